@@ -1,0 +1,49 @@
+// Money is an integer count of minor units (fen, paisa); it is divided only where it is shown.
+import type { Brand } from './brand.ts';
+
+export type Fen = Brand<number, 'Fen'>;
+export type Currency = 'CNY' | 'INR';
+
+/** @throws when `value` is not a safe integer: that is a bug, not bad input. */
+export function fen(value: number): Fen {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not an integer count of fen: ${value}`);
+  return value as Fen;
+}
+
+export const ZERO_FEN = 0 as Fen;
+
+export const addFen = (a: Fen, b: Fen): Fen => fen(a + b);
+export const subtractFen = (a: Fen, b: Fen): Fen => fen(a - b);
+
+/** `yuanToFen(49.9)` is 4990; half a fen rounds away from zero. */
+export const yuanToFen = (yuan: number): Fen =>
+  fen(Math.sign(yuan) * Math.round(Math.abs(yuan) * 100 + 1e-7));
+
+/**
+ * An amount as a person types it: `100`, `49.9`, `¥1,000`, `１００元`.
+ * Undefined when it is not an amount, is negative, or has more than two decimals.
+ */
+export function parseAmount(text: string): Fen | undefined {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\s,¥₹元块圓]/g, '')
+    .replace(/(yuan|rmb|cny|inr|rs\.?)/gi, '');
+  if (!/^\d{1,9}(\.\d{1,2})?$/.test(plain)) return undefined;
+  return yuanToFen(Number(plain));
+}
+
+/** `1 234.50` without symbol: whole amounts without decimals, others with two. */
+export function formatAmount(amount: Fen): string {
+  const abs = Math.abs(amount);
+  const whole = String(Math.floor(abs / 100)).replace(/\B(?=(\d{3})+$)/g, ',');
+  const cents = abs % 100;
+  const sign = amount < 0 ? '−' : '';
+  return sign + whole + (cents === 0 ? '' : `.${String(cents).padStart(2, '0')}`);
+}
+
+/** As said aloud and as shown: `100元` in Chinese, `¥100` in English. */
+export function formatMoney(amount: Fen, currency: Currency, language: 'zh-CN' | 'en'): string {
+  const text = formatAmount(amount);
+  if (language === 'zh-CN') return text + (currency === 'CNY' ? '元' : '卢比');
+  return (currency === 'CNY' ? '¥' : '₹') + text;
+}

@@ -1,0 +1,38 @@
+// A branch (营业厅), its people and its gifts, as HQ publishes them.
+import { z } from 'zod';
+import { codeSchema } from './fields.ts';
+import { localTextSchema } from './text.ts';
+
+export const branchSchema = z.strictObject({
+  code: codeSchema,
+  name: localTextSchema,
+  timeZone: z.string().min(1),
+  currency: z.enum(['CNY', 'INR']),
+  /** Made by `hub demo`: the sign-in page then shows the demo PINs. */
+  isDemo: z.boolean(),
+  /** Privilege day (S12): 1 Monday to 7 Sunday; null when the branch has none. */
+  privilegeWeekday: z.int().min(1).max(7).nullable(),
+});
+export type Branch = Readonly<z.infer<typeof branchSchema>>;
+
+export const roleSchema = z.enum(['clerk', 'manager']);
+export type Role = z.infer<typeof roleSchema>;
+
+export const staffMemberSchema = z.strictObject({
+  id: codeSchema,
+  name: z.string().min(1),
+  role: roleSchema,
+  /** `scrypt$N$r$p$saltBase64$hashBase64`. */
+  pinHash: z.string().min(1),
+});
+export type StaffMember = Readonly<z.infer<typeof staffMemberSchema>>;
+
+export const giftSchema = z.strictObject({
+  id: codeSchema,
+  name: localTextSchema,
+  /** What one piece costs the operator, in fen. */
+  cost: z.int().min(0),
+  /** Pieces that HQ has ever given to this branch; what is left is this less what was drawn. */
+  allocated: z.int().min(0),
+});
+export type Gift = Readonly<z.infer<typeof giftSchema>>;

@@ -1,0 +1,100 @@
+// What the engine answers: the sentences in order, or silence, and why each other offer fell out.
+import { z } from 'zod';
+import type { Fen, Currency } from '#shared/base/money.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
+import type { LocalText } from './text.ts';
+import type { Answer, Purpose } from './visit.ts';
+
+/** Where an offer left the funnel, in the order of the funnel. */
+export const funnelStageSchema = z.enum([
+  'valid',
+  'eligible',
+  'applicable',
+  'suitable',
+  'contact',
+  'moment',
+  'fresh',
+  'sentence',
+  'arbitration',
+  'presented',
+]);
+export type FunnelStage = z.infer<typeof funnelStageSchema>;
+
+export type Verdict = {
+  readonly offer: string;
+  readonly tier: string | null;
+  readonly treatment: string | null;
+  readonly stage: FunnelStage;
+  /** One line with the customer's own figures. */
+  readonly reason: LocalText;
+  /** Expected value in fen, where arbitration was reached. */
+  readonly score: number | null;
+};
+
+/** One sentence, ready to be read out. */
+export type Proposal = {
+  readonly offer: string;
+  readonly tier: string;
+  readonly treatment: string;
+  readonly offerName: LocalText;
+  readonly sentence: LocalText;
+  readonly why: LocalText;
+  readonly benefit: LocalText;
+  /** Seconds to say the Chinese sentence at a calm pace. */
+  readonly seconds: number;
+  readonly prepay: Fen;
+  /** Prepay less what the customer meant to prepay; null without an intended amount. */
+  readonly difference: Fen | null;
+  readonly gift: string | null;
+  readonly promotional: boolean;
+  readonly score: number;
+};
+
+export type SilenceCode =
+  | 'complaint'
+  | 'fault'
+  | 'cancel'
+  | 'opted-out'
+  | 'blacklisted'
+  | 'arrears'
+  | 'holdout'
+  | 'rested'
+  | 'stale'
+  | 'nothing-fits';
+
+export type Silence = { readonly code: SilenceCode; readonly reason: LocalText };
+
+export type PastAnswer = {
+  readonly offer: string;
+  readonly family: string;
+  readonly answer: Answer;
+  readonly at: Instant;
+  readonly laterOn: Day | null;
+};
+
+/** The moment of the decision. */
+export type DecisionContext = {
+  readonly customer: number;
+  readonly purpose: Purpose;
+  readonly intended: Fen | null;
+  readonly today: Day;
+  /** Branch time: 1 Monday to 7 Sunday, and minutes since midnight. */
+  readonly weekday: number;
+  readonly minuteOfDay: number;
+  readonly currency: Currency;
+  /** Pieces left by gift. */
+  readonly stock: Readonly<Record<string, number>>;
+  readonly history: readonly PastAnswer[];
+};
+
+export type Decision = {
+  readonly engine: string;
+  readonly catalog: string;
+  readonly policy: string;
+  readonly seed: number;
+  readonly now: Instant;
+  /** Best first; at most three. Empty: silence says why. */
+  readonly proposals: readonly Proposal[];
+  readonly silence: Silence | null;
+  readonly verdicts: readonly Verdict[];
+};

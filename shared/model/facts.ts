@@ -1,0 +1,52 @@
+// What the engine knows of a customer at one moment. These names are the words of catalog rules.
+import type { Fen } from '#shared/base/money.ts';
+import type { Label, Risk, Stage, ValueGroup } from './customer.ts';
+
+/** Null: not known. A rule that needs a null fact does not hold, and says so. */
+export type Facts = {
+  readonly age: number | null;
+  readonly tenureMonths: number | null;
+  /** Mean spend a month over the last 3 and 12 months of data, fen. */
+  readonly arpu3: Fen | null;
+  readonly arpu12: Fen | null;
+  /** Mean minutes a month over 3 months. */
+  readonly mou3: number | null;
+  /** Mean data a month over 3 months, MB. */
+  readonly dou3: number | null;
+  /** Last 3 months against the 3 before, percent; null under 6 months or from zero. */
+  readonly spendTrend: number | null;
+  readonly voiceTrend: number | null;
+  readonly dataTrend: number | null;
+  /** Spend above the plan's fee, mean of 3 months, fen. */
+  readonly overPlan: Fen | null;
+  /** Median of the months' last single top-ups (or mean top-up where unknown), fen. */
+  readonly usualTopUp: Fen | null;
+  readonly maxTopUp: Fen | null;
+  /** Top-ups a month over the months of data. */
+  readonly topUpsPerMonth: number | null;
+  readonly balance: Fen | null;
+  readonly arrears: Fen | null;
+  readonly points: number | null;
+  readonly planFee: Fen | null;
+  readonly planVoiceMinutes: number | null;
+  readonly planDataMb: number | null;
+  /** Negative once it has ended; null without a contract. */
+  readonly daysToContractEnd: number | null;
+  readonly hasContract: boolean;
+  /** Latest months in a row without voice and data; without spend. */
+  readonly monthsSilent: number;
+  readonly monthsNotBilled: number;
+  readonly monthsOfData: number;
+  readonly daysSinceComplaint: number | null;
+  readonly householdSize: number;
+  /** Codes of what the customer has. */
+  readonly holdings: readonly string[];
+  readonly valueGroup: ValueGroup | null;
+  readonly stage: Stage | null;
+  readonly risks: readonly Risk[];
+  readonly labels: readonly Label[];
+  readonly optedOut: boolean;
+  readonly blacklisted: boolean;
+  /** Days from the last day of data to today. */
+  readonly dataAge: number;
+};

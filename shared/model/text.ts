@@ -1,0 +1,8 @@
+// What people read, in the two languages of the product.
+import { z } from 'zod';
+
+export const languageSchema = z.enum(['zh-CN', 'en']);
+export type Language = z.infer<typeof languageSchema>;
+
+export const localTextSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+export type LocalText = Readonly<z.infer<typeof localTextSchema>>;

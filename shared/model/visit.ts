@@ -1,0 +1,37 @@
+// Words of a visit: what the customer came for, and how the sentence was received.
+import { z } from 'zod';
+
+export const purposeSchema = z.enum([
+  'top-up',
+  'bill',
+  'plan',
+  'fault',
+  'complaint',
+  'cancel',
+  'other',
+]);
+export type Purpose = z.infer<typeof purposeSchema>;
+/** Purposes on which nothing is sold (S16). */
+export const MUTING_PURPOSES: readonly Purpose[] = ['fault', 'complaint', 'cancel'];
+
+export const answerSchema = z.enum(['accepted', 'later', 'declined', 'has-it', 'not-said']);
+export type Answer = z.infer<typeof answerSchema>;
+
+export const declineReasonSchema = z.enum([
+  'too-expensive',
+  'not-needed',
+  'thinking',
+  'no-trust',
+  'in-a-hurry',
+  'other',
+]);
+export type DeclineReason = z.infer<typeof declineReasonSchema>;
+
+export const notSaidReasonSchema = z.enum([
+  'queue',
+  'customer-upset',
+  'not-fitting',
+  'not-the-holder',
+  'other',
+]);
+export type NotSaidReason = z.infer<typeof notSaidReasonSchema>;

@@ -1,0 +1,44 @@
+// GET /v1/changes?since=N: signed changes N+1, N+2 ... each applied in one transaction.
+import { z } from 'zod';
+import { codeSchema, instantSchema } from '#shared/model/fields.ts';
+import { signedSchema } from './signed.ts';
+
+/** `policy`, `catalog` and `branch` have one row each, with id `current`. */
+export const entitySchema = z.enum(['branch', 'staff', 'gift', 'catalog', 'policy', 'customer']);
+export type Entity = z.infer<typeof entitySchema>;
+
+/** A row to put, or with `doc: null` to take away. Ids of customers are decimal numbers. */
+export const changeRowSchema = z.strictObject({
+  entity: entitySchema,
+  id: z.string().min(1).max(64),
+  doc: z.unknown(),
+});
+export type ChangeRow = z.output<typeof changeRowSchema>;
+
+export const changeHeadSchema = z.strictObject({
+  kind: z.literal('change'),
+  protocol: z.int(),
+  branch: codeSchema,
+  number: z.int().min(1),
+  schema: z.int(),
+  issuedAt: instantSchema,
+  rows: z.int().min(1),
+  /** SHA-256 (hex) of the compressed rows. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Digest of the whole cache once this change is applied. */
+  digest: z.string().regex(/^[0-9a-f]{16}$/),
+});
+export type ChangeHead = z.output<typeof changeHeadSchema>;
+
+export const changesResponseSchema = z.strictObject({
+  /** The newest number of the branch. */
+  latest: z.int().min(0),
+  changes: z.array(
+    z.strictObject({
+      head: signedSchema,
+      /** Base64 of gzip of lines of JSON, one ChangeRow a line, sorted by entity and id (customers by number). */
+      rows: z.base64(),
+    }),
+  ),
+});
+export type ChangesResponse = z.output<typeof changesResponseSchema>;

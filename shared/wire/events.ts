@@ -1,0 +1,20 @@
+// POST /v1/events: events of one device in order; the hub answers for each what it holds now.
+import { z } from 'zod';
+import { uuidSchema } from '#shared/model/fields.ts';
+import { EVENTS_PER_BATCH } from './protocol.ts';
+
+/** Single events stay unknown here: one that is malformed is quarantined and blocks no other. */
+export const eventsRequestSchema = z.strictObject({
+  protocol: z.int(),
+  events: z.array(z.unknown()).min(1).max(EVENTS_PER_BATCH),
+});
+
+export const eventsResponseSchema = z.strictObject({
+  /** Held by the hub, whether they came now or earlier. */
+  stored: z.array(uuidSchema),
+  /** Put aside at the hub with the reason, for a person at HQ; not to be sent again. */
+  quarantined: z.array(z.strictObject({ id: z.string(), reason: z.string() })),
+  /** The hub's count of this device's stored events. */
+  total: z.int().min(0),
+});
+export type EventsResponse = z.output<typeof eventsResponseSchema>;

@@ -1,0 +1,29 @@
+// Two projects: `unit` needs nothing; `hub` needs a database, named by HUB_TEST_DATABASE.
+import { defineConfig } from 'vitest/config';
+
+const elsewhere = ['**/node_modules/**', 'dist/**', 'tests/e2e/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...elsewhere, '**/*.pg.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'hub',
+          include: ['**/*.pg.test.ts'],
+          exclude: elsewhere,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
