@@ -18,7 +18,7 @@ export function canonicalJson(value: Json): string {
   const record = value as { readonly [key: string]: Json | undefined };
   const members = Object.keys(record)
     .filter((key) => record[key] !== undefined)
-    .sort()
+    .toSorted()
     .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key] as Json)}`);
   return `{${members.join(',')}}`;
 }
