@@ -1,0 +1,117 @@
+// Step 4: the encrypted SQLite module for runtimes below Node-API 10, where its shipped prebuild would crash the process.
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { findHeaders } from './headers.mjs';
+import { withLock } from './lock.mjs';
+import { cacheFolder, findProgram, ROOT } from './paths.mjs';
+import { SetupError, withTimedBar } from './progress.mjs';
+import { runOrFail, runQuiet } from './run.mjs';
+
+const MODULE = join(ROOT, 'node_modules', 'better-sqlite3-multiple-ciphers');
+/** Where the app and the tests look when process.versions.napi is below 10. */
+export const NATIVE_FILE = join(ROOT, 'dist', 'native', 'better_sqlite3.node');
+const PREBUILT_FROM_NAPI = 10;
+const EXPECTED_SECONDS = 105;
+
+/**
+ * Ensures dist/native/better_sqlite3.node when Electron or the running Node needs it: one build serves both.
+ * The build uses Node-API alone, so headers of any Node version will do.
+ * @param {number} electronNapi
+ * @param {import('./progress.mjs').StepHandle} handle
+ */
+export async function ensureNative(electronNapi, handle) {
+  const lowest = Math.min(electronNapi, Number(process.versions.napi));
+  if (lowest >= PREBUILT_FROM_NAPI) {
+    handle.note('the package’s own prebuild');
+    return;
+  }
+  const version = JSON.parse(readFileSync(join(MODULE, 'package.json'), 'utf8')).version;
+  const cached = join(cacheFolder('native', `${version}-${process.platform}-${process.arch}`), 'better_sqlite3.node');
+  const wasThere = existsSync(cached);
+  if (!wasThere) {
+    await withLock('native', async () => {
+      if (!existsSync(cached)) await withTimedBar(handle, EXPECTED_SECONDS, build(cached));
+    });
+  }
+  if (!existsSync(NATIVE_FILE) || !isSameFile(cached, NATIVE_FILE)) {
+    mkdirSync(dirname(NATIVE_FILE), { recursive: true });
+    // Rename, so that a running app never sees half a file.
+    const partial = `${NATIVE_FILE}.${process.pid}`;
+    copyFileSync(cached, partial);
+    renameSync(partial, NATIVE_FILE);
+  }
+  handle.note(wasThere ? `${version}, built earlier` : `${version}, built from source`);
+}
+
+/** @param {string} target */
+async function build(target) {
+  requireCompilers();
+  const work = `${target}.${process.pid}.build`;
+  try {
+    for (const part of ['src', 'deps', 'lib', 'binding.gyp', 'package.json']) {
+      cpSync(join(MODULE, part), join(work, part), { recursive: true });
+    }
+    cpSync(join(ROOT, 'node_modules', 'node-addon-api'), join(work, 'node_modules', 'node-addon-api'), { recursive: true });
+    const headers = await findHeaders();
+    await runOrFail(
+      'Building the database module',
+      process.execPath,
+      [await findNodeGyp(), 'rebuild', '--release', '--force_build=1', `--nodedir=${headers}`],
+      {
+        cwd: work,
+        env: { ...process.env, CXXFLAGS: '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT', JOBS: '2' },
+      },
+    );
+    const built = join(work, 'build', 'Release', 'better_sqlite3.node');
+    await checkLoads(built);
+    renameSync(built, target);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A module that cannot answer one query must not reach the cache. Runs in a child, for a bad one crashes its process.
+ * @param {string} file
+ */
+async function checkLoads(file) {
+  const program = `const Database = require(${JSON.stringify(MODULE)});
+    const db = new Database(':memory:', { nativeBinding: ${JSON.stringify(file)} });
+    if (db.prepare('SELECT 41 + 1 AS n').get().n !== 42) process.exit(3);`;
+  await runOrFail('The freshly built database module', process.execPath, ['-e', program]);
+}
+
+function requireCompilers() {
+  const missing = [
+    ['make', 'make'],
+    ['g++', 'g++'],
+    ['python3', 'python3'],
+  ].filter(([program]) => !findProgram(String(program)));
+  if (missing.length > 0) {
+    throw new SetupError(
+      `The database module must be built once, and this machine lacks what that needs.\nOn Debian 12: apt-get install ${missing.map(([, name]) => name).join(' ')}`,
+    );
+  }
+}
+
+/** node-gyp comes with npm: beside the npm that runs us, or in the global modules. */
+async function findNodeGyp() {
+  const places = [];
+  const running = process.env['npm_execpath'];
+  if (running) places.push(join(dirname(running), '..', 'node_modules', 'node-gyp', 'bin', 'node-gyp.js'));
+  const roots = await runQuiet('npm', ['root', '-g', '--loglevel=error']);
+  const globalRoot = roots.output.trim().split('\n').at(-1) ?? '';
+  places.push(join(globalRoot, 'npm', 'node_modules', 'node-gyp', 'bin', 'node-gyp.js'));
+  places.push('/usr/share/nodejs/node-gyp/bin/node-gyp.js', '/usr/share/node_modules/node-gyp/bin/node-gyp.js');
+  const found = places.find((place) => existsSync(place));
+  if (!found) throw new SetupError('node-gyp was not found; it comes with npm. Install npm (npm install -g npm) and try again.');
+  return found;
+}
+
+/**
+ * @param {string} left
+ * @param {string} right
+ */
+function isSameFile(left, right) {
+  return statSync(left).size === statSync(right).size && readFileSync(left).equals(readFileSync(right));
+}
