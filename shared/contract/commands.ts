@@ -1,0 +1,113 @@
+// Every command that a window may give the data process.
+import { z } from 'zod';
+import type { Day } from '#shared/base/month.ts';
+import { codeSchema, daySchema, positiveFenSchema, uuidSchema } from '#shared/model/fields.ts';
+import {
+  answerSchema,
+  declineReasonSchema,
+  notSaidReasonSchema,
+  purposeSchema,
+} from '#shared/model/visit.ts';
+import { languageSchema } from '#shared/model/text.ts';
+import { command } from './command.ts';
+import type { EnrolFailure, SignInFailure, VisitFailure } from './failure.ts';
+import type { CustomerView, SearchAnswer } from './view_customer.ts';
+import type { DayReport } from './view_report.ts';
+import type { AppState, Session, StaffEntry, SyncStatus } from './view_status.ts';
+import type { VisitView } from './view_visit.ts';
+
+const nothing = z.strictObject({});
+const customerId = z.int().min(1);
+
+export const commands = {
+  'app.state': command<AppState>()('open', nothing),
+
+  'enrol.start': command<{ readonly branch: string }, EnrolFailure>()(
+    'open',
+    z.strictObject({
+      hubUrl: z.url({ protocol: /^https?$/ }),
+      branch: codeSchema,
+      code: z.string().min(4).max(64),
+    }),
+  ),
+
+  'staff.list': command<readonly StaffEntry[]>()('open', nothing),
+  'session.sign-in': command<Session, SignInFailure>()(
+    'open',
+    z.strictObject({ staff: codeSchema, pin: z.string().regex(/^\d{4,8}$/) }),
+  ),
+  'session.lock': command<null>()('open', nothing),
+
+  'customer.search': command<SearchAnswer>()('staff', z.strictObject({ text: z.string().max(80) })),
+  'customer.open': command<CustomerView, VisitFailure>()(
+    'staff',
+    z.strictObject({ id: customerId }),
+  ),
+  'customer.reveal': command<
+    { readonly name: string; readonly phone: string; readonly account: string },
+    VisitFailure
+  >()('staff', z.strictObject({ id: customerId })),
+
+  'visit.start': command<VisitView, VisitFailure>()(
+    'staff',
+    z.strictObject({
+      customer: customerId,
+      purpose: purposeSchema,
+      intended: positiveFenSchema.nullable(),
+    }),
+  ),
+  /** Corrects purpose or amount and decides anew. */
+  'visit.change': command<VisitView, VisitFailure>()(
+    'staff',
+    z.strictObject({
+      visit: uuidSchema,
+      purpose: purposeSchema,
+      intended: positiveFenSchema.nullable(),
+    }),
+  ),
+  'visit.answer': command<VisitView, VisitFailure>()(
+    'staff',
+    z.strictObject({
+      visit: uuidSchema,
+      offer: codeSchema,
+      tier: codeSchema,
+      treatment: codeSchema,
+      answer: answerSchema,
+      declineReason: declineReasonSchema.nullable(),
+      notSaidReason: notSaidReasonSchema.nullable(),
+      laterOn: daySchema.nullable(),
+    }),
+  ),
+  'visit.finish': command<VisitView, VisitFailure>()(
+    'staff',
+    z.strictObject({
+      visit: uuidSchema,
+      prepaid: positiveFenSchema.nullable(),
+      gifts: z.array(z.strictObject({ gift: codeSchema, count: z.int().min(1).max(99) })).max(20),
+    }),
+  ),
+  'visit.undo': command<VisitView, VisitFailure>()(
+    'staff',
+    z.strictObject({ visit: uuidSchema, event: uuidSchema }),
+  ),
+
+  'report.day': command<DayReport>()('manager', z.strictObject({ day: daySchema.nullable() })),
+  /** Days that have events, newest first. */
+  'report.days': command<readonly Day[]>()('manager', nothing),
+  /** UTF-8 with BOM, so that spreadsheets show Chinese; the window saves it. */
+  'report.csv': command<{ readonly fileName: string; readonly text: string }>()(
+    'manager',
+    z.strictObject({ day: daySchema, language: languageSchema }),
+  ),
+
+  'sync.now': command<SyncStatus>()('staff', nothing),
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>;
+export type CommandParsed<N extends CommandName> = z.output<(typeof commands)[N]['input']>;
+export type CommandOutput<N extends CommandName> = NonNullable<(typeof commands)[N]['output']>;
+export type CommandFailure<N extends CommandName> = NonNullable<(typeof commands)[N]['failure']>;
+
+/** Undo stays open this long after an entry. */
+export const UNDO_MS = 60_000;

@@ -1,0 +1,48 @@
+// Failures that any command may answer with, besides its own.
+import type { Instant } from '#shared/base/month.ts';
+
+export type CommonFailure =
+  /** Nobody is signed in at this window. */
+  | { readonly type: 'signed-out' }
+  | { readonly type: 'forbidden'; readonly needs: 'manager' }
+  | { readonly type: 'bad-input'; readonly field: string; readonly expected: string }
+  /** The device is not enrolled, or its cache is not there yet. */
+  | { readonly type: 'not-ready' }
+  /** The data process is down; main starts it again. Made by the port, not by a command. */
+  | { readonly type: 'data-down' }
+  /** A bug: logged under `reference`. */
+  | { readonly type: 'bug'; readonly reference: string }
+  /** The disk refused: full or read-only. Nothing was recorded. */
+  | { readonly type: 'disk'; readonly detail: string };
+
+export type EnrolFailure =
+  | { readonly type: 'wrong-code' }
+  | { readonly type: 'used-code' }
+  | { readonly type: 'expired-code' }
+  | { readonly type: 'unknown-branch' }
+  | { readonly type: 'too-many'; readonly retryAfterMs: number }
+  | { readonly type: 'hub-unreachable'; readonly url: string; readonly detail: string }
+  | { readonly type: 'wrong-clock'; readonly hubNow: Instant; readonly deviceNow: Instant }
+  | { readonly type: 'protocol'; readonly detail: string }
+  | { readonly type: 'no-pack' }
+  /** Forged, truncated or for another branch; `detail` says which check failed. */
+  | { readonly type: 'bad-pack'; readonly detail: string }
+  | { readonly type: 'already-enrolled' }
+  | { readonly type: 'no-key-store'; readonly detail: string };
+
+export type SignInFailure =
+  | { readonly type: 'wrong-pin'; readonly failures: number; readonly retryAfterMs: number }
+  | { readonly type: 'wait'; readonly retryAfterMs: number }
+  | { readonly type: 'unknown-staff' };
+
+export type VisitFailure =
+  | { readonly type: 'unknown-customer' }
+  | { readonly type: 'unknown-visit' }
+  | { readonly type: 'visit-finished' }
+  /** The sentence answered is not one that this visit's decision proposed. */
+  | { readonly type: 'unknown-proposal' }
+  | { readonly type: 'already-answered' }
+  | { readonly type: 'out-of-stock'; readonly gift: string; readonly left: number }
+  | { readonly type: 'too-late-to-undo' }
+  | { readonly type: 'already-undone' }
+  | { readonly type: 'day-not-ahead' };

@@ -1,0 +1,34 @@
+// The few things a window asks of main, not of the data process. Exposed by the preload as `window.counterShell`.
+import type { Language } from '#shared/model/text.ts';
+
+export type DataHealth =
+  | { readonly state: 'up' }
+  | { readonly state: 'starting'; readonly attempt: number }
+  /** Gave up for now; the next try is at `retryAt` (UTC ms). */
+  | { readonly state: 'down'; readonly attempt: number; readonly retryAt: number };
+
+export type ShellInfo = {
+  readonly version: string;
+  readonly platform: string;
+  /** From `--lang` or the last choice. */
+  readonly language: Language;
+  /** From `--hub` and `--enrol`; the enrol page is filled with them. */
+  readonly hubUrl: string | null;
+  readonly enrolBranch: string | null;
+  readonly enrolCode: string | null;
+};
+
+export type Shell = {
+  readonly info: ShellInfo;
+  setLanguage(language: Language): void;
+  /** Saves text where the person says; false when they cancelled. */
+  saveText(
+    fileName: string,
+    text: string,
+  ): Promise<{ readonly saved: boolean; readonly path: string | null }>;
+  restartData(): void;
+  onDataHealth(listener: (health: DataHealth) => void): void;
+};
+
+/** The message by which the preload hands the port to the page; the port is its only transferable. */
+export const PORT_MESSAGE = 'counter-assist:port';

@@ -1,0 +1,47 @@
+// The manager's day. Every figure is a sum over events that were not undone.
+import type { Fen } from '#shared/base/money.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import type { GiftLeft } from './view_visit.ts';
+
+export type Figures = {
+  readonly visits: number;
+  readonly prepaid: Fen;
+  readonly intended: Fen;
+  /** Prepaid less intended over finished top-up visits. */
+  readonly uplift: Fen;
+  /** Answers but `not-said`. */
+  readonly said: number;
+  readonly accepted: number;
+};
+
+export type DayReport = {
+  readonly day: Day;
+  readonly computedAt: Instant;
+  readonly total: Figures;
+  /** The same weekday one week earlier, for comparison; null without events. */
+  readonly weekBefore: Figures | null;
+  readonly byClerk: readonly (Figures & { readonly staff: string; readonly name: string })[];
+  readonly byOffer: readonly {
+    readonly offer: string;
+    readonly name: LocalText;
+    readonly said: number;
+    readonly accepted: number;
+    readonly later: number;
+    readonly declined: number;
+    readonly hasIt: number;
+    readonly notSaid: number;
+    readonly uplift: Fen;
+  }[];
+  /** 0 to 23, only hours with events. */
+  readonly byHour: readonly (Figures & { readonly hour: number })[];
+  /** Cumulative through the day by the minute, for the line chart: minutes since midnight. */
+  readonly line: readonly {
+    readonly minute: number;
+    readonly prepaid: Fen;
+    readonly intended: Fen;
+  }[];
+  readonly gifts: readonly (GiftLeft & { readonly drawnToday: number })[];
+  readonly unsent: number;
+  readonly oldestUnsent: Instant | null;
+};

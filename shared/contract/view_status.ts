@@ -1,0 +1,56 @@
+// What a window shows of the state of the device: phase, line, people.
+import type { Instant, Day } from '#shared/base/month.ts';
+import type { Branch, Role } from '#shared/model/branch.ts';
+
+export type KeyStore = {
+  /** Electron's name of the backend: `dpapi`, `keychain`, `gnome_libsecret`, `basic_text` ... */
+  readonly backend: string;
+  /** False for `basic_text`: the key is then only hidden, not protected. */
+  readonly isProtected: boolean;
+};
+
+export type Phase =
+  /** No device yet: the enrol page. */
+  | 'unenrolled'
+  /** Enrolled, first pack not there yet. */
+  | 'fetching'
+  /** The key store changed or lost the key: enrol again; unsent events wait for HQ. */
+  | 'key-lost'
+  | 'ready';
+
+export type Progress = {
+  readonly step: 'pack' | 'verify' | 'changes';
+  readonly done: number;
+  readonly total: number;
+};
+
+export type SyncStatus = {
+  readonly line: 'online' | 'offline' | 'never';
+  /** Why the last try failed, in the hub's or network's words; null when it went well. */
+  readonly problem: string | null;
+  /** Set when a pack or change was refused; the old cache still serves. */
+  readonly refused: string | null;
+  readonly lastContact: Instant | null;
+  readonly asOf: Day | null;
+  readonly unsent: number;
+  readonly oldestUnsent: Instant | null;
+  readonly quarantined: number;
+  readonly progress: Progress | null;
+  readonly hubUrl: string | null;
+};
+
+export type Session = { readonly staff: string; readonly name: string; readonly role: Role };
+
+export type AppState = {
+  readonly phase: Phase;
+  readonly branch: Branch | null;
+  readonly session: Session | null;
+  readonly sync: SyncStatus;
+  readonly keyStore: KeyStore;
+  readonly device: string | null;
+  readonly customers: number;
+  readonly idleLockMinutes: number;
+  readonly version: string;
+};
+
+export type StaffEntry = { readonly id: string; readonly name: string; readonly role: Role };

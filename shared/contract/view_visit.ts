@@ -1,0 +1,40 @@
+// A visit as the counter shows it: the decision, the answers so far, and what may still be undone.
+import type { Uuid } from '#shared/base/id.ts';
+import type { Fen } from '#shared/base/money.ts';
+import type { Instant } from '#shared/base/month.ts';
+import type { Proposal, Silence, Verdict } from '#shared/model/decision.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import type { Answer, Purpose } from '#shared/model/visit.ts';
+
+export type GiftLeft = { readonly id: string; readonly name: LocalText; readonly left: number };
+
+export type ProposalView = Proposal & {
+  readonly giftLeft: GiftLeft | null;
+  readonly answered: { readonly event: Uuid; readonly answer: Answer } | null;
+};
+
+export type VisitView = {
+  readonly visit: Uuid;
+  readonly customer: number;
+  readonly purpose: Purpose;
+  readonly intended: Fen | null;
+  readonly startedAt: Instant;
+  /** The event that holds the decision; answers name it. */
+  readonly decision: Uuid;
+  /** Best first, at most three; the first is read out, the others are folded. */
+  readonly proposals: readonly ProposalView[];
+  readonly silence: Silence | null;
+  /** Every offer considered and why it fell out, for "why not that?". */
+  readonly verdicts: readonly Verdict[];
+  readonly finished: {
+    readonly event: Uuid;
+    readonly prepaid: Fen | null;
+    readonly uplift: Fen | null;
+  } | null;
+  /** The newest entry that may still be taken back, and until when. */
+  readonly undo: {
+    readonly event: Uuid;
+    readonly kind: 'answer' | 'finish';
+    readonly until: Instant;
+  } | null;
+};
