@@ -1,0 +1,120 @@
+// The five parts that a build makes, each with its inputs and its Vite settings.
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { ROOT } from '../setup/paths.mjs';
+
+/**
+ * @typedef {{ name: string, title: string, inputs: string[], output: string, settings: () => Promise<import('vite').InlineConfig> }} Part
+ */
+
+const NATIVE = 'better-sqlite3-multiple-ciphers';
+const BUILTIN = [...builtinModules, /^node:/];
+/** What Electron's Node (20 in the stand-in, newer in the shipped one) and Chromium understand. */
+const NODE_TARGET = 'node20';
+const CHROMIUM_TARGET = 'chrome130';
+
+/** @type {readonly Part[]} */
+export const PARTS = [
+  {
+    name: 'main',
+    title: 'Build: main process',
+    inputs: ['shared', 'electron'],
+    output: 'dist/app/main',
+    settings: async () => nodePart('electron/main/index.ts', 'dist/app/main', ['electron', NATIVE, ...BUILTIN]),
+  },
+  {
+    name: 'preload',
+    title: 'Build: preload',
+    inputs: ['shared', 'electron'],
+    output: 'dist/app/preload',
+    // Sandboxed: nothing but `electron` can be required at run time.
+    settings: async () => nodePart('electron/preload/index.ts', 'dist/app/preload', ['electron']),
+  },
+  {
+    name: 'data',
+    title: 'Build: data process',
+    inputs: ['shared', 'electron'],
+    output: 'dist/app/data',
+    settings: async () => nodePart('electron/data/index.ts', 'dist/app/data', ['electron', NATIVE, ...BUILTIN]),
+  },
+  {
+    name: 'renderer',
+    title: 'Build: window',
+    inputs: ['shared', 'electron/port', 'renderer'],
+    output: 'dist/app/renderer',
+    settings: rendererPart,
+  },
+  {
+    name: 'hub',
+    title: 'Build: hub',
+    inputs: ['shared', 'hub'],
+    output: 'dist/hub',
+    settings: async () => ({
+      ...common(),
+      ssr: { external: true, noExternal: [/^#/], target: 'node' },
+      build: {
+        ...commonBuild('dist/hub'),
+        ssr: join(ROOT, 'hub/cli.ts'),
+        target: NODE_TARGET,
+        rolldownOptions: { output: { format: 'es', entryFileNames: 'cli.mjs', chunkFileNames: '[name]-[hash].mjs' } },
+      },
+    }),
+  },
+];
+
+/**
+ * A CommonJS bundle for a process of the app: everything inlined but `external`.
+ * @param {string} entry
+ * @param {string} output
+ * @param {(string | RegExp)[]} external
+ * @returns {import('vite').InlineConfig}
+ */
+function nodePart(entry, output, external) {
+  return {
+    ...common(),
+    ssr: { noExternal: true, external: external.filter((id) => typeof id === 'string'), target: 'node' },
+    build: {
+      ...commonBuild(output),
+      ssr: join(ROOT, entry),
+      target: NODE_TARGET,
+      rolldownOptions: { external, output: { format: 'cjs', entryFileNames: 'index.cjs', chunkFileNames: '[name]-[hash].cjs' } },
+    },
+  };
+}
+
+/** @returns {Promise<import('vite').InlineConfig>} */
+async function rendererPart() {
+  const { default: react } = await import('@vitejs/plugin-react');
+  return {
+    ...common(),
+    root: join(ROOT, 'renderer'),
+    base: './',
+    publicDir: false,
+    plugins: [react()],
+    build: {
+      ...commonBuild('dist/app/renderer'),
+      target: CHROMIUM_TARGET,
+      minify: true,
+      sourcemap: false,
+      // The content security policy allows files of the app only: nothing inline, no data: addresses.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      // Loaded from the disk of the same machine: size on a network does not matter.
+      chunkSizeWarningLimit: 4000,
+      reportCompressedSize: false,
+    },
+  };
+}
+
+/** @returns {import('vite').InlineConfig} */
+function common() {
+  return { root: ROOT, configFile: false, envDir: false, publicDir: false, logLevel: 'warn', clearScreen: false };
+}
+
+/**
+ * @param {string} output
+ * @returns {import('vite').BuildOptions}
+ */
+function commonBuild(output) {
+  return { outDir: join(ROOT, output), emptyOutDir: true, minify: false, sourcemap: true, reportCompressedSize: false };
+}
