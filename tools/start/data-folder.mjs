@@ -1,0 +1,44 @@
+// The folder that holds the app's and the demo hub's data: where it is, whose it is, and how it is emptied.
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { commandAs, giveFolder } from '../setup/account.mjs';
+import { SetupError } from '../setup/progress.mjs';
+import { runQuiet } from '../setup/run.mjs';
+
+const MARK = '.counter-assist';
+/** A folder with one of these is ours, even when the app made it without us. */
+const OWN_FILES = [MARK, 'ledger.db', 'hub'];
+
+/**
+ * @param {string | undefined} named the --data option
+ * @param {import('../setup/account.mjs').RunAs | null} runAs
+ */
+export function dataFolderPath(named, runAs) {
+  if (named) return resolve(named);
+  if (runAs) return join(runAs.home, '.local', 'share', 'counter-assist');
+  if (process.platform === 'win32') return join(process.env['LOCALAPPDATA'] ?? homedir(), 'counter-assist');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'counter-assist');
+  return join(process.env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'counter-assist');
+}
+
+/**
+ * Makes the folder ready for the account. A folder with somebody's other files in it is refused.
+ * @param {string} folder
+ * @param {import('../setup/account.mjs').RunAs | null} runAs
+ * @param {boolean} reset throw the demo's data away first
+ */
+export async function prepareDataFolder(folder, runAs, reset) {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  if (names.length > 0 && !names.some((name) => OWN_FILES.includes(name))) {
+    throw new SetupError(`${folder} holds other files. Name an empty folder, or one that Counter Assist made, with --data.`);
+  }
+  if (reset) for (const name of names) rmSync(join(folder, name), { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, MARK), 'Data of Counter Assist. Removing this folder removes the demo and unsent work.\n');
+  giveFolder(runAs, folder);
+  const probe = commandAs(runAs, 'test', ['-w', folder]);
+  if (process.platform === 'linux' && (await runQuiet(probe.program, probe.args)).code !== 0) {
+    throw new SetupError(`The account ${runAs?.user ?? 'that runs this'} cannot write to ${folder}: a folder above it is closed. Name another one with --data.`);
+  }
+}
