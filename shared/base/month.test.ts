@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addDays,
+  addMonths,
+  day,
+  dayOfInstant,
+  daysBetween,
+  isDay,
+  isMonth,
+  month,
+} from './month.ts';
+
+describe('months', () => {
+  it('count over the turn of the year', () => {
+    expect(addMonths(month('2025-11'), 3)).toBe('2026-02');
+    expect(addMonths(month('2026-01'), -1)).toBe('2025-12');
+  });
+
+  it('know what is none', () => {
+    expect(isMonth('2025-13')).toBe(false);
+    expect(isMonth('2025-1')).toBe(false);
+    expect(() => month('Nov 2025')).toThrow(RangeError);
+  });
+});
+
+describe('days', () => {
+  it('exist in the calendar', () => {
+    expect(isDay('2024-02-29')).toBe(true);
+    expect(isDay('2025-02-29')).toBe(false);
+    expect(isDay('2025-2-3')).toBe(false);
+  });
+
+  it('count over months and leap days', () => {
+    expect(daysBetween(day('2024-02-28'), day('2024-03-01'))).toBe(2);
+    expect(addDays(day('2025-12-31'), 1)).toBe('2026-01-01');
+    expect(daysBetween(day('2026-01-10'), day('2026-01-03'))).toBe(-7);
+  });
+
+  it('belong to the time zone of the branch', () => {
+    const lateEvening = Date.UTC(2026, 10, 21, 16, 30);
+    expect(dayOfInstant(lateEvening, 'Asia/Shanghai')).toBe('2026-11-22');
+    expect(dayOfInstant(lateEvening, 'Asia/Kolkata')).toBe('2026-11-21');
+  });
+});
