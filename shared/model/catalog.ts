@@ -84,10 +84,23 @@ export const offerSchema = z.strictObject({
 });
 export type Offer = Readonly<z.infer<typeof offerSchema>>;
 
+/** A gift as HQ buys it; how many a branch has is the branch's own record. */
+export const catalogGiftSchema = z.strictObject({
+  id: codeSchema,
+  name: localTextSchema,
+  /** What one piece costs the operator, in fen. */
+  cost: positiveFenSchema,
+});
+export type CatalogGift = Readonly<z.infer<typeof catalogGiftSchema>>;
+
 export const catalogSchema = z.strictObject({
   /** Grows with every edition: `2026.11.1`. */
   version: z.string().min(1),
   offers: z.array(offerSchema),
+  /** Gifts that tiers may name. */
+  gifts: z.array(catalogGiftSchema).optional(),
+  /** How people call the holdings that rules ask for, by code. */
+  holdings: z.record(codeSchema, localTextSchema).optional(),
 });
 export type Catalog = Readonly<z.infer<typeof catalogSchema>>;
 

@@ -95,6 +95,7 @@ export type Decision = {
   readonly now: Instant;
   /** Best first; at most three. Empty: silence says why. */
   readonly proposals: readonly Proposal[];
+  /** Why nothing is sold. Where selling is muted it is set even beside care sentences, which sell nothing. */
   readonly silence: Silence | null;
   readonly verdicts: readonly Verdict[];
 };
