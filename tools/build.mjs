@@ -22,7 +22,10 @@ const ALWAYS = ['package-lock.json', 'tools/build', 'tools/build.mjs'];
 export async function buildParts(progress, options = {}) {
   const names = options.names ?? [];
   const unknown = names.find((name) => !PARTS.some((part) => part.name === name));
-  if (unknown) throw new SetupError(`There is no part called ${unknown}. Parts: ${PARTS.map((part) => part.name).join(', ')}`);
+  if (unknown)
+    throw new SetupError(
+      `There is no part called ${unknown}. Parts: ${PARTS.map((part) => part.name).join(', ')}`,
+    );
   mkdirSync(STAMPS, { recursive: true });
   const lockName = `build-${createHash('sha256').update(ROOT).digest('hex').slice(0, 12)}`;
   await withLock(lockName, async () => {
@@ -41,7 +44,12 @@ export async function buildParts(progress, options = {}) {
 async function buildPart(part, force, handle) {
   const stamp = join(STAMPS, part.name);
   const hash = hashInputs([...ALWAYS, ...part.inputs]);
-  if (!force && existsSync(join(ROOT, part.output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) {
+  if (
+    !force &&
+    existsSync(join(ROOT, part.output)) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === hash
+  ) {
     handle.note('unchanged');
     return;
   }
@@ -51,7 +59,9 @@ async function buildPart(part, force, handle) {
   try {
     await build(await part.settings());
   } catch (error) {
-    throw new SetupError(`${part.title} failed:\n${error instanceof Error ? error.message : String(error)}`);
+    throw new SetupError(
+      `${part.title} failed:\n${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   writeFileSync(stamp, hash);
 }
@@ -62,6 +72,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     const progress = createProgress();
     await progress.step('Node', checkNode);
     await progress.step('Dependencies', ensureDependencies);
-    await buildParts(progress, { names: args.filter((arg) => !arg.startsWith('--')), force: args.includes('--force') });
+    await buildParts(progress, {
+      names: args.filter((arg) => !arg.startsWith('--')),
+      force: args.includes('--force'),
+    });
   });
 }

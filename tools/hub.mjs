@@ -12,5 +12,8 @@ await runMain(async () => {
   await progress.step('Node', checkNode);
   await progress.step('Dependencies', ensureDependencies);
   await buildParts(progress, { names: ['hub'] });
-  return await runInherit(process.execPath, [join(ROOT, 'dist', 'hub', 'cli.mjs'), ...process.argv.slice(2)]);
+  return await runInherit(process.execPath, [
+    join(ROOT, 'dist', 'hub', 'cli.mjs'),
+    ...process.argv.slice(2),
+  ]);
 });

@@ -30,7 +30,10 @@ await runMain(async () => {
   await buildParts(progress);
 
   const runtime = await finishRuntime(electron, false);
-  if (runtime.runAs) progress.line(`· started by root: the app runs as the account ${runtime.runAs.user}, with its sandbox on`);
+  if (runtime.runAs)
+    progress.line(
+      `· started by root: the app runs as the account ${runtime.runAs.user}, with its sandbox on`,
+    );
   if (runtime.env['DISPLAY']) {
     const advice = options.shot ? '' : '; --shot FILE saves what the window shows';
     progress.line(`· no display: a virtual one was started (${runtime.display})${advice}`);
@@ -40,7 +43,10 @@ await runMain(async () => {
 
   const folder = dataFolderPath(options.data, runtime.runAs);
   const running = readRunning(folder);
-  if (running && options.resetDemo) throw new SetupError(`The demo is open (process ${running.pid}). Close it before --reset-demo.`);
+  if (running && options.resetDemo)
+    throw new SetupError(
+      `The demo is open (process ${running.pid}). Close it before --reset-demo.`,
+    );
   if (!running) await prepareDataFolder(folder, runtime.runAs, options.resetDemo);
 
   const args = ['--data', folder];
@@ -50,7 +56,10 @@ await runMain(async () => {
     rmSync(shot, { force: true });
     args.push('--shot', shot);
   }
-  const hub = options.hub || running ? null : await progress.step('Demo hub', (handle) => startDemoHub(runtime, folder, handle));
+  const hub =
+    options.hub || running
+      ? null
+      : await progress.step('Demo hub', (handle) => startDemoHub(runtime, folder, handle));
   const hubUrl = options.hub ?? running?.hub ?? hub?.url;
   if (hubUrl) args.push('--hub', hubUrl);
   if (hub?.enrol) args.push('--enrol', hub.enrol);
@@ -59,7 +68,8 @@ await runMain(async () => {
     progress.line(`· window opens; data in ${folder}`);
     const code = await runWindow(runtime, args);
     if (shot) {
-      if (!existsSync(shot)) throw new SetupError(`The app ended (code ${code}) without a picture.`);
+      if (!existsSync(shot))
+        throw new SetupError(`The app ended (code ${code}) without a picture.`);
       copyFileSync(shot, resolve(options.shot ?? ''));
       rmSync(shot);
       progress.line(`· picture saved: ${options.shot}`);
@@ -86,10 +96,19 @@ function readOptions() {
       },
     });
     if (values.help) return null;
-    if (values.lang && !['zh-CN', 'en'].includes(values.lang)) throw new SetupError(`--lang is zh-CN or en, not ${values.lang}`);
-    return { hub: values.hub, data: values.data, resetDemo: values['reset-demo'], lang: values.lang, shot: values.shot };
+    if (values.lang && !['zh-CN', 'en'].includes(values.lang))
+      throw new SetupError(`--lang is zh-CN or en, not ${values.lang}`);
+    return {
+      hub: values.hub,
+      data: values.data,
+      resetDemo: values['reset-demo'],
+      lang: values.lang,
+      shot: values.shot,
+    };
   } catch (error) {
-    throw error instanceof SetupError ? error : new SetupError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+    throw error instanceof SetupError
+      ? error
+      : new SetupError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
   }
 }
 

@@ -20,7 +20,8 @@ export const PARTS = [
     title: 'Build: main process',
     inputs: ['shared', 'electron'],
     output: 'dist/app/main',
-    settings: async () => nodePart('electron/main/index.ts', 'dist/app/main', ['electron', NATIVE, ...BUILTIN]),
+    settings: async () =>
+      nodePart('electron/main/index.ts', 'dist/app/main', ['electron', NATIVE, ...BUILTIN]),
   },
   {
     name: 'preload',
@@ -35,7 +36,8 @@ export const PARTS = [
     title: 'Build: data process',
     inputs: ['shared', 'electron'],
     output: 'dist/app/data',
-    settings: async () => nodePart('electron/data/index.ts', 'dist/app/data', ['electron', NATIVE, ...BUILTIN]),
+    settings: async () =>
+      nodePart('electron/data/index.ts', 'dist/app/data', ['electron', NATIVE, ...BUILTIN]),
   },
   {
     name: 'renderer',
@@ -56,7 +58,9 @@ export const PARTS = [
         ...commonBuild('dist/hub'),
         ssr: join(ROOT, 'hub/cli.ts'),
         target: NODE_TARGET,
-        rolldownOptions: { output: { format: 'es', entryFileNames: 'cli.mjs', chunkFileNames: '[name]-[hash].mjs' } },
+        rolldownOptions: {
+          output: { format: 'es', entryFileNames: 'cli.mjs', chunkFileNames: '[name]-[hash].mjs' },
+        },
       },
     }),
   },
@@ -72,12 +76,19 @@ export const PARTS = [
 function nodePart(entry, output, external) {
   return {
     ...common(),
-    ssr: { noExternal: true, external: external.filter((id) => typeof id === 'string'), target: 'node' },
+    ssr: {
+      noExternal: true,
+      external: external.filter((id) => typeof id === 'string'),
+      target: 'node',
+    },
     build: {
       ...commonBuild(output),
       ssr: join(ROOT, entry),
       target: NODE_TARGET,
-      rolldownOptions: { external, output: { format: 'cjs', entryFileNames: 'index.cjs', chunkFileNames: '[name]-[hash].cjs' } },
+      rolldownOptions: {
+        external,
+        output: { format: 'cjs', entryFileNames: 'index.cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
     },
   };
 }
@@ -108,7 +119,14 @@ async function rendererPart() {
 
 /** @returns {import('vite').InlineConfig} */
 function common() {
-  return { root: ROOT, configFile: false, envDir: false, publicDir: false, logLevel: 'warn', clearScreen: false };
+  return {
+    root: ROOT,
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    logLevel: 'warn',
+    clearScreen: false,
+  };
 }
 
 /**
@@ -116,5 +134,11 @@ function common() {
  * @returns {import('vite').BuildOptions}
  */
 function commonBuild(output) {
-  return { outDir: join(ROOT, output), emptyOutDir: true, minify: false, sourcemap: true, reportCompressedSize: false };
+  return {
+    outDir: join(ROOT, output),
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: true,
+    reportCompressedSize: false,
+  };
 }

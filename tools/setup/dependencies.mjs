@@ -12,10 +12,14 @@ const STAMP = join(ROOT, 'node_modules', '.counter-assist-lock');
 export function checkNode(handle) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    throw new SetupError(`Node ${process.versions.node} is too old: install Node 20.19 or newer (nodejs.org or your package manager).`);
+    throw new SetupError(
+      `Node ${process.versions.node} is too old: install Node 20.19 or newer (nodejs.org or your package manager).`,
+    );
   }
   if (!['linux', 'win32', 'darwin'].includes(process.platform)) {
-    throw new SetupError(`Counter Assist runs on Linux, Windows and macOS; this is ${process.platform}.`);
+    throw new SetupError(
+      `Counter Assist runs on Linux, Windows and macOS; this is ${process.platform}.`,
+    );
   }
   handle.note(`${process.versions.node}, ${process.platform}-${process.arch}`);
 }
@@ -35,7 +39,16 @@ export async function ensureDependencies(handle) {
     handle.note('already installed by hand');
   } else {
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    await withTimedBar(handle, 40, runOrFail('npm ci', npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT }));
+    await withTimedBar(
+      handle,
+      40,
+      runOrFail(
+        'npm ci',
+        npm,
+        ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+        { cwd: ROOT },
+      ),
+    );
   }
   writeFileSync(STAMP, wanted);
 }

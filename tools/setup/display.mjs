@@ -17,9 +17,12 @@ const START_TIMEOUT_MS = 15_000;
 export async function ensureDisplay({ alwaysVirtual }) {
   const present = process.env['WAYLAND_DISPLAY'] || process.env['DISPLAY'];
   const needsNone = process.platform !== 'linux';
-  if (needsNone || (present && !alwaysVirtual)) return { name: process.env['DISPLAY'] ?? '', isVirtual: false, stop() {} };
+  if (needsNone || (present && !alwaysVirtual))
+    return { name: process.env['DISPLAY'] ?? '', isVirtual: false, stop() {} };
   if (!findProgram('Xvfb')) {
-    throw new SetupError('There is no display, and Xvfb (a virtual one) is not installed.\nOn Debian 12: apt-get install xvfb');
+    throw new SetupError(
+      'There is no display, and Xvfb (a virtual one) is not installed.\nOn Debian 12: apt-get install xvfb',
+    );
   }
   return await startXvfb();
 }
@@ -27,7 +30,17 @@ export async function ensureDisplay({ alwaysVirtual }) {
 /** @returns {Promise<Display>} */
 function startXvfb() {
   return new Promise((done, fail) => {
-    const args = ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-ac', '-nolisten', 'tcp', '-noreset'];
+    const args = [
+      '-displayfd',
+      '3',
+      '-screen',
+      '0',
+      '1920x1080x24',
+      '-ac',
+      '-nolisten',
+      'tcp',
+      '-noreset',
+    ];
     const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
     let errors = '';
     let answer = '';

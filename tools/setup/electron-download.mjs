@@ -21,7 +21,8 @@ const STALL_TIMEOUT_MS = 20_000;
  */
 export async function downloadOfficial(version, target, handle) {
   const name = `electron-v${version}-${process.platform}-${process.arch}.zip`;
-  const base = process.env['ELECTRON_MIRROR'] || process.env['npm_config_electron_mirror'] || RELEASES;
+  const base =
+    process.env['ELECTRON_MIRROR'] || process.env['npm_config_electron_mirror'] || RELEASES;
   const url = `${base.replace(/\/?$/, '/')}v${version}/${name}`;
   const archive = join(cacheFolder('downloads'), name);
   const controller = new AbortController();
@@ -35,7 +36,9 @@ export async function downloadOfficial(version, target, handle) {
     if (!response.ok || !response.body) return { ok: false, reason: `answered ${response.status}` };
     const total = Number(response.headers.get('content-length')) || 120e6;
     let received = 0;
-    const body = Readable.fromWeb(/** @type {import('node:stream/web').ReadableStream<Uint8Array>} */ (response.body));
+    const body = Readable.fromWeb(
+      /** @type {import('node:stream/web').ReadableStream<Uint8Array>} */ (response.body),
+    );
     body.on('data', (/** @type {Buffer} */ chunk) => {
       keepAlive();
       received += chunk.length;
@@ -53,7 +56,12 @@ export async function downloadOfficial(version, target, handle) {
     return { ok: false, reason: 'sent an archive with a wrong checksum' };
   }
   const partial = `${target}.${process.pid}`;
-  await unzip(archive, partial, (entry) => entry, (fraction) => handle.bar(0.9 + fraction / 10, 'unpacking'));
+  await unzip(
+    archive,
+    partial,
+    (entry) => entry,
+    (fraction) => handle.bar(0.9 + fraction / 10, 'unpacking'),
+  );
   renameSync(partial, target);
   rmSync(archive, { force: true });
   return { ok: true };
@@ -62,7 +70,9 @@ export async function downloadOfficial(version, target, handle) {
 /** @param {string} name */
 function expectedChecksum(name) {
   /** @type {Record<string, string>} */
-  const checksums = JSON.parse(readFileSync(join(ROOT, 'node_modules', 'electron', 'checksums.json'), 'utf8'));
+  const checksums = JSON.parse(
+    readFileSync(join(ROOT, 'node_modules', 'electron', 'checksums.json'), 'utf8'),
+  );
   return checksums[name];
 }
 

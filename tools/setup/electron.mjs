@@ -23,7 +23,9 @@ const RETRY_OFFICIAL_MS = 24 * 60 * 60 * 1000;
  */
 export async function ensureElectron(handle) {
   const runtime = await describe(await withLock('electron', () => findDist(handle)));
-  const origin = runtime.isFallback ? ' (older stand-in from the npm registry, for development and tests only)' : '';
+  const origin = runtime.isFallback
+    ? ' (older stand-in from the npm registry, for development and tests only)'
+    : '';
   handle.note(`${runtime.version}${origin}, Node-API ${runtime.napi}`);
   return runtime;
 }
@@ -35,7 +37,10 @@ export async function ensureElectron(handle) {
 async function findDist(handle) {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override) {
-    if (!hasElectron(override)) throw new SetupError(`ELECTRON_OVERRIDE_DIST_PATH is ${override}, but there is no ${executable()} in it.`);
+    if (!hasElectron(override))
+      throw new SetupError(
+        `ELECTRON_OVERRIDE_DIST_PATH is ${override}, but there is no ${executable()} in it.`,
+      );
     return override;
   }
   const installed = join(ROOT, 'node_modules', 'electron', 'dist');
@@ -49,7 +54,8 @@ async function findDist(handle) {
 
   const failedMark = join(cacheFolder('electron'), `${version}-unreachable`);
   let reason = 'could not be reached earlier today';
-  const triedLately = existsSync(failedMark) && Date.now() - statSync(failedMark).mtimeMs < RETRY_OFFICIAL_MS;
+  const triedLately =
+    existsSync(failedMark) && Date.now() - statSync(failedMark).mtimeMs < RETRY_OFFICIAL_MS;
   if (!(triedLately && canFallBack && hasElectron(fallback))) {
     const outcome = await downloadOfficial(version, official, handle);
     if (outcome.ok) return official;
@@ -78,9 +84,13 @@ async function describe(dist) {
   });
   const napi = Number(probe.output.trim().split('\n').at(-1));
   const versionFile = join(dist, 'version');
-  const version = existsSync(versionFile) ? readFileSync(versionFile, 'utf8').trim().replace(/^v/, '') : 'unknown';
+  const version = existsSync(versionFile)
+    ? readFileSync(versionFile, 'utf8').trim().replace(/^v/, '')
+    : 'unknown';
   if (!Number.isInteger(napi) || napi <= 0) {
-    throw new SetupError(`Electron ${version} does not start:\n${missingLibraryHint(probe.output)}`);
+    throw new SetupError(
+      `Electron ${version} does not start:\n${missingLibraryHint(probe.output)}`,
+    );
   }
   return { electronPath, dist, version, napi, isFallback: dist.endsWith('-fallback') };
 }

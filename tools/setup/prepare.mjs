@@ -77,7 +77,10 @@ export async function finishRuntime(electron, alwaysVirtual) {
     isFallback: electron.isFallback,
     dist: electron.dist,
     runAs,
-    launcher: process.platform === 'linux' ? launcherScript(runAs, electron.electronPath) : electron.electronPath,
+    launcher:
+      process.platform === 'linux'
+        ? launcherScript(runAs, electron.electronPath)
+        : electron.electronPath,
     appFolder: runAs?.root ?? ROOT,
     display: display.name,
     env,

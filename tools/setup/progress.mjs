@@ -74,7 +74,10 @@ export async function withTimedBar(handle, expectedSeconds, work) {
   const started = performance.now();
   const timer = setInterval(() => {
     const share = (performance.now() - started) / 1000 / expectedSeconds;
-    handle.bar(share < 0.9 ? share : 1 - 0.1 / (1 + 10 * (share - 0.9)), `(about ${expectedSeconds} s)`);
+    handle.bar(
+      share < 0.9 ? share : 1 - 0.1 / (1 + 10 * (share - 0.9)),
+      `(about ${expectedSeconds} s)`,
+    );
   }, 1000);
   try {
     return await work;

@@ -52,7 +52,9 @@ export function runQuiet(program, args, options = {}) {
 export async function runOrFail(what, program, args, options) {
   const result = await runQuiet(program, args, options);
   if (result.code !== 0) {
-    throw new SetupError(`${what} failed (exit code ${result.code}):\n${lastLines(result.output, 25)}`);
+    throw new SetupError(
+      `${what} failed (exit code ${result.code}):\n${lastLines(result.output, 25)}`,
+    );
   }
   return result.output;
 }

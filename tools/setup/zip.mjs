@@ -1,5 +1,14 @@
 // A small zip reader on Node's zlib alone: enough for Electron's archives (no unzip program is needed).
-import { chmodSync, closeSync, createWriteStream, mkdirSync, openSync, readSync, fstatSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  createWriteStream,
+  mkdirSync,
+  openSync,
+  readSync,
+  fstatSync,
+  symlinkSync,
+} from 'node:fs';
 import { createReadStream } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
@@ -29,7 +38,8 @@ export async function unzip(file, folder, rename, onProgress) {
       done += entry.packed;
       if (name === null || name === '') continue;
       const path = normalize(join(folder, name));
-      if (!path.startsWith(folder + sep)) throw new Error(`zip entry leaves its folder: ${entry.name}`);
+      if (!path.startsWith(folder + sep))
+        throw new Error(`zip entry leaves its folder: ${entry.name}`);
       if (name.endsWith('/')) {
         mkdirSync(path, { recursive: true, mode: 0o755 });
         continue;
@@ -58,7 +68,10 @@ async function writeEntry(descriptor, file, entry, path) {
     symlinkSync((entry.method === 0 ? packed : inflateRawSync(packed)).toString('utf8'), path);
     return;
   }
-  const source = entry.packed === 0 ? Readable.from([]) : createReadStream(file, { start, end: start + entry.packed - 1 });
+  const source =
+    entry.packed === 0
+      ? Readable.from([])
+      : createReadStream(file, { start, end: start + entry.packed - 1 });
   if (entry.method === 0 || entry.packed === 0) await pipeline(source, createWriteStream(path));
   else await pipeline(source, createInflateRaw(), createWriteStream(path));
   chmodSync(path, (entry.mode & 0o111) !== 0 ? 0o755 : 0o644);
@@ -101,6 +114,7 @@ function readDirectory(descriptor) {
  */
 function readAt(descriptor, position, length) {
   const buffer = Buffer.alloc(length);
-  if (readSync(descriptor, buffer, 0, length, position) !== length) throw new Error('zip file is cut short');
+  if (readSync(descriptor, buffer, 0, length, position) !== length)
+    throw new Error('zip file is cut short');
   return buffer;
 }

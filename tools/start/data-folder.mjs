@@ -8,7 +8,7 @@ import { runQuiet } from '../setup/run.mjs';
 
 const MARK = '.counter-assist';
 /** A folder with one of these is ours, even when the app made it without us. */
-const OWN_FILES = [MARK, 'ledger.db', 'hub'];
+const OWN_FILES = new Set([MARK, 'ledger.db', 'hub']);
 
 /**
  * @param {string | undefined} named the --data option
@@ -17,8 +17,10 @@ const OWN_FILES = [MARK, 'ledger.db', 'hub'];
 export function dataFolderPath(named, runAs) {
   if (named) return resolve(named);
   if (runAs) return join(runAs.home, '.local', 'share', 'counter-assist');
-  if (process.platform === 'win32') return join(process.env['LOCALAPPDATA'] ?? homedir(), 'counter-assist');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'counter-assist');
+  if (process.platform === 'win32')
+    return join(process.env['LOCALAPPDATA'] ?? homedir(), 'counter-assist');
+  if (process.platform === 'darwin')
+    return join(homedir(), 'Library', 'Application Support', 'counter-assist');
   return join(process.env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'counter-assist');
 }
 
@@ -30,15 +32,22 @@ export function dataFolderPath(named, runAs) {
  */
 export async function prepareDataFolder(folder, runAs, reset) {
   const names = existsSync(folder) ? readdirSync(folder) : [];
-  if (names.length > 0 && !names.some((name) => OWN_FILES.includes(name))) {
-    throw new SetupError(`${folder} holds other files. Name an empty folder, or one that Counter Assist made, with --data.`);
+  if (names.length > 0 && !names.some((name) => OWN_FILES.has(name))) {
+    throw new SetupError(
+      `${folder} holds other files. Name an empty folder, or one that Counter Assist made, with --data.`,
+    );
   }
   if (reset) for (const name of names) rmSync(join(folder, name), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, MARK), 'Data of Counter Assist. Removing this folder removes the demo and unsent work.\n');
+  writeFileSync(
+    join(folder, MARK),
+    'Data of Counter Assist. Removing this folder removes the demo and unsent work.\n',
+  );
   giveFolder(runAs, folder);
   const probe = commandAs(runAs, 'test', ['-w', folder]);
   if (process.platform === 'linux' && (await runQuiet(probe.program, probe.args)).code !== 0) {
-    throw new SetupError(`The account ${runAs?.user ?? 'that runs this'} cannot write to ${folder}: a folder above it is closed. Name another one with --data.`);
+    throw new SetupError(
+      `The account ${runAs?.user ?? 'that runs this'} cannot write to ${folder}: a folder above it is closed. Name another one with --data.`,
+    );
   }
 }

@@ -29,9 +29,13 @@ export async function startDemoHub(runtime, folder, handle) {
   const codeFile = join(folder, 'enrol-code.json');
   rmSync(codeFile, { force: true });
   const isFirstRun = !existsSync(hubFolder);
+  const place = ['--data', hubFolder, '--host', '127.0.0.1', '--port', '0'];
   const { child, firstOutput } = spawnHub(runtime, [
-    ...['serve', '--data', hubFolder, '--host', '127.0.0.1', '--port', '0'],
-    ...['--demo', '--enrol-code-file', codeFile],
+    'serve',
+    ...place,
+    '--demo',
+    '--enrol-code-file',
+    codeFile,
   ]);
   const listening = waitUntilListening(child, firstOutput);
   const url = await (isFirstRun ? withTimedBar(handle, FIRST_RUN_SECONDS, listening) : listening);
@@ -47,7 +51,10 @@ function spawnHub(runtime, args) {
   // A Node inside root's home cannot be run by the account; Electron is a Node too.
   const useElectron = runtime.runAs !== null && !isOpenToAll(process.execPath);
   const program = useElectron ? runtime.electronPath : process.execPath;
-  const command = commandAs(runtime.runAs, program, [join(runtime.appFolder, 'dist', 'hub', 'cli.mjs'), ...args]);
+  const command = commandAs(runtime.runAs, program, [
+    join(runtime.appFolder, 'dist', 'hub', 'cli.mjs'),
+    ...args,
+  ]);
   const { DATABASE_URL: _other, ...env } = process.env;
   const child = spawn(command.program, command.args, {
     cwd: '/',
@@ -74,7 +81,9 @@ function waitUntilListening(child, firstOutput) {
     child.on('error', fail);
     child.on('exit', (code) => {
       clearTimeout(timer);
-      fail(new SetupError(`The hub ended with code ${code}:\n${lastLines(firstOutput.join(''), 20)}`));
+      fail(
+        new SetupError(`The hub ended with code ${code}:\n${lastLines(firstOutput.join(''), 20)}`),
+      );
     });
     createInterface({ input: child.stdout }).on('line', (line) => {
       const url = listeningUrl(line);

@@ -27,6 +27,8 @@ export function runWindow(runtime, args) {
     process.once('SIGINT', end);
     process.once('SIGTERM', end);
     child.on('error', fail);
-    child.on('close', (code, signal) => done(code ?? (signal === 'SIGTERM' || signal === 'SIGINT' ? 0 : 1)));
+    child.on('close', (code, signal) =>
+      done(code ?? (signal === 'SIGTERM' || signal === 'SIGINT' ? 0 : 1)),
+    );
   });
 }
