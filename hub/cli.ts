@@ -1,0 +1,19 @@
+// The hub's command line: the composition root.
+import { Command } from 'commander';
+import { createMigrateCommand } from './cli/migrate.ts';
+import { EXIT } from './cli/exit_code.ts';
+
+const program = new Command('hub')
+  .description('Counter Assist hub: customers, offers and packs for the branches, events back')
+  .addCommand(createMigrateCommand());
+
+program.exitOverride();
+for (const command of program.commands) command.exitOverride();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const code = (error as { exitCode?: number }).exitCode;
+  if (code === undefined) throw error;
+  process.exitCode = code === 0 ? EXIT.done : EXIT.usage;
+}

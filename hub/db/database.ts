@@ -1,0 +1,49 @@
+// The hub's one door to its database: PostgreSQL, or PGlite (PostgreSQL inside this process) by default.
+import { openPglite } from './pglite_driver.ts';
+import { openPostgres } from './postgres_driver.ts';
+import type { Sql } from './sql.ts';
+
+export { sql, type Sql } from './sql.ts';
+
+/**
+ * What comes back, the same from both drivers: int8 and numeric as numbers (beyond 2^53 throws), date as
+ * `YYYY-MM-DD` text, timestamptz as UTC ms, bytea as Uint8Array, jsonb parsed.
+ * What goes in: numbers, text, booleans, null, Uint8Array, arrays of these, Date for timestamptz, and
+ * JSON as text.
+ */
+export interface Database {
+  readonly kind: 'postgres' | 'pglite';
+  query<Row>(statement: Sql): Promise<readonly Row[]>;
+  /** Count of the rows that were inserted, updated or deleted. */
+  execute(statement: Sql): Promise<number>;
+  /** Several statements without values, as migrations have them. */
+  script(text: string): Promise<void>;
+  /**
+   * Commits when `work` returns, rolls back when it throws. A transaction inside one is a savepoint.
+   * Inside `work` use only `tx`: with PGlite the outer database waits until the transaction ends.
+   * `snapshot`: repeatable read, for readers that need one moment; it applies to the outermost only.
+   */
+  transaction<T>(work: (tx: Database) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** Rows through a server-side cursor, `size` at a time, so that memory stays bounded. */
+  queryBatches<Row>(statement: Sql, size: number): AsyncIterable<readonly Row[]>;
+  close(): Promise<void>;
+}
+
+export type TransactionOptions = { readonly snapshot?: boolean };
+
+export type DatabaseOptions = {
+  /** postgres:// address; wins over the folder. */
+  readonly url?: string | undefined;
+  /** Folder of an embedded database; left out together with `url`: one in memory. */
+  readonly folder?: string | undefined;
+  /** Connections that a PostgreSQL pool may hold. */
+  readonly connections?: number;
+};
+
+/** @throws DatabaseUnavailable when there is no such server, or another process has the folder open. */
+export function openDatabase(options: DatabaseOptions): Promise<Database> {
+  if (options.url !== undefined && options.url !== '') {
+    return openPostgres(options.url, options.connections ?? 10);
+  }
+  return openPglite(options.folder);
+}

@@ -1,0 +1,114 @@
+// Database over PGlite: one connection in this process, so one process a folder (see folder_lock.ts).
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { DATE, INT8, NUMERIC, parseDay, parseInstant, parseNumber, TIMESTAMPTZ } from './column_types.ts';
+import type { Database } from './database.ts';
+import { lockFolder } from './folder_lock.ts';
+import type { Sql } from './sql.ts';
+
+type Queryable = Pick<Transaction, 'query' | 'exec'>;
+
+export async function openPglite(folder?: string): Promise<Database> {
+  if (folder === undefined) return databaseOfPglite(await start(), () => Promise.resolve());
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const unlock = await lockFolder(folder);
+  try {
+    return databaseOfPglite(await start(join(folder, 'pgdata')), unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function start(dataDir?: string): Promise<PGlite> {
+  const parsers = {
+    [INT8]: parseNumber,
+    [NUMERIC]: parseNumber,
+    [DATE]: parseDay,
+    [TIMESTAMPTZ]: parseInstant,
+  };
+  const db = new PGlite({ ...(dataDir === undefined ? {} : { dataDir }), parsers });
+  await db.waitReady;
+  await db.exec('set timezone = UTC; set datestyle = ISO');
+  return db;
+}
+
+function databaseOfPglite(db: PGlite, unlock: () => Promise<void>): Database {
+  let cursors = 0;
+  return {
+    ...statementsOn(db),
+    kind: 'pglite',
+    transaction: (work, options = {}) =>
+      db.transaction(async (tx) => {
+        if (options.snapshot) await tx.exec('set transaction isolation level repeatable read');
+        return work(databaseInTransaction(tx, 0));
+      }) as Promise<never>,
+    // With hold: the cursor outlives its statement, so the one connection stays free between batches.
+    queryBatches: (statement, size) => {
+      cursors += 1;
+      return fetchBatches(db, statement, size, `held_${cursors}`, 'with hold');
+    },
+    async close() {
+      await db.close();
+      await unlock();
+    },
+  };
+}
+
+function statementsOn(on: Queryable): Pick<Database, 'query' | 'execute' | 'script'> {
+  return {
+    query: async <Row>(statement: Sql) =>
+      (await on.query<Row>(statement.text, [...statement.values])).rows,
+    execute: async (statement) =>
+      (await on.query(statement.text, [...statement.values])).affectedRows ?? 0,
+    script: async (text) => void (await on.exec(text)),
+  };
+}
+
+function databaseInTransaction(tx: Transaction, depth: number): Database {
+  let cursors = 0;
+  return {
+    ...statementsOn(tx),
+    kind: 'pglite',
+    transaction: async (work) => {
+      const name = `level_${depth}`;
+      await tx.exec(`savepoint ${name}`);
+      try {
+        const result = await work(databaseInTransaction(tx, depth + 1));
+        await tx.exec(`release savepoint ${name}`);
+        return result;
+      } catch (error) {
+        await tx.exec(`rollback to savepoint ${name}`);
+        throw error;
+      }
+    },
+    queryBatches: (statement, size) => {
+      cursors += 1;
+      return fetchBatches(tx, statement, size, `cursor_${depth}_${cursors}`, '');
+    },
+    close: () => Promise.reject(new Error('a transaction is ended by its function, not closed')),
+  };
+}
+
+async function* fetchBatches<Row>(
+  on: Queryable,
+  statement: Sql,
+  size: number,
+  name: string,
+  hold: '' | 'with hold',
+): AsyncGenerator<readonly Row[]> {
+  await on.query(`declare ${name} no scroll cursor ${hold} for ${statement.text}`, [
+    ...statement.values,
+  ]);
+  try {
+    for (;;) {
+      const { rows } = await on.query<Row>(`fetch forward ${size} from ${name}`);
+      if (rows.length > 0) yield rows;
+      if (rows.length < size) break;
+    }
+  } finally {
+    // Inside a transaction that failed the cursor is gone already.
+    await on.exec(`close ${name}`).catch(() => undefined);
+  }
+}
