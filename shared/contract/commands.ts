@@ -9,7 +9,7 @@ import {
   purposeSchema,
 } from '#shared/model/visit.ts';
 import { languageSchema } from '#shared/model/text.ts';
-import { command } from './command.ts';
+import { type Command, command } from './command.ts';
 import type { EnrolFailure, SignInFailure, VisitFailure } from './failure.ts';
 import type { CustomerView, SearchAnswer } from './view_customer.ts';
 import type { DayReport } from './view_report.ts';
@@ -106,8 +106,12 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>;
 export type CommandParsed<N extends CommandName> = z.output<(typeof commands)[N]['input']>;
-export type CommandOutput<N extends CommandName> = NonNullable<(typeof commands)[N]['output']>;
-export type CommandFailure<N extends CommandName> = NonNullable<(typeof commands)[N]['failure']>;
+export type CommandOutput<N extends CommandName> =
+  (typeof commands)[N] extends Command<z.ZodType, infer Output, { readonly type: string }>
+    ? Output
+    : never;
+export type CommandFailure<N extends CommandName> =
+  (typeof commands)[N] extends Command<z.ZodType, unknown, infer Failure> ? Failure : never;
 
 /** Undo stays open this long after an entry. */
 export const UNDO_MS = 60_000;

@@ -1,0 +1,75 @@
+// Messages between main and the data process. Main knows keys and windows, the data process knows customers; neither
+// sees the other's part beyond these.
+import { z } from 'zod';
+import { codeSchema } from '#shared/model/fields.ts';
+
+/** What enrolment gave this device; main keeps it sealed by the operating system's key store. */
+export const secretsSchema = z.strictObject({
+  device: codeSchema,
+  branch: codeSchema,
+  token: z.string().min(32),
+  /** Ed25519, SPKI DER in base64. */
+  hubPublicKey: z.string().min(1),
+  /** 256-bit keys in hex. */
+  packKey: z.string().regex(/^[0-9a-f]{64}$/),
+  ledgerKey: z.string().regex(/^[0-9a-f]{64}$/),
+  hubUrl: z.url({ protocol: /^https?$/ }),
+});
+export type Secrets = z.output<typeof secretsSchema>;
+
+export const keyStateSchema = z.discriminatedUnion('state', [
+  /** Never enrolled. */
+  z.strictObject({ state: z.literal('none') }),
+  z.strictObject({ state: z.literal('held'), secrets: secretsSchema }),
+  /** There is a sealed key that this key store cannot or must not open: enrol again. */
+  z.strictObject({
+    state: z.literal('lost'),
+    reason: z.enum(['backend-changed', 'unreadable']),
+    /** Whose ledger stays behind, so that HQ can derive its key again; null when even that is unknown. */
+    device: z.string().nullable(),
+  }),
+]);
+export type KeyState = z.output<typeof keyStateSchema>;
+
+export const toDataSchema = z.discriminatedUnion('kind', [
+  /** First, once. */
+  z.strictObject({
+    kind: z.literal('start'),
+    dataDir: z.string().min(1),
+    resourcesDir: z.string().min(1),
+    key: keyStateSchema,
+    keyStore: z.strictObject({ backend: z.string(), isProtected: z.boolean() }),
+    /** Enrol without asking, when `key.state` is `none`. */
+    autoEnrol: z
+      .strictObject({ hubUrl: z.string(), branch: z.string(), code: z.string() })
+      .nullable(),
+    /** From `--hub`: takes the place of the address noted at enrolment. */
+    hubUrl: z.string().nullable(),
+    version: z.string(),
+    /** File of the database module; null: the package's own prebuild. */
+    nativeBinding: z.string().nullable(),
+  }),
+  /** A window's port rides along as the only transferable. */
+  z.strictObject({ kind: z.literal('connect'), port: z.int().min(1) }),
+  /** Answer to `save-secrets`; `detail` says why the key store refused. */
+  z.strictObject({ kind: z.literal('saved'), id: z.int(), detail: z.string().nullable() }),
+  /** Flush, close the databases, answer `stopped`. */
+  z.strictObject({ kind: z.literal('stop') }),
+]);
+export type ToData = z.output<typeof toDataSchema>;
+export type StartMessage = Extract<ToData, { kind: 'start' }>;
+
+export const toMainSchema = z.discriminatedUnion('kind', [
+  /** Databases are open, windows are served. */
+  z.strictObject({ kind: z.literal('started') }),
+  z.strictObject({ kind: z.literal('save-secrets'), id: z.int(), secrets: secretsSchema }),
+  z.strictObject({ kind: z.literal('stopped') }),
+  /** Never customer data, never secrets. */
+  z.strictObject({
+    kind: z.literal('log'),
+    level: z.enum(['debug', 'info', 'warn', 'error']),
+    text: z.string(),
+  }),
+]);
+export type ToMain = z.output<typeof toMainSchema>;
+export type LogLevel = Extract<ToMain, { kind: 'log' }>['level'];

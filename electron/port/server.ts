@@ -1,0 +1,102 @@
+// The data process's end of a window's port: checks each request, runs its handler, answers once.
+import { err, type Result } from '#shared/base/result.ts';
+import { type CommandName, commands } from '#shared/contract/commands.ts';
+import type { CommonFailure } from '#shared/contract/failure.ts';
+import { type Reply, type Request, requestSchema } from '#shared/contract/message.ts';
+import type { Session } from '#shared/contract/view_status.ts';
+import type { z } from 'zod';
+import type { Channel } from './channel.ts';
+import { type Fault, faultOf } from './fault.ts';
+import type { Caller, Handlers } from './handlers.ts';
+
+export type ServerHooks = {
+  /** Who is signed in at this port now. */
+  sessionOf(port: number): Session | null;
+  /** A command passed its checks and runs: restarts the idle clock. */
+  onCommand?(command: CommandName, caller: Caller): void;
+  /** A thrown error, once; `failure.reference` is what the window shows. */
+  onFault(fault: Fault): void;
+  /** A message that is no request; it gets no answer. Carries no customer data. */
+  onBadMessage?(port: number, detail: string): void;
+  onClose?(port: number): void;
+};
+
+type AnyResult = Result<unknown, { readonly type: string }>;
+
+/** Serves until the channel closes. `port` is the caller's own number for this window. */
+export function servePort(
+  channel: Channel,
+  port: number,
+  handlers: Handlers,
+  hooks: ServerHooks,
+): void {
+  channel.onMessage((message) => {
+    const request = requestSchema.safeParse(message);
+    if (!request.success) {
+      hooks.onBadMessage?.(port, describe(request.error).expected);
+      return;
+    }
+    void answer(channel, request.data, port, handlers, hooks);
+  });
+  channel.onClose(() => hooks.onClose?.(port));
+}
+
+async function answer(
+  channel: Channel,
+  request: Request,
+  port: number,
+  handlers: Handlers,
+  hooks: ServerHooks,
+): Promise<void> {
+  const name = request.command;
+  const reply = (result: AnyResult): void => {
+    channel.postMessage({ kind: 'reply', id: request.id, result } satisfies Reply);
+  };
+  if (!isCommandName(name)) {
+    reply(badInput('command', 'a command of the contract'));
+    return;
+  }
+  try {
+    reply(await run(name, request.input, port, handlers, hooks));
+  } catch (error) {
+    // Also reached when the result cannot be cloned: the window must not wait for ever.
+    const fault = faultOf(name, error);
+    hooks.onFault(fault);
+    reply(err(fault.failure));
+  }
+}
+
+function run(
+  name: CommandName,
+  input: unknown,
+  port: number,
+  handlers: Handlers,
+  hooks: ServerHooks,
+): AnyResult | Promise<AnyResult> {
+  const { access, input: schema }: { access: string; input: z.ZodType } = commands[name];
+  const session = hooks.sessionOf(port);
+  if (access !== 'open' && session === null) return err({ type: 'signed-out' });
+  if (access === 'manager' && session?.role !== 'manager') {
+    return err({ type: 'forbidden', needs: 'manager' });
+  }
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) {
+    const { field, expected } = describe(parsed.error);
+    return badInput(field, expected);
+  }
+  const caller: Caller = { port, session };
+  hooks.onCommand?.(name, caller);
+  const handler: (input: never, caller: Caller) => AnyResult | Promise<AnyResult> = handlers[name];
+  // The schema of `name` made this value; the compiler cannot follow a schema and a handler picked by one name.
+  return handler(parsed.data as never, caller);
+}
+
+const isCommandName = (name: string): name is CommandName => Object.hasOwn(commands, name);
+
+const badInput = (field: string, expected: string): Result<never, CommonFailure> =>
+  err({ type: 'bad-input', field, expected });
+
+function describe(error: z.ZodError): { field: string; expected: string } {
+  const issue = error.issues[0];
+  return { field: issue?.path.join('.') ?? '', expected: issue?.message ?? 'valid input' };
+}
