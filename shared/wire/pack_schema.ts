@@ -1,6 +1,10 @@
 // The tables of cache.db, which the hub fills and the branch reads and changes.
 
-/** Run on an empty database; the hub then fills it, and runs PACK_INDEXES last. */
+/**
+ * Run on an empty database; the hub then fills it, and runs PACK_INDEXES last. The columns of
+ * `customer` before `doc` are `customerColumns` of `pack_row.ts`: all that a search hit shows, so
+ * that searching never reads a document.
+ */
 export const PACK_TABLES = `
 create table meta (
   key text primary key,
@@ -25,6 +29,8 @@ create table customer (
   pinyin text not null,
   initials text not null,
   household integer,
+  area text not null,
+  since text,
   doc text not null,
   hash blob not null
 ) strict;
