@@ -118,7 +118,7 @@ async function rendererPart() {
 }
 
 /** @returns {import('vite').InlineConfig} */
-function common() {
+export function common() {
   return {
     root: ROOT,
     configFile: false,
@@ -133,7 +133,7 @@ function common() {
  * @param {string} output
  * @returns {import('vite').BuildOptions}
  */
-function commonBuild(output) {
+export function commonBuild(output) {
   return {
     outDir: join(ROOT, output),
     emptyOutDir: true,

@@ -1,0 +1,57 @@
+// Who may import whom. A zone is named by the longest prefix of a file's path that stands in the table.
+
+/**
+ * `zones`: own zones that may be imported; `packages`: npm packages and Node built-ins, or null for any but `never`.
+ * @typedef {{ zones: string[], packages: RegExp | null, never?: RegExp }} Rule
+ */
+
+const SHARED = ['shared/base', 'shared/model', 'shared/engine', 'shared/contract', 'shared/wire'];
+const DATABASE = /^better-sqlite3/;
+const NODE_OR_SHELL = /^(node:|electron$|electron\/|fastify|pg$|@electric-sql\/|better-sqlite3)/;
+
+/** @type {Readonly<Record<string, Rule>>} */
+export const RULES = {
+  'shared/base': { zones: [], packages: /^$/ },
+  'shared/model': { zones: ['shared/base'], packages: /^zod$/ },
+  'shared/engine': {
+    zones: ['shared/base', 'shared/model'],
+    packages: /^(@marcbachmann\/cel-js|zod)$/,
+  },
+  'shared/contract': { zones: ['shared/base', 'shared/model'], packages: /^zod$/ },
+  'shared/wire': { zones: ['shared/base', 'shared/model'], packages: /^zod$/ },
+  'electron/port': {
+    zones: ['shared/base', 'shared/model', 'shared/contract'],
+    packages: /^(zod|electron)$/,
+  },
+  'electron/preload': { zones: [...SHARED, 'electron/port'], packages: /^electron$/ },
+  // main starts windows and processes; it never opens a database, so it sees no customer data.
+  'electron/main': { zones: [...SHARED, 'electron/port'], packages: null, never: DATABASE },
+  'electron/data': { zones: [...SHARED, 'electron/port'], packages: null },
+  'renderer/client': {
+    zones: [...SHARED, 'electron/port'],
+    packages: null,
+    never: NODE_OR_SHELL,
+  },
+  'renderer/ui': { zones: SHARED, packages: null, never: NODE_OR_SHELL },
+  renderer: {
+    zones: [...SHARED, 'electron/port', 'renderer/client', 'renderer/ui'],
+    packages: null,
+    never: NODE_OR_SHELL,
+  },
+  hub: { zones: SHARED, packages: null, never: /^electron(\/|$|-)/ },
+};
+
+/** Tests stand beside the code but may reach further. */
+export const TEST_FILE = /\.(test|spec|bench)\.tsx?$/;
+
+/**
+ * @param {string} path from the project's root
+ * @returns {string | null} null for tests, tools and data
+ */
+export function zoneOf(path) {
+  let best = null;
+  for (const zone of Object.keys(RULES)) {
+    if (path.startsWith(`${zone}/`) && (best === null || zone.length > best.length)) best = zone;
+  }
+  return best;
+}

@@ -1,0 +1,194 @@
+// The stages of `npm test`, in the order in which they run.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkBoundaries } from '../boundaries.mjs';
+import { buildParts } from '../build.mjs';
+import { ROOT } from '../setup/paths.mjs';
+import { startPostgres } from '../setup/postgres.mjs';
+import { finishRuntime, handDown } from '../setup/prepare.mjs';
+import { runInherit } from '../setup/run.mjs';
+
+/**
+ * What a stage needs from the set-up. `native` resolves when the database module is there.
+ * @typedef {{ electron: import('../setup/electron.mjs').ElectronRuntime, native: Promise<void>, progress: import('../setup/progress.mjs').Progress }} Context
+ * `failures` are sentences for the table; a stage without any has passed.
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Outcome
+ * @typedef {{ name: string, what: string, run: (context: Context) => Promise<Outcome> }} Stage
+ */
+
+const REPORTS = join(ROOT, 'dist', 'reports');
+
+/** @type {readonly Stage[]} */
+export const STAGES = [
+  {
+    name: 'format',
+    what: 'every file as oxfmt writes it',
+    run: () => tool('oxfmt', ['--check']),
+  },
+  {
+    name: 'lint',
+    what: 'oxlint, warnings are errors',
+    run: () => tool('oxlint', []),
+  },
+  {
+    name: 'boundaries',
+    what: 'who may import whom',
+    run: async () => {
+      const { files, imports, problems } = checkBoundaries();
+      for (const problem of problems) console.error(problem);
+      console.log(`${files} files, ${imports} imports`);
+      return outcome(problems.length > 0 ? [`${problems.length} forbidden imports`] : []);
+    },
+  },
+  {
+    name: 'types',
+    what: 'tsc over every zone',
+    run: () => tool('tsc', ['-b']),
+  },
+  {
+    name: 'dead code',
+    what: 'knip: files, exports and packages nobody uses',
+    run: () => tool('knip', ['--no-progress']),
+  },
+  {
+    name: 'unit',
+    what: 'unit tests',
+    run: async ({ native }) => {
+      await native;
+      return await vitest('unit', 'unit', {});
+    },
+  },
+  {
+    name: 'hub-pglite',
+    what: 'hub tests on the embedded PGlite',
+    run: async ({ native }) => {
+      await native;
+      return await vitest('hub', 'hub-pglite', { HUB_TEST_DATABASE: 'pglite' });
+    },
+  },
+  {
+    name: 'hub-postgres',
+    what: 'the same hub tests on a real PostgreSQL server',
+    run: async ({ native }) => {
+      await native;
+      const postgres = await startPostgres();
+      console.log(`PostgreSQL ${postgres.version} at ${postgres.url}`);
+      try {
+        return await vitest('hub', 'hub-postgres', { HUB_TEST_DATABASE: postgres.url });
+      } finally {
+        await postgres.stop();
+      }
+    },
+  },
+  {
+    name: 'build',
+    what: 'the app and the hub into dist/',
+    run: async ({ native, progress }) => {
+      await native;
+      await buildParts(progress);
+      return outcome([]);
+    },
+  },
+  {
+    name: 'e2e',
+    what: 'the real app in real Electron, its sandbox on, on a virtual display',
+    run: endToEnd,
+  },
+];
+
+/**
+ * @param {Context} context
+ * @returns {Promise<Outcome>}
+ */
+async function endToEnd({ electron, native, progress }) {
+  await native;
+  await buildParts(progress);
+  const runtime = await finishRuntime(electron, true);
+  handDown(runtime);
+  const who = runtime.runAs ? ` as the account ${runtime.runAs.user}` : '';
+  console.log(`Electron ${runtime.electronVersion}${who}, display ${runtime.display}`);
+  const report = freshReport('e2e');
+  const code = await runInherit(binary('playwright'), ['test', '--reporter=list,json'], {
+    cwd: ROOT,
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  });
+  if (!existsSync(report)) return outcome([`Playwright ended with code ${code} and no report`]);
+  /** @type {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] }} */
+  const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
+  return counted(
+    stats.expected,
+    stats.unexpected + stats.flaky,
+    stats.skipped,
+    code,
+    errors.length,
+  );
+}
+
+/**
+ * @param {string} project
+ * @param {string} name
+ * @param {Record<string, string>} env
+ * @returns {Promise<Outcome>}
+ */
+async function vitest(project, name, env) {
+  const report = freshReport(name);
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
+  const code = await runInherit(binary('vitest'), [...args, `--outputFile.json=${report}`], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+  });
+  if (!existsSync(report)) return outcome([`Vitest ended with code ${code} and no report`]);
+  /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, numFailedTestSuites: number }} */
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  const skipped = result.numPendingTests + result.numTodoTests;
+  return counted(result.numPassedTests, result.numFailedTests, skipped, code, 0);
+}
+
+/**
+ * @param {number} passed
+ * @param {number} failed
+ * @param {number} skipped
+ * @param {number} code
+ * @param {number} otherErrors
+ * @returns {Outcome}
+ */
+function counted(passed, failed, skipped, code, otherErrors) {
+  const failures = [];
+  if (failed > 0) failures.push(`${failed} tests failed`);
+  if (passed + failed === 0) failures.push('no test ran');
+  if (skipped > 0 && process.env['CI']) failures.push(`${skipped} tests were skipped`);
+  if (otherErrors > 0) failures.push(`${otherErrors} errors outside the tests`);
+  if (code !== 0 && failures.length === 0) failures.push(`the runner ended with code ${code}`);
+  return { passed, failed, skipped, failures };
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} args
+ * @returns {Promise<Outcome>}
+ */
+async function tool(name, args) {
+  const code = await runInherit(binary(name), args, { cwd: ROOT });
+  return outcome(code === 0 ? [] : [`${name} ended with code ${code}`]);
+}
+
+/**
+ * @param {string[]} failures
+ * @returns {Outcome}
+ */
+function outcome(failures) {
+  return { passed: 0, failed: 0, skipped: 0, failures };
+}
+
+/** @param {string} name */
+function binary(name) {
+  return join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+}
+
+/** @param {string} name */
+function freshReport(name) {
+  mkdirSync(REPORTS, { recursive: true });
+  const file = join(REPORTS, `${name}.json`);
+  rmSync(file, { force: true });
+  return file;
+}
