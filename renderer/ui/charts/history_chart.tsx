@@ -1,0 +1,90 @@
+// Twelve months of a customer at a glance: spend and top-ups, voice, data. Load it lazily: it brings ECharts.
+import { VisuallyHidden } from '@mantine/core';
+import { useCallback, useMemo } from 'react';
+import { type Currency, type Fen, formatMoney } from '#shared/base/money.ts';
+import type { UsageMonth } from '#shared/model/customer.ts';
+import type { Language } from '#shared/model/text.ts';
+import { EChart } from './echart.tsx';
+import { historyOption } from './history_option.ts';
+import { historyWords, monthFullName } from './history_words.ts';
+import { type MonthSlot, monthSlots } from './month_slots.ts';
+import { dataUnitFor, kbToUnit, plainNumber } from './units.ts';
+
+type HistoryChartProps = {
+  readonly months: readonly UsageMonth[];
+  readonly currency: Currency;
+  readonly language: Language;
+  readonly usualTopUp: Fen | null;
+  /** CSS px; 220 or more reads well beside, 420 or more when narrower than 560 px. */
+  readonly height: number;
+};
+
+export function HistoryChart({
+  months,
+  currency,
+  language,
+  usualTopUp,
+  height,
+}: HistoryChartProps) {
+  const slots = useMemo(() => monthSlots(months), [months]);
+  const optionFor = useCallback(
+    (width: number) => historyOption({ slots, currency, language, usualTopUp, width, height }),
+    [slots, currency, language, usualTopUp, height],
+  );
+  if (slots.length === 0) return <p>{historyWords(language, currency).noMonths}</p>;
+  return (
+    <figure style={{ margin: 0 }}>
+      <EChart optionFor={optionFor} height={height} />
+      <VisuallyHidden>
+        <HistoryTable slots={slots} currency={currency} language={language} />
+      </VisuallyHidden>
+    </figure>
+  );
+}
+
+type HistoryTableProps = {
+  readonly slots: readonly MonthSlot[];
+  readonly currency: Currency;
+  readonly language: Language;
+};
+
+/** The same figures for screen readers. */
+function HistoryTable({ slots, currency, language }: HistoryTableProps) {
+  const words = historyWords(language, currency);
+  return (
+    <table>
+      <caption>{words.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.month}</th>
+          <th scope="col">{words.spend}</th>
+          <th scope="col">{words.topUp}</th>
+          <th scope="col">{`${words.voice} (${words.minutes})`}</th>
+          <th scope="col">{words.data}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {slots.map(({ month, usage }) => (
+          <tr key={month}>
+            <th scope="row">{monthFullName(month, language)}</th>
+            {usage === null ? (
+              <td colSpan={4}>{words.noData}</td>
+            ) : (
+              <>
+                <td>{formatMoney(usage.spend, currency, language)}</td>
+                <td>{formatMoney(usage.topUp, currency, language)}</td>
+                <td>{plainNumber(usage.voiceMinutes)}</td>
+                <td>{dataText(usage.dataKb)}</td>
+              </>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function dataText(kb: number): string {
+  const unit = dataUnitFor(kb);
+  return `${plainNumber(kbToUnit(kb, unit))} ${unit}`;
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { yuanToFen } from '#shared/base/money.ts';
+import { addMonths, month } from '#shared/base/month.ts';
+import type { UsageMonth } from '#shared/model/customer.ts';
+import { historyBoxes, historyOption } from './history_option.ts';
+import { monthSlots } from './month_slots.ts';
+
+const months: readonly UsageMonth[] = [0, 1, 2, 4, 5, 6].map((offset) => ({
+  month: addMonths(month('2026-01'), offset),
+  spend: yuanToFen(40 + offset),
+  voiceMinutes: 100 * offset,
+  dataKb: offset * 1024 * 1024,
+  topUp: yuanToFen(50),
+  topUpCount: 1,
+  lastTopUp: yuanToFen(50),
+}));
+
+const option = historyOption({
+  slots: monthSlots(months),
+  currency: 'CNY',
+  language: 'zh-CN',
+  usualTopUp: yuanToFen(120),
+  width: 760,
+  height: 240,
+});
+
+const series = [option.series ?? []].flat();
+const seriesData = (name: string) => series.find((one) => one.name === name)?.data;
+
+describe('the option of the history chart', () => {
+  test('shows yuan, minutes and GB, and leaves a missing month empty', () => {
+    expect(seriesData('消费')).toEqual([40, 41, 42, null, 44, 45, 46]);
+    expect(seriesData('语音')).toEqual([0, 100, 200, null, 400, 500, 600]);
+    expect(seriesData('流量')).toEqual([0, 1, 2, null, 4, 5, 6]);
+    expect(seriesData('无数据')).toEqual([null, null, null, 0, null, null, null]);
+  });
+
+  test('every axis begins at zero and reaches its largest value, the usual top-up included', () => {
+    const axes = [option.yAxis ?? []].flat();
+    expect(axes.map((axis) => axis.min)).toEqual([0, 0, 0]);
+    expect(axes.map((axis) => axis.max)).toEqual([150, 600, 6]);
+  });
+
+  test('the title names the newest values with their units', () => {
+    const titles = [option.title ?? []].flat().map((title) => title.text);
+    expect(titles[0]).toContain('46元');
+    expect(titles[1]).toContain('600分钟');
+    expect(titles[2]).toContain('6 GB');
+  });
+});
+
+test('the plots stay inside the picture, beside or stacked', () => {
+  for (const [width, height] of [
+    [760, 240],
+    [420, 440],
+    [320, 200],
+  ] as const) {
+    for (const box of historyBoxes(width, height, true)) {
+      expect(box.left + box.width).toBeLessThanOrEqual(width);
+      expect(box.top + box.height).toBeLessThanOrEqual(height);
+      expect(box.height).toBeGreaterThan(30);
+    }
+  }
+});

@@ -1,0 +1,273 @@
+// What the history chart draws, as plain data: spend and top-ups large, voice and data each on a scale of its own.
+import { type Currency, type Fen, formatMoney } from '#shared/base/money.ts';
+import type { Language } from '#shared/model/text.ts';
+import type { ChartOption } from './echarts_core.ts';
+import { historyWords, monthFullName, monthName } from './history_words.ts';
+import type { MonthSlot } from './month_slots.ts';
+import { AXIS_SIZE, CHART_FONT, chartColors, VALUE_SIZE } from './palette.ts';
+import { zeroBasedScale } from './scale.ts';
+import { dataUnitFor, fenToYuan, kbToUnit, plainNumber } from './units.ts';
+
+export type HistoryInput = {
+  readonly slots: readonly MonthSlot[];
+  readonly currency: Currency;
+  readonly language: Language;
+  readonly usualTopUp: Fen | null;
+  readonly width: number;
+  readonly height: number;
+};
+
+type Box = {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+const TITLE = 30;
+const MONTHS = 26;
+const Y_LABELS = 46;
+const GAP = 20;
+/** Room at the right of the money for the label of the usual top-up. */
+const USUAL = 50;
+/** Voice and data stand below the money only where it is narrow and there is height for three plots. */
+const SIDE_BY_SIDE = 560;
+const STACKED = 380;
+
+/** Where the plots of money, voice and data lie, axis labels not counted. */
+export function historyBoxes(
+  width: number,
+  height: number,
+  hasUsual: boolean,
+): readonly [Box, Box, Box] {
+  const plot = (left: number, top: number, w: number, h: number, right = 8): Box => ({
+    left: left + Y_LABELS,
+    top: top + TITLE,
+    width: Math.max(0, w - Y_LABELS - right),
+    height: Math.max(0, h - TITLE - MONTHS),
+  });
+  const right = hasUsual ? USUAL : 8;
+  if (width >= SIDE_BY_SIDE || height < STACKED) {
+    const first = Math.round(width * 0.56);
+    const second = width - first - GAP;
+    const half = Math.round(height / 2);
+    return [
+      plot(0, 0, first, height, right),
+      plot(first + GAP, 0, second, half),
+      plot(first + GAP, half, second, height - half),
+    ];
+  }
+  const money = Math.round(height * 0.44);
+  const rest = Math.round((height - money) / 2);
+  return [
+    plot(0, 0, width, money, right),
+    plot(0, money, width, rest),
+    plot(0, money + rest, width, height - money - rest),
+  ];
+}
+
+/** Every how many months a label fits, counted from the newest. */
+export const monthLabelStep = (slotWidth: number): number =>
+  slotWidth >= 38 ? 1 : slotWidth >= 20 ? 2 : 3;
+
+const largest = (values: readonly (number | null)[]): number =>
+  values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
+
+const line = (index: number, name: string, color: string, values: (number | null)[]) => ({
+  type: 'line' as const,
+  name,
+  xAxisIndex: index,
+  yAxisIndex: index,
+  data: values,
+  connectNulls: false,
+  symbol: 'circle',
+  symbolSize: 5,
+  showAllSymbol: true,
+  lineStyle: { width: 2.5, color },
+  itemStyle: { color },
+});
+
+export function historyOption(input: HistoryInput): ChartOption {
+  const { slots, currency, language, usualTopUp } = input;
+  const words = historyWords(language, currency);
+  const boxes = historyBoxes(input.width, input.height, usualTopUp !== null);
+  const newest = slots.at(-1);
+  const spend = slots.map(({ usage }) => (usage === null ? null : fenToYuan(usage.spend)));
+  const topUp = slots.map(({ usage }) => (usage === null ? null : fenToYuan(usage.topUp)));
+  const voice = slots.map(({ usage }) => usage?.voiceMinutes ?? null);
+  const unit = dataUnitFor(largest(slots.map(({ usage }) => usage?.dataKb ?? null)));
+  const data = slots.map(({ usage }) => (usage === null ? null : kbToUnit(usage.dataKb, unit)));
+  const usual = usualTopUp === null ? 0 : fenToYuan(usualTopUp);
+  const money = (amount: Fen | undefined) =>
+    amount === undefined ? '' : formatMoney(amount, currency, language);
+  const moneySlot = boxes[0].width / Math.max(1, slots.length);
+  const space = language === 'en' ? ' ' : '';
+
+  const xAxis = boxes.map((box, index) => {
+    const step = monthLabelStep(box.width / Math.max(1, slots.length));
+    return {
+      type: 'category' as const,
+      gridIndex: index,
+      data: slots.map((slot) => monthFullName(slot.month, language)),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: chartColors.line } },
+      axisLabel: {
+        interval: (at: number) => (slots.length - 1 - at) % step === 0,
+        formatter: (_: string, at: number) => {
+          const slot = slots[at];
+          return slot === undefined ? '' : monthName(slot.month, language);
+        },
+        color: chartColors.quiet,
+        fontSize: AXIS_SIZE,
+        fontFamily: CHART_FONT,
+        hideOverlap: true,
+      },
+    };
+  });
+
+  const yAxis = [largest([...spend, ...topUp, usual]), largest(voice), largest(data)].map(
+    (most, index) => {
+      const scale = zeroBasedScale(most);
+      return {
+        type: 'value' as const,
+        gridIndex: index,
+        min: 0,
+        max: scale.max,
+        interval: scale.interval,
+        splitLine: { lineStyle: { color: chartColors.grid } },
+        axisLabel: {
+          color: chartColors.quiet,
+          fontSize: AXIS_SIZE,
+          fontFamily: CHART_FONT,
+          formatter: plainNumber,
+        },
+      };
+    },
+  );
+
+  const title = [
+    [
+      `{spend|■} ${words.spend} {value|${money(newest?.usage?.spend)}}`,
+      `{topUp|■} ${words.topUp} {value|${money(newest?.usage?.topUp)}}`,
+    ].join('   '),
+    `{voice|●} ${words.voice} {value|${plainNumber(voice.at(-1) ?? 0)}${space}${words.minutes}}`,
+    `{data|●} ${words.data} {value|${plainNumber(data.at(-1) ?? 0)} ${unit}}`,
+  ].map((text, index) => ({
+    text: newest === undefined ? text : `${text}  {month|${monthName(newest.month, language)}}`,
+    left: (boxes[index]?.left ?? 0) - Y_LABELS + 6,
+    top: (boxes[index]?.top ?? 0) - TITLE,
+    padding: 0,
+    itemGap: 0,
+    textStyle: {
+      color: chartColors.text,
+      fontFamily: CHART_FONT,
+      fontSize: VALUE_SIZE,
+      fontWeight: 'normal' as const,
+      rich: {
+        spend: { color: chartColors.main, fontSize: VALUE_SIZE },
+        topUp: { color: chartColors.second, fontSize: VALUE_SIZE },
+        voice: { color: chartColors.main, fontSize: VALUE_SIZE },
+        data: { color: chartColors.third, fontSize: VALUE_SIZE },
+        value: { fontSize: VALUE_SIZE + 1, fontWeight: 'bold' as const, color: chartColors.text },
+        month: { fontSize: AXIS_SIZE, color: chartColors.quiet },
+      },
+    },
+  }));
+
+  return {
+    animation: false,
+    textStyle: { fontFamily: CHART_FONT },
+    title,
+    grid: boxes.map((box) => ({ ...box, containLabel: false })),
+    xAxis,
+    yAxis,
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      confine: true,
+      axisPointer: { type: 'line', lineStyle: { color: chartColors.line } },
+      textStyle: { fontSize: AXIS_SIZE, fontFamily: CHART_FONT, color: chartColors.text },
+      formatter: (params) => tooltipText(params, slots, unit, words, money),
+    },
+    series: [
+      {
+        type: 'bar',
+        name: words.spend,
+        data: spend,
+        barMaxWidth: 26,
+        barCategoryGap: '28%',
+        barGap: '8%',
+        itemStyle: { color: chartColors.main, borderRadius: [2, 2, 0, 0] },
+      },
+      {
+        type: 'bar',
+        name: words.topUp,
+        data: topUp,
+        barMaxWidth: 16,
+        itemStyle: { color: chartColors.second, borderRadius: [2, 2, 0, 0] },
+        ...(usualTopUp === null
+          ? {}
+          : {
+              markLine: {
+                silent: true,
+                symbol: 'none',
+                lineStyle: { type: 'dashed' as const, width: 1.5, color: chartColors.second },
+                label: {
+                  position: 'end' as const,
+                  formatter: `${words.usual}\n${money(usualTopUp)}`,
+                  color: chartColors.text,
+                  fontSize: AXIS_SIZE,
+                  fontFamily: CHART_FONT,
+                },
+                data: [{ yAxis: usual }],
+              },
+            }),
+      },
+      {
+        // A missing month is told apart from a month of zero.
+        type: 'line',
+        name: words.noData,
+        data: slots.map(({ usage }) => (usage === null ? 0 : null)),
+        symbol: 'circle',
+        symbolSize: 1,
+        showAllSymbol: true,
+        silent: true,
+        lineStyle: { width: 0 },
+        itemStyle: { color: chartColors.line },
+        label: {
+          show: true,
+          position: 'top',
+          formatter: moneySlot >= 32 ? words.noData.replace(/^(no |无)/, '$1\n') : '—',
+          color: chartColors.quiet,
+          fontSize: 12,
+          fontFamily: CHART_FONT,
+        },
+      },
+      line(1, words.voice, chartColors.main, voice),
+      line(2, words.data, chartColors.third, data),
+    ],
+  };
+}
+
+/** All figures of the month under the pointer, whichever panel it is in. */
+function tooltipText(
+  params: unknown,
+  slots: readonly MonthSlot[],
+  unit: 'GB' | 'MB',
+  words: ReturnType<typeof historyWords>,
+  money: (amount: Fen | undefined) => string,
+): string {
+  const first: unknown = Array.isArray(params) ? params[0] : params;
+  if (typeof first !== 'object' || first === null) return '';
+  const at = 'dataIndex' in first && typeof first.dataIndex === 'number' ? first.dataIndex : -1;
+  const heading = 'name' in first && typeof first.name === 'string' ? first.name : '';
+  const usage = slots[at]?.usage;
+  if (!usage) return `${heading}\n${words.noData}`;
+  return [
+    heading,
+    `${words.spend}  ${money(usage.spend)}`,
+    `${words.topUp}  ${money(usage.topUp)}`,
+    `${words.voice}  ${plainNumber(usage.voiceMinutes)} ${words.minutes}`,
+    `${words.data}  ${plainNumber(kbToUnit(usage.dataKb, unit))} ${unit}`,
+  ].join('\n');
+}

@@ -1,0 +1,69 @@
+// The words of the history chart. A chart gets its language as a prop, so they stand beside it.
+import type { Currency } from '#shared/base/money.ts';
+import type { Month } from '#shared/base/month.ts';
+import type { Language } from '#shared/model/text.ts';
+
+export type HistoryWords = {
+  readonly title: string;
+  readonly month: string;
+  readonly spend: string;
+  readonly topUp: string;
+  readonly voice: string;
+  readonly data: string;
+  readonly usual: string;
+  /** One month that the source lacks, and a customer without any. */
+  readonly noData: string;
+  readonly noMonths: string;
+  readonly money: string;
+  readonly minutes: string;
+};
+
+const chinese = (money: string): HistoryWords => ({
+  title: '消费与充值历史',
+  month: '月份',
+  spend: '消费',
+  topUp: '充值',
+  voice: '语音',
+  data: '流量',
+  usual: '平时充',
+  noData: '无数据',
+  noMonths: '没有消费和充值记录',
+  money,
+  minutes: '分钟',
+});
+
+const english = (money: string): HistoryWords => ({
+  title: 'Spend and top-up history',
+  month: 'Month',
+  spend: 'Spend',
+  topUp: 'Top-ups',
+  voice: 'Voice',
+  data: 'Data',
+  usual: 'usually',
+  noData: 'no data',
+  noMonths: 'No spend or top-ups on record',
+  money,
+  minutes: 'min',
+});
+
+export function historyWords(language: Language, currency: Currency): HistoryWords {
+  return language === 'zh-CN'
+    ? chinese(currency === 'CNY' ? '元' : '卢比')
+    : english(currency === 'CNY' ? 'yuan' : 'rupees');
+}
+
+const ENGLISH_MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** `3月`, `Mar`. */
+export function monthName(value: Month, language: Language): string {
+  const number = Number(value.slice(5, 7));
+  return language === 'zh-CN' ? `${number}月` : (ENGLISH_MONTHS[number - 1] ?? '');
+}
+
+/** `2026年3月`, `Mar 2026`. */
+export function monthFullName(value: Month, language: Language): string {
+  const year = value.slice(0, 4);
+  return language === 'zh-CN'
+    ? `${year}年${monthName(value, language)}`
+    : `${monthName(value, language)} ${year}`;
+}
