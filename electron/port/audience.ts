@@ -16,7 +16,7 @@ export function createAudience(): Audience {
       channel.onClose(() => channels.delete(channel));
     },
     push(message) {
-      for (const channel of channels) channel.postMessage(message);
+      for (const channel of channels) channel.send(message);
     },
   };
 }

@@ -1,7 +1,7 @@
 // A message port as both sides see it, whatever the platform calls it, and adapters for the three kinds in use.
 
 export type Channel = {
-  postMessage(message: unknown): void;
+  send(message: unknown): void;
   /** Begins delivery; call once. */
   onMessage(listener: (message: unknown) => void): void;
   /** The other end closed, or its process died. */
@@ -19,7 +19,7 @@ export type ElectronPort = {
 };
 
 export const electronChannel = (port: ElectronPort): Channel => ({
-  postMessage: (message) => port.postMessage(message),
+  send: (message) => port.postMessage(message),
   onMessage(listener) {
     port.on('message', (event) => listener(event.data));
     port.start();
@@ -39,7 +39,7 @@ export type NodePort = {
 };
 
 export const nodeChannel = (port: NodePort): Channel => ({
-  postMessage: (message) => port.postMessage(message),
+  send: (message) => port.postMessage(message),
   onMessage(listener) {
     port.on('message', listener);
   },
@@ -59,7 +59,7 @@ export type PagePort = {
 };
 
 export const pageChannel = (port: PagePort): Channel => ({
-  postMessage: (message) => port.postMessage(message),
+  send: (message) => port.postMessage(message),
   onMessage(listener) {
     port.addEventListener('message', (event) => listener(event.data));
     port.start();

@@ -75,14 +75,14 @@ export function createClient(first: Channel | null = null): Client {
         // The data process is built with this window and answers by the contract.
         waiting.set(request.id, (result) => resolve(result as SendResult<N>));
         if (state === 'new') early.push(request);
-        else state.postMessage(request);
+        else state.send(request);
       }),
     onPush: (listener) => subscribe(pushes, listener),
     onAttach: (listener) => subscribe(attaches, listener),
     onDetach: (listener) => subscribe(detaches, listener),
     attach(channel) {
       if (state === 'new') {
-        for (const request of early.splice(0)) channel.postMessage(request);
+        for (const request of early.splice(0)) channel.send(request);
       } else {
         client.detach();
       }

@@ -50,7 +50,7 @@ async function answer(
 ): Promise<void> {
   const name = request.command;
   const reply = (result: AnyResult): void => {
-    channel.postMessage({ kind: 'reply', id: request.id, result } satisfies Reply);
+    channel.send({ kind: 'reply', id: request.id, result } satisfies Reply);
   };
   if (!isCommandName(name)) {
     reply(badInput('command', 'a command of the contract'));
