@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildParts } from '../build.mjs';
 import { ensureAccount, giveFolder, writeLauncher } from './account.mjs';
 import { checkNode, ensureDependencies } from './dependencies.mjs';
 import { ensureDisplay } from './display.mjs';
@@ -43,9 +44,9 @@ export async function prepareTools(progress) {
 }
 
 /**
- * The runtime for tests and benchmarks: a virtual display always, progress on standard error.
- * The display ends with this process.
- * @param {{ progress?: import('./progress.mjs').Progress, alwaysVirtual?: boolean }} [options]
+ * The runtime for tests and benchmarks, with the app and the hub built (`build: false` leaves that out), a virtual
+ * display always, progress on standard error. The display ends with this process.
+ * @param {{ progress?: import('./progress.mjs').Progress, build?: boolean }} [options]
  * @returns {Promise<Runtime>}
  */
 export async function prepareRuntime(options = {}) {
@@ -54,7 +55,8 @@ export async function prepareRuntime(options = {}) {
   const progress = options.progress ?? createProgress(process.stderr);
   const { electron, native } = await prepareTools(progress);
   await native;
-  return await finishRuntime(electron, options.alwaysVirtual ?? true);
+  if (options.build ?? true) await buildParts(progress);
+  return await finishRuntime(electron, true);
 }
 
 /**

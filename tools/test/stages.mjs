@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkBoundaries } from '../boundaries.mjs';
 import { buildParts } from '../build.mjs';
+import { packagedAppForTest } from '../package/for-test.mjs';
 import { ROOT } from '../setup/paths.mjs';
 import { startPostgres } from '../setup/postgres.mjs';
 import { finishRuntime, handDown } from '../setup/prepare.mjs';
@@ -105,6 +106,9 @@ async function endToEnd({ electron, native, progress }) {
   await buildParts(progress);
   const runtime = await finishRuntime(electron, true);
   handDown(runtime);
+  await progress.step('Packaged app for its test', async () => {
+    await packagedAppForTest(runtime);
+  });
   const who = runtime.runAs ? ` as the account ${runtime.runAs.user}` : '';
   console.log(`Electron ${runtime.electronVersion}${who}, display ${runtime.display}`);
   const report = freshReport('e2e');

@@ -1,0 +1,45 @@
+// Packs the built app with electron-builder.
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { NATIVE_FILE } from '../setup/native.mjs';
+import { ROOT } from '../setup/paths.mjs';
+
+const PREBUILT_FROM_NAPI = 10;
+/** The parts of the build that a package holds. */
+export const APP_PARTS = ['main', 'preload', 'data', 'renderer'];
+
+/**
+ * @param {Pick<import('../setup/electron.mjs').ElectronRuntime, 'dist' | 'version' | 'napi'>} electron
+ * @param {{ dirOnly: boolean, forTest: boolean }} options `forTest` leaves the inspector on, for Playwright
+ * @returns {Promise<string>} the folder with the result
+ */
+export async function packageApp(electron, { dirOnly, forTest }) {
+  const { build, Platform } = await import('electron-builder');
+  const needsOwnNative = electron.napi < PREBUILT_FROM_NAPI;
+  const output = join(ROOT, 'dist', forTest ? 'package-for-test' : 'package');
+  /** @type {import('electron-builder').Configuration} */
+  const settings = {
+    extends: join(ROOT, 'electron-builder.yml'),
+    directories: { output },
+    electronDist: electron.dist,
+    electronVersion: electron.version,
+    ...(needsOwnNative && {
+      extraResources: [{ from: NATIVE_FILE, to: 'native/better_sqlite3.node' }],
+    }),
+    ...(forTest && { electronFuses: { enableNodeCliInspectArguments: true } }),
+    // The stand-in carries its little default app in resources/app; a package has app.asar alone.
+    afterPack: async (context) => {
+      const unpacked = join(context.appOutDir, 'resources', 'app');
+      if (existsSync(join(context.appOutDir, 'resources', 'app.asar')))
+        rmSync(unpacked, { recursive: true, force: true });
+    },
+  };
+  const targets = dirOnly ? Platform.current().createTarget('dir') : undefined;
+  await build({
+    projectDir: ROOT,
+    config: settings,
+    publish: 'never',
+    ...(targets && { targets }),
+  });
+  return output;
+}
