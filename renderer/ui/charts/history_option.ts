@@ -34,18 +34,19 @@ const USUAL = 50;
 const SIDE_BY_SIDE = 560;
 const STACKED = 380;
 
+const plot = (left: number, top: number, w: number, h: number, right = 8): Box => ({
+  left: left + Y_LABELS,
+  top: top + TITLE,
+  width: Math.max(0, w - Y_LABELS - right),
+  height: Math.max(0, h - TITLE - MONTHS),
+});
+
 /** Where the plots of money, voice and data lie, axis labels not counted. */
 export function historyBoxes(
   width: number,
   height: number,
   hasUsual: boolean,
 ): readonly [Box, Box, Box] {
-  const plot = (left: number, top: number, w: number, h: number, right = 8): Box => ({
-    left: left + Y_LABELS,
-    top: top + TITLE,
-    width: Math.max(0, w - Y_LABELS - right),
-    height: Math.max(0, h - TITLE - MONTHS),
-  });
   const right = hasUsual ? USUAL : 8;
   if (width >= SIDE_BY_SIDE || height < STACKED) {
     const first = Math.round(width * 0.56);
