@@ -1,5 +1,5 @@
 // Node's C headers for node-gyp. The database module speaks Node-API only, so the headers of any Node version fit.
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './paths.mjs';
@@ -60,6 +60,7 @@ async function fetchHeaders(folder) {
       '--no-same-owner',
       'package/include',
     ]);
+    rmSync(tarball);
     if (unpacked.code === 0 && hasHeaders(folder)) return folder;
   }
   throw new SetupError(

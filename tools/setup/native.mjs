@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -14,7 +15,7 @@ import { findHeaders } from './headers.mjs';
 import { withLock } from './lock.mjs';
 import { cacheFolder, findProgram, ROOT } from './paths.mjs';
 import { SetupError, withTimedBar } from './progress.mjs';
-import { runOrFail, runQuiet } from './run.mjs';
+import { runOrFail } from './run.mjs';
 
 const MODULE = join(ROOT, 'node_modules', 'better-sqlite3-multiple-ciphers');
 /** Where the app and the tests look when process.versions.napi is below 10. */
@@ -72,7 +73,7 @@ async function build(target) {
     await runOrFail(
       'Building the database module',
       process.execPath,
-      [await findNodeGyp(), 'rebuild', '--release', '--force_build=1', `--nodedir=${headers}`],
+      [findNodeGyp(), 'rebuild', '--release', '--force_build=1', `--nodedir=${headers}`],
       {
         cwd: work,
         env: {
@@ -114,19 +115,15 @@ function requireCompilers() {
   }
 }
 
-/** node-gyp comes with npm: beside the npm that runs us, or in the global modules. */
-async function findNodeGyp() {
-  const places = [];
-  const running = process.env['npm_execpath'];
-  if (running)
-    places.push(join(dirname(running), '..', 'node_modules', 'node-gyp', 'bin', 'node-gyp.js'));
-  const roots = await runQuiet('npm', ['root', '-g', '--loglevel=error']);
-  const globalRoot = roots.output.trim().split('\n').at(-1) ?? '';
-  places.push(join(globalRoot, 'npm', 'node_modules', 'node-gyp', 'bin', 'node-gyp.js'));
-  places.push(
-    '/usr/share/nodejs/node-gyp/bin/node-gyp.js',
-    '/usr/share/node_modules/node-gyp/bin/node-gyp.js',
+/** node-gyp comes with npm: with the npm that runs us, the one on the PATH, or a distribution's own package. */
+function findNodeGyp() {
+  const programs = [process.env['npm_execpath'], findProgram('npm')];
+  const places = programs.flatMap((program) =>
+    program
+      ? [join(dirname(realpathSync(program)), '../node_modules/node-gyp/bin/node-gyp.js')]
+      : [],
   );
+  places.push('/usr/share/nodejs/node-gyp/bin/node-gyp.js');
   const found = places.find((place) => existsSync(place));
   if (!found)
     throw new SetupError(
