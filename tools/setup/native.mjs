@@ -103,14 +103,10 @@ async function checkLoads(file) {
 }
 
 function requireCompilers() {
-  const missing = [
-    ['make', 'make'],
-    ['g++', 'g++'],
-    ['python3', 'python3'],
-  ].filter(([program]) => !findProgram(String(program)));
+  const missing = ['make', 'g++', 'python3'].filter((program) => !findProgram(program));
   if (missing.length > 0) {
     throw new SetupError(
-      `The database module must be built once, and this machine lacks what that needs.\nOn Debian 12: apt-get install ${missing.map(([, name]) => name).join(' ')}`,
+      `The database module must be built once, and this machine lacks what that needs.\nOn Debian 12: apt-get install ${missing.join(' ')}`,
     );
   }
 }

@@ -1,0 +1,62 @@
+// The check of import directions must refuse what the table forbids, and must see the imports that are there.
+import { describe, expect, it } from 'vitest';
+import { problemOf } from '#tools/boundaries.mjs';
+import { importsOf } from '#tools/boundaries/imports.mjs';
+
+const problems = (from: string, source: string) =>
+  importsOf(from, source).map((one) => problemOf(one));
+
+describe('reading imports', () => {
+  it('sees every form of import', () => {
+    const source = [
+      "import { a } from '#shared/base/a.ts';",
+      "import type { B } from './b.ts';",
+      "import './c.css';",
+      "export { d } from '../d.ts';",
+      "const e = await import('node:fs');",
+      'import {',
+      '  f,',
+      "} from '#shared/base/f.ts';",
+      "// import { g } from './g.ts';",
+    ].join('\n');
+    expect(importsOf('hub/db/x.ts', source).map(({ to, isType }) => [to, isType])).toEqual([
+      ['shared/base/a.ts', false],
+      ['hub/db/b.ts', true],
+      ['hub/db/c.css', false],
+      ['hub/d.ts', false],
+      ['node:fs', false],
+      ['shared/base/f.ts', false],
+    ]);
+  });
+});
+
+describe('directions', () => {
+  it.each([
+    ['shared/base/money.ts', "import { x } from '#shared/model/x.ts';"],
+    ['shared/engine/rank.ts', "import { x } from '#shared/contract/x.ts';"],
+    ['shared/model/branch.ts', "import { readFileSync } from 'node:fs';"],
+    ['electron/main/index.ts', "import { x } from '#electron/data/x.ts';"],
+    ['electron/main/index.ts', "import Database from 'better-sqlite3-multiple-ciphers';"],
+    ['electron/data/index.ts', "import { x } from '#hub/x.ts';"],
+    ['hub/cli.ts', "import { x } from '#electron/port/x.ts';"],
+    ['renderer/features/a/x.tsx', "import { x } from '#renderer/features/b/x.tsx';"],
+    ['renderer/ui/x.tsx', "import { x } from '../client/x.ts';"],
+    ['renderer/main.tsx', "import { ipcRenderer } from 'electron';"],
+    ['electron/data/a/b/x.ts', "import { x } from '../../../shared/base/x.ts';"],
+    ['electron/data/x.ts', "import { x } from './y';"],
+  ])('%s may not %s', (from, source) => {
+    expect(problems(from, source)).toEqual([expect.any(String)]);
+  });
+
+  it.each([
+    ['shared/wire/pack.ts', "import { z } from 'zod';"],
+    ['electron/data/index.ts', "import { x } from '#shared/engine/x.ts';"],
+    ['electron/main/index.ts', "import { x } from '../port/x.ts';"],
+    ['renderer/features/a/x.tsx', "import { x } from './y.tsx';"],
+    ['renderer/app/x.tsx', "import { x } from '#renderer/features/a/x.tsx';"],
+    ['hub/services/x.ts', "import pg from 'pg';"],
+    ['hub/services/x.test.ts', "import { x } from '#tests/fixtures/x.ts';"],
+  ])('%s may %s', (from, source) => {
+    expect(problems(from, source)).toEqual([null]);
+  });
+});
