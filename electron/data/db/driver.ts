@@ -1,0 +1,79 @@
+// A thin driver over the database module: statements prepared once, and a reader that has no way to write.
+import type { Database, Statement } from 'better-sqlite3-multiple-ciphers';
+import type { Sql } from './sql.ts';
+
+export type ReadableDB = {
+  all<Row>(statement: Sql): Row[];
+  get<Row>(statement: Sql): Row | undefined;
+  /** EXPLAIN QUERY PLAN, one line a step: tests assert the plans of hot queries. */
+  plan(statement: Sql): readonly string[];
+};
+
+export type WritableDB = ReadableDB & {
+  /** Count of rows changed. */
+  run(statement: Sql): number;
+  /** Several statements without values. */
+  script(text: string): void;
+  /** Takes the write lock at once; commits when `work` returns, rolls back when it throws. Not nested. */
+  transaction<T>(work: () => T): T;
+  /** A transaction across turns of the event loop; nothing else may use this connection meanwhile. */
+  transactionAsync<T>(work: () => Promise<T>): Promise<T>;
+  close(): void;
+};
+
+/** @param database a connection that has its key and pragmas */
+export function createDriver(database: Database): WritableDB {
+  const statements = new Map<TemplateStringsArray, Statement<unknown[], unknown>>();
+  const prepare = (statement: Sql): Statement<unknown[], unknown> => {
+    const known = statements.get(statement.strings);
+    if (known !== undefined) return known;
+    const prepared = database.prepare<unknown[], unknown>(statement.strings.join('?'));
+    statements.set(statement.strings, prepared);
+    return prepared;
+  };
+  const begin = database.prepare('begin immediate');
+  const commit = database.prepare('commit');
+  const rollBack = (): void => {
+    // A full disk makes SQLite roll back by itself.
+    if (database.inTransaction) database.exec('rollback');
+  };
+
+  return {
+    all: <Row>(statement: Sql) => prepare(statement).all(...statement.values) as Row[],
+    get: <Row>(statement: Sql) => prepare(statement).get(...statement.values) as Row | undefined,
+    plan: (statement) =>
+      database
+        .prepare<unknown[], { detail: string }>(`explain query plan ${statement.strings.join('?')}`)
+        .all(...statement.values)
+        .map((row) => row.detail),
+    run: (statement) => prepare(statement).run(...statement.values).changes,
+    script: (text) => {
+      database.exec(text);
+    },
+    transaction(work) {
+      begin.run();
+      try {
+        const result = work();
+        commit.run();
+        return result;
+      } catch (error) {
+        rollBack();
+        throw error;
+      }
+    },
+    async transactionAsync(work) {
+      begin.run();
+      try {
+        const result = await work();
+        commit.run();
+        return result;
+      } catch (error) {
+        rollBack();
+        throw error;
+      }
+    },
+    close: () => {
+      database.close();
+    },
+  };
+}

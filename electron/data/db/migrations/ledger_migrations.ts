@@ -1,0 +1,13 @@
+// The ledger's migrations, in order.
+import type { Migration } from '../migration.ts';
+import { m10Event } from './m10_event.ts';
+import { m20Audit } from './m20_audit.ts';
+import { m30SignInAttempt } from './m30_sign_in_attempt.ts';
+import { m40Setting } from './m40_setting.ts';
+
+export const LEDGER_MIGRATIONS: readonly Migration[] = [
+  m10Event,
+  m20Audit,
+  m30SignInAttempt,
+  m40Setting,
+];

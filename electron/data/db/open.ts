@@ -1,0 +1,65 @@
+// Opens one of the branch's two encrypted databases.
+import Database from 'better-sqlite3-multiple-ciphers';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import { keyPragmas } from '#shared/wire/cipher.ts';
+import { createDriver, type WritableDB } from './driver.ts';
+
+export type OpenFailure =
+  /** Not a database, or not with this key. */
+  { readonly type: 'wrong-key' } | { readonly type: 'cannot-open'; readonly detail: string };
+
+export type OpenOptions = {
+  readonly file: string;
+  /** 64 hex digits. */
+  readonly key: string;
+  /** File of the database module; null: the package's own prebuild. */
+  readonly nativeBinding: string | null;
+  /**
+   * `ledger`: what is acknowledged is on disk (synchronous FULL). `cache`: may lose the last changes at a power
+   * cut, never its consistency. `cache-reader` cannot write. `pack`: read-only, leaves no files beside it.
+   */
+  readonly use: 'ledger' | 'cache' | 'cache-reader' | 'pack';
+};
+
+const PRAGMAS: Readonly<Record<OpenOptions['use'], readonly string[]>> = {
+  // The log is cut only past a size, so that a commit seldom pays for growing the file.
+  ledger: ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on', 'trusted_schema = off'],
+  cache: [
+    'journal_mode = wal',
+    'synchronous = normal',
+    'cache_size = -8000',
+    'trusted_schema = off',
+  ],
+  'cache-reader': ['query_only = on', 'trusted_schema = off'],
+  pack: ['query_only = on', 'trusted_schema = off'],
+};
+
+const BUSY_MS = 5_000;
+
+export function openEncrypted(options: OpenOptions): Result<WritableDB, OpenFailure> {
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(options.file, {
+      timeout: BUSY_MS,
+      readonly: options.use === 'pack',
+      fileMustExist: options.use === 'cache-reader' || options.use === 'pack',
+      ...(options.nativeBinding === null ? {} : { nativeBinding: options.nativeBinding }),
+    });
+    for (const pragma of keyPragmas(options.key)) database.pragma(pragma);
+    // The first read is what tells whether the key fits.
+    database.pragma('user_version');
+    for (const pragma of PRAGMAS[options.use]) database.pragma(pragma);
+    return ok(createDriver(database));
+  } catch (error) {
+    database?.close();
+    const code = codeOf(error);
+    if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') return err({ type: 'wrong-key' });
+    if (code.startsWith('SQLITE_')) {
+      return err({ type: 'cannot-open', detail: `${code}: ${(error as Error).message}` });
+    }
+    throw error;
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

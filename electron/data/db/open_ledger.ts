@@ -1,0 +1,23 @@
+// Opens ledger.db: key, durability, migrations.
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { WritableDB } from './driver.ts';
+import { type FutureDatabase, migrate } from './migration.ts';
+import { LEDGER_MIGRATIONS } from './migrations/ledger_migrations.ts';
+import { openEncrypted, type OpenFailure } from './open.ts';
+
+export type LedgerFile = {
+  readonly file: string;
+  readonly key: string;
+  readonly nativeBinding: string | null;
+};
+
+export function openLedger(ledger: LedgerFile): Result<WritableDB, OpenFailure | FutureDatabase> {
+  const opened = openEncrypted({ ...ledger, use: 'ledger' });
+  if (!opened.ok) return opened;
+  const migrated = migrate(opened.value, LEDGER_MIGRATIONS);
+  if (!migrated.ok) {
+    opened.value.close();
+    return err(migrated.error);
+  }
+  return ok(opened.value);
+}
