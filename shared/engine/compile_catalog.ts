@@ -1,15 +1,164 @@
 // A catalog made ready: rules compiled, sentences cut into slots, ladders in order. Once per catalog edition.
-import type { Catalog } from '#shared/model/catalog.ts';
+import { canonicalJson, type Json } from '#shared/base/canonical.ts';
+import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
+import type { Catalog, CatalogGift, Offer, Tier, Treatment } from '#shared/model/catalog.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import { compileRule, type Rule } from './rules/compile_rule.ts';
+import { nearestWord } from './rules/nearest.ts';
+import { SLOTS } from './sentence/slots.ts';
+import { compileTemplate, type Template } from './sentence/template.ts';
 
-export type CatalogProblem = { readonly offer: string; readonly message: string };
+/** `path` leads from the offer to the field: `treatments`, 0, `when`. Offsets count within that text. */
+export type CatalogProblem = {
+  readonly offer: string;
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+export type CompiledTreatment = {
+  readonly id: string;
+  readonly when: Rule | null;
+  readonly sentence: Template;
+  readonly why: Template;
+};
+
+export type CompiledOffer = {
+  readonly offer: Offer;
+  /** Minutes since midnight; null: all day. */
+  readonly hours: { readonly from: number; readonly to: number } | null;
+  readonly eligible: Rule;
+  readonly applicable: Rule | null;
+  readonly suitable: Rule | null;
+  /** From the lowest rung up. */
+  readonly tiers: readonly Tier[];
+  readonly treatments: readonly CompiledTreatment[];
+};
 
 export type CompiledCatalog = {
   readonly version: string;
-  /** What the engine cannot use; the offer then never leaves the first stage. Empty for a checked catalog. */
+  /** By offer id, whatever the order of the catalog. */
+  readonly offers: readonly CompiledOffer[];
+  /** Offers that this engine cannot read, by id, with the reason for the verdict. */
+  readonly broken: readonly { readonly offer: string; readonly reason: LocalText }[];
   readonly problems: readonly CatalogProblem[];
+  readonly gifts: ReadonlyMap<string, CatalogGift>;
+  readonly holdingNames: Readonly<Record<string, LocalText>>;
+  readonly promotionalById: ReadonlyMap<string, boolean>;
 };
 
-/** Never fails: an offer that this engine cannot read is left out and named in `problems`. */
+const tierOrder = compareBy<Tier>(
+  (a, b) => compareNumber(a.prepay, b.prepay),
+  (a, b) => compareNumber(a.monthly, b.monthly),
+  (a, b) => compareNumber(a.points, b.points),
+  (a, b) => compareText(a.id, b.id),
+);
+
+/** Never fails: an offer that this engine cannot read is left out, named in `broken` and `problems`. */
 export function compileCatalog(catalog: Catalog): CompiledCatalog {
-  return { version: catalog.version, problems: [] };
+  const problems: CatalogProblem[] = [];
+  const offers: CompiledOffer[] = [];
+  const broken: { offer: string; reason: LocalText }[] = [];
+  for (const offer of inOrder(catalog.offers, problems)) {
+    const before = problems.length;
+    const compiled = compileOffer(offer, problems);
+    const problem = problems[before];
+    if (problem === undefined) offers.push(compiled);
+    else {
+      const where = `${problem.path.join('.')}: ${problem.message}`;
+      broken.push({
+        offer: offer.id,
+        reason: { zh: `目录有误：${where}`, en: `catalog error: ${where}` },
+      });
+    }
+  }
+  return {
+    version: catalog.version,
+    offers,
+    broken,
+    problems,
+    gifts: new Map((catalog.gifts ?? []).map((gift) => [gift.id, gift])),
+    holdingNames: catalog.holdings ?? {},
+    promotionalById: new Map(catalog.offers.map((offer) => [offer.id, offer.promotional])),
+  };
+}
+
+/** By id; of two with one id the first by text, so that the order of the catalog does not matter. */
+function inOrder(offers: readonly Offer[], problems: CatalogProblem[]): readonly Offer[] {
+  const sorted = offers.toSorted(
+    compareBy<Offer>(
+      (a, b) => compareText(a.id, b.id),
+      (a, b) => compareText(canonicalJson(a as Json), canonicalJson(b as Json)),
+    ),
+  );
+  return sorted.filter((offer, index) => {
+    const isRepeated = index > 0 && sorted[index - 1]?.id === offer.id;
+    if (isRepeated) problems.push(problemAt(offer, ['id'], `two offers have the id '${offer.id}'`));
+    return !isRepeated;
+  });
+}
+
+function compileOffer(offer: Offer, problems: CatalogProblem[]): CompiledOffer {
+  const rule = (text: string, path: readonly (string | number)[]): Rule | null => {
+    if (text.trim() === '') return null;
+    const compiled = compileRule(text);
+    if (compiled.ok) return compiled.value;
+    const { message, start, end } = compiled.error;
+    problems.push({ offer: offer.id, path, message, start, end });
+    return null;
+  };
+  const template = (text: LocalText, path: readonly (string | number)[]): Template => {
+    const compiled = compileTemplate(text);
+    for (const name of compiled.slots.filter((slot) => !Object.hasOwn(SLOTS, slot))) {
+      problems.push(problemAt(offer, path, unknownSlot(name)));
+    }
+    return compiled;
+  };
+  const treatment = (each: Treatment, index: number): CompiledTreatment => ({
+    id: each.id,
+    when: rule(each.when, ['treatments', index, 'when']),
+    sentence: template(each.sentence, ['treatments', index, 'sentence']),
+    why: template(each.why, ['treatments', index, 'why']),
+  });
+  const hours =
+    offer.hours === null ? null : { from: minutes(offer.hours.from), to: minutes(offer.hours.to) };
+  if (hours !== null && (Number.isNaN(hours.from) || Number.isNaN(hours.to))) {
+    problems.push(problemAt(offer, ['hours'], 'hours are written HH:MM'));
+  }
+  return {
+    offer,
+    hours,
+    eligible: rule(offer.eligible, ['eligible']) ?? NEVER,
+    applicable: rule(offer.applicable, ['applicable']),
+    suitable: rule(offer.suitable, ['suitable']),
+    tiers: offer.tiers.toSorted(tierOrder),
+    treatments: offer.treatments.map(treatment),
+  };
+}
+
+/** Stands in for a rule that does not compile; the offer is left out in any case. */
+const NEVER: Rule = {
+  text: 'false',
+  test: () => 0,
+  whyNot: () => ({ zh: '规则有误', en: 'the rule is wrong' }),
+};
+
+const problemAt = (
+  offer: Offer,
+  path: readonly (string | number)[],
+  message: string,
+): CatalogProblem => ({ offer: offer.id, path, message, start: 0, end: 0 });
+
+function unknownSlot(name: string): string {
+  const near = nearestWord(name, Object.keys(SLOTS));
+  const hint =
+    near === undefined ? `slots are ${Object.keys(SLOTS).join(', ')}` : `did you mean {${near}}?`;
+  return `unknown slot {${name}}: ${hint}`;
+}
+
+/** `08:30` is 510; NaN when malformed. `24:00` is the end of the day. */
+function minutes(text: string): number {
+  const match = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(text);
+  return match === null ? Number.NaN : Number(match[1]) * 60 + Number(match[2]);
 }

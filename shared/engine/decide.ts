@@ -1,9 +1,21 @@
 // The decision: what to say to this customer now, or why nothing, and where each other offer fell out.
-import type { Instant } from '#shared/base/month.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
 import type { Policy } from '#shared/model/catalog.ts';
-import type { Decision, DecisionContext } from '#shared/model/decision.ts';
+import type { Decision, DecisionContext, Verdict } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
-import type { CompiledCatalog } from './compile_catalog.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import type { CompiledCatalog, CompiledOffer } from './compile_catalog.ts';
+import { arbitrate, type Candidate } from './funnel/arbitrate.ts';
+import { isLaterDue, rememberContacts, restReason } from './funnel/contact.ts';
+import { affordableRungs, applicableRungs } from './funnel/ladder.ts';
+import { muteOf } from './funnel/mute.ts';
+import type { Moment } from './funnel/moment.ts';
+import { purposeWeight } from './funnel/score.ts';
+import { silenceOf } from './funnel/silence.ts';
+import { chooseSentence } from './funnel/choose_sentence.ts';
+import type { Rule } from './rules/compile_rule.ts';
+import { createRuleInput, type RuleInput } from './rules/input.ts';
+import { YES } from './rules/node.ts';
 
 /** Moves whenever a formula or a wording of the engine changes: HQ replays a decision with its own engine. */
 export const ENGINE_VERSION = '1.0.0';
@@ -11,7 +23,7 @@ export const ENGINE_VERSION = '1.0.0';
 /**
  * Pure: the same arguments give the same decision, byte for byte under canonicalJson.
  * @param now UTC milliseconds of the decision; the contact policy counts back from it
- * @param seed kept in the decision; for offers that are tried by lot
+ * @param seed kept in the decision, for offers that are tried by lot; none is yet
  */
 export function decide(
   facts: Facts,
@@ -21,16 +33,113 @@ export function decide(
   now: Instant,
   seed: number,
 ): Decision {
-  void facts;
-  void context;
+  const memory = rememberContacts(context.history, catalog.promotionalById, context.today, now);
+  const moment: Moment = {
+    facts,
+    catalog,
+    policy,
+    context,
+    rules: createRuleInput(facts, context, catalog.holdingNames),
+    memory,
+    mute: muteOf(facts, policy, context, memory),
+  };
+  const verdicts: Verdict[] = catalog.broken.map(({ offer, reason }) =>
+    fallen(offer, 'valid', reason),
+  );
+  const candidates: Candidate[] = [];
+  for (const compiled of catalog.offers) {
+    const outcome = passFunnel(compiled, moment);
+    if ('stage' in outcome) verdicts.push(outcome);
+    else candidates.push(outcome);
+  }
+  const { proposals, verdicts: arbitrated } = arbitrate(candidates, moment);
+  verdicts.push(...arbitrated);
+  verdicts.sort((a, b) => (a.offer < b.offer ? -1 : a.offer > b.offer ? 1 : 0));
   return {
     engine: ENGINE_VERSION,
     catalog: catalog.version,
     policy: policy.version,
     seed,
     now,
-    proposals: [],
-    silence: { code: 'nothing-fits', reason: { zh: '没有合适的优惠', en: 'No offer fits' } },
-    verdicts: [],
+    proposals,
+    silence: silenceOf(moment, proposals.length, verdicts),
+    verdicts,
   };
 }
+
+/** Stage by stage in the order of the funnel; the first that does not let the offer through gives the reason. */
+function passFunnel(compiled: CompiledOffer, moment: Moment): Candidate | Verdict {
+  const { offer } = compiled;
+  const { facts, context, memory, mute, rules } = moment;
+
+  const invalid = notNow(compiled, context.today, context.minuteOfDay);
+  if (invalid !== null) return fallen(offer.id, 'valid', invalid);
+
+  const notAllowed = whyNot(compiled.eligible, rules);
+  if (notAllowed !== null) return fallen(offer.id, 'eligible', notAllowed);
+
+  const pointless = whyNot(compiled.applicable, rules);
+  if (pointless !== null) return fallen(offer.id, 'applicable', pointless);
+  const applicable = applicableRungs(compiled.tiers, facts, context, moment.catalog);
+  if (!applicable.open) return fallen(offer.id, 'applicable', applicable.reason);
+
+  const unsuitable = whyNot(compiled.suitable, rules);
+  if (unsuitable !== null) return fallen(offer.id, 'suitable', unsuitable);
+  const affordable = affordableRungs(applicable.tiers, facts, context, moment.policy);
+  if (!affordable.open) return fallen(offer.id, 'suitable', affordable.reason);
+
+  const muted = mute !== null && (offer.promotional || mute.mutesCare) ? mute : null;
+  if (muted?.stage === 'suitable') return fallen(offer.id, 'suitable', muted.reason);
+  const rests = restReason(memory, offer, context.today);
+  if (rests !== null) return fallen(offer.id, 'contact', rests);
+  if (muted !== null) return fallen(offer.id, muted.stage, muted.reason);
+  if (purposeWeight(offer, context) === 0) return fallen(offer.id, 'moment', WRONG_PURPOSE);
+
+  if (facts.dataAge > offer.maxAgeDays) {
+    return fallen(offer.id, 'fresh', {
+      zh: `资料已过${facts.dataAge}天，最多用${offer.maxAgeDays}天内的`,
+      en: `the data is ${facts.dataAge} days old, at most ${offer.maxAgeDays} will do`,
+    });
+  }
+  const isDue = isLaterDue(memory, offer.id, context.today);
+  const chosen = chooseSentence(compiled, affordable.tiers, moment, isDue);
+  return 'missing' in chosen ? fallen(offer.id, 'sentence', chosen.missing) : chosen;
+}
+
+const WRONG_PURPOSE: LocalText = { zh: '不适合本次来意', en: 'not for this purpose of the visit' };
+
+function notNow(
+  { offer, hours }: CompiledOffer,
+  today: Day,
+  minuteOfDay: number,
+): LocalText | null {
+  if (today < offer.validFrom || today > offer.validTo) {
+    return {
+      zh: `有效期${offer.validFrom}至${offer.validTo}`,
+      en: `valid from ${offer.validFrom} to ${offer.validTo}`,
+    };
+  }
+  if (
+    hours !== null &&
+    offer.hours !== null &&
+    (minuteOfDay < hours.from || minuteOfDay >= hours.to)
+  ) {
+    return {
+      zh: `时段${offer.hours.from}至${offer.hours.to}`,
+      en: `from ${offer.hours.from} to ${offer.hours.to} only`,
+    };
+  }
+  return null;
+}
+
+const whyNot = (rule: Rule | null, input: RuleInput): LocalText | null =>
+  rule === null || rule.test(input) === YES ? null : rule.whyNot(input);
+
+const fallen = (offer: string, stage: Verdict['stage'], reason: LocalText): Verdict => ({
+  offer,
+  tier: null,
+  treatment: null,
+  stage,
+  reason,
+  score: null,
+});

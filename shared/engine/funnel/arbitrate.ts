@@ -1,0 +1,112 @@
+// Choosing among the offers that came through: highest expected value first, of different families where possible.
+import { compareBy, compareNumber, compareText, descending } from '#shared/base/compare.ts';
+import { subtractFen } from '#shared/base/money.ts';
+import type { Tier } from '#shared/model/catalog.ts';
+import type { FunnelStage, Proposal, Verdict } from '#shared/model/decision.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import type { CompiledOffer, CompiledTreatment } from '../compile_catalog.ts';
+import { speakingSeconds } from '../sentence/speaking.ts';
+import type { SlotInput } from '../sentence/slots.ts';
+import { fillTemplate } from '../sentence/template.ts';
+import { showMoney } from '../show.ts';
+import type { Moment } from './moment.ts';
+
+export type Candidate = {
+  readonly compiled: CompiledOffer;
+  readonly tier: Tier;
+  readonly treatment: CompiledTreatment;
+  readonly slots: SlotInput;
+  readonly score: number;
+};
+
+const MOST_PROPOSALS = 3;
+
+/** A total order: scores are rounded, ids are unique. */
+const byScore = compareBy<Candidate>(
+  descending((a, b) => compareNumber(a.score, b.score)),
+  (a, b) => compareText(a.compiled.offer.id, b.compiled.offer.id),
+);
+
+export function arbitrate(
+  candidates: readonly Candidate[],
+  moment: Moment,
+): { readonly proposals: readonly Proposal[]; readonly verdicts: readonly Verdict[] } {
+  const ranked = candidates.toSorted(byScore);
+  const worthSaying = ranked.filter((candidate) => candidate.score > 0);
+  const chosen = differentFamilies(worthSaying);
+  const verdicts = ranked.map((candidate, index): Verdict => {
+    const isChosen = chosen.includes(candidate);
+    const { stage, reason } = placing(candidate, index + 1, isChosen, moment);
+    return {
+      offer: candidate.compiled.offer.id,
+      tier: candidate.tier.id,
+      treatment: candidate.treatment.id,
+      stage,
+      reason,
+      score: candidate.score,
+    };
+  });
+  return { proposals: chosen.map((candidate) => proposalOf(candidate, moment)), verdicts };
+}
+
+/** The best of each family, then the next best whatever its family; in the order of score. */
+function differentFamilies(ranked: readonly Candidate[]): readonly Candidate[] {
+  const families = new Set<string>();
+  const firsts = ranked.filter(({ compiled: { offer } }) => {
+    const isFirst = !families.has(offer.family);
+    families.add(offer.family);
+    return isFirst;
+  });
+  const others = ranked.filter((candidate) => !firsts.includes(candidate));
+  return [...firsts, ...others].slice(0, MOST_PROPOSALS).toSorted(byScore);
+}
+
+function placing(
+  candidate: Candidate,
+  rank: number,
+  isChosen: boolean,
+  { context }: Moment,
+): { readonly stage: FunnelStage; readonly reason: LocalText } {
+  const gain = showMoney(candidate.score, context.currency);
+  if (isChosen) {
+    const reason = {
+      zh: `期望收益${gain.zh}，排第${rank}`,
+      en: `expected gain ${gain.en}, rank ${rank}`,
+    };
+    return { stage: 'presented', reason };
+  }
+  const reason =
+    candidate.score > 0
+      ? {
+          zh: `期望收益${gain.zh}，排第${rank}，让给更合适的`,
+          en: `expected gain ${gain.en}, rank ${rank}: others fit better`,
+        }
+      : { zh: `期望收益${gain.zh}，不值得开口`, en: `expected gain ${gain.en}: not worth saying` };
+  return { stage: 'arbitration', reason };
+}
+
+function proposalOf(
+  { compiled, tier, treatment, slots, score }: Candidate,
+  { context }: Moment,
+): Proposal {
+  const { offer } = compiled;
+  const sentence = fillTemplate(treatment.sentence, slots);
+  return {
+    offer: offer.id,
+    tier: tier.id,
+    treatment: treatment.id,
+    offerName: offer.name,
+    sentence,
+    why: fillTemplate(treatment.why, slots),
+    benefit: tier.benefit,
+    seconds: speakingSeconds(sentence.zh),
+    prepay: tier.prepay,
+    difference:
+      context.intended === null || tier.prepay === 0
+        ? null
+        : subtractFen(tier.prepay, context.intended),
+    gift: tier.gift,
+    promotional: offer.promotional,
+    score,
+  };
+}

@@ -1,0 +1,108 @@
+// When nothing may be sold to this customer at this moment, whatever the offer. The gravest reason is told.
+import type { Day } from '#shared/base/month.ts';
+import { createRandom, hashText } from '#shared/base/random.ts';
+import type { Policy } from '#shared/model/catalog.ts';
+import type { DecisionContext, FunnelStage, SilenceCode } from '#shared/model/decision.ts';
+import type { Facts } from '#shared/model/facts.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import { showMoney } from '../show.ts';
+import type { ContactMemory } from './contact.ts';
+
+export type Mute = {
+  readonly code: SilenceCode;
+  readonly reason: LocalText;
+  /** Where promotional offers leave the funnel. */
+  readonly stage: FunnelStage;
+  /** Care is silent too: of the blacklisted nothing at all. */
+  readonly mutesCare: boolean;
+};
+
+export function muteOf(
+  facts: Facts,
+  policy: Policy,
+  context: DecisionContext,
+  memory: ContactMemory,
+): Mute | null {
+  if (facts.blacklisted) {
+    const reason = {
+      zh: '客户在不再营销名单：不推荐、不挽留',
+      en: 'On the no-sale list: nothing is offered',
+    };
+    return { code: 'blacklisted', reason, stage: 'moment', mutesCare: true };
+  }
+  switch (context.purpose) {
+    case 'complaint':
+      return mute(
+        'complaint',
+        '客户来投诉：先解决问题，不作推荐',
+        'Here to complain: solve it first, sell nothing',
+      );
+    case 'fault':
+      return mute(
+        'fault',
+        '客户来报障：先恢复服务，不作推荐',
+        'Here with a fault: repair first, sell nothing',
+      );
+    case 'cancel':
+      return mute(
+        'cancel',
+        '客户来销户：听原因、办手续，不作推荐',
+        'Here to cancel: listen and serve, sell nothing',
+      );
+    case 'top-up':
+    case 'bill':
+    case 'plan':
+    case 'other':
+      break;
+  }
+  if (facts.optedOut)
+    return mute('opted-out', '客户已拒绝推荐', 'The customer has opted out of offers');
+  const sinceComplaint = facts.daysSinceComplaint;
+  if (sinceComplaint !== null && sinceComplaint < policy.complaintRestDays) {
+    return mute(
+      'complaint',
+      `客户${sinceComplaint}天前投诉过，${policy.complaintRestDays}天内不作推荐`,
+      `Complained ${sinceComplaint} days ago: nothing is sold for ${policy.complaintRestDays} days`,
+    );
+  }
+  if (facts.arrears !== null && facts.arrears > policy.arrearsLimit) {
+    const owed = showMoney(facts.arrears, context.currency);
+    const limit = showMoney(policy.arrearsLimit, context.currency);
+    return mute(
+      'arrears',
+      `欠费${owed.zh}，超过${limit.zh}不作推荐`,
+      `Owes ${owed.en}: above ${limit.en} nothing is sold`,
+      'suitable',
+    );
+  }
+  if (isHeldOut(context.customer, context.today, policy.holdoutPercent)) {
+    return mute(
+      'holdout',
+      '本季度抽签为对照客户：不作推荐',
+      'By lot in the comparison group this quarter: nothing is offered',
+    );
+  }
+  if (memory.heardThisWeek >= policy.perWeek) {
+    return mute(
+      'rested',
+      `7天内已听过${memory.heardThisWeek}条推荐，上限${policy.perWeek}条`,
+      `Heard ${memory.heardThisWeek} offers in 7 days, at most ${policy.perWeek}`,
+      'contact',
+    );
+  }
+  return null;
+}
+
+const mute = (code: SilenceCode, zh: string, en: string, stage: FunnelStage = 'moment'): Mute => ({
+  code,
+  reason: { zh, en },
+  stage,
+  mutesCare: false,
+});
+
+/** Held out by lot of customer and quarter: the same answer at every counter for the whole quarter. */
+export function isHeldOut(customer: number, today: Day, percent: number): boolean {
+  const quarter = Math.ceil(Number(today.slice(5, 7)) / 3);
+  const lot = createRandom(hashText(`holdout:${customer}:${today.slice(0, 4)}Q${quarter}`))();
+  return lot * 100 < percent;
+}

@@ -1,0 +1,231 @@
+// Comparisons of numbers, text and lists, each with its reason in figures.
+import type { LocalText } from '#shared/model/text.ts';
+import type { Unit } from '../fact_dictionary.ts';
+import type { RuleInput } from './input.ts';
+import { truth } from './logic.ts';
+import {
+  explainUnknown,
+  type ListNode,
+  NO,
+  type NumberNode,
+  type TextNode,
+  type Truth,
+  type TruthNode,
+  UNKNOWN,
+  YES,
+} from './node.ts';
+
+export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';
+
+const MUST: Readonly<Record<Comparison, LocalText>> = {
+  '<': { zh: '须低于', en: 'must be below' },
+  '<=': { zh: '须不高于', en: 'must be at most' },
+  '>': { zh: '须高于', en: 'must be above' },
+  '>=': { zh: '须不低于', en: 'must be at least' },
+  '==': { zh: '须为', en: 'must be' },
+  '!=': { zh: '须不是', en: 'must not be' },
+};
+const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+  '==': '!=',
+  '!=': '==',
+};
+const MIRRORED: Readonly<Record<Comparison, Comparison>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  '==': '==',
+  '!=': '!=',
+};
+
+export function compareNumbers(op: Comparison, left: NumberNode, right: NumberNode): TruthNode {
+  if (left.constant !== null && right.constant === null) {
+    return compareNumbers(MIRRORED[op], right, left);
+  }
+  const unit: Unit = left.unit ?? right.unit ?? 'count';
+  const reads = [...left.reads, ...right.reads];
+  const test = numberTest(op, left, right);
+  const explain =
+    (wanted: Comparison) =>
+    (input: RuleInput): LocalText => {
+      if (test(input) === UNKNOWN) return explainUnknown(input, reads);
+      const a = left.show(input, unit);
+      const b = right.show(input, unit);
+      const must = MUST[wanted];
+      return { zh: `${a.zh}，${must.zh}${b.zh}`, en: `${a.en}, ${must.en} ${b.en}` };
+    };
+  return truth(test, explain(op), explain(OPPOSITE[op]));
+}
+
+/** A word against a constant is nearly every comparison of a catalog: it gets closures of its own. */
+function numberTest(
+  op: Comparison,
+  left: NumberNode,
+  right: NumberNode,
+): (input: RuleInput) => Truth {
+  const { place } = left;
+  const { constant } = right;
+  if (place !== null && constant !== null) {
+    switch (op) {
+      case '<':
+        return ({ numbers }) => settle(numbers[place], (numbers[place] ?? 0) < constant);
+      case '<=':
+        return ({ numbers }) => settle(numbers[place], (numbers[place] ?? 0) <= constant);
+      case '>':
+        return ({ numbers }) => settle(numbers[place], (numbers[place] ?? 0) > constant);
+      case '>=':
+        return ({ numbers }) => settle(numbers[place], (numbers[place] ?? 0) >= constant);
+      case '==':
+        return ({ numbers }) => settle(numbers[place], numbers[place] === constant);
+      case '!=':
+        return ({ numbers }) => settle(numbers[place], numbers[place] !== constant);
+    }
+  }
+  const holds = HOLDS[op];
+  return (input) => {
+    const a = left.value(input);
+    const b = right.value(input);
+    return settle(a + b, holds(a, b));
+  };
+}
+
+const HOLDS: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '==': (a, b) => a === b,
+  '!=': (a, b) => a !== b,
+};
+
+const settle = (value: number | undefined, holds: boolean): Truth =>
+  holds ? (Number.isNaN(value) ? UNKNOWN : YES) : Number.isNaN(value) ? UNKNOWN : NO;
+
+export function equalTexts(left: TextNode, right: TextNode): TruthNode {
+  if (left.constant !== null && right.constant === null) return equalTexts(right, left);
+  const values = left.values ?? right.values;
+  const explain =
+    (wanted: '==' | '!=') =>
+    (input: RuleInput): LocalText => {
+      const a = left.value(input);
+      const b = right.value(input);
+      if (a === null || b === null) return explainUnknown(input, [...left.reads, ...right.reads]);
+      const is = nameOf(a, values, input);
+      const wants = nameOf(b, values, input);
+      const name = left.reads[0]?.name ?? { zh: '', en: '' };
+      const must = MUST[wanted];
+      if (wanted === '!=') return { zh: `${name.zh}为${is.zh}`, en: `${name.en} is ${is.en}` };
+      return {
+        zh: `${name.zh}为${is.zh}，${must.zh}${wants.zh}`,
+        en: `${name.en} is ${is.en}, ${must.en} ${wants.en}`,
+      };
+    };
+  return truth(
+    (input) => {
+      const a = left.value(input);
+      const b = right.value(input);
+      return a === null || b === null ? UNKNOWN : a === b ? YES : NO;
+    },
+    explain('=='),
+    explain('!='),
+  );
+}
+
+/** `'data-pack' in holdings` */
+export function textInList(item: TextNode, list: ListNode): TruthNode {
+  const explain =
+    (wanted: boolean) =>
+    (input: RuleInput): LocalText => {
+      const code = item.value(input);
+      if (code === null) return explainUnknown(input, item.reads);
+      const name = nameOf(code, list.values, input);
+      const { zh, en } = list.name;
+      return wanted
+        ? { zh: `${zh}中没有“${name.zh}”`, en: `${en}: no ${name.en}` }
+        : { zh: `${zh}中已有“${name.zh}”`, en: `${en}: already ${name.en}` };
+    };
+  return truth(
+    (input) => {
+      const code = item.value(input);
+      return code === null ? UNKNOWN : list.value(input).includes(code) ? YES : NO;
+    },
+    explain(true),
+    explain(false),
+  );
+}
+
+/** `valueGroup in ['netizen', 'full-service']` */
+export function textInLiteral(item: TextNode, items: readonly TextNode[]): TruthNode {
+  const wanted = items.map((each) => each.constant ?? '');
+  const explain =
+    (must: LocalText) =>
+    (input: RuleInput): LocalText => {
+      const value = item.value(input);
+      if (value === null) return explainUnknown(input, item.reads);
+      const is = nameOf(value, item.values, input);
+      const names = wanted.map((each) => nameOf(each, item.values, input));
+      const name = item.reads[0]?.name ?? { zh: '', en: '' };
+      return {
+        zh: `${name.zh}为${is.zh}，${must.zh}${names.map((each) => each.zh).join('、')}`,
+        en: `${name.en} is ${is.en}, ${must.en} ${names.map((each) => each.en).join(', ')}`,
+      };
+    };
+  return truth(
+    (input) => {
+      const value = item.value(input);
+      return value === null ? UNKNOWN : wanted.includes(value) ? YES : NO;
+    },
+    explain({ zh: '须为其一：', en: 'must be one of' }),
+    explain({ zh: '须不是：', en: 'must be none of' }),
+  );
+}
+
+export function numberInLiteral(item: NumberNode, items: readonly NumberNode[]): TruthNode {
+  const wanted = new Set(items.map((each) => each.constant));
+  const unit: Unit = item.unit ?? 'count';
+  const explain =
+    (must: LocalText) =>
+    (input: RuleInput): LocalText => {
+      if (Number.isNaN(item.value(input))) return explainUnknown(input, item.reads);
+      const is = item.show(input, unit);
+      const names = items.map((each) => each.show(input, unit));
+      return {
+        zh: `${is.zh}，${must.zh}${names.map((each) => each.zh).join('、')}`,
+        en: `${is.en}, ${must.en} ${names.map((each) => each.en).join(', ')}`,
+      };
+    };
+  return truth(
+    (input) => {
+      const value = item.value(input);
+      return Number.isNaN(value) ? UNKNOWN : wanted.has(value) ? YES : NO;
+    },
+    explain({ zh: '须为其一：', en: 'must be one of' }),
+    explain({ zh: '须不是：', en: 'must be none of' }),
+  );
+}
+
+/** `intended == null`: the one comparison that an unknown fact settles. */
+export function isNull(node: NumberNode | TextNode): TruthNode {
+  const name = node.reads[0]?.name ?? { zh: '', en: '' };
+  const unknown =
+    node.kind === 'number'
+      ? (input: RuleInput) => Number.isNaN(node.value(input))
+      : (input: RuleInput) => node.value(input) === null;
+  return truth(
+    (input) => (unknown(input) ? YES : NO),
+    () => ({ zh: `须没有${name.zh}`, en: `must have no ${name.en}` }),
+    () => ({ zh: `没有${name.zh}`, en: `no ${name.en}` }),
+  );
+}
+
+export function nameOf(
+  code: string,
+  values: Readonly<Record<string, LocalText>> | null,
+  input: RuleInput,
+): LocalText {
+  return (values ?? input.codeNames)[code] ?? { zh: code, en: code };
+}

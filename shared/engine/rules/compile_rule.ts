@@ -1,0 +1,327 @@
+// CEL text to closures: the library parses, we check types and translate the tree once, so that deciding only runs closures.
+// Numbers are plain numbers (no int and double apart); a division gives its exact quotient.
+import { type ASTNode, parse, ParseError } from '@marcbachmann/cel-js';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import { type Unit, WORDS } from '../fact_dictionary.ts';
+import { showNumber } from '../show.ts';
+import {
+  compareNumbers,
+  type Comparison,
+  equalTexts,
+  isNull,
+  numberInLiteral,
+  textInList,
+  textInLiteral,
+} from './compare.ts';
+import { PLACES, type RuleInput, shownWord } from './input.ts';
+import { and, choose, not, or, same, truth } from './logic.ts';
+import { nearestWord } from './nearest.ts';
+import { NO, type Node, type NumberNode, type TextNode, type TruthNode, YES } from './node.ts';
+
+/** `start` and `end` are offsets in the rule's text. */
+export type RuleError = {
+  readonly type: 'rule-error';
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+export type Rule = {
+  readonly text: string;
+  readonly test: TruthNode['test'];
+  /** One line with the customer's figures; of use when the rule does not hold. */
+  readonly whyNot: (input: RuleInput) => LocalText;
+};
+
+class RuleProblem extends Error {
+  constructor(
+    message: string,
+    readonly at: { readonly start: number; readonly end: number },
+  ) {
+    super(message);
+  }
+}
+
+export function compileRule(text: string): Result<Rule, RuleError> {
+  try {
+    const node = translate(parse(text).ast);
+    if (node.kind !== 'truth') {
+      throw new RuleProblem('a rule must be true or false', { start: 0, end: text.length });
+    }
+    return ok({ text, test: node.test, whyNot: node.whyNot });
+  } catch (error) {
+    if (error instanceof RuleProblem) return ruleError(error.message, error.at);
+    if (error instanceof ParseError) return ruleError(error.summary, error.range);
+    throw error;
+  }
+}
+
+const ruleError = (
+  message: string,
+  at: { readonly start: number; readonly end: number } | undefined,
+): Result<Rule, RuleError> =>
+  err({ type: 'rule-error', message, start: at?.start ?? 0, end: at?.end ?? 0 });
+
+function translate(ast: ASTNode): Node {
+  switch (ast.op) {
+    case 'value':
+      return literal(ast.args, ast);
+    case 'id':
+      return word(ast.args, ast);
+    case '.':
+      if (ast.args[0].op === 'id') return word(`${ast.args[0].args}.${ast.args[1]}`, ast);
+      throw new RuleProblem(`no member '${ast.args[1]}' here`, ast);
+    case '!_':
+      return not(truthOf(ast.args));
+    case '&&':
+      return and(truthOf(ast.args[0]), truthOf(ast.args[1]));
+    case '||':
+      return or(truthOf(ast.args[0]), truthOf(ast.args[1]));
+    case '?:':
+      return choose(truthOf(ast.args[0]), truthOf(ast.args[1]), truthOf(ast.args[2]));
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return compareNumbers(ast.op, numberOf(ast.args[0]), numberOf(ast.args[1]));
+    case '==':
+      return equality(ast.args[0], ast.args[1], ast);
+    case '!=':
+      return not(equality(ast.args[0], ast.args[1], ast));
+    case 'in':
+      return membership(ast.args[0], ast.args[1], ast);
+    case '-_': {
+      const a = numberOf(ast.args);
+      if (a.constant !== null) return constant(-a.constant);
+      return computed(ast, a.unit, [a], (input) => -a.value(input));
+    }
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+      return arithmetic(ast.op, numberOf(ast.args[0]), numberOf(ast.args[1]), ast);
+    case 'list':
+      return { kind: 'literal', items: ast.args.map(literalItem) };
+    case 'call':
+      if (ast.args[0] === 'size' && ast.args[1].length === 1) return sizeOf(ast.args[1][0], ast);
+      throw new RuleProblem(`unknown function '${ast.args[0]}': rules know size(list)`, ast);
+    case 'rcall':
+      return method(ast.args[0], ast.args[1], ast.args[2], ast);
+    default:
+      throw new RuleProblem(`'${ast.op}' is not used in catalog rules`, ast);
+  }
+}
+
+function literal(value: unknown, ast: ASTNode): Node {
+  if (typeof value === 'bigint' || typeof value === 'number') return constant(Number(value));
+  if (typeof value === 'string') {
+    return { kind: 'text', value: () => value, constant: value, values: null, reads: [] };
+  }
+  if (typeof value === 'boolean') {
+    return truth(() => (value ? YES : NO), constantReason, constantReason);
+  }
+  if (value === null) return { kind: 'null' };
+  throw new RuleProblem('rules know numbers, text, true, false and null', ast);
+}
+
+const constantReason = (): LocalText => ({ zh: '规则恒定', en: 'the rule is constant' });
+
+function constant(value: number): NumberNode {
+  const show = (input: RuleInput, unit: Unit): LocalText => showNumber(value, unit, input.currency);
+  return {
+    kind: 'number',
+    value: () => value,
+    unit: null,
+    place: null,
+    constant: value,
+    show,
+    reads: [],
+  };
+}
+
+function word(name: string, ast: ASTNode): Node {
+  const entry = WORDS[name];
+  const place = PLACES.get(name);
+  if (entry === undefined || place === undefined) {
+    const near = nearestWord(name, Object.keys(WORDS));
+    const hint =
+      near === undefined ? 'docs/decision.md lists the words' : `did you mean '${near}'?`;
+    throw new RuleProblem(`unknown word '${name}': ${hint}`, ast);
+  }
+  const read = { place, name: entry.name, text: entry.type === 'text' };
+  switch (entry.type) {
+    case 'number': {
+      const { unit } = entry;
+      return {
+        kind: 'number',
+        value: (input) => input.numbers[place] ?? Number.NaN,
+        unit,
+        place,
+        constant: null,
+        show: (input) => {
+          const shown = shownWord(input, place, unit);
+          return { zh: entry.name.zh + shown.zh, en: `${entry.name.en} ${shown.en}` };
+        },
+        reads: [read],
+      };
+    }
+    case 'flag':
+      return truth(
+        (input) => (input.numbers[place] === 1 ? YES : NO),
+        () => entry.no,
+        () => entry.yes,
+      );
+    case 'text':
+      return {
+        kind: 'text',
+        value: (input) => input.texts[place] ?? null,
+        constant: null,
+        values: entry.values,
+        reads: [read],
+      };
+    case 'list':
+      return {
+        kind: 'list',
+        value: (input) => input.lists[place] ?? [],
+        values: entry.values,
+        name: entry.name,
+      };
+  }
+}
+
+function equality(leftAst: ASTNode, rightAst: ASTNode, ast: ASTNode): TruthNode {
+  const left = translate(leftAst);
+  const right = translate(rightAst);
+  if (left.kind === 'null' || right.kind === 'null') {
+    const other = left.kind === 'null' ? right : left;
+    if (other.kind === 'number' || other.kind === 'text') return isNull(other);
+    throw new RuleProblem('only numbers and texts can be null', ast);
+  }
+  if (left.kind === 'number' && right.kind === 'number')
+    return compareNumbers('==' satisfies Comparison, left, right);
+  if (left.kind === 'truth' && right.kind === 'truth') return same(left, right);
+  if (left.kind === 'text' && right.kind === 'text') {
+    checkValue(left.values, right.constant, rightAst);
+    checkValue(right.values, left.constant, leftAst);
+    return equalTexts(left, right);
+  }
+  throw new RuleProblem(`a ${left.kind} is never equal to a ${right.kind}`, ast);
+}
+
+function membership(itemAst: ASTNode, listAst: ASTNode, ast: ASTNode): TruthNode {
+  const item = translate(itemAst);
+  const list = translate(listAst);
+  if (item.kind === 'text' && list.kind === 'list') {
+    checkValue(list.values, item.constant, itemAst);
+    return textInList(item, list);
+  }
+  if (list.kind === 'literal' && item.kind === 'text') {
+    const texts = list.items.filter((each) => each.kind === 'text');
+    if (texts.length < list.items.length)
+      throw new RuleProblem('a text is looked for among numbers', ast);
+    for (const text of texts) checkValue(item.values, text.constant, listAst);
+    return textInLiteral(item, texts);
+  }
+  if (list.kind === 'literal' && item.kind === 'number') {
+    const numbers = list.items.filter((each) => each.kind === 'number');
+    if (numbers.length < list.items.length)
+      throw new RuleProblem('a number is looked for among texts', ast);
+    return numberInLiteral(item, numbers);
+  }
+  throw new RuleProblem(
+    `'in' looks for a text or a number in a list, not for a ${item.kind} in a ${list.kind}`,
+    ast,
+  );
+}
+
+/** `valueGroup == 'netizens'` can never hold: say so instead of saying no for ever. */
+function checkValue(
+  values: Readonly<Record<string, LocalText>> | null,
+  value: string | null,
+  ast: ASTNode,
+): void {
+  if (values === null || value === null || Object.hasOwn(values, value)) return;
+  throw new RuleProblem(`'${value}' is none of ${Object.keys(values).join(', ')}`, ast);
+}
+
+function arithmetic(
+  op: '+' | '-' | '*' | '/' | '%',
+  a: NumberNode,
+  b: NumberNode,
+  ast: ASTNode,
+): NumberNode {
+  const unit =
+    a.unit !== null && b.unit !== null && (op === '/' || op === '*') ? null : (a.unit ?? b.unit);
+  const operands = [a, b];
+  switch (op) {
+    case '+':
+      return computed(ast, unit, operands, (input) => a.value(input) + b.value(input));
+    case '-':
+      return computed(ast, unit, operands, (input) => a.value(input) - b.value(input));
+    case '*':
+      return computed(ast, unit, operands, (input) => a.value(input) * b.value(input));
+    case '/':
+      return computed(ast, unit, operands, (input) => finite(a.value(input) / b.value(input)));
+    case '%':
+      return computed(ast, unit, operands, (input) => finite(a.value(input) % b.value(input)));
+  }
+}
+
+const finite = (value: number): number => (Number.isFinite(value) ? value : Number.NaN);
+
+/** Shown as its own text with its value: `arpu3 * 2（60元）`. */
+function computed(
+  ast: ASTNode,
+  unit: Unit | null,
+  operands: readonly NumberNode[],
+  value: (input: RuleInput) => number,
+): NumberNode {
+  const source = ast.input.slice(ast.start, ast.end);
+  return {
+    kind: 'number',
+    value,
+    unit,
+    place: null,
+    constant: null,
+    show: (input, wanted) => {
+      const shown = showNumber(value(input), unit ?? wanted, input.currency);
+      return { zh: `${source}（${shown.zh}）`, en: `${source} (${shown.en})` };
+    },
+    reads: operands.flatMap((operand) => operand.reads),
+  };
+}
+
+function sizeOf(ast: ASTNode | undefined, at: ASTNode): NumberNode {
+  const list = ast === undefined ? undefined : translate(ast);
+  if (list?.kind !== 'list') throw new RuleProblem('size() counts a list of the customer', at);
+  return computed(at, 'count', [], (input) => list.value(input).length);
+}
+
+/** `holdings.size()`, and tests of text: `context.purpose.startsWith('t')`. */
+function method(name: string, receiver: ASTNode, args: readonly ASTNode[], ast: ASTNode): Node {
+  if (name === 'size' && args.length === 0) return sizeOf(receiver, ast);
+  throw new RuleProblem(
+    `unknown method '${name}': use 'code' in list, size(list) and comparisons`,
+    ast,
+  );
+}
+
+function literalItem(ast: ASTNode): NumberNode | TextNode {
+  const node = translate(ast);
+  if ((node.kind === 'number' || node.kind === 'text') && node.constant !== null) return node;
+  throw new RuleProblem('a list in a rule holds plain numbers or texts', ast);
+}
+
+function truthOf(ast: ASTNode): TruthNode {
+  const node = translate(ast);
+  if (node.kind === 'truth') return node;
+  throw new RuleProblem(`expected a condition, found a ${node.kind}`, ast);
+}
+
+function numberOf(ast: ASTNode): NumberNode {
+  const node = translate(ast);
+  if (node.kind === 'number') return node;
+  throw new RuleProblem(`expected a number, found a ${node.kind}`, ast);
+}

@@ -1,0 +1,82 @@
+// The facts and the moment laid out flat, so that a compiled rule reads a word by its place.
+import type { Currency } from '#shared/base/money.ts';
+import type { DecisionContext } from '#shared/model/decision.ts';
+import type { Facts } from '#shared/model/facts.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import { CONTEXT_WORDS, FACT_WORDS } from '../fact_dictionary.ts';
+import { showNumber } from '../show.ts';
+
+export type RuleInput = {
+  /** By place; NaN: not known. Flags are 0 and 1. */
+  readonly numbers: Float64Array;
+  readonly texts: readonly (string | null)[];
+  readonly lists: readonly (readonly string[])[];
+  readonly currency: Currency;
+  /** How people call the catalog's codes. */
+  readonly codeNames: Readonly<Record<string, LocalText>>;
+  /** Number words already put into text: many reasons repeat them. */
+  readonly shown: (LocalText | undefined)[];
+};
+
+type FactName = keyof typeof FACT_WORDS;
+const factNames = Object.keys(FACT_WORDS) as FactName[];
+const contextNames = Object.keys(CONTEXT_WORDS) as (keyof typeof CONTEXT_WORDS)[];
+
+/** Place of each word in the arrays of RuleInput. */
+export const PLACES: ReadonlyMap<string, number> = new Map(
+  [...factNames, ...contextNames].map((name, place) => [name, place]),
+);
+
+const NO_CODES: readonly string[] = [];
+
+export function createRuleInput(
+  facts: Facts,
+  context: DecisionContext,
+  codeNames: Readonly<Record<string, LocalText>>,
+): RuleInput {
+  const size = PLACES.size;
+  const numbers = new Float64Array(size).fill(Number.NaN);
+  const texts = Array.from<string | null>({ length: size }).fill(null);
+  const lists = Array.from({ length: size }, () => NO_CODES);
+  const put = (place: number, value: Facts[FactName]): void => {
+    if (value === null) return;
+    if (typeof value === 'number') numbers[place] = value;
+    else if (typeof value === 'boolean') numbers[place] = value ? 1 : 0;
+    else if (typeof value === 'string') texts[place] = value;
+    else lists[place] = value;
+  };
+  factNames.forEach((name, place) => put(place, facts[name]));
+  const moment = {
+    'context.purpose': context.purpose,
+    intended: context.intended,
+    weekday: context.weekday,
+    currency: context.currency,
+  } satisfies Readonly<Record<keyof typeof CONTEXT_WORDS, string | number | null>>;
+  contextNames.forEach((name, index) => {
+    const value = moment[name];
+    const place = factNames.length + index;
+    if (typeof value === 'number') numbers[place] = value;
+    else if (value !== null) texts[place] = value;
+  });
+  return {
+    numbers,
+    texts,
+    lists,
+    currency: context.currency,
+    codeNames,
+    shown: Array.from<LocalText | undefined>({ length: size }).fill(undefined),
+  };
+}
+
+/** The number word at `place` as text, made once for each decision. */
+export function shownWord(
+  input: RuleInput,
+  place: number,
+  unit: Parameters<typeof showNumber>[1],
+): LocalText {
+  const known = input.shown[place];
+  if (known !== undefined) return known;
+  const made = showNumber(input.numbers[place] ?? 0, unit, input.currency);
+  input.shown[place] = made;
+  return made;
+}

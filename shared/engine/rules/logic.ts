@@ -1,0 +1,66 @@
+// and, or, not, if: three-valued as in CEL, where a settled side absorbs an unknown one whatever the order.
+import { join, NO, type TruthNode, UNKNOWN, YES } from './node.ts';
+
+export const truth = (
+  test: TruthNode['test'],
+  whyNot: TruthNode['whyNot'],
+  whyNotNot: TruthNode['whyNotNot'],
+): TruthNode => ({ kind: 'truth', test, whyNot, whyNotNot });
+
+export const and = (a: TruthNode, b: TruthNode): TruthNode =>
+  truth(
+    (input) => {
+      const left = a.test(input);
+      if (left === NO) return NO;
+      const right = b.test(input);
+      return right === NO || left === YES ? right : UNKNOWN;
+    },
+    // A settled no says more than an unknown.
+    (input) => {
+      const left = a.test(input);
+      if (left === NO) return a.whyNot(input);
+      return b.test(input) === NO || left === YES ? b.whyNot(input) : a.whyNot(input);
+    },
+    (input) => join(a.whyNotNot(input), b.whyNotNot(input)),
+  );
+
+export const not = (a: TruthNode): TruthNode =>
+  truth(
+    (input) => {
+      const value = a.test(input);
+      return value === UNKNOWN ? UNKNOWN : value === YES ? NO : YES;
+    },
+    a.whyNotNot,
+    a.whyNot,
+  );
+
+export const or = (a: TruthNode, b: TruthNode): TruthNode =>
+  truth(
+    (input) => {
+      const left = a.test(input);
+      if (left === YES) return YES;
+      const right = b.test(input);
+      return right === YES || left === NO ? right : UNKNOWN;
+    },
+    (input) => join(a.whyNot(input), b.whyNot(input)),
+    (input) => (a.test(input) === YES ? a : b).whyNotNot(input),
+  );
+
+export const choose = (condition: TruthNode, yes: TruthNode, no: TruthNode): TruthNode =>
+  truth(
+    (input) => {
+      const value = condition.test(input);
+      return value === UNKNOWN ? UNKNOWN : (value === YES ? yes : no).test(input);
+    },
+    (input) => {
+      const value = condition.test(input);
+      return (value === UNKNOWN ? condition : value === YES ? yes : no).whyNot(input);
+    },
+    (input) => {
+      const value = condition.test(input);
+      return (value === UNKNOWN ? condition : value === YES ? yes : no).whyNotNot(input);
+    },
+  );
+
+/** `a == b` over truths. */
+export const same = (a: TruthNode, b: TruthNode): TruthNode => choose(a, b, not(b));

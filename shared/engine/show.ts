@@ -1,0 +1,61 @@
+// Figures as people read them in reasons and sentences.
+import { type Currency, fen, formatMoney } from '#shared/base/money.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import type { Unit } from './fact_dictionary.ts';
+
+const WEEKDAYS: readonly LocalText[] = [
+  { zh: '周一', en: 'Monday' },
+  { zh: '周二', en: 'Tuesday' },
+  { zh: '周三', en: 'Wednesday' },
+  { zh: '周四', en: 'Thursday' },
+  { zh: '周五', en: 'Friday' },
+  { zh: '周六', en: 'Saturday' },
+  { zh: '周日', en: 'Sunday' },
+];
+
+/** @param value in the unit's own measure: fen, MB, days ... */
+export function showNumber(value: number, unit: Unit, currency: Currency): LocalText {
+  switch (unit) {
+    case 'money':
+      return showMoney(value, currency);
+    case 'years':
+      return counted(value, '岁', 'year');
+    case 'months':
+      return counted(value, '个月', 'month');
+    case 'days':
+      return counted(value, '天', 'day');
+    case 'minutes':
+      return counted(value, '分钟', 'minute');
+    case 'points':
+      return counted(value, '分', 'point');
+    case 'percent':
+      return same(`${plain(value)}%`);
+    case 'mb':
+      return showData(value);
+    case 'count':
+      return same(plain(value));
+    case 'weekday':
+      return WEEKDAYS[value - 1] ?? same(plain(value));
+  }
+}
+
+export function showMoney(value: number, currency: Currency): LocalText {
+  const amount = fen(Math.round(value));
+  return { zh: formatMoney(amount, currency, 'zh-CN'), en: formatMoney(amount, currency, 'en') };
+}
+
+/** Below one GB in whole MB, else in GB with one decimal. 1 GB is 1024 MB. */
+export function showData(mb: number): LocalText {
+  if (mb < 1024) return same(`${Math.round(mb)}MB`);
+  return same(`${plain(Math.round((mb / 1024) * 10) / 10)}GB`);
+}
+
+const same = (value: string): LocalText => ({ zh: value, en: value });
+
+function counted(value: number, zh: string, en: string): LocalText {
+  const digits = plain(value);
+  return { zh: digits + zh, en: `${digits} ${en}${value === 1 ? '' : 's'}` };
+}
+
+/** At most two decimals, no exponent. */
+const plain = (value: number): string => String(Math.round(value * 100) / 100);
