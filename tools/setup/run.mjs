@@ -75,6 +75,19 @@ export function runInherit(program, args, options = {}) {
 }
 
 /**
+ * The command line for npm: the npm that runs us when there is one (a .cmd file cannot be started directly on Windows).
+ * @param {readonly string[]} args
+ * @returns {{ program: string, args: string[] }}
+ */
+export function npmCommand(args) {
+  const running = process.env['npm_execpath'];
+  const quiet = [...args, '--loglevel=error'];
+  return running?.endsWith('.js')
+    ? { program: process.execPath, args: [running, ...quiet] }
+    : { program: 'npm', args: quiet };
+}
+
+/**
  * @param {string} text
  * @param {number} count
  */
