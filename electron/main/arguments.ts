@@ -1,0 +1,77 @@
+// The app's own options. Whatever else stands on the command line belongs to Chromium or Electron and is left alone.
+import { isAbsolute, resolve } from 'node:path';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import { type Language, languageSchema } from '#shared/model/text.ts';
+
+export type Options = {
+  /** Absolute; null: the platform's usual place. */
+  readonly dataDir: string | null;
+  readonly hubUrl: string | null;
+  readonly enrol: { readonly branch: string; readonly code: string } | null;
+  readonly language: Language | null;
+  /** Absolute; saves a picture of the painted window there and quits. */
+  readonly shot: string | null;
+};
+
+export type BadOption = {
+  readonly type: 'bad-option';
+  readonly option: string;
+  readonly expected: string;
+};
+
+const NAMES = ['data', 'hub', 'enrol', 'lang', 'shot'] as const;
+type Name = (typeof NAMES)[number];
+
+const OPTION = new RegExp(`^--(${NAMES.join('|')})(?:=(.*))?$`, 's');
+
+/**
+ * Takes `--name value` and `--name=value`; the last one wins. Relative paths are resolved against `cwd`.
+ * Prefer `--hub=URL` and `--enrol=B:C`: on Windows Electron refuses switches behind an argument that looks like an
+ * address.
+ */
+export function parseArguments(argv: readonly string[], cwd: string): Result<Options, BadOption> {
+  const given = new Map<Name, string>();
+  for (const [index, argument] of argv.entries()) {
+    const match = OPTION.exec(argument);
+    const name = NAMES.find((each) => each === match?.[1]);
+    if (name === undefined) continue;
+    const next = argv[index + 1];
+    const value = match?.[2] ?? (next?.startsWith('--') === true ? undefined : next);
+    if (value === undefined || value === '') return bad(name, 'a value');
+    given.set(name, value);
+  }
+
+  const enrol = parseEnrol(given.get('enrol'));
+  if (enrol === undefined) return bad('enrol', 'BRANCH:CODE');
+  const language = languageSchema.nullable().safeParse(given.get('lang') ?? null);
+  if (!language.success) return bad('lang', 'zh-CN or en');
+  const hub = given.get('hub');
+  if (hub !== undefined && !isHttp(hub)) return bad('hub', 'an http or https address');
+
+  return ok({
+    dataDir: absolute(given.get('data'), cwd),
+    hubUrl: hub ?? null,
+    enrol,
+    language: language.data,
+    shot: absolute(given.get('shot'), cwd),
+  });
+}
+
+function parseEnrol(text: string | undefined): Options['enrol'] | undefined {
+  if (text === undefined) return null;
+  const colon = text.indexOf(':');
+  if (colon < 1 || colon === text.length - 1) return undefined;
+  return { branch: text.slice(0, colon), code: text.slice(colon + 1) };
+}
+
+function isHttp(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function absolute(path: string | undefined, cwd: string): string | null {
+  if (path === undefined) return null;
+  return isAbsolute(path) ? path : resolve(cwd, path);
+}
+
+const bad = (option: Name, expected: string): Result<never, BadOption> =>
+  err({ type: 'bad-option', option: `--${option}`, expected });

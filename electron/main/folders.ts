@@ -1,0 +1,71 @@
+// Where everything lies: what the app ships, and what it keeps on this machine.
+import { join } from 'node:path';
+
+export type Folders = {
+  readonly dataDir: string;
+  /** Chromium's own profile; its lock makes the app single per data folder. */
+  readonly profile: string;
+  readonly logs: string;
+  readonly keyFile: string;
+  readonly settingsFile: string;
+  readonly windowFile: string;
+  readonly renderer: string;
+  readonly preload: string;
+  readonly dataEntry: string;
+  readonly resources: string;
+  /** See `nativeBindingFor`. */
+  readonly nativeBinding: string | null;
+};
+
+export type Platform = {
+  readonly isPackaged: boolean;
+  /** Folder or archive that holds dist/app. */
+  readonly appPath: string;
+  /** `process.resourcesPath`. */
+  readonly resourcesPath: string;
+  /** `process.versions.napi`. */
+  readonly napi: string;
+};
+
+export function foldersOf(dataDir: string, platform: Platform): Folders {
+  const built = join(platform.appPath, 'dist', 'app');
+  return {
+    dataDir,
+    profile: join(dataDir, 'profile'),
+    logs: join(dataDir, 'logs'),
+    keyFile: join(dataDir, 'device.key'),
+    settingsFile: join(dataDir, 'settings.json'),
+    windowFile: join(dataDir, 'window.json'),
+    renderer: join(built, 'renderer'),
+    preload: join(built, 'preload', 'index.cjs'),
+    dataEntry: join(built, 'data', 'index.cjs'),
+    resources: join(platform.isPackaged ? platform.resourcesPath : platform.appPath, 'resources'),
+    nativeBinding: nativeBindingFor(platform),
+  };
+}
+
+/** The package's prebuild asks for Node-API 10 and crashes an older runtime, so that one gets a module built for it. */
+function nativeBindingFor({ napi, isPackaged, resourcesPath, appPath }: Platform): string | null {
+  if (Number(napi) >= 10) return null;
+  return isPackaged
+    ? join(resourcesPath, 'native', 'better_sqlite3.node')
+    : join(appPath, 'dist', 'native', 'better_sqlite3.node');
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Without `--data`. Not the roaming folder on Windows: databases must not travel with the profile.
+ * `appData` is Electron's path of that name.
+ */
+export function defaultDataDir(
+  platform: NodeJS.Platform,
+  environment: Environment,
+  home: string,
+  appData: string,
+): string {
+  if (platform === 'win32')
+    return join(environment['LOCALAPPDATA'] ?? appData, 'Counter Assist', 'Data');
+  if (platform === 'darwin') return join(appData, 'Counter Assist');
+  return join(environment['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'counter-assist');
+}

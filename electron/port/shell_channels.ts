@@ -1,0 +1,17 @@
+// Names of the few IPC channels between preload and main. What they carry is the Shell of the contract.
+
+export const SHELL = {
+  /** Synchronous: the ShellInfo. */
+  info: 'shell:info',
+  setLanguage: 'shell:set-language',
+  saveText: 'shell:save-text',
+  restartData: 'shell:restart-data',
+  /** To main: this page wants a port to the data process. */
+  wantPort: 'shell:want-port',
+  /** To the page, with the port as the only transferable. */
+  port: 'shell:port',
+  /** To the page: a DataHealth. */
+  health: 'shell:health',
+  /** To main: the first real page is painted (`data-ready` on the root element). */
+  painted: 'shell:painted',
+} as const;
