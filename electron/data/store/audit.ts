@@ -1,0 +1,108 @@
+// The audit log: append-only, each row holding the hash of the one before, so that a changed row shows.
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json } from '#shared/base/canonical.ts';
+import type { ReadableDB, WritableDB } from '../db/driver.ts';
+import { sql } from '../db/sql.ts';
+
+export type AuditAction =
+  | 'enrol'
+  | 'sign-in'
+  | 'sign-in-failed'
+  | 'lock'
+  | 'idle-lock'
+  | 'search'
+  | 'open'
+  | 'reveal'
+  | 'export';
+
+/** Never customer data in clear: the customer's id only. */
+export type AuditEntry = {
+  readonly at: number;
+  readonly staff: string | null;
+  readonly action: AuditAction;
+  readonly customer: number | null;
+  readonly detail: { readonly [key: string]: Json };
+};
+
+type AuditRow = {
+  readonly sequence: number;
+  readonly previous: string;
+  readonly hash: string;
+  readonly at: number;
+  readonly staff: string | null;
+  readonly action: AuditAction;
+  readonly customer: number | null;
+  readonly detail: string;
+};
+
+const FIRST_PREVIOUS = '0'.repeat(64);
+
+/** SHA-256 (hex) over the previous hash and the entry's canonical JSON. */
+const hashOf = (previous: string, sequence: number, entry: AuditEntry): string =>
+  createHash('sha256')
+    .update(previous)
+    .update(canonicalJson({ ...entry, sequence }))
+    .digest('hex');
+
+/** Call inside a transaction. */
+export function appendAudit(ledger: WritableDB, entries: readonly AuditEntry[]): void {
+  let last = lastOf(ledger);
+  for (const entry of entries) {
+    const sequence = last.sequence + 1;
+    const hash = hashOf(last.hash, sequence, entry);
+    ledger.run(sql`
+      insert into audit (sequence, previous, hash, at, staff, action, customer, detail)
+      values (
+        ${sequence}, ${last.hash}, ${hash}, ${entry.at}, ${entry.staff}, ${entry.action},
+        ${entry.customer}, ${canonicalJson(entry.detail)}
+      )`);
+    last = { sequence, hash };
+  }
+}
+
+const lastOf = (ledger: ReadableDB): { sequence: number; hash: string } =>
+  ledger.get<{ sequence: number; hash: string }>(
+    sql`select sequence, hash from audit order by sequence desc limit 1`,
+  ) ?? { sequence: 0, hash: FIRST_PREVIOUS };
+
+export const auditFrom = (
+  ledger: ReadableDB,
+  sequence: number,
+  limit: number,
+): readonly (AuditEntry & { readonly sequence: number })[] =>
+  ledger
+    .all<AuditRow>(
+      sql`
+        select sequence, previous, hash, at, staff, action, customer, detail
+        from audit where sequence >= ${sequence} order by sequence limit ${limit}`,
+    )
+    .map((row) => ({ sequence: row.sequence, ...rowToEntry(row) }));
+
+const rowToEntry = (row: AuditRow): AuditEntry => ({
+  at: row.at,
+  staff: row.staff,
+  action: row.action,
+  customer: row.customer,
+  detail: JSON.parse(row.detail) as AuditEntry['detail'],
+});
+
+/** The first row that does not follow from the one before; null when the chain holds. */
+export function findAuditBreak(ledger: ReadableDB): number | null {
+  const page = 1_000;
+  let previous = FIRST_PREVIOUS;
+  for (let from = 1; ; from += page) {
+    const rows = ledger.all<AuditRow>(sql`
+      select sequence, previous, hash, at, staff, action, customer, detail
+      from audit where sequence >= ${from} order by sequence limit ${page}`);
+    for (const [index, row] of rows.entries()) {
+      const sequence = from + index;
+      const isSound =
+        row.sequence === sequence &&
+        row.previous === previous &&
+        row.hash === hashOf(previous, sequence, rowToEntry(row));
+      if (!isSound) return sequence;
+      previous = row.hash;
+    }
+    if (rows.length < page) return null;
+  }
+}

@@ -1,0 +1,33 @@
+// Business time: day, weekday and minute of an instant in the branch's time zone.
+import { type Day, day } from '#shared/base/month.ts';
+
+export type BusinessTime = {
+  readonly day: Day;
+  /** 1 Monday to 7 Sunday. */
+  readonly weekday: number;
+  /** Minutes since midnight, 0 to 1439. */
+  readonly minuteOfDay: number;
+};
+
+/** Making a formatter costs a hundred times its use: keep one a time zone. @throws on an unknown zone */
+export function createBranchTime(timeZone: string): (instant: number) => BusinessTime {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return (instant) => {
+    const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+    for (const part of format.formatToParts(instant)) parts[part.type] = part.value;
+    const text = day(`${parts.year}-${parts.month}-${parts.day}`);
+    return {
+      day: text,
+      weekday: new Date(`${text}T00:00:00Z`).getUTCDay() || 7,
+      minuteOfDay: Number(parts.hour) * 60 + Number(parts.minute),
+    };
+  };
+}

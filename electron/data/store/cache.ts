@@ -1,0 +1,195 @@
+// The cache in use: one reader for the commands, one writer for changes, and the swap to a newer pack.
+import { renameSync, openSync, fsyncSync, closeSync } from 'node:fs';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import { type CompiledCatalog, compileCatalog } from '#shared/engine/compile_catalog.ts';
+import type { PackManifest } from '#shared/wire/pack.ts';
+import { PACK_SCHEMA_VERSION } from '#shared/wire/protocol.ts';
+import { listCacheFiles, nextCachePath, removeDatabase } from '../db/cache_files.ts';
+import type { ReadableDB, WritableDB } from '../db/driver.ts';
+import { openEncrypted } from '../db/open.ts';
+import { type BusinessTime, createBranchTime } from './branch_time.ts';
+import { type Contents, readContents } from './contents.ts';
+import { type Meta, readMeta } from './meta.ts';
+
+export type CacheView = {
+  readonly reader: ReadableDB;
+  readonly contents: Contents;
+  readonly meta: Meta;
+  /** Compiled when first asked for, once an edition of the catalog. */
+  catalog(): CompiledCatalog;
+  readonly timeOf: (instant: number) => BusinessTime;
+};
+
+export type PackRefusal = { readonly type: 'bad-pack'; readonly detail: string };
+
+export type Cache = {
+  /** Null until the first pack is installed. */
+  current(): CacheView | null;
+  /** For changes; null without a cache. Commands never see it. */
+  writer(): WritableDB | null;
+  /** Reads meta and records anew after a change was applied. */
+  refresh(): void;
+  /** Checks a downloaded pack, gives it its name, serves it, and removes older ones. */
+  install(part: string, manifest: PackManifest): Result<null, PackRefusal>;
+  close(): void;
+};
+
+export type CacheOptions = {
+  readonly folder: string;
+  readonly branch: string;
+  readonly packKey: string;
+  readonly nativeBinding: string | null;
+  readonly onChange: () => void;
+  readonly log: (level: 'info' | 'warn', text: string) => void;
+};
+
+type Served = { readonly path: string; readonly reader: WritableDB; view: CacheView };
+
+/** Serves the newest file that opens; one that does not is removed, since HQ has it all. */
+export function openCache(options: CacheOptions): Cache {
+  const { folder, branch, packKey, nativeBinding } = options;
+  let served: Served | null = null;
+  let writer: WritableDB | null = null;
+
+  const openWriter = (path: string): WritableDB => {
+    const opened = openEncrypted({ file: path, key: packKey, nativeBinding, use: 'cache' });
+    if (!opened.ok) throw new Error(`the cache does not open for writing: ${opened.error.type}`);
+    return opened.value;
+  };
+
+  const serve = (path: string): Result<Served, PackRefusal> => {
+    const opened = openEncrypted({ file: path, key: packKey, nativeBinding, use: 'cache-reader' });
+    if (!opened.ok) return refuse(`does not open: ${describeOpen(opened.error)}`);
+    const view = viewOf(opened.value, branch);
+    if (!view.ok) {
+      opened.value.close();
+      return view;
+    }
+    return ok({ path, reader: opened.value, view: view.value });
+  };
+
+  const closeAll = (): void => {
+    writer?.close();
+    writer = null;
+    served?.reader.close();
+    served = null;
+  };
+
+  for (const file of listCacheFiles(folder)) {
+    if (served !== null) {
+      removeDatabase(file.path);
+      continue;
+    }
+    const result = serve(file.path);
+    if (result.ok) served = result.value;
+    else {
+      options.log('warn', `cache file of change ${file.number} set aside: ${result.error.detail}`);
+      removeDatabase(file.path);
+    }
+  }
+
+  return {
+    current: () => served?.view ?? null,
+    writer() {
+      if (served === null) return null;
+      writer ??= openWriter(served.path);
+      return writer;
+    },
+    refresh() {
+      if (served === null) return;
+      const view = viewOf(served.reader, branch);
+      if (!view.ok) throw new Error(view.error.detail);
+      served.view = view.value;
+      options.onChange();
+    },
+    install(part, manifest) {
+      const checked = checkPack(part, manifest, options);
+      if (!checked.ok) return checked;
+      const path = nextCachePath(folder, manifest.number);
+      renameSync(part, path);
+      syncFolder(folder);
+      // The pack comes without a log; from here on it has one, so that readers and changes do not meet.
+      openWriter(path).close();
+      const next = serve(path);
+      if (!next.ok) {
+        removeDatabase(path);
+        return next;
+      }
+      closeAll();
+      served = next.value;
+      for (const file of listCacheFiles(folder)) {
+        if (file.path !== path) removeDatabase(file.path);
+      }
+      options.onChange();
+      return ok(null);
+    },
+    close: closeAll,
+  };
+}
+
+/** Everything that can be wrong with the bytes is found before they get a name. */
+function checkPack(
+  part: string,
+  manifest: PackManifest,
+  options: CacheOptions,
+): Result<null, PackRefusal> {
+  const opened = openEncrypted({
+    file: part,
+    key: options.packKey,
+    nativeBinding: options.nativeBinding,
+    use: 'pack',
+  });
+  if (!opened.ok) return refuse(`the pack does not open: ${describeOpen(opened.error)}`);
+  try {
+    const view = viewOf(opened.value, options.branch);
+    if (!view.ok) return view;
+    const { meta } = view.value;
+    if (meta.number !== manifest.number) return refuse('the pack is not the one of its manifest');
+    if (meta.digest !== manifest.digest) return refuse("the pack's digest is not its manifest's");
+    return ok(null);
+  } finally {
+    opened.value.close();
+  }
+}
+
+function viewOf(reader: ReadableDB, branch: string): Result<CacheView, PackRefusal> {
+  let meta: Meta;
+  let contents: Contents;
+  let timeOf: (instant: number) => BusinessTime;
+  try {
+    meta = readMeta(reader);
+    contents = readContents(reader, meta);
+    timeOf = createBranchTime(contents.branch.timeZone);
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+  if (meta.branch !== branch || contents.branch.code !== branch) {
+    return refuse(`it is of branch ${meta.branch}`);
+  }
+  if (meta.schema !== PACK_SCHEMA_VERSION)
+    return refuse(`its tables are of version ${meta.schema}`);
+  let compiled: CompiledCatalog | undefined;
+  return ok({
+    reader,
+    contents,
+    meta,
+    catalog: () => (compiled ??= compileCatalog(contents.catalog)),
+    timeOf,
+  });
+}
+
+const refuse = (detail: string): Result<never, PackRefusal> => err({ type: 'bad-pack', detail });
+
+const describeOpen = (failure: { readonly type: string; readonly detail?: string }): string =>
+  failure.detail ?? failure.type;
+
+/** A rename is on disk only when its folder is. Windows has no such call and needs none. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

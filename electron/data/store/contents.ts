@@ -1,0 +1,53 @@
+// What the cache holds besides customers: small records, read once and kept until they change.
+import type { Day } from '#shared/base/month.ts';
+import {
+  type Branch,
+  branchSchema,
+  type Gift,
+  giftSchema,
+  type StaffMember,
+  staffMemberSchema,
+} from '#shared/model/branch.ts';
+import { type Catalog, catalogSchema, type Policy, policySchema } from '#shared/model/catalog.ts';
+import type { Entity } from '#shared/wire/change.ts';
+import type { z } from 'zod';
+import type { ReadableDB } from '../db/driver.ts';
+import { sql } from '../db/sql.ts';
+import type { Meta } from './meta.ts';
+
+export type Contents = {
+  readonly branch: Branch;
+  readonly staff: readonly StaffMember[];
+  readonly gifts: readonly Gift[];
+  readonly catalog: Catalog;
+  readonly policy: Policy;
+  /** Last day of the customers' figures; null without customers. */
+  readonly asOf: Day | null;
+  readonly customers: number;
+};
+
+/** @throws when a record is missing or malformed: then the pack or change is not to be used. */
+export function readContents(cache: ReadableDB, meta: Meta): Contents {
+  return {
+    branch: one(cache, 'branch', branchSchema),
+    staff: many(cache, 'staff', staffMemberSchema),
+    gifts: many(cache, 'gift', giftSchema),
+    catalog: one(cache, 'catalog', catalogSchema),
+    policy: one(cache, 'policy', policySchema),
+    asOf: meta.asOf,
+    customers: meta.customers,
+  };
+}
+
+function one<T>(cache: ReadableDB, entity: Entity, schema: z.ZodType<T>): T {
+  const row = cache.get<{ doc: string }>(
+    sql`select doc from record where entity = ${entity} and id = 'current'`,
+  );
+  if (row === undefined) throw new Error(`the cache has no ${entity}`);
+  return schema.parse(JSON.parse(row.doc));
+}
+
+const many = <T>(cache: ReadableDB, entity: Entity, schema: z.ZodType<T>): readonly T[] =>
+  cache
+    .all<{ doc: string }>(sql`select doc from record where entity = ${entity} order by id`)
+    .map((row) => schema.parse(JSON.parse(row.doc)));

@@ -1,0 +1,154 @@
+// The ledger's events: appended with the next sequence, read by visit, and the outbox.
+import type { Uuid } from '#shared/base/id.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
+import {
+  type EventEnvelope,
+  type EventKind,
+  type EventPayload,
+  eventPayloads,
+  type LedgerEvent,
+} from '#shared/model/event.ts';
+import type { ReadableDB, WritableDB } from '../db/driver.ts';
+import { sql } from '../db/sql.ts';
+
+export type EventRow = {
+  readonly sequence: number;
+  readonly id: string;
+  readonly device: string;
+  readonly kind: string;
+  readonly payload: string;
+  readonly at: number;
+  readonly day: string;
+  readonly staff: string;
+};
+
+/** Rows were checked when they were written. */
+export const rowToEvent = (row: EventRow): LedgerEvent =>
+  ({
+    id: row.id,
+    device: row.device,
+    sequence: row.sequence,
+    kind: row.kind,
+    payload: JSON.parse(row.payload),
+    at: row.at,
+    day: row.day,
+    staff: row.staff,
+  }) as LedgerEvent;
+
+export type EventDraft = {
+  readonly [K in EventKind]: {
+    readonly id: Uuid;
+    readonly kind: K;
+    readonly payload: EventPayload<K>;
+  };
+}[EventKind];
+
+/** Who, when and on which device. */
+export type Stamp = {
+  readonly device: string;
+  readonly staff: string;
+  readonly at: Instant;
+  readonly day: Day;
+};
+
+/**
+ * Call inside a transaction: the sequence is the one after the last.
+ * @throws when the payload does not fit its kind: that is a bug, and HQ would quarantine it.
+ */
+export function appendEvent(ledger: WritableDB, draft: EventDraft, stamp: Stamp): void {
+  const payload = eventPayloads[draft.kind].parse(draft.payload);
+  const customer = 'customer' in payload ? payload.customer : null;
+  const undoes = 'undoes' in payload ? payload.undoes : null;
+  ledger.run(sql`
+    insert into event (sequence, id, device, kind, visit, customer, undoes, payload, at, day, staff)
+    values (
+      (select coalesce(max(sequence), 0) + 1 from event),
+      ${draft.id}, ${stamp.device}, ${draft.kind}, ${payload.visit}, ${customer}, ${undoes},
+      ${JSON.stringify(payload)}, ${stamp.at}, ${stamp.day}, ${stamp.staff}
+    )`);
+}
+
+/** Of one visit, in order; those that were undone too. */
+export const eventsOfVisit = (ledger: ReadableDB, visit: string): readonly LedgerEvent[] =>
+  ledger
+    .all<EventRow>(
+      sql`
+        select sequence, id, device, kind, payload, at, day, staff
+        from event where visit = ${visit} order by sequence`,
+    )
+    .map(rowToEvent);
+
+/** The newest id of each device comes last in order: ids of one device only grow. */
+export const lastEventId = (ledger: ReadableDB): string | null =>
+  ledger.get<{ id: string }>(sql`select id from event order by sequence desc limit 1`)?.id ?? null;
+
+/** Events without a receipt, oldest first, from `floor` on. */
+export const outbox = (ledger: ReadableDB, limit: number): readonly EventEnvelope[] =>
+  ledger
+    .all<EventRow>(
+      sql`
+        select sequence, id, device, kind, payload, at, day, staff
+        from event
+        where sequence > ${outboxFloor(ledger)}
+          and not exists (select 1 from receipt where receipt.sequence = event.sequence)
+        order by sequence limit ${limit}`,
+    )
+    .map(rowToEvent);
+
+export type Unsent = { readonly count: number; readonly oldest: Instant | null };
+
+export function unsent(ledger: ReadableDB): Unsent {
+  const row = ledger.get<{ count: number; oldest: number | null }>(sql`
+    select count(*) as count, min(at) as oldest
+    from event
+    where sequence > ${outboxFloor(ledger)}
+      and not exists (select 1 from receipt where receipt.sequence = event.sequence)`);
+  return { count: row?.count ?? 0, oldest: (row?.oldest ?? null) as Instant | null };
+}
+
+export const quarantinedCount = (ledger: ReadableDB): number =>
+  ledger.get<{ count: number }>(
+    sql`select count(*) as count from receipt where quarantined is not null`,
+  )?.count ?? 0;
+
+export type Receipt = { readonly id: string; readonly quarantined: string | null };
+
+/** Notes what the hub holds. A receipt for an event that is not ours, or has one already, changes nothing. */
+export function acknowledge(ledger: WritableDB, receipts: readonly Receipt[], at: Instant): number {
+  return ledger.transaction(() => {
+    let noted = 0;
+    for (const receipt of receipts) {
+      noted += ledger.run(sql`
+        insert or ignore into receipt (sequence, at, quarantined)
+        select sequence, ${at}, ${receipt.quarantined} from event where id = ${receipt.id}`);
+    }
+    if (noted > 0) raiseFloor(ledger);
+    return noted;
+  });
+}
+
+/** Every event up to this sequence has its receipt: the outbox never looks there again. */
+function outboxFloor(ledger: ReadableDB): number {
+  const row = ledger.get<{ value: string }>(
+    sql`select value from setting where key = 'outbox-floor'`,
+  );
+  return row === undefined ? 0 : Number(row.value);
+}
+
+function raiseFloor(ledger: WritableDB): void {
+  const floor = outboxFloor(ledger);
+  const gap = ledger.get<{ sequence: number }>(sql`
+    select sequence from event
+    where sequence > ${floor}
+      and not exists (select 1 from receipt where receipt.sequence = event.sequence)
+    order by sequence limit 1`);
+  const last = ledger.get<{ sequence: number | null }>(
+    sql`select max(sequence) as sequence from event`,
+  );
+  const next = gap === undefined ? (last?.sequence ?? 0) : gap.sequence - 1;
+  if (next > floor) {
+    ledger.run(sql`
+      insert into setting (key, value) values ('outbox-floor', ${String(next)})
+      on conflict (key) do update set value = excluded.value`);
+  }
+}

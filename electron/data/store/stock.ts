@@ -1,0 +1,40 @@
+// Gifts of the branch: what HQ allocated less what finished visits drew.
+import type { Gift } from '#shared/model/branch.ts';
+import type { ReadableDB, WritableDB } from '../db/driver.ts';
+import { sql } from '../db/sql.ts';
+
+export type Draw = { readonly gift: string; readonly count: number };
+
+export function drawnByGift(ledger: ReadableDB): ReadonlyMap<string, number> {
+  const rows = ledger.all<{ gift: string; count: number }>(sql`select gift, count from gift_drawn`);
+  return new Map(rows.map((row) => [row.gift, row.count]));
+}
+
+/** Negative when HQ took back more than was left. */
+export const giftsLeft = (
+  gifts: readonly Gift[],
+  drawn: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> =>
+  new Map(gifts.map((gift) => [gift.id, gift.allocated - (drawn.get(gift.id) ?? 0)]));
+
+/** Call in the transaction of the event that draws (`sign` 1) or takes the drawing back (-1). */
+export function moveStock(ledger: WritableDB, draws: readonly Draw[], sign: 1 | -1): void {
+  for (const draw of draws) {
+    const moved = draw.count * sign;
+    ledger.run(sql`
+      insert into gift_drawn (gift, count) values (${draw.gift}, ${moved})
+      on conflict (gift) do update set count = count + excluded.count`);
+  }
+}
+
+/** The same figures computed from the events themselves: what `gift_drawn` must always equal. */
+export function drawnFromEvents(ledger: ReadableDB): ReadonlyMap<string, number> {
+  const rows = ledger.all<{ gift: string; count: number }>(sql`
+    select json_extract(drawn.value, '$.gift') as gift,
+      sum(json_extract(drawn.value, '$.count')) as count
+    from event, json_each(event.payload, '$.gifts') as drawn
+    where event.kind = 'visit.finished'
+      and not exists (select 1 from event as undo where undo.undoes = event.id)
+    group by 1`);
+  return new Map(rows.map((row) => [row.gift, row.count]));
+}

@@ -1,0 +1,123 @@
+// A visit as the ledger tells it: folded from its events, so that it survives any restart.
+import type { Uuid } from '#shared/base/id.ts';
+import { type Fen, subtractFen } from '#shared/base/money.ts';
+import type { Instant } from '#shared/base/month.ts';
+import type { EventPayload, LedgerEvent } from '#shared/model/event.ts';
+import type { Answer, Purpose } from '#shared/model/visit.ts';
+import type { ReadableDB } from '../db/driver.ts';
+import { eventsOfVisit } from './events.ts';
+import type { Draw } from './stock.ts';
+
+export type MadeDecision = {
+  readonly event: Uuid;
+  readonly at: Instant;
+  readonly payload: EventPayload<'decision.made'>;
+};
+
+export type GivenAnswer = {
+  readonly event: Uuid;
+  readonly at: Instant;
+  readonly offer: string;
+  readonly tier: string;
+  readonly treatment: string;
+  readonly answer: Answer;
+};
+
+export type Finish = {
+  readonly event: Uuid;
+  readonly at: Instant;
+  readonly prepaid: Fen | null;
+  readonly uplift: Fen | null;
+  readonly gifts: readonly Draw[];
+};
+
+export type Visit = {
+  readonly visit: Uuid;
+  readonly customer: number;
+  readonly purpose: Purpose;
+  readonly intended: Fen | null;
+  readonly startedAt: Instant;
+  /** The newest: a change decides anew. */
+  readonly decision: MadeDecision;
+  /** Those that stand, oldest first. */
+  readonly answers: readonly GivenAnswer[];
+  readonly finished: Finish | null;
+};
+
+export function readVisit(ledger: ReadableDB, visit: string): Visit | undefined {
+  return foldVisit(eventsOfVisit(ledger, visit));
+}
+
+/** @param events of one visit in order. Undefined when it never started. */
+export function foldVisit(events: readonly LedgerEvent[]): Visit | undefined {
+  const undone = new Set<string>();
+  for (const event of events) if (event.kind === 'event.undone') undone.add(event.payload.undoes);
+
+  let started: (LedgerEvent & { kind: 'visit.started' }) | undefined;
+  let words: EventPayload<'visit.changed'> | undefined;
+  let decision: MadeDecision | undefined;
+  let finished: Finish | null = null;
+  const answers: GivenAnswer[] = [];
+  for (const event of events) {
+    if (undone.has(event.id)) continue;
+    switch (event.kind) {
+      case 'visit.started':
+        started = event;
+        words = event.payload;
+        break;
+      case 'visit.changed':
+        words = event.payload;
+        break;
+      case 'decision.made':
+        decision = { event: event.id, at: event.at, payload: event.payload };
+        break;
+      case 'answer.recorded':
+        answers.push({ event: event.id, at: event.at, ...event.payload });
+        break;
+      case 'visit.finished':
+        finished = {
+          event: event.id,
+          at: event.at,
+          prepaid: event.payload.prepaid,
+          uplift: upliftOf(event.payload),
+          gifts: event.payload.gifts,
+        };
+        break;
+      case 'event.undone':
+        break;
+    }
+  }
+  if (started === undefined || words === undefined || decision === undefined) return undefined;
+  return {
+    visit: words.visit,
+    customer: words.customer,
+    purpose: words.purpose,
+    intended: words.intended,
+    startedAt: started.at,
+    decision,
+    answers,
+    finished,
+  };
+}
+
+/** Prepaid less intended, of a top-up whose two amounts are known. */
+export function upliftOf(finish: {
+  readonly purpose: Purpose;
+  readonly intended: Fen | null;
+  readonly prepaid: Fen | null;
+}): Fen | null {
+  if (finish.purpose !== 'top-up') return null;
+  if (finish.intended === null || finish.prepaid === null) return null;
+  return subtractFen(finish.prepaid, finish.intended);
+}
+
+/** The newest entry: a finish, else the last answer. */
+export function newestEntry(
+  visit: Visit,
+): { readonly event: Uuid; readonly at: Instant; readonly kind: 'answer' | 'finish' } | null {
+  if (visit.finished !== null) {
+    return { event: visit.finished.event, at: visit.finished.at, kind: 'finish' };
+  }
+  const answer = visit.answers.at(-1);
+  return answer === undefined ? null : { event: answer.event, at: answer.at, kind: 'answer' };
+}
