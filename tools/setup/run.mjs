@@ -52,9 +52,7 @@ export function runQuiet(program, args, options = {}) {
 export async function runOrFail(what, program, args, options) {
   const result = await runQuiet(program, args, options);
   if (result.code !== 0) {
-    throw new SetupError(
-      `${what} failed (exit code ${result.code}):\n${lastLines(result.output, 25)}`,
-    );
+    throw new SetupError(`${what} failed (exit code ${result.code}):\n${shorten(result.output)}`);
   }
   return result.output;
 }
@@ -93,4 +91,15 @@ export function npmCommand(args) {
  */
 export function lastLines(text, count) {
   return text.trimEnd().split('\n').slice(-count).join('\n');
+}
+
+/**
+ * The first and the last lines: npm says the reason first, compilers say it last.
+ * @param {string} text
+ */
+function shorten(text) {
+  const lines = text.trim().split('\n');
+  return lines.length <= 30
+    ? lines.join('\n')
+    : [...lines.slice(0, 10), '…', ...lines.slice(-19)].join('\n');
 }
