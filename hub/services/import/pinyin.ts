@@ -11,7 +11,9 @@ export function searchKeysOfName(name: string): SearchKeys {
     .normalize('NFKC')
     .split(/\s+/u)
     .flatMap((word) => word.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? []);
-  const syllables = words.flatMap((word) => (HAN.test(word) ? syllablesOf(word) : [lettersOf(word)]));
+  const syllables = words.flatMap((word) =>
+    HAN.test(word) ? syllablesOf(word) : [lettersOf(word)],
+  );
   const present = syllables.filter((syllable) => syllable !== '');
   return {
     pinyin: present.join(''),

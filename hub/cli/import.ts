@@ -1,0 +1,129 @@
+// hub import: customers, staff, branches, gifts and plans out of CSV and XLSX files.
+import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Day, isDay } from '#shared/base/month.ts';
+import type { Currency } from '#shared/base/money.ts';
+import {
+  DELIMITERS,
+  type DelimiterName,
+  type Encoding,
+  ENCODINGS,
+} from '../services/import/detect.ts';
+import { isTimeZone } from '../services/import/cell.ts';
+import { describeImportError, type ImportError } from '../services/import/errors.ts';
+import { importFile } from '../services/import/import_file.ts';
+import { loadMap } from '../services/import/load_map.ts';
+import { reportLines } from '../services/import/report_lines.ts';
+import type { NewBranch } from '../services/import/target_branch.ts';
+import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
+import { EXIT, type ExitCode } from './exit_code.ts';
+
+type ImportCommandOptions = CommonOptions & {
+  readonly map: string;
+  readonly branch?: string;
+  readonly createBranch?: { readonly zh: string; readonly en: string };
+  readonly timeZone?: string;
+  readonly currency?: Currency;
+  readonly asOf?: Day;
+  readonly apply?: boolean;
+  readonly rejects?: string;
+  readonly encoding?: Encoding;
+  readonly delimiter?: DelimiterName;
+  readonly sheet?: string;
+};
+
+export const createImportCommand = (): Command =>
+  addCommonOptions(new Command('import'))
+    .description('bring a CSV or XLSX file into the hub; a dry run unless --apply is given')
+    .argument('<file>', 'CSV (UTF-8, GB18030 or UTF-16; comma, semicolon or tab) or XLSX')
+    .requiredOption(
+      '--map <map>',
+      'which column fills which field: a shipped map or the path of a .yaml file',
+    )
+    .option('--branch <code>', 'branch that the rows belong to, when the file has no column for it')
+    .option('--create-branch <names>', 'make that branch: "中文名|English name"', parseNames)
+    .option('--time-zone <zone>', 'its time zone, such as Asia/Shanghai', parseTimeZone)
+    .addOption(new Option('--currency <currency>', 'its currency').choices(['CNY', 'INR']))
+    .option(
+      '--as-of <day>',
+      'last day that the figures speak of, YYYY-MM-DD; overrides the map',
+      parseAsOf,
+    )
+    .option('--apply', 'change the hub, in one transaction')
+    .option('--rejects <file>', 'set bad rows aside in this CSV and import the others')
+    .addOption(
+      new Option('--encoding <encoding>', 'when it is not told rightly by itself').choices(
+        ENCODINGS,
+      ),
+    )
+    .addOption(new Option('--delimiter <delimiter>', 'likewise').choices(Object.keys(DELIMITERS)))
+    .option('--sheet <name>', 'sheet of a workbook; the first when left out')
+    .action((file: string, options: ImportCommandOptions) =>
+      withHub(options, async ({ database, progress }) => {
+        const newBranch = newBranchOf(options);
+        const map = await loadMap(options.map, mapsFolder());
+        if (!map.ok) return refuse(map.error);
+        const task = progress.begin(`reading ${file}, rows`);
+        const result = await importFile(database, file, map.value, {
+          ...options,
+          apply: options.apply ?? false,
+          newBranch,
+          onProgress: (rows) => task.update(rows),
+        });
+        if (!result.ok) {
+          task.end('stopped');
+          return refuse(result.error);
+        }
+        task.end();
+        const lines = reportLines(result.value, { file, rejects: options.rejects });
+        process.stdout.write(`${lines.join('\n')}\n`);
+        return result.value.refused ? EXIT.refused : EXIT.done;
+      }),
+    );
+
+function refuse(error: ImportError): ExitCode {
+  const { zh, en } = describeImportError(error);
+  process.stderr.write(`hub: ${zh}\nhub: ${en}\n`);
+  return EXIT.refused;
+}
+
+function newBranchOf(options: ImportCommandOptions): NewBranch | undefined {
+  const { createBranch, timeZone, currency, branch } = options;
+  if (!createBranch) return undefined;
+  if (timeZone === undefined || currency === undefined || branch === undefined) {
+    throw new HubProblem(
+      EXIT.usage,
+      '--create-branch needs --branch CODE, --time-zone (such as Asia/Shanghai) and --currency (CNY or INR)',
+    );
+  }
+  return { name: createBranch, timeZone, currency };
+}
+
+function parseNames(text: string): { zh: string; en: string } {
+  const [zh = '', en = '', ...more] = text.split('|').map((part) => part.trim());
+  if (zh === '' || en === '' || more.length > 0) {
+    throw new InvalidArgumentError('Write both names: "中文名|English name".');
+  }
+  return { zh, en };
+}
+
+function parseTimeZone(text: string): string {
+  if (!isTimeZone(text))
+    throw new InvalidArgumentError('Not an IANA time zone such as Asia/Shanghai.');
+  return text;
+}
+
+function parseAsOf(text: string): Day {
+  if (!isDay(text)) throw new InvalidArgumentError('Not a day YYYY-MM-DD.');
+  return text;
+}
+
+/** `hub/maps` beside this program: it runs from the sources and from the bundle in dist/. */
+function mapsFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'hub', 'maps')) && dirname(folder) !== folder)
+    folder = dirname(folder);
+  return join(folder, 'hub', 'maps');
+}

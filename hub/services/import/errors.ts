@@ -1,0 +1,178 @@
+// What can be wrong with an import as a whole. Single bad cells are data (bad_cell.ts); these stop before or between.
+import type { LocalText } from '#shared/model/text.ts';
+
+export type ImportError =
+  | { readonly type: 'no-file'; readonly path: string }
+  | { readonly type: 'directory'; readonly path: string }
+  | { readonly type: 'unreadable'; readonly path: string; readonly reason: string }
+  | { readonly type: 'empty'; readonly path: string }
+  | { readonly type: 'binary'; readonly path: string; readonly kind: BinaryKind }
+  | {
+      readonly type: 'encoding';
+      readonly path: string;
+      readonly tried: string;
+      readonly at: number;
+    }
+  | {
+      readonly type: 'broken-csv';
+      readonly path: string;
+      readonly line: number;
+      readonly reason: LocalText;
+    }
+  | { readonly type: 'broken-workbook'; readonly path: string; readonly reason: string }
+  | {
+      readonly type: 'no-sheet';
+      readonly path: string;
+      readonly sheet: string;
+      readonly sheets: readonly string[];
+    }
+  | {
+      readonly type: 'missing-columns';
+      readonly path: string;
+      readonly missing: readonly MissingColumn[];
+      readonly headers: readonly string[];
+      readonly readAs: string;
+    }
+  | { readonly type: 'unknown-map'; readonly name: string; readonly shipped: readonly string[] }
+  | { readonly type: 'bad-map'; readonly path: string; readonly problems: readonly MapProblem[] }
+  | { readonly type: 'no-as-of'; readonly map: string }
+  | { readonly type: 'no-branch'; readonly map: string }
+  | { readonly type: 'unknown-branch'; readonly code: string; readonly known: readonly string[] }
+  | {
+      readonly type: 'branch-differs';
+      readonly code: string;
+      readonly field: string;
+      readonly is: string;
+      readonly wanted: string;
+    }
+  | { readonly type: 'rejects-file'; readonly path: string; readonly reason: string };
+
+export type BinaryKind = 'old-excel' | 'pdf' | 'zip' | 'gzip' | 'unknown';
+export type MissingColumn = { readonly field: string; readonly column: string };
+export type MapProblem = {
+  readonly line: number;
+  readonly place: string;
+  readonly problem: string;
+};
+
+/** Chinese paragraph, then English: what is wrong and what to do. */
+export function describeImportError(error: ImportError): LocalText {
+  switch (error.type) {
+    case 'no-file':
+      return {
+        zh: `找不到文件 ${error.path}。请检查路径和文件名。`,
+        en: `There is no file ${error.path}. Check the path and the name.`,
+      };
+    case 'directory':
+      return {
+        zh: `${error.path} 是一个文件夹。请指定其中的一个 CSV 或 XLSX 文件。`,
+        en: `${error.path} is a folder. Name one CSV or XLSX file in it.`,
+      };
+    case 'unreadable':
+      return {
+        zh: `无法读取 ${error.path}：${error.reason}。请检查文件权限和磁盘。`,
+        en: `Cannot read ${error.path}: ${error.reason}. Check the file's permissions and the disk.`,
+      };
+    case 'empty':
+      return {
+        zh: `${error.path} 是空的，没有表头。请重新导出该文件。`,
+        en: `${error.path} is empty: it has no header row. Export the file again.`,
+      };
+    case 'binary':
+      return describeBinary(error.path, error.kind);
+    case 'encoding':
+      return {
+        zh: `${error.path} 在第 ${error.at} 字节附近不是 ${error.tried} 文字。请用 --encoding utf-8 或 --encoding gb18030 指明编码，或在 Excel 中另存为“CSV UTF-8”。`,
+        en: `${error.path} is not ${error.tried} text near byte ${error.at}. State the encoding by --encoding utf-8 or --encoding gb18030, or save it from Excel as "CSV UTF-8".`,
+      };
+    case 'broken-csv':
+      return {
+        zh: `${error.path} 第 ${error.line} 行：${error.reason.zh}。请修正后重试，或另存为 XLSX 再导入。`,
+        en: `${error.path}, line ${error.line}: ${error.reason.en}. Mend it and try again, or save the table as XLSX and import that.`,
+      };
+    case 'broken-workbook':
+      return {
+        zh: `${error.path} 不是完好的 XLSX 工作簿（${error.reason}）。请在 Excel 中打开并另存一次，或导出为 CSV。`,
+        en: `${error.path} is not a sound XLSX workbook (${error.reason}). Open it in Excel and save it again, or export it as CSV.`,
+      };
+    case 'no-sheet':
+      return {
+        zh: `${error.path} 里没有工作表“${error.sheet}”，有：${list(error.sheets)}。请修改映射文件中的 sheet。`,
+        en: `${error.path} has no sheet "${error.sheet}"; it has: ${list(error.sheets)}. Change "sheet" in the map.`,
+      };
+    case 'missing-columns':
+      return describeMissing(error);
+    case 'unknown-map':
+      return {
+        zh: `没有名为 ${error.name} 的映射。随附的有：${list(error.shipped)}；也可以写自己的映射文件（.yaml）的路径。`,
+        en: `There is no map ${error.name}. These are shipped: ${list(error.shipped)}; or give the path of a .yaml file of your own.`,
+      };
+    case 'bad-map':
+      return describeBadMap(error.path, error.problems);
+    case 'no-as-of':
+      return {
+        zh: `映射 ${error.map} 没有写明数据截止日期。请用 --as-of YYYY-MM-DD 指明这些数据截至哪一天。`,
+        en: `The map ${error.map} does not say what day its figures speak of. State it by --as-of YYYY-MM-DD.`,
+      };
+    case 'no-branch':
+      return {
+        zh: `映射 ${error.map} 没有营业厅一列。请用 --branch CODE 指明导入到哪个营业厅。`,
+        en: `The map ${error.map} has no column for the branch. State by --branch CODE which branch the rows belong to.`,
+      };
+    case 'unknown-branch':
+      return {
+        zh: `没有编号为 ${error.code} 的营业厅${error.known.length === 0 ? '（还没有任何营业厅）' : `，已有：${list(error.known)}`}。请改用已有编号，或加上 --create-branch "中文名|English name" --time-zone Asia/Shanghai --currency CNY 新建。`,
+        en: `There is no branch ${error.code}${error.known.length === 0 ? ' (there is none at all yet)' : `; there are: ${list(error.known)}`}. Use one of these, or make it by --create-branch "中文名|English name" --time-zone Asia/Shanghai --currency CNY.`,
+      };
+    case 'branch-differs':
+      return {
+        zh: `营业厅 ${error.code} 的 ${error.field} 是 ${error.is}，不是 ${error.wanted}；金额会算错，因此停止导入。请改用其他营业厅编号。`,
+        en: `Branch ${error.code} has ${error.field} ${error.is}, not ${error.wanted}; amounts would be wrong, so nothing was imported. Use another branch.`,
+      };
+    case 'rejects-file':
+      return {
+        zh: `无法写入退回文件 ${error.path}：${error.reason}。请换一个可写的路径。`,
+        en: `Cannot write the rejects file ${error.path}: ${error.reason}. Give a path that can be written.`,
+      };
+  }
+}
+
+function describeBinary(path: string, kind: BinaryKind): LocalText {
+  const what: Readonly<Record<BinaryKind, LocalText>> = {
+    'old-excel': { zh: '旧版 Excel（.xls）工作簿', en: 'an old Excel workbook (.xls)' },
+    pdf: { zh: 'PDF 文档', en: 'a PDF document' },
+    zip: { zh: '压缩包，但不是 XLSX 工作簿', en: 'a ZIP archive, but no XLSX workbook' },
+    gzip: { zh: 'gzip 压缩文件', en: 'compressed with gzip' },
+    unknown: { zh: '二进制文件，不是文字', en: 'a binary file, not text' },
+  };
+  return {
+    zh: `${path} 是${what[kind].zh}。请在 Excel 中打开并另存为 XLSX 或“CSV UTF-8”，压缩文件请先解压。`,
+    en: `${path} is ${what[kind].en}. Open it in Excel and save it as XLSX or "CSV UTF-8"; unpack an archive first.`,
+  };
+}
+
+function describeMissing(error: ImportError & { type: 'missing-columns' }): LocalText {
+  const missing = error.missing.map(({ field, column }) => `${column} (${field})`);
+  return {
+    zh: `${error.path} 缺少映射需要的列：${list(missing)}。文件按 ${error.readAs} 读出的列为：${list(error.headers)}。请核对导出内容、映射文件、编码和分隔符（--encoding、--delimiter）。`,
+    en: `${error.path} lacks columns that the map asks for: ${list(missing)}. Read as ${error.readAs} it has: ${list(error.headers)}. Check the export, the map, the encoding and the delimiter (--encoding, --delimiter).`,
+  };
+}
+
+function describeBadMap(path: string, problems: readonly MapProblem[]): LocalText {
+  const lines = problems
+    .map(
+      ({ line, place, problem }) =>
+        `\n  ${path}:${line}: ${place === '' ? '' : `${place}: `}${problem}`,
+    )
+    .join('');
+  return {
+    zh: `映射文件有 ${problems.length} 处错误，请修正：`,
+    en: `The map has ${problems.length} problem(s) to mend:${lines}`,
+  };
+}
+
+function list(items: readonly string[]): string {
+  const shown = items.slice(0, 12).join(', ');
+  return items.length > 12 ? `${shown}, … (${items.length})` : shown;
+}

@@ -1,0 +1,121 @@
+// The fields that a file may fill, by entity: their kind, and what a blank cell means.
+
+export type FieldKind =
+  | 'text'
+  | 'code'
+  | 'phone'
+  | 'id-tail'
+  | 'money'
+  | 'signed-money'
+  | 'minutes'
+  | 'data'
+  | 'count'
+  | 'number'
+  | 'year'
+  | 'weekday'
+  | 'day'
+  | 'flag'
+  | 'role'
+  | 'pin'
+  | 'currency'
+  | 'time-zone';
+
+export type Cell = string | number | boolean | null;
+
+export type Field = {
+  readonly kind: FieldKind;
+  /** What a blank cell becomes; `required`: a blank cell is a bad cell. */
+  readonly blank: Cell | 'required';
+};
+
+const required = (kind: FieldKind): Field => ({ kind, blank: 'required' });
+const orEmpty = (kind: FieldKind): Field => ({ kind, blank: '' });
+const orNull = (kind: FieldKind): Field => ({ kind, blank: null });
+const orZero = (kind: FieldKind): Field => ({ kind, blank: 0 });
+const orNo: Field = { kind: 'flag', blank: false };
+
+export const ENTITIES = ['customer', 'staff', 'branch', 'gift', 'plan'] as const;
+export type Entity = (typeof ENTITIES)[number];
+
+export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> = {
+  customer: {
+    branch: required('code'),
+    account: required('text'),
+    phone: orEmpty('phone'),
+    name: orEmpty('text'),
+    id_tail: orEmpty('id-tail'),
+    area: orEmpty('text'),
+    birth_year: orNull('year'),
+    since: orNull('day'),
+    plan: orNull('code'),
+    contract_end: orNull('day'),
+    balance: orNull('signed-money'),
+    arrears: orNull('money'),
+    points: orNull('count'),
+    household: orNull('number'),
+    last_complaint: orNull('day'),
+    opted_out: orNo,
+    blacklisted: orNo,
+    as_of: required('day'),
+  },
+  staff: {
+    branch: required('code'),
+    id: required('code'),
+    name: required('text'),
+    role: required('role'),
+    pin: required('pin'),
+    active: { kind: 'flag', blank: true },
+  },
+  branch: {
+    code: required('code'),
+    name_zh: required('text'),
+    name_en: required('text'),
+    time_zone: required('time-zone'),
+    currency: required('currency'),
+    privilege_weekday: orNull('weekday'),
+  },
+  gift: {
+    branch: required('code'),
+    id: required('code'),
+    name_zh: required('text'),
+    name_en: required('text'),
+    cost: required('money'),
+    allocated: required('count'),
+  },
+  plan: {
+    code: required('code'),
+    name_zh: required('text'),
+    name_en: required('text'),
+    monthly_fee: required('money'),
+    voice_minutes: orZero('minutes'),
+    data_kb: orZero('data'),
+  },
+};
+
+/** The field that tells the rows of one branch apart. */
+export const KEY_FIELD: Readonly<Record<Entity, string>> = {
+  customer: 'account',
+  staff: 'id',
+  branch: 'code',
+  gift: 'id',
+  plan: 'code',
+};
+
+/** Fields of one month of use. Corrections may make a month's spend negative. */
+export const MONTH_FIELDS: Readonly<Record<string, Field>> = {
+  spend: orZero('signed-money'),
+  voice_minutes: orZero('minutes'),
+  data_kb: orZero('data'),
+  top_up: orZero('money'),
+  top_up_count: orZero('count'),
+  last_top_up: orZero('money'),
+};
+
+/** Units that a map may state; money has no default, for yuan and fen look alike. */
+export const UNITS: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {
+  money: ['yuan', 'fen', 'rupee', 'paisa'],
+  'signed-money': ['yuan', 'fen', 'rupee', 'paisa'],
+  minutes: ['minutes', 'seconds', 'hours'],
+  data: ['KB', 'MB', 'GB'],
+  day: ['day', 'days-on-network', 'flag'],
+};

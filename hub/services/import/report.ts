@@ -1,0 +1,34 @@
+// What an import did, or would do.
+import type { Counts, HoldingChanges } from './db/compare.ts';
+import type { BadCell } from './record.ts';
+
+export type ImportReport = {
+  /** False: a dry run, or refused for its bad rows; the hub is as it was. */
+  readonly applied: boolean;
+  /** Bad rows without `--rejects`: nothing may be imported. */
+  readonly refused: boolean;
+  readonly readAs: string;
+  readonly rows: number;
+  readonly bad: { readonly rows: number; readonly first: readonly BadCell[] };
+  /** Rows in the rejects file, when one was written. */
+  readonly setAside: number;
+  readonly changes: Counts;
+  /** Changed fields by their column in the file. */
+  readonly fields: readonly {
+    readonly field: string;
+    readonly column: string;
+    readonly count: number;
+  }[];
+  readonly months: (Counts & { readonly from: string; readonly to: string }) | undefined;
+  readonly holdings: HoldingChanges | undefined;
+  readonly newBranch: string | undefined;
+  readonly seconds: number;
+};
+
+export const changesNothing = (report: ImportReport): boolean =>
+  report.changes.added + report.changes.changed === 0 &&
+  (report.months?.added ?? 0) + (report.months?.changed ?? 0) === 0 &&
+  (report.holdings?.added ?? 0) +
+    (report.holdings?.changed ?? 0) +
+    (report.holdings?.removed ?? 0) ===
+    0;
