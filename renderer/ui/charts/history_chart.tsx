@@ -1,5 +1,4 @@
 // Twelve months of a customer at a glance: spend and top-ups, voice, data. Load it lazily: it brings ECharts.
-import { VisuallyHidden } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { type Currency, type Fen, formatMoney } from '#shared/base/money.ts';
 import type { UsageMonth } from '#shared/model/customer.ts';
@@ -35,9 +34,9 @@ export function HistoryChart({
   return (
     <figure style={{ margin: 0 }}>
       <EChart optionFor={optionFor} height={height} />
-      <VisuallyHidden>
+      <div className="visually-hidden">
         <HistoryTable slots={slots} currency={currency} language={language} />
-      </VisuallyHidden>
+      </div>
     </figure>
   );
 }

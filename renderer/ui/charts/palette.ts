@@ -1,13 +1,13 @@
 // Colours and type of every chart. Blue, orange and purple stay apart in the common kinds of colour blindness and in grey.
 export const chartColors = {
-  main: '#0a6e8a',
-  mainSoft: 'rgba(10, 110, 138, 0.12)',
+  main: '#0b6a6e',
+  mainSoft: 'rgba(11, 106, 110, 0.12)',
   second: '#d97706',
   third: '#6b4fa0',
-  text: '#1f2933',
-  quiet: '#52606d',
-  line: '#cbd2d9',
-  grid: '#e9edf1',
+  text: '#16242a',
+  quiet: '#42535a',
+  line: '#b4c1c5',
+  grid: '#e3e9ea',
 } as const;
 
 export const CHART_FONT =

@@ -1,0 +1,61 @@
+// Who said how many sentences, and what came of it.
+import { useTranslation } from 'react-i18next';
+import type { DayReport } from '#shared/contract/view_report.ts';
+import { MoneyText } from '#renderer/ui/money_text.tsx';
+import { prepaidCell, rateCell, upliftCell } from './cells.tsx';
+import { acceptance, type ClerkRow, clerkRows, percentText } from './report_rows.ts';
+import { type Column, SortableTable } from './sortable_table.tsx';
+
+export function ClerkTable({ report }: { readonly report: DayReport }) {
+  const { t } = useTranslation('manager');
+  const { total } = report;
+  const columns: readonly Column<ClerkRow>[] = [
+    { key: 'name', header: t('clerks.name'), value: (row) => row.name, isFigure: false },
+    { key: 'visits', header: t('clerks.visits'), value: (row) => row.visits, isFigure: true },
+    { key: 'said', header: t('clerks.said'), value: (row) => row.said, isFigure: true },
+    {
+      key: 'accepted',
+      header: t('clerks.accepted'),
+      value: (row) => row.accepted,
+      isFigure: true,
+    },
+    {
+      key: 'rate',
+      header: t('clerks.rate'),
+      value: (row) => row.rate,
+      cell: rateCell,
+      isFigure: true,
+    },
+    {
+      key: 'prepaid',
+      header: t('clerks.prepaid'),
+      value: (row) => row.prepaid,
+      cell: prepaidCell,
+      isFigure: true,
+    },
+    {
+      key: 'uplift',
+      header: t('clerks.uplift'),
+      value: (row) => row.uplift,
+      cell: upliftCell,
+      isFigure: true,
+    },
+  ];
+  return (
+    <SortableTable
+      caption={t('clerks.title')}
+      columns={columns}
+      rows={clerkRows(report)}
+      initialSort={{ column: 'uplift', isDescending: true }}
+      totals={{
+        name: t('clerks.total'),
+        visits: total.visits,
+        said: total.said,
+        accepted: total.accepted,
+        rate: percentText(acceptance(total.said, total.accepted)),
+        prepaid: <MoneyText amount={total.prepaid} />,
+        uplift: <MoneyText amount={total.uplift} isSigned />,
+      }}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+// Which day is shown, how to go to another, and what may be taken along: CSV and paper.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Day } from '#shared/base/month.ts';
+import { isDay } from '#shared/base/month.ts';
+import { dayText } from '#renderer/ui/format.ts';
+import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import { MANAGER_KEYS } from '#renderer/ui/key_map.ts';
+import { useLocale } from '#renderer/ui/locale.tsx';
+import styles from './day_bar.module.css';
+import { chooseDay, type DayChoice, stepDay, weekdayOf } from './day_choice.ts';
+
+type DayBarProps = {
+  readonly shown: Day;
+  readonly choice: DayChoice;
+  readonly today: Day;
+  /** `9:05`; null before the first report. */
+  readonly updatedAt: string | null;
+  readonly onChoose: (choice: DayChoice) => void;
+  /** Buttons at the end. */
+  readonly children: ReactNode;
+};
+
+export function DayBar({ shown, choice, today, updatedAt, onChoose, children }: DayBarProps) {
+  const { t } = useTranslation('manager');
+  const { language } = useLocale();
+  return (
+    <header className={styles['bar']}>
+      <h1 className={styles['title']}>
+        {dayText(shown, language)} {t(`weekday.${weekdayOf(shown)}`)}
+        {shown === today ? <span className={styles['today']}>{t('today')}</span> : null}
+      </h1>
+      <div className={styles['group']}>
+        <button
+          type="button"
+          className={styles['button']}
+          onClick={() => onChoose(stepDay(choice, today, -1))}
+        >
+          <KeyHint label={MANAGER_KEYS.previousDay} /> {t('previousDay')}
+        </button>
+        <input
+          type="date"
+          className={styles['date']}
+          aria-label={t('pickDay')}
+          max={today}
+          value={shown}
+          onChange={(event) => {
+            if (isDay(event.target.value)) onChoose(chooseDay(event.target.value, today));
+          }}
+        />
+        <button
+          type="button"
+          className={styles['button']}
+          disabled={choice === null}
+          onClick={() => onChoose(stepDay(choice, today, 1))}
+        >
+          {t('nextDay')} <KeyHint label={MANAGER_KEYS.nextDay} />
+        </button>
+        <button
+          type="button"
+          className={styles['button']}
+          disabled={choice === null}
+          onClick={() => onChoose(null)}
+        >
+          {t('backToToday')} <KeyHint label={MANAGER_KEYS.today} />
+        </button>
+      </div>
+      <p className={styles['updated']}>
+        {updatedAt === null ? null : t('updatedAt', { time: updatedAt })}
+      </p>
+      <div className={styles['group']}>{children}</div>
+    </header>
+  );
+}

@@ -1,0 +1,81 @@
+// The day as a picture, loaded when first shown, with the hours as a table for screen readers.
+import { lazy, Suspense, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatMoney } from '#shared/base/money.ts';
+import type { DayReport } from '#shared/contract/view_report.ts';
+import type { DayChartInput } from '#renderer/ui/charts/day_option.ts';
+import { useLocale } from '#renderer/ui/locale.tsx';
+
+const DayChart = lazy(async () => ({
+  default: (await import('#renderer/ui/charts/day_chart.tsx')).DayChart,
+}));
+
+type DayFigureProps = {
+  readonly report: DayReport;
+  /** Minutes since midnight; null for a past day. */
+  readonly nowMinute: number | null;
+  /** CSS px. */
+  readonly height: number;
+};
+
+export function DayFigure({ report, nowMinute, height }: DayFigureProps) {
+  const { t } = useTranslation('manager');
+  const { language, currency } = useLocale();
+  const input = useMemo<DayChartInput>(
+    () => ({
+      line: report.line,
+      hours: report.byHour,
+      nowMinute,
+      currency,
+      language,
+      words: {
+        prepaid: t('figures.prepaid'),
+        intended: t('figures.intended'),
+        uplift: t('clerks.uplift'),
+        throughDay: t('chart.throughDay'),
+        byHour: t('chart.byHour'),
+      },
+    }),
+    [report.line, report.byHour, nowMinute, currency, language, t],
+  );
+  return (
+    <figure>
+      <Suspense fallback={<p style={{ height }}>{t('chart.loading')}</p>}>
+        <DayChart input={input} height={height} />
+      </Suspense>
+      <HourTable report={report} />
+    </figure>
+  );
+}
+
+function HourTable({ report }: { readonly report: DayReport }) {
+  const { t } = useTranslation('manager');
+  const { language, currency } = useLocale();
+  return (
+    <table className="visually-hidden">
+      <caption>{t('chart.byHour')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('chart.hour')}</th>
+          <th scope="col">{t('figures.prepaid')}</th>
+          <th scope="col">{t('figures.intended')}</th>
+          <th scope="col">{t('clerks.uplift')}</th>
+          <th scope="col">{t('figures.said')}</th>
+          <th scope="col">{t('figures.accepted')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {report.byHour.map((hour) => (
+          <tr key={hour.hour}>
+            <th scope="row">{t('chart.hourRange', { from: hour.hour, to: hour.hour + 1 })}</th>
+            <td>{formatMoney(hour.prepaid, currency, language)}</td>
+            <td>{formatMoney(hour.intended, currency, language)}</td>
+            <td>{formatMoney(hour.uplift, currency, language)}</td>
+            <td>{hour.said}</td>
+            <td>{hour.accepted}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

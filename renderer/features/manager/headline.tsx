@@ -1,0 +1,68 @@
+// The day in one line: what was prepaid more because we asked, and how many sentences it took.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Fen, formatMoney, subtractFen } from '#shared/base/money.ts';
+import type { DayReport, Figures } from '#shared/contract/view_report.ts';
+import { useLocale } from '#renderer/ui/locale.tsx';
+import { MoneyText } from '#renderer/ui/money_text.tsx';
+import { weekdayOf } from './day_choice.ts';
+import styles from './headline.module.css';
+import { acceptance, percentText } from './report_rows.ts';
+
+export function Headline({ report }: { readonly report: DayReport }) {
+  const { t } = useTranslation('manager');
+  const { total, weekBefore } = report;
+  const weekday = t(`weekday.${weekdayOf(report.day)}`);
+  const lastWeek = t('figures.weekBefore', { weekday });
+  const parts: readonly (readonly [string, (figures: Figures) => ReactNode])[] = [
+    [t('figures.prepaid'), ({ prepaid }) => <MoneyText amount={prepaid} />],
+    [t('figures.intended'), ({ intended }) => <MoneyText amount={intended} />],
+    [t('figures.said'), ({ said }) => t('figures.sentences', { count: said })],
+    [t('figures.accepted'), ({ accepted }) => t('figures.sentences', { count: accepted })],
+    [t('figures.rate'), ({ said, accepted }) => percentText(acceptance(said, accepted))],
+    [t('figures.visits'), ({ visits }) => t('figures.people', { count: visits })],
+  ];
+  return (
+    <section className={styles['headline']} aria-label={t('figures.label')}>
+      <div className={styles['uplift']}>
+        <h2 className={styles['label']}>{t('figures.uplift')}</h2>
+        <p className={styles['big']}>
+          <MoneyText amount={total.uplift} isSigned />
+        </p>
+        <p className={styles['before']}>
+          {weekBefore === null ? (
+            t('figures.noWeekBefore', { weekday })
+          ) : (
+            <>
+              {lastWeek} <MoneyText amount={weekBefore.uplift} isSigned />
+              {' · '}
+              <Change change={subtractFen(total.uplift, weekBefore.uplift)} />
+            </>
+          )}
+        </p>
+      </div>
+      <dl className={styles['parts']}>
+        {parts.map(([label, shown]) => (
+          <div key={label} className={styles['part']}>
+            <dt className={styles['label']}>{label}</dt>
+            <dd className={styles['value']}>{shown(total)}</dd>
+            {weekBefore === null ? null : (
+              <dd className={styles['before']}>
+                {lastWeek} {shown(weekBefore)}
+              </dd>
+            )}
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** `多 250元`: said in words, so that a sign is never misread. */
+function Change({ change }: { readonly change: Fen }) {
+  const { t } = useTranslation('manager');
+  const { language, currency } = useLocale();
+  if (change === 0) return t('figures.same');
+  const amount = formatMoney(Math.abs(change) as Fen, currency, language);
+  return change > 0 ? t('figures.more', { amount }) : t('figures.less', { amount });
+}

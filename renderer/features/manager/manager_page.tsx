@@ -1,0 +1,150 @@
+// The manager's day: how much more was prepaid because we asked, by whom, with which sentence, what is left of the gifts.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayReport } from '#shared/contract/view_report.ts';
+import type { Branch } from '#shared/model/branch.ts';
+import { dayReportQuery } from '#renderer/client/report.ts';
+import { useClient } from '#renderer/client/services.tsx';
+import { FailureText } from '#renderer/ui/failure_text.tsx';
+import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import { MANAGER_KEYS } from '#renderer/ui/key_map.ts';
+import { useKeys } from '#renderer/ui/use_keys.ts';
+import { useNow } from '#renderer/ui/use_now.ts';
+import { ClerkTable } from './clerk_table.tsx';
+import { DayBar } from './day_bar.tsx';
+import barStyles from './day_bar.module.css';
+import { clockOf, type DayChoice, dayForKey, todayAt } from './day_choice.ts';
+import { DayFigure } from './day_figure.tsx';
+import { EmptyDay } from './empty_day.tsx';
+import { GiftList } from './gift_list.tsx';
+import { Headline } from './headline.tsx';
+import styles from './manager_page.module.css';
+import { OfferTable } from './offer_table.tsx';
+import { Outbox } from './outbox.tsx';
+import { isEmptyDay } from './report_rows.ts';
+import { useExport } from './use_export.ts';
+
+const MINUTE = 60_000;
+/** CSS px: with the headline above it fits a window of 1366 x 768. */
+const CHART_HEIGHT = 330;
+
+export function ManagerPage({ branch }: { readonly branch: Branch }) {
+  const { t } = useTranslation('manager');
+  const client = useClient();
+  const now = useNow(MINUTE);
+  const today = todayAt(now, branch.timeZone);
+  const [choice, setChoice] = useState<DayChoice>(null);
+  // Pushes of the ledger refresh it as well; the minute matters for the line and for the age of the outbox.
+  const { data } = useQuery({
+    ...dayReportQuery(client, choice),
+    refetchInterval: choice === null ? MINUTE : false,
+    placeholderData: keepPreviousData,
+  });
+  const report = data?.ok === true ? data.value : null;
+  const shown = report?.day ?? choice ?? today;
+  const { outcome, save } = useExport(shown);
+
+  useKeys((press) => {
+    if (press.ctrl && press.key === 's') {
+      if (report !== null) void save();
+      return true;
+    }
+    if (press.ctrl && press.key === 'p') {
+      window.print();
+      return true;
+    }
+    const next = dayForKey(press, choice, today);
+    if (next === undefined) return false;
+    setChoice(next);
+    return true;
+  });
+
+  return (
+    <div className={styles['page']}>
+      <DayBar
+        shown={shown}
+        choice={choice}
+        today={today}
+        updatedAt={report === null ? null : clockOf(report.computedAt, branch.timeZone).text}
+        onChoose={setChoice}
+      >
+        <button
+          type="button"
+          className={barStyles['button']}
+          disabled={report === null || outcome.state === 'busy'}
+          onClick={() => void save()}
+        >
+          {t('export')} <KeyHint label={MANAGER_KEYS.export} />
+        </button>
+        <button type="button" className={barStyles['button']} onClick={() => window.print()}>
+          {t('print')} <KeyHint label={MANAGER_KEYS.print} />
+        </button>
+      </DayBar>
+      {outcome.state === 'saved' && (
+        <p role="status" className={styles['saved']}>
+          {outcome.path === null ? t('exportedNowhere') : t('exported', { path: outcome.path })}
+        </p>
+      )}
+      {outcome.state === 'failed' && <FailureText failure={outcome.failure} />}
+      {data?.ok === false && <FailureText failure={data.error} />}
+      {report !== null && isEmptyDay(report) && (
+        <EmptyDay day={report.day} today={today} onChoose={setChoice} />
+      )}
+      {report !== null && (
+        <Report report={report} now={now} isToday={shown === today} timeZone={branch.timeZone} />
+      )}
+    </div>
+  );
+}
+
+function Report(props: {
+  readonly report: DayReport;
+  readonly now: number;
+  readonly isToday: boolean;
+  readonly timeZone: string;
+}) {
+  const { t } = useTranslation('manager');
+  const { report, now, isToday, timeZone } = props;
+  const isEmpty = isEmptyDay(report);
+  return (
+    <>
+      {!isEmpty && (
+        <>
+          <Headline report={report} />
+          <section className={styles['card']}>
+            <DayFigure
+              report={report}
+              nowMinute={isToday ? clockOf(now, timeZone).minute : null}
+              height={CHART_HEIGHT}
+            />
+          </section>
+          <section className={styles['card']} aria-labelledby="by-clerk">
+            <h2 id="by-clerk" className={styles['heading']}>
+              {t('clerks.title')}
+            </h2>
+            <ClerkTable report={report} />
+          </section>
+          <section className={styles['wide']} aria-labelledby="by-offer">
+            <h2 id="by-offer" className={styles['heading']}>
+              {t('offers.title')}
+            </h2>
+            <OfferTable report={report} />
+          </section>
+        </>
+      )}
+      <section className={styles['card']} aria-labelledby="gifts">
+        <h2 id="gifts" className={styles['heading']}>
+          {t('gifts.title')}
+        </h2>
+        <GiftList report={report} />
+      </section>
+      <section className={styles['card']} aria-labelledby="outbox">
+        <h2 id="outbox" className={styles['heading']}>
+          {t('outbox.title')}
+        </h2>
+        <Outbox report={report} now={now} />
+      </section>
+    </>
+  );
+}

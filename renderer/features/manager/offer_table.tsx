@@ -1,0 +1,47 @@
+// Which sentence works: answers and uplift by offer.
+import { useTranslation } from 'react-i18next';
+import type { DayReport } from '#shared/contract/view_report.ts';
+import { useLocale } from '#renderer/ui/locale.tsx';
+import { rateCell, upliftCell } from './cells.tsx';
+import { type OfferRow, offerRows } from './report_rows.ts';
+import { type Column, SortableTable } from './sortable_table.tsx';
+
+const COUNTS = ['said', 'accepted', 'later', 'declined', 'hasIt', 'notSaid'] as const;
+
+export function OfferTable({ report }: { readonly report: DayReport }) {
+  const { t } = useTranslation('manager');
+  const { language } = useLocale();
+  const rows = offerRows(report, language);
+  if (rows.length === 0) return <p>{t('offers.none')}</p>;
+  const columns: readonly Column<OfferRow>[] = [
+    { key: 'name', header: t('offers.name'), value: (row) => row.name, isFigure: false },
+    ...COUNTS.map((key) => ({
+      key,
+      header: t(`offers.${key}`),
+      value: (row: OfferRow) => row[key],
+      isFigure: true,
+    })),
+    {
+      key: 'rate',
+      header: t('offers.rate'),
+      value: (row) => row.rate,
+      cell: rateCell,
+      isFigure: true,
+    },
+    {
+      key: 'uplift',
+      header: t('offers.uplift'),
+      value: (row) => row.uplift,
+      cell: upliftCell,
+      isFigure: true,
+    },
+  ];
+  return (
+    <SortableTable
+      caption={t('offers.title')}
+      columns={columns}
+      rows={rows}
+      initialSort={{ column: 'said', isDescending: true }}
+    />
+  );
+}

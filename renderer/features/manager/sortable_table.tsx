@@ -1,0 +1,110 @@
+// A table of figures whose headers sort it, by mouse or keyboard.
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '#renderer/ui/locale.tsx';
+import { nextSort, type SortState, sortRows } from './sort_rows.ts';
+import styles from './table.module.css';
+
+export type Column<Row> = {
+  readonly key: string;
+  readonly header: string;
+  /** What the column sorts by. */
+  readonly value: (row: Row) => number | string | null;
+  /** What is shown, where it differs. */
+  readonly cell?: (row: Row) => ReactNode;
+  readonly isFigure: boolean;
+};
+
+type SortableTableProps<Row> = {
+  readonly caption: string;
+  /** The first column names the row. */
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly initialSort: SortState;
+  /** Cells of the row of totals, by column key. */
+  readonly totals?: Readonly<Record<string, ReactNode>>;
+};
+
+export function SortableTable<Row extends { readonly id: string }>({
+  caption,
+  columns,
+  rows,
+  initialSort,
+  totals,
+}: SortableTableProps<Row>) {
+  const { t } = useTranslation('manager');
+  const { language } = useLocale();
+  const [sort, setSort] = useState(initialSort);
+  const sorted = columns.find((column) => column.key === sort.column);
+  const shown =
+    sorted === undefined ? rows : sortRows(rows, sorted.value, sort.isDescending, language);
+  const align = (column: Column<Row>) => (column.isFigure ? styles['figure'] : undefined);
+
+  return (
+    <table className={styles['table']}>
+      <caption className="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => {
+            const isSorted = column.key === sort.column;
+            return (
+              <th
+                key={column.key}
+                scope="col"
+                className={align(column)}
+                aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
+              >
+                <button
+                  type="button"
+                  className={styles['sort']}
+                  title={t('sortBy', { column: column.header })}
+                  onClick={() => setSort(nextSort(sort, column.key, column.isFigure))}
+                >
+                  {column.header}
+                  <span className={styles['arrow']} aria-hidden="true">
+                    {isSorted ? (sort.isDescending ? '▼' : '▲') : ''}
+                  </span>
+                </button>
+              </th>
+            );
+          })}
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((row) => (
+          <tr key={row.id}>
+            {columns.map((column, index) => {
+              const content = column.cell === undefined ? column.value(row) : column.cell(row);
+              return index === 0 ? (
+                <th key={column.key} scope="row">
+                  {content}
+                </th>
+              ) : (
+                <td key={column.key} className={align(column)}>
+                  {content}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+      {totals === undefined ? null : (
+        <tfoot>
+          <tr>
+            {columns.map((column, index) =>
+              index === 0 ? (
+                <th key={column.key} scope="row">
+                  {totals[column.key]}
+                </th>
+              ) : (
+                <td key={column.key} className={align(column)}>
+                  {totals[column.key]}
+                </td>
+              ),
+            )}
+          </tr>
+        </tfoot>
+      )}
+    </table>
+  );
+}
