@@ -1,0 +1,150 @@
+// Keeps the data process running: starts it, starts it again with growing delays, asks it to stop before the end.
+import type { DataHealth } from '#shared/contract/shell.ts';
+import {
+  type StartMessage,
+  type ToData,
+  type ToMain,
+  toMainSchema,
+} from '#electron/port/parent.ts';
+import { delayBefore, HEALTHY_MS } from './backoff.ts';
+
+/** One run of the process. `Port` is what rides along to it: Electron's MessagePortMain. */
+export type DataChild<Port> = {
+  send(message: ToData, port?: Port): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Once, also when the process could not be started. */
+  onExit(listener: (code: number) => void): void;
+  kill(): void;
+};
+
+export type DataProcessHooks<Port> = {
+  fork(): DataChild<Port>;
+  /** Read anew for each run: the key may have come since. */
+  startMessage(): StartMessage;
+  /** Null when saved, else why not. */
+  saveSecrets(secrets: Extract<ToMain, { kind: 'save-secrets' }>['secrets']): string | null;
+  /** A run began: windows want fresh ports. */
+  onFork(): void;
+  onHealth(health: DataHealth): void;
+  log(level: 'debug' | 'info' | 'warn' | 'error', text: string): void;
+};
+
+export type DataProcess<Port> = {
+  run(): void;
+  health(): DataHealth;
+  /** False while no process runs: the next run asks for ports by itself. */
+  connect(port: Port): boolean;
+  /** The person does not want to wait for the next try. */
+  restartNow(): void;
+  /** Resolves when the process has gone, at the latest after `deadlineMs`. */
+  stop(deadlineMs: number): Promise<void>;
+};
+
+export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProcess<Port> {
+  let child: DataChild<Port> | null = null;
+  let health: DataHealth = { state: 'starting', attempt: 1 };
+  let attempt = 1;
+  let lastPort = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let onStopped: (() => void) | null = null;
+
+  const setTimer = (task: () => void, ms: number): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(task, ms);
+  };
+
+  const tell = (next: DataHealth): void => {
+    health = next;
+    hooks.onHealth(next);
+  };
+
+  const receive = (from: DataChild<Port>, raw: unknown): void => {
+    const parsed = toMainSchema.safeParse(raw);
+    if (!parsed.success) {
+      hooks.log(
+        'error',
+        `the data process sent a message that does not fit: ${parsed.error.message}`,
+      );
+      return;
+    }
+    const message = parsed.data;
+    switch (message.kind) {
+      case 'started': {
+        tell({ state: 'up' });
+        setTimer(() => {
+          attempt = 1;
+        }, HEALTHY_MS);
+        return;
+      }
+      case 'save-secrets': {
+        from.send({ kind: 'saved', id: message.id, detail: hooks.saveSecrets(message.secrets) });
+        return;
+      }
+      case 'stopped': {
+        onStopped?.();
+        return;
+      }
+      case 'log': {
+        hooks.log(message.level, message.text);
+      }
+    }
+  };
+
+  const start = (): void => {
+    timer = null;
+    tell({ state: 'starting', attempt });
+    const run = hooks.fork();
+    child = run;
+    run.onMessage((message) => receive(run, message));
+    run.onExit((code) => exited(run, code));
+    run.send(hooks.startMessage());
+    hooks.onFork();
+  };
+
+  const exited = (run: DataChild<Port>, code: number): void => {
+    if (child !== run) return;
+    child = null;
+    if (onStopped !== null) {
+      onStopped();
+      return;
+    }
+    const delay = delayBefore(attempt);
+    hooks.log('error', `the data process ended with code ${code}; next start in ${delay} ms`);
+    tell({ state: 'down', attempt, retryAt: Date.now() + delay });
+    attempt += 1;
+    setTimer(start, delay);
+  };
+
+  return {
+    run: start,
+    health: () => health,
+    connect(port) {
+      if (child === null || onStopped !== null) return false;
+      lastPort += 1;
+      child.send({ kind: 'connect', port: lastPort }, port);
+      return true;
+    },
+    restartNow() {
+      if (onStopped !== null) return;
+      if (child !== null) child.kill();
+      else setTimer(start, 0);
+    },
+    async stop(deadlineMs) {
+      if (timer !== null) clearTimeout(timer);
+      const run = child;
+      if (run === null || onStopped !== null) return;
+      await new Promise<void>((resolve) => {
+        const deadline = setTimeout(() => {
+          hooks.log('warn', `the data process did not stop within ${deadlineMs} ms`);
+          resolve();
+        }, deadlineMs);
+        onStopped = () => {
+          clearTimeout(deadline);
+          resolve();
+        };
+        run.send({ kind: 'stop' });
+      });
+      run.kill();
+    },
+  };
+}

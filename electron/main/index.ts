@@ -1,0 +1,155 @@
+// Main: windows, key, supervision. It sees no customer data.
+import { mkdirSync } from 'node:fs';
+import { app, type BrowserWindow, ipcMain, Menu, safeStorage, session } from 'electron';
+import { SHELL } from '#electron/port/shell_channels.ts';
+import type { ShellInfo } from '#shared/contract/shell.ts';
+import { languageSchema } from '#shared/model/text.ts';
+import { registerScheme, serveApp } from './app_protocol.ts';
+import { type Options, parseArguments } from './arguments.ts';
+import { forkData } from './data_child.ts';
+import { createDataProcess } from './data_process.ts';
+import { defaultDataDir, type Folders, foldersOf } from './folders.ts';
+import { guardContents, guardSession } from './guards.ts';
+import { createIpc } from './ipc.ts';
+import { createKeyFile } from './key_file.ts';
+import { createKeyStore } from './key_store.ts';
+import { watchKeys } from './keyboard.ts';
+import { createLog, type Log } from './log.ts';
+import { applicationMenu } from './menu.ts';
+import { keepPageAlive } from './page_life.ts';
+import { createPortOffice } from './port_office.ts';
+import { quitCleanly } from './quit.ts';
+import { saveText, saveTextSchema } from './save_text.ts';
+import { openSettings } from './settings.ts';
+import { takeShot } from './shot.ts';
+import { openWindow } from './window.ts';
+
+const BAD_USAGE = 2;
+const isDevelopment = !app.isPackaged;
+
+function begin(options: Options): void {
+  const dataDir =
+    options.dataDir ??
+    defaultDataDir(process.platform, process.env, app.getPath('home'), app.getPath('appData'));
+  const folders = foldersOf(dataDir, {
+    isPackaged: app.isPackaged,
+    appPath: app.getAppPath(),
+    resourcesPath: process.resourcesPath,
+    napi: process.versions['napi'] ?? '0',
+  });
+  mkdirSync(folders.profile, { recursive: true, mode: 0o700 });
+  app.setPath('userData', folders.profile);
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  const log = createLog(folders.logs, isDevelopment);
+  process.on('uncaughtException', (error) => {
+    log('error', 'main', error.stack ?? error.message);
+    app.exit(1);
+  });
+  app.enableSandbox();
+  registerScheme();
+  guardContents(app, (text) => log('warn', 'window', text));
+  Menu.setApplicationMenu(applicationMenu(process.platform));
+  void app.whenReady().then(() => run(options, folders, log));
+}
+
+function run(options: Options, folders: Folders, log: Log): void {
+  const settings = openSettings(folders.settingsFile, options.language);
+  const keyStore = createKeyStore(safeStorage, process.platform);
+  const keyFile = createKeyFile(folders.keyFile, keyStore);
+  let window: BrowserWindow | null = null;
+
+  const data = createDataProcess({
+    fork: () => forkData(folders.dataEntry, log),
+    startMessage: () => ({
+      kind: 'start',
+      dataDir: folders.dataDir,
+      resourcesDir: folders.resources,
+      key: keyFile.read(),
+      keyStore: { backend: keyStore.backend, isProtected: keyStore.isProtected },
+      autoEnrol:
+        options.enrol !== null && options.hubUrl !== null
+          ? { hubUrl: options.hubUrl, ...options.enrol }
+          : null,
+      hubUrl: options.hubUrl,
+      version: app.getVersion(),
+      nativeBinding: folders.nativeBinding,
+    }),
+    saveSecrets(secrets) {
+      const saved = keyFile.write(secrets);
+      return saved.ok ? null : saved.error.detail;
+    },
+    onFork: () => ports.serveAll(),
+    onHealth: (health) => {
+      if (window?.isDestroyed() === false) window.webContents.send(SHELL.health, health);
+    },
+    log: (level, text) => log(level, 'data', text),
+  });
+  const ports = createPortOffice((port) => data.connect(port));
+  data.run();
+
+  serveApp(session.defaultSession.protocol, folders.renderer);
+  guardSession(session.defaultSession);
+  const opened = openWindow(folders, isDevelopment);
+  window = opened;
+  watchKeys(opened.webContents, isDevelopment);
+  keepPageAlive(opened, (text) => log('error', 'window', text));
+
+  const ipc = createIpc(
+    ipcMain,
+    (contents) => contents === opened.webContents,
+    (text) => log('warn', 'window', text),
+  );
+  ipc.answer(SHELL.info, (): ShellInfo => ({
+    version: app.getVersion(),
+    platform: process.platform,
+    language: settings.language(),
+    hubUrl: options.hubUrl,
+    enrolBranch: options.enrol?.branch ?? null,
+    enrolCode: options.enrol?.code ?? null,
+  }));
+  ipc.onInput(SHELL.setLanguage, languageSchema, (language) => settings.setLanguage(language));
+  ipc.handle(SHELL.saveText, saveTextSchema, (input) =>
+    saveText(opened, app.getPath('documents'), input),
+  );
+  ipc.on(SHELL.restartData, () => data.restartNow());
+  ipc.on(SHELL.wantPort, (page) => {
+    page.send(SHELL.health, data.health());
+    ports.serve(page);
+  });
+  const painted = new Promise<void>((resolve) => {
+    ipc.on(SHELL.painted, () => resolve());
+  });
+
+  app.on('second-instance', () => {
+    if (opened.isMinimized()) opened.restore();
+    opened.show();
+    opened.focus();
+  });
+  quitCleanly(app, (deadlineMs) => data.stop(deadlineMs));
+  if (options.shot !== null) {
+    void shoot(opened, painted, options.shot, log);
+  }
+}
+
+async function shoot(
+  window: BrowserWindow,
+  painted: Promise<void>,
+  path: string,
+  log: Log,
+): Promise<void> {
+  const isPainted = await takeShot(window, painted, path);
+  if (!isPainted) log('error', 'window', 'the page was not painted in time');
+  app.quit();
+}
+
+const options = parseArguments(process.argv, process.cwd());
+if (options.ok) {
+  begin(options.value);
+} else {
+  const { option, expected } = options.error;
+  process.stderr.write(`${option}: expected ${expected}\n`);
+  app.exit(BAD_USAGE);
+}

@@ -1,0 +1,62 @@
+// The page's only view of main: `window.counterShell`, and the port to the data process handed over by message.
+import { contextBridge, ipcRenderer } from 'electron';
+import { SHELL } from '#electron/port/shell_channels.ts';
+import {
+  type DataHealth,
+  PORT_MESSAGE,
+  type Shell,
+  type ShellInfo,
+} from '#shared/contract/shell.ts';
+
+let health: DataHealth | null = null;
+const listeners: ((health: DataHealth) => void)[] = [];
+
+ipcRenderer.on(SHELL.health, (_, next: DataHealth) => {
+  health = next;
+  for (const listener of listeners) listener(next);
+});
+
+const shell: Shell = {
+  info: ipcRenderer.sendSync(SHELL.info) as ShellInfo,
+  setLanguage: (language) => ipcRenderer.send(SHELL.setLanguage, language),
+  saveText: async (fileName, text) => {
+    const saved: unknown = await ipcRenderer.invoke(SHELL.saveText, [fileName, text]);
+    return (saved ?? { saved: false, path: null }) as Awaited<ReturnType<Shell['saveText']>>;
+  },
+  restartData: () => ipcRenderer.send(SHELL.restartData),
+  onDataHealth: (listener) => {
+    listeners.push(listener);
+    if (health !== null) listener(health);
+  },
+};
+contextBridge.exposeInMainWorld('counterShell', shell);
+
+/** The page listens once its first script has run, which is before the document counts as loaded. */
+let isListening = false;
+let held: MessagePort | null = null;
+
+function handOver(): void {
+  if (!isListening || held === null) return;
+  window.postMessage(PORT_MESSAGE, window.location.origin, [held]);
+  held = null;
+}
+
+ipcRenderer.on(SHELL.port, (event) => {
+  held?.close();
+  held = event.ports[0] ?? null;
+  handOver();
+});
+window.addEventListener('DOMContentLoaded', () => {
+  isListening = true;
+  handOver();
+});
+ipcRenderer.send(SHELL.wantPort);
+
+const root = document.documentElement;
+const painted = new MutationObserver(() => {
+  if (!root.hasAttribute('data-ready')) return;
+  painted.disconnect();
+  // Two frames: the attribute is set before the frame that it belongs to is on the screen.
+  requestAnimationFrame(() => requestAnimationFrame(() => ipcRenderer.send(SHELL.painted)));
+});
+painted.observe(root, { attributes: true, attributeFilter: ['data-ready'] });
