@@ -1,11 +1,19 @@
 // The hub's command line: the composition root.
 import { Command } from 'commander';
-import { createMigrateCommand } from './cli/migrate.ts';
+import { createEnrolCodeCommand } from './cli/enrol_code.ts';
 import { EXIT } from './cli/exit_code.ts';
+import { createMigrateCommand } from './cli/migrate.ts';
+import { createPublishCommand } from './cli/publish.ts';
+import { createServeCommand } from './cli/serve.ts';
+import { createStatusCommand } from './cli/status.ts';
 
 const program = new Command('hub')
   .description('Counter Assist hub: customers, offers and packs for the branches, events back')
-  .addCommand(createMigrateCommand());
+  .addCommand(createServeCommand())
+  .addCommand(createMigrateCommand())
+  .addCommand(createPublishCommand())
+  .addCommand(createEnrolCodeCommand())
+  .addCommand(createStatusCommand());
 
 program.exitOverride();
 for (const command of program.commands) command.exitOverride();

@@ -58,7 +58,10 @@ async function withDatabase<T>(
   prepare: (database: Database) => Promise<T>,
   work: (hub: HubContext, prepared: T) => Promise<ExitCode>,
 ): Promise<void> {
-  const log = pino({ level: process.env['HUB_LOG'] ?? 'warn' }, pino.destination({ fd: 2, sync: true }));
+  const log = pino(
+    { level: process.env['HUB_LOG'] ?? 'warn' },
+    pino.destination({ fd: 2, sync: true }),
+  );
   process.exitCode = await guarded(log, async () => {
     const database = await openDatabase(databaseOptions(options));
     try {

@@ -5,7 +5,9 @@ import { EXIT } from './exit_code.ts';
 
 export const createMigrateCommand = (): Command =>
   addCommonOptions(new Command('migrate'))
-    .description('bring the database to the schema of this hub, and make the secret if there is none')
+    .description(
+      'bring the database to the schema of this hub, and make the secret if there is none',
+    )
     .action((options: CommonOptions) =>
       withMigratedHub(options, async (hub, ran) => {
         for (const { number, name } of ran) hub.progress.line(`migration ${number}: ${name}`);

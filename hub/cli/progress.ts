@@ -51,7 +51,9 @@ export function createProgress(
           done = count;
           if (clock() - shownAt < (tty ? TTY_MS : LINE_MS)) return;
           shownAt = clock();
-          stream.write(tty ? `${clear}${show().slice(0, (stream.columns ?? 80) - 1)}` : `${show()}\n`);
+          stream.write(
+            tty ? `${clear}${show().slice(0, (stream.columns ?? 80) - 1)}` : `${show()}\n`,
+          );
         },
         end(summary) {
           const seconds = ((clock() - start) / 1000).toFixed(1);

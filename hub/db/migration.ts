@@ -12,7 +12,13 @@ import { sql } from './sql.ts';
 export type Migration = { readonly number: number; readonly name: string; readonly up: string };
 
 /** Numbered by tens; never edited after release: mend with a new one. */
-export const MIGRATIONS: readonly Migration[] = [branches, customers, catalog, devices, publication];
+export const MIGRATIONS: readonly Migration[] = [
+  branches,
+  customers,
+  catalog,
+  devices,
+  publication,
+];
 
 export type MigrationError = {
   readonly type: 'from-the-future';
@@ -45,7 +51,9 @@ export function migrate(
     const due = migrations.filter(({ number }) => number > found);
     for (const { number, name, up } of due) {
       await tx.script(up);
-      await tx.execute(sql`insert into schema_migration (number, name) values (${number}, ${name})`);
+      await tx.execute(
+        sql`insert into schema_migration (number, name) values (${number}, ${name})`,
+      );
     }
     return ok(due);
   });

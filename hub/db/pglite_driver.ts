@@ -2,7 +2,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
-import { DATE, INT8, NUMERIC, parseDay, parseInstant, parseNumber, TIMESTAMPTZ } from './column_types.ts';
+import {
+  DATE,
+  INT8,
+  NUMERIC,
+  parseDay,
+  parseInstant,
+  parseNumber,
+  TIMESTAMPTZ,
+} from './column_types.ts';
 import type { Database } from './database.ts';
 import { lockFolder } from './folder_lock.ts';
 import type { Sql } from './sql.ts';

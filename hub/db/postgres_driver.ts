@@ -1,20 +1,28 @@
 // Database over `pg`: a pool; each transaction and each cursor has a connection of its own.
-import pg from 'pg';
-import { DATE, INT8, NUMERIC, parseDay, parseInstant, parseNumber, TIMESTAMPTZ } from './column_types.ts';
+import { type ClientBase, Pool, type PoolClient, types } from 'pg';
+import {
+  DATE,
+  INT8,
+  NUMERIC,
+  parseDay,
+  parseInstant,
+  parseNumber,
+  TIMESTAMPTZ,
+} from './column_types.ts';
 import type { Database, TransactionOptions } from './database.ts';
 import type { Sql } from './sql.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
-type Queryable = Pick<pg.ClientBase, 'query'>;
+type Queryable = Pick<ClientBase, 'query'>;
 
 export async function openPostgres(url: string, connections: number): Promise<Database> {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 10_000,
     application_name: 'counter-assist-hub',
     options: '-c timezone=UTC -c datestyle=ISO',
-    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+    types: { getTypeParser: typeParser as typeof types.getTypeParser },
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
@@ -23,9 +31,12 @@ export async function openPostgres(url: string, connections: number): Promise<Da
   } catch (error) {
     await pool.end();
     const place = hostOfUrl(url);
-    throw new DatabaseUnavailable(`cannot reach PostgreSQL at ${place}: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw new DatabaseUnavailable(
+      `cannot reach PostgreSQL at ${place}: ${(error as Error).message}`,
+      {
+        cause: error,
+      },
+    );
   }
   return databaseOfPool(pool);
 }
@@ -39,10 +50,10 @@ const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
 
 function typeParser(oid: number, format?: 'text' | 'binary'): unknown {
   const own = format === 'binary' ? undefined : PARSERS[oid];
-  return own ?? pg.types.getTypeParser(oid, format as 'text');
+  return own ?? types.getTypeParser(oid, format as 'text');
 }
 
-function databaseOfPool(pool: pg.Pool): Database {
+function databaseOfPool(pool: Pool): Database {
   return {
     ...statementsOn(pool),
     kind: 'postgres',
@@ -73,7 +84,7 @@ function statementsOn(on: Queryable): Pick<Database, 'query' | 'execute' | 'scri
 }
 
 async function inTransaction<T>(
-  pool: pg.Pool,
+  pool: Pool,
   work: (tx: Database) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
@@ -93,7 +104,7 @@ async function inTransaction<T>(
   }
 }
 
-function databaseInTransaction(client: pg.PoolClient, depth: number): Database {
+function databaseInTransaction(client: PoolClient, depth: number): Database {
   let cursors = 0;
   return {
     ...statementsOn(client),

@@ -1,5 +1,13 @@
 // The hub's one secret: 32 random bytes in a file. Every key is derived from it; none is stored.
-import { createPrivateKey, createPublicKey, hkdfSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Database } from '../db/database.ts';
@@ -17,6 +25,8 @@ export interface HubSecret {
   /** 64 hex digits each. */
   readonly packKey: (branch: string) => string;
   readonly ledgerKey: (device: string) => string;
+  /** Keyed: a stolen database does not give the short codes away. */
+  readonly enrolCodeHash: (branch: string, code: string) => Buffer;
 }
 
 /** The secret cannot be used; the message says why and what to do. */
@@ -33,11 +43,16 @@ export function secretFromMaster(master: Uint8Array): HubSecret {
     format: 'der',
     type: 'pkcs8',
   });
+  const enrolKey = derive('enrol-code');
   return {
-    publicKey: createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64'),
+    publicKey: createPublicKey(privateKey)
+      .export({ format: 'der', type: 'spki' })
+      .toString('base64'),
     sign: (body) => sign(null, body, privateKey),
     packKey: (branch) => derive(`pack:${branch}`).toString('hex'),
     ledgerKey: (device) => derive(`ledger:${device}`).toString('hex'),
+    enrolCodeHash: (branch, code) =>
+      createHmac('sha256', enrolKey).update(`${branch}:${code}`).digest(),
   };
 }
 

@@ -55,6 +55,7 @@ create table published_row (
 create table change (
   branch text not null references publication (branch) on delete cascade,
   number bigint not null,
+  row_count integer not null check (row_count >= 1),
   body bytea not null,
   signature bytea not null,
   rows bytea not null,

@@ -1,0 +1,81 @@
+// hub publish: gives the branches what changed.
+import { Command } from 'commander';
+import { readBranches } from '../db/branch.ts';
+import { countCustomers } from '../db/customer_documents.ts';
+import { publishBranch, type PublishReport } from '../services/publish/publish.ts';
+import {
+  addCommonOptions,
+  type CommonOptions,
+  type HubContext,
+  HubProblem,
+  withHub,
+} from './context.ts';
+import { EXIT } from './exit_code.ts';
+import { formatBytes, formatCount } from './format.ts';
+
+type PublishOptions = CommonOptions & {
+  readonly branch?: string;
+  readonly all?: boolean;
+  readonly pack?: boolean;
+};
+
+export const createPublishCommand = (): Command =>
+  addCommonOptions(new Command('publish'))
+    .description('give a branch, or all, what changed since the last time; a pack when one is due')
+    .option('--branch <code>', 'one branch')
+    .option('--all', 'all branches')
+    .option('--pack', 'build a pack even if none is due')
+    .action((options: PublishOptions) =>
+      withHub(options, async (hub) => {
+        for (const branch of await chosenBranches(hub, options)) {
+          process.stdout.write(`${await publishOne(hub, branch, options.pack === true)}\n`);
+        }
+        return EXIT.done;
+      }),
+    );
+
+async function chosenBranches(
+  hub: HubContext,
+  options: PublishOptions,
+): Promise<readonly string[]> {
+  if ((options.branch === undefined) === (options.all !== true)) {
+    throw new HubProblem(EXIT.usage, 'say what to publish: --branch CODE or --all');
+  }
+  const codes = (await readBranches(hub.database)).map(({ code }) => code);
+  if (options.branch === undefined) return codes;
+  if (codes.includes(options.branch)) return [options.branch];
+  throw new HubProblem(
+    EXIT.refused,
+    `no branch ${options.branch}; there are: ${codes.join(', ') || 'none yet'}`,
+  );
+}
+
+/** @returns the line that reports it. */
+async function publishOne(hub: HubContext, branch: string, pack: boolean): Promise<string> {
+  const { count } = await countCustomers(hub.database, branch);
+  const task = hub.progress.begin(`publish ${branch}: customers`, count);
+  const start = performance.now();
+  const published = await publishBranch(hub.database, await hub.secret(), {
+    branch,
+    pack,
+    now: Date.now(),
+    onProgress: (customers) => task.update(customers),
+  });
+  const seconds = (performance.now() - start) / 1000;
+  task.end(`publish ${branch}`);
+  if (!published.ok) throw new HubProblem(EXIT.refused, `no branch ${branch}`);
+  return reportLine(published.value, seconds);
+}
+
+function reportLine(report: PublishReport, seconds: number): string {
+  const parts = [
+    `${report.branch}: number ${report.number}`,
+    `${formatCount(report.rows)} rows changed`,
+    `${formatCount(report.customers)} customers`,
+    report.pack
+      ? `pack ${formatBytes(report.pack.bytes)} in ${report.pack.chunks} chunks`
+      : `no new pack`,
+    `${seconds.toFixed(1)} s`,
+  ];
+  return parts.join(', ');
+}

@@ -1,0 +1,103 @@
+// hub serve: the API for the branches, until it is told to stop.
+import { Command } from 'commander';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { readBranches } from '../db/branch.ts';
+import { createServer } from '../http/server.ts';
+import { renewManifests } from '../services/publish/pack_store.ts';
+import {
+  addCommonOptions,
+  type CommonOptions,
+  type HubContext,
+  HubProblem,
+  withHub,
+} from './context.ts';
+import { EXIT, type ExitCode } from './exit_code.ts';
+import { writeEnrolCodeFile } from './enrol_code_file.ts';
+import { untilStopped } from './until_stopped.ts';
+
+type ServeOptions = CommonOptions & {
+  readonly host: string;
+  readonly port: string;
+  readonly demo?: boolean;
+  readonly enrolCodeFile?: string;
+  readonly exitWithParent?: boolean;
+  readonly fault?: string;
+};
+
+export const createServeCommand = (): Command =>
+  addCommonOptions(new Command('serve'))
+    .description('serve the branches over HTTP')
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--port <number>', 'port to listen on; 0 takes a free one', '8460')
+    .option('--demo', 'make the demo province first if there is no branch yet')
+    .option(
+      '--enrol-code-file <file>',
+      'write a fresh one-time code for the first demo branch to a file',
+    )
+    .option('--exit-with-parent', 'stop when the process that started this one is gone')
+    .option('--fault <name=count>', 'for tests, with HUB_FAULTS=1: drop-events-reply=N')
+    .action((options: ServeOptions) => withHub(options, (hub) => serve(hub, options)));
+
+async function serve(hub: HubContext, options: ServeOptions): Promise<ExitCode> {
+  const stopped = untilStopped(options.exitWithParent === true);
+  const port = Number(options.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new HubProblem(EXIT.usage, '--port: 0 to 65535');
+  }
+  const faults = { dropEventsReplies: dropEventsReplies(options.fault) };
+  const secret = await hub.secret();
+  const branches = await readBranches(hub.database);
+  if (options.demo && branches.length === 0) throw new HubProblem(EXIT.usage, 'TODO');
+  await renewManifests(hub.database, secret, Date.now());
+  if (options.enrolCodeFile !== undefined) {
+    await writeEnrolCodeFile(hub.database, secret, options.enrolCodeFile);
+  }
+  const server = createServer(
+    { database: hub.database, secret, clock: () => Date.now(), faults },
+    createRequestLog(),
+  );
+  const url = await listen(server, options.host, port);
+  process.stdout.write(
+    `${JSON.stringify({ level: 30, time: Date.now(), url, msg: 'listening' })}\n`,
+  );
+  await stopped;
+  await server.close();
+  return EXIT.done;
+}
+
+/** Errors without their details: PostgreSQL quotes the values of a row there. */
+const createRequestLog = () =>
+  pino({
+    level: process.env['HUB_LOG'] ?? 'info',
+    base: null,
+    serializers: {
+      err: (error: Error & { code?: string }) => ({
+        type: error.name,
+        code: error.code,
+        message: error.message,
+        stack: error.stack,
+      }),
+    },
+  });
+
+async function listen(server: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (error) {
+    throw new HubProblem(
+      EXIT.environment,
+      `cannot listen on ${host} port ${port}: ${(error as Error).message}`,
+    );
+  }
+}
+
+function dropEventsReplies(fault: string | undefined): number {
+  if (fault === undefined) return 0;
+  const count = /^drop-events-reply=(\d+)$/.exec(fault)?.[1];
+  if (count === undefined) throw new HubProblem(EXIT.usage, '--fault: drop-events-reply=N');
+  if (process.env['HUB_FAULTS'] !== '1') {
+    throw new HubProblem(EXIT.usage, '--fault is for tests: set HUB_FAULTS=1 as well');
+  }
+  return Number(count);
+}

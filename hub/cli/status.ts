@@ -1,0 +1,49 @@
+// hub status: what each branch has, was given and sent. What a branch has not sent yet the hub cannot know.
+import { Command } from 'commander';
+import { type BranchOverview, readOverview } from '../db/overview.ts';
+import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
+import { EXIT } from './exit_code.ts';
+import { formatBytes, formatCount } from './format.ts';
+
+export const createStatusCommand = (): Command =>
+  addCommonOptions(new Command('status'))
+    .description('branches, customers, packs, devices and events')
+    .option('--json', 'one JSON line a branch')
+    .action((options: CommonOptions & { readonly json?: boolean }) =>
+      withHub(options, async (hub) => {
+        const branches = await readOverview(hub.database);
+        if (branches.length === 0 && !options.json) process.stdout.write('no branches yet\n');
+        for (const branch of branches) {
+          const text = options.json ? JSON.stringify(branch) : describe(branch, Date.now());
+          process.stdout.write(`${text}\n`);
+        }
+        return EXIT.done;
+      }),
+    );
+
+function describe(branch: BranchOverview, now: number): string {
+  const published =
+    branch.publishedAt === null
+      ? 'never published'
+      : `number ${branch.number} (${age(now - branch.publishedAt)} ago), ` +
+        `pack ${branch.packNumber ?? 'none'} of ${formatBytes(branch.packBytes)}`;
+  const events =
+    branch.newestEventAt === null
+      ? 'none'
+      : `${formatCount(branch.events)}, the newest came ${age(now - branch.newestEventAt)} ago`;
+  const aside = branch.quarantined === 0 ? '' : `, ${formatCount(branch.quarantined)} put aside`;
+  return [
+    `${branch.branch} ${branch.name}`,
+    `  customers ${formatCount(branch.customers)}${branch.asOf === null ? '' : `, as of ${branch.asOf}`}`,
+    `  published ${published}`,
+    `  devices   ${branch.devices}`,
+    `  events    ${events}${aside}`,
+  ].join('\n');
+}
+
+function age(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  if (minutes < 120) return `${minutes} min`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h`;
+  return `${Math.floor(minutes / 1440)} days`;
+}

@@ -1,0 +1,35 @@
+// Waits for the end: a signal, or (if asked) the death of the process that started this one.
+import { fstatSync } from 'node:fs';
+
+const PARENT_CHECK_MS = 1_000;
+
+export function untilStopped(withParent: boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const parent = process.ppid;
+    const timer = withParent
+      ? setInterval(() => {
+          if (process.ppid !== parent) stop();
+        }, PARENT_CHECK_MS)
+      : undefined;
+    const stop = (): void => {
+      clearInterval(timer);
+      if (withParent) process.stdin.destroy();
+      resolve();
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+    if (withParent && isPipe()) {
+      process.stdin.once('close', stop).once('end', stop).once('error', stop).resume();
+    }
+  });
+}
+
+/** Only a pipe tells of the parent's end; /dev/null and terminals do not. */
+function isPipe(): boolean {
+  try {
+    const input = fstatSync(0);
+    return input.isFIFO() || input.isSocket();
+  } catch {
+    return false;
+  }
+}

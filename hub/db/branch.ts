@@ -1,0 +1,92 @@
+// Branches, their people and gifts: rows to the documents that branches get.
+import type { Fen } from '#shared/base/money.ts';
+import type { Branch, Gift, Role, StaffMember } from '#shared/model/branch.ts';
+import { type Database, sql } from './database.ts';
+
+type BranchRow = {
+  readonly code: string;
+  readonly name_zh: string;
+  readonly name_en: string;
+  readonly time_zone: string;
+  readonly currency: 'CNY' | 'INR';
+  readonly is_demo: boolean;
+  readonly privilege_weekday: number | null;
+};
+
+const rowToBranch = (row: BranchRow): Branch => ({
+  code: row.code,
+  name: { zh: row.name_zh, en: row.name_en },
+  timeZone: row.time_zone,
+  currency: row.currency,
+  isDemo: row.is_demo,
+  privilegeWeekday: row.privilege_weekday,
+});
+
+type StaffRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly pin_hash: string;
+};
+
+const rowToStaffMember = (row: StaffRow): StaffMember => ({
+  id: row.id,
+  name: row.name,
+  role: row.role,
+  pinHash: row.pin_hash,
+});
+
+type GiftRow = {
+  readonly id: string;
+  readonly name_zh: string;
+  readonly name_en: string;
+  readonly cost: Fen;
+  readonly allocated: number;
+};
+
+const rowToGift = (row: GiftRow): Gift => ({
+  id: row.id,
+  name: { zh: row.name_zh, en: row.name_en },
+  cost: row.cost,
+  allocated: row.allocated,
+});
+
+export async function readBranches(db: Database): Promise<readonly Branch[]> {
+  const rows = await db.query<BranchRow>(sql`
+    select code, name_zh, name_en, time_zone, currency, is_demo, privilege_weekday
+    from branch order by code collate "C"`);
+  return rows.map(rowToBranch);
+}
+
+export async function readBranch(db: Database, code: string): Promise<Branch | undefined> {
+  const [row] = await db.query<BranchRow>(sql`
+    select code, name_zh, name_en, time_zone, currency, is_demo, privilege_weekday
+    from branch where code = ${code}`);
+  return row && rowToBranch(row);
+}
+
+/** Active staff only: who left is taken away at the branch. */
+export async function readStaff(db: Database, branch: string): Promise<readonly StaffMember[]> {
+  const rows = await db.query<StaffRow>(sql`
+    select id, name, role, pin_hash from staff
+    where branch = ${branch} and active order by id collate "C"`);
+  return rows.map(rowToStaffMember);
+}
+
+export async function readGifts(db: Database, branch: string): Promise<readonly Gift[]> {
+  const rows = await db.query<GiftRow>(sql`
+    select id, name_zh, name_en, cost, allocated from gift
+    where branch = ${branch} order by id collate "C"`);
+  return rows.map(rowToGift);
+}
+
+/** The JSON documents in force; undefined before the first was loaded. */
+export async function readEditions(
+  db: Database,
+): Promise<{ readonly catalog: string | undefined; readonly policy: string | undefined }> {
+  const [row] = await db.query<{ catalog: string | null; policy: string | null }>(sql`
+    select
+      (select doc from catalog order by created_at desc, version collate "C" desc limit 1) as catalog,
+      (select doc from policy order by created_at desc, version collate "C" desc limit 1) as policy`);
+  return { catalog: row?.catalog ?? undefined, policy: row?.policy ?? undefined };
+}

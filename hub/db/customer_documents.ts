@@ -1,0 +1,158 @@
+// Customers as the branches get them: rows of five tables to one document, in batches.
+import type { Fen } from '#shared/base/money.ts';
+import type { Day, Month } from '#shared/base/month.ts';
+import type {
+  Customer,
+  Holding,
+  Label,
+  Plan,
+  Risk,
+  Score,
+  Stage,
+  UsageMonth,
+  ValueGroup,
+} from '#shared/model/customer.ts';
+import { type Database, sql } from './database.ts';
+
+type CustomerRow = {
+  readonly id: number;
+  readonly account: string;
+  readonly phone: string;
+  readonly name: string;
+  readonly pinyin: string;
+  readonly initials: string;
+  readonly id_tail: string;
+  readonly area: string;
+  readonly birth_year: number | null;
+  readonly since: Day | null;
+  readonly plan: PlanCells | null;
+  readonly contract_end: Day | null;
+  readonly balance: Fen | null;
+  readonly arrears: Fen | null;
+  readonly points: number | null;
+  readonly household: number | null;
+  readonly last_complaint: Day | null;
+  readonly opted_out: boolean;
+  readonly blacklisted: boolean;
+  readonly as_of: Day;
+  readonly holdings: readonly HoldingCells[] | null;
+  readonly months: readonly MonthCells[] | null;
+  readonly score_as_of: Day | null;
+  readonly value_group: ValueGroup | null;
+  readonly stage: Stage | null;
+  readonly risks: readonly Risk[] | null;
+  readonly labels: readonly Label[] | null;
+};
+type PlanCells = readonly [string, string, string, Fen, number, number];
+type HoldingCells = readonly [string, string, string, Day | null];
+type MonthCells = readonly [Month, Fen, number, number, Fen, number, Fen];
+
+const MONTHS = 12;
+
+const rowToCustomer = (row: CustomerRow): Customer => ({
+  id: row.id,
+  account: row.account,
+  phone: row.phone,
+  name: row.name,
+  pinyin: row.pinyin,
+  initials: row.initials,
+  idTail: row.id_tail,
+  area: row.area,
+  birthYear: row.birth_year,
+  since: row.since,
+  plan: row.plan && cellsToPlan(row.plan),
+  contractEnd: row.contract_end,
+  balance: row.balance,
+  arrears: row.arrears,
+  points: row.points,
+  household: row.household,
+  holdings: (row.holdings ?? []).map(cellsToHolding),
+  lastComplaint: row.last_complaint,
+  optedOut: row.opted_out,
+  blacklisted: row.blacklisted,
+  months: (row.months ?? []).slice(-MONTHS).map(cellsToMonth),
+  asOf: row.as_of,
+  score: rowToScore(row),
+});
+
+const cellsToPlan = ([code, zh, en, monthlyFee, voiceMinutes, dataKb]: PlanCells): Plan => ({
+  code,
+  name: { zh, en },
+  monthlyFee,
+  voiceMinutes,
+  dataKb,
+});
+
+const cellsToHolding = ([code, zh, en, until]: HoldingCells): Holding => ({
+  code,
+  name: { zh, en },
+  until,
+});
+
+const cellsToMonth = (cells: MonthCells): UsageMonth => ({
+  month: cells[0],
+  spend: cells[1],
+  voiceMinutes: cells[2],
+  dataKb: cells[3],
+  topUp: cells[4],
+  topUpCount: cells[5],
+  lastTopUp: cells[6],
+});
+
+function rowToScore(row: CustomerRow): Score | null {
+  if (row.score_as_of === null || row.value_group === null || row.stage === null) return null;
+  return {
+    asOf: row.score_as_of,
+    valueGroup: row.value_group,
+    stage: row.stage,
+    risks: [...(row.risks ?? [])],
+    labels: [...(row.labels ?? [])],
+  };
+}
+
+/**
+ * All customers of a branch by number, `size` at a time; the last batch is shorter, perhaps empty.
+ * Months: those of the twelve calendar months that end with the month of `as_of`, and newer ones.
+ * Call it in a snapshot transaction to see one moment.
+ */
+export async function* customerBatches(
+  db: Database,
+  branch: string,
+  size: number,
+): AsyncGenerator<readonly Customer[]> {
+  for (let after = 0; ;) {
+    const rows = await db.query<CustomerRow>(sql`
+      select c.id, c.account, c.phone, c.name, c.pinyin, c.initials, c.id_tail, c.area, c.birth_year, c.since,
+        c.contract_end, c.balance, c.arrears, c.points, c.household, c.last_complaint, c.opted_out,
+        c.blacklisted, c.as_of,
+        case when p.code is not null then json_build_array(
+          p.code, p.name_zh, p.name_en, p.monthly_fee, p.voice_minutes, p.data_kb) end as plan,
+        (select json_agg(json_build_array(h.code, h.name_zh, h.name_en, h.until)
+            order by h.code collate "C")
+          from holding h where h.customer = c.id) as holdings,
+        (select json_agg(json_build_array(m.month, m.spend, m.voice_minutes, m.data_kb, m.top_up,
+            m.top_up_count, m.last_top_up) order by m.month collate "C")
+          from usage_month m
+          where m.customer = c.id and m.month > to_char(c.as_of - interval '12 months', 'YYYY-MM')) as months,
+        s.as_of as score_as_of, s.value_group, s.stage, s.risks, s.labels
+      from customer c
+      left join plan p on p.code = c.plan
+      left join score s on s.customer = c.id
+      where c.branch = ${branch} and c.id > ${after}
+      order by c.id
+      limit ${size}`);
+    yield rows.map(rowToCustomer);
+    if (rows.length < size) return;
+    after = rows.at(-1)?.id ?? after;
+  }
+}
+
+export async function countCustomers(
+  db: Database,
+  branch: string,
+): Promise<{ readonly count: number; readonly asOf: Day | null }> {
+  const [row] = await db.query<{ count: number; as_of: Day | null }>(
+    sql`select count(*) as count, max(as_of) as as_of from customer where branch = ${branch}`,
+  );
+  return { count: row?.count ?? 0, asOf: row?.as_of ?? null };
+}

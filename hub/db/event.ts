@@ -1,0 +1,81 @@
+// Events as the branches sent them, each once, and what was put aside.
+import type { EventEnvelope } from '#shared/model/event.ts';
+import { type Database, sql } from './database.ts';
+
+/** An event that is fit to be stored; `payload` is JSON text. */
+export type IncomingEvent = Omit<EventEnvelope, 'payload'> & { readonly payload: string };
+
+/** `identical`: held, as it was sent. `other-content`, `other-id`: its id or its sequence is another's. */
+export type EventFate = 'identical' | 'other-content' | 'other-id';
+
+/** One device's batches come one after another, also over several copies of the hub. */
+export const lockDevice = async (tx: Database, device: string): Promise<void> => {
+  await tx.query(sql`select id from device where id = ${device} for update`);
+};
+
+/** Stores what is new. @returns the fate of each, in the same order. */
+export async function storeEvents(
+  tx: Database,
+  branch: string,
+  events: readonly IncomingEvent[],
+): Promise<readonly EventFate[]> {
+  if (events.length === 0) return [];
+  const given = sql`
+    select t.n, t.id, t.device, t.sequence, t.kind, t.payload::jsonb as payload, t.at, t.day, t.staff
+    from unnest(
+      ${events.map((event) => event.id)}::uuid[],
+      ${events.map((event) => event.device)}::text[],
+      ${events.map((event) => event.sequence)}::bigint[],
+      ${events.map((event) => event.kind)}::text[],
+      ${events.map((event) => event.payload)}::text[],
+      ${events.map((event) => event.at)}::bigint[],
+      ${events.map((event) => event.day)}::date[],
+      ${events.map((event) => event.staff)}::text[])
+      with ordinality as t (id, device, sequence, kind, payload, at, day, staff, n)`;
+  await tx.execute(sql`
+    insert into event (id, device, branch, sequence, kind, payload, at, day, staff)
+    select g.id, g.device, ${branch}, g.sequence, g.kind, g.payload, g.at, g.day, g.staff
+    from (${given}) as g
+    order by g.n
+    on conflict do nothing`);
+  const rows = await tx.query<{ fate: EventFate }>(sql`
+    select case
+      when e.id is null then 'other-id'
+      when e.device = g.device and e.sequence = g.sequence and e.kind = g.kind and e.payload = g.payload
+        and e.at = g.at and e.day = g.day and e.staff = g.staff then 'identical'
+      else 'other-content' end as fate
+    from (${given}) as g
+    left join event e on e.id = g.id
+    order by g.n`);
+  return rows.map((row) => row.fate);
+}
+
+export async function countEvents(db: Database, device: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    sql`select count(*) as count from event where device = ${device}`,
+  );
+  return row?.count ?? 0;
+}
+
+export type QuarantinedEvent = {
+  /** As sent; empty when there was none. */
+  readonly id: string;
+  readonly reason: string;
+  /** JSON text of the event as it came. */
+  readonly body: string;
+  /** SHA-256 of the body. */
+  readonly digest: Uint8Array;
+};
+
+export const putAside = (
+  tx: Database,
+  device: string,
+  events: readonly QuarantinedEvent[],
+): Promise<number> =>
+  tx.execute(sql`
+    insert into event_quarantine (device, digest, id, reason, body)
+    select ${device}, t.digest, t.id, t.reason, t.body
+    from unnest(${events.map((event) => event.digest)}::bytea[],
+      ${events.map((event) => event.id)}::text[], ${events.map((event) => event.reason)}::text[],
+      ${events.map((event) => event.body)}::text[]) as t (digest, id, reason, body)
+    on conflict do nothing`);

@@ -1,0 +1,70 @@
+// Migrated equals fresh; a database from the future is refused; several may start at once.
+import { afterEach, expect, test } from 'vitest';
+import { type Database, sql } from './database.ts';
+import { migrate, MIGRATIONS } from './migration.ts';
+import { openTestDatabase } from './test_database.ts';
+
+const open: Database[] = [];
+const fresh = async (): Promise<Database> => {
+  const db = await openTestDatabase({ empty: true });
+  open.push(db);
+  return db;
+};
+afterEach(async () => {
+  for (const db of open.splice(0)) await db.close();
+});
+
+const shapeOf = (db: Database): Promise<readonly unknown[]> =>
+  db.query(sql`
+    select c.relname, c.relkind::text as kind, a.attname, a.attnum, format_type(a.atttypid, a.atttypmod) as type,
+      a.attnotnull, pg_get_expr(d.adbin, d.adrelid) as fallback,
+      (select string_agg(pg_get_constraintdef(o.oid), ' ; ' order by o.conname) from pg_constraint o
+        where o.conrelid = c.oid) as constraints
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+    left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+    order by c.relname, a.attnum`);
+
+test('numbers are tens and grow', () => {
+  const numbers = MIGRATIONS.map(({ number }) => number);
+  expect(numbers).toEqual(numbers.map((_, index) => (index + 1) * 10));
+});
+
+test('migrated step by step equals migrated at once, and a second run does nothing', async () => {
+  const atOnce = await fresh();
+  const steps = await fresh();
+  await migrate(atOnce);
+  for (let count = 1; count <= MIGRATIONS.length; count += 1) {
+    await migrate(steps, MIGRATIONS.slice(0, count));
+  }
+  const shape = await shapeOf(atOnce);
+  expect(shape.length).toBeGreaterThan(80);
+  expect(await shapeOf(steps)).toEqual(shape);
+  expect(await migrate(atOnce)).toEqual({ ok: true, value: [] });
+});
+
+test('a database from the future is refused and left alone', async () => {
+  const db = await fresh();
+  await migrate(db);
+  await db.execute(sql`insert into schema_migration (number, name) values (${9990}, ${'later'})`);
+  const result = await migrate(db);
+  expect(result).toEqual({ ok: false, error: { type: 'from-the-future', found: 9990, known: 50 } });
+});
+
+test('a migration that fails leaves nothing behind', async () => {
+  const db = await fresh();
+  const bad = { number: 60, name: 'bad', up: 'create table half (id int); select broken;' };
+  await expect(migrate(db, [...MIGRATIONS, bad])).rejects.toThrow(/broken/);
+  const [row] = await db.query<{ there: boolean }>(
+    sql`select to_regclass('half') is not null or to_regclass('branch') is not null as there`,
+  );
+  expect(row?.there).toBe(false);
+});
+
+test('copies that start at once migrate once', async () => {
+  const db = await fresh();
+  const results = await Promise.all([migrate(db), migrate(db), migrate(db)]);
+  const counts = results.map((result) => (result.ok ? result.value.length : -1));
+  expect(counts.toSorted()).toEqual([0, 0, MIGRATIONS.length]);
+});

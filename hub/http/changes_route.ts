@@ -1,0 +1,41 @@
+// GET /v1/changes?since=N: what was published after number N.
+import type { FastifyInstance } from 'fastify';
+import type { ChangesResponse } from '#shared/wire/change.ts';
+import { API_PREFIX, CHANGES_PER_ANSWER } from '#shared/wire/protocol.ts';
+import { storedToSigned } from '../db/pack.ts';
+import { readChanges, readPublication } from '../db/publication.ts';
+import { refuse } from './answer.ts';
+import { forDevice } from './authorise.ts';
+import type { Hub } from './hub.ts';
+
+export function changesRoute(server: FastifyInstance, hub: Hub): void {
+  server.get(
+    `${API_PREFIX}/changes`,
+    forDevice(hub.database, async (request, reply, { branch }) => {
+      const { since: text } = request.query as { readonly since?: unknown };
+      const since = typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+      if (since === undefined) return refuse(reply, 'bad-request', 'since: a number');
+
+      const latest = (await readPublication(hub.database, branch))?.number ?? 0;
+      const changes =
+        since < latest ? await readChanges(hub.database, branch, since, CHANGES_PER_ANSWER) : [];
+      // Pruned, never written (the first pack), or the hub was set back: only a pack helps.
+      const unbroken = since === latest || changes[0]?.number === since + 1;
+      if (!unbroken) {
+        return refuse(
+          reply,
+          'pack-needed',
+          `no changes lead from ${since} to ${latest}: fetch the pack`,
+        );
+      }
+      const answer: ChangesResponse = {
+        latest,
+        changes: changes.map((change) => ({
+          head: storedToSigned(change),
+          rows: Buffer.from(change.rows).toString('base64'),
+        })),
+      };
+      return reply.header('cache-control', 'no-store').send(answer);
+    }),
+  );
+}

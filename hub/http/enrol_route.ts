@@ -1,0 +1,47 @@
+// POST /v1/enrol
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { assertNever } from '#shared/base/result.ts';
+import { enrolRequestSchema } from '#shared/wire/enrol.ts';
+import { API_PREFIX, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { enrolDevice, type EnrolError } from '../services/enrol.ts';
+import { refuse } from './answer.ts';
+import type { Hub } from './hub.ts';
+import { parseBody } from './parse_body.ts';
+
+export function enrolRoute(server: FastifyInstance, hub: Hub): void {
+  server.post(`${API_PREFIX}/enrol`, async (request, reply) => {
+    const parsed = parseBody(enrolRequestSchema, request.body);
+    if (!parsed.ok) return refuse(reply, 'bad-request', parsed.error.message);
+    if (parsed.value.protocol !== PROTOCOL_VERSION) {
+      return refuse(reply, 'protocol', `this hub speaks protocol ${PROTOCOL_VERSION}`);
+    }
+    const enrolled = await enrolDevice(hub.database, hub.secret, parsed.value, hub.clock());
+    if (!enrolled.ok) return refuseEnrolment(reply, enrolled.error);
+    request.log.info({ device: enrolled.value.device, branch: enrolled.value.branch }, 'enrolled');
+    return reply.header('cache-control', 'no-store').send(enrolled.value);
+  });
+}
+
+function refuseEnrolment(reply: FastifyReply, error: EnrolError): FastifyReply {
+  switch (error.type) {
+    case 'wrong-clock':
+      return refuse(reply, 'wrong-clock', 'the clocks of device and hub differ too much', {
+        now: error.now,
+      });
+    case 'too-many': {
+      const seconds = Math.ceil(error.retryAfterMs / 1000);
+      void reply.header('retry-after', seconds);
+      return refuse(reply, 'too-many', `too many wrong codes; try again in ${seconds} s`);
+    }
+    case 'wrong-code':
+      return refuse(reply, error.type, 'no such code for this branch');
+    case 'used-code':
+      return refuse(reply, error.type, 'the code was used already');
+    case 'expired-code':
+      return refuse(reply, error.type, 'the code has expired');
+    case 'unknown-branch':
+      return refuse(reply, error.type, 'no such branch');
+    default:
+      return assertNever(error);
+  }
+}

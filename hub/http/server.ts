@@ -1,0 +1,41 @@
+// The hub's HTTP API, version 1. docs/protocol.md describes it.
+import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import { refuse } from './answer.ts';
+import { changesRoute } from './changes_route.ts';
+import { chunkRoute } from './chunk_route.ts';
+import { enrolRoute } from './enrol_route.ts';
+import { eventsRoute } from './events_route.ts';
+import { healthRoutes } from './health_routes.ts';
+import type { Hub } from './hub.ts';
+import { packRoute } from './pack_route.ts';
+import { statusRoute } from './status_route.ts';
+
+const BODY_BYTES = 16 * 1024;
+
+export function createServer(hub: Hub, log?: FastifyBaseLogger): FastifyInstance {
+  const server = fastify({
+    ...(log ? { loggerInstance: log } : { logger: false }),
+    bodyLimit: BODY_BYTES,
+    // Nothing is merged from a body, and one odd member must not lose a whole batch of events.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
+    // Keep-alive connections must not hold up the end of the process.
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+    keepAliveTimeout: 30_000,
+  });
+  for (const add of [enrolRoute, statusRoute, packRoute, chunkRoute, changesRoute, eventsRoute]) {
+    add(server, hub);
+  }
+  healthRoutes(server, hub);
+  server.setNotFoundHandler((_request, reply) => refuse(reply, 'not-found', 'no such address'));
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error.statusCode === 413) return refuse(reply, 'too-large', 'the body is too large');
+    if (error.statusCode !== undefined && error.statusCode < 500) {
+      return refuse(reply, 'bad-request', error.message);
+    }
+    request.log.error({ err: error }, 'the request failed');
+    return refuse(reply, 'unavailable', 'the hub cannot answer now; try again later');
+  });
+  return server;
+}

@@ -1,0 +1,52 @@
+// Builds a pack: an encrypted SQLite file with the tables of pack_schema.ts, beside what is published.
+// oxlint-disable-next-line import/default -- the module's types say `export =`, which the rule does not read
+import Sqlite from 'better-sqlite3-multiple-ciphers';
+import type { Entity } from '#shared/wire/change.ts';
+import { keyPragmas } from '#shared/wire/cipher.ts';
+import { customerColumns } from '#shared/wire/pack_row.ts';
+import { type META_KEYS, PACK_INDEXES, PACK_TABLES } from '#shared/wire/pack_schema.ts';
+import type { BranchRow } from './branch_rows.ts';
+import { nativeBindingOptions } from './native.ts';
+
+export interface PackBuilder {
+  add(entity: Entity, rows: readonly BranchRow[]): void;
+  /** Writes the indexes and `meta`, and closes the file. */
+  finish(meta: Readonly<Record<(typeof META_KEYS)[number], string>>): void;
+  /** Closes without finishing. */
+  abandon(): void;
+}
+
+/** @param key 64 hex digits */
+export function openPackBuilder(path: string, key: string): PackBuilder {
+  const db = new Sqlite(path, nativeBindingOptions());
+  for (const pragma of keyPragmas(key)) db.pragma(pragma);
+  // A pack that was cut off is thrown away, so it needs neither journal nor fsync.
+  db.pragma('journal_mode = off');
+  db.pragma('synchronous = off');
+  db.pragma('locking_mode = exclusive');
+  db.pragma('cache_size = -65536');
+  db.exec('begin');
+  db.exec(PACK_TABLES);
+  const putCustomer = db.prepare(`
+    insert into customer (id, account, phone, phone_tail, id_tail, name, pinyin, initials, household, area, since,
+      doc, hash)
+    values (@id, @account, @phone, @phone_tail, @id_tail, @name, @pinyin, @initials, @household, @area, @since,
+      @doc, @hash)`);
+  const putRecord = db.prepare('insert into record (entity, id, doc, hash) values (?, ?, ?, ?)');
+  const putMeta = db.prepare('insert into meta (key, value) values (?, ?)');
+  return {
+    add(entity, rows) {
+      for (const { id, text, hash, customer } of rows) {
+        if (customer) putCustomer.run({ ...customerColumns(customer), doc: text, hash });
+        else putRecord.run(entity, id, text, hash);
+      }
+    },
+    finish(meta) {
+      db.exec(PACK_INDEXES);
+      for (const [name, value] of Object.entries(meta)) putMeta.run(name, value);
+      db.exec('commit');
+      db.close();
+    },
+    abandon: () => void db.close(),
+  };
+}
