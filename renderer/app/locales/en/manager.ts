@@ -6,11 +6,11 @@ export const manager: Wording<typeof chinese> = {
   title: "Manager's day",
   today: 'Today',
   pickDay: 'Which day',
+  noRecords: ' (no entries)',
   previousDay: 'Day before',
   nextDay: 'Day after',
   backToToday: 'Back to today',
   updatedAt: 'updated {{time}}',
-  partOfDay: 'Today is not over; the figures of last week are for the whole day',
   weekday: {
     '1': 'Monday',
     '2': 'Tuesday',

@@ -3,11 +3,11 @@ export const manager = {
   title: '店长日报',
   today: '今天',
   pickDay: '看哪一天',
+  noRecords: '（无记录）',
   previousDay: '前一天',
   nextDay: '后一天',
   backToToday: '回到今天',
   updatedAt: '{{time}} 更新',
-  partOfDay: '今天还没过完，上周同日是全天的数',
   weekday: {
     '1': '星期一',
     '2': '星期二',

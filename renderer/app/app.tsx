@@ -1,0 +1,153 @@
+// The frame of all pages: banner, page, status bar; which page by the state of the device.
+import { useQueryClient } from '@tanstack/react-query';
+import { Activity, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppState } from '#shared/contract/view_status.ts';
+import { useShell } from '#renderer/client/services.tsx';
+import { forgetCustomers } from '#renderer/client/state.ts';
+import { useAppState } from '#renderer/client/use_app_state.ts';
+import { useDataHealth } from '#renderer/client/use_data_health.ts';
+import { useSend } from '#renderer/client/use_send.ts';
+import { SignInPage } from '#renderer/features/sign-in/sign_in_page.tsx';
+import { DataBanner } from '#renderer/ui/data_banner.tsx';
+import { LocaleProvider } from '#renderer/ui/locale.tsx';
+import { type PageName, StatusBar } from '#renderer/ui/status_bar.tsx';
+import styles from './app.module.css';
+import { changeLanguage, languageOf } from './i18n.ts';
+import {
+  CounterPage,
+  EnrolPage,
+  FetchingPage,
+  HelpPage,
+  ManagerPage,
+  preloadCounter,
+  SettingsPage,
+} from './pages.tsx';
+import { pagesOf, type Route, routeOf } from './route.ts';
+import { usePageKeys } from './use_page_keys.ts';
+import { usePainted } from './use_painted.ts';
+
+export function App() {
+  const { i18n } = useTranslation();
+  const shell = useShell();
+  const state = useAppState();
+  const health = useDataHealth();
+  const lock = useSend('session.lock');
+  const [chosen, setChosen] = useState<PageName>('counter');
+  const [before, setBefore] = useState<PageName>('counter');
+  const route = routeOf(state, chosen);
+  const language = languageOf(i18n);
+
+  const openPage = (page: PageName): void => {
+    if (page === chosen) return;
+    setBefore(chosen === 'help' ? 'counter' : chosen);
+    setChosen(page);
+  };
+  const goBack = (): void => setChosen(before);
+  const switchLanguage = (): void => {
+    const next = language === 'en' ? 'zh-CN' : 'en';
+    shell.setLanguage(next);
+    void changeLanguage(i18n, next);
+  };
+
+  usePainted(route);
+  useForgetting(state, () => setChosen('counter'));
+  const pages = state === null ? [] : pagesOf(state);
+  usePageKeys({
+    page: route,
+    pages,
+    onPage: openPage,
+    onBack: goBack,
+    onLock: () => lock.mutate({}),
+  });
+
+  return (
+    <LocaleProvider
+      value={{
+        language,
+        currency: state?.branch?.currency ?? 'CNY',
+        timeZone: state?.branch?.timeZone ?? 'Asia/Shanghai',
+      }}
+    >
+      <div className={styles['frame']}>
+        <DataBanner health={health} onRestart={() => shell.restartData()} />
+        <main className={styles['page']}>
+          <Suspense fallback={null}>
+            <Page route={route} state={state} onLanguage={switchLanguage} onBack={goBack} />
+          </Suspense>
+        </main>
+        {state !== null && (
+          <StatusBar
+            state={state}
+            page={isPage(route) ? route : null}
+            pages={pages}
+            onPage={openPage}
+            onLanguage={switchLanguage}
+            onLock={() => lock.mutate({})}
+          />
+        )}
+      </div>
+    </LocaleProvider>
+  );
+}
+
+const isPage = (route: Route): route is PageName =>
+  route === 'counter' || route === 'manager' || route === 'settings' || route === 'help';
+
+/** The counter stays mounted, hidden, for the person who last used it: what was typed outlives a lock. */
+function Page(props: {
+  readonly route: Route;
+  readonly state: AppState | null;
+  readonly onLanguage: () => void;
+  readonly onBack: () => void;
+}) {
+  const { route, state } = props;
+  const [staff, setStaff] = useState<string | null>(null);
+  const present = state?.session?.staff ?? staff;
+  if (present !== staff) setStaff(present);
+  const branch = state?.branch ?? null;
+  return (
+    <>
+      {present !== null && branch !== null && (
+        <Activity mode={route === 'counter' ? 'visible' : 'hidden'}>
+          <CounterPage key={present} branch={branch} />
+        </Activity>
+      )}
+      {route === 'starting' && <Starting />}
+      {route === 'enrol' && <EnrolPage isKeyLost={state?.phase === 'key-lost'} />}
+      {route === 'fetching' && state !== null && <FetchingPage sync={state.sync} />}
+      {route === 'sign-in' && state !== null && (
+        <SignInPage branch={branch} onShown={preloadCounter} />
+      )}
+      {route === 'manager' && branch !== null && <ManagerPage branch={branch} />}
+      {route === 'settings' && state !== null && (
+        <SettingsPage state={state} onLanguage={props.onLanguage} />
+      )}
+      {route === 'help' && <HelpPage onClose={props.onBack} />}
+    </>
+  );
+}
+
+function Starting() {
+  const { t } = useTranslation('common');
+  return (
+    <p className={styles['starting']} role="status">
+      {t('loading')}
+    </p>
+  );
+}
+
+/** When the session ends, answers about customers leave the memory and the next person begins at the counter. */
+function useForgetting(state: AppState | null, onEnd: () => void): void {
+  const cache = useQueryClient();
+  const isSignedIn = state !== null && state.session !== null;
+  const wasSignedIn = useRef(false);
+  const end = useEffectEvent(() => {
+    forgetCustomers(cache);
+    onEnd();
+  });
+  useEffect(() => {
+    if (wasSignedIn.current && !isSignedIn) end();
+    wasSignedIn.current = isSignedIn;
+  }, [isSignedIn]);
+}

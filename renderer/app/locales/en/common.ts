@@ -1,0 +1,49 @@
+// Words of all pages
+import type { common as chinese } from '../zh-CN/common.ts';
+import type { Wording } from '../wording.ts';
+
+export const common: Wording<typeof chinese> = {
+  product: 'Counter Assist',
+  loading: 'Opening…',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  back: 'Back',
+  close: 'Close',
+  confirm: 'Confirm',
+  none: 'None',
+  unknown: 'Unknown',
+  asOf: 'Data as of {{day}}',
+  otherLanguage: '中文',
+  role: { clerk: 'clerk', manager: 'manager' },
+  nav: {
+    label: 'Pages',
+    counter: 'Counter',
+    manager: 'Today',
+    settings: 'Settings',
+    help: 'Help',
+    lock: 'Lock',
+  },
+  status: {
+    label: 'Status',
+    online: 'Online',
+    offline: 'Offline',
+    never: 'Not connected to HQ yet',
+    offlineHint: 'Work goes on offline; entries are sent when the line is back',
+    asOf: 'Data as of {{day}}',
+    noData: 'No data yet',
+    allSent: 'Everything sent',
+    unsent: '{{count}} unsent',
+    oldest: 'oldest {{age}} ago',
+    quarantined: 'HQ returned {{count}}: tell the manager',
+    refused: 'A new data pack failed its checks; the old data still serves: {{detail}}',
+    fetching: 'Receiving new data {{percent}}%',
+    unprotected: 'The key of this computer is not protected by the system',
+  },
+  banner: {
+    starting: 'The data service of this computer is starting. What you typed is still here.',
+    restarting:
+      'The data service of this computer is restarting (attempt {{attempt}}). What you typed is still here.',
+    down: 'The data service of this computer stopped; next try in {{seconds}} s. What you typed is still here.',
+    now: 'Restart now',
+  },
+};

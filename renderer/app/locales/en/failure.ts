@@ -1,0 +1,96 @@
+// Every failure: what happened, what to do now
+import type { FailureWords } from '#renderer/ui/failure_type.ts';
+
+export const failure: FailureWords = {
+  'signed-out': { what: 'Locked or signed out.', next: 'Sign in again; what you typed is kept.' },
+  forbidden: { what: 'This page is for managers.', next: 'Ask the manager to sign in.' },
+  'bad-input': {
+    what: '“{{field}}” is not right; expected: {{expected}}.',
+    next: 'Correct it and try again.',
+  },
+  'not-ready': {
+    what: 'There is no customer data on this computer yet.',
+    next: 'Wait until it has arrived, a minute or two.',
+  },
+  'data-down': {
+    what: 'The data service of this computer did not answer; this step was not recorded.',
+    next: 'It comes back by itself in seconds. Then press again.',
+  },
+  bug: {
+    what: 'Something went wrong in the program, reference {{reference}}.',
+    next: 'Try again; if it stays, give the reference to support.',
+  },
+  disk: {
+    what: 'The disk refused; this step was not recorded ({{detail}}).',
+    next: 'Free some disk space, then press again.',
+  },
+  'wrong-code': {
+    what: 'The enrolment code is wrong.',
+    next: 'Check branch and code; mind 0 and O, 1 and I.',
+  },
+  'used-code': {
+    what: 'This code was used before.',
+    next: 'Each computer needs a code of its own: ask HQ for one.',
+  },
+  'expired-code': { what: 'This code has expired.', next: 'Ask HQ for a new code.' },
+  'unknown-branch': {
+    what: 'HQ knows no branch of this code.',
+    next: 'Check the branch code, for example DEMO01.',
+  },
+  'too-many': { what: 'Too many tries.', next: 'Try again in {{seconds}} s.' },
+  'hub-unreachable': {
+    what: 'The HQ server {{url}} cannot be reached.',
+    next: 'Check cable and address, or ask the network administrator ({{detail}}).',
+  },
+  'wrong-clock': {
+    what: 'The clock is wrong: this computer says {{deviceNow}}, HQ says {{hubNow}}.',
+    next: 'Set date and time of this computer, then try again.',
+  },
+  protocol: {
+    what: 'This program and HQ are of different versions ({{detail}}).',
+    next: 'Update this program, or tell support.',
+  },
+  'no-pack': {
+    what: 'HQ has not published data for this branch yet.',
+    next: 'Ask HQ to publish it, then try again.',
+  },
+  'bad-pack': {
+    what: 'The data pack failed its checks ({{detail}}) and was thrown away.',
+    next: 'Try again; if it stays, tell HQ.',
+  },
+  'already-enrolled': {
+    what: 'This computer is enrolled.',
+    next: 'Close the program and open it again.',
+  },
+  'no-key-store': {
+    what: 'The key store of the system cannot be opened ({{detail}}); data could not be kept safe.',
+    next: 'Ask the administrator to enable it, then try again.',
+  },
+  'wrong-pin': { what: 'Wrong PIN.', next: 'Type it again; if you forgot it, ask the manager.' },
+  wait: { what: 'Too many wrong PINs.', next: 'Wait {{seconds}} s.' },
+  'unknown-staff': { what: 'There is no such person.', next: 'Choose from the list again.' },
+  'unknown-customer': {
+    what: 'This customer is not there; the data may just have changed.',
+    next: 'Search again.',
+  },
+  'unknown-visit': { what: 'This visit is not there.', next: 'Open the customer again.' },
+  'visit-finished': { what: 'This visit is finished.', next: 'Undo the finish to change it.' },
+  'unknown-proposal': {
+    what: 'The sentence has changed.',
+    next: 'Look at the new one, then record the answer.',
+  },
+  'already-answered': {
+    what: 'This sentence has its answer.',
+    next: 'Undo it first to change it (Ctrl+Z).',
+  },
+  'out-of-stock': {
+    what: 'Not enough of this gift: {{left}} left.',
+    next: 'Choose another gift, or none.',
+  },
+  'too-late-to-undo': {
+    what: 'More than a minute has passed: it cannot be undone.',
+    next: 'Tell the manager.',
+  },
+  'already-undone': { what: 'This entry was undone before.', next: 'Nothing more to do.' },
+  'day-not-ahead': { what: 'The day must be after today.', next: 'Choose another day.' },
+};

@@ -1,0 +1,30 @@
+// Settings
+import type { settings as chinese } from '../zh-CN/settings.ts';
+import type { Wording } from '../wording.ts';
+
+export const settings: Wording<typeof chinese> = {
+  title: 'Settings',
+  language: 'Language',
+  device: 'This computer',
+  branch: 'Branch',
+  deviceId: 'Device',
+  hub: 'Address of HQ',
+  version: 'Version',
+  customers: 'Customers on this computer',
+  dataAsOf: 'Data as of',
+  lastContact: 'Last contact with HQ',
+  ago: '{{age}} ago',
+  never: 'none yet',
+  security: 'Safety',
+  keyStore: 'Key',
+  protected: 'protected by the key store of the system ({{backend}})',
+  unprotected: 'not protected by the system ({{backend}})',
+  unprotectedWhy:
+    'This computer has no usable key store: the key is only hidden, not protected. Ask the administrator to install and enable one, then enrol this computer again.',
+  lock: 'Locking',
+  lockMinutes: 'after {{minutes}} minutes without use, or at once with Ctrl+L',
+  masked: 'Customer data',
+  maskedText: 'Masked as a rule; R shows it for 10 seconds, and every look is recorded.',
+  sync: 'Sync now',
+  syncDone: 'Synced.',
+};

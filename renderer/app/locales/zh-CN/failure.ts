@@ -1,0 +1,66 @@
+// 每一种失败：发生了什么，现在怎么做
+import type { FailureWords } from '#renderer/ui/failure_type.ts';
+
+export const failure = {
+  'signed-out': { what: '已经锁定或退出登录。', next: '请重新登录，刚才填写的内容还在。' },
+  forbidden: { what: '这一页只给店长看。', next: '请店长登录后再看。' },
+  'bad-input': { what: '「{{field}}」填写得不对，应为：{{expected}}。', next: '改一改再试。' },
+  'not-ready': { what: '本机还没有客户数据。', next: '等数据收完，通常一两分钟。' },
+  'data-down': {
+    what: '本机数据服务暂时没有回应，这一步没有记下。',
+    next: '等几秒钟会自动恢复，然后再按一次。',
+  },
+  bug: {
+    what: '程序出错了，编号 {{reference}}。',
+    next: '再试一次；还不行请把编号告诉技术支持。',
+  },
+  disk: {
+    what: '磁盘写不进去，这一步没有记下（{{detail}}）。',
+    next: '请清理磁盘空间，然后再按一次。',
+  },
+  'wrong-code': { what: '开通码不对。', next: '请核对营业厅编号和开通码，注意 0 和 O、1 和 I。' },
+  'used-code': { what: '这个开通码已经用过了。', next: '每台电脑要一个新码，请向总部再要一个。' },
+  'expired-code': { what: '这个开通码过期了。', next: '请向总部再要一个新的开通码。' },
+  'unknown-branch': { what: '总部没有这个营业厅编号。', next: '请核对编号，例如 DEMO01。' },
+  'too-many': { what: '试得太多次了。', next: '请等 {{seconds}} 秒再试。' },
+  'hub-unreachable': {
+    what: '连不上总部服务器 {{url}}。',
+    next: '请检查网线和地址，或请网络管理员看一看（{{detail}}）。',
+  },
+  'wrong-clock': {
+    what: '本机时间不对：本机 {{deviceNow}}，总部 {{hubNow}}。',
+    next: '请把电脑的日期和时间调准，再试一次。',
+  },
+  protocol: {
+    what: '本机程序和总部的版本对不上（{{detail}}）。',
+    next: '请更新本机程序，或告诉技术支持。',
+  },
+  'no-pack': {
+    what: '总部还没有给这个营业厅准备数据。',
+    next: '请告诉总部发布数据，然后再试。',
+  },
+  'bad-pack': {
+    what: '收到的数据包没有通过检查（{{detail}}），已经丢弃。',
+    next: '请再试一次；还不行请告诉总部。',
+  },
+  'already-enrolled': { what: '这台电脑已经开通。', next: '关掉程序再打开即可。' },
+  'no-key-store': {
+    what: '系统的密钥库打不开（{{detail}}），数据无法安全保存。',
+    next: '请管理员打开系统密钥库后再试。',
+  },
+  'wrong-pin': { what: '密码不对。', next: '请再输入一次；忘记了请找店长。' },
+  wait: { what: '密码错得太多。', next: '请等 {{seconds}} 秒再试。' },
+  'unknown-staff': { what: '没有这位员工。', next: '请从名单里重新选一位。' },
+  'unknown-customer': {
+    what: '找不到这位客户，数据可能刚刚更新。',
+    next: '请重新查一次。',
+  },
+  'unknown-visit': { what: '找不到这次办理。', next: '请重新打开这位客户。' },
+  'visit-finished': { what: '这次办理已经办结。', next: '要改请先撤销办结。' },
+  'unknown-proposal': { what: '话术已经换了。', next: '请看新的一句，再记回答。' },
+  'already-answered': { what: '这一句已经记过回答。', next: '要改请先撤销（Ctrl+Z）。' },
+  'out-of-stock': { what: '礼品不够了，还剩 {{left}} 件。', next: '请换一个礼品，或改为不领。' },
+  'too-late-to-undo': { what: '超过一分钟，不能撤销了。', next: '请告诉店长，由店长更正。' },
+  'already-undone': { what: '这一笔已经撤销过了。', next: '不用再做什么。' },
+  'day-not-ahead': { what: '日期要在今天以后。', next: '请换一个日期。' },
+} satisfies FailureWords;

@@ -1,0 +1,1 @@
+export const help = { title: '帮助' };

@@ -1,0 +1,27 @@
+// 设置
+export const settings = {
+  title: '设置',
+  language: '语言',
+  device: '这台电脑',
+  branch: '营业厅',
+  deviceId: '设备编号',
+  hub: '总部地址',
+  version: '程序版本',
+  customers: '本机客户数',
+  dataAsOf: '数据截至',
+  lastContact: '最近联系总部',
+  ago: '{{age}}前',
+  never: '还没有',
+  security: '安全',
+  keyStore: '密钥保存',
+  protected: '由系统密钥库保护（{{backend}}）',
+  unprotected: '没有系统保护（{{backend}}）',
+  unprotectedWhy:
+    '这台电脑没有可用的系统密钥库，密钥只是藏起来，没有加密保护。请管理员安装并打开密钥库，然后重新开通这台电脑。',
+  lock: '自动锁定',
+  lockMinutes: '{{minutes}} 分钟不操作就锁定，也可以按 Ctrl+L',
+  masked: '客户资料',
+  maskedText: '平时都打码；按 R 显示 10 秒，每次查看都有记录。',
+  sync: '马上同步',
+  syncDone: '已同步。',
+};

@@ -1,0 +1,19 @@
+// The manager's queries. A push of the ledger makes them stale.
+import { queryOptions } from '@tanstack/react-query';
+import type { Client } from '#electron/port/client.ts';
+import type { Day } from '#shared/base/month.ts';
+
+export const reportKey = ['report'] as const;
+
+/** @param day null: today in the branch's time zone */
+export const dayReportQuery = (client: Client, day: Day | null) =>
+  queryOptions({
+    queryKey: [...reportKey, 'day', day],
+    queryFn: () => client.send('report.day', { day }),
+  });
+
+export const reportDaysQuery = (client: Client) =>
+  queryOptions({
+    queryKey: [...reportKey, 'days'],
+    queryFn: () => client.send('report.days', {}),
+  });

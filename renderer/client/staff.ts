@@ -1,0 +1,10 @@
+// People who may sign in at this branch.
+import { queryOptions } from '@tanstack/react-query';
+import type { Client } from '#electron/port/client.ts';
+
+export const staffQuery = (client: Client) =>
+  queryOptions({
+    queryKey: ['staff'],
+    queryFn: () => client.send('staff.list', {}),
+    staleTime: 0,
+  });

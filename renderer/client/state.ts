@@ -1,0 +1,41 @@
+// The state of the device as the data process last told it, kept fresh by its pushes.
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Client, SendResult } from '#electron/port/client.ts';
+import { ok } from '#shared/base/result.ts';
+import { reportKey } from './report.ts';
+
+const stateKey = ['state'] as const;
+
+/** While the data process is down the last known state stays: pages keep what was typed. */
+export const stateQuery = (client: Client) =>
+  queryOptions({
+    queryKey: stateKey,
+    queryFn: async ({ client: cache }): Promise<SendResult<'app.state'>> => {
+      const answer = await client.send('app.state', {});
+      if (answer.ok) return answer;
+      const last = cache.getQueryData<SendResult<'app.state'>>(stateKey);
+      return last?.ok === true ? last : answer;
+    },
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Pushes and a fresh channel bring the cache up to date. Returns how to stop. */
+export function keepFresh(client: Client, cache: QueryClient): () => void {
+  const stopPush = client.onPush((push) => {
+    if (push.topic === 'state') cache.setQueryData(stateKey, ok(push.state));
+    else void cache.invalidateQueries({ queryKey: reportKey });
+  });
+  const stopAttach = client.onAttach(() => {
+    // At the first attach the request for the state is already under way.
+    if (cache.getQueryData(stateKey) !== undefined) void cache.invalidateQueries();
+  });
+  return () => {
+    stopPush();
+    stopAttach();
+  };
+}
+
+/** After a lock nothing personal stays in memory but what a page holds. */
+export function forgetCustomers(cache: QueryClient): void {
+  cache.removeQueries({ predicate: (query) => query.queryKey[0] !== stateKey[0] });
+}

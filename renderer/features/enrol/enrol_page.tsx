@@ -1,0 +1,91 @@
+// Enrolment of this computer, first or again after its key was lost.
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShell } from '#renderer/client/services.tsx';
+import { useSend } from '#renderer/client/use_send.ts';
+import { FailureText } from '#renderer/ui/failure_text.tsx';
+import { TextField } from '#renderer/ui/text_field.tsx';
+import { groupCode, plainCode, problemsOf, tidyBranch, tidyHub } from './enrol_form.ts';
+import styles from './enrol_page.module.css';
+
+export function EnrolPage({ isKeyLost }: { readonly isKeyLost: boolean }) {
+  const { t } = useTranslation('enrol');
+  return (
+    <div className={styles['page']}>
+      <div className={styles['panel']}>
+        <h1 className={styles['title']}>{t(isKeyLost ? 'keyLost.title' : 'title')}</h1>
+        {isKeyLost && (
+          <div className={styles['warning']}>
+            <p>{t('keyLost.why')}</p>
+            <p>{t('keyLost.unsent')}</p>
+          </div>
+        )}
+        <p className={styles['lead']}>{t('lead')}</p>
+        <EnrolForm />
+      </div>
+    </div>
+  );
+}
+
+function EnrolForm() {
+  const { t } = useTranslation('enrol');
+  const { info } = useShell();
+  const enrol = useSend('enrol.start');
+  const [hubUrl, setHubUrl] = useState(info.hubUrl ?? '');
+  const [branch, setBranch] = useState(info.enrolBranch ?? '');
+  const [code, setCode] = useState(groupCode(info.enrolCode ?? ''));
+  const [isChecked, setChecked] = useState(false);
+
+  const form = { hubUrl: tidyHub(hubUrl), branch: tidyBranch(branch), code: plainCode(code) };
+  const problems = isChecked ? problemsOf(form) : [];
+  const submit = (): void => {
+    setChecked(true);
+    if (enrol.isPending || problemsOf(form).length > 0) return;
+    setHubUrl(form.hubUrl);
+    enrol.mutate(form);
+  };
+  const problem = (name: 'badHub' | 'badBranch' | 'badCode'): ReactNode =>
+    problems.includes(name) ? t(name) : null;
+
+  return (
+    <form
+      className={styles['form']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <TextField
+        label={t('hub')}
+        hint={t('hubHint')}
+        problem={problem('badHub')}
+        value={hubUrl}
+        onChange={setHubUrl}
+        isFocused={hubUrl === ''}
+      />
+      <TextField
+        label={t('branch')}
+        hint={t('branchHint')}
+        problem={problem('badBranch')}
+        value={branch}
+        onChange={(text) => setBranch(tidyBranch(text))}
+        isFocused={hubUrl !== '' && branch === ''}
+      />
+      <TextField
+        label={t('code')}
+        hint={t('codeHint')}
+        problem={problem('badCode')}
+        value={code}
+        onChange={(text) => setCode(groupCode(text))}
+        isFocused={hubUrl !== '' && branch !== ''}
+      />
+      {enrol.data?.ok === false && !enrol.isPending && <FailureText failure={enrol.data.error} />}
+      <Button type="submit" size="md" loading={enrol.isPending}>
+        {t('submit')}
+      </Button>
+      {enrol.isPending && <p role="status">{t('working')}</p>}
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+// Enrolled; the first pack is on its way. Nothing to do but to see that it moves.
+import { Progress } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { SyncStatus } from '#shared/contract/view_status.ts';
+import styles from './enrol_page.module.css';
+
+export function FetchingPage({ sync }: { readonly sync: SyncStatus }) {
+  const { t } = useTranslation('enrol');
+  const { progress } = sync;
+  const percent =
+    progress === null || progress.total === 0
+      ? 0
+      : Math.floor((100 * progress.done) / progress.total);
+  const problem = sync.refused ?? sync.problem;
+  return (
+    <div className={styles['page']}>
+      <div className={styles['panel']}>
+        <h1 className={styles['title']}>{t('fetching.title')}</h1>
+        <p className={styles['lead']}>{t('fetching.lead')}</p>
+        <Progress value={percent} size="lg" aria-label={t('fetching.title')} />
+        <p role="status">
+          {progress === null
+            ? t('fetching.waiting')
+            : `${t(`fetching.${progress.step}`)} · ${t('fetching.progress', { percent })}`}
+        </p>
+        {sync.line === 'offline' && <p className={styles['warning']}>{t('fetching.offline')}</p>}
+        {problem !== null && (
+          <p className={styles['warning']}>{t('fetching.problem', { problem })}</p>
+        )}
+      </div>
+    </div>
+  );
+}

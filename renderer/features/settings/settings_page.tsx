@@ -1,0 +1,132 @@
+// Language, and what there is to know about this computer: its enrolment, its key, its lock.
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppState } from '#shared/contract/view_status.ts';
+import { useSend } from '#renderer/client/use_send.ts';
+import { FailureText } from '#renderer/ui/failure_text.tsx';
+import { ageText, dayText } from '#renderer/ui/format.ts';
+import { localText, useLocale } from '#renderer/ui/locale.tsx';
+import { useNow } from '#renderer/ui/use_now.ts';
+import styles from './settings_page.module.css';
+
+export function SettingsPage({
+  state,
+  onLanguage,
+}: {
+  readonly state: AppState;
+  readonly onLanguage: () => void;
+}) {
+  const { t } = useTranslation(['settings', 'common']);
+  const { language } = useLocale();
+  return (
+    <div className={styles['page']}>
+      <h1 className={styles['title']}>{t('title')}</h1>
+      <Section title={t('language')}>
+        <div className={styles['choices']} role="group" aria-label={t('language')}>
+          <Choice label="中文" lang="zh-CN" isChosen={language === 'zh-CN'} onChoose={onLanguage} />
+          <Choice label="English" lang="en" isChosen={language === 'en'} onChoose={onLanguage} />
+        </div>
+      </Section>
+      <Section title={t('device')}>
+        <DeviceFacts state={state} />
+        <SyncNow />
+      </Section>
+      <Section title={t('security')}>
+        <dl className={styles['facts']}>
+          <Fact term={t('keyStore')}>
+            {t(state.keyStore.isProtected ? 'protected' : 'unprotected', {
+              backend: state.keyStore.backend,
+            })}
+          </Fact>
+          <Fact term={t('lock')}>{t('lockMinutes', { minutes: state.idleLockMinutes })}</Fact>
+          <Fact term={t('masked')}>{t('maskedText')}</Fact>
+        </dl>
+        {!state.keyStore.isProtected && <p className={styles['warning']}>{t('unprotectedWhy')}</p>}
+      </Section>
+    </div>
+  );
+}
+
+function DeviceFacts({ state }: { readonly state: AppState }) {
+  const { t } = useTranslation(['settings', 'common']);
+  const { language } = useLocale();
+  const now = useNow(20_000);
+  const { sync, branch } = state;
+  return (
+    <dl className={styles['facts']}>
+      <Fact term={t('branch')}>
+        {branch === null
+          ? t('common:unknown')
+          : `${localText(branch.name, language)} ${branch.code}`}
+      </Fact>
+      <Fact term={t('deviceId')}>{state.device ?? t('common:unknown')}</Fact>
+      <Fact term={t('hub')}>{sync.hubUrl ?? t('common:unknown')}</Fact>
+      <Fact term={t('customers')}>{state.customers.toLocaleString('en')}</Fact>
+      <Fact term={t('dataAsOf')}>
+        {sync.asOf === null ? t('common:unknown') : dayText(sync.asOf, language)}
+      </Fact>
+      <Fact term={t('lastContact')}>
+        {sync.lastContact === null
+          ? t('never')
+          : t('ago', { age: ageText(now - sync.lastContact, language) })}
+      </Fact>
+      <Fact term={t('version')}>{state.version}</Fact>
+    </dl>
+  );
+}
+
+function SyncNow() {
+  const { t } = useTranslation('settings');
+  const sync = useSend('sync.now');
+  return (
+    <div className={styles['sync']}>
+      <Button variant="default" loading={sync.isPending} onClick={() => sync.mutate({})}>
+        {t('sync')}
+      </Button>
+      {sync.data?.ok === true && (
+        <span role="status">{sync.data.value.problem ?? t('syncDone')}</span>
+      )}
+      {sync.data?.ok === false && <FailureText failure={sync.data.error} />}
+    </div>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles['section']}>
+      <h2 className={styles['heading']}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles['fact']}>
+      <dt>{term}</dt>
+      <dd className="selectable">{children}</dd>
+    </div>
+  );
+}
+
+function Choice(props: {
+  readonly label: string;
+  readonly lang: string;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      lang={props.lang}
+      className={styles['choice']}
+      aria-pressed={props.isChosen}
+      onClick={() => {
+        if (!props.isChosen) props.onChoose();
+      }}
+    >
+      {props.label}
+    </button>
+  );
+}

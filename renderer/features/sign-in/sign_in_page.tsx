@@ -1,0 +1,86 @@
+// Sign-in: choose yourself, then the PIN. All by keyboard.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Branch } from '#shared/model/branch.ts';
+import { useClient } from '#renderer/client/services.tsx';
+import { staffQuery } from '#renderer/client/staff.ts';
+import { EmptyState } from '#renderer/ui/empty_state.tsx';
+import { FailureText } from '#renderer/ui/failure_text.tsx';
+import { localText, useLocale } from '#renderer/ui/locale.tsx';
+import { useKeys } from '#renderer/ui/use_keys.ts';
+import { type StaffTile, staffTiles, tilesMatching } from './choose_staff.ts';
+import { PinForm } from './pin_form.tsx';
+import styles from './sign_in_page.module.css';
+import { StaffTiles } from './staff_tiles.tsx';
+
+export function SignInPage({
+  branch,
+  onShown,
+}: {
+  readonly branch: Branch | null;
+  /** The page is there: time to load what comes next. */
+  readonly onShown: () => void;
+}) {
+  const { t } = useTranslation('signIn');
+  const { language } = useLocale();
+  const { data } = useQuery(staffQuery(useClient()));
+  const [typed, setTyped] = useState('');
+  const [active, setActive] = useState(0);
+  const [chosen, setChosen] = useState<StaffTile | null>(null);
+  const staff = data?.ok === true ? data.value : null;
+  const tiles = useMemo(() => staffTiles(staff ?? []), [staff]);
+  const matching = tilesMatching(tiles, typed);
+  useEffect(onShown, [onShown]);
+
+  const choose = (tile: StaffTile | undefined): void => {
+    if (tile === undefined) return;
+    setChosen(tile);
+    setTyped('');
+  };
+  const type = (text: string): void => {
+    setTyped(text);
+    setActive(0);
+    const found = tilesMatching(tiles, text);
+    if (text !== '' && found.length === 1) choose(found[0]);
+  };
+  useKeys((press) => {
+    if (press.ctrl || press.alt) return false;
+    if (press.key === 'ArrowRight' || press.key === 'ArrowDown') {
+      setActive((last) => Math.min(last + 1, matching.length - 1));
+    } else if (press.key === 'ArrowLeft' || press.key === 'ArrowUp') {
+      setActive((last) => Math.max(last - 1, 0));
+    } else if (press.key === 'Enter') choose(matching[active]);
+    else if (press.key === 'Backspace' || press.key === 'Escape') type('');
+    else if (/^[a-z0-9]$/.test(press.key)) type(typed + press.key);
+    else return false;
+    return true;
+  }, chosen === null);
+
+  return (
+    <div className={styles['page']}>
+      <div className={styles['panel']}>
+        <p className={styles['branch']}>
+          {branch === null ? '' : localText(branch.name, language)}
+        </p>
+        {chosen === null ? (
+          <>
+            <h1 className={styles['title']}>{t('title')}</h1>
+            <p className={styles['lead']} aria-live="polite">
+              {typed === '' ? t('lead') : t('typed', { text: typed })}
+            </p>
+            {data?.ok === false && <FailureText failure={data.error} />}
+            {staff?.length === 0 && <EmptyState title={t('noStaff')} />}
+            {typed !== '' && matching.length === 0 && (
+              <p className={styles['lead']}>{t('noMatch', { text: typed })}</p>
+            )}
+            <StaffTiles tiles={matching} active={active} onChoose={choose} />
+          </>
+        ) : (
+          <PinForm staff={chosen} onBack={() => setChosen(null)} />
+        )}
+        {branch?.isDemo === true && <p className={styles['demo']}>{t('demo')}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+// The figures that the words of a failure show.
+import type { Failure } from './failure_type.ts';
+import { clockText } from './format.ts';
+import type { Locale } from './locale.tsx';
+
+/** Waits in whole seconds, instants in the branch's time; other members as they are. */
+export function failureSlots(failure: Failure, locale: Locale): Record<string, string | number> {
+  if (failure.type === 'wrong-clock') {
+    return {
+      hubNow: clockText(failure.hubNow, locale),
+      deviceNow: clockText(failure.deviceNow, locale),
+    };
+  }
+  const { type: _, ...members } = failure;
+  const slots: Record<string, string | number> = { ...members };
+  if ('retryAfterMs' in failure) slots['seconds'] = Math.ceil(failure.retryAfterMs / 1000);
+  return slots;
+}

@@ -1,0 +1,65 @@
+// Days, times and ages in words, in both languages. Written out, because building Intl formatters costs start-up time.
+import { type Day, daysBetween } from '#shared/base/month.ts';
+import type { Language } from '#shared/model/text.ts';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `2026年3月5日`, `5 Mar 2026`; the year is left out when it is the year of `today`. */
+export function dayText(value: Day, language: Language, today?: Day): string {
+  const [year = '', month = '', date = ''] = value.split('-');
+  const hasYear = today === undefined || today.slice(0, 4) !== year;
+  if (language === 'zh-CN') {
+    return `${hasYear ? `${year}年` : ''}${Number(month)}月${Number(date)}日`;
+  }
+  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? month}${hasYear ? ` ${year}` : ''}`;
+}
+
+/** How long ago, rounded down to one unit: `刚刚`, `5 分钟`, `3 hours`. */
+export function ageText(ms: number, language: Language): string {
+  const minutes = Math.floor(Math.max(0, ms) / 60_000);
+  const isChinese = language === 'zh-CN';
+  if (minutes < 1) return isChinese ? '不到 1 分钟' : 'under 1 min';
+  if (minutes < 60) return isChinese ? `${minutes} 分钟` : `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return isChinese ? `${hours} 小时` : `${hours} h`;
+  const days = Math.floor(hours / 24);
+  return isChinese ? `${days} 天` : `${days} days`;
+}
+
+/** Time on the network: `6 年 2 个月`, `6 y 2 m`. */
+export function tenureText(months: number, language: Language): string {
+  const years = Math.floor(months / 12);
+  const rest = months % 12;
+  const isChinese = language === 'zh-CN';
+  const parts = [
+    ...(years > 0 ? [isChinese ? `${years} 年` : `${years} y`] : []),
+    ...(rest > 0 || years === 0 ? [isChinese ? `${rest} 个月` : `${rest} m`] : []),
+  ];
+  return parts.join(' ');
+}
+
+/** Data volume from KB: `850 MB`, `3.2 GB`. */
+export function dataText(kb: number): string {
+  const mb = kb / 1024;
+  if (mb < 1000) return `${Math.round(mb)} MB`;
+  const gb = mb / 1024;
+  return `${gb < 10 ? gb.toFixed(1).replace(/\.0$/, '') : Math.round(gb)} GB`;
+}
+
+export const isPast = (value: Day, today: Day): boolean => daysBetween(value, today) > 0;
+
+/** Whole seconds that a countdown shows: never 0 while time is left. */
+export const secondsLeft = (until: number, now: number): number =>
+  Math.max(0, Math.ceil((until - now) / 1000));
+
+/** An instant as date and time to the minute, in the branch's time zone. */
+export function clockText(
+  instant: number,
+  { language, timeZone }: { readonly language: Language; readonly timeZone: string },
+): string {
+  return new Intl.DateTimeFormat(language, {
+    timeZone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(instant);
+}

@@ -1,0 +1,71 @@
+// The keys of the product in one place: pages act on them, buttons and the help page show them.
+
+/** Keys that work on every page. */
+export const PAGE_KEYS = {
+  help: 'F1',
+  counter: 'F2',
+  manager: 'F3',
+  settings: 'F4',
+  lock: 'Ctrl+L',
+} as const;
+
+/** What the customer came for. */
+export const PURPOSE_KEYS = {
+  'top-up': 'F5',
+  bill: 'F6',
+  plan: 'F7',
+  fault: 'F8',
+  complaint: 'F9',
+  cancel: 'F10',
+  other: 'F11',
+} as const;
+
+export const ANSWER_KEYS = {
+  accepted: '1',
+  later: '2',
+  declined: '3',
+  'has-it': '4',
+  'not-said': '5',
+} as const;
+
+export const LATER_KEYS = { in3days: '1', inWeek: '2', nextMonth: '3', onDay: '4' } as const;
+
+export const DECLINE_KEYS = {
+  'too-expensive': '1',
+  'not-needed': '2',
+  thinking: '3',
+  'no-trust': '4',
+  'in-a-hurry': '5',
+  other: '6',
+} as const;
+
+export const NOT_SAID_KEYS = {
+  queue: '1',
+  'customer-upset': '2',
+  'not-fitting': '3',
+  'not-the-holder': '4',
+  other: '5',
+} as const;
+
+/** Other keys of the counter; letters work in the amount field as well, where no letter is ever typed. */
+export const COUNTER_KEYS = {
+  search: 'F2',
+  reveal: 'R',
+  verdicts: 'W',
+  next: '↓',
+  previous: '↑',
+  undo: 'U',
+  undoAnywhere: 'Ctrl+Z',
+  pick: 'Alt',
+  confirm: 'Enter',
+  back: 'Esc',
+} as const;
+
+/** Keys of the manager's page. */
+export const MANAGER_KEYS = {
+  previousDay: '←',
+  nextDay: '→',
+  today: 'T',
+  export: 'Ctrl+S',
+  print: 'Ctrl+P',
+} as const;

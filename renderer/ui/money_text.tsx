@@ -1,0 +1,30 @@
+// An amount with its unit; the unit is smaller than the figure.
+import { type Fen, formatAmount } from '#shared/base/money.ts';
+import { useLocale } from './locale.tsx';
+import styles from './money_text.module.css';
+
+export function MoneyText({
+  amount,
+  isSigned = false,
+}: {
+  readonly amount: Fen;
+  /** Shows a plus before amounts above zero. */
+  readonly isSigned?: boolean;
+}) {
+  const { language, currency } = useLocale();
+  const figure = (isSigned && amount > 0 ? '+' : '') + formatAmount(amount);
+  if (language === 'zh-CN') {
+    return (
+      <span className={styles['money']}>
+        {figure}
+        <span className={styles['unit']}>{currency === 'CNY' ? '元' : '卢比'}</span>
+      </span>
+    );
+  }
+  return (
+    <span className={styles['money']}>
+      <span className={styles['unit']}>{currency === 'CNY' ? '¥' : '₹'}</span>
+      {figure}
+    </span>
+  );
+}

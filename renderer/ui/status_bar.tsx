@@ -1,0 +1,87 @@
+// The line at the foot of every page: state of the device in words, pages and their keys, who is signed in.
+import { useTranslation } from 'react-i18next';
+import type { AppState } from '#shared/contract/view_status.ts';
+import { ageText, dayText } from './format.ts';
+import { KeyHint } from './key_hint.tsx';
+import { PAGE_KEYS } from './key_map.ts';
+import { useLocale } from './locale.tsx';
+import styles from './status_bar.module.css';
+import { isWarning, statusWords, type StatusWord } from './status_words.ts';
+import { useNow } from './use_now.ts';
+
+export type PageName = 'counter' | 'manager' | 'settings' | 'help';
+
+export function StatusBar(props: {
+  readonly state: AppState;
+  readonly page: PageName | null;
+  /** Pages that may be chosen now, in the order of their keys. */
+  readonly pages: readonly PageName[];
+  readonly onPage: (page: PageName) => void;
+  readonly onLanguage: () => void;
+  readonly onLock: () => void;
+}) {
+  const { t } = useTranslation('common');
+  const { state } = props;
+  return (
+    <footer className={styles['bar']}>
+      <StatusLine state={state} />
+      <nav className={styles['pages']} aria-label={t('nav.label')}>
+        {props.pages.map((page) => (
+          <button
+            key={page}
+            type="button"
+            className={styles['button']}
+            aria-current={props.page === page ? 'page' : undefined}
+            onClick={() => props.onPage(page)}
+          >
+            {t(`nav.${page}`)} <KeyHint label={PAGE_KEYS[page]} />
+          </button>
+        ))}
+        <button type="button" className={styles['button']} onClick={props.onLanguage}>
+          {t('otherLanguage')}
+        </button>
+        {state.session !== null && (
+          <>
+            <span className={styles['who']}>
+              {state.session.name} · {t(`role.${state.session.role}`)}
+            </span>
+            <button type="button" className={styles['button']} onClick={props.onLock}>
+              {t('nav.lock')} <KeyHint label={PAGE_KEYS.lock} />
+            </button>
+          </>
+        )}
+      </nav>
+    </footer>
+  );
+}
+
+function StatusLine({ state }: { readonly state: AppState }) {
+  const { t } = useTranslation('common');
+  const { language } = useLocale();
+  const now = useNow(state.sync.unsent > 0 ? 20_000 : 0);
+  const words = statusWords(state.sync, state.keyStore.isProtected, now);
+  const text = (item: StatusWord): string => {
+    switch (item.word) {
+      case 'asOf':
+        return t('status.asOf', { day: dayText(item.day, language) });
+      case 'oldest':
+        return t('status.oldest', { age: ageText(item.ageMs, language) });
+      default:
+        return t(`status.${item.word}`, item);
+    }
+  };
+  return (
+    <ul className={styles['words']} role="status" aria-label={t('status.label')}>
+      {words.map((item) => (
+        <li
+          key={item.word}
+          data-word={item.word}
+          className={isWarning(item.word) ? styles['warning'] : styles['word']}
+          title={item.word === 'offline' ? t('status.offlineHint') : text(item)}
+        >
+          {text(item)}
+        </li>
+      ))}
+    </ul>
+  );
+}

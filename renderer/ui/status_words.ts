@@ -1,0 +1,34 @@
+// The status line in words: which of them to say, from the state of the device.
+import type { SyncStatus } from '#shared/contract/view_status.ts';
+
+export type StatusWord =
+  | { readonly word: 'online' | 'offline' | 'never' | 'noData' | 'allSent' | 'unprotected' }
+  | { readonly word: 'asOf'; readonly day: NonNullable<SyncStatus['asOf']> }
+  | { readonly word: 'unsent' | 'quarantined'; readonly count: number }
+  | { readonly word: 'oldest'; readonly ageMs: number }
+  | { readonly word: 'fetching'; readonly percent: number }
+  | { readonly word: 'refused'; readonly detail: string };
+
+/** @param now UTC ms */
+export function statusWords(sync: SyncStatus, isKeyProtected: boolean, now: number): StatusWord[] {
+  const words: StatusWord[] = [
+    { word: sync.line },
+    sync.asOf === null ? { word: 'noData' } : { word: 'asOf', day: sync.asOf },
+    sync.unsent === 0 ? { word: 'allSent' } : { word: 'unsent', count: sync.unsent },
+  ];
+  if (sync.unsent > 0 && sync.oldestUnsent !== null) {
+    words.push({ word: 'oldest', ageMs: now - sync.oldestUnsent });
+  }
+  if (sync.progress !== null && sync.progress.total > 0) {
+    const percent = Math.floor((100 * sync.progress.done) / sync.progress.total);
+    words.push({ word: 'fetching', percent });
+  }
+  if (sync.quarantined > 0) words.push({ word: 'quarantined', count: sync.quarantined });
+  if (sync.refused !== null) words.push({ word: 'refused', detail: sync.refused });
+  if (!isKeyProtected) words.push({ word: 'unprotected' });
+  return words;
+}
+
+/** Words that ask for somebody's attention. */
+export const isWarning = (word: StatusWord['word']): boolean =>
+  word === 'quarantined' || word === 'refused' || word === 'unprotected';

@@ -1,0 +1,40 @@
+// One line of text with its label, a hint, and what is wrong with it.
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import styles from './text_field.module.css';
+
+export function TextField(props: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly problem: ReactNode;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  /** Takes the focus when it appears. */
+  readonly isFocused?: boolean;
+}) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const takesFocus = useRef(props.isFocused);
+  useEffect(() => {
+    if (takesFocus.current === true) field.current?.focus();
+  }, []);
+  const hasProblem = props.problem !== null;
+  return (
+    <div className={styles['field']}>
+      <label htmlFor={id}>{props.label}</label>
+      <input
+        ref={field}
+        id={id}
+        className={styles['input']}
+        value={props.value}
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={hasProblem}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+      <p id={`${id}-hint`} className={hasProblem ? styles['problem'] : styles['hint']}>
+        {hasProblem ? props.problem : props.hint}
+      </p>
+    </div>
+  );
+}

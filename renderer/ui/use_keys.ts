@@ -1,0 +1,54 @@
+// Keys of a page: one listener on the document, told whether the person is typing into a field.
+import { useEffect, useEffectEvent } from 'react';
+
+export type KeyPress = {
+  /** `1`, `w` (letters in lower case), `Enter`, `F5`, `ArrowDown`. */
+  readonly key: string;
+  readonly ctrl: boolean;
+  readonly alt: boolean;
+  readonly shift: boolean;
+  /** The focus is in a field that takes text. */
+  readonly isTyping: boolean;
+};
+
+/** The handler says whether it took the key; a taken key does nothing else. Held keys and input methods are left alone. */
+export function useKeys(handle: (press: KeyPress) => boolean, isEnabled = true): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.repeat || event.isComposing) return;
+    if (handle(keyPressOf(event))) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  });
+  useEffect(() => {
+    if (!isEnabled) return undefined;
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, [isEnabled]);
+}
+
+function keyPressOf(event: KeyboardEvent): KeyPress {
+  return {
+    key: keyName(event.key, event.code, event.altKey),
+    ctrl: event.ctrlKey || event.metaKey,
+    alt: event.altKey,
+    shift: event.shiftKey,
+    isTyping: isTextField(event.target),
+  };
+}
+
+/** An input method reports `Process`, Alt may change the character: the place of the key then says which. */
+export function keyName(key: string, code: string, alt = false): string {
+  const place = /^(?:Key([A-Z])|(?:Digit|Numpad)(\d))$/.exec(code);
+  const byPlace = place?.[1]?.toLowerCase() ?? place?.[2];
+  if (byPlace !== undefined && (key === 'Process' || alt)) return byPlace;
+  return key.length === 1 ? key.normalize('NFKC').toLowerCase() : key;
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) {
+    return !['button', 'checkbox', 'radio', 'submit'].includes(target.type);
+  }
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
