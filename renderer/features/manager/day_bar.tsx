@@ -1,19 +1,20 @@
 // Which day is shown, how to go to another, and what may be taken along: CSV and paper.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Day } from '#shared/base/month.ts';
-import { isDay } from '#shared/base/month.ts';
+import { type Day, isDay } from '#shared/base/month.ts';
 import { dayText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { MANAGER_KEYS } from '#renderer/ui/key_map.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import styles from './day_bar.module.css';
-import { chooseDay, type DayChoice, stepDay, weekdayOf } from './day_choice.ts';
+import { chooseDay, type DayChoice, pickableDays, stepDay, weekdayOf } from './day_choice.ts';
 
 type DayBarProps = {
   readonly shown: Day;
   readonly choice: DayChoice;
   readonly today: Day;
+  /** On record. */
+  readonly days: readonly Day[];
   /** `9:05`; null before the first report. */
   readonly updatedAt: string | null;
   readonly onChoose: (choice: DayChoice) => void;
@@ -21,7 +22,7 @@ type DayBarProps = {
   readonly children: ReactNode;
 };
 
-export function DayBar({ shown, choice, today, updatedAt, onChoose, children }: DayBarProps) {
+export function DayBar({ shown, choice, today, days, updatedAt, onChoose, children }: DayBarProps) {
   const { t } = useTranslation('manager');
   const { language } = useLocale();
   return (
@@ -38,16 +39,21 @@ export function DayBar({ shown, choice, today, updatedAt, onChoose, children }: 
         >
           <KeyHint label={MANAGER_KEYS.previousDay} /> {t('previousDay')}
         </button>
-        <input
-          type="date"
-          className={styles['date']}
+        <select
+          className={styles['day']}
           aria-label={t('pickDay')}
-          max={today}
           value={shown}
           onChange={(event) => {
             if (isDay(event.target.value)) onChoose(chooseDay(event.target.value, today));
           }}
-        />
+        >
+          {pickableDays(days, shown, today).map((value) => (
+            <option key={value} value={value}>
+              {dayText(value, language, today)} {t(`weekday.${weekdayOf(value)}`)}
+              {days.includes(value) ? '' : t('noRecords')}
+            </option>
+          ))}
+        </select>
         <button
           type="button"
           className={styles['button']}

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { day } from '#shared/base/month.ts';
-import { clockOf, dayForKey, latestOtherDay, stepDay, weekdayOf } from './day_choice.ts';
+import {
+  clockOf,
+  dayForKey,
+  latestOtherDay,
+  pickableDays,
+  stepDay,
+  weekdayOf,
+} from './day_choice.ts';
 
 const today = day('2026-11-21');
 const press = (key: string, more = {}) => ({
@@ -54,4 +61,15 @@ test('an empty day offers the newest day on record', () => {
   expect(latestOtherDay(days, today)).toBe('2026-11-20');
   expect(latestOtherDay(days, day('2026-11-20'))).toBe('2026-11-18');
   expect(latestOtherDay([], today)).toBeNull();
+});
+
+test('the list of days holds today and the day shown once each, newest first', () => {
+  const days = [day('2026-11-20'), day('2026-11-18')];
+  expect(pickableDays(days, day('2026-11-19'), today)).toEqual([
+    '2026-11-21',
+    '2026-11-20',
+    '2026-11-19',
+    '2026-11-18',
+  ]);
+  expect(pickableDays(days, today, today)).toHaveLength(3);
 });

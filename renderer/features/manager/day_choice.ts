@@ -46,7 +46,11 @@ export function clockOf(
   return { minute: hour * 60 + minute, text };
 }
 
-/** The newest day on record before `today` or other than `shown`: what an empty day offers instead. */
+/** What the list offers, newest first: today, the days on record, and the day shown. */
+export const pickableDays = (days: readonly Day[], shown: Day, today: Day): readonly Day[] =>
+  [...new Set([today, shown, ...days])].toSorted().toReversed();
+
+/** The newest day on record other than `shown`: what an empty day offers instead. */
 export const latestOtherDay = (days: readonly Day[], shown: Day): Day | null =>
   days
     .filter((value) => value !== shown)

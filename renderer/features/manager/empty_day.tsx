@@ -1,9 +1,6 @@
 // A day without entries: what to do next, or which day has some.
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
-import { reportDaysQuery } from '#renderer/client/report.ts';
-import { useClient } from '#renderer/client/services.tsx';
 import { EmptyState } from '#renderer/ui/empty_state.tsx';
 import { dayText } from '#renderer/ui/format.ts';
 import { PAGE_KEYS } from '#renderer/ui/key_map.ts';
@@ -14,14 +11,15 @@ import { chooseDay, type DayChoice, latestOtherDay } from './day_choice.ts';
 type EmptyDayProps = {
   readonly day: Day;
   readonly today: Day;
+  /** On record. */
+  readonly days: readonly Day[];
   readonly onChoose: (choice: DayChoice) => void;
 };
 
-export function EmptyDay({ day, today, onChoose }: EmptyDayProps) {
+export function EmptyDay({ day, today, days, onChoose }: EmptyDayProps) {
   const { t } = useTranslation('manager');
   const { language } = useLocale();
-  const { data } = useQuery(reportDaysQuery(useClient()));
-  const other = data?.ok === true ? latestOtherDay(data.value, day) : null;
+  const other = latestOtherDay(days, day);
   const isToday = day === today;
   return (
     <EmptyState

@@ -1,10 +1,10 @@
 // The manager's day: how much more was prepaid because we asked, by whom, with which sentence, what is left of the gifts.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayReport } from '#shared/contract/view_report.ts';
 import type { Branch } from '#shared/model/branch.ts';
-import { dayReportQuery } from '#renderer/client/report.ts';
+import { dayReportQuery, reportDaysQuery } from '#renderer/client/report.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
@@ -27,7 +27,7 @@ import { useExport } from './use_export.ts';
 
 const MINUTE = 60_000;
 /** CSS px: with the headline above it fits a window of 1366 x 768. */
-const CHART_HEIGHT = 330;
+const CHART_HEIGHT = 290;
 
 export function ManagerPage({ branch }: { readonly branch: Branch }) {
   const { t } = useTranslation('manager');
@@ -41,6 +41,7 @@ export function ManagerPage({ branch }: { readonly branch: Branch }) {
     refetchInterval: choice === null ? MINUTE : false,
     placeholderData: keepPreviousData,
   });
+  const days = useQuery(reportDaysQuery(client)).data;
   const report = data?.ok === true ? data.value : null;
   const shown = report?.day ?? choice ?? today;
   const { outcome, save } = useExport(shown);
@@ -66,6 +67,7 @@ export function ManagerPage({ branch }: { readonly branch: Branch }) {
         shown={shown}
         choice={choice}
         today={today}
+        days={days?.ok === true ? days.value : []}
         updatedAt={report === null ? null : clockOf(report.computedAt, branch.timeZone).text}
         onChoose={setChoice}
       >
@@ -89,7 +91,12 @@ export function ManagerPage({ branch }: { readonly branch: Branch }) {
       {outcome.state === 'failed' && <FailureText failure={outcome.failure} />}
       {data?.ok === false && <FailureText failure={data.error} />}
       {report !== null && isEmptyDay(report) && (
-        <EmptyDay day={report.day} today={today} onChoose={setChoice} />
+        <EmptyDay
+          day={report.day}
+          today={today}
+          days={days?.ok === true ? days.value : []}
+          onChoose={setChoice}
+        />
       )}
       {report !== null && (
         <Report report={report} now={now} isToday={shown === today} timeZone={branch.timeZone} />
@@ -109,42 +116,51 @@ function Report(props: {
   const isEmpty = isEmptyDay(report);
   return (
     <>
-      {!isEmpty && (
-        <>
-          <Headline report={report} />
-          <section className={styles['card']}>
-            <DayFigure
-              report={report}
-              nowMinute={isToday ? clockOf(now, timeZone).minute : null}
-              height={CHART_HEIGHT}
-            />
-          </section>
-          <section className={styles['card']} aria-labelledby="by-clerk">
-            <h2 id="by-clerk" className={styles['heading']}>
-              {t('clerks.title')}
-            </h2>
-            <ClerkTable report={report} />
-          </section>
-          <section className={styles['wide']} aria-labelledby="by-offer">
-            <h2 id="by-offer" className={styles['heading']}>
-              {t('offers.title')}
-            </h2>
-            <OfferTable report={report} />
-          </section>
-        </>
-      )}
-      <section className={styles['card']} aria-labelledby="gifts">
-        <h2 id="gifts" className={styles['heading']}>
-          {t('gifts.title')}
-        </h2>
-        <GiftList report={report} />
-      </section>
-      <section className={styles['card']} aria-labelledby="outbox">
-        <h2 id="outbox" className={styles['heading']}>
-          {t('outbox.title')}
-        </h2>
-        <Outbox report={report} now={now} />
-      </section>
+      {!isEmpty && <Headline report={report} />}
+      <div className={styles['columns']}>
+        {!isEmpty && (
+          <div className={styles['column']}>
+            <section className={styles['card']}>
+              <DayFigure
+                report={report}
+                nowMinute={isToday ? clockOf(now, timeZone).minute : null}
+                height={CHART_HEIGHT}
+              />
+            </section>
+            <Card id="by-offer" title={t('offers.title')}>
+              <OfferTable report={report} />
+            </Card>
+          </div>
+        )}
+        <div className={styles['column']}>
+          {!isEmpty && (
+            <Card id="by-clerk" title={t('clerks.title')}>
+              <ClerkTable report={report} />
+            </Card>
+          )}
+          <Card id="gifts" title={t('gifts.title')}>
+            <GiftList report={report} />
+          </Card>
+          <Card id="outbox" title={t('outbox.title')}>
+            <Outbox report={report} now={now} />
+          </Card>
+        </div>
+      </div>
     </>
+  );
+}
+
+function Card(props: {
+  readonly id: string;
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className={styles['card']} aria-labelledby={props.id}>
+      <h2 id={props.id} className={styles['heading']}>
+        {props.title}
+      </h2>
+      {props.children}
+    </section>
   );
 }

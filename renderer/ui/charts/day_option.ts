@@ -77,7 +77,7 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
   const barsHeight = Math.round(height * 0.24);
   const barsTop = height - barsHeight - 24;
   const lineTop = 32;
-  const lineHeight = barsTop - 32 - lineTop;
+  const lineHeight = barsTop - 38 - lineTop;
 
   const lineScale = zeroBasedScale(
     Math.max(
@@ -151,6 +151,8 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
       min: 0,
       max: scale.max,
       interval: index === 0 ? scale.interval : scale.max,
+      axisLine: { show: false },
+      axisTick: { show: false },
       splitLine: { lineStyle: { color: chartColors.grid } },
       axisLabel: { ...axisText, formatter: plainNumber },
     })),
