@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadCatalogFolder } from '../services/catalog/load_catalog_folder.ts';
+import { shippedCatalogFolder } from '../services/catalog/shipped_catalog.ts';
+import { readEditions } from './branch.ts';
+import { saveEditions } from './catalog.ts';
+import { openTestDatabase, type TestDatabase } from './test_database.ts';
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(() => db.close());
+
+async function shipped() {
+  const loaded = await loadCatalogFolder(shippedCatalogFolder());
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
+  return loaded.value;
+}
+
+test('an edition goes in force once, an older one can be put back, none is rewritten', async () => {
+  const { catalog, policy } = await shipped();
+  const next = { ...catalog, version: 'next' };
+  const inForce = async (): Promise<string> =>
+    (JSON.parse((await readEditions(db)).catalog ?? '{}') as { version: string }).version;
+
+  expect(await saveEditions(db, catalog, policy)).toEqual({
+    ok: true,
+    value: { catalog: 'new', policy: 'new' },
+  });
+  expect(await saveEditions(db, catalog, policy)).toEqual({
+    ok: true,
+    value: { catalog: 'known', policy: 'known' },
+  });
+  await saveEditions(db, next, policy);
+  expect(await inForce()).toBe('next');
+  await saveEditions(db, catalog, policy);
+  expect(await inForce()).toBe(catalog.version);
+
+  const changed = { ...next, offers: next.offers.slice(1) };
+  expect(await saveEditions(db, changed, policy)).toEqual({
+    ok: false,
+    error: { type: 'edition-taken', kind: 'catalog', version: 'next' },
+  });
+  expect(await inForce()).toBe(catalog.version);
+});

@@ -1,0 +1,108 @@
+// A catalog folder: catalog.yaml, gifts.yaml, holdings.yaml, policy.yaml, and offers/ with one file a strategy.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import {
+  type Catalog,
+  catalogGiftSchema,
+  catalogSchema,
+  type Offer,
+  offerSchema,
+  type Policy,
+  policySchema,
+} from '#shared/model/catalog.ts';
+import type { CatalogFileProblem } from './problem.ts';
+import { schemaProblems } from './schema_problems.ts';
+import { readYaml, type YamlSource } from './yaml_source.ts';
+
+export type CatalogFolder = {
+  readonly catalog: Catalog;
+  readonly policy: Policy;
+  readonly sources: {
+    readonly gifts: YamlSource;
+    readonly offers: ReadonlyMap<Offer, YamlSource>;
+  };
+};
+
+export type FolderReading = {
+  /** Null when a file without which nothing can be checked is wrong. */
+  readonly folder: CatalogFolder | null;
+  readonly problems: readonly CatalogFileProblem[];
+};
+
+const editionSchema = z.strictObject({ version: z.string().min(1) });
+
+export async function readCatalogFolder(folder: string): Promise<FolderReading> {
+  const problems: CatalogFileProblem[] = [];
+  const [edition, gifts, holdings, policy] = [
+    await readAs(join(folder, 'catalog.yaml'), 'catalog.yaml', editionSchema, problems),
+    await readAs(join(folder, 'gifts.yaml'), 'gifts.yaml', z.array(catalogGiftSchema), problems),
+    await readAs(
+      join(folder, 'holdings.yaml'),
+      'holdings.yaml',
+      catalogSchema.shape.holdings,
+      problems,
+    ),
+    await readAs(join(folder, 'policy.yaml'), 'policy.yaml', policySchema, problems),
+  ];
+  const offers = new Map<Offer, YamlSource>();
+  for (const name of await offerFiles(folder, problems)) {
+    const read = await readAs(
+      join(folder, 'offers', name),
+      `offers/${name}`,
+      offerSchema,
+      problems,
+    );
+    if (read !== null) offers.set(read.value, read.source);
+  }
+  if (edition === null || gifts === null || holdings === null || policy === null) {
+    return { folder: null, problems };
+  }
+  const catalog: Catalog = {
+    version: edition.value.version,
+    offers: [...offers.keys()],
+    gifts: gifts.value,
+    holdings: holdings.value,
+  };
+  return {
+    folder: { catalog, policy: policy.value, sources: { gifts: gifts.source, offers } },
+    problems,
+  };
+}
+
+async function offerFiles(
+  folder: string,
+  problems: CatalogFileProblem[],
+): Promise<readonly string[]> {
+  const names = await readdir(join(folder, 'offers')).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+    throw error;
+  });
+  const files = names.filter((name) => /\.ya?ml$/.test(name)).toSorted();
+  if (files.length === 0) {
+    problems.push({
+      file: 'offers',
+      line: 1,
+      message: 'there is no offer',
+      remedy: 'Put one YAML file for each strategy into the folder offers/.',
+    });
+  }
+  return files;
+}
+
+async function readAs<S extends z.ZodType>(
+  path: string,
+  file: string,
+  schema: S,
+  problems: CatalogFileProblem[],
+): Promise<{ readonly value: z.output<S>; readonly source: YamlSource } | null> {
+  const source = await readYaml(path, file);
+  if (!source.ok) {
+    problems.push(...source.error.problems);
+    return null;
+  }
+  const parsed = schema.safeParse(source.value.value);
+  if (parsed.success) return { value: parsed.data, source: source.value };
+  problems.push(...schemaProblems(source.value, parsed.error));
+  return null;
+}
