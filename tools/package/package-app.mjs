@@ -1,10 +1,9 @@
 // Packs the built app with electron-builder.
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { NATIVE_FILE } from '../setup/native.mjs';
+import { NATIVE_FILE, needsOwnBuild } from '../setup/native.mjs';
 import { ROOT } from '../setup/paths.mjs';
 
-const PREBUILT_FROM_NAPI = 10;
 /** The parts of the build that a package holds. */
 export const APP_PARTS = ['main', 'preload', 'data', 'renderer'];
 
@@ -15,7 +14,7 @@ export const APP_PARTS = ['main', 'preload', 'data', 'renderer'];
  */
 export async function packageApp(electron, { dirOnly, forTest }) {
   const { build, Platform } = await import('electron-builder');
-  const needsOwnNative = electron.napi < PREBUILT_FROM_NAPI;
+  const needsOwnNative = needsOwnBuild(electron.napi);
   const output = join(ROOT, 'dist', forTest ? 'package-for-test' : 'package');
   /** @type {import('electron-builder').Configuration} */
   const settings = {

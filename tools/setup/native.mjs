@@ -24,14 +24,21 @@ const PREBUILT_FROM_NAPI = 10;
 const EXPECTED_SECONDS = 105;
 
 /**
+ * Whether a runtime with this Node-API version cannot load the shipped prebuild.
+ * @param {number} napi
+ */
+export function needsOwnBuild(napi) {
+  return napi < PREBUILT_FROM_NAPI;
+}
+
+/**
  * Ensures dist/native/better_sqlite3.node when Electron or the running Node needs it: one build serves both.
  * The build uses Node-API alone, so headers of any Node version will do.
- * @param {number} electronNapi
+ * @param {number} lowestNapi the lower of the two Node-API versions
  * @param {import('./progress.mjs').StepHandle} handle
  */
-export async function ensureNative(electronNapi, handle) {
-  const lowest = Math.min(electronNapi, Number(process.versions.napi));
-  if (lowest >= PREBUILT_FROM_NAPI) {
+export async function ensureNative(lowestNapi, handle) {
+  if (!needsOwnBuild(lowestNapi)) {
     handle.note('the package’s own prebuild');
     return;
   }

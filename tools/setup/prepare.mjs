@@ -8,7 +8,7 @@ import { checkNode, ensureDependencies } from './dependencies.mjs';
 import { ensureDisplay } from './display.mjs';
 import { ensureElectron } from './electron.mjs';
 import { checkLibraries } from './libraries.mjs';
-import { ensureNative } from './native.mjs';
+import { ensureNative, needsOwnBuild } from './native.mjs';
 import { ROOT } from './paths.mjs';
 import { createProgress } from './progress.mjs';
 
@@ -27,20 +27,25 @@ const HANDED_DOWN = 'COUNTER_ASSIST_RUNTIME';
 
 /**
  * Steps 1 to 4: Node, dependencies, Electron, database module. Idempotent; a second call takes a fraction of a second.
- * With `nativeLater`, the database module goes on building and `native` must be awaited before it is used.
+ * The database module may go on building: await `native` before it is used.
  * @param {import('./progress.mjs').Progress} progress
  */
 export async function prepareTools(progress) {
   await progress.step('Node', checkNode);
   await progress.step('Dependencies', ensureDependencies);
-  const electron = await progress.step('Electron runtime', async (handle) => {
+  const electron = progress.step('Electron runtime', async (handle) => {
     const runtime = await ensureElectron(handle);
     await checkLibraries(runtime.electronPath);
     return runtime;
   });
-  const native = progress.step('Database module', (handle) => ensureNative(electron.napi, handle));
+  const native = progress.step('Database module', async (handle) => {
+    // The running Node may settle it before Electron is there: the build takes longest.
+    const ownNapi = Number(process.versions.napi);
+    const lowest = needsOwnBuild(ownNapi) ? ownNapi : (await electron).napi;
+    await ensureNative(lowest, handle);
+  });
   native.catch(() => {}); // whoever awaits it sees the failure
-  return { electron, native };
+  return { electron: await electron, native };
 }
 
 /**

@@ -18,6 +18,8 @@ const WIDTH = 24;
 export function createProgress(stream = process.stdout) {
   const live = stream.isTTY === true && !process.env['CI'];
   let barShown = false;
+  /** Steps may overlap; the oldest one has the bar. @type {object[]} */
+  const running = [];
   const clear = () => {
     if (barShown) stream.write('\r\x1b[2K');
     barShown = false;
@@ -39,6 +41,7 @@ export function createProgress(stream = process.stdout) {
         note: (text) => (note = text),
         bar(fraction, text = '') {
           const done = Math.max(0, Math.min(1, fraction));
+          if (live && running[0] !== handle) return;
           if (live) {
             const filled = Math.round(done * WIDTH);
             const drawn = '█'.repeat(filled) + '░'.repeat(WIDTH - filled);
@@ -50,6 +53,7 @@ export function createProgress(stream = process.stdout) {
           }
         },
       };
+      running.push(handle);
       try {
         const result = await work(handle);
         line(`✓ ${title}${note && `: ${note}`} (${took()})`);
@@ -57,6 +61,8 @@ export function createProgress(stream = process.stdout) {
       } catch (error) {
         line(`✗ ${title} (${took()})`);
         throw error;
+      } finally {
+        running.splice(running.indexOf(handle), 1);
       }
     },
   };
