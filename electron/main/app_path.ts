@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
-export type AppFile = { readonly path: string; readonly type: string; readonly isPage: boolean };
+export type AppFile = { readonly path: string; readonly type: string };
 
 /** Null for another host, another kind of file, or a name that is not plain (dots, escapes, hidden files, colons). */
 export function fileOf(address: string, folder: string): AppFile | null {
@@ -25,7 +25,7 @@ export function fileOf(address: string, folder: string): AppFile | null {
   const extension = name.slice(name.lastIndexOf('.') + 1);
   const type = Object.hasOwn(TYPES, extension) ? TYPES[extension] : undefined;
   if (type === undefined) return null;
-  return { path: join(folder, name.replaceAll('/', sep)), type, isPage: extension === 'html' };
+  return { path: join(folder, name.replaceAll('/', sep)), type };
 }
 
 /** An address of this app's pages. (`URL.origin` is `null` for a scheme of our own.) */

@@ -8,55 +8,64 @@ import {
   type ShellInfo,
 } from '#shared/contract/shell.ts';
 
-let health: DataHealth | null = null;
-const listeners: ((health: DataHealth) => void)[] = [];
-
-ipcRenderer.on(SHELL.health, (_, next: DataHealth) => {
-  health = next;
-  for (const listener of listeners) listener(next);
-});
-
-const shell: Shell = {
-  info: ipcRenderer.sendSync(SHELL.info) as ShellInfo,
-  setLanguage: (language) => ipcRenderer.send(SHELL.setLanguage, language),
-  saveText: async (fileName, text) => {
-    const saved: unknown = await ipcRenderer.invoke(SHELL.saveText, [fileName, text]);
-    return (saved ?? { saved: false, path: null }) as Awaited<ReturnType<Shell['saveText']>>;
-  },
-  restartData: () => ipcRenderer.send(SHELL.restartData),
-  onDataHealth: (listener) => {
-    listeners.push(listener);
-    if (health !== null) listener(health);
-  },
-};
-contextBridge.exposeInMainWorld('counterShell', shell);
-
-/** The page listens once its first script has run, which is before the document counts as loaded. */
-let isListening = false;
-let held: MessagePort | null = null;
-
-function handOver(): void {
-  if (!isListening || held === null) return;
-  window.postMessage(PORT_MESSAGE, window.location.origin, [held]);
-  held = null;
+// An empty document that comes before the page gets nothing.
+if (window.location.protocol === 'app:') {
+  exposeShell();
+  handOverPorts();
+  tellWhenPainted();
 }
 
-ipcRenderer.on(SHELL.port, (event) => {
-  held?.close();
-  held = event.ports[0] ?? null;
-  handOver();
-});
-window.addEventListener('DOMContentLoaded', () => {
-  isListening = true;
-  handOver();
-});
-ipcRenderer.send(SHELL.wantPort);
+function exposeShell(): void {
+  let health: DataHealth | null = null;
+  const listeners: ((health: DataHealth) => void)[] = [];
+  ipcRenderer.on(SHELL.health, (_, next: DataHealth) => {
+    health = next;
+    for (const listener of listeners) listener(next);
+  });
+  const shell: Shell = {
+    info: ipcRenderer.sendSync(SHELL.info) as ShellInfo,
+    setLanguage: (language) => ipcRenderer.send(SHELL.setLanguage, language),
+    saveText: async (fileName, text) => {
+      const saved: unknown = await ipcRenderer.invoke(SHELL.saveText, [fileName, text]);
+      return (saved ?? { saved: false, path: null }) as Awaited<ReturnType<Shell['saveText']>>;
+    },
+    restartData: () => ipcRenderer.send(SHELL.restartData),
+    onDataHealth: (listener) => {
+      listeners.push(listener);
+      if (health !== null) listener(health);
+    },
+  };
+  contextBridge.exposeInMainWorld('counterShell', shell);
+}
 
-const root = document.documentElement;
-const painted = new MutationObserver(() => {
-  if (!root.hasAttribute('data-ready')) return;
-  painted.disconnect();
-  // Two frames: the attribute is set before the frame that it belongs to is on the screen.
-  requestAnimationFrame(() => requestAnimationFrame(() => ipcRenderer.send(SHELL.painted)));
-});
-painted.observe(root, { attributes: true, attributeFilter: ['data-ready'] });
+/** The page listens once its first script has run, which is before the document counts as loaded. */
+function handOverPorts(): void {
+  let isListening = false;
+  let held: MessagePort | null = null;
+  const handOver = (): void => {
+    if (!isListening || held === null) return;
+    window.postMessage(PORT_MESSAGE, window.location.origin, [held]);
+    held = null;
+  };
+  ipcRenderer.on(SHELL.port, (event) => {
+    held?.close();
+    held = event.ports[0] ?? null;
+    handOver();
+  });
+  window.addEventListener('DOMContentLoaded', () => {
+    isListening = true;
+    handOver();
+  });
+  ipcRenderer.send(SHELL.wantPort);
+}
+
+function tellWhenPainted(): void {
+  // The root element is not there yet, so its document is watched.
+  const observer = new MutationObserver(() => {
+    if (!document.documentElement?.hasAttribute('data-ready')) return;
+    observer.disconnect();
+    // Two frames: the attribute is set before the frame that it belongs to is on the screen.
+    requestAnimationFrame(() => requestAnimationFrame(() => ipcRenderer.send(SHELL.painted)));
+  });
+  observer.observe(document, { attributes: true, attributeFilter: ['data-ready'], subtree: true });
+}
