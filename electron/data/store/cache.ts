@@ -27,8 +27,8 @@ export type Cache = {
   current(): CacheView | null;
   /** For changes; null without a cache. Commands never see it. */
   writer(): WritableDB | null;
-  /** Reads meta and records anew after a change was applied. */
-  refresh(): void;
+  /** Reads meta, and records where they changed, anew after a change was applied. */
+  refresh(changed: { readonly hasRecords: boolean }): void;
   /** Checks a downloaded pack, gives it its name, serves it, and removes older ones. */
   install(part: string, manifest: PackManifest): Result<null, PackRefusal>;
   close(): void;
@@ -95,11 +95,18 @@ export function openCache(options: CacheOptions): Cache {
       writer ??= openWriter(served.path);
       return writer;
     },
-    refresh() {
+    refresh({ hasRecords }) {
       if (served === null) return;
-      const view = viewOf(served.reader, branch);
-      if (!view.ok) throw new Error(view.error.detail);
-      served.view = view.value;
+      if (hasRecords) {
+        const view = viewOf(served.reader, branch);
+        if (!view.ok) throw new Error(view.error.detail);
+        served.view = view.value;
+      } else {
+        // The same catalog stays compiled.
+        const meta = readMeta(served.reader);
+        const contents = { ...served.view.contents, asOf: meta.asOf, customers: meta.customers };
+        served.view = { ...served.view, meta, contents };
+      }
       options.onChange();
     },
     install(part, manifest) {

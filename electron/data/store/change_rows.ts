@@ -1,0 +1,81 @@
+// Puts the rows of one change into the cache and follows the digest.
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json } from '#shared/base/canonical.ts';
+import type { Customer } from '#shared/model/customer.ts';
+import type { ChangeRow } from '#shared/wire/change.ts';
+import { foldIntoDigest, rowHashInput } from '#shared/wire/digest.ts';
+import { customerColumns } from '#shared/wire/pack_row.ts';
+import type { ReadableDB, WritableDB } from '../db/driver.ts';
+import { sql } from '../db/sql.ts';
+
+/** What one change did, besides its rows. */
+export type Effect = {
+  /** 8 bytes; changed in place. */
+  readonly digest: Uint8Array;
+  /** Customers added less those taken away. */
+  customers: number;
+  /** The latest day that a put customer's figures speak of. */
+  asOf: string;
+  hasRecords: boolean;
+};
+
+/** Call inside a transaction of the cache's writer. @throws when the row does not fit the tables */
+export function applyRow(cache: WritableDB, row: ChangeRow, effect: Effect): void {
+  const before = hashOfRow(cache, row);
+  if (before !== undefined) foldIntoDigest(effect.digest, before);
+  if (row.entity !== 'customer') effect.hasRecords = true;
+  if (row.doc === null) {
+    if (row.entity === 'customer') {
+      cache.run(sql`delete from customer where id = ${Number(row.id)}`);
+      if (before !== undefined) effect.customers -= 1;
+    } else {
+      cache.run(sql`delete from record where entity = ${row.entity} and id = ${row.id}`);
+    }
+    return;
+  }
+  const doc = row.doc as Json;
+  const hash = createHash('sha256')
+    .update(rowHashInput(row.entity, row.id, doc))
+    .digest()
+    .subarray(0, 8);
+  foldIntoDigest(effect.digest, hash);
+  if (row.entity !== 'customer') {
+    cache.run(sql`
+      insert into record (entity, id, doc, hash)
+      values (${row.entity}, ${row.id}, ${canonicalJson(doc)}, ${hash})
+      on conflict (entity, id) do update set doc = excluded.doc, hash = excluded.hash`);
+    return;
+  }
+  // Signed by HQ: the tables check the columns' types, `readCustomer` the whole document.
+  const customer = row.doc as Customer;
+  putCustomer(cache, customer, canonicalJson(doc), hash);
+  if (before === undefined) effect.customers += 1;
+  if (customer.asOf > effect.asOf) effect.asOf = customer.asOf;
+}
+
+function putCustomer(cache: WritableDB, customer: Customer, doc: string, hash: Buffer): void {
+  const row = customerColumns(customer);
+  cache.run(sql`
+    insert into customer (
+      id, account, phone, phone_tail, id_tail, name, pinyin, initials, household, area, since, doc, hash
+    )
+    values (
+      ${row.id}, ${row.account}, ${row.phone}, ${row.phone_tail}, ${row.id_tail}, ${row.name},
+      ${row.pinyin}, ${row.initials}, ${row.household}, ${row.area}, ${row.since}, ${doc}, ${hash}
+    )
+    on conflict (id) do update set
+      account = excluded.account, phone = excluded.phone, phone_tail = excluded.phone_tail,
+      id_tail = excluded.id_tail, name = excluded.name, pinyin = excluded.pinyin,
+      initials = excluded.initials, household = excluded.household, area = excluded.area,
+      since = excluded.since, doc = excluded.doc, hash = excluded.hash`);
+}
+
+function hashOfRow(cache: ReadableDB, row: ChangeRow): Buffer | undefined {
+  const found =
+    row.entity === 'customer'
+      ? cache.get<{ hash: Buffer }>(sql`select hash from customer where id = ${Number(row.id)}`)
+      : cache.get<{ hash: Buffer }>(
+          sql`select hash from record where entity = ${row.entity} and id = ${row.id}`,
+        );
+  return found?.hash;
+}

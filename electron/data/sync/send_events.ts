@@ -1,0 +1,51 @@
+// Empties the outbox: batches in order, each event noted as the hub answered.
+import { ok, type Result } from '#shared/base/result.ts';
+import type { EventEnvelope } from '#shared/model/event.ts';
+import { EVENTS_PER_BATCH } from '#shared/wire/protocol.ts';
+import type { WritableDB } from '../db/driver.ts';
+import type { Clock } from '../store/identity.ts';
+import { acknowledge, outbox } from '../store/events.ts';
+import type { HubClient, HubFailure } from './hub_client.ts';
+
+export type SendOptions = {
+  readonly client: HubClient;
+  readonly ledger: WritableDB;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly onAcknowledged: () => void;
+};
+
+const BATCH_BYTES = 512 * 1024;
+
+/** A lost answer needs no care: the events have no receipt and are sent again; the hub keeps each once. */
+export async function sendEvents(options: SendOptions): Promise<Result<null, HubFailure>> {
+  const { client, ledger, clock, signal } = options;
+  for (;;) {
+    const batch = fitting(outbox(ledger, EVENTS_PER_BATCH));
+    if (batch.length === 0) return ok(null);
+    const answer = await client.sendEvents(batch, signal);
+    if (!answer.ok) return answer;
+    const noted = acknowledge(
+      ledger,
+      [
+        ...answer.value.stored.map((id) => ({ id, quarantined: null })),
+        ...answer.value.quarantined.map(({ id, reason }) => ({ id, quarantined: reason })),
+      ],
+      clock.now(),
+    );
+    if (noted === 0) {
+      return { ok: false, error: { type: 'unreadable', detail: '/events: none of ours answered' } };
+    }
+    options.onAcknowledged();
+  }
+}
+
+/** As many from the front as fit one request; at least one. */
+function fitting(events: readonly EventEnvelope[]): readonly EventEnvelope[] {
+  let bytes = 0;
+  const end = events.findIndex((event, index) => {
+    bytes += JSON.stringify(event.payload).length + 300;
+    return index > 0 && bytes > BATCH_BYTES;
+  });
+  return end === -1 ? events : events.slice(0, end);
+}

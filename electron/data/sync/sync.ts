@@ -1,0 +1,231 @@
+// The sync service: rounds of events up and changes down, every few seconds while the line holds.
+import { err, type Result } from '#shared/base/result.ts';
+import type { Instant } from '#shared/base/month.ts';
+import type { Progress, SyncStatus } from '#shared/contract/view_status.ts';
+import type { WritableDB } from '../db/driver.ts';
+import type { Cache, PackRefusal } from '../store/cache.ts';
+import { quarantinedCount, unsent } from '../store/events.ts';
+import type { Clock } from '../store/identity.ts';
+import { readSetting, writeSetting } from '../store/settings.ts';
+import type { ChangeRefusal } from './apply_change.ts';
+import { nextDelay } from './backoff.ts';
+import { fetchPack } from './fetch_pack.ts';
+import type { HubClient, HubFailure } from './hub_client.ts';
+import { pullChanges } from './pull_changes.ts';
+import { sendEvents } from './send_events.ts';
+import { hubKey } from './signed_document.ts';
+
+export type RoundFailure = HubFailure | PackRefusal | ChangeRefusal;
+export type RoundResult = Result<null, RoundFailure>;
+
+export type Sync = {
+  run(): void;
+  /** Ends the running round; resolves when nothing of it is under way. */
+  stop(): Promise<void>;
+  /** A round now; one that is under way is waited for instead. */
+  round(): Promise<RoundResult>;
+  /** Events were added: sends them soon, unless the line is known to be down. */
+  nudge(): void;
+  status(): SyncStatus;
+};
+
+export type SyncOptions = {
+  readonly client: HubClient;
+  readonly hubUrl: string;
+  readonly branch: string;
+  readonly hubPublicKey: string;
+  readonly ledger: WritableDB;
+  readonly cache: Cache;
+  readonly cacheFolder: string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly onStatus: () => void;
+  readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
+};
+
+const NUDGE_MS = 150;
+const DRIFT_REST_MS = 600_000;
+/** A restart forgets at most this much of when the hub was last heard. */
+const NOTE_CONTACT_MS = 300_000;
+
+export function createSync(options: SyncOptions): Sync {
+  const { client, ledger, cache, clock } = options;
+  const key = hubKey(options.hubPublicKey);
+  const abort = new AbortController();
+  let running: Promise<RoundResult> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let isStarted = false;
+  let isNudged = false;
+  let failures = 0;
+  let lastDrift: number | null = null;
+  let lastContact = readContact(ledger);
+  let notedContact = lastContact ?? 0;
+  let isOnline = false;
+  let problem: string | null = null;
+  let refused: string | null = null;
+  let progress: Progress | null = null;
+  let waiting = { ...unsent(ledger), quarantined: quarantinedCount(ledger) };
+
+  const countWaiting = (): void => {
+    waiting = { ...unsent(ledger), quarantined: quarantinedCount(ledger) };
+    options.onStatus();
+  };
+  const showProgress = (step: Progress['step'], done: number, total: number): void => {
+    progress = { step, done, total };
+    options.onStatus();
+  };
+
+  const getPack = (atLeast: number): Promise<RoundResult> =>
+    fetchPack({
+      atLeast,
+      client,
+      cache,
+      folder: options.cacheFolder,
+      branch: options.branch,
+      hubKey: key,
+      now: () => clock.now(),
+      signal: abort.signal,
+      onProgress: showProgress,
+    });
+
+  const pull = (): Promise<Result<null, HubFailure | ChangeRefusal>> =>
+    pullChanges({
+      client,
+      cache,
+      branch: options.branch,
+      hubKey: key,
+      signal: abort.signal,
+      onProgress: (done, total) => showProgress('changes', done, total),
+    });
+
+  const catchUp = async (): Promise<RoundResult> => {
+    const present = cache.current()?.meta.number;
+    if (present === undefined) {
+      const first = await getPack(1);
+      return first.ok ? pull() : first;
+    }
+    const pulled = await pull();
+    if (pulled.ok) return pulled;
+    const isDrift = pulled.error.type === 'drift';
+    if (!isDrift && !isPackNeeded(pulled.error)) return pulled;
+    // What differs again after a new pack will not be mended by a third one.
+    if (isDrift && lastDrift !== null && clock.now() - lastDrift < DRIFT_REST_MS) return pulled;
+    if (isDrift) lastDrift = clock.now();
+    // Only HQ's own signed changes lead to drift; then an older pack and the changes after it are right.
+    const pack = await getPack(isDrift ? 1 : present);
+    return pack.ok ? pull() : pack;
+  };
+
+  const work = async (): Promise<RoundResult> => {
+    // Events first: a pack that is refused again and again must not hold them back.
+    const sent = await sendEvents({
+      client,
+      ledger,
+      clock,
+      signal: abort.signal,
+      onAcknowledged: countWaiting,
+    });
+    if (!sent.ok && sent.error.type === 'unreachable') return sent;
+    const caughtUp = await catchUp();
+    return caughtUp.ok ? sent : caughtUp;
+  };
+
+  const settle = (result: RoundResult): void => {
+    progress = null;
+    const failure = result.ok ? null : result.error;
+    failures = failure === null ? 0 : failures + 1;
+    isOnline = failure?.type !== 'unreachable';
+    if (isOnline) noteContact();
+    problem = failure === null ? null : describe(failure);
+    if (failure === null) refused = null;
+    else if (isRefusal(failure)) refused = failure.detail;
+    if (failure !== null && failures === 1) {
+      options.log('warn', `sync: ${failure.type}: ${describe(failure)}`);
+    }
+    countWaiting();
+  };
+
+  const noteContact = (): void => {
+    lastContact = clock.now();
+    if (Math.abs(lastContact - notedContact) < NOTE_CONTACT_MS) return;
+    notedContact = lastContact;
+    writeSetting(ledger, 'last-contact', String(lastContact));
+  };
+
+  const round = (): Promise<RoundResult> => {
+    running ??= work()
+      .catch((error: unknown): RoundResult => {
+        if (abort.signal.aborted) return err({ type: 'unreachable', detail: 'stopped' });
+        // A full disk, or a bug: the counter goes on with what it has, and the next round tries again.
+        options.log(
+          'error',
+          `sync: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
+        );
+        return err({ type: 'unreadable', detail: error instanceof Error ? error.message : 'bug' });
+      })
+      .then((result) => {
+        running = null;
+        if (!abort.signal.aborted) settle(result);
+        return result;
+      })
+      .finally(schedule);
+    return running;
+  };
+
+  const schedule = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    if (!isStarted || abort.signal.aborted) return;
+    const delay = isNudged && failures === 0 ? NUDGE_MS : nextDelay(failures, options.random());
+    isNudged = false;
+    timer = setTimeout(() => void round(), delay);
+  };
+
+  return {
+    run() {
+      isStarted = true;
+      void round();
+    },
+    async stop() {
+      isStarted = false;
+      abort.abort();
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      await running;
+    },
+    round,
+    nudge() {
+      countWaiting();
+      isNudged = true;
+      if (running === null && failures === 0) schedule();
+    },
+    status: () => ({
+      line: lastContact === null && !isOnline ? 'never' : isOnline ? 'online' : 'offline',
+      problem,
+      refused,
+      lastContact,
+      asOf: cache.current()?.contents.asOf ?? null,
+      unsent: waiting.count,
+      oldestUnsent: waiting.oldest,
+      quarantined: waiting.quarantined,
+      progress,
+      hubUrl: options.hubUrl,
+    }),
+  };
+}
+
+const isPackNeeded = (failure: HubFailure | ChangeRefusal): boolean =>
+  failure.type === 'refused' && failure.code === 'pack-needed';
+
+const isRefusal = (
+  failure: RoundFailure,
+): failure is Extract<RoundFailure, { type: 'bad-pack' | 'bad-change' | 'drift' }> =>
+  failure.type === 'bad-pack' || failure.type === 'bad-change' || failure.type === 'drift';
+
+const describe = (failure: RoundFailure): string =>
+  failure.type === 'refused' ? failure.message : failure.detail;
+
+function readContact(ledger: WritableDB): Instant | null {
+  const text = readSetting(ledger, 'last-contact');
+  return text === null ? null : (Number(text) as Instant);
+}
