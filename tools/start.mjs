@@ -61,8 +61,8 @@ await runMain(async () => {
       ? null
       : await progress.step('Demo hub', (handle) => startDemoHub(runtime, folder, handle));
   const hubUrl = options.hub ?? running?.hub ?? hub?.url;
-  if (hubUrl) args.push('--hub', hubUrl);
-  if (hub?.enrol) args.push('--enrol', hub.enrol);
+  if (hubUrl) args.push(`--hub=${hubUrl}`);
+  if (hub?.enrol) args.push(`--enrol=${hub.enrol}`);
   if (hub) writeFileSync(runningFile(folder), JSON.stringify({ pid: process.pid, hub: hub.url }));
   try {
     progress.line(`· window opens; data in ${folder}`);

@@ -8,19 +8,24 @@ import { runQuiet } from '../setup/run.mjs';
 
 const MARK = '.counter-assist';
 /** A folder with one of these is ours, even when the app made it without us. */
-const OWN_FILES = new Set([MARK, 'ledger.db', 'hub']);
+const OWN_FILES = new Set([MARK, 'profile', 'device.key', 'ledger.db', 'hub']);
 
 /**
+ * The app's own default, but in the account's home.
  * @param {string | undefined} named the --data option
  * @param {import('../setup/account.mjs').RunAs | null} runAs
  */
 export function dataFolderPath(named, runAs) {
   if (named) return resolve(named);
   if (runAs) return join(runAs.home, '.local', 'share', 'counter-assist');
-  if (process.platform === 'win32')
-    return join(process.env['LOCALAPPDATA'] ?? homedir(), 'counter-assist');
-  if (process.platform === 'darwin')
-    return join(homedir(), 'Library', 'Application Support', 'counter-assist');
+  const product = 'Counter Assist';
+  if (process.platform === 'win32') {
+    const local = process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
+    return join(local, product, 'Data');
+  }
+  if (process.platform === 'darwin') {
+    return join(homedir(), 'Library', 'Application Support', product);
+  }
   return join(process.env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'counter-assist');
 }
 

@@ -28,14 +28,15 @@ export async function startDemoHub(runtime, folder, handle) {
   const hubFolder = join(folder, 'hub');
   const codeFile = join(folder, 'enrol-code.json');
   rmSync(codeFile, { force: true });
+  const isEnrolled = existsSync(join(folder, 'device.key'));
   const isFirstRun = !existsSync(hubFolder);
   const place = ['--data', hubFolder, '--host', '127.0.0.1', '--port', '0'];
   const { child, firstOutput } = spawnHub(runtime, [
     'serve',
     ...place,
+    '--exit-with-parent',
     '--demo',
-    '--enrol-code-file',
-    codeFile,
+    ...(isEnrolled ? [] : ['--enrol-code-file', codeFile]),
   ]);
   const listening = waitUntilListening(child, firstOutput);
   const url = await (isFirstRun ? withTimedBar(handle, FIRST_RUN_SECONDS, listening) : listening);
@@ -59,7 +60,8 @@ function spawnHub(runtime, args) {
   const child = spawn(command.program, command.args, {
     cwd: '/',
     env: useElectron ? { ...env, ELECTRON_RUN_AS_NODE: '1' } : env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The open pipe tells the hub that we live: it must not stay behind when we are killed.
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   /** @type {string[]} */
   const firstOutput = [];
@@ -68,7 +70,7 @@ function spawnHub(runtime, args) {
 }
 
 /**
- * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child
+ * @param {import('node:child_process').ChildProcessByStdio<import('node:stream').Writable, import('node:stream').Readable, import('node:stream').Readable>} child
  * @param {string[]} firstOutput
  * @returns {Promise<string>} the hub's address
  */
