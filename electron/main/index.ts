@@ -120,7 +120,10 @@ function run(options: Options, folders: Folders, log: Log): void {
     ports.serve(page);
   });
   const painted = new Promise<void>((resolve) => {
-    ipc.on(SHELL.painted, () => resolve());
+    ipc.on(SHELL.painted, () => {
+      log('info', 'window', 'painted');
+      resolve();
+    });
   });
 
   app.on('second-instance', () => {
