@@ -1,0 +1,80 @@
+// How long one decision over 1,000 offers takes: the shipped catalog copied with new ids and rules of their own.
+import { canonicalJson, type Json } from '#shared/base/canonical.ts';
+import { compileCatalog } from '#shared/engine/compile_catalog.ts';
+import { decide } from '#shared/engine/decide.ts';
+import type { Catalog, Offer } from '#shared/model/catalog.ts';
+import type { Decision } from '#shared/model/decision.ts';
+import { loadCatalogFolder } from '#hub/services/catalog/load_catalog_folder.ts';
+import { shippedCatalogFolder } from '#hub/services/catalog/shipped_catalog.ts';
+import { generateTestVisits, NOW } from '#tests/fixtures/decision.ts';
+
+const OFFERS = 1_000;
+const VISITS = 500;
+const ROUNDS = 4;
+const TARGET_MS = 1;
+
+const loaded = await loadCatalogFolder(shippedCatalogFolder());
+if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
+const { catalog, policy } = loaded.value;
+
+const many: Catalog = { ...catalog, offers: copies(catalog.offers, OFFERS) };
+const compileStart = performance.now();
+const compiled = compileCatalog(many);
+const compileMs = performance.now() - compileStart;
+if (compiled.problems.length > 0) throw new Error(JSON.stringify(compiled.problems[0]));
+const visits = generateTestVisits(VISITS, 7);
+
+const times: number[] = [];
+const decisions: Decision[] = [];
+for (let round = 0; round <= ROUNDS; round += 1) {
+  for (const { facts, context } of visits) {
+    const start = performance.now();
+    const decision = decide(facts, compiled, policy, context, NOW, 1);
+    const took = performance.now() - start;
+    // The first round warms up and is verified below.
+    if (round === 0) decisions.push(decision);
+    else times.push(took);
+  }
+}
+verify();
+
+times.sort((a, b) => a - b);
+const at = (share: number): number =>
+  times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+process.stdout.write(`${OFFERS} offers compiled in ${compileMs.toFixed(0)} ms\n`);
+process.stdout.write(
+  `decide p50=${at(0.5).toFixed(3)} ms p95=${at(0.95).toFixed(3)} ms p99=${at(0.99).toFixed(3)} ms over ${times.length} decisions\n`,
+);
+process.stdout.write(`decide value=${at(0.95).toFixed(3)} unit=ms target=${TARGET_MS}\n`);
+
+/** Copies differ in id and in a threshold, so that no two rules are one. */
+function copies(offers: readonly Offer[], count: number): Offer[] {
+  return Array.from({ length: count }, (_, index) => {
+    const offer = offers[index % offers.length] as Offer;
+    const copy = Math.floor(index / offers.length);
+    if (copy === 0) return offer;
+    const own = `(${offer.eligible}) && (arpu3 == null || arpu3 >= ${copy * 37})`;
+    return { ...offer, id: `${offer.id}-${copy}`, eligible: own };
+  });
+}
+
+/** Each decision has a verdict for each offer, repeats itself, and presents what the plain catalog presents first. */
+function verify(): void {
+  const plain = compileCatalog(catalog);
+  let presented = 0;
+  decisions.forEach((decision, index) => {
+    const visit = visits[index];
+    if (visit === undefined) throw new Error('a decision without a visit');
+    const again = decide(visit.facts, compiled, policy, visit.context, NOW, 1);
+    if (canonicalJson(again as Json) !== canonicalJson(decision as Json))
+      throw new Error('not repeatable');
+    if (decision.verdicts.length !== OFFERS)
+      throw new Error(`${decision.verdicts.length} verdicts`);
+    const best = decide(visit.facts, plain, policy, visit.context, NOW, 1).proposals[0];
+    if (best?.score !== decision.proposals[0]?.score)
+      throw new Error(`another best offer for visit ${index}`);
+    if (best !== undefined) presented += 1;
+  });
+  if (presented < VISITS / 4)
+    throw new Error(`only ${presented} of ${VISITS} visits had a sentence`);
+}

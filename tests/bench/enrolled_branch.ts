@@ -1,0 +1,66 @@
+// A demo province of the wanted size with an enrolled device: what a benchmark of the whole app starts from.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort, hubCommand, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
+import { ROOT } from '#tools/setup/paths.mjs';
+import { createDataFolder } from '#tools/setup/prepare.mjs';
+import { type Runtime, startCounterAssist } from './electron_process.ts';
+
+export type EnrolledBranch = {
+  readonly data: string;
+  readonly hub: string;
+  end(): Promise<void>;
+};
+
+const ENROL_MS = 300_000;
+
+/** One branch with all customers. Making a million takes minutes, so the hub's folder is kept for the next run. */
+export async function enrolledBranch(runtime: Runtime, customers: number): Promise<EnrolledBranch> {
+  const folder = join(ROOT, 'dist', 'bench', `hub-${customers}`);
+  if (!existsSync(folder)) {
+    const beside = `${folder}.part`;
+    rmSync(beside, { recursive: true, force: true });
+    mkdirSync(beside, { recursive: true });
+    console.error(`making a demo branch of ${customers} customers ...`);
+    await hubCommand([
+      'demo',
+      '--data',
+      beside,
+      '--customers',
+      String(customers),
+      '--branches',
+      '1',
+    ]);
+    renameSync(beside, folder);
+  }
+  const status = JSON.parse(await hubCommand(['status', '--data', folder, '--json'])) as {
+    branches: { code: string }[];
+  };
+  const code = status.branches[0]?.code;
+  if (code === undefined) throw new Error('the demo has no branch');
+  const enrolCode = await newEnrolCode(folder, code);
+  const hub = await startHub(folder, { port: await freePort() });
+  const data = createDataFolder(runtime, 'bench');
+  const app = await startCounterAssist(runtime, data, hub.url, `${code}:${enrolCode}`);
+  const until = Date.now() + ENROL_MS;
+  while (!hasCache(data)) {
+    if (Date.now() > until) throw new Error('the first pack did not arrive');
+    await pause(200);
+  }
+  await pause(2_000);
+  await app.end();
+  return {
+    data,
+    hub: hub.url,
+    async end() {
+      await hub.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function hasCache(data: string): boolean {
+  const folder = join(data, 'cache');
+  return existsSync(folder) && readdirSync(folder).some((file) => /^cache-\d+\.db$/.test(file));
+}

@@ -1,0 +1,39 @@
+// memory: PSS of all processes, idle with a million customers open, over a bare window of the same Electron.
+import { setTimeout as pause } from 'node:timers/promises';
+import { prepareRuntime } from '#tools/setup/prepare.mjs';
+import { type Running, startBare, startCounterAssist } from './electron_process.ts';
+import { enrolledBranch } from './enrolled_branch.ts';
+import { memoryOfTree } from './memory_of.ts';
+import { median } from './median.ts';
+
+const ROUNDS = 3;
+const CUSTOMERS = Number(process.argv[2] ?? 1_000_000);
+/** Chromium gives back what starting took only after a while. */
+const IDLE_MS = 15_000;
+
+const runtime = await prepareRuntime();
+const branch = await enrolledBranch(runtime, CUSTOMERS);
+const bare: number[] = [];
+const ours: number[] = [];
+
+async function idleBytes(running: Running): Promise<number> {
+  await pause(IDLE_MS);
+  const { bytes, processes } = memoryOfTree(running.pid);
+  await running.end();
+  if (processes < 3) throw new Error(`only ${processes} processes were seen`);
+  return bytes;
+}
+
+try {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    bare.push(await idleBytes(await startBare(runtime)));
+    ours.push(await idleBytes(await startCounterAssist(runtime, branch.data, branch.hub)));
+  }
+} finally {
+  await branch.end();
+}
+const mib = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
+console.log(
+  `${CUSTOMERS} customers; bare ${mib(median(bare))} MiB, Counter Assist ${mib(median(ours))} MiB`,
+);
+console.log(`memory ratio=${(median(ours) / median(bare)).toFixed(2)} target=1.35`);

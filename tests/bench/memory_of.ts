@@ -1,0 +1,43 @@
+// Memory of a process and all its descendants as PSS: shared pages are counted once, in shares.
+import { readdirSync, readFileSync } from 'node:fs';
+
+function parents(): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      // The command's name may hold spaces and brackets; the fields after the last bracket do not.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      found.set(Number(name), Number(fields[1]));
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return found;
+}
+
+export type TreeMemory = { readonly bytes: number; readonly processes: number };
+
+export function memoryOfTree(root: number): TreeMemory {
+  const parentOf = parents();
+  const isInTree = (pid: number): boolean => {
+    for (let at: number | undefined = pid; at !== undefined && at > 1; at = parentOf.get(at)) {
+      if (at === root) return true;
+    }
+    return false;
+  };
+  let bytes = 0;
+  let processes = 0;
+  for (const pid of parentOf.keys()) {
+    if (!isInTree(pid)) continue;
+    try {
+      const pss = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
+      bytes += Number(pss?.[1] ?? 0) * 1024;
+      processes += 1;
+    } catch {
+      // It ended while we looked, or belongs to nobody.
+    }
+  }
+  return { bytes, processes };
+}
