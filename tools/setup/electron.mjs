@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { downloadOfficial } from './electron-download.mjs';
 import { FALLBACK_VERSION, unpackFallback } from './electron-fallback.mjs';
+import { checkLibraries } from './libraries.mjs';
 import { withLock } from './lock.mjs';
 import { cacheFolder, pinnedVersion, ROOT } from './paths.mjs';
 import { SetupError } from './progress.mjs';
@@ -78,6 +79,7 @@ async function findDist(handle) {
  */
 async function describe(dist) {
   const electronPath = join(dist, executable());
+  await checkLibraries(electronPath);
   const probe = await runQuiet(electronPath, ['-p', 'process.versions.napi'], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     timeoutMs: 30_000,
@@ -88,17 +90,9 @@ async function describe(dist) {
     ? readFileSync(versionFile, 'utf8').trim().replace(/^v/, '')
     : 'unknown';
   if (!Number.isInteger(napi) || napi <= 0) {
-    throw new SetupError(
-      `Electron ${version} does not start:\n${missingLibraryHint(probe.output)}`,
-    );
+    throw new SetupError(`Electron ${version} does not start:\n${probe.output}`);
   }
   return { electronPath, dist, version, napi, isFallback: dist.endsWith('-fallback') };
-}
-
-/** @param {string} output */
-function missingLibraryHint(output) {
-  if (!/error while loading shared libraries/.test(output)) return output;
-  return `${output.trim()}\nOn Debian 12: apt-get install libgtk-3-0 libnss3 libasound2 libgbm1 libxss1`;
 }
 
 function executable() {

@@ -3,7 +3,7 @@ import { findProgram } from './paths.mjs';
 import { SetupError } from './progress.mjs';
 import { runQuiet } from './run.mjs';
 
-export const ELECTRON_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1'];
+const ELECTRON_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1'];
 
 /**
  * Fails with one clear line when the dynamic linker would not find a library.

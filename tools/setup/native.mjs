@@ -110,6 +110,7 @@ async function checkLoads(file) {
 }
 
 function requireCompilers() {
+  if (process.platform !== 'linux') return; // node-gyp tells what is missing there
   const missing = ['make', 'g++', 'python3'].filter((program) => !findProgram(program));
   if (missing.length > 0) {
     throw new SetupError(

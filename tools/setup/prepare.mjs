@@ -7,7 +7,6 @@ import { ensureAccount, giveFolder, writeLauncher } from './account.mjs';
 import { checkNode, ensureDependencies } from './dependencies.mjs';
 import { ensureDisplay } from './display.mjs';
 import { ensureElectron } from './electron.mjs';
-import { checkLibraries } from './libraries.mjs';
 import { ensureNative, needsOwnBuild } from './native.mjs';
 import { ROOT } from './paths.mjs';
 import { createProgress } from './progress.mjs';
@@ -33,11 +32,7 @@ const HANDED_DOWN = 'COUNTER_ASSIST_RUNTIME';
 export async function prepareTools(progress) {
   await progress.step('Node', checkNode);
   await progress.step('Dependencies', ensureDependencies);
-  const electron = progress.step('Electron runtime', async (handle) => {
-    const runtime = await ensureElectron(handle);
-    await checkLibraries(runtime.electronPath);
-    return runtime;
-  });
+  const electron = progress.step('Electron runtime', ensureElectron);
   const native = progress.step('Database module', async (handle) => {
     // The running Node may settle it before Electron is there: the build takes longest.
     const ownNapi = Number(process.versions.napi);
