@@ -15,7 +15,7 @@ import {
 } from './window_place.ts';
 
 /** The page's own ground, so that nothing flashes before the first paint. */
-const BACKGROUND = '#f6f8f8';
+const BACKGROUND = '#f1f4f4';
 const SAVE_PLACE_AFTER_MS = 500;
 
 export function openWindow(folders: Folders, isDevelopment: boolean): BrowserWindow {
