@@ -95,5 +95,5 @@ export const manager: Wording<typeof chinese> = {
     pastNone: 'This computer has no day on record yet.',
     openDay: 'Show the latest day on record: {{day}}',
   },
-  sortBy: 'Sort by “{{column}}”',
+  sortBy: 'Sort by "{{column}}"',
 };

@@ -62,7 +62,7 @@ export const manager = {
     said: '说了',
     accepted: '接受',
     rate: '接受率',
-    later: '改天',
+    later: '以后',
     declined: '不要',
     hasIt: '已有',
     notSaid: '没说',
@@ -92,5 +92,5 @@ export const manager = {
     pastNone: '本机还没有任何一天的记录。',
     openDay: '看最近有记录的一天：{{day}}',
   },
-  sortBy: '按“{{column}}”排序',
+  sortBy: '按「{{column}}」排序',
 };

@@ -1,0 +1,134 @@
+// What the help page says, in order. Keys come from the map on which the pages act, so that they cannot differ.
+import type { TFunction } from 'i18next';
+import {
+  ANSWER_KEYS,
+  COUNTER_KEYS,
+  DECLINE_KEYS,
+  LATER_KEYS,
+  MANAGER_KEYS,
+  NOT_SAID_KEYS,
+  PAGE_KEYS,
+  PURPOSE_KEYS,
+} from '#renderer/ui/key_map.ts';
+import type { HelpEntry, HelpSection } from './filter_help.ts';
+
+/** `t` that knows the words of the help page, of the counter and of all pages. */
+export type HelpT = TFunction<['help', 'counter', 'common']>;
+
+const STEPS = ['find', 'look', 'ask', 'say', 'answer', 'finish'] as const;
+const WORDS = [
+  'online',
+  'offline',
+  'never',
+  'asOf',
+  'allSent',
+  'unsent',
+  'quarantined',
+  'fetching',
+  'refused',
+  'unprotected',
+] as const;
+const TROUBLE = [
+  'offline',
+  'pin',
+  'dataDown',
+  'notFound',
+  'nothing',
+  'wrong',
+  'stock',
+  'disk',
+  'power',
+  'keyLost',
+] as const;
+const RECORDS = ['what', 'why', 'chain'] as const;
+const SEES = ['strangers', 'clerk', 'manager', 'hq'] as const;
+
+export const helpSections = (t: HelpT): readonly HelpSection[] => [
+  {
+    id: 'steps',
+    title: t('help:steps.title'),
+    entries: STEPS.map((id) => ({
+      id,
+      heading: t(`help:steps.${id}.heading`),
+      text: t(`help:steps.${id}.text`),
+    })),
+  },
+  { id: 'keys', title: t('help:keys.title'), entries: keyEntries(t) },
+  {
+    id: 'words',
+    title: t('help:words.title'),
+    entries: WORDS.map((id) => ({
+      id,
+      heading: t(`help:words.${id}.heading`),
+      text: t(`help:words.${id}.text`),
+    })),
+  },
+  {
+    id: 'trouble',
+    title: t('help:trouble.title'),
+    entries: TROUBLE.map((id) => ({
+      id,
+      heading: t(`help:trouble.${id}.heading`),
+      text: t(`help:trouble.${id}.text`),
+    })),
+  },
+  {
+    id: 'records',
+    title: t('help:records.title'),
+    entries: RECORDS.map((id) => ({
+      id,
+      heading: t(`help:records.${id}.heading`),
+      text: t(`help:records.${id}.text`),
+    })),
+  },
+  {
+    id: 'sees',
+    title: t('help:sees.title'),
+    entries: SEES.map((id) => ({
+      id,
+      heading: t(`help:sees.${id}.heading`),
+      text: t(`help:sees.${id}.text`),
+    })),
+  },
+];
+
+const group = <K extends string>(
+  name: string,
+  where: string,
+  keys: Readonly<Record<K, string>>,
+  wordOf: (action: K) => string,
+): HelpEntry[] =>
+  (Object.keys(keys) as K[]).map((action) => ({
+    id: `${name}-${action}`,
+    keys: [keys[action]],
+    heading: where,
+    text: wordOf(action),
+  }));
+
+/** Each entry: where, the key, what it does. */
+function keyEntries(t: HelpT): readonly HelpEntry[] {
+  return [
+    ...group('page', t('help:keys.everywhere'), PAGE_KEYS, (action) =>
+      action === 'lock'
+        ? t('help:keys.lock')
+        : t('help:keys.open', { page: t(`common:nav.${action}`) }),
+    ),
+    ...group('counter', t('help:keys.counter'), COUNTER_KEYS, (action) =>
+      t(`help:keys.${action === 'undoAnywhere' ? 'undo' : action}`),
+    ),
+    ...group('purpose', t('help:keys.purposes'), PURPOSE_KEYS, (action) =>
+      t(`counter:purpose.${action}`),
+    ),
+    ...group('answer', t('help:keys.answers'), ANSWER_KEYS, (action) =>
+      t(`counter:answer.${action}`),
+    ),
+    ...group('later', t('help:keys.later'), LATER_KEYS, (action) => t(`counter:answer.${action}`)),
+    ...group('declined', t('help:keys.declined'), DECLINE_KEYS, (action) =>
+      t(`counter:answer.declineReason.${action}`),
+    ),
+    ...group('not-said', t('help:keys.notSaid'), NOT_SAID_KEYS, (action) =>
+      t(`counter:answer.notSaidReason.${action}`),
+    ),
+    ...group('manager', t('help:keys.manager'), MANAGER_KEYS, (action) => t(`help:keys.${action}`)),
+  ];
+}
