@@ -1,6 +1,7 @@
 // Search hits and the customer page. Everything personal arrives masked; `customer.reveal` is audited.
 import type { Fen } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';
+import type { LocalText } from '#shared/model/text.ts';
 import type { Holding, Plan, Risk, Score, UsageMonth } from '#shared/model/customer.ts';
 
 export type MatchedBy =
@@ -72,6 +73,7 @@ export type CustomerView = {
   readonly lastAnswers: readonly {
     readonly at: number;
     readonly offer: string;
+    readonly name: LocalText;
     readonly answer: string;
   }[];
 };
