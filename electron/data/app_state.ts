@@ -1,0 +1,50 @@
+// The state that a window shows, put together from what the process holds.
+import type { KeyState, StartMessage } from '#electron/port/parent.ts';
+import type { AppState, Phase, Session, SyncStatus } from '#shared/contract/view_status.ts';
+import type { Device } from './device.ts';
+
+/** Minutes without a command after which a session ends. */
+export const IDLE_LOCK_MINUTES = 10;
+
+export type StateParts = {
+  readonly start: StartMessage;
+  readonly device: Device | null;
+  /** Enrolling without having been asked: the window waits instead of asking. */
+  readonly isEnrolling: boolean;
+  readonly keyState: KeyState['state'];
+};
+
+export function appStateOf(parts: StateParts, session: Session | null): AppState {
+  const { start, device } = parts;
+  const view = device?.cache.current() ?? null;
+  return {
+    phase: phaseOf(parts),
+    branch: view?.contents.branch ?? null,
+    session,
+    sync: device === null ? unenrolledSync(start) : device.sync.status(),
+    keyStore: start.keyStore,
+    device: device?.secrets.device ?? null,
+    customers: view?.contents.customers ?? 0,
+    idleLockMinutes: IDLE_LOCK_MINUTES,
+    version: start.version,
+  };
+}
+
+function phaseOf(parts: StateParts): Phase {
+  if (parts.device !== null) return parts.device.cache.current() === null ? 'fetching' : 'ready';
+  if (parts.isEnrolling) return 'fetching';
+  return parts.keyState === 'none' ? 'unenrolled' : 'key-lost';
+}
+
+const unenrolledSync = (start: StartMessage): SyncStatus => ({
+  line: 'never',
+  problem: null,
+  refused: null,
+  lastContact: null,
+  asOf: null,
+  unsent: 0,
+  oldestUnsent: null,
+  quarantined: 0,
+  progress: null,
+  hubUrl: start.hubUrl ?? start.autoEnrol?.hubUrl ?? null,
+});

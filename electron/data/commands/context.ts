@@ -1,0 +1,41 @@
+// What command handlers share, and the two answers that many of them give.
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { CommonFailure, EnrolFailure } from '#shared/contract/failure.ts';
+import type { AppState, Session } from '#shared/contract/view_status.ts';
+import type { Device } from '../device.ts';
+import type { Sessions } from '../sessions.ts';
+import type { CacheView } from '../store/cache.ts';
+import type { EnrolInput } from '../sync/enrol.ts';
+
+export type Context = {
+  device(): Device | null;
+  appState(session: Session | null): AppState;
+  readonly sessions: Sessions;
+  enrol(input: EnrolInput): Promise<Result<{ readonly branch: string }, EnrolFailure>>;
+  /** Tells every window its state anew. */
+  stateChanged(): void;
+  /** Events were added: tells the windows, and the sync. */
+  ledgerChanged(): void;
+};
+
+export type Ready = { readonly device: Device; readonly cache: CacheView };
+
+type NotReady = Extract<CommonFailure, { readonly type: 'not-ready' }>;
+
+export function ready(context: Context): Result<Ready, NotReady> {
+  const device = context.device();
+  const cache = device?.cache.current() ?? null;
+  return device === null || cache === null ? err({ type: 'not-ready' }) : ok({ device, cache });
+}
+
+export const badInput = (
+  field: string,
+  expected: string,
+): Result<never, Extract<CommonFailure, { readonly type: 'bad-input' }>> =>
+  err({ type: 'bad-input', field, expected });
+
+/** Handlers of commands that need a session; the port has refused everybody else. */
+export function staffOf(session: Session | null): string {
+  if (session === null) throw new Error('the port let a command through without a session');
+  return session.staff;
+}

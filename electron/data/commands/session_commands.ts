@@ -1,0 +1,98 @@
+// Sign-in by PIN with a growing delay after failures, and the lock.
+import type { Handlers } from '#electron/port/handlers.ts';
+import { err, ok } from '#shared/base/result.ts';
+import { compareBy, compareText } from '#shared/base/compare.ts';
+import type { StaffEntry } from '#shared/contract/view_status.ts';
+import type { Device } from '../device.ts';
+import { delayAfter, readAttempts, remainingWait, writeAttempts } from '../store/attempts.ts';
+import { type Context, ready } from './context.ts';
+import { isPin } from './pin.ts';
+
+export function createSessionHandlers(
+  context: Context,
+): Pick<Handlers, 'staff.list' | 'session.sign-in' | 'session.lock'> {
+  /** One PIN of a person at a time, so that many windows do not guess in parallel. */
+  const checking = new Set<string>();
+  /** Until when (monotonic ms) a person waits, whatever the clock on the wall is set to. */
+  const waits = new Map<string, number>();
+
+  return {
+    'staff.list'() {
+      const found = ready(context);
+      if (!found.ok) return found;
+      return ok(found.value.cache.contents.staff.map(toEntry).toSorted(byRoleAndName));
+    },
+
+    async 'session.sign-in'({ staff, pin }, caller) {
+      const found = ready(context);
+      if (!found.ok) return found;
+      const { device, cache } = found.value;
+      const member = cache.contents.staff.find((candidate) => candidate.id === staff);
+      if (member === undefined) return err({ type: 'unknown-staff' });
+      if (checking.has(staff)) return err({ type: 'wait', retryAfterMs: 500 });
+      const wait = Math.max(waitOf(device, staff), (waits.get(staff) ?? 0) - performance.now());
+      if (wait > 0) return err({ type: 'wait', retryAfterMs: Math.ceil(wait) });
+
+      checking.add(staff);
+      try {
+        // Counted before it is checked: a process that is killed in between has not tried for free.
+        const failures = readAttempts(device.ledger, staff).failures + 1;
+        const retryAfterMs = delayAfter(failures);
+        writeAttempts(device.ledger, staff, {
+          failures,
+          waitUntil: device.clock.now() + retryAfterMs,
+        });
+        const isRight = await isPin(pin, member.pinHash);
+        if (!isRight) {
+          waits.set(staff, performance.now() + retryAfterMs);
+          record(device, 'sign-in-failed', staff, { failures });
+          return err({ type: 'wrong-pin', failures, retryAfterMs });
+        }
+        waits.delete(staff);
+        writeAttempts(device.ledger, staff, { failures: 0, waitUntil: 0 });
+        record(device, 'sign-in', staff, { role: member.role });
+      } finally {
+        checking.delete(staff);
+      }
+      const session = { staff, name: member.name, role: member.role };
+      context.sessions.open(caller.port, session);
+      context.stateChanged();
+      return ok(session);
+    },
+
+    'session.lock'(_input, caller) {
+      const session = context.sessions.end(caller.port);
+      const device = context.device();
+      if (session !== null && device !== null) record(device, 'lock', session.staff, {});
+      context.stateChanged();
+      return ok(null);
+    },
+  };
+}
+
+const toEntry = ({ id, name, role }: StaffEntry): StaffEntry => ({ id, name, role });
+
+const byRoleAndName = compareBy<StaffEntry>(
+  (a, b) => compareText(a.role, b.role),
+  (a, b) => compareText(a.id, b.id),
+);
+
+/** A wait that lies too far ahead means that the clock was set back: it then counts from now. */
+function waitOf(device: Device, staff: string): number {
+  const attempts = readAttempts(device.ledger, staff);
+  const now = device.clock.now();
+  const wait = remainingWait(attempts, now);
+  if (attempts.waitUntil - now > wait) {
+    writeAttempts(device.ledger, staff, { failures: attempts.failures, waitUntil: now + wait });
+  }
+  return wait;
+}
+
+function record(
+  device: Device,
+  action: 'sign-in' | 'sign-in-failed' | 'lock',
+  staff: string,
+  detail: { readonly [key: string]: string | number },
+): void {
+  device.audit.record({ at: device.clock.now(), staff, action, customer: null, detail });
+}

@@ -1,0 +1,103 @@
+// An enrolled device: its ledger, its cache, and the sync between them and the hub.
+import { join } from 'node:path';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { Secrets } from '#electron/port/parent.ts';
+import type { WritableDB } from './db/driver.ts';
+import type { FutureDatabase } from './db/migration.ts';
+import type { OpenFailure } from './db/open.ts';
+import { openLedger } from './db/open_ledger.ts';
+import { type AuditLog, createAuditLog } from './store/audit_log.ts';
+import { type Cache, openCache } from './store/cache.ts';
+import { lastEventId } from './store/events.ts';
+import { type Clock, createClock } from './store/identity.ts';
+import { createHubClient } from './sync/hub_client.ts';
+import { createSync, type Sync } from './sync/sync.ts';
+
+export type Log = (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void;
+
+/** What the process gets from outside; tests bring their own clock and chance. */
+export type Platform = {
+  readonly systemNow: () => number;
+  readonly randomBytes: () => Uint8Array;
+  readonly random: () => number;
+};
+
+export type Device = {
+  readonly secrets: Secrets;
+  readonly ledger: WritableDB;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly cache: Cache;
+  readonly sync: Sync;
+  close(): Promise<void>;
+};
+
+export type DeviceOptions = {
+  readonly secrets: Secrets;
+  readonly dataDir: string;
+  readonly nativeBinding: string | null;
+  /** From `--hub`; null: the address noted at enrolment. */
+  readonly hubUrl: string | null;
+  readonly platform: Platform;
+  readonly log: Log;
+  readonly onCacheChange: () => void;
+  readonly onSyncStatus: () => void;
+};
+
+/** The ledger bears the device's name: the one of a device that lost its key stays beside it for HQ to recover. */
+export const ledgerPath = (dataDir: string, device: string): string =>
+  join(dataDir, `ledger-${device}.db`);
+
+export function openDevice(
+  options: DeviceOptions,
+): Result<Device, OpenFailure | FutureDatabase> {
+  const { secrets, dataDir, nativeBinding, platform, log } = options;
+  const opened = openLedger({
+    file: ledgerPath(dataDir, secrets.device),
+    key: secrets.ledgerKey,
+    nativeBinding,
+  });
+  if (!opened.ok) return err(opened.error);
+  const ledger = opened.value;
+  const clock = createClock(platform.systemNow, platform.randomBytes, lastEventId(ledger));
+  const audit = createAuditLog(ledger, (error) => {
+    log('error', `audit log not written: ${error instanceof Error ? error.message : ''}`);
+  });
+  const cacheFolder = join(dataDir, 'cache');
+  const cache = openCache({
+    folder: cacheFolder,
+    branch: secrets.branch,
+    packKey: secrets.packKey,
+    nativeBinding,
+    onChange: options.onCacheChange,
+    log,
+  });
+  const hubUrl = options.hubUrl ?? secrets.hubUrl;
+  const sync = createSync({
+    client: createHubClient(hubUrl, secrets.token),
+    hubUrl,
+    branch: secrets.branch,
+    hubPublicKey: secrets.hubPublicKey,
+    ledger,
+    cache,
+    cacheFolder,
+    clock,
+    random: platform.random,
+    onStatus: options.onSyncStatus,
+    log,
+  });
+  return ok({
+    secrets,
+    ledger,
+    audit,
+    clock,
+    cache,
+    sync,
+    async close() {
+      await sync.stop();
+      audit.close();
+      cache.close();
+      ledger.close();
+    },
+  });
+}
