@@ -1,7 +1,9 @@
 // The hub's command line: the composition root.
 import { Command } from 'commander';
+import { createCatalogCommand } from './cli/catalog.ts';
 import { createEnrolCodeCommand } from './cli/enrol_code.ts';
 import { EXIT } from './cli/exit_code.ts';
+import { createImportCommand } from './cli/import.ts';
 import { createMigrateCommand } from './cli/migrate.ts';
 import { createPublishCommand } from './cli/publish.ts';
 import { createServeCommand } from './cli/serve.ts';
@@ -11,6 +13,8 @@ const program = new Command('hub')
   .description('Counter Assist hub: customers, offers and packs for the branches, events back')
   .addCommand(createServeCommand())
   .addCommand(createMigrateCommand())
+  .addCommand(createImportCommand())
+  .addCommand(createCatalogCommand())
   .addCommand(createPublishCommand())
   .addCommand(createEnrolCodeCommand())
   .addCommand(createStatusCommand());

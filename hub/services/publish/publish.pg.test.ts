@@ -95,7 +95,9 @@ test('the first publish is a pack with everything, whose digest folds from its r
 
 test('a customer carries plan, holdings, score and the months of the last year only', async () => {
   const { rows } = await latestPack();
-  const docs = [...rows].filter(([key]) => key.startsWith('customer\n')).map(([, doc]) => JSON.parse(doc));
+  const docs = [...rows]
+    .filter(([key]) => key.startsWith('customer\n'))
+    .map(([, doc]) => JSON.parse(doc));
   const third = docs.find(({ account }) => account === 'A000003');
   expect(third).toMatchObject({
     idTail: '003x',
@@ -132,8 +134,12 @@ test('a chunk that was tampered with, and a manifest that was, are refused', asy
     bytes[100] = (bytes[100] ?? 0) ^ 1;
     return bytes;
   };
-  await expect(fetchPack(signed, secret.publicKey, flipped)).rejects.toThrow(/not what the manifest/);
-  const body = Buffer.from(signed.body, 'base64').toString().replace('"customers":30', '"customers":31');
+  await expect(fetchPack(signed, secret.publicKey, flipped)).rejects.toThrow(
+    /not what the manifest/,
+  );
+  const body = Buffer.from(signed.body, 'base64')
+    .toString()
+    .replace('"customers":30', '"customers":31');
   const forged = { body: Buffer.from(body).toString('base64'), signature: signed.signature };
   await expect(fetchPack(forged, secret.publicKey, chunkOf(branch))).rejects.toThrow(/signature/);
   const other = secretFromMaster(randomBytes(32));

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { err, ok, type Result } from '#shared/base/result.ts';
+import { CHANGE_ROWS } from '#shared/wire/protocol.ts';
 import { readBranch } from '../../db/branch.ts';
 import { countCustomers } from '../../db/customer_documents.ts';
 import type { Database } from '../../db/database.ts';
@@ -23,8 +24,12 @@ import { rowDifferences } from './differences.ts';
 import { createPackMaker, type PackMaker } from './pack_maker.ts';
 import { renewManifest } from './pack_store.ts';
 
-/** A new pack is due when the changes since the last one exceed this share of all rows. */
+/**
+ * A new pack is due when the changes since the last one hold more than this share of all rows and more
+ * rows than one change, or when there are very many of them.
+ */
 const PACK_DUE_SHARE = 0.25;
+const PACK_DUE_CHANGES = 200;
 
 export type PublishOptions = {
   readonly branch: string;
@@ -83,7 +88,7 @@ async function publishInTransaction(
   try {
     const { count: customers } = await countCustomers(tx, branch);
     const after = await writeChanges(tx, secret, options, before, packAsked ? pack : undefined);
-    const due = packAsked || (await isPackDue(tx, branch));
+    const due = packAsked || (await isPackDue(tx, branch, after.number));
     if (due && !packAsked) await pack.readAll(options.onProgress);
     const built = due ? await pack.store(after, now) : null;
     if (!due) await renewManifest(tx, secret, branch, now);
@@ -118,9 +123,10 @@ async function writeChanges(
   return result;
 }
 
-async function isPackDue(tx: Database, branch: string): Promise<boolean> {
+async function isPackDue(tx: Database, branch: string, number: number): Promise<boolean> {
   const latest = await readLatestPack(tx, branch);
-  if (!latest) return true;
+  if (!latest || number - latest.number > PACK_DUE_CHANGES) return true;
   const changed = await countChangedRowsSince(tx, branch, latest.number);
+  if (changed <= CHANGE_ROWS) return false;
   return changed > PACK_DUE_SHARE * (await countPublishedRows(tx, branch));
 }

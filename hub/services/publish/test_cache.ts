@@ -17,7 +17,11 @@ import { nativeBindingOptions } from './native.ts';
 export type CacheRows = Map<string, string>;
 
 export function openSigned(signed: Signed, publicKey: string): unknown {
-  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+  const key = createPublicKey({
+    key: Buffer.from(publicKey, 'base64'),
+    format: 'der',
+    type: 'spki',
+  });
   const body = Buffer.from(signed.body, 'base64');
   if (!verify(null, body, key, Buffer.from(signed.signature, 'base64'))) {
     throw new Error('the signature does not hold');
@@ -41,7 +45,8 @@ export async function fetchPack(
     parts.push(bytes);
   }
   const bytes = Buffer.concat(parts);
-  if (bytes.length !== manifest.bytes) throw new Error('the pack has another size than its manifest');
+  if (bytes.length !== manifest.bytes)
+    throw new Error('the pack has another size than its manifest');
   return { manifest, bytes };
 }
 
@@ -115,4 +120,3 @@ export function digestOf(rows: CacheRows): string {
   }
   return Buffer.from(digest).toString('hex');
 }
-
