@@ -1,5 +1,5 @@
 // An amount with its unit; the unit is smaller than the figure.
-import { type Fen, formatAmount } from '#shared/base/money.ts';
+import { type Fen, fen, formatAmount } from '#shared/base/money.ts';
 import { useLocale } from './locale.tsx';
 import styles from './money_text.module.css';
 
@@ -12,10 +12,12 @@ export function MoneyText({
   readonly isSigned?: boolean;
 }) {
   const { language, currency } = useLocale();
-  const figure = (isSigned && amount > 0 ? '+' : '') + formatAmount(amount);
+  const sign = amount < 0 ? '−' : isSigned && amount > 0 ? '+' : '';
+  const figure = formatAmount(fen(Math.abs(amount)));
   if (language === 'zh-CN') {
     return (
       <span className={styles['money']}>
+        {sign}
         {figure}
         <span className={styles['unit']}>{currency === 'CNY' ? '元' : '卢比'}</span>
       </span>
@@ -23,6 +25,7 @@ export function MoneyText({
   }
   return (
     <span className={styles['money']}>
+      {sign}
       <span className={styles['unit']}>{currency === 'CNY' ? '¥' : '₹'}</span>
       {figure}
     </span>
