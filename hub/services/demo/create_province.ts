@@ -1,0 +1,91 @@
+// The demo province from nothing to published: customers, catalog, scores, packs.
+import type { Day } from '#shared/base/month.ts';
+import { ok, type Result } from '#shared/base/result.ts';
+import { readBranches, readEditions } from '../../db/branch.ts';
+import { type EditionTaken, saveEditions } from '../../db/catalog.ts';
+import type { Database } from '../../db/database.ts';
+import { type CatalogRefused, loadCatalogFolder } from '../catalog/load_catalog_folder.ts';
+import { publishBranch } from '../publish/publish.ts';
+import { scoreBranch } from '../score/score_branch.ts';
+import type { HubSecret } from '../secret.ts';
+import { type BranchTaken, loadProvince } from './load_province.ts';
+
+export type CreateProvinceOptions = {
+  readonly seed: number;
+  readonly customers: number;
+  readonly branches: number;
+  readonly today: Day;
+  /** UTC ms */
+  readonly now: number;
+  readonly catalogFolder: string;
+};
+
+/** Fits the command line's progress. */
+export interface StepProgress {
+  begin(label: string, total?: number): { update(done: number): void; end(summary?: string): void };
+}
+
+export type CreateProvinceError = BranchTaken | CatalogRefused | EditionTaken;
+
+export type ProvinceReport = {
+  readonly branches: readonly { readonly code: string; readonly customers: number }[];
+};
+
+/** 20,000 customers in three branches: what `hub demo` and a first start make. */
+export const DEFAULT_PROVINCE = { seed: 1, customers: 20_000, branches: 3 } as const;
+
+/**
+ * The customers come in one transaction; scoring and publishing follow and may be repeated by their own
+ * commands when this is cut off. A catalog that HQ has put in force already stays in force.
+ */
+export async function createProvince(
+  db: Database,
+  secret: HubSecret,
+  options: CreateProvinceOptions,
+  progress: StepProgress,
+): Promise<Result<ProvinceReport, CreateProvinceError>> {
+  const catalog = await loadCatalogFolder(options.catalogFolder);
+  if (!catalog.ok) return catalog;
+
+  const loading = progress.begin('demo province: customers', options.customers);
+  const loaded = await loadProvince(db, { ...options, onProgress: (done) => loading.update(done) });
+  if (!loaded.ok) {
+    loading.end('demo province: stopped');
+    return loaded;
+  }
+  loading.end(`demo province: ${options.customers} customers`);
+
+  if ((await readEditions(db)).catalog === undefined) {
+    const saved = await saveEditions(db, catalog.value.catalog, catalog.value.policy);
+    if (!saved.ok) return saved;
+  }
+  const codes = new Set(loaded.value.map(({ code }) => code));
+  const report: { code: string; customers: number }[] = [];
+  for (const branch of (await readBranches(db)).filter(({ code }) => codes.has(code))) {
+    const scoring = progress.begin(`score ${branch.code}: customers`);
+    const scored = await scoreBranch(db, branch, (done) => scoring.update(done));
+    scoring.end(`score ${branch.code}: ${scored.customers} customers`);
+    const publishing = progress.begin(`publish ${branch.code}: customers`, scored.customers);
+    const published = await publishBranch(db, secret, {
+      branch: branch.code,
+      now: options.now,
+      onProgress: (done) => publishing.update(done),
+    });
+    if (!published.ok)
+      throw new Error(`the branch ${branch.code} went away while it was published`);
+    publishing.end(`publish ${branch.code}: ${published.value.rows} rows`);
+    report.push({ code: branch.code, customers: scored.customers });
+  }
+  return ok({ branches: report });
+}
+
+export function describeProvinceError(error: CreateProvinceError): string {
+  switch (error.type) {
+    case 'branch-taken':
+      return `there is a branch ${error.code} already: the demo province is made once; use another --data folder, or hub score and hub publish --all to bring it up to date`;
+    case 'catalog-refused':
+      return `the catalog has ${error.problems.length} problem(s): run hub catalog check`;
+    case 'edition-taken':
+      return `${error.kind} ${error.version} is already there with other content: raise its version`;
+  }
+}

@@ -1,0 +1,174 @@
+// The demo province's customers: a pure function of the seed, one at a time, so that a million fit in no memory.
+import { addDays, addMonths, type Day, monthOfDay, type Month } from '#shared/base/month.ts';
+import { createRandom, hashText, type Random } from '#shared/base/random.ts';
+import type { Customer, Plan } from '#shared/model/customer.ts';
+import { searchKeysOfName } from '../import/pinyin.ts';
+import { between, chance } from './draw.ts';
+import { drawFate, drawHabits, type Fate } from './habits.ts';
+import { drawHoldings, LINE_SHARE } from './holdings.ts';
+import { drawMonths } from './months.ts';
+import { accountOfId, phoneOfId } from './numbers.ts';
+import { drawHousehold, type Person } from './people.ts';
+import { type DemoBranch, drawArea } from './places.ts';
+import { DEMO_PLANS } from './plans.ts';
+import { seasonOfMonth } from './seasons.ts';
+import { yuanToFen, ZERO_FEN } from '#shared/base/money.ts';
+
+export type GenerateOptions = {
+  readonly seed: number;
+  readonly count: number;
+  readonly branch: DemoBranch;
+  /** The figures go to the last complete month before this day. */
+  readonly today: Day;
+  /** Number of the first customer; branches of one province must not overlap in phone numbers. */
+  readonly firstId?: number;
+};
+
+const MONTHS = 12;
+const PACK_KB = 5 * 1024 * 1024;
+
+/**
+ * Not scored (`score` is null). The same options give the same customers; the first of a longer run are
+ * those of a shorter one.
+ */
+export function* generateCustomers(options: GenerateOptions): Generator<Customer> {
+  const { seed, count, branch, today, firstId = 1 } = options;
+  const province = createProvince(branch, today);
+  const base = hashText(`${seed}/${branch.code}`);
+  let made = 0;
+  for (let home = 0; made < count; home += 1) {
+    // A home's draws depend on its own number only. Steps of the golden ratio keep the seeds far apart.
+    const random = createRandom((base + Math.imul(home + 1, 0x9e3779b9)) >>> 0);
+    const people = drawHousehold(branch.setting, Number(today.slice(0, 4)), random);
+    const area = drawArea(branch.setting, random);
+    const hasLine = chance(random, LINE_SHARE[branch.setting]);
+    const household = people.length > 1 ? firstId + made : null;
+    for (const [index, person] of people.entries()) {
+      if (made >= count) return;
+      const home = { area, household, hasLine: hasLine && index === 0 };
+      yield drawCustomer(firstId + made, person, home, province, random);
+      made += 1;
+    }
+  }
+}
+
+type Home = { readonly area: string; readonly household: number | null; readonly hasLine: boolean };
+
+type Province = {
+  readonly branch: DemoBranch;
+  readonly asOf: Day;
+  /** Calendars of twelve months, for the young and for others. */
+  readonly young: ReturnType<typeof calendarTo>;
+  readonly others: ReturnType<typeof calendarTo>;
+};
+
+function createProvince(branch: DemoBranch, today: Day): Province {
+  const asOf = addDays(`${today.slice(0, 7)}-01` as Day, -1);
+  const last = monthOfDay(asOf);
+  return { branch, asOf, young: calendarTo(last, true), others: calendarTo(last, false) };
+}
+
+const calendarTo = (last: Month, isYoung: boolean) =>
+  Array.from({ length: MONTHS }, (_, index) => {
+    const month = addMonths(last, index - MONTHS + 1);
+    return { month, season: seasonOfMonth(month, isYoung) };
+  });
+
+function drawCustomer(
+  id: number,
+  person: Person,
+  home: Home,
+  province: Province,
+  random: Random,
+): Customer {
+  const { branch, asOf } = province;
+  const { persona } = person;
+  const habits = drawHabits(persona, random);
+  const fate = drawFate(persona, random);
+  const plan = DEMO_PLANS[habits.plan] as Plan;
+  const holdings = drawHoldings(
+    { persona, fate, setting: branch.setting, hasLine: home.hasLine, asOf },
+    random,
+  );
+  const hasPack = holdings.some(
+    ({ code, until }) => code === 'data-pack' && (until === null || until >= asOf),
+  );
+  const blacklisted = chance(random, 0.003);
+  const account = drawMonths(
+    {
+      calendar: persona === 'young' ? province.young : province.others,
+      plan,
+      habits,
+      fate,
+      packKb: hasPack ? PACK_KB : 0,
+      packFee: hasPack ? yuanToFen(20) : ZERO_FEN,
+      inArrears: blacklisted || chance(random, 0.02),
+    },
+    random,
+  );
+  const since = drawSince(fate, asOf, person.birthYear, random);
+  const complaint = random();
+  return {
+    id,
+    account: accountOfId(id),
+    phone: phoneOfId(id),
+    name: person.name,
+    ...searchKeysOfName(person.name),
+    idTail: drawIdTail(random),
+    area: home.area,
+    birthYear: person.birthYear,
+    since,
+    plan,
+    contractEnd: drawContractEnd(fate, habits.plan, asOf, random),
+    balance: account.balance,
+    arrears: account.arrears,
+    points: drawPoints(
+      account.months.map(({ spend }) => spend),
+      random,
+    ),
+    household: home.household,
+    holdings: [...holdings],
+    lastComplaint:
+      complaint < 0.015
+        ? addDays(asOf, -between(random, 0, 40))
+        : complaint < 0.05
+          ? addDays(asOf, -between(random, 41, 600))
+          : null,
+    optedOut: chance(random, 0.015),
+    blacklisted,
+    months: [...account.months],
+    asOf,
+    score: null,
+  };
+}
+
+/** New customers came within their months of data; others mostly within ten years, never before they were 12. */
+function drawSince(fate: Fate, asOf: Day, birthYear: number, random: Random): Day {
+  if (fate.kind === 'new') {
+    const first = addMonths(monthOfDay(asOf), 1 - fate.months);
+    return `${first}-${String(between(random, 1, 28)).padStart(2, '0')}` as Day;
+  }
+  const days = 370 + Math.floor(random() ** 2.2 * 7000);
+  const came = addDays(asOf, -days);
+  const twelve = `${birthYear + 12}-09-01` as Day;
+  return came < twelve && twelve < addDays(asOf, -370) ? twelve : came;
+}
+
+/** Two in five have a contract, more among the dearer plans; one in eight of these ends within two months. */
+function drawContractEnd(fate: Fate, plan: number, asOf: Day, random: Random): Day | null {
+  if (!chance(random, plan === 0 ? 0.05 : 0.25 + plan * 0.06)) return null;
+  if (fate.kind === 'new') return addDays(asOf, between(random, 400, 720));
+  return addDays(asOf, chance(random, 0.125) ? between(random, -20, 75) : between(random, 76, 720));
+}
+
+/** A point a yuan, some already spent. */
+function drawPoints(spends: readonly number[], random: Random): number {
+  const earned = spends.reduce((sum, spend) => sum + spend, 0) / 100;
+  return Math.round(earned * (0.2 + random() * 1.6));
+}
+
+/** Three digits and the check character of an identity number, which is X once in eleven. */
+function drawIdTail(random: Random): string {
+  const check = Math.floor(random() * 11);
+  return String(between(random, 0, 999)).padStart(3, '0') + (check === 10 ? 'X' : String(check));
+}

@@ -1,0 +1,151 @@
+// What each way of life uses and pays, and what befalls a customer.
+import type { Random } from '#shared/base/random.ts';
+import { between, chance, createPicker } from './draw.ts';
+import type { Persona } from './people.ts';
+
+export type Habits = {
+  /** Index into DEMO_PLANS. */
+  readonly plan: number;
+  /** Usual minutes and GB a month. */
+  readonly voiceMinutes: number;
+  readonly gigabytes: number;
+  /** Usual single top-up, yuan. */
+  readonly topUp: number;
+};
+
+type Range = readonly [from: number, to: number];
+type Profile = {
+  readonly plans: readonly (readonly [plan: number, weight: number])[];
+  readonly voice: Range;
+  readonly gigabytes: Range;
+  readonly topUps: readonly (readonly [yuan: number, weight: number])[];
+};
+
+const PROFILES: Readonly<Record<Persona, Profile>> = {
+  elder: {
+    plans: [
+      [0, 30],
+      [1, 55],
+      [2, 15],
+    ],
+    voice: [20, 220],
+    gigabytes: [0, 1.6],
+    topUps: [
+      [30, 45],
+      [50, 42],
+      [100, 13],
+    ],
+  },
+  thrifty: {
+    plans: [
+      [0, 12],
+      [1, 48],
+      [2, 40],
+    ],
+    voice: [30, 260],
+    gigabytes: [0.3, 6],
+    topUps: [
+      [30, 30],
+      [50, 48],
+      [100, 22],
+    ],
+  },
+  worker: {
+    plans: [
+      [2, 25],
+      [3, 50],
+      [4, 25],
+    ],
+    voice: [80, 480],
+    gigabytes: [3, 16],
+    topUps: [
+      [30, 6],
+      [50, 40],
+      [100, 44],
+      [200, 10],
+    ],
+  },
+  young: {
+    plans: [
+      [2, 22],
+      [3, 42],
+      [4, 30],
+      [5, 6],
+    ],
+    voice: [20, 220],
+    gigabytes: [8, 45],
+    topUps: [
+      [30, 12],
+      [50, 40],
+      [100, 40],
+      [200, 8],
+    ],
+  },
+  trader: {
+    plans: [
+      [3, 15],
+      [4, 45],
+      [5, 40],
+    ],
+    voice: [500, 1600],
+    gigabytes: [6, 30],
+    topUps: [
+      [100, 58],
+      [200, 42],
+    ],
+  },
+  'well-off': {
+    plans: [
+      [5, 55],
+      [6, 45],
+    ],
+    voice: [200, 1100],
+    gigabytes: [20, 90],
+    topUps: [
+      [100, 35],
+      [200, 65],
+    ],
+  },
+};
+
+const PICKERS = Object.fromEntries(
+  Object.entries(PROFILES).map(([persona, { plans, topUps }]) => [
+    persona,
+    {
+      plan: createPicker(plans, ([, weight]) => weight),
+      topUp: createPicker(topUps, ([, weight]) => weight),
+    },
+  ]),
+) as unknown as Readonly<
+  Record<Persona, Record<'plan' | 'topUp', (random: Random) => readonly [number, number]>>
+>;
+
+export function drawHabits(persona: Persona, random: Random): Habits {
+  const { voice, gigabytes } = PROFILES[persona];
+  return {
+    plan: PICKERS[persona].plan(random)[0],
+    voiceMinutes: between(random, voice[0], voice[1]),
+    gigabytes: gigabytes[0] + random() * (gigabytes[1] - gigabytes[0]),
+    topUp: PICKERS[persona].topUp(random)[0],
+  };
+}
+
+/** What befalls a customer; most go on as ever. `months` counts back from the last month of data. */
+export type Fate =
+  | { readonly kind: 'steady' }
+  | { readonly kind: 'new'; readonly months: number }
+  | { readonly kind: 'silent'; readonly months: number; readonly billed: boolean }
+  | { readonly kind: 'leaving'; readonly months: number }
+  | { readonly kind: 'bargain-hunter' };
+
+/** Shares: new 5 %, silent 3.5 %, leaving 4.5 %, bargain hunters 4 % of the thrifty and elders 1 %. */
+export function drawFate(persona: Persona, random: Random): Fate {
+  const mark = random();
+  if (mark < 0.05) return { kind: 'new', months: between(random, 1, 5) };
+  if (mark < 0.085) {
+    return { kind: 'silent', months: between(random, 1, 4), billed: chance(random, 0.6) };
+  }
+  if (mark < 0.13) return { kind: 'leaving', months: between(random, 2, 4) };
+  const hunter = persona === 'thrifty' ? 0.09 : persona === 'elder' ? 0.03 : 0;
+  return mark < 0.13 + hunter ? { kind: 'bargain-hunter' } : { kind: 'steady' };
+}

@@ -1,0 +1,100 @@
+// Twelve months of one customer: use by season and fate, the bill it makes, and the top-ups that pay it.
+import { type Fen, fen, yuanToFen } from '#shared/base/money.ts';
+import { type Month } from '#shared/base/month.ts';
+import type { Random } from '#shared/base/random.ts';
+import type { Plan, UsageMonth } from '#shared/model/customer.ts';
+import { around, chance } from './draw.ts';
+import type { Fate, Habits } from './habits.ts';
+import { overPlanFen } from './plans.ts';
+import type { Season } from './seasons.ts';
+
+export type Account = {
+  readonly months: readonly UsageMonth[];
+  readonly balance: Fen;
+  readonly arrears: Fen;
+};
+
+export type MonthOptions = {
+  /** Oldest first, each with its season for this customer. */
+  readonly calendar: readonly { readonly month: Month; readonly season: Season }[];
+  readonly plan: Plan;
+  readonly habits: Habits;
+  readonly fate: Fate;
+  /** Data of a pack that the customer has on top of the plan, and its fee. */
+  readonly packKb: number;
+  readonly packFee: Fen;
+  /** Stopped paying some months ago. */
+  readonly inArrears: boolean;
+};
+
+const KB_IN_GB = 1024 * 1024;
+/** How much of the usual use is left, from the last month backwards, when a customer is drifting away. */
+const DRIFT = [0.1, 0.25, 0.5, 0.75] as const;
+
+export function drawMonths(options: MonthOptions, random: Random): Account {
+  const { calendar, plan, habits, fate, packKb, packFee, inArrears } = options;
+  const start = fate.kind === 'new' ? calendar.length - fate.months : 0;
+  const usual = yuanToFen(habits.topUp);
+  let balance = Math.round(usual * random());
+  const months: UsageMonth[] = [];
+  for (let index = start; index < calendar.length; index += 1) {
+    const slot = calendar[index];
+    if (!slot) break;
+    const back = calendar.length - 1 - index;
+    const share = shareOfUse(fate, back);
+    const voiceMinutes = Math.round(
+      habits.voiceMinutes * slot.season.voice * around(random, 0.35) * share,
+    );
+    const dataKb = Math.round(
+      habits.gigabytes *
+        KB_IN_GB *
+        slot.season.data *
+        around(random, 0.4) *
+        share *
+        (1 + 0.01 * index),
+    );
+    const billed = !(fate.kind === 'silent' && back < fate.months && !fate.billed);
+    const spend = billed
+      ? plan.monthlyFee + packFee + overPlanFen(plan, voiceMinutes, dataKb, packKb)
+      : 0;
+    balance -= spend;
+
+    const pays = !(fate.kind === 'silent' && back < fate.months) && !(inArrears && back < 2);
+    let count = 0;
+    let topUp = 0;
+    let last = 0;
+    // Before Spring Festival people put money on for the family as well.
+    const reserve = plan.monthlyFee / 2 + (slot.season.festival ? usual / 2 : 0);
+    while (pays && balance < reserve && count < 8) {
+      last = drawTopUp(habits.topUp, fate, random);
+      balance += last;
+      topUp += last;
+      count += 1;
+    }
+    months.push({
+      month: slot.month,
+      spend: fen(spend),
+      voiceMinutes,
+      dataKb,
+      topUp: fen(topUp),
+      topUpCount: count,
+      lastTopUp: fen(last),
+    });
+  }
+  return { months, balance: fen(Math.max(0, balance)), arrears: fen(Math.max(0, -balance)) };
+}
+
+function shareOfUse(fate: Fate, back: number): number {
+  if (fate.kind === 'silent') return back < fate.months ? 0 : back < fate.months + 2 ? 0.5 : 1;
+  if (fate.kind === 'leaving') return back < fate.months ? (DRIFT[back] ?? 1) : 1;
+  return 1;
+}
+
+/** The usual amount four times out of five, else a neighbour; bargain hunters also take the promoted 100. */
+function drawTopUp(usual: number, fate: Fate, random: Random): Fen {
+  if (fate.kind === 'bargain-hunter' && chance(random, 0.25)) return yuanToFen(100);
+  if (chance(random, 0.8)) return yuanToFen(usual);
+  const amounts = [30, 50, 100, 200];
+  const at = amounts.indexOf(usual) + (chance(random, 0.5) ? 1 : -1);
+  return yuanToFen(amounts[at] ?? usual);
+}

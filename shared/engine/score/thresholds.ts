@@ -1,0 +1,62 @@
+// Every limit that scoring knows, in one place. Money in fen (minor units), data in MB, voice in minutes, a month each.
+import type { Currency } from '#shared/base/money.ts';
+
+export type Thresholds = {
+  /** Mean spend over 3 months from which a customer is of the middle (S4), and of the full-service group. */
+  readonly middleSpend: number;
+  readonly fullSpend: number;
+  /** With a bundle in hand this much makes a full-service customer. */
+  readonly bundleSpend: number;
+  /** Middle spend with this much data: a netizen; the young (under 35) from the lower limit. */
+  readonly netizenData: number;
+  readonly youngNetizenData: number;
+  readonly heavyData: number;
+  readonly heavyVoice: number;
+  /** Mean spend over 12 months under which gifts are all that a bargain hunter brings (S11). */
+  readonly bargainSpend: number;
+};
+
+/** Yuan for the present; rupees for the Indian prepaid market of 2014, where a GB was a lot. */
+export const THRESHOLDS: Readonly<Record<Currency, Thresholds>> = {
+  CNY: {
+    middleSpend: 7_000,
+    fullSpend: 15_000,
+    bundleSpend: 10_000,
+    netizenData: 15 * 1024,
+    youngNetizenData: 10 * 1024,
+    heavyData: 20 * 1024,
+    heavyVoice: 600,
+    bargainSpend: 5_000,
+  },
+  INR: {
+    middleSpend: 30_000,
+    fullSpend: 100_000,
+    bundleSpend: 60_000,
+    netizenData: 512,
+    youngNetizenData: 256,
+    heavyData: 1024,
+    heavyVoice: 1_000,
+    bargainSpend: 15_000,
+  },
+};
+
+/** Age under which the lower data limit makes a netizen. */
+export const YOUNG_AGE = 35;
+/** A customer is new for this many months. */
+export const NEW_MONTHS = 6;
+/** Spend of three months against the three before, percent, from which a customer is declining. */
+export const DECLINE_PERCENT = -30;
+/** Or voice and data both, likewise compared: a plan's fee hides that it is used less. */
+export const USE_DECLINE_PERCENT = -40;
+/** With fewer than six months of data: the last month against the mean of those before, percent. */
+export const SHORT_DECLINE_PERCENT = -50;
+/** Use of the last month against the mean of up to three before, percent, from which one is leaving. */
+export const LEAVING_PERCENT = -70;
+/** A contract is expiring from 60 days before its end to 30 days after. */
+export const EXPIRING_FROM_DAYS = 60;
+export const EXPIRED_TO_DAYS = -30;
+/** Months on the network, billed throughout and not declining, that make a loyal customer. */
+export const LOYAL_MONTHS = 120;
+/** Campaigns taken part in (holdings `promo-...`, ended or not) that make a bargain hunter. */
+export const BARGAIN_CAMPAIGNS = 3;
+export const CAMPAIGN_PREFIX = 'promo-';
