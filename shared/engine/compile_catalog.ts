@@ -3,7 +3,7 @@ import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
 import type { Catalog, CatalogGift, Offer, Tier, Treatment } from '#shared/model/catalog.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import { compileRule, type Rule } from './rules/compile_rule.ts';
+import { createRuleBook, type Rule, type RuleBook } from './rules/rule_book.ts';
 import { nearestWord } from './rules/nearest.ts';
 import { SLOTS } from './sentence/slots.ts';
 import { compileTemplate, type Template } from './sentence/template.ts';
@@ -38,6 +38,7 @@ export type CompiledOffer = {
 
 export type CompiledCatalog = {
   readonly version: string;
+  readonly book: RuleBook;
   /** By offer id, whatever the order of the catalog. */
   readonly offers: readonly CompiledOffer[];
   /** Offers that this engine cannot read, by id, with the reason for the verdict. */
@@ -58,11 +59,12 @@ const tierOrder = compareBy<Tier>(
 /** Never fails: an offer that this engine cannot read is left out, named in `broken` and `problems`. */
 export function compileCatalog(catalog: Catalog): CompiledCatalog {
   const problems: CatalogProblem[] = [];
+  const book = createRuleBook();
   const offers: CompiledOffer[] = [];
   const broken: { offer: string; reason: LocalText }[] = [];
   for (const offer of inOrder(catalog.offers, problems)) {
     const before = problems.length;
-    const compiled = compileOffer(offer, problems);
+    const compiled = compileOffer(offer, book, problems);
     const problem = problems[before];
     if (problem === undefined) offers.push(compiled);
     else {
@@ -75,6 +77,7 @@ export function compileCatalog(catalog: Catalog): CompiledCatalog {
   }
   return {
     version: catalog.version,
+    book,
     offers,
     broken,
     problems,
@@ -99,10 +102,10 @@ function inOrder(offers: readonly Offer[], problems: CatalogProblem[]): readonly
   });
 }
 
-function compileOffer(offer: Offer, problems: CatalogProblem[]): CompiledOffer {
+function compileOffer(offer: Offer, book: RuleBook, problems: CatalogProblem[]): CompiledOffer {
   const rule = (text: string, path: readonly (string | number)[]): Rule | null => {
     if (text.trim() === '') return null;
-    const compiled = compileRule(text);
+    const compiled = book.add(text);
     if (compiled.ok) return compiled.value;
     const { message, start, end } = compiled.error;
     problems.push({ offer: offer.id, path, message, start, end });
@@ -129,7 +132,7 @@ function compileOffer(offer: Offer, problems: CatalogProblem[]): CompiledOffer {
   return {
     offer,
     hours,
-    eligible: rule(offer.eligible, ['eligible']) ?? NEVER,
+    eligible: rule(offer.eligible, ['eligible']) ?? NO_RULE,
     applicable: rule(offer.applicable, ['applicable']),
     suitable: rule(offer.suitable, ['suitable']),
     tiers: offer.tiers.toSorted(tierOrder),
@@ -137,12 +140,8 @@ function compileOffer(offer: Offer, problems: CatalogProblem[]): CompiledOffer {
   };
 }
 
-/** Stands in for a rule that does not compile; the offer is left out in any case. */
-const NEVER: Rule = {
-  text: 'false',
-  test: () => 0,
-  whyNot: () => ({ zh: '规则有误', en: 'the rule is wrong' }),
-};
+/** Of an offer without a readable rule, which is left out in any case. */
+const NO_RULE: Rule = [];
 
 const problemAt = (
   offer: Offer,

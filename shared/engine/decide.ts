@@ -1,4 +1,5 @@
 // The decision: what to say to this customer now, or why nothing, and where each other offer fell out.
+import { compareText } from '#shared/base/compare.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import type { Policy } from '#shared/model/catalog.ts';
 import type { Decision, DecisionContext, Verdict } from '#shared/model/decision.ts';
@@ -13,9 +14,9 @@ import type { Moment } from './funnel/moment.ts';
 import { purposeWeight } from './funnel/score.ts';
 import { silenceOf } from './funnel/silence.ts';
 import { chooseSentence } from './funnel/choose_sentence.ts';
-import type { Rule } from './rules/compile_rule.ts';
-import { createRuleInput, type RuleInput } from './rules/input.ts';
+import { createRuleInput } from './rules/input.ts';
 import { YES } from './rules/node.ts';
+import { readRules, type Reading, type Rule, testRule, whyNot } from './rules/rule_book.ts';
 
 /** Moves whenever a formula or a wording of the engine changes: HQ replays a decision with its own engine. */
 export const ENGINE_VERSION = '1.0.0';
@@ -39,31 +40,32 @@ export function decide(
     catalog,
     policy,
     context,
-    rules: createRuleInput(facts, context, catalog.holdingNames),
+    rules: readRules(catalog.book, createRuleInput(facts, context, catalog.holdingNames)),
     memory,
     mute: muteOf(facts, policy, context, memory),
   };
-  const verdicts: Verdict[] = catalog.broken.map(({ offer, reason }) =>
-    fallen(offer, 'valid', reason),
-  );
+  const verdicts: Verdict[] = [];
   const candidates: Candidate[] = [];
   for (const compiled of catalog.offers) {
     const outcome = passFunnel(compiled, moment);
     if ('stage' in outcome) verdicts.push(outcome);
     else candidates.push(outcome);
   }
-  const { proposals, verdicts: arbitrated } = arbitrate(candidates, moment);
-  verdicts.push(...arbitrated);
-  verdicts.sort((a, b) => (a.offer < b.offer ? -1 : a.offer > b.offer ? 1 : 0));
+  const arbitrated = arbitrate(candidates, moment);
+  const all = [
+    ...verdicts,
+    ...arbitrated.verdicts,
+    ...catalog.broken.map(({ offer, reason }) => fallen(offer, 'valid', reason)),
+  ].toSorted(byOffer);
   return {
     engine: ENGINE_VERSION,
     catalog: catalog.version,
     policy: policy.version,
     seed,
     now,
-    proposals,
-    silence: silenceOf(moment, proposals.length, verdicts),
-    verdicts,
+    proposals: arbitrated.proposals,
+    silence: silenceOf(moment, arbitrated.proposals.length, all),
+    verdicts: all,
   };
 }
 
@@ -75,15 +77,15 @@ function passFunnel(compiled: CompiledOffer, moment: Moment): Candidate | Verdic
   const invalid = notNow(compiled, context.today, context.minuteOfDay);
   if (invalid !== null) return fallen(offer.id, 'valid', invalid);
 
-  const notAllowed = whyNot(compiled.eligible, rules);
+  const notAllowed = fallsAt(compiled.eligible, rules);
   if (notAllowed !== null) return fallen(offer.id, 'eligible', notAllowed);
 
-  const pointless = whyNot(compiled.applicable, rules);
+  const pointless = fallsAt(compiled.applicable, rules);
   if (pointless !== null) return fallen(offer.id, 'applicable', pointless);
   const applicable = applicableRungs(compiled.tiers, facts, context, moment.catalog);
   if (!applicable.open) return fallen(offer.id, 'applicable', applicable.reason);
 
-  const unsuitable = whyNot(compiled.suitable, rules);
+  const unsuitable = fallsAt(compiled.suitable, rules);
   if (unsuitable !== null) return fallen(offer.id, 'suitable', unsuitable);
   const affordable = affordableRungs(applicable.tiers, facts, context, moment.policy);
   if (!affordable.open) return fallen(offer.id, 'suitable', affordable.reason);
@@ -105,6 +107,8 @@ function passFunnel(compiled: CompiledOffer, moment: Moment): Candidate | Verdic
   const chosen = chooseSentence(compiled, affordable.tiers, moment, isDue);
   return 'missing' in chosen ? fallen(offer.id, 'sentence', chosen.missing) : chosen;
 }
+
+const byOffer = (a: Verdict, b: Verdict): number => compareText(a.offer, b.offer);
 
 const WRONG_PURPOSE: LocalText = { zh: '不适合本次来意', en: 'not for this purpose of the visit' };
 
@@ -132,8 +136,8 @@ function notNow(
   return null;
 }
 
-const whyNot = (rule: Rule | null, input: RuleInput): LocalText | null =>
-  rule === null || rule.test(input) === YES ? null : rule.whyNot(input);
+const fallsAt = (rule: Rule | null, rules: Reading): LocalText | null =>
+  rule === null || testRule(rule, rules) === YES ? null : whyNot(rule, rules);
 
 const fallen = (offer: string, stage: Verdict['stage'], reason: LocalText): Verdict => ({
   offer,

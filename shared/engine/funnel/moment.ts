@@ -3,7 +3,7 @@ import type { Policy } from '#shared/model/catalog.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { CompiledCatalog } from '../compile_catalog.ts';
-import type { RuleInput } from '../rules/input.ts';
+import type { Reading } from '../rules/rule_book.ts';
 import type { ContactMemory } from './contact.ts';
 import type { Mute } from './mute.ts';
 
@@ -12,7 +12,7 @@ export type Moment = {
   readonly catalog: CompiledCatalog;
   readonly policy: Policy;
   readonly context: DecisionContext;
-  readonly rules: RuleInput;
+  readonly rules: Reading;
   readonly memory: ContactMemory;
   readonly mute: Mute | null;
 };

@@ -1,7 +1,6 @@
 // CEL text to closures: the library parses, we check types and translate the tree once, so that deciding only runs closures.
 // Numbers are plain numbers (no int and double apart); a division gives its exact quotient.
-import { type ASTNode, parse, ParseError } from '@marcbachmann/cel-js';
-import { err, ok, type Result } from '#shared/base/result.ts';
+import type { ASTNode } from '@marcbachmann/cel-js';
 import type { LocalText } from '#shared/model/text.ts';
 import { type Unit, WORDS } from '../fact_dictionary.ts';
 import { showNumber } from '../show.ts';
@@ -19,22 +18,8 @@ import { and, choose, not, or, same, truth } from './logic.ts';
 import { nearestWord } from './nearest.ts';
 import { NO, type Node, type NumberNode, type TextNode, type TruthNode, YES } from './node.ts';
 
-/** `start` and `end` are offsets in the rule's text. */
-export type RuleError = {
-  readonly type: 'rule-error';
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-};
-
-export type Rule = {
-  readonly text: string;
-  readonly test: TruthNode['test'];
-  /** One line with the customer's figures; of use when the rule does not hold. */
-  readonly whyNot: (input: RuleInput) => LocalText;
-};
-
-class RuleProblem extends Error {
+/** The author's mistake; `at` counts within the rule's text. */
+export class RuleProblem extends Error {
   constructor(
     message: string,
     readonly at: { readonly start: number; readonly end: number },
@@ -43,25 +28,10 @@ class RuleProblem extends Error {
   }
 }
 
-export function compileRule(text: string): Result<Rule, RuleError> {
-  try {
-    const node = translate(parse(text).ast);
-    if (node.kind !== 'truth') {
-      throw new RuleProblem('a rule must be true or false', { start: 0, end: text.length });
-    }
-    return ok({ text, test: node.test, whyNot: node.whyNot });
-  } catch (error) {
-    if (error instanceof RuleProblem) return ruleError(error.message, error.at);
-    if (error instanceof ParseError) return ruleError(error.summary, error.range);
-    throw error;
-  }
+/** @throws RuleProblem */
+export function compileCondition(ast: ASTNode): TruthNode {
+  return truthOf(ast);
 }
-
-const ruleError = (
-  message: string,
-  at: { readonly start: number; readonly end: number } | undefined,
-): Result<Rule, RuleError> =>
-  err({ type: 'rule-error', message, start: at?.start ?? 0, end: at?.end ?? 0 });
 
 function translate(ast: ASTNode): Node {
   switch (ast.op) {

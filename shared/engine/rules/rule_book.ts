@@ -1,0 +1,106 @@
+// All rules of one catalog. Rules are taken apart at their top-level `&&` into conditions, and equal conditions are one:
+// a thousand offers ask `currency == 'CNY'` once a decision, and its reason is worded once.
+import { type ASTNode, parse, ParseError, serialize } from '@marcbachmann/cel-js';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import { compileCondition, RuleProblem } from './compile_condition.ts';
+import type { RuleInput } from './input.ts';
+import { NO, type Truth, type TruthNode, UNKNOWN, YES } from './node.ts';
+
+/** `start` and `end` are offsets in the rule's text. */
+export type RuleError = {
+  readonly type: 'rule-error';
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+/** Places of its conditions in the book; all must hold. */
+export type Rule = readonly number[];
+
+export type RuleBook = {
+  readonly conditions: readonly TruthNode[];
+  /** The same text gives the same rule. */
+  readonly add: (text: string) => Result<Rule, RuleError>;
+};
+
+export function createRuleBook(): RuleBook {
+  const conditions: TruthNode[] = [];
+  const placeBySource = new Map<string, number>();
+  const place = (ast: ASTNode): number => {
+    const source = serialize(ast);
+    const known = placeBySource.get(source);
+    if (known !== undefined) return known;
+    const made = conditions.push(compileCondition(ast)) - 1;
+    placeBySource.set(source, made);
+    return made;
+  };
+  const add = (text: string): Result<Rule, RuleError> => {
+    try {
+      return ok([...new Set(conjuncts(parse(text).ast).map(place))]);
+    } catch (error) {
+      if (error instanceof RuleProblem) return ruleError(error.message, error.at);
+      if (error instanceof ParseError) return ruleError(error.summary, error.range);
+      throw error;
+    }
+  };
+  return { conditions, add };
+}
+
+const conjuncts = (ast: ASTNode): readonly ASTNode[] =>
+  ast.op === '&&' ? [...conjuncts(ast.args[0]), ...conjuncts(ast.args[1])] : [ast];
+
+const ruleError = (
+  message: string,
+  at: { readonly start: number; readonly end: number } | undefined,
+): Result<Rule, RuleError> =>
+  err({ type: 'rule-error', message, start: at?.start ?? 0, end: at?.end ?? 0 });
+
+/** One decision's reading of a book: each condition is settled, and its reason worded, when first asked for. */
+export type Reading = {
+  readonly book: RuleBook;
+  readonly input: RuleInput;
+  /** Truth + 1; 0: not asked yet. */
+  readonly truths: Uint8Array;
+  readonly reasons: (LocalText | undefined)[];
+};
+
+export const readRules = (book: RuleBook, input: RuleInput): Reading => ({
+  book,
+  input,
+  truths: new Uint8Array(book.conditions.length),
+  reasons: [],
+});
+
+/** No as soon as one condition says no; else unknown if one is unknown. */
+export function testRule(rule: Rule, reading: Reading): Truth {
+  let result: Truth = YES;
+  for (const place of rule) {
+    const truth = testCondition(place, reading);
+    if (truth === NO) return NO;
+    if (truth === UNKNOWN) result = UNKNOWN;
+  }
+  return result;
+}
+
+/** Why a rule that was tested does not hold: its first no, else its first unknown, with the customer's figures. */
+export function whyNot(rule: Rule, reading: Reading): LocalText {
+  const place =
+    rule.find((each) => testCondition(each, reading) === NO) ??
+    rule.find((each) => testCondition(each, reading) === UNKNOWN);
+  const condition = place === undefined ? undefined : reading.book.conditions[place];
+  if (place === undefined || condition === undefined) throw new Error('the rule holds');
+  const known = reading.reasons[place];
+  if (known !== undefined) return known;
+  const reason = condition.whyNot(reading.input);
+  reading.reasons[place] = reason;
+  return reason;
+}
+
+function testCondition(place: number, reading: Reading): Truth {
+  const known = reading.truths[place] ?? 0;
+  if (known !== 0) return (known - 1) as Truth;
+  const truth = reading.book.conditions[place]?.test(reading.input) ?? UNKNOWN;
+  reading.truths[place] = truth + 1;
+  return truth;
+}
