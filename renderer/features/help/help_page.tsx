@@ -85,7 +85,7 @@ export function HelpPage({ onClose }: { readonly onClose: () => void }) {
             ))}
           </ol>
         </nav>
-        <div ref={body} className={styles['body']}>
+        <div ref={body} className={styles['body']} tabIndex={0}>
           {shown.length === 0 && (
             <EmptyState title={t('help:nothing', { text: query.trim() })}>
               <p>{t('help:nothingNext')}</p>
