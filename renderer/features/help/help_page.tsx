@@ -29,9 +29,10 @@ export function HelpPage({ onClose }: { readonly onClose: () => void }) {
 
   // The field keeps the focus, so that typing always searches; these keys move the text below it.
   useKeys((press) => {
+    // With nothing typed the shell goes back to the page before.
     if (press.key === 'Escape') {
-      onClose();
-      return true;
+      setQuery('');
+      return query !== '';
     }
     const box = body.current;
     const step = scrollStep(press, box?.clientHeight ?? 0);
