@@ -1,5 +1,6 @@
 // Bundles one program of tests/ for the running Node; packages and the tools themselves stay outside the bundle.
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ROOT } from '../setup/paths.mjs';
 import { SetupError } from '../setup/progress.mjs';
 import { common, commonBuild } from './parts.mjs';
@@ -14,9 +15,11 @@ export async function buildScript(entry, output) {
   try {
     await build({
       ...common(),
+      plugins: [keepOwnPlace()],
       ssr: { external: true, noExternal: [/^#(?!tools\/)/], target: 'node' },
       build: {
         ...commonBuild(output),
+        sourcemap: false,
         ssr: join(ROOT, entry),
         target: 'node20',
         rolldownOptions: {
@@ -36,4 +39,23 @@ export async function buildScript(entry, output) {
     );
   }
   return join(ROOT, output, 'program.mjs');
+}
+
+/**
+ * A bundled module still finds files beside its source: programs of tests/ are never moved away from it.
+ * @returns {import('vite').Plugin}
+ */
+function keepOwnPlace() {
+  return {
+    name: 'keep-own-place',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.startsWith(ROOT) || id.includes('node_modules') || !code.includes('import.meta.'))
+        return null;
+      return code
+        .replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
+        .replaceAll('import.meta.filename', JSON.stringify(id))
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
+    },
+  };
 }
