@@ -19,7 +19,7 @@ export type DayReport = {
   readonly day: Day;
   readonly computedAt: Instant;
   readonly total: Figures;
-  /** The same weekday one week earlier, for comparison; null without events. */
+  /** The same weekday one week earlier, up to the same minute when `day` is today; null without events. */
   readonly weekBefore: Figures | null;
   readonly byClerk: readonly (Figures & { readonly staff: string; readonly name: string })[];
   readonly byOffer: readonly {

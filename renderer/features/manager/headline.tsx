@@ -9,11 +9,14 @@ import { weekdayOf } from './day_choice.ts';
 import styles from './headline.module.css';
 import { acceptance, percentText } from './report_rows.ts';
 
-export function Headline({ report }: { readonly report: DayReport }) {
+export function Headline(props: { readonly report: DayReport; readonly isToday: boolean }) {
   const { t } = useTranslation('manager');
+  const { report, isToday } = props;
   const { total, weekBefore } = report;
   const weekday = t(`weekday.${weekdayOf(report.day)}`);
-  const lastWeek = t('figures.weekBefore', { weekday });
+  const lastWeek = isToday
+    ? t('figures.weekBeforeByNow', { weekday })
+    : t('figures.weekBefore', { weekday });
   const parts: readonly (readonly [string, (figures: Figures) => ReactNode])[] = [
     [t('figures.prepaid'), ({ prepaid }) => <MoneyText amount={prepaid} />],
     [t('figures.intended'), ({ intended }) => <MoneyText amount={intended} />],

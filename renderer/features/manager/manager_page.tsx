@@ -116,7 +116,7 @@ function Report(props: {
   const isEmpty = isEmptyDay(report);
   return (
     <>
-      {!isEmpty && <Headline report={report} />}
+      {!isEmpty && <Headline report={report} isToday={isToday} />}
       <div className={styles['columns']}>
         {!isEmpty && (
           <div className={styles['column']}>

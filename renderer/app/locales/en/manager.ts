@@ -36,6 +36,7 @@ export const manager: Wording<typeof chinese> = {
     sentences: '{{count}}',
     people: '{{count}} visits',
     weekBefore: 'Last {{weekday}}',
+    weekBeforeByNow: 'Last {{weekday}} by now',
     noWeekBefore: 'Nothing on record last {{weekday}}',
     more: '{{amount}} more',
     less: '{{amount}} less',
