@@ -1,4 +1,5 @@
 // An enrolled device: its ledger, its cache, and the sync between them and the hub.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Secrets } from '#electron/port/parent.ts';
@@ -48,15 +49,17 @@ export type DeviceOptions = {
 export const ledgerPath = (dataDir: string, device: string): string =>
   join(dataDir, `ledger-${device}.db`);
 
-export function openDevice(
-  options: DeviceOptions,
-): Result<Device, OpenFailure | FutureDatabase> {
+export type OpenDeviceFailure =
+  | OpenFailure
+  | FutureDatabase
+  /** It was there at enrolment. An empty one would number its events from 1 again, which the hub holds already. */
+  | { readonly type: 'no-ledger' };
+
+export function openDevice(options: DeviceOptions): Result<Device, OpenDeviceFailure> {
   const { secrets, dataDir, nativeBinding, platform, log } = options;
-  const opened = openLedger({
-    file: ledgerPath(dataDir, secrets.device),
-    key: secrets.ledgerKey,
-    nativeBinding,
-  });
+  const file = ledgerPath(dataDir, secrets.device);
+  if (!existsSync(file)) return err({ type: 'no-ledger' });
+  const opened = openLedger({ file, key: secrets.ledgerKey, nativeBinding });
   if (!opened.ok) return err(opened.error);
   const ledger = opened.value;
   const clock = createClock(platform.systemNow, platform.randomBytes, lastEventId(ledger));

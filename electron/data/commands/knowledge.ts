@@ -60,14 +60,12 @@ export function contextOf(
     stock: Object.fromEntries([...left].map(([gift, count]) => [gift, Math.max(0, count)])),
     history: answersOfCustomer(ledger, moment.customer, HISTORY_ANSWERS)
       .filter((row) => row.visit !== exceptVisit)
-      .map(
-        (row): PastAnswer => ({
-          offer: row.offer,
-          family: families.get(row.offer) ?? 'unknown',
-          answer: row.answer,
-          at: row.at,
-          laterOn: row.laterOn,
-        }),
-      ),
+      .map((row): PastAnswer => ({
+        offer: row.offer,
+        family: families.get(row.offer) ?? 'unknown',
+        answer: row.answer,
+        at: row.at,
+        laterOn: row.laterOn,
+      })),
   };
 }

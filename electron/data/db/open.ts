@@ -1,4 +1,5 @@
 // Opens one of the branch's two encrypted databases.
+// oxlint-disable-next-line import/default -- a CommonJS module; its only export is the default one
 import Database from 'better-sqlite3-multiple-ciphers';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { keyPragmas } from '#shared/wire/cipher.ts';

@@ -1,4 +1,6 @@
 // Opens ledger.db: key, durability, migrations.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { WritableDB } from './driver.ts';
 import { type FutureDatabase, migrate } from './migration.ts';
@@ -20,4 +22,12 @@ export function openLedger(ledger: LedgerFile): Result<WritableDB, OpenFailure |
     return err(migrated.error);
   }
   return ok(opened.value);
+}
+
+/** At enrolment, before the key is kept: a device that has its key has its ledger. @throws as the disk does */
+export function createLedger(ledger: LedgerFile): void {
+  mkdirSync(dirname(ledger.file), { recursive: true, mode: 0o700 });
+  const opened = openLedger(ledger);
+  if (!opened.ok) throw new Error(`the new ledger does not open: ${opened.error.type}`);
+  opened.value.close();
 }

@@ -78,6 +78,9 @@ export const eventsOfVisit = (ledger: ReadableDB, visit: string): readonly Ledge
     )
     .map(rowToEvent);
 
+export const isUndone = (ledger: ReadableDB, event: string): boolean =>
+  ledger.get(sql`select sequence from event where undoes = ${event}`) !== undefined;
+
 /** The newest id of each device comes last in order: ids of one device only grow. */
 export const lastEventId = (ledger: ReadableDB): string | null =>
   ledger.get<{ id: string }>(sql`select id from event order by sequence desc limit 1`)?.id ?? null;

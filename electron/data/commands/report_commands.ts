@@ -1,0 +1,124 @@
+// The manager's day: figures, days on record, and a file for a spreadsheet.
+import type { Handlers } from '#electron/port/handlers.ts';
+import { addDays, type Day } from '#shared/base/month.ts';
+import { ok } from '#shared/base/result.ts';
+import type { DayReport } from '#shared/contract/view_report.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import { unsent } from '../store/events.ts';
+import { daysWithEvents, type ReportRow, reportRowsOfDay } from '../store/report_rows.ts';
+import { drawnByGift, giftsLeft } from '../store/stock.ts';
+import { type Context, type Ready, ready, staffOf } from './context.ts';
+import { reportToCsv } from './report_csv.ts';
+import {
+  figuresByClerk,
+  figuresByHour,
+  figuresByOffer,
+  figuresOf,
+  lineOfDay,
+} from './report_figures.ts';
+import { giftLeftOf } from './visit_view.ts';
+
+const MAX_DAYS = 800;
+
+export const createReportHandlers = (
+  context: Context,
+): Pick<Handlers, 'report.day' | 'report.days' | 'report.csv'> => ({
+  'report.day'({ day }) {
+    const found = ready(context);
+    if (!found.ok) return found;
+    const { device, cache } = found.value;
+    return ok(dayReport(found.value, day ?? cache.timeOf(device.clock.now()).day));
+  },
+
+  'report.days'() {
+    const found = ready(context);
+    if (!found.ok) return found;
+    return ok(daysWithEvents(found.value.device.ledger, MAX_DAYS));
+  },
+
+  'report.csv'({ day, language }, { session }) {
+    const found = ready(context);
+    if (!found.ok) return found;
+    const { device, cache } = found.value;
+    const { contents, timeOf } = cache;
+    const names = namesOf(found.value);
+    const inLanguage = (text: LocalText): string => (language === 'en' ? text.en : text.zh);
+    const text = reportToCsv(reportRowsOfDay(device.ledger, day), {
+      language,
+      staff: names.staff,
+      offer: (id) => inLanguage(names.offer(id)),
+      gift: (id) => inLanguage(names.gift(id)),
+      time: (at) => clockTime(timeOf(at).minuteOfDay),
+    });
+    device.audit.record({
+      at: device.clock.now(),
+      staff: staffOf(session),
+      action: 'export',
+      customer: null,
+      detail: { day },
+    });
+    return ok({ fileName: `${contents.branch.code}-${day}.csv`, text });
+  },
+});
+
+function dayReport(found: Ready, day: Day): DayReport {
+  const { device, cache } = found;
+  const { ledger } = device;
+  const rows = reportRowsOfDay(ledger, day);
+  const minuteOf = (at: number): number => cache.timeOf(at).minuteOfDay;
+  const present = cache.timeOf(device.clock.now());
+  // A morning is not compared with a whole day.
+  const before = reportRowsOfDay(ledger, addDays(day, -7)).filter(
+    (row) => day !== present.day || minuteOf(row.at) <= present.minuteOfDay,
+  );
+  const names = namesOf(found);
+  const waiting = unsent(ledger);
+  return {
+    day,
+    computedAt: device.clock.now(),
+    total: figuresOf(rows),
+    weekBefore: before.length === 0 ? null : figuresOf(before),
+    byClerk: figuresByClerk(rows, names.staff),
+    byOffer: figuresByOffer(rows, names.offer),
+    byHour: figuresByHour(rows, minuteOf),
+    line: lineOfDay(rows, minuteOf),
+    gifts: giftsOfDay(found, rows),
+    unsent: waiting.count,
+    oldestUnsent: waiting.oldest,
+  };
+}
+
+function giftsOfDay({ device, cache }: Ready, rows: readonly ReportRow[]): DayReport['gifts'] {
+  const { gifts } = cache.contents;
+  const left = giftsLeft(gifts, drawnByGift(device.ledger));
+  const today = new Map<string, number>();
+  for (const row of rows) {
+    if (row.kind !== 'visit.finished') continue;
+    for (const { gift, count } of row.payload.gifts) {
+      today.set(gift, (today.get(gift) ?? 0) + count);
+    }
+  }
+  return gifts.flatMap((gift) => {
+    const view = giftLeftOf(gift.id, gifts, left);
+    return view === null ? [] : [{ ...view, drawnToday: today.get(gift.id) ?? 0 }];
+  });
+}
+
+/** Those whom HQ has taken away since are shown by their code. */
+function namesOf({ cache }: Ready): {
+  readonly staff: (id: string) => string;
+  readonly offer: (id: string) => LocalText;
+  readonly gift: (id: string) => LocalText;
+} {
+  const { staff, gifts, catalog } = cache.contents;
+  return {
+    staff: (id) => staff.find((member) => member.id === id)?.name ?? id,
+    offer: (id) => catalog.offers.find((offer) => offer.id === id)?.name ?? code(id),
+    gift: (id) => gifts.find((gift) => gift.id === id)?.name ?? code(id),
+  };
+}
+
+const code = (id: string): LocalText => ({ zh: id, en: id });
+
+const clockTime = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

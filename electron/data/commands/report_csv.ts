@@ -1,0 +1,151 @@
+// One line a visit, for a spreadsheet. No names or numbers of customers: HQ's row number only.
+import type { Fen } from '#shared/base/money.ts';
+import type { Language } from '#shared/model/text.ts';
+import { groupBy } from './group_by.ts';
+import type { ReportRow } from '../store/report_rows.ts';
+import { upliftOf } from '../store/visits.ts';
+
+export type CsvNames = {
+  readonly language: Language;
+  readonly staff: (id: string) => string;
+  readonly offer: (id: string) => string;
+  readonly gift: (id: string) => string;
+  /** `HH:MM` in branch time. */
+  readonly time: (at: number) => string;
+};
+
+type Words = {
+  readonly columns: readonly string[];
+  readonly values: Readonly<Record<string, string>>;
+};
+
+const WORDS: Readonly<Record<Language, Words>> = {
+  'zh-CN': {
+    columns: [
+      '时间',
+      '营业员',
+      '客户编号',
+      '来意',
+      '打算预存(元)',
+      '实际预存(元)',
+      '增量(元)',
+      '说的话',
+      '答复',
+      '原因',
+      '礼品',
+    ],
+    values: {
+      'top-up': '充值',
+      bill: '账单',
+      plan: '套餐',
+      fault: '报障',
+      complaint: '投诉',
+      cancel: '销户',
+      other: '其他',
+      accepted: '接受',
+      later: '以后再说',
+      declined: '不要',
+      'has-it': '已有',
+      'not-said': '没说',
+      'too-expensive': '太贵',
+      'not-needed': '不需要',
+      thinking: '再想想',
+      'no-trust': '不放心',
+      'in-a-hurry': '赶时间',
+      queue: '排队人多',
+      'customer-upset': '客户不高兴',
+      'not-fitting': '不合适',
+      'not-the-holder': '不是本人',
+    },
+  },
+  en: {
+    columns: [
+      'Time',
+      'Clerk',
+      'Customer no.',
+      'Purpose',
+      'Meant to prepay',
+      'Prepaid',
+      'Uplift',
+      'Sentence',
+      'Answer',
+      'Reason',
+      'Gifts',
+    ],
+    values: {
+      'top-up': 'top-up',
+      bill: 'bill',
+      plan: 'plan',
+      fault: 'fault',
+      complaint: 'complaint',
+      cancel: 'cancellation',
+      other: 'other',
+      accepted: 'accepted',
+      later: 'later',
+      declined: 'declined',
+      'has-it': 'has it already',
+      'not-said': 'not said',
+      'too-expensive': 'too expensive',
+      'not-needed': 'not needed',
+      thinking: 'thinking about it',
+      'no-trust': 'no trust',
+      'in-a-hurry': 'in a hurry',
+      queue: 'queue',
+      'customer-upset': 'customer upset',
+      'not-fitting': 'not fitting',
+      'not-the-holder': 'not the holder',
+    },
+  },
+};
+
+const BOM = '\uFEFF';
+
+export function reportToCsv(rows: readonly ReportRow[], names: CsvNames): string {
+  const words = WORDS[names.language];
+  const lines = [...groupBy(rows, (row) => row.payload.visit).values()].map((visit) =>
+    visitToCells(visit, names, words),
+  );
+  return (
+    BOM + [words.columns, ...lines].map((cells) => `${cells.map(toCell).join(',')}\r\n`).join('')
+  );
+}
+
+function visitToCells(
+  rows: readonly ReportRow[],
+  names: CsvNames,
+  words: Words,
+): readonly string[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const said = (code: string | null): string => (code === null ? '' : (words.values[code] ?? code));
+  const answers = rows.flatMap((row) => (row.kind === 'answer.recorded' ? [row.payload] : []));
+  const finish = rows.flatMap((row) => (row.kind === 'visit.finished' ? [row.payload] : [])).at(-1);
+  const errand = rows
+    .flatMap((row) => (row.kind === 'answer.recorded' ? [] : [row.payload]))
+    .at(-1);
+  return [
+    names.time(first.at),
+    names.staff(first.staff),
+    String(first.payload.customer),
+    said(errand?.purpose ?? null),
+    toAmount(errand?.intended ?? null),
+    toAmount(finish?.prepaid ?? null),
+    toAmount(finish === undefined ? null : upliftOf(finish)),
+    answers.map((answer) => names.offer(answer.offer)).join('; '),
+    answers.map((answer) => said(answer.answer)).join('; '),
+    answers
+      .map((answer) => said(answer.declineReason ?? answer.notSaidReason) || (answer.laterOn ?? ''))
+      .filter((reason) => reason !== '')
+      .join('; '),
+    (finish?.gifts ?? []).map(({ gift, count }) => `${names.gift(gift)} x${count}`).join('; '),
+  ];
+}
+
+/** Plain digits, so that the spreadsheet adds them up. */
+const toAmount = (amount: Fen | null): string => (amount === null ? '' : (amount / 100).toFixed(2));
+
+/** A text that a spreadsheet would run as a formula is shown as text. */
+function toCell(value: string): string {
+  const safe = /^[=+\-@\t\r]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

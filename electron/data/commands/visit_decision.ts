@@ -1,0 +1,115 @@
+// Decides what to say in a visit, and keeps the decision: its event for HQ, its sentences for this counter.
+import { canonicalJson, type Json } from '#shared/base/canonical.ts';
+import type { Uuid } from '#shared/base/id.ts';
+import { hashText } from '#shared/base/random.ts';
+import { decide } from '#shared/engine/decide.ts';
+import type { Decision, DecisionContext, Verdict } from '#shared/model/decision.ts';
+import type { Facts } from '#shared/model/facts.ts';
+import type { WritableDB } from '../db/driver.ts';
+import type { CacheView } from '../store/cache.ts';
+import { writeDecisionText } from '../store/decision_text.ts';
+import { appendEvent, type Stamp } from '../store/events.ts';
+import type { MadeDecision } from '../store/visits.ts';
+import { contextOf, type KnownCustomer, type Moment } from './knowledge.ts';
+
+export type Prepared = { readonly decision: Decision; readonly inputs: Inputs };
+type Inputs = { readonly facts: Facts; readonly context: DecisionContext };
+
+/** Reads and computes; writes nothing. The lot is drawn by the visit's id, so that HQ draws the same. */
+export function prepareDecision(
+  ledger: WritableDB,
+  cache: CacheView,
+  known: KnownCustomer,
+  moment: Moment,
+  visit: Uuid,
+): Prepared {
+  const context = contextOf(ledger, cache, moment, visit);
+  const inputs = { facts: known.facts, context };
+  const decision = decide(
+    known.facts,
+    cache.catalog(),
+    cache.contents.policy,
+    context,
+    moment.now,
+    hashText(visit),
+  );
+  return { decision, inputs };
+}
+
+/** Call in the transaction of the visit's event. */
+export function keepDecision(
+  ledger: WritableDB,
+  prepared: Prepared,
+  ids: { readonly event: Uuid; readonly visit: Uuid },
+  stamp: Stamp,
+): void {
+  const { decision, inputs } = prepared;
+  appendEvent(
+    ledger,
+    {
+      id: ids.event,
+      kind: 'decision.made',
+      payload: {
+        visit: ids.visit,
+        customer: inputs.context.customer,
+        engine: decision.engine,
+        catalog: decision.catalog,
+        policy: decision.policy,
+        seed: decision.seed,
+        proposals: decision.proposals.map(({ offer, tier, treatment, score }) => ({
+          offer,
+          tier,
+          treatment,
+          score,
+        })),
+        silence: decision.silence?.code ?? null,
+        inputs: canonicalJson(inputs as unknown as Json),
+      },
+    },
+    stamp,
+  );
+  writeDecisionText(ledger, ids.event, {
+    proposals: decision.proposals,
+    silence: decision.silence,
+  });
+}
+
+export type Verdicts = {
+  remember(decision: string, verdicts: readonly Verdict[]): void;
+  of(cache: CacheView, made: MadeDecision): readonly Verdict[];
+};
+
+const REMEMBERED = 50;
+
+/**
+ * Verdicts are many and are not kept on disk: after a restart the engine gives the same ones again from the kept
+ * inputs. With another edition of engine, catalog or policy it would not, so then there are none.
+ */
+export function createVerdicts(): Verdicts {
+  const known = new Map<string, readonly Verdict[]>();
+  const verdicts: Verdicts = {
+    remember(decision, made) {
+      known.set(decision, made);
+      const oldest = known.keys().next();
+      if (known.size > REMEMBERED && oldest.done !== true) known.delete(oldest.value);
+    },
+    of(cache, made) {
+      const present = known.get(made.event);
+      if (present !== undefined) return present;
+      const again = verdictsAgain(cache, made);
+      verdicts.remember(made.event, again);
+      return again;
+    },
+  };
+  return verdicts;
+}
+
+function verdictsAgain(cache: CacheView, made: MadeDecision): readonly Verdict[] {
+  const { payload, at } = made;
+  const { policy } = cache.contents;
+  const catalog = cache.catalog();
+  if (payload.catalog !== catalog.version || payload.policy !== policy.version) return [];
+  const { facts, context } = JSON.parse(payload.inputs) as Inputs;
+  const decision = decide(facts, catalog, policy, context, at, payload.seed);
+  return decision.engine === payload.engine ? decision.verdicts : [];
+}

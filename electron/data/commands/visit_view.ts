@@ -1,0 +1,74 @@
+// A visit as the counter shows it: the sentences as they were decided, what was answered, what may be undone.
+import type { Instant } from '#shared/base/month.ts';
+import { UNDO_MS } from '#shared/contract/commands.ts';
+import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
+import type { Gift } from '#shared/model/branch.ts';
+import type { Proposal, Verdict } from '#shared/model/decision.ts';
+import type { DecisionText } from '../store/decision_text.ts';
+import { newestEntry, type Visit } from '../store/visits.ts';
+
+export type VisitParts = {
+  readonly visit: Visit;
+  readonly text: DecisionText;
+  readonly verdicts: readonly Verdict[];
+  readonly gifts: readonly Gift[];
+  readonly left: ReadonlyMap<string, number>;
+  readonly now: Instant;
+};
+
+export function visitToView(parts: VisitParts): VisitView {
+  const { visit, text, now } = parts;
+  const newest = newestEntry(visit);
+  return {
+    visit: visit.visit,
+    customer: visit.customer,
+    purpose: visit.purpose,
+    intended: visit.intended,
+    startedAt: visit.startedAt,
+    decision: visit.decision.event,
+    proposals: text.proposals.map((proposal) => toProposalView(proposal, parts)),
+    silence: text.silence,
+    verdicts: parts.verdicts,
+    finished:
+      visit.finished === null
+        ? null
+        : {
+            event: visit.finished.event,
+            prepaid: visit.finished.prepaid,
+            uplift: visit.finished.uplift,
+          },
+    undo:
+      newest === null || !isUndoOpen(newest.at, now)
+        ? null
+        : { event: newest.event, kind: newest.kind, until: (newest.at + UNDO_MS) as Instant },
+  };
+}
+
+/** A clock that was set back a little meanwhile does not shut the door. */
+export const isUndoOpen = (at: Instant, now: Instant): boolean => Math.abs(now - at) <= UNDO_MS;
+
+function toProposalView(proposal: Proposal, parts: VisitParts): ProposalView {
+  const answer = parts.visit.answers.find((given) => isAnswerTo(given, proposal));
+  return {
+    ...proposal,
+    giftLeft: giftLeftOf(proposal.gift, parts.gifts, parts.left),
+    answered: answer === undefined ? null : { event: answer.event, answer: answer.answer },
+  };
+}
+
+type Named = { readonly offer: string; readonly tier: string; readonly treatment: string };
+
+export const isAnswerTo = (given: Named, proposed: Named): boolean =>
+  given.offer === proposed.offer &&
+  given.tier === proposed.tier &&
+  given.treatment === proposed.treatment;
+
+export function giftLeftOf(
+  id: string | null,
+  gifts: readonly Gift[],
+  left: ReadonlyMap<string, number>,
+): GiftLeft | null {
+  const gift = gifts.find((candidate) => candidate.id === id);
+  if (gift === undefined) return null;
+  return { id: gift.id, name: gift.name, left: Math.max(0, left.get(gift.id) ?? 0) };
+}

@@ -1,0 +1,211 @@
+// The data process as a function of its line to main: the same in Electron's utility process and in a test.
+import type { Channel } from '#electron/port/channel.ts';
+import type { Handlers } from '#electron/port/handlers.ts';
+import type { KeyState, Secrets, StartMessage } from '#electron/port/parent.ts';
+import type { Parent } from '#electron/port/parent_port.ts';
+import { servePort, type ServerHooks } from '#electron/port/server.ts';
+import type { CommandName } from '#shared/contract/commands.ts';
+import { appStateOf, IDLE_LOCK_MINUTES } from './app_state.ts';
+import { createAppHandlers } from './commands/app_commands.ts';
+import type { Context } from './commands/context.ts';
+import { createCustomerHandlers } from './commands/customer_commands.ts';
+import { createReportHandlers } from './commands/report_commands.ts';
+import { createSessionHandlers } from './commands/session_commands.ts';
+import { createVisitHandlers } from './commands/visit_commands.ts';
+import type { Result } from '#shared/base/result.ts';
+import { createLedger } from './db/open_ledger.ts';
+import {
+  type Device,
+  ledgerPath,
+  type Log,
+  openDevice,
+  type OpenDeviceFailure,
+  type Platform,
+} from './device.ts';
+import { createEnrolment } from './enrolment.ts';
+import { createSessions } from './sessions.ts';
+import { createWindows } from './windows.ts';
+
+/** What a window asks by itself; a person who only looks on is idle all the same. */
+const UNATTENDED: ReadonlySet<CommandName> = new Set(['app.state', 'staff.list', 'report.day']);
+
+/** Serves from `start` to `stop`; `onStopped` is called when everything is closed. */
+export function runDataProcess(parent: Parent, platform: Platform, onStopped: () => void): void {
+  const savings = new Map<number, (detail: string | null) => void>();
+  let started: Started | null = null;
+  const log: Log = (level, text) => parent.send({ kind: 'log', level, text });
+
+  const saveSecrets = (secrets: Secrets): Promise<string | null> => {
+    const id = savings.size + 1;
+    parent.send({ kind: 'save-secrets', id, secrets });
+    return new Promise((resolve) => savings.set(id, resolve));
+  };
+
+  const stop = async (): Promise<void> => {
+    await started?.stop();
+    parent.send({ kind: 'stopped' });
+    onStopped();
+  };
+
+  parent.onMessage((message, channel) => {
+    switch (message.kind) {
+      case 'start':
+        started = startProcess(message, { platform, log, saveSecrets });
+        parent.send({ kind: 'started' });
+        break;
+      case 'connect':
+        if (started === null || channel === null) throw new Error('a window before the start');
+        started.connect(message.port, channel);
+        break;
+      case 'saved':
+        savings.get(message.id)?.(message.detail);
+        break;
+      case 'stop':
+        void stop();
+        break;
+    }
+  });
+}
+
+type Started = {
+  connect(port: number, channel: Channel): void;
+  stop(): Promise<void>;
+};
+
+type Outside = {
+  readonly platform: Platform;
+  readonly log: Log;
+  readonly saveSecrets: (secrets: Secrets) => Promise<string | null>;
+};
+
+function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outside): Started {
+  let device: Device | null = null;
+  let keyState: KeyState['state'] = start.key.state;
+  let isEnrolling = false;
+
+  const appState: Context['appState'] = (session) =>
+    appStateOf({ start, device, isEnrolling, keyState }, session);
+  const sessions = createSessions(IDLE_LOCK_MINUTES * 60_000, (_port, session) => {
+    device?.audit.record({
+      at: device.clock.now(),
+      staff: session.staff,
+      action: 'idle-lock',
+      customer: null,
+      detail: {},
+    });
+    windows.pushState();
+  });
+  const windows = createWindows((port) => appState(sessions.of(port)));
+
+  /** HQ may have taken somebody away, or changed a role. */
+  const reviewSessions = (): void => {
+    const staff = device?.cache.current()?.contents.staff ?? [];
+    sessions.review((session) =>
+      staff.some((member) => member.id === session.staff && member.role === session.role),
+    );
+  };
+  const open = (secrets: Secrets): Result<Device, OpenDeviceFailure> => {
+    const opened = openDevice({
+      secrets,
+      dataDir: start.dataDir,
+      nativeBinding: start.nativeBinding,
+      hubUrl: start.hubUrl,
+      platform,
+      log,
+      onCacheChange() {
+        reviewSessions();
+        windows.pushState();
+      },
+      onSyncStatus: () => windows.pushState(),
+    });
+    if (opened.ok) device = opened.value;
+    return opened;
+  };
+  const enrolment = createEnrolment({
+    now: platform.systemNow,
+    device: () => device,
+    prepareLedger: (secrets) =>
+      createLedger({
+        file: ledgerPath(start.dataDir, secrets.device),
+        key: secrets.ledgerKey,
+        nativeBinding: start.nativeBinding,
+      }),
+    saveSecrets,
+    openDevice: (secrets) => mustOpen(open(secrets)),
+    log,
+  });
+  const context: Context = {
+    device: () => device,
+    appState,
+    sessions,
+    enrol: (input) => enrolment.enrol(input),
+    stateChanged: () => windows.pushState(),
+    ledgerChanged() {
+      windows.pushLedger();
+      device?.sync.nudge();
+    },
+  };
+  const handlers: Handlers = {
+    ...createAppHandlers(context),
+    ...createSessionHandlers(context),
+    ...createCustomerHandlers(context),
+    ...createVisitHandlers(context),
+    ...createReportHandlers(context),
+  };
+  const hooks: ServerHooks = {
+    sessionOf: (port) => sessions.of(port),
+    onCommand(command, { port }) {
+      if (!UNATTENDED.has(command)) sessions.touch(port);
+    },
+    onFault({ failure, command, error }) {
+      const what = failure.type === 'bug' ? failure.reference : failure.detail;
+      const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      log('error', `${command} ${failure.type} ${what}: ${stack}`);
+    },
+    onBadMessage: (port, detail) => log('warn', `window ${port} sent no request: ${detail}`),
+    onClose(port) {
+      windows.remove(port);
+      sessions.end(port);
+    },
+  };
+
+  if (start.key.state === 'held') {
+    const opened = open(start.key.secrets);
+    if (opened.ok) opened.value.sync.run();
+    else if (opened.error.type === 'wrong-key' || opened.error.type === 'no-ledger') {
+      log('error', `the ledger is lost (${opened.error.type}): this device enrols again`);
+      keyState = 'lost';
+    } else mustOpen(opened);
+  } else if (start.key.state === 'none' && start.autoEnrol !== null) {
+    isEnrolling = true;
+    void enrolment.enrolUnasked(start.autoEnrol).finally(() => {
+      isEnrolling = false;
+      windows.pushState();
+    });
+  }
+
+  return {
+    connect(port, channel) {
+      windows.add(port, channel);
+      servePort(channel, port, handlers, hooks);
+    },
+    async stop() {
+      enrolment.stop();
+      sessions.endAll();
+      windows.close();
+      await device?.close();
+    },
+  };
+}
+
+/** @throws with a plain line for the log: main tries again, and a person reads it. */
+function mustOpen(opened: Result<Device, OpenDeviceFailure>): Device {
+  if (opened.ok) return opened.value;
+  if (opened.error.type === 'newer-database') {
+    const { found, known } = opened.error;
+    throw new Error(
+      `the ledger was written by a newer version of Counter Assist (${found}, this one knows ${known}): install that version`,
+    );
+  }
+  throw new Error(`the ledger does not open: ${JSON.stringify(opened.error)}`);
+}

@@ -1,0 +1,55 @@
+// What happened on one business day: the entries that stand, in order.
+import type { Day, Instant } from '#shared/base/month.ts';
+import type { EventKind, EventPayload } from '#shared/model/event.ts';
+import type { ReadableDB } from '../db/driver.ts';
+import { sql } from '../db/sql.ts';
+
+type ReportKind = Exclude<EventKind, 'decision.made' | 'event.undone'>;
+
+export type ReportRow = {
+  readonly [K in ReportKind]: {
+    readonly kind: K;
+    readonly at: Instant;
+    readonly staff: string;
+    readonly payload: EventPayload<K>;
+  };
+}[ReportKind];
+
+type Row = {
+  readonly kind: string;
+  readonly at: number;
+  readonly staff: string;
+  readonly payload: string;
+};
+
+/** Rows were checked when they were written. */
+const rowToReportRow = (row: Row): ReportRow =>
+  ({ ...row, payload: JSON.parse(row.payload) }) as ReportRow;
+
+export const reportRowsOfDay = (ledger: ReadableDB, day: Day): readonly ReportRow[] =>
+  ledger
+    .all<Row>(
+      sql`
+        select kind, at, staff, payload
+        from event
+        where day = ${day}
+          and kind in ('visit.started', 'visit.changed', 'answer.recorded', 'visit.finished')
+          and not exists (select 1 from event as undo where undo.undoes = event.id)
+        order by sequence`,
+    )
+    .map(rowToReportRow);
+
+/** Newest first. Jumps from day to day in the index instead of reading every event. */
+export const daysWithEvents = (ledger: ReadableDB, limit: number): readonly Day[] =>
+  ledger
+    .all<{ day: Day }>(
+      sql`
+        with recursive days (day) as (
+          select max(day) from event
+          union all
+          select (select max(event.day) from event where event.day < days.day)
+          from days where days.day is not null
+        )
+        select day from days where day is not null limit ${limit}`,
+    )
+    .map((row) => row.day);
