@@ -7,7 +7,7 @@ const rectangleSchema = z.strictObject({
   width: z.int().min(1),
   height: z.int().min(1),
 });
-export type Rectangle = Readonly<z.infer<typeof rectangleSchema>>;
+type Rectangle = Readonly<z.infer<typeof rectangleSchema>>;
 
 const placeSchema = z.strictObject({ bounds: rectangleSchema, isMaximized: z.boolean() });
 export type Place = Readonly<z.infer<typeof placeSchema>>;

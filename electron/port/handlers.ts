@@ -12,12 +12,9 @@ import type { Session } from '#shared/contract/view_status.ts';
 /** The window that asks, by the number its port was served under, and who is signed in there. */
 export type Caller = { readonly port: number; readonly session: Session | null };
 
-export type Answer<N extends CommandName> = Result<
-  CommandOutput<N>,
-  CommandFailure<N> | CommonFailure
->;
+type Answer<N extends CommandName> = Result<CommandOutput<N>, CommandFailure<N> | CommonFailure>;
 
-export type Handler<N extends CommandName> = (
+type Handler<N extends CommandName> = (
   input: CommandParsed<N>,
   caller: Caller,
 ) => Answer<N> | Promise<Answer<N>>;

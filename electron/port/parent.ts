@@ -17,7 +17,7 @@ export const secretsSchema = z.strictObject({
 });
 export type Secrets = z.output<typeof secretsSchema>;
 
-export const keyStateSchema = z.discriminatedUnion('state', [
+const keyStateSchema = z.discriminatedUnion('state', [
   /** Never enrolled. */
   z.strictObject({ state: z.literal('none') }),
   z.strictObject({ state: z.literal('held'), secrets: secretsSchema }),
