@@ -48,6 +48,7 @@ export const help: Wording<typeof chinese> = {
     search: 'Back to the search box',
     reveal: "Show the customer's data for 10 seconds; again to mask them",
     verdicts: 'See why not the other offers',
+    gift: 'Choose the gift',
     next: 'Next',
     previous: 'Previous',
     undo: 'Undo the last entry',

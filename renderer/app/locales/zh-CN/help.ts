@@ -45,6 +45,7 @@ export const help = {
     search: '回到查找框',
     reveal: '显示客户资料 10 秒，再按遮住',
     verdicts: '看为什么不是别的优惠',
+    gift: '选礼品',
     next: '下一条',
     previous: '上一条',
     undo: '撤销刚才那一笔',
