@@ -19,8 +19,7 @@ const program = new Command('hub')
   .addCommand(createEnrolCodeCommand())
   .addCommand(createStatusCommand());
 
-program.exitOverride();
-for (const command of program.commands) command.exitOverride();
+throwInsteadOfExit(program);
 
 try {
   await program.parseAsync();
@@ -28,4 +27,10 @@ try {
   const code = (error as { exitCode?: number }).exitCode;
   if (code === undefined) throw error;
   process.exitCode = code === 0 ? EXIT.done : EXIT.usage;
+}
+
+/** So that wrong usage ends with our code and not with Commander's. */
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride();
+  for (const inner of command.commands) throwInsteadOfExit(inner);
 }

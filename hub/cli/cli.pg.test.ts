@@ -1,0 +1,196 @@
+// The built command line against a real database: exit codes, the life of `hub serve`, and its death.
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { uuid7 } from '#shared/base/id.ts';
+import type { EnrolResponse } from '#shared/wire/enrol.ts';
+import { type Database, openDatabase, sql } from '../db/database.ts';
+import { openTestDatabase, type TestDatabase } from '../db/test_database.ts';
+import { createTestBranch, setTestBalance } from '../db/test_province.ts';
+import { buildHub, runHub, type RunningHub, startHub } from './test_process.ts';
+
+const server = process.env['HUB_TEST_DATABASE'] ?? 'pglite';
+let folder: string;
+let onServer: TestDatabase | undefined;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  await buildHub();
+  folder = await mkdtemp(join(tmpdir(), 'hub-cli-'));
+  onServer = server === 'pglite' ? undefined : await openTestDatabase({ empty: true });
+  env = { DATABASE_URL: onServer?.url ?? '', HUB_SECRET_FILE: '', HUB_FAULTS: '1' };
+});
+afterAll(async () => {
+  await onServer?.close();
+  await rm(folder, { recursive: true });
+});
+
+const hub = (...args: string[]) => runHub([...args, '--data', folder], env);
+
+/** The database as the hub's processes see it; none of them may run meanwhile. */
+async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  const db = await openDatabase({ url: onServer?.url, folder });
+  try {
+    return await work(db);
+  } finally {
+    await db.close();
+  }
+}
+
+test('a server database waits for hub migrate; an embedded one migrates itself', async () => {
+  const { code, stderr } = await hub('status');
+  expect(code).toBe(onServer ? 3 : 0);
+  expect(stderr.includes('run `hub migrate`')).toBe(onServer !== undefined);
+  expect((await hub('migrate')).code).toBe(0);
+  const again = await hub('migrate');
+  expect(again).toMatchObject({ code: 0 });
+  expect(again.stderr).toContain('up to date');
+  expect((await stat(join(folder, 'hub-secret'))).mode & 0o777).toBe(0o600);
+  expect(await hub('status')).toMatchObject({ code: 0, stdout: 'no branches yet\n' });
+});
+
+test('wrong usage ends with 2, refused input with 1', async () => {
+  expect((await hub('publish')).code).toBe(2);
+  expect((await hub('publish', '--branch', 'b1')).code).toBe(1);
+  expect((await hub('enrol-code')).code).toBe(2);
+  expect((await hub('enrol-code', '--branch', 'b1')).code).toBe(1);
+  expect((await runHub(['nonsense'], env)).code).toBe(2);
+  expect((await runHub(['catalog', 'nonsense'], env)).code).toBe(2);
+  expect((await runHub(['status'], { ...env, DATABASE_URL: '' })).code).toBe(2);
+  expect((await runHub(['--help'], env)).code).toBe(0);
+  expect((await hub('serve', '--fault', 'drop-events-reply=x')).code).toBe(2);
+  const refused = await runHub(['serve', '--fault', 'drop-events-reply=1', '--data', folder], {
+    ...env,
+    HUB_FAULTS: '',
+  });
+  expect(refused.code).toBe(2);
+});
+
+test('an unreachable server ends with 3 and does not tell the password', async () => {
+  const url = 'postgres://hub:geheim@127.0.0.1:1/hub';
+  const { code, stderr } = await runHub(['status'], { ...env, DATABASE_URL: url });
+  expect(code).toBe(3);
+  expect(stderr).toContain('127.0.0.1:1/hub');
+  expect(stderr).not.toContain('geheim');
+});
+
+test('publish tells what it did, and nothing new the second time', async () => {
+  await withDatabase((db) => createTestBranch(db, { code: 'b1', customers: 12 }));
+  const first = await hub('publish', '--all');
+  expect(first).toMatchObject({ code: 0 });
+  expect(first.stdout).toMatch(/^b1: number 1, 16 rows changed, 12 customers, pack .+, .+ s\n$/);
+  expect((await hub('publish', '--branch', 'b1')).stdout).toMatch(/0 rows changed, .* no new pack/);
+  await withDatabase((db) => setTestBalance(db, 'A000004', 12_345));
+  expect((await hub('publish', '--branch', 'b1')).stdout).toMatch(/^b1: number 2, 1 rows changed/);
+  const status = JSON.parse((await hub('status', '--json')).stdout);
+  expect(status).toMatchObject({
+    branch: 'b1',
+    customers: 12,
+    number: 2,
+    packNumber: 1,
+    events: 0,
+  });
+});
+
+test('another secret than the database was made with is refused', async () => {
+  const path = join(folder, 'other-secret');
+  await writeFile(path, randomBytes(32).toString('base64'));
+  const args = ['enrol-code', '--branch', 'b1', '--data', folder];
+  const other = await runHub(args, { ...env, HUB_SECRET_FILE: path });
+  expect(other.code).toBe(3);
+  expect(other.stderr).toContain('not the one of this database');
+  const missing = await runHub(args, { ...env, HUB_SECRET_FILE: join(folder, 'nothing') });
+  expect(missing.code).toBe(3);
+  expect(missing.stderr).toContain('is missing');
+});
+
+async function enrol(url: string, code: string): Promise<EnrolResponse> {
+  const answer = await fetch(`${url}/v1/enrol`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ protocol: 1, branch: 'b1', code, now: Date.now(), deviceName: 'till' }),
+  });
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as EnrolResponse;
+}
+
+const send = async (url: string, { token }: EnrolResponse, events: readonly unknown[]) => {
+  const answer = await fetch(`${url}/v1/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ protocol: 1, events }),
+  });
+  return (await answer.json()) as unknown;
+};
+
+const stop = async (running: RunningHub): Promise<void> => {
+  running.child.kill('SIGTERM');
+  expect(await running.ended).toBe(0);
+};
+
+test('killed after the commit and before the answer, started again: each event is there once', async () => {
+  const codeFile = join(folder, 'code.json');
+  const first = await startHub(
+    ['--data', folder, '--fault', 'drop-events-reply=1', '--enrol-code-file', codeFile],
+    env,
+  );
+  expect((await stat(codeFile)).mode & 0o777).toBe(0o600);
+  const written = JSON.parse(await readFile(codeFile, 'utf8'));
+  expect(written).toMatchObject({ branch: 'b1' });
+  const device = await enrol(first.url, written.code);
+  const visit = uuid7(Date.now(), randomBytes(10));
+  const events = [1, 2, 3].map((sequence) => ({
+    id: uuid7(Date.now(), randomBytes(10)),
+    device: device.device,
+    sequence,
+    kind: 'visit.started',
+    payload: { visit, customer: 1, purpose: 'bill', intended: null },
+    at: Date.now(),
+    day: '2026-11-21',
+    staff: 'c1',
+  }));
+  await expect(send(first.url, device, events)).rejects.toThrow(/fetch failed/);
+  first.child.kill('SIGKILL');
+  expect(await first.ended).toBe('SIGKILL');
+
+  const second = await startHub(['--data', folder], env);
+  const ids = events.map(({ id }) => id);
+  expect(await send(second.url, device, events)).toEqual({
+    stored: ids,
+    quarantined: [],
+    total: 3,
+  });
+  await stop(second);
+  const [row] = await withDatabase((db) => db.query(sql`select count(*) as count from event`));
+  expect(row).toEqual({ count: 3 });
+});
+
+test('an embedded database that is in use is refused, and free after the end', async () => {
+  const embedded = { ...env, DATABASE_URL: '' };
+  const args = ['--data', join(folder, 'embedded')];
+  const running = await startHub(args, embedded);
+  const second = await runHub(['status', ...args], embedded);
+  expect(second.code).toBe(3);
+  expect(second.stderr).toContain(`in use by process ${running.child.pid}`);
+  await stop(running);
+  expect((await runHub(['status', ...args], embedded)).code).toBe(0);
+});
+
+test('a port that is taken ends with 3', async () => {
+  const running = await startHub(['--data', folder], env);
+  const other = join(folder, 'other');
+  const secret = join(folder, 'hub-secret');
+  const args = ['serve', '--port', new URL(running.url).port, '--data', onServer ? folder : other];
+  const second = await runHub(args, onServer ? { ...env, HUB_SECRET_FILE: secret } : env);
+  expect(second.code).toBe(3);
+  expect(second.stderr).toContain('cannot listen');
+  await stop(running);
+});
+
+test('with --exit-with-parent the hub ends when its parent lets go', async () => {
+  const running = await startHub(['--data', folder, '--exit-with-parent'], env);
+  running.child.stdin?.end();
+  expect(await running.ended).toBe(0);
+});

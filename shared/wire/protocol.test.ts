@@ -1,0 +1,95 @@
+// The wire as it is, hashed: whoever changes a message, a travelling document or the pack's tables sees this fail.
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { canonicalJson, type Json } from '#shared/base/canonical.ts';
+import { branchSchema, giftSchema, staffMemberSchema } from '#shared/model/branch.ts';
+import { catalogSchema, policySchema } from '#shared/model/catalog.ts';
+import { customerSchema } from '#shared/model/customer.ts';
+import { eventEnvelopeSchema, eventPayloads } from '#shared/model/event.ts';
+import { META_KEYS, PACK_INDEXES, PACK_TABLES } from './pack_schema.ts';
+import { PACK_CIPHER, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from './protocol.ts';
+
+/**
+ * What each version of the protocol looked like. A new wire gets a new version and a new line; the
+ * line of a version that was released is never edited.
+ */
+const WIRE_OF_VERSION: Readonly<Record<number, string>> = {
+  1: '221416e216c1a69b',
+};
+
+/** The tables by version of the pack's schema, in the same way. */
+const TABLES_OF_VERSION: Readonly<Record<number, string>> = {
+  1: '99824cc5baecfa6e',
+};
+
+const files = import.meta.glob<Readonly<Record<string, unknown>>>(['./*.ts', '!./*.test.ts'], {
+  eager: true,
+});
+
+/** Every exported schema of this folder, so that a new message cannot be forgotten here. */
+const messages = Object.values(files)
+  .flatMap((file) => Object.entries(file))
+  .filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType);
+
+const documents: readonly (readonly [string, z.ZodType])[] = [
+  ...Object.entries({
+    branchSchema,
+    staffMemberSchema,
+    giftSchema,
+    catalogSchema,
+    policySchema,
+    customerSchema,
+    eventEnvelopeSchema,
+  }),
+  ...Object.entries(eventPayloads),
+];
+
+const TABLES = [PACK_TABLES, PACK_INDEXES, ...META_KEYS, PACK_CIPHER].join('\n');
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+function shapeOf(schemas: readonly (readonly [string, z.ZodType])[]): string {
+  const shapes = schemas.map(([name, schema]) => [
+    name,
+    z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+  ]);
+  return canonicalJson(Object.fromEntries(shapes) as Json);
+}
+
+test('the messages of the hub are all here', () => {
+  expect(messages.map(([name]) => name)).toEqual(
+    expect.arrayContaining([
+      'enrolRequestSchema',
+      'enrolResponseSchema',
+      'statusResponseSchema',
+      'packManifestSchema',
+      'signedSchema',
+      'changeHeadSchema',
+      'changeRowSchema',
+      'changesResponseSchema',
+      'eventsRequestSchema',
+      'eventsResponseSchema',
+      'hubErrorSchema',
+    ]),
+  );
+});
+
+test('messages, documents and tables are those of PROTOCOL_VERSION', () => {
+  const shape = hash(shapeOf(messages) + shapeOf(documents) + TABLES);
+  expect(`${PROTOCOL_VERSION}: ${shape}`).toBe(
+    `${PROTOCOL_VERSION}: ${WIRE_OF_VERSION[PROTOCOL_VERSION]}`,
+  );
+});
+
+test('the tables of a pack are those of PACK_SCHEMA_VERSION', () => {
+  const tables = hash(TABLES);
+  expect(`${PACK_SCHEMA_VERSION}: ${tables}`).toBe(
+    `${PACK_SCHEMA_VERSION}: ${TABLES_OF_VERSION[PACK_SCHEMA_VERSION]}`,
+  );
+});
+
+test('a change of one member moves the hash', () => {
+  const before = shapeOf([['status', z.strictObject({ latest: z.int().min(0) })]]);
+  expect(shapeOf([['status', z.strictObject({ latest: z.int().min(1) })]])).not.toBe(before);
+});
