@@ -1,11 +1,17 @@
 // Finding and opening customers. Look-ups are audited by the data process, so none is made without need.
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Client } from '#electron/port/client.ts';
+import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
+import type { Client, SendResult } from '#electron/port/client.ts';
+import type { SearchHit } from '#shared/contract/view_customer.ts';
+import { useClient } from './services.tsx';
+
+const search = (client: Client, text: string) => ({
+  queryKey: ['search', text],
+  queryFn: () => client.send('customer.search', { text }),
+});
 
 export const searchQuery = (client: Client, text: string) =>
   queryOptions({
-    queryKey: ['search', text],
-    queryFn: () => client.send('customer.search', { text }),
+    ...search(client, text),
     enabled: text !== '',
     placeholderData: keepPreviousData,
     staleTime: 0,
@@ -18,3 +24,18 @@ export const customerQuery = (client: Client, id: number) =>
     queryFn: () => client.send('customer.open', { id }),
     gcTime: 0,
   });
+
+/** The hits for a text as soon as they are there: Enter may be pressed before they are painted. */
+export function useHitsFor(): (text: string) => Promise<readonly SearchHit[]> {
+  const client = useClient();
+  const cache = useQueryClient();
+  return async (text) => {
+    const answer = await cache.fetchQuery(search(client, text));
+    return answer.ok ? answer.value.hits : [];
+  };
+}
+
+export function useReveal(): (id: number) => Promise<SendResult<'customer.reveal'>> {
+  const client = useClient();
+  return (id) => client.send('customer.reveal', { id });
+}

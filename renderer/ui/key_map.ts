@@ -52,6 +52,7 @@ export const COUNTER_KEYS = {
   search: 'F2',
   reveal: 'R',
   verdicts: 'W',
+  gift: 'G',
   next: '↓',
   previous: '↑',
   undo: 'U',

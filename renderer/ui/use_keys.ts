@@ -7,7 +7,9 @@ export type KeyPress = {
   readonly ctrl: boolean;
   readonly alt: boolean;
   readonly shift: boolean;
-  /** The focus is in a field that takes text. */
+  /** The `data-field` of the field that takes what is typed, `text` when it has no name; null: none has the focus. */
+  readonly field: string | null;
+  /** Some field takes what is typed. */
   readonly isTyping: boolean;
 };
 
@@ -15,6 +17,7 @@ export type KeyPress = {
 export function useKeys(handle: (press: KeyPress) => boolean, isEnabled = true): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat || event.isComposing) return;
+    if (pressesButton(event)) return;
     if (handle(keyPressOf(event))) {
       event.preventDefault();
       event.stopPropagation();
@@ -29,12 +32,14 @@ export function useKeys(handle: (press: KeyPress) => boolean, isEnabled = true):
 }
 
 function keyPressOf(event: KeyboardEvent): KeyPress {
+  const field = fieldOf(event.target);
   return {
     key: keyName(event.key, event.code, event.altKey),
     ctrl: event.ctrlKey || event.metaKey,
     alt: event.altKey,
     shift: event.shiftKey,
-    isTyping: isTextField(event.target),
+    field,
+    isTyping: field !== null,
   };
 }
 
@@ -46,9 +51,16 @@ export function keyName(key: string, code: string, alt = false): string {
   return key.length === 1 ? key.normalize('NFKC').toLowerCase() : key;
 }
 
-function isTextField(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) {
-    return !['button', 'checkbox', 'radio', 'submit'].includes(target.type);
-  }
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+/** Enter and space belong to the button that has the focus. */
+const pressesButton = ({ key, target }: KeyboardEvent): boolean =>
+  (key === 'Enter' || key === ' ') &&
+  (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement);
+
+function fieldOf(target: EventTarget | null): string | null {
+  const takesText =
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement &&
+      !['button', 'checkbox', 'radio', 'submit'].includes(target.type));
+  return takesText ? (target.dataset['field'] ?? 'text') : null;
 }

@@ -64,6 +64,7 @@ export const counter: Wording<typeof chinese> = {
     contractIn: 'in {{days}} days',
     contractPast: '{{days}} days ago',
     contractToday: 'today',
+    noContract: 'none',
     balance: 'Balance',
     arrears: 'Arrears',
     points: 'Points',
@@ -220,6 +221,7 @@ export const counter: Wording<typeof chinese> = {
     nextMonth: 'Next month',
     onDay: 'On a day',
     dayLabel: 'Day',
+    badDay: 'A day after today, for example 12-5 for 5 December',
     esc: 'Back',
   },
   finish: {

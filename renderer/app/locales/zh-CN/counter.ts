@@ -59,6 +59,7 @@ export const counter = {
     contractIn: '还有 {{days}} 天',
     contractPast: '已过 {{days}} 天',
     contractToday: '今天到期',
+    noContract: '没有合约',
     balance: '余额',
     arrears: '欠费',
     points: '积分',
@@ -215,6 +216,7 @@ export const counter = {
     nextMonth: '下个月',
     onDay: '指定日期',
     dayLabel: '日期',
+    badDay: '请写今天以后的日期，例如 12-5',
     esc: '返回',
   },
   finish: {

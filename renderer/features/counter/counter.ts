@@ -1,0 +1,139 @@
+// What is on the counter: the customer being served, one left unfinished, and the one just done. Pure.
+import type { VisitView } from '#shared/contract/view_visit.ts';
+import type { Failure } from '#renderer/ui/failure_type.ts';
+import { beginErrand, type Errand, type ErrandAction, errandReducer } from './errand/errand.ts';
+
+export type Served = {
+  /** Counts up with each customer opened: late answers for an earlier one are dropped. */
+  readonly key: number;
+  readonly id: number;
+  /** Masked. */
+  readonly name: string;
+  /** Null until the visit has begun. */
+  readonly errand: Errand | null;
+  readonly failure: Failure | null;
+};
+
+export type Done = {
+  readonly id: number;
+  readonly name: string;
+  readonly view: VisitView;
+  /** When the message goes away, UTC ms. */
+  readonly until: number;
+  /** Why it could not be taken back. */
+  readonly failure: Failure | null;
+};
+
+export type Counter = {
+  readonly served: Served | null;
+  readonly left: Served | null;
+  readonly done: Done | null;
+  readonly keys: number;
+};
+
+export type CounterAction =
+  | { readonly type: 'open'; readonly id: number; readonly name: string; readonly key: number }
+  | { readonly type: 'began'; readonly key: number; readonly view: VisitView }
+  | { readonly type: 'failed'; readonly key: number; readonly failure: Failure | null }
+  | { readonly type: 'errand'; readonly key: number; readonly action: ErrandAction }
+  | {
+      readonly type: 'finished';
+      readonly key: number;
+      readonly view: VisitView;
+      readonly now: number;
+    }
+  /** A finish was taken back: its visit is on the counter again. */
+  | { readonly type: 'reopened'; readonly view: VisitView; readonly key: number }
+  | { readonly type: 'resume' }
+  | { readonly type: 'undo-failed'; readonly failure: Failure; readonly now: number }
+  | { readonly type: 'forget-done' };
+
+/** How long the message about a finished visit stays when nothing can be undone, in ms. */
+const MESSAGE_MS = 8000;
+
+export const emptyCounter: Counter = { served: null, left: null, done: null, keys: 0 };
+
+export function counterReducer(counter: Counter, action: CounterAction): Counter {
+  switch (action.type) {
+    case 'open':
+      return {
+        ...counter,
+        keys: action.key,
+        left: unfinished(counter.served, action.id) ?? unfinished(counter.left, action.id),
+        served: { key: action.key, id: action.id, name: action.name, errand: null, failure: null },
+      };
+    case 'began':
+      return withServed(counter, action.key, (served) => ({
+        ...served,
+        errand: beginErrand(action.view),
+        failure: null,
+      }));
+    case 'failed':
+      return withServed(counter, action.key, (served) => ({ ...served, failure: action.failure }));
+    case 'errand':
+      return withServed(counter, action.key, (served) => ({
+        ...served,
+        errand: served.errand === null ? null : errandReducer(served.errand, action.action),
+      }));
+    case 'finished': {
+      const { served } = counter;
+      if (served?.key !== action.key) return counter;
+      const until = action.view.undo?.until ?? action.now + MESSAGE_MS;
+      return {
+        ...counter,
+        served: null,
+        done: { id: served.id, name: served.name, view: action.view, until, failure: null },
+      };
+    }
+    case 'reopened': {
+      const { done } = counter;
+      if (done === null) return counter;
+      return {
+        ...counter,
+        keys: action.key,
+        left: unfinished(counter.served, done.id) ?? counter.left,
+        served: {
+          key: action.key,
+          id: done.id,
+          name: done.name,
+          errand: beginErrand(action.view),
+          failure: null,
+        },
+        done: null,
+      };
+    }
+    case 'resume':
+      return {
+        ...counter,
+        served: counter.left,
+        left: unfinished(counter.served, counter.left?.id ?? 0),
+      };
+    case 'undo-failed':
+      return {
+        ...counter,
+        done: counter.done && {
+          ...counter.done,
+          failure: action.failure,
+          until: action.now + MESSAGE_MS,
+        },
+      };
+    case 'forget-done':
+      return { ...counter, done: null };
+  }
+}
+
+/** A visit is worth going back to once something was entered. */
+function unfinished(served: Served | null, openedId: number): Served | null {
+  if (served === null || served.errand === null || served.id === openedId) return null;
+  const { view } = served.errand;
+  const isTouched =
+    view.intended !== null ||
+    view.purpose !== 'top-up' ||
+    view.proposals.some((proposal) => proposal.answered !== null);
+  return view.finished === null && isTouched ? served : null;
+}
+
+function withServed(counter: Counter, key: number, change: (served: Served) => Served): Counter {
+  if (counter.served === null || counter.served.key !== key) return counter;
+  return { ...counter, served: change(counter.served) };
+}

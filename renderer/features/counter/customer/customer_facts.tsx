@@ -1,0 +1,133 @@
+// The customer's standing in figures: plan, contract, money, points, family, what they have.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatMoney } from '#shared/base/money.ts';
+import type { CustomerView } from '#shared/contract/view_customer.ts';
+import { dataText, dayText, tenureText } from '#renderer/ui/format.ts';
+import { localText, useLocale } from '#renderer/ui/locale.tsx';
+import { MoneyText } from '#renderer/ui/money_text.tsx';
+import styles from './customer_facts.module.css';
+
+export function CustomerFacts({
+  customer,
+  onFamily,
+}: {
+  readonly customer: CustomerView;
+  readonly onFamily: (id: number, name: string) => void;
+}) {
+  const { t } = useTranslation('counter');
+  const { language } = useLocale();
+  const unknown = t('customer.unknown');
+  return (
+    <dl className={styles['facts']}>
+      <Fact term={t('customer.usual')} isLarge>
+        {customer.usualTopUp === null ? unknown : <MoneyText amount={customer.usualTopUp} />}
+      </Fact>
+      <Fact term={t('customer.average')}>
+        {customer.averageSpend === null ? unknown : <MoneyText amount={customer.averageSpend} />}
+      </Fact>
+      <Fact term={t('customer.balance')}>
+        {customer.balance === null ? unknown : <MoneyText amount={customer.balance} />}
+      </Fact>
+      <Fact term={t('customer.arrears')} isWarning={(customer.arrears ?? 0) > 0}>
+        <Arrears customer={customer} />
+      </Fact>
+      <Fact term={t('customer.points')}>
+        {customer.points === null
+          ? unknown
+          : `${customer.points.toLocaleString('en')} ${t('customer.pointsUnit')}`}
+      </Fact>
+      <Fact term={t('customer.plan')}>
+        <PlanText customer={customer} />
+      </Fact>
+      <Fact term={t('customer.contract')}>
+        <ContractText customer={customer} />
+      </Fact>
+      <Fact term={t('customer.since')}>
+        {customer.since === null ? unknown : dayText(customer.since, language)}
+        {customer.tenureMonths !== null && (
+          <span className={styles['more']}>{tenureText(customer.tenureMonths, language)}</span>
+        )}
+      </Fact>
+      {customer.area !== '' && <Fact term={t('customer.area')}>{customer.area}</Fact>}
+      {customer.holdings.length > 0 && (
+        <Fact term={t('customer.holdings')}>
+          {customer.holdings.map((holding) => localText(holding.name, language)).join('、')}
+        </Fact>
+      )}
+      {customer.family.length > 0 && (
+        <Fact term={t('customer.family')}>
+          {customer.family.map((member) => (
+            <button
+              key={member.id}
+              type="button"
+              className={styles['member']}
+              onClick={() => onFamily(member.id, member.name)}
+            >
+              {member.name} {member.phone}
+            </button>
+          ))}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact(props: {
+  readonly term: string;
+  readonly isLarge?: boolean;
+  readonly isWarning?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={styles['fact']} data-warning={props.isWarning === true}>
+      <dt>{props.term}</dt>
+      <dd className={props.isLarge === true ? styles['large'] : undefined}>{props.children}</dd>
+    </div>
+  );
+}
+
+function Arrears({ customer }: { readonly customer: CustomerView }) {
+  const { t } = useTranslation('counter');
+  if (customer.arrears === null) return t('customer.unknown');
+  return customer.arrears === 0 ? t('customer.noArrears') : <MoneyText amount={customer.arrears} />;
+}
+
+function PlanText({ customer }: { readonly customer: CustomerView }) {
+  const { t } = useTranslation('counter');
+  const { language, currency } = useLocale();
+  const { plan } = customer;
+  if (plan === null) return t('customer.unknown');
+  const parts = [
+    t('customer.planFee', { fee: formatMoney(plan.monthlyFee, currency, language) }),
+    ...(plan.dataKb > 0 ? [dataText(plan.dataKb)] : []),
+    ...(plan.voiceMinutes > 0
+      ? [language === 'zh-CN' ? `${plan.voiceMinutes} 分钟` : `${plan.voiceMinutes} min`]
+      : []),
+  ];
+  return (
+    <>
+      {localText(plan.name, language)}
+      <span className={styles['more']}>{parts.join(' · ')}</span>
+    </>
+  );
+}
+
+function ContractText({ customer }: { readonly customer: CustomerView }) {
+  const { t } = useTranslation('counter');
+  const { language } = useLocale();
+  const { contractEnd, daysToContractEnd: days } = customer;
+  if (contractEnd === null) return t('customer.noContract');
+  return (
+    <>
+      {dayText(contractEnd, language)}
+      {days !== null && (
+        <span className={styles['more']}>
+          {days === 0 && t('customer.contractToday')}
+          {days > 0 && t('customer.contractIn', { days })}
+          {days < 0 && t('customer.contractPast', { days: -days })}
+        </span>
+      )}
+    </>
+  );
+}

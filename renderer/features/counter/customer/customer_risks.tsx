@@ -1,0 +1,56 @@
+// What to mind before speaking: risks and bars to selling, in words; then group, stage and labels.
+import { useTranslation } from 'react-i18next';
+import { type Fen, formatMoney } from '#shared/base/money.ts';
+import type { CustomerView, RiskView } from '#shared/contract/view_customer.ts';
+import { dayText } from '#renderer/ui/format.ts';
+import { type Locale, useLocale } from '#renderer/ui/locale.tsx';
+import styles from './customer_risks.module.css';
+
+export function CustomerRisks({ customer }: { readonly customer: CustomerView }) {
+  const { t } = useTranslation('counter');
+  const locale = useLocale();
+  const { score } = customer;
+  const day = (value: CustomerView['asOf']): string => dayText(value, locale.language);
+  return (
+    <div className={styles['risks']}>
+      <ul className={styles['list']} aria-label={t('customer.riskTitle')}>
+        {customer.blacklisted && <li className={styles['bar']}>{t('customer.blacklisted')}</li>}
+        {customer.optedOut && <li className={styles['bar']}>{t('customer.optedOut')}</li>}
+        {customer.lastComplaint !== null && (
+          <li className={styles['bar']}>
+            {t('customer.complaint', { day: day(customer.lastComplaint) })}
+          </li>
+        )}
+        {customer.risks.map((risk) => (
+          <li key={risk.risk} className={styles['risk']}>
+            <strong>{t(`customer.risk.${risk.risk}`)}</strong>
+            {risk.figure !== null && (
+              <span>
+                {t(`customer.riskFigure.${risk.risk}`, { figure: riskFigure(risk, locale) })}
+              </span>
+            )}
+            <span className={styles['asOf']}>{t('customer.asOf', { day: day(risk.asOf) })}</span>
+          </li>
+        ))}
+      </ul>
+      {score !== null && (
+        <p className={styles['groups']}>
+          <span className={styles['group']}>{t(`customer.group.${score.valueGroup}`)}</span>
+          <span className={styles['group']}>{t(`customer.stage.${score.stage}`)}</span>
+          {score.labels.map((label) => (
+            <span key={label} className={styles['group']}>
+              {t(`customer.label.${label}`)}
+            </span>
+          ))}
+          <span className={styles['asOf']}>{t('customer.asOf', { day: day(score.asOf) })}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Days and months are counts; what is owed is an amount. */
+function riskFigure({ risk, figure }: RiskView, { currency, language }: Locale): string {
+  if (figure === null) return '';
+  return risk === 'arrears' ? formatMoney(figure as Fen, currency, language) : String(figure);
+}

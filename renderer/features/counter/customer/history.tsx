@@ -1,0 +1,75 @@
+// Twelve months as a chart, loaded when the first customer is opened; below it what was answered before.
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Day, dayOfInstant } from '#shared/base/month.ts';
+import type { CustomerView } from '#shared/contract/view_customer.ts';
+import type { Answer } from '#shared/model/visit.ts';
+import { dayText } from '#renderer/ui/format.ts';
+import { localText, useLocale } from '#renderer/ui/locale.tsx';
+import { useWindowHeight } from '#renderer/ui/use_window_height.ts';
+import styles from './history.module.css';
+
+const HistoryChart = lazy(async () => ({
+  default: (await import('#renderer/ui/charts/history_chart.tsx')).HistoryChart,
+}));
+
+/** Room above and below the chart, in CSS px, and the heights between which it reads well. */
+const AROUND = 280;
+const LEAST = 400;
+const MOST = 640;
+
+export function History({
+  customer,
+  today,
+}: {
+  readonly customer: CustomerView;
+  readonly today: Day;
+}) {
+  const { t } = useTranslation('counter');
+  const { language, currency } = useLocale();
+  const height = Math.min(MOST, Math.max(LEAST, useWindowHeight() - AROUND));
+  return (
+    <section className={styles['history']} aria-label={t('customer.history')}>
+      <h2 className={styles['title']}>{t('customer.history')}</h2>
+      <Suspense fallback={<p style={{ height }}>{t('customer.historyLoading')}</p>}>
+        <HistoryChart
+          months={customer.months}
+          currency={currency}
+          language={language}
+          usualTopUp={customer.usualTopUp}
+          height={height}
+        />
+      </Suspense>
+      <LastAnswers customer={customer} today={today} />
+    </section>
+  );
+}
+
+function LastAnswers({
+  customer,
+  today,
+}: {
+  readonly customer: CustomerView;
+  readonly today: Day;
+}) {
+  const { t } = useTranslation('counter');
+  const { language, timeZone } = useLocale();
+  if (customer.lastAnswers.length === 0) return null;
+  return (
+    <>
+      <h2 className={styles['title']}>{t('customer.lastAnswers')}</h2>
+      <ul className={styles['answers']}>
+        {customer.lastAnswers.map((last) => (
+          <li key={last.at} className={styles['answer']}>
+            <span>{dayText(dayOfInstant(last.at, timeZone), language, today)}</span>
+            <span className={styles['offer']}>{localText(last.name, language)}</span>
+            <span>{isAnswer(last.answer) ? t(`customer.answer.${last.answer}`) : last.answer}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const isAnswer = (text: string): text is Answer =>
+  ['accepted', 'later', 'declined', 'has-it', 'not-said'].includes(text);

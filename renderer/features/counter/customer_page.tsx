@@ -1,0 +1,75 @@
+// One customer being served: who and what to mind, the errand, the history.
+import { useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Day } from '#shared/base/month.ts';
+import { customerQuery } from '#renderer/client/customer.ts';
+import { useClient } from '#renderer/client/services.tsx';
+import { FailureText } from '#renderer/ui/failure_text.tsx';
+import type { Served } from './counter.ts';
+import styles from './customer_page.module.css';
+import { CustomerCard } from './customer/customer_card.tsx';
+import { History } from './customer/history.tsx';
+import { useRevealed } from './customer/use_revealed.ts';
+import { ErrandPanel } from './errand/errand_panel.tsx';
+import type { CounterControls } from './use_counter.ts';
+
+export function CustomerPage({
+  served,
+  controls,
+  today,
+}: {
+  readonly served: Served;
+  readonly controls: CounterControls;
+  readonly today: Day;
+}) {
+  const { t } = useTranslation(['counter', 'common']);
+  const { data } = useQuery(customerQuery(useClient(), served.id));
+  const reveal = useRevealed(served.id);
+  const customer = data?.ok === true ? data.value : null;
+  return (
+    <div className={styles['page']}>
+      {customer === null ? (
+        <section className={styles['blank']} aria-label={t('customer.region')}>
+          <h1>{served.name}</h1>
+          {data?.ok === false ? (
+            <FailureText failure={data.error} />
+          ) : (
+            <p role="status">{t('customer.loading')}</p>
+          )}
+        </section>
+      ) : (
+        <CustomerCard
+          customer={customer}
+          reveal={reveal}
+          onFamily={(id, name) => void controls.open(id, name)}
+        />
+      )}
+      {served.errand === null ? (
+        <section className={styles['blank']}>
+          {served.failure !== null && (
+            <>
+              <FailureText failure={served.failure} />
+              <Button onClick={() => void controls.open(served.id, served.name)}>
+                {t('common:retry')}
+              </Button>
+            </>
+          )}
+        </section>
+      ) : (
+        <ErrandPanel
+          served={served}
+          errand={served.errand}
+          controls={controls}
+          today={today}
+          onReveal={reveal.toggle}
+        />
+      )}
+      {customer === null ? (
+        <section className={styles['blank']} />
+      ) : (
+        <History customer={customer} today={today} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+// Told after a visit: what was put on and what asking brought; for a minute it can be taken back.
+import { useTranslation } from 'react-i18next';
+import { formatMoney, fen } from '#shared/base/money.ts';
+import { FailureText } from '#renderer/ui/failure_text.tsx';
+import { secondsLeft } from '#renderer/ui/format.ts';
+import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
+import { useLocale } from '#renderer/ui/locale.tsx';
+import { useNow } from '#renderer/ui/use_now.ts';
+import type { Done } from './counter.ts';
+import styles from './done_toast.module.css';
+
+export function DoneToast({ done, onUndo }: { readonly done: Done; readonly onUndo: () => void }) {
+  const { t } = useTranslation('counter');
+  const { language, currency } = useLocale();
+  const { finished, undo } = done.view;
+  const now = useNow(undo === null ? 0 : 500);
+  const seconds = undo === null ? 0 : secondsLeft(undo.until, now);
+  const money = (amount: number): string => formatMoney(fen(amount), currency, language);
+  const prepaid = finished?.prepaid ?? null;
+  const uplift = finished?.uplift ?? null;
+  return (
+    <div className={styles['toast']} role="status" data-testid="done">
+      <span>
+        {t('done.title')} · {done.name}
+      </span>
+      <span>
+        {prepaid === null ? t('done.noMoney') : t('done.prepaid', { amount: money(prepaid) })}
+      </span>
+      {uplift !== null && uplift > 0 && (
+        <strong className={styles['uplift']}>{t('done.uplift', { amount: money(uplift) })}</strong>
+      )}
+      {uplift === 0 && prepaid !== null && <span>{t('done.same')}</span>}
+      {uplift !== null && uplift < 0 && <span>{t('done.less', { amount: money(-uplift) })}</span>}
+      {seconds > 0 && done.failure === null && (
+        <button type="button" className={styles['undo']} onClick={onUndo}>
+          {t('done.undo')} <KeyHint label={COUNTER_KEYS.undoAnywhere} />
+          <span className={styles['seconds']} aria-hidden="true">
+            {t('done.undoIn', { seconds })}
+          </span>
+        </button>
+      )}
+      {done.failure !== null && <FailureText failure={done.failure} />}
+    </div>
+  );
+}

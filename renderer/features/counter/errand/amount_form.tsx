@@ -1,0 +1,61 @@
+// For a top-up: how much the customer means to put on.
+import { type Ref, useEffect, useEffectEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatAmount } from '#shared/base/money.ts';
+import { AmountInput } from '#renderer/ui/amount_input.tsx';
+import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import { MoneyText } from '#renderer/ui/money_text.tsx';
+import styles from './amount_form.module.css';
+import type { Errand } from './errand.ts';
+import { AMOUNT_FIELD } from './fields.ts';
+import { QUICK_AMOUNTS } from './quick_amounts.ts';
+
+/** A pause in typing after which the sentence follows the amount, in ms. */
+const PAUSE_MS = 600;
+
+export function AmountForm(props: {
+  readonly errand: Errand;
+  readonly field: Ref<HTMLInputElement>;
+  readonly onType: (text: string) => void;
+  readonly onPause: () => void;
+  readonly onQuick: (index: number) => void;
+  readonly onFocus: () => void;
+}) {
+  const { t } = useTranslation('counter');
+  const { errand } = props;
+  const isAsked = errand.step === 'amount';
+  const pause = useEffectEvent(props.onPause);
+  useEffect(() => {
+    if (errand.amountText === '' || !isAsked) return undefined;
+    const timer = setTimeout(() => pause(), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [errand.amountText, isAsked]);
+
+  return (
+    <div className={styles['form']} data-active={isAsked}>
+      <AmountInput
+        field={props.field}
+        name={AMOUNT_FIELD}
+        label={t('amount.label')}
+        value={errand.amountText}
+        problem={errand.notice === 'bad-amount' ? t('amount.bad') : null}
+        onChange={props.onType}
+        onFocus={props.onFocus}
+      />
+      <div className={styles['quick']} role="group" aria-label={t('amount.quick')}>
+        {QUICK_AMOUNTS.map((amount, index) => (
+          <button
+            key={amount}
+            type="button"
+            className={styles['button']}
+            aria-label={formatAmount(amount)}
+            onClick={() => props.onQuick(index)}
+          >
+            <MoneyText amount={amount} />
+            {isAsked && <KeyHint label={`Alt+${index + 1}`} />}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+// How the customer took the sentence: one key, and for three of the answers one more.
+import { type ReactNode, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Answer, DeclineReason, NotSaidReason } from '#shared/model/visit.ts';
+import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import {
+  ANSWER_KEYS,
+  COUNTER_KEYS,
+  DECLINE_KEYS,
+  LATER_KEYS,
+  NOT_SAID_KEYS,
+} from '#renderer/ui/key_map.ts';
+import styles from './answer_step.module.css';
+import { type Choice, ChoiceRow } from './choice_row.tsx';
+import type { Errand, LaterChoice } from './errand.ts';
+import { LATER_FIELD } from './fields.ts';
+
+export function AnswerStep(props: {
+  readonly errand: Errand;
+  readonly onAnswer: (answer: Answer) => void;
+  readonly onDecline: (reason: DeclineReason) => void;
+  readonly onNotSaid: (reason: NotSaidReason) => void;
+  readonly onLater: (choice: LaterChoice) => void;
+  readonly onLaterText: (text: string) => void;
+  readonly onBack: () => void;
+}) {
+  const { t } = useTranslation('counter');
+  const { errand } = props;
+  switch (errand.step) {
+    case 'decline':
+      return (
+        <Asking onBack={props.onBack}>
+          <ChoiceRow
+            title={t('answer.declineTitle')}
+            choices={choicesOf(DECLINE_KEYS, (name) => t(`answer.declineReason.${name}`))}
+            onChoose={props.onDecline}
+          />
+        </Asking>
+      );
+    case 'not-said':
+      return (
+        <Asking onBack={props.onBack}>
+          <ChoiceRow
+            title={t('answer.notSaidTitle')}
+            choices={choicesOf(NOT_SAID_KEYS, (name) => t(`answer.notSaidReason.${name}`))}
+            onChoose={props.onNotSaid}
+          />
+        </Asking>
+      );
+    case 'later':
+      return (
+        <Asking onBack={props.onBack}>
+          <LaterDay
+            text={errand.laterText}
+            isWrong={errand.notice === 'bad-day'}
+            onLater={props.onLater}
+            onText={props.onLaterText}
+          />
+        </Asking>
+      );
+    default:
+      return (
+        <ChoiceRow
+          title={t('answer.label')}
+          choices={choicesOf(ANSWER_KEYS, (name) => t(`answer.${name}`))}
+          primary="accepted"
+          isWaiting={errand.step === 'amount'}
+          {...(errand.step === 'amount' ? { hint: t('answer.enterFirst') } : {})}
+          {...(errand.notice === 'answer-first' ? { hint: t('answer.first') } : {})}
+          onChoose={props.onAnswer}
+        />
+      );
+  }
+}
+
+function Asking(props: { readonly children: ReactNode; readonly onBack: () => void }) {
+  const { t } = useTranslation('counter');
+  return (
+    <div className={styles['asking']}>
+      {props.children}
+      <button type="button" className={styles['back']} onClick={props.onBack}>
+        {t('answer.esc')} <KeyHint label={COUNTER_KEYS.back} />
+      </button>
+    </div>
+  );
+}
+
+function LaterDay(props: {
+  readonly text: string;
+  readonly isWrong: boolean;
+  readonly onLater: (choice: LaterChoice) => void;
+  readonly onText: (text: string) => void;
+}) {
+  const { t } = useTranslation('counter');
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <div className={styles['later']}>
+      <ChoiceRow
+        title={t('answer.laterTitle')}
+        choices={choicesOf(LATER_KEYS, (name) => t(`answer.${name}`))}
+        onChoose={(name) => {
+          if (name === 'onDay') field.current?.focus();
+          else props.onLater(name);
+        }}
+      />
+      <label className={styles['day']}>
+        {t('answer.dayLabel')}
+        <input
+          ref={field}
+          data-field={LATER_FIELD}
+          className={styles['dayInput']}
+          placeholder="12-5"
+          autoComplete="off"
+          maxLength={12}
+          aria-invalid={props.isWrong}
+          value={props.text}
+          onChange={(event) => props.onText(event.target.value)}
+        />
+        <KeyHint label={COUNTER_KEYS.confirm} />
+        {props.isWrong && (
+          <span className={styles['wrong']} role="alert">
+            {t('answer.badDay')}
+          </span>
+        )}
+      </label>
+    </div>
+  );
+}
+
+const choicesOf = <K extends string>(
+  keys: Readonly<Record<K, string>>,
+  label: (name: K) => string,
+): readonly Choice<K>[] =>
+  (Object.keys(keys) as K[]).map((name) => ({ name, key: keys[name], label: label(name) }));

@@ -1,0 +1,44 @@
+// A row of large choices, one key each: answers, reasons, dates.
+import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import styles from './choice_row.module.css';
+
+export type Choice<K extends string> = {
+  readonly name: K;
+  readonly key: string;
+  readonly label: string;
+};
+
+export function ChoiceRow<K extends string>(props: {
+  readonly title: string;
+  readonly choices: readonly Choice<K>[];
+  readonly onChoose: (name: K) => void;
+  /** The choice that stands out. */
+  readonly primary?: K;
+  /** Keys do not act now; the hint says what comes first. */
+  readonly isWaiting?: boolean;
+  readonly hint?: string;
+}) {
+  return (
+    <div className={styles['row']} data-waiting={props.isWaiting === true}>
+      <p className={styles['title']}>
+        {props.title}
+        {props.hint !== undefined && <span className={styles['hint']}>{props.hint}</span>}
+      </p>
+      <div className={styles['choices']} role="group" aria-label={props.title}>
+        {props.choices.map(({ name, key, label }) => (
+          <button
+            key={name}
+            type="button"
+            className={styles['choice']}
+            data-primary={props.primary === name}
+            aria-keyshortcuts={key}
+            onClick={() => props.onChoose(name)}
+          >
+            <KeyHint label={key} />
+            <span>{label}</span>
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { fen } from '#shared/base/money.ts';
+import { day } from '#shared/base/month.ts';
+import type { ProposalView, VisitView } from '#shared/contract/view_visit.ts';
+import type { Uuid } from '#shared/base/id.ts';
+import type { Instant } from '#shared/base/month.ts';
+import { beginErrand, errandReducer, laterDay, parseLaterDay, shownProposal } from './errand.ts';
+
+const text = { zh: '话', en: 'words' };
+const proposal = (offer: string, prepay: number): ProposalView => ({
+  offer,
+  tier: 't',
+  treatment: 'a',
+  offerName: text,
+  sentence: text,
+  why: text,
+  benefit: text,
+  seconds: 5,
+  prepay: fen(prepay),
+  difference: null,
+  gift: 'cup',
+  promotional: true,
+  score: 1,
+  giftLeft: { id: 'cup', name: text, left: 3 },
+  answered: null,
+});
+const visit = (more: Partial<VisitView> = {}): VisitView => ({
+  visit: 'v' as Uuid,
+  customer: 1,
+  purpose: 'top-up',
+  intended: null,
+  startedAt: 0 as Instant,
+  decision: 'd1' as Uuid,
+  proposals: [proposal('a', 10_000), proposal('b', 20_000)],
+  silence: null,
+  verdicts: [],
+  finished: null,
+  undo: null,
+  ...more,
+});
+const accepted: ProposalView = {
+  ...proposal('a', 10_000),
+  answered: { event: 'e' as Uuid, answer: 'accepted' },
+};
+
+test('a top-up begins with the amount, anything else with the answer or the finish', () => {
+  expect(beginErrand(visit()).step).toBe('amount');
+  expect(beginErrand(visit({ purpose: 'bill' })).step).toBe('answer');
+  expect(beginErrand(visit({ purpose: 'complaint', proposals: [] })).step).toBe('finish');
+});
+
+test('a decision that arrives while typing leaves the clerk in the field', () => {
+  const errand = errandReducer(beginErrand(visit()), { type: 'amount', text: '50' });
+  const view = visit({ intended: fen(5000), decision: 'd2' as Uuid });
+  const typing = errandReducer(errand, { type: 'view', view, stay: true });
+  expect([typing.step, typing.amountText]).toEqual(['amount', '50']);
+  expect(errandReducer(errand, { type: 'view', view, stay: false }).step).toBe('answer');
+});
+
+test('a yes fills the finish with the tier and its gift, a no with what was meant', () => {
+  const asked = beginErrand(visit({ intended: fen(5000) }));
+  const yes = errandReducer(asked, {
+    type: 'view',
+    stay: false,
+    view: visit({ intended: fen(5000), proposals: [accepted] }),
+  });
+  expect([yes.step, yes.prepaidText, yes.gift]).toEqual(['finish', '100', 'cup']);
+  const declined: ProposalView = {
+    ...accepted,
+    answered: { event: 'e' as Uuid, answer: 'declined' },
+  };
+  const no = errandReducer(asked, {
+    type: 'view',
+    stay: false,
+    view: visit({ intended: fen(4990), proposals: [declined] }),
+  });
+  expect([no.step, no.prepaidText, no.gift]).toEqual(['finish', '49.90', null]);
+});
+
+test('a gift that is out of stock is not filled in', () => {
+  const gone: ProposalView = { ...accepted, giftLeft: { id: 'cup', name: text, left: 0 } };
+  expect(beginErrand(visit({ intended: fen(5000), proposals: [gone] })).gift).toBeNull();
+});
+
+test('a changed decision shows its best sentence, an answered one shows what was answered', () => {
+  const second = errandReducer(beginErrand(visit({ intended: fen(5000) })), {
+    type: 'show',
+    index: 1,
+  });
+  expect(shownProposal(second)?.offer).toBe('b');
+  const changed = visit({ intended: fen(5000), decision: 'd2' as Uuid });
+  expect(
+    shownProposal(errandReducer(second, { type: 'view', view: changed, stay: false }))?.offer,
+  ).toBe('a');
+  expect(beginErrand(visit({ proposals: [proposal('b', 1), accepted] })).shown).toBe(1);
+});
+
+test('Esc goes one step back and never out', () => {
+  const errand = beginErrand(visit({ intended: fen(5000) }));
+  const asking = errandReducer(errand, { type: 'step', step: 'decline' });
+  const answer = errandReducer(asking, { type: 'back' });
+  const amount = errandReducer(answer, { type: 'back' });
+  expect([answer.step, amount.step, errandReducer(amount, { type: 'back' }).step]).toEqual([
+    'answer',
+    'amount',
+    'amount',
+  ]);
+});
+
+test('days to say it again', () => {
+  expect(laterDay('in3days', day('2026-11-29'))).toBe('2026-12-02');
+  expect(laterDay('inWeek', day('2026-12-28'))).toBe('2027-01-04');
+  expect(laterDay('nextMonth', day('2026-12-28'))).toBe('2027-01-01');
+});
+
+test.each([
+  ['2026-12-05', '2026-12-05'],
+  ['12-5', '2026-12-05'],
+  ['12月5日', '2026-12-05'],
+  ['１２.５', '2026-12-05'],
+  ['1205', '2026-12-05'],
+  ['25', '2026-11-25'],
+  ['5', '2026-12-05'],
+  ['1-3', '2027-01-03'],
+  ['2026-11-21', undefined],
+  ['13-1', undefined],
+  ['2-30', undefined],
+  ['soon', undefined],
+])('the typed date %s is %s', (typed, expected) => {
+  expect(parseLaterDay(typed, day('2026-11-21'))).toBe(expected);
+});

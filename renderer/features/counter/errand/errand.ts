@@ -1,0 +1,216 @@
+// One errand at the counter as the clerk steps through it: amount, answer, finish. Pure; the data process holds the truth.
+import { addDays, type Day, isDay } from '#shared/base/month.ts';
+import { type Fen, formatAmount, parseAmount } from '#shared/base/money.ts';
+import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
+
+export type Step = 'amount' | 'answer' | 'later' | 'decline' | 'not-said' | 'finish';
+
+export type Notice = 'bad-amount' | 'bad-prepaid' | 'bad-day' | 'answer-first';
+
+export type Errand = {
+  readonly view: VisitView;
+  readonly step: Step;
+  /** As typed; empty: not asked yet. */
+  readonly amountText: string;
+  /** Which of the proposals is read out. */
+  readonly shown: number;
+  readonly hasVerdicts: boolean;
+  readonly laterText: string;
+  readonly prepaidText: string;
+  readonly gift: string | null;
+  readonly notice: Notice | null;
+};
+
+export type ErrandAction =
+  /** The data process answered; `stay` leaves the clerk where the typing goes on. */
+  | { readonly type: 'view'; readonly view: VisitView; readonly stay: boolean }
+  | { readonly type: 'amount'; readonly text: string }
+  | { readonly type: 'prepaid'; readonly text: string }
+  | { readonly type: 'later'; readonly text: string }
+  | { readonly type: 'gift'; readonly gift: string | null }
+  | { readonly type: 'step'; readonly step: Step }
+  | { readonly type: 'show'; readonly index: number }
+  | { readonly type: 'verdicts' }
+  | { readonly type: 'back' }
+  | { readonly type: 'notice'; readonly notice: Notice | null };
+
+/** Also for a visit that was re-opened by an undo. */
+export function beginErrand(view: VisitView): Errand {
+  const errand: Errand = {
+    view,
+    step: 'amount',
+    amountText: view.intended === null ? '' : plainAmount(view.intended),
+    shown: answeredIndex(view) ?? 0,
+    hasVerdicts: false,
+    laterText: '',
+    prepaidText: '',
+    gift: null,
+    notice: null,
+  };
+  const asksAmount = view.purpose === 'top-up' && view.intended === null && !isAnswered(view);
+  return asksAmount ? errand : atStep(errand, stepOf(view));
+}
+
+export function errandReducer(errand: Errand, action: ErrandAction): Errand {
+  switch (action.type) {
+    case 'view':
+      return withView(errand, action.view, action.stay);
+    case 'amount':
+      return { ...errand, amountText: action.text, notice: null };
+    case 'prepaid':
+      return { ...errand, prepaidText: action.text, notice: null };
+    case 'later':
+      return { ...errand, laterText: action.text, notice: null };
+    case 'gift':
+      return { ...errand, gift: action.gift };
+    case 'step':
+      return atStep(errand, action.step);
+    case 'show':
+      return errand.view.proposals[action.index] === undefined
+        ? errand
+        : { ...errand, shown: action.index, notice: null };
+    case 'verdicts':
+      return { ...errand, hasVerdicts: !errand.hasVerdicts };
+    case 'back':
+      return atStep(errand, stepBefore(errand));
+    case 'notice':
+      return { ...errand, notice: action.notice };
+  }
+}
+
+function withView(errand: Errand, view: VisitView, stay: boolean): Errand {
+  const isSame = view.decision === errand.view.decision;
+  const next: Errand = {
+    ...errand,
+    view,
+    shown: answeredIndex(view) ?? (isSame ? errand.shown : 0),
+    notice: null,
+  };
+  if (stay) return next;
+  return atStep(next, stepOf(view));
+}
+
+/** Coming to the finish, what was agreed is filled in. */
+function atStep(errand: Errand, step: Step): Errand {
+  const next = { ...errand, step, notice: null };
+  if (step !== 'finish' || errand.step === 'finish') return next;
+  const accepted = acceptedProposal(errand.view);
+  const prepaid = Math.max(accepted?.prepay ?? 0, errand.view.intended ?? 0) as Fen;
+  const gift = accepted?.giftLeft ?? null;
+  return {
+    ...next,
+    prepaidText: prepaid === 0 ? '' : plainAmount(prepaid),
+    gift: gift !== null && gift.left > 0 ? gift.id : null,
+  };
+}
+
+const stepOf = (view: VisitView): Step =>
+  view.proposals.length === 0 || isAnswered(view) ? 'finish' : 'answer';
+
+function stepBefore(errand: Errand): Step {
+  switch (errand.step) {
+    case 'later':
+    case 'decline':
+    case 'not-said':
+      return 'answer';
+    case 'finish':
+      if (errand.view.proposals.some((proposal) => proposal.answered === null)) return 'answer';
+      return errand.view.purpose === 'top-up' && !isAnswered(errand.view) ? 'amount' : 'finish';
+    case 'answer':
+      return errand.view.purpose === 'top-up' ? 'amount' : 'answer';
+    case 'amount':
+      return 'amount';
+  }
+}
+
+export const shownProposal = (errand: Errand): ProposalView | null =>
+  errand.view.proposals[errand.shown] ?? null;
+
+/** Gifts that this visit's offers bring, each once. */
+export function giftsOf(view: VisitView): readonly GiftLeft[] {
+  const gifts = new Map<string, GiftLeft>();
+  for (const { giftLeft } of view.proposals) {
+    if (giftLeft !== null) gifts.set(giftLeft.id, giftLeft);
+  }
+  return [...gifts.values()];
+}
+
+/** The next choice after `gift`, in the order none, first, second ...; gifts out of stock are passed over. */
+export function nextGift(view: VisitView, gift: string | null): string | null {
+  const choices = [
+    null,
+    ...giftsOf(view)
+      .filter(({ left }) => left > 0)
+      .map(({ id }) => id),
+  ];
+  return choices[(choices.indexOf(gift) + 1) % choices.length] ?? null;
+}
+
+export const isAnswered = (view: VisitView): boolean =>
+  view.proposals.some((proposal) => proposal.answered !== null);
+
+export const acceptedProposal = (view: VisitView): ProposalView | null =>
+  view.proposals.find((proposal) => proposal.answered?.answer === 'accepted') ?? null;
+
+function answeredIndex(view: VisitView): number | null {
+  const index = view.proposals.findIndex((proposal) => proposal.answered !== null);
+  return index === -1 ? null : index;
+}
+
+/** `undefined`: not an amount. `null`: nothing typed. */
+export function typedAmount(text: string): Fen | null | undefined {
+  return text.trim() === '' ? null : parseAmount(text);
+}
+
+/** As it would be typed: `50`, `49.90`. */
+const plainAmount = (amount: Fen): string => formatAmount(amount).replaceAll(',', '');
+
+export type LaterChoice = 'in3days' | 'inWeek' | 'nextMonth';
+
+/** The day on which to say it again; next month means its first day. */
+export function laterDay(choice: LaterChoice, today: Day): Day {
+  if (choice === 'in3days') return addDays(today, 3);
+  if (choice === 'inWeek') return addDays(today, 7);
+  const year = Number(today.slice(0, 4));
+  const month = Number(today.slice(5, 7));
+  return (
+    month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
+  ) as Day;
+}
+
+/**
+ * A date as a clerk types it: `2026-12-05`, `12-5`, `12.5`, `12月5日`, `1205`, `5` (day of this or the next month).
+ * Always ahead of `today`; undefined when it is no date or not ahead.
+ */
+export function parseLaterDay(text: string, today: Day): Day | undefined {
+  const plain = text.normalize('NFKC').trim();
+  const numbers = /^\d{4}$/.test(plain)
+    ? [plain.slice(0, 2), plain.slice(2)]
+    : plain
+        .replace(/日$/, '')
+        .split(/[-/.年月\s]+/)
+        .filter((part) => part !== '');
+  if (numbers.length === 0 || numbers.length > 3 || numbers.some((part) => !/^\d+$/.test(part))) {
+    return undefined;
+  }
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  const values = numbers.map(Number) as [number, number, number];
+  const candidates: [number, number, number][] =
+    numbers.length === 3
+      ? [values]
+      : numbers.length === 2
+        ? [
+            [year, values[0], values[1]],
+            [year + 1, values[0], values[1]],
+          ]
+        : [
+            [year, month, values[0]],
+            month === 12 ? [year + 1, 1, values[0]] : [year, month + 1, values[0]],
+          ];
+  return candidates.map(dayOf).find((day) => day !== undefined && day > today);
+}
+
+function dayOf([year, month, date]: readonly [number, number, number]): Day | undefined {
+  const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+  return isDay(text) ? text : undefined;
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { KeyPress } from '#renderer/ui/use_keys.ts';
+import type { Step } from './errand.ts';
+import { commandOfKey } from './errand_keys.ts';
+
+const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  ctrl: false,
+  alt: false,
+  shift: false,
+  field: null,
+  isTyping: (more.field ?? null) !== null,
+  ...more,
+});
+
+describe('digits', () => {
+  test('answer in the answer step only', () => {
+    expect(commandOfKey(press('1'), 'answer')).toEqual({ type: 'answer', answer: 'accepted' });
+    expect(commandOfKey(press('2'), 'answer')).toEqual({ type: 'ask', step: 'later' });
+    expect(commandOfKey(press('3'), 'answer')).toEqual({ type: 'ask', step: 'decline' });
+    expect(commandOfKey(press('4'), 'answer')).toEqual({ type: 'answer', answer: 'has-it' });
+    expect(commandOfKey(press('5'), 'answer')).toEqual({ type: 'ask', step: 'not-said' });
+    expect(commandOfKey(press('6'), 'answer')).toBeNull();
+  });
+
+  test('are typed, not acted on, in the amount, the finish and any text', () => {
+    expect(commandOfKey(press('1', { field: 'amount' }), 'amount')).toBeNull();
+    expect(commandOfKey(press('1', { field: 'prepaid' }), 'finish')).toBeNull();
+    expect(commandOfKey(press('1', { field: 'search' }), 'answer')).toBeNull();
+    expect(commandOfKey(press('1', { field: 'amount' }), 'answer')).toBeNull();
+    expect(commandOfKey(press('1', { field: 'later' }), 'later')).toBeNull();
+  });
+
+  test('go to the field of the step when nothing has the focus', () => {
+    expect(commandOfKey(press('5'), 'amount')).toEqual({ type: 'focus-field' });
+    expect(commandOfKey(press('5'), 'finish')).toEqual({ type: 'focus-field' });
+  });
+
+  test('choose reasons and dates', () => {
+    expect(commandOfKey(press('1'), 'decline')).toEqual({
+      type: 'decline',
+      reason: 'too-expensive',
+    });
+    expect(commandOfKey(press('6'), 'decline')).toEqual({ type: 'decline', reason: 'other' });
+    expect(commandOfKey(press('4'), 'not-said')).toEqual({
+      type: 'not-said',
+      reason: 'not-the-holder',
+    });
+    expect(commandOfKey(press('3'), 'later')).toEqual({ type: 'later', choice: 'nextMonth' });
+    expect(commandOfKey(press('4'), 'later')).toEqual({ type: 'later-day' });
+  });
+
+  test('with Alt pick a usual amount while the amount is asked', () => {
+    expect(commandOfKey(press('2', { alt: true, field: 'amount' }), 'amount')).toEqual({
+      type: 'quick-amount',
+      index: 1,
+    });
+    expect(commandOfKey(press('2', { alt: true }), 'answer')).toBeNull();
+  });
+});
+
+test('function keys tell the purpose wherever the focus is', () => {
+  expect(commandOfKey(press('F9', { field: 'search' }), 'answer')).toEqual({
+    type: 'purpose',
+    purpose: 'complaint',
+  });
+});
+
+test('letters are keys in number fields, but never while a text is typed', () => {
+  const steps: Step[] = ['amount', 'answer', 'finish'];
+  for (const step of steps) {
+    expect(commandOfKey(press('w', { field: 'amount' }), step)).toEqual({ type: 'verdicts' });
+    expect(commandOfKey(press('u', { field: 'search' }), step)).toBeNull();
+    expect(commandOfKey(press('z', { field: 'search', ctrl: true }), step)).toBeNull();
+    expect(commandOfKey(press('z', { field: 'prepaid', ctrl: true }), step)).toEqual({
+      type: 'undo',
+    });
+  }
+});
+
+test('Enter does what the step is for', () => {
+  expect(commandOfKey(press('Enter', { field: 'amount' }), 'amount')).toEqual({
+    type: 'confirm-amount',
+  });
+  expect(commandOfKey(press('Enter'), 'answer')).toEqual({ type: 'answer-first' });
+  expect(commandOfKey(press('Enter', { field: 'prepaid' }), 'finish')).toEqual({ type: 'finish' });
+  expect(commandOfKey(press('Enter', { field: 'search' }), 'finish')).toBeNull();
+});

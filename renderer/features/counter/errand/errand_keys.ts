@@ -1,0 +1,119 @@
+// What a key means at the counter, given the step of the errand and the field that has the focus.
+import type { DeclineReason, NotSaidReason, Purpose } from '#shared/model/visit.ts';
+import {
+  ANSWER_KEYS,
+  DECLINE_KEYS,
+  LATER_KEYS,
+  NOT_SAID_KEYS,
+  PURPOSE_KEYS,
+} from '#renderer/ui/key_map.ts';
+import type { KeyPress } from '#renderer/ui/use_keys.ts';
+import type { LaterChoice, Step } from './errand.ts';
+import { AMOUNT_FIELD, LATER_FIELD, PREPAID_FIELD } from './fields.ts';
+
+export type ErrandCommand =
+  | { readonly type: 'purpose'; readonly purpose: Purpose }
+  | { readonly type: 'quick-amount'; readonly index: number }
+  | { readonly type: 'confirm-amount' }
+  | { readonly type: 'answer'; readonly answer: 'accepted' | 'has-it' }
+  | { readonly type: 'ask'; readonly step: 'later' | 'decline' | 'not-said' }
+  | { readonly type: 'later'; readonly choice: LaterChoice }
+  | { readonly type: 'later-day' }
+  | { readonly type: 'confirm-later' }
+  | { readonly type: 'decline'; readonly reason: DeclineReason }
+  | { readonly type: 'not-said'; readonly reason: NotSaidReason }
+  | { readonly type: 'answer-first' }
+  | { readonly type: 'show'; readonly by: 1 | -1 }
+  | { readonly type: 'verdicts' | 'reveal' | 'undo' | 'gift' | 'finish' | 'back' }
+  /** Typing begins outside the field of this step: the character belongs into it. */
+  | { readonly type: 'focus-field' };
+
+/** Fields in which no letter is ever typed: letters stay keys there. */
+const NUMBER_FIELDS: ReadonlySet<string | null> = new Set([AMOUNT_FIELD, PREPAID_FIELD, null]);
+
+/** Null: not a key of the errand. Keys do nothing while a text is typed, but for the function keys. */
+export function commandOfKey(press: KeyPress, step: Step): ErrandCommand | null {
+  const purpose = keyOf(PURPOSE_KEYS, press.key);
+  if (purpose !== undefined && !press.ctrl && !press.alt) return { type: 'purpose', purpose };
+  if (press.field === 'search' || press.field === 'text') return null;
+  if (press.ctrl) return press.key === 'z' ? { type: 'undo' } : null;
+  if (press.alt) return quickAmount(press.key, step);
+  if (press.key === 'Escape') return { type: 'back' };
+  if (press.key === 'ArrowDown') return { type: 'show', by: 1 };
+  if (press.key === 'ArrowUp') return { type: 'show', by: -1 };
+  const letter = NUMBER_FIELDS.has(press.field) ? letterCommand(press.key, step) : null;
+  return letter ?? stepCommand(press, step);
+}
+
+function letterCommand(key: string, step: Step): ErrandCommand | null {
+  if (key === 'g' && step === 'finish') return { type: 'gift' };
+  if (key === 'w') return { type: 'verdicts' };
+  if (key === 'r') return { type: 'reveal' };
+  if (key === 'u') return { type: 'undo' };
+  return null;
+}
+
+function stepCommand(press: KeyPress, step: Step): ErrandCommand | null {
+  const { key, field } = press;
+  const isTyped = /^[\d.]$/.test(key);
+  if (step === 'amount') {
+    if (key === 'Enter') return { type: 'confirm-amount' };
+    return isTyped && field === null ? { type: 'focus-field' } : null;
+  }
+  if (step === 'finish') {
+    if (key === 'Enter') return { type: 'finish' };
+    return isTyped && field === null ? { type: 'focus-field' } : null;
+  }
+  if (step === 'later' && field === LATER_FIELD)
+    return key === 'Enter' ? { type: 'confirm-later' } : null;
+  if (field !== null) return null;
+  return choiceCommand(key, step);
+}
+
+function choiceCommand(
+  key: string,
+  step: 'answer' | 'later' | 'decline' | 'not-said',
+): ErrandCommand | null {
+  if (step === 'answer') {
+    if (key === 'Enter') return { type: 'answer-first' };
+    return answerCommand(keyOf(ANSWER_KEYS, key));
+  }
+  if (step === 'later') {
+    const choice = keyOf(LATER_KEYS, key);
+    if (choice === undefined) return null;
+    return choice === 'onDay' ? { type: 'later-day' } : { type: 'later', choice };
+  }
+  if (step === 'decline') {
+    const reason = keyOf(DECLINE_KEYS, key);
+    return reason === undefined ? null : { type: 'decline', reason };
+  }
+  const reason = keyOf(NOT_SAID_KEYS, key);
+  return reason === undefined ? null : { type: 'not-said', reason };
+}
+
+/** Three of the answers ask one thing more. */
+export function answerCommand(answer: keyof typeof ANSWER_KEYS | undefined): ErrandCommand | null {
+  switch (answer) {
+    case undefined:
+      return null;
+    case 'accepted':
+    case 'has-it':
+      return { type: 'answer', answer };
+    case 'later':
+      return { type: 'ask', step: 'later' };
+    case 'declined':
+      return { type: 'ask', step: 'decline' };
+    case 'not-said':
+      return { type: 'ask', step: 'not-said' };
+  }
+}
+
+function quickAmount(key: string, step: Step): ErrandCommand | null {
+  return step === 'amount' && /^[1-4]$/.test(key)
+    ? { type: 'quick-amount', index: Number(key) - 1 }
+    : null;
+}
+
+/** Which name has this key; keys are compared as `useKeys` spells them. */
+const keyOf = <K extends string>(map: Readonly<Record<K, string>>, key: string): K | undefined =>
+  (Object.keys(map) as K[]).find((name) => map[name] === key);

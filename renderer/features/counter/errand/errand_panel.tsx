@@ -1,0 +1,135 @@
+// The middle of the customer page: purpose, amount, the sentence, the answer, the finish. Keys first, buttons second.
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Day } from '#shared/base/month.ts';
+import { FailureText } from '#renderer/ui/failure_text.tsx';
+import { useKeys } from '#renderer/ui/use_keys.ts';
+import type { Served } from '../counter.ts';
+import type { CounterControls } from '../use_counter.ts';
+import { AmountForm } from './amount_form.tsx';
+import { AnswerStep } from './answer_step.tsx';
+import { AnsweredNote } from './answered_note.tsx';
+import { type Errand, shownProposal } from './errand.ts';
+import { answerCommand, commandOfKey } from './errand_keys.ts';
+import styles from './errand_panel.module.css';
+import { FinishStep } from './finish_step.tsx';
+import { OtherSentences } from './other_sentences.tsx';
+import { PurposeBar } from './purpose_bar.tsx';
+import { SentenceCard } from './sentence_card.tsx';
+import { SilenceCard } from './silence_card.tsx';
+import { runCommand } from './run_command.ts';
+import { VerdictList } from './verdict_list.tsx';
+
+export function ErrandPanel(props: {
+  readonly served: Served;
+  readonly errand: Errand;
+  readonly controls: CounterControls;
+  readonly today: Day;
+  readonly onReveal: () => void;
+}) {
+  const { t } = useTranslation('counter');
+  const { served, errand, controls } = props;
+  const { view, step } = errand;
+  const panel = useRef<HTMLDivElement>(null);
+  const amount = useRef<HTMLInputElement>(null);
+  const prepaid = useRef<HTMLInputElement>(null);
+  const focusField = (): void => {
+    const field = step === 'amount' ? amount.current : prepaid.current;
+    if (field === null) panel.current?.focus();
+    else {
+      field.focus();
+      field.select();
+    }
+  };
+  // The field for the amount is there only once the visit is known to be a top-up.
+  const place = step === 'amount' && view.purpose !== 'top-up' ? 'waiting' : step;
+  useEffect(() => {
+    const field = place === 'amount' ? amount : place === 'finish' ? prepaid : panel;
+    field.current?.focus();
+    if (field.current instanceof HTMLInputElement) field.current.select();
+  }, [place]);
+
+  const run = (command: Parameters<typeof runCommand>[0]): void =>
+    runCommand(command, { ...props, focusField });
+  useKeys((press) => {
+    const command = commandOfKey(press, step);
+    if (command === null) return false;
+    run(command);
+    // The character itself still goes into the field that has just got the focus.
+    return command.type !== 'focus-field';
+  });
+
+  const proposal = shownProposal(errand);
+  return (
+    <div
+      ref={panel}
+      className={styles['panel']}
+      tabIndex={-1}
+      role="group"
+      aria-label={t('sentence.region')}
+      data-testid="errand"
+      data-step={step}
+    >
+      <PurposeBar purpose={view.purpose} onChoose={controls.choosePurpose} />
+      {view.purpose === 'top-up' && (
+        <AmountForm
+          errand={errand}
+          field={amount}
+          onType={(text) => controls.act({ type: 'amount', text })}
+          onPause={() => controls.settleAmount(true)}
+          onQuick={(index) => run({ type: 'quick-amount', index })}
+          onFocus={() => {
+            if (step === 'answer') controls.act({ type: 'step', step: 'amount' });
+          }}
+        />
+      )}
+      {proposal === null ? (
+        <SilenceCard silence={view.silence} />
+      ) : (
+        <SentenceCard proposal={proposal} />
+      )}
+      {proposal !== null && proposal.answered !== null && (
+        <AnsweredNote
+          answer={proposal.answered.answer}
+          until={view.undo?.kind === 'answer' ? view.undo.until : null}
+          onUndo={() => run({ type: 'undo' })}
+        />
+      )}
+      {served.failure !== null && <FailureText failure={served.failure} />}
+      {step === 'finish' ? (
+        <FinishStep
+          errand={errand}
+          field={prepaid}
+          onPrepaid={(text) => controls.act({ type: 'prepaid', text })}
+          onGift={(gift) => controls.act({ type: 'gift', gift })}
+          onFinish={() => run({ type: 'finish' })}
+        />
+      ) : (
+        proposal !== null && (
+          <AnswerStep
+            errand={errand}
+            onAnswer={(answer) => {
+              const command = answerCommand(answer);
+              if (command !== null) run(command);
+            }}
+            onDecline={(reason) => run({ type: 'decline', reason })}
+            onNotSaid={(reason) => run({ type: 'not-said', reason })}
+            onLater={(choice) => run({ type: 'later', choice })}
+            onLaterText={(text) => controls.act({ type: 'later', text })}
+            onBack={() => run({ type: 'back' })}
+          />
+        )
+      )}
+      <OtherSentences
+        proposals={view.proposals}
+        shown={errand.shown}
+        onShow={(index) => controls.act({ type: 'show', index })}
+      />
+      <VerdictList
+        verdicts={view.verdicts}
+        isOpen={errand.hasVerdicts}
+        onToggle={() => run({ type: 'verdicts' })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+// The end of the visit: what was really put on, and the gift that was handed over.
+import { Button } from '@mantine/core';
+import type { Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatMoney } from '#shared/base/money.ts';
+import type { GiftLeft } from '#shared/contract/view_visit.ts';
+import { AmountInput } from '#renderer/ui/amount_input.tsx';
+import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
+import { localText, useLocale } from '#renderer/ui/locale.tsx';
+import { acceptedProposal, type Errand, giftsOf, typedAmount } from './errand.ts';
+import { PREPAID_FIELD } from './fields.ts';
+import styles from './finish_step.module.css';
+
+export function FinishStep(props: {
+  readonly errand: Errand;
+  readonly field: Ref<HTMLInputElement>;
+  readonly onPrepaid: (text: string) => void;
+  readonly onGift: (gift: string | null) => void;
+  readonly onFinish: () => void;
+}) {
+  const { t } = useTranslation('counter');
+  const { language, currency } = useLocale();
+  const { errand } = props;
+  const gifts = giftsOf(errand.view);
+  const accepted = acceptedProposal(errand.view);
+  const prepaid = typedAmount(errand.prepaidText);
+  const isBelow = accepted !== null && accepted.prepay > (prepaid ?? 0);
+  return (
+    <section className={styles['finish']} aria-label={t('finish.title')}>
+      <AmountInput
+        field={props.field}
+        name={PREPAID_FIELD}
+        label={t('finish.prepaid')}
+        value={errand.prepaidText}
+        problem={errand.notice === 'bad-prepaid' ? t('finish.bad') : null}
+        hint={t('finish.noMoney')}
+        onChange={props.onPrepaid}
+      />
+      {isBelow && errand.gift !== null && (
+        <p className={styles['warning']}>
+          {t('finish.below', { prepay: formatMoney(accepted.prepay, currency, language) })}
+        </p>
+      )}
+      {gifts.length > 0 && (
+        <div className={styles['gifts']} role="radiogroup" aria-label={t('finish.gift')}>
+          <span className={styles['label']} aria-hidden="true">
+            {t('finish.gift')} <KeyHint label={COUNTER_KEYS.gift} />
+          </span>
+          <GiftChoice gift={null} isChosen={errand.gift === null} onChoose={props.onGift} />
+          {gifts.map((gift) => (
+            <GiftChoice
+              key={gift.id}
+              gift={gift}
+              isChosen={errand.gift === gift.id}
+              onChoose={props.onGift}
+            />
+          ))}
+        </div>
+      )}
+      <Button size="md" onClick={props.onFinish} className={styles['submit'] ?? ''}>
+        {t((prepaid ?? 0) === 0 ? 'finish.withoutMoney' : 'finish.submit')}&ensp;
+        <KeyHint label={COUNTER_KEYS.confirm} />
+      </Button>
+    </section>
+  );
+}
+
+function GiftChoice(props: {
+  readonly gift: GiftLeft | null;
+  readonly isChosen: boolean;
+  readonly onChoose: (gift: string | null) => void;
+}) {
+  const { t } = useTranslation('counter');
+  const { language } = useLocale();
+  const { gift } = props;
+  return (
+    <button
+      type="button"
+      role="radio"
+      aria-checked={props.isChosen}
+      className={styles['gift']}
+      disabled={gift !== null && gift.left === 0}
+      onClick={() => props.onChoose(gift?.id ?? null)}
+    >
+      {gift === null ? t('finish.noGift') : localText(gift.name, language)}
+      {gift !== null && (
+        <span className={styles['left']}>{t('finish.left', { left: gift.left })}</span>
+      )}
+    </button>
+  );
+}

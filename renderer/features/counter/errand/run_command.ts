@@ -1,0 +1,90 @@
+// Carries out what a key or a button means.
+import type { Day } from '#shared/base/month.ts';
+import { formatAmount } from '#shared/base/money.ts';
+import type { CounterControls } from '../use_counter.ts';
+import { type Errand, isAnswered, laterDay, nextGift, parseLaterDay } from './errand.ts';
+import type { ErrandCommand } from './errand_keys.ts';
+import { LATER_FIELD } from './fields.ts';
+import { QUICK_AMOUNTS } from './quick_amounts.ts';
+
+export function runCommand(
+  command: ErrandCommand,
+  on: {
+    readonly errand: Errand;
+    readonly controls: CounterControls;
+    readonly today: Day;
+    readonly onReveal: () => void;
+    readonly focusField: () => void;
+  },
+): void {
+  const { errand, controls, today } = on;
+  const { act } = controls;
+  switch (command.type) {
+    case 'purpose':
+      controls.choosePurpose(command.purpose);
+      if (command.purpose === 'top-up') on.focusField();
+      return;
+    case 'quick-amount': {
+      const amount = QUICK_AMOUNTS[command.index];
+      if (amount === undefined) return;
+      act({ type: 'amount', text: formatAmount(amount) });
+      controls.decideOn(amount, false);
+      return;
+    }
+    case 'confirm-amount':
+      controls.settleAmount(false);
+      return;
+    case 'answer':
+      void controls.answer({ answer: command.answer });
+      return;
+    case 'ask':
+      act({ type: 'step', step: command.step });
+      return;
+    case 'later':
+      void controls.answer({ answer: 'later', laterOn: laterDay(command.choice, today) });
+      return;
+    case 'later-day':
+      document.querySelector<HTMLInputElement>(`[data-field='${LATER_FIELD}']`)?.focus();
+      return;
+    case 'confirm-later': {
+      const laterOn = parseLaterDay(errand.laterText, today);
+      if (laterOn === undefined) act({ type: 'notice', notice: 'bad-day' });
+      else void controls.answer({ answer: 'later', laterOn });
+      return;
+    }
+    case 'decline':
+      void controls.answer({ answer: 'declined', declineReason: command.reason });
+      return;
+    case 'not-said':
+      void controls.answer({ answer: 'not-said', notSaidReason: command.reason });
+      return;
+    case 'answer-first':
+      act({ type: 'notice', notice: 'answer-first' });
+      return;
+    case 'show':
+      if (!isAnswered(errand.view) || errand.step === 'answer') {
+        act({ type: 'show', index: errand.shown + command.by });
+      }
+      return;
+    case 'verdicts':
+      act({ type: 'verdicts' });
+      return;
+    case 'reveal':
+      on.onReveal();
+      return;
+    case 'undo':
+      void controls.undo();
+      return;
+    case 'gift':
+      act({ type: 'gift', gift: nextGift(errand.view, errand.gift) });
+      return;
+    case 'finish':
+      void controls.finish();
+      return;
+    case 'back':
+      act({ type: 'back' });
+      return;
+    case 'focus-field':
+      on.focusField();
+  }
+}

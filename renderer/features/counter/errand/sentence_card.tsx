@@ -1,0 +1,71 @@
+// The one sentence to read out, why, and what the customer gets. The first thing the eye meets.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProposalView } from '#shared/contract/view_visit.ts';
+import { localText, useLocale } from '#renderer/ui/locale.tsx';
+import { MoneyText } from '#renderer/ui/money_text.tsx';
+import styles from './sentence_card.module.css';
+import { sentenceParts } from './sentence_parts.ts';
+
+export function SentenceCard({ proposal }: { readonly proposal: ProposalView }) {
+  const { t } = useTranslation('counter');
+  const { language } = useLocale();
+  return (
+    <article className={styles['card']} aria-label={t('sentence.region')}>
+      <header className={styles['header']}>
+        <h2 className={styles['offer']}>{localText(proposal.offerName, language)}</h2>
+        {!proposal.promotional && <span className={styles['care']}>{t('sentence.care')}</span>}
+        <span className={styles['seconds']}>
+          {t('sentence.seconds', { seconds: proposal.seconds })}
+        </span>
+      </header>
+      <p className={styles['sentence']} lang={language} data-testid="sentence">
+        {sentenceParts(localText(proposal.sentence, language)).map((part, index) =>
+          part.isFigure ? (
+            // The parts of one sentence never change their order.
+            // oxlint-disable-next-line react/no-array-index-key
+            <strong key={index} className={styles['figure']}>
+              {part.text}
+            </strong>
+          ) : (
+            part.text
+          ),
+        )}
+      </p>
+      <p className={styles['why']}>
+        <span className={styles['term']}>{t('sentence.why')}</span>
+        {localText(proposal.why, language)}
+      </p>
+      <dl className={styles['facts']}>
+        <Fact term={t('sentence.benefit')}>{localText(proposal.benefit, language)}</Fact>
+        {proposal.prepay > 0 && (
+          <Fact term={t('sentence.prepay')}>
+            <MoneyText amount={proposal.prepay} />
+          </Fact>
+        )}
+        {proposal.difference !== null && proposal.difference > 0 && (
+          <Fact term={t('sentence.difference')}>
+            <MoneyText amount={proposal.difference} />
+          </Fact>
+        )}
+        {proposal.giftLeft !== null && (
+          <Fact term={t('sentence.gift')}>
+            {t('sentence.giftLeft', {
+              name: localText(proposal.giftLeft.name, language),
+              left: proposal.giftLeft.left,
+            })}
+          </Fact>
+        )}
+      </dl>
+    </article>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles['fact']}>
+      <dt className={styles['term']}>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

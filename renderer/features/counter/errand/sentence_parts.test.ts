@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { sentenceParts } from './sentence_parts.ts';
+
+test.each([
+  ['您存100元，就送一把雨伞，还多得 20 分钟。', ['100元', '20 分钟']],
+  [
+    'Prepay ¥1,000 and get 10GB for 6 months. It costs ¥49.90.',
+    ['¥1,000', '10GB', '6 months', '¥49.90'],
+  ],
+  ['没有数字。', []],
+])('figures of: %s', (sentence, figures) => {
+  const parts = sentenceParts(sentence);
+  expect(parts.filter((part) => part.isFigure).map((part) => part.text)).toEqual(figures);
+  expect(parts.map((part) => part.text).join('')).toBe(sentence);
+});

@@ -1,0 +1,138 @@
+// The one search box and the customers it finds. Focused at the start, after each visit, and by F2 or `/`.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SearchHit } from '#shared/contract/view_customer.ts';
+import { searchQuery, useHitsFor } from '#renderer/client/customer.ts';
+import { useClient } from '#renderer/client/services.tsx';
+import { FailureText } from '#renderer/ui/failure_text.tsx';
+import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
+import { keyName, useKeys } from '#renderer/ui/use_keys.ts';
+import styles from './find_box.module.css';
+import { HitList } from './hit_list.tsx';
+import { NothingFound } from './nothing_found.tsx';
+
+const LIST_ID = 'find-results';
+
+export function FindBox({
+  hasCustomer,
+  onOpen,
+  onLeave,
+}: {
+  /** Someone is being served: the box waits until it is called, and takes the focus when the visit ends. */
+  readonly hasCustomer: boolean;
+  readonly onOpen: (hit: SearchHit) => void;
+  /** Esc in the empty box: back to the customer being served. */
+  readonly onLeave: () => void;
+}) {
+  const { t } = useTranslation('counter');
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  const [searched, setSearched] = useState('');
+  const [active, setActive] = useState(0);
+  const query = useQuery(searchQuery(useClient(), searched));
+  const hitsFor = useHitsFor();
+  const answer = searched === '' ? undefined : query.data;
+  const hits = answer?.ok === true ? answer.value.hits : [];
+
+  useEffect(() => {
+    if (!hasCustomer) field.current?.focus();
+  }, [hasCustomer]);
+
+  const type = (value: string, isComposing: boolean): void => {
+    setText(value);
+    setActive(0);
+    // While an input method composes, its letters are not yet what is meant.
+    if (!isComposing) setSearched(value.trim());
+  };
+  const open = (hit: SearchHit | undefined): void => {
+    if (hit === undefined) return;
+    type('', false);
+    onOpen(hit);
+  };
+  const openFirst = async (): Promise<void> => {
+    if (searched === '') return;
+    open(query.isPlaceholderData || query.isFetching ? (await hitsFor(searched))[0] : hits[active]);
+  };
+
+  useKeys((press) => {
+    const isCall = press.key === COUNTER_KEYS.search || (press.key === '/' && press.field === null);
+    if (!isCall || press.ctrl || press.alt) return false;
+    field.current?.focus();
+    field.current?.select();
+    return true;
+  });
+
+  /** True when the key was one of the list's. */
+  const onListKey = (key: string, hasAlt: boolean): boolean => {
+    if (hasAlt) {
+      if (!/^[1-9]$/.test(key) || hits.length === 0) return false;
+      open(hits[Number(key) - 1]);
+    } else if (key === 'ArrowDown' && hits.length > 0) {
+      setActive(Math.min(active + 1, hits.length - 1));
+    } else if (key === 'ArrowUp' && hits.length > 0) setActive(Math.max(active - 1, 0));
+    else if (key === 'Enter') void openFirst();
+    else if (key === 'Escape') {
+      if (text === '') onLeave();
+      else type('', false);
+    } else return false;
+    return true;
+  };
+
+  const isListShown = searched !== '' && answer !== undefined;
+  return (
+    <div className={styles['find']} role="search">
+      <label className={styles['box']}>
+        <span className="visually-hidden">{t('find.label')}</span>
+        <input
+          ref={field}
+          className={styles['input']}
+          role="combobox"
+          data-field="search"
+          aria-expanded={isListShown && hits.length > 0}
+          aria-controls={LIST_ID}
+          aria-autocomplete="list"
+          aria-activedescendant={hits[active] === undefined ? undefined : hitId(hits[active].id)}
+          placeholder={t(hasCustomer ? 'find.nextCustomer' : 'find.placeholder')}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={80}
+          value={text}
+          onChange={(event) =>
+            type(event.target.value, (event.nativeEvent as InputEvent).isComposing)
+          }
+          onCompositionEnd={(event) => type(event.currentTarget.value, false)}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing || event.ctrlKey) return;
+            if (onListKey(keyName(event.key, event.code, event.altKey), event.altKey)) {
+              event.preventDefault();
+            }
+          }}
+        />
+        <KeyHint label={COUNTER_KEYS.search} />
+      </label>
+      {isListShown && (
+        <div className={styles['panel']}>
+          {answer.ok ? (
+            <HitList
+              id={LIST_ID}
+              hits={hits}
+              active={active}
+              hasMore={answer.value.hasMore}
+              hitId={hitId}
+              onOpen={open}
+            />
+          ) : (
+            <FailureText failure={answer.error} />
+          )}
+          {answer.ok && hits.length === 0 && !query.isPlaceholderData && (
+            <NothingFound text={searched} />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+const hitId = (id: number): string => `hit-${id}`;

@@ -1,0 +1,76 @@
+// The customers found: masked, with why each matched; two of one name are told apart by area, tail and date.
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SearchHit } from '#shared/contract/view_customer.ts';
+import { dayText } from '#renderer/ui/format.ts';
+import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import { useLocale } from '#renderer/ui/locale.tsx';
+import styles from './hit_list.module.css';
+
+export function HitList(props: {
+  readonly id: string;
+  readonly hits: readonly SearchHit[];
+  readonly active: number;
+  readonly hasMore: boolean;
+  readonly hitId: (id: number) => string;
+  readonly onOpen: (hit: SearchHit) => void;
+}) {
+  const { t } = useTranslation('counter');
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    list.current?.children[props.active]?.scrollIntoView({ block: 'nearest' });
+  }, [props.active]);
+  return (
+    <>
+      <p className="visually-hidden" role="status">
+        {t('find.count', { count: props.hits.length })}
+      </p>
+      <ul ref={list} id={props.id} role="listbox" aria-label={t('find.results')}>
+        {props.hits.map((hit, index) => (
+          <li
+            key={hit.id}
+            id={props.hitId(hit.id)}
+            role="option"
+            aria-selected={index === props.active}
+            className={styles['hit']}
+            // The box keeps the focus.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => props.onOpen(hit)}
+          >
+            <Hit hit={hit} number={index + 1} />
+          </li>
+        ))}
+      </ul>
+      {props.hasMore && <p className={styles['more']}>{t('find.more')}</p>}
+    </>
+  );
+}
+
+function Hit({ hit, number }: { readonly hit: SearchHit; readonly number: number }) {
+  const { t } = useTranslation('counter');
+  const { language } = useLocale();
+  const details = [
+    hit.area,
+    hit.since === null ? '' : t('find.since', { day: dayText(hit.since, language) }),
+    hit.idTail === '' ? '' : t('find.tail', { tail: hit.idTail }),
+    hit.phone === '' || hit.matchedBy === 'account'
+      ? t('find.account', { account: hit.account })
+      : '',
+  ].filter((text) => text !== '');
+  return (
+    <>
+      <span className={styles['number']} aria-hidden="true">
+        {number <= 9 && <KeyHint label={`Alt+${number}`} />}
+      </span>
+      <span className={styles['name']}>
+        {hit.name === '' ? t('find.noName') : hit.name}
+        {hit.hasNamesake && <span className={styles['namesake']}>{t('find.namesake')}</span>}
+      </span>
+      <span className={styles['phone']}>{hit.phone}</span>
+      <span className={hit.hasNamesake ? styles['apart'] : styles['details']}>
+        {details.join(' · ')}
+      </span>
+      <span className={styles['by']}>{t(`find.by.${hit.matchedBy}`)}</span>
+    </>
+  );
+}

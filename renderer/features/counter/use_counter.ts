@@ -1,0 +1,201 @@
+// Drives the counter: each step goes to the data process, and what it answers is shown.
+import { useEffect, useReducer, useRef } from 'react';
+import type { Fen } from '#shared/base/money.ts';
+import type { Day } from '#shared/base/month.ts';
+import type { DeclineReason, NotSaidReason, Answer, Purpose } from '#shared/model/visit.ts';
+import { useVisitCommands, type VisitResult } from '#renderer/client/visit.ts';
+import { counterReducer, emptyCounter, type Served } from './counter.ts';
+import { type ErrandAction, shownProposal, typedAmount } from './errand/errand.ts';
+
+export type AnswerDetail = {
+  readonly answer: Answer;
+  readonly declineReason?: DeclineReason;
+  readonly notSaidReason?: NotSaidReason;
+  readonly laterOn?: Day;
+};
+
+type Change = { readonly purpose: Purpose; readonly intended: Fen | null; stay: boolean };
+
+export function useCounter() {
+  const commands = useVisitCommands();
+  const [counter, dispatch] = useReducer(counterReducer, emptyCounter);
+  const { served, done } = counter;
+  /** One entry at a time: a key pressed twice records once. */
+  const isBusy = useRef(false);
+  /** The newest change under way; an older one's answer is dropped. */
+  const change = useRef<Change | null>(null);
+
+  const act = (action: ErrandAction): void => {
+    if (served !== null) dispatch({ type: 'errand', key: served.key, action });
+  };
+
+  /** Shows the visit as answered, or why not. */
+  const record = async (
+    on: Served,
+    send: () => Promise<VisitResult>,
+    stay = false,
+  ): Promise<VisitResult | null> => {
+    if (isBusy.current) return null;
+    isBusy.current = true;
+    dispatch({ type: 'failed', key: on.key, failure: null });
+    const answer = await send();
+    isBusy.current = false;
+    if (!answer.ok) dispatch({ type: 'failed', key: on.key, failure: answer.error });
+    else if (answer.value.finished === null) {
+      const action: ErrandAction = { type: 'view', view: answer.value, stay };
+      dispatch({ type: 'errand', key: on.key, action });
+    }
+    return answer;
+  };
+
+  const open = async (id: number, name: string): Promise<void> => {
+    const key = counter.keys + 1;
+    change.current = null;
+    dispatch({ type: 'open', id, name, key });
+    const answer = await commands.start({ customer: id, purpose: 'top-up', intended: null });
+    dispatch(
+      answer.ok
+        ? { type: 'began', key, view: answer.value }
+        : { type: 'failed', key, failure: answer.error },
+    );
+  };
+
+  /** @param stay the clerk goes on typing */
+  const changeVisit = async (
+    purpose: Purpose,
+    intended: Fen | null,
+    stay: boolean,
+  ): Promise<void> => {
+    const errand = served?.errand ?? null;
+    if (served === null || errand === null) return;
+    const pending = change.current;
+    if (pending !== null && pending.purpose === purpose && pending.intended === intended) {
+      pending.stay &&= stay;
+      return;
+    }
+    const mine: Change = { purpose, intended, stay };
+    change.current = mine;
+    dispatch({ type: 'failed', key: served.key, failure: null });
+    const answer = await commands.change({ visit: errand.view.visit, purpose, intended });
+    if (change.current !== mine) return;
+    change.current = null;
+    if (!answer.ok) dispatch({ type: 'failed', key: served.key, failure: answer.error });
+    else {
+      const action: ErrandAction = { type: 'view', view: answer.value, stay: mine.stay };
+      dispatch({ type: 'errand', key: served.key, action });
+    }
+  };
+
+  /** Decides on an amount that differs from the one decided on; the same only moves on. */
+  const decideOn = (amount: Fen | null, stay: boolean): void => {
+    const errand = served?.errand ?? null;
+    if (errand === null) return;
+    if (amount !== errand.view.intended || change.current !== null) {
+      void changeVisit(errand.view.purpose, amount, stay);
+    } else if (!stay) act({ type: 'view', view: errand.view, stay: false });
+  };
+
+  /** What was typed; nothing typed means that the amount was not asked. */
+  const settleAmount = (stay: boolean): void => {
+    const errand = served?.errand ?? null;
+    if (errand === null) return;
+    const amount = typedAmount(errand.amountText);
+    if (amount !== undefined && amount !== 0) decideOn(amount, stay);
+    else if (!stay) act({ type: 'notice', notice: 'bad-amount' });
+  };
+
+  const choosePurpose = (purpose: Purpose): void => {
+    const errand = served?.errand ?? null;
+    if (errand === null) return;
+    if (purpose === errand.view.purpose) {
+      if (purpose === 'top-up') act({ type: 'step', step: 'amount' });
+      return;
+    }
+    const amount = purpose === 'top-up' ? (typedAmount(errand.amountText) ?? null) : null;
+    void changeVisit(purpose, amount, purpose === 'top-up');
+    if (purpose === 'top-up') act({ type: 'step', step: 'amount' });
+  };
+
+  const answer = async (detail: AnswerDetail): Promise<void> => {
+    const errand = served?.errand ?? null;
+    const proposal = errand === null ? null : shownProposal(errand);
+    if (served === null || errand === null || proposal === null) return;
+    await record(served, () =>
+      commands.answer({
+        visit: errand.view.visit,
+        offer: proposal.offer,
+        tier: proposal.tier,
+        treatment: proposal.treatment,
+        answer: detail.answer,
+        declineReason: detail.declineReason ?? null,
+        notSaidReason: detail.notSaidReason ?? null,
+        laterOn: detail.laterOn ?? null,
+      }),
+    );
+  };
+
+  const finish = async (): Promise<void> => {
+    const errand = served?.errand ?? null;
+    if (served === null || errand === null) return;
+    const prepaid = typedAmount(errand.prepaidText);
+    if (prepaid === undefined) {
+      act({ type: 'notice', notice: 'bad-prepaid' });
+      return;
+    }
+    const gifts = errand.gift === null ? [] : [{ gift: errand.gift, count: 1 }];
+    const result = await record(served, () =>
+      commands.finish({
+        visit: errand.view.visit,
+        prepaid: prepaid === 0 ? null : prepaid,
+        gifts,
+      }),
+    );
+    if (result?.ok === true) {
+      dispatch({ type: 'finished', key: served.key, view: result.value, now: Date.now() });
+    }
+  };
+
+  /** Takes back the newest entry: of the customer on the counter, else of the one just done. */
+  const undo = async (): Promise<void> => {
+    const errand = served?.errand ?? null;
+    const open = errand?.view ?? null;
+    if (served !== null && open !== null && open.undo !== null) {
+      const { visit, undo } = open;
+      await record(served, () => commands.undo({ visit, event: undo.event }));
+      return;
+    }
+    if (done === null || done.view.undo === null || isBusy.current) return;
+    isBusy.current = true;
+    const result = await commands.undo({ visit: done.view.visit, event: done.view.undo.event });
+    isBusy.current = false;
+    dispatch(
+      result.ok
+        ? { type: 'reopened', view: result.value, key: counter.keys + 1 }
+        : { type: 'undo-failed', failure: result.error, now: Date.now() },
+    );
+  };
+
+  useEffect(() => {
+    if (done === null) return undefined;
+    const timer = setTimeout(
+      () => dispatch({ type: 'forget-done' }),
+      Math.max(0, done.until - Date.now()),
+    );
+    return () => clearTimeout(timer);
+  }, [done]);
+
+  return {
+    counter,
+    act,
+    open,
+    decideOn,
+    settleAmount,
+    choosePurpose,
+    answer,
+    finish,
+    undo,
+    resume: () => dispatch({ type: 'resume' }),
+  };
+}
+
+export type CounterControls = ReturnType<typeof useCounter>;

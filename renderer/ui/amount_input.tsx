@@ -1,0 +1,68 @@
+// Where an amount is typed: digits and a point only, so that letters stay free to be keys.
+import type { Ref } from 'react';
+import styles from './amount_input.module.css';
+import { useLocale } from './locale.tsx';
+
+export function AmountInput({
+  field,
+  ...props
+}: {
+  readonly field: Ref<HTMLInputElement>;
+  /** Name of the field for key handling. */
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly problem: string | null;
+  readonly hint?: string;
+  readonly onChange: (text: string) => void;
+  readonly onFocus?: () => void;
+}) {
+  const { language, currency } = useLocale();
+  const hintId = `${props.name}-hint`;
+  const note = props.problem ?? props.hint;
+  return (
+    <div className={styles['amount']}>
+      <label className={styles['label']} htmlFor={props.name}>
+        {props.label}
+      </label>
+      <span className={styles['box']}>
+        {language === 'en' && (
+          <span className={styles['unit']}>{currency === 'CNY' ? '¥' : '₹'}</span>
+        )}
+        <input
+          ref={field}
+          id={props.name}
+          className={styles['input']}
+          data-field={props.name}
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={10}
+          aria-invalid={props.problem !== null}
+          aria-describedby={note === undefined ? undefined : hintId}
+          value={props.value}
+          onFocus={props.onFocus}
+          onChange={(event) => props.onChange(amountCharacters(event.target.value))}
+        />
+        {language === 'zh-CN' && (
+          <span className={styles['unit']}>{currency === 'CNY' ? '元' : '卢比'}</span>
+        )}
+      </span>
+      {note !== undefined && (
+        <span
+          id={hintId}
+          className={props.problem === null ? styles['hint'] : styles['problem']}
+          role={props.problem === null ? undefined : 'alert'}
+        >
+          {note}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Full-width digits and a Chinese full stop are taken as meant; anything else is dropped. */
+export const amountCharacters = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll('。', '.')
+    .replaceAll(/[^\d.]/g, '');
