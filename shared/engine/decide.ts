@@ -44,29 +44,34 @@ export function decide(
     memory,
     mute: muteOf(facts, policy, context, memory),
   };
-  const verdicts: Verdict[] = [];
-  const candidates: Candidate[] = [];
-  for (const compiled of catalog.offers) {
-    const outcome = passFunnel(compiled, moment);
-    if ('stage' in outcome) verdicts.push(outcome);
-    else candidates.push(outcome);
-  }
-  const arbitrated = arbitrate(candidates, moment);
-  const all = [
-    ...verdicts,
-    ...arbitrated.verdicts,
-    ...catalog.broken.map(({ offer, reason }) => fallen(offer, 'valid', reason)),
-  ].toSorted(byOffer);
+  // Offers come by id, and verdicts keep that order.
+  const outcomes = catalog.offers.map((compiled) => passFunnel(compiled, moment));
+  const { proposals, verdictOf } = arbitrate(
+    outcomes.filter((outcome) => 'compiled' in outcome),
+    moment,
+  );
+  const verdicts = withBroken(
+    outcomes.map((outcome) => ('compiled' in outcome ? verdictOf(outcome) : outcome)),
+    catalog,
+  );
   return {
     engine: ENGINE_VERSION,
     catalog: catalog.version,
     policy: policy.version,
     seed,
     now,
-    proposals: arbitrated.proposals,
-    silence: silenceOf(moment, arbitrated.proposals.length, all),
-    verdicts: all,
+    proposals,
+    silence: silenceOf(moment, proposals.length, verdicts),
+    verdicts,
   };
+}
+
+function withBroken(verdicts: readonly Verdict[], { broken }: CompiledCatalog): readonly Verdict[] {
+  if (broken.length === 0) return verdicts;
+  return [
+    ...verdicts,
+    ...broken.map(({ offer, reason }) => fallen(offer, 'valid', reason)),
+  ].toSorted((a, b) => compareText(a.offer, b.offer));
 }
 
 /** Stage by stage in the order of the funnel; the first that does not let the offer through gives the reason. */
@@ -107,8 +112,6 @@ function passFunnel(compiled: CompiledOffer, moment: Moment): Candidate | Verdic
   const chosen = chooseSentence(compiled, affordable.tiers, moment, isDue);
   return 'missing' in chosen ? fallen(offer.id, 'sentence', chosen.missing) : chosen;
 }
-
-const byOffer = (a: Verdict, b: Verdict): number => compareText(a.offer, b.offer);
 
 const WRONG_PURPOSE: LocalText = { zh: '不适合本次来意', en: 'not for this purpose of the visit' };
 

@@ -47,13 +47,13 @@ process.stdout.write(
 );
 process.stdout.write(`decide value=${at(0.95).toFixed(3)} unit=ms target=${TARGET_MS}\n`);
 
-/** Copies differ in id and in a threshold, so that no two rules are one. */
+/** Copies differ in id and in a threshold of spend from nothing to 150 yuan, so that no two rules are one. */
 function copies(offers: readonly Offer[], count: number): Offer[] {
   return Array.from({ length: count }, (_, index) => {
     const offer = offers[index % offers.length] as Offer;
     const copy = Math.floor(index / offers.length);
     if (copy === 0) return offer;
-    const own = `(${offer.eligible}) && (arpu3 == null || arpu3 >= ${copy * 37})`;
+    const own = `(${offer.eligible}) && (arpu3 == null || arpu3 >= ${index * 15})`;
     return { ...offer, id: `${offer.id}-${copy}`, eligible: own };
   });
 }

@@ -27,26 +27,26 @@ const byScore = compareBy<Candidate>(
   (a, b) => compareText(a.compiled.offer.id, b.compiled.offer.id),
 );
 
-export function arbitrate(
-  candidates: readonly Candidate[],
-  moment: Moment,
-): { readonly proposals: readonly Proposal[]; readonly verdicts: readonly Verdict[] } {
+export type Arbitration = {
+  readonly proposals: readonly Proposal[];
+  /** Of each candidate, with its rank. */
+  readonly verdictOf: (candidate: Candidate) => Verdict;
+};
+
+export function arbitrate(candidates: readonly Candidate[], moment: Moment): Arbitration {
   const ranked = candidates.toSorted(byScore);
-  const worthSaying = ranked.filter((candidate) => candidate.score > 0);
-  const chosen = differentFamilies(worthSaying);
-  const verdicts = ranked.map((candidate, index): Verdict => {
-    const isChosen = chosen.includes(candidate);
-    const { stage, reason } = placing(candidate, index + 1, isChosen, moment);
-    return {
+  const chosen = differentFamilies(ranked.filter((candidate) => candidate.score > 0));
+  const ranks = new Map(ranked.map((candidate, index) => [candidate, index + 1]));
+  return {
+    proposals: chosen.map((candidate) => proposalOf(candidate, moment)),
+    verdictOf: (candidate) => ({
       offer: candidate.compiled.offer.id,
       tier: candidate.tier.id,
       treatment: candidate.treatment.id,
-      stage,
-      reason,
+      ...placing(candidate, ranks.get(candidate) ?? 0, chosen.includes(candidate), moment),
       score: candidate.score,
-    };
-  });
-  return { proposals: chosen.map((candidate) => proposalOf(candidate, moment)), verdicts };
+    }),
+  };
 }
 
 /** The best of each family, then the next best whatever its family; in the order of score. */
@@ -57,6 +57,7 @@ function differentFamilies(ranked: readonly Candidate[]): readonly Candidate[] {
     families.add(offer.family);
     return isFirst;
   });
+  if (firsts.length >= MOST_PROPOSALS) return firsts.slice(0, MOST_PROPOSALS);
   const others = ranked.filter((candidate) => !firsts.includes(candidate));
   return [...firsts, ...others].slice(0, MOST_PROPOSALS).toSorted(byScore);
 }

@@ -1,6 +1,8 @@
 // Comparisons of numbers, text and lists, each with its reason in figures.
+import type { Currency } from '#shared/base/money.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Unit } from '../fact_dictionary.ts';
+import { showNumber } from '../show.ts';
 import type { RuleInput } from './input.ts';
 import { truth } from './logic.ts';
 import {
@@ -49,17 +51,23 @@ export function compareNumbers(op: Comparison, left: NumberNode, right: NumberNo
   const unit: Unit = left.unit ?? right.unit ?? 'count';
   const reads = [...left.reads, ...right.reads];
   const test = numberTest(op, left, right);
+  const limit = right.constant === null ? null : constantTexts(right.constant, unit);
   const explain =
     (wanted: Comparison) =>
     (input: RuleInput): LocalText => {
       if (test(input) === UNKNOWN) return explainUnknown(input, reads);
       const a = left.show(input, unit);
-      const b = right.show(input, unit);
+      const b = limit === null ? right.show(input, unit) : limit[input.currency];
       const must = MUST[wanted];
       return { zh: `${a.zh}，${must.zh}${b.zh}`, en: `${a.en}, ${must.en} ${b.en}` };
     };
   return truth(test, explain(op), explain(OPPOSITE[op]));
 }
+
+const constantTexts = (value: number, unit: Unit): Readonly<Record<Currency, LocalText>> => ({
+  CNY: showNumber(value, unit, 'CNY'),
+  INR: showNumber(value, unit, 'INR'),
+});
 
 /** A word against a constant is nearly every comparison of a catalog: it gets closures of its own. */
 function numberTest(
@@ -215,11 +223,14 @@ export function isNull(node: NumberNode | TextNode): TruthNode {
     node.kind === 'number'
       ? (input: RuleInput) => Number.isNaN(node.value(input))
       : (input: RuleInput) => node.value(input) === null;
-  return truth(
-    (input) => (unknown(input) ? YES : NO),
-    () => ({ zh: `须没有${name.zh}`, en: `must have no ${name.en}` }),
-    () => ({ zh: `没有${name.zh}`, en: `no ${name.en}` }),
-  );
+  return {
+    ...truth(
+      (input) => (unknown(input) ? YES : NO),
+      () => ({ zh: `须没有${name.zh}`, en: `must have no ${name.en}` }),
+      () => ({ zh: `没有${name.zh}`, en: `no ${name.en}` }),
+    ),
+    isNullTest: true,
+  };
 }
 
 export function nameOf(

@@ -42,7 +42,10 @@ export const or = (a: TruthNode, b: TruthNode): TruthNode =>
       const right = b.test(input);
       return right === YES || left === NO ? right : UNKNOWN;
     },
-    (input) => join(a.whyNot(input), b.whyNot(input)),
+    (input) => {
+      if (a.isNullTest) return b.whyNot(input);
+      return b.isNullTest ? a.whyNot(input) : join(a.whyNot(input), b.whyNot(input));
+    },
     (input) => (a.test(input) === YES ? a : b).whyNotNot(input),
   );
 

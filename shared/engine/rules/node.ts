@@ -17,6 +17,8 @@ export type TruthNode = {
   /** Why it is not YES, and why it is not NO: one line with the figures. */
   readonly whyNot: Explain;
   readonly whyNotNot: Explain;
+  /** `x == null`: beside another condition it says nothing that people need to hear. */
+  readonly isNullTest?: true;
 };
 
 export type NumberNode = {

@@ -1,0 +1,165 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fen } from '#shared/base/money.ts';
+import { day, month } from '#shared/base/month.ts';
+import type { Customer, UsageMonth } from '#shared/model/customer.ts';
+import { generateTestCustomers, TODAY } from '#tests/fixtures/decision.ts';
+import { factsOfCustomer } from './facts.ts';
+
+const usage = (at: number, changes: Partial<UsageMonth> = {}): UsageMonth => ({
+  month: month(`2026-${String(at).padStart(2, '0')}`),
+  spend: fen(0),
+  voiceMinutes: 0,
+  dataKb: 0,
+  topUp: fen(0),
+  topUpCount: 0,
+  lastTopUp: fen(0),
+  ...changes,
+});
+
+const customer = (changes: Partial<Customer>): Customer => ({
+  id: 1,
+  account: 'a',
+  phone: '',
+  name: '',
+  pinyin: '',
+  initials: '',
+  idTail: '',
+  area: '',
+  birthYear: null,
+  since: null,
+  plan: null,
+  contractEnd: null,
+  balance: null,
+  arrears: null,
+  points: null,
+  household: null,
+  holdings: [],
+  lastComplaint: null,
+  optedOut: false,
+  blacklisted: false,
+  months: [],
+  asOf: TODAY,
+  score: null,
+  ...changes,
+});
+const facts = (changes: Partial<Customer>) => factsOfCustomer(customer(changes), 1, TODAY);
+
+test('a customer of whom nothing is known has null facts, not zeros', () => {
+  expect(facts({})).toMatchObject({
+    age: null,
+    arpu3: null,
+    dou3: null,
+    spendTrend: null,
+    overPlan: null,
+    usualTopUp: null,
+    topUpsPerMonth: null,
+    daysToContractEnd: null,
+    hasContract: false,
+    monthsSilent: 0,
+    valueGroup: null,
+    risks: [],
+  });
+});
+
+test('means are over the last three months, trends against the three before', () => {
+  const spends = [1000, 2000, 3000, 4000, 5000, 6001];
+  const months = spends.map((spend, at) =>
+    usage(at + 1, { spend: fen(spend), voiceMinutes: 10 * at, dataKb: 1024 * (at + 1) }),
+  );
+  expect(facts({ months })).toMatchObject({
+    arpu3: 5000,
+    arpu12: 3500,
+    mou3: 40,
+    dou3: 5,
+    spendTrend: 150,
+    voiceTrend: 300,
+    dataTrend: 150,
+    monthsOfData: 6,
+  });
+  expect(facts({ months: months.slice(1) })).toMatchObject({ spendTrend: null });
+});
+
+test('the usual top-up is the lower median of single ones, else the mean', () => {
+  const topUps = (...amounts: readonly number[]) =>
+    facts({ months: amounts.map((amount, at) => usage(at + 1, { lastTopUp: fen(amount) })) });
+  expect(topUps(5000, 5000, 50_000, 0).usualTopUp).toBe(5000);
+  expect(topUps(3000, 10_000).usualTopUp).toBe(3000);
+  expect(topUps(3000, 10_000).maxTopUp).toBe(10_000);
+  const means = facts({
+    months: [
+      usage(1, { topUp: fen(9000), topUpCount: 2 }),
+      usage(2, { topUp: fen(6001), topUpCount: 1 }),
+    ],
+  });
+  expect(means).toMatchObject({ usualTopUp: 5000, maxTopUp: 6001, topUpsPerMonth: 1.5 });
+});
+
+test('days, months and holdings are counted to today', () => {
+  const known = facts({
+    birthYear: 1990,
+    since: day('2024-11-19'),
+    contractEnd: day('2026-11-18'),
+    lastComplaint: day('2026-11-11'),
+    asOf: day('2026-10-31'),
+    holdings: [
+      { code: 'tv', name: { zh: '电视', en: 'TV' }, until: null },
+      { code: 'data-pack', name: { zh: '流量包', en: 'data' }, until: day('2026-11-17') },
+      { code: 'bundle', name: { zh: '融合', en: 'bundle' }, until: TODAY },
+    ],
+  });
+  expect(known).toMatchObject({
+    age: 36,
+    tenureMonths: 23,
+    daysToContractEnd: 0,
+    hasContract: true,
+    daysSinceComplaint: 7,
+    dataAge: 18,
+    holdings: ['bundle', 'tv'],
+  });
+  expect(facts({ contractEnd: day('2026-11-17') })).toMatchObject({
+    daysToContractEnd: -1,
+    hasContract: false,
+  });
+});
+
+test('silent and unbilled months count from the latest back', () => {
+  const months = [
+    usage(1),
+    usage(2, { dataKb: 5, spend: fen(100) }),
+    usage(3, { spend: fen(100) }),
+    usage(4),
+  ];
+  expect(facts({ months })).toMatchObject({ monthsSilent: 2, monthsNotBilled: 1 });
+});
+
+test('spend above the plan is never negative', () => {
+  const plan = {
+    code: 'p',
+    name: { zh: '套', en: 'plan' },
+    monthlyFee: fen(3000),
+    voiceMinutes: 100,
+    dataKb: 2048,
+  };
+  const months = [1000, 3300, 4200].map((spend, at) => usage(at + 1, { spend: fen(spend) }));
+  expect(facts({ plan, months })).toMatchObject({ overPlan: 500, planFee: 3000, planDataMb: 2 });
+});
+
+test('whatever the customer, money is whole and counts are not negative', () => {
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      for (const each of generateTestCustomers(5, seed)) {
+        const known = factsOfCustomer(each, 2, TODAY);
+        const { arpu3, arpu12, overPlan, usualTopUp, maxTopUp } = known;
+        for (const amount of [arpu3, arpu12, overPlan, usualTopUp, maxTopUp]) {
+          expect(amount === null || (Number.isSafeInteger(amount) && amount >= 0)).toBe(true);
+        }
+        const { monthsSilent, monthsNotBilled, dataAge, tenureMonths } = known;
+        expect(
+          Math.min(monthsSilent, monthsNotBilled, dataAge, tenureMonths ?? 0),
+        ).toBeGreaterThanOrEqual(0);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});

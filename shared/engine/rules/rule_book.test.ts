@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { fen } from '#shared/base/money.ts';
+import type { DecisionContext } from '#shared/model/decision.ts';
+import type { Facts } from '#shared/model/facts.ts';
+import { makeContext, makeFacts } from '#tests/fixtures/decision.ts';
+import { createRuleInput } from './input.ts';
+import { createRuleBook, readRules, testRule, whyNot } from './rule_book.ts';
+
+const names = { 'data-pack': { zh: '流量包', en: 'data pack' } };
+
+function ask(text: string, facts: Partial<Facts> = {}, context: Partial<DecisionContext> = {}) {
+  const book = createRuleBook();
+  const rule = book.add(text);
+  if (!rule.ok) return rule.error.message;
+  const reading = readRules(book, createRuleInput(makeFacts(facts), makeContext(context), names));
+  const truth = testRule(rule.value, reading);
+  return truth === 1 ? true : whyNot(rule.value, reading);
+}
+
+describe('authors write plain numbers, texts and lists', () => {
+  const facts = {
+    arpu3: fen(5000),
+    holdings: ['tv'],
+    valueGroup: 'netizen',
+    daysToContractEnd: 60,
+  } as const;
+  test.each([
+    'arpu3 >= 5000',
+    'arpu3 == 5000 && arpu3 != 5001',
+    '5000 <= arpu3',
+    'daysToContractEnd <= 60 && daysToContractEnd > -1',
+    "!('data-pack' in holdings) && 'tv' in holdings",
+    "valueGroup == 'netizen' && valueGroup != 'basic'",
+    "valueGroup in ['netizen', 'full-service']",
+    'weekday in [3, 6]',
+    'arpu3 * 2 + 1 > 10000.5',
+    'arpu3 / 3 > 1666 && arpu3 % 10 == 0',
+    'size(holdings) == 1 && holdings.size() < 2',
+    'hasContract ? arpu3 > 9000 : arpu3 > 100',
+    "context.purpose == 'top-up' && currency == 'CNY'",
+    'intended == null && usualTopUp != null',
+    '!hasContract && hasContract == false',
+    'true',
+  ])('%s', (rule) => {
+    expect(ask(rule, facts)).toBe(true);
+  });
+});
+
+describe('a reason has the customer’s own figures', () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    [
+      'arpu3 >= 5000',
+      '近三月月均消费32元，须不低于50元',
+      'average spend of 3 months ¥32, must be at least ¥50',
+    ],
+    [
+      '!(arpu3 < 5000)',
+      '近三月月均消费32元，须不低于50元',
+      'average spend of 3 months ¥32, must be at least ¥50',
+    ],
+    ["!('data-pack' in holdings)", '已办业务中已有“流量包”', 'holdings: already data pack'],
+    ["'tv' in holdings", '已办业务中没有“tv”', 'holdings: no tv'],
+    [
+      "valueGroup == 'netizen'",
+      '价值分群为基础型，须为网络型',
+      'value group is basic, must be netizen',
+    ],
+    [
+      'dou3 >= planDataMb * 0.8',
+      '近三月月均流量4.9GB，须不低于planDataMb * 0.8（8GB）',
+      'average data of 3 months 4.9GB, must be at least planDataMb * 0.8 (8GB)',
+    ],
+    ['hasContract', '没有在约合约', 'has no contract in force'],
+    [
+      'arrears == null || arrears <= 1000',
+      '欠费28.50元，须不高于10元',
+      'arrears ¥28.50, must be at most ¥10',
+    ],
+    [
+      'points > 900 || mou3 > 900',
+      '积分300分，须高于900分；近三月月均通话150分钟，须高于900分钟',
+      'points 300 points, must be above 900 points; average voice of 3 months 150 minutes, must be above 900 minutes',
+    ],
+    ['weekday == 1', '星期周三，须为周一', 'weekday Wednesday, must be Monday'],
+  ];
+  test.each(cases)('%s', (rule, zh, en) => {
+    const facts = { arpu3: fen(3200), holdings: ['data-pack'], arrears: fen(2850) };
+    expect(ask(rule, facts)).toEqual({ zh, en });
+  });
+});
+
+describe('a fact that is not known', () => {
+  test('leaves the rule open and is named', () => {
+    expect(ask('age >= 18', { age: null })).toEqual({ zh: '资料缺失：年龄', en: 'not known: age' });
+    expect(ask('!(age >= 18)', { age: null })).toEqual({
+      zh: '资料缺失：年龄',
+      en: 'not known: age',
+    });
+    expect(ask("stage == 'new'", { stage: null })).toMatchObject({ zh: '资料缺失：生命周期' });
+    expect(ask('arpu3 + overPlan > 0', { overPlan: null })).toMatchObject({
+      zh: '资料缺失：月均超套费用',
+    });
+  });
+
+  test('does not matter where the rest settles the rule', () => {
+    expect(ask('age >= 60 || arpu3 > 5000', { age: null })).toBe(true);
+    expect(ask('arpu3 > 5000 || age >= 60', { age: null })).toBe(true);
+    expect(ask('age >= 60 && arpu3 > 50000', { age: null })).toMatchObject({
+      zh: '近三月月均消费60元，须高于500元',
+    });
+    expect(ask('age == null', { age: null })).toBe(true);
+  });
+
+  test('division by zero is not known either', () => {
+    expect(ask('arpu3 / points > 1', { points: 0 })).toMatchObject({ zh: '无法计算（除数为零）' });
+  });
+});
+
+describe('mistakes are told when the catalog is compiled', () => {
+  const cases: readonly (readonly [string, RegExp])[] = [
+    ['arpu4 >= 5000', /unknown word 'arpu4': did you mean 'arpu3'\?/],
+    ["context.purpos == 'top-up'", /did you mean 'context.purpose'/],
+    ['arpu3 >=', /Unexpected token: EOF/],
+    ["valueGroup == 'netizens'", /'netizens' is none of basic, new-video, netizen, full-service/],
+    ["'expired' in risks", /'expired' is none of/],
+    ["arpu3 == 'high'", /a number is never equal to a text/],
+    ['arpu3 + 1', /expected a condition, found a number/],
+    ['holdings > 1', /expected a number, found a list/],
+    ['arpu3.foo', /unknown word 'arpu3.foo'/],
+    ['now() > 1', /unknown function 'now'/],
+    ["holdings.exists(h, h == 'x')", /unknown method 'exists'/],
+    ["arpu3 in ['a']", /a number is looked for among texts/],
+  ];
+  test.each(cases)('%s', (rule, message) => {
+    expect(ask(rule)).toMatch(message);
+  });
+
+  test('with the place in the rule', () => {
+    const added = createRuleBook().add('arpu3 > 1 && arpu4 > 1');
+    expect(added).toMatchObject({ ok: false, error: { start: 13, end: 18 } });
+  });
+});
+
+test('equal conditions of different rules are one', () => {
+  const book = createRuleBook();
+  book.add("currency == 'CNY' && arpu3 > 1");
+  book.add("arpu3>1 && currency=='CNY' && points > 2");
+  expect(book.conditions).toHaveLength(3);
+});

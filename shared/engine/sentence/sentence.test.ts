@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { fen } from '#shared/base/money.ts';
+import type { Tier } from '#shared/model/catalog.ts';
+import { makeFacts } from '#tests/fixtures/decision.ts';
+import type { SlotInput } from './slots.ts';
+import { speakingSeconds } from './speaking.ts';
+import { compileTemplate, emptySlot, fillTemplate } from './template.ts';
+
+const tier: Tier = {
+  id: 'p100',
+  prepay: fen(10_000),
+  monthly: fen(0),
+  points: 0,
+  benefit: { zh: '送您一把伞', en: 'an umbrella is yours' },
+  gift: 'umbrella',
+  credit: fen(0),
+  cost: fen(1200),
+  margin: fen(3000),
+};
+const input = (changes: Partial<SlotInput> = {}): SlotInput => ({
+  facts: makeFacts(),
+  tier,
+  intended: 5000,
+  currency: 'CNY',
+  gifts: new Map([
+    ['umbrella', { id: 'umbrella', name: { zh: '伞', en: 'umbrella' }, cost: fen(1200) }],
+  ]),
+  ...changes,
+});
+const fill = (text: string, changes: Partial<SlotInput> = {}) => {
+  const template = compileTemplate({ zh: text, en: text });
+  return emptySlot(template, input(changes)) ?? fillTemplate(template, input(changes));
+};
+
+test('slots are typed: money by the currency of the branch, data, days, points', () => {
+  expect(fill('多存{difference}到{prepay}')).toEqual({
+    zh: '多存50元到100元',
+    en: '多存¥50到¥100',
+  });
+  expect(fill('{difference}', { currency: 'INR' })).toEqual({ zh: '50卢比', en: '₹50' });
+  expect(fill('{intended}', { intended: 4950 })).toEqual({ zh: '49.50元', en: '¥49.50' });
+  expect(fill('{dou3}/{planData}')).toEqual({ zh: '4.9GB/10GB', en: '4.9GB/10GB' });
+  expect(fill('{dou3}', { facts: makeFacts({ dou3: 350 }) })).toEqual({ zh: '350MB', en: '350MB' });
+  expect(fill('{daysToContractEnd}', { facts: makeFacts({ daysToContractEnd: 1 }) })).toEqual({
+    zh: '1天',
+    en: '1 day',
+  });
+  expect(fill('{points}{gift}')).toEqual({ zh: '300分伞', en: '300 pointsumbrella' });
+  expect(fill('{balance}', { facts: makeFacts({ balance: fen(1_234_567) }) })).toEqual({
+    zh: '12,345.67元',
+    en: '¥12,345.67',
+  });
+});
+
+test('means are said in whole yuan', () => {
+  const facts = makeFacts({ arpu3: fen(4937), usualTopUp: fen(4951) });
+  expect(fill('{arpu3}{usualTopUp}', { facts })).toEqual({ zh: '49元50元', en: '¥49¥50' });
+});
+
+describe('a slot without a figure is empty', () => {
+  test.each<readonly [string, Partial<SlotInput>]>([
+    ['difference', { intended: null }],
+    ['arpu3', { facts: makeFacts({ arpu3: null }) }],
+    ['overPlan', { facts: makeFacts({ overPlan: fen(20) }) }],
+    ['daysToContractEnd', { facts: makeFacts({ daysToContractEnd: -3 }) }],
+    ['dataDrop', { facts: makeFacts({ dataTrend: 4 }) }],
+    ['gift', { tier: { ...tier, gift: 'hat' } }],
+    ['credit', {}],
+    ['nobody', {}],
+  ])('%s', (slot, changes) => {
+    expect(fill(`说{${slot}}`, changes)).toBe(slot);
+  });
+});
+
+test('a sentence takes as long as it takes to say', () => {
+  expect(speakingSeconds('您再多存就送您')).toBe(1.8);
+  expect(speakingSeconds('一百')).toBe(speakingSeconds('100'));
+  expect(speakingSeconds('一百零五元')).toBe(speakingSeconds('105元'));
+  expect(speakingSeconds('一百二十')).toBe(speakingSeconds('120'));
+  expect(speakingSeconds('十二')).toBe(speakingSeconds('12'));
+  expect(speakingSeconds('一千二百六十八')).toBe(speakingSeconds('1,268'));
+  expect(speakingSeconds('一万二千八百五十')).toBe(speakingSeconds('12850'));
+  expect(speakingSeconds('四点九')).toBe(speakingSeconds('4.9'));
+  expect(speakingSeconds('好，好。')).toBe(0.9);
+});
