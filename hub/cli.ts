@@ -1,11 +1,13 @@
 // The hub's command line: the composition root.
 import { Command } from 'commander';
 import { createCatalogCommand } from './cli/catalog.ts';
+import { createDemoCommand } from './cli/demo.ts';
 import { createEnrolCodeCommand } from './cli/enrol_code.ts';
 import { EXIT } from './cli/exit_code.ts';
 import { createImportCommand } from './cli/import.ts';
 import { createMigrateCommand } from './cli/migrate.ts';
 import { createPublishCommand } from './cli/publish.ts';
+import { createScoreCommand } from './cli/score.ts';
 import { createServeCommand } from './cli/serve.ts';
 import { createStatusCommand } from './cli/status.ts';
 
@@ -14,6 +16,8 @@ const program = new Command('hub')
   .addCommand(createServeCommand())
   .addCommand(createMigrateCommand())
   .addCommand(createImportCommand())
+  .addCommand(createDemoCommand())
+  .addCommand(createScoreCommand())
   .addCommand(createCatalogCommand())
   .addCommand(createPublishCommand())
   .addCommand(createEnrolCodeCommand())
