@@ -104,8 +104,11 @@ export function historyOption(input: HistoryInput): ChartOption {
   const moneySlot = boxes[0].width / Math.max(1, slots.length);
   const space = language === 'en' ? ' ' : '';
 
-  const xAxis = boxes.map((box, index) => {
-    const step = monthLabelStep(box.width / Math.max(1, slots.length));
+  const steps = boxes.map((box) => monthLabelStep(box.width / Math.max(1, slots.length)));
+  const isStacked = boxes[0].left === boxes[1].left;
+  const xAxis = boxes.map((_, index) => {
+    // One above the other, the same months carry their names.
+    const step = isStacked ? Math.max(...steps) : (steps[index] ?? 1);
     return {
       type: 'category' as const,
       gridIndex: index,
