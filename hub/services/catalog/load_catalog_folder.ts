@@ -1,10 +1,10 @@
 // Reads and checks a catalog folder: what comes out can go to the branches.
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { compileCatalog } from '#shared/engine/compile_catalog.ts';
-import type { Catalog, Policy } from '#shared/model/catalog.ts';
+import type { Catalog, CatalogGift, Offer, Policy } from '#shared/model/catalog.ts';
 import { checkOffer } from './check_offer.ts';
 import type { CatalogFileProblem } from './problem.ts';
-import { type CatalogFolder, readCatalogFolder } from './read_folder.ts';
+import { type ReadFile, readCatalogFolder } from './read_folder.ts';
 
 export type LoadedCatalog = { readonly catalog: Catalog; readonly policy: Policy };
 export type CatalogRefused = {
@@ -17,36 +17,61 @@ export async function loadCatalogFolder(
   folder: string,
 ): Promise<Result<LoadedCatalog, CatalogRefused>> {
   const reading = await readCatalogFolder(folder);
+  const { version, gifts, holdings, policy, offers } = reading;
+  const catalog: Catalog = {
+    version: version ?? '',
+    offers: offers.map((offer) => offer.value),
+    gifts: [...(gifts?.value ?? [])],
+    holdings: holdings ?? {},
+  };
   const problems = [
     ...reading.problems,
-    ...(reading.folder === null ? [] : checkFolder(reading.folder)),
+    ...checkGifts(gifts),
+    ...checkOffers(offers, gifts),
+    ...checkRulesAndSlots(catalog, offers),
   ];
-  if (reading.folder === null || problems.length > 0) {
+  if (policy === null || problems.length > 0) {
     return err({ type: 'catalog-refused', problems: problems.toSorted(byPlace) });
   }
-  const { catalog, policy } = reading.folder;
   return ok({ catalog, policy });
 }
 
-function checkFolder({ catalog, sources }: CatalogFolder): readonly CatalogFileProblem[] {
-  const gifts = new Map((catalog.gifts ?? []).map((gift) => [gift.id, gift]));
-  const offerProblems = [...sources.offers].flatMap(([offer, source]) =>
-    checkOffer(offer, gifts, source),
-  );
-  const freeGifts = (catalog.gifts ?? []).flatMap((gift, index) =>
+type Gifts = ReadFile<readonly CatalogGift[]> | null;
+
+function checkOffers(
+  offers: readonly ReadFile<Offer>[],
+  gifts: Gifts,
+): readonly CatalogFileProblem[] {
+  if (gifts === null) return [];
+  const byId = new Map(gifts.value.map((gift) => [gift.id, gift]));
+  return offers.flatMap(({ value, source }) => checkOffer(value, byId, source));
+}
+
+function checkGifts(gifts: Gifts): readonly CatalogFileProblem[] {
+  if (gifts === null) return [];
+  const { value, source } = gifts;
+  return value.flatMap((gift, index) =>
     gift.cost > 0
       ? []
       : [
           {
-            file: sources.gifts.file,
-            line: sources.gifts.lineOf([index, 'cost']),
+            file: source.file,
+            line: source.lineOf([index, 'cost']),
             message: `gift '${gift.id}' has no cost`,
             remedy: 'Say what one piece costs, in fen.',
           },
         ],
   );
-  const sourceById = new Map([...sources.offers].map(([offer, source]) => [offer.id, source]));
-  const compiled = compileCatalog(catalog).problems.map((problem) => {
+}
+
+/** What the engine itself cannot read. */
+function checkRulesAndSlots(
+  catalog: Catalog,
+  offers: readonly ReadFile<Offer>[],
+): readonly CatalogFileProblem[] {
+  // Of two offers with one id the later file is to blame.
+  const sourceById = new Map(offers.map(({ value, source }) => [value.id, source]));
+  return compileCatalog(catalog).problems.map((problem) => {
     const source = sourceById.get(problem.offer);
     return {
       file: source?.file ?? 'catalog.yaml',
@@ -55,7 +80,6 @@ function checkFolder({ catalog, sources }: CatalogFolder): readonly CatalogFileP
       remedy: remedyOf(problem.path),
     };
   });
-  return [...freeGifts, ...offerProblems, ...compiled];
 }
 
 function remedyOf(path: readonly (string | number)[]): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import {
   type Catalog,
+  type CatalogGift,
   catalogGiftSchema,
   catalogSchema,
   type Offer,
@@ -15,20 +16,17 @@ import type { CatalogFileProblem } from './problem.ts';
 import { schemaProblems } from './schema_problems.ts';
 import { readYaml, type YamlSource } from './yaml_source.ts';
 
-export type CatalogFolder = {
-  readonly catalog: Catalog;
-  readonly policy: Policy;
-  readonly sources: {
-    readonly gifts: YamlSource;
-    readonly offers: ReadonlyMap<Offer, YamlSource>;
-  };
-};
-
+/** What could be read; null parts are told in `problems`. */
 export type FolderReading = {
-  /** Null when a file without which nothing can be checked is wrong. */
-  readonly folder: CatalogFolder | null;
+  readonly version: string | null;
+  readonly gifts: ReadFile<readonly CatalogGift[]> | null;
+  readonly holdings: Catalog['holdings'] | null;
+  readonly policy: Policy | null;
+  readonly offers: readonly ReadFile<Offer>[];
   readonly problems: readonly CatalogFileProblem[];
 };
+
+export type ReadFile<T> = { readonly value: T; readonly source: YamlSource };
 
 const editionSchema = z.strictObject({ version: z.string().min(1) });
 
@@ -45,7 +43,7 @@ export async function readCatalogFolder(folder: string): Promise<FolderReading> 
     ),
     await readAs(join(folder, 'policy.yaml'), 'policy.yaml', policySchema, problems),
   ];
-  const offers = new Map<Offer, YamlSource>();
+  const offers: ReadFile<Offer>[] = [];
   for (const name of await offerFiles(folder, problems)) {
     const read = await readAs(
       join(folder, 'offers', name),
@@ -53,19 +51,14 @@ export async function readCatalogFolder(folder: string): Promise<FolderReading> 
       offerSchema,
       problems,
     );
-    if (read !== null) offers.set(read.value, read.source);
+    if (read !== null) offers.push(read);
   }
-  if (edition === null || gifts === null || holdings === null || policy === null) {
-    return { folder: null, problems };
-  }
-  const catalog: Catalog = {
-    version: edition.value.version,
-    offers: [...offers.keys()],
-    gifts: gifts.value,
-    holdings: holdings.value,
-  };
   return {
-    folder: { catalog, policy: policy.value, sources: { gifts: gifts.source, offers } },
+    version: edition?.value.version ?? null,
+    gifts,
+    holdings: holdings?.value ?? null,
+    policy: policy?.value ?? null,
+    offers,
     problems,
   };
 }
@@ -95,7 +88,7 @@ async function readAs<S extends z.ZodType>(
   file: string,
   schema: S,
   problems: CatalogFileProblem[],
-): Promise<{ readonly value: z.output<S>; readonly source: YamlSource } | null> {
+): Promise<ReadFile<z.output<S>> | null> {
   const source = await readYaml(path, file);
   if (!source.ok) {
     problems.push(...source.error.problems);

@@ -36,16 +36,17 @@ export async function readYaml(path: string, file: string): Promise<Result<YamlS
 export function parseYaml(text: string, file: string): Result<YamlSource, YamlError> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({
+  // The errors after the first are mostly its echoes.
+  const [first] = document.errors;
+  if (first !== undefined) {
+    const problem = {
       file,
-      line: lines.linePos(error.pos[0]).line,
-      message:
-        error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'not YAML',
+      line: lines.linePos(first.pos[0]).line,
+      message: (first.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, ''),
       remedy:
         'Mend the YAML: indent with spaces, quote texts that begin with { ! & or contain ": ".',
-    }));
-    return err({ type: 'yaml-error', problems });
+    };
+    return err({ type: 'yaml-error', problems: [problem] });
   }
   const lineOf = (path: YamlPath, offset = 0): number => {
     for (let length = path.length; length >= 0; length -= 1) {
