@@ -8,7 +8,7 @@ import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { EventPayload } from '#shared/model/event.ts';
 import { readDecisionText } from '../store/decision_text.ts';
 import { appendEvent, isUndone, type Stamp } from '../store/events.ts';
-import { drawnByGift, giftsLeft, moveStock, type Draw } from '../store/stock.ts';
+import { drawnByGift, drawStock, giftsLeft, returnStock, type Draw } from '../store/stock.ts';
 import { newestEntry, readVisit, type Visit } from '../store/visits.ts';
 import { badInput, type Context, type Ready, ready, staffOf } from './context.ts';
 import { knowCustomer } from './knowledge.ts';
@@ -147,7 +147,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
           },
           stamp,
         );
-        moveStock(device.ledger, draws, 1);
+        drawStock(device.ledger, draws);
         return null;
       });
       return refusal ?? recorded(found.value, id);
@@ -171,7 +171,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
           },
           stamp,
         );
-        moveStock(device.ledger, draws, -1);
+        returnStock(device.ledger, draws);
       });
       return recorded(found.value, id);
     },

@@ -66,7 +66,7 @@ function toHits(found: readonly Found[]): readonly SearchHit[] {
 /** Above every text that begins with the prefix: U+10FFFF sorts last in UTF-8. */
 const above = (prefix: string): string => `${prefix}\u{10FFFF}`;
 
-/** Exported for the test that asserts its plan. */
+/** Both queries are exported for the test that asserts their plans. */
 export function rangeQuery(key: SearchKey, limit: number): Sql {
   switch (key.by) {
     case 'phone':
@@ -100,7 +100,7 @@ export function rangeQuery(key: SearchKey, limit: number): Sql {
   }
 }
 
-function exactQuery(key: SearchKey, limit: number): Sql | null {
+export function exactQuery(key: SearchKey, limit: number): Sql | null {
   switch (key.by) {
     case 'account':
       return sql`

@@ -17,13 +17,22 @@ export const giftsLeft = (
 ): ReadonlyMap<string, number> =>
   new Map(gifts.map((gift) => [gift.id, gift.allocated - (drawn.get(gift.id) ?? 0)]));
 
-/** Call in the transaction of the event that draws (`sign` 1) or takes the drawing back (-1). */
-export function moveStock(ledger: WritableDB, draws: readonly Draw[], sign: 1 | -1): void {
-  for (const draw of draws) {
-    const moved = draw.count * sign;
+/** Call in the transaction of the event that draws. */
+export function drawStock(ledger: WritableDB, draws: readonly Draw[]): void {
+  for (const { gift, count } of draws) {
     ledger.run(sql`
-      insert into gift_drawn (gift, count) values (${draw.gift}, ${moved})
+      insert into gift_drawn (gift, count) values (${gift}, ${count})
       on conflict (gift) do update set count = count + excluded.count`);
+  }
+}
+
+/** Call in the transaction of the event that takes the drawing back. @throws below nothing: a bug */
+export function returnStock(ledger: WritableDB, draws: readonly Draw[]): void {
+  for (const { gift, count } of draws) {
+    const changed = ledger.run(
+      sql`update gift_drawn set count = count - ${count} where gift = ${gift}`,
+    );
+    if (changed === 0) throw new Error(`${gift} was never drawn`);
   }
 }
 

@@ -1,0 +1,61 @@
+// What is typed, read as keys.
+import { describe, expect, it } from 'vitest';
+import { searchKeys } from './search_query.ts';
+
+describe('searchKeys', () => {
+  it.each([
+    '13812346688',
+    '138 1234 6688',
+    '138-1234-6688',
+    '+86 138 1234 6688',
+    '+86-138-1234-6688',
+    '008613812346688',
+    '8613812346688',
+    '１３８１２３４６６８８',
+    '(138) 1234 6688',
+    ' 13812346688 ',
+  ])('reads %s as one phone number', (typed) => {
+    expect(searchKeys(typed)[0]).toEqual({ by: 'phone', prefix: '13812346688' });
+  });
+
+  it('reads four digits as last four or ID tail first', () => {
+    expect(searchKeys('6688').map(({ by }) => by)).toEqual([
+      'last-four',
+      'id-tail',
+      'phone',
+      'account',
+    ]);
+  });
+
+  it('reads an ID tail with X in either case', () => {
+    expect(searchKeys('123x')[0]).toEqual({ by: 'id-tail', exact: '123X' });
+    expect(searchKeys('123X')[0]).toEqual({ by: 'id-tail', exact: '123X' });
+  });
+
+  it('reads Han as the beginning of a name, spaces or not', () => {
+    expect(searchKeys('张 三')).toEqual([{ by: 'name', prefix: '张三' }]);
+  });
+
+  it.each([
+    ['zsf', 'zsf'],
+    ['ZSF', 'zsf'],
+    ['zhang san', 'zhangsan'],
+    ["xi'an", 'xian'],
+    ['lǚbù', 'lvbu'],
+    ['ｌｉ', 'li'],
+  ])('reads %s as pinyin and initials %s', (typed, prefix) => {
+    expect(searchKeys(typed)).toContainEqual({ by: 'pinyin', prefix });
+    expect(searchKeys(typed)).toContainEqual({ by: 'initials', prefix });
+  });
+
+  it('reads letters and digits as an account, with and without dashes', () => {
+    expect(searchKeys('in-70008')).toContainEqual({ by: 'account', prefix: 'IN-70008' });
+    expect(searchKeys('in-70008')).toContainEqual({ by: 'account', prefix: 'IN70008' });
+  });
+
+  it.each(['', '   ', '+', '+86', '-', '%', '*'])('finds nothing to look for in "%s"', (typed) => {
+    for (const key of searchKeys(typed)) {
+      expect('prefix' in key ? key.prefix : key.exact).not.toBe('');
+    }
+  });
+});
