@@ -12,6 +12,7 @@ const OLDER = 2;
 export function createLog(folder: string, isDevelopment: boolean): Log {
   mkdirSync(folder, { recursive: true });
   const { file, console } = logger.transports;
+  file.setAppName('counter-assist');
   file.resolvePathFn = () => join(folder, 'counter-assist.log');
   file.maxSize = MAX_BYTES;
   file.archiveLogFn = ({ path }) => shift(path);
