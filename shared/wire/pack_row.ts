@@ -17,7 +17,8 @@ export type CustomerColumns = {
   readonly since: string | null;
 };
 
-export const customerColumns = (customer: Customer): CustomerColumns => ({
+/** Of a `Customer` or of its document. */
+export const customerColumns = (customer: Omit<Customer, 'months'>): CustomerColumns => ({
   id: customer.id,
   account: customer.account,
   phone: customer.phone,

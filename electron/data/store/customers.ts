@@ -1,12 +1,15 @@
 // One customer and their household, read from the cache.
-import { type Customer, customerSchema } from '#shared/model/customer.ts';
+import type { Customer } from '#shared/model/customer.ts';
+import { customerDocSchema, docToCustomer } from '#shared/wire/customer_doc.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 
 /** Undefined when there is no such customer. @throws when HQ's document is not one: a bug of the hub. */
 export function readCustomer(cache: ReadableDB, id: number): Customer | undefined {
   const row = cache.get<{ doc: string }>(sql`select doc from customer where id = ${id}`);
-  return row === undefined ? undefined : customerSchema.parse(JSON.parse(row.doc));
+  return row === undefined
+    ? undefined
+    : docToCustomer(customerDocSchema.parse(JSON.parse(row.doc)));
 }
 
 export type HouseholdMember = {

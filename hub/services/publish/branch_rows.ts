@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Json } from '#shared/base/canonical.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { Entity } from '#shared/wire/change.ts';
+import { customerToDoc } from '#shared/wire/customer_doc.ts';
 import { rowHashInput } from '#shared/wire/digest.ts';
 import { readBranch, readEditions, readGifts, readStaff } from '../../db/branch.ts';
 import { customerBatches } from '../../db/customer_documents.ts';
@@ -65,7 +66,7 @@ async function* customerRows(tx: Database, branch: string): AsyncGenerator<RowBa
     const last = customers.length < CUSTOMERS_AT_ONCE;
     const through = last ? BEYOND_ALL : (customers.at(-1)?.id ?? BEYOND_ALL);
     const rows = customers.map((customer) =>
-      toRow('customer', String(customer.id), customer.id, customer, customer),
+      toRow('customer', String(customer.id), customer.id, customerToDoc(customer), customer),
     );
     yield { entity: 'customer', rows, after, through };
     after = through;

@@ -107,7 +107,7 @@ test('a customer carries plan, holdings, score and the months of the last year o
     balance: 300,
     since: '2015-03-04',
   });
-  const months = (third as { months: { month: string }[] }).months.map(({ month }) => month);
+  const months = (third as { months: string[][] }).months.map(([month]) => month);
   expect(months).toEqual(['2025-11', '2026-09', '2026-10']);
   expect(docs.find(({ account }) => account === 'A000001')).toMatchObject({
     plan: null,

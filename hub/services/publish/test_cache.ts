@@ -8,6 +8,7 @@ import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { customerSchema } from '#shared/model/customer.ts';
 import { changeHeadSchema, changeRowSchema, type ChangesResponse } from '#shared/wire/change.ts';
 import { keyPragmas } from '#shared/wire/cipher.ts';
+import { customerDocSchema, docToCustomer } from '#shared/wire/customer_doc.ts';
 import { foldIntoDigest, rowHashInput } from '#shared/wire/digest.ts';
 import { packManifestSchema, type PackManifest } from '#shared/wire/pack.ts';
 import type { Signed } from '#shared/wire/signed.ts';
@@ -71,7 +72,7 @@ export async function readPack(
       number,
       string,
     ][]) {
-      customerSchema.parse(JSON.parse(doc));
+      customerSchema.parse(docToCustomer(customerDocSchema.parse(JSON.parse(doc))));
       rows.set(`customer\n${id}`, doc);
     }
     const meta = Object.fromEntries(
