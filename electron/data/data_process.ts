@@ -124,6 +124,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
   const enrolment = createEnrolment({
     now: platform.systemNow,
     device: () => device,
+    keyStoreProblem: start.keyStoreProblem,
     prepareLedger: (secrets) =>
       createLedger({
         file: ledgerPath(start.dataDir, secrets.device),

@@ -8,6 +8,8 @@ import { type EnrolInput, fetchSecrets, firstPackFailure } from './sync/enrol.ts
 export type EnrolmentOptions = {
   readonly now: () => number;
   readonly device: () => Device | null;
+  /** Why the key store cannot keep a key; null when it can. */
+  readonly keyStoreProblem: string | null;
   /** Makes the new device's empty ledger. */
   readonly prepareLedger: (secrets: Secrets) => void;
   /** Null when the key store has them; else why it refused. */
@@ -32,6 +34,9 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
 
   const enrol: Enrolment['enrol'] = async (input) => {
     if (options.device() !== null) return err({ type: 'already-enrolled' });
+    // Before the hub hears of it: a one-time code must not be used up in vain.
+    const { keyStoreProblem } = options;
+    if (keyStoreProblem !== null) return err({ type: 'no-key-store', detail: keyStoreProblem });
     if (isBusy) return err({ type: 'too-many', retryAfterMs: 1_000 });
     isBusy = true;
     try {

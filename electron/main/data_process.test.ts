@@ -9,6 +9,7 @@ const startMessage: StartMessage = {
   resourcesDir: '/r',
   key: { state: 'none' },
   keyStore: { backend: 'dpapi', isProtected: true },
+  keyStoreProblem: null,
   autoEnrol: null,
   hubUrl: null,
   version: '0.1.0',

@@ -69,6 +69,7 @@ function run(options: Options, folders: Folders, log: Log): void {
       resourcesDir: folders.resources,
       key: keyFile.read(),
       keyStore: { backend: keyStore.backend, isProtected: keyStore.isProtected },
+      keyStoreProblem: keyStore.problem(),
       autoEnrol:
         options.enrol !== null && options.hubUrl !== null
           ? { hubUrl: options.hubUrl, ...options.enrol }

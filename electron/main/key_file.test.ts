@@ -22,6 +22,7 @@ function store(backend: string, key = 7): SealingKeyStore {
   return {
     backend,
     isProtected: true,
+    problem: () => null,
     seal: (text) => turn(Buffer.from(text)),
     open: (sealed) => turn(sealed).toString(),
   };

@@ -3,6 +3,8 @@ import type { SafeStorage } from 'electron';
 import type { KeyStore } from '#shared/contract/view_status.ts';
 
 export type SealingKeyStore = KeyStore & {
+  /** Null when it can seal now; asked anew each time, since a person may unlock it. */
+  problem(): string | null;
   /** Throws when the store is locked or missing. */
   seal(text: string): Buffer;
   /** Throws when this store did not seal it. */
@@ -24,6 +26,8 @@ export function createKeyStore(
   return {
     backend,
     isProtected,
+    problem: () =>
+      safeStorage.isEncryptionAvailable() ? null : `${backend} is locked or not running`,
     seal: (text) => safeStorage.encryptString(text),
     open: (sealed) => safeStorage.decryptString(sealed),
   };

@@ -39,6 +39,8 @@ export const toDataSchema = z.discriminatedUnion('kind', [
     resourcesDir: z.string().min(1),
     key: keyStateSchema,
     keyStore: z.strictObject({ backend: z.string(), isProtected: z.boolean() }),
+    /** Why the key store cannot keep a key now: tell before a one-time code is used up. */
+    keyStoreProblem: z.string().nullable(),
     /** Enrol without asking, when `key.state` is `none`. */
     autoEnrol: z
       .strictObject({ hubUrl: z.string(), branch: z.string(), code: z.string() })
