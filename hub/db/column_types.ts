@@ -1,5 +1,6 @@
 // How both drivers read column types; the numbers are PostgreSQL's type oids.
 
+export const BYTEA = 17;
 export const INT8 = 20;
 export const NUMERIC = 1700;
 export const DATE = 1082;
@@ -23,3 +24,6 @@ export function parseInstant(text: string): number {
   const fraction = Number(match[3] ?? '0');
   return Date.parse(`${match[1]}T${match[2]}Z`) + Math.floor(fraction * 1000 + 1e-6);
 }
+
+/** `\\x0a1b`; a chunk of a pack is a megabyte, which PGlite's own reader takes a quarter of a second for. */
+export const parseBytes = (text: string): Uint8Array => Buffer.from(text.slice(2), 'hex');

@@ -3,9 +3,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import {
+  BYTEA,
   DATE,
   INT8,
   NUMERIC,
+  parseBytes,
   parseDay,
   parseInstant,
   parseNumber,
@@ -31,6 +33,7 @@ export async function openPglite(folder?: string): Promise<Database> {
 
 async function start(dataDir?: string): Promise<PGlite> {
   const parsers = {
+    [BYTEA]: parseBytes,
     [INT8]: parseNumber,
     [NUMERIC]: parseNumber,
     [DATE]: parseDay,
