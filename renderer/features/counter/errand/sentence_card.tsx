@@ -5,7 +5,7 @@ import type { ProposalView } from '#shared/contract/view_visit.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import styles from './sentence_card.module.css';
-import { sentenceParts } from './sentence_parts.ts';
+import { breathsOf, sentenceParts } from './sentence_parts.ts';
 
 export function SentenceCard({ proposal }: { readonly proposal: ProposalView }) {
   const { t } = useTranslation('counter');
@@ -16,21 +16,15 @@ export function SentenceCard({ proposal }: { readonly proposal: ProposalView }) 
         <h2 className={styles['offer']}>{localText(proposal.offerName, language)}</h2>
         {!proposal.promotional && <span className={styles['care']}>{t('sentence.care')}</span>}
         <span className={styles['seconds']}>
-          {t('sentence.seconds', { seconds: proposal.seconds })}
+          {t('sentence.seconds', { seconds: Math.ceil(proposal.seconds) })}
         </span>
       </header>
       <p className={styles['sentence']} lang={language} data-testid="sentence">
-        {sentenceParts(localText(proposal.sentence, language)).map((part, index) =>
-          part.isFigure ? (
-            // The parts of one sentence never change their order.
-            // oxlint-disable-next-line react/no-array-index-key
-            <strong key={index} className={styles['figure']}>
-              {part.text}
-            </strong>
-          ) : (
-            part.text
-          ),
-        )}
+        {breathsOf(localText(proposal.sentence, language)).map((breath) => (
+          <span key={breath.at} className={styles['breath']}>
+            <Breath text={breath.text} />
+          </span>
+        ))}
       </p>
       <p className={styles['why']}>
         <span className={styles['term']}>{t('sentence.why')}</span>
@@ -58,6 +52,18 @@ export function SentenceCard({ proposal }: { readonly proposal: ProposalView }) 
         )}
       </dl>
     </article>
+  );
+}
+
+function Breath({ text }: { readonly text: string }) {
+  return sentenceParts(text).map((part) =>
+    part.isFigure ? (
+      <strong key={part.at} className={styles['figure']}>
+        {part.text}
+      </strong>
+    ) : (
+      part.text
+    ),
   );
 }
 
