@@ -26,6 +26,8 @@ export type VisitView = {
   readonly silence: Silence | null;
   /** Every offer considered and why it fell out, for "why not that?". */
   readonly verdicts: readonly Verdict[];
+  /** Names of the offers in the verdicts, by code. */
+  readonly offerNames: Readonly<Record<string, LocalText>>;
   readonly finished: {
     readonly event: Uuid;
     readonly prepaid: Fen | null;

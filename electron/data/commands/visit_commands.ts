@@ -33,12 +33,13 @@ export function createVisitHandlers(context: Context): VisitHandlers {
     context.ledgerChanged();
     const visit = readVisit(device.ledger, id);
     if (visit === undefined) throw new Error('a visit that was just recorded is not there');
-    const { gifts } = cache.contents;
+    const { gifts, catalog } = cache.contents;
     return ok(
       visitToView({
         visit,
         text: readDecisionText(device.ledger, visit.decision.event),
         verdicts: verdicts.of(cache, visit.decision),
+        offers: catalog.offers,
         gifts,
         left: giftsLeft(gifts, drawnByGift(device.ledger)),
         now: device.clock.now(),

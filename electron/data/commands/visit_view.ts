@@ -3,6 +3,7 @@ import type { Instant } from '#shared/base/month.ts';
 import { UNDO_MS } from '#shared/contract/commands.ts';
 import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
 import type { Gift } from '#shared/model/branch.ts';
+import type { Offer } from '#shared/model/catalog.ts';
 import type { Proposal, Verdict } from '#shared/model/decision.ts';
 import type { DecisionText } from '../store/decision_text.ts';
 import { newestEntry, type Visit } from '../store/visits.ts';
@@ -11,6 +12,7 @@ export type VisitParts = {
   readonly visit: Visit;
   readonly text: DecisionText;
   readonly verdicts: readonly Verdict[];
+  readonly offers: readonly Offer[];
   readonly gifts: readonly Gift[];
   readonly left: ReadonlyMap<string, number>;
   readonly now: Instant;
@@ -29,6 +31,7 @@ export function visitToView(parts: VisitParts): VisitView {
     proposals: text.proposals.map((proposal) => toProposalView(proposal, parts)),
     silence: text.silence,
     verdicts: parts.verdicts,
+    offerNames: Object.fromEntries(parts.offers.map((offer) => [offer.id, offer.name])),
     finished:
       visit.finished === null
         ? null

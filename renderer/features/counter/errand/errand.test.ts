@@ -34,6 +34,7 @@ const visit = (more: Partial<VisitView> = {}): VisitView => ({
   proposals: [proposal('a', 10_000), proposal('b', 20_000)],
   silence: null,
   verdicts: [],
+  offerNames: {},
   finished: null,
   undo: null,
   ...more,

@@ -120,13 +120,16 @@ export function ErrandPanel(props: {
           />
         )
       )}
-      <OtherSentences
-        proposals={view.proposals}
-        shown={errand.shown}
-        onShow={(index) => controls.act({ type: 'show', index })}
-      />
+      {step !== 'finish' && (
+        <OtherSentences
+          proposals={view.proposals}
+          shown={errand.shown}
+          onShow={(index) => controls.act({ type: 'show', index })}
+        />
+      )}
       <VerdictList
         verdicts={view.verdicts}
+        offerNames={view.offerNames}
         isOpen={errand.hasVerdicts}
         onToggle={() => run({ type: 'verdicts' })}
       />

@@ -1,5 +1,6 @@
 // "Why not ...?": every offer considered, where it fell out, and the reason with this customer's own figures.
 import { useTranslation } from 'react-i18next';
+import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Verdict } from '#shared/model/decision.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
@@ -8,11 +9,16 @@ import styles from './verdict_list.module.css';
 
 export function VerdictList(props: {
   readonly verdicts: readonly Verdict[];
+  readonly offerNames: VisitView['offerNames'];
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();
+  const nameOf = (offer: string): string => {
+    const name = props.offerNames[offer];
+    return name === undefined ? offer : localText(name, language);
+  };
   const fallen = props.verdicts.filter((verdict) => verdict.stage !== 'presented');
   return (
     <section className={styles['verdicts']} aria-label={t('verdicts.title')}>
@@ -31,7 +37,7 @@ export function VerdictList(props: {
           {fallen.map((verdict) => (
             <li key={`${verdict.offer} ${verdict.tier ?? ''}`} className={styles['verdict']}>
               <span className={styles['stage']}>{t(`verdicts.stage.${verdict.stage}`)}</span>
-              <span className={styles['offer']}>{verdict.offer}</span>
+              <span className={styles['offer']}>{nameOf(verdict.offer)}</span>
               <span>{localText(verdict.reason, language)}</span>
             </li>
           ))}
