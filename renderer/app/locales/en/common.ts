@@ -33,7 +33,7 @@ export const common: Wording<typeof chinese> = {
     noData: 'No data yet',
     allSent: 'Everything sent',
     unsent: '{{count}} unsent',
-    oldest: 'oldest {{age}} ago',
+    oldest: 'oldest waits {{age}}',
     quarantined: 'HQ returned {{count}}: tell the manager',
     refused: 'A new data pack failed its checks; the old data still serves: {{detail}}',
     fetching: 'Receiving new data {{percent}}%',

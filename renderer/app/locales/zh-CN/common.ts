@@ -30,7 +30,7 @@ export const common = {
     noData: '还没有数据',
     allSent: '全部已上送',
     unsent: '未上送 {{count}} 笔',
-    oldest: '最早一笔在 {{age}}前',
+    oldest: '最早一笔已等 {{age}}',
     quarantined: '总部退回 {{count}} 笔，请告诉店长',
     refused: '新数据包没有通过检查，仍用旧数据：{{detail}}',
     fetching: '正在收新数据 {{percent}}%',

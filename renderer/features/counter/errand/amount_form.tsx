@@ -52,9 +52,13 @@ export function AmountForm(props: {
             onClick={() => props.onQuick(index)}
           >
             <MoneyText amount={amount} />
-            {isAsked && <KeyHint label={`Alt+${index + 1}`} />}
           </button>
         ))}
+        {isAsked && (
+          <span className={styles['keys']}>
+            <KeyHint label={`Alt+1–${QUICK_AMOUNTS.length}`} />
+          </span>
+        )}
       </div>
     </div>
   );

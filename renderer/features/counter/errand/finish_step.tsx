@@ -28,15 +28,21 @@ export function FinishStep(props: {
   const isBelow = accepted !== null && accepted.prepay > (prepaid ?? 0);
   return (
     <section className={styles['finish']} aria-label={t('finish.title')}>
-      <AmountInput
-        field={props.field}
-        name={PREPAID_FIELD}
-        label={t('finish.prepaid')}
-        value={errand.prepaidText}
-        problem={errand.notice === 'bad-prepaid' ? t('finish.bad') : null}
-        hint={t('finish.noMoney')}
-        onChange={props.onPrepaid}
-      />
+      <div className={styles['first']}>
+        <AmountInput
+          field={props.field}
+          name={PREPAID_FIELD}
+          label={t('finish.prepaid')}
+          value={errand.prepaidText}
+          problem={errand.notice === 'bad-prepaid' ? t('finish.bad') : null}
+          hint={t('finish.noMoney')}
+          onChange={props.onPrepaid}
+        />
+        <Button size="md" onClick={props.onFinish}>
+          {t((prepaid ?? 0) === 0 ? 'finish.withoutMoney' : 'finish.submit')}&ensp;
+          <KeyHint label={COUNTER_KEYS.confirm} />
+        </Button>
+      </div>
       {isBelow && errand.gift !== null && (
         <p className={styles['warning']}>
           {t('finish.below', { prepay: formatMoney(accepted.prepay, currency, language) })}
@@ -58,10 +64,6 @@ export function FinishStep(props: {
           ))}
         </div>
       )}
-      <Button size="md" onClick={props.onFinish} className={styles['submit'] ?? ''}>
-        {t((prepaid ?? 0) === 0 ? 'finish.withoutMoney' : 'finish.submit')}&ensp;
-        <KeyHint label={COUNTER_KEYS.confirm} />
-      </Button>
     </section>
   );
 }
