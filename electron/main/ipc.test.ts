@@ -16,7 +16,9 @@ class Dispatcher extends EventEmitter {
 
 const own = { id: 1 } as WebContents;
 const foreign = { id: 2 } as WebContents;
-const event = (over: object = {}): { returnValue?: unknown } => ({
+type TestEvent = { sender: WebContents; senderFrame: unknown; returnValue?: unknown };
+
+const event = (over: Partial<TestEvent> = {}): TestEvent => ({
   sender: own,
   senderFrame: { parent: null, url: 'app://counter/' },
   ...over,

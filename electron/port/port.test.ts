@@ -116,8 +116,8 @@ describe('a thrown error', () => {
     const { client, faults } = thrown(new Error('张三 13800006688'));
     const answer = await client.send('app.state', {});
     expect(faults).toHaveLength(1);
-    expect(answer).toEqual(err(faults[0]?.failure));
-    expect(faults[0]?.failure).toMatchObject({ type: 'bug' });
+    expect(answer).toEqual({ ok: false, error: faults[0]?.failure });
+    expect(answer).toMatchObject({ error: { type: 'bug' } });
     expect(JSON.stringify(answer)).not.toContain('138');
   });
 
