@@ -1,6 +1,7 @@
 // A catalog made ready: rules compiled, sentences cut into slots, ladders in order. Once per catalog edition.
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
+import type { Day } from '#shared/base/month.ts';
 import type { Catalog, CatalogGift, Offer, Tier, Treatment } from '#shared/model/catalog.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { createRuleBook, type Rule, type RuleBook } from './rules/rule_book.ts';
@@ -26,6 +27,9 @@ export type CompiledTreatment = {
 
 export type CompiledOffer = {
   readonly offer: Offer;
+  /** First and last day as `dayNumber`. */
+  readonly from: number;
+  readonly to: number;
   /** Minutes since midnight; null: all day. */
   readonly hours: { readonly from: number; readonly to: number } | null;
   readonly eligible: Rule;
@@ -131,6 +135,8 @@ function compileOffer(offer: Offer, book: RuleBook, problems: CatalogProblem[]):
   }
   return {
     offer,
+    from: dayNumber(offer.validFrom),
+    to: dayNumber(offer.validTo),
     hours,
     eligible: rule(offer.eligible, ['eligible']) ?? NO_RULE,
     applicable: rule(offer.applicable, ['applicable']),
@@ -155,6 +161,9 @@ function unknownSlot(name: string): string {
     near === undefined ? `slots are ${Object.keys(SLOTS).join(', ')}` : `did you mean {${near}}?`;
   return `unknown slot {${name}}: ${hint}`;
 }
+
+/** `2026-11-18` is 20261118: days that compare as fast as numbers. */
+export const dayNumber = (day: Day): number => Number(day.replaceAll('-', ''));
 
 /** `08:30` is 510; NaN when malformed. `24:00` is the end of the day. */
 function minutes(text: string): number {

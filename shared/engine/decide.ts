@@ -1,11 +1,11 @@
 // The decision: what to say to this customer now, or why nothing, and where each other offer fell out.
 import { compareText } from '#shared/base/compare.ts';
-import type { Day, Instant } from '#shared/base/month.ts';
+import type { Instant } from '#shared/base/month.ts';
 import type { Policy } from '#shared/model/catalog.ts';
 import type { Decision, DecisionContext, Verdict } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import type { CompiledCatalog, CompiledOffer } from './compile_catalog.ts';
+import { type CompiledCatalog, type CompiledOffer, dayNumber } from './compile_catalog.ts';
 import { arbitrate, type Candidate } from './funnel/arbitrate.ts';
 import { isLaterDue, rememberContacts, restReason } from './funnel/contact.ts';
 import { affordableRungs, applicableRungs } from './funnel/ladder.ts';
@@ -15,8 +15,7 @@ import { purposeWeight } from './funnel/score.ts';
 import { silenceOf } from './funnel/silence.ts';
 import { chooseSentence } from './funnel/choose_sentence.ts';
 import { createRuleInput } from './rules/input.ts';
-import { YES } from './rules/node.ts';
-import { readRules, type Reading, type Rule, testRule, whyNot } from './rules/rule_book.ts';
+import { readRules, type Reading, type Rule, whyNot } from './rules/rule_book.ts';
 
 /** Moves whenever a formula or a wording of the engine changes: HQ replays a decision with its own engine. */
 export const ENGINE_VERSION = '1.0.0';
@@ -40,6 +39,7 @@ export function decide(
     catalog,
     policy,
     context,
+    today: dayNumber(context.today),
     rules: readRules(catalog.book, createRuleInput(facts, context, catalog.holdingNames)),
     memory,
     mute: muteOf(facts, policy, context, memory),
@@ -79,7 +79,7 @@ function passFunnel(compiled: CompiledOffer, moment: Moment): Candidate | Verdic
   const { offer } = compiled;
   const { facts, context, memory, mute, rules } = moment;
 
-  const invalid = notNow(compiled, context.today, context.minuteOfDay);
+  const invalid = notNow(compiled, moment);
   if (invalid !== null) return fallen(offer.id, 'valid', invalid);
 
   const notAllowed = fallsAt(compiled.eligible, rules);
@@ -116,31 +116,25 @@ function passFunnel(compiled: CompiledOffer, moment: Moment): Candidate | Verdic
 const WRONG_PURPOSE: LocalText = { zh: '不适合本次来意', en: 'not for this purpose of the visit' };
 
 function notNow(
-  { offer, hours }: CompiledOffer,
-  today: Day,
-  minuteOfDay: number,
+  { offer, hours, from, to }: CompiledOffer,
+  { context, today }: Moment,
 ): LocalText | null {
-  if (today < offer.validFrom || today > offer.validTo) {
+  if (today < from || today > to) {
     return {
       zh: `有效期${offer.validFrom}至${offer.validTo}`,
       en: `valid from ${offer.validFrom} to ${offer.validTo}`,
     };
   }
-  if (
-    hours !== null &&
-    offer.hours !== null &&
-    (minuteOfDay < hours.from || minuteOfDay >= hours.to)
-  ) {
-    return {
-      zh: `时段${offer.hours.from}至${offer.hours.to}`,
-      en: `from ${offer.hours.from} to ${offer.hours.to} only`,
-    };
-  }
-  return null;
+  if (hours === null || offer.hours === null) return null;
+  if (context.minuteOfDay >= hours.from && context.minuteOfDay < hours.to) return null;
+  return {
+    zh: `时段${offer.hours.from}至${offer.hours.to}`,
+    en: `from ${offer.hours.from} to ${offer.hours.to} only`,
+  };
 }
 
 const fallsAt = (rule: Rule | null, rules: Reading): LocalText | null =>
-  rule === null || testRule(rule, rules) === YES ? null : whyNot(rule, rules);
+  rule === null ? null : whyNot(rule, rules);
 
 const fallen = (offer: string, stage: Verdict['stage'], reason: LocalText): Verdict => ({
   offer,

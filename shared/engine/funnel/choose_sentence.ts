@@ -3,8 +3,7 @@ import { compareBy, compareNumber, compareText, descending } from '#shared/base/
 import type { Tier } from '#shared/model/catalog.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { CompiledOffer, CompiledTreatment } from '../compile_catalog.ts';
-import { YES } from '../rules/node.ts';
-import { testRule, whyNot } from '../rules/rule_book.ts';
+import { whyNot } from '../rules/rule_book.ts';
 import { type SlotInput, SLOTS } from '../sentence/slots.ts';
 import { emptySlot } from '../sentence/template.ts';
 import type { Candidate } from './arbitrate.ts';
@@ -59,9 +58,8 @@ function whatLacks(
   slots: SlotInput,
   moment: Moment,
 ): LocalText | null {
-  if (treatment.when !== null && testRule(treatment.when, moment.rules) !== YES) {
-    return whyNot(treatment.when, moment.rules);
-  }
+  const notHere = treatment.when === null ? null : whyNot(treatment.when, moment.rules);
+  if (notHere !== null) return notHere;
   const empty = emptySlot(treatment.sentence, slots) ?? emptySlot(treatment.why, slots);
   if (empty === null) return null;
   const name = SLOTS[empty]?.name ?? { zh: empty, en: empty };

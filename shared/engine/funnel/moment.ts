@@ -12,6 +12,8 @@ export type Moment = {
   readonly catalog: CompiledCatalog;
   readonly policy: Policy;
   readonly context: DecisionContext;
+  /** `dayNumber` of the business day. */
+  readonly today: number;
   readonly rules: Reading;
   readonly memory: ContactMemory;
   readonly mute: Mute | null;

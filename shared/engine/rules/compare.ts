@@ -1,5 +1,4 @@
 // Comparisons of numbers, text and lists, each with its reason in figures.
-import type { Currency } from '#shared/base/money.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Unit } from '../fact_dictionary.ts';
 import { showNumber } from '../show.ts';
@@ -51,23 +50,28 @@ export function compareNumbers(op: Comparison, left: NumberNode, right: NumberNo
   const unit: Unit = left.unit ?? right.unit ?? 'count';
   const reads = [...left.reads, ...right.reads];
   const test = numberTest(op, left, right);
-  const limit = right.constant === null ? null : constantTexts(right.constant, unit);
-  const explain =
-    (wanted: Comparison) =>
-    (input: RuleInput): LocalText => {
+  const explain = (wanted: Comparison): TruthNode['whyNot'] => {
+    const must = MUST[wanted];
+    const tail = (b: LocalText): LocalText => ({
+      zh: `，${must.zh}${b.zh}`,
+      en: `, ${must.en} ${b.en}`,
+    });
+    const tails =
+      right.constant === null
+        ? null
+        : {
+            CNY: tail(showNumber(right.constant, unit, 'CNY')),
+            INR: tail(showNumber(right.constant, unit, 'INR')),
+          };
+    return (input) => {
       if (test(input) === UNKNOWN) return explainUnknown(input, reads);
       const a = left.show(input, unit);
-      const b = limit === null ? right.show(input, unit) : limit[input.currency];
-      const must = MUST[wanted];
-      return { zh: `${a.zh}，${must.zh}${b.zh}`, en: `${a.en}, ${must.en} ${b.en}` };
+      const b = tails === null ? tail(right.show(input, unit)) : tails[input.currency];
+      return { zh: a.zh + b.zh, en: a.en + b.en };
     };
+  };
   return truth(test, explain(op), explain(OPPOSITE[op]));
 }
-
-const constantTexts = (value: number, unit: Unit): Readonly<Record<Currency, LocalText>> => ({
-  CNY: showNumber(value, unit, 'CNY'),
-  INR: showNumber(value, unit, 'INR'),
-});
 
 /** A word against a constant is nearly every comparison of a catalog: it gets closures of its own. */
 function numberTest(

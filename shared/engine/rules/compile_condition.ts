@@ -130,10 +130,7 @@ function word(name: string, ast: ASTNode): Node {
         unit,
         place,
         constant: null,
-        show: (input) => {
-          const shown = shownWord(input, place, unit);
-          return { zh: entry.name.zh + shown.zh, en: `${entry.name.en} ${shown.en}` };
-        },
+        show: (input) => shownWord(input, place, entry),
         reads: [read],
       };
     }

@@ -3,7 +3,7 @@ import type { Currency } from '#shared/base/money.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import { CONTEXT_WORDS, FACT_WORDS } from '../fact_dictionary.ts';
+import { CONTEXT_WORDS, FACT_WORDS, type NumberWord } from '../fact_dictionary.ts';
 import { showNumber } from '../show.ts';
 
 export type RuleInput = {
@@ -14,7 +14,7 @@ export type RuleInput = {
   readonly currency: Currency;
   /** How people call the catalog's codes. */
   readonly codeNames: Readonly<Record<string, LocalText>>;
-  /** Number words already put into text: many reasons repeat them. */
+  /** Number words already named and put into text: many reasons begin with them. */
   readonly shown: (LocalText | undefined)[];
 };
 
@@ -68,15 +68,12 @@ export function createRuleInput(
   };
 }
 
-/** The number word at `place` as text, made once for each decision. */
-export function shownWord(
-  input: RuleInput,
-  place: number,
-  unit: Parameters<typeof showNumber>[1],
-): LocalText {
+/** `余额30元`: the number word at `place` with its name, made once for each decision. */
+export function shownWord(input: RuleInput, place: number, { name, unit }: NumberWord): LocalText {
   const known = input.shown[place];
   if (known !== undefined) return known;
-  const made = showNumber(input.numbers[place] ?? 0, unit, input.currency);
+  const value = showNumber(input.numbers[place] ?? 0, unit, input.currency);
+  const made = { zh: name.zh + value.zh, en: `${name.en} ${value.en}` };
   input.shown[place] = made;
   return made;
 }

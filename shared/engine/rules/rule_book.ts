@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { compileCondition, RuleProblem } from './compile_condition.ts';
 import type { RuleInput } from './input.ts';
-import { NO, type Truth, type TruthNode, UNKNOWN, YES } from './node.ts';
+import { NO, type Truth, type TruthNode, UNKNOWN } from './node.ts';
 
 /** `start` and `end` are offsets in the rule's text. */
 export type RuleError = {
@@ -62,6 +62,7 @@ export type Reading = {
   readonly input: RuleInput;
   /** Truth + 1; 0: not asked yet. */
   readonly truths: Uint8Array;
+  /** By place of the condition. */
   readonly reasons: (LocalText | undefined)[];
 };
 
@@ -69,32 +70,33 @@ export const readRules = (book: RuleBook, input: RuleInput): Reading => ({
   book,
   input,
   truths: new Uint8Array(book.conditions.length),
-  reasons: [],
+  reasons: Array.from<LocalText | undefined>({ length: book.conditions.length }).fill(undefined),
 });
 
-/** No as soon as one condition says no; else unknown if one is unknown. */
-export function testRule(rule: Rule, reading: Reading): Truth {
-  let result: Truth = YES;
-  for (const place of rule) {
-    const truth = testCondition(place, reading);
-    if (truth === NO) return NO;
-    if (truth === UNKNOWN) result = UNKNOWN;
-  }
-  return result;
-}
+/** True when every condition holds. */
+export const holds = (rule: Rule, reading: Reading): boolean => failing(rule, reading) < 0;
 
-/** Why a rule that was tested does not hold: its first no, else its first unknown, with the customer's figures. */
-export function whyNot(rule: Rule, reading: Reading): LocalText {
-  const place =
-    rule.find((each) => testCondition(each, reading) === NO) ??
-    rule.find((each) => testCondition(each, reading) === UNKNOWN);
-  const condition = place === undefined ? undefined : reading.book.conditions[place];
-  if (place === undefined || condition === undefined) throw new Error('the rule holds');
+/** Null when the rule holds; else its first no, or where none says no its first unknown, with the customer's figures. */
+export function whyNot(rule: Rule, reading: Reading): LocalText | null {
+  const place = failing(rule, reading);
+  if (place < 0) return null;
   const known = reading.reasons[place];
   if (known !== undefined) return known;
-  const reason = condition.whyNot(reading.input);
+  const reason = reading.book.conditions[place]?.whyNot(reading.input);
+  if (reason === undefined) throw new Error('the rule is of another book');
   reading.reasons[place] = reason;
   return reason;
+}
+
+/** Place of the condition that decides against the rule; -1 when there is none. */
+function failing(rule: Rule, reading: Reading): number {
+  let unknown = -1;
+  for (const place of rule) {
+    const truth = testCondition(place, reading);
+    if (truth === NO) return place;
+    if (truth === UNKNOWN && unknown < 0) unknown = place;
+  }
+  return unknown;
 }
 
 function testCondition(place: number, reading: Reading): Truth {
