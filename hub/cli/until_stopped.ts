@@ -1,5 +1,6 @@
 // Waits for the end: a signal, or (if asked) the death of the process that started this one.
 import { fstatSync } from 'node:fs';
+import { Socket } from 'node:net';
 
 const PARENT_CHECK_MS = 1_000;
 
@@ -11,6 +12,8 @@ export function untilStopped(withParent: boolean): Promise<void> {
           if (process.ppid !== parent) stop();
         }, PARENT_CHECK_MS)
       : undefined;
+    // Watching keeps nothing alive: a command that fails before it serves must end.
+    timer?.unref();
     const stop = (): void => {
       clearInterval(timer);
       if (withParent) process.stdin.destroy();
@@ -20,6 +23,7 @@ export function untilStopped(withParent: boolean): Promise<void> {
     process.once('SIGINT', stop);
     if (withParent && isPipe()) {
       process.stdin.once('close', stop).once('end', stop).once('error', stop).resume();
+      if (process.stdin instanceof Socket) process.stdin.unref();
     }
   });
 }

@@ -13,7 +13,7 @@ import { lastLines } from '../setup/run.mjs';
  * @typedef {{ url: string, enrol: string | null, stop: () => Promise<void> }} DemoHub
  */
 
-const START_TIMEOUT_MS = 10 * 60_000;
+const START_TIMEOUT_MS = 5 * 60_000;
 const STOP_TIMEOUT_MS = 10_000;
 const FIRST_RUN_SECONDS = 45;
 
