@@ -1,0 +1,87 @@
+// What every end-to-end test starts from: a hub, a network that can break, and an app on fresh folders.
+import { rm } from 'node:fs/promises';
+import {
+  type AppOptions,
+  type AppProcess,
+  launchApp,
+  newDataFolder,
+} from '#tests/fixtures/app_process.ts';
+import { freePort, type HubProcess, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
+import { copyHubTemplate, DEMO_BRANCH } from '#tests/fixtures/hub_template.ts';
+import { type Proxy, startProxy } from '#tests/fixtures/proxy.ts';
+import { test as base } from '@playwright/test';
+
+/** Unlike the running time of a test, this bounds a hub that comes back at its old address. */
+export type Desk = {
+  /** The app's data folder and the hub's. */
+  readonly data: string;
+  readonly hubFolder: string;
+  readonly proxy: Proxy;
+  /** Starts the hub again at the address it had. */
+  startHub(args?: readonly string[]): Promise<void>;
+  stopHub(): Promise<void>;
+  killHub(): Promise<void>;
+  /** A one-time code; made while the hub does not run. */
+  readonly code: string;
+  launch(options?: Partial<AppOptions>): Promise<AppProcess>;
+  /** Launches and enrols with the code without asking. */
+  launchEnrolled(options?: Partial<AppOptions>): Promise<AppProcess>;
+};
+
+export type DeskOptions = {
+  /** A hub's folder that is made already; a copy of the demo province when left out. */
+  readonly hubFolder?: string;
+  readonly branch?: string;
+};
+
+async function openDesk(options: DeskOptions, later: (() => Promise<void>)[]): Promise<Desk> {
+  const hubFolder = options.hubFolder ?? (await copyHubTemplate());
+  const branch = options.branch ?? DEMO_BRANCH;
+  const code = await newEnrolCode(hubFolder, branch);
+  const port = await freePort();
+  let hub: HubProcess | undefined = await startHub(hubFolder, { port });
+  const proxy = await startProxy(hub.url);
+  const data = await newDataFolder('e2e');
+  const apps: AppProcess[] = [];
+  const launch = async (more: Partial<AppOptions> = {}): Promise<AppProcess> => {
+    const app = await launchApp({ data, hub: proxy.url, ...more });
+    apps.push(app);
+    return app;
+  };
+  later.push(async () => {
+    for (const app of apps) await app.close().catch(() => undefined);
+    await proxy.close();
+    await hub?.kill();
+    await rm(data, { recursive: true, force: true });
+    if (options.hubFolder === undefined) await rm(hubFolder, { recursive: true, force: true });
+  });
+  return {
+    data,
+    hubFolder,
+    proxy,
+    code,
+    async startHub(args) {
+      hub = await startHub(hubFolder, { port, ...(args === undefined ? {} : { args }) });
+    },
+    async stopHub() {
+      await hub?.stop();
+      hub = undefined;
+    },
+    async killHub() {
+      await hub?.kill();
+      hub = undefined;
+    },
+    launch,
+    launchEnrolled: (more = {}) => launch({ enrol: `${branch}:${code}`, ...more }),
+  };
+}
+
+export const test = base.extend<{ openDesk: (options?: DeskOptions) => Promise<Desk> }>({
+  openDesk: async ({}, use) => {
+    const later: (() => Promise<void>)[] = [];
+    await use((options = {}) => openDesk(options, later));
+    for (const task of later.toReversed()) await task();
+  },
+});
+
+export { expect } from '@playwright/test';

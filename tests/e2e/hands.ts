@@ -1,0 +1,59 @@
+// What a clerk's hands do, by keyboard. Words are the Chinese interface's.
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export const DEMO_PINS = { clerk: '1357', manager: '2468' } as const;
+
+export const searchBox = (page: Page): Locator => page.getByRole('combobox');
+export const sentence = (page: Page): Locator => page.getByTestId('sentence');
+export const silence = (page: Page): Locator => page.getByTestId('silence');
+export const done = (page: Page): Locator => page.getByTestId('done');
+
+/** Chooses the first of the role among the tiles and types the PIN. */
+export async function signIn(
+  page: Page,
+  role: 'clerk' | 'manager',
+  pin: string = DEMO_PINS[role],
+): Promise<void> {
+  const words = role === 'clerk' ? /店员|clerk/i : /店长|manager/i;
+  await page.getByRole('button', { name: words }).first().click({ timeout: 30_000 });
+  await page.locator('#pin').fill(pin);
+  await page.keyboard.press('Enter');
+}
+
+export async function signInToCounter(
+  page: Page,
+  role: 'clerk' | 'manager' = 'clerk',
+): Promise<void> {
+  await signIn(page, role);
+  await expect(searchBox(page)).toBeFocused();
+}
+
+/** Types into the one box, checks that something is found, and opens the first. */
+export async function findAndOpen(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('F2');
+  await page.keyboard.type(text);
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: /来办什么|Came for|purpose/i })).toBeVisible();
+}
+
+/** The amount the customer means to prepay, in yuan. */
+export async function mean(page: Page, amount: string): Promise<void> {
+  await page.keyboard.type(amount);
+  await page.keyboard.press('Enter');
+}
+
+/** Finishes with the amount that is proposed, or with another. */
+export async function finish(page: Page, prepaid?: string): Promise<void> {
+  const field = page.locator('[data-field="prepaid"]');
+  await expect(field).toBeFocused();
+  if (prepaid !== undefined) await field.fill(prepaid);
+  await page.keyboard.press('Enter');
+  await expect(done(page)).toBeVisible();
+  await expect(searchBox(page)).toBeFocused();
+}
+
+/** The status bar says that all is sent. */
+export async function expectAllSent(page: Page): Promise<void> {
+  await expect(page.getByText('全部已上送')).toBeVisible({ timeout: 30_000 });
+}

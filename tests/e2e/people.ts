@@ -1,0 +1,51 @@
+// Customers of the demo branch that a test needs, found by what HQ knows of them.
+import type { Customer } from '#shared/model/customer.ts';
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+const usualTopUp = (customer: Customer): number =>
+  median(customer.months.map(({ lastTopUp }) => lastTopUp).filter((amount) => amount > 0));
+
+type AtLeastTwo = readonly [Customer, Customer, ...Customer[]];
+
+function some(customers: readonly Customer[], what: string): AtLeastTwo {
+  const [first, second, ...others] = customers;
+  if (first === undefined || second === undefined) throw new Error(`the demo has no ${what}`);
+  return [first, second, ...others];
+}
+
+/** In good standing: nothing mutes a sentence, nothing is urgent. */
+export const calm = (customers: readonly Customer[]): AtLeastTwo =>
+  some(
+    customers.filter(
+      ({ optedOut, blacklisted, lastComplaint, arrears, contractEnd, score, phone, name }) =>
+        !optedOut &&
+        !blacklisted &&
+        lastComplaint === null &&
+        (arrears ?? 0) === 0 &&
+        contractEnd === null &&
+        phone !== '' &&
+        name !== '' &&
+        score?.stage === 'mature' &&
+        score.labels.length === 0 &&
+        score.risks.length === 0,
+    ),
+    'calm customer',
+  );
+
+/** Usually puts on 50 to 100: a tier of 100 is within reach. */
+export const affordable = (customers: readonly Customer[]): AtLeastTwo =>
+  some(
+    calm(customers).filter((customer) => {
+      const usual = usualTopUp(customer);
+      return usual >= 5_000 && usual <= 10_000;
+    }),
+    'customer who can afford 100',
+  );
+
+export const optedOut = (customers: readonly Customer[]): AtLeastTwo =>
+  some(
+    customers.filter((customer) => customer.optedOut && !customer.blacklisted),
+    'customer who opted out',
+  );

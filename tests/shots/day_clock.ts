@@ -1,0 +1,68 @@
+// A day's work in a minute: the clock of window and data process, moved forward between visits. For pictures only.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppProcess } from '#tests/fixtures/app_process.ts';
+
+/** Loaded before the data process: its `Date` is ahead of the machine's by what the file says, in ms. */
+const HOOK = `
+const { readFileSync } = require('node:fs');
+const RealDate = Date;
+let ahead = 0;
+const read = () => {
+  try {
+    ahead = Number(readFileSync(process.env.SHOTS_AHEAD, 'utf8')) || 0;
+  } catch {}
+};
+read();
+setInterval(read, 20).unref();
+globalThis.Date = class extends RealDate {
+  constructor(...parts) {
+    if (parts.length === 0) super(RealDate.now() + ahead);
+    else super(...parts);
+  }
+  static now() {
+    return RealDate.now() + ahead;
+  }
+};
+`;
+
+export type DayClock = {
+  /** Moves both clocks to this instant (UTC ms), never back. */
+  set(instant: number): Promise<void>;
+};
+
+/**
+ * Starts the data process again, with the hook; whoever was signed in is signed out.
+ * @param folder one that the app may read
+ */
+export async function createDayClock(app: AppProcess, folder: string): Promise<DayClock> {
+  const { electron, page } = app;
+  const hook = join(folder, 'clock.cjs');
+  const file = join(folder, 'ahead');
+  let ahead = 0;
+  writeFileSync(hook, HOOK, { mode: 0o644 });
+  writeFileSync(file, '0', { mode: 0o644 });
+  await electron.evaluate(
+    (_, env) => {
+      Object.assign(process.env, env);
+    },
+    { NODE_OPTIONS: `--require ${hook}`, SHOTS_AHEAD: file },
+  );
+  const banner = page.locator('[data-health]');
+  await page.evaluate(() => window.counterShell.restartData());
+  await banner.waitFor();
+  await banner.waitFor({ state: 'detached' });
+  return {
+    async set(instant) {
+      ahead = Math.max(ahead, instant - Date.now());
+      writeFileSync(file, String(ahead));
+      await page.evaluate((ms) => {
+        const shifted = globalThis as unknown as { shotsRealNow?: () => number };
+        shifted.shotsRealNow ??= Date.now;
+        const realNow = shifted.shotsRealNow;
+        Date.now = () => realNow.call(Date) + ms;
+      }, ahead);
+      await page.waitForTimeout(60);
+    },
+  };
+}
