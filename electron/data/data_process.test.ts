@@ -1,5 +1,5 @@
 // The errand through the whole data process: enrol, sign in, find, say, answer, finish, report.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import type { Client } from '#electron/port/client.ts';
 import {
@@ -12,6 +12,8 @@ import {
 } from '#tests/fixtures/data_process.ts';
 import { type FakeHub, startFakeHub } from '#tests/fixtures/fake_hub.ts';
 import { buildPack, publishedBranch } from '#tests/fixtures/published.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const running: { stop(): Promise<void> }[] = [];
 afterEach(async () => {

@@ -27,8 +27,11 @@ const log = () =>
 describe('the chain', () => {
   beforeEach(() => {
     for (let id = 1; id <= 5; id += 1) log().record(entry(id));
-    expect(findAuditBreak(ledger)).toBeNull();
     ledger.script('drop trigger audit_is_never_changed; drop trigger audit_is_never_deleted');
+  });
+
+  it('holds while nobody touches it', () => {
+    expect(findAuditBreak(ledger)).toBeNull();
   });
 
   it('shows a changed row', () => {

@@ -1,8 +1,8 @@
 // Puts the rows of one change into the cache and follows the digest.
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
-import type { Customer } from '#shared/model/customer.ts';
 import type { ChangeRow } from '#shared/wire/change.ts';
+import type { CustomerDoc } from '#shared/wire/customer_doc.ts';
 import { foldIntoDigest, rowHashInput } from '#shared/wire/digest.ts';
 import { customerColumns } from '#shared/wire/pack_row.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
@@ -47,13 +47,13 @@ export function applyRow(cache: WritableDB, row: ChangeRow, effect: Effect): voi
     return;
   }
   // Signed by HQ: the tables check the columns' types, `readCustomer` the whole document.
-  const customer = row.doc as Customer;
+  const customer = row.doc as CustomerDoc;
   putCustomer(cache, customer, canonicalJson(doc), hash);
   if (before === undefined) effect.customers += 1;
   if (customer.asOf > effect.asOf) effect.asOf = customer.asOf;
 }
 
-function putCustomer(cache: WritableDB, customer: Customer, doc: string, hash: Buffer): void {
+function putCustomer(cache: WritableDB, customer: CustomerDoc, doc: string, hash: Buffer): void {
   const row = customerColumns(customer);
   cache.run(sql`
     insert into customer (

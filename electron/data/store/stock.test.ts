@@ -1,5 +1,5 @@
 // Gift stock is a projection: it must always equal what the events say.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finished, newId, openTestLedger, stamp, undone } from '#tests/fixtures/ledger.ts';
 import { GIFTS } from '#tests/fixtures/branch.ts';

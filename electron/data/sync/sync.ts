@@ -57,6 +57,7 @@ export function createSync(options: SyncOptions): Sync {
   let isStarted = false;
   let isNudged = false;
   let failures = 0;
+  let roundsDone = 0;
   let lastDrift: number | null = null;
   let lastContact = readContact(ledger);
   let notedContact = lastContact ?? 0;
@@ -134,6 +135,7 @@ export function createSync(options: SyncOptions): Sync {
     progress = null;
     const failure = result.ok ? null : result.error;
     failures = failure === null ? 0 : failures + 1;
+    roundsDone += 1;
     isOnline = failure?.type !== 'unreachable';
     if (isOnline) noteContact();
     problem = failure === null ? null : describe(failure);
@@ -184,7 +186,9 @@ export function createSync(options: SyncOptions): Sync {
   return {
     run() {
       isStarted = true;
-      void round();
+      // After enrolment's own round, which may have failed, the next one comes in its time.
+      if (roundsDone === 0) void round();
+      else schedule();
     },
     async stop() {
       isStarted = false;
