@@ -59,13 +59,13 @@ function handOverPorts(): void {
   ipcRenderer.send(SHELL.wantPort);
 }
 
+/** The page sets the attribute in the frame after the one that painted it. */
 function tellWhenPainted(): void {
   // The root element is not there yet, so its document is watched.
   const observer = new MutationObserver(() => {
     if (!document.documentElement?.hasAttribute('data-ready')) return;
     observer.disconnect();
-    // Two frames: the attribute is set before the frame that it belongs to is on the screen.
-    requestAnimationFrame(() => requestAnimationFrame(() => ipcRenderer.send(SHELL.painted)));
+    ipcRenderer.send(SHELL.painted);
   });
   observer.observe(document, { attributes: true, attributeFilter: ['data-ready'], subtree: true });
 }
