@@ -117,7 +117,7 @@ function compileOffer(offer: Offer, book: RuleBook, problems: CatalogProblem[]):
   };
   const template = (text: LocalText, path: readonly (string | number)[]): Template => {
     const compiled = compileTemplate(text);
-    for (const name of compiled.slots.filter((slot) => !Object.hasOwn(SLOTS, slot))) {
+    for (const name of compiled.unknown) {
       problems.push(problemAt(offer, path, unknownSlot(name)));
     }
     return compiled;

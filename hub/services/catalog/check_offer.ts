@@ -137,11 +137,11 @@ function checkSentences(offer: Offer, gifts: ReadonlyMap<string, CatalogGift>): 
     const samples = offer.tiers.map((tier) => sampleInput(tier, gifts));
     const inputs = samples.filter((input) => emptySlot(template, input) === null);
     if (inputs.length === 0) {
-      const slots = samples.map((input) => emptySlot(template, input));
+      const empty = samples[0] === undefined ? null : emptySlot(template, samples[0]);
       return [
         {
           path: ['treatments', index, 'sentence'],
-          message: `no tier of this offer can fill {${slots[0]}}`,
+          message: `no tier of this offer can fill the slot for ${empty?.name.en ?? 'its figures'}`,
           remedy: 'Take the slot out, or give the tiers what it names.',
         },
       ];

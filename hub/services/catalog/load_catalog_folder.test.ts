@@ -143,7 +143,7 @@ describe('each problem is told with file, line and what is wrong', () => {
       gift,
       'zh: 现在存{prepay}话费',
       'zh: 现在存{credit}话费',
-      `${gift}:57: no tier of this offer can fill {credit}`,
+      `${gift}:57: no tier of this offer can fill the slot for credit given`,
     ],
     [
       'an over-long sentence',

@@ -4,7 +4,7 @@ import type { Tier } from '#shared/model/catalog.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { CompiledOffer, CompiledTreatment } from '../compile_catalog.ts';
 import { whyNot } from '../rules/rule_book.ts';
-import { type SlotInput, SLOTS } from '../sentence/slots.ts';
+import type { SlotInput } from '../sentence/slots.ts';
 import { emptySlot } from '../sentence/template.ts';
 import type { Candidate } from './arbitrate.ts';
 import type { Moment } from './moment.ts';
@@ -62,6 +62,6 @@ function whatLacks(
   if (notHere !== null) return notHere;
   const empty = emptySlot(treatment.sentence, slots) ?? emptySlot(treatment.why, slots);
   if (empty === null) return null;
-  const name = SLOTS[empty]?.name ?? { zh: empty, en: empty };
+  const { name } = empty;
   return { zh: `话术缺少：${name.zh}`, en: `the sentence lacks: ${name.en}` };
 }

@@ -70,7 +70,7 @@ export const readRules = (book: RuleBook, input: RuleInput): Reading => ({
   book,
   input,
   truths: new Uint8Array(book.conditions.length),
-  reasons: Array.from<LocalText | undefined>({ length: book.conditions.length }).fill(undefined),
+  reasons: book.conditions.map((): LocalText | undefined => undefined),
 });
 
 /** True when every condition holds. */

@@ -29,7 +29,7 @@ const input = (changes: Partial<SlotInput> = {}): SlotInput => ({
 });
 const fill = (text: string, changes: Partial<SlotInput> = {}) => {
   const template = compileTemplate({ zh: text, en: text });
-  return emptySlot(template, input(changes)) ?? fillTemplate(template, input(changes));
+  return emptySlot(template, input(changes))?.name.en ?? fillTemplate(template, input(changes));
 };
 
 test('slots are typed: money by the currency of the branch, data, days, points', () => {
@@ -58,18 +58,22 @@ test('means are said in whole yuan', () => {
 });
 
 describe('a slot without a figure is empty', () => {
-  test.each<readonly [string, Partial<SlotInput>]>([
-    ['difference', { intended: null }],
-    ['arpu3', { facts: makeFacts({ arpu3: null }) }],
-    ['overPlan', { facts: makeFacts({ overPlan: fen(20) }) }],
-    ['daysToContractEnd', { facts: makeFacts({ daysToContractEnd: -3 }) }],
-    ['dataDrop', { facts: makeFacts({ dataTrend: 4 }) }],
-    ['gift', { tier: { ...tier, gift: 'hat' } }],
-    ['credit', {}],
-    ['nobody', {}],
-  ])('%s', (slot, changes) => {
-    expect(fill(`说{${slot}}`, changes)).toBe(slot);
+  test.each<readonly [string, string, Partial<SlotInput>]>([
+    ['difference', 'more than intended', { intended: null }],
+    ['arpu3', 'average spend', { facts: makeFacts({ arpu3: null }) }],
+    ['overPlan', 'spend above the plan', { facts: makeFacts({ overPlan: fen(20) }) }],
+    ['daysToContractEnd', 'contract days left', { facts: makeFacts({ daysToContractEnd: -3 }) }],
+    ['dataDrop', 'fall of data', { facts: makeFacts({ dataTrend: 4 }) }],
+    ['gift', 'gift', { tier: { ...tier, gift: 'hat' } }],
+    ['credit', 'credit given', {}],
+  ])('%s', (slot, name, changes) => {
+    expect(fill(`说{${slot}}`, changes)).toBe(name);
   });
+});
+
+test('a name in braces that is no slot is told', () => {
+  const text = { zh: '{prepay}{prepaid}', en: '{ benefit }{nobody}' };
+  expect(compileTemplate(text).unknown).toEqual(['prepaid', 'nobody']);
 });
 
 test('a sentence takes as long as it takes to say', () => {

@@ -13,79 +13,109 @@ export type SlotInput = {
   readonly gifts: ReadonlyMap<string, CatalogGift>;
 };
 
-/** Null: nothing to say, so that the sentence is not shown. */
 export type Slot = {
   readonly name: LocalText;
-  readonly fill: (input: SlotInput) => LocalText | null;
+  /** Nothing to say: a sentence with this slot is not shown. */
+  readonly isEmpty: (input: SlotInput) => boolean;
+  /** @throws when it is empty */
+  readonly fill: (input: SlotInput) => LocalText;
 };
 
-const slot = (zh: string, en: string, fill: Slot['fill']): Slot => ({ name: { zh, en }, fill });
+type Figure = (input: SlotInput) => number | null;
 
-/** Money that must be above zero to be worth a word. */
-const money = (value: number | null, currency: Currency): LocalText | null =>
-  value === null || value <= 0 ? null : showMoney(value, currency);
+/** A figure must be above zero to be worth a word. */
+const figure = (
+  zh: string,
+  en: string,
+  pick: Figure,
+  show: (value: number, currency: Currency) => LocalText,
+): Slot => ({
+  name: { zh, en },
+  isEmpty: (input) => !((pick(input) ?? 0) > 0),
+  fill: (input) => {
+    const value = pick(input) ?? 0;
+    if (!(value > 0)) throw new Error(`nothing to say of ${en}`);
+    return show(value, input.currency);
+  },
+});
 
-/** Means are said in whole yuan: nobody says 49.37. Below one yuan there is nothing to say. */
-const roundMoney = (value: number | null, currency: Currency): LocalText | null =>
-  money(value === null ? null : Math.round(value / 100) * 100, currency);
+const words = (
+  zh: string,
+  en: string,
+  pick: (input: SlotInput) => LocalText | undefined,
+): Slot => ({
+  name: { zh, en },
+  isEmpty: (input) => pick(input) === undefined,
+  fill: (input) => {
+    const value = pick(input);
+    if (value === undefined) throw new Error(`nothing to say of ${en}`);
+    return value;
+  },
+});
 
-const data = (mb: number | null): LocalText | null =>
-  mb === null || mb <= 0 ? null : showData(mb);
+const money = (zh: string, en: string, pick: Figure): Slot => figure(zh, en, pick, showMoney);
+
+/** Means are said in whole yuan: nobody says 49.37. Below half a yuan there is nothing to say. */
+const roundMoney = (zh: string, en: string, pick: Figure): Slot =>
+  money(zh, en, (input) => {
+    const value = pick(input);
+    return value === null ? null : Math.round(value / 100) * 100;
+  });
+
+const data = (zh: string, en: string, pick: Figure): Slot => figure(zh, en, pick, showData);
 
 const counted = (
-  value: number | null,
-  unit: 'days' | 'months' | 'minutes' | 'points',
-): LocalText | null => (value === null || value <= 0 ? null : showNumber(value, unit, 'CNY'));
-
-/** A fall is told as a positive figure. */
-const drop = (percent: number | null): LocalText | null =>
-  percent === null || percent >= 0 ? null : showNumber(-percent, 'percent', 'CNY');
+  zh: string,
+  en: string,
+  unit: 'days' | 'months' | 'minutes' | 'points' | 'percent',
+  pick: Figure,
+): Slot => figure(zh, en, pick, (value, currency) => showNumber(value, unit, currency));
 
 const slots = {
-  prepay: slot('预存金额', 'amount to prepay', ({ tier, currency }) =>
-    money(tier.prepay, currency),
+  prepay: money('预存金额', 'amount to prepay', ({ tier }) => tier.prepay),
+  difference: money('比打算的多存', 'more than intended', ({ tier, intended }) =>
+    intended === null ? null : tier.prepay - intended,
   ),
-  difference: slot('比打算的多存', 'more than intended', ({ tier, intended, currency }) =>
-    money(intended === null ? null : tier.prepay - intended, currency),
+  intended: money('打算预存', 'intended amount', ({ intended }) => intended),
+  benefit: words('得到什么', 'what one gets', ({ tier }) => tier.benefit),
+  monthly: money('每月费用', 'price a month', ({ tier }) => tier.monthly),
+  credit: money('赠送话费', 'credit given', ({ tier }) => tier.credit),
+  pointsNeeded: counted('所需积分', 'points to spend', 'points', ({ tier }) => tier.points),
+  gift: words('礼品', 'gift', ({ tier, gifts }) =>
+    tier.gift === null ? undefined : gifts.get(tier.gift)?.name,
   ),
-  intended: slot('打算预存', 'intended amount', ({ intended, currency }) =>
-    money(intended, currency),
+  usualTopUp: roundMoney('平常充值', 'usual top-up', ({ facts }) => facts.usualTopUp),
+  balance: money('余额', 'balance', ({ facts }) => facts.balance),
+  arrears: money('欠费', 'arrears', ({ facts }) => facts.arrears),
+  points: counted('积分', 'points', 'points', ({ facts }) => facts.points),
+  arpu3: roundMoney('月均消费', 'average spend', ({ facts }) => facts.arpu3),
+  overPlan: roundMoney('月均超套', 'spend above the plan', ({ facts }) => facts.overPlan),
+  dou3: data('月均流量', 'average data', ({ facts }) => facts.dou3),
+  mou3: counted('月均通话', 'average voice', 'minutes', ({ facts }) => facts.mou3),
+  planData: data('套餐内流量', 'data in the plan', ({ facts }) => facts.planDataMb),
+  planVoice: counted(
+    '套餐内通话',
+    'voice in the plan',
+    'minutes',
+    ({ facts }) => facts.planVoiceMinutes,
   ),
-  benefit: slot('得到什么', 'what one gets', ({ tier }) => tier.benefit),
-  monthly: slot('每月费用', 'price a month', ({ tier, currency }) => money(tier.monthly, currency)),
-  credit: slot('赠送话费', 'credit given', ({ tier, currency }) => money(tier.credit, currency)),
-  pointsNeeded: slot('所需积分', 'points to spend', ({ tier }) => counted(tier.points, 'points')),
-  gift: slot('礼品', 'gift', ({ tier, gifts }) =>
-    tier.gift === null ? null : (gifts.get(tier.gift)?.name ?? null),
+  planFee: money('套餐月费', 'plan fee', ({ facts }) => facts.planFee),
+  /** A fall is told as a positive figure. */
+  dataDrop: counted('流量下降', 'fall of data', 'percent', ({ facts }) =>
+    facts.dataTrend === null ? null : -facts.dataTrend,
   ),
-  usualTopUp: slot('平常充值', 'usual top-up', ({ facts, currency }) =>
-    roundMoney(facts.usualTopUp, currency),
+  daysToContractEnd: counted(
+    '合约剩余',
+    'contract days left',
+    'days',
+    ({ facts }) => facts.daysToContractEnd,
   ),
-  balance: slot('余额', 'balance', ({ facts, currency }) => money(facts.balance, currency)),
-  arrears: slot('欠费', 'arrears', ({ facts, currency }) => money(facts.arrears, currency)),
-  points: slot('积分', 'points', ({ facts }) => counted(facts.points, 'points')),
-  arpu3: slot('月均消费', 'average spend', ({ facts, currency }) =>
-    roundMoney(facts.arpu3, currency),
-  ),
-  overPlan: slot('月均超套', 'spend above the plan', ({ facts, currency }) =>
-    roundMoney(facts.overPlan, currency),
-  ),
-  dou3: slot('月均流量', 'average data', ({ facts }) => data(facts.dou3)),
-  mou3: slot('月均通话', 'average voice', ({ facts }) => counted(facts.mou3, 'minutes')),
-  planData: slot('套餐内流量', 'data in the plan', ({ facts }) => data(facts.planDataMb)),
-  planVoice: slot('套餐内通话', 'voice in the plan', ({ facts }) =>
-    counted(facts.planVoiceMinutes, 'minutes'),
-  ),
-  planFee: slot('套餐月费', 'plan fee', ({ facts, currency }) => money(facts.planFee, currency)),
-  dataDrop: slot('流量下降', 'fall of data', ({ facts }) => drop(facts.dataTrend)),
-  daysToContractEnd: slot('合约剩余', 'contract days left', ({ facts }) =>
-    counted(facts.daysToContractEnd, 'days'),
-  ),
-  tenureMonths: slot('在网时长', 'time with us', ({ facts }) =>
-    counted(facts.tenureMonths, 'months'),
-  ),
-  monthsSilent: slot('连续无使用', 'months without use', ({ facts }) =>
-    counted(facts.monthsSilent, 'months'),
+  tenureMonths: counted('在网时长', 'time with us', 'months', ({ facts }) => facts.tenureMonths),
+  monthsSilent: counted(
+    '连续无使用',
+    'months without use',
+    'months',
+    ({ facts }) => facts.monthsSilent,
   ),
 } as const satisfies Readonly<Record<string, Slot>>;
 

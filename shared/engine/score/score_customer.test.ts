@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import { fen } from '#shared/base/money.ts';
+import { addMonths, day, month } from '#shared/base/month.ts';
+import type { Customer, Holding, UsageMonth } from '#shared/model/customer.ts';
+import { scoreCustomer } from './score_customer.ts';
+
+type Use = Partial<Pick<UsageMonth, 'voiceMinutes' | 'dataKb'>> & { readonly spend?: number };
+
+const GB = 1024 * 1024;
+const LAST = month('2026-10');
+const ALONE = { size: 1, isHead: false };
+
+/** Oldest first, ending with October 2026; 100 minutes, 1 GB and 50 yuan where nothing is said. */
+const months = (...uses: readonly Use[]): UsageMonth[] =>
+  uses.map(({ spend = 5000, voiceMinutes = 100, dataKb = GB }, index) => ({
+    month: addMonths(LAST, index - uses.length + 1),
+    spend: fen(spend),
+    voiceMinutes,
+    dataKb,
+    topUp: fen(0),
+    topUpCount: 0,
+    lastTopUp: fen(0),
+  }));
+const steady = (count: number, use: Use = {}): UsageMonth[] =>
+  months(...Array<Use>(count).fill(use));
+
+const customer = (fields: Partial<Customer> = {}): Customer => ({
+  id: 1,
+  account: '1',
+  phone: '',
+  name: '',
+  pinyin: '',
+  initials: '',
+  idTail: '',
+  area: '',
+  birthYear: 1980,
+  since: day('2019-05-05'),
+  plan: null,
+  contractEnd: null,
+  balance: null,
+  arrears: null,
+  points: null,
+  household: null,
+  holdings: [],
+  lastComplaint: null,
+  optedOut: false,
+  blacklisted: false,
+  months: steady(12),
+  asOf: day('2026-10-31'),
+  score: null,
+  ...fields,
+});
+
+const score = (fields: Partial<Customer>, home = ALONE, currency: 'CNY' | 'INR' = 'CNY') =>
+  scoreCustomer(customer(fields), home, currency);
+const holding = (code: string): Holding => ({
+  code,
+  name: { zh: code, en: code },
+  until: day('2026-03-01'),
+});
+
+describe('value group', () => {
+  test.each([
+    ['basic', { spend: 6_999, dataKb: 90 * GB }],
+    ['new-video', { spend: 7_000, dataKb: 14 * GB }],
+    ['netizen', { spend: 7_000, dataKb: 15 * GB }],
+    ['full-service', { spend: 15_000, dataKb: 0 }],
+  ] as const)('%s', (group, use) => {
+    expect(score({ months: steady(12, use) }).valueGroup).toBe(group);
+  });
+
+  test('the young are netizens with less data; a bundle makes full service sooner', () => {
+    const data = { spend: 7_000, dataKb: 10 * GB };
+    expect(score({ birthYear: 1992, months: steady(12, data) }).valueGroup).toBe('netizen');
+    expect(score({ birthYear: 1991, months: steady(12, data) }).valueGroup).toBe('new-video');
+    const bundle = { ...holding('bundle'), until: null };
+    expect(score({ holdings: [bundle], months: steady(12, { spend: 10_000 }) }).valueGroup).toBe(
+      'full-service',
+    );
+  });
+
+  test('rupees have limits of their own; nothing known is basic', () => {
+    const spend = { spend: 20_000, dataKb: 0 };
+    expect(score({ months: steady(4, spend) }, ALONE, 'INR').valueGroup).toBe('basic');
+    expect(score({ months: [] })).toEqual({
+      asOf: '2026-10-31',
+      valueGroup: 'basic',
+      stage: 'mature',
+      risks: [],
+      labels: [],
+    });
+  });
+});
+
+describe('stage', () => {
+  test.each([
+    ['mature', { months: steady(12) }],
+    ['new', { since: day('2026-05-01'), months: steady(5) }],
+    ['mature', { since: day('2026-04-30'), months: steady(6) }],
+    ['silent', { months: months({}, {}, { voiceMinutes: 0, dataKb: 0 }) }],
+    [
+      'silent',
+      { since: day('2026-08-01'), months: months({}, {}, { voiceMinutes: 0, dataKb: 0 }) },
+    ],
+    ['declining', { months: [...steady(3), ...steady(3, { spend: 3_500 })].map(renumber) }],
+    ['mature', { months: [...steady(3), ...steady(3, { spend: 3_600 })].map(renumber) }],
+    [
+      'declining',
+      {
+        months: [...steady(3), ...steady(3, { voiceMinutes: 60, dataKb: 0.6 * GB })].map(renumber),
+      },
+    ],
+    ['mature', { months: [...steady(3), ...steady(3, { voiceMinutes: 60 })].map(renumber) }],
+    ['declining', { months: months({}, {}, { spend: 2_500 }) }],
+    ['mature', { months: months({}, { spend: 0 }) }],
+  ] as const)('%s', (stage, fields) => {
+    expect(score({ ...fields, months: [...fields.months] }).stage).toBe(stage);
+  });
+});
+
+function renumber(row: UsageMonth, index: number, all: readonly UsageMonth[]): UsageMonth {
+  return { ...row, month: addMonths(LAST, index - all.length + 1) };
+}
+
+describe('risks', () => {
+  test.each([
+    [['expiring'], { contractEnd: day('2026-12-30') }],
+    [[], { contractEnd: day('2026-12-31') }],
+    [['expiring'], { contractEnd: day('2026-10-01') }],
+    [[], { contractEnd: day('2026-09-30') }],
+    [['arrears'], { arrears: fen(1) }],
+    [[], { arrears: fen(0) }],
+    [['not-billed'], { months: months({}, {}, { spend: 0 }) }],
+    [['not-billed'], { months: months({}, {}, { spend: -100 }) }],
+    [
+      ['silent', 'not-billed'],
+      { months: months({}, {}, { spend: 0, voiceMinutes: 0, dataKb: 0 }) },
+    ],
+    [['leaving'], { months: months({}, {}, { voiceMinutes: 30, dataKb: 0.3 * GB }) }],
+    [[], { months: months({}, {}, { voiceMinutes: 31, dataKb: 0 }) }],
+    [
+      ['leaving'],
+      { months: months({ dataKb: 0 }, { dataKb: 0 }, { voiceMinutes: 10, dataKb: 0 }) },
+    ],
+    [[], { months: months({}, { voiceMinutes: 1, dataKb: 1 }) }],
+  ] as const)('%j', (risks, fields) => {
+    const given = 'months' in fields ? { months: [...fields.months] } : fields;
+    expect(score(given).risks).toEqual(risks);
+  });
+});
+
+describe('labels', () => {
+  const campaigns = ['promo-spring', 'promo-may', 'promo-autumn'].map(holding);
+
+  test('a bargain hunter takes every gift and brings little', () => {
+    const little = steady(12, { spend: 4_999 });
+    expect(score({ holdings: campaigns, months: little }).labels).toEqual(['bargain-hunter']);
+    expect(score({ holdings: campaigns.slice(1), months: little }).labels).toEqual([]);
+    expect(score({ holdings: campaigns, months: steady(12) }).labels).toEqual([]);
+  });
+
+  test('loyal: ten years, billed, not declining, nothing owed', () => {
+    const since = day('2016-10-31');
+    expect(score({ since }).labels).toEqual(['loyal']);
+    expect(score({ since: day('2016-11-01') }).labels).toEqual([]);
+    expect(score({ since, arrears: fen(100) }).labels).toEqual([]);
+    expect(score({ since, months: months({}, {}, { voiceMinutes: 0, dataKb: 0 }) }).labels).toEqual(
+      [],
+    );
+  });
+
+  test('head of the family, heavy voice, heavy data', () => {
+    const heavy = steady(12, { voiceMinutes: 600, dataKb: 20 * GB });
+    expect(score({ months: heavy }, { size: 3, isHead: true }).labels).toEqual([
+      'family-head',
+      'heavy-data',
+      'heavy-voice',
+    ]);
+  });
+});
