@@ -1,6 +1,6 @@
 // Main: windows, key, supervision. It sees no customer data.
 import { mkdirSync } from 'node:fs';
-import { app, type BrowserWindow, ipcMain, Menu, safeStorage, session } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, safeStorage, session } from 'electron';
 import { SHELL } from '#electron/port/shell_channels.ts';
 import type { ShellInfo } from '#shared/contract/shell.ts';
 import { languageSchema } from '#shared/model/text.ts';
@@ -25,6 +25,8 @@ import { takeShot } from './shot.ts';
 import { openWindow } from './window.ts';
 
 const BAD_USAGE = 2;
+/** As in electron-builder.yml: one button in the task bar. */
+const APP_ID = 'cn.counter-assist.desktop';
 const isDevelopment = !app.isPackaged;
 
 function begin(options: Options): void {
@@ -37,7 +39,12 @@ function begin(options: Options): void {
     resourcesPath: process.resourcesPath,
     napi: process.versions['napi'] ?? '0',
   });
-  mkdirSync(folders.profile, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folders.profile, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    refuse(`数据文件夹不能使用。 The data folder cannot be used.\n${String(error)}`);
+    return;
+  }
   app.setPath('userData', folders.profile);
   if (!app.requestSingleInstanceLock()) {
     app.quit();
@@ -48,6 +55,8 @@ function begin(options: Options): void {
     log('error', 'main', error.stack ?? error.message);
     app.exit(1);
   });
+  process.on('unhandledRejection', (reason) => log('error', 'main', String(reason)));
+  if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
   app.enableSandbox();
   registerScheme();
   guardContents(app, (text) => log('warn', 'window', text));
@@ -128,6 +137,7 @@ function run(options: Options, folders: Folders, log: Log): void {
   });
 
   app.on('second-instance', () => {
+    if (opened.isDestroyed()) return;
     if (opened.isMinimized()) opened.restore();
     opened.show();
     opened.focus();
@@ -136,6 +146,13 @@ function run(options: Options, folders: Folders, log: Log): void {
   if (options.shot !== null) {
     void shoot(opened, painted, options.shot, log);
   }
+}
+
+/** Before there is a window: a box where there is a screen, a line on standard error in any case. */
+function refuse(text: string): void {
+  process.stderr.write(`${text}\n`);
+  if (process.platform !== 'linux') dialog.showErrorBox('多说一句 Counter Assist', text);
+  app.exit(BAD_USAGE);
 }
 
 async function shoot(
@@ -154,6 +171,5 @@ if (options.ok) {
   begin(options.value);
 } else {
   const { option, expected } = options.error;
-  process.stderr.write(`${option}: expected ${expected}\n`);
-  app.exit(BAD_USAGE);
+  refuse(`${option}: ${expected}`);
 }

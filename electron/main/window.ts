@@ -1,7 +1,6 @@
 // The one window.
 import { join } from 'node:path';
 import { BrowserWindow, screen } from 'electron';
-import { HOME } from './app_path.ts';
 import type { Folders } from './folders.ts';
 import { jsonFile } from './json_file.ts';
 import {
@@ -46,7 +45,6 @@ export function openWindow(folders: Folders, isDevelopment: boolean): BrowserWin
   });
   if (place.isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(HOME);
 
   let current = places;
   const savePlace = (): void => {
