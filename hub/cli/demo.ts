@@ -5,6 +5,7 @@ import {
   createProvince,
   DEFAULT_PROVINCE,
   describeProvinceError,
+  resumeProvince,
 } from '../services/demo/create_province.ts';
 import { shippedCatalogFolder } from '../services/catalog/shipped_catalog.ts';
 import { DEMO_PINS } from '../services/demo/people_at_work.ts';
@@ -72,6 +73,17 @@ export async function makeDemoProvince(
     ({ code, customers }) => `${code}: ${formatCount(customers)} customers`,
   );
   return [...branches, `demo PINs: clerks ${DEMO_PINS.clerk}, managers ${DEMO_PINS.manager}`];
+}
+
+/** Finishes a demo province whose making was cut off; does nothing to one that is complete. */
+export async function resumeDemoProvince(hub: HubContext): Promise<void> {
+  const resumed = await resumeProvince(
+    hub.database,
+    await hub.secret(),
+    { now: Date.now(), catalogFolder: shippedCatalogFolder() },
+    hub.progress,
+  );
+  if (!resumed.ok) throw new HubProblem(EXIT.refused, describeProvinceError(resumed.error));
 }
 
 const wholeNumber =

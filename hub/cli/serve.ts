@@ -13,7 +13,7 @@ import {
   withHub,
 } from './context.ts';
 import { EXIT, type ExitCode } from './exit_code.ts';
-import { makeDemoProvince } from './demo.ts';
+import { makeDemoProvince, resumeDemoProvince } from './demo.ts';
 import { writeEnrolCodeFile } from './enrol_code_file.ts';
 import { untilStopped } from './until_stopped.ts';
 
@@ -49,7 +49,7 @@ async function serve(hub: HubContext, options: ServeOptions): Promise<ExitCode> 
   const faults = { dropEventsReplies: dropEventsReplies(options.fault) };
   const secret = await hub.secret();
   const branches = await readBranches(hub.database);
-  if (options.demo && branches.length === 0) await makeDemoProvince(hub);
+  if (options.demo) await (branches.length === 0 ? makeDemoProvince(hub) : resumeDemoProvince(hub));
   await renewManifests(hub.database, secret, Date.now());
   if (options.enrolCodeFile !== undefined) {
     await writeEnrolCodeFile(hub.database, secret, options.enrolCodeFile);

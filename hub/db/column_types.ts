@@ -15,6 +15,16 @@ export function parseNumber(text: string): number {
   return value;
 }
 
+/** `\\x0aff`. PGlite's own reader and writer take a quarter of a second for a megabyte each. */
+export const parseBytes = (text: string): Uint8Array => Buffer.from(text.slice(2), 'hex');
+
+/** @throws TypeError for what is not bytes. */
+export function formatBytes(value: unknown): string {
+  if (!ArrayBuffer.isView(value)) throw new TypeError('a bytea value must be a Uint8Array');
+  const { buffer, byteOffset, byteLength } = value;
+  return `\\x${Buffer.from(buffer, byteOffset, byteLength).toString('hex')}`;
+}
+
 export const parseDay = (text: string): string => text;
 
 /** `2026-11-21 19:57:59.105+00`, as the server writes it when its time zone is UTC; to UTC ms. */
@@ -24,6 +34,3 @@ export function parseInstant(text: string): number {
   const fraction = Number(match[3] ?? '0');
   return Date.parse(`${match[1]}T${match[2]}Z`) + Math.floor(fraction * 1000 + 1e-6);
 }
-
-/** `\\x0a1b`; a chunk of a pack is a megabyte, which PGlite's own reader takes a quarter of a second for. */
-export const parseBytes = (text: string): Uint8Array => Buffer.from(text.slice(2), 'hex');

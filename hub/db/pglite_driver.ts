@@ -5,6 +5,7 @@ import { PGlite, type Transaction } from '@electric-sql/pglite';
 import {
   BYTEA,
   DATE,
+  formatBytes,
   INT8,
   NUMERIC,
   parseBytes,
@@ -33,13 +34,14 @@ export async function openPglite(folder?: string): Promise<Database> {
 
 async function start(dataDir?: string): Promise<PGlite> {
   const parsers = {
-    [BYTEA]: parseBytes,
     [INT8]: parseNumber,
     [NUMERIC]: parseNumber,
     [DATE]: parseDay,
     [TIMESTAMPTZ]: parseInstant,
+    [BYTEA]: parseBytes,
   };
-  const db = new PGlite({ ...(dataDir === undefined ? {} : { dataDir }), parsers });
+  const serializers = { [BYTEA]: formatBytes };
+  const db = new PGlite({ ...(dataDir === undefined ? {} : { dataDir }), parsers, serializers });
   await db.waitReady;
   await db.exec('set timezone = UTC; set datestyle = ISO');
   return db;

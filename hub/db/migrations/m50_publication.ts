@@ -31,6 +31,8 @@ create table pack_chunk (
   sha256 bytea primary key check (length(sha256) = 32),
   bytes bytea not null
 );
+-- Encrypted bytes do not compress: PostgreSQL need not try.
+alter table pack_chunk alter column bytes set storage external;
 
 create table pack_part (
   branch text not null,
@@ -61,5 +63,6 @@ create table change (
   rows bytea not null,
   primary key (branch, number)
 );
+alter table change alter column rows set storage external;
 `,
 };

@@ -1,9 +1,11 @@
 // The demo province from nothing to published: customers, catalog, scores, packs.
 import type { Day } from '#shared/base/month.ts';
 import { ok, type Result } from '#shared/base/result.ts';
+import type { Catalog, Policy } from '#shared/model/catalog.ts';
 import { readBranches, readEditions } from '../../db/branch.ts';
 import { type EditionTaken, saveEditions } from '../../db/catalog.ts';
 import type { Database } from '../../db/database.ts';
+import { readPublication } from '../../db/publication.ts';
 import { type CatalogRefused, loadCatalogFolder } from '../catalog/load_catalog_folder.ts';
 import { publishBranch } from '../publish/publish.ts';
 import { scoreBranch } from '../score/score_branch.ts';
@@ -35,8 +37,8 @@ export type ProvinceReport = {
 export const DEFAULT_PROVINCE = { seed: 1, customers: 20_000, branches: 3 } as const;
 
 /**
- * The customers come in one transaction; scoring and publishing follow and may be repeated by their own
- * commands when this is cut off. A catalog that HQ has put in force already stays in force.
+ * The customers come in one transaction; what follows is taken up again by `resumeProvince` when this is cut
+ * off. A catalog that HQ has put in force already stays in force.
  */
 export async function createProvince(
   db: Database,
@@ -55,13 +57,41 @@ export async function createProvince(
   }
   loading.end(`demo province: ${options.customers} customers`);
 
+  const codes = loaded.value.map(({ code }) => code);
+  return finishProvince(db, secret, codes, catalog.value, options, progress);
+}
+
+/** The demo branches that were loaded and then cut off before they were published: catalog, scores, packs. */
+export async function resumeProvince(
+  db: Database,
+  secret: HubSecret,
+  options: Pick<CreateProvinceOptions, 'now' | 'catalogFolder'>,
+  progress: StepProgress,
+): Promise<Result<ProvinceReport, CreateProvinceError>> {
+  const codes: string[] = [];
+  for (const { code, isDemo } of await readBranches(db)) {
+    if (isDemo && !(await readPublication(db, code))) codes.push(code);
+  }
+  if (codes.length === 0) return ok({ branches: [] });
+  const catalog = await loadCatalogFolder(options.catalogFolder);
+  if (!catalog.ok) return catalog;
+  return finishProvince(db, secret, codes, catalog.value, options, progress);
+}
+
+async function finishProvince(
+  db: Database,
+  secret: HubSecret,
+  codes: readonly string[],
+  editions: { readonly catalog: Catalog; readonly policy: Policy },
+  options: Pick<CreateProvinceOptions, 'now'>,
+  progress: StepProgress,
+): Promise<Result<ProvinceReport, CreateProvinceError>> {
   if ((await readEditions(db)).catalog === undefined) {
-    const saved = await saveEditions(db, catalog.value.catalog, catalog.value.policy);
+    const saved = await saveEditions(db, editions.catalog, editions.policy);
     if (!saved.ok) return saved;
   }
-  const codes = new Set(loaded.value.map(({ code }) => code));
   const report: { code: string; customers: number }[] = [];
-  for (const branch of (await readBranches(db)).filter(({ code }) => codes.has(code))) {
+  for (const branch of (await readBranches(db)).filter(({ code }) => codes.includes(code))) {
     const scoring = progress.begin(`score ${branch.code}: customers`);
     const scored = await scoreBranch(db, branch, (done) => scoring.update(done));
     scoring.end(`score ${branch.code}: ${scored.customers} customers`);
