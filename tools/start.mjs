@@ -47,7 +47,12 @@ await runMain(async () => {
     throw new SetupError(
       `The demo is open (process ${running.pid}). Close it before --reset-demo.`,
     );
-  if (!running) await prepareDataFolder(folder, runtime.runAs, options.resetDemo);
+  if (running && !running.hub)
+    throw new SetupError(`The demo is being prepared by process ${running.pid}. Wait for it.`);
+  if (!running) {
+    await prepareDataFolder(folder, runtime.runAs, options.resetDemo);
+    writeRunning(folder, options.hub ?? null);
+  }
 
   const args = ['--data', folder];
   if (options.lang) args.push('--lang', options.lang);
@@ -63,7 +68,7 @@ await runMain(async () => {
   const hubUrl = options.hub ?? running?.hub ?? hub?.url;
   if (hubUrl) args.push(`--hub=${hubUrl}`);
   if (hub?.enrol) args.push(`--enrol=${hub.enrol}`);
-  if (hub) writeFileSync(runningFile(folder), JSON.stringify({ pid: process.pid, hub: hub.url }));
+  if (hub) writeRunning(folder, hub.url);
   try {
     progress.line(`· window opens; data in ${folder}`);
     const code = await runWindow(runtime, args);
@@ -76,10 +81,8 @@ await runMain(async () => {
     }
     return code;
   } finally {
-    if (hub) {
-      rmSync(runningFile(folder), { force: true });
-      await hub.stop();
-    }
+    if (!running) rmSync(runningFile(folder), { force: true });
+    await hub?.stop();
   }
 });
 
@@ -112,6 +115,14 @@ function readOptions() {
   }
 }
 
+/**
+ * @param {string} folder
+ * @param {string | null} hub
+ */
+function writeRunning(folder, hub) {
+  writeFileSync(runningFile(folder), JSON.stringify({ pid: process.pid, hub }));
+}
+
 /** @param {string} folder */
 function runningFile(folder) {
   return join(folder, 'running.json');
@@ -120,11 +131,11 @@ function runningFile(folder) {
 /**
  * The start that has this data folder open already, or null.
  * @param {string} folder
- * @returns {{ pid: number, hub: string } | null}
+ * @returns {{ pid: number, hub: string | null } | null} `hub` is null until it listens
  */
 function readRunning(folder) {
   if (!existsSync(runningFile(folder))) return null;
-  /** @type {{ pid: number, hub: string }} */
+  /** @type {{ pid: number, hub: string | null }} */
   const running = JSON.parse(readFileSync(runningFile(folder), 'utf8'));
   try {
     process.kill(running.pid, 0);
