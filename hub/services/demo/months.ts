@@ -65,7 +65,8 @@ export function drawMonths(options: MonthOptions, random: Random): Account {
     let last = 0;
     // Before Spring Festival people put money on for the family as well.
     const reserve = plan.monthlyFee / 2 + (slot.season.festival ? usual / 2 : 0);
-    while (pays && balance < reserve && count < 8) {
+    const most = pays ? 8 : 0;
+    while (balance < reserve && count < most) {
       last = drawTopUp(habits.topUp, fate, random);
       balance += last;
       topUp += last;

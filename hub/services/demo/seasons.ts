@@ -2,7 +2,7 @@
 import type { Month } from '#shared/base/month.ts';
 
 /** Month of the first day of Spring Festival. */
-const SPRING_FESTIVAL: readonly string[] = [
+const SPRING_FESTIVAL: ReadonlySet<string> = new Set([
   '2019-02',
   '2020-01',
   '2021-02',
@@ -20,13 +20,13 @@ const SPRING_FESTIVAL: readonly string[] = [
   '2033-01',
   '2034-02',
   '2035-02',
-];
+]);
 
 export type Season = { readonly voice: number; readonly data: number; readonly festival: boolean };
 
 /** Factors on a usual month. Beyond the table the festival is taken to be in February. */
 export function seasonOfMonth(value: Month, isYoung: boolean): Season {
-  const festival = SPRING_FESTIVAL.includes(value) || (value > '2035-12' && value.endsWith('-02'));
+  const festival = SPRING_FESTIVAL.has(value) || (value > '2035-12' && value.endsWith('-02'));
   const number = value.slice(5);
   const summer = number === '07' || number === '08';
   return {

@@ -139,7 +139,10 @@ export function describeImportError(error: ImportError): LocalText {
 
 function describeBinary(path: string, kind: BinaryKind): LocalText {
   const what: Readonly<Record<BinaryKind, LocalText>> = {
-    'old-excel': { zh: '旧版 Excel（.xls）工作簿', en: 'an old Excel workbook (.xls)' },
+    'old-excel': {
+      zh: '旧版 Excel（.xls）或加密的工作簿',
+      en: 'an old Excel workbook (.xls) or one with a password',
+    },
     pdf: { zh: 'PDF 文档', en: 'a PDF document' },
     zip: { zh: '压缩包，但不是 XLSX 工作簿', en: 'a ZIP archive, but no XLSX workbook' },
     gzip: { zh: 'gzip 压缩文件', en: 'compressed with gzip' },

@@ -122,12 +122,14 @@ type Binder = {
   readonly find: (column: string) => number | undefined;
 };
 
+const plainHeader = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+
 /** Headers are found as written; else without regard to case, spaces and full-width forms. */
 function columnFinder(headers: readonly string[]): (column: string) => number | undefined {
-  const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
   const exact = new Map(headers.map((header, index) => [header, index]));
-  const loose = new Map(headers.map((header, index) => [plain(header), index]));
-  return (column) => exact.get(column) ?? loose.get(plain(column));
+  const loose = new Map(headers.map((header, index) => [plainHeader(header), index]));
+  return (column) => exact.get(column) ?? loose.get(plainHeader(column));
 }
 
 function bindColumn(

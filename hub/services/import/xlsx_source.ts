@@ -1,5 +1,4 @@
 // The first (or a named) sheet of an XLSX workbook, streamed; cells become the text that a CSV would hold.
-import exceljs from 'exceljs';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { ImportError } from './errors.ts';
 import {
@@ -10,89 +9,82 @@ import {
   type SourceOptions,
   type SourceRow,
 } from './source.ts';
+import { readSheetRows } from './xlsx/sheet_rows.ts';
+import { readWorkbook, type Workbook } from './xlsx/workbook.ts';
+import { XmlBroken } from './xlsx/xml.ts';
+import { openZip, ZipDamaged, type ZipEntry } from './xlsx/zip.ts';
 
 export async function openXlsx(
   path: string,
   options: SourceOptions,
 ): Promise<Result<Source, ImportError>> {
   try {
-    let header: SourceRow | undefined;
-    for await (const row of readRows(path, options.sheet)) {
-      header = row;
-      break;
-    }
+    const zip = await openZip(path);
+    const workbook = await readWorkbook(zip);
+    const sheets = workbook.sheets.map(({ name }) => name);
+    const { sheet } = options;
+    const chosen = workbook.sheets.find(({ name }) => sheet === undefined || name === sheet);
+    if (sheets.length === 0)
+      return err({ type: 'broken-workbook', path, reason: 'it has no sheet' });
+    const entry = chosen && zip.get(chosen.path);
+    if (!entry) return err({ type: 'no-sheet', path, sheet: sheet ?? '', sheets });
+
+    let read = 0;
+    const open = (): AsyncIterable<SourceRow> =>
+      readRows(path, entry, workbook, (bytes) => (read = bytes));
+    const header = await firstRow(open());
     if (!header) return err({ type: 'empty', path });
-    const width = header.cells.length;
     return ok({
       path,
       headers: nameHeaders(header.cells),
       rawHeaders: header.cells,
-      readAs: 'xlsx',
-      progress: () => undefined,
-      rows: () => rowsBelow(path, options.sheet, width),
+      readAs: sheets.length > 1 ? `xlsx, sheet ${chosen.name}` : 'xlsx',
+      progress: () => Math.min(1, read / entry.packed),
+      rows: () => rowsBelow(open(), header.cells.length),
     });
   } catch (error) {
-    if (error instanceof SourceBroken) return err(error.error);
-    throw error;
+    return err(errorOf(path, error));
   }
+}
+
+async function firstRow(rows: AsyncIterable<SourceRow>): Promise<SourceRow | undefined> {
+  for await (const row of rows) return row;
+  return undefined;
 }
 
 /** A sheet does not store trailing empty cells: rows are padded to the header's width. */
 async function* rowsBelow(
-  path: string,
-  sheet: string | undefined,
+  rows: AsyncIterable<SourceRow>,
   width: number,
 ): AsyncGenerator<SourceRow> {
   let first = true;
-  for await (const { row, cells } of readRows(path, sheet)) {
-    if (!first)
-      yield {
-        row,
-        cells: [...cells, ...Array<string>(Math.max(0, width - cells.length)).fill('')],
-      };
+  for await (const { row, cells } of rows) {
+    const padding = Array<string>(Math.max(0, width - cells.length)).fill('');
+    if (!first) yield { row, cells: [...cells, ...padding] };
     first = false;
   }
 }
 
-async function* readRows(path: string, sheet: string | undefined): AsyncGenerator<SourceRow> {
-  const reader = new exceljs.stream.xlsx.WorkbookReader(path, {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    styles: 'cache',
-    hyperlinks: 'ignore',
-  });
-  const seen: string[] = [];
+async function* readRows(
+  path: string,
+  entry: ZipEntry,
+  workbook: Workbook,
+  onPacked: (bytes: number) => void,
+): AsyncGenerator<SourceRow> {
   try {
-    for await (const worksheet of reader) {
-      // The streaming reader knows the name; its published type does not.
-      const { name } = worksheet as unknown as { readonly name: string };
-      seen.push(name);
-      if (sheet !== undefined && name !== sheet) continue;
-      for await (const row of worksheet) {
-        const cells = textsOfRow(row);
-        if (!isBlankRow(cells)) yield { row: row.number, cells };
-      }
-      return;
+    for await (const row of readSheetRows(entry.read(onPacked), workbook)) {
+      if (!isBlankRow(row.cells)) yield row;
     }
   } catch (error) {
-    throw new SourceBroken({ type: 'broken-workbook', path, reason: (error as Error).message });
+    throw new SourceBroken(errorOf(path, error));
   }
-  if (sheet !== undefined) throw new SourceBroken({ type: 'no-sheet', path, sheet, sheets: seen });
 }
 
-function textsOfRow(row: exceljs.Row): readonly string[] {
-  // Index 0 is unused; holes stand for empty cells.
-  const values = (row.values as readonly exceljs.CellValue[]).slice(1);
-  return Array.from(values, textOfCell);
-}
-
-function textOfCell(value: exceljs.CellValue): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  if (typeof value !== 'object') return String(value);
-  if ('richText' in value) return value.richText.map((part) => part.text).join('');
-  if ('text' in value) return textOfCell(value.text);
-  if ('error' in value) return value.error;
-  if ('result' in value) return textOfCell(value.result as exceljs.CellValue);
-  return '';
+/** @throws what is neither damage nor a file that cannot be read. */
+function errorOf(path: string, error: unknown): ImportError {
+  if (error instanceof SourceBroken) return error.error;
+  if (error instanceof ZipDamaged || error instanceof XmlBroken) {
+    return { type: 'broken-workbook', path, reason: error.message };
+  }
+  throw error;
 }

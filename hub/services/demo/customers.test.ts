@@ -1,0 +1,193 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { day } from '#shared/base/month.ts';
+import { type Customer, customerSchema } from '#shared/model/customer.ts';
+import { scoreCustomer } from '#shared/engine/score/score_customer.ts';
+import { generateCustomers } from './customers.ts';
+import { MOBILE_PREFIXES, accountOfId, phoneOfId } from './numbers.ts';
+import { DEMO_GIFTS } from './people_at_work.ts';
+import { demoBranches } from './places.ts';
+import { SURNAMES } from './surnames.ts';
+
+const TODAY = day('2026-11-21');
+const [CITY, COUNTY] = demoBranches(2);
+const generate = (count: number, seed = 1, branch = CITY, firstId = 1): readonly Customer[] => {
+  if (!branch) throw new Error('no branch');
+  return [...generateCustomers({ seed, count, branch, today: TODAY, firstId })];
+};
+
+test('the same seed gives the same customers; a longer run begins with the shorter one', () => {
+  expect(generate(500)).toEqual(generate(500));
+  expect(generate(500).slice(0, 200)).toEqual(generate(200));
+  expect(generate(50, 2)).not.toEqual(generate(50, 1));
+  expect(generate(50, 1, COUNTY).map(({ name }) => name)).not.toEqual(
+    generate(50).map(({ name }) => name),
+  );
+});
+
+test('every customer is a valid record', () => {
+  for (const customer of generate(2_000))
+    expect(() => customerSchema.parse(customer)).not.toThrow();
+});
+
+test('phones and accounts are never given twice', () => {
+  const ids = [1, 2, 3, 999_999, 1_000_000, 5_000_000, 899_999_999];
+  const many = [...ids, ...Array.from({ length: 300_000 }, (_, index) => 1_000_000 + index * 7)];
+  const unique = new Set(many).size;
+  expect(new Set(many.map(phoneOfId)).size).toBe(unique);
+  expect(new Set(many.map(accountOfId)).size).toBe(unique);
+  const prefixes: readonly string[] = MOBILE_PREFIXES;
+  for (const id of ids) {
+    expect(phoneOfId(id)).toMatch(/^\d{11}$/);
+    expect(prefixes).toContain(phoneOfId(id).slice(0, 3));
+    expect(accountOfId(id)).toMatch(/^\d{10}$/);
+  }
+});
+
+test('gifts are those of the catalog, at its cost', async () => {
+  const catalog = parse(await readFile('resources/catalog/gifts.yaml', 'utf8')) as readonly {
+    id: string;
+  }[];
+  const plain = DEMO_GIFTS.map(({ id, name, cost }) => ({ id, name, cost }));
+  expect(plain.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
+    catalog.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+});
+
+const mean = (month: string, of: 'voiceMinutes' | 'dataKb', group: readonly Customer[]): number => {
+  const values = group.flatMap(({ months }) =>
+    months.filter((row) => row.month === month).map((row) => row[of]),
+  );
+  return values.reduce((a, b) => a + b, 0) / values.length;
+};
+
+describe('20,000 customers of a city', () => {
+  let customers: readonly Customer[] = [];
+  beforeAll(() => {
+    customers = generate(20_000);
+  });
+  const share = (holds: (customer: Customer) => boolean): number =>
+    customers.filter(holds).length / customers.length;
+
+  test('surnames have their real shares', () => {
+    const total = SURNAMES.reduce((sum, { weight }) => sum + weight, 0);
+    expect(SURNAMES.length).toBeGreaterThanOrEqual(150);
+    expect(new Set(SURNAMES.map(({ text }) => text)).size).toBe(SURNAMES.length);
+    // Members of a household share a surname, so a draw of names is worth fewer people than it has.
+    for (const { text, weight } of SURNAMES.slice(0, 20)) {
+      const expected = weight / total;
+      const found = share(({ name }) => name.startsWith(text));
+      expect({ text, fits: Math.abs(found - expected) < 4 * Math.sqrt(expected / 10_000) }).toEqual(
+        { text, fits: true },
+      );
+    }
+  });
+
+  test('twelve months to the last complete one, no gaps', () => {
+    for (const { months, asOf, since } of customers) {
+      expect(asOf).toBe('2026-10-31');
+      expect(months.at(-1)?.month).toBe('2026-10');
+      expect(months.length === 12 || (since ?? '') > '2026-05-01').toBe(true);
+    }
+    expect(share(({ months }) => months.length === 12)).toBeGreaterThan(0.93);
+  });
+
+  test('households share an address, and most a surname', () => {
+    const homes = new Map<number, Customer[]>();
+    for (const customer of customers) {
+      if (customer.household === null) continue;
+      const home = homes.get(customer.household);
+      if (home) home.push(customer);
+      else homes.set(customer.household, [customer]);
+    }
+    for (const members of homes.values()) {
+      expect(new Set(members.map(({ area }) => area)).size).toBe(1);
+    }
+    const families = [...homes.values()].filter((members) => members.length >= 3);
+    const kin = families.filter(
+      (members) => new Set(members.map(({ name }) => name.slice(0, 1))).size < members.length,
+    );
+    expect(families.length).toBeGreaterThan(500);
+    expect(kin.length / families.length).toBeGreaterThan(0.9);
+  });
+
+  test('Spring Festival is heard, summer is seen by the young', () => {
+    expect(
+      mean('2026-02', 'voiceMinutes', customers) / mean('2026-03', 'voiceMinutes', customers),
+    ).toBeGreaterThan(1.25);
+    const young = customers.filter(({ birthYear }) => (birthYear ?? 0) > 2003);
+    expect(mean('2026-07', 'dataKb', young) / mean('2026-05', 'dataKb', young)).toBeGreaterThan(
+      1.15,
+    );
+  });
+
+  test('top-ups are the usual amounts, and pay the bills', () => {
+    const single = customers
+      .flatMap(({ months }) => months.map(({ lastTopUp }) => lastTopUp))
+      .filter((fen) => fen > 0);
+    expect(new Set(single)).toEqual(new Set([3000, 5000, 10_000, 20_000]));
+    const sum = (of: 'spend' | 'topUp'): number =>
+      customers.reduce(
+        (total, { months }) => total + months.reduce((all, row) => all + row[of], 0),
+        0,
+      );
+    expect(sum('topUp') / sum('spend')).toBeGreaterThan(0.9);
+    expect(sum('topUp') / sum('spend')).toBeLessThan(1.15);
+    for (const { months } of customers.slice(0, 500)) {
+      for (const row of months) expect(row.topUp === 0).toBe(row.topUpCount === 0);
+    }
+  });
+
+  test('groups, stages, risks and labels come out as the trade knows them', () => {
+    const scores = customers.map((customer) =>
+      scoreCustomer(customer, { size: 1, isHead: false }, 'CNY'),
+    );
+    const part = (holds: (score: (typeof scores)[number]) => boolean): number =>
+      scores.filter(holds).length / scores.length;
+    // S4 names 60 % basic and 20 % new-video in one city; full-service are the fewest.
+    const found = {
+      basic: part(({ valueGroup }) => valueGroup === 'basic'),
+      'new-video': part(({ valueGroup }) => valueGroup === 'new-video'),
+      netizen: part(({ valueGroup }) => valueGroup === 'netizen'),
+      'full-service': part(({ valueGroup }) => valueGroup === 'full-service'),
+      silent: part(({ stage }) => stage === 'silent'),
+      new: part(({ stage }) => stage === 'new'),
+      leaving: part(({ risks }) => risks.includes('leaving')),
+      expiring: part(({ risks }) => risks.includes('expiring')),
+      arrears: part(({ risks }) => risks.includes('arrears')),
+      'bargain-hunter': part(({ labels }) => labels.includes('bargain-hunter')),
+      'opted out': share(({ optedOut }) => optedOut),
+      blacklisted: share(({ blacklisted }) => blacklisted),
+    };
+    const wanted: Readonly<Record<keyof typeof found, readonly [number, number]>> = {
+      basic: [0.52, 0.68],
+      'new-video': [0.08, 0.24],
+      netizen: [0.12, 0.28],
+      'full-service': [0.02, 0.09],
+      silent: [0.025, 0.06],
+      new: [0.03, 0.07],
+      leaving: [0.03, 0.07],
+      expiring: [0.02, 0.07],
+      arrears: [0.01, 0.06],
+      'bargain-hunter': [0.01, 0.06],
+      'opted out': [0.01, 0.02],
+      blacklisted: [0.001, 0.006],
+    };
+    const outside = Object.entries(wanted).flatMap(([name, [least, most]]) => {
+      const value = found[name as keyof typeof found];
+      return value < least || value > most ? [`${name} ${value}`] : [];
+    });
+    expect(outside).toEqual([]);
+  });
+
+  test('polyphonic surnames are found by how people say them', () => {
+    const keys = new Map(customers.map(({ name, pinyin }) => [name, pinyin]));
+    const readings = { 单: 'shan', 曾: 'zeng', 解: 'xie', 任: 'ren', 仇: 'qiu', 欧阳: 'ouyang' };
+    for (const [surname, reading] of Object.entries(readings)) {
+      const found = [...keys].filter(([name]) => name.startsWith(surname));
+      expect(found).not.toEqual([]);
+      for (const [, pinyin] of found) expect(pinyin.startsWith(reading)).toBe(true);
+    }
+  });
+});

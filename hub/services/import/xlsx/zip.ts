@@ -1,0 +1,129 @@
+// A ZIP archive read by its directory: entries by name, each checked against its checksum (APPNOTE 4.3).
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { crc32, createInflateRaw } from 'node:zlib';
+
+export interface ZipEntry {
+  /** Bytes in the archive. */
+  readonly packed: number;
+  /** Unpacked bytes. @throws ZipDamaged at its end when they are not what was packed. */
+  readonly read: (onPacked?: (bytes: number) => void) => AsyncIterable<Buffer>;
+}
+
+export class ZipDamaged extends Error {
+  override readonly name = 'ZipDamaged';
+}
+
+const END_SIGNATURE = 0x06054b50;
+const ENTRY_SIGNATURE = 0x02014b50;
+const LOCAL_SIGNATURE = 0x04034b50;
+const [END_BYTES, ENTRY_BYTES, LOCAL_BYTES] = [22, 46, 30];
+const LONGEST_COMMENT = 65_535;
+/** Stands in the 32-bit fields of archives beyond 4 GB, which no spreadsheet program writes. */
+const ELSEWHERE = 0xffffffff;
+const STORED = 0;
+const DEFLATED = 8;
+
+type Place = {
+  readonly name: string;
+  readonly method: number;
+  readonly crc: number;
+  readonly packed: number;
+  readonly offset: number;
+};
+
+/** @throws ZipDamaged when the directory at the archive's end is missing or broken. */
+export async function openZip(path: string): Promise<ReadonlyMap<string, ZipEntry>> {
+  const file = await open(path);
+  try {
+    const entries = new Map<string, ZipEntry>();
+    for (const place of placesOf(await readDirectory(file))) {
+      const start = await startOfData(file, place);
+      entries.set(place.name, {
+        packed: place.packed,
+        read: (onPacked) => unpack(path, place, start, onPacked),
+      });
+    }
+    return entries;
+  } finally {
+    await file.close();
+  }
+}
+
+async function readDirectory(file: FileHandle): Promise<Buffer> {
+  const { size } = await file.stat();
+  const tail = await readAt(file, Math.max(0, size - END_BYTES - LONGEST_COMMENT), size);
+  for (let at = tail.length - END_BYTES; at >= 0; at -= 1) {
+    if (tail.readUInt32LE(at) !== END_SIGNATURE) continue;
+    const [bytes, offset] = [tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)];
+    if (offset === ELSEWHERE || offset + bytes > size) break;
+    return readAt(file, offset, offset + bytes);
+  }
+  throw new ZipDamaged('its end is missing');
+}
+
+function placesOf(directory: Buffer): readonly Place[] {
+  const places: Place[] = [];
+  for (let at = 0; at < directory.length;) {
+    const whole = at + ENTRY_BYTES <= directory.length;
+    if (!whole || directory.readUInt32LE(at) !== ENTRY_SIGNATURE)
+      throw new ZipDamaged('its directory is damaged');
+    const [name = 0, extra = 0, comment = 0] = [28, 30, 32].map((place) =>
+      directory.readUInt16LE(at + place),
+    );
+    places.push({
+      name: directory.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + name),
+      method: directory.readUInt16LE(at + 10),
+      crc: directory.readUInt32LE(at + 16),
+      packed: directory.readUInt32LE(at + 20),
+      offset: directory.readUInt32LE(at + 42),
+    });
+    at += ENTRY_BYTES + name + extra + comment;
+  }
+  return places;
+}
+
+async function startOfData(file: FileHandle, place: Place): Promise<number> {
+  const head = await readAt(file, place.offset, place.offset + LOCAL_BYTES);
+  if (head.length < LOCAL_BYTES || head.readUInt32LE(0) !== LOCAL_SIGNATURE) {
+    throw new ZipDamaged('its content is damaged');
+  }
+  return place.offset + LOCAL_BYTES + head.readUInt16LE(26) + head.readUInt16LE(28);
+}
+
+async function* unpack(
+  path: string,
+  place: Place,
+  start: number,
+  onPacked: (bytes: number) => void = () => undefined,
+): AsyncGenerator<Buffer> {
+  if (place.packed === 0) return;
+  const packed = createReadStream(path, { start, end: start + place.packed - 1 });
+  const unpacked = place.method === DEFLATED ? packed.pipe(createInflateRaw()) : packed;
+  packed.on('error', (error) => unpacked.destroy(error));
+  let crc = 0;
+  try {
+    if (place.method !== STORED && place.method !== DEFLATED)
+      throw new ZipDamaged('it is packed in an unknown way');
+    for await (const chunk of unpacked as AsyncIterable<Buffer>) {
+      crc = crc32(chunk, crc);
+      onPacked(packed.bytesRead);
+      yield chunk;
+    }
+  } catch (error) {
+    // What zlib says of broken data is of no use to a person.
+    if (String((error as NodeJS.ErrnoException).code).startsWith('Z_'))
+      throw new ZipDamaged('its content is damaged');
+    throw error;
+  } finally {
+    packed.destroy();
+    unpacked.destroy();
+  }
+  if (crc !== place.crc) throw new ZipDamaged('its content is damaged');
+}
+
+async function readAt(file: FileHandle, from: number, to: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(to - from);
+  const { bytesRead } = await file.read(buffer, 0, buffer.length, from);
+  return buffer.subarray(0, bytesRead);
+}
