@@ -2,9 +2,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Client } from '#electron/port/client.ts';
 
+export const staffKey = ['staff'] as const;
+
 export const staffQuery = (client: Client) =>
   queryOptions({
-    queryKey: ['staff'],
+    queryKey: staffKey,
     queryFn: () => client.send('staff.list', {}),
     staleTime: 0,
+    gcTime: Number.POSITIVE_INFINITY,
   });

@@ -3,6 +3,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Client, SendResult } from '#electron/port/client.ts';
 import { ok } from '#shared/base/result.ts';
 import { reportKey } from './report.ts';
+import { staffKey } from './staff.ts';
 
 const stateKey = ['state'] as const;
 
@@ -35,7 +36,8 @@ export function keepFresh(client: Client, cache: QueryClient): () => void {
   };
 }
 
-/** After a lock nothing personal stays in memory but what a page holds. */
+/** After a lock no answer about a customer stays in memory but what a page holds, masked. */
 export function forgetCustomers(cache: QueryClient): void {
-  cache.removeQueries({ predicate: (query) => query.queryKey[0] !== stateKey[0] });
+  const kept: readonly unknown[] = [stateKey[0], staffKey[0]];
+  cache.removeQueries({ predicate: (query) => !kept.includes(query.queryKey[0]) });
 }

@@ -3,13 +3,18 @@ import { staffTiles, tilesMatching } from './choose_staff.ts';
 
 const names = ['张丽', '王明', '张蕾', '李娜', '陈刚', '刘洋', '赵敏', '周杰', '吴倩', '郑浩'];
 const tiles = staffTiles(
-  names.map((name, index) => ({ id: `S${index + 1}`, name, role: 'clerk' as const })),
+  names.map((name, index) => ({
+    id: index === 3 ? 'S4' : `100${index}`,
+    name,
+    role: 'clerk' as const,
+  })),
 );
 const found = (typed: string): string[] => tilesMatching(tiles, typed).map((tile) => tile.name);
 
-test('a number means its tile, before longer numbers', () => {
+test('a number means its tile, whatever the staff codes are', () => {
   expect(found('1')).toEqual(['张丽', '郑浩']);
   expect(found('10')).toEqual(['郑浩']);
+  expect(found('2')).toEqual(['王明']);
 });
 
 test('letters are pinyin initials or a staff code', () => {

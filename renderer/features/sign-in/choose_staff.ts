@@ -17,18 +17,15 @@ export function staffTiles(staff: readonly StaffEntry[]): StaffTile[] {
   }));
 }
 
-/** Tiles that match, in their order; an exact number comes first. Nothing typed: all. */
+/** Tiles that match, in their order. Nothing typed: all. Digits mean tiles only. */
 export function tilesMatching(tiles: readonly StaffTile[], typed: string): readonly StaffTile[] {
   const text = typed.trim().toLowerCase();
   if (text === '') return tiles;
-  const exact = tiles.filter((tile) => String(tile.number) === text);
-  const others = tiles.filter(
-    (tile) =>
-      !exact.includes(tile) &&
-      (String(tile.number).startsWith(text) ||
-        tile.initials.startsWith(text) ||
-        tile.name.toLowerCase().startsWith(text) ||
-        tile.id.toLowerCase().startsWith(text)),
+  if (/^\d+$/.test(text)) return tiles.filter(({ number }) => String(number).startsWith(text));
+  return tiles.filter(
+    ({ initials, name, id }) =>
+      initials.startsWith(text) ||
+      name.toLowerCase().startsWith(text) ||
+      id.toLowerCase().startsWith(text),
   );
-  return [...exact, ...others];
 }

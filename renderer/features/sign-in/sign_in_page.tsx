@@ -27,22 +27,23 @@ export function SignInPage({
   const { data } = useQuery(staffQuery(useClient()));
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
-  const [chosen, setChosen] = useState<StaffTile | null>(null);
+  const [picked, setPicked] = useState<StaffTile | null>(null);
   const staff = data?.ok === true ? data.value : null;
   const tiles = useMemo(() => staffTiles(staff ?? []), [staff]);
   const matching = tilesMatching(tiles, typed);
+  // What was typed may have come before the list.
+  const only = typed !== '' && matching.length === 1 ? matching[0] : undefined;
+  const chosen = picked ?? only ?? null;
   useEffect(onShown, [onShown]);
 
-  const choose = (tile: StaffTile | undefined): void => {
-    if (tile === undefined) return;
-    setChosen(tile);
+  const choose = (tile: StaffTile | null): void => {
+    setPicked(tile);
     setTyped('');
+    setActive(0);
   };
   const type = (text: string): void => {
     setTyped(text);
     setActive(0);
-    const found = tilesMatching(tiles, text);
-    if (text !== '' && found.length === 1) choose(found[0]);
   };
   useKeys((press) => {
     if (press.ctrl || press.alt) return false;
@@ -50,7 +51,7 @@ export function SignInPage({
       setActive((last) => Math.min(last + 1, matching.length - 1));
     } else if (press.key === 'ArrowLeft' || press.key === 'ArrowUp') {
       setActive((last) => Math.max(last - 1, 0));
-    } else if (press.key === 'Enter') choose(matching[active]);
+    } else if (press.key === 'Enter') choose(matching[active] ?? null);
     else if (press.key === 'Backspace' || press.key === 'Escape') type('');
     else if (/^[a-z0-9]$/.test(press.key)) type(typed + press.key);
     else return false;
@@ -77,7 +78,7 @@ export function SignInPage({
             <StaffTiles tiles={matching} active={active} onChoose={choose} />
           </>
         ) : (
-          <PinForm staff={chosen} onBack={() => setChosen(null)} />
+          <PinForm staff={chosen} onBack={() => choose(null)} />
         )}
         {branch?.isDemo === true && <p className={styles['demo']}>{t('demo')}</p>}
       </div>

@@ -156,18 +156,6 @@ export const counter: Wording<typeof chinese> = {
   silence: {
     title: 'Nothing to offer this time',
     calm: 'Just do well what they came for.',
-    code: {
-      complaint: 'They came with a complaint',
-      fault: 'They came with a fault',
-      cancel: 'They came to cancel',
-      'opted-out': 'They do not want offers',
-      blacklisted: 'Blacklisted',
-      arrears: 'They owe money',
-      holdout: 'Comparison customer',
-      rested: 'Asked a short while ago',
-      stale: 'The data is too old',
-      'nothing-fits': 'No offer fits',
-    },
   },
   verdicts: {
     title: 'Why not another offer?',

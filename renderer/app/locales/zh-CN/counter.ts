@@ -151,18 +151,6 @@ export const counter = {
   silence: {
     title: '这次不用推销',
     calm: '把客户要办的事办好就行。',
-    code: {
-      complaint: '客户来投诉',
-      fault: '客户来报故障',
-      cancel: '客户要销户',
-      'opted-out': '客户不愿接受推销',
-      blacklisted: '黑名单客户',
-      arrears: '客户欠费',
-      holdout: '对照客户',
-      rested: '最近刚问过',
-      stale: '数据太旧',
-      'nothing-fits': '没有合适的优惠',
-    },
   },
   verdicts: {
     title: '为什么不是别的优惠？',

@@ -11,8 +11,7 @@ export function SilenceCard({ silence }: { readonly silence: Silence | null }) {
     <article className={styles['card']} aria-label={t('silence.title')} data-testid="silence">
       <h2 className={styles['title']}>{t('silence.title')}</h2>
       {silence !== null && (
-        <p className={styles['reason']}>
-          <strong>{t(`silence.code.${silence.code}`)}</strong>
+        <p className={styles['reason']} data-silence={silence.code}>
           {localText(silence.reason, language)}
         </p>
       )}
