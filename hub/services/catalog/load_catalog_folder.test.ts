@@ -176,9 +176,9 @@ describe('each problem is told with file, line and what is wrong', () => {
     [
       'dates the wrong way round',
       gift,
-      "validTo: '2027-12-31'",
-      "validTo: '2025-12-31'",
-      `${gift}:8: valid from 2026-01-01 to 2025-12-31: it ends before it begins`,
+      "validTo: '2029-12-31'",
+      "validTo: '2024-12-31'",
+      `${gift}:8: valid from 2025-01-01 to 2024-12-31: it ends before it begins`,
     ],
     [
       'malformed hours',

@@ -111,6 +111,12 @@ const slots = {
     ({ facts }) => facts.daysToContractEnd,
   ),
   tenureMonths: counted('在网时长', 'time with us', 'months', ({ facts }) => facts.tenureMonths),
+  tenureYears: figure(
+    '在网年数',
+    'years with us',
+    ({ facts }) => Math.floor((facts.tenureMonths ?? 0) / 12),
+    (years) => ({ zh: `${years}年`, en: `${years} year${years === 1 ? '' : 's'}` }),
+  ),
   monthsSilent: counted(
     '连续无使用',
     'months without use',
