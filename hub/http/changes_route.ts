@@ -19,8 +19,9 @@ export function changesRoute(server: FastifyInstance, hub: Hub): void {
       const latest = (await readPublication(hub.database, branch))?.number ?? 0;
       const changes =
         since < latest ? await readChanges(hub.database, branch, since, CHANGES_PER_ANSWER) : [];
-      // Pruned, never written (the first pack), or the hub was set back: only a pack helps.
-      const unbroken = since === latest || changes[0]?.number === since + 1;
+      // Pruned, or never written (the first pack): only a pack helps. To who is ahead of the hub nothing helps
+      // but a newer publish, so `latest` alone is the answer.
+      const unbroken = since >= latest || changes[0]?.number === since + 1;
       if (!unbroken) {
         return refuse(
           reply,

@@ -103,7 +103,7 @@ test('chunk names are checked', async () => {
   expect((await get(one, `/v1/chunks/${'0'.repeat(64)}`)).statusCode).toBe(404);
 });
 
-test('changes come in order and in parts; who is too far behind, or ahead, needs the pack', async () => {
+test('changes come in order and in parts; who is too far behind needs the pack', async () => {
   const count = CHANGES_PER_ANSWER + 3;
   for (let step = 1; step <= count; step += 1) {
     await setTestBalance(hub.db, 'A000003', 10_000 + step);
@@ -123,10 +123,10 @@ test('changes come in order and in parts; who is too far behind, or ahead, needs
     since = numbers.at(-1) ?? since;
   }
   expect(numbers).toEqual(Array.from({ length: count }, (_, index) => index + 2));
-  for (const number of [0, 999]) {
-    const answer = await get(one, `/v1/changes?since=${number}`);
-    expect([answer.statusCode, answer.json().error]).toEqual([410, 'pack-needed']);
-  }
+  const behind = await get(one, '/v1/changes?since=0');
+  expect([behind.statusCode, behind.json().error]).toEqual([410, 'pack-needed']);
+  const ahead = await get(one, '/v1/changes?since=999');
+  expect(ahead.json()).toEqual({ latest: 1 + count, changes: [] });
   for (const query of ['', '?since=', '?since=-1', '?since=x', '?since=1&since=2']) {
     expect((await get(one, `/v1/changes${query}`)).json()).toMatchObject({ error: 'bad-request' });
   }

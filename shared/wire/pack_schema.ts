@@ -50,6 +50,14 @@ create index customer_by_household on customer (household, id) where household i
 
 /**
  * Rows of `meta` that a pack must have: `branch`, `number` (last change), `schema`, `digest`
- * (16 hex digits), `as_of` (day or empty), `issued_at` (UTC ms).
+ * (16 hex digits), `as_of` (day or empty), `issued_at` (UTC ms), `customers` (count).
  */
-export const META_KEYS = ['branch', 'number', 'schema', 'digest', 'as_of', 'issued_at'] as const;
+export const META_KEYS = [
+  'branch',
+  'number',
+  'schema',
+  'digest',
+  'as_of',
+  'issued_at',
+  'customers',
+] as const;

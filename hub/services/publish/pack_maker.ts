@@ -61,6 +61,7 @@ export function createPackMaker(
         digest: hex,
         as_of: asOf ?? '',
         issued_at: String(now),
+        customers: String(customers),
       });
       builder = undefined;
       const issuedAt = now as PackFacts['issuedAt'];

@@ -85,6 +85,7 @@ test('the first publish is a pack with everything, whose digest folds from its r
     digest: manifest.digest,
     as_of: '2026-10-31',
     issued_at: String(now),
+    customers: '30',
   });
   expect([...rows.keys()].filter((key) => key.startsWith('staff'))).toEqual([
     'staff\nc1',
