@@ -1,6 +1,7 @@
 // A day's work in a minute: the clock of window and data process, moved forward between visits. For pictures only.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Shell } from '#shared/contract/shell.ts';
 import type { AppProcess } from '#tests/fixtures/app_process.ts';
 
 /** Loaded before the data process: its `Date` is ahead of the machine's by what the file says, in ms. */
@@ -27,6 +28,8 @@ globalThis.Date = class extends RealDate {
 `;
 
 export type DayClock = {
+  /** UTC ms. */
+  now(): number;
   /** Moves both clocks to this instant (UTC ms), never back. */
   set(instant: number): Promise<void>;
 };
@@ -49,10 +52,13 @@ export async function createDayClock(app: AppProcess, folder: string): Promise<D
     { NODE_OPTIONS: `--require ${hook}`, SHOTS_AHEAD: file },
   );
   const banner = page.locator('[data-health]');
-  await page.evaluate(() => window.counterShell.restartData());
+  await page.evaluate(() =>
+    (globalThis as unknown as { counterShell: Shell }).counterShell.restartData(),
+  );
   await banner.waitFor();
   await banner.waitFor({ state: 'detached' });
   return {
+    now: () => Date.now() + ahead,
     async set(instant) {
       ahead = Math.max(ahead, instant - Date.now());
       writeFileSync(file, String(ahead));

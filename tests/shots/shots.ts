@@ -48,8 +48,9 @@ const { page } = app;
 
 const picture = async (name: string): Promise<void> => {
   // Charts come a moment after the text.
+  await page.waitForTimeout(600);
   await page.getByText('正在画图').waitFor({ state: 'detached' });
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(200);
   await page.mouse.move(0, 0);
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
   if (isLarge) {
@@ -98,11 +99,20 @@ try {
 
   await hub.stop();
   await page.locator('[data-word="offline"]').waitFor({ timeout: 60_000 });
+  await openWithSentence(page, 'wang');
+  await answer(page, '1');
+  await finish(page);
+  await lock(page);
+  await clock.set(clock.now() + 12 * MINUTE_MS);
+  await signIn(page, '店员', 1);
   await openWithSentence(page, 'chen');
   await answer(page, '1');
   await picture('offline');
   const { errors } = app;
   if (errors.length > 0) throw new Error(`the page logged errors:\n${errors.join('\n')}`);
+} catch (error) {
+  await page.screenshot({ path: join(LARGE_PICTURES, 'failed.png') });
+  throw error;
 } finally {
   await app.close();
   await hub.stop();
@@ -136,8 +146,10 @@ async function serveDay(
 async function openWithSentence(page: Page, text: string): Promise<void> {
   for (let hit = 1; hit <= 9; hit += 1) {
     await openHit(page, text, hit);
-    if ((await ask(page, 50)) && (await page.getByText('存费送礼').first().isVisible())) return;
-    await page.keyboard.press('F2');
+    const hasSentence = await ask(page, 50);
+    if (hasSentence && (await page.getByText('存费送').first().isVisible())) return;
+    if (hasSentence) await answer(page, '51');
+    await finish(page);
   }
   throw new Error(`nobody found by ${text} has a sentence`);
 }

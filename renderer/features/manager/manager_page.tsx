@@ -24,10 +24,9 @@ import { OfferTable } from './offer_table.tsx';
 import { Outbox } from './outbox.tsx';
 import { isEmptyDay } from './report_rows.ts';
 import { useExport } from './use_export.ts';
+import { chartHeight, useWindowHeight } from './window_height.ts';
 
 const MINUTE = 60_000;
-/** CSS px: with the headline above it fits a window of 1366 x 768. */
-const CHART_HEIGHT = 290;
 
 export function ManagerPage({ branch }: { readonly branch: Branch }) {
   const { t } = useTranslation('manager');
@@ -113,6 +112,7 @@ function Report(props: {
 }) {
   const { t } = useTranslation('manager');
   const { report, now, isToday, timeZone } = props;
+  const windowHeight = useWindowHeight();
   const isEmpty = isEmptyDay(report);
   return (
     <>
@@ -124,7 +124,7 @@ function Report(props: {
               <DayFigure
                 report={report}
                 nowMinute={isToday ? clockOf(now, timeZone).minute : null}
-                height={CHART_HEIGHT}
+                height={chartHeight(windowHeight)}
               />
             </section>
             <Card id="by-offer" title={t('offers.title')}>
