@@ -10,7 +10,7 @@ import { SLOTS } from './sentence/slots.ts';
 import { compileTemplate, type Template } from './sentence/template.ts';
 
 /** `path` leads from the offer to the field: `treatments`, 0, `when`. Offsets count within that text. */
-export type CatalogProblem = {
+type CatalogProblem = {
   readonly offer: string;
   readonly path: readonly (string | number)[];
   readonly message: string;

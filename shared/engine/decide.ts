@@ -18,7 +18,7 @@ import { createRuleInput } from './rules/input.ts';
 import { readRules, type Reading, type Rule, whyNot } from './rules/rule_book.ts';
 
 /** Moves whenever a formula or a wording of the engine changes: HQ replays a decision with its own engine. */
-export const ENGINE_VERSION = '1.0.0';
+const ENGINE_VERSION = '1.0.0';
 
 /**
  * Pure: the same arguments give the same decision, byte for byte under canonicalJson.

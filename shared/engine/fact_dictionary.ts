@@ -16,19 +16,19 @@ export type Unit =
 
 export type NumberWord = { readonly type: 'number'; readonly unit: Unit; readonly name: LocalText };
 /** `no` and `yes` are whole reasons: what to say when the flag is so. */
-export type FlagWord = {
+type FlagWord = {
   readonly type: 'flag';
   readonly name: LocalText;
   readonly no: LocalText;
   readonly yes: LocalText;
 };
-export type TextWord = {
+type TextWord = {
   readonly type: 'text';
   readonly name: LocalText;
   readonly values: Readonly<Record<string, LocalText>>;
 };
 /** A list of codes; `values` null: any code (the catalog names them). */
-export type ListWord = {
+type ListWord = {
   readonly type: 'list';
   readonly name: LocalText;
   readonly values: Readonly<Record<string, LocalText>> | null;

@@ -10,7 +10,7 @@ import type { CatalogFileProblem } from './problem.ts';
 import type { YamlPath, YamlSource } from './yaml_source.ts';
 
 /** Longer than this, the customer has stopped listening. */
-export const LONGEST_SENTENCE_SECONDS = 12;
+const LONGEST_SENTENCE_SECONDS = 12;
 
 type Finding = { readonly path: YamlPath; readonly message: string; readonly remedy: string };
 

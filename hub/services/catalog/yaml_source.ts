@@ -33,7 +33,7 @@ export async function readYaml(path: string, file: string): Promise<Result<YamlS
   return parseYaml(text, file);
 }
 
-export function parseYaml(text: string, file: string): Result<YamlSource, YamlError> {
+function parseYaml(text: string, file: string): Result<YamlSource, YamlError> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   // The errors after the first are mostly its echoes.

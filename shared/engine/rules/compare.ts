@@ -237,7 +237,7 @@ export function isNull(node: NumberNode | TextNode): TruthNode {
   };
 }
 
-export function nameOf(
+function nameOf(
   code: string,
   values: Readonly<Record<string, LocalText>> | null,
   input: RuleInput,

@@ -52,11 +52,11 @@ export type ListNode = {
 };
 
 /** A list written in the rule itself. */
-export type LiteralNode = {
+type LiteralNode = {
   readonly kind: 'literal';
   readonly items: readonly (NumberNode | TextNode)[];
 };
-export type NullNode = { readonly kind: 'null' };
+type NullNode = { readonly kind: 'null' };
 export type Node = TruthNode | NumberNode | TextNode | ListNode | LiteralNode | NullNode;
 
 export type Read = { readonly place: number; readonly name: LocalText; readonly text: boolean };

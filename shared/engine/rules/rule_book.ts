@@ -8,7 +8,7 @@ import type { RuleInput } from './input.ts';
 import { NO, type Truth, type TruthNode, UNKNOWN } from './node.ts';
 
 /** `start` and `end` are offsets in the rule's text. */
-export type RuleError = {
+type RuleError = {
   readonly type: 'rule-error';
   readonly message: string;
   readonly start: number;
