@@ -8,7 +8,7 @@ export interface Progress {
   begin(label: string, total?: number): ProgressTask;
 }
 
-export interface ProgressTask {
+interface ProgressTask {
   /** `done` rows (or what the label says) in all, not since the last call. */
   update(done: number): void;
   end(summary?: string): void;
@@ -63,9 +63,3 @@ export function createProgress(
     },
   };
 }
-
-/** For tests and for commands that print machine-readable lines only. */
-export const silentProgress: Progress = {
-  line: () => undefined,
-  begin: () => ({ update: () => undefined, end: () => undefined }),
-};

@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import type { HubError, HubErrorCode } from '#shared/wire/error.ts';
 
-export const STATUS_OF_ERROR: Readonly<Record<HubErrorCode, number>> = {
+const STATUS_OF_ERROR: Readonly<Record<HubErrorCode, number>> = {
   'bad-request': 400,
   unauthorised: 401,
   'wrong-code': 403,

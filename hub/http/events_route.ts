@@ -14,7 +14,7 @@ import type { Hub } from './hub.ts';
 import { parseBody } from './parse_body.ts';
 
 /** A full batch of the largest events, each with its envelope. */
-export const EVENTS_BODY_BYTES = EVENTS_PER_BATCH * (EVENT_PAYLOAD_BYTES + 1024);
+const EVENTS_BODY_BYTES = EVENTS_PER_BATCH * (EVENT_PAYLOAD_BYTES + 1024);
 
 export function eventsRoute(server: FastifyInstance, hub: Hub): void {
   server.post(

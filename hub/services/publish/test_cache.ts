@@ -17,7 +17,7 @@ import { nativeBindingOptions } from './native.ts';
 /** entity and id, with the document's canonical text. */
 export type CacheRows = Map<string, string>;
 
-export function openSigned(signed: Signed, publicKey: string): unknown {
+function openSigned(signed: Signed, publicKey: string): unknown {
   const key = createPublicKey({
     key: Buffer.from(publicKey, 'base64'),
     format: 'der',
