@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react';
 
 const LEAST = 290;
-const MOST = 460;
+const MOST = 400;
 /** What else stands on the page, with five offers. */
 const OTHERS = 478;
 

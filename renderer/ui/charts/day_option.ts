@@ -7,9 +7,9 @@ import { zeroBasedScale } from './scale.ts';
 import { fenToYuan, plainNumber } from './units.ts';
 
 export type DayPoint = { readonly minute: number; readonly prepaid: Fen; readonly intended: Fen };
-export type HourAmount = { readonly hour: number; readonly prepaid: Fen; readonly intended: Fen };
+type HourAmount = { readonly hour: number; readonly prepaid: Fen; readonly intended: Fen };
 
-export type DayWords = {
+type DayWords = {
   readonly prepaid: string;
   readonly intended: string;
   readonly uplift: string;

@@ -68,7 +68,7 @@ export function historyBoxes(
 }
 
 /** Every how many months a label fits, counted from the newest. */
-export const monthLabelStep = (slotWidth: number): number =>
+const monthLabelStep = (slotWidth: number): number =>
   slotWidth >= 38 ? 1 : slotWidth >= 20 ? 2 : 3;
 
 const largest = (values: readonly (number | null)[]): number =>
