@@ -1,0 +1,70 @@
+// The packaged app: app.asar, fuses, its own resources and database module; and one whole errand in it.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { demoCustomers } from '#tests/fixtures/hub_template.ts';
+import { packagedAppForTest } from '#tools/package/for-test.mjs';
+import { prepareRuntime } from '#tools/setup/prepare.mjs';
+import { expect, test } from './desk.ts';
+import {
+  done,
+  expectAllSent,
+  findAndOpen,
+  finish,
+  mean,
+  sentence,
+  signInToCounter,
+} from './hands.ts';
+import { affordable } from './people.ts';
+
+test('the packaged app serves a customer', async ({ openDesk }) => {
+  test.setTimeout(180_000);
+  const packaged = await packagedAppForTest(await prepareRuntime());
+  const desk = await openDesk();
+  const app = await desk.launchEnrolled({ packaged });
+  const facts = await app.electron.evaluate(({ app: shell }) => ({
+    isPackaged: shell.isPackaged,
+    appPath: shell.getAppPath(),
+    executable: process.execPath,
+    user: process.getuid?.(),
+    switches: process.argv,
+  }));
+  expect(facts.isPackaged).toBe(true);
+  expect(facts.appPath).toMatch(/app\.asar$/);
+  expect(facts.user).not.toBe(0);
+  expect(facts.switches).not.toContain('--no-sandbox');
+
+  await signInToCounter(app.page);
+  const customer = affordable(await demoCustomers())[0];
+  await findAndOpen(app.page, customer.phone);
+  await mean(app.page, '50');
+  await expect(sentence(app.page)).toContainText('100元');
+  await app.page.keyboard.press('1');
+  await finish(app.page);
+  await expect(done(app.page)).toContainText('50元');
+  await expectAllSent(app.page);
+  expect(app.errors).toEqual([]);
+
+  // Of the shipped fuses, only the inspector's is on here: Playwright drives the app through it.
+  const fuses = await getCurrentFuseWire(facts.executable);
+  const isOn = (fuse: FuseV1Options): boolean => fuses[fuse] === '1'.codePointAt(0);
+  expect({
+    runAsNode: isOn(FuseV1Options.RunAsNode),
+    cookies: isOn(FuseV1Options.EnableCookieEncryption),
+    nodeOptions: isOn(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+    inspector: isOn(FuseV1Options.EnableNodeCliInspectArguments),
+    integrity: isOn(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+    onlyAsar: isOn(FuseV1Options.OnlyLoadAppFromAsar),
+    fileProtocol: isOn(FuseV1Options.GrantFileProtocolExtraPrivileges),
+  }).toEqual({
+    runAsNode: false,
+    cookies: true,
+    nodeOptions: false,
+    inspector: true,
+    integrity: true,
+    onlyAsar: true,
+    fileProtocol: false,
+  });
+  const version = readFileSync(join(dirname(facts.executable), 'version'), 'utf8');
+  expect(version.trim()).toBe((await prepareRuntime()).electronVersion);
+});
