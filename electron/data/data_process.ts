@@ -142,8 +142,11 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     enrol: (input) => enrolment.enrol(input),
     stateChanged: () => windows.pushState(),
     ledgerChanged() {
-      windows.pushLedger();
-      device?.sync.nudge();
+      // The clerk's reply goes first.
+      setImmediate(() => {
+        windows.pushLedger();
+        device?.sync.nudge();
+      });
     },
   };
   const handlers: Handlers = {

@@ -153,6 +153,7 @@ function checkPack(
     const { meta } = view.value;
     if (meta.number !== manifest.number) return refuse('the pack is not the one of its manifest');
     if (meta.digest !== manifest.digest) return refuse("the pack's digest is not its manifest's");
+    if (!isTimeZone(view.value.contents.branch.timeZone)) return refuse('its time zone is unknown');
     return ok(null);
   } finally {
     opened.value.close();
@@ -162,11 +163,9 @@ function checkPack(
 function viewOf(reader: ReadableDB, branch: string): Result<CacheView, PackRefusal> {
   let meta: Meta;
   let contents: Contents;
-  let timeOf: (instant: number) => BusinessTime;
   try {
     meta = readMeta(reader);
     contents = readContents(reader, meta);
-    timeOf = createBranchTime(contents.branch.timeZone);
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
   }
@@ -175,14 +174,25 @@ function viewOf(reader: ReadableDB, branch: string): Result<CacheView, PackRefus
   }
   if (meta.schema !== PACK_SCHEMA_VERSION)
     return refuse(`its tables are of version ${meta.schema}`);
+  // Both take a while to make, and a start that is quick does without them.
   let compiled: CompiledCatalog | undefined;
+  let timeOf: ((instant: number) => BusinessTime) | undefined;
   return ok({
     reader,
     contents,
     meta,
     catalog: () => (compiled ??= compileCatalog(contents.catalog)),
-    timeOf,
+    timeOf: (instant) => (timeOf ??= createBranchTime(contents.branch.timeZone))(instant),
   });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    createBranchTime(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const refuse = (detail: string): Result<never, PackRefusal> => err({ type: 'bad-pack', detail });

@@ -100,13 +100,18 @@ export const outbox = (ledger: ReadableDB, limit: number): readonly EventEnvelop
 
 export type Unsent = { readonly count: number; readonly oldest: Instant | null };
 
+/** Sequences have no gaps, so counting costs nothing however long the line was down. */
 export function unsent(ledger: ReadableDB): Unsent {
-  const row = ledger.get<{ count: number; oldest: number | null }>(sql`
-    select count(*) as count, min(at) as oldest
-    from event
-    where sequence > ${outboxFloor(ledger)}
-      and not exists (select 1 from receipt where receipt.sequence = event.sequence)`);
-  return { count: row?.count ?? 0, oldest: (row?.oldest ?? null) as Instant | null };
+  const floor = outboxFloor(ledger);
+  const row = ledger.get<{ count: number }>(sql`
+    select (select coalesce(max(sequence), 0) from event) - ${floor}
+      - (select count(*) from receipt where sequence > ${floor}) as count`);
+  const oldest = ledger.get<{ at: Instant }>(sql`
+    select at from event
+    where sequence > ${floor}
+      and not exists (select 1 from receipt where receipt.sequence = event.sequence)
+    order by sequence limit 1`);
+  return { count: row?.count ?? 0, oldest: oldest?.at ?? null };
 }
 
 export const quarantinedCount = (ledger: ReadableDB): number =>

@@ -4,7 +4,7 @@ import type { Instant } from '#shared/base/month.ts';
 import type { Progress, SyncStatus } from '#shared/contract/view_status.ts';
 import type { WritableDB } from '../db/driver.ts';
 import type { Cache, PackRefusal } from '../store/cache.ts';
-import { quarantinedCount, unsent } from '../store/events.ts';
+import { quarantinedCount, type Unsent, unsent } from '../store/events.ts';
 import type { Clock } from '../store/identity.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import type { ChangeRefusal } from './apply_change.ts';
@@ -43,6 +43,8 @@ export type SyncOptions = {
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
 };
 
+type Waiting = Unsent & { readonly quarantined: number };
+
 const NUDGE_MS = 150;
 const DRIFT_REST_MS = 600_000;
 /** A restart forgets at most this much of when the hub was last heard. */
@@ -65,12 +67,15 @@ export function createSync(options: SyncOptions): Sync {
   let problem: string | null = null;
   let refused: string | null = null;
   let progress: Progress | null = null;
-  let waiting = { ...unsent(ledger), quarantined: quarantinedCount(ledger) };
+  /** Counted when somebody looks, not when an event is recorded. */
+  let waiting: Waiting | null = null;
 
-  const countWaiting = (): void => {
-    waiting = { ...unsent(ledger), quarantined: quarantinedCount(ledger) };
+  const countAnew = (): void => {
+    waiting = null;
     options.onStatus();
   };
+  const count = (): Waiting =>
+    (waiting ??= { ...unsent(ledger), quarantined: quarantinedCount(ledger) });
   const showProgress = (step: Progress['step'], done: number, total: number): void => {
     progress = { step, done, total };
     options.onStatus();
@@ -124,7 +129,7 @@ export function createSync(options: SyncOptions): Sync {
       ledger,
       clock,
       signal: abort.signal,
-      onAcknowledged: countWaiting,
+      onAcknowledged: countAnew,
     });
     if (!sent.ok && sent.error.type === 'unreachable') return sent;
     const caughtUp = await catchUp();
@@ -144,7 +149,7 @@ export function createSync(options: SyncOptions): Sync {
     if (failure !== null && failures === 1) {
       options.log('warn', `sync: ${failure.type}: ${describe(failure)}`);
     }
-    countWaiting();
+    countAnew();
   };
 
   const noteContact = (): void => {
@@ -199,19 +204,19 @@ export function createSync(options: SyncOptions): Sync {
     },
     round,
     nudge() {
-      countWaiting();
+      countAnew();
       isNudged = true;
       if (running === null && failures === 0) schedule();
     },
     status: () => ({
+      unsent: count().count,
+      oldestUnsent: count().oldest,
+      quarantined: count().quarantined,
       line: lastContact === null && !isOnline ? 'never' : isOnline ? 'online' : 'offline',
       problem,
       refused,
       lastContact,
       asOf: cache.current()?.contents.asOf ?? null,
-      unsent: waiting.count,
-      oldestUnsent: waiting.oldest,
-      quarantined: waiting.quarantined,
       progress,
       hubUrl: options.hubUrl,
     }),

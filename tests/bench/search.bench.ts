@@ -1,0 +1,183 @@
+// Search in the data process over the raw prepared statement on the same pack of a million customers.
+// oxlint-disable-next-line import/default -- a CommonJS module; its only export is the default one
+import Database from 'better-sqlite3-multiple-ciphers';
+import { createCustomerHandlers } from '#electron/data/commands/customer_commands.ts';
+import type { Context } from '#electron/data/commands/context.ts';
+import type { Device } from '#electron/data/device.ts';
+import { openCache } from '#electron/data/store/cache.ts';
+import { createAuditLog } from '#electron/data/store/audit_log.ts';
+import { createClock } from '#electron/data/store/identity.ts';
+import type { Caller } from '#electron/port/handlers.ts';
+import { createRandom } from '#shared/base/random.ts';
+import type { SearchAnswer } from '#shared/contract/view_customer.ts';
+import { keyPragmas } from '#shared/wire/cipher.ts';
+import { LEDGER_KEY, TOKEN } from '#tests/fixtures/fake_hub.ts';
+import { openTestLedger } from '#tests/fixtures/ledger.ts';
+import { nativeBinding } from '#tests/fixtures/native.ts';
+import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
+import { BRANCH } from '#tests/fixtures/branch.ts';
+import { millionCustomers, PACK_KEY } from './million.ts';
+
+const CUSTOMERS = 1_000_000;
+const QUERIES = 20_000;
+const WARM_UP = 2_000;
+
+const file = millionCustomers(CUSTOMERS);
+const handlers = createCustomerHandlers(contextOf(file));
+const raw = openRaw(file);
+const CLERK: Caller = {
+  port: 1,
+  session: { staff: 'c1', name: '李梅', role: 'clerk' },
+};
+
+type Column = 'phone' | 'phone_tail' | 'account' | 'id_tail' | 'name' | 'pinyin' | 'initials';
+type Query = { readonly typed: string; readonly column: Column; readonly isExact: boolean };
+type RawRow = { readonly id: number };
+
+const statements = new Map<string, Database.Statement<unknown[], RawRow>>();
+const queries = drawQueries(QUERIES + WARM_UP);
+const ours: number[] = [];
+const theirs: number[] = [];
+const byColumn = new Map<Column, { ours: number[]; theirs: number[] }>();
+
+for (const [index, query] of queries.entries()) {
+  // Turn by turn, so that neither side always finds the pages that the other has just read.
+  const isFirst = index % 2 === 0;
+  const early = isFirst ? timeOurs(query) : null;
+  const bare = timeRaw(query);
+  const answer = early ?? timeOurs(query);
+  verify(query, answer.value, bare.value);
+  // Lets the audit log write its batches, as the loop of the data process does.
+  if (index % 500 === 0) await new Promise((resolve) => setTimeout(resolve, 600));
+  if (index < WARM_UP) continue;
+  ours.push(answer.ms);
+  theirs.push(bare.ms);
+  const both = byColumn.get(query.column) ?? { ours: [], theirs: [] };
+  both.ours.push(answer.ms);
+  both.theirs.push(bare.ms);
+  byColumn.set(query.column, both);
+}
+
+const inMicros = (ms: number): string => `${(ms * 1000).toFixed(0)} us`;
+for (const [column, times] of [...byColumn, ['all', { ours, theirs }] as const]) {
+  console.log(
+    `${column}: ours p50=${inMicros(percentile(times.ours, 0.5))} p99=${inMicros(percentile(times.ours, 0.99))}, ` +
+      `raw p50=${inMicros(percentile(times.theirs, 0.5))} p99=${inMicros(percentile(times.theirs, 0.99))}`,
+  );
+}
+const ratio = percentile(ours, 0.99) / percentile(theirs, 0.99);
+console.log(`search ratio=${ratio.toFixed(2)} target=1.5`);
+process.exit(0);
+
+function timeOurs(query: Query): { ms: number; value: SearchAnswer } {
+  const start = performance.now();
+  const result = handlers['customer.search']({ text: query.typed }, CLERK);
+  const ms = performance.now() - start;
+  if (result instanceof Promise || !result.ok) throw new Error('the search failed');
+  return { ms, value: result.value };
+}
+
+function timeRaw(query: Query): { ms: number; value: readonly RawRow[] } {
+  const statement = statementOf(query);
+  const start = performance.now();
+  const value = query.isExact
+    ? statement.all(query.typed, 21)
+    : statement.all(query.typed, `${query.typed}\u{10FFFF}`, 21);
+  return { ms: performance.now() - start, value };
+}
+
+function statementOf({ column, isExact }: Query): Database.Statement<unknown[], RawRow> {
+  const known = statements.get(column);
+  if (known !== undefined) return known;
+  const columns = 'select id, account, phone, name, id_tail, area, since from customer';
+  const statement = raw.prepare<unknown[], RawRow>(
+    isExact
+      ? `${columns} where ${column} = ? order by id limit ?`
+      : `${columns} where ${column} >= ? and ${column} < ? order by ${column}, id limit ?`,
+  );
+  statements.set(column, statement);
+  return statement;
+}
+
+/** What our search shows holds all that the raw statement finds, up to the page's length. */
+function verify(query: Query, answer: SearchAnswer, rows: readonly RawRow[]): void {
+  const shown = new Set(answer.hits.map(({ id }) => id));
+  if (shown.size === 0) throw new Error(`nothing found for ${query.column}`);
+  if (shown.size < 20 && !rows.every(({ id }) => shown.has(id))) {
+    throw new Error(`${query.column}: a row of the raw statement is missing`);
+  }
+  if (rows.length > 20 && !answer.hasMore) throw new Error(`${query.column}: more was not told`);
+}
+
+/** As clerks type: whole numbers, beginnings, last four, names, pinyin, initials, of customers drawn at random. */
+function drawQueries(count: number): readonly Query[] {
+  const random = createRandom(7);
+  const read = raw.prepare<unknown[], Record<Column, string>>(
+    'select phone, phone_tail, account, id_tail, name, pinyin, initials from customer where id = ?',
+  );
+  const kinds: readonly ((row: Record<Column, string>) => Query)[] = [
+    (row) => ({ typed: row.phone, column: 'phone', isExact: false }),
+    (row) => ({ typed: row.phone.slice(0, 8), column: 'phone', isExact: false }),
+    (row) => ({ typed: row.phone_tail, column: 'phone_tail', isExact: true }),
+    (row) => ({ typed: row.account, column: 'account', isExact: false }),
+    (row) => ({ typed: row.id_tail, column: 'id_tail', isExact: true }),
+    (row) => ({ typed: row.name, column: 'name', isExact: false }),
+    (row) => ({ typed: row.name.slice(0, 2), column: 'name', isExact: false }),
+    (row) => ({ typed: row.pinyin, column: 'pinyin', isExact: false }),
+    (row) => ({ typed: row.initials, column: 'initials', isExact: false }),
+  ];
+  const queries: Query[] = [];
+  while (queries.length < count) {
+    const row = read.get(1 + Math.floor(random() * CUSTOMERS));
+    const kind = kinds[Math.floor(random() * kinds.length)];
+    if (row === undefined || kind === undefined) continue;
+    const query = kind(row);
+    if (query.typed !== '') queries.push(query);
+  }
+  return queries;
+}
+
+function openRaw(path: string): Database.Database {
+  const binding = nativeBinding();
+  const db = new Database(path, binding === null ? {} : { nativeBinding: binding });
+  for (const pragma of keyPragmas(PACK_KEY)) db.pragma(pragma);
+  return db;
+}
+
+/** The real cache, ledger and audit log; no hub. */
+function contextOf(path: string): Context {
+  const ledger = openTestLedger();
+  const cache = openCache({
+    folder: dirname(path),
+    branch: BRANCH.code,
+    packKey: PACK_KEY,
+    nativeBinding: nativeBinding(),
+    onChange: () => undefined,
+    log: (_level, text) => console.error(text),
+  });
+  const device: Pick<Device, 'ledger' | 'cache' | 'audit' | 'clock' | 'secrets'> = {
+    ledger,
+    cache,
+    audit: createAuditLog(ledger, (error) => {
+      throw error;
+    }),
+    clock: createClock(Date.now, () => randomBytes(10), null),
+    secrets: {
+      device: 'dev-1',
+      branch: BRANCH.code,
+      token: TOKEN,
+      hubPublicKey: '',
+      packKey: PACK_KEY,
+      ledgerKey: LEDGER_KEY,
+      hubUrl: 'http://127.0.0.1',
+    },
+  };
+  // Searching asks the context for the device only.
+  return { device: () => device as Device } as unknown as Context;
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
