@@ -112,15 +112,6 @@ export function createDataFolder(runtime, name) {
 }
 
 /**
- * Makes a file or folder that a test wrote into a data folder the app's own.
- * @param {Runtime} runtime
- * @param {string} folder
- */
-export function giveToApp(runtime, folder) {
-  giveFolder(runtime.runAs, folder);
-}
-
-/**
  * Lets child processes find this runtime instead of preparing one again.
  * @param {Runtime} runtime
  */
