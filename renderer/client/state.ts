@@ -27,8 +27,10 @@ export function keepFresh(client: Client, cache: QueryClient): () => void {
     else void cache.invalidateQueries({ queryKey: reportKey });
   });
   const stopAttach = client.onAttach(() => {
-    // At the first attach the request for the state is already under way.
-    if (cache.getQueryData(stateKey) !== undefined) void cache.invalidateQueries();
+    // At the first attach the request for the state is already under way; at a later one nobody is signed in any more.
+    if (cache.getQueryData(stateKey) === undefined) return;
+    void cache.invalidateQueries({ queryKey: stateKey });
+    void cache.invalidateQueries({ queryKey: staffKey });
   });
   return () => {
     stopPush();
@@ -38,6 +40,6 @@ export function keepFresh(client: Client, cache: QueryClient): () => void {
 
 /** After a lock no answer about a customer stays in memory but what a page holds, masked. */
 export function forgetCustomers(cache: QueryClient): void {
-  const kept: readonly unknown[] = [stateKey[0], staffKey[0]];
-  cache.removeQueries({ predicate: (query) => !kept.includes(query.queryKey[0]) });
+  const kept = new Set<unknown>([stateKey[0], staffKey[0]]);
+  cache.removeQueries({ predicate: (query) => !kept.has(query.queryKey[0]) });
 }

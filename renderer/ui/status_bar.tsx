@@ -71,17 +71,19 @@ function StatusLine({ state }: { readonly state: AppState }) {
     }
   };
   return (
-    <ul className={styles['words']} role="status" aria-label={t('status.label')}>
-      {words.map((item) => (
-        <li
-          key={item.word}
-          data-word={item.word}
-          className={isWarning(item.word) ? styles['warning'] : styles['word']}
-          title={item.word === 'offline' ? t('status.offlineHint') : text(item)}
-        >
-          {text(item)}
-        </li>
-      ))}
-    </ul>
+    <div className={styles['line']} role="status" aria-label={t('status.label')}>
+      <ul className={styles['words']}>
+        {words.map((item) => (
+          <li
+            key={item.word}
+            data-word={item.word}
+            className={isWarning(item.word) ? styles['warning'] : styles['word']}
+            title={item.word === 'offline' ? t('status.offlineHint') : text(item)}
+          >
+            {text(item)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

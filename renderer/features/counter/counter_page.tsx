@@ -27,19 +27,23 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
     return true;
   });
 
+  const toast = done !== null && (
+    <DoneToast done={done} isSmall={served !== null} onUndo={() => void controls.undo()} />
+  );
   return (
     <div className={styles['page']}>
       <header className={styles['top']}>
-        <p className={styles['brand']}>
+        <h1 className={styles['brand']}>
           <strong>{t('common:product')}</strong>
           <span className={styles['branch']}>{localText(branch.name, language)}</span>
-        </p>
+        </h1>
         <FindBox
           hasCustomer={served !== null}
           onOpen={(hit) => void controls.open(hit.id, hit.name)}
           onLeave={() => document.querySelector<HTMLElement>('[data-testid=errand]')?.focus()}
         />
-        <div className={styles['left']}>
+        <div className={styles['side']}>
+          {served !== null && toast}
           {left !== null && (
             <button type="button" className={styles['resume']} onClick={controls.resume}>
               {t('find.unfinished', { name: left.name })} · {t('find.resume')}
@@ -54,7 +58,7 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
           <CustomerPage key={served.key} served={served} controls={controls} today={today} />
         )}
       </div>
-      {done !== null && <DoneToast done={done} onUndo={() => void controls.undo()} />}
+      {served === null && toast}
     </div>
   );
 }

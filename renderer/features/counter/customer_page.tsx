@@ -31,7 +31,7 @@ export function CustomerPage({
     <div className={styles['page']}>
       {customer === null ? (
         <section className={styles['blank']} aria-label={t('customer.region')}>
-          <h1>{served.name}</h1>
+          <h2>{served.name}</h2>
           {data?.ok === false ? (
             <FailureText failure={data.error} />
           ) : (

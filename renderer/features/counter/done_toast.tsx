@@ -10,7 +10,16 @@ import { useNow } from '#renderer/ui/use_now.ts';
 import type { Done } from './counter.ts';
 import styles from './done_toast.module.css';
 
-export function DoneToast({ done, onUndo }: { readonly done: Done; readonly onUndo: () => void }) {
+export function DoneToast({
+  done,
+  isSmall,
+  onUndo,
+}: {
+  readonly done: Done;
+  /** The next customer is on the counter: the message makes room. */
+  readonly isSmall: boolean;
+  readonly onUndo: () => void;
+}) {
   const { t } = useTranslation('counter');
   const { language, currency } = useLocale();
   const { finished, undo } = done.view;
@@ -20,7 +29,7 @@ export function DoneToast({ done, onUndo }: { readonly done: Done; readonly onUn
   const prepaid = finished?.prepaid ?? null;
   const uplift = finished?.uplift ?? null;
   return (
-    <div className={styles['toast']} role="status" data-testid="done">
+    <div className={styles[isSmall ? 'small' : 'toast']} role="status" data-testid="done">
       <span>
         {t('done.title')} · {done.name}
       </span>

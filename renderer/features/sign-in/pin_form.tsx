@@ -53,9 +53,9 @@ export function PinForm({
         void submit();
       }}
     >
-      <label className={styles['label']} htmlFor="pin">
-        {t('pin', { name: staff.name })}
-      </label>
+      <h1 className={styles['label']}>
+        <label htmlFor="pin">{t('pin', { name: staff.name })}</label>
+      </h1>
       <input
         ref={field}
         id="pin"

@@ -28,9 +28,9 @@ export function CustomerCard({
   return (
     <section className={styles['card']} aria-label={t('customer.region')}>
       <div className={styles['identity']}>
-        <h1 className={styles['name']} data-testid="customer-name">
+        <h2 className={styles['name']} data-testid="customer-name">
           {shown.name === '' ? t('find.noName') : shown.name}
-        </h1>
+        </h2>
         <button type="button" className={styles['reveal']} onClick={reveal.toggle}>
           {t(reveal.revealed === null ? 'customer.reveal' : 'customer.hide')}{' '}
           <KeyHint label={COUNTER_KEYS.reveal} />

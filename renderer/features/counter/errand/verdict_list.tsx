@@ -1,4 +1,5 @@
 // "Why not ...?": every offer considered, where it fell out, and the reason with this customer's own figures.
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Verdict } from '#shared/model/decision.ts';
@@ -15,13 +16,17 @@ export function VerdictList(props: {
 }) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (props.isOpen) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [props.isOpen]);
   const nameOf = (offer: string): string => {
     const name = props.offerNames[offer];
     return name === undefined ? offer : localText(name, language);
   };
   const fallen = props.verdicts.filter((verdict) => verdict.stage !== 'presented');
   return (
-    <section className={styles['verdicts']} aria-label={t('verdicts.title')}>
+    <section ref={section} className={styles['verdicts']} aria-label={t('verdicts.title')}>
       <button
         type="button"
         className={styles['toggle']}

@@ -113,7 +113,7 @@ export function FindBox({
         <KeyHint label={COUNTER_KEYS.search} />
       </label>
       {isListShown && (
-        <div className={styles['panel']} data-found>
+        <div className={styles[hits.length > 0 ? 'panel' : 'note']} data-found>
           {answer.ok ? (
             <HitList
               id={LIST_ID}

@@ -25,7 +25,13 @@ export function HitList(props: {
       <p className="visually-hidden" role="status">
         {t('find.count', { count: props.hits.length })}
       </p>
-      <ul ref={list} id={props.id} role="listbox" aria-label={t('find.results')}>
+      <ul
+        ref={list}
+        id={props.id}
+        className={styles['list']}
+        role="listbox"
+        aria-label={t('find.results')}
+      >
         {props.hits.map((hit, index) => (
           <li
             key={hit.id}
