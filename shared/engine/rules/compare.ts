@@ -223,10 +223,7 @@ export function numberInLiteral(item: NumberNode, items: readonly NumberNode[]):
 /** `intended == null`: the one comparison that an unknown fact settles. */
 export function isNull(node: NumberNode | TextNode): TruthNode {
   const name = node.reads[0]?.name ?? { zh: '', en: '' };
-  const unknown =
-    node.kind === 'number'
-      ? (input: RuleInput) => Number.isNaN(node.value(input))
-      : (input: RuleInput) => node.value(input) === null;
+  const unknown = unknownTest(node);
   return {
     ...truth(
       (input) => (unknown(input) ? YES : NO),
@@ -235,6 +232,13 @@ export function isNull(node: NumberNode | TextNode): TruthNode {
     ),
     isNullTest: true,
   };
+}
+
+function unknownTest(node: NumberNode | TextNode): (input: RuleInput) => boolean {
+  if (node.kind === 'text') return (input) => node.value(input) === null;
+  const { place } = node;
+  if (place === null) return (input) => Number.isNaN(node.value(input));
+  return ({ numbers }) => Number.isNaN(numbers[place]);
 }
 
 function nameOf(
