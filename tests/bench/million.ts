@@ -47,6 +47,7 @@ export function millionCustomers(count: number): string {
     digest: '0'.repeat(16),
     as_of: '2026-10-31',
     issued_at: '0',
+    customers: String(count),
   });
   renameSync(part, file);
   return file;

@@ -26,6 +26,3 @@ export const readHousehold = (
 ): readonly HouseholdMember[] =>
   cache.all<HouseholdMember>(sql`
     select id, name, phone from customer where household = ${household} order by id limit ${limit}`);
-
-export const countCustomers = (cache: ReadableDB): number =>
-  cache.get<{ count: number }>(sql`select count(*) as count from customer`)?.count ?? 0;

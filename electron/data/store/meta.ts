@@ -1,8 +1,8 @@
 // The cache's own facts: whose it is, up to which change, and its digest.
 import { type Day, isDay } from '#shared/base/month.ts';
+import type { META_KEYS } from '#shared/wire/pack_schema.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
-import { countCustomers } from './customers.ts';
 
 export type Meta = {
   readonly branch: string;
@@ -15,7 +15,7 @@ export type Meta = {
   readonly customers: number;
 };
 
-type MetaKey = 'branch' | 'number' | 'schema' | 'digest' | 'as_of' | 'customers';
+type MetaKey = (typeof META_KEYS)[number];
 
 /** @throws when a key is missing. */
 export function readMeta(cache: ReadableDB): Meta {
@@ -27,14 +27,13 @@ export function readMeta(cache: ReadableDB): Meta {
     return value;
   };
   const asOf = need('as_of');
-  const customers = values.get('customers');
   return {
     branch: need('branch'),
     number: Number(need('number')),
     schema: Number(need('schema')),
     digest: need('digest'),
     asOf: isDay(asOf) ? asOf : null,
-    customers: customers === undefined ? countCustomers(cache) : Number(customers),
+    customers: Number(need('customers')),
   };
 }
 
