@@ -11,7 +11,6 @@ import { copyHubTemplate, DEMO_BRANCH } from '#tests/fixtures/hub_template.ts';
 import { type Proxy, startProxy } from '#tests/fixtures/proxy.ts';
 import { test as base } from '@playwright/test';
 
-/** Unlike the running time of a test, this bounds a hub that comes back at its old address. */
 export type Desk = {
   /** The app's data folder and the hub's. */
   readonly data: string;
@@ -77,6 +76,7 @@ async function openDesk(options: DeskOptions, later: (() => Promise<void>)[]): P
 }
 
 export const test = base.extend<{ openDesk: (options?: DeskOptions) => Promise<Desk> }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
   openDesk: async ({}, use) => {
     const later: (() => Promise<void>)[] = [];
     await use((options = {}) => openDesk(options, later));

@@ -1,8 +1,10 @@
 // The clerk's errand by keyboard: find, one sentence, one key, done.
+import type { Customer } from '#shared/model/customer.ts';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
-import { readEvents } from '#tests/fixtures/hub_reading.ts';
+import { type HubEvent, readEvents } from '#tests/fixtures/hub_reading.ts';
 import { expect, test } from './desk.ts';
 import {
+  answerGroup,
   done,
   expectAllSent,
   findAndOpen,
@@ -13,7 +15,10 @@ import {
   signInToCounter,
   silence,
 } from './hands.ts';
-import { affordable, calm } from './people.ts';
+import { affordable, blacklisted, calm, optedOut, wellOff } from './people.ts';
+
+const payloadsOf = (events: readonly HubEvent[], kind: string): readonly HubEvent['payload'][] =>
+  events.filter((event) => event.kind === kind).map(({ payload }) => payload);
 
 test('50 intended with a 100 tier open: the sentence, accepted, finished, at HQ', async ({
   openDesk,
@@ -46,4 +51,118 @@ test('50 intended with a 100 tier open: the sentence, accepted, finished, at HQ'
     gifts: [{ gift: 'umbrella', count: 1 }],
   });
   expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
+});
+
+test('every other answer by one key, each with its reason or date', async ({ openDesk }) => {
+  const desk = await openDesk();
+  const app = await desk.launchEnrolled();
+  const { page } = app;
+  await signInToCounter(page);
+  const people = affordable(await demoCustomers());
+  const serve = async (customer: Customer | undefined, keys: readonly string[]): Promise<void> => {
+    if (customer === undefined) throw new Error('too few customers');
+    await findAndOpen(page, customer.phone);
+    await mean(page, '50');
+    await expect(sentence(page)).toBeVisible();
+    await expect(answerGroup(page)).toBeVisible();
+    for (const key of keys) await page.keyboard.press(key);
+    await finish(page, '50');
+    await expect(done(page)).toContainText('和原来一样');
+  };
+  await serve(people[0], ['2', '2']);
+  await serve(people[1], ['3', '1']);
+  await serve(people[2], ['4']);
+  await serve(people[3], ['5', '1']);
+  await expectAllSent(page);
+  await app.close();
+  await desk.stopHub();
+
+  const answers = payloadsOf(await readEvents(desk.hubFolder), 'answer.recorded');
+  expect(answers).toHaveLength(4);
+  const [later, declined, hasIt, notSaid] = answers;
+  expect(later).toMatchObject({ answer: 'later', declineReason: null });
+  expect(later?.['laterOn']).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  expect(declined).toMatchObject({ answer: 'declined', declineReason: 'too-expensive' });
+  expect(hasIt).toMatchObject({ answer: 'has-it', declineReason: null, notSaidReason: null });
+  expect(notSaid).toMatchObject({ answer: 'not-said', notSaidReason: 'queue' });
+});
+
+test('100 intended yields the next tier for who can afford it', async ({ openDesk }) => {
+  const desk = await openDesk();
+  const { page } = await desk.launchEnrolled();
+  await signInToCounter(page);
+  await findAndOpen(page, wellOff(await demoCustomers())[0].phone);
+  await mean(page, '100');
+  await expect(sentence(page)).toContainText('200元');
+  await expect(sentence(page)).not.toContainText('凑满100元');
+});
+
+test('a slip is taken back: the answer, then the finished visit', async ({ openDesk }) => {
+  const desk = await openDesk();
+  const app = await desk.launchEnrolled();
+  const { page } = app;
+  await signInToCounter(page);
+  await findAndOpen(page, affordable(await demoCustomers())[0].phone);
+  await mean(page, '50');
+  await expect(sentence(page)).toBeVisible();
+  await page.keyboard.press('4');
+  await expect(page.getByText('已记：已经有了')).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(page.getByText('已记：已经有了')).toBeHidden();
+  await page.keyboard.press('1');
+  await finish(page);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('已撤销，请接着办理。')).toBeVisible();
+  await finish(page, '50');
+  await expect(done(page)).toContainText('充了 50元');
+  await expectAllSent(page);
+  await app.close();
+  await desk.stopHub();
+
+  const events = await readEvents(desk.hubFolder);
+  expect(payloadsOf(events, 'event.undone')).toHaveLength(2);
+  const undone = new Set(payloadsOf(events, 'event.undone').map((payload) => payload['undoes']));
+  const standing = events.filter(({ id }) => !undone.has(id));
+  expect(payloadsOf(standing, 'answer.recorded')).toMatchObject([{ answer: 'accepted' }]);
+  expect(payloadsOf(standing, 'visit.finished')).toMatchObject([{ prepaid: 5_000 }]);
+});
+
+test('silence is an answer: complaint, opted out, blacklisted', async ({ openDesk }) => {
+  const desk = await openDesk();
+  const { page } = await desk.launchEnrolled();
+  await signInToCounter(page);
+  const everybody = await demoCustomers();
+
+  await findAndOpen(page, calm(everybody)[0].phone);
+  await mean(page, '50');
+  await page.keyboard.press('F9');
+  await expect(silence(page)).toContainText('投诉');
+  await expect(sentence(page)).toBeHidden();
+  await finish(page);
+  await expect(done(page)).toContainText('没有充值');
+
+  await findAndOpen(page, optedOut(everybody)[0].phone);
+  await mean(page, '50');
+  await expect(page.getByText('客户不愿接受推销').first()).toBeVisible();
+  await expect(page.getByText('存费送礼')).toBeHidden();
+  await page.keyboard.press('F2');
+
+  await findAndOpen(page, blacklisted(everybody)[0].phone);
+  await mean(page, '50');
+  await expect(silence(page)).toContainText('黑名单');
+  await page.keyboard.press('F2');
+  await expect(searchBox(page)).toBeFocused();
+});
+
+test('why not that one: every offer with its stage and reason', async ({ openDesk }) => {
+  const desk = await openDesk();
+  const { page } = await desk.launchEnrolled();
+  await signInToCounter(page);
+  await findAndOpen(page, affordable(await demoCustomers())[0].phone);
+  await mean(page, '50');
+  await expect(sentence(page)).toBeVisible();
+  await page.keyboard.press('w');
+  const list = page.getByRole('region', { name: '为什么不是别的优惠？' });
+  await expect(list.getByRole('listitem').first()).toBeVisible();
+  expect(await list.getByRole('listitem').count()).toBeGreaterThan(10);
 });

@@ -2,7 +2,8 @@
 import { handDown, prepareRuntime } from '#tools/setup/prepare.mjs';
 import { makeHubTemplate } from '#tests/fixtures/hub_template.ts';
 
-export default async function globalSetup(): Promise<void> {
+/** Playwright calls what it returns when the run is over. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
   handDown(await prepareRuntime());
-  await makeHubTemplate();
+  return await makeHubTemplate();
 }

@@ -6,6 +6,7 @@ export const DEMO_PINS = { clerk: '1357', manager: '2468' } as const;
 export const searchBox = (page: Page): Locator => page.getByRole('combobox');
 export const sentence = (page: Page): Locator => page.getByTestId('sentence');
 export const silence = (page: Page): Locator => page.getByTestId('silence');
+export const answerGroup = (page: Page): Locator => page.getByRole('group', { name: '客户怎么说' });
 export const done = (page: Page): Locator => page.getByTestId('done');
 
 /** Chooses the first of the role among the tiles and types the PIN. */
@@ -37,10 +38,11 @@ export async function findAndOpen(page: Page, text: string): Promise<void> {
   await expect(page.getByRole('group', { name: /来办什么|Came for|purpose/i })).toBeVisible();
 }
 
-/** The amount the customer means to prepay, in yuan. */
+/** The amount the customer means to prepay, in yuan; then the clerk looks at the sentence that comes. */
 export async function mean(page: Page, amount: string): Promise<void> {
   await page.keyboard.type(amount);
   await page.keyboard.press('Enter');
+  await expect(page.locator('[data-field="amount"]')).not.toBeFocused();
 }
 
 /** Finishes with the amount that is proposed, or with another. */

@@ -7,16 +7,16 @@ const median = (values: readonly number[]): number =>
 const usualTopUp = (customer: Customer): number =>
   median(customer.months.map(({ lastTopUp }) => lastTopUp).filter((amount) => amount > 0));
 
-type AtLeastTwo = readonly [Customer, Customer, ...Customer[]];
+type SomeCustomers = readonly [Customer, ...Customer[]];
 
-function some(customers: readonly Customer[], what: string): AtLeastTwo {
-  const [first, second, ...others] = customers;
-  if (first === undefined || second === undefined) throw new Error(`the demo has no ${what}`);
-  return [first, second, ...others];
+function some(customers: readonly Customer[], what: string): SomeCustomers {
+  const [first, ...others] = customers;
+  if (first === undefined) throw new Error(`the demo has no ${what}`);
+  return [first, ...others];
 }
 
 /** In good standing: nothing mutes a sentence, nothing is urgent. */
-export const calm = (customers: readonly Customer[]): AtLeastTwo =>
+export const calm = (customers: readonly Customer[]): SomeCustomers =>
   some(
     customers.filter(
       ({ optedOut, blacklisted, lastComplaint, arrears, contractEnd, score, phone, name }) =>
@@ -35,7 +35,7 @@ export const calm = (customers: readonly Customer[]): AtLeastTwo =>
   );
 
 /** Usually puts on 50 to 100: a tier of 100 is within reach. */
-export const affordable = (customers: readonly Customer[]): AtLeastTwo =>
+export const affordable = (customers: readonly Customer[]): SomeCustomers =>
   some(
     calm(customers).filter((customer) => {
       const usual = usualTopUp(customer);
@@ -44,8 +44,21 @@ export const affordable = (customers: readonly Customer[]): AtLeastTwo =>
     'customer who can afford 100',
   );
 
-export const optedOut = (customers: readonly Customer[]): AtLeastTwo =>
+export const optedOut = (customers: readonly Customer[]): SomeCustomers =>
   some(
     customers.filter((customer) => customer.optedOut && !customer.blacklisted),
     'customer who opted out',
+  );
+
+/** Usually puts on 100 or more: even 200 is within reach. */
+export const wellOff = (customers: readonly Customer[]): SomeCustomers =>
+  some(
+    calm(customers).filter((customer) => usualTopUp(customer) >= 10_000),
+    'customer who can afford 200',
+  );
+
+export const blacklisted = (customers: readonly Customer[]): SomeCustomers =>
+  some(
+    customers.filter((customer) => customer.blacklisted),
+    'blacklisted customer',
   );

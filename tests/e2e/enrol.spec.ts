@@ -1,0 +1,112 @@
+// Enrolment: every way in which it can fail is told, and none of them leaves a half-enrolled device.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { hubCommand, newEnrolCode } from '#tests/fixtures/hub_process.ts';
+import { DEMO_BRANCH } from '#tests/fixtures/hub_template.ts';
+import type { Page } from '@playwright/test';
+import { expect, test } from './desk.ts';
+import { altered, forgedManifest, truncatedChunk } from './forgery.ts';
+import { searchBox, signIn, signInToCounter } from './hands.ts';
+
+async function enrol(page: Page, code: string, branch = DEMO_BRANCH): Promise<void> {
+  await page.getByLabel('营业厅编号').fill(branch);
+  await page.getByLabel('开通码').fill(code);
+  await page.keyboard.press('Enter');
+}
+
+test('wrong, unknown, used: each is told, then the right code works', async ({ openDesk }) => {
+  const desk = await openDesk();
+  const { page } = await desk.launch();
+  await enrol(page, 'AAAA-AAAA');
+  await expect(page.getByRole('alert')).toContainText('开通码不对');
+  await enrol(page, desk.code, 'NOWHERE');
+  await expect(page.getByRole('alert')).toContainText('没有这个营业厅');
+  expect(existsSync(join(desk.data, 'device.key'))).toBe(false);
+  await enrol(page, desk.code.toLowerCase());
+  await signInToCounter(page);
+  expect(existsSync(join(desk.data, 'device.key'))).toBe(true);
+});
+
+test('a used and an expired code', async ({ openDesk }) => {
+  const desk = await openDesk();
+  await desk.stopHub();
+  const expired = JSON.parse(
+    await hubCommand([
+      'enrol-code',
+      '--data',
+      desk.hubFolder,
+      '--branch',
+      DEMO_BRANCH,
+      '--hours',
+      '0.0001',
+      '--json',
+    ]),
+  ) as { code: string };
+  await desk.startHub();
+  const used = await fetch(`${desk.proxy.url}/v1/enrol`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      protocol: 1,
+      branch: DEMO_BRANCH,
+      code: desk.code.replaceAll('-', ''),
+      now: Date.now(),
+      deviceName: 'another',
+    }),
+  });
+  expect(used.status).toBeLessThan(300);
+  const { page } = await desk.launch();
+  await enrol(page, desk.code);
+  await expect(page.getByRole('alert')).toContainText('用过');
+  await enrol(page, expired.code);
+  await expect(page.getByRole('alert')).toContainText('过期');
+});
+
+test('a hub that cannot be reached, and a clock that is wrong', async ({ openDesk }) => {
+  const desk = await openDesk();
+  const { page } = await desk.launch();
+  desk.proxy.mode = { kind: 'cut' };
+  await enrol(page, desk.code);
+  await expect(page.getByRole('alert')).toContainText('连不上总部');
+  desk.proxy.mode = {
+    kind: 'alter-requests',
+    alter: (path, body) => {
+      if (!path.startsWith('/v1/enrol')) return body;
+      const request = JSON.parse(body.toString()) as { now: number };
+      return Buffer.from(JSON.stringify({ ...request, now: request.now - 3_600_000 }));
+    },
+  };
+  await enrol(page, desk.code);
+  await expect(page.getByRole('alert')).toContainText('时间');
+  desk.proxy.mode = { kind: 'pass' };
+  await enrol(page, desk.code);
+  await signIn(page, 'clerk');
+  await expect(searchBox(page)).toBeFocused();
+});
+
+for (const [name, forge] of [
+  ['forged manifest', forgedManifest],
+  ['truncated chunk', truncatedChunk],
+] as const) {
+  test(`the first pack has a ${name}: told, and mended by itself`, async ({ openDesk }) => {
+    const desk = await openDesk();
+    const { page } = await desk.launch();
+    desk.proxy.mode = altered(forge);
+    await enrol(page, desk.code);
+    await expect(page.getByText(/没有通过检查/).first()).toBeVisible({ timeout: 30_000 });
+    desk.proxy.mode = { kind: 'pass' };
+    await signIn(page, 'clerk');
+    await expect(searchBox(page)).toBeFocused();
+  });
+}
+
+test('a second device of the branch enrols with a code of its own', async ({ openDesk }) => {
+  const desk = await openDesk();
+  await desk.stopHub();
+  const another = await newEnrolCode(desk.hubFolder, DEMO_BRANCH);
+  await desk.startHub();
+  expect(another).not.toBe(desk.code);
+  const { page } = await desk.launch();
+  await enrol(page, another);
+  await signInToCounter(page);
+});

@@ -1,0 +1,73 @@
+// The manager's day: every figure is what the events at HQ add up to.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readEvents } from '#tests/fixtures/hub_reading.ts';
+import { demoCustomers } from '#tests/fixtures/hub_template.ts';
+import { expect, test } from './desk.ts';
+import { expectAllSent, findAndOpen, finish, mean, sentence, signInToCounter } from './hands.ts';
+import { affordable } from './people.ts';
+
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);
+
+test("the manager's figures equal the events", async ({ openDesk }) => {
+  const desk = await openDesk();
+  const app = await desk.launchEnrolled();
+  const { page } = app;
+  await signInToCounter(page);
+  const people = affordable(await demoCustomers());
+  const keys = [['1'], ['3', '2'], ['1'], ['5', '1']];
+  for (const [index, steps] of keys.entries()) {
+    await findAndOpen(page, people[index]?.phone ?? '');
+    await mean(page, '50');
+    await expect(sentence(page)).toContainText('100元');
+    for (const key of steps) await page.keyboard.press(key);
+    await finish(page);
+  }
+  await page.keyboard.press('Control+l');
+  await signInToCounter(page, 'manager');
+  await page.keyboard.press('F3');
+  const figures = page.getByRole('region', { name: '当天总数' });
+  await expect(figures).toContainText('100元');
+  await expect(figures).toContainText('300元');
+  await expect(figures).toContainText('200元');
+  await expect(figures).toContainText('3 句');
+  await expect(figures).toContainText('2 句');
+  await expect(figures).toContainText('4 人次');
+  await expect(page.getByText('晴雨伞').first()).toBeVisible();
+
+  const file = join(desk.data, 'report.csv');
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('已保存到', { exact: false })).toBeVisible();
+  const csv = await readFile(file, 'utf8');
+  expect(csv.charCodeAt(0)).toBe(0xfeff);
+  expect(csv).toContain('存费送礼');
+
+  await expectAllSent(page);
+  await app.close();
+  await desk.stopHub();
+  const events = await readEvents(desk.hubFolder);
+  const visits = events
+    .filter(({ kind }) => kind === 'visit.finished')
+    .map(({ payload }) => payload as { intended: number; prepaid: number });
+  expect(sum(visits.map(({ prepaid }) => prepaid))).toBe(30_000);
+  expect(sum(visits.map(({ intended }) => intended))).toBe(20_000);
+  const answers = events.filter(({ kind }) => kind === 'answer.recorded');
+  expect(answers.filter(({ payload }) => payload['answer'] !== 'not-said')).toHaveLength(3);
+  expect(answers.filter(({ payload }) => payload['answer'] === 'accepted')).toHaveLength(2);
+});
+
+test('a day without a record says what to do; past days are a key away', async ({ openDesk }) => {
+  const desk = await openDesk();
+  const { page } = await desk.launchEnrolled();
+  await signInToCounter(page, 'manager');
+  await page.keyboard.press('F3');
+  await expect(page.getByText('今天还没有办理记录')).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByText('没有办理记录', { exact: false }).first()).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(page.getByText('今天还没有办理记录')).toBeVisible();
+});
