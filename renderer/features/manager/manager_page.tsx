@@ -87,6 +87,11 @@ export function ManagerPage({ branch }: { readonly branch: Branch }) {
           {outcome.path === null ? t('exportedNowhere') : t('exported', { path: outcome.path })}
         </p>
       )}
+      {outcome.state === 'refused' && (
+        <p role="alert" className={styles['refused']}>
+          {t('exportRefused', { detail: outcome.detail })}
+        </p>
+      )}
       {outcome.state === 'failed' && <FailureText failure={outcome.failure} />}
       {data?.ok === false && <FailureText failure={data.error} />}
       {report !== null && isEmptyDay(report) && (

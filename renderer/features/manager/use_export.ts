@@ -10,7 +10,9 @@ export type ExportOutcome =
   | { readonly state: 'idle' }
   | { readonly state: 'busy' }
   | { readonly state: 'saved'; readonly path: string | null }
-  | { readonly state: 'failed'; readonly failure: Failure };
+  | { readonly state: 'failed'; readonly failure: Failure }
+  /** The report was made, but the file could not be written. */
+  | { readonly state: 'refused'; readonly detail: string };
 
 export function useExport(day: Day): {
   readonly outcome: ExportOutcome;
@@ -28,8 +30,17 @@ export function useExport(day: Day): {
       setOutcome({ state: 'failed', failure: answer.error });
       return;
     }
-    const { saved, path } = await shell.saveText(answer.value.fileName, answer.value.text);
-    setOutcome(saved ? { state: 'saved', path } : { state: 'idle' });
+    const { fileName, text } = answer.value;
+    try {
+      const { saved, path } = await shell.saveText(fileName, text);
+      setOutcome(saved ? { state: 'saved', path } : { state: 'idle' });
+    } catch (error) {
+      setOutcome({ state: 'refused', detail: refusalDetail(error) });
+    }
   };
   return { outcome, save };
 }
+
+/** The system's own words: Electron puts the channel's name before them. */
+export const refusalDetail = (error: unknown): string =>
+  String(error).replace(/^(.*: )?Error: /, '');

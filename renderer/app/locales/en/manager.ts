@@ -23,6 +23,7 @@ export const manager: Wording<typeof chinese> = {
   export: 'Export table',
   exported: 'Saved to {{path}}',
   exportedNowhere: 'Saved',
+  exportRefused: 'Not saved; choose another folder and try again ({{detail}})',
   print: 'Print',
   figures: {
     label: 'Totals of the day',

@@ -20,6 +20,7 @@ export const manager = {
   export: '导出表格',
   exported: '已保存到 {{path}}',
   exportedNowhere: '已保存',
+  exportRefused: '没有保存成功，请换一个文件夹再试（{{detail}}）',
   print: '打印',
   figures: {
     label: '当天总数',
