@@ -10,6 +10,8 @@ import styles from './day_bar.module.css';
 import { chooseDay, type DayChoice, pickableDays, stepDay, weekdayOf } from './day_choice.ts';
 
 type DayBarProps = {
+  /** Shown on paper only. */
+  readonly branchName: string;
   readonly shown: Day;
   readonly choice: DayChoice;
   readonly today: Day;
@@ -22,12 +24,22 @@ type DayBarProps = {
   readonly children: ReactNode;
 };
 
-export function DayBar({ shown, choice, today, days, updatedAt, onChoose, children }: DayBarProps) {
+export function DayBar({
+  branchName,
+  shown,
+  choice,
+  today,
+  days,
+  updatedAt,
+  onChoose,
+  children,
+}: DayBarProps) {
   const { t } = useTranslation('manager');
   const { language } = useLocale();
   return (
     <header className={styles['bar']}>
       <h1 className={styles['title']}>
+        <span className={styles['onPaper']}>{branchName} </span>
         {dayText(shown, language)} {t(`weekday.${weekdayOf(shown)}`)}
         {shown === today ? <span className={styles['today']}>{t('today')}</span> : null}
       </h1>

@@ -9,6 +9,7 @@ import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { MANAGER_KEYS } from '#renderer/ui/key_map.ts';
+import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import { useNow } from '#renderer/ui/use_now.ts';
 import { ClerkTable } from './clerk_table.tsx';
@@ -31,6 +32,7 @@ const MINUTE = 60_000;
 export function ManagerPage({ branch }: { readonly branch: Branch }) {
   const { t } = useTranslation('manager');
   const client = useClient();
+  const { language } = useLocale();
   const now = useNow(MINUTE);
   const today = todayAt(now, branch.timeZone);
   const [choice, setChoice] = useState<DayChoice>(null);
@@ -63,6 +65,7 @@ export function ManagerPage({ branch }: { readonly branch: Branch }) {
   return (
     <div className={styles['page']}>
       <DayBar
+        branchName={localText(branch.name, language)}
         shown={shown}
         choice={choice}
         today={today}
