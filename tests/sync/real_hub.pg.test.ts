@@ -1,0 +1,230 @@
+// The branch's data process against the real hub on a real database: each event once, each change followed.
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '#electron/port/client.ts';
+import { openLedger } from '#electron/data/db/open_ledger.ts';
+import { ledgerPath } from '#electron/data/device.ts';
+import { compileCatalog } from '#shared/engine/compile_catalog.ts';
+import { decide } from '#shared/engine/decide.ts';
+import type { Instant } from '#shared/base/month.ts';
+import { catalogSchema, policySchema } from '#shared/model/catalog.ts';
+import type { DecisionContext } from '#shared/model/decision.ts';
+import type { EventPayload } from '#shared/model/event.ts';
+import type { Facts } from '#shared/model/facts.ts';
+import { day } from '#shared/base/month.ts';
+import { sql } from '#hub/db/database.ts';
+import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
+import { createServer } from '#hub/http/server.ts';
+import { shippedCatalogFolder } from '#hub/services/catalog/shipped_catalog.ts';
+import { createProvince } from '#hub/services/demo/create_province.ts';
+import { DEMO_PINS } from '#hub/services/demo/people_at_work.ts';
+import { createEnrolCode } from '#hub/services/enrol.ts';
+import { publishBranch } from '#hub/services/publish/publish.ts';
+import { type HubSecret, secretFromMaster } from '#hub/services/secret.ts';
+import { answerInput } from '#tests/fixtures/branch_at_work.ts';
+import {
+  failure,
+  startDataProcess,
+  type TestProcess,
+  untilState,
+  value,
+} from '#tests/fixtures/data_process.ts';
+import { nativeBinding } from '#tests/fixtures/native.ts';
+
+const BRANCH = 'CD01';
+const faults = { dropEventsReplies: 0 };
+let db: TestDatabase;
+let secret: HubSecret;
+let server: FastifyInstance;
+let hubUrl: string;
+let branch: TestProcess;
+let clerk: Client;
+
+const newCode = async (): Promise<string> => {
+  const made = await createEnrolCode(db, secret, { branch: BRANCH, now: Date.now() });
+  if (!made.ok) throw new Error(made.error.type);
+  return made.value.code;
+};
+const enrol = async (process: TestProcess, code: string) =>
+  process.connect().send('enrol.start', { hubUrl, branch: BRANCH, code });
+const publish = async (): Promise<void> => {
+  const published = await publishBranch(db, secret, { branch: BRANCH, now: Date.now() });
+  if (!published.ok) throw new Error(published.error.type);
+};
+const signIn = async (process: TestProcess, staff: string, pin: string): Promise<Client> => {
+  const client = process.connect();
+  value(await client.send('session.sign-in', { staff, pin }));
+  return client;
+};
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  secret = secretFromMaster(randomBytes(32));
+  const made = await createProvince(
+    db,
+    secret,
+    {
+      seed: 1,
+      customers: 400,
+      branches: 1,
+      today: day(new Date().toISOString().slice(0, 10)),
+      now: Date.now(),
+      catalogFolder: shippedCatalogFolder(),
+    },
+    { begin: () => ({ update: () => undefined, end: () => undefined }) },
+  );
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  server = createServer({ database: db, secret, clock: () => Date.now(), faults });
+  hubUrl = await server.listen({ host: '127.0.0.1', port: 0 });
+  branch = startDataProcess();
+  value(await enrol(branch, await newCode()));
+  clerk = await signIn(branch, '1001', DEMO_PINS.clerk);
+});
+afterAll(async () => {
+  await branch.stop();
+  await server.close();
+  await db.close();
+});
+
+/** Customers whom the shipped catalog has something to say to, one after the other. */
+let nextCustomer = 0;
+async function visitWithSentence() {
+  for (;;) {
+    nextCustomer += 1;
+    const visit = value(
+      await clerk.send('visit.start', {
+        customer: nextCustomer,
+        purpose: 'top-up',
+        intended: 5_000,
+      }),
+    );
+    if (visit.proposals.length > 0) return visit;
+  }
+}
+
+const heldEvents = async () =>
+  db.query<{ id: string; sequence: number; kind: string; payload: unknown; at: number }>(
+    sql`select id, sequence, kind, payload, at from event order by device, sequence`,
+  );
+
+describe('enrolment', () => {
+  it('answers codes that are wrong, used, or of a device with a wrong clock', async () => {
+    const process = startDataProcess();
+    const wrong = await enrol(process, 'ZZZZ-ZZZZ');
+    expect(failure(wrong).type).toBe('wrong-code');
+    const code = await newCode();
+    process.clockShift = 3_600_000;
+    const late = failure(await enrol(process, code));
+    expect(late.type).toBe('wrong-clock');
+    process.clockShift = 0;
+    value(await enrol(process, ` ${code.toLowerCase()} `));
+    const other = startDataProcess();
+    expect(failure(await enrol(other, code)).type).toBe('used-code');
+    await process.stop();
+    await other.stop();
+  });
+});
+
+describe('the branch', () => {
+  it('has all customers of its pack, found by name, pinyin and phone', async () => {
+    const state = await untilState(clerk, () => true);
+    expect(state.customers).toBe(400);
+    expect(state.sync).toMatchObject({ line: 'online', problem: null, refused: null });
+    const [person] = await db.query<{ id: number; name: string; phone: string; pinyin: string }>(
+      sql`select id, name, phone, pinyin from customer order by id limit 1`,
+    );
+    if (person === undefined) throw new Error('no customer');
+    for (const text of [person.phone, person.name, person.pinyin]) {
+      const { hits } = value(await clerk.send('customer.search', { text }));
+      expect(hits.map(({ id }) => id)).toContain(person.id);
+    }
+  });
+
+  it('sends each event once, though the answers were lost', async () => {
+    faults.dropEventsReplies = 2;
+    const visit = await visitWithSentence();
+    value(await clerk.send('visit.answer', answerInput(visit, 'accepted')));
+    value(await clerk.send('visit.finish', { visit: visit.visit, prepaid: 10_000, gifts: [] }));
+    await untilState(clerk, ({ sync }) => sync.unsent === 0, 30_000);
+    expect(faults.dropEventsReplies).toBe(0);
+    const events = await heldEvents();
+    expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
+    const own = events.filter(
+      ({ payload }) => (payload as { visit: string }).visit === visit.visit,
+    );
+    expect(own.map(({ kind }) => kind)).toEqual([
+      'visit.started',
+      'decision.made',
+      'answer.recorded',
+      'visit.finished',
+    ]);
+    expect(await db.query(sql`select id from event_quarantine`)).toEqual([]);
+  });
+
+  it('made decisions that HQ makes again, byte for byte', async () => {
+    const [edition] = await db.query<{ catalog: string; policy: string }>(
+      sql`select c.doc as catalog, p.doc as policy from catalog c, policy p`,
+    );
+    if (edition === undefined) throw new Error('no catalog');
+    const catalog = compileCatalog(catalogSchema.parse(JSON.parse(edition.catalog)));
+    const policy = policySchema.parse(JSON.parse(edition.policy));
+    const made = (await heldEvents()).filter(({ kind }) => kind === 'decision.made');
+    expect(made.length).toBeGreaterThan(0);
+    for (const { payload, at } of made) {
+      const stored = payload as EventPayload<'decision.made'>;
+      const { facts, context } = JSON.parse(stored.inputs) as {
+        facts: Facts;
+        context: DecisionContext;
+      };
+      const again = decide(facts, catalog, policy, context, at as Instant, stored.seed);
+      expect(
+        again.proposals.map(({ offer, tier, treatment, score }) => ({
+          offer,
+          tier,
+          treatment,
+          score,
+        })),
+      ).toEqual(stored.proposals);
+      expect(again.silence?.code ?? null).toBe(stored.silence);
+    }
+  });
+
+  it('follows what HQ publishes, and is signed off when its clerk is taken away', async () => {
+    await db.execute(sql`update customer set area = ${'新区'}, balance = 777 where id = 1`);
+    await db.execute(sql`update staff set active = false where branch = ${BRANCH} and id = '1002'`);
+    const second = await signIn(branch, '1002', DEMO_PINS.clerk);
+    await publish();
+    value(await clerk.send('sync.now', {}));
+    const page = value(await clerk.send('customer.open', { id: 1 }));
+    expect([page.area, page.balance]).toEqual(['新区', 777]);
+    expect((await untilState(second, ({ session }) => session === null)).phase).toBe('ready');
+    expect(value(await clerk.send('sync.now', {}))).toMatchObject({ problem: null, refused: null });
+  });
+
+  it('works on while the hub is gone, and catches up', async () => {
+    const port = Number(new URL(hubUrl).port);
+    await server.close();
+    const visit = await visitWithSentence();
+    value(await clerk.send('visit.answer', answerInput(visit, 'declined')));
+    const offline = value(await clerk.send('sync.now', {}));
+    expect(offline.line).toBe('offline');
+    expect(offline.unsent).toBeGreaterThan(0);
+    server = createServer({ database: db, secret, clock: () => Date.now(), faults });
+    await server.listen({ host: '127.0.0.1', port });
+    expect(value(await clerk.send('sync.now', {}))).toMatchObject({ line: 'online', unsent: 0 });
+    const events = await heldEvents();
+    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+  });
+
+  it('leaves a ledger that HQ can open again when the key is lost', async () => {
+    const device = branch.secrets()?.device ?? '';
+    const file = ledgerPath(branch.dataDir, device);
+    expect(existsSync(file)).toBe(true);
+    const key = secret.ledgerKey(device);
+    const opened = openLedger({ file, key, nativeBinding: nativeBinding() });
+    expect(opened.ok).toBe(true);
+    if (opened.ok) opened.value.close();
+  });
+});
