@@ -1,8 +1,9 @@
 // The day as a picture, loaded when first shown, with the hours as a table for screen readers.
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '#shared/base/money.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
+import { ChartFrame } from '#renderer/ui/charts/chart_frame.tsx';
 import type { DayChartInput } from '#renderer/ui/charts/day_option.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 
@@ -40,9 +41,9 @@ export function DayFigure({ report, nowMinute, height }: DayFigureProps) {
   );
   return (
     <figure>
-      <Suspense fallback={<p style={{ height }}>{t('chart.loading')}</p>}>
+      <ChartFrame height={height} loading={t('chart.loading')} failed={t('chart.failed')}>
         <DayChart input={input} height={height} />
-      </Suspense>
+      </ChartFrame>
       <HourTable report={report} />
     </figure>
   );

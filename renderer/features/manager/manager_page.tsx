@@ -12,6 +12,7 @@ import { MANAGER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import { useNow } from '#renderer/ui/use_now.ts';
+import { useWindowHeight } from '#renderer/ui/use_window_height.ts';
 import { ClerkTable } from './clerk_table.tsx';
 import { DayBar } from './day_bar.tsx';
 import barStyles from './day_bar.module.css';
@@ -25,9 +26,13 @@ import { OfferTable } from './offer_table.tsx';
 import { Outbox } from './outbox.tsx';
 import { isEmptyDay } from './report_rows.ts';
 import { useExport } from './use_export.ts';
-import { chartHeight, useWindowHeight } from './window_height.ts';
 
 const MINUTE = 60_000;
+
+/** CSS px. The chart grows with the window: on a small one the offers below it stay in sight. */
+const CHART = { least: 290, most: 400, others: 478 } as const;
+const chartHeight = (windowHeight: number): number =>
+  Math.min(CHART.most, Math.max(CHART.least, windowHeight - CHART.others));
 
 export function ManagerPage({ branch }: { readonly branch: Branch }) {
   const { t } = useTranslation('manager');

@@ -77,6 +77,7 @@ export const counter: Wording<typeof chinese> = {
     unknown: 'unknown',
     asOf: 'data as of {{day}}',
     history: 'Twelve months',
+    historyFailed: 'The chart cannot be drawn; go by the figures on the left.',
     historyLoading: 'Drawing…',
     lastAnswers: 'Earlier answers',
     complaint: 'Complained on {{day}}: do not sell',

@@ -45,6 +45,7 @@ export const manager: Wording<typeof chinese> = {
   },
   chart: {
     loading: 'Drawing…',
+    failed: 'The chart cannot be drawn; see the tables.',
     throughDay: 'Through the day',
     byHour: 'By the hour',
     hour: 'Hour',

@@ -72,6 +72,7 @@ export const counter = {
     unknown: '未知',
     asOf: '数据截至 {{day}}',
     history: '近十二个月',
+    historyFailed: '图画不出来，请照左边的数字办。',
     historyLoading: '正在画图……',
     lastAnswers: '以前的回答',
     complaint: '{{day}} 投诉过，不推销',

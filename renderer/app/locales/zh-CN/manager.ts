@@ -42,6 +42,7 @@ export const manager = {
   },
   chart: {
     loading: '正在画图……',
+    failed: '图画不出来，数字请看表格。',
     throughDay: '当天累计',
     byHour: '每小时',
     hour: '时段',

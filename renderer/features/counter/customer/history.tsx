@@ -1,9 +1,10 @@
 // Twelve months as a chart, loaded when the first customer is opened; below it what was answered before.
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Day, dayOfInstant } from '#shared/base/month.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
 import type { Answer } from '#shared/model/visit.ts';
+import { ChartFrame } from '#renderer/ui/charts/chart_frame.tsx';
 import { dayText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useWindowHeight } from '#renderer/ui/use_window_height.ts';
@@ -31,7 +32,11 @@ export function History({
   return (
     <section className={styles['history']} aria-label={t('customer.history')}>
       <h2 className={styles['title']}>{t('customer.history')}</h2>
-      <Suspense fallback={<p style={{ height }}>{t('customer.historyLoading')}</p>}>
+      <ChartFrame
+        height={height}
+        loading={t('customer.historyLoading')}
+        failed={t('customer.historyFailed')}
+      >
         <HistoryChart
           months={customer.months}
           currency={currency}
@@ -39,7 +44,7 @@ export function History({
           usualTopUp={customer.usualTopUp}
           height={height}
         />
-      </Suspense>
+      </ChartFrame>
       <LastAnswers customer={customer} today={today} />
     </section>
   );
