@@ -110,6 +110,16 @@ async function rendererPart() {
       // The content security policy allows files of the app only: nothing inline, no data: addresses.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // What several pages share is one file, not a dozen small ones: each costs the main process a round at start.
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'shared', minShareCount: 2, test: /^(?!.*([\\/]charts[\\/]|node_modules[\\/](echarts|zrender|tslib)))/ },
+            ],
+          },
+        },
+      },
       // Loaded from the disk of the same machine: size on a network does not matter.
       chunkSizeWarningLimit: 4000,
       reportCompressedSize: false,

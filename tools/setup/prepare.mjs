@@ -30,6 +30,8 @@ const HANDED_DOWN = 'COUNTER_ASSIST_RUNTIME';
  * @param {import('./progress.mjs').Progress} progress
  */
 export async function prepareTools(progress) {
+  // What root builds here, the ordinary account must be able to read.
+  process.umask(0o022);
   await progress.step('Node', checkNode);
   await progress.step('Dependencies', ensureDependencies);
   const electron = progress.step('Electron runtime', ensureElectron);
