@@ -1,0 +1,192 @@
+// The manager's figures from a day's entries.
+import { describe, expect, it } from 'vitest';
+import { fen } from '#shared/base/money.ts';
+import type { Instant } from '#shared/base/month.ts';
+import type { Answer, Purpose } from '#shared/model/visit.ts';
+import { newId } from '#tests/fixtures/ledger.ts';
+import type { ReportRow } from '../store/report_rows.ts';
+import { reportToCsv } from './report_csv.ts';
+import {
+  figuresByClerk,
+  figuresByHour,
+  figuresByOffer,
+  figuresOf,
+  lineOfDay,
+} from './report_figures.ts';
+
+type Finish = { readonly intended: number | null; readonly prepaid: number | null };
+const minuteOf = (at: number): number => at;
+const toFen = (amount: number | null) => (amount === null ? null : fen(amount));
+
+/** One visit's rows; `minute` stands for the instant. */
+function visit(
+  minute: number,
+  staff: string,
+  answers: readonly (readonly [string, Answer])[],
+  finish: Finish | null,
+  purpose: Purpose = 'top-up',
+): readonly ReportRow[] {
+  const id = newId();
+  const at = minute as Instant;
+  const rows: ReportRow[] = [
+    {
+      kind: 'visit.started',
+      at,
+      staff,
+      payload: { visit: id, customer: 7, purpose, intended: toFen(finish?.intended ?? null) },
+    },
+    ...answers.map(([offer, answer]): ReportRow => ({
+      kind: 'answer.recorded',
+      at,
+      staff,
+      payload: {
+        visit: id,
+        customer: 7,
+        decision: newId(),
+        offer,
+        tier: 't',
+        treatment: 'p',
+        answer,
+        declineReason: answer === 'declined' ? 'too-expensive' : null,
+        notSaidReason: answer === 'not-said' ? 'queue' : null,
+        laterOn: null,
+      },
+    })),
+  ];
+  if (finish === null) return rows;
+  return [
+    ...rows,
+    {
+      kind: 'visit.finished',
+      at,
+      staff,
+      payload: {
+        visit: id,
+        customer: 7,
+        purpose,
+        intended: toFen(finish.intended),
+        prepaid: toFen(finish.prepaid),
+        gifts: [{ gift: 'umbrella', count: 2 }],
+      },
+    },
+  ];
+}
+
+const DAY: readonly ReportRow[] = [
+  ...visit(
+    545,
+    'c1',
+    [
+      ['gift', 'accepted'],
+      ['data', 'declined'],
+    ],
+    { intended: 5_000, prepaid: 10_000 },
+  ),
+  ...visit(545, 'c2', [['gift', 'declined']], { intended: 5_000, prepaid: 5_000 }),
+  ...visit(600, 'c1', [['gift', 'not-said']], { intended: null, prepaid: null }),
+  ...visit(610, 'c2', [['data', 'accepted']], { intended: null, prepaid: 3_000 }),
+  ...visit(620, 'c2', [['gift', 'has-it']], { intended: 2_000, prepaid: 9_000 }, 'bill'),
+  ...visit(630, 'c1', [], null),
+];
+
+describe('figures', () => {
+  it('sum up the day', () => {
+    expect(figuresOf(DAY)).toEqual({
+      visits: 6,
+      prepaid: 27_000,
+      intended: 12_000,
+      // Of top-ups whose two amounts are known: 5,000 and 0.
+      uplift: 5_000,
+      said: 5,
+      accepted: 2,
+    });
+  });
+
+  it('by clerk add up to the whole', () => {
+    const clerks = figuresByClerk(DAY, (id) => `name of ${id}`);
+    expect(clerks.map(({ staff, name, uplift }) => [staff, name, uplift])).toEqual([
+      ['c1', 'name of c1', 5_000],
+      ['c2', 'name of c2', 0],
+    ]);
+    expect(clerks.reduce((sum, { prepaid }) => sum + prepaid, 0)).toBe(27_000);
+  });
+
+  it('by hour hold hours with events only', () => {
+    expect(figuresByHour(DAY, minuteOf).map(({ hour, prepaid }) => [hour, prepaid])).toEqual([
+      [9, 15_000],
+      [10, 12_000],
+    ]);
+  });
+
+  it('by offer credit a visit to the first sentence that was accepted', () => {
+    const offers = figuresByOffer(DAY, (id) => ({ zh: id, en: id }));
+    expect(offers.map(({ name: _name, ...figures }) => figures)).toEqual([
+      {
+        offer: 'gift',
+        said: 3,
+        accepted: 1,
+        later: 0,
+        declined: 1,
+        hasIt: 1,
+        notSaid: 1,
+        uplift: 5_000,
+      },
+      {
+        offer: 'data',
+        said: 2,
+        accepted: 1,
+        later: 0,
+        declined: 1,
+        hasIt: 0,
+        notSaid: 0,
+        uplift: 0,
+      },
+    ]);
+  });
+
+  it('grow along the line, one point a minute', () => {
+    expect(lineOfDay(DAY, minuteOf)).toEqual([
+      { minute: 545, prepaid: 15_000, intended: 10_000 },
+      { minute: 610, prepaid: 18_000, intended: 10_000 },
+      { minute: 620, prepaid: 27_000, intended: 12_000 },
+    ]);
+  });
+
+  it('of an empty day are nought', () => {
+    expect(figuresOf([])).toEqual({
+      visits: 0,
+      prepaid: 0,
+      intended: 0,
+      uplift: 0,
+      said: 0,
+      accepted: 0,
+    });
+    expect(lineOfDay([], minuteOf)).toEqual([]);
+  });
+});
+
+const csv = (language: 'zh-CN' | 'en', offer = (id: string) => id) =>
+  reportToCsv(DAY, {
+    language,
+    staff: (id) => `clerk ${id}`,
+    offer,
+    gift: () => 'umbrella, red',
+    time: (at) => `t${at}`,
+  }).split('\r\n');
+
+describe('the file', () => {
+  it('has one line a visit, in both languages', () => {
+    expect(csv('en').slice(1, 3)).toEqual([
+      't545,clerk c1,7,top-up,50.00,100.00,50.00,gift; data,accepted; declined,too expensive,"umbrella, red x2"',
+      't545,clerk c2,7,top-up,50.00,50.00,0.00,gift,declined,too expensive,"umbrella, red x2"',
+    ]);
+    expect(csv('zh-CN')[0]).toBe(
+      '\uFEFF时间,营业员,客户编号,来意,打算预存(元),实际预存(元),增量(元),说的话,答复,原因,礼品',
+    );
+    expect(csv('zh-CN')).toHaveLength(8);
+  });
+
+  it('holds no text that a spreadsheet would run', () => {
+    expect(csv('en', () => '=HYPERLINK("x")')[2]).toContain('"\'=HYPERLINK(""x"")"');
+  });
+});
