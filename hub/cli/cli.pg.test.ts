@@ -182,7 +182,14 @@ test('a port that is taken ends with 3', async () => {
   const running = await startHub(['--data', folder], env);
   const other = join(folder, 'other');
   const secret = join(folder, 'hub-secret');
-  const args = ['serve', '--port', new URL(running.url).port, '--data', onServer ? folder : other];
+  const args = [
+    'serve',
+    '--exit-with-parent',
+    '--port',
+    new URL(running.url).port,
+    '--data',
+    onServer ? folder : other,
+  ];
   const second = await runHub(args, onServer ? { ...env, HUB_SECRET_FILE: secret } : env);
   expect(second.code).toBe(3);
   expect(second.stderr).toContain('cannot listen');

@@ -12,7 +12,7 @@ import {
   HubProblem,
   withHub,
 } from './context.ts';
-import { EXIT, type ExitCode } from './exit_code.ts';
+import { EXIT } from './exit_code.ts';
 import { makeDemoProvince, resumeDemoProvince } from './demo.ts';
 import { writeEnrolCodeFile } from './enrol_code_file.ts';
 import { untilStopped } from './until_stopped.ts';
@@ -38,10 +38,21 @@ export const createServeCommand = (): Command =>
     )
     .option('--exit-with-parent', 'stop when the process that started this one is gone')
     .option('--fault <name=count>', 'for tests, with HUB_FAULTS=1: drop-events-reply=N')
-    .action((options: ServeOptions) => withHub(options, (hub) => serve(hub, options)));
+    .action((options: ServeOptions) => {
+      let serving = false;
+      const stopped = untilStopped(options.exitWithParent === true);
+      // Before it serves there is nothing to finish: what was begun is in a transaction.
+      void stopped.then(() => serving || process.exit(EXIT.environment));
+      return withHub(options, async (hub) => {
+        const server = await startServing(hub, options);
+        serving = true;
+        await stopped;
+        await server.close();
+        return EXIT.done;
+      });
+    });
 
-async function serve(hub: HubContext, options: ServeOptions): Promise<ExitCode> {
-  const stopped = untilStopped(options.exitWithParent === true);
+async function startServing(hub: HubContext, options: ServeOptions): Promise<FastifyInstance> {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new HubProblem(EXIT.usage, '--port: 0 to 65535');
@@ -62,9 +73,7 @@ async function serve(hub: HubContext, options: ServeOptions): Promise<ExitCode> 
   process.stdout.write(
     `${JSON.stringify({ level: 30, time: Date.now(), url, msg: 'listening' })}\n`,
   );
-  await stopped;
-  await server.close();
-  return EXIT.done;
+  return server;
 }
 
 /** Errors without their details: PostgreSQL quotes the values of a row there. */

@@ -4,9 +4,10 @@ import { Socket } from 'node:net';
 
 const PARENT_CHECK_MS = 1_000;
 
+/** Call it first: a parent that is gone by then is not missed. */
 export function untilStopped(withParent: boolean): Promise<void> {
+  const parent = process.ppid;
   return new Promise((resolve) => {
-    const parent = process.ppid;
     const timer = withParent
       ? setInterval(() => {
           if (process.ppid !== parent) stop();

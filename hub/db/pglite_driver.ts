@@ -1,5 +1,6 @@
 // Database over PGlite: one connection in this process, so one process a folder (see folder_lock.ts).
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import {
@@ -25,11 +26,24 @@ export async function openPglite(folder?: string): Promise<Database> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const unlock = await lockFolder(folder);
   try {
-    return databaseOfPglite(await start(join(folder, 'pgdata')), unlock);
+    return databaseOfPglite(await startInFolder(folder), unlock);
   } catch (error) {
     await unlock();
     throw error;
   }
+}
+
+/** A first start that was cut off leaves a note, and is begun anew: half a database is none. */
+async function startInFolder(folder: string): Promise<PGlite> {
+  const pages = join(folder, 'pgdata');
+  const note = join(folder, 'pgdata.unfinished');
+  if (existsSync(note)) await rm(pages, { recursive: true, force: true });
+  if (existsSync(pages)) return start(pages);
+  await writeFile(note, '');
+  await mkdir(pages, { mode: 0o700 });
+  const db = await start(pages);
+  await rm(note);
+  return db;
 }
 
 async function start(dataDir?: string): Promise<PGlite> {
