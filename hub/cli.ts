@@ -1,7 +1,8 @@
 // The hub's command line: the composition root.
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { createCatalogCommand } from './cli/catalog.ts';
 import { createDemoCommand } from './cli/demo.ts';
+import { HubProblem } from './cli/context.ts';
 import { createEnrolCodeCommand } from './cli/enrol_code.ts';
 import { EXIT } from './cli/exit_code.ts';
 import { createImportCommand } from './cli/import.ts';
@@ -28,9 +29,17 @@ throwInsteadOfExit(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  const code = (error as { exitCode?: number }).exitCode;
-  if (code === undefined) throw error;
-  process.exitCode = code === 0 ? EXIT.done : EXIT.usage;
+  process.exitCode = exitCodeOf(error);
+}
+
+/** Wrong usage, found by Commander (which has told of it) or by a command before it opened anything. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof HubProblem) {
+    process.stderr.write(`hub: ${error.message}\n`);
+    return error.exitCode;
+  }
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  throw error;
 }
 
 /** So that wrong usage ends with our code and not with Commander's. */

@@ -16,13 +16,13 @@ export const createEnrolCodeCommand = (): Command =>
     .requiredOption('--branch <code>', 'the branch')
     .option('--hours <count>', 'how long it is good', String(CODE_VALID_HOURS))
     .option('--json', 'print {"branch","code","expiresAt"} on one line')
-    .action((options: EnrolCodeOptions) =>
-      withHub(options, async (hub) => {
-        const hours = Number(options.hours);
-        if (!(hours > 0 && hours <= 24 * 90)) {
-          throw new HubProblem(EXIT.usage, '--hours: more than 0, at most 2160');
-        }
-        const { branch } = options;
+    .action((options: EnrolCodeOptions) => {
+      const { branch } = options;
+      const hours = Number(options.hours);
+      if (!(hours > 0 && hours <= 24 * 90)) {
+        throw new HubProblem(EXIT.usage, '--hours: more than 0, at most 2160');
+      }
+      return withHub(options, async (hub) => {
         const made = await createEnrolCode(hub.database, await hub.secret(), {
           branch,
           hours,
@@ -36,5 +36,5 @@ export const createEnrolCodeCommand = (): Command =>
             : `branch ${branch}\ncode   ${code}\ngood until ${new Date(expiresAt).toISOString()}, for one device\n`,
         );
         return EXIT.done;
-      }),
-    );
+      });
+    });

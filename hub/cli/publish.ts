@@ -25,22 +25,22 @@ export const createPublishCommand = (): Command =>
     .option('--branch <code>', 'one branch')
     .option('--all', 'all branches')
     .option('--pack', 'build a pack even if none is due')
-    .action((options: PublishOptions) =>
-      withHub(options, async (hub) => {
+    .action((options: PublishOptions) => {
+      if ((options.branch === undefined) === (options.all !== true)) {
+        throw new HubProblem(EXIT.usage, 'say what to publish: --branch CODE or --all');
+      }
+      return withHub(options, async (hub) => {
         for (const branch of await chosenBranches(hub, options)) {
           process.stdout.write(`${await publishOne(hub, branch, options.pack === true)}\n`);
         }
         return EXIT.done;
-      }),
-    );
+      });
+    });
 
 async function chosenBranches(
   hub: HubContext,
   options: PublishOptions,
 ): Promise<readonly string[]> {
-  if ((options.branch === undefined) === (options.all !== true)) {
-    throw new HubProblem(EXIT.usage, 'say what to publish: --branch CODE or --all');
-  }
   const codes = (await readBranches(hub.database)).map(({ code }) => code);
   if (options.branch === undefined) return codes;
   if (codes.includes(options.branch)) return [options.branch];

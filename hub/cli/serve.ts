@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { readBranches } from '../db/branch.ts';
+import type { Faults } from '../http/hub.ts';
 import { createServer } from '../http/server.ts';
 import { renewManifests } from '../services/publish/pack_store.ts';
 import {
@@ -39,12 +40,14 @@ export const createServeCommand = (): Command =>
     .option('--exit-with-parent', 'stop when the process that started this one is gone')
     .option('--fault <name=count>', 'for tests, with HUB_FAULTS=1: drop-events-reply=N')
     .action((options: ServeOptions) => {
+      const port = portOf(options.port);
+      const faults = { dropEventsReplies: dropEventsReplies(options.fault) };
       let serving = false;
       const stopped = untilStopped(options.exitWithParent === true);
       // Before it serves there is nothing to finish: what was begun is in a transaction.
       void stopped.then(() => serving || process.exit(EXIT.environment));
       return withHub(options, async (hub) => {
-        const server = await startServing(hub, options);
+        const server = await startServing(hub, options, port, faults);
         serving = true;
         await stopped;
         await server.close();
@@ -52,12 +55,12 @@ export const createServeCommand = (): Command =>
       });
     });
 
-async function startServing(hub: HubContext, options: ServeOptions): Promise<FastifyInstance> {
-  const port = Number(options.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new HubProblem(EXIT.usage, '--port: 0 to 65535');
-  }
-  const faults = { dropEventsReplies: dropEventsReplies(options.fault) };
+async function startServing(
+  hub: HubContext,
+  options: ServeOptions,
+  port: number,
+  faults: Faults,
+): Promise<FastifyInstance> {
   const secret = await hub.secret();
   const branches = await readBranches(hub.database);
   if (options.demo) await (branches.length === 0 ? makeDemoProvince(hub) : resumeDemoProvince(hub));
@@ -100,6 +103,12 @@ async function listen(server: FastifyInstance, host: string, port: number): Prom
       `cannot listen on ${host} port ${port}: ${(error as Error).message}`,
     );
   }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new HubProblem(EXIT.usage, '--port: 0 to 65535');
 }
 
 function dropEventsReplies(fault: string | undefined): number {
