@@ -35,7 +35,7 @@ export const manager: Wording<typeof chinese> = {
     rate: 'Acceptance',
     visits: 'Served',
     sentences: '{{count}}',
-    people: '{{count}} visits',
+    people: '{{count}}',
     weekBefore: 'Last {{weekday}}',
     weekBeforeByNow: 'Last {{weekday}} by now',
     noWeekBefore: 'Nothing on record last {{weekday}}',
