@@ -1,5 +1,5 @@
 // Days, times and ages in words, in both languages. Written out, because building Intl formatters costs start-up time.
-import { type Day, daysBetween } from '#shared/base/month.ts';
+import type { Day } from '#shared/base/month.ts';
 import type { Language } from '#shared/model/text.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -45,8 +45,6 @@ export function dataText(kb: number): string {
   const gb = mb / 1024;
   return `${gb < 10 ? gb.toFixed(1).replace(/\.0$/, '') : Math.round(gb)} GB`;
 }
-
-export const isPast = (value: Day, today: Day): boolean => daysBetween(value, today) > 0;
 
 /** Whole seconds that a countdown shows: never 0 while time is left. */
 export const secondsLeft = (until: number, now: number): number =>

@@ -40,7 +40,6 @@ export const common: Wording<typeof chinese> = {
     unprotected: 'The key of this computer is not protected by the system',
   },
   banner: {
-    starting: 'The data service of this computer is starting. What you typed is still here.',
     restarting:
       'The data service of this computer is restarting (attempt {{attempt}}). What you typed is still here.',
     down: 'The data service of this computer stopped; next try in {{seconds}} s. What you typed is still here.',

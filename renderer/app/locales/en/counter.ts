@@ -7,7 +7,6 @@ export const counter: Wording<typeof chinese> = {
   find: {
     label: 'Find a customer',
     placeholder: 'Phone, last four, name, pinyin…',
-    key: 'F2',
     results: 'Customers found',
     count: '{{count}} found',
     more: 'More match: type a little more',
@@ -55,7 +54,6 @@ export const counter: Wording<typeof chinese> = {
     revealed: 'masked again in {{seconds}} s',
     since: 'Customer since',
     tenure: '{{tenure}}',
-    account: 'Account',
     idTail: 'ID tail',
     area: 'Area',
     plan: 'Plan',
@@ -84,7 +82,6 @@ export const counter: Wording<typeof chinese> = {
     optedOut: 'Does not want offers',
     blacklisted: 'Blacklisted: neither sell nor retain',
     riskTitle: 'Mind',
-    noRisk: 'No warnings',
     group: {
       basic: 'Basic',
       'new-video': 'New video',
@@ -133,12 +130,8 @@ export const counter: Wording<typeof chinese> = {
   },
   amount: {
     label: 'Means to prepay',
-    confirm: 'Show the sentence',
     bad: 'Type an amount, for example 50',
     quick: 'Usual amounts',
-    change: 'Change amount',
-    unknown: 'not asked yet',
-    hint: 'Enter first, then a digit records the answer',
   },
   sentence: {
     region: 'Say this',
@@ -150,9 +143,7 @@ export const counter: Wording<typeof chinese> = {
     prepay: 'Prepay',
     difference: 'More than meant',
     others: 'You may also say',
-    choose: 'Say this one',
     care: 'Care',
-    updating: 'Choosing a sentence…',
   },
   silence: {
     title: 'Nothing to offer this time',
@@ -234,6 +225,5 @@ export const counter: Wording<typeof chinese> = {
     noMoney: 'No money put on',
     undo: 'Undo',
     undoIn: 'undo within {{seconds}} s',
-    undone: 'Undone: please go on.',
   },
 };

@@ -37,7 +37,6 @@ export const common = {
     unprotected: '本机密钥没有系统保护',
   },
   banner: {
-    starting: '本机数据服务正在启动，您填写的内容都还在，请稍候。',
     restarting: '本机数据服务正在重新启动（第 {{attempt}} 次），您填写的内容都还在。',
     down: '本机数据服务停了，{{seconds}} 秒后自动再试。您填写的内容都还在。',
     now: '现在重启',

@@ -4,7 +4,6 @@ export const counter = {
   find: {
     label: '查客户',
     placeholder: '手机号、后四位、姓名、拼音……',
-    key: 'F2',
     results: '查到的客户',
     count: '查到 {{count}} 位',
     more: '还有更多，请再输入几位',
@@ -50,7 +49,6 @@ export const counter = {
     revealed: '{{seconds}} 秒后自动遮住',
     since: '入网',
     tenure: '{{tenure}}',
-    account: '账号',
     idTail: '证件尾号',
     area: '地址',
     plan: '套餐',
@@ -79,7 +77,6 @@ export const counter = {
     optedOut: '客户不愿接受推销',
     blacklisted: '黑名单客户，不推销、不挽留',
     riskTitle: '注意',
-    noRisk: '没有风险提示',
     group: {
       basic: '基本型',
       'new-video': '新视听型',
@@ -128,12 +125,8 @@ export const counter = {
   },
   amount: {
     label: '客户想充多少',
-    confirm: '看这一句',
     bad: '请输入金额，例如 50',
     quick: '常用金额',
-    change: '改金额',
-    unknown: '还没问金额',
-    hint: '输完按回车，再按数字键记回答',
   },
   sentence: {
     region: '请这样说',
@@ -145,9 +138,7 @@ export const counter = {
     prepay: '预存',
     difference: '比原来多',
     others: '还可以说',
-    choose: '换这一句',
     care: '关怀',
-    updating: '正在换一句……',
   },
   silence: {
     title: '这次不用推销',
@@ -229,6 +220,5 @@ export const counter = {
     noMoney: '没有充值',
     undo: '撤销',
     undoIn: '{{seconds}} 秒内可撤销',
-    undone: '已撤销，请接着办理。',
   },
 };

@@ -5,7 +5,7 @@ import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_vi
 
 export type Step = 'amount' | 'answer' | 'later' | 'decline' | 'not-said' | 'finish';
 
-export type Notice = 'bad-amount' | 'bad-prepaid' | 'bad-day' | 'answer-first';
+type Notice = 'bad-amount' | 'bad-prepaid' | 'bad-day' | 'answer-first';
 
 export type Errand = {
   readonly view: VisitView;

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { fen } from '#shared/base/money.ts';
+import type { Uuid } from '#shared/base/id.ts';
+import type { Instant } from '#shared/base/month.ts';
+import type { VisitView } from '#shared/contract/view_visit.ts';
+import { type Counter, type CounterAction, counterReducer, emptyCounter } from './counter.ts';
+
+const visit = (customer: number, more: Partial<VisitView> = {}): VisitView => ({
+  visit: `v${customer}` as Uuid,
+  customer,
+  purpose: 'top-up',
+  intended: null,
+  startedAt: 0 as Instant,
+  decision: 'd' as Uuid,
+  proposals: [],
+  silence: null,
+  verdicts: [],
+  offerNames: {},
+  finished: null,
+  undo: null,
+  ...more,
+});
+const open = (id: number, key: number): CounterAction => ({ type: 'open', id, name: '张*', key });
+const after = (...actions: readonly CounterAction[]): Counter =>
+  actions.reduce(counterReducer, emptyCounter);
+
+test('an answer for a customer opened earlier is dropped', () => {
+  const counter = after(open(1, 1), open(2, 2), { type: 'began', key: 1, view: visit(1) });
+  expect(counter.served).toMatchObject({ id: 2, errand: null });
+});
+
+test('a visit in which something was entered waits while another customer is opened', () => {
+  const touched = visit(1, { intended: fen(5000) });
+  const counter = after(open(1, 1), { type: 'began', key: 1, view: touched }, open(2, 2));
+  expect(counter.left?.id).toBe(1);
+  const back = counterReducer(counter, { type: 'resume' });
+  expect([back.served?.id, back.left]).toEqual([1, null]);
+});
+
+test('a visit that was only opened leaves nothing behind', () => {
+  const counter = after(open(1, 1), { type: 'began', key: 1, view: visit(1) }, open(2, 2));
+  expect(counter.left).toBeNull();
+});
+
+test('opening the waiting customer again does not leave the old visit beside the new', () => {
+  const touched = visit(1, { intended: fen(5000) });
+  const counter = after(
+    open(1, 1),
+    { type: 'began', key: 1, view: touched },
+    open(2, 2),
+    open(1, 3),
+  );
+  expect([counter.served?.id, counter.left]).toEqual([1, null]);
+});
+
+test('a finished visit leaves the counter, and an undone finish brings it back', () => {
+  const finished = visit(1, {
+    finished: { event: 'f' as Uuid, prepaid: fen(10_000), uplift: fen(5000) },
+    undo: { event: 'f' as Uuid, kind: 'finish', until: 60_000 as Instant },
+  });
+  const done = after(
+    open(1, 1),
+    { type: 'began', key: 1, view: visit(1) },
+    { type: 'finished', key: 1, view: finished, now: 5 },
+  );
+  expect(done.served).toBeNull();
+  expect(done.done).toMatchObject({ id: 1, until: 60_000, failure: null });
+  const back = counterReducer(done, {
+    type: 'reopened',
+    view: visit(1, { intended: fen(5000) }),
+    key: 2,
+  });
+  expect([back.served?.id, back.served?.errand?.step, back.done]).toEqual([1, 'finish', null]);
+});
+
+test('a refused undo is told for a while', () => {
+  const done = after(
+    open(1, 1),
+    { type: 'began', key: 1, view: visit(1) },
+    {
+      type: 'finished',
+      key: 1,
+      view: visit(1),
+      now: 100,
+    },
+  );
+  const refused = counterReducer(done, {
+    type: 'undo-failed',
+    failure: { type: 'too-late-to-undo' },
+    now: 1000,
+  });
+  expect(refused.done).toMatchObject({ failure: { type: 'too-late-to-undo' }, until: 9000 });
+});

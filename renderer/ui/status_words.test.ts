@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { day, type Instant } from '#shared/base/month.ts';
+import type { SyncStatus } from '#shared/contract/view_status.ts';
+import { isWarning, statusWords } from './status_words.ts';
+
+const sync = (more: Partial<SyncStatus> = {}): SyncStatus => ({
+  line: 'online',
+  problem: null,
+  refused: null,
+  lastContact: null,
+  asOf: day('2026-10-31'),
+  unsent: 0,
+  oldestUnsent: null,
+  quarantined: 0,
+  progress: null,
+  hubUrl: null,
+  ...more,
+});
+const words = (more: Partial<SyncStatus>, isProtected = true): string[] =>
+  statusWords(sync(more), isProtected, 600_000).map((item) => item.word);
+
+test('a quiet day says three things', () => {
+  expect(words({})).toEqual(['online', 'asOf', 'allSent']);
+});
+
+test('what waits is counted and aged', () => {
+  expect(
+    statusWords(sync({ line: 'offline', unsent: 4, oldestUnsent: 0 as Instant }), true, 600_000),
+  ).toEqual([
+    { word: 'offline' },
+    { word: 'asOf', day: '2026-10-31' },
+    { word: 'unsent', count: 4 },
+    { word: 'oldest', ageMs: 600_000 },
+  ]);
+});
+
+test('a refused pack, events sent back and a bare key are warnings; data under way is not', () => {
+  const all = words(
+    { refused: 'forged', quarantined: 2, progress: { step: 'pack', done: 1, total: 4 } },
+    false,
+  );
+  expect(all).toEqual([
+    'online',
+    'asOf',
+    'allSent',
+    'fetching',
+    'quarantined',
+    'refused',
+    'unprotected',
+  ]);
+  expect(statusWords(sync(), true, 0).some((item) => isWarning(item.word))).toBe(false);
+  expect(isWarning('refused') && isWarning('quarantined') && isWarning('unprotected')).toBe(true);
+});
