@@ -96,7 +96,7 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
           key: action.key,
           id: done.id,
           name: done.name,
-          errand: beginErrand(action.view),
+          errand: errandReducer(beginErrand(action.view), { type: 'undone', view: action.view }),
           failure: null,
         },
         done: null,

@@ -33,7 +33,7 @@ export function useCounter() {
   const record = async (
     on: Served,
     send: () => Promise<VisitResult>,
-    stay = false,
+    kind: 'view' | 'undone' = 'view',
   ): Promise<VisitResult | null> => {
     if (isBusy.current) return null;
     isBusy.current = true;
@@ -42,7 +42,9 @@ export function useCounter() {
     isBusy.current = false;
     if (!answer.ok) dispatch({ type: 'failed', key: on.key, failure: answer.error });
     else if (answer.value.finished === null) {
-      const action: ErrandAction = { type: 'view', view: answer.value, stay };
+      const { value: view } = answer;
+      const action: ErrandAction =
+        kind === 'undone' ? { type: 'undone', view } : { type: 'view', view, stay: false };
       dispatch({ type: 'errand', key: on.key, action });
     }
     return answer;
@@ -161,7 +163,7 @@ export function useCounter() {
     const open = errand?.view ?? null;
     if (served !== null && open !== null && open.undo !== null) {
       const { visit, undo } = open;
-      await record(served, () => commands.undo({ visit, event: undo.event }));
+      await record(served, () => commands.undo({ visit, event: undo.event }), 'undone');
       return;
     }
     if (done === null || done.view.undo === null || isBusy.current) return;

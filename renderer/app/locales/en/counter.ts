@@ -225,5 +225,6 @@ export const counter: Wording<typeof chinese> = {
     noMoney: 'No money put on',
     undo: 'Undo',
     undoIn: 'undo within {{seconds}} s',
+    undone: 'Undone: please go on.',
   },
 };

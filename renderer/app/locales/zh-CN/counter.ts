@@ -220,5 +220,6 @@ export const counter = {
     noMoney: '没有充值',
     undo: '撤销',
     undoIn: '{{seconds}} 秒内可撤销',
+    undone: '已撤销，请接着办理。',
   },
 };

@@ -130,3 +130,11 @@ test.each([
 ])('the typed date %s is %s', (typed, expected) => {
   expect(parseLaterDay(typed, day('2026-11-21'))).toBe(expected);
 });
+
+test('after an undo the clerk is told, until the next step', () => {
+  const errand = beginErrand(visit({ intended: fen(5000), proposals: [accepted] }));
+  const view = visit({ intended: fen(5000) });
+  const undone = errandReducer(errand, { type: 'undone', view });
+  expect([undone.step, undone.notice]).toEqual(['answer', 'undone']);
+  expect(errandReducer(undone, { type: 'step', step: 'decline' }).notice).toBeNull();
+});

@@ -5,7 +5,7 @@ import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_vi
 
 export type Step = 'amount' | 'answer' | 'later' | 'decline' | 'not-said' | 'finish';
 
-type Notice = 'bad-amount' | 'bad-prepaid' | 'bad-day' | 'answer-first';
+type Notice = 'undone' | 'bad-amount' | 'bad-prepaid' | 'bad-day' | 'answer-first';
 
 export type Errand = {
   readonly view: VisitView;
@@ -24,6 +24,8 @@ export type Errand = {
 export type ErrandAction =
   /** The data process answered; `stay` leaves the clerk where the typing goes on. */
   | { readonly type: 'view'; readonly view: VisitView; readonly stay: boolean }
+  /** An entry was taken back; the visit goes on where it was made. */
+  | { readonly type: 'undone'; readonly view: VisitView }
   | { readonly type: 'amount'; readonly text: string }
   | { readonly type: 'prepaid'; readonly text: string }
   | { readonly type: 'later'; readonly text: string }
@@ -55,6 +57,8 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
   switch (action.type) {
     case 'view':
       return withView(errand, action.view, action.stay);
+    case 'undone':
+      return { ...withView(errand, action.view, false), notice: 'undone' };
     case 'amount':
       return { ...errand, amountText: action.text, notice: null };
     case 'prepaid':

@@ -95,6 +95,11 @@ export function ErrandPanel(props: {
           onUndo={() => run({ type: 'undo' })}
         />
       )}
+      {errand.notice === 'undone' && (
+        <p className={styles['undone']} role="status">
+          {t('done.undone')}
+        </p>
+      )}
       {served.failure !== null && <FailureText failure={served.failure} />}
       {step === 'finish' ? (
         <FinishStep
