@@ -86,14 +86,18 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
   const appState: Context['appState'] = (session) =>
     appStateOf({ start, device, isEnrolling, keyState }, session);
   const sessions = createSessions(IDLE_LOCK_MINUTES * 60_000, (_port, session) => {
-    device?.audit.record({
-      at: device.clock.now(),
-      staff: session.staff,
-      action: 'idle-lock',
-      customer: null,
-      detail: {},
-    });
     windows.pushState();
+    try {
+      device?.audit.record({
+        at: device.clock.now(),
+        staff: session.staff,
+        action: 'idle-lock',
+        customer: null,
+        detail: {},
+      });
+    } catch (error) {
+      log('error', `idle lock not logged: ${error instanceof Error ? error.message : ''}`);
+    }
   });
   const windows = createWindows((port) => appState(sessions.of(port)));
 

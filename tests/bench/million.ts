@@ -53,7 +53,7 @@ export function millionCustomers(count: number): string {
   return file;
 }
 
-export function customers(count: number): Iterable<Customer> {
+function customers(count: number): Iterable<Customer> {
   const [branch] = demoBranches(1);
   if (branch === undefined) throw new Error('the demo has no branch');
   return generateCustomers({ seed: 1, count, branch, today: day('2026-11-18') });

@@ -1,5 +1,5 @@
 // Opens ledger.db: key, durability, migrations.
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { WritableDB } from './driver.ts';
@@ -30,4 +30,6 @@ export function createLedger(ledger: LedgerFile): void {
   const opened = openLedger(ledger);
   if (!opened.ok) throw new Error(`the new ledger does not open: ${opened.error.type}`);
   opened.value.close();
+  // For this account only; the log beside it takes the same rights.
+  chmodSync(ledger.file, 0o600);
 }

@@ -23,7 +23,7 @@ export type EventRow = {
 };
 
 /** Rows were checked when they were written. */
-export const rowToEvent = (row: EventRow): LedgerEvent =>
+const rowToEvent = (row: EventRow): LedgerEvent =>
   ({
     id: row.id,
     device: row.device,

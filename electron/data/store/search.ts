@@ -6,7 +6,7 @@ import { type Sql, sql } from '../db/sql.ts';
 import { maskAccount, maskName, maskPhone } from './mask.ts';
 import { type SearchKey, searchKeys } from './search_query.ts';
 
-export const MAX_HITS = 20;
+const MAX_HITS = 20;
 
 /** Columns of a hit; see `pack_row.ts`. */
 type HitRow = {

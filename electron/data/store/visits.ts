@@ -14,7 +14,7 @@ export type MadeDecision = {
   readonly payload: EventPayload<'decision.made'>;
 };
 
-export type GivenAnswer = {
+type GivenAnswer = {
   readonly event: Uuid;
   readonly at: Instant;
   readonly offer: string;
@@ -23,7 +23,7 @@ export type GivenAnswer = {
   readonly answer: Answer;
 };
 
-export type Finish = {
+type Finish = {
   readonly event: Uuid;
   readonly at: Instant;
   readonly prepaid: Fen | null;
@@ -49,7 +49,7 @@ export function readVisit(ledger: ReadableDB, visit: string): Visit | undefined 
 }
 
 /** @param events of one visit in order. Undefined when it never started. */
-export function foldVisit(events: readonly LedgerEvent[]): Visit | undefined {
+function foldVisit(events: readonly LedgerEvent[]): Visit | undefined {
   const undone = new Set<string>();
   for (const event of events) if (event.kind === 'event.undone') undone.add(event.payload.undoes);
 

@@ -16,7 +16,7 @@ import { sendEvents } from './send_events.ts';
 import { hubKey } from './signed_document.ts';
 
 export type RoundFailure = HubFailure | PackRefusal | ChangeRefusal;
-export type RoundResult = Result<null, RoundFailure>;
+type RoundResult = Result<null, RoundFailure>;
 
 export type Sync = {
   run(): void;
@@ -76,7 +76,22 @@ export function createSync(options: SyncOptions): Sync {
   };
   const count = (): Waiting =>
     (waiting ??= { ...unsent(ledger), quarantined: quarantinedCount(ledger) });
+  const noteContact = (): void => {
+    lastContact = clock.now();
+    if (Math.abs(lastContact - notedContact) < NOTE_CONTACT_MS) return;
+    notedContact = lastContact;
+    try {
+      writeSetting(ledger, 'last-contact', String(lastContact));
+    } catch (error) {
+      // A full disk stops clerks with a plain answer; it must not stop the sync.
+      options.log('warn', `sync: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+
   const showProgress = (step: Progress['step'], done: number, total: number): void => {
+    // What arrives comes from the hub: the line is there, long before the round is over.
+    isOnline = true;
+    noteContact();
     progress = { step, done, total };
     options.onStatus();
   };
@@ -150,13 +165,6 @@ export function createSync(options: SyncOptions): Sync {
       options.log('warn', `sync: ${failure.type}: ${describe(failure)}`);
     }
     countAnew();
-  };
-
-  const noteContact = (): void => {
-    lastContact = clock.now();
-    if (Math.abs(lastContact - notedContact) < NOTE_CONTACT_MS) return;
-    notedContact = lastContact;
-    writeSetting(ledger, 'last-contact', String(lastContact));
   };
 
   const round = (): Promise<RoundResult> => {

@@ -44,6 +44,8 @@ create table receipt (
   quarantined text
 ) strict;
 
+create index receipt_quarantined on receipt (sequence) where quarantined is not null;
+
 create table gift_drawn (
   gift text primary key,
   count integer not null check (count >= 0)

@@ -1,0 +1,59 @@
+// A ledger grows for years: what runs on every visit must never read all of it.
+import { expect, it } from 'vitest';
+import type { Day } from '#shared/base/month.ts';
+import { answered, append, newId, openTestLedger, started } from '#tests/fixtures/ledger.ts';
+import type { ReadableDB } from '../db/driver.ts';
+import type { Sql } from '../db/sql.ts';
+import {
+  eventsOfVisit,
+  isUndone,
+  lastEventId,
+  outbox,
+  quarantinedCount,
+  unsent,
+} from './events.ts';
+import { answersOfCustomer } from './history.ts';
+import { daysWithEvents, reportRowsOfDay } from './report_rows.ts';
+
+const DAY = '2026-11-18' as Day;
+
+it.each<[string, (ledger: ReadableDB) => unknown]>([
+  ['eventsOfVisit', (ledger) => eventsOfVisit(ledger, newId())],
+  ['isUndone', (ledger) => isUndone(ledger, newId())],
+  ['lastEventId', lastEventId],
+  ['outbox', (ledger) => outbox(ledger, 200)],
+  ['unsent', unsent],
+  ['quarantinedCount', quarantinedCount],
+  ['answersOfCustomer', (ledger) => answersOfCustomer(ledger, 1, 100)],
+  ['reportRowsOfDay', (ledger) => reportRowsOfDay(ledger, DAY)],
+  ['daysWithEvents', (ledger) => daysWithEvents(ledger, 100)],
+])('%s searches by an index', (_name, run) => {
+  const ledger = openTestLedger();
+  const visit = newId();
+  append(ledger, started(visit));
+  append(ledger, answered(visit, 'accepted'));
+  const seen: Sql[] = [];
+  run({
+    ...ledger,
+    all: (statement) => {
+      seen.push(statement);
+      return ledger.all(statement);
+    },
+    get: (statement) => {
+      seen.push(statement);
+      return ledger.get(statement);
+    },
+  });
+  expect(seen.length).toBeGreaterThan(0);
+  for (const statement of seen) {
+    const scans = ledger
+      .plan(statement)
+      .filter((step) => /^SCAN (event|undo|receipt)\b/.test(step));
+    // The newest row by its key, and rows that a partial index holds, are no scan of the table.
+    const allowed = /^SCAN (event|receipt USING INDEX receipt_quarantined)$/;
+    expect(scans.filter((step) => !allowed.test(step) || !endsEarly(statement))).toEqual([]);
+  }
+});
+
+const endsEarly = ({ strings }: Sql): boolean =>
+  /limit 1$|quarantined is not null/.test(strings.join('?').trim());
