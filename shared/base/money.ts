@@ -12,7 +12,6 @@ export function fen(value: number): Fen {
 
 export const ZERO_FEN = 0 as Fen;
 
-export const addFen = (a: Fen, b: Fen): Fen => fen(a + b);
 export const subtractFen = (a: Fen, b: Fen): Fen => fen(a - b);
 
 /** `yuanToFen(49.9)` is 4990; half a fen rounds away from zero. */

@@ -28,7 +28,7 @@ export function day(text: string): Day {
 export const monthIndex = (value: Month): number =>
   Number(value.slice(0, 4)) * 12 + Number(value.slice(5, 7)) - 1;
 
-export function monthFromIndex(index: number): Month {
+function monthFromIndex(index: number): Month {
   const year = Math.floor(index / 12);
   return month(`${String(year).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`);
 }

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { createRandom, hashText } from './random.ts';
 
+const draw = (seed: number): number[] => {
+  const random = createRandom(seed);
+  return Array.from({ length: 5 }, () => random());
+};
+
 it('repeats itself for a seed and differs between seeds', () => {
-  const draw = (seed: number): number[] => {
-    const random = createRandom(seed);
-    return Array.from({ length: 5 }, () => random());
-  };
   expect(draw(7)).toEqual(draw(7));
   expect(draw(7)).not.toEqual(draw(8));
 });

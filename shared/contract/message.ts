@@ -3,9 +3,6 @@ import { z } from 'zod';
 import type { Result } from '#shared/base/result.ts';
 import type { AppState } from './view_status.ts';
 
-/** Both sides are built together; a difference means a half-finished update. */
-export const CONTRACT_VERSION = 1;
-
 export const requestSchema = z.strictObject({
   kind: z.literal('request'),
   id: z.int().min(1),

@@ -77,5 +77,3 @@ export type CustomerView = {
     readonly answer: string;
   }[];
 };
-
-export type RevealField = 'name' | 'phone' | 'account';

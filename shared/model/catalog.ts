@@ -16,10 +16,9 @@ export const familySchema = z.enum([
   'vip-event',
   'care',
 ]);
-export type Family = z.infer<typeof familySchema>;
 
 /** One rung: what the customer puts down and what they get for it. */
-export const tierSchema = z.strictObject({
+const tierSchema = z.strictObject({
   id: codeSchema,
   /** What the customer prepays, in fen; 0 where the offer asks for no prepayment. */
   prepay: positiveFenSchema,
@@ -38,7 +37,7 @@ export const tierSchema = z.strictObject({
 });
 export type Tier = Readonly<z.infer<typeof tierSchema>>;
 
-export const treatmentSchema = z.strictObject({
+const treatmentSchema = z.strictObject({
   id: codeSchema,
   /** CEL over facts and context; the first treatment that holds is used. Empty: always. */
   when: z.string().prefault(''),

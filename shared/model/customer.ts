@@ -16,7 +16,7 @@ export const usageMonthSchema = z.strictObject({
 });
 export type UsageMonth = Readonly<z.infer<typeof usageMonthSchema>>;
 
-export const planSchema = z.strictObject({
+const planSchema = z.strictObject({
   code: codeSchema,
   name: localTextSchema,
   monthlyFee: fenSchema,
@@ -26,30 +26,24 @@ export const planSchema = z.strictObject({
 export type Plan = Readonly<z.infer<typeof planSchema>>;
 
 /** A pack, service or contract that the customer has. `code` is what catalog rules ask for. */
-export const holdingSchema = z.strictObject({
+const holdingSchema = z.strictObject({
   code: codeSchema,
   name: localTextSchema,
   until: daySchema.nullable(),
 });
 export type Holding = Readonly<z.infer<typeof holdingSchema>>;
 
-export const valueGroupSchema = z.enum(['basic', 'new-video', 'netizen', 'full-service']);
+const valueGroupSchema = z.enum(['basic', 'new-video', 'netizen', 'full-service']);
 export type ValueGroup = z.infer<typeof valueGroupSchema>;
-export const stageSchema = z.enum(['new', 'mature', 'declining', 'silent']);
+const stageSchema = z.enum(['new', 'mature', 'declining', 'silent']);
 export type Stage = z.infer<typeof stageSchema>;
-export const riskSchema = z.enum(['expiring', 'silent', 'not-billed', 'leaving', 'arrears']);
+const riskSchema = z.enum(['expiring', 'silent', 'not-billed', 'leaving', 'arrears']);
 export type Risk = z.infer<typeof riskSchema>;
-export const labelSchema = z.enum([
-  'bargain-hunter',
-  'loyal',
-  'family-head',
-  'heavy-data',
-  'heavy-voice',
-]);
+const labelSchema = z.enum(['bargain-hunter', 'loyal', 'family-head', 'heavy-data', 'heavy-voice']);
 export type Label = z.infer<typeof labelSchema>;
 
 /** What `hub score` found out; `asOf` is the last day of the data behind it. */
-export const scoreSchema = z.strictObject({
+const scoreSchema = z.strictObject({
   asOf: daySchema,
   valueGroup: valueGroupSchema,
   stage: stageSchema,

@@ -1,7 +1,7 @@
 // What a clerk's hands do, by keyboard. Words are the Chinese interface's.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export const DEMO_PINS = { clerk: '1357', manager: '2468' } as const;
+const DEMO_PINS = { clerk: '1357', manager: '2468' } as const;
 
 export const searchBox = (page: Page): Locator => page.getByRole('combobox');
 export const sentence = (page: Page): Locator => page.getByTestId('sentence');

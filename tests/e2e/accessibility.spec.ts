@@ -1,0 +1,44 @@
+// Every page of the clerk's and the manager's day, as assistive technology meets it.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { demoCustomers } from '#tests/fixtures/hub_template.ts';
+import { expect, test } from './desk.ts';
+import { findAndOpen, finish, mean, sentence, signInToCounter } from './hands.ts';
+import { affordable } from './people.ts';
+
+async function expectClean(page: Page, name: string): Promise<void> {
+  // The legacy mode runs in the page itself; the other opens a second page, which Electron does not have.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+  );
+  expect(found, name).toEqual([]);
+}
+
+test('every page is clean', async ({ openDesk }) => {
+  const desk = await openDesk();
+  const { page } = await desk.launchEnrolled();
+  await page.getByRole('button', { name: /店员/ }).first().waitFor({ timeout: 30_000 });
+  await expectClean(page, 'sign in');
+  await signInToCounter(page, 'manager');
+  await expectClean(page, 'empty counter');
+  await page.keyboard.type('zh');
+  await page.getByRole('option').first().waitFor();
+  await expectClean(page, 'search');
+  await page.keyboard.press('Escape');
+  await findAndOpen(page, affordable(await demoCustomers())[0].phone);
+  await mean(page, '50');
+  await expect(sentence(page)).toBeVisible();
+  await expectClean(page, 'customer with a sentence');
+  await page.keyboard.press('1');
+  await finish(page);
+  await page.keyboard.press('F3');
+  await page.getByRole('region', { name: '当天总数' }).waitFor();
+  await expectClean(page, 'manager');
+  await page.keyboard.press('F4');
+  await page.getByRole('heading').first().waitFor();
+  await expectClean(page, 'settings');
+  await page.keyboard.press('F1');
+  await page.getByRole('heading').first().waitFor();
+  await expectClean(page, 'help');
+});
