@@ -57,6 +57,8 @@ type Home = { readonly area: string; readonly household: number | null; readonly
 type Province = {
   readonly branch: DemoBranch;
   readonly asOf: Day;
+  /** The day so many days after `asOf`; remembered, for making days is slow. */
+  readonly dayAfter: (days: number) => Day;
   /** Calendars of twelve months, for the young and for others. */
   readonly young: ReturnType<typeof calendarTo>;
   readonly others: ReturnType<typeof calendarTo>;
@@ -65,7 +67,22 @@ type Province = {
 function createProvince(branch: DemoBranch, today: Day): Province {
   const asOf = addDays(`${today.slice(0, 7)}-01` as Day, -1);
   const last = monthOfDay(asOf);
-  return { branch, asOf, young: calendarTo(last, true), others: calendarTo(last, false) };
+  return {
+    branch,
+    asOf,
+    dayAfter: createDayTable(asOf),
+    young: calendarTo(last, true),
+    others: calendarTo(last, false),
+  };
+}
+
+function createDayTable(asOf: Day): (days: number) => Day {
+  const known = new Map<number, Day>();
+  return (days) => {
+    const found = known.get(days) ?? addDays(asOf, days);
+    known.set(days, found);
+    return found;
+  };
 }
 
 const calendarTo = (last: Month, isYoung: boolean) =>
@@ -81,13 +98,13 @@ function drawCustomer(
   province: Province,
   random: Random,
 ): Customer {
-  const { branch, asOf } = province;
+  const { branch, asOf, dayAfter } = province;
   const { persona } = person;
   const habits = drawHabits(persona, random);
   const fate = drawFate(persona, random);
   const plan = DEMO_PLANS[habits.plan] as Plan;
   const holdings = drawHoldings(
-    { persona, fate, setting: branch.setting, hasLine: home.hasLine, asOf },
+    { persona, fate, setting: branch.setting, hasLine: home.hasLine, dayAfter },
     random,
   );
   const hasPack = holdings.some(
@@ -106,7 +123,7 @@ function drawCustomer(
     },
     random,
   );
-  const since = drawSince(fate, asOf, person.birthYear, random);
+  const since = drawSince(fate, province, person.birthYear, random);
   const complaint = random();
   return {
     id,
@@ -119,7 +136,7 @@ function drawCustomer(
     birthYear: person.birthYear,
     since,
     plan,
-    contractEnd: drawContractEnd(fate, habits.plan, asOf, random),
+    contractEnd: drawContractEnd(fate, habits.plan, dayAfter, random),
     balance: account.balance,
     arrears: account.arrears,
     points: drawPoints(
@@ -130,9 +147,9 @@ function drawCustomer(
     holdings: [...holdings],
     lastComplaint:
       complaint < 0.015
-        ? addDays(asOf, -between(random, 0, 40))
+        ? dayAfter(-between(random, 0, 40))
         : complaint < 0.05
-          ? addDays(asOf, -between(random, 41, 600))
+          ? dayAfter(-between(random, 41, 600))
           : null,
     optedOut: chance(random, 0.015),
     blacklisted,
@@ -143,22 +160,27 @@ function drawCustomer(
 }
 
 /** New customers came within their months of data; others mostly within ten years, never before they were 12. */
-function drawSince(fate: Fate, asOf: Day, birthYear: number, random: Random): Day {
+function drawSince(fate: Fate, province: Province, birthYear: number, random: Random): Day {
+  const { asOf, dayAfter } = province;
   if (fate.kind === 'new') {
     const first = addMonths(monthOfDay(asOf), 1 - fate.months);
     return `${first}-${String(between(random, 1, 28)).padStart(2, '0')}` as Day;
   }
-  const days = 370 + Math.floor(random() ** 2.2 * 7000);
-  const came = addDays(asOf, -days);
+  const came = dayAfter(-370 - Math.floor(random() ** 2.2 * 7000));
   const twelve = `${birthYear + 12}-09-01` as Day;
-  return came < twelve && twelve < addDays(asOf, -370) ? twelve : came;
+  return came < twelve && twelve < dayAfter(-370) ? twelve : came;
 }
 
 /** Two in five have a contract, more among the dearer plans; one in eight of these ends within two months. */
-function drawContractEnd(fate: Fate, plan: number, asOf: Day, random: Random): Day | null {
+function drawContractEnd(
+  fate: Fate,
+  plan: number,
+  dayAfter: Province['dayAfter'],
+  random: Random,
+): Day | null {
   if (!chance(random, plan === 0 ? 0.05 : 0.25 + plan * 0.06)) return null;
-  if (fate.kind === 'new') return addDays(asOf, between(random, 400, 720));
-  return addDays(asOf, chance(random, 0.125) ? between(random, -20, 75) : between(random, 76, 720));
+  if (fate.kind === 'new') return dayAfter(between(random, 400, 720));
+  return dayAfter(chance(random, 0.125) ? between(random, -20, 75) : between(random, 76, 720));
 }
 
 /** A point a yuan, some already spent. */

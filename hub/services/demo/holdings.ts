@@ -1,6 +1,5 @@
 // Packs and services that a demo customer has. Codes are those of the catalog's holdings.
 import type { Day } from '#shared/base/month.ts';
-import { addDays } from '#shared/base/month.ts';
 import type { Random } from '#shared/base/random.ts';
 import type { Holding } from '#shared/model/customer.ts';
 import { between, chance } from './draw.ts';
@@ -35,7 +34,8 @@ type HoldingOptions = {
   readonly setting: Setting;
   /** The household has a line of its own, in this customer's name. */
   readonly hasLine: boolean;
-  readonly asOf: Day;
+  /** The day so many days after the last day of data. */
+  readonly dayAfter: (days: number) => Day;
 };
 
 const DATA_PACK_SHARE: Readonly<Record<Persona, number>> = {
@@ -49,11 +49,11 @@ const DATA_PACK_SHARE: Readonly<Record<Persona, number>> = {
 
 /** Sorted by code. */
 export function drawHoldings(options: HoldingOptions, random: Random): readonly Holding[] {
-  const { persona, fate, asOf } = options;
+  const { persona, fate, dayAfter } = options;
   const held: Holding[] = [];
   const add = (code: keyof typeof SERVICES, share: number, untilShare = 0): void => {
     if (!chance(random, share)) return;
-    const until = chance(random, untilShare) ? addDays(asOf, between(random, -40, 330)) : null;
+    const until = chance(random, untilShare) ? dayAfter(between(random, -40, 330)) : null;
     held.push({ code, name: SERVICES[code], until });
   };
   add('caller-id', 0.42);
@@ -71,7 +71,7 @@ export function drawHoldings(options: HoldingOptions, random: Random): readonly 
   const campaigns = fate.kind === 'bargain-hunter' ? 0.9 : 0.08;
   for (const { code, name } of CAMPAIGNS) {
     if (chance(random, campaigns))
-      held.push({ code, name, until: addDays(asOf, -between(random, 10, 300)) });
+      held.push({ code, name, until: dayAfter(-between(random, 10, 300)) });
   }
   return held.toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
