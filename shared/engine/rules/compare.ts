@@ -227,8 +227,8 @@ export function isNull(node: NumberNode | TextNode): TruthNode {
   return {
     ...truth(
       (input) => (unknown(input) ? YES : NO),
-      () => ({ zh: `须没有${name.zh}`, en: `must have no ${name.en}` }),
-      () => ({ zh: `没有${name.zh}`, en: `no ${name.en}` }),
+      () => ({ zh: `须无${name.zh}`, en: `must have no ${name.en}` }),
+      () => ({ zh: `${name.zh}：无`, en: `no ${name.en}` }),
     ),
     isNullTest: true,
   };

@@ -64,14 +64,15 @@ function translate(ast: ASTNode): Node {
     case '-_': {
       const a = numberOf(ast.args);
       if (a.constant !== null) return constant(-a.constant);
-      return computed(ast, a.unit, [a], (input) => -a.value(input));
+      const name = { zh: `−${a.name.zh}`, en: `−${a.name.en}` };
+      return computed(name, a.unit, [a], (input) => -a.value(input));
     }
     case '+':
     case '-':
     case '*':
     case '/':
     case '%':
-      return arithmetic(ast.op, numberOf(ast.args[0]), numberOf(ast.args[1]), ast);
+      return arithmetic(ast.op, numberOf(ast.args[0]), numberOf(ast.args[1]));
     case 'list':
       return { kind: 'literal', items: ast.args.map(literalItem) };
     case 'call':
@@ -106,6 +107,7 @@ function constant(value: number): NumberNode {
     unit: null,
     place: null,
     constant: value,
+    name: { zh: String(value), en: String(value) },
     show,
     reads: [],
   };
@@ -130,6 +132,7 @@ function word(name: string, ast: ASTNode): Node {
         unit,
         place,
         constant: null,
+        name: entry.name,
         show: (input) => shownWord(input, place, entry),
         reads: [read],
       };
@@ -213,48 +216,58 @@ function checkValue(
   throw new RuleProblem(`'${value}' is none of ${Object.keys(values).join(', ')}`, ast);
 }
 
-function arithmetic(
-  op: '+' | '-' | '*' | '/' | '%',
-  a: NumberNode,
-  b: NumberNode,
-  ast: ASTNode,
-): NumberNode {
+/** How each is said between its operands' names. */
+const SAID: Readonly<Record<'+' | '-' | '*' | '/', string>> = {
+  '+': '＋',
+  '-': '−',
+  '*': '×',
+  '/': '÷',
+};
+
+function arithmetic(op: '+' | '-' | '*' | '/' | '%', a: NumberNode, b: NumberNode): NumberNode {
   const unit =
     a.unit !== null && b.unit !== null && (op === '/' || op === '*') ? null : (a.unit ?? b.unit);
   const operands = [a, b];
+  const name =
+    op === '%'
+      ? { zh: `${a.name.zh}除以${b.name.zh}的余数`, en: `${a.name.en} modulo ${b.name.en}` }
+      : {
+          zh: `${a.name.zh}${SAID[op]}${b.name.zh}`,
+          en: `${a.name.en} ${SAID[op]} ${b.name.en}`,
+        };
   switch (op) {
     case '+':
-      return computed(ast, unit, operands, (input) => a.value(input) + b.value(input));
+      return computed(name, unit, operands, (input) => a.value(input) + b.value(input));
     case '-':
-      return computed(ast, unit, operands, (input) => a.value(input) - b.value(input));
+      return computed(name, unit, operands, (input) => a.value(input) - b.value(input));
     case '*':
-      return computed(ast, unit, operands, (input) => a.value(input) * b.value(input));
+      return computed(name, unit, operands, (input) => a.value(input) * b.value(input));
     case '/':
-      return computed(ast, unit, operands, (input) => finite(a.value(input) / b.value(input)));
+      return computed(name, unit, operands, (input) => finite(a.value(input) / b.value(input)));
     case '%':
-      return computed(ast, unit, operands, (input) => finite(a.value(input) % b.value(input)));
+      return computed(name, unit, operands, (input) => finite(a.value(input) % b.value(input)));
   }
 }
 
 const finite = (value: number): number => (Number.isFinite(value) ? value : Number.NaN);
 
-/** Shown as its own text with its value: `arpu3 * 2（60元）`. */
+/** Shown by its name with its value: `近三月月均消费×2（60元）`. */
 function computed(
-  ast: ASTNode,
+  name: LocalText,
   unit: Unit | null,
   operands: readonly NumberNode[],
   value: (input: RuleInput) => number,
 ): NumberNode {
-  const source = ast.input.slice(ast.start, ast.end);
   return {
     kind: 'number',
     value,
     unit,
     place: null,
     constant: null,
+    name,
     show: (input, wanted) => {
       const shown = showNumber(value(input), unit ?? wanted, input.currency);
-      return { zh: `${source}（${shown.zh}）`, en: `${source} (${shown.en})` };
+      return { zh: `${name.zh}（${shown.zh}）`, en: `${name.en} (${shown.en})` };
     },
     reads: operands.flatMap((operand) => operand.reads),
   };
@@ -263,7 +276,8 @@ function computed(
 function sizeOf(ast: ASTNode | undefined, at: ASTNode): NumberNode {
   const list = ast === undefined ? undefined : translate(ast);
   if (list?.kind !== 'list') throw new RuleProblem('size() counts a list of the customer', at);
-  return computed(at, 'count', [], (input) => list.value(input).length);
+  const name = { zh: `${list.name.zh}的项数`, en: `count of ${list.name.en}` };
+  return computed(name, 'count', [], (input) => list.value(input).length);
 }
 
 /** `holdings.size()`, and tests of text: `context.purpose.startsWith('t')`. */

@@ -30,6 +30,8 @@ export type NumberNode = {
   /** The word's place when the node is one word; the number when it is a constant. */
   readonly place: number | null;
   readonly constant: number | null;
+  /** As people say it, without its value. */
+  readonly name: LocalText;
   readonly show: (input: RuleInput, unit: Unit) => LocalText;
   /** Names of the words read, by place: what to name when one is not known. */
   readonly reads: readonly Read[];

@@ -66,8 +66,8 @@ describe('a reason has the customer’s own figures', () => {
     ],
     [
       'dou3 >= planDataMb * 0.8',
-      '近三月月均流量4.9GB，须不低于planDataMb * 0.8（8GB）',
-      'average data of 3 months 4.9GB, must be at least planDataMb * 0.8 (8GB)',
+      '近三月月均流量4.9GB，须不低于套餐内流量×0.8（8GB）',
+      'average data of 3 months 4.9GB, must be at least data in the plan × 0.8 (8GB)',
     ],
     ['hasContract', '没有在约合约', 'has no contract in force'],
     [
