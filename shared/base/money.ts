@@ -44,5 +44,6 @@ export function formatAmount(amount: Fen): string {
 export function formatMoney(amount: Fen, currency: Currency, language: 'zh-CN' | 'en'): string {
   const text = formatAmount(amount);
   if (language === 'zh-CN') return text + (currency === 'CNY' ? '元' : '卢比');
-  return (currency === 'CNY' ? '¥' : '₹') + text;
+  const symbol = currency === 'CNY' ? '¥' : '₹';
+  return amount < 0 ? `−${symbol}${text.slice(1)}` : symbol + text;
 }
