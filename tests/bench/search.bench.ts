@@ -20,8 +20,8 @@ import { BRANCH } from '#tests/fixtures/branch.ts';
 import { millionCustomers, PACK_KEY } from './million.ts';
 
 const CUSTOMERS = 1_000_000;
-const QUERIES = 20_000;
-const WARM_UP = 2_000;
+const QUERIES = 4_000;
+const ROUNDS = 5;
 
 const file = millionCustomers(CUSTOMERS);
 const handlers = createCustomerHandlers(contextOf(file));
@@ -36,26 +36,33 @@ type Query = { readonly typed: string; readonly column: Column; readonly isExact
 type RawRow = { readonly id: number };
 
 const statements = new Map<string, Database.Statement<unknown[], RawRow>>();
-const queries = drawQueries(QUERIES + WARM_UP);
+const queries = drawQueries(QUERIES);
+/** By query, the quickest of its rounds: what the work takes when nothing else has the processor. */
 const ours: number[] = [];
 const theirs: number[] = [];
 const byColumn = new Map<Column, { ours: number[]; theirs: number[] }>();
 
+for (let round = 0; round <= ROUNDS; round += 1) {
+  for (const [index, query] of queries.entries()) {
+    // Turn by turn, so that neither side always finds the pages that the other has just read.
+    const isFirst = (index + round) % 2 === 0;
+    const early = isFirst ? timeOurs(query) : null;
+    const bare = timeRaw(query);
+    const answer = early ?? timeOurs(query);
+    // Lets the audit log write its batches, as the loop of the data process does.
+    if (index % 500 === 0) await new Promise((resolve) => setTimeout(resolve, 600));
+    // The first round warms up and is verified.
+    if (round === 0) verify(query, answer.value, bare.value);
+    else {
+      ours[index] = Math.min(ours[index] ?? answer.ms, answer.ms);
+      theirs[index] = Math.min(theirs[index] ?? bare.ms, bare.ms);
+    }
+  }
+}
 for (const [index, query] of queries.entries()) {
-  // Turn by turn, so that neither side always finds the pages that the other has just read.
-  const isFirst = index % 2 === 0;
-  const early = isFirst ? timeOurs(query) : null;
-  const bare = timeRaw(query);
-  const answer = early ?? timeOurs(query);
-  verify(query, answer.value, bare.value);
-  // Lets the audit log write its batches, as the loop of the data process does.
-  if (index % 500 === 0) await new Promise((resolve) => setTimeout(resolve, 600));
-  if (index < WARM_UP) continue;
-  ours.push(answer.ms);
-  theirs.push(bare.ms);
   const both = byColumn.get(query.column) ?? { ours: [], theirs: [] };
-  both.ours.push(answer.ms);
-  both.theirs.push(bare.ms);
+  both.ours.push(ours[index] ?? Number.NaN);
+  both.theirs.push(theirs[index] ?? Number.NaN);
   byColumn.set(query.column, both);
 }
 

@@ -6,7 +6,6 @@ import type { Device } from '../device.ts';
 import type { AuditAction } from '../store/audit.ts';
 import { readCustomer } from '../store/customers.ts';
 import { answersOfCustomer } from '../store/history.ts';
-import { searchCustomers } from '../store/search.ts';
 import { type Context, ready, staffOf } from './context.ts';
 import { customerToView } from './customer_view.ts';
 import { HISTORY_ANSWERS, knowCustomer } from './knowledge.ts';
@@ -18,14 +17,15 @@ export const createCustomerHandlers = (
     const found = ready(context);
     if (!found.ok) return found;
     const { device, cache } = found.value;
-    const answer = searchCustomers(cache.reader, text);
-    device.audit.recordSoon({
-      at: device.clock.now(),
+    const answer = cache.search(text);
+    const at = device.clock.now();
+    device.audit.recordSoon(() => ({
+      at,
       staff: staffOf(session),
       action: 'search',
       customer: null,
       detail: { text: blindly(device, text), hits: answer.hits.length, more: answer.hasMore },
-    });
+    }));
     return ok(answer);
   },
 

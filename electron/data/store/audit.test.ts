@@ -60,7 +60,8 @@ describe('the log', () => {
   it('gathers searches into one transaction a moment later', () => {
     vi.useFakeTimers();
     const audit = log();
-    for (let id = 1; id <= 10; id += 1) audit.recordSoon({ ...entry(id), action: 'search' });
+    for (let id = 1; id <= 10; id += 1)
+      audit.recordSoon(() => ({ ...entry(id), action: 'search' }));
     expect(auditFrom(ledger, 1, 20)).toHaveLength(0);
     vi.advanceTimersByTime(1_000);
     expect(auditFrom(ledger, 1, 20)).toHaveLength(10);
@@ -69,7 +70,7 @@ describe('the log', () => {
 
   it('keeps the order: what waits goes before what is written at once', () => {
     const audit = log();
-    audit.recordSoon({ ...entry(1), action: 'search' });
+    audit.recordSoon(() => ({ ...entry(1), action: 'search' }));
     audit.record(entry(2));
     audit.close();
     expect(auditFrom(ledger, 1, 20).map(({ action }) => action)).toEqual(['search', 'open']);
@@ -77,7 +78,7 @@ describe('the log', () => {
 
   it('is complete after closing', () => {
     const audit = log();
-    audit.recordSoon(entry(1));
+    audit.recordSoon(() => entry(1));
     audit.close();
     expect(auditFrom(ledger, 1, 20)).toHaveLength(1);
   });
@@ -89,12 +90,12 @@ describe('the log', () => {
     const pages = ledger.get<{ page_count: number }>(sql`select page_count from pragma_page_count`);
     ledger.script(`pragma max_page_count = ${pages?.page_count ?? 0}`);
     const big = { ...entry(1), detail: { note: 'x'.repeat(20_000) } };
-    audit.recordSoon(big);
+    audit.recordSoon(() => big);
     vi.advanceTimersByTime(1_000);
     expect(faults).toHaveLength(1);
-    expect(() => audit.recordSoon(entry(2))).toThrow(/full/);
+    expect(() => audit.recordSoon(() => entry(2))).toThrow(/full/);
     ledger.script('pragma max_page_count = 100000');
-    audit.recordSoon(entry(3));
+    audit.recordSoon(() => entry(3));
     audit.close();
     expect(auditFrom(ledger, 1, 20).map(({ customer }) => customer)).toEqual([1, 3]);
   });

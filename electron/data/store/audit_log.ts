@@ -5,8 +5,11 @@ import { appendAudit, type AuditEntry } from './audit.ts';
 export type AuditLog = {
   /** On disk when it returns. */
   record(entry: AuditEntry): void;
-  /** On disk within `BATCH_MS`. @throws as the disk does, when an earlier batch could not be written. */
-  recordSoon(entry: AuditEntry): void;
+  /**
+   * On disk within `BATCH_MS`; the entry is made then, so that typing does not wait for it.
+   * @throws as the disk does, when an earlier batch could not be written
+   */
+  recordSoon(makeEntry: () => AuditEntry): void;
   flush(): void;
   close(): void;
 };
@@ -14,7 +17,7 @@ export type AuditLog = {
 const BATCH_MS = 500;
 
 export function createAuditLog(ledger: WritableDB, onFault: (error: unknown) => void): AuditLog {
-  let pending: AuditEntry[] = [];
+  let pending: (() => AuditEntry)[] = [];
   let timer: NodeJS.Timeout | null = null;
   let isFailing = false;
 
@@ -22,7 +25,8 @@ export function createAuditLog(ledger: WritableDB, onFault: (error: unknown) => 
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (pending.length === 0) return;
-    ledger.transaction(() => appendAudit(ledger, pending));
+    const entries = pending.map((make) => make());
+    ledger.transaction(() => appendAudit(ledger, entries));
     pending = [];
     isFailing = false;
   };
@@ -37,13 +41,14 @@ export function createAuditLog(ledger: WritableDB, onFault: (error: unknown) => 
 
   return {
     record(entry) {
-      ledger.transaction(() => appendAudit(ledger, [...pending, entry]));
+      const entries = [...pending.map((make) => make()), entry];
+      ledger.transaction(() => appendAudit(ledger, entries));
       pending = [];
     },
-    recordSoon(entry) {
+    recordSoon(makeEntry) {
       // What cannot be logged must not be looked up.
       if (isFailing) flush();
-      pending.push(entry);
+      pending.push(makeEntry);
       timer ??= setTimeout(flushLater, BATCH_MS);
     },
     flush,

@@ -10,9 +10,11 @@ import { openEncrypted } from '../db/open.ts';
 import { type BusinessTime, createBranchTime } from './branch_time.ts';
 import { type Contents, readContents } from './contents.ts';
 import { type Meta, readMeta } from './meta.ts';
+import { createSearch, type Search } from './search.ts';
 
 export type CacheView = {
   readonly reader: ReadableDB;
+  readonly search: Search;
   readonly contents: Contents;
   readonly meta: Meta;
   /** Compiled when first asked for, once an edition of the catalog. */
@@ -105,7 +107,8 @@ export function openCache(options: CacheOptions): Cache {
         // The same catalog stays compiled.
         const meta = readMeta(served.reader);
         const contents = { ...served.view.contents, asOf: meta.asOf, customers: meta.customers };
-        served.view = { ...served.view, meta, contents };
+        const search = createSearch(served.reader);
+        served.view = { ...served.view, meta, contents, search };
       }
       options.onChange();
     },
@@ -179,6 +182,7 @@ function viewOf(reader: ReadableDB, branch: string): Result<CacheView, PackRefus
   let timeOf: ((instant: number) => BusinessTime) | undefined;
   return ok({
     reader,
+    search: createSearch(reader),
     contents,
     meta,
     catalog: () => (compiled ??= compileCatalog(contents.catalog)),

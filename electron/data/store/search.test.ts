@@ -3,18 +3,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MatchedBy } from '#shared/contract/view_customer.ts';
 import { openTestPack, type TestPack } from '#tests/fixtures/open_pack.ts';
 import type { SearchKey } from './search_query.ts';
-import { exactQuery, rangeQuery, searchCustomers } from './search.ts';
+import { createSearch, exactQuery, rangeQuery, type Search } from './search.ts';
 
 let pack: TestPack;
+let search: Search;
 beforeAll(() => {
   pack = openTestPack();
+  search = createSearch(pack.reader);
 });
 afterAll(() => pack.close());
 
-const find = (typed: string) =>
-  searchCustomers(pack.reader, typed).hits.map(({ id, matchedBy }) => [id, matchedBy]);
+const find = (typed: string) => search(typed).hits.map(({ id, matchedBy }) => [id, matchedBy]);
 
-describe('searchCustomers', () => {
+describe('search', () => {
   it.each<[string, number[], MatchedBy]>([
     ['13812346688', [1], 'phone'],
     ['1381234', [1], 'phone'],
@@ -45,7 +46,7 @@ describe('searchCustomers', () => {
   });
 
   it('tells two people of one name apart', () => {
-    const hits = searchCustomers(pack.reader, '张').hits;
+    const hits = search('张').hits;
     expect(hits.map(({ id, hasNamesake }) => [id, hasNamesake]).toSorted()).toEqual([
       [1, true],
       [2, true],
@@ -65,11 +66,11 @@ describe('searchCustomers', () => {
   });
 
   it('shows twenty and says that there are more', () => {
-    const many = searchCustomers(pack.reader, '陈');
+    const many = search('陈');
     expect(many.hits).toHaveLength(20);
     expect(many.hasMore).toBe(true);
     expect(new Set(many.hits.map(({ id }) => id)).size).toBe(20);
-    expect(searchCustomers(pack.reader, '张').hasMore).toBe(false);
+    expect(search('张').hasMore).toBe(false);
   });
 });
 

@@ -21,31 +21,69 @@ type HitRow = {
 
 type Found = { readonly row: HitRow; readonly by: MatchedBy };
 
+export type Search = (typed: string) => SearchAnswer;
+
 /**
- * Keys are tried best first, and each first for what equals the typed text, so that a short account or a name of
- * two characters is not buried under what merely begins so. Stops when the page is full.
+ * Keys are tried best first until the page is full. A full page may hide what equals the typed text under another
+ * key (a short account, initials of two letters): that is then put first.
+ * Make it anew when customers have changed: it remembers between which values accounts and names lie.
  */
-export function searchCustomers(cache: ReadableDB, typed: string): SearchAnswer {
-  const keys = searchKeys(typed);
-  const found = new Map<number, Found>();
-  const take = (by: MatchedBy, rows: readonly HitRow[]): void => {
-    for (const row of rows) if (!found.has(row.id)) found.set(row.id, { row, by });
+export function createSearch(cache: ReadableDB): Search {
+  let bounds: Bounds | undefined;
+  return (typed) => {
+    const keys = searchKeys(typed).filter((key) => isWithin(key, (bounds ??= readBounds(cache))));
+    const found = new Map<number, Found>();
+    let tried = 0;
+    for (const key of keys) {
+      if (found.size > MAX_HITS) break;
+      tried += 1;
+      // One row more than the page tells that there is more; rows found already come again.
+      for (const row of cache.all<HitRow>(rangeQuery(key, MAX_HITS + 1))) {
+        if (!found.has(row.id)) found.set(row.id, { row, by: key.by });
+      }
+    }
+    const hits = [...exactOf(cache, keys.slice(tried)), ...found.values()];
+    const distinct = tried === keys.length ? hits : distinctHits(hits);
+    return { hits: toHits(distinct.slice(0, MAX_HITS)), hasMore: distinct.length > MAX_HITS };
   };
-  for (const key of keys) {
-    const exact = isUncommon(key) ? exactQuery(key, MAX_HITS / 2) : null;
-    if (exact !== null) take(key.by, cache.all<HitRow>(exact));
-  }
-  for (const key of keys) {
-    if (found.size > MAX_HITS) break;
-    // One row more than the page tells that there is more; rows found already come again.
-    take(key.by, cache.all<HitRow>(rangeQuery(key, MAX_HITS + 1)));
-  }
-  const hits = [...found.values()];
-  return { hits: toHits(hits.slice(0, MAX_HITS)), hasMore: hits.length > MAX_HITS };
 }
 
-/** Keys whose exact match deserves the first places although another key is tried before it. */
-const isUncommon = (key: SearchKey): boolean => key.by === 'account' || key.by === 'initials';
+/** First and last value, empty ones aside; null when there are none. */
+type Bound = { readonly first: string | null; readonly last: string | null };
+type Bounds = { readonly account: Bound; readonly name: Bound };
+
+/** Two steps into each index, so that a phone number is not looked up among accounts that all begin with letters. */
+function readBounds(cache: ReadableDB): Bounds {
+  const account = cache.get<Bound>(sql`
+    select (select min(account) from customer where account > '') as first,
+      (select max(account) from customer) as last`);
+  const name = cache.get<Bound>(sql`
+    select (select min(name) from customer where name > '') as first,
+      (select max(name) from customer) as last`);
+  const none: Bound = { first: null, last: null };
+  return { account: account ?? none, name: name ?? none };
+}
+
+function isWithin(key: SearchKey, bounds: Bounds): boolean {
+  if (key.by !== 'account' && key.by !== 'name') return true;
+  const { first, last } = bounds[key.by];
+  if (first === null || last === null) return false;
+  return compareUtf8(key.prefix, last) <= 0 && compareUtf8(above(key.prefix), first) > 0;
+}
+
+/** SQLite's order of texts: by their bytes. */
+const compareUtf8 = (a: string, b: string): number =>
+  Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+/** Of keys that a full page left untried. */
+const exactOf = (cache: ReadableDB, untried: readonly SearchKey[]): readonly Found[] =>
+  untried.flatMap((key) => {
+    const query = exactQuery(key, MAX_HITS / 2);
+    return query === null ? [] : cache.all<HitRow>(query).map((row) => ({ row, by: key.by }));
+  });
+
+const distinctHits = (hits: readonly Found[]): readonly Found[] =>
+  [...new Map(hits.toReversed().map((hit) => [hit.row.id, hit])).values()].toReversed();
 
 function toHits(found: readonly Found[]): readonly SearchHit[] {
   const people = new Map<string, number>();

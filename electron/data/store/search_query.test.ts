@@ -37,8 +37,8 @@ describe('searchKeys', () => {
   });
 
   it.each([
-    ['zsf', 'zsf'],
-    ['ZSF', 'zsf'],
+    ['zh', 'zh'],
+    ['ZHA', 'zha'],
     ['zhang san', 'zhangsan'],
     ["xi'an", 'xian'],
     ['lǚbù', 'lvbu'],
@@ -46,6 +46,10 @@ describe('searchKeys', () => {
   ])('reads %s as pinyin and initials %s', (typed, prefix) => {
     expect(searchKeys(typed)).toContainEqual({ by: 'pinyin', prefix });
     expect(searchKeys(typed)).toContainEqual({ by: 'initials', prefix });
+  });
+
+  it('reads letters without a vowel as initials only', () => {
+    expect(searchKeys('ZSF').map(({ by }) => by)).toEqual(['initials', 'name', 'account']);
   });
 
   it('reads letters and digits as an account, with and without dashes', () => {

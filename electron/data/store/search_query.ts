@@ -40,14 +40,21 @@ function withoutCountry(digits: string): string {
   return digits;
 }
 
+/** Every syllable has a vowel; `zh` may be the beginning of one. */
+const isNoPinyin = (letters: string): boolean => letters.length > 2 && !/[aeiouvy]/.test(letters);
+
+/** Nobody's name has more characters or words. */
+const MAX_INITIALS = 10;
+
 function letterKeys(letters: string, text: string): readonly SearchKey[] {
   const prefix = letters.toLowerCase();
   return [
-    { by: 'pinyin', prefix },
-    { by: 'initials', prefix },
+    ...(isNoPinyin(prefix) ? [] : [{ by: 'pinyin', prefix } as const]),
+    ...(prefix.length > MAX_INITIALS ? [] : [{ by: 'initials', prefix } as const]),
     // Names of another script are stored as they are written: `Rahul`.
     { by: 'name', prefix: text },
-    ...accountKeys(letters, text),
+    // An account of letters only is but a beginning; they are written in capitals.
+    { by: 'account', prefix: letters.toUpperCase() },
   ];
 }
 
