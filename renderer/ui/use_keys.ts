@@ -1,5 +1,5 @@
 // Keys of a page: one listener on the document, told whether the person is typing into a field.
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 
 export type KeyPress = {
   /** `1`, `w` (letters in lower case), `Enter`, `F5`, `ArrowDown`. */
@@ -23,7 +23,8 @@ export function useKeys(handle: (press: KeyPress) => boolean, isEnabled = true):
       event.stopPropagation();
     }
   });
-  useEffect(() => {
+  // With the paint, not after it: the next key may already be on its way.
+  useLayoutEffect(() => {
     if (!isEnabled) return undefined;
     const listener = (event: KeyboardEvent): void => onKey(event);
     document.addEventListener('keydown', listener);

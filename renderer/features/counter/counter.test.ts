@@ -25,20 +25,33 @@ const after = (...actions: readonly CounterAction[]): Counter =>
   actions.reduce(counterReducer, emptyCounter);
 
 test('an answer for a customer opened earlier is dropped', () => {
-  const counter = after(open(1, 1), open(2, 2), { type: 'began', key: 1, view: visit(1) });
+  const counter = after(open(1, 1), open(2, 2), {
+    type: 'began',
+    key: 1,
+    view: visit(1),
+    typed: '',
+  });
   expect(counter.served).toMatchObject({ id: 2, errand: null });
 });
 
 test('a visit in which something was entered waits while another customer is opened', () => {
   const touched = visit(1, { intended: fen(5000) });
-  const counter = after(open(1, 1), { type: 'began', key: 1, view: touched }, open(2, 2));
+  const counter = after(
+    open(1, 1),
+    { type: 'began', key: 1, view: touched, typed: '' },
+    open(2, 2),
+  );
   expect(counter.left?.id).toBe(1);
   const back = counterReducer(counter, { type: 'resume' });
   expect([back.served?.id, back.left]).toEqual([1, null]);
 });
 
 test('a visit that was only opened leaves nothing behind', () => {
-  const counter = after(open(1, 1), { type: 'began', key: 1, view: visit(1) }, open(2, 2));
+  const counter = after(
+    open(1, 1),
+    { type: 'began', key: 1, view: visit(1), typed: '' },
+    open(2, 2),
+  );
   expect(counter.left).toBeNull();
 });
 
@@ -46,7 +59,7 @@ test('opening the waiting customer again does not leave the old visit beside the
   const touched = visit(1, { intended: fen(5000) });
   const counter = after(
     open(1, 1),
-    { type: 'began', key: 1, view: touched },
+    { type: 'began', key: 1, view: touched, typed: '' },
     open(2, 2),
     open(1, 3),
   );
@@ -60,7 +73,7 @@ test('a finished visit leaves the counter, and an undone finish brings it back',
   });
   const done = after(
     open(1, 1),
-    { type: 'began', key: 1, view: visit(1) },
+    { type: 'began', key: 1, view: visit(1), typed: '' },
     { type: 'finished', key: 1, view: finished, now: 5 },
   );
   expect(done.served).toBeNull();
@@ -76,7 +89,7 @@ test('a finished visit leaves the counter, and an undone finish brings it back',
 test('a refused undo is told for a while', () => {
   const done = after(
     open(1, 1),
-    { type: 'began', key: 1, view: visit(1) },
+    { type: 'began', key: 1, view: visit(1), typed: '' },
     {
       type: 'finished',
       key: 1,
@@ -90,4 +103,9 @@ test('a refused undo is told for a while', () => {
     now: 1000,
   });
   expect(refused.done).toMatchObject({ failure: { type: 'too-late-to-undo' }, until: 9000 });
+});
+
+test('an amount typed while the visit was being opened is there when it begins', () => {
+  const counter = after(open(1, 1), { type: 'began', key: 1, view: visit(1), typed: '50' });
+  expect(counter.served?.errand).toMatchObject({ step: 'amount', amountText: '50' });
 });

@@ -33,7 +33,13 @@ export type Counter = {
 
 export type CounterAction =
   | { readonly type: 'open'; readonly id: number; readonly name: string; readonly key: number }
-  | { readonly type: 'began'; readonly key: number; readonly view: VisitView }
+  /** `typed`: the amount that was typed while the visit was being opened. */
+  | {
+      readonly type: 'began';
+      readonly key: number;
+      readonly view: VisitView;
+      readonly typed: string;
+    }
   | { readonly type: 'failed'; readonly key: number; readonly failure: Failure | null }
   | { readonly type: 'errand'; readonly key: number; readonly action: ErrandAction }
   | {
@@ -65,7 +71,7 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
     case 'began':
       return withServed(counter, action.key, (served) => ({
         ...served,
-        errand: beginErrand(action.view),
+        errand: errandReducer(beginErrand(action.view), { type: 'amount', text: action.typed }),
         failure: null,
       }));
     case 'failed':

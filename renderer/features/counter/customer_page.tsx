@@ -6,6 +6,7 @@ import type { Day } from '#shared/base/month.ts';
 import { customerQuery } from '#renderer/client/customer.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
+import { useKeys } from '#renderer/ui/use_keys.ts';
 import type { Served } from './counter.ts';
 import styles from './customer_page.module.css';
 import { CustomerCard } from './customer/customer_card.tsx';
@@ -27,6 +28,8 @@ export function CustomerPage({
   const { data } = useQuery(customerQuery(useClient(), served.id));
   const reveal = useRevealed(served.id);
   const customer = data?.ok === true ? data.value : null;
+  const isOpening = served.errand === null && served.failure === null;
+  useKeys(({ key, ctrl, alt }) => !ctrl && !alt && controls.typeAhead(key), isOpening);
   return (
     <div className={styles['page']}>
       {customer === null ? (

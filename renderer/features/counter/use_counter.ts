@@ -24,6 +24,8 @@ export function useCounter() {
   const isBusy = useRef(false);
   /** The newest change under way; an older one's answer is dropped. */
   const change = useRef<Change | null>(null);
+  /** Keys that were quicker than the data process: the amount, and whether Enter followed it. */
+  const ahead = useRef({ text: '', isConfirmed: false });
 
   const act = (action: ErrandAction): void => {
     if (served !== null) dispatch({ type: 'errand', key: served.key, action });
@@ -53,13 +55,35 @@ export function useCounter() {
   const open = async (id: number, name: string): Promise<void> => {
     const key = counter.keys + 1;
     change.current = null;
+    ahead.current = { text: '', isConfirmed: false };
+    const mine = ahead.current;
     dispatch({ type: 'open', id, name, key });
     const answer = await commands.start({ customer: id, purpose: 'top-up', intended: null });
+    if (!answer.ok) {
+      dispatch({ type: 'failed', key, failure: answer.error });
+      return;
+    }
+    const { value: view } = answer;
+    dispatch({ type: 'began', key, view, typed: mine.text });
+    const intended = typedAmount(mine.text) ?? null;
+    if (!mine.isConfirmed || intended === null || intended === 0) return;
+    const changed = await commands.change({ visit: view.visit, purpose: 'top-up', intended });
     dispatch(
-      answer.ok
-        ? { type: 'began', key, view: answer.value }
-        : { type: 'failed', key, failure: answer.error },
+      changed.ok
+        ? { type: 'errand', key, action: { type: 'view', view: changed.value, stay: false } }
+        : { type: 'failed', key, failure: changed.error },
     );
+  };
+
+  /** A key typed before the visit has begun; false: not part of an amount. */
+  const typeAhead = (key: string): boolean => {
+    const { text, isConfirmed } = ahead.current;
+    if (isConfirmed) return false;
+    if (/^[\d.]$/.test(key)) ahead.current.text += key;
+    else if (key === 'Backspace') ahead.current.text = text.slice(0, -1);
+    else if (key === 'Enter' && text !== '') ahead.current.isConfirmed = true;
+    else return false;
+    return true;
   };
 
   /** @param stay the clerk goes on typing */
@@ -190,6 +214,7 @@ export function useCounter() {
     counter,
     act,
     open,
+    typeAhead,
     decideOn,
     settleAmount,
     choosePurpose,

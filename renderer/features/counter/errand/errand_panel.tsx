@@ -1,5 +1,5 @@
 // The middle of the customer page: purpose, amount, the sentence, the answer, the finish. Keys first, buttons second.
-import { useEffect, useRef } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
@@ -33,24 +33,19 @@ export function ErrandPanel(props: {
   const panel = useRef<HTMLDivElement>(null);
   const amount = useRef<HTMLInputElement>(null);
   const prepaid = useRef<HTMLInputElement>(null);
-  const focusField = (): void => {
-    const field = step === 'amount' ? amount.current : prepaid.current;
-    if (field === null) panel.current?.focus();
-    else {
-      field.focus();
-      field.select();
-    }
-  };
   // The field for the amount is there only once the visit is known to be a top-up.
   const place = step === 'amount' && view.purpose !== 'top-up' ? 'waiting' : step;
-  useEffect(() => {
-    const field = place === 'amount' ? amount : place === 'finish' ? prepaid : panel;
-    field.current?.focus();
-    if (field.current instanceof HTMLInputElement) field.current.select();
-  }, [place]);
+  const enter = (at: typeof place): void => {
+    const field = at === 'amount' ? amount.current : at === 'finish' ? prepaid.current : null;
+    (field ?? panel.current)?.focus();
+    // What was decided on is typed over; what was typed ahead goes on.
+    if (at !== 'amount' || view.intended !== null) field?.select();
+  };
+  const enterPlace = useEffectEvent(enter);
+  useLayoutEffect(() => enterPlace(place), [place]);
 
   const run = (command: Parameters<typeof runCommand>[0]): void =>
-    runCommand(command, { ...props, focusField });
+    runCommand(command, { ...props, focusField: () => enter(place) });
   useKeys((press) => {
     const command = commandOfKey(press, step);
     if (command === null) return false;

@@ -49,6 +49,8 @@ export function FindBox({
   const open = (hit: SearchHit | undefined): void => {
     if (hit === undefined) return;
     type('', false);
+    // What is typed from now on is the amount.
+    field.current?.blur();
     onOpen(hit);
   };
   const openFirst = async (): Promise<void> => {
