@@ -50,7 +50,7 @@ export function createSearch(cache: ReadableDB): Search {
 
 /** First and last value, empty ones aside; null when there are none. */
 type Bound = { readonly first: string | null; readonly last: string | null };
-type Bounds = { readonly account: Bound; readonly name: Bound };
+type Bounds = { readonly [By in 'account' | 'name' | 'phone']: Bound };
 
 /** Two steps into each index, so that a phone number is not looked up among accounts that all begin with letters. */
 function readBounds(cache: ReadableDB): Bounds {
@@ -60,12 +60,15 @@ function readBounds(cache: ReadableDB): Bounds {
   const name = cache.get<Bound>(sql`
     select (select min(name) from customer where name > '') as first,
       (select max(name) from customer) as last`);
+  const phone = cache.get<Bound>(sql`
+    select (select min(phone) from customer where phone > '') as first,
+      (select max(phone) from customer) as last`);
   const none: Bound = { first: null, last: null };
-  return { account: account ?? none, name: name ?? none };
+  return { account: account ?? none, name: name ?? none, phone: phone ?? none };
 }
 
 function isWithin(key: SearchKey, bounds: Bounds): boolean {
-  if (key.by !== 'account' && key.by !== 'name') return true;
+  if (key.by !== 'account' && key.by !== 'name' && key.by !== 'phone') return true;
   const { first, last } = bounds[key.by];
   if (first === null || last === null) return false;
   return compareUtf8(key.prefix, last) <= 0 && compareUtf8(above(key.prefix), first) > 0;
