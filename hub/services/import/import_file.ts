@@ -2,7 +2,7 @@
 import type { Day } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Database } from '../../db/database.ts';
-import { applyHoldings, applyMonths, applyRows } from './db/apply.ts';
+import { analyzeApplied, applyHoldings, applyMonths, applyRows } from './db/apply.ts';
 import { storedPinHashes } from './db/branches.ts';
 import { columnOfField, keyColumns } from './db/columns.ts';
 import { compareHoldings, compareMonths, compareRows } from './db/compare.ts';
@@ -161,6 +161,7 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
     await applyRows(tx, map.entity, columns);
     if (months) await applyMonths(tx, reader.monthFields);
     if (holdings) await applyHoldings(tx, holdingCodes);
+    await analyzeApplied(tx, map.entity);
   }
   return {
     applied,

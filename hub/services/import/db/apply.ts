@@ -3,6 +3,7 @@ import type { Database } from '../../../db/database.ts';
 import { sql } from '../../../db/sql.ts';
 import type { Entity } from '../fields.ts';
 import { anyDiffers, joinSql, keyColumns, nameSql, sameKey } from './columns.ts';
+import { goneHoldings } from './compare.ts';
 
 /** @param columns the imported columns without the key. New rows get their numbers in the file's order. */
 export async function applyRows(
@@ -55,10 +56,8 @@ export async function applyMonths(tx: Database, columns: readonly string[]): Pro
 
 export async function applyHoldings(tx: Database, codes: readonly string[]): Promise<void> {
   await tx.execute(sql`
-    delete from holding t using import_row s, customer c
-    where c.branch = s.branch and c.account = s.account and t.customer = c.id
-      and t.code = any(${codes}::text[])
-      and not exists (select 1 from import_holding h where h.row = s.row and h.code = t.code)`);
+    delete from holding t using (${goneHoldings(codes)}) as gone
+    where t.customer = gone.customer and t.code = gone.code`);
   await tx.execute(sql`
     insert into holding as t (customer, code, name_zh, name_en, until)
     select c.id, h.code, h.name_zh, h.name_en, h.until
@@ -70,3 +69,9 @@ export async function applyHoldings(tx: Database, codes: readonly string[]): Pro
       set name_zh = excluded.name_zh, name_en = excluded.name_en, until = excluded.until
       where ${anyDiffers(['name_zh', 'name_en', 'until'], 'excluded', 't')}`);
 }
+
+/** What comes next (another import, scoring, publishing) is planned on true counts; PGlite never does it by itself. */
+export const analyzeApplied = (tx: Database, entity: Entity): Promise<void> =>
+  entity === 'customer'
+    ? tx.script('analyze customer; analyze usage_month; analyze holding')
+    : Promise.resolve();

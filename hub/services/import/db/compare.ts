@@ -1,6 +1,6 @@
 // What an import would change: staged rows against what the hub has.
 import type { Database } from '../../../db/database.ts';
-import { sql } from '../../../db/sql.ts';
+import { sql, type Sql } from '../../../db/sql.ts';
 import type { Entity } from '../fields.ts';
 import { anyDiffers, joinSql, keyColumns, nameSql, sameKey } from './columns.ts';
 
@@ -64,12 +64,25 @@ export async function compareHoldings(
     join import_row s on s.row = h.row
     left join customer c on c.branch = s.branch and c.account = s.account
     left join holding t on t.customer = c.id and t.code = h.code`);
-  const [gone] = await tx.query<{ removed: number }>(sql`
-    select count(*) as removed
-    from import_row s
-    join customer c on c.branch = s.branch and c.account = s.account
-    join holding t on t.customer = c.id and t.code = any(${codes}::text[])
-    where not exists (select 1 from import_holding h where h.row = s.row and h.code = t.code)`);
+  const [gone] = await tx.query<{ removed: number }>(
+    sql`select count(*) as removed from (${goneHoldings(codes)}) as gone`,
+  );
   const { added = 0, changed = 0, total = 0 } = counts ?? {};
   return { added, changed, unchanged: total - added - changed, removed: gone?.removed ?? 0 };
 }
+
+/**
+ * What customers in the file have of these codes and the file no longer says, as (customer, code).
+ * A difference of sets is hashed whatever the planner believes; a join was seen to take a thousand times longer.
+ */
+export const goneHoldings = (codes: readonly string[]): Sql => sql`
+  select t.customer, t.code
+  from holding t
+  join customer c on c.id = t.customer
+  join import_row s on s.branch = c.branch and s.account = c.account
+  where t.code = any(${codes}::text[])
+  except
+  select c.id, h.code
+  from import_holding h
+  join import_row s on s.row = h.row
+  join customer c on c.branch = s.branch and c.account = s.account`;
