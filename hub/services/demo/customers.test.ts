@@ -27,13 +27,12 @@ test('the same seed gives the same customers; a longer run begins with the short
 });
 
 test('every customer is a valid record', () => {
-  for (const customer of generate(2_000))
-    expect(() => customerSchema.parse(customer)).not.toThrow();
+  for (const customer of generate(500)) expect(() => customerSchema.parse(customer)).not.toThrow();
 });
 
 test('phones and accounts are never given twice', () => {
   const ids = [1, 2, 3, 999_999, 1_000_000, 5_000_000, 899_999_999];
-  const many = [...ids, ...Array.from({ length: 300_000 }, (_, index) => 1_000_000 + index * 7)];
+  const many = [...ids, ...Array.from({ length: 100_000 }, (_, index) => 1_000_000 + index * 7)];
   const unique = new Set(many).size;
   expect(new Set(many.map(phoneOfId)).size).toBe(unique);
   expect(new Set(many.map(accountOfId)).size).toBe(unique);
@@ -66,7 +65,7 @@ describe('20,000 customers of a city', () => {
   let customers: readonly Customer[] = [];
   beforeAll(() => {
     customers = generate(20_000);
-  });
+  }, 60_000);
   const share = (holds: (customer: Customer) => boolean): number =>
     customers.filter(holds).length / customers.length;
 

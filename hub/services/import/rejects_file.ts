@@ -4,7 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import type { BadCell } from './record.ts';
 
-export const REASON_COLUMN = '退回原因 / reason';
+const REASON_COLUMN = '退回原因 / reason';
 
 export interface RejectsFile {
   readonly count: () => number;

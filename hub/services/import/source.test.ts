@@ -55,14 +55,14 @@ describe('encodings', () => {
   });
 
   test('a first Chinese character after a megabyte of digits still tells the encoding', async () => {
-    const digits = '1234567,89,10\n'.repeat(100_000);
+    const digits = `${'1234567'.repeat(400)},89,10\n`.repeat(400);
     const path = await files.write(
       'late.csv',
       iconv.encode(`a,b,c\n${digits}7,王芳,x\n`, 'gb18030'),
     );
     const { readAs, rows } = await read(path);
     expect(readAs).toBe('gb18030, comma');
-    expect(rows.at(-1)).toEqual([100_002, '7', '王芳', 'x']);
+    expect(rows.at(-1)).toEqual([402, '7', '王芳', 'x']);
   });
 
   test('a UTF-8 character over the edge of a chunk does not look like another encoding', async () => {
@@ -165,7 +165,7 @@ describe('workbooks', () => {
 
   test('characters that lie across two chunks stay whole', async () => {
     const names = Array.from(
-      { length: 30_000 },
+      { length: 6_000 },
       (_, index) => `诸葛${'孔明'.repeat(index % 5)}${index}`,
     );
     const writer = new exceljs.stream.xlsx.WorkbookWriter({

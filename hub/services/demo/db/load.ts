@@ -1,6 +1,6 @@
 // Writes the demo province: branches with staff and gifts, plans, customers in batches.
 import type { Customer, Plan } from '#shared/model/customer.ts';
-import { type Database, sql } from '../../../db/database.ts';
+import { type Database, sql } from '#hub/db/database.ts';
 import type { DemoGift, DemoStaff } from '../people_at_work.ts';
 import type { DemoBranch } from '../places.ts';
 

@@ -1,6 +1,6 @@
 // Moves the staged rows into the hub's tables. Only imported columns are touched.
-import type { Database } from '../../../db/database.ts';
-import { sql } from '../../../db/sql.ts';
+import type { Database } from '#hub/db/database.ts';
+import { sql } from '#hub/db/sql.ts';
 import type { Entity } from '../fields.ts';
 import { anyDiffers, joinSql, keyColumns, nameSql, sameKey } from './columns.ts';
 import { goneHoldings } from './compare.ts';

@@ -1,6 +1,6 @@
 // Branches, as an import needs to know them; and the PINs that staff have now.
-import type { Database } from '../../../db/database.ts';
-import { sql } from '../../../db/sql.ts';
+import type { Database } from '#hub/db/database.ts';
+import { sql } from '#hub/db/sql.ts';
 
 export type BranchRow = {
   readonly code: string;

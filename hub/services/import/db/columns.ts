@@ -1,5 +1,5 @@
 // How fields stand in the database: column names, types, and lists of them as SQL.
-import { type Sql, sql } from '../../../db/sql.ts';
+import { type Sql, sql } from '#hub/db/sql.ts';
 import { type Entity, type Field, type FieldKind, FIELDS, KEY_FIELD } from '../fields.ts';
 
 /** A column or table name from this program's own constants, never from a file. */

@@ -1,6 +1,6 @@
 // What an import would change: staged rows against what the hub has.
-import type { Database } from '../../../db/database.ts';
-import { sql, type Sql } from '../../../db/sql.ts';
+import type { Database } from '#hub/db/database.ts';
+import { sql, type Sql } from '#hub/db/sql.ts';
 import type { Entity } from '../fields.ts';
 import { anyDiffers, joinSql, keyColumns, nameSql, sameKey } from './columns.ts';
 

@@ -1,5 +1,5 @@
 // What tests read back from the hub after an import.
-import { type Database, sql } from '../../../db/database.ts';
+import { type Database, sql } from '#hub/db/database.ts';
 
 export type Totals = {
   readonly month: string;

@@ -1,6 +1,6 @@
 // Rows of the file on their way in: temporary tables of this transaction, filled batch by batch.
-import type { Database } from '../../../db/database.ts';
-import { type Sql, sql } from '../../../db/sql.ts';
+import type { Database } from '#hub/db/database.ts';
+import { type Sql, sql } from '#hub/db/sql.ts';
 import { type Cell, type Entity, type Field, MONTH_FIELDS } from '../fields.ts';
 import type { ImportRecord, RowReader } from '../record.ts';
 import {

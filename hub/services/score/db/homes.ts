@@ -1,5 +1,5 @@
 // Households of a branch: how many customers, and who pays.
-import { type Database, sql } from '../../../db/database.ts';
+import { type Database, sql } from '#hub/db/database.ts';
 
 export type HomeRow = { readonly household: number; readonly size: number; readonly head: number };
 

@@ -1,6 +1,6 @@
 // Scores of customers.
 import type { Score } from '#shared/model/customer.ts';
-import { type Database, sql } from '../../../db/database.ts';
+import { type Database, sql } from '#hub/db/database.ts';
 
 export type ScoreRow = { readonly customer: number; readonly score: Score };
 
