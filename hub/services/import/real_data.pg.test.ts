@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBranch } from '../../db/branch.ts';
 import { customerBatches } from '../../db/customer_documents.ts';
 import { openTestDatabase, type TestDatabase } from '../../db/test_database.ts';
+import { day } from '#shared/base/month.ts';
+import { scoreCustomer } from '#shared/engine/score/score_customer.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import { scoreBranch } from '../score/score_branch.ts';
 import { holdingCounts, monthTotals } from './db/read_back.ts';
@@ -183,6 +185,24 @@ describe('the 1,000 prepaid customers', () => {
     expect(report.counts.risk.get('silent')).toBe(110);
     expect(report.counts.stage.get('silent')).toBe(110);
     expect((await scoreBranch(db, branch)).changed).toBe(0);
+  });
+
+  test('what August said of September: the leaving fell silent five times as often as others', async () => {
+    const risks = new Map<string, { silent: number; all: number }>();
+    for (const customer of (await customersOf('IN01')).values()) {
+      const september = customer.months.at(-1);
+      const august = { ...customer, months: customer.months.slice(0, 3), asOf: day('2014-08-31') };
+      const score = scoreCustomer(august, { size: 1, isHead: false }, 'INR');
+      if (score.stage === 'silent') continue;
+      const risk = score.risks.includes('leaving') ? 'leaving' : 'none';
+      const count = risks.get(risk) ?? { silent: 0, all: 0 };
+      const isSilent = september?.voiceMinutes === 0 && september.dataKb === 0;
+      risks.set(risk, { silent: count.silent + (isSilent ? 1 : 0), all: count.all + 1 });
+    }
+    expect(Object.fromEntries(risks)).toEqual({
+      leaving: { silent: 14, all: 77 },
+      none: { silent: 27, all: 831 },
+    });
   });
 });
 
