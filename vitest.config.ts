@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...elsewhere, '**/*.pg.test.ts'],
+          // Generous: a busy machine must not fail a test; speed has its benchmarks.
+          testTimeout: 30_000,
         },
       },
       {
