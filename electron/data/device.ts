@@ -19,7 +19,7 @@ export type Log = (level: 'debug' | 'info' | 'warn' | 'error', text: string) => 
 /** What the process gets from outside; tests bring their own clock and chance. */
 export type Platform = {
   readonly systemNow: () => number;
-  readonly randomBytes: () => Uint8Array;
+  readonly randomBytes: (count: number) => Uint8Array;
   readonly random: () => number;
 };
 

@@ -17,6 +17,6 @@ if (parentPort === undefined) throw new Error('this program runs as a utility pr
 
 runDataProcess(
   createParent(parentPort),
-  { systemNow: Date.now, randomBytes: () => randomBytes(10), random: Math.random },
+  { systemNow: Date.now, randomBytes, random: Math.random },
   () => process.exit(0),
 );

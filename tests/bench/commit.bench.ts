@@ -1,4 +1,5 @@
-// How long an answer takes from the window's request until its reply, on disk, over one fdatasync of as many bytes.
+// How long the data process takes to record an answer on disk, over one fdatasync of as many bytes on that disk.
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fdatasyncSync,
@@ -8,56 +9,63 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { Client } from '#electron/port/client.ts';
-import {
-  answerInput,
-  clerkAt,
-  hubWithPack,
-  managerAt,
-  startVisit,
-} from '#tests/fixtures/branch_at_work.ts';
+import type { Context } from '#electron/data/commands/context.ts';
+import { createVisitHandlers } from '#electron/data/commands/visit_commands.ts';
+import { createLedger } from '#electron/data/db/open_ledger.ts';
+import { type Device, ledgerPath, openDevice } from '#electron/data/device.ts';
+import { reportRowsOfDay } from '#electron/data/store/report_rows.ts';
+import type { Caller } from '#electron/port/handlers.ts';
+import type { Result } from '#shared/base/result.ts';
+import { type CommandInput, type CommandParsed, commands } from '#shared/contract/commands.ts';
+import type { VisitView } from '#shared/contract/view_visit.ts';
+import { answerInput } from '#tests/fixtures/branch_at_work.ts';
 import { customer } from '#tests/fixtures/branch.ts';
-import { startDataProcess, value } from '#tests/fixtures/data_process.ts';
+import { value } from '#tests/fixtures/data_process.ts';
+import { LEDGER_KEY, TOKEN } from '#tests/fixtures/fake_hub.ts';
+import { nativeBinding } from '#tests/fixtures/native.ts';
+import { buildPack, createHubKeys, publishedBranch } from '#tests/fixtures/published.ts';
 import { ROOT } from '#tools/setup/paths.mjs';
 import { median } from './median.ts';
 
 const ANSWERS = 300;
 /** Long enough for the log to have gone round once: from then on its pages are written in place. */
 const WARM_UP = 120;
+const CLERK: Caller = { port: 1, session: { staff: 'c1', name: '李梅', role: 'clerk' } };
 
 // On the disk of the project: the system's temporary folder may be memory.
 const parent = join(ROOT, 'dist', 'bench');
 mkdirSync(parent, { recursive: true });
 const folder = mkdtempSync(join(parent, 'commit-'));
 const customers = Array.from({ length: ANSWERS + WARM_UP + 1 }, (_, index) => customer(index + 1));
-const hub = await hubWithPack({ customers });
-const dataProcess = startDataProcess({ dataDir: folder });
-const clerk = await enrolledClerk();
-// Alone with the disk: events wait.
-await hub.close();
+const device = enrolledDevice();
+const handlers = createVisitHandlers(contextOf(device));
 
-const commitBytes = await bytesOfOneCommit(clerk);
+const commitBytes = await bytesOfOneCommit();
 const scratch = openScratch();
 const ours: number[] = [];
 const theirs: number[] = [];
 for (let index = 0; index < ANSWERS + WARM_UP; index += 1) {
-  const visit = await startVisit(clerk, index + 1);
-  const input = answerInput(visit, 'accepted');
+  const input = parsed(answerInput(await startVisit(index + 1), 'accepted'));
   const bare = timeFdatasync(index);
   const start = performance.now();
-  const result = await clerk.send('visit.answer', input);
+  const result = handlers['visit.answer'](input, CLERK);
   const ms = performance.now() - start;
-  if (value(result).proposals[0]?.answered?.answer !== 'accepted') throw new Error('not recorded');
+  if (value(await result).proposals[0]?.answered?.answer !== 'accepted') {
+    throw new Error('not recorded');
+  }
+  // As the data process does between two requests.
+  await new Promise((resolve) => setImmediate(resolve));
   if (index < WARM_UP) continue;
   ours.push(ms);
   theirs.push(bare);
 }
-await verify();
+verify();
 closeSync(scratch);
-await dataProcess.stop();
+await device.close();
 rmSync(folder, { recursive: true, force: true });
 
 console.log(`one answer is ${commitBytes} bytes of log`);
@@ -67,19 +75,63 @@ console.log(
 console.log(`commit ratio=${(median(ours) / median(theirs)).toFixed(2)} target=1.5`);
 process.exit(0);
 
-async function enrolledClerk(): Promise<Client> {
-  const client = dataProcess.connect();
-  value(await client.send('enrol.start', { hubUrl: hub.url, branch: 'B001', code: 'ABCDEFGH' }));
-  return clerkAt(dataProcess);
+function parsed(input: CommandInput<'visit.answer'>): CommandParsed<'visit.answer'> {
+  return commands['visit.answer'].input.parse(input);
+}
+
+async function startVisit(id: number): Promise<VisitView> {
+  const started: Result<VisitView, { readonly type: string }> = await handlers['visit.start'](
+    { customer: id, purpose: 'top-up', intended: null },
+    CLERK,
+  );
+  return value(started);
+}
+
+/** With its pack installed; no hub, so that it is alone with the disk. */
+function enrolledDevice(): Device {
+  const keys = createHubKeys();
+  const pack = buildPack({ keys, number: 1, published: publishedBranch({ customers }) });
+  mkdirSync(join(folder, 'cache'));
+  const chunks = pack.manifest.chunks.map((hash) => pack.chunks.get(hash) ?? Buffer.alloc(0));
+  writeFileSync(join(folder, 'cache', 'cache-1.db'), Buffer.concat(chunks));
+  const file = ledgerPath(folder, 'dev-1');
+  createLedger({ file, key: LEDGER_KEY, nativeBinding: nativeBinding() });
+  const opened = openDevice({
+    secrets: {
+      device: 'dev-1',
+      branch: 'B001',
+      token: TOKEN,
+      hubPublicKey: keys.publicKey,
+      packKey: keys.packKey,
+      ledgerKey: LEDGER_KEY,
+      hubUrl: 'http://127.0.0.1',
+    },
+    dataDir: folder,
+    nativeBinding: nativeBinding(),
+    hubUrl: null,
+    platform: { systemNow: Date.now, randomBytes, random: Math.random },
+    log: (level, text) => console.error(`${level} ${text}`),
+    onCacheChange: () => undefined,
+    onSyncStatus: () => undefined,
+  });
+  return value(opened);
+}
+
+/** Visits ask the context for the device, and tell it of new events. */
+function contextOf(opened: Device): Context {
+  return {
+    device: () => opened,
+    ledgerChanged: () => setImmediate(() => opened.sync.nudge()),
+  } as unknown as Context;
 }
 
 /** By how much the write-ahead log grows: it is not yet long enough to start again from its beginning. */
-async function bytesOfOneCommit(client: Client): Promise<number> {
-  const visit = await startVisit(client, customers.length);
+async function bytesOfOneCommit(): Promise<number> {
+  const input = parsed(answerInput(await startVisit(customers.length), 'declined'));
   const log = readdirSync(folder).find((name) => name.endsWith('-wal'));
   if (log === undefined) throw new Error('the ledger has no log');
   const before = statSync(join(folder, log)).size;
-  value(await client.send('visit.answer', answerInput(visit, 'declined')));
+  value(await handlers['visit.answer'](input, CLERK));
   const bytes = statSync(join(folder, log)).size - before;
   if (bytes <= 0) throw new Error('the log did not grow');
   return bytes;
@@ -101,8 +153,12 @@ function timeFdatasync(index: number): number {
   return performance.now() - start;
 }
 
-async function verify(): Promise<void> {
-  const report = value(await (await managerAt(dataProcess)).send('report.day', { day: null }));
-  const accepted = report.total.accepted;
-  if (accepted !== ANSWERS + WARM_UP) throw new Error(`${accepted} answers on record`);
+/** The ledger itself has every answer. */
+function verify(): void {
+  const today = device.cache.current()?.timeOf(Date.now()).day;
+  if (today === undefined) throw new Error('no cache');
+  const answers = reportRowsOfDay(device.ledger, today).filter(
+    (row) => row.kind === 'answer.recorded' && row.payload.answer === 'accepted',
+  );
+  if (answers.length !== ANSWERS + WARM_UP) throw new Error(`${answers.length} answers on record`);
 }

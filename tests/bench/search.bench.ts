@@ -169,7 +169,7 @@ function contextOf(path: string): Context {
     audit: createAuditLog(ledger, (error) => {
       throw error;
     }),
-    clock: createClock(Date.now, () => randomBytes(10), null),
+    clock: createClock(Date.now, randomBytes, null),
     secrets: {
       device: 'dev-1',
       branch: BRANCH.code,

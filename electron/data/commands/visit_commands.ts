@@ -6,13 +6,12 @@ import type { CommandParsed } from '#shared/contract/commands.ts';
 import type { CommonFailure, VisitFailure } from '#shared/contract/failure.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { EventPayload } from '#shared/model/event.ts';
-import { readDecisionText } from '../store/decision_text.ts';
 import { appendEvent, isUndone, type Stamp } from '../store/events.ts';
 import { drawnByGift, drawStock, giftsLeft, returnStock, type Draw } from '../store/stock.ts';
 import { newestEntry, readVisit, type Visit } from '../store/visits.ts';
 import { badInput, type Context, type Ready, ready, staffOf } from './context.ts';
 import { knowCustomer } from './knowledge.ts';
-import { createVerdicts, keepDecision, prepareDecision } from './visit_decision.ts';
+import { createShownDecisions, keepDecision, prepareDecision } from './visit_decision.ts';
 import { isAnswerTo, isUndoOpen, visitToView } from './visit_view.ts';
 
 /** As the event has it. */
@@ -27,7 +26,7 @@ type VisitHandlers = Pick<
 >;
 
 export function createVisitHandlers(context: Context): VisitHandlers {
-  const verdicts = createVerdicts();
+  const decisions = createShownDecisions();
 
   const recorded = ({ device, cache }: Ready, id: Uuid): Outcome => {
     context.ledgerChanged();
@@ -37,8 +36,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
     return ok(
       visitToView({
         visit,
-        text: readDecisionText(device.ledger, visit.decision.event),
-        verdicts: verdicts.of(cache, visit.decision),
+        decision: decisions.of(device.ledger, cache, visit.decision),
         offers: catalog.offers,
         gifts,
         left: giftsLeft(gifts, drawnByGift(device.ledger)),
@@ -66,7 +64,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       appendEvent(device.ledger, { id, kind, payload }, stamp);
       keepDecision(device.ledger, prepared, { event, visit }, stamp);
     });
-    verdicts.remember(event, prepared.decision.verdicts);
+    decisions.remember(event, prepared.decision);
     return recorded(found, visit);
   };
 

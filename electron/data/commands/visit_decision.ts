@@ -5,9 +5,9 @@ import { hashText } from '#shared/base/random.ts';
 import { decide } from '#shared/engine/decide.ts';
 import type { Decision, DecisionContext, Verdict } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
-import type { WritableDB } from '../db/driver.ts';
+import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import type { CacheView } from '../store/cache.ts';
-import { writeDecisionText } from '../store/decision_text.ts';
+import { type DecisionText, readDecisionText, writeDecisionText } from '../store/decision_text.ts';
 import { appendEvent, type Stamp } from '../store/events.ts';
 import type { MadeDecision } from '../store/visits.ts';
 import { contextOf, type KnownCustomer, type Moment } from './knowledge.ts';
@@ -74,34 +74,38 @@ export function keepDecision(
   });
 }
 
-export type Verdicts = {
-  remember(decision: string, verdicts: readonly Verdict[]): void;
-  of(cache: CacheView, made: MadeDecision): readonly Verdict[];
+/** All of a decision that a window shows. */
+export type ShownDecision = DecisionText & { readonly verdicts: readonly Verdict[] };
+
+export type ShownDecisions = {
+  remember(decision: string, shown: ShownDecision): void;
+  of(ledger: ReadableDB, cache: CacheView, made: MadeDecision): ShownDecision;
 };
 
 const REMEMBERED = 50;
 
 /**
- * Verdicts are many and are not kept on disk: after a restart the engine gives the same ones again from the kept
- * inputs. With another edition of engine, catalog or policy it would not, so then there are none.
+ * The latest decisions. Verdicts are many and are not kept on disk: after a restart the engine gives the same ones
+ * again from the kept inputs. With another edition of engine, catalog or policy it would not: then there are none.
  */
-export function createVerdicts(): Verdicts {
-  const known = new Map<string, readonly Verdict[]>();
-  const verdicts: Verdicts = {
-    remember(decision, made) {
-      known.set(decision, made);
+export function createShownDecisions(): ShownDecisions {
+  const known = new Map<string, ShownDecision>();
+  const decisions: ShownDecisions = {
+    remember(decision, shown) {
+      known.set(decision, shown);
       const oldest = known.keys().next();
       if (known.size > REMEMBERED && oldest.done !== true) known.delete(oldest.value);
     },
-    of(cache, made) {
+    of(ledger, cache, made) {
       const present = known.get(made.event);
       if (present !== undefined) return present;
-      const again = verdictsAgain(cache, made);
-      verdicts.remember(made.event, again);
+      const text = readDecisionText(ledger, made.event);
+      const again = { ...text, verdicts: verdictsAgain(cache, made) };
+      decisions.remember(made.event, again);
       return again;
     },
   };
-  return verdicts;
+  return decisions;
 }
 
 function verdictsAgain(cache: CacheView, made: MadeDecision): readonly Verdict[] {

@@ -4,14 +4,13 @@ import { UNDO_MS } from '#shared/contract/commands.ts';
 import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
 import type { Gift } from '#shared/model/branch.ts';
 import type { Offer } from '#shared/model/catalog.ts';
-import type { Proposal, Verdict } from '#shared/model/decision.ts';
-import type { DecisionText } from '../store/decision_text.ts';
+import type { Proposal } from '#shared/model/decision.ts';
 import { newestEntry, type Visit } from '../store/visits.ts';
+import type { ShownDecision } from './visit_decision.ts';
 
 export type VisitParts = {
   readonly visit: Visit;
-  readonly text: DecisionText;
-  readonly verdicts: readonly Verdict[];
+  readonly decision: ShownDecision;
   readonly offers: readonly Offer[];
   readonly gifts: readonly Gift[];
   readonly left: ReadonlyMap<string, number>;
@@ -19,7 +18,7 @@ export type VisitParts = {
 };
 
 export function visitToView(parts: VisitParts): VisitView {
-  const { visit, text, now } = parts;
+  const { visit, decision, now } = parts;
   const newest = newestEntry(visit);
   return {
     visit: visit.visit,
@@ -28,9 +27,9 @@ export function visitToView(parts: VisitParts): VisitView {
     intended: visit.intended,
     startedAt: visit.startedAt,
     decision: visit.decision.event,
-    proposals: text.proposals.map((proposal) => toProposalView(proposal, parts)),
-    silence: text.silence,
-    verdicts: parts.verdicts,
+    proposals: decision.proposals.map((proposal) => toProposalView(proposal, parts)),
+    silence: decision.silence,
+    verdicts: decision.verdicts,
     offerNames: Object.fromEntries(parts.offers.map((offer) => [offer.id, offer.name])),
     finished:
       visit.finished === null

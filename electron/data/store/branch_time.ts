@@ -20,14 +20,20 @@ export function createBranchTime(timeZone: string): (instant: number) => Busines
     minute: '2-digit',
     hourCycle: 'h23',
   });
+  // Zones differ by whole minutes, so one answer holds for a minute; formatting costs as much as a query.
+  let minute = Number.NaN;
+  let time: BusinessTime | undefined;
   return (instant) => {
+    if (time !== undefined && Math.floor(instant / 60_000) === minute) return time;
+    minute = Math.floor(instant / 60_000);
     const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
     for (const part of format.formatToParts(instant)) parts[part.type] = part.value;
     const text = day(`${parts.year}-${parts.month}-${parts.day}`);
-    return {
+    time = {
       day: text,
       weekday: new Date(`${text}T00:00:00Z`).getUTCDay() || 7,
       minuteOfDay: Number(parts.hour) * 60 + Number(parts.minute),
     };
+    return time;
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isUuid7 } from '#shared/base/id.ts';
 import { createClock } from './identity.ts';
 
-const zeros = (): Uint8Array => new Uint8Array(10);
+const zeros = (count: number): Uint8Array => new Uint8Array(count);
 
 describe('nextId', () => {
   it('grows within one millisecond, when the clock jumps back, and over a restart', () => {

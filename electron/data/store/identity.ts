@@ -9,12 +9,16 @@ export type Clock = {
   nextId(): Uuid;
 };
 
-/** @param lastId newest id that this device has made; null for a new device */
+/**
+ * @param randomBytes so many of them, fit for secrets
+ * @param lastId newest id that this device has made; null for a new device
+ */
 export function createClock(
   systemNow: () => number,
-  random: () => Uint8Array,
+  randomBytes: (count: number) => Uint8Array,
   lastId: string | null,
 ): Clock {
+  const random = inTens(randomBytes);
   let lastTime = lastId === null ? 0 : timeOfId(lastId);
   return {
     now: () => systemNow() as Instant,
@@ -22,6 +26,20 @@ export function createClock(
       lastTime = Math.max(Math.floor(systemNow()), lastTime + 1);
       return uuid7(lastTime, random());
     },
+  };
+}
+
+/** Asking the system for ten bytes costs as much as for a thousand. */
+function inTens(randomBytes: (count: number) => Uint8Array): () => Uint8Array {
+  let pool: Uint8Array = new Uint8Array();
+  let used = 0;
+  return () => {
+    if (used >= pool.length) {
+      pool = randomBytes(1_000);
+      used = 0;
+    }
+    used += 10;
+    return pool.subarray(used - 10, used);
   };
 }
 
