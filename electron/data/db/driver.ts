@@ -21,8 +21,11 @@ export type WritableDB = ReadableDB & {
   close(): void;
 };
 
-/** @param database a connection that has its key and pragmas */
-export function createDriver(database: Database): WritableDB {
+/**
+ * @param database a connection that has its key and pragmas
+ * @param onDamage told before a statement throws because of a damaged page
+ */
+export function createDriver(database: Database, onDamage?: () => void): WritableDB {
   const statements = new Map<TemplateStringsArray, Statement<unknown[], unknown>>();
   const prepare = (statement: Sql): Statement<unknown[], unknown> => {
     const known = statements.get(statement.strings);
@@ -30,6 +33,14 @@ export function createDriver(database: Database): WritableDB {
     const prepared = database.prepare<unknown[], unknown>(statement.strings.join('?'));
     statements.set(statement.strings, prepared);
     return prepared;
+  };
+  const watched = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (isDamage(error)) onDamage?.();
+      throw error;
+    }
   };
   const begin = database.prepare('begin immediate');
   const commit = database.prepare('commit');
@@ -39,14 +50,16 @@ export function createDriver(database: Database): WritableDB {
   };
 
   return {
-    all: <Row>(statement: Sql) => prepare(statement).all(...statement.values) as Row[],
-    get: <Row>(statement: Sql) => prepare(statement).get(...statement.values) as Row | undefined,
+    all: <Row>(statement: Sql) =>
+      watched(() => prepare(statement).all(...statement.values) as Row[]),
+    get: <Row>(statement: Sql) =>
+      watched(() => prepare(statement).get(...statement.values) as Row | undefined),
     plan: (statement) =>
       database
         .prepare<unknown[], { detail: string }>(`explain query plan ${statement.strings.join('?')}`)
         .all(...statement.values)
         .map((row) => row.detail),
-    run: (statement) => prepare(statement).run(...statement.values).changes,
+    run: (statement) => watched(() => prepare(statement).run(...statement.values).changes),
     script: (text) => {
       database.exec(text);
     },
@@ -77,3 +90,10 @@ export function createDriver(database: Database): WritableDB {
     },
   };
 }
+
+/** What SQLite says of a page that does not decrypt, or does not add up. */
+const isDamage = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);

@@ -20,6 +20,8 @@ export type OpenOptions = {
    * cut, never its consistency. `cache-reader` cannot write. `pack`: read-only, leaves no files beside it.
    */
   readonly use: 'ledger' | 'cache' | 'cache-reader' | 'pack';
+  /** A statement met a page that is not what was written; it throws all the same. */
+  readonly onDamage?: () => void;
 };
 
 const PRAGMAS: Readonly<Record<OpenOptions['use'], readonly string[]>> = {
@@ -50,7 +52,7 @@ export function openEncrypted(options: OpenOptions): Result<WritableDB, OpenFail
     // The first read is what tells whether the key fits.
     database.pragma('user_version');
     for (const pragma of PRAGMAS[options.use]) database.pragma(pragma);
-    return ok(createDriver(database));
+    return ok(createDriver(database, options.onDamage));
   } catch (error) {
     database?.close();
     const code = codeOf(error);

@@ -8,7 +8,7 @@ import { listCacheFiles, nextCachePath, removeDatabase } from '../db/cache_files
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { openEncrypted } from '../db/open.ts';
 import { type BusinessTime, createBranchTime } from './branch_time.ts';
-import { type Contents, readContents } from './contents.ts';
+import { type Contents, readContents, UnfitRecord } from './contents.ts';
 import { type Meta, readMeta } from './meta.ts';
 import { createSearch, type Search } from './search.ts';
 
@@ -31,6 +31,11 @@ export type Cache = {
   writer(): WritableDB | null;
   /** Reads meta, and records where they changed, anew after a change was applied. */
   refresh(changed: { readonly hasRecords: boolean }): void;
+  /**
+   * A page of the file could not be read or is not what was written. What can still be read is served on until
+   * another pack is installed.
+   */
+  isDamaged(): boolean;
   /** Checks a downloaded pack, gives it its name, serves it, and removes older ones. */
   install(part: string, manifest: PackManifest): Result<null, PackRefusal>;
   close(): void;
@@ -52,15 +57,33 @@ export function openCache(options: CacheOptions): Cache {
   const { folder, branch, packKey, nativeBinding } = options;
   let served: Served | null = null;
   let writer: WritableDB | null = null;
+  let isDamaged = false;
 
+  const onDamage = (): void => {
+    if (isDamaged) return;
+    isDamaged = true;
+    options.log('warn', 'the cache on disk is damaged: another pack is fetched');
+  };
   const openWriter = (path: string): WritableDB => {
-    const opened = openEncrypted({ file: path, key: packKey, nativeBinding, use: 'cache' });
+    const opened = openEncrypted({
+      file: path,
+      key: packKey,
+      nativeBinding,
+      onDamage,
+      use: 'cache',
+    });
     if (!opened.ok) throw new Error(`the cache does not open for writing: ${opened.error.type}`);
     return opened.value;
   };
 
   const serve = (path: string): Result<Served, PackRefusal> => {
-    const opened = openEncrypted({ file: path, key: packKey, nativeBinding, use: 'cache-reader' });
+    const opened = openEncrypted({
+      file: path,
+      key: packKey,
+      nativeBinding,
+      onDamage,
+      use: 'cache-reader',
+    });
     if (!opened.ok) return refuse(`does not open: ${describeOpen(opened.error)}`);
     const view = viewOf(opened.value, branch);
     if (!view.ok) {
@@ -97,6 +120,7 @@ export function openCache(options: CacheOptions): Cache {
       writer ??= openWriter(served.path);
       return writer;
     },
+    isDamaged: () => isDamaged,
     refresh({ hasRecords }) {
       if (served === null) return;
       if (hasRecords) {
@@ -127,6 +151,7 @@ export function openCache(options: CacheOptions): Cache {
       }
       closeAll();
       served = next.value;
+      isDamaged = false;
       for (const file of listCacheFiles(folder)) {
         if (file.path !== path) removeDatabase(file.path);
       }
@@ -156,10 +181,22 @@ function checkPack(
     const { meta } = view.value;
     if (meta.number !== manifest.number) return refuse('the pack is not the one of its manifest');
     if (meta.digest !== manifest.digest) return refuse("the pack's digest is not its manifest's");
-    if (!isTimeZone(view.value.contents.branch.timeZone)) return refuse('its time zone is unknown');
-    return ok(null);
+    const unfit = whyUnfit(opened.value, options.branch);
+    return unfit === null ? ok(null) : refuse(unfit);
   } finally {
     opened.value.close();
+  }
+}
+
+/** Why the records of a pack, or those that a change leaves behind, cannot be served; null when they can. */
+export function whyUnfit(cache: ReadableDB, branch: string): string | null {
+  try {
+    const contents = readContents(cache, readMeta(cache));
+    if (contents.branch.code !== branch) return `it is of branch ${contents.branch.code}`;
+    return isTimeZone(contents.branch.timeZone) ? null : 'its time zone is unknown';
+  } catch (error) {
+    if (error instanceof UnfitRecord) return error.message;
+    throw error;
   }
 }
 

@@ -26,7 +26,10 @@ export type Contents = {
   readonly customers: number;
 };
 
-/** @throws when a record is missing or malformed: then the pack or change is not to be used. */
+/** A record is missing or malformed: then the pack or change is not to be used. The message names the place. */
+export class UnfitRecord extends Error {}
+
+/** @throws UnfitRecord */
 export function readContents(cache: ReadableDB, meta: Meta): Contents {
   return {
     branch: one(cache, 'branch', branchSchema),
@@ -43,11 +46,18 @@ function one<T>(cache: ReadableDB, entity: Entity, schema: z.ZodType<T>): T {
   const row = cache.get<{ doc: string }>(
     sql`select doc from record where entity = ${entity} and id = 'current'`,
   );
-  if (row === undefined) throw new Error(`the cache has no ${entity}`);
-  return schema.parse(JSON.parse(row.doc));
+  if (row === undefined) throw new UnfitRecord(`the cache has no ${entity}`);
+  return fitting(schema, row.doc, entity);
 }
 
 const many = <T>(cache: ReadableDB, entity: Entity, schema: z.ZodType<T>): readonly T[] =>
   cache
     .all<{ doc: string }>(sql`select doc from record where entity = ${entity} order by id`)
-    .map((row) => schema.parse(JSON.parse(row.doc)));
+    .map((row) => fitting(schema, row.doc, entity));
+
+function fitting<T>(schema: z.ZodType<T>, doc: string, entity: Entity): T {
+  const parsed = schema.safeParse(JSON.parse(doc));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new UnfitRecord(`${entity} ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+}

@@ -8,12 +8,15 @@ import { type ChangeHead, changeRowSchema } from '#shared/wire/change.ts';
 import { CHANGE_ROWS, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { WritableDB } from '../db/driver.ts';
 import { applyRow, type Effect } from '../store/change_rows.ts';
+import { whyUnfit } from '../store/cache.ts';
 import { type Meta, readMeta, writeMeta } from '../store/meta.ts';
 
 export type ChangeRefusal =
   | { readonly type: 'bad-change'; readonly detail: string }
   /** The cache is not what HQ thinks it is: only a new pack helps. */
-  | { readonly type: 'drift'; readonly detail: string };
+  | { readonly type: 'drift'; readonly detail: string }
+  /** It is what HQ signed, but the counter could not work with it: only a newer pack helps. */
+  | { readonly type: 'unfit'; readonly detail: string };
 
 const MAX_ROWS_BYTES = 256 * 1024 * 1024;
 /** A window waits no longer than this for the data process. */
@@ -54,6 +57,8 @@ export async function applyChange(
       if (count !== head.rows) throw new RangeError(`${count} rows instead of ${head.rows}`);
       const digest = Buffer.from(effect.digest).toString('hex');
       if (digest !== head.digest) throw new Drift();
+      const unfit = effect.hasRecords ? whyUnfit(cache, branch) : null;
+      if (unfit !== null) throw new Unfit(unfit);
       writeMeta(cache, 'number', String(head.number));
       writeMeta(cache, 'digest', digest);
       writeMeta(cache, 'as_of', effect.asOf);
@@ -64,15 +69,19 @@ export async function applyChange(
     if (error instanceof Drift) {
       return err({ type: 'drift', detail: `change ${head.number} does not lead to its digest` });
     }
-    if (isUnfit(error)) {
+    if (error instanceof Unfit) {
+      return err({ type: 'unfit', detail: `change ${head.number}: ${error.message}` });
+    }
+    if (isMalformed(error)) {
       return err({ type: 'bad-change', detail: `a row of change ${head.number} does not fit` });
     }
     throw error;
   }
 }
 
-/** Rolls the transaction back; never leaves this file. */
+/** Both roll the transaction back; they never leave this file. */
 class Drift extends Error {}
+class Unfit extends Error {}
 
 function refusalOf(head: ChangeHead, meta: Meta, branch: string): string | null {
   if (head.branch !== branch) return `it is of branch ${head.branch}`;
@@ -124,7 +133,7 @@ async function inSlices<T>(
 }
 
 /** What a malformed row throws, on its way through JSON, schema, columns and tables. */
-const isUnfit = (error: unknown): boolean =>
+const isMalformed = (error: unknown): boolean =>
   error instanceof SyntaxError ||
   error instanceof TypeError ||
   error instanceof RangeError ||

@@ -76,6 +76,7 @@ export function firstPackFailure(failure: RoundFailure, url: string, now: number
     case 'bad-pack':
     case 'bad-change':
     case 'drift':
+    case 'unfit':
       return { type: 'bad-pack', detail: failure.detail };
     default:
       return enrolFailureOf(failure, url, now);

@@ -46,7 +46,7 @@ export type SyncOptions = {
 type Waiting = Unsent & { readonly quarantined: number };
 
 const NUDGE_MS = 150;
-const DRIFT_REST_MS = 600_000;
+const RESCUE_REST_MS = 600_000;
 /** A restart forgets at most this much of when the hub was last heard. */
 const NOTE_CONTACT_MS = 300_000;
 
@@ -60,7 +60,7 @@ export function createSync(options: SyncOptions): Sync {
   let isNudged = false;
   let failures = 0;
   let roundsDone = 0;
-  let lastDrift: number | null = null;
+  let lastRescue: number | null = null;
   let lastContact = readContact(ledger);
   let notedContact = lastContact ?? 0;
   let isOnline = false;
@@ -125,16 +125,39 @@ export function createSync(options: SyncOptions): Sync {
       const first = await getPack(1);
       return first.ok ? pull() : first;
     }
+    if (cache.isDamaged()) {
+      // Nobody on the line can damage the disk: an older pack and the changes after it are right.
+      const pack = await rescue(1);
+      if (pack !== null) return pack.ok ? pull() : pack;
+    }
     const pulled = await pull();
     if (pulled.ok) return pulled;
-    const isDrift = pulled.error.type === 'drift';
-    if (!isDrift && !isPackNeeded(pulled.error)) return pulled;
-    // What differs again after a new pack will not be mended by a third one.
-    if (isDrift && lastDrift !== null && clock.now() - lastDrift < DRIFT_REST_MS) return pulled;
-    if (isDrift) lastDrift = clock.now();
-    // Only HQ's own signed changes lead to drift; then an older pack and the changes after it are right.
-    const pack = await getPack(isDrift ? 1 : present);
-    return pack.ok ? pull() : pack;
+    switch (pulled.error.type) {
+      case 'drift':
+        // Only HQ's own signed changes lead to it; then an older pack and the changes after it are right.
+        return afterPack(await rescue(1), pulled);
+      case 'unfit': {
+        // The change stands in the way of those after it: only a pack that holds them leads past it.
+        const newer = await rescue((cache.current()?.meta.number ?? present) + 1);
+        return newer?.ok === true ? pull() : pulled;
+      }
+      default:
+        return isPackNeeded(pulled.error) ? afterPack(await getPack(present), pulled) : pulled;
+    }
+  };
+
+  const afterPack = (
+    pack: RoundResult | null,
+    pulled: RoundResult,
+  ): RoundResult | Promise<RoundResult> => (pack?.ok === true ? pull() : (pack ?? pulled));
+
+  /** Null while it rests: what a pack has not mended will not be mended by the next one at once. */
+  const rescue = async (atLeast: number): Promise<RoundResult | null> => {
+    const now = clock.now();
+    if (lastRescue !== null && Math.abs(now - lastRescue) < RESCUE_REST_MS) return null;
+    const pack = await getPack(atLeast);
+    if (pack.ok || pack.error.type !== 'unreachable') lastRescue = now;
+    return pack;
   };
 
   const work = async (): Promise<RoundResult> => {
@@ -236,8 +259,11 @@ const isPackNeeded = (failure: HubFailure | ChangeRefusal): boolean =>
 
 const isRefusal = (
   failure: RoundFailure,
-): failure is Extract<RoundFailure, { type: 'bad-pack' | 'bad-change' | 'drift' }> =>
-  failure.type === 'bad-pack' || failure.type === 'bad-change' || failure.type === 'drift';
+): failure is Extract<RoundFailure, { type: 'bad-pack' | 'bad-change' | 'drift' | 'unfit' }> =>
+  failure.type === 'bad-pack' ||
+  failure.type === 'bad-change' ||
+  failure.type === 'drift' ||
+  failure.type === 'unfit';
 
 const describe = (failure: RoundFailure): string =>
   failure.type === 'refused' ? failure.message : failure.detail;
