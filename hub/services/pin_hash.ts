@@ -1,5 +1,6 @@
 // Staff PINs: scrypt (memory-hard), so that a stolen pack does not give PINs away cheaply.
 import { randomBytes, scrypt } from 'node:crypto';
+import { PIN_PATTERN } from '#shared/model/branch.ts';
 
 const N = 16_384;
 const BLOCK = 8;
@@ -23,5 +24,4 @@ export function hashPin(pin: string, salt: Buffer = randomBytes(SALT_BYTES)): Pr
   });
 }
 
-/** Digits only, 4 to 12: what `hub import` and the sign-in keypad take. */
-export const isPin = (text: string): boolean => /^\d{4,12}$/.test(text);
+export const isPin = (text: string): boolean => PIN_PATTERN.test(text);

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PIN_PATTERN } from '#shared/model/branch.ts';
 import { useSend } from '#renderer/client/use_send.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { secondsLeft } from '#renderer/ui/format.ts';
@@ -32,7 +33,7 @@ export function PinForm({
     return true;
   });
 
-  const isReady = /^\d{4,8}$/.test(pin) && seconds === 0 && !signIn.isPending;
+  const isReady = PIN_PATTERN.test(pin) && seconds === 0 && !signIn.isPending;
   const submit = async (): Promise<void> => {
     if (!isReady) return;
     const answer = await signIn.mutateAsync({ staff: staff.id, pin });
@@ -63,7 +64,7 @@ export function PinForm({
         type="password"
         inputMode="numeric"
         autoComplete="off"
-        maxLength={8}
+        maxLength={12}
         aria-describedby="pin-hint"
         value={pin}
         readOnly={seconds > 0}
