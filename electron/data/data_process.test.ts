@@ -77,6 +77,7 @@ describe('the errand', () => {
     const answered = value(
       await client.send('visit.answer', {
         visit: visit.visit,
+        decision: visit.decision,
         offer: best?.offer ?? '',
         tier: best?.tier ?? '',
         treatment: best?.treatment ?? '',

@@ -1,6 +1,7 @@
 // Every command that a window may give the data process.
 import { z } from 'zod';
 import type { Day } from '#shared/base/month.ts';
+import { PIN_PATTERN } from '#shared/model/branch.ts';
 import { codeSchema, daySchema, positiveFenSchema, uuidSchema } from '#shared/model/fields.ts';
 import {
   answerSchema,
@@ -34,7 +35,7 @@ export const commands = {
   'staff.list': command<readonly StaffEntry[]>()('open', nothing),
   'session.sign-in': command<Session, SignInFailure>()(
     'open',
-    z.strictObject({ staff: codeSchema, pin: z.string().regex(/^\d{4,8}$/) }),
+    z.strictObject({ staff: codeSchema, pin: z.string().regex(PIN_PATTERN) }),
   ),
   'session.lock': command<null>()('open', nothing),
 
@@ -69,6 +70,8 @@ export const commands = {
     'staff',
     z.strictObject({
       visit: uuidSchema,
+      /** The decision whose sentence was on the screen: another one may word it with other figures. */
+      decision: uuidSchema,
       offer: codeSchema,
       tier: codeSchema,
       treatment: codeSchema,

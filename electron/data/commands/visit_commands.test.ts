@@ -136,6 +136,17 @@ describe('visit.answer', () => {
     expect(failure(result).type).toBe('unknown-proposal');
   });
 
+  it('takes no answer to a sentence that was decided anew since, though its name is the same', async () => {
+    const view = await visit(5_000);
+    const again = value(
+      await clerk.send('visit.change', { visit: view.visit, purpose: 'top-up', intended: 6_000 }),
+    );
+    expect(again.proposals[0]?.tier).toBe(view.proposals[0]?.tier);
+    const stale = await clerk.send('visit.answer', answerInput(view, 'accepted'));
+    expect(failure(stale).type).toBe('unknown-proposal');
+    value(await clerk.send('visit.answer', answerInput(again, 'accepted')));
+  });
+
   it('knows no visit that never started', async () => {
     const view = await visit();
     const input = answerInput(view, 'accepted', { visit: view.decision });

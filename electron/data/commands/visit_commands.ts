@@ -212,6 +212,8 @@ function answerRefusal(
   if (visit.answers.some((given) => isAnswerTo(given, input))) {
     return err({ type: 'already-answered' });
   }
+  // The same sentence, decided anew, may have other figures in it: nobody has read those out.
+  if (input.decision !== visit.decision.event) return err({ type: 'unknown-proposal' });
   const { answer, declineReason, notSaidReason, laterOn } = input;
   if ((declineReason !== null) !== (answer === 'declined')) {
     return badInput('declineReason', answer === 'declined' ? 'a reason' : 'no reason');

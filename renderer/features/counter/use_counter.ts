@@ -67,7 +67,11 @@ export function useCounter() {
     dispatch({ type: 'began', key, view, typed: mine.text });
     const intended = typedAmount(mine.text) ?? null;
     if (!mine.isConfirmed || intended === null || intended === 0) return;
+    const confirmed: Change = { purpose: 'top-up', intended, stay: false };
+    change.current = confirmed;
     const changed = await commands.change({ visit: view.visit, purpose: 'top-up', intended });
+    if (change.current !== confirmed) return;
+    change.current = null;
     dispatch(
       changed.ok
         ? { type: 'errand', key, action: { type: 'view', view: changed.value, stay: false } }
@@ -145,10 +149,11 @@ export function useCounter() {
   const answer = async (detail: AnswerDetail): Promise<void> => {
     const errand = served?.errand ?? null;
     const proposal = errand === null ? null : shownProposal(errand);
-    if (served === null || errand === null || proposal === null) return;
+    if (served === null || errand === null || proposal === null || change.current !== null) return;
     await record(served, () =>
       commands.answer({
         visit: errand.view.visit,
+        decision: errand.view.decision,
         offer: proposal.offer,
         tier: proposal.tier,
         treatment: proposal.treatment,
@@ -162,7 +167,7 @@ export function useCounter() {
 
   const finish = async (): Promise<void> => {
     const errand = served?.errand ?? null;
-    if (served === null || errand === null) return;
+    if (served === null || errand === null || change.current !== null) return;
     const prepaid = typedAmount(errand.prepaidText);
     if (prepaid === undefined) {
       act({ type: 'notice', notice: 'bad-prepaid' });
@@ -221,6 +226,8 @@ export function useCounter() {
     answer,
     finish,
     undo,
+    /** The clerk has settled what it is about and waits for the sentence. */
+    isDeciding: () => change.current !== null && !change.current.stay,
     resume: () => dispatch({ type: 'resume' }),
   };
 }

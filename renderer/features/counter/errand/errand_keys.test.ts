@@ -31,6 +31,16 @@ describe('digits', () => {
     expect(commandOfKey(press('1', { field: 'later' }), 'later')).toBeNull();
   });
 
+  test('that are quicker than the decision answer nothing and join no amount', () => {
+    for (const key of ['1', '.', 'Enter', 'Backspace']) {
+      const typed = press(key, { field: 'amount' });
+      expect(commandOfKey(typed, 'amount', true)).toEqual({ type: 'wait' });
+      expect(commandOfKey(press(key), 'answer', true)).toEqual({ type: 'wait' });
+    }
+    expect(commandOfKey(press('F5'), 'amount', true)?.type).not.toBe('wait');
+    expect(commandOfKey(press('1', { field: 'search' }), 'amount', true)).toBeNull();
+  });
+
   test('go to the field of the step when nothing has the focus', () => {
     expect(commandOfKey(press('5'), 'amount')).toEqual({ type: 'focus-field' });
     expect(commandOfKey(press('5'), 'finish')).toEqual({ type: 'focus-field' });

@@ -26,16 +26,28 @@ export type ErrandCommand =
   | { readonly type: 'show'; readonly by: 1 | -1 }
   | { readonly type: 'verdicts' | 'reveal' | 'undo' | 'gift' | 'finish' | 'back' }
   /** Typing begins outside the field of this step: the character belongs into it. */
-  | { readonly type: 'focus-field' };
+  | { readonly type: 'focus-field' }
+  /** Quicker than the decision: it answers no sentence that anybody has read, and belongs to no amount. */
+  | { readonly type: 'wait' };
 
 /** Fields in which no letter is ever typed: letters stay keys there. */
 const NUMBER_FIELDS: ReadonlySet<string | null> = new Set([AMOUNT_FIELD, PREPAID_FIELD, null]);
 
-/** Null: not a key of the errand. Keys do nothing while a text is typed, but for the function keys. */
-export function commandOfKey(press: KeyPress, step: Step): ErrandCommand | null {
+const ENTRY_KEY = /^([\d.]|Enter|Backspace|Delete)$/;
+
+/**
+ * Null: not a key of the errand. Keys do nothing while a text is typed, but for the function keys.
+ * @param isDeciding the amount or purpose is settled and its sentence not there yet
+ */
+export function commandOfKey(
+  press: KeyPress,
+  step: Step,
+  isDeciding = false,
+): ErrandCommand | null {
   const purpose = keyOf(PURPOSE_KEYS, press.key);
   if (purpose !== undefined && !press.ctrl && !press.alt) return { type: 'purpose', purpose };
   if (press.field === 'search' || press.field === 'text') return null;
+  if (isDeciding && ENTRY_KEY.test(press.key)) return { type: 'wait' };
   if (press.ctrl) return press.key === 'z' ? { type: 'undo' } : null;
   if (press.alt) return quickAmount(press.key, step);
   if (press.key === 'Escape') return { type: 'back' };

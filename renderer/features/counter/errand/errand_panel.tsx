@@ -47,7 +47,7 @@ export function ErrandPanel(props: {
   const run = (command: Parameters<typeof runCommand>[0]): void =>
     runCommand(command, { ...props, focusField: () => enter(place) });
   useKeys((press) => {
-    const command = commandOfKey(press, step);
+    const command = commandOfKey(press, step, controls.isDeciding());
     if (command === null) return false;
     run(command);
     // The character itself still goes into the field that has just got the focus.

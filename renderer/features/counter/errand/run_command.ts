@@ -86,5 +86,7 @@ export function runCommand(
       return;
     case 'focus-field':
       on.focusField();
+      return;
+    case 'wait':
   }
 }
