@@ -1,4 +1,4 @@
-// What a thrown error becomes at the port: a full or read-only disk is an expected failure, all else is a bug.
+// What a thrown error becomes at the port: a full, read-only or failing disk is an expected failure, all else is a bug.
 import type { CommonFailure } from '#shared/contract/failure.ts';
 import type { CommandName } from '#shared/contract/commands.ts';
 
@@ -8,7 +8,8 @@ export type Fault = {
   readonly error: unknown;
 };
 
-const DISK_CODE = /^(SQLITE_(FULL|READONLY|IOERR|CANTOPEN)(_|$)|(ENOSPC|EDQUOT|EROFS|EIO)$)/;
+const DISK_CODE =
+  /^(SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB)(_|$)|(ENOSPC|EDQUOT|EROFS|EIO)$)/;
 
 export function faultOf(command: CommandName, error: unknown): Fault {
   const code = codeOf(error);

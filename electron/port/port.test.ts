@@ -121,13 +121,17 @@ describe('a thrown error', () => {
     expect(JSON.stringify(answer)).not.toContain('138');
   });
 
-  it.each(['SQLITE_FULL', 'SQLITE_READONLY_DBMOVED', 'SQLITE_IOERR_WRITE', 'ENOSPC', 'EROFS'])(
-    '%s is a disk failure',
-    async (code) => {
-      const { client } = thrown(Object.assign(new Error('disk'), { code }));
-      expect(await client.send('app.state', {})).toEqual(err({ type: 'disk', detail: code }));
-    },
-  );
+  it.each([
+    'SQLITE_FULL',
+    'SQLITE_READONLY_DBMOVED',
+    'SQLITE_IOERR_WRITE',
+    'SQLITE_CORRUPT',
+    'ENOSPC',
+    'EROFS',
+  ])('%s is a disk failure', async (code) => {
+    const { client } = thrown(Object.assign(new Error('disk'), { code }));
+    expect(await client.send('app.state', {})).toEqual(err({ type: 'disk', detail: code }));
+  });
 
   it('a result that cannot be cloned is a bug, not silence', async () => {
     const { client, faults } = setUp({ 'staff.list': () => ok([(() => 1) as never]) });

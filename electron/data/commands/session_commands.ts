@@ -63,8 +63,9 @@ export function createSessionHandlers(
     'session.lock'(_input, caller) {
       const session = context.sessions.end(caller.port);
       const device = context.device();
-      if (session !== null && device !== null) record(device, 'lock', session.staff, {});
+      // First: a log that cannot be written must not leave a customer on the screen.
       context.stateChanged();
+      if (session !== null && device !== null) record(device, 'lock', session.staff, {});
       return ok(null);
     },
   };
