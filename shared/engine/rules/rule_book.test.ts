@@ -146,3 +146,9 @@ test('equal conditions of different rules are one', () => {
   book.add("arpu3>1 && currency=='CNY' && points > 2");
   expect(book.conditions).toHaveLength(3);
 });
+
+test('a rule without end is a problem of the catalog, not of the stack', () => {
+  const long = Array.from({ length: 20_000 }, () => "currency == 'CNY'").join(' && ');
+  expect(ask(long)).toMatch(/at most/);
+  expect(ask('('.repeat(1_900) + 'true' + ')'.repeat(1_900))).toBeTypeOf('string');
+});

@@ -24,6 +24,9 @@ export type RuleBook = {
   readonly add: (text: string) => Result<Rule, RuleError>;
 };
 
+/** Rules are taken apart by recursion: a longer one could exhaust the stack, and the counter with it. */
+const LONGEST_RULE = 4_000;
+
 export function createRuleBook(): RuleBook {
   const conditions: TruthNode[] = [];
   const placeBySource = new Map<string, number>();
@@ -36,6 +39,12 @@ export function createRuleBook(): RuleBook {
     return made;
   };
   const add = (text: string): Result<Rule, RuleError> => {
+    if (text.length > LONGEST_RULE) {
+      return ruleError(`a rule has at most ${LONGEST_RULE} characters`, {
+        start: LONGEST_RULE,
+        end: text.length,
+      });
+    }
     try {
       return ok([...new Set(conjuncts(parse(text).ast).map(place))]);
     } catch (error) {
