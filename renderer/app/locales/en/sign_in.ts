@@ -7,7 +7,7 @@ export const signIn: Wording<typeof chinese> = {
   lead: 'Press the number, or type a name; arrow keys choose, Enter confirms.',
   staff: 'Staff',
   pin: 'PIN of {{name}}',
-  pinHint: '4 to 8 digits, Enter signs in',
+  pinHint: '4 to 12 digits, Enter signs in',
   submit: 'Sign in',
   change: 'Somebody else',
   noStaff: 'This branch has no staff list yet; it appears when HQ publishes it.',

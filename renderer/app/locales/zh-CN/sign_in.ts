@@ -4,7 +4,7 @@ export const signIn = {
   lead: '按编号数字，或输入姓名、拼音首字母，方向键选择，回车确定。',
   staff: '员工',
   pin: '{{name}}的密码',
-  pinHint: '4 到 8 位数字，回车登录',
+  pinHint: '4 到 12 位数字，回车登录',
   submit: '登录',
   change: '换人',
   noStaff: '这个营业厅还没有员工名单，等总部发布后会自动出现。',
