@@ -115,7 +115,11 @@ async function rendererPart() {
         output: {
           codeSplitting: {
             groups: [
-              { name: 'shared', minShareCount: 2, test: /^(?!.*([\\/]charts[\\/]|node_modules[\\/](echarts|zrender|tslib)))/ },
+              {
+                name: 'shared',
+                minShareCount: 2,
+                test: /^(?!.*([\\/]charts[\\/]|node_modules[\\/](echarts|zrender|tslib)))/,
+              },
             ],
           },
         },
