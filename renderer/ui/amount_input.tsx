@@ -13,6 +13,7 @@ export function AmountInput({
   readonly label: string;
   readonly value: string;
   readonly problem: string | null;
+  readonly isFixed?: boolean;
   readonly hint?: string;
   readonly onChange: (text: string) => void;
   readonly onFocus?: () => void;
@@ -40,6 +41,7 @@ export function AmountInput({
           aria-invalid={props.problem !== null}
           aria-describedby={note === undefined ? undefined : hintId}
           value={props.value}
+          readOnly={props.isFixed}
           onFocus={props.onFocus}
           onChange={(event) => props.onChange(amountCharacters(event.target.value))}
         />

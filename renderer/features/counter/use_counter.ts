@@ -5,7 +5,7 @@ import type { Day } from '#shared/base/month.ts';
 import type { DeclineReason, NotSaidReason, Answer, Purpose } from '#shared/model/visit.ts';
 import { useVisitCommands, type VisitResult } from '#renderer/client/visit.ts';
 import { counterReducer, emptyCounter, type Served } from './counter.ts';
-import { type ErrandAction, shownProposal, typedAmount } from './errand/errand.ts';
+import { type ErrandAction, isAnswered, shownProposal, typedAmount } from './errand/errand.ts';
 
 export type AnswerDetail = {
   readonly answer: Answer;
@@ -138,7 +138,7 @@ export function useCounter() {
     const errand = served?.errand ?? null;
     if (errand === null) return;
     if (purpose === errand.view.purpose) {
-      if (purpose === 'top-up') act({ type: 'step', step: 'amount' });
+      if (purpose === 'top-up' && !isAnswered(errand.view)) act({ type: 'step', step: 'amount' });
       return;
     }
     const amount = purpose === 'top-up' ? (typedAmount(errand.amountText) ?? null) : null;

@@ -4,6 +4,7 @@ import type { Wording } from '../wording.ts';
 
 export const counter: Wording<typeof chinese> = {
   title: 'Counter',
+  errand: 'Errand',
   find: {
     label: 'Find a customer',
     placeholder: 'Phone, last four, name, pinyin…',

@@ -1,6 +1,7 @@
 // 柜台：查客户、客户页、一句话、回答、办结
 export const counter = {
   title: '柜台',
+  errand: '办理',
   find: {
     label: '查客户',
     placeholder: '手机号、后四位、姓名、拼音……',

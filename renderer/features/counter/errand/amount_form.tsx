@@ -6,7 +6,7 @@ import { AmountInput } from '#renderer/ui/amount_input.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import styles from './amount_form.module.css';
-import type { Errand } from './errand.ts';
+import { type Errand, isAnswered } from './errand.ts';
 import { AMOUNT_FIELD } from './fields.ts';
 import { QUICK_AMOUNTS } from './quick_amounts.ts';
 
@@ -24,6 +24,8 @@ export function AmountForm(props: {
   const { t } = useTranslation('counter');
   const { errand } = props;
   const isAsked = errand.step === 'amount';
+  // An answer was given to the sentence for this amount.
+  const isFixed = isAnswered(errand.view);
   const pause = useEffectEvent(props.onPause);
   useEffect(() => {
     if (errand.amountText === '' || !isAsked) return undefined;
@@ -39,6 +41,7 @@ export function AmountForm(props: {
         label={t('amount.label')}
         value={errand.amountText}
         problem={errand.notice === 'bad-amount' ? t('amount.bad') : null}
+        isFixed={isFixed}
         onChange={props.onType}
         onFocus={props.onFocus}
       />
@@ -49,6 +52,7 @@ export function AmountForm(props: {
             type="button"
             className={styles['button']}
             aria-label={formatAmount(amount)}
+            disabled={isFixed}
             onClick={() => props.onQuick(index)}
           >
             <MoneyText amount={amount} />

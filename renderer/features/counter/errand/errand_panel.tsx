@@ -9,7 +9,7 @@ import type { CounterControls } from '../use_counter.ts';
 import { AmountForm } from './amount_form.tsx';
 import { AnswerStep } from './answer_step.tsx';
 import { AnsweredNote } from './answered_note.tsx';
-import { type Errand, shownProposal } from './errand.ts';
+import { type Errand, isAnswered, shownProposal } from './errand.ts';
 import { answerCommand, commandOfKey } from './errand_keys.ts';
 import styles from './errand_panel.module.css';
 import { FinishStep } from './finish_step.tsx';
@@ -61,7 +61,7 @@ export function ErrandPanel(props: {
       className={styles['panel']}
       tabIndex={-1}
       role="group"
-      aria-label={t('sentence.region')}
+      aria-label={t('errand')}
       data-testid="errand"
       data-step={step}
     >
@@ -74,7 +74,9 @@ export function ErrandPanel(props: {
           onPause={() => controls.settleAmount(true)}
           onQuick={(index) => run({ type: 'quick-amount', index })}
           onFocus={() => {
-            if (step === 'answer') controls.act({ type: 'step', step: 'amount' });
+            if (step !== 'amount' && !isAnswered(view)) {
+              controls.act({ type: 'step', step: 'amount' });
+            }
           }}
         />
       )}
