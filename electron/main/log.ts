@@ -1,26 +1,37 @@
 // DIR/logs: what happened, for support. No customer data, no secrets; three files of two megabytes at most.
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import logger from 'electron-log/node';
 import type { LogLevel } from '#electron/port/parent.ts';
 
 export type Log = (level: LogLevel, scope: 'main' | 'data' | 'window', text: string) => void;
 
 const MAX_BYTES = 2_000_000;
 const OLDER = 2;
+const LOUD: ReadonlySet<LogLevel> = new Set(['warn', 'error']);
 
+/**
+ * A line is on its way to the disk when the call returns: what a process wrote before it died is there. In
+ * development it also says `debug`, and repeats what is wrong on standard error. A disk that refuses is no failure.
+ */
 export function createLog(folder: string, isDevelopment: boolean): Log {
   mkdirSync(folder, { recursive: true });
-  const { file, console } = logger.transports;
-  file.setAppName('counter-assist');
-  file.resolvePathFn = () => join(folder, 'counter-assist.log');
-  file.maxSize = MAX_BYTES;
-  file.archiveLogFn = ({ path }) => shift(path);
-  file.format = '{iso} {level} {text}';
-  file.level = isDevelopment ? 'debug' : 'info';
-  console.level = isDevelopment ? 'warn' : false;
-  console.format = '{level} {text}';
-  return (level, scope, text) => logger[level](`${scope}: ${text}`);
+  const path = join(folder, 'counter-assist.log');
+  let size = existsSync(path) ? statSync(path).size : 0;
+  return (level, scope, text) => {
+    if (level === 'debug' && !isDevelopment) return;
+    const line = `${new Date().toISOString()} ${level} ${scope}: ${text}\n`;
+    try {
+      if (isDevelopment && LOUD.has(level)) process.stderr.write(line);
+      if (size > MAX_BYTES) {
+        shift(path);
+        size = 0;
+      }
+      appendFileSync(path, line);
+      size += Buffer.byteLength(line);
+    } catch {
+      // Nowhere to tell it.
+    }
+  };
 }
 
 /** counter-assist.log, then .1, then .2; the oldest goes. */
