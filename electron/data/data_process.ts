@@ -29,6 +29,9 @@ import { createWindows } from './windows.ts';
 /** What a window asks by itself; a person who only looks on is idle all the same. */
 const UNATTENDED: ReadonlySet<CommandName> = new Set(['app.state', 'staff.list', 'report.day']);
 
+/** The first page comes first: to load Node's network code takes longer than to open both databases. */
+const FIRST_ROUND_AFTER_MS = 600;
+
 /** Serves from `start` to `stop`; `onStopped` is called when everything is closed. */
 export function runDataProcess(parent: Parent, platform: Platform, onStopped: () => void): void {
   const savings = new Map<number, (detail: string | null) => void>();
@@ -82,6 +85,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
   let device: Device | null = null;
   let keyState: KeyState['state'] = start.key.state;
   let isEnrolling = false;
+  let firstRound: NodeJS.Timeout | null = null;
 
   const appState: Context['appState'] = (session) =>
     appStateOf({ start, device, isEnrolling, keyState }, session);
@@ -179,8 +183,9 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
 
   if (start.key.state === 'held') {
     const opened = open(start.key.secrets);
-    if (opened.ok) opened.value.sync.run();
-    else if (opened.error.type === 'wrong-key' || opened.error.type === 'no-ledger') {
+    if (opened.ok) {
+      firstRound = setTimeout(() => opened.value.sync.run(), FIRST_ROUND_AFTER_MS);
+    } else if (opened.error.type === 'wrong-key' || opened.error.type === 'no-ledger') {
       log('error', `the ledger is lost (${opened.error.type}): this device enrols again`);
       keyState = 'lost';
     } else mustOpen(opened);
@@ -199,6 +204,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     },
     async stop() {
       enrolment.stop();
+      if (firstRound !== null) clearTimeout(firstRound);
       sessions.endAll();
       windows.close();
       await device?.close();
