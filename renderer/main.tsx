@@ -10,10 +10,12 @@ import { createClient } from '#electron/port/client.ts';
 import { onWindowPort } from '#electron/port/window_port.ts';
 import type { Shell } from '#shared/contract/shell.ts';
 import { App } from './app/app.tsx';
+import { alwaysLight } from './app/color_scheme.ts';
 import { createI18n } from './app/i18n.ts';
 import { theme } from './app/theme.ts';
 import { createQueryClient } from './client/query_client.ts';
 import { ServicesProvider } from './client/services.tsx';
+import { prefetchStaff } from './client/staff.ts';
 import { keepFresh, stateQuery } from './client/state.ts';
 
 declare global {
@@ -28,6 +30,7 @@ onWindowPort(window, (channel) => client.attach(channel));
 const cache = createQueryClient();
 keepFresh(client, cache);
 void cache.prefetchQuery(stateQuery(client));
+void prefetchStaff(client, cache);
 
 const shell = window.counterShell;
 const i18n = await createI18n(shell.info.language);
@@ -38,6 +41,7 @@ createRoot(root).render(
     <MantineProvider
       theme={theme}
       forceColorScheme="light"
+      colorSchemeManager={alwaysLight}
       withCssVariables={false}
       withGlobalClasses={false}
     >

@@ -8,6 +8,7 @@ import { forgetCustomers } from '#renderer/client/state.ts';
 import { useAppState } from '#renderer/client/use_app_state.ts';
 import { useDataHealth } from '#renderer/client/use_data_health.ts';
 import { useSend } from '#renderer/client/use_send.ts';
+import { useStaffKnown } from '#renderer/client/use_staff_known.ts';
 import { SignInPage } from '#renderer/features/sign-in/sign_in_page.tsx';
 import { DataBanner } from '#renderer/ui/data_banner.tsx';
 import { LocaleProvider } from '#renderer/ui/locale.tsx';
@@ -32,6 +33,7 @@ export function App() {
   const shell = useShell();
   const state = useAppState();
   const health = useDataHealth();
+  const isStaffKnown = useStaffKnown();
   const lock = useSend('session.lock');
   const [chosen, setChosen] = useState<PageName>('counter');
   const [before, setBefore] = useState<PageName>('counter');
@@ -50,7 +52,8 @@ export function App() {
     void changeLanguage(i18n, next);
   };
 
-  usePainted(route);
+  // A sign-in page without its people takes no keys yet. The counter loads while the PIN is typed.
+  usePainted(route === 'sign-in' && !isStaffKnown ? 'starting' : route, preloadCounter);
   useForgetting(state, () => setChosen('counter'));
   const pages = state === null ? [] : pagesOf(state);
   usePageKeys({
@@ -116,9 +119,7 @@ function Page(props: {
       {route === 'starting' && <Starting />}
       {route === 'enrol' && <EnrolPage isKeyLost={state?.phase === 'key-lost'} />}
       {route === 'fetching' && state !== null && <FetchingPage sync={state.sync} />}
-      {route === 'sign-in' && state !== null && (
-        <SignInPage branch={branch} onShown={preloadCounter} />
-      )}
+      {route === 'sign-in' && state !== null && <SignInPage branch={branch} />}
       {route === 'manager' && branch !== null && <ManagerPage branch={branch} />}
       {route === 'settings' && state !== null && (
         <SettingsPage state={state} onLanguage={props.onLanguage} />

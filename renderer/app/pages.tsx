@@ -25,7 +25,7 @@ export const FetchingPage = lazy(async () => ({
   default: (await import('#renderer/features/enrol/fetching_page.tsx')).FetchingPage,
 }));
 
-/** While the PIN is typed: the counter is then there at once. */
+/** So that the counter is there at once when it is needed. */
 export const preloadCounter = (): void => {
   void loadCounter();
 };

@@ -2,7 +2,8 @@
 import { useEffect } from 'react';
 import type { Route } from './route.ts';
 
-export function usePainted(route: Route): void {
+/** `starting` is no page yet. `onPainted` is the place for work that the first picture must not wait for. */
+export function usePainted(route: Route, onPainted: () => void): void {
   useEffect(() => {
     if (route === 'starting') return undefined;
     // The second frame begins after the first one was painted.
@@ -10,8 +11,9 @@ export function usePainted(route: Route): void {
       frame = requestAnimationFrame(() => {
         document.documentElement.dataset['ready'] ??= route;
         document.documentElement.dataset['page'] = route;
+        onPainted();
       });
     });
     return () => cancelAnimationFrame(frame);
-  }, [route]);
+  }, [route, onPainted]);
 }

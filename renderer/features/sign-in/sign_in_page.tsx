@@ -1,6 +1,6 @@
 // Sign-in: choose yourself, then the PIN. All by keyboard.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Branch } from '#shared/model/branch.ts';
 import { useClient } from '#renderer/client/services.tsx';
@@ -14,14 +14,7 @@ import { PinForm } from './pin_form.tsx';
 import styles from './sign_in_page.module.css';
 import { StaffTiles } from './staff_tiles.tsx';
 
-export function SignInPage({
-  branch,
-  onShown,
-}: {
-  readonly branch: Branch | null;
-  /** The page is there: time to load what comes next. */
-  readonly onShown: () => void;
-}) {
+export function SignInPage({ branch }: { readonly branch: Branch | null }) {
   const { t } = useTranslation('signIn');
   const { language } = useLocale();
   const { data } = useQuery(staffQuery(useClient()));
@@ -34,7 +27,6 @@ export function SignInPage({
   // What was typed may have come before the list.
   const only = typed !== '' && matching.length === 1 ? matching[0] : undefined;
   const chosen = picked ?? only ?? null;
-  useEffect(onShown, [onShown]);
 
   const choose = (tile: StaffTile | null): void => {
     setPicked(tile);
