@@ -34,21 +34,14 @@ export async function enrolledBranch(runtime: Runtime, customers: number): Promi
     ]);
     renameSync(beside, folder);
   }
-  const status = JSON.parse(await hubCommand(['status', '--data', folder, '--json'])) as {
-    branches: { code: string }[];
-  };
-  const code = status.branches[0]?.code;
-  if (code === undefined) throw new Error('the demo has no branch');
+  // One line a branch.
+  const [line = ''] = (await hubCommand(['status', '--data', folder, '--json'])).split('\n');
+  const { branch: code } = JSON.parse(line) as { branch: string };
   const enrolCode = await newEnrolCode(folder, code);
   const hub = await startHub(folder, { port: await freePort() });
   const data = createDataFolder(runtime, 'bench');
   const app = await startCounterAssist(runtime, data, hub.url, `${code}:${enrolCode}`);
-  const until = Date.now() + ENROL_MS;
-  while (!hasCache(data)) {
-    if (Date.now() > until) throw new Error('the first pack did not arrive');
-    await pause(200);
-  }
-  await pause(2_000);
+  await untilCached(data);
   await app.end();
   return {
     data,
@@ -58,6 +51,16 @@ export async function enrolledBranch(runtime: Runtime, customers: number): Promi
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** The first pack is there, and what follows its arrival is done. */
+export async function untilCached(data: string): Promise<void> {
+  const until = Date.now() + ENROL_MS;
+  while (!hasCache(data)) {
+    if (Date.now() > until) throw new Error('the first pack did not arrive');
+    await pause(200);
+  }
+  await pause(2_000);
 }
 
 function hasCache(data: string): boolean {

@@ -2,9 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { prepareRuntime } from '#tools/setup/prepare.mjs';
 import { type Running, startBare, startCounterAssist } from './electron_process.ts';
-import { enrolledBranch } from './enrolled_branch.ts';
-import { memoryOfTree } from './memory_of.ts';
 import { median } from './median.ts';
+import { memoryOfTree } from './memory_of.ts';
+import { millionBranch } from './million_branch.ts';
 
 const ROUNDS = 3;
 const CUSTOMERS = Number(process.argv[2] ?? 1_000_000);
@@ -12,7 +12,7 @@ const CUSTOMERS = Number(process.argv[2] ?? 1_000_000);
 const IDLE_MS = 15_000;
 
 const runtime = await prepareRuntime();
-const branch = await enrolledBranch(runtime, CUSTOMERS);
+const branch = await millionBranch(runtime, CUSTOMERS);
 const bare: number[] = [];
 const ours: number[] = [];
 
