@@ -23,6 +23,10 @@ test('a quiet day says three things', () => {
   expect(words({})).toEqual(['online', 'asOf', 'allSent']);
 });
 
+test('where nothing can be read, nothing is claimed to be sent', () => {
+  expect(words({ line: 'never', asOf: null })).toEqual(['never', 'noData']);
+});
+
 test('what waits is counted and aged', () => {
   expect(
     statusWords(sync({ line: 'offline', unsent: 4, oldestUnsent: 0 as Instant }), true, 600_000),

@@ -14,8 +14,10 @@ export function statusWords(sync: SyncStatus, isKeyProtected: boolean, now: numb
   const words: StatusWord[] = [
     { word: sync.line },
     sync.asOf === null ? { word: 'noData' } : { word: 'asOf', day: sync.asOf },
-    sync.unsent === 0 ? { word: 'allSent' } : { word: 'unsent', count: sync.unsent },
   ];
+  if (sync.unsent > 0) words.push({ word: 'unsent', count: sync.unsent });
+  // Without a readable cache the ledger may not be readable either: nothing is claimed of it.
+  else if (sync.asOf !== null) words.push({ word: 'allSent' });
   if (sync.unsent > 0 && sync.oldestUnsent !== null) {
     words.push({ word: 'oldest', ageMs: now - sync.oldestUnsent });
   }

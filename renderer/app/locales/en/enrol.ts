@@ -8,7 +8,7 @@ export const enrol: Wording<typeof chinese> = {
   hub: 'Address of HQ',
   hubHint: 'for example https://hub.example.com',
   branch: 'Branch code',
-  branchHint: 'for example DEMO01',
+  branchHint: 'for example CD01',
   code: 'One-time code',
   codeHint: 'Paste it as it is; case and spaces do not matter',
   submit: 'Enrol',

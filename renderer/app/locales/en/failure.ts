@@ -35,7 +35,7 @@ export const failure: FailureWords = {
   'expired-code': { what: 'This code has expired.', next: 'Ask HQ for a new code.' },
   'unknown-branch': {
     what: 'HQ knows no branch of this code.',
-    next: 'Check the branch code, for example DEMO01.',
+    next: 'Check the branch code, for example CD01.',
   },
   'too-many': { what: 'Too many tries.', next: 'Try again in {{seconds}} s.' },
   'hub-unreachable': {

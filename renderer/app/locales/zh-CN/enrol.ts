@@ -5,7 +5,7 @@ export const enrol = {
   hub: '总部地址',
   hubHint: '例如 https://hub.example.cn',
   branch: '营业厅编号',
-  branchHint: '例如 DEMO01',
+  branchHint: '例如 CD01',
   code: '开通码',
   codeHint: '可以直接粘贴，大小写和空格都没关系',
   submit: '开通',

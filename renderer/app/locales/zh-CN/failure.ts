@@ -21,7 +21,7 @@ export const failure = {
   'wrong-code': { what: '开通码不对。', next: '请核对营业厅编号和开通码，注意 0 和 O、1 和 I。' },
   'used-code': { what: '这个开通码已经用过了。', next: '每台电脑要一个新码，请向总部再要一个。' },
   'expired-code': { what: '这个开通码过期了。', next: '请向总部再要一个新的开通码。' },
-  'unknown-branch': { what: '总部没有这个营业厅编号。', next: '请核对编号，例如 DEMO01。' },
+  'unknown-branch': { what: '总部没有这个营业厅编号。', next: '请核对编号，例如 CD01。' },
   'too-many': { what: '试得太多次了。', next: '请等 {{seconds}} 秒再试。' },
   'hub-unreachable': {
     what: '连不上总部服务器 {{url}}。',
