@@ -29,7 +29,7 @@ export async function openCsv(
     const delimiter = options.delimiter ?? detectDelimiter(await sampleOf(path, encoding));
     let read = 0;
     const open = (): AsyncIterable<SourceRow> =>
-      readRows(path, encoding, delimiter, (count) => (read = count));
+      readRows(path, encoding, delimiter, bytes, (count) => (read = count));
     const header = await firstRow(open());
     if (!header) return err({ type: 'empty', path });
     return ok({
@@ -74,8 +74,14 @@ async function* readRows(
   path: string,
   encoding: Encoding,
   delimiter: DelimiterName,
+  bytes: number,
   onBytes: (count: number) => void,
 ): AsyncGenerator<SourceRow> {
+  let read = 0;
+  const count = (sum: number): void => {
+    read = sum;
+    onBytes(sum);
+  };
   const parser = parse({
     delimiter: DELIMITERS[delimiter],
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -84,15 +90,21 @@ async function* readRows(
     max_record_size: LONGEST_RECORD,
   });
   // Errors of either end come out of the loop below.
-  pipeline(Readable.from(decoded(path, encoding, onBytes)), parser, () => undefined);
+  pipeline(Readable.from(decoded(path, encoding, count)), parser, () => undefined);
   let row = 0;
   try {
     for await (const cells of parser as AsyncIterable<readonly string[]>) {
       row += 1;
       if (!isBlankRow(cells)) yield { row, cells };
     }
+    // Its last line may be half a line.
+    if (read !== bytes) throw new SourceBroken({ type: 'changed', path });
   } catch (error) {
     if (error instanceof CsvError) throw new SourceBroken(csvError(path, error, row));
+    // Away, or on a disk that failed.
+    if (error instanceof Error && 'syscall' in error) {
+      throw new SourceBroken({ type: 'unreadable', path, reason: error.message });
+    }
     throw error;
   } finally {
     parser.destroy();

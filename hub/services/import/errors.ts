@@ -45,7 +45,9 @@ export type ImportError =
       readonly is: string;
       readonly wanted: string;
     }
-  | { readonly type: 'rejects-file'; readonly path: string; readonly reason: string };
+  | { readonly type: 'rejects-file'; readonly path: string; readonly reason: string }
+  | { readonly type: 'rejects-over-source'; readonly path: string }
+  | { readonly type: 'changed'; readonly path: string };
 
 export type BinaryKind = 'old-excel' | 'pdf' | 'zip' | 'gzip' | 'unknown';
 export type MissingColumn = { readonly field: string; readonly column: string };
@@ -128,6 +130,16 @@ export function describeImportError(error: ImportError): LocalText {
       return {
         zh: `营业厅 ${error.code} 的 ${error.field} 是 ${error.is}，不是 ${error.wanted}；金额会算错，因此停止导入。请改用其他营业厅编号。`,
         en: `Branch ${error.code} has ${error.field} ${error.is}, not ${error.wanted}; amounts would be wrong, so nothing was imported. Use another branch.`,
+      };
+    case 'rejects-over-source':
+      return {
+        zh: `退回文件 ${error.path} 就是要导入的文件，会把它覆盖。请换一个文件名。`,
+        en: `The rejects file ${error.path} is the file being imported, and would take its place. Give another name.`,
+      };
+    case 'changed':
+      return {
+        zh: `${error.path} 在读取过程中发生了变化。请等导出完成后重试。`,
+        en: `${error.path} changed while it was being read. Wait until its export has ended, then try again.`,
       };
     case 'rejects-file':
       return {

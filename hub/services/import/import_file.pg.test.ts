@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { appendFileSync, rmSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { customerBatches } from '../../db/customer_documents.ts';
@@ -323,5 +324,32 @@ test('a file that breaks half-way leaves nothing behind', async () => {
     type: 'broken-csv',
     line: 5002,
   });
+  expect(await customers()).toEqual([]);
+});
+
+test('nothing is applied when the bad rows cannot be set aside after all', async () => {
+  const folder = files.path(`${branch}-rejects`);
+  await mkdir(folder);
+  expect(await attempt(MIXED, { rejects: folder })).toMatchObject({ type: 'rejects-file' });
+  expect(await customers()).toEqual([]);
+});
+
+test('rejects never take the place of the file that is read', async () => {
+  const path = files.path(`${branch}.csv`);
+  expect(await attempt(MIXED, { rejects: path })).toMatchObject({ type: 'rejects-over-source' });
+  expect(await readFile(path, 'utf8')).toBe(MIXED);
+});
+
+test.each<[string, (path: string) => void, string]>([
+  ['grows', (path) => appendFileSync(path, 'A9,half a li'), 'changed'],
+  ['vanishes', (path) => rmSync(path, { force: true }), 'unreadable'],
+])('a file that %s while it is read leaves nothing behind', async (_how, meddle, type) => {
+  const rows = Array.from({ length: 5000 }, (_, index) => `A${index},1`).join('\n');
+  const result = await attempt(`账号,余额\n${rows}\nA1,2\n`, {
+    rejects: files.path(`${branch}-rejects.csv`),
+    // Between the first reading and the second.
+    onProgress: () => meddle(files.path(`${branch}.csv`)),
+  });
+  expect(result).toMatchObject({ type });
   expect(await customers()).toEqual([]);
 });

@@ -1,4 +1,5 @@
 // One import from file to tables, in one transaction: read, check, stage, compare, and apply or forget.
+import { realpath } from 'node:fs/promises';
 import type { Day } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Database } from '../../db/database.ts';
@@ -71,11 +72,11 @@ export async function importFile(
     const report = await db
       .transaction(async (tx) => {
         const done = await runInTransaction(tx, run);
+        await rejects.value?.keep();
         if (!done.applied) throw new NotApplied(done);
         return done;
       })
       .catch(reportOfRollback);
-    await rejects.value?.keep();
     return ok(report);
   } catch (error) {
     await rejects.value?.discard();
@@ -120,11 +121,32 @@ async function openRejects(
   source: Source,
 ): Promise<Result<RejectsFile | undefined, ImportError>> {
   if (path === undefined) return ok(undefined);
+  const failed = (error: unknown): ImportError => ({
+    type: 'rejects-file',
+    path,
+    reason: (error as Error).message,
+  });
+  const orStop = (work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => {
+      throw new Stopped(failed(error));
+    });
   try {
-    return ok(await createRejectsFile(path, source.rawHeaders));
+    if (await isSameFile(path, source.path)) return err({ type: 'rejects-over-source', path });
+    const file = await createRejectsFile(path, source.rawHeaders);
+    return ok({
+      ...file,
+      add: (...row) => orStop(file.add(...row)),
+      keep: () => orStop(file.keep()),
+    });
   } catch (error) {
-    return err({ type: 'rejects-file', path, reason: (error as Error).message });
+    return err(failed(error));
   }
+}
+
+/** By whatever names they go. */
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([realpath(one).catch(() => one), realpath(other)]);
+  return a === b;
 }
 
 async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {

@@ -2,7 +2,7 @@
 import { addDays, day } from '#shared/base/month.ts';
 import type { SourceRow } from '../source.ts';
 import { unescapeText, type Workbook } from './workbook.ts';
-import { readXml, type XmlEvent } from './xml.ts';
+import { readXml, XmlBroken, type XmlEvent } from './xml.ts';
 
 /** @param chunks of the sheet's XML. Rows that the sheet leaves out are left out here. */
 export async function* readSheetRows(
@@ -95,6 +95,9 @@ function dayOfSerial(serial: number, from1904: boolean): string {
   return addDays(day('1899-12-30'), days < 60 ? days + 1 : days);
 }
 
+/** What a spreadsheet can hold: XFD. */
+const MOST_COLUMNS = 16_384;
+
 /** `C7` is 2. */
 function columnOfReference(reference: string): number {
   let column = 0;
@@ -103,5 +106,6 @@ function columnOfReference(reference: string): number {
     if (value < 1 || value > 26) break;
     column = column * 26 + value;
   }
+  if (column > MOST_COLUMNS) throw new XmlBroken(`a cell ${reference.slice(0, 20)}`);
   return column - 1;
 }
