@@ -81,7 +81,7 @@ export const counter: Wording<typeof chinese> = {
     lastAnswers: 'Earlier answers',
     complaint: 'Complained on {{day}}: do not sell',
     optedOut: 'Does not want offers',
-    blacklisted: 'Blacklisted: neither sell nor retain',
+    blacklisted: 'On the do-not-market list: neither sell nor retain',
     riskTitle: 'Mind',
     group: {
       basic: 'Basic',
@@ -91,7 +91,7 @@ export const counter: Wording<typeof chinese> = {
     },
     stage: { new: 'New', mature: 'Mature', declining: 'Declining', silent: 'Silent' },
     label: {
-      'bargain-hunter': 'Bargain hunter',
+      'bargain-hunter': 'Likes offers',
       loyal: 'Loyal',
       'family-head': 'Head of family',
       'heavy-data': 'Heavy data',
@@ -101,7 +101,7 @@ export const counter: Wording<typeof chinese> = {
       expiring: 'Contract ends soon',
       silent: 'Silent',
       'not-billed': 'Not billed',
-      leaving: 'May leave',
+      leaving: 'Needs care',
       arrears: 'Arrears',
     },
     riskFigure: {

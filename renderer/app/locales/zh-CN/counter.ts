@@ -76,7 +76,7 @@ export const counter = {
     lastAnswers: '以前的回答',
     complaint: '{{day}} 投诉过，不推销',
     optedOut: '客户不愿接受推销',
-    blacklisted: '黑名单客户，不推销、不挽留',
+    blacklisted: '在不再营销名单：不推销、不挽留',
     riskTitle: '注意',
     group: {
       basic: '基本型',
@@ -86,7 +86,7 @@ export const counter = {
     },
     stage: { new: '新入网', mature: '成熟期', declining: '下降期', silent: '沉默期' },
     label: {
-      'bargain-hunter': '羊毛党',
+      'bargain-hunter': '看重优惠',
       loyal: '老客户',
       'family-head': '家庭户主',
       'heavy-data': '流量大户',
@@ -96,7 +96,7 @@ export const counter = {
       expiring: '合约快到期',
       silent: '沉默',
       'not-billed': '不出账',
-      leaving: '可能离网',
+      leaving: '需要关怀',
       arrears: '欠费',
     },
     riskFigure: {
