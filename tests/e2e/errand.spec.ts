@@ -149,7 +149,7 @@ test('silence is an answer: complaint, opted out, blacklisted', async ({ openDes
 
   await findAndOpen(page, blacklisted(everybody)[0].phone);
   await mean(page, '50');
-  await expect(silence(page)).toContainText('黑名单');
+  await expect(silence(page)).toContainText('不再营销名单');
   await page.keyboard.press('F2');
   await expect(searchBox(page)).toBeFocused();
 });
