@@ -1,6 +1,6 @@
 // Staff PINs: scrypt (memory-hard), so that a stolen pack does not give PINs away cheaply.
 import { randomBytes, scrypt } from 'node:crypto';
-import { PIN_PATTERN } from '#shared/model/branch.ts';
+import { PIN_PATTERN } from '#shared/model/pin.ts';
 
 const N = 16_384;
 const BLOCK = 8;

@@ -1,7 +1,7 @@
 // Every command that a window may give the data process.
 import { z } from 'zod';
 import type { Day } from '#shared/base/month.ts';
-import { PIN_PATTERN } from '#shared/model/branch.ts';
+import { PIN_PATTERN } from '#shared/model/pin.ts';
 import { codeSchema, daySchema, positiveFenSchema, uuidSchema } from '#shared/model/fields.ts';
 import {
   answerSchema,

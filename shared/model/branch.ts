@@ -15,9 +15,6 @@ export const branchSchema = z.strictObject({
 });
 export type Branch = Readonly<z.infer<typeof branchSchema>>;
 
-/** What `hub import` takes as a PIN and the sign-in page as well. */
-export const PIN_PATTERN = /^\d{4,12}$/;
-
 const roleSchema = z.enum(['clerk', 'manager']);
 export type Role = z.infer<typeof roleSchema>;
 

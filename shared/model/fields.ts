@@ -1,6 +1,6 @@
 // Field schemas that several records share.
 import { z } from 'zod';
-import { type Fen } from '#shared/base/money.ts';
+import type { Fen } from '#shared/base/money.ts';
 import { isUuid7, type Uuid } from '#shared/base/id.ts';
 import { type Day, type Instant, isDay, isMonth, type Month } from '#shared/base/month.ts';
 

@@ -1,6 +1,6 @@
 // Twelve months of one customer: use by season and fate, the bill it makes, and the top-ups that pay it.
 import { type Fen, fen, yuanToFen } from '#shared/base/money.ts';
-import { type Month } from '#shared/base/month.ts';
+import type { Month } from '#shared/base/month.ts';
 import type { Random } from '#shared/base/random.ts';
 import type { Plan, UsageMonth } from '#shared/model/customer.ts';
 import { around, chance } from './draw.ts';

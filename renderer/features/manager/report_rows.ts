@@ -1,6 +1,6 @@
 // From the day's report to what the page lists: rates, and words for stock.
 import type { DayReport, Figures } from '#shared/contract/view_report.ts';
-import { type Language } from '#shared/model/text.ts';
+import type { Language } from '#shared/model/text.ts';
 import { localText } from '#renderer/ui/locale.tsx';
 
 /** Accepted of said, 0 to 1; null when nothing was said. */

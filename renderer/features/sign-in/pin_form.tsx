@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PIN_PATTERN } from '#shared/model/branch.ts';
+import { PIN_PATTERN } from '#shared/model/pin.ts';
 import { useSend } from '#renderer/client/use_send.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { secondsLeft } from '#renderer/ui/format.ts';
