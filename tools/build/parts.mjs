@@ -110,11 +110,13 @@ async function rendererPart() {
       // The content security policy allows files of the app only: nothing inline, no data: addresses.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      // What several pages share is one file, not a dozen small ones: each costs the main process a round at start.
+      // Each file costs the main process a round at start, and each line of it time: what the first page needs is one
+      // file, what several later pages share another.
       rolldownOptions: {
         output: {
           codeSplitting: {
             groups: [
+              { name: firstPage(), debugName: 'first', priority: 1 },
               {
                 name: 'shared',
                 minShareCount: 2,
@@ -128,6 +130,29 @@ async function rendererPart() {
       chunkSizeWarningLimit: 4000,
       reportCompressedSize: false,
     },
+  };
+}
+
+/**
+ * Names the chunk of modules that the entry imports without waiting; null for those of pages that come later.
+ * @returns {(id: string, context: { getModuleInfo: (id: string) => { isEntry: boolean, importers: readonly string[] } | null }) => string | null}
+ */
+function firstPage() {
+  /** @type {Map<string, boolean>} */
+  const known = new Map();
+  return (id, context) => {
+    /** @param {string} each */
+    const isFirst = (each) => {
+      const before = known.get(each);
+      if (before !== undefined) return before;
+      // Cuts circles.
+      known.set(each, false);
+      const info = context.getModuleInfo(each);
+      const answer = info !== null && (info.isEntry || info.importers.some(isFirst));
+      known.set(each, answer);
+      return answer;
+    };
+    return isFirst(id) ? 'first' : null;
   };
 }
 
