@@ -1,5 +1,5 @@
 // Who asks: a device by its bearer token. What it may see follows from its branch.
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { Database } from '../db/database.ts';
 import { type Device, findDeviceByToken } from '../db/device.ts';
 import { hashToken } from '../services/enrol.ts';
@@ -11,12 +11,25 @@ export type DeviceHandler = (
   device: Device,
 ) => Promise<FastifyReply>;
 
-/** Answers `unauthorised` to all others. */
-export const forDevice =
-  (database: Database, handler: DeviceHandler) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const token = /^Bearer ([\w-]{32,128})$/.exec(request.headers.authorization ?? '')?.[1];
-    const device = token && (await findDeviceByToken(database, hashToken(token)));
-    if (!device) return refuse(reply, 'unauthorised', 'no such device, or it was revoked');
-    return handler(request, reply, device);
+type DeviceRoute = Required<Pick<RouteShorthandOptions, 'onRequest'>> & {
+  readonly handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+};
+
+/** Answers `unauthorised` to all others, before their body is read: strangers get no room for megabytes. */
+export function forDevice(database: Database, handler: DeviceHandler): DeviceRoute {
+  const devices = new WeakMap<FastifyRequest, Device>();
+  return {
+    async onRequest(request, reply) {
+      const token = /^Bearer ([\w-]{32,128})$/.exec(request.headers.authorization ?? '')?.[1];
+      const device = token && (await findDeviceByToken(database, hashToken(token)));
+      if (!device) return refuse(reply, 'unauthorised', 'no such device, or it was revoked');
+      devices.set(request, device);
+      return undefined;
+    },
+    handler(request, reply) {
+      const device = devices.get(request);
+      if (!device) throw new Error('a request came past its token');
+      return handler(request, reply, device);
+    },
   };
+}

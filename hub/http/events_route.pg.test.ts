@@ -217,6 +217,16 @@ test('a reply that is lost after the commit: sent again, each event is there onc
   expect(await heldBy(device)).toHaveLength(2);
 });
 
+test('a stranger is refused before the body is read', async () => {
+  const answer = await hub.server.inject({
+    method: 'POST',
+    url: '/v1/events',
+    headers: { authorization: `Bearer ${'x'.repeat(43)}`, 'content-type': 'application/json' },
+    payload: '{"protocol":1,"events":[',
+  });
+  expect(answer.statusCode).toBe(401);
+});
+
 test('malformed batches are refused as a whole', async () => {
   const post = (payload: object) =>
     hub.server.inject({ method: 'POST', url: '/v1/events', headers: bearer(device), payload });

@@ -17,10 +17,9 @@ import { parseBody } from './parse_body.ts';
 const EVENTS_BODY_BYTES = EVENTS_PER_BATCH * (EVENT_PAYLOAD_BYTES + 1024);
 
 export function eventsRoute(server: FastifyInstance, hub: Hub): void {
-  server.post(
-    `${API_PREFIX}/events`,
-    { bodyLimit: EVENTS_BODY_BYTES },
-    forDevice(hub.database, async (request, reply, device) => {
+  server.post(`${API_PREFIX}/events`, {
+    bodyLimit: EVENTS_BODY_BYTES,
+    ...forDevice(hub.database, async (request, reply, device) => {
       const parsed = parseBody(eventsRequestSchema, request.body);
       if (!parsed.ok) return refuse(reply, 'bad-request', parsed.error.message);
       if (parsed.value.protocol !== PROTOCOL_VERSION) {
@@ -38,5 +37,5 @@ export function eventsRoute(server: FastifyInstance, hub: Hub): void {
       }
       return reply.header('cache-control', 'no-store').send(answer);
     }),
-  );
+  });
 }

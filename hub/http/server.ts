@@ -21,6 +21,9 @@ export function createServer(hub: Hub, log?: FastifyBaseLogger): FastifyInstance
     onConstructorPoisoning: 'ignore',
     // Keep-alive connections must not hold up the end of the process.
     forceCloseConnections: 'idle',
+    // What the router itself refuses, such as an address without end, is answered as all else is.
+    frameworkErrors: (_error, _request, reply) =>
+      void refuse(reply, 'bad-request', 'no such address'),
     requestTimeout: 60_000,
     keepAliveTimeout: 30_000,
   });

@@ -157,3 +157,8 @@ test('a database that is gone gives unavailable, not a crash', async () => {
   expect(answer.body).not.toContain('connection lost');
   await lost.close();
 });
+
+test('an address without end is answered as the protocol has it', async () => {
+  const answer = await hub.server.inject({ url: `/v1/chunks/${'a'.repeat(5_000)}` });
+  expect([answer.statusCode, answer.json().error]).toEqual([400, 'bad-request']);
+});
