@@ -37,6 +37,12 @@ test('a code makes a device, however it was typed; its token then works', async 
   expect(answer.json()).toEqual({ protocol: 1, now: hub.now, latest: 0 });
 });
 
+test('a name that the database cannot hold does not stop a device', async () => {
+  const deviceName = '柜台\0\ud800 1';
+  const { status, body } = await enrol(enrolRequest(hub, await newCode(hub), { deviceName }));
+  expect([status, body.error]).toEqual([200, undefined]);
+});
+
 test('neither token nor code stands in the database', async () => {
   const code = await newCode(hub);
   const { body } = await enrol(enrolRequest(hub, code));

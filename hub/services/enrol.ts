@@ -72,7 +72,8 @@ export async function enrolDevice(
     const code = await takeEnrolCode(tx, branch, hash, now);
     if (code === undefined) return false;
     const tokenHash = hashToken(token);
-    await insertDevice(tx, { id: device, branch, name: deviceName, tokenHash }, now);
+    const name = deviceName.replaceAll('\0', '\u{fffd}');
+    await insertDevice(tx, { id: device, branch, name, tokenHash }, now);
     await setDeviceOfEnrolCode(tx, code, device);
     await forgiveEnrolTry(tx, branch, windowStart);
     return true;
