@@ -29,8 +29,8 @@ const client = createClient();
 onWindowPort(window, (channel) => client.attach(channel));
 const cache = createQueryClient();
 keepFresh(client, cache);
-void cache.prefetchQuery(stateQuery(client));
 void prefetchStaff(client, cache);
+void cache.prefetchQuery(stateQuery(client));
 
 const shell = window.counterShell;
 const i18n = await createI18n(shell.info.language);

@@ -4,16 +4,20 @@ import type { Client } from '#electron/port/client.ts';
 
 export const staffKey = ['staff'] as const;
 
+/** The sign-in page does not ask again for what was asked for with the start. */
+const FRESH_MS = 2_000;
+
 export const staffQuery = (client: Client) =>
   queryOptions({
     queryKey: staffKey,
     queryFn: () => client.send('staff.list', {}),
-    staleTime: 0,
+    staleTime: FRESH_MS,
     gcTime: Number.POSITIVE_INFINITY,
   });
 
-/** Asked together with the state, not after it: the first picture has its people. A refusal (not enrolled) is not kept. */
+/** Asked before the state, not after it: the first picture has its people. A refusal (not enrolled) is not kept. */
 export async function prefetchStaff(client: Client, cache: QueryClient): Promise<void> {
-  const answer = await client.send('staff.list', {});
-  if (answer.ok) cache.setQueryData(staffKey, answer);
+  const query = staffQuery(client);
+  const answer = await cache.fetchQuery(query);
+  if (!answer.ok) cache.removeQueries({ queryKey: query.queryKey });
 }
