@@ -1,0 +1,74 @@
+// Hands that are quicker than the machine: no key is lost into a field, none answers what nobody has seen.
+import type { ElectronApplication } from '@playwright/test';
+import { demoCustomers } from '#tests/fixtures/hub_template.ts';
+import { readEvents } from '#tests/fixtures/hub_reading.ts';
+import { expect, test } from './desk.ts';
+import { done, expectAllSent, findAndOpen, mean, sentence, signInToCounter } from './hands.ts';
+import { affordable } from './people.ts';
+
+/** Holds the data process still while the keys are pressed. */
+async function holding(electron: ElectronApplication, press: () => Promise<void>): Promise<void> {
+  const pid = await electron.evaluate(
+    ({ app }) =>
+      app.getAppMetrics().find(({ type, name }) => type === 'Utility' && /data/i.test(name ?? ''))
+        ?.pid,
+  );
+  if (pid === undefined) throw new Error('no data process');
+  process.kill(pid, 'SIGSTOP');
+  try {
+    await press();
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+}
+
+test('amount, Enter and an answer in one breath: the amount stands, nothing is answered', async ({
+  openDesk,
+}) => {
+  const desk = await openDesk();
+  const { page, electron, errors, close } = await desk.launchEnrolled();
+  await signInToCounter(page);
+  const [customer] = affordable(await demoCustomers());
+  const amount = page.locator('[data-field="amount"]');
+  const errand = page.getByTestId('errand');
+
+  await findAndOpen(page, customer.phone);
+  await expect(amount).toBeFocused();
+  await holding(electron, async () => {
+    for (const key of ['5', '0', 'Enter', '1', 'Enter', '1']) await page.keyboard.press(key);
+  });
+  await expect(errand).toHaveAttribute('data-step', 'answer');
+  await expect(amount).toHaveValue('50');
+  await expect(sentence(page)).toContainText('50元');
+  // Another amount, and the answer before its sentence is there.
+  await page.keyboard.press('Escape');
+  await holding(electron, async () => {
+    for (const key of ['6', '0', 'Enter', '1', '1']) await page.keyboard.press(key);
+  });
+  await expect(errand).toHaveAttribute('data-step', 'answer');
+  await expect(amount).toHaveValue('60');
+  // A purpose that changes everything, and the answer right behind it.
+  await holding(electron, async () => {
+    for (const key of ['F9', '1', '1']) await page.keyboard.press(key);
+  });
+  await expect(amount).toBeHidden();
+  await page.keyboard.press('F5');
+  await mean(page, '50');
+  await expect(sentence(page)).toContainText('50元');
+  // Twice is once.
+  await holding(electron, async () => {
+    for (const key of ['1', '1', '3', '1']) await page.keyboard.press(key);
+  });
+  await expect(errand).toHaveAttribute('data-step', 'finish');
+  await holding(electron, async () => {
+    for (const key of ['Enter', 'Enter', '1']) await page.keyboard.press(key);
+  });
+  await expect(done(page)).toBeVisible();
+  await expectAllSent(page);
+  expect(errors).toEqual([]);
+  await close();
+  await desk.stopHub();
+  const events = await readEvents(desk.hubFolder);
+  expect(events.filter(({ kind }) => kind === 'answer.recorded')).toHaveLength(1);
+  expect(events.filter(({ kind }) => kind === 'visit.finished')).toHaveLength(1);
+});
