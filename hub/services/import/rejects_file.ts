@@ -2,7 +2,7 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import type { BadCell } from './record.ts';
 
-export const REASON_COLUMN = '退回原因 / reason';
+const REASON_COLUMN = '退回原因 / reason';
 
 /** All but `discard` throw as the disk does. */
 export interface RejectsFile {
