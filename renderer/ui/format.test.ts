@@ -1,6 +1,19 @@
 import { expect, test } from 'vitest';
 import { day } from '#shared/base/month.ts';
-import { ageText, clockText, dataText, dayText, secondsLeft, tenureText } from './format.ts';
+import {
+  ageText,
+  clockText,
+  dataText,
+  dayText,
+  listText,
+  secondsLeft,
+  tenureText,
+} from './format.ts';
+
+test('a list has the comma of its language', () => {
+  expect(listText(['宽带', '电视'], 'zh-CN')).toBe('宽带、电视');
+  expect(listText(['broadband', 'television'], 'en')).toBe('broadband, television');
+});
 
 test('days, without the year when it is this year', () => {
   expect(dayText(day('2026-03-05'), 'zh-CN')).toBe('2026年3月5日');

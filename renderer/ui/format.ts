@@ -46,6 +46,10 @@ export function dataText(kb: number): string {
   return `${gb < 10 ? gb.toFixed(1).replace(/\.0$/, '') : Math.round(gb)} GB`;
 }
 
+/** `宽带、电视`, `broadband, television`. */
+export const listText = (items: readonly string[], language: Language): string =>
+  items.join(language === 'zh-CN' ? '、' : ', ');
+
 /** Whole seconds that a countdown shows: never 0 while time is left. */
 export const secondsLeft = (until: number, now: number): number =>
   Math.max(0, Math.ceil((until - now) / 1000));

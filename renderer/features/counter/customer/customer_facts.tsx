@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '#shared/base/money.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
-import { dataText, dayText, tenureText } from '#renderer/ui/format.ts';
+import { dataText, dayText, listText, tenureText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import styles from './customer_facts.module.css';
@@ -52,7 +52,10 @@ export function CustomerFacts({
       {customer.area !== '' && <Fact term={t('customer.area')}>{customer.area}</Fact>}
       {customer.holdings.length > 0 && (
         <Fact term={t('customer.holdings')}>
-          {customer.holdings.map((holding) => localText(holding.name, language)).join('、')}
+          {listText(
+            customer.holdings.map((holding) => localText(holding.name, language)),
+            language,
+          )}
         </Fact>
       )}
       {customer.family.length > 0 && (
