@@ -21,7 +21,7 @@ export function Headline(props: { readonly report: DayReport; readonly isToday: 
     [t('figures.prepaid'), ({ prepaid }) => <MoneyText amount={prepaid} />],
     [t('figures.intended'), ({ intended }) => <MoneyText amount={intended} />],
     [t('figures.said'), ({ said }) => t('figures.sentences', { count: said })],
-    [t('figures.accepted'), ({ accepted }) => t('figures.sentences', { count: accepted })],
+    [t('figures.accepted'), ({ accepted }) => t('figures.times', { count: accepted })],
     [t('figures.rate'), ({ said, accepted }) => percentText(acceptance(said, accepted))],
     [t('figures.visits'), ({ visits }) => t('figures.people', { count: visits })],
   ];

@@ -35,6 +35,7 @@ export const manager: Wording<typeof chinese> = {
     rate: 'Acceptance',
     visits: 'Served',
     sentences: '{{count}}',
+    times: '{{count}}',
     people: '{{count}}',
     weekBefore: 'Last {{weekday}}',
     weekBeforeByNow: 'Last {{weekday}} by now',

@@ -32,6 +32,7 @@ export const manager = {
     rate: '接受率',
     visits: '接待',
     sentences: '{{count}} 句',
+    times: '{{count}} 次',
     people: '{{count}} 人次',
     weekBefore: '上{{weekday}}',
     weekBeforeByNow: '上{{weekday}}此时',
