@@ -26,7 +26,7 @@ export const failure: FailureWords = {
   },
   'wrong-code': {
     what: 'The enrolment code is wrong.',
-    next: 'Check branch and code; mind 0 and O, 1 and I.',
+    next: 'Check branch and code, or ask HQ for a new code.',
   },
   'used-code': {
     what: 'This code was used before.',

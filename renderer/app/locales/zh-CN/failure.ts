@@ -18,7 +18,7 @@ export const failure = {
     what: '磁盘写不进去，这一步没有记下（{{detail}}）。',
     next: '请清理磁盘空间，然后再按一次。',
   },
-  'wrong-code': { what: '开通码不对。', next: '请核对营业厅编号和开通码，注意 0 和 O、1 和 I。' },
+  'wrong-code': { what: '开通码不对。', next: '请核对营业厅编号和开通码，或向总部要一个新码。' },
   'used-code': { what: '这个开通码已经用过了。', next: '每台电脑要一个新码，请向总部再要一个。' },
   'expired-code': { what: '这个开通码过期了。', next: '请向总部再要一个新的开通码。' },
   'unknown-branch': { what: '总部没有这个营业厅编号。', next: '请核对编号，例如 CD01。' },
