@@ -71,6 +71,7 @@ export type CustomerView = {
   readonly asOf: Day;
   /** Last answers of this customer at this branch, newest first, at most five. */
   readonly lastAnswers: readonly {
+    readonly visit: string;
     readonly at: number;
     readonly offer: string;
     readonly name: LocalText;

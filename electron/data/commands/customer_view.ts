@@ -47,6 +47,7 @@ export function customerToView(parts: CustomerParts): CustomerView {
     blacklisted: customer.blacklisted,
     asOf: customer.asOf,
     lastAnswers: parts.answers.slice(0, LAST_ANSWERS).map((row) => ({
+      visit: row.visit,
       at: row.at,
       offer: row.offer,
       name: parts.offers.find((offer) => offer.id === row.offer)?.name ?? {

@@ -71,7 +71,7 @@ export function CustomerPage({
       {customer === null ? (
         <section className={styles['blank']} />
       ) : (
-        <History customer={customer} today={today} />
+        <History customer={customer} openVisit={served.errand?.view.visit ?? null} today={today} />
       )}
     </div>
   );

@@ -8,6 +8,7 @@ import { ChartFrame } from '#renderer/ui/charts/chart_frame.tsx';
 import { dayText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useWindowHeight } from '#renderer/ui/use_window_height.ts';
+import { earlierAnswers } from './earlier_answers.ts';
 import styles from './history.module.css';
 
 const HistoryChart = lazy(async () => ({
@@ -21,9 +22,12 @@ const MOST = 640;
 
 export function History({
   customer,
+  openVisit,
   today,
 }: {
   readonly customer: CustomerView;
+  /** Null before the visit has begun. */
+  readonly openVisit: string | null;
   readonly today: Day;
 }) {
   const { t } = useTranslation('counter');
@@ -45,26 +49,26 @@ export function History({
           height={height}
         />
       </ChartFrame>
-      <LastAnswers customer={customer} today={today} />
+      <LastAnswers answers={earlierAnswers(customer, openVisit)} today={today} />
     </section>
   );
 }
 
 function LastAnswers({
-  customer,
+  answers,
   today,
 }: {
-  readonly customer: CustomerView;
+  readonly answers: CustomerView['lastAnswers'];
   readonly today: Day;
 }) {
   const { t } = useTranslation('counter');
   const { language, timeZone } = useLocale();
-  if (customer.lastAnswers.length === 0) return null;
+  if (answers.length === 0) return null;
   return (
     <>
       <h2 className={styles['title']}>{t('customer.lastAnswers')}</h2>
       <ul className={styles['answers']}>
-        {customer.lastAnswers.map((last) => (
+        {answers.map((last) => (
           <li key={last.at} className={styles['answer']}>
             <span>{dayText(dayOfInstant(last.at, timeZone), language, today)}</span>
             <span className={styles['offer']}>{localText(last.name, language)}</span>

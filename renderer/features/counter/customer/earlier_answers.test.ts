@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { earlierAnswers } from './earlier_answers.ts';
+
+const answer = (visit: string, at: number) => ({
+  visit,
+  at,
+  offer: 'a',
+  name: { zh: '优惠', en: 'offer' },
+  answer: 'later',
+});
+
+test('the visit on the counter is not among the earlier ones', () => {
+  const lastAnswers = [answer('open', 3), answer('before', 2), answer('open', 1)];
+  expect(earlierAnswers({ lastAnswers }, 'open').map(({ at }) => at)).toEqual([2]);
+  expect(earlierAnswers({ lastAnswers }, null)).toEqual(lastAnswers);
+});
