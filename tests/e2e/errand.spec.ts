@@ -112,7 +112,7 @@ test('a slip is taken back: the answer, then the finished visit', async ({ openD
   await page.keyboard.press('1');
   await finish(page);
   await page.keyboard.press('Control+z');
-  await expect(page.getByText('已撤销，请接着办理。')).toBeVisible();
+  await expect(page.getByText('办结已撤销，回答仍记着，请接着办理。')).toBeVisible();
   await finish(page, '50');
   await expect(done(page)).toContainText('充了 50元');
   await expectAllSent(page);

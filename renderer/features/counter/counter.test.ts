@@ -44,6 +44,7 @@ test('a visit in which something was entered waits while another customer is ope
   expect(counter.left?.id).toBe(1);
   const back = counterReducer(counter, { type: 'resume' });
   expect([back.served?.id, back.left]).toEqual([1, null]);
+  expect(back.served?.errand?.notice).toBe('resumed');
 });
 
 test('a visit that was only opened leaves nothing behind', () => {

@@ -102,7 +102,10 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
           key: action.key,
           id: done.id,
           name: done.name,
-          errand: errandReducer(beginErrand(action.view), { type: 'undone', view: action.view }),
+          errand: errandReducer(beginErrand(action.view), {
+            type: 'finish-undone',
+            view: action.view,
+          }),
           failure: null,
         },
         done: null,
@@ -111,7 +114,7 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
     case 'resume':
       return {
         ...counter,
-        served: counter.left,
+        served: resumed(counter.left),
         left: unfinished(counter.served, counter.left?.id ?? 0),
       };
     case 'undo-failed':
@@ -127,6 +130,12 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
       return { ...counter, done: null };
   }
 }
+
+/** Said aloud, because it may be about something else and stand at its last step. */
+const resumed = (left: Served | null): Served | null =>
+  left === null || left.errand === null
+    ? left
+    : { ...left, errand: errandReducer(left.errand, { type: 'notice', notice: 'resumed' }) };
 
 /** A visit is worth going back to once something was entered. */
 function unfinished(served: Served | null, openedId: number): Served | null {

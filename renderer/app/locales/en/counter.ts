@@ -46,6 +46,7 @@ export const counter: Wording<typeof chinese> = {
     },
     unfinished: 'The visit of {{name}} is not finished',
     resume: 'Go back to it',
+    resumed: 'Going on with the unfinished visit: {{purpose}}',
   },
   customer: {
     region: 'Customer',
@@ -63,7 +64,7 @@ export const counter: Wording<typeof chinese> = {
     contractIn: 'in {{days}} days',
     contractPast: '{{days}} days ago',
     contractToday: 'today',
-    noContract: 'none',
+    noContract: 'no contract on record',
     balance: 'Balance',
     arrears: 'Arrears',
     points: 'Points',
@@ -99,6 +100,8 @@ export const counter: Wording<typeof chinese> = {
     },
     risk: {
       expiring: 'Contract ends soon',
+      'ends-today': 'Contract ends today',
+      expired: 'Contract ended',
       silent: 'Silent',
       'not-billed': 'Not billed',
       leaving: 'Needs care',
@@ -106,6 +109,7 @@ export const counter: Wording<typeof chinese> = {
     },
     riskFigure: {
       expiring: 'in {{figure}} days',
+      expired: '{{figure}} days ago',
       silent: '{{figure}} months without use',
       'not-billed': '{{figure}} months not billed',
       leaving: 'take care',
@@ -227,5 +231,6 @@ export const counter: Wording<typeof chinese> = {
     undo: 'Undo',
     undoIn: 'undo within {{seconds}} s',
     undone: 'Undone: please go on.',
+    finishUndone: 'Finish taken back; the answer still stands. Please go on.',
   },
 };

@@ -41,6 +41,7 @@ export const counter = {
     },
     unfinished: '{{name}} 的办理还没有办结',
     resume: '回去办结',
+    resumed: '接着上次没办完的：{{purpose}}',
   },
   customer: {
     region: '客户',
@@ -58,7 +59,7 @@ export const counter = {
     contractIn: '还有 {{days}} 天',
     contractPast: '已过 {{days}} 天',
     contractToday: '今天到期',
-    noContract: '没有合约',
+    noContract: '无合约记录',
     balance: '余额',
     arrears: '欠费',
     points: '积分',
@@ -94,6 +95,8 @@ export const counter = {
     },
     risk: {
       expiring: '合约快到期',
+      'ends-today': '合约今天到期',
+      expired: '合约已到期',
       silent: '沉默',
       'not-billed': '不出账',
       leaving: '需要关怀',
@@ -101,6 +104,7 @@ export const counter = {
     },
     riskFigure: {
       expiring: '还有 {{figure}} 天',
+      expired: '已过 {{figure}} 天',
       silent: '已 {{figure}} 个月没有使用',
       'not-billed': '已 {{figure}} 个月不出账',
       leaving: '请多留意',
@@ -222,5 +226,6 @@ export const counter = {
     undo: '撤销',
     undoIn: '{{seconds}} 秒内可撤销',
     undone: '已撤销，请接着办理。',
+    finishUndone: '办结已撤销，回答仍记着，请接着办理。',
   },
 };

@@ -5,6 +5,7 @@ import type { CustomerView, RiskView } from '#shared/contract/view_customer.ts';
 import { dayText } from '#renderer/ui/format.ts';
 import { type Locale, useLocale } from '#renderer/ui/locale.tsx';
 import styles from './customer_risks.module.css';
+import { riskWords } from './risk_words.ts';
 
 export function CustomerRisks({ customer }: { readonly customer: CustomerView }) {
   const { t } = useTranslation('counter');
@@ -21,17 +22,22 @@ export function CustomerRisks({ customer }: { readonly customer: CustomerView })
             {t('customer.complaint', { day: day(customer.lastComplaint) })}
           </li>
         )}
-        {customer.risks.map((risk) => (
-          <li key={risk.risk} className={styles['risk']}>
-            <strong>{t(`customer.risk.${risk.risk}`)}</strong>
-            {risk.figure !== null && (
-              <span>
-                {t(`customer.riskFigure.${risk.risk}`, { figure: riskFigure(risk, locale) })}
-              </span>
-            )}
-            <span className={styles['asOf']}>{t('customer.asOf', { day: day(risk.asOf) })}</span>
-          </li>
-        ))}
+        {customer.risks.map((risk) => {
+          const words = riskWords(risk);
+          return (
+            <li key={risk.risk} className={styles['risk']}>
+              <strong>{t(`customer.risk.${words.name}`)}</strong>
+              {words.figure !== null && (
+                <span>
+                  {t(`customer.riskFigure.${words.name}`, {
+                    figure: figureText(risk.risk, words.figure, locale),
+                  })}
+                </span>
+              )}
+              <span className={styles['asOf']}>{t('customer.asOf', { day: day(risk.asOf) })}</span>
+            </li>
+          );
+        })}
       </ul>
       {score !== null && (
         <p className={styles['groups']}>
@@ -50,7 +56,10 @@ export function CustomerRisks({ customer }: { readonly customer: CustomerView })
 }
 
 /** Days and months are counts; what is owed is an amount. */
-function riskFigure({ risk, figure }: RiskView, { currency, language }: Locale): string {
-  if (figure === null) return '';
+function figureText(
+  risk: RiskView['risk'],
+  figure: number,
+  { currency, language }: Locale,
+): string {
   return risk === 'arrears' ? formatMoney(figure as Fen, currency, language) : String(figure);
 }

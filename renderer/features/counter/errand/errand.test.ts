@@ -138,3 +138,10 @@ test('after an undo the clerk is told, until the next step', () => {
   expect([undone.step, undone.notice]).toEqual(['answer', 'undone']);
   expect(errandReducer(undone, { type: 'step', step: 'decline' }).notice).toBeNull();
 });
+
+test('a finish taken back says that the answer stands, where there is one', () => {
+  const undone = [visit({ proposals: [accepted] }), visit()].map((view) =>
+    errandReducer(beginErrand(view), { type: 'finish-undone', view }),
+  );
+  expect(undone.map(({ notice }) => notice)).toEqual(['finish-undone', 'undone']);
+});

@@ -5,7 +5,16 @@ import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_vi
 
 export type Step = 'amount' | 'answer' | 'later' | 'decline' | 'not-said' | 'finish';
 
-type Notice = 'undone' | 'bad-amount' | 'bad-prepaid' | 'bad-day' | 'answer-first';
+type Notice =
+  | 'undone'
+  /** The visit is open again; what was answered stands. */
+  | 'finish-undone'
+  /** Gone back to after another customer. */
+  | 'resumed'
+  | 'bad-amount'
+  | 'bad-prepaid'
+  | 'bad-day'
+  | 'answer-first';
 
 export type Errand = {
   readonly view: VisitView;
@@ -26,6 +35,8 @@ export type ErrandAction =
   | { readonly type: 'view'; readonly view: VisitView; readonly stay: boolean }
   /** An entry was taken back; the visit goes on where it was made. */
   | { readonly type: 'undone'; readonly view: VisitView }
+  /** The finish was taken back. */
+  | { readonly type: 'finish-undone'; readonly view: VisitView }
   | { readonly type: 'amount'; readonly text: string }
   | { readonly type: 'prepaid'; readonly text: string }
   | { readonly type: 'later'; readonly text: string }
@@ -59,6 +70,11 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
       return withView(errand, action.view, action.stay);
     case 'undone':
       return { ...withView(errand, action.view, false), notice: 'undone' };
+    case 'finish-undone':
+      return {
+        ...withView(errand, action.view, false),
+        notice: isAnswered(action.view) ? 'finish-undone' : 'undone',
+      };
     case 'amount':
       return { ...errand, amountText: action.text, notice: null };
     case 'prepaid':

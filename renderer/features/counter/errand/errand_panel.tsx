@@ -92,9 +92,14 @@ export function ErrandPanel(props: {
           onUndo={() => run({ type: 'undo' })}
         />
       )}
-      {errand.notice === 'undone' && (
-        <p className={styles['undone']} role="status">
-          {t('done.undone')}
+      {(errand.notice === 'undone' || errand.notice === 'finish-undone') && (
+        <p className={styles['note']} role="status">
+          {t(errand.notice === 'undone' ? 'done.undone' : 'done.finishUndone')}
+        </p>
+      )}
+      {errand.notice === 'resumed' && (
+        <p className={styles['note']} role="status">
+          {t('find.resumed', { purpose: t(`purpose.${view.purpose}`) })}
         </p>
       )}
       {served.failure !== null && <FailureText failure={served.failure} />}
