@@ -27,9 +27,9 @@ export const forgedChunk: Alter = (path, answer) => {
   return { ...answer, body };
 };
 
-/** As if the branch were too far behind for changes: the app must fetch the pack. */
+/** As if a branch at its first pack were too far behind for changes: it must fetch the next pack. */
 const withoutChanges: Alter = (path, answer) =>
-  path.startsWith('/v1/changes')
+  /^\/v1\/changes\?since=1$/.test(path)
     ? {
         status: 410,
         body: Buffer.from(JSON.stringify({ error: 'pack-needed', message: 'too far behind' })),

@@ -16,6 +16,7 @@ import {
   mean,
   searchBox,
   sentence,
+  signIn,
   signInToCounter,
 } from './hands.ts';
 import { affordable } from './people.ts';
@@ -65,7 +66,9 @@ test('the data process dies: the window says so, comes back, and nothing is lost
   );
   if (pid === undefined) throw new Error('the data process was not found');
   process.kill(pid, 'SIGKILL');
-  await signInToCounter(page);
+  await signIn(page, 'clerk');
+  // The same person comes back to the customer on the counter.
+  await expect(page.getByText('已记：接受')).toBeVisible();
   await expectAllSent(page);
   await app.close();
   await desk.stopHub();
