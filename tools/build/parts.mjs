@@ -59,6 +59,7 @@ export const PARTS = [
         ssr: join(ROOT, 'hub/cli.ts'),
         target: NODE_TARGET,
         rolldownOptions: {
+          checks: { pluginTimings: false },
           output: { format: 'es', entryFileNames: 'cli.mjs', chunkFileNames: '[name]-[hash].mjs' },
         },
       },
@@ -86,6 +87,7 @@ function nodePart(entry, output, external) {
       ssr: join(ROOT, entry),
       target: NODE_TARGET,
       rolldownOptions: {
+        checks: { pluginTimings: false },
         external,
         output: { format: 'cjs', entryFileNames: 'index.cjs', chunkFileNames: '[name]-[hash].cjs' },
       },
@@ -113,6 +115,7 @@ async function rendererPart() {
       // Each file costs the main process a round at start, and each line of it time: what the first page needs is one
       // file, what several later pages share another.
       rolldownOptions: {
+        checks: { pluginTimings: false },
         output: {
           codeSplitting: {
             groups: [

@@ -23,6 +23,7 @@ export async function buildScript(entry, output) {
         ssr: join(ROOT, entry),
         target: 'node20',
         rolldownOptions: {
+          checks: { pluginTimings: false },
           // Their own place on the disk tells the tools where the project is.
           external: [/^#tools\//],
           output: {

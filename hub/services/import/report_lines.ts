@@ -65,7 +65,7 @@ function outcome(report: ImportReport, rejects: string | undefined): readonly st
     );
   } else if (report.applied) {
     lines.push(
-      `Imported in ${report.seconds.toFixed(1)} s. Next: hub score, hub publish. / 已导入。`,
+      `Imported in ${report.seconds.toFixed(1)} s. When all is in: hub score, then hub publish. / 已导入；全部导完后再 hub score、hub publish。`,
     );
   } else {
     lines.push(
