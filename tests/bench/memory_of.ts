@@ -1,5 +1,5 @@
 // Memory of a process and all its descendants as PSS: shared pages are counted once, in shares.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 function parents(): Map<number, number> {
   const found = new Map<number, number>();
@@ -17,7 +17,20 @@ function parents(): Map<number, number> {
   return found;
 }
 
-export type TreeMemory = { readonly bytes: number; readonly processes: number };
+export type TreeMemory = {
+  readonly bytes: number;
+  readonly processes: number;
+  /** Others run the same program: its pages are then shared with them, and `bytes` is too small. */
+  readonly isShared: boolean;
+};
+
+function programOf(pid: number): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`);
+  } catch {
+    return null;
+  }
+}
 
 export function memoryOfTree(root: number): TreeMemory {
   const parentOf = parents();
@@ -27,10 +40,15 @@ export function memoryOfTree(root: number): TreeMemory {
     }
     return false;
   };
+  const program = programOf(root);
   let bytes = 0;
   let processes = 0;
+  let isShared = false;
   for (const pid of parentOf.keys()) {
-    if (!isInTree(pid)) continue;
+    if (!isInTree(pid)) {
+      isShared ||= programOf(pid) === program;
+      continue;
+    }
     try {
       const pss = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
       bytes += Number(pss?.[1] ?? 0) * 1024;
@@ -39,5 +57,5 @@ export function memoryOfTree(root: number): TreeMemory {
       // It ended while we looked, or belongs to nobody.
     }
   }
-  return { bytes, processes };
+  return { bytes, processes, isShared };
 }
