@@ -12,6 +12,9 @@ import { useNow } from '#renderer/ui/use_now.ts';
 import type { StaffTile } from './choose_staff.ts';
 import styles from './pin_form.module.css';
 
+/** The clock's step. It shows up to one step ahead: the wait is longer by one, or a quick PIN would come too early. */
+const STEP_MS = 250;
+
 export function PinForm({
   staff,
   onBack,
@@ -23,7 +26,7 @@ export function PinForm({
   const signIn = useSend('session.sign-in');
   const [pin, setPin] = useState('');
   const [waitUntil, setWaitUntil] = useState(0);
-  const now = useNow(waitUntil > 0 ? 250 : 0);
+  const now = useNow(waitUntil > 0 ? STEP_MS : 0);
   const seconds = waitUntil === 0 ? 0 : secondsLeft(waitUntil, now);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -42,7 +45,7 @@ export function PinForm({
     field.current?.focus();
     const { error } = answer;
     const wait = error.type === 'wrong-pin' || error.type === 'wait' ? error.retryAfterMs : 0;
-    setWaitUntil(wait > 0 ? Date.now() + wait : 0);
+    setWaitUntil(wait > 0 ? Date.now() + wait + STEP_MS : 0);
   };
   const failure = signIn.data?.ok === false ? signIn.data.error : null;
 
