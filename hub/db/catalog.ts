@@ -1,7 +1,8 @@
 // Editions of the catalog and of the policy. An edition is never rewritten: stored decisions name it.
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import type { Catalog, Policy } from '#shared/model/catalog.ts';
+import type { Catalog } from '#shared/model/catalog.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import { type Database, sql, type Sql } from './database.ts';
 
 /** The same version stands for another document: whoever changes one must raise its version. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Day } from '#shared/base/month.ts';
 import { PIN_PATTERN } from '#shared/model/pin.ts';
+import { careOutcomeSchema } from '#shared/model/care.ts';
 import { codeSchema, daySchema, positiveFenSchema, uuidSchema } from '#shared/model/fields.ts';
 import {
   answerSchema,
@@ -9,9 +10,18 @@ import {
   notSaidReasonSchema,
   purposeSchema,
 } from '#shared/model/visit.ts';
+import type { CustomerFile } from '#shared/model/customer.ts';
 import { languageSchema } from '#shared/model/text.ts';
 import { type Command, command } from './command.ts';
-import type { EnrolFailure, SignInFailure, VisitFailure } from './failure.ts';
+import type {
+  CareFailure,
+  DrawFailure,
+  EnrolFailure,
+  SignInFailure,
+  VisitFailure,
+} from './failure.ts';
+import type { CareList } from './view_care.ts';
+import type { DrawView, LotteryView } from './view_lottery.ts';
 import type { CustomerView, SearchAnswer } from './view_customer.ts';
 import type { DayReport } from './view_report.ts';
 import type { AppState, Session, StaffEntry, SyncStatus } from './view_status.ts';
@@ -45,7 +55,12 @@ export const commands = {
     z.strictObject({ id: customerId }),
   ),
   'customer.reveal': command<
-    { readonly name: string; readonly phone: string; readonly account: string },
+    {
+      readonly name: string;
+      readonly phone: string;
+      readonly account: string;
+      readonly file: CustomerFile | null;
+    },
     VisitFailure
   >()('staff', z.strictObject({ id: customerId })),
 
@@ -92,6 +107,23 @@ export const commands = {
   'visit.undo': command<VisitView, VisitFailure>()(
     'staff',
     z.strictObject({ visit: uuidSchema, event: uuidSchema }),
+  ),
+
+  /** Prizes, odds and winners of the lottery that this device has tickets of. */
+  'lottery.show': command<LotteryView, DrawFailure>()(
+    'staff',
+    z.strictObject({ lottery: codeSchema }),
+  ),
+  /** One draw of a finished visit; on disk before the prize is shown. */
+  'lottery.draw': command<DrawView, DrawFailure>()(
+    'staff',
+    z.strictObject({ visit: uuidSchema, number: z.string().regex(/^\d{1,8}$/) }),
+  ),
+
+  'care.list': command<CareList>()('staff', nothing),
+  'care.done': command<CareList, CareFailure>()(
+    'staff',
+    z.strictObject({ care: codeSchema, outcome: careOutcomeSchema }),
   ),
 
   'report.day': command<DayReport>()('manager', z.strictObject({ day: daySchema.nullable() })),

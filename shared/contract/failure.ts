@@ -45,4 +45,18 @@ export type VisitFailure =
   | { readonly type: 'out-of-stock'; readonly gift: string; readonly left: number }
   | { readonly type: 'too-late-to-undo' }
   | { readonly type: 'already-undone' }
-  | { readonly type: 'day-not-ahead' };
+  | { readonly type: 'day-not-ahead' }
+  /** Of the points that may be spent here. */
+  | { readonly type: 'points-short'; readonly left: number }
+  /** Another device of the branch holds the points. */
+  | { readonly type: 'points-elsewhere'; readonly deviceName: string }
+  /** A draw of this visit stands: the finish cannot be taken back. */
+  | { readonly type: 'already-drawn' };
+
+export type DrawFailure =
+  | { readonly type: 'unknown-visit' }
+  /** The visit has no draw, is not finished, put down too little, or has had all its draws. */
+  | { readonly type: 'no-draw' }
+  | { readonly type: 'no-ticket' };
+
+export type CareFailure = { readonly type: 'unknown-care' } | { readonly type: 'already-done' };

@@ -1,8 +1,12 @@
 // Search hits and the customer page. Everything personal arrives masked; `customer.reveal` is audited.
 import type { Fen } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';
+import type { Daypart } from '#shared/model/catalog.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Holding, Plan, Risk, Score, UsageMonth } from '#shared/model/customer.ts';
+
+import type { RetentionVerdict } from '#shared/model/retention.ts';
+import type { CareItem } from './view_care.ts';
 
 export type MatchedBy =
   | 'phone'
@@ -43,6 +47,63 @@ export type RiskView = {
   readonly figure: number | null;
 };
 
+/** A group that the customer is in, with what is worth a word (S4, S6, S7). */
+export type GroupView = {
+  readonly kind: 'value' | 'consumption' | 'behaviour';
+  readonly code: string;
+  readonly name: LocalText;
+  /** Null where HQ published no portrait. */
+  readonly portrait: {
+    readonly size: number;
+    readonly of: number;
+    readonly asOf: Day;
+    readonly arpu3: Fen | null;
+    readonly dou3: number | null;
+    /** 1 Monday to 7, and the part of the day, in which they come most; null: not known. */
+    readonly weekday: number | null;
+    readonly daypart: Daypart | null;
+    readonly holdings: readonly { readonly name: LocalText; readonly share: number }[];
+  } | null;
+};
+
+/** S8, in words that a clerk can say. */
+export type ChurnView = {
+  /** Percent. */
+  readonly chance: number;
+  readonly asOf: Day;
+  readonly reasons: readonly LocalText[];
+};
+
+/** S13: each term in fen; what cannot be counted is named. */
+export type RetentionView = {
+  readonly directRevenue: Fen;
+  readonly indirectRevenue: Fen;
+  readonly directCost: Fen;
+  readonly indirectCost: Fen;
+  readonly systemCost: Fen;
+  readonly value: Fen;
+  readonly verdict: RetentionVerdict;
+  readonly reason: LocalText;
+};
+
+export type LevelView = {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly privileges: readonly LocalText[];
+  /** The next level and what it takes, in words; null at the top. */
+  readonly next: { readonly name: LocalText; readonly needs: LocalText } | null;
+};
+
+export type PointsView = {
+  /** As HQ has it, less what was spent here since. */
+  readonly balance: number;
+  /** Null: they may be spent here; else the device that holds them. */
+  readonly elsewhere: string | null;
+  /** Points that 100 fen earn today, and whether today counts more. */
+  readonly perYuan: number;
+  readonly isMemberDay: boolean;
+};
+
 export type CustomerView = {
   readonly id: number;
   readonly name: string;
@@ -64,6 +125,18 @@ export type CustomerView = {
   readonly usualTopUp: Fen | null;
   readonly averageSpend: Fen | null;
   readonly score: Score | null;
+  readonly groups: readonly GroupView[];
+  /** Labels that hold now (S11), by their names. */
+  readonly labels: readonly LocalText[];
+  readonly churn: ChurnView | null;
+  /** Null where too little is known, and `score.lifetime` with it. */
+  readonly retention: RetentionView | null;
+  readonly level: LevelView | null;
+  readonly pointsHere: PointsView | null;
+  /** Greetings and reminders that are due (S5). */
+  readonly care: readonly CareItem[];
+  /** Occupation, hobbies ... of a customer worth knowing well; shown on purpose, and audited, by `customer.reveal`. */
+  readonly hasFile: boolean;
   readonly risks: readonly RiskView[];
   readonly lastComplaint: Day | null;
   readonly optedOut: boolean;

@@ -32,7 +32,12 @@ export type VisitView = {
     readonly event: Uuid;
     readonly prepaid: Fen | null;
     readonly uplift: Fen | null;
+    readonly pointsSpent: number;
+    /** Points that the prepayment earns by the policy; null where the policy has no points. */
+    readonly pointsEarned: number | null;
   } | null;
+  /** Draws in a lottery that the finished visit may still have; null: none. */
+  readonly draws: { readonly lottery: string; readonly left: number } | null;
   /** The newest entry that may still be taken back, and until when. */
   readonly undo: {
     readonly event: Uuid;

@@ -1,7 +1,7 @@
 // The decision: what to say to this customer now, or why nothing, and where each other offer fell out.
 import { compareText } from '#shared/base/compare.ts';
 import type { Instant } from '#shared/base/month.ts';
-import type { Policy } from '#shared/model/catalog.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import type { Decision, DecisionContext, Verdict } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { LocalText } from '#shared/model/text.ts';

@@ -14,6 +14,12 @@ export const familySchema = z.enum([
   'bundle',
   'points',
   'vip-event',
+  'prepay-handset',
+  'sms-pack',
+  'services',
+  'lottery',
+  'member',
+  'household',
   'care',
 ]);
 
@@ -30,6 +36,11 @@ const tierSchema = z.strictObject({
   gift: codeSchema.nullable().prefault(null),
   /** Credit given to the customer, in fen. */
   credit: positiveFenSchema.prefault(0),
+  /** Draws in a lottery of the catalog (S1b). */
+  draws: z
+    .strictObject({ lottery: codeSchema, count: z.int().min(1).max(10) })
+    .nullable()
+    .prefault(null),
   /** Gift, credit and discount together, in fen: what a yes costs the operator. */
   cost: positiveFenSchema,
   /** Expected extra margin of a yes, in fen. */
@@ -48,10 +59,28 @@ const treatmentSchema = z.strictObject({
 });
 export type Treatment = Readonly<z.infer<typeof treatmentSchema>>;
 
+/** What customers say against it most, and what the clerk may answer, with slots. */
+const objectionSchema = z.strictObject({ says: localTextSchema, answer: localTextSchema });
+export type Objection = Readonly<z.infer<typeof objectionSchema>>;
+
+export const touchPointSchema = z.enum(['counter', 'phone', 'sms', 'home-visit', 'app']);
+export const metricSchema = z.enum(['accept-rate', 'uplift', 'retention', 'use', 'reach']);
+export const daypartSchema = z.enum(['morning', 'noon', 'afternoon', 'evening']);
+export type Daypart = z.infer<typeof daypartSchema>;
+
 export const offerSchema = z.strictObject({
   id: codeSchema,
   family: familySchema,
   name: localTextSchema,
+  /** The strategy (S9): whom it is for, where it is said, how it is judged; and the S-rows that it serves. */
+  target: localTextSchema.nullable().prefault(null),
+  touchPoints: z.array(touchPointSchema).prefault(['counter']),
+  measure: z
+    .strictObject({ metric: metricSchema, goal: z.number().positive() })
+    .nullable()
+    .prefault(null),
+  serves: z.array(z.string().regex(/^S\d{1,2}[a-e]?$/)).prefault([]),
+  objections: z.array(objectionSchema).max(2).prefault([]),
   /** Care and duty notices are not promotional: they reach those who must not be sold to. */
   promotional: z.boolean(),
   validFrom: daySchema,
@@ -72,11 +101,19 @@ export const offerSchema = z.strictObject({
   lever: z.number().min(0).max(1000).prefault(100),
   /** Weight by purpose of the visit; 1 where not named. */
   purposes: z.record(z.string(), z.number().min(0)).prefault({}),
+  /** Weight by weekday (`1` Monday to `7`), on the branch's privilege day (S12), and by part of the day. */
+  weekdays: z.record(z.string().regex(/^[1-7]$/), z.number().min(0)).prefault({}),
+  privilegeDay: z.number().min(0).prefault(1),
+  dayparts: z.partialRecord(daypartSchema, z.number().min(0)).prefault({}),
+  /** Share (0..1) of the chance to leave that a yes takes away: what it is worth in holding on (S13). */
+  retains: z.number().min(0).max(1).prefault(0),
   contact: z.strictObject({
-    /** Times that a branch may say it to one customer in 30 days. */
+    /** Times that a branch may say it to one customer in 7 and in 30 days. */
+    perWeek: z.int().min(1).prefault(1),
     perMonth: z.int().min(1),
-    /** Days of rest after a no. */
+    /** Days of rest after a no, and after a second one within 30 days. */
     restAfterDecline: z.int().min(0),
+    restAfterTwoDeclines: z.int().min(0).prefault(60),
   }),
   /** Figures older than this many days do not support the sentence. */
   maxAgeDays: z.int().min(1),
@@ -92,6 +129,40 @@ export const catalogGiftSchema = z.strictObject({
 });
 export type CatalogGift = Readonly<z.infer<typeof catalogGiftSchema>>;
 
+/** A live label (S11): who has it, by a rule over facts (labels themselves excepted). */
+export const labelSchema = z.strictObject({
+  id: codeSchema,
+  name: localTextSchema,
+  /** CEL. */
+  rule: z.string().min(1),
+});
+export type Label = Readonly<z.infer<typeof labelSchema>>;
+
+/** A lottery (S1b) as HQ runs it: its deck of tickets, of which each branch device is leased a part. */
+export const lotterySchema = z.strictObject({
+  id: codeSchema,
+  name: localTextSchema,
+  validFrom: daySchema,
+  validTo: daySchema,
+  prizes: z
+    .array(
+      z.strictObject({
+        id: codeSchema,
+        name: localTextSchema,
+        cost: positiveFenSchema,
+        /** Tickets with this prize in one lease. */
+        tickets: z.int().min(1).max(1_000),
+        /** All that HQ has of it, over all branches. */
+        total: z.int().min(1),
+      }),
+    )
+    .min(1)
+    .max(12),
+  /** Tickets without a prize in one lease. */
+  blanks: z.int().min(0).max(1_000),
+});
+export type Lottery = Readonly<z.infer<typeof lotterySchema>>;
+
 export const catalogSchema = z.strictObject({
   /** Grows with every edition: `2026.11.1`. */
   version: z.string().min(1),
@@ -100,20 +171,7 @@ export const catalogSchema = z.strictObject({
   gifts: z.array(catalogGiftSchema).optional(),
   /** How people call the holdings that rules ask for, by code. */
   holdings: z.record(codeSchema, localTextSchema).optional(),
+  labels: z.array(labelSchema).optional(),
+  lotteries: z.array(lotterySchema).optional(),
 });
 export type Catalog = Readonly<z.infer<typeof catalogSchema>>;
-
-export const policySchema = z.strictObject({
-  version: z.string().min(1),
-  /** Promotional sentences that one customer may hear within 7 days, over all offers. */
-  perWeek: z.int().min(0),
-  /** Days without selling after a complaint. */
-  complaintRestDays: z.int().min(0),
-  /** Arrears (fen) above which nothing is sold. */
-  arrearsLimit: positiveFenSchema,
-  /** A prepayment above this multiple of the usual top-up is not affordable. */
-  affordableMultiple: z.number().positive(),
-  /** Customers (percent) who by lot hear no promotional sentence. */
-  holdoutPercent: z.number().min(0).max(50),
-});
-export type Policy = Readonly<z.infer<typeof policySchema>>;

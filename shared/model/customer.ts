@@ -37,10 +37,68 @@ const valueGroupSchema = z.enum(['basic', 'new-video', 'netizen', 'full-service'
 export type ValueGroup = z.infer<typeof valueGroupSchema>;
 const stageSchema = z.enum(['new', 'mature', 'declining', 'silent']);
 export type Stage = z.infer<typeof stageSchema>;
-const riskSchema = z.enum(['expiring', 'silent', 'not-billed', 'leaving', 'arrears']);
+/** `involuntary`: left for fraud or non-payment (S2); never sold to, never retained. */
+const riskSchema = z.enum([
+  'expiring',
+  'silent',
+  'not-billed',
+  'leaving',
+  'arrears',
+  'involuntary',
+]);
 export type Risk = z.infer<typeof riskSchema>;
-const labelSchema = z.enum(['bargain-hunter', 'loyal', 'family-head', 'heavy-data', 'heavy-voice']);
-export type Label = z.infer<typeof labelSchema>;
+
+/** Why the churn model thinks so: a feature of the model, its figure, and the month since when, where it has one. */
+const churnReasonSchema = z.strictObject({
+  code: codeSchema,
+  value: z.number(),
+  since: monthSchema.nullable(),
+});
+export type ChurnReason = Readonly<z.infer<typeof churnReasonSchema>>;
+
+/** S8: chance (0..1) to go silent next month, by which model, and its strongest reasons first. */
+const churnSchema = z.strictObject({
+  chance: z.number().min(0).max(1),
+  model: codeSchema,
+  reasons: z.array(churnReasonSchema).max(3),
+});
+export type Churn = Readonly<z.infer<typeof churnSchema>>;
+
+/** S14, margin in fen: of the months on record, to be expected at present habits, and beyond them. */
+const lifetimeSchema = z.strictObject({
+  historic: fenSchema,
+  current: fenSchema,
+  potential: fenSchema,
+  /** Months that the customer may be expected to stay, within the horizon. */
+  months: z.number().min(0),
+  model: codeSchema,
+});
+export type Lifetime = Readonly<z.infer<typeof lifetimeSchema>>;
+
+export const keyDateKindSchema = z.enum([
+  'birthday',
+  'spouse-birthday',
+  'child-birthday',
+  'parent-birthday',
+  'wedding',
+]);
+export type KeyDateKind = z.infer<typeof keyDateKindSchema>;
+
+/** The file (档案) of a customer worth knowing well (S5). Texts may be empty. */
+const customerFileSchema = z.strictObject({
+  occupation: z.string(),
+  hobbies: z.string(),
+  householdIncome: z.string(),
+  children: z.string(),
+  health: z.string(),
+  /** The person in charge of a full-service customer. */
+  manager: z.string(),
+  /** Days of every year, `MM-DD`. */
+  keyDates: z.array(
+    z.strictObject({ kind: keyDateKindSchema, on: z.string().regex(/^(0[1-9]|1[0-2])-\d{2}$/) }),
+  ),
+});
+export type CustomerFile = Readonly<z.infer<typeof customerFileSchema>>;
 
 /** What `hub score` found out; `asOf` is the last day of the data behind it. */
 const scoreSchema = z.strictObject({
@@ -48,7 +106,15 @@ const scoreSchema = z.strictObject({
   valueGroup: valueGroupSchema,
   stage: stageSchema,
   risks: z.array(riskSchema),
-  labels: z.array(labelSchema),
+  /** Codes of the catalog's labels (S11) that held when it was scored; the counter finds them anew. */
+  labels: z.array(codeSchema),
+  /** S6: `A2R1D3` (age, ARPU, DOU) and `R3F1V2` (recency, frequency, value of visits), bands 1 to 3; null: not known. */
+  consumption: codeSchema.nullable().prefault(null),
+  behaviour: codeSchema.nullable().prefault(null),
+  /** Null without a model. */
+  churn: churnSchema.nullable().prefault(null),
+  /** Null without a model, or with too little history to say anything. */
+  lifetime: lifetimeSchema.nullable().prefault(null),
 });
 export type Score = Readonly<z.infer<typeof scoreSchema>>;
 
@@ -86,5 +152,6 @@ export const customerSchema = z.strictObject({
   /** Last day that the figures above speak of. */
   asOf: daySchema,
   score: scoreSchema.nullable(),
+  file: customerFileSchema.nullable().prefault(null),
 });
 export type Customer = Readonly<z.infer<typeof customerSchema>>;

@@ -46,8 +46,19 @@ export type Proposal = {
   /** Prepay less what the customer meant to prepay; null without an intended amount. */
   readonly difference: Fen | null;
   readonly gift: string | null;
+  readonly points: number;
+  readonly draws: { readonly lottery: string; readonly count: number } | null;
+  /** Answers to the commonest objections, figures filled in; those with a figure missing are left out. */
+  readonly objections: readonly { readonly says: LocalText; readonly answer: LocalText }[];
   readonly promotional: boolean;
   readonly score: number;
+  /** How the score came about: chance of yes, weight, value of a yes in fen, lever in percent. */
+  readonly parts: {
+    readonly chance: number;
+    readonly weight: number;
+    readonly value: number;
+    readonly lever: number;
+  };
 };
 
 export type SilenceCode =
@@ -64,6 +75,7 @@ export type SilenceCode =
 
 export type Silence = { readonly code: SilenceCode; readonly reason: LocalText };
 
+/** Of the whole branch: this device's own, and what HQ heard from the others. */
 export type PastAnswer = {
   readonly offer: string;
   readonly family: string;
@@ -82,8 +94,14 @@ export type DecisionContext = {
   readonly weekday: number;
   readonly minuteOfDay: number;
   readonly currency: Currency;
-  /** Pieces left by gift. */
+  /** S12, and S1e: today is the branch's privilege day; points count more. */
+  readonly isPrivilegeDay: boolean;
+  readonly isMemberDay: boolean;
+  /** This device holds the branch's lease of points (S1e): `facts.points` may be spent here. */
+  readonly pointsHere: boolean;
+  /** Pieces left by gift; tickets left by lottery in this device's lease. */
   readonly stock: Readonly<Record<string, number>>;
+  readonly tickets: Readonly<Record<string, number>>;
   readonly history: readonly PastAnswer[];
 };
 
@@ -91,6 +109,8 @@ export type Decision = {
   readonly engine: string;
   readonly catalog: string;
   readonly policy: string;
+  /** Name of what was known of the chances of yes. */
+  readonly beliefs: string;
   readonly seed: number;
   readonly now: Instant;
   /** Best first; at most three. Empty: silence says why. */

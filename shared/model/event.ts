@@ -1,5 +1,7 @@
 // Events of the ledger: all that a branch tells HQ. Kinds are added, never changed.
 import { z } from 'zod';
+import { beliefCellSchema } from './beliefs.ts';
+import { careOutcomeSchema } from './care.ts';
 import { codeSchema, daySchema, instantSchema, positiveFenSchema, uuidSchema } from './fields.ts';
 import { answerSchema, declineReasonSchema, notSaidReasonSchema, purposeSchema } from './visit.ts';
 
@@ -20,6 +22,8 @@ const decisionMade = z.strictObject({
   engine: z.string(),
   catalog: z.string(),
   policy: z.string(),
+  /** HQ's beliefs, or the `beliefs.updated` of this device, by name. */
+  beliefs: z.string(),
   seed: z.int(),
   proposals: z.array(
     z.strictObject({
@@ -32,6 +36,8 @@ const decisionMade = z.strictObject({
   silence: z.string().nullable(),
   /** The engine's inputs: canonical JSON of facts and context. */
   inputs: z.string(),
+  /** SHA-256 (hex) of the canonical JSON of the whole decision: what a replay must give again. */
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
 const answerRecorded = z.strictObject({
@@ -61,6 +67,50 @@ const visitFinished = z.strictObject({
 /** Takes back one earlier event; the earlier one stays where it is. */
 const eventUndone = z.strictObject({ undoes: uuidSchema, visit: uuidSchema });
 
+/** What this device has learned from its own answers since HQ's beliefs `base`, folded in once a business day. */
+const beliefsUpdated = z.strictObject({
+  name: codeSchema,
+  base: z.string(),
+  cells: z.array(beliefCellSchema),
+});
+
+/** One draw (S1b): all that is needed to do it again. The seed is the one that `lease` committed to. */
+const lotteryDrawn = z.strictObject({
+  visit: uuidSchema,
+  customer: z.int().min(1),
+  offer: codeSchema,
+  tier: codeSchema,
+  lottery: codeSchema,
+  lease: codeSchema,
+  /** 1, 2, 3 ... within the lease. */
+  draw: z.int().min(1),
+  /** What the customer said: 1 to 8 digits. */
+  number: z.string().regex(/^\d{1,8}$/),
+  /** Hex of 32 bytes. */
+  seed: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Tickets before the draw, by prize; blanks under `-`. */
+  tickets: z.record(z.string(), z.int().min(0)),
+  /** Null: a blank. */
+  prize: codeSchema.nullable(),
+});
+
+/** Points that a finished visit took (S1e); taken back when the finish is. */
+const pointsSpent = z.strictObject({
+  visit: uuidSchema,
+  customer: z.int().min(1),
+  finish: uuidSchema,
+  offer: codeSchema,
+  tier: codeSchema,
+  points: z.int().min(1),
+});
+
+/** Somebody of the list of the day (S5) was served. */
+const careDone = z.strictObject({
+  care: codeSchema,
+  customer: z.int().min(1),
+  outcome: careOutcomeSchema,
+});
+
 export const eventPayloads = {
   'visit.started': visitStarted,
   'visit.changed': visitChanged,
@@ -68,6 +118,10 @@ export const eventPayloads = {
   'answer.recorded': answerRecorded,
   'visit.finished': visitFinished,
   'event.undone': eventUndone,
+  'beliefs.updated': beliefsUpdated,
+  'lottery.drawn': lotteryDrawn,
+  'points.spent': pointsSpent,
+  'care.done': careDone,
 } as const;
 
 export type EventKind = keyof typeof eventPayloads;

@@ -1,6 +1,6 @@
 // What the engine knows of a customer at one moment. These names are the words of catalog rules.
 import type { Fen } from '#shared/base/money.ts';
-import type { Label, Risk, Stage, ValueGroup } from './customer.ts';
+import type { Risk, Stage, ValueGroup } from './customer.ts';
 
 /** Null: not known. A rule that needs a null fact does not hold, and says so. */
 export type Facts = {
@@ -17,13 +17,25 @@ export type Facts = {
   readonly spendTrend: number | null;
   readonly voiceTrend: number | null;
   readonly dataTrend: number | null;
+  /** A fall over the months on record that is more than chance; false with too few months. */
+  readonly spendFalls: boolean;
+  readonly voiceFalls: boolean;
+  readonly dataFalls: boolean;
   /** Spend above the plan's fee, mean of 3 months, fen. */
   readonly overPlan: Fen | null;
+  /** Use above what the plan includes, mean of 3 months: MB, minutes. */
+  readonly overData: number | null;
+  readonly overVoice: number | null;
   /** Median of the months' last single top-ups (or mean top-up where unknown), fen. */
   readonly usualTopUp: Fen | null;
   readonly maxTopUp: Fen | null;
   /** Top-ups a month over the months of data. */
   readonly topUpsPerMonth: number | null;
+  /** The rhythm: days from one top-up to the next, and the share (percent) of months with one. */
+  readonly daysBetweenTopUps: number | null;
+  readonly topUpRegularity: number | null;
+  /** Months since the latest with a top-up; 0 in the month of the data. */
+  readonly monthsSinceTopUp: number | null;
   readonly balance: Fen | null;
   readonly arrears: Fen | null;
   readonly points: number | null;
@@ -39,12 +51,29 @@ export type Facts = {
   readonly monthsOfData: number;
   readonly daysSinceComplaint: number | null;
   readonly householdSize: number;
+  /** Campaigns taken part in, ended ones too (S11). */
+  readonly campaigns: number;
+  /** Days to the nearest key date of the customer file (S5), 0 today. */
+  readonly daysToKeyDate: number | null;
   /** Codes of what the customer has. */
   readonly holdings: readonly string[];
   readonly valueGroup: ValueGroup | null;
   readonly stage: Stage | null;
   readonly risks: readonly Risk[];
-  readonly labels: readonly Label[];
+  /** Codes of the catalog's labels (S11) that hold. */
+  readonly labels: readonly string[];
+  /** S6: `A2R1D3` and `R3F1V2`. */
+  readonly consumptionGroup: string | null;
+  readonly behaviourGroup: string | null;
+  /** S8: chance to go silent next month, percent. */
+  readonly churnChance: number | null;
+  /** S14: margin to be expected at present habits, and beyond them, fen. */
+  readonly lifetimeValue: Fen | null;
+  readonly potentialValue: Fen | null;
+  /** S13: what holding on to this customer is worth, fen; null where nobody is about to leave. */
+  readonly holdValue: Fen | null;
+  /** S15: code of the policy's level. */
+  readonly level: string | null;
   readonly optedOut: boolean;
   readonly blacklisted: boolean;
   /** Days from the last day of data to today. */

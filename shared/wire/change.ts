@@ -3,8 +3,24 @@ import { z } from 'zod';
 import { codeSchema, instantSchema } from '#shared/model/fields.ts';
 import { signedSchema } from './signed.ts';
 
-/** `policy`, `catalog` and `branch` have one row each, with id `current`. */
-export const entitySchema = z.enum(['branch', 'staff', 'gift', 'catalog', 'policy', 'customer']);
+/**
+ * `policy`, `catalog`, `branch`, `beliefs` and `points-lease` have one row each, with id `current`. Others: `group` by
+ * kind and code, `lottery-lease` and `care` by id, `heard` by customer.
+ */
+export const entitySchema = z.enum([
+  'branch',
+  'staff',
+  'gift',
+  'catalog',
+  'policy',
+  'customer',
+  'group',
+  'beliefs',
+  'care',
+  'heard',
+  'lottery-lease',
+  'points-lease',
+]);
 export type Entity = z.infer<typeof entitySchema>;
 
 /** A row to put, or with `doc: null` to take away. Ids of customers are decimal numbers. */

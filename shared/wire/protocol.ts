@@ -1,7 +1,7 @@
 // The version of the protocol between app and hub, and its limits. docs/protocol.md explains each.
 
 /** Moves whenever a message or the pack's tables change; `protocol.test.ts` sees to it. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 export const API_PREFIX = '/v1';
 
 /** The cache's tables (`pack_schema.ts`). An app refuses a pack whose schema is not its own. */

@@ -8,7 +8,8 @@ import {
   type StaffMember,
   staffMemberSchema,
 } from '#shared/model/branch.ts';
-import { type Catalog, catalogSchema, type Policy, policySchema } from '#shared/model/catalog.ts';
+import { type Catalog, catalogSchema } from '#shared/model/catalog.ts';
+import { type Policy, policySchema } from '#shared/model/policy.ts';
 import type { Entity } from '#shared/wire/change.ts';
 import type { z } from 'zod';
 import type { ReadableDB } from '../db/driver.ts';

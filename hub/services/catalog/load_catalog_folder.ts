@@ -1,7 +1,8 @@
 // Reads and checks a catalog folder: what comes out can go to the branches.
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { compileCatalog } from '#shared/engine/compile_catalog.ts';
-import type { Catalog, CatalogGift, Offer, Policy } from '#shared/model/catalog.ts';
+import type { Catalog, CatalogGift, Offer } from '#shared/model/catalog.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import { checkOffer } from './check_offer.ts';
 import type { CatalogFileProblem } from './problem.ts';
 import { type ReadFile, readCatalogFolder } from './read_folder.ts';

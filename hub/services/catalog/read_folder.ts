@@ -9,9 +9,8 @@ import {
   catalogSchema,
   type Offer,
   offerSchema,
-  type Policy,
-  policySchema,
 } from '#shared/model/catalog.ts';
+import { type Policy, policySchema } from '#shared/model/policy.ts';
 import type { CatalogFileProblem } from './problem.ts';
 import { schemaProblems } from './schema_problems.ts';
 import { readYaml, type YamlSource } from './yaml_source.ts';

@@ -1,7 +1,8 @@
 // The demo province from nothing to published: customers, catalog, scores, packs.
 import type { Day } from '#shared/base/month.ts';
 import { ok, type Result } from '#shared/base/result.ts';
-import type { Catalog, Policy } from '#shared/model/catalog.ts';
+import type { Catalog } from '#shared/model/catalog.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import { readBranches, readEditions } from '../../db/branch.ts';
 import { type EditionTaken, saveEditions } from '../../db/catalog.ts';
 import type { Database } from '../../db/database.ts';

@@ -1,5 +1,6 @@
 // The ladder: which rungs are open to this customer now. Each step leaves fewer, and says why when none is left.
-import type { Policy, Tier } from '#shared/model/catalog.ts';
+import type { Tier } from '#shared/model/catalog.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { LocalText } from '#shared/model/text.ts';

@@ -1,5 +1,5 @@
 // All that the stages of one decision look at.
-import type { Policy } from '#shared/model/catalog.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { CompiledCatalog } from '../compile_catalog.ts';

@@ -1,7 +1,7 @@
 // When nothing may be sold to this customer at this moment, whatever the offer. The gravest reason is told.
 import type { Day } from '#shared/base/month.ts';
 import { createRandom, hashText } from '#shared/base/random.ts';
-import type { Policy } from '#shared/model/catalog.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import type { DecisionContext, FunnelStage, SilenceCode } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { LocalText } from '#shared/model/text.ts';

@@ -1,0 +1,28 @@
+// What is known of the chances of yes: answers counted by treatment and group of customers, of all branches.
+import { z } from 'zod';
+import { codeSchema } from './fields.ts';
+
+/** Answers to one treatment by customers of one group; `-` where a group is not known. "Not said" does not count. */
+export const beliefCellSchema = z.strictObject({
+  offer: codeSchema,
+  treatment: codeSchema,
+  /** S4. */
+  valueGroup: z.string(),
+  /** S6, consumption: `A2R1D3`. */
+  cluster: z.string(),
+  said: z.int().min(1),
+  yes: z.int().min(0),
+});
+export type BeliefCell = Readonly<z.infer<typeof beliefCellSchema>>;
+
+export const beliefsSchema = z.strictObject({
+  /** Names the content: a decision that cites it can be made again. */
+  version: z.string().min(1),
+  cells: z.array(beliefCellSchema),
+  /** Last event of each device that is counted here. */
+  counted: z.record(codeSchema, z.int().min(0)),
+});
+export type Beliefs = Readonly<z.infer<typeof beliefsSchema>>;
+
+/** Before HQ published any. */
+export const NO_BELIEFS: Beliefs = { version: 'none', cells: [], counted: {} };

@@ -1,0 +1,103 @@
+// HQ's policy: how often and to whom a branch may sell, what a yes is worth, and the limits that sort customers.
+import { z } from 'zod';
+import { familySchema, touchPointSchema } from './catalog.ts';
+import { codeSchema, daySchema, positiveFenSchema } from './fields.ts';
+import { localTextSchema } from './text.ts';
+
+const windows = { perWeek: z.int().min(0), perMonth: z.int().min(0) };
+
+/** Two limits make three bands: below the first, from the first, from the second. */
+const limitsSchema = z.tuple([z.number(), z.number()]).refine(([low, high]) => low < high, {
+  error: 'two limits, the lower first',
+});
+export type Limits = readonly [number, number];
+
+/** S6. Money in fen, data in MB, a month each; recency in months, frequency in top-ups a month. */
+const bandsSchema = z.strictObject({
+  age: limitsSchema,
+  arpu: limitsSchema,
+  dou: limitsSchema,
+  recency: limitsSchema,
+  frequency: limitsSchema,
+  value: limitsSchema,
+});
+export type Bands = Readonly<z.infer<typeof bandsSchema>>;
+
+/** S15: who has a level is told by spend (fen a month over a year) or by months on the network; the highest counts. */
+const levelSchema = z.strictObject({
+  id: codeSchema,
+  name: localTextSchema,
+  fromSpend: positiveFenSchema,
+  fromMonths: z.int().min(0),
+  privileges: z.array(localTextSchema),
+});
+export type Level = Readonly<z.infer<typeof levelSchema>>;
+
+/** S1e. */
+const pointsSchema = z.strictObject({
+  /** Points that a prepaid yuan (100 fen) earns. */
+  perYuan: z.number().min(0),
+  /** Day of each month on which points count more, and how many times. */
+  memberDay: z.int().min(1).max(28),
+  memberDayTimes: z.number().min(1),
+  /** Festivals with an exchange of their own. */
+  festivals: z.array(z.strictObject({ name: localTextSchema, from: daySchema, to: daySchema })),
+  /** What one point costs the operator, in fen. */
+  cost: z.number().min(0),
+});
+export type PointsPolicy = Readonly<z.infer<typeof pointsSchema>>;
+
+/** S13: what holding on to one customer costs and brings, beside what is known of the customer. */
+const retentionSchema = z.strictObject({
+  /** Months of revenue that are counted. */
+  horizonMonths: z.number().positive(),
+  /** Margin on revenue, percent. */
+  marginPercent: z.number().min(0).max(100),
+  /** Advertising, staff, channel, handset and discount for one case, fen. */
+  directCost: positiveFenSchema,
+  /** Share (percent) of the direct revenue lost to those who learn to threaten. */
+  leaningPercent: z.number().min(0).max(100),
+  /** Share of the system for one case, fen. */
+  systemCost: positiveFenSchema,
+  /** Chance to leave (percent) from which the risk is real. */
+  fromChance: z.number().min(0).max(100),
+});
+export type RetentionPolicy = Readonly<z.infer<typeof retentionSchema>>;
+
+/** S5. */
+const careSchema = z.strictObject({
+  /** Days before a key date or an end of contract on which the branch is reminded. */
+  keyDateDays: z.int().min(0),
+  expiryDays: z.array(z.int().min(0)),
+  /** Days between two home visits to full-service customers. */
+  visitEveryDays: z.int().min(1),
+  touchPoints: z.array(touchPointSchema).prefault(['phone', 'counter']),
+});
+export type CarePolicy = Readonly<z.infer<typeof careSchema>>;
+
+export const policySchema = z.strictObject({
+  version: z.string().min(1),
+  /** Promotional sentences that one customer may hear within 7 and 30 days, over all offers. */
+  perWeek: z.int().min(0),
+  perMonth: z.int().min(0).prefault(8),
+  /** The same by family of offers, where it is named. */
+  families: z.partialRecord(familySchema, z.strictObject(windows)).prefault({}),
+  /** Days without selling after a complaint. */
+  complaintRestDays: z.int().min(0),
+  /** Arrears (fen) above which nothing is sold. */
+  arrearsLimit: positiveFenSchema,
+  /** A prepayment above this multiple of the usual top-up is not affordable. */
+  affordableMultiple: z.number().positive(),
+  /** Customers (percent) who by lot hear no promotional sentence. */
+  holdoutPercent: z.number().min(0).max(50),
+  /** What one more sentence costs in patience, in fen: for each one heard in 30 days. */
+  fatigue: positiveFenSchema.prefault(50),
+  /** Answers of a treatment in a group from which its chance is taken as known and no longer tried by lot. */
+  ripeAnswers: z.int().min(1).prefault(200),
+  bands: bandsSchema.nullable().prefault(null),
+  levels: z.array(levelSchema).prefault([]),
+  points: pointsSchema.nullable().prefault(null),
+  retention: retentionSchema.nullable().prefault(null),
+  care: careSchema.nullable().prefault(null),
+});
+export type Policy = Readonly<z.infer<typeof policySchema>>;
