@@ -5,6 +5,7 @@ import type { LocalText } from '#shared/model/text.ts';
 import type { GiftLeft } from './view_visit.ts';
 
 export type Figures = {
+  /** Finished ones: people who were served. */
   readonly visits: number;
   readonly prepaid: Fen;
   readonly intended: Fen;

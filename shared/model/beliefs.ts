@@ -1,6 +1,7 @@
 // What is known of the chances of yes: answers counted by treatment and group of customers, of all branches.
 import { z } from 'zod';
 import { codeSchema } from './fields.ts';
+import type { Answer } from './visit.ts';
 
 /** Answers to one treatment by customers of one group; `-` where a group is not known. "Not said" does not count. */
 export const beliefCellSchema = z.strictObject({
@@ -23,6 +24,18 @@ export const beliefsSchema = z.strictObject({
   counted: z.record(codeSchema, z.int().min(0)),
 });
 export type Beliefs = Readonly<z.infer<typeof beliefsSchema>>;
+
+/**
+ * How an answer counts towards a chance of yes: "later" was heard and is no yes. "Not said" tells nothing, and neither
+ * does "has it", which says that the offer should not have been made.
+ */
+export const COUNTS_AS: Readonly<Record<Answer, 'yes' | 'no' | null>> = {
+  accepted: 'yes',
+  later: 'no',
+  declined: 'no',
+  'has-it': null,
+  'not-said': null,
+};
 
 /** Before HQ published any. */
 export const NO_BELIEFS: Beliefs = { version: 'none', cells: [], counted: {} };

@@ -53,8 +53,8 @@ export const createCustomerHandlers = (
     const customer = readCustomer(cache.reader, id);
     if (customer === undefined) return err({ type: 'unknown-customer' });
     recordLookUp(device, staffOf(session), 'reveal', id);
-    const { name, phone, account } = customer;
-    return ok({ name, phone, account });
+    const { name, phone, account, file } = customer;
+    return ok({ name, phone, account, file });
   },
 });
 

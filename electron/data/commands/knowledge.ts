@@ -1,7 +1,8 @@
 // Gathers what the engine is given: the customer's facts, and the moment with stock and past answers.
 import type { Day, Instant } from '#shared/base/month.ts';
 import type { Fen } from '#shared/base/money.ts';
-import { factsOfCustomer } from '#shared/engine/facts.ts';
+import { factsForDecision } from '#shared/engine/known.ts';
+import { isMemberDay } from '#shared/engine/points/member_day.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { DecisionContext, PastAnswer } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
@@ -9,7 +10,9 @@ import type { Purpose } from '#shared/model/visit.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import type { CacheView } from '../store/cache.ts';
 import { type HouseholdMember, readCustomer, readHousehold } from '../store/customers.ts';
-import { answersOfCustomer } from '../store/history.ts';
+import { answersOfBranch } from '../store/heard.ts';
+import { ticketsLeft } from '../store/lottery.ts';
+import { spentPoints } from '../store/points.ts';
 import { drawnByGift, giftsLeft } from '../store/stock.ts';
 
 export const HISTORY_ANSWERS = 100;
@@ -22,14 +25,37 @@ export type KnownCustomer = {
   readonly facts: Facts;
 };
 
-export function knowCustomer(cache: ReadableDB, id: number, today: Day): KnownCustomer | undefined {
-  const customer = readCustomer(cache, id);
+/** The branch as one device knows it. */
+export type Place = {
+  readonly ledger: ReadableDB;
+  readonly cache: CacheView;
+  readonly device: string;
+};
+
+export function knowCustomer(place: Place, id: number, today: Day): KnownCustomer | undefined {
+  const { cache, ledger } = place;
+  const customer = readCustomer(cache.reader, id);
   if (customer === undefined) return undefined;
   const household =
-    customer.household === null ? [] : readHousehold(cache, customer.household, HOUSEHOLD_LIMIT);
-  const facts = factsOfCustomer(customer, Math.max(1, household.length), today);
+    customer.household === null
+      ? []
+      : readHousehold(cache.reader, customer.household, HOUSEHOLD_LIMIT);
+  const { policy, branch, pointsLease } = cache.contents;
+  const facts = factsForDecision({
+    customer,
+    householdSize: Math.max(1, household.length),
+    today,
+    catalog: cache.catalog(),
+    policy,
+    currency: branch.currency,
+    pointsSpent: arePointsHere(place) ? spentPoints(ledger, id, pointsLease?.counted ?? 0) : 0,
+  });
   return { customer, household, facts };
 }
+
+/** One device of the branch lets customers spend points. */
+export const arePointsHere = ({ cache, device }: Place): boolean =>
+  cache.contents.pointsLease?.device === device;
 
 export type Moment = {
   readonly customer: number;
@@ -40,12 +66,12 @@ export type Moment = {
 
 /** Answers of the visit itself are left out when it decides anew: they are not the past. */
 export function contextOf(
-  ledger: ReadableDB,
-  cache: CacheView,
+  place: Place,
   moment: Moment,
   exceptVisit: string | null,
 ): DecisionContext {
-  const { branch, gifts, catalog } = cache.contents;
+  const { ledger, cache, device } = place;
+  const { branch, gifts, catalog, policy, lotteryLeases } = cache.contents;
   const time = cache.timeOf(moment.now);
   const families = new Map(catalog.offers.map((offer) => [offer.id, offer.family]));
   const left = giftsLeft(gifts, drawnByGift(ledger));
@@ -57,8 +83,16 @@ export function contextOf(
     weekday: time.weekday,
     minuteOfDay: time.minuteOfDay,
     currency: branch.currency,
+    isPrivilegeDay: branch.privilegeWeekday === time.weekday,
+    isMemberDay: isMemberDay(policy.points, time.day),
+    pointsHere: arePointsHere(place),
     stock: Object.fromEntries([...left].map(([gift, count]) => [gift, Math.max(0, count)])),
-    history: answersOfCustomer(ledger, moment.customer, HISTORY_ANSWERS)
+    tickets: ticketsLeft(
+      ledger,
+      lotteryLeases.filter((lease) => lease.device === device),
+      time.day,
+    ),
+    history: answersOfBranch(ledger, cache.reader, moment.customer, device, HISTORY_ANSWERS)
       .filter((row) => row.visit !== exceptVisit)
       .map((row): PastAnswer => ({
         offer: row.offer,

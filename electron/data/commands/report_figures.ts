@@ -10,12 +10,12 @@ import { groupBy } from './group_by.ts';
 export function figuresOf(rows: readonly ReportRow[]): Figures {
   const sums = { visits: 0, prepaid: 0, intended: 0, uplift: 0, said: 0, accepted: 0 };
   for (const row of rows) {
-    if (row.kind === 'visit.started') sums.visits += 1;
     if (row.kind === 'answer.recorded') {
       if (row.payload.answer !== 'not-said') sums.said += 1;
       if (row.payload.answer === 'accepted') sums.accepted += 1;
     }
     if (row.kind === 'visit.finished') {
+      sums.visits += 1;
       sums.prepaid += row.payload.prepaid ?? 0;
       sums.intended += row.payload.intended ?? 0;
       sums.uplift += upliftOf(row.payload) ?? 0;

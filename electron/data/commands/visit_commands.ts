@@ -10,6 +10,7 @@ import { appendEvent, isUndone, type Stamp } from '../store/events.ts';
 import { drawnByGift, drawStock, giftsLeft, returnStock, type Draw } from '../store/stock.ts';
 import { newestEntry, readVisit, type Visit } from '../store/visits.ts';
 import { badInput, type Context, type Ready, ready, staffOf } from './context.ts';
+import { createBeliefs } from './beliefs.ts';
 import { knowCustomer } from './knowledge.ts';
 import { createShownDecisions, keepDecision, prepareDecision } from './visit_decision.ts';
 import { isAnswerTo, isUndoOpen, visitToView } from './visit_view.ts';
@@ -27,16 +28,18 @@ type VisitHandlers = Pick<
 
 export function createVisitHandlers(context: Context): VisitHandlers {
   const decisions = createShownDecisions();
+  const beliefs = createBeliefs();
 
-  const recorded = ({ device, cache }: Ready, id: Uuid): Outcome => {
+  const recorded = ({ device, cache }: Ready, id: Uuid, stamp: Stamp): Outcome => {
     context.ledgerChanged();
     const visit = readVisit(device.ledger, id);
     if (visit === undefined) throw new Error('a visit that was just recorded is not there');
     const { gifts, catalog } = cache.contents;
+    const believed = beliefs.of(device, cache.contents.beliefs, stamp);
     return ok(
       visitToView({
         visit,
-        decision: decisions.of(device.ledger, cache, visit.decision),
+        decision: decisions.of(device.ledger, cache, believed, visit.decision),
         offers: catalog.offers,
         gifts,
         left: giftsLeft(gifts, drawnByGift(device.ledger)),
@@ -54,10 +57,12 @@ export function createVisitHandlers(context: Context): VisitHandlers {
   ): Outcome => {
     const { device, cache } = found;
     const { visit, customer, purpose, intended } = payload;
-    const known = knowCustomer(cache.reader, customer, stamp.day);
+    const place = { ledger: device.ledger, cache, device: stamp.device };
+    const known = knowCustomer(place, customer, stamp.day);
     if (known === undefined) return err({ type: 'unknown-customer' });
     const moment = { customer, purpose, intended, now: stamp.at };
-    const prepared = prepareDecision(device.ledger, cache, known, moment, visit);
+    const believed = beliefs.of(device, cache.contents.beliefs, stamp);
+    const prepared = prepareDecision(place, believed, known, moment, visit);
     const id = device.clock.nextId();
     const event = device.clock.nextId();
     device.ledger.transaction(() => {
@@ -65,7 +70,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       keepDecision(device.ledger, prepared, { event, visit }, stamp);
     });
     decisions.remember(event, prepared.decision);
-    return recorded(found, visit);
+    return recorded(found, visit, stamp);
   };
 
   return {
@@ -108,7 +113,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
           stamp,
         );
       });
-      return recorded(found.value, input.visit);
+      return recorded(found.value, input.visit, stamp);
     },
 
     'visit.finish'({ visit: id, prepaid, gifts }, caller) {
@@ -149,7 +154,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
         drawStock(device.ledger, draws);
         return null;
       });
-      return refusal ?? recorded(found.value, id);
+      return refusal ?? recorded(found.value, id, stamp);
     },
 
     'visit.undo'({ visit: id, event }, caller) {
@@ -172,7 +177,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
         );
         returnStock(device.ledger, draws);
       });
-      return recorded(found.value, id);
+      return recorded(found.value, id, stamp);
     },
   };
 }

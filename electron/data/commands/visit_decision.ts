@@ -1,8 +1,10 @@
 // Decides what to say in a visit, and keeps the decision: its event for HQ, its sentences for this counter.
+import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import type { Uuid } from '#shared/base/id.ts';
 import { hashText } from '#shared/base/random.ts';
-import { decide } from '#shared/engine/decide.ts';
+import type { CompiledBeliefs } from '#shared/engine/beliefs.ts';
+import { decide, decisionText } from '#shared/engine/decide.ts';
 import type { Decision, DecisionContext, Verdict } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
@@ -10,25 +12,27 @@ import type { CacheView } from '../store/cache.ts';
 import { type DecisionText, readDecisionText, writeDecisionText } from '../store/decision_text.ts';
 import { appendEvent, type Stamp } from '../store/events.ts';
 import type { MadeDecision } from '../store/visits.ts';
-import { contextOf, type KnownCustomer, type Moment } from './knowledge.ts';
+import { contextOf, type KnownCustomer, type Moment, type Place } from './knowledge.ts';
 
 export type Prepared = { readonly decision: Decision; readonly inputs: Inputs };
 type Inputs = { readonly facts: Facts; readonly context: DecisionContext };
 
 /** Reads and computes; writes nothing. The lot is drawn by the visit's id, so that HQ draws the same. */
 export function prepareDecision(
-  ledger: WritableDB,
-  cache: CacheView,
+  place: Place,
+  beliefs: CompiledBeliefs,
   known: KnownCustomer,
   moment: Moment,
   visit: Uuid,
 ): Prepared {
-  const context = contextOf(ledger, cache, moment, visit);
+  const { cache } = place;
+  const context = contextOf(place, moment, visit);
   const inputs = { facts: known.facts, context };
   const decision = decide(
     known.facts,
     cache.catalog(),
     cache.contents.policy,
+    beliefs,
     context,
     moment.now,
     hashText(visit),
@@ -55,6 +59,7 @@ export function keepDecision(
         engine: decision.engine,
         catalog: decision.catalog,
         policy: decision.policy,
+        beliefs: decision.beliefs,
         seed: decision.seed,
         proposals: decision.proposals.map(({ offer, tier, treatment, score }) => ({
           offer,
@@ -64,6 +69,7 @@ export function keepDecision(
         })),
         silence: decision.silence?.code ?? null,
         inputs: canonicalJson(inputs as unknown as Json),
+        digest: createHash('sha256').update(decisionText(decision)).digest('hex'),
       },
     },
     stamp,
@@ -79,14 +85,20 @@ export type ShownDecision = DecisionText & { readonly verdicts: readonly Verdict
 
 export type ShownDecisions = {
   remember(decision: string, shown: ShownDecision): void;
-  of(ledger: ReadableDB, cache: CacheView, made: MadeDecision): ShownDecision;
+  of(
+    ledger: ReadableDB,
+    cache: CacheView,
+    beliefs: CompiledBeliefs,
+    made: MadeDecision,
+  ): ShownDecision;
 };
 
 const REMEMBERED = 50;
 
 /**
  * The latest decisions. Verdicts are many and are not kept on disk: after a restart the engine gives the same ones
- * again from the kept inputs. With another edition of engine, catalog or policy it would not: then there are none.
+ * again from the kept inputs. With another edition of engine, catalog, policy or beliefs it would not: then there are
+ * none.
  */
 export function createShownDecisions(): ShownDecisions {
   const known = new Map<string, ShownDecision>();
@@ -96,11 +108,11 @@ export function createShownDecisions(): ShownDecisions {
       const oldest = known.keys().next();
       if (known.size > REMEMBERED && oldest.done !== true) known.delete(oldest.value);
     },
-    of(ledger, cache, made) {
+    of(ledger, cache, beliefs, made) {
       const present = known.get(made.event);
       if (present !== undefined) return present;
       const text = readDecisionText(ledger, made.event);
-      const again = { ...text, verdicts: verdictsAgain(cache, made) };
+      const again = { ...text, verdicts: verdictsAgain(cache, beliefs, made) };
       decisions.remember(made.event, again);
       return again;
     },
@@ -108,12 +120,17 @@ export function createShownDecisions(): ShownDecisions {
   return decisions;
 }
 
-function verdictsAgain(cache: CacheView, made: MadeDecision): readonly Verdict[] {
+function verdictsAgain(
+  cache: CacheView,
+  beliefs: CompiledBeliefs,
+  made: MadeDecision,
+): readonly Verdict[] {
   const { payload, at } = made;
   const { policy } = cache.contents;
   const catalog = cache.catalog();
   if (payload.catalog !== catalog.version || payload.policy !== policy.version) return [];
+  if (payload.beliefs !== beliefs.name) return [];
   const { facts, context } = JSON.parse(payload.inputs) as Inputs;
-  const decision = decide(facts, catalog, policy, context, at, payload.seed);
+  const decision = decide(facts, catalog, policy, beliefs, context, at, payload.seed);
   return decision.engine === payload.engine ? decision.verdicts : [];
 }

@@ -16,14 +16,18 @@ export type Effect = {
   customers: number;
   /** The latest day that a put customer's figures speak of. */
   asOf: string;
+  /** Records changed that are kept in memory: they are to be read anew. */
   hasRecords: boolean;
 };
+
+/** Read when they are asked for, one at a time; all other records are kept in memory. */
+const READ_ON_DEMAND: ReadonlySet<ChangeRow['entity']> = new Set(['customer', 'care', 'heard']);
 
 /** Call inside a transaction of the cache's writer. @throws when the row does not fit the tables */
 export function applyRow(cache: WritableDB, row: ChangeRow, effect: Effect): void {
   const before = hashOfRow(cache, row);
   if (before !== undefined) foldIntoDigest(effect.digest, before);
-  if (row.entity !== 'customer') effect.hasRecords = true;
+  if (!READ_ON_DEMAND.has(row.entity)) effect.hasRecords = true;
   if (row.doc === null) {
     if (row.entity === 'customer') {
       cache.run(sql`delete from customer where id = ${Number(row.id)}`);

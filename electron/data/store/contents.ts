@@ -10,6 +10,14 @@ import {
 } from '#shared/model/branch.ts';
 import { type Catalog, catalogSchema } from '#shared/model/catalog.ts';
 import { type Policy, policySchema } from '#shared/model/policy.ts';
+import { type Beliefs, beliefsSchema, NO_BELIEFS } from '#shared/model/beliefs.ts';
+import { type Group, groupSchema } from '#shared/model/group.ts';
+import {
+  type LotteryLease,
+  lotteryLeaseSchema,
+  type PointsLease,
+  pointsLeaseSchema,
+} from '#shared/model/lease.ts';
 import type { Entity } from '#shared/wire/change.ts';
 import type { z } from 'zod';
 import type { ReadableDB } from '../db/driver.ts';
@@ -22,6 +30,10 @@ export type Contents = {
   readonly gifts: readonly Gift[];
   readonly catalog: Catalog;
   readonly policy: Policy;
+  readonly beliefs: Beliefs;
+  readonly groups: readonly Group[];
+  readonly lotteryLeases: readonly LotteryLease[];
+  readonly pointsLease: PointsLease | null;
   /** Last day of the customers' figures; null without customers. */
   readonly asOf: Day | null;
   readonly customers: number;
@@ -38,17 +50,26 @@ export function readContents(cache: ReadableDB, meta: Meta): Contents {
     gifts: many(cache, 'gift', giftSchema),
     catalog: one(cache, 'catalog', catalogSchema),
     policy: one(cache, 'policy', policySchema),
+    beliefs: perhaps(cache, 'beliefs', beliefsSchema) ?? NO_BELIEFS,
+    groups: many(cache, 'group', groupSchema),
+    lotteryLeases: many(cache, 'lottery-lease', lotteryLeaseSchema),
+    pointsLease: perhaps(cache, 'points-lease', pointsLeaseSchema) ?? null,
     asOf: meta.asOf,
     customers: meta.customers,
   };
 }
 
 function one<T>(cache: ReadableDB, entity: Entity, schema: z.ZodType<T>): T {
+  const found = perhaps(cache, entity, schema);
+  if (found === undefined) throw new UnfitRecord(`the cache has no ${entity}`);
+  return found;
+}
+
+function perhaps<T>(cache: ReadableDB, entity: Entity, schema: z.ZodType<T>): T | undefined {
   const row = cache.get<{ doc: string }>(
     sql`select doc from record where entity = ${entity} and id = 'current'`,
   );
-  if (row === undefined) throw new UnfitRecord(`the cache has no ${entity}`);
-  return fitting(schema, row.doc, entity);
+  return row === undefined ? undefined : fitting(schema, row.doc, entity);
 }
 
 const many = <T>(cache: ReadableDB, entity: Entity, schema: z.ZodType<T>): readonly T[] =>

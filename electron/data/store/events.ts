@@ -59,11 +59,13 @@ export function appendEvent(ledger: WritableDB, draft: EventDraft, stamp: Stamp)
   const payload = eventPayloads[draft.kind].parse(draft.payload);
   const customer = 'customer' in payload ? payload.customer : null;
   const undoes = 'undoes' in payload ? payload.undoes : null;
+  // The column is never null; an event outside any visit has an empty one.
+  const visit = 'visit' in payload ? payload.visit : '';
   ledger.run(sql`
     insert into event (sequence, id, device, kind, visit, customer, undoes, payload, at, day, staff)
     values (
       (select coalesce(max(sequence), 0) + 1 from event),
-      ${draft.id}, ${stamp.device}, ${draft.kind}, ${payload.visit}, ${customer}, ${undoes},
+      ${draft.id}, ${stamp.device}, ${draft.kind}, ${visit}, ${customer}, ${undoes},
       ${JSON.stringify(payload)}, ${stamp.at}, ${stamp.day}, ${stamp.staff}
     )`);
 }

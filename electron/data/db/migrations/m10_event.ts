@@ -2,7 +2,7 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * `visit`, `customer` and `undoes` repeat members of the payload, for indexes. `receipt` stands apart, so that an
+ * `visit`, `customer` and `undoes` repeat members of the payload, for indexes; `visit` is empty outside visits. `receipt` stands apart, so that an
  * event never changes. `gift_drawn` is a projection, kept in the transaction of the event that moves it.
  * `decision_text` keeps the sentences as they were shown: a later catalog words them differently.
  */
