@@ -2,8 +2,17 @@
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
 import type { Day } from '#shared/base/month.ts';
-import type { Catalog, CatalogGift, Offer, Tier, Treatment } from '#shared/model/catalog.ts';
+import type {
+  Catalog,
+  CatalogGift,
+  Lottery,
+  Objection,
+  Offer,
+  Tier,
+  Treatment,
+} from '#shared/model/catalog.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import { type CompiledLabels, compileLabels, type LabelProblem } from './rules/labels.ts';
 import { createRuleBook, type Rule, type RuleBook } from './rules/rule_book.ts';
 import { nearestWord } from './rules/nearest.ts';
 import { SLOTS } from './sentence/slots.ts';
@@ -25,6 +34,8 @@ export type CompiledTreatment = {
   readonly why: Template;
 };
 
+type CompiledObjection = { readonly says: Template; readonly answer: Template };
+
 export type CompiledOffer = {
   readonly offer: Offer;
   /** First and last day as `dayNumber`. */
@@ -38,6 +49,7 @@ export type CompiledOffer = {
   /** From the lowest rung up. */
   readonly tiers: readonly Tier[];
   readonly treatments: readonly CompiledTreatment[];
+  readonly objections: readonly CompiledObjection[];
 };
 
 export type CompiledCatalog = {
@@ -48,7 +60,11 @@ export type CompiledCatalog = {
   /** Offers that this engine cannot read, by id, with the reason for the verdict. */
   readonly broken: readonly { readonly offer: string; readonly reason: LocalText }[];
   readonly problems: readonly CatalogProblem[];
+  readonly labelProblems: readonly LabelProblem[];
+  readonly labels: CompiledLabels;
   readonly gifts: ReadonlyMap<string, CatalogGift>;
+  readonly lotteries: ReadonlyMap<string, Lottery>;
+  /** How people call the codes of holdings and labels. */
   readonly holdingNames: Readonly<Record<string, LocalText>>;
   readonly promotionalById: ReadonlyMap<string, boolean>;
 };
@@ -79,14 +95,21 @@ export function compileCatalog(catalog: Catalog): CompiledCatalog {
       });
     }
   }
+  const labels = compileLabels(catalog.labels ?? []);
   return {
     version: catalog.version,
     book,
     offers,
     broken,
     problems,
+    labelProblems: labels.problems,
+    labels: labels.compiled,
     gifts: new Map((catalog.gifts ?? []).map((gift) => [gift.id, gift])),
-    holdingNames: catalog.holdings ?? {},
+    lotteries: new Map((catalog.lotteries ?? []).map((lottery) => [lottery.id, lottery])),
+    holdingNames: {
+      ...catalog.holdings,
+      ...Object.fromEntries((catalog.labels ?? []).map(({ id, name }) => [id, name])),
+    },
     promotionalById: new Map(catalog.offers.map((offer) => [offer.id, offer.promotional])),
   };
 }
@@ -128,6 +151,10 @@ function compileOffer(offer: Offer, book: RuleBook, problems: CatalogProblem[]):
     sentence: template(each.sentence, ['treatments', index, 'sentence']),
     why: template(each.why, ['treatments', index, 'why']),
   });
+  const objection = (each: Objection, index: number): CompiledObjection => ({
+    says: template(each.says, ['objections', index, 'says']),
+    answer: template(each.answer, ['objections', index, 'answer']),
+  });
   const hours =
     offer.hours === null ? null : { from: minutes(offer.hours.from), to: minutes(offer.hours.to) };
   if (hours !== null && (Number.isNaN(hours.from) || Number.isNaN(hours.to))) {
@@ -143,6 +170,7 @@ function compileOffer(offer: Offer, book: RuleBook, problems: CatalogProblem[]):
     suitable: rule(offer.suitable, ['suitable']),
     tiers: offer.tiers.toSorted(tierOrder),
     treatments: offer.treatments.map(treatment),
+    objections: offer.objections.map(objection),
   };
 }
 

@@ -16,6 +16,7 @@ import {
   generateTestVisits,
   makeAnswer,
   makePolicy,
+  NO_ANSWERS,
   NOW,
   TODAY,
 } from '#tests/fixtures/decision.ts';
@@ -83,20 +84,30 @@ test('the same inputs give the same bytes, whatever the order of catalog, histor
   const catalog = compileCatalog({ version: 'x', offers: [...offers] });
   const turned = compileCatalog({ version: 'x', offers: offers.toReversed() });
   forEachVisit(({ facts, context, policy }) => {
-    const decision = decide(facts, catalog, policy, context, NOW, 3);
+    const decision = decide(facts, catalog, policy, NO_ANSWERS, context, NOW, 3);
     const reversed = {
       ...context,
       history: context.history.toReversed(),
       stock: Object.fromEntries(Object.entries(context.stock).toReversed()),
     };
-    expect(bytes(decide(facts, turned, policy, reversed, NOW, 3))).toBe(bytes(decision));
+    expect(bytes(decide(facts, turned, policy, NO_ANSWERS, reversed, NOW, 3))).toBe(
+      bytes(decision),
+    );
   });
 }, 30_000);
 
 test('every offer has one verdict, by id, with a reason in both languages', () => {
   const catalog = compileCatalog({ version: 'x', offers: [...offers] });
   forEachVisit(({ facts, context, policy }) => {
-    const { verdicts, proposals, silence } = decide(facts, catalog, policy, context, NOW, 3);
+    const { verdicts, proposals, silence } = decide(
+      facts,
+      catalog,
+      policy,
+      NO_ANSWERS,
+      context,
+      NOW,
+      3,
+    );
     expect(verdicts.map((verdict) => verdict.offer)).toEqual(
       offers.map((offer) => offer.id).toSorted(),
     );
@@ -116,7 +127,7 @@ test('every offer has one verdict, by id, with a reason in both languages', () =
 test('no muted, unaffordable, stale or exhausted offer is ever presented', () => {
   const catalog = compileCatalog({ version: 'x', offers: [...offers] });
   forEachVisit(({ facts, context, policy }) => {
-    const { proposals } = decide(facts, catalog, policy, context, NOW, 3);
+    const { proposals } = decide(facts, catalog, policy, NO_ANSWERS, context, NOW, 3);
     const isMuted =
       facts.optedOut ||
       MUTING_PURPOSES.includes(context.purpose) ||
@@ -146,7 +157,7 @@ test('a higher lever never lowers a rank', () => {
   const [plain, pushed] = [withLever(100), withLever(300)];
   forEachVisit(({ facts, context, policy }) => {
     const rankIn = (catalog: CompiledCatalog): number => {
-      const { proposals } = decide(facts, catalog, policy, context, NOW, 3);
+      const { proposals } = decide(facts, catalog, policy, NO_ANSWERS, context, NOW, 3);
       const at = proposals.findIndex((proposal) => proposal.offer === id);
       return at < 0 ? 9 : at;
     };

@@ -14,6 +14,7 @@ import {
   makeOffer,
   makePolicy,
   makeTier,
+  NO_ANSWERS,
   NOW,
 } from '#tests/fixtures/decision.ts';
 import { decide } from './decide.ts';
@@ -30,6 +31,7 @@ const decided = (offers: readonly Offer[], { facts, context, policy }: Changes =
     makeFacts(facts),
     makeCatalog(...offers),
     makePolicy(policy),
+    NO_ANSWERS,
     makeContext(context),
     NOW,
     7,
@@ -94,8 +96,12 @@ test('an offer that fits is presented, with its figures and the seconds to say i
       prepay: 0,
       difference: null,
       gift: null,
+      points: 0,
+      draws: null,
+      objections: [],
       promotional: true,
       score: 500,
+      parts: { chance: 0.5, weight: 1, value: 1000, lever: 100 },
     },
   ]);
   expect(decision.verdicts).toEqual([

@@ -5,6 +5,7 @@ import type { Policy } from '#shared/model/policy.ts';
 import type { Decision, DecisionContext, Verdict } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import type { CompiledBeliefs } from './beliefs.ts';
 import { type CompiledCatalog, type CompiledOffer, dayNumber } from './compile_catalog.ts';
 import { arbitrate, type Candidate } from './funnel/arbitrate.ts';
 import { isLaterDue, rememberContacts, restReason } from './funnel/contact.ts';
@@ -18,7 +19,7 @@ import { createRuleInput } from './rules/input.ts';
 import { readRules, type Reading, type Rule, whyNot } from './rules/rule_book.ts';
 
 /** Moves whenever a formula or a wording of the engine changes: HQ replays a decision with its own engine. */
-const ENGINE_VERSION = '1.0.0';
+const ENGINE_VERSION = '2.0.0';
 
 /**
  * Pure: the same arguments give the same decision, byte for byte under canonicalJson.
@@ -29,6 +30,7 @@ export function decide(
   facts: Facts,
   catalog: CompiledCatalog,
   policy: Policy,
+  beliefs: CompiledBeliefs,
   context: DecisionContext,
   now: Instant,
   seed: number,
@@ -58,6 +60,7 @@ export function decide(
     engine: ENGINE_VERSION,
     catalog: catalog.version,
     policy: policy.version,
+    beliefs: beliefs.name,
     seed,
     now,
     proposals,

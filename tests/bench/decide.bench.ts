@@ -6,7 +6,7 @@ import type { Catalog, Offer } from '#shared/model/catalog.ts';
 import type { Decision } from '#shared/model/decision.ts';
 import { loadCatalogFolder } from '#hub/services/catalog/load_catalog_folder.ts';
 import { shippedCatalogFolder } from '#hub/services/catalog/shipped_catalog.ts';
-import { generateTestVisits, NOW } from '#tests/fixtures/decision.ts';
+import { generateTestVisits, NO_ANSWERS, NOW } from '#tests/fixtures/decision.ts';
 
 const OFFERS = 1_000;
 const VISITS = 500;
@@ -31,7 +31,7 @@ const decisions: Decision[] = [];
 for (let round = 0; round <= ROUNDS; round += 1) {
   for (const [index, { facts, context }] of visits.entries()) {
     const start = performance.now();
-    const decision = decide(facts, compiled, policy, context, NOW, 1);
+    const decision = decide(facts, compiled, policy, NO_ANSWERS, context, NOW, 1);
     const took = performance.now() - start;
     // The first round warms up and is verified below.
     if (round === 0) decisions.push(decision);
@@ -77,12 +77,12 @@ function verify(): void {
   decisions.forEach((decision, index) => {
     const visit = visits[index];
     if (visit === undefined) throw new Error('a decision without a visit');
-    const again = decide(visit.facts, compiled, policy, visit.context, NOW, 1);
+    const again = decide(visit.facts, compiled, policy, NO_ANSWERS, visit.context, NOW, 1);
     if (canonicalJson(again as Json) !== canonicalJson(decision as Json))
       throw new Error('not repeatable');
     if (decision.verdicts.length !== OFFERS)
       throw new Error(`${decision.verdicts.length} verdicts`);
-    const best = decide(visit.facts, plain, policy, visit.context, NOW, 1).proposals[0];
+    const best = decide(visit.facts, plain, policy, NO_ANSWERS, visit.context, NOW, 1).proposals[0];
     if (best?.score !== decision.proposals[0]?.score)
       throw new Error(`another best offer for visit ${index}`);
     if (best !== undefined) presented += 1;

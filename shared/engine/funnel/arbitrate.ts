@@ -7,7 +7,7 @@ import type { LocalText } from '#shared/model/text.ts';
 import type { CompiledOffer, CompiledTreatment } from '../compile_catalog.ts';
 import { speakingSeconds } from '../sentence/speaking.ts';
 import type { SlotInput } from '../sentence/slots.ts';
-import { fillTemplate } from '../sentence/template.ts';
+import { emptySlot, fillTemplate } from '../sentence/template.ts';
 import { showMoney } from '../show.ts';
 import type { Moment } from './moment.ts';
 
@@ -17,6 +17,7 @@ export type Candidate = {
   readonly treatment: CompiledTreatment;
   readonly slots: SlotInput;
   readonly score: number;
+  readonly parts: Proposal['parts'];
 };
 
 const MOST_PROPOSALS = 3;
@@ -87,7 +88,7 @@ function placing(
 }
 
 function proposalOf(
-  { compiled, tier, treatment, slots, score }: Candidate,
+  { compiled, tier, treatment, slots, score, parts }: Candidate,
   { context }: Moment,
 ): Proposal {
   const { offer } = compiled;
@@ -107,7 +108,15 @@ function proposalOf(
         ? null
         : subtractFen(tier.prepay, context.intended),
     gift: tier.gift,
+    points: tier.points,
+    draws: tier.draws,
+    objections: compiled.objections.flatMap(({ says, answer }) =>
+      emptySlot(says, slots) === null && emptySlot(answer, slots) === null
+        ? [{ says: fillTemplate(says, slots), answer: fillTemplate(answer, slots) }]
+        : [],
+    ),
     promotional: offer.promotional,
     score,
+    parts,
   };
 }

@@ -8,9 +8,9 @@ import type { SlotInput } from '../sentence/slots.ts';
 import { emptySlot } from '../sentence/template.ts';
 import type { Candidate } from './arbitrate.ts';
 import type { Moment } from './moment.ts';
-import { scoreOf } from './score.ts';
+import { type Score, scoreOf } from './score.ts';
 
-type Scored = { readonly tier: Tier; readonly score: number };
+type Scored = { readonly tier: Tier } & Score;
 
 const bestFirst = compareBy<Scored>(
   descending((a, b) => compareNumber(a.score, b.score)),
@@ -29,12 +29,12 @@ export function chooseSentence(
   const scored = tiers
     .map((tier) => ({
       tier,
-      score: scoreOf(offer, tier, moment.facts, moment.context, isLaterDue),
+      ...scoreOf(offer, tier, moment.facts, moment.context, isLaterDue),
     }))
     .toSorted(bestFirst);
   let missing: LocalText = { zh: '没有适合的说法', en: 'no wording fits' };
   let isFirst = true;
-  for (const { tier, score } of scored) {
+  for (const { tier, score, parts } of scored) {
     const slots: SlotInput = {
       facts: moment.facts,
       tier,
@@ -44,7 +44,7 @@ export function chooseSentence(
     };
     for (const treatment of compiled.treatments) {
       const lack = whatLacks(treatment, slots, moment);
-      if (lack === null) return { compiled, tier, treatment, slots, score };
+      if (lack === null) return { compiled, tier, treatment, slots, score, parts };
       if (isFirst) missing = lack;
       isFirst = false;
     }

@@ -1,12 +1,14 @@
 // Expected value of one rung for one customer: chance of yes x value of a yes x HQ's weights.
 import type { Offer, Tier } from '#shared/model/catalog.ts';
-import type { DecisionContext } from '#shared/model/decision.ts';
+import type { DecisionContext, Proposal } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { usualAmount } from './ladder.ts';
 
 /** Someone who asked to hear it again says yes more often. */
 const LATER_DUE = 1.5;
 const MOST_LIKELY = 0.95;
+
+export type Score = Pick<Proposal, 'score' | 'parts'>;
 
 /**
  * `P x V x C x L` in fen, to two decimals:
@@ -19,14 +21,18 @@ export function scoreOf(
   facts: Facts,
   context: DecisionContext,
   isLaterDue: boolean,
-): number {
+): Score {
   const usual =
     context.intended !== null && context.intended > 0 ? context.intended : usualAmount(facts);
   const reach = tier.prepay === 0 || usual === null ? 1 : Math.min(1, usual / tier.prepay);
   const chance = Math.min(MOST_LIKELY, offer.prior.yes * reach * (isLaterDue ? LATER_DUE : 1));
   const value = tier.margin - tier.cost;
-  const score = chance * value * purposeWeight(offer, context) * (offer.lever / 100);
-  return Math.round(score * 100) / 100;
+  const weight = purposeWeight(offer, context);
+  const score = chance * value * weight * (offer.lever / 100);
+  return {
+    score: Math.round(score * 100) / 100,
+    parts: { chance, weight, value, lever: offer.lever },
+  };
 }
 
 export const purposeWeight = (offer: Offer, context: DecisionContext): number =>

@@ -33,6 +33,19 @@ export function compileCondition(ast: ASTNode): TruthNode {
   return truthOf(ast);
 }
 
+/** Words that a condition reads, each with its place in the rule; what is no word is not among them. */
+export function wordsOf(ast: ASTNode): readonly { readonly word: string; readonly at: ASTNode }[] {
+  if (ast.op === 'id') return [{ word: ast.args, at: ast }];
+  if (ast.op === '.' && ast.args[0].op === 'id') {
+    return [{ word: `${ast.args[0].args}.${ast.args[1]}`, at: ast }];
+  }
+  const args: readonly unknown[] = Array.isArray(ast.args) ? ast.args.flat() : [ast.args];
+  return args.filter(isNode).flatMap(wordsOf);
+}
+
+const isNode = (value: unknown): value is ASTNode =>
+  typeof value === 'object' && value !== null && 'op' in value;
+
 function translate(ast: ASTNode): Node {
   switch (ast.op) {
     case 'value':

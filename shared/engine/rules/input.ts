@@ -29,9 +29,10 @@ export const PLACES: ReadonlyMap<string, number> = new Map(
 
 const NO_CODES: readonly string[] = [];
 
+/** @param context null: for rules over facts only, where the words of the moment are not known */
 export function createRuleInput(
   facts: Facts,
-  context: DecisionContext,
+  context: DecisionContext | null,
   codeNames: Readonly<Record<string, LocalText>>,
 ): RuleInput {
   const size = PLACES.size;
@@ -47,10 +48,10 @@ export function createRuleInput(
   };
   factNames.forEach((name, place) => put(place, facts[name]));
   const moment = {
-    'context.purpose': context.purpose,
-    intended: context.intended,
-    weekday: context.weekday,
-    currency: context.currency,
+    'context.purpose': context?.purpose ?? null,
+    intended: context?.intended ?? null,
+    weekday: context?.weekday ?? null,
+    currency: context?.currency ?? null,
   } satisfies Readonly<Record<keyof typeof CONTEXT_WORDS, string | number | null>>;
   contextNames.forEach((name, index) => {
     const value = moment[name];
@@ -62,7 +63,7 @@ export function createRuleInput(
     numbers,
     texts,
     lists,
-    currency: context.currency,
+    currency: context?.currency ?? 'CNY',
     codeNames,
     shown: Array.from<LocalText | undefined>({ length: size }).fill(undefined),
   };

@@ -3,7 +3,8 @@
 import { type ASTNode, parse, ParseError, serialize } from '@marcbachmann/cel-js';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import { compileCondition, RuleProblem } from './compile_condition.ts';
+import { compileCondition, RuleProblem, wordsOf } from './compile_condition.ts';
+import { CONTEXT_WORDS } from '../fact_dictionary.ts';
 import type { RuleInput } from './input.ts';
 import { NO, type Truth, type TruthNode, UNKNOWN } from './node.ts';
 
@@ -27,13 +28,27 @@ export type RuleBook = {
 /** Rules are taken apart by recursion: a longer one could exhaust the stack, and the counter with it. */
 const LONGEST_RULE = 4_000;
 
-export function createRuleBook(): RuleBook {
+/**
+ * @param scope `facts`: rules that make the customer's labels. They know neither the moment nor the labels.
+ */
+export function createRuleBook(
+  scope: { readonly over: 'facts' | 'moment' } = { over: 'moment' },
+): RuleBook {
   const conditions: TruthNode[] = [];
   const placeBySource = new Map<string, number>();
   const place = (ast: ASTNode): number => {
     const source = serialize(ast);
     const known = placeBySource.get(source);
     if (known !== undefined) return known;
+    if (scope.over === 'facts') {
+      const stranger = wordsOf(ast).find(({ word }) => word === 'labels' || word in CONTEXT_WORDS);
+      if (stranger !== undefined) {
+        throw new RuleProblem(
+          `'${stranger.word}' is not known here: a label is made of the customer's own facts`,
+          stranger.at,
+        );
+      }
+    }
     const made = conditions.push(compileCondition(ast)) - 1;
     placeBySource.set(source, made);
     return made;
