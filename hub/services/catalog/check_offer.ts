@@ -1,12 +1,11 @@
 // What a reviewed catalog must keep beyond its schema: rules that compile, ladders that climb, gifts with a cost,
 // sentences that can be said in a breath.
 import type { CatalogGift, Offer, Tier } from '#shared/model/catalog.ts';
-import type { Facts } from '#shared/model/facts.ts';
-import { fen } from '#shared/base/money.ts';
 import { compileTemplate, fillTemplate, emptySlot } from '#shared/engine/sentence/template.ts';
 import type { SlotInput } from '#shared/engine/sentence/slots.ts';
 import { speakingSeconds } from '#shared/engine/sentence/speaking.ts';
 import type { CatalogFileProblem } from './problem.ts';
+import { SAMPLE_FACTS } from './sample_facts.ts';
 import type { YamlPath, YamlSource } from './yaml_source.ts';
 
 /** Longer than this, the customer has stopped listening. */
@@ -168,41 +167,3 @@ const sampleInput = (tier: Tier, gifts: ReadonlyMap<string, CatalogGift>): SlotI
   currency: 'CNY',
   gifts,
 });
-
-/** A customer with everything known and long figures: what makes a sentence longest. */
-const SAMPLE_FACTS: Facts = {
-  age: 38,
-  tenureMonths: 128,
-  arpu3: fen(12_800),
-  arpu12: fen(12_600),
-  mou3: 1_268,
-  dou3: 38_502,
-  spendTrend: -25,
-  voiceTrend: -25,
-  dataTrend: -25,
-  overPlan: fen(3_800),
-  usualTopUp: fen(12_800),
-  maxTopUp: fen(50_000),
-  topUpsPerMonth: 1.5,
-  balance: fen(12_850),
-  arrears: fen(2_850),
-  points: 12_850,
-  planFee: fen(12_900),
-  planVoiceMinutes: 1_200,
-  planDataMb: 30_720,
-  daysToContractEnd: 28,
-  hasContract: true,
-  monthsSilent: 3,
-  monthsNotBilled: 3,
-  monthsOfData: 12,
-  daysSinceComplaint: 128,
-  householdSize: 4,
-  holdings: [],
-  valueGroup: 'full-service',
-  stage: 'mature',
-  risks: [],
-  labels: [],
-  optedOut: false,
-  blacklisted: false,
-  dataAge: 20,
-};

@@ -18,12 +18,14 @@ export async function loadCatalogFolder(
   folder: string,
 ): Promise<Result<LoadedCatalog, CatalogRefused>> {
   const reading = await readCatalogFolder(folder);
-  const { version, gifts, holdings, policy, offers } = reading;
+  const { version, gifts, holdings, labels, lotteries, policy, offers } = reading;
   const catalog: Catalog = {
     version: version ?? '',
     offers: offers.map((offer) => offer.value),
     gifts: [...(gifts?.value ?? [])],
-    holdings: holdings ?? {},
+    holdings: holdings?.value ?? {},
+    labels: [...(labels?.value ?? [])],
+    lotteries: [...(lotteries?.value ?? [])],
   };
   const problems = [
     ...reading.problems,
@@ -34,7 +36,7 @@ export async function loadCatalogFolder(
   if (policy === null || problems.length > 0) {
     return err({ type: 'catalog-refused', problems: problems.toSorted(byPlace) });
   }
-  return ok({ catalog, policy });
+  return ok({ catalog, policy: policy.value });
 }
 
 type Gifts = ReadFile<readonly CatalogGift[]> | null;

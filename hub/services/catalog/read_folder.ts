@@ -1,4 +1,6 @@
-// A catalog folder: catalog.yaml, gifts.yaml, holdings.yaml, policy.yaml, and offers/ with one file a strategy.
+// A catalog folder: catalog.yaml, gifts.yaml, holdings.yaml, labels.yaml, lotteries.yaml, policy.yaml, and offers/ with
+// one file a strategy. Labels and lotteries may be missing: a branch does without them.
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -7,6 +9,10 @@ import {
   type CatalogGift,
   catalogGiftSchema,
   catalogSchema,
+  type Label,
+  labelSchema,
+  type Lottery,
+  lotterySchema,
   type Offer,
   offerSchema,
 } from '#shared/model/catalog.ts';
@@ -19,8 +25,10 @@ import { readYaml, type YamlSource } from './yaml_source.ts';
 export type FolderReading = {
   readonly version: string | null;
   readonly gifts: ReadFile<readonly CatalogGift[]> | null;
-  readonly holdings: Catalog['holdings'] | null;
-  readonly policy: Policy | null;
+  readonly holdings: ReadFile<NonNullable<Catalog['holdings']>> | null;
+  readonly labels: ReadFile<readonly Label[]> | null;
+  readonly lotteries: ReadFile<readonly Lottery[]> | null;
+  readonly policy: ReadFile<Policy> | null;
   readonly offers: readonly ReadFile<Offer>[];
   readonly problems: readonly CatalogFileProblem[];
 };
@@ -37,11 +45,18 @@ export async function readCatalogFolder(folder: string): Promise<FolderReading> 
     await readAs(
       join(folder, 'holdings.yaml'),
       'holdings.yaml',
-      catalogSchema.shape.holdings,
+      catalogSchema.shape.holdings.unwrap(),
       problems,
     ),
     await readAs(join(folder, 'policy.yaml'), 'policy.yaml', policySchema, problems),
   ];
+  const readOptional = async <S extends z.ZodType>(
+    name: string,
+    schema: S,
+  ): Promise<ReadFile<z.output<S>> | null> =>
+    existsSync(join(folder, name)) ? readAs(join(folder, name), name, schema, problems) : null;
+  const labels = await readOptional('labels.yaml', z.array(labelSchema));
+  const lotteries = await readOptional('lotteries.yaml', z.array(lotterySchema));
   const offers: ReadFile<Offer>[] = [];
   for (const name of await offerFiles(folder, problems)) {
     const read = await readAs(
@@ -55,8 +70,10 @@ export async function readCatalogFolder(folder: string): Promise<FolderReading> 
   return {
     version: edition?.value.version ?? null,
     gifts,
-    holdings: holdings?.value ?? null,
-    policy: policy?.value ?? null,
+    holdings,
+    labels,
+    lotteries,
+    policy,
     offers,
     problems,
   };
