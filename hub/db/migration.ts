@@ -7,6 +7,7 @@ import { customers } from './migrations/m20_customers.ts';
 import { catalog } from './migrations/m30_catalog.ts';
 import { devices } from './migrations/m40_devices.ts';
 import { publication } from './migrations/m50_publication.ts';
+import { models } from './migrations/m70_models.ts';
 import { sql } from './sql.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly up: string };
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   catalog,
   devices,
   publication,
+  models,
 ];
 
 export type MigrationError = {
