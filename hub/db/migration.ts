@@ -8,6 +8,7 @@ import { catalog } from './migrations/m30_catalog.ts';
 import { devices } from './migrations/m40_devices.ts';
 import { publication } from './migrations/m50_publication.ts';
 import { models } from './migrations/m70_models.ts';
+import { beliefs } from './migrations/m90_beliefs.ts';
 import { sql } from './sql.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly up: string };
