@@ -210,7 +210,7 @@ test('all problems are told at once, in the order of files and lines', async () 
   expect(problems.map((problem) => problem.split(': ')[0])).toEqual([
     `${gift}:23`,
     `${gift}:27`,
-    'policy.yaml:4',
+    'policy.yaml:7',
   ]);
 });
 

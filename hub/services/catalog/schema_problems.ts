@@ -14,7 +14,11 @@ export function schemaProblems(
         file: source.file,
         line: source.lineOf([...path, key]),
         message: `unknown field '${[...path, key].join('.')}'`,
-        remedy: 'Take it out, or mend its spelling.',
+        // `{ en: One, two }` is read as two fields, the second without a value.
+        remedy:
+          valueAt(source.value, [...path, key]) === null
+            ? 'Quote a text in { } that has a comma in it; else take the field out, or mend its spelling.'
+            : 'Take it out, or mend its spelling.',
       }));
     }
     const isMissing = issue.code === 'invalid_type' && valueAt(source.value, path) === undefined;
