@@ -1,21 +1,33 @@
 // What the engine knows of a customer: one record computed from HQ's document, the same at the hub and at the counter.
 import { fen, type Fen } from '#shared/base/money.ts';
 import { type Day, daysBetween, monthIndex, monthOfDay } from '#shared/base/month.ts';
-import { compareNumber, compareText } from '#shared/base/compare.ts';
+import { compareText } from '#shared/base/compare.ts';
 import type { Customer, UsageMonth } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
+import { daysToKeyDate } from './facts_key_dates.ts';
+import {
+  daysBetweenTopUps,
+  largestTopUp,
+  monthsSinceTopUp,
+  topUpRegularity,
+  usualTopUp,
+} from './facts_top_up.ts';
+import { isFalling } from './facts_trend.ts';
 
 const KB_IN_MB = 1024;
 const spend = (row: UsageMonth): number => row.spend;
 const voice = (row: UsageMonth): number => row.voiceMinutes;
 const data = (row: UsageMonth): number => row.dataKb;
+/** Holdings with such a code are campaigns that the customer took part in. */
+const CAMPAIGN_PREFIX = 'promo-';
 
 /**
  * @param customer as HQ publishes it; months oldest first
  * @param householdSize customers of one household, this one included; 1 when it lives alone
  * @param today business day of the branch
  *
- * Means and trends are taken over the months that the document holds, rounded half up.
+ * Means and trends are taken over the months that the document holds, rounded half up. What only the moment of a
+ * decision knows is left open: `level` and `holdValue` are null, labels are those of the score. See `factsForDecision`.
  */
 export function factsOfCustomer(customer: Customer, householdSize: number, today: Day): Facts {
   const { months, plan, score } = customer;
@@ -33,13 +45,27 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
     spendTrend: trend(last3, before3, spend),
     voiceTrend: trend(last3, before3, voice),
     dataTrend: trend(last3, before3, data),
+    spendFalls: isFalling(months.map(spend)),
+    voiceFalls: isFalling(months.map(voice)),
+    dataFalls: isFalling(months.map(data)),
     overPlan:
       plan === null
         ? null
         : fenOrNull(mean(last3, (row) => Math.max(0, row.spend - plan.monthlyFee))),
+    overData:
+      plan === null
+        ? null
+        : roundOrNull(mean(last3, (row) => Math.max(0, row.dataKb - plan.dataKb) / KB_IN_MB)),
+    overVoice:
+      plan === null
+        ? null
+        : roundOrNull(mean(last3, (row) => Math.max(0, row.voiceMinutes - plan.voiceMinutes))),
     usualTopUp: usualTopUp(months),
-    maxTopUp: fenOrNull(months.reduce<number | null>(largerTopUp, null)),
+    maxTopUp: largestTopUp(months),
     topUpsPerMonth: twoDecimals(mean(months, (row) => row.topUpCount)),
+    daysBetweenTopUps: daysBetweenTopUps(months),
+    topUpRegularity: topUpRegularity(months),
+    monthsSinceTopUp: monthsSinceTopUp(months),
     balance: customer.balance,
     arrears: customer.arrears,
     points: customer.points,
@@ -56,6 +82,11 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
         ? null
         : Math.max(0, daysBetween(customer.lastComplaint, today)),
     householdSize,
+    campaigns: customer.holdings.filter(({ code }) => code.startsWith(CAMPAIGN_PREFIX)).length,
+    daysToKeyDate:
+      customer.file === null || customer.file.keyDates.length === 0
+        ? null
+        : Math.min(...customer.file.keyDates.map(({ on }) => daysToKeyDate(on, today))),
     holdings: [
       ...new Set(
         customer.holdings
@@ -67,34 +98,17 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
     stage: score === null ? null : score.stage,
     risks: score === null ? [] : score.risks.toSorted(compareText),
     labels: score === null ? [] : score.labels.toSorted(compareText),
+    consumptionGroup: score === null ? null : score.consumption,
+    behaviourGroup: score === null ? null : score.behaviour,
+    churnChance: percentOrNull(score?.churn?.chance),
+    lifetimeValue: score?.lifetime?.current ?? null,
+    potentialValue: score?.lifetime?.potential ?? null,
+    holdValue: null,
+    level: null,
     optedOut: customer.optedOut,
-    blacklisted: customer.blacklisted,
+    blacklisted: customer.blacklisted || (score?.risks.includes('involuntary') ?? false),
     dataAge: Math.max(0, daysBetween(customer.asOf, today)),
   };
-}
-
-/**
- * The median of the months' last single top-ups: one large gift-hunting top-up does not move it.
- * Of two middle ones the lower, so that it is an amount that was really paid.
- * Where no single top-up is known, the mean top-up of the months: money over count.
- */
-function usualTopUp(months: readonly UsageMonth[]): Fen | null {
-  const singles = months
-    .map((row) => row.lastTopUp)
-    .filter((amount) => amount > 0)
-    .toSorted(compareNumber);
-  const middle = singles[Math.floor((singles.length - 1) / 2)];
-  if (middle !== undefined) return middle;
-  const count = months.reduce((sum, row) => sum + row.topUpCount, 0);
-  const money = months.reduce((sum, row) => sum + row.topUp, 0);
-  return count === 0 || money <= 0 ? null : fen(Math.round(money / count));
-}
-
-/** The largest single top-up seen; in a month without one, that month's mean. */
-function largerTopUp(largest: number | null, row: UsageMonth): number | null {
-  const single =
-    row.lastTopUp > 0 ? row.lastTopUp : row.topUpCount > 0 ? row.topUp / row.topUpCount : 0;
-  return single > 0 ? Math.max(largest ?? 0, single) : largest;
 }
 
 /** Percent by which the last three months' sum differs from the three before; null from zero. */
@@ -130,3 +144,6 @@ const fenOrNull = (value: number | null): Fen | null =>
   value === null ? null : fen(Math.round(value));
 const twoDecimals = (value: number | null): number | null =>
   value === null ? null : Math.round(value * 100) / 100;
+/** One decimal. */
+const percentOrNull = (share: number | undefined): number | null =>
+  share === undefined ? null : Math.round(share * 1000) / 10;

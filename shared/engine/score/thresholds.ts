@@ -10,10 +10,6 @@ export type Thresholds = {
   /** Middle spend with this much data: a netizen; the young (under 35) from the lower limit. */
   readonly netizenData: number;
   readonly youngNetizenData: number;
-  readonly heavyData: number;
-  readonly heavyVoice: number;
-  /** Mean spend over 12 months under which gifts are all that a bargain hunter brings (S11). */
-  readonly bargainSpend: number;
 };
 
 /** Yuan for the present; rupees for the Indian prepaid market of 2014, where a GB was a lot. */
@@ -24,9 +20,6 @@ export const THRESHOLDS: Readonly<Record<Currency, Thresholds>> = {
     bundleSpend: 10_000,
     netizenData: 15 * 1024,
     youngNetizenData: 10 * 1024,
-    heavyData: 20 * 1024,
-    heavyVoice: 600,
-    bargainSpend: 5_000,
   },
   INR: {
     middleSpend: 30_000,
@@ -34,9 +27,6 @@ export const THRESHOLDS: Readonly<Record<Currency, Thresholds>> = {
     bundleSpend: 60_000,
     netizenData: 512,
     youngNetizenData: 256,
-    heavyData: 1024,
-    heavyVoice: 1_000,
-    bargainSpend: 15_000,
   },
 };
 
@@ -55,8 +45,3 @@ export const LEAVING_PERCENT = -70;
 /** A contract is expiring from 60 days before its end to 30 days after. */
 export const EXPIRING_FROM_DAYS = 60;
 export const EXPIRED_TO_DAYS = -30;
-/** Months on the network, billed throughout and not declining, that make a loyal customer. */
-export const LOYAL_MONTHS = 120;
-/** Campaigns taken part in (holdings `promo-...`, ended or not) that make a bargain hunter. */
-export const BARGAIN_CAMPAIGNS = 3;
-export const CAMPAIGN_PREFIX = 'promo-';
