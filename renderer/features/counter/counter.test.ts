@@ -17,6 +17,7 @@ const visit = (customer: number, more: Partial<VisitView> = {}): VisitView => ({
   verdicts: [],
   offerNames: {},
   finished: null,
+  draws: null,
   undo: null,
   ...more,
 });

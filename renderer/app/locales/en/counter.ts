@@ -91,13 +91,6 @@ export const counter: Wording<typeof chinese> = {
       'full-service': 'Full service',
     },
     stage: { new: 'New', mature: 'Mature', declining: 'Declining', silent: 'Silent' },
-    label: {
-      'bargain-hunter': 'Likes offers',
-      loyal: 'Loyal',
-      'family-head': 'Head of family',
-      'heavy-data': 'Heavy data',
-      'heavy-voice': 'Heavy voice',
-    },
     risk: {
       expiring: 'Contract ends soon',
       'ends-today': 'Contract ends today',
@@ -106,6 +99,7 @@ export const counter: Wording<typeof chinese> = {
       'not-billed': 'Not billed',
       leaving: 'Needs care',
       arrears: 'Arrears',
+      involuntary: 'Left without paying',
     },
     riskFigure: {
       expiring: 'in {{figure}} days',
@@ -114,6 +108,7 @@ export const counter: Wording<typeof chinese> = {
       'not-billed': '{{figure}} months not billed',
       leaving: 'take care',
       arrears: 'owes {{figure}}',
+      involuntary: '{{figure}}',
     },
     answer: {
       accepted: 'accepted',

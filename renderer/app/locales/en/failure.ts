@@ -93,4 +93,29 @@ export const failure: FailureWords = {
   },
   'already-undone': { what: 'This entry was undone before.', next: 'Nothing more to do.' },
   'day-not-ahead': { what: 'The day must be after today.', next: 'Choose another day.' },
+  'points-short': {
+    what: 'Not enough points: {{left}} may be spent now.',
+    next: 'Undo the yes first (Ctrl+Z), then say another sentence.',
+  },
+  'points-elsewhere': {
+    what: 'The points of this branch are spent on the computer “{{deviceName}}”, not here.',
+    next: 'Serve the customer there, or undo the yes (Ctrl+Z) and say another sentence.',
+  },
+  'already-drawn': {
+    what: 'A draw of this visit was made: the finish cannot be undone.',
+    next: 'Tell the manager if it must be corrected.',
+  },
+  'no-draw': {
+    what: 'This visit has no draw left.',
+    next: 'All may be drawn, or too little was prepaid; press Esc and go on to the next customer.',
+  },
+  'no-ticket': {
+    what: 'This computer has no lottery tickets left.',
+    next: 'Tell the manager; HQ sends more when the line is back.',
+  },
+  'unknown-care': {
+    what: 'This entry is not on the care list any more.',
+    next: 'Go on with the next one.',
+  },
+  'already-done': { what: 'This was done before.', next: 'Go on with the next one.' },
 };

@@ -86,13 +86,6 @@ export const counter = {
       'full-service': '全业务型',
     },
     stage: { new: '新入网', mature: '成熟期', declining: '下降期', silent: '沉默期' },
-    label: {
-      'bargain-hunter': '看重优惠',
-      loyal: '老客户',
-      'family-head': '家庭户主',
-      'heavy-data': '流量大户',
-      'heavy-voice': '语音大户',
-    },
     risk: {
       expiring: '合约快到期',
       'ends-today': '合约今天到期',
@@ -101,6 +94,7 @@ export const counter = {
       'not-billed': '不出账',
       leaving: '需要关怀',
       arrears: '欠费',
+      involuntary: '欠费离网',
     },
     riskFigure: {
       expiring: '还有 {{figure}} 天',
@@ -109,6 +103,7 @@ export const counter = {
       'not-billed': '已 {{figure}} 个月不出账',
       leaving: '请多留意',
       arrears: '欠 {{figure}}',
+      involuntary: '{{figure}}',
     },
     answer: {
       accepted: '接受',

@@ -63,4 +63,23 @@ export const failure = {
   'too-late-to-undo': { what: '超过一分钟，不能撤销了。', next: '请告诉店长，由店长更正。' },
   'already-undone': { what: '这一笔已经撤销过了。', next: '不用再做什么。' },
   'day-not-ahead': { what: '日期要在今天以后。', next: '请换一个日期。' },
+  'points-short': {
+    what: '积分不够，现在能用 {{left}} 分。',
+    next: '请先撤销「接受」（Ctrl+Z），换一句再说。',
+  },
+  'points-elsewhere': {
+    what: '本厅的积分由「{{deviceName}}」这台电脑扣，这里不能扣。',
+    next: '请到那台电脑办，或先撤销「接受」（Ctrl+Z）换一句。',
+  },
+  'already-drawn': {
+    what: '这次办理已经抽过奖，办结不能撤销了。',
+    next: '要更正请告诉店长。',
+  },
+  'no-draw': {
+    what: '这次办理没有可抽的次数。',
+    next: '可能已经抽完，或存的金额不到；请按 Esc 接着办下一位。',
+  },
+  'no-ticket': { what: '本机的奖券用完了。', next: '请告诉店长；联网后总部会补发。' },
+  'unknown-care': { what: '这一条关怀已经不在名单里。', next: '请看名单里的下一条。' },
+  'already-done': { what: '这一条关怀已经办过了。', next: '请看下一条。' },
 } satisfies FailureWords;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney } from '#shared/base/money.ts';
 import type { CustomerView, RiskView } from '#shared/contract/view_customer.ts';
 import { dayText } from '#renderer/ui/format.ts';
-import { type Locale, useLocale } from '#renderer/ui/locale.tsx';
+import { type Locale, localText, useLocale } from '#renderer/ui/locale.tsx';
 import styles from './customer_risks.module.css';
 import { riskWords } from './risk_words.ts';
 
@@ -43,9 +43,9 @@ export function CustomerRisks({ customer }: { readonly customer: CustomerView })
         <p className={styles['groups']}>
           <span className={styles['group']}>{t(`customer.group.${score.valueGroup}`)}</span>
           <span className={styles['group']}>{t(`customer.stage.${score.stage}`)}</span>
-          {score.labels.map((label) => (
-            <span key={label} className={styles['group']}>
-              {t(`customer.label.${label}`)}
+          {customer.labels.map((label) => (
+            <span key={label.zh} className={styles['group']}>
+              {localText(label, locale.language)}
             </span>
           ))}
           <span className={styles['asOf']}>{t('customer.asOf', { day: day(score.asOf) })}</span>

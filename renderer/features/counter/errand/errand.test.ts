@@ -19,8 +19,12 @@ const proposal = (offer: string, prepay: number): ProposalView => ({
   prepay: fen(prepay),
   difference: null,
   gift: 'cup',
+  points: 0,
+  draws: null,
+  objections: [],
   promotional: true,
   score: 1,
+  parts: { chance: 0.5, weight: 1, value: 2, lever: 100 },
   giftLeft: { id: 'cup', name: text, left: 3 },
   answered: null,
 });
@@ -36,6 +40,7 @@ const visit = (more: Partial<VisitView> = {}): VisitView => ({
   verdicts: [],
   offerNames: {},
   finished: null,
+  draws: null,
   undo: null,
   ...more,
 });
