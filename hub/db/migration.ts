@@ -21,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   devices,
   publication,
   models,
+  beliefs,
 ];
 
 export type MigrationError = {
