@@ -8,6 +8,10 @@ import { rowHashInput } from '#shared/wire/digest.ts';
 import { readBranch, readEditions, readGifts, readStaff } from '../../db/branch.ts';
 import { customerBatches } from '../../db/customer_documents.ts';
 import type { Database } from '../../db/database.ts';
+import { beliefsSource } from './sources/beliefs.ts';
+import { heardSource } from './sources/heard.ts';
+import { lotteryLeaseSource, pointsLeaseSource } from './sources/leases.ts';
+import type { Source } from './sources/source.ts';
 
 export type BranchRow = {
   readonly id: string;
@@ -32,10 +36,17 @@ export type RowBatch = {
 const CUSTOMERS_AT_ONCE = 2_000;
 const BEYOND_ALL = Number.MAX_SAFE_INTEGER;
 
-/** Call it in a snapshot transaction. */
-export async function* branchRows(tx: Database, branch: string): AsyncGenerator<RowBatch> {
+/** Call it in a snapshot transaction. Entities come in the order of their names. */
+export async function* branchRows(
+  tx: Database,
+  branch: string,
+  now: number,
+): AsyncGenerator<RowBatch> {
   const document = await readBranch(tx, branch);
   const { catalog, policy } = await readEditions(tx);
+  const from = async (entity: Entity, source: Source): Promise<RowBatch> =>
+    single(entity, await source(tx, branch, now));
+  yield await from('beliefs', beliefsSource);
   yield single('branch', document ? [['current', document]] : []);
   yield single('catalog', current(catalog));
   yield* customerRows(tx, branch);
@@ -43,6 +54,9 @@ export async function* branchRows(tx: Database, branch: string): AsyncGenerator<
     'gift',
     (await readGifts(tx, branch)).map((gift) => [gift.id, gift]),
   );
+  yield await from('heard', heardSource);
+  yield await from('lottery-lease', lotteryLeaseSource);
+  yield await from('points-lease', pointsLeaseSource);
   yield single('policy', current(policy));
   yield single(
     'staff',

@@ -16,7 +16,7 @@ const PACKS_KEPT = 2;
 export type PackMaker = {
   readonly add: PackBuilder['add'];
   /** A pass of its own, when the changes were written before the need was known. */
-  readonly readAll: (onProgress?: (customers: number) => void) => Promise<void>;
+  readonly readAll: (now: number, onProgress?: (customers: number) => void) => Promise<void>;
   readonly store: (
     publication: Publication,
     now: number,
@@ -40,9 +40,9 @@ export function createPackMaker(
   };
   return {
     add,
-    async readAll(onProgress) {
+    async readAll(now, onProgress) {
       let customers = 0;
-      for await (const { entity, rows } of branchRows(tx, branch)) {
+      for await (const { entity, rows } of branchRows(tx, branch, now)) {
         add(entity, rows);
         if (entity === 'customer') onProgress?.((customers += rows.length));
       }

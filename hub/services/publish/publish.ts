@@ -89,7 +89,7 @@ async function publishInTransaction(
     const { count: customers } = await countCustomers(tx, branch);
     const after = await writeChanges(tx, secret, options, before, packAsked ? pack : undefined);
     const due = packAsked || (await isPackDue(tx, branch, after.number));
-    if (due && !packAsked) await pack.readAll(options.onProgress);
+    if (due && !packAsked) await pack.readAll(now, options.onProgress);
     const built = due ? await pack.store(after, now) : null;
     if (!due) await renewManifest(tx, secret, branch, now);
     const { number, changes, rows } = after;
@@ -112,7 +112,7 @@ async function writeChanges(
   const first = before === undefined;
   const writer = createChangeWriter({ tx, secret, branch, now, before: start, first });
   let customers = 0;
-  for await (const { entity, rows, after, through } of branchRows(tx, branch)) {
+  for await (const { entity, rows, after, through } of branchRows(tx, branch, now)) {
     pack?.add(entity, rows);
     const published = first ? [] : await readPublishedRows(tx, branch, entity, { after, through });
     await writer.add(entity, rowDifferences(rows, published));

@@ -1,0 +1,60 @@
+// What the next level takes (S15), in words that a clerk can say.
+import { type Currency, fen, formatMoney } from '#shared/base/money.ts';
+import type { Facts } from '#shared/model/facts.ts';
+import type { Level, Policy } from '#shared/model/policy.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import { LEVEL_MONTHS, levelOfFacts, levelsUpward, yearlySpend } from './level.ts';
+
+type LevelFacts = Parameters<typeof levelOfFacts>[0];
+
+/** Null at the top, and where HQ has no levels. */
+export function nextLevel(
+  facts: LevelFacts,
+  policy: Pick<Policy, 'levels'>,
+  currency: Currency,
+): { readonly level: Level; readonly needs: LocalText } | null {
+  const levels = levelsUpward(policy);
+  const present = levelOfFacts(facts, policy);
+  const level = present === null ? levels[0] : levels[levels.indexOf(present) + 1];
+  return level === undefined ? null : { level, needs: needsOf(level, facts, currency) };
+}
+
+function needsOf(level: Level, facts: LevelFacts, currency: Currency): LocalText {
+  const ways = [spendNeeded(level, facts, currency), monthsNeeded(level, facts)];
+  return {
+    zh: ways.map(({ zh }) => zh).join('，或者'),
+    en: ways.map(({ en }) => en).join(', or '),
+  };
+}
+
+function spendNeeded(level: Level, facts: LevelFacts, currency: Currency): LocalText {
+  const spend = yearlySpend(facts);
+  const amount = (value: number) => ({
+    zh: formatMoney(fen(Math.ceil(value)), currency, 'zh-CN'),
+    en: formatMoney(fen(Math.ceil(value)), currency, 'en'),
+  });
+  const whole = amount(level.fromSpend);
+  if (spend === null) {
+    return {
+      zh: `月均消费满${whole.zh}（满${LEVEL_MONTHS}个月起算）`,
+      en: `a mean spend of ${whole.en} a month (told after ${LEVEL_MONTHS} months)`,
+    };
+  }
+  const missing = amount(level.fromSpend - spend);
+  return {
+    zh: `月均消费满${whole.zh}，还差${missing.zh}`,
+    en: `a mean spend of ${whole.en} a month, ${missing.en} more than now`,
+  };
+}
+
+function monthsNeeded(level: Level, { tenureMonths }: LevelFacts): LocalText {
+  const months = level.fromMonths;
+  if (tenureMonths === null) {
+    return { zh: `在网满${months}个月`, en: `${months} months on the network` };
+  }
+  const missing = months - tenureMonths;
+  return {
+    zh: `在网满${months}个月，还差${missing}个月`,
+    en: `${months} months on the network, ${missing} more`,
+  };
+}
