@@ -7,7 +7,9 @@ import { servePort, type ServerHooks } from '#electron/port/server.ts';
 import type { CommandName } from '#shared/contract/commands.ts';
 import { appStateOf, IDLE_LOCK_MINUTES } from './app_state.ts';
 import { createAppHandlers } from './commands/app_commands.ts';
+import { createCareHandlers } from './commands/care_commands.ts';
 import type { Context } from './commands/context.ts';
+import { createLotteryHandlers } from './commands/lottery_commands.ts';
 import { createCustomerHandlers } from './commands/customer_commands.ts';
 import { createReportHandlers } from './commands/report_commands.ts';
 import { createSessionHandlers } from './commands/session_commands.ts';
@@ -162,6 +164,8 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     ...createSessionHandlers(context),
     ...createCustomerHandlers(context),
     ...createVisitHandlers(context),
+    ...createLotteryHandlers(context),
+    ...createCareHandlers(context),
     ...createReportHandlers(context),
   };
   const hooks: ServerHooks = {

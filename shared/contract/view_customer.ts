@@ -97,7 +97,7 @@ export type LevelView = {
 export type PointsView = {
   /** As HQ has it, less what was spent here since. */
   readonly balance: number;
-  /** Null: they may be spent here; else the device that holds them. */
+  /** Null: they may be spent here; else the name of the device that holds them, empty when none does. */
   readonly elsewhere: string | null;
   /** Points that 100 fen earn today, and whether today counts more. */
   readonly perYuan: number;
@@ -129,7 +129,7 @@ export type CustomerView = {
   /** Labels that hold now (S11), by their names. */
   readonly labels: readonly LocalText[];
   readonly churn: ChurnView | null;
-  /** Null where too little is known, and `score.lifetime` with it. */
+  /** S13; null where nobody is about to leave. */
   readonly retention: RetentionView | null;
   readonly level: LevelView | null;
   readonly pointsHere: PointsView | null;

@@ -5,9 +5,11 @@ import { err, ok } from '#shared/base/result.ts';
 import type { Device } from '../device.ts';
 import type { AuditAction } from '../store/audit.ts';
 import { readCustomer } from '../store/customers.ts';
-import { answersOfCustomer } from '../store/history.ts';
+import { answersOfBranch } from '../store/heard.ts';
 import { type Context, ready, staffOf } from './context.ts';
+import { careOfOpenCustomer } from './care_commands.ts';
 import { customerToView } from './customer_view.ts';
+import { levelView, pointsView, retentionView } from './standing_view.ts';
 import { HISTORY_ANSWERS, knowCustomer } from './knowledge.ts';
 
 export const createCustomerHandlers = (
@@ -33,15 +35,23 @@ export const createCustomerHandlers = (
     const found = ready(context);
     if (!found.ok) return found;
     const { device, cache } = found.value;
+    const { contents } = cache;
     const today = cache.timeOf(device.clock.now()).day;
-    const known = knowCustomer(cache.reader, id, today);
+    const place = { ledger: device.ledger, cache, device: device.secrets.device };
+    const known = knowCustomer(place, id, today);
     if (known === undefined) return err({ type: 'unknown-customer' });
     recordLookUp(device, staffOf(session), 'open', id);
     return ok(
       customerToView({
         ...known,
-        answers: answersOfCustomer(device.ledger, id, HISTORY_ANSWERS),
-        offers: cache.contents.catalog.offers,
+        answers: answersOfBranch(device.ledger, cache.reader, id, place.device, HISTORY_ANSWERS),
+        catalog: contents.catalog,
+        groups: contents.groups,
+        currency: contents.branch.currency,
+        retention: retentionView(known, contents),
+        level: levelView(known.facts, contents),
+        points: pointsView(known.facts, contents, place.device, today),
+        care: careOfOpenCustomer(found.value, known.customer, today),
       }),
     );
   },

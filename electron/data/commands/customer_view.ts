@@ -1,10 +1,24 @@
 // The customer page from HQ's document, the facts and the branch's own memory. Names and numbers masked.
-import type { CustomerView, FamilyMember, RiskView } from '#shared/contract/view_customer.ts';
+import type { CareItem } from '#shared/contract/view_care.ts';
+import type {
+  ChurnView,
+  CustomerView,
+  FamilyMember,
+  LevelView,
+  PointsView,
+  RetentionView,
+  RiskView,
+} from '#shared/contract/view_customer.ts';
+import type { Currency } from '#shared/base/money.ts';
+import { churnReasonText } from '#shared/engine/churn/reason_text.ts';
 import type { Customer, Risk } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
-import type { Offer } from '#shared/model/catalog.ts';
+import type { Catalog } from '#shared/model/catalog.ts';
+import type { Group } from '#shared/model/group.ts';
+import type { LocalText } from '#shared/model/text.ts';
 import type { HouseholdMember } from '../store/customers.ts';
 import type { AnswerRow } from '../store/history.ts';
+import { groupsOf } from './group_view.ts';
 import { maskAccount, maskName, maskPhone } from '../store/mask.ts';
 
 export type CustomerParts = {
@@ -13,7 +27,13 @@ export type CustomerParts = {
   readonly facts: Facts;
   /** Newest first. */
   readonly answers: readonly AnswerRow[];
-  readonly offers: readonly Offer[];
+  readonly catalog: Catalog;
+  readonly groups: readonly Group[];
+  readonly currency: Currency;
+  readonly retention: RetentionView | null;
+  readonly level: LevelView | null;
+  readonly points: PointsView | null;
+  readonly care: readonly CareItem[];
 };
 
 const LAST_ANSWERS = 5;
@@ -41,6 +61,16 @@ export function customerToView(parts: CustomerParts): CustomerView {
     usualTopUp: facts.usualTopUp,
     averageSpend: facts.arpu3,
     score: customer.score,
+    groups: groupsOf(customer.score, parts.groups, {
+      holding: (code) => parts.catalog.holdings?.[code] ?? asIs(code),
+    }),
+    labels: facts.labels.map((id) => labelName(id, parts.catalog)),
+    churn: churnOf(customer, parts.currency),
+    retention: parts.retention,
+    level: parts.level,
+    pointsHere: parts.points,
+    care: parts.care,
+    hasFile: customer.file !== null,
     risks: risksOf(customer, facts),
     lastComplaint: customer.lastComplaint,
     optedOut: customer.optedOut,
@@ -50,12 +80,25 @@ export function customerToView(parts: CustomerParts): CustomerView {
       visit: row.visit,
       at: row.at,
       offer: row.offer,
-      name: parts.offers.find((offer) => offer.id === row.offer)?.name ?? {
-        zh: row.offer,
-        en: row.offer,
-      },
+      name: parts.catalog.offers.find((offer) => offer.id === row.offer)?.name ?? asIs(row.offer),
       answer: row.answer,
     })),
+  };
+}
+
+/** What HQ has taken away since is shown by its code. */
+const asIs = (code: string): LocalText => ({ zh: code, en: code });
+
+const labelName = (id: string, { labels }: Catalog): LocalText =>
+  labels?.find((label) => label.id === id)?.name ?? asIs(id);
+
+function churnOf({ score }: Customer, currency: Currency): ChurnView | null {
+  if (score === null || score.churn === null) return null;
+  const { chance, reasons } = score.churn;
+  return {
+    chance: Math.round(chance * 100),
+    asOf: score.asOf,
+    reasons: reasons.map((reason) => churnReasonText(reason, currency)),
   };
 }
 
@@ -82,6 +125,7 @@ function figureOf(risk: Risk, facts: Facts): number | null {
     case 'arrears':
       return facts.arrears;
     case 'leaving':
+    case 'involuntary':
       return null;
   }
 }

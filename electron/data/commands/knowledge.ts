@@ -1,6 +1,6 @@
 // Gathers what the engine is given: the customer's facts, and the moment with stock and past answers.
 import type { Day, Instant } from '#shared/base/month.ts';
-import type { Fen } from '#shared/base/money.ts';
+import { type Fen, ZERO_FEN } from '#shared/base/money.ts';
 import { factsForDecision } from '#shared/engine/known.ts';
 import { isMemberDay } from '#shared/engine/points/member_day.ts';
 import type { Customer } from '#shared/model/customer.ts';
@@ -9,7 +9,12 @@ import type { Facts } from '#shared/model/facts.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import type { CacheView } from '../store/cache.ts';
-import { type HouseholdMember, readCustomer, readHousehold } from '../store/customers.ts';
+import {
+  type HouseholdMember,
+  othersSpend,
+  readCustomer,
+  readHousehold,
+} from '../store/customers.ts';
 import { answersOfBranch } from '../store/heard.ts';
 import { ticketsLeft } from '../store/lottery.ts';
 import { spentPoints } from '../store/points.ts';
@@ -22,8 +27,12 @@ export type KnownCustomer = {
   readonly customer: Customer;
   /** The customer too; empty for one who lives alone. */
   readonly household: readonly HouseholdMember[];
+  readonly linked: Linked;
   readonly facts: Facts;
 };
+
+/** The others of the household: how many, and what they spend a month together. */
+export type Linked = { readonly count: number; readonly monthlySpend: Fen };
 
 /** The branch as one device knows it. */
 export type Place = {
@@ -40,6 +49,11 @@ export function knowCustomer(place: Place, id: number, today: Day): KnownCustome
     customer.household === null
       ? []
       : readHousehold(cache.reader, customer.household, HOUSEHOLD_LIMIT);
+  const others = Math.max(0, household.length - 1);
+  const linked =
+    customer.household === null || others === 0
+      ? { count: 0, monthlySpend: ZERO_FEN }
+      : { count: others, monthlySpend: othersSpend(cache.reader, customer.household, id) };
   const { policy, branch, pointsLease } = cache.contents;
   const facts = factsForDecision({
     customer,
@@ -48,9 +62,10 @@ export function knowCustomer(place: Place, id: number, today: Day): KnownCustome
     catalog: cache.catalog(),
     policy,
     currency: branch.currency,
+    linked,
     pointsSpent: arePointsHere(place) ? spentPoints(ledger, id, pointsLease?.counted ?? 0) : 0,
   });
-  return { customer, household, facts };
+  return { customer, household, linked, facts };
 }
 
 /** One device of the branch lets customers spend points. */

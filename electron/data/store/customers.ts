@@ -1,4 +1,5 @@
 // One customer and their household, read from the cache.
+import { fen, type Fen } from '#shared/base/money.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import { customerDocSchema, docToCustomer } from '#shared/wire/customer_doc.ts';
 import type { ReadableDB } from '../db/driver.ts';
@@ -17,6 +18,15 @@ export type HouseholdMember = {
   readonly name: string;
   readonly phone: string;
 };
+
+/** What the others of a household spent in their latest months together, fen. */
+export const othersSpend = (cache: ReadableDB, household: number, except: number): Fen =>
+  fen(
+    cache.get<{ spend: number }>(sql`
+      select coalesce(sum(json_extract(doc, '$.months[#-1][1]')), 0) as spend
+      from customer
+      where household = ${household} and id <> ${except}`)?.spend ?? 0,
+  );
 
 /** All of one household, the customer too, by id; at most `limit`. */
 export const readHousehold = (

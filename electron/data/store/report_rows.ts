@@ -4,7 +4,10 @@ import type { EventKind, EventPayload } from '#shared/model/event.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 
-type ReportKind = Exclude<EventKind, 'decision.made' | 'event.undone'>;
+type ReportKind = Extract<
+  EventKind,
+  'visit.started' | 'visit.changed' | 'answer.recorded' | 'visit.finished'
+>;
 
 export type ReportRow = {
   readonly [K in ReportKind]: {

@@ -1,0 +1,93 @@
+// Care (S5): the list of the day, and noting what was done of it. Names and numbers masked.
+import type { Handlers } from '#electron/port/handlers.ts';
+import { addDays, type Day } from '#shared/base/month.ts';
+import { err, ok } from '#shared/base/result.ts';
+import type { CareItem, CareList } from '#shared/contract/view_care.ts';
+import { careSentence } from '#shared/engine/care/care_sentence.ts';
+import type { Care, CareOutcome } from '#shared/model/care.ts';
+import type { Customer } from '#shared/model/customer.ts';
+import { careById, careDue, careOutcomes } from '../store/care.ts';
+import type { CacheView } from '../store/cache.ts';
+import { readCustomer } from '../store/customers.ts';
+import { appendEvent } from '../store/events.ts';
+import { maskName, maskPhone } from '../store/mask.ts';
+import { bestTimeOf } from './best_time.ts';
+import { type Context, type Ready, ready, staffOf } from './context.ts';
+
+const MOST_ITEMS = 200;
+/** What nobody did stays on the list for a week. */
+const KEPT_DAYS = 7;
+
+export const createCareHandlers = (
+  context: Context,
+): Pick<Handlers, 'care.list' | 'care.done'> => ({
+  'care.list'() {
+    const found = ready(context);
+    return found.ok ? ok(careList(found.value)) : found;
+  },
+
+  'care.done'({ care: id, outcome }, { session }) {
+    const found = ready(context);
+    if (!found.ok) return found;
+    const { device, cache } = found.value;
+    const care = careById(cache.reader, id);
+    if (care === undefined) return err({ type: 'unknown-care' });
+    const at = device.clock.now();
+    const { day } = cache.timeOf(at);
+    const before = careOutcomes(device.ledger, addDays(day, -KEPT_DAYS)).get(id);
+    // Who was not reached may be tried again.
+    if (before !== undefined && before !== 'not-reached') return err({ type: 'already-done' });
+    const stamp = { device: device.secrets.device, staff: staffOf(session), at, day };
+    const payload = { care: id, customer: care.customer, outcome };
+    device.ledger.transaction(() =>
+      appendEvent(device.ledger, { id: device.clock.nextId(), kind: 'care.done', payload }, stamp),
+    );
+    context.ledgerChanged();
+    return ok(careList(found.value));
+  },
+});
+
+function careList({ device, cache }: Ready): CareList {
+  const { day } = cache.timeOf(device.clock.now());
+  const from = addDays(day, -KEPT_DAYS);
+  const outcomes = careOutcomes(device.ledger, from);
+  // Of earlier days only what is still to be done.
+  const due = careDue(cache.reader, from, day).filter((care) => {
+    const outcome = outcomes.get(care.id);
+    return care.due === day || outcome === undefined || outcome === 'not-reached';
+  });
+  const items = due.slice(0, MOST_ITEMS).flatMap((care): readonly CareItem[] => {
+    const customer = readCustomer(cache.reader, care.customer);
+    return customer === undefined
+      ? []
+      : [toCareItem(care, customer, cache, outcomes.get(care.id) ?? null)];
+  });
+  return { day, items, more: Math.max(0, due.length - MOST_ITEMS) };
+}
+
+/** Care that is due for one customer and not done. */
+export function careOfOpenCustomer(
+  { device, cache }: Ready,
+  customer: Customer,
+  day: Day,
+): readonly CareItem[] {
+  const from = addDays(day, -KEPT_DAYS);
+  const outcomes = careOutcomes(device.ledger, from);
+  return careDue(cache.reader, from, day)
+    .filter((care) => care.customer === customer.id && !outcomes.has(care.id))
+    .map((care) => toCareItem(care, customer, cache, null));
+}
+
+const toCareItem = (
+  care: Care,
+  customer: Customer,
+  cache: CacheView,
+  done: CareOutcome | null,
+): CareItem => ({
+  ...care,
+  name: maskName(customer.name),
+  phone: maskPhone(customer.phone),
+  sentence: careSentence(care, customer),
+  bestTime: bestTimeOf(customer.score, cache.contents.groups),
+  done,
+});
