@@ -27,9 +27,7 @@ export function createBeliefs(): BeliefsAtCounter {
   return {
     of(device, published, stamp) {
       const isSame =
-        known?.device === device &&
-        known.version === published.version &&
-        known.day === stamp.day;
+        known?.device === device && known.version === published.version && known.day === stamp.day;
       if (known !== null && isSame) return known.compiled;
       const compiled = learn(device, published, stamp);
       known = { device, version: published.version, day: stamp.day, compiled };
