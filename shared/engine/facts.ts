@@ -2,7 +2,7 @@
 import { fen, type Fen } from '#shared/base/money.ts';
 import { type Day, daysBetween, monthIndex, monthOfDay } from '#shared/base/month.ts';
 import { compareText } from '#shared/base/compare.ts';
-import type { Customer, UsageMonth } from '#shared/model/customer.ts';
+import type { Customer, Score, UsageMonth } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { daysToKeyDate } from './facts_key_dates.ts';
 import {
@@ -94,15 +94,7 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
           .map((holding) => holding.code),
       ),
     ].toSorted(compareText),
-    valueGroup: score === null ? null : score.valueGroup,
-    stage: score === null ? null : score.stage,
-    risks: score === null ? [] : score.risks.toSorted(compareText),
-    labels: score === null ? [] : score.labels.toSorted(compareText),
-    consumptionGroup: score === null ? null : score.consumption,
-    behaviourGroup: score === null ? null : score.behaviour,
-    churnChance: percentOrNull(score?.churn?.chance),
-    lifetimeValue: score?.lifetime?.current ?? null,
-    potentialValue: score?.lifetime?.potential ?? null,
+    ...factsOfScore(score),
     holdValue: null,
     level: null,
     optedOut: customer.optedOut,
@@ -110,6 +102,32 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
     dataAge: Math.max(0, daysBetween(customer.asOf, today)),
   };
 }
+
+type ScoreFacts = Pick<
+  Facts,
+  | 'valueGroup'
+  | 'stage'
+  | 'risks'
+  | 'labels'
+  | 'consumptionGroup'
+  | 'behaviourGroup'
+  | 'churnChance'
+  | 'lifetimeValue'
+  | 'potentialValue'
+>;
+
+/** What `hub score` found out, in the words of rules. */
+export const factsOfScore = (score: Score | null): ScoreFacts => ({
+  valueGroup: score?.valueGroup ?? null,
+  stage: score?.stage ?? null,
+  risks: (score?.risks ?? []).toSorted(compareText),
+  labels: (score?.labels ?? []).toSorted(compareText),
+  consumptionGroup: score?.consumption ?? null,
+  behaviourGroup: score?.behaviour ?? null,
+  churnChance: percentOrNull(score?.churn?.chance),
+  lifetimeValue: score?.lifetime?.current ?? null,
+  potentialValue: score?.lifetime?.potential ?? null,
+});
 
 /** Percent by which the last three months' sum differs from the three before; null from zero. */
 function trend(

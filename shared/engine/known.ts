@@ -1,12 +1,18 @@
 // What is known at the moment of a decision: the facts of the customer's record, and what only this moment can say.
-import type { Currency } from '#shared/base/money.ts';
+import { compareText } from '#shared/base/compare.ts';
+import { type Currency, type Fen, ZERO_FEN } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { CompiledCatalog } from './compile_catalog.ts';
 import { factsOfCustomer } from './facts.ts';
+import { levelOfFacts } from './level/level.ts';
 import { labelsOf } from './rules/labels.ts';
+import { retentionOfCustomer } from './value/retention.ts';
+
+/** The one label that no rule finds: only the hub sees who of a household pays. */
+export const HOUSEHOLD_LABEL = 'family-head';
 
 export type KnownOf = {
   readonly customer: Customer;
@@ -19,15 +25,27 @@ export type KnownOf = {
   readonly currency: Currency;
   /** Points that were spent at the branch and that HQ has not counted yet. */
   readonly pointsSpent: number;
+  /** What the others of the household spend a month together; not counted where it is not known. */
+  readonly linkedSpend?: Fen | undefined;
 };
 
 /** Facts of the record, labels found anew (S11), level (S15), the value of holding on (S13), points that are left. */
 export function factsForDecision(known: KnownOf): Facts {
-  const { customer, catalog } = known;
-  const facts = factsOfCustomer(customer, known.householdSize, known.today);
+  const { customer, householdSize, catalog, policy } = known;
+  const facts = factsOfCustomer(customer, householdSize, known.today);
+  const kept = facts.labels.filter((label) => label === HOUSEHOLD_LABEL);
+  const retention = retentionOfCustomer({
+    facts,
+    policy,
+    linked: { count: householdSize - 1, monthlySpend: known.linkedSpend ?? ZERO_FEN },
+  });
   return {
     ...facts,
     points: facts.points === null ? null : Math.max(0, facts.points - known.pointsSpent),
-    labels: labelsOf(catalog.labels, facts, catalog.holdingNames),
+    labels: [...kept, ...labelsOf(catalog.labels, facts, catalog.holdingNames)].toSorted(
+      compareText,
+    ),
+    level: levelOfFacts(facts, policy)?.id ?? null,
+    holdValue: retention?.value ?? null,
   };
 }

@@ -1,7 +1,12 @@
-// Who may leave (S2): contract at its end, silent, not billed, use falling away; and who owes money.
+// Who may leave (S2): contract at its end, silent, not billed, use falling away; who owes money; who left owing it.
 import type { Facts } from '#shared/model/facts.ts';
 import type { Risk, UsageMonth } from '#shared/model/customer.ts';
-import { EXPIRED_TO_DAYS, EXPIRING_FROM_DAYS, LEAVING_PERCENT } from './thresholds.ts';
+import {
+  EXPIRED_TO_DAYS,
+  EXPIRING_FROM_DAYS,
+  INVOLUNTARY_MONTHS,
+  LEAVING_PERCENT,
+} from './thresholds.ts';
 
 /** In the order of the model's list. */
 export function risksOfFacts(facts: Facts, months: readonly UsageMonth[]): Risk[] {
@@ -13,7 +18,9 @@ export function risksOfFacts(facts: Facts, months: readonly UsageMonth[]): Risk[
   const last = months.at(-1);
   if (last && last.spend <= 0) risks.push('not-billed');
   if (facts.monthsSilent === 0 && isLeaving(months)) risks.push('leaving');
-  if (facts.arrears !== null && facts.arrears > 0) risks.push('arrears');
+  const owes = facts.arrears !== null && facts.arrears > 0;
+  if (owes) risks.push('arrears');
+  if (owes && facts.monthsNotBilled >= INVOLUNTARY_MONTHS) risks.push('involuntary');
   return risks;
 }
 

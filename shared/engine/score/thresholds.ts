@@ -45,3 +45,5 @@ export const LEAVING_PERCENT = -70;
 /** A contract is expiring from 60 days before its end to 30 days after. */
 export const EXPIRING_FROM_DAYS = 60;
 export const EXPIRED_TO_DAYS = -30;
+/** In arrears and not billed for so many months: cut off for non-payment, an involuntary leaver (S2, S13). */
+export const INVOLUNTARY_MONTHS = 3;

@@ -1,0 +1,94 @@
+// How people call the groups: the four value groups (S4), 27 by consumption and 27 by behaviour (S6).
+import type { Group } from '#shared/model/group.ts';
+import type { LocalText } from '#shared/model/text.ts';
+
+type BandNames = readonly [low: LocalText, middle: LocalText, high: LocalText];
+type Dimension = { readonly letter: string; readonly names: BandNames };
+
+const text = (zh: string, en: string): LocalText => ({ zh, en });
+
+const CONSUMPTION: readonly Dimension[] = [
+  {
+    letter: 'A',
+    names: [text('青年', 'young'), text('中年', 'middle-aged'), text('老年', 'older')],
+  },
+  {
+    letter: 'R',
+    names: [
+      text('低消费', 'low spend'),
+      text('中消费', 'middle spend'),
+      text('高消费', 'high spend'),
+    ],
+  },
+  {
+    letter: 'D',
+    names: [
+      text('低流量', 'little data'),
+      text('中流量', 'middle data'),
+      text('高流量', 'much data'),
+    ],
+  },
+];
+
+const BEHAVIOUR: readonly Dimension[] = [
+  {
+    letter: 'R',
+    names: [
+      text('久未来', 'not seen for long'),
+      text('一阵没来', 'not seen of late'),
+      text('近期来过', 'seen lately'),
+    ],
+  },
+  {
+    letter: 'F',
+    names: [
+      text('偶尔', 'now and then'),
+      text('每月', 'every month'),
+      text('频繁', 'several times a month'),
+    ],
+  },
+  {
+    letter: 'V',
+    names: [
+      text('小额', 'small amounts'),
+      text('中额', 'middle amounts'),
+      text('大额', 'large amounts'),
+    ],
+  },
+];
+
+export const VALUE_GROUP_NAMES = {
+  basic: text('基础型', 'basic'),
+  'new-video': text('新视频型', 'new video'),
+  netizen: text('网络型', 'netizen'),
+  'full-service': text('全业务型', 'full service'),
+} as const;
+
+/** `A2R3D2` is 中年·高消费·中流量. */
+export const CONSUMPTION_GROUP_NAMES = namesOfGroups(CONSUMPTION);
+export const BEHAVIOUR_GROUP_NAMES = namesOfGroups(BEHAVIOUR);
+
+const NAMES: Readonly<Record<Group['kind'], Readonly<Record<string, LocalText>>>> = {
+  value: VALUE_GROUP_NAMES,
+  consumption: CONSUMPTION_GROUP_NAMES,
+  behaviour: BEHAVIOUR_GROUP_NAMES,
+};
+
+/** The code itself for one that is no group. */
+export const groupName = (kind: Group['kind'], code: string): LocalText =>
+  NAMES[kind][code] ?? text(code, code);
+
+function namesOfGroups(dimensions: readonly Dimension[]): Readonly<Record<string, LocalText>> {
+  let groups: readonly (readonly [code: string, names: readonly LocalText[]])[] = [['', []]];
+  for (const { letter, names } of dimensions) {
+    groups = groups.flatMap(([code, before]) =>
+      names.map((name, index) => [`${code}${letter}${index + 1}`, [...before, name]] as const),
+    );
+  }
+  return Object.fromEntries(
+    groups.map(([code, names]) => [
+      code,
+      text(names.map(({ zh }) => zh).join('·'), names.map(({ en }) => en).join(', ')),
+    ]),
+  );
+}
