@@ -9,6 +9,7 @@ import { readBranch, readEditions, readGifts, readStaff } from '../../db/branch.
 import { customerBatches } from '../../db/customer_documents.ts';
 import type { Database } from '../../db/database.ts';
 import { beliefsSource } from './sources/beliefs.ts';
+import { careSource } from './sources/care.ts';
 import { heardSource } from './sources/heard.ts';
 import { lotteryLeaseSource, pointsLeaseSource } from './sources/leases.ts';
 import type { Source } from './sources/source.ts';
@@ -48,6 +49,7 @@ export async function* branchRows(
     single(entity, await source(tx, branch, now));
   yield await from('beliefs', beliefsSource);
   yield single('branch', document ? [['current', document]] : []);
+  yield await from('care', careSource);
   yield single('catalog', current(catalog));
   yield* customerRows(tx, branch);
   yield single(

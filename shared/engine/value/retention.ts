@@ -1,23 +1,15 @@
 // The value of holding on to a customer (S13): all its terms and the four verdicts.
-import { type Currency, fen, type Fen, ZERO_FEN } from '#shared/base/money.ts';
+import { fen, type Fen, ZERO_FEN } from '#shared/base/money.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { Risk } from '#shared/model/customer.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { Retention, RetentionVerdict } from '#shared/model/retention.ts';
-import type { LocalText } from '#shared/model/text.ts';
-import { showMoney } from '../show.ts';
 
 export type RetentionTerms = Omit<Retention, 'value' | 'verdict'> & {
   /** Left for fraud or non-payment. */
   readonly involuntary: boolean;
   /** Revenue and cost that differ by no more than this are taken as equal: both are estimates. 0 to the fen. */
   readonly equalWithin: Fen;
-};
-
-/** Named beside the value and never counted in it. */
-export const INTANGIBLE_VALUE: LocalText = {
-  zh: '口碑、市场份额等无形价值不计入',
-  en: 'word of mouth and market share are not counted',
 };
 
 /** Of what linked customers spend, the share (percent) that hangs on this one staying: a cautious half, HQ's guess. */
@@ -106,46 +98,3 @@ export function retentionOfCustomer({ facts, policy, linked }: RetentionCase): R
     equalWithin: fen(Math.floor((cost * EQUAL_PERCENT) / 100)),
   });
 }
-
-/**
- * Why it is worth it, or not, in one line with the customer's own figures.
- *
- * @param monthlySpend what was counted for a month (`facts.arpu12`)
- */
-export function retentionReason(
-  retention: Retention,
-  {
-    monthlySpend,
-    policy,
-    currency,
-  }: {
-    readonly monthlySpend: Fen;
-    readonly policy: Pick<Policy, 'retention'>;
-    readonly currency: Currency;
-  },
-): LocalText {
-  const months = policy.retention?.horizonMonths ?? 0;
-  const percent = policy.retention?.marginPercent ?? 0;
-  const { directRevenue, indirectRevenue } = retention;
-  const cost = fen(retention.directCost + retention.indirectCost + retention.systemCost);
-  const money = (amount: Fen): LocalText => showMoney(amount, currency);
-  const verdict = VERDICT[retention.verdict];
-  const links =
-    indirectRevenue > 0
-      ? {
-          zh: `，家人连带${money(indirectRevenue).zh}`,
-          en: `, ${money(indirectRevenue).en} through the household`,
-        }
-      : { zh: '', en: '' };
-  return {
-    zh: `${verdict.zh}：月均${money(monthlySpend).zh}，${months}个月按${percent}%毛利值${money(directRevenue).zh}${links.zh}，挽留成本${money(cost).zh}`,
-    en: `${verdict.en}: ${money(monthlySpend).en} a month is worth ${money(directRevenue).en} over ${months} months at ${percent}% margin${links.en}; holding on costs ${money(cost).en}`,
-  };
-}
-
-const VERDICT: Readonly<Record<RetentionVerdict, LocalText>> = {
-  hold: { zh: '值得留', en: 'Worth holding' },
-  'hold-with-links': { zh: '连同家人值得留', en: 'Worth holding for the household’s sake' },
-  weigh: { zh: '得失相当，由您判断', en: 'About even, for you to weigh' },
-  'let-go': { zh: '不必挽留', en: 'Not worth holding' },
-};
