@@ -1,5 +1,5 @@
 // The groups that a customer is in (S4, S6), each with the portrait and the habits of time that HQ found (S7).
-import { groupName } from '#shared/engine/groups/names.ts';
+import { groupName } from '#shared/engine/groups/group_name.ts';
 import type { GroupView } from '#shared/contract/view_customer.ts';
 import type { Daypart } from '#shared/model/catalog.ts';
 import type { Score } from '#shared/model/customer.ts';
