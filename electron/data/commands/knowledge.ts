@@ -62,7 +62,7 @@ export function knowCustomer(place: Place, id: number, today: Day): KnownCustome
     catalog: cache.catalog(),
     policy,
     currency: branch.currency,
-    linked,
+    linkedSpend: linked.monthlySpend,
     pointsSpent: arePointsHere(place) ? spentPoints(ledger, id, pointsLease?.counted ?? 0) : 0,
   });
   return { customer, household, linked, facts };
