@@ -6,8 +6,10 @@ import { HubProblem } from './cli/context.ts';
 import { createEnrolCodeCommand } from './cli/enrol_code.ts';
 import { EXIT } from './cli/exit_code.ts';
 import { createImportCommand } from './cli/import.ts';
+import { createLearnCommand } from './cli/learn.ts';
 import { createMigrateCommand } from './cli/migrate.ts';
 import { createPublishCommand } from './cli/publish.ts';
+import { createReplayCommand } from './cli/replay.ts';
 import { createScoreCommand } from './cli/score.ts';
 import { createServeCommand } from './cli/serve.ts';
 import { createStatusCommand } from './cli/status.ts';
@@ -20,6 +22,8 @@ const program = new Command('hub')
   .addCommand(createDemoCommand())
   .addCommand(createScoreCommand())
   .addCommand(createCatalogCommand())
+  .addCommand(createReplayCommand())
+  .addCommand(createLearnCommand())
   .addCommand(createPublishCommand())
   .addCommand(createEnrolCodeCommand())
   .addCommand(createStatusCommand());

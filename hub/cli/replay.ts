@@ -1,0 +1,81 @@
+// hub replay: decides stored decisions again and shows what does not come out the same.
+import { Command, InvalidArgumentError } from 'commander';
+import { type Day, isDay } from '#shared/base/month.ts';
+import { readBranches } from '../db/branch.ts';
+import type { Database } from '../db/database.ts';
+import { type Difference, type Replay, replayDecisions } from '../services/replay/replay.ts';
+import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
+import { EXIT } from './exit_code.ts';
+import { formatCount } from './format.ts';
+
+type ReplayCommandOptions = CommonOptions & {
+  readonly branch?: string;
+  readonly since?: Day;
+  readonly limit?: number;
+};
+
+const SHOWN = 50;
+
+export const createReplayCommand = (): Command =>
+  addCommonOptions(new Command('replay'))
+    .description(
+      'decide stored decisions again, the newest first, with the editions that they name; exit code 1 if any differs',
+    )
+    .option('--branch <code>', 'of one branch; of all when left out')
+    .option('--since <day>', 'of this business day and later, YYYY-MM-DD', parseDay)
+    .option('--limit <count>', 'the newest so many', parseLimit)
+    .action((options: ReplayCommandOptions) =>
+      withHub(options, async ({ database, progress }) => {
+        if (options.branch !== undefined) await requireBranch(database, options.branch);
+        const task = progress.begin('replay: decisions');
+        let shown = 0;
+        const replay = await replayDecisions(database, {
+          ...options,
+          onProgress: (decisions) => task.update(decisions),
+          onDifference: (difference) => {
+            shown += 1;
+            if (shown <= SHOWN) process.stdout.write(`${differenceLines(difference).join('\n')}\n`);
+          },
+        });
+        task.end(`replay: ${formatCount(replay.decisions)} decisions`);
+        process.stdout.write(`${replayLines(replay).join('\n')}\n`);
+        return replay.different > 0 ? EXIT.refused : EXIT.done;
+      }),
+    );
+
+const differenceLines = ({ id, branch, device, day, what }: Difference): readonly string[] => [
+  `${id}  ${branch} ${device} ${day}`,
+  ...what.map((words) => `  ${words}`),
+];
+
+function replayLines(replay: Replay): readonly string[] {
+  const { engine, decisions, same, different, otherEngine, missing } = replay;
+  const unshown = different > SHOWN ? `, of which ${SHOWN} are listed` : '';
+  const list = (counts: ReadonlyMap<string, number>, tell: (name: string) => string) =>
+    [...counts].map(([name, count]) => `  ${formatCount(count)} skipped: ${tell(name)}`);
+  return [
+    `engine ${engine}: ${formatCount(decisions)} decisions, ${formatCount(same)} the same, ${formatCount(different)} different${unshown}`,
+    ...list(otherEngine, (name) => `made by engine ${name}; only that engine can replay them`),
+    ...list(missing, (name) => `they name ${name}, which this hub does not have`),
+  ];
+}
+
+async function requireBranch(db: Database, branch: string): Promise<void> {
+  const codes = (await readBranches(db)).map(({ code }) => code);
+  if (codes.includes(branch)) return;
+  const known = codes.join(', ') || 'none yet';
+  throw new HubProblem(EXIT.refused, `no branch ${branch}; there are: ${known}`);
+}
+
+function parseDay(text: string): Day {
+  if (!isDay(text)) throw new InvalidArgumentError('Not a day YYYY-MM-DD.');
+  return text;
+}
+
+function parseLimit(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) {
+    throw new InvalidArgumentError('A whole number from 1.');
+  }
+  return value;
+}
