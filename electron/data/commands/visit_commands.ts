@@ -1,25 +1,24 @@
-// The errand: start, change, answer, finish, undo. Each is one transaction, on disk before its reply.
-import type { Handlers, Caller } from '#electron/port/handlers.ts';
-import type { Uuid } from '#shared/base/id.ts';
-import { err, ok, type Result } from '#shared/base/result.ts';
+// The errand: start, change and answer; its end is visit_finish.ts. Each is one transaction, on disk before its reply.
+import type { Handlers } from '#electron/port/handlers.ts';
+import { err } from '#shared/base/result.ts';
 import type { CommandParsed } from '#shared/contract/commands.ts';
-import type { CommonFailure, VisitFailure } from '#shared/contract/failure.ts';
-import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { EventPayload } from '#shared/model/event.ts';
-import { appendEvent, isUndone, type Stamp } from '../store/events.ts';
-import { drawnByGift, drawStock, giftsLeft, returnStock, type Draw } from '../store/stock.ts';
-import { newestEntry, readVisit, type Visit } from '../store/visits.ts';
-import { badInput, type Context, type Ready, ready, staffOf } from './context.ts';
+import { appendEvent, type Stamp } from '../store/events.ts';
+import type { Visit } from '../store/visits.ts';
 import { createBeliefs } from './beliefs.ts';
+import { badInput, type Context, type Ready, ready } from './context.ts';
 import { knowCustomer } from './knowledge.ts';
 import { createShownDecisions, keepDecision, prepareDecision } from './visit_decision.ts';
-import { isAnswerTo, isUndoOpen, visitToView } from './visit_view.ts';
-
-/** As the event has it. */
-const MAX_PIECES = 99;
-
-type Outcome = Result<VisitView, VisitFailure | CommonFailure>;
-type Refusal = Result<never, VisitFailure | CommonFailure>;
+import {
+  type Errand,
+  openVisit,
+  type Outcome,
+  recorded,
+  type Refusal,
+  stampOf,
+} from './visit_errand.ts';
+import { createFinishHandlers } from './visit_finish.ts';
+import { isAnswerTo } from './visit_view.ts';
 
 type VisitHandlers = Pick<
   Handlers,
@@ -27,26 +26,9 @@ type VisitHandlers = Pick<
 >;
 
 export function createVisitHandlers(context: Context): VisitHandlers {
-  const decisions = createShownDecisions();
   const beliefs = createBeliefs();
-
-  const recorded = ({ device, cache }: Ready, id: Uuid, stamp: Stamp): Outcome => {
-    context.ledgerChanged();
-    const visit = readVisit(device.ledger, id);
-    if (visit === undefined) throw new Error('a visit that was just recorded is not there');
-    const { gifts, catalog } = cache.contents;
-    const believed = beliefs.of(device, cache.contents.beliefs, stamp);
-    return ok(
-      visitToView({
-        visit,
-        decision: decisions.of(device.ledger, cache, believed, visit.decision),
-        offers: catalog.offers,
-        gifts,
-        left: giftsLeft(gifts, drawnByGift(device.ledger)),
-        now: device.clock.now(),
-      }),
-    );
-  };
+  const decisions = createShownDecisions();
+  const errand: Errand = { context, beliefs, decisions };
 
   /** One transaction: what the visit is now, and what is decided from it. */
   const decideAndRecord = (
@@ -70,7 +52,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       keepDecision(device.ledger, prepared, { event, visit }, stamp);
     });
     decisions.remember(event, prepared.decision);
-    return recorded(found, visit, stamp);
+    return recorded(errand, found, visit, stamp);
   };
 
   return {
@@ -113,94 +95,10 @@ export function createVisitHandlers(context: Context): VisitHandlers {
           stamp,
         );
       });
-      return recorded(found.value, input.visit, stamp);
+      return recorded(errand, found.value, input.visit, stamp);
     },
 
-    'visit.finish'({ visit: id, prepaid, gifts }, caller) {
-      const found = openVisit(context, id);
-      if (!found.ok) return found;
-      const { device, cache, visit } = found.value;
-      if (visit.finished !== null) return err({ type: 'visit-finished' });
-      const draws = mergeDraws(gifts);
-      for (const { gift, count } of draws) {
-        if (count > MAX_PIECES) return badInput('gifts', `at most ${MAX_PIECES} of one gift`);
-        if (!cache.contents.gifts.some((known) => known.id === gift)) {
-          return badInput('gifts', `a gift of this branch instead of ${gift}`);
-        }
-      }
-      const stamp = stampOf(found.value, caller);
-      const refusal = device.ledger.transaction((): Refusal | null => {
-        const left = giftsLeft(cache.contents.gifts, drawnByGift(device.ledger));
-        for (const { gift, count } of draws) {
-          const pieces = Math.max(0, left.get(gift) ?? 0);
-          if (pieces < count) return err({ type: 'out-of-stock', gift, left: pieces });
-        }
-        appendEvent(
-          device.ledger,
-          {
-            id: device.clock.nextId(),
-            kind: 'visit.finished',
-            payload: {
-              visit: id,
-              customer: visit.customer,
-              purpose: visit.purpose,
-              intended: prepaid === null ? null : visit.intended,
-              prepaid,
-              gifts: [...draws],
-            },
-          },
-          stamp,
-        );
-        drawStock(device.ledger, draws);
-        return null;
-      });
-      return refusal ?? recorded(found.value, id, stamp);
-    },
-
-    'visit.undo'({ visit: id, event }, caller) {
-      const found = openVisit(context, id);
-      if (!found.ok) return found;
-      const { device, visit } = found.value;
-      const stamp = stampOf(found.value, caller);
-      const refusal = undoRefusal(found.value, event, stamp);
-      if (refusal !== null) return refusal;
-      const draws = visit.finished?.event === event ? visit.finished.gifts : [];
-      device.ledger.transaction(() => {
-        appendEvent(
-          device.ledger,
-          {
-            id: device.clock.nextId(),
-            kind: 'event.undone',
-            payload: { undoes: event, visit: id },
-          },
-          stamp,
-        );
-        returnStock(device.ledger, draws);
-      });
-      return recorded(found.value, id, stamp);
-    },
-  };
-}
-
-type OpenVisit = Ready & { readonly visit: Visit };
-
-function openVisit(
-  context: Context,
-  id: Uuid,
-): Result<OpenVisit, VisitFailure | Extract<CommonFailure, { type: 'not-ready' }>> {
-  const found = ready(context);
-  if (!found.ok) return found;
-  const visit = readVisit(found.value.device.ledger, id);
-  return visit === undefined ? err({ type: 'unknown-visit' }) : ok({ ...found.value, visit });
-}
-
-function stampOf({ device, cache }: Ready, { session }: Caller): Stamp {
-  const at = device.clock.now();
-  return {
-    device: device.secrets.device,
-    staff: staffOf(session),
-    at,
-    day: cache.timeOf(at).day,
+    ...createFinishHandlers(errand),
   };
 }
 
@@ -230,26 +128,4 @@ function answerRefusal(
     return badInput('laterOn', answer === 'later' ? 'a day' : 'no day');
   }
   return laterOn !== null && laterOn <= stamp.day ? err({ type: 'day-not-ahead' }) : null;
-}
-
-function undoRefusal({ device, visit }: OpenVisit, event: Uuid, stamp: Stamp): Refusal | null {
-  const entry =
-    visit.finished?.event === event
-      ? visit.finished
-      : visit.answers.find((given) => given.event === event);
-  if (entry === undefined) {
-    return isUndone(device.ledger, event)
-      ? err({ type: 'already-undone' })
-      : badInput('event', 'an answer or the finish of this visit');
-  }
-  if (newestEntry(visit)?.kind === 'finish' && visit.finished?.event !== event) {
-    return err({ type: 'visit-finished' });
-  }
-  return isUndoOpen(entry.at, stamp.at) ? null : err({ type: 'too-late-to-undo' });
-}
-
-function mergeDraws(gifts: readonly Draw[]): readonly Draw[] {
-  const counts = new Map<string, number>();
-  for (const { gift, count } of gifts) counts.set(gift, (counts.get(gift) ?? 0) + count);
-  return [...counts].map(([gift, count]) => ({ gift, count }));
 }

@@ -1,10 +1,13 @@
 // A visit as the counter shows it: the sentences as they were decided, what was answered, what may be undone.
+import { ZERO_FEN } from '#shared/base/money.ts';
 import type { Instant } from '#shared/base/month.ts';
 import { UNDO_MS } from '#shared/contract/commands.ts';
 import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
+import { pointsEarned } from '#shared/engine/points/earning.ts';
 import type { Gift } from '#shared/model/branch.ts';
 import type { Offer } from '#shared/model/catalog.ts';
 import type { Proposal } from '#shared/model/decision.ts';
+import type { PointsPolicy } from '#shared/model/policy.ts';
 import { newestEntry, type Visit } from '../store/visits.ts';
 import type { ShownDecision } from './visit_decision.ts';
 
@@ -14,6 +17,10 @@ export type VisitParts = {
   readonly offers: readonly Offer[];
   readonly gifts: readonly Gift[];
   readonly left: ReadonlyMap<string, number>;
+  /** HQ's; null where there are none. */
+  readonly points: PointsPolicy | null;
+  /** That the finished visit may still have. */
+  readonly draws: VisitView['draws'];
   readonly now: Instant;
 };
 
@@ -31,19 +38,23 @@ export function visitToView(parts: VisitParts): VisitView {
     silence: decision.silence,
     verdicts: decision.verdicts,
     offerNames: Object.fromEntries(parts.offers.map((offer) => [offer.id, offer.name])),
-    finished:
-      visit.finished === null
-        ? null
-        : {
-            event: visit.finished.event,
-            prepaid: visit.finished.prepaid,
-            uplift: visit.finished.uplift,
-          },
+    finished: finishedView(visit, parts.points),
+    draws: parts.draws,
     undo:
-      newest === null || !isUndoOpen(newest.at, now)
+      newest === null || !isUndoOpen(newest.at, now) || isSettled(visit)
         ? null
         : { event: newest.event, kind: newest.kind, until: (newest.at + UNDO_MS) as Instant },
   };
+}
+
+/** A draw cannot be taken back, nor the finish that led to it. */
+const isSettled = ({ draws }: Visit): boolean => draws.length > 0;
+
+function finishedView({ finished }: Visit, points: PointsPolicy | null): VisitView['finished'] {
+  if (finished === null) return null;
+  const { event, day, prepaid, uplift, pointsSpent } = finished;
+  const earned = points === null ? null : pointsEarned(points, prepaid ?? ZERO_FEN, day);
+  return { event, prepaid, uplift, pointsSpent, pointsEarned: earned };
 }
 
 /** A clock that was set back a little meanwhile does not shut the door. */

@@ -1,7 +1,7 @@
 // A visit as the ledger tells it: folded from its events, so that it survives any restart.
 import type { Uuid } from '#shared/base/id.ts';
 import { type Fen, subtractFen } from '#shared/base/money.ts';
-import type { Instant } from '#shared/base/month.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
 import type { EventPayload, LedgerEvent } from '#shared/model/event.ts';
 import type { Answer, Purpose } from '#shared/model/visit.ts';
 import type { ReadableDB } from '../db/driver.ts';
@@ -14,9 +14,11 @@ export type MadeDecision = {
   readonly payload: EventPayload<'decision.made'>;
 };
 
-type GivenAnswer = {
+export type GivenAnswer = {
   readonly event: Uuid;
   readonly at: Instant;
+  /** The event of the decision that proposed it. */
+  readonly decision: Uuid;
   readonly offer: string;
   readonly tier: string;
   readonly treatment: string;
@@ -26,10 +28,14 @@ type GivenAnswer = {
 type Finish = {
   readonly event: Uuid;
   readonly at: Instant;
+  readonly day: Day;
   readonly prepaid: Fen | null;
   readonly uplift: Fen | null;
   readonly gifts: readonly Draw[];
+  readonly pointsSpent: number;
 };
+
+type LotteryDraw = { readonly offer: string; readonly lottery: string };
 
 export type Visit = {
   readonly visit: Uuid;
@@ -42,6 +48,8 @@ export type Visit = {
   /** Those that stand, oldest first. */
   readonly answers: readonly GivenAnswer[];
   readonly finished: Finish | null;
+  /** In lotteries, oldest first. A draw is never taken back. */
+  readonly draws: readonly LotteryDraw[];
 };
 
 export function readVisit(ledger: ReadableDB, visit: string): Visit | undefined {
@@ -56,8 +64,10 @@ function foldVisit(events: readonly LedgerEvent[]): Visit | undefined {
   let started: (LedgerEvent & { kind: 'visit.started' }) | undefined;
   let words: EventPayload<'visit.changed'> | undefined;
   let decision: MadeDecision | undefined;
-  let finished: Finish | null = null;
+  let finished: Omit<Finish, 'pointsSpent'> | null = null;
   const answers: GivenAnswer[] = [];
+  const draws: LotteryDraw[] = [];
+  const spends: EventPayload<'points.spent'>[] = [];
   for (const event of events) {
     if (undone.has(event.id)) continue;
     switch (event.kind) {
@@ -78,12 +88,21 @@ function foldVisit(events: readonly LedgerEvent[]): Visit | undefined {
         finished = {
           event: event.id,
           at: event.at,
+          day: event.day,
           prepaid: event.payload.prepaid,
           uplift: upliftOf(event.payload),
           gifts: event.payload.gifts,
         };
         break;
+      case 'points.spent':
+        spends.push(event.payload);
+        break;
+      case 'lottery.drawn':
+        draws.push(event.payload);
+        break;
       case 'event.undone':
+      case 'beliefs.updated':
+      case 'care.done':
         break;
     }
   }
@@ -96,9 +115,14 @@ function foldVisit(events: readonly LedgerEvent[]): Visit | undefined {
     startedAt: started.at,
     decision,
     answers,
-    finished,
+    finished: finished && { ...finished, pointsSpent: pointsOfFinish(spends, finished.event) },
+    draws,
   };
 }
+
+/** What an earlier finish took that was taken back itself counts no more. */
+const pointsOfFinish = (spends: readonly EventPayload<'points.spent'>[], finish: Uuid): number =>
+  spends.reduce((sum, spent) => sum + (spent.finish === finish ? spent.points : 0), 0);
 
 /** Prepaid less intended, of a top-up whose two amounts are known. */
 export function upliftOf(finish: {

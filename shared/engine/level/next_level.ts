@@ -1,6 +1,5 @@
 // What the next level takes (S15), in words that a clerk can say.
 import { type Currency, fen, formatMoney } from '#shared/base/money.ts';
-import type { Facts } from '#shared/model/facts.ts';
 import type { Level, Policy } from '#shared/model/policy.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { LEVEL_MONTHS, levelOfFacts, levelsUpward, yearlySpend } from './level.ts';

@@ -4,10 +4,12 @@ import { m10Event } from './m10_event.ts';
 import { m20Audit } from './m20_audit.ts';
 import { m30SignInAttempt } from './m30_sign_in_attempt.ts';
 import { m40Setting } from './m40_setting.ts';
+import { m50Games } from './m50_games.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
   m20Audit,
   m30SignInAttempt,
   m40Setting,
+  m50Games,
 ];

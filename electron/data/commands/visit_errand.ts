@@ -1,0 +1,73 @@
+// What the steps of a visit share: finding it, stamping what is recorded, and showing what it became.
+import type { Caller } from '#electron/port/handlers.ts';
+import type { Uuid } from '#shared/base/id.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { CommonFailure, VisitFailure } from '#shared/contract/failure.ts';
+import type { VisitView } from '#shared/contract/view_visit.ts';
+import type { Stamp } from '../store/events.ts';
+import { drawnByGift, giftsLeft } from '../store/stock.ts';
+import { readVisit, type Visit } from '../store/visits.ts';
+import { drawsLeft } from '../store/visits_taken.ts';
+import type { BeliefsAtCounter } from './beliefs.ts';
+import { type Context, type Ready, ready, staffOf } from './context.ts';
+import type { ShownDecisions } from './visit_decision.ts';
+import { visitToView } from './visit_view.ts';
+
+export type Outcome = Result<VisitView, VisitFailure | CommonFailure>;
+export type Refusal = Result<never, VisitFailure | CommonFailure>;
+
+export type OpenVisit = Ready & { readonly visit: Visit };
+
+export function openVisit(
+  context: Context,
+  id: Uuid,
+): Result<OpenVisit, VisitFailure | Extract<CommonFailure, { type: 'not-ready' }>> {
+  const found = ready(context);
+  if (!found.ok) return found;
+  const visit = readVisit(found.value.device.ledger, id);
+  return visit === undefined ? err({ type: 'unknown-visit' }) : ok({ ...found.value, visit });
+}
+
+export function stampOf({ device, cache }: Ready, { session }: Caller): Stamp {
+  const at = device.clock.now();
+  return {
+    device: device.secrets.device,
+    staff: staffOf(session),
+    at,
+    day: cache.timeOf(at).day,
+  };
+}
+
+/** What one data process keeps in mind between the steps. */
+export type Errand = {
+  readonly context: Context;
+  readonly beliefs: BeliefsAtCounter;
+  readonly decisions: ShownDecisions;
+};
+
+/** Call when the transaction is over: tells the windows and the sync, and shows the visit as the ledger has it. */
+export function recorded(
+  { context, beliefs, decisions }: Errand,
+  { device, cache }: Ready,
+  id: Uuid,
+  stamp: Stamp,
+): Outcome {
+  context.ledgerChanged();
+  const visit = readVisit(device.ledger, id);
+  if (visit === undefined) throw new Error('a visit that was just recorded is not there');
+  const { gifts, catalog, policy } = cache.contents;
+  const believed = beliefs.of(device, cache.contents.beliefs, stamp);
+  const owed = drawsLeft(device.ledger, visit);
+  return ok(
+    visitToView({
+      visit,
+      decision: decisions.of(device.ledger, cache, believed, visit.decision),
+      offers: catalog.offers,
+      gifts,
+      left: giftsLeft(gifts, drawnByGift(device.ledger)),
+      points: policy.points,
+      draws: owed === null ? null : { lottery: owed.lottery, left: owed.left },
+      now: device.clock.now(),
+    }),
+  );
+}

@@ -1,0 +1,107 @@
+// The end of a visit: money, gifts and points in one transaction, and taking an entry back within its minute.
+import type { Handlers } from '#electron/port/handlers.ts';
+import type { Uuid } from '#shared/base/id.ts';
+import { err } from '#shared/base/result.ts';
+import type { Gift } from '#shared/model/branch.ts';
+import { appendEvent, isUndone, type Stamp } from '../store/events.ts';
+import { drawnByGift, drawStock, giftsLeft, returnStock, type Draw } from '../store/stock.ts';
+import { newestEntry } from '../store/visits.ts';
+import { takenProposals } from '../store/visits_taken.ts';
+import { badInput } from './context.ts';
+import { pointsRefusal, toSpends } from './visit_points.ts';
+import {
+  type Errand,
+  openVisit,
+  type OpenVisit,
+  recorded,
+  type Refusal,
+  stampOf,
+} from './visit_errand.ts';
+import { isUndoOpen } from './visit_view.ts';
+
+/** As the event has it. */
+const MAX_PIECES = 99;
+
+export const createFinishHandlers = (
+  errand: Errand,
+): Pick<Handlers, 'visit.finish' | 'visit.undo'> => ({
+  'visit.finish'({ visit: id, prepaid, gifts }, caller) {
+    const found = openVisit(errand.context, id);
+    if (!found.ok) return found;
+    const { device, cache, visit } = found.value;
+    const { ledger, clock } = device;
+    if (visit.finished !== null) return err({ type: 'visit-finished' });
+    const draws = mergeDraws(gifts);
+    const unfit = giftRefusal(draws, cache.contents.gifts);
+    if (unfit !== null) return unfit;
+    const stamp = stampOf(found.value, caller);
+    const spends = toSpends(takenProposals(ledger, visit.answers, prepaid));
+    const finish = clock.nextId();
+    const refusal = ledger.transaction((): Refusal | null => {
+      const left = giftsLeft(cache.contents.gifts, drawnByGift(ledger));
+      for (const { gift, count } of draws) {
+        const pieces = Math.max(0, left.get(gift) ?? 0);
+        if (pieces < count) return err({ type: 'out-of-stock', gift, left: pieces });
+      }
+      const short = pointsRefusal(found.value, visit.customer, spends);
+      if (short !== null) return short;
+      const { customer, purpose } = visit;
+      const intended = prepaid === null ? null : visit.intended;
+      const payload = { visit: id, customer, purpose, intended, prepaid, gifts: [...draws] };
+      appendEvent(ledger, { id: finish, kind: 'visit.finished', payload }, stamp);
+      for (const spend of spends) {
+        const spent = { visit: id, customer, finish, ...spend };
+        appendEvent(ledger, { id: clock.nextId(), kind: 'points.spent', payload: spent }, stamp);
+      }
+      drawStock(ledger, draws);
+      return null;
+    });
+    return refusal ?? recorded(errand, found.value, id, stamp);
+  },
+
+  'visit.undo'({ visit: id, event }, caller) {
+    const found = openVisit(errand.context, id);
+    if (!found.ok) return found;
+    const { device, visit } = found.value;
+    const stamp = stampOf(found.value, caller);
+    const refusal = undoRefusal(found.value, event, stamp);
+    if (refusal !== null) return refusal;
+    const draws = visit.finished?.event === event ? visit.finished.gifts : [];
+    device.ledger.transaction(() => {
+      const payload = { undoes: event, visit: id };
+      const undo = device.clock.nextId();
+      appendEvent(device.ledger, { id: undo, kind: 'event.undone', payload }, stamp);
+      returnStock(device.ledger, draws);
+    });
+    return recorded(errand, found.value, id, stamp);
+  },
+});
+
+function giftRefusal(draws: readonly Draw[], gifts: readonly Gift[]): Refusal | null {
+  for (const { gift, count } of draws) {
+    if (count > MAX_PIECES) return badInput('gifts', `at most ${MAX_PIECES} of one gift`);
+    if (!gifts.some((known) => known.id === gift)) {
+      return badInput('gifts', `a gift of this branch instead of ${gift}`);
+    }
+  }
+  return null;
+}
+
+function undoRefusal({ device, visit }: OpenVisit, event: Uuid, stamp: Stamp): Refusal | null {
+  const isFinish = visit.finished?.event === event;
+  const entry = isFinish ? visit.finished : visit.answers.find((given) => given.event === event);
+  if (entry === undefined || entry === null) {
+    return isUndone(device.ledger, event)
+      ? err({ type: 'already-undone' })
+      : badInput('event', 'an answer or the finish of this visit');
+  }
+  if (newestEntry(visit)?.kind === 'finish' && !isFinish) return err({ type: 'visit-finished' });
+  if (!isUndoOpen(entry.at, stamp.at)) return err({ type: 'too-late-to-undo' });
+  return isFinish && visit.draws.length > 0 ? err({ type: 'already-drawn' }) : null;
+}
+
+function mergeDraws(gifts: readonly Draw[]): readonly Draw[] {
+  const counts = new Map<string, number>();
+  for (const { gift, count } of gifts) counts.set(gift, (counts.get(gift) ?? 0) + count);
+  return [...counts].map(([gift, count]) => ({ gift, count }));
+}

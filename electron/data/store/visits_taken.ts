@@ -1,0 +1,51 @@
+// What the customer took of what was said in a visit: accepted, and paid for.
+import type { Fen } from '#shared/base/money.ts';
+import type { Proposal } from '#shared/model/decision.ts';
+import type { ReadableDB } from '../db/driver.ts';
+import { readDecisionText } from './decision_text.ts';
+import type { GivenAnswer, Visit } from './visits.ts';
+
+/**
+ * The sentences as they were read out: later editions of the catalog do not change what was promised. Of one offer
+ * the last that was accepted counts; one whose prepayment was not made does not.
+ * @param prepaid null: no money was put on
+ */
+export function takenProposals(
+  ledger: ReadableDB,
+  answers: readonly GivenAnswer[],
+  prepaid: Fen | null,
+): readonly Proposal[] {
+  const accepted = new Map<string, GivenAnswer>();
+  for (const given of answers) {
+    if (given.answer === 'accepted') accepted.set(given.offer, given);
+  }
+  return [...accepted.values()]
+    .flatMap((given) => readDecisionText(ledger, given.decision).proposals.filter(isOf(given)))
+    .filter((proposal) => proposal.prepay <= (prepaid ?? 0));
+}
+
+const isOf =
+  (given: GivenAnswer) =>
+  (proposal: Proposal): boolean =>
+    proposal.offer === given.offer &&
+    proposal.tier === given.tier &&
+    proposal.treatment === given.treatment;
+
+export type DrawsLeft = {
+  readonly offer: string;
+  readonly tier: string;
+  readonly lottery: string;
+  readonly left: number;
+};
+
+/** The first offer of a finished visit that draws are still owed for; null: none. */
+export function drawsLeft(ledger: ReadableDB, visit: Visit): DrawsLeft | null {
+  if (visit.finished === null) return null;
+  for (const taken of takenProposals(ledger, visit.answers, visit.finished.prepaid)) {
+    if (taken.draws === null) continue;
+    const { lottery, count } = taken.draws;
+    const left = count - visit.draws.filter(({ offer }) => offer === taken.offer).length;
+    if (left > 0) return { offer: taken.offer, tier: taken.tier, lottery, left };
+  }
+  return null;
+}
