@@ -4,7 +4,7 @@ import { fen } from '#shared/base/money.ts';
 import { compileCatalog, type CompiledCatalog } from '#shared/engine/compile_catalog.ts';
 import { decide } from '#shared/engine/decide.ts';
 import { type Catalog, familySchema } from '#shared/model/catalog.ts';
-import { type Policy } from '#shared/model/policy.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { generateTestVisits, makeContext, makeFacts, NOW } from '#tests/fixtures/decision.ts';

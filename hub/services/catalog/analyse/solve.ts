@@ -1,0 +1,252 @@
+// Can these conditions hold together? A search over the syntax trees of CEL rules: every way in which they could is followed,
+// with what it leaves of each word, until one way stands (perhaps) or none is left (never).
+// It answers `never` only when that is certain: what it cannot reckon it takes as possible.
+import { type ASTNode, serialize } from '@marcbachmann/cel-js';
+import { WORDS } from '#shared/engine/fact_dictionary.ts';
+import type { Comparison } from '#shared/engine/rules/compare.ts';
+import { constantOf, kindOf, wordOf, wordsIn } from './syntax.ts';
+import { compared, intersection } from './number_set.ts';
+import { createState, type State } from './state.ts';
+
+/** What a condition is to be: three-valued, so that "not true" is false or unknown. */
+export type Wanted = 'true' | 'false' | 'not-true' | 'not-false';
+export type Goal = { readonly ast: ASTNode; readonly wanted: Wanted };
+
+export type Verdict =
+  | { readonly canHold: true }
+  /** `words`: those between which it cannot be settled; empty for constants. */
+  | { readonly canHold: false; readonly words: readonly string[] };
+
+/** Steps after which the search gives up and says perhaps. A catalog's own rules take some tens. */
+const MOST_STEPS = 20_000;
+
+export function solve(goals: readonly Goal[]): Verdict {
+  const search: Search = { steps: 0, blamed: new Set() };
+  return isOpen(goals, createState(), search)
+    ? { canHold: true }
+    : { canHold: false, words: [...search.blamed] };
+}
+
+type Search = { steps: number; readonly blamed: Set<string> };
+
+/** Takes one goal after the other; a choice between two ways is a branch. */
+function isOpen(goals: readonly Goal[], state: State, search: Search): boolean {
+  search.steps += 1;
+  if (search.steps > MOST_STEPS) return true;
+  const [first, ...rest] = goals;
+  if (first === undefined) {
+    const blamed = state.contradiction();
+    for (const word of blamed ?? []) search.blamed.add(word);
+    return blamed === null;
+  }
+  const ways = waysOf(first);
+  if (ways !== null) return ways.some((way) => isOpen([...way, ...rest], state, search));
+  const narrowed = state.copy();
+  narrow(first, narrowed);
+  const blamed = narrowed.emptyWords();
+  if (blamed.length > 0) {
+    for (const word of blamed) search.blamed.add(word);
+    return false;
+  }
+  return isOpen(rest, narrowed, search);
+}
+
+type Way = readonly Goal[];
+
+const goal = (ast: ASTNode, wanted: Wanted): Goal => ({ ast, wanted });
+
+/** How a compound condition can be what is wanted of it; null for a simple one. */
+function waysOf({ ast, wanted }: Goal): readonly Way[] | null {
+  switch (ast.op) {
+    case '!_':
+      return [[goal(ast.args, NEGATED[wanted])]];
+    case '&&':
+    case '||': {
+      const [a, b] = ast.args;
+      // Both must be so, or one will do: `and` is true when both are, false when one is; `or` the other way round.
+      const both = (ast.op === '&&') === (wanted === 'true' || wanted === 'not-false');
+      return both ? [[goal(a, wanted), goal(b, wanted)]] : [[goal(a, wanted)], [goal(b, wanted)]];
+    }
+    case '?:':
+      return choice(ast.args[0], ast.args[1], ast.args[2], wanted);
+    case '!=':
+      if (kindOf(ast.args[0]) === 'truth')
+        return sameness(ast.args[0], ast.args[1], NEGATED[wanted]);
+      return null;
+    case '==':
+      return kindOf(ast.args[0]) === 'truth' ? sameness(ast.args[0], ast.args[1], wanted) : null;
+    default:
+      return null;
+  }
+}
+
+const NEGATED: Readonly<Record<Wanted, Wanted>> = {
+  true: 'false',
+  false: 'true',
+  'not-true': 'not-false',
+  'not-false': 'not-true',
+};
+
+function choice(condition: ASTNode, yes: ASTNode, no: ASTNode, wanted: Wanted): readonly Way[] {
+  const ways: Way[] = [
+    [goal(condition, 'true'), goal(yes, wanted)],
+    [goal(condition, 'false'), goal(no, wanted)],
+  ];
+  // An unknown condition makes the whole unknown.
+  if (wanted === 'not-true' || wanted === 'not-false')
+    ways.push([goal(condition, 'not-true'), goal(condition, 'not-false')]);
+  return ways;
+}
+
+/** `a == b` over truths is `a ? b : !b`. */
+function sameness(a: ASTNode, b: ASTNode, wanted: Wanted): readonly Way[] {
+  const ways: Way[] = [
+    [goal(a, 'true'), goal(b, wanted)],
+    [goal(a, 'false'), goal(b, NEGATED[wanted])],
+  ];
+  if (wanted === 'not-true' || wanted === 'not-false')
+    ways.push([goal(a, 'not-true'), goal(a, 'not-false')]);
+  return ways;
+}
+
+const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+  '==': '!=',
+  '!=': '==',
+};
+const MIRRORED: Readonly<Record<Comparison, Comparison>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  '==': '==',
+  '!=': '!=',
+};
+
+/** Leaves of the words only what a simple condition allows. */
+function narrow({ ast, wanted }: Goal, state: State): void {
+  switch (ast.op) {
+    case 'value':
+      if (typeof ast.args === 'boolean') settleConstant(ast.args, wanted, state);
+      return;
+    case 'id':
+    case '.': {
+      const word = wordOf(ast);
+      // A flag is never unknown.
+      if (word !== null && WORDS[word]?.type === 'flag')
+        return state.settle(`flag ${word}`, [word], isYes(wanted) ? ['yes'] : ['no']);
+      return;
+    }
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return narrowNumbers(ast.op, ast.args[0], ast.args[1], wanted, state);
+    case '==':
+    case '!=':
+      return narrowEquality(ast.op, ast.args[0], ast.args[1], wanted, state);
+    case 'in':
+      return narrowMembership(ast.args[0], ast.args[1], wanted, state);
+    default:
+      return opaque(ast, wanted, state);
+  }
+}
+
+const isYes = (wanted: Wanted): boolean => wanted === 'true' || wanted === 'not-false';
+const allowsUnknown = (wanted: Wanted): boolean => wanted === 'not-true' || wanted === 'not-false';
+
+function settleConstant(value: boolean, wanted: Wanted, state: State): void {
+  if (value !== isYes(wanted)) state.settle('constant', [], []);
+}
+
+/** A condition of which nothing is known but that it is one thing at a time. */
+function opaque(ast: ASTNode, wanted: Wanted, state: State): void {
+  const settled = isYes(wanted) ? 'yes' : 'no';
+  const allowed = allowsUnknown(wanted) ? ([settled, 'unknown'] as const) : ([settled] as const);
+  state.settle(`condition ${serialize(ast)}`, wordsIn(ast), allowed);
+}
+
+function narrowNumbers(
+  op: Comparison,
+  left: ASTNode,
+  right: ASTNode,
+  wanted: Wanted,
+  state: State,
+): void {
+  const a = constantOf(left);
+  const b = constantOf(right);
+  if (a !== null && b === null) return narrowNumbers(MIRRORED[op], right, left, wanted, state);
+  const holding = isYes(wanted) ? op : OPPOSITE[op];
+  if (a !== null && b !== null) {
+    const isSo = intersection(compared('==', a), compared(holding, b)).length > 0;
+    if (!isSo) state.settle('constant', [], []);
+    return;
+  }
+  if (b !== null) return state.narrowNumber(left, compared(holding, b), allowsUnknown(wanted));
+  state.narrowOrder(left, right, holding, allowsUnknown(wanted));
+}
+
+function narrowEquality(
+  op: '==' | '!=',
+  left: ASTNode,
+  right: ASTNode,
+  wanted: Wanted,
+  state: State,
+): void {
+  const as = op === '==' ? wanted : NEGATED[wanted];
+  const kinds = [kindOf(left), kindOf(right)] as const;
+  if (kinds[0] === 'null' || kinds[1] === 'null') {
+    const tested = kinds[0] === 'null' ? right : left;
+    // Asking for null is the one comparison that is never unknown.
+    return state.narrowKnown(tested, !isYes(as));
+  }
+  if (kinds[0] === 'number') return narrowNumbers('==', left, right, as, state);
+  narrowTexts(left, right, as, state);
+}
+
+function narrowTexts(left: ASTNode, right: ASTNode, wanted: Wanted, state: State): void {
+  const [a, b] = [textOf(left), textOf(right)];
+  if (a !== null && b === null) return narrowTexts(right, left, wanted, state);
+  if (a !== null && b !== null) return settleConstant(a === b, wanted, state);
+  const word = wordOf(left);
+  if (b === null || word === null) {
+    return state.settle(`same ${serialize(left)} ${serialize(right)}`, wordsIn(left), [
+      isYes(wanted) ? 'yes' : 'no',
+      ...(allowsUnknown(wanted) ? (['unknown'] as const) : []),
+    ]);
+  }
+  state.narrowText(word, [b], isYes(wanted), allowsUnknown(wanted));
+}
+
+function narrowMembership(item: ASTNode, list: ASTNode, wanted: Wanted, state: State): void {
+  if (list.op === 'list') {
+    const word = wordOf(item);
+    if (kindOf(item) === 'number') {
+      const numbers = list.args.map(constantOf).filter((each) => each !== null);
+      return state.narrowAmong(item, numbers, isYes(wanted), allowsUnknown(wanted));
+    }
+    const texts = list.args.map(textOf).filter((each) => each !== null);
+    const constant = textOf(item);
+    if (constant !== null) return settleConstant(texts.includes(constant), wanted, state);
+    if (word !== null) state.narrowText(word, texts, isYes(wanted), allowsUnknown(wanted));
+    return;
+  }
+  const code = textOf(item);
+  const word = wordOf(list);
+  const settled = isYes(wanted) ? ('yes' as const) : ('no' as const);
+  if (code !== null && word !== null) {
+    // A list is never unknown, nor is a code that stands in the rule.
+    return state.settle(`${word} has ${code}`, [word], [settled]);
+  }
+  state.settle(
+    `in ${serialize(item)} ${serialize(list)}`,
+    [...wordsIn(item), ...wordsIn(list)],
+    [settled, ...(allowsUnknown(wanted) ? (['unknown'] as const) : [])],
+  );
+}
+
+const textOf = (ast: ASTNode): string | null =>
+  ast.op === 'value' && typeof ast.args === 'string' ? ast.args : null;
