@@ -2,6 +2,7 @@
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
 import type { Day } from '#shared/base/month.ts';
+import { hashText } from '#shared/base/random.ts';
 import type {
   Catalog,
   CatalogGift,
@@ -29,6 +30,8 @@ type CatalogProblem = {
 
 export type CompiledTreatment = {
   readonly id: string;
+  /** Tells this treatment's draws from those of others. */
+  readonly lot: number;
   readonly when: Rule | null;
   readonly sentence: Template;
   readonly why: Template;
@@ -147,6 +150,7 @@ function compileOffer(offer: Offer, book: RuleBook, problems: CatalogProblem[]):
   };
   const treatment = (each: Treatment, index: number): CompiledTreatment => ({
     id: each.id,
+    lot: hashText(`${offer.id}/${each.id}`),
     when: rule(each.when, ['treatments', index, 'when']),
     sentence: template(each.sentence, ['treatments', index, 'sentence']),
     why: template(each.why, ['treatments', index, 'why']),

@@ -12,19 +12,20 @@ import { isLaterDue, rememberContacts, restReason } from './funnel/contact.ts';
 import { affordableRungs, applicableRungs } from './funnel/ladder.ts';
 import { muteOf } from './funnel/mute.ts';
 import type { Moment } from './funnel/moment.ts';
-import { purposeWeight } from './funnel/score.ts';
+import { bindsForNothing } from './funnel/suitable.ts';
+import { weightOf, whyWeightless } from './funnel/weight.ts';
 import { silenceOf } from './funnel/silence.ts';
 import { chooseSentence } from './funnel/choose_sentence.ts';
 import { createRuleInput } from './rules/input.ts';
 import { readRules, type Reading, type Rule, whyNot } from './rules/rule_book.ts';
 
 /** Moves whenever a formula or a wording of the engine changes: HQ replays a decision with its own engine. */
-const ENGINE_VERSION = '2.0.0';
+export const ENGINE_VERSION = '2.0.0';
 
 /**
  * Pure: the same arguments give the same decision, byte for byte under canonicalJson.
  * @param now UTC milliseconds of the decision; the contact policy counts back from it
- * @param seed kept in the decision, for offers that are tried by lot; none is yet
+ * @param seed of the visit: what is tried by lot, while too few have answered, depends on it and on nothing else
  */
 export function decide(
   facts: Facts,
@@ -40,7 +41,9 @@ export function decide(
     facts,
     catalog,
     policy,
+    beliefs,
     context,
+    seed,
     today: dayNumber(context.today),
     rules: readRules(catalog.book, createRuleInput(facts, context, catalog.holdingNames)),
     memory,
@@ -95,15 +98,18 @@ function passFunnel(compiled: CompiledOffer, moment: Moment): Candidate | Verdic
 
   const unsuitable = fallsAt(compiled.suitable, rules);
   if (unsuitable !== null) return fallen(offer.id, 'suitable', unsuitable);
+  const binds = bindsForNothing(offer, facts);
+  if (binds !== null) return fallen(offer.id, 'suitable', binds);
   const affordable = affordableRungs(applicable.tiers, facts, context, moment.policy);
   if (!affordable.open) return fallen(offer.id, 'suitable', affordable.reason);
 
   const muted = mute !== null && (offer.promotional || mute.mutesCare) ? mute : null;
   if (muted?.stage === 'suitable') return fallen(offer.id, 'suitable', muted.reason);
-  const rests = restReason(memory, offer, context.today);
+  const rests = restReason(memory, offer, moment.policy, context.today);
   if (rests !== null) return fallen(offer.id, 'contact', rests);
   if (muted !== null) return fallen(offer.id, muted.stage, muted.reason);
-  if (purposeWeight(offer, context) === 0) return fallen(offer.id, 'moment', WRONG_PURPOSE);
+  const weight = weightOf(offer, context);
+  if (weight === 0) return fallen(offer.id, 'moment', whyWeightless(offer, context));
 
   if (facts.dataAge > offer.maxAgeDays) {
     return fallen(offer.id, 'fresh', {
@@ -112,11 +118,9 @@ function passFunnel(compiled: CompiledOffer, moment: Moment): Candidate | Verdic
     });
   }
   const isDue = isLaterDue(memory, offer.id, context.today);
-  const chosen = chooseSentence(compiled, affordable.tiers, moment, isDue);
+  const chosen = chooseSentence(compiled, affordable.tiers, weight, moment, isDue);
   return 'missing' in chosen ? fallen(offer.id, 'sentence', chosen.missing) : chosen;
 }
-
-const WRONG_PURPOSE: LocalText = { zh: '不适合本次来意', en: 'not for this purpose of the visit' };
 
 function notNow(
   { offer, hours, from, to }: CompiledOffer,
@@ -147,3 +151,34 @@ const fallen = (offer: string, stage: Verdict['stage'], reason: LocalText): Verd
   reason,
   score: null,
 });
+
+/**
+ * A decision as one text, whatever the order of keys in the documents behind it: what its digest is taken of, so that a
+ * replay can show that it came to the same.
+ */
+export function decisionText(decision: Decision): string {
+  const { engine, catalog, policy, beliefs, seed, now, proposals, silence, verdicts } = decision;
+  return JSON.stringify([
+    [engine, catalog, policy, beliefs, seed, now],
+    proposals.map((each) => [
+      [each.offer, each.tier, each.treatment, each.promotional],
+      [each.offerName, each.sentence, each.why, each.benefit].map(both),
+      [each.seconds, each.prepay, each.difference, each.gift, each.points],
+      each.draws === null ? null : [each.draws.lottery, each.draws.count],
+      each.objections.map(({ says, answer }) => [both(says), both(answer)]),
+      [each.score, each.parts.chance, each.parts.weight, each.parts.value, each.parts.lever],
+    ]),
+    silence === null ? null : [silence.code, both(silence.reason)],
+    verdicts.map(({ offer, tier, treatment, stage, reason, score }) => [
+      offer,
+      tier,
+      treatment,
+      stage,
+      reason.zh,
+      reason.en,
+      score,
+    ]),
+  ]);
+}
+
+const both = ({ zh, en }: LocalText): readonly [string, string] => [zh, en];

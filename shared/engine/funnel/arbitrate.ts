@@ -18,6 +18,8 @@ export type Candidate = {
   readonly slots: SlotInput;
   readonly score: number;
   readonly parts: Proposal['parts'];
+  /** Its chance was drawn by lot: too few have answered. */
+  readonly isTried: boolean;
 };
 
 const MOST_PROPOSALS = 3;
@@ -64,27 +66,48 @@ function differentFamilies(ranked: readonly Candidate[]): readonly Candidate[] {
 }
 
 function placing(
-  candidate: Candidate,
+  { score, parts, isTried }: Candidate,
   rank: number,
   isChosen: boolean,
-  { context }: Moment,
+  { context: { currency } }: Moment,
 ): { readonly stage: FunnelStage; readonly reason: LocalText } {
-  const gain = showMoney(candidate.score, context.currency);
+  const gain = showMoney(score, currency);
   if (isChosen) {
+    const worth = showMoney(parts.value, currency);
+    const percent = Math.round(parts.chance * 100);
+    const tried = isTried
+      ? { zh: '（答复还少，试着估）', en: ' (few answers yet: a try)' }
+      : NOTHING;
+    const times = timesOf(parts);
     const reason = {
-      zh: `期望收益${gain.zh}，排第${rank}`,
-      en: `expected gain ${gain.en}, rank ${rank}`,
+      zh: `排第${rank}：约${percent}%会答应${tried.zh}，成一次净得${worth.zh}${times.zh}，期望收益${gain.zh}`,
+      en: `rank ${rank}: about ${percent}% say yes${tried.en}, a yes is worth ${worth.en}${times.en}; expected gain ${gain.en}`,
     };
     return { stage: 'presented', reason };
   }
   const reason =
-    candidate.score > 0
+    score > 0
       ? {
           zh: `期望收益${gain.zh}，排第${rank}，让给更合适的`,
           en: `expected gain ${gain.en}, rank ${rank}: others fit better`,
         }
       : { zh: `期望收益${gain.zh}，不值得开口`, en: `expected gain ${gain.en}: not worth saying` };
   return { stage: 'arbitration', reason };
+}
+
+const NOTHING: LocalText = { zh: '', en: '' };
+
+/** What the moment and HQ put on top. */
+function timesOf({ weight, lever }: Proposal['parts']): LocalText {
+  const parts: LocalText[] = [];
+  const round = Math.round(weight * 100) / 100;
+  if (round !== 1) parts.push({ zh: `时机×${round}`, en: `× ${round} for the moment` });
+  if (lever !== 100) parts.push({ zh: `总部加权${lever}%`, en: `${lever}% by HQ's lever` });
+  if (parts.length === 0) return NOTHING;
+  return {
+    zh: `，${parts.map(({ zh }) => zh).join('，')}`,
+    en: `, ${parts.map(({ en }) => en).join(', ')}`,
+  };
 }
 
 function proposalOf(

@@ -1,56 +1,70 @@
-// The rung with the highest expected value whose sentence is complete, and the first way of putting it that holds.
-import { compareBy, compareNumber, compareText, descending } from '#shared/base/compare.ts';
+// The rung with the highest expected gain whose sentence is complete, each put in the first way that holds.
 import type { Tier } from '#shared/model/catalog.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { CompiledOffer, CompiledTreatment } from '../compile_catalog.ts';
 import { whyNot } from '../rules/rule_book.ts';
-import type { SlotInput } from '../sentence/slots.ts';
+import { DIFFERENCE, PREPAY, type SlotInput } from '../sentence/slots.ts';
 import { emptySlot } from '../sentence/template.ts';
 import type { Candidate } from './arbitrate.ts';
+import { type Chance, chanceOf } from './chance.ts';
 import type { Moment } from './moment.ts';
-import { type Score, scoreOf } from './score.ts';
+import { scoreOf } from './score.ts';
 
-type Scored = { readonly tier: Tier } & Score;
-
-const bestFirst = compareBy<Scored>(
-  descending((a, b) => compareNumber(a.score, b.score)),
-  (a, b) => compareNumber(a.tier.prepay, b.tier.prepay),
-  (a, b) => compareText(a.tier.id, b.tier.id),
-);
-
-/** @param tiers open rungs, at least one */
+/**
+ * Of equal gain the lower rung.
+ * @param tiers open rungs from the lowest up, at least one
+ * @param weight C, above zero
+ */
 export function chooseSentence(
   compiled: CompiledOffer,
   tiers: readonly Tier[],
+  weight: number,
   moment: Moment,
   isLaterDue: boolean,
 ): Candidate | { readonly missing: LocalText } {
-  const { offer } = compiled;
-  const scored = tiers
-    .map((tier) => ({
-      tier,
-      ...scoreOf(offer, tier, moment.facts, moment.context, isLaterDue),
-    }))
-    .toSorted(bestFirst);
-  let missing: LocalText = { zh: '没有适合的说法', en: 'no wording fits' };
-  let isFirst = true;
-  for (const { tier, score, parts } of scored) {
-    const slots: SlotInput = {
-      facts: moment.facts,
-      tier,
-      intended: moment.context.intended,
-      currency: moment.context.currency,
-      gifts: moment.catalog.gifts,
-    };
-    for (const treatment of compiled.treatments) {
+  const chances: (Chance | undefined)[] = [];
+  let best: Candidate | null = null;
+  let missing: LocalText | null = null;
+  const easiest = tiers[0];
+  for (const tier of tiers) {
+    const slots = slotInput(tier, moment);
+    for (const [index, treatment] of compiled.treatments.entries()) {
       const lack = whatLacks(treatment, slots, moment);
-      if (lack === null) return { compiled, tier, treatment, slots, score, parts };
-      if (isFirst) missing = lack;
-      isFirst = false;
+      if (lack !== null) {
+        missing ??= lack;
+        continue;
+      }
+      const chance = (chances[index] ??= chanceOf(compiled.offer, treatment, moment));
+      const { score, parts } = scoreOf(
+        compiled.offer,
+        tier,
+        easiest ?? tier,
+        chance,
+        weight,
+        isLaterDue,
+        moment,
+      );
+      if (best === null || score > best.score) {
+        best = { compiled, tier, treatment, slots, score, parts, isTried: chance.isTried };
+      }
+      break;
     }
   }
-  return { missing };
+  return best ?? { missing: missing ?? NO_WORDING };
 }
+
+const NO_WORDING: LocalText = { zh: '没有适合的说法', en: 'no wording fits' };
+
+const slotInput = (tier: Tier, { facts, context, policy, catalog }: Moment): SlotInput => ({
+  facts,
+  tier,
+  intended: context.intended,
+  currency: context.currency,
+  isMemberDay: context.isMemberDay,
+  policy,
+  gifts: catalog.gifts,
+  lotteries: catalog.lotteries,
+});
 
 /** Null when the treatment's condition holds and every slot of its lines has a figure. */
 function whatLacks(
@@ -60,8 +74,18 @@ function whatLacks(
 ): LocalText | null {
   const notHere = treatment.when === null ? null : whyNot(treatment.when, moment.rules);
   if (notHere !== null) return notHere;
-  const empty = emptySlot(treatment.sentence, slots) ?? emptySlot(treatment.why, slots);
-  if (empty === null) return null;
-  const { name } = empty;
-  return { zh: `话术缺少：${name.zh}`, en: `the sentence lacks: ${name.en}` };
+  const { sentence } = treatment;
+  const empty = emptySlot(sentence, slots) ?? emptySlot(treatment.why, slots);
+  if (empty !== null) {
+    const { name } = empty;
+    return { zh: `话术缺少：${name.zh}`, en: `the sentence lacks: ${name.en}` };
+  }
+  // Who has told an amount hears how much more it is, not the total only.
+  const namesTotalOnly = sentence.slots.includes(PREPAY) && !sentence.slots.includes(DIFFERENCE);
+  return moment.context.intended !== null && namesTotalOnly ? NO_DIFFERENCE : null;
 }
+
+const NO_DIFFERENCE: LocalText = {
+  zh: '话术没有说还差多少',
+  en: 'the sentence does not say how much more it is',
+};

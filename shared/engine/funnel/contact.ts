@@ -1,7 +1,8 @@
-// Contact policy: what this customer has already heard, and how long each offer rests after an answer.
+// Contact policy: what this customer has already heard at the branch, and how long each offer rests after an answer.
 import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import type { Offer } from '#shared/model/catalog.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import type { PastAnswer } from '#shared/model/decision.ts';
 import type { LocalText } from '#shared/model/text.ts';
 
@@ -9,17 +10,22 @@ const DAY_MS = 86_400_000;
 const MONTH_DAYS = 30;
 const WEEK_DAYS = 7;
 
+/** Times that something was said in the last 7 and 30 days, and days since the latest of all times. */
+type Heard = { readonly week: number; readonly month: number; readonly last: number };
+
 export type ContactMemory = {
-  /** Promotional sentences heard in the last 7 days, over all offers. */
+  /** Promotional sentences, over all offers. */
   readonly heardThisWeek: number;
+  readonly heardThisMonth: number;
+  readonly byFamily: ReadonlyMap<string, Heard>;
   readonly byOffer: ReadonlyMap<string, OfferMemory>;
 };
 
 /** Days are whole periods of 24 hours before now. */
-type OfferMemory = {
-  readonly heardThisMonth: number;
-  readonly lastHeard: number;
+type OfferMemory = Heard & {
   readonly lastDeclined: number | null;
+  /** The last no came within 30 days of the one before it. */
+  readonly declinedTwice: boolean;
   readonly settled: { readonly answer: 'accepted' | 'has-it'; readonly days: number } | null;
   /** The last answer was "later": the day that was agreed. */
   readonly laterOn: Day | null;
@@ -40,26 +46,47 @@ export function rememberContacts(
   now: Instant,
 ): ContactMemory {
   const byOffer = new Map<string, OfferMemory>();
+  const byFamily = new Map<string, Heard>();
   let heardThisWeek = 0;
+  let heardThisMonth = 0;
   for (const past of history.toSorted(answerOrder)) {
     if (past.answer === 'not-said') continue;
     const days = Math.max(0, Math.floor((now - past.at) / DAY_MS));
     const isDue = past.answer === 'later' && past.laterOn !== null && past.laterOn <= today;
-    const before = byOffer.get(past.offer);
-    byOffer.set(past.offer, {
-      heardThisMonth: (before?.heardThisMonth ?? 0) + (days < MONTH_DAYS && !isDue ? 1 : 0),
-      lastHeard: days,
-      lastDeclined: past.answer === 'declined' ? days : (before?.lastDeclined ?? null),
-      settled:
-        past.answer === 'accepted' || past.answer === 'has-it'
-          ? { answer: past.answer, days }
-          : (before?.settled ?? null),
-      laterOn: past.answer === 'later' ? past.laterOn : null,
-    });
+    byOffer.set(past.offer, remember(byOffer.get(past.offer), past, days, isDue));
+    byFamily.set(past.family, heardAgain(byFamily.get(past.family), days, isDue));
     const isPromotional = promotionalById.get(past.offer) ?? past.family !== 'care';
-    if (isPromotional && days < WEEK_DAYS && !isDue) heardThisWeek += 1;
+    if (!isPromotional || isDue) continue;
+    if (days < WEEK_DAYS) heardThisWeek += 1;
+    if (days < MONTH_DAYS) heardThisMonth += 1;
   }
-  return { heardThisWeek, byOffer };
+  return { heardThisWeek, heardThisMonth, byFamily, byOffer };
+}
+
+const heardAgain = (before: Heard | undefined, days: number, isDue: boolean): Heard => ({
+  week: (before?.week ?? 0) + (days < WEEK_DAYS && !isDue ? 1 : 0),
+  month: (before?.month ?? 0) + (days < MONTH_DAYS && !isDue ? 1 : 0),
+  last: days,
+});
+
+function remember(
+  before: OfferMemory | undefined,
+  { answer, laterOn }: PastAnswer,
+  days: number,
+  isDue: boolean,
+): OfferMemory {
+  const declinedBefore = before?.lastDeclined ?? null;
+  const isNo = answer === 'declined';
+  return {
+    ...heardAgain(before, days, isDue),
+    lastDeclined: isNo ? days : declinedBefore,
+    declinedTwice: isNo
+      ? declinedBefore !== null && declinedBefore - days <= MONTH_DAYS
+      : (before?.declinedTwice ?? false),
+    settled:
+      answer === 'accepted' || answer === 'has-it' ? { answer, days } : (before?.settled ?? null),
+    laterOn: answer === 'later' ? laterOn : null,
+  };
 }
 
 /** The customer asked to hear it again, and the day has come. */
@@ -68,38 +95,76 @@ export function isLaterDue(memory: ContactMemory, offer: string, today: Day): bo
   return laterOn !== null && laterOn <= today;
 }
 
-/** Why this offer rests now, or null. A sold offer is not said again; care is, within its monthly limit. */
-export function restReason(memory: ContactMemory, offer: Offer, today: Day): LocalText | null {
+/** Why this offer rests now, or null. A sold offer is not said again; care is, within its own limits. */
+export function restReason(
+  memory: ContactMemory,
+  offer: Offer,
+  { families }: Policy,
+  today: Day,
+): LocalText | null {
   const past = memory.byOffer.get(offer.id);
-  if (past === undefined) return null;
-  if (past.settled !== null && (offer.promotional || past.settled.answer === 'has-it')) {
-    return past.settled.answer === 'accepted'
-      ? { zh: `${ago(past.settled.days).zh}已接受`, en: `accepted ${ago(past.settled.days).en}` }
-      : {
-          zh: `${ago(past.settled.days).zh}说已经有了`,
-          en: `said to have it ${ago(past.settled.days).en}`,
-        };
+  if (past !== undefined) {
+    const { settled, laterOn } = past;
+    if (settled !== null && (offer.promotional || settled.answer === 'has-it')) {
+      const { zh, en } = ago(settled.days);
+      return settled.answer === 'accepted'
+        ? { zh: `${zh}已接受`, en: `accepted ${en}` }
+        : { zh: `${zh}说已经有了`, en: `said to have it ${en}` };
+    }
+    if (laterOn !== null && laterOn > today) {
+      return { zh: `约好${laterOn}再说`, en: `to be asked again on ${laterOn}` };
+    }
+    // The day that was agreed has come: it is expected, whatever else was said.
+    if (laterOn !== null) return null;
+    const rests = restsAfterNo(past, offer) ?? tooOften(past, offer.contact, ITSELF);
+    if (rests !== null) return rests;
   }
-  if (past.laterOn !== null && past.laterOn > today) {
-    return { zh: `约好${past.laterOn}再说`, en: `to be asked again on ${past.laterOn}` };
-  }
-  if (past.laterOn !== null) return null;
-  const { perMonth, restAfterDecline } = offer.contact;
-  if (past.lastDeclined !== null && past.lastDeclined < restAfterDecline) {
-    const { zh, en } = ago(past.lastDeclined);
+  const windows = families[offer.family];
+  if (windows === undefined) return null;
+  const heard = memory.byFamily.get(offer.family) ?? NEVER;
+  return tooOften(heard, windows, ITS_FAMILY);
+}
+
+const NEVER: Heard = { week: 0, month: 0, last: 0 };
+
+function restsAfterNo(
+  { lastDeclined, declinedTwice }: OfferMemory,
+  { contact: { restAfterDecline, restAfterTwoDeclines } }: Offer,
+): LocalText | null {
+  if (lastDeclined === null) return null;
+  const { zh, en } = ago(lastDeclined);
+  if (declinedTwice && lastDeclined < restAfterTwoDeclines) {
     return {
-      zh: `${zh}已婉拒，须间隔${restAfterDecline}天`,
-      en: `declined ${en}, rests for ${restAfterDecline} days`,
+      zh: `30天内婉拒两次（最近${zh}），须间隔${restAfterTwoDeclines}天`,
+      en: `declined twice in 30 days (last ${en}), rests for ${restAfterTwoDeclines} days`,
     };
   }
-  if (past.heardThisMonth >= perMonth) {
-    const { zh, en } = ago(past.lastHeard);
-    return {
-      zh: `30天内已说过${past.heardThisMonth}次（最近${zh}），上限${perMonth}次`,
-      en: `said ${past.heardThisMonth} times in 30 days (last ${en}), at most ${perMonth}`,
-    };
-  }
-  return null;
+  if (lastDeclined >= restAfterDecline) return null;
+  return {
+    zh: `${zh}已婉拒，须间隔${restAfterDecline}天`,
+    en: `declined ${en}, rests for ${restAfterDecline} days`,
+  };
+}
+
+const ITSELF: LocalText = { zh: '', en: '' };
+const ITS_FAMILY: LocalText = { zh: '同类优惠', en: 'offers of its kind: ' };
+
+function tooOften(
+  heard: Heard,
+  limits: { readonly perWeek: number; readonly perMonth: number },
+  what: LocalText,
+): LocalText | null {
+  const [days, times, most] =
+    heard.week >= limits.perWeek
+      ? [WEEK_DAYS, heard.week, limits.perWeek]
+      : [MONTH_DAYS, heard.month, limits.perMonth];
+  if (times < most) return null;
+  if (times === 0) return { zh: `${what.zh}暂不推荐`, en: `${what.en}not said for now` };
+  const last = ago(heard.last);
+  return {
+    zh: `${what.zh}${days}天内已说过${times}次（最近${last.zh}），上限${most}次`,
+    en: `${what.en}said ${times === 1 ? 'once' : `${times} times`} in ${days} days (last ${last.en}), at most ${most}`,
+  };
 }
 
 const ago = (days: number): LocalText =>

@@ -15,13 +15,13 @@ export type Rungs =
 export const usualAmount = (facts: Facts): number | null =>
   positive(facts.usualTopUp) ?? positive(facts.arpu3);
 
-const positive = (value: number | null): number | null =>
+export const positive = (value: number | null): number | null =>
   value !== null && value > 0 ? value : null;
 
 /**
  * Rungs that make sense now: above what the customer means to prepay (without an intended amount:
- * the nearest at or below the usual one, and all above), with the gift in stock and the points at hand.
- * `tiers` from the lowest up. Rungs without a prepayment stay.
+ * the nearest at or below the usual one, and all above), with the gift in stock, the tickets of the lottery left
+ * and the points at hand. `tiers` from the lowest up. Rungs without a prepayment stay.
  */
 export function applicableRungs(
   tiers: readonly Tier[],
@@ -35,55 +35,111 @@ export function applicableRungs(
     const { zh, en } = showMoney(context.intended ?? 0, context.currency);
     return closed(`打算预存${zh}，没有更高的档位`, `means to prepay ${en}, and no tier is higher`);
   }
-  const stocked = above.filter((tier) => tier.gift === null || (context.stock[tier.gift] ?? 0) > 0);
-  if (stocked.length === 0) {
-    const gifts = [...new Set(above.flatMap((tier) => (tier.gift === null ? [] : [tier.gift])))];
-    const names = gifts.map((gift) => catalog.gifts.get(gift)?.name ?? { zh: gift, en: gift });
-    return closed(
-      `礼品已送完：${names.map((name) => name.zh).join('、')}`,
-      `no gift left: ${names.map((name) => name.en).join(', ')}`,
-    );
-  }
-  const paid = stocked.filter((tier) => tier.points === 0 || tier.points <= (facts.points ?? -1));
-  const cheapest = stocked[0];
-  if (paid.length === 0 && cheapest !== undefined) {
-    const needed = showNumber(
-      Math.min(...stocked.map((tier) => tier.points)),
-      'points',
-      context.currency,
-    );
-    if (facts.points === null) return closed('资料缺失：积分', 'not known: points');
-    const has = showNumber(facts.points, 'points', context.currency);
-    return closed(`积分${has.zh}，需要${needed.zh}`, `has ${has.en}, needs ${needed.en}`);
-  }
-  return { open: true, tiers: paid };
+  const open = filtered(above, (tier) => isGivable(tier, facts, context));
+  return open.length > 0
+    ? { open: true, tiers: open }
+    : { open: false, reason: whatLacks(above, facts, context, catalog) };
 }
 
 const aboveIntended = (tiers: readonly Tier[], intended: number): readonly Tier[] =>
-  tiers.filter((tier) => tier.prepay === 0 || tier.prepay > intended);
+  filtered(tiers, (tier) => tier.prepay === 0 || tier.prepay > intended);
 
 function aroundUsual(tiers: readonly Tier[], facts: Facts): readonly Tier[] {
   const usual = usualAmount(facts) ?? 0;
   const below = tiers.findLast((tier) => tier.prepay > 0 && tier.prepay <= usual);
-  return tiers.filter((tier) => tier.prepay === 0 || tier.prepay > usual || tier === below);
+  return filtered(tiers, (tier) => tier.prepay === 0 || tier.prepay > usual || tier === below);
 }
 
+/** Mostly all rungs pass: then it is the same list. */
+const filtered = (tiers: readonly Tier[], passes: (tier: Tier) => boolean): readonly Tier[] =>
+  tiers.every(passes) ? tiers : tiers.filter(passes);
+
+const hasGift = ({ gift }: Tier, { stock }: DecisionContext): boolean =>
+  gift === null || (stock[gift] ?? 0) > 0;
+const hasTickets = ({ draws }: Tier, { tickets }: DecisionContext): boolean =>
+  draws === null || (tickets[draws.lottery] ?? 0) >= draws.count;
+const hasPoints = ({ points }: Tier, facts: Facts, context: DecisionContext): boolean =>
+  points === 0 || (context.pointsHere && points <= (facts.points ?? -1));
+
+const isGivable = (tier: Tier, facts: Facts, context: DecisionContext): boolean =>
+  hasGift(tier, context) && hasTickets(tier, context) && hasPoints(tier, facts, context);
+
+/** The first of gift, tickets and points that keeps every rung closed. @param rungs none of them can be given */
+function whatLacks(
+  rungs: readonly Tier[],
+  facts: Facts,
+  context: DecisionContext,
+  catalog: CompiledCatalog,
+): LocalText {
+  const stocked = rungs.filter((tier) => hasGift(tier, context));
+  if (stocked.length === 0) {
+    const gifts = [...new Set(rungs.flatMap(({ gift }) => (gift === null ? [] : [gift])))];
+    const names = gifts.map((gift) => catalog.gifts.get(gift)?.name ?? { zh: gift, en: gift });
+    return listed('礼品已送完：', 'no gift left: ', names);
+  }
+  const drawable = stocked.filter((tier) => hasTickets(tier, context));
+  if (drawable.length === 0) {
+    const codes = [...new Set(stocked.flatMap(({ draws }) => draws?.lottery ?? []))];
+    const names = codes.map((code) => catalog.lotteries.get(code)?.name ?? { zh: code, en: code });
+    return listed('本机奖票已用完：', 'no ticket left here: ', names);
+  }
+  if (!context.pointsHere) {
+    return { zh: '积分今天在另一台设备上办理', en: 'points are spent at another counter today' };
+  }
+  if (facts.points === null) return { zh: '资料缺失：积分', en: 'not known: points' };
+  const least = Math.min(...drawable.map((tier) => tier.points));
+  const needed = showNumber(least, 'points', context.currency);
+  const has = showNumber(facts.points, 'points', context.currency);
+  return { zh: `积分${has.zh}，需要${needed.zh}`, en: `has ${has.en}, needs ${needed.en}` };
+}
+
+const listed = (zh: string, en: string, names: readonly LocalText[]): LocalText => ({
+  zh: zh + names.map((name) => name.zh).join('、'),
+  en: en + names.map((name) => name.en).join(', '),
+});
+
 /**
- * Rungs that the customer can afford: at most `affordableMultiple` times the usual top-up;
- * where none is on record, of a month's spend; for someone quite new, of what they mean to prepay.
+ * The most that this customer should be asked to put down: `affordableMultiple` times the usual top-up (where none is
+ * on record a month's spend; for someone quite new what they mean to prepay), less what lies on the account above
+ * `affordableMultiple` months of spend: who has paid far ahead is asked for less. Null: not known.
  */
+export function mostAffordable(
+  facts: Facts,
+  context: DecisionContext,
+  { affordableMultiple }: Policy,
+): number | null {
+  const usual = usualAmount(facts) ?? positive(context.intended);
+  if (usual === null) return null;
+  return usual * affordableMultiple - paidAhead(facts, affordableMultiple);
+}
+
+function paidAhead({ balance, arpu3 }: Facts, months: number): number {
+  if (balance === null || positive(arpu3) === null) return 0;
+  return Math.max(0, balance - months * (arpu3 ?? 0));
+}
+
+/** Rungs up to `mostAffordable`. */
 export function affordableRungs(
   tiers: readonly Tier[],
   facts: Facts,
   context: DecisionContext,
   policy: Policy,
 ): Rungs {
-  const usual = usualAmount(facts) ?? positive(context.intended);
-  const limit = usual === null ? 0 : usual * policy.affordableMultiple;
-  const affordable = tiers.filter((tier) => tier.prepay <= limit);
+  const limit = mostAffordable(facts, context, policy);
+  const affordable = filtered(tiers, (tier) => tier.prepay === 0 || tier.prepay <= (limit ?? 0));
   if (affordable.length > 0) return { open: true, tiers: affordable };
+  const usual = usualAmount(facts) ?? positive(context.intended);
   if (usual === null) return closed('资料缺失：平常充值', 'not known: usual top-up');
-  const lowest = showMoney(tiers[0]?.prepay ?? 0, context.currency);
+  const lowest = tiers[0]?.prepay ?? 0;
+  const asked = showMoney(lowest, context.currency);
+  if (lowest <= usual * policy.affordableMultiple) {
+    const balance = showMoney(facts.balance ?? 0, context.currency);
+    const months = Math.floor((facts.balance ?? 0) / (facts.arpu3 ?? 1));
+    return closed(
+      `余额${balance.zh}，够用${months}个月，不宜再存${asked.zh}`,
+      `balance ${balance.en} lasts ${months} months: prepaying ${asked.en} is not called for`,
+    );
+  }
   const shown = showMoney(usual, context.currency);
   const basis =
     positive(facts.usualTopUp) !== null
@@ -92,8 +148,8 @@ export function affordableRungs(
         ? { zh: '月均消费', en: 'average spend' }
         : { zh: '打算预存', en: 'intended amount' };
   return closed(
-    `${basis.zh}${shown.zh}，预存${lowest.zh}超过其${policy.affordableMultiple}倍`,
-    `${basis.en} ${shown.en}: prepaying ${lowest.en} is more than ${policy.affordableMultiple} times that`,
+    `${basis.zh}${shown.zh}，预存${asked.zh}超过其${policy.affordableMultiple}倍`,
+    `${basis.en} ${shown.en}: prepaying ${asked.en} is more than ${policy.affordableMultiple} times that`,
   );
 }
 

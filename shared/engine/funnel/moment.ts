@@ -2,6 +2,7 @@
 import type { Policy } from '#shared/model/policy.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
+import type { CompiledBeliefs } from '../beliefs.ts';
 import type { CompiledCatalog } from '../compile_catalog.ts';
 import type { Reading } from '../rules/rule_book.ts';
 import type { ContactMemory } from './contact.ts';
@@ -11,9 +12,12 @@ export type Moment = {
   readonly facts: Facts;
   readonly catalog: CompiledCatalog;
   readonly policy: Policy;
+  readonly beliefs: CompiledBeliefs;
   readonly context: DecisionContext;
   /** `dayNumber` of the business day. */
   readonly today: number;
+  /** Of the visit: what is tried by lot comes out the same at HQ. */
+  readonly seed: number;
   readonly rules: Reading;
   readonly memory: ContactMemory;
   readonly mute: Mute | null;

@@ -30,6 +30,13 @@ export function muteOf(
     };
     return { code: 'blacklisted', reason, stage: 'moment', mutesCare: true };
   }
+  if (facts.risks.includes('involuntary')) {
+    const reason = {
+      zh: '因欠费或违规离网：不推荐、不挽留',
+      en: 'Left for non-payment or fraud: nothing is offered',
+    };
+    return { code: 'blacklisted', reason, stage: 'moment', mutesCare: true };
+  }
   switch (context.purpose) {
     case 'complaint':
       return mute(
@@ -87,6 +94,14 @@ export function muteOf(
       'rested',
       `7天内已听过${memory.heardThisWeek}条推荐，上限${policy.perWeek}条`,
       `Heard ${memory.heardThisWeek} offers in 7 days, at most ${policy.perWeek}`,
+      'contact',
+    );
+  }
+  if (memory.heardThisMonth >= policy.perMonth) {
+    return mute(
+      'rested',
+      `30天内已听过${memory.heardThisMonth}条推荐，上限${policy.perMonth}条`,
+      `Heard ${memory.heardThisMonth} offers in 30 days, at most ${policy.perMonth}`,
       'contact',
     );
   }

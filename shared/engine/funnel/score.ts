@@ -1,8 +1,10 @@
-// Expected value of one rung for one customer: chance of yes x value of a yes x HQ's weights.
+// Expected gain of saying one rung in one way: P x C x V x L.
 import type { Offer, Tier } from '#shared/model/catalog.ts';
-import type { DecisionContext, Proposal } from '#shared/model/decision.ts';
-import type { Facts } from '#shared/model/facts.ts';
-import { usualAmount } from './ladder.ts';
+import type { Proposal } from '#shared/model/decision.ts';
+import { positive, usualAmount } from './ladder.ts';
+import type { Chance } from './chance.ts';
+import type { Moment } from './moment.ts';
+import { fatigueOf, valueOfYes } from './value.ts';
 
 /** Someone who asked to hear it again says yes more often. */
 const LATER_DUE = 1.5;
@@ -11,29 +13,43 @@ const MOST_LIKELY = 0.95;
 export type Score = Pick<Proposal, 'score' | 'parts'>;
 
 /**
- * `P x V x C x L` in fen, to two decimals:
- * P = prior.yes x min(1, usual / prepay), where usual is the intended amount, else the usual top-up
- * (asking for twice the amount halves the chance); V = margin - cost; C = weight of the purpose; L = lever / 100.
+ * `P x C x V x L` in fen, to two decimals, where V has the patience that a yes takes off: a yes takes 1/P sentences.
+ * C and L weigh a gain only: what loses money loses it whatever the lever, so a higher lever never lowers a rank.
+ * @param weight C, above zero
+ * @param easiest the lowest open rung of the offer
  */
 export function scoreOf(
   offer: Offer,
   tier: Tier,
-  facts: Facts,
-  context: DecisionContext,
+  easiest: Tier,
+  chance: Chance,
+  weight: number,
   isLaterDue: boolean,
+  moment: Moment,
 ): Score {
-  const usual =
-    context.intended !== null && context.intended > 0 ? context.intended : usualAmount(facts);
-  const reach = tier.prepay === 0 || usual === null ? 1 : Math.min(1, usual / tier.prepay);
-  const chance = Math.min(MOST_LIKELY, offer.prior.yes * reach * (isLaterDue ? LATER_DUE : 1));
-  const value = tier.margin - tier.cost;
-  const weight = purposeWeight(offer, context);
-  const score = chance * value * weight * (offer.lever / 100);
+  const reach = reachOf(tier, moment);
+  const correction = reach * (1 - chance.learned + chance.learned / reachOf(easiest, moment));
+  const likely = Math.min(MOST_LIKELY, chance.yes * correction * (isLaterDue ? LATER_DUE : 1));
+  const yes = Math.round(likely * 1e6) / 1e6;
+  const fatigue = fatigueOf(offer, moment);
+  const patience = yes > 0 ? fatigue / yes : 0;
+  const value = cents(valueOfYes(offer, tier, moment) - patience);
+  const gain = yes > 0 ? yes * value : -fatigue;
   return {
-    score: Math.round(score * 100) / 100,
-    parts: { chance, weight, value, lever: offer.lever },
+    score: cents(gain > 0 ? gain * weight * (offer.lever / 100) : gain),
+    parts: { chance: yes, weight, value, lever: offer.lever },
   };
 }
 
-export const purposeWeight = (offer: Offer, context: DecisionContext): number =>
-  offer.purposes[context.purpose] ?? 1;
+/**
+ * Asking for twice the amount that the customer has in mind halves the chance: the intended one, else the usual.
+ * HQ's guess is of somebody asked for no more than usual. Answers were given to what was asked, which was mostly
+ * the lowest open rung: as they come in, the correction counts from there.
+ */
+function reachOf({ prepay }: Tier, { facts, context }: Moment): number {
+  const usual = positive(context.intended) ?? usualAmount(facts);
+  return prepay === 0 || usual === null ? 1 : Math.min(1, usual / prepay);
+}
+
+/** Not to `-0`, which is written as 0 and is not the same. */
+const cents = (value: number): number => Math.round(value * 100) / 100 + 0;

@@ -1,19 +1,14 @@
 // Saying nothing is an answer, and it has a reason: the mute, or where the nearest offer fell out.
-import type { FunnelStage, Silence, Verdict } from '#shared/model/decision.ts';
+import {
+  type FunnelStage,
+  funnelStageSchema,
+  type Silence,
+  type Verdict,
+} from '#shared/model/decision.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Moment } from './moment.ts';
 
-const ORDER: readonly FunnelStage[] = [
-  'valid',
-  'eligible',
-  'applicable',
-  'suitable',
-  'contact',
-  'moment',
-  'fresh',
-  'sentence',
-  'arbitration',
-];
+const ORDER: readonly FunnelStage[] = funnelStageSchema.options;
 
 /**
  * Null when something is sold. A mute is always told, even beside care sentences.

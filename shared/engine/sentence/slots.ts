@@ -1,7 +1,8 @@
 // Slots of sentences: each has a type, is bound to one stored figure, and is empty when that figure is not known or says nothing.
 import type { Currency } from '#shared/base/money.ts';
-import type { CatalogGift, Tier } from '#shared/model/catalog.ts';
+import type { CatalogGift, Lottery, Tier } from '#shared/model/catalog.ts';
 import type { Facts } from '#shared/model/facts.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { showData, showMoney, showNumber } from '../show.ts';
 
@@ -10,7 +11,11 @@ export type SlotInput = {
   readonly tier: Tier;
   readonly intended: number | null;
   readonly currency: Currency;
+  /** S1e: points count more today. */
+  readonly isMemberDay: boolean;
+  readonly policy: Pick<Policy, 'points' | 'levels'>;
   readonly gifts: ReadonlyMap<string, CatalogGift>;
+  readonly lotteries: ReadonlyMap<string, Lottery>;
 };
 
 export type Slot = {
@@ -84,12 +89,41 @@ const slots = {
   gift: words('礼品', 'gift', ({ tier, gifts }) =>
     tier.gift === null ? undefined : gifts.get(tier.gift)?.name,
   ),
+  /** What the prepayment itself earns (S1e), as the policy counts. */
+  pointsEarned: counted('可得积分', 'points earned', 'points', pointsEarned),
+  draws: figure(
+    '抽奖次数',
+    'draws',
+    ({ tier }) => tier.draws?.count ?? null,
+    (count) => ({ zh: `${count}次`, en: `${count} draw${count === 1 ? '' : 's'}` }),
+  ),
+  lottery: words('抽奖活动', 'lottery', ({ tier, lotteries }) =>
+    tier.draws === null ? undefined : lotteries.get(tier.draws.lottery)?.name,
+  ),
+  /** S15. */
+  level: words(
+    '等级',
+    'level',
+    ({ facts, policy }) => policy.levels.find(({ id }) => id === facts.level)?.name,
+  ),
   usualTopUp: roundMoney('平常充值', 'usual top-up', ({ facts }) => facts.usualTopUp),
   balance: money('余额', 'balance', ({ facts }) => facts.balance),
   arrears: money('欠费', 'arrears', ({ facts }) => facts.arrears),
   points: counted('积分', 'points', 'points', ({ facts }) => facts.points),
   arpu3: roundMoney('月均消费', 'average spend', ({ facts }) => facts.arpu3),
   overPlan: roundMoney('月均超套', 'spend above the plan', ({ facts }) => facts.overPlan),
+  overData: data('超套流量', 'data above the plan', ({ facts }) => facts.overData),
+  overVoice: counted('超套通话', 'voice above the plan', 'minutes', ({ facts }) => facts.overVoice),
+  /** Habits of less than once a month are not told in times a month. */
+  topUpsPerMonth: figure(
+    '每月充值次数',
+    'top-ups a month',
+    ({ facts }) => Math.round(facts.topUpsPerMonth ?? 0),
+    (count) => ({ zh: `${count}次`, en: count === 1 ? 'once' : `${count} times` }),
+  ),
+  daysBetweenTopUps: counted('充值间隔', 'days between top-ups', 'days', ({ facts }) =>
+    facts.daysBetweenTopUps === null ? null : Math.round(facts.daysBetweenTopUps),
+  ),
   dou3: data('月均流量', 'average data', ({ facts }) => facts.dou3),
   mou3: counted('月均通话', 'average voice', 'minutes', ({ facts }) => facts.mou3),
   planData: data('套餐内流量', 'data in the plan', ({ facts }) => facts.planDataMb),
@@ -103,6 +137,16 @@ const slots = {
   /** A fall is told as a positive figure. */
   dataDrop: counted('流量下降', 'fall of data', 'percent', ({ facts }) =>
     facts.dataTrend === null ? null : -facts.dataTrend,
+  ),
+  voiceDrop: counted('通话下降', 'fall of voice', 'percent', ({ facts }) =>
+    facts.voiceTrend === null ? null : -facts.voiceTrend,
+  ),
+  /** Of one who lives alone there is nothing to say. */
+  householdSize: figure(
+    '家庭用户数',
+    'customers in the household',
+    ({ facts }) => (facts.householdSize > 1 ? facts.householdSize : null),
+    (count) => ({ zh: `${count}个号`, en: `${count} numbers` }),
   ),
   daysToContractEnd: counted(
     '合约剩余',
@@ -124,5 +168,15 @@ const slots = {
     ({ facts }) => facts.monthsSilent,
   ),
 } as const satisfies Readonly<Record<string, Slot>>;
+
+function pointsEarned({ tier, policy: { points }, isMemberDay }: SlotInput): number | null {
+  if (points === null) return null;
+  return Math.floor(
+    (tier.prepay / 100) * points.perYuan * (isMemberDay ? points.memberDayTimes : 1),
+  );
+}
+
+export const PREPAY: Slot = slots.prepay;
+export const DIFFERENCE: Slot = slots.difference;
 
 export const SLOTS: Readonly<Record<string, Slot>> = slots;
