@@ -1,6 +1,19 @@
-// The words of catalog rules: every fact with its unit and its name for people. Rules, reasons and docs read this one list.
+// The words of catalog rules: every fact with its unit, its name for people, its source and its age. Rules, reasons and
+// docs/facts.md read this one list.
 import type { Facts } from '#shared/model/facts.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import {
+  BEHAVIOUR_GROUP_NAMES,
+  CONSUMPTION_GROUP_NAMES,
+  VALUE_GROUP_NAMES,
+} from './groups/group_name.ts';
+import {
+  EXPIRED_TO_DAYS,
+  EXPIRING_FROM_DAYS,
+  INVOLUNTARY_MONTHS,
+  LEAVING_PERCENT,
+  NEW_MONTHS,
+} from './score/thresholds.ts';
 
 export type Unit =
   | 'money'
@@ -14,101 +27,266 @@ export type Unit =
   | 'count'
   | 'weekday';
 
-export type NumberWord = { readonly type: 'number'; readonly unit: Unit; readonly name: LocalText };
+/**
+ * How old a word may be. `record`: as old as the customer's record, whose last day is `asOf`; an offer's `maxAgeDays`
+ * bounds it. `score`: found by `hub score` from the record of `score.asOf`. `today`: counted anew on the day, from
+ * what the record says. `moment`: of this very visit.
+ */
+export type Age = 'record' | 'score' | 'today' | 'moment';
+
+type Source = {
+  /** Field of the customer's document, or who says it. */
+  readonly from: string;
+  readonly is: string;
+  readonly age: Age;
+};
+type Described = { readonly name: LocalText; readonly source: Source };
+
+export type NumberWord = Described & { readonly type: 'number'; readonly unit: Unit };
 /** `no` and `yes` are whole reasons: what to say when the flag is so. */
-type FlagWord = {
+type FlagWord = Described & {
   readonly type: 'flag';
-  readonly name: LocalText;
   readonly no: LocalText;
   readonly yes: LocalText;
 };
-type TextWord = {
+/** `values` null: any code (the catalog or the policy names them). */
+type TextWord = Described & {
   readonly type: 'text';
-  readonly name: LocalText;
-  readonly values: Readonly<Record<string, LocalText>>;
+  readonly values: Readonly<Record<string, LocalText>> | null;
 };
-/** A list of codes; `values` null: any code (the catalog names them). */
-type ListWord = {
+type ListWord = Described & {
   readonly type: 'list';
-  readonly name: LocalText;
   readonly values: Readonly<Record<string, LocalText>> | null;
 };
 export type Word = NumberWord | FlagWord | TextWord | ListWord;
 
 const text = (zh: string, en: string): LocalText => ({ zh, en });
-const number = (unit: Unit, zh: string, en: string): NumberWord => ({
+const number = (unit: Unit, name: LocalText, source: Source): NumberWord => ({
   type: 'number',
   unit,
-  name: text(zh, en),
+  name,
+  source,
 });
+const source =
+  (age: Age) =>
+  (from: string, is: string): Source => ({ from, is, age });
+const record = source('record');
+const score = source('score');
+const today = source('today');
+const moment = source('moment');
 
 const factWords = {
-  age: number('years', '年龄', 'age'),
-  tenureMonths: number('months', '在网时长', 'time with us'),
-  arpu3: number('money', '近三月月均消费', 'average spend of 3 months'),
-  arpu12: number('money', '近一年月均消费', 'average spend of 12 months'),
-  mou3: number('minutes', '近三月月均通话', 'average voice of 3 months'),
-  dou3: number('mb', '近三月月均流量', 'average data of 3 months'),
-  spendTrend: number('percent', '消费变化', 'change of spend'),
-  voiceTrend: number('percent', '通话变化', 'change of voice'),
-  dataTrend: number('percent', '流量变化', 'change of data'),
+  age: number(
+    'years',
+    text('年龄', 'age'),
+    today('birthYear', 'calendar year of today less the year of birth'),
+  ),
+  tenureMonths: number(
+    'months',
+    text('在网时长', 'time with us'),
+    today('since', 'whole months on the network'),
+  ),
+  arpu3: number(
+    'money',
+    text('近三月月均消费', 'average spend of 3 months'),
+    record('months.spend', 'mean spend a month of the last 3 months on record'),
+  ),
+  arpu12: number(
+    'money',
+    text('近一年月均消费', 'average spend of 12 months'),
+    record('months.spend', 'mean spend a month of all months on record, at most 12'),
+  ),
+  mou3: number(
+    'minutes',
+    text('近三月月均通话', 'average voice of 3 months'),
+    record('months.voiceMinutes', 'mean minutes a month of the last 3 months (MOU)'),
+  ),
+  dou3: number(
+    'mb',
+    text('近三月月均流量', 'average data of 3 months'),
+    record('months.dataKb', 'mean data a month of the last 3 months (DOU), 1 MB being 1024 KB'),
+  ),
+  spendTrend: number(
+    'percent',
+    text('消费变化', 'change of spend'),
+    record(
+      'months.spend',
+      'last 3 months against the 3 before; under 6 months or from zero not known',
+    ),
+  ),
+  voiceTrend: number(
+    'percent',
+    text('通话变化', 'change of voice'),
+    record('months.voiceMinutes', 'the same of minutes'),
+  ),
+  dataTrend: number(
+    'percent',
+    text('流量变化', 'change of data'),
+    record('months.dataKb', 'the same of data'),
+  ),
   spendFalls: {
     type: 'flag',
     name: text('消费走势', 'run of spend'),
     no: text('消费没有明显下降', 'spend is not clearly falling'),
     yes: text('消费持续下降', 'spend keeps falling'),
+    source: record(
+      'months.spend',
+      'a fall over the months on record that is more than chance: Mann-Kendall test, one-sided, 5 percent; false under 4 months',
+    ),
   },
   voiceFalls: {
     type: 'flag',
     name: text('通话走势', 'run of voice'),
     no: text('通话没有明显下降', 'voice is not clearly falling'),
     yes: text('通话持续下降', 'voice keeps falling'),
+    source: record('months.voiceMinutes', 'the same of minutes'),
   },
   dataFalls: {
     type: 'flag',
     name: text('流量走势', 'run of data'),
     no: text('流量没有明显下降', 'data is not clearly falling'),
     yes: text('流量持续下降', 'data keeps falling'),
+    source: record('months.dataKb', 'the same of data'),
   },
-  overPlan: number('money', '月均超套费用', 'average spend above the plan'),
-  overData: number('mb', '月均超套流量', 'average data above the plan'),
-  overVoice: number('minutes', '月均超套通话', 'average voice above the plan'),
-  usualTopUp: number('money', '平常充值', 'usual top-up'),
-  maxTopUp: number('money', '最高单笔充值', 'largest top-up'),
-  topUpsPerMonth: number('count', '每月充值次数', 'top-ups a month'),
-  daysBetweenTopUps: number('days', '充值间隔', 'days between top-ups'),
-  topUpRegularity: number('percent', '有充值的月份', 'months with a top-up'),
-  monthsSinceTopUp: number('months', '距上次充值', 'months since the last top-up'),
-  balance: number('money', '余额', 'balance'),
-  arrears: number('money', '欠费', 'arrears'),
-  points: number('points', '积分', 'points'),
-  planFee: number('money', '套餐月费', 'plan fee'),
-  planVoiceMinutes: number('minutes', '套餐内通话', 'voice in the plan'),
-  planDataMb: number('mb', '套餐内流量', 'data in the plan'),
-  daysToContractEnd: number('days', '合约剩余', 'contract days left'),
+  overPlan: number(
+    'money',
+    text('月均超套费用', 'average spend above the plan'),
+    record('months.spend, plan', "mean of the last 3 months' spend above the plan's fee"),
+  ),
+  overData: number(
+    'mb',
+    text('月均超套流量', 'average data above the plan'),
+    record('months.dataKb, plan', "mean of the last 3 months' data above what the plan includes"),
+  ),
+  overVoice: number(
+    'minutes',
+    text('月均超套通话', 'average voice above the plan'),
+    record(
+      'months.voiceMinutes, plan',
+      "mean of the last 3 months' minutes above what the plan includes",
+    ),
+  ),
+  usualTopUp: number(
+    'money',
+    text('平常充值', 'usual top-up'),
+    record(
+      'months.lastTopUp',
+      "lower median of the months' last single top-ups, so that one large one does not move it; where none is known, the mean top-up",
+    ),
+  ),
+  maxTopUp: number(
+    'money',
+    text('最高单笔充值', 'largest top-up'),
+    record('months.lastTopUp', 'the largest single top-up seen'),
+  ),
+  topUpsPerMonth: number(
+    'count',
+    text('每月充值次数', 'top-ups a month'),
+    record('months.topUpCount', 'top-ups over months on record'),
+  ),
+  daysBetweenTopUps: number(
+    'days',
+    text('充值间隔', 'days between top-ups'),
+    record(
+      'months.topUpCount',
+      'days of the months on record over their top-ups; under two not known',
+    ),
+  ),
+  topUpRegularity: number(
+    'percent',
+    text('有充值的月份', 'months with a top-up'),
+    record('months.topUp', 'share of the months on record that have a top-up'),
+  ),
+  monthsSinceTopUp: number(
+    'months',
+    text('距上次充值', 'months since the last top-up'),
+    record(
+      'months.topUp',
+      'from the latest month with a top-up to the latest on record; 0 in that one',
+    ),
+  ),
+  balance: number('money', text('余额', 'balance'), record('balance', 'money on the account')),
+  arrears: number('money', text('欠费', 'arrears'), record('arrears', 'money owed')),
+  points: number(
+    'points',
+    text('积分', 'points'),
+    record('points', 'balance, less what the branch has spent of it since'),
+  ),
+  planFee: number('money', text('套餐月费', 'plan fee'), record('plan.monthlyFee', 'a month')),
+  planVoiceMinutes: number(
+    'minutes',
+    text('套餐内通话', 'voice in the plan'),
+    record('plan.voiceMinutes', 'a month'),
+  ),
+  planDataMb: number(
+    'mb',
+    text('套餐内流量', 'data in the plan'),
+    record('plan.dataKb', 'a month'),
+  ),
+  daysToContractEnd: number(
+    'days',
+    text('合约剩余', 'contract days left'),
+    today('contractEnd', 'negative once it has ended; without a contract not known'),
+  ),
   hasContract: {
     type: 'flag',
     name: text('合约', 'contract'),
     no: text('没有在约合约', 'has no contract in force'),
     yes: text('合约未到期', 'has a contract in force'),
+    source: today('contractEnd', 'a contract that has not ended yet'),
   },
-  monthsSilent: number('months', '连续无使用', 'months without use'),
-  monthsNotBilled: number('months', '连续不出账', 'months without a bill'),
-  monthsOfData: number('months', '有记录的月数', 'months on record'),
-  daysSinceComplaint: number('days', '距上次投诉', 'days since the last complaint'),
-  householdSize: number('count', '家庭用户数', 'customers in the household'),
-  campaigns: number('count', '参加过的活动', 'campaigns taken part in'),
-  daysToKeyDate: number('days', '距重要日子', 'days to the next key date'),
-  holdings: { type: 'list', name: text('已办业务', 'holdings'), values: null },
+  monthsSilent: number(
+    'months',
+    text('连续无使用', 'months without use'),
+    record('months', 'latest months in a row without voice and data'),
+  ),
+  monthsNotBilled: number(
+    'months',
+    text('连续不出账', 'months without a bill'),
+    record('months.spend', 'latest months in a row without spend'),
+  ),
+  monthsOfData: number(
+    'months',
+    text('有记录的月数', 'months on record'),
+    record('months', 'at most 12'),
+  ),
+  daysSinceComplaint: number(
+    'days',
+    text('距上次投诉', 'days since the last complaint'),
+    today('lastComplaint', 'not known: never complained'),
+  ),
+  householdSize: number(
+    'count',
+    text('家庭用户数', 'customers in the household'),
+    record('household', 'customers of the branch with the same household, this one included'),
+  ),
+  campaigns: number(
+    'count',
+    text('参加过的活动', 'campaigns taken part in'),
+    record('holdings', 'holdings with a code `promo-...`, ended ones too'),
+  ),
+  daysToKeyDate: number(
+    'days',
+    text('距重要日子', 'days to the next key date'),
+    today(
+      'file.keyDates',
+      'to the nearest one, 0 on the day; 29 February is kept on the 28th of common years',
+    ),
+  ),
+  holdings: {
+    type: 'list',
+    name: text('已办业务', 'holdings'),
+    values: null,
+    source: today(
+      'holdings',
+      'codes of what is in force; `resources/catalog/holdings.yaml` names them',
+    ),
+  },
   valueGroup: {
     type: 'text',
     name: text('价值分群', 'value group'),
-    values: {
-      basic: text('基础型', 'basic'),
-      'new-video': text('新视频型', 'new video'),
-      netizen: text('网络型', 'netizen'),
-      'full-service': text('全业务型', 'full service'),
-    },
+    values: VALUE_GROUP_NAMES,
+    source: score('score.valueGroup', 'one of four, by spend, data, age and bundle (S4)'),
   },
   stage: {
     type: 'text',
@@ -119,6 +297,10 @@ const factWords = {
       declining: text('下滑期', 'declining'),
       silent: text('沉默期', 'silent'),
     },
+    source: score(
+      'score.stage',
+      `silent: no use in the last month; new: under ${NEW_MONTHS} months on the network; declining: spend or use falling away; else mature (S10)`,
+    ),
   },
   risks: {
     type: 'list',
@@ -131,28 +313,83 @@ const factWords = {
       arrears: text('欠费', 'in arrears'),
       involuntary: text('欠费停用', 'left without paying'),
     },
+    source: score(
+      'score.risks',
+      `expiring: from ${EXPIRING_FROM_DAYS} days before the contract's end to ${-EXPIRED_TO_DAYS} after; silent: no use in the last month; not-billed: no spend in it; leaving: voice and data of the last month down by ${-LEAVING_PERCENT} percent or more; arrears: owes money; involuntary: owes money and was not billed for ${INVOLUNTARY_MONTHS} months (S2), never sold to`,
+    ),
   },
-  labels: { type: 'list', name: text('标签', 'labels'), values: null },
-  consumptionGroup: { type: 'text', name: text('消费分群', 'consumption group'), values: {} },
-  behaviourGroup: { type: 'text', name: text('行为分群', 'behaviour group'), values: {} },
-  churnChance: number('percent', '下月沉默可能', 'chance to fall silent next month'),
-  lifetimeValue: number('money', '预期价值', 'expected value'),
-  potentialValue: number('money', '潜在价值', 'potential value'),
-  holdValue: number('money', '挽留价值', 'value of holding on'),
-  level: { type: 'text', name: text('等级', 'level'), values: {} },
+  labels: {
+    type: 'list',
+    name: text('标签', 'labels'),
+    values: null,
+    source: today(
+      'rules of the catalog',
+      'codes of the labels whose rule holds (S11); `family-head`, who pays for a household, is from `hub score`',
+    ),
+  },
+  consumptionGroup: {
+    type: 'text',
+    name: text('消费分群', 'consumption group'),
+    values: CONSUMPTION_GROUP_NAMES,
+    source: score('score.consumption', 'bands 1 to 3 of age, spend (R) and data (S6)'),
+  },
+  behaviourGroup: {
+    type: 'text',
+    name: text('行为分群', 'behaviour group'),
+    values: BEHAVIOUR_GROUP_NAMES,
+    source: score(
+      'score.behaviour',
+      'bands 1 to 3 of recency (3: the latest), frequency and value of visits, else of top-ups (S6)',
+    ),
+  },
+  churnChance: number(
+    'percent',
+    text('下月沉默可能', 'chance to fall silent next month'),
+    score('score.churn.chance', 'by the model of `hub train churn` (S8); without one not known'),
+  ),
+  lifetimeValue: number(
+    'money',
+    text('预期价值', 'expected value'),
+    score('score.lifetime.current', 'margin to be expected at present habits (S14)'),
+  ),
+  potentialValue: number(
+    'money',
+    text('潜在价值', 'potential value'),
+    score('score.lifetime.potential', 'margin that could be had beyond them (S14)'),
+  ),
+  holdValue: number(
+    'money',
+    text('挽留价值', 'value of holding on'),
+    today(
+      'record, score, policy.retention',
+      'what holding on to this customer is worth (S13); not known where nobody is about to leave',
+    ),
+  ),
+  level: {
+    type: 'text',
+    name: text('等级', 'level'),
+    values: null,
+    source: today('record, policy.levels', 'the highest level that holds (S15)'),
+  },
   optedOut: {
     type: 'flag',
     name: text('拒绝推荐', 'opt-out'),
     no: text('没有拒绝推荐', 'has not opted out'),
     yes: text('客户已拒绝推荐', 'the customer has opted out'),
+    source: record('optedOut', 'wants no recommendations'),
   },
   blacklisted: {
     type: 'flag',
     name: text('不再营销名单', 'no-sale list'),
     no: text('不在不再营销名单', 'is not on the no-sale list'),
     yes: text('客户在不再营销名单', 'the customer is on the no-sale list'),
+    source: record('blacklisted, score.risks', "on HQ's list, or an involuntary leaver"),
   },
-  dataAge: number('days', '资料距今', 'age of the data'),
+  dataAge: number(
+    'days',
+    text('资料距今', 'age of the data'),
+    today('asOf', "from the record's last day to today"),
+  ),
 } as const satisfies { readonly [K in keyof Facts]: Word };
 
 /** What the moment adds to the facts. */
@@ -169,13 +406,23 @@ const contextWords = {
       cancel: text('销户', 'cancellation'),
       other: text('其他', 'other'),
     },
+    source: moment('the clerk', 'what the customer came for'),
   },
-  intended: number('money', '打算预存', 'intended amount'),
-  weekday: number('weekday', '星期', 'weekday'),
+  intended: number(
+    'money',
+    text('打算预存', 'intended amount'),
+    moment('the clerk', 'what the customer means to prepay; without a top-up not known'),
+  ),
+  weekday: number(
+    'weekday',
+    text('星期', 'weekday'),
+    moment('the branch', '1 Monday to 7 Sunday, in the time zone of the branch'),
+  ),
   currency: {
     type: 'text',
     name: text('营业厅币种', 'currency of the branch'),
     values: { CNY: text('人民币', 'yuan'), INR: text('卢比', 'rupees') },
+    source: moment('the branch', 'of all its money'),
   },
 } as const satisfies Readonly<Record<string, Word>>;
 
