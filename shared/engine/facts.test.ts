@@ -41,8 +41,11 @@ const customer = (changes: Partial<Customer>): Customer => ({
   months: [],
   asOf: TODAY,
   score: null,
+  file: null,
   ...changes,
 });
+const ended = day('2026-02-01');
+const holding = (code: string) => ({ code, name: { zh: code, en: code }, until: ended });
 const facts = (changes: Partial<Customer>) => factsOfCustomer(customer(changes), 1, TODAY);
 
 test('a customer of whom nothing is known has null facts, not zeros', () => {
@@ -123,6 +126,58 @@ test('days, months and holdings are counted to today', () => {
   });
 });
 
+test('campaigns are counted, ended ones too; the nearest key date counts', () => {
+  expect(
+    facts({ holdings: [holding('promo-may'), holding('promo-spring'), holding('tv')] }),
+  ).toMatchObject({ campaigns: 2, holdings: [] });
+  const file = {
+    occupation: '',
+    hobbies: '',
+    householdIncome: '',
+    children: '',
+    health: '',
+    manager: '',
+  };
+  const dated = (...dates: readonly string[]) =>
+    facts({ file: { ...file, keyDates: dates.map((on) => ({ kind: 'birthday' as const, on })) } });
+  expect(dated('11-17', '12-01').daysToKeyDate).toBe(13);
+  expect(dated('11-18').daysToKeyDate).toBe(0);
+  expect(dated().daysToKeyDate).toBeNull();
+});
+
+test('what was scored becomes facts; who left without paying is on the no-sale list', () => {
+  const score = {
+    asOf: TODAY,
+    valueGroup: 'netizen' as const,
+    stage: 'mature' as const,
+    risks: [],
+    labels: ['steady', 'loyal'],
+    consumption: 'A2R2D3',
+    behaviour: 'R3F2V2',
+    churn: { chance: 0.12345, model: 'm', reasons: [] },
+    lifetime: {
+      historic: fen(1),
+      current: fen(5000),
+      potential: fen(700),
+      months: 8,
+      model: 'l',
+    },
+  };
+  expect(facts({ score })).toMatchObject({
+    labels: ['loyal', 'steady'],
+    consumptionGroup: 'A2R2D3',
+    behaviourGroup: 'R3F2V2',
+    churnChance: 12.3,
+    lifetimeValue: 5000,
+    potentialValue: 700,
+    holdValue: null,
+    level: null,
+    blacklisted: false,
+  });
+  const left = facts({ score: { ...score, risks: ['involuntary'], churn: null, lifetime: null } });
+  expect(left).toMatchObject({ blacklisted: true, churnChance: null, lifetimeValue: null });
+});
+
 test('silent and unbilled months count from the latest back', () => {
   const months = [
     usage(1),
@@ -133,7 +188,7 @@ test('silent and unbilled months count from the latest back', () => {
   expect(facts({ months })).toMatchObject({ monthsSilent: 2, monthsNotBilled: 1 });
 });
 
-test('spend above the plan is never negative', () => {
+test('use above the plan, as money, data and minutes, is never negative', () => {
   const plan = {
     code: 'p',
     name: { zh: '套', en: 'plan' },
@@ -141,8 +196,18 @@ test('spend above the plan is never negative', () => {
     voiceMinutes: 100,
     dataKb: 2048,
   };
-  const months = [1000, 3300, 4200].map((spend, at) => usage(at + 1, { spend: fen(spend) }));
-  expect(facts({ plan, months })).toMatchObject({ overPlan: 500, planFee: 3000, planDataMb: 2 });
+  const months = [1000, 3300, 4200].map((spend, at) =>
+    usage(at + 1, { spend: fen(spend), voiceMinutes: 130 * at, dataKb: 1024 * 1024 * (at + 1) }),
+  );
+  expect(facts({ plan, months })).toMatchObject({
+    overPlan: 500,
+    // 0, 30 and 160 minutes; 0, 2046 and 3070 MB less 2 MB: the third of the sum.
+    overVoice: 63,
+    overData: 2046,
+    planFee: 3000,
+    planDataMb: 2,
+  });
+  expect(facts({ months })).toMatchObject({ overPlan: null, overVoice: null, overData: null });
 });
 
 test('whatever the customer, money is whole and counts are not negative', () => {

@@ -2,15 +2,15 @@
 
 /** One-sided: a fall as clear as this comes about by chance in fewer than one of twenty steady customers. */
 const SIGNIFICANCE = 0.05;
+/** A customer's record holds so many months at most. */
+const MOST_VALUES = 12;
 
 /**
- * Whether the values fall by more than chance would have it. False under four values: three in a falling row
- * come about by chance once in six.
+ * Whether the values, at most twelve, fall by more than chance would have it. False under four: three in a
+ * falling row come about by chance once in six.
  */
-export function isFalling(values: readonly number[]): boolean {
-  const s = kendallS(values);
-  return s < 0 && chanceOfKendallS(values.length, -s) < SIGNIFICANCE;
-}
+export const isFalling = (values: readonly number[]): boolean =>
+  -kendallS(values) >= (LEAST_S[values.length] ?? Number.POSITIVE_INFINITY);
 
 /** Kendall's S: pairs in which the later value is larger, less pairs in which it is smaller. Ties count nothing. */
 export function kendallS(values: readonly number[]): number {
@@ -48,3 +48,12 @@ export function chanceOfKendallS(count: number, s: number): number {
   for (let inversions = 0; inversions <= most; inversions += 1) found += ways[inversions] ?? 0;
   return found / total;
 }
+
+/** By count of values, the least S that chance brings about too rarely. */
+const LEAST_S: readonly number[] = Array.from({ length: MOST_VALUES + 1 }, (_, count) => {
+  const most = (count * (count - 1)) / 2;
+  for (let s = most % 2; s <= most; s += 2) {
+    if (chanceOfKendallS(count, s) < SIGNIFICANCE) return s;
+  }
+  return Number.POSITIVE_INFINITY;
+});
