@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import { addMonths, day, month } from '#shared/base/month.ts';
 import type { Customer, Holding, UsageMonth } from '#shared/model/customer.ts';
-import { scoreCustomer } from './score_customer.ts';
+import { makePolicy } from '#tests/fixtures/decision.ts';
+import { compileLabels } from '../rules/labels.ts';
+import { type Home, scoreCustomer, type ScoreOptions } from './score_customer.ts';
 
 type Use = Partial<Pick<UsageMonth, 'voiceMinutes' | 'dataKb'>> & { readonly spend?: number };
 
@@ -48,11 +50,23 @@ const customer = (fields: Partial<Customer> = {}): Customer => ({
   months: steady(12),
   asOf: day('2026-10-31'),
   score: null,
+  file: null,
   ...fields,
 });
 
-const score = (fields: Partial<Customer>, home = ALONE, currency: 'CNY' | 'INR' = 'CNY') =>
-  scoreCustomer(customer(fields), home, currency);
+const score = (
+  fields: Partial<Customer>,
+  home: Home = ALONE,
+  options: Partial<ScoreOptions> = {},
+) =>
+  scoreCustomer(customer(fields), home, {
+    currency: 'CNY',
+    policy: null,
+    labels: null,
+    churn: null,
+    lifetime: null,
+    ...options,
+  });
 const holding = (code: string): Holding => ({
   code,
   name: { zh: code, en: code },
@@ -81,13 +95,19 @@ describe('value group', () => {
 
   test('rupees have limits of their own; nothing known is basic', () => {
     const spend = { spend: 20_000, dataKb: 0 };
-    expect(score({ months: steady(4, spend) }, ALONE, 'INR').valueGroup).toBe('basic');
+    expect(score({ months: steady(4, spend) }, ALONE, { currency: 'INR' }).valueGroup).toBe(
+      'basic',
+    );
     expect(score({ months: [] })).toEqual({
       asOf: '2026-10-31',
       valueGroup: 'basic',
       stage: 'mature',
       risks: [],
       labels: [],
+      consumption: null,
+      behaviour: null,
+      churn: null,
+      lifetime: null,
     });
   });
 });
@@ -130,6 +150,16 @@ describe('risks', () => {
     [[], { contractEnd: day('2026-09-30') }],
     [['arrears'], { arrears: fen(1) }],
     [[], { arrears: fen(0) }],
+    // Cut off for non-payment: three months without a bill, and money owed.
+    [
+      ['not-billed', 'arrears', 'involuntary'],
+      { arrears: fen(1), months: steady(3, { spend: 0 }) },
+    ],
+    [
+      ['not-billed', 'arrears'],
+      { arrears: fen(1), months: months({}, { spend: 0 }, { spend: 0 }) },
+    ],
+    [['not-billed'], { arrears: fen(0), months: steady(12, { spend: 0 }) }],
     [['not-billed'], { months: months({}, {}, { spend: 0 }) }],
     [['not-billed'], { months: months({}, {}, { spend: -100 }) }],
     [
@@ -144,37 +174,56 @@ describe('risks', () => {
     ],
     [[], { months: months({}, { voiceMinutes: 1, dataKb: 1 }) }],
   ] as const)('%j', (risks, fields) => {
-    const given = 'months' in fields ? { months: [...fields.months] } : fields;
+    const given = 'months' in fields ? { ...fields, months: [...fields.months] } : fields;
     expect(score(given).risks).toEqual(risks);
   });
 });
 
 describe('labels', () => {
-  const campaigns = ['promo-spring', 'promo-may', 'promo-autumn'].map(holding);
+  const { compiled } = compileLabels([
+    {
+      id: 'loyal',
+      name: { zh: '老客户', en: 'loyal' },
+      rule: "stage == 'mature' && arpu3 >= 5000",
+    },
+    { id: 'group', name: { zh: '群', en: 'group' }, rule: "consumptionGroup == 'A2R2D1'" },
+    { id: 'steady', name: { zh: '稳', en: 'steady' }, rule: 'topUpRegularity >= 90' },
+  ]);
 
-  test('a bargain hunter takes every gift and brings little', () => {
-    const little = steady(12, { spend: 4_999 });
-    expect(score({ holdings: campaigns, months: little }).labels).toEqual(['bargain-hunter']);
-    expect(score({ holdings: campaigns.slice(1), months: little }).labels).toEqual([]);
-    expect(score({ holdings: campaigns, months: steady(12) }).labels).toEqual([]);
+  test('those of the catalog whose rule holds, over the groups and the stage found now', () => {
+    const before = score({});
+    const stale = { ...before, stage: 'silent' as const, labels: ['gone'] };
+    expect(score({ score: stale }, ALONE, { labels: compiled }).labels).toEqual(['group', 'loyal']);
+    expect(score({ score: stale }).labels).toEqual([]);
   });
 
-  test('loyal: ten years, billed, not declining, nothing owed', () => {
-    const since = day('2016-10-31');
-    expect(score({ since }).labels).toEqual(['loyal']);
-    expect(score({ since: day('2016-11-01') }).labels).toEqual([]);
-    expect(score({ since, arrears: fen(100) }).labels).toEqual([]);
-    expect(score({ since, months: months({}, {}, { voiceMinutes: 0, dataKb: 0 }) }).labels).toEqual(
-      [],
-    );
+  test('who pays for a household is its head', () => {
+    const home = { size: 3, isHead: true };
+    expect(score({}, home).labels).toEqual(['family-head']);
+    expect(score({}, home, { labels: compiled }).labels).toEqual(['family-head', 'group', 'loyal']);
+  });
+});
+
+describe('the two models', () => {
+  test('bands are those of the policy, else the defaults of the currency', () => {
+    expect(score({}).consumption).toBe('A2R2D1');
+    expect(score({}, ALONE, { currency: 'INR' }).consumption).toBe('A2R1D3');
+    const policy = makePolicy({
+      bands: {
+        age: [20, 40],
+        arpu: [1_000, 5_000],
+        dou: [1, 2_000],
+        recency: [1, 2],
+        frequency: [1, 2],
+        value: [1, 2],
+      },
+    });
+    expect(score({}, ALONE, { policy }).consumption).toBe('A3R3D2');
   });
 
-  test('head of the family, heavy voice, heavy data', () => {
-    const heavy = steady(12, { voiceMinutes: 600, dataKb: 20 * GB });
-    expect(score({ months: heavy }, { size: 3, isHead: true }).labels).toEqual([
-      'family-head',
-      'heavy-data',
-      'heavy-voice',
-    ]);
+  test('a home with visits is judged by them', () => {
+    const visits = { last: day('2026-10-02'), count: 24, months: 12, meanPrepaid: 10_000 };
+    expect(score({}).behaviour).toBe('R1F1V1');
+    expect(score({}, { ...ALONE, visits }).behaviour).toBe('R3F3V3');
   });
 });
