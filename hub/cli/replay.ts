@@ -51,14 +51,18 @@ const differenceLines = ({ id, branch, device, day, what }: Difference): readonl
 function replayLines(replay: Replay): readonly string[] {
   const { engine, decisions, same, different, otherEngine, missing } = replay;
   const unshown = different > SHOWN ? `, of which ${SHOWN} are listed` : '';
-  const list = (counts: ReadonlyMap<string, number>, tell: (name: string) => string) =>
-    [...counts].map(([name, count]) => `  ${formatCount(count)} skipped: ${tell(name)}`);
   return [
     `engine ${engine}: ${formatCount(decisions)} decisions, ${formatCount(same)} the same, ${formatCount(different)} different${unshown}`,
-    ...list(otherEngine, (name) => `made by engine ${name}; only that engine can replay them`),
-    ...list(missing, (name) => `they name ${name}, which this hub does not have`),
+    ...skipped(otherEngine, (name) => `made by engine ${name}; only that engine can replay them`),
+    ...skipped(missing, (name) => `they name ${name}, which this hub does not have`),
   ];
 }
+
+const skipped = (
+  counts: ReadonlyMap<string, number>,
+  tell: (name: string) => string,
+): readonly string[] =>
+  [...counts].map(([name, count]) => `  ${formatCount(count)} skipped: ${tell(name)}`);
 
 async function requireBranch(db: Database, branch: string): Promise<void> {
   const codes = (await readBranches(db)).map(({ code }) => code);
