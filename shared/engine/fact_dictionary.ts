@@ -424,6 +424,20 @@ const contextWords = {
     values: { CNY: text('人民币', 'yuan'), INR: text('卢比', 'rupees') },
     source: moment('the branch', 'of all its money'),
   },
+  'context.privilegeDay': {
+    type: 'flag',
+    name: text('特权日', 'privilege day'),
+    no: text('今天不是特权日', 'today is not the privilege day'),
+    yes: text('今天是特权日', 'today is the privilege day'),
+    source: moment('the branch', 'its privilege weekday (S12)'),
+  },
+  'context.memberDay': {
+    type: 'flag',
+    name: text('会员日', 'member day'),
+    no: text('今天不是会员日', 'today is not the member day'),
+    yes: text('今天是会员日', 'today is the member day'),
+    source: moment('policy.points.memberDay', 'the day of the month on which points count more'),
+  },
 } as const satisfies Readonly<Record<string, Word>>;
 
 export const FACT_WORDS: Readonly<Record<keyof Facts, Word>> = factWords;

@@ -52,13 +52,10 @@ export function createRuleInput(
     intended: context?.intended ?? null,
     weekday: context?.weekday ?? null,
     currency: context?.currency ?? null,
-  } satisfies Readonly<Record<keyof typeof CONTEXT_WORDS, string | number | null>>;
-  contextNames.forEach((name, index) => {
-    const value = moment[name];
-    const place = factNames.length + index;
-    if (typeof value === 'number') numbers[place] = value;
-    else if (value !== null) texts[place] = value;
-  });
+    'context.privilegeDay': context?.isPrivilegeDay ?? null,
+    'context.memberDay': context?.isMemberDay ?? null,
+  } satisfies Readonly<Record<keyof typeof CONTEXT_WORDS, Facts[FactName]>>;
+  contextNames.forEach((name, index) => put(factNames.length + index, moment[name]));
   return {
     numbers,
     texts,
