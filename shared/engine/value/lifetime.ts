@@ -45,7 +45,7 @@ export function historiesOfMonths(months: readonly UsageMonth[]): Histories | nu
   };
 }
 
-const isPurchase = (row: UsageMonth): boolean => row.topUpCount > 0 || row.topUp > 0;
+export const isPurchase = (row: UsageMonth): boolean => row.topUpCount > 0 || row.topUp > 0;
 const sumOfSpend = (months: readonly UsageMonth[]): number =>
   months.reduce((sum, row) => sum + row.spend, 0);
 

@@ -1,0 +1,78 @@
+// Does the lifetime model foretell anything? Fitted without the latest months, it must foretell them.
+import { ok, type Result } from '#shared/base/result.ts';
+import { expectedPurchases, expectedStay } from '#shared/engine/value/bg_nbd.ts';
+import { expectedSpend } from '#shared/engine/value/gamma_gamma.ts';
+import { historiesOfMonths, isPurchase } from '#shared/engine/value/lifetime.ts';
+import type { UsageMonth } from '#shared/model/customer.ts';
+import { type FitFailure, fitLifetime } from './lifetime_fit.ts';
+
+/** Sums over customers, and the root of the mean squared error of one customer, of the model and of the naive mean. */
+export type Foretold = {
+  readonly predicted: number;
+  readonly actual: number;
+  readonly error: number;
+  readonly naiveError: number;
+};
+export type LifetimeHoldout = {
+  readonly months: number;
+  readonly customers: number;
+  /** Fen. */
+  readonly spend: Foretold;
+  /** Months with a top-up. */
+  readonly topUps: Foretold;
+};
+
+/**
+ * The naive mean foretells of every customer what all of them did on average in the months before.
+ *
+ * @param records of customers, oldest month first
+ * @param months the latest ones, held back
+ */
+export function foretell(
+  records: readonly (readonly UsageMonth[])[],
+  months: number,
+): Result<LifetimeHoldout, FitFailure> {
+  const cases = records.flatMap((record) => {
+    const before = record.slice(0, -months);
+    const histories = historiesOfMonths(before);
+    return histories === null ? [] : [{ histories, before, after: record.slice(-months) }];
+  });
+  const fitted = fitLifetime(cases.map(({ histories }) => histories));
+  if (!fitted.ok) return fitted;
+  const { purchase, spend } = fitted.value;
+  const known = cases.flatMap(({ before }) => before);
+  return ok({
+    months,
+    customers: cases.length,
+    spend: compare(
+      cases.map(
+        ({ histories }) =>
+          expectedStay(purchase.parameters, histories.purchase, months) *
+          expectedSpend(spend.parameters, histories.spend),
+      ),
+      cases.map(({ after }) => sum(after.map((row) => row.spend))),
+      (sum(known.map((row) => row.spend)) / known.length) * months,
+    ),
+    topUps: compare(
+      cases.map(({ histories }) =>
+        expectedPurchases(purchase.parameters, histories.purchase, months),
+      ),
+      cases.map(({ after }) => after.filter(isPurchase).length),
+      (known.filter(isPurchase).length / known.length) * months,
+    ),
+  });
+}
+
+function compare(predicted: readonly number[], actual: readonly number[], naive: number): Foretold {
+  const errorOf = (guess: (index: number) => number): number =>
+    Math.sqrt(sum(actual.map((value, index) => (value - guess(index)) ** 2)) / actual.length);
+  return {
+    predicted: sum(predicted),
+    actual: sum(actual),
+    error: errorOf((index) => predicted[index] ?? 0),
+    naiveError: errorOf(() => naive),
+  };
+}
+
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { hypergeometric, logGamma } from './special_functions.ts';
+
+/** Relative, or absolute near zero. */
+const near = (value: number, known: number, digits: number): void =>
+  expect(Math.abs(value - known) / Math.max(1, Math.abs(known))).toBeLessThan(10 ** -digits);
+
+describe('logarithm of gamma', () => {
+  test.each([
+    [0.001, 6.907_178_885_383_853],
+    [0.1, 2.252_712_651_734_206],
+    [0.5, 0.572_364_942_924_700_1],
+    [1, 0],
+    [1.5, -0.120_782_237_635_245_22],
+    [2, 0],
+    [10, 12.801_827_480_081_469],
+    [100, 359.134_205_369_575_4],
+    [10_000, 82_099.717_496_442_38],
+  ])('of %d', (x, known) => near(logGamma(x), known, 13));
+
+  test('gamma(x + 1) = x gamma(x)', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-3, max: 1e4, noNaN: true }), (x) => {
+        near(logGamma(x + 1), Math.log(x) + logGamma(x), 12);
+      }),
+    );
+  });
+});
+
+describe('hypergeometric function', () => {
+  const argument = fc.double({ min: 1e-6, max: 0.98, noNaN: true });
+
+  test('1, 1; 2: a logarithm; a, b; b: a power; 1/2, 1/2; 3/2: an arc', () => {
+    fc.assert(
+      fc.property(argument, fc.double({ min: -3, max: 5, noNaN: true }), (z, a) => {
+        near(hypergeometric(1, 1, 2, z), -Math.log1p(-z) / z, 12);
+        near(hypergeometric(a, 2.5, 2.5, z), (1 - z) ** -a, 11);
+        const root = Math.sqrt(z);
+        near(hypergeometric(0.5, 0.5, 1.5, z), Math.asin(root) / root, 11);
+      }),
+    );
+  });
+
+  test('a negative whole number ends the series: -2, 3; 4', () => {
+    const z = 0.7;
+    near(hypergeometric(-2, 3, 4, z), 1 - (6 / 4) * z + (2 * 12 * z * z) / (20 * 2), 14);
+    expect(hypergeometric(0, 3, 4, z)).toBe(1);
+  });
+});
