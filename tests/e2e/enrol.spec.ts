@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { hubCommand, newEnrolCode } from '#tests/fixtures/hub_process.ts';
 import { DEMO_BRANCH } from '#tests/fixtures/hub_template.ts';
 import type { Page } from '@playwright/test';
+import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { expect, test } from './desk.ts';
 import { altered, forgedManifest, truncatedChunk } from './forgery.ts';
 import { searchBox, signIn, signInToCounter } from './hands.ts';
@@ -47,7 +48,7 @@ test('a used and an expired code', async ({ openDesk }) => {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      protocol: 1,
+      protocol: PROTOCOL_VERSION,
       branch: DEMO_BRANCH,
       code: desk.code.replaceAll('-', ''),
       now: Date.now(),

@@ -92,7 +92,7 @@ const DAY: readonly ReportRow[] = [
 describe('figures', () => {
   it('sum up the day', () => {
     expect(figuresOf(DAY)).toEqual({
-      visits: 6,
+      visits: 5,
       prepaid: 27_000,
       intended: 12_000,
       // Of top-ups whose two amounts are known: 5,000 and 0.

@@ -98,6 +98,7 @@ describe('the audit log', () => {
     value(await clerk.send('customer.open', { id: 1 }));
     expect(value(await clerk.send('customer.reveal', { id: 1 }))).toEqual({
       name: '张三丰',
+      file: null,
       phone: '13812346688',
       account: 'A1000001',
     });

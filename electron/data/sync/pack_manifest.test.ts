@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '#shared/base/month.ts';
 import type { PackManifest } from '#shared/wire/pack.ts';
+import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { checkManifest } from './pack_manifest.ts';
 
 const NOW = 1_795_000_000_000;
 const manifest = (changes: Partial<PackManifest> = {}): PackManifest => ({
   kind: 'pack',
-  protocol: 1,
+  protocol: PROTOCOL_VERSION,
   branch: 'B001',
   number: 7,
   schema: 1,
@@ -32,7 +33,7 @@ describe('checkManifest', () => {
 
   it.each<[string, Partial<PackManifest>]>([
     ['it is of branch B002', { branch: 'B002' }],
-    ['it is of protocol 2', { protocol: 2 }],
+    ['it is of protocol 1', { protocol: 1 }],
     ['its tables are of version 2', { schema: 2 }],
     ['it is encrypted with rot13', { cipher: 'rot13' }],
     ['it expired on', { expiresAt: NOW as Instant }],
