@@ -7,7 +7,9 @@ import { customers } from './migrations/m20_customers.ts';
 import { catalog } from './migrations/m30_catalog.ts';
 import { devices } from './migrations/m40_devices.ts';
 import { publication } from './migrations/m50_publication.ts';
+import { knowledge } from './migrations/m60_knowledge.ts';
 import { models } from './migrations/m70_models.ts';
+import { leases } from './migrations/m80_leases.ts';
 import { beliefs } from './migrations/m90_beliefs.ts';
 import { sql } from './sql.ts';
 
@@ -20,7 +22,9 @@ export const MIGRATIONS: readonly Migration[] = [
   catalog,
   devices,
   publication,
+  knowledge,
   models,
+  leases,
   beliefs,
 ];
 

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ChangesResponse } from '#shared/wire/change.ts';
 import { API_PREFIX, CHANGES_PER_ANSWER } from '#shared/wire/protocol.ts';
+import { noteProgress } from '../db/device_report.ts';
 import { storedToSigned } from '../db/pack.ts';
 import { readChanges, readPublication } from '../db/publication.ts';
 import { refuse } from './answer.ts';
@@ -11,11 +12,12 @@ import type { Hub } from './hub.ts';
 export function changesRoute(server: FastifyInstance, hub: Hub): void {
   server.get(
     `${API_PREFIX}/changes`,
-    forDevice(hub.database, async (request, reply, { branch }) => {
+    forDevice(hub.database, async (request, reply, { id: device, branch }) => {
       const { since: text } = request.query as { readonly since?: unknown };
       const since = typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
       if (since === undefined) return refuse(reply, 'bad-request', 'since: a number');
 
+      await noteProgress(hub.database, device, since, hub.clock());
       const latest = (await readPublication(hub.database, branch))?.number ?? 0;
       const changes =
         since < latest ? await readChanges(hub.database, branch, since, CHANGES_PER_ANSWER) : [];

@@ -1,7 +1,7 @@
 // Enrolment: one code, one device; each refusal has its name.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enrolResponseSchema } from '#shared/wire/enrol.ts';
-import { CLOCK_TOLERANCE_MS } from '#shared/wire/protocol.ts';
+import { CLOCK_TOLERANCE_MS, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { sql } from '../db/database.ts';
 import { ENROL_TRIES, ENROL_WINDOW_MS } from '../services/enrol.ts';
 import {
@@ -34,7 +34,7 @@ test('a code makes a device, however it was typed; its token then works', async 
   expect(device.packKey).toBe(hub.secret.packKey('b1'));
   expect(device.ledgerKey).toBe(hub.secret.ledgerKey(device.device));
   const answer = await hub.server.inject({ url: '/v1/status', headers: bearer(device) });
-  expect(answer.json()).toEqual({ protocol: 1, now: hub.now, latest: 0 });
+  expect(answer.json()).toEqual({ protocol: PROTOCOL_VERSION, now: hub.now, latest: 0 });
 });
 
 test('a name that the database cannot hold does not stop a device', async () => {
@@ -133,7 +133,7 @@ test('devices that enrol rightly one after another are not held up', async () =>
 
 test('another protocol, a malformed and an oversized body are refused', async () => {
   const code = await newCode(hub);
-  expect(await enrol(enrolRequest(hub, code, { protocol: 2 }))).toMatchObject({
+  expect(await enrol(enrolRequest(hub, code, { protocol: PROTOCOL_VERSION + 1 }))).toMatchObject({
     status: 409,
     body: { error: 'protocol' },
   });

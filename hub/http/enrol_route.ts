@@ -4,6 +4,7 @@ import { assertNever } from '#shared/base/result.ts';
 import { enrolRequestSchema } from '#shared/wire/enrol.ts';
 import { API_PREFIX, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { enrolDevice, type EnrolError } from '../services/enrol.ts';
+import { publishLeases } from '../services/publish/publish_leases.ts';
 import { refuse } from './answer.ts';
 import type { Hub } from './hub.ts';
 import { parseBody } from './parse_body.ts';
@@ -17,7 +18,14 @@ export function enrolRoute(server: FastifyInstance, hub: Hub): void {
     }
     const enrolled = await enrolDevice(hub.database, hub.secret, parsed.value, hub.clock());
     if (!enrolled.ok) return refuseEnrolment(reply, enrolled.error);
-    request.log.info({ device: enrolled.value.device, branch: enrolled.value.branch }, 'enrolled');
+    const { device, branch } = enrolled.value;
+    request.log.info({ device, branch }, 'enrolled');
+    try {
+      await publishLeases(hub.database, hub.secret, branch, hub.clock());
+    } catch (error) {
+      // The device is enrolled all the same; the next publication brings what it may give away.
+      request.log.warn({ err: error, device, branch }, 'no leases for the new device yet');
+    }
     return reply.header('cache-control', 'no-store').send(enrolled.value);
   });
 }

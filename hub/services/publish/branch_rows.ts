@@ -8,8 +8,10 @@ import { rowHashInput } from '#shared/wire/digest.ts';
 import { readBranch, readEditions, readGifts, readStaff } from '../../db/branch.ts';
 import { customerBatches } from '../../db/customer_documents.ts';
 import type { Database } from '../../db/database.ts';
+import { readSpentPoints } from '../../db/points.ts';
 import { beliefsSource } from './sources/beliefs.ts';
 import { careSource } from './sources/care.ts';
+import { groupSource } from './sources/groups.ts';
 import { heardSource } from './sources/heard.ts';
 import { lotteryLeaseSource, pointsLeaseSource } from './sources/leases.ts';
 import type { Source } from './sources/source.ts';
@@ -56,14 +58,24 @@ export async function* branchRows(
     'gift',
     (await readGifts(tx, branch)).map((gift) => [gift.id, gift]),
   );
+  yield await from('group', groupSource);
   yield await from('heard', heardSource);
-  yield await from('lottery-lease', lotteryLeaseSource);
-  yield await from('points-lease', pointsLeaseSource);
+  yield* leaseRows(tx, branch, now);
   yield single('policy', current(policy));
   yield single(
     'staff',
     (await readStaff(tx, branch)).map((member) => [member.id, member]),
   );
+}
+
+/** What is lent, alone: a device that has just enrolled needs it, and nothing else has changed. */
+export async function* leaseRows(
+  tx: Database,
+  branch: string,
+  now: number,
+): AsyncGenerator<RowBatch> {
+  yield single('lottery-lease', await lotteryLeaseSource(tx, branch, now));
+  yield single('points-lease', await pointsLeaseSource(tx, branch, now));
 }
 
 const single = (entity: Entity, docs: readonly (readonly [string, Json])[]): RowBatch => ({
@@ -77,17 +89,26 @@ const current = (text: string | undefined): readonly (readonly [string, Json])[]
   text === undefined ? [] : [['current', JSON.parse(text) as Json]];
 
 async function* customerRows(tx: Database, branch: string): AsyncGenerator<RowBatch> {
+  const spent = await readSpentPoints(tx, branch);
   let after = 0;
   for await (const customers of customerBatches(tx, branch, CUSTOMERS_AT_ONCE)) {
     const last = customers.length < CUSTOMERS_AT_ONCE;
     const through = last ? BEYOND_ALL : (customers.at(-1)?.id ?? BEYOND_ALL);
-    const rows = customers.map((customer) =>
-      toRow('customer', String(customer.id), customer.id, customerToDoc(customer), customer),
-    );
+    const rows = customers
+      .map((customer) => lessPoints(customer, spent.get(customer.id) ?? 0))
+      .map((customer) =>
+        toRow('customer', String(customer.id), customer.id, customerToDoc(customer), customer),
+      );
     yield { entity: 'customer', rows, after, through };
     after = through;
   }
 }
+
+/** HQ's figures know nothing yet of what the branches let be spent since. */
+const lessPoints = (customer: Customer, spent: number): Customer =>
+  spent === 0 || customer.points === null
+    ? customer
+    : { ...customer, points: Math.max(0, customer.points - spent) };
 
 function toRow(
   entity: Entity,

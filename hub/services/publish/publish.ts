@@ -17,6 +17,9 @@ import {
   readPublishedRows,
   writePublication,
 } from '../../db/publication.ts';
+import { notePointsAskedBack } from '../../db/points.ts';
+import { renewLotteryLeases } from '../lease/lottery_leases.ts';
+import { renewPointsLease } from '../lease/points_lease.ts';
 import type { HubSecret } from '../secret.ts';
 import { branchRows } from './branch_rows.ts';
 import { createChangeWriter } from './change_writer.ts';
@@ -81,13 +84,17 @@ async function publishInTransaction(
 ): Promise<Result<PublishReport, PublishError>> {
   const { branch, now } = options;
   await lockPublications(tx);
-  if (!(await readBranch(tx, branch))) return err({ type: 'unknown-branch', branch });
+  const document = await readBranch(tx, branch);
+  if (document === undefined) return err({ type: 'unknown-branch', branch });
+  await renewLotteryLeases(tx, document, now);
+  await renewPointsLease(tx, branch);
   const before = await readPublication(tx, branch);
   const packAsked = before === undefined || options.pack === true;
   const pack = createPackMaker(tx, secret, branch, path);
   try {
     const { count: customers } = await countCustomers(tx, branch);
     const after = await writeChanges(tx, secret, options, before, packAsked ? pack : undefined);
+    await notePointsAskedBack(tx, branch, after.number);
     const due = packAsked || (await isPackDue(tx, branch, after.number));
     if (due && !packAsked) await pack.readAll(now, options.onProgress);
     const built = due ? await pack.store(after, now) : null;

@@ -1,0 +1,92 @@
+// How much a device has told of what it did, and how far it has followed what was published.
+import type { Day } from '#shared/base/month.ts';
+import { type Database, sql } from './database.ts';
+
+export type ActiveDevice = { readonly id: string; readonly name: string };
+
+/** The first that enrolled comes first. */
+export const readActiveDevices = (db: Database, branch: string): Promise<readonly ActiveDevice[]> =>
+  db.query<ActiveDevice>(sql`
+    select id, name from device
+    where branch = ${branch} and revoked_at is null order by enrolled_at, id collate "C"`);
+
+/**
+ * The last sequence up to which all events of the device are here: nothing that it did before is unknown.
+ * @param setAside sequences that came but could not be stored, and need not be waited for
+ */
+export async function readReportedThrough(
+  db: Database,
+  device: string,
+  setAside: readonly number[],
+): Promise<number> {
+  const [row] = await db.query<{ through: number }>(sql`
+    select coalesce(max(sequence), 0) as through
+    from (
+      select sequence, row_number() over (order by sequence) as place
+      from (
+        select sequence from event where device = ${device}
+        union
+        select unnest(${[...setAside]}::bigint[])
+      ) as come
+    ) as numbered
+    where sequence = place`);
+  return row?.through ?? 0;
+}
+
+/** JSON texts of the events that were put aside, as they came. */
+export async function readQuarantine(db: Database, device: string): Promise<readonly string[]> {
+  const rows = await db.query<{ body: string }>(
+    sql`select body from event_quarantine where device = ${device} order by received_at`,
+  );
+  return rows.map(({ body }) => body);
+}
+
+/** Whether one of the device's events up to `through` was recorded after that day. */
+export async function hasEventAfter(
+  db: Database,
+  device: string,
+  day: Day,
+  through: number,
+): Promise<boolean> {
+  const [row] = await db.query<{ there: boolean }>(sql`
+    select exists (
+      select 1 from event where device = ${device} and sequence <= ${through} and day > ${day}
+    ) as there`);
+  return row?.there ?? false;
+}
+
+/** Noted until the device has been at one number for so long that it has surely begun another round. */
+const ROUND_MS = 60_000;
+
+/** @param number the device has all changes up to it, as it says */
+export const noteProgress = (
+  db: Database,
+  device: string,
+  number: number,
+  now: number,
+): Promise<number> =>
+  db.execute(sql`
+    insert into device_progress (device, number, first_at, last_at)
+    values (${device}, ${number}, ${new Date(now)}, ${new Date(now)})
+    on conflict (device) do update set
+      number = excluded.number,
+      last_at = excluded.last_at,
+      first_at = case
+        when device_progress.number = excluded.number then device_progress.first_at
+        else excluded.first_at end
+    where device_progress.number <> excluded.number
+      or device_progress.last_at < device_progress.first_at + ${ROUND_MS} * interval '1 millisecond'`);
+
+/**
+ * Whether the device has applied that change, and has reported since what it did before: it sends its events at the
+ * beginning of each round, and two of its questions a minute apart are not of one round.
+ */
+export async function hasFollowed(db: Database, device: string, number: number): Promise<boolean> {
+  const [row] = await db.query<{ there: boolean }>(sql`
+    select exists (
+      select 1 from device_progress
+      where device = ${device} and number >= ${number}
+        and last_at >= first_at + ${ROUND_MS} * interval '1 millisecond'
+    ) as there`);
+  return row?.there ?? false;
+}
