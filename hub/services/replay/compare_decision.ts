@@ -1,6 +1,6 @@
 // What differs between a decision as it was stored and as the engine makes it now, in words.
 import { createHash } from 'node:crypto';
-import { decisionText } from '#shared/engine/decision_text.ts';
+import { decisionText } from '#shared/engine/decide.ts';
 import type { Decision } from '#shared/model/decision.ts';
 import type { EventPayload } from '#shared/model/event.ts';
 
