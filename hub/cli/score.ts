@@ -1,5 +1,7 @@
-// hub score: groups, stages, risks and labels of all customers.
+// hub score: groups, stages, risks, labels, chances and values of all customers.
 import { Command } from 'commander';
+import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
+import { groupName } from '#shared/engine/groups/group_name.ts';
 import { readBranches } from '../db/branch.ts';
 import { countCustomers } from '../db/customer_documents.ts';
 import { scoreBranch, type ScoreReport } from '../services/score/score_branch.ts';
@@ -11,7 +13,9 @@ type ScoreOptions = CommonOptions & { readonly branch?: string };
 
 export const createScoreCommand = (): Command =>
   addCommonOptions(new Command('score'))
-    .description('find value group, life-cycle stage, risks and labels of every customer')
+    .description(
+      'find groups, life-cycle stage, risks, labels, chance to leave and value of every customer',
+    )
     .option('--branch <code>', 'one branch; all when left out')
     .action((options: ScoreOptions) =>
       withHub(options, async ({ database, progress }) => {
@@ -34,17 +38,57 @@ export const createScoreCommand = (): Command =>
       }),
     );
 
-function scoreLines({ branch, customers, changed, counts }: ScoreReport): readonly string[] {
-  const kinds = Object.entries(counts).map(([kind, names]) => {
-    const shares = [...names]
-      .toSorted(([, a], [, b]) => b - a)
-      .map(([name, count]) => `${name} ${formatCount(count)} (${share(count, customers)})`);
-    return `  ${kind}: ${shares.join(', ') || 'none'}`;
-  });
+/** Of the models of 27 groups so many are named, the largest first. */
+const TOP_GROUPS = 8;
+
+function scoreLines(report: ScoreReport): readonly string[] {
+  const { branch, customers, changed, counts, models } = report;
   return [
     `${branch}: ${formatCount(customers)} customers, ${formatCount(changed)} scores changed`,
-    ...kinds,
+    namesLine('group', counts.group, customers),
+    ...modelLines('consumption', counts.consumption, customers),
+    ...modelLines('behaviour', counts.behaviour, customers),
+    namesLine('stage', counts.stage, customers),
+    namesLine('risk', counts.risk, customers),
+    namesLine('label', counts.label, customers),
+    `  models: churn ${models.churn ?? 'none'}, lifetime ${models.lifetime ?? 'none'}`,
   ];
 }
+
+const namesLine = (kind: string, names: ReadonlyMap<string, number>, of: number): string => {
+  const shares = largestFirst(names).map(
+    ([name, count]) => `${name} ${formatCount(count)} (${share(count, of)})`,
+  );
+  return `  ${kind}: ${shares.join(', ') || 'none'}`;
+};
+
+/** All groups with their counts, and the largest by name. */
+function modelLines(
+  kind: 'consumption' | 'behaviour',
+  names: ReadonlyMap<string, number>,
+  of: number,
+): readonly string[] {
+  const known = [...names.values()].reduce((sum, count) => sum + count, 0);
+  const all = largestFirst(names).map(([code, count]) => `${code} ${formatCount(count)}`);
+  const top = largestFirst(names)
+    .slice(0, TOP_GROUPS)
+    .map(([code, count]) => {
+      const { zh, en } = groupName(kind, code);
+      return `    ${code} ${zh} (${en}): ${formatCount(count)} (${share(count, of)})`;
+    });
+  return [
+    `  ${kind}: ${names.size} of 27 groups, not known ${formatCount(of - known)}`,
+    ...top,
+    ...(all.length > TOP_GROUPS ? [`    ${all.slice(TOP_GROUPS).join(', ')}`] : []),
+  ];
+}
+
+const largestFirst = (names: ReadonlyMap<string, number>): readonly (readonly [string, number])[] =>
+  [...names].toSorted(
+    compareBy<readonly [string, number]>(
+      ([, a], [, b]) => compareNumber(b, a),
+      ([a], [b]) => compareText(a, b),
+    ),
+  );
 
 const share = (count: number, of: number): string => `${((100 * count) / of).toFixed(1)}%`;

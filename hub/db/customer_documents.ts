@@ -1,10 +1,12 @@
-// Customers as the branches get them: rows of five tables to one document, in batches.
+// Customers as the branches get them: rows of six tables to one document, in batches.
 import type { Fen } from '#shared/base/money.ts';
 import type { Day, Month } from '#shared/base/month.ts';
 import type {
+  Churn,
   Customer,
+  CustomerFile,
   Holding,
-  Label,
+  Lifetime,
   Plan,
   Risk,
   Score,
@@ -41,7 +43,12 @@ type CustomerRow = {
   readonly value_group: ValueGroup | null;
   readonly stage: Stage | null;
   readonly risks: readonly Risk[] | null;
-  readonly labels: readonly Label[] | null;
+  readonly labels: readonly string[] | null;
+  readonly consumption: string | null;
+  readonly behaviour: string | null;
+  readonly churn: Churn | null;
+  readonly lifetime: Lifetime | null;
+  readonly file: CustomerFile | null;
 };
 type PlanCells = readonly [string, string, string, Fen, number, number];
 type HoldingCells = readonly [string, string, string, Day | null];
@@ -73,6 +80,7 @@ const rowToCustomer = (row: CustomerRow): Customer => ({
   months: (row.months ?? []).slice(-MONTHS).map(cellsToMonth),
   asOf: row.as_of,
   score: rowToScore(row),
+  file: row.file,
 });
 
 const cellsToPlan = ([code, zh, en, monthlyFee, voiceMinutes, dataKb]: PlanCells): Plan => ({
@@ -107,6 +115,10 @@ function rowToScore(row: CustomerRow): Score | null {
     stage: row.stage,
     risks: [...(row.risks ?? [])],
     labels: [...(row.labels ?? [])],
+    consumption: row.consumption,
+    behaviour: row.behaviour,
+    churn: row.churn,
+    lifetime: row.lifetime,
   };
 }
 
@@ -134,10 +146,12 @@ export async function* customerBatches(
             m.top_up_count, m.last_top_up) order by m.month collate "C")
           from usage_month m
           where m.customer = c.id and m.month > to_char(c.as_of - interval '12 months', 'YYYY-MM')) as months,
-        s.as_of as score_as_of, s.value_group, s.stage, s.risks, s.labels
+        s.as_of as score_as_of, s.value_group, s.stage, s.risks, s.labels,
+        s.consumption, s.behaviour, s.churn, s.lifetime, f.doc as file
       from customer c
       left join plan p on p.code = c.plan
       left join score s on s.customer = c.id
+      left join customer_file f on f.customer = c.id
       where c.branch = ${branch} and c.id > ${after}
       order by c.id
       limit ${size}`);

@@ -3,7 +3,8 @@ import { parse } from 'yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { day } from '#shared/base/month.ts';
 import { type Customer, customerSchema } from '#shared/model/customer.ts';
-import { scoreCustomer } from '#shared/engine/score/score_customer.ts';
+import { compileLabels } from '#shared/engine/rules/labels.ts';
+import { scoreCustomer, type ScoreOptions } from '#shared/engine/score/score_customer.ts';
 import { generateCustomers } from './customers.ts';
 import { MOBILE_PREFIXES, accountOfId, phoneOfId } from './numbers.ts';
 import { DEMO_GIFTS } from './people_at_work.ts';
@@ -11,6 +12,19 @@ import { demoBranches } from './places.ts';
 import { SURNAMES } from './surnames.ts';
 
 const TODAY = day('2026-11-21');
+const KNOWLEDGE: ScoreOptions = {
+  currency: 'CNY',
+  policy: null,
+  labels: compileLabels([
+    {
+      id: 'bargain-hunter',
+      name: { zh: '常领礼品', en: 'often takes gifts' },
+      rule: 'campaigns >= 3 && arpu12 < 5000',
+    },
+  ]).compiled,
+  churn: null,
+  lifetime: null,
+};
 const [CITY, COUNTY] = demoBranches(2);
 const generate = (count: number, seed = 1, branch = CITY, firstId = 1): readonly Customer[] => {
   if (!branch) throw new Error('no branch');
@@ -140,7 +154,7 @@ describe('20,000 customers of a city', () => {
 
   test('groups, stages, risks and labels come out as the trade knows them', () => {
     const scores = customers.map((customer) =>
-      scoreCustomer(customer, { size: 1, isHead: false }, 'CNY'),
+      scoreCustomer(customer, { size: 1, isHead: false }, KNOWLEDGE),
     );
     const part = (holds: (score: (typeof scores)[number]) => boolean): number =>
       scores.filter(holds).length / scores.length;

@@ -156,6 +156,7 @@ function drawCustomer(
     months: [...account.months],
     asOf,
     score: null,
+    file: null,
   };
 }
 

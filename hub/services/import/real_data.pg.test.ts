@@ -192,7 +192,11 @@ describe('the 1,000 prepaid customers', () => {
     for (const customer of (await customersOf('IN01')).values()) {
       const september = customer.months.at(-1);
       const august = { ...customer, months: customer.months.slice(0, 3), asOf: day('2014-08-31') };
-      const score = scoreCustomer(august, { size: 1, isHead: false }, 'INR');
+      const score = scoreCustomer(
+        august,
+        { size: 1, isHead: false },
+        { currency: 'INR', policy: null, labels: null, churn: null, lifetime: null },
+      );
       if (score.stage === 'silent') continue;
       const risk = score.risks.includes('leaving') ? 'leaving' : 'none';
       const count = risks.get(risk) ?? { silent: 0, all: 0 };

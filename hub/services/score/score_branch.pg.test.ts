@@ -58,7 +58,15 @@ test('every customer gets the score of the pure function, heads of households as
       size: members.length,
       isHead: members.length > 1 && headOf(members) === customer.id,
     };
-    expect(customer.score).toEqual(scoreCustomer(customer, home, 'CNY'));
+    expect(customer.score).toEqual(
+      scoreCustomer(customer, home, {
+        currency: 'CNY',
+        policy: null,
+        labels: null,
+        churn: null,
+        lifetime: null,
+      }),
+    );
   }
   const heads = customers.filter(({ score }) => score?.labels.includes('family-head')).length;
   const homes = new Set(customers.flatMap(({ household }) => household ?? [])).size;

@@ -3,6 +3,7 @@ import { compareText } from '#shared/base/compare.ts';
 import type { Currency } from '#shared/base/money.ts';
 import type { ChurnModel } from '#shared/model/churn_model.ts';
 import type { Customer, Score } from '#shared/model/customer.ts';
+import type { Facts } from '#shared/model/facts.ts';
 import type { LifetimeModel } from '#shared/model/lifetime_model.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { churnOfCustomer } from '../churn/churn_of_customer.ts';
@@ -40,9 +41,19 @@ export type ScoreOptions = {
 
 /** Pure: the same customer, home and options give the same score, whatever the score was before. */
 export function scoreCustomer(customer: Customer, home: Home, options: ScoreOptions): Score {
+  const facts = factsOfCustomer({ ...customer, score: null }, home.size, customer.asOf);
+  return scoreOfFacts(facts, customer, home, options);
+}
+
+/** @param facts of the customer without a score, on the last day of data */
+export function scoreOfFacts(
+  facts: Facts,
+  customer: Customer,
+  home: Home,
+  options: ScoreOptions,
+): Score {
   const { currency, policy } = options;
   const bands = bandsOf(policy, currency);
-  const facts = factsOfCustomer({ ...customer, score: null }, home.size, customer.asOf);
   const lifetimeModel = options.lifetime?.currency === currency ? options.lifetime : null;
   const score: Score = {
     asOf: customer.asOf,
@@ -58,8 +69,6 @@ export function scoreCustomer(customer: Customer, home: Home, options: ScoreOpti
   if (options.labels === null) return score;
   // Label rules may ask for all that was found before them.
   const found = { ...facts, ...factsOfScore(score) };
-  return {
-    ...score,
-    labels: [...score.labels, ...labelsOf(options.labels, found, {})].toSorted(compareText),
-  };
+  const labels = [...score.labels, ...labelsOf(options.labels, found, {})];
+  return { ...score, labels: labels.toSorted(compareText) };
 }
