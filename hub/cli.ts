@@ -12,6 +12,7 @@ import { createPublishCommand } from './cli/publish.ts';
 import { createReplayCommand } from './cli/replay.ts';
 import { createScoreCommand } from './cli/score.ts';
 import { createServeCommand } from './cli/serve.ts';
+import { createSimulateCommand } from './cli/simulate.ts';
 import { createStatusCommand } from './cli/status.ts';
 
 const program = new Command('hub')
@@ -22,6 +23,7 @@ const program = new Command('hub')
   .addCommand(createDemoCommand())
   .addCommand(createScoreCommand())
   .addCommand(createCatalogCommand())
+  .addCommand(createSimulateCommand())
   .addCommand(createReplayCommand())
   .addCommand(createLearnCommand())
   .addCommand(createPublishCommand())

@@ -56,11 +56,20 @@ export const PARTS = [
       ssr: { external: true, noExternal: [/^#/], target: 'node' },
       build: {
         ...commonBuild('dist/hub'),
-        ssr: join(ROOT, 'hub/cli.ts'),
+        ssr: true,
         target: NODE_TARGET,
         rolldownOptions: {
           checks: { pluginTimings: false },
-          output: { format: 'es', entryFileNames: 'cli.mjs', chunkFileNames: '[name]-[hash].mjs' },
+          // `simulate_worker.mjs` is what `hub simulate` runs on further threads.
+          input: {
+            cli: join(ROOT, 'hub/cli.ts'),
+            simulate_worker: join(ROOT, 'hub/services/simulate/worker.ts'),
+          },
+          output: {
+            format: 'es',
+            entryFileNames: '[name].mjs',
+            chunkFileNames: '[name]-[hash].mjs',
+          },
         },
       },
     }),

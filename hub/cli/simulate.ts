@@ -1,0 +1,309 @@
+// hub simulate: what a catalog would say to all customers, beside another one, or with a lever moved.
+import { availableParallelism } from 'node:os';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Currency, type Fen, parseAmount } from '#shared/base/money.ts';
+import { type Day, dayOfInstant, isDay } from '#shared/base/month.ts';
+import { type Beliefs, beliefsSchema, NO_BELIEFS } from '#shared/model/beliefs.ts';
+import type { Branch } from '#shared/model/branch.ts';
+import { type Purpose, purposeSchema } from '#shared/model/visit.ts';
+import { readBeliefs } from '../db/beliefs.ts';
+import { readBranches } from '../db/branch.ts';
+import { countCustomers } from '../db/customer_documents.ts';
+import type { Database } from '../db/database.ts';
+import { problemLine } from '../services/catalog/problem.ts';
+import { chooseCatalog, moveLevers } from '../services/simulate/choose_catalog.ts';
+import { CSV_HEADER } from '../services/simulate/csv.ts';
+import { customersOfBranches, madeUpCustomers } from '../services/simulate/customer_sources.ts';
+import { reportOf, type SimulationReport } from '../services/simulate/report.ts';
+import { simulationLines } from '../services/simulate/report_lines.ts';
+import type { CustomerBatch, Setup, Variant } from '../services/simulate/scene.ts';
+import { simulate } from '../services/simulate/simulate.ts';
+import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
+import { EXIT } from './exit_code.ts';
+import { formatCount } from './format.ts';
+import { createProgress, type Progress } from './progress.ts';
+
+type SimulateCommandOptions = CommonOptions & {
+  readonly against?: string;
+  readonly branch?: string;
+  readonly all?: boolean;
+  readonly customers?: number;
+  readonly purpose: Purpose;
+  readonly intended?: Fen | 'usual' | 'nothing';
+  readonly lever?: ReadonlyMap<string, number>;
+  readonly day?: Day;
+  readonly csv?: string;
+  readonly json?: boolean;
+};
+
+const SEED = 1;
+const MOST_WORKERS = 8;
+
+export const createSimulateCommand = (): Command =>
+  addCommonOptions(new Command('simulate'))
+    .description(
+      'what a catalog would say to every customer: who gets what, who gets nothing and why, gain and cost',
+    )
+    .argument('<catalog>', 'a catalog folder, the version of an edition, or current')
+    .option('--against <catalog>', 'a second catalog, side by side with the first')
+    .option('--branch <code>', 'customers of one branch; of all when left out')
+    .option('--all', 'customers of all branches')
+    .option(
+      '--customers <count>',
+      'made up customers instead of those of the hub; needs no database',
+      wholeNumber(1, 10_000_000),
+    )
+    .addOption(
+      new Option('--purpose <purpose>', 'what everybody comes for')
+        .choices(purposeSchema.options)
+        .default('top-up'),
+    )
+    .option(
+      '--intended <amount>',
+      'what they mean to prepay: an amount, usual (what each usually does) or nothing; usual for a top-up',
+      parseIntended,
+    )
+    .option(
+      '--lever <offer=percent>',
+      'move the lever of an offer and tell what that costs; may be given again',
+      collectLever,
+    )
+    .option('--day <day>', 'the day of the visits, YYYY-MM-DD; today when left out', parseDay)
+    .option('--csv <file>', 'a line for every customer and catalog')
+    .option('--json', 'the report as one JSON line')
+    .action((catalog: string, options: SimulateCommandOptions) => {
+      refuseContradictions(options);
+      const hasDatabase = options.data !== undefined || Boolean(process.env['DATABASE_URL']);
+      if (options.customers !== undefined && !hasDatabase) {
+        const progress = createProgress(
+          options.quiet ? { write: () => undefined } : process.stderr,
+        );
+        return run(catalog, options, null, progress);
+      }
+      return withHub(options, async ({ database, progress }) => {
+        await run(catalog, options, database, progress);
+        return EXIT.done;
+      });
+    });
+
+function refuseContradictions({ against, lever, all, branch, customers }: SimulateCommandOptions) {
+  if (against !== undefined && lever !== undefined) {
+    throw new HubProblem(EXIT.usage, 'either --against or --lever: one difference at a time');
+  }
+  const whose = [branch !== undefined, all === true, customers !== undefined];
+  if (whose.filter(Boolean).length > 1) {
+    throw new HubProblem(EXIT.usage, 'say one of --branch, --all and --customers');
+  }
+}
+
+async function run(
+  name: string,
+  options: SimulateCommandOptions,
+  db: Database | null,
+  progress: Progress,
+): Promise<void> {
+  const first = await catalogOf(name, db);
+  const variants = await variantsOf(first, options, db);
+  const branches = db === null ? [] : await chosenBranches(db, options);
+  const { purpose } = options;
+  const intended = options.intended ?? (purpose === 'top-up' ? 'usual' : 'nothing');
+  const zone = branches[0]?.timeZone ?? 'Asia/Shanghai';
+  const setup: Setup = {
+    variants,
+    moved: [...(options.lever?.keys() ?? [])],
+    beliefs: await beliefsOf(db),
+    scene: {
+      purpose,
+      intended: intended === 'nothing' ? null : intended,
+      day: options.day ?? dayOfInstant(Date.now(), zone),
+    },
+    scoring: options.customers !== undefined,
+    csv: options.csv !== undefined,
+  };
+  const report = await (options.customers === undefined && db !== null
+    ? db.transaction(
+        async (tx) => {
+          const counts = await Promise.all(
+            branches.map(async ({ code }) => (await countCustomers(tx, code)).count),
+          );
+          const total = counts.reduce((sum, each) => sum + each, 0);
+          return simulateThem(setup, customersOfBranches(tx, branches), total, options, progress);
+        },
+        { snapshot: true },
+      )
+    : simulateThem(
+        setup,
+        madeUpCustomers(options.customers ?? 0, SEED, setup.scene.day),
+        options.customers ?? 0,
+        options,
+        progress,
+      ));
+  const lines = options.json
+    ? [JSON.stringify(report)]
+    : simulationLines(report, currencyOf(branches, options));
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function simulateThem(
+  setup: Setup,
+  batches: AsyncIterable<CustomerBatch> | Iterable<CustomerBatch>,
+  total: number,
+  options: SimulateCommandOptions,
+  progress: Progress,
+): Promise<SimulationReport> {
+  const task = progress.begin('simulate: customers', total);
+  const csv = options.csv === undefined ? null : openCsv(options.csv);
+  try {
+    const simulation = await simulate(setup, batches, {
+      workers: Math.min(availableParallelism(), MOST_WORKERS),
+      onProgress: (customers) => task.update(customers),
+      ...(csv === null ? {} : { onCsv: csv.write }),
+    });
+    await csv?.keep();
+    task.end(`simulate: ${formatCount(simulation.customers)} customers`);
+    return reportOf(setup, simulation);
+  } catch (error) {
+    await csv?.drop();
+    throw error;
+  }
+}
+
+/** Written beside and renamed: a file of that name is complete. */
+function openCsv(path: string) {
+  const part = `${path}.part`;
+  const stream = createWriteStream(part);
+  const failed = new Promise<never>((_, reject) => {
+    stream.once('error', (error) =>
+      reject(new HubProblem(EXIT.environment, `cannot write ${path}: ${error.message}`)),
+    );
+  });
+  failed.catch(() => undefined);
+  const written = (text: string): Promise<void> =>
+    new Promise((resolve) => {
+      stream.write(text, () => resolve());
+    });
+  const write = (text: string): Promise<void> => Promise.race([written(text), failed]);
+  const header = write(CSV_HEADER);
+  return {
+    write,
+    async keep(): Promise<void> {
+      await header;
+      stream.end();
+      await Promise.race([finished(stream), failed]);
+      await rename(part, path);
+    },
+    async drop(): Promise<void> {
+      stream.destroy();
+      await rm(part, { force: true });
+    },
+  };
+}
+
+async function variantsOf(
+  first: Variant,
+  { against, lever }: SimulateCommandOptions,
+  db: Database | null,
+): Promise<readonly Variant[]> {
+  if (lever !== undefined) {
+    const known = first.catalog.offers.map(({ id }) => id);
+    const unknown = [...lever.keys()].find((offer) => !known.includes(offer));
+    if (unknown === undefined) return moveLevers(first, lever);
+    throw new HubProblem(
+      EXIT.refused,
+      `no offer ${unknown} in catalog ${first.name}; there are: ${known.join(', ')}`,
+    );
+  }
+  if (against === undefined) return [first];
+  const second = await catalogOf(against, db);
+  // Two states of one edition, such as a folder that is being changed: told apart by letter.
+  return first.name === second.name
+    ? [
+        { ...first, name: `${first.name} (A)` },
+        { ...second, name: `${second.name} (B)` },
+      ]
+    : [first, second];
+}
+
+async function catalogOf(name: string, db: Database | null): Promise<Variant> {
+  const chosen = await chooseCatalog(name, db);
+  if (chosen.ok) return chosen.value;
+  const { error } = chosen;
+  if (error.type === 'catalog-refused') {
+    const lines = error.problems.map(problemLine);
+    throw new HubProblem(EXIT.refused, `the catalog in ${name} has problems:\n${lines.join('\n')}`);
+  }
+  if (error.type === 'no-policy') {
+    throw new HubProblem(EXIT.refused, 'no policy is in force: run hub catalog load');
+  }
+  throw new HubProblem(
+    EXIT.refused,
+    db === null
+      ? `${name} is no catalog folder; editions by version need a database: --data FOLDER or DATABASE_URL`
+      : `${name} is neither a catalog folder nor an edition of this hub`,
+  );
+}
+
+async function chosenBranches(
+  db: Database,
+  { branch }: SimulateCommandOptions,
+): Promise<readonly Branch[]> {
+  const all = await readBranches(db);
+  if (branch === undefined) return all;
+  const chosen = all.filter(({ code }) => code === branch);
+  if (chosen.length > 0) return chosen;
+  const known = all.map(({ code }) => code).join(', ') || 'none yet';
+  throw new HubProblem(EXIT.refused, `no branch ${branch}; there are: ${known}`);
+}
+
+async function beliefsOf(db: Database | null): Promise<Beliefs> {
+  const doc = db === null ? undefined : await readBeliefs(db);
+  return doc === undefined ? NO_BELIEFS : beliefsSchema.parse(JSON.parse(doc));
+}
+
+/** Sums over branches of different currencies are shown without a sign. */
+function currencyOf(
+  branches: readonly Branch[],
+  { customers }: SimulateCommandOptions,
+): Currency | null {
+  if (customers !== undefined) return 'CNY';
+  const [currency, ...others] = new Set(branches.map((branch) => branch.currency));
+  return others.length === 0 ? (currency ?? null) : null;
+}
+
+function parseIntended(text: string): Fen | 'usual' | 'nothing' {
+  if (text === 'usual' || text === 'nothing') return text;
+  const amount = parseAmount(text);
+  if (amount === undefined) {
+    throw new InvalidArgumentError('An amount such as 50, or usual, or nothing.');
+  }
+  return amount;
+}
+
+function collectLever(
+  text: string,
+  before: ReadonlyMap<string, number> | undefined,
+): ReadonlyMap<string, number> {
+  const [, offer, percent] = /^([\w.-]+)=(\d{1,4})$/.exec(text) ?? [];
+  if (offer === undefined || percent === undefined || Number(percent) > 1000) {
+    throw new InvalidArgumentError('OFFER=PERCENT, from 0 to 1000, such as data-pack=150.');
+  }
+  return new Map([...(before ?? []), [offer, Number(percent)]]);
+}
+
+function parseDay(text: string): Day {
+  if (!isDay(text)) throw new InvalidArgumentError('Not a day YYYY-MM-DD.');
+  return text;
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw new InvalidArgumentError(`A whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
