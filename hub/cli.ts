@@ -7,7 +7,9 @@ import { createEnrolCodeCommand } from './cli/enrol_code.ts';
 import { EXIT } from './cli/exit_code.ts';
 import { createImportCommand } from './cli/import.ts';
 import { createLearnCommand } from './cli/learn.ts';
+import { createLotteryCommand } from './cli/lottery.ts';
 import { createMigrateCommand } from './cli/migrate.ts';
+import { createPointsCommand } from './cli/points.ts';
 import { createPublishCommand } from './cli/publish.ts';
 import { createReplayCommand } from './cli/replay.ts';
 import { createScoreCommand } from './cli/score.ts';
@@ -26,6 +28,8 @@ const program = new Command('hub')
   .addCommand(createSimulateCommand())
   .addCommand(createReplayCommand())
   .addCommand(createLearnCommand())
+  .addCommand(createLotteryCommand())
+  .addCommand(createPointsCommand())
   .addCommand(createPublishCommand())
   .addCommand(createEnrolCodeCommand())
   .addCommand(createStatusCommand());

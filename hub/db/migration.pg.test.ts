@@ -49,12 +49,15 @@ test('a database from the future is refused and left alone', async () => {
   await migrate(db);
   await db.execute(sql`insert into schema_migration (number, name) values (${9990}, ${'later'})`);
   const result = await migrate(db);
-  expect(result).toEqual({ ok: false, error: { type: 'from-the-future', found: 9990, known: 50 } });
+  expect(result).toEqual({
+    ok: false,
+    error: { type: 'from-the-future', found: 9990, known: MIGRATIONS.at(-1)?.number },
+  });
 });
 
 test('a migration that fails leaves nothing behind', async () => {
   const db = await fresh();
-  const bad = { number: 60, name: 'bad', up: 'create table half (id int); select broken;' };
+  const bad = { number: 9980, name: 'bad', up: 'create table half (id int); select broken;' };
   await expect(migrate(db, [...MIGRATIONS, bad])).rejects.toThrow(/broken/);
   const [row] = await db.query<{ there: boolean }>(
     sql`select to_regclass('half') is not null or to_regclass('branch') is not null as there`,

@@ -20,8 +20,9 @@ export type Drawn = Pick<
  * give another one.
  */
 export type DrawFault = {
-  /** The number that the draw says it has. */
+  /** The number that the draw says it has, and its place among those that were checked: 1, 2, 3 ... */
   readonly draw: number;
+  readonly place: number;
   readonly code: 'lease' | 'order' | 'seed' | 'tickets' | 'prize';
   /** For a person, in English. */
   readonly detail: string;
@@ -34,7 +35,7 @@ export function verifyDraw(lease: PublicLease, draws: readonly Drawn[]): readonl
   let fingerprint = lease.commitment;
   for (const [index, drawn] of draws.entries()) {
     const fault = (code: DrawFault['code'], detail: string): void => {
-      faults.push({ draw: drawn.draw, code, detail });
+      faults.push({ draw: drawn.draw, place: index + 1, code, detail });
     };
     if (drawn.lease !== lease.id || drawn.lottery !== lease.lottery) {
       fault('lease', `is of ${drawn.lottery} ${drawn.lease}, not ${lease.lottery} ${lease.id}`);
@@ -48,7 +49,7 @@ export function verifyDraw(lease: PublicLease, draws: readonly Drawn[]): readonl
         `says ${describeTickets(drawn.tickets)}; left were ${describeTickets(left)}`,
       );
     }
-    faults.push(...verifySingleDraw(fingerprint, drawn));
+    faults.push(...verifySingleDraw(fingerprint, drawn, index + 1));
     fingerprint = drawn.seed;
     prizes.push(drawn.prize);
   }
@@ -56,20 +57,25 @@ export function verifyDraw(lease: PublicLease, draws: readonly Drawn[]): readonl
 }
 
 /** One draw by itself, against the fingerprint that was on show before it: what a customer with a slip can do. */
-export function verifySingleDraw(fingerprint: string, drawn: Drawn): readonly DrawFault[] {
+export function verifySingleDraw(
+  fingerprint: string,
+  drawn: Drawn,
+  place = 1,
+): readonly DrawFault[] {
+  const { draw } = drawn;
   const faults: DrawFault[] = [];
   if (fingerprintOf(drawn.seed) !== fingerprint) {
     const detail = `its seed has not the fingerprint ${fingerprint.slice(0, 16)}... that was on show`;
-    faults.push({ draw: drawn.draw, code: 'seed', detail });
+    faults.push({ draw, place, code: 'seed', detail });
   }
   if (countTickets(drawn.tickets) < 1) {
-    faults.push({ draw: drawn.draw, code: 'tickets', detail: 'no ticket was left' });
+    faults.push({ draw, place, code: 'tickets', detail: 'no ticket was left' });
     return faults;
   }
   const prize = drawTicket(drawn);
   if (prize !== drawn.prize) {
     const detail = `gave ${drawn.prize ?? 'a blank'}, but seed and number give ${prize ?? 'a blank'}`;
-    faults.push({ draw: drawn.draw, code: 'prize', detail });
+    faults.push({ draw, place, code: 'prize', detail });
   }
   return faults;
 }
