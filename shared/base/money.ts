@@ -34,7 +34,8 @@ export function parseAmount(text: string): Fen | undefined {
 /** `1 234.50` without symbol: whole amounts without decimals, others with two. */
 export function formatAmount(amount: Fen): string {
   const abs = Math.abs(amount);
-  const whole = String(Math.floor(abs / 100)).replace(/\B(?=(\d{3})+$)/g, ',');
+  const digits = String(Math.floor(abs / 100));
+  const whole = digits.length > 3 ? digits.replace(/\B(?=(\d{3})+$)/g, ',') : digits;
   const cents = abs % 100;
   const sign = amount < 0 ? '−' : '';
   return sign + whole + (cents === 0 ? '' : `.${String(cents).padStart(2, '0')}`);

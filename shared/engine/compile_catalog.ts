@@ -51,6 +51,9 @@ export type CompiledOffer = {
   readonly suitable: Rule | null;
   /** From the lowest rung up. */
   readonly tiers: readonly Tier[];
+  /** Some rung asks for a prepayment; some gives or takes what can run out. */
+  readonly asksPrepay: boolean;
+  readonly canRunOut: boolean;
   readonly treatments: readonly CompiledTreatment[];
   readonly objections: readonly CompiledObjection[];
 };
@@ -173,6 +176,10 @@ function compileOffer(offer: Offer, book: RuleBook, problems: CatalogProblem[]):
     applicable: rule(offer.applicable, ['applicable']),
     suitable: rule(offer.suitable, ['suitable']),
     tiers: offer.tiers.toSorted(tierOrder),
+    asksPrepay: offer.tiers.some(({ prepay }) => prepay > 0),
+    canRunOut: offer.tiers.some(
+      ({ gift, draws, points }) => gift !== null || draws !== null || points > 0,
+    ),
     treatments: offer.treatments.map(treatment),
     objections: offer.objections.map(objection),
   };

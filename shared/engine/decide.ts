@@ -49,16 +49,16 @@ export function decide(
     memory,
     mute: muteOf(facts, policy, context, memory),
   };
-  // Offers come by id, and verdicts keep that order.
-  const outcomes = catalog.offers.map((compiled) => passFunnel(compiled, moment));
-  const { proposals, verdictOf } = arbitrate(
-    outcomes.filter((outcome) => 'compiled' in outcome),
-    moment,
-  );
-  const verdicts = withBroken(
-    outcomes.map((outcome) => ('compiled' in outcome ? verdictOf(outcome) : outcome)),
-    catalog,
-  );
+  // Offers come by id, and so do verdicts.
+  const candidates: Candidate[] = [];
+  const fallenOut: Verdict[] = [];
+  for (const compiled of catalog.offers) {
+    const outcome = passFunnel(compiled, moment);
+    if ('compiled' in outcome) candidates.push(outcome);
+    else fallenOut.push(outcome);
+  }
+  const { proposals, verdicts: arbitrated } = arbitrate(candidates, moment);
+  const verdicts = inOrder(fallenOut, arbitrated, catalog);
   return {
     engine: ENGINE_VERSION,
     catalog: catalog.version,
@@ -72,12 +72,27 @@ export function decide(
   };
 }
 
-function withBroken(verdicts: readonly Verdict[], { broken }: CompiledCatalog): readonly Verdict[] {
-  if (broken.length === 0) return verdicts;
-  return [
-    ...verdicts,
-    ...broken.map(({ offer, reason }) => fallen(offer, 'valid', reason)),
-  ].toSorted((a, b) => compareText(a.offer, b.offer));
+/** Verdicts of every offer, by id. @param fallenOut, arbitrated each by id */
+function inOrder(
+  fallenOut: readonly Verdict[],
+  arbitrated: readonly Verdict[],
+  { broken }: CompiledCatalog,
+): readonly Verdict[] {
+  const merged: Verdict[] = [];
+  let at = 0;
+  for (const verdict of fallenOut) {
+    for (let next = arbitrated[at]; next !== undefined && next.offer < verdict.offer;) {
+      merged.push(next);
+      at += 1;
+      next = arbitrated[at];
+    }
+    merged.push(verdict);
+  }
+  merged.push(...arbitrated.slice(at));
+  if (broken.length === 0) return merged;
+  return [...merged, ...broken.map(({ offer, reason }) => fallen(offer, 'valid', reason))].toSorted(
+    (a, b) => compareText(a.offer, b.offer),
+  );
 }
 
 /** Stage by stage in the order of the funnel; the first that does not let the offer through gives the reason. */
@@ -93,14 +108,20 @@ function passFunnel(compiled: CompiledOffer, moment: Moment): Candidate | Verdic
 
   const pointless = fallsAt(compiled.applicable, rules);
   if (pointless !== null) return fallen(offer.id, 'applicable', pointless);
-  const applicable = applicableRungs(compiled.tiers, facts, context, moment.catalog);
+  const applicable = applicableRungs(compiled, facts, context, moment.catalog);
   if (!applicable.open) return fallen(offer.id, 'applicable', applicable.reason);
 
   const unsuitable = fallsAt(compiled.suitable, rules);
   if (unsuitable !== null) return fallen(offer.id, 'suitable', unsuitable);
   const binds = bindsForNothing(offer, facts);
   if (binds !== null) return fallen(offer.id, 'suitable', binds);
-  const affordable = affordableRungs(applicable.tiers, facts, context, moment.policy);
+  const affordable = affordableRungs(
+    compiled.asksPrepay,
+    applicable.tiers,
+    facts,
+    context,
+    moment.policy,
+  );
   if (!affordable.open) return fallen(offer.id, 'suitable', affordable.reason);
 
   const muted = mute !== null && (offer.promotional || mute.mutesCare) ? mute : null;

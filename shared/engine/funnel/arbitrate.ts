@@ -1,5 +1,5 @@
 // Choosing among the offers that came through: highest expected value first, of different families where possible.
-import { compareBy, compareNumber, compareText, descending } from '#shared/base/compare.ts';
+import { type Compare, compareText } from '#shared/base/compare.ts';
 import { subtractFen } from '#shared/base/money.ts';
 import type { Tier } from '#shared/model/catalog.ts';
 import type { FunnelStage, Proposal, Verdict } from '#shared/model/decision.ts';
@@ -25,44 +25,45 @@ export type Candidate = {
 const MOST_PROPOSALS = 3;
 
 /** A total order: scores are rounded, ids are unique. */
-const byScore = compareBy<Candidate>(
-  descending((a, b) => compareNumber(a.score, b.score)),
-  (a, b) => compareText(a.compiled.offer.id, b.compiled.offer.id),
-);
+const byScore: Compare<Candidate> = (a, b) =>
+  b.score - a.score || compareText(a.compiled.offer.id, b.compiled.offer.id);
 
 export type Arbitration = {
   readonly proposals: readonly Proposal[];
-  /** Of each candidate, with its rank. */
-  readonly verdictOf: (candidate: Candidate) => Verdict;
+  /** Of each candidate, in their order. */
+  readonly verdicts: readonly Verdict[];
 };
 
 export function arbitrate(candidates: readonly Candidate[], moment: Moment): Arbitration {
   const ranked = candidates.toSorted(byScore);
-  const chosen = differentFamilies(ranked.filter((candidate) => candidate.score > 0));
+  const chosen = differentFamilies(ranked);
   const ranks = new Map(ranked.map((candidate, index) => [candidate, index + 1]));
   return {
     proposals: chosen.map((candidate) => proposalOf(candidate, moment)),
-    verdictOf: (candidate) => ({
+    verdicts: candidates.map((candidate) => ({
       offer: candidate.compiled.offer.id,
       tier: candidate.tier.id,
       treatment: candidate.treatment.id,
       ...placing(candidate, ranks.get(candidate) ?? 0, chosen.includes(candidate), moment),
       score: candidate.score,
-    }),
+    })),
   };
 }
 
-/** The best of each family, then the next best whatever its family; in the order of score. */
+/**
+ * Of those with a gain, the best of each family, then the next best whatever its family; in the order of score.
+ * @param ranked best first
+ */
 function differentFamilies(ranked: readonly Candidate[]): readonly Candidate[] {
-  const families = new Set<string>();
-  const firsts = ranked.filter(({ compiled: { offer } }) => {
-    const isFirst = !families.has(offer.family);
-    families.add(offer.family);
-    return isFirst;
-  });
-  if (firsts.length >= MOST_PROPOSALS) return firsts.slice(0, MOST_PROPOSALS);
-  const others = ranked.filter((candidate) => !firsts.includes(candidate));
-  return [...firsts, ...others].slice(0, MOST_PROPOSALS).toSorted(byScore);
+  const firsts: Candidate[] = [];
+  const others: Candidate[] = [];
+  for (const candidate of ranked) {
+    if (candidate.score <= 0 || firsts.length === MOST_PROPOSALS) break;
+    const { family } = candidate.compiled.offer;
+    const isFirst = firsts.every(({ compiled: { offer } }) => offer.family !== family);
+    (isFirst ? firsts : others).push(candidate);
+  }
+  return [...firsts, ...others.slice(0, MOST_PROPOSALS - firsts.length)].toSorted(byScore);
 }
 
 function placing(

@@ -4,7 +4,7 @@ import type { Policy } from '#shared/model/policy.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import type { CompiledCatalog } from '../compile_catalog.ts';
+import type { CompiledCatalog, CompiledOffer } from '../compile_catalog.ts';
 import { showMoney, showNumber } from '../show.ts';
 
 export type Rungs =
@@ -21,20 +21,24 @@ export const positive = (value: number | null): number | null =>
 /**
  * Rungs that make sense now: above what the customer means to prepay (without an intended amount:
  * the nearest at or below the usual one, and all above), with the gift in stock, the tickets of the lottery left
- * and the points at hand. `tiers` from the lowest up. Rungs without a prepayment stay.
+ * and the points at hand. Rungs without a prepayment stay.
  */
 export function applicableRungs(
-  tiers: readonly Tier[],
+  { tiers, asksPrepay, canRunOut }: CompiledOffer,
   facts: Facts,
   context: DecisionContext,
   catalog: CompiledCatalog,
 ): Rungs {
-  const above =
-    context.intended === null ? aroundUsual(tiers, facts) : aboveIntended(tiers, context.intended);
+  const above = !asksPrepay
+    ? tiers
+    : context.intended === null
+      ? aroundUsual(tiers, facts)
+      : aboveIntended(tiers, context.intended);
   if (above.length === 0) {
     const { zh, en } = showMoney(context.intended ?? 0, context.currency);
     return closed(`打算预存${zh}，没有更高的档位`, `means to prepay ${en}, and no tier is higher`);
   }
+  if (!canRunOut) return { open: true, tiers: above };
   const open = filtered(above, (tier) => isGivable(tier, facts, context));
   return open.length > 0
     ? { open: true, tiers: open }
@@ -120,11 +124,13 @@ function paidAhead({ balance, arpu3 }: Facts, months: number): number {
 
 /** Rungs up to `mostAffordable`. */
 export function affordableRungs(
+  asksPrepay: boolean,
   tiers: readonly Tier[],
   facts: Facts,
   context: DecisionContext,
   policy: Policy,
 ): Rungs {
+  if (!asksPrepay) return { open: true, tiers };
   const limit = mostAffordable(facts, context, policy);
   const affordable = filtered(tiers, (tier) => tier.prepay === 0 || tier.prepay <= (limit ?? 0));
   if (affordable.length > 0) return { open: true, tiers: affordable };

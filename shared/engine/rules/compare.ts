@@ -5,6 +5,7 @@ import { showNumber } from '../show.ts';
 import type { RuleInput } from './input.ts';
 import { truth } from './logic.ts';
 import {
+  type Comparison,
   explainUnknown,
   type ListNode,
   NO,
@@ -15,8 +16,6 @@ import {
   UNKNOWN,
   YES,
 } from './node.ts';
-
-export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';
 
 const MUST: Readonly<Record<Comparison, LocalText>> = {
   '<': { zh: '须低于', en: 'must be below' },
@@ -70,7 +69,40 @@ export function compareNumbers(op: Comparison, left: NumberNode, right: NumberNo
       return { zh: a.zh + b.zh, en: a.en + b.en };
     };
   };
-  return truth(test, explain(op), explain(OPPOSITE[op]));
+  if (left.remainder !== undefined && right.constant === 0 && (op === '==' || op === '!=')) {
+    const { remainder } = left;
+    const [wanted, other] = op === '==' ? EVEN : [EVEN[1], EVEN[0]];
+    const told =
+      (must: readonly [string, string]): TruthNode['whyNot'] =>
+      (input) =>
+        test(input) === UNKNOWN
+          ? explainUnknown(input, reads)
+          : explainMultiple(remainder, unit, must, input);
+    return truth(test, told(wanted), told(other));
+  }
+  const node = truth(test, explain(op), explain(OPPOSITE[op]));
+  return left.place === null || right.constant === null
+    ? node
+    : {
+        ...node,
+        quick: { place: left.place, op, constant: right.constant, ifUnknown: UNKNOWN },
+      };
+}
+
+const EVEN = [
+  ['须是', 'must be a multiple of'],
+  ['须不是', 'must not be a multiple of'],
+] as const;
+
+/** `在网时长41个月，须是12的整倍数`: nobody at a counter speaks of remainders. */
+function explainMultiple(
+  { of, by }: NonNullable<NumberNode['remainder']>,
+  unit: Unit,
+  [zh, en]: readonly [string, string],
+  input: RuleInput,
+): LocalText {
+  const is = of.show(input, unit);
+  return { zh: `${is.zh}，${zh}${by}的整倍数`, en: `${is.en}, ${en} ${by}` };
 }
 
 /** A word against a constant is nearly every comparison of a catalog: it gets closures of its own. */
@@ -117,8 +149,18 @@ const HOLDS: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {
 const settle = (value: number | undefined, holds: boolean): Truth =>
   holds ? (Number.isNaN(value) ? UNKNOWN : YES) : Number.isNaN(value) ? UNKNOWN : NO;
 
-export function equalTexts(left: TextNode, right: TextNode): TruthNode {
-  if (left.constant !== null && right.constant === null) return equalTexts(right, left);
+/** @param told what to say instead of naming the value and the wanted one */
+export function equalTexts(
+  left: TextNode,
+  right: TextNode,
+  told: ((wanted: string) => LocalText) | null = null,
+): TruthNode {
+  if (left.constant !== null && right.constant === null) return equalTexts(right, left, told);
+  if (told !== null && right.constant !== null) {
+    const reason = told(right.constant);
+    const plain = equalTexts(left, right);
+    return { ...plain, whyNot: () => reason };
+  }
   const values = left.values ?? right.values;
   const explain =
     (wanted: '==' | '!=') =>
@@ -231,6 +273,9 @@ export function isNull(node: NumberNode | TextNode): TruthNode {
       () => ({ zh: `${name.zh}：无`, en: `no ${name.en}` }),
     ),
     isNullTest: true,
+    ...(node.kind === 'number' && node.place !== null
+      ? { quick: { place: node.place, op: '<' as const, constant: -Infinity, ifUnknown: YES } }
+      : {}),
   };
 }
 

@@ -2,11 +2,10 @@
 // Numbers are plain numbers (no int and double apart); a division gives its exact quotient.
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { LocalText } from '#shared/model/text.ts';
-import { type Unit, WORDS } from '../fact_dictionary.ts';
+import { CONTEXT_WORDS, type Unit, WORDS } from '../fact_dictionary.ts';
 import { showNumber } from '../show.ts';
 import {
   compareNumbers,
-  type Comparison,
   equalTexts,
   isNull,
   numberInLiteral,
@@ -16,7 +15,15 @@ import {
 import { PLACES, type RuleInput, shownWord } from './input.ts';
 import { and, choose, not, or, same, truth } from './logic.ts';
 import { nearestWord } from './nearest.ts';
-import { NO, type Node, type NumberNode, type TextNode, type TruthNode, YES } from './node.ts';
+import {
+  type Comparison,
+  NO,
+  type Node,
+  type NumberNode,
+  type TextNode,
+  type TruthNode,
+  YES,
+} from './node.ts';
 
 /** The author's mistake; `at` counts within the rule's text. */
 export class RuleProblem extends Error {
@@ -188,9 +195,22 @@ function equality(leftAst: ASTNode, rightAst: ASTNode, ast: ASTNode): TruthNode 
   if (left.kind === 'text' && right.kind === 'text') {
     checkValue(left.values, right.constant, rightAst);
     checkValue(right.values, left.constant, leftAst);
-    return equalTexts(left, right);
+    const isOfCurrency = [left, right].some(({ reads }) => reads[0]?.place === CURRENCY);
+    return equalTexts(left, right, isOfCurrency ? otherCurrency : null);
   }
   throw new RuleProblem(`a ${left.kind} is never equal to a ${right.kind}`, ast);
+}
+
+const CURRENCY = PLACES.get('currency');
+
+/** Half of a catalog may be of another currency: said in a word, not as a comparison. */
+function otherCurrency(wanted: string): LocalText {
+  const name = CONTEXT_WORDS.currency;
+  const { zh, en } = (name.type === 'text' ? name.values?.[wanted] : null) ?? {
+    zh: wanted,
+    en: wanted,
+  };
+  return { zh: `只用于${zh}营业厅`, en: `for branches in ${en} only` };
 }
 
 function membership(itemAst: ASTNode, listAst: ASTNode, ast: ASTNode): TruthNode {
@@ -243,7 +263,7 @@ function arithmetic(op: '+' | '-' | '*' | '/' | '%', a: NumberNode, b: NumberNod
   const operands = [a, b];
   const name =
     op === '%'
-      ? { zh: `${a.name.zh}除以${b.name.zh}的余数`, en: `${a.name.en} modulo ${b.name.en}` }
+      ? { zh: `${a.name.zh}每满${b.name.zh}多出`, en: `${a.name.en} beyond each ${b.name.en}` }
       : {
           zh: `${a.name.zh}${SAID[op]}${b.name.zh}`,
           en: `${a.name.en} ${SAID[op]} ${b.name.en}`,
@@ -257,8 +277,12 @@ function arithmetic(op: '+' | '-' | '*' | '/' | '%', a: NumberNode, b: NumberNod
       return computed(name, unit, operands, (input) => a.value(input) * b.value(input));
     case '/':
       return computed(name, unit, operands, (input) => finite(a.value(input) / b.value(input)));
-    case '%':
-      return computed(name, unit, operands, (input) => finite(a.value(input) % b.value(input)));
+    case '%': {
+      const node = computed(name, unit, operands, (input) =>
+        finite(a.value(input) % b.value(input)),
+      );
+      return b.constant === null ? node : { ...node, remainder: { of: a, by: b.constant } };
+    }
   }
 }
 

@@ -34,7 +34,16 @@ export const not = (a: TruthNode): TruthNode =>
     a.whyNot,
   );
 
-export const or = (a: TruthNode, b: TruthNode): TruthNode =>
+export function or(a: TruthNode, b: TruthNode): TruthNode {
+  if (b.isNullTest && !a.isNullTest) return or(b, a);
+  const node = either(a, b);
+  // `x == null || x <= 2000`, which authors write again and again.
+  return a.isNullTest && b.quick !== undefined && a.quick?.place === b.quick.place
+    ? { ...node, quick: { ...b.quick, ifUnknown: YES } }
+    : node;
+}
+
+const either = (a: TruthNode, b: TruthNode): TruthNode =>
   truth(
     (input) => {
       const left = a.test(input);

@@ -11,6 +11,16 @@ export type Truth = typeof NO | typeof YES | typeof UNKNOWN;
 
 type Explain = (input: RuleInput) => LocalText;
 
+export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';
+
+export type Quick = {
+  readonly place: number;
+  readonly op: Comparison;
+  readonly constant: number;
+  /** What it is where the word is not known. */
+  readonly ifUnknown: Truth;
+};
+
 export type TruthNode = {
   readonly kind: 'truth';
   readonly test: (input: RuleInput) => Truth;
@@ -19,6 +29,8 @@ export type TruthNode = {
   readonly whyNotNot: Explain;
   /** `x == null`: beside another condition it says nothing that people need to hear. */
   readonly isNullTest?: true;
+  /** Nothing but a number word against a constant: read without a call. */
+  readonly quick?: Quick;
 };
 
 export type NumberNode = {
@@ -33,6 +45,8 @@ export type NumberNode = {
   /** As people say it, without its value. */
   readonly name: LocalText;
   readonly show: (input: RuleInput, unit: Unit) => LocalText;
+  /** `of % by`: people say whether it comes out even. */
+  readonly remainder?: { readonly of: NumberNode; readonly by: number };
   /** Names of the words read, by place: what to name when one is not known. */
   readonly reads: readonly Read[];
 };

@@ -80,6 +80,17 @@ describe('a reason has the customer’s own figures', () => {
       '积分300分，须高于900分；近三月月均通话150分钟，须高于900分钟',
       'points 300 points, must be above 900 points; average voice of 3 months 150 minutes, must be above 900 minutes',
     ],
+    [
+      'tenureMonths % 12 == 0',
+      '在网时长41个月，须是12的整倍数',
+      'time with us 41 months, must be a multiple of 12',
+    ],
+    [
+      'tenureMonths % 12 <= 3',
+      '在网时长每满12多出（5个月），须不高于3个月',
+      'time with us beyond each 12 (5 months), must be at most 3 months',
+    ],
+    ["currency == 'INR'", '只用于卢比营业厅', 'for branches in rupees only'],
     ['weekday == 1', '星期周三，须为周一', 'weekday Wednesday, must be Monday'],
   ];
   test.each(cases)('%s', (rule, zh, en) => {

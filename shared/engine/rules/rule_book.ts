@@ -6,7 +6,7 @@ import type { LocalText } from '#shared/model/text.ts';
 import { compileCondition, RuleProblem, wordsOf } from './compile_condition.ts';
 import { CONTEXT_WORDS } from '../fact_dictionary.ts';
 import type { RuleInput } from './input.ts';
-import { NO, type Truth, type TruthNode, UNKNOWN } from './node.ts';
+import { type Comparison, NO, type Truth, type TruthNode, UNKNOWN, YES } from './node.ts';
 
 /** `start` and `end` are offsets in the rule's text. */
 type RuleError = {
@@ -21,6 +21,8 @@ export type Rule = readonly number[];
 
 export type RuleBook = {
   readonly conditions: readonly TruthNode[];
+  /** The conditions that are a word against a constant, as they stand now. */
+  readonly quick: () => QuickTable;
   /** The same text gives the same rule. */
   readonly add: (text: string) => Result<Rule, RuleError>;
 };
@@ -68,7 +70,12 @@ export function createRuleBook(
       throw error;
     }
   };
-  return { conditions, add };
+  let table = tabulate(conditions);
+  const quick = (): QuickTable => {
+    if (table.size < conditions.length) table = tabulate(conditions);
+    return table;
+  };
+  return { conditions, quick, add };
 }
 
 const conjuncts = (ast: ASTNode): readonly ASTNode[] =>
@@ -90,12 +97,70 @@ export type Reading = {
   readonly reasons: (LocalText | undefined)[];
 };
 
-export const readRules = (book: RuleBook, input: RuleInput): Reading => ({
-  book,
-  input,
-  truths: new Uint8Array(book.conditions.length),
-  reasons: book.conditions.map((): LocalText | undefined => undefined),
-});
+export function readRules(book: RuleBook, input: RuleInput): Reading {
+  const truths = new Uint8Array(book.conditions.length);
+  readQuickly(book.quick(), input, truths);
+  return { book, input, truths, reasons: [] };
+}
+
+/** By row: place of the condition in the book, place of its word, the comparison and what it is compared with. */
+type QuickTable = {
+  /** Conditions that were looked at. */
+  readonly size: number;
+  readonly conditions: Int32Array;
+  readonly places: Int32Array;
+  readonly ops: Uint8Array;
+  readonly constants: Float64Array;
+  readonly ifUnknown: Uint8Array;
+};
+
+const OPS: readonly Comparison[] = ['<', '<=', '>', '>=', '==', '!='];
+
+function tabulate(conditions: readonly TruthNode[]): QuickTable {
+  const rows = conditions.flatMap(({ quick }, index) =>
+    quick === undefined ? [] : [{ ...quick, index }],
+  );
+  return {
+    size: conditions.length,
+    conditions: Int32Array.from(rows, ({ index }) => index),
+    places: Int32Array.from(rows, ({ place }) => place),
+    ops: Uint8Array.from(rows, ({ op }) => OPS.indexOf(op)),
+    constants: Float64Array.from(rows, ({ constant }) => constant),
+    ifUnknown: Uint8Array.from(rows, ({ ifUnknown }) => ifUnknown),
+  };
+}
+
+/** Settles all of them in one pass over arrays of numbers: most of a catalog is such conditions. */
+function readQuickly(table: QuickTable, { numbers }: RuleInput, truths: Uint8Array): void {
+  const { conditions, places, ops, constants, ifUnknown } = table;
+  for (let row = 0; row < conditions.length; row += 1) {
+    const value = numbers[places[row] as number] as number;
+    const truth = Number.isNaN(value)
+      ? (ifUnknown[row] as number)
+      : compare(ops[row] as number, value, constants[row] as number)
+        ? YES
+        : NO;
+    truths[conditions[row] as number] = truth + 1;
+  }
+}
+
+/** @param op as `OPS` counts them */
+function compare(op: number, a: number, b: number): boolean {
+  switch (op) {
+    case 0:
+      return a < b;
+    case 1:
+      return a <= b;
+    case 2:
+      return a > b;
+    case 3:
+      return a >= b;
+    case 4:
+      return a === b;
+    default:
+      return a !== b;
+  }
+}
 
 /** True when every condition holds. */
 export const holds = (rule: Rule, reading: Reading): boolean => failing(rule, reading) < 0;
