@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { uuid7 } from '#shared/base/id.ts';
 import type { EnrolResponse } from '#shared/wire/enrol.ts';
 import { type Database, openDatabase, sql } from '../db/database.ts';
@@ -118,7 +119,13 @@ async function enrol(url: string, code: string): Promise<EnrolResponse> {
   const answer = await fetch(`${url}/v1/enrol`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ protocol: 1, branch: 'b1', code, now: Date.now(), deviceName: 'till' }),
+    body: JSON.stringify({
+      protocol: PROTOCOL_VERSION,
+      branch: 'b1',
+      code,
+      now: Date.now(),
+      deviceName: 'till',
+    }),
   });
   expect(answer.status).toBe(200);
   return (await answer.json()) as EnrolResponse;
@@ -128,7 +135,7 @@ const send = async (url: string, { token }: EnrolResponse, events: readonly unkn
   const answer = await fetch(`${url}/v1/events`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ protocol: 1, events }),
+    body: JSON.stringify({ protocol: PROTOCOL_VERSION, events }),
   });
   return (await answer.json()) as unknown;
 };

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { uuid7 } from '#shared/base/id.ts';
 import type { EnrolResponse } from '#shared/wire/enrol.ts';
 import { type EventsResponse, eventsResponseSchema } from '#shared/wire/events.ts';
-import { EVENT_PAYLOAD_BYTES, EVENTS_PER_BATCH } from '#shared/wire/protocol.ts';
+import { EVENT_PAYLOAD_BYTES, EVENTS_PER_BATCH, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { sql } from '../db/database.ts';
 import { ENROL_WINDOW_MS } from '../services/enrol.ts';
 import { bearer, enrolTestDevice, openTestHub, type TestHub } from './test_hub.ts';
@@ -54,7 +54,7 @@ const decision = (sequence: number, inputs: string) =>
     },
   });
 
-const batch = (events: readonly unknown[]) => ({ protocol: 1, events });
+const batch = (events: readonly unknown[]) => ({ protocol: PROTOCOL_VERSION, events });
 
 async function send(
   events: readonly unknown[],

@@ -1,0 +1,199 @@
+// S1 and its parts, S3, S9, S12, S15, S16: what a clerk says, and what comes of it, at a demo branch of a real hub.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { day, daysBetween } from '#shared/base/month.ts';
+import { sql } from '#hub/db/database.ts';
+import { learnBeliefs } from '#hub/services/learn/learn.ts';
+import { failure, value } from '#tests/fixtures/data_process.ts';
+import { signInAt } from '#tests/fixtures/real_branch.ts';
+import { DEMO_PINS } from '#hub/services/demo/people_at_work.ts';
+import { answerTo, type Counter, openCounter } from './counter.ts';
+
+let counter: Counter;
+beforeAll(async () => {
+  counter = await openCounter();
+});
+afterAll(() => counter.stop());
+
+it('S1 one more sentence: said, answered, and the manager sees what it brought', async () => {
+  const heard = await counter.firstWhoHears((_, { difference }) => (difference ?? 0) > 0);
+  const { clerk, manager } = counter;
+  const before = value(await manager.send('report.day', { day: null })).total;
+  value(await clerk.send('visit.answer', answerTo(heard, 'accepted')));
+  const prepaid = heard.proposal.prepay;
+  value(await clerk.send('visit.finish', { visit: heard.visit.visit, prepaid, gifts: [] }));
+  const after = value(await manager.send('report.day', { day: null })).total;
+  expect(after.uplift - before.uplift).toBe(prepaid - 5_000);
+  expect(after.accepted - before.accepted).toBe(1);
+});
+
+it('S1a the ladder: from the intended amount to the next tier, and the difference is said', async () => {
+  const { proposal } = await counter.firstWhoHears(
+    (offer, { gift }) => offer.serves.includes('S1a') && gift !== null,
+  );
+  expect(proposal.prepay).toBeGreaterThan(5_000);
+  expect(proposal.difference).toBe(proposal.prepay - 5_000);
+  expect(proposal.sentence.zh).toContain(`${(proposal.difference ?? 0) / 100}元`);
+  expect(proposal.giftLeft?.left).toBeGreaterThan(0);
+});
+
+it('S1c packs are fitted to what the customer really uses', async () => {
+  const { customer, proposal } = await counter.firstWhoHears(
+    (offer) => offer.serves.includes('S1c') && offer.family === 'data-pack',
+    { errand: { purpose: 'plan', intended: null } },
+  );
+  const last3 = customer.months.slice(-3);
+  const megabytes = last3.reduce((sum, { dataKb }) => sum + dataKb, 0) / last3.length / 1024;
+  expect(customer.holdings.map(({ code }) => code)).not.toContain('data-pack');
+  expect(megabytes).toBeGreaterThan(0);
+  expect(proposal.why.zh).toMatch(/\d/);
+});
+
+it('S1d what is for VIPs is offered to VIPs only', async () => {
+  const vip = counter.catalog.offers.filter(({ serves }) => serves.includes('S1d'));
+  expect(vip.length).toBeGreaterThan(0);
+  const { customer } = await counter.firstWhoHears(({ serves }) => serves.includes('S1d'), {
+    errand: { purpose: 'bill', intended: null },
+  });
+  expect(customer.score?.valueGroup).toBe('full-service');
+  const basic = counter.everybody.filter(({ score }) => score?.valueGroup === 'basic');
+  for (const other of basic.slice(0, 40)) {
+    const visit = await counter.visit(other, { purpose: 'bill', intended: null });
+    expect(visit.proposals.filter(({ offer }) => vip.some(({ id }) => id === offer))).toEqual([]);
+  }
+});
+
+it('S3 who has a single product hears of a bundle', async () => {
+  const { customer } = await counter.firstWhoHears(({ serves }) => serves.includes('S3'), {
+    errand: { purpose: 'plan', intended: null },
+  });
+  expect(customer.holdings.map(({ code }) => code)).not.toContain('bundle');
+});
+
+it('S9 the strategy pool: about thirty, each with its target and measure, and HQ learns their effect', async () => {
+  const { offers } = counter.catalog;
+  expect(offers.length).toBeGreaterThanOrEqual(28);
+  for (const offer of offers.filter(({ promotional }) => promotional)) {
+    expect([offer.id, offer.target === null, offer.measure === null]).toEqual([
+      offer.id,
+      false,
+      false,
+    ]);
+  }
+  const heard = await counter.firstWhoHears(({ promotional }) => promotional);
+  value(await counter.clerk.send('visit.answer', answerTo(heard, 'declined')));
+  await counter.sent();
+  await learnBeliefs(counter.db);
+  const editions = await counter.db.query<{ doc: string }>(
+    sql`select doc from beliefs order by created_at desc limit 1`,
+  );
+  const { cells } = JSON.parse(editions[0]?.doc ?? '{}') as {
+    cells: readonly { offer: string; treatment: string; said: number; yes: number }[];
+  };
+  const own = cells.filter(
+    ({ offer, treatment }) =>
+      offer === heard.proposal.offer && treatment === heard.proposal.treatment,
+  );
+  expect(own.reduce((sum, { said }) => sum + said, 0)).toBeGreaterThan(0);
+});
+
+it('S12 on the privilege day offers of that day weigh more', async () => {
+  const branch = value(await counter.clerk.send('app.state', {})).branch;
+  const weekday = branch?.privilegeWeekday ?? null;
+  expect(weekday).not.toBeNull();
+  const special = counter.catalog.offers.filter(({ privilegeDay }) => privilegeDay > 1);
+  expect(special.length).toBeGreaterThan(0);
+  const today = day(new Date().toISOString().slice(0, 10));
+  const daysOn = (((weekday ?? 1) - (new Date(today).getUTCDay() || 7) + 7) % 7) as number;
+  const named = new Set(special.map(({ id }) => id));
+  const weightOn = async (days: number): Promise<number> => {
+    counter.process.clockShift = days * 86_400_000;
+    const late = await signInAt(counter.process, '1002', DEMO_PINS.clerk);
+    for (const customer of counter.everybody) {
+      const visit = value(
+        await late.send('visit.start', { customer: customer.id, purpose: 'plan', intended: null }),
+      );
+      const proposal = visit.proposals.find(({ offer }) => named.has(offer));
+      if (proposal !== undefined) return proposal.parts.weight;
+    }
+    throw new Error('nobody hears an offer of the privilege day');
+  };
+  const onTheDay = await weightOn(daysOn);
+  const after = await weightOn(daysOn + 1);
+  counter.process.clockShift = 0;
+  expect(daysBetween(today, today)).toBe(0);
+  expect(onTheDay).toBeGreaterThan(after);
+});
+
+it('S15 a level has its name, its privileges and offers of its own', async () => {
+  const own = counter.catalog.offers.filter(({ serves }) => serves.includes('S15'));
+  expect(own.length).toBeGreaterThan(0);
+  const { customer } = await counter.firstWhoHears(({ serves }) => serves.includes('S15'), {
+    errand: { purpose: 'bill', intended: null },
+  });
+  const page = await counter.open(customer.id);
+  expect(page.level).not.toBeNull();
+  expect(page.level?.privileges.length).toBeGreaterThan(0);
+});
+
+it('S16 nothing is sold to who has just complained, and a care sentence takes its place', async () => {
+  const { customer } = await counter.firstWhoHears(({ promotional }) => promotional);
+  const visit = await counter.visit(customer, { purpose: 'complaint', intended: null });
+  expect(visit.silence?.code).toBe('complaint');
+  expect(visit.proposals.filter(({ promotional }) => promotional)).toEqual([]);
+  const moods = counter.catalog.offers.flatMap(({ treatments }) =>
+    treatments.filter(({ when }) => /stage|risks|daysSinceComplaint|level/.test(when)),
+  );
+  expect(moods.length).toBeGreaterThan(5);
+});
+
+it('S1b the lottery: prizes on show, a draw on disk before it is shown, and HQ verifies it', async () => {
+  const heard = await counter.firstWhoHears((_, { draws }) => draws !== null);
+  const { clerk } = counter;
+  const { visit } = heard.visit;
+  const lottery = heard.proposal.draws?.lottery ?? '';
+  const shown = value(await clerk.send('lottery.show', { lottery }));
+  const tickets = (view: typeof shown): number =>
+    view.blanks + view.prizes.reduce((sum, { left }) => sum + left, 0);
+  expect(failure(await clerk.send('lottery.draw', { visit, number: '6688' })).type).toBe('no-draw');
+  value(await clerk.send('visit.answer', answerTo(heard, 'accepted')));
+  const prepaid = heard.proposal.prepay;
+  value(await clerk.send('visit.finish', { visit, prepaid, gifts: [] }));
+  const drawn = value(await clerk.send('lottery.draw', { visit, number: '6688' }));
+  expect(drawn.draw).toBe(shown.nextDraw);
+  expect(tickets(drawn.lottery)).toBe(tickets(shown) - 1);
+  await counter.sent();
+  const events = await counter.db.query<{ prize: string | null }>(
+    sql`select payload ->> 'prize' as prize from event where kind = 'lottery.drawn'`,
+  );
+  expect(events.map(({ prize }) => prize)).toEqual([drawn.prize?.id ?? null]);
+});
+
+it('S1e points: spent with a finish, given back with its undo, and only where the lease is', async () => {
+  const heard = await counter.firstWhoHears((_, { points }) => points > 0, {
+    errand: { purpose: 'other', intended: null },
+  });
+  const { clerk } = counter;
+  const { visit } = heard.visit;
+  const before = (await counter.open(heard.customer.id)).pointsHere;
+  expect(before?.elsewhere).toBeNull();
+  value(await clerk.send('visit.answer', answerTo(heard, 'accepted')));
+  const done = value(
+    await clerk.send('visit.finish', {
+      visit,
+      prepaid: heard.proposal.prepay === 0 ? null : heard.proposal.prepay,
+      gifts: [],
+    }),
+  );
+  expect(done.finished?.pointsSpent).toBe(heard.proposal.points);
+  const during = (await counter.open(heard.customer.id)).pointsHere;
+  expect(during?.balance).toBe((before?.balance ?? 0) - heard.proposal.points);
+  const event = done.finished?.event ?? ('' as never);
+  value(await clerk.send('visit.undo', { visit, event }));
+  expect((await counter.open(heard.customer.id)).pointsHere?.balance).toBe(before?.balance);
+
+  await counter.publish();
+  const second = await counter.enrol();
+  const other = await signInAt(second, '1001', DEMO_PINS.clerk);
+  const page = value(await other.send('customer.open', { id: heard.customer.id }));
+  expect(page.pointsHere?.elsewhere).not.toBeNull();
+});
