@@ -47,6 +47,8 @@ const decision = (sequence: number, inputs: string) =>
       engine: '1',
       catalog: '1',
       policy: '1',
+      beliefs: 'none',
+      digest: '0'.repeat(64),
       seed: 1,
       proposals: [],
       silence: null,
@@ -150,7 +152,7 @@ test('members with names of the language, and deep nesting, lose no batch', asyn
     method: 'POST',
     url: '/v1/events',
     headers: { ...bearer(device), 'content-type': 'application/json' },
-    payload: `{"protocol":1,"events":[${deep},${poisoned},${JSON.stringify(good)}]}`,
+    payload: `{"protocol":${PROTOCOL_VERSION},"events":[${deep},${poisoned},${JSON.stringify(good)}]}`,
   });
   expect(answer.statusCode).toBe(200);
   expect(answer.json()).toMatchObject({ stored: [good.id], total: 1 });
