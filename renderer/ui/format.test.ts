@@ -3,10 +3,14 @@ import { day } from '#shared/base/month.ts';
 import {
   ageText,
   clockText,
+  countText,
   dataText,
+  daysText,
   dayText,
   listText,
+  monthsText,
   secondsLeft,
+  shareText,
   tenureText,
 } from './format.ts';
 
@@ -55,4 +59,25 @@ test('an instant is told in the time of the branch', () => {
   const at = Date.UTC(2026, 10, 21, 20, 30);
   expect(clockText(at, { language: 'zh-CN', timeZone: 'Asia/Shanghai' })).toContain('22');
   expect(clockText(at, { language: 'en', timeZone: 'Asia/Shanghai' })).toContain('4:30');
+});
+
+test('one day is not one days', () => {
+  expect([daysText(1, 'en'), daysText(3, 'en'), daysText(1, 'zh-CN')]).toEqual([
+    '1 day',
+    '3 days',
+    '1 天',
+  ]);
+  expect([monthsText(1, 'en'), monthsText(2, 'zh-CN')]).toEqual(['1 month', '2 个月']);
+});
+
+test('a share is whole percent, unless nothing would be left of it', () => {
+  expect([0, 0.0004, 0.004, 0.06, 0.994, 1].map(shareText)).toEqual([
+    '0%',
+    '0.1%',
+    '0.4%',
+    '6%',
+    '99%',
+    '100%',
+  ]);
+  expect(countText(1204)).toBe('1,204');
 });

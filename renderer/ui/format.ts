@@ -8,11 +8,18 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export function dayText(value: Day, language: Language, today?: Day): string {
   const [year = '', month = '', date = ''] = value.split('-');
   const hasYear = today === undefined || today.slice(0, 4) !== year;
-  if (language === 'zh-CN') {
-    return `${hasYear ? `${year}年` : ''}${Number(month)}月${Number(date)}日`;
-  }
-  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? month}${hasYear ? ` ${year}` : ''}`;
+  const text = yearlyDayText(`${month}-${date}`, language);
+  if (!hasYear) return text;
+  return language === 'zh-CN' ? `${year}年${text}` : `${text} ${year}`;
 }
+
+/** A day of every year, `MM-DD`: `3月5日`, `5 Mar`. */
+export const yearlyDayText = (on: string, language: Language): string => {
+  const [month = '', date = ''] = on.split('-');
+  return language === 'zh-CN'
+    ? `${Number(month)}月${Number(date)}日`
+    : `${Number(date)} ${MONTHS[Number(month) - 1] ?? month}`;
+};
 
 /** How long ago, rounded down to one unit: `刚刚`, `5 分钟`, `3 hours`. */
 export function ageText(ms: number, language: Language): string {
@@ -22,8 +29,29 @@ export function ageText(ms: number, language: Language): string {
   if (minutes < 60) return isChinese ? `${minutes} 分钟` : `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return isChinese ? `${hours} 小时` : `${hours} h`;
-  const days = Math.floor(hours / 24);
-  return isChinese ? `${days} 天` : `${days} days`;
+  return daysText(Math.floor(hours / 24), language);
+}
+
+const counted = (count: number, chinese: string, english: string, language: Language): string =>
+  language === 'zh-CN' ? `${count} ${chinese}` : `${count} ${english}${count === 1 ? '' : 's'}`;
+
+/** `3 天`, `1 day`. */
+export const daysText = (days: number, language: Language): string =>
+  counted(days, '天', 'day', language);
+
+/** `3 个月`, `1 month`. */
+export const monthsText = (months: number, language: Language): string =>
+  counted(months, '个月', 'month', language);
+
+/** With separators: `12,345`. */
+export const countText = (count: number): string => count.toLocaleString('en');
+
+/** A share, 0 to 1: `6%`; what would round to nothing keeps a digit, `0.4%`. */
+export function shareText(share: number): string {
+  const percent = 100 * share;
+  return percent > 0 && percent < 1
+    ? `${Math.max(0.1, percent).toFixed(1)}%`
+    : `${Math.round(percent)}%`;
 }
 
 /** Time on the network: `6 年 2 个月`, `6 y 2 m`. */

@@ -53,6 +53,11 @@ export const COUNTER_KEYS = {
   reveal: 'R',
   verdicts: 'W',
   gift: 'G',
+  objections: 'O',
+  prizes: 'P',
+  more: 'M',
+  careSaid: 'K',
+  care: 'Ctrl+K',
   next: '↓',
   previous: '↑',
   undo: 'U',
@@ -61,6 +66,12 @@ export const COUNTER_KEYS = {
   confirm: 'Enter',
   back: 'Esc',
 } as const;
+
+/** Keys of the list of the day (S5). */
+export const CARE_KEYS = { done: '1', 'not-reached': '2', 'not-wanted': '3' } as const;
+
+/** Keys of a draw (S1b). */
+export const DRAW_KEYS = { full: 'V', later: 'Esc' } as const;
 
 /** Keys of the manager's page. */
 export const MANAGER_KEYS = {

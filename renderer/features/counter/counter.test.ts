@@ -70,7 +70,13 @@ test('opening the waiting customer again does not leave the old visit beside the
 
 test('a finished visit leaves the counter, and an undone finish brings it back', () => {
   const finished = visit(1, {
-    finished: { event: 'f' as Uuid, prepaid: fen(10_000), uplift: fen(5000) },
+    finished: {
+      event: 'f' as Uuid,
+      prepaid: fen(10_000),
+      uplift: fen(5000),
+      pointsSpent: 0,
+      pointsEarned: null,
+    },
     undo: { event: 'f' as Uuid, kind: 'finish', until: 60_000 as Instant },
   });
   const done = after(
@@ -110,4 +116,44 @@ test('a refused undo is told for a while', () => {
 test('an amount typed while the visit was being opened is there when it begins', () => {
   const counter = after(open(1, 1), { type: 'began', key: 1, view: visit(1), typed: '50' });
   expect(counter.served?.errand).toMatchObject({ step: 'amount', amountText: '50' });
+});
+
+const drawing = (customer: number, left: number): CounterAction[] => [
+  open(customer, customer),
+  { type: 'began', key: customer, view: visit(customer), typed: '' },
+  {
+    type: 'finished',
+    key: customer,
+    view: visit(customer, {
+      draws: { lottery: 'autumn', left },
+      undo: { event: 'f' as Uuid, kind: 'finish', until: 60_000 as Instant },
+    }),
+    now: 0,
+  },
+];
+
+test('a finish that earns draws leaves them on the counter while others are served', () => {
+  const counter = after(...drawing(1, 2), open(2, 2));
+  expect(counter.draw).toMatchObject({ visit: 'v1', left: 2 });
+  expect(after(...drawing(1, 2), ...drawing(2, 0)).draw?.visit).toBe('v1');
+  expect(counterReducer(counter, { type: 'end-draw' }).draw).toBeNull();
+});
+
+test('after a draw the finish is not offered to be taken back', () => {
+  const lottery = {} as never;
+  const drawn = after(...drawing(1, 1), {
+    type: 'draw',
+    visit: 'v1',
+    action: { type: 'drawn', draw: { left: 0, lottery } as never, before: null },
+  });
+  expect([drawn.draw?.left, drawn.done?.view.undo]).toEqual([0, null]);
+});
+
+test('a finish taken back takes its draws with it', () => {
+  const counter = counterReducer(after(...drawing(1, 1)), {
+    type: 'reopened',
+    view: visit(1),
+    key: 9,
+  });
+  expect(counter.draw).toBeNull();
 });

@@ -1,6 +1,7 @@
-// What is on the counter: the customer being served, one left unfinished, and the one just done. Pure.
+// What is on the counter: the customer being served, one left unfinished, the one just done, and draws still to be made. Pure.
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Failure } from '#renderer/ui/failure_type.ts';
+import { beginDraw, type DrawAction, type DrawDesk, drawReducer } from './draw/draw_desk.ts';
 import { beginErrand, type Errand, type ErrandAction, errandReducer } from './errand/errand.ts';
 
 export type Served = {
@@ -28,6 +29,8 @@ export type Counter = {
   readonly served: Served | null;
   readonly left: Served | null;
   readonly done: Done | null;
+  /** Of the visit finished last that earned any. */
+  readonly draw: DrawDesk | null;
   readonly keys: number;
 };
 
@@ -52,12 +55,14 @@ export type CounterAction =
   | { readonly type: 'reopened'; readonly view: VisitView; readonly key: number }
   | { readonly type: 'resume' }
   | { readonly type: 'undo-failed'; readonly failure: Failure; readonly now: number }
-  | { readonly type: 'forget-done' };
+  | { readonly type: 'forget-done' }
+  | { readonly type: 'draw'; readonly visit: string; readonly action: DrawAction }
+  | { readonly type: 'end-draw' };
 
 /** How long the message about a finished visit stays when nothing can be undone, in ms. */
 const MESSAGE_MS = 8000;
 
-export const emptyCounter: Counter = { served: null, left: null, done: null, keys: 0 };
+export const emptyCounter: Counter = { served: null, left: null, done: null, draw: null, keys: 0 };
 
 export function counterReducer(counter: Counter, action: CounterAction): Counter {
   switch (action.type) {
@@ -89,6 +94,7 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
         ...counter,
         served: null,
         done: { id: served.id, name: served.name, view: action.view, until, failure: null },
+        draw: beginDraw(action.view, served.name) ?? counter.draw,
       };
     }
     case 'reopened': {
@@ -109,6 +115,7 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
           failure: null,
         },
         done: null,
+        draw: counter.draw?.visit === action.view.visit ? null : counter.draw,
       };
     }
     case 'resume':
@@ -128,7 +135,23 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
       };
     case 'forget-done':
       return { ...counter, done: null };
+    case 'draw':
+      return withDraw(counter, action.visit, action.action);
+    case 'end-draw':
+      return { ...counter, draw: null };
   }
+}
+
+/** After the first draw the finish stands: nothing offers to take it back any more. */
+function withDraw(counter: Counter, visit: string, action: DrawAction): Counter {
+  const { draw, done } = counter;
+  if (draw?.visit !== visit) return counter;
+  const isBound = action.type === 'drawn' && done !== null && done.view.visit === visit;
+  return {
+    ...counter,
+    draw: drawReducer(draw, action),
+    done: isBound ? { ...done, view: { ...done.view, undo: null } } : done,
+  };
 }
 
 /** Said aloud, because it may be about something else and stand at its last step. */

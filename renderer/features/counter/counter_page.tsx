@@ -1,26 +1,57 @@
-// The counter: find the customer, say one sentence, record the answer, finish, next.
+// The counter: find the customer, say one sentence, record the answer, finish, next. Beside it draws and the care of the day.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOfInstant } from '#shared/base/month.ts';
 import type { Branch } from '#shared/model/branch.ts';
+import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import { useNow } from '#renderer/ui/use_now.ts';
+import { careToDo } from './care/care_desk.ts';
+import { CarePanel } from './care/care_panel.tsx';
+import { useCare } from './care/use_care.ts';
 import styles from './counter_page.module.css';
 import { CustomerPage } from './customer_page.tsx';
 import { DoneToast } from './done_toast.tsx';
+import { DrawPanel } from './draw/draw_panel.tsx';
 import { FindBox } from './find/find_box.tsx';
 import { HowToSearch } from './find/how_to_search.tsx';
 import { useCounter } from './use_counter.ts';
+import { useFolds } from './use_folds.ts';
 
 export function CounterPage({ branch }: { readonly branch: Branch }) {
-  const { t } = useTranslation(['counter', 'common']);
+  const { t } = useTranslation(['counter', 'common', 'care', 'draw']);
   const { language, timeZone } = useLocale();
   const controls = useCounter();
-  const { served, left, done } = controls.counter;
+  const folds = useFolds();
+  const { served, left, done, draw } = controls.counter;
   const today = dayOfInstant(useNow(60_000), timeZone);
+  const care = useCare(today);
+  /** What was called up over the customer, and the visit whose draws were put off. */
+  const [over, setOver] = useState<'care' | 'draw' | null>(null);
+  const [putOff, setPutOff] = useState<string | null>(null);
 
-  // Nobody is being served: the message about the visit just done still takes its undo.
+  const isDrawing =
+    draw !== null &&
+    over !== 'care' &&
+    (over === 'draw' || (served === null && putOff !== draw.visit));
+  const isBusy = served !== null || isDrawing || over === 'care';
+  const toCare = (): void => {
+    if (over !== 'care') care.refresh();
+    setOver(over === 'care' ? null : 'care');
+  };
+  const open = (id: number, name: string): void => {
+    setOver(null);
+    void controls.open(id, name);
+  };
+
   useKeys((press) => {
+    if (press.ctrl && press.key === 'k') {
+      toCare();
+      return true;
+    }
+    // Nobody is being served: the message about the visit just done still takes its undo.
     const isUndo = press.ctrl && press.key === 'z' && !hasText(press.field);
     if (!isUndo || done === null || served !== null) return false;
     void controls.undo();
@@ -28,40 +59,102 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
   });
 
   const toast = done !== null && (
-    <DoneToast done={done} isSmall={served !== null} onUndo={() => void controls.undo()} />
+    <DoneToast done={done} isSmall={isBusy} onUndo={() => void controls.undo()} />
   );
+  const toDo = care.list === null ? 0 : careToDo(care.list.items) + care.list.more;
   return (
     <div className={styles['page']}>
       <header className={styles['top']}>
-        <h1 className={styles['brand']}>
-          <strong>{t('common:product')}</strong>
-          <span className={styles['branch']}>{localText(branch.name, language)}</span>
-        </h1>
+        <div className={styles['start']}>
+          <h1 className={styles['brand']}>
+            <strong>{t('common:product')}</strong>
+            <span className={styles['branch']}>{localText(branch.name, language)}</span>
+          </h1>
+          <button
+            type="button"
+            className={styles['care']}
+            aria-expanded={over === 'care'}
+            onClick={toCare}
+          >
+            {t('care:title')} {toDo > 0 && <strong className={styles['count']}>{toDo}</strong>}{' '}
+            <KeyHint label={COUNTER_KEYS.care} />
+          </button>
+        </div>
         <FindBox
-          hasCustomer={served !== null}
-          onOpen={(hit) => void controls.open(hit.id, hit.name)}
-          onLeave={() => document.querySelector<HTMLElement>('[data-testid=errand]')?.focus()}
+          hasCustomer={isBusy}
+          onOpen={(hit) => open(hit.id, hit.name)}
+          onLeave={() => document.querySelector<HTMLElement>(BODY)?.focus()}
         />
         <div className={styles['side']}>
-          {served !== null && toast}
+          {isBusy && toast}
+          {draw !== null && draw.left > 0 && !isDrawing && (
+            <button
+              type="button"
+              className={styles['resume']}
+              onClick={() => {
+                setPutOff(null);
+                setOver('draw');
+              }}
+            >
+              {t('draw:pending', { name: draw.name, count: String(draw.left) })} ·{' '}
+              {t('draw:resume')}
+            </button>
+          )}
           {left !== null && (
-            <button type="button" className={styles['resume']} onClick={controls.resume}>
+            <button
+              type="button"
+              className={styles['resume']}
+              onClick={() => {
+                setOver(null);
+                controls.resume();
+              }}
+            >
               {t('find.unfinished', { name: left.name })} · {t('find.resume')}
             </button>
           )}
         </div>
       </header>
       <div className={styles['body']}>
-        {served === null ? (
+        {over === 'care' ? (
+          <CarePanel
+            list={care.list}
+            failure={care.failure}
+            today={today}
+            onOpen={(item) => open(item.customer, item.name)}
+            onClose={() => setOver(null)}
+          />
+        ) : isDrawing ? (
+          <DrawPanel
+            key={draw.visit}
+            desk={draw}
+            onType={(text) => controls.actDraw({ type: 'type', text })}
+            onDraw={(before) => void controls.draw(before)}
+            onAgain={() => controls.actDraw({ type: 'again' })}
+            onEnd={() => {
+              setOver(null);
+              if (draw.left > 0) setPutOff(draw.visit);
+              else controls.endDraw();
+            }}
+          />
+        ) : served === null ? (
           <HowToSearch />
         ) : (
-          <CustomerPage key={served.key} served={served} controls={controls} today={today} />
+          <CustomerPage
+            key={served.key}
+            served={served}
+            controls={controls}
+            folds={folds}
+            today={today}
+          />
         )}
       </div>
-      {served === null && toast}
+      {!isBusy && toast}
     </div>
   );
 }
+
+/** What takes the keys below the search box. */
+const BODY = '[data-testid=errand], [data-testid=care], [data-testid=draw]';
 
 /** Ctrl+Z in a field with text in it is the field's own. */
 const hasText = (field: string | null): boolean =>

@@ -10,24 +10,33 @@ import { useKeys } from '#renderer/ui/use_keys.ts';
 import type { Served } from './counter.ts';
 import styles from './customer_page.module.css';
 import { CustomerCard } from './customer/customer_card.tsx';
-import { History } from './customer/history.tsx';
+import { SidePanel } from './customer/side_panel.tsx';
+import { useCareDone } from '#renderer/client/care.ts';
 import { useRevealed } from './customer/use_revealed.ts';
 import { ErrandPanel } from './errand/errand_panel.tsx';
 import type { CounterControls } from './use_counter.ts';
+import type { Folds } from './use_folds.ts';
 
 export function CustomerPage({
   served,
   controls,
+  folds,
   today,
 }: {
   readonly served: Served;
   readonly controls: CounterControls;
+  readonly folds: Folds;
   readonly today: Day;
 }) {
   const { t } = useTranslation(['counter', 'common']);
   const { data } = useQuery(customerQuery(useClient(), served.id));
   const reveal = useRevealed(served.id);
   const customer = data?.ok === true ? data.value : null;
+  const noteCare = useCareDone();
+  const careSaid = (): void => {
+    const due = customer?.care.find((item) => item.done === null);
+    if (due !== undefined) void noteCare(due.id, served.id, 'done');
+  };
   const isOpening = served.errand === null && served.failure === null;
   useKeys(({ key, ctrl, alt }) => !ctrl && !alt && controls.typeAhead(key), isOpening);
   return (
@@ -45,6 +54,8 @@ export function CustomerPage({
         <CustomerCard
           customer={customer}
           reveal={reveal}
+          today={today}
+          onCareSaid={careSaid}
           onFamily={(id, name) => void controls.open(id, name)}
         />
       )}
@@ -66,12 +77,19 @@ export function CustomerPage({
           controls={controls}
           today={today}
           onReveal={reveal.toggle}
+          onMore={() => folds.toggle('more')}
+          onCareSaid={careSaid}
         />
       )}
       {customer === null ? (
         <section className={styles['blank']} />
       ) : (
-        <History customer={customer} openVisit={served.errand?.view.visit ?? null} today={today} />
+        <SidePanel
+          customer={customer}
+          openVisit={served.errand?.view.visit ?? null}
+          today={today}
+          folds={folds}
+        />
       )}
     </div>
   );

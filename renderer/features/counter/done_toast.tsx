@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatMoney, fen } from '#shared/base/money.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
-import { secondsLeft } from '#renderer/ui/format.ts';
+import { countText, secondsLeft } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
@@ -28,6 +28,7 @@ export function DoneToast({
   const money = (amount: number): string => formatMoney(fen(amount), currency, language);
   const prepaid = finished?.prepaid ?? null;
   const uplift = finished?.uplift ?? null;
+  const pointsEarned = finished?.pointsEarned ?? 0;
   return (
     <div className={styles[isSmall ? 'small' : 'toast']} role="status" data-testid="done">
       <span>
@@ -41,6 +42,12 @@ export function DoneToast({
       )}
       {uplift === 0 && prepaid !== null && <span>{t('done.same')}</span>}
       {uplift !== null && uplift < 0 && <span>{t('done.less', { amount: money(-uplift) })}</span>}
+      {finished !== null && finished.pointsSpent > 0 && (
+        <span>{t('done.pointsSpent', { count: countText(finished.pointsSpent) })}</span>
+      )}
+      {pointsEarned > 0 && (
+        <span>{t('done.pointsEarned', { count: countText(pointsEarned) })}</span>
+      )}
       {seconds > 0 && done.failure === null && (
         <button type="button" className={styles['undo']} onClick={onUndo}>
           {t('done.undo')} <KeyHint label={COUNTER_KEYS.undoAnywhere} />

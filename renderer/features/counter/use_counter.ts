@@ -3,8 +3,11 @@ import { useEffect, useReducer, useRef } from 'react';
 import type { Fen } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';
 import type { DeclineReason, NotSaidReason, Answer, Purpose } from '#shared/model/visit.ts';
+import type { LotteryView } from '#shared/contract/view_lottery.ts';
+import { useDraw } from '#renderer/client/lottery.ts';
 import { useVisitCommands, type VisitResult } from '#renderer/client/visit.ts';
 import { counterReducer, emptyCounter, type Served } from './counter.ts';
+import { type DrawAction, isDrawNumber } from './draw/draw_desk.ts';
 import { type ErrandAction, isAnswered, shownProposal, typedAmount } from './errand/errand.ts';
 
 export type AnswerDetail = {
@@ -18,6 +21,7 @@ type Change = { readonly purpose: Purpose; readonly intended: Fen | null; stay: 
 
 export function useCounter() {
   const commands = useVisitCommands();
+  const drawOnce = useDraw();
   const [counter, dispatch] = useReducer(counterReducer, emptyCounter);
   const { served, done } = counter;
   /** One entry at a time: a key pressed twice records once. */
@@ -206,6 +210,24 @@ export function useCounter() {
     );
   };
 
+  /** One draw with the number that the customer said. @param before what was on show */
+  const draw = async (before: LotteryView | null): Promise<void> => {
+    const desk = counter.draw;
+    if (desk === null || isBusy.current) return;
+    const { visit, number } = desk;
+    if (!isDrawNumber(number)) {
+      dispatch({ type: 'draw', visit, action: { type: 'bad' } });
+      return;
+    }
+    isBusy.current = true;
+    const answer = await drawOnce({ visit, number });
+    isBusy.current = false;
+    const action: DrawAction = answer.ok
+      ? { type: 'drawn', draw: answer.value, before }
+      : { type: 'failed', failure: answer.error };
+    dispatch({ type: 'draw', visit, action });
+  };
+
   useEffect(() => {
     if (done === null) return undefined;
     const timer = setTimeout(
@@ -226,6 +248,11 @@ export function useCounter() {
     answer,
     finish,
     undo,
+    draw,
+    actDraw: (action: DrawAction) => {
+      if (counter.draw !== null) dispatch({ type: 'draw', visit: counter.draw.visit, action });
+    },
+    endDraw: () => dispatch({ type: 'end-draw' }),
     /** The clerk has settled what it is about and waits for the sentence. */
     isDeciding: () => change.current !== null && !change.current.stay,
     resume: () => dispatch({ type: 'resume' }),

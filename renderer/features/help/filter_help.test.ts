@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { filterHelp, type HelpSection, markParts, searchWords } from './filter_help.ts';
+import { searchWords } from '#renderer/ui/search_words.ts';
+import { filterHelp, type HelpSection, markParts } from './filter_help.ts';
 
 const sections: readonly HelpSection[] = [
   {

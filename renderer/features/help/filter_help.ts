@@ -1,4 +1,5 @@
 // Finding in the help: every word typed must occur, in whatever order and place.
+import { searchWords } from '#renderer/ui/search_words.ts';
 
 export type HelpEntry = {
   readonly id: string;
@@ -13,13 +14,6 @@ export type HelpSection = {
   readonly title: string;
   readonly entries: readonly HelpEntry[];
 };
-
-export const searchWords = (query: string): readonly string[] =>
-  query
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
 
 /** A section whose title holds the words is shown whole; otherwise its entries that do. */
 export function filterHelp(

@@ -4,20 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '#renderer/ui/empty_state.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
+import { scrollStep } from '#renderer/ui/scroll_step.ts';
+import { searchWords } from '#renderer/ui/search_words.ts';
 import { useKeys } from '#renderer/ui/use_keys.ts';
-import {
-  filterHelp,
-  type HelpEntry,
-  type HelpSection,
-  markParts,
-  searchWords,
-} from './filter_help.ts';
+import { filterHelp, type HelpEntry, type HelpSection, markParts } from './filter_help.ts';
 import styles from './help_page.module.css';
 import { helpSections } from './help_sections.ts';
-import { scrollStep } from './scroll_step.ts';
 
 export function HelpPage({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation(['help', 'counter', 'common']);
+  const { t } = useTranslation(['help', 'counter', 'common', 'care']);
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLDivElement>(null);

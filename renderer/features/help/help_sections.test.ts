@@ -12,7 +12,7 @@ test.each(['zh-CN', 'en'])('every entry has words in %s, and no two are one', as
     resources: { 'zh-CN': chinese, en: english },
     interpolation: { escapeValue: false },
   });
-  const t = i18n.getFixedT(language, ['help', 'counter', 'common']) as unknown as HelpT;
+  const t = i18n.getFixedT(language, ['help', 'counter', 'common', 'care']) as unknown as HelpT;
   const sections = helpSections(t);
   for (const section of sections) {
     const texts = [section.title, ...section.entries.flatMap((one) => [one.heading, one.text])];

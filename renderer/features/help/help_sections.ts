@@ -2,8 +2,10 @@
 import type { TFunction } from 'i18next';
 import {
   ANSWER_KEYS,
+  CARE_KEYS,
   COUNTER_KEYS,
   DECLINE_KEYS,
+  DRAW_KEYS,
   LATER_KEYS,
   MANAGER_KEYS,
   NOT_SAID_KEYS,
@@ -12,10 +14,23 @@ import {
 } from '#renderer/ui/key_map.ts';
 import type { HelpEntry, HelpSection } from './filter_help.ts';
 
-/** `t` that knows the words of the help page, of the counter and of all pages. */
-export type HelpT = TFunction<['help', 'counter', 'common']>;
+/** `t` that knows the words of the help page, of the counter, of care and of all pages. */
+export type HelpT = TFunction<['help', 'counter', 'common', 'care']>;
 
 const STEPS = ['find', 'look', 'ask', 'say', 'answer', 'finish'] as const;
+const CUSTOMER = [
+  'groups',
+  'stage',
+  'churn',
+  'retention',
+  'lifetime',
+  'level',
+  'points',
+  'care',
+  'file',
+] as const;
+const CHOOSING = ['why', 'whyNot', 'objections', 'lot'] as const;
+const LOTTERY = ['when', 'prizes', 'fingerprint', 'verify'] as const;
 const WORDS = [
   'online',
   'offline',
@@ -54,6 +69,33 @@ export const helpSections = (t: HelpT): readonly HelpSection[] => [
     })),
   },
   { id: 'keys', title: t('help:keys.title'), entries: keyEntries(t) },
+  {
+    id: 'choosing',
+    title: t('help:choosing.title'),
+    entries: CHOOSING.map((id) => ({
+      id,
+      heading: t(`help:choosing.${id}.heading`),
+      text: t(`help:choosing.${id}.text`),
+    })),
+  },
+  {
+    id: 'customer',
+    title: t('help:customer.title'),
+    entries: CUSTOMER.map((id) => ({
+      id,
+      heading: t(`help:customer.${id}.heading`),
+      text: t(`help:customer.${id}.text`),
+    })),
+  },
+  {
+    id: 'lottery',
+    title: t('help:lottery.title'),
+    entries: LOTTERY.map((id) => ({
+      id,
+      heading: t(`help:lottery.${id}.heading`),
+      text: t(`help:lottery.${id}.text`),
+    })),
+  },
   {
     id: 'words',
     title: t('help:words.title'),
@@ -128,6 +170,12 @@ function keyEntries(t: HelpT): readonly HelpEntry[] {
     ),
     ...group('not-said', t('help:keys.notSaid'), NOT_SAID_KEYS, (action) =>
       t(`counter:answer.notSaidReason.${action}`),
+    ),
+    ...group('care', t('help:keys.careOutcomes'), CARE_KEYS, (action) =>
+      t(`care:outcome.${action}`),
+    ),
+    ...group('draw', t('help:keys.draw'), DRAW_KEYS, (action) =>
+      t(action === 'full' ? 'help:keys.drawFull' : 'help:keys.drawLater'),
     ),
     ...group('manager', t('help:keys.manager'), MANAGER_KEYS, (action) => t(`help:keys.${action}`)),
   ];

@@ -25,7 +25,7 @@ const chinese = (money: string): HistoryWords => ({
   topUp: '充值',
   voice: '语音',
   data: '流量',
-  usual: '平时充',
+  usual: '平常充值',
   noData: '无数据',
   noMonths: '没有消费和充值记录',
   money,

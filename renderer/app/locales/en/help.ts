@@ -49,6 +49,15 @@ export const help: Wording<typeof chinese> = {
     reveal: "Show the customer's data for 10 seconds; again to mask them",
     verdicts: 'See why not the other offers',
     gift: 'Choose the gift',
+    objections: 'What to answer when they hesitate',
+    prizes: 'See the prizes of the lottery',
+    more: 'Twelve months, or know more of the customer',
+    careSaid: "The care on the customer's page was said",
+    care: "Open today's care; again to close it",
+    careOutcomes: "Today's care: how it went",
+    draw: 'Draw',
+    drawFull: 'Fingerprint and seed in full, and how to verify',
+    drawLater: 'Not now, or close',
     next: 'Next',
     previous: 'Previous',
     undo: 'Undo the last entry',
@@ -65,6 +74,83 @@ export const help: Wording<typeof chinese> = {
     today: 'Back to today',
     export: 'Export table',
     print: 'Print',
+  },
+  customer: {
+    title: "Words on the customer's page",
+    groups: {
+      heading: 'Groups',
+      text: 'HQ sorts customers in three ways, anew each month: four groups by value; 27 by use (age, spend and data, three bands each); 27 by visits (last one, how often, how much, three bands each). Press M to see the groups of this customer, how large they are, what they use on average and when they come. What too few stand for is left out.',
+    },
+    stage: {
+      heading: 'Stage and labels',
+      text: 'New, mature, declining and silent customers are spoken to differently. Labels, such as liking offers, follow from rules of HQ at this moment and weigh in what is said.',
+    },
+    churn: {
+      heading: '38% may go silent next month',
+      text: "Of 100 customers like this one about 38 stop using the service next month. The reasons are this customer's own changes: ask about them, but do not tell the customer the percentage.",
+    },
+    retention: {
+      heading: 'Four verdicts on retention',
+      text: 'Counted only where a customer may really leave: direct revenue of keeping them, and indirect revenue of those they brought or are linked with, less direct cost, indirect cost (some learn to threaten) and system cost. Direct revenue alone suffices: worth keeping. Only with indirect revenue: worth keeping with those linked. Even: the manager decides. Too little, or gone for debt or fraud: let go. Word of mouth is named, never counted.',
+    },
+    lifetime: {
+      heading: 'Customer value',
+      text: 'What the customer brought so far, what is to come as now, and what may be added. With too little history it says so and does not guess.',
+    },
+    level: {
+      heading: 'Level and privileges',
+      text: 'By spend a month over a year or by months on the network; the higher counts. Press M for the privileges and what the next level takes.',
+    },
+    points: {
+      heading: 'Points',
+      text: 'One computer of the branch spends points, so that nothing is spent twice offline. They can be spent here only where it says so; otherwise go to the computer that is named. A member day earns more. When points are short, undo the yes first, then say another sentence.',
+    },
+    care: {
+      heading: "Today's care",
+      text: 'Birthdays, wedding days, contracts about to end and home visits stand here on their day; nothing is sold. Ctrl+K opens it: choose with ↑ ↓, read it out, then 1 done, 2 not reached, 3 not wanted; Enter opens the customer. What nobody did stays for a week. It also stands on the page of the customer: press K when it was said.',
+    },
+    file: {
+      heading: 'Customer file',
+      text: 'Customers who spend much have a file: occupation, hobbies, children, health, account manager, key dates. R shows it with the full data for 10 seconds; every look is recorded.',
+    },
+  },
+  choosing: {
+    title: 'Why this one, why not that one',
+    why: {
+      heading: 'Why this one',
+      text: "Below the sentence stand four things: how many in ten say yes, what a yes is worth, whether the moment is good, and whether HQ lifts or lowers it. Multiplied, the highest is said first; what is not worth saying is not said. The line “Why” has this customer's own figures.",
+    },
+    whyNot: {
+      heading: 'Why not that one',
+      text: 'Press W for the reason of every other offer; type a few letters to find one. Offers pass these gates in turn: running, entitled, of use, in the interest of the customer, not asked too often, right moment, fresh data, complete sentence, rank. What you read is the first gate it did not pass.',
+    },
+    objections: {
+      heading: 'They hesitate',
+      text: 'Press O for the two things that customers say most, and what you may answer, with their own figures. If it is still a no, record “declined” and leave it at that.',
+    },
+    lot: {
+      heading: 'Some customers are never sold to',
+      text: 'Each quarter HQ leaves a few customers, by lot, without selling sentences, to see whether they work at all. Reminders and care reach them as always.',
+    },
+  },
+  lottery: {
+    title: 'The lottery',
+    when: {
+      heading: 'When to draw',
+      text: 'When a customer accepted an offer with draws and prepaid enough, the draw opens by itself after the finish. Ask for a number of 1 to 8 digits, type it, press Enter. It works offline. Esc puts it off; the button at the top right goes back to it. After a draw the finish cannot be undone.',
+    },
+    prizes: {
+      heading: 'Prizes and odds',
+      text: 'Press P to see the prizes before. The tickets left are what is left: each draw takes one away. The odds are tickets with a prize over all tickets. Recent winners stand beside them, masked.',
+    },
+    fingerprint: {
+      heading: 'Fingerprint',
+      text: 'HQ fixed the seed of every draw beforehand and locked it in this computer. Its fingerprint (SHA-256) is shown before the draw and the seed after it: another seed would not match. The customer says the number, so nobody can know the result before.',
+    },
+    verify: {
+      heading: 'How to verify',
+      text: 'Press V for fingerprint and seed in full; they can be selected and copied. One: the SHA-256 of the seed must be the fingerprint. Two: with the seed as key take the HMAC-SHA256 of “batch:draw:number”; the first 6 bytes as an integer, modulo the tickets before the draw, is the place of the ticket, counted from 0; tickets lie in the order of the codes of their prizes, blanks (-) first. HQ checks every draw with hub lottery verify.',
+    },
   },
   words: {
     title: 'What each word of the status line means',

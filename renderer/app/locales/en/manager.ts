@@ -33,7 +33,7 @@ export const manager: Wording<typeof chinese> = {
     said: 'Said',
     accepted: 'Accepted',
     rate: 'Acceptance',
-    visits: 'Served',
+    visits: 'Finished visits',
     sentences: '{{count}}',
     times: '{{count}}',
     people: '{{count}}',
@@ -55,7 +55,7 @@ export const manager: Wording<typeof chinese> = {
   clerks: {
     title: 'By clerk',
     name: 'Clerk',
-    visits: 'Served',
+    visits: 'Finished',
     said: 'Said',
     accepted: 'Accepted',
     rate: 'Rate',

@@ -1,21 +1,27 @@
 // All English words, by page; loaded when English is chosen.
 import type { Wording } from '../wording.ts';
 import type { resources as chinese } from '../zh-CN/resources.ts';
+import { care } from './care.ts';
 import { common } from './common.ts';
 import { counter } from './counter.ts';
+import { draw } from './draw.ts';
 import { enrol } from './enrol.ts';
 import { failure } from './failure.ts';
 import { help } from './help.ts';
+import { knowledge } from './knowledge.ts';
 import { manager } from './manager.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign_in.ts';
 
 export const resources: Wording<typeof chinese> = {
+  care,
   common,
   counter,
+  draw,
   enrol,
   failure,
   help,
+  knowledge,
   manager,
   settings,
   signIn,

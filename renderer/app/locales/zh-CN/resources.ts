@@ -1,11 +1,26 @@
 // 中文全部文字，按页分组。这里的键就是程序里可用的键。
+import { care } from './care.ts';
 import { common } from './common.ts';
 import { counter } from './counter.ts';
+import { draw } from './draw.ts';
 import { enrol } from './enrol.ts';
 import { failure } from './failure.ts';
 import { help } from './help.ts';
+import { knowledge } from './knowledge.ts';
 import { manager } from './manager.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign_in.ts';
 
-export const resources = { common, counter, enrol, failure, help, manager, settings, signIn };
+export const resources = {
+  care,
+  common,
+  counter,
+  draw,
+  enrol,
+  failure,
+  help,
+  knowledge,
+  manager,
+  settings,
+  signIn,
+};

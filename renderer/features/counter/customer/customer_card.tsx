@@ -1,6 +1,8 @@
 // Who stands at the counter: identity (masked), standing, warnings. Everything says as of when.
 import { useTranslation } from 'react-i18next';
+import type { Day } from '#shared/base/month.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
+import { useAppState } from '#renderer/client/use_app_state.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { dayText, secondsLeft } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
@@ -8,23 +10,32 @@ import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { useNow } from '#renderer/ui/use_now.ts';
 import styles from './customer_card.module.css';
+import { CareDue } from './care_due.tsx';
 import { CustomerFacts } from './customer_facts.tsx';
-import { CustomerRisks } from './customer_risks.tsx';
+import { CustomerRisks, CustomerTags } from './customer_risks.tsx';
+import { FileFacts } from './file_facts.tsx';
 import type { Revealed } from './use_revealed.ts';
 import type { useRevealed } from './use_revealed.ts';
 
 export function CustomerCard({
   customer,
   reveal,
+  today,
+  onCareSaid,
   onFamily,
 }: {
   readonly customer: CustomerView;
   readonly reveal: ReturnType<typeof useRevealed>;
+  readonly today: Day;
+  readonly onCareSaid: () => void;
   readonly onFamily: (id: number, name: string) => void;
 }) {
-  const { t } = useTranslation('counter');
+  const { t } = useTranslation(['counter', 'knowledge']);
   const { language } = useLocale();
-  const shown = reveal.revealed ?? customer;
+  const { revealed } = reveal;
+  const shown = revealed ?? customer;
+  // The status bar tells the last day of all data; the card says so only where it speaks of another.
+  const barAsOf = useAppState()?.sync.asOf ?? null;
   return (
     <section className={styles['card']} aria-label={t('customer.region')}>
       <div className={styles['identity']}>
@@ -32,7 +43,7 @@ export function CustomerCard({
           {shown.name === '' ? t('find.noName') : shown.name}
         </h2>
         <button type="button" className={styles['reveal']} onClick={reveal.toggle}>
-          {t(reveal.revealed === null ? 'customer.reveal' : 'customer.hide')}{' '}
+          {t(revealed === null ? 'customer.reveal' : 'customer.hide')}{' '}
           <KeyHint label={COUNTER_KEYS.reveal} />
         </button>
         <p className={styles['phone']} data-testid="customer-phone">
@@ -42,14 +53,24 @@ export function CustomerCard({
           {t('find.account', { account: shown.account })}
           {customer.idTail !== '' && <> · {t('find.tail', { tail: customer.idTail })}</>}
         </p>
-        {reveal.revealed !== null && <Countdown revealed={reveal.revealed} />}
+        {customer.hasFile && revealed === null && (
+          <p className={styles['account']}>
+            {t('knowledge:file.has', { key: COUNTER_KEYS.reveal })}
+          </p>
+        )}
+        {revealed !== null && <Countdown revealed={revealed} />}
         {reveal.failure !== null && <FailureText failure={reveal.failure} />}
       </div>
+      {revealed !== null && revealed.file !== null && <FileFacts file={revealed.file} />}
       <CustomerRisks customer={customer} />
+      <CareDue care={customer.care} today={today} onSaid={onCareSaid} />
+      <CustomerTags customer={customer} />
       <CustomerFacts customer={customer} onFamily={onFamily} />
-      <p className={styles['asOf']}>
-        {t('customer.asOf', { day: dayText(customer.asOf, language) })}
-      </p>
+      {customer.asOf !== barAsOf && (
+        <p className={styles['asOf']}>
+          {t('customer.asOf', { day: dayText(customer.asOf, language) })}
+        </p>
+      )}
     </section>
   );
 }

@@ -3,10 +3,18 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '#shared/base/money.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
-import { dataText, dayText, listText, tenureText } from '#renderer/ui/format.ts';
+import {
+  countText,
+  dataText,
+  dayText,
+  daysText,
+  listText,
+  tenureText,
+} from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import styles from './customer_facts.module.css';
+import { PointsPlace } from './points_place.tsx';
 
 export function CustomerFacts({
   customer,
@@ -33,9 +41,7 @@ export function CustomerFacts({
         <Arrears customer={customer} />
       </Fact>
       <Fact term={t('customer.points')}>
-        {customer.points === null
-          ? unknown
-          : `${customer.points.toLocaleString('en')} ${t('customer.pointsUnit')}`}
+        <PointsText customer={customer} />
       </Fact>
       <Fact term={t('customer.plan')}>
         <PlanText customer={customer} />
@@ -96,6 +102,24 @@ function Arrears({ customer }: { readonly customer: CustomerView }) {
   return customer.arrears === 0 ? t('customer.noArrears') : <MoneyText amount={customer.arrears} />;
 }
 
+/** With where they may be spent: a clerk must not promise what only another computer can do. */
+function PointsText({ customer }: { readonly customer: CustomerView }) {
+  const { t } = useTranslation('counter');
+  const { points, pointsHere } = customer;
+  const balance = pointsHere?.balance ?? points;
+  if (balance === null) return t('customer.unknown');
+  return (
+    <>
+      {countText(balance)} {t('customer.pointsUnit')}
+      {pointsHere !== null && (
+        <span className={styles['more']}>
+          <PointsPlace elsewhere={pointsHere.elsewhere} />
+        </span>
+      )}
+    </>
+  );
+}
+
 function PlanText({ customer }: { readonly customer: CustomerView }) {
   const { t } = useTranslation('counter');
   const { language, currency } = useLocale();
@@ -127,8 +151,8 @@ function ContractText({ customer }: { readonly customer: CustomerView }) {
       {days !== null && (
         <span className={styles['more']}>
           {days === 0 && t('customer.contractToday')}
-          {days > 0 && t('customer.contractIn', { days })}
-          {days < 0 && t('customer.contractPast', { days: -days })}
+          {days > 0 && t('customer.contractIn', { days: daysText(days, language) })}
+          {days < 0 && t('customer.contractPast', { days: daysText(-days, language) })}
         </span>
       )}
     </>

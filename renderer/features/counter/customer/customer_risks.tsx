@@ -1,8 +1,8 @@
-// What to mind before speaking: risks and bars to selling, in words; then group, stage and labels.
+// What to mind before speaking: bars to selling and risks, in words; then in one line who it is to us.
 import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney } from '#shared/base/money.ts';
 import type { CustomerView, RiskView } from '#shared/contract/view_customer.ts';
-import { dayText } from '#renderer/ui/format.ts';
+import { dayText, daysText, monthsText } from '#renderer/ui/format.ts';
 import { type Locale, localText, useLocale } from '#renderer/ui/locale.tsx';
 import styles from './customer_risks.module.css';
 import { riskWords } from './risk_words.ts';
@@ -10,56 +10,118 @@ import { riskWords } from './risk_words.ts';
 export function CustomerRisks({ customer }: { readonly customer: CustomerView }) {
   const { t } = useTranslation('counter');
   const locale = useLocale();
-  const { score } = customer;
-  const day = (value: CustomerView['asOf']): string => dayText(value, locale.language);
+  const { churn } = customer;
   return (
-    <div className={styles['risks']}>
-      <ul className={styles['list']} aria-label={t('customer.riskTitle')}>
-        {customer.blacklisted && <li className={styles['bar']}>{t('customer.blacklisted')}</li>}
-        {customer.optedOut && <li className={styles['bar']}>{t('customer.optedOut')}</li>}
-        {customer.lastComplaint !== null && (
-          <li className={styles['bar']}>
-            {t('customer.complaint', { day: day(customer.lastComplaint) })}
-          </li>
-        )}
-        {customer.risks.map((risk) => {
-          const words = riskWords(risk);
-          return (
-            <li key={risk.risk} className={styles['risk']}>
-              <strong>{t(`customer.risk.${words.name}`)}</strong>
-              {words.figure !== null && (
-                <span>
-                  {t(`customer.riskFigure.${words.name}`, {
-                    figure: figureText(risk.risk, words.figure, locale),
-                  })}
-                </span>
-              )}
-              <span className={styles['asOf']}>{t('customer.asOf', { day: day(risk.asOf) })}</span>
-            </li>
-          );
-        })}
-      </ul>
-      {score !== null && (
-        <p className={styles['groups']}>
-          <span className={styles['group']}>{t(`customer.group.${score.valueGroup}`)}</span>
-          <span className={styles['group']}>{t(`customer.stage.${score.stage}`)}</span>
-          {customer.labels.map((label) => (
-            <span key={label.zh} className={styles['group']}>
-              {localText(label, locale.language)}
-            </span>
-          ))}
-          <span className={styles['asOf']}>{t('customer.asOf', { day: day(score.asOf) })}</span>
-        </p>
+    <ul className={styles['list']} aria-label={t('customer.riskTitle')}>
+      {customer.blacklisted && <li className={styles['bar']}>{t('customer.blacklisted')}</li>}
+      {customer.optedOut && <li className={styles['bar']}>{t('customer.optedOut')}</li>}
+      {customer.lastComplaint !== null && (
+        <li className={styles['bar']}>
+          {t('customer.complaint', { day: dayText(customer.lastComplaint, locale.language) })}
+        </li>
       )}
-    </div>
+      {customer.risks.map((risk) =>
+        risk.risk === 'leaving' && churn !== null ? (
+          <Leaving key={risk.risk} churn={churn} />
+        ) : (
+          <Risk key={risk.risk} risk={risk} asOf={customer.asOf} />
+        ),
+      )}
+    </ul>
   );
 }
 
-/** Days and months are counts; what is owed is an amount. */
+function Risk({
+  risk,
+  asOf,
+}: {
+  readonly risk: RiskView;
+  /** Of all figures on the card; said here only where the risk is older. */
+  readonly asOf: CustomerView['asOf'];
+}) {
+  const { t } = useTranslation('counter');
+  const locale = useLocale();
+  const words = riskWords(risk);
+  return (
+    <li className={styles['risk']}>
+      <strong>{t(`customer.risk.${words.name}`)}</strong>
+      {words.figure !== null && (
+        <span>
+          {t(`customer.riskFigure.${words.name}`, {
+            figure: figureText(risk.risk, words.figure, locale),
+          })}
+        </span>
+      )}
+      {risk.asOf !== asOf && (
+        <span className={styles['asOf']}>
+          {t('customer.asOf', { day: dayText(risk.asOf, locale.language) })}
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** Who may leave is told with the chance and why. */
+function Leaving({ churn }: { readonly churn: NonNullable<CustomerView['churn']> }) {
+  const { t } = useTranslation('knowledge');
+  const { language } = useLocale();
+  return (
+    <li className={styles['risk']}>
+      <strong>{t('churn.chance', { chance: `${Math.round(churn.chance)}%` })}</strong>
+      {churn.reasons.map((reason) => (
+        <span key={reason.zh} className={styles['reason']}>
+          {localText(reason, language)}
+        </span>
+      ))}
+    </li>
+  );
+}
+
+/** Value group, stage, level and labels: the rest stands in "know more". */
+export function CustomerTags({ customer }: { readonly customer: CustomerView }) {
+  const { t } = useTranslation('counter');
+  const { language } = useLocale();
+  const { score, level } = customer;
+  const group = customer.groups.find(({ kind }) => kind === 'value');
+  const tags = [
+    ...(level === null ? [] : [localText(level.name, language)]),
+    ...(score === null
+      ? []
+      : [
+          group === undefined
+            ? t(`customer.group.${score.valueGroup}`)
+            : localText(group.name, language),
+          t(`customer.stage.${score.stage}`),
+        ]),
+    ...customer.labels.map((label) => localText(label, language)),
+  ];
+  if (tags.length === 0) return null;
+  return (
+    <ul className={styles['tags']} aria-label={t('customer.tags')}>
+      {tags.map((tag) => (
+        <li key={tag} className={styles['tag']}>
+          {tag}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Days and months with their unit; what is owed is an amount. */
 function figureText(
   risk: RiskView['risk'],
   figure: number,
   { currency, language }: Locale,
 ): string {
-  return risk === 'arrears' ? formatMoney(figure as Fen, currency, language) : String(figure);
+  switch (risk) {
+    case 'arrears':
+      return formatMoney(figure as Fen, currency, language);
+    case 'expiring':
+      return daysText(figure, language);
+    case 'silent':
+    case 'not-billed':
+      return monthsText(figure, language);
+    default:
+      return String(figure);
+  }
 }

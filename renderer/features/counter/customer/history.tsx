@@ -34,8 +34,7 @@ export function History({
   const { language, currency } = useLocale();
   const height = Math.min(MOST, Math.max(LEAST, useWindowHeight() - AROUND));
   return (
-    <section className={styles['history']} aria-label={t('customer.history')}>
-      <h2 className={styles['title']}>{t('customer.history')}</h2>
+    <>
       <ChartFrame
         height={height}
         loading={t('customer.historyLoading')}
@@ -50,7 +49,7 @@ export function History({
         />
       </ChartFrame>
       <LastAnswers answers={earlierAnswers(customer, openVisit)} today={today} />
-    </section>
+    </>
   );
 }
 

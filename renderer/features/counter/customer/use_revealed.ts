@@ -1,5 +1,6 @@
 // What was deliberately shown of a customer: for ten seconds, then masked again. Each time is in the audit log.
 import { useEffect, useState } from 'react';
+import type { CustomerFile } from '#shared/model/customer.ts';
 import { useReveal } from '#renderer/client/customer.ts';
 import type { Failure } from '#renderer/ui/failure_type.ts';
 
@@ -9,6 +10,7 @@ export type Revealed = {
   readonly name: string;
   readonly phone: string;
   readonly account: string;
+  readonly file: CustomerFile | null;
   /** UTC ms */
   readonly until: number;
 };

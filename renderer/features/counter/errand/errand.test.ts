@@ -101,6 +101,16 @@ test('a changed decision shows its best sentence, an answered one shows what was
   expect(beginErrand(visit({ proposals: [proposal('b', 1), accepted] })).shown).toBe(1);
 });
 
+test('another sentence comes with its folds closed', () => {
+  const open = (['objections', 'prizes'] as const).reduce(
+    (errand, type) => errandReducer(errand, { type }),
+    beginErrand(visit({ intended: fen(5000) })),
+  );
+  expect([open.hasObjections, open.hasPrizes]).toEqual([true, true]);
+  const second = errandReducer(open, { type: 'show', index: 1 });
+  expect([second.hasObjections, second.hasPrizes]).toEqual([false, false]);
+});
+
 test('Esc goes one step back and never out', () => {
   const errand = beginErrand(visit({ intended: fen(5000) }));
   const asking = errandReducer(errand, { type: 'step', step: 'decline' });

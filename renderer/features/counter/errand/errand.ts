@@ -24,6 +24,8 @@ export type Errand = {
   /** Which of the proposals is read out. */
   readonly shown: number;
   readonly hasVerdicts: boolean;
+  readonly hasObjections: boolean;
+  readonly hasPrizes: boolean;
   readonly laterText: string;
   readonly prepaidText: string;
   readonly gift: string | null;
@@ -43,7 +45,7 @@ export type ErrandAction =
   | { readonly type: 'gift'; readonly gift: string | null }
   | { readonly type: 'step'; readonly step: Step }
   | { readonly type: 'show'; readonly index: number }
-  | { readonly type: 'verdicts' }
+  | { readonly type: 'verdicts' | 'objections' | 'prizes' }
   | { readonly type: 'back' }
   | { readonly type: 'notice'; readonly notice: Notice | null };
 
@@ -55,6 +57,8 @@ export function beginErrand(view: VisitView): Errand {
     amountText: view.intended === null ? '' : plainAmount(view.intended),
     shown: answeredIndex(view) ?? 0,
     hasVerdicts: false,
+    hasObjections: false,
+    hasPrizes: false,
     laterText: '',
     prepaidText: '',
     gift: null,
@@ -88,9 +92,19 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
     case 'show':
       return errand.view.proposals[action.index] === undefined
         ? errand
-        : { ...errand, shown: action.index, notice: null };
+        : {
+            ...errand,
+            shown: action.index,
+            hasObjections: false,
+            hasPrizes: false,
+            notice: null,
+          };
     case 'verdicts':
       return { ...errand, hasVerdicts: !errand.hasVerdicts };
+    case 'objections':
+      return { ...errand, hasObjections: !errand.hasObjections };
+    case 'prizes':
+      return { ...errand, hasPrizes: !errand.hasPrizes };
     case 'back':
       return atStep(errand, stepBefore(errand));
     case 'notice':

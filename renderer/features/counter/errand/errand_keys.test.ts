@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import type { KeyPress } from '#renderer/ui/use_keys.ts';
 import type { Step } from './errand.ts';
 import { commandOfKey } from './errand_keys.ts';
@@ -95,4 +96,23 @@ test('Enter does what the step is for', () => {
   expect(commandOfKey(press('Enter'), 'answer')).toEqual({ type: 'answer-first' });
   expect(commandOfKey(press('Enter', { field: 'prepaid' }), 'finish')).toEqual({ type: 'finish' });
   expect(commandOfKey(press('Enter', { field: 'search' }), 'finish')).toBeNull();
+});
+
+test('each letter of the key map is a key of the counter', () => {
+  const { verdicts, objections, prizes, reveal, more, careSaid, undo, gift } = COUNTER_KEYS;
+  for (const letter of [verdicts, objections, prizes, reveal, more, careSaid, undo, gift]) {
+    expect([letter, commandOfKey(press(letter.toLowerCase()), 'finish')?.type]).not.toContain(
+      undefined,
+    );
+  }
+  expect(commandOfKey(press('o', { field: 'amount' }), 'amount')).toEqual({ type: 'objections' });
+});
+
+test('while an offer is looked for, letters and digits are text, and Esc closes the list', () => {
+  for (const key of ['w', '1', 'Enter']) {
+    expect(commandOfKey(press(key, { field: 'verdicts' }), 'answer')).toBeNull();
+  }
+  expect(commandOfKey(press('Escape', { field: 'verdicts' }), 'answer')).toEqual({
+    type: 'verdicts',
+  });
 });

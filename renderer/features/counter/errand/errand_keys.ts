@@ -9,7 +9,7 @@ import {
 } from '#renderer/ui/key_map.ts';
 import type { KeyPress } from '#renderer/ui/use_keys.ts';
 import type { LaterChoice, Step } from './errand.ts';
-import { AMOUNT_FIELD, LATER_FIELD, PREPAID_FIELD } from './fields.ts';
+import { AMOUNT_FIELD, LATER_FIELD, PREPAID_FIELD, VERDICT_FIELD } from './fields.ts';
 
 export type ErrandCommand =
   | { readonly type: 'purpose'; readonly purpose: Purpose }
@@ -24,7 +24,8 @@ export type ErrandCommand =
   | { readonly type: 'not-said'; readonly reason: NotSaidReason }
   | { readonly type: 'answer-first' }
   | { readonly type: 'show'; readonly by: 1 | -1 }
-  | { readonly type: 'verdicts' | 'reveal' | 'undo' | 'gift' | 'finish' | 'back' }
+  | { readonly type: 'verdicts' | 'objections' | 'prizes' | 'reveal' | 'more' | 'care-said' }
+  | { readonly type: 'undo' | 'gift' | 'finish' | 'back' }
   /** Typing begins outside the field of this step: the character belongs into it. */
   | { readonly type: 'focus-field' }
   /** Quicker than the decision: it answers no sentence that anybody has read, and belongs to no amount. */
@@ -47,6 +48,7 @@ export function commandOfKey(
   const purpose = keyOf(PURPOSE_KEYS, press.key);
   if (purpose !== undefined && !press.ctrl && !press.alt) return { type: 'purpose', purpose };
   if (press.field === 'search' || press.field === 'text') return null;
+  if (press.field === VERDICT_FIELD) return press.key === 'Escape' ? { type: 'verdicts' } : null;
   if (isDeciding && ENTRY_KEY.test(press.key)) return { type: 'wait' };
   if (press.ctrl) return press.key === 'z' ? { type: 'undo' } : null;
   if (press.alt) return quickAmount(press.key, step);
@@ -59,11 +61,18 @@ export function commandOfKey(
 
 function letterCommand(key: string, step: Step): ErrandCommand | null {
   if (key === 'g' && step === 'finish') return { type: 'gift' };
-  if (key === 'w') return { type: 'verdicts' };
-  if (key === 'r') return { type: 'reveal' };
-  if (key === 'u') return { type: 'undo' };
-  return null;
+  return LETTERS[key] ?? null;
 }
+
+const LETTERS: Readonly<Record<string, ErrandCommand>> = {
+  w: { type: 'verdicts' },
+  o: { type: 'objections' },
+  p: { type: 'prizes' },
+  r: { type: 'reveal' },
+  m: { type: 'more' },
+  k: { type: 'care-said' },
+  u: { type: 'undo' },
+};
 
 function stepCommand(press: KeyPress, step: Step): ErrandCommand | null {
   const { key, field } = press;

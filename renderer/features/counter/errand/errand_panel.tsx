@@ -14,6 +14,7 @@ import { answerCommand, commandOfKey } from './errand_keys.ts';
 import styles from './errand_panel.module.css';
 import { FinishStep } from './finish_step.tsx';
 import { OtherSentences } from './other_sentences.tsx';
+import { Prizes } from './prizes.tsx';
 import { PurposeBar } from './purpose_bar.tsx';
 import { SentenceCard } from './sentence_card.tsx';
 import { SilenceCard } from './silence_card.tsx';
@@ -26,6 +27,8 @@ export function ErrandPanel(props: {
   readonly controls: CounterControls;
   readonly today: Day;
   readonly onReveal: () => void;
+  readonly onMore: () => void;
+  readonly onCareSaid: () => void;
 }) {
   const { t } = useTranslation('counter');
   const { served, errand, controls } = props;
@@ -83,7 +86,16 @@ export function ErrandPanel(props: {
       {proposal === null ? (
         <SilenceCard silence={view.silence} />
       ) : (
-        <SentenceCard proposal={proposal} />
+        <SentenceCard
+          proposal={proposal}
+          hasObjections={errand.hasObjections}
+          hasPrizes={errand.hasPrizes}
+          onObjections={() => run({ type: 'objections' })}
+          onPrizes={() => run({ type: 'prizes' })}
+        />
+      )}
+      {errand.hasPrizes && proposal !== null && proposal.draws !== null && (
+        <Prizes lottery={proposal.draws.lottery} />
       )}
       {proposal !== null && proposal.answered !== null && (
         <AnsweredNote

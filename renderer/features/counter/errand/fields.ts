@@ -2,3 +2,4 @@
 export const AMOUNT_FIELD = 'amount';
 export const PREPAID_FIELD = 'prepaid';
 export const LATER_FIELD = 'later';
+export const VERDICT_FIELD = 'verdicts';

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatMoney } from '#shared/base/money.ts';
 import type { GiftLeft } from '#shared/contract/view_visit.ts';
 import { AmountInput } from '#renderer/ui/amount_input.tsx';
+import { countText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
@@ -46,6 +47,18 @@ export function FinishStep(props: {
       {isBelow && errand.gift !== null && (
         <p className={styles['warning']}>
           {t('finish.below', { prepay: formatMoney(accepted.prepay, currency, language) })}
+        </p>
+      )}
+      {accepted !== null && (accepted.points > 0 || accepted.draws !== null) && (
+        <p className={styles['brings']}>
+          {[
+            ...(accepted.points > 0
+              ? [t('finish.points', { count: countText(accepted.points) })]
+              : []),
+            ...(accepted.draws !== null && !isBelow
+              ? [t('finish.draws', { count: String(accepted.draws.count) })]
+              : []),
+          ].join(' · ')}
         </p>
       )}
       {gifts.length > 0 && (

@@ -14,6 +14,8 @@ export function runCommand(
     readonly controls: CounterControls;
     readonly today: Day;
     readonly onReveal: () => void;
+    readonly onMore: () => void;
+    readonly onCareSaid: () => void;
     readonly focusField: () => void;
   },
 ): void {
@@ -68,9 +70,21 @@ export function runCommand(
       return;
     case 'verdicts':
       act({ type: 'verdicts' });
+      // The field to search in goes with its list.
+      if (errand.hasVerdicts) on.focusField();
+      return;
+    case 'objections':
+    case 'prizes':
+      act({ type: command.type });
       return;
     case 'reveal':
       on.onReveal();
+      return;
+    case 'more':
+      on.onMore();
+      return;
+    case 'care-said':
+      on.onCareSaid();
       return;
     case 'undo':
       void controls.undo();

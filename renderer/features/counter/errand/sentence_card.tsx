@@ -2,13 +2,27 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '#shared/contract/view_visit.ts';
+import { countText } from '#renderer/ui/format.ts';
+import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
+import { Objections } from './objections.tsx';
+import { ScoreLine } from './score_line.tsx';
 import styles from './sentence_card.module.css';
 import { breathsOf, sentenceParts } from './sentence_parts.ts';
 
-export function SentenceCard({ proposal }: { readonly proposal: ProposalView }) {
-  const { t } = useTranslation('counter');
+export function SentenceCard({
+  proposal,
+  ...props
+}: {
+  readonly proposal: ProposalView;
+  readonly hasObjections: boolean;
+  readonly hasPrizes: boolean;
+  readonly onObjections: () => void;
+  readonly onPrizes: () => void;
+}) {
+  const { t } = useTranslation(['counter', 'draw']);
   const { language } = useLocale();
   return (
     <article className={styles['card']} aria-label={t('sentence.region')}>
@@ -50,7 +64,32 @@ export function SentenceCard({ proposal }: { readonly proposal: ProposalView }) 
             })}
           </Fact>
         )}
+        {proposal.points > 0 && (
+          <Fact term={t('sentence.points')}>
+            {t('sentence.pointsFigure', { count: countText(proposal.points) })}
+          </Fact>
+        )}
+        {proposal.draws !== null && (
+          <Fact term={t('sentence.draws')}>
+            {t('sentence.drawsFigure', { count: String(proposal.draws.count) })}
+            <button
+              type="button"
+              className={styles['button']}
+              aria-expanded={props.hasPrizes}
+              onClick={props.onPrizes}
+            >
+              {t(props.hasPrizes ? 'draw:hide' : 'draw:see')}{' '}
+              <KeyHint label={COUNTER_KEYS.prizes} />
+            </button>
+          </Fact>
+        )}
       </dl>
+      {proposal.promotional && <ScoreLine parts={proposal.parts} />}
+      <Objections
+        objections={proposal.objections}
+        isOpen={props.hasObjections}
+        onToggle={props.onObjections}
+      />
     </article>
   );
 }

@@ -1,11 +1,14 @@
 // "Why not ...?": every offer considered, where it fell out, and the reason with this customer's own figures.
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Verdict } from '#shared/model/decision.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
+import { scrollStep } from '#renderer/ui/scroll_step.ts';
+import { VERDICT_FIELD } from './fields.ts';
+import { filterRows, LONG_LIST } from './verdict_filter.ts';
 import styles from './verdict_list.module.css';
 
 export function VerdictList(props: {
@@ -15,16 +18,10 @@ export function VerdictList(props: {
   readonly onToggle: () => void;
 }) {
   const { t } = useTranslation('counter');
-  const { language } = useLocale();
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (props.isOpen) section.current?.scrollIntoView({ block: 'nearest' });
+    if (props.isOpen) section.current?.scrollIntoView({ block: 'start' });
   }, [props.isOpen]);
-  const nameOf = (offer: string): string => {
-    const name = props.offerNames[offer];
-    return name === undefined ? offer : localText(name, language);
-  };
-  const fallen = props.verdicts.filter((verdict) => verdict.stage !== 'presented');
   return (
     <section ref={section} className={styles['verdicts']} aria-label={t('verdicts.title')}>
       <button
@@ -36,18 +33,71 @@ export function VerdictList(props: {
         {t(props.isOpen ? 'verdicts.hide' : 'verdicts.show')}{' '}
         <KeyHint label={COUNTER_KEYS.verdicts} />
       </button>
-      {props.isOpen && fallen.length === 0 && <p>{t('verdicts.empty')}</p>}
-      {props.isOpen && (
-        <ul className={styles['list']}>
-          {fallen.map((verdict) => (
-            <li key={`${verdict.offer} ${verdict.tier ?? ''}`} className={styles['verdict']}>
-              <span className={styles['stage']}>{t(`verdicts.stage.${verdict.stage}`)}</span>
-              <span className={styles['offer']}>{nameOf(verdict.offer)}</span>
-              <span>{localText(verdict.reason, language)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {props.isOpen && <Fallen verdicts={props.verdicts} offerNames={props.offerNames} />}
     </section>
+  );
+}
+
+function Fallen(props: {
+  readonly verdicts: readonly Verdict[];
+  readonly offerNames: VisitView['offerNames'];
+}) {
+  const { t } = useTranslation('counter');
+  const { language } = useLocale();
+  const [query, setQuery] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  const rows = props.verdicts
+    .filter((verdict) => verdict.stage !== 'presented')
+    .map((verdict) => {
+      const known = props.offerNames[verdict.offer];
+      const stage = t(`verdicts.stage.${verdict.stage}`);
+      const name = known === undefined ? verdict.offer : localText(known, language);
+      const reason = localText(verdict.reason, language);
+      return {
+        id: `${verdict.offer} ${verdict.tier ?? ''}`,
+        stage,
+        name,
+        reason,
+        text: [stage, name, reason].join(' '),
+      };
+    });
+  const shown = filterRows(rows, query);
+  return (
+    <>
+      {rows.length >= LONG_LIST && (
+        <input
+          ref={field}
+          type="search"
+          data-field={VERDICT_FIELD}
+          className={styles['field']}
+          aria-label={t('verdicts.find')}
+          placeholder={t('verdicts.placeholder')}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={40}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            const panel = event.currentTarget.closest('[data-testid=errand]');
+            const press = { key: event.key, ctrl: event.ctrlKey, alt: event.altKey };
+            panel?.scrollBy({ top: scrollStep(press, panel.clientHeight) });
+          }}
+        />
+      )}
+      {rows.length === 0 && <p>{t('verdicts.empty')}</p>}
+      {rows.length > 0 && shown.length === 0 && (
+        <p role="status">{t('verdicts.none', { text: query.trim() })}</p>
+      )}
+      <ul className={styles['list']}>
+        {shown.map((row) => (
+          <li key={row.id} className={styles['verdict']}>
+            <span className={styles['stage']}>{row.stage}</span>
+            <span className={styles['offer']}>{row.name}</span>
+            <span>{row.reason}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,5 +1,5 @@
-// How far the keys that do not edit the search text move the help, in CSS px.
-import type { KeyPress } from '#renderer/ui/use_keys.ts';
+// How far the keys that do not edit the search text move the text around it, in CSS px.
+import type { KeyPress } from './use_keys.ts';
 
 const LINE = 60;
 /** What stays in sight of the page before. */

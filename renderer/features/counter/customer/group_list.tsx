@@ -1,0 +1,91 @@
+// The groups that the customer is in (S4, S6), how large they are, and when such customers come (S7).
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { Day } from '#shared/base/month.ts';
+import { formatMoney } from '#shared/base/money.ts';
+import type { GroupView } from '#shared/contract/view_customer.ts';
+import { countText, dataText, dayText, listText, shareText } from '#renderer/ui/format.ts';
+import { type Locale, localText, useLocale } from '#renderer/ui/locale.tsx';
+import { bestTimeOf } from './best_time.ts';
+import styles from './know_more.module.css';
+
+type Portrait = NonNullable<GroupView['portrait']>;
+
+export function GroupList({
+  groups,
+  asOf,
+}: {
+  readonly groups: readonly GroupView[];
+  /** Of all figures on the page. */
+  readonly asOf: Day;
+}) {
+  const { t } = useTranslation('knowledge');
+  const locale = useLocale();
+  const { language } = locale;
+  const time = bestTimeOf(groups);
+  const asOfGroups = groups.find(({ portrait }) => portrait !== null)?.portrait?.asOf;
+  return (
+    <section className={styles['part']} aria-label={t('group.title')}>
+      <h3 className={styles['title']}>
+        {t('group.title')}
+        {asOfGroups !== undefined && asOfGroups !== asOf && (
+          <span className={styles['quiet']}>
+            {' '}
+            {t('asOf', { day: dayText(asOfGroups, language) })}
+          </span>
+        )}
+      </h3>
+      {groups.length === 0 && <p className={styles['quiet']}>{t('group.none')}</p>}
+      <dl>
+        {groups.map(({ kind, name, portrait }) => (
+          <div key={kind} className={styles['group']}>
+            <dt>{t(`group.${kind}`)}</dt>
+            <dd>
+              {localText(name, language)}
+              {portrait !== null && (
+                <span className={styles['portrait']}>{portraitText(t, portrait, locale)}</span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {time !== null && (
+        <p className={styles['quiet']}>
+          {t('group.bestTime', {
+            time: [
+              ...(time.weekday === null ? [] : [t(`weekday.${time.weekday}`)]),
+              ...(time.daypart === null ? [] : [t(`daypart.${time.daypart}`)]),
+            ].join(language === 'en' ? ' ' : ''),
+          })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** `本群 1,204 人，占 6% · 月均 45元，流量 3.2 GB · 多有彩铃、来电显示`. */
+function portraitText(t: TFunction<'knowledge'>, portrait: Portrait, locale: Locale): string {
+  const { language, currency } = locale;
+  const { size, of, arpu3, dou3, holdings } = portrait;
+  const spend = arpu3 === null ? null : formatMoney(arpu3, currency, language);
+  return [
+    t('group.size', { size: countText(size), share: shareText(of === 0 ? 0 : size / of) }),
+    ...(spend === null
+      ? []
+      : [
+          dou3 === null
+            ? t('group.average', { spend })
+            : t('group.averageData', { spend, data: dataText(dou3 * 1024) }),
+        ]),
+    ...(holdings.length === 0
+      ? []
+      : [
+          t('group.have', {
+            holdings: listText(
+              holdings.slice(0, 2).map(({ name }) => localText(name, language)),
+              language,
+            ),
+          }),
+        ]),
+  ].join(' · ');
+}

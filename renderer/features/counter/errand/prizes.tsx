@@ -1,0 +1,20 @@
+// The prizes of the lottery that comes with the sentence, before anything is promised.
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { lotteryQuery } from '#renderer/client/lottery.ts';
+import { useClient } from '#renderer/client/services.tsx';
+import { FailureText } from '#renderer/ui/failure_text.tsx';
+import { PrizeList } from '../draw/prize_list.tsx';
+import styles from './prizes.module.css';
+
+export function Prizes({ lottery }: { readonly lottery: string }) {
+  const { t } = useTranslation('draw');
+  const { data } = useQuery(lotteryQuery(useClient(), lottery));
+  return (
+    <section className={styles['prizes']} aria-label={t('prizes')}>
+      {data === undefined && <p role="status">{t('loading')}</p>}
+      {data?.ok === false && <FailureText failure={data.error} />}
+      {data?.ok === true && <PrizeList lottery={data.value} />}
+    </section>
+  );
+}
