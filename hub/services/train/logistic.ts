@@ -14,13 +14,15 @@ export type FitOptions = {
   readonly rows?: Uint32Array | undefined;
   /** Where to begin: a near fit saves steps. */
   readonly from?: LogisticFit | undefined;
+  /** The largest slope a row that may be left; 1e-12 when left out. */
+  readonly tolerance?: number;
 };
 
 const MOST_STEPS = 100;
 
 /**
  * @param target 1 (or a share of it) for the event, 0 for none, by row
- * @returns the one minimum of the penalised log loss: its gradient is 0 to about 1e-9 a row
+ * @returns the one minimum of the penalised log loss: its gradient is 0 to the tolerance
  */
 export function fitLogistic(
   design: Design,
@@ -30,10 +32,11 @@ export function fitLogistic(
   const rows = options.rows ?? Uint32Array.from(target, (_, row) => row);
   const problem: Problem = { design, target, rows, lambda: options.lambda };
   const size = design.length + 1;
+  const enough = (options.tolerance ?? 1e-12) * (rows.length + 1);
   let at = options.from ? toVector(options.from) : startingPoint(problem);
   let state = derivatives(problem, at);
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    if (largest(state.gradient) <= 1e-12 * (rows.length + 1)) break;
+    if (largest(state.gradient) <= enough) break;
     const direction = solve(state.hessian, state.gradient, size);
     const next = descend(problem, at, direction, state);
     if (next === null) break;
@@ -139,7 +142,33 @@ function addBlock(
       curved[i] = value * (curve[i] as number);
     }
     gradient[a] = (gradient[a] as number) + slope;
-    for (let b = 0; b <= a; b += 1) {
+    let b = 0;
+    // Four products at once: the curved column is then read a quarter as often.
+    for (; b + 3 <= a; b += 4) {
+      const [b0, b1, b2, b3] = [block[b], block[b + 1], block[b + 2], block[b + 3]] as [
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+      ];
+      let s0 = 0;
+      let s1 = 0;
+      let s2 = 0;
+      let s3 = 0;
+      for (let i = 0; i < count; i += 1) {
+        const value = curved[i] as number;
+        s0 += value * (b0[i] as number);
+        s1 += value * (b1[i] as number);
+        s2 += value * (b2[i] as number);
+        s3 += value * (b3[i] as number);
+      }
+      const at = a * size + b;
+      hessian[at] = (hessian[at] as number) + s0;
+      hessian[at + 1] = (hessian[at + 1] as number) + s1;
+      hessian[at + 2] = (hessian[at + 2] as number) + s2;
+      hessian[at + 3] = (hessian[at + 3] as number) + s3;
+    }
+    for (; b <= a; b += 1) {
       const right = block[b] as Float64Array;
       let sum = 0;
       for (let i = 0; i < count; i += 1) sum += (curved[i] as number) * (right[i] as number);

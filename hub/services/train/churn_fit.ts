@@ -1,0 +1,137 @@
+// One whole fit of the churn model on some rows of a table: columns prepared, penalty chosen, weights found.
+import { partOfScore } from '#shared/engine/churn/column.ts';
+import type { ModelColumn } from '#shared/model/churn_model.ts';
+import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
+import { type Design, fitLogistic, type LogisticFit } from './logistic.ts';
+import { designOf, prepareColumns, type RawColumn, weighColumns } from './logistic_columns.ts';
+
+export type ChurnTable = {
+  readonly columns: readonly RawColumn[];
+  /** 1 who left, 0 who stayed, by row. */
+  readonly target: Float64Array;
+  /** The customer by row: one may have several rows. */
+  readonly groups: Float64Array;
+};
+
+export type ScoreModel = {
+  readonly intercept: number;
+  readonly columns: readonly ModelColumn[];
+  readonly lambda: number;
+};
+
+/** Strong to weak, so that each fit starts near its end. */
+const LAMBDAS = [1_000, 300, 100, 30, 10, 3, 1] as const;
+const INNER_FOLDS = 4;
+/** The penalty is chosen on this many rows at most; more would not change the choice. */
+const ROWS_FOR_LAMBDA = 40_000;
+
+/** Sees `rows` only: what it is worth may be asked of all other rows. */
+export function fitChurn(table: ChurnTable, rows: Uint32Array, seed: number): ScoreModel {
+  const prepared = prepareColumns(table.columns, rows);
+  const raw = new Map(table.columns.map(({ code, values }) => [code, values]));
+  const target = Float64Array.from(rows, (row) => table.target[row] as number);
+  const groups = Float64Array.from(rows, (row) => table.groups[row] as number);
+  const folds = foldsOf(target, groups, INNER_FOLDS, seed);
+  const choices = choicesOf(designOf(prepared, raw, rows), target).map(({ design, places }) => ({
+    design,
+    places,
+    ...chooseLambda(design, target, folds),
+  }));
+  const best = choices.reduce((a, b) => (b.loss < a.loss ? b : a));
+  const fit = fitLogistic(best.design, target, { lambda: best.lambda });
+  const weights = new Map(best.places.map((place, at) => [place, fit.weights[at] ?? 0]));
+  return {
+    intercept: fit.intercept,
+    columns: weighColumns(prepared, (place) => weights.get(place) ?? 0),
+    lambda: best.lambda,
+  };
+}
+
+/** A design of some columns, with their places among all. */
+type Choice = { readonly design: Design; readonly places: readonly number[] };
+
+/** Tables wider than this may do better with the half of the columns that has most to do with leaving. */
+const WIDE = 60;
+
+function choicesOf(design: Design, target: Float64Array): readonly Choice[] {
+  const all = { design, places: design.map((_, place) => place) };
+  if (design.length <= WIDE) return [all];
+  const share = target.reduce((sum, value) => sum + value, 0) / target.length;
+  // Columns are standardised: the sum is their correlation with the target, up to a factor.
+  const strength = design.map((column) =>
+    Math.abs(
+      column.reduce((sum, value, row) => sum + value * ((target[row] as number) - share), 0),
+    ),
+  );
+  const places = all.places
+    .toSorted((a, b) => (strength[b] as number) - (strength[a] as number) || a - b)
+    .slice(0, Math.ceil(design.length / 2))
+    .toSorted((a, b) => a - b);
+  return [all, { design: places.map((place) => design[place] as Float64Array), places }];
+}
+
+/** Log-odds of some rows. */
+export function scoresOf(model: ScoreModel, table: ChurnTable, rows: Uint32Array): Float64Array {
+  const scores = new Float64Array(rows.length).fill(model.intercept);
+  const raw = new Map(table.columns.map(({ code, values }) => [code, values]));
+  for (const column of model.columns) {
+    const values = raw.get(column.code);
+    if (values === undefined) throw new Error(`the table has no column ${column.code}`);
+    for (const [at, row] of rows.entries()) {
+      const value = values[row] as number;
+      scores[at] = (scores[at] as number) + partOfScore(Number.isNaN(value) ? null : value, column);
+    }
+  }
+  return scores;
+}
+
+/** The penalty with the least log loss on rows that the fit has not seen; weaker ones are tried until it rises twice. */
+function chooseLambda(
+  design: Design,
+  target: Float64Array,
+  folds: Uint8Array,
+): { readonly lambda: number; readonly loss: number } {
+  const step = Math.max(1, Math.ceil(target.length / ROWS_FOR_LAMBDA));
+  const thinned = (rows: Uint32Array): Uint32Array => rows.filter((_, at) => at % step === 0);
+  const parts = Array.from({ length: INNER_FOLDS }, (_, fold) => ({
+    rows: thinned(rowsOfFold(folds, fold, false)),
+    unseen: thinned(rowsOfFold(folds, fold, true)),
+  }));
+  const fits: (LogisticFit | undefined)[] = parts.map(() => undefined);
+  let best = { lambda: LAMBDAS[0] as number, loss: Infinity };
+  let worse = 0;
+  for (const lambda of LAMBDAS) {
+    let loss = 0;
+    for (const [at, { rows, unseen }] of parts.entries()) {
+      const options = { lambda: lambda / step, rows, from: fits[at], tolerance: 1e-5 };
+      const fit = fitLogistic(design, target, options);
+      fits[at] = fit;
+      loss += logLoss(design, target, unseen, fit);
+    }
+    worse = loss < best.loss ? 0 : worse + 1;
+    if (loss < best.loss) best = { lambda, loss };
+    if (worse === 2) break;
+  }
+  return best;
+}
+
+function logLoss(
+  design: Design,
+  target: Float64Array,
+  rows: Uint32Array,
+  { intercept, weights }: LogisticFit,
+): number {
+  const scores = new Float64Array(rows.length).fill(intercept);
+  for (const [column, values] of design.entries()) {
+    const weight = weights[column] as number;
+    for (const [at, row] of rows.entries())
+      scores[at] = (scores[at] as number) + weight * (values[row] as number);
+  }
+  let loss = 0;
+  for (const [at, row] of rows.entries()) {
+    const score = scores[at] as number;
+    loss += Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score)));
+    loss -= score * (target[row] as number);
+  }
+  return loss;
+}

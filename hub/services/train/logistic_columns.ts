@@ -1,0 +1,149 @@
+// From raw columns to those of a design: transformed, winsorised, standardised, blanks apart.
+// All of it is learned from the rows of the fit, and none of it looks at who left.
+import { standardised, transformed } from '#shared/engine/churn/column.ts';
+import type { ColumnTransform, ModelColumn } from '#shared/model/churn_model.ts';
+import type { Design } from './logistic.ts';
+
+/** A raw figure by row; NaN is a blank. */
+export type RawColumn = { readonly code: string; readonly values: Float64Array };
+
+/** A column as it will enter, without its weights. `blank`: whether being blank counts too. */
+export type PreparedColumn = Omit<ModelColumn, 'weight' | 'blank'> & {
+  readonly blank: { readonly mean: number; readonly scale: number } | null;
+};
+
+/** Half a percent of the figures at either end are drawn in. */
+const TAIL = 0.005;
+/** Fewer blanks, or fewer figures, tell nothing. */
+const FEWEST = 5;
+
+/** @returns null for a column without two different figures and without blanks worth a word */
+function prepareColumn({ code, values }: RawColumn, rows: Uint32Array): PreparedColumn | null {
+  const figures = figuresOf(values, rows);
+  const blank = prepareBlank(figures.length, rows.length);
+  const transform = chooseTransform(figures);
+  const shown = figures.map((value) => transformed(value, transform)).toSorted();
+  const [low, high] = boundsOf(shown);
+  const held = shown.map((value) => Math.min(high, Math.max(low, value)));
+  const { mean, deviation } = momentsOf(held);
+  if (!(deviation > 1e-9 * (1 + Math.abs(mean)))) {
+    return blank === null ? null : { code, transform, low: 0, high: 0, mean: 0, scale: 1, blank };
+  }
+  return { code, transform, low, high, mean, scale: deviation, blank };
+}
+
+/** All columns worth a word. Columns that are blank for the same customers say so once. */
+export function prepareColumns(
+  columns: readonly RawColumn[],
+  rows: Uint32Array,
+): readonly PreparedColumn[] {
+  const patterns = new Set<string>();
+  return columns.flatMap((column) => {
+    const prepared = prepareColumn(column, rows);
+    if (prepared === null || prepared.blank === null) return prepared ?? [];
+    const pattern = blankPattern(column.values, rows);
+    if (!patterns.has(pattern)) {
+      patterns.add(pattern);
+      return prepared;
+    }
+    return prepared.low < prepared.high ? { ...prepared, blank: null } : [];
+  });
+}
+
+/** A count and a hash of the blank rows: alike for the same rows, and for no others in practice. */
+function blankPattern(values: Float64Array, rows: Uint32Array): string {
+  let count = 0;
+  let mix = 0;
+  for (const row of rows) {
+    if (!Number.isNaN(values[row])) continue;
+    count += 1;
+    mix = Math.imul(mix ^ row, 0x01000193) >>> 0;
+  }
+  return `${count}/${mix}`;
+}
+
+/** The design of all rows: for each prepared column its figures, then its blanks where they count. */
+export function designOf(
+  prepared: readonly PreparedColumn[],
+  raw: ReadonlyMap<string, Float64Array>,
+  rows: Uint32Array,
+): Design {
+  return prepared.flatMap((column) => {
+    const values = raw.get(column.code) ?? new Float64Array();
+    const figures = new Float64Array(rows.length);
+    for (const [at, row] of rows.entries()) {
+      const value = values[row] as number;
+      figures[at] = standardised(Number.isNaN(value) ? null : value, column);
+    }
+    const { blank } = column;
+    if (blank === null) return [figures];
+    const blanks = new Float64Array(rows.length);
+    for (const [at, row] of rows.entries())
+      blanks[at] = ((Number.isNaN(values[row]) ? 1 : 0) - blank.mean) / blank.scale;
+    return [figures, blanks];
+  });
+}
+
+/** Hands the weights of a design back to the columns that it was made of. @param weightAt by place in the design */
+export function weighColumns(
+  prepared: readonly PreparedColumn[],
+  weightAt: (place: number) => number,
+): readonly ModelColumn[] {
+  let place = -1;
+  const next = (): number => {
+    place += 1;
+    return weightAt(place);
+  };
+  return prepared.map(({ blank, ...column }) => ({
+    ...column,
+    weight: next(),
+    blank: blank && { ...blank, weight: next() },
+  }));
+}
+
+function figuresOf(values: Float64Array, rows: Uint32Array): Float64Array {
+  const figures = new Float64Array(rows.length);
+  let count = 0;
+  for (const row of rows) {
+    const value = values[row] as number;
+    if (Number.isNaN(value)) continue;
+    figures[count] = value;
+    count += 1;
+  }
+  return figures.subarray(0, count);
+}
+
+function prepareBlank(figures: number, rows: number): PreparedColumn['blank'] {
+  if (rows - figures < FEWEST || figures < FEWEST) return null;
+  const mean = (rows - figures) / rows;
+  return { mean, scale: Math.sqrt(mean * (1 - mean)) };
+}
+
+/** The logarithm where it makes the column less lopsided: money and use have long tails, days have not. */
+function chooseTransform(figures: Float64Array): ColumnTransform {
+  const plain = Math.abs(momentsOf(figures).skew);
+  const log = Math.abs(momentsOf(figures.map((value) => transformed(value, 'log'))).skew);
+  return log < plain - 1e-6 ? 'log' : 'plain';
+}
+
+/** The quantiles, unless they leave nothing of a rare figure. */
+function boundsOf(sorted: Float64Array): readonly [low: number, high: number] {
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  return at(TAIL) < at(1 - TAIL) ? [at(TAIL), at(1 - TAIL)] : [at(0), at(1)];
+}
+
+function momentsOf(values: Float64Array): { mean: number; deviation: number; skew: number } {
+  const count = Math.max(1, values.length);
+  let sum = 0;
+  for (const value of values) sum += value;
+  const mean = sum / count;
+  let second = 0;
+  let third = 0;
+  for (const value of values) {
+    const apart = value - mean;
+    second += apart * apart;
+    third += apart * apart * apart;
+  }
+  const deviation = Math.sqrt(second / count);
+  return { mean, deviation, skew: deviation > 0 ? third / count / deviation ** 3 : 0 };
+}
