@@ -1,4 +1,4 @@
-// The demo province from nothing to published: customers, catalog, scores, packs.
+// The demo province from nothing to published: customers, catalog, models, scores, packs.
 import type { Day } from '#shared/base/month.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import type { Catalog } from '#shared/model/catalog.ts';
@@ -11,6 +11,7 @@ import { type CatalogRefused, loadCatalogFolder } from '../catalog/load_catalog_
 import { publishBranch } from '../publish/publish.ts';
 import { scoreBranch } from '../score/score_branch.ts';
 import type { HubSecret } from '../secret.ts';
+import { trainLifetime } from '../train/train_lifetime.ts';
 import { type BranchTaken, loadProvince } from './load_province.ts';
 
 export type CreateProvinceOptions = {
@@ -91,6 +92,7 @@ async function finishProvince(
     const saved = await saveEditions(db, editions.catalog, editions.policy);
     if (!saved.ok) return saved;
   }
+  await trainModels(db, progress);
   const report: { code: string; customers: number }[] = [];
   for (const branch of (await readBranches(db)).filter(({ code }) => codes.includes(code))) {
     const scoring = progress.begin(`score ${branch.code}: customers`);
@@ -108,6 +110,13 @@ async function finishProvince(
     report.push({ code: branch.code, customers: scored.customers });
   }
   return ok({ branches: report });
+}
+
+/** A model that is refused (too few customers to learn from) is done without, as a scored branch may be. */
+async function trainModels(db: Database, progress: StepProgress): Promise<void> {
+  const lifetime = progress.begin('train lifetime: customers');
+  const fitted = await trainLifetime(db, { onProgress: (done) => lifetime.update(done) });
+  lifetime.end(`train lifetime: ${fitted.ok ? fitted.value.model.version : fitted.error.type}`);
 }
 
 export function describeProvinceError(error: CreateProvinceError): string {

@@ -2,13 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { day } from '#shared/base/month.ts';
-import { type Customer, customerSchema } from '#shared/model/customer.ts';
+import {
+  type Customer,
+  customerSchema,
+  type Score,
+  type UsageMonth,
+} from '#shared/model/customer.ts';
 import { compileLabels } from '#shared/engine/rules/labels.ts';
 import { scoreCustomer, type ScoreOptions } from '#shared/engine/score/score_customer.ts';
 import { generateCustomers } from './customers.ts';
 import { MOBILE_PREFIXES, accountOfId, phoneOfId } from './numbers.ts';
 import { DEMO_GIFTS } from './people_at_work.ts';
 import { demoBranches } from './places.ts';
+import { visitsOfCustomer } from './visits.ts';
 import { SURNAMES } from './surnames.ts';
 
 const TODAY = day('2026-11-21');
@@ -75,6 +81,11 @@ const mean = (month: string, of: 'voiceMinutes' | 'dataKb', group: readonly Cust
   return values.reduce((a, b) => a + b, 0) / values.length;
 };
 
+const scoresOf = (group: readonly Customer[]): readonly Score[] =>
+  group.map((customer) => scoreCustomer(customer, { size: 1, isHead: false }, KNOWLEDGE));
+const voiceOf = (months: readonly UsageMonth[]): number =>
+  months.reduce((sum, { voiceMinutes }) => sum + voiceMinutes, 0);
+
 describe('20,000 customers of a city', () => {
   let customers: readonly Customer[] = [];
   beforeAll(() => {
@@ -139,7 +150,7 @@ describe('20,000 customers of a city', () => {
     const single = customers
       .flatMap(({ months }) => months.map(({ lastTopUp }) => lastTopUp))
       .filter((fen) => fen > 0);
-    expect(new Set(single)).toEqual(new Set([3000, 5000, 10_000, 20_000]));
+    expect(new Set(single)).toEqual(new Set([3000, 5000, 10_000, 20_000, 50_000]));
     const sum = (of: 'spend' | 'topUp'): number =>
       customers.reduce(
         (total, { months }) => total + months.reduce((all, row) => all + row[of], 0),
@@ -153,9 +164,7 @@ describe('20,000 customers of a city', () => {
   });
 
   test('groups, stages, risks and labels come out as the trade knows them', () => {
-    const scores = customers.map((customer) =>
-      scoreCustomer(customer, { size: 1, isHead: false }, KNOWLEDGE),
-    );
+    const scores = scoresOf(customers);
     const part = (holds: (score: (typeof scores)[number]) => boolean): number =>
       scores.filter(holds).length / scores.length;
     // S4 names 60 % basic and 20 % new-video in one city; full-service are the fewest.
@@ -192,6 +201,79 @@ describe('20,000 customers of a city', () => {
       return value < least || value > most ? [`${name} ${value}`] : [];
     });
     expect(outside).toEqual([]);
+  });
+
+  test('a few dozen spend 500 yuan and more, and HQ keeps a whole file on each', () => {
+    const spends = customers.map(({ months }) => {
+      const last = months.slice(-3);
+      return last.reduce((sum, { spend }) => sum + spend, 0) / last.length;
+    });
+    const rich = customers.filter((_, index) => (spends[index] ?? 0) >= 50_000);
+    expect(rich.length).toBeGreaterThan(15);
+    expect(rich.length).toBeLessThan(90);
+    for (const { file } of rich) {
+      expect(file).toMatchObject({
+        occupation: expect.stringMatching(/.+/),
+        hobbies: expect.stringMatching(/.+/),
+        householdIncome: expect.stringMatching(/.+/),
+        manager: expect.stringMatching(/.+/),
+      });
+      expect(file?.keyDates[0]?.kind).toBe('birthday');
+    }
+    const poor = customers.filter((_, index) => (spends[index] ?? 0) < 15_000);
+    expect(poor.every(({ file }) => file === null)).toBe(true);
+    expect(customers.filter(({ file }) => file !== null).length).toBeGreaterThan(300);
+  });
+
+  test('who fell silent in the last month had drifted away before; who was cut off owes money', () => {
+    const left = customers.filter(({ months }) => {
+      const [before, last] = months.slice(-2);
+      return last?.voiceMinutes === 0 && last.dataKb === 0 && (before?.voiceMinutes ?? 0) > 0;
+    });
+    expect(left.length).toBeGreaterThan(250);
+    const drops = left.filter(
+      ({ months }) => voiceOf(months.slice(-3, -1)) < 0.7 * voiceOf(months.slice(-9, -6)) * (2 / 3),
+    );
+    expect(drops.length / left.length).toBeGreaterThan(0.5);
+    const cutOff = scoresOf(customers).filter(({ risks }) => risks.includes('involuntary'));
+    expect(cutOff.length).toBeGreaterThan(40);
+    expect(cutOff.length).toBeLessThan(160);
+  });
+
+  test('everybody is in a group by consumption, and most of the 27 have somebody', () => {
+    const groups = new Set(scoresOf(customers).map(({ consumption }) => consumption));
+    expect(groups.has(null)).toBe(false);
+    expect(groups.size).toBeGreaterThanOrEqual(22);
+  });
+
+  test('visits: Wednesdays and mornings are liked, and groups differ', () => {
+    const visits = customers.flatMap((customer) =>
+      visitsOfCustomer(customer, 1).map(({ at }) => ({
+        customer,
+        at: new Date(at + 8 * 3_600_000),
+      })),
+    );
+    expect(visits.length).toBeGreaterThan(15_000);
+    const shareOf = (
+      among: readonly (typeof visits)[number][],
+      holds: (at: Date) => boolean,
+    ): number => among.filter(({ at }) => holds(at)).length / among.length;
+    const isWednesday = (at: Date): boolean => at.getUTCDay() === 3;
+    const isMorning = (at: Date): boolean => at.getUTCHours() < 11;
+    expect(shareOf(visits, isWednesday)).toBeGreaterThan(0.19);
+    const old = visits.filter(({ customer }) => (customer.birthYear ?? 0) < 1960);
+    const young = visits.filter(({ customer }) => (customer.birthYear ?? 0) > 2000);
+    expect(shareOf(old, isMorning)).toBeGreaterThan(0.55);
+    expect(shareOf(young, isMorning)).toBeLessThan(0.3);
+    for (const { customer, at } of visits.slice(0, 2_000)) {
+      expect(at.getUTCHours()).toBeGreaterThanOrEqual(8);
+      expect(at.getUTCHours()).toBeLessThan(20);
+      const months: readonly string[] = customer.months.map(({ month }) => month);
+      expect(months).toContain(at.toISOString().slice(0, 7));
+    }
+    const [first] = customers;
+    if (!first) throw new Error('nobody');
+    expect(visitsOfCustomer(first, 1)).toEqual(visitsOfCustomer(first, 1));
   });
 
   test('polyphonic surnames are found by how people say them', () => {

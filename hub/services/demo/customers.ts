@@ -1,14 +1,16 @@
 // The demo province's customers: a pure function of the seed, one at a time, so that a million fit in no memory.
 import { addDays, addMonths, type Day, monthOfDay, type Month } from '#shared/base/month.ts';
 import { createRandom, hashText, type Random } from '#shared/base/random.ts';
-import type { Customer, Plan } from '#shared/model/customer.ts';
+import type { Customer, Plan, UsageMonth } from '#shared/model/customer.ts';
 import { searchKeysOfName } from '../import/pinyin.ts';
+import { drawFile } from './customer_file.ts';
 import { between, chance } from './draw.ts';
 import { drawFate, drawHabits, type Fate } from './habits.ts';
 import { drawHoldings, LINE_SHARE } from './holdings.ts';
 import { drawMonths } from './months.ts';
 import { accountOfId, phoneOfId } from './numbers.ts';
 import { drawHousehold, type Person } from './people.ts';
+import { managersOf } from './people_at_work.ts';
 import { type DemoBranch, drawArea } from './places.ts';
 import { DEMO_PLANS } from './plans.ts';
 import { seasonOfMonth } from './seasons.ts';
@@ -57,6 +59,8 @@ type Home = { readonly area: string; readonly household: number | null; readonly
 type Province = {
   readonly branch: DemoBranch;
   readonly asOf: Day;
+  /** In charge of the customers who have a file. */
+  readonly managers: readonly string[];
   /** The day so many days after `asOf`; remembered, for making days is slow. */
   readonly dayAfter: (days: number) => Day;
   /** Calendars of twelve months, for the young and for others. */
@@ -70,6 +74,7 @@ function createProvince(branch: DemoBranch, today: Day): Province {
   return {
     branch,
     asOf,
+    managers: managersOf(branch),
     dayAfter: createDayTable(asOf),
     young: calendarTo(last, true),
     others: calendarTo(last, false),
@@ -124,7 +129,6 @@ function drawCustomer(
     random,
   );
   const since = drawSince(fate, province, person.birthYear, random);
-  const complaint = random();
   return {
     id,
     account: accountOfId(id),
@@ -145,19 +149,36 @@ function drawCustomer(
     ),
     household: home.household,
     holdings: [...holdings],
-    lastComplaint:
-      complaint < 0.015
-        ? dayAfter(-between(random, 0, 40))
-        : complaint < 0.05
-          ? dayAfter(-between(random, 41, 600))
-          : null,
+    lastComplaint: drawLastComplaint(fate, dayAfter, random),
     optedOut: chance(random, 0.015),
     blacklisted,
     months: [...account.months],
     asOf,
     score: null,
-    file: null,
+    file: drawFile(
+      {
+        age: Number(asOf.slice(0, 4)) - person.birthYear,
+        spend: meanSpendOf3(account.months),
+        hasFamily: home.household !== null,
+        managers: province.managers,
+      },
+      random,
+    ),
   };
+}
+
+function meanSpendOf3(months: readonly UsageMonth[]): number {
+  const last = months.slice(-3);
+  return last.reduce((sum, { spend }) => sum + spend, 0) / Math.max(1, last.length);
+}
+
+/** One in twenty has complained, most long ago; of those who go away one in seven, and not long before. */
+function drawLastComplaint(fate: Fate, dayAfter: Province['dayAfter'], random: Random): Day | null {
+  const mark = random();
+  const goes = fate.kind === 'left' || fate.kind === 'leaving';
+  if (goes && chance(random, 0.14)) return dayAfter(-between(random, 5, 120));
+  if (mark < 0.015) return dayAfter(-between(random, 0, 40));
+  return mark < 0.05 ? dayAfter(-between(random, 41, 600)) : null;
 }
 
 /** New customers came within their months of data; others mostly within ten years, never before they were 12. */
@@ -172,7 +193,10 @@ function drawSince(fate: Fate, province: Province, birthYear: number, random: Ra
   return came < twelve && twelve < dayAfter(-370) ? twelve : came;
 }
 
-/** Two in five have a contract, more among the dearer plans; one in eight of these ends within two months. */
+/**
+ * Two in five have a contract, more among the dearer plans; one in eight of these ends within two months. Of those who
+ * have left, every other one's had just ended.
+ */
 function drawContractEnd(
   fate: Fate,
   plan: number,
@@ -181,6 +205,7 @@ function drawContractEnd(
 ): Day | null {
   if (!chance(random, plan === 0 ? 0.05 : 0.25 + plan * 0.06)) return null;
   if (fate.kind === 'new') return dayAfter(between(random, 400, 720));
+  if (fate.kind === 'left' && chance(random, 0.5)) return dayAfter(-between(random, 0, 90));
   return dayAfter(chance(random, 0.125) ? between(random, -20, 75) : between(random, 76, 720));
 }
 

@@ -96,8 +96,9 @@ const PROFILES: Readonly<Record<Persona, Profile>> = {
   },
   'well-off': {
     plans: [
-      [5, 55],
-      [6, 45],
+      [5, 52],
+      [6, 42],
+      [7, 6],
     ],
     voice: [200, 1100],
     gigabytes: [20, 90],
@@ -120,32 +121,49 @@ const PICKERS = Object.fromEntries(
   Record<Persona, Record<'plan' | 'topUp', (random: Random) => readonly [number, number]>>
 >;
 
+/** The dearest plan: who has it puts on more at a time than others do. */
+const TOP_PLAN = 7;
+const TOP_PLAN_TOP_UP = 500;
+
 export function drawHabits(persona: Persona, random: Random): Habits {
   const { voice, gigabytes } = PROFILES[persona];
+  const plan = PICKERS[persona].plan(random)[0];
+  const topUp = PICKERS[persona].topUp(random)[0];
   return {
-    plan: PICKERS[persona].plan(random)[0],
+    plan,
     voiceMinutes: between(random, voice[0], voice[1]),
     gigabytes: gigabytes[0] + random() * (gigabytes[1] - gigabytes[0]),
-    topUp: PICKERS[persona].topUp(random)[0],
+    topUp: plan === TOP_PLAN ? TOP_PLAN_TOP_UP : topUp,
   };
 }
 
-/** What befalls a customer; most go on as ever. `months` counts back from the last month of data. */
+/**
+ * What befalls a customer; most go on as ever. `months` counts back from the last month of data.
+ * `left`: silent in the last month only, after drifting away for `drift` months. `cut-off`: stopped paying, then was
+ * not billed for `months`.
+ */
 export type Fate =
   | { readonly kind: 'steady' }
   | { readonly kind: 'new'; readonly months: number }
   | { readonly kind: 'silent'; readonly months: number; readonly billed: boolean }
+  | { readonly kind: 'left'; readonly drift: number }
+  | { readonly kind: 'cut-off'; readonly months: number }
   | { readonly kind: 'leaving'; readonly months: number }
   | { readonly kind: 'bargain-hunter' };
 
-/** Shares: new 5 %, silent 3.5 %, leaving 4.5 %, bargain hunters 4 % of the thrifty and elders 1 %. */
+/**
+ * Shares: new 5 %, silent for long 2.5 %, left just now 1.8 %, cut off 0.4 %, leaving 4.3 %, bargain hunters 9 % of
+ * the thrifty and 3 % of the elders.
+ */
 export function drawFate(persona: Persona, random: Random): Fate {
   const mark = random();
   if (mark < 0.05) return { kind: 'new', months: between(random, 1, 5) };
-  if (mark < 0.085) {
+  if (mark < 0.075) {
     return { kind: 'silent', months: between(random, 1, 4), billed: chance(random, 0.6) };
   }
-  if (mark < 0.13) return { kind: 'leaving', months: between(random, 2, 4) };
+  if (mark < 0.093) return { kind: 'left', drift: between(random, 1, 5) };
+  if (mark < 0.097) return { kind: 'cut-off', months: between(random, 3, 7) };
+  if (mark < 0.14) return { kind: 'leaving', months: between(random, 2, 4) };
   const hunter = persona === 'thrifty' ? 0.09 : persona === 'elder' ? 0.03 : 0;
-  return mark < 0.13 + hunter ? { kind: 'bargain-hunter' } : { kind: 'steady' };
+  return mark < 0.14 + hunter ? { kind: 'bargain-hunter' } : { kind: 'steady' };
 }

@@ -18,6 +18,7 @@ import {
 import { DEMO_GIFTS, DEMO_PINS, demoStaff } from './people_at_work.ts';
 import { type DemoBranch, demoBranches } from './places.ts';
 import { DEMO_PLANS } from './plans.ts';
+import { visitsOfCustomer } from './visits.ts';
 
 export type ProvinceOptions = {
   readonly seed: number;
@@ -56,7 +57,10 @@ export async function loadProvince(
         firstId: done + 1,
       });
       for (const batch of batchesOf(customers, BATCH)) {
-        await insertDemoCustomers(tx, branch.code, batch);
+        const visits = new Map(
+          batch.map((each) => [each.account, visitsOfCustomer(each, options.seed)]),
+        );
+        await insertDemoCustomers(tx, branch.code, batch, visits);
         done += batch.length;
         options.onProgress?.(done);
       }

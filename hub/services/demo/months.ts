@@ -30,6 +30,8 @@ export type MonthOptions = {
 const KB_IN_GB = 1024 * 1024;
 /** How much of the usual use is left, from the last month backwards, when a customer is drifting away. */
 const DRIFT = [0.1, 0.25, 0.5, 0.75] as const;
+/** The same of one who has left: slower at first, and back from the month before the silent one. */
+const LAST_MONTHS = [0.3, 0.45, 0.6, 0.75, 0.88] as const;
 
 export function drawMonths(options: MonthOptions, random: Random): Account {
   const { calendar, plan, habits, fate, packKb, packFee, inArrears } = options;
@@ -53,13 +55,13 @@ export function drawMonths(options: MonthOptions, random: Random): Account {
         share *
         (1 + 0.01 * index),
     );
-    const billed = !(fate.kind === 'silent' && back < fate.months && !fate.billed);
+    const billed = isBilled(fate, back);
     const spend = billed
       ? plan.monthlyFee + packFee + overPlanFen(plan, voiceMinutes, dataKb, packKb)
       : 0;
     balance -= spend;
 
-    const pays = !(fate.kind === 'silent' && back < fate.months) && !(inArrears && back < 2);
+    const pays = doesPay(fate, back, random) && !(inArrears && back < 2);
     let count = 0;
     let topUp = 0;
     let last = 0;
@@ -85,7 +87,27 @@ export function drawMonths(options: MonthOptions, random: Random): Account {
   return { months, balance: fen(Math.max(0, balance)), arrears: fen(Math.max(0, -balance)) };
 }
 
+function isBilled(fate: Fate, back: number): boolean {
+  if (fate.kind === 'silent') return back >= fate.months || fate.billed;
+  return fate.kind !== 'cut-off' || back >= fate.months;
+}
+
+/** Who drifts away puts money on less and less; who is cut off had paid nothing for two months before. */
+function doesPay(fate: Fate, back: number, random: Random): boolean {
+  if (fate.kind === 'silent') return back >= fate.months;
+  if (fate.kind === 'cut-off') return back >= fate.months + 2;
+  if (fate.kind !== 'left') return true;
+  return back > 0 && (back > 2 || chance(random, back === 1 ? 0.25 : 0.5));
+}
+
 function shareOfUse(fate: Fate, back: number): number {
+  if (fate.kind === 'left') {
+    if (back === 0) return 0;
+    return back <= fate.drift ? (LAST_MONTHS[back - 1] ?? 1) : 1;
+  }
+  if (fate.kind === 'cut-off') {
+    return back < fate.months ? 0 : back < fate.months + 2 ? 0.6 : 1;
+  }
   if (fate.kind === 'silent') return back < fate.months ? 0 : back < fate.months + 2 ? 0.5 : 1;
   if (fate.kind === 'leaving') return back < fate.months ? (DRIFT[back] ?? 1) : 1;
   return 1;
@@ -95,7 +117,7 @@ function shareOfUse(fate: Fate, back: number): number {
 function drawTopUp(usual: number, fate: Fate, random: Random): Fen {
   if (fate.kind === 'bargain-hunter' && chance(random, 0.25)) return yuanToFen(100);
   if (chance(random, 0.8)) return yuanToFen(usual);
-  const amounts = [30, 50, 100, 200];
+  const amounts = [30, 50, 100, 200, 500];
   const at = amounts.indexOf(usual) + (chance(random, 0.5) ? 1 : -1);
   return yuanToFen(amounts[at] ?? usual);
 }

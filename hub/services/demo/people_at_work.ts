@@ -23,6 +23,10 @@ export function demoStaff(branchIndex: number): readonly DemoStaff[] {
   ];
 }
 
+/** Who may be in charge of a branch's best customers: its own people. */
+export const managersOf = ({ code }: { readonly code: string }): readonly string[] =>
+  demoStaff(Math.max(1, Number(code.slice(2))) - 1).map(({ name }) => name);
+
 export type DemoGift = {
   readonly id: string;
   readonly name: LocalText;

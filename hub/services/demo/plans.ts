@@ -25,6 +25,7 @@ export const DEMO_PLANS: readonly Plan[] = [
   plan(88, '5G畅享套餐', '5G Share', 400, 20),
   plan(129, '5G全家套餐', '5G Family', 700, 40),
   plan(199, '5G尊享套餐', '5G Premium', 1500, 80),
+  plan(599, '5G至尊套餐', '5G Black', 3000, 150),
 ];
 
 /** Beyond the plan: 0.15 yuan a minute, 5 yuan a GB; a customer is warned and stops near 60 yuan. */

@@ -3,6 +3,7 @@ import type { Customer, Plan } from '#shared/model/customer.ts';
 import { type Database, sql } from '#hub/db/database.ts';
 import type { DemoGift, DemoStaff } from '../people_at_work.ts';
 import type { DemoBranch } from '../places.ts';
+import type { DemoVisit } from '../visits.ts';
 
 export async function insertDemoBranch(tx: Database, branch: DemoBranch): Promise<void> {
   await tx.execute(sql`
@@ -35,11 +36,15 @@ export async function insertDemoPlan(tx: Database, plan: Plan): Promise<void> {
     on conflict (code) do nothing`);
 }
 
-/** The numbers in the database are its own; `id` of the customers only ties their parts together here. */
+/**
+ * The numbers in the database are its own; `id` of the customers only ties their parts together here.
+ * @param visits by account
+ */
 export async function insertDemoCustomers(
   tx: Database,
   branch: string,
   customers: readonly Customer[],
+  visits: ReadonlyMap<string, readonly DemoVisit[]>,
 ): Promise<void> {
   const of = <T>(value: (customer: Customer) => T): readonly T[] => customers.map(value);
   await tx.execute(sql`
@@ -67,6 +72,8 @@ export async function insertDemoCustomers(
   const idOf = new Map(numbered.map(({ id, account }) => [account, id]));
   await insertMonths(tx, customers, idOf);
   await insertHoldings(tx, customers, idOf);
+  await insertFiles(tx, customers, idOf);
+  await insertVisits(tx, visits, idOf);
 }
 
 type Ids = ReadonlyMap<string, number>;
@@ -104,6 +111,37 @@ async function insertHoldings(
     ) as u (customer, code, name_zh, name_en, until)`);
 }
 
+async function insertFiles(tx: Database, customers: readonly Customer[], ids: Ids): Promise<void> {
+  const rows = customers.filter(({ file }) => file !== null);
+  await tx.execute(sql`
+    insert into customer_file (customer, doc)
+    select customer, doc::jsonb
+    from unnest(
+      ${rows.map(({ account }) => ids.get(account))}::bigint[],
+      ${rows.map(({ file }) => JSON.stringify(file))}::text[]
+    ) as u (customer, doc)`);
+}
+
+async function insertVisits(
+  tx: Database,
+  visits: ReadonlyMap<string, readonly DemoVisit[]>,
+  ids: Ids,
+): Promise<void> {
+  const rows = [...visits].flatMap(([account, each]) =>
+    each.map((visit) => ({ customer: ids.get(account), ...visit })),
+  );
+  await tx.execute(sql`
+    insert into visit_record (customer, at, purpose, prepaid)
+    select customer, at, purpose, prepaid
+    from unnest(
+      ${rows.map(({ customer }) => customer)}::bigint[], ${rows.map(({ at }) => at)}::bigint[],
+      ${rows.map(({ purpose }) => purpose)}::text[], ${rows.map(({ prepaid }) => prepaid)}::bigint[]
+    ) as u (customer, at, purpose, prepaid)
+    on conflict do nothing`);
+}
+
 /** Plans of later queries rest on true counts. */
 export const analyzeCustomers = (db: Database): Promise<void> =>
-  db.script('analyze customer; analyze usage_month; analyze holding');
+  db.script(
+    'analyze customer; analyze usage_month; analyze holding; analyze customer_file; analyze visit_record',
+  );
