@@ -1,0 +1,105 @@
+// When nothing is sold, whatever the offer, and what still reaches the customer.
+import { describe, expect, test } from 'vitest';
+import { fen } from '#shared/base/money.ts';
+import { day } from '#shared/base/month.ts';
+import { type Changes, decided, makeOffer, verdictOn } from '#tests/fixtures/decision.ts';
+import { isHeldOut } from './mute.ts';
+
+describe('moment', () => {
+  const offers = [
+    makeOffer({ id: 'care', family: 'care', promotional: false, purposes: { complaint: 0 } }),
+    makeOffer({ id: 'sale' }),
+  ];
+  const mutes: readonly (readonly [string, Changes, string])[] = [
+    ['complaint', { context: { purpose: 'complaint' } }, 'moment'],
+    ['fault', { context: { purpose: 'fault' } }, 'moment'],
+    ['cancel', { context: { purpose: 'cancel' } }, 'moment'],
+    ['complaint', { facts: { daysSinceComplaint: 13 } }, 'moment'],
+    ['opted-out', { facts: { optedOut: true } }, 'moment'],
+    ['arrears', { facts: { arrears: fen(5001) } }, 'suitable'],
+    [
+      'holdout',
+      { policy: { holdoutPercent: 50 }, context: { customer: heldOutCustomer() } },
+      'moment',
+    ],
+  ];
+  test.each(mutes)('%s mutes selling and says why', (code, changes, stage) => {
+    const decision = decided(offers, changes);
+    expect(decision.silence).toMatchObject({ code });
+    expect(decision.proposals.filter((proposal) => proposal.promotional)).toEqual([]);
+    expect(decision.verdicts.find((each) => each.offer === 'sale')).toMatchObject({
+      stage,
+      reason: decision.silence?.reason,
+    });
+    const isToldCare = changes.context?.purpose !== 'complaint';
+    expect(decision.proposals.map((proposal) => proposal.offer)).toEqual(
+      isToldCare ? ['care'] : [],
+    );
+  });
+
+  test('the blacklisted hear nothing at all', () => {
+    const decision = decided(offers, { facts: { blacklisted: true } });
+    expect(decision).toMatchObject({ proposals: [], silence: { code: 'blacklisted' } });
+    expect(decision.verdicts.map((each) => each.stage)).toEqual(['moment', 'moment']);
+  });
+
+  test('nothing is sold to involuntary leavers, and nobody holds them back', () => {
+    const decision = decided(offers, { facts: { risks: ['involuntary'] } });
+    expect(decision).toMatchObject({
+      proposals: [],
+      silence: { code: 'blacklisted', reason: { zh: '因欠费或违规离网：不推荐、不挽留' } },
+    });
+  });
+
+  test('the rest after a complaint ends', () => {
+    expect(decided(offers, { facts: { daysSinceComplaint: 14 } }).silence).toBeNull();
+  });
+
+  test('the gravest reason is told', () => {
+    const facts = { optedOut: true, blacklisted: true };
+    expect(decided(offers, { facts, context: { purpose: 'complaint' } }).silence?.code).toBe(
+      'blacklisted',
+    );
+    expect(
+      decided(offers, { facts: { optedOut: true }, context: { purpose: 'complaint' } }).silence
+        ?.code,
+    ).toBe('complaint');
+  });
+
+  test('an offer is not said on a weekday, a privilege day or at an hour of weight zero', () => {
+    const stages = (offer: Parameters<typeof makeOffer>[0], context: Changes['context']) =>
+      verdictOn(offer, { context }).reason.zh;
+    expect(stages({ weekdays: { 3: 0 } }, { weekday: 3 })).toBe('今天这个日子不说');
+    expect(stages({ weekdays: { 3: 0 } }, { weekday: 4 })).toMatch(/^排第1/);
+    expect(stages({ privilegeDay: 0 }, { isPrivilegeDay: true })).toBe('今天这个日子不说');
+    expect(stages({ privilegeDay: 0 }, { isPrivilegeDay: false })).toMatch(/^排第1/);
+    expect(stages({ dayparts: { noon: 0 } }, { minuteOfDay: 660 })).toBe('这个时段不说');
+    expect(stages({ dayparts: { noon: 0 } }, { minuteOfDay: 840 })).toMatch(/^排第1/);
+  });
+
+  test('an offer is not said for a purpose of weight zero', () => {
+    expect(verdictOn({ purposes: { bill: 0 } }, { context: { purpose: 'bill' } })).toMatchObject({
+      stage: 'moment',
+      reason: { zh: '不适合本次来意' },
+    });
+  });
+});
+
+test('the holdout is a stable share of customers, drawn anew each quarter', () => {
+  const customers = Array.from({ length: 20_000 }, (_, index) => index + 1);
+  const inQuarter = (today: string) =>
+    customers.filter((customer) => isHeldOut(customer, day(today), 5));
+  const november = inQuarter('2026-11-18');
+  expect(inQuarter('2026-10-01')).toEqual(november);
+  expect(inQuarter('2026-12-31')).toEqual(november);
+  // Four standard deviations around 1,000.
+  expect(Math.abs(november.length - 1000)).toBeLessThan(125);
+  const next = new Set(inQuarter('2027-01-01'));
+  expect(november.filter((customer) => next.has(customer)).length).toBeLessThan(100);
+  expect(customers.filter((customer) => isHeldOut(customer, day('2026-11-18'), 0))).toEqual([]);
+});
+
+function heldOutCustomer(): number {
+  for (let customer = 1; ; customer += 1)
+    if (isHeldOut(customer, day('2026-11-18'), 50)) return customer;
+}
