@@ -86,6 +86,9 @@ const scoresOf = (group: readonly Customer[]): readonly Score[] =>
 const voiceOf = (months: readonly UsageMonth[]): number =>
   months.reduce((sum, { voiceMinutes }) => sum + voiceMinutes, 0);
 
+const isWednesday = (at: Date): boolean => at.getUTCDay() === 3;
+const isMorning = (at: Date): boolean => at.getUTCHours() < 11;
+
 describe('20,000 customers of a city', () => {
   let customers: readonly Customer[] = [];
   beforeAll(() => {
@@ -258,8 +261,6 @@ describe('20,000 customers of a city', () => {
       among: readonly (typeof visits)[number][],
       holds: (at: Date) => boolean,
     ): number => among.filter(({ at }) => holds(at)).length / among.length;
-    const isWednesday = (at: Date): boolean => at.getUTCDay() === 3;
-    const isMorning = (at: Date): boolean => at.getUTCHours() < 11;
     expect(shareOf(visits, isWednesday)).toBeGreaterThan(0.19);
     const old = visits.filter(({ customer }) => (customer.birthYear ?? 0) < 1960);
     const young = visits.filter(({ customer }) => (customer.birthYear ?? 0) > 2000);

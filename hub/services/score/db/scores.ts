@@ -7,7 +7,6 @@ export type ScoreRow = { readonly customer: number; readonly score: Score };
 /** @returns how many were new or different. */
 export function saveScores(tx: Database, rows: readonly ScoreRow[]): Promise<number> {
   const of = <T>(value: (score: Score) => T): readonly T[] => rows.map(({ score }) => value(score));
-  const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
   return tx.execute(sql`
     insert into score as s
       (customer, as_of, value_group, stage, risks, labels, consumption, behaviour, churn, lifetime)
@@ -28,3 +27,5 @@ export function saveScores(tx: Database, rows: readonly ScoreRow[]): Promise<num
       is distinct from (excluded.as_of, excluded.value_group, excluded.stage, excluded.risks, excluded.labels,
         excluded.consumption, excluded.behaviour, excluded.churn, excluded.lifetime)`);
 }
+
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
