@@ -16,6 +16,7 @@ import { createScoreCommand } from './cli/score.ts';
 import { createServeCommand } from './cli/serve.ts';
 import { createSimulateCommand } from './cli/simulate.ts';
 import { createStatusCommand } from './cli/status.ts';
+import { createTrainCommand } from './cli/train.ts';
 
 const program = new Command('hub')
   .description('Counter Assist hub: customers, offers and packs for the branches, events back')
@@ -23,6 +24,7 @@ const program = new Command('hub')
   .addCommand(createMigrateCommand())
   .addCommand(createImportCommand())
   .addCommand(createDemoCommand())
+  .addCommand(createTrainCommand())
   .addCommand(createScoreCommand())
   .addCommand(createCatalogCommand())
   .addCommand(createSimulateCommand())

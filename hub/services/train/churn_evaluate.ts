@@ -24,7 +24,7 @@ const FOLDS = 5;
 export function evaluateChurn(
   table: ChurnTable,
   seed: number,
-  onFold: (done: number) => void = () => undefined,
+  onFold: (done: number, of: number) => void = () => undefined,
 ): Evaluation {
   const { target, groups } = table;
   const folds = foldsOf(target, groups, FOLDS, seed);
@@ -34,7 +34,7 @@ export function evaluateChurn(
     const model = fitChurn(table, rowsOfFold(folds, fold, false), seed + fold + 1);
     const found = scoresOf(model, table, unseen);
     for (const [at, row] of unseen.entries()) scores[row] = found[at] as number;
-    onFold(fold + 1);
+    onFold(fold + 1, FOLDS);
   }
   const chances = chancesOutOfFold(scores, target, folds);
   const deciles = decilesOf(chances, target);

@@ -42,7 +42,7 @@ const SPEND: Measure = {
   subject: 'spend',
   of: (row) => Math.max(0, row.spend),
   little: 500,
-  low: 2_000,
+  low: 0,
 };
 const TOP_UP: Measure = {
   subject: 'top-up',
@@ -55,9 +55,17 @@ const LEAST_FALL = 18;
 const SHORTFALL_MONTHS = 3;
 
 export const CHURN_FEATURES: readonly ChurnFeature[] = [
-  ...[VOICE, DATA, SPEND, TOP_UP].flatMap((measure) => [fallOf(measure), lowOf(measure)]),
+  ...[VOICE, DATA, SPEND, TOP_UP].map(fallOf),
+  lowOf(VOICE),
+  lowOf(DATA),
   trendOf(VOICE),
   trendOf(DATA),
+  {
+    code: 'top-up-low',
+    subject: 'top-up',
+    value: topUpShare,
+    said: lowOf(TOP_UP).said,
+  },
   {
     code: 'top-up-gap',
     subject: 'top-up',
@@ -176,6 +184,12 @@ function trendOf({ subject, of, little }: Measure): ChurnFeature {
       return value < LEAST_FALL ? null : { value, since: null };
     },
   };
+}
+
+/** The latest month's top-ups over the usual spend: a share, so that it holds in any money. */
+function topUpShare({ latest, months }: ChurnHistory): number | null {
+  const spend = meanOf(months, SPEND.of) ?? 0;
+  return spend <= 0 ? null : TOP_UP.of(latest) / spend;
 }
 
 /** Months without a top-up, the latest back; since the last one, or null when none is on record. */

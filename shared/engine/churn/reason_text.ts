@@ -35,13 +35,6 @@ export function churnReasonText(reason: ChurnReason, currency: Currency): LocalT
       return value === 0
         ? { zh: `${month.zh}没用流量`, en: `no data used in ${month.en}` }
         : { zh: `${month.zh}只用了${value}MB流量`, en: `only ${value} MB of data in ${month.en}` };
-    case 'spend-low':
-      return value === 0
-        ? { zh: `${month.zh}没有消费`, en: `nothing spent in ${month.en}` }
-        : {
-            zh: `${month.zh}只消费${money(value, currency).zh}`,
-            en: `spent only ${money(value, currency).en} in ${month.en}`,
-          };
     case 'top-up-low':
       return value === 0
         ? { zh: `${month.zh}没有充值`, en: `no top-up in ${month.en}` }

@@ -1,0 +1,161 @@
+// hub train: learns the models that score customers, and ships only those that are worth it.
+import { Command, InvalidArgumentError } from 'commander';
+import { readBranch } from '../db/branch.ts';
+import { evaluateChurn } from '../services/train/churn_evaluate.ts';
+import { type FileOptions, fileProblemText, readChurnFile } from '../services/train/churn_file.ts';
+import { churnLines, churnRefusal, metricsLines } from '../services/train/churn_lines.ts';
+import { lifetimeLines, lifetimeRefusalText } from '../services/train/lifetime_lines.ts';
+import { trainChurn } from '../services/train/train_churn.ts';
+import { trainLifetime } from '../services/train/train_lifetime.ts';
+import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
+import { EXIT } from './exit_code.ts';
+import { createProgress, type Progress } from './progress.ts';
+
+type ChurnOptions = CommonOptions & {
+  readonly branch?: string;
+  readonly dryRun?: boolean;
+  readonly seed: number;
+  readonly months: number;
+  readonly file?: string;
+  readonly target?: string;
+  readonly silent?: readonly string[];
+  readonly leaveOut: readonly string[];
+};
+type LifetimeOptions = CommonOptions & { readonly sample: number; readonly seed: number };
+
+export const createTrainCommand = (): Command =>
+  new Command('train')
+    .description('learn the models that score customers; `hub score` then uses them')
+    .addCommand(createChurnCommand())
+    .addCommand(createLifetimeCommand());
+
+const createChurnCommand = (): Command =>
+  addCommonOptions(new Command('churn'))
+    .description(
+      'who goes silent next month: learn it from the months on record, prove it, ship it',
+    )
+    .option('--branch <code>', 'learn from one branch; from all when left out')
+    .option('--months <count>', 'latest months to learn from', wholeNumber(1, 10), 3)
+    .option('--seed <number>', 'the same seed gives the same model', wholeNumber(0, 2 ** 31), 1)
+    .option('--dry-run', 'print what the model is worth, save nothing')
+    .option('--file <csv>', 'weigh the method on a table, one row a customer; ships nothing')
+    .option('--target <column>', 'with --file: the column that says who left, yes or no')
+    .option('--silent <columns>', 'with --file: who left has 0 or blank in all of these', names)
+    .option('--leave-out <columns>', 'with --file: columns not to look at; * for any', names, [])
+    .action((options: ChurnOptions) =>
+      options.file === undefined ? learnChurn(options) : weighFile(options.file, options),
+    );
+
+const learnChurn = (options: ChurnOptions): Promise<void> =>
+  withHub(options, async ({ database, progress }) => {
+    const { branch } = options;
+    if (options.target !== undefined || options.silent !== undefined)
+      throw new HubProblem(EXIT.usage, '--target and --silent are for a table: say --file too');
+    if (branch !== undefined && (await readBranch(database, branch)) === undefined)
+      throw new HubProblem(EXIT.refused, `no branch ${branch}`);
+    const tasks = createTasks(progress);
+    const trained = await trainChurn(database, {
+      branch,
+      seed: options.seed,
+      windows: options.months,
+      dryRun: options.dryRun === true,
+      onProgress: tasks.update,
+    });
+    tasks.end();
+    if (!trained.ok) {
+      const { lines, why } = churnRefusal(trained.error);
+      print(lines);
+      throw new HubProblem(EXIT.refused, why);
+    }
+    const { version } = trained.value.model;
+    print([
+      ...churnLines(trained.value),
+      options.dryRun === true ? 'nothing saved' : `${version}: in force; \`hub score\` uses it`,
+    ]);
+    return EXIT.done;
+  });
+
+/** Needs no database. */
+async function weighFile(file: string, options: ChurnOptions): Promise<void> {
+  const { target, silent, leaveOut } = options;
+  if ((target === undefined) === (silent === undefined))
+    throw new HubProblem(EXIT.usage, 'say who left: --target COLUMN or --silent COLUMNS');
+  const asked: FileOptions['target'] =
+    target === undefined ? { silentIn: silent ?? [] } : { column: target };
+  const read = await readChurnFile(file, { target: asked, leaveOut });
+  if (!read.ok) throw new HubProblem(EXIT.refused, fileProblemText(read.error));
+  const { table, leftOut } = read.value;
+  const progress = createProgress(options.quiet ? { write: () => undefined } : process.stderr);
+  const tasks = createTasks(progress);
+  const { metrics } = evaluateChurn(table, options.seed, (done, of) =>
+    tasks.update('prove', done, of),
+  );
+  tasks.end();
+  print([
+    `${file}: ${table.columns.length} columns to learn from`,
+    ...leftOut.map(({ name, why }) => `  left out ${name}: ${why}`),
+    ...metricsLines(metrics),
+  ]);
+  if (metrics.auc <= metrics.bestColumn.auc)
+    throw new HubProblem(EXIT.refused, 'the model is not better than the best single column');
+}
+
+const createLifetimeCommand = (): Command =>
+  addCommonOptions(new Command('lifetime'))
+    .description('what a customer is worth over time: fit it to the top-ups on record, prove it')
+    .option('--sample <count>', 'customers at most', wholeNumber(100, 1_000_000), 20_000)
+    .option('--seed <number>', 'the same seed gives the same model', wholeNumber(0, 2 ** 31), 1)
+    .action((options: LifetimeOptions) =>
+      withHub(options, async ({ database, progress }) => {
+        const task = progress.begin('read customers');
+        const trained = await trainLifetime(database, {
+          sample: options.sample,
+          seed: options.seed,
+          onProgress: (customers) => task.update(customers),
+        });
+        task.end();
+        if (!trained.ok) throw new HubProblem(EXIT.refused, lifetimeRefusalText(trained.error));
+        print(lifetimeLines(trained.value));
+        return EXIT.done;
+      }),
+    );
+
+/** One bar after another: customers read, then folds proved. */
+function createTasks(progress: Progress) {
+  const labels = { read: 'read customers', prove: 'prove: folds' } as const;
+  let current: { step: keyof typeof labels; task: ReturnType<Progress['begin']> } | undefined;
+  const end = (): void => {
+    current?.task.end();
+    current = undefined;
+  };
+  return {
+    end,
+    update(step: keyof typeof labels, done: number, of: number): void {
+      if (current?.step !== step) {
+        end();
+        current = { step, task: progress.begin(labels[step], of) };
+      }
+      current.task.update(done);
+    },
+  };
+}
+
+const print = (lines: readonly string[]): void =>
+  void process.stdout.write(`${lines.join('\n')}\n`);
+
+function names(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw new InvalidArgumentError(`A whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}

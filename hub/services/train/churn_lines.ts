@@ -1,0 +1,101 @@
+// What `hub train churn` prints: plain words and figures.
+import type { ChurnMetrics, ModelColumn } from '#shared/model/churn_model.ts';
+import type { ChurnSource, ChurnTraining, TrainRefusal } from './train_churn.ts';
+
+export function churnLines({ model, source }: ChurnTraining): readonly string[] {
+  return [
+    sourceLine(source),
+    ...metricsLines(model.metrics),
+    '  what speaks for going silent, strongest first:',
+    ...strongest(model.columns).map((line) => `    ${line}`),
+  ];
+}
+
+/** Lines for standard output, then the one that says why for standard error. */
+export function churnRefusal(refusal: TrainRefusal): {
+  readonly lines: readonly string[];
+  readonly why: string;
+} {
+  const source = sourceLine(refusal.source);
+  switch (refusal.type) {
+    case 'too-few':
+      return {
+        lines: [source],
+        why: `no churn model: ${refusal.positives} of ${refusal.rows} customer months were the first silent one; at least ${refusal.needed} are needed, and as many of the others. Nothing was saved`,
+      };
+    case 'not-better':
+      return {
+        lines: [source, ...metricsLines(refusal.metrics)],
+        why: `no churn model: on customers that it has not seen it is not better than ${refusal.metrics.bestColumn.name} alone. Nothing was saved`,
+      };
+    case 'not-calibrated':
+      return {
+        lines: [source, ...metricsLines(refusal.metrics)],
+        why: 'no churn model: the chances that it says are too far from what happened. Nothing was saved',
+      };
+  }
+}
+
+export function metricsLines(metrics: ChurnMetrics): readonly string[] {
+  const { rows, positives, auc, bestColumn, brier, calibrationError, calibrationLimit } = metrics;
+  const better = auc > bestColumn.auc ? 'better' : 'not better';
+  const calibrated = calibrationError <= calibrationLimit ? 'calibrated' : 'not calibrated';
+  return [
+    `  ${rows} rows, ${positives} left (${percent(positives / rows)}); all figures on customers that the model had not seen`,
+    `  ROC AUC ${auc.toFixed(3)}, best single column ${bestColumn.name} ${bestColumn.auc.toFixed(3)}: ${better}`,
+    `  calibration error ${percent(calibrationError)}, at most ${percent(calibrationLimit)}: ${calibrated}; Brier score ${brier.toFixed(4)}`,
+    '  tenth  customers     said    found    lift',
+    ...metrics.deciles.map(({ customers, said, found, lift }, at) =>
+      [
+        `  ${String(at + 1).padStart(5)}`,
+        String(customers).padStart(10),
+        percent(said).padStart(8),
+        percent(found).padStart(8),
+        lift.toFixed(2).padStart(7),
+      ].join(' '),
+    ),
+  ];
+}
+
+const sourceLine = ({ customers, branches, targets }: ChurnSource): string =>
+  `churn: ${customers} customers of ${branches} ${branches === 1 ? 'branch' : 'branches'}, ${
+    targets === null
+      ? 'no month to learn from'
+      : `silent or not in ${targets.first} to ${targets.last}`
+  }`;
+
+const TOP_COLUMNS = 6;
+
+/** The weight of a column is what one standard deviation more does to the log-odds. */
+function strongest(columns: readonly ModelColumn[]): readonly string[] {
+  return columns
+    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, TOP_COLUMNS)
+    .map(({ code, weight }) => {
+      const [more, less] = WORDS[code] ?? [`more ${code}`, `less ${code}`];
+      const odds = Math.exp(Math.abs(weight));
+      return `${weight > 0 ? more : less}: odds x ${odds.toFixed(2)} for a usual step`;
+    });
+}
+
+const WORDS: Readonly<Record<string, readonly [more: string, less: string]>> = {
+  'voice-fall': ['calls rise', 'calls fall'],
+  'data-fall': ['data use rises', 'data use falls'],
+  'spend-fall': ['spending rises', 'spending falls'],
+  'top-up-fall': ['top-ups rise', 'top-ups fall'],
+  'voice-low': ['many minutes in the latest month', 'few minutes in the latest month'],
+  'data-low': ['much data in the latest month', 'little data in the latest month'],
+  'top-up-low': ['topped up much in the latest month', 'topped up little in the latest month'],
+  'voice-trend': ['calls rise over half a year', 'calls fall over half a year'],
+  'data-trend': ['data use rises over half a year', 'data use falls over half a year'],
+  'top-up-gap': ['long since the last top-up', 'topped up lately'],
+  'top-up-count': ['many top-ups', 'few top-ups'],
+  shortfall: ['topped up less than spent', 'topped up more than spent'],
+  'silent-months': ['silent months before', 'no silent months before'],
+  tenure: ['long on the network', 'short on the network'],
+  'contract-left': ['much of the contract left', 'the contract ends'],
+  complaint: ['a complaint long ago', 'a complaint lately'],
+  services: ['many services', 'few services'],
+};
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
