@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShell } from '#renderer/client/services.tsx';
 import { useSend } from '#renderer/client/use_send.ts';
+import { CardNote, CardTitle, CentreCard } from '#renderer/ui/centre_card.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { TextField } from '#renderer/ui/text_field.tsx';
 import { groupCode, plainCode, problemsOf, tidyBranch, tidyHub } from './enrol_form.ts';
@@ -12,19 +13,17 @@ import styles from './enrol_page.module.css';
 export function EnrolPage({ isKeyLost }: { readonly isKeyLost: boolean }) {
   const { t } = useTranslation('enrol');
   return (
-    <div className={styles['page']}>
-      <div className={styles['panel']}>
-        <h1 className={styles['title']}>{t(isKeyLost ? 'keyLost.title' : 'title')}</h1>
-        {isKeyLost && (
-          <div className={styles['warning']}>
-            <p>{t('keyLost.why')}</p>
-            <p>{t('keyLost.unsent')}</p>
-          </div>
-        )}
-        <p className={styles['lead']}>{t('lead')}</p>
-        <EnrolForm />
-      </div>
-    </div>
+    <CentreCard>
+      <CardTitle>{t(isKeyLost ? 'keyLost.title' : 'title')}</CardTitle>
+      {isKeyLost && (
+        <CardNote>
+          <p>{t('keyLost.why')}</p>
+          <p>{t('keyLost.unsent')}</p>
+        </CardNote>
+      )}
+      <p className={styles['lead']}>{t('lead')}</p>
+      <EnrolForm />
+    </CentreCard>
   );
 }
 

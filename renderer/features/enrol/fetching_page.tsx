@@ -2,6 +2,7 @@
 import { Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '#shared/contract/view_status.ts';
+import { CardNote, CardTitle, CentreCard } from '#renderer/ui/centre_card.tsx';
 import styles from './enrol_page.module.css';
 
 export function FetchingPage({ sync }: { readonly sync: SyncStatus }) {
@@ -13,21 +14,17 @@ export function FetchingPage({ sync }: { readonly sync: SyncStatus }) {
       : Math.floor((100 * progress.done) / progress.total);
   const problem = sync.refused ?? sync.problem;
   return (
-    <div className={styles['page']}>
-      <div className={styles['panel']}>
-        <h1 className={styles['title']}>{t('fetching.title')}</h1>
-        <p className={styles['lead']}>{t('fetching.lead')}</p>
-        <Progress value={percent} size="lg" aria-label={t('fetching.title')} />
-        <p role="status">
-          {progress === null
-            ? t('fetching.waiting')
-            : `${t(`fetching.${progress.step}`)} · ${t('fetching.progress', { percent })}`}
-        </p>
-        {sync.line === 'offline' && <p className={styles['warning']}>{t('fetching.offline')}</p>}
-        {problem !== null && (
-          <p className={styles['warning']}>{t('fetching.problem', { problem })}</p>
-        )}
-      </div>
-    </div>
+    <CentreCard>
+      <CardTitle>{t('fetching.title')}</CardTitle>
+      <p className={styles['lead']}>{t('fetching.lead')}</p>
+      <Progress value={percent} size="lg" aria-label={t('fetching.title')} />
+      <p role="status">
+        {progress === null
+          ? t('fetching.waiting')
+          : `${t(`fetching.${progress.step}`)} · ${t('fetching.progress', { percent })}`}
+      </p>
+      {sync.line === 'offline' && <CardNote>{t('fetching.offline')}</CardNote>}
+      {problem !== null && <CardNote>{t('fetching.problem', { problem })}</CardNote>}
+    </CentreCard>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Branch } from '#shared/model/branch.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { staffQuery } from '#renderer/client/staff.ts';
+import { CardNote, CardTitle, CentreCard } from '#renderer/ui/centre_card.tsx';
 import { EmptyState } from '#renderer/ui/empty_state.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
@@ -51,29 +52,25 @@ export function SignInPage({ branch }: { readonly branch: Branch | null }) {
   }, chosen === null);
 
   return (
-    <div className={styles['page']}>
-      <div className={styles['panel']}>
-        <p className={styles['branch']}>
-          {branch === null ? '' : localText(branch.name, language)}
-        </p>
-        {chosen === null ? (
-          <>
-            <h1 className={styles['title']}>{t('title')}</h1>
-            <p className={styles['lead']} aria-live="polite">
-              {typed === '' ? t('lead') : t('typed', { text: typed })}
-            </p>
-            {data?.ok === false && <FailureText failure={data.error} />}
-            {staff?.length === 0 && <EmptyState title={t('noStaff')} />}
-            {typed !== '' && matching.length === 0 && (
-              <p className={styles['lead']}>{t('noMatch', { text: typed })}</p>
-            )}
-            <StaffTiles tiles={matching} active={active} onChoose={choose} />
-          </>
-        ) : (
-          <PinForm staff={chosen} onBack={() => choose(null)} />
-        )}
-        {branch?.isDemo === true && <p className={styles['demo']}>{t('demo')}</p>}
-      </div>
-    </div>
+    <CentreCard isWide>
+      <p className={styles['branch']}>{branch === null ? '' : localText(branch.name, language)}</p>
+      {chosen === null ? (
+        <>
+          <CardTitle>{t('title')}</CardTitle>
+          <p className={styles['lead']} aria-live="polite">
+            {typed === '' ? t('lead') : t('typed', { text: typed })}
+          </p>
+          {data?.ok === false && <FailureText failure={data.error} />}
+          {staff?.length === 0 && <EmptyState title={t('noStaff')} />}
+          {typed !== '' && matching.length === 0 && (
+            <p className={styles['lead']}>{t('noMatch', { text: typed })}</p>
+          )}
+          <StaffTiles tiles={matching} active={active} onChoose={choose} />
+        </>
+      ) : (
+        <PinForm staff={chosen} onBack={() => choose(null)} />
+      )}
+      {branch?.isDemo === true && <CardNote>{t('demo')}</CardNote>}
+    </CentreCard>
   );
 }
