@@ -104,6 +104,8 @@ test('every customer gets the score of the pure function, heads of households as
   expect(report.models).toEqual({ churn: null, lifetime: null });
 });
 
+const mean = (values: readonly (number | null)[]): number =>
+  values.reduce<number>((sum, value) => sum + (value ?? 0), 0) / values.length;
 const sumOf = (counts: ReadonlyMap<string, number>): number =>
   [...counts.values()].reduce((a, b) => a + b, 0);
 
@@ -120,8 +122,6 @@ test('every group has a portrait: sizes add up, means and habits are those of it
   const group = groups.find(({ kind, code }) => kind === 'value' && code === 'basic');
   const members = customers.filter(({ score }) => score?.valueGroup === 'basic');
   const facts = members.map((each) => factsOfCustomer(each, 1, each.asOf));
-  const mean = (values: readonly (number | null)[]): number =>
-    values.reduce<number>((sum, value) => sum + (value ?? 0), 0) / values.length;
   expect(group).toMatchObject({
     name: { zh: '基础型', en: 'basic' },
     size: members.length,

@@ -1,4 +1,5 @@
 // What a score is made with: the bands of HQ's policy, the labels of its catalog, the models that were trained.
+import type { z } from 'zod';
 import type { Currency } from '#shared/base/money.ts';
 import { compileLabels } from '#shared/engine/rules/labels.ts';
 import type { ScoreOptions } from '#shared/engine/score/score_customer.ts';
@@ -10,20 +11,29 @@ import { readEditions } from '../../db/branch.ts';
 import type { Database } from '../../db/database.ts';
 import { readModel } from '../../db/model.ts';
 
-/** What is not there yet is left out. A label that this engine cannot read is too: `hub catalog check` tells it. */
+/**
+ * What is not there yet is left out. So is a label that this engine cannot read (`hub catalog check` tells it), and a
+ * model that another edition of the hub has made: it is trained anew.
+ */
 export async function readScoreKnowledge(db: Database, currency: Currency): Promise<ScoreOptions> {
   const { catalog, policy } = await readEditions(db);
-  const churn = await readModel(db, 'churn');
-  const lifetime = await readModel(db, 'lifetime');
-  const labels = parsed(catalog, catalogSchema)?.labels ?? [];
+  const labels =
+    catalog === undefined ? [] : (catalogSchema.parse(JSON.parse(catalog)).labels ?? []);
   return {
     currency,
-    policy: parsed(policy, policySchema),
+    policy: policy === undefined ? null : policySchema.parse(JSON.parse(policy)),
     labels: labels.length === 0 ? null : compileLabels(labels).compiled,
-    churn: parsed(churn, churnModelSchema),
-    lifetime: parsed(lifetime, lifetimeModelSchema),
+    churn: await readReadable(db, 'churn', churnModelSchema),
+    lifetime: await readReadable(db, 'lifetime', lifetimeModelSchema),
   };
 }
 
-const parsed = <T>(text: string | undefined, schema: { parse(input: unknown): T }): T | null =>
-  text === undefined ? null : schema.parse(JSON.parse(text));
+async function readReadable<T>(
+  db: Database,
+  kind: string,
+  schema: z.ZodType<T>,
+): Promise<T | null> {
+  const text = await readModel(db, kind);
+  const model = text === undefined ? undefined : schema.safeParse(JSON.parse(text));
+  return model?.success === true ? model.data : null;
+}
