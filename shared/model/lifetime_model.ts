@@ -4,6 +4,8 @@ import { codeSchema, fenSchema, monthSchema } from './fields.ts';
 
 /** BG/NBD of Fader, Hardie and Lee (2005), time in months: rate ~ Gamma(r, alpha), dropout ~ Beta(a, b). */
 const purchaseSchema = z.strictObject({
+  /** 1: purchases come at random, as in the paper. Up to 6: the more regular, the more a silence says. */
+  regularity: z.int().min(1).max(6),
   r: z.number().positive(),
   alpha: z.number().positive(),
   a: z.number().positive(),

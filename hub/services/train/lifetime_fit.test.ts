@@ -1,6 +1,8 @@
 // S14: both models on the buyers of CDNOW, on whom they were published.
 import { beforeAll, describe, expect, test } from 'vitest';
+import { createRandom, type Random } from '#shared/base/random.ts';
 import {
+  chanceAlive,
   expectedOfNew,
   expectedPurchases,
   logLikelihood,
@@ -20,7 +22,7 @@ const published: readonly PurchaseHistory[] = summary.map(([, x = 0, last = 0, a
 const spends = (buyers: readonly Buyer[]): readonly SpendHistory[] =>
   buyers
     .filter(({ repeats }) => repeats > 0)
-    .map(({ repeats, mean }) => ({ count: repeats, mean }));
+    .map(({ repeats, mean }) => ({ count: repeats, mean, meanLog: null }));
 
 let buyers: readonly Buyer[];
 let purchase: Fit<PurchaseParameters>;
@@ -28,7 +30,7 @@ let spend: Fit<SpendParameters>;
 
 beforeAll(() => {
   buyers = readBuyers();
-  const fits = [fitPurchases(published), fitSpend(spends(buyers))] as const;
+  const fits = [fitPurchases(published, 1), fitSpend(spends(buyers))] as const;
   if (!fits[0].ok || !fits[1].ok) throw new Error('no fit');
   purchase = fits[0].value;
   spend = fits[1].value;
@@ -70,13 +72,13 @@ describe('BG/NBD (Fader, Hardie and Lee 2005)', () => {
 
   test('the order of the customers does not matter; nobody who came back: no fit', () => {
     const thinned = published.filter((_, index) => index % 4 === 0);
-    const once = fitPurchases(thinned);
-    const again = fitPurchases(thinned.toReversed());
+    const once = fitPurchases(thinned, 1);
+    const again = fitPurchases(thinned.toReversed(), 1);
     if (!once.ok || !again.ok) throw new Error('no fit');
     expect(again.value.parameters.r).toBeCloseTo(once.value.parameters.r, 4);
     expect(again.value.parameters.b).toBeCloseTo(once.value.parameters.b, 2);
     const never = published.map(({ age }) => ({ repeats: 0, lastAt: 0, age }));
-    expect(fitPurchases(never)).toEqual({ ok: false, error: { type: 'no-repeats' } });
+    expect(fitPurchases(never, 1)).toEqual({ ok: false, error: { type: 'no-repeats' } });
   });
 
   test('no small step away from the maximum is likelier', () => {
@@ -139,7 +141,9 @@ describe('Gamma-Gamma (Fader and Hardie 2013)', () => {
 
   test('means rounded to the cent move gamma by less than a cent', () => {
     const rounded = fitSpend(
-      summary.filter(([, x = 0]) => x > 0).map(([, x = 0, , , mean = 0]) => ({ count: x, mean })),
+      summary
+        .filter(([, x = 0]) => x > 0)
+        .map(([, x = 0, , , mean = 0]) => ({ count: x, mean, meanLog: null })),
     );
     if (!rounded.ok) throw new Error('no fit');
     expect(rounded.value.parameters.gamma).toBeCloseTo(spend.parameters.gamma, 1);
@@ -152,3 +156,79 @@ describe('Gamma-Gamma (Fader and Hardie 2013)', () => {
     expect(expectedSpend(spend.parameters, second)).toBeCloseTo(18.91, 1);
   });
 });
+
+describe('customers made by lot', () => {
+  test('regular ones, three steps to a purchase: who left is found, and the fit knows the lot', () => {
+    const truth: PurchaseParameters = { regularity: 3, r: 3, alpha: 1, a: 1, b: 9 };
+    const random = createRandom(7);
+    const made = Array.from({ length: 1_500 }, () => drawCustomer(truth, 12, random));
+    const fitted = fitPurchases(
+      made.map(({ history }) => history),
+      3,
+    );
+    if (!fitted.ok) throw new Error('no fit');
+    const { r, alpha, a, b } = fitted.value.parameters;
+    expect(r).toBeGreaterThan(2.6);
+    expect(r).toBeLessThan(3.4);
+    expect(r / alpha).toBeCloseTo(3, 0);
+    expect(a / (a + b)).toBeCloseTo(0.1, 1);
+    // Of ten groups by their chance, each has about as many that are still there.
+    const byChance = made
+      .map(({ history, isAlive }) => ({
+        chance: chanceAlive(fitted.value.parameters, history),
+        isAlive,
+      }))
+      .toSorted((x, y) => x.chance - y.chance);
+    for (let group = 0; group < 10; group += 1) {
+      const members = byChance.slice(group * 150, (group + 1) * 150);
+      const foretold = members.reduce((sum, { chance }) => sum + chance, 0) / 150;
+      const share = members.filter(({ isAlive }) => isAlive).length / 150;
+      expect(Math.abs(foretold - share)).toBeLessThan(0.12);
+    }
+    expect(byChance[0]?.chance).toBeLessThan(0.01);
+  });
+
+  test('payments tell how much those of one customer differ; their means alone hardly do', () => {
+    const random = createRandom(11);
+    const made = Array.from({ length: 2_000 }, () => {
+      const scale = 100 / drawGamma(3, random);
+      const payments = Array.from({ length: 9 }, () => drawGamma(8, random) * scale);
+      const mean = payments.reduce((sum, one) => sum + one, 0) / 9;
+      const meanLog = payments.reduce((sum, one) => sum + Math.log(one), 0) / 9;
+      return { count: 9, mean, meanLog };
+    });
+    const fitted = fitSpend(made);
+    if (!fitted.ok) throw new Error('no fit');
+    const { p, q, gamma } = fitted.value.parameters;
+    expect(Math.abs(p / 8 - 1)).toBeLessThan(0.05);
+    expect(Math.abs(q / 3 - 1)).toBeLessThan(0.12);
+    expect(Math.abs(gamma / 100 - 1)).toBeLessThan(0.15);
+  });
+});
+
+/** Sum of exponentials: shape a whole number. */
+function drawGamma(shape: number, random: Random): number {
+  let sum = 0;
+  for (let i = 0; i < shape; i += 1) sum -= Math.log(1 - random());
+  return sum;
+}
+
+/** Followed for up to `time` from the first purchase on; joined at a random moment of it. Whole r, a and b. */
+function drawCustomer(
+  { regularity, r, alpha, a, b }: PurchaseParameters,
+  time: number,
+  random: Random,
+): { readonly history: PurchaseHistory; readonly isAlive: boolean } {
+  const rate = drawGamma(r, random) / alpha;
+  const [leaving, staying] = [drawGamma(a, random), drawGamma(b, random)];
+  const dropout = leaving / (leaving + staying);
+  const age = time * (0.3 + 0.7 * random());
+  let [repeats, lastAt] = [0, 0];
+  for (;;) {
+    const next = lastAt + drawGamma(regularity, random) / rate;
+    if (next > age) return { history: { repeats, lastAt, age }, isAlive: true };
+    repeats += 1;
+    lastAt = next;
+    if (random() < dropout) return { history: { repeats, lastAt, age }, isAlive: false };
+  }
+}

@@ -10,33 +10,37 @@ export type Fit<P> = { readonly parameters: P; readonly logLikelihood: number };
 /** `no-repeats`: nobody came back, so nothing can be said. `no-fit`: no start led to a stable maximum. */
 export type FitFailure = { readonly type: 'no-repeats' | 'no-fit' };
 
-/** Logarithms of the parameters stay within e^-14 to e^20: beyond, the model says the same. */
-const LOG_FROM = -14;
-const LOG_TO = 20;
+/**
+ * Parameters stay within these, alpha and gamma as multiples of the typical age and spend: where the data do not settle one of them (customers who are all alike, none who left),
+ * the likelihood climbs for ever along a ridge on which the model says nearly the same.
+ */
+const LOG_FROM = Math.log(1e-3);
+const LOG_TO = Math.log(1e3);
 
 /** @param histories time in one unit, the parameters' own */
 export function fitPurchases(
   histories: readonly PurchaseHistory[],
+  regularity: number,
 ): Result<Fit<PurchaseParameters>, FitFailure> {
   if (!histories.some(({ repeats }) => repeats > 0)) return err({ type: 'no-repeats' });
   const distinct = countEqual(
     histories,
     ({ repeats, lastAt, age }) => `${repeats} ${lastAt} ${age}`,
   );
-  const toParameters = ([r = 1, alpha = 1, a = 1, b = 1]: readonly number[]) => ({
-    r,
-    alpha,
-    a,
-    b,
-  });
   const typicalAge = median(histories.map(({ age }) => age));
   return maximise(
     (parameters) => totalOver(distinct, (history) => logLikelihood(parameters, history)),
-    toParameters,
-    [0.1, 0.5].flatMap((share) => [
-      [1, typicalAge * share, 1, 1],
-      [0.3, typicalAge * share, 0.5, 2],
-      [3, typicalAge * share, 0.2, 5],
+    ([r = 1, alpha = 1, a = 1, b = 1]) => ({
+      regularity,
+      r,
+      alpha: alpha * typicalAge,
+      a,
+      b,
+    }),
+    [0.1, 0.5].flatMap((alpha) => [
+      [1, alpha, 1, 1],
+      [0.3, alpha, 0.5, 2],
+      [3, alpha, 0.2, 5],
     ]),
   );
 }
@@ -50,11 +54,11 @@ export function fitSpend(
   return maximise(
     (parameters) =>
       histories.reduce((sum, history) => sum + spendLogLikelihood(parameters, history), 0),
-    ([p = 1, q = 1, gamma = 1]) => ({ p, q, gamma }),
+    ([p = 1, q = 1, gamma = 1]) => ({ p, q, gamma: gamma * typicalSpend }),
     [
-      [1, 2, typicalSpend],
-      [5, 4, typicalSpend],
-      [20, 3, typicalSpend / 10],
+      [1, 2, 1],
+      [5, 4, 1],
+      [20, 3, 0.1],
     ],
   );
 }
@@ -68,8 +72,14 @@ export type LifetimeFit = {
 const SPENDS = 5_000;
 
 /** Both models; time in months, money in fen. */
-export function fitLifetime(histories: readonly Histories[]): Result<LifetimeFit, FitFailure> {
-  const purchase = fitPurchases(histories.map((one) => one.purchase));
+export function fitLifetime(
+  histories: readonly Histories[],
+  regularity: number,
+): Result<LifetimeFit, FitFailure> {
+  const purchase = fitPurchases(
+    histories.map((one) => one.purchase),
+    regularity,
+  );
   if (!purchase.ok) return purchase;
   const step = Math.max(1, Math.ceil(histories.length / SPENDS));
   const spend = fitSpend(

@@ -1,10 +1,10 @@
 // Does the lifetime model foretell anything? Fitted without the latest months, it must foretell them.
 import { ok, type Result } from '#shared/base/result.ts';
-import { expectedPurchases, expectedStay } from '#shared/engine/value/bg_nbd.ts';
-import { expectedSpend } from '#shared/engine/value/gamma_gamma.ts';
-import { historiesOfMonths, isPurchase } from '#shared/engine/value/lifetime.ts';
+import { expectedPurchases } from '#shared/engine/value/bg_nbd.ts';
+import { historiesOfMonths, lookAhead, topUpsOf } from '#shared/engine/value/lifetime.ts';
 import type { UsageMonth } from '#shared/model/customer.ts';
 import { type FitFailure, fitLifetime } from './lifetime_fit.ts';
+import { regularityOf } from './lifetime_regularity.ts';
 
 /** Sums over customers, and the root of the mean squared error of one customer, of the model and of the naive mean. */
 export type Foretold = {
@@ -18,7 +18,7 @@ export type LifetimeHoldout = {
   readonly customers: number;
   /** Fen. */
   readonly spend: Foretold;
-  /** Months with a top-up. */
+  /** Top-ups. */
   readonly topUps: Foretold;
 };
 
@@ -37,28 +37,31 @@ export function foretell(
     const histories = historiesOfMonths(before);
     return histories === null ? [] : [{ histories, before, after: record.slice(-months) }];
   });
-  const fitted = fitLifetime(cases.map(({ histories }) => histories));
+  const fitted = fitLifetime(
+    cases.map(({ histories }) => histories),
+    regularityOf(cases.map(({ before }) => before)),
+  );
   if (!fitted.ok) return fitted;
-  const { purchase, spend } = fitted.value;
+  const model = {
+    purchase: fitted.value.purchase.parameters,
+    spend: fitted.value.spend.parameters,
+  };
   const known = cases.flatMap(({ before }) => before);
   return ok({
     months,
     customers: cases.length,
     spend: compare(
-      cases.map(
-        ({ histories }) =>
-          expectedStay(purchase.parameters, histories.purchase, months) *
-          expectedSpend(spend.parameters, histories.spend),
-      ),
+      cases.map(({ histories }) => {
+        const ahead = lookAhead(histories, model, months);
+        return ahead.months * ahead.spend;
+      }),
       cases.map(({ after }) => sum(after.map((row) => row.spend))),
       (sum(known.map((row) => row.spend)) / known.length) * months,
     ),
     topUps: compare(
-      cases.map(({ histories }) =>
-        expectedPurchases(purchase.parameters, histories.purchase, months),
-      ),
-      cases.map(({ after }) => after.filter(isPurchase).length),
-      (known.filter(isPurchase).length / known.length) * months,
+      cases.map(({ histories }) => expectedPurchases(model.purchase, histories.purchase, months)),
+      cases.map(({ after }) => sum(after.map(topUpsOf))),
+      (sum(known.map(topUpsOf)) / known.length) * months,
     ),
   });
 }

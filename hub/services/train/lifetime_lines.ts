@@ -40,7 +40,7 @@ export function lifetimeRefusalText(refusal: LifetimeRefusal): string {
 const holdoutLines = (holdout: LifetimeHoldout, currency: Currency): readonly string[] => [
   `  proof: fitted without the last ${holdout.months} months, on ${holdout.customers} customers`,
   `    spend: ${moneyText(holdout.spend.predicted, currency)} foretold, ${moneyText(holdout.spend.actual, currency)} happened (${apart(holdout.spend)}); error of one customer ${moneyText(holdout.spend.error, currency)}, of the plain mean ${moneyText(holdout.spend.naiveError, currency)}`,
-  `    months with a top-up: ${Math.round(holdout.topUps.predicted)} foretold, ${holdout.topUps.actual} happened (${apart(holdout.topUps)}); error ${figure(holdout.topUps.error)}, of the plain mean ${figure(holdout.topUps.naiveError)}`,
+  `    top-ups: ${Math.round(holdout.topUps.predicted)} foretold, ${holdout.topUps.actual} happened (${apart(holdout.topUps)}); error ${figure(holdout.topUps.error)}, of the plain mean ${figure(holdout.topUps.naiveError)}`,
 ];
 
 function apart({ predicted, actual }: Foretold): string {

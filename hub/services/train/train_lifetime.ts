@@ -15,6 +15,7 @@ import type { Database } from '../../db/database.ts';
 import { saveModel } from '../../db/model.ts';
 import { type FitFailure, fitLifetime } from './lifetime_fit.ts';
 import { foretell, type LifetimeHoldout } from './lifetime_holdout.ts';
+import { regularityOf } from './lifetime_regularity.ts';
 import { type LifetimeShape, rungsOf, shapeOf } from './lifetime_shape.ts';
 
 export type LifetimeOptions = {
@@ -135,7 +136,7 @@ function train({
   if (spend.error >= spend.naiveError)
     return err({ type: 'worse-than-mean', holdout: holdout.value });
 
-  const fitted = fitLifetime(histories);
+  const fitted = fitLifetime(histories, regularityOf(sample.map(({ months }) => months)));
   if (!fitted.ok) return fitted;
   const content = {
     asOf: lastMonth(sample),
@@ -144,7 +145,7 @@ function train({
     logLikelihood: fitted.value.purchase.logLikelihood,
     purchase: fitted.value.purchase.parameters,
     spend: fitted.value.spend.parameters,
-    rungs: rungsOf(histories.map((one) => one.spend.mean)),
+    rungs: rungsOf(histories.map(({ spend: { mean }, billed }) => mean * billed)),
   };
   const model = { version: `lifetime-${content.asOf}-${digest(content)}`, ...content };
   return ok({

@@ -11,10 +11,11 @@ import {
 } from './bg_nbd.ts';
 import { logGamma } from './special_functions.ts';
 
-const CDNOW: PurchaseParameters = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+const CDNOW: PurchaseParameters = { regularity: 1, r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
 
 const positive = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const parameters = fc.record({
+  regularity: fc.integer({ min: 1, max: 6 }),
   r: positive(0.2, 8),
   alpha: positive(0.3, 15),
   a: positive(0.3, 6),
@@ -81,6 +82,14 @@ describe('chance to be alive', () => {
     expect(silent(10)).toBeLessThan(silent(2));
   });
 
+  test('the more regular the purchases, the more a silence says', () => {
+    const history = { repeats: 8, lastAt: 8, age: 12 };
+    const at = (regularity: number): number =>
+      chanceAlive({ regularity, r: 3, alpha: 3 / regularity, a: 0.5, b: 50 }, history);
+    expect(at(2)).toBeLessThan(at(1));
+    expect(at(6)).toBeLessThan(at(2) / 10);
+  });
+
   test('without a repeat nobody can have left', () => {
     expect(chanceAlive(CDNOW, { repeats: 0, lastAt: 0, age: 38 })).toBe(1);
   });
@@ -90,12 +99,12 @@ describe('what is to be expected', () => {
   test('purchases: the formula is the integral over rate and dropout', () => {
     fc.assert(
       fc.property(parameters, histories, positive(0.5, 24), (model, history, time) => {
-        const k = model.r + history.repeats;
+        const k = model.r + history.repeats * model.regularity;
         const u = model.alpha + history.age;
         const known = overDropout(
           model,
           history.repeats,
-          (p) => (1 - (u / (u + p * time)) ** k) / p,
+          (p) => (1 - (u / (u + (p * time) / model.regularity)) ** k) / p,
         );
         near(expectedPurchases(model, history, time), chanceAlive(model, history) * known);
       }),
@@ -106,13 +115,18 @@ describe('what is to be expected', () => {
   test('stay: the chance to be there, summed over the time', () => {
     fc.assert(
       fc.property(parameters, histories, positive(0.5, 24), (model, history, time) => {
-        const k = model.r + history.repeats;
+        const k = model.r + history.repeats * model.regularity;
         const u = model.alpha + history.age;
         const steps = 64;
         let known = 0;
         for (let i = 0; i < steps; i += 1) {
           const s = ((i + 0.5) / steps) * time;
-          known += overDropout(model, history.repeats, (p) => (u / (u + p * s)) ** k) / steps;
+          known +=
+            overDropout(
+              model,
+              history.repeats,
+              (p) => (u / (u + (p * s) / model.regularity)) ** k,
+            ) / steps;
         }
         near(expectedStay(model, history, time), chanceAlive(model, history) * known * time);
       }),
@@ -134,7 +148,7 @@ describe('what is to be expected', () => {
     );
     const history = { repeats: 0, lastAt: 0, age: 6 };
     const at = (r: number, a: number): number =>
-      expectedStay({ r, alpha: 4, a, b: 2 }, history, 12);
+      expectedStay({ regularity: 1, r, alpha: 4, a, b: 2 }, history, 12);
     expect(at(1, 1)).toBeCloseTo(at(1.001, 1.001), 2);
     expect(at(1, 0.8)).toBeCloseTo(at(1.000_01, 0.8), 3);
     expect(at(2, 1)).toBeCloseTo(at(2, 1.000_01), 3);

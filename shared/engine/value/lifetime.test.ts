@@ -15,8 +15,8 @@ const MODEL: LifetimeModel = {
   currency: 'CNY',
   customers: 1_000,
   logLikelihood: -1,
-  purchase: { r: 3, alpha: 4, a: 0.5, b: 8 },
-  spend: { p: 6, q: 3, gamma: 1_800 },
+  purchase: { regularity: 3, r: 6, alpha: 2, a: 0.5, b: 20 },
+  spend: { p: 20, q: 3, gamma: 500 },
   rungs: RUNGS,
 };
 
@@ -36,19 +36,36 @@ const valueOf = (rows: readonly UsageMonth[], plan: Plan | null = null) =>
   lifetimeOfCustomer({ months: [...rows], plan }, MODEL, null);
 
 describe('what the models see', () => {
-  test('the first month with a top-up starts the clock', () => {
-    expect(historiesOfMonths(months([0, 0, 50, 0, 50, 50, 0, 0]))).toEqual({
-      purchase: { repeats: 2, lastAt: 3, age: 5 },
-      spend: { count: 8, mean: 5_000 },
-    });
+  const spend = (count: number) => ({ count, mean: 5_000, meanLog: Math.log(5_000) });
+
+  test('the first top-up starts the clock, in the middle of its month', () => {
+    const seen = historiesOfMonths(months([0, 0, 50, 0, 50, 50, 0, 0]));
+    expect(seen?.purchase).toEqual({ repeats: 2, lastAt: 3, age: 5.5 });
+    expect(seen?.spend.count).toBe(8);
+    expect(seen?.spend.meanLog).toBeCloseTo(Math.log(5_000), 12);
   });
 
-  test('months that the source leaves out count as time; months after the last sign of life are not spend', () => {
-    const rows = months([5_000, 0, 5_000, 0, 0, 0]).filter((_, index) => index !== 1);
-    const quiet = rows.map((row, index) => (index > 2 ? { ...row, spend: fen(0) } : row));
+  test('several top-ups of a month are spread over it; money without a count is one', () => {
+    const [first, ...rest] = months([50, 0, 50, 0]);
+    if (!first) throw new Error('no month');
+    const seen = historiesOfMonths([
+      { ...first, topUpCount: 2 },
+      ...rest.map((row) => ({ ...row, topUpCount: 0 })),
+    ]);
+    expect(seen?.purchase).toEqual({ repeats: 2, lastAt: 2.25, age: 3.75 });
+    const once = historiesOfMonths([{ ...first, topUpCount: 2 }, ...months([0, 0])]);
+    expect(once?.purchase).toMatchObject({ repeats: 1, lastAt: 0.5 });
+  });
+
+  test('months that the source leaves out count as time; months after the last sign of life are not lived', () => {
+    const rows = months([5_000, 0, 0, 5_000, 0, 0, 0]).filter((_, index) => index !== 1);
+    const quiet = rows.map((row, index) =>
+      index === 1 || index > 2 ? { ...row, spend: fen(0) } : row,
+    );
     expect(historiesOfMonths(quiet)).toEqual({
-      purchase: { repeats: 1, lastAt: 2, age: 5 },
-      spend: { count: 3, mean: 5_000 },
+      purchase: { repeats: 1, lastAt: 3, age: 6.5 },
+      spend: spend(2),
+      billed: 2 / 3,
     });
   });
 

@@ -13,39 +13,52 @@ export const DEFAULT_MARGIN_PERCENT = 10;
 /** With fewer months on record nothing is said. */
 export const LEAST_MONTHS = 3;
 
-export type Histories = { readonly purchase: PurchaseHistory; readonly spend: SpendHistory };
+export type Histories = {
+  readonly purchase: PurchaseHistory;
+  readonly spend: SpendHistory;
+  /** Share (0..1) of the months lived in which something was spent. */
+  readonly billed: number;
+};
 
 /**
- * What the two models see of a customer. A purchase is a month with a top-up; the first on record starts the clock.
- * Spend is the mean of the months up to the last in which the customer spent or topped up: what comes after it is
- * for the chance to be alive to judge.
+ * What the two models see of a customer. A purchase is a top-up; those of one month are taken as spread evenly over it,
+ * and the first on record starts the clock. Spend is that of the months with any; what comes after the last month in
+ * which the customer spent or topped up is not lived: it is for the chance to be alive to judge.
  * Null with fewer than three months on record, without any top-up or without any spend.
  *
  * @param months oldest first
  */
 export function historiesOfMonths(months: readonly UsageMonth[]): Histories | null {
-  const first = months.find(isPurchase);
+  const [first, last] = [months.find(isPurchase), months.findLast(isPurchase)];
   const latest = months.at(-1);
-  if (months.length < LEAST_MONTHS || !first || !latest) return null;
-  const purchases = months.filter(isPurchase);
-  const start = monthIndex(first.month);
-  const lived = months.slice(
-    0,
-    months.findLastIndex((row) => row.spend > 0 || isPurchase(row)) + 1,
-  );
-  const spent = sumOfSpend(lived);
-  if (spent <= 0) return null;
+  if (months.length < LEAST_MONTHS || !first || !last || !latest) return null;
+  const lived = months.findLastIndex((row) => row.spend > 0 || isPurchase(row)) + 1;
+  const spends = months.map((row) => row.spend).filter((spend) => spend > 0);
+  if (spends.length === 0) return null;
+  const repeats = months.reduce((sum, row) => sum + topUpsOf(row), 0) - 1;
+  const start = monthIndex(first.month) + 0.5 / topUpsOf(first);
+  const lastAt = monthIndex(last.month) + 1 - 0.5 / topUpsOf(last) - start;
   return {
     purchase: {
-      repeats: purchases.length - 1,
-      lastAt: monthIndex((purchases.at(-1) ?? first).month) - start,
-      age: monthIndex(latest.month) - start,
+      repeats,
+      lastAt: repeats === 0 ? 0 : lastAt,
+      age: monthIndex(latest.month) + 1 - start,
     },
-    spend: { count: lived.length, mean: spent / lived.length },
+    spend: {
+      count: spends.length,
+      mean: meanOf(spends),
+      meanLog: meanOf(spends.map((spend) => Math.log(spend))),
+    },
+    billed: spends.length / lived,
   };
 }
 
-export const isPurchase = (row: UsageMonth): boolean => row.topUpCount > 0 || row.topUp > 0;
+/** Where the source counts no top-ups but has their money: one. */
+export const topUpsOf = (row: UsageMonth): number =>
+  row.topUpCount > 0 ? row.topUpCount : row.topUp > 0 ? 1 : 0;
+const isPurchase = (row: UsageMonth): boolean => topUpsOf(row) > 0;
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 const sumOfSpend = (months: readonly UsageMonth[]): number =>
   months.reduce((sum, row) => sum + row.spend, 0);
 
@@ -65,8 +78,7 @@ export function lifetimeOfCustomer(
   if (histories === null) return null;
   const horizon = policy?.retention?.horizonMonths ?? DEFAULT_HORIZON_MONTHS;
   const margin = (policy?.retention?.marginPercent ?? DEFAULT_MARGIN_PERCENT) / 100;
-  const months = expectedStay(model.purchase, histories.purchase, horizon);
-  const spend = expectedSpend(model.spend, histories.spend);
+  const { months, spend } = lookAhead(histories, model, horizon);
   const room = roomToGrow(spend, customer.plan?.monthlyFee ?? 0, model.rungs);
   return {
     historic: fen(Math.round(Math.max(0, sumOfSpend(customer.months)) * margin)),
@@ -76,6 +88,16 @@ export function lifetimeOfCustomer(
     model: model.version,
   };
 }
+
+/** Months that the customer may be expected to stay within the next `horizon`, and the spend of each, fen. */
+export const lookAhead = (
+  histories: Histories,
+  model: Pick<LifetimeModel, 'purchase' | 'spend'>,
+  horizon: number,
+): { readonly months: number; readonly spend: number } => ({
+  months: expectedStay(model.purchase, histories.purchase, horizon),
+  spend: expectedSpend(model.spend, histories.spend) * histories.billed,
+});
 
 /**
  * Spend a month, fen, that the customer could bring beyond the present one. The larger of

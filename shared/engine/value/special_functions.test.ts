@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hypergeometric, logGamma } from './special_functions.ts';
+import { logGamma, poweredHypergeometric } from './special_functions.ts';
 
 /** Relative, or absolute near zero. */
 const near = (value: number, known: number, digits: number): void =>
@@ -28,6 +28,9 @@ describe('logarithm of gamma', () => {
   });
 });
 
+const hypergeometric = (a: number, b: number, c: number, z: number): number =>
+  poweredHypergeometric(0, a, b, c, z);
+
 describe('hypergeometric function', () => {
   const argument = fc.double({ min: 1e-6, max: 0.98, noNaN: true });
 
@@ -46,5 +49,10 @@ describe('hypergeometric function', () => {
     const z = 0.7;
     near(hypergeometric(-2, 3, 4, z), 1 - (6 / 4) * z + (2 * 12 * z * z) / (20 * 2), 14);
     expect(hypergeometric(0, 3, 4, z)).toBe(1);
+  });
+
+  test('factors that are out of range by themselves: (1 - z)^a 2F1(a, b; b; z) is 1', () => {
+    for (const a of [10, 900, 5_000]) near(poweredHypergeometric(a, a, 7, 7, 0.6), 1, 9);
+    expect(poweredHypergeometric(2, 0, 3, 4, 0.5)).toBe(0.25);
   });
 });

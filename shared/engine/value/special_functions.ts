@@ -17,19 +17,35 @@ export function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
-const LARGEST_TERMS = 100_000;
+const MOST_TERMS = 100_000;
+const LARGE = 1e200;
 
 /**
- * Gauss's hypergeometric function 2F1(a, b; c; z) for c > 0 and 0 <= z < 1, by its series
- * (Abramowitz and Stegun 15.1.1) until a term no longer changes the sum.
+ * (1 - z)^power times Gauss's hypergeometric function 2F1(a, b; c; z), for c > -1, c not 0, and 0 <= z < 1. By its
+ * series (Abramowitz and Stegun 15.1.1) until a term no longer changes the sum; the two factors may each be far out of
+ * range while their product is not, so the sum carries its own exponent.
  */
-export function hypergeometric(a: number, b: number, c: number, z: number): number {
+export function poweredHypergeometric(
+  power: number,
+  a: number,
+  b: number,
+  c: number,
+  z: number,
+): number {
   let term = 1;
   let sum = 1;
-  for (let n = 0; n < LARGEST_TERMS; n += 1) {
-    term *= (((a + n) * (b + n)) / ((c + n) * (n + 1))) * z;
+  let exponent = power * Math.log1p(-z);
+  for (let n = 0; n < MOST_TERMS; n += 1) {
+    const factor = (((a + n) * (b + n)) / ((c + n) * (n + 1))) * z;
+    term *= factor;
     sum += term;
-    if (Math.abs(term) <= Math.abs(sum) * 1e-16) break;
+    // Terms may grow before they fall.
+    if (Math.abs(term) <= Math.abs(sum) * 1e-17 && Math.abs(factor) < 1) break;
+    if (Math.abs(sum) > LARGE) {
+      sum /= LARGE;
+      term /= LARGE;
+      exponent += Math.log(LARGE);
+    }
   }
-  return sum;
+  return sum * Math.exp(exponent);
 }
