@@ -150,18 +150,18 @@ export const counter: Wording<typeof chinese> = {
     drawsFigure: '{{count}}',
   },
   score: {
-    term: 'Why this one',
-    chance: 'about {{count}} in ten say yes',
+    term: 'Why first',
+    chance: 'about {{count}} in 10 say yes',
     value: 'a yes is worth {{value}}',
     weight: {
-      good: 'a good moment (×{{weight}})',
-      plain: 'an ordinary moment',
-      poor: 'not the best moment (×{{weight}})',
+      good: 'good moment ×{{weight}}',
+      plain: 'ordinary moment',
+      poor: 'poor moment ×{{weight}}',
     },
     lever: {
-      up: 'HQ lifts it to {{lever}}%',
-      none: 'HQ leaves it as it is',
-      down: 'HQ lowers it to {{lever}}%',
+      up: 'HQ lifts to {{lever}}%',
+      none: 'HQ adds nothing',
+      down: 'HQ lowers to {{lever}}%',
     },
   },
   objections: {

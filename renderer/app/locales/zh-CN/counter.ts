@@ -145,15 +145,11 @@ export const counter = {
     drawsFigure: '{{count}} 次',
   },
   score: {
-    term: '为什么是这句',
-    chance: '十位客户里约有 {{count}} 位答应',
+    term: '为什么先说',
+    chance: '十位约 {{count}} 位答应',
     value: '答应一次值 {{value}}',
-    weight: {
-      good: '现在说正合适（×{{weight}}）',
-      plain: '时机平常',
-      poor: '现在说稍差（×{{weight}}）',
-    },
-    lever: { up: '总部加到 {{lever}}%', none: '总部没有加减', down: '总部减到 {{lever}}%' },
+    weight: { good: '时机正好 ×{{weight}}', plain: '时机平常', poor: '时机稍差 ×{{weight}}' },
+    lever: { up: '总部加到 {{lever}}%', none: '总部未加减', down: '总部减到 {{lever}}%' },
   },
   objections: {
     title: '客户有顾虑',

@@ -28,18 +28,22 @@ export function CustomerFacts({
   const unknown = t('customer.unknown');
   return (
     <dl className={styles['facts']}>
-      <Fact term={t('customer.usual')} isLarge>
-        {customer.usualTopUp === null ? unknown : <MoneyText amount={customer.usualTopUp} />}
-      </Fact>
-      <Fact term={t('customer.average')}>
-        {customer.averageSpend === null ? unknown : <MoneyText amount={customer.averageSpend} />}
-      </Fact>
-      <Fact term={t('customer.balance')}>
-        {customer.balance === null ? unknown : <MoneyText amount={customer.balance} />}
-      </Fact>
-      <Fact term={t('customer.arrears')} isWarning={(customer.arrears ?? 0) > 0}>
-        <Arrears customer={customer} />
-      </Fact>
+      <div className={styles['pair']}>
+        <Fact term={t('customer.usual')} isLarge>
+          {customer.usualTopUp === null ? unknown : <MoneyText amount={customer.usualTopUp} />}
+        </Fact>
+        <Fact term={t('customer.average')}>
+          {customer.averageSpend === null ? unknown : <MoneyText amount={customer.averageSpend} />}
+        </Fact>
+      </div>
+      <div className={styles['pair']}>
+        <Fact term={t('customer.balance')}>
+          {customer.balance === null ? unknown : <MoneyText amount={customer.balance} />}
+        </Fact>
+        <Fact term={t('customer.arrears')} isWarning={(customer.arrears ?? 0) > 0}>
+          <Arrears customer={customer} />
+        </Fact>
+      </div>
       <Fact term={t('customer.points')}>
         <PointsText customer={customer} />
       </Fact>

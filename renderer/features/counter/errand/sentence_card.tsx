@@ -7,7 +7,7 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
-import { Objections } from './objections.tsx';
+import { ObjectionList, ObjectionsToggle } from './objections.tsx';
 import { ScoreLine } from './score_line.tsx';
 import styles from './sentence_card.module.css';
 import { breathsOf, sentenceParts } from './sentence_parts.ts';
@@ -24,6 +24,7 @@ export function SentenceCard({
 }) {
   const { t } = useTranslation(['counter', 'draw']);
   const { language } = useLocale();
+  const hasObjections = proposal.objections.length > 0;
   return (
     <article className={styles['card']} aria-label={t('sentence.region')}>
       <header className={styles['header']}>
@@ -44,52 +45,53 @@ export function SentenceCard({
         <span className={styles['term']}>{t('sentence.why')}</span>
         {localText(proposal.why, language)}
       </p>
-      <dl className={styles['facts']}>
-        <Fact term={t('sentence.benefit')}>{localText(proposal.benefit, language)}</Fact>
-        {proposal.prepay > 0 && (
-          <Fact term={t('sentence.prepay')}>
-            <MoneyText amount={proposal.prepay} />
-          </Fact>
-        )}
-        {proposal.difference !== null && proposal.difference > 0 && (
-          <Fact term={t('sentence.difference')}>
-            <MoneyText amount={proposal.difference} />
-          </Fact>
-        )}
-        {proposal.giftLeft !== null && (
-          <Fact term={t('sentence.gift')}>
-            {t('sentence.giftLeft', {
-              name: localText(proposal.giftLeft.name, language),
-              left: proposal.giftLeft.left,
-            })}
-          </Fact>
-        )}
-        {proposal.points > 0 && (
-          <Fact term={t('sentence.points')}>
-            {t('sentence.pointsFigure', { count: countText(proposal.points) })}
-          </Fact>
-        )}
-        {proposal.draws !== null && (
-          <Fact term={t('sentence.draws')}>
-            {t('sentence.drawsFigure', { count: String(proposal.draws.count) })}
-            <button
-              type="button"
-              className={styles['button']}
-              aria-expanded={props.hasPrizes}
-              onClick={props.onPrizes}
-            >
-              {t(props.hasPrizes ? 'draw:hide' : 'draw:see')}{' '}
-              <KeyHint label={COUNTER_KEYS.prizes} />
-            </button>
-          </Fact>
-        )}
-      </dl>
       {proposal.promotional && <ScoreLine parts={proposal.parts} />}
-      <Objections
-        objections={proposal.objections}
-        isOpen={props.hasObjections}
-        onToggle={props.onObjections}
-      />
+      <div className={styles['foot']}>
+        <dl className={styles['facts']}>
+          <Fact term={t('sentence.benefit')}>{localText(proposal.benefit, language)}</Fact>
+          {proposal.prepay > 0 && (
+            <Fact term={t('sentence.prepay')}>
+              <MoneyText amount={proposal.prepay} />
+            </Fact>
+          )}
+          {proposal.difference !== null && proposal.difference > 0 && (
+            <Fact term={t('sentence.difference')}>
+              <MoneyText amount={proposal.difference} />
+            </Fact>
+          )}
+          {proposal.giftLeft !== null && (
+            <Fact term={t('sentence.gift')}>
+              {t('sentence.giftLeft', {
+                name: localText(proposal.giftLeft.name, language),
+                left: proposal.giftLeft.left,
+              })}
+            </Fact>
+          )}
+          {proposal.points > 0 && (
+            <Fact term={t('sentence.points')}>
+              {t('sentence.pointsFigure', { count: countText(proposal.points) })}
+            </Fact>
+          )}
+          {proposal.draws !== null && (
+            <Fact term={t('sentence.draws')}>
+              {t('sentence.drawsFigure', { count: String(proposal.draws.count) })}
+              <button
+                type="button"
+                className={styles['button']}
+                aria-expanded={props.hasPrizes}
+                onClick={props.onPrizes}
+              >
+                {t(props.hasPrizes ? 'draw:hide' : 'draw:see')}{' '}
+                <KeyHint label={COUNTER_KEYS.prizes} />
+              </button>
+            </Fact>
+          )}
+        </dl>
+        {hasObjections && (
+          <ObjectionsToggle isOpen={props.hasObjections} onToggle={props.onObjections} />
+        )}
+      </div>
+      {hasObjections && props.hasObjections && <ObjectionList objections={proposal.objections} />}
     </article>
   );
 }
