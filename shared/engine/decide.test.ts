@@ -1,6 +1,7 @@
 // A whole decision: what is proposed, what each offer is told, and what silence says.
 import { describe, expect, test } from 'vitest';
 import { decided, makeOffer, verdictOn } from '#tests/fixtures/decision.ts';
+import { decisionText } from './decide.ts';
 
 test('an offer that fits is presented, with its figures and the seconds to say it', () => {
   const decision = decided([makeOffer()]);
@@ -100,4 +101,19 @@ test('silence names the nearest offer and where it fell out', () => {
     code: 'nothing-fits',
     reason: { zh: '目录里没有优惠' },
   });
+});
+
+test('a decision as one text tells any two decisions apart, and not the order of keys', () => {
+  const decision = decided([makeOffer()]);
+  const text = decisionText(decision);
+  expect(text).toBe(decisionText(decided([makeOffer()])));
+  const turned = Object.fromEntries(Object.entries(decision).toReversed()) as typeof decision;
+  expect(decisionText(turned)).toBe(text);
+  const others = [
+    decided([makeOffer()], { seed: 8 }),
+    decided([makeOffer({ name: { zh: '测试优惠', en: 'Another' } })]),
+    decided([makeOffer({ eligible: 'arpu3 > 100000' })]),
+    decided([makeOffer()], { facts: { optedOut: true } }),
+  ];
+  expect(new Set([text, ...others.map(decisionText)]).size).toBe(5);
 });

@@ -71,13 +71,16 @@ describe('what is believed', () => {
   });
 });
 
-describe('by lot', () => {
-  const chances = (visits: number, seeds: number) =>
-    Array.from({ length: seeds }, (_, seed) => {
-      const tried = makeOffer({ prior: { yes: 0.2, visits } });
-      return decided([tried], { seed }).proposals[0]?.parts.chance ?? 0;
-    });
+const chances = (visits: number, seeds: number) =>
+  Array.from({ length: seeds }, (_, seed) => {
+    const tried = makeOffer({ prior: { yes: 0.2, visits } });
+    return decided([tried], { seed }).proposals[0]?.parts.chance ?? 0;
+  });
 
+const reasonWithPrior = (visits: number) =>
+  decided([makeOffer({ prior: { yes: 0.2, visits } })]).verdicts[0]?.reason.zh ?? '';
+
+describe('by lot', () => {
   test('the unripe are tried, each visit anew and each visit the same', () => {
     const drawn = chances(20, 400);
     expect(new Set(drawn).size).toBeGreaterThan(390);
@@ -89,10 +92,8 @@ describe('by lot', () => {
 
   test('the ripe are not', () => {
     expect(new Set(chances(200, 50))).toEqual(new Set([0.2]));
-    const reason = (visits: number) =>
-      decided([makeOffer({ prior: { yes: 0.2, visits } })]).verdicts[0]?.reason.zh ?? '';
-    expect(reason(20)).toContain('（答复还少，试着估）');
-    expect(reason(200)).not.toContain('试着估');
+    expect(reasonWithPrior(20)).toContain('（答复还少，试着估）');
+    expect(reasonWithPrior(200)).not.toContain('试着估');
   });
 
   test.each([

@@ -10,6 +10,11 @@ const say = (id: string, zh: string, when = '') => ({
   why: { zh: '理由', en: 'why' },
 });
 
+const objection = (says: string, answer: string) => ({
+  says: { zh: says, en: says },
+  answer: { zh: answer, en: answer },
+});
+
 describe('sentence', () => {
   test('the first treatment that holds and whose figures are known is used', () => {
     const treatments = [
@@ -89,10 +94,6 @@ describe('sentence', () => {
   });
 
   test('objections are answered with the same figures; one that lacks a figure is left out', () => {
-    const objection = (says: string, answer: string) => ({
-      says: { zh: says, en: says },
-      answer: { zh: answer, en: answer },
-    });
     const offer = makeOffer({
       objections: [objection('太贵', '每月才{arpu3}'), objection('没钱', '余额还有{balance}')],
     });

@@ -21,6 +21,14 @@ const heard = (count: number, days: number, family = 'bundle') =>
 const said = (history: DecisionContext['history']) =>
   decided([makeOffer()], { context: { history } });
 
+const twice = (first: number) => [
+  later('2027-01-01', first),
+  { answer: 'declined' as const, at: daysAgo(12) },
+];
+
+const declined = (...days: readonly number[]) =>
+  after(...days.map((each) => ({ at: daysAgo(each) })));
+
 describe('contact policy', () => {
   test('rests after a no, for as long as the offer says', () => {
     expect(after({ at: daysAgo(9) })).toMatchObject({
@@ -32,10 +40,6 @@ describe('contact policy', () => {
   });
 
   test('is not said more often than perMonth in 30 days', () => {
-    const twice = (first: number) => [
-      later('2027-01-01', first),
-      { answer: 'declined' as const, at: daysAgo(12) },
-    ];
     expect(after(...twice(29))).toMatchObject({
       stage: 'contact',
       reason: { zh: '30天内已说过2次（最近12天前），上限2次' },
@@ -44,8 +48,6 @@ describe('contact policy', () => {
   });
 
   test('a second no within 30 days of the first holds for 60 days', () => {
-    const declined = (...days: readonly number[]) =>
-      after(...days.map((each) => ({ at: daysAgo(each) })));
     expect(declined(75, 59)).toMatchObject({
       stage: 'contact',
       reason: {

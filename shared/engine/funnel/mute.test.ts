@@ -5,6 +5,9 @@ import { day } from '#shared/base/month.ts';
 import { type Changes, decided, makeOffer, verdictOn } from '#tests/fixtures/decision.ts';
 import { isHeldOut } from './mute.ts';
 
+const reasonOf = (offer: Parameters<typeof makeOffer>[0], context: Changes['context']) =>
+  verdictOn(offer, { context }).reason.zh;
+
 describe('moment', () => {
   const offers = [
     makeOffer({ id: 'care', family: 'care', promotional: false, purposes: { complaint: 0 } }),
@@ -67,14 +70,12 @@ describe('moment', () => {
   });
 
   test('an offer is not said on a weekday, a privilege day or at an hour of weight zero', () => {
-    const stages = (offer: Parameters<typeof makeOffer>[0], context: Changes['context']) =>
-      verdictOn(offer, { context }).reason.zh;
-    expect(stages({ weekdays: { 3: 0 } }, { weekday: 3 })).toBe('今天这个日子不说');
-    expect(stages({ weekdays: { 3: 0 } }, { weekday: 4 })).toMatch(/^排第1/);
-    expect(stages({ privilegeDay: 0 }, { isPrivilegeDay: true })).toBe('今天这个日子不说');
-    expect(stages({ privilegeDay: 0 }, { isPrivilegeDay: false })).toMatch(/^排第1/);
-    expect(stages({ dayparts: { noon: 0 } }, { minuteOfDay: 660 })).toBe('这个时段不说');
-    expect(stages({ dayparts: { noon: 0 } }, { minuteOfDay: 840 })).toMatch(/^排第1/);
+    expect(reasonOf({ weekdays: { 3: 0 } }, { weekday: 3 })).toBe('今天这个日子不说');
+    expect(reasonOf({ weekdays: { 3: 0 } }, { weekday: 4 })).toMatch(/^排第1/);
+    expect(reasonOf({ privilegeDay: 0 }, { isPrivilegeDay: true })).toBe('今天这个日子不说');
+    expect(reasonOf({ privilegeDay: 0 }, { isPrivilegeDay: false })).toMatch(/^排第1/);
+    expect(reasonOf({ dayparts: { noon: 0 } }, { minuteOfDay: 660 })).toBe('这个时段不说');
+    expect(reasonOf({ dayparts: { noon: 0 } }, { minuteOfDay: 840 })).toMatch(/^排第1/);
   });
 
   test('an offer is not said for a purpose of weight zero', () => {

@@ -50,37 +50,39 @@ test('C multiplies purpose, weekday, privilege day and part of the day', () => {
   expect(weight({ minuteOfDay: 660, weekday: 4, purpose: 'bill' })).toBe(2);
 });
 
-describe('who would have prepaid anyway', () => {
-  const chance = (yuan: number, context: Changes['context'] = {}, facts: Changes['facts'] = {}) =>
-    anywayChance(
-      yuan * 100,
-      makeFacts({ usualTopUp: fen(5000), maxTopUp: fen(10_000), ...facts }),
-      makeContext(context),
-    );
+const unasked = (yuan: number, context: Changes['context'] = {}, facts: Changes['facts'] = {}) =>
+  anywayChance(
+    yuan * 100,
+    makeFacts({ usualTopUp: fen(5000), maxTopUp: fen(10_000), ...facts }),
+    makeContext(context),
+  );
 
+describe('who would have prepaid anyway', () => {
   test('falls from 1 over a half at the usual top-up to the one time at the largest', () => {
-    expect(chance(25)).toBe(0.75);
-    expect(chance(50)).toBe(0.5);
-    expect(chance(100, {}, { monthsOfData: 10, topUpRegularity: 100 })).toBeCloseTo(0.1, 12);
-    expect(chance(101)).toBe(0);
+    expect(unasked(25)).toBe(0.75);
+    expect(unasked(50)).toBe(0.5);
+    expect(unasked(100, {}, { monthsOfData: 10, topUpRegularity: 100 })).toBeCloseTo(0.1, 12);
+    expect(unasked(101)).toBe(0);
   });
 
   test('needs a top-up at all, for whoever did not come to make one', () => {
-    expect(chance(50, { purpose: 'bill' }, { topUpRegularity: 40 })).toBe(0.2);
-    expect(chance(50, { purpose: 'bill' }, { topUpRegularity: null })).toBe(0.5);
+    expect(unasked(50, { purpose: 'bill' }, { topUpRegularity: 40 })).toBe(0.2);
+    expect(unasked(50, { purpose: 'bill' }, { topUpRegularity: null })).toBe(0.5);
   });
 
   test('is nobody who has just told a lower amount, and nobody without a habit', () => {
-    expect(chance(50, { intended: fen(3000) })).toBe(0);
-    expect(chance(50, {}, { usualTopUp: null, arpu3: null })).toBe(0);
+    expect(unasked(50, { intended: fen(3000) })).toBe(0);
+    expect(unasked(50, {}, { usualTopUp: null, arpu3: null })).toBe(0);
   });
 
   test('gets the gift for nothing: the margin is not extra, the cost is', () => {
-    const value = (usual: number) =>
-      verdictOn(prepay(100), { facts: { usualTopUp: fen(usual), maxTopUp: fen(20_000) } }).score;
+    const [half, most] = [10_000, 20_000].map(
+      (usual) =>
+        verdictOn(prepay(100), { facts: { usualTopUp: fen(usual), maxTopUp: fen(20_000) } }).score,
+    );
     // 3000 x 1/2 - 1000 with a chance of 1/2.
-    expect(value(10_000)).toBe(250);
-    expect(value(20_000)).toBeLessThan(0);
+    expect(half).toBe(250);
+    expect(most).toBeLessThan(0);
   });
 });
 
@@ -110,21 +112,23 @@ describe('holding on (S13)', () => {
   });
 });
 
+const tired = (fatigue: number) => ({
+  policy: { fatigue: fen(fatigue) },
+  context: { history: [1, 8].map((days) => makeAnswer({ offer: 'x', at: daysAgo(days) })) },
+});
+
+const scoreAt = (lever: number, margin: number) =>
+  verdictOn({ lever, tiers: [makeTier({ margin, cost: 500 })] }).score;
+
 test('patience is paid for each sentence said, not for each yes; care costs none', () => {
-  const changes = (fatigue: number) => ({
-    policy: { fatigue: fen(fatigue) },
-    context: { history: [1, 8].map((days) => makeAnswer({ offer: 'x', at: daysAgo(days) })) },
-  });
-  expect(verdictOn({}, changes(50)).score).toBe(500 - 2 * 50);
-  expect(verdictOn({ promotional: false }, changes(50)).score).toBe(500);
-  expect(verdictOn({}, changes(300))).toMatchObject({ stage: 'arbitration', score: -100 });
+  expect(verdictOn({}, tired(50)).score).toBe(500 - 2 * 50);
+  expect(verdictOn({ promotional: false }, tired(50)).score).toBe(500);
+  expect(verdictOn({}, tired(300))).toMatchObject({ stage: 'arbitration', score: -100 });
 });
 
 test('a lever moves what gains, and never what loses', () => {
-  const score = (lever: number, margin: number) =>
-    verdictOn({ lever, tiers: [makeTier({ margin, cost: 500 })] }).score;
-  expect([50, 100, 300].map((lever) => score(lever, 1500))).toEqual([250, 500, 1500]);
-  expect([50, 100, 300].map((lever) => score(lever, 300))).toEqual([-100, -100, -100]);
+  expect([50, 100, 300].map((lever) => scoreAt(lever, 1500))).toEqual([250, 500, 1500]);
+  expect([50, 100, 300].map((lever) => scoreAt(lever, 300))).toEqual([-100, -100, -100]);
 });
 
 test('money that is not known changes nothing', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import type { Tier } from '#shared/model/catalog.ts';
-import { makeFacts } from '#tests/fixtures/decision.ts';
+import { makeFacts, TODAY } from '#tests/fixtures/decision.ts';
 import type { SlotInput } from './slots.ts';
 import { speakingSeconds } from './speaking.ts';
 import { compileTemplate, emptySlot, fillTemplate } from './template.ts';
@@ -14,6 +14,7 @@ const tier: Tier = {
   benefit: { zh: '送您一把伞', en: 'an umbrella is yours' },
   gift: 'umbrella',
   credit: fen(0),
+  draws: { lottery: 'spring', count: 2 },
   cost: fen(1200),
   margin: fen(3000),
 };
@@ -22,6 +23,32 @@ const input = (changes: Partial<SlotInput> = {}): SlotInput => ({
   tier,
   intended: 5000,
   currency: 'CNY',
+  isMemberDay: false,
+  policy: {
+    points: { perYuan: 1.5, memberDay: 8, memberDayTimes: 2, festivals: [], cost: 1 },
+    levels: [
+      {
+        id: 'gold',
+        name: { zh: '金卡', en: 'gold' },
+        fromSpend: fen(1),
+        fromMonths: 0,
+        privileges: [],
+      },
+    ],
+  },
+  lotteries: new Map([
+    [
+      'spring',
+      {
+        id: 'spring',
+        name: { zh: '新春抽奖', en: 'spring draw' },
+        validFrom: TODAY,
+        validTo: TODAY,
+        prizes: [],
+        blanks: 1,
+      },
+    ],
+  ]),
   gifts: new Map([
     ['umbrella', { id: 'umbrella', name: { zh: '伞', en: 'umbrella' }, cost: fen(1200) }],
   ]),
@@ -52,6 +79,31 @@ test('slots are typed: money by the currency of the branch, data, days, points',
   });
 });
 
+test('what the prepayment brings besides: points, draws, a level', () => {
+  expect(fill('{pointsEarned}')).toEqual({ zh: '150分', en: '150 points' });
+  expect(fill('{pointsEarned}', { isMemberDay: true })).toEqual({ zh: '300分', en: '300 points' });
+  expect(fill('{lottery}{draws}')).toEqual({ zh: '新春抽奖2次', en: 'spring draw2 draws' });
+  expect(fill('{level}', { facts: makeFacts({ level: 'gold' }) })).toEqual({
+    zh: '金卡',
+    en: 'gold',
+  });
+});
+
+test('habits: how often, how much above the plan, how many in the house', () => {
+  const facts = makeFacts({
+    topUpsPerMonth: 2.2,
+    daysBetweenTopUps: 13.6,
+    overData: 2048,
+    overVoice: 30,
+    voiceTrend: -12,
+    householdSize: 3,
+  });
+  expect(
+    fill('{topUpsPerMonth}/{daysBetweenTopUps}/{overData}/{overVoice}/{voiceDrop}', { facts }),
+  ).toMatchObject({ zh: '2次/14天/2GB/30分钟/12%' });
+  expect(fill('{householdSize}', { facts })).toEqual({ zh: '3个号', en: '3 numbers' });
+});
+
 test('means are said in whole yuan', () => {
   const facts = makeFacts({ arpu3: fen(4937), usualTopUp: fen(4951) });
   expect(fill('{arpu3}{usualTopUp}', { facts })).toEqual({ zh: '49元50元', en: '¥49¥50' });
@@ -66,6 +118,12 @@ describe('a slot without a figure is empty', () => {
     ['dataDrop', 'fall of data', { facts: makeFacts({ dataTrend: 4 }) }],
     ['gift', 'gift', { tier: { ...tier, gift: 'hat' } }],
     ['credit', 'credit given', {}],
+    ['draws', 'draws', { tier: { ...tier, draws: null } }],
+    ['lottery', 'lottery', { lotteries: new Map() }],
+    ['level', 'level', { facts: makeFacts({ level: 'silver' }) }],
+    ['pointsEarned', 'points earned', { policy: { points: null, levels: [] } }],
+    ['householdSize', 'customers in the household', {}],
+    ['topUpsPerMonth', 'top-ups a month', { facts: makeFacts({ topUpsPerMonth: 0.4 }) }],
   ])('%s', (slot, name, changes) => {
     expect(fill(`说{${slot}}`, changes)).toBe(name);
   });
