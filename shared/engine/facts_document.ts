@@ -1,6 +1,11 @@
 // docs/facts.md out of the dictionary of facts: `node tools/facts.mjs` writes it, a test compares it.
+import type { Currency } from '#shared/base/money.ts';
+import type { Bands } from '#shared/model/policy.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { type Age, CONTEXT_WORDS, FACT_WORDS, type Unit, type Word } from './fact_dictionary.ts';
+import { DEFAULT_BANDS } from './groups/bands.ts';
+import { BEHAVIOUR, CONSUMPTION } from './groups/group_name.ts';
+import { showData, showMoney } from './show.ts';
 
 const UNITS: Readonly<Record<Unit, string>> = {
   money: 'fen',
@@ -48,7 +53,37 @@ ${words(CONTEXT_WORDS)}
 ## Codes
 
 ${codes({ ...FACT_WORDS, ...CONTEXT_WORDS })}
+
+## Bands of the two models (S6)
+
+\`hub score\` sorts every customer anew, monthly after each import, by the bands of the policy (\`bands\`: two limits each, the second band from the first limit, the third from the second; recency the other way round). Without them by these defaults. HQ's bands are in the currency of its branches.
+
+${bandTable()}
+
+- Age: the sources call those under 35 young; at 60 China's law on the elderly begins.
+- Yuan: 50 and 100 a month, 5 and 20 GB are the thirds of 5,433 customers of Beijing (49.6 and 95 yuan, 6.5 and 18.2 GB), rounded to what people know from plans. Once a month is the rhythm of the bill. 50 yuan is what most bring, 100 the first rung of a ladder.
+- Rupees: the thirds of 1,000 prepaid customers of 2014 (116 and 270 a month, 4 and 7.5 top-ups of 26 and 55), rounded; of data the first limit parts those without any, the second those with it in half.
+- Recency: in the month of the data; in one of the two before; in none of the three.
+- Visits count where at least three months of them are known at HQ, else months with top-ups. A customer of whom age, spend or data is not known is in no group by consumption.
 `;
+}
+
+function bandTable(): string {
+  const rows = [...CONSUMPTION, ...BEHAVIOUR].map(({ letter, key, names }) => [
+    `\`${key}\` (${letter})`,
+    names.map((name, index) => `${index + 1} ${both(name)}`).join('; '),
+    ...(['CNY', 'INR'] as const).map((currency) =>
+      DEFAULT_BANDS[currency][key].map((limit) => showLimit(key, limit, currency)).join(' and '),
+    ),
+  ]);
+  return table(['limits', 'bands', 'yuan', 'rupees'], rows);
+}
+
+function showLimit(key: keyof Bands, limit: number, currency: Currency): string {
+  if (key === 'arpu' || key === 'value') return showMoney(limit, currency).en;
+  if (key === 'dou') return showData(limit).en;
+  if (key === 'recency') return limit === 1 ? '1 month' : `${limit} months`;
+  return key === 'age' ? `${limit} years` : `${limit} a month`;
 }
 
 const words = (list: Readonly<Record<string, Word>>): string =>

@@ -18,7 +18,7 @@ const GB = 1024;
  * Recency 1 and 3: in the month of the data; in one of the two before; in none of the three, which for a prepaid
  * number is on the way out.
  */
-const DEFAULT_BANDS: Readonly<Record<Currency, Bands>> = {
+export const DEFAULT_BANDS: Readonly<Record<Currency, Bands>> = {
   CNY: {
     age: [35, 60],
     arpu: [5_000, 10_000],

@@ -1,19 +1,27 @@
 // How people call the groups: the four value groups (S4), 27 by consumption and 27 by behaviour (S6).
 import type { Group } from '#shared/model/group.ts';
+import type { Bands } from '#shared/model/policy.ts';
 import type { LocalText } from '#shared/model/text.ts';
 
 type BandNames = readonly [low: LocalText, middle: LocalText, high: LocalText];
-type Dimension = { readonly letter: string; readonly names: BandNames };
+/** One of the three by which a model sorts; the names of its bands 1 to 3. */
+export type Dimension = {
+  readonly letter: string;
+  readonly key: keyof Bands;
+  readonly names: BandNames;
+};
 
 const text = (zh: string, en: string): LocalText => ({ zh, en });
 
-const CONSUMPTION: readonly Dimension[] = [
+export const CONSUMPTION: readonly Dimension[] = [
   {
     letter: 'A',
+    key: 'age',
     names: [text('青年', 'young'), text('中年', 'middle-aged'), text('老年', 'older')],
   },
   {
     letter: 'R',
+    key: 'arpu',
     names: [
       text('低消费', 'low spend'),
       text('中消费', 'middle spend'),
@@ -22,6 +30,7 @@ const CONSUMPTION: readonly Dimension[] = [
   },
   {
     letter: 'D',
+    key: 'dou',
     names: [
       text('低流量', 'little data'),
       text('中流量', 'middle data'),
@@ -30,9 +39,10 @@ const CONSUMPTION: readonly Dimension[] = [
   },
 ];
 
-const BEHAVIOUR: readonly Dimension[] = [
+export const BEHAVIOUR: readonly Dimension[] = [
   {
     letter: 'R',
+    key: 'recency',
     names: [
       text('久未来', 'not seen for long'),
       text('一阵没来', 'not seen of late'),
@@ -41,6 +51,7 @@ const BEHAVIOUR: readonly Dimension[] = [
   },
   {
     letter: 'F',
+    key: 'frequency',
     names: [
       text('偶尔', 'now and then'),
       text('每月', 'every month'),
@@ -49,6 +60,7 @@ const BEHAVIOUR: readonly Dimension[] = [
   },
   {
     letter: 'V',
+    key: 'value',
     names: [
       text('小额', 'small amounts'),
       text('中额', 'middle amounts'),
