@@ -1,6 +1,7 @@
 // A ledger grows for years: what runs on every visit must never read all of it.
 import { expect, it } from 'vitest';
 import type { Day } from '#shared/base/month.ts';
+import type { LotteryLease } from '#shared/model/lease.ts';
 import { answered, append, newId, openTestLedger, started } from '#tests/fixtures/ledger.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import type { Sql } from '../db/sql.ts';
@@ -13,9 +14,21 @@ import {
   unsent,
 } from './events.ts';
 import { answersOfCustomer } from './history.ts';
+import { lastWinners, ticketsLeft } from './lottery.ts';
+import { spentPoints } from './points.ts';
 import { daysWithEvents, reportRowsOfDay } from './report_rows.ts';
 
 const DAY = '2026-11-18' as Day;
+const LEASE: LotteryLease = {
+  id: 'L1',
+  lottery: 'autumn',
+  device: 'dev-1',
+  validFrom: DAY,
+  validTo: DAY,
+  tickets: { cup: 1 },
+  commitment: 'a'.repeat(64),
+  lastSeed: 'b'.repeat(64),
+};
 
 it.each<[string, (ledger: ReadableDB) => unknown]>([
   ['eventsOfVisit', (ledger) => eventsOfVisit(ledger, newId())],
@@ -27,6 +40,9 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
   ['answersOfCustomer', (ledger) => answersOfCustomer(ledger, 1, 100)],
   ['reportRowsOfDay', (ledger) => reportRowsOfDay(ledger, DAY)],
   ['daysWithEvents', (ledger) => daysWithEvents(ledger, 100)],
+  ['spentPoints', (ledger) => spentPoints(ledger, 1, 0)],
+  ['ticketsLeft', (ledger) => ticketsLeft(ledger, [LEASE], DAY)],
+  ['lastWinners', (ledger) => lastWinners(ledger, ledger, 'autumn', 5)],
 ])('%s searches by an index', (_name, run) => {
   const ledger = openTestLedger();
   const visit = newId();
@@ -48,7 +64,7 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
   for (const statement of seen) {
     const scans = ledger
       .plan(statement)
-      .filter((step) => /^SCAN (event|undo|receipt)\b/.test(step));
+      .filter((step) => /^SCAN (event|undo|receipt|spent)\b/.test(step));
     // The newest row by its key, and rows that a partial index holds, are no scan of the table.
     const allowed = /^SCAN (event|receipt USING INDEX receipt_quarantined)$/;
     expect(scans.filter((step) => !allowed.test(step) || !endsEarly(statement))).toEqual([]);
