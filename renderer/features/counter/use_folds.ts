@@ -1,7 +1,7 @@
 // Which folds of the counter are open. Kept while the same person works: who wants to see more sees it for the next customer too.
 import { useState } from 'react';
 
-export type Fold = 'more' | 'retention';
+type Fold = 'more' | 'retention';
 
 export type Folds = {
   isOpen(fold: Fold): boolean;

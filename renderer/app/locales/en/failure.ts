@@ -98,8 +98,8 @@ export const failure: FailureWords = {
     next: 'Undo the yes first (Ctrl+Z), then say another sentence.',
   },
   'points-elsewhere': {
-    what: 'The points of this branch are spent on the computer “{{deviceName}}”, not here.',
-    next: 'Serve the customer there, or undo the yes (Ctrl+Z) and say another sentence.',
+    what: 'The points of this branch are spent on {{holder}}, not here.',
+    next: 'Undo the yes (Ctrl+Z) and say another sentence, or serve the customer there.',
   },
   'already-drawn': {
     what: 'A draw of this visit was made: the finish cannot be undone.',

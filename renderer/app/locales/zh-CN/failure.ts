@@ -68,8 +68,8 @@ export const failure = {
     next: '请先撤销「接受」（Ctrl+Z），换一句再说。',
   },
   'points-elsewhere': {
-    what: '本厅的积分由「{{deviceName}}」这台电脑扣，这里不能扣。',
-    next: '请到那台电脑办，或先撤销「接受」（Ctrl+Z）换一句。',
+    what: '本厅的积分由{{holder}}扣，这里不能扣。',
+    next: '请先撤销「接受」（Ctrl+Z），换一句再说；或请客户到那台电脑办。',
   },
   'already-drawn': {
     what: '这次办理已经抽过奖，办结不能撤销了。',
