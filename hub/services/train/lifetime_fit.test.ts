@@ -5,7 +5,7 @@ import {
   chanceAlive,
   expectedOfNew,
   expectedPurchases,
-  logLikelihood,
+  logLikelihoodOf,
   type PurchaseHistory,
 } from '#shared/engine/value/bg_nbd.ts';
 import { expectedSpend, type SpendHistory } from '#shared/engine/value/gamma_gamma.ts';
@@ -83,7 +83,7 @@ describe('BG/NBD (Fader, Hardie and Lee 2005)', () => {
 
   test('no small step away from the maximum is likelier', () => {
     const at = (parameters: PurchaseParameters): number =>
-      published.reduce((sum, history) => sum + logLikelihood(parameters, history), 0);
+      published.map(logLikelihoodOf(parameters)).reduce((sum, one) => sum + one, 0);
     const best = at(purchase.parameters);
     expect(best).toBeCloseTo(purchase.logLikelihood, 6);
     for (const name of ['r', 'alpha', 'a', 'b'] as const) {

@@ -1,8 +1,8 @@
 // Maximum likelihood of the two lifetime models: BG/NBD and Gamma-Gamma.
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { logLikelihood, type PurchaseHistory } from '#shared/engine/value/bg_nbd.ts';
+import { logLikelihoodOf, type PurchaseHistory } from '#shared/engine/value/bg_nbd.ts';
 import type { Histories } from '#shared/engine/value/lifetime.ts';
-import { type SpendHistory, spendLogLikelihood } from '#shared/engine/value/gamma_gamma.ts';
+import { type SpendHistory, spendLogLikelihoodOf } from '#shared/engine/value/gamma_gamma.ts';
 import type { PurchaseParameters, SpendParameters } from '#shared/model/lifetime_model.ts';
 import { type Minimum, minimise } from './lifetime_minimise.ts';
 
@@ -29,7 +29,7 @@ export function fitPurchases(
   );
   const typicalAge = median(histories.map(({ age }) => age));
   return maximise(
-    (parameters) => totalOver(distinct, (history) => logLikelihood(parameters, history)),
+    (parameters) => totalOver(distinct, logLikelihoodOf(parameters)),
     ([r = 1, alpha = 1, a = 1, b = 1]) => ({
       regularity,
       r,
@@ -52,8 +52,10 @@ export function fitSpend(
   if (histories.length === 0) return err({ type: 'no-repeats' });
   const typicalSpend = median(histories.map(({ mean }) => mean));
   return maximise(
-    (parameters) =>
-      histories.reduce((sum, history) => sum + spendLogLikelihood(parameters, history), 0),
+    (parameters) => {
+      const likelihood = spendLogLikelihoodOf(parameters);
+      return histories.reduce((sum, history) => sum + likelihood(history), 0);
+    },
     ([p = 1, q = 1, gamma = 1]) => ({ p, q, gamma: gamma * typicalSpend }),
     [
       [1, 2, 1],

@@ -6,7 +6,7 @@ import {
   expectedOfNew,
   expectedPurchases,
   expectedStay,
-  logLikelihood,
+  logLikelihoodOf,
   type PurchaseHistory,
 } from './bg_nbd.ts';
 import { logGamma } from './special_functions.ts';
@@ -57,13 +57,13 @@ test('the likelihood of one history is that of the paper, written out', () => {
   const rate = (gamma(r + x) * alpha ** r) / gamma(r);
   const alive = (beta(a, b + x) / beta(a, b)) * (rate / (alpha + age) ** (r + x));
   const gone = (beta(a + 1, b + x - 1) / beta(a, b)) * (rate / (alpha + last) ** (r + x));
-  const found = logLikelihood(CDNOW, { repeats: x, lastAt: last, age });
+  const found = logLikelihoodOf(CDNOW)({ repeats: x, lastAt: last, age });
   expect(found).toBeCloseTo(Math.log(alive + gone), 10);
 });
 
 test('long histories do not overflow', () => {
   const many = { repeats: 5_000, lastAt: 990, age: 1_000 };
-  expect(Number.isFinite(logLikelihood(CDNOW, many))).toBe(true);
+  expect(Number.isFinite(logLikelihoodOf(CDNOW)(many))).toBe(true);
   expect(chanceAlive(CDNOW, many)).toBeLessThan(1e-9);
 });
 

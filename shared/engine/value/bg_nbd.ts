@@ -2,7 +2,7 @@
 // With a regularity k above 1 it is BG/CNBD-k (Platzer and Reutterer 2016, Ticking away the moments): every purchase
 // takes k steps that come at random. With k = 1 all formulas are those of the 2005 paper.
 import type { PurchaseParameters } from '#shared/model/lifetime_model.ts';
-import { logGamma, poweredHypergeometric } from './special_functions.ts';
+import { logGamma, memoise, poweredHypergeometric } from './special_functions.ts';
 
 /** Purchases of one customer after the first; times run from the first one, in the unit that the model was fitted in. */
 export type PurchaseHistory = {
@@ -14,18 +14,25 @@ export type PurchaseHistory = {
 };
 
 /**
- * Log-likelihood of one history: equation 6 of the paper, with logarithms added so that nothing overflows. With k > 1
- * without the factor that depends on the times of the single purchases: it is the same for all parameters.
+ * Log-likelihood of one history, for many histories under one model: equation 6 of the paper, with logarithms added so
+ * that nothing overflows. With k > 1 without the factor that depends on the times of the single purchases: it is the
+ * same for all parameters.
  */
-export function logLikelihood(model: PurchaseParameters, history: PurchaseHistory): number {
+export function logLikelihoodOf(model: PurchaseParameters): (history: PurchaseHistory) => number {
   const { r, alpha, a, b, regularity } = model;
-  const { repeats: x } = history;
-  const steps = x * regularity;
-  const rate = logGamma(r + steps) - logGamma(r) + r * Math.log(alpha);
-  const dropout = logGamma(a + b) + logGamma(b + x) - logGamma(b) - logGamma(a + b + x);
-  const { alive, gone } = weights(model, history);
-  const larger = Math.max(alive, gone);
-  return rate + dropout + larger + Math.log(Math.exp(alive - larger) + Math.exp(gone - larger));
+  const common = r * Math.log(alpha) - logGamma(r) + logGamma(a + b) - logGamma(b);
+  const byRepeats = memoise(
+    (x) => common + logGamma(r + x * regularity) + logGamma(b + x) - logGamma(a + b + x),
+  );
+  return (history) => {
+    const { alive, gone } = weights(model, history);
+    const larger = Math.max(alive, gone);
+    return (
+      byRepeats(history.repeats) +
+      larger +
+      Math.log(Math.exp(alive - larger) + Math.exp(gone - larger))
+    );
+  };
 }
 
 /** Chance that the customer is still one at the end of the record; 1 without repeats, as the model has it. */

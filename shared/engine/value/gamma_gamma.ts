@@ -1,6 +1,6 @@
 // Gamma-Gamma: what a purchase is worth (Fader and Hardie 2013, The Gamma-Gamma Model of Monetary Value).
 import type { SpendParameters } from '#shared/model/lifetime_model.ts';
-import { logGamma } from './special_functions.ts';
+import { logGamma, memoise } from './special_functions.ts';
 
 /** `mean` > 0 over `count` >= 1 payments; `meanLog`: the mean of their logarithms, null where only their mean is known. */
 export type SpendHistory = {
@@ -10,22 +10,24 @@ export type SpendHistory = {
 };
 
 /**
- * Log-likelihood of one customer's payments: each Gamma(p, v), v ~ Gamma(q, gamma) over customers. Where only their
- * mean is known: that of the mean, equation 1a of the note. The payments themselves also tell how much one customer's
- * differ, which means of equally many payments cannot.
+ * Log-likelihood of one customer's payments, for many customers under one model: each Gamma(p, v), v ~ Gamma(q, gamma)
+ * over customers. Where only their mean is known: that of the mean, equation 1a of the note. The payments themselves
+ * also tell how much one customer's differ, which means of equally many payments cannot.
  */
-export function spendLogLikelihood(model: SpendParameters, history: SpendHistory): number {
+export function spendLogLikelihoodOf(model: SpendParameters): (history: SpendHistory) => number {
   const { p, q, gamma } = model;
-  const { count, mean, meanLog } = history;
-  const shape = p * count;
-  const common =
-    logGamma(shape + q) -
-    logGamma(q) +
-    q * Math.log(gamma) -
-    (shape + q) * Math.log(count * mean + gamma);
-  return meanLog === null
-    ? common - logGamma(shape) + (shape - 1) * Math.log(mean) + shape * Math.log(count)
-    : common - count * logGamma(p) + (p - 1) * count * meanLog;
+  const common = q * Math.log(gamma) - logGamma(q);
+  const byCount = memoise((count) => common + logGamma(p * count + q));
+  const ofMean = memoise((count) => p * count * Math.log(count) - logGamma(p * count));
+  const ofPayment = logGamma(p);
+  return ({ count, mean, meanLog }) => {
+    const shape = p * count;
+    const rest =
+      meanLog === null
+        ? ofMean(count) + (shape - 1) * Math.log(mean)
+        : (p - 1) * count * meanLog - count * ofPayment;
+    return byCount(count) + rest - (shape + q) * Math.log(count * mean + gamma);
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-// The two special functions of the lifetime models.
+// The two special functions of the lifetime models, and a memory for their values.
 
 /** Lanczos coefficients, g = 7, n = 9 (Godfrey 2001): 15 digits for a positive argument. */
 const LANCZOS = [
@@ -48,4 +48,14 @@ export function poweredHypergeometric(
     }
   }
   return sum * Math.exp(exponent);
+}
+
+/** For functions of few whole numbers that are asked for again and again. */
+export function memoise(compute: (n: number) => number): (n: number) => number {
+  const known = new Map<number, number>();
+  return (n) => {
+    const found = known.get(n) ?? compute(n);
+    known.set(n, found);
+    return found;
+  };
 }
