@@ -139,7 +139,7 @@ function word(name: string, ast: ASTNode): Node {
   if (entry === undefined || place === undefined) {
     const near = nearestWord(name, Object.keys(WORDS));
     const hint =
-      near === undefined ? 'docs/decision.md lists the words' : `did you mean '${near}'?`;
+      near === undefined ? 'docs/facts.md lists the words' : `did you mean '${near}'?`;
     throw new RuleProblem(`unknown word '${name}': ${hint}`, ast);
   }
   const read = { place, name: entry.name, text: entry.type === 'text' };
