@@ -132,7 +132,8 @@ export const CHURN_FEATURES: readonly ChurnFeature[] = [
 ];
 
 /** The latest month against the mean of the three before, as a logarithm; said against their highest. */
-function fallOf({ subject, of, little }: Measure): ChurnFeature {
+function fallOf(measure: Measure): ChurnFeature {
+  const { subject, of, little } = measure;
   return {
     code: `${subject}-fall`,
     subject,
@@ -140,16 +141,24 @@ function fallOf({ subject, of, little }: Measure): ChurnFeature {
       const mean = meanOf(before, of);
       return mean === null || mean <= 0 ? null : Math.log((of(latest) + little) / (mean + little));
     },
-    said: ({ latest, before }) => {
-      const highest = before.reduce<UsageMonth | null>(
-        (best, row) => (best === null || of(row) >= of(best) ? row : best),
-        null,
-      );
-      if (highest === null || of(highest) < little) return null;
-      const value = percentLess(of(latest), of(highest));
-      return value < LEAST_FALL ? null : { value, since: highest.month };
-    },
+    said: ({ latest, before }) => fallFromHighest(latest, before, measure),
   };
+}
+
+/** Percent by which the latest month is below the highest of some before (of equal ones the latest); 100 is nothing left. */
+function fallFromHighest(
+  latest: UsageMonth,
+  before: readonly UsageMonth[],
+  { of, little }: Measure,
+): Said | null {
+  const highest = before.reduce<UsageMonth | null>(
+    (best, row) => (best === null || of(row) >= of(best) ? row : best),
+    null,
+  );
+  if (highest === null || of(highest) < little) return null;
+  const percent = Math.round((1 - of(latest) / of(highest)) * 100);
+  const value = of(latest) > 0 ? Math.min(99, percent) : percent;
+  return value < LEAST_FALL ? null : { value, since: highest.month };
 }
 
 function lowOf({ subject, of, low }: Measure): ChurnFeature {
@@ -164,25 +173,23 @@ function lowOf({ subject, of, low }: Measure): ChurnFeature {
   };
 }
 
-/** The last three months against the three before; not known with fewer than six. */
-function trendOf({ subject, of, little }: Measure): ChurnFeature {
-  const sums = ({ months }: ChurnHistory): readonly [before: number, last: number] | null => {
-    if (months.length < 6) return null;
-    const before = sumOf(months.slice(-6, -3), of);
-    return before < little ? null : [before, sumOf(months.slice(-3), of)];
-  };
+/**
+ * The last three months against the three before, as a logarithm; not known with fewer than six. Said as the
+ * latest month against the highest of the five before.
+ */
+function trendOf(measure: Measure): ChurnFeature {
+  const { subject, of, little } = measure;
   return {
     code: `${subject}-trend`,
     subject,
-    value: (history) => {
-      const pair = sums(history);
-      return pair && Math.log((pair[1] + little) / (pair[0] + little));
+    value: ({ months }) => {
+      if (months.length < 6) return null;
+      const before = sumOf(months.slice(-6, -3), of);
+      return before < little
+        ? null
+        : Math.log((sumOf(months.slice(-3), of) + little) / (before + little));
     },
-    said: (history) => {
-      const pair = sums(history);
-      const value = pair === null ? 0 : percentLess(pair[1], pair[0]);
-      return value < LEAST_FALL ? null : { value, since: null };
-    },
+    said: ({ latest, months }) => fallFromHighest(latest, months.slice(-6, -1), measure),
   };
 }
 
@@ -213,7 +220,6 @@ function silentMonths({ months }: ChurnHistory): number {
   return months.slice(-7, -1).filter(usesNothing).length;
 }
 
-const percentLess = (now: number, then: number): number => Math.round((1 - now / then) * 100);
 const sumOf = (rows: readonly UsageMonth[], of: (row: UsageMonth) => number): number =>
   rows.reduce((sum, row) => sum + of(row), 0);
 const meanOf = (rows: readonly UsageMonth[], of: (row: UsageMonth) => number): number | null =>

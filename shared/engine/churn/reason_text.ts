@@ -13,17 +13,15 @@ export function churnReasonText(reason: ChurnReason, currency: Currency): LocalT
   const month = monthText(reason.since);
   switch (reason.code) {
     case 'voice-fall':
-      return fall({ zh: '通话', en: 'calls' }, { zh: '打电话', en: 'called' }, value, month);
-    case 'data-fall':
-      return fall({ zh: '流量', en: 'data use' }, { zh: '用流量', en: 'used data' }, value, month);
-    case 'spend-fall':
-      return fall({ zh: '消费', en: 'spending' }, { zh: '有消费', en: 'spent' }, value, month);
-    case 'top-up-fall':
-      return fall({ zh: '充值', en: 'top-ups' }, { zh: '充值', en: 'topped up' }, value, month);
     case 'voice-trend':
-      return trend({ zh: '通话', en: 'calls' }, value);
+      return fall(CALLS, value, month);
+    case 'data-fall':
     case 'data-trend':
-      return trend({ zh: '流量', en: 'data use' }, value);
+      return fall(DATA, value, month);
+    case 'spend-fall':
+      return fall(SPENDING, value, month);
+    case 'top-up-fall':
+      return fall(TOP_UPS, value, month);
     case 'voice-low':
       return value === 0
         ? { zh: `${month.zh}没有通话`, en: `no calls in ${month.en}` }
@@ -71,29 +69,44 @@ export function churnReasonText(reason: ChurnReason, currency: Currency): LocalT
   }
 }
 
-function fall(subject: LocalText, doing: LocalText, percent: number, month: LocalText): LocalText {
+/** What fell; who did it then; and who does it no more. */
+type Fallen = { readonly what: LocalText; readonly did: LocalText; readonly doesNot: string };
+const CALLS: Fallen = {
+  what: { zh: '通话', en: 'calls' },
+  did: { zh: '打电话', en: 'called' },
+  doesNot: '没打过',
+};
+const DATA: Fallen = {
+  what: { zh: '流量', en: 'data use' },
+  did: { zh: '用流量', en: 'used data' },
+  doesNot: '没用过',
+};
+const SPENDING: Fallen = {
+  what: { zh: '消费', en: 'spending' },
+  did: { zh: '有消费', en: 'spent' },
+  doesNot: '没有了',
+};
+const TOP_UPS: Fallen = {
+  what: { zh: '充值', en: 'top-ups' },
+  did: { zh: '充值', en: 'topped up' },
+  doesNot: '没充过',
+};
+
+function fall({ what, did, doesNot }: Fallen, percent: number, month: LocalText): LocalText {
   if (percent >= 100)
     return {
-      zh: `${month.zh}还${doing.zh}，最近一个月没有了`,
-      en: `${doing.en} in ${month.en}, not in the latest month`,
+      zh: `${month.zh}还${did.zh}，最近一个月${doesNot}`,
+      en: `${did.en} in ${month.en}, not in the latest month`,
     };
   if (percent >= 95)
     return {
-      zh: `${subject.zh}比${month.zh}少得几乎没有了`,
-      en: `${subject.en} all but stopped since ${month.en}`,
+      zh: `${what.zh}从${month.zh}到现在几乎没有了`,
+      en: `${what.en} all but stopped since ${month.en}`,
     };
   const part = partText(percent);
   return {
-    zh: `${subject.zh}比${month.zh}少了${part.zh}`,
-    en: `${subject.en} fell by ${part.en} since ${month.en}`,
-  };
-}
-
-function trend(subject: LocalText, percent: number): LocalText {
-  const part = percent >= 95 ? { zh: '几乎全部', en: 'almost all' } : partText(percent);
-  return {
-    zh: `近3个月${subject.zh}比之前3个月少了${part.zh}`,
-    en: `${subject.en} in the last 3 months fell by ${part.en} against the 3 before`,
+    zh: `${what.zh}比${month.zh}少了${part.zh}`,
+    en: `${what.en} fell by ${part.en} since ${month.en}`,
   };
 }
 
@@ -104,7 +117,7 @@ const PARTS: readonly (readonly [from: number, to: number, text: LocalText])[] =
   [64, 69, { zh: '三分之二', en: 'two thirds' }],
   [72, 78, { zh: '四分之三', en: 'three quarters' }],
 ];
-const TENTHS = '零一二三四五六七八九';
+const TENTHS = '零一两三四五六七八九';
 
 /** A share as people say it; others in tenths. */
 function partText(percent: number): LocalText {
