@@ -4,7 +4,6 @@ import type { Wording } from '../wording.ts';
 
 export const care: Wording<typeof chinese> = {
   title: "Today's care",
-  region: "Today's care",
   list: 'Care list',
   lead: 'Read it out, sell nothing. One key when it is done.',
   count: '{{count}} to go',

@@ -10,7 +10,6 @@ export const draw: Wording<typeof chinese> = {
   askHint: '1 to 8 digits, chosen by the customer',
   bad: 'Type 1 to 8 digits',
   submit: 'Draw',
-  waiting: 'Drawing…',
   won: 'Won: {{prize}}',
   blank: 'No prize this time',
   again: 'Draw again',

@@ -1,7 +1,6 @@
 // 关怀：名单和客户页上的一条
 export const care = {
   title: '今日关怀',
-  region: '今日关怀',
   list: '关怀名单',
   lead: '照着念，不推销。办好一位，按一个键。',
   count: '还有 {{count}} 位',

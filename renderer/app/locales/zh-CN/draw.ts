@@ -7,7 +7,6 @@ export const draw = {
   askHint: '1 到 8 位数字，由客户自己说',
   bad: '请输入 1 到 8 位数字',
   submit: '抽奖',
-  waiting: '正在抽……',
   won: '恭喜，抽中{{prize}}',
   blank: '这次没有抽中',
   again: '再抽一次',

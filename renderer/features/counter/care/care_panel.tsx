@@ -62,7 +62,7 @@ export function CarePanel(props: {
     <section
       ref={section}
       className={styles['panel']}
-      aria-label={t('region')}
+      aria-label={t('title')}
       data-testid="care"
       tabIndex={-1}
     >

@@ -44,7 +44,11 @@ export function DrawResult(props: {
             </div>
           ))}
         </dl>
-        {props.isFull && <p className={styles['why']}>{t('verifyText')}</p>}
+        {props.isFull && (
+          <p className={styles['why']}>
+            <strong>{t('verify')}</strong> {t('verifyText')}
+          </p>
+        )}
       </section>
     </>
   );

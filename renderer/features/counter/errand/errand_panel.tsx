@@ -3,6 +3,7 @@ import { useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
+import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import type { Served } from '../counter.ts';
 import type { CounterControls } from '../use_counter.ts';
@@ -31,6 +32,7 @@ export function ErrandPanel(props: {
   readonly onCareSaid: () => void;
 }) {
   const { t } = useTranslation('counter');
+  const { language } = useLocale();
   const { served, errand, controls } = props;
   const { view, step } = errand;
   const panel = useRef<HTMLDivElement>(null);
@@ -93,6 +95,11 @@ export function ErrandPanel(props: {
           onObjections={() => run({ type: 'objections' })}
           onPrizes={() => run({ type: 'prizes' })}
         />
+      )}
+      {proposal !== null && view.silence !== null && (
+        <p className={styles['quiet']} data-silence={view.silence.code}>
+          {localText(view.silence.reason, language)}
+        </p>
       )}
       {errand.hasPrizes && proposal !== null && proposal.draws !== null && (
         <Prizes lottery={proposal.draws.lottery} />
