@@ -1,21 +1,21 @@
 // hub simulate: what a catalog would say to all customers, beside another one, or with a lever moved.
 import { availableParallelism } from 'node:os';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Currency, type Fen, parseAmount } from '#shared/base/money.ts';
 import { type Day, dayOfInstant, isDay } from '#shared/base/month.ts';
 import { type Beliefs, beliefsSchema, NO_BELIEFS } from '#shared/model/beliefs.ts';
 import type { Branch } from '#shared/model/branch.ts';
+import { churnModelSchema } from '#shared/model/churn_model.ts';
+import { lifetimeModelSchema } from '#shared/model/lifetime_model.ts';
 import { type Purpose, purposeSchema } from '#shared/model/visit.ts';
 import { readBeliefs } from '../db/beliefs.ts';
 import { readBranches } from '../db/branch.ts';
 import { countCustomers } from '../db/customer_documents.ts';
 import type { Database } from '../db/database.ts';
+import { readModel } from '../db/model.ts';
 import { problemLine } from '../services/catalog/problem.ts';
 import { chooseCatalog, moveLevers } from '../services/simulate/choose_catalog.ts';
-import { CSV_HEADER } from '../services/simulate/csv.ts';
+import { FileUnwritable, openCsvFile } from '../services/simulate/csv_file.ts';
 import { customersOfBranches, madeUpCustomers } from '../services/simulate/customer_sources.ts';
 import { reportOf, type SimulationReport } from '../services/simulate/report.ts';
 import { simulationLines } from '../services/simulate/report_lines.ts';
@@ -120,7 +120,7 @@ async function run(
       intended: intended === 'nothing' ? null : intended,
       day: options.day ?? dayOfInstant(Date.now(), zone),
     },
-    scoring: options.customers !== undefined,
+    scoring: options.customers === undefined ? null : await modelsOf(db),
     csv: options.csv !== undefined,
   };
   const report = await (options.customers === undefined && db !== null
@@ -155,7 +155,7 @@ async function simulateThem(
   progress: Progress,
 ): Promise<SimulationReport> {
   const task = progress.begin('simulate: customers', total);
-  const csv = options.csv === undefined ? null : openCsv(options.csv);
+  const csv = options.csv === undefined ? null : openCsvFile(options.csv);
   try {
     const simulation = await simulate(setup, batches, {
       workers: Math.min(availableParallelism(), MOST_WORKERS),
@@ -167,39 +167,9 @@ async function simulateThem(
     return reportOf(setup, simulation);
   } catch (error) {
     await csv?.drop();
+    if (error instanceof FileUnwritable) throw new HubProblem(EXIT.environment, error.message);
     throw error;
   }
-}
-
-/** Written beside and renamed: a file of that name is complete. */
-function openCsv(path: string) {
-  const part = `${path}.part`;
-  const stream = createWriteStream(part);
-  const failed = new Promise<never>((_, reject) => {
-    stream.once('error', (error) =>
-      reject(new HubProblem(EXIT.environment, `cannot write ${path}: ${error.message}`)),
-    );
-  });
-  failed.catch(() => undefined);
-  const written = (text: string): Promise<void> =>
-    new Promise((resolve) => {
-      stream.write(text, () => resolve());
-    });
-  const write = (text: string): Promise<void> => Promise.race([written(text), failed]);
-  const header = write(CSV_HEADER);
-  return {
-    write,
-    async keep(): Promise<void> {
-      await header;
-      stream.end();
-      await Promise.race([finished(stream), failed]);
-      await rename(part, path);
-    },
-    async drop(): Promise<void> {
-      stream.destroy();
-      await rm(part, { force: true });
-    },
-  };
 }
 
 async function variantsOf(
@@ -261,6 +231,15 @@ async function chosenBranches(
 async function beliefsOf(db: Database | null): Promise<Beliefs> {
   const doc = db === null ? undefined : await readBeliefs(db);
   return doc === undefined ? NO_BELIEFS : beliefsSchema.parse(JSON.parse(doc));
+}
+
+async function modelsOf(db: Database | null): Promise<Setup['scoring']> {
+  const churn = db === null ? undefined : await readModel(db, 'churn');
+  const lifetime = db === null ? undefined : await readModel(db, 'lifetime');
+  return {
+    churn: churn === undefined ? null : churnModelSchema.parse(JSON.parse(churn)),
+    lifetime: lifetime === undefined ? null : lifetimeModelSchema.parse(JSON.parse(lifetime)),
+  };
 }
 
 /** Sums over branches of different currencies are shown without a sign. */

@@ -196,7 +196,6 @@ test('every tampering is found and said in words', async () => {
   expect(report).toMatchObject({ decisions: 7 });
   const words = found.map(({ what }) => what.join('; '));
   expect(words.some((each) => each.startsWith('sentence 1 was'))).toBe(true);
-  expect(words.some((each) => each.includes('at ') && each.includes(', is none'))).toBe(false);
   expect(words.some((each) => each.includes('digest'))).toBe(true);
   expect(words.some((each) => each.startsWith('cannot be decided again'))).toBe(true);
   expect(words.some((each) => each.startsWith('silence was rested, is '))).toBe(true);

@@ -54,6 +54,6 @@ export function moveLevers(
       ),
     },
   });
-  const told = [...levers].map(([offer, lever]) => `${offer} ${lever}%`).join(', ');
+  const told = [...levers].map(([offer, lever]) => `${offer} ${lever}%`).join(' + ');
   return [withLevers('at 100', () => 100), withLevers(told, (offer) => levers.get(offer) ?? 100)];
 }

@@ -25,7 +25,7 @@ export const CSV_HEADER = `${[
   ]),
 ].join(',')}\r\n`;
 
-/** All cells are codes and plain numbers: nothing needs quoting. Money in yuan (or rupees). */
+/** Cells are codes and plain numbers, but for the name of the catalog. Money in yuan (or rupees). */
 export function csvLine(
   branch: string,
   customer: Customer,
@@ -36,7 +36,7 @@ export function csvLine(
   const cells = [
     branch,
     customer.id,
-    catalog,
+    quoted(catalog),
     score?.valueGroup ?? '',
     score?.consumption ?? '',
     score?.behaviour ?? '',
@@ -59,3 +59,6 @@ const sentenceCells = (proposal: Proposal | undefined): readonly (string | numbe
         (proposal.score / 100).toFixed(2),
         (proposal.prepay / 100).toFixed(2),
       ];
+
+const quoted = (text: string): string =>
+  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

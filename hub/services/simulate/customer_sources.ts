@@ -73,10 +73,11 @@ function* homesOf(customers: Iterable<Customer>): Generator<readonly Customer[]>
 /** As `hub score` finds the one who pays: most top-ups, then most spend, then the lowest number. */
 function headOf(home: readonly Customer[]): Customer | undefined {
   if (home.length < 2) return undefined;
-  const paid = (customer: Customer, of: 'topUp' | 'spend'): number =>
-    customer.months.reduce((sum, row) => sum + row[of], 0);
   return home.toSorted(
     (a, b) =>
       paid(b, 'topUp') - paid(a, 'topUp') || paid(b, 'spend') - paid(a, 'spend') || a.id - b.id,
   )[0];
 }
+
+const paid = (customer: Customer, of: 'topUp' | 'spend'): number =>
+  customer.months.reduce((sum, row) => sum + row[of], 0);

@@ -67,7 +67,7 @@ export function createDecider(setup: Setup): (batch: CustomerBatch) => BatchResu
     const lines: string[] = [];
     let unscored = 0;
     for (const each of batch.customers) {
-      const customer = setup.scoring ? scored(each, batch.branch, variants) : each.customer;
+      const customer = scored(each, batch.branch, variants, setup.scoring);
       if (customer.score === null) unscored += 1;
       const decisions = decideAll(
         variants,
@@ -121,13 +121,14 @@ function prepare(variant: Variant, { moved }: Setup): Ready {
   };
 }
 
-/** As `hub score` would, with the first variant's policy and labels, and without models. */
+/** As `hub score` would, with the first variant's policy and labels. */
 function scored(
   { customer, householdSize, isHead }: SimulatedCustomer,
   { currency }: SimulatedBranch,
   [first]: readonly Ready[],
+  models: Setup['scoring'],
 ): Customer {
-  if (customer.score !== null || first === undefined) return customer;
+  if (models === null || customer.score !== null || first === undefined) return customer;
   const score = scoreCustomer(
     customer,
     { size: householdSize, isHead },
@@ -135,8 +136,7 @@ function scored(
       currency,
       policy: first.variant.policy,
       labels: first.catalog.labels,
-      churn: null,
-      lifetime: null,
+      ...models,
     },
   );
   return { ...customer, score };

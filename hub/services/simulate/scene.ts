@@ -1,6 +1,7 @@
 // What a simulation is given: catalogs to try, the moment of every visit, and customers in batches.
 import type { Currency, Fen } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';
+import type { ScoreOptions } from '#shared/engine/score/score_customer.ts';
 import type { Beliefs } from '#shared/model/beliefs.ts';
 import type { Catalog } from '#shared/model/catalog.ts';
 import type { Customer } from '#shared/model/customer.ts';
@@ -29,8 +30,8 @@ export type Setup = {
   readonly moved: readonly string[];
   readonly beliefs: Beliefs;
   readonly scene: Scene;
-  /** Customers without a score are scored first, without models; for generated ones. */
-  readonly scoring: boolean;
+  /** For made up customers, whom nobody has scored: the models to score them with. Null: leave scores as they are. */
+  readonly scoring: Pick<ScoreOptions, 'churn' | 'lifetime'> | null;
   /** Lines for a spreadsheet, too. */
   readonly csv: boolean;
 };
