@@ -29,7 +29,7 @@ const MONTHS = 26;
 const Y_LABELS = 46;
 const GAP = 20;
 /** Room at the right of the money for the label of the usual top-up. */
-const USUAL = 50;
+const USUAL = 60;
 /** Voice and data stand below the money only where it is narrow and there is height for three plots. */
 const SIDE_BY_SIDE = 560;
 const STACKED = 380;
