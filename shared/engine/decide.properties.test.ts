@@ -241,10 +241,10 @@ const catalogWith = (id: string, lever: number): CompiledCatalog =>
   });
 
 test('a higher lever never lowers a rank, not even of what loses money', () => {
-  const some = offers.filter((_, index) => index % 7 === 3).map(({ id }) => id);
+  const some = offers.filter((_, index) => index % 13 === 3).map(({ id }) => id);
   const ladders = some.map((id) => ({
     id,
-    catalogs: [0, 40, 100, 300].map((lever) => catalogWith(id, lever)),
+    catalogs: [0, 100, 300].map((lever) => catalogWith(id, lever)),
   }));
   forEachVisit(({ facts, context, policy, beliefs, seed }) => {
     for (const { id, catalogs } of ladders) {

@@ -35,16 +35,19 @@ export type Arbitration = {
 };
 
 export function arbitrate(candidates: readonly Candidate[], moment: Moment): Arbitration {
-  const ranked = candidates.toSorted(byScore);
-  const chosen = differentFamilies(ranked);
-  const ranks = new Map(ranked.map((candidate, index) => [candidate, index + 1]));
+  const ranked = candidates
+    .map((candidate, index) => ({ candidate, index }))
+    .toSorted((a, b) => byScore(a.candidate, b.candidate));
+  const chosen = differentFamilies(ranked.map(({ candidate }) => candidate));
+  const ranks = new Int32Array(ranked.length);
+  for (const [place, { index }] of ranked.entries()) ranks[index] = place + 1;
   return {
     proposals: chosen.map((candidate) => proposalOf(candidate, moment)),
-    verdicts: candidates.map((candidate) => ({
+    verdicts: candidates.map((candidate, index) => ({
       offer: candidate.compiled.offer.id,
       tier: candidate.tier.id,
       treatment: candidate.treatment.id,
-      ...placing(candidate, ranks.get(candidate) ?? 0, chosen.includes(candidate), moment),
+      ...placing(candidate, ranks[index] ?? 0, chosen.includes(candidate), moment),
       score: candidate.score,
     })),
   };

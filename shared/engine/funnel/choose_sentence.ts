@@ -28,7 +28,8 @@ export function chooseSentence(
   const easiest = tiers[0];
   for (const tier of tiers) {
     const slots = slotInput(tier, moment);
-    for (const [index, treatment] of compiled.treatments.entries()) {
+    for (let index = 0; index < compiled.treatments.length; index += 1) {
+      const treatment = compiled.treatments[index] as CompiledTreatment;
       const lack = whatLacks(treatment, slots, moment);
       if (lack !== null) {
         missing ??= lack;

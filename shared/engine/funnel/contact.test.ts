@@ -116,12 +116,13 @@ describe('contact policy', () => {
     expect(after(unsaid, unsaid, unsaid, unsaid).stage).toBe('presented');
   });
 
-  test('what was accepted, or is there already, is not said again', () => {
-    expect(after({ answer: 'accepted', at: daysAgo(90) })).toMatchObject({
+  test('what was accepted, or is there already, is not said again for 60 days', () => {
+    expect(after({ answer: 'accepted', at: daysAgo(59) })).toMatchObject({
       stage: 'contact',
-      reason: { zh: '90天前已接受' },
+      reason: { zh: '59天前已接受' },
     });
-    expect(after({ answer: 'has-it', at: daysAgo(90) }).stage).toBe('contact');
+    expect(after({ answer: 'has-it', at: daysAgo(59) }).stage).toBe('contact');
+    expect(after({ answer: 'accepted', at: daysAgo(60) }).stage).toBe('presented');
   });
 
   test('nobody hears more than perWeek promotional sentences in 7 days, over all offers', () => {

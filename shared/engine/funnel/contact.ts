@@ -9,6 +9,8 @@ import type { LocalText } from '#shared/model/text.ts';
 const DAY_MS = 86_400_000;
 const MONTH_DAYS = 30;
 const WEEK_DAYS = 7;
+/** By then HQ's record tells what the customer has, and rules ask for that. */
+const SETTLED_DAYS = 60;
 
 /** Times that something was said in the last 7 and 30 days, and days since the latest of all times. */
 type Heard = { readonly week: number; readonly month: number; readonly last: number };
@@ -95,7 +97,7 @@ export function isLaterDue(memory: ContactMemory, offer: string, today: Day): bo
   return laterOn !== null && laterOn <= today;
 }
 
-/** Why this offer rests now, or null. A sold offer is not said again; care is, within its own limits. */
+/** Why this offer rests now, or null. A sold offer is not said again for 60 days; care is, within its own limits. */
 export function restReason(
   memory: ContactMemory,
   offer: Offer,
@@ -105,7 +107,8 @@ export function restReason(
   const past = memory.byOffer.get(offer.id);
   if (past !== undefined) {
     const { settled, laterOn } = past;
-    if (settled !== null && (offer.promotional || settled.answer === 'has-it')) {
+    const isSettled = settled !== null && settled.days < SETTLED_DAYS;
+    if (isSettled && (offer.promotional || settled.answer === 'has-it')) {
       const { zh, en } = ago(settled.days);
       return settled.answer === 'accepted'
         ? { zh: `${zh}已接受`, en: `accepted ${en}` }
