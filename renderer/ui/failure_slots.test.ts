@@ -17,9 +17,10 @@ test('the two clocks are told in the time of the branch', () => {
   expect(slots['deviceNow']).toContain('1970');
 });
 
+const holder = (deviceName: string) =>
+  failureSlots({ type: 'points-elsewhere', deviceName }, locale)['holder'];
+
 test('who holds the points is told even where nobody does', () => {
-  const holder = (deviceName: string) =>
-    failureSlots({ type: 'points-elsewhere', deviceName }, locale)['holder'];
   expect([holder('2号台'), holder('')]).toEqual(['「2号台」这台电脑', '总部指定的电脑']);
 });
 
