@@ -80,9 +80,9 @@ export const counter = {
     tags: '是什么样的客户',
     riskTitle: '注意',
     group: {
-      basic: '基本型',
-      'new-video': '新视听型',
-      netizen: '网民型',
+      basic: '基础型',
+      'new-video': '新视频型',
+      netizen: '网络型',
       'full-service': '全业务型',
     },
     stage: { new: '新入网', mature: '成熟期', declining: '下降期', silent: '沉默期' },
