@@ -1,11 +1,13 @@
 // hub catalog check | load: reviewed text files become the catalog in force.
 import { Command } from 'commander';
-import { saveEditions } from '../db/catalog.ts';
+import { readBranchStock, saveEditions } from '../db/catalog.ts';
+import type { Coverage } from '../services/catalog/check_coverage.ts';
+import { checkStock } from '../services/catalog/check_stock.ts';
 import { loadCatalogFolder } from '../services/catalog/load_catalog_folder.ts';
-import { problemLine } from '../services/catalog/problem.ts';
+import { type CatalogFileProblem, inOrder, problemLine } from '../services/catalog/problem.ts';
 import { shippedCatalogFolder } from '../services/catalog/shipped_catalog.ts';
 import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
-import { EXIT } from './exit_code.ts';
+import { EXIT, type ExitCode } from './exit_code.ts';
 
 export const createCatalogCommand = (): Command =>
   new Command('catalog')
@@ -13,28 +15,59 @@ export const createCatalogCommand = (): Command =>
     .addCommand(createCheckCommand())
     .addCommand(createLoadCommand());
 
+type CheckOptions = CommonOptions & {
+  readonly strict?: boolean;
+  readonly stock?: boolean;
+  readonly branch?: string;
+};
+
 const createCheckCommand = (): Command =>
-  new Command('check')
-    .exitOverride()
+  addCommonOptions(new Command('check').exitOverride())
     .description(
-      'print every problem of a catalog folder with file, line and remedy; exit code 1 if any',
+      'print every problem of a catalog folder with file, line, field and remedy; exit code 1 if there is an error',
     )
     .argument('[folder]', 'catalog folder; without it the one that ships with the product')
-    .action(async (folder: string | undefined) => {
-      const loaded = await loadCatalogFolder(folder ?? shippedCatalogFolder());
-      if (loaded.ok) {
-        const { catalog, policy } = loaded.value;
-        process.stdout.write(
-          `catalog ${catalog.version}, policy ${policy.version}: ${catalog.offers.length} offers, no problem\n`,
-        );
-        process.exitCode = EXIT.done;
+    .option('--strict', 'warnings are errors')
+    .option('--stock', 'ask the hub which gifts its branches were given')
+    .option('--branch <code>', 'the same, of one branch')
+    .action(async (folder: string | undefined, options: CheckOptions) => {
+      const path = folder ?? shippedCatalogFolder();
+      const loaded = await loadCatalogFolder(path);
+      if (!loaded.ok) {
+        const { problems } = loaded.error;
+        process.stdout.write(`${listOf(problems)}${countOf(problems)}\n`);
+        process.exitCode = EXIT.refused;
         return;
       }
-      const { problems } = loaded.error;
-      for (const problem of problems) process.stdout.write(`${problemLine(problem)}\n`);
-      process.stdout.write(`${countOf(problems.length)}\n`);
-      process.exitCode = EXIT.refused;
+      const report = (stock: readonly CatalogFileProblem[]): ExitCode => {
+        const { catalog, policy, warnings, coverage } = loaded.value;
+        const problems = inOrder([...warnings, ...stock]);
+        process.stdout.write(
+          `${listOf(problems)}catalog ${catalog.version}, policy ${policy.version}: ` +
+            `${catalog.offers.length} offers, ${countOf(problems)}\n${coverageLines(coverage)}`,
+        );
+        return options.strict === true && problems.length > 0 ? EXIT.refused : EXIT.done;
+      };
+      if (options.stock !== true && options.branch === undefined) {
+        process.exitCode = report([]);
+        return;
+      }
+      await withHub(options, async ({ database }) => {
+        const branches = await readBranchStock(database, options.branch ?? null);
+        if (branches.length === 0) {
+          const which = options.branch === undefined ? 'no branch' : `no branch ${options.branch}`;
+          process.stderr.write(`hub: there is ${which}; import or create it first\n`);
+          return EXIT.refused;
+        }
+        return report(await checkStock(path, branches));
+      });
     });
+
+function coverageLines({ served, unserved }: Coverage): string {
+  const rows = served.map(({ row, offers }) => `${row} ${offers}`).join(', ');
+  const none = unserved.length === 0 ? '' : `served by no offer: ${unserved.join(', ')}\n`;
+  return `offers by row: ${rows}\n${none}`;
+}
 
 const createLoadCommand = (): Command =>
   addCommonOptions(new Command('load').exitOverride())
@@ -46,12 +79,12 @@ const createLoadCommand = (): Command =>
       const loaded = await loadCatalogFolder(folder);
       if (!loaded.ok) {
         const { problems } = loaded.error;
-        for (const problem of problems) process.stderr.write(`${problemLine(problem)}\n`);
-        process.stderr.write(`hub: ${countOf(problems.length)}; nothing was loaded\n`);
+        process.stderr.write(`${listOf(problems)}hub: ${countOf(problems)}; nothing was loaded\n`);
         process.exitCode = EXIT.refused;
         return;
       }
-      const { catalog, policy } = loaded.value;
+      const { catalog, policy, warnings } = loaded.value;
+      process.stderr.write(listOf(warnings));
       await withHub(options, async ({ database }) => {
         const saved = await saveEditions(database, catalog, policy);
         if (!saved.ok) {
@@ -68,4 +101,14 @@ const createLoadCommand = (): Command =>
       });
     });
 
-const countOf = (problems: number): string => `${problems} problem${problems === 1 ? '' : 's'}`;
+const listOf = (problems: readonly CatalogFileProblem[]): string =>
+  problems.map((problem) => `${problemLine(problem)}\n`).join('');
+
+/** `2 errors, 1 warning`; `no problem`. */
+function countOf(problems: readonly CatalogFileProblem[]): string {
+  const parts = (['error', 'warning'] as const).flatMap((severity) => {
+    const count = problems.filter((problem) => problem.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
+  });
+  return parts.length === 0 ? 'no problem' : parts.join(', ');
+}

@@ -41,6 +41,29 @@ export async function saveEditions(
   });
 }
 
+/** What each branch was allocated, by gift; branches without a gift too. @param branch null: all, by code */
+export async function readBranchStock(
+  db: Database,
+  branch: string | null,
+): Promise<
+  readonly { readonly branch: string; readonly gifts: Readonly<Record<string, number>> }[]
+> {
+  const rows = await db.query<{ branch: string; gift: string | null; allocated: number | null }>(
+    sql`
+      select b.code as branch, g.id as gift, g.allocated
+      from branch b left join gift g on g.branch = b.code
+      where ${branch}::text is null or b.code = ${branch}
+      order by b.code collate "C", g.id collate "C"`,
+  );
+  const byBranch = new Map<string, Record<string, number>>();
+  for (const { branch: code, gift, allocated } of rows) {
+    const gifts = byBranch.get(code) ?? {};
+    if (gift !== null) gifts[gift] = allocated ?? 0;
+    byBranch.set(code, gifts);
+  }
+  return [...byBranch].map(([code, gifts]) => ({ branch: code, gifts }));
+}
+
 const selectEdition = (kind: 'catalog' | 'policy', version: string): Sql =>
   kind === 'catalog'
     ? sql`select doc from catalog where version = ${version}`

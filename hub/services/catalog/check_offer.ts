@@ -1,43 +1,36 @@
-// What a reviewed catalog must keep beyond its schema: rules that compile, ladders that climb, gifts with a cost,
-// sentences that can be said in a breath.
-import type { CatalogGift, Offer, Tier } from '#shared/model/catalog.ts';
-import { compileTemplate, fillTemplate, emptySlot } from '#shared/engine/sentence/template.ts';
-import type { SlotInput } from '#shared/engine/sentence/slots.ts';
-import { speakingSeconds } from '#shared/engine/sentence/speaking.ts';
-import type { CatalogFileProblem } from './problem.ts';
-import { SAMPLE_FACTS } from './sample_facts.ts';
-import type { YamlPath, YamlSource } from './yaml_source.ts';
+// What an offer must keep beyond its schema: dates in order, ladders that climb, gifts and draws at their cost.
+import type { Catalog, CatalogGift, Lottery, Offer, Tier } from '#shared/model/catalog.ts';
+import { doubt, type Finding, mistake } from './problem.ts';
+import { ROWS } from './check_coverage.ts';
+import { repeatedIds } from './check_ids.ts';
+import { meanTicketCost } from './check_lotteries.ts';
+import type { YamlPath } from './yaml_source.ts';
 
-/** Longer than this, the customer has stopped listening. */
-const LONGEST_SENTENCE_SECONDS = 12;
-
-type Finding = { readonly path: YamlPath; readonly message: string; readonly remedy: string };
-
-/** @param gifts by id; @param source for the lines */
-export function checkOffer(
-  offer: Offer,
-  gifts: ReadonlyMap<string, CatalogGift>,
-  source: YamlSource,
-): readonly CatalogFileProblem[] {
-  const findings = [
-    ...checkValidity(offer),
+/** @param today business day against which validity is told */
+export function checkOffer(offer: Offer, catalog: Catalog, today: string): readonly Finding[] {
+  const gifts = new Map((catalog.gifts ?? []).map((gift) => [gift.id, gift]));
+  const lotteries = new Map((catalog.lotteries ?? []).map((lottery) => [lottery.id, lottery]));
+  return [
+    ...checkValidity(offer, today),
     ...checkLadder(offer.tiers),
-    ...offer.tiers.flatMap((tier, index) => checkTier(tier, ['tiers', index], gifts)),
-    ...checkIds(offer),
-    ...checkSentences(offer, gifts),
+    ...offer.tiers.flatMap((tier, index) => [
+      ...checkGift(tier, ['tiers', index], gifts),
+      ...checkDraws(tier, ['tiers', index], offer, lotteries),
+      ...checkCost(tier, ['tiers', index], gifts, lotteries),
+    ]),
+    ...repeatedIds(offer.tiers, ['tiers']),
+    ...repeatedIds(offer.treatments, ['treatments']),
+    ...checkStrategy(offer),
   ];
-  return findings.map(({ path, message, remedy }) => ({
-    file: source.file,
-    line: source.lineOf(path),
-    message,
-    remedy,
-  }));
 }
 
-function checkValidity(offer: Offer): readonly Finding[] {
-  if (offer.validFrom <= offer.validTo) return [];
-  const message = `valid from ${offer.validFrom} to ${offer.validTo}: it ends before it begins`;
-  return [{ path: ['validTo'], message, remedy: 'Put validTo on or after validFrom.' }];
+function checkValidity({ validFrom, validTo }: Offer, today: string): readonly Finding[] {
+  if (validFrom > validTo) {
+    const message = `valid from ${validFrom} to ${validTo}: it ends before it begins`;
+    return [mistake(['validTo'], message, 'Put validTo on or after validFrom.')];
+  }
+  if (validTo >= today) return [];
+  return [doubt(['validTo'], `it ended on ${validTo}`, 'Move its days on, or take the offer out.')];
 }
 
 /** Each rung must ask for more than the one before: of prepayment, else of monthly price, else of points. */
@@ -53,117 +46,133 @@ function checkLadder(tiers: readonly Tier[]): readonly Finding[] {
       'Order the tiers from the lowest up, each higher than the one before, or make two offers.';
     if (measure === undefined || tier[measure] === below[measure]) {
       const message = `the ladder overlaps: tiers '${below.id}' and '${tier.id}' ask for the same`;
-      return [{ path, message, remedy }];
+      return [mistake(path, message, remedy)];
     }
     if (tier[measure] < below[measure]) {
       const message = `the ladder descends: tier '${tier.id}' asks for less than '${below.id}'`;
-      return [{ path, message, remedy }];
+      return [mistake(path, message, remedy)];
     }
     return [];
   });
 }
 
-function checkTier(
+function checkGift(
   tier: Tier,
   path: YamlPath,
   gifts: ReadonlyMap<string, CatalogGift>,
 ): readonly Finding[] {
+  if (tier.gift === null || gifts.has(tier.gift)) return [];
+  return [
+    mistake(
+      [...path, 'gift'],
+      `gift '${tier.gift}' is not in gifts.yaml`,
+      `Add it there with its name and cost; known gifts are ${[...gifts.keys()].join(', ')}.`,
+    ),
+  ];
+}
+
+function checkDraws(
+  { draws }: Tier,
+  path: YamlPath,
+  offer: Offer,
+  lotteries: ReadonlyMap<string, Lottery>,
+): readonly Finding[] {
+  if (draws === null) return [];
+  const lottery = lotteries.get(draws.lottery);
+  if (lottery === undefined) {
+    const known =
+      lotteries.size === 0 ? 'there is none' : `known are ${[...lotteries.keys()].join(', ')}`;
+    return [
+      mistake(
+        [...path, 'draws', 'lottery'],
+        `lottery '${draws.lottery}' is not in lotteries.yaml`,
+        `Add it there with its prizes; ${known}.`,
+      ),
+    ];
+  }
+  if (lottery.validFrom <= offer.validFrom && lottery.validTo >= offer.validTo) return [];
+  return [
+    doubt(
+      [...path, 'draws', 'lottery'],
+      `lottery '${lottery.id}' runs from ${lottery.validFrom} to ${lottery.validTo}, the offer from ${offer.validFrom} to ${offer.validTo}`,
+      'Let the offer begin and end with its lottery.',
+    ),
+  ];
+}
+
+function checkCost(
+  tier: Tier,
+  path: YamlPath,
+  gifts: ReadonlyMap<string, CatalogGift>,
+  lotteries: ReadonlyMap<string, Lottery>,
+): readonly Finding[] {
   const findings: Finding[] = [];
   const gift = tier.gift === null ? undefined : gifts.get(tier.gift);
-  if (tier.gift !== null && gift === undefined) {
-    findings.push({
-      path: [...path, 'gift'],
-      message: `gift '${tier.gift}' is not in gifts.yaml`,
-      remedy: `Add it there with its name and cost; known gifts are ${[...gifts.keys()].join(', ')}.`,
-    });
-  }
   if (gift !== undefined && gift.cost === 0) {
-    findings.push({
-      path: [...path, 'gift'],
-      message: `gift '${gift.id}' has no cost`,
-      remedy: 'Say in gifts.yaml what one piece costs, or the offer looks better than it is.',
-    });
+    findings.push(
+      mistake(
+        [...path, 'gift'],
+        `gift '${gift.id}' has no cost`,
+        'Say in gifts.yaml what one piece costs, or the offer looks better than it is.',
+      ),
+    );
   }
-  const least = tier.credit + (gift?.cost ?? 0);
+  const lottery = tier.draws === null ? undefined : lotteries.get(tier.draws.lottery);
+  const ofDraws =
+    lottery === undefined ? 0 : Math.round(meanTicketCost(lottery) * (tier.draws?.count ?? 0));
+  const least = tier.credit + (gift?.cost ?? 0) + ofDraws;
   if (tier.cost < least) {
-    findings.push({
-      path: [...path, 'cost'],
-      message: `cost ${tier.cost} is less than gift and credit together (${least})`,
-      remedy: `Set cost to at least ${least}.`,
-    });
+    const what = lottery === undefined ? 'gift and credit' : 'gift, credit and draws';
+    findings.push(
+      mistake(
+        [...path, 'cost'],
+        `cost ${tier.cost} is less than ${what} together (${least})`,
+        `Set cost to at least ${least}.`,
+      ),
+    );
   }
   if (tier.margin <= tier.cost) {
-    findings.push({
-      path: [...path, 'margin'],
-      message: `margin ${tier.margin} does not exceed cost ${tier.cost}: this tier would never be said`,
-      remedy: 'Mend the figures, or take the tier out.',
-    });
+    findings.push(
+      mistake(
+        [...path, 'margin'],
+        `margin ${tier.margin} does not exceed cost ${tier.cost}: this tier would never be said`,
+        'Mend the figures, or take the tier out.',
+      ),
+    );
   }
   return findings;
 }
 
-function checkIds(offer: Offer): readonly Finding[] {
-  const repeated = (kind: 'tiers' | 'treatments'): readonly Finding[] =>
-    offer[kind].flatMap((each, index) =>
-      offer[kind].findIndex((other) => other.id === each.id) < index
-        ? [
-            {
-              path: [kind, index, 'id'],
-              message: `two ${kind} have the id '${each.id}'`,
-              remedy: 'Answers are counted by id: give each its own.',
-            },
-          ]
-        : [],
+/** A strategy (S9) has its target, its measure, the rows that it serves, and answers ready. */
+function checkStrategy({
+  target,
+  measure,
+  serves,
+  objections,
+  promotional,
+}: Offer): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (target === null)
+    findings.push(
+      doubt([], 'it has no target', 'Say in a line for whom it is: target.zh, target.en.'),
     );
-  return [...repeated('tiers'), ...repeated('treatments')];
-}
-
-/** Each sentence is filled with ample figures for each tier and timed; benefits are not templates. */
-function checkSentences(offer: Offer, gifts: ReadonlyMap<string, CatalogGift>): readonly Finding[] {
-  const braces = offer.tiers.flatMap((tier, index) =>
-    /[{}]/.test(tier.benefit.zh + tier.benefit.en)
-      ? [
-          {
-            path: ['tiers', index, 'benefit'],
-            message: 'a benefit has no slots',
-            remedy: 'Write the figure out, or put the slot into the sentence.',
-          },
-        ]
-      : [],
-  );
-  const sentences = offer.treatments.flatMap((treatment, index): readonly Finding[] => {
-    const template = compileTemplate(treatment.sentence);
-    const samples = offer.tiers.map((tier) => sampleInput(tier, gifts));
-    const inputs = samples.filter((input) => emptySlot(template, input) === null);
-    if (inputs.length === 0) {
-      const empty = samples[0] === undefined ? null : emptySlot(template, samples[0]);
-      return [
-        {
-          path: ['treatments', index, 'sentence'],
-          message: `no tier of this offer can fill the slot for ${empty?.name.en ?? 'its figures'}`,
-          remedy: 'Take the slot out, or give the tiers what it names.',
-        },
-      ];
-    }
-    const seconds = Math.max(
-      ...inputs.map((input) => speakingSeconds(fillTemplate(template, input).zh)),
+  if (measure === null) {
+    const remedy = 'Name a metric and a goal: measure: { metric: accept-rate, goal: 0.2 }.';
+    findings.push(doubt([], 'it has no measure', remedy));
+  }
+  if (promotional && objections.length < 2) {
+    findings.push(
+      doubt(
+        ['objections'],
+        `${objections.length === 0 ? 'no objection is' : 'only one objection is'} answered`,
+        'Write down the two that customers make most, each with what the clerk may answer.',
+      ),
     );
-    if (seconds <= LONGEST_SENTENCE_SECONDS) return [];
-    return [
-      {
-        path: ['treatments', index, 'sentence', 'zh'],
-        message: `the sentence takes ${seconds} s to say, at most ${LONGEST_SENTENCE_SECONDS} s`,
-        remedy: `Shorten it by about ${Math.ceil((seconds - LONGEST_SENTENCE_SECONDS) * 4)} characters.`,
-      },
-    ];
-  });
-  return [...braces, ...sentences];
+  }
+  for (const [index, row] of serves.entries()) {
+    if (ROWS.includes(row)) continue;
+    const remedy = `Rows that an offer can serve: ${ROWS.join(', ')}.`;
+    findings.push(doubt(['serves', index], `no offer serves ${row}`, remedy));
+  }
+  return findings;
 }
-
-const sampleInput = (tier: Tier, gifts: ReadonlyMap<string, CatalogGift>): SlotInput => ({
-  facts: SAMPLE_FACTS,
-  tier,
-  intended: Math.max(100, tier.prepay - 5000),
-  currency: 'CNY',
-  gifts,
-});

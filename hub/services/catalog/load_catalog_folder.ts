@@ -1,103 +1,138 @@
 // Reads and checks a catalog folder: what comes out can go to the branches.
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { compileCatalog } from '#shared/engine/compile_catalog.ts';
-import type { Catalog, CatalogGift, Offer } from '#shared/model/catalog.ts';
+import type { Catalog } from '#shared/model/catalog.ts';
 import type { Policy } from '#shared/model/policy.ts';
+import { knownCodes } from './check_codes.ts';
+import { type Coverage, coverageOf } from './check_coverage.ts';
+import { checkLabels } from './check_labels.ts';
+import { checkLotteries } from './check_lotteries.ts';
+import { checkGifts, checkHoldings, checkPolicy } from './check_names.ts';
 import { checkOffer } from './check_offer.ts';
-import type { CatalogFileProblem } from './problem.ts';
-import { type ReadFile, readCatalogFolder } from './read_folder.ts';
+import { checkOfferRules } from './check_rules.ts';
+import { checkOfferWords, checkText } from './check_words.ts';
+import { type CatalogFileProblem, type Finding, inOrder, mistake, problemsAt } from './problem.ts';
+import { type FolderReading, type ReadFile, readCatalogFolder } from './read_folder.ts';
 
-export type LoadedCatalog = { readonly catalog: Catalog; readonly policy: Policy };
+export type LoadedCatalog = {
+  readonly catalog: Catalog;
+  readonly policy: Policy;
+  readonly warnings: readonly CatalogFileProblem[];
+  readonly coverage: Coverage;
+};
 export type CatalogRefused = {
   readonly type: 'catalog-refused';
-  /** By file and line; at least one. */
+  /** By file and line, warnings among them; at least one error. */
   readonly problems: readonly CatalogFileProblem[];
 };
 
+/** @param today business day `YYYY-MM-DD` against which validity is told; without it, the day of this machine */
 export async function loadCatalogFolder(
   folder: string,
+  today: string = new Date().toISOString().slice(0, 10),
 ): Promise<Result<LoadedCatalog, CatalogRefused>> {
   const reading = await readCatalogFolder(folder);
-  const { version, gifts, holdings, labels, lotteries, policy, offers } = reading;
-  const catalog: Catalog = {
-    version: version ?? '',
-    offers: offers.map((offer) => offer.value),
-    gifts: [...(gifts?.value ?? [])],
-    holdings: holdings?.value ?? {},
-    labels: [...(labels?.value ?? [])],
-    lotteries: [...(lotteries?.value ?? [])],
-  };
-  const problems = [
+  const { policy } = reading;
+  const catalog = catalogOf(reading);
+  const problems = inOrder([
     ...reading.problems,
-    ...checkGifts(gifts),
-    ...checkOffers(offers, gifts),
-    ...checkRulesAndSlots(catalog, offers),
-  ];
-  if (policy === null || problems.length > 0) {
-    return err({ type: 'catalog-refused', problems: problems.toSorted(byPlace) });
-  }
-  return ok({ catalog, policy: policy.value });
-}
-
-type Gifts = ReadFile<readonly CatalogGift[]> | null;
-
-function checkOffers(
-  offers: readonly ReadFile<Offer>[],
-  gifts: Gifts,
-): readonly CatalogFileProblem[] {
-  if (gifts === null) return [];
-  const byId = new Map(gifts.value.map((gift) => [gift.id, gift]));
-  return offers.flatMap(({ value, source }) => checkOffer(value, byId, source));
-}
-
-function checkGifts(gifts: Gifts): readonly CatalogFileProblem[] {
-  if (gifts === null) return [];
-  const { value, source } = gifts;
-  return value.flatMap((gift, index) =>
-    gift.cost > 0
-      ? []
-      : [
-          {
-            file: source.file,
-            line: source.lineOf([index, 'cost']),
-            message: `gift '${gift.id}' has no cost`,
-            remedy: 'Say what one piece costs, in fen.',
-          },
-        ],
-  );
-}
-
-/** What the engine itself cannot read. */
-function checkRulesAndSlots(
-  catalog: Catalog,
-  offers: readonly ReadFile<Offer>[],
-): readonly CatalogFileProblem[] {
-  // Of two offers with one id the later file is to blame.
-  const sourceById = new Map(offers.map(({ value, source }) => [value.id, source]));
-  return compileCatalog(catalog).problems.map((problem) => {
-    const source = sourceById.get(problem.offer);
-    return {
-      file: source?.file ?? 'catalog.yaml',
-      line: source?.lineOf(problem.path, problem.start) ?? 1,
-      message: `${problem.path.join('.')}: ${problem.message}`,
-      remedy: remedyOf(problem.path),
-    };
+    ...checkFolder(reading, catalog, today),
+    ...checkByEngine(reading, catalog),
+  ]);
+  if (policy === null || problems.some(({ severity }) => severity === 'error'))
+    return err({ type: 'catalog-refused', problems });
+  return ok({
+    catalog,
+    policy: policy.value,
+    warnings: problems,
+    coverage: coverageOf(catalog.offers),
   });
+}
+
+const catalogOf = (reading: FolderReading): Catalog => ({
+  version: reading.edition?.value.version ?? '',
+  offers: reading.offers.map((offer) => offer.value),
+  gifts: [...(reading.gifts?.value ?? [])],
+  holdings: reading.holdings?.value ?? {},
+  labels: [...(reading.labels?.value ?? [])],
+  lotteries: [...(reading.lotteries?.value ?? [])],
+});
+
+function checkFolder(
+  reading: FolderReading,
+  catalog: Catalog,
+  today: string,
+): readonly CatalogFileProblem[] {
+  const policy = reading.policy?.value ?? null;
+  const { offers } = catalog;
+  const codes = knownCodes(
+    Object.keys(catalog.holdings ?? {}),
+    (catalog.labels ?? []).map(({ id }) => id),
+    policy?.levels.map(({ id }) => id) ?? null,
+  );
+  return [
+    ...reading.offers.flatMap((file) =>
+      within(file, (offer) => [
+        ...checkOffer(offer, catalog, today),
+        ...checkOfferWords(offer, catalog, policy),
+        ...checkOfferRules(offer, policy, codes),
+      ]),
+    ),
+    ...within(reading.gifts, (gifts) => checkGifts(gifts, offers)),
+    ...within(reading.holdings, checkHoldings),
+    ...within(reading.labels, (labels) => checkLabels(labels, offers, codes)),
+    ...within(reading.lotteries, (lotteries) => [
+      ...checkLotteries(lotteries, offers, today),
+      ...lotteries.flatMap(({ name, prizes }, index) => [
+        ...checkText(name, [index, 'name']),
+        ...prizes.flatMap((prize, place) =>
+          checkText(prize.name, [index, 'prizes', place, 'name']),
+        ),
+      ]),
+    ]),
+    ...within(reading.policy, checkPolicy),
+  ];
+}
+
+const within = <T>(
+  file: ReadFile<T> | null,
+  check: (value: T) => readonly Finding[],
+): readonly CatalogFileProblem[] =>
+  file === null ? [] : problemsAt(file.source, check(file.value));
+
+/** What the engine itself cannot read: rules, slots, hours, offers of one id. */
+function checkByEngine(reading: FolderReading, catalog: Catalog): readonly CatalogFileProblem[] {
+  // Of two offers with one id the later file is to blame.
+  const sourceById = new Map(reading.offers.map(({ value, source }) => [value.id, source]));
+  const compiled = compileCatalog(catalog);
+  const ofOffers = compiled.problems.flatMap(({ offer, path, message, start }) => {
+    const source = sourceById.get(offer);
+    const finding = { ...mistake(path, message, remedyOf(path)), offset: start };
+    return source === undefined ? [] : problemsAt(source, [finding]);
+  });
+  const { labels } = reading;
+  const ofLabels = compiled.labelProblems.flatMap(({ label, message, start }) => {
+    if (labels === null) return [];
+    const path = [labels.value.findIndex(({ id }) => id === label), 'rule'];
+    return problemsAt(labels.source, [
+      { ...mistake(path, message, remedyOf(path)), offset: start },
+    ]);
+  });
+  return [...ofOffers, ...ofLabels];
 }
 
 function remedyOf(path: readonly (string | number)[]): string {
   switch (path.at(-1)) {
     case 'sentence':
     case 'why':
-      return 'Slots stand in braces; docs/decision.md lists them.';
+    case 'says':
+    case 'answer':
+      return 'Slots stand in braces; docs/catalog.md lists them.';
     case 'id':
       return 'Give every offer its own id: answers are counted by it.';
     case 'hours':
       return "Write hours as { from: '09:00', to: '18:00' }.";
     default:
-      return 'Mend the rule; docs/decision.md lists the words, their units and examples.';
+      return 'Mend the rule; docs/facts.md lists the words, their units and values.';
   }
 }
-
-const byPlace = (a: CatalogFileProblem, b: CatalogFileProblem): number =>
-  a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;

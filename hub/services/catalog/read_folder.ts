@@ -23,7 +23,7 @@ import { readYaml, type YamlSource } from './yaml_source.ts';
 
 /** What could be read; null parts are told in `problems`. */
 export type FolderReading = {
-  readonly version: string | null;
+  readonly edition: ReadFile<{ readonly version: string }> | null;
   readonly gifts: ReadFile<readonly CatalogGift[]> | null;
   readonly holdings: ReadFile<NonNullable<Catalog['holdings']>> | null;
   readonly labels: ReadFile<readonly Label[]> | null;
@@ -68,7 +68,7 @@ export async function readCatalogFolder(folder: string): Promise<FolderReading> 
     if (read !== null) offers.push(read);
   }
   return {
-    version: edition?.value.version ?? null,
+    edition,
     gifts,
     holdings,
     labels,
@@ -90,8 +90,10 @@ async function offerFiles(
   const files = names.filter((name) => /\.ya?ml$/.test(name)).toSorted();
   if (files.length === 0) {
     problems.push({
+      severity: 'error',
       file: 'offers',
       line: 1,
+      field: '',
       message: 'there is no offer',
       remedy: 'Put one YAML file for each strategy into the folder offers/.',
     });

@@ -1,6 +1,7 @@
 // A customer with everything known and long figures: what makes a sentence longest, and fills every slot that a fact can fill.
 import { fen } from '#shared/base/money.ts';
 import type { Facts } from '#shared/model/facts.ts';
+import type { Policy } from '#shared/model/policy.ts';
 
 export const SAMPLE_FACTS: Facts = {
   age: 38,
@@ -54,4 +55,17 @@ export const SAMPLE_FACTS: Facts = {
   optedOut: false,
   blacklisted: false,
   dataAge: 20,
+};
+
+export const SAMPLE_POLICY: Pick<Policy, 'points' | 'levels'> = {
+  points: { perYuan: 1, memberDay: 1, memberDayTimes: 2, festivals: [], cost: 1 },
+  levels: [
+    {
+      id: 'gold',
+      name: { zh: '金卡', en: 'Gold' },
+      fromSpend: fen(10_000),
+      fromMonths: 120,
+      privileges: [],
+    },
+  ],
 };

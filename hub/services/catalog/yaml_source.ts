@@ -28,7 +28,10 @@ export async function readYaml(path: string, file: string): Promise<Result<YamlS
     if (code === undefined) throw error;
     const message = code === 'ENOENT' ? 'the file is missing' : `the file cannot be read (${code})`;
     const remedy = 'Put the file there, or name another folder.';
-    return err({ type: 'yaml-error', problems: [{ file, line: 1, message, remedy }] });
+    return err({
+      type: 'yaml-error',
+      problems: [{ severity: 'error', file, line: 1, field: '', message, remedy }],
+    });
   }
   return parseYaml(text, file);
 }
@@ -39,7 +42,9 @@ function parseYaml(text: string, file: string): Result<YamlSource, YamlError> {
   // The errors after the first are mostly its echoes.
   const [first] = document.errors;
   if (first !== undefined) {
-    const problem = {
+    const problem: CatalogFileProblem = {
+      severity: 'error',
+      field: '',
       file,
       line: lines.linePos(first.pos[0]).line,
       message: (first.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, ''),

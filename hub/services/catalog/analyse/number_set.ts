@@ -1,5 +1,6 @@
 // Sets of numbers as unions of intervals: what a word may still be when several comparisons hold at once.
-import type { Comparison } from '#shared/engine/rules/compare.ts';
+
+export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';
 
 type Interval = {
   readonly low: number;

@@ -69,7 +69,9 @@ test('a rule too large to follow is taken as possible', () => {
     { length: 40 },
     (_, i) => `(age > ${i} || tenureMonths > ${i} || dou3 > ${i})`,
   );
-  expect(canBe(`${clauses.join(' && ')} && monthsSilent < 0`, 'true')).toBe(true);
+  const impossible = '(monthsSilent < 0 || monthsOfData < 0)';
+  expect(canBe(impossible, 'true')).toBe(false);
+  expect(canBe(`${clauses.join(' && ')} && ${impossible}`, 'true')).toBe(true);
 });
 
 /** Values that a word can take, as many as tell the constants 0 to 3 apart from all between and beside them. */

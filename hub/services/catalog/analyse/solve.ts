@@ -3,9 +3,8 @@
 // It answers `never` only when that is certain: what it cannot reckon it takes as possible.
 import { type ASTNode, serialize } from '@marcbachmann/cel-js';
 import { WORDS } from '#shared/engine/fact_dictionary.ts';
-import type { Comparison } from '#shared/engine/rules/compare.ts';
-import { constantOf, kindOf, wordOf, wordsIn } from './syntax.ts';
-import { compared, intersection } from './number_set.ts';
+import { constantOf, kindOf, textOf, wordOf, wordsIn } from './syntax.ts';
+import { compared, type Comparison, intersection } from './number_set.ts';
 import { createState, type State } from './state.ts';
 
 /** What a condition is to be: three-valued, so that "not true" is false or unknown. */
@@ -29,26 +28,32 @@ export function solve(goals: readonly Goal[]): Verdict {
 
 type Search = { steps: number; readonly blamed: Set<string> };
 
-/** Takes one goal after the other; a choice between two ways is a branch. */
-function isOpen(goals: readonly Goal[], state: State, search: Search): boolean {
+/** Settles what leaves no choice first; then each way of the first choice is followed, together with the other choices. */
+function isOpen(goals: readonly Goal[], before: State, search: Search): boolean {
   search.steps += 1;
   if (search.steps > MOST_STEPS) return true;
-  const [first, ...rest] = goals;
-  if (first === undefined) {
+  const state = before.copy();
+  const choices: Goal[] = [];
+  const open = goals.toReversed();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const ways = waysOf(next);
+    if (ways === null) narrow(next, state);
+    else if (ways.length > 1) choices.push(next);
+    else open.push(...ways.flat().toReversed());
+    if (state.emptyWords().length > 0) return isClosed(state.emptyWords(), search);
+  }
+  const [choice, ...others] = choices;
+  if (choice === undefined) {
     const blamed = state.contradiction();
-    for (const word of blamed ?? []) search.blamed.add(word);
-    return blamed === null;
+    return blamed === null || isClosed(blamed, search);
   }
-  const ways = waysOf(first);
-  if (ways !== null) return ways.some((way) => isOpen([...way, ...rest], state, search));
-  const narrowed = state.copy();
-  narrow(first, narrowed);
-  const blamed = narrowed.emptyWords();
-  if (blamed.length > 0) {
-    for (const word of blamed) search.blamed.add(word);
-    return false;
-  }
-  return isOpen(rest, narrowed, search);
+  return (waysOf(choice) ?? []).some((way) => isOpen([...way, ...others], state, search));
+}
+
+/** Notes the words to blame. @returns false: this way is closed. */
+function isClosed(words: readonly string[], search: Search): false {
+  for (const word of words) search.blamed.add(word);
+  return false;
 }
 
 type Way = readonly Goal[];
@@ -247,6 +252,3 @@ function narrowMembership(item: ASTNode, list: ASTNode, wanted: Wanted, state: S
     [settled, ...(allowsUnknown(wanted) ? (['unknown'] as const) : [])],
   );
 }
-
-const textOf = (ast: ASTNode): string | null =>
-  ast.op === 'value' && typeof ast.args === 'string' ? ast.args : null;

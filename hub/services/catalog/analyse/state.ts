@@ -1,17 +1,17 @@
 // What is left of each word on one way of the search, and whether it can still be so.
 import { type ASTNode, serialize } from '@marcbachmann/cel-js';
 import { WORDS } from '#shared/engine/fact_dictionary.ts';
-import type { Comparison } from '#shared/engine/rules/compare.ts';
 import { type Bounds, boundsOf, canBeUnknownOf } from './bounds.ts';
 import {
   ALL_NUMBERS,
   compared,
+  type Comparison,
   hull,
   intersection,
   type NumberSet,
   wholeNumbers,
 } from './number_set.ts';
-import { wordOf, wordsIn } from './syntax.ts';
+import { partsOf, wordOf, wordsIn } from './syntax.ts';
 import { isTextAlwaysKnown, numberDomain } from './word_domains.ts';
 
 /** A number word, or a computed number under its text. `canBeKnown` is the set's being not empty. */
@@ -233,9 +233,5 @@ function textLeft(word: string): TextLeft {
 function wordNodesIn(ast: ASTNode): readonly ASTNode[] {
   const word = wordOf(ast);
   if (word !== null) return WORDS[word]?.type === 'number' ? [ast] : [];
-  const { args } = ast as { readonly args: unknown };
-  const parts = Array.isArray(args) ? args.flat() : [args];
-  return parts
-    .filter((part): part is ASTNode => typeof part === 'object' && part !== null && 'op' in part)
-    .flatMap(wordNodesIn);
+  return partsOf(ast).flatMap(wordNodesIn);
 }

@@ -87,8 +87,12 @@ const isNode = (value: unknown): value is ASTNode =>
   typeof value === 'object' && value !== null && 'op' in value;
 
 /** The pieces directly within it. */
-function partsOf(ast: ASTNode): readonly ASTNode[] {
+export function partsOf(ast: ASTNode): readonly ASTNode[] {
   const { args } = ast as { readonly args: unknown };
   if (isNode(args)) return [args];
   return Array.isArray(args) ? args.flat().filter(isNode) : [];
 }
+
+/** The text that stands in the rule; null for any other piece. */
+export const textOf = (ast: ASTNode): string | null =>
+  ast.op === 'value' && typeof ast.args === 'string' ? ast.args : null;

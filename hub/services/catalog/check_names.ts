@@ -1,0 +1,80 @@
+// Gifts, holdings and the policy: names in both languages, costs, levels that climb, festivals in order.
+import type { Catalog, CatalogGift, Offer } from '#shared/model/catalog.ts';
+import type { Policy } from '#shared/model/policy.ts';
+import { repeatedIds } from './check_ids.ts';
+import { checkText } from './check_words.ts';
+import { doubt, type Finding, mistake } from './problem.ts';
+
+export function checkGifts(
+  gifts: readonly CatalogGift[],
+  offers: readonly Offer[],
+): readonly Finding[] {
+  const named = new Set(offers.flatMap(({ tiers }) => tiers.flatMap(({ gift }) => gift ?? [])));
+  return [
+    ...repeatedIds(gifts, []),
+    ...gifts.flatMap((gift, index) => [
+      ...checkText(gift.name, [index, 'name']),
+      ...(gift.cost > 0
+        ? []
+        : [
+            mistake(
+              [index, 'cost'],
+              `gift '${gift.id}' has no cost`,
+              'Say what one piece costs, in fen.',
+            ),
+          ]),
+      ...(named.has(gift.id)
+        ? []
+        : [
+            doubt(
+              [index, 'id'],
+              `no offer gives gift '${gift.id}'`,
+              'Let a tier name it, or take it out.',
+            ),
+          ]),
+    ]),
+  ];
+}
+
+export const checkHoldings = (holdings: NonNullable<Catalog['holdings']>): readonly Finding[] =>
+  Object.entries(holdings).flatMap(([code, name]) => checkText(name, [code]));
+
+export function checkPolicy(policy: Policy): readonly Finding[] {
+  const { levels, points } = policy;
+  return [
+    ...repeatedIds(levels, ['levels']),
+    ...levels.flatMap(({ name, privileges, ...level }, index) => {
+      const below = levels[index - 1];
+      const climbs =
+        below === undefined ||
+        (level.fromSpend > below.fromSpend && level.fromMonths > below.fromMonths);
+      return [
+        ...checkText(name, ['levels', index, 'name']),
+        ...privileges.flatMap((text, place) =>
+          checkText(text, ['levels', index, 'privileges', place]),
+        ),
+        ...(climbs
+          ? []
+          : [
+              mistake(
+                ['levels', index],
+                `level '${level.id}' does not ask for more than '${below.id}', of spend and of months`,
+                'Order the levels from the lowest up.',
+              ),
+            ]),
+      ];
+    }),
+    ...(points?.festivals ?? []).flatMap(({ name, from, to }, index) => [
+      ...checkText(name, ['points', 'festivals', index, 'name']),
+      ...(from <= to
+        ? []
+        : [
+            mistake(
+              ['points', 'festivals', index, 'to'],
+              `from ${from} to ${to}: it ends before it begins`,
+              'Put the last day on or after the first.',
+            ),
+          ]),
+    ]),
+  ];
+}
