@@ -47,6 +47,11 @@ export function DrawPanel(props: {
   useKeys((press) => {
     if (press.ctrl || press.alt) return false;
     if (press.field !== null && press.field !== NUMBER_FIELD) return false;
+    if (isAsking && press.field === null && /^\d$/.test(press.key)) {
+      // The digit itself still goes into the field that has just got the focus.
+      panel.current?.querySelector('input')?.focus();
+      return false;
+    }
     if (press.key === 'Enter') goOn();
     else if (press.key === 'Escape') props.onEnd();
     else if (press.key === DRAW_KEYS.full.toLowerCase()) setFull((last) => !last);
