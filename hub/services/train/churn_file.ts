@@ -80,13 +80,13 @@ async function readRows(
 
 function yesOrNo([column]: readonly TextColumn[]): Result<Float64Array, FileProblem> {
   const { name = '', cells = [] } = column ?? {};
-  const values = cells.map((cell) => cell.toLowerCase());
-  const other = values.filter((value) => !YES.has(value) && !NO.has(value));
+  const isYes = (cell: string): boolean => YES.has(cell.toLowerCase());
+  const other = cells.filter((cell) => !isYes(cell) && !NO.has(cell.toLowerCase()));
   if (other.length > 0) {
     const found = [...new Set(other)].slice(0, 5).map((value) => value || '(blank)');
     return err({ type: 'not-yes-or-no', column: name, found });
   }
-  return ok(Float64Array.from(values, (value) => (YES.has(value) ? 1 : 0)));
+  return ok(Float64Array.from(cells, (cell) => (isYes(cell) ? 1 : 0)));
 }
 
 function silentIn(columns: readonly TextColumn[]): Result<Float64Array, FileProblem> {

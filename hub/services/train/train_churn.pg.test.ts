@@ -1,0 +1,93 @@
+// S8 from months to warnings: the hub learns from its customers, saves the model, and `score` warns with it.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { day } from '#shared/base/month.ts';
+import { usesNothing } from '#shared/engine/churn/history.ts';
+import { churnReasonText } from '#shared/engine/churn/reason_text.ts';
+import { churnModelSchema } from '#shared/model/churn_model.ts';
+import type { Customer } from '#shared/model/customer.ts';
+import { readBranch } from '../../db/branch.ts';
+import { customerBatches } from '../../db/customer_documents.ts';
+import { readModel } from '../../db/model.ts';
+import { openTestDatabase, type TestDatabase } from '../../db/test_database.ts';
+import { loadProvince } from '../demo/load_province.ts';
+import { scoreBranch } from '../score/score_branch.ts';
+import { churnLines, churnRefusal } from './churn_lines.ts';
+import { trainChurn } from './train_churn.ts';
+
+let db: TestDatabase;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  const options = { seed: 3, customers: 5_000, branches: 2, today: day('2026-11-21') };
+  await loadProvince(db, options);
+});
+afterAll(() => db.close());
+
+async function customersOf(code: string): Promise<readonly Customer[]> {
+  const all: Customer[] = [];
+  for await (const batch of customerBatches(db, code, 1_000)) all.push(...batch);
+  return all;
+}
+
+test('too few who left: nothing is saved, and it says so', async () => {
+  const refused = await trainChurn(db, { branch: 'CD02', windows: 1 });
+  if (refused.ok) throw new Error('shipped');
+  expect(refused.error.type).toBe('too-few');
+  expect(churnRefusal(refused.error).why).toContain('at least 100 are needed');
+  expect(await readModel(db, 'churn')).toBeUndefined();
+});
+
+test('S8 the model is learned, proved and saved; the same customers give the same bytes', async () => {
+  const dry = await trainChurn(db, { dryRun: true });
+  expect(await readModel(db, 'churn')).toBeUndefined();
+  const steps: string[] = [];
+  const trained = await trainChurn(db, {
+    onProgress: (step, done, of) => void steps.push(`${step} ${done}/${of}`),
+  });
+  if (!trained.ok || !dry.ok) throw new Error('refused');
+  const { model, source } = trained.value;
+  expect(model).toEqual(dry.value.model);
+  const saved = (await readModel(db, 'churn')) ?? '';
+  expect(churnModelSchema.parse(JSON.parse(saved))).toEqual(model);
+  await trainChurn(db);
+  expect(await readModel(db, 'churn')).toBe(saved);
+
+  expect(source).toEqual({
+    customers: 5_000,
+    branches: 2,
+    targets: { first: '2026-08', last: '2026-10' },
+  });
+  expect(steps).toContain('read 5000/5000');
+  expect(steps.at(-1)).toBe('prove 5/5');
+  expect(model.metrics.auc).toBeGreaterThan(model.metrics.bestColumn.auc);
+  expect(model.metrics.calibrationError).toBeLessThanOrEqual(model.metrics.calibrationLimit);
+  expect(model.trainedAt).toBe('2026-10-31');
+  const lines = churnLines(trained.value).join('\n');
+  expect(lines).toMatch(/ROC AUC 0\.9\d\d, best single column \S+ 0\.\d{3}: better/);
+  expect(lines).toContain('what speaks for going silent');
+});
+
+test('S8 scores warn with it: whoever is silent already is not warned of', async () => {
+  const branch = await readBranch(db, 'CD01');
+  if (branch === undefined) throw new Error('no branch');
+  const report = await scoreBranch(db, branch);
+  const model = churnModelSchema.parse(JSON.parse((await readModel(db, 'churn')) ?? ''));
+  expect(report.models.churn).toBe(model.version);
+  const customers = await customersOf('CD01');
+  const warned = customers.filter(({ score }) => (score?.churn?.chance ?? 0) >= 0.3);
+  expect(warned.length).toBeGreaterThan(10);
+  for (const { score, months } of warned) {
+    expect(score?.churn?.model).toBe(model.version);
+    expect(score?.churn?.reasons.length).toBeGreaterThan(0);
+    for (const reason of score?.churn?.reasons ?? [])
+      expect(churnReasonText(reason, 'CNY').zh).not.toBe('');
+    const latest = months.at(-1);
+    expect(latest && usesNothing(latest)).toBe(false);
+  }
+  const silent = customers.filter(({ months }) => {
+    const latest = months.at(-1);
+    return latest !== undefined && usesNothing(latest);
+  });
+  expect(silent.length).toBeGreaterThan(10);
+  for (const { score } of silent) expect(score?.churn).toBeNull();
+});
