@@ -40,6 +40,7 @@ export type CompiledTreatment = {
 type CompiledObjection = { readonly says: Template; readonly answer: Template };
 
 export type CompiledOffer = {
+  readonly id: string;
   readonly offer: Offer;
   /** First and last day as `dayNumber`. */
   readonly from: number;
@@ -168,6 +169,7 @@ function compileOffer(offer: Offer, book: RuleBook, problems: CatalogProblem[]):
     problems.push(problemAt(offer, ['hours'], 'hours are written HH:MM'));
   }
   return {
+    id: offer.id,
     offer,
     from: dayNumber(offer.validFrom),
     to: dayNumber(offer.validTo),

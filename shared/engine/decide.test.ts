@@ -1,7 +1,18 @@
 // A whole decision: what is proposed, what each offer is told, and what silence says.
 import { describe, expect, test } from 'vitest';
-import { decided, makeOffer, verdictOn } from '#tests/fixtures/decision.ts';
-import { decisionText } from './decide.ts';
+import {
+  decided,
+  makeContext,
+  makeFacts,
+  makeOffer,
+  makePolicy,
+  NO_ANSWERS,
+  NOW,
+  verdictOn,
+} from '#tests/fixtures/decision.ts';
+import { fen } from '#shared/base/money.ts';
+import { compileCatalog } from './compile_catalog.ts';
+import { decide, decisionText } from './decide.ts';
 
 test('an offer that fits is presented, with its figures and the seconds to say it', () => {
   const decision = decided([makeOffer()]);
@@ -39,6 +50,29 @@ test('an offer that fits is presented, with its figures and the seconds to say i
       },
       score: 500,
     },
+  ]);
+});
+
+test('reasons name holdings, labels and levels as people do', () => {
+  const name = (id: string, zh: string) => ({ id, name: { zh, en: id }, rule: 'true' });
+  const level = { ...name('gold', '金卡'), fromSpend: fen(1), fromMonths: 0, privileges: [] };
+  const catalog = compileCatalog({
+    version: 'test',
+    offers: [
+      makeOffer({ id: 'a', eligible: "'saver' in labels" }),
+      makeOffer({ id: 'b', eligible: "level == 'gold'" }),
+      makeOffer({ id: 'c', eligible: "'tv' in holdings" }),
+    ],
+    labels: [name('saver', '精打细算')],
+    holdings: { tv: { zh: '数字电视', en: 'TV' } },
+  });
+  const facts = makeFacts({ level: 'iron' });
+  const policy = makePolicy({ levels: [level] });
+  const { verdicts } = decide(facts, catalog, policy, NO_ANSWERS, makeContext(), NOW, 1);
+  expect(verdicts.map(({ reason }) => reason.zh)).toEqual([
+    '标签中没有“精打细算”',
+    '等级为iron，须为金卡',
+    '已办业务中没有“数字电视”',
   ]);
 });
 

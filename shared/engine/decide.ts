@@ -45,20 +45,22 @@ export function decide(
     context,
     seed,
     today: dayNumber(context.today),
-    rules: readRules(catalog.book, createRuleInput(facts, context, catalog.holdingNames)),
+    rules: readRules(catalog.book, createRuleInput(facts, context, codeNames(catalog, policy))),
     memory,
     mute: muteOf(facts, policy, context, memory),
   };
-  // Offers come by id, and so do verdicts.
+  // Offers come by id, and so do verdicts: a candidate keeps its place until it is placed.
+  const verdicts: (Verdict | null)[] = [];
   const candidates: Candidate[] = [];
-  const fallenOut: Verdict[] = [];
   for (const compiled of catalog.offers) {
     const outcome = passFunnel(compiled, moment);
-    if ('compiled' in outcome) candidates.push(outcome);
-    else fallenOut.push(outcome);
+    const isCandidate = 'compiled' in outcome;
+    if (isCandidate) candidates.push(outcome);
+    verdicts.push(isCandidate ? null : outcome);
   }
-  const { proposals, verdicts: arbitrated } = arbitrate(candidates, moment);
-  const verdicts = inOrder(fallenOut, arbitrated, catalog);
+  const arbitration = arbitrate(candidates, moment);
+  const { proposals } = arbitration;
+  const told = allTold(verdicts, arbitration.verdicts, catalog);
   return {
     engine: ENGINE_VERSION,
     catalog: catalog.version,
@@ -67,54 +69,54 @@ export function decide(
     seed,
     now,
     proposals,
-    silence: silenceOf(moment, proposals.length, verdicts),
-    verdicts,
+    silence: silenceOf(moment, proposals.length, told),
+    verdicts: told,
   };
 }
 
-/** Verdicts of every offer, by id. @param fallenOut, arbitrated each by id */
-function inOrder(
-  fallenOut: readonly Verdict[],
-  arbitrated: readonly Verdict[],
+/** How people call the codes that reasons name: the catalog's, and the levels of the policy (S15). */
+const codeNames = (
+  { holdingNames }: CompiledCatalog,
+  { levels }: Policy,
+): Readonly<Record<string, LocalText>> =>
+  levels.length === 0
+    ? holdingNames
+    : { ...holdingNames, ...Object.fromEntries(levels.map(({ id, name }) => [id, name])) };
+
+/** Verdicts of every offer, by id. @param verdicts null where `placed` has the next one */
+function allTold(
+  verdicts: (Verdict | null)[],
+  placed: readonly Verdict[],
   { broken }: CompiledCatalog,
 ): readonly Verdict[] {
-  const merged: Verdict[] = [];
-  let at = 0;
-  for (const verdict of fallenOut) {
-    for (let next = arbitrated[at]; next !== undefined && next.offer < verdict.offer;) {
-      merged.push(next);
-      at += 1;
-      next = arbitrated[at];
-    }
-    merged.push(verdict);
-  }
-  merged.push(...arbitrated.slice(at));
-  if (broken.length === 0) return merged;
-  return [...merged, ...broken.map(({ offer, reason }) => fallen(offer, 'valid', reason))].toSorted(
+  let next = 0;
+  const told = verdicts.map((verdict) => verdict ?? (placed[next++] as Verdict));
+  if (broken.length === 0) return told;
+  return [...told, ...broken.map(({ offer, reason }) => fallen(offer, 'valid', reason))].toSorted(
     (a, b) => compareText(a.offer, b.offer),
   );
 }
 
 /** Stage by stage in the order of the funnel; the first that does not let the offer through gives the reason. */
 function passFunnel(compiled: CompiledOffer, moment: Moment): Candidate | Verdict {
-  const { offer } = compiled;
+  const { id, offer } = compiled;
   const { facts, context, memory, mute, rules } = moment;
 
   const invalid = notNow(compiled, moment);
-  if (invalid !== null) return fallen(offer.id, 'valid', invalid);
+  if (invalid !== null) return fallen(id, 'valid', invalid);
 
   const notAllowed = fallsAt(compiled.eligible, rules);
-  if (notAllowed !== null) return fallen(offer.id, 'eligible', notAllowed);
+  if (notAllowed !== null) return fallen(id, 'eligible', notAllowed);
 
   const pointless = fallsAt(compiled.applicable, rules);
-  if (pointless !== null) return fallen(offer.id, 'applicable', pointless);
+  if (pointless !== null) return fallen(id, 'applicable', pointless);
   const applicable = applicableRungs(compiled, facts, context, moment.catalog);
-  if (!applicable.open) return fallen(offer.id, 'applicable', applicable.reason);
+  if (!applicable.open) return fallen(id, 'applicable', applicable.reason);
 
   const unsuitable = fallsAt(compiled.suitable, rules);
-  if (unsuitable !== null) return fallen(offer.id, 'suitable', unsuitable);
+  if (unsuitable !== null) return fallen(id, 'suitable', unsuitable);
   const binds = bindsForNothing(offer, facts);
-  if (binds !== null) return fallen(offer.id, 'suitable', binds);
+  if (binds !== null) return fallen(id, 'suitable', binds);
   const affordable = affordableRungs(
     compiled.asksPrepay,
     applicable.tiers,
@@ -122,25 +124,25 @@ function passFunnel(compiled: CompiledOffer, moment: Moment): Candidate | Verdic
     context,
     moment.policy,
   );
-  if (!affordable.open) return fallen(offer.id, 'suitable', affordable.reason);
+  if (!affordable.open) return fallen(id, 'suitable', affordable.reason);
 
   const muted = mute !== null && (offer.promotional || mute.mutesCare) ? mute : null;
-  if (muted?.stage === 'suitable') return fallen(offer.id, 'suitable', muted.reason);
+  if (muted?.stage === 'suitable') return fallen(id, 'suitable', muted.reason);
   const rests = restReason(memory, offer, moment.policy, context.today);
-  if (rests !== null) return fallen(offer.id, 'contact', rests);
-  if (muted !== null) return fallen(offer.id, muted.stage, muted.reason);
+  if (rests !== null) return fallen(id, 'contact', rests);
+  if (muted !== null) return fallen(id, muted.stage, muted.reason);
   const weight = weightOf(offer, context);
-  if (weight === 0) return fallen(offer.id, 'moment', whyWeightless(offer, context));
+  if (weight === 0) return fallen(id, 'moment', whyWeightless(offer, context));
 
   if (facts.dataAge > offer.maxAgeDays) {
-    return fallen(offer.id, 'fresh', {
+    return fallen(id, 'fresh', {
       zh: `资料已过${facts.dataAge}天，最多用${offer.maxAgeDays}天内的`,
       en: `the data is ${facts.dataAge} days old, at most ${offer.maxAgeDays} will do`,
     });
   }
   const isDue = isLaterDue(memory, offer.id, context.today);
   const chosen = chooseSentence(compiled, affordable.tiers, weight, moment, isDue);
-  return 'missing' in chosen ? fallen(offer.id, 'sentence', chosen.missing) : chosen;
+  return 'missing' in chosen ? fallen(id, 'sentence', chosen.missing) : chosen;
 }
 
 function notNow(
