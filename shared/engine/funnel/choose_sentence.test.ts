@@ -1,7 +1,8 @@
 // Which way of putting an offer is used, and what keeps a sentence from being shown.
 import { describe, expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
-import { type Changes, decided, makeOffer, makeTier, verdictOn } from '#tests/fixtures/decision.ts';
+import type { Facts } from '#shared/model/facts.ts';
+import { decided, makeOffer, makeTier, verdictOn } from '#tests/fixtures/decision.ts';
 
 const say = (id: string, zh: string, when = '') => ({
   id,
@@ -84,7 +85,7 @@ describe('sentence', () => {
         },
       ],
     };
-    const said = (facts: Changes['facts']) =>
+    const said = (facts: Partial<Facts>) =>
       decided([makeOffer({ treatments })], { facts, policy }).proposals[0]?.sentence.zh;
     expect(said({ stage: 'silent' })).toBe('好久没见您');
     expect(said({ risks: ['expiring'] })).toBe('合约快到期了');
@@ -97,7 +98,7 @@ describe('sentence', () => {
     const offer = makeOffer({
       objections: [objection('太贵', '每月才{arpu3}'), objection('没钱', '余额还有{balance}')],
     });
-    const answers = (facts: Changes['facts']) =>
+    const answers = (facts: Partial<Facts>) =>
       decided([offer], { facts }).proposals[0]?.objections.map(({ answer }) => answer.zh);
     expect(answers({})).toEqual(['每月才60元', '余额还有30元']);
     expect(answers({ balance: null })).toEqual(['每月才60元']);

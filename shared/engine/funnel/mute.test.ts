@@ -1,11 +1,12 @@
 // When nothing is sold, whatever the offer, and what still reaches the customer.
 import { describe, expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
+import type { DecisionContext } from '#shared/model/decision.ts';
 import { day } from '#shared/base/month.ts';
 import { type Changes, decided, makeOffer, verdictOn } from '#tests/fixtures/decision.ts';
 import { isHeldOut } from './mute.ts';
 
-const reasonOf = (offer: Parameters<typeof makeOffer>[0], context: Changes['context']) =>
+const reasonOf = (offer: Parameters<typeof makeOffer>[0], context: Partial<DecisionContext>) =>
   verdictOn(offer, { context }).reason.zh;
 
 describe('moment', () => {

@@ -1,6 +1,8 @@
 // P x C x V x L, each part by itself.
 import { describe, expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
+import type { Facts } from '#shared/model/facts.ts';
+import type { DecisionContext } from '#shared/model/decision.ts';
 import {
   type Changes,
   daysAgo,
@@ -42,7 +44,7 @@ test('C multiplies purpose, weekday, privilege day and part of the day', () => {
     privilegeDay: 3,
     dayparts: { morning: 0.5 },
   };
-  const weight = (context: Changes['context']) => partsOf(offer, { context })?.weight;
+  const weight = (context: Partial<DecisionContext>) => partsOf(offer, { context })?.weight;
   expect(weight({})).toBe(0.75);
   expect(weight({ minuteOfDay: 660 })).toBe(1.5);
   expect(weight({ minuteOfDay: 660, isPrivilegeDay: true })).toBe(4.5);
@@ -95,7 +97,7 @@ describe('holding on (S13)', () => {
     systemCost: fen(0),
     fromChance: 20,
   };
-  const value = (facts: Changes['facts']) =>
+  const value = (facts: Partial<Facts>) =>
     partsOf({ retains: 0.5 }, { facts: { holdValue: fen(8000), ...facts }, policy: { retention } })
       ?.value;
 
