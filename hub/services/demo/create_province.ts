@@ -11,6 +11,7 @@ import { type CatalogRefused, loadCatalogFolder } from '../catalog/load_catalog_
 import { publishBranch } from '../publish/publish.ts';
 import { scoreBranch } from '../score/score_branch.ts';
 import type { HubSecret } from '../secret.ts';
+import { trainChurn } from '../train/train_churn.ts';
 import { trainLifetime } from '../train/train_lifetime.ts';
 import { type BranchTaken, loadProvince } from './load_province.ts';
 
@@ -117,6 +118,13 @@ async function trainModels(db: Database, progress: StepProgress): Promise<void> 
   const lifetime = progress.begin('train lifetime: customers');
   const fitted = await trainLifetime(db, { onProgress: (done) => lifetime.update(done) });
   lifetime.end(`train lifetime: ${fitted.ok ? fitted.value.model.version : fitted.error.type}`);
+  const churn = progress.begin('train churn: customers');
+  const learned = await trainChurn(db, {
+    onProgress: (step, done) => {
+      if (step === 'read') churn.update(done);
+    },
+  });
+  churn.end(`train churn: ${learned.ok ? learned.value.model.version : learned.error.type}`);
 }
 
 export function describeProvinceError(error: CreateProvinceError): string {
