@@ -218,6 +218,37 @@ describe('in the demo province', () => {
     expect(catalog.offers.map(({ id }) => id).filter((id) => !first.has(id))).toEqual([]);
   });
 
+  test('50 intended is 100 and the umbrella for every ordinary customer, whatever the lot', () => {
+    const ordinary = demoVisits(600, 9).filter(
+      ({ facts, context: { purpose, currency } }) =>
+        purpose === 'top-up' &&
+        currency === 'CNY' &&
+        facts.stage === 'mature' &&
+        facts.risks.length === 0 &&
+        !facts.optedOut &&
+        !facts.blacklisted &&
+        !facts.labels.includes('bargain-hunter') &&
+        facts.daysSinceComplaint === null &&
+        facts.arrears === 0 &&
+        !facts.hasContract &&
+        (facts.usualTopUp ?? 0) >= 5000,
+    );
+    expect(ordinary.length).toBeGreaterThan(100);
+    const said = ordinary.flatMap(({ facts, context }) =>
+      [1, 2, 3, 4, 5].map((seed) => {
+        const errand = {
+          ...context,
+          intended: fen(5000),
+          isPrivilegeDay: false,
+          isMemberDay: false,
+        };
+        const [first] = decide(facts, compiled, policy, NO_ANSWERS, errand, NOW, seed).proposals;
+        return `${first?.offer} ${first?.tier} ${first?.difference}`;
+      }),
+    );
+    expect([...new Set(said)]).toEqual(['prepay-gift p100 5000']);
+  });
+
   test('most customers who come to top up hear something', () => {
     const visits = demoVisits(400, 5).filter(
       ({ facts, context }) =>
