@@ -24,6 +24,11 @@ const spends = (buyers: readonly Buyer[]): readonly SpendHistory[] =>
     .filter(({ repeats }) => repeats > 0)
     .map(({ repeats, mean }) => ({ count: repeats, mean, meanLog: null }));
 
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);
+const likelihoodAt = (parameters: PurchaseParameters): number =>
+  sum(published.map(logLikelihoodOf(parameters)));
+
 let buyers: readonly Buyer[];
 let purchase: Fit<PurchaseParameters>;
 let spend: Fit<SpendParameters>;
@@ -82,24 +87,22 @@ describe('BG/NBD (Fader, Hardie and Lee 2005)', () => {
   });
 
   test('no small step away from the maximum is likelier', () => {
-    const at = (parameters: PurchaseParameters): number =>
-      published.map(logLikelihoodOf(parameters)).reduce((sum, one) => sum + one, 0);
-    const best = at(purchase.parameters);
+    const best = likelihoodAt(purchase.parameters);
     expect(best).toBeCloseTo(purchase.logLikelihood, 6);
     for (const name of ['r', 'alpha', 'a', 'b'] as const) {
       for (const factor of [0.999, 1.001]) {
         const moved = { ...purchase.parameters, [name]: purchase.parameters[name] * factor };
-        expect(at(moved)).toBeLessThan(best);
+        expect(likelihoodAt(moved)).toBeLessThan(best);
       }
     }
   });
 
   test('by week 78 all repeat purchases are foretold four percent short, as in the paper', () => {
     expect(HOLDOUT_WEEKS).toBe(39);
-    const total = (of: (buyer: Buyer) => number): number =>
-      buyers.reduce((sum, buyer) => sum + of(buyer), 0);
-    const actual = total(({ repeats, bought }) => repeats + bought);
-    const foretold = total(({ age }) => expectedOfNew(purchase.parameters, age + HOLDOUT_WEEKS));
+    const actual = sum(buyers.map(({ repeats, bought }) => repeats + bought));
+    const foretold = sum(
+      buyers.map(({ age }) => expectedOfNew(purchase.parameters, age + HOLDOUT_WEEKS)),
+    );
     expect(actual).toBe(4_339);
     expect(foretold / actual).toBeGreaterThan(0.955);
     expect(foretold / actual).toBeLessThan(0.965);
@@ -109,11 +112,11 @@ describe('BG/NBD (Fader, Hardie and Lee 2005)', () => {
     const groups = [0, 1, 2, 3, 4, 5, 6, 7].map((x) =>
       buyers.filter(({ repeats }) => Math.min(repeats, 7) === x),
     );
-    const mean = (group: readonly Buyer[], of: (buyer: Buyer) => number): number =>
-      group.reduce((sum, buyer) => sum + of(buyer), 0) / group.length;
-    const actual = groups.map((group) => mean(group, ({ bought }) => bought));
-    const foretold = groups.map((group) =>
-      mean(group, (buyer) => expectedPurchases(purchase.parameters, buyer, HOLDOUT_WEEKS)),
+    const actual = groups.map((group) => sum(group.map(({ bought }) => bought)) / group.length);
+    const foretold = groups.map(
+      (group) =>
+        sum(group.map((buyer) => expectedPurchases(purchase.parameters, buyer, HOLDOUT_WEEKS))) /
+        group.length,
     );
     expect(actual.map((value) => value.toFixed(3))).toEqual([
       '0.237',

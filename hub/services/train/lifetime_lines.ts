@@ -5,13 +5,13 @@ import type { LifetimeRefusal, LifetimeTraining } from './train_lifetime.ts';
 
 export function lifetimeLines(report: LifetimeTraining): readonly string[] {
   const { model, holdout, shape } = report;
-  const { r, alpha, a, b } = model.purchase;
+  const { r, alpha, a, b, regularity } = model.purchase;
   const { p, q, gamma } = model.spend;
   const money = (amount: number): string => moneyText(amount, model.currency);
   return [
     `${model.version}: in force; fitted on ${model.customers} customers with data to ${model.asOf}`,
     `  read ${report.read}, sampled ${report.sampled}, too little history ${report.tooLittle}`,
-    `  BG/NBD r ${figure(r)}, alpha ${figure(alpha)}, a ${figure(a)}, b ${figure(b)} (months); log-likelihood ${model.logLikelihood.toFixed(1)}`,
+    `  ${regularity === 1 ? 'BG/NBD' : `BG/CNBD-${regularity}`} r ${figure(r)}, alpha ${figure(alpha)}, a ${figure(a)}, b ${figure(b)} (months); log-likelihood ${model.logLikelihood.toFixed(1)}${regularity === 1 ? '' : ', less a constant'}`,
     `  Gamma-Gamma p ${figure(p)}, q ${figure(q)}, gamma ${figure(gamma)} (minor units); log-likelihood ${report.spendLogLikelihood.toFixed(1)}`,
     ...holdoutLines(holdout, model.currency),
     `  mean value of a customer (margin): historic ${money(shape.historic)}, current ${money(shape.current)} over ${shape.months.toFixed(1)} months, potential ${money(shape.potential)}`,

@@ -1,5 +1,5 @@
 // S14: historic, current and potential value of one customer.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import { addMonths, month } from '#shared/base/month.ts';
@@ -36,8 +36,6 @@ const valueOf = (rows: readonly UsageMonth[], plan: Plan | null = null) =>
   lifetimeOfCustomer({ months: [...rows], plan }, MODEL, null);
 
 describe('what the models see', () => {
-  const spend = (count: number) => ({ count, mean: 5_000, meanLog: Math.log(5_000) });
-
   test('the first top-up starts the clock, in the middle of its month', () => {
     const seen = historiesOfMonths(months([0, 0, 50, 0, 50, 50, 0, 0]));
     expect(seen?.purchase).toEqual({ repeats: 2, lastAt: 3, age: 5.5 });
@@ -64,7 +62,7 @@ describe('what the models see', () => {
     );
     expect(historiesOfMonths(quiet)).toEqual({
       purchase: { repeats: 1, lastAt: 3, age: 6.5 },
-      spend: spend(2),
+      spend: { count: 2, mean: 5_000, meanLog: Math.log(5_000) },
       billed: 2 / 3,
     });
   });

@@ -8,8 +8,8 @@ import { expectedStay, type PurchaseHistory } from './bg_nbd.ts';
 import { expectedSpend, type SpendHistory } from './gamma_gamma.ts';
 
 /** Where HQ's policy names none: a year ahead, and the margin of the worked example in S13. */
-export const DEFAULT_HORIZON_MONTHS = 12;
-export const DEFAULT_MARGIN_PERCENT = 10;
+const DEFAULT_HORIZON_MONTHS = 12;
+const DEFAULT_MARGIN_PERCENT = 10;
 /** With fewer months on record nothing is said. */
 export const LEAST_MONTHS = 3;
 

@@ -1,7 +1,6 @@
 // The value of holding on to a customer (S13): all its terms and the four verdicts.
 import { fen, type Fen, ZERO_FEN } from '#shared/base/money.ts';
 import type { Facts } from '#shared/model/facts.ts';
-import type { Risk } from '#shared/model/customer.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { Retention, RetentionVerdict } from '#shared/model/retention.ts';
 
@@ -62,8 +61,6 @@ export type RetentionCase = {
   readonly linked: { readonly count: number; readonly monthlySpend: Fen };
 };
 
-const LEAVING: readonly Risk[] = ['expiring', 'silent', 'not-billed', 'leaving', 'involuntary'];
-
 /**
  * What this customer is worth holding on to. Revenue is counted at its margin; the spend is the mean of all months
  * on record, since who is about to leave already spends less.
@@ -77,7 +74,7 @@ export function retentionOfCustomer({ facts, policy, linked }: RetentionCase): R
   const atRisk =
     involuntary ||
     (facts.churnChance ?? 0) >= retention.fromChance ||
-    facts.risks.some((risk) => LEAVING.includes(risk));
+    facts.risks.some((risk) => risk !== 'arrears');
   if (!atRisk) return null;
   const worth = (monthlySpend: number): Fen =>
     marginOf(
