@@ -50,10 +50,11 @@ const anySeed = fc
   .uint8Array({ minLength: 32, maxLength: 32 })
   .map((bytes) => Buffer.from(bytes).toString('hex'));
 
+const sha = (hex: string): string =>
+  createHash('sha256').update(Buffer.from(hex, 'hex')).digest('hex');
+
 describe('the chain of seeds', () => {
   it('is SHA-256 from the last seed back to the commitment', () => {
-    const sha = (hex: string): string =>
-      createHash('sha256').update(Buffer.from(hex, 'hex')).digest('hex');
     expect(seedOfDraw(LAST_SEED, 3, 3)).toBe(LAST_SEED);
     expect(seedOfDraw(LAST_SEED, 2, 3)).toBe(sha(LAST_SEED));
     expect(seedOfDraw(LAST_SEED, 0, 3)).toBe(sha(sha(sha(LAST_SEED))));
