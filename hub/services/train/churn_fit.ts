@@ -23,7 +23,7 @@ export type ScoreModel = {
 const LAMBDAS = [300, 100, 30, 10, 3, 1] as const;
 const INNER_FOLDS = 3;
 /** The penalty is chosen on this many rows at most; more would not change the choice. */
-const ROWS_FOR_LAMBDA = 20_000;
+const ROWS_FOR_LAMBDA = 10_000;
 
 /** Sees `rows` only: what it is worth may be asked of all other rows. */
 export function fitChurn(table: ChurnTable, rows: Uint32Array, seed: number): ScoreModel {
@@ -33,7 +33,7 @@ export function fitChurn(table: ChurnTable, rows: Uint32Array, seed: number): Sc
   const groups = Float64Array.from(rows, (row) => table.groups[row] as number);
   const { design, places } = strongestOf(designOf(prepared, raw, rows), target);
   const lambda = chooseLambda(design, target, foldsOf(target, groups, INNER_FOLDS, seed));
-  const fit = fitLogistic(design, target, { lambda });
+  const fit = fitLogistic(design, target, { lambda, tolerance: 1e-9 });
   const weights = new Map(places.map((place, at) => [place, fit.weights[at] ?? 0]));
   return {
     intercept: fit.intercept,
