@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCatalogFolder } from '../services/catalog/load_catalog_folder.ts';
 import { shippedCatalogFolder } from '../services/catalog/shipped_catalog.ts';
 import { readEditions } from './branch.ts';
-import { saveEditions } from './catalog.ts';
+import { readBranchStock, saveEditions } from './catalog.ts';
+import { sql } from './sql.ts';
 import { openTestDatabase, type TestDatabase } from './test_database.ts';
+import { createTestBranch } from './test_province.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -42,4 +44,16 @@ test('an edition goes in force once, an older one can be put back, none is rewri
     error: { type: 'edition-taken', kind: 'catalog', version: 'next' },
   });
   expect(await inForce()).toBe(catalog.version);
+});
+
+test('the stock of branches: what each was allocated, those without a gift too', async () => {
+  await createTestBranch(db, { code: 'b1', customers: 0 });
+  await createTestBranch(db, { code: 'b2', customers: 0 });
+  await db.execute(sql`delete from gift where branch = 'b2'`);
+  expect(await readBranchStock(db, null)).toEqual([
+    { branch: 'b1', gifts: { umbrella: 40 } },
+    { branch: 'b2', gifts: {} },
+  ]);
+  expect(await readBranchStock(db, 'b2')).toEqual([{ branch: 'b2', gifts: {} }]);
+  expect(await readBranchStock(db, 'b9')).toEqual([]);
 });
