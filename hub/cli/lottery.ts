@@ -71,13 +71,17 @@ const createVerify = (): Command =>
             `${fault.lease}${place}: ${fault.detail}${fault.event === null ? '' : ` (event ${fault.event})`}\n`,
           );
         }
+        const verdict =
+          faults.length === 0 ? 'all as they must be' : counted(faults.length, 'fault');
         process.stdout.write(
-          `${formatCount(draws)} draws of ${formatCount(leases)} leases: ` +
-            `${faults.length === 0 ? 'all as they must be' : `${formatCount(faults.length)} faults`}\n`,
+          `${counted(draws, 'draw')} of ${counted(leases, 'lease')}: ${verdict}\n`,
         );
         return faults.length === 0 ? EXIT.done : EXIT.refused;
       });
     });
+
+const counted = (count: number, what: string): string =>
+  `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 
 async function verify(
   { database }: HubContext,
