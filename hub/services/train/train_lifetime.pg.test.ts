@@ -6,8 +6,9 @@ import { lifetimeModelSchema } from '#shared/model/lifetime_model.ts';
 import { customerBatches } from '../../db/customer_documents.ts';
 import { readModel } from '../../db/model.ts';
 import { openTestDatabase, type TestDatabase } from '../../db/test_database.ts';
-import { createTestBranch } from '../../db/test_province.ts';
+import { addTestCustomers, createTestBranch } from '../../db/test_province.ts';
 import { loadProvince } from '../demo/load_province.ts';
+import { repeatTestMonth, turnTestSpend } from './db/test_spend.ts';
 import { lifetimeLines, lifetimeRefusalText } from './lifetime_lines.ts';
 import { trainLifetime } from './train_lifetime.ts';
 
@@ -30,13 +31,28 @@ test('refused before there are customers with a history', async () => {
   expect(await readModel(db, 'lifetime')).toBeUndefined();
 });
 
+test('refused where a plain mean foretells better', async () => {
+  await addTestCustomers(db, 'T1', 61, 900);
+  expect(await trainLifetime(db)).toEqual({ ok: false, error: { type: 'too-short', months: 3 } });
+  for (const added of ['2026-07', '2026-08']) await repeatTestMonth(db, '2026-09', added);
+  await turnTestSpend(db, '2026-10', 3_350);
+  const trained = await trainLifetime(db);
+  expect(trained).toMatchObject({ ok: false, error: { type: 'worse-than-mean' } });
+  expect(trained.ok ? '' : lifetimeRefusalText(trained.error)).toMatch(
+    /^no lifetime model: it foretells spend with an error of [\d.]+, a plain mean with [\d.]+$/,
+  );
+  expect(await readModel(db, 'lifetime')).toBeUndefined();
+  await turnTestSpend(db, '2026-10', 3_350);
+  expect((await trainLifetime(db)).ok).toBe(true);
+});
+
 test('a province: fitted, proven on the last three months, in force, and the same again', async () => {
   await loadProvince(db, { seed: 3, customers: 2_500, branches: 2, today: day('2026-11-21') });
   let seen = 0;
   const trained = await trainLifetime(db, { sample: 1_500, onProgress: (read) => (seen = read) });
   if (!trained.ok) throw new Error(lifetimeRefusalText(trained.error));
   const { model, holdout, shape } = trained.value;
-  expect(seen).toBe(2_560);
+  expect(seen).toBe(3_400);
   expect(trained.value.sampled).toBe(1_500);
   expect(model.asOf).toBe('2026-10');
   expect(holdout.months).toBe(3);

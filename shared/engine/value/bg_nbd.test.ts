@@ -108,7 +108,7 @@ describe('what is to be expected', () => {
         const known = overDropout(
           model,
           history.repeats,
-          (p) => (1 - (u / (u + (p * time) / model.regularity)) ** k) / p,
+          (p) => -Math.expm1(-k * Math.log1p((p * time) / (u * model.regularity))) / p,
         );
         const whole = chanceAlive(model, history) * known;
         expect(errorOf(expectedPurchases(model, history, time), whole)).toBeLessThan(CLOSE);
@@ -124,7 +124,7 @@ describe('what is to be expected', () => {
         const u = model.alpha + history.age;
         const there = (p: number): number => {
           const pace = p / (u * model.regularity);
-          return (1 - (1 + pace * time) ** (1 - k)) / (pace * (k - 1));
+          return -Math.expm1((1 - k) * Math.log1p(pace * time)) / (pace * (k - 1));
         };
         const whole = chanceAlive(model, history) * overDropout(model, history.repeats, there);
         expect(errorOf(expectedStay(model, history, time), whole)).toBeLessThan(CLOSE);
