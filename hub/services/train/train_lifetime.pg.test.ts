@@ -8,7 +8,7 @@ import { readModel } from '../../db/model.ts';
 import { openTestDatabase, type TestDatabase } from '../../db/test_database.ts';
 import { addTestCustomers, createTestBranch } from '../../db/test_province.ts';
 import { loadProvince } from '../demo/load_province.ts';
-import { repeatTestMonth, turnTestSpend } from './db/test_spend.ts';
+import { repeatTestMonth, setTestCurrency, turnTestSpend } from './db/test_money.ts';
 import { lifetimeLines, lifetimeRefusalText } from './lifetime_lines.ts';
 import { trainLifetime } from './train_lifetime.ts';
 
@@ -48,13 +48,16 @@ test('refused where a plain mean foretells better', async () => {
 
 test('a province: fitted, proven on the last three months, in force, and the same again', async () => {
   await loadProvince(db, { seed: 3, customers: 2_500, branches: 2, today: day('2026-11-21') });
+  // Of another money, and fewer: left out.
+  await setTestCurrency(db, 'T1', 'INR');
   let seen = 0;
   const trained = await trainLifetime(db, { sample: 1_500, onProgress: (read) => (seen = read) });
   if (!trained.ok) throw new Error(lifetimeRefusalText(trained.error));
   const { model, holdout, shape } = trained.value;
-  expect(seen).toBe(3_400);
+  expect(seen).toBe(2_500);
   expect(trained.value.sampled).toBe(1_500);
   expect(model.asOf).toBe('2026-10');
+  expect(model.currency).toBe('CNY');
   expect(holdout.months).toBe(3);
   expect(holdout.spend.error).toBeLessThan(holdout.spend.naiveError / 2);
   expect(holdout.topUps.error).toBeLessThan(holdout.topUps.naiveError);

@@ -6,11 +6,12 @@ import type { Currency } from '#shared/base/money.ts';
 import { createRandom } from '#shared/base/random.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { historiesOfMonths, LEAST_MONTHS } from '#shared/engine/value/lifetime.ts';
+import type { Branch } from '#shared/model/branch.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { LifetimeModel } from '#shared/model/lifetime_model.ts';
 import { type Policy, policySchema } from '#shared/model/policy.ts';
 import { readBranches, readEditions } from '../../db/branch.ts';
-import { customerBatches } from '../../db/customer_documents.ts';
+import { countCustomers, customerBatches } from '../../db/customer_documents.ts';
 import type { Database } from '../../db/database.ts';
 import { saveModel } from '../../db/model.ts';
 import { type FitFailure, fitLifetime } from './lifetime_fit.ts';
@@ -74,14 +75,14 @@ type Gathered = {
   readonly sample: readonly Sampled[];
 };
 
-/** Of the branches that pay in the same money as the first one (by code): a mean over two moneys says nothing. */
+/** Of the branches of one currency, the one that most customers pay in: a mean over two moneys says nothing. */
 async function gather(tx: Database, options: LifetimeOptions): Promise<Gathered> {
-  const all = await readBranches(tx);
-  const currency = all[0]?.currency ?? 'CNY';
+  const branches = await readBranches(tx);
+  const currency = await commonestCurrency(tx, branches);
   const { policy } = await readEditions(tx);
   const sample = createSample<Sampled>(options.sample ?? SAMPLE, options.seed ?? 1);
   let read = 0;
-  for (const { code } of all.filter((branch) => branch.currency === currency)) {
+  for (const { code } of branches.filter((branch) => branch.currency === currency)) {
     for await (const customers of customerBatches(tx, code, CUSTOMERS_AT_ONCE)) {
       for (const { months, plan } of customers) sample.add({ months, plan });
       read += customers.length;
@@ -94,6 +95,14 @@ async function gather(tx: Database, options: LifetimeOptions): Promise<Gathered>
     read,
     sample: sample.items,
   };
+}
+
+async function commonestCurrency(tx: Database, branches: readonly Branch[]): Promise<Currency> {
+  const customers: Record<Currency, number> = { CNY: 0, INR: 0 };
+  for (const { code, currency } of branches) {
+    customers[currency] += (await countCustomers(tx, code)).count;
+  }
+  return customers.INR > customers.CNY ? 'INR' : 'CNY';
 }
 
 /** Each of a stream with the same chance, however long it is: algorithm R (Vitter 1985). */

@@ -1,4 +1,4 @@
-// For tests: months that turn out unlike those before.
+// For tests: months that turn out unlike those before, and branches that pay in another money.
 import { type Database, sql } from '../../../db/database.ts';
 
 /** In that month who used to spend much spends little, and the other way round, about `middle` (fen). */
@@ -12,3 +12,6 @@ export const repeatTestMonth = (db: Database, like: string, month: string): Prom
     insert into usage_month (customer, month, spend, voice_minutes, data_kb, top_up, top_up_count, last_top_up)
     select customer, ${month}, spend, voice_minutes, data_kb, top_up, top_up_count, last_top_up
     from usage_month where month = ${like}`);
+
+export const setTestCurrency = (db: Database, branch: string, currency: string): Promise<number> =>
+  db.execute(sql`update branch set currency = ${currency} where code = ${branch}`);
