@@ -3,13 +3,13 @@ import { Command, InvalidArgumentError } from 'commander';
 import { readBranch } from '../db/branch.ts';
 import { evaluateChurn } from '../services/train/churn_evaluate.ts';
 import { type FileOptions, fileProblemText, readChurnFile } from '../services/train/churn_file.ts';
-import { churnLines, churnRefusal, metricsLines } from '../services/train/churn_lines.ts';
 import { lifetimeLines, lifetimeRefusalText } from '../services/train/lifetime_lines.ts';
 import { trainChurn } from '../services/train/train_churn.ts';
 import { trainLifetime } from '../services/train/train_lifetime.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { churnLines, churnRefusal, metricsLines } from './train_lines.ts';
 
 type ChurnOptions = CommonOptions & {
   readonly branch?: string;
@@ -19,7 +19,7 @@ type ChurnOptions = CommonOptions & {
   readonly file?: string;
   readonly target?: string;
   readonly silent?: readonly string[];
-  readonly leaveOut: readonly string[];
+  readonly leaveOut?: readonly string[];
 };
 type LifetimeOptions = CommonOptions & { readonly sample: number; readonly seed: number };
 
@@ -41,16 +41,16 @@ const createChurnCommand = (): Command =>
     .option('--file <csv>', 'weigh the method on a table, one row a customer; ships nothing')
     .option('--target <column>', 'with --file: the column that says who left, yes or no')
     .option('--silent <columns>', 'with --file: who left has 0 or blank in all of these', names)
-    .option('--leave-out <columns>', 'with --file: columns not to look at; * for any', names, [])
-    .action((options: ChurnOptions) =>
-      options.file === undefined ? learnChurn(options) : weighFile(options.file, options),
-    );
+    .option('--leave-out <columns>', 'with --file: columns not to look at; * for any', names)
+    .action((options: ChurnOptions) => {
+      if (options.file !== undefined) return weighFile(options.file, options);
+      if (options.target === undefined && options.silent === undefined) return learnChurn(options);
+      throw new HubProblem(EXIT.usage, '--target and --silent are for a table: say --file too');
+    });
 
 const learnChurn = (options: ChurnOptions): Promise<void> =>
   withHub(options, async ({ database, progress }) => {
     const { branch } = options;
-    if (options.target !== undefined || options.silent !== undefined)
-      throw new HubProblem(EXIT.usage, '--target and --silent are for a table: say --file too');
     if (branch !== undefined && (await readBranch(database, branch)) === undefined)
       throw new HubProblem(EXIT.refused, `no branch ${branch}`);
     const tasks = createTasks(progress);
@@ -77,7 +77,7 @@ const learnChurn = (options: ChurnOptions): Promise<void> =>
 
 /** Needs no database. */
 async function weighFile(file: string, options: ChurnOptions): Promise<void> {
-  const { target, silent, leaveOut } = options;
+  const { target, silent, leaveOut = [] } = options;
   if ((target === undefined) === (silent === undefined))
     throw new HubProblem(EXIT.usage, 'say who left: --target COLUMN or --silent COLUMNS');
   const asked: FileOptions['target'] =

@@ -82,7 +82,7 @@ describe('a table', () => {
       'plan=B': 0,
     });
     expect(leftOut).toEqual([{ name: 'id', why: 'another number in every row' }]);
-    expect([...table.target.slice(0, 4)]).toEqual([1, 0, 1, 0]);
+    expect(Array.from(table.target).slice(0, 4)).toEqual([1, 0, 1, 0]);
   });
 
   it('that cannot be learned from is refused in plain words', async () => {

@@ -21,6 +21,7 @@ export type FileProblem =
   | { readonly type: 'one-kind'; readonly rows: number; readonly positives: number };
 
 const YES: ReadonlySet<string> = new Set(['yes', 'y', 'true', '1', '是']);
+const isYes = (cell: string): boolean => YES.has(cell.toLowerCase());
 const NO: ReadonlySet<string> = new Set(['no', 'n', 'false', '0', '否']);
 /** Five folds with four inside each need leavers in all. */
 const FEWEST_OF_A_KIND = 25;
@@ -80,7 +81,6 @@ async function readRows(
 
 function yesOrNo([column]: readonly TextColumn[]): Result<Float64Array, FileProblem> {
   const { name = '', cells = [] } = column ?? {};
-  const isYes = (cell: string): boolean => YES.has(cell.toLowerCase());
   const other = cells.filter((cell) => !isYes(cell) && !NO.has(cell.toLowerCase()));
   if (other.length > 0) {
     const found = [...new Set(other)].slice(0, 5).map((value) => value || '(blank)');
@@ -91,12 +91,10 @@ function yesOrNo([column]: readonly TextColumn[]): Result<Float64Array, FileProb
 
 function silentIn(columns: readonly TextColumn[]): Result<Float64Array, FileProblem> {
   const rows = columns[0]?.cells.length ?? 0;
-  const isNothing =
-    (row: number) =>
-    ({ cells }: TextColumn) =>
-      Number(cells[row] ?? '') === 0;
   return ok(
-    Float64Array.from({ length: rows }, (_, row) => (columns.every(isNothing(row)) ? 1 : 0)),
+    Float64Array.from({ length: rows }, (_, row) =>
+      columns.every(({ cells }) => Number(cells[row] ?? '') === 0) ? 1 : 0,
+    ),
   );
 }
 

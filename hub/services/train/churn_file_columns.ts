@@ -40,7 +40,6 @@ type Kind = 'number' | 'day' | 'kinds' | 'none';
 function kindOf({ cells }: TextColumn): { readonly kind: Kind; readonly why: string } {
   const filled = cells.filter((cell) => cell !== '');
   const different = new Set(filled);
-  const none = (why: string) => ({ kind: 'none', why }) as const;
   if (different.size === 0) return none('always blank');
   if (different.size === 1 && filled.length === cells.length) return none('always the same');
   if (filled.every((cell) => Number.isFinite(Number(cell)))) {
@@ -56,6 +55,8 @@ function kindOf({ cells }: TextColumn): { readonly kind: Kind; readonly why: str
 }
 
 type Family = { readonly stem: string; readonly months: readonly TextColumn[] };
+
+const none = (why: string) => ({ kind: 'none', why }) as const;
 
 /** Columns whose names differ in a last number only, by that number; any other is a family of its own. */
 function familiesOf(columns: readonly TextColumn[]): readonly Family[] {

@@ -37,6 +37,8 @@ function drawData(seed: number, rows: number, columns: number) {
 const near = (fit: LogisticFit): readonly number[] =>
   [fit.intercept, ...fit.weights].map((value) => Math.round(value * 1e8) / 1e8 + 0);
 
+const turned = (column: Float64Array): Float64Array => column.toReversed();
+
 describe('the fit', () => {
   it('is known in closed form for one yes-or-no column without penalty', () => {
     // 10 rows with x = 0, of which 2 leave; 10 with x = 1, of which 6 leave: log-odds ln(2/8) and ln(6/4).
@@ -82,7 +84,6 @@ describe('the fit', () => {
   it('does not heed the order of rows and columns, nor where it begins', () => {
     const { design, target } = drawData(7, 700, 3);
     const fit = fitLogistic(design, target, { lambda: 2 });
-    const turned = (column: Float64Array): Float64Array => column.toReversed();
     expect(near(fitLogistic(design.map(turned), turned(target), { lambda: 2 }))).toEqual(near(fit));
     const swapped = fitLogistic(design.toReversed(), target, { lambda: 2 });
     expect(near({ ...swapped, weights: swapped.weights.toReversed() })).toEqual(near(fit));

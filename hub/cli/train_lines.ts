@@ -1,6 +1,7 @@
 // What `hub train churn` prints: plain words and figures.
 import type { ChurnMetrics, ModelColumn } from '#shared/model/churn_model.ts';
-import type { ChurnSource, ChurnTraining, TrainRefusal } from './train_churn.ts';
+import type { ChurnSource, ChurnTraining, TrainRefusal } from '../services/train/train_churn.ts';
+import { formatCount } from './format.ts';
 
 export function churnLines({ model, source }: ChurnTraining): readonly string[] {
   return [
@@ -21,7 +22,7 @@ export function churnRefusal(refusal: TrainRefusal): {
     case 'too-few':
       return {
         lines: [source],
-        why: `no churn model: ${refusal.positives} of ${refusal.rows} customer months were the first silent one; at least ${refusal.needed} are needed, and as many of the others. Nothing was saved`,
+        why: `no churn model: ${formatCount(refusal.positives)} of ${formatCount(refusal.rows)} customers' months were the first silent one; at least ${refusal.needed} are needed, and as many of the others. Nothing was saved`,
       };
     case 'not-better':
       return {
@@ -41,14 +42,14 @@ export function metricsLines(metrics: ChurnMetrics): readonly string[] {
   const better = auc > bestColumn.auc ? 'better' : 'not better';
   const calibrated = calibrationError <= calibrationLimit ? 'calibrated' : 'not calibrated';
   return [
-    `  ${rows} rows, ${positives} left (${percent(positives / rows)}); all figures on customers that the model had not seen`,
+    `  ${formatCount(rows)} rows, ${formatCount(positives)} left (${percent(positives / rows)}); all figures on customers that the model had not seen`,
     `  ROC AUC ${auc.toFixed(3)}, best single column ${bestColumn.name} ${bestColumn.auc.toFixed(3)}: ${better}`,
     `  calibration error ${percent(calibrationError)}, at most ${percent(calibrationLimit)}: ${calibrated}; Brier score ${brier.toFixed(4)}`,
     '  tenth  customers     said    found    lift',
     ...metrics.deciles.map(({ customers, said, found, lift }, at) =>
       [
         `  ${String(at + 1).padStart(5)}`,
-        String(customers).padStart(10),
+        formatCount(customers).padStart(10),
         percent(said).padStart(8),
         percent(found).padStart(8),
         lift.toFixed(2).padStart(7),
@@ -58,7 +59,7 @@ export function metricsLines(metrics: ChurnMetrics): readonly string[] {
 }
 
 const sourceLine = ({ customers, branches, targets }: ChurnSource): string =>
-  `churn: ${customers} customers of ${branches} ${branches === 1 ? 'branch' : 'branches'}, ${
+  `churn: ${formatCount(customers)} customers of ${branches} ${branches === 1 ? 'branch' : 'branches'}, ${
     targets === null
       ? 'no month to learn from'
       : `silent or not in ${targets.first} to ${targets.last}`
