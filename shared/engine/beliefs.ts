@@ -2,7 +2,7 @@
 import type { BeliefCell, Beliefs } from '#shared/model/beliefs.ts';
 
 /** Answers of one level of the tree offer, treatment, value group, consumption cluster. */
-export type Counts = { readonly said: number; readonly yes: number };
+type Counts = { readonly said: number; readonly yes: number };
 type Node = { said: number; yes: number; readonly below: Map<string, Node> };
 export type BeliefNode = Counts & { readonly below: ReadonlyMap<string, BeliefNode> };
 

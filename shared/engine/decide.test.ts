@@ -53,9 +53,10 @@ test('an offer that fits is presented, with its figures and the seconds to say i
   ]);
 });
 
+const named = (id: string, zh: string) => ({ id, name: { zh, en: id }, rule: 'true' });
+
 test('reasons name holdings, labels and levels as people do', () => {
-  const name = (id: string, zh: string) => ({ id, name: { zh, en: id }, rule: 'true' });
-  const level = { ...name('gold', '金卡'), fromSpend: fen(1), fromMonths: 0, privileges: [] };
+  const level = { ...named('gold', '金卡'), fromSpend: fen(1), fromMonths: 0, privileges: [] };
   const catalog = compileCatalog({
     version: 'test',
     offers: [
@@ -63,7 +64,7 @@ test('reasons name holdings, labels and levels as people do', () => {
       makeOffer({ id: 'b', eligible: "level == 'gold'" }),
       makeOffer({ id: 'c', eligible: "'tv' in holdings" }),
     ],
-    labels: [name('saver', '精打细算')],
+    labels: [named('saver', '精打细算')],
     holdings: { tv: { zh: '数字电视', en: 'TV' } },
   });
   const facts = makeFacts({ level: 'iron' });

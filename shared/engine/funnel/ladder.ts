@@ -107,7 +107,7 @@ const listed = (zh: string, en: string, names: readonly LocalText[]): LocalText 
  * on record a month's spend; for someone quite new what they mean to prepay), less what lies on the account above
  * `affordableMultiple` months of spend: who has paid far ahead is asked for less. Null: not known.
  */
-export function mostAffordable(
+function mostAffordable(
   facts: Facts,
   context: DecisionContext,
   { affordableMultiple }: Policy,

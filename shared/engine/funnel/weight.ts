@@ -14,7 +14,7 @@ export const weightOf = (
   (dayparts[daypartOf(minuteOfDay)] ?? 1);
 
 /** Until 11, until 14, until 18, after: as the groups' habits of time are counted. */
-export const daypartOf = (minuteOfDay: number): Daypart => {
+const daypartOf = (minuteOfDay: number): Daypart => {
   if (minuteOfDay < 11 * 60) return 'morning';
   if (minuteOfDay < 14 * 60) return 'noon';
   return minuteOfDay < 18 * 60 ? 'afternoon' : 'evening';

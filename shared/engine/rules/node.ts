@@ -13,7 +13,7 @@ type Explain = (input: RuleInput) => LocalText;
 
 export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';
 
-export type Quick = {
+type Quick = {
   readonly place: number;
   readonly op: Comparison;
   readonly constant: number;
