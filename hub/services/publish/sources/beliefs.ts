@@ -1,7 +1,7 @@
 // What branches are given of the chances of yes: the newest edition that `hub learn` made; before any, nothing.
 import type { Json } from '#shared/base/canonical.ts';
-import { readBeliefs } from '../../../db/beliefs.ts';
-import type { Database } from '../../../db/database.ts';
+import { readBeliefs } from '#hub/db/beliefs.ts';
+import type { Database } from '#hub/db/database.ts';
 
 export async function beliefsSource(
   tx: Database,
