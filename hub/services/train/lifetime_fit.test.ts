@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom, type Random } from '#shared/base/random.ts';
 import {
   chanceAlive,
-  expectedOfNew,
   expectedPurchases,
   logLikelihoodOf,
   type PurchaseHistory,
@@ -28,6 +27,8 @@ const sum = (values: readonly number[]): number =>
   values.reduce((total, value) => total + value, 0);
 const likelihoodAt = (parameters: PurchaseParameters): number =>
   sum(published.map(logLikelihoodOf(parameters)));
+
+const NEW: PurchaseHistory = { repeats: 0, lastAt: 0, age: 0 };
 
 let buyers: readonly Buyer[];
 let purchase: Fit<PurchaseParameters>;
@@ -101,7 +102,7 @@ describe('BG/NBD (Fader, Hardie and Lee 2005)', () => {
     expect(HOLDOUT_WEEKS).toBe(39);
     const actual = sum(buyers.map(({ repeats, bought }) => repeats + bought));
     const foretold = sum(
-      buyers.map(({ age }) => expectedOfNew(purchase.parameters, age + HOLDOUT_WEEKS)),
+      buyers.map(({ age }) => expectedPurchases(purchase.parameters, NEW, age + HOLDOUT_WEEKS)),
     );
     expect(actual).toBe(4_339);
     expect(foretold / actual).toBeGreaterThan(0.955);

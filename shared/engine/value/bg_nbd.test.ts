@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { PurchaseParameters } from '#shared/model/lifetime_model.ts';
 import {
   chanceAlive,
-  expectedOfNew,
   expectedPurchases,
   expectedStay,
   logLikelihoodOf,
@@ -151,7 +150,9 @@ describe('what is to be expected', () => {
     expect(at(1, 1)).toBeCloseTo(at(1.001, 1.001), 2);
     expect(at(1, 0.8)).toBeCloseTo(at(1.000_01, 0.8), 3);
     expect(at(2, 1)).toBeCloseTo(at(2, 1.000_01), 3);
-    const [atHole, beside] = [1, 1.000_01].map((a) => expectedOfNew({ ...CDNOW, a }, 39));
+    const [atHole, beside] = [1, 1.000_01].map((a) =>
+      expectedPurchases({ ...CDNOW, a }, { repeats: 0, lastAt: 0, age: 0 }, 39),
+    );
     expect(atHole).toBeCloseTo(beside ?? 0, 4);
   });
 });

@@ -67,12 +67,8 @@ function weights(
   };
 }
 
-/** Purchases to be expected of a new customer within `time` after the first one: equation 9. */
-export const expectedOfNew = (model: PurchaseParameters, time: number): number =>
-  expectedPurchases(model, { repeats: 0, lastAt: 0, age: 0 }, time);
-
 /**
- * Purchases to be expected within `time` after the end of the record: equation 10. With k > 1 at the mean pace of one
+ * Purchases to be expected within `time` after the end of the record: equation 10, of a new customer 9. With k > 1 at the mean pace of one
  * purchase in k steps, wherever between two purchases the customer stands.
  */
 export const expectedPurchases = (
