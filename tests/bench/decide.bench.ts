@@ -10,7 +10,7 @@ import { generateTestVisits, NO_ANSWERS, NOW } from '#tests/fixtures/decision.ts
 
 const OFFERS = 1_000;
 const VISITS = 500;
-const ROUNDS = 9;
+const ROUNDS = 21;
 const TARGET_MS = 1;
 
 const loaded = await loadCatalogFolder(shippedCatalogFolder());
