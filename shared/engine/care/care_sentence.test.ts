@@ -52,14 +52,12 @@ test('short, and nothing is sold', () => {
 
 test('a birthday: the day, and the years that the customer is with us, once they are whole', () => {
   const { zh, en } = careSentence(keyDate('birthday'), KNOWN);
-  expect(zh).toBe(
-    '今天找您没有别的事：11月28日是您的生日，祝您生日快乐。您用我们的网络7年了，谢谢您。',
-  );
+  expect(zh).toBe('先跟您说一声：11月28日是您的生日，祝您生日快乐。您用我们的网络7年了，谢谢您。');
   expect(en).toContain(
     '28 November is your birthday. Happy birthday! You have been with us for 7 years',
   );
   const recent = careSentence(keyDate('birthday'), { since: day('2026-03-01'), file: null });
-  expect(recent.zh).toBe('今天找您没有别的事：11月28日是您的生日，祝您生日快乐。');
+  expect(recent.zh).toBe('先跟您说一声：11月28日是您的生日，祝您生日快乐。');
   const oneYear = careSentence(keyDate('birthday'), { since: day('2025-11-28'), file: null });
   expect(oneYear.en).toContain('for 1 year;');
 });

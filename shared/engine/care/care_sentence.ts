@@ -7,6 +7,7 @@ import type { LocalText } from '#shared/model/text.ts';
 /**
  * Days are said as dates, never as "today" or "in three days": the list keeps what was not done on its day.
  * Names stay out of it: the screen may mask them, and the clerk knows whom they greet.
+ * They fit the telephone and the counter alike.
  */
 export function careSentence(
   care: Pick<Care, 'kind' | 'keyDate' | 'about' | 'due'>,
@@ -32,8 +33,8 @@ function greeting(kind: KeyDateKind, on: Day, years: number): LocalText {
   switch (kind) {
     case 'birthday':
       return {
-        zh: `今天找您没有别的事：${zh}是您的生日，祝您生日快乐。${years > 0 ? `您用我们的网络${years}年了，谢谢您。` : ''}`,
-        en: `I am calling for one thing only: ${en} is your birthday. Happy birthday!${years > 0 ? ` You have been with us for ${years} ${years === 1 ? 'year' : 'years'}; thank you.` : ''}`,
+        zh: `先跟您说一声：${zh}是您的生日，祝您生日快乐。${years > 0 ? `您用我们的网络${years}年了，谢谢您。` : ''}`,
+        en: `Before anything else: ${en} is your birthday. Happy birthday!${years > 0 ? ` You have been with us for ${years} ${years === 1 ? 'year' : 'years'}; thank you.` : ''}`,
       };
     case 'spouse-birthday':
       return {
