@@ -113,13 +113,21 @@ async function finishProvince(
   return ok({ branches: report });
 }
 
+/** Customers that the models learn from, and months of each for churn: enough for a demo, in seconds. */
+const LEARNED_FROM = 10_000;
+const MONTHS_LEARNED = 3;
+
 /** A model that is refused (too few customers to learn from) is done without, as a scored branch may be. */
 async function trainModels(db: Database, progress: StepProgress): Promise<void> {
   const lifetime = progress.begin('train lifetime: customers');
-  const fitted = await trainLifetime(db, { onProgress: (done) => lifetime.update(done) });
+  const fitted = await trainLifetime(db, {
+    sample: LEARNED_FROM,
+    onProgress: (done) => lifetime.update(done),
+  });
   lifetime.end(`train lifetime: ${fitted.ok ? fitted.value.model.version : fitted.error.type}`);
   const churn = progress.begin('train churn: customers');
   const learned = await trainChurn(db, {
+    mostRows: MONTHS_LEARNED * LEARNED_FROM,
     onProgress: (step, done) => {
       if (step === 'read') churn.update(done);
     },

@@ -1,6 +1,6 @@
 // What each way of life uses and pays, and what befalls a customer.
 import type { Random } from '#shared/base/random.ts';
-import { between, chance, createPicker } from './draw.ts';
+import { between, chance, createPicker, pick } from './draw.ts';
 import type { Persona } from './people.ts';
 
 export type Habits = {
@@ -137,15 +137,23 @@ export function drawHabits(persona: Persona, random: Random): Habits {
   };
 }
 
+/** Months of drifting away before leaving; every fourth leaves without a sign, as in life. */
+const DRIFTS = [0, 0, 1, 2, 2, 3, 4, 5] as const;
+
 /**
  * What befalls a customer; most go on as ever. `months` counts back from the last month of data.
- * `left`: silent in the last month only, after drifting away for `drift` months. `cut-off`: stopped paying, then was
+ * `left`: silent in the last month only, after drifting away for `drift` months. `warned`: used less before silence. `cut-off`: stopped paying, then was
  * not billed for `months`.
  */
 export type Fate =
   | { readonly kind: 'steady' }
   | { readonly kind: 'new'; readonly months: number }
-  | { readonly kind: 'silent'; readonly months: number; readonly billed: boolean }
+  | {
+      readonly kind: 'silent';
+      readonly months: number;
+      readonly billed: boolean;
+      readonly warned: boolean;
+    }
   | { readonly kind: 'left'; readonly drift: number }
   | { readonly kind: 'cut-off'; readonly months: number }
   | { readonly kind: 'leaving'; readonly months: number }
@@ -159,9 +167,14 @@ export function drawFate(persona: Persona, random: Random): Fate {
   const mark = random();
   if (mark < 0.05) return { kind: 'new', months: between(random, 1, 5) };
   if (mark < 0.075) {
-    return { kind: 'silent', months: between(random, 1, 4), billed: chance(random, 0.6) };
+    return {
+      kind: 'silent',
+      months: between(random, 1, 4),
+      billed: chance(random, 0.6),
+      warned: chance(random, 0.8),
+    };
   }
-  if (mark < 0.093) return { kind: 'left', drift: between(random, 1, 5) };
+  if (mark < 0.093) return { kind: 'left', drift: pick(DRIFTS, random) };
   if (mark < 0.097) return { kind: 'cut-off', months: between(random, 3, 7) };
   if (mark < 0.14) return { kind: 'leaving', months: between(random, 2, 4) };
   const hunter = persona === 'thrifty' ? 0.09 : persona === 'elder' ? 0.03 : 0;

@@ -43,7 +43,7 @@ export function drawMonths(options: MonthOptions, random: Random): Account {
     const slot = calendar[index];
     if (!slot) break;
     const back = calendar.length - 1 - index;
-    const share = shareOfUse(fate, back);
+    const share = shareOfUse(fate, back) * quietShare(random);
     const voiceMinutes = Math.round(
       habits.voiceMinutes * slot.season.voice * around(random, 0.35) * share,
     );
@@ -87,6 +87,9 @@ export function drawMonths(options: MonthOptions, random: Random): Account {
   return { months, balance: fen(Math.max(0, balance)), arrears: fen(Math.max(0, -balance)) };
 }
 
+/** Away, or busy: one month in sixteen is a quiet one for no lasting reason. */
+const quietShare = (random: Random): number => (chance(random, 1 / 16) ? 0.4 + 0.35 * random() : 1);
+
 function isBilled(fate: Fate, back: number): boolean {
   if (fate.kind === 'silent') return back >= fate.months || fate.billed;
   return fate.kind !== 'cut-off' || back >= fate.months;
@@ -97,7 +100,8 @@ function doesPay(fate: Fate, back: number, random: Random): boolean {
   if (fate.kind === 'silent') return back >= fate.months;
   if (fate.kind === 'cut-off') return back >= fate.months + 2;
   if (fate.kind !== 'left') return true;
-  return back > 0 && (back > 2 || chance(random, back === 1 ? 0.25 : 0.5));
+  if (back === 0) return false;
+  return back > Math.min(2, fate.drift) || chance(random, back === 1 ? 0.25 : 0.5);
 }
 
 function shareOfUse(fate: Fate, back: number): number {
@@ -108,7 +112,10 @@ function shareOfUse(fate: Fate, back: number): number {
   if (fate.kind === 'cut-off') {
     return back < fate.months ? 0 : back < fate.months + 2 ? 0.6 : 1;
   }
-  if (fate.kind === 'silent') return back < fate.months ? 0 : back < fate.months + 2 ? 0.5 : 1;
+  if (fate.kind === 'silent') {
+    if (back < fate.months) return 0;
+    return fate.warned && back < fate.months + 2 ? 0.5 : 1;
+  }
   if (fate.kind === 'leaving') return back < fate.months ? (DRIFT[back] ?? 1) : 1;
   return 1;
 }
