@@ -6,7 +6,7 @@ import type { Database } from '../../db/database.ts';
 import { readDraws, readLeases, type StoredLease } from '../../db/lease.ts';
 import { countPrizes, lotteriesInForce } from '../lease/lottery_leases.ts';
 
-export type PrizeStatus = {
+type PrizeStatus = {
   readonly id: string;
   readonly name: LocalText;
   readonly total: number;
@@ -17,7 +17,7 @@ export type PrizeStatus = {
   readonly left: number;
 };
 
-export type LeaseStatus = {
+type LeaseStatus = {
   readonly id: string;
   readonly branch: string;
   readonly deviceName: string;

@@ -18,7 +18,7 @@ import {
   type StoredLease,
 } from '../../db/lease.ts';
 
-export type FoundFault = {
+type FoundFault = {
   readonly lease: string;
   readonly draw: number;
   /** Null: of a slip. */
