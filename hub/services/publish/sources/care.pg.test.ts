@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Care, careSchema } from '#shared/model/care.ts';
 import { policySchema } from '#shared/model/policy.ts';
-import { saveEditions } from '../../../db/catalog.ts';
-import { openTestDatabase, type TestDatabase } from '../../../db/test_database.ts';
-import { createTestBranch } from '../../../db/test_province.ts';
+import { saveEditions } from '#hub/db/catalog.ts';
+import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
+import { createTestBranch } from '#hub/db/test_province.ts';
 import { careSource } from './care.ts';
 
 /** 22 November in Shanghai, still the 21st in Greenwich. */

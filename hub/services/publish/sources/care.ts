@@ -4,8 +4,8 @@ import { compareText } from '#shared/base/compare.ts';
 import { careOfCustomer } from '#shared/engine/care/care_of_customer.ts';
 import type { Care } from '#shared/model/care.ts';
 import { policySchema } from '#shared/model/policy.ts';
-import { readBranch, readEditions } from '../../../db/branch.ts';
-import { customerBatches } from '../../../db/customer_documents.ts';
+import { readBranch, readEditions } from '#hub/db/branch.ts';
+import { customerBatches } from '#hub/db/customer_documents.ts';
 import type { Source } from './source.ts';
 
 /** What was not done stays on the list for a week; a branch without a line has the list of six weeks ahead. */

@@ -1,5 +1,5 @@
 // For tests: months that turn out unlike those before, and branches that pay in another money.
-import { type Database, sql } from '../../../db/database.ts';
+import { type Database, sql } from '#hub/db/database.ts';
 
 /** In that month who used to spend much spends little, and the other way round, about `middle` (fen). */
 export const turnTestSpend = (db: Database, month: string, middle: number): Promise<number> =>
