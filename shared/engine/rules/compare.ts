@@ -199,8 +199,8 @@ export function textInList(item: TextNode, list: ListNode): TruthNode {
       const name = nameOf(code, list.values, input);
       const { zh, en } = list.name;
       return wanted
-        ? { zh: `${zh}中没有“${name.zh}”`, en: `${en}: no ${name.en}` }
-        : { zh: `${zh}中已有“${name.zh}”`, en: `${en}: already ${name.en}` };
+        ? { zh: `${zh}中没有“${name.zh}”`, en: `no “${name.en}” among ${en}` }
+        : { zh: `${zh}中已有“${name.zh}”`, en: `“${name.en}” is already among ${en}` };
     };
   return truth(
     (input) => {

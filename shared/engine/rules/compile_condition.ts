@@ -138,8 +138,7 @@ function word(name: string, ast: ASTNode): Node {
   const place = PLACES.get(name);
   if (entry === undefined || place === undefined) {
     const near = nearestWord(name, Object.keys(WORDS));
-    const hint =
-      near === undefined ? 'docs/facts.md lists the words' : `did you mean '${near}'?`;
+    const hint = near === undefined ? 'docs/facts.md lists the words' : `did you mean '${near}'?`;
     throw new RuleProblem(`unknown word '${name}': ${hint}`, ast);
   }
   const read = { place, name: entry.name, text: entry.type === 'text' };

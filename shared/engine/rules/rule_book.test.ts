@@ -57,8 +57,12 @@ describe('a reason has the customer’s own figures', () => {
       '近三月月均消费32元，须不低于50元',
       'average spend of 3 months ¥32, must be at least ¥50',
     ],
-    ["!('data-pack' in holdings)", '已办业务中已有“流量包”', 'holdings: already data pack'],
-    ["'tv' in holdings", '已办业务中没有“tv”', 'holdings: no tv'],
+    [
+      "!('data-pack' in holdings)",
+      '已办业务中已有“流量包”',
+      '“data pack” is already among holdings',
+    ],
+    ["'tv' in holdings", '已办业务中没有“tv”', 'no “tv” among holdings'],
     [
       "valueGroup == 'netizen'",
       '价值分群为基础型，须为网络型',
