@@ -68,7 +68,7 @@ export type LeverReport = {
   readonly first: Opportunity;
   readonly upToThree: Opportunity;
 };
-export type Opportunity = {
+type Opportunity = {
   readonly without: number;
   readonly with: number;
   readonly cost: number;

@@ -8,7 +8,7 @@ export const MILLION = 1_000_000;
 
 export type Counts = Record<string, number>;
 
-export type OfferTally = {
+type OfferTally = {
   /** Customers who would hear it first; among their three. */
   first: number;
   any: number;
@@ -25,7 +25,7 @@ export type OfferTally = {
   readonly stages: Counts;
 };
 
-export type GroupTally = {
+type GroupTally = {
   customers: number;
   served: number;
   firstGain: number;
@@ -109,7 +109,7 @@ export function furthestStage(verdicts: readonly Verdict[]): FunnelStage {
 }
 
 /** How much a proposal is worth, with the levers of `moved` offers at 100, in hundredths of a fen. */
-export function worthOf({ offer, score, parts }: Proposal, moved: ReadonlySet<string>): number {
+function worthOf({ offer, score, parts }: Proposal, moved: ReadonlySet<string>): number {
   const worth = moved.has(offer) ? parts.chance * parts.weight * parts.value : score;
   return Math.round(worth * CENTS);
 }
@@ -166,7 +166,7 @@ export function addDecision(
   }
 }
 
-export const increase = (counts: Counts, name: string, by = 1): void => {
+const increase = (counts: Counts, name: string, by = 1): void => {
   counts[name] = (counts[name] ?? 0) + by;
 };
 
