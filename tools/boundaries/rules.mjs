@@ -15,7 +15,7 @@ export const RULES = {
   'shared/model': { zones: ['shared/base'], packages: /^zod$/ },
   'shared/engine': {
     zones: ['shared/base', 'shared/model'],
-    packages: /^(@marcbachmann\/cel-js|zod)$/,
+    packages: /^(@marcbachmann\/cel-js|@noble\/hashes\/[a-z0-9]+\.js|zod)$/,
   },
   'shared/contract': { zones: ['shared/base', 'shared/model'], packages: /^zod$/ },
   'shared/wire': { zones: ['shared/base', 'shared/model'], packages: /^zod$/ },

@@ -1,6 +1,6 @@
 // The branch's memory: what each customer answered in the last 60 days, over all devices of the branch.
 import type { Json } from '#shared/base/canonical.ts';
-import { readHeard } from '../../../db/heard.ts';
+import { readHeard } from '#hub/db/heard.ts';
 import type { Source } from './source.ts';
 
 /** The longest rest that the contact policy knows. */

@@ -1,8 +1,8 @@
 // What HQ lends to the devices of a branch: decks of tickets, and the right to let points be spent.
 import { dayOfInstant } from '#shared/base/month.ts';
 import { lotteryLeaseSchema, pointsLeaseSchema } from '#shared/model/lease.ts';
-import { readLeases } from '../../../db/lease.ts';
-import { readPointsLease } from '../../../db/points.ts';
+import { readLeases } from '#hub/db/lease.ts';
+import { readPointsLease } from '#hub/db/points.ts';
 import { isOpen } from '../../lease/lottery_leases.ts';
 import type { Source } from './source.ts';
 

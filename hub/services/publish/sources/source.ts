@@ -1,6 +1,6 @@
 // Where rows for the branches come from, besides customers: one function for each kind of record.
 import type { Json } from '#shared/base/canonical.ts';
-import type { Database } from '../../../db/database.ts';
+import type { Database } from '#hub/db/database.ts';
 
 /**
  * Reads, writes nothing: one publication may ask twice, and both answers must be the same.
