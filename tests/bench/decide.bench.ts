@@ -1,7 +1,9 @@
 // How long one decision over 1,000 offers takes: the shipped catalog copied with new ids and rules of their own.
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
+import { compileBeliefs } from '#shared/engine/beliefs.ts';
 import { compileCatalog } from '#shared/engine/compile_catalog.ts';
 import { decide } from '#shared/engine/decide.ts';
+import { NO_BELIEFS } from '#shared/model/beliefs.ts';
 import type { Catalog, Offer } from '#shared/model/catalog.ts';
 import type { Decision } from '#shared/model/decision.ts';
 import { loadCatalogFolder } from '#hub/services/catalog/load_catalog_folder.ts';
@@ -23,6 +25,20 @@ const compiled = compileCatalog(many);
 const compileMs = performance.now() - compileStart;
 if (compiled.problems.length > 0) throw new Error(JSON.stringify(compiled.problems[0]));
 const visits = generateTestVisits(VISITS, 7);
+/** Every third offer has been answered to, in two groups. */
+const cells = many.offers
+  .filter((_, index) => index % 3 === 0)
+  .flatMap(({ id, treatments }) =>
+    ['basic', 'netizen'].map((valueGroup) => ({
+      offer: id,
+      treatment: treatments[0]?.id ?? '',
+      valueGroup,
+      cluster: '-',
+      said: 60,
+      yes: 12,
+    })),
+  );
+const beliefs = compileBeliefs({ ...NO_BELIEFS, cells }, [], 'bench');
 
 const times: number[] = [];
 /** By visit, the quickest of its rounds: what the work takes when nothing else has the processor. */
@@ -31,7 +47,7 @@ const decisions: Decision[] = [];
 for (let round = 0; round <= ROUNDS; round += 1) {
   for (const [index, { facts, context }] of visits.entries()) {
     const start = performance.now();
-    const decision = decide(facts, compiled, policy, NO_ANSWERS, context, NOW, 1);
+    const decision = decide(facts, compiled, policy, beliefs, context, NOW, 1);
     const took = performance.now() - start;
     // The first round warms up and is verified below.
     if (round === 0) decisions.push(decision);
@@ -78,7 +94,7 @@ function verify(): void {
   decisions.forEach((decision, index) => {
     const visit = visits[index];
     if (visit === undefined) throw new Error('a decision without a visit');
-    const again = decide(visit.facts, compiled, policy, NO_ANSWERS, visit.context, NOW, 1);
+    const again = decide(visit.facts, compiled, policy, beliefs, visit.context, NOW, 1);
     if (canonicalJson(again as Json) !== canonicalJson(decision as Json))
       throw new Error('not repeatable');
     if (decision.verdicts.length !== OFFERS)
