@@ -100,7 +100,10 @@ export type Reading = {
 export function readRules(book: RuleBook, input: RuleInput): Reading {
   const truths = new Uint8Array(book.conditions.length);
   readQuickly(book.quick(), input, truths);
-  return { book, input, truths, reasons: [] };
+  // Sized at once: an array that is written far beyond its end turns into a slow one.
+  const reasons: (LocalText | undefined)[] = [];
+  reasons.length = book.conditions.length;
+  return { book, input, truths, reasons };
 }
 
 /** By row: place of the condition in the book, place of its word, the comparison and what it is compared with. */
