@@ -31,12 +31,10 @@ export const knowledge: Wording<typeof chinese> = {
   churn: {
     title: 'Churn warning',
     chance: '{{chance}} may go silent next month',
-    because: 'Because',
     none: 'HQ has no forecast yet.',
   },
   level: {
     title: 'Level',
-    privileges: 'Privileges',
     next: 'To {{name}}: {{needs}}',
     top: 'The highest level',
   },

@@ -28,12 +28,10 @@ export const knowledge = {
   churn: {
     title: '离网预警',
     chance: '下月可能沉默 {{chance}}',
-    because: '原因',
     none: '总部还没有预测。',
   },
   level: {
     title: '等级',
-    privileges: '权益',
     next: '升{{name}}：{{needs}}',
     top: '已是最高一级',
   },

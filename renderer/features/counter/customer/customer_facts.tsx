@@ -28,22 +28,18 @@ export function CustomerFacts({
   const unknown = t('customer.unknown');
   return (
     <dl className={styles['facts']}>
-      <div className={styles['pair']}>
-        <Fact term={t('customer.usual')} isLarge>
-          {customer.usualTopUp === null ? unknown : <MoneyText amount={customer.usualTopUp} />}
-        </Fact>
-        <Fact term={t('customer.average')}>
-          {customer.averageSpend === null ? unknown : <MoneyText amount={customer.averageSpend} />}
-        </Fact>
-      </div>
-      <div className={styles['pair']}>
-        <Fact term={t('customer.balance')}>
-          {customer.balance === null ? unknown : <MoneyText amount={customer.balance} />}
-        </Fact>
-        <Fact term={t('customer.arrears')} isWarning={(customer.arrears ?? 0) > 0}>
-          <Arrears customer={customer} />
-        </Fact>
-      </div>
+      <Fact term={t('customer.usual')} isShort isLarge>
+        {customer.usualTopUp === null ? unknown : <MoneyText amount={customer.usualTopUp} />}
+      </Fact>
+      <Fact term={t('customer.average')} isShort>
+        {customer.averageSpend === null ? unknown : <MoneyText amount={customer.averageSpend} />}
+      </Fact>
+      <Fact term={t('customer.balance')} isShort>
+        {customer.balance === null ? unknown : <MoneyText amount={customer.balance} />}
+      </Fact>
+      <Fact term={t('customer.arrears')} isShort isWarning={(customer.arrears ?? 0) > 0}>
+        <Arrears customer={customer} />
+      </Fact>
       <Fact term={t('customer.points')}>
         <PointsText customer={customer} />
       </Fact>
@@ -88,12 +84,17 @@ export function CustomerFacts({
 
 function Fact(props: {
   readonly term: string;
+  /** Two of them stand side by side. */
+  readonly isShort?: boolean;
   readonly isLarge?: boolean;
   readonly isWarning?: boolean;
   readonly children: ReactNode;
 }) {
   return (
-    <div className={styles['fact']} data-warning={props.isWarning === true}>
+    <div
+      className={styles[props.isShort === true ? 'short' : 'fact']}
+      data-warning={props.isWarning === true}
+    >
       <dt>{props.term}</dt>
       <dd className={props.isLarge === true ? styles['large'] : undefined}>{props.children}</dd>
     </div>

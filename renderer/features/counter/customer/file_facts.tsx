@@ -1,7 +1,7 @@
 // The customer file, shown on purpose and for as long as the full name is.
 import { useTranslation } from 'react-i18next';
 import type { CustomerFile } from '#shared/model/customer.ts';
-import { listText, yearlyDayText } from '#renderer/ui/format.ts';
+import { yearlyDayText } from '#renderer/ui/format.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import styles from './file_facts.module.css';
 
@@ -32,12 +32,11 @@ export function FileFacts({ file }: { readonly file: CustomerFile }) {
           <div className={styles['fact']}>
             <dt>{t('file.keyDates')}</dt>
             <dd>
-              {listText(
-                file.keyDates.map(
-                  ({ kind, on }) => `${t(`care:what.${kind}`)} ${yearlyDayText(on, language)}`,
-                ),
-                language,
-              )}
+              {file.keyDates.map(({ kind, on }) => (
+                <span key={`${kind} ${on}`} className={styles['date']}>
+                  {t(`care:what.${kind}`)} {yearlyDayText(on, language)}
+                </span>
+              ))}
             </dd>
           </div>
         )}

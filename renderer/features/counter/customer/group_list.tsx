@@ -43,7 +43,9 @@ export function GroupList({
             <dd>
               {localText(name, language)}
               {portrait !== null && (
-                <span className={styles['portrait']}>{portraitText(t, portrait, locale)}</span>
+                <span className={styles['portrait']}>
+                  {portraitText(t, kind, portrait, locale)}
+                </span>
               )}
             </dd>
           </div>
@@ -63,21 +65,26 @@ export function GroupList({
   );
 }
 
-/** `本群 1,204 人，占 6% · 月均 45元，流量 3.2 GB · 多有彩铃、来电显示`. */
-function portraitText(t: TFunction<'knowledge'>, portrait: Portrait, locale: Locale): string {
+/** `本群 1,204 人，占 6%`, and what the group is about: what they have (value), or spend and use (consumption). */
+function portraitText(
+  t: TFunction<'knowledge'>,
+  kind: GroupView['kind'],
+  portrait: Portrait,
+  locale: Locale,
+): string {
   const { language, currency } = locale;
   const { size, of, arpu3, dou3, holdings } = portrait;
   const spend = arpu3 === null ? null : formatMoney(arpu3, currency, language);
   return [
     t('group.size', { size: countText(size), share: shareText(of === 0 ? 0 : size / of) }),
-    ...(spend === null
+    ...(spend === null || kind !== 'consumption'
       ? []
       : [
           dou3 === null
             ? t('group.average', { spend })
             : t('group.averageData', { spend, data: dataText(dou3 * 1024) }),
         ]),
-    ...(holdings.length === 0
+    ...(holdings.length === 0 || kind !== 'value'
       ? []
       : [
           t('group.have', {

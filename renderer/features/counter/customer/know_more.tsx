@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fen, formatMoney, yuanToFen } from '#shared/base/money.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
-import { countText, dayText, monthsText } from '#renderer/ui/format.ts';
+import { countText, dayText, listText, monthsText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { GroupList } from './group_list.tsx';
@@ -56,7 +56,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   return (
     <section className={styles['part']} aria-label={title}>
       <h3 className={styles['title']}>{title}</h3>
-      {children}
+      <div className={styles['body']}>{children}</div>
     </section>
   );
 }
@@ -78,11 +78,12 @@ function ChurnText({ customer }: { readonly customer: CustomerView }) {
         )}
       </p>
       {churn.reasons.length > 0 && (
-        <ul className={styles['list']} aria-label={t('churn.because')}>
-          {churn.reasons.map((reason) => (
-            <li key={reason.zh}>{localText(reason, language)}</li>
-          ))}
-        </ul>
+        <p className={styles['list']}>
+          {listText(
+            churn.reasons.map((reason) => localText(reason, language)),
+            language,
+          )}
+        </p>
       )}
     </>
   );
@@ -95,11 +96,12 @@ function LevelText({ level }: { readonly level: NonNullable<CustomerView['level'
     <>
       <p className={styles['main']}>{localText(level.name, language)}</p>
       {level.privileges.length > 0 && (
-        <ul className={styles['list']} aria-label={t('level.privileges')}>
-          {level.privileges.map((privilege) => (
-            <li key={privilege.zh}>{localText(privilege, language)}</li>
-          ))}
-        </ul>
+        <p className={styles['list']}>
+          {listText(
+            level.privileges.map((privilege) => localText(privilege, language)),
+            language,
+          )}
+        </p>
       )}
       <p className={styles['quiet']}>
         {level.next === null

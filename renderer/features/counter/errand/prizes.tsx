@@ -1,5 +1,6 @@
 // The prizes of the lottery that comes with the sentence, before anything is promised.
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lotteryQuery } from '#renderer/client/lottery.ts';
 import { useClient } from '#renderer/client/services.tsx';
@@ -10,8 +11,13 @@ import styles from './prizes.module.css';
 export function Prizes({ lottery }: { readonly lottery: string }) {
   const { t } = useTranslation('draw');
   const { data } = useQuery(lotteryQuery(useClient(), lottery));
+  const section = useRef<HTMLElement>(null);
+  const isShown = data !== undefined;
+  useEffect(() => {
+    if (isShown) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [isShown]);
   return (
-    <section className={styles['prizes']} aria-label={t('prizes')}>
+    <section ref={section} className={styles['prizes']} aria-label={t('prizes')}>
       {data === undefined && <p role="status">{t('loading')}</p>}
       {data?.ok === false && <FailureText failure={data.error} />}
       {data?.ok === true && <PrizeList lottery={data.value} />}

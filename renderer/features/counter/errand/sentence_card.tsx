@@ -24,7 +24,9 @@ export function SentenceCard({
 }) {
   const { t } = useTranslation(['counter', 'draw']);
   const { language } = useLocale();
-  const hasObjections = proposal.objections.length > 0;
+  // Once answered, only what was said counts.
+  const isOpen = proposal.answered === null;
+  const hasObjections = isOpen && proposal.objections.length > 0;
   return (
     <article className={styles['card']} aria-label={t('sentence.region')}>
       <header className={styles['header']}>
@@ -33,6 +35,9 @@ export function SentenceCard({
         <span className={styles['seconds']}>
           {t('sentence.seconds', { seconds: Math.ceil(proposal.seconds) })}
         </span>
+        {hasObjections && (
+          <ObjectionsToggle isOpen={props.hasObjections} onToggle={props.onObjections} />
+        )}
       </header>
       <p className={styles['sentence']} lang={language} data-testid="sentence">
         {breathsOf(localText(proposal.sentence, language)).map((breath) => (
@@ -45,52 +50,47 @@ export function SentenceCard({
         <span className={styles['term']}>{t('sentence.why')}</span>
         {localText(proposal.why, language)}
       </p>
-      {proposal.promotional && <ScoreLine parts={proposal.parts} />}
-      <div className={styles['foot']}>
-        <dl className={styles['facts']}>
-          <Fact term={t('sentence.benefit')}>{localText(proposal.benefit, language)}</Fact>
-          {proposal.prepay > 0 && (
-            <Fact term={t('sentence.prepay')}>
-              <MoneyText amount={proposal.prepay} />
-            </Fact>
-          )}
-          {proposal.difference !== null && proposal.difference > 0 && (
-            <Fact term={t('sentence.difference')}>
-              <MoneyText amount={proposal.difference} />
-            </Fact>
-          )}
-          {proposal.giftLeft !== null && (
-            <Fact term={t('sentence.gift')}>
-              {t('sentence.giftLeft', {
-                name: localText(proposal.giftLeft.name, language),
-                left: proposal.giftLeft.left,
-              })}
-            </Fact>
-          )}
-          {proposal.points > 0 && (
-            <Fact term={t('sentence.points')}>
-              {t('sentence.pointsFigure', { count: countText(proposal.points) })}
-            </Fact>
-          )}
-          {proposal.draws !== null && (
-            <Fact term={t('sentence.draws')}>
-              {t('sentence.drawsFigure', { count: String(proposal.draws.count) })}
-              <button
-                type="button"
-                className={styles['button']}
-                aria-expanded={props.hasPrizes}
-                onClick={props.onPrizes}
-              >
-                {t(props.hasPrizes ? 'draw:hide' : 'draw:see')}{' '}
-                <KeyHint label={COUNTER_KEYS.prizes} />
-              </button>
-            </Fact>
-          )}
-        </dl>
-        {hasObjections && (
-          <ObjectionsToggle isOpen={props.hasObjections} onToggle={props.onObjections} />
+      {isOpen && proposal.promotional && <ScoreLine parts={proposal.parts} />}
+      <dl className={styles['facts']}>
+        <Fact term={t('sentence.benefit')}>{localText(proposal.benefit, language)}</Fact>
+        {proposal.prepay > 0 && (
+          <Fact term={t('sentence.prepay')}>
+            <MoneyText amount={proposal.prepay} />
+          </Fact>
         )}
-      </div>
+        {proposal.difference !== null && proposal.difference > 0 && (
+          <Fact term={t('sentence.difference')}>
+            <MoneyText amount={proposal.difference} />
+          </Fact>
+        )}
+        {proposal.giftLeft !== null && (
+          <Fact term={t('sentence.gift')}>
+            {t('sentence.giftLeft', {
+              name: localText(proposal.giftLeft.name, language),
+              left: proposal.giftLeft.left,
+            })}
+          </Fact>
+        )}
+        {proposal.points > 0 && (
+          <Fact term={t('sentence.points')}>
+            {t('sentence.pointsFigure', { count: countText(proposal.points) })}
+          </Fact>
+        )}
+        {proposal.draws !== null && (
+          <Fact term={t('sentence.draws')}>
+            {t('sentence.drawsFigure', { count: String(proposal.draws.count) })}
+            <button
+              type="button"
+              className={styles['button']}
+              aria-expanded={props.hasPrizes}
+              onClick={props.onPrizes}
+            >
+              {t(props.hasPrizes ? 'draw:hide' : 'draw:see')}{' '}
+              <KeyHint label={COUNTER_KEYS.prizes} />
+            </button>
+          </Fact>
+        )}
+      </dl>
       {hasObjections && props.hasObjections && <ObjectionList objections={proposal.objections} />}
     </article>
   );
