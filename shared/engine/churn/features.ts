@@ -4,7 +4,7 @@ import type { UsageMonth } from '#shared/model/customer.ts';
 import { type ChurnHistory, usesNothing } from './history.ts';
 
 /** What is said: a figure in the unit of the reason's text, and the month it speaks of. */
-export type Said = { readonly value: number; readonly since: Month | null };
+type Said = { readonly value: number; readonly since: Month | null };
 
 export type ChurnFeature = {
   readonly code: string;
