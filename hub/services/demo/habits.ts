@@ -140,9 +140,12 @@ export function drawHabits(persona: Persona, random: Random): Habits {
 /** Months of drifting away before leaving; every fourth leaves without a sign, as in life. */
 const DRIFTS = [0, 0, 1, 2, 2, 3, 4, 5] as const;
 
+/** Who takes a second card from another operator moves the calls to it first, or the data, or both. */
+const GOES_FIRST = ['voice', 'data', 'both', 'both'] as const;
+
 /**
  * What befalls a customer; most go on as ever. `months` counts back from the last month of data.
- * `left`: silent in the last month only, after drifting away for `drift` months. `warned`: used less before silence. `cut-off`: stopped paying, then was
+ * `left`: silent in the last month only, after drifting away for `drift` months, with what goes `first`. `warned`: used less before silence. `cut-off`: stopped paying, then was
  * not billed for `months`.
  */
 export type Fate =
@@ -154,7 +157,7 @@ export type Fate =
       readonly billed: boolean;
       readonly warned: boolean;
     }
-  | { readonly kind: 'left'; readonly drift: number }
+  | { readonly kind: 'left'; readonly drift: number; readonly first: 'voice' | 'data' | 'both' }
   | { readonly kind: 'cut-off'; readonly months: number }
   | { readonly kind: 'leaving'; readonly months: number }
   | { readonly kind: 'bargain-hunter' };
@@ -174,7 +177,8 @@ export function drawFate(persona: Persona, random: Random): Fate {
       warned: chance(random, 0.8),
     };
   }
-  if (mark < 0.093) return { kind: 'left', drift: pick(DRIFTS, random) };
+  if (mark < 0.093)
+    return { kind: 'left', drift: pick(DRIFTS, random), first: pick(GOES_FIRST, random) };
   if (mark < 0.097) return { kind: 'cut-off', months: between(random, 3, 7) };
   if (mark < 0.14) return { kind: 'leaving', months: between(random, 2, 4) };
   const hunter = persona === 'thrifty' ? 0.09 : persona === 'elder' ? 0.03 : 0;

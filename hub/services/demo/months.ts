@@ -43,9 +43,13 @@ export function drawMonths(options: MonthOptions, random: Random): Account {
     const slot = calendar[index];
     if (!slot) break;
     const back = calendar.length - 1 - index;
-    const share = shareOfUse(fate, back) * quietShare(random);
+    const share = quietShare(random);
     const voiceMinutes = Math.round(
-      habits.voiceMinutes * slot.season.voice * around(random, 0.35) * share,
+      habits.voiceMinutes *
+        slot.season.voice *
+        around(random, 0.35) *
+        share *
+        shareOfUse(fate, back, 'voice'),
     );
     const dataKb = Math.round(
       habits.gigabytes *
@@ -53,6 +57,7 @@ export function drawMonths(options: MonthOptions, random: Random): Account {
         slot.season.data *
         around(random, 0.4) *
         share *
+        shareOfUse(fate, back, 'data') *
         (1 + 0.01 * index),
     );
     const billed = isBilled(fate, back);
@@ -104,9 +109,10 @@ function doesPay(fate: Fate, back: number, random: Random): boolean {
   return back > Math.min(2, fate.drift) || chance(random, back === 1 ? 0.25 : 0.5);
 }
 
-function shareOfUse(fate: Fate, back: number): number {
+function shareOfUse(fate: Fate, back: number, use: 'voice' | 'data'): number {
   if (fate.kind === 'left') {
     if (back === 0) return 0;
+    if (fate.first !== 'both' && fate.first !== use) return 1;
     return back <= fate.drift ? (LAST_MONTHS[back - 1] ?? 1) : 1;
   }
   if (fate.kind === 'cut-off') {
