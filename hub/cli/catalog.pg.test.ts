@@ -13,7 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const check = (...args: string[]) => runHub(['catalog', 'check', ...args], { DATABASE_URL: '' });
+// The shipped catalog has an offer of New Year 2027, which will be over one day.
+const check = (...args: string[]) =>
+  runHub(['catalog', 'check', '--on', '2026-11-18', ...args], { DATABASE_URL: '' });
 
 test('the shipped catalog is clean, and its rows are counted', async () => {
   const { code, stdout } = await check('--strict');
@@ -43,6 +45,15 @@ test('a warning ends with 1 only where warnings are errors; an error always', as
   expect(code).toBe(1);
   expect(stdout).toContain("applicable: unknown word 'agee': did you mean 'age'?");
   expect(stdout).toMatch(/\n\d+ errors?(, \d+ warnings?)?\n$/);
+});
+
+test('offers that will be over on a day are told', async () => {
+  const { code, stdout } = await check('--strict', '--on', '2027-01-04');
+  expect(code).toBe(1);
+  expect(stdout).toMatch(
+    /^offers\/points-festival\.yaml:\d+: warning: validTo: it ended on 2027-01-03\n/,
+  );
+  expect(await check('--on', 'tomorrow')).toMatchObject({ code: 2 });
 });
 
 test('stock is asked of a hub with branches', async () => {

@@ -1,5 +1,6 @@
 // hub catalog check | load: reviewed text files become the catalog in force.
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { type Day, isDay } from '#shared/base/month.ts';
 import { readBranchStock, saveEditions } from '../db/catalog.ts';
 import type { Coverage } from '../services/catalog/check_coverage.ts';
 import { checkStock } from '../services/catalog/check_stock.ts';
@@ -19,6 +20,7 @@ type CheckOptions = CommonOptions & {
   readonly strict?: boolean;
   readonly stock?: boolean;
   readonly branch?: string;
+  readonly on?: Day;
 };
 
 const createCheckCommand = (): Command =>
@@ -28,11 +30,12 @@ const createCheckCommand = (): Command =>
     )
     .argument('[folder]', 'catalog folder; without it the one that ships with the product')
     .option('--strict', 'warnings are errors')
+    .option('--on <day>', 'validity as of this day, YYYY-MM-DD; today when left out', parseDay)
     .option('--stock', 'ask the hub which gifts its branches were given')
     .option('--branch <code>', 'the same, of one branch')
     .action(async (folder: string | undefined, options: CheckOptions) => {
       const path = folder ?? shippedCatalogFolder();
-      const loaded = await loadCatalogFolder(path);
+      const loaded = await loadCatalogFolder(path, options.on);
       if (!loaded.ok) {
         const { problems } = loaded.error;
         process.stdout.write(`${listOf(problems)}${countOf(problems)}\n`);
@@ -100,6 +103,11 @@ const createLoadCommand = (): Command =>
         return EXIT.done;
       });
     });
+
+function parseDay(text: string): Day {
+  if (!isDay(text)) throw new InvalidArgumentError('Not a day YYYY-MM-DD.');
+  return text;
+}
 
 const listOf = (problems: readonly CatalogFileProblem[]): string =>
   problems.map((problem) => `${problemLine(problem)}\n`).join('');
