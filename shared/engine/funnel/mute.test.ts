@@ -51,7 +51,7 @@ describe('moment', () => {
     const decision = decided(offers, { facts: { risks: ['involuntary'] } });
     expect(decision).toMatchObject({
       proposals: [],
-      silence: { code: 'blacklisted', reason: { zh: '因欠费或违规离网：不推荐、不挽留' } },
+      silence: { code: 'blacklisted', reason: { zh: '客户在不再营销名单：不推荐、不挽留' } },
     });
   });
 

@@ -23,17 +23,11 @@ export function muteOf(
   context: DecisionContext,
   memory: ContactMemory,
 ): Mute | null {
-  if (facts.blacklisted) {
+  // Who left for fraud or non-payment belongs on that list (S2), and the screen says no harder word.
+  if (facts.blacklisted || facts.risks.includes('involuntary')) {
     const reason = {
       zh: '客户在不再营销名单：不推荐、不挽留',
       en: 'On the no-sale list: nothing is offered',
-    };
-    return { code: 'blacklisted', reason, stage: 'moment', mutesCare: true };
-  }
-  if (facts.risks.includes('involuntary')) {
-    const reason = {
-      zh: '因欠费或违规离网：不推荐、不挽留',
-      en: 'Left for non-payment or fraud: nothing is offered',
     };
     return { code: 'blacklisted', reason, stage: 'moment', mutesCare: true };
   }
