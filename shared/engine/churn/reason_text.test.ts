@@ -50,7 +50,7 @@ it.each([
 it.each([
   ['top-up-gap', 12, '12个月没充过值', 'no top-up in 12 months'],
   ['tenure', 4, '入网才4个月', 'with us for only 4 months'],
-  ['tenure', 0, '刚入网不久', 'has only just joined'],
+  ['tenure', 0, '入网不到1个月', 'with us for less than a month'],
   ['silent-months', 1, '近半年有1个月完全没用', '1 month without any use in the last half year'],
 ])('%s %i without a month has its words', (code, value, zh, en) => {
   expect(say(code, value, null)).toEqual({ zh, en });

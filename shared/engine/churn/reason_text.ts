@@ -56,7 +56,7 @@ export function churnReasonText(reason: ChurnReason, currency: Currency): LocalT
       };
     case 'tenure':
       return value < 1
-        ? { zh: '刚入网不久', en: 'has only just joined' }
+        ? { zh: '入网不到1个月', en: 'with us for less than a month' }
         : { zh: `入网才${value}个月`, en: `with us for only ${counted(value, 'month')}` };
     case 'contract-left':
       return value < 0
