@@ -36,7 +36,7 @@ const decisionMade = z.strictObject({
   silence: z.string().nullable(),
   /** The engine's inputs: canonical JSON of facts and context. */
   inputs: z.string(),
-  /** SHA-256 (hex) of the canonical JSON of the whole decision: what a replay must give again. */
+  /** SHA-256 (hex) of `decisionText`, the whole decision as text: what a replay must give again. */
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 });
 

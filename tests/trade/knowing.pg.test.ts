@@ -71,9 +71,10 @@ it('S7 a group has a portrait: its size, what it has, and when it likes to come'
   for (const { id } of counter.everybody.slice(0, 60)) {
     const page = await counter.open(id);
     for (const { portrait } of page.groups) {
-      expect(portrait?.size).toBeGreaterThan(0);
-      expect(portrait?.of).toBe(counter.everybody.length);
-      if (portrait?.weekday != null || portrait?.daypart != null) habits += 1;
+      if (portrait === null) throw new Error('a group without a portrait');
+      expect(portrait.size).toBeGreaterThan(0);
+      expect(portrait.of).toBe(counter.everybody.length);
+      if (portrait.weekday !== null || portrait.daypart !== null) habits += 1;
     }
   }
   expect(habits).toBeGreaterThan(0);
@@ -132,7 +133,7 @@ it('S13 what holding on is worth: every term, the sum, and a verdict in words', 
 });
 
 it('S14 lifetime value: historic, current and potential, or a plain word that it is too early', async () => {
-  const known = counter.everybody.filter(({ score }) => score?.lifetime != null);
+  const known = counter.everybody.filter(({ score }) => (score?.lifetime ?? null) !== null);
   expect(known.length).toBeGreaterThan(counter.everybody.length / 2);
   const newcomers = counter.everybody.filter(({ months }) => months.length < 3);
   for (const { score } of newcomers) expect(score?.lifetime ?? null).toBeNull();
