@@ -19,10 +19,10 @@ import { sampleModels } from './sample_models.ts';
 
 const CUSTOMERS = 10_000;
 const STORED = 3_000;
-const ROUNDS = 7;
+const ROUNDS = 12;
 const TODAY = day('2026-11-18');
 /** Customers that are timed together. */
-const AT_ONCE = 200;
+const AT_ONCE = 20;
 /** A million customers within ten minutes leave 600 us each: a quarter for thinking, the rest for the database. */
 const TARGET = 6_700;
 
