@@ -56,6 +56,7 @@ export const COUNTER_KEYS = {
   objections: 'O',
   prizes: 'P',
   more: 'M',
+  scroll: 'PgDn',
   careSaid: 'K',
   care: 'Ctrl+K',
   next: '↓',

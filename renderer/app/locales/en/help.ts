@@ -52,6 +52,7 @@ export const help: Wording<typeof chinese> = {
     objections: 'What to answer when they hesitate',
     prizes: 'See the prizes of the lottery',
     more: 'Twelve months, or know more of the customer',
+    scroll: 'Move the right column down; PgUp up',
     careSaid: "The care on the customer's page was said",
     care: "Open today's care; again to close it",
     careOutcomes: "Today's care: how it went",
@@ -86,7 +87,7 @@ export const help: Wording<typeof chinese> = {
       text: 'New, mature, declining and silent customers are spoken to differently. Labels, such as liking offers, follow from rules of HQ at this moment and weigh in what is said.',
     },
     churn: {
-      heading: '38% may go silent next month',
+      heading: '38% likely to go silent next month',
       text: "Of 100 customers like this one about 38 stop using the service next month. The reasons are this customer's own changes: ask about them, but do not tell the customer the percentage.",
     },
     retention: {

@@ -30,7 +30,7 @@ export const knowledge: Wording<typeof chinese> = {
   daypart: { morning: 'morning', noon: 'noon', afternoon: 'afternoon', evening: 'evening' },
   churn: {
     title: 'Churn warning',
-    chance: '{{chance}} may go silent next month',
+    chance: '{{chance}} likely to go silent next month',
     none: 'HQ has no forecast yet.',
   },
   level: {

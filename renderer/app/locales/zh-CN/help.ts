@@ -49,6 +49,7 @@ export const help = {
     objections: '客户有顾虑时怎么答',
     prizes: '看抽奖的奖品',
     more: '近十二个月 / 了解客户',
+    scroll: '右边往下看，PgUp 往上',
     careSaid: '客户页上的关怀说过了',
     care: '打开今日关怀，再按关上',
     careOutcomes: '今日关怀：怎么样了',

@@ -8,7 +8,6 @@ import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { GroupList } from './group_list.tsx';
 import styles from './know_more.module.css';
-import { PointsPlace } from './points_place.tsx';
 import { RetentionTerms } from './retention_terms.tsx';
 
 export function KnowMore({
@@ -24,7 +23,6 @@ export function KnowMore({
   const { retention, level } = customer;
   return (
     <div className={styles['parts']}>
-      <GroupList groups={customer.groups} asOf={customer.asOf} />
       <Part title={t('churn.title')}>
         <ChurnText customer={customer} />
       </Part>
@@ -38,6 +36,7 @@ export function KnowMore({
           <PointsText points={customer.pointsHere} />
         </Part>
       )}
+      <GroupList groups={customer.groups} asOf={customer.asOf} />
       <Part title={t('retention.title')}>
         {retention === null ? (
           <p className={styles['quiet']}>{t('retention.none')}</p>
@@ -123,12 +122,6 @@ function PointsText({ points }: { readonly points: NonNullable<CustomerView['poi
   const { language, currency } = useLocale();
   return (
     <>
-      <p className={styles['main']}>
-        {countText(points.balance)}{' '}
-        <span>
-          <PointsPlace elsewhere={points.elsewhere} />
-        </span>
-      </p>
       <p className={styles['quiet']}>
         {t('points.earn', {
           amount: formatMoney(EXAMPLE, currency, language),

@@ -11,16 +11,16 @@ import styles from './prizes.module.css';
 export function Prizes({ lottery }: { readonly lottery: string }) {
   const { t } = useTranslation('draw');
   const { data } = useQuery(lotteryQuery(useClient(), lottery));
-  const section = useRef<HTMLElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const isShown = data !== undefined;
   useEffect(() => {
-    if (isShown) section.current?.scrollIntoView({ block: 'nearest' });
+    if (isShown) box.current?.scrollIntoView({ block: 'nearest' });
   }, [isShown]);
   return (
-    <section ref={section} className={styles['prizes']} aria-label={t('prizes')}>
+    <div ref={box} className={styles['prizes']}>
       {data === undefined && <p role="status">{t('loading')}</p>}
       {data?.ok === false && <FailureText failure={data.error} />}
       {data?.ok === true && <PrizeList lottery={data.value} />}
-    </section>
+    </div>
   );
 }

@@ -27,6 +27,8 @@ export function SentenceCard({
   // Once answered, only what was said counts.
   const isOpen = proposal.answered === null;
   const hasObjections = isOpen && proposal.objections.length > 0;
+  // What the clerk answers takes the place of what the sentence brings: the keys below stay in sight.
+  const isAnswering = hasObjections && props.hasObjections;
   return (
     <article className={styles['card']} aria-label={t('sentence.region')}>
       <header className={styles['header']}>
@@ -50,48 +52,50 @@ export function SentenceCard({
         <span className={styles['term']}>{t('sentence.why')}</span>
         {localText(proposal.why, language)}
       </p>
-      {isOpen && proposal.promotional && <ScoreLine parts={proposal.parts} />}
-      <dl className={styles['facts']}>
-        <Fact term={t('sentence.benefit')}>{localText(proposal.benefit, language)}</Fact>
-        {proposal.prepay > 0 && (
-          <Fact term={t('sentence.prepay')}>
-            <MoneyText amount={proposal.prepay} />
-          </Fact>
-        )}
-        {proposal.difference !== null && proposal.difference > 0 && (
-          <Fact term={t('sentence.difference')}>
-            <MoneyText amount={proposal.difference} />
-          </Fact>
-        )}
-        {proposal.giftLeft !== null && (
-          <Fact term={t('sentence.gift')}>
-            {t('sentence.giftLeft', {
-              name: localText(proposal.giftLeft.name, language),
-              left: proposal.giftLeft.left,
-            })}
-          </Fact>
-        )}
-        {proposal.points > 0 && (
-          <Fact term={t('sentence.points')}>
-            {t('sentence.pointsFigure', { count: countText(proposal.points) })}
-          </Fact>
-        )}
-        {proposal.draws !== null && (
-          <Fact term={t('sentence.draws')}>
-            {t('sentence.drawsFigure', { count: String(proposal.draws.count) })}
-            <button
-              type="button"
-              className={styles['button']}
-              aria-expanded={props.hasPrizes}
-              onClick={props.onPrizes}
-            >
-              {t(props.hasPrizes ? 'draw:hide' : 'draw:see')}{' '}
-              <KeyHint label={COUNTER_KEYS.prizes} />
-            </button>
-          </Fact>
-        )}
-      </dl>
-      {hasObjections && props.hasObjections && <ObjectionList objections={proposal.objections} />}
+      {isOpen && !isAnswering && proposal.promotional && <ScoreLine parts={proposal.parts} />}
+      {!isAnswering && (
+        <dl className={styles['facts']}>
+          <Fact term={t('sentence.benefit')}>{localText(proposal.benefit, language)}</Fact>
+          {proposal.prepay > 0 && (
+            <Fact term={t('sentence.prepay')}>
+              <MoneyText amount={proposal.prepay} />
+            </Fact>
+          )}
+          {proposal.difference !== null && proposal.difference > 0 && (
+            <Fact term={t('sentence.difference')}>
+              <MoneyText amount={proposal.difference} />
+            </Fact>
+          )}
+          {proposal.giftLeft !== null && (
+            <Fact term={t('sentence.gift')}>
+              {t('sentence.giftLeft', {
+                name: localText(proposal.giftLeft.name, language),
+                left: proposal.giftLeft.left,
+              })}
+            </Fact>
+          )}
+          {proposal.points > 0 && (
+            <Fact term={t('sentence.points')}>
+              {t('sentence.pointsFigure', { count: countText(proposal.points) })}
+            </Fact>
+          )}
+          {proposal.draws !== null && (
+            <Fact term={t('sentence.draws')}>
+              {t('sentence.drawsFigure', { count: String(proposal.draws.count) })}
+              <button
+                type="button"
+                className={styles['button']}
+                aria-expanded={props.hasPrizes}
+                onClick={props.onPrizes}
+              >
+                {t(props.hasPrizes ? 'draw:hide' : 'draw:see')}{' '}
+                <KeyHint label={COUNTER_KEYS.prizes} />
+              </button>
+            </Fact>
+          )}
+        </dl>
+      )}
+      {isAnswering && <ObjectionList objections={proposal.objections} />}
     </article>
   );
 }
