@@ -151,7 +151,7 @@ export const counter: Wording<typeof chinese> = {
   },
   score: {
     term: 'Why first',
-    chance: 'about {{count}} in 10 say yes',
+    chance: '{{count}} in 10 say yes',
     value: 'a yes is worth {{value}}',
     weight: {
       good: 'good moment ×{{weight}}',
@@ -159,9 +159,9 @@ export const counter: Wording<typeof chinese> = {
       poor: 'poor moment ×{{weight}}',
     },
     lever: {
-      up: 'HQ lifts to {{lever}}%',
-      none: 'HQ adds nothing',
-      down: 'HQ lowers to {{lever}}%',
+      up: 'HQ: {{lever}}%',
+      none: 'HQ: as it is',
+      down: 'HQ: {{lever}}%',
     },
   },
   objections: {

@@ -23,7 +23,6 @@ export function RetentionTerms({
     [t('retention.directCost'), fen(-retention.directCost)],
     [t('retention.indirectCost'), fen(-retention.indirectCost)],
     [t('retention.systemCost'), fen(-retention.systemCost)],
-    [t('retention.value'), retention.value],
   ];
   return (
     <>
@@ -43,6 +42,12 @@ export function RetentionTerms({
                 </dd>
               </div>
             ))}
+            <div className={styles['total']}>
+              <dt>{t('retention.value')}</dt>
+              <dd>
+                <MoneyText amount={retention.value} />
+              </dd>
+            </div>
           </dl>
           <p className={styles['quiet']}>{t('retention.intangible')}</p>
         </>
