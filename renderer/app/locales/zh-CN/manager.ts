@@ -33,7 +33,7 @@ export const manager = {
     visits: '办结',
     sentences: '{{count}} 句',
     times: '{{count}} 次',
-    people: '{{count}} 笔',
+    people: '{{count}} 人次',
     weekBefore: '上{{weekday}}',
     weekBeforeByNow: '上{{weekday}}此时',
     noWeekBefore: '上{{weekday}}没有记录',
