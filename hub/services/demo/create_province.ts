@@ -6,6 +6,7 @@ import type { Policy } from '#shared/model/policy.ts';
 import { readBranches, readEditions } from '../../db/branch.ts';
 import { type EditionTaken, saveEditions } from '../../db/catalog.ts';
 import type { Database } from '../../db/database.ts';
+import { readModel } from '../../db/model.ts';
 import { readPublication } from '../../db/publication.ts';
 import { type CatalogRefused, loadCatalogFolder } from '../catalog/load_catalog_folder.ts';
 import { publishBranch } from '../publish/publish.ts';
@@ -41,7 +42,7 @@ export const DEFAULT_PROVINCE = { seed: 1, customers: 20_000, branches: 3 } as c
 
 /**
  * The customers come in one transaction; what follows is taken up again by `resumeProvince` when this is cut
- * off. A catalog that HQ has put in force already stays in force.
+ * off. A catalog and models that HQ has put in force already stay in force.
  */
 export async function createProvince(
   db: Database,
@@ -117,22 +118,29 @@ async function finishProvince(
 const LIFETIME_SAMPLE = 5_000;
 const CHURN_ROWS = 20_000;
 
-/** A model that is refused (too few customers to learn from) is done without, as a scored branch may be. */
+/**
+ * Models that HQ has put in force already stay in force. One that is refused (too few customers to learn from) is done
+ * without, as a scored branch may be.
+ */
 async function trainModels(db: Database, progress: StepProgress): Promise<void> {
-  const lifetime = progress.begin('train lifetime: customers');
-  const fitted = await trainLifetime(db, {
-    sample: LIFETIME_SAMPLE,
-    onProgress: (done) => lifetime.update(done),
-  });
-  lifetime.end(`train lifetime: ${fitted.ok ? fitted.value.model.version : fitted.error.type}`);
-  const churn = progress.begin('train churn: customers');
-  const learned = await trainChurn(db, {
-    mostRows: CHURN_ROWS,
-    onProgress: (step, done) => {
-      if (step === 'read') churn.update(done);
-    },
-  });
-  churn.end(`train churn: ${learned.ok ? learned.value.model.version : learned.error.type}`);
+  if ((await readModel(db, 'lifetime')) === undefined) {
+    const task = progress.begin('train lifetime: customers');
+    const trained = await trainLifetime(db, {
+      sample: LIFETIME_SAMPLE,
+      onProgress: (done) => task.update(done),
+    });
+    task.end(`train lifetime: ${trained.ok ? trained.value.model.version : trained.error.type}`);
+  }
+  if ((await readModel(db, 'churn')) === undefined) {
+    const task = progress.begin('train churn: customers');
+    const trained = await trainChurn(db, {
+      mostRows: CHURN_ROWS,
+      onProgress: (step, done) => {
+        if (step === 'read') task.update(done);
+      },
+    });
+    task.end(`train churn: ${trained.ok ? trained.value.model.version : trained.error.type}`);
+  }
 }
 
 export function describeProvinceError(error: CreateProvinceError): string {
