@@ -19,7 +19,7 @@ export const help: Wording<typeof chinese> = {
     },
     look: {
       heading: '2 Look',
-      text: 'On the left: who it is, since when, plan and risks; the chart shows twelve months of spend and top-ups. Personal data are masked.',
+      text: 'On the left: who it is, since when, plan and risks; on the right twelve months of spend and top-ups; M shows groups, level and value instead. Personal data are masked.',
     },
     ask: {
       heading: '3 Ask',
@@ -35,7 +35,7 @@ export const help: Wording<typeof chinese> = {
     },
     finish: {
       heading: '6 Finish',
-      text: 'Check the amount really prepaid and the gift, press Enter. You can undo within 60 seconds. The cursor is back in the search box for the next customer.',
+      text: 'Check the amount really prepaid and the gift, press Enter. You can undo within 60 seconds. Where there is a draw it opens by itself; otherwise the cursor is back in the search box for the next customer.',
     },
   },
   keys: {
