@@ -36,6 +36,7 @@ export const knowledge: Wording<typeof chinese> = {
   level: {
     title: 'Level',
     next: 'To {{name}}: {{needs}}',
+    none: 'No level yet.',
     top: 'The highest level',
   },
   points: {
@@ -63,7 +64,7 @@ export const knowledge: Wording<typeof chinese> = {
     systemCost: 'System cost',
     value: 'Retention value',
     intangible: 'Word of mouth and market share are worth something too; they are not counted.',
-    none: 'Too little is known to say.',
+    none: 'No sign of leaving: nothing to weigh.',
   },
   lifetime: {
     title: 'Customer value',

@@ -33,6 +33,7 @@ export const knowledge = {
   level: {
     title: '等级',
     next: '升{{name}}：{{needs}}',
+    none: '还没有等级。',
     top: '已是最高一级',
   },
   points: {
@@ -60,7 +61,7 @@ export const knowledge = {
     systemCost: '系统成本',
     value: '挽留价值',
     intangible: '口碑和市场份额也有价值，不计入。',
-    none: '资料不够，暂不计算。',
+    none: '没有要走的迹象，不用算。',
   },
   lifetime: {
     title: '客户价值',

@@ -8,6 +8,7 @@ import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { GroupList } from './group_list.tsx';
 import styles from './know_more.module.css';
+import { PointsPlace } from './points_place.tsx';
 import { RetentionTerms } from './retention_terms.tsx';
 
 export function KnowMore({
@@ -26,11 +27,13 @@ export function KnowMore({
       <Part title={t('churn.title')}>
         <ChurnText customer={customer} />
       </Part>
-      {level !== null && (
-        <Part title={t('level.title')}>
+      <Part title={t('level.title')}>
+        {level === null ? (
+          <p className={styles['quiet']}>{t('level.none')}</p>
+        ) : (
           <LevelText level={level} />
-        </Part>
-      )}
+        )}
+      </Part>
       {customer.pointsHere !== null && (
         <Part title={t('points.title')}>
           <PointsText points={customer.pointsHere} />
@@ -122,6 +125,12 @@ function PointsText({ points }: { readonly points: NonNullable<CustomerView['poi
   const { language, currency } = useLocale();
   return (
     <>
+      <p className={styles['main']}>
+        {countText(points.balance)}{' '}
+        <span className={styles['quiet']}>
+          <PointsPlace elsewhere={points.elsewhere} />
+        </span>
+      </p>
       <p className={styles['quiet']}>
         {t('points.earn', {
           amount: formatMoney(EXAMPLE, currency, language),
