@@ -1,0 +1,172 @@
+// What the decision core knows, as a clerk meets it: reasons, objections, a draw, points, care, the customer's worth.
+import type { Page } from '@playwright/test';
+import { readEvents } from '#tests/fixtures/hub_reading.ts';
+import { demoCustomers } from '#tests/fixtures/hub_template.ts';
+import type { Customer } from '#shared/model/customer.ts';
+import { expect, test } from './desk.ts';
+import {
+  done,
+  expectAllSent,
+  findAndOpen,
+  finish,
+  mean,
+  searchBox,
+  sentence,
+  signInToCounter,
+} from './hands.ts';
+import { affordable, calm, wellOff } from './people.ts';
+
+const YEAR = new Date().getFullYear();
+
+/** Opens one after the other until a sentence is about it; the others are looked through with the arrow key. */
+async function untilSaid(
+  page: Page,
+  customers: readonly Customer[],
+  words: string,
+  begin: () => Promise<void>,
+): Promise<Customer> {
+  for (const customer of customers.slice(0, 25)) {
+    await findAndOpen(page, customer.phone);
+    await begin();
+    await expect(
+      page.getByTestId('sentence').or(page.getByTestId('silence')).first(),
+    ).toBeVisible();
+    for (let place = 0; place < 3; place += 1) {
+      if (
+        (await page.getByText(words).count()) > 0 &&
+        (await sentence(page).innerText()).includes(words)
+      ) {
+        return customer;
+      }
+      await page.keyboard.press('ArrowDown');
+    }
+  }
+  throw new Error(`nobody hears of ${words}`);
+}
+
+test('S1b prepay and draw by keyboard: prizes before, the draw, its receipt, all at HQ', async ({
+  openDesk,
+}) => {
+  const desk = await openDesk();
+  const app = await desk.launchEnrolled();
+  const { page } = app;
+  await signInToCounter(page);
+  const young = calm(await demoCustomers()).filter(
+    ({ birthYear, score }) =>
+      birthYear !== null &&
+      YEAR - birthYear < 29 &&
+      YEAR - birthYear > 19 &&
+      !score?.labels.includes('bargain-hunter'),
+  );
+  await untilSaid(page, young, '抽奖', () => mean(page, '50'));
+  await page.keyboard.press('p');
+  await expect(page.getByRole('region', { name: '奖品' })).toContainText('电饭煲');
+  await page.keyboard.press('1');
+  const field = page.locator('[data-field="prepaid"]');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Enter');
+  const panel = page.getByTestId('draw');
+  await expect(panel).toContainText('还能抽');
+  await expect(panel).toContainText('指纹');
+  await page.keyboard.type('6688');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('draw-result')).toBeVisible();
+  await expect(page.getByRole('region', { name: '抽奖凭证' })).toContainText('6688');
+  await page.keyboard.press('Enter');
+  await expect(searchBox(page)).toBeFocused();
+  await expectAllSent(page);
+  expect(app.errors).toEqual([]);
+  await app.close();
+  await desk.stopHub();
+  const drawn = (await readEvents(desk.hubFolder)).filter(({ kind }) => kind === 'lottery.drawn');
+  expect(drawn.map(({ payload }) => [payload['draw'], payload['number']])).toEqual([[1, '6688']]);
+});
+
+test('S1e points: what they buy, spent with the finish, and less of them afterwards', async ({
+  openDesk,
+}) => {
+  const desk = await openDesk();
+  const { page } = await desk.launchEnrolled();
+  await signInToCounter(page);
+  const rich = (await demoCustomers()).filter(
+    ({ points, optedOut, blacklisted, arrears, lastComplaint, phone }) =>
+      (points ?? 0) >= 1_000 &&
+      !optedOut &&
+      !blacklisted &&
+      (arrears ?? 0) === 0 &&
+      lastComplaint === null &&
+      phone !== '',
+  );
+  const customer = await untilSaid(page, rich, '积分', () => page.keyboard.press('F11'));
+  await page.keyboard.press('1');
+  await expect(page.locator('[data-field="prepaid"]')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(done(page)).toContainText('用了');
+  await findAndOpen(page, customer.phone);
+  await page.keyboard.press('m');
+  const points = page.getByRole('region', { name: '积分' });
+  await expect(points).toContainText('这里可以用');
+  await expect(points).not.toContainText((customer.points ?? 0).toLocaleString('en-US'));
+});
+
+test('why this and what to answer: the arithmetic in one line, objections behind a key', async ({
+  openDesk,
+}) => {
+  const desk = await openDesk();
+  const { page } = await desk.launchEnrolled();
+  await signInToCounter(page);
+  await findAndOpen(page, affordable(await demoCustomers())[0].phone);
+  await mean(page, '50');
+  await expect(page.getByTestId('score')).toContainText('位答应');
+  await page.keyboard.press('o');
+  const objections = page.getByRole('region', { name: /顾虑|客户说/ });
+  await expect(objections.locator('dt')).toHaveCount(2);
+  await page.keyboard.press('o');
+  await expect(objections).toBeHidden();
+});
+
+test('S4 S6 S13 S14 S15 who this is: groups, level, value, behind one key', async ({
+  openDesk,
+}) => {
+  const desk = await openDesk();
+  const { page } = await desk.launchEnrolled();
+  await signInToCounter(page);
+  const customer = wellOff(await demoCustomers())[0];
+  await findAndOpen(page, customer.phone);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('m');
+  await expect(page.getByRole('region', { name: '客户群' })).toContainText('本群');
+  await expect(page.getByRole('region', { name: '等级' })).toBeVisible();
+  await expect(page.getByRole('region', { name: '客户价值' })).toContainText('已带来');
+  await expect(page.getByRole('region', { name: '挽留' })).toBeVisible();
+  await page.keyboard.press('m');
+  await expect(page.getByRole('region', { name: '客户群' })).toBeHidden();
+});
+
+test('S5 care of the day: the list, one key for how it went, at HQ once', async ({ openDesk }) => {
+  const desk = await openDesk();
+  const app = await desk.launchEnrolled();
+  const { page } = app;
+  await signInToCounter(page);
+  await page.keyboard.press('Control+k');
+  const care = page.getByTestId('care');
+  await expect(care).toBeVisible();
+  const rows = care.getByRole('option');
+  const empty = care.getByText('今天没有要关怀的客户');
+  await expect(rows.first().or(empty)).toBeVisible();
+  const due = await rows.count();
+  if (due > 0) {
+    await expect(care.getByTestId('care-sentence')).not.toBeEmpty();
+    await page.keyboard.press('1');
+    await expect(care.locator('[role=option][data-done="false"]')).toHaveCount(due - 1);
+  }
+  await page.keyboard.press('Escape');
+  await expect(searchBox(page)).toBeFocused();
+  // The bar says "all sent" until the event is noticed: it is on its way within a round.
+  await page.waitForTimeout(3_000);
+  await expectAllSent(page);
+  await app.close();
+  await desk.stopHub();
+  const noted = (await readEvents(desk.hubFolder)).filter(({ kind }) => kind === 'care.done');
+  expect(noted).toHaveLength(due > 0 ? 1 : 0);
+});
