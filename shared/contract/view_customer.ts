@@ -142,7 +142,7 @@ export type CustomerView = {
   readonly optedOut: boolean;
   readonly blacklisted: boolean;
   readonly asOf: Day;
-  /** Last answers of this customer at this branch, newest first, at most five. */
+  /** Last answers of this customer at this branch, newest first, at most 15. */
   readonly lastAnswers: readonly {
     readonly visit: string;
     readonly at: number;

@@ -64,8 +64,8 @@ const objectionSchema = z.strictObject({ says: localTextSchema, answer: localTex
 export type Objection = Readonly<z.infer<typeof objectionSchema>>;
 
 export const touchPointSchema = z.enum(['counter', 'phone', 'sms', 'home-visit', 'app']);
-export const metricSchema = z.enum(['accept-rate', 'uplift', 'retention', 'use', 'reach']);
-export const daypartSchema = z.enum(['morning', 'noon', 'afternoon', 'evening']);
+const metricSchema = z.enum(['accept-rate', 'uplift', 'retention', 'use', 'reach']);
+const daypartSchema = z.enum(['morning', 'noon', 'afternoon', 'evening']);
 export type Daypart = z.infer<typeof daypartSchema>;
 
 export const offerSchema = z.strictObject({

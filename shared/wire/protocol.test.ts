@@ -3,9 +3,13 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
+import { beliefsSchema } from '#shared/model/beliefs.ts';
 import { branchSchema, giftSchema, staffMemberSchema } from '#shared/model/branch.ts';
 import { catalogSchema } from '#shared/model/catalog.ts';
+import { groupSchema } from '#shared/model/group.ts';
+import { heardSchema, lotteryLeaseSchema, pointsLeaseSchema } from '#shared/model/lease.ts';
 import { policySchema } from '#shared/model/policy.ts';
+import { careSchema } from '#shared/model/care.ts';
 import { eventEnvelopeSchema, eventPayloads } from '#shared/model/event.ts';
 import { META_KEYS, PACK_INDEXES, PACK_TABLES } from './pack_schema.ts';
 import { PACK_CIPHER, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from './protocol.ts';
@@ -16,6 +20,7 @@ import { PACK_CIPHER, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from './protocol.t
  */
 const WIRE_OF_VERSION: Readonly<Record<number, string>> = {
   1: 'f18f5a3ac8e71943',
+  2: 'f0b91bcc94bcaf13',
 };
 
 /** The tables by version of the pack's schema, in the same way. */
@@ -39,6 +44,12 @@ const documents: readonly (readonly [string, z.ZodType])[] = [
     giftSchema,
     catalogSchema,
     policySchema,
+    groupSchema,
+    beliefsSchema,
+    careSchema,
+    heardSchema,
+    lotteryLeaseSchema,
+    pointsLeaseSchema,
     eventEnvelopeSchema,
   }),
   ...Object.entries(eventPayloads),

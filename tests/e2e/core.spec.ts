@@ -8,7 +8,6 @@ import {
   done,
   expectAllSent,
   findAndOpen,
-  finish,
   mean,
   searchBox,
   sentence,

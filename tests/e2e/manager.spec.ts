@@ -33,7 +33,7 @@ test("the manager's figures equal the events", async ({ openDesk }) => {
   await expect(figures).toContainText('200元');
   await expect(figures).toContainText('3 句');
   await expect(figures).toContainText('2 次');
-  await expect(figures).toContainText('办结4 笔');
+  await expect(figures).toContainText('4 人次');
   await expect(page.getByText('晴雨伞').first()).toBeVisible();
 
   const file = join(desk.data, 'report.csv');

@@ -17,7 +17,7 @@ export type Heard = {
   readonly offer: Offer;
 };
 
-export type Errand = { readonly purpose: Purpose; readonly intended: number | null };
+type Errand = { readonly purpose: Purpose; readonly intended: number | null };
 
 const TOP_UP_50: Errand = { purpose: 'top-up', intended: 5_000 };
 

@@ -36,7 +36,8 @@ export type CustomerParts = {
   readonly care: readonly CareItem[];
 };
 
-const LAST_ANSWERS = 5;
+/** More than a window shows: it leaves out those of the visit that is open on it. */
+const LAST_ANSWERS = 15;
 
 export function customerToView(parts: CustomerParts): CustomerView {
   const { customer, facts } = parts;

@@ -32,7 +32,7 @@ export type KnownCustomer = {
 };
 
 /** The others of the household: how many, and what they spend a month together. */
-export type Linked = { readonly count: number; readonly monthlySpend: Fen };
+type Linked = { readonly count: number; readonly monthlySpend: Fen };
 
 /** The branch as one device knows it. */
 export type Place = {
@@ -69,7 +69,7 @@ export function knowCustomer(place: Place, id: number, today: Day): KnownCustome
 }
 
 /** One device of the branch lets customers spend points. */
-export const arePointsHere = ({ cache, device }: Place): boolean =>
+const arePointsHere = ({ cache, device }: Place): boolean =>
   cache.contents.pointsLease?.device === device;
 
 export type Moment = {

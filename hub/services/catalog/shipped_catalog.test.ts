@@ -274,19 +274,20 @@ describe('in the demo province', () => {
   });
 });
 
+const dataPackSaid = (facts: Partial<Facts>) =>
+  decide(
+    makeFacts(facts),
+    compiled,
+    policy,
+    NO_ANSWERS,
+    makeContext({ purpose: 'bill' }),
+    NOW,
+    1,
+  ).verdicts.find(({ offer }) => offer === 'data-pack')?.treatment;
+
 test('S16 the state of the customer changes the words', () => {
-  const said = (facts: Partial<Facts>) =>
-    decide(
-      makeFacts(facts),
-      compiled,
-      policy,
-      NO_ANSWERS,
-      makeContext({ purpose: 'bill' }),
-      NOW,
-      1,
-    ).verdicts.find(({ offer }) => offer === 'data-pack')?.treatment;
-  expect(said({ dou3: 9000, overPlan: fen(1500) })).toBe('over-plan');
-  expect(said({ dou3: 9000, overPlan: fen(0) })).toBe('near-quota');
+  expect(dataPackSaid({ dou3: 9000, overPlan: fen(1500) })).toBe('over-plan');
+  expect(dataPackSaid({ dou3: 9000, overPlan: fen(0) })).toBe('near-quota');
 });
 
 test('S13 nobody is held on to whose revenue does not carry the cost', () => {

@@ -14,3 +14,10 @@ test('the visit on the counter is not among the earlier ones', () => {
   expect(earlierAnswers({ lastAnswers }, 'open').map(({ at }) => at)).toEqual([2]);
   expect(earlierAnswers({ lastAnswers }, null)).toEqual(lastAnswers);
 });
+
+test('answers of the open visit take no place of earlier ones', () => {
+  const open = [10, 9, 8].map((at) => answer('open', at));
+  const before = [7, 6, 5, 4, 3, 2].map((at) => answer('before', at));
+  const lastAnswers = [...open, ...before];
+  expect(earlierAnswers({ lastAnswers }, 'open').map(({ at }) => at)).toEqual([7, 6, 5, 4, 3]);
+});
