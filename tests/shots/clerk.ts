@@ -58,7 +58,20 @@ export async function answer(page: Page, keys: string): Promise<void> {
   await atStep(page, 'finish').waitFor();
 }
 
+/** Ends the visit; draws that it earned are left for later. */
 export async function finish(page: Page): Promise<void> {
+  await finishWithDraw(page);
+  if (await page.getByTestId('draw').isVisible()) await page.keyboard.press('Escape');
+}
+
+export async function finishWithDraw(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await page.getByTestId('errand').waitFor({ state: 'detached' });
+}
+
+/** One draw, with the number that the customer said. */
+export async function draw(page: Page, number: string): Promise<void> {
+  await page.keyboard.type(number);
+  await page.keyboard.press('Enter');
+  await page.getByTestId('draw-result').waitFor();
 }

@@ -8,12 +8,24 @@ import { launchApp } from '#tests/fixtures/app_process.ts';
 import { freePort, hubCommand, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
 import { ROOT } from '#tools/setup/paths.mjs';
 import { createDataFolder, prepareRuntime } from '#tools/setup/prepare.mjs';
-import { answer, ask, finish, lock, openHit, openPage, search, signIn } from './clerk.ts';
+import {
+  answer,
+  ask,
+  draw,
+  finish,
+  finishWithDraw,
+  lock,
+  openHit,
+  openPage,
+  search,
+  signIn,
+} from './clerk.ts';
 import { createDayClock, type DayClock } from './day_clock.ts';
 import { dayOfVisits } from './day_of_visits.ts';
 
 const BRANCH = 'CD01';
-const CUSTOMERS = 900;
+/** As many as it takes to learn who goes silent. */
+const CUSTOMERS = 4_500;
 const SEED = 7;
 const SIZE = { width: 1366, height: 768 };
 const LARGE = { width: 1920, height: 1080 };
@@ -92,10 +104,23 @@ try {
   await picture('search');
   await openWithSentence(page, 'zh');
   await picture('customer');
+  await page.keyboard.press('m');
+  await picture('knowledge');
+  await page.keyboard.press('m');
   await page.keyboard.press('F9');
   await page.getByTestId('silence').waitFor();
   await picture('nothing-to-offer');
   await finish(page);
+  await page.keyboard.press('Control+k');
+  await page.getByTestId('care').waitFor();
+  await picture('care');
+  await page.keyboard.press('Escape');
+  await openWithDraw(page);
+  await answer(page, '1');
+  await finishWithDraw(page);
+  await draw(page, '6688');
+  await picture('draw');
+  await page.keyboard.press('Escape');
 
   await hub.stop();
   await page.locator('[data-word="offline"]').waitFor({ timeout: 60_000 });
@@ -140,6 +165,24 @@ async function serveDay(
     await finish(page);
   }
   await lock(page);
+}
+
+/** The first customer who may draw; of up to three sentences that one is chosen. */
+async function openWithDraw(page: Page): Promise<void> {
+  for (const surname of ['li', 'wang', 'zhang', 'liu', 'chen', 'yang', 'huang', 'zhao']) {
+    for (let hit = 1; hit <= 9; hit += 1) {
+      await openHit(page, surname, hit);
+      if (await ask(page, 50)) {
+        for (let place = 0; place < 3; place += 1) {
+          if ((await page.getByTestId('sentence').innerText()).includes('抽奖')) return;
+          await page.keyboard.press('ArrowDown');
+        }
+        await answer(page, '51');
+      }
+      await finish(page);
+    }
+  }
+  throw new Error('nobody may draw');
 }
 
 /** The first of the hits for whom a prepayment of 50 yuan has a sentence. */
