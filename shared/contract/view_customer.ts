@@ -102,6 +102,8 @@ export type PointsView = {
   /** Points that 100 fen earn today, and whether today counts more. */
   readonly perYuan: number;
   readonly isMemberDay: boolean;
+  /** A festival with an exchange of its own is on. */
+  readonly festival: LocalText | null;
 };
 
 export type CustomerView = {

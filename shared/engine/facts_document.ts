@@ -56,7 +56,7 @@ ${codes({ ...FACT_WORDS, ...CONTEXT_WORDS })}
 
 ## Bands of the two models (S6)
 
-\`hub score\` sorts every customer anew, monthly after each import, by the bands of the policy (\`bands\`: two limits each, the second band from the first limit, the third from the second; recency the other way round). Without them by these defaults. HQ's bands are in the currency of its branches.
+\`hub score\` sorts every customer anew, monthly after each import, by the bands of the policy (\`bands\`, by currency: two limits each, the second band from the first limit, the third from the second; recency the other way round). Without them by these defaults.
 
 ${bandTable()}
 

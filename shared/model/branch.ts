@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { codeSchema } from './fields.ts';
 import { localTextSchema } from './text.ts';
 
+/** Of base/money. */
+export const currencySchema = z.enum(['CNY', 'INR']);
+
 export const branchSchema = z.strictObject({
   code: codeSchema,
   name: localTextSchema,
   timeZone: z.string().min(1),
-  currency: z.enum(['CNY', 'INR']),
+  currency: currencySchema,
   /** Made by `hub demo`: the sign-in page then shows the demo PINs. */
   isDemo: z.boolean(),
   /** Privilege day (S12): 1 Monday to 7 Sunday; null when the branch has none. */

@@ -1,5 +1,6 @@
 // HQ's policy: how often and to whom a branch may sell, what a yes is worth, and the limits that sort customers.
 import { z } from 'zod';
+import { currencySchema } from './branch.ts';
 import { familySchema, touchPointSchema } from './catalog.ts';
 import { codeSchema, daySchema, positiveFenSchema } from './fields.ts';
 import { localTextSchema } from './text.ts';
@@ -94,7 +95,8 @@ export const policySchema = z.strictObject({
   fatigue: positiveFenSchema.prefault(50),
   /** Answers of a treatment in a group from which its chance is taken as known and no longer tried by lot. */
   ripeAnswers: z.int().min(1).prefault(200),
-  bands: bandsSchema.nullable().prefault(null),
+  /** By the currency of the branch; the engine's defaults where it is not named. */
+  bands: z.partialRecord(currencySchema, bandsSchema).prefault({}),
   levels: z.array(levelSchema).prefault([]),
   points: pointsSchema.nullable().prefault(null),
   retention: retentionSchema.nullable().prefault(null),

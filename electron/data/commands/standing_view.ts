@@ -4,7 +4,7 @@ import type { LevelView, PointsView, RetentionView } from '#shared/contract/view
 import { levelOfFacts } from '#shared/engine/level/level.ts';
 import { nextLevel } from '#shared/engine/level/next_level.ts';
 import { pointsPerYuan } from '#shared/engine/points/earning.ts';
-import { isMemberDay } from '#shared/engine/points/member_day.ts';
+import { festivalOn, isMemberDay } from '#shared/engine/points/member_day.ts';
 import { retentionOfCustomer } from '#shared/engine/value/retention.ts';
 import { retentionReason } from '#shared/engine/value/retention_reason.ts';
 import type { Facts } from '#shared/model/facts.ts';
@@ -49,5 +49,6 @@ export function pointsView(
     elsewhere: pointsLease?.device === device ? null : (pointsLease?.deviceName ?? ''),
     perYuan: pointsPerYuan(policy.points, today),
     isMemberDay: isMemberDay(policy.points, today),
+    festival: festivalOn(policy.points, today),
   };
 }

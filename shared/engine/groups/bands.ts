@@ -37,9 +37,8 @@ export const DEFAULT_BANDS: Readonly<Record<Currency, Bands>> = {
   },
 };
 
-/** HQ's bands are in the currency of its branches. */
 export const bandsOf = (policy: Policy | null, currency: Currency): Bands =>
-  policy?.bands ?? DEFAULT_BANDS[currency];
+  policy?.bands[currency] ?? DEFAULT_BANDS[currency];
 
 /** 1 below the first limit, 2 from the first, 3 from the second. */
 export const bandOf = (value: number, [low, high]: Limits): Band =>

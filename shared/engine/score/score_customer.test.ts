@@ -210,15 +210,18 @@ describe('the two models', () => {
     expect(score({}, ALONE, { currency: 'INR' }).consumption).toBe('A2R1D3');
     const policy = makePolicy({
       bands: {
-        age: [20, 40],
-        arpu: [1_000, 5_000],
-        dou: [1, 2_000],
-        recency: [1, 2],
-        frequency: [1, 2],
-        value: [1, 2],
+        CNY: {
+          age: [20, 40],
+          arpu: [1_000, 5_000],
+          dou: [1, 2_000],
+          recency: [1, 2],
+          frequency: [1, 2],
+          value: [1, 2],
+        },
       },
     });
     expect(score({}, ALONE, { policy }).consumption).toBe('A3R3D2');
+    expect(score({}, ALONE, { policy, currency: 'INR' }).consumption).toBe('A2R1D3');
   });
 
   test('a home with visits is judged by them', () => {

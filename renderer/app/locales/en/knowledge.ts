@@ -46,6 +46,7 @@ export const knowledge: Wording<typeof chinese> = {
     nowhere: 'HQ lets no computer of this branch spend them yet',
     earn: '{{amount}} prepaid earns {{points}} points',
     memberDay: 'Member day: points count more',
+    festival: 'Points exchange for {{name}} is on',
   },
   retention: {
     title: 'Retention',

@@ -43,6 +43,7 @@ export const knowledge = {
     nowhere: '总部还没有让本厅扣积分',
     earn: '每充 {{amount}}得 {{points}} 分',
     memberDay: '今天是会员日，积分更多',
+    festival: '{{name}}积分兑换正在进行',
   },
   retention: {
     title: '挽留',

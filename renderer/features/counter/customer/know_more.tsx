@@ -138,6 +138,11 @@ function PointsText({ points }: { readonly points: NonNullable<CustomerView['poi
         })}
       </p>
       {points.isMemberDay && <p className={styles['warm']}>{t('points.memberDay')}</p>}
+      {points.festival !== null && (
+        <p className={styles['warm']}>
+          {t('points.festival', { name: localText(points.festival, language) })}
+        </p>
+      )}
     </>
   );
 }
