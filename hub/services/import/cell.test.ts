@@ -45,6 +45,12 @@ const CASES: readonly (readonly [FieldKind, string | undefined, readonly string[
   ['currency', undefined, ['INR'], 'INR'],
   ['weekday', undefined, ['7'], 7],
   ['text', undefined, ['e\u0301'], 'é'],
+  ['local-time', undefined, ['2026/10/31 9:05'], '2026-10-31 09:05:00'],
+  ['purpose', undefined, ['充值'], 'top-up'],
+  ['purpose', undefined, ['其他'], 'other'],
+  ['purpose', undefined, ['Bill'], 'bill'],
+  ['month-days', undefined, ['5月20日'], '05-20'],
+  ['month-days', undefined, ['11月3日、05-20，2014-05-20'], '05-20,11-03'],
 ];
 
 test.each(CASES)('%s in %s: %j is %j', (kind, unit, texts, expected) => {
@@ -64,6 +70,11 @@ const BAD: readonly (readonly [FieldKind, string | undefined, string, string])[]
   ['phone', undefined, '138-ABC', 'a phone number (5 to 20 digits)'],
   ['flag', undefined, 'maybe', 'yes/no'],
   ['role', undefined, 'boss', 'clerk/manager'],
+  ['role', undefined, 'constructor', 'clerk/manager'],
+  ['local-time', undefined, '2026-10-31', 'a date and time such as 2026-10-31 14:05'],
+  ['local-time', undefined, '1026-10-31 14:05', 'a date and time such as 2026-10-31 14:05'],
+  ['purpose', undefined, '闲逛', 'top-up/bill/plan/fault/complaint/cancel/other'],
+  ['month-days', undefined, '05-20、', 'a month and day such as 05-20, or a date'],
   ['pin', undefined, '12a4', '4 to 12 digits'],
   ['time-zone', undefined, 'Mars/Base', 'an IANA time zone such as Asia/Shanghai'],
   ['code', undefined, '../x', 'a code: letters, digits, dots and dashes, at most 64'],

@@ -1,8 +1,9 @@
 // One cell of a file to one value of a field.
 import { addDays, type Day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import type { Purpose } from '#shared/model/visit.ts';
 import { isPin } from '../pin_hash.ts';
-import { type DateFormat, parseDay } from './dates.ts';
+import { type DateFormat, parseDay, parseLocalTime, parseMonthDay } from './dates.ts';
 import { addDecimals, type Decimal, parseDecimal, scaleDecimal, scaleText } from './decimal.ts';
 import type { Cell, FieldKind } from './fields.ts';
 
@@ -45,6 +46,10 @@ export function parseCells(texts: readonly string[], rule: CellRule): ParsedCell
       return wholeNumber(texts, Number.MAX_SAFE_INTEGER);
     case 'day':
       return dayCell(texts, rule);
+    case 'local-time':
+      return localTimeCell(texts[0] ?? '', rule);
+    case 'month-days':
+      return monthDaysCell(texts[0] ?? '', rule);
     default:
       return parseText(texts.join(' '), rule.kind);
   }
@@ -133,7 +138,7 @@ function dayCell(texts: readonly string[], rule: CellRule): ParsedCell {
   if (unit === 'flag' && asOf !== undefined) {
     const sum = scaleSum(texts, 1, 1);
     if (sum !== undefined) return { value: sum > 0 ? asOf : null };
-    const flag = FLAGS[text.toLowerCase()];
+    const flag = wordOf(FLAGS, text);
     if (flag !== undefined) return { value: flag ? asOf : null };
     return wrong('次数或 是/否', 'a count, or yes/no');
   }
@@ -142,6 +147,24 @@ function dayCell(texts: readonly string[], rule: CellRule): ParsedCell {
   return rule.format === 'auto'
     ? wrong('日期，如 2026-10-31（年在前）', 'a day such as 2026-10-31 (year first)')
     : wrong(`日期（${rule.format}）`, `a day written ${rule.format}`);
+}
+
+function localTimeCell(text: string, { format }: CellRule): ParsedCell {
+  const value = parseLocalTime(text, format);
+  if (value !== undefined && value >= '1970' && value < '2200') return { value };
+  const day = format === 'auto' ? '2026-10-31' : format;
+  return wrong(`日期和时间，如 ${day} 14:05`, `a date and time such as ${day} 14:05`);
+}
+
+/** Of several children or parents: `05-01、11-20` is `05-01,11-20`, in the order of the year, each once. */
+function monthDaysCell(text: string, { format }: CellRule): ParsedCell {
+  const days = text
+    .normalize('NFKC')
+    .split(/[、,;]/)
+    .map((part) => parseMonthDay(part, format));
+  return days.every((day) => day !== undefined)
+    ? { value: [...new Set(days)].toSorted().join(',') }
+    : wrong('月和日，如 05-20 或 5月20日', 'a month and day such as 05-20, or a date');
 }
 
 const FLAGS: Readonly<Record<string, boolean>> = {
@@ -173,6 +196,29 @@ const ROLES: Readonly<Record<string, string>> = {
   经理: 'manager',
   班长: 'manager',
 };
+
+const PURPOSES: Readonly<Record<string, Purpose>> = {
+  'top-up': 'top-up',
+  充值: 'top-up',
+  bill: 'bill',
+  账单: 'bill',
+  plan: 'plan',
+  套餐: 'plan',
+  fault: 'fault',
+  故障: 'fault',
+  complaint: 'complaint',
+  投诉: 'complaint',
+  cancel: 'cancel',
+  销户: 'cancel',
+  other: 'other',
+  其他: 'other',
+};
+
+/** `constructor` is no word of a table. */
+function wordOf<T>(words: Readonly<Record<string, T>>, text: string): T | undefined {
+  const word = text.toLowerCase();
+  return Object.hasOwn(words, word) ? words[word] : undefined;
+}
 
 function parseText(raw: string, kind: FieldKind): ParsedCell {
   const text = raw.normalize('NFC');
@@ -206,12 +252,21 @@ function parseText(raw: string, kind: FieldKind): ParsedCell {
         ? { value: Number(text) }
         : wrong('1（周一）到 7（周日）', '1 (Monday) to 7 (Sunday)');
     case 'flag': {
-      const flag = FLAGS[text.toLowerCase()];
+      const flag = wordOf(FLAGS, text);
       return flag === undefined ? wrong('是/否', 'yes/no') : { value: flag };
     }
     case 'role': {
-      const role = ROLES[text.toLowerCase()];
+      const role = wordOf(ROLES, text);
       return role === undefined ? wrong('营业员/店长', 'clerk/manager') : { value: role };
+    }
+    case 'purpose': {
+      const purpose = wordOf(PURPOSES, text);
+      return purpose === undefined
+        ? wrong(
+            '充值/账单/套餐/故障/投诉/销户/其他',
+            'top-up/bill/plan/fault/complaint/cancel/other',
+          )
+        : { value: purpose };
     }
     case 'pin':
       return isPin(text) ? { value: text } : wrong('4 到 12 位数字', '4 to 12 digits');

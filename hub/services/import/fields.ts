@@ -14,6 +14,9 @@ export type FieldKind =
   | 'year'
   | 'weekday'
   | 'day'
+  | 'local-time'
+  | 'month-days'
+  | 'purpose'
   | 'flag'
   | 'role'
   | 'pin'
@@ -34,7 +37,16 @@ const orNull = (kind: FieldKind): Field => ({ kind, blank: null });
 const orZero = (kind: FieldKind): Field => ({ kind, blank: 0 });
 const orNo: Field = { kind: 'flag', blank: false };
 
-export const ENTITIES = ['customer', 'staff', 'branch', 'gift', 'plan'] as const;
+/** Each is named as its table. */
+export const ENTITIES = [
+  'customer',
+  'staff',
+  'branch',
+  'gift',
+  'plan',
+  'visit_record',
+  'customer_file',
+] as const;
 export type Entity = (typeof ENTITIES)[number];
 
 export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> = {
@@ -90,15 +102,43 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
     voice_minutes: orZero('minutes'),
     data_kb: orZero('data'),
   },
+  visit_record: {
+    branch: required('code'),
+    account: required('text'),
+    local_time: required('local-time'),
+    purpose: required('purpose'),
+    prepaid: orNull('money'),
+  },
+  customer_file: {
+    branch: required('code'),
+    account: required('text'),
+    occupation: orEmpty('text'),
+    hobbies: orEmpty('text'),
+    household_income: orEmpty('text'),
+    children: orEmpty('text'),
+    health: orEmpty('text'),
+    manager: orEmpty('text'),
+    birthday: orNull('month-days'),
+    spouse_birthday: orNull('month-days'),
+    child_birthday: orNull('month-days'),
+    parent_birthday: orNull('month-days'),
+    wedding: orNull('month-days'),
+  },
 };
 
-/** The field that tells the rows of one branch apart. */
+/** Its rows belong to customers that the hub must have already. */
+export const isOfCustomers = (entity: Entity): boolean =>
+  entity === 'visit_record' || entity === 'customer_file';
+
+/** The field that tells the rows of one branch apart; of visits, together with their time. */
 export const KEY_FIELD: Readonly<Record<Entity, string>> = {
   customer: 'account',
   staff: 'id',
   branch: 'code',
   gift: 'id',
   plan: 'code',
+  visit_record: 'account',
+  customer_file: 'account',
 };
 
 /** Fields of one month of use. Corrections may make a month's spend negative. */

@@ -5,10 +5,11 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Database } from '../../db/database.ts';
 import { analyzeApplied, applyHoldings, applyMonths, applyRows } from './db/apply.ts';
 import { storedPinHashes } from './db/branches.ts';
-import { columnOfField, keyColumns } from './db/columns.ts';
+import { valueColumns } from './db/columns.ts';
 import { compareHoldings, compareMonths, compareRows } from './db/compare.ts';
-import { analyzeStaging, createStaging, stageRecords } from './db/staging.ts';
+import { analyzeStaging, createStaging, findCustomers, stageRecords } from './db/staging.ts';
 import type { ImportError } from './errors.ts';
+import { FIELDS } from './fields.ts';
 import { findBadRowsTogether, type BadRows } from './joint_checks.ts';
 import type { NamedMap } from './load_map.ts';
 import type { ImportMap } from './map.ts';
@@ -44,7 +45,7 @@ export async function importFile(
   const asOf = options.asOf ?? map.as_of;
   if (map.entity === 'customer' && asOf === undefined && !('as_of' in map.columns))
     return err({ type: 'no-as-of', map: name });
-  const asksBranch = keyColumns(map.entity).includes('branch');
+  const asksBranch = 'branch' in FIELDS[map.entity];
   if (
     asksBranch &&
     options.branch === undefined &&
@@ -157,14 +158,14 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
 
   await createStaging(tx, map.entity);
   const staged = await stageAll(tx, run);
+  await findCustomers(tx, map.entity);
   await analyzeStaging(tx);
   const together = await findBadRowsTogether(tx, run.map, reader);
   if (!together.ok) throw new Stopped(together.error);
   if (rejects && together.value.rows.size > 0) await setAside(run, together.value);
   const badRows = staged.badRows + together.value.rows.size;
 
-  const keys = new Set(keyColumns(map.entity));
-  const columns = reader.fields.map(columnOfField).filter((column) => !keys.has(column));
+  const columns = valueColumns(map.entity, reader.fields);
   const changes = await compareRows(tx, map.entity, columns);
   const months =
     staged.lastMonth === ''

@@ -1,17 +1,18 @@
-// What only shows when all rows are in: keys that repeat, plans and branches that the hub does not know.
+// What only shows when all rows are in: keys that repeat; plans, branches and customers that the hub does not know.
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Database } from '../../db/database.ts';
 import { listBranches } from './db/branches.ts';
-import { keyColumns } from './db/columns.ts';
 import {
   duplicateRows,
   type StagedProblem,
   stagedBranches,
   strangerRows,
+  unknownAccounts,
   unstageRows,
 } from './db/staging.ts';
 import type { ImportError } from './errors.ts';
+import { FIELDS, isOfCustomers, KEY_FIELD } from './fields.ts';
 import type { ImportMap } from './map.ts';
 import { mapCurrency } from './map_currency.ts';
 import type { BadCell, RowReader } from './record.ts';
@@ -46,17 +47,30 @@ export async function findBadRowsTogether(
       }
     }
   };
-  const keys = keyColumns(map.entity);
-  await collect(duplicateRows(tx, map.entity), keys.at(-1) ?? '', ({ other }) => ({
-    zh: `文件内唯一的编号（第 ${other} 行相同）`,
-    en: `a key that no other row has (row ${other} has the same)`,
-  }));
-  if (keys.includes('branch')) {
+  const hasBranch = 'branch' in FIELDS[map.entity];
+  if (hasBranch) {
     await collect(strangerRows(tx, 'branch'), 'branch', () => ({
       zh: '已有的营业厅编号',
       en: 'the code of a branch that the hub has',
     }));
   }
+  if (isOfCustomers(map.entity)) {
+    await collect(unknownAccounts(tx), 'account', () => ({
+      zh: '该营业厅已有客户的账号（请先导入客户）',
+      en: 'the account of a customer of the branch (import customers first)',
+    }));
+  }
+  await collect(duplicateRows(tx, map.entity), KEY_FIELD[map.entity], ({ other }) =>
+    map.entity === 'visit_record'
+      ? {
+          zh: `同一客户同一时刻只有一次到访（第 ${other} 行相同）`,
+          en: `one visit of a customer at one time (row ${other} has the same)`,
+        }
+      : {
+          zh: `文件内唯一的编号（第 ${other} 行相同）`,
+          en: `a key that no other row has (row ${other} has the same)`,
+        },
+  );
   if (reader.fields.includes('plan')) {
     await collect(strangerRows(tx, 'plan'), 'plan', () => ({
       zh: '已有的套餐编号（请先导入套餐）',
@@ -66,7 +80,7 @@ export async function findBadRowsTogether(
   if (rows.size > 0) await unstageRows(tx, [...rows.keys()]);
 
   const currency = mapCurrency(map);
-  if (currency !== undefined && keys.includes('branch')) {
+  if (currency !== undefined && hasBranch) {
     const staged = new Set(await stagedBranches(tx));
     const other = (await listBranches(tx)).find(
       (branch) => staged.has(branch.code) && branch.currency !== currency,

@@ -163,6 +163,22 @@ describe('workbooks', () => {
     });
   });
 
+  test('a time of day is kept beside its day', async () => {
+    const book = new exceljs.Workbook();
+    const sheet = book.addWorksheet('到访');
+    sheet.addRow(['时间']);
+    const times = ['2026-10-31T14:05:00Z', '2026-10-31T23:59:59Z', '2026-10-31T00:00:00Z'];
+    for (const time of times) {
+      sheet.addRow([new Date(time)]).getCell(1).numFmt = 'yyyy-mm-dd hh:mm:ss';
+    }
+    await book.xlsx.writeFile(files.path('times.xlsx'));
+    expect((await read(files.path('times.xlsx'))).rows).toEqual([
+      [2, '2026-10-31 14:05:00'],
+      [3, '2026-10-31 23:59:59'],
+      [4, '2026-10-31'],
+    ]);
+  });
+
   test('characters that lie across two chunks stay whole', async () => {
     const names = Array.from(
       { length: 6_000 },

@@ -4,6 +4,7 @@ import { sql } from '#hub/db/sql.ts';
 import type { Entity } from '../fields.ts';
 import { anyDiffers, joinSql, keyColumns, nameSql, sameKey } from './columns.ts';
 import { goneHoldings } from './compare.ts';
+import { applyFiles } from './customer_file.ts';
 
 /** @param columns the imported columns without the key. New rows get their numbers in the file's order. */
 export async function applyRows(
@@ -11,6 +12,7 @@ export async function applyRows(
   entity: Entity,
   columns: readonly string[],
 ): Promise<void> {
+  if (entity === 'customer_file') return applyFiles(tx, columns);
   const table = nameSql(entity);
   if (columns.length > 0) {
     const sets = joinSql(
@@ -72,6 +74,8 @@ export async function applyHoldings(tx: Database, codes: readonly string[]): Pro
 
 /** What comes next (another import, scoring, publishing) is planned on true counts; PGlite never does it by itself. */
 export const analyzeApplied = (tx: Database, entity: Entity): Promise<void> =>
-  entity === 'customer'
-    ? tx.script('analyze customer; analyze usage_month; analyze holding')
-    : Promise.resolve();
+  tx.script(
+    entity === 'customer'
+      ? 'analyze customer; analyze usage_month; analyze holding'
+      : `analyze ${entity}`,
+  );

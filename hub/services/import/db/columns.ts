@@ -14,7 +14,7 @@ export const joinSql = (parts: readonly Sql[], separator: ',' | 'and' | 'or'): S
     return separator === 'and' ? sql`${all} and ${part}` : sql`${all} or ${part}`;
   });
 
-type ColumnType = 'text' | 'bigint' | 'date' | 'boolean';
+type ColumnType = 'text' | 'bigint' | 'date' | 'boolean' | 'timestamp';
 
 const TYPES: Readonly<Partial<Record<FieldKind, ColumnType>>> = {
   money: 'bigint',
@@ -26,6 +26,7 @@ const TYPES: Readonly<Partial<Record<FieldKind, ColumnType>>> = {
   year: 'bigint',
   weekday: 'bigint',
   day: 'date',
+  'local-time': 'timestamp',
   flag: 'boolean',
 };
 
@@ -42,9 +43,18 @@ export const entityColumns = (entity: Entity): readonly (readonly [string, Field
   return entity === 'customer' ? [...own, ['pinyin', derived], ['initials', derived]] : own;
 };
 
+/** Of the table, not of the file: rows of customers find their customer, and visits their instant, once staged. */
 export function keyColumns(entity: Entity): readonly string[] {
+  if (entity === 'visit_record') return ['customer', 'at'];
+  if (entity === 'customer_file') return ['customer'];
   const key = KEY_FIELD[entity];
   return 'branch' in FIELDS[entity] ? ['branch', key] : [key];
+}
+
+/** The columns beside the key that fields of the file fill. */
+export function valueColumns(entity: Entity, fields: readonly string[]): readonly string[] {
+  const other = new Set([...keyColumns(entity), 'branch', 'account', 'local_time']);
+  return fields.map(columnOfField).filter((column) => !other.has(column));
 }
 
 /** `s.a = t.a and s.b = t.b` */

@@ -3,6 +3,7 @@ import type { Database } from '#hub/db/database.ts';
 import { sql, type Sql } from '#hub/db/sql.ts';
 import type { Entity } from '../fields.ts';
 import { anyDiffers, joinSql, keyColumns, nameSql, sameKey } from './columns.ts';
+import { storedFiles } from './customer_file.ts';
 
 export type Counts = {
   readonly added: number;
@@ -20,6 +21,7 @@ export async function compareRows(
   columns: readonly string[],
 ): Promise<RowChanges> {
   const key = nameSql(keyColumns(entity)[0] ?? '');
+  const stored = entity === 'customer_file' ? storedFiles() : nameSql(entity);
   const perColumn = columns.map(
     (column) =>
       sql`count(*) filter (where t.${key} is not null and s.${nameSql(column)} is distinct from t.${nameSql(column)}) as ${nameSql(column)}`,
@@ -29,7 +31,7 @@ export async function compareRows(
       count(*) filter (where t.${key} is not null and (${anyDiffers(columns)})) as changed_rows,
       count(*) as all_rows
       ${perColumn.length === 0 ? sql`` : sql`, ${joinSql(perColumn, ',')}`}
-    from import_row s left join ${nameSql(entity)} t on ${sameKey(entity)}`);
+    from import_row s left join ${stored} t on ${sameKey(entity)}`);
   const { added_rows: added = 0, changed_rows: changed = 0, all_rows: all = 0 } = counts ?? {};
   const fields = columns
     .map((field) => ({ field, count: counts?.[field] ?? 0 }))

@@ -37,5 +37,23 @@ export async function countRows(db: Database): Promise<Readonly<Record<string, n
   return row ?? {};
 }
 
+/** Visits known from elsewhere, `at` in UTC. */
+export const visitRecords = (
+  db: Database,
+  branch: string,
+): Promise<
+  readonly {
+    readonly account: string;
+    readonly at: string;
+    readonly purpose: string;
+    readonly prepaid: number | null;
+  }[]
+> =>
+  db.query(sql`
+    select c.account, to_char(to_timestamp(v.at / 1000) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') as at,
+      v.purpose, v.prepaid
+    from visit_record v join customer c on c.id = v.customer
+    where c.branch = ${branch} order by c.account, v.at`);
+
 export const pinHashes = (db: Database): Promise<readonly { id: string; pin_hash: string }[]> =>
   db.query(sql`select id, pin_hash from staff order by id`);

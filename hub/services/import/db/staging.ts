@@ -1,7 +1,15 @@
 // Rows of the file on their way in: temporary tables of this transaction, filled batch by batch.
 import type { Database } from '#hub/db/database.ts';
 import { type Sql, sql } from '#hub/db/sql.ts';
-import { type Cell, type Entity, type Field, MONTH_FIELDS } from '../fields.ts';
+import {
+  type Cell,
+  type Entity,
+  type Field,
+  FIELDS,
+  isOfCustomers,
+  KEY_FIELD,
+  MONTH_FIELDS,
+} from '../fields.ts';
 import type { ImportRecord, RowReader } from '../record.ts';
 import {
   columnOfField,
@@ -107,6 +115,22 @@ async function insert(tx: Database, table: Sql, columns: readonly StagedColumn[]
   );
 }
 
+/** Fills the keys that the file does not hold: `customer`, null where nobody has that account; `at`, UTC ms. */
+export async function findCustomers(tx: Database, entity: Entity): Promise<void> {
+  if (!isOfCustomers(entity)) return;
+  await tx.script(
+    'alter table import_row add column customer bigint, add column at bigint; analyze import_row',
+  );
+  const at =
+    'local_time' in FIELDS[entity]
+      ? sql`extract(epoch from s.local_time at time zone b.time_zone) * 1000`
+      : sql`null`;
+  await tx.execute(sql`
+    update import_row s set customer = c.id, at = ${at}
+    from customer c join branch b on b.code = c.branch
+    where c.branch = s.branch and c.account = s.account`);
+}
+
 /** After the last batch, so that the joins that follow are planned on true counts. */
 export const analyzeStaging = (tx: Database): Promise<void> =>
   tx.script('analyze import_row; analyze import_month; analyze import_holding');
@@ -123,7 +147,7 @@ export const duplicateRows = (
   entity: Entity,
 ): AsyncIterable<readonly StagedProblem[]> => {
   const keys = joinSql(keyColumns(entity).map(nameSql), ',');
-  const value = nameSql(keyColumns(entity).at(-1) ?? '');
+  const value = nameSql(KEY_FIELD[entity]);
   return tx.queryBatches<StagedProblem>(
     sql`
       select row, value, case when row = first then last else first end as other
@@ -148,6 +172,14 @@ export const strangerRows = (
       where s.${nameSql(column)} is not null
         and not exists (select 1 from ${nameSql(column)} t where t.code = s.${nameSql(column)})
       order by s.row`,
+    5_000,
+  );
+
+/** Rows whose account no customer of the branch has. */
+export const unknownAccounts = (tx: Database): AsyncIterable<readonly StagedProblem[]> =>
+  tx.queryBatches<StagedProblem>(
+    sql`
+      select row, account as value, 0 as other from import_row where customer is null order by row`,
     5_000,
   );
 

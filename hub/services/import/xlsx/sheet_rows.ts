@@ -75,24 +75,34 @@ function textOfCell({ type, style, text }: OpenCell, workbook: Workbook): string
     case 'b':
       return text === '1' ? 'true' : 'false';
     case 'd':
-      return text.slice(0, 10);
+      return text.slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
     case 'n': {
       const value = Number(text);
       if (!Number.isFinite(value)) return text;
       // 49.899999999999999 is how a spreadsheet stores 49.9.
-      return workbook.dateStyles.has(style) ? dayOfSerial(value, workbook.from1904) : String(value);
+      return workbook.dateStyles.has(style)
+        ? dateOfSerial(value, workbook.from1904)
+        : String(value);
     }
     default:
       return unescapeText(text);
   }
 }
 
+const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+
 /** Day 60 of the 1900 calendar, 29 February 1900, never was: earlier days are one too low. */
-function dayOfSerial(serial: number, from1904: boolean): string {
-  const days = Math.floor(serial);
+function dateOfSerial(serial: number, from1904: boolean): string {
+  const seconds = Math.round(serial * 86_400);
+  const days = Math.floor(seconds / 86_400);
   if (days < 0 || days > 2_958_465) return String(serial);
-  if (from1904) return addDays(day('1904-01-01'), days);
-  return addDays(day('1899-12-30'), days < 60 ? days + 1 : days);
+  const date = from1904
+    ? addDays(day('1904-01-01'), days)
+    : addDays(day('1899-12-30'), days < 60 ? days + 1 : days);
+  const time = seconds - days * 86_400;
+  return time === 0
+    ? date
+    : `${date} ${twoDigits(time / 3600)}:${twoDigits((time / 60) % 60)}:${twoDigits(time % 60)}`;
 }
 
 /** What a spreadsheet can hold: XFD. */
