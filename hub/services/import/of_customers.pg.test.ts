@@ -206,6 +206,12 @@ test('a later file changes only its own columns, and a blank cell empties', asyn
   });
 });
 
+test('a blank row makes no file', async () => {
+  const report = await run('账号,职业,生日\nA1,,\nA2,教师,\n', 'customer_files');
+  expect(report).toMatchObject({ changes: { added: 1, changed: 0, unchanged: 1 } });
+  expect(await storedFiles()).toMatchObject({ A1: null, A2: { occupation: '教师' } });
+});
+
 test('bad rows of files stop the import', async () => {
   const report = await run('账号,生日\nA1,02-30\nX9,05-20\nA2,05-20\nA2,05-21\n', 'customer_files');
   expect(report).toMatchObject({ applied: false, refused: true, bad: { rows: 4 } });

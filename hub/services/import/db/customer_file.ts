@@ -21,7 +21,10 @@ const KEY_DATES: Readonly<Record<string, KeyDateKind>> = {
   wedding: 'wedding',
 };
 
-/** The files as rows `customer, occupation ... wedding`; the days of one kind as `05-01,11-20`. */
+/**
+ * The files as rows `customer, occupation ... wedding`; the days of one kind as `05-01,11-20`. A customer without a
+ * file of whom the import says nothing either counts as having an empty one: a blank row makes no file.
+ */
 export function storedFiles(): Sql {
   const texts = Object.entries(TEXTS).map(
     ([column, member]) => sql`doc ->> ${member}::text as ${nameSql(column)}`,
@@ -31,7 +34,14 @@ export function storedFiles(): Sql {
       (select string_agg(d ->> 'on', ',' order by d ->> 'on')
         from jsonb_array_elements(doc -> 'keyDates') as d where d ->> 'kind' = ${kind}) as ${nameSql(column)}`,
   );
-  return sql`(select customer, ${joinSql([...texts, ...days], ',')} from customer_file)`;
+  const columns = [...Object.keys(TEXTS), ...Object.keys(KEY_DATES)].map(nameSql);
+  const empty = [...texts.map(() => sql`''`), ...days.map(() => sql`null`)];
+  return sql`(
+    select customer, ${joinSql([...texts, ...days], ',')} from customer_file
+    union all
+    select customer, ${joinSql(empty, ',')} from import_row
+    where concat(${joinSql(columns, ',')}) = ''
+      and not exists (select 1 from customer_file f where f.customer = import_row.customer))`;
 }
 
 /** @param columns those of the import; the others stay as they are, empty in a new file */
