@@ -317,7 +317,7 @@ describe('words', () => {
       'offers/care-contract-expiry.yaml',
       'daysToContractEnd >= 0 && daysToContractEnd <= 30',
       'daysToContractEnd <= 0',
-      /treatments\.0\.sentence: slot \{daysToContractEnd\} is always empty here: the rules exclude daysToContractEnd > 0/,
+      /treatments\.1\.sentence: slot \{daysToContractEnd\} is always empty here: the rules exclude daysToContractEnd > 0/,
     ],
     [
       'an over-long sentence',
@@ -420,16 +420,16 @@ describe('rules', () => {
     [
       'a piece that can never hold',
       vip,
-      'arpu3 >= 15000)',
-      'arpu3 >= 15000 || churnChance > 100)',
+      'arpu3 >= 15000 ||',
+      'arpu3 >= 15000 || churnChance > 100 ||',
       `${vip}:14: warning: eligible: 'churnChance > 100' can never hold: nothing is left of churnChance`,
     ],
     [
       'rules that exclude one another',
       vip,
       'suitable: arrears == null || arrears == 0',
-      "suitable: valueGroup == 'basic' && arpu3 < 15000",
-      `${vip}:16: suitable: together with the rules before it this can never hold: nothing is left of valueGroup, arpu3`,
+      "suitable: valueGroup == 'basic' && arpu3 < 15000 && level == 'gold'",
+      `${vip}:16: suitable: together with the rules before it this can never hold: nothing is left of valueGroup, arpu3, level`,
     ],
     [
       'a rule that the engine forbids',
@@ -540,6 +540,12 @@ test('all problems are told at once, in the order of files and lines', async () 
     `${gift}:33: tiers.2.prepay`,
     'policy.yaml:7: perWeek',
   ]);
+});
+
+test('a word that is none of a list is answered with the list', async () => {
+  await problemsAfter(gift, 'metric: uplift', 'metric: uplifts');
+  const errors = (await problemsOf(folder)).filter(({ severity }) => severity === 'error');
+  expect(errors).toMatchObject([{ field: 'measure.metric', remedy: 'Take one of those listed.' }]);
 });
 
 test('a missing file, a folder without offers and a folder that is none', async () => {

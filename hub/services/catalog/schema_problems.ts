@@ -12,7 +12,7 @@ export function schemaProblems(
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => unknownField([...path, key], source));
     const isMissing = issue.code === 'invalid_type' && valueAt(source.value, path) === undefined;
-    return [isMissing ? missing(path) : wrong(path, issue.message)];
+    return [isMissing ? missing(path) : wrong(path, issue)];
   });
   return problemsAt(source, findings);
 }
@@ -40,11 +40,13 @@ function missing(path: YamlPath): Finding {
   return mistake(path, 'it is missing', 'Add it; other offers of the catalog show its form.');
 }
 
-const wrong = (path: YamlPath, message: string): Finding =>
+const wrong = (path: YamlPath, { code, message }: z.core.$ZodIssue): Finding =>
   mistake(
     path,
     `it is not right: ${message}`,
-    'Amounts are whole numbers in fen, days are quoted YYYY-MM-DD, ids are letters, digits and dashes.',
+    code === 'invalid_value'
+      ? 'Take one of those listed.'
+      : 'Amounts are whole numbers in fen, days are quoted YYYY-MM-DD, ids are letters, digits and dashes.',
   );
 
 function valueAt(value: unknown, path: YamlPath): unknown {

@@ -286,7 +286,9 @@ const dataPackSaid = (facts: Partial<Facts>) =>
   ).verdicts.find(({ offer }) => offer === 'data-pack')?.treatment;
 
 test('S16 the state of the customer changes the words', () => {
-  expect(dataPackSaid({ dou3: 9000, overPlan: fen(1500) })).toBe('over-plan');
+  expect(dataPackSaid({ dou3: 9000, overPlan: fen(1500), overData: 600 })).toBe('over-plan');
+  // What was paid above the plan was paid for calls.
+  expect(dataPackSaid({ dou3: 9000, overPlan: fen(1500), overData: 0 })).toBe('near-quota');
   expect(dataPackSaid({ dou3: 9000, overPlan: fen(0) })).toBe('near-quota');
 });
 
