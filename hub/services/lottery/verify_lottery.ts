@@ -74,8 +74,9 @@ export async function verifyEvent(
 
 /** What the counter shows of a draw; the fingerprint is the one that was on show before it. */
 const slipSchema = eventPayloads['lottery.drawn']
-  .pick({ lottery: true, lease: true, draw: true, number: true, seed: true, tickets: true })
+  .pick({ lease: true, draw: true, number: true, seed: true, tickets: true })
   .extend({
+    lottery: eventPayloads['lottery.drawn'].shape.lottery.optional(),
     prize: z.string().nullable(),
     fingerprint: z
       .string()
