@@ -7,7 +7,7 @@ import { showMoney } from '../show.ts';
 const VERDICT: Readonly<Record<RetentionVerdict, LocalText>> = {
   hold: { zh: '值得留', en: 'Worth holding' },
   'hold-with-links': { zh: '连同家人算，值得留', en: 'Worth holding with the household' },
-  weigh: { zh: '得失相当，由您判断', en: 'About even, for you to weigh' },
+  weigh: { zh: '得失相当，请店长定', en: 'About even, for the manager to decide' },
   'let-go': { zh: '不必挽留', en: 'Not worth holding' },
 };
 

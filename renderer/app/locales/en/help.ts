@@ -92,7 +92,7 @@ export const help: Wording<typeof chinese> = {
     },
     retention: {
       heading: 'Four verdicts on retention',
-      text: 'Counted only where a customer may really leave: direct revenue of keeping them, and indirect revenue of those they brought or are linked with, less direct cost, indirect cost (some learn to threaten) and system cost. Direct revenue alone suffices: worth keeping. Only with indirect revenue: worth keeping with those linked. Even: the manager decides. Too little, or gone for debt or fraud: let go. Word of mouth is named, never counted.',
+      text: 'Counted only where a customer may really leave: direct revenue of keeping them, and indirect revenue of the rest of the household, less direct cost, indirect cost (some learn to threaten) and system cost. Direct revenue alone suffices: worth keeping. Only with indirect revenue: worth keeping with those linked. Even: the manager decides. Too little, or gone for debt or fraud: let go. Word of mouth is named, never counted.',
     },
     lifetime: {
       heading: 'Customer value',

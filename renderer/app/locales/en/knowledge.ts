@@ -46,7 +46,7 @@ export const knowledge: Wording<typeof chinese> = {
     nowhere: 'HQ lets no computer of this branch spend them yet',
     earn: '{{amount}} prepaid earns {{points}} points',
     memberDay: 'Member day: points count more',
-    festival: 'Points exchange for {{name}} is on',
+    festival: '{{name}}: see whether points can be exchanged',
   },
   retention: {
     title: 'Retention',

@@ -85,7 +85,7 @@ export const counter = {
       netizen: '网络型',
       'full-service': '全业务型',
     },
-    stage: { new: '新入网', mature: '成熟期', declining: '下降期', silent: '沉默期' },
+    stage: { new: '新入网', mature: '成熟期', declining: '下滑期', silent: '沉默期' },
     risk: {
       expiring: '合约快到期',
       'ends-today': '合约今天到期',

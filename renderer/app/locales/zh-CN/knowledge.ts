@@ -43,14 +43,14 @@ export const knowledge = {
     nowhere: '总部还没有让本厅扣积分',
     earn: '每充 {{amount}}得 {{points}} 分',
     memberDay: '今天是会员日，积分更多',
-    festival: '{{name}}积分兑换正在进行',
+    festival: '{{name}}期间，看看有没有积分兑换',
   },
   retention: {
     title: '挽留',
     verdict: {
       hold: '值得挽留',
       'hold-with-links': '算上关联客户，值得挽留',
-      weigh: '收支相当，请店长定',
+      weigh: '得失相当，请店长定',
       'let-go': '不挽留',
     },
     terms: '看账目',
