@@ -58,7 +58,7 @@ export async function hasEventAfter(
 /** Noted until the device has been at one number for so long that it has surely begun another round. */
 const ROUND_MS = 60_000;
 
-/** @param number the device has all changes up to it, as it says */
+/** @param number the device has all changes up to it, and has told all that it recorded, as it says */
 export const noteProgress = (
   db: Database,
   device: string,
@@ -78,8 +78,8 @@ export const noteProgress = (
       or device_progress.last_at < device_progress.first_at + ${ROUND_MS} * interval '1 millisecond'`);
 
 /**
- * Whether the device has applied that change, and has reported since what it did before: it sends its events at the
- * beginning of each round, and two of its questions a minute apart are not of one round.
+ * Whether the device has applied that change, and has reported since what it did before: it says so with its questions,
+ * and two of them a minute apart are not of one round.
  */
 export async function hasFollowed(db: Database, device: string, number: number): Promise<boolean> {
   const [row] = await db.query<{ there: boolean }>(sql`

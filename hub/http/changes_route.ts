@@ -1,4 +1,4 @@
-// GET /v1/changes?since=N: what was published after number N.
+// GET /v1/changes?since=N: what was published after number N. `&told=1`: all that the device recorded is here.
 import type { FastifyInstance } from 'fastify';
 import type { ChangesResponse } from '#shared/wire/change.ts';
 import { API_PREFIX, CHANGES_PER_ANSWER } from '#shared/wire/protocol.ts';
@@ -13,11 +13,14 @@ export function changesRoute(server: FastifyInstance, hub: Hub): void {
   server.get(
     `${API_PREFIX}/changes`,
     forDevice(hub.database, async (request, reply, { id: device, branch }) => {
-      const { since: text } = request.query as { readonly since?: unknown };
+      const { since: text, told } = request.query as {
+        readonly since?: unknown;
+        readonly told?: unknown;
+      };
       const since = typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
       if (since === undefined) return refuse(reply, 'bad-request', 'since: a number');
 
-      await noteProgress(hub.database, device, since, hub.clock());
+      if (told === '1') await noteProgress(hub.database, device, since, hub.clock());
       const latest = (await readPublication(hub.database, branch))?.number ?? 0;
       const changes =
         since < latest ? await readChanges(hub.database, branch, since, CHANGES_PER_ANSWER) : [];

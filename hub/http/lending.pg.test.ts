@@ -73,7 +73,7 @@ const get = (device: EnrolResponse, url: string) =>
 
 /** Signatures, hashes and the digest of every change are checked on the way. */
 async function pull(): Promise<void> {
-  const answer = (await get(one, `/v1/changes?since=${number}`)).json<unknown>();
+  const answer = (await get(one, `/v1/changes?since=${number}&told=1`)).json<unknown>();
   const changes = changesResponseSchema.parse(answer);
   if (changes.changes.length > 0) number = applyChanges(rows, changes, one.hubPublicKey);
 }

@@ -6,7 +6,7 @@ import type { CareItem, CareList } from '#shared/contract/view_care.ts';
 import { careSentence } from '#shared/engine/care/care_sentence.ts';
 import type { Care, CareOutcome } from '#shared/model/care.ts';
 import type { Customer } from '#shared/model/customer.ts';
-import { careById, careDue, careOutcomes } from '../store/care.ts';
+import { careById, careDue, careDueOf, careOutcomes } from '../store/care.ts';
 import type { CacheView } from '../store/cache.ts';
 import { readCustomer } from '../store/customers.ts';
 import { appendEvent } from '../store/events.ts';
@@ -35,8 +35,7 @@ export const createCareHandlers = (
     const at = device.clock.now();
     const { day } = cache.timeOf(at);
     const before = careOutcomes(device.ledger, addDays(day, -KEPT_DAYS)).get(id);
-    // Who was not reached may be tried again.
-    if (before !== undefined && before !== 'not-reached') return err({ type: 'already-done' });
+    if (!isOpen(before)) return err({ type: 'already-done' });
     const stamp = { device: device.secrets.device, staff: staffOf(session), at, day };
     const payload = { care: id, customer: care.customer, outcome };
     device.ledger.transaction(() =>
@@ -47,6 +46,10 @@ export const createCareHandlers = (
   },
 });
 
+/** Who was not reached may be tried again. */
+const isOpen = (outcome: CareOutcome | undefined): boolean =>
+  outcome === undefined || outcome === 'not-reached';
+
 function careList({ device, cache }: Ready): CareList {
   const { day } = cache.timeOf(device.clock.now());
   const from = addDays(day, -KEPT_DAYS);
@@ -54,7 +57,7 @@ function careList({ device, cache }: Ready): CareList {
   // Of earlier days only what is still to be done.
   const due = careDue(cache.reader, from, day).filter((care) => {
     const outcome = outcomes.get(care.id);
-    return care.due === day || outcome === undefined || outcome === 'not-reached';
+    return care.due === day || isOpen(outcome);
   });
   const items = due.slice(0, MOST_ITEMS).flatMap((care): readonly CareItem[] => {
     const customer = readCustomer(cache.reader, care.customer);
@@ -73,9 +76,9 @@ export function careOfOpenCustomer(
 ): readonly CareItem[] {
   const from = addDays(day, -KEPT_DAYS);
   const outcomes = careOutcomes(device.ledger, from);
-  return careDue(cache.reader, from, day)
-    .filter((care) => care.customer === customer.id && !outcomes.has(care.id))
-    .map((care) => toCareItem(care, customer, cache, null));
+  return careDueOf(cache.reader, customer.id, from, day)
+    .filter((care) => isOpen(outcomes.get(care.id)))
+    .map((care) => toCareItem(care, customer, cache, outcomes.get(care.id) ?? null));
 }
 
 const toCareItem = (

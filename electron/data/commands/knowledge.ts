@@ -1,5 +1,5 @@
 // Gathers what the engine is given: the customer's facts, and the moment with stock and past answers.
-import type { Day, Instant } from '#shared/base/month.ts';
+import { type Day, daysBetween, type Instant } from '#shared/base/month.ts';
 import { type Fen, ZERO_FEN } from '#shared/base/money.ts';
 import { factsForDecision } from '#shared/engine/known.ts';
 import { isMemberDay } from '#shared/engine/points/member_day.ts';
@@ -16,6 +16,7 @@ import {
   readHousehold,
 } from '../store/customers.ts';
 import { answersOfBranch } from '../store/heard.ts';
+import { type Changing, lastComplaintHere } from '../store/complaints.ts';
 import { ticketsLeft } from '../store/lottery.ts';
 import { spentPoints } from '../store/points.ts';
 import { drawnByGift, giftsLeft } from '../store/stock.ts';
@@ -41,7 +42,13 @@ export type Place = {
   readonly device: string;
 };
 
-export function knowCustomer(place: Place, id: number, today: Day): KnownCustomer | undefined {
+/** @param changing a visit whose purpose is being put right */
+export function knowCustomer(
+  place: Place,
+  id: number,
+  today: Day,
+  changing: Changing | null = null,
+): KnownCustomer | undefined {
   const { cache, ledger } = place;
   const customer = readCustomer(cache.reader, id);
   if (customer === undefined) return undefined;
@@ -65,7 +72,22 @@ export function knowCustomer(place: Place, id: number, today: Day): KnownCustome
     linkedSpend: linked.monthlySpend,
     pointsSpent: arePointsHere(place) ? spentPoints(ledger, id, pointsLease?.counted ?? 0) : 0,
   });
-  return { customer, household, linked, facts };
+  const complained = lastComplaintHere(ledger, id, changing);
+  return {
+    customer,
+    household,
+    linked,
+    facts:
+      complained === null
+        ? facts
+        : { ...facts, daysSinceComplaint: fewer(facts.daysSinceComplaint, complained, today) },
+  };
+}
+
+/** Of HQ's record and the branch's own memory the later complaint counts. */
+function fewer(days: number | null, complained: Day, today: Day): number {
+  const here = Math.max(0, daysBetween(complained, today));
+  return days === null ? here : Math.min(days, here);
 }
 
 /** One device of the branch lets customers spend points. */

@@ -40,7 +40,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
     const { device, cache } = found;
     const { visit, customer, purpose, intended } = payload;
     const place = { ledger: device.ledger, cache, device: stamp.device };
-    const known = knowCustomer(place, customer, stamp.day);
+    const known = knowCustomer(place, customer, stamp.day, { visit, at: stamp.at });
     if (known === undefined) return err({ type: 'unknown-customer' });
     const moment = { customer, purpose, intended, now: stamp.at };
     const believed = beliefs.of(device, cache.contents.beliefs, stamp);

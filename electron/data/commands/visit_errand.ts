@@ -7,7 +7,7 @@ import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Stamp } from '../store/events.ts';
 import { drawnByGift, giftsLeft } from '../store/stock.ts';
 import { readVisit, type Visit } from '../store/visits.ts';
-import { drawsLeft } from '../store/visits_taken.ts';
+import { drawsLeft, takesPoints } from '../store/visits_taken.ts';
 import type { BeliefsAtCounter } from './beliefs.ts';
 import { type Context, type Ready, ready, staffOf } from './context.ts';
 import type { ShownDecisions } from './visit_decision.ts';
@@ -58,6 +58,7 @@ export function recorded(
   const { gifts, catalog, policy } = cache.contents;
   const believed = beliefs.of(device, cache.contents.beliefs, stamp);
   const owed = drawsLeft(device.ledger, visit);
+  const newest = visit.answers.at(-1);
   return ok(
     visitToView({
       visit,
@@ -66,6 +67,8 @@ export function recorded(
       gifts,
       left: giftsLeft(gifts, drawnByGift(device.ledger)),
       points: policy.points,
+      undoStays:
+        newest !== undefined && visit.finished === null && takesPoints(device.ledger, newest),
       draws: owed === null ? null : { lottery: owed.lottery, left: owed.left },
       now: device.clock.now(),
     }),

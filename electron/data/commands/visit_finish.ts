@@ -6,7 +6,7 @@ import type { Gift } from '#shared/model/branch.ts';
 import { appendEvent, isUndone, type Stamp } from '../store/events.ts';
 import { drawnByGift, drawStock, giftsLeft, returnStock, type Draw } from '../store/stock.ts';
 import { newestEntry } from '../store/visits.ts';
-import { takenProposals } from '../store/visits_taken.ts';
+import { takenProposals, takesPoints } from '../store/visits_taken.ts';
 import { badInput } from './context.ts';
 import { pointsRefusal, toSpends } from './visit_points.ts';
 import {
@@ -96,7 +96,10 @@ function undoRefusal({ device, visit }: OpenVisit, event: Uuid, stamp: Stamp): R
       : badInput('event', 'an answer or the finish of this visit');
   }
   if (newestEntry(visit)?.kind === 'finish' && !isFinish) return err({ type: 'visit-finished' });
-  if (!isUndoOpen(entry.at, stamp.at)) return err({ type: 'too-late-to-undo' });
+  // Points may have gone elsewhere meanwhile: without a way back the visit could never be finished.
+  const isPending =
+    'answer' in entry && visit.finished === null && takesPoints(device.ledger, entry);
+  if (!isPending && !isUndoOpen(entry.at, stamp.at)) return err({ type: 'too-late-to-undo' });
   return isFinish && visit.draws.length > 0 ? err({ type: 'already-drawn' }) : null;
 }
 

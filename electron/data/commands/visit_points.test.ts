@@ -140,6 +140,18 @@ describe('the lease of points', () => {
     expect(value(await finish(clerk, visit.visit, 5_000)).finished?.pointsSpent).toBe(0);
   });
 
+  it('gone elsewhere, the answer may be taken back however late, and the visit ends', async () => {
+    const clerk = await branchWith(HERE);
+    if (open === null) throw new Error('no branch');
+    const visit = await accepted(clerk);
+    open.process.clockShift += 10 * 60_000;
+    const again = { visit: visit.visit, purpose: 'top-up', intended: 5_000 } as const;
+    const event = value(await clerk.send('visit.change', again)).undo?.event;
+    if (event === undefined) throw new Error('no way back');
+    value(await clerk.send('visit.undo', { visit: visit.visit, event }));
+    expect(value(await finish(clerk, visit.visit)).finished?.pointsSpent).toBe(0);
+  });
+
   it('counts what HQ has counted already only once', async () => {
     // HQ's 1,200 know of all events up to the thousandth.
     const clerk = await branchWith({ ...HERE, counted: 1_000 });

@@ -21,6 +21,8 @@ export type VisitParts = {
   readonly points: PointsPolicy | null;
   /** That the finished visit may still have. */
   readonly draws: VisitView['draws'];
+  /** The newest entry may be taken back however long ago it was. */
+  readonly undoStays: boolean;
   readonly now: Instant;
 };
 
@@ -41,9 +43,13 @@ export function visitToView(parts: VisitParts): VisitView {
     finished: finishedView(visit, parts.points),
     draws: parts.draws,
     undo:
-      newest === null || !isUndoOpen(newest.at, now) || isSettled(visit)
+      newest === null || isSettled(visit) || !(parts.undoStays || isUndoOpen(newest.at, now))
         ? null
-        : { event: newest.event, kind: newest.kind, until: (newest.at + UNDO_MS) as Instant },
+        : {
+            event: newest.event,
+            kind: newest.kind,
+            until: ((parts.undoStays ? now : newest.at) + UNDO_MS) as Instant,
+          },
   };
 }
 

@@ -17,6 +17,21 @@ export const careDue = (cache: ReadableDB, from: Day, through: Day): readonly Ca
       order by id`)
     .map(rowToCare);
 
+/** The same, of one customer. */
+export const careDueOf = (
+  cache: ReadableDB,
+  customer: number,
+  from: Day,
+  through: Day,
+): readonly Care[] =>
+  cache
+    .all<Row>(sql`
+      select doc from record
+      where entity = 'care' and id >= ${from} and id < ${`${through}/`}
+        and json_extract(doc, '$.customer') = ${customer}
+      order by id`)
+    .map(rowToCare);
+
 export function careById(cache: ReadableDB, id: string): Care | undefined {
   const row = cache.get<Row>(sql`select doc from record where entity = 'care' and id = ${id}`);
   return row === undefined ? undefined : rowToCare(row);
@@ -28,6 +43,6 @@ export function careOutcomes(ledger: ReadableDB, from: Day): ReadonlyMap<string,
     select json_extract(payload, '$.care') as care, json_extract(payload, '$.outcome') as outcome
     from event
     where kind = 'care.done' and day >= ${from}
-    order by sequence`);
+    order by day, sequence`);
   return new Map(rows.map((row) => [row.care, row.outcome]));
 }

@@ -1,6 +1,6 @@
 // The decks of this device (S1b): what was drawn of each lease, what is left, and who won.
 import type { Day, Instant } from '#shared/base/month.ts';
-import { countTickets, type Tickets, ticketsAfter } from '#shared/engine/lottery/tickets.ts';
+import { BLANK, countTickets, type Tickets, ticketsAfter } from '#shared/engine/lottery/tickets.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
@@ -33,7 +33,10 @@ export function deckOfLottery(
   return decks.find((deck) => deck.next <= deck.draws) ?? decks.at(-1);
 }
 
-/** Tickets that may be drawn today, by lottery; lotteries without one are left out. */
+const hasPrize = (left: Tickets): boolean =>
+  Object.entries(left).some(([prize, count]) => prize !== BLANK && count > 0);
+
+/** Tickets that may be promised today, by lottery; lotteries without one, or without a prize, are left out. */
 export function ticketsLeft(
   ledger: ReadableDB,
   leases: readonly LotteryLease[],
@@ -46,7 +49,9 @@ export function ticketsLeft(
     if (!isOpen(lease, today, last)) continue;
     const deck = toDeck(ledger, lease);
     const tickets = deck.draws - deck.next + 1;
-    if (tickets > 0) left[lease.lottery] = (left[lease.lottery] ?? 0) + tickets;
+    // A deck of blanks is no lottery: what is owed may be drawn, nothing more is promised.
+    if (tickets > 0 && hasPrize(deck.left))
+      left[lease.lottery] = (left[lease.lottery] ?? 0) + tickets;
   }
   return left;
 }

@@ -13,8 +13,11 @@ import {
   quarantinedCount,
   unsent,
 } from './events.ts';
+import { careOutcomes } from './care.ts';
+import { lastComplaintHere } from './complaints.ts';
 import { answersOfCustomer } from './history.ts';
 import { lastWinners, ticketsLeft } from './lottery.ts';
+import { hasBeliefsEvent } from './own_answers.ts';
 import { spentPoints } from './points.ts';
 import { daysWithEvents, reportRowsOfDay } from './report_rows.ts';
 
@@ -40,6 +43,9 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
   ['answersOfCustomer', (ledger) => answersOfCustomer(ledger, 1, 100)],
   ['reportRowsOfDay', (ledger) => reportRowsOfDay(ledger, DAY)],
   ['daysWithEvents', (ledger) => daysWithEvents(ledger, 100)],
+  ['lastComplaintHere', (ledger) => lastComplaintHere(ledger, 1, null)],
+  ['careOutcomes', (ledger) => careOutcomes(ledger, DAY)],
+  ['hasBeliefsEvent', (ledger) => hasBeliefsEvent(ledger, 'own-1')],
   ['spentPoints', (ledger) => spentPoints(ledger, 1, 0)],
   ['ticketsLeft', (ledger) => ticketsLeft(ledger, [LEASE], DAY)],
   ['lastWinners', (ledger) => lastWinners(ledger, ledger, 'autumn', 5)],
@@ -64,7 +70,7 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
   for (const statement of seen) {
     const scans = ledger
       .plan(statement)
-      .filter((step) => /^SCAN (event|undo|receipt|spent)\b/.test(step));
+      .filter((step) => /^SCAN (event|undo|receipt|spent|complaint|next)\b/.test(step));
     // The newest row by its key, and rows that a partial index holds, are no scan of the table.
     const allowed = /^SCAN (event|receipt USING INDEX receipt_quarantined)$/;
     expect(scans.filter((step) => !allowed.test(step) || !endsEarly(statement))).toEqual([]);

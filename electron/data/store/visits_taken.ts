@@ -7,7 +7,8 @@ import type { GivenAnswer, Visit } from './visits.ts';
 
 /**
  * The sentences as they were read out: later editions of the catalog do not change what was promised. Of one offer
- * the last that was accepted counts; one whose prepayment was not made does not.
+ * the last that was accepted counts. The money pays for one after the other, the dearest first: what it does not reach
+ * was not taken.
  * @param prepaid null: no money was put on
  */
 export function takenProposals(
@@ -19,10 +20,23 @@ export function takenProposals(
   for (const given of answers) {
     if (given.answer === 'accepted') accepted.set(given.offer, given);
   }
+  let money: number = prepaid ?? 0;
   return [...accepted.values()]
     .flatMap((given) => readDecisionText(ledger, given.decision).proposals.filter(isOf(given)))
-    .filter((proposal) => proposal.prepay <= (prepaid ?? 0));
+    .toSorted((a, b) => b.prepay - a.prepay)
+    .filter(({ prepay }) => {
+      if (prepay > money) return false;
+      money -= prepay;
+      return true;
+    });
 }
+
+/** An accepted offer that costs points: until the visit is finished it may always be taken back. */
+export const takesPoints = (ledger: ReadableDB, given: GivenAnswer): boolean =>
+  given.answer === 'accepted' &&
+  readDecisionText(ledger, given.decision)
+    .proposals.filter(isOf(given))
+    .some(({ points }) => points > 0);
 
 const isOf =
   (given: GivenAnswer) =>

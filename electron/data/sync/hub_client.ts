@@ -28,7 +28,8 @@ export type HubClient = {
   manifest(signal: AbortSignal): HubAnswer<Signed>;
   /** The bytes as they came: the caller compares them with the hash. */
   chunk(sha256: string, signal: AbortSignal): HubAnswer<Buffer>;
-  changes(since: number, signal: AbortSignal): HubAnswer<ChangesResponse>;
+  /** @param hasTold everything that this device recorded is at the hub */
+  changes(since: number, hasTold: boolean, signal: AbortSignal): HubAnswer<ChangesResponse>;
   sendEvents(events: readonly EventEnvelope[], signal: AbortSignal): HubAnswer<EventsResponse>;
 };
 
@@ -42,11 +43,11 @@ export const createHubClient = (hubUrl: string, token: string): HubClient => {
     manifest: (signal) =>
       askJson(signedSchema, hubUrl, '/packs/latest', { headers, signal }, SHORT_MS),
     chunk: (sha256, signal) => askBytes(hubUrl, `/chunks/${sha256}`, { headers, signal }, LONG_MS),
-    changes: (since, signal) =>
+    changes: (since, hasTold, signal) =>
       askJson(
         changesResponseSchema,
         hubUrl,
-        `/changes?since=${since}`,
+        `/changes?since=${since}${hasTold ? '&told=1' : ''}`,
         { headers, signal },
         LONG_MS,
       ),

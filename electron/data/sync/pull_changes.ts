@@ -13,6 +13,8 @@ export type PullOptions = {
   readonly branch: string;
   readonly hubKey: KeyObject;
   readonly signal: AbortSignal;
+  /** The hub holds all that this device recorded. */
+  readonly hasTold: () => boolean;
   readonly onProgress: (done: number, total: number) => void;
 };
 
@@ -24,7 +26,7 @@ export async function pullChanges(
   const first = cache.current()?.meta.number ?? 0;
   for (;;) {
     const since = cache.current()?.meta.number ?? 0;
-    const answer = await client.changes(since, signal);
+    const answer = await client.changes(since, options.hasTold(), signal);
     if (!answer.ok) return answer;
     const { latest, changes } = answer.value;
     if (latest < since) {

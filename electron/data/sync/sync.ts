@@ -116,6 +116,7 @@ export function createSync(options: SyncOptions): Sync {
       branch: options.branch,
       hubKey: key,
       signal: abort.signal,
+      hasTold: () => unsent(ledger).count === 0,
       onProgress: (done, total) => showProgress('changes', done, total),
     });
 

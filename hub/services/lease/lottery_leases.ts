@@ -110,8 +110,12 @@ function deckOf(lottery: Lottery, gone: ReadonlyMap<string, number>): TicketCoun
     const left = Math.min(count, total - (gone.get(id) ?? 0));
     if (left > 0) tickets[id] = left;
   }
-  if (Object.keys(tickets).length === 0) return null;
-  return lottery.blanks > 0 ? { ...tickets, [BLANK]: lottery.blanks } : tickets;
+  const prizes = countTickets(tickets);
+  if (prizes === 0) return null;
+  // As many blanks to a prize as in a full deck: the odds stay when HQ's prizes run low.
+  const full = lottery.prizes.reduce((sum, { tickets: count }) => sum + count, 0);
+  const blanks = Math.round((lottery.blanks * prizes) / full);
+  return blanks > 0 ? { ...tickets, [BLANK]: blanks } : tickets;
 }
 
 function createLease(lottery: Lottery, device: string, tickets: TicketCounts) {

@@ -170,7 +170,7 @@ function tooOften(
   };
 }
 
-const ago = (days: number): LocalText =>
+export const ago = (days: number): LocalText =>
   days === 0
     ? { zh: '今天', en: 'today' }
     : { zh: `${days}天前`, en: `${days} day${days === 1 ? '' : 's'} ago` };

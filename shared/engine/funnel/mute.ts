@@ -6,7 +6,7 @@ import type { DecisionContext, FunnelStage, SilenceCode } from '#shared/model/de
 import type { Facts } from '#shared/model/facts.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { showMoney } from '../show.ts';
-import type { ContactMemory } from './contact.ts';
+import { ago, type ContactMemory } from './contact.ts';
 
 export type Mute = {
   readonly code: SilenceCode;
@@ -60,10 +60,11 @@ export function muteOf(
     return mute('opted-out', '客户已拒绝推荐', 'The customer has opted out of offers');
   const sinceComplaint = facts.daysSinceComplaint;
   if (sinceComplaint !== null && sinceComplaint < policy.complaintRestDays) {
+    const when = ago(sinceComplaint);
     return mute(
       'complaint',
-      `客户${sinceComplaint}天前投诉过，${policy.complaintRestDays}天内不作推荐`,
-      `Complained ${sinceComplaint} days ago: nothing is sold for ${policy.complaintRestDays} days`,
+      `客户${when.zh}投诉过，${policy.complaintRestDays}天内不作推荐`,
+      `Complained ${when.en}: nothing is sold for ${policy.complaintRestDays} days`,
     );
   }
   if (facts.arrears !== null && facts.arrears > policy.arrearsLimit) {

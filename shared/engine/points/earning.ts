@@ -12,7 +12,10 @@ export const pointsPerYuan = (points: PointsPolicy, today: Day): number =>
 
 /** Whole points, rounded down: `floor(prepaid / 100 x points a yuan)`. */
 export const pointsEarned = (points: PointsPolicy, prepaid: Fen, today: Day): number =>
-  Math.floor((prepaid * pointsPerYuan(points, today)) / FEN_A_YUAN + ROUNDING);
+  earnedAt(pointsPerYuan(points, today), prepaid);
+
+export const earnedAt = (perYuan: number, prepaid: Fen): number =>
+  Math.floor((prepaid * perYuan) / FEN_A_YUAN + ROUNDING);
 
 /** So that 0.1 a yuan of 30 yuan is 3 in binary fractions too. */
 const ROUNDING = 1e-9;

@@ -4,6 +4,7 @@ import type { CatalogGift, Lottery, Tier } from '#shared/model/catalog.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import { earnedAt } from '../points/earning.ts';
 import { showData, showMoney, showNumber } from '../show.ts';
 
 export type SlotInput = {
@@ -171,9 +172,7 @@ const slots = {
 
 function pointsEarned({ tier, policy: { points }, isMemberDay }: SlotInput): number | null {
   if (points === null) return null;
-  return Math.floor(
-    (tier.prepay / 100) * points.perYuan * (isMemberDay ? points.memberDayTimes : 1),
-  );
+  return earnedAt(points.perYuan * (isMemberDay ? points.memberDayTimes : 1), tier.prepay);
 }
 
 export const PREPAY: Slot = slots.prepay;

@@ -5,6 +5,7 @@ import { m20Audit } from './m20_audit.ts';
 import { m30SignInAttempt } from './m30_sign_in_attempt.ts';
 import { m40Setting } from './m40_setting.ts';
 import { m50Games } from './m50_games.ts';
+import { m60LookUps } from './m60_look_ups.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -12,4 +13,5 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m30SignInAttempt,
   m40Setting,
   m50Games,
+  m60LookUps,
 ];
