@@ -5,6 +5,14 @@ import type { LocalText } from '#shared/model/text.ts';
 import { type Age, CONTEXT_WORDS, FACT_WORDS, type Unit, type Word } from './fact_dictionary.ts';
 import { DEFAULT_BANDS } from './groups/bands.ts';
 import { BEHAVIOUR, CONSUMPTION } from './groups/group_name.ts';
+import {
+  DECLINE_PERCENT,
+  NEW_MONTHS,
+  SHORT_DECLINE_PERCENT,
+  THRESHOLDS,
+  USE_DECLINE_PERCENT,
+  YOUNG_AGE,
+} from './score/thresholds.ts';
 import { showData, showMoney } from './show.ts';
 
 const UNITS: Readonly<Record<Unit, string>> = {
@@ -54,9 +62,19 @@ ${words(CONTEXT_WORDS)}
 
 ${codes({ ...FACT_WORDS, ...CONTEXT_WORDS })}
 
+## Value groups and stages (S4, S10)
+
+\`hub score\` finds \`valueGroup\` from the means of three months:
+
+${groupTable()}
+
+Who spends less than the limit of \`new-video\` is \`basic\`; so is a customer without months of data.
+
+\`stage\` is the first of these that holds: \`silent\`, no use in the last month on record; \`new\`, on the network for less than ${NEW_MONTHS} months; \`declining\`, spend of three months ${-DECLINE_PERCENT} % or more below the three before, or voice and data both ${-USE_DECLINE_PERCENT} % or more below (with less than six months on record: spend of the last month ${-SHORT_DECLINE_PERCENT} % or more below the mean of those before, of which there must be two); else \`mature\`.
+
 ## Bands of the two models (S6)
 
-\`hub score\` sorts every customer anew, monthly after each import, by the bands of the policy (\`bands\`, by currency: two limits each, the second band from the first limit, the third from the second; recency the other way round). Without them by these defaults.
+\`hub score\` sorts every customer anew, monthly after each import, by the bands of the policy (\`bands\`, by currency: two limits each, the second band from the first limit, the third from the second; recency the other way round). Without them by these defaults; the shipped policy has its own bands for yuan.
 
 ${bandTable()}
 
@@ -66,6 +84,32 @@ ${bandTable()}
 - Recency: in the month of the data; in one of the two before; in none of the three.
 - Visits count where at least three months of them are known at HQ, else months with top-ups. A customer of whom age, spend or data is not known is in no group by consumption.
 `;
+}
+
+function groupTable(): string {
+  const { CNY, INR } = THRESHOLDS;
+  const money = (limit: 'fullSpend' | 'bundleSpend' | 'middleSpend'): readonly string[] => [
+    showMoney(CNY[limit], 'CNY').en,
+    showMoney(INR[limit], 'INR').en,
+  ];
+  const data = (limit: 'netizenData' | 'youngNetizenData'): readonly string[] => [
+    showData(CNY[limit]).en,
+    showData(INR[limit]).en,
+  ];
+  return table(
+    ['group', 'from', 'yuan', 'rupees'],
+    [
+      ['`full-service`', 'spend a month', ...money('fullSpend')],
+      ['`new-video` at least', 'spend a month', ...money('middleSpend')],
+      ['`full-service`', 'the same with a bundle in hand', ...money('bundleSpend')],
+      ['`netizen` instead of `new-video`', 'data a month', ...data('netizenData')],
+      [
+        '`netizen` instead of `new-video`',
+        `the same of those under ${YOUNG_AGE}`,
+        ...data('youngNetizenData'),
+      ],
+    ],
+  );
 }
 
 function bandTable(): string {
