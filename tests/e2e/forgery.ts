@@ -27,9 +27,9 @@ export const forgedChunk: Alter = (path, answer) => {
   return { ...answer, body };
 };
 
-/** As if a branch at its first pack were too far behind for changes: it must fetch the next pack. */
+/** As if a branch that has just enrolled were too far behind for changes: it must fetch the next pack. */
 const withoutChanges: Alter = (path, answer) =>
-  /^\/v1\/changes\?since=1$/.test(path)
+  /^\/v1\/changes\?since=[12](&told=1)?$/.test(path)
     ? {
         status: 410,
         body: Buffer.from(JSON.stringify({ error: 'pack-needed', message: 'too far behind' })),
