@@ -31,6 +31,7 @@ export const knowledge: Wording<typeof chinese> = {
   churn: {
     title: 'Churn warning',
     chance: '{{chance}} likely to go silent next month',
+    low: 'Less than 1% to go silent next month',
     none: 'HQ has no forecast yet.',
   },
   level: {

@@ -28,6 +28,7 @@ export const knowledge = {
   churn: {
     title: '离网预警',
     chance: '下月可能沉默 {{chance}}',
+    low: '下月沉默的可能不到 1%',
     none: '总部还没有预测。',
   },
   level: {

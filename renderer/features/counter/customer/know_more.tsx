@@ -71,7 +71,9 @@ function ChurnText({ customer }: { readonly customer: CustomerView }) {
   return (
     <>
       <p className={styles['main']}>
-        {t('churn.chance', { chance: `${Math.round(churn.chance)}%` })}
+        {churn.chance < 1
+          ? t('churn.low')
+          : t('churn.chance', { chance: `${Math.round(churn.chance)}%` })}
         {churn.asOf !== customer.asOf && (
           <span className={styles['quiet']}>
             {' '}
