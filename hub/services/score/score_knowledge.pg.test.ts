@@ -46,12 +46,14 @@ test("HQ's bands, labels and models count", async () => {
     affordableMultiple: 3,
     holdoutPercent: 5,
     bands: {
-      age: [20, 50],
-      arpu: [1_000, 3_000],
-      dou: [1, 1_000],
-      recency: [1, 2],
-      frequency: [1, 2],
-      value: [1_000, 5_000],
+      CNY: {
+        age: [20, 50],
+        arpu: [1_000, 3_000],
+        dou: [1, 1_000],
+        recency: [1, 2],
+        frequency: [1, 2],
+        value: [1_000, 5_000],
+      },
     },
   });
   const catalog = catalogSchema.parse({
