@@ -1,6 +1,12 @@
 // What a simulation counts. Whole numbers only, so that sums are the same in whatever order batches are added.
 import { compareText } from '#shared/base/compare.ts';
-import type { Decision, FunnelStage, Proposal, Verdict } from '#shared/model/decision.ts';
+import {
+  type Decision,
+  type FunnelStage,
+  funnelStageSchema,
+  type Proposal,
+  type Verdict,
+} from '#shared/model/decision.ts';
 
 /** Money in hundredths of a fen, chances in millionths. */
 export const CENTS = 100;
@@ -85,19 +91,9 @@ const emptyOffer = (): OfferTally => ({
 const emptyGroup = (): GroupTally => ({ customers: 0, served: 0, firstGain: 0, stages: {} });
 
 /** In the order of the funnel: the later, the further an offer came. */
-const STAGES: readonly FunnelStage[] = [
-  'valid',
-  'eligible',
-  'applicable',
-  'suitable',
-  'contact',
-  'moment',
-  'fresh',
-  'sentence',
-  'arbitration',
-  'presented',
-];
-const DEPTHS: ReadonlyMap<string, number> = new Map(STAGES.map((stage, index) => [stage, index]));
+const DEPTHS: ReadonlyMap<string, number> = new Map(
+  funnelStageSchema.options.map((stage, index) => [stage, index]),
+);
 
 /** The last stage that any offer reached; `valid` for an empty catalog. */
 export function furthestStage(verdicts: readonly Verdict[]): FunnelStage {

@@ -3,6 +3,7 @@ import type { Day } from '#shared/base/month.ts';
 import type { Care } from '#shared/model/care.ts';
 import type { Customer, KeyDateKind } from '#shared/model/customer.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import { MONTHS } from '../month_names.ts';
 
 /**
  * Days are said as dates, never as "today" or "in three days": the list keeps what was not done on its day.
@@ -70,21 +71,6 @@ function yearsWithUs(since: Day | null, on: Day): number {
   const years = Number(on.slice(0, 4)) - Number(since.slice(0, 4));
   return on.slice(5) < since.slice(5) ? years - 1 : years;
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
 
 const chineseDay = (value: Day): string =>
   `${Number(value.slice(5, 7))}月${Number(value.slice(8))}日`;

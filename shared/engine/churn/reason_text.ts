@@ -3,6 +3,7 @@ import { type Currency, fen, formatMoney } from '#shared/base/money.ts';
 import type { Month } from '#shared/base/month.ts';
 import type { ChurnReason } from '#shared/model/customer.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import { MONTHS } from '../month_names.ts';
 
 /**
  * `流量比6月少了一半`, `data use fell by half since June`: a clause without a full stop, true by the figures
@@ -126,21 +127,6 @@ function partText(percent: number): LocalText {
   const tenths = Math.max(1, Math.min(9, Math.round(percent / 10)));
   return { zh: `${TENTHS.charAt(tenths)}成`, en: `${tenths * 10} percent` };
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
 
 /** Without the year: reasons speak of the last twelve months. */
 function monthText(month: Month | null): LocalText {

@@ -2,10 +2,10 @@
 import type { LocalText } from '#shared/model/text.ts';
 import type { Unit } from '../fact_dictionary.ts';
 import { showNumber } from '../show.ts';
+import { type Comparison, MIRRORED, OPPOSITE } from './comparison.ts';
 import type { RuleInput } from './input.ts';
 import { truth } from './logic.ts';
 import {
-  type Comparison,
   explainUnknown,
   type ListNode,
   NO,
@@ -24,22 +24,6 @@ const MUST: Readonly<Record<Comparison, LocalText>> = {
   '>=': { zh: '须不低于', en: 'must be at least' },
   '==': { zh: '须为', en: 'must be' },
   '!=': { zh: '须不是', en: 'must not be' },
-};
-const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
-  '<': '>=',
-  '<=': '>',
-  '>': '<=',
-  '>=': '<',
-  '==': '!=',
-  '!=': '==',
-};
-const MIRRORED: Readonly<Record<Comparison, Comparison>> = {
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-  '==': '==',
-  '!=': '!=',
 };
 
 export function compareNumbers(op: Comparison, left: NumberNode, right: NumberNode): TruthNode {

@@ -12,18 +12,11 @@ import {
   textInList,
   textInLiteral,
 } from './compare.ts';
+import type { Comparison } from './comparison.ts';
 import { PLACES, type RuleInput, shownWord } from './input.ts';
 import { and, choose, not, or, same, truth } from './logic.ts';
 import { nearestWord } from './nearest.ts';
-import {
-  type Comparison,
-  NO,
-  type Node,
-  type NumberNode,
-  type TextNode,
-  type TruthNode,
-  YES,
-} from './node.ts';
+import { NO, type Node, type NumberNode, type TextNode, type TruthNode, YES } from './node.ts';
 
 /** The author's mistake; `at` counts within the rule's text. */
 export class RuleProblem extends Error {

@@ -1,4 +1,5 @@
 // The pieces that a rule compiles to: closures over RuleInput, each able to say what it read.
+import type { Comparison } from './comparison.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Unit } from '../fact_dictionary.ts';
 import type { RuleInput } from './input.ts';
@@ -10,8 +11,6 @@ export const UNKNOWN = 2;
 export type Truth = typeof NO | typeof YES | typeof UNKNOWN;
 
 type Explain = (input: RuleInput) => LocalText;
-
-export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';
 
 type Quick = {
   readonly place: number;

@@ -6,7 +6,8 @@ import type { LocalText } from '#shared/model/text.ts';
 import { compileCondition, RuleProblem, wordsOf } from './compile_condition.ts';
 import { CONTEXT_WORDS } from '../fact_dictionary.ts';
 import type { RuleInput } from './input.ts';
-import { type Comparison, NO, type Truth, type TruthNode, UNKNOWN, YES } from './node.ts';
+import type { Comparison } from './comparison.ts';
+import { NO, type Truth, type TruthNode, UNKNOWN, YES } from './node.ts';
 
 /** `start` and `end` are offsets in the rule's text. */
 type RuleError = {

@@ -1,6 +1,6 @@
 // Sets of numbers as unions of intervals: what a word may still be when several comparisons hold at once.
 
-export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';
+import type { Comparison } from '#shared/engine/rules/comparison.ts';
 
 type Interval = {
   readonly low: number;

@@ -4,7 +4,8 @@
 import { type ASTNode, serialize } from '@marcbachmann/cel-js';
 import { WORDS } from '#shared/engine/fact_dictionary.ts';
 import { constantOf, kindOf, textOf, wordOf, wordsIn } from './syntax.ts';
-import { compared, type Comparison, intersection } from './number_set.ts';
+import { type Comparison, MIRRORED, OPPOSITE } from '#shared/engine/rules/comparison.ts';
+import { compared, intersection } from './number_set.ts';
 import { createState, type State } from './state.ts';
 
 /** What a condition is to be: three-valued, so that "not true" is false or unknown. */
@@ -113,23 +114,6 @@ function sameness(a: ASTNode, b: ASTNode, wanted: Wanted): readonly Way[] {
     ways.push([goal(a, 'not-true'), goal(a, 'not-false')]);
   return ways;
 }
-
-const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
-  '<': '>=',
-  '<=': '>',
-  '>': '<=',
-  '>=': '<',
-  '==': '!=',
-  '!=': '==',
-};
-const MIRRORED: Readonly<Record<Comparison, Comparison>> = {
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-  '==': '==',
-  '!=': '!=',
-};
 
 /** Leaves of the words only what a simple condition allows. */
 function narrow({ ast, wanted }: Goal, state: State): void {

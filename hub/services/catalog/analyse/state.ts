@@ -1,11 +1,11 @@
 // What is left of each word on one way of the search, and whether it can still be so.
 import { type ASTNode, serialize } from '@marcbachmann/cel-js';
 import { WORDS } from '#shared/engine/fact_dictionary.ts';
+import type { Comparison } from '#shared/engine/rules/comparison.ts';
 import { type Bounds, boundsOf, canBeUnknownOf } from './bounds.ts';
 import {
   ALL_NUMBERS,
   compared,
-  type Comparison,
   hull,
   intersection,
   type NumberSet,
