@@ -5,6 +5,8 @@ const elsewhere = ['**/node_modules/**', 'dist/**', 'tests/e2e/**'];
 
 export default defineConfig({
   test: {
+    // By default one core would wait.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -22,6 +24,7 @@ export default defineConfig({
           name: 'hub',
           include: ['**/*.pg.test.ts'],
           exclude: elsewhere,
+          globalSetup: 'hub/db/test_cluster.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -2,6 +2,7 @@
 //   node tools/test.mjs [--only STAGE[,STAGE]]     `verify` names all of them
 import { parseArgs } from 'node:util';
 import { prepareTools } from './setup/prepare.mjs';
+import { ROOT } from './setup/paths.mjs';
 import { createProgress, runMain, SetupError } from './setup/progress.mjs';
 import { STAGES } from './test/stages.mjs';
 
@@ -24,6 +25,7 @@ await runMain(async () => {
     console.log(`── ${stage.name} ${verdict} (${seconds.toFixed(1)} s)`);
     rows.push({ name: stage.name, seconds, outcome });
   }
+  printFailedTests(rows);
   printTable(rows, (performance.now() - started) / 1000);
   // Exit here: a display or a server that a failed stage left open must not keep the run alive.
   process.exit(rows.some((row) => row.outcome.failures.length > 0) ? 1 : 0);
@@ -42,7 +44,7 @@ async function runStage(stage, context) {
     if (!(error instanceof SetupError)) throw error;
     console.error(error.message);
     const reason = error.message.split('\n')[0] ?? '';
-    return { passed: 0, failed: 0, skipped: 0, failures: [reason] };
+    return { passed: 0, failed: 0, skipped: 0, failures: [reason], tests: [] };
   }
 }
 
@@ -56,6 +58,15 @@ function chooseStages() {
     throw new SetupError(`There is no stage called "${unknown}". Stages: ${known}, verify`);
   }
   return STAGES.filter((stage) => names.includes(stage.name));
+}
+
+/** @param {readonly Row[]} rows */
+function printFailedTests(rows) {
+  for (const { name, outcome } of rows) {
+    for (const { file, title, message } of outcome.tests) {
+      console.log(`\n✗ ${name} · ${file.replace(`${ROOT}/`, '')} · ${title}\n${message}`);
+    }
+  }
 }
 
 /**

@@ -1,15 +1,18 @@
-// A fresh, migrated database for one test file: PGlite in memory, or a database of its own on the server
-// that HUB_TEST_DATABASE names.
+// A fresh, migrated database for one test file: the run's embedded one in memory, or a database of its own on
+// the server that HUB_TEST_DATABASE names.
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { type Database, openDatabase } from './database.ts';
 import { migrate } from './migration.ts';
+import { openPgliteImage } from './pglite_driver.ts';
+import { CLUSTER_IMAGE } from './test_cluster.ts';
 
 export interface TestDatabase extends Database {
   /** Address for a second connection or process; undefined with PGlite. */
   readonly url: string | undefined;
 }
 
-/** Close it in `afterAll`: that drops the server's database. `empty`: without the hub's tables. */
+/** Close it in `afterAll`: that removes it. `empty`: without the hub's tables. */
 export async function openTestDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
   const server = process.env['HUB_TEST_DATABASE'] ?? 'pglite';
   const database = server === 'pglite' ? await openEmbedded() : await createOnServer(server);
@@ -21,7 +24,9 @@ export async function openTestDatabase(options: { empty?: boolean } = {}): Promi
 }
 
 async function openEmbedded(): Promise<TestDatabase> {
-  return { ...(await openDatabase({})), url: undefined };
+  const image = process.env[CLUSTER_IMAGE];
+  if (image === undefined) throw new Error('the set-up of the run did not make a database');
+  return { ...(await openPgliteImage(new Blob([await readFile(image)]))), url: undefined };
 }
 
 async function createOnServer(server: string): Promise<TestDatabase> {

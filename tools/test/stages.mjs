@@ -8,12 +8,13 @@ import { ROOT } from '../setup/paths.mjs';
 import { startPostgres } from '../setup/postgres.mjs';
 import { finishRuntime, handDown } from '../setup/prepare.mjs';
 import { runInherit } from '../setup/run.mjs';
+import { failedInPlaywright, failedInVitest } from './failed_tests.mjs';
 
 /**
  * What a stage needs from the set-up. `native` resolves when the database module is there.
  * @typedef {{ electron: import('../setup/electron.mjs').ElectronRuntime, native: Promise<void>, progress: import('../setup/progress.mjs').Progress }} Context
  * `failures` are sentences for the table; a stage without any has passed.
- * @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Outcome
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: string[], tests: import('./failed_tests.mjs').FailedTest[] }} Outcome
  * @typedef {{ name: string, what: string, run: (context: Context) => Promise<Outcome> }} Stage
  */
 
@@ -117,15 +118,13 @@ async function endToEnd({ electron, native, progress }) {
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
   if (!existsSync(report)) return outcome([`Playwright ended with code ${code} and no report`]);
-  /** @type {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] }} */
-  const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
-  return counted(
-    stats.expected,
-    stats.unexpected + stats.flaky,
-    stats.skipped,
-    code,
-    errors.length,
-  );
+  /** @type {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] } & import('./failed_tests.mjs').Suite} */
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  const { expected, unexpected, flaky, skipped } = result.stats;
+  return {
+    ...counted(expected, unexpected + flaky, skipped, code, result.errors.length),
+    tests: failedInPlaywright(result),
+  };
 }
 
 /**
@@ -142,10 +141,13 @@ async function vitest(project, name, env) {
     env: { ...process.env, ...env },
   });
   if (!existsSync(report)) return outcome([`Vitest ended with code ${code} and no report`]);
-  /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, numFailedTestSuites: number }} */
+  /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number } & Parameters<typeof failedInVitest>[0]} */
   const result = JSON.parse(readFileSync(report, 'utf8'));
   const skipped = result.numPendingTests + result.numTodoTests;
-  return counted(result.numPassedTests, result.numFailedTests, skipped, code, 0);
+  return {
+    ...counted(result.numPassedTests, result.numFailedTests, skipped, code, 0),
+    tests: failedInVitest(result),
+  };
 }
 
 /**
@@ -163,7 +165,7 @@ function counted(passed, failed, skipped, code, otherErrors) {
   if (skipped > 0 && process.env['CI']) failures.push(`${skipped} tests were skipped`);
   if (otherErrors > 0) failures.push(`${otherErrors} errors outside the tests`);
   if (code !== 0 && failures.length === 0) failures.push(`the runner ended with code ${code}`);
-  return { passed, failed, skipped, failures };
+  return { passed, failed, skipped, failures, tests: [] };
 }
 
 /**
@@ -181,7 +183,7 @@ async function tool(name, args) {
  * @returns {Outcome}
  */
 function outcome(failures) {
-  return { passed: 0, failed: 0, skipped: 0, failures };
+  return { passed: 0, failed: 0, skipped: 0, failures, tests: [] };
 }
 
 /** @param {string} name */
