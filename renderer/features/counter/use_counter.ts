@@ -113,19 +113,24 @@ export function useCounter() {
     const answer = await commands.change({ visit: errand.view.visit, purpose, intended });
     if (change.current !== mine) return;
     change.current = null;
-    if (!answer.ok) dispatch({ type: 'failed', key: served.key, failure: answer.error });
-    else {
+    const { key } = served;
+    if (answer.ok) {
       const action: ErrandAction = { type: 'view', view: answer.value, stay: mine.stay };
-      dispatch({ type: 'errand', key: served.key, action });
+      dispatch({ type: 'errand', key, action });
+      return;
     }
+    // Refused: it is about what it was about before.
+    if (purpose !== errand.view.purpose) act({ type: 'view', view: errand.view, stay: false });
+    dispatch({ type: 'failed', key, failure: answer.error });
   };
 
-  /** Decides on an amount that differs from the one decided on; the same only moves on. */
+  /** Decides on an amount, of a top-up therefore, that differs from the one decided on; the same only moves on. */
   const decideOn = (amount: Fen | null, stay: boolean): void => {
     const errand = served?.errand ?? null;
     if (errand === null) return;
-    if (amount !== errand.view.intended || change.current !== null) {
-      void changeVisit(errand.view.purpose, amount, stay);
+    const { purpose, intended } = errand.view;
+    if (purpose !== 'top-up' || amount !== intended || change.current !== null) {
+      void changeVisit('top-up', amount, stay);
     } else if (!stay) act({ type: 'view', view: errand.view, stay: false });
   };
 
@@ -141,7 +146,7 @@ export function useCounter() {
   const choosePurpose = (purpose: Purpose): void => {
     const errand = served?.errand ?? null;
     if (errand === null) return;
-    if (purpose === errand.view.purpose) {
+    if (purpose === errand.view.purpose && change.current === null) {
       if (purpose === 'top-up' && !isAnswered(errand.view)) act({ type: 'step', step: 'amount' });
       return;
     }

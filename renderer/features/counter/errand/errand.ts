@@ -1,6 +1,7 @@
 // One errand at the counter as the clerk steps through it: amount, answer, finish. Pure; the data process holds the truth.
 import { addDays, type Day, isDay } from '#shared/base/month.ts';
 import { type Fen, formatAmount, parseAmount } from '#shared/base/money.ts';
+import type { Purpose } from '#shared/model/visit.ts';
 import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
 
 export type Step = 'amount' | 'answer' | 'later' | 'decline' | 'not-said' | 'finish';
@@ -179,6 +180,10 @@ export function nextGift(view: VisitView, gift: string | null): string | null {
   ];
   return choices[(choices.indexOf(gift) + 1) % choices.length] ?? null;
 }
+
+/** What the visit is about; an amount is asked of top-ups only, and at once, before its sentence is there. */
+export const chosenPurpose = (errand: Errand): Purpose =>
+  errand.step === 'amount' ? 'top-up' : errand.view.purpose;
 
 export const isAnswered = (view: VisitView): boolean =>
   view.proposals.some((proposal) => proposal.answered !== null);

@@ -10,7 +10,7 @@ import type { CounterControls } from '../use_counter.ts';
 import { AmountForm } from './amount_form.tsx';
 import { AnswerStep } from './answer_step.tsx';
 import { AnsweredNote } from './answered_note.tsx';
-import { type Errand, isAnswered, shownProposal } from './errand.ts';
+import { chosenPurpose, type Errand, isAnswered, shownProposal, type Step } from './errand.ts';
 import { answerCommand, commandOfKey } from './errand_keys.ts';
 import styles from './errand_panel.module.css';
 import { FinishStep } from './finish_step.tsx';
@@ -38,19 +38,19 @@ export function ErrandPanel(props: {
   const panel = useRef<HTMLDivElement>(null);
   const amount = useRef<HTMLInputElement>(null);
   const prepaid = useRef<HTMLInputElement>(null);
-  // The field for the amount is there only once the visit is known to be a top-up.
-  const place = step === 'amount' && view.purpose !== 'top-up' ? 'waiting' : step;
-  const enter = (at: typeof place): void => {
+  const purpose = chosenPurpose(errand);
+  const enter = (at: Step): void => {
     const field = at === 'amount' ? amount.current : at === 'finish' ? prepaid.current : null;
     (field ?? panel.current)?.focus();
-    // What was decided on is typed over; what was typed ahead goes on.
-    if (at !== 'amount' || view.intended !== null) field?.select();
+    // What was decided on is typed over, as is an amount of before; what was typed ahead goes on.
+    const isTypedAhead = view.purpose === 'top-up' && view.intended === null;
+    if (at !== 'amount' || !isTypedAhead) field?.select();
   };
-  const enterPlace = useEffectEvent(enter);
-  useLayoutEffect(() => enterPlace(place), [place]);
+  const enterStep = useEffectEvent(enter);
+  useLayoutEffect(() => enterStep(step), [step]);
 
   const run = (command: Parameters<typeof runCommand>[0]): void =>
-    runCommand(command, { ...props, focusField: () => enter(place) });
+    runCommand(command, { ...props, focusField: () => enter(step) });
   useKeys((press) => {
     const command = commandOfKey(press, step, controls.isDeciding());
     if (command === null) return false;
@@ -70,8 +70,8 @@ export function ErrandPanel(props: {
       data-testid="errand"
       data-step={step}
     >
-      <PurposeBar purpose={view.purpose} onChoose={controls.choosePurpose} />
-      {view.purpose === 'top-up' && (
+      <PurposeBar purpose={purpose} onChoose={controls.choosePurpose} />
+      {purpose === 'top-up' && (
         <AmountForm
           errand={errand}
           field={amount}
