@@ -1,6 +1,6 @@
 // Customers as the branches get them: rows of six tables to one document, in batches.
 import type { Fen } from '#shared/base/money.ts';
-import type { Day, Month } from '#shared/base/month.ts';
+import type { Day, Instant, Month } from '#shared/base/month.ts';
 import type {
   Churn,
   Customer,
@@ -35,6 +35,7 @@ type CustomerRow = {
   readonly household: number | null;
   readonly last_complaint: Day | null;
   readonly opted_out: boolean;
+  readonly consent: ConsentCells | null;
   readonly blacklisted: boolean;
   readonly as_of: Day;
   readonly holdings: readonly HoldingCells[] | null;
@@ -50,6 +51,7 @@ type CustomerRow = {
   readonly lifetime: Lifetime | null;
   readonly file: CustomerFile | null;
 };
+type ConsentCells = readonly [optedOut: boolean, at: Instant];
 type PlanCells = readonly [string, string, string, Fen, number, number];
 type HoldingCells = readonly [string, string, string, Day | null];
 type MonthCells = readonly [Month, Fen, number, number, Fen, number, Fen];
@@ -76,6 +78,7 @@ const rowToCustomer = (row: CustomerRow): Customer => ({
   holdings: (row.holdings ?? []).map(cellsToHolding),
   lastComplaint: row.last_complaint,
   optedOut: row.opted_out,
+  consent: row.consent && { optedOut: row.consent[0], at: row.consent[1] },
   blacklisted: row.blacklisted,
   months: (row.months ?? []).slice(-MONTHS).map(cellsToMonth),
   asOf: row.as_of,
@@ -125,6 +128,8 @@ function rowToScore(row: CustomerRow): Score | null {
 /**
  * All customers of a branch by number, `size` at a time; the last batch is shorter, perhaps empty.
  * Months: those of the twelve calendar months that end with the month of `as_of`, and newer ones.
+ * Consent: the last that was said at any counter, by the devices' clocks, and not undone. It stands beside what HQ's
+ * own system says (`opted_out`), so no import undoes it, and a yes of that system counts whatever was said.
  * Call it in a snapshot transaction to see one moment.
  */
 export async function* customerBatches(
@@ -136,6 +141,13 @@ export async function* customerBatches(
     const rows = await db.query<CustomerRow>(sql`
       select c.id, c.account, c.phone, c.name, c.pinyin, c.initials, c.id_tail, c.area, c.birth_year, c.since,
         c.contract_end, c.balance, c.arrears, c.points, c.household, c.last_complaint, c.opted_out,
+        (select json_build_array(e.payload -> 'optedOut', e.at) from event e
+          where e.kind = 'consent.changed' and (e.payload ->> 'customer')::bigint = c.id
+            and not exists (
+              select 1 from event u
+              where u.kind = 'event.undone' and u.payload ->> 'undoes' = e.id::text and u.device = e.device)
+          order by e.at desc, e.id desc
+          limit 1) as consent,
         c.blacklisted, c.as_of,
         case when p.code is not null then json_build_array(
           p.code, p.name_zh, p.name_en, p.monthly_fee, p.voice_minutes, p.data_kb) end as plan,

@@ -37,6 +37,7 @@ const customer = (changes: Partial<Customer>): Customer => ({
   holdings: [],
   lastComplaint: null,
   optedOut: false,
+  consent: null,
   blacklisted: false,
   months: [],
   asOf: TODAY,

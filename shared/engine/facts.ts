@@ -4,6 +4,7 @@ import { type Day, daysBetween, monthIndex, monthOfDay } from '#shared/base/mont
 import { compareText } from '#shared/base/compare.ts';
 import type { Customer, Score, UsageMonth } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
+import { isOptedOut } from './consent.ts';
 import { daysToKeyDate } from './facts_key_dates.ts';
 import {
   daysBetweenTopUps,
@@ -97,7 +98,7 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
     ...factsOfScore(score),
     holdValue: null,
     level: null,
-    optedOut: customer.optedOut,
+    optedOut: isOptedOut(customer),
     blacklisted: customer.blacklisted || (score?.risks.includes('involuntary') ?? false),
     dataAge: Math.max(0, daysBetween(customer.asOf, today)),
   };

@@ -1,6 +1,6 @@
 // The customer as HQ publishes it to the branch: one record holds all that the counter shows.
 import { z } from 'zod';
-import { codeSchema, daySchema, fenSchema, monthSchema } from './fields.ts';
+import { codeSchema, daySchema, fenSchema, instantSchema, monthSchema } from './fields.ts';
 import { localTextSchema } from './text.ts';
 
 /** One month of use. Minutes are whole, data in KB, money in fen. */
@@ -118,6 +118,10 @@ const scoreSchema = z.strictObject({
 });
 export type Score = Readonly<z.infer<typeof scoreSchema>>;
 
+/** What the customer said last at a counter about being recommended anything. */
+const consentSchema = z.strictObject({ optedOut: z.boolean(), at: instantSchema });
+export type Consent = Readonly<z.infer<typeof consentSchema>>;
+
 export const customerSchema = z.strictObject({
   /** Row number of the hub; the order of changes. */
   id: z.int().min(1),
@@ -144,7 +148,10 @@ export const customerSchema = z.strictObject({
   household: z.int().nullable(),
   holdings: z.array(holdingSchema),
   lastComplaint: daySchema.nullable(),
+  /** As HQ's own system has it. Ask `isOptedOut`: what was said at a counter counts too. */
   optedOut: z.boolean(),
+  /** Null: nobody ever said anything. */
+  consent: consentSchema.nullable().prefault(null),
   /** Involuntary leaver (S13, verdict 4): never sold to, never retained. */
   blacklisted: z.boolean(),
   /** Oldest first, at most twelve, without gaps where the source has none. */

@@ -111,6 +111,14 @@ const careDone = z.strictObject({
   outcome: careOutcomeSchema,
 });
 
+/** A customer said: recommend nothing to me again; or took it back. The newest of a customer counts. */
+const consentChanged = z.strictObject({
+  /** During which visit; null outside of any. */
+  visit: uuidSchema.nullable(),
+  customer: z.int().min(1),
+  optedOut: z.boolean(),
+});
+
 export const eventPayloads = {
   'visit.started': visitStarted,
   'visit.changed': visitChanged,
@@ -122,6 +130,7 @@ export const eventPayloads = {
   'lottery.drawn': lotteryDrawn,
   'points.spent': pointsSpent,
   'care.done': careDone,
+  'consent.changed': consentChanged,
 } as const;
 
 export type EventKind = keyof typeof eventPayloads;

@@ -22,6 +22,7 @@ const customer: Customer = customerSchema.parse({
   holdings: [{ code: 'data-pack', name: { zh: '流量包', en: 'Data pack' }, until: null }],
   lastComplaint: null,
   optedOut: false,
+  consent: null,
   blacklisted: false,
   months: [
     {

@@ -60,7 +60,7 @@ export function appendEvent(ledger: WritableDB, draft: EventDraft, stamp: Stamp)
   const customer = 'customer' in payload ? payload.customer : null;
   const undoes = 'undoes' in payload ? payload.undoes : null;
   // The column is never null; an event outside any visit has an empty one.
-  const visit = 'visit' in payload ? payload.visit : '';
+  const visit = 'visit' in payload ? (payload.visit ?? '') : '';
   ledger.run(sql`
     insert into event (sequence, id, device, kind, visit, customer, undoes, payload, at, day, staff)
     values (

@@ -103,6 +103,7 @@ function foldVisit(events: readonly LedgerEvent[]): Visit | undefined {
       case 'event.undone':
       case 'beliefs.updated':
       case 'care.done':
+      case 'consent.changed':
         break;
     }
   }

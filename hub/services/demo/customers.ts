@@ -151,6 +151,7 @@ function drawCustomer(
     holdings: [...holdings],
     lastComplaint: drawLastComplaint(fate, dayAfter, random),
     optedOut: chance(random, 0.015),
+    consent: null,
     blacklisted,
     months: [...account.months],
     asOf,

@@ -27,6 +27,7 @@ const fileOf = (...keyDates: readonly (readonly [KeyDateKind, string])[]): Custo
 const customer = (fields: Partial<CaredFor> = {}): CaredFor => ({
   id: 1234,
   optedOut: false,
+  consent: null,
   blacklisted: false,
   contractEnd: null,
   file: null,
@@ -136,6 +137,7 @@ const someDay = fc.integer({ min: -700, max: 4_000 }).map((ahead) => addDays(TOD
 const someCustomer: fc.Arbitrary<CaredFor> = fc.record({
   id: fc.integer({ min: 1, max: 2 ** 40 }),
   optedOut: fc.boolean(),
+  consent: fc.constant(null),
   blacklisted: fc.constant(false),
   contractEnd: fc.option(someDay),
   file: fc.option(

@@ -5,9 +5,13 @@ import { hashText } from '#shared/base/random.ts';
 import type { Care } from '#shared/model/care.ts';
 import type { Customer, Score } from '#shared/model/customer.ts';
 import type { CarePolicy } from '#shared/model/policy.ts';
+import { isOptedOut } from '../consent.ts';
 
 /** What care asks of a customer. */
-export type CaredFor = Pick<Customer, 'id' | 'optedOut' | 'blacklisted' | 'contractEnd' | 'file'>;
+export type CaredFor = Pick<
+  Customer,
+  'id' | 'optedOut' | 'consent' | 'blacklisted' | 'contractEnd' | 'file'
+>;
 
 /**
  * All care that falls due in the `days` days from `from`, in the order of ids. The same customer and day give the same
@@ -25,7 +29,7 @@ export function careOfCustomer(
 ): readonly Care[] {
   if (customer.blacklisted || score?.risks.includes('involuntary')) return [];
   const found = expiryReminders(customer, policy);
-  if (!customer.optedOut) {
+  if (!isOptedOut(customer)) {
     found.push(...greetings(customer, policy, from, days));
     if (score?.valueGroup === 'full-service')
       found.push(...visits(customer.id, policy, from, days));

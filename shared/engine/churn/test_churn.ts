@@ -37,6 +37,7 @@ export const customerOf = (changes: Partial<Customer> = {}): Customer => ({
   holdings: [],
   lastComplaint: null,
   optedOut: false,
+  consent: null,
   blacklisted: false,
   months: [6, 7, 8, 9, 10].map((number) => usageOf(number)),
   asOf: day('2026-10-31'),

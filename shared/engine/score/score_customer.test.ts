@@ -46,6 +46,7 @@ const customer = (fields: Partial<Customer> = {}): Customer => ({
   holdings: [],
   lastComplaint: null,
   optedOut: false,
+  consent: null,
   blacklisted: false,
   months: steady(12),
   asOf: day('2026-10-31'),
