@@ -6,7 +6,8 @@ export default defineConfig({
   outputDir: 'dist/e2e/results',
   globalSetup: './tests/e2e/global_setup.ts',
   fullyParallel: false,
-  workers: 2,
+  // One more than a branch PC has cores: an app that waits leaves its core to another.
+  workers: 3,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   // Generous: a busy machine must not fail a test; speed has its benchmarks.

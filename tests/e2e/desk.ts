@@ -1,5 +1,6 @@
 // What every end-to-end test starts from: a hub, a network that can break, and an app on fresh folders.
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   type AppOptions,
   type AppProcess,
@@ -20,7 +21,7 @@ export type Desk = {
   startHub(args?: readonly string[]): Promise<void>;
   stopHub(): Promise<void>;
   killHub(): Promise<void>;
-  /** A one-time code; made while the hub does not run. */
+  /** A one-time code. */
   readonly code: string;
   launch(options?: Partial<AppOptions>): Promise<AppProcess>;
   /** Launches and enrols with the code without asking. */
@@ -36,9 +37,10 @@ export type DeskOptions = {
 async function openDesk(options: DeskOptions, later: (() => Promise<void>)[]): Promise<Desk> {
   const hubFolder = options.hubFolder ?? (await copyHubTemplate());
   const branch = options.branch ?? DEMO_BRANCH;
-  const code = await newEnrolCode(hubFolder, branch);
   const port = await freePort();
-  let hub: HubProcess | undefined = await startHub(hubFolder, { port });
+  const started = await startHubWithCode(hubFolder, branch, port);
+  const { code } = started;
+  let hub: HubProcess | undefined = started.hub;
   const proxy = await startProxy(hub.url);
   const data = await newDataFolder('e2e');
   const apps: AppProcess[] = [];
@@ -73,6 +75,23 @@ async function openDesk(options: DeskOptions, later: (() => Promise<void>)[]): P
     launch,
     launchEnrolled: (more = {}) => launch({ enrol: `${branch}:${code}`, ...more }),
   };
+}
+
+/** For the demo branch the hub itself makes a code as it starts: one process less. */
+async function startHubWithCode(
+  folder: string,
+  branch: string,
+  port: number,
+): Promise<{ readonly hub: HubProcess; readonly code: string }> {
+  if (branch !== DEMO_BRANCH) {
+    const code = await newEnrolCode(folder, branch);
+    return { code, hub: await startHub(folder, { port }) };
+  }
+  const file = join(folder, 'enrol-code.json');
+  const hub = await startHub(folder, { port, args: ['--enrol-code-file', file] });
+  const written = JSON.parse(await readFile(file, 'utf8')) as { branch: string; code: string };
+  if (written.branch !== branch) throw new Error(`the code is for ${written.branch}`);
+  return { code: written.code, hub };
 }
 
 export const test = base.extend<{ openDesk: (options?: DeskOptions) => Promise<Desk> }>({
