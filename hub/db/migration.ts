@@ -11,6 +11,7 @@ import { knowledge } from './migrations/m60_knowledge.ts';
 import { models } from './migrations/m70_models.ts';
 import { leases } from './migrations/m80_leases.ts';
 import { beliefs } from './migrations/m90_beliefs.ts';
+import { memory } from './migrations/m100_memory.ts';
 import { sql } from './sql.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly up: string };
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   models,
   leases,
   beliefs,
+  memory,
 ];
 
 export type MigrationError = {

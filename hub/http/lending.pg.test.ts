@@ -152,7 +152,9 @@ test('what one device heard, all devices of the branch know after the next publi
   const declined = event(two, 'answer.recorded', answered('declined'), 1);
   const mistaken = event(two, 'answer.recorded', answered('accepted'), 2);
   const undo = event(two, 'event.undone', { undoes: mistaken.id, visit: newId() }, 3);
-  await send(two, [declined, mistaken, undo]);
+  const visit = { visit: newId(), customer, purpose: 'complaint', intended: null };
+  const complained = event(two, 'visit.started', visit, 4);
+  await send(two, [declined, mistaken, undo, complained]);
   await publish();
   await pull();
   expect(docs('heard').map((doc) => heardSchema.parse(doc))).toEqual([
@@ -161,6 +163,7 @@ test('what one device heard, all devices of the branch know after the next publi
       answers: [
         { device: two.device, offer: 'data-pack', answer: 'declined', at: hub.now, laterOn: null },
       ],
+      complaints: [{ device: two.device, day: '2026-11-21' }],
     },
   ]);
   hub.now += 61 * 86_400_000;

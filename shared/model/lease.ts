@@ -31,9 +31,13 @@ export const pointsLeaseSchema = z.strictObject({
 });
 export type PointsLease = Readonly<z.infer<typeof pointsLeaseSchema>>;
 
-/** What a customer answered at the branch in the last 60 days, over all its devices: the branch's memory. */
+/**
+ * What a customer answered and complained of at the branch lately, over all its devices: the branch's memory. By
+ * device, so that each can leave out its own: of that it knows more than HQ does.
+ */
 export const heardSchema = z.strictObject({
   customer: z.int().min(1),
+  /** Of the last 60 days, the oldest first. */
   answers: z.array(
     z.strictObject({
       device: codeSchema,
@@ -43,5 +47,7 @@ export const heardSchema = z.strictObject({
       laterOn: daySchema.nullable(),
     }),
   ),
+  /** The last one that each device heard, slips left out, as far back as the policy's rest can reach. */
+  complaints: z.array(z.strictObject({ device: codeSchema, day: daySchema })),
 });
 export type Heard = Readonly<z.infer<typeof heardSchema>>;

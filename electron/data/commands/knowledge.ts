@@ -16,7 +16,7 @@ import {
   readHousehold,
 } from '../store/customers.ts';
 import { answersOfBranch } from '../store/heard.ts';
-import { type Changing, lastComplaintHere } from '../store/complaints.ts';
+import { type Changing, lastComplaintAtBranch } from '../store/complaints.ts';
 import { ticketsLeft } from '../store/lottery.ts';
 import { spentPoints } from '../store/points.ts';
 import { drawnByGift, giftsLeft } from '../store/stock.ts';
@@ -72,7 +72,7 @@ export function knowCustomer(
     linkedSpend: linked.monthlySpend,
     pointsSpent: arePointsHere(place) ? spentPoints(ledger, id, pointsLease?.counted ?? 0) : 0,
   });
-  const complained = lastComplaintHere(ledger, id, changing);
+  const complained = lastComplaintAtBranch(ledger, cache.reader, id, place.device, changing);
   return {
     customer,
     household,

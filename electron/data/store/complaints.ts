@@ -1,16 +1,31 @@
-// Complaints that this branch heard itself: HQ's record learns of them much later (S16).
+// Complaints that this branch heard itself, at any device: HQ's record learns of them much later (S16).
+import { compareText, descending } from '#shared/base/compare.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
+import { SLIP_MS } from '#shared/model/visit.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
-
-/** A purpose that is put right so soon was a slip of the finger. */
-const SLIP_MS = 60_000;
+import { heardElsewhere } from './heard.ts';
 
 /** A visit that is being changed now: its event is not in the ledger yet. */
 export type Changing = { readonly visit: string; readonly at: Instant };
 
-/** The last day on which the customer came to complain; null: never, as far as this device knows. */
-export const lastComplaintHere = (
+/**
+ * The last day on which the customer came to complain at this branch; null: never, as far as this device knows. Its
+ * own complaints come from its ledger only: HQ may still hold one that was a slip.
+ */
+export function lastComplaintAtBranch(
+  ledger: ReadableDB,
+  cache: ReadableDB,
+  customer: number,
+  device: string,
+  changing: Changing | null,
+): Day | null {
+  const own = lastComplaintHere(ledger, customer, changing);
+  const others = heardElsewhere(cache, customer, device).complaints.map(({ day }) => day);
+  return [...(own === null ? [] : [own]), ...others].toSorted(descending(compareText))[0] ?? null;
+}
+
+const lastComplaintHere = (
   ledger: ReadableDB,
   customer: number,
   changing: Changing | null,

@@ -2,26 +2,12 @@
 import { expect, it } from 'vitest';
 import type { Instant } from '#shared/base/month.ts';
 import type { Heard } from '#shared/model/lease.ts';
+import { cacheOfHeard } from '#tests/fixtures/heard_cache.ts';
 import { answered, append, newId, openTestLedger, undone } from '#tests/fixtures/ledger.ts';
-import type { ReadableDB, WritableDB } from '../db/driver.ts';
-import { sql } from '../db/sql.ts';
 import { answersOfBranch } from './heard.ts';
 
 const AT = 1_795_000_000_000;
 const at = (minutes: number): Instant => (AT + minutes * 60_000) as Instant;
-
-/** A cache that holds this alone; its table is that of a pack. */
-function cacheWith(heard: Heard | null): ReadableDB {
-  const cache: WritableDB = openTestLedger();
-  cache.script(`
-    create table record (entity text, id text, doc text, hash blob, primary key (entity, id))`);
-  if (heard !== null) {
-    cache.run(sql`
-      insert into record (entity, id, doc, hash)
-      values ('heard', ${String(heard.customer)}, ${JSON.stringify(heard)}, x'00')`);
-  }
-  return cache;
-}
 
 const heard: Heard = {
   customer: 7,
@@ -31,6 +17,7 @@ const heard: Heard = {
     { device: 'dev-1', offer: 'prepay-gift', answer: 'declined', at: at(0), laterOn: null },
     { device: 'dev-3', offer: 'reading', answer: 'later', at: at(5), laterOn: null },
   ],
+  complaints: [],
 };
 
 it('puts own answers and those of others in order, and takes its own from the ledger only', () => {
@@ -40,19 +27,19 @@ it('puts own answers and those of others in order, and takes its own from the le
   append(ledger, undone(visit, first), { at: at(1) });
   append(ledger, answered(visit, 'accepted', 7), { at: at(2) });
   append(ledger, answered(newId(), 'accepted', 8), { at: at(3) });
-  const rows = answersOfBranch(ledger, cacheWith(heard), 7, 'dev-1', 10);
+  const rows = answersOfBranch(ledger, cacheOfHeard(heard), 7, 'dev-1', 10);
   expect(rows.map(({ offer, answer }) => `${offer} ${answer}`)).toEqual([
     'reading later',
     'prepay-gift accepted',
     'data-pack declined',
   ]);
   expect(rows[1]?.visit).toBe(visit);
-  expect(answersOfBranch(ledger, cacheWith(heard), 7, 'dev-1', 2)).toEqual(rows.slice(0, 2));
+  expect(answersOfBranch(ledger, cacheOfHeard(heard), 7, 'dev-1', 2)).toEqual(rows.slice(0, 2));
 });
 
 it('needs nothing of HQ', () => {
   const ledger = openTestLedger();
   append(ledger, answered(newId(), 'later', 7));
-  expect(answersOfBranch(ledger, cacheWith(null), 7, 'dev-1', 10)).toHaveLength(1);
-  expect(answersOfBranch(ledger, cacheWith(heard), 9, 'dev-1', 10)).toEqual([]);
+  expect(answersOfBranch(ledger, cacheOfHeard(null), 7, 'dev-1', 10)).toHaveLength(1);
+  expect(answersOfBranch(ledger, cacheOfHeard(heard), 9, 'dev-1', 10)).toEqual([]);
 });

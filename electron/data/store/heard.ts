@@ -1,6 +1,6 @@
-// The branch's memory of a customer: this device's own answers, and what HQ heard from the branch's other devices.
+// The branch's memory of a customer: what HQ heard from its other devices, and this device's own answers with it.
 import { compareBy, compareNumber, descending } from '#shared/base/compare.ts';
-import { heardSchema } from '#shared/model/lease.ts';
+import { type Heard, heardSchema } from '#shared/model/lease.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 import { answersOfCustomer, type AnswerRow } from './history.ts';
@@ -17,26 +17,35 @@ export function answersOfBranch(
   limit: number,
 ): readonly AnswerRow[] {
   const own = answersOfCustomer(ledger, customer, limit);
-  const others = heardElsewhere(cache, customer, device);
+  const others = heardElsewhere(cache, customer, device).answers.map(
+    ({ offer, answer, at, laterOn, device: other }): AnswerRow => ({
+      visit: `${other}@${at}`,
+      offer,
+      answer,
+      at,
+      laterOn,
+    }),
+  );
   if (others.length === 0) return own;
   return [...own, ...others].toSorted(newestFirst).slice(0, limit);
 }
 
 const newestFirst = descending(compareBy<AnswerRow>((a, b) => compareNumber(a.at, b.at)));
 
-function heardElsewhere(cache: ReadableDB, customer: number, device: string): readonly AnswerRow[] {
+/** What HQ heard of this customer from the branch's other devices; empty when it heard nothing. */
+export function heardElsewhere(
+  cache: ReadableDB,
+  customer: number,
+  device: string,
+): Pick<Heard, 'answers' | 'complaints'> {
   const row = cache.get<{ doc: string }>(
     sql`select doc from record where entity = 'heard' and id = ${String(customer)}`,
   );
-  if (row === undefined) return [];
-  return heardSchema
-    .parse(JSON.parse(row.doc))
-    .answers.filter((answer) => answer.device !== device)
-    .map(({ offer, answer, at, laterOn, device: other }) => ({
-      visit: `${other}@${at}`,
-      offer,
-      answer,
-      at,
-      laterOn,
-    }));
+  if (row === undefined) return { answers: [], complaints: [] };
+  const heard = heardSchema.parse(JSON.parse(row.doc));
+  const isElsewhere = (told: { readonly device: string }): boolean => told.device !== device;
+  return {
+    answers: heard.answers.filter(isElsewhere),
+    complaints: heard.complaints.filter(isElsewhere),
+  };
 }

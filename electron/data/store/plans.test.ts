@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Day } from '#shared/base/month.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';
 import { answered, append, newId, openTestLedger, started } from '#tests/fixtures/ledger.ts';
+import { cacheOfHeard } from '#tests/fixtures/heard_cache.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import type { Sql } from '../db/sql.ts';
 import {
@@ -14,7 +15,7 @@ import {
   unsent,
 } from './events.ts';
 import { careOutcomes } from './care.ts';
-import { lastComplaintHere } from './complaints.ts';
+import { lastComplaintAtBranch } from './complaints.ts';
 import { answersOfCustomer } from './history.ts';
 import { lastWinners, ticketsLeft } from './lottery.ts';
 import { hasBeliefsEvent } from './own_answers.ts';
@@ -43,7 +44,10 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
   ['answersOfCustomer', (ledger) => answersOfCustomer(ledger, 1, 100)],
   ['reportRowsOfDay', (ledger) => reportRowsOfDay(ledger, DAY)],
   ['daysWithEvents', (ledger) => daysWithEvents(ledger, 100)],
-  ['lastComplaintHere', (ledger) => lastComplaintHere(ledger, 1, null)],
+  [
+    'lastComplaintAtBranch',
+    (ledger) => lastComplaintAtBranch(ledger, cacheOfHeard(null), 1, 'dev-1', null),
+  ],
   ['careOutcomes', (ledger) => careOutcomes(ledger, DAY)],
   ['hasBeliefsEvent', (ledger) => hasBeliefsEvent(ledger, 'own-1')],
   ['spentPoints', (ledger) => spentPoints(ledger, 1, 0)],
