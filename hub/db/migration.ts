@@ -12,6 +12,7 @@ import { models } from './migrations/m70_models.ts';
 import { leases } from './migrations/m80_leases.ts';
 import { beliefs } from './migrations/m90_beliefs.ts';
 import { memory } from './migrations/m100_memory.ts';
+import { consent } from './migrations/m110_consent.ts';
 import { sql } from './sql.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly up: string };
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   leases,
   beliefs,
   memory,
+  consent,
 ];
 
 export type MigrationError = {

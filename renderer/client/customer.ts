@@ -1,7 +1,9 @@
 // Finding and opening customers. Look-ups are audited by the data process, so none is made without need.
 import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { Client, SendResult } from '#electron/port/client.ts';
+import type { CommandInput } from '#shared/contract/commands.ts';
 import type { SearchHit } from '#shared/contract/view_customer.ts';
+import { ok } from '#shared/base/result.ts';
 import { useClient } from './services.tsx';
 
 const search = (client: Client, text: string) => ({
@@ -38,4 +40,22 @@ export function useHitsFor(): (text: string) => Promise<readonly SearchHit[]> {
 export function useReveal(): (id: number) => Promise<SendResult<'customer.reveal'>> {
   const client = useClient();
   return (id) => client.send('customer.reveal', { id });
+}
+
+/** What a customer said of being recommended anything; their page follows without another look-up. */
+export function useSayConsent(): (
+  input: CommandInput<'customer.consent'>,
+) => Promise<SendResult<'customer.consent'>> {
+  const client = useClient();
+  const cache = useQueryClient();
+  return async (input) => {
+    const answer = await client.send('customer.consent', input);
+    if (answer.ok) {
+      const optedOutBy = input.optedOut ? 'counter' : null;
+      cache.setQueryData<SendResult<'customer.open'>>(['customer', input.id], (last) =>
+        last?.ok === true ? ok({ ...last.value, optedOutBy }) : last,
+      );
+    }
+    return answer;
+  };
 }

@@ -58,6 +58,7 @@ export const COUNTER_KEYS = {
   more: 'M',
   scroll: 'PgDn',
   careSaid: 'K',
+  consent: 'N',
   care: 'Ctrl+K',
   next: '↓',
   previous: '↑',

@@ -15,6 +15,7 @@ import { languageSchema } from '#shared/model/text.ts';
 import { type Command, command } from './command.ts';
 import type {
   CareFailure,
+  ConsentFailure,
   DrawFailure,
   EnrolFailure,
   SignInFailure,
@@ -63,6 +64,14 @@ export const commands = {
     },
     VisitFailure
   >()('staff', z.strictObject({ id: customerId })),
+  /**
+   * The customer wants nothing recommended any more, or takes that back. An open visit of theirs decides anew; null
+   * without one.
+   */
+  'customer.consent': command<VisitView | null, ConsentFailure>()(
+    'staff',
+    z.strictObject({ id: customerId, optedOut: z.boolean(), visit: uuidSchema.nullable() }),
+  ),
 
   'visit.start': command<VisitView, VisitFailure>()(
     'staff',

@@ -53,6 +53,9 @@ export type VisitFailure =
   /** A draw of this visit stands: the finish cannot be taken back. */
   | { readonly type: 'already-drawn' };
 
+/** HQ's own system has the customer as opted out: a counter cannot change that. */
+export type ConsentFailure = VisitFailure | { readonly type: 'opted-out-at-hq' };
+
 export type DrawFailure =
   | { readonly type: 'unknown-visit' }
   /** The visit has no draw, is not finished, put down too little, or has had all its draws. */

@@ -141,7 +141,8 @@ export type CustomerView = {
   readonly hasFile: boolean;
   readonly risks: readonly RiskView[];
   readonly lastComplaint: Day | null;
-  readonly optedOut: boolean;
+  /** Who wants nothing recommended: as HQ's own system has it, or as was said at a counter. Null: sell. */
+  readonly optedOutBy: 'hq' | 'counter' | null;
   readonly blacklisted: boolean;
   readonly asOf: Day;
   /** Last answers of this customer at this branch, newest first, at most 15. */

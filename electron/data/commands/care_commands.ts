@@ -3,11 +3,13 @@ import type { Handlers } from '#electron/port/handlers.ts';
 import { addDays, type Day } from '#shared/base/month.ts';
 import { err, ok } from '#shared/base/result.ts';
 import type { CareItem, CareList } from '#shared/contract/view_care.ts';
+import { isOptedOut } from '#shared/engine/consent.ts';
 import { careSentence } from '#shared/engine/care/care_sentence.ts';
 import type { Care, CareOutcome } from '#shared/model/care.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import { careById, careDue, careDueOf, careOutcomes } from '../store/care.ts';
 import type { CacheView } from '../store/cache.ts';
+import { withOwnConsent } from '../store/consent.ts';
 import { readCustomer } from '../store/customers.ts';
 import { appendEvent } from '../store/events.ts';
 import { maskName, maskPhone } from '../store/mask.ts';
@@ -60,8 +62,9 @@ function careList({ device, cache }: Ready): CareList {
     return care.due === day || isOpen(outcome);
   });
   const items = due.slice(0, MOST_ITEMS).flatMap((care): readonly CareItem[] => {
-    const customer = readCustomer(cache.reader, care.customer);
-    return customer === undefined
+    const published = readCustomer(cache.reader, care.customer);
+    const customer = published && withOwnConsent(device.ledger, published);
+    return customer === undefined || !isWelcome(care, customer)
       ? []
       : [toCareItem(care, customer, cache, outcomes.get(care.id) ?? null)];
   });
@@ -77,9 +80,13 @@ export function careOfOpenCustomer(
   const from = addDays(day, -KEPT_DAYS);
   const outcomes = careOutcomes(device.ledger, from);
   return careDueOf(cache.reader, customer.id, from, day)
-    .filter((care) => isOpen(outcomes.get(care.id)))
+    .filter((care) => isOpen(outcomes.get(care.id)) && isWelcome(care, customer))
     .map((care) => toCareItem(care, customer, cache, outcomes.get(care.id) ?? null));
 }
+
+/** HQ made the list before what was said here since: see `careOfCustomer`. */
+const isWelcome = (care: Care, customer: Customer): boolean =>
+  care.kind === 'contract-end' || !isOptedOut(customer);
 
 const toCareItem = (
   care: Care,

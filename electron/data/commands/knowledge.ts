@@ -15,6 +15,7 @@ import {
   readCustomer,
   readHousehold,
 } from '../store/customers.ts';
+import { withOwnConsent } from '../store/consent.ts';
 import { answersOfBranch } from '../store/heard.ts';
 import { type Changing, lastComplaintAtBranch } from '../store/complaints.ts';
 import { ticketsLeft } from '../store/lottery.ts';
@@ -50,8 +51,9 @@ export function knowCustomer(
   changing: Changing | null = null,
 ): KnownCustomer | undefined {
   const { cache, ledger } = place;
-  const customer = readCustomer(cache.reader, id);
-  if (customer === undefined) return undefined;
+  const published = readCustomer(cache.reader, id);
+  if (published === undefined) return undefined;
+  const customer = withOwnConsent(ledger, published);
   const household =
     customer.household === null
       ? []

@@ -7,6 +7,7 @@ import { appendEvent, type Stamp } from '../store/events.ts';
 import type { Visit } from '../store/visits.ts';
 import { createBeliefs } from './beliefs.ts';
 import { badInput, type Context, type Ready, ready } from './context.ts';
+import { createConsentHandlers } from './consent_command.ts';
 import { knowCustomer } from './knowledge.ts';
 import { createShownDecisions, keepDecision, prepareDecision } from './visit_decision.ts';
 import {
@@ -22,7 +23,12 @@ import { isAnswerTo } from './visit_view.ts';
 
 type VisitHandlers = Pick<
   Handlers,
-  'visit.start' | 'visit.change' | 'visit.answer' | 'visit.finish' | 'visit.undo'
+  | 'visit.start'
+  | 'visit.change'
+  | 'visit.answer'
+  | 'visit.finish'
+  | 'visit.undo'
+  | 'customer.consent'
 >;
 
 export function createVisitHandlers(context: Context): VisitHandlers {
@@ -99,6 +105,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
     },
 
     ...createFinishHandlers(errand),
+    ...createConsentHandlers(errand),
   };
 }
 

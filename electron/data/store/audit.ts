@@ -13,6 +13,7 @@ export type AuditAction =
   | 'search'
   | 'open'
   | 'reveal'
+  | 'consent'
   | 'export';
 
 /** Never customer data in clear: the customer's id only. */

@@ -1,7 +1,9 @@
 // A ledger grows for years: what runs on every visit must never read all of it.
 import { expect, it } from 'vitest';
 import type { Day } from '#shared/base/month.ts';
+import type { Customer } from '#shared/model/customer.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';
+import { CUSTOMERS } from '#tests/fixtures/branch.ts';
 import { answered, append, newId, openTestLedger, started } from '#tests/fixtures/ledger.ts';
 import { cacheOfHeard } from '#tests/fixtures/heard_cache.ts';
 import type { ReadableDB } from '../db/driver.ts';
@@ -16,6 +18,7 @@ import {
 } from './events.ts';
 import { careOutcomes } from './care.ts';
 import { lastComplaintAtBranch } from './complaints.ts';
+import { withOwnConsent } from './consent.ts';
 import { answersOfCustomer } from './history.ts';
 import { lastWinners, ticketsLeft } from './lottery.ts';
 import { hasBeliefsEvent } from './own_answers.ts';
@@ -48,6 +51,7 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
     'lastComplaintAtBranch',
     (ledger) => lastComplaintAtBranch(ledger, cacheOfHeard(null), 1, 'dev-1', null),
   ],
+  ['withOwnConsent', (ledger) => withOwnConsent(ledger, firstCustomer())],
   ['careOutcomes', (ledger) => careOutcomes(ledger, DAY)],
   ['hasBeliefsEvent', (ledger) => hasBeliefsEvent(ledger, 'own-1')],
   ['spentPoints', (ledger) => spentPoints(ledger, 1, 0)],
@@ -80,6 +84,12 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
     expect(scans.filter((step) => !allowed.test(step) || !endsEarly(statement))).toEqual([]);
   }
 });
+
+const firstCustomer = (): Customer => {
+  const [first] = CUSTOMERS;
+  if (first === undefined) throw new Error('no customer');
+  return first;
+};
 
 const endsEarly = ({ strings }: Sql): boolean =>
   /limit 1$|quarantined is not null/.test(strings.join('?').trim());

@@ -12,6 +12,7 @@ import styles from './customer_page.module.css';
 import { CustomerCard } from './customer/customer_card.tsx';
 import { SidePanel } from './customer/side_panel.tsx';
 import { useCareDone } from '#renderer/client/care.ts';
+import { useConsent } from './customer/use_consent.ts';
 import { useRevealed } from './customer/use_revealed.ts';
 import { ErrandPanel } from './errand/errand_panel.tsx';
 import type { CounterControls } from './use_counter.ts';
@@ -32,6 +33,7 @@ export function CustomerPage({
   const { data } = useQuery(customerQuery(useClient(), served.id));
   const reveal = useRevealed(served.id);
   const customer = data?.ok === true ? data.value : null;
+  const consent = useConsent(customer?.optedOutBy, controls.consent);
   const noteCare = useCareDone();
   const careSaid = (): void => {
     const due = customer?.care.find((item) => item.done === null);
@@ -54,6 +56,7 @@ export function CustomerPage({
         <CustomerCard
           customer={customer}
           reveal={reveal}
+          consent={consent}
           today={today}
           onCareSaid={careSaid}
           onFamily={(id, name) => void controls.open(id, name)}
@@ -79,6 +82,7 @@ export function CustomerPage({
           onReveal={reveal.toggle}
           onMore={() => folds.toggle('more')}
           onCareSaid={careSaid}
+          onConsent={consent.press}
         />
       )}
       {customer === null ? (

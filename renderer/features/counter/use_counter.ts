@@ -4,6 +4,7 @@ import type { Fen } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';
 import type { DeclineReason, NotSaidReason, Answer, Purpose } from '#shared/model/visit.ts';
 import type { LotteryView } from '#shared/contract/view_lottery.ts';
+import { useSayConsent } from '#renderer/client/customer.ts';
 import { useDraw } from '#renderer/client/lottery.ts';
 import { useVisitCommands, type VisitResult } from '#renderer/client/visit.ts';
 import { counterReducer, emptyCounter, type Served } from './counter.ts';
@@ -22,6 +23,7 @@ type Change = { readonly purpose: Purpose; readonly intended: Fen | null; stay: 
 export function useCounter() {
   const commands = useVisitCommands();
   const drawOnce = useDraw();
+  const sayConsent = useSayConsent();
   const [counter, dispatch] = useReducer(counterReducer, emptyCounter);
   const { served, done } = counter;
   /** One entry at a time: a key pressed twice records once. */
@@ -215,6 +217,22 @@ export function useCounter() {
     );
   };
 
+  /** Whether anything may be recommended to the customer; the visit on the counter decides anew. @returns recorded */
+  const consent = async (optedOut: boolean): Promise<boolean> => {
+    if (served === null || isBusy.current) return false;
+    const { key, id, errand } = served;
+    isBusy.current = true;
+    dispatch({ type: 'failed', key, failure: null });
+    const answer = await sayConsent({ id, optedOut, visit: errand?.view.visit ?? null });
+    isBusy.current = false;
+    if (!answer.ok) dispatch({ type: 'failed', key, failure: answer.error });
+    else if (answer.value !== null && answer.value.finished === null) {
+      const stay = errand?.step === 'amount';
+      dispatch({ type: 'errand', key, action: { type: 'view', view: answer.value, stay } });
+    }
+    return answer.ok;
+  };
+
   /** One draw with the number that the customer said. @param before what was on show */
   const draw = async (before: LotteryView | null): Promise<void> => {
     const desk = counter.draw;
@@ -253,6 +271,7 @@ export function useCounter() {
     answer,
     finish,
     undo,
+    consent,
     draw,
     actDraw: (action: DrawAction) => {
       if (counter.draw !== null) dispatch({ type: 'draw', visit: counter.draw.visit, action });

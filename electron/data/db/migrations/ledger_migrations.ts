@@ -6,6 +6,7 @@ import { m30SignInAttempt } from './m30_sign_in_attempt.ts';
 import { m40Setting } from './m40_setting.ts';
 import { m50Games } from './m50_games.ts';
 import { m60LookUps } from './m60_look_ups.ts';
+import { m70Consent } from './m70_consent.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -14,4 +15,5 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m40Setting,
   m50Games,
   m60LookUps,
+  m70Consent,
 ];

@@ -81,6 +81,16 @@ export const counter: Wording<typeof chinese> = {
     lastAnswers: 'Earlier answers',
     complaint: 'Complained on {{day}}: do not sell',
     optedOut: 'Does not want offers',
+    consent: {
+      hq: 'HQ has this customer as opted out; the counter cannot change it.',
+      do: { open: 'No more offers', out: 'Offers again' },
+      ask: {
+        open: 'The customer wants no offers from now on? Press {{key}} again to confirm',
+        out: 'The customer wants offers again? Press {{key}} again to confirm',
+      },
+      confirm: 'Confirm',
+      said: { open: 'Offers are made again.', out: 'Noted: no more offers.' },
+    },
     blacklisted: 'On the do-not-market list: neither sell nor retain',
     tags: 'Kind of customer',
     riskTitle: 'Mind',

@@ -113,6 +113,10 @@ export const failure: FailureWords = {
     what: 'This computer has no lottery tickets left.',
     next: 'Tell the manager; HQ sends more when the line is back.',
   },
+  'opted-out-at-hq': {
+    what: 'HQ has this customer as opted out; the counter cannot change it.',
+    next: 'If the customer wants offers again, ask the manager to tell HQ.',
+  },
   'unknown-care': {
     what: 'This entry is not on the care list any more.',
     next: 'Go on with the next one.',

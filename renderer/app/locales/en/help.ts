@@ -54,6 +54,7 @@ export const help: Wording<typeof chinese> = {
     more: 'Twelve months, or know more of the customer',
     scroll: 'Move the right column down; PgUp up',
     careSaid: "The care on the customer's page was said",
+    consent: 'The customer wants no more offers, or wants them again; press again to confirm',
     care: "Open today's care; again to close it",
     careOutcomes: "Today's care: how it went",
     draw: 'Draw',

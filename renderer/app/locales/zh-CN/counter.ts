@@ -76,6 +76,16 @@ export const counter = {
     lastAnswers: '以前的回答',
     complaint: '{{day}}投诉过，不推销',
     optedOut: '客户不愿接受推销',
+    consent: {
+      hq: '总部登记：不再推荐。柜台不能更改。',
+      do: { open: '不再推荐', out: '恢复推荐' },
+      ask: {
+        open: '客户说以后不要再推荐？再按一次 {{key}} 确认',
+        out: '客户说以后可以推荐？再按一次 {{key}} 确认',
+      },
+      confirm: '确认',
+      said: { open: '已恢复推荐。', out: '已记下：不再推荐。' },
+    },
     blacklisted: '在不再营销名单：不推销、不挽留',
     tags: '是什么样的客户',
     riskTitle: '注意',

@@ -80,6 +80,10 @@ export const failure = {
     next: '可能已经抽完，或存的金额不到；请按 Esc 接着办下一位。',
   },
   'no-ticket': { what: '本机的奖券用完了。', next: '请告诉店长；联网后总部会补发。' },
+  'opted-out-at-hq': {
+    what: '总部登记这位客户不再推荐，柜台不能更改。',
+    next: '客户想恢复，请告诉店长报总部。',
+  },
   'unknown-care': { what: '这一条关怀已经不在名单里。', next: '请看名单里的下一条。' },
   'already-done': { what: '这一条关怀已经办过了。', next: '请看下一条。' },
 } satisfies FailureWords;

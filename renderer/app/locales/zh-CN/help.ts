@@ -51,6 +51,7 @@ export const help = {
     more: '近十二个月 / 了解客户',
     scroll: '右边往下看，PgUp 往上',
     careSaid: '客户页上的关怀说过了',
+    consent: '客户说不要再推荐，或说可以了：再按一次确认',
     care: '打开今日关怀，再按关上',
     careOutcomes: '今日关怀：怎么样了',
     draw: '抽奖',

@@ -10,10 +10,12 @@ import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { useNow } from '#renderer/ui/use_now.ts';
 import styles from './customer_card.module.css';
+import { ConsentLine } from './consent_line.tsx';
 import { CareDue } from './care_due.tsx';
 import { CustomerFacts } from './customer_facts.tsx';
 import { CustomerRisks, CustomerTags } from './customer_risks.tsx';
 import { FileFacts } from './file_facts.tsx';
+import type { ConsentDesk } from './use_consent.ts';
 import type { Revealed } from './use_revealed.ts';
 import type { useRevealed } from './use_revealed.ts';
 
@@ -21,11 +23,13 @@ export function CustomerCard({
   customer,
   reveal,
   today,
+  consent,
   onCareSaid,
   onFamily,
 }: {
   readonly customer: CustomerView;
   readonly reveal: ReturnType<typeof useRevealed>;
+  readonly consent: ConsentDesk;
   readonly today: Day;
   readonly onCareSaid: () => void;
   readonly onFamily: (id: number, name: string) => void;
@@ -63,6 +67,7 @@ export function CustomerCard({
       </div>
       {revealed !== null && revealed.file !== null && <FileFacts file={revealed.file} />}
       <CustomerRisks customer={customer} />
+      <ConsentLine by={customer.optedOutBy} desk={consent} />
       <CareDue care={customer.care} today={today} onSaid={onCareSaid} />
       <CustomerTags customer={customer} />
       <CustomerFacts customer={customer} onFamily={onFamily} />

@@ -24,7 +24,16 @@ export type ErrandCommand =
   | { readonly type: 'not-said'; readonly reason: NotSaidReason }
   | { readonly type: 'answer-first' }
   | { readonly type: 'show'; readonly by: 1 | -1 }
-  | { readonly type: 'verdicts' | 'objections' | 'prizes' | 'reveal' | 'more' | 'care-said' }
+  | {
+      readonly type:
+        | 'verdicts'
+        | 'objections'
+        | 'prizes'
+        | 'reveal'
+        | 'more'
+        | 'care-said'
+        | 'consent';
+    }
   | { readonly type: 'undo' | 'gift' | 'finish' | 'back' }
   /** Typing begins outside the field of this step: the character belongs into it. */
   | { readonly type: 'focus-field' }
@@ -71,6 +80,7 @@ const LETTERS: Readonly<Record<string, ErrandCommand>> = {
   r: { type: 'reveal' },
   m: { type: 'more' },
   k: { type: 'care-said' },
+  n: { type: 'consent' },
   u: { type: 'undo' },
 };
 

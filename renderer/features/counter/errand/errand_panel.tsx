@@ -30,6 +30,7 @@ export function ErrandPanel(props: {
   readonly onReveal: () => void;
   readonly onMore: () => void;
   readonly onCareSaid: () => void;
+  readonly onConsent: () => void;
 }) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();

@@ -16,6 +16,7 @@ export function runCommand(
     readonly onReveal: () => void;
     readonly onMore: () => void;
     readonly onCareSaid: () => void;
+    readonly onConsent: () => void;
     readonly focusField: () => void;
   },
 ): void {
@@ -85,6 +86,9 @@ export function runCommand(
       return;
     case 'care-said':
       on.onCareSaid();
+      return;
+    case 'consent':
+      on.onConsent();
       return;
     case 'undo':
       void controls.undo();

@@ -1,0 +1,107 @@
+// "Recommend nothing to me again": silent at once in the visit that is open, and in the next; taken back the same way.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Client } from '#electron/port/client.ts';
+import type { VisitView } from '#shared/contract/view_visit.ts';
+import {
+  answerInput,
+  type BranchAtWork,
+  branchAtWork,
+  clerkAt,
+  startVisit,
+} from '#tests/fixtures/branch_at_work.ts';
+import { failure, value } from '#tests/fixtures/data_process.ts';
+import { openTestLedger } from '#tests/fixtures/ledger.ts';
+import { nativeBinding } from '#tests/fixtures/native.ts';
+import { ledgerPath } from '../device.ts';
+import { auditFrom } from '../store/audit.ts';
+import { eventsOfVisit } from '../store/events.ts';
+
+const DAY_MS = 86_400_000;
+let branch: BranchAtWork;
+let clerk: Client;
+
+beforeAll(async () => {
+  branch = await branchAtWork();
+  clerk = await clerkAt(branch.process);
+});
+afterAll(() => branch.stop());
+
+const say = (id: number, optedOut: boolean, visit: VisitView['visit'] | null) =>
+  clerk.send('customer.consent', { id, optedOut, visit });
+const optedOutBy = async (id: number) =>
+  value(await clerk.send('customer.open', { id })).optedOutBy;
+
+it('takes the sentence away at once, and gives the same back', async () => {
+  const before = await startVisit(clerk, 1);
+  expect(before.proposals.length).toBeGreaterThan(0);
+  const out = value(await say(1, true, before.visit));
+  expect(out).toMatchObject({ proposals: [], silence: { code: 'opted-out' }, intended: 5_000 });
+  expect(await optedOutBy(1)).toBe('counter');
+  const stale = failure(await clerk.send('visit.answer', answerInput(before, 'accepted')));
+  expect(stale.type).toBe('unknown-proposal');
+  expect((await startVisit(clerk, 1)).silence?.code).toBe('opted-out');
+
+  const back = value(await say(1, false, before.visit));
+  expect(back?.proposals.map(({ sentence }) => sentence)).toEqual(
+    before.proposals.map(({ sentence }) => sentence),
+  );
+  expect(await optedOutBy(1)).toBeNull();
+});
+
+it('is noted outside of a visit and after its end too, and outlasts a restart and a clock set back', async () => {
+  expect(value(await say(2, true, null))).toBeNull();
+  branch.process.clockShift = -DAY_MS;
+  value(await say(2, false, null));
+  expect(await optedOutBy(2)).toBeNull();
+  value(await say(2, true, null));
+  branch.process.clockShift = 0;
+  await branch.restart();
+  clerk = await clerkAt(branch.process);
+  expect(await optedOutBy(2)).toBe('counter');
+
+  const visit = await startVisit(clerk, 3);
+  value(await clerk.send('visit.finish', { visit: visit.visit, prepaid: null, gifts: [] }));
+  const finished = value(await say(3, true, visit.visit));
+  expect(finished?.decision).toBe(visit.decision);
+  expect((await startVisit(clerk, 3)).proposals).toEqual([]);
+});
+
+it('refuses strangers, other visits, and what HQ’s own system says', async () => {
+  const visit = await startVisit(clerk, 100);
+  expect(failure(await say(9_999, true, null)).type).toBe('unknown-customer');
+  expect(failure(await say(101, true, visit.visit))).toMatchObject({ type: 'bad-input' });
+  expect(await optedOutBy(4)).toBe('hq');
+  expect(failure(await say(4, false, null)).type).toBe('opted-out-at-hq');
+  const nobody = branch.process.connect();
+  const refused = await nobody.send('customer.consent', { id: 100, optedOut: true, visit: null });
+  expect(failure(refused).type).toBe('signed-out');
+  expect(await optedOutBy(100)).toBeNull();
+});
+
+it('tells HQ who said what in which visit, and the audit log', async () => {
+  const visit = await startVisit(clerk, 102);
+  value(await say(102, true, visit.visit));
+  const ledger = openTestLedger({
+    file: ledgerPath(branch.process.dataDir, 'dev-1'),
+    key: 'b'.repeat(64),
+    nativeBinding: nativeBinding(),
+  });
+  const audited = auditFrom(ledger, 1, 1_000).filter(({ action }) => action === 'consent');
+  const events = eventsOfVisit(ledger, visit.visit);
+  ledger.close();
+  expect(events.map(({ kind }) => kind)).toEqual([
+    'visit.started',
+    'decision.made',
+    'consent.changed',
+    'decision.made',
+  ]);
+  expect(events[2]).toMatchObject({
+    staff: 'c1',
+    payload: { visit: visit.visit, customer: 102, optedOut: true },
+  });
+  expect(audited.at(-1)).toMatchObject({
+    customer: 102,
+    staff: 'c1',
+    detail: { optedOut: true },
+  });
+});

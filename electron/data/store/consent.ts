@@ -1,0 +1,27 @@
+// What a customer said last at this device about being recommended anything.
+import type { Instant } from '#shared/base/month.ts';
+import { laterConsent } from '#shared/engine/consent.ts';
+import type { Consent, Customer } from '#shared/model/customer.ts';
+import type { ReadableDB } from '../db/driver.ts';
+import { sql } from '../db/sql.ts';
+
+type Row = { readonly optedOut: 0 | 1; readonly at: Instant };
+
+/** The customer with the later word of two: HQ's document tells the last that HQ heard from any device, and when. */
+export function withOwnConsent(ledger: ReadableDB, customer: Customer): Customer {
+  const consent = laterConsent(customer.consent, lastConsentHere(ledger, customer.id));
+  return consent === customer.consent ? customer : { ...customer, consent };
+}
+
+/** Null when nothing was said here. */
+function lastConsentHere(ledger: ReadableDB, customer: number): Consent | null {
+  const row = ledger.get<Row>(sql`
+    select json_extract(payload, '$.optedOut') as optedOut, at
+    from event
+    where kind = 'consent.changed'
+      and customer = ${customer}
+      and not exists (select 1 from event as undo where undo.undoes = event.id)
+    order by at desc, sequence desc
+    limit 1`);
+  return row === undefined ? null : { optedOut: row.optedOut === 1, at: row.at };
+}

@@ -1,0 +1,34 @@
+// Whether anything may be recommended to this customer, and the key that notes what was said: quiet until it is pressed.
+import { useTranslation } from 'react-i18next';
+import type { CustomerView } from '#shared/contract/view_customer.ts';
+import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
+import styles from './consent_line.module.css';
+import type { ConsentDesk } from './use_consent.ts';
+
+export function ConsentLine({
+  by,
+  desk,
+}: {
+  readonly by: CustomerView['optedOutBy'];
+  readonly desk: ConsentDesk;
+}) {
+  const { t } = useTranslation('counter');
+  if (by === 'hq') return <p className={styles['line']}>{t('customer.consent.hq')}</p>;
+  const now = by === null ? 'open' : 'out';
+  const isAsked = desk.step === 'asked';
+  const words = isAsked
+    ? t(`customer.consent.ask.${now}`, { key: COUNTER_KEYS.consent })
+    : desk.step === 'said' || by !== null
+      ? t(`customer.consent.said.${now}`)
+      : null;
+  return (
+    <p className={styles['line']} data-asked={isAsked}>
+      <span role="status">{words}</span>
+      <button type="button" className={styles['button']} onClick={desk.press}>
+        {t(isAsked ? 'customer.consent.confirm' : `customer.consent.do.${now}`)}{' '}
+        <KeyHint label={COUNTER_KEYS.consent} />
+      </button>
+    </p>
+  );
+}
