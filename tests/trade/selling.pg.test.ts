@@ -1,12 +1,14 @@
 // S1 and its parts, S3, S9, S12, S15, S16: what a clerk says, and what comes of it, at a demo branch of a real hub.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Customer } from '#shared/model/customer.ts';
+import { fen } from '#shared/base/money.ts';
 import { dayOfInstant } from '#shared/base/month.ts';
 import { sql } from '#hub/db/database.ts';
 import { verifyLottery } from '#hub/services/lottery/verify_lottery.ts';
 import { replayDecisions } from '#hub/services/replay/replay.ts';
 import { learnBeliefs } from '#hub/services/learn/learn.ts';
-import { failure, value } from '#tests/fixtures/data_process.ts';
+import { failure, untilState, value } from '#tests/fixtures/data_process.ts';
 import { signInAt } from '#tests/fixtures/real_branch.ts';
 import { DEMO_PINS } from '#hub/services/demo/people_at_work.ts';
 import { answerTo, type Counter, openCounter } from './counter.ts';
@@ -213,6 +215,37 @@ it('S1e points: spent with a finish, given back with its undo, and only where th
   const other = await signInAt(second, '1001', DEMO_PINS.clerk);
   const page = value(await other.send('customer.open', { id: heard.customer.id }));
   expect(page.pointsHere?.elsewhere).not.toBeNull();
+});
+
+const isSold = ({ proposals }: VisitView): boolean =>
+  proposals.some(({ promotional }) => promotional);
+
+it('S16 who complained at one counter is sold nothing at another one of the branch', async () => {
+  const process = await counter.enrol();
+  const clerk = await signInAt(process, '1001', DEMO_PINS.clerk);
+  const visitThere = async ({ id }: Customer): Promise<VisitView> =>
+    value(
+      await clerk.send('visit.start', { customer: id, purpose: 'top-up', intended: fen(5_000) }),
+    );
+  const firstSoldThere = async (): Promise<Customer> => {
+    for (const customer of counter.everybody) {
+      if (isSold(await visitThere(customer))) return customer;
+    }
+    throw new Error('nobody is sold anything at the second counter');
+  };
+  const customer = await firstSoldThere();
+
+  await counter.visit(customer, { purpose: 'complaint', intended: null });
+  await counter.sent();
+  await counter.publish();
+  // The first may only wait for a round that began before HQ published.
+  for (const _ of ['under way', 'after']) value(await clerk.send('sync.now', {}));
+  const visit = await visitThere(customer);
+  expect(isSold(visit)).toBe(false);
+  expect(visit.silence?.code).toBe('complaint');
+  expect(visit.silence?.reason.zh).toMatch(/投诉过，\d+天内不作推荐$/);
+  // HQ makes this decision again with all others, below.
+  await untilState(clerk, ({ sync }) => sync.unsent === 0, 30_000);
 });
 
 it('HQ makes every decision of this counter again, byte for byte, after a night of learning too', async () => {

@@ -1,0 +1,118 @@
+// Of the branch's memory: who has answers, complaints or both, in order; complaints as long as the policy's rest.
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { uuid7 } from '#shared/base/id.ts';
+import { dayOfInstant, type Instant } from '#shared/base/month.ts';
+import type { EventKind } from '#shared/model/event.ts';
+import { heardSchema } from '#shared/model/lease.ts';
+import { policySchema } from '#shared/model/policy.ts';
+import { saveEditions } from '#hub/db/catalog.ts';
+import { sql } from '#hub/db/database.ts';
+import { storeEvents } from '#hub/db/event.ts';
+import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
+import { createTestBranch } from '#hub/db/test_province.ts';
+import { heardSource } from './heard.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 4);
+const DAY_MS = 86_400_000;
+const CATALOG = {
+  version: 'catalog-1',
+  families: [],
+  gifts: [],
+  offers: [],
+} as unknown as Parameters<typeof saveEditions>[1];
+
+let db: TestDatabase;
+let customers: readonly number[] = [];
+let sequence = 0;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  await createTestBranch(db, { code: 'CD01', customers: 12 });
+  await db.execute(sql`
+    insert into device (id, branch, name, token_hash) values ('dev-1', 'CD01', 'counter 1', '\x01')`);
+  const rows = await db.query<{ id: number }>(sql`select id from customer order by id`);
+  customers = rows.map(({ id }) => id);
+});
+afterAll(() => db.close());
+
+async function report(kind: EventKind, payload: object, daysAgo: number): Promise<void> {
+  sequence += 1;
+  const at = NOW - daysAgo * DAY_MS;
+  const event = {
+    id: uuid7(NOW + sequence, randomBytes(10)),
+    device: 'dev-1',
+    sequence,
+    kind,
+    payload: JSON.stringify(payload),
+    at: at as Instant,
+    day: dayOfInstant(at, 'Asia/Shanghai'),
+    staff: 'c1',
+  };
+  await storeEvents(db, 'CD01', [event]);
+}
+const complain = (customer: number, daysAgo: number) =>
+  report(
+    'visit.started',
+    { visit: uuid7(NOW, randomBytes(10)), customer, purpose: 'complaint', intended: null },
+    daysAgo,
+  );
+const answer = (customer: number) =>
+  report('answer.recorded', { customer, offer: 'reading', answer: 'later', laterOn: null }, 1);
+
+/** Customers of the published rows, and the days of their complaints. */
+const told = async () =>
+  (await heardSource(db, 'CD01', NOW)).map(([id, doc]) => {
+    const heard = heardSchema.parse(doc);
+    expect(id).toBe(String(heard.customer));
+    return [heard.customer, heard.answers.length, heard.complaints.map(({ day }) => day)];
+  });
+
+const withRest = (complaintRestDays: number) =>
+  saveEditions(
+    db,
+    CATALOG,
+    policySchema.parse({
+      version: `rest-${complaintRestDays}`,
+      perWeek: 3,
+      complaintRestDays,
+      arrearsLimit: 5_000,
+      affordableMultiple: 3,
+      holdoutPercent: 5,
+    }),
+  );
+
+test('one row for who answered, complained, or did both, in the order of customers', async () => {
+  // Numbers of one and two digits: their order is not that of text.
+  const [, second = 0, third = 0] = customers;
+  const tenth = customers[9] ?? 0;
+  await complain(tenth, 2);
+  await complain(third, 3);
+  await answer(third);
+  await answer(second);
+  expect(await told()).toEqual([
+    [second, 1, []],
+    [third, 1, ['2026-11-18']],
+    [tenth, 0, ['2026-11-19']],
+  ]);
+});
+
+test('complaints are told for 60 days, or as long as the policy lets a customer rest, at most a year', async () => {
+  const [first = 0] = customers;
+  await complain(first, 70);
+  const isTold = async () => (await told()).some(([customer]) => customer === first);
+  expect(await isTold()).toBe(false);
+  await withRest(14);
+  expect(await isTold()).toBe(false);
+  await withRest(90);
+  expect(await isTold()).toBe(true);
+  await withRest(0);
+  expect(await isTold()).toBe(false);
+  const last = customers.at(-1) ?? 0;
+  await complain(last, 366);
+  await withRest(Number.MAX_SAFE_INTEGER);
+  expect((await told()).at(-1)).toEqual([last, 0, ['2025-11-20']]);
+  const before = customers.at(-2) ?? 0;
+  await complain(before, 367);
+  expect((await told()).map(([customer]) => customer)).not.toContain(before);
+});
