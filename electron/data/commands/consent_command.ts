@@ -2,7 +2,7 @@
 import type { Handlers } from '#electron/port/handlers.ts';
 import { err, ok } from '#shared/base/result.ts';
 import type { Instant } from '#shared/base/month.ts';
-import { appendEvent } from '../store/events.ts';
+import { appendEvent, eventsOfVisit } from '../store/events.ts';
 import { readVisit, type Visit } from '../store/visits.ts';
 import { badInput, ready } from './context.ts';
 import { knowCustomer, type Place } from './knowledge.ts';
@@ -44,7 +44,9 @@ export const createConsentHandlers = (errand: Errand): Pick<Handlers, 'customer.
       return visit === null || visit.finished !== null ? null : decideAnew(visit);
     });
     if (decided !== null) errand.decisions.remember(decided.event, decided.decision);
-    if (visit !== null) return recorded(errand, found.value, visit.visit, stamp);
+    if (visit !== null) {
+      return recorded(errand, found.value, eventsOfVisit(ledger, visit.visit), stamp);
+    }
     errand.context.ledgerChanged();
     return ok(null);
   },

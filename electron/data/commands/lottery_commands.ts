@@ -8,10 +8,12 @@ import { drawTicket } from '#shared/engine/lottery/draw_ticket.ts';
 import { seedOfDraw } from '#shared/engine/lottery/seed_chain.ts';
 import type { EventPayload } from '#shared/model/event.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';
+import type { ReadableDB } from '../db/driver.ts';
 import { appendEvent, type Stamp } from '../store/events.ts';
 import { deckOfLottery, type Deck, lastWinners } from '../store/lottery.ts';
+import { readDecisionText } from '../store/decision_text.ts';
 import { readVisit } from '../store/visits.ts';
-import { drawsLeft } from '../store/visits_taken.ts';
+import { drawsLeft, type TextOf } from '../store/visits_taken.ts';
 import { type Context, type Ready, ready } from './context.ts';
 import { lotteryView, prizeName } from './lottery_view.ts';
 import { stampOf } from './visit_errand.ts';
@@ -48,7 +50,7 @@ function draw(found: Ready, id: Uuid, number: string, stamp: Stamp): Result<Reco
   const { ledger, clock } = found.device;
   const visit = readVisit(ledger, id);
   if (visit === undefined) return err({ type: 'unknown-visit' });
-  const owed = drawsLeft(ledger, visit);
+  const owed = drawsLeft(textIn(ledger), visit);
   if (owed === null) return err({ type: 'no-draw' });
   const { offer, tier, lottery } = owed;
   const deck = deckOfLottery(ledger, leasesHere(found), lottery, stamp.day);
@@ -83,10 +85,15 @@ function drawToView(found: Ready, { event, payload }: Recorded, stamp: Stamp): D
     number,
     seed,
     prize: prize === null ? null : { id: prize, name: prizeName(published, prize) },
-    left: drawsLeft(device.ledger, visit)?.left ?? 0,
+    left: drawsLeft(textIn(device.ledger), visit)?.left ?? 0,
     lottery: showDeck(found, deck),
   };
 }
+
+const textIn =
+  (ledger: ReadableDB): TextOf =>
+  (decision) =>
+    readDecisionText(ledger, decision);
 
 const leasesHere = ({ device, cache }: Ready): readonly LotteryLease[] =>
   cache.contents.lotteryLeases.filter((lease) => lease.device === device.secrets.device);

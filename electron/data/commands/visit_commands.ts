@@ -3,7 +3,7 @@ import type { Handlers } from '#electron/port/handlers.ts';
 import { err } from '#shared/base/result.ts';
 import type { CommandParsed } from '#shared/contract/commands.ts';
 import type { EventPayload } from '#shared/model/event.ts';
-import { appendEvent, type Stamp } from '../store/events.ts';
+import { appendEvent, type RecordedEvent, type Stamp } from '../store/events.ts';
 import type { Visit } from '../store/visits.ts';
 import { createBeliefs } from './beliefs.ts';
 import { badInput, type Context, type Ready, ready } from './context.ts';
@@ -41,6 +41,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
     found: Ready,
     kind: 'visit.started' | 'visit.changed',
     payload: EventPayload<'visit.started'>,
+    before: readonly RecordedEvent[],
     stamp: Stamp,
   ): Outcome => {
     const { device, cache } = found;
@@ -53,12 +54,12 @@ export function createVisitHandlers(context: Context): VisitHandlers {
     const prepared = prepareDecision(place, believed, known, moment, visit);
     const id = device.clock.nextId();
     const event = device.clock.nextId();
-    device.ledger.transaction(() => {
-      appendEvent(device.ledger, { id, kind, payload }, stamp);
-      keepDecision(device.ledger, prepared, { event, visit }, stamp);
-    });
+    const added = device.ledger.transaction(() => [
+      appendEvent(device.ledger, { id, kind, payload }, stamp),
+      keepDecision(device.ledger, prepared, { event, visit }, stamp),
+    ]);
     decisions.remember(event, prepared.decision);
-    return recorded(errand, found, visit, stamp);
+    return recorded(errand, found, [...before, ...added], stamp);
   };
 
   return {
@@ -67,26 +68,27 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       if (!found.ok) return found;
       const visit = found.value.device.clock.nextId();
       const stamp = stampOf(found.value, caller);
-      return decideAndRecord(found.value, 'visit.started', { visit, ...input }, stamp);
+      return decideAndRecord(found.value, 'visit.started', { visit, ...input }, [], stamp);
     },
 
     'visit.change'(input, caller) {
       const found = openVisit(context, input.visit);
       if (!found.ok) return found;
-      const { visit } = found.value;
+      const { visit, events } = found.value;
       if (visit.finished !== null) return err({ type: 'visit-finished' });
       const payload = { ...input, customer: visit.customer };
-      return decideAndRecord(found.value, 'visit.changed', payload, stampOf(found.value, caller));
+      const stamp = stampOf(found.value, caller);
+      return decideAndRecord(found.value, 'visit.changed', payload, events, stamp);
     },
 
     'visit.answer'(input, caller) {
       const found = openVisit(context, input.visit);
       if (!found.ok) return found;
-      const { device, visit } = found.value;
+      const { device, visit, events } = found.value;
       const stamp = stampOf(found.value, caller);
       const refusal = answerRefusal(input, visit, stamp);
       if (refusal !== null) return refusal;
-      device.ledger.transaction(() => {
+      const added = device.ledger.transaction(() =>
         appendEvent(
           device.ledger,
           {
@@ -99,9 +101,9 @@ export function createVisitHandlers(context: Context): VisitHandlers {
             },
           },
           stamp,
-        );
-      });
-      return recorded(errand, found.value, input.visit, stamp);
+        ),
+      );
+      return recorded(errand, found.value, [...events, added], stamp);
     },
 
     ...createFinishHandlers(errand),

@@ -10,7 +10,7 @@ import type { Facts } from '#shared/model/facts.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import type { CacheView } from '../store/cache.ts';
 import { type DecisionText, readDecisionText, writeDecisionText } from '../store/decision_text.ts';
-import { appendEvent, type Stamp } from '../store/events.ts';
+import { appendEvent, type RecordedEvent, type Stamp } from '../store/events.ts';
 import type { MadeDecision } from '../store/visits.ts';
 import { contextOf, type KnownCustomer, type Moment, type Place } from './knowledge.ts';
 
@@ -46,9 +46,9 @@ export function keepDecision(
   prepared: Prepared,
   ids: { readonly event: Uuid; readonly visit: Uuid },
   stamp: Stamp,
-): void {
+): RecordedEvent {
   const { decision, inputs } = prepared;
-  appendEvent(
+  const made = appendEvent(
     ledger,
     {
       id: ids.event,
@@ -78,6 +78,7 @@ export function keepDecision(
     proposals: decision.proposals,
     silence: decision.silence,
   });
+  return made;
 }
 
 /** All of a decision that a window shows. */
@@ -85,6 +86,7 @@ export type ShownDecision = DecisionText & { readonly verdicts: readonly Verdict
 
 export type ShownDecisions = {
   remember(decision: string, shown: ShownDecision): void;
+  textOf(ledger: ReadableDB, decision: string): DecisionText;
   of(
     ledger: ReadableDB,
     cache: CacheView,
@@ -108,6 +110,7 @@ export function createShownDecisions(): ShownDecisions {
       const oldest = known.keys().next();
       if (known.size > REMEMBERED && oldest.done !== true) known.delete(oldest.value);
     },
+    textOf: (ledger, decision) => known.get(decision) ?? readDecisionText(ledger, decision),
     of(ledger, cache, beliefs, made) {
       const present = known.get(made.event);
       if (present !== undefined) return present;

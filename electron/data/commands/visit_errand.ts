@@ -4,10 +4,11 @@ import type { Uuid } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CommonFailure, VisitFailure } from '#shared/contract/failure.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
-import type { Stamp } from '../store/events.ts';
+import { eventsOfVisit, type RecordedEvent, type Stamp } from '../store/events.ts';
 import { drawnByGift, giftsLeft } from '../store/stock.ts';
-import { readVisit, type Visit } from '../store/visits.ts';
-import { drawsLeft, takesPoints } from '../store/visits_taken.ts';
+import { foldVisit, type Visit } from '../store/visits.ts';
+import { drawsLeft, takesPoints, type TextOf } from '../store/visits_taken.ts';
+import type { Device } from '../device.ts';
 import type { BeliefsAtCounter } from './beliefs.ts';
 import { type Context, type Ready, ready, staffOf } from './context.ts';
 import type { ShownDecisions } from './visit_decision.ts';
@@ -16,7 +17,11 @@ import { visitToView } from './visit_view.ts';
 export type Outcome = Result<VisitView, VisitFailure | CommonFailure>;
 export type Refusal = Result<never, VisitFailure | CommonFailure>;
 
-export type OpenVisit = Ready & { readonly visit: Visit };
+/** A visit, and the events that it is folded from. */
+export type OpenVisit = Ready & {
+  readonly visit: Visit;
+  readonly events: readonly RecordedEvent[];
+};
 
 export function openVisit(
   context: Context,
@@ -24,8 +29,11 @@ export function openVisit(
 ): Result<OpenVisit, VisitFailure | Extract<CommonFailure, { type: 'not-ready' }>> {
   const found = ready(context);
   if (!found.ok) return found;
-  const visit = readVisit(found.value.device.ledger, id);
-  return visit === undefined ? err({ type: 'unknown-visit' }) : ok({ ...found.value, visit });
+  const events = eventsOfVisit(found.value.device.ledger, id);
+  const visit = foldVisit(events);
+  return visit === undefined
+    ? err({ type: 'unknown-visit' })
+    : ok({ ...found.value, visit, events });
 }
 
 export function stampOf({ device, cache }: Ready, { session }: Caller): Stamp {
@@ -45,30 +53,39 @@ export type Errand = {
   readonly decisions: ShownDecisions;
 };
 
-/** Call when the transaction is over: tells the windows and the sync, and shows the visit as the ledger has it. */
+/** The sentences of a decision, from memory where they are still there. */
+export const textOf =
+  ({ decisions }: Errand, { ledger }: Device): TextOf =>
+  (decision) =>
+    decisions.textOf(ledger, decision);
+
+/**
+ * Call when the transaction is over: tells the windows and the sync, and shows the visit as the ledger has it.
+ * @param events all of the visit, in order: those read before the transaction, and those that it appended
+ */
 export function recorded(
-  { context, beliefs, decisions }: Errand,
+  errand: Errand,
   { device, cache }: Ready,
-  id: Uuid,
+  events: readonly RecordedEvent[],
   stamp: Stamp,
 ): Outcome {
-  context.ledgerChanged();
-  const visit = readVisit(device.ledger, id);
+  errand.context.ledgerChanged();
+  const visit = foldVisit(events);
   if (visit === undefined) throw new Error('a visit that was just recorded is not there');
   const { gifts, catalog, policy } = cache.contents;
-  const believed = beliefs.of(device, cache.contents.beliefs, stamp);
-  const owed = drawsLeft(device.ledger, visit);
+  const believed = errand.beliefs.of(device, cache.contents.beliefs, stamp);
+  const text = textOf(errand, device);
+  const owed = drawsLeft(text, visit);
   const newest = visit.answers.at(-1);
   return ok(
     visitToView({
       visit,
-      decision: decisions.of(device.ledger, cache, believed, visit.decision),
+      decision: errand.decisions.of(device.ledger, cache, believed, visit.decision),
       offers: catalog.offers,
       gifts,
       left: giftsLeft(gifts, drawnByGift(device.ledger)),
       points: policy.points,
-      undoStays:
-        newest !== undefined && visit.finished === null && takesPoints(device.ledger, newest),
+      undoStays: newest !== undefined && visit.finished === null && takesPoints(text, newest),
       draws: owed === null ? null : { lottery: owed.lottery, left: owed.left },
       now: device.clock.now(),
     }),

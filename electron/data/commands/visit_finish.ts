@@ -3,7 +3,7 @@ import type { Handlers } from '#electron/port/handlers.ts';
 import type { Uuid } from '#shared/base/id.ts';
 import { err } from '#shared/base/result.ts';
 import type { Gift } from '#shared/model/branch.ts';
-import { appendEvent, isUndone, type Stamp } from '../store/events.ts';
+import { appendEvent, isUndone, type RecordedEvent, type Stamp } from '../store/events.ts';
 import { drawnByGift, drawStock, giftsLeft, returnStock, type Draw } from '../store/stock.ts';
 import { newestEntry } from '../store/visits.ts';
 import { takenProposals, takesPoints } from '../store/visits_taken.ts';
@@ -16,6 +16,7 @@ import {
   recorded,
   type Refusal,
   stampOf,
+  textOf,
 } from './visit_errand.ts';
 import { isUndoOpen } from './visit_view.ts';
 
@@ -28,15 +29,16 @@ export const createFinishHandlers = (
   'visit.finish'({ visit: id, prepaid, gifts }, caller) {
     const found = openVisit(errand.context, id);
     if (!found.ok) return found;
-    const { device, cache, visit } = found.value;
+    const { device, cache, visit, events } = found.value;
     const { ledger, clock } = device;
     if (visit.finished !== null) return err({ type: 'visit-finished' });
     const draws = mergeDraws(gifts);
     const unfit = giftRefusal(draws, cache.contents.gifts);
     if (unfit !== null) return unfit;
     const stamp = stampOf(found.value, caller);
-    const spends = toSpends(takenProposals(ledger, visit.answers, prepaid));
+    const spends = toSpends(takenProposals(textOf(errand, device), visit.answers, prepaid));
     const finish = clock.nextId();
+    const added: RecordedEvent[] = [];
     const refusal = ledger.transaction((): Refusal | null => {
       const left = giftsLeft(cache.contents.gifts, drawnByGift(ledger));
       for (const { gift, count } of draws) {
@@ -48,32 +50,33 @@ export const createFinishHandlers = (
       const { customer, purpose } = visit;
       const intended = prepaid === null ? null : visit.intended;
       const payload = { visit: id, customer, purpose, intended, prepaid, gifts: [...draws] };
-      appendEvent(ledger, { id: finish, kind: 'visit.finished', payload }, stamp);
+      added.push(appendEvent(ledger, { id: finish, kind: 'visit.finished', payload }, stamp));
       for (const spend of spends) {
         const spent = { visit: id, customer, finish, ...spend };
-        appendEvent(ledger, { id: clock.nextId(), kind: 'points.spent', payload: spent }, stamp);
+        const event = clock.nextId();
+        added.push(appendEvent(ledger, { id: event, kind: 'points.spent', payload: spent }, stamp));
       }
       drawStock(ledger, draws);
       return null;
     });
-    return refusal ?? recorded(errand, found.value, id, stamp);
+    return refusal ?? recorded(errand, found.value, [...events, ...added], stamp);
   },
 
   'visit.undo'({ visit: id, event }, caller) {
     const found = openVisit(errand.context, id);
     if (!found.ok) return found;
-    const { device, visit } = found.value;
+    const { device, visit, events } = found.value;
     const stamp = stampOf(found.value, caller);
-    const refusal = undoRefusal(found.value, event, stamp);
+    const refusal = undoRefusal(errand, found.value, event, stamp);
     if (refusal !== null) return refusal;
     const draws = visit.finished?.event === event ? visit.finished.gifts : [];
-    device.ledger.transaction(() => {
+    const added = device.ledger.transaction(() => {
       const payload = { undoes: event, visit: id };
       const undo = device.clock.nextId();
-      appendEvent(device.ledger, { id: undo, kind: 'event.undone', payload }, stamp);
       returnStock(device.ledger, draws);
+      return appendEvent(device.ledger, { id: undo, kind: 'event.undone', payload }, stamp);
     });
-    return recorded(errand, found.value, id, stamp);
+    return recorded(errand, found.value, [...events, added], stamp);
   },
 });
 
@@ -87,7 +90,12 @@ function giftRefusal(draws: readonly Draw[], gifts: readonly Gift[]): Refusal | 
   return null;
 }
 
-function undoRefusal({ device, visit }: OpenVisit, event: Uuid, stamp: Stamp): Refusal | null {
+function undoRefusal(
+  errand: Errand,
+  { device, visit }: OpenVisit,
+  event: Uuid,
+  stamp: Stamp,
+): Refusal | null {
   const isFinish = visit.finished?.event === event;
   const entry = isFinish ? visit.finished : visit.answers.find((given) => given.event === event);
   if (entry === undefined || entry === null) {
@@ -98,7 +106,7 @@ function undoRefusal({ device, visit }: OpenVisit, event: Uuid, stamp: Stamp): R
   if (newestEntry(visit)?.kind === 'finish' && !isFinish) return err({ type: 'visit-finished' });
   // Points may have gone elsewhere meanwhile: without a way back the visit could never be finished.
   const isPending =
-    'answer' in entry && visit.finished === null && takesPoints(device.ledger, entry);
+    'answer' in entry && visit.finished === null && takesPoints(textOf(errand, device), entry);
   if (!isPending && !isUndoOpen(entry.at, stamp.at)) return err({ type: 'too-late-to-undo' });
   return isFinish && visit.draws.length > 0 ? err({ type: 'already-drawn' }) : null;
 }

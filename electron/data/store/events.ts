@@ -51,11 +51,14 @@ export type Stamp = {
   readonly day: Day;
 };
 
+/** An event as it was just appended: what a visit is folded from. */
+export type RecordedEvent = EventDraft & Pick<Stamp, 'at' | 'day'>;
+
 /**
  * Call inside a transaction: the sequence is the one after the last.
  * @throws when the payload does not fit its kind: that is a bug, and HQ would quarantine it.
  */
-export function appendEvent(ledger: WritableDB, draft: EventDraft, stamp: Stamp): void {
+export function appendEvent(ledger: WritableDB, draft: EventDraft, stamp: Stamp): RecordedEvent {
   const payload = eventPayloads[draft.kind].parse(draft.payload);
   const customer = 'customer' in payload ? payload.customer : null;
   const undoes = 'undoes' in payload ? payload.undoes : null;
@@ -68,6 +71,7 @@ export function appendEvent(ledger: WritableDB, draft: EventDraft, stamp: Stamp)
       ${draft.id}, ${stamp.device}, ${draft.kind}, ${visit}, ${customer}, ${undoes},
       ${JSON.stringify(payload)}, ${stamp.at}, ${stamp.day}, ${stamp.staff}
     )`);
+  return { ...draft, payload, at: stamp.at, day: stamp.day } as RecordedEvent;
 }
 
 /** Of one visit, in order; those that were undone too. */

@@ -2,10 +2,10 @@
 import type { Uuid } from '#shared/base/id.ts';
 import { type Fen, subtractFen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
-import type { EventPayload, LedgerEvent } from '#shared/model/event.ts';
+import type { EventPayload } from '#shared/model/event.ts';
 import type { Answer, Purpose } from '#shared/model/visit.ts';
 import type { ReadableDB } from '../db/driver.ts';
-import { eventsOfVisit } from './events.ts';
+import { eventsOfVisit, type RecordedEvent } from './events.ts';
 import type { Draw } from './stock.ts';
 
 export type MadeDecision = {
@@ -57,11 +57,11 @@ export function readVisit(ledger: ReadableDB, visit: string): Visit | undefined 
 }
 
 /** @param events of one visit in order. Undefined when it never started. */
-function foldVisit(events: readonly LedgerEvent[]): Visit | undefined {
+export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
   const undone = new Set<string>();
   for (const event of events) if (event.kind === 'event.undone') undone.add(event.payload.undoes);
 
-  let started: (LedgerEvent & { kind: 'visit.started' }) | undefined;
+  let started: (RecordedEvent & { kind: 'visit.started' }) | undefined;
   let words: EventPayload<'visit.changed'> | undefined;
   let decision: MadeDecision | undefined;
   let finished: Omit<Finish, 'pointsSpent'> | null = null;

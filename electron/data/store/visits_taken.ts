@@ -1,9 +1,11 @@
 // What the customer took of what was said in a visit: accepted, and paid for.
 import type { Fen } from '#shared/base/money.ts';
 import type { Proposal } from '#shared/model/decision.ts';
-import type { ReadableDB } from '../db/driver.ts';
-import { readDecisionText } from './decision_text.ts';
+import type { DecisionText } from './decision_text.ts';
 import type { GivenAnswer, Visit } from './visits.ts';
+
+/** The sentences of a decision, by its event. */
+export type TextOf = (decision: string) => DecisionText;
 
 /**
  * The sentences as they were read out: later editions of the catalog do not change what was promised. Of one offer
@@ -12,7 +14,7 @@ import type { GivenAnswer, Visit } from './visits.ts';
  * @param prepaid null: no money was put on
  */
 export function takenProposals(
-  ledger: ReadableDB,
+  textOf: TextOf,
   answers: readonly GivenAnswer[],
   prepaid: Fen | null,
 ): readonly Proposal[] {
@@ -22,7 +24,7 @@ export function takenProposals(
   }
   let money: number = prepaid ?? 0;
   return [...accepted.values()]
-    .flatMap((given) => readDecisionText(ledger, given.decision).proposals.filter(isOf(given)))
+    .flatMap((given) => textOf(given.decision).proposals.filter(isOf(given)))
     .toSorted((a, b) => b.prepay - a.prepay)
     .filter(({ prepay }) => {
       if (prepay > money) return false;
@@ -32,9 +34,9 @@ export function takenProposals(
 }
 
 /** An accepted offer that costs points: until the visit is finished it may always be taken back. */
-export const takesPoints = (ledger: ReadableDB, given: GivenAnswer): boolean =>
+export const takesPoints = (textOf: TextOf, given: GivenAnswer): boolean =>
   given.answer === 'accepted' &&
-  readDecisionText(ledger, given.decision)
+  textOf(given.decision)
     .proposals.filter(isOf(given))
     .some(({ points }) => points > 0);
 
@@ -53,9 +55,9 @@ export type DrawsLeft = {
 };
 
 /** The first offer of a finished visit that draws are still owed for; null: none. */
-export function drawsLeft(ledger: ReadableDB, visit: Visit): DrawsLeft | null {
+export function drawsLeft(textOf: TextOf, visit: Visit): DrawsLeft | null {
   if (visit.finished === null) return null;
-  for (const taken of takenProposals(ledger, visit.answers, visit.finished.prepaid)) {
+  for (const taken of takenProposals(textOf, visit.answers, visit.finished.prepaid)) {
     if (taken.draws === null) continue;
     const { lottery, count } = taken.draws;
     const left = count - visit.draws.filter(({ offer }) => offer === taken.offer).length;
