@@ -154,6 +154,54 @@ test('silence is an answer: complaint, opted out, blacklisted', async ({ openDes
   await expect(searchBox(page)).toBeFocused();
 });
 
+test('please recommend nothing again: one key twice, the sentence goes at once, and comes back', async ({
+  openDesk,
+}) => {
+  const desk = await openDesk();
+  const app = await desk.launchEnrolled();
+  const { page } = app;
+  await signInToCounter(page);
+  const customer = affordable(await demoCustomers())[0];
+  await findAndOpen(page, customer.phone);
+  await mean(page, '50');
+  await expect(sentence(page)).toContainText('100元');
+  const said = (await sentence(page).textContent()) ?? '';
+  const optedOutHere = page.locator('[data-silence="opted-out"]');
+
+  await page.keyboard.press('n');
+  await expect(page.getByText('再按一次 N 确认')).toBeVisible();
+  await expect(sentence(page)).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(optedOutHere).toHaveText('客户已拒绝推荐');
+  // Care may still be said: it sells nothing.
+  await expect(sentence(page).filter({ hasText: said })).toBeHidden();
+  await expect(page.getByText('客户不愿接受推销')).toBeVisible();
+  await expect(page.getByText('已记下：不再推荐。')).toBeVisible();
+
+  // A slip: taken back the same way, here with the mouse.
+  await page.getByRole('button', { name: '恢复推荐' }).click();
+  await page.getByRole('button', { name: '确认', exact: true }).click();
+  await expect(page.getByText('已恢复推荐。')).toBeVisible();
+  await expect(sentence(page)).toHaveText(said);
+  await expect(optedOutHere).toBeHidden();
+  await expect(page.getByText('客户不愿接受推销')).toBeHidden();
+
+  await page.keyboard.press('n');
+  await page.keyboard.press('n');
+  await expect(optedOutHere).toBeVisible();
+  await page.keyboard.press('F2');
+  await findAndOpen(page, customer.phone);
+  await expect(page.getByText('已记下：不再推荐。')).toBeVisible();
+  await mean(page, '50');
+  await expect(optedOutHere).toBeVisible();
+  await expectAllSent(page);
+  expect(app.errors).toEqual([]);
+  await app.close();
+  await desk.stopHub();
+  const noted = payloadsOf(await readEvents(desk.hubFolder), 'consent.changed');
+  expect(noted.map((payload) => payload['optedOut'])).toEqual([true, false, true]);
+});
+
 test('why not that one: every offer with its stage and reason', async ({ openDesk }) => {
   const desk = await openDesk();
   const { page } = await desk.launchEnrolled();
