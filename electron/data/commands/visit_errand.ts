@@ -77,13 +77,15 @@ export function recorded(
   const text = textOf(errand, device);
   const owed = drawsLeft(text, visit);
   const newest = visit.answers.at(-1);
+  const decision = errand.decisions.of(device.ledger, cache, believed, visit.decision);
+  const hasGift = decision.proposals.some(({ gift }) => gift !== null);
   return ok(
     visitToView({
       visit,
-      decision: errand.decisions.of(device.ledger, cache, believed, visit.decision),
+      decision,
       offers: catalog.offers,
       gifts,
-      left: giftsLeft(gifts, drawnByGift(device.ledger)),
+      left: hasGift ? giftsLeft(gifts, drawnByGift(device.ledger)) : new Map(),
       points: policy.points,
       undoStays: newest !== undefined && visit.finished === null && takesPoints(text, newest),
       draws: owed === null ? null : { lottery: owed.lottery, left: owed.left },

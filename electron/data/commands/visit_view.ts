@@ -16,6 +16,7 @@ export type VisitParts = {
   readonly decision: ShownDecision;
   readonly offers: readonly Offer[];
   readonly gifts: readonly Gift[];
+  /** Pieces of each gift; may be empty when no proposal has one. */
   readonly left: ReadonlyMap<string, number>;
   /** HQ's; null where there are none. */
   readonly points: PointsPolicy | null;
