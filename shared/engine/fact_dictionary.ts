@@ -376,7 +376,10 @@ const factWords = {
     name: text('拒绝推荐', 'opt-out'),
     no: text('没有拒绝推荐', 'has not opted out'),
     yes: text('客户已拒绝推荐', 'the customer has opted out'),
-    source: record('optedOut', 'wants no recommendations'),
+    source: record(
+      'optedOut, consent',
+      'wants no recommendations: says the record of HQ, or the last word at a counter',
+    ),
   },
   blacklisted: {
     type: 'flag',
