@@ -1,9 +1,12 @@
 // What customers said at counters of being recommended anything, beside what HQ's own system says.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Uuid } from '#shared/base/id.ts';
-import type { Instant } from '#shared/base/month.ts';
+import { dayOfInstant, type Instant } from '#shared/base/month.ts';
 import { isOptedOut } from '#shared/engine/consent.ts';
 import type { Customer } from '#shared/model/customer.ts';
+import { importFile } from '../services/import/import_file.ts';
+import { loadMap } from '../services/import/load_map.ts';
+import { createTestFiles, type TestFiles } from '../services/import/test_files.ts';
 import {
   createTestDevice,
   type TestDevice,
@@ -19,17 +22,22 @@ const VISIT = '0192f0aa-0000-7000-8000-000000000001' as Uuid;
 const at = (minutes: number): Instant => (NOW + minutes * 60_000) as Instant;
 
 let db: TestDatabase;
+let files: TestFiles;
 let one: TestDevice;
 let two: TestDevice;
 let ids: readonly number[] = [];
 beforeAll(async () => {
   db = await openTestDatabase();
+  files = await createTestFiles();
   await createTestBranch(db, { code: 'CD01', customers: 6 });
   one = await createTestDevice(db, 'CD01', 'dev-1', NOW);
   two = await createTestDevice(db, 'CD01', 'dev-2', NOW);
   ids = (await everybody()).map(({ id }) => id);
 });
-afterAll(() => db.close());
+afterAll(async () => {
+  await files.remove();
+  await db.close();
+});
 
 async function everybody(from: Database = db): Promise<readonly Customer[]> {
   const all: Customer[] = [];
@@ -50,8 +58,24 @@ const say = (device: TestDevice, index: number, optedOut: boolean, minutes: numb
     at(minutes),
   );
 
-const importSays = (index: number, optedOut: boolean): Promise<number> =>
-  db.execute(sql`update customer set opted_out = ${optedOut} where id = ${ids[index] ?? 0}`);
+/** @param column of the file, with what it says; null: the file has none */
+async function importSays(index: number, column: string | null): Promise<void> {
+  const account = `A00000${index + 1}`;
+  const content =
+    column === null
+      ? `账号,姓名\n${account},王芳\n`
+      : `账号,姓名,谢绝营销\n${account},王芳,${column}\n`;
+  const map = await loadMap('customers', 'hub/maps');
+  if (!map.ok) throw new Error(map.error.type);
+  const path = await files.write('customers.csv', content);
+  const imported = await importFile(db, path, map.value, {
+    apply: true,
+    branch: 'CD01',
+    asOf: dayOfInstant(NOW, 'UTC'),
+  });
+  if (!imported.ok) throw new Error(imported.error.type);
+  expect(imported.value.applied).toBe(true);
+}
 
 test('the newest by the clock of its device counts, in whatever order they arrive', async () => {
   expect((await customer(0)).consent).toBeNull();
@@ -86,12 +110,14 @@ test('undone, it was never said', async () => {
 test('an import that says nothing or no leaves what was said; its yes always counts', async () => {
   say(one, 3, true, 1);
   await one.send();
-  await importSays(3, false);
-  expect(isOptedOut(await customer(3))).toBe(true);
+  for (const column of [null, '否']) {
+    await importSays(3, column);
+    expect(isOptedOut(await customer(3))).toBe(true);
+  }
   say(one, 3, false, 2);
   await one.send();
   expect(isOptedOut(await customer(3))).toBe(false);
-  await importSays(3, true);
+  await importSays(3, '是');
   expect(isOptedOut(await customer(3))).toBe(true);
   say(one, 3, false, 3);
   await one.send();

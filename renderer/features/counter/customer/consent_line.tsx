@@ -25,7 +25,13 @@ export function ConsentLine({
   return (
     <p className={styles['line']} data-asked={isAsked}>
       <span role="status">{words}</span>
-      <button type="button" className={styles['button']} onClick={desk.press}>
+      <button
+        type="button"
+        className={styles['button']}
+        // The mouse leaves the focus where it was: the next Enter is the errand's, never a second press.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={desk.press}
+      >
         {t(isAsked ? 'customer.consent.confirm' : `customer.consent.do.${now}`)}{' '}
         <KeyHint label={COUNTER_KEYS.consent} />
       </button>
