@@ -31,7 +31,10 @@ import { createWindows } from './windows.ts';
 /** What a window asks by itself; a person who only looks on is idle all the same. */
 const UNATTENDED: ReadonlySet<CommandName> = new Set(['app.state', 'staff.list', 'report.day']);
 
-/** The first page comes first: to load Node's network code takes longer than to open both databases. */
+/**
+ * The first page comes first: to load Node's network code takes longer than to open both databases, and so does
+ * reading the catalog.
+ */
 const FIRST_ROUND_AFTER_MS = 600;
 
 /** Serves from `start` to `stop`; `onStopped` is called when everything is closed. */
@@ -188,7 +191,10 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
   if (start.key.state === 'held') {
     const opened = open(start.key.secrets);
     if (opened.ok) {
-      firstRound = setTimeout(() => opened.value.sync.run(), FIRST_ROUND_AFTER_MS);
+      firstRound = setTimeout(() => {
+        opened.value.cache.finishStart();
+        opened.value.sync.run();
+      }, FIRST_ROUND_AFTER_MS);
     } else if (opened.error.type === 'wrong-key' || opened.error.type === 'no-ledger') {
       log('error', `the ledger is lost (${opened.error.type}): this device enrols again`);
       keyState = 'lost';

@@ -253,7 +253,7 @@ const factWords = {
   daysSinceComplaint: number(
     'days',
     text('距上次投诉', 'days since the last complaint'),
-    today('lastComplaint', 'not known: never complained'),
+    today('lastComplaint', 'or what the branch heard since, if later; not known: never complained'),
   ),
   householdSize: number(
     'count',

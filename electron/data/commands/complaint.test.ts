@@ -1,5 +1,6 @@
 // A customer who complained is not sold to (S16): not in that visit, not in the next, long before HQ's record knows.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOfInstant } from '#shared/base/month.ts';
 import type { Client } from '#electron/port/client.ts';
 import {
   type BranchAtWork,
@@ -11,15 +12,21 @@ import { value } from '#tests/fixtures/data_process.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** To ten o'clock in China: what happens minutes later happens on the same day. */
+const untilMorning = (now: number): number =>
+  (2 * 60 * MINUTE_MS - (now % DAY_MS) + DAY_MS) % DAY_MS;
+
 let branch: BranchAtWork;
 let clerk: Client;
 
 beforeAll(async () => {
   branch = await branchAtWork();
+  branch.process.clockShift = untilMorning(Date.now());
   clerk = await clerkAt(branch.process);
 });
 afterAll(() => branch.stop());
 
+const now = (): number => Date.now() + branch.process.clockShift;
 const complain = async (customer: number) =>
   value(await clerk.send('visit.start', { customer, purpose: 'complaint', intended: null }));
 const toTopUp = async (visit: string) =>
@@ -30,6 +37,8 @@ describe('after a complaint', () => {
     const { visit } = await complain(1);
     branch.process.clockShift += 3 * MINUTE_MS;
     expect(await toTopUp(visit)).toMatchObject({ proposals: [], silence: { code: 'complaint' } });
+    const page = value(await clerk.send('customer.open', { id: 1 }));
+    expect(page.lastComplaint).toBe(dayOfInstant(now(), 'Asia/Shanghai'));
     const next = await startVisit(clerk, 1);
     expect(next.proposals).toEqual([]);
     expect(next.silence?.reason.zh).toBe('客户今天投诉过，30天内不作推荐');

@@ -9,6 +9,7 @@ import type {
   RetentionView,
   RiskView,
 } from '#shared/contract/view_customer.ts';
+import type { Day } from '#shared/base/month.ts';
 import type { Currency } from '#shared/base/money.ts';
 import { churnReasonText } from '#shared/engine/churn/reason_text.ts';
 import { isOptedOut } from '#shared/engine/consent.ts';
@@ -26,6 +27,7 @@ export type CustomerParts = {
   readonly customer: Customer;
   readonly household: readonly HouseholdMember[];
   readonly facts: Facts;
+  readonly lastComplaint: Day | null;
   /** Newest first. */
   readonly answers: readonly AnswerRow[];
   readonly catalog: Catalog;
@@ -74,7 +76,7 @@ export function customerToView(parts: CustomerParts): CustomerView {
     care: parts.care,
     hasFile: customer.file !== null,
     risks: risksOf(customer, facts),
-    lastComplaint: customer.lastComplaint,
+    lastComplaint: parts.lastComplaint,
     optedOutBy: customer.optedOut ? 'hq' : isOptedOut(customer) ? 'counter' : null,
     blacklisted: customer.blacklisted,
     asOf: customer.asOf,

@@ -31,6 +31,8 @@ export type KnownCustomer = {
   readonly household: readonly HouseholdMember[];
   readonly linked: Linked;
   readonly facts: Facts;
+  /** Of HQ's record and the branch's own memory the later one. */
+  readonly lastComplaint: Day | null;
 };
 
 /** The others of the household: how many, and what they spend a month together. */
@@ -74,23 +76,15 @@ export function knowCustomer(
     linkedSpend: linked.monthlySpend,
     pointsSpent: arePointsHere(place) ? spentPoints(ledger, id, pointsLease?.counted ?? 0) : 0,
   });
-  const complained = lastComplaintAtBranch(ledger, cache.reader, id, place.device, changing);
-  return {
-    customer,
-    household,
-    linked,
-    facts:
-      complained === null
-        ? facts
-        : { ...facts, daysSinceComplaint: fewer(facts.daysSinceComplaint, complained, today) },
-  };
+  const heard = lastComplaintAtBranch(ledger, cache.reader, id, place.device, changing);
+  const lastComplaint = later(customer.lastComplaint, heard);
+  const daysSinceComplaint =
+    lastComplaint === null ? null : Math.max(0, daysBetween(lastComplaint, today));
+  return { customer, household, linked, facts: { ...facts, daysSinceComplaint }, lastComplaint };
 }
 
-/** Of HQ's record and the branch's own memory the later complaint counts. */
-function fewer(days: number | null, complained: Day, today: Day): number {
-  const here = Math.max(0, daysBetween(complained, today));
-  return days === null ? here : Math.min(days, here);
-}
+const later = (one: Day | null, other: Day | null): Day | null =>
+  one === null || (other !== null && other > one) ? other : one;
 
 /** One device of the branch lets customers spend points. */
 const arePointsHere = ({ cache, device }: Place): boolean =>

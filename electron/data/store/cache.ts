@@ -8,7 +8,7 @@ import { listCacheFiles, nextCachePath, removeDatabase } from '../db/cache_files
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { openEncrypted } from '../db/open.ts';
 import { type BusinessTime, createBranchTime } from './branch_time.ts';
-import { type Contents, readContents, UnfitRecord } from './contents.ts';
+import { type Contents, readContents, readContentsForStart, UnfitRecord } from './contents.ts';
 import { type Meta, readMeta } from './meta.ts';
 import { createSearch, type Search } from './search.ts';
 
@@ -29,6 +29,8 @@ export type Cache = {
   current(): CacheView | null;
   /** For changes; null without a cache. Commands never see it. */
   writer(): WritableDB | null;
+  /** Reads and checks what the start left for later. A file that does not fit is removed, as one that does not open. */
+  finishStart(): void;
   /** Reads meta, and records where they changed, anew after a change was applied. */
   refresh(changed: { readonly hasRecords: boolean }): void;
   /**
@@ -52,7 +54,10 @@ export type CacheOptions = {
 
 type Served = { readonly path: string; readonly reader: WritableDB; view: CacheView };
 
-/** Serves the newest file that opens; one that does not is removed, since HQ has it all. */
+/**
+ * Serves the newest file that opens; one that does not is removed, since HQ has it all. Call `finishStart` once the
+ * first page is there.
+ */
 export function openCache(options: CacheOptions): Cache {
   const { folder, branch, packKey, nativeBinding } = options;
   let served: Served | null = null;
@@ -76,7 +81,7 @@ export function openCache(options: CacheOptions): Cache {
     return opened.value;
   };
 
-  const serve = (path: string): Result<Served, PackRefusal> => {
+  const serve = (path: string, read: typeof readContents): Result<Served, PackRefusal> => {
     const opened = openEncrypted({
       file: path,
       key: packKey,
@@ -85,7 +90,7 @@ export function openCache(options: CacheOptions): Cache {
       use: 'cache-reader',
     });
     if (!opened.ok) return refuse(`does not open: ${describeOpen(opened.error)}`);
-    const view = viewOf(opened.value, branch);
+    const view = viewOf(opened.value, branch, read);
     if (!view.ok) {
       opened.value.close();
       return view;
@@ -100,17 +105,19 @@ export function openCache(options: CacheOptions): Cache {
     served = null;
   };
 
+  const setAside = (path: string, detail: string): void => {
+    options.log('warn', `cache file set aside: ${detail}`);
+    removeDatabase(path);
+  };
+
   for (const file of listCacheFiles(folder)) {
     if (served !== null) {
       removeDatabase(file.path);
       continue;
     }
-    const result = serve(file.path);
+    const result = serve(file.path, readContentsForStart);
     if (result.ok) served = result.value;
-    else {
-      options.log('warn', `cache file of change ${file.number} set aside: ${result.error.detail}`);
-      removeDatabase(file.path);
-    }
+    else setAside(file.path, result.error.detail);
   }
 
   return {
@@ -121,10 +128,22 @@ export function openCache(options: CacheOptions): Cache {
       return writer;
     },
     isDamaged: () => isDamaged,
+    finishStart() {
+      if (served === null) return;
+      const { path, reader } = served;
+      const view = viewOf(reader, branch, readContents);
+      if (view.ok) {
+        served.view = view.value;
+        return;
+      }
+      closeAll();
+      setAside(path, view.error.detail);
+      options.onChange();
+    },
     refresh({ hasRecords }) {
       if (served === null) return;
       if (hasRecords) {
-        const view = viewOf(served.reader, branch);
+        const view = viewOf(served.reader, branch, readContents);
         if (!view.ok) throw new Error(view.error.detail);
         served.view = view.value;
       } else {
@@ -144,7 +163,7 @@ export function openCache(options: CacheOptions): Cache {
       syncFolder(folder);
       // The pack comes without a log; from here on it has one, so that readers and changes do not meet.
       openWriter(path).close();
-      const next = serve(path);
+      const next = serve(path, readContents);
       if (!next.ok) {
         removeDatabase(path);
         return next;
@@ -176,7 +195,7 @@ function checkPack(
   });
   if (!opened.ok) return refuse(`the pack does not open: ${describeOpen(opened.error)}`);
   try {
-    const view = viewOf(opened.value, options.branch);
+    const view = viewOf(opened.value, options.branch, readContents);
     if (!view.ok) return view;
     const { meta } = view.value;
     if (meta.number !== manifest.number) return refuse('the pack is not the one of its manifest');
@@ -200,12 +219,16 @@ export function whyUnfit(cache: ReadableDB, branch: string): string | null {
   }
 }
 
-function viewOf(reader: ReadableDB, branch: string): Result<CacheView, PackRefusal> {
+function viewOf(
+  reader: ReadableDB,
+  branch: string,
+  read: typeof readContents,
+): Result<CacheView, PackRefusal> {
   let meta: Meta;
   let contents: Contents;
   try {
     meta = readMeta(reader);
-    contents = readContents(reader, meta);
+    contents = read(reader, meta);
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
   }

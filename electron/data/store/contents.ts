@@ -59,6 +59,43 @@ export function readContents(cache: ReadableDB, meta: Meta): Contents {
   };
 }
 
+/**
+ * The same for a start: at once only what the sign-in page shows; all else, with its checks, when the first of it is
+ * asked for.
+ * @throws UnfitRecord here or then
+ */
+export function readContentsForStart(cache: ReadableDB, meta: Meta): Contents {
+  let known: Contents | undefined;
+  const all = (): Contents => (known ??= readContents(cache, meta));
+  return {
+    branch: one(cache, 'branch', branchSchema),
+    staff: many(cache, 'staff', staffMemberSchema),
+    get gifts() {
+      return all().gifts;
+    },
+    get catalog() {
+      return all().catalog;
+    },
+    get policy() {
+      return all().policy;
+    },
+    get beliefs() {
+      return all().beliefs;
+    },
+    get groups() {
+      return all().groups;
+    },
+    get lotteryLeases() {
+      return all().lotteryLeases;
+    },
+    get pointsLease() {
+      return all().pointsLease;
+    },
+    asOf: meta.asOf,
+    customers: meta.customers,
+  };
+}
+
 function one<T>(cache: ReadableDB, entity: Entity, schema: z.ZodType<T>): T {
   const found = perhaps(cache, entity, schema);
   if (found === undefined) throw new UnfitRecord(`the cache has no ${entity}`);

@@ -1,0 +1,64 @@
+// A start shows staff and branch before the rest of the cache is read; what does not fit is still found.
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { BRANCH, CATALOG, STAFF } from '#tests/fixtures/branch.ts';
+import { nativeBinding } from '#tests/fixtures/native.ts';
+import { buildPack, createHubKeys, publishedBranch } from '#tests/fixtures/published.ts';
+import { type Cache, openCache } from './cache.ts';
+
+const open: { readonly cache: Cache; readonly folder: string }[] = [];
+afterEach(() => {
+  for (const { cache, folder } of open.splice(0)) {
+    cache.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+/** A start on a folder that holds one cache with this catalog. */
+function startOn(catalog: typeof CATALOG) {
+  const folder = mkdtempSync(join(tmpdir(), 'cache-'));
+  const keys = createHubKeys();
+  const pack = buildPack({ keys, number: 1, published: publishedBranch({ catalog }) });
+  const file = join(folder, 'cache-1.db');
+  const chunks = pack.manifest.chunks.map((hash) => pack.chunks.get(hash) ?? Buffer.alloc(0));
+  writeFileSync(file, Buffer.concat(chunks));
+  let changes = 0;
+  const warnings: string[] = [];
+  const cache = openCache({
+    folder,
+    branch: BRANCH.code,
+    packKey: keys.packKey,
+    nativeBinding: nativeBinding(),
+    onChange: () => {
+      changes += 1;
+    },
+    log: (_, text) => warnings.push(text),
+  });
+  open.push({ cache, folder });
+  return { cache, file, warnings, changes: () => changes };
+}
+
+it('reads the catalog after the start, or when a command asks before', () => {
+  const { cache, changes, warnings } = startOn(CATALOG);
+  expect(cache.current()?.contents.staff).toHaveLength(STAFF.length);
+  expect(cache.current()?.contents.catalog).toEqual(CATALOG);
+  cache.finishStart();
+  expect(cache.current()?.contents.catalog).toEqual(CATALOG);
+  expect([changes(), warnings]).toEqual([0, []]);
+});
+
+it('sets a cache aside whose catalog this program cannot read', () => {
+  const [offer] = CATALOG.offers;
+  const offers = [{ ...offer, family: 'holiday' }];
+  const later = { ...CATALOG, offers } as unknown as typeof CATALOG;
+  const { cache, file, changes, warnings } = startOn(later);
+  expect(cache.current()?.contents.branch.code).toBe(BRANCH.code);
+  expect(() => cache.current()?.contents.catalog).toThrow(/catalog offers.0.family/);
+  cache.finishStart();
+  expect(cache.current()).toBeNull();
+  expect(existsSync(file)).toBe(false);
+  expect(changes()).toBe(1);
+  expect(warnings).toEqual([expect.stringMatching(/set aside: catalog offers.0.family/)]);
+});
