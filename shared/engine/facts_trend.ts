@@ -10,7 +10,7 @@ const MOST_VALUES = 12;
  * falling row come about by chance once in six.
  */
 export const isFalling = (values: readonly number[]): boolean =>
-  -kendallS(values) >= (LEAST_S[values.length] ?? Number.POSITIVE_INFINITY);
+  values.length <= MOST_VALUES && -kendallS(values) >= leastS(values.length);
 
 /** Kendall's S: pairs in which the later value is larger, less pairs in which it is smaller. Ties count nothing. */
 export function kendallS(values: readonly number[]): number {
@@ -49,11 +49,15 @@ export function chanceOfKendallS(count: number, s: number): number {
   return found / total;
 }
 
-/** By count of values, the least S that chance brings about too rarely. */
-const LEAST_S: readonly number[] = Array.from({ length: MOST_VALUES + 1 }, (_, count) => {
+const knownLeast: number[] = [];
+
+/** By count of values, the least S that chance brings about too rarely. Found when first asked for, not at each start. */
+const leastS = (count: number): number => (knownLeast[count] ??= findLeastS(count));
+
+function findLeastS(count: number): number {
   const most = (count * (count - 1)) / 2;
   for (let s = most % 2; s <= most; s += 2) {
     if (chanceOfKendallS(count, s) < SIGNIFICANCE) return s;
   }
   return Number.POSITIVE_INFINITY;
-});
+}
