@@ -107,6 +107,20 @@ test('undone, it was never said', async () => {
   expect((await customer(2)).consent).toEqual({ optedOut: false, at: at(1) });
 });
 
+test('an opt-out follows a customer who moves; no other branch takes it back', async () => {
+  await createTestBranch(db, { code: 'CD02', customers: 0 });
+  const elsewhere = await createTestDevice(db, 'CD02', 'dev-3', NOW);
+  say(elsewhere, 4, true, 1);
+  await elsewhere.send();
+  expect(isOptedOut(await customer(4))).toBe(true);
+  say(elsewhere, 4, false, 2);
+  await elsewhere.send();
+  expect(isOptedOut(await customer(4))).toBe(true);
+  say(one, 4, false, 3);
+  await one.send();
+  expect(isOptedOut(await customer(4))).toBe(false);
+});
+
 test('an import that says nothing or no leaves what was said; its yes always counts', async () => {
   say(one, 3, true, 1);
   await one.send();

@@ -129,7 +129,8 @@ function rowToScore(row: CustomerRow): Score | null {
  * All customers of a branch by number, `size` at a time; the last batch is shorter, perhaps empty.
  * Months: those of the twelve calendar months that end with the month of `as_of`, and newer ones.
  * Consent: the last that was said at any counter, by the devices' clocks, and not undone. It stands beside what HQ's
- * own system says (`opted_out`), so no import undoes it, and a yes of that system counts whatever was said.
+ * own system says (`opted_out`), so no import undoes it, and a yes of that system counts whatever was said. Only a
+ * branch of the customer can take it back; an opt-out follows a customer who moves.
  * Call it in a snapshot transaction to see one moment.
  */
 export async function* customerBatches(
@@ -143,6 +144,7 @@ export async function* customerBatches(
         c.contract_end, c.balance, c.arrears, c.points, c.household, c.last_complaint, c.opted_out,
         (select json_build_array(e.payload -> 'optedOut', e.at) from event e
           where e.kind = 'consent.changed' and (e.payload ->> 'customer')::bigint = c.id
+            and (e.branch = c.branch or (e.payload -> 'optedOut')::boolean)
             and not exists (
               select 1 from event u
               where u.kind = 'event.undone' and u.payload ->> 'undoes' = e.id::text and u.device = e.device)

@@ -21,10 +21,9 @@ beforeAll(async () => {
   db = await openTestDatabase();
   await createTestBranch(db, { code: 'CD01', customers: 6 });
   await createTestBranch(db, { code: 'CD02', customers: 1 });
-  await db.execute(sql`
-    insert into device (id, branch, name, token_hash) values
-      ('dev-1', 'CD01', 'counter 1', '\x01'), ('dev-2', 'CD01', 'counter 2', '\x02'),
-      ('dev-3', 'CD02', 'counter 1', '\x03')`);
+  await createDevice('dev-1', 'CD01');
+  await createDevice('dev-2', 'CD01');
+  await createDevice('dev-3', 'CD02');
   const ids = async (branch: string): Promise<readonly number[]> =>
     (
       await db.query<{ id: number }>(
@@ -35,6 +34,11 @@ beforeAll(async () => {
   stranger = (await ids('CD02'))[0] ?? 0;
 });
 afterAll(() => db.close());
+
+const createDevice = (id: string, branch: string): Promise<number> =>
+  db.execute(sql`
+    insert into device (id, branch, name, token_hash)
+    values (${id}, ${branch}, 'counter', ${randomBytes(4)})`);
 
 /** What one device reports, one event after the other. */
 function reporter(device: string, branch: string) {
@@ -102,6 +106,18 @@ test('the last complaint that each device heard, without slips, old ones and oth
   const earlier = await readComplaintsHeard(db, 'CD01', '2026-10-31' as Day);
   expect(earlier.map(({ customer }) => customer)).toEqual([first, second, late, old]);
   expect(await readComplaintsHeard(db, 'CD02', '2026-10-01' as Day)).toEqual([]);
+});
+
+test('what a clock ahead of HQ says was heard when HQ heard of it', async () => {
+  const [, , , , , ahead = 0] = own;
+  const today = dayOfInstant(Date.now(), 'Asia/Shanghai');
+  const told = { visit: newVisit(), customer: ahead, at: Date.now() + 400 * DAY_MS };
+  await createDevice('dev-4', 'CD01');
+  await reporter('dev-4', 'CD01')('visit.started', 'complaint', told);
+  const heard = await readComplaintsHeard(db, 'CD01', '2026-11-01' as Day);
+  const day = heard.find(({ customer }) => customer === ahead)?.complaints[0]?.day ?? '';
+  // Midnight may pass meanwhile.
+  expect([today, dayOfInstant(Date.now(), 'Asia/Shanghai')]).toContain(day);
 });
 
 test('a memory of days is looked up by index, however many events there are', async () => {

@@ -35,7 +35,7 @@ export const readAnswersHeard = (
 
 /**
  * The last complaint of the branch's customers that each device heard, from a day on. Slips are left out as at the
- * counter (`electron/data/store/complaints.ts`).
+ * counter (`electron/data/store/complaints.ts`). A device whose clock is ahead cannot have heard it later than HQ did.
  */
 export const readComplaintsHeard = (
   db: Database,
@@ -47,8 +47,10 @@ export const readComplaintsHeard = (
       json_agg(json_build_object('device', l.device, 'day', l.day) order by l.device collate "C")
         as complaints
     from (
-      select distinct on (c.id, e.device) c.id as customer, e.device, e.day
+      select distinct on (c.id, e.device) c.id as customer, e.device,
+        least(e.day, (e.received_at at time zone b.time_zone)::date) as day
       from event e
+      join branch b on b.code = e.branch
       join customer c on c.id = (e.payload ->> 'customer')::bigint and c.branch = e.branch
       where e.branch = ${branch} and e.kind in ('visit.started', 'visit.changed')
         and e.payload ->> 'purpose' = 'complaint' and e.day >= ${from}::date
@@ -57,7 +59,7 @@ export const readComplaintsHeard = (
           where n.kind = 'visit.changed' and n.payload ->> 'visit' = e.payload ->> 'visit'
             and n.device = e.device and n.sequence > e.sequence
             and n.payload ->> 'purpose' <> 'complaint' and n.at - e.at < ${SLIP_MS})
-      order by c.id, e.device, e.at desc
+      order by c.id, e.device, least(e.day, (e.received_at at time zone b.time_zone)::date) desc
     ) as l
     group by l.customer
     order by l.customer`);

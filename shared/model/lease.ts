@@ -48,6 +48,6 @@ export const heardSchema = z.strictObject({
     }),
   ),
   /** The last one that each device heard, slips left out, as far back as the policy's rest can reach. */
-  complaints: z.array(z.strictObject({ device: codeSchema, day: daySchema })),
+  complaints: z.array(z.strictObject({ device: codeSchema, day: daySchema })).prefault([]),
 });
 export type Heard = Readonly<z.infer<typeof heardSchema>>;

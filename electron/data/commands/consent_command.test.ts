@@ -66,6 +66,21 @@ it('is noted outside of a visit and after its end too, and outlasts a restart an
   expect((await startVisit(clerk, 3)).proposals).toEqual([]);
 });
 
+it('a finish that is taken back sells nothing to who has opted out since', async () => {
+  const visit = await startVisit(clerk, 102);
+  expect(visit.proposals.length).toBeGreaterThan(0);
+  const done = value(
+    await clerk.send('visit.finish', { visit: visit.visit, prepaid: null, gifts: [] }),
+  );
+  value(await say(102, true, visit.visit));
+  const event = done.finished?.event ?? visit.visit;
+  const open = value(await clerk.send('visit.undo', { visit: visit.visit, event }));
+  expect(open).toMatchObject({ finished: null, proposals: [], silence: { code: 'opted-out' } });
+  const stale = failure(await clerk.send('visit.answer', answerInput(visit, 'accepted')));
+  expect(stale.type).toBe('unknown-proposal');
+  value(await say(102, false, visit.visit));
+});
+
 it('refuses strangers, other visits, and what HQ’s own system says', async () => {
   const visit = await startVisit(clerk, 100);
   expect(failure(await say(9_999, true, null)).type).toBe('unknown-customer');

@@ -76,7 +76,8 @@ export function knowCustomer(
     linkedSpend: linked.monthlySpend,
     pointsSpent: arePointsHere(place) ? spentPoints(ledger, id, pointsLease?.counted ?? 0) : 0,
   });
-  const heard = lastComplaintAtBranch(ledger, cache.reader, id, place.device, changing);
+  const here = { device: place.device, today };
+  const heard = lastComplaintAtBranch(ledger, cache.reader, id, here, changing);
   const lastComplaint = later(customer.lastComplaint, heard);
   const daysSinceComplaint =
     lastComplaint === null ? null : Math.max(0, daysBetween(lastComplaint, today));

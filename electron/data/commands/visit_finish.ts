@@ -3,11 +3,13 @@ import type { Handlers } from '#electron/port/handlers.ts';
 import type { Uuid } from '#shared/base/id.ts';
 import { err } from '#shared/base/result.ts';
 import type { Gift } from '#shared/model/branch.ts';
+import type { Decision } from '#shared/model/decision.ts';
 import { appendEvent, isUndone, type RecordedEvent, type Stamp } from '../store/events.ts';
 import { drawnByGift, drawStock, giftsLeft, returnStock, type Draw } from '../store/stock.ts';
-import { newestEntry } from '../store/visits.ts';
+import { newestEntry, type Visit } from '../store/visits.ts';
 import { takenProposals, takesPoints } from '../store/visits_taken.ts';
 import { badInput } from './context.ts';
+import { decideAnew } from './visit_anew.ts';
 import { pointsRefusal, toSpends } from './visit_points.ts';
 import {
   type Errand,
@@ -69,16 +71,31 @@ export const createFinishHandlers = (
     const stamp = stampOf(found.value, caller);
     const refusal = undoRefusal(errand, found.value, event, stamp);
     if (refusal !== null) return refusal;
-    const draws = visit.finished?.event === event ? visit.finished.gifts : [];
-    const added = device.ledger.transaction(() => {
+    const isFinish = visit.finished?.event === event;
+    const draws = isFinish ? (visit.finished?.gifts ?? []) : [];
+    const believed = errand.beliefs.of(device, found.value.cache.contents.beliefs, stamp);
+    const { undone, anew } = device.ledger.transaction(() => {
       const payload = { undoes: event, visit: id };
       const undo = device.clock.nextId();
       returnStock(device.ledger, draws);
-      return appendEvent(device.ledger, { id: undo, kind: 'event.undone', payload }, stamp);
+      return {
+        undone: appendEvent(device.ledger, { id: undo, kind: 'event.undone', payload }, stamp),
+        anew: isFinish
+          ? decideAnew(found.value, visit, believed, stamp, isMutedSince(visit))
+          : null,
+      };
     });
-    return recorded(errand, found.value, [...events, added], stamp);
+    if (anew !== null) errand.decisions.remember(anew.event, anew.decision);
+    const added = anew === null ? [undone] : [undone, anew.made];
+    return recorded(errand, found.value, [...events, ...added], stamp);
   },
 });
+
+/** Something said since the visit was decided forbids to sell: a visit that is open again must not go on selling. */
+const isMutedSince =
+  ({ decision }: Visit) =>
+  ({ silence }: Decision): boolean =>
+    silence !== null && silence.code !== decision.payload.silence;
 
 function giftRefusal(draws: readonly Draw[], gifts: readonly Gift[]): Refusal | null {
   for (const { gift, count } of draws) {

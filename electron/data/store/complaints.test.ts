@@ -11,6 +11,7 @@ import { lastComplaintAtBranch } from './complaints.ts';
 const CUSTOMER = 7;
 const AT = 1_795_000_000_000;
 const day = (text: string): Day => text as Day;
+const HERE = { device: 'dev-1', today: day('2026-11-20') };
 
 function complain(ledger: WritableDB, on: Day, at = AT): Uuid {
   const visit = newId();
@@ -29,7 +30,7 @@ const last = (ledger: WritableDB, complaints: Heard['complaints'], customer = CU
     ledger,
     cacheOfHeard({ customer: CUSTOMER, answers: [], complaints }),
     customer,
-    'dev-1',
+    HERE,
     null,
   );
 
@@ -63,7 +64,15 @@ it('a purpose that is changed a minute later was no slip', () => {
   expect(last(ledger, [])).toBe('2026-11-18');
 });
 
+it('a day to come is the word of a wrong clock, here and elsewhere', () => {
+  const ledger = openTestLedger();
+  complain(ledger, day('2027-11-18'), AT + 1);
+  expect(last(ledger, [{ device: 'dev-2', day: day('2026-11-21') }])).toBeNull();
+  complain(ledger, day('2026-11-18'));
+  expect(last(ledger, [])).toBe('2026-11-18');
+});
+
 it('needs nothing of HQ', () => {
   const ledger = openTestLedger();
-  expect(lastComplaintAtBranch(ledger, cacheOfHeard(null), CUSTOMER, 'dev-1', null)).toBeNull();
+  expect(lastComplaintAtBranch(ledger, cacheOfHeard(null), CUSTOMER, HERE, null)).toBeNull();
 });

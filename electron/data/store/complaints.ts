@@ -11,23 +11,27 @@ export type Changing = { readonly visit: string; readonly at: Instant };
 
 /**
  * The last day on which the customer came to complain at this branch; null: never, as far as this device knows. Its
- * own complaints come from its ledger only: HQ may still hold one that was a slip.
+ * own complaints come from its ledger only: HQ may still hold one that was a slip. A day to come is the word of a clock
+ * that was wrong, and counts for nothing.
  */
 export function lastComplaintAtBranch(
   ledger: ReadableDB,
   cache: ReadableDB,
   customer: number,
-  device: string,
+  { device, today }: { readonly device: string; readonly today: Day },
   changing: Changing | null,
 ): Day | null {
-  const own = lastComplaintHere(ledger, customer, changing);
-  const others = heardElsewhere(cache, customer, device).complaints.map(({ day }) => day);
+  const own = lastComplaintHere(ledger, customer, today, changing);
+  const others = heardElsewhere(cache, customer, device)
+    .complaints.map(({ day }) => day)
+    .filter((day) => day <= today);
   return [...(own === null ? [] : [own]), ...others].toSorted(descending(compareText))[0] ?? null;
 }
 
 const lastComplaintHere = (
   ledger: ReadableDB,
   customer: number,
+  today: Day,
   changing: Changing | null,
 ): Day | null =>
   ledger.get<{ day: Day }>(sql`
@@ -36,6 +40,7 @@ const lastComplaintHere = (
     where complaint.customer = ${customer}
       and complaint.kind in ('visit.started', 'visit.changed')
       and json_extract(complaint.payload, '$.purpose') = 'complaint'
+      and complaint.day <= ${today}
       and not (
         complaint.visit = ${changing?.visit ?? ''}
         and ${changing?.at ?? 0} - complaint.at < ${SLIP_MS}
