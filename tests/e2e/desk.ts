@@ -1,5 +1,5 @@
 // What every end-to-end test starts from: a hub, a network that can break, and an app on fresh folders.
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type AppOptions,
@@ -8,6 +8,7 @@ import {
   newDataFolder,
 } from '#tests/fixtures/app_process.ts';
 import { freePort, type HubProcess, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
+import { removeFolder } from '#tests/fixtures/folder.ts';
 import { copyHubTemplate, DEMO_BRANCH } from '#tests/fixtures/hub_template.ts';
 import { type Proxy, startProxy } from '#tests/fixtures/proxy.ts';
 import { test as base } from '@playwright/test';
@@ -29,7 +30,7 @@ export type Desk = {
 };
 
 export type DeskOptions = {
-  /** A hub's folder that is made already; a copy of the demo province when left out. */
+  /** A hub's folder that is made already, for this desk alone; a copy of the demo province when left out. */
   readonly hubFolder?: string;
   readonly branch?: string;
 };
@@ -53,8 +54,9 @@ async function openDesk(options: DeskOptions, later: (() => Promise<void>)[]): P
     for (const app of apps) await app.close().catch(() => undefined);
     await proxy.close();
     await hub?.kill();
-    await rm(data, { recursive: true, force: true });
-    if (options.hubFolder === undefined) await rm(hubFolder, { recursive: true, force: true });
+    await removeFolder(data);
+    // Only now: while the hub runs it writes into it.
+    await removeFolder(hubFolder);
   });
   return {
     data,

@@ -5,6 +5,7 @@ import { type HubEvent, readEvents } from '#tests/fixtures/hub_reading.ts';
 import { expect, test } from './desk.ts';
 import {
   answerGroup,
+  consentLine,
   done,
   expectAllSent,
   findAndOpen,
@@ -143,7 +144,7 @@ test('silence is an answer: complaint, opted out, blacklisted', async ({ openDes
 
   await findAndOpen(page, optedOut(everybody)[0].phone);
   await mean(page, '50');
-  await expect(page.getByText('客户不愿接受推销').first()).toBeVisible();
+  await expect(consentLine(page)).toContainText('客户要求不再推荐');
   await expect(page.getByText('存费送礼')).toBeHidden();
   await page.keyboard.press('F2');
 
@@ -172,26 +173,35 @@ test('please recommend nothing again: one key twice, the sentence goes at once, 
   await expect(page.getByText('再按一次 N 确认')).toBeVisible();
   await expect(sentence(page)).toBeVisible();
   await page.keyboard.press('n');
-  await expect(optedOutHere).toHaveText('客户已拒绝推荐');
+  await expect(optedOutHere).toHaveText('客户要求不再推荐');
   // Care may still be said: it sells nothing.
   await expect(sentence(page).filter({ hasText: said })).toBeHidden();
-  await expect(page.getByText('客户不愿接受推销')).toBeVisible();
-  await expect(page.getByText('已记下：不再推荐。')).toBeVisible();
+  await expect(consentLine(page)).toContainText('客户要求不再推荐');
 
   // A slip: taken back the same way, here with the mouse.
   await page.getByRole('button', { name: '恢复推荐' }).click();
   await page.getByRole('button', { name: '确认', exact: true }).click();
-  await expect(page.getByText('已恢复推荐。')).toBeVisible();
+  await expect(consentLine(page)).toContainText('已恢复推荐');
   await expect(sentence(page)).toHaveText(said);
   await expect(optedOutHere).toBeHidden();
-  await expect(page.getByText('客户不愿接受推销')).toBeHidden();
+
+  // Esc leaves the question; U takes back what was noted, and nothing else.
+  await page.keyboard.press('n');
+  await page.keyboard.press('Escape');
+  await expect(consentLine(page)).not.toContainText('再按一次');
+  await page.keyboard.press('n');
+  await page.keyboard.press('n');
+  await expect(optedOutHere).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(consentLine(page)).toContainText('已恢复推荐');
+  await expect(sentence(page)).toHaveText(said);
 
   await page.keyboard.press('n');
   await page.keyboard.press('n');
   await expect(optedOutHere).toBeVisible();
   await page.keyboard.press('F2');
   await findAndOpen(page, customer.phone);
-  await expect(page.getByText('已记下：不再推荐。')).toBeVisible();
+  await expect(consentLine(page)).toContainText('客户要求不再推荐');
   await mean(page, '50');
   await expect(optedOutHere).toBeVisible();
   await expectAllSent(page);
@@ -199,7 +209,7 @@ test('please recommend nothing again: one key twice, the sentence goes at once, 
   await app.close();
   await desk.stopHub();
   const noted = payloadsOf(await readEvents(desk.hubFolder), 'consent.changed');
-  expect(noted.map((payload) => payload['optedOut'])).toEqual([true, false, true]);
+  expect(noted.map((payload) => payload['optedOut'])).toEqual([true, false, true, false, true]);
 });
 
 test('why not that one: every offer with its stage and reason', async ({ openDesk }) => {

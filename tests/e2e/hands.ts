@@ -7,6 +7,7 @@ export const searchBox = (page: Page): Locator => page.getByRole('combobox');
 export const sentence = (page: Page): Locator => page.getByTestId('sentence');
 export const silence = (page: Page): Locator => page.getByTestId('silence');
 export const answerGroup = (page: Page): Locator => page.getByRole('group', { name: '客户怎么说' });
+export const consentLine = (page: Page): Locator => page.getByTestId('consent');
 export const done = (page: Page): Locator => page.getByTestId('done');
 
 /** Chooses the first of the role among the tiles and types the PIN. */

@@ -1,10 +1,11 @@
 // `npm start` itself, on a data folder whose demo province is made already: from the command line to a picture.
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { newDataFolder } from '#tests/fixtures/app_process.ts';
+import { removeFolder } from '#tests/fixtures/folder.ts';
 import { copyHubTemplate } from '#tests/fixtures/hub_template.ts';
 import { ROOT } from '#tools/setup/paths.mjs';
 import { expect, test } from '@playwright/test';
@@ -34,6 +35,6 @@ test('npm start opens the demo, takes a picture without a display, and starts ag
     expect(second.stdout).toContain('picture saved');
     await expect(start('--lang', 'fr')).rejects.toMatchObject({ code: 1 });
   } finally {
-    await rm(data, { recursive: true, force: true });
+    await removeFolder(data);
   }
 });
