@@ -373,9 +373,9 @@ const factWords = {
   },
   optedOut: {
     type: 'flag',
-    name: text('拒绝推荐', 'opt-out'),
-    no: text('没有拒绝推荐', 'has not opted out'),
-    yes: text('客户已拒绝推荐', 'the customer has opted out'),
+    name: text('不再推荐', 'opt-out'),
+    no: text('没有要求不再推荐', 'has not opted out'),
+    yes: text('客户要求不再推荐', 'the customer has opted out'),
     source: record(
       'optedOut, consent',
       'wants no recommendations: says the record of HQ, or the last word at a counter',

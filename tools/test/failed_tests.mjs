@@ -11,9 +11,9 @@ const MESSAGE_LINES = 12;
 export function failedInVitest(report) {
   return report.testResults.flatMap(({ name: file, status, message, assertionResults }) => {
     const failed = assertionResults.filter((test) => test.status === 'failed');
-    // A file that could not be run has no tests, and says why itself.
+    // A file that could not be read or tidied up has no failed test, and says why itself.
     if (failed.length === 0 && status === 'failed') {
-      return [{ file, title: 'the file could not be run', message: shortened(message) }];
+      return [{ file, title: 'the file itself', message: shortened(message) }];
     }
     return failed.map(({ fullName, failureMessages }) => ({
       file,

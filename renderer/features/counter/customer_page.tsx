@@ -33,7 +33,11 @@ export function CustomerPage({
   const { data } = useQuery(customerQuery(useClient(), served.id));
   const reveal = useRevealed(served.id);
   const customer = data?.ok === true ? data.value : null;
-  const consent = useConsent(customer?.optedOutBy, controls.consent);
+  const consent = useConsent(
+    customer?.optedOutBy,
+    served.errand?.view.undo?.event ?? null,
+    controls.consent,
+  );
   const noteCare = useCareDone();
   const careSaid = (): void => {
     const due = customer?.care.find((item) => item.done === null);
@@ -82,7 +86,7 @@ export function CustomerPage({
           onReveal={reveal.toggle}
           onMore={() => folds.toggle('more')}
           onCareSaid={careSaid}
-          onConsent={consent.press}
+          consent={consent}
         />
       )}
       {customer === null ? (

@@ -7,6 +7,7 @@ import type { LotteryView } from '#shared/contract/view_lottery.ts';
 import { useSayConsent } from '#renderer/client/customer.ts';
 import { useDraw } from '#renderer/client/lottery.ts';
 import { useVisitCommands, type VisitResult } from '#renderer/client/visit.ts';
+import type { ConsentResult } from './customer/use_consent.ts';
 import { counterReducer, emptyCounter, type Served } from './counter.ts';
 import { type DrawAction, isDrawNumber } from './draw/draw_desk.ts';
 import { type ErrandAction, isAnswered, shownProposal, typedAmount } from './errand/errand.ts';
@@ -217,9 +218,9 @@ export function useCounter() {
     );
   };
 
-  /** Whether anything may be recommended to the customer; the visit on the counter decides anew. @returns recorded */
-  const consent = async (optedOut: boolean): Promise<boolean> => {
-    if (served === null || isBusy.current) return false;
+  /** Whether anything may be recommended to the customer; the visit on the counter decides anew. */
+  const consent = async (optedOut: boolean): Promise<ConsentResult> => {
+    if (served === null || isBusy.current) return 'busy';
     const { key, id, errand } = served;
     isBusy.current = true;
     dispatch({ type: 'failed', key, failure: null });
@@ -227,10 +228,10 @@ export function useCounter() {
     isBusy.current = false;
     if (!answer.ok) dispatch({ type: 'failed', key, failure: answer.error });
     else if (answer.value !== null && answer.value.finished === null) {
-      const stay = errand?.step === 'amount';
+      const stay = errand?.step === 'amount' || change.current !== null;
       dispatch({ type: 'errand', key, action: { type: 'view', view: answer.value, stay } });
     }
-    return answer.ok;
+    return answer.ok ? 'noted' : 'refused';
   };
 
   /** One draw with the number that the customer said. @param before what was on show */

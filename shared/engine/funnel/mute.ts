@@ -57,7 +57,7 @@ export function muteOf(
       break;
   }
   if (facts.optedOut)
-    return mute('opted-out', '客户已拒绝推荐', 'The customer has opted out of offers');
+    return mute('opted-out', '客户要求不再推荐', 'The customer has opted out of offers');
   const sinceComplaint = facts.daysSinceComplaint;
   if (sinceComplaint !== null && sinceComplaint < policy.complaintRestDays) {
     const when = ago(sinceComplaint);

@@ -214,7 +214,7 @@ export const help: Wording<typeof chinese> = {
     },
     nothing: {
       heading: 'It says there is nothing to sell',
-      text: 'The reason stands beside it: a complaint or fault, a complaint some days ago at any counter of this branch, a customer who wants no offers, asked too recently, no offer that fits. It is a right answer. Press W to see why each offer fell out. A customer who asks not to be offered anything again: press N twice, and selling stops at once; after a slip, or when they think better of it, press N twice again.',
+      text: 'The reason stands beside it: a complaint or fault, a complaint some days ago at any counter of this branch, a customer who wants no offers, asked too recently, no offer that fits. It is a right answer. Press W to see why each offer fell out. A customer who asks not to be offered anything again: press N twice, and selling stops at once; after a slip press U, and when they think better of it N twice again.',
     },
     wrong: {
       heading: 'Recorded the wrong thing',

@@ -82,7 +82,7 @@ export const failure = {
   'no-ticket': { what: '本机的奖券用完了。', next: '请告诉店长；联网后总部会补发。' },
   'opted-out-at-hq': {
     what: '总部登记这位客户不再推荐，柜台不能更改。',
-    next: '客户想恢复，请告诉店长报总部。',
+    next: '客户想恢复，请店长上报总部。',
   },
   'unknown-care': { what: '这一条关怀已经不在名单里。', next: '请看名单里的下一条。' },
   'already-done': { what: '这一条关怀已经办过了。', next: '请看下一条。' },

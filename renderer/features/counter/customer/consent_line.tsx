@@ -14,27 +14,29 @@ export function ConsentLine({
   readonly desk: ConsentDesk;
 }) {
   const { t } = useTranslation('counter');
-  if (by === 'hq') return <p className={styles['line']}>{t('customer.consent.hq')}</p>;
   const now = by === null ? 'open' : 'out';
-  const isAsked = desk.step === 'asked';
-  const words = isAsked
+  const words = desk.isAsked
     ? t(`customer.consent.ask.${now}`, { key: COUNTER_KEYS.consent })
-    : desk.step === 'said' || by !== null
-      ? t(`customer.consent.said.${now}`)
-      : null;
+    : by === 'hq'
+      ? t('customer.consent.hq')
+      : desk.isNoted || by !== null
+        ? t(`customer.consent.said.${now}`)
+        : null;
   return (
-    <p className={styles['line']} data-asked={isAsked}>
+    <p className={styles['line']} data-testid="consent" data-warm={desk.isAsked || by !== null}>
       <span role="status">{words}</span>
-      <button
-        type="button"
-        className={styles['button']}
-        // The mouse leaves the focus where it was: the next Enter is the errand's, never a second press.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={desk.press}
-      >
-        {t(isAsked ? 'customer.consent.confirm' : `customer.consent.do.${now}`)}{' '}
-        <KeyHint label={COUNTER_KEYS.consent} />
-      </button>
+      {by !== 'hq' && (
+        <button
+          type="button"
+          className={styles['button']}
+          // The mouse leaves the focus where it was: the next Enter is the errand's, never a second press.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={desk.press}
+        >
+          {t(desk.isAsked ? 'customer.consent.confirm' : `customer.consent.do.${now}`)}{' '}
+          <KeyHint label={COUNTER_KEYS.consent} />
+        </button>
+      )}
     </p>
   );
 }

@@ -24,8 +24,8 @@ export function AmountForm(props: {
   const { t } = useTranslation('counter');
   const { errand } = props;
   const isAsked = errand.step === 'amount';
-  // An answer was given to the sentence for this amount.
-  const isFixed = isAnswered(errand.view);
+  // An answer was given to the sentence for this amount; one given to another purpose fixes none.
+  const isFixed = errand.view.purpose === 'top-up' && isAnswered(errand.view);
   const pause = useEffectEvent(props.onPause);
   useEffect(() => {
     if (errand.amountText === '' || !isAsked) return undefined;

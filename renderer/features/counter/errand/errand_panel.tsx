@@ -6,6 +6,7 @@ import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import type { Served } from '../counter.ts';
+import type { ConsentDesk } from '../customer/use_consent.ts';
 import type { CounterControls } from '../use_counter.ts';
 import { AmountForm } from './amount_form.tsx';
 import { AnswerStep } from './answer_step.tsx';
@@ -30,7 +31,7 @@ export function ErrandPanel(props: {
   readonly onReveal: () => void;
   readonly onMore: () => void;
   readonly onCareSaid: () => void;
-  readonly onConsent: () => void;
+  readonly consent: ConsentDesk;
 }) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();

@@ -1,6 +1,7 @@
 // Carries out what a key or a button means.
 import type { Day } from '#shared/base/month.ts';
 import { formatAmount } from '#shared/base/money.ts';
+import type { ConsentDesk } from '../customer/use_consent.ts';
 import type { CounterControls } from '../use_counter.ts';
 import { type Errand, isAnswered, laterDay, nextGift, parseLaterDay } from './errand.ts';
 import type { ErrandCommand } from './errand_keys.ts';
@@ -16,7 +17,7 @@ export function runCommand(
     readonly onReveal: () => void;
     readonly onMore: () => void;
     readonly onCareSaid: () => void;
-    readonly onConsent: () => void;
+    readonly consent: ConsentDesk;
     readonly focusField: () => void;
   },
 ): void {
@@ -88,10 +89,10 @@ export function runCommand(
       on.onCareSaid();
       return;
     case 'consent':
-      on.onConsent();
+      on.consent.press();
       return;
     case 'undo':
-      void controls.undo();
+      if (!on.consent.undo()) void controls.undo();
       return;
     case 'gift':
       act({ type: 'gift', gift: nextGift(errand.view, errand.gift) });
@@ -100,7 +101,7 @@ export function runCommand(
       void controls.finish();
       return;
     case 'back':
-      act({ type: 'back' });
+      if (!on.consent.cancel()) act({ type: 'back' });
       return;
     case 'focus-field':
       on.focusField();
