@@ -144,7 +144,7 @@ test('silence is an answer: complaint, opted out, blacklisted', async ({ openDes
 
   await findAndOpen(page, optedOut(everybody)[0].phone);
   await mean(page, '50');
-  await expect(consentLine(page)).toContainText('客户要求不再推荐');
+  await expect(consentLine(page)).toContainText('总部登记');
   await expect(page.getByText('存费送礼')).toBeHidden();
   await page.keyboard.press('F2');
 
@@ -176,7 +176,7 @@ test('please recommend nothing again: one key twice, the sentence goes at once, 
   await expect(optedOutHere).toHaveText('客户要求不再推荐');
   // Care may still be said: it sells nothing.
   await expect(sentence(page).filter({ hasText: said })).toBeHidden();
-  await expect(consentLine(page)).toContainText('客户要求不再推荐');
+  await expect(consentLine(page)).toContainText('已登记不再推荐');
 
   // A slip: taken back the same way, here with the mouse.
   await page.getByRole('button', { name: '恢复推荐' }).click();
@@ -201,7 +201,7 @@ test('please recommend nothing again: one key twice, the sentence goes at once, 
   await expect(optedOutHere).toBeVisible();
   await page.keyboard.press('F2');
   await findAndOpen(page, customer.phone);
-  await expect(consentLine(page)).toContainText('客户要求不再推荐');
+  await expect(consentLine(page)).toContainText('已登记不再推荐');
   await mean(page, '50');
   await expect(optedOutHere).toBeVisible();
   await expectAllSent(page);

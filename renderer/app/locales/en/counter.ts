@@ -80,15 +80,16 @@ export const counter: Wording<typeof chinese> = {
     historyLoading: 'Drawing…',
     lastAnswers: 'Earlier answers',
     complaint: 'Complained on {{day}}: do not sell',
+    optedOut: 'Wants no offers',
     consent: {
-      hq: 'Wants no offers: noted by HQ, not to be changed here',
+      hq: 'No offers: noted by HQ, not to be changed here',
       do: { open: 'No more offers', out: 'Offers again' },
       ask: {
         open: 'The customer wants no offers from now on? Press {{key}} again to confirm',
         out: 'The customer wants offers again? Press {{key}} again to confirm',
       },
       confirm: 'Confirm',
-      said: { open: 'Offers are made again', out: 'Wants no offers' },
+      said: { open: 'Offers are made again', out: 'Noted: no more offers' },
     },
     blacklisted: 'On the do-not-market list: neither sell nor retain',
     tags: 'Kind of customer',

@@ -67,7 +67,6 @@ export function CustomerCard({
       </div>
       {revealed !== null && revealed.file !== null && <FileFacts file={revealed.file} />}
       <CustomerRisks customer={customer} />
-      <ConsentLine by={customer.optedOutBy} desk={consent} />
       <CareDue care={customer.care} today={today} onSaid={onCareSaid} />
       <CustomerTags customer={customer} />
       <CustomerFacts customer={customer} onFamily={onFamily} />
@@ -76,6 +75,7 @@ export function CustomerCard({
           {t('customer.asOf', { day: dayText(customer.asOf, language) })}
         </p>
       )}
+      <ConsentLine by={customer.optedOutBy} desk={consent} />
     </section>
   );
 }

@@ -14,6 +14,7 @@ export function CustomerRisks({ customer }: { readonly customer: CustomerView })
   return (
     <ul className={styles['list']} aria-label={t('customer.riskTitle')}>
       {customer.blacklisted && <li className={styles['bar']}>{t('customer.blacklisted')}</li>}
+      {customer.optedOutBy !== null && <li className={styles['bar']}>{t('customer.optedOut')}</li>}
       {customer.lastComplaint !== null && (
         <li className={styles['bar']}>
           {t('customer.complaint', { day: dayText(customer.lastComplaint, locale.language) })}
