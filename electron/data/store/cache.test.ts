@@ -49,6 +49,15 @@ it('reads the catalog after the start, or when a command asks before', () => {
   expect([changes(), warnings]).toEqual([0, []]);
 });
 
+it('sets it aside as well when a change comes before the start is finished', () => {
+  const [offer] = CATALOG.offers;
+  const offers = [{ ...offer, family: 'holiday' }];
+  const { cache, changes } = startOn({ ...CATALOG, offers } as unknown as typeof CATALOG);
+  cache.refresh({ hasRecords: false });
+  expect(cache.current()).toBeNull();
+  expect(changes()).toBe(1);
+});
+
 it('sets a cache aside whose catalog this program cannot read', () => {
   const [offer] = CATALOG.offers;
   const offers = [{ ...offer, family: 'holiday' }];

@@ -63,6 +63,8 @@ export function openCache(options: CacheOptions): Cache {
   let served: Served | null = null;
   let writer: WritableDB | null = null;
   let isDamaged = false;
+  /** All records of what is served were read and fit. */
+  let isWhole = false;
 
   const onDamage = (): void => {
     if (isDamaged) return;
@@ -120,6 +122,20 @@ export function openCache(options: CacheOptions): Cache {
     else setAside(file.path, result.error.detail);
   }
 
+  const finishStart = (): void => {
+    if (served === null || isWhole) return;
+    const { path, reader } = served;
+    const view = viewOf(reader, branch, readContents);
+    if (view.ok) {
+      served.view = view.value;
+      isWhole = true;
+      return;
+    }
+    closeAll();
+    setAside(path, view.error.detail);
+    options.onChange();
+  };
+
   return {
     current: () => served?.view ?? null,
     writer() {
@@ -128,19 +144,9 @@ export function openCache(options: CacheOptions): Cache {
       return writer;
     },
     isDamaged: () => isDamaged,
-    finishStart() {
-      if (served === null) return;
-      const { path, reader } = served;
-      const view = viewOf(reader, branch, readContents);
-      if (view.ok) {
-        served.view = view.value;
-        return;
-      }
-      closeAll();
-      setAside(path, view.error.detail);
-      options.onChange();
-    },
+    finishStart,
     refresh({ hasRecords }) {
+      finishStart();
       if (served === null) return;
       if (hasRecords) {
         const view = viewOf(served.reader, branch, readContents);
@@ -171,6 +177,7 @@ export function openCache(options: CacheOptions): Cache {
       closeAll();
       served = next.value;
       isDamaged = false;
+      isWhole = true;
       for (const file of listCacheFiles(folder)) {
         if (file.path !== path) removeDatabase(file.path);
       }

@@ -1,19 +1,19 @@
 // Of the branch's memory: who has answers, complaints or both, in order; complaints as long as the policy's rest.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { uuid7 } from '#shared/base/id.ts';
-import { dayOfInstant, type Instant } from '#shared/base/month.ts';
-import type { EventKind } from '#shared/model/event.ts';
+import { type Uuid, uuid7 } from '#shared/base/id.ts';
+import type { Instant } from '#shared/base/month.ts';
+import type { EventKind, EventPayload } from '#shared/model/event.ts';
 import { heardSchema } from '#shared/model/lease.ts';
 import { policySchema } from '#shared/model/policy.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
 import { sql } from '#hub/db/database.ts';
-import { storeEvents } from '#hub/db/event.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
+import { createTestDevice, type TestDevice } from '#hub/services/learn/test_device.ts';
 import { heardSource } from './heard.ts';
 
-const NOW = Date.UTC(2026, 10, 21, 4);
+const NOW = Date.UTC(2026, 10, 21, 4) as Instant;
 const DAY_MS = 86_400_000;
 const CATALOG = {
   version: 'catalog-1',
@@ -24,41 +24,49 @@ const CATALOG = {
 
 let db: TestDatabase;
 let customers: readonly number[] = [];
-let sequence = 0;
+let device: TestDevice;
 
 beforeAll(async () => {
   db = await openTestDatabase();
   await createTestBranch(db, { code: 'CD01', customers: 12 });
-  await db.execute(sql`
-    insert into device (id, branch, name, token_hash) values ('dev-1', 'CD01', 'counter 1', '\x01')`);
+  device = await createTestDevice(db, 'CD01', 'dev-1', NOW);
   const rows = await db.query<{ id: number }>(sql`select id from customer order by id`);
   customers = rows.map(({ id }) => id);
 });
 afterAll(() => db.close());
 
-async function report(kind: EventKind, payload: object, daysAgo: number): Promise<void> {
-  sequence += 1;
-  const at = NOW - daysAgo * DAY_MS;
-  const event = {
-    id: uuid7(NOW + sequence, randomBytes(10)),
-    device: 'dev-1',
-    sequence,
-    kind,
-    payload: JSON.stringify(payload),
-    at: at as Instant,
-    day: dayOfInstant(at, 'Asia/Shanghai'),
-    staff: 'c1',
-  };
-  await storeEvents(db, 'CD01', [event]);
+async function report<K extends EventKind>(
+  kind: K,
+  payload: EventPayload<K>,
+  daysAgo: number,
+): Promise<void> {
+  device.record(kind, payload, (NOW - daysAgo * DAY_MS) as Instant);
+  await device.send();
 }
+const newVisit = (): Uuid => uuid7(NOW, randomBytes(10));
 const complain = (customer: number, daysAgo: number) =>
   report(
     'visit.started',
-    { visit: uuid7(NOW, randomBytes(10)), customer, purpose: 'complaint', intended: null },
+    { visit: newVisit(), customer, purpose: 'complaint', intended: null },
     daysAgo,
   );
 const answer = (customer: number) =>
-  report('answer.recorded', { customer, offer: 'reading', answer: 'later', laterOn: null }, 1);
+  report(
+    'answer.recorded',
+    {
+      visit: newVisit(),
+      customer,
+      decision: newVisit(),
+      offer: 'reading',
+      tier: 't',
+      treatment: 'a',
+      answer: 'later',
+      declineReason: null,
+      notSaidReason: null,
+      laterOn: null,
+    },
+    1,
+  );
 
 /** Customers of the published rows, and the days of their complaints. */
 const told = async () =>
