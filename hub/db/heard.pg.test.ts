@@ -1,17 +1,17 @@
 // What HQ tells a branch of its own memory: complaints that stood, by device; and the look-ups stay small for years.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { uuid7 } from '#shared/base/id.ts';
+import { type Uuid, uuid7 } from '#shared/base/id.ts';
 import { type Day, dayOfInstant, type Instant } from '#shared/base/month.ts';
 import type { Purpose } from '#shared/model/visit.ts';
+import { createTestDevice } from '../services/learn/test_device.ts';
 import { type Database, sql } from './database.ts';
-import { storeEvents } from './event.ts';
 import { readAnswersHeard, readComplaintsHeard } from './heard.ts';
 import { openTestDatabase, type TestDatabase } from './test_database.ts';
 import { createTestBranch } from './test_province.ts';
 
 const DAY_MS = 86_400_000;
-const NOON = Date.UTC(2026, 10, 21, 4);
+const NOON = Date.UTC(2026, 10, 21, 4) as Instant;
 let db: TestDatabase;
 /** Customers 1 to 6 of CD01 by account, and one of CD02. */
 let own: readonly number[] = [];
@@ -21,9 +21,6 @@ beforeAll(async () => {
   db = await openTestDatabase();
   await createTestBranch(db, { code: 'CD01', customers: 6 });
   await createTestBranch(db, { code: 'CD02', customers: 1 });
-  await createDevice('dev-1', 'CD01');
-  await createDevice('dev-2', 'CD01');
-  await createDevice('dev-3', 'CD02');
   const ids = async (branch: string): Promise<readonly number[]> =>
     (
       await db.query<{ id: number }>(
@@ -35,41 +32,25 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const createDevice = (id: string, branch: string): Promise<number> =>
-  db.execute(sql`
-    insert into device (id, branch, name, token_hash)
-    values (${id}, ${branch}, 'counter', ${randomBytes(4)})`);
-
 /** What one device reports, one event after the other. */
-function reporter(device: string, branch: string) {
-  let sequence = 0;
+async function reporter(id: string, branch: string) {
+  const device = await createTestDevice(db, branch, id, NOON);
   return async (
     kind: 'visit.started' | 'visit.changed',
     purpose: Purpose,
-    told: { visit: string; customer: number; at: number },
+    { visit, customer, at }: { visit: Uuid; customer: number; at: number },
   ): Promise<void> => {
-    sequence += 1;
-    const { visit, customer, at } = told;
-    const event = {
-      id: uuid7(NOON + sequence, randomBytes(10)),
-      device,
-      sequence,
-      kind,
-      payload: JSON.stringify({ visit, customer, purpose, intended: null }),
-      at: at as Instant,
-      day: dayOfInstant(at, 'Asia/Shanghai'),
-      staff: 'c1',
-    };
-    expect(await storeEvents(db, branch, [event])).toEqual(['identical']);
+    device.record(kind, { visit, customer, purpose, intended: null }, at as Instant);
+    await device.send();
   };
 }
 const newVisit = () => uuid7(NOON, randomBytes(10));
 
 test('the last complaint that each device heard, without slips, old ones and other branches', async () => {
-  const one = reporter('dev-1', 'CD01');
-  const two = reporter('dev-2', 'CD01');
+  const one = await reporter('dev-1', 'CD01');
+  const two = await reporter('dev-2', 'CD01');
   const [first = 0, second = 0, slipped = 0, late = 0, old = 0, fine = 0] = own;
-  const start = (customer: number, at = NOON) => ({ visit: newVisit(), customer, at });
+  const start = (customer: number, at: number = NOON) => ({ visit: newVisit(), customer, at });
 
   // Heard at both, and at one of them twice: on 21 November, and ten days before.
   await one('visit.started', 'complaint', start(first, NOON - 10 * DAY_MS));
@@ -90,7 +71,8 @@ test('the last complaint that each device heard, without slips, old ones and oth
   await one('visit.started', 'fault', start(fine));
   // A customer of another branch, and this branch's customer at another one.
   await one('visit.started', 'complaint', start(stranger));
-  await reporter('dev-3', 'CD02')('visit.started', 'complaint', start(fine));
+  const other = await reporter('dev-3', 'CD02');
+  await other('visit.started', 'complaint', start(fine));
 
   expect(await readComplaintsHeard(db, 'CD01', '2026-11-01' as Day)).toEqual([
     {
@@ -112,8 +94,8 @@ test('what a clock ahead of HQ says was heard when HQ heard of it', async () => 
   const [, , , , , ahead = 0] = own;
   const today = dayOfInstant(Date.now(), 'Asia/Shanghai');
   const told = { visit: newVisit(), customer: ahead, at: Date.now() + 400 * DAY_MS };
-  await createDevice('dev-4', 'CD01');
-  await reporter('dev-4', 'CD01')('visit.started', 'complaint', told);
+  const four = await reporter('dev-4', 'CD01');
+  await four('visit.started', 'complaint', told);
   const heard = await readComplaintsHeard(db, 'CD01', '2026-11-01' as Day);
   const day = heard.find(({ customer }) => customer === ahead)?.complaints[0]?.day ?? '';
   // Midnight may pass meanwhile.
