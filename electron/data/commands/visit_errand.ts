@@ -17,7 +17,7 @@ import { visitToView } from './visit_view.ts';
 export type Outcome = Result<VisitView, VisitFailure | CommonFailure>;
 export type Refusal = Result<never, VisitFailure | CommonFailure>;
 
-/** A visit, and the events that it is folded from. */
+/** A visit, and the events that it is folded from: those that stand. */
 export type OpenVisit = Ready & {
   readonly visit: Visit;
   readonly events: readonly RecordedEvent[];
@@ -61,7 +61,7 @@ export const textOf =
 
 /**
  * Call when the transaction is over: tells the windows and the sync, and shows the visit as the ledger has it.
- * @param events all of the visit, in order: those read before the transaction, and those that it appended
+ * @param events of the visit that stand, in order: those read before the transaction, and those that it appended
  */
 export function recorded(
   errand: Errand,

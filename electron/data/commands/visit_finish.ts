@@ -87,7 +87,8 @@ export const createFinishHandlers = (
     });
     if (anew !== null) errand.decisions.remember(anew.event, anew.decision);
     const added = anew === null ? [undone] : [undone, anew.made];
-    return recorded(errand, found.value, [...events, ...added], stamp);
+    const standing = events.filter(({ id: recordedAs }) => recordedAs !== event);
+    return recorded(errand, found.value, [...standing, ...added], stamp);
   },
 });
 

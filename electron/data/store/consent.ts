@@ -16,12 +16,10 @@ export function withOwnConsent(ledger: ReadableDB, customer: Customer): Customer
 /** Null when nothing was said here. */
 function lastConsentHere(ledger: ReadableDB, customer: number): Consent | null {
   const row = ledger.get<Row>(sql`
-    select json_extract(said.payload, '$.optedOut') as optedOut, said.at
-    from event as said
-    where said.kind = 'consent.changed'
-      and said.customer = ${customer}
-      and not exists (select 1 from event as undo where undo.undoes = said.id)
-    order by said.at desc, said.sequence desc
+    select json_extract(payload, '$.optedOut') as optedOut, at
+    from standing
+    where kind = 'consent.changed' and customer = ${customer}
+    order by at desc, sequence desc
     limit 1`);
   return row === undefined ? null : { optedOut: row.optedOut === 1, at: row.at };
 }

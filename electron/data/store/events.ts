@@ -74,13 +74,13 @@ export function appendEvent(ledger: WritableDB, draft: EventDraft, stamp: Stamp)
   return { ...draft, payload, at: stamp.at, day: stamp.day } as RecordedEvent;
 }
 
-/** Of one visit, in order; those that were undone too. */
+/** Of one visit, in order, those that stand. */
 export const eventsOfVisit = (ledger: ReadableDB, visit: string): readonly LedgerEvent[] =>
   ledger
     .all<EventRow>(
       sql`
         select sequence, id, device, kind, payload, at, day, staff
-        from event where visit = ${visit} order by sequence`,
+        from standing where visit = ${visit} order by sequence`,
     )
     .map(rowToEvent);
 

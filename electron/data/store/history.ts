@@ -24,9 +24,8 @@ export const answersOfCustomer = (
       json_extract(payload, '$.answer') as answer,
       at,
       json_extract(payload, '$.laterOn') as laterOn
-    from event
+    from standing
     where kind = 'answer.recorded'
       and customer = ${customer}
-      and not exists (select 1 from event as undo where undo.undoes = event.id)
     order by sequence desc
     limit ${limit}`);

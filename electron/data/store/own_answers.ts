@@ -31,12 +31,11 @@ export function ownBeliefCells(ledger: ReadableDB, counted: number, day: Day): B
         json_extract(answer.payload, '$.treatment') as treatment,
         json_extract(answer.payload, '$.answer') as answer,
         json_extract(decision.payload, '$.inputs') as inputs
-      from event as answer
+      from standing as answer
       join event as decision on decision.id = json_extract(answer.payload, '$.decision')
       where answer.kind = 'answer.recorded'
         and answer.sequence > ${counted}
         and answer.day < ${day}
-        and not exists (select 1 from event as undo where undo.undoes = answer.id)
       order by answer.sequence desc
       limit ${MOST_ANSWERS}
     )

@@ -11,11 +11,9 @@ export function spentPoints(ledger: ReadableDB, customer: number, counted: numbe
   const row = ledger.get<{ points: number }>(sql`
     select coalesce(sum(json_extract(spent.payload, '$.points')), 0) as points
     from event as spent
+    join standing as finish on finish.id = json_extract(spent.payload, '$.finish')
     where spent.kind = 'points.spent'
       and spent.customer = ${customer}
-      and spent.sequence > ${counted}
-      and not exists (
-        select 1 from event as undo where undo.undoes = json_extract(spent.payload, '$.finish')
-      )`);
+      and spent.sequence > ${counted}`);
   return row?.points ?? 0;
 }

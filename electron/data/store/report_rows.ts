@@ -34,10 +34,9 @@ export const reportRowsOfDay = (ledger: ReadableDB, day: Day): readonly ReportRo
     .all<Row>(
       sql`
         select kind, at, staff, payload
-        from event
+        from standing
         where day = ${day}
           and kind in ('visit.started', 'visit.changed', 'answer.recorded', 'visit.finished')
-          and not exists (select 1 from event as undo where undo.undoes = event.id)
         order by sequence`,
     )
     .map(rowToReportRow);

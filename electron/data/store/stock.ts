@@ -41,9 +41,8 @@ export function drawnFromEvents(ledger: ReadableDB): ReadonlyMap<string, number>
   const rows = ledger.all<{ gift: string; count: number }>(sql`
     select json_extract(drawn.value, '$.gift') as gift,
       sum(json_extract(drawn.value, '$.count')) as count
-    from event, json_each(event.payload, '$.gifts') as drawn
-    where event.kind = 'visit.finished'
-      and not exists (select 1 from event as undo where undo.undoes = event.id)
+    from standing, json_each(standing.payload, '$.gifts') as drawn
+    where standing.kind = 'visit.finished'
     group by 1`);
   return new Map(rows.map((row) => [row.gift, row.count]));
 }

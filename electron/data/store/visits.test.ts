@@ -30,6 +30,9 @@ describe('readVisit', () => {
     });
     append(ledger, undone(visit, answer));
     expect(readVisit(ledger, visit)?.answers).toEqual([]);
+    const other = append(ledger, answered(visit, 'declined'));
+    append(ledger, undone(visit, other), { device: 'dev-2' });
+    expect(readVisit(ledger, visit)?.answers).toMatchObject([{ event: other }]);
     const finish = append(ledger, finished(visit, 8_000));
     const folded = readVisit(ledger, visit);
     expect(folded?.finished).toMatchObject({ event: finish, prepaid: 8_000, uplift: 3_000 });

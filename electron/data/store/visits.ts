@@ -56,11 +56,8 @@ export function readVisit(ledger: ReadableDB, visit: string): Visit | undefined 
   return foldVisit(eventsOfVisit(ledger, visit));
 }
 
-/** @param events of one visit in order. Undefined when it never started. */
+/** @param events of one visit that stand, in order. Undefined when it never started. */
 export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
-  const undone = new Set<string>();
-  for (const event of events) if (event.kind === 'event.undone') undone.add(event.payload.undoes);
-
   let started: (RecordedEvent & { kind: 'visit.started' }) | undefined;
   let words: EventPayload<'visit.changed'> | undefined;
   let decision: MadeDecision | undefined;
@@ -69,7 +66,6 @@ export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
   const draws: LotteryDraw[] = [];
   const spends: EventPayload<'points.spent'>[] = [];
   for (const event of events) {
-    if (undone.has(event.id)) continue;
     switch (event.kind) {
       case 'visit.started':
         started = event;

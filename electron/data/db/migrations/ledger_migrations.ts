@@ -7,6 +7,7 @@ import { m40Setting } from './m40_setting.ts';
 import { m50Games } from './m50_games.ts';
 import { m60LookUps } from './m60_look_ups.ts';
 import { m70Consent } from './m70_consent.ts';
+import { m80Standing } from './m80_standing.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -16,4 +17,5 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m50Games,
   m60LookUps,
   m70Consent,
+  m80Standing,
 ];
