@@ -142,12 +142,9 @@ export async function* customerBatches(
     const rows = await db.query<CustomerRow>(sql`
       select c.id, c.account, c.phone, c.name, c.pinyin, c.initials, c.id_tail, c.area, c.birth_year, c.since,
         c.contract_end, c.balance, c.arrears, c.points, c.household, c.last_complaint, c.opted_out,
-        (select json_build_array(e.payload -> 'optedOut', e.at) from event e
+        (select json_build_array(e.payload -> 'optedOut', e.at) from standing_event e
           where e.kind = 'consent.changed' and (e.payload ->> 'customer')::bigint = c.id
             and (e.branch = c.branch or (e.payload -> 'optedOut')::boolean)
-            and not exists (
-              select 1 from event u
-              where u.kind = 'event.undone' and u.payload ->> 'undoes' = e.id::text and u.device = e.device)
           order by e.at desc, e.id desc
           limit 1) as consent,
         c.blacklisted, c.as_of,

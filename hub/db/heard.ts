@@ -23,13 +23,10 @@ export const readAnswersHeard = (
         'answer', e.payload ->> 'answer',
         'at', e.at,
         'laterOn', e.payload ->> 'laterOn') order by e.at, e.id) as answers
-    from event e
+    from standing_event e
     join customer c on c.id = (e.payload ->> 'customer')::bigint and c.branch = e.branch
     where e.branch = ${branch} and e.kind = 'answer.recorded'
       and (e.at >= ${from} or (e.payload ->> 'laterOn') collate "C" >= ${laterFrom})
-      and not exists (
-        select 1 from event u
-        where u.kind = 'event.undone' and u.payload ->> 'undoes' = e.id::text and u.device = e.device)
     group by c.id
     order by c.id`);
 

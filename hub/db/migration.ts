@@ -13,6 +13,7 @@ import { leases } from './migrations/m80_leases.ts';
 import { beliefs } from './migrations/m90_beliefs.ts';
 import { memory } from './migrations/m100_memory.ts';
 import { consent } from './migrations/m110_consent.ts';
+import { standing } from './migrations/m120_standing.ts';
 import { sql } from './sql.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly up: string };
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   beliefs,
   memory,
   consent,
+  standing,
 ];
 
 export type MigrationError = {

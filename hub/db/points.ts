@@ -88,9 +88,7 @@ export async function readSpentPoints(
       and (e.day > c.as_of
         or e.received_at >= (c.as_of + 1)::timestamp at time zone b.time_zone)
       and not exists (
-        select 1 from event u
-        where u.kind = 'event.undone' and u.payload ->> 'undoes' = e.payload ->> 'finish'
-          and u.device = e.device)
+        select from taken_back t where t.device = e.device and t.event = e.payload ->> 'finish')
     group by c.id`);
   return new Map(rows.map(({ customer, points }) => [customer, points]));
 }

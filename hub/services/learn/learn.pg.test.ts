@@ -149,6 +149,29 @@ test('an event that was put aside is no gap', async () => {
   expect((await newest()).counted['dev-1']).toBe(answer.sequence);
 });
 
+test('an answer that was taken back after a gap counts until the gap is filled', async () => {
+  const decision = decideOn(one, { valueGroup: 'basic', consumptionGroup: 'A2R2D2' });
+  const answer = answerOn(one, decision.id, 'accepted');
+  await one.send();
+  const before = await learnBeliefs(db);
+  const missing = one.record('visit.started', {
+    visit,
+    customer: 1,
+    purpose: 'bill',
+    intended: null,
+  });
+  one.record('event.undone', { undoes: answer.id, visit });
+  await one.send([missing.id]);
+  expect(await learnBeliefs(db)).toMatchObject({
+    version: before.version,
+    answers: before.answers,
+  });
+  await one.send();
+  const { answers } = await learnBeliefs(db);
+  expect(answers.standing).toBe(before.answers.standing - 1);
+  expect(answers.undone).toBe(before.answers.undone + 1);
+});
+
 test('no device takes back what another one recorded', async () => {
   const decision = decideOn(one, { valueGroup: 'basic', consumptionGroup: 'A3R3D3' });
   const answer = answerOn(one, decision.id, 'accepted');

@@ -96,7 +96,7 @@ test("HQ's bands, labels and models count", async () => {
 const id = (number: number): string =>
   `0190a0b0-0000-7000-8000-${String(number).padStart(12, '0')}`;
 
-test('visits that the branch sent make the behaviour; what was taken back does not', async () => {
+test('visits that the branch sent make the behaviour; what their device took back does not', async () => {
   const [first = 0, second = 0] = await customerNumbers(db, 'b1');
   const visit = (number: number, customer: number, at: string, prepaid: number | null) => ({
     id: id(number),
@@ -122,6 +122,14 @@ test('visits that the branch sent make the behaviour; what was taken back does n
       kind: 'event.undone',
       payload: { undoes: id(4), visit: id(104) },
       at: Date.parse('2026-10-05T02:01:00Z'),
+    },
+    // Of another device: it takes nothing back.
+    {
+      id: id(7),
+      kind: 'event.undone',
+      payload: { undoes: id(2), visit: id(102) },
+      at: Date.parse('2026-10-05T02:02:00Z'),
+      device: 'd2',
     },
     // After the last day of data: not yet.
     visit(6, second, '2026-11-02T02:00:00Z', 90_000),

@@ -101,9 +101,8 @@ export async function countAnswers(tx: Database, held: Counted): Promise<AnswerT
 const limits = (held: Counted): Sql =>
   sql`unnest(${[...held.keys()]}::text[], ${[...held.values()]}::bigint[]) as h (device, last)`;
 
-/** Only the device that gave an answer takes it back. */
+/** Not `standing_event`: what was taken back after a gap still counts, until the gap is filled. */
 const isUndone = (held: Counted): Sql => sql`
-  ((a.device, a.id) in (
-    select u.device, (u.payload->>'undoes')::uuid
-    from event u join ${limits(held)} on h.device = u.device and u.sequence <= h.last
-    where u.kind = 'event.undone'))`;
+  ((a.device, a.id::text) in (
+    select t.device, t.event
+    from taken_back t join ${limits(held)} on h.device = t.device and t.sequence <= h.last))`;

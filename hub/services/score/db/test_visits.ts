@@ -1,4 +1,4 @@
-// For tests: a device of a branch, and events of visits that it sent.
+// For tests: devices of a branch, and events of visits that they sent.
 import { createHash } from 'node:crypto';
 import { type Database, sql } from '#hub/db/database.ts';
 
@@ -8,6 +8,8 @@ export type TestEvent = {
   readonly payload: unknown;
   /** UTC ms */
   readonly at: number;
+  /** `d1` when left out. */
+  readonly device?: 'd1' | 'd2';
 };
 
 export async function addTestEvents(
@@ -15,13 +17,15 @@ export async function addTestEvents(
   branch: string,
   events: readonly TestEvent[],
 ): Promise<void> {
-  await db.execute(sql`
-    insert into device (id, branch, name, token_hash)
-    values ('d1', ${branch}, 'Counter 1', ${createHash('sha256').update('d1').digest()})`);
-  for (const [index, { id, kind, payload, at }] of events.entries()) {
+  for (const device of ['d1', 'd2']) {
+    await db.execute(sql`
+      insert into device (id, branch, name, token_hash)
+      values (${device}, ${branch}, ${device}, ${createHash('sha256').update(device).digest()})`);
+  }
+  for (const [index, { id, kind, payload, at, device = 'd1' }] of events.entries()) {
     await db.execute(sql`
       insert into event (id, device, branch, sequence, kind, payload, at, day, staff)
-      values (${id}, 'd1', ${branch}, ${index + 1}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${at},
+      values (${id}, ${device}, ${branch}, ${index + 1}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${at},
         '2026-10-01', 'c1')`);
   }
 }

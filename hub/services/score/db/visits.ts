@@ -18,10 +18,8 @@ const visitsOf = ({ code, timeZone }: Pick<Branch, 'code' | 'timeZone'>): Sql =>
     where c.branch = ${code}
     union all
     select (e.payload ->> 'customer')::bigint, e.at, (e.payload ->> 'prepaid')::bigint
-    from event e
-    where e.branch = ${code} and e.kind = 'visit.finished' and not exists (
-      select from event u
-      where u.branch = ${code} and u.kind = 'event.undone' and u.payload ->> 'undoes' = e.id::text)
+    from standing_event e
+    where e.branch = ${code} and e.kind = 'visit.finished'
   ) as v
   where v.at > (select extract(epoch from max(as_of) - interval '12 months') * 1000 from customer
     where branch = ${code})`;
