@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { Client, SendResult } from '#electron/port/client.ts';
 import type { CommandInput } from '#shared/contract/commands.ts';
-import type { CustomerView, SearchHit } from '#shared/contract/view_customer.ts';
+import type { SearchHit } from '#shared/contract/view_customer.ts';
 import { ok } from '#shared/base/result.ts';
 import { useClient } from './services.tsx';
 
@@ -42,15 +42,6 @@ export function useReveal(): (id: number) => Promise<SendResult<'customer.reveal
   return (id) => client.send('customer.reveal', { id });
 }
 
-/** To who wants nothing recommended, no greeting and no visit is owed either. */
-const withConsent = (customer: CustomerView, optedOut: boolean): CustomerView => ({
-  ...customer,
-  optedOutBy: optedOut ? 'counter' : null,
-  care: optedOut
-    ? customer.care.filter(({ kind, done }) => kind === 'contract-end' || done !== null)
-    : customer.care,
-});
-
 /** What a customer said of being recommended anything; their page follows at once. */
 export function useSayConsent(): (
   input: CommandInput<'customer.consent'>,
@@ -60,11 +51,10 @@ export function useSayConsent(): (
   return async (input) => {
     const answer = await client.send('customer.consent', input);
     if (answer.ok) {
+      const { optedOutBy, care } = answer.value;
       cache.setQueryData<SendResult<'customer.open'>>(['customer', input.id], (last) =>
-        last?.ok === true ? ok(withConsent(last.value, input.optedOut)) : last,
+        last?.ok === true ? ok({ ...last.value, optedOutBy, care }) : last,
       );
-      // What care falls due again, only the data process knows.
-      if (!input.optedOut) await cache.invalidateQueries({ queryKey: ['customer', input.id] });
     }
     return answer;
   };

@@ -23,7 +23,7 @@ import type {
 } from './failure.ts';
 import type { CareList } from './view_care.ts';
 import type { DrawView, LotteryView } from './view_lottery.ts';
-import type { CustomerView, SearchAnswer } from './view_customer.ts';
+import type { ConsentView, CustomerView, SearchAnswer } from './view_customer.ts';
 import type { DayReport } from './view_report.ts';
 import type { AppState, Session, StaffEntry, SyncStatus } from './view_status.ts';
 import type { VisitView } from './view_visit.ts';
@@ -65,10 +65,9 @@ export const commands = {
     VisitFailure
   >()('staff', z.strictObject({ id: customerId })),
   /**
-   * The customer wants nothing recommended any more, or takes that back. An open visit of theirs decides anew; null
-   * without one.
+   * The customer wants nothing recommended any more, or takes that back. An open visit of theirs decides anew.
    */
-  'customer.consent': command<VisitView | null, ConsentFailure>()(
+  'customer.consent': command<ConsentView, ConsentFailure>()(
     'staff',
     z.strictObject({ id: customerId, optedOut: z.boolean(), visit: uuidSchema.nullable() }),
   ),

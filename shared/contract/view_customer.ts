@@ -7,6 +7,7 @@ import type { Holding, Plan, Risk, Score, UsageMonth } from '#shared/model/custo
 
 import type { RetentionVerdict } from '#shared/model/retention.ts';
 import type { CareItem } from './view_care.ts';
+import type { VisitView } from './view_visit.ts';
 
 export type MatchedBy =
   | 'phone'
@@ -153,4 +154,10 @@ export type CustomerView = {
     readonly name: LocalText;
     readonly answer: string;
   }[];
+};
+
+/** What follows from what a customer said of being recommended anything. */
+export type ConsentView = Pick<CustomerView, 'optedOutBy' | 'care'> & {
+  /** Decided anew, or as it was finished; null outside of a visit. */
+  readonly visit: VisitView | null;
 };

@@ -7,6 +7,11 @@ export const isOptedOut = ({
   consent,
 }: Pick<Customer, 'optedOut' | 'consent'>): boolean => optedOut || (consent?.optedOut ?? false);
 
+/** Who says that this customer wants nothing recommended; null: nobody. */
+export const optedOutBy = (
+  customer: Pick<Customer, 'optedOut' | 'consent'>,
+): 'hq' | 'counter' | null => (customer.optedOut ? 'hq' : isOptedOut(customer) ? 'counter' : null);
+
 /** What was said later, by the clocks of the devices; at the same instant the first. */
 export function laterConsent(first: Consent | null, second: Consent | null): Consent | null {
   if (first === null || second === null) return first ?? second;

@@ -46,7 +46,7 @@ it('goes from counter to counter by the last word, and every decision is made ag
   const visit = await visitAt(clerk, id);
   expect(isSold(visit) && isSold(await visitAt(other, id))).toBe(true);
 
-  const out = value(
+  const { visit: out } = value(
     await clerk.send('customer.consent', { id, optedOut: true, visit: visit.visit }),
   );
   expect(out && isSold(out)).toBe(false);
@@ -62,7 +62,7 @@ it('goes from counter to counter by the last word, and every decision is made ag
   expect(isSold(await visitAt(clerk, id))).toBe(false);
 
   // Taken back at the other counter: there at once, here as soon as HQ has published it.
-  const back = value(
+  const { visit: back } = value(
     await other.send('customer.consent', { id, optedOut: false, visit: silent.visit }),
   );
   expect(back && isSold(back)).toBe(true);

@@ -3,7 +3,7 @@ import type { Handlers } from '#electron/port/handlers.ts';
 import { addDays, type Day } from '#shared/base/month.ts';
 import { err, ok } from '#shared/base/result.ts';
 import type { CareItem, CareList } from '#shared/contract/view_care.ts';
-import { isOptedOut } from '#shared/engine/consent.ts';
+import { isCareOwed } from '#shared/engine/care/care_of_customer.ts';
 import { careSentence } from '#shared/engine/care/care_sentence.ts';
 import type { Care, CareOutcome } from '#shared/model/care.ts';
 import type { Customer } from '#shared/model/customer.ts';
@@ -64,7 +64,8 @@ function careList({ device, cache }: Ready): CareList {
   const items = due.slice(0, MOST_ITEMS).flatMap((care): readonly CareItem[] => {
     const published = readCustomer(cache.reader, care.customer);
     const customer = published && withOwnConsent(device.ledger, published);
-    return customer === undefined || !isWelcome(care, customer)
+    // HQ made the list before what was said here since.
+    return customer === undefined || !isCareOwed(care.kind, customer)
       ? []
       : [toCareItem(care, customer, cache, outcomes.get(care.id) ?? null)];
   });
@@ -80,13 +81,9 @@ export function careOfOpenCustomer(
   const from = addDays(day, -KEPT_DAYS);
   const outcomes = careOutcomes(device.ledger, from);
   return careDueOf(cache.reader, customer.id, from, day)
-    .filter((care) => isOpen(outcomes.get(care.id)) && isWelcome(care, customer))
+    .filter((care) => isOpen(outcomes.get(care.id)) && isCareOwed(care.kind, customer))
     .map((care) => toCareItem(care, customer, cache, outcomes.get(care.id) ?? null));
 }
-
-/** HQ made the list before what was said here since: see `careOfCustomer`. */
-const isWelcome = (care: Care, customer: Customer): boolean =>
-  care.kind === 'contract-end' || !isOptedOut(customer);
 
 const toCareItem = (
   care: Care,

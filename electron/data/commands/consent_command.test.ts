@@ -1,6 +1,10 @@
 // "Recommend nothing to me again": silent at once in the visit that is open, and in the next; taken back the same way.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
+import { dayOfInstant } from '#shared/base/month.ts';
+import type { Care } from '#shared/model/care.ts';
+import type { ChangeRow } from '#shared/wire/change.ts';
+import { BRANCH } from '#tests/fixtures/branch.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import {
   answerInput,
@@ -21,10 +25,22 @@ let branch: BranchAtWork;
 let clerk: Client;
 
 beforeAll(async () => {
-  branch = await branchAtWork();
+  branch = await branchAtWork({ more: [care('birthday'), care('contract-end')] });
   clerk = await clerkAt(branch.process);
 });
 afterAll(() => branch.stop());
+
+/** Due today for customer 1. */
+function care(what: 'birthday' | 'contract-end'): ChangeRow {
+  const due = dayOfInstant(Date.now(), BRANCH.timeZone);
+  const id = `${due}.1.${what}`;
+  const about = due;
+  const doc: Care =
+    what === 'birthday'
+      ? { id, customer: 1, due, kind: 'key-date', keyDate: what, about }
+      : { id, customer: 1, due, kind: what, keyDate: null, about };
+  return { entity: 'care', id, doc };
+}
 
 const say = (id: number, optedOut: boolean, visit: VisitView['visit'] | null) =>
   clerk.send('customer.consent', { id, optedOut, visit });
@@ -34,22 +50,36 @@ const optedOutBy = async (id: number) =>
 it('takes the sentence away at once, and gives the same back', async () => {
   const before = await startVisit(clerk, 1);
   expect(before.proposals.length).toBeGreaterThan(0);
-  const out = value(await say(1, true, before.visit));
+  const { visit: out } = value(await say(1, true, before.visit));
   expect(out).toMatchObject({ proposals: [], silence: { code: 'opted-out' }, intended: 5_000 });
   expect(await optedOutBy(1)).toBe('counter');
   const stale = failure(await clerk.send('visit.answer', answerInput(before, 'accepted')));
   expect(stale.type).toBe('unknown-proposal');
   expect((await startVisit(clerk, 1)).silence?.code).toBe('opted-out');
 
-  const back = value(await say(1, false, before.visit));
+  const { visit: back } = value(await say(1, false, before.visit));
   expect(back?.proposals.map(({ sentence }) => sentence)).toEqual(
     before.proposals.map(({ sentence }) => sentence),
   );
   expect(await optedOutBy(1)).toBeNull();
 });
 
+const kinds = (items: readonly Pick<Care, 'kind'>[]) => items.map(({ kind }) => kind);
+
+it('answers what care is still owed, as the customer’s page has it', async () => {
+  const page = async () => value(await clerk.send('customer.open', { id: 1 }));
+  expect(kinds((await page()).care)).toEqual(['key-date', 'contract-end']);
+  const out = value(await say(1, true, null));
+  expect(out).toMatchObject({ optedOutBy: 'counter' });
+  expect(kinds(out.care)).toEqual(['contract-end']);
+  expect((await page()).care).toEqual(out.care);
+  const back = value(await say(1, false, (await startVisit(clerk, 1)).visit));
+  expect(back).toMatchObject({ optedOutBy: null });
+  expect(kinds(back.care)).toEqual(['key-date', 'contract-end']);
+});
+
 it('is noted outside of a visit and after its end too, and outlasts a restart and a clock set back', async () => {
-  expect(value(await say(2, true, null))).toBeNull();
+  expect(value(await say(2, true, null)).visit).toBeNull();
   branch.process.clockShift = -DAY_MS;
   value(await say(2, false, null));
   expect(await optedOutBy(2)).toBeNull();
@@ -61,7 +91,7 @@ it('is noted outside of a visit and after its end too, and outlasts a restart an
 
   const visit = await startVisit(clerk, 3);
   value(await clerk.send('visit.finish', { visit: visit.visit, prepaid: null, gifts: [] }));
-  const finished = value(await say(3, true, visit.visit));
+  const { visit: finished } = value(await say(3, true, visit.visit));
   expect(finished?.decision).toBe(visit.decision);
   expect((await startVisit(clerk, 3)).proposals).toEqual([]);
 });

@@ -2,8 +2,11 @@
 import type { Handlers } from '#electron/port/handlers.ts';
 import { err, ok } from '#shared/base/result.ts';
 import type { Instant } from '#shared/base/month.ts';
+import { optedOutBy } from '#shared/engine/consent.ts';
+import { withOwnConsent } from '../store/consent.ts';
 import { appendEvent, eventsOfVisit } from '../store/events.ts';
 import { readVisit } from '../store/visits.ts';
+import { careOfOpenCustomer } from './care_commands.ts';
 import { badInput, ready } from './context.ts';
 import { knowCustomer, type Place } from './knowledge.ts';
 import { decideAnew } from './visit_anew.ts';
@@ -37,10 +40,16 @@ export const createConsentHandlers = (errand: Errand): Pick<Handlers, 'customer.
         : decideAnew(found.value, visit, believed, stamp);
     });
     if (decided !== null) errand.decisions.remember(decided.event, decided.decision);
-    if (visit !== null) {
-      return recorded(errand, found.value, eventsOfVisit(ledger, visit.visit), stamp);
+    const after = withOwnConsent(ledger, before);
+    const follows = {
+      optedOutBy: optedOutBy(after),
+      care: careOfOpenCustomer(found.value, after, stamp.day),
+    };
+    if (visit === null) {
+      errand.context.ledgerChanged();
+      return ok({ ...follows, visit: null });
     }
-    errand.context.ledgerChanged();
-    return ok(null);
+    const shown = recorded(errand, found.value, eventsOfVisit(ledger, visit.visit), stamp);
+    return shown.ok ? ok({ ...follows, visit: shown.value }) : shown;
   },
 });

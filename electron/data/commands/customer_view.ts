@@ -12,7 +12,7 @@ import type {
 import type { Day } from '#shared/base/month.ts';
 import type { Currency } from '#shared/base/money.ts';
 import { churnReasonText } from '#shared/engine/churn/reason_text.ts';
-import { isOptedOut } from '#shared/engine/consent.ts';
+import { optedOutBy } from '#shared/engine/consent.ts';
 import type { Customer, Risk } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { Catalog } from '#shared/model/catalog.ts';
@@ -77,7 +77,7 @@ export function customerToView(parts: CustomerParts): CustomerView {
     hasFile: customer.file !== null,
     risks: risksOf(customer, facts),
     lastComplaint: parts.lastComplaint,
-    optedOutBy: customer.optedOut ? 'hq' : isOptedOut(customer) ? 'counter' : null,
+    optedOutBy: optedOutBy(customer),
     blacklisted: customer.blacklisted,
     asOf: customer.asOf,
     lastAnswers: parts.answers.slice(0, LAST_ANSWERS).map((row) => ({

@@ -227,9 +227,9 @@ export function useCounter() {
     const answer = await sayConsent({ id, optedOut, visit: errand?.view.visit ?? null });
     isBusy.current = false;
     if (!answer.ok) dispatch({ type: 'failed', key, failure: answer.error });
-    else if (answer.value !== null && answer.value.finished === null) {
+    else if (answer.value.visit !== null && answer.value.visit.finished === null) {
       const stay = errand?.step === 'amount' || change.current !== null;
-      dispatch({ type: 'errand', key, action: { type: 'view', view: answer.value, stay } });
+      dispatch({ type: 'errand', key, action: { type: 'view', view: answer.value.visit, stay } });
     }
     return answer.ok ? 'noted' : 'refused';
   };

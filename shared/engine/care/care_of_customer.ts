@@ -7,6 +7,15 @@ import type { Customer, Score } from '#shared/model/customer.ts';
 import type { CarePolicy } from '#shared/model/policy.ts';
 import { isOptedOut } from '../consent.ts';
 
+/**
+ * To whom wants nothing recommended, no greeting and no visit is owed either; the notice of the end of their contract
+ * is a duty.
+ */
+export const isCareOwed = (
+  kind: Care['kind'],
+  customer: Pick<Customer, 'optedOut' | 'consent'>,
+): boolean => kind === 'contract-end' || !isOptedOut(customer);
+
 /** What care asks of a customer. */
 export type CaredFor = Pick<
   Customer,
@@ -17,8 +26,8 @@ export type CaredFor = Pick<
  * All care that falls due in the `days` days from `from`, in the order of ids. The same customer and day give the same
  * ids, whatever the span: spans may overlap.
  *
- * Nothing for the blacklisted and those who left for fraud or non-payment. Those who opted out get the notice of the
- * end of their contract, which is a duty, and nothing else.
+ * Nothing for the blacklisted and those who left for fraud or non-payment; for those who opted out what `isCareOwed`
+ * says.
  */
 export function careOfCustomer(
   customer: CaredFor,
@@ -28,16 +37,16 @@ export function careOfCustomer(
   days: number,
 ): readonly Care[] {
   if (customer.blacklisted || score?.risks.includes('involuntary')) return [];
-  const found = expiryReminders(customer, policy);
-  if (!isOptedOut(customer)) {
-    found.push(...greetings(customer, policy, from, days));
-    if (score?.valueGroup === 'full-service')
-      found.push(...visits(customer.id, policy, from, days));
-  }
+  const found = [
+    ...expiryReminders(customer, policy),
+    ...greetings(customer, policy, from, days),
+    ...(score?.valueGroup === 'full-service' ? visits(customer.id, policy, from, days) : []),
+  ];
   const until = addDays(from, days);
   const inSpan = new Map<string, Care>();
   for (const care of found) {
-    if (care.due >= from && care.due < until) inSpan.set(care.id, care);
+    if (care.due < from || care.due >= until || !isCareOwed(care.kind, customer)) continue;
+    inSpan.set(care.id, care);
   }
   return [...inSpan.values()].toSorted((a, b) => compareText(a.id, b.id));
 }
