@@ -1,7 +1,6 @@
 // Search hits and the customer page. Everything personal arrives masked; `customer.reveal` is audited.
 import type { Fen } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';
-import type { Daypart } from '#shared/model/catalog.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Holding, Plan, Risk, Score, UsageMonth } from '#shared/model/customer.ts';
 
@@ -60,9 +59,6 @@ export type GroupView = {
     readonly asOf: Day;
     readonly arpu3: Fen | null;
     readonly dou3: number | null;
-    /** 1 Monday to 7, and the part of the day, in which they come most; null: not known. */
-    readonly weekday: number | null;
-    readonly daypart: Daypart | null;
     readonly holdings: readonly { readonly name: LocalText; readonly share: number }[];
   } | null;
 };
@@ -129,6 +125,8 @@ export type CustomerView = {
   readonly averageSpend: Fen | null;
   readonly score: Score | null;
   readonly groups: readonly GroupView[];
+  /** When such customers come most (S7); null: not known. */
+  readonly bestTime: LocalText | null;
   /** Labels that hold now (S11), by their names. */
   readonly labels: readonly LocalText[];
   readonly churn: ChurnView | null;

@@ -3,7 +3,8 @@ import { type Currency, fen, formatMoney } from '#shared/base/money.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Unit } from './fact_dictionary.ts';
 
-const WEEKDAYS: readonly LocalText[] = [
+/** Monday first. */
+export const WEEKDAYS: readonly LocalText[] = [
   { zh: '周一', en: 'Monday' },
   { zh: '周二', en: 'Tuesday' },
   { zh: '周三', en: 'Wednesday' },

@@ -74,8 +74,8 @@ it('S7 a group has a portrait: its size, what it has, and when it likes to come'
       if (portrait === null) throw new Error('a group without a portrait');
       expect(portrait.size).toBeGreaterThan(0);
       expect(portrait.of).toBe(counter.everybody.length);
-      if (portrait.weekday !== null || portrait.daypart !== null) habits += 1;
     }
+    if (page.bestTime !== null) habits += 1;
   }
   expect(habits).toBeGreaterThan(0);
 });

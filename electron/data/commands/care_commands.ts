@@ -4,6 +4,7 @@ import { addDays, type Day } from '#shared/base/month.ts';
 import { err, ok } from '#shared/base/result.ts';
 import type { CareItem, CareList } from '#shared/contract/view_care.ts';
 import { isCareOwed } from '#shared/engine/care/care_of_customer.ts';
+import { bestTimeOf } from '#shared/engine/groups/best_time.ts';
 import { careSentence } from '#shared/engine/care/care_sentence.ts';
 import type { Care, CareOutcome } from '#shared/model/care.ts';
 import type { Customer } from '#shared/model/customer.ts';
@@ -13,7 +14,6 @@ import { withOwnConsent } from '../store/consent.ts';
 import { readCustomer } from '../store/customers.ts';
 import { appendEvent } from '../store/events.ts';
 import { maskName, maskPhone } from '../store/mask.ts';
-import { bestTimeOf } from './best_time.ts';
 import { type Context, type Ready, ready, staffOf } from './context.ts';
 
 const MOST_ITEMS = 200;

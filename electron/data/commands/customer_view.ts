@@ -13,6 +13,7 @@ import type { Day } from '#shared/base/month.ts';
 import type { Currency } from '#shared/base/money.ts';
 import { churnReasonText } from '#shared/engine/churn/reason_text.ts';
 import { optedOutBy } from '#shared/engine/consent.ts';
+import { bestTimeOf } from '#shared/engine/groups/best_time.ts';
 import type { Customer, Risk } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { Catalog } from '#shared/model/catalog.ts';
@@ -68,6 +69,7 @@ export function customerToView(parts: CustomerParts): CustomerView {
     groups: groupsOf(customer.score, parts.groups, {
       holding: (code) => parts.catalog.holdings?.[code] ?? asIs(code),
     }),
+    bestTime: bestTimeOf(customer.score, parts.groups),
     labels: facts.labels.map((id) => labelName(id, parts.catalog)),
     churn: churnOf(customer, parts.currency),
     retention: parts.retention,

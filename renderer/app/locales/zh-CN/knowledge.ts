@@ -15,16 +15,6 @@ export const knowledge = {
     bestTime: '这群客户多在{{time}}来',
     none: '总部还没有给这位客户分群。',
   },
-  weekday: {
-    '1': '周一',
-    '2': '周二',
-    '3': '周三',
-    '4': '周四',
-    '5': '周五',
-    '6': '周六',
-    '7': '周日',
-  },
-  daypart: { morning: '上午', noon: '中午', afternoon: '下午', evening: '晚上' },
   churn: {
     title: '离网预警',
     chance: '下月可能沉默 {{chance}}',

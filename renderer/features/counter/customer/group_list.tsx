@@ -4,25 +4,26 @@ import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
 import { formatMoney } from '#shared/base/money.ts';
 import type { GroupView } from '#shared/contract/view_customer.ts';
+import type { LocalText } from '#shared/model/text.ts';
 import { countText, dataText, dayText, listText, shareText } from '#renderer/ui/format.ts';
 import { type Locale, localText, useLocale } from '#renderer/ui/locale.tsx';
-import { bestTimeOf } from './best_time.ts';
 import styles from './know_more.module.css';
 
 type Portrait = NonNullable<GroupView['portrait']>;
 
 export function GroupList({
   groups,
+  bestTime,
   asOf,
 }: {
   readonly groups: readonly GroupView[];
+  readonly bestTime: LocalText | null;
   /** Of all figures on the page. */
   readonly asOf: Day;
 }) {
   const { t } = useTranslation('knowledge');
   const locale = useLocale();
   const { language } = locale;
-  const time = bestTimeOf(groups);
   const asOfGroups = groups.find(({ portrait }) => portrait !== null)?.portrait?.asOf;
   return (
     <section className={styles['part']} aria-label={t('group.title')}>
@@ -51,14 +52,9 @@ export function GroupList({
           </div>
         ))}
       </dl>
-      {time !== null && (
+      {bestTime !== null && (
         <p className={styles['quiet']}>
-          {t('group.bestTime', {
-            time: [
-              ...(time.weekday === null ? [] : [t(`weekday.${time.weekday}`)]),
-              ...(time.daypart === null ? [] : [t(`daypart.${time.daypart}`)]),
-            ].join(language === 'en' ? ' ' : ''),
-          })}
+          {t('group.bestTime', { time: localText(bestTime, language) })}
         </p>
       )}
     </section>

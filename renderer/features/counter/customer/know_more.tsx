@@ -39,7 +39,7 @@ export function KnowMore({
           <PointsText points={customer.pointsHere} />
         </Part>
       )}
-      <GroupList groups={customer.groups} asOf={customer.asOf} />
+      <GroupList groups={customer.groups} bestTime={customer.bestTime} asOf={customer.asOf} />
       <Part title={t('retention.title')}>
         {retention === null ? (
           <p className={styles['quiet']}>{t('retention.none')}</p>
