@@ -1,7 +1,7 @@
 // What customers answered and complained of at a branch, as all its devices reported it.
-import type { Day } from '#shared/base/month.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
+import { isSlip, type PurposeChange } from '#shared/engine/slip.ts';
 import type { Heard } from '#shared/model/lease.ts';
-import { SLIP_MS } from '#shared/model/visit.ts';
 import { type Database, sql } from './database.ts';
 
 /**
@@ -30,33 +30,43 @@ export const readAnswersHeard = (
     group by c.id
     order by c.id`);
 
+type ComplaintRow = {
+  readonly customer: number;
+  readonly device: string;
+  readonly day: Day;
+  readonly at: Instant;
+  readonly changes: readonly PurposeChange[] | null;
+};
+
 /**
- * The last complaint of the branch's customers that each device heard, from a day on. Slips are left out as at the
- * counter (`electron/data/store/complaints.ts`). A device whose clock is ahead cannot have heard it later than HQ did.
+ * The last complaint of the branch's customers that each device heard, from a day on. A device whose clock is ahead
+ * cannot have heard it later than HQ did.
  */
-export const readComplaintsHeard = (
+export async function readComplaintsHeard(
   db: Database,
   branch: string,
   from: Day,
-): Promise<readonly Pick<Heard, 'customer' | 'complaints'>[]> =>
-  db.query<Pick<Heard, 'customer' | 'complaints'>>(sql`
-    select l.customer,
-      json_agg(json_build_object('device', l.device, 'day', l.day) order by l.device collate "C")
-        as complaints
-    from (
-      select distinct on (c.id, e.device) c.id as customer, e.device,
-        least(e.day, (e.received_at at time zone b.time_zone)::date) as day
-      from event e
-      join branch b on b.code = e.branch
-      join customer c on c.id = (e.payload ->> 'customer')::bigint and c.branch = e.branch
-      where e.branch = ${branch} and e.kind in ('visit.started', 'visit.changed')
-        and e.payload ->> 'purpose' = 'complaint' and e.day >= ${from}::date
-        and not exists (
-          select 1 from event n
-          where n.kind = 'visit.changed' and n.payload ->> 'visit' = e.payload ->> 'visit'
-            and n.device = e.device and n.sequence > e.sequence
-            and n.payload ->> 'purpose' <> 'complaint' and n.at - e.at < ${SLIP_MS})
-      order by c.id, e.device, least(e.day, (e.received_at at time zone b.time_zone)::date) desc
-    ) as l
-    group by l.customer
-    order by l.customer`);
+): Promise<readonly Pick<Heard, 'customer' | 'complaints'>[]> {
+  const rows = await db.query<ComplaintRow>(sql`
+    select c.id as customer, e.device, e.at,
+      least(e.day, (e.received_at at time zone b.time_zone)::date) as day,
+      (select json_agg(json_build_object('at', n.at, 'purpose', n.payload ->> 'purpose'))
+        from event n
+        where n.kind = 'visit.changed' and n.payload ->> 'visit' = e.payload ->> 'visit'
+          and n.device = e.device and n.sequence > e.sequence) as changes
+    from event e
+    join branch b on b.code = e.branch
+    join customer c on c.id = (e.payload ->> 'customer')::bigint and c.branch = e.branch
+    where e.branch = ${branch} and e.kind in ('visit.started', 'visit.changed')
+      and e.payload ->> 'purpose' = 'complaint' and e.day >= ${from}::date
+    order by c.id, e.device collate "C", day desc`);
+  const heard: { customer: number; complaints: { device: string; day: Day }[] }[] = [];
+  for (const row of rows) {
+    if (isSlip(row, row.changes ?? [])) continue;
+    const { customer, device, day } = row;
+    const last = heard.at(-1);
+    if (last?.customer !== customer) heard.push({ customer, complaints: [{ device, day }] });
+    else if (last.complaints.at(-1)?.device !== device) last.complaints.push({ device, day });
+  }
+  return heard;
+}

@@ -13,8 +13,6 @@ export const purposeSchema = z.enum([
 export type Purpose = z.infer<typeof purposeSchema>;
 /** Purposes on which nothing is sold (S16). */
 export const MUTING_PURPOSES: readonly Purpose[] = ['fault', 'complaint', 'cancel'];
-/** A purpose that is put right sooner than this was a slip of the finger. */
-export const SLIP_MS = 60_000;
 
 export const answerSchema = z.enum(['accepted', 'later', 'declined', 'has-it', 'not-said']);
 export type Answer = z.infer<typeof answerSchema>;

@@ -1,7 +1,7 @@
 // Complaints that this branch heard itself, at any device: HQ's record learns of them much later (S16).
 import { compareText, descending } from '#shared/base/compare.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
-import { SLIP_MS } from '#shared/model/visit.ts';
+import { isSlip, type PurposeChange } from '#shared/engine/slip.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 import { heardElsewhere } from './heard.ts';
@@ -28,30 +28,40 @@ export function lastComplaintAtBranch(
   return [...(own === null ? [] : [own]), ...others].toSorted(descending(compareText))[0] ?? null;
 }
 
-const lastComplaintHere = (
+type Row = {
+  readonly visit: string;
+  readonly at: Instant;
+  readonly day: Day;
+  /** JSON of what followed in the same visit. */
+  readonly changes: string;
+};
+
+function lastComplaintHere(
   ledger: ReadableDB,
   customer: number,
   today: Day,
   changing: Changing | null,
-): Day | null =>
-  ledger.get<{ day: Day }>(sql`
-    select complaint.day
+): Day | null {
+  const rows = ledger.all<Row>(sql`
+    select complaint.visit, complaint.at, complaint.day,
+      (
+        select json_group_array(
+          json_object('at', next.at, 'purpose', json_extract(next.payload, '$.purpose')))
+        from event as next
+        where next.visit = complaint.visit
+          and next.sequence > complaint.sequence
+          and next.kind = 'visit.changed'
+      ) as changes
     from event as complaint
     where complaint.customer = ${customer}
       and complaint.kind in ('visit.started', 'visit.changed')
       and json_extract(complaint.payload, '$.purpose') = 'complaint'
       and complaint.day <= ${today}
-      and not (
-        complaint.visit = ${changing?.visit ?? ''}
-        and ${changing?.at ?? 0} - complaint.at < ${SLIP_MS}
-      )
-      and not exists (
-        select 1 from event as next
-        where next.visit = complaint.visit
-          and next.sequence > complaint.sequence
-          and next.kind = 'visit.changed'
-          and json_extract(next.payload, '$.purpose') <> 'complaint'
-          and next.at - complaint.at < ${SLIP_MS}
-      )
-    order by complaint.at desc
-    limit 1`)?.day ?? null;
+    order by complaint.at desc`);
+  const meant = rows.find((row) => {
+    const changes = JSON.parse(row.changes) as PurposeChange[];
+    if (changing?.visit === row.visit) changes.push({ at: changing.at, purpose: null });
+    return !isSlip(row, changes);
+  });
+  return meant?.day ?? null;
+}
