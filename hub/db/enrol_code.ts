@@ -1,4 +1,5 @@
 // One-time codes and the count of wrong tries.
+import { DAY_MS } from '#shared/base/month.ts';
 import { type Database, sql } from './database.ts';
 
 export const insertEnrolCode = (
@@ -46,7 +47,7 @@ export async function countEnrolTry(
   branch: string,
   windowStart: number,
 ): Promise<number> {
-  await db.execute(sql`delete from enrol_attempt where window_start < ${windowStart - 86_400_000}`);
+  await db.execute(sql`delete from enrol_attempt where window_start < ${windowStart - DAY_MS}`);
   const [row] = await db.query<{ tries: number }>(sql`
     insert into enrol_attempt (branch, window_start, tries) values (${branch}, ${windowStart}, 1)
     on conflict (branch, window_start) do update set tries = enrol_attempt.tries + 1

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Uuid, uuid7 } from '#shared/base/id.ts';
-import { type Day, dayOfInstant, type Instant } from '#shared/base/month.ts';
+import { type Day, dayOfInstant, type Instant, DAY_MS } from '#shared/base/month.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 import { createTestDevice } from '../services/learn/test_device.ts';
 import { type Database, sql } from './database.ts';
@@ -10,7 +10,6 @@ import { readAnswersHeard, readComplaintsHeard } from './heard.ts';
 import { openTestDatabase, type TestDatabase } from './test_database.ts';
 import { createTestBranch } from './test_province.ts';
 
-const DAY_MS = 86_400_000;
 const NOON = Date.UTC(2026, 10, 21, 4) as Instant;
 let db: TestDatabase;
 /** Customers 1 to 6 of CD01 by account, and one of CD02. */

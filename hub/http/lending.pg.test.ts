@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DAY_MS } from '#shared/base/month.ts';
 import { uuid7 } from '#shared/base/id.ts';
 import { customerDocSchema } from '#shared/wire/customer_doc.ts';
 import { changesResponseSchema } from '#shared/wire/change.ts';
@@ -166,11 +167,11 @@ test('what one device heard, all devices of the branch know after the next publi
       complaints: [{ device: two.device, day: '2026-11-21' }],
     },
   ]);
-  hub.now += 61 * 86_400_000;
+  hub.now += 61 * DAY_MS;
   await publish();
   await pull();
   expect(docs('heard')).toEqual([]);
-  hub.now -= 61 * 86_400_000;
+  hub.now -= 61 * DAY_MS;
 });
 
 test('points that were spent are gone from the published figures, and the lease says up to where', async () => {

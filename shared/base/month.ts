@@ -38,7 +38,7 @@ export const addMonths = (value: Month, count: number): Month =>
 
 export const monthOfDay = (value: Day): Month => month(value.slice(0, 7));
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number =>

@@ -4,6 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { DAY_MS } from '#shared/base/month.ts';
 import { launchApp } from '#tests/fixtures/app_process.ts';
 import { freePort, hubCommand, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
 import { ROOT } from '#tools/setup/paths.mjs';
@@ -33,7 +34,6 @@ const PICTURES = join(ROOT, 'docs', 'pictures');
 /** Large ones are for looking at, not for the repository. */
 const LARGE_PICTURES = join(ROOT, 'dist', 'shots', 'large');
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 const CHINA_MS = 8 * 3_600_000;
 
 const isLarge = process.argv.includes('--large');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import { fen } from '#shared/base/money.ts';
-import { dayOfInstant } from '#shared/base/month.ts';
+import { dayOfInstant, DAY_MS } from '#shared/base/month.ts';
 import { sql } from '#hub/db/database.ts';
 import { verifyLottery } from '#hub/services/lottery/verify_lottery.ts';
 import { replayDecisions } from '#hub/services/replay/replay.ts';
@@ -119,7 +119,7 @@ it('S12 on the privilege day offers of that day weigh more', async () => {
   const daysUntil = (branch.privilegeWeekday - weekday + 7) % 7;
   /** Weight of each of these offers at a time of day that does not change. */
   const weightsOn = async (days: number): Promise<ReadonlyMap<string, number>> => {
-    counter.process.clockShift = days * 86_400_000;
+    counter.process.clockShift = days * DAY_MS;
     const clerk = await signInAt(counter.process, '1002', DEMO_PINS.clerk);
     const weights = new Map<string, number>();
     for (const { id } of counter.everybody.slice(0, 250)) {
@@ -250,7 +250,7 @@ it('S16 who complained at one counter is sold nothing at another one of the bran
 
 it('HQ makes every decision of this counter again, byte for byte, after a night of learning too', async () => {
   const { process, everybody } = counter;
-  process.clockShift = 86_400_000;
+  process.clockShift = DAY_MS;
   const clerk = await signInAt(process, '1002', DEMO_PINS.clerk);
   for (const { id } of everybody.slice(0, 50)) {
     value(await clerk.send('visit.start', { customer: id, purpose: 'bill', intended: null }));

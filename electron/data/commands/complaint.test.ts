@@ -1,6 +1,6 @@
 // A customer who complained is not sold to (S16): not in that visit, not in the next, long before HQ's record knows.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOfInstant } from '#shared/base/month.ts';
+import { dayOfInstant, DAY_MS } from '#shared/base/month.ts';
 import type { Client } from '#electron/port/client.ts';
 import {
   type BranchAtWork,
@@ -11,7 +11,6 @@ import {
 import { value } from '#tests/fixtures/data_process.ts';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 /** To ten o'clock in China: what happens minutes later happens on the same day. */
 const untilMorning = (now: number): number =>
   (2 * 60 * MINUTE_MS - (now % DAY_MS) + DAY_MS) % DAY_MS;

@@ -1,7 +1,7 @@
 // "Recommend nothing to me again": silent at once in the visit that is open, and in the next; taken back the same way.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
-import { dayOfInstant } from '#shared/base/month.ts';
+import { dayOfInstant, DAY_MS } from '#shared/base/month.ts';
 import type { Care } from '#shared/model/care.ts';
 import type { ChangeRow } from '#shared/wire/change.ts';
 import { BRANCH } from '#tests/fixtures/branch.ts';
@@ -20,7 +20,6 @@ import { ledgerPath } from '../device.ts';
 import { auditFrom } from '../store/audit.ts';
 import { eventsOfVisit } from '../store/events.ts';
 
-const DAY_MS = 86_400_000;
 let branch: BranchAtWork;
 let clerk: Client;
 

@@ -1,5 +1,6 @@
 // Signing in: right and wrong PINs, the growing delay, roles, the lock, and the audit of each.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { DAY_MS } from '#shared/base/month.ts';
 import {
   branchAtWork,
   type BranchAtWork,
@@ -52,11 +53,11 @@ describe('session.sign-in', () => {
     client = branch.process.connect();
     expect(await guess()).toMatchObject({ type: 'wait' });
     // A clock set back does not make it longer than the delay.
-    branch.process.clockShift = -86_400_000;
+    branch.process.clockShift = -DAY_MS;
     const waiting = await guess();
     expect(waiting).toMatchObject({ type: 'wait' });
     expect('retryAfterMs' in waiting && waiting.retryAfterMs <= 2_000).toBe(true);
-    branch.process.clockShift = -86_400_000 + 2_500;
+    branch.process.clockShift = -DAY_MS + 2_500;
     value(await client.send('session.sign-in', { staff: 'c2', pin: '2345' }));
     expect(await guess()).toMatchObject({ type: 'wrong-pin', failures: 1 });
     branch.process.clockShift = 0;

@@ -1,5 +1,6 @@
 // The rules of a visit: what may be answered, finished and undone, and that it survives a restart.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { DAY_MS } from '#shared/base/month.ts';
 import type { Client } from '#electron/port/client.ts';
 import {
   answerInput,
@@ -278,7 +279,7 @@ describe('a restart', () => {
 
   it('goes on numbering events after a clock that jumped back', async () => {
     await branch.restart();
-    branch.process.clockShift = -400 * 86_400_000;
+    branch.process.clockShift = -400 * DAY_MS;
     clerk = await clerkAt(branch.process);
     const view = await visit();
     value(await clerk.send('visit.answer', answerInput(view, 'accepted')));

@@ -1,5 +1,6 @@
 // Ids only grow, whatever the clock does.
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '#shared/base/month.ts';
 import { isUuid7 } from '#shared/base/id.ts';
 import { createClock } from './identity.ts';
 
@@ -10,7 +11,7 @@ describe('nextId', () => {
     let now = 1_795_000_000_000;
     const clock = createClock(() => now, zeros, null);
     const ids = [clock.nextId(), clock.nextId()];
-    now -= 86_400_000 * 365;
+    now -= DAY_MS * 365;
     ids.push(clock.nextId(), clock.nextId());
     const restarted = createClock(() => now, zeros, ids.at(-1) ?? null);
     ids.push(restarted.nextId());

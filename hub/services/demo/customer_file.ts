@@ -1,4 +1,5 @@
 // The file (档案) of demo customers worth knowing well (S5): all of it from 500 yuan a month, key dates for others.
+import { DAY_MS } from '#shared/base/month.ts';
 import type { Random } from '#shared/base/random.ts';
 import type { CustomerFile, KeyDateKind } from '#shared/model/customer.ts';
 import { between, chance, pick } from './draw.ts';
@@ -107,7 +108,7 @@ function drawKeyDates(
 /** `MM-DD`, 29 February among them as often as it is born on. */
 function drawDayOfYear(random: Random): string {
   const start = Date.UTC(2024, 0, 1);
-  const date = new Date(start + between(random, 0, 365) * 86_400_000);
+  const date = new Date(start + between(random, 0, 365) * DAY_MS);
   const isLeapDay = date.getUTCMonth() === 1 && date.getUTCDate() === 29;
   if (isLeapDay && !chance(random, 0.25)) return '02-28';
   return date.toISOString().slice(5, 10);

@@ -1,4 +1,5 @@
 // Visits to the counters of the demo province: who comes, on which weekday, at what hour, and for what.
+import { DAY_MS } from '#shared/base/month.ts';
 import { createRandom, hashText, type Random } from '#shared/base/random.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { Purpose } from '#shared/model/visit.ts';
@@ -60,8 +61,6 @@ const MANNERS: Readonly<Record<'elder' | 'young' | 'high' | 'other', Manner>> = 
 const HIGH_SPEND = 15_000;
 /** The clocks of the demo province. */
 const UTC_OFFSET_MS = 8 * 3_600_000;
-const DAY_MS = 86_400_000;
-
 /** Within the months on record, oldest first; the same customer and seed give the same visits. */
 export function visitsOfCustomer(customer: Customer, seed: number): readonly DemoVisit[] {
   const random = createRandom(hashText(`${seed}/visits/${customer.account}`));

@@ -1,6 +1,6 @@
 // Decks of tickets: each device one, republishing changes none, and never more prizes out than HQ has.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Day } from '#shared/base/month.ts';
+import { DAY_MS, type Day } from '#shared/base/month.ts';
 import { countTickets } from '#shared/engine/lottery/tickets.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';
 import { readBranch } from '../../db/branch.ts';
@@ -15,8 +15,6 @@ import { givenAway, renewLotteryLeases } from './lottery_leases.ts';
 import { createTestCounter, type TestCounter } from './test_counter.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 4);
-const DAY_MS = 86_400_000;
-
 let db: TestDatabase;
 let counters: { readonly east: TestCounter; readonly west: TestCounter; readonly far: TestCounter };
 

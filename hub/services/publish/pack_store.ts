@@ -1,6 +1,7 @@
 // From a finished pack file to chunks, manifest and signature in the database.
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { DAY_MS } from '#shared/base/month.ts';
 import { canonicalJson } from '#shared/base/canonical.ts';
 import { type PackManifest, packManifestSchema } from '#shared/wire/pack.ts';
 import {
@@ -15,7 +16,7 @@ import { putChunk, putPack, readLatestPack, resignPack } from '../../db/pack.ts'
 import type { HubSecret } from '../secret.ts';
 
 /** A manifest may be installed for so long; one that is half as old is signed anew by the next publish. */
-const PACK_VALID_MS = 90 * 86_400_000;
+const PACK_VALID_MS = 90 * DAY_MS;
 
 export type PackFacts = Pick<
   PackManifest,

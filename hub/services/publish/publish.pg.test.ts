@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DAY_MS } from '#shared/base/month.ts';
 import type { ChangesResponse } from '#shared/wire/change.ts';
 import { CHANGE_ROWS } from '#shared/wire/protocol.ts';
 import type { Database } from '../../db/database.ts';
@@ -218,7 +219,7 @@ test('old packs, their chunks and the changes before them go', async () => {
 
 test('a manifest that is half its time old is signed anew', async () => {
   const before = await latestPack();
-  const later = now + 60 * 86_400_000;
+  const later = now + 60 * DAY_MS;
   await publish({ now: later });
   const after = await latestPack();
   expect(after.manifest.chunks).toEqual(before.manifest.chunks);

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { uuid7 } from '#shared/base/id.ts';
-import type { Instant } from '#shared/base/month.ts';
+import { DAY_MS, type Instant } from '#shared/base/month.ts';
 import { type CompiledBeliefs, compileBeliefs } from '#shared/engine/beliefs.ts';
 import { compileCatalog } from '#shared/engine/compile_catalog.ts';
 import { decide, decisionText } from '#shared/engine/decide.ts';
@@ -207,7 +207,7 @@ test('another engine and missing editions are told by name and not counted as di
   const beliefs = compileBeliefs(NO_BELIEFS, [], 'none');
   const [made] = makeDecisions({ catalog, policy, beliefs }, 1, 5, THURSDAY);
   if (!made) throw new Error('no decision');
-  const friday = (THURSDAY + 86_400_000) as Instant;
+  const friday = (THURSDAY + DAY_MS) as Instant;
   await store(
     other,
     [

@@ -1,4 +1,5 @@
 // Columns of text to columns of figures: numbers, days, kinds, and months that belong together.
+import { DAY_MS } from '#shared/base/month.ts';
 import type { RawColumn } from './logistic_columns.ts';
 
 export type TextColumn = { readonly name: string; readonly cells: readonly string[] };
@@ -6,8 +7,6 @@ export type LeftOut = { readonly name: string; readonly why: string };
 
 /** More kinds than this are names or numbers of something. */
 const MOST_KINDS = 20;
-const DAY_MS = 86_400_000;
-
 /**
  * - `arpu_6`, `arpu_7`, `arpu_8`: the last, the mean of those before, and the change between them as a
  *   logarithm; for these two a blank month is a month with nothing

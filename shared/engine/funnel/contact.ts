@@ -1,12 +1,11 @@
 // Contact policy: what this customer has already heard at the branch, and how long each offer rests after an answer.
 import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
-import type { Day, Instant } from '#shared/base/month.ts';
+import { DAY_MS, type Day, type Instant } from '#shared/base/month.ts';
 import type { Offer } from '#shared/model/catalog.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { PastAnswer } from '#shared/model/decision.ts';
 import type { LocalText } from '#shared/model/text.ts';
 
-const DAY_MS = 86_400_000;
 const MONTH_DAYS = 30;
 const WEEK_DAYS = 7;
 /** By then HQ's record tells what the customer has, and rules ask for that. */

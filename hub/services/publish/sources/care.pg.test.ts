@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DAY_MS } from '#shared/base/month.ts';
 import { type Care, careSchema } from '#shared/model/care.ts';
 import { policySchema } from '#shared/model/policy.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
@@ -50,6 +51,6 @@ test('a week back and 45 days ahead of the branch’s own day, in the order of i
   expect(ids).toEqual(docs.map(({ id }: Care) => id));
   expect(ids.toSorted()).toEqual(ids);
   expect(await careSource(db, 'CD01', NOW + 3_600_000)).toEqual(rows);
-  expect(await careSource(db, 'CD01', NOW + 86_400_000)).toHaveLength(10);
+  expect(await careSource(db, 'CD01', NOW + DAY_MS)).toHaveLength(10);
   expect(await careSource(db, 'CD02', NOW)).toEqual([]);
 });

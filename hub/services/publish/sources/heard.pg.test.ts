@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Uuid, uuid7 } from '#shared/base/id.ts';
-import type { Instant } from '#shared/base/month.ts';
+import { DAY_MS, type Instant } from '#shared/base/month.ts';
 import type { EventKind, EventPayload } from '#shared/model/event.ts';
 import { heardSchema } from '#shared/model/lease.ts';
 import { policySchema } from '#shared/model/policy.ts';
@@ -14,7 +14,6 @@ import { createTestDevice, type TestDevice } from '#hub/services/learn/test_devi
 import { heardSource } from './heard.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 4) as Instant;
-const DAY_MS = 86_400_000;
 const CATALOG = {
   version: 'catalog-1',
   families: [],

@@ -1,14 +1,13 @@
 // The branch's memory: what each customer answered and complained of lately, over all devices of the branch.
 import type { Json } from '#shared/base/canonical.ts';
 import { compareBy, compareNumber } from '#shared/base/compare.ts';
-import { dayOfInstant } from '#shared/base/month.ts';
+import { dayOfInstant, DAY_MS } from '#shared/base/month.ts';
 import type { Heard } from '#shared/model/lease.ts';
 import { policySchema } from '#shared/model/policy.ts';
 import { readEditions } from '#hub/db/branch.ts';
 import { readAnswersHeard, readComplaintsHeard } from '#hub/db/heard.ts';
 import type { Source } from './source.ts';
 
-const DAY_MS = 86_400_000;
 /** The longest rest that the contact policy knows. */
 const HEARD_DAYS = 60;
 /** A promise that is a week overdue is remembered no longer. */
