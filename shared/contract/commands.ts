@@ -11,6 +11,7 @@ import {
   purposeSchema,
 } from '#shared/model/visit.ts';
 import type { CustomerFile } from '#shared/model/customer.ts';
+import { DRAW_NUMBER } from '#shared/model/draw_number.ts';
 import { languageSchema } from '#shared/model/text.ts';
 import { type Command, command } from './command.ts';
 import type {
@@ -125,7 +126,7 @@ export const commands = {
   /** One draw of a finished visit; on disk before the prize is shown. */
   'lottery.draw': command<DrawView, DrawFailure>()(
     'staff',
-    z.strictObject({ visit: uuidSchema, number: z.string().regex(/^\d{1,8}$/) }),
+    z.strictObject({ visit: uuidSchema, number: z.string().regex(DRAW_NUMBER) }),
   ),
 
   'care.list': command<CareList>()('staff', nothing),

@@ -1,5 +1,6 @@
 // Events of the ledger: all that a branch tells HQ. Kinds are added, never changed.
 import { z } from 'zod';
+import { DRAW_NUMBER } from './draw_number.ts';
 import { beliefCellSchema } from './beliefs.ts';
 import { careOutcomeSchema } from './care.ts';
 import { codeSchema, daySchema, instantSchema, positiveFenSchema, uuidSchema } from './fields.ts';
@@ -85,7 +86,7 @@ const lotteryDrawn = z.strictObject({
   /** 1, 2, 3 ... within the lease. */
   draw: z.int().min(1),
   /** What the customer said: 1 to 8 digits. */
-  number: z.string().regex(/^\d{1,8}$/),
+  number: z.string().regex(DRAW_NUMBER),
   /** Hex of 32 bytes. */
   seed: z.string().regex(/^[0-9a-f]{64}$/),
   /** Tickets before the draw, by prize; blanks under `-`. */

@@ -8,6 +8,7 @@ import { seedOfDraw } from '#shared/engine/lottery/seed_chain.ts';
 import { BLANK, countTickets, type Tickets } from '#shared/engine/lottery/tickets.ts';
 import { type Drawn, verifyDraw } from '#shared/engine/lottery/verify_draw.ts';
 import { type Catalog, catalogSchema } from '#shared/model/catalog.ts';
+import { DRAW_NUMBER } from '#shared/model/draw_number.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';
 import {
   answerInput,
@@ -237,7 +238,7 @@ describe('S1b two windows on one deck', () => {
           fc.record({
             window: fc.nat({ max: windows.length - 1 }),
             visit: fc.nat({ max: visits.length - 1 }),
-            number: fc.stringMatching(/^\d{1,8}$/),
+            number: fc.stringMatching(DRAW_NUMBER),
           }),
           { maxLength: 12 },
         ),

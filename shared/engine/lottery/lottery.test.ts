@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Day } from '#shared/base/month.ts';
+import { DRAW_NUMBER } from '#shared/model/draw_number.ts';
 import { drawTicket } from './draw_ticket.ts';
 import { fingerprintBefore, fingerprintOf, seedOfDraw } from './seed_chain.ts';
 import { BLANK, countTickets, type Tickets, ticketsAfter } from './tickets.ts';
@@ -45,7 +46,7 @@ const tickets = fc.dictionary(
 const deck = fc
   .tuple(tickets, fc.integer({ min: 0, max: 20 }))
   .map(([prizes, blanks]): Tickets => (blanks > 0 ? { ...prizes, [BLANK]: blanks } : prizes));
-const anyNumber = fc.stringMatching(/^\d{1,8}$/);
+const anyNumber = fc.stringMatching(DRAW_NUMBER);
 const anySeed = fc
   .uint8Array({ minLength: 32, maxLength: 32 })
   .map((bytes) => Buffer.from(bytes).toString('hex'));

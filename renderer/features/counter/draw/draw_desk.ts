@@ -3,6 +3,7 @@ import type { Uuid } from '#shared/base/id.ts';
 import type { DrawView, LotteryView } from '#shared/contract/view_lottery.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Failure } from '#renderer/ui/failure_type.ts';
+import { DRAW_NUMBER } from '#shared/model/draw_number.ts';
 
 export type DrawDesk = {
   readonly visit: Uuid;
@@ -68,7 +69,7 @@ const drawNumber = (text: string): string =>
   text.normalize('NFKC').replaceAll(/\D/g, '').slice(0, 8);
 
 /** May this be drawn with? The data process asks for the same. */
-export const isDrawNumber = (text: string): boolean => /^\d{1,8}$/.test(text);
+export const isDrawNumber = (text: string): boolean => DRAW_NUMBER.test(text);
 
 export function ticketsOf({ prizes, blanks }: Pick<LotteryView, 'prizes' | 'blanks'>): {
   readonly all: number;
