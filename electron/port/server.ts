@@ -1,4 +1,5 @@
 // The data process's end of a window's port: checks each request, runs its handler, answers once.
+import { firstIssue } from '#shared/base/first_issue.ts';
 import { err, type Result } from '#shared/base/result.ts';
 import { type CommandName, commands } from '#shared/contract/commands.ts';
 import type { CommonFailure } from '#shared/contract/failure.ts';
@@ -33,7 +34,7 @@ export function servePort(
   channel.onMessage((message) => {
     const request = requestSchema.safeParse(message);
     if (!request.success) {
-      hooks.onBadMessage?.(port, describe(request.error).expected);
+      hooks.onBadMessage?.(port, firstIssue(request.error).message);
       return;
     }
     void answer(channel, request.data, port, handlers, hooks);
@@ -81,8 +82,8 @@ function run(
   }
   const parsed = schema.safeParse(input);
   if (!parsed.success) {
-    const { field, expected } = describe(parsed.error);
-    return badInput(field, expected);
+    const { place, message } = firstIssue(parsed.error);
+    return badInput(place, message);
   }
   const caller: Caller = { port, session };
   hooks.onCommand?.(name, caller);
@@ -95,8 +96,3 @@ const isCommandName = (name: string): name is CommandName => Object.hasOwn(comma
 
 const badInput = (field: string, expected: string): Result<never, CommonFailure> =>
   err({ type: 'bad-input', field, expected });
-
-function describe(error: z.ZodError): { field: string; expected: string } {
-  const issue = error.issues[0];
-  return { field: issue?.path.join('.') ?? '', expected: issue?.message ?? 'valid input' };
-}

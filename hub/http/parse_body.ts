@@ -1,5 +1,6 @@
 // A request's body against its schema; the message names the place, never the value.
 import type { z } from 'zod';
+import { issueText } from '#shared/base/first_issue.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 
 export function parseBody<Schema extends z.ZodType>(
@@ -8,7 +9,5 @@ export function parseBody<Schema extends z.ZodType>(
 ): Result<z.output<Schema>, { readonly type: 'malformed'; readonly message: string }> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
-  const place = issue?.path.map(String).join('.') || 'body';
-  return err({ type: 'malformed', message: `${place}: ${issue?.message ?? 'malformed'}` });
+  return err({ type: 'malformed', message: issueText(parsed.error, 'body') });
 }

@@ -1,5 +1,6 @@
 // Events of one device: good ones are stored once, bad ones put aside with the reason; none blocks another.
 import { createHash } from 'node:crypto';
+import { issueText } from '#shared/base/first_issue.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { eventEnvelopeSchema, eventPayloads } from '#shared/model/event.ts';
 import type { EventsResponse } from '#shared/wire/events.ts';
@@ -60,14 +61,14 @@ const REASONS: Readonly<Record<Exclude<EventFate, 'identical'>, string>> = {
 
 function checkEvent(raw: unknown, text: string, device: Device): Result<IncomingEvent, Refusal> {
   const envelope = eventEnvelopeSchema.safeParse(raw);
-  if (!envelope.success) return refuse(`malformed: ${whereOf(envelope.error)}`);
+  if (!envelope.success) return refuse(`malformed: ${issueText(envelope.error, 'event')}`);
   const event = envelope.data;
   if (event.device !== device.id) return refuse('other-device: the event names another device');
   if (!isKind(event.kind)) return refuse('unknown-kind');
   const payload = jsonText(event.payload);
   if (Buffer.byteLength(payload) > EVENT_PAYLOAD_BYTES) return refuse('too-large');
   const content = eventPayloads[event.kind].safeParse(event.payload);
-  if (!content.success) return refuse(`malformed: payload ${whereOf(content.error)}`);
+  if (!content.success) return refuse(`malformed: payload ${issueText(content.error, 'event')}`);
   if (!isStorable(text)) return refuse('malformed: text that is not Unicode, or holds NUL');
   return ok({ ...event, payload });
 }
@@ -78,13 +79,6 @@ const isKind = (kind: string): kind is keyof typeof eventPayloads =>
 /** PostgreSQL's jsonb holds neither NUL nor lone halves of a character; JSON text shows both as escapes. */
 const isStorable = (text: string): boolean =>
   !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/.test(text);
-
-function whereOf(error: {
-  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
-}): string {
-  const issue = error.issues[0];
-  return issue ? `${issue.path.map(String).join('.') || 'event'}: ${issue.message}` : 'event';
-}
 
 /** JSON text of what was parsed from JSON; empty when it is nested too deep to be written again. */
 function jsonText(value: unknown): string {

@@ -1,4 +1,5 @@
 // What the cache holds besides customers: small records, read once and kept until they change.
+import { issueText } from '#shared/base/first_issue.ts';
 import type { Day } from '#shared/base/month.ts';
 import {
   type Branch,
@@ -117,6 +118,5 @@ const many = <T>(cache: ReadableDB, entity: Entity, schema: z.ZodType<T>): reado
 function fitting<T>(schema: z.ZodType<T>, doc: string, entity: Entity): T {
   const parsed = schema.safeParse(JSON.parse(doc));
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new UnfitRecord(`${entity} ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  throw new UnfitRecord(`${entity} ${issueText(parsed.error, 'document')}`);
 }

@@ -1,4 +1,5 @@
 // Speaks the hub's API v1. Being offline is a plain answer, not an exception; every request has a time limit.
+import { issueText } from '#shared/base/first_issue.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { EventEnvelope } from '#shared/model/event.ts';
 import { type ChangesResponse, changesResponseSchema } from '#shared/wire/change.ts';
@@ -99,11 +100,7 @@ async function askJson<T>(
   if (!bytes.ok) return bytes;
   const parsed = schema.safeParse(parseJson(bytes.value));
   if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
-  return err({
-    type: 'unreadable',
-    detail: `${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
-  });
+  return err({ type: 'unreadable', detail: `${path}: ${issueText(parsed.error, 'answer')}` });
 }
 
 async function askBytes(

@@ -1,5 +1,6 @@
 // Checks draws that the branches reported against what was leased to them, and slips that customers bring.
 import { z } from 'zod';
+import { issueText } from '#shared/base/first_issue.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { fingerprintBefore } from '#shared/engine/lottery/seed_chain.ts';
 import { countTickets } from '#shared/engine/lottery/tickets.ts';
@@ -92,9 +93,7 @@ export async function verifySlip(
 ): Promise<Result<Verification, VerifyError>> {
   const parsed = slipSchema.safeParse(parseJson(text));
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const detail = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a slip'}`;
-    return err({ type: 'bad-slip', detail });
+    return err({ type: 'bad-slip', detail: issueText(parsed.error, 'slip') });
   }
   const slip = parsed.data;
   const lease = (await readLeases(db)).find(({ id }) => id === slip.lease);
