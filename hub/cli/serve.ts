@@ -6,6 +6,7 @@ import { readBranches } from '../db/branch.ts';
 import type { Faults } from '../http/hub.ts';
 import { createServer } from '../http/server.ts';
 import { renewManifests } from '../services/publish/pack_store.ts';
+import { readWaiting } from '../services/read_waiting.ts';
 import {
   addCommonOptions,
   type CommonOptions,
@@ -64,6 +65,7 @@ async function startServing(
   const secret = await hub.secret();
   const branches = await readBranches(hub.database);
   if (options.demo) await (branches.length === 0 ? makeDemoProvince(hub) : resumeDemoProvince(hub));
+  await readWaiting(hub.database);
   await renewManifests(hub.database, secret, Date.now());
   if (options.enrolCodeFile !== undefined) {
     await writeEnrolCodeFile(hub.database, secret, options.enrolCodeFile);

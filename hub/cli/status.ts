@@ -32,12 +32,16 @@ function describe(branch: BranchOverview, now: number): string {
       ? 'none'
       : `${formatCount(branch.events)}, the newest came ${age(now - branch.newestEventAt)} ago`;
   const aside = branch.quarantined === 0 ? '' : `, ${formatCount(branch.quarantined)} put aside`;
+  const waiting =
+    branch.waiting === 0
+      ? ''
+      : `, ${formatCount(branch.waiting)} of later counters wait for an upgrade of this hub`;
   return [
     `${branch.branch} ${branch.name}`,
     `  customers ${formatCount(branch.customers)}${branch.asOf === null ? '' : `, as of ${branch.asOf}`}`,
     `  published ${published}`,
     `  devices   ${branch.devices}`,
-    `  events    ${events}${aside}`,
+    `  events    ${events}${aside}${waiting}`,
   ].join('\n');
 }
 

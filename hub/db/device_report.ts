@@ -79,7 +79,7 @@ export const noteProgress = (
 
 /**
  * Whether the device has applied that change, and has reported since what it did before: it says so with its questions,
- * and two of them a minute apart are not of one round.
+ * and two of them a minute apart are not of one round. What it reported and the hub cannot read yet may be anything.
  */
 export async function hasFollowed(db: Database, device: string, number: number): Promise<boolean> {
   const [row] = await db.query<{ there: boolean }>(sql`
@@ -87,6 +87,7 @@ export async function hasFollowed(db: Database, device: string, number: number):
       select 1 from device_progress
       where device = ${device} and number >= ${number}
         and last_at >= first_at + ${ROUND_MS} * interval '1 millisecond'
+        and not exists (select 1 from event_waiting w where w.device = device_progress.device)
     ) as there`);
   return row?.there ?? false;
 }

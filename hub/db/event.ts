@@ -13,7 +13,7 @@ export const lockDevice = async (tx: Database, device: string): Promise<void> =>
   await tx.query(sql`select id from device where id = ${device} for update`);
 };
 
-/** Stores what is new. @returns the fate of each, in the same order. */
+/** Stores what is new; an id or a sequence of an event that waits is taken. @returns the fate of each, in the same order. */
 export async function storeEvents(
   tx: Database,
   branch: string,
@@ -36,10 +36,13 @@ export async function storeEvents(
     insert into event (id, device, branch, sequence, kind, payload, at, day, staff)
     select g.id, g.device, ${branch}, g.sequence, g.kind, g.payload, g.at, g.day, g.staff
     from (${given}) as g
+    where not exists (
+      select 1 from event_waiting w where w.id = g.id or (w.device = g.device and w.sequence = g.sequence))
     order by g.n
     on conflict do nothing`);
   const rows = await tx.query<{ fate: EventFate }>(sql`
     select case
+      when e.id is null and exists (select 1 from event_waiting w where w.id = g.id) then 'other-content'
       when e.id is null then 'other-id'
       when e.device = g.device and e.sequence = g.sequence and e.kind = g.kind and e.payload = g.payload
         and e.at = g.at and e.day = g.day and e.staff = g.staff then 'identical'
@@ -50,10 +53,11 @@ export async function storeEvents(
   return rows.map((row) => row.fate);
 }
 
+/** Those that wait are held as well. */
 export async function countEvents(db: Database, device: string): Promise<number> {
-  const [row] = await db.query<{ count: number }>(
-    sql`select count(*) as count from event where device = ${device}`,
-  );
+  const [row] = await db.query<{ count: number }>(sql`
+    select (select count(*) from event where device = ${device})
+      + (select count(*) from event_waiting where device = ${device}) as count`);
   return row?.count ?? 0;
 }
 

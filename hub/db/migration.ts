@@ -14,6 +14,7 @@ import { beliefs } from './migrations/m90_beliefs.ts';
 import { memory } from './migrations/m100_memory.ts';
 import { consent } from './migrations/m110_consent.ts';
 import { standing } from './migrations/m120_standing.ts';
+import { waiting } from './migrations/m130_waiting.ts';
 import { sql } from './sql.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly up: string };
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   memory,
   consent,
   standing,
+  waiting,
 ];
 
 export type MigrationError = {

@@ -17,6 +17,8 @@ export type BranchOverview = {
   /** When the newest event came in, UTC ms. */
   readonly newestEventAt: number | null;
   readonly quarantined: number;
+  /** Of later counters than this hub: read once it is upgraded. */
+  readonly waiting: number;
 };
 
 type OverviewRow = {
@@ -32,6 +34,7 @@ type OverviewRow = {
   readonly events: number;
   readonly newest_event: number | null;
   readonly quarantined: number;
+  readonly waiting: number;
 };
 
 const rowToOverview = (row: OverviewRow): BranchOverview => ({
@@ -47,6 +50,7 @@ const rowToOverview = (row: OverviewRow): BranchOverview => ({
   events: row.events,
   newestEventAt: row.newest_event,
   quarantined: row.quarantined,
+  waiting: row.waiting,
 });
 
 export async function readOverview(db: Database): Promise<readonly BranchOverview[]> {
@@ -60,7 +64,9 @@ export async function readOverview(db: Database): Promise<readonly BranchOvervie
       (select count(*) from event e where e.branch = b.code) as events,
       (select max(e.received_at) from event e where e.branch = b.code) as newest_event,
       (select count(*) from event_quarantine q join device d on d.id = q.device
-        where d.branch = b.code) as quarantined
+        where d.branch = b.code) as quarantined,
+      (select count(*) from event_waiting w join device d on d.id = w.device
+        where d.branch = b.code) as waiting
     from branch b
     left join publication p on p.branch = b.code
     left join lateral (select k.branch, k.number from pack k where k.branch = b.code

@@ -1,6 +1,7 @@
 // How the hub says no: one body (`HubError`) and one status for each reason.
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HubError, HubErrorCode } from '#shared/wire/error.ts';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 
 const STATUS_OF_ERROR: Readonly<Record<HubErrorCode, number>> = {
   'bad-request': 400,
@@ -23,8 +24,20 @@ export function refuse(
   reply: FastifyReply,
   error: HubErrorCode,
   message: string,
-  more: { readonly now?: number } = {},
+  more: { readonly now?: number; readonly protocol?: number } = {},
 ): FastifyReply {
   const body: HubError = { error, message, ...more };
   return reply.code(STATUS_OF_ERROR[error]).header('cache-control', 'no-store').send(body);
+}
+
+/** To a device of another version: which one the hub speaks, so that the branch can say what is to be updated. */
+export const refuseProtocol = (reply: FastifyReply): FastifyReply =>
+  refuse(reply, 'protocol', `this hub speaks protocol ${PROTOCOL_VERSION}`, {
+    protocol: PROTOCOL_VERSION,
+  });
+
+/** Who names no version finds it in what the hub signs. */
+export function speaksOther({ headers }: FastifyRequest): boolean {
+  const version = headers[PROTOCOL_HEADER];
+  return version !== undefined && version !== String(PROTOCOL_VERSION);
 }

@@ -5,7 +5,7 @@ import { API_PREFIX, CHANGES_PER_ANSWER } from '#shared/wire/protocol.ts';
 import { noteProgress } from '../db/device_report.ts';
 import { storedToSigned } from '../db/pack.ts';
 import { readChanges, readPublication } from '../db/publication.ts';
-import { refuse } from './answer.ts';
+import { refuse, refuseProtocol, speaksOther } from './answer.ts';
 import { forDevice } from './authorise.ts';
 import type { Hub } from './hub.ts';
 
@@ -21,6 +21,7 @@ export function changesRoute(server: FastifyInstance, hub: Hub): void {
       if (since === undefined) return refuse(reply, 'bad-request', 'since: a number');
 
       if (told === '1') await noteProgress(hub.database, device, since, hub.clock());
+      if (speaksOther(request)) return refuseProtocol(reply);
       const latest = (await readPublication(hub.database, branch))?.number ?? 0;
       const changes =
         since < latest ? await readChanges(hub.database, branch, since, CHANGES_PER_ANSWER) : [];

@@ -133,9 +133,10 @@ test('devices that enrol rightly one after another are not held up', async () =>
 
 test('another protocol, a malformed and an oversized body are refused', async () => {
   const code = await newCode(hub);
-  expect(await enrol(enrolRequest(hub, code, { protocol: PROTOCOL_VERSION + 1 }))).toMatchObject({
+  const later = { ...enrolRequest(hub, code, { protocol: PROTOCOL_VERSION + 1 }), shift: 'late' };
+  expect(await enrol(later)).toMatchObject({
     status: 409,
-    body: { error: 'protocol' },
+    body: { error: 'protocol', protocol: PROTOCOL_VERSION },
   });
   expect(await enrol({ branch: 'b1' })).toMatchObject({
     status: 400,

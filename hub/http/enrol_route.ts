@@ -5,17 +5,19 @@ import { enrolRequestSchema } from '#shared/wire/enrol.ts';
 import { API_PREFIX, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { enrolDevice, type EnrolError } from '../services/enrol.ts';
 import { publishLeases } from '../services/publish/publish_leases.ts';
-import { refuse } from './answer.ts';
+import { refuse, refuseProtocol } from './answer.ts';
 import type { Hub } from './hub.ts';
 import { parseBody } from './parse_body.ts';
 
+const spokenSchema = enrolRequestSchema.pick({ protocol: true }).strip();
+
 export function enrolRoute(server: FastifyInstance, hub: Hub): void {
   server.post(`${API_PREFIX}/enrol`, async (request, reply) => {
+    // First: what another version sends need not have this one's shape.
+    const spoken = parseBody(spokenSchema, request.body);
+    if (spoken.ok && spoken.value.protocol !== PROTOCOL_VERSION) return refuseProtocol(reply);
     const parsed = parseBody(enrolRequestSchema, request.body);
     if (!parsed.ok) return refuse(reply, 'bad-request', parsed.error.message);
-    if (parsed.value.protocol !== PROTOCOL_VERSION) {
-      return refuse(reply, 'protocol', `this hub speaks protocol ${PROTOCOL_VERSION}`);
-    }
     const enrolled = await enrolDevice(hub.database, hub.secret, parsed.value, hub.clock());
     if (!enrolled.ok) return refuseEnrolment(reply, enrolled.error);
     const { device, branch } = enrolled.value;

@@ -6,7 +6,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { uuid7 } from '#shared/base/id.ts';
 import type { EnrolResponse } from '#shared/wire/enrol.ts';
 import { type EventsResponse, eventsResponseSchema } from '#shared/wire/events.ts';
-import { EVENT_PAYLOAD_BYTES, EVENTS_PER_BATCH, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import {
+  EVENT_PAYLOAD_BYTES,
+  EVENTS_PER_BATCH,
+  OLDEST_EVENTS,
+  PROTOCOL_VERSION,
+} from '#shared/wire/protocol.ts';
 import { sql } from '../db/database.ts';
 import { ENROL_WINDOW_MS } from '../services/enrol.ts';
 import { bearer, enrolTestDevice, openTestHub, type TestHub } from './test_hub.ts';
@@ -233,11 +238,12 @@ test('malformed batches are refused as a whole', async () => {
   const post = (payload: object) =>
     hub.server.inject({ method: 'POST', url: '/v1/events', headers: bearer(device), payload });
   const tooMany = Array.from({ length: EVENTS_PER_BATCH + 1 }, (_, index) => visit(index + 1));
-  for (const payload of [{}, batch([]), batch(tooMany), { ...batch([visit(1)]), more: 1 }]) {
+  for (const payload of [{}, batch([]), batch(tooMany), { events: [visit(1)] }]) {
     expect((await post(payload)).json()).toMatchObject({ error: 'bad-request' });
   }
-  expect((await post({ ...batch([visit(1)]), protocol: 9 })).json()).toMatchObject({
+  expect((await post({ ...batch([visit(1)]), protocol: OLDEST_EVENTS - 1 })).json()).toMatchObject({
     error: 'protocol',
+    protocol: PROTOCOL_VERSION,
   });
   const large = await post(batch(['x'.repeat(EVENTS_PER_BATCH * (EVENT_PAYLOAD_BYTES + 1024))]));
   expect(large.json()).toMatchObject({ error: 'too-large' });

@@ -1,14 +1,14 @@
-// POST /v1/events: events of one device, in order.
+// POST /v1/events: events of one device, in order, of any protocol from OLDEST_EVENTS on.
 import type { FastifyInstance } from 'fastify';
 import { eventsRequestSchema } from '#shared/wire/events.ts';
 import {
   API_PREFIX,
   EVENT_PAYLOAD_BYTES,
   EVENTS_PER_BATCH,
-  PROTOCOL_VERSION,
+  OLDEST_EVENTS,
 } from '#shared/wire/protocol.ts';
 import { receiveEvents } from '../services/receive_events.ts';
-import { refuse } from './answer.ts';
+import { refuse, refuseProtocol } from './answer.ts';
 import { forDevice } from './authorise.ts';
 import type { Hub } from './hub.ts';
 import { parseBody } from './parse_body.ts';
@@ -22,10 +22,9 @@ export function eventsRoute(server: FastifyInstance, hub: Hub): void {
     ...forDevice(hub.database, async (request, reply, device) => {
       const parsed = parseBody(eventsRequestSchema, request.body);
       if (!parsed.ok) return refuse(reply, 'bad-request', parsed.error.message);
-      if (parsed.value.protocol !== PROTOCOL_VERSION) {
-        return refuse(reply, 'protocol', `this hub speaks protocol ${PROTOCOL_VERSION}`);
-      }
-      const answer = await receiveEvents(hub.database, device, parsed.value.events);
+      const { protocol, events } = parsed.value;
+      if (protocol < OLDEST_EVENTS) return refuseProtocol(reply);
+      const answer = await receiveEvents(hub.database, device, events, protocol);
       if (answer.quarantined.length > 0) {
         const { length: count } = answer.quarantined;
         request.log.warn({ device: device.id, count }, 'events were put aside');

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ChangesResponse, changesResponseSchema } from '#shared/wire/change.ts';
 import type { EnrolResponse } from '#shared/wire/enrol.ts';
-import { CHANGES_PER_ANSWER } from '#shared/wire/protocol.ts';
+import { CHANGES_PER_ANSWER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { type Signed, signedSchema } from '#shared/wire/signed.ts';
 import { statusResponseSchema } from '#shared/wire/status.ts';
 import { sql } from '../db/database.ts';
@@ -129,6 +129,24 @@ test('changes come in order and in parts; who is too far behind needs the pack',
   expect(ahead.json()).toEqual({ latest: 1 + count, changes: [] });
   for (const query of ['', '?since=', '?since=-1', '?since=x', '?since=1&since=2']) {
     expect((await get(one, `/v1/changes${query}`)).json()).toMatchObject({ error: 'bad-request' });
+  }
+});
+
+test('a device of another protocol is told the version of this hub, and gets nothing that it could not read', async () => {
+  for (const url of ['/v1/packs/latest', '/v1/changes?since=1', '/v1/changes?since=0&told=1']) {
+    const ask = (version: number) =>
+      hub.server.inject({
+        url,
+        headers: { ...bearer(one), [PROTOCOL_HEADER]: String(version) },
+      });
+    for (const other of [PROTOCOL_VERSION - 1, PROTOCOL_VERSION + 1]) {
+      const answer = await ask(other);
+      expect([answer.statusCode, answer.json()]).toEqual([
+        409,
+        expect.objectContaining({ error: 'protocol', protocol: PROTOCOL_VERSION }),
+      ]);
+    }
+    expect((await ask(PROTOCOL_VERSION)).json().error).not.toBe('protocol');
   }
 });
 

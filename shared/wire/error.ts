@@ -25,5 +25,7 @@ export const hubErrorSchema = z.object({
   message: z.string(),
   /** The hub's clock, with `wrong-clock`. */
   now: z.number().optional(),
+  /** The hub's protocol, with `protocol`. */
+  protocol: z.int().optional(),
 });
 export type HubError = z.output<typeof hubErrorSchema>;

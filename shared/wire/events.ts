@@ -3,17 +3,20 @@ import { z } from 'zod';
 import { uuidSchema } from '#shared/model/fields.ts';
 import { EVENTS_PER_BATCH } from './protocol.ts';
 
-/** Single events stay unknown here: one that is malformed is quarantined and blocks no other. */
-export const eventsRequestSchema = z.strictObject({
+/**
+ * Members of a later version are passed over on both sides, so that a counter and an HQ of different versions never stop
+ * telling each other. Single events stay unknown here: one that is malformed is quarantined and blocks no other.
+ */
+export const eventsRequestSchema = z.object({
   protocol: z.int(),
   events: z.array(z.unknown()).min(1).max(EVENTS_PER_BATCH),
 });
 
-export const eventsResponseSchema = z.strictObject({
-  /** Held by the hub, whether they came now or earlier. */
+export const eventsResponseSchema = z.object({
+  /** Held by the hub, whether they came now or earlier, and whether it can read them already or not. */
   stored: z.array(uuidSchema),
   /** Put aside at the hub with the reason, for a person at HQ; not to be sent again. */
-  quarantined: z.array(z.strictObject({ id: z.string(), reason: z.string() })),
+  quarantined: z.array(z.object({ id: z.string(), reason: z.string() })),
   /** The hub's count of this device's stored events. */
   total: z.int().min(0),
 });

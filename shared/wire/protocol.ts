@@ -1,8 +1,22 @@
 // The version of the protocol between app and hub, and its limits. docs/protocol.md explains each.
 
-/** Moves whenever a message or the pack's tables change; `protocol.test.ts` sees to it. */
+/**
+ * Moves whenever a message, a document that travels or the pack's tables change; `protocol.test.ts` sees to it. Its
+ * versions, a line of history each:
+ *
+ * 1. Enrolment, packs, changes of the branch, its people, gifts, catalog, policy and customers, and a visit's six events.
+ * 2. Groups, beliefs, care, leases and the branch's memory come down; draws, spent points, care, beliefs and opt-outs go
+ *    up; `decision.made` names its beliefs and has a digest.
+ */
 export const PROTOCOL_VERSION = 2;
+/**
+ * The oldest version whose events HQ takes. It never rises: a counter that was off for a year still holds what it
+ * recorded. `hub/services/event_forms.ts` keeps the older forms.
+ */
+export const OLDEST_EVENTS = 1;
 export const API_PREFIX = '/v1';
+/** The device's version, with every question for what comes down: there both must be equal. */
+export const PROTOCOL_HEADER = 'counter-assist-protocol';
 
 /** The cache's tables (`pack_schema.ts`). An app refuses a pack whose schema is not its own. */
 export const PACK_SCHEMA_VERSION = 1;

@@ -2,14 +2,19 @@
 import * as fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { uuid7 } from '#shared/base/id.ts';
 import type { PointsLease } from '#shared/model/lease.ts';
+import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { type Database, sql } from '../../db/database.ts';
 import { noteProgress } from '../../db/device_report.ts';
 import { notePointsAskedBack, readPointsLease, readSpentPoints } from '../../db/points.ts';
 import { openTestDatabase, type TestDatabase } from '../../db/test_database.ts';
 import { createTestBranch } from '../../db/test_province.ts';
+import { EVENT_FORMS } from '../event_forms.ts';
 import { pointsLeaseSource } from '../publish/sources/leases.ts';
+import { readWaiting } from '../read_waiting.ts';
+import { receiveEvents } from '../receive_events.ts';
 import { movePointsLease, renewPointsLease } from './points_lease.ts';
 import { createTestCounter, type TestCounter } from './test_counter.ts';
 
@@ -242,4 +247,28 @@ test('moving the lease asks it back first; by force it goes at once', async () =
   expect(await move(first.id)).toMatchObject({ value: { state: 'given' } });
   expect(await readPointsLease(db, branch)).toMatchObject({ holder: first.id, next: null });
   expect((await publish(branch, customer, 7)).lease?.device).toBe(first.id);
+});
+
+test('what the holder told and this hub cannot read yet may have been spends: the lease waits for it', async () => {
+  const { branch, customer } = await newBranch();
+  const [first, second] = [
+    await createTestCounter(db, branch),
+    await createTestCounter(db, branch),
+  ];
+  await publish(branch, customer, 1);
+  await movePointsLease(db, { branch, device: second.id, force: false });
+  await publish(branch, customer, 2);
+  first.record('points.lent', { customer, points: 300 });
+  await receiveEvents(db, { id: first.id, branch }, first.outbox, PROTOCOL_VERSION + 1);
+  const start = Date.UTC(2026, 10, 21);
+  await noteProgress(db, first.id, 2, start);
+  await noteProgress(db, first.id, 2, start + 120_000);
+  expect((await publish(branch, customer, 3)).lease).toBeNull();
+  const later = {
+    ...EVENT_FORMS,
+    protocol: PROTOCOL_VERSION + 1,
+    payloads: new Map([...EVENT_FORMS.payloads, ['points.lent', [z.looseObject({})]]]),
+  };
+  expect(await readWaiting(db, later)).toEqual({ read: 1, putAside: 0 });
+  expect((await publish(branch, customer, 4)).lease?.device).toBe(second.id);
 });
