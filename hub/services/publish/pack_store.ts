@@ -76,7 +76,8 @@ export async function renewManifest(
   now: number,
 ): Promise<boolean> {
   const pack = await readLatestPack(tx, branch);
-  if (!pack) return false;
+  // One of an earlier protocol stays as it was signed: the next publication puts a pack of this one after it.
+  if (!pack || protocolOf(pack) !== PROTOCOL_VERSION) return false;
   const manifest = packManifestSchema.parse(JSON.parse(Buffer.from(pack.body).toString('utf8')));
   if (manifest.expiresAt - now > PACK_VALID_MS / 2) return false;
   const renewed = {
@@ -88,6 +89,13 @@ export async function renewManifest(
   await resignPack(tx, branch, { number: pack.number, body, signature: secret.sign(body) });
   return true;
 }
+
+/** Of a pack of any version. */
+export const protocolOf = ({ body }: { readonly body: Uint8Array }): number =>
+  packManifestSchema
+    .pick({ protocol: true })
+    .strip()
+    .parse(JSON.parse(Buffer.from(body).toString('utf8'))).protocol;
 
 /** For all branches, when a hub starts that published nothing for a long time. */
 export async function renewManifests(db: Database, secret: HubSecret, now: number): Promise<void> {

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY_MS } from '#shared/base/month.ts';
 import type { ChangesResponse } from '#shared/wire/change.ts';
-import { CHANGE_ROWS } from '#shared/wire/protocol.ts';
+import { CHANGE_ROWS, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { Database } from '../../db/database.ts';
-import { readChunk, readLatestPack, storedToSigned } from '../../db/pack.ts';
+import { readChunk, readLatestPack, resignPack, storedToSigned } from '../../db/pack.ts';
 import { readChanges, readPublication } from '../../db/publication.ts';
 import { openTestDatabase, type TestDatabase } from '../../db/test_database.ts';
 import {
@@ -20,6 +20,7 @@ import {
   setTestStaffActive,
 } from '../../db/test_province.ts';
 import { secretFromMaster } from '../secret.ts';
+import { renewManifests } from './pack_store.ts';
 import { publishBranch, type PublishReport } from './publish.ts';
 import { applyChanges, type CacheRows, digestOf, fetchPack, readPack } from './test_cache.ts';
 
@@ -225,6 +226,21 @@ test('a manifest that is half its time old is signed anew', async () => {
   expect(after.manifest.chunks).toEqual(before.manifest.chunks);
   expect(after.manifest.issuedAt).toBe(later);
   expect(after.manifest.expiresAt).toBeGreaterThan(before.manifest.expiresAt);
+});
+
+test('the first publish of a new protocol brings a pack of it, whatever changed', async () => {
+  const stored = await readLatestPack(db, branch);
+  if (!stored) throw new Error('no pack');
+  const manifest = JSON.parse(Buffer.from(stored.body).toString());
+  // As an earlier hub signed it: another version, and another shape.
+  const body = Buffer.from(
+    JSON.stringify({ ...manifest, protocol: 1, digest: undefined, sum: 'x' }),
+  );
+  await resignPack(db, branch, { number: stored.number, body, signature: secret.sign(body) });
+  await renewManifests(db, secret, now + 80 * 86_400_000);
+  expect((await publish()).pack).not.toBeNull();
+  expect((await latestPack()).manifest.protocol).toBe(PROTOCOL_VERSION);
+  expect((await publish()).pack).toBeNull();
 });
 
 test('a branch that is not there is refused; another branch cannot read the chunks', async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { CHANGE_ROWS } from '#shared/wire/protocol.ts';
+import { CHANGE_ROWS, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { readBranch } from '../../db/branch.ts';
 import { countCustomers } from '../../db/customer_documents.ts';
 import type { Database } from '../../db/database.ts';
@@ -25,11 +25,11 @@ import { branchRows } from './branch_rows.ts';
 import { createChangeWriter } from './change_writer.ts';
 import { rowDifferences } from './differences.ts';
 import { createPackMaker, type PackMaker } from './pack_maker.ts';
-import { renewManifest } from './pack_store.ts';
+import { protocolOf, renewManifest } from './pack_store.ts';
 
 /**
  * A new pack is due when the changes since the last one hold more than this share of all rows and more
- * rows than one change, or when there are very many of them.
+ * rows than one change, or when there are very many of them; and at once after a new protocol came.
  */
 const PACK_DUE_SHARE = 0.25;
 const PACK_DUE_CHANGES = 200;
@@ -133,6 +133,7 @@ async function writeChanges(
 async function isPackDue(tx: Database, branch: string, number: number): Promise<boolean> {
   const latest = await readLatestPack(tx, branch);
   if (!latest || number - latest.number > PACK_DUE_CHANGES) return true;
+  if (protocolOf(latest) !== PROTOCOL_VERSION) return true;
   const changed = await countChangedRowsSince(tx, branch, latest.number);
   if (changed <= CHANGE_ROWS) return false;
   return changed > PACK_DUE_SHARE * (await countPublishedRows(tx, branch));
