@@ -40,6 +40,7 @@ const unenrolledSync = (start: StartMessage): SyncStatus => ({
   line: 'never',
   problem: null,
   refused: null,
+  protocols: null,
   lastContact: null,
   asOf: null,
   unsent: 0,

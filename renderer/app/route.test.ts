@@ -11,6 +11,7 @@ const state = (more: Partial<AppState> = {}): AppState => ({
     line: 'online',
     problem: null,
     refused: null,
+    protocols: null,
     lastContact: null,
     asOf: null,
     unsent: 0,

@@ -7,6 +7,7 @@ const sync = (more: Partial<SyncStatus> = {}): SyncStatus => ({
   line: 'online',
   problem: null,
   refused: null,
+  protocols: null,
   lastContact: null,
   asOf: day('2026-10-31'),
   unsent: 0,
@@ -54,4 +55,13 @@ test('a refused pack, events sent back and a bare key are warnings; data under w
   ]);
   expect(statusWords(sync(), true, 0).some((item) => isWarning(item.word))).toBe(false);
   expect(isWarning('refused') && isWarning('quarantined') && isWarning('unprotected')).toBe(true);
+});
+
+test.each([
+  [3, 'updateDue'],
+  [1, 'hubBehind'],
+] as const)('with HQ at protocol %i and this program at 2 it says %s', (hub, word) => {
+  const last = statusWords(sync({ protocols: { hub, own: 2 } }), true, 0).at(-1);
+  expect(last).toEqual({ word, hub, own: 2 });
+  expect(isWarning(word)).toBe(true);
 });

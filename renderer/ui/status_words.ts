@@ -7,7 +7,8 @@ export type StatusWord =
   | { readonly word: 'unsent' | 'quarantined'; readonly count: number }
   | { readonly word: 'oldest'; readonly ageMs: number }
   | { readonly word: 'fetching'; readonly percent: number }
-  | { readonly word: 'refused'; readonly detail: string };
+  | { readonly word: 'refused'; readonly detail: string }
+  | { readonly word: 'updateDue' | 'hubBehind'; readonly hub: number; readonly own: number };
 
 /** @param now UTC ms */
 export function statusWords(sync: SyncStatus, isKeyProtected: boolean, now: number): StatusWord[] {
@@ -27,10 +28,27 @@ export function statusWords(sync: SyncStatus, isKeyProtected: boolean, now: numb
   }
   if (sync.quarantined > 0) words.push({ word: 'quarantined', count: sync.quarantined });
   if (sync.refused !== null) words.push({ word: 'refused', detail: sync.refused });
+  if (sync.protocols !== null) {
+    words.push({ word: protocolWord(sync.protocols), ...sync.protocols });
+  }
   if (!isKeyProtected) words.push({ word: 'unprotected' });
   return words;
 }
 
+/** Who is behind: this computer, or HQ. */
+export const protocolWord = ({
+  hub,
+  own,
+}: NonNullable<SyncStatus['protocols']>): 'updateDue' | 'hubBehind' =>
+  hub > own ? 'updateDue' : 'hubBehind';
+
 /** Words that ask for somebody's attention. */
-export const isWarning = (word: StatusWord['word']): boolean =>
-  word === 'quarantined' || word === 'refused' || word === 'unprotected';
+export const isWarning = (word: StatusWord['word']): boolean => WARNINGS.has(word);
+
+const WARNINGS: ReadonlySet<StatusWord['word']> = new Set([
+  'quarantined',
+  'refused',
+  'updateDue',
+  'hubBehind',
+  'unprotected',
+]);

@@ -24,6 +24,9 @@ export type EnrolFailure =
   | { readonly type: 'hub-unreachable'; readonly url: string; readonly detail: string }
   | { readonly type: 'wrong-clock'; readonly hubNow: Instant; readonly deviceNow: Instant }
   | { readonly type: 'protocol'; readonly detail: string }
+  /** HQ speaks a later version of the protocol than this program. */
+  | { readonly type: 'update-due'; readonly hub: number; readonly own: number }
+  | { readonly type: 'hub-behind'; readonly hub: number; readonly own: number }
   | { readonly type: 'no-pack' }
   /** Forged, truncated or for another branch; `detail` says which check failed. */
   | { readonly type: 'bad-pack'; readonly detail: string }

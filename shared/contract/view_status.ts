@@ -30,6 +30,8 @@ export type SyncStatus = {
   readonly problem: string | null;
   /** Set when a pack or change was refused; the old cache still serves. */
   readonly refused: string | null;
+  /** Set when HQ publishes in another version of the protocol than this program's; entries go up all the same. */
+  readonly protocols: { readonly hub: number; readonly own: number } | null;
   readonly lastContact: Instant | null;
   readonly asOf: Day | null;
   readonly unsent: number;

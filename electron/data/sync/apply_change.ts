@@ -5,7 +5,7 @@ import { gunzip } from 'node:zlib';
 import { ZodError } from 'zod';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { type ChangeHead, changeRowSchema } from '#shared/wire/change.ts';
-import { CHANGE_ROWS, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { CHANGE_ROWS, PACK_SCHEMA_VERSION } from '#shared/wire/protocol.ts';
 import type { WritableDB } from '../db/driver.ts';
 import { applyRow, type Effect } from '../store/change_rows.ts';
 import { whyUnfit } from '../store/cache.ts';
@@ -25,7 +25,7 @@ const SLICE_MS = 6;
 const unzip = promisify(gunzip);
 
 /**
- * @param head its signature was checked
+ * @param head its signature and its protocol were checked
  * @param rows gzip of lines of JSON
  * The cache's writer is this function's alone until it returns; readers see the state before, then the one after.
  */
@@ -85,7 +85,6 @@ class Unfit extends Error {}
 
 function refusalOf(head: ChangeHead, meta: Meta, branch: string): string | null {
   if (head.branch !== branch) return `it is of branch ${head.branch}`;
-  if (head.protocol !== PROTOCOL_VERSION) return `it is of protocol ${head.protocol}`;
   if (head.schema !== PACK_SCHEMA_VERSION) return `its tables are of version ${head.schema}`;
   if (head.number !== meta.number + 1) return `it is ${head.number} after ${meta.number}`;
   if (head.rows > CHANGE_ROWS) return `it has ${head.rows} rows`;

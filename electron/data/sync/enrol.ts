@@ -61,6 +61,9 @@ function enrolFailureOf(failure: HubFailure, url: string, now: number): EnrolFai
     case 'unavailable':
       return { type: 'hub-unreachable', url, detail: failure.message };
     case 'protocol':
+      return failure.hubProtocol === null
+        ? { type: 'protocol', detail: failure.message }
+        : protocolFailure(failure.hubProtocol);
     case 'unauthorised':
     case 'pack-needed':
     case 'not-found':
@@ -70,6 +73,12 @@ function enrolFailureOf(failure: HubFailure, url: string, now: number): EnrolFai
   }
 }
 
+const protocolFailure = (hub: number): EnrolFailure => ({
+  type: hub > PROTOCOL_VERSION ? 'update-due' : 'hub-behind',
+  hub,
+  own: PROTOCOL_VERSION,
+});
+
 /** Why the first pack did not come; the device is enrolled all the same and goes on trying. */
 export function firstPackFailure(failure: RoundFailure, url: string, now: number): EnrolFailure {
   switch (failure.type) {
@@ -78,6 +87,8 @@ export function firstPackFailure(failure: RoundFailure, url: string, now: number
     case 'drift':
     case 'unfit':
       return { type: 'bad-pack', detail: failure.detail };
+    case 'other-protocol':
+      return protocolFailure(failure.hubProtocol);
     default:
       return enrolFailureOf(failure, url, now);
   }

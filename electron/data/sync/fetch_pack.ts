@@ -8,7 +8,7 @@ import type { Cache, PackRefusal } from '../store/cache.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 import { downloadPack, type DownloadOptions } from './pack_download.ts';
 import { checkManifest } from './pack_manifest.ts';
-import { openSigned } from './signed_document.ts';
+import { openSigned, type OtherProtocol } from './signed_document.ts';
 
 export type FetchPackOptions = {
   readonly client: HubClient;
@@ -26,12 +26,15 @@ export type FetchPackOptions = {
 /** Whatever fails, the cache in use goes on serving. */
 export async function fetchPack(
   options: FetchPackOptions,
-): Promise<Result<null, HubFailure | PackRefusal>> {
+): Promise<Result<null, HubFailure | PackRefusal | OtherProtocol>> {
   const { client, cache, folder, branch, signal } = options;
   const signed = await client.manifest(signal);
   if (!signed.ok) return signed;
   const manifest = openSigned(signed.value, packManifestSchema, options.hubKey);
-  if (!manifest.ok) return err({ type: 'bad-pack', detail: manifest.error.detail });
+  if (!manifest.ok) {
+    const { error } = manifest;
+    return err(error.type === 'forged' ? { type: 'bad-pack', detail: error.detail } : error);
+  }
   const checked = checkManifest(manifest.value, {
     branch,
     atLeast: options.atLeast,

@@ -6,7 +6,7 @@ import { type ChangesResponse, changesResponseSchema } from '#shared/wire/change
 import { type EnrolRequest, type EnrolResponse, enrolResponseSchema } from '#shared/wire/enrol.ts';
 import { type HubErrorCode, hubErrorSchema } from '#shared/wire/error.ts';
 import { type EventsResponse, eventsResponseSchema } from '#shared/wire/events.ts';
-import { API_PREFIX, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { API_PREFIX, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { type Signed, signedSchema } from '#shared/wire/signed.ts';
 import type { z } from 'zod';
 
@@ -18,6 +18,8 @@ export type HubFailure =
       readonly code: HubErrorCode;
       readonly message: string;
       readonly hubNow: number | null;
+      /** The hub's version, with `protocol`. */
+      readonly hubProtocol: number | null;
       readonly retryAfterMs: number;
     }
   /** Somebody answered, but not as this protocol has it. */
@@ -39,7 +41,10 @@ const SHORT_MS = 15_000;
 const LONG_MS = 120_000;
 
 export const createHubClient = (hubUrl: string, token: string): HubClient => {
-  const headers = { authorization: `Bearer ${token}` };
+  const headers = {
+    authorization: `Bearer ${token}`,
+    [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+  };
   return {
     manifest: (signal) =>
       askJson(signedSchema, hubUrl, '/packs/latest', { headers, signal }, SHORT_MS),
@@ -136,6 +141,7 @@ async function askBytes(
     code: refusal.data.error,
     message: refusal.data.message,
     hubNow: refusal.data.now ?? null,
+    hubProtocol: refusal.data.protocol ?? null,
     retryAfterMs: Number(retryAfter ?? 0) * 1_000 || 0,
   });
 }

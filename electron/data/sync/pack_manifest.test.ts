@@ -33,7 +33,6 @@ describe('checkManifest', () => {
 
   it.each<[string, Partial<PackManifest>]>([
     ['it is of branch B002', { branch: 'B002' }],
-    ['it is of protocol 1', { protocol: 1 }],
     ['its tables are of version 2', { schema: 2 }],
     ['it is encrypted with rot13', { cipher: 'rot13' }],
     ['it expired on', { expiresAt: NOW as Instant }],

@@ -1,7 +1,7 @@
 // Whether a signed manifest is a pack that this device may install now.
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { PackManifest } from '#shared/wire/pack.ts';
-import { PACK_CIPHER, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { PACK_CIPHER, PACK_SCHEMA_VERSION } from '#shared/wire/protocol.ts';
 import type { PackRefusal } from '../store/cache.ts';
 
 const MAX_CHUNK_BYTES = 16 * 1024 * 1024;
@@ -23,7 +23,6 @@ export function checkManifest(
 
 function refusalOf(manifest: PackManifest, wanted: Wanted): string | null {
   if (manifest.branch !== wanted.branch) return `it is of branch ${manifest.branch}`;
-  if (manifest.protocol !== PROTOCOL_VERSION) return `it is of protocol ${manifest.protocol}`;
   if (manifest.schema !== PACK_SCHEMA_VERSION)
     return `its tables are of version ${manifest.schema}`;
   if (manifest.cipher !== PACK_CIPHER) return `it is encrypted with ${manifest.cipher}`;

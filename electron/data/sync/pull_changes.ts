@@ -5,7 +5,7 @@ import { changeHeadSchema } from '#shared/wire/change.ts';
 import type { Cache } from '../store/cache.ts';
 import { applyChange, type ChangeRefusal } from './apply_change.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
-import { openSigned } from './signed_document.ts';
+import { type Forged, openSigned, type OtherProtocol } from './signed_document.ts';
 
 export type PullOptions = {
   readonly client: HubClient;
@@ -21,7 +21,7 @@ export type PullOptions = {
 /** `drift` and the hub's `pack-needed` mean: fetch a pack. */
 export async function pullChanges(
   options: PullOptions,
-): Promise<Result<null, HubFailure | ChangeRefusal>> {
+): Promise<Result<null, HubFailure | ChangeRefusal | OtherProtocol>> {
   const { client, cache, signal } = options;
   const first = cache.current()?.meta.number ?? 0;
   for (;;) {
@@ -51,15 +51,18 @@ async function applyOne(
     readonly rows: string;
   },
   options: PullOptions,
-): Promise<Result<null, ChangeRefusal>> {
+): Promise<Result<null, ChangeRefusal | OtherProtocol>> {
   const { cache, branch, signal } = options;
   const writer = cache.writer();
   if (writer === null) throw new Error('changes need a cache');
   const head = openSigned(change.head, changeHeadSchema, options.hubKey);
-  if (!head.ok) return err({ type: 'bad-change', detail: head.error.detail });
+  if (!head.ok) return err(refusalOf(head.error));
   const rows = Buffer.from(change.rows, 'base64');
   const applied = await applyChange(writer, head.value, rows, branch, signal);
   if (!applied.ok) return applied;
   cache.refresh(applied.value);
   return ok(null);
 }
+
+const refusalOf = (failure: Forged | OtherProtocol): ChangeRefusal | OtherProtocol =>
+  failure.type === 'forged' ? { type: 'bad-change', detail: failure.detail } : failure;

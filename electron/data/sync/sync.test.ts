@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
 import type { Instant } from '#shared/base/month.ts';
 import type { SyncStatus } from '#shared/contract/view_status.ts';
+import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { BRANCH, CUSTOMERS, customer, STAFF } from '#tests/fixtures/branch.ts';
 import {
   answerInput,
@@ -182,7 +183,6 @@ describe('changes', () => {
   it.each([
     ['of another branch', { branch: 'B002' }],
     ['out of order', { number: 5 }],
-    ['of a later protocol', { protocol: 9 }],
     ['with fewer rows than signed', { rows: 3 }],
   ])('%s are refused', async (_name, head) => {
     const { hub, clerk } = await atWork();
@@ -210,6 +210,63 @@ describe('changes', () => {
     expect(packs).toHaveLength(2);
     expect((await syncNow(clerk)).refused).toContain('digest');
     expect(await findsZhang(clerk)).toBe(true);
+  });
+});
+
+describe('an HQ of another protocol', () => {
+  const LATER = PROTOCOL_VERSION + 1;
+
+  it.each([
+    ['says so in what it signs', (hub: FakeHub) => void publishChange(hub, { protocol: LATER })],
+    [
+      'signs what this program could not even read',
+      (hub: FakeHub) => void publishChange(hub, { protocol: LATER, shards: 4 }),
+    ],
+    ['refuses the question', (hub: FakeHub) => void (hub.protocol = LATER)],
+  ])('that %s still gets every event, and the old data serve', async (_name, upgrade) => {
+    const { hub, clerk } = await atWork();
+    upgrade(hub);
+    const visit = await startVisit(clerk);
+    value(await clerk.send('visit.answer', answerInput(visit, 'accepted')));
+    const status = await syncNow(clerk);
+    expect(status).toMatchObject({
+      line: 'online',
+      unsent: 0,
+      refused: null,
+      protocols: { hub: LATER, own: PROTOCOL_VERSION },
+    });
+    expect(hub.stored.size).toBe(3);
+    expect(await findsZhang(clerk)).toBe(true);
+    await startVisit(clerk, 101);
+    expect(await syncNow(clerk)).toMatchObject({ unsent: 0, protocols: { hub: LATER } });
+    expect(hub.stored.size).toBe(5);
+
+    hub.protocol = null;
+    publishChange(hub);
+    expect(await syncNow(clerk)).toMatchObject({ problem: null, protocols: null });
+  });
+
+  it('that left changes of an older version behind is followed with its newer pack', async () => {
+    const { hub, clerk } = await atWork();
+    const after = publishChange(hub, { protocol: PROTOCOL_VERSION - 1 });
+    hub.pack = buildPack({ keys: hub.keys, number: 2, published: after });
+    expect(await syncNow(clerk)).toMatchObject({ problem: null, protocols: null });
+  });
+
+  it.each([
+    [LATER, 'update-due'],
+    [PROTOCOL_VERSION - 1, 'hub-behind'],
+  ] as const)('%i refuses enrolment with %s', async (protocol, type) => {
+    const hub = await hubWithPack();
+    running.push({ stop: () => hub.close() });
+    hub.enrol = { code: 'protocol', protocol };
+    const process = startDataProcess();
+    running.push(process);
+    expect(failure(await process.connect().send('enrol.start', input(hub)))).toEqual({
+      type,
+      hub: protocol,
+      own: PROTOCOL_VERSION,
+    });
   });
 });
 

@@ -2,6 +2,7 @@
 import { err, type Result } from '#shared/base/result.ts';
 import type { Instant } from '#shared/base/month.ts';
 import type { Progress, SyncStatus } from '#shared/contract/view_status.ts';
+import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { WritableDB } from '../db/driver.ts';
 import type { Cache, PackRefusal } from '../store/cache.ts';
 import { quarantinedCount, type Unsent, unsent } from '../store/events.ts';
@@ -13,9 +14,9 @@ import { fetchPack } from './fetch_pack.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 import { pullChanges } from './pull_changes.ts';
 import { sendEvents } from './send_events.ts';
-import { hubKey } from './signed_document.ts';
+import { hubKey, type OtherProtocol } from './signed_document.ts';
 
-export type RoundFailure = HubFailure | PackRefusal | ChangeRefusal;
+export type RoundFailure = HubFailure | PackRefusal | ChangeRefusal | OtherProtocol;
 type RoundResult = Result<null, RoundFailure>;
 
 export type Sync = {
@@ -66,6 +67,7 @@ export function createSync(options: SyncOptions): Sync {
   let isOnline = false;
   let problem: string | null = null;
   let refused: string | null = null;
+  let hubProtocol: number | null = null;
   let progress: Progress | null = null;
   /** Counted when somebody looks, not when an event is recorded. */
   let waiting: Waiting | null = null;
@@ -109,7 +111,7 @@ export function createSync(options: SyncOptions): Sync {
       onProgress: showProgress,
     });
 
-  const pull = (): Promise<Result<null, HubFailure | ChangeRefusal>> =>
+  const pull = (): Promise<Result<null, HubFailure | ChangeRefusal | OtherProtocol>> =>
     pullChanges({
       client,
       cache,
@@ -137,6 +139,7 @@ export function createSync(options: SyncOptions): Sync {
       case 'drift':
         // Only HQ's own signed changes lead to it; then an older pack and the changes after it are right.
         return afterPack(await rescue(1), pulled);
+      case 'other-protocol':
       case 'unfit': {
         // The change stands in the way of those after it: only a pack that holds them leads past it.
         const newer = await rescue((cache.current()?.meta.number ?? present) + 1);
@@ -185,6 +188,8 @@ export function createSync(options: SyncOptions): Sync {
     problem = failure === null ? null : describe(failure);
     if (failure === null) refused = null;
     else if (isRefusal(failure)) refused = failure.detail;
+    if (failure === null) hubProtocol = null;
+    else hubProtocol = protocolIn(failure) ?? hubProtocol;
     if (failure !== null && failures === 1) {
       options.log('warn', `sync: ${failure.type}: ${describe(failure)}`);
     }
@@ -247,6 +252,7 @@ export function createSync(options: SyncOptions): Sync {
       line: lastContact === null && !isOnline ? 'never' : isOnline ? 'online' : 'offline',
       problem,
       refused,
+      protocols: hubProtocol === null ? null : { hub: hubProtocol, own: PROTOCOL_VERSION },
       lastContact,
       asOf: cache.current()?.contents.asOf ?? null,
       progress,
@@ -255,8 +261,15 @@ export function createSync(options: SyncOptions): Sync {
   };
 }
 
-const isPackNeeded = (failure: HubFailure | ChangeRefusal): boolean =>
+const isPackNeeded = (failure: RoundFailure): boolean =>
   failure.type === 'refused' && failure.code === 'pack-needed';
+
+/** HQ's version, when it is why the round failed. */
+function protocolIn(failure: RoundFailure): number | null {
+  return failure.type === 'other-protocol' || failure.type === 'refused'
+    ? failure.hubProtocol
+    : null;
+}
 
 const isRefusal = (
   failure: RoundFailure,

@@ -3,11 +3,13 @@ import { Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '#shared/contract/view_status.ts';
 import { CardNote, CardTitle, CentreCard } from '#renderer/ui/centre_card.tsx';
+import { protocolWord } from '#renderer/ui/status_words.ts';
 import styles from './enrol_page.module.css';
 
 export function FetchingPage({ sync }: { readonly sync: SyncStatus }) {
   const { t } = useTranslation('enrol');
-  const { progress } = sync;
+  const { t: common } = useTranslation('common');
+  const { progress, protocols } = sync;
   const percent =
     progress === null || progress.total === 0
       ? 0
@@ -24,7 +26,11 @@ export function FetchingPage({ sync }: { readonly sync: SyncStatus }) {
           : `${t(`fetching.${progress.step}`)} · ${t('fetching.progress', { percent })}`}
       </p>
       {sync.line === 'offline' && <CardNote>{t('fetching.offline')}</CardNote>}
-      {problem !== null && <CardNote>{t('fetching.problem', { problem })}</CardNote>}
+      {protocols !== null ? (
+        <CardNote>{common(`status.${protocolWord(protocols)}`, protocols)}</CardNote>
+      ) : (
+        problem !== null && <CardNote>{t('fetching.problem', { problem })}</CardNote>
+      )}
     </CentreCard>
   );
 }

@@ -41,6 +41,8 @@ const WORDS = [
   'quarantined',
   'fetching',
   'refused',
+  'updateDue',
+  'hubBehind',
   'unprotected',
 ] as const;
 const TROUBLE = [

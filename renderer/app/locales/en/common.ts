@@ -36,6 +36,10 @@ export const common: Wording<typeof chinese> = {
     oldest: 'oldest waits {{age}}',
     quarantined: 'HQ returned {{count}}: tell the manager',
     refused: 'A new data pack failed its checks; the old data still serves: {{detail}}',
+    updateDue:
+      'HQ moved on to protocol {{hub}}, this program speaks {{own}}: update it. Entries still go up; new data come after the update',
+    hubBehind:
+      'HQ still speaks protocol {{hub}}, this program already {{own}}: tell HQ. Entries still go up; new data cannot come yet',
     fetching: 'Receiving new data {{percent}}%',
     unprotected: 'The key of this computer is not protected by the system',
   },

@@ -50,6 +50,14 @@ export const failure: FailureWords = {
     what: 'This program and HQ are of different versions ({{detail}}).',
     next: 'Update this program, or tell support.',
   },
+  'update-due': {
+    what: 'HQ has moved on to protocol {{hub}}; this program speaks {{own}}.',
+    next: 'Update this program, then try again.',
+  },
+  'hub-behind': {
+    what: 'HQ still speaks protocol {{hub}}; this program already speaks {{own}}.',
+    next: 'Ask HQ to upgrade its server, then try again.',
+  },
   'no-pack': {
     what: 'HQ has not published data for this branch yet.',
     next: 'Ask HQ to publish it, then try again.',

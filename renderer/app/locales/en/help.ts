@@ -189,6 +189,14 @@ export const help: Wording<typeof chinese> = {
       heading: 'A new data pack failed its checks',
       text: 'What arrived was incomplete or not signed by HQ and was thrown away; the old data still serve. Tell HQ if it happens again.',
     },
+    updateDue: {
+      heading: 'HQ moved on to protocol …',
+      text: 'The program of HQ is newer than the one of this computer; new data come once this one is updated. Work goes on, entries go up as always, and none is lost. The manager should ask the administrator for the update.',
+    },
+    hubBehind: {
+      heading: 'HQ still speaks protocol …',
+      text: 'The program of this computer is newer than the one of HQ. Entries go up as always; HQ keeps them and reads them after its upgrade. New data come after it as well. Tell HQ.',
+    },
     unprotected: {
       heading: 'The key of this computer is not protected by the system',
       text: 'This computer has no usable key store. The manager should ask the administrator; the settings page (F4) says more.',

@@ -33,6 +33,10 @@ export const common = {
     oldest: '最早一笔已等 {{age}}',
     quarantined: '总部退回 {{count}} 笔，请告诉店长',
     refused: '新数据包没有通过检查，仍用旧数据：{{detail}}',
+    updateDue:
+      '总部已升级到协议 {{hub}}，本机还是 {{own}}：请更新本机程序；记录照常上送，新数据更新后再收',
+    hubBehind:
+      '总部还在用协议 {{hub}}，本机已是 {{own}}：请告诉总部升级；记录照常上送，新数据暂时收不到',
     fetching: '正在收新数据 {{percent}}%',
     unprotected: '本机密钥没有系统保护',
   },
