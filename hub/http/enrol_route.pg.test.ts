@@ -33,8 +33,8 @@ test('a code makes a device, however it was typed; its token then works', async 
   const device = enrolResponseSchema.parse(body);
   expect(device.packKey).toBe(hub.secret.packKey('b1'));
   expect(device.ledgerKey).toBe(hub.secret.ledgerKey(device.device));
-  const answer = await hub.server.inject({ url: '/v1/status', headers: bearer(device) });
-  expect(answer.json()).toEqual({ protocol: PROTOCOL_VERSION, now: hub.now, latest: 0 });
+  const answer = await hub.server.inject({ url: '/v1/changes?since=0', headers: bearer(device) });
+  expect(answer.json()).toEqual({ latest: 0, changes: [] });
 });
 
 test('a name that the database cannot hold does not stop a device', async () => {

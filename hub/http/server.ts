@@ -8,7 +8,6 @@ import { eventsRoute } from './events_route.ts';
 import { healthRoutes } from './health_routes.ts';
 import type { Hub } from './hub.ts';
 import { packRoute } from './pack_route.ts';
-import { statusRoute } from './status_route.ts';
 
 const BODY_BYTES = 16 * 1024;
 
@@ -27,7 +26,7 @@ export function createServer(hub: Hub, log?: FastifyBaseLogger): FastifyInstance
     requestTimeout: 60_000,
     keepAliveTimeout: 30_000,
   });
-  for (const add of [enrolRoute, statusRoute, packRoute, chunkRoute, changesRoute, eventsRoute]) {
+  for (const add of [enrolRoute, packRoute, chunkRoute, changesRoute, eventsRoute]) {
     add(server, hub);
   }
   healthRoutes(server, hub);

@@ -1,10 +1,9 @@
-// What a device may read: its own branch's status, pack, chunks and changes, and nothing of others.
+// What a device may read: its own branch's pack, chunks and changes, and nothing of others.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ChangesResponse, changesResponseSchema } from '#shared/wire/change.ts';
 import type { EnrolResponse } from '#shared/wire/enrol.ts';
 import { CHANGES_PER_ANSWER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { type Signed, signedSchema } from '#shared/wire/signed.ts';
-import { statusResponseSchema } from '#shared/wire/status.ts';
 import { sql } from '../db/database.ts';
 import { setTestBalance } from '../db/test_province.ts';
 import { publishBranch } from '../services/publish/publish.ts';
@@ -44,12 +43,7 @@ test('without a token, with a wrong and with a revoked one there is no answer', 
     bearer(revoked),
     { authorization: one.token },
   ]) {
-    for (const url of [
-      '/v1/status',
-      '/v1/packs/latest',
-      '/v1/changes?since=0',
-      `/v1/chunks/${'0'.repeat(64)}`,
-    ]) {
+    for (const url of ['/v1/packs/latest', '/v1/changes?since=0', `/v1/chunks/${'0'.repeat(64)}`]) {
       const answer = await hub.server.inject({ url, headers });
       expect([answer.statusCode, answer.json().error]).toEqual([401, 'unauthorised']);
     }
@@ -83,7 +77,7 @@ test('a device fetches its pack, chunk by chunk, through caches that may keep ch
     },
   );
   expect(manifest).toMatchObject({ branch: 'b1', customers: 30, number: 1 });
-  expect(statusResponseSchema.parse((await get(one, '/v1/status')).json()).latest).toBe(1);
+  expect((await get(one, '/v1/changes?since=1')).json()).toEqual({ latest: 1, changes: [] });
 });
 
 test('a device sees nothing of another branch', async () => {
@@ -170,7 +164,7 @@ test('a database that is gone gives unavailable, not a crash', async () => {
     clock: () => hub.now,
     faults: hub.faults,
   });
-  const answer = await lost.inject({ url: '/v1/status', headers: bearer(one) });
+  const answer = await lost.inject({ url: '/v1/packs/latest', headers: bearer(one) });
   expect([answer.statusCode, answer.json().error]).toEqual([503, 'unavailable']);
   expect(answer.body).not.toContain('connection lost');
   await lost.close();
