@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { shippedCatalogFolder } from '../services/catalog/shipped_catalog.ts';
+import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
 import { buildHub, runHub } from './test_process.ts';
 
 let folder: string;

@@ -1,12 +1,12 @@
 // hub catalog check | load: reviewed text files become the catalog in force.
 import { Command, InvalidArgumentError } from 'commander';
 import { type Day, isDay } from '#shared/base/month.ts';
-import { readBranchStock, saveEditions } from '../db/catalog.ts';
-import type { Coverage } from '../services/catalog/check_coverage.ts';
-import { checkStock } from '../services/catalog/check_stock.ts';
-import { loadCatalogFolder } from '../services/catalog/load_catalog_folder.ts';
-import { type CatalogFileProblem, inOrder, problemLine } from '../services/catalog/problem.ts';
-import { shippedCatalogFolder } from '../services/catalog/shipped_catalog.ts';
+import { readBranchStock, saveEditions } from '#hub/db/catalog.ts';
+import type { Coverage } from '#hub/catalog/check_coverage.ts';
+import { checkStock } from '#hub/catalog/check_stock.ts';
+import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
+import { type CatalogFileProblem, inOrder, problemLine } from '#hub/catalog/problem.ts';
+import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
 import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
 import { EXIT, type ExitCode } from './exit_code.ts';
 

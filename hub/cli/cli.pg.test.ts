@@ -7,9 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { uuid7 } from '#shared/base/id.ts';
 import type { EnrolResponse } from '#shared/wire/enrol.ts';
-import { type Database, openDatabase, sql } from '../db/database.ts';
-import { openTestDatabase, type TestDatabase } from '../db/test_database.ts';
-import { createTestBranch, setTestBalance } from '../db/test_province.ts';
+import { type Database, openDatabase, sql } from '#hub/db/database.ts';
+import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
+import { createTestBranch, setTestBalance } from '#hub/db/test_province.ts';
 import { buildHub, runHub, type RunningHub, startHub } from './test_process.ts';
 
 const server = process.env['HUB_TEST_DATABASE'] ?? 'pglite';

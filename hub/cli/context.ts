@@ -2,10 +2,10 @@
 import type { Command } from 'commander';
 import { pino, type Logger } from 'pino';
 import { join } from 'node:path';
-import { type Database, type DatabaseOptions, openDatabase } from '../db/database.ts';
-import { migrate, type Migration, schemaState } from '../db/migration.ts';
-import { DatabaseUnavailable } from '../db/unavailable.ts';
-import { type HubSecret, openSecret, SecretProblem } from '../services/secret.ts';
+import { type Database, type DatabaseOptions, openDatabase } from '#hub/db/database.ts';
+import { migrate, type Migration, schemaState } from '#hub/db/migration.ts';
+import { DatabaseUnavailable } from '#hub/db/unavailable.ts';
+import { type HubSecret, openSecret, SecretProblem } from '#hub/secret.ts';
 import { EXIT, type ExitCode } from './exit_code.ts';
 import { createProgress, type Progress } from './progress.ts';
 

@@ -6,9 +6,9 @@ import {
   DEFAULT_PROVINCE,
   describeProvinceError,
   resumeProvince,
-} from '../services/demo/create_province.ts';
-import { shippedCatalogFolder } from '../services/catalog/shipped_catalog.ts';
-import { DEMO_PINS } from '../services/demo/people_at_work.ts';
+} from '#hub/demo/create_province.ts';
+import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
+import { DEMO_PINS } from '#hub/demo/people_at_work.ts';
 import {
   addCommonOptions,
   type CommonOptions,

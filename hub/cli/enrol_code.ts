@@ -1,6 +1,6 @@
 // hub enrol-code: a one-time code for a new device of a branch.
 import { Command } from 'commander';
-import { CODE_VALID_HOURS, createEnrolCode } from '../services/enrol.ts';
+import { CODE_VALID_HOURS, createEnrolCode } from '#hub/serve/enrol.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 

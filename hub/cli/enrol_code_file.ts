@@ -1,9 +1,9 @@
 // A fresh one-time code in a file that only its owner reads, for an app that enrols itself.
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { readBranches } from '../db/branch.ts';
-import type { Database } from '../db/database.ts';
-import { createEnrolCode } from '../services/enrol.ts';
-import type { HubSecret } from '../services/secret.ts';
+import { readBranches } from '#hub/db/branch.ts';
+import type { Database } from '#hub/db/database.ts';
+import { createEnrolCode } from '#hub/serve/enrol.ts';
+import type { HubSecret } from '#hub/secret.ts';
 import { HubProblem } from './context.ts';
 import { EXIT } from './exit_code.ts';
 

@@ -5,18 +5,13 @@ import { dirname, join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Day, isDay } from '#shared/base/month.ts';
 import type { Currency } from '#shared/base/money.ts';
-import {
-  DELIMITERS,
-  type DelimiterName,
-  type Encoding,
-  ENCODINGS,
-} from '../services/import/detect.ts';
-import { isTimeZone } from '../services/import/cell.ts';
-import { describeImportError, type ImportError } from '../services/import/errors.ts';
-import { importFile } from '../services/import/import_file.ts';
-import { loadMap } from '../services/import/load_map.ts';
-import { reportLines } from '../services/import/report_lines.ts';
-import type { NewBranch } from '../services/import/target_branch.ts';
+import { DELIMITERS, type DelimiterName, type Encoding, ENCODINGS } from '#hub/import/detect.ts';
+import { isTimeZone } from '#hub/import/cell.ts';
+import { describeImportError, type ImportError } from '#hub/import/errors.ts';
+import { importFile } from '#hub/import/import_file.ts';
+import { loadMap } from '#hub/import/load_map.ts';
+import { reportLines } from '#hub/import/report_lines.ts';
+import type { NewBranch } from '#hub/import/target_branch.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT, type ExitCode } from './exit_code.ts';
 

@@ -1,6 +1,6 @@
 // hub learn: from the branches' answers to the chances of yes that the next publish gives back to them.
 import { Command } from 'commander';
-import { type LearnedTreatment, type Learning, learnBeliefs } from '../services/learn/learn.ts';
+import { type LearnedTreatment, type Learning, learnBeliefs } from '#hub/learn/learn.ts';
 import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 import { formatCount } from './format.ts';

@@ -17,11 +17,11 @@ import {
   makePolicy,
   NO_ANSWERS,
 } from '#tests/fixtures/decision.ts';
-import { saveEditions } from '../db/catalog.ts';
-import { openDatabase } from '../db/database.ts';
-import { migrate } from '../db/migration.ts';
-import { createTestBranch } from '../db/test_province.ts';
-import { createTestDevice } from '../services/learn/test_device.ts';
+import { saveEditions } from '#hub/db/catalog.ts';
+import { openDatabase } from '#hub/db/database.ts';
+import { migrate } from '#hub/db/migration.ts';
+import { createTestBranch } from '#hub/db/test_province.ts';
+import { createTestDevice } from '#hub/learn/test_device.ts';
 import { buildHub, runHub } from './test_process.ts';
 
 /** Each command is a process that opens the embedded database. */

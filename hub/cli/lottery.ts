@@ -2,14 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Result } from '#shared/base/result.ts';
-import { lotteryStatus, type LotteryStatus } from '../services/lottery/lottery_status.ts';
+import { lotteryStatus, type LotteryStatus } from '#hub/lend/lottery_status.ts';
 import {
   type Verification,
   verifyEvent,
   type VerifyError,
   verifyLottery,
   verifySlip,
-} from '../services/lottery/verify_lottery.ts';
+} from '#hub/lend/verify_lottery.ts';
 import {
   addCommonOptions,
   type CommonOptions,

@@ -1,6 +1,6 @@
 // hub migrate: brings the database to this hub's schema, reads the events that waited for it, and makes the secret.
 import { Command } from 'commander';
-import { readWaiting } from '../services/read_waiting.ts';
+import { readWaiting } from '#hub/serve/read_waiting.ts';
 import { addCommonOptions, type CommonOptions, withMigratedHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 

@@ -1,8 +1,8 @@
 // hub points lease: which device of a branch lets customers spend points.
 import { Command } from 'commander';
-import { readBranch } from '../db/branch.ts';
-import { readPointsLease } from '../db/points.ts';
-import { type MovePointsError, movePointsLease } from '../services/lease/points_lease.ts';
+import { readBranch } from '#hub/db/branch.ts';
+import { readPointsLease } from '#hub/db/points.ts';
+import { type MovePointsError, movePointsLease } from '#hub/lend/points.ts';
 import {
   addCommonOptions,
   type CommonOptions,

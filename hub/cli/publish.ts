@@ -1,8 +1,8 @@
 // hub publish: gives the branches what changed.
 import { Command } from 'commander';
-import { readBranches } from '../db/branch.ts';
-import { countCustomers } from '../db/customer_documents.ts';
-import { publishBranch, type PublishReport } from '../services/publish/publish.ts';
+import { readBranches } from '#hub/db/branch.ts';
+import { countCustomers } from '#hub/db/customer_documents.ts';
+import { publishBranch, type PublishReport } from '#hub/publish/publish.ts';
 import {
   addCommonOptions,
   type CommonOptions,

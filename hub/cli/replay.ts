@@ -1,9 +1,9 @@
 // hub replay: decides stored decisions again and shows what does not come out the same.
 import { Command, InvalidArgumentError } from 'commander';
 import { type Day, isDay } from '#shared/base/month.ts';
-import { readBranches } from '../db/branch.ts';
-import type { Database } from '../db/database.ts';
-import { type Difference, type Replay, replayDecisions } from '../services/replay/replay.ts';
+import { readBranches } from '#hub/db/branch.ts';
+import type { Database } from '#hub/db/database.ts';
+import { type Difference, type Replay, replayDecisions } from '#hub/replay/replay.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 import { formatCount } from './format.ts';

@@ -2,9 +2,9 @@
 import { Command } from 'commander';
 import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
 import { groupName } from '#shared/engine/groups/group_name.ts';
-import { readBranches } from '../db/branch.ts';
-import { countCustomers } from '../db/customer_documents.ts';
-import { scoreBranch, type ScoreReport } from '../services/score/score_branch.ts';
+import { readBranches } from '#hub/db/branch.ts';
+import { countCustomers } from '#hub/db/customer_documents.ts';
+import { scoreBranch, type ScoreReport } from '#hub/score/score_branch.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 import { formatCount } from './format.ts';

@@ -2,11 +2,11 @@
 import { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { readBranches } from '../db/branch.ts';
-import type { Faults } from '../http/hub.ts';
-import { createServer } from '../http/server.ts';
-import { renewManifests } from '../services/publish/pack_store.ts';
-import { readWaiting } from '../services/read_waiting.ts';
+import { readBranches } from '#hub/db/branch.ts';
+import type { Faults } from '#hub/serve/hub.ts';
+import { createServer } from '#hub/serve/server.ts';
+import { renewManifests } from '#hub/publish/pack_store.ts';
+import { readWaiting } from '#hub/serve/read_waiting.ts';
 import {
   addCommonOptions,
   type CommonOptions,

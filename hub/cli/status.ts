@@ -1,6 +1,6 @@
 // hub status: what each branch has, was given and sent. What a branch has not sent yet the hub cannot know.
 import { Command } from 'commander';
-import { type BranchOverview, readOverview } from '../db/overview.ts';
+import { type BranchOverview, readOverview } from '#hub/db/overview.ts';
 import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 import { formatBytes, formatCount } from './format.ts';

@@ -1,11 +1,11 @@
 // hub train: learns the models that score customers, and ships only those that are worth it.
 import { Command, InvalidArgumentError } from 'commander';
-import { readBranch } from '../db/branch.ts';
-import { evaluateChurn } from '../services/train/churn_evaluate.ts';
-import { type FileOptions, fileProblemText, readChurnFile } from '../services/train/churn_file.ts';
-import { lifetimeLines, lifetimeRefusalText } from '../services/train/lifetime_lines.ts';
-import { trainChurn } from '../services/train/train_churn.ts';
-import { trainLifetime } from '../services/train/train_lifetime.ts';
+import { readBranch } from '#hub/db/branch.ts';
+import { evaluateChurn } from '#hub/train/churn_evaluate.ts';
+import { type FileOptions, fileProblemText, readChurnFile } from '#hub/train/churn_file.ts';
+import { lifetimeLines, lifetimeRefusalText } from '#hub/train/lifetime_lines.ts';
+import { trainChurn } from '#hub/train/train_churn.ts';
+import { trainLifetime } from '#hub/train/train_lifetime.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 import { createProgress, type Progress } from './progress.ts';

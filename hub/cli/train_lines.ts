@@ -1,6 +1,6 @@
 // What `hub train churn` prints: plain words and figures.
 import type { ChurnMetrics, ModelColumn } from '#shared/model/churn_model.ts';
-import type { ChurnSource, ChurnTraining, TrainRefusal } from '../services/train/train_churn.ts';
+import type { ChurnSource, ChurnTraining, TrainRefusal } from '#hub/train/train_churn.ts';
 import { formatCount } from './format.ts';
 
 export function churnLines({ model, source }: ChurnTraining): readonly string[] {

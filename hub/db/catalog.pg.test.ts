@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadCatalogFolder } from '../services/catalog/load_catalog_folder.ts';
-import { shippedCatalogFolder } from '../services/catalog/shipped_catalog.ts';
+import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
+import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
 import { readEditions } from './branch.ts';
 import { readBranchStock, saveEditions } from './catalog.ts';
 import { sql } from './sql.ts';

@@ -4,14 +4,10 @@ import type { Uuid } from '#shared/base/id.ts';
 import { dayOfInstant, type Instant } from '#shared/base/month.ts';
 import { isOptedOut } from '#shared/engine/consent.ts';
 import type { Customer } from '#shared/model/customer.ts';
-import { importFile } from '../services/import/import_file.ts';
-import { loadMap } from '../services/import/load_map.ts';
-import { createTestFiles, type TestFiles } from '../services/import/test_files.ts';
-import {
-  createTestDevice,
-  type TestDevice,
-  type TestEvent,
-} from '../services/learn/test_device.ts';
+import { importFile } from '#hub/import/import_file.ts';
+import { loadMap } from '#hub/import/load_map.ts';
+import { createTestFiles, type TestFiles } from '#hub/import/test_files.ts';
+import { createTestDevice, type TestDevice, type TestEvent } from '#hub/learn/test_device.ts';
 import { customerBatches } from './customer_documents.ts';
 import { type Database, sql } from './database.ts';
 import { openTestDatabase, type TestDatabase } from './test_database.ts';

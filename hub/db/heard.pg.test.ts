@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Uuid, uuid7 } from '#shared/base/id.ts';
 import { type Day, dayOfInstant, type Instant, DAY_MS } from '#shared/base/month.ts';
 import type { Purpose } from '#shared/model/visit.ts';
-import { createTestDevice } from '../services/learn/test_device.ts';
+import { createTestDevice } from '#hub/learn/test_device.ts';
 import { type Database, sql } from './database.ts';
 import { readAnswersHeard, readComplaintsHeard } from './heard.ts';
 import { openTestDatabase, type TestDatabase } from './test_database.ts';

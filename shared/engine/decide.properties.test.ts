@@ -10,8 +10,8 @@ import type { DecisionContext, PastAnswer } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { NO_BELIEFS } from '#shared/model/beliefs.ts';
 import { answerSchema, MUTING_PURPOSES } from '#shared/model/visit.ts';
-import { loadCatalogFolder } from '#hub/services/catalog/load_catalog_folder.ts';
-import { shippedCatalogFolder } from '#hub/services/catalog/shipped_catalog.ts';
+import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
+import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
 import {
   daysAgo,
   generateTestVisits,

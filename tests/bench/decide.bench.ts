@@ -6,8 +6,8 @@ import { decide } from '#shared/engine/decide.ts';
 import { NO_BELIEFS } from '#shared/model/beliefs.ts';
 import type { Catalog, Offer } from '#shared/model/catalog.ts';
 import type { Decision } from '#shared/model/decision.ts';
-import { loadCatalogFolder } from '#hub/services/catalog/load_catalog_folder.ts';
-import { shippedCatalogFolder } from '#hub/services/catalog/shipped_catalog.ts';
+import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
+import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
 import { generateTestVisits, NO_ANSWERS, NOW } from '#tests/fixtures/decision.ts';
 
 const OFFERS = 1_000;

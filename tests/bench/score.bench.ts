@@ -9,12 +9,12 @@ import { saveEditions } from '#hub/db/catalog.ts';
 import { openDatabase } from '#hub/db/database.ts';
 import { migrate } from '#hub/db/migration.ts';
 import { saveModel } from '#hub/db/model.ts';
-import { loadCatalogFolder } from '#hub/services/catalog/load_catalog_folder.ts';
-import { shippedCatalogFolder } from '#hub/services/catalog/shipped_catalog.ts';
-import { loadProvince } from '#hub/services/demo/load_province.ts';
-import { scoreBranch } from '#hub/services/score/score_branch.ts';
-import { madeUpCustomers } from '#hub/services/simulate/customer_sources.ts';
-import type { SimulatedCustomer } from '#hub/services/simulate/scene.ts';
+import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
+import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
+import { loadProvince } from '#hub/demo/load_province.ts';
+import { scoreBranch } from '#hub/score/score_branch.ts';
+import { madeUpCustomers } from '#hub/simulate/customer_sources.ts';
+import type { SimulatedCustomer } from '#hub/simulate/scene.ts';
 import { sampleModels } from './sample_models.ts';
 
 const CUSTOMERS = 10_000;

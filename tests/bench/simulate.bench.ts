@@ -2,12 +2,12 @@
 import { availableParallelism } from 'node:os';
 import { day } from '#shared/base/month.ts';
 import { NO_BELIEFS } from '#shared/model/beliefs.ts';
-import { loadCatalogFolder } from '#hub/services/catalog/load_catalog_folder.ts';
-import { shippedCatalogFolder } from '#hub/services/catalog/shipped_catalog.ts';
-import { madeUpCustomers } from '#hub/services/simulate/customer_sources.ts';
-import { reportOf } from '#hub/services/simulate/report.ts';
-import type { Setup } from '#hub/services/simulate/scene.ts';
-import { simulate } from '#hub/services/simulate/simulate.ts';
+import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
+import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
+import { madeUpCustomers } from '#hub/simulate/customer_sources.ts';
+import { reportOf } from '#hub/simulate/report.ts';
+import type { Setup } from '#hub/simulate/scene.ts';
+import { simulate } from '#hub/simulate/simulate.ts';
 import { sampleModels } from './sample_models.ts';
 
 const CUSTOMERS = 100_000;

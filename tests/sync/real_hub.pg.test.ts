@@ -9,14 +9,14 @@ import { ledgerPath } from '#electron/data/device.ts';
 import { day } from '#shared/base/month.ts';
 import { sql } from '#hub/db/database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
-import { createServer } from '#hub/http/server.ts';
-import { shippedCatalogFolder } from '#hub/services/catalog/shipped_catalog.ts';
-import { createProvince } from '#hub/services/demo/create_province.ts';
-import { DEMO_PINS } from '#hub/services/demo/people_at_work.ts';
-import { createEnrolCode } from '#hub/services/enrol.ts';
-import { replayDecisions } from '#hub/services/replay/replay.ts';
-import { publishBranch } from '#hub/services/publish/publish.ts';
-import { type HubSecret, secretFromMaster } from '#hub/services/secret.ts';
+import { createServer } from '#hub/serve/server.ts';
+import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
+import { createProvince } from '#hub/demo/create_province.ts';
+import { DEMO_PINS } from '#hub/demo/people_at_work.ts';
+import { createEnrolCode } from '#hub/serve/enrol.ts';
+import { replayDecisions } from '#hub/replay/replay.ts';
+import { publishBranch } from '#hub/publish/publish.ts';
+import { type HubSecret, secretFromMaster } from '#hub/secret.ts';
 import { answerInput } from '#tests/fixtures/branch_at_work.ts';
 import {
   failure,

@@ -54,8 +54,8 @@ describe('directions', () => {
     ['electron/main/index.ts', "import { x } from '../port/x.ts';"],
     ['renderer/features/a/x.tsx', "import { x } from './y.tsx';"],
     ['renderer/app/x.tsx', "import { x } from '#renderer/features/a/x.tsx';"],
-    ['hub/services/x.ts', "import pg from 'pg';"],
-    ['hub/services/x.test.ts', "import { x } from '#tests/fixtures/x.ts';"],
+    ['hub/publish/x.ts', "import pg from 'pg';"],
+    ['hub/publish/x.test.ts', "import { x } from '#tests/fixtures/x.ts';"],
   ])('%s may %s', (from, source) => {
     expect(problems(from, source)).toEqual([null]);
   });

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
-import { DEMO_PINS } from '#hub/services/demo/people_at_work.ts';
-import { replayDecisions } from '#hub/services/replay/replay.ts';
+import { DEMO_PINS } from '#hub/demo/people_at_work.ts';
+import { replayDecisions } from '#hub/replay/replay.ts';
 import { fen } from '#shared/base/money.ts';
 import { untilState, value } from '#tests/fixtures/data_process.ts';
 import { signInAt } from '#tests/fixtures/real_branch.ts';

@@ -5,8 +5,8 @@ import { fen } from '#shared/base/money.ts';
 import type { Catalog, Offer } from '#shared/model/catalog.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { Purpose } from '#shared/model/visit.ts';
-import { loadCatalogFolder } from '#hub/services/catalog/load_catalog_folder.ts';
-import { shippedCatalogFolder } from '#hub/services/catalog/shipped_catalog.ts';
+import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
+import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
 import { value } from '#tests/fixtures/data_process.ts';
 import { type RealBranch, realBranch } from '#tests/fixtures/real_branch.ts';
 

@@ -5,12 +5,12 @@ import type { Customer } from '#shared/model/customer.ts';
 import { fen } from '#shared/base/money.ts';
 import { dayOfInstant, DAY_MS } from '#shared/base/month.ts';
 import { sql } from '#hub/db/database.ts';
-import { verifyLottery } from '#hub/services/lottery/verify_lottery.ts';
-import { replayDecisions } from '#hub/services/replay/replay.ts';
-import { learnBeliefs } from '#hub/services/learn/learn.ts';
+import { verifyLottery } from '#hub/lend/verify_lottery.ts';
+import { replayDecisions } from '#hub/replay/replay.ts';
+import { learnBeliefs } from '#hub/learn/learn.ts';
 import { failure, untilState, value } from '#tests/fixtures/data_process.ts';
 import { signInAt } from '#tests/fixtures/real_branch.ts';
-import { DEMO_PINS } from '#hub/services/demo/people_at_work.ts';
+import { DEMO_PINS } from '#hub/demo/people_at_work.ts';
 import { answerTo, type Counter, openCounter } from './counter.ts';
 
 let counter: Counter;

@@ -63,7 +63,7 @@ export const PARTS = [
           // `simulate_worker.mjs` is what `hub simulate` runs on further threads.
           input: {
             cli: join(ROOT, 'hub/cli.ts'),
-            simulate_worker: join(ROOT, 'hub/services/simulate/worker.ts'),
+            simulate_worker: join(ROOT, 'hub/simulate/worker.ts'),
           },
           output: {
             format: 'es',

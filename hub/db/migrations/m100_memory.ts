@@ -1,5 +1,5 @@
 // The way to what customers answered and complained of at a branch, without reading all that it ever reported.
-import type { Migration } from '../migration.ts';
+import type { Migration } from '#hub/db/migration.ts';
 
 export const memory: Migration = {
   number: 100,

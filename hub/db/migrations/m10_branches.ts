@@ -1,5 +1,5 @@
 // Branches and their people.
-import type { Migration } from '../migration.ts';
+import type { Migration } from '#hub/db/migration.ts';
 
 export const branches: Migration = {
   number: 10,

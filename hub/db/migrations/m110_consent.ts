@@ -1,5 +1,5 @@
 // The way to what each customer said last about being recommended anything.
-import type { Migration } from '../migration.ts';
+import type { Migration } from '#hub/db/migration.ts';
 
 export const consent: Migration = {
   number: 110,

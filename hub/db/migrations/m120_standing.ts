@@ -1,5 +1,5 @@
 // The events that stand: what was taken back is no part of any sum, list or document.
-import type { Migration } from '../migration.ts';
+import type { Migration } from '#hub/db/migration.ts';
 
 export const standing: Migration = {
   number: 120,

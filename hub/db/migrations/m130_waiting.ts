@@ -1,5 +1,5 @@
 // Events of later counters, kept until a hub can read them.
-import type { Migration } from '../migration.ts';
+import type { Migration } from '#hub/db/migration.ts';
 
 export const waiting: Migration = {
   number: 130,

@@ -1,5 +1,5 @@
 // Customers, what they use and what they have. Money in fen, data in KB, minutes whole.
-import type { Migration } from '../migration.ts';
+import type { Migration } from '#hub/db/migration.ts';
 
 export const customers: Migration = {
   number: 20,

@@ -1,5 +1,5 @@
 // Editions of the catalog and the policy, as JSON documents; the newest created_at is in force.
-import type { Migration } from '../migration.ts';
+import type { Migration } from '#hub/db/migration.ts';
 
 export const catalog: Migration = {
   number: 30,

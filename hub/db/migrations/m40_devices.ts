@@ -1,5 +1,5 @@
 // Devices, the codes that make them, their events, and what was put aside of these.
-import type { Migration } from '../migration.ts';
+import type { Migration } from '#hub/db/migration.ts';
 
 export const devices: Migration = {
   number: 40,

@@ -1,5 +1,5 @@
 // What was published to each branch: packs, changes, and the hash of every row as the branches have it.
-import type { Migration } from '../migration.ts';
+import type { Migration } from '#hub/db/migration.ts';
 
 export const publication: Migration = {
   number: 50,

@@ -1,5 +1,5 @@
 // What HQ knows beyond the bill: groups, chances and values in the score, customer files, visits, portraits of groups.
-import type { Migration } from '../migration.ts';
+import type { Migration } from '#hub/db/migration.ts';
 
 export const knowledge: Migration = {
   number: 60,

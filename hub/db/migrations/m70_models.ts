@@ -1,5 +1,5 @@
 // Trained models, as JSON documents by kind; the newest created_at of a kind is in force.
-import type { Migration } from '../migration.ts';
+import type { Migration } from '#hub/db/migration.ts';
 
 export const models: Migration = {
   number: 70,

@@ -1,5 +1,5 @@
 // What is lent to devices: decks of lotteries and the spending of points; and how far each device has followed.
-import type { Migration } from '../migration.ts';
+import type { Migration } from '#hub/db/migration.ts';
 
 export const leases: Migration = {
   number: 80,

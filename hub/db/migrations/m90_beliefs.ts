@@ -1,5 +1,5 @@
 // Editions of what is known of the chances of yes, and the way to the events that teach it.
-import type { Migration } from '../migration.ts';
+import type { Migration } from '#hub/db/migration.ts';
 
 export const beliefs: Migration = {
   number: 90,

@@ -1,0 +1,34 @@
+// A demo province whose making was cut off after its customers came is finished by the next start.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readEditions } from '#hub/db/branch.ts';
+import { readLatestPack } from '#hub/db/pack.ts';
+import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
+import { createTestBranch } from '#hub/db/test_province.ts';
+import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
+import { secretFromMaster } from '#hub/secret.ts';
+import { resumeProvince } from './create_province.ts';
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await openTestDatabase();
+  await createTestBranch(db, { code: 'b1', customers: 5 });
+});
+afterAll(() => db.close());
+
+const resume = () =>
+  resumeProvince(
+    db,
+    secretFromMaster(Buffer.alloc(32, 1)),
+    { now: Date.UTC(2026, 10, 21), catalogFolder: shippedCatalogFolder() },
+    { begin: () => ({ update: () => undefined, end: () => undefined }) },
+  );
+
+test('catalog, scores and pack are made, once', async () => {
+  expect(await resume()).toEqual({
+    ok: true,
+    value: { branches: [{ code: 'b1', customers: 5 }] },
+  });
+  expect((await readEditions(db)).catalog).toContain('"offers"');
+  expect(await readLatestPack(db, 'b1')).toMatchObject({ number: 1 });
+  expect(await resume()).toEqual({ ok: true, value: { branches: [] } });
+});

@@ -1,0 +1,197 @@
+// Rows of the file on their way in: temporary tables of this transaction, filled batch by batch.
+import type { Database } from '#hub/db/database.ts';
+import { type Sql, sql } from '#hub/db/sql.ts';
+import {
+  type Cell,
+  type Entity,
+  type Field,
+  FIELDS,
+  isOfCustomers,
+  KEY_FIELD,
+  MONTH_FIELDS,
+} from '#hub/import/fields.ts';
+import type { ImportRecord, RowReader } from '#hub/import/record.ts';
+import {
+  columnOfField,
+  columnType,
+  entityColumns,
+  joinSql,
+  keyColumns,
+  nameSql,
+} from './columns.ts';
+
+/** Two imports at once would each count the other's new customers as theirs. */
+const IMPORT_LOCK = 7_104_220;
+
+export async function createStaging(tx: Database, entity: Entity): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
+  const columns = entityColumns(entity).map(
+    ([name, field]) => sql`${nameSql(name)} ${columnType(field)}`,
+  );
+  await tx.execute(
+    sql`create temp table import_row (row bigint not null, ${joinSql(columns, ',')}) on commit drop`,
+  );
+  const months = Object.entries(MONTH_FIELDS).map(
+    ([name, field]) => sql`${nameSql(name)} ${columnType(field)}`,
+  );
+  await tx.execute(
+    sql`create temp table import_month (row bigint not null, month text not null, ${joinSql(months, ',')}) on commit drop`,
+  );
+  await tx.execute(sql`
+    create temp table import_holding (
+      row bigint not null, code text not null, name_zh text not null, name_en text not null, until date
+    ) on commit drop`);
+}
+
+export async function stageRecords(
+  tx: Database,
+  entity: Entity,
+  reader: RowReader,
+  records: readonly ImportRecord[],
+): Promise<void> {
+  if (records.length === 0) return;
+  const fields = new Map(entityColumns(entity));
+  const rows = records.map(({ row }) => row);
+  await insert(tx, sql`import_row`, [
+    { name: 'row', type: sql`bigint`, values: rows },
+    ...reader.fields.map((name, index) =>
+      fieldColumn(
+        columnOfField(name),
+        fields.get(columnOfField(name)),
+        records.map(({ values }) => values[index] ?? null),
+      ),
+    ),
+  ]);
+  const months = records.flatMap(({ row, months: own }) => own.map((month) => ({ row, ...month })));
+  if (months.length > 0) {
+    await insert(tx, sql`import_month`, [
+      { name: 'row', type: sql`bigint`, values: months.map(({ row }) => row) },
+      { name: 'month', type: sql`text`, values: months.map(({ month }) => month) },
+      ...reader.monthFields.map((name, index) =>
+        fieldColumn(
+          name,
+          MONTH_FIELDS[name],
+          months.map(({ values }) => values[index] ?? null),
+        ),
+      ),
+    ]);
+  }
+  const held = records.flatMap(({ row, holdings }) =>
+    holdings.map((holding) => ({ row, ...holding })),
+  );
+  if (held.length > 0) {
+    await insert(tx, sql`import_holding`, [
+      { name: 'row', type: sql`bigint`, values: held.map(({ row }) => row) },
+      { name: 'code', type: sql`text`, values: held.map(({ code }) => code) },
+      { name: 'name_zh', type: sql`text`, values: held.map(({ nameZh }) => nameZh) },
+      { name: 'name_en', type: sql`text`, values: held.map(({ nameEn }) => nameEn) },
+      { name: 'until', type: sql`date`, values: held.map(({ until }) => until) },
+    ]);
+  }
+}
+
+type StagedColumn = { readonly name: string; readonly type: Sql; readonly values: readonly Cell[] };
+
+function fieldColumn(
+  name: string,
+  field: Field | undefined,
+  values: readonly Cell[],
+): StagedColumn {
+  if (!field) throw new Error(`no column ${name} in the staging table`);
+  return { name, type: columnType(field), values };
+}
+
+async function insert(tx: Database, table: Sql, columns: readonly StagedColumn[]): Promise<void> {
+  const names = joinSql(
+    columns.map(({ name }) => nameSql(name)),
+    ',',
+  );
+  const arrays = joinSql(
+    columns.map(({ type, values }) => sql`${values}::${type}[]`),
+    ',',
+  );
+  await tx.execute(
+    sql`insert into ${table} (${names}) select ${names} from unnest(${arrays}) as u (${names})`,
+  );
+}
+
+/** Fills the keys that the file does not hold: `customer`, null where nobody has that account; `at`, UTC ms. */
+export async function findCustomers(tx: Database, entity: Entity): Promise<void> {
+  if (!isOfCustomers(entity)) return;
+  await tx.script(
+    'alter table import_row add column customer bigint, add column at bigint; analyze import_row',
+  );
+  const at =
+    'local_time' in FIELDS[entity]
+      ? sql`extract(epoch from s.local_time at time zone b.time_zone) * 1000`
+      : sql`null`;
+  await tx.execute(sql`
+    update import_row s set customer = c.id, at = ${at}
+    from customer c join branch b on b.code = c.branch
+    where c.branch = s.branch and c.account = s.account`);
+}
+
+/** After the last batch, so that the joins that follow are planned on true counts. */
+export const analyzeStaging = (tx: Database): Promise<void> =>
+  tx.script('analyze import_row; analyze import_month; analyze import_holding');
+
+export type StagedProblem = {
+  readonly row: number;
+  readonly value: string;
+  readonly other: number;
+};
+
+/** Every row whose key stands in the file more than once; `other` is another such row. */
+export const duplicateRows = (
+  tx: Database,
+  entity: Entity,
+): AsyncIterable<readonly StagedProblem[]> => {
+  const keys = joinSql(keyColumns(entity).map(nameSql), ',');
+  const value = nameSql(KEY_FIELD[entity]);
+  return tx.queryBatches<StagedProblem>(
+    sql`
+      select row, value, case when row = first then last else first end as other
+      from (
+        select row, ${value} as value,
+          count(*) over same_key as copies, min(row) over same_key as first, max(row) over same_key as last
+        from import_row window same_key as (partition by ${keys})
+      ) as counted
+      where copies > 1 order by row`,
+    5_000,
+  );
+};
+
+/** Rows that name a plan or branch which the hub does not have. */
+export const strangerRows = (
+  tx: Database,
+  column: 'plan' | 'branch',
+): AsyncIterable<readonly StagedProblem[]> =>
+  tx.queryBatches<StagedProblem>(
+    sql`
+      select s.row, s.${nameSql(column)} as value, 0 as other from import_row s
+      where s.${nameSql(column)} is not null
+        and not exists (select 1 from ${nameSql(column)} t where t.code = s.${nameSql(column)})
+      order by s.row`,
+    5_000,
+  );
+
+/** Rows whose account no customer of the branch has. */
+export const unknownAccounts = (tx: Database): AsyncIterable<readonly StagedProblem[]> =>
+  tx.queryBatches<StagedProblem>(
+    sql`
+      select row, account as value, 0 as other from import_row where customer is null order by row`,
+    5_000,
+  );
+
+export async function unstageRows(tx: Database, rows: readonly number[]): Promise<void> {
+  await tx.execute(sql`delete from import_row where row = any(${rows}::bigint[])`);
+  await tx.execute(sql`delete from import_month where row = any(${rows}::bigint[])`);
+  await tx.execute(sql`delete from import_holding where row = any(${rows}::bigint[])`);
+}
+
+export async function stagedBranches(tx: Database): Promise<readonly string[]> {
+  const rows = await tx.query<{ branch: string }>(
+    sql`select distinct branch from import_row where branch is not null order by branch`,
+  );
+  return rows.map(({ branch }) => branch);
+}

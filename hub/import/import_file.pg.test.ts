@@ -1,0 +1,355 @@
+import { appendFileSync, rmSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { customerBatches } from '#hub/db/customer_documents.ts';
+import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
+import type { Customer } from '#shared/model/customer.ts';
+import { hashPin } from './pin_hash.ts';
+import { countRows, pinHashes } from './db/read_back.ts';
+import { describeImportError, type ImportError } from './errors.ts';
+import { importFile, type ImportOptions } from './import_file.ts';
+import { loadMap } from './load_map.ts';
+import { changesNothing, type ImportReport } from './report.ts';
+import { reportLines } from './report_lines.ts';
+import { createTestFiles, type TestFiles } from './test_files.ts';
+
+let db: TestDatabase;
+let files: TestFiles;
+let branch = '';
+let branches = 0;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  files = await createTestFiles();
+});
+afterAll(async () => {
+  await files.remove();
+  await db.close();
+});
+// A branch of its own for each test.
+beforeEach(() => {
+  branches += 1;
+  branch = `B${branches}`;
+});
+
+const NEW_BRANCH = {
+  name: { zh: '城关', en: 'Chengguan' },
+  timeZone: 'Asia/Shanghai',
+  currency: 'CNY',
+} as const;
+const AS_OF = '2026-10-31' as Customer['asOf'];
+
+async function attempt(
+  content: string | Uint8Array,
+  options: Partial<ImportOptions> = {},
+  map = 'customers',
+): Promise<ImportReport | ImportError> {
+  const path = await files.write(`${branch}.csv`, content);
+  const loaded = await loadMap(map, 'hub/maps');
+  if (!loaded.ok) throw new Error(loaded.error.type);
+  const result = await importFile(db, path, loaded.value, {
+    apply: true,
+    branch,
+    newBranch: NEW_BRANCH,
+    asOf: AS_OF,
+    ...options,
+  });
+  return result.ok ? result.value : result.error;
+}
+
+async function run(...call: Parameters<typeof attempt>): Promise<ImportReport> {
+  const report = await attempt(...call);
+  if ('type' in report) throw new Error(describeImportError(report).en);
+  return report;
+}
+
+async function customers(): Promise<readonly Customer[]> {
+  const all: Customer[] = [];
+  for await (const batch of customerBatches(db, branch, 500)) all.push(...batch);
+  return all;
+}
+
+const GOOD = `账号,姓名,手机号,余额,消费_2026-09,消费_2026-10,宽带
+A1,单雄信,13800000001,12.50,58.00,61.5,是
+A2,王芳,+86 138-0000-0002,0,,,否
+`;
+
+test('a dry run changes nothing and tells what would change', async () => {
+  const before = await countRows(db);
+  const report = await run(GOOD, { apply: false });
+  expect(report).toMatchObject({
+    applied: false,
+    refused: false,
+    changes: { added: 2 },
+    months: { added: 2, from: '2026-09', to: '2026-10' },
+    holdings: { added: 1 },
+    newBranch: branch,
+  });
+  expect(await countRows(db)).toEqual(before);
+  expect(reportLines(report, { file: 'x.csv', rejects: undefined }).at(-1)).toMatch(
+    /^Dry run: nothing was changed/,
+  );
+});
+
+test('what was imported is what the branch gets, with search keys', async () => {
+  await run(GOOD);
+  expect(await customers()).toMatchObject([
+    {
+      account: 'A1',
+      name: '单雄信',
+      pinyin: 'shanxiongxin',
+      initials: 'sxx',
+      phone: '13800000001',
+      balance: 1250,
+      arrears: null,
+      asOf: '2026-10-31',
+      months: [
+        { month: '2026-09', spend: 5800, topUp: 0 },
+        { month: '2026-10', spend: 6150, topUp: 0 },
+      ],
+      holdings: [{ code: 'broadband', until: null }],
+    },
+    { account: 'A2', phone: '13800000002', balance: 0, months: [], holdings: [] },
+  ]);
+});
+
+test('a later file changes only what it says, names the fields, and takes back what ended', async () => {
+  await run(GOOD);
+  const report = await run(
+    `账号,姓名,余额,消费_2026-10,宽带\nA1,单雄信,20,61.50,否\nA2,王方,0,9,否\nA3,李四,1,1,是\n`,
+  );
+  expect(report).toMatchObject({
+    changes: { added: 1, changed: 2, unchanged: 0 },
+    fields: [
+      { field: 'name', column: '姓名', count: 1 },
+      { field: 'balance', column: '余额', count: 1 },
+    ],
+    months: { added: 2, changed: 0, unchanged: 1 },
+    holdings: { added: 1, removed: 1 },
+  });
+  expect(await customers()).toMatchObject([
+    {
+      account: 'A1',
+      phone: '13800000001',
+      balance: 2000,
+      months: [{ spend: 5800 }, { spend: 6150 }],
+      holdings: [],
+    },
+    { account: 'A2', name: '王方', pinyin: 'wangfang', phone: '13800000002' },
+    { account: 'A3', holdings: [{ code: 'broadband' }] },
+  ]);
+});
+
+test('the same file twice changes nothing and says so', async () => {
+  await run(GOOD);
+  const again = await run(GOOD);
+  expect(changesNothing(again)).toBe(true);
+  expect(reportLines(again, { file: 'x.csv', rejects: undefined }).at(-1)).toMatch(
+    /^Nothing changes/,
+  );
+});
+
+test('GB18030 with semicolons gives the same customers', async () => {
+  await run(iconv.encode(GOOD.replaceAll(',', ';'), 'gb18030'));
+  expect((await customers()).map(({ name }) => name)).toEqual(['单雄信', '王芳']);
+});
+
+const MIXED = `账号,姓名,余额,入网日期,备注
+A1,王芳,12.50,2020-01-02,好
+A2,李四,十二元,2020-01-02,"带,逗号
+和换行"
+,赵六,1,2020-01-02,
+A4,钱七,-5,31/12/2020,
+A5,孙八,3,2020-02-30
+A6,周九,1,2020-01-02,一
+A6,周九,2,2020-01-02,二
+`;
+
+test('bad rows are listed and stop the import', async () => {
+  const report = await run(MIXED);
+  expect(report).toMatchObject({ applied: false, refused: true, rows: 7, bad: { rows: 6 } });
+  const bad = report.bad.first.map(({ row, column, value, expected }) => [
+    row,
+    column,
+    value,
+    expected.en,
+  ]);
+  expect(bad).toEqual([
+    [3, '余额', '十二元', 'an amount in yuan, such as 49.90'],
+    [4, '账号', '', 'a value (it is blank)'],
+    [5, '入网日期', '31/12/2020', 'a day such as 2026-10-31 (year first)'],
+    [6, '*', 'A5 | 孙八 | 3 | 2020-02-30', '5 columns, not 4'],
+    [7, '账号', 'A6', 'a key that no other row has (row 8 has the same)'],
+    [8, '账号', 'A6', 'a key that no other row has (row 7 has the same)'],
+  ]);
+  expect(await customers()).toEqual([]);
+  expect(reportLines(report, { file: 'x.csv', rejects: undefined }).at(-1)).toMatch(
+    /^Nothing was imported/,
+  );
+});
+
+test('bad rows set aside can be mended and imported', async () => {
+  const rejects = files.path('rejects.csv');
+  const report = await run(MIXED, { rejects });
+  expect(report).toMatchObject({
+    applied: true,
+    refused: false,
+    setAside: 6,
+    changes: { added: 1 },
+  });
+  expect((await customers()).map(({ account }) => account)).toEqual(['A1']);
+
+  const text = await readFile(rejects, 'utf8');
+  expect(text.startsWith('\uFEFF账号,姓名,余额,入网日期,备注,退回原因 / reason\r\n')).toBe(true);
+  expect(text).toContain('"带,逗号\n和换行"');
+  expect(text).toContain('余额: 金额（yuan），如 49.90 / an amount in yuan, such as 49.90');
+
+  const mended = text
+    .replace('十二元', '12')
+    .replace('\r\n,赵六', '\r\nA3,赵六')
+    .replace('31/12/2020', '2020-12-31')
+    .replace('2020-02-30', '2020-02-29')
+    .replace('A6,周九,2', 'A7,周九,2');
+  const second = await run(mended, { rejects });
+  expect(second).toMatchObject({
+    applied: true,
+    setAside: 0,
+    bad: { rows: 0 },
+    changes: { added: 6 },
+  });
+  expect((await customers()).map(({ account }) => account).toSorted()).toEqual([
+    'A1',
+    'A2',
+    'A3',
+    'A4',
+    'A5',
+    'A6',
+    'A7',
+  ]);
+  expect((await customers()).find(({ account }) => account === 'A5')?.since).toBe('2020-02-29');
+});
+
+test('only the first problems are shown, with the total', async () => {
+  const rows = Array.from({ length: 50 }, (_, index) => `A${index},x${index}`).join('\n');
+  const report = await run(`账号,余额\n${rows}\n`);
+  expect(report.bad).toMatchObject({ rows: 50 });
+  expect(report.bad.first).toHaveLength(20);
+  expect(reportLines(report, { file: 'x.csv', rejects: undefined })).toContain(
+    'bad rows (50, the first 20 problems):',
+  );
+});
+
+test('a plan that the hub does not know is a bad row; plans come first', async () => {
+  const file = '账号,套餐编号\nA1,p38\nA2,\n';
+  expect((await run(file)).bad.first).toMatchObject([{ row: 2, column: '套餐编号', value: 'p38' }]);
+  const plans = '套餐编号,名称,英文名称,月费,语音分钟,流量GB\np38,38元套餐,Plan 38,38,150,1.5\n';
+  expect(await run(plans, { newBranch: undefined, branch: undefined }, 'plans')).toMatchObject({
+    changes: { added: 1 },
+  });
+  await run(file);
+  expect((await customers())[0]?.plan).toEqual({
+    code: 'p38',
+    name: { zh: '38元套餐', en: 'Plan 38' },
+    monthlyFee: 3800,
+    voiceMinutes: 150,
+    dataKb: 1_572_864,
+  });
+});
+
+test('branches, staff with hashed PINs, and gifts', async () => {
+  const none = { branch: undefined, newBranch: undefined };
+  const code = branch;
+  await run(
+    `营业厅编号,名称,英文名称,时区,币种,特权日\n${code},青溪,Qingxi,Asia/Shanghai,CNY,3\n`,
+    none,
+    'branches',
+  );
+  const staff = `营业厅编号,工号,姓名,岗位,密码,在岗\n${code},c1,李梅,营业员,1357,是\n${code},m1,王强,店长,2468,\n`;
+  expect(await run(staff, none, 'staff')).toMatchObject({ changes: { added: 2 } });
+  const [clerk] = await pinHashes(db);
+  const salt = Buffer.from(clerk?.pin_hash.split('$')[4] ?? '', 'base64');
+  expect(clerk?.pin_hash).toBe(await hashPin('1357', salt));
+  expect(changesNothing(await run(staff, none, 'staff'))).toBe(true);
+  const changed = await run(staff.replace('1357', '9753'), none, 'staff');
+  expect(changed).toMatchObject({
+    changes: { changed: 1 },
+    fields: [{ field: 'pin_hash', column: '密码', count: 1 }],
+  });
+
+  const gifts = `营业厅编号,礼品编号,名称,英文名称,成本,配发数量\n${code},umbrella,晴雨伞,umbrella,12,40\nNOWHERE,oil,油,oil,28,1\n`;
+  expect((await run(gifts, none, 'gifts')).bad.first).toMatchObject([
+    {
+      row: 3,
+      column: '营业厅编号',
+      value: 'NOWHERE',
+      expected: { en: 'the code of a branch that the hub has' },
+    },
+  ]);
+});
+
+const errorOf = async (...call: Parameters<typeof attempt>): Promise<string> => {
+  const report = await attempt(...call);
+  return 'type' in report ? describeImportError(report).en : 'imported';
+};
+
+test('whole-file problems are told apart', async () => {
+  expect(await errorOf('a,b\n1,2\n')).toMatch(
+    /lacks columns that the map asks for: 账号 \(account\)\. Read as utf-8, comma it has: a, b/,
+  );
+  expect(await errorOf(GOOD, { newBranch: undefined })).toMatch(
+    /^There is no branch B\d+; there are: /,
+  );
+  expect(await errorOf(GOOD, { branch: undefined })).toMatch(
+    /^The map customers has no column for the branch/,
+  );
+  expect(await errorOf(GOOD, { asOf: undefined })).toMatch(
+    /^The map customers does not say what day/,
+  );
+  expect(await errorOf(GOOD, { rejects: files.path('no/such/folder.csv') })).toMatch(
+    /^Cannot write the rejects file/,
+  );
+  expect(await errorOf('账号,消费_2026-09,消费_2026-10,充值_2026-10\nA1,1,1,1\n')).toContain(
+    '充值_2026-09 (top_up)',
+  );
+  await run(GOOD);
+  expect(await errorOf(GOOD, { newBranch: { ...NEW_BRANCH, currency: 'INR' } })).toMatch(
+    /has currency CNY, not INR/,
+  );
+});
+
+test('a file that breaks half-way leaves nothing behind', async () => {
+  const rows = Array.from({ length: 5000 }, (_, index) => `A${index},1`).join('\n');
+  expect(await attempt(`账号,余额\n${rows}\n"B1,1\n`)).toMatchObject({
+    type: 'broken-csv',
+    line: 5002,
+  });
+  expect(await customers()).toEqual([]);
+});
+
+test('nothing is applied when the bad rows cannot be set aside after all', async () => {
+  const folder = files.path(`${branch}-rejects`);
+  await mkdir(folder);
+  expect(await attempt(MIXED, { rejects: folder })).toMatchObject({ type: 'rejects-file' });
+  expect(await customers()).toEqual([]);
+});
+
+test('rejects never take the place of the file that is read', async () => {
+  const path = files.path(`${branch}.csv`);
+  expect(await attempt(MIXED, { rejects: path })).toMatchObject({ type: 'rejects-over-source' });
+  expect(await readFile(path, 'utf8')).toBe(MIXED);
+});
+
+test.each<[string, (path: string) => void, string]>([
+  ['grows', (path) => appendFileSync(path, 'A9,half a li'), 'changed'],
+  ['vanishes', (path) => rmSync(path, { force: true }), 'unreadable'],
+])('a file that %s while it is read leaves nothing behind', async (_how, meddle, type) => {
+  const rows = Array.from({ length: 5000 }, (_, index) => `A${index},1`).join('\n');
+  const result = await attempt(`账号,余额\n${rows}\nA1,2\n`, {
+    rejects: files.path(`${branch}-rejects.csv`),
+    // Between the first reading and the second.
+    onProgress: () => meddle(files.path(`${branch}.csv`)),
+  });
+  expect(result).toMatchObject({ type });
+  expect(await customers()).toEqual([]);
+});

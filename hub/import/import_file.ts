@@ -1,0 +1,260 @@
+// One import from file to tables, in one transaction: read, check, stage, compare, and apply or forget.
+import { realpath } from 'node:fs/promises';
+import type { Day } from '#shared/base/month.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { Database } from '#hub/db/database.ts';
+import { analyzeApplied, applyHoldings, applyMonths, applyRows } from './db/apply.ts';
+import { storedPinHashes } from './db/branches.ts';
+import { valueColumns } from './db/columns.ts';
+import { compareHoldings, compareMonths, compareRows } from './db/compare.ts';
+import { analyzeStaging, createStaging, findCustomers, stageRecords } from './db/staging.ts';
+import type { ImportError } from './errors.ts';
+import { FIELDS } from './fields.ts';
+import { findBadRowsTogether, type BadRows } from './joint_checks.ts';
+import type { NamedMap } from './load_map.ts';
+import type { ImportMap } from './map.ts';
+import { openSource } from './open_source.ts';
+import { hashPins } from './pin_hashes.ts';
+import type { BadCell, ImportRecord, RowReader } from './record.ts';
+import { createRejectsFile, type RejectsFile } from './rejects_file.ts';
+import type { ImportReport } from './report.ts';
+import { bindMap } from './row_reader.ts';
+import { prepareBranch, type NewBranch } from './target_branch.ts';
+import { type Source, SourceBroken, type SourceOptions } from './source.ts';
+
+export type ImportOptions = SourceOptions & {
+  readonly apply: boolean;
+  readonly branch?: string | undefined;
+  readonly newBranch?: NewBranch | undefined;
+  /** Overrides the map's. */
+  readonly asOf?: Day | undefined;
+  /** Path of the file that bad rows are set aside in. */
+  readonly rejects?: string | undefined;
+  readonly onProgress?: ((rows: number, share: number | undefined) => void) | undefined;
+};
+
+const BATCH = 2_000;
+const SHOWN = 20;
+
+export async function importFile(
+  db: Database,
+  path: string,
+  { name, map }: NamedMap,
+  options: ImportOptions,
+): Promise<Result<ImportReport, ImportError>> {
+  const asOf = options.asOf ?? map.as_of;
+  if (map.entity === 'customer' && asOf === undefined && !('as_of' in map.columns))
+    return err({ type: 'no-as-of', map: name });
+  const asksBranch = 'branch' in FIELDS[map.entity];
+  if (
+    asksBranch &&
+    options.branch === undefined &&
+    !('branch' in map.columns) &&
+    !('branch' in map.constants)
+  )
+    return err({ type: 'no-branch', map: name });
+
+  const source = await openSource(path, { ...options, sheet: options.sheet ?? map.sheet });
+  if (!source.ok) return source;
+  const { headers, readAs } = source.value;
+  const bound = bindMap(map, headers, { asOf, branch: options.branch });
+  if (!bound.ok) return err({ ...bound.error, path, headers, readAs });
+
+  const rejects = await openRejects(options.rejects, source.value);
+  if (!rejects.ok) return rejects;
+  const run: Run = {
+    map,
+    source: source.value,
+    reader: bound.value,
+    options,
+    rejects: rejects.value,
+  };
+  try {
+    const report = await db
+      .transaction(async (tx) => {
+        const done = await runInTransaction(tx, run);
+        await rejects.value?.keep();
+        if (!done.applied) throw new NotApplied(done);
+        return done;
+      })
+      .catch(reportOfRollback);
+    return ok(report);
+  } catch (error) {
+    await rejects.value?.discard();
+    if (error instanceof SourceBroken || error instanceof Stopped) return err(error.error);
+    throw error;
+  }
+}
+
+type Run = {
+  readonly map: ImportMap;
+  readonly source: Source;
+  readonly reader: RowReader;
+  readonly options: ImportOptions;
+  readonly rejects: RejectsFile | undefined;
+};
+
+/** Rolls a transaction back without anything being wrong. */
+class NotApplied extends Error {
+  readonly report: ImportReport;
+  constructor(report: ImportReport) {
+    super('not applied');
+    this.report = report;
+  }
+}
+
+/** Rolls back because of an expected problem. */
+class Stopped extends Error {
+  readonly error: ImportError;
+  constructor(error: ImportError) {
+    super(error.type);
+    this.error = error;
+  }
+}
+
+function reportOfRollback(error: unknown): ImportReport {
+  if (error instanceof NotApplied) return error.report;
+  throw error;
+}
+
+async function openRejects(
+  path: string | undefined,
+  source: Source,
+): Promise<Result<RejectsFile | undefined, ImportError>> {
+  if (path === undefined) return ok(undefined);
+  const failed = (error: unknown): ImportError => ({
+    type: 'rejects-file',
+    path,
+    reason: (error as Error).message,
+  });
+  const orStop = (work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => {
+      throw new Stopped(failed(error));
+    });
+  try {
+    if (await isSameFile(path, source.path)) return err({ type: 'rejects-over-source', path });
+    const file = await createRejectsFile(path, source.rawHeaders);
+    return ok({
+      ...file,
+      add: (...row) => orStop(file.add(...row)),
+      keep: () => orStop(file.keep()),
+    });
+  } catch (error) {
+    return err(failed(error));
+  }
+}
+
+/** By whatever names they go. */
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([realpath(one).catch(() => one), realpath(other)]);
+  return a === b;
+}
+
+async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
+  const { map, reader, options, rejects } = run;
+  const start = performance.now();
+  const prepared = await prepareBranch(tx, options.branch, options.newBranch);
+  if (!prepared.ok) throw new Stopped(prepared.error);
+
+  await createStaging(tx, map.entity);
+  const staged = await stageAll(tx, run);
+  await findCustomers(tx, map.entity);
+  await analyzeStaging(tx);
+  const together = await findBadRowsTogether(tx, run.map, reader);
+  if (!together.ok) throw new Stopped(together.error);
+  if (rejects && together.value.rows.size > 0) await setAside(run, together.value);
+  const badRows = staged.badRows + together.value.rows.size;
+
+  const columns = valueColumns(map.entity, reader.fields);
+  const changes = await compareRows(tx, map.entity, columns);
+  const months =
+    staged.lastMonth === ''
+      ? undefined
+      : {
+          ...(await compareMonths(tx, reader.monthFields)),
+          from: staged.firstMonth,
+          to: staged.lastMonth,
+        };
+  const { holdingCodes } = reader;
+  const holdings = holdingCodes.length === 0 ? undefined : await compareHoldings(tx, holdingCodes);
+
+  const refused = badRows > 0 && rejects === undefined;
+  const applied = options.apply && !refused;
+  if (applied) {
+    await applyRows(tx, map.entity, columns);
+    if (months) await applyMonths(tx, reader.monthFields);
+    if (holdings) await applyHoldings(tx, holdingCodes);
+    await analyzeApplied(tx, map.entity);
+  }
+  return {
+    applied,
+    refused,
+    readAs: run.source.readAs,
+    rows: staged.rows,
+    bad: { rows: badRows, first: [...staged.first, ...together.value.first].slice(0, SHOWN) },
+    setAside: rejects?.count() ?? 0,
+    changes,
+    fields: changes.fields
+      .filter(({ field }) => field !== 'pinyin' && field !== 'initials')
+      .map(({ field, count }) => ({
+        field,
+        column: reader.columnOf(field === 'pin_hash' ? 'pin' : field),
+        count,
+      })),
+    months,
+    holdings,
+    newBranch: prepared.value?.code,
+    seconds: (performance.now() - start) / 1000,
+  };
+}
+
+type Staged = {
+  readonly rows: number;
+  readonly badRows: number;
+  readonly first: readonly BadCell[];
+  /** First and last month seen; empty without months. */
+  readonly firstMonth: string;
+  readonly lastMonth: string;
+};
+
+async function stageAll(tx: Database, run: Run): Promise<Staged> {
+  const { map, source, reader, options, rejects } = run;
+  const pins = map.entity === 'staff' ? await storedPinHashes(tx) : new Map<string, string>();
+  const first: BadCell[] = [];
+  let rows = 0;
+  let badRows = 0;
+  let firstMonth = '9999-12';
+  let lastMonth = '';
+  let batch: ImportRecord[] = [];
+  const flush = async (): Promise<void> => {
+    await stageRecords(tx, map.entity, reader, await hashPins(reader, batch, pins));
+    batch = [];
+    options.onProgress?.(rows, source.progress());
+  };
+  for await (const { row, cells } of source.rows()) {
+    rows += 1;
+    const read = reader.read(row, cells);
+    if ('bad' in read) {
+      badRows += 1;
+      first.push(...read.bad.slice(0, Math.max(0, SHOWN - first.length)));
+      await rejects?.add(cells, read.bad);
+      continue;
+    }
+    for (const { month } of read.record.months) {
+      if (month < firstMonth) firstMonth = month;
+      if (month > lastMonth) lastMonth = month;
+    }
+    batch.push(read.record);
+    if (batch.length >= BATCH) await flush();
+  }
+  await flush();
+  return { rows, badRows, first, firstMonth: lastMonth === '' ? '' : firstMonth, lastMonth };
+}
+
+/** A second reading of the file: what is wrong with these rows was only known once all were in. */
+async function setAside(run: Run, bad: BadRows): Promise<void> {
+  for await (const { row, cells } of run.source.rows()) {
+    const problem = bad.rows.get(row);
+    if (problem) await run.rejects?.add(cells, [problem]);
+  }
+}

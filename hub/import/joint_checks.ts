@@ -1,0 +1,99 @@
+// What only shows when all rows are in: keys that repeat; plans, branches and customers that the hub does not know.
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import type { Database } from '#hub/db/database.ts';
+import { listBranches } from './db/branches.ts';
+import {
+  duplicateRows,
+  type StagedProblem,
+  stagedBranches,
+  strangerRows,
+  unknownAccounts,
+  unstageRows,
+} from './db/staging.ts';
+import type { ImportError } from './errors.ts';
+import { FIELDS, isOfCustomers, KEY_FIELD } from './fields.ts';
+import type { ImportMap } from './map.ts';
+import { mapCurrency } from './map_currency.ts';
+import type { BadCell, RowReader } from './record.ts';
+
+export type BadRows = {
+  readonly rows: ReadonlyMap<number, BadCell>;
+  readonly first: readonly BadCell[];
+};
+
+/** The rows found are taken out of the staging tables. */
+export async function findBadRowsTogether(
+  tx: Database,
+  map: ImportMap,
+  reader: RowReader,
+): Promise<Result<BadRows, ImportError>> {
+  const rows = new Map<number, BadCell>();
+  const collect = async (
+    found: AsyncIterable<readonly StagedProblem[]>,
+    field: string,
+    expected: (problem: StagedProblem) => LocalText,
+  ): Promise<void> => {
+    for await (const batch of found) {
+      for (const problem of batch) {
+        if (rows.has(problem.row)) continue;
+        const column = reader.columnOf(field);
+        rows.set(problem.row, {
+          row: problem.row,
+          column,
+          value: problem.value,
+          expected: expected(problem),
+        });
+      }
+    }
+  };
+  const hasBranch = 'branch' in FIELDS[map.entity];
+  if (hasBranch) {
+    await collect(strangerRows(tx, 'branch'), 'branch', () => ({
+      zh: '已有的营业厅编号',
+      en: 'the code of a branch that the hub has',
+    }));
+  }
+  if (isOfCustomers(map.entity)) {
+    await collect(unknownAccounts(tx), 'account', () => ({
+      zh: '该营业厅已有客户的账号（请先导入客户）',
+      en: 'the account of a customer of the branch (import customers first)',
+    }));
+  }
+  await collect(duplicateRows(tx, map.entity), KEY_FIELD[map.entity], ({ other }) =>
+    map.entity === 'visit_record'
+      ? {
+          zh: `同一客户同一时刻只有一次到访（第 ${other} 行相同）`,
+          en: `one visit of a customer at one time (row ${other} has the same)`,
+        }
+      : {
+          zh: `文件内唯一的编号（第 ${other} 行相同）`,
+          en: `a key that no other row has (row ${other} has the same)`,
+        },
+  );
+  if (reader.fields.includes('plan')) {
+    await collect(strangerRows(tx, 'plan'), 'plan', () => ({
+      zh: '已有的套餐编号（请先导入套餐）',
+      en: 'the code of a plan that the hub has (import plans first)',
+    }));
+  }
+  if (rows.size > 0) await unstageRows(tx, [...rows.keys()]);
+
+  const currency = mapCurrency(map);
+  if (currency !== undefined && hasBranch) {
+    const staged = new Set(await stagedBranches(tx));
+    const other = (await listBranches(tx)).find(
+      (branch) => staged.has(branch.code) && branch.currency !== currency,
+    );
+    if (other)
+      return err({
+        type: 'branch-differs',
+        code: other.code,
+        field: 'currency',
+        is: other.currency,
+        wanted: currency,
+      });
+  }
+  const first = [...rows.values()].toSorted((a, b) => a.row - b.row).slice(0, 20);
+  return ok({ rows, first });
+}

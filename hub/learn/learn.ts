@@ -1,0 +1,161 @@
+// What all branches' answers say of the chances of yes: counted by treatment and group into an edition of beliefs.
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json } from '#shared/base/canonical.ts';
+import { compareBy, compareText } from '#shared/base/compare.ts';
+import { type BeliefCell, type Beliefs, COUNTS_AS } from '#shared/model/beliefs.ts';
+import { saveBeliefs } from '#hub/db/beliefs.ts';
+import type { Database } from '#hub/db/database.ts';
+import {
+  type AnswerTotals,
+  countAnswers,
+  countedThrough,
+  type HeardAnswer,
+  heldThrough,
+  standingAnswers,
+} from '#hub/db/answers.ts';
+import { type Interval, wilsonInterval } from './wilson.ts';
+
+export type Learning = {
+  readonly version: string;
+  /** Another edition than the newest before. */
+  readonly isNew: boolean;
+  readonly answers: AnswerTotals;
+  /** Of the standing: heard and answered; the others ("not said", "has it") tell nothing of a chance. */
+  readonly counted: number;
+  readonly cells: number;
+  /** The surest first: by the lower end of the interval. */
+  readonly treatments: readonly LearnedTreatment[];
+};
+
+export type LearnedTreatment = {
+  readonly offer: string;
+  readonly treatment: string;
+  readonly said: number;
+  readonly yes: number;
+  readonly interval: Interval;
+};
+
+const BATCH = 1_000;
+const UNKNOWN = '-';
+
+/**
+ * Folds all answers that stand, in batches; memory holds the cells only. The same events give the same edition,
+ * whatever the order of their arrival.
+ */
+export async function learnBeliefs(
+  db: Database,
+  onProgress: (answers: number, of: number) => void = () => undefined,
+): Promise<Learning> {
+  const { beliefs, answers, counted } = await db.transaction((tx) => fold(tx, onProgress), {
+    snapshot: true,
+  });
+  const isNew = await saveBeliefs(db, beliefs.version, canonicalJson(beliefs as unknown as Json));
+  return {
+    version: beliefs.version,
+    isNew,
+    answers,
+    counted,
+    cells: beliefs.cells.length,
+    treatments: treatmentsOf(beliefs.cells),
+  };
+}
+
+async function fold(
+  tx: Database,
+  onProgress: (answers: number, of: number) => void,
+): Promise<{
+  readonly beliefs: Beliefs;
+  readonly answers: AnswerTotals;
+  readonly counted: number;
+}> {
+  const held = await heldThrough(tx);
+  const answers = await countAnswers(tx, held);
+  const tally = createTally();
+  let done = 0;
+  for await (const batch of standingAnswers(tx, held, BATCH)) {
+    for (const answer of batch) tally.add(answer);
+    done += batch.length;
+    onProgress(done, answers.standing);
+  }
+  const content = {
+    cells: tally.cells(),
+    counted: Object.fromEntries(await countedThrough(tx, held)),
+  };
+  return { beliefs: { version: nameOf(content), ...content }, answers, counted: tally.counted() };
+}
+
+const nameOf = (content: Omit<Beliefs, 'version'>): string =>
+  createHash('sha256')
+    .update(canonicalJson(content as unknown as Json))
+    .digest('hex')
+    .slice(0, 16);
+
+function createTally() {
+  const cells = new Map<string, { -readonly [K in keyof BeliefCell]: BeliefCell[K] }>();
+  let counted = 0;
+  return {
+    add(answer: HeardAnswer): void {
+      const counts = COUNTS_AS[answer.answer];
+      if (counts === null) return;
+      counted += 1;
+      const { offer, treatment } = answer;
+      const { valueGroup, cluster } = groupsOf(answer);
+      const key = `${offer} ${treatment} ${valueGroup} ${cluster}`;
+      let cell = cells.get(key);
+      if (cell === undefined) {
+        cell = { offer, treatment, valueGroup, cluster, said: 0, yes: 0 };
+        cells.set(key, cell);
+      }
+      cell.said += 1;
+      if (counts === 'yes') cell.yes += 1;
+    },
+    counted: (): number => counted,
+    cells: (): BeliefCell[] => [...cells.values()].toSorted(byName),
+  };
+}
+
+const byName = compareBy<BeliefCell>(
+  (a, b) => compareText(a.offer, b.offer),
+  (a, b) => compareText(a.treatment, b.treatment),
+  (a, b) => compareText(a.valueGroup, b.valueGroup),
+  (a, b) => compareText(a.cluster, b.cluster),
+);
+
+/** As the decision knew the customer; when the hub does not hold that decision, as the customer is scored now. */
+function groupsOf(answer: HeardAnswer): { readonly valueGroup: string; readonly cluster: string } {
+  const facts = factsOf(answer.inputs);
+  const known = facts ?? { valueGroup: answer.value_group, consumptionGroup: answer.consumption };
+  return { valueGroup: groupOr(known.valueGroup), cluster: groupOr(known.consumptionGroup) };
+}
+
+type Groups = { readonly valueGroup?: unknown; readonly consumptionGroup?: unknown };
+
+function factsOf(inputs: string | null): Groups | null {
+  if (inputs === null) return null;
+  try {
+    return (JSON.parse(inputs) as { facts?: Groups | null } | null)?.facts ?? null;
+  } catch {
+    return null;
+  }
+}
+
+const groupOr = (value: unknown): string =>
+  typeof value === 'string' && value !== '' ? value : UNKNOWN;
+
+const surestFirst = compareBy<LearnedTreatment>(
+  (a, b) => b.interval.low - a.interval.low,
+  (a, b) => compareText(a.offer, b.offer),
+  (a, b) => compareText(a.treatment, b.treatment),
+);
+
+function treatmentsOf(cells: readonly BeliefCell[]): readonly LearnedTreatment[] {
+  const sums = new Map<string, { offer: string; treatment: string; said: number; yes: number }>();
+  for (const { offer, treatment, said, yes } of cells) {
+    const key = `${offer} ${treatment}`;
+    const sum = sums.get(key) ?? { offer, treatment, said: 0, yes: 0 };
+    sums.set(key, { ...sum, said: sum.said + said, yes: sum.yes + yes });
+  }
+  return [...sums.values()]
+    .map((sum) => ({ ...sum, interval: wilsonInterval(sum.yes, sum.said) }))
+    .toSorted(surestFirst);
+}

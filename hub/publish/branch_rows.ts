@@ -1,0 +1,128 @@
+// All that one branch is given, as rows in the order of changes: by entity, then by number and id.
+import { createHash } from 'node:crypto';
+import type { Json } from '#shared/base/canonical.ts';
+import type { Customer } from '#shared/model/customer.ts';
+import type { Entity } from '#shared/wire/change.ts';
+import { customerToDoc } from '#shared/wire/customer_doc.ts';
+import { rowHashInput } from '#shared/wire/digest.ts';
+import { readBranch, readEditions, readGifts, readStaff } from '#hub/db/branch.ts';
+import { customerBatches } from '#hub/db/customer_documents.ts';
+import type { Database } from '#hub/db/database.ts';
+import { readSpentPoints } from '#hub/db/points.ts';
+import { beliefsSource } from './sources/beliefs.ts';
+import { careSource } from './sources/care.ts';
+import { groupSource } from './sources/groups.ts';
+import { heardSource } from './sources/heard.ts';
+import { lotteryLeaseSource, pointsLeaseSource } from './sources/leases.ts';
+import type { Source } from './sources/source.ts';
+
+export type BranchRow = {
+  readonly id: string;
+  /** A customer's number, 0 for other entities. */
+  readonly order: number;
+  /** Canonical JSON of the document. */
+  readonly text: string;
+  /** 8 bytes. */
+  readonly hash: Uint8Array;
+  /** For the pack's columns; null for other entities. */
+  readonly customer: Customer | null;
+};
+
+export type RowBatch = {
+  readonly entity: Entity;
+  readonly rows: readonly BranchRow[];
+  /** All rows of the entity whose order number is in (after, through] are here. */
+  readonly after: number;
+  readonly through: number;
+};
+
+const CUSTOMERS_AT_ONCE = 2_000;
+const BEYOND_ALL = Number.MAX_SAFE_INTEGER;
+
+/** Call it in a snapshot transaction. Entities come in the order of their names. */
+export async function* branchRows(
+  tx: Database,
+  branch: string,
+  now: number,
+): AsyncGenerator<RowBatch> {
+  const document = await readBranch(tx, branch);
+  const { catalog, policy } = await readEditions(tx);
+  const from = async (entity: Entity, source: Source): Promise<RowBatch> =>
+    single(entity, await source(tx, branch, now));
+  yield await from('beliefs', beliefsSource);
+  yield single('branch', document ? [['current', document]] : []);
+  yield await from('care', careSource);
+  yield single('catalog', current(catalog));
+  yield* customerRows(tx, branch);
+  yield single(
+    'gift',
+    (await readGifts(tx, branch)).map((gift) => [gift.id, gift]),
+  );
+  yield await from('group', groupSource);
+  yield await from('heard', heardSource);
+  yield* leaseRows(tx, branch, now);
+  yield single('policy', current(policy));
+  yield single(
+    'staff',
+    (await readStaff(tx, branch)).map((member) => [member.id, member]),
+  );
+}
+
+/** What is lent, alone: a device that has just enrolled needs it, and nothing else has changed. */
+export async function* leaseRows(
+  tx: Database,
+  branch: string,
+  now: number,
+): AsyncGenerator<RowBatch> {
+  yield single('lottery-lease', await lotteryLeaseSource(tx, branch, now));
+  yield single('points-lease', await pointsLeaseSource(tx, branch, now));
+}
+
+const single = (entity: Entity, docs: readonly (readonly [string, Json])[]): RowBatch => ({
+  entity,
+  rows: docs.map(([id, doc]) => toRow(entity, id, 0, doc, null)),
+  after: -1,
+  through: 0,
+});
+
+const current = (text: string | undefined): readonly (readonly [string, Json])[] =>
+  text === undefined ? [] : [['current', JSON.parse(text) as Json]];
+
+async function* customerRows(tx: Database, branch: string): AsyncGenerator<RowBatch> {
+  const spent = await readSpentPoints(tx, branch);
+  let after = 0;
+  for await (const customers of customerBatches(tx, branch, CUSTOMERS_AT_ONCE)) {
+    const last = customers.length < CUSTOMERS_AT_ONCE;
+    const through = last ? BEYOND_ALL : (customers.at(-1)?.id ?? BEYOND_ALL);
+    const rows = customers
+      .map((customer) => lessPoints(customer, spent.get(customer.id) ?? 0))
+      .map((customer) =>
+        toRow('customer', String(customer.id), customer.id, customerToDoc(customer), customer),
+      );
+    yield { entity: 'customer', rows, after, through };
+    after = through;
+  }
+}
+
+/** HQ's figures know nothing yet of what the branches let be spent since. */
+const lessPoints = (customer: Customer, spent: number): Customer =>
+  spent === 0 || customer.points === null
+    ? customer
+    : { ...customer, points: Math.max(0, customer.points - spent) };
+
+function toRow(
+  entity: Entity,
+  id: string,
+  order: number,
+  doc: Json,
+  customer: Customer | null,
+): BranchRow {
+  const input = rowHashInput(entity, id, doc);
+  return {
+    id,
+    order,
+    text: input.slice(entity.length + id.length + 2),
+    hash: createHash('sha256').update(input).digest().subarray(0, 8),
+    customer,
+  };
+}

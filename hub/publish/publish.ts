@@ -1,0 +1,140 @@
+// Publishes a branch: what changed since the last time as signed changes, and a pack when one is due.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import { CHANGE_ROWS, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { readBranch } from '#hub/db/branch.ts';
+import { countCustomers } from '#hub/db/customer_documents.ts';
+import type { Database } from '#hub/db/database.ts';
+import { readLatestPack } from '#hub/db/pack.ts';
+import {
+  countChangedRowsSince,
+  countPublishedRows,
+  lockPublications,
+  type Publication,
+  readPublication,
+  readPublishedRows,
+  writePublication,
+} from '#hub/db/publication.ts';
+import { notePointsAskedBack } from '#hub/db/points.ts';
+import { renewLotteryLeases } from '#hub/lend/lottery.ts';
+import { renewPointsLease } from '#hub/lend/points.ts';
+import type { HubSecret } from '#hub/secret.ts';
+import { branchRows } from './branch_rows.ts';
+import { createChangeWriter } from './change_writer.ts';
+import { rowDifferences } from './differences.ts';
+import { createPackMaker, type PackMaker } from './pack_maker.ts';
+import { protocolOf, renewManifest } from './pack_store.ts';
+
+/**
+ * A new pack is due when the changes since the last one hold more than this share of all rows and more
+ * rows than one change, or when there are very many of them; and at once after a new protocol came.
+ */
+const PACK_DUE_SHARE = 0.25;
+const PACK_DUE_CHANGES = 200;
+
+export type PublishOptions = {
+  readonly branch: string;
+  /** Build a pack even if none is due. */
+  readonly pack?: boolean;
+  /** UTC ms */
+  readonly now: number;
+  /** Customers read so far, over one or two passes. */
+  readonly onProgress?: (customers: number) => void;
+};
+
+export type PublishReport = {
+  readonly branch: string;
+  /** Rows put or taken away. */
+  readonly rows: number;
+  readonly changes: number;
+  /** The branch's newest number. */
+  readonly number: number;
+  readonly customers: number;
+  /** 16 hex digits. */
+  readonly digest: string;
+  readonly pack: { readonly bytes: number; readonly chunks: number } | null;
+};
+
+export type PublishError = { readonly type: 'unknown-branch'; readonly branch: string };
+
+/** All of it becomes visible at once; if it is cut off, what was published before goes on serving. */
+export async function publishBranch(
+  db: Database,
+  secret: HubSecret,
+  options: PublishOptions,
+): Promise<Result<PublishReport, PublishError>> {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-pack-'));
+  try {
+    return await db.transaction(
+      (tx) => publishInTransaction(tx, secret, options, join(folder, 'pack.db')),
+      { snapshot: true },
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function publishInTransaction(
+  tx: Database,
+  secret: HubSecret,
+  options: PublishOptions,
+  path: string,
+): Promise<Result<PublishReport, PublishError>> {
+  const { branch, now } = options;
+  await lockPublications(tx);
+  const document = await readBranch(tx, branch);
+  if (document === undefined) return err({ type: 'unknown-branch', branch });
+  await renewLotteryLeases(tx, document, now);
+  await renewPointsLease(tx, branch);
+  const before = await readPublication(tx, branch);
+  const packAsked = before === undefined || options.pack === true;
+  const pack = createPackMaker(tx, secret, branch, path);
+  try {
+    const { count: customers } = await countCustomers(tx, branch);
+    const after = await writeChanges(tx, secret, options, before, packAsked ? pack : undefined);
+    await notePointsAskedBack(tx, branch, after.number);
+    const due = packAsked || (await isPackDue(tx, branch, after.number));
+    if (due && !packAsked) await pack.readAll(now, options.onProgress);
+    const built = due ? await pack.store(after, now) : null;
+    if (!due) await renewManifest(tx, secret, branch, now);
+    const { number, changes, rows } = after;
+    const digest = Buffer.from(after.digest).toString('hex');
+    return ok({ branch, rows, changes, number, customers, digest, pack: built });
+  } finally {
+    pack.close();
+  }
+}
+
+async function writeChanges(
+  tx: Database,
+  secret: HubSecret,
+  { branch, now, onProgress }: PublishOptions,
+  before: Publication | undefined,
+  pack: PackMaker | undefined,
+): Promise<Publication & { readonly changes: number; readonly rows: number }> {
+  const start = before ?? { number: 1, digest: new Uint8Array(8) };
+  if (!before) await writePublication(tx, branch, start, now);
+  const first = before === undefined;
+  const writer = createChangeWriter({ tx, secret, branch, now, before: start, first });
+  let customers = 0;
+  for await (const { entity, rows, after, through } of branchRows(tx, branch, now)) {
+    pack?.add(entity, rows);
+    const published = first ? [] : await readPublishedRows(tx, branch, entity, { after, through });
+    await writer.add(entity, rowDifferences(rows, published));
+    if (entity === 'customer') onProgress?.((customers += rows.length));
+  }
+  const result = await writer.end();
+  if (result.rows > 0) await writePublication(tx, branch, result, now);
+  return result;
+}
+
+async function isPackDue(tx: Database, branch: string, number: number): Promise<boolean> {
+  const latest = await readLatestPack(tx, branch);
+  if (!latest || number - latest.number > PACK_DUE_CHANGES) return true;
+  if (protocolOf(latest) !== PROTOCOL_VERSION) return true;
+  const changed = await countChangedRowsSince(tx, branch, latest.number);
+  if (changed <= CHANGE_ROWS) return false;
+  return changed > PACK_DUE_SHARE * (await countPublishedRows(tx, branch));
+}

@@ -1,0 +1,51 @@
+// Publishes what is lent to a branch without reading its customers: for a device that has just enrolled.
+import { readBranch } from '#hub/db/branch.ts';
+import type { Database } from '#hub/db/database.ts';
+import { notePointsAskedBack } from '#hub/db/points.ts';
+import {
+  lockPublications,
+  readPublication,
+  readPublishedRows,
+  writePublication,
+} from '#hub/db/publication.ts';
+import { renewLotteryLeases } from '#hub/lend/lottery.ts';
+import { giveFirstPointsLease } from '#hub/lend/points.ts';
+import type { HubSecret } from '#hub/secret.ts';
+import { leaseRows } from './branch_rows.ts';
+import { createChangeWriter } from './change_writer.ts';
+import { rowDifferences } from './differences.ts';
+
+/**
+ * Does nothing before the first publication: that one brings the leases too. Points are not counted anew here, since
+ * the customers' points are not published with it.
+ * @returns whether anything changed
+ * @throws when another publication runs for longer than two seconds: that one, or the next, brings the leases
+ */
+export const publishLeases = (
+  db: Database,
+  secret: HubSecret,
+  branch: string,
+  now: number,
+): Promise<boolean> =>
+  db.transaction(
+    async (tx) => {
+      await tx.script(`set local lock_timeout = '2s'`);
+      await lockPublications(tx);
+      const before = await readPublication(tx, branch);
+      const document = await readBranch(tx, branch);
+      if (before === undefined || document === undefined) return false;
+      await renewLotteryLeases(tx, document, now);
+      await giveFirstPointsLease(tx, branch);
+      const writer = createChangeWriter({ tx, secret, branch, now, before, first: false });
+      for await (const { entity, rows, after, through } of leaseRows(tx, branch, now)) {
+        const published = await readPublishedRows(tx, branch, entity, { after, through });
+        await writer.add(entity, rowDifferences(rows, published));
+      }
+      const publication = await writer.end();
+      if (publication.rows === 0) return false;
+      await writePublication(tx, branch, publication, now);
+      await notePointsAskedBack(tx, branch, publication.number);
+      return true;
+    },
+    { snapshot: true },
+  );

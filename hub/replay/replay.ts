@@ -1,0 +1,148 @@
+// Decides stored decisions again, with the editions that they name, and finds what does not come out the same.
+import type { Instant } from '#shared/base/month.ts';
+import { type CompiledBeliefs, compileBeliefs } from '#shared/engine/beliefs.ts';
+import { type CompiledCatalog, compileCatalog } from '#shared/engine/compile_catalog.ts';
+import { decide, ENGINE_VERSION } from '#shared/engine/decide.ts';
+import type { DecisionContext } from '#shared/model/decision.ts';
+import { eventPayloads } from '#shared/model/event.ts';
+import type { Facts } from '#shared/model/facts.ts';
+import type { Policy } from '#shared/model/policy.ts';
+import type { Database } from '#hub/db/database.ts';
+import { differencesOf } from './compare_decision.ts';
+import {
+  countDecisions,
+  decisionBatches,
+  type DecisionFilter,
+  readOwnBeliefs,
+  type StoredDecision,
+} from '#hub/db/decisions.ts';
+import { readBeliefsOf, readCatalog, readPolicy } from '#hub/db/editions.ts';
+import { createKeep } from './keep.ts';
+
+export type Replay = {
+  readonly engine: string;
+  /** All that were looked at: the four below together. */
+  readonly decisions: number;
+  readonly same: number;
+  readonly different: number;
+  /** Made by another engine: by its version. */
+  readonly otherEngine: ReadonlyMap<string, number>;
+  /** Decisions by what they name and the hub has not: `catalog 2026.11.1`. */
+  readonly missing: ReadonlyMap<string, number>;
+};
+
+export type Difference = Omit<StoredDecision, 'payload'> & { readonly what: readonly string[] };
+
+export type ReplayOptions = DecisionFilter & {
+  readonly onProgress?: (decisions: number, of: number) => void;
+  readonly onDifference?: (difference: Difference) => void;
+};
+
+const BATCH = 200;
+
+/** Streams: memory holds one batch and a few editions. */
+export function replayDecisions(db: Database, options: ReplayOptions): Promise<Replay> {
+  return db.transaction(
+    async (tx) => {
+      const editions = openEditions(tx);
+      const total = await countDecisions(tx, options);
+      const otherEngine = new Map<string, number>();
+      const missing = new Map<string, number>();
+      const counts = { decisions: 0, same: 0, different: 0 };
+      for await (const batch of decisionBatches(tx, options, BATCH)) {
+        for (const stored of batch) {
+          const outcome = await decideAgain(stored, editions);
+          counts.decisions += 1;
+          if (outcome.type === 'other-engine') count(otherEngine, outcome.engine);
+          else if (outcome.type === 'missing') count(missing, outcome.edition);
+          else if (outcome.what.length === 0) counts.same += 1;
+          else {
+            counts.different += 1;
+            const { payload: _, ...event } = stored;
+            options.onDifference?.({ ...event, what: outcome.what });
+          }
+        }
+        options.onProgress?.(counts.decisions, total);
+      }
+      return { engine: ENGINE_VERSION, ...counts, otherEngine, missing };
+    },
+    { snapshot: true },
+  );
+}
+
+const count = (counts: Map<string, number>, name: string): void =>
+  void counts.set(name, (counts.get(name) ?? 0) + 1);
+
+type Outcome =
+  | { readonly type: 'other-engine'; readonly engine: string }
+  | { readonly type: 'missing'; readonly edition: string }
+  | { readonly type: 'decided'; readonly what: readonly string[] };
+
+async function decideAgain(stored: StoredDecision, editions: Editions): Promise<Outcome> {
+  // First: what another engine stored need not even have today's shape.
+  const engine = engineOf(stored.payload);
+  if (engine !== ENGINE_VERSION) return { type: 'other-engine', engine };
+  const parsed = eventPayloads['decision.made'].safeParse(stored.payload);
+  if (!parsed.success) return decided(`the event cannot be read: ${parsed.error.message}`);
+  const made = parsed.data;
+
+  const [catalog, policy, beliefs] = [
+    await editions.catalog(made.catalog),
+    await editions.policy(made.policy),
+    await editions.beliefs(stored.device, made.beliefs),
+  ];
+  if (catalog === undefined) return { type: 'missing', edition: `catalog ${made.catalog}` };
+  if (policy === undefined) return { type: 'missing', edition: `policy ${made.policy}` };
+  if (beliefs === undefined) return { type: 'missing', edition: `beliefs ${made.beliefs}` };
+  try {
+    const { facts, context } = JSON.parse(made.inputs) as Inputs;
+    const now = stored.at as Instant;
+    const decision = decide(facts, catalog, policy, beliefs, context, now, made.seed);
+    return { type: 'decided', what: differencesOf(made, decision) };
+  } catch (error) {
+    // Inputs that this very engine cannot have been given.
+    return decided(
+      `cannot be decided again: ${error instanceof Error ? error.message : 'unknown'}`,
+    );
+  }
+}
+
+type Inputs = { readonly facts: Facts; readonly context: DecisionContext };
+
+const decided = (what: string): Outcome => ({ type: 'decided', what: [what] });
+
+function engineOf(payload: unknown): string {
+  const engine = (payload as { engine?: unknown } | null)?.engine;
+  return typeof engine === 'string' ? engine : 'unknown';
+}
+
+type Editions = {
+  catalog(version: string): Promise<CompiledCatalog | undefined>;
+  policy(version: string): Promise<Policy | undefined>;
+  beliefs(device: string, name: string): Promise<CompiledBeliefs | undefined>;
+};
+
+function openEditions(tx: Database): Editions {
+  const catalogs = createKeep<CompiledCatalog | undefined>(8);
+  const policies = createKeep<Policy | undefined>(8);
+  const beliefs = createKeep<CompiledBeliefs | undefined>(64);
+  return {
+    catalog: (version) =>
+      catalogs(version, async () => {
+        const catalog = await readCatalog(tx, version);
+        return catalog && compileCatalog(catalog);
+      }),
+    policy: (version) => policies(version, () => readPolicy(tx, version)),
+    beliefs: (device, name) =>
+      beliefs(`${device} ${name}`, async () => {
+        const published = await readBeliefsOf(tx, name);
+        if (published !== undefined) return compileBeliefs(published, [], name);
+        const own = eventPayloads['beliefs.updated'].safeParse(
+          await readOwnBeliefs(tx, device, name),
+        );
+        if (!own.success) return undefined;
+        const base = await readBeliefsOf(tx, own.data.base);
+        return base && compileBeliefs(base, own.data.cells, name);
+      }),
+  };
+}

@@ -1,0 +1,124 @@
+// Scores all customers of a branch, in batches, in one transaction, and paints the portraits of their groups.
+import type { Branch } from '#shared/model/branch.ts';
+import type { Customer, Score } from '#shared/model/customer.ts';
+import { factsOfCustomer } from '#shared/engine/facts.ts';
+import { type Home, scoreOfFacts } from '#shared/engine/score/score_customer.ts';
+import { customerBatches } from '#hub/db/customer_documents.ts';
+import type { Database } from '#hub/db/database.ts';
+import { saveGroups } from '#hub/db/group.ts';
+import { type HomeRow, homesOf, prepareHomes } from '#hub/db/homes.ts';
+import { saveScores } from '#hub/db/scores.ts';
+import { countVisits, type HabitRow, habitsOf, prepareVisits } from '#hub/db/visits.ts';
+import { createPortraitPainter } from './portraits.ts';
+import { readScoreKnowledge } from './score_knowledge.ts';
+
+const KINDS = ['group', 'consumption', 'behaviour', 'stage', 'risk', 'label'] as const;
+type Kind = (typeof KINDS)[number];
+
+export type ScoreReport = {
+  readonly branch: string;
+  readonly customers: number;
+  /** Scores that are new or other than before. */
+  readonly changed: number;
+  /** Customers by kind, then by name. Of the two models, those who are in no group are not counted. */
+  readonly counts: Readonly<Record<Kind, ReadonlyMap<string, number>>>;
+  /** Versions of the models that scored; null: none was trained. */
+  readonly models: { readonly churn: string | null; readonly lifetime: string | null };
+};
+
+const BATCH = 1_000;
+
+export function scoreBranch(
+  db: Database,
+  branch: Branch,
+  onProgress: (customers: number) => void = () => undefined,
+): Promise<ScoreReport> {
+  return db.transaction(async (tx) => {
+    const knowledge = await readScoreKnowledge(tx, branch.currency);
+    await prepareHomes(tx, branch.code);
+    const hasHabits = await prepareVisits(tx, branch);
+    const tally = createTally();
+    const painter = createPortraitPainter();
+    let customers = 0;
+    let changed = 0;
+    for await (const batch of customerBatches(tx, branch.code, BATCH)) {
+      if (batch.length === 0) continue;
+      const homes = await readHomes(tx, batch);
+      const habits = hasHabits ? await readHabits(tx, batch) : null;
+      const rows = batch.map((customer) => {
+        const home = homeOfCustomer(customer, homes, habits);
+        const facts = factsOfCustomer({ ...customer, score: null }, home.size, customer.asOf);
+        const score = scoreOfFacts(facts, customer, home, knowledge);
+        tally.add(score);
+        painter.add(score, facts);
+        return { customer: customer.id, score };
+      });
+      changed += await saveScores(tx, rows);
+      customers += batch.length;
+      onProgress(customers);
+    }
+    await saveGroups(tx, branch.code, painter.finish(await countVisits(tx)));
+    return {
+      branch: branch.code,
+      customers,
+      changed,
+      counts: tally.counts,
+      models: {
+        churn: knowledge.churn?.version ?? null,
+        lifetime: knowledge.lifetime?.version ?? null,
+      },
+    };
+  });
+}
+
+async function readHomes(
+  tx: Database,
+  batch: readonly Customer[],
+): Promise<ReadonlyMap<number, HomeRow>> {
+  const households = [...new Set(batch.flatMap(({ household }) => household ?? []))];
+  if (households.length === 0) return new Map();
+  const rows = await homesOf(tx, households);
+  return new Map(rows.map((row) => [row.household, row]));
+}
+
+async function readHabits(
+  tx: Database,
+  batch: readonly Customer[],
+): Promise<ReadonlyMap<number, HabitRow>> {
+  const rows = await habitsOf(
+    tx,
+    batch.map(({ id }) => id),
+  );
+  return new Map(rows.map((row) => [row.customer, row]));
+}
+
+function homeOfCustomer(
+  customer: Customer,
+  homes: ReadonlyMap<number, HomeRow>,
+  habits: ReadonlyMap<number, HabitRow> | null,
+): Home {
+  const home = customer.household === null ? undefined : homes.get(customer.household);
+  const visits = habits?.get(customer.id) ?? null;
+  if (!home || home.size < 2) return { size: 1, isHead: false, visits };
+  return { size: home.size, isHead: home.head === customer.id, visits };
+}
+
+function createTally() {
+  const counts = Object.fromEntries(KINDS.map((kind) => [kind, new Map()])) as Record<
+    Kind,
+    Map<string, number>
+  >;
+  const count = (kind: Kind, name: string): void =>
+    void counts[kind].set(name, (counts[kind].get(name) ?? 0) + 1);
+  return {
+    counts,
+    add({ valueGroup, consumption, behaviour, stage, risks, labels }: Score): void {
+      count('group', valueGroup);
+      if (consumption !== null) count('consumption', consumption);
+      if (behaviour !== null) count('behaviour', behaviour);
+      count('stage', stage);
+      for (const risk of risks) count('risk', risk);
+      for (const label of labels) count('label', label);
+    },
+  };
+}

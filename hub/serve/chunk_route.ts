@@ -1,0 +1,26 @@
+// GET /v1/chunks/{sha256}: encrypted bytes that never change, so any cache on the way may keep them.
+import type { FastifyInstance } from 'fastify';
+import { API_PREFIX } from '#shared/wire/protocol.ts';
+import { readChunk } from '#hub/db/pack.ts';
+import { refuse } from './answer.ts';
+import { forDevice } from './authorise.ts';
+import type { Hub } from './hub.ts';
+
+export function chunkRoute(server: FastifyInstance, hub: Hub): void {
+  server.get(
+    `${API_PREFIX}/chunks/:sha256`,
+    forDevice(hub.database, async (request, reply, device) => {
+      const { sha256 } = request.params as { readonly sha256: string };
+      if (!/^[0-9a-f]{64}$/.test(sha256)) {
+        return refuse(reply, 'bad-request', 'a chunk is named by 64 hex digits');
+      }
+      const bytes = await readChunk(hub.database, device.branch, Buffer.from(sha256, 'hex'));
+      if (!bytes) return refuse(reply, 'not-found', 'no such chunk in a pack of this branch');
+      return reply
+        .header('content-type', 'application/octet-stream')
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .header('etag', `"${sha256}"`)
+        .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    }),
+  );
+}

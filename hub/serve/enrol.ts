@@ -1,0 +1,95 @@
+// Enrolment: a branch code and a one-time code become a device with its token and keys.
+import { createHash, randomBytes } from 'node:crypto';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { EnrolRequest, EnrolResponse } from '#shared/wire/enrol.ts';
+import { CLOCK_TOLERANCE_MS } from '#shared/wire/protocol.ts';
+import { readBranch } from '#hub/db/branch.ts';
+import type { Database } from '#hub/db/database.ts';
+import { insertDevice } from '#hub/db/device.ts';
+import {
+  countEnrolTry,
+  forgiveEnrolTry,
+  insertEnrolCode,
+  readEnrolCodeState,
+  setDeviceOfEnrolCode,
+  takeEnrolCode,
+} from '#hub/db/enrol_code.ts';
+import { createCode, normalizeCode } from './code.ts';
+import type { HubSecret } from '#hub/secret.ts';
+
+export const CODE_VALID_HOURS = 24;
+/** Wrong tries in one window: of one branch, and of all branches that do not exist. */
+export const ENROL_TRIES = 10;
+export const ENROL_WINDOW_MS = 10 * 60 * 1000;
+const UNKNOWN_BRANCH_TRIES = 100;
+
+export type EnrolError =
+  | { readonly type: 'wrong-code' | 'used-code' | 'expired-code' | 'unknown-branch' }
+  | { readonly type: 'wrong-clock'; readonly now: number }
+  | { readonly type: 'too-many'; readonly retryAfterMs: number };
+
+export async function createEnrolCode(
+  db: Database,
+  secret: HubSecret,
+  options: { readonly branch: string; readonly hours?: number; readonly now: number },
+): Promise<
+  Result<
+    { readonly branch: string; readonly code: string; readonly expiresAt: number },
+    { readonly type: 'unknown-branch' }
+  >
+> {
+  const { branch, hours = CODE_VALID_HOURS, now } = options;
+  if (!(await readBranch(db, branch))) return err({ type: 'unknown-branch' });
+  const code = createCode();
+  const expiresAt = now + hours * 3_600_000;
+  const hash = secret.enrolCodeHash(branch, normalizeCode(code));
+  await insertEnrolCode(db, { branch, hash, expiresAt }, now);
+  return ok({ branch, code, expiresAt });
+}
+
+/** @param now the hub's clock, UTC ms */
+export async function enrolDevice(
+  db: Database,
+  secret: HubSecret,
+  request: EnrolRequest,
+  now: number,
+): Promise<Result<EnrolResponse, EnrolError>> {
+  const { branch, deviceName } = request;
+  if (Math.abs(request.now - now) > CLOCK_TOLERANCE_MS) return err({ type: 'wrong-clock', now });
+  const windowStart = now - (now % ENROL_WINDOW_MS);
+  const known = (await readBranch(db, branch)) !== undefined;
+  // Counted before the code is looked at, so that tries made at the same moment are counted too.
+  const tries = await countEnrolTry(db, known ? branch : '', windowStart);
+  if (tries > (known ? ENROL_TRIES : UNKNOWN_BRANCH_TRIES)) {
+    return err({ type: 'too-many', retryAfterMs: windowStart + ENROL_WINDOW_MS - now });
+  }
+  if (!known) return err({ type: 'unknown-branch' });
+
+  const hash = secret.enrolCodeHash(branch, normalizeCode(request.code));
+  const token = randomBytes(32).toString('base64url');
+  const device = `device-${randomBytes(10).toString('hex')}`;
+  const taken = await db.transaction(async (tx) => {
+    const code = await takeEnrolCode(tx, branch, hash, now);
+    if (code === undefined) return false;
+    const tokenHash = hashToken(token);
+    const name = deviceName.replaceAll('\0', '\u{fffd}');
+    await insertDevice(tx, { id: device, branch, name, tokenHash }, now);
+    await setDeviceOfEnrolCode(tx, code, device);
+    await forgiveEnrolTry(tx, branch, windowStart);
+    return true;
+  });
+  if (!taken) {
+    const state = await readEnrolCodeState(db, branch, hash);
+    return err({ type: state === undefined ? 'wrong-code' : `${state}-code` });
+  }
+  return ok({
+    device,
+    branch,
+    token,
+    hubPublicKey: secret.publicKey,
+    packKey: secret.packKey(branch),
+    ledgerKey: secret.ledgerKey(device),
+  });
+}
+
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();

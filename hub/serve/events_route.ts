@@ -1,0 +1,40 @@
+// POST /v1/events: events of one device, in order, of any protocol from OLDEST_EVENTS on.
+import type { FastifyInstance } from 'fastify';
+import { eventsRequestSchema } from '#shared/wire/events.ts';
+import {
+  API_PREFIX,
+  EVENT_PAYLOAD_BYTES,
+  EVENTS_PER_BATCH,
+  OLDEST_EVENTS,
+} from '#shared/wire/protocol.ts';
+import { receiveEvents } from './receive_events.ts';
+import { refuse, refuseProtocol } from './answer.ts';
+import { forDevice } from './authorise.ts';
+import type { Hub } from './hub.ts';
+import { parseBody } from './parse_body.ts';
+
+/** A full batch of the largest events, each with its envelope. */
+const EVENTS_BODY_BYTES = EVENTS_PER_BATCH * (EVENT_PAYLOAD_BYTES + 1024);
+
+export function eventsRoute(server: FastifyInstance, hub: Hub): void {
+  server.post(`${API_PREFIX}/events`, {
+    bodyLimit: EVENTS_BODY_BYTES,
+    ...forDevice(hub.database, async (request, reply, device) => {
+      const parsed = parseBody(eventsRequestSchema, request.body);
+      if (!parsed.ok) return refuse(reply, 'bad-request', parsed.error.message);
+      const { protocol, events } = parsed.value;
+      if (protocol < OLDEST_EVENTS) return refuseProtocol(reply);
+      const answer = await receiveEvents(hub.database, device, events, protocol);
+      if (answer.quarantined.length > 0) {
+        const { length: count } = answer.quarantined;
+        request.log.warn({ device: device.id, count }, 'events were put aside');
+      }
+      if (hub.faults.dropEventsReplies > 0) {
+        hub.faults.dropEventsReplies -= 1;
+        request.raw.socket.destroy();
+        return reply.hijack();
+      }
+      return reply.header('cache-control', 'no-store').send(answer);
+    }),
+  });
+}

@@ -1,0 +1,82 @@
+// hub train churn: gathers the customers' months, learns the churn model (S8) from them, and puts it in force.
+import { canonicalJson } from '#shared/base/canonical.ts';
+import type { Month } from '#shared/base/month.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { ChurnModel } from '#shared/model/churn_model.ts';
+import { readBranches } from '#hub/db/branch.ts';
+import { countCustomers, customerBatches } from '#hub/db/customer_documents.ts';
+import type { Database } from '#hub/db/database.ts';
+import { saveModel } from '#hub/db/model.ts';
+import { learnChurn, type LearnRefusal } from './churn_learn.ts';
+import { type ChurnRows, createChurnRows } from './churn_rows.ts';
+
+export type ChurnOptions = {
+  /** Code of one branch; all when left out. */
+  readonly branch?: string | undefined;
+  readonly seed?: number;
+  /** Months to learn from, the latest complete one and those before it; 3 when left out. */
+  readonly windows?: number;
+  /** Rows at most, by lot of customers; 200,000 when left out. */
+  readonly mostRows?: number;
+  /** Saves nothing. */
+  readonly dryRun?: boolean;
+  readonly onProgress?: (step: 'read' | 'prove', done: number, of: number) => void;
+};
+
+export type ChurnTraining = { readonly model: ChurnModel; readonly source: ChurnSource };
+
+export type ChurnSource = {
+  readonly customers: number;
+  readonly branches: number;
+  /** Months in which customers were seen to stay or to go silent. */
+  readonly targets: { readonly first: Month; readonly last: Month } | null;
+};
+
+/** Nothing is saved. */
+export type TrainRefusal = LearnRefusal & { readonly source: ChurnSource };
+
+const WINDOWS = 3;
+const MOST_ROWS = 200_000;
+const CUSTOMERS_AT_ONCE = 2_000;
+
+/** The same customers, options and seed give the same model, byte by byte. */
+export async function trainChurn(
+  db: Database,
+  options: ChurnOptions = {},
+): Promise<Result<ChurnTraining, TrainRefusal>> {
+  const { rows, source } = await db.transaction((tx) => gather(tx, options), { snapshot: true });
+  const learned = learnChurn(rows.table(), rows.asOf(), options.seed ?? 1, (done, of) =>
+    options.onProgress?.('prove', done, of),
+  );
+  if (!learned.ok) return err({ ...learned.error, source });
+  const model = learned.value;
+  if (options.dryRun !== true)
+    await saveModel(db, { kind: 'churn', version: model.version, doc: canonicalJson(model) });
+  return ok({ model, source });
+}
+
+async function gather(
+  tx: Database,
+  options: ChurnOptions,
+): Promise<{ readonly rows: ChurnRows; readonly source: ChurnSource }> {
+  const branches = (await readBranches(tx)).filter(
+    ({ code }) => options.branch === undefined || code === options.branch,
+  );
+  let count = 0;
+  for (const { code } of branches) count += (await countCustomers(tx, code)).count;
+  const windows = options.windows ?? WINDOWS;
+  const rows = createChurnRows({
+    windows,
+    share: (options.mostRows ?? MOST_ROWS) / Math.max(1, count * windows),
+    seed: options.seed ?? 1,
+  });
+  let read = 0;
+  for (const { code } of branches) {
+    for await (const customers of customerBatches(tx, code, CUSTOMERS_AT_ONCE)) {
+      for (const customer of customers) rows.add(customer);
+      read += customers.length;
+      options.onProgress?.('read', read, count);
+    }
+  }
+  return { rows, source: { customers: read, branches: branches.length, targets: rows.targets() } };
+}
