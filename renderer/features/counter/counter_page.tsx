@@ -8,7 +8,7 @@ import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import { useNow } from '#renderer/ui/use_now.ts';
-import { careToDo } from './care/care_desk.ts';
+import { careToDo } from './desk/care.ts';
 import { CarePanel } from './care/care_panel.tsx';
 import { useCare } from './care/use_care.ts';
 import styles from './counter_page.module.css';
@@ -17,7 +17,7 @@ import { DoneToast } from './done_toast.tsx';
 import { DrawPanel } from './draw/draw_panel.tsx';
 import { FindBox } from './find/find_box.tsx';
 import { HowToSearch } from './find/how_to_search.tsx';
-import { useCounter } from './use_counter.ts';
+import { useCounter } from './desk/use_counter.ts';
 import { useFolds } from './use_folds.ts';
 
 export function CounterPage({ branch }: { readonly branch: Branch }) {

@@ -7,15 +7,15 @@ import { customerQuery } from '#renderer/client/customer.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
-import type { Served } from './counter.ts';
+import type { Served } from './desk/counter.ts';
 import styles from './customer_page.module.css';
 import { CustomerCard } from './customer/customer_card.tsx';
 import { SidePanel } from './customer/side_panel.tsx';
 import { useCareDone } from '#renderer/client/care.ts';
-import { useConsent } from './customer/use_consent.ts';
+import { useConsent } from './desk/use_consent.ts';
 import { useRevealed } from './customer/use_revealed.ts';
 import { ErrandPanel } from './errand/errand_panel.tsx';
-import type { CounterControls } from './use_counter.ts';
+import type { CounterControls } from './desk/use_counter.ts';
 import type { Folds } from './use_folds.ts';
 
 export function CustomerPage({

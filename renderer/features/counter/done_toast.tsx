@@ -7,7 +7,7 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { useNow } from '#renderer/ui/use_now.ts';
-import type { Done } from './counter.ts';
+import type { Done } from './desk/counter.ts';
 import styles from './done_toast.module.css';
 
 export function DoneToast({

@@ -7,8 +7,8 @@ import type { CareOutcome } from '#shared/model/care.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { CARE_KEYS, COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
-import { ChoiceRow } from '../errand/choice_row.tsx';
-import { isOpenCare } from './care_desk.ts';
+import { ChoiceRow } from '#renderer/ui/choice_row.tsx';
+import { isOpenCare } from '../desk/care.ts';
 import styles from './care_panel.module.css';
 import { careText } from './care_words.ts';
 

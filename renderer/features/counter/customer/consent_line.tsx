@@ -4,7 +4,7 @@ import type { CustomerView } from '#shared/contract/view_customer.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import styles from './consent_line.module.css';
-import type { ConsentDesk } from './use_consent.ts';
+import type { ConsentDesk } from '../desk/use_consent.ts';
 
 export function ConsentLine({
   by,

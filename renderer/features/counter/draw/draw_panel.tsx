@@ -10,7 +10,7 @@ import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS, DRAW_KEYS } from '#renderer/ui/key_map.ts';
 import { useKeys } from '#renderer/ui/use_keys.ts';
-import type { DrawDesk } from './draw_desk.ts';
+import type { DrawDesk } from '../desk/draw.ts';
 import { DrawResult } from './draw_result.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import { PrizeList } from './prize_list.tsx';

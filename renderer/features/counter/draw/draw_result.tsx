@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { countText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
-import { type DrawDesk, fullPrint, shortPrint } from './draw_desk.ts';
+import { type DrawDesk, fullPrint, shortPrint } from '../desk/draw.ts';
 import styles from './draw_panel.module.css';
 
 export function DrawResult(props: {

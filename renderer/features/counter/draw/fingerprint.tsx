@@ -1,6 +1,6 @@
 // The fingerprint of the seed, on show before the draw.
 import { useTranslation } from 'react-i18next';
-import { fullPrint, shortPrint } from './draw_desk.ts';
+import { fullPrint, shortPrint } from '../desk/draw.ts';
 import styles from './draw_panel.module.css';
 
 export function Fingerprint(props: {

@@ -4,7 +4,7 @@ import { dayOfInstant } from '#shared/base/month.ts';
 import type { LotteryView } from '#shared/contract/view_lottery.ts';
 import { countText, dayText, shareText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
-import { ticketsOf } from './draw_desk.ts';
+import { ticketsOf } from '../desk/draw.ts';
 import styles from './prize_list.module.css';
 
 export function PrizeList({ lottery }: { readonly lottery: LotteryView }) {

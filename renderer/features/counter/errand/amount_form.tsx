@@ -6,9 +6,9 @@ import { AmountInput } from '#renderer/ui/amount_input.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import styles from './amount_form.module.css';
-import { type Errand, isAnswered } from './errand.ts';
-import { AMOUNT_FIELD } from './fields.ts';
-import { QUICK_AMOUNTS } from './quick_amounts.ts';
+import { type Errand, isAnswered } from '../desk/errand.ts';
+import { AMOUNT_FIELD } from '../desk/fields.ts';
+import { QUICK_AMOUNTS } from '../desk/quick_amounts.ts';
 
 /** A pause in typing after which the sentence follows the amount, in ms. */
 const PAUSE_MS = 600;

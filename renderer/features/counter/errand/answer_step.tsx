@@ -11,9 +11,9 @@ import {
   NOT_SAID_KEYS,
 } from '#renderer/ui/key_map.ts';
 import styles from './answer_step.module.css';
-import { type Choice, ChoiceRow } from './choice_row.tsx';
-import type { Errand, LaterChoice } from './errand.ts';
-import { LATER_FIELD } from './fields.ts';
+import { type Choice, ChoiceRow } from '#renderer/ui/choice_row.tsx';
+import type { Errand, LaterChoice } from '../desk/errand.ts';
+import { LATER_FIELD } from '../desk/fields.ts';
 
 export function AnswerStep(props: {
   readonly errand: Errand;

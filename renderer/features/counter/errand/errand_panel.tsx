@@ -5,22 +5,28 @@ import type { Day } from '#shared/base/month.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
-import type { Served } from '../counter.ts';
-import type { ConsentDesk } from '../customer/use_consent.ts';
-import type { CounterControls } from '../use_counter.ts';
+import type { Served } from '../desk/counter.ts';
+import type { ConsentDesk } from '../desk/use_consent.ts';
+import type { CounterControls } from '../desk/use_counter.ts';
 import { AmountForm } from './amount_form.tsx';
 import { AnswerStep } from './answer_step.tsx';
 import { AnsweredNote } from './answered_note.tsx';
-import { chosenPurpose, type Errand, isAnswered, shownProposal, type Step } from './errand.ts';
-import { answerCommand, commandOfKey } from './errand_keys.ts';
+import {
+  chosenPurpose,
+  type Errand,
+  isAnswered,
+  shownProposal,
+  type Step,
+} from '../desk/errand.ts';
+import { answerCommand, commandOfKey } from '../desk/errand_keys.ts';
 import styles from './errand_panel.module.css';
 import { FinishStep } from './finish_step.tsx';
 import { OtherSentences } from './other_sentences.tsx';
-import { Prizes } from './prizes.tsx';
+import { Prizes } from '../draw/prizes.tsx';
 import { PurposeBar } from './purpose_bar.tsx';
 import { SentenceCard } from './sentence_card.tsx';
 import { SilenceCard } from './silence_card.tsx';
-import { runCommand } from './run_command.ts';
+import { runCommand } from '../desk/run_command.ts';
 import { VerdictList } from './verdict_list.tsx';
 
 export function ErrandPanel(props: {

@@ -9,8 +9,8 @@ import { countText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
-import { acceptedProposal, type Errand, giftsOf, typedAmount } from './errand.ts';
-import { PREPAID_FIELD } from './fields.ts';
+import { acceptedProposal, type Errand, giftsOf, typedAmount } from '../desk/errand.ts';
+import { PREPAID_FIELD } from '../desk/fields.ts';
 import styles from './finish_step.module.css';
 
 export function FinishStep(props: {

@@ -1,5 +1,5 @@
 // A row of large choices, one key each: answers, reasons, dates.
-import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import { KeyHint } from './key_hint.tsx';
 import styles from './choice_row.module.css';
 
 export type Choice<K extends string> = {

@@ -11,7 +11,7 @@ import {
   isDrawNumber,
   shortPrint,
   ticketsOf,
-} from './draw_desk.ts';
+} from './draw.ts';
 
 const visit = (draws: VisitView['draws']): VisitView => ({
   visit: 'v' as Uuid,

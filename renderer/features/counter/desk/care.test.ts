@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { day } from '#shared/base/month.ts';
 import type { CareItem } from '#shared/contract/view_care.ts';
-import { careInOrder, careToDo, isOpenCare } from './care_desk.ts';
+import { careInOrder, careToDo, isOpenCare } from './care.ts';
 
 const item = (id: string, done: CareItem['done']): CareItem => ({
   id,

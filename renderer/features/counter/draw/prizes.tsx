@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { lotteryQuery } from '#renderer/client/lottery.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
-import { PrizeList } from '../draw/prize_list.tsx';
+import { PrizeList } from './prize_list.tsx';
 import styles from './prizes.module.css';
 
 export function Prizes({ lottery }: { readonly lottery: string }) {

@@ -1,8 +1,8 @@
 // What is on the counter: the customer being served, one left unfinished, the one just done, and draws still to be made. Pure.
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Failure } from '#renderer/ui/failure_type.ts';
-import { beginDraw, type DrawAction, type DrawDesk, drawReducer } from './draw/draw_desk.ts';
-import { beginErrand, type Errand, type ErrandAction, errandReducer } from './errand/errand.ts';
+import { beginDraw, type DrawAction, type DrawDesk, drawReducer } from './draw.ts';
+import { beginErrand, type Errand, type ErrandAction, errandReducer } from './errand.ts';
 
 export type Served = {
   /** Counts up with each customer opened: late answers for an earlier one are dropped. */

@@ -7,10 +7,10 @@ import type { LotteryView } from '#shared/contract/view_lottery.ts';
 import { useSayConsent } from '#renderer/client/customer.ts';
 import { useDraw } from '#renderer/client/lottery.ts';
 import { useVisitCommands, type VisitResult } from '#renderer/client/visit.ts';
-import type { ConsentResult } from './customer/use_consent.ts';
+import type { ConsentResult } from './use_consent.ts';
 import { counterReducer, emptyCounter, type Served } from './counter.ts';
-import { type DrawAction, isDrawNumber } from './draw/draw_desk.ts';
-import { type ErrandAction, isAnswered, shownProposal, typedAmount } from './errand/errand.ts';
+import { type DrawAction, isDrawNumber } from './draw.ts';
+import { type ErrandAction, isAnswered, shownProposal, typedAmount } from './errand.ts';
 
 export type AnswerDetail = {
   readonly answer: Answer;

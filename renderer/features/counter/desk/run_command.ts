@@ -1,8 +1,8 @@
 // Carries out what a key or a button means.
 import type { Day } from '#shared/base/month.ts';
 import { formatAmount } from '#shared/base/money.ts';
-import type { ConsentDesk } from '../customer/use_consent.ts';
-import type { CounterControls } from '../use_counter.ts';
+import type { ConsentDesk } from './use_consent.ts';
+import type { CounterControls } from './use_counter.ts';
 import { type Errand, isAnswered, laterDay, nextGift, parseLaterDay } from './errand.ts';
 import type { ErrandCommand } from './errand_keys.ts';
 import { LATER_FIELD } from './fields.ts';
