@@ -1,7 +1,7 @@
 // The groups on real people: 1,000 prepaid customers of India and 5,433 of Beijing, each in one group of each model.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Currency } from '#shared/base/money.ts';
-import { factsOfCustomer } from '#shared/engine/facts.ts';
+import { factsOfCustomer } from '#shared/engine/facts/facts.ts';
 import { bandsOf } from '#shared/engine/groups/bands.ts';
 import { consumptionGroup } from '#shared/engine/groups/consumption.ts';
 import type { Customer } from '#shared/model/customer.ts';

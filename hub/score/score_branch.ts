@@ -1,7 +1,7 @@
 // Scores all customers of a branch, in batches, in one transaction, and paints the portraits of their groups.
 import type { Branch } from '#shared/model/branch.ts';
 import type { Customer, Score } from '#shared/model/customer.ts';
-import { factsOfCustomer } from '#shared/engine/facts.ts';
+import { factsOfCustomer } from '#shared/engine/facts/facts.ts';
 import { type Home, scoreOfFacts } from '#shared/engine/score/score_customer.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';

@@ -13,7 +13,7 @@ import {
   INVOLUNTARY_MONTHS,
   LEAVING_PERCENT,
   NEW_MONTHS,
-} from './score/thresholds.ts';
+} from './thresholds.ts';
 
 export type Unit =
   | 'money'

@@ -12,7 +12,7 @@ import {
   THRESHOLDS,
   USE_DECLINE_PERCENT,
   YOUNG_AGE,
-} from './score/thresholds.ts';
+} from './thresholds.ts';
 import { showData, showMoney } from './show.ts';
 
 const UNITS: Readonly<Record<Unit, string>> = {

@@ -6,8 +6,8 @@ import type { Customer } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { CompiledCatalog } from './compile_catalog.ts';
-import { factsOfCustomer } from './facts.ts';
-import { levelOfFacts } from './level/level.ts';
+import { factsOfCustomer } from './facts/facts.ts';
+import { levelOfFacts } from './level.ts';
 import { labelsOf } from './rules/labels.ts';
 import { retentionOfCustomer } from './value/retention.ts';
 

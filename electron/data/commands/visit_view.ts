@@ -3,7 +3,7 @@ import { ZERO_FEN } from '#shared/base/money.ts';
 import type { Instant } from '#shared/base/month.ts';
 import { UNDO_MS } from '#shared/contract/commands.ts';
 import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
-import { pointsEarned } from '#shared/engine/points/earning.ts';
+import { pointsEarned } from '#shared/engine/points.ts';
 import type { Gift } from '#shared/model/branch.ts';
 import type { Offer } from '#shared/model/catalog.ts';
 import type { Proposal } from '#shared/model/decision.ts';

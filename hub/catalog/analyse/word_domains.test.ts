@@ -1,7 +1,7 @@
 // What the analysis believes of each number word, against the facts of customers made at random and of the demo province.
 import { expect, test } from 'vitest';
 import { CONTEXT_WORDS, FACT_WORDS } from '#shared/engine/fact_dictionary.ts';
-import { factsOfCustomer } from '#shared/engine/facts.ts';
+import { factsOfCustomer } from '#shared/engine/facts/facts.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { generateTestVisits, TODAY } from '#tests/fixtures/decision.ts';
 import { generateCustomers } from '#hub/demo/customers.ts';

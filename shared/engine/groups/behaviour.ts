@@ -2,7 +2,7 @@
 import { type Day, monthIndex, monthOfDay } from '#shared/base/month.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { Bands } from '#shared/model/policy.ts';
-import { meanTopUp, monthsSinceTopUp } from '../facts_top_up.ts';
+import { meanTopUp, monthsSinceTopUp } from '../facts/facts_top_up.ts';
 import { type Band, bandOf } from './bands.ts';
 
 /** Visits to counters that HQ knows of, up to a customer's last day of data and at most twelve months back. */

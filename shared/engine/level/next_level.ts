@@ -2,7 +2,7 @@
 import { type Currency, fen, formatMoney } from '#shared/base/money.ts';
 import type { Level, Policy } from '#shared/model/policy.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import { LEVEL_MONTHS, levelOfFacts, levelsUpward, yearlySpend } from './level.ts';
+import { LEVEL_MONTHS, levelOfFacts, levelsUpward, yearlySpend } from '../level.ts';
 
 type LevelFacts = Parameters<typeof levelOfFacts>[0];
 

@@ -6,7 +6,7 @@ import {
   EXPIRING_FROM_DAYS,
   INVOLUNTARY_MONTHS,
   LEAVING_PERCENT,
-} from './thresholds.ts';
+} from '../thresholds.ts';
 
 /** In the order of the model's list. */
 export function risksOfFacts(facts: Facts, months: readonly UsageMonth[]): Risk[] {

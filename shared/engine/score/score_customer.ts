@@ -7,7 +7,7 @@ import type { Facts } from '#shared/model/facts.ts';
 import type { LifetimeModel } from '#shared/model/lifetime_model.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { churnOfCustomer } from '../churn/churn_of_customer.ts';
-import { factsOfCustomer, factsOfScore } from '../facts.ts';
+import { factsOfCustomer, factsOfScore } from '../facts/facts.ts';
 import { bandsOf } from '../groups/bands.ts';
 import { behaviourGroup, type VisitHabit } from '../groups/behaviour.ts';
 import { consumptionGroup } from '../groups/consumption.ts';
@@ -16,7 +16,7 @@ import { type CompiledLabels, labelsOf } from '../rules/labels.ts';
 import { lifetimeOfCustomer } from '../value/lifetime.ts';
 import { risksOfFacts } from './risks.ts';
 import { stageOfFacts } from './stage.ts';
-import { THRESHOLDS } from './thresholds.ts';
+import { THRESHOLDS } from '../thresholds.ts';
 import { valueGroupOfFacts } from './value_group.ts';
 
 export type Home = {

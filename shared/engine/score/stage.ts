@@ -6,7 +6,7 @@ import {
   NEW_MONTHS,
   SHORT_DECLINE_PERCENT,
   USE_DECLINE_PERCENT,
-} from './thresholds.ts';
+} from '../thresholds.ts';
 
 /** Silence outweighs all; a new customer is new even while use goes down. */
 export function stageOfFacts(facts: Facts, months: readonly UsageMonth[]): Stage {

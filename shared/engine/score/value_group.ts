@@ -1,7 +1,7 @@
 // The four value groups (S4), by what a customer spends and does.
 import type { Facts } from '#shared/model/facts.ts';
 import type { ValueGroup } from '#shared/model/customer.ts';
-import { type Thresholds, YOUNG_AGE } from './thresholds.ts';
+import { type Thresholds, YOUNG_AGE } from '../thresholds.ts';
 
 /** A customer without months of data is basic. */
 export function valueGroupOfFacts(facts: Facts, limits: Thresholds): ValueGroup {

@@ -4,7 +4,7 @@ import type { CatalogGift, Lottery, Tier } from '#shared/model/catalog.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import { earnedAt } from '../points/earning.ts';
+import { earnedAt } from '../points.ts';
 import { showData, showMoney, showNumber } from '../show.ts';
 
 export type SlotInput = {

@@ -1,8 +1,8 @@
 // What a prepayment earns (S1e): points by the yuan, more of them on the member day.
-import type { Fen } from '#shared/base/money.ts';
-import type { Day } from '#shared/base/month.ts';
-import type { PointsPolicy } from '#shared/model/policy.ts';
-import { isMemberDay } from './member_day.ts';
+import type { Fen } from '../base/money.ts';
+import type { Day } from '../base/month.ts';
+import type { PointsPolicy } from '../model/policy.ts';
+import { isMemberDay } from './points/member_day.ts';
 
 const FEN_A_YUAN = 100;
 

@@ -1,5 +1,5 @@
 // Every limit that scoring knows, in one place. Money in fen (minor units), data in MB, voice in minutes, a month each.
-import type { Currency } from '#shared/base/money.ts';
+import type { Currency } from '../base/money.ts';
 
 export type Thresholds = {
   /** Mean spend over 3 months from which a customer is of the middle (S4), and of the full-service group. */

@@ -1,10 +1,10 @@
 // Levels: the highest that spend or months give, and what the next one takes.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fen } from '#shared/base/money.ts';
-import type { Level } from '#shared/model/policy.ts';
+import { fen } from '../base/money.ts';
+import type { Level } from '../model/policy.ts';
 import { holdsLevel, levelOfFacts } from './level.ts';
-import { nextLevel } from './next_level.ts';
+import { nextLevel } from './level/next_level.ts';
 
 const level = (id: string, fromSpend: number, fromMonths: number): Level => ({
   id,

@@ -4,7 +4,7 @@ import { type Day, daysBetween, monthIndex, monthOfDay } from '#shared/base/mont
 import { compareText } from '#shared/base/compare.ts';
 import type { Customer, Score, UsageMonth } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
-import { isOptedOut } from './consent.ts';
+import { isOptedOut } from '../consent.ts';
 import { daysToKeyDate } from './facts_key_dates.ts';
 import {
   daysBetweenTopUps,

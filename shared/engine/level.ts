@@ -1,7 +1,7 @@
 // The level of a customer (S15): told by a year's spend or by months on the network; the highest that holds.
-import { compareBy, compareNumber } from '#shared/base/compare.ts';
-import type { Facts } from '#shared/model/facts.ts';
-import type { Level, Policy } from '#shared/model/policy.ts';
+import { compareBy, compareNumber } from '../base/compare.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Level, Policy } from '../model/policy.ts';
 
 type LevelFacts = Pick<Facts, 'arpu12' | 'monthsOfData' | 'tenureMonths'>;
 
