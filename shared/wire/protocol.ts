@@ -11,7 +11,7 @@
 export const PROTOCOL_VERSION = 2;
 /**
  * The oldest version whose events HQ takes. It never rises: a counter that was off for a year still holds what it
- * recorded. `hub/services/event_forms.ts` keeps the older forms.
+ * recorded. `hub/serve/event_forms.ts` keeps the older forms.
  */
 export const OLDEST_EVENTS = 1;
 export const API_PREFIX = '/v1';
