@@ -3,16 +3,13 @@ import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Currency, type Fen, parseAmount } from '#shared/base/money.ts';
 import { type Day, dayOfInstant, isDay } from '#shared/base/month.ts';
-import { type Beliefs, beliefsSchema, NO_BELIEFS } from '#shared/model/beliefs.ts';
+import { NO_BELIEFS } from '#shared/model/beliefs.ts';
 import type { Branch } from '#shared/model/branch.ts';
-import { churnModelSchema } from '#shared/model/churn_model.ts';
-import { lifetimeModelSchema } from '#shared/model/lifetime_model.ts';
 import { type Purpose, purposeSchema } from '#shared/model/visit.ts';
-import { readBeliefs } from '#hub/db/beliefs.ts';
 import { readBranches } from '#hub/db/branch.ts';
 import { countCustomers } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
-import { readModel } from '#hub/db/model.ts';
+import { readBeliefs, readModel } from '#hub/db/editions.ts';
 import { problemLine } from '#hub/catalog/problem.ts';
 import { chooseCatalog, moveLevers } from '#hub/simulate/choose_catalog.ts';
 import { FileUnwritable, openCsvFile } from '#hub/simulate/csv_file.ts';
@@ -114,7 +111,7 @@ async function run(
   const setup: Setup = {
     variants,
     moved: [...(options.lever?.keys() ?? [])],
-    beliefs: await beliefsOf(db),
+    beliefs: (db && (await readBeliefs(db))) ?? NO_BELIEFS,
     scene: {
       purpose,
       intended: intended === 'nothing' ? null : intended,
@@ -228,19 +225,10 @@ async function chosenBranches(
   throw new HubProblem(EXIT.refused, `no branch ${branch}; there are: ${known}`);
 }
 
-async function beliefsOf(db: Database | null): Promise<Beliefs> {
-  const doc = db === null ? undefined : await readBeliefs(db);
-  return doc === undefined ? NO_BELIEFS : beliefsSchema.parse(JSON.parse(doc));
-}
-
-async function modelsOf(db: Database | null): Promise<Setup['scoring']> {
-  const churn = db === null ? undefined : await readModel(db, 'churn');
-  const lifetime = db === null ? undefined : await readModel(db, 'lifetime');
-  return {
-    churn: churn === undefined ? null : churnModelSchema.parse(JSON.parse(churn)),
-    lifetime: lifetime === undefined ? null : lifetimeModelSchema.parse(JSON.parse(lifetime)),
-  };
-}
+const modelsOf = async (db: Database | null): Promise<Setup['scoring']> => ({
+  churn: db && (await readModel(db, 'churn')),
+  lifetime: db && (await readModel(db, 'lifetime')),
+});
 
 /** Sums over branches of different currencies are shown without a sign. */
 function currencyOf(

@@ -79,14 +79,3 @@ export async function readGifts(db: Database, branch: string): Promise<readonly 
     where branch = ${branch} order by id collate "C"`);
   return rows.map(rowToGift);
 }
-
-/** The JSON documents in force; undefined before the first was loaded. */
-export async function readEditions(
-  db: Database,
-): Promise<{ readonly catalog: string | undefined; readonly policy: string | undefined }> {
-  const [row] = await db.query<{ catalog: string | null; policy: string | null }>(sql`
-    select
-      (select doc from catalog order by created_at desc, version collate "C" desc limit 1) as catalog,
-      (select doc from policy order by created_at desc, version collate "C" desc limit 1) as policy`);
-  return { catalog: row?.catalog ?? undefined, policy: row?.policy ?? undefined };
-}

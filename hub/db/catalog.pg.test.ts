@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
 import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
-import { readEditions } from './branch.ts';
+import { readText } from './editions.ts';
 import { readBranchStock, saveEditions } from './catalog.ts';
 import { sql } from './sql.ts';
 import { openTestDatabase, type TestDatabase } from './test_database.ts';
@@ -23,7 +23,7 @@ test('an edition goes in force once, an older one can be put back, none is rewri
   const { catalog, policy } = await shipped();
   const next = { ...catalog, version: 'next' };
   const inForce = async (): Promise<string> =>
-    (JSON.parse((await readEditions(db)).catalog ?? '{}') as { version: string }).version;
+    (JSON.parse((await readText(db, 'catalog')) ?? '{}') as { version: string }).version;
 
   expect(await saveEditions(db, catalog, policy)).toEqual({
     ok: true,

@@ -1,4 +1,4 @@
-// Editions of the catalog and of the policy. An edition is never rewritten: stored decisions name it.
+// Puts the catalog and the policy in force. An edition is never rewritten: stored decisions name it.
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Catalog } from '#shared/model/catalog.ts';

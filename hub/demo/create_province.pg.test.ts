@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { day } from '#shared/base/month.ts';
 import type { Customer } from '#shared/model/customer.ts';
-import { readBranches, readEditions, readGifts, readStaff } from '#hub/db/branch.ts';
+import { readBranches, readGifts, readStaff } from '#hub/db/branch.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
+import { readText } from '#hub/db/editions.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { hashPin } from '#hub/import/pin_hash.ts';
 import { secretFromMaster } from '#hub/secret.ts';
@@ -50,7 +51,7 @@ test('the province is loaded, scored and published; a second time nothing is tou
   });
   const branches = await readBranches(db);
   expect(branches.every(({ isDemo, currency }) => isDemo && currency === 'CNY')).toBe(true);
-  expect((await readEditions(db)).catalog).toContain('offers');
+  expect(await readText(db, 'catalog')).toContain('offers');
 
   const [city] = demoBranches(1);
   if (!city) throw new Error('no branch');

@@ -3,10 +3,10 @@ import type { Day } from '#shared/base/month.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import type { Catalog } from '#shared/model/catalog.ts';
 import type { Policy } from '#shared/model/policy.ts';
-import { readBranches, readEditions } from '#hub/db/branch.ts';
+import { readBranches } from '#hub/db/branch.ts';
 import { type EditionTaken, saveEditions } from '#hub/db/catalog.ts';
 import type { Database } from '#hub/db/database.ts';
-import { readModel } from '#hub/db/model.ts';
+import { readCatalog, readModel } from '#hub/db/editions.ts';
 import { readPublication } from '#hub/db/publication.ts';
 import { type CatalogRefused, loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
 import { publishBranch } from '#hub/publish/publish.ts';
@@ -90,7 +90,7 @@ async function finishProvince(
   options: Pick<CreateProvinceOptions, 'now'>,
   progress: StepProgress,
 ): Promise<Result<ProvinceReport, CreateProvinceError>> {
-  if ((await readEditions(db)).catalog === undefined) {
+  if ((await readCatalog(db)) === undefined) {
     const saved = await saveEditions(db, editions.catalog, editions.policy);
     if (!saved.ok) return saved;
   }
@@ -123,7 +123,7 @@ const CHURN_ROWS = 20_000;
  * without, as a scored branch may be.
  */
 async function trainModels(db: Database, progress: StepProgress): Promise<void> {
-  if ((await readModel(db, 'lifetime')) === undefined) {
+  if ((await readModel(db, 'lifetime')) === null) {
     const task = progress.begin('train lifetime: customers');
     const trained = await trainLifetime(db, {
       sample: LIFETIME_SAMPLE,
@@ -131,7 +131,7 @@ async function trainModels(db: Database, progress: StepProgress): Promise<void> 
     });
     task.end(`train lifetime: ${trained.ok ? trained.value.model.version : trained.error.type}`);
   }
-  if ((await readModel(db, 'churn')) === undefined) {
+  if ((await readModel(db, 'churn')) === null) {
     const task = progress.begin('train churn: customers');
     const trained = await trainChurn(db, {
       mostRows: CHURN_ROWS,

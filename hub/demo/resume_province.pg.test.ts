@@ -1,6 +1,6 @@
 // A demo province whose making was cut off after its customers came is finished by the next start.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readEditions } from '#hub/db/branch.ts';
+import { readText } from '#hub/db/editions.ts';
 import { readLatestPack } from '#hub/db/pack.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
@@ -28,7 +28,7 @@ test('catalog, scores and pack are made, once', async () => {
     ok: true,
     value: { branches: [{ code: 'b1', customers: 5 }] },
   });
-  expect((await readEditions(db)).catalog).toContain('"offers"');
+  expect(await readText(db, 'catalog')).toContain('"offers"');
   expect(await readLatestPack(db, 'b1')).toMatchObject({ number: 1 });
   expect(await resume()).toEqual({ ok: true, value: { branches: [] } });
 });

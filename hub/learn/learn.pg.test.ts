@@ -6,7 +6,7 @@ import { type Uuid, uuid7 } from '#shared/base/id.ts';
 import type { Instant } from '#shared/base/month.ts';
 import { type Beliefs, beliefsSchema, NO_BELIEFS } from '#shared/model/beliefs.ts';
 import type { Answer } from '#shared/model/visit.ts';
-import { readBeliefs, readBeliefsEdition } from '#hub/db/beliefs.ts';
+import { readBeliefs, readText } from '#hub/db/editions.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { beliefsSource } from '#hub/publish/sources/beliefs.ts';
@@ -65,7 +65,7 @@ const answerOn = (
   });
 
 async function newest(): Promise<Beliefs> {
-  const text = await readBeliefs(db);
+  const text = await readText(db, 'beliefs');
   return text === undefined ? NO_BELIEFS : beliefsSchema.parse(JSON.parse(text));
 }
 
@@ -132,7 +132,7 @@ test('an answer after a gap waits until the gap is filled; then the edition is t
   await one.send();
   expect(await learnBeliefs(db)).toMatchObject({ isNew: true, answers: { waiting: 0 } });
   expect((await newest()).counted['dev-1']).toBe(11);
-  expect(await readBeliefsEdition(db, before.version)).toBeDefined();
+  expect(await readBeliefs(db, before.version)).toBeDefined();
 });
 
 test('an event that was put aside is no gap', async () => {

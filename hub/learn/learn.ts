@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { compareBy, compareText } from '#shared/base/compare.ts';
 import { type BeliefCell, type Beliefs, COUNTS_AS } from '#shared/model/beliefs.ts';
-import { saveBeliefs } from '#hub/db/beliefs.ts';
+import { saveBeliefs } from '#hub/db/editions.ts';
 import type { Database } from '#hub/db/database.ts';
 import {
   type AnswerTotals,

@@ -4,10 +4,10 @@ import { type Day, dayOfInstant } from '#shared/base/month.ts';
 import { seedOfDraw } from '#shared/engine/lottery/seed_chain.ts';
 import { BLANK, countTickets } from '#shared/engine/lottery/tickets.ts';
 import type { Branch } from '#shared/model/branch.ts';
-import { type Lottery, lotterySchema } from '#shared/model/catalog.ts';
-import { readEditions } from '#hub/db/branch.ts';
+import type { Lottery } from '#shared/model/catalog.ts';
 import type { Database } from '#hub/db/database.ts';
 import { hasEventAfter, readActiveDevices } from '#hub/db/device_report.ts';
+import { readCatalog } from '#hub/db/editions.ts';
 import {
   countOpenDraws,
   insertLease,
@@ -53,11 +53,8 @@ export async function renewLotteryLeases(tx: Database, branch: Branch, now: numb
 export const isOpen = ({ given, validTo }: StoredLease, today: Day): boolean =>
   given === null && today <= validTo;
 
-export async function lotteriesInForce(db: Database): Promise<readonly Lottery[]> {
-  const { catalog } = await readEditions(db);
-  const { lotteries } = JSON.parse(catalog ?? '{}') as { readonly lotteries?: readonly unknown[] };
-  return (lotteries ?? []).map((lottery) => lotterySchema.parse(lottery));
-}
+export const lotteriesInForce = async (db: Database): Promise<readonly Lottery[]> =>
+  (await readCatalog(db))?.lotteries ?? [];
 
 /** Prizes of a lottery that are gone: given by settled leases, and all those in the decks of the others. */
 export function givenAway(

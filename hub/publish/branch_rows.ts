@@ -5,9 +5,10 @@ import type { Customer } from '#shared/model/customer.ts';
 import type { Entity } from '#shared/wire/change.ts';
 import { customerToDoc } from '#shared/wire/customer_doc.ts';
 import { rowHashInput } from '#shared/wire/digest.ts';
-import { readBranch, readEditions, readGifts, readStaff } from '#hub/db/branch.ts';
+import { readBranch, readGifts, readStaff } from '#hub/db/branch.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
+import { readText } from '#hub/db/editions.ts';
 import { readSpentPoints } from '#hub/db/points.ts';
 import { beliefsSource } from './sources/beliefs.ts';
 import { careSource } from './sources/care.ts';
@@ -46,13 +47,12 @@ export async function* branchRows(
   now: number,
 ): AsyncGenerator<RowBatch> {
   const document = await readBranch(tx, branch);
-  const { catalog, policy } = await readEditions(tx);
   const from = async (entity: Entity, source: Source): Promise<RowBatch> =>
     single(entity, await source(tx, branch, now));
   yield await from('beliefs', beliefsSource);
   yield single('branch', document ? [['current', document]] : []);
   yield await from('care', careSource);
-  yield single('catalog', current(catalog));
+  yield single('catalog', current(await readText(tx, 'catalog')));
   yield* customerRows(tx, branch);
   yield single(
     'gift',
@@ -61,7 +61,7 @@ export async function* branchRows(
   yield await from('group', groupSource);
   yield await from('heard', heardSource);
   yield* leaseRows(tx, branch, now);
-  yield single('policy', current(policy));
+  yield single('policy', current(await readText(tx, 'policy')));
   yield single(
     'staff',
     (await readStaff(tx, branch)).map((member) => [member.id, member]),

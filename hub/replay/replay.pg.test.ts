@@ -12,7 +12,7 @@ import type { Catalog } from '#shared/model/catalog.ts';
 import type { EventPayload } from '#shared/model/event.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { generateTestVisits } from '#tests/fixtures/decision.ts';
-import { saveBeliefs } from '#hub/db/beliefs.ts';
+import { saveBeliefs } from '#hub/db/editions.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';

@@ -16,7 +16,7 @@ import {
   readOwnBeliefs,
   type StoredDecision,
 } from '#hub/db/decisions.ts';
-import { readBeliefsOf, readCatalog, readPolicy } from '#hub/db/editions.ts';
+import { readBeliefs, readCatalog, readPolicy } from '#hub/db/editions.ts';
 import { createKeep } from './keep.ts';
 
 export type Replay = {
@@ -135,13 +135,13 @@ function openEditions(tx: Database): Editions {
     policy: (version) => policies(version, () => readPolicy(tx, version)),
     beliefs: (device, name) =>
       beliefs(`${device} ${name}`, async () => {
-        const published = await readBeliefsOf(tx, name);
+        const published = await readBeliefs(tx, name);
         if (published !== undefined) return compileBeliefs(published, [], name);
         const own = eventPayloads['beliefs.updated'].safeParse(
           await readOwnBeliefs(tx, device, name),
         );
         if (!own.success) return undefined;
-        const base = await readBeliefsOf(tx, own.data.base);
+        const base = await readBeliefs(tx, own.data.base);
         return base && compileBeliefs(base, own.data.cells, name);
       }),
   };

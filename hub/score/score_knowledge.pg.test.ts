@@ -6,7 +6,7 @@ import { policySchema } from '#shared/model/policy.ts';
 import { readBranch } from '#hub/db/branch.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
-import { saveModel } from '#hub/db/model.ts';
+import { saveModel } from '#hub/db/editions.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { addTestEvents, customerNumbers } from '#hub/db/test_visits.ts';

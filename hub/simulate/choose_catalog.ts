@@ -1,12 +1,9 @@
 // Which catalog a person means: a folder, an edition by its version, or `current`, the one in force.
 import { statSync } from 'node:fs';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { catalogSchema } from '#shared/model/catalog.ts';
-import { policySchema } from '#shared/model/policy.ts';
-import { readEditions } from '#hub/db/branch.ts';
 import type { Database } from '#hub/db/database.ts';
 import { type CatalogRefused, loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
-import { readCatalog } from '#hub/db/editions.ts';
+import { readCatalog, readPolicy } from '#hub/db/editions.ts';
 import type { Variant } from './scene.ts';
 
 /** `no-policy`: the hub has an edition of a catalog, but no policy in force to go with it. */
@@ -28,14 +25,10 @@ export async function chooseCatalog(
     return ok({ name: catalog.version, catalog, policy });
   }
   if (db === null) return err({ type: 'no-such-catalog', name });
-  const editions = await readEditions(db);
-  const catalog =
-    name === IN_FORCE
-      ? editions.catalog && catalogSchema.parse(JSON.parse(editions.catalog))
-      : await readCatalog(db, name);
+  const catalog = await (name === IN_FORCE ? readCatalog(db) : readCatalog(db, name));
   if (!catalog) return err({ type: 'no-such-catalog', name });
-  if (editions.policy === undefined) return err({ type: 'no-policy', name });
-  const policy = policySchema.parse(JSON.parse(editions.policy));
+  const policy = await readPolicy(db);
+  if (!policy) return err({ type: 'no-policy', name });
   return ok({ name: catalog.version, catalog, policy });
 }
 

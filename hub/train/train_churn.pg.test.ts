@@ -7,7 +7,7 @@ import { churnModelSchema } from '#shared/model/churn_model.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import { readBranch } from '#hub/db/branch.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
-import { readModel } from '#hub/db/model.ts';
+import { readText } from '#hub/db/editions.ts';
 import { churnLines, churnRefusal } from '#hub/cli/train_lines.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { loadProvince } from '#hub/demo/load_province.ts';
@@ -39,21 +39,21 @@ test('too few who left: nothing is saved, and it says so', async () => {
   if (refused.ok) throw new Error('shipped');
   expect(refused.error.type).toBe('too-few');
   expect(churnRefusal(refused.error).why).toContain('at least 100 are needed');
-  expect(await readModel(db, 'churn')).toBeUndefined();
+  expect(await readText(db, 'churn')).toBeUndefined();
 });
 
 test(
   'S8 the model is learned, proved and saved; the same customers give the same bytes',
   async () => {
     const dry = await trainChurn(db, { dryRun: true });
-    expect(await readModel(db, 'churn')).toBeUndefined();
+    expect(await readText(db, 'churn')).toBeUndefined();
     const steps: string[] = [];
     const trained = await trainChurn(db, {
       onProgress: (step, done, of) => void steps.push(`${step} ${done}/${of}`),
     });
     if (!trained.ok || !dry.ok) throw new Error('refused');
     const { model, source } = trained.value;
-    const saved = (await readModel(db, 'churn')) ?? '';
+    const saved = (await readText(db, 'churn')) ?? '';
     expect(churnModelSchema.parse(JSON.parse(saved))).toEqual(model);
     expect(JSON.stringify(model)).toBe(JSON.stringify(dry.value.model));
 
@@ -80,7 +80,7 @@ test(
     const branch = await readBranch(db, 'CD01');
     if (branch === undefined) throw new Error('no branch');
     const report = await scoreBranch(db, branch);
-    const model = churnModelSchema.parse(JSON.parse((await readModel(db, 'churn')) ?? ''));
+    const model = churnModelSchema.parse(JSON.parse((await readText(db, 'churn')) ?? ''));
     expect(report.models.churn).toBe(model.version);
     const customers = await customersOf('CD01');
     const warned = customers.filter(({ score }) => (score?.churn?.chance ?? 0) >= 0.3);

@@ -6,7 +6,7 @@ import type { ChurnModel } from '#shared/model/churn_model.ts';
 import { readBranches } from '#hub/db/branch.ts';
 import { countCustomers, customerBatches } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
-import { saveModel } from '#hub/db/model.ts';
+import { saveModel } from '#hub/db/editions.ts';
 import { learnChurn, type LearnRefusal } from './churn_learn.ts';
 import { type ChurnRows, createChurnRows } from './churn_rows.ts';
 

@@ -4,7 +4,7 @@ import { addMonths, day, month, monthIndex } from '#shared/base/month.ts';
 import { lifetimeOfCustomer } from '#shared/engine/value/lifetime.ts';
 import { lifetimeModelSchema } from '#shared/model/lifetime_model.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
-import { readModel } from '#hub/db/model.ts';
+import { readText } from '#hub/db/editions.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { addTestCustomers, createTestBranch } from '#hub/db/test_province.ts';
 import { loadProvince } from '#hub/demo/load_province.ts';
@@ -28,7 +28,7 @@ test('refused before there are customers with a history', async () => {
   const few = await trainLifetime(db);
   if (few.ok) throw new Error('trained');
   expect(lifetimeRefusalText(few.error)).toMatch(/^no lifetime model: \d+ customers/);
-  expect(await readModel(db, 'lifetime')).toBeUndefined();
+  expect(await readText(db, 'lifetime')).toBeUndefined();
 });
 
 test('refused where a plain mean foretells better', async () => {
@@ -41,7 +41,7 @@ test('refused where a plain mean foretells better', async () => {
   expect(trained.ok ? '' : lifetimeRefusalText(trained.error)).toMatch(
     /^no lifetime model: it foretells spend with an error of [\d.]+, a plain mean with [\d.]+$/,
   );
-  expect(await readModel(db, 'lifetime')).toBeUndefined();
+  expect(await readText(db, 'lifetime')).toBeUndefined();
   await turnTestSpend(db, '2026-10', 3_350);
   expect((await trainLifetime(db)).ok).toBe(true);
 });
@@ -65,7 +65,7 @@ test('a province: fitted, proven on the last three months, in force, and the sam
   expect(shape.topFifth).toBeGreaterThan(20);
   expect(model.rungs.toSorted((a, b) => a - b)).toEqual(model.rungs);
 
-  const stored = lifetimeModelSchema.parse(JSON.parse((await readModel(db, 'lifetime')) ?? ''));
+  const stored = lifetimeModelSchema.parse(JSON.parse((await readText(db, 'lifetime')) ?? ''));
   expect(stored).toEqual(model);
   const again = await trainLifetime(db, { sample: 1_500 });
   expect(again.ok && again.value.model).toEqual(model);

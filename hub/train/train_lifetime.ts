@@ -9,11 +9,11 @@ import { historiesOfMonths, LEAST_MONTHS } from '#shared/engine/value/lifetime.t
 import type { Branch } from '#shared/model/branch.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { LifetimeModel } from '#shared/model/lifetime_model.ts';
-import { type Policy, policySchema } from '#shared/model/policy.ts';
-import { readBranches, readEditions } from '#hub/db/branch.ts';
+import type { Policy } from '#shared/model/policy.ts';
+import { readBranches } from '#hub/db/branch.ts';
 import { countCustomers, customerBatches } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
-import { saveModel } from '#hub/db/model.ts';
+import { readPolicy, saveModel } from '#hub/db/editions.ts';
 import { type FitFailure, fitLifetime } from './lifetime_fit.ts';
 import { foretell, type LifetimeHoldout } from './lifetime_holdout.ts';
 import { regularityOf } from './lifetime_regularity.ts';
@@ -79,7 +79,7 @@ type Gathered = {
 async function gather(tx: Database, options: LifetimeOptions): Promise<Gathered> {
   const branches = await readBranches(tx);
   const currency = await commonestCurrency(tx, branches);
-  const { policy } = await readEditions(tx);
+  const policy = (await readPolicy(tx)) ?? null;
   const sample = createSample<Sampled>(options.sample ?? SAMPLE, options.seed ?? 1);
   let read = 0;
   for (const { code } of branches.filter((branch) => branch.currency === currency)) {
@@ -91,7 +91,7 @@ async function gather(tx: Database, options: LifetimeOptions): Promise<Gathered>
   }
   return {
     currency,
-    policy: policy === undefined ? null : policySchema.parse(JSON.parse(policy)),
+    policy,
     read,
     sample: sample.items,
   };

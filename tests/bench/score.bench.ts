@@ -8,7 +8,7 @@ import { readBranches } from '#hub/db/branch.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
 import { openDatabase } from '#hub/db/database.ts';
 import { migrate } from '#hub/db/migration.ts';
-import { saveModel } from '#hub/db/model.ts';
+import { saveModel } from '#hub/db/editions.ts';
 import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
 import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
 import { loadProvince } from '#hub/demo/load_province.ts';

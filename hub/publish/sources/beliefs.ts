@@ -1,11 +1,11 @@
 // What branches are given of the chances of yes: the newest edition that `hub learn` made; before any, nothing.
 import type { Json } from '#shared/base/canonical.ts';
-import { readBeliefs } from '#hub/db/beliefs.ts';
 import type { Database } from '#hub/db/database.ts';
+import { readText } from '#hub/db/editions.ts';
 
 export async function beliefsSource(
   tx: Database,
 ): Promise<readonly (readonly [id: string, doc: Json])[]> {
-  const doc = await readBeliefs(tx);
+  const doc = await readText(tx, 'beliefs');
   return doc === undefined ? [] : [['current', JSON.parse(doc) as Json]];
 }

@@ -3,9 +3,9 @@ import { addDays, dayOfInstant } from '#shared/base/month.ts';
 import { compareText } from '#shared/base/compare.ts';
 import { careOfCustomer } from '#shared/engine/care/care_of_customer.ts';
 import type { Care } from '#shared/model/care.ts';
-import { policySchema } from '#shared/model/policy.ts';
-import { readBranch, readEditions } from '#hub/db/branch.ts';
+import { readBranch } from '#hub/db/branch.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
+import { readPolicy } from '#hub/db/editions.ts';
 import type { Source } from './source.ts';
 
 /** What was not done stays on the list for a week; a branch without a line has the list of six weeks ahead. */
@@ -16,10 +16,8 @@ const CUSTOMERS_AT_ONCE = 2_000;
 /** In the order of ids. Nothing without a policy of care. */
 export const careSource: Source = async (tx, branch, now) => {
   const document = await readBranch(tx, branch);
-  const { policy: text } = await readEditions(tx);
-  if (!document || text === undefined) return [];
-  const { care: policy } = policySchema.parse(JSON.parse(text));
-  if (policy === null) return [];
+  const policy = (await readPolicy(tx))?.care ?? null;
+  if (!document || policy === null) return [];
   const from = addDays(dayOfInstant(now, document.timeZone), -DAYS_BACK);
   const days = DAYS_BACK + 1 + DAYS_AHEAD;
   const found: Care[] = [];

@@ -3,8 +3,8 @@ import type { Json } from '#shared/base/canonical.ts';
 import { compareBy, compareNumber } from '#shared/base/compare.ts';
 import { dayOfInstant, DAY_MS } from '#shared/base/month.ts';
 import type { Heard } from '#shared/model/lease.ts';
-import { policySchema } from '#shared/model/policy.ts';
-import { readEditions } from '#hub/db/branch.ts';
+import type { Policy } from '#shared/model/policy.ts';
+import { readPolicy } from '#hub/db/editions.ts';
 import { readAnswersHeard, readComplaintsHeard } from '#hub/db/heard.ts';
 import type { Source } from './source.ts';
 
@@ -17,7 +17,6 @@ const MOST_REST_DAYS = 366;
 
 /** In the order of customers. */
 export const heardSource: Source = async (tx, branch, now) => {
-  const { policy } = await readEditions(tx);
   const daysAgo = (days: number) => dayOfInstant(now - days * DAY_MS, 'UTC');
   const answers = await readAnswersHeard(
     tx,
@@ -25,7 +24,8 @@ export const heardSource: Source = async (tx, branch, now) => {
     now - HEARD_DAYS * DAY_MS,
     daysAgo(OVERDUE_DAYS),
   );
-  const complaints = await readComplaintsHeard(tx, branch, daysAgo(complaintDays(policy)));
+  const rest = complaintDays(await readPolicy(tx));
+  const complaints = await readComplaintsHeard(tx, branch, daysAgo(rest));
   const heard = new Map<number, Heard>(
     answers.map((each) => [each.customer, { ...each, complaints: [] }]),
   );
@@ -44,8 +44,5 @@ export const heardSource: Source = async (tx, branch, now) => {
 const inOrder = compareBy<Heard>((a, b) => compareNumber(a.customer, b.customer));
 
 /** As long as nothing is sold after a complaint, and no less than answers: rules of offers ask for its days too. */
-function complaintDays(policy: string | undefined): number {
-  if (policy === undefined) return HEARD_DAYS;
-  const { complaintRestDays } = policySchema.parse(JSON.parse(policy));
-  return Math.min(MOST_REST_DAYS, Math.max(HEARD_DAYS, complaintRestDays));
-}
+const complaintDays = (policy: Policy | undefined): number =>
+  Math.min(MOST_REST_DAYS, Math.max(HEARD_DAYS, policy?.complaintRestDays ?? 0));
