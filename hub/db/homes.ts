@@ -28,3 +28,14 @@ export const homesOf = (tx: Database, households: readonly number[]): Promise<re
   tx.query<HomeRow>(
     sql`select household, size, head from score_home where household = any(${households}::bigint[])`,
   );
+
+/** Of those households that the branch has customers of. */
+export async function householdSizes(
+  tx: Database,
+  branch: string,
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await tx.query<{ household: number; size: number }>(sql`
+    select household, count(*)::integer as size from customer
+    where branch = ${branch} and household is not null group by household`);
+  return new Map(rows.map(({ household, size }) => [household, size]));
+}

@@ -1,6 +1,5 @@
 // Learning from answers: what stands is counted once by treatment and group, up to the first gap of each device.
-import { createHash } from 'node:crypto';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Uuid, uuid7 } from '#shared/base/id.ts';
 import type { Instant } from '#shared/base/month.ts';

@@ -6,7 +6,7 @@ import { customerBatches } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { generateCustomers } from '#hub/demo/customers.ts';
 import { demoBranches } from '#hub/demo/places.ts';
-import { householdSizes } from '#hub/db/households.ts';
+import { householdSizes } from '#hub/db/homes.ts';
 import type { CustomerBatch, SimulatedBranch, SimulatedCustomer } from './scene.ts';
 
 const BATCH = 500;
