@@ -2,8 +2,10 @@
 import type { Command } from 'commander';
 import { pino, type Logger } from 'pino';
 import { join } from 'node:path';
-import { type Database, type DatabaseOptions, openDatabase } from '#hub/db/database.ts';
+import type { Database } from '#hub/db/database.ts';
+import { type DatabaseOptions, openDatabase } from '#hub/db/open_database.ts';
 import { migrate, type Migration, schemaState } from '#hub/db/migration.ts';
+import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
 import { DatabaseUnavailable } from '#hub/db/unavailable.ts';
 import { type HubSecret, openSecret, SecretProblem } from '#hub/secret.ts';
 import { EXIT, type ExitCode } from './exit_code.ts';
@@ -115,7 +117,7 @@ async function requireSchema(database: Database): Promise<void> {
     await migrateOrRefuse(database);
     return;
   }
-  const { found, known } = await schemaState(database);
+  const { found, known } = await schemaState(database, MIGRATIONS);
   if (found > known) throw fromTheFuture(found, known);
   if (found < known) {
     throw new HubProblem(
@@ -126,7 +128,7 @@ async function requireSchema(database: Database): Promise<void> {
 }
 
 async function migrateOrRefuse(database: Database): Promise<readonly Migration[]> {
-  const migrated = await migrate(database);
+  const migrated = await migrate(database, MIGRATIONS);
   if (!migrated.ok) throw fromTheFuture(migrated.error.found, migrated.error.known);
   return migrated.value;
 }

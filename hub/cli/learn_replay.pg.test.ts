@@ -18,8 +18,9 @@ import {
   NO_ANSWERS,
 } from '#tests/fixtures/decision.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
-import { openDatabase } from '#hub/db/database.ts';
+import { openDatabase } from '#hub/db/open_database.ts';
 import { migrate } from '#hub/db/migration.ts';
+import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { createTestDevice } from '#hub/learn/test_device.ts';
 import { buildHub, runHub } from './test_process.ts';
@@ -42,7 +43,7 @@ const hub = (...args: string[]) =>
 /** A branch whose device decided twice and was answered once; `tampered`: with another digest the second time. */
 async function storeDecisions(device: string, tampered: boolean): Promise<void> {
   const db = await openDatabase({ folder });
-  await migrate(db);
+  await migrate(db, MIGRATIONS);
   if (device === 'dev-1') await createTestBranch(db, { code: 'b1', customers: 1 });
   const policy: Policy = makePolicy();
   const offer = makeOffer();

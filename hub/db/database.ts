@@ -1,6 +1,4 @@
-// The hub's one door to its database: PostgreSQL, or PGlite (PostgreSQL inside this process) by default.
-import { openPglite } from './pglite_driver.ts';
-import { openPostgres } from './postgres_driver.ts';
+// What the hub asks of its database, the same of PostgreSQL and of PGlite.
 import type { Sql } from './sql.ts';
 
 export { sql, type Sql } from './sql.ts';
@@ -30,20 +28,3 @@ export interface Database {
 }
 
 export type TransactionOptions = { readonly snapshot?: boolean };
-
-export type DatabaseOptions = {
-  /** postgres:// address; wins over the folder. */
-  readonly url?: string | undefined;
-  /** Folder of an embedded database; left out together with `url`: one in memory. */
-  readonly folder?: string | undefined;
-  /** Connections that a PostgreSQL pool may hold. */
-  readonly connections?: number;
-};
-
-/** @throws DatabaseUnavailable when there is no such server, or another process has the folder open. */
-export function openDatabase(options: DatabaseOptions): Promise<Database> {
-  if (options.url !== undefined && options.url !== '') {
-    return openPostgres(options.url, options.connections ?? 10);
-  }
-  return openPglite(options.folder);
-}

@@ -1,7 +1,8 @@
 // Migrated equals fresh; a database from the future is refused; several may start at once.
 import { afterEach, expect, test } from 'vitest';
 import { type Database, sql } from './database.ts';
-import { migrate, MIGRATIONS } from './migration.ts';
+import { migrate } from './migration.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
 import { openTestDatabase } from './test_database.ts';
 
 const open: Database[] = [];
@@ -34,21 +35,21 @@ test('numbers are tens and grow', () => {
 test('migrated step by step equals migrated at once, and a second run does nothing', async () => {
   const atOnce = await fresh();
   const steps = await fresh();
-  await migrate(atOnce);
+  await migrate(atOnce, MIGRATIONS);
   for (let count = 1; count <= MIGRATIONS.length; count += 1) {
     await migrate(steps, MIGRATIONS.slice(0, count));
   }
   const shape = await shapeOf(atOnce);
   expect(shape.length).toBeGreaterThan(80);
   expect(await shapeOf(steps)).toEqual(shape);
-  expect(await migrate(atOnce)).toEqual({ ok: true, value: [] });
+  expect(await migrate(atOnce, MIGRATIONS)).toEqual({ ok: true, value: [] });
 });
 
 test('a database from the future is refused and left alone', async () => {
   const db = await fresh();
-  await migrate(db);
+  await migrate(db, MIGRATIONS);
   await db.execute(sql`insert into schema_migration (number, name) values (${9990}, ${'later'})`);
-  const result = await migrate(db);
+  const result = await migrate(db, MIGRATIONS);
   expect(result).toEqual({
     ok: false,
     error: { type: 'from-the-future', found: 9990, known: MIGRATIONS.at(-1)?.number },
@@ -67,7 +68,11 @@ test('a migration that fails leaves nothing behind', async () => {
 
 test('copies that start at once migrate once', async () => {
   const db = await fresh();
-  const results = await Promise.all([migrate(db), migrate(db), migrate(db)]);
+  const results = await Promise.all([
+    migrate(db, MIGRATIONS),
+    migrate(db, MIGRATIONS),
+    migrate(db, MIGRATIONS),
+  ]);
   const counts = results.map((result) => (result.ok ? result.value.length : -1));
   expect(counts.toSorted()).toEqual([0, 0, MIGRATIONS.length]);
 });

@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openDatabase, sql } from './database.ts';
+import { sql } from './database.ts';
+import { openDatabase } from './open_database.ts';
 
 test('what was stored stays; half a database is thrown away', { timeout: 120_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pglite-'));

@@ -2,8 +2,10 @@
 // the server that HUB_TEST_DATABASE names.
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type Database, openDatabase } from './database.ts';
+import type { Database } from './database.ts';
 import { migrate } from './migration.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import { openDatabase } from './open_database.ts';
 import { openPgliteImage } from './pglite_driver.ts';
 import { CLUSTER_IMAGE } from './test_cluster.ts';
 
@@ -17,7 +19,7 @@ export async function openTestDatabase(options: { empty?: boolean } = {}): Promi
   const server = process.env['HUB_TEST_DATABASE'] ?? 'pglite';
   const database = server === 'pglite' ? await openEmbedded() : await createOnServer(server);
   if (!options.empty) {
-    const migrated = await migrate(database);
+    const migrated = await migrate(database, MIGRATIONS);
     if (!migrated.ok) throw new Error(`test database: ${migrated.error.type}`);
   }
   return database;

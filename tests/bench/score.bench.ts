@@ -6,8 +6,9 @@ import { type ScoreOptions, scoreCustomer } from '#shared/engine/score/score_cus
 import type { Score } from '#shared/model/customer.ts';
 import { readBranches } from '#hub/db/branch.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
-import { openDatabase } from '#hub/db/database.ts';
+import { openDatabase } from '#hub/db/open_database.ts';
 import { migrate } from '#hub/db/migration.ts';
+import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
 import { saveModel } from '#hub/db/editions.ts';
 import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
 import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
@@ -70,7 +71,7 @@ process.stdout.write(
 /** Read, scored and saved, groups painted: all that `hub score` does. */
 async function storedRate(): Promise<number> {
   const db = await openDatabase({});
-  await migrate(db);
+  await migrate(db, MIGRATIONS);
   await loadProvince(db, { seed: 1, customers: STORED, branches: 1, today: TODAY });
   await saveEditions(db, catalog, policy);
   const { churn, lifetime } = sampleModels();

@@ -1,0 +1,32 @@
+// The hub's migrations, in their order.
+import type { Migration } from '#hub/db/migration.ts';
+import { branches } from './m10_branches.ts';
+import { customers } from './m20_customers.ts';
+import { catalog } from './m30_catalog.ts';
+import { devices } from './m40_devices.ts';
+import { publication } from './m50_publication.ts';
+import { knowledge } from './m60_knowledge.ts';
+import { models } from './m70_models.ts';
+import { leases } from './m80_leases.ts';
+import { beliefs } from './m90_beliefs.ts';
+import { memory } from './m100_memory.ts';
+import { consent } from './m110_consent.ts';
+import { standing } from './m120_standing.ts';
+import { waiting } from './m130_waiting.ts';
+
+/** Numbered by tens; never edited after release: mend with a new one. */
+export const MIGRATIONS: readonly Migration[] = [
+  branches,
+  customers,
+  catalog,
+  devices,
+  publication,
+  knowledge,
+  models,
+  leases,
+  beliefs,
+  memory,
+  consent,
+  standing,
+  waiting,
+];
