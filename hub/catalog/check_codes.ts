@@ -2,8 +2,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { nearestWord } from '#shared/engine/rules/nearest.ts';
 import { partsOf, textOf, wordOf } from './analyse/syntax.ts';
-import { type Finding, mistake } from './problem.ts';
-import type { YamlPath } from './yaml_source.ts';
+import { type Finding, mistake, type YamlPath } from './problem.ts';
 
 /** By word of rules: the codes that it can have, and the file that names them. */
 export type KnownCodes = Readonly<

@@ -1,10 +1,10 @@
 // Live labels (S11): rules that hold for some and not for all, names in both languages, and that somebody asks for them.
 import type { Label, Offer } from '#shared/model/catalog.ts';
 import { type KnownCodes, codesIn } from './check_codes.ts';
-import { repeatedIds } from './check_ids.ts';
+
 import { astOf, checkRule } from './check_rules.ts';
 import { checkText } from './check_words.ts';
-import { doubt, type Finding } from './problem.ts';
+import { doubt, type Finding, repeatedIds } from './problem.ts';
 
 export function checkLabels(
   labels: readonly Label[],

@@ -1,7 +1,7 @@
 // Lotteries (S1b): a deck that can be leased, prizes at a cost, days in order.
 import type { Lottery, Offer } from '#shared/model/catalog.ts';
-import { repeatedIds } from './check_ids.ts';
-import { doubt, type Finding, mistake } from './problem.ts';
+
+import { doubt, type Finding, mistake, repeatedIds } from './problem.ts';
 
 /** What a ticket costs on the average, fen: prizes by their tickets, over all tickets of a deck. */
 export function meanTicketCost({ prizes, blanks }: Lottery): number {

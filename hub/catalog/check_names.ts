@@ -1,9 +1,9 @@
 // Gifts, holdings and the policy: names in both languages, costs, levels that climb, festivals in order.
 import type { Catalog, CatalogGift, Offer } from '#shared/model/catalog.ts';
 import type { Policy } from '#shared/model/policy.ts';
-import { repeatedIds } from './check_ids.ts';
+
 import { checkText } from './check_words.ts';
-import { doubt, type Finding, mistake } from './problem.ts';
+import { doubt, type Finding, mistake, repeatedIds } from './problem.ts';
 
 export function checkGifts(
   gifts: readonly CatalogGift[],

@@ -1,10 +1,9 @@
 // What an offer must keep beyond its schema: dates in order, ladders that climb, gifts and draws at their cost.
 import type { Catalog, CatalogGift, Lottery, Offer, Tier } from '#shared/model/catalog.ts';
-import { doubt, type Finding, mistake } from './problem.ts';
+import { doubt, type Finding, mistake, repeatedIds, type YamlPath } from './problem.ts';
 import { ROWS } from './check_coverage.ts';
-import { repeatedIds } from './check_ids.ts';
+
 import { meanTicketCost } from './check_lotteries.ts';
-import type { YamlPath } from './yaml_source.ts';
 
 /** @param today business day against which validity is told */
 export function checkOffer(offer: Offer, catalog: Catalog, today: string): readonly Finding[] {

@@ -7,8 +7,7 @@ import { faultsOf } from './analyse/describe_rule.ts';
 import { slotConditions } from './analyse/slot_conditions.ts';
 import { type Goal, solve } from './analyse/solve.ts';
 import { type KnownCodes, strangeCodes } from './check_codes.ts';
-import { doubt, type Finding, mistake } from './problem.ts';
-import type { YamlPath } from './yaml_source.ts';
+import { doubt, type Finding, mistake, type YamlPath } from './problem.ts';
 
 /** Of rules that the engine can read; one that it cannot is told by the engine itself. */
 export function checkOfferRules(

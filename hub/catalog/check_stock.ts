@@ -1,6 +1,7 @@
 // Gifts against what the branches have: a gift that a branch was never given leaves its tier unsaid there.
 import type { Catalog } from '#shared/model/catalog.ts';
-import { type CatalogFileProblem, doubt, problemsAt } from './problem.ts';
+import { type CatalogFileProblem, doubt } from './problem.ts';
+import { problemsAt } from './yaml_source.ts';
 import { type ReadFile, readCatalogFolder } from './read_folder.ts';
 
 /** What one branch was allocated, in pieces, by gift. */

@@ -10,9 +10,8 @@ import {
   fillTemplate,
   type Template,
 } from '#shared/engine/sentence/template.ts';
-import { type Finding, mistake } from './problem.ts';
+import { type Finding, mistake, type YamlPath } from './problem.ts';
 import { SAMPLE_FACTS, SAMPLE_POLICY } from './sample_facts.ts';
-import type { YamlPath } from './yaml_source.ts';
 
 /** Longer than this, the customer has stopped listening. */
 const LONGEST_SENTENCE_SECONDS = 12;

@@ -11,7 +11,8 @@ import { checkGifts, checkHoldings, checkPolicy } from './check_names.ts';
 import { checkOffer } from './check_offer.ts';
 import { checkOfferRules } from './check_rules.ts';
 import { checkOfferWords, checkText } from './check_words.ts';
-import { type CatalogFileProblem, type Finding, inOrder, mistake, problemsAt } from './problem.ts';
+import { type CatalogFileProblem, type Finding, inOrder, mistake } from './problem.ts';
+import { problemsAt } from './yaml_source.ts';
 import { type FolderReading, type ReadFile, readCatalogFolder } from './read_folder.ts';
 
 export type LoadedCatalog = {

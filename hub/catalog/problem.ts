@@ -1,5 +1,7 @@
 // What is wrong with a catalog folder: where, what, and what to do about it.
-import type { YamlPath, YamlSource } from './yaml_source.ts';
+
+/** From the root of a file: names of fields, and places in lists from 0. */
+export type YamlPath = readonly (string | number)[];
 
 export type CatalogFileProblem = {
   /** An error keeps the catalog from being loaded; a warning does so only where the caller is strict. */
@@ -38,18 +40,22 @@ export const doubt = (path: YamlPath, message: string, remedy: string): Finding 
   remedy,
 });
 
-export const problemsAt = (
-  source: YamlSource,
-  findings: readonly Finding[],
-): readonly CatalogFileProblem[] =>
-  findings.map(({ severity, path, offset, message, remedy }) => ({
-    severity,
-    file: source.file,
-    line: source.lineOf(path, offset),
-    field: path.join('.'),
-    message,
-    remedy,
-  }));
+/** Of two with one id the second is told. */
+export const repeatedIds = (
+  items: readonly { readonly id: string }[],
+  path: YamlPath,
+): readonly Finding[] =>
+  items.flatMap(({ id }, index) =>
+    items.findIndex((other) => other.id === id) < index
+      ? [
+          mistake(
+            [...path, index, 'id'],
+            `the id '${id}' stands twice`,
+            'What is counted is counted by id: give each its own.',
+          ),
+        ]
+      : [],
+  );
 
 /** `offers/prepay-gift.yaml:12: eligible: unknown word 'arpu4'`, and the remedy below it. */
 export function problemLine(problem: CatalogFileProblem): string {

@@ -1,7 +1,7 @@
 // What zod found wrong, in words that an author of catalogs can act on.
 import type { z } from 'zod';
-import { type CatalogFileProblem, type Finding, mistake, problemsAt } from './problem.ts';
-import type { YamlPath, YamlSource } from './yaml_source.ts';
+import { type CatalogFileProblem, type Finding, mistake, type YamlPath } from './problem.ts';
+import { problemsAt, type YamlSource } from './yaml_source.ts';
 
 export function schemaProblems(
   source: YamlSource,

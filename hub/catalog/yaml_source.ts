@@ -2,9 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import type { CatalogFileProblem } from './problem.ts';
-
-export type YamlPath = readonly (string | number)[];
+import type { CatalogFileProblem, Finding, YamlPath } from './problem.ts';
 
 export type YamlSource = {
   readonly file: string;
@@ -69,3 +67,17 @@ function parseYaml(text: string, file: string): Result<YamlSource, YamlError> {
   };
   return ok({ file, value: document.toJS() as unknown, lineOf });
 }
+
+/** What checks found, told by its place. */
+export const problemsAt = (
+  source: YamlSource,
+  findings: readonly Finding[],
+): readonly CatalogFileProblem[] =>
+  findings.map(({ severity, path, offset, message, remedy }) => ({
+    severity,
+    file: source.file,
+    line: source.lineOf(path, offset),
+    field: path.join('.'),
+    message,
+    remedy,
+  }));
