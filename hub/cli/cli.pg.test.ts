@@ -11,6 +11,7 @@ import { type Database, sql } from '#hub/db/database.ts';
 import { openDatabase } from '#hub/db/open_database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch, setTestBalance } from '#hub/db/test_province.ts';
+import { startProxy } from '#tests/fixtures/proxy.ts';
 import { buildHub, runHub, type RunningHub, startHub } from './test_process.ts';
 
 const server = process.env['HUB_TEST_DATABASE'] ?? 'pglite';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   await buildHub();
   folder = await mkdtemp(join(tmpdir(), 'hub-cli-'));
   onServer = server === 'pglite' ? undefined : await openTestDatabase({ empty: true });
-  env = { DATABASE_URL: onServer?.url ?? '', HUB_SECRET_FILE: '', HUB_FAULTS: '1' };
+  env = { DATABASE_URL: onServer?.url ?? '', HUB_SECRET_FILE: '' };
 });
 afterAll(async () => {
   await onServer?.close();
@@ -63,10 +64,8 @@ test('wrong usage ends with 2, whatever the database', async () => {
     ['enrol-code', '--data', folder],
     ['enrol-code', '--branch', 'b1', '--hours', '0', '--data', folder],
     ['serve', '--port', 'x', '--data', folder],
-    ['serve', '--fault', 'drop-events-reply=x', '--data', folder],
-    ['serve', '--fault', 'drop-events-reply=1', '--data', folder],
   ];
-  const nowhere = { ...env, DATABASE_URL: '', HUB_FAULTS: '' };
+  const nowhere = { ...env, DATABASE_URL: '' };
   const ended = await Promise.all(usages.map((args) => runHub(args, nowhere)));
   expect(ended.map(({ code }) => code)).toEqual(usages.map(() => 2));
   for (const { stdout, stderr } of ended) expect([stdout, stderr.length > 0]).toEqual(['', true]);
@@ -146,12 +145,11 @@ const stop = async (running: RunningHub): Promise<void> => {
   expect(await running.ended).toBe(0);
 };
 
-test('killed after the commit and before the answer, started again: each event is there once', async () => {
+test('killed after the commit, its answer lost, started again: each event is there once', async () => {
   const codeFile = join(folder, 'code.json');
-  const first = await startHub(
-    ['--data', folder, '--fault', 'drop-events-reply=1', '--enrol-code-file', codeFile],
-    env,
-  );
+  const first = await startHub(['--data', folder, '--enrol-code-file', codeFile], env);
+  const line = await startProxy(first.url);
+  line.mode = { kind: 'lose-answers', path: /^\/v1\/events/ };
   expect((await stat(codeFile)).mode & 0o777).toBe(0o600);
   const written = JSON.parse(await readFile(codeFile, 'utf8'));
   expect(written).toMatchObject({ branch: 'b1' });
@@ -167,7 +165,8 @@ test('killed after the commit and before the answer, started again: each event i
     day: '2026-11-21',
     staff: 'c1',
   }));
-  await expect(send(first.url, device, events)).rejects.toThrow(/fetch failed/);
+  await expect(send(line.url, device, events)).rejects.toThrow(/fetch failed/);
+  await line.close();
   first.child.kill('SIGKILL');
   expect(await first.ended).toBe('SIGKILL');
 

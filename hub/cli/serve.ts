@@ -3,7 +3,6 @@ import { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { readBranches } from '#hub/db/branch.ts';
-import type { Faults } from '#hub/serve/hub.ts';
 import { createServer } from '#hub/serve/server.ts';
 import { renewManifests } from '#hub/publish/pack_store.ts';
 import { readWaiting } from '#hub/serve/read_waiting.ts';
@@ -25,7 +24,6 @@ type ServeOptions = CommonOptions & {
   readonly demo?: boolean;
   readonly enrolCodeFile?: string;
   readonly exitWithParent?: boolean;
-  readonly fault?: string;
 };
 
 export const createServeCommand = (): Command =>
@@ -39,16 +37,14 @@ export const createServeCommand = (): Command =>
       'write a fresh one-time code for the first demo branch to a file',
     )
     .option('--exit-with-parent', 'stop when the process that started this one is gone')
-    .option('--fault <name=count>', 'for tests, with HUB_FAULTS=1: drop-events-reply=N')
     .action((options: ServeOptions) => {
       const port = portOf(options.port);
-      const faults = { dropEventsReplies: dropEventsReplies(options.fault) };
       let serving = false;
       const stopped = untilStopped(options.exitWithParent === true);
       // Before it serves there is nothing to finish: what was begun is in a transaction.
       void stopped.then(() => serving || process.exit(EXIT.environment));
       return withHub(options, async (hub) => {
-        const server = await startServing(hub, options, port, faults);
+        const server = await startServing(hub, options, port);
         serving = true;
         await stopped;
         await server.close();
@@ -60,7 +56,6 @@ async function startServing(
   hub: HubContext,
   options: ServeOptions,
   port: number,
-  faults: Faults,
 ): Promise<FastifyInstance> {
   const secret = await hub.secret();
   const branches = await readBranches(hub.database);
@@ -71,7 +66,7 @@ async function startServing(
     await writeEnrolCodeFile(hub.database, secret, options.enrolCodeFile);
   }
   const server = createServer(
-    { database: hub.database, secret, clock: () => Date.now(), faults },
+    { database: hub.database, secret, clock: () => Date.now() },
     createRequestLog(),
   );
   const url = await listen(server, options.host, port);
@@ -111,14 +106,4 @@ function portOf(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new HubProblem(EXIT.usage, '--port: 0 to 65535');
-}
-
-function dropEventsReplies(fault: string | undefined): number {
-  if (fault === undefined) return 0;
-  const count = /^drop-events-reply=(\d+)$/.exec(fault)?.[1];
-  if (count === undefined) throw new HubProblem(EXIT.usage, '--fault: drop-events-reply=N');
-  if (process.env['HUB_FAULTS'] !== '1') {
-    throw new HubProblem(EXIT.usage, '--fault is for tests: set HUB_FAULTS=1 as well');
-  }
-  return Number(count);
 }

@@ -13,6 +13,7 @@ import {
   PROTOCOL_VERSION,
 } from '#shared/wire/protocol.ts';
 import { sql } from '#hub/db/database.ts';
+import { startProxy } from '#tests/fixtures/proxy.ts';
 import { ENROL_WINDOW_MS } from './enrol.ts';
 import { bearer, enrolTestDevice, openTestHub, type TestHub } from './test_hub.ts';
 
@@ -212,16 +213,18 @@ test('two copies that get the same batch at once store each event once', async (
 
 test('a reply that is lost after the commit: sent again, each event is there once', async () => {
   const server = await hub.secondCopy();
-  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  const line = await startProxy(await server.listen({ host: '127.0.0.1', port: 0 }));
   const events = [visit(1), visit(2)];
-  hub.faults.dropEventsReplies = 1;
-  await expect(post(url, batch(events))).rejects.toThrow(/hang up|ECONNRESET/);
+  line.mode = { kind: 'lose-answers', path: /^\/v1\/events/ };
+  await expect(post(line.url, batch(events))).rejects.toThrow(/hang up|ECONNRESET/);
   expect(await heldBy(device)).toHaveLength(2);
-  expect(await post(url, batch(events))).toMatchObject({
+  line.mode = { kind: 'pass' };
+  expect(await post(line.url, batch(events))).toMatchObject({
     stored: events.map((event) => event.id),
     total: 2,
   });
   expect(await heldBy(device)).toHaveLength(2);
+  await line.close();
 });
 
 test('a stranger is refused before the body is read', async () => {

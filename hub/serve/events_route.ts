@@ -29,11 +29,6 @@ export function eventsRoute(server: FastifyInstance, hub: Hub): void {
         const { length: count } = answer.quarantined;
         request.log.warn({ device: device.id, count }, 'events were put aside');
       }
-      if (hub.faults.dropEventsReplies > 0) {
-        hub.faults.dropEventsReplies -= 1;
-        request.raw.socket.destroy();
-        return reply.hijack();
-      }
       return reply.header('cache-control', 'no-store').send(answer);
     }),
   });

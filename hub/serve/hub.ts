@@ -7,8 +7,4 @@ export type Hub = {
   readonly secret: HubSecret;
   /** UTC ms */
   readonly clock: () => number;
-  readonly faults: Faults;
 };
-
-/** For tests only: answers to be lost after the work was committed. */
-export type Faults = { dropEventsReplies: number };

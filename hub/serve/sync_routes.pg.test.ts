@@ -158,12 +158,7 @@ test('health, readiness and unknown addresses', async () => {
 
 test('a database that is gone gives unavailable, not a crash', async () => {
   const broken = { ...hub.db, query: () => Promise.reject(new Error('connection lost')) };
-  const lost = createServer({
-    database: broken,
-    secret: hub.secret,
-    clock: () => hub.now,
-    faults: hub.faults,
-  });
+  const lost = createServer({ database: broken, secret: hub.secret, clock: () => hub.now });
   const answer = await lost.inject({ url: '/v1/packs/latest', headers: bearer(one) });
   expect([answer.statusCode, answer.json().error]).toEqual([503, 'unavailable']);
   expect(answer.body).not.toContain('connection lost');

@@ -9,14 +9,12 @@ import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { createEnrolCode } from './enrol.ts';
 import { type HubSecret, secretFromMaster } from '#hub/secret.ts';
-import type { Faults } from './hub.ts';
 import { createServer } from './server.ts';
 
 export type TestHub = {
   readonly db: TestDatabase;
   readonly secret: HubSecret;
   readonly server: FastifyInstance;
-  readonly faults: Faults;
   /** The hub's clock; tests move it. */
   now: number;
   /** A second copy: with PostgreSQL on connections of its own. */
@@ -30,18 +28,16 @@ export async function openTestHub(): Promise<TestHub> {
   await createTestBranch(db, { code: 'b1', customers: 30 });
   await createTestBranch(db, { code: 'b2', customers: 2 });
   const secret = secretFromMaster(randomBytes(32));
-  const faults = { dropEventsReplies: 0 };
   const others: Database[] = [];
   const servers: FastifyInstance[] = [];
   const serve = (database: Database): FastifyInstance => {
-    const server = createServer({ database, secret, clock: () => hub.now, faults });
+    const server = createServer({ database, secret, clock: () => hub.now });
     servers.push(server);
     return server;
   };
   const hub: TestHub = {
     db,
     secret,
-    faults,
     now: Date.UTC(2026, 10, 21, 8),
     server: serve(db),
     async secondCopy() {

@@ -19,7 +19,7 @@ export type Desk = {
   readonly hubFolder: string;
   readonly proxy: Proxy;
   /** Starts the hub again at the address it had. */
-  startHub(args?: readonly string[]): Promise<void>;
+  startHub(): Promise<void>;
   stopHub(): Promise<void>;
   killHub(): Promise<void>;
   /** A one-time code. */
@@ -63,8 +63,8 @@ async function openDesk(options: DeskOptions, later: (() => Promise<void>)[]): P
     hubFolder,
     proxy,
     code,
-    async startHub(args) {
-      hub = await startHub(hubFolder, { port, ...(args === undefined ? {} : { args }) });
+    async startHub() {
+      hub = await startHub(hubFolder, { port });
     },
     async stopHub() {
       await hub?.stop();

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
 import { openLedger } from '#electron/data/db/open_ledger.ts';
 import { ledgerPath } from '#electron/data/device.ts';
@@ -26,13 +26,15 @@ import {
   value,
 } from '#tests/fixtures/data_process.ts';
 import { nativeBinding } from '#tests/fixtures/native.ts';
+import { type Proxy, startProxy } from '#tests/fixtures/proxy.ts';
 
 const BRANCH = 'CD01';
-const faults = { dropEventsReplies: 0 };
 let db: TestDatabase;
 let secret: HubSecret;
 let server: FastifyInstance;
-let hubUrl: string;
+/** Between the counter and the hub. */
+let line: Proxy;
+let hubPort: number;
 let branch: TestProcess;
 let clerk: Client;
 
@@ -42,7 +44,7 @@ const newCode = async (): Promise<string> => {
   return made.value.code;
 };
 const enrol = async (process: TestProcess, code: string) =>
-  process.connect().send('enrol.start', { hubUrl, branch: BRANCH, code });
+  process.connect().send('enrol.start', { hubUrl: line.url, branch: BRANCH, code });
 const publish = async (): Promise<void> => {
   const published = await publishBranch(db, secret, { branch: BRANCH, now: Date.now() });
   if (!published.ok) throw new Error(published.error.type);
@@ -70,14 +72,17 @@ beforeAll(async () => {
     { begin: () => ({ update: () => undefined, end: () => undefined }) },
   );
   if (!made.ok) throw new Error(JSON.stringify(made.error));
-  server = createServer({ database: db, secret, clock: () => Date.now(), faults });
-  hubUrl = await server.listen({ host: '127.0.0.1', port: 0 });
+  server = createServer({ database: db, secret, clock: () => Date.now() });
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  hubPort = Number(new URL(url).port);
+  line = await startProxy(url);
   branch = startDataProcess();
   value(await enrol(branch, await newCode()));
   clerk = await signIn(branch, '1001', DEMO_PINS.clerk);
 });
 afterAll(async () => {
   await branch.stop();
+  await line.close();
   await server.close();
   await db.close();
 });
@@ -137,12 +142,15 @@ describe('the branch', () => {
   });
 
   it('sends each event once, though the answers were lost', async () => {
-    faults.dropEventsReplies = 2;
+    const sent = () => line.seen.filter((each) => each.startsWith('POST /v1/events')).length;
+    const before = sent();
+    line.mode = { kind: 'lose-answers', path: /^\/v1\/events/ };
     const visit = await visitWithSentence();
     value(await clerk.send('visit.answer', answerInput(visit, 'accepted')));
     value(await clerk.send('visit.finish', { visit: visit.visit, prepaid: 10_000, gifts: [] }));
+    await vi.waitUntil(() => sent() >= before + 2, { timeout: 30_000 });
+    line.mode = { kind: 'pass' };
     await untilState(clerk, ({ sync }) => sync.unsent === 0, 30_000);
-    expect(faults.dropEventsReplies).toBe(0);
     const events = await heldEvents();
     expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
     const own = events.filter(
@@ -176,15 +184,14 @@ describe('the branch', () => {
   });
 
   it('works on while the hub is gone, and catches up', async () => {
-    const port = Number(new URL(hubUrl).port);
     await server.close();
     const visit = await visitWithSentence();
     value(await clerk.send('visit.answer', answerInput(visit, 'declined')));
     const offline = value(await clerk.send('sync.now', {}));
     expect(offline.line).toBe('offline');
     expect(offline.unsent).toBeGreaterThan(0);
-    server = createServer({ database: db, secret, clock: () => Date.now(), faults });
-    await server.listen({ host: '127.0.0.1', port });
+    server = createServer({ database: db, secret, clock: () => Date.now() });
+    await server.listen({ host: '127.0.0.1', port: hubPort });
     expect(value(await clerk.send('sync.now', {}))).toMatchObject({ line: 'online', unsent: 0 });
     const events = await heldEvents();
     expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
