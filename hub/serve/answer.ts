@@ -1,5 +1,8 @@
-// How the hub says no: one body (`HubError`) and one status for each reason.
+// A request's body against its schema, and how the hub says no: one body (`HubError`), one status for each reason.
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { issueText } from '#shared/base/first_issue.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
 import type { HubError, HubErrorCode } from '#shared/wire/error.ts';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 
@@ -40,4 +43,14 @@ export const refuseProtocol = (reply: FastifyReply): FastifyReply =>
 export function speaksOther({ headers }: FastifyRequest): boolean {
   const version = headers[PROTOCOL_HEADER];
   return version !== undefined && version !== String(PROTOCOL_VERSION);
+}
+
+/** The message names the place, never the value. */
+export function parseBody<Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+): Result<z.output<Schema>, { readonly type: 'malformed'; readonly message: string }> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return ok(parsed.data);
+  return err({ type: 'malformed', message: issueText(parsed.error, 'body') });
 }

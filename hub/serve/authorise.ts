@@ -1,9 +1,18 @@
-// Who asks: a device by its bearer token. What it may see follows from its branch.
+// Whom the hub answers, and with what: a device by its bearer token. What it may see follows from its branch.
 import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { Database } from '#hub/db/database.ts';
 import { type Device, findDeviceByToken } from '#hub/db/device.ts';
-import { hashToken } from './enrol.ts';
+import type { HubSecret } from '#hub/secret.ts';
 import { refuse } from './answer.ts';
+import { hashToken } from './enrol.ts';
+
+/** What the routes need; nothing of it is state of one copy. */
+export type Hub = {
+  readonly database: Database;
+  readonly secret: HubSecret;
+  /** UTC ms */
+  readonly clock: () => number;
+};
 
 export type DeviceHandler = (
   request: FastifyRequest,

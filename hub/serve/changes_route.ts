@@ -6,8 +6,7 @@ import { noteProgress } from '#hub/db/device_report.ts';
 import { storedToSigned } from '#hub/db/pack.ts';
 import { readChanges, readPublication } from '#hub/db/publication.ts';
 import { refuse, refuseProtocol, speaksOther } from './answer.ts';
-import { forDevice } from './authorise.ts';
-import type { Hub } from './hub.ts';
+import { forDevice, type Hub } from './authorise.ts';
 
 export function changesRoute(server: FastifyInstance, hub: Hub): void {
   server.get(

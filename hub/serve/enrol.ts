@@ -14,7 +14,6 @@ import {
   setDeviceOfEnrolCode,
   takeEnrolCode,
 } from '#hub/db/enrol_code.ts';
-import { createCode, normalizeCode } from './code.ts';
 import type { HubSecret } from '#hub/secret.ts';
 
 export const CODE_VALID_HOURS = 24;
@@ -93,3 +92,22 @@ export async function enrolDevice(
 }
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Read over the telephone without mistakes. Crockford's base 32: no I, L, O, U. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 8;
+
+/** 40 random bits, shown as `XXXX-XXXX`. */
+export function createCode(random: Uint8Array = randomBytes(LENGTH)): string {
+  const letters = Array.from(random.subarray(0, LENGTH), (byte) => ALPHABET.charAt(byte % 32));
+  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
+}
+
+/** As typed, with dashes, spaces, lower case and mistaken letters, to the eight characters. */
+export const normalizeCode = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');

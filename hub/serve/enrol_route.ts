@@ -5,9 +5,8 @@ import { enrolRequestSchema } from '#shared/wire/enrol.ts';
 import { API_PREFIX, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { enrolDevice, type EnrolError } from './enrol.ts';
 import { publishLeases } from '#hub/publish/publish_leases.ts';
-import { refuse, refuseProtocol } from './answer.ts';
-import type { Hub } from './hub.ts';
-import { parseBody } from './parse_body.ts';
+import { parseBody, refuse, refuseProtocol } from './answer.ts';
+import type { Hub } from './authorise.ts';
 
 const spokenSchema = enrolRequestSchema.pick({ protocol: true }).strip();
 

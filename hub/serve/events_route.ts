@@ -8,10 +8,8 @@ import {
   OLDEST_EVENTS,
 } from '#shared/wire/protocol.ts';
 import { receiveEvents } from './receive_events.ts';
-import { refuse, refuseProtocol } from './answer.ts';
-import { forDevice } from './authorise.ts';
-import type { Hub } from './hub.ts';
-import { parseBody } from './parse_body.ts';
+import { parseBody, refuse, refuseProtocol } from './answer.ts';
+import { forDevice, type Hub } from './authorise.ts';
 
 /** A full batch of the largest events, each with its envelope. */
 const EVENTS_BODY_BYTES = EVENTS_PER_BATCH * (EVENT_PAYLOAD_BYTES + 1024);

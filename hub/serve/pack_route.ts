@@ -1,10 +1,9 @@
-// GET /v1/packs/latest: the manifest as it was signed.
+// GET /v1/packs/latest: the manifest as it was signed. GET /v1/chunks/{sha256}: what it names.
 import type { FastifyInstance } from 'fastify';
 import { API_PREFIX } from '#shared/wire/protocol.ts';
-import { readLatestPack, storedToSigned } from '#hub/db/pack.ts';
+import { readChunk, readLatestPack, storedToSigned } from '#hub/db/pack.ts';
 import { refuse, refuseProtocol, speaksOther } from './answer.ts';
-import { forDevice } from './authorise.ts';
-import type { Hub } from './hub.ts';
+import { forDevice, type Hub } from './authorise.ts';
 
 export function packRoute(server: FastifyInstance, hub: Hub): void {
   server.get(
@@ -14,6 +13,26 @@ export function packRoute(server: FastifyInstance, hub: Hub): void {
       const pack = await readLatestPack(hub.database, device.branch);
       if (!pack) return refuse(reply, 'no-pack', 'nothing was published to this branch yet');
       return reply.header('cache-control', 'no-store').send(storedToSigned(pack));
+    }),
+  );
+}
+
+/** Encrypted bytes that never change, so any cache on the way may keep them. */
+export function chunkRoute(server: FastifyInstance, hub: Hub): void {
+  server.get(
+    `${API_PREFIX}/chunks/:sha256`,
+    forDevice(hub.database, async (request, reply, device) => {
+      const { sha256 } = request.params as { readonly sha256: string };
+      if (!/^[0-9a-f]{64}$/.test(sha256)) {
+        return refuse(reply, 'bad-request', 'a chunk is named by 64 hex digits');
+      }
+      const bytes = await readChunk(hub.database, device.branch, Buffer.from(sha256, 'hex'));
+      if (!bytes) return refuse(reply, 'not-found', 'no such chunk in a pack of this branch');
+      return reply
+        .header('content-type', 'application/octet-stream')
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .header('etag', `"${sha256}"`)
+        .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     }),
   );
 }

@@ -1,13 +1,13 @@
 // The hub's HTTP API, version 1. docs/protocol.md describes it.
 import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import { schemaState } from '#hub/db/migration.ts';
+import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
 import { refuse } from './answer.ts';
+import type { Hub } from './authorise.ts';
 import { changesRoute } from './changes_route.ts';
-import { chunkRoute } from './chunk_route.ts';
 import { enrolRoute } from './enrol_route.ts';
 import { eventsRoute } from './events_route.ts';
-import { healthRoutes } from './health_routes.ts';
-import type { Hub } from './hub.ts';
-import { packRoute } from './pack_route.ts';
+import { chunkRoute, packRoute } from './pack_route.ts';
 
 const BODY_BYTES = 16 * 1024;
 
@@ -40,4 +40,16 @@ export function createServer(hub: Hub, log?: FastifyBaseLogger): FastifyInstance
     return refuse(reply, 'unavailable', 'the hub cannot answer now; try again later');
   });
   return server;
+}
+
+/** GET /healthz: the process runs. GET /readyz: it can serve, with its database at the right schema. */
+function healthRoutes(server: FastifyInstance, hub: Hub): void {
+  server.get('/healthz', { logLevel: 'warn' }, async () => ({ ok: true }));
+  server.get('/readyz', { logLevel: 'warn' }, async (_request, reply) => {
+    const { found, known } = await schemaState(hub.database, MIGRATIONS);
+    if (found !== known) {
+      return refuse(reply, 'unavailable', `the database is at migration ${found}, not ${known}`);
+    }
+    return reply.header('cache-control', 'no-store').send({ ok: true });
+  });
 }
