@@ -8,7 +8,7 @@ import type { Answer } from '#shared/model/visit.ts';
 import { readBeliefs, readText } from '#hub/db/editions.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
-import { beliefsSource } from '#hub/publish/sources/beliefs.ts';
+import { beliefsSource } from '#hub/publish/sources.ts';
 import { receiveEvents } from '#hub/serve/receive_events.ts';
 import { learnBeliefs } from './learn.ts';
 import { createTestDevice, type TestDevice, type TestEvent } from './test_device.ts';

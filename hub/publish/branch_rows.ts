@@ -10,12 +10,15 @@ import { customerBatches } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readText } from '#hub/db/editions.ts';
 import { readSpentPoints } from '#hub/db/points.ts';
-import { beliefsSource } from './sources/beliefs.ts';
-import { careSource } from './sources/care.ts';
-import { groupSource } from './sources/groups.ts';
-import { heardSource } from './sources/heard.ts';
-import { lotteryLeaseSource, pointsLeaseSource } from './sources/leases.ts';
-import type { Source } from './sources/source.ts';
+import {
+  beliefsSource,
+  careSource,
+  groupSource,
+  heardSource,
+  lotteryLeaseSource,
+  pointsLeaseSource,
+  type Source,
+} from './sources.ts';
 
 export type BranchRow = {
   readonly id: string;

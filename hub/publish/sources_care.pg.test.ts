@@ -5,7 +5,7 @@ import { policySchema } from '#shared/model/policy.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
-import { careSource } from './care.ts';
+import { careSource } from './sources.ts';
 
 /** 22 November in Shanghai, still the 21st in Greenwich. */
 const NOW = Date.UTC(2026, 10, 21, 20);

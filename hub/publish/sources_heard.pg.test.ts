@@ -11,7 +11,7 @@ import { sql } from '#hub/db/database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { createTestDevice, type TestDevice } from '#hub/learn/test_device.ts';
-import { heardSource } from './heard.ts';
+import { heardSource } from './sources.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 4) as Instant;
 const CATALOG = {

@@ -1,0 +1,115 @@
+// Where rows for the branches come from, besides customers: one function for each kind of record.
+import type { Json } from '#shared/base/canonical.ts';
+import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
+import { addDays, DAY_MS, dayOfInstant } from '#shared/base/month.ts';
+import { careOfCustomer } from '#shared/engine/care/care_of_customer.ts';
+import type { Care } from '#shared/model/care.ts';
+import { type Heard, lotteryLeaseSchema, pointsLeaseSchema } from '#shared/model/lease.ts';
+import type { Policy } from '#shared/model/policy.ts';
+import { readBranch } from '#hub/db/branch.ts';
+import { customerBatches } from '#hub/db/customer_documents.ts';
+import type { Database } from '#hub/db/database.ts';
+import { readPolicy, readText } from '#hub/db/editions.ts';
+import { readGroups } from '#hub/db/group.ts';
+import { readAnswersHeard, readComplaintsHeard } from '#hub/db/heard.ts';
+import { readLeases } from '#hub/db/lease.ts';
+import { readPointsLease } from '#hub/db/points.ts';
+import { isOpen } from '#hub/lend/lottery.ts';
+
+/**
+ * Reads, writes nothing: one publication may ask twice, and both answers must be the same.
+ * @param now UTC ms
+ * @returns ids, unlike each other, with their documents
+ */
+export type Source = (
+  tx: Database,
+  branch: string,
+  now: number,
+) => Promise<readonly (readonly [id: string, doc: Json])[]>;
+
+/** The chances of yes: the newest edition that `hub learn` made; before any, nothing. */
+export async function beliefsSource(tx: Database): ReturnType<Source> {
+  const doc = await readText(tx, 'beliefs');
+  return doc === undefined ? [] : [['current', JSON.parse(doc) as Json]];
+}
+
+/** Portraits of the branch's groups (S6, S7), by `kind.code`. */
+export const groupSource: Source = async (tx, branch) =>
+  (await readGroups(tx, branch)).map((group) => [`${group.kind}.${group.code}`, group as Json]);
+
+/** Decks of tickets that are lent to the devices of the branch. */
+export const lotteryLeaseSource: Source = async (tx, branch, now) =>
+  (await readLeases(tx))
+    .filter((lease) => lease.branch === branch && isOpen(lease, dayOfInstant(now, lease.timeZone)))
+    .map(({ branch: _branch, deviceName: _name, timeZone: _zone, given: _given, ...lease }) => [
+      lease.id,
+      lotteryLeaseSchema.parse(lease),
+    ]);
+
+/** The right to let points be spent. Nothing while it is asked back: then nobody has it. */
+export const pointsLeaseSource: Source = async (tx, branch) => {
+  const lease = await readPointsLease(tx, branch);
+  if (lease === undefined || lease.next !== null) return [];
+  const { holder: device, holderName: deviceName, counted } = lease;
+  return [['current', pointsLeaseSchema.parse({ device, deviceName, counted })]];
+};
+
+/** What was not done stays on the list for a week; a branch without a line has the list of six weeks ahead. */
+const DAYS_BACK = 7;
+const DAYS_AHEAD = 45;
+const CUSTOMERS_AT_ONCE = 2_000;
+
+/** Whom to greet, remind or visit in the weeks around today (S5), in the order of ids. Nothing without a policy of care. */
+export const careSource: Source = async (tx, branch, now) => {
+  const document = await readBranch(tx, branch);
+  const policy = (await readPolicy(tx))?.care ?? null;
+  if (!document || policy === null) return [];
+  const from = addDays(dayOfInstant(now, document.timeZone), -DAYS_BACK);
+  const days = DAYS_BACK + 1 + DAYS_AHEAD;
+  const found: Care[] = [];
+  for await (const customers of customerBatches(tx, branch, CUSTOMERS_AT_ONCE)) {
+    for (const customer of customers) {
+      found.push(...careOfCustomer(customer, customer.score, policy, from, days));
+    }
+  }
+  return found.toSorted((a, b) => compareText(a.id, b.id)).map((care) => [care.id, care]);
+};
+
+/** The longest rest that the contact policy knows. */
+const HEARD_DAYS = 60;
+/** A promise that is a week overdue is remembered no longer. */
+const OVERDUE_DAYS = 7;
+/** Whatever the policy says: by then HQ's own record knows of a complaint. */
+const MOST_REST_DAYS = 366;
+
+/** What each customer answered and complained of lately, over all devices of the branch; in the order of customers. */
+export const heardSource: Source = async (tx, branch, now) => {
+  const daysAgo = (days: number) => dayOfInstant(now - days * DAY_MS, 'UTC');
+  const answers = await readAnswersHeard(
+    tx,
+    branch,
+    now - HEARD_DAYS * DAY_MS,
+    daysAgo(OVERDUE_DAYS),
+  );
+  const rest = complaintDays(await readPolicy(tx));
+  const complaints = await readComplaintsHeard(tx, branch, daysAgo(rest));
+  const heard = new Map<number, Heard>(
+    answers.map((each) => [each.customer, { ...each, complaints: [] }]),
+  );
+  for (const { customer, complaints: told } of complaints) {
+    heard.set(customer, {
+      customer,
+      answers: heard.get(customer)?.answers ?? [],
+      complaints: told,
+    });
+  }
+  return [...heard.values()]
+    .toSorted(inOrder)
+    .map((each) => [String(each.customer), each as Json] as const);
+};
+
+const inOrder = compareBy<Heard>((a, b) => compareNumber(a.customer, b.customer));
+
+/** As long as nothing is sold after a complaint, and no less than answers: rules of offers ask for its days too. */
+const complaintDays = (policy: Policy | undefined): number =>
+  Math.min(MOST_REST_DAYS, Math.max(HEARD_DAYS, policy?.complaintRestDays ?? 0));
