@@ -10,7 +10,7 @@ import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { lotteryStatus } from './lottery_status.ts';
 import { verifyEvent, verifyLottery, verifySlip } from './verify_lottery.ts';
-import { lotteryLeaseSource } from '#hub/publish/sources/leases.ts';
+import { lotteryLeaseSource } from '#hub/publish/sources.ts';
 import { givenAway, renewLotteryLeases } from './lottery.ts';
 import { createTestCounter, type TestCounter } from './test_counter.ts';
 

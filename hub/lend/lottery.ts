@@ -18,7 +18,7 @@ import {
   type StoredLease,
   type TicketCounts,
 } from '#hub/db/lease.ts';
-import { reportedThrough } from './reported_through.ts';
+import { reportedThrough } from './points.ts';
 
 /**
  * Settles what can be settled, over all branches, and sees to it that each active device of this one holds a deck of

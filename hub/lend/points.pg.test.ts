@@ -12,9 +12,9 @@ import { notePointsAskedBack, readPointsLease, readSpentPoints } from '#hub/db/p
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { EVENT_FORMS } from '#hub/serve/event_forms.ts';
-import { pointsLeaseSource } from '#hub/publish/sources/leases.ts';
 import { readWaiting } from '#hub/serve/read_waiting.ts';
 import { receiveEvents } from '#hub/serve/receive_events.ts';
+import { pointsLeaseSource } from '#hub/publish/sources.ts';
 import { movePointsLease, renewPointsLease } from './points.ts';
 import { createTestCounter, type TestCounter } from './test_counter.ts';
 

@@ -1,7 +1,13 @@
 // Which device of a branch lets points be spent (S1e): one at a time, and the next only after the last gave it back.
 import { err, ok, type Result } from '#shared/base/result.ts';
+import type { EventKind } from '#shared/model/event.ts';
 import type { Database } from '#hub/db/database.ts';
-import { hasFollowed, readActiveDevices } from '#hub/db/device_report.ts';
+import {
+  hasFollowed,
+  readActiveDevices,
+  readQuarantine,
+  readReportedThrough,
+} from '#hub/db/device_report.ts';
 import {
   askPointsLeaseBack,
   givePointsLease,
@@ -9,7 +15,6 @@ import {
   writeCounted,
 } from '#hub/db/points.ts';
 import { lockPublications } from '#hub/db/publication.ts';
-import { reportedThrough } from './reported_through.ts';
 
 /** The branch's first device holds it, until HQ says otherwise. */
 export async function giveFirstPointsLease(tx: Database, branch: string): Promise<void> {
@@ -64,4 +69,25 @@ export function movePointsLease(
     await askPointsLeaseBack(tx, branch, device);
     return ok({ state: 'asked-back', from });
   });
+}
+
+/** What these gave away must be counted: one of them that could not be stored is waited for, by a person. */
+const GIVING: ReadonlySet<unknown> = new Set<EventKind>(['points.spent', 'lottery.drawn']);
+
+/** Up to which event nothing of a device is unknown any more: the last sequence without a gap before it. Events put aside are no gap, unless they gave something away. */
+export async function reportedThrough(db: Database, device: string): Promise<number> {
+  const setAside = (await readQuarantine(db, device)).flatMap(sequenceOf);
+  return readReportedThrough(db, device, setAside);
+}
+
+function sequenceOf(body: string): readonly number[] {
+  let event: { readonly sequence?: unknown; readonly kind?: unknown } | null;
+  try {
+    event = JSON.parse(body) as typeof event;
+  } catch {
+    return [];
+  }
+  const sequence = event?.sequence;
+  if (GIVING.has(event?.kind) || typeof sequence !== 'number') return [];
+  return Number.isSafeInteger(sequence) && sequence > 0 ? [sequence] : [];
 }

@@ -8,7 +8,7 @@ import { readBranch } from '#hub/db/branch.ts';
 import { sql } from '#hub/db/database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
-import { lotteryLeaseSource } from '#hub/publish/sources/leases.ts';
+import { lotteryLeaseSource } from '#hub/publish/sources.ts';
 import { renewLotteryLeases } from './lottery.ts';
 import { createTestCounter, type TestCounter } from './test_counter.ts';
 
