@@ -3,8 +3,6 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { compareBy, compareText } from '#shared/base/compare.ts';
 import { type BeliefCell, type Beliefs, COUNTS_AS } from '#shared/model/beliefs.ts';
-import { saveBeliefs } from '#hub/db/editions.ts';
-import type { Database } from '#hub/db/database.ts';
 import {
   type AnswerTotals,
   countAnswers,
@@ -13,7 +11,8 @@ import {
   heldThrough,
   standingAnswers,
 } from '#hub/db/answers.ts';
-import { type Interval, wilsonInterval } from './wilson.ts';
+import type { Database } from '#hub/db/database.ts';
+import { saveBeliefs } from '#hub/db/editions.ts';
 
 export type Learning = {
   readonly version: string;
@@ -26,6 +25,9 @@ export type Learning = {
   /** The surest first: by the lower end of the interval. */
   readonly treatments: readonly LearnedTreatment[];
 };
+
+/** Where a share (0..1) lies, nine times in ten. */
+export type Interval = { readonly low: number; readonly high: number };
 
 export type LearnedTreatment = {
   readonly offer: string;
@@ -158,4 +160,20 @@ function treatmentsOf(cells: readonly BeliefCell[]): readonly LearnedTreatment[]
   return [...sums.values()]
     .map((sum) => ({ ...sum, interval: wilsonInterval(sum.yes, sum.said) }))
     .toSorted(surestFirst);
+}
+
+/** Of the normal distribution, two-sided 90 percent. */
+const Z = 1.6448536269514722;
+
+/**
+ * Where the true share lies, after `yes` of `said`: the score interval of Wilson (1927), which holds for few cases and
+ * for shares near 0 and 1.
+ */
+export function wilsonInterval(yes: number, said: number): Interval {
+  if (said === 0) return { low: 0, high: 1 };
+  const share = yes / said;
+  const square = (Z * Z) / said;
+  const middle = (share + square / 2) / (1 + square);
+  const half = Math.sqrt((share * (1 - share) + square / 4) * square) / (1 + square);
+  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
