@@ -1,14 +1,13 @@
 // Decides stored decisions again, with the editions that they name, and finds what does not come out the same.
 import type { Instant } from '#shared/base/month.ts';
-import { type CompiledBeliefs, compileBeliefs } from '#shared/engine/beliefs.ts';
-import { type CompiledCatalog, compileCatalog } from '#shared/engine/compile_catalog.ts';
+import { compileBeliefs, type CompiledBeliefs } from '#shared/engine/beliefs.ts';
+import { compileCatalog, type CompiledCatalog } from '#shared/engine/compile_catalog.ts';
 import { decide, ENGINE_VERSION } from '#shared/engine/decide.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
 import { eventPayloads } from '#shared/model/event.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { Database } from '#hub/db/database.ts';
-import { differencesOf } from './compare_decision.ts';
 import {
   countDecisions,
   decisionBatches,
@@ -17,7 +16,7 @@ import {
   type StoredDecision,
 } from '#hub/db/decisions.ts';
 import { readBeliefs, readCatalog, readPolicy } from '#hub/db/editions.ts';
-import { createKeep } from './keep.ts';
+import { differencesOf } from './compare_decision.ts';
 
 export type Replay = {
   readonly engine: string;
@@ -144,5 +143,23 @@ function openEditions(tx: Database): Editions {
         const base = await readBeliefs(tx, own.data.base);
         return base && compileBeliefs(base, own.data.cells, name);
       }),
+  };
+}
+
+type Keep<T> = (key: string, make: () => Promise<T>) => Promise<T>;
+
+/**
+ * The last few things that were asked for, so that a long run neither makes them again nor keeps them all.
+ * @param size how many are kept; the one that was asked for longest ago goes first
+ */
+function createKeep<T>(size: number): Keep<T> {
+  const kept = new Map<string, { readonly value: T }>();
+  return async (key, make) => {
+    const known = kept.get(key) ?? { value: await make() };
+    kept.delete(key);
+    kept.set(key, known);
+    const [oldest] = kept.keys();
+    if (kept.size > size && oldest !== undefined) kept.delete(oldest);
+    return known.value;
   };
 }
