@@ -12,7 +12,7 @@ import type { Database } from '#hub/db/database.ts';
 import { readBeliefs, readModel } from '#hub/db/editions.ts';
 import { problemLine } from '#hub/catalog/problem.ts';
 import { chooseCatalog, moveLevers } from '#hub/simulate/choose_catalog.ts';
-import { FileUnwritable, openCsvFile } from '#hub/simulate/csv_file.ts';
+import { FileUnwritable, openCsvFile } from '#hub/simulate/csv.ts';
 import { customersOfBranches, madeUpCustomers } from '#hub/simulate/customer_sources.ts';
 import { reportOf, type SimulationReport } from '#hub/simulate/report.ts';
 import { simulationLines } from '#hub/simulate/report_lines.ts';

@@ -1,4 +1,7 @@
-// One line a customer and variant, for a spreadsheet. No names or numbers of customers: HQ's row number only.
+// The spreadsheet of a simulation: one line a customer and variant, with HQ's row number and no name or number of theirs.
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
 import type { Customer } from '#shared/model/customer.ts';
 import type { Decision, Proposal } from '#shared/model/decision.ts';
 import { furthestStage } from './tally.ts';
@@ -62,3 +65,45 @@ const sentenceCells = (proposal: Proposal | undefined): readonly (string | numbe
 
 const quoted = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
+export type CsvFile = {
+  /** Resolves when there is room for more. @throws FileUnwritable */
+  write(lines: string): Promise<void>;
+  /** @throws FileUnwritable */
+  keep(): Promise<void>;
+  drop(): Promise<void>;
+};
+
+export class FileUnwritable extends Error {
+  override readonly name = 'FileUnwritable';
+}
+
+/** Written beside and renamed, so that a file of that name is complete. */
+export function openCsvFile(path: string): CsvFile {
+  const part = `${path}.part`;
+  const stream = createWriteStream(part);
+  const failed = new Promise<never>((_, reject) => {
+    stream.once('error', ({ message }) =>
+      reject(new FileUnwritable(`cannot write ${path}: ${message}`)),
+    );
+  });
+  // Whoever waits meets it; nobody may be waiting yet.
+  failed.catch(() => undefined);
+  const written = (lines: string): Promise<void> =>
+    new Promise((resolve) => {
+      stream.write(lines, () => resolve());
+    });
+  stream.write(CSV_HEADER);
+  return {
+    write: (lines) => Promise.race([written(lines), failed]),
+    async keep() {
+      stream.end();
+      await Promise.race([finished(stream), failed]);
+      await rename(part, path);
+    },
+    async drop() {
+      stream.destroy();
+      await rm(part, { force: true });
+    },
+  };
+}
