@@ -1,5 +1,5 @@
 // The demo province's customers: a pure function of the seed, one at a time, so that a million fit in no memory.
-import { addDays, addMonths, type Day, monthOfDay, type Month } from '#shared/base/month.ts';
+import { addDays, addMonths, type Day, type Month, monthOfDay } from '#shared/base/month.ts';
 import { createRandom, hashText, type Random } from '#shared/base/random.ts';
 import type { Customer, Plan, UsageMonth } from '#shared/model/customer.ts';
 import { searchKeysOfName } from '#hub/import/pinyin.ts';
@@ -7,13 +7,12 @@ import { drawFile } from './customer_file.ts';
 import { between, chance } from './draw.ts';
 import { drawFate, drawHabits, type Fate } from './habits.ts';
 import { drawHoldings, LINE_SHARE } from './holdings.ts';
-import { drawMonths } from './months.ts';
+import { drawMonths, seasonOfMonth } from './months.ts';
 import { accountOfId, phoneOfId } from './numbers.ts';
 import { drawHousehold, type Person } from './people.ts';
 import { managersOf } from './people_at_work.ts';
 import { type DemoBranch, drawArea } from './places.ts';
 import { DEMO_PLANS } from './plans.ts';
-import { seasonOfMonth } from './seasons.ts';
 import { yuanToFen, ZERO_FEN } from '#shared/base/money.ts';
 
 export type GenerateOptions = {
