@@ -1,5 +1,9 @@
 // hub enrol-code: a one-time code for a new device of a branch.
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { readBranches } from '#hub/db/branch.ts';
+import type { Database } from '#hub/db/database.ts';
+import type { HubSecret } from '#hub/secret.ts';
 import { CODE_VALID_HOURS, createEnrolCode } from '#hub/serve/enrol.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
@@ -38,3 +42,21 @@ export const createEnrolCodeCommand = (): Command =>
         return EXIT.done;
       });
     });
+
+/** For an app that enrols itself: `{"branch","code"}` of the first demo branch, in a file that only its owner reads. */
+export async function writeEnrolCodeFile(
+  database: Database,
+  secret: HubSecret,
+  path: string,
+): Promise<void> {
+  const demo = (await readBranches(database)).find(({ isDemo }) => isDemo);
+  const made =
+    demo && (await createEnrolCode(database, secret, { branch: demo.code, now: Date.now() }));
+  if (!made?.ok)
+    throw new HubProblem(EXIT.refused, '--enrol-code-file needs a demo branch: --demo');
+  const draft = `${path}.draft`;
+  await rm(draft, { force: true });
+  const { branch, code } = made.value;
+  await writeFile(draft, `${JSON.stringify({ branch, code })}\n`, { mode: 0o600, flag: 'wx' });
+  await rename(draft, path);
+}

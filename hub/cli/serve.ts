@@ -1,11 +1,13 @@
 // hub serve: the API for the branches, until it is told to stop.
+import { fstatSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { readBranches } from '#hub/db/branch.ts';
-import { createServer } from '#hub/serve/server.ts';
 import { renewManifests } from '#hub/publish/pack_store.ts';
 import { readWaiting } from '#hub/serve/read_waiting.ts';
+import { createServer } from '#hub/serve/server.ts';
 import {
   addCommonOptions,
   type CommonOptions,
@@ -13,10 +15,9 @@ import {
   HubProblem,
   withHub,
 } from './context.ts';
-import { EXIT } from './exit_code.ts';
 import { makeDemoProvince, resumeDemoProvince } from './demo.ts';
-import { writeEnrolCodeFile } from './enrol_code_file.ts';
-import { untilStopped } from './until_stopped.ts';
+import { writeEnrolCodeFile } from './enrol_code.ts';
+import { EXIT } from './exit_code.ts';
 
 type ServeOptions = CommonOptions & {
   readonly host: string;
@@ -106,4 +107,44 @@ function portOf(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new HubProblem(EXIT.usage, '--port: 0 to 65535');
+}
+
+const PARENT_CHECK_MS = 1_000;
+
+/**
+ * Waits for a signal, or (if asked) for the death of the process that started this one.
+ * Call it first: a parent that is gone by then is not missed.
+ */
+function untilStopped(withParent: boolean): Promise<void> {
+  const parent = process.ppid;
+  return new Promise((resolve) => {
+    const timer = withParent
+      ? setInterval(() => {
+          if (process.ppid !== parent) stop();
+        }, PARENT_CHECK_MS)
+      : undefined;
+    // Watching keeps nothing alive: a command that fails before it serves must end.
+    timer?.unref();
+    const stop = (): void => {
+      clearInterval(timer);
+      if (withParent) process.stdin.destroy();
+      resolve();
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+    if (withParent && isPipe()) {
+      process.stdin.once('close', stop).once('end', stop).once('error', stop).resume();
+      if (process.stdin instanceof Socket) process.stdin.unref();
+    }
+  });
+}
+
+/** Only a pipe tells of the parent's end; /dev/null and terminals do not. */
+function isPipe(): boolean {
+  try {
+    const input = fstatSync(0);
+    return input.isFIFO() || input.isSocket();
+  } catch {
+    return false;
+  }
 }

@@ -11,7 +11,7 @@ import { sql } from '#hub/db/database.ts';
 import { readOverview } from '#hub/db/overview.ts';
 import { ENROL_WINDOW_MS } from './enrol.ts';
 import { EVENT_FORMS, type EventForms } from './event_forms.ts';
-import { reportedThrough } from '#hub/lend/reported_through.ts';
+import { reportedThrough } from '#hub/lend/points.ts';
 import { readWaiting } from './read_waiting.ts';
 import { receiveEvents } from './receive_events.ts';
 import { bearer, enrolTestDevice, openTestHub, type TestHub } from './test_hub.ts';
