@@ -6,7 +6,7 @@ import { customerBatches } from '#hub/db/customer_documents.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import { hashPin } from './pin_hash.ts';
-import { countRows, pinHashes } from './db/read_back.ts';
+import { countRows, pinHashes } from './test_read_back.ts';
 import { describeImportError, type ImportError } from './errors.ts';
 import { importFile, type ImportOptions } from './import_file.ts';
 import { loadMap } from './load_map.ts';

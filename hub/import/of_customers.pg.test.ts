@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { customerSchema, type CustomerFile } from '#shared/model/customer.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
-import { visitRecords } from './db/read_back.ts';
+import { visitRecords } from './test_read_back.ts';
 import { describeImportError } from './errors.ts';
 import { importFile, type ImportOptions } from './import_file.ts';
 import { loadMap } from './load_map.ts';

@@ -9,7 +9,7 @@ import { day } from '#shared/base/month.ts';
 import { scoreCustomer } from '#shared/engine/score/score_customer.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import { scoreBranch } from '#hub/score/score_branch.ts';
-import { holdingCounts, monthTotals } from './db/read_back.ts';
+import { holdingCounts, monthTotals } from './test_read_back.ts';
 import { describeImportError } from './errors.ts';
 import { importFile, type ImportOptions } from './import_file.ts';
 import { loadMap } from './load_map.ts';
