@@ -1,4 +1,4 @@
-// What can be wrong with an import as a whole. Single bad cells are data (bad_cell.ts); these stop before or between.
+// What can be wrong with an import as a whole. Single bad cells are data (record.ts); these stop before or between.
 import type { LocalText } from '#shared/model/text.ts';
 
 export type ImportError =

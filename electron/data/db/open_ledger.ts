@@ -1,4 +1,4 @@
-// Opens ledger.db: key, durability, migrations.
+// Opens the ledger of a device: key, durability, migrations.
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '#shared/base/result.ts';
