@@ -29,12 +29,14 @@ export function problemOf(one) {
   const zone = zoneOf(one.from);
   if (one.specifier.includes('../../../'))
     return `'${one.specifier}' climbs; cross-zone imports use #zone/path`;
+  if (one.from.startsWith('hub/') && one.specifier.startsWith('../'))
+    return `'${one.specifier}' climbs; in hub write it as #${one.to}`;
   if (zone === null || TEST_FILE.test(one.from)) return null;
   const rule = RULES[zone];
   if (!rule) return null;
   if (!one.isOwn) {
     const allowed = rule.packages ? rule.packages.test(one.to) : !rule.never?.test(one.to);
-    return allowed || one.isType ? null : `${zone} may not use the package '${one.to}'`;
+    return allowed ? null : `${zone} may not use the package '${one.to}'`;
   }
   if (!/\.(tsx?|mjs|css|json|yaml|svg|png)(\?\w+)?$/.test(one.specifier))
     return `'${one.specifier}' names no file extension`;
