@@ -64,6 +64,7 @@ test('wrong usage ends with 2, whatever the database', async () => {
     ['enrol-code', '--data', folder],
     ['enrol-code', '--branch', 'b1', '--hours', '0', '--data', folder],
     ['serve', '--port', 'x', '--data', folder],
+    ['import', 'x.csv', '--map', 'customers', '--create-branch', '斋浦尔|Jaipur', '--data', folder],
   ];
   const nowhere = { ...env, DATABASE_URL: '' };
   const ended = await Promise.all(usages.map((args) => runHub(args, nowhere)));

@@ -55,9 +55,9 @@ export const createImportCommand = (): Command =>
     )
     .addOption(new Option('--delimiter <delimiter>', 'likewise').choices(Object.keys(DELIMITERS)))
     .option('--sheet <name>', 'sheet of a workbook; the first when left out')
-    .action((file: string, options: ImportCommandOptions) =>
-      withHub(options, async ({ database, progress }) => {
-        const newBranch = newBranchOf(options);
+    .action((file: string, options: ImportCommandOptions) => {
+      const newBranch = newBranchOf(options);
+      return withHub(options, async ({ database, progress }) => {
         const map = await loadMap(options.map, mapsFolder());
         if (!map.ok) return refuse(map.error);
         const task = progress.begin(`reading ${file}, rows`);
@@ -75,8 +75,8 @@ export const createImportCommand = (): Command =>
         const lines = reportLines(result.value, { file, rejects: options.rejects });
         process.stdout.write(`${lines.join('\n')}\n`);
         return result.value.refused ? EXIT.refused : EXIT.done;
-      }),
-    );
+      });
+    });
 
 function refuse(error: ImportError): ExitCode {
   const { zh, en } = describeImportError(error);
