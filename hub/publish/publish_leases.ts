@@ -3,7 +3,7 @@ import { readBranch } from '#hub/db/branch.ts';
 import type { Database } from '#hub/db/database.ts';
 import { notePointsAskedBack } from '#hub/db/points.ts';
 import {
-  lockPublications,
+  lockPublicationsSoon,
   readPublication,
   readPublishedRows,
   writePublication,
@@ -29,8 +29,7 @@ export const publishLeases = (
 ): Promise<boolean> =>
   db.transaction(
     async (tx) => {
-      await tx.script(`set local lock_timeout = '2s'`);
-      await lockPublications(tx);
+      await lockPublicationsSoon(tx);
       const before = await readPublication(tx, branch);
       const document = await readBranch(tx, branch);
       if (before === undefined || document === undefined) return false;
