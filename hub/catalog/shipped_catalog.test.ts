@@ -36,8 +36,12 @@ beforeAll(async () => {
 });
 
 const best = (context: Partial<DecisionContext>, facts: Partial<Facts> = {}, seed = 1) =>
-  decide(makeFacts(facts), compiled, policy, NO_ANSWERS, makeContext(context), NOW, seed)
-    .proposals[0];
+  decide(
+    { facts: makeFacts(facts), context: makeContext(context) },
+    { catalog: compiled, policy, beliefs: NO_ANSWERS },
+    NOW,
+    seed,
+  ).proposals[0];
 
 test('it passes its own check without a warning, and covers every family', () => {
   expect(loaded.warnings).toEqual([]);
@@ -196,7 +200,7 @@ function factsOf(customer: Customer, size: number, currency: 'CNY' | 'INR', toda
 describe('in the demo province', () => {
   type Visit = ReturnType<typeof demoVisits>[number];
   const answer = ({ facts, context, seed }: Visit) =>
-    decide(facts, compiled, policy, NO_ANSWERS, context, NOW, seed);
+    decide({ facts, context }, { catalog: compiled, policy, beliefs: NO_ANSWERS }, NOW, seed);
 
   test('each strategy is the first answer for somebody', () => {
     const first = new Map<string, number>();
@@ -242,7 +246,12 @@ describe('in the demo province', () => {
           isPrivilegeDay: false,
           isMemberDay: false,
         };
-        const [first] = decide(facts, compiled, policy, NO_ANSWERS, errand, NOW, seed).proposals;
+        const [first] = decide(
+          { facts, context: errand },
+          { catalog: compiled, policy, beliefs: NO_ANSWERS },
+          NOW,
+          seed,
+        ).proposals;
         return `${first?.offer} ${first?.tier} ${first?.difference}`;
       }),
     );
@@ -276,11 +285,8 @@ describe('in the demo province', () => {
 
 const dataPackSaid = (facts: Partial<Facts>) =>
   decide(
-    makeFacts(facts),
-    compiled,
-    policy,
-    NO_ANSWERS,
-    makeContext({ purpose: 'bill' }),
+    { facts: makeFacts(facts), context: makeContext({ purpose: 'bill' }) },
+    { catalog: compiled, policy, beliefs: NO_ANSWERS },
     NOW,
     1,
   ).verdicts.find(({ offer }) => offer === 'data-pack')?.treatment;
@@ -296,11 +302,11 @@ test('S13 nobody is held on to whose revenue does not carry the cost', () => {
   const atRisk = { risks: ['leaving' as const], stage: 'declining' as const, dataTrend: -45 };
   const offers = (holdValue: number) =>
     decide(
-      makeFacts({ ...atRisk, holdValue: fen(holdValue) }),
-      compiled,
-      policy,
-      NO_ANSWERS,
-      makeContext({ purpose: 'plan' }),
+      {
+        facts: makeFacts({ ...atRisk, holdValue: fen(holdValue) }),
+        context: makeContext({ purpose: 'plan' }),
+      },
+      { catalog: compiled, policy, beliefs: NO_ANSWERS },
       NOW,
       1,
     ).proposals.map(({ offer }) => offer);

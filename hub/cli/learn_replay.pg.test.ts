@@ -51,11 +51,8 @@ async function storeDecisions(device: string, tampered: boolean): Promise<void> 
   if (!saved.ok) throw new Error(saved.error.version);
   const inputs = { facts: makeFacts(), context: makeContext() };
   const decision = decide(
-    inputs.facts,
-    makeCatalog(offer),
-    policy,
-    NO_ANSWERS,
-    inputs.context,
+    inputs,
+    { catalog: makeCatalog(offer), policy, beliefs: NO_ANSWERS },
     NOW,
     7,
   );

@@ -56,13 +56,10 @@ type Editions = {
 function makeDecisions(editions: Editions, count: number, seed: number, at: Instant): Made[] {
   const compiled = compileCatalog(editions.catalog);
   return generateTestVisits(count, seed).map((inputs, index) => {
-    const { facts, context } = inputs;
+    const { context } = inputs;
     const decision = decide(
-      facts,
-      compiled,
-      editions.policy,
-      editions.beliefs,
-      context,
+      inputs,
+      { catalog: compiled, policy: editions.policy, beliefs: editions.beliefs },
       at,
       seed * 10_000 + index,
     );

@@ -3,9 +3,8 @@ import type { Instant } from '#shared/base/month.ts';
 import { compileBeliefs, type CompiledBeliefs } from '#shared/engine/beliefs.ts';
 import { compileCatalog, type CompiledCatalog } from '#shared/engine/compile_catalog.ts';
 import { decide, ENGINE_VERSION } from '#shared/engine/decide.ts';
-import type { DecisionContext } from '#shared/model/decision.ts';
+import type { Known } from '#shared/engine/funnel/moment.ts';
 import { eventPayloads } from '#shared/model/event.ts';
-import type { Facts } from '#shared/model/facts.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { Database } from '#hub/db/database.ts';
 import {
@@ -94,9 +93,9 @@ async function decideAgain(stored: StoredDecision, editions: Editions): Promise<
   if (policy === undefined) return { type: 'missing', edition: `policy ${made.policy}` };
   if (beliefs === undefined) return { type: 'missing', edition: `beliefs ${made.beliefs}` };
   try {
-    const { facts, context } = JSON.parse(made.inputs) as Inputs;
+    const known = JSON.parse(made.inputs) as Known;
     const now = stored.at as Instant;
-    const decision = decide(facts, catalog, policy, beliefs, context, now, made.seed);
+    const decision = decide(known, { catalog, policy, beliefs }, now, made.seed);
     return { type: 'decided', what: differencesOf(made, decision) };
   } catch (error) {
     // Inputs that this very engine cannot have been given.
@@ -105,8 +104,6 @@ async function decideAgain(stored: StoredDecision, editions: Editions): Promise<
     );
   }
 }
-
-type Inputs = { readonly facts: Facts; readonly context: DecisionContext };
 
 const decided = (what: string): Outcome => ({ type: 'decided', what: [what] });
 

@@ -158,7 +158,12 @@ function decideAll(
     }
     const { facts } = known;
     const context = contextOf(ready, each.customer, facts, branch, scene);
-    return decide(facts, ready.catalog, ready.variant.policy, beliefs, context, now, seed);
+    return decide(
+      { facts, context },
+      { catalog: ready.catalog, policy: ready.variant.policy, beliefs },
+      now,
+      seed,
+    );
   });
 }
 

@@ -136,13 +136,18 @@ test('the same inputs give the same bytes, whatever the order of catalog, histor
   const catalog = compileCatalog({ version: 'x', offers: [...offers] });
   const turned = compileCatalog({ version: 'x', offers: offers.toReversed() });
   forEachVisit(({ facts, context, policy, beliefs, seed }) => {
-    const decision = decide(facts, catalog, policy, beliefs, context, NOW, seed);
+    const decision = decide({ facts, context }, { catalog, policy, beliefs }, NOW, seed);
     const reversed = {
       ...context,
       history: context.history.toReversed(),
       stock: Object.fromEntries(Object.entries(context.stock).toReversed()),
     };
-    const again = decide(facts, turned, policy, beliefs, reversed, NOW, seed);
+    const again = decide(
+      { facts, context: reversed },
+      { catalog: turned, policy, beliefs },
+      NOW,
+      seed,
+    );
     expect(bytes(again)).toBe(bytes(decision));
     expect(decisionText(again)).toBe(decisionText(decision));
   });
@@ -152,11 +157,8 @@ test('every offer has one verdict, by id, with a reason in both languages', () =
   const catalog = compileCatalog({ version: 'x', offers: [...offers] });
   forEachVisit(({ facts, context, policy, beliefs, seed }) => {
     const { verdicts, proposals, silence } = decide(
-      facts,
-      catalog,
-      policy,
-      beliefs,
-      context,
+      { facts, context },
+      { catalog, policy, beliefs },
       NOW,
       seed,
     );
@@ -180,7 +182,7 @@ test('no ineligible, muted, unaffordable, stale or exhausted offer is ever prese
   const catalog = compileCatalog({ version: 'x', offers: [...offers] });
   const book = createRuleBook();
   forEachVisit(({ facts, context, policy, beliefs, seed }) => {
-    const { proposals } = decide(facts, catalog, policy, beliefs, context, NOW, seed);
+    const { proposals } = decide({ facts, context }, { catalog, policy, beliefs }, NOW, seed);
     const isMuted =
       facts.optedOut ||
       MUTING_PURPOSES.includes(context.purpose) ||
@@ -218,7 +220,8 @@ test('what was answered today is not presented again today; what was not said co
   const catalog = compileCatalog({ version: 'x', offers: [...offers] });
   forEachVisit(({ facts, context, policy, beliefs, seed }) => {
     const proposalsAfter = (history: readonly PastAnswer[]) =>
-      decide(facts, catalog, policy, beliefs, { ...context, history }, NOW, seed).proposals;
+      decide({ facts, context: { ...context, history } }, { catalog, policy, beliefs }, NOW, seed)
+        .proposals;
     const fresh = proposalsAfter([]);
     for (const { offer } of fresh.filter(({ promotional }) => promotional).slice(0, 1)) {
       const answered = answerSchema.options.map((answer) =>
@@ -243,7 +246,7 @@ test('what was answered today is not presented again today; what was not said co
 test('money is never negative, a score is what its parts make, and the difference is told', () => {
   const catalog = compileCatalog({ version: 'x', offers: [...offers] });
   forEachVisit(({ facts, context, policy, beliefs, seed }) => {
-    const { proposals } = decide(facts, catalog, policy, beliefs, context, NOW, seed);
+    const { proposals } = decide({ facts, context }, { catalog, policy, beliefs }, NOW, seed);
     for (const { prepay, difference, points, score, parts, sentence } of proposals) {
       for (const amount of [prepay, points, parts.weight, parts.lever])
         expect(amount).toBeGreaterThanOrEqual(0);
@@ -275,7 +278,7 @@ test('a higher lever never lowers a rank, not even of what loses money', () => {
   forEachVisit(({ facts, context, policy, beliefs, seed }) => {
     for (const { id, catalogs } of ladders) {
       const places = catalogs.map((catalog) => {
-        const made = decide(facts, catalog, policy, beliefs, context, NOW, seed);
+        const made = decide({ facts, context }, { catalog, policy, beliefs }, NOW, seed);
         const mine = made.verdicts.find((verdict) => verdict.offer === id)?.score;
         const above = made.verdicts.filter(
           ({ offer, score }) =>

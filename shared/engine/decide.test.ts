@@ -69,7 +69,12 @@ test('reasons name holdings, labels and levels as people do', () => {
   });
   const facts = makeFacts({ level: 'iron' });
   const policy = makePolicy({ levels: [level] });
-  const { verdicts } = decide(facts, catalog, policy, NO_ANSWERS, makeContext(), NOW, 1);
+  const { verdicts } = decide(
+    { facts, context: makeContext() },
+    { catalog, policy, beliefs: NO_ANSWERS },
+    NOW,
+    1,
+  );
   expect(verdicts.map(({ reason }) => reason.zh)).toEqual([
     '标签中没有“精打细算”',
     '等级为iron，须为金卡',

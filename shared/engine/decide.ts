@@ -2,16 +2,14 @@
 import { compareText } from '#shared/base/compare.ts';
 import type { Instant } from '#shared/base/month.ts';
 import type { Policy } from '#shared/model/policy.ts';
-import type { Decision, DecisionContext, Verdict } from '#shared/model/decision.ts';
-import type { Facts } from '#shared/model/facts.ts';
+import type { Decision, Verdict } from '#shared/model/decision.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import type { CompiledBeliefs } from './beliefs.ts';
 import { type CompiledCatalog, type CompiledOffer, dayNumber } from './compile_catalog.ts';
 import { arbitrate, type Candidate } from './funnel/arbitrate.ts';
 import { isLaterDue, rememberContacts, restReason } from './funnel/contact.ts';
 import { affordableRungs, applicableRungs } from './funnel/ladder.ts';
 import { muteOf } from './funnel/mute.ts';
-import type { Moment } from './funnel/moment.ts';
+import type { Editions, Known, Moment } from './funnel/moment.ts';
 import { bindsForNothing } from './funnel/suitable.ts';
 import { weightOf, whyWeightless } from './funnel/weight.ts';
 import { silenceOf } from './funnel/silence.ts';
@@ -28,11 +26,8 @@ export const ENGINE_VERSION = '2.0.0';
  * @param seed of the visit: what is tried by lot, while too few have answered, depends on it and on nothing else
  */
 export function decide(
-  facts: Facts,
-  catalog: CompiledCatalog,
-  policy: Policy,
-  beliefs: CompiledBeliefs,
-  context: DecisionContext,
+  { facts, context }: Known,
+  { catalog, policy, beliefs }: Editions,
   now: Instant,
   seed: number,
 ): Decision {
@@ -140,8 +135,8 @@ function passFunnel(compiled: CompiledOffer, moment: Moment): Candidate | Verdic
       en: `the data is ${facts.dataAge} days old, at most ${offer.maxAgeDays} will do`,
     });
   }
-  const isDue = isLaterDue(memory, offer.id, context.today);
-  const chosen = chooseSentence(compiled, affordable.tiers, weight, moment, isDue);
+  const timing = { weight, isLaterDue: isLaterDue(memory, offer.id, context.today) };
+  const chosen = chooseSentence(compiled, affordable.tiers, timing, moment);
   return 'missing' in chosen ? fallen(id, 'sentence', chosen.missing) : chosen;
 }
 

@@ -42,7 +42,12 @@ function simulate(visits: number, seed: number, learns: boolean): Run {
     const group = GROUPS[Math.floor(random() * GROUPS.length)] ?? 'basic';
     const facts = makeFacts({ valueGroup: group });
     const customer = makeContext({ customer: visit + 1 });
-    const [said] = decide(facts, catalog, policy, beliefs, customer, NOW, seed + visit).proposals;
+    const [said] = decide(
+      { facts, context: customer },
+      { catalog, policy, beliefs },
+      NOW,
+      seed + visit,
+    ).proposals;
     if (said === undefined) throw new Error('nothing was said');
     const chance = trueChance(said.offer, group);
     regret += bestChance(group) - chance;

@@ -47,7 +47,7 @@ const decisions: Decision[] = [];
 for (let round = 0; round <= ROUNDS; round += 1) {
   for (const [index, { facts, context }] of visits.entries()) {
     const start = performance.now();
-    const decision = decide(facts, compiled, policy, beliefs, context, NOW, 1);
+    const decision = decide({ facts, context }, { catalog: compiled, policy, beliefs }, NOW, 1);
     const took = performance.now() - start;
     // The first round warms up and is verified below.
     if (round === 0) decisions.push(decision);
@@ -94,14 +94,15 @@ function verify(): void {
   decisions.forEach((decision, index) => {
     const visit = visits[index];
     if (visit === undefined) throw new Error('a decision without a visit');
-    const again = decide(visit.facts, compiled, policy, beliefs, visit.context, NOW, 1);
+    const again = decide(visit, { catalog: compiled, policy, beliefs }, NOW, 1);
     if (canonicalJson(again as Json) !== canonicalJson(decision as Json))
       throw new Error('not repeatable');
     if (decision.verdicts.length !== OFFERS)
       throw new Error(`${decision.verdicts.length} verdicts`);
     // Copies are tried by lots of their own: with everything known, copies and plain catalog must agree.
     const [best, bestOfMany] = [plain, compiled].map(
-      (each) => decide(visit.facts, each, ripe, NO_ANSWERS, visit.context, NOW, 1).proposals[0],
+      (each) =>
+        decide(visit, { catalog: each, policy: ripe, beliefs: NO_ANSWERS }, NOW, 1).proposals[0],
     );
     if (best?.score !== bestOfMany?.score) throw new Error(`another best offer for visit ${index}`);
     if (decision.proposals.length > 0) presented += 1;

@@ -29,11 +29,8 @@ export function prepareDecision(
   const context = contextOf(place, moment, visit);
   const inputs = { facts: known.facts, context };
   const decision = decide(
-    known.facts,
-    cache.catalog(),
-    cache.contents.policy,
-    beliefs,
-    context,
+    { facts: known.facts, context },
+    { catalog: cache.catalog(), policy: cache.contents.policy, beliefs },
     moment.now,
     hashText(visit),
   );
@@ -134,6 +131,6 @@ function verdictsAgain(
   if (payload.catalog !== catalog.version || payload.policy !== policy.version) return [];
   if (payload.beliefs !== beliefs.name) return [];
   const { facts, context } = JSON.parse(payload.inputs) as Inputs;
-  const decision = decide(facts, catalog, policy, beliefs, context, at, payload.seed);
+  const decision = decide({ facts, context }, { catalog, policy, beliefs }, at, payload.seed);
   return decision.engine === payload.engine ? decision.verdicts : [];
 }

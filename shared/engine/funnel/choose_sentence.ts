@@ -8,19 +8,17 @@ import { emptySlot } from '../sentence/template.ts';
 import type { Candidate } from './arbitrate.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { Moment } from './moment.ts';
-import { scoreOf } from './score.ts';
+import { scoreOf, type Timing } from './score.ts';
 
 /**
  * Of equal gain the lower rung.
  * @param tiers open rungs from the lowest up, at least one
- * @param weight C, above zero
  */
 export function chooseSentence(
   compiled: CompiledOffer,
   tiers: readonly Tier[],
-  weight: number,
+  timing: Timing,
   moment: Moment,
-  isLaterDue: boolean,
 ): Candidate | { readonly missing: LocalText } {
   const chances: (Chance | undefined)[] = [];
   let best: Candidate | null = null;
@@ -37,12 +35,9 @@ export function chooseSentence(
       }
       const chance = (chances[index] ??= chanceOf(compiled.offer, treatment, moment));
       const { score, parts } = scoreOf(
-        compiled.offer,
-        tier,
-        easiest ?? tier,
+        { offer: compiled.offer, tier, easiest: easiest ?? tier },
         chance,
-        weight,
-        isLaterDue,
+        timing,
         moment,
       );
       if (best === null || score > best.score) {

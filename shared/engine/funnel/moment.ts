@@ -8,17 +8,23 @@ import type { Reading } from '../rules/rule_book.ts';
 import type { ContactMemory } from './contact.ts';
 import type { Mute } from './mute.ts';
 
-export type Moment = {
-  readonly facts: Facts;
+/** Of the customer, and of the visit: kept with each decision, so that HQ can replay it. */
+export type Known = { readonly facts: Facts; readonly context: DecisionContext };
+
+/** What HQ published, and what has been answered since. */
+export type Editions = {
   readonly catalog: CompiledCatalog;
   readonly policy: Policy;
   readonly beliefs: CompiledBeliefs;
-  readonly context: DecisionContext;
-  /** `dayNumber` of the business day. */
-  readonly today: number;
-  /** Of the visit: what is tried by lot comes out the same at HQ. */
-  readonly seed: number;
-  readonly rules: Reading;
-  readonly memory: ContactMemory;
-  readonly mute: Mute | null;
 };
+
+export type Moment = Known &
+  Editions & {
+    /** `dayNumber` of the business day. */
+    readonly today: number;
+    /** Of the visit: what is tried by lot comes out the same at HQ. */
+    readonly seed: number;
+    readonly rules: Reading;
+    readonly memory: ContactMemory;
+    readonly mute: Mute | null;
+  };

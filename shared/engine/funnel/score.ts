@@ -10,21 +10,30 @@ import { fatigueOf, valueOfYes } from './value.ts';
 const LATER_DUE = 1.5;
 const MOST_LIKELY = 0.95;
 
+export type Rung = {
+  readonly offer: Offer;
+  readonly tier: Tier;
+  /** The lowest open rung of the offer. */
+  readonly easiest: Tier;
+};
+
+/** How well the offer suits the moment. */
+export type Timing = {
+  /** C, above zero. */
+  readonly weight: number;
+  readonly isLaterDue: boolean;
+};
+
 export type Score = Pick<Proposal, 'score' | 'parts'>;
 
 /**
  * `P x C x V x L` in fen, to two decimals, where V has the patience that a yes takes off: a yes takes 1/P sentences.
  * C and L weigh a gain only: what loses money loses it whatever the lever, so a higher lever never lowers a rank.
- * @param weight C, above zero
- * @param easiest the lowest open rung of the offer
  */
 export function scoreOf(
-  offer: Offer,
-  tier: Tier,
-  easiest: Tier,
+  { offer, tier, easiest }: Rung,
   chance: Chance,
-  weight: number,
-  isLaterDue: boolean,
+  { weight, isLaterDue }: Timing,
   moment: Moment,
 ): Score {
   const reach = reachOf(tier, moment);
