@@ -1,5 +1,6 @@
 // Codes that rules name and nobody knows: holdings, labels and levels that are not in the catalog.
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { HOUSEHOLD_LABEL } from '#shared/engine/household.ts';
 import { nearestWord } from '#shared/engine/rules/nearest.ts';
 import { partsOf, textOf, wordOf } from './analyse/syntax.ts';
 import { type Finding, mistake, type YamlPath } from './problem.ts';
@@ -10,7 +11,7 @@ export type KnownCodes = Readonly<
 >;
 
 /** Labels that `hub score` gives, which no rule over one customer's facts could. */
-const SCORED_LABELS: readonly string[] = ['family-head'];
+const SCORED_LABELS: readonly string[] = [HOUSEHOLD_LABEL];
 
 /** @param levels null: the policy could not be read, and its levels are not held against the rules */
 export const knownCodes = (

@@ -1,7 +1,7 @@
 // What customers answered and complained of at a branch, as all its devices reported it.
 import type { Day, Instant } from '#shared/base/month.ts';
 import { isSlip, type PurposeChange } from '#shared/engine/slip.ts';
-import type { Heard } from '#shared/model/lease.ts';
+import type { Heard } from '#shared/model/heard.ts';
 import { type Database, sql } from './database.ts';
 
 /**

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Uuid, uuid7 } from '#shared/base/id.ts';
 import { DAY_MS, type Instant } from '#shared/base/month.ts';
 import type { EventKind, EventPayload } from '#shared/model/event.ts';
-import { heardSchema } from '#shared/model/lease.ts';
+import { heardSchema } from '#shared/model/heard.ts';
 import { policySchema } from '#shared/model/policy.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
 import { sql } from '#hub/db/database.ts';

@@ -7,12 +7,10 @@ import type { Facts } from '#shared/model/facts.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { CompiledCatalog } from './compile_catalog.ts';
 import { factsOfCustomer } from './facts/facts.ts';
+import { HOUSEHOLD_LABEL } from './household.ts';
 import { levelOfFacts } from './level.ts';
 import { labelsOf } from './rules/labels.ts';
 import { retentionOfCustomer } from './value/retention.ts';
-
-/** The one label that no rule finds: only the hub sees who of a household pays. */
-export const HOUSEHOLD_LABEL = 'family-head';
 
 export type KnownOf = {
   readonly customer: Customer;

@@ -1,7 +1,6 @@
 // What HQ lends to one device so that it can give things away without a line and never too many: tickets, points.
 import { z } from 'zod';
-import { codeSchema, daySchema, instantSchema } from './fields.ts';
-import { answerSchema } from './visit.ts';
+import { codeSchema, daySchema } from './fields.ts';
 
 /** A deck of tickets of a lottery (S1b). Seeds form a hash chain: only who knows the last one can draw. */
 export const lotteryLeaseSchema = z.strictObject({
@@ -30,24 +29,3 @@ export const pointsLeaseSchema = z.strictObject({
   counted: z.int().min(0),
 });
 export type PointsLease = Readonly<z.infer<typeof pointsLeaseSchema>>;
-
-/**
- * What a customer answered and complained of at the branch lately, over all its devices: the branch's memory. By
- * device, so that each can leave out its own: of that it knows more than HQ does.
- */
-export const heardSchema = z.strictObject({
-  customer: z.int().min(1),
-  /** Of the last 60 days, the oldest first. */
-  answers: z.array(
-    z.strictObject({
-      device: codeSchema,
-      offer: codeSchema,
-      answer: answerSchema,
-      at: instantSchema,
-      laterOn: daySchema.nullable(),
-    }),
-  ),
-  /** The last one that each device heard, slips left out, as far back as the policy's rest can reach. */
-  complaints: z.array(z.strictObject({ device: codeSchema, day: daySchema })).prefault([]),
-});
-export type Heard = Readonly<z.infer<typeof heardSchema>>;

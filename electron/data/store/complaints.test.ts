@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Uuid } from '#shared/base/id.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
-import type { Heard } from '#shared/model/lease.ts';
+import type { Heard } from '#shared/model/heard.ts';
 import { append, newId, openTestLedger } from '#tests/fixtures/ledger.ts';
 import { cacheOfHeard } from '#tests/fixtures/heard_cache.ts';
 import type { WritableDB } from '../db/driver.ts';

@@ -1,7 +1,7 @@
 // The branch's memory: own answers and those of the other devices, each once, the newest first.
 import { expect, it } from 'vitest';
 import type { Instant } from '#shared/base/month.ts';
-import type { Heard } from '#shared/model/lease.ts';
+import type { Heard } from '#shared/model/heard.ts';
 import { cacheOfHeard } from '#tests/fixtures/heard_cache.ts';
 import { answered, append, newId, openTestLedger, undone } from '#tests/fixtures/ledger.ts';
 import { answersOfBranch } from './heard.ts';

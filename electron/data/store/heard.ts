@@ -1,6 +1,6 @@
 // The branch's memory of a customer: what HQ heard from its other devices, and this device's own answers with it.
 import { compareBy, compareNumber, descending } from '#shared/base/compare.ts';
-import { type Heard, heardSchema } from '#shared/model/lease.ts';
+import { type Heard, heardSchema } from '#shared/model/heard.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 import { answersOfCustomer, type AnswerRow } from './history.ts';

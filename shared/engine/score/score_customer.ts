@@ -11,7 +11,7 @@ import { factsOfCustomer, factsOfScore } from '../facts/facts.ts';
 import { bandsOf } from '../groups/bands.ts';
 import { behaviourGroup, type VisitHabit } from '../groups/behaviour.ts';
 import { consumptionGroup } from '../groups/consumption.ts';
-import { HOUSEHOLD_LABEL } from '../known.ts';
+import { HOUSEHOLD_LABEL } from '../household.ts';
 import { type CompiledLabels, labelsOf } from '../rules/labels.ts';
 import { lifetimeOfCustomer } from '../value/lifetime.ts';
 import { risksOfFacts } from './risks.ts';
