@@ -12,18 +12,18 @@ const WEEK_DAYS = 7;
 const SETTLED_DAYS = 60;
 
 /** Times that something was said in the last 7 and 30 days, and days since the latest of all times. */
-type Heard = { readonly week: number; readonly month: number; readonly last: number };
+type Said = { readonly week: number; readonly month: number; readonly last: number };
 
 export type ContactMemory = {
   /** Promotional sentences, over all offers. */
   readonly heardThisWeek: number;
   readonly heardThisMonth: number;
-  readonly byFamily: ReadonlyMap<string, Heard>;
+  readonly byFamily: ReadonlyMap<string, Said>;
   readonly byOffer: ReadonlyMap<string, OfferMemory>;
 };
 
 /** Days are whole periods of 24 hours before now. */
-type OfferMemory = Heard & {
+type OfferMemory = Said & {
   readonly lastDeclined: number | null;
   /** The last no came within 30 days of the one before it. */
   readonly declinedTwice: boolean;
@@ -47,7 +47,7 @@ export function rememberContacts(
   now: Instant,
 ): ContactMemory {
   const byOffer = new Map<string, OfferMemory>();
-  const byFamily = new Map<string, Heard>();
+  const byFamily = new Map<string, Said>();
   let heardThisWeek = 0;
   let heardThisMonth = 0;
   for (const past of history.toSorted(answerOrder)) {
@@ -55,7 +55,7 @@ export function rememberContacts(
     const days = Math.max(0, Math.floor((now - past.at) / DAY_MS));
     const isDue = past.answer === 'later' && past.laterOn !== null && past.laterOn <= today;
     byOffer.set(past.offer, remember(byOffer.get(past.offer), past, days, isDue));
-    byFamily.set(past.family, heardAgain(byFamily.get(past.family), days, isDue));
+    byFamily.set(past.family, saidAgain(byFamily.get(past.family), days, isDue));
     const isPromotional = promotionalById.get(past.offer) ?? past.family !== 'care';
     if (!isPromotional || isDue) continue;
     if (days < WEEK_DAYS) heardThisWeek += 1;
@@ -64,7 +64,7 @@ export function rememberContacts(
   return { heardThisWeek, heardThisMonth, byFamily, byOffer };
 }
 
-const heardAgain = (before: Heard | undefined, days: number, isDue: boolean): Heard => ({
+const saidAgain = (before: Said | undefined, days: number, isDue: boolean): Said => ({
   week: (before?.week ?? 0) + (days < WEEK_DAYS && !isDue ? 1 : 0),
   month: (before?.month ?? 0) + (days < MONTH_DAYS && !isDue ? 1 : 0),
   last: days,
@@ -79,7 +79,7 @@ function remember(
   const declinedBefore = before?.lastDeclined ?? null;
   const isNo = answer === 'declined';
   return {
-    ...heardAgain(before, days, isDue),
+    ...saidAgain(before, days, isDue),
     lastDeclined: isNo ? days : declinedBefore,
     declinedTwice: isNo
       ? declinedBefore !== null && declinedBefore - days <= MONTH_DAYS
@@ -123,11 +123,11 @@ export function restReason(
   }
   const windows = families[offer.family];
   if (windows === undefined) return null;
-  const heard = memory.byFamily.get(offer.family) ?? NEVER;
-  return tooOften(heard, windows, ITS_FAMILY);
+  const said = memory.byFamily.get(offer.family) ?? NEVER;
+  return tooOften(said, windows, ITS_FAMILY);
 }
 
-const NEVER: Heard = { week: 0, month: 0, last: 0 };
+const NEVER: Said = { week: 0, month: 0, last: 0 };
 
 function restsAfterNo(
   { lastDeclined, declinedTwice }: OfferMemory,
@@ -152,17 +152,17 @@ const ITSELF: LocalText = { zh: '', en: '' };
 const ITS_FAMILY: LocalText = { zh: '同类优惠', en: 'offers of its kind: ' };
 
 function tooOften(
-  heard: Heard,
+  said: Said,
   limits: { readonly perWeek: number; readonly perMonth: number },
   what: LocalText,
 ): LocalText | null {
   const [days, times, most] =
-    heard.week >= limits.perWeek
-      ? [WEEK_DAYS, heard.week, limits.perWeek]
-      : [MONTH_DAYS, heard.month, limits.perMonth];
+    said.week >= limits.perWeek
+      ? [WEEK_DAYS, said.week, limits.perWeek]
+      : [MONTH_DAYS, said.month, limits.perMonth];
   if (times < most) return null;
   if (times === 0) return { zh: `${what.zh}暂不推荐`, en: `${what.en}not said for now` };
-  const last = ago(heard.last);
+  const last = ago(said.last);
   return {
     zh: `${what.zh}${days}天内已说过${times}次（最近${last.zh}），上限${most}次`,
     en: `${what.en}said ${times === 1 ? 'once' : `${times} times`} in ${days} days (last ${last.en}), at most ${most}`,
