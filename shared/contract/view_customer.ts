@@ -65,8 +65,8 @@ export type GroupView = {
 
 /** S8, in words that a clerk can say. */
 export type ChurnView = {
-  /** Percent. */
-  readonly chance: number;
+  /** Of the chance to go silent next month. */
+  readonly percent: number;
   readonly asOf: Day;
   readonly reasons: readonly LocalText[];
 };

@@ -14,7 +14,7 @@ afterAll(() => counter.stop());
 it('S2 who may leave goes first, and who left without paying is let go', async () => {
   const { customer } = await counter.firstWhoHears(({ serves }) => serves.includes('S2'));
   const page = await counter.open(customer.id);
-  expect(page.risks.length > 0 || (page.churn?.chance ?? 0) > 0).toBe(true);
+  expect(page.risks.length > 0 || (page.churn?.percent ?? 0) > 0).toBe(true);
   const gone = counter.everybody.find(({ score }) => score?.risks.includes('involuntary'));
   if (gone === undefined) throw new Error('the demo has no involuntary leaver');
   const visit = await counter.visit(gone);
@@ -87,7 +87,7 @@ it('S8 churn warning: a chance and reasons that can be said aloud, and an offer 
   const [most] = atRisk;
   if (most === undefined) throw new Error('no customer has a chance to leave');
   const page = await counter.open(most.id);
-  expect(page.churn?.chance).toBe(Math.round((most.score?.churn?.chance ?? 0) * 100));
+  expect(page.churn?.percent).toBe(Math.round((most.score?.churn?.chance ?? 0) * 100));
   expect(page.churn?.reasons.length).toBeGreaterThan(0);
   for (const reason of page.churn?.reasons ?? []) expect(reason.zh).toMatch(/[0-9一半]/);
   const heard = await counter.firstWhoHears(({ serves }) => serves.includes('S8'));

@@ -102,7 +102,7 @@ function churnOf({ score }: Customer, currency: Currency): ChurnView | null {
   if (score === null || score.churn === null) return null;
   const { chance, reasons } = score.churn;
   return {
-    chance: Math.round(chance * 100),
+    percent: Math.round(chance * 100),
     asOf: score.asOf,
     reasons: reasons.map((reason) => churnReasonText(reason, currency)),
   };

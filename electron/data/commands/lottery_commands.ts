@@ -50,7 +50,7 @@ function draw(found: Ready, id: Uuid, number: string, stamp: Stamp): Result<Reco
   const { ledger, clock } = found.device;
   const visit = readVisit(ledger, id);
   if (visit === undefined) return err({ type: 'unknown-visit' });
-  const owed = drawsLeft(textIn(ledger), visit);
+  const owed = drawsLeft(textOf(ledger), visit);
   if (owed === null) return err({ type: 'no-draw' });
   const { offer, tier, lottery } = owed;
   const deck = deckOfLottery(ledger, leasesHere(found), lottery, stamp.day);
@@ -85,12 +85,12 @@ function drawToView(found: Ready, { event, payload }: Recorded, stamp: Stamp): D
     number,
     seed,
     prize: prize === null ? null : { id: prize, name: prizeName(published, prize) },
-    left: drawsLeft(textIn(device.ledger), visit)?.left ?? 0,
+    left: drawsLeft(textOf(device.ledger), visit)?.left ?? 0,
     lottery: showDeck(found, deck),
   };
 }
 
-const textIn =
+const textOf =
   (ledger: ReadableDB): TextOf =>
   (decision) =>
     readDecisionText(ledger, decision);

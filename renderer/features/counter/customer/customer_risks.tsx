@@ -67,7 +67,7 @@ function Leaving({ churn }: { readonly churn: NonNullable<CustomerView['churn']>
   const { language } = useLocale();
   return (
     <li className={styles['risk']}>
-      <strong>{t('churn.chance', { chance: `${Math.round(churn.chance)}%` })}</strong>
+      <strong>{t('churn.chance', { chance: `${Math.round(churn.percent)}%` })}</strong>
       {churn.reasons.map((reason) => (
         <span key={reason.zh} className={styles['reason']}>
           {localText(reason, language)}

@@ -71,9 +71,9 @@ function ChurnText({ customer }: { readonly customer: CustomerView }) {
   return (
     <>
       <p className={styles['main']}>
-        {churn.chance < 1
+        {churn.percent < 1
           ? t('churn.low')
-          : t('churn.chance', { chance: `${Math.round(churn.chance)}%` })}
+          : t('churn.chance', { chance: `${Math.round(churn.percent)}%` })}
         {churn.asOf !== customer.asOf && (
           <span className={styles['quiet']}>
             {' '}
