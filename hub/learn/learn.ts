@@ -101,11 +101,11 @@ function createTally() {
       if (counts === null) return;
       counted += 1;
       const { offer, treatment } = answer;
-      const { valueGroup, cluster } = groupsOf(answer);
-      const key = `${offer} ${treatment} ${valueGroup} ${cluster}`;
+      const { valueGroup, consumptionGroup } = groupsOf(answer);
+      const key = `${offer} ${treatment} ${valueGroup} ${consumptionGroup}`;
       let cell = cells.get(key);
       if (cell === undefined) {
-        cell = { offer, treatment, valueGroup, cluster, said: 0, yes: 0 };
+        cell = { offer, treatment, valueGroup, cluster: consumptionGroup, said: 0, yes: 0 };
         cells.set(key, cell);
       }
       cell.said += 1;
@@ -124,10 +124,13 @@ const byName = compareBy<BeliefCell>(
 );
 
 /** As the decision knew the customer; when the hub does not hold that decision, as the customer is scored now. */
-function groupsOf(answer: HeardAnswer): { readonly valueGroup: string; readonly cluster: string } {
+function groupsOf(answer: HeardAnswer): Readonly<Record<keyof Groups, string>> {
   const facts = factsOf(answer.inputs);
   const known = facts ?? { valueGroup: answer.value_group, consumptionGroup: answer.consumption };
-  return { valueGroup: groupOr(known.valueGroup), cluster: groupOr(known.consumptionGroup) };
+  return {
+    valueGroup: groupOr(known.valueGroup),
+    consumptionGroup: groupOr(known.consumptionGroup),
+  };
 }
 
 type Groups = { readonly valueGroup?: unknown; readonly consumptionGroup?: unknown };

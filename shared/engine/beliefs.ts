@@ -1,7 +1,7 @@
 // What was answered, counted so that the chance of yes of any treatment in any group is found at once.
 import type { BeliefCell, Beliefs } from '#shared/model/beliefs.ts';
 
-/** Answers of one level of the tree offer, treatment, value group, consumption cluster. */
+/** Answers of one level of the tree offer, treatment, value group, consumption group. */
 type Counts = { readonly said: number; readonly yes: number };
 type Node = { said: number; yes: number; readonly below: Map<string, Node> };
 export type BeliefNode = Counts & { readonly below: ReadonlyMap<string, BeliefNode> };
@@ -9,7 +9,7 @@ export type BeliefNode = Counts & { readonly below: ReadonlyMap<string, BeliefNo
 export type CompiledBeliefs = {
   /** What a decision cites. */
   readonly name: string;
-  /** By offer; below it treatments, value groups (S4), consumption clusters (S6). */
+  /** By offer; below it treatments, value groups, consumption groups. */
   readonly offers: ReadonlyMap<string, BeliefNode>;
 };
 
@@ -25,9 +25,9 @@ export function compileBeliefs(
 ): CompiledBeliefs {
   const offers = new Map<string, Node>();
   for (const cells of [beliefs.cells, own]) {
-    for (const { offer, treatment, valueGroup, cluster, said, yes } of cells) {
+    for (const { offer, treatment, valueGroup, cluster: consumptionGroup, said, yes } of cells) {
       let level = offers;
-      for (const code of [offer, treatment, valueGroup, cluster]) {
+      for (const code of [offer, treatment, valueGroup, consumptionGroup]) {
         let node = level.get(code);
         if (node === undefined) {
           node = { said: 0, yes: 0, below: new Map() };

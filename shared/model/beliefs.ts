@@ -7,9 +7,8 @@ import type { Answer } from './visit.ts';
 export const beliefCellSchema = z.strictObject({
   offer: codeSchema,
   treatment: codeSchema,
-  /** S4. */
   valueGroup: z.string(),
-  /** S6, consumption: `A2R1D3`. */
+  /** The consumption group, `A2R1D3`, under the name that editions and events keep. */
   cluster: z.string(),
   said: z.int().min(1),
   yes: z.int().min(0),

@@ -108,7 +108,10 @@ const scoreSchema = z.strictObject({
   risks: z.array(riskSchema),
   /** Codes of the catalog's labels (S11) that held when it was scored; the counter finds them anew. */
   labels: z.array(codeSchema),
-  /** S6: `A2R1D3` (age, ARPU, DOU) and `R3F1V2` (recency, frequency, value of visits), bands 1 to 3; null: not known. */
+  /**
+   * The consumption group, `A2R1D3` (age, ARPU, DOU), and the behaviour group, `R3F1V2` (recency, frequency, value of
+   * visits), bands 1 to 3; null: not known.
+   */
   consumption: codeSchema.nullable().prefault(null),
   behaviour: codeSchema.nullable().prefault(null),
   /** Null without a model. */

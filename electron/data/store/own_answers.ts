@@ -10,7 +10,7 @@ type Row = {
   readonly treatment: string;
   readonly answer: Answer;
   readonly valueGroup: string | null;
-  readonly cluster: string | null;
+  readonly consumptionGroup: string | null;
   readonly count: number;
 };
 
@@ -41,15 +41,15 @@ export function ownBeliefCells(ledger: ReadableDB, counted: number, day: Day): B
     )
     select offer, treatment, answer,
       json_extract(inputs, '$.facts.valueGroup') as valueGroup,
-      json_extract(inputs, '$.facts.consumptionGroup') as cluster,
+      json_extract(inputs, '$.facts.consumptionGroup') as consumptionGroup,
       count(*) as count
     from given
     group by 1, 2, 3, 4, 5
     order by 1, 2, 4, 5, 3`);
   const finest = cellsOf(rows);
   if (finest.length <= MOST_CELLS) return finest;
-  // Too fine for one event: the clusters are given up, then the treatments that were said least.
-  const coarse = cellsOf(rows.map((row) => ({ ...row, cluster: null })));
+  // Too fine for one event: the consumption groups are given up, then the treatments that were said least.
+  const coarse = cellsOf(rows.map((row) => ({ ...row, consumptionGroup: null })));
   const kept = new Set(coarse.toSorted((a, b) => b.said - a.said).slice(0, MOST_CELLS));
   return coarse.filter((cell) => kept.has(cell));
 }
@@ -61,14 +61,14 @@ function cellsOf(rows: readonly Row[]): BeliefCell[] {
     if (counts === null) continue;
     const { offer, treatment, count } = row;
     const valueGroup = row.valueGroup ?? '-';
-    const cluster = row.cluster ?? '-';
-    const key = `${offer} ${treatment} ${valueGroup} ${cluster}`;
+    const consumptionGroup = row.consumptionGroup ?? '-';
+    const key = `${offer} ${treatment} ${valueGroup} ${consumptionGroup}`;
     const before = cells.get(key);
     cells.set(key, {
       offer,
       treatment,
       valueGroup,
-      cluster,
+      cluster: consumptionGroup,
       said: (before?.said ?? 0) + count,
       yes: (before?.yes ?? 0) + (counts === 'yes' ? count : 0),
     });

@@ -23,7 +23,7 @@ export type Belief = {
 };
 
 /**
- * Guess of HQ, offer, treatment, value group (S4), consumption cluster (S6): each level's mean is the prior of the next,
+ * Guess of HQ, offer, treatment, value group, consumption group: each level's mean is the prior of the next,
  * worth `BORROWED` answers or, where the parent itself knows less, as many as it has. A level without answers
  * equals its parent.
  */
@@ -39,9 +39,9 @@ export function beliefOf(
     return { mean: prior.yes, strength, known: prior.visits, learned: 0 };
   }
   const said = offer.below.get(treatment);
-  const group = said?.below.get(valueGroup ?? UNKNOWN_GROUP);
-  const cluster = group?.below.get(consumptionGroup ?? UNKNOWN_GROUP);
-  const path: readonly (BeliefNode | undefined)[] = [said, group, cluster];
+  const byValue = said?.below.get(valueGroup ?? UNKNOWN_GROUP);
+  const byConsumption = byValue?.below.get(consumptionGroup ?? UNKNOWN_GROUP);
+  const path: readonly (BeliefNode | undefined)[] = [said, byValue, byConsumption];
   let strength = prior.visits + offer.said;
   let mean = (prior.visits * prior.yes + offer.yes) / strength;
   for (const node of path) {
@@ -52,7 +52,7 @@ export function beliefOf(
   return {
     mean,
     strength,
-    known: prior.visits + (group?.said ?? 0),
+    known: prior.visits + (byValue?.said ?? 0),
     learned: offer.said / (prior.visits + offer.said),
   };
 }

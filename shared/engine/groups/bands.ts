@@ -1,4 +1,4 @@
-// Bands of the two clustering models (S6): HQ sets them in the policy; these hold until it does.
+// Bands of the two group models (S6): HQ sets them in the policy; these hold until it does.
 import type { Currency } from '#shared/base/money.ts';
 import type { Bands, Limits, Policy } from '#shared/model/policy.ts';
 
