@@ -3,8 +3,13 @@
 import Sqlite from 'better-sqlite3-multiple-ciphers';
 import type { Entity } from '#shared/wire/change.ts';
 import { keyPragmas } from '#shared/wire/cipher.ts';
-import { customerColumns } from '#shared/wire/pack_row.ts';
-import { type META_KEYS, PACK_INDEXES, PACK_TABLES } from '#shared/wire/pack_schema.ts';
+import {
+  customerValues,
+  type META_KEYS,
+  PACK_INDEXES,
+  PACK_INSERTS,
+  PACK_TABLES,
+} from '#shared/wire/pack_schema.ts';
 import type { BranchRow } from './branch_rows.ts';
 import { nativeBindingOptions } from './native.ts';
 
@@ -31,17 +36,13 @@ export function openPackBuilder(path: string, key: string): PackBuilder {
   db.pragma('cache_size = -65536');
   db.exec('begin');
   db.exec(PACK_TABLES);
-  const putCustomer = db.prepare(`
-    insert into customer (id, account, phone, phone_tail, id_tail, name, pinyin, initials, household, area, since,
-      doc, hash)
-    values (@id, @account, @phone, @phone_tail, @id_tail, @name, @pinyin, @initials, @household, @area, @since,
-      @doc, @hash)`);
-  const putRecord = db.prepare('insert into record (entity, id, doc, hash) values (?, ?, ?, ?)');
-  const putMeta = db.prepare('insert into meta (key, value) values (?, ?)');
+  const putCustomer = db.prepare(PACK_INSERTS.customer);
+  const putRecord = db.prepare(PACK_INSERTS.record);
+  const putMeta = db.prepare(PACK_INSERTS.meta);
   return {
     add(entity, rows) {
       for (const { id, text, hash, customer } of rows) {
-        if (customer) putCustomer.run({ ...customerColumns(customer), doc: text, hash });
+        if (customer) putCustomer.run(...customerValues(customer), text, hash);
         else putRecord.run(entity, id, text, hash);
       }
     },

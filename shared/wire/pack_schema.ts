@@ -1,9 +1,10 @@
-// The tables of cache.db, which the hub fills and the branch reads and changes.
+// The tables of cache.db, which the hub fills and the branch reads and changes, and how a row comes into them.
+import type { Customer } from '#shared/model/customer.ts';
 
 /**
  * Run on an empty database; the hub then fills it, and runs PACK_INDEXES last. The columns of
- * `customer` before `doc` are `customerColumns` of `pack_row.ts`: all that a search hit shows, so
- * that searching never reads a document.
+ * `customer` before `doc` are CUSTOMER_COLUMNS: all that a search hit shows, so that searching
+ * never reads a document.
  */
 export const PACK_TABLES = `
 create table meta (
@@ -47,6 +48,43 @@ create index customer_by_pinyin on customer (pinyin, id);
 create index customer_by_initials on customer (initials, id);
 create index customer_by_household on customer (household, id) where household is not null;
 `;
+
+type CustomerColumn = (customer: Omit<Customer, 'months'>) => string | number | null;
+
+/** Read alike by the hub (packs) and the branch (changes), from a `Customer` or from its document. */
+const CUSTOMER: Readonly<Record<string, CustomerColumn>> = {
+  id: ({ id }) => id,
+  account: ({ account }) => account,
+  phone: ({ phone }) => phone,
+  /** Last four digits; the whole number where it is shorter. */
+  phone_tail: ({ phone }) => phone.slice(-4),
+  /** Upper case, as search keys are. */
+  id_tail: ({ idTail }) => idTail.toUpperCase(),
+  name: ({ name }) => name,
+  pinyin: ({ pinyin }) => pinyin,
+  initials: ({ initials }) => initials,
+  household: ({ household }) => household,
+  area: ({ area }) => area,
+  since: ({ since }) => since,
+};
+
+/** The columns of `customer` before `doc` and `hash`. */
+export const CUSTOMER_COLUMNS: readonly string[] = Object.keys(CUSTOMER);
+
+const readers = Object.values(CUSTOMER);
+
+/** In the order of CUSTOMER_COLUMNS. */
+export const customerValues = (
+  customer: Omit<Customer, 'months'>,
+): readonly (string | number | null)[] => readers.map((read) => read(customer));
+
+/** By table. Values are bound in the order of the columns: a customer's are `customerValues`, then `doc` and `hash`. */
+export const PACK_INSERTS = {
+  meta: 'insert into meta (key, value) values (?, ?)',
+  record: 'insert into record (entity, id, doc, hash) values (?, ?, ?, ?)',
+  customer: `insert into customer (${CUSTOMER_COLUMNS.join(', ')}, doc, hash)
+    values (${'?, '.repeat(CUSTOMER_COLUMNS.length)}?, ?)`,
+} as const;
 
 /**
  * Rows of `meta` that a pack must have: `branch`, `number` (last change), `schema`, `digest`

@@ -9,3 +9,9 @@ export const sql = (strings: TemplateStringsArray, ...values: readonly SqlValue[
   strings,
   values,
 });
+
+/** A statement out of fixed lists, with a `?` for each value. Call it once for each text, not for each run. */
+export function sqlOf(text: string): (...values: readonly SqlValue[]) => Sql {
+  const strings = Object.assign([text], { raw: [text] });
+  return (...values) => ({ strings, values });
+}

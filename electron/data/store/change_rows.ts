@@ -4,9 +4,9 @@ import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import type { ChangeRow } from '#shared/wire/change.ts';
 import type { CustomerDoc } from '#shared/wire/customer_doc.ts';
 import { foldIntoDigest, rowHashInput } from '#shared/wire/digest.ts';
-import { customerColumns } from '#shared/wire/pack_row.ts';
+import { CUSTOMER_COLUMNS, customerValues, PACK_INSERTS } from '#shared/wire/pack_schema.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
-import { sql } from '../db/sql.ts';
+import { sql, sqlOf } from '../db/sql.ts';
 
 /** What one change did, besides its rows. */
 export type Effect = {
@@ -52,27 +52,17 @@ export function applyRow(cache: WritableDB, row: ChangeRow, effect: Effect): voi
   }
   // Signed by HQ: the tables check the columns' types, `readCustomer` the whole document.
   const customer = row.doc as CustomerDoc;
-  putCustomer(cache, customer, canonicalJson(doc), hash);
+  cache.run(putCustomer(...customerValues(customer), canonicalJson(doc), hash));
   if (before === undefined) effect.customers += 1;
   if (customer.asOf > effect.asOf) effect.asOf = customer.asOf;
 }
 
-function putCustomer(cache: WritableDB, customer: CustomerDoc, doc: string, hash: Buffer): void {
-  const row = customerColumns(customer);
-  cache.run(sql`
-    insert into customer (
-      id, account, phone, phone_tail, id_tail, name, pinyin, initials, household, area, since, doc, hash
-    )
-    values (
-      ${row.id}, ${row.account}, ${row.phone}, ${row.phone_tail}, ${row.id_tail}, ${row.name},
-      ${row.pinyin}, ${row.initials}, ${row.household}, ${row.area}, ${row.since}, ${doc}, ${hash}
-    )
+const putCustomer = sqlOf(`${PACK_INSERTS.customer}
     on conflict (id) do update set
-      account = excluded.account, phone = excluded.phone, phone_tail = excluded.phone_tail,
-      id_tail = excluded.id_tail, name = excluded.name, pinyin = excluded.pinyin,
-      initials = excluded.initials, household = excluded.household, area = excluded.area,
-      since = excluded.since, doc = excluded.doc, hash = excluded.hash`);
-}
+      ${CUSTOMER_COLUMNS.filter((each) => each !== 'id')
+        .map((each) => `${each} = excluded.${each}`)
+        .join(', ')},
+      doc = excluded.doc, hash = excluded.hash`);
 
 function hashOfRow(cache: ReadableDB, row: ChangeRow): Buffer | undefined {
   const found =

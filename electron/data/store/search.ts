@@ -8,7 +8,7 @@ import { type SearchKey, searchKeys } from './search_query.ts';
 
 const MAX_HITS = 20;
 
-/** Columns of a hit; see `pack_row.ts`. */
+/** Columns of a hit; see `pack_schema.ts`. */
 type HitRow = {
   readonly id: number;
   readonly account: string;
