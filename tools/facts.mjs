@@ -8,7 +8,7 @@ await runMain(async () => {
   if (process.argv.length > 2)
     throw new SetupError('usage: node tools/facts.mjs, without arguments');
   const progress = createProgress(process.stderr);
-  const entry = 'tests/fixtures/facts_program.ts';
+  const entry = 'tools/facts/facts_program.ts';
   const program = await progress.step('docs/facts.md', () => buildScript(entry, 'dist/facts'));
   return await runInherit(process.execPath, [program], { cwd: ROOT });
 });

@@ -1,4 +1,4 @@
-// Bundles one program of tests/ for the running Node; packages and the tools themselves stay outside the bundle.
+// Bundles one program in TypeScript for the running Node; packages and the tools themselves stay outside the bundle.
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../setup/paths.mjs';
@@ -43,7 +43,7 @@ export async function buildScript(entry, output) {
 }
 
 /**
- * A bundled module still finds files beside its source: programs of tests/ are never moved away from it.
+ * A bundled module still finds files beside its source: these programs are never moved away from it.
  * @returns {import('vite').Plugin}
  */
 function keepOwnPlace() {

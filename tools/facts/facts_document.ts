@@ -2,9 +2,15 @@
 import type { Currency } from '#shared/base/money.ts';
 import type { Bands } from '#shared/model/policy.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import { type Age, CONTEXT_WORDS, FACT_WORDS, type Unit, type Word } from './fact_dictionary.ts';
-import { DEFAULT_BANDS } from './groups/bands.ts';
-import { BEHAVIOUR, CONSUMPTION } from './groups/group_name.ts';
+import {
+  type Age,
+  CONTEXT_WORDS,
+  FACT_WORDS,
+  type Unit,
+  type Word,
+} from '#shared/engine/fact_dictionary.ts';
+import { DEFAULT_BANDS } from '#shared/engine/groups/bands.ts';
+import { BEHAVIOUR, CONSUMPTION } from '#shared/engine/groups/group_name.ts';
 import {
   DECLINE_PERCENT,
   NEW_MONTHS,
@@ -12,8 +18,8 @@ import {
   THRESHOLDS,
   USE_DECLINE_PERCENT,
   YOUNG_AGE,
-} from './thresholds.ts';
-import { showData, showMoney } from './show.ts';
+} from '#shared/engine/thresholds.ts';
+import { showData, showMoney } from '#shared/engine/show.ts';
 
 const UNITS: Readonly<Record<Unit, string>> = {
   money: 'fen',

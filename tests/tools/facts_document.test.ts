@@ -1,8 +1,8 @@
 // docs/facts.md is what the dictionary gives, to the letter.
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { FACT_WORDS } from './fact_dictionary.ts';
-import { factsDocument } from './facts_document.ts';
+import { FACT_WORDS } from '#shared/engine/fact_dictionary.ts';
+import { factsDocument } from '#tools/facts/facts_document.ts';
 
 test('docs/facts.md is up to date: node tools/facts.mjs writes it', async () => {
   const document = await readFile(new URL('../../docs/facts.md', import.meta.url), 'utf8');
