@@ -6,7 +6,7 @@ import { type CompiledBeliefs, compileBeliefs } from '#shared/engine/beliefs.ts'
 import { type CompiledCatalog, compileCatalog } from '#shared/engine/compile_catalog.ts';
 import { decide } from '#shared/engine/decide.ts';
 import { factsForDecision } from '#shared/engine/known.ts';
-import { isMemberDay } from '#shared/engine/points/member_day.ts';
+import { isMemberDay } from '#shared/engine/points.ts';
 import { scoreCustomer } from '#shared/engine/score/score_customer.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { Decision, DecisionContext } from '#shared/model/decision.ts';

@@ -3,8 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fen } from '../base/money.ts';
 import type { Level } from '../model/policy.ts';
-import { holdsLevel, levelOfFacts } from './level.ts';
-import { nextLevel } from './level/next_level.ts';
+import { holdsLevel, levelOfFacts, nextLevel } from './level.ts';
 
 const level = (id: string, fromSpend: number, fromMonths: number): Level => ({
   id,

@@ -1,8 +1,8 @@
-// What a prepayment earns (S1e): points by the yuan, more of them on the member day.
-import type { Fen } from '../base/money.ts';
-import type { Day } from '../base/month.ts';
-import type { PointsPolicy } from '../model/policy.ts';
-import { isMemberDay } from './points/member_day.ts';
+// What a prepayment earns (S1e): points by the yuan, more of them on the monthly member day; and the festivals of exchange.
+import type { Fen } from '#shared/base/money.ts';
+import type { Day } from '#shared/base/month.ts';
+import type { PointsPolicy } from '#shared/model/policy.ts';
+import type { LocalText } from '#shared/model/text.ts';
 
 const FEN_A_YUAN = 100;
 
@@ -19,3 +19,11 @@ export const earnedAt = (perYuan: number, prepaid: Fen): number =>
 
 /** So that 0.1 a yuan of 30 yuan is 3 in binary fractions too. */
 const ROUNDING = 1e-9;
+
+/** False where HQ has no points. */
+export const isMemberDay = (points: PointsPolicy | null, today: Day): boolean =>
+  points !== null && Number(today.slice(8)) === points.memberDay;
+
+/** The festival of today, the first that HQ names; null on other days. */
+export const festivalOn = (points: PointsPolicy | null, today: Day): LocalText | null =>
+  points?.festivals.find(({ from, to }) => from <= today && today <= to)?.name ?? null;

@@ -1,6 +1,6 @@
 // Figures as people read them in reasons and sentences.
-import { type Currency, fen, formatMoney } from '#shared/base/money.ts';
-import type { LocalText } from '#shared/model/text.ts';
+import { type Currency, fen, formatMoney } from '../base/money.ts';
+import type { LocalText } from '../model/text.ts';
 import type { Unit } from './fact_dictionary.ts';
 
 /** Monday first. */
@@ -60,3 +60,19 @@ function counted(value: number, zh: string, en: string): LocalText {
 
 /** At most two decimals, no exponent. */
 const plain = (value: number): string => String(Math.round(value * 100) / 100);
+
+/** The months as English names them, January first. */
+export const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;

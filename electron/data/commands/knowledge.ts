@@ -2,7 +2,7 @@
 import { type Day, daysBetween, type Instant } from '#shared/base/month.ts';
 import { type Fen, ZERO_FEN } from '#shared/base/money.ts';
 import { factsForDecision } from '#shared/engine/known.ts';
-import { isMemberDay } from '#shared/engine/points/member_day.ts';
+import { isMemberDay } from '#shared/engine/points.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { DecisionContext, PastAnswer } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';

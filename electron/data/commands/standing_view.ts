@@ -1,10 +1,8 @@
 // Where the customer stands with us: what holding on to them is worth (S13), their level (S15), their points (S1e).
 import type { Day } from '#shared/base/month.ts';
 import type { LevelView, PointsView, RetentionView } from '#shared/contract/view_customer.ts';
-import { levelOfFacts } from '#shared/engine/level.ts';
-import { nextLevel } from '#shared/engine/level/next_level.ts';
-import { pointsPerYuan } from '#shared/engine/points.ts';
-import { festivalOn, isMemberDay } from '#shared/engine/points/member_day.ts';
+import { levelOfFacts, nextLevel } from '#shared/engine/level.ts';
+import { pointsPerYuan, festivalOn, isMemberDay } from '#shared/engine/points.ts';
 import { retentionOfCustomer } from '#shared/engine/value/retention.ts';
 import { retentionReason } from '#shared/engine/value/retention_reason.ts';
 import type { Facts } from '#shared/model/facts.ts';

@@ -3,7 +3,7 @@ import type { Day } from '#shared/base/month.ts';
 import type { Care } from '#shared/model/care.ts';
 import type { Customer, KeyDateKind } from '#shared/model/customer.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import { MONTHS } from '../month_names.ts';
+import { MONTHS } from '../show.ts';
 
 /**
  * Days are said as dates, never as "today" or "in three days": the list keeps what was not done on its day.

@@ -3,7 +3,7 @@ import { type Currency, fen, formatMoney } from '#shared/base/money.ts';
 import type { Month } from '#shared/base/month.ts';
 import type { ChurnReason } from '#shared/model/customer.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import { MONTHS } from '../month_names.ts';
+import { MONTHS } from '../show.ts';
 
 /**
  * `流量比6月少了一半`, `data use fell by half since June`: a clause without a full stop, true by the figures

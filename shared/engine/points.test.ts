@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import { day } from '#shared/base/month.ts';
 import type { PointsPolicy } from '#shared/model/policy.ts';
-import { pointsEarned, pointsPerYuan } from '../points.ts';
-import { festivalOn, isMemberDay } from './member_day.ts';
+import { pointsEarned, pointsPerYuan, festivalOn, isMemberDay } from './points.ts';
 
 const POINTS: PointsPolicy = {
   perYuan: 1,
