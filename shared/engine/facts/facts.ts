@@ -1,11 +1,10 @@
 // What the engine knows of a customer: one record computed from HQ's document, the same at the hub and at the counter.
 import { fen, type Fen } from '#shared/base/money.ts';
-import { type Day, daysBetween, monthIndex, monthOfDay } from '#shared/base/month.ts';
+import { type Day, daysBetween, monthIndex, monthOfDay, addDays } from '#shared/base/month.ts';
 import { compareText } from '#shared/base/compare.ts';
 import type { Customer, Score, UsageMonth } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { isOptedOut } from '../consent.ts';
-import { daysToKeyDate } from './facts_key_dates.ts';
 import {
   daysBetweenTopUps,
   largestTopUp,
@@ -166,3 +165,20 @@ const twoDecimals = (value: number | null): number | null =>
 /** One decimal. */
 const percentOrNull = (share: number | undefined): number | null =>
   share === undefined ? null : Math.round(share * 1000) / 10;
+
+/**
+ * Days from `today` to the next return of `on` (`MM-DD`), 0 today. 29 February is kept on the 28th of common years,
+ * and a day that its month never has on that month's last.
+ */
+export function daysToKeyDate(on: string, today: Day): number {
+  const year = Number(today.slice(0, 4));
+  const thisYear = keyDateOfYear(on, year);
+  return daysBetween(today, thisYear >= today ? thisYear : keyDateOfYear(on, year + 1));
+}
+
+function keyDateOfYear(on: string, year: number): Day {
+  const first = `${String(year).padStart(4, '0')}-${on.slice(0, 2)}-01` as Day;
+  const nextMonth = new Date(Date.UTC(year, Number(on.slice(0, 2)), 1)).toISOString().slice(0, 10);
+  const days = daysBetween(first, nextMonth as Day);
+  return addDays(first, Math.max(1, Math.min(days, Number(on.slice(3)))) - 1);
+}
