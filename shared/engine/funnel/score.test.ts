@@ -15,7 +15,7 @@ import {
   makeTier,
   verdictOn,
 } from '#tests/fixtures/decision.ts';
-import { anywayChance } from './anyway.ts';
+import { anywayChance } from './value.ts';
 
 const partsOf = (offer: Parameters<typeof makeOffer>[0], changes: Changes = {}) =>
   decided([makeOffer(offer)], changes).proposals[0]?.parts;
