@@ -1,6 +1,6 @@
 // Visits to the counters of a branch: those of its own events, taken back ones left out, and those known from elsewhere.
 import type { Branch } from '#shared/model/branch.ts';
-import type { VisitHabit } from '#shared/engine/groups/behaviour.ts';
+import type { VisitHabit } from '#shared/engine/groups/bands.ts';
 import type { Group } from '#shared/model/group.ts';
 import type { Day } from '#shared/base/month.ts';
 import { type Database, sql } from './database.ts';

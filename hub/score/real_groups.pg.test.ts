@@ -2,8 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Currency } from '#shared/base/money.ts';
 import { factsOfCustomer } from '#shared/engine/facts/facts.ts';
-import { bandsOf } from '#shared/engine/groups/bands.ts';
-import { consumptionGroup } from '#shared/engine/groups/consumption.ts';
+import { bandsOf, consumptionGroup } from '#shared/engine/groups/bands.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import { readBranch } from '#hub/db/branch.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { day, dayOfInstant } from '#shared/base/month.ts';
 import { factsOfCustomer } from '#shared/engine/facts/facts.ts';
-import type { VisitHabit } from '#shared/engine/groups/behaviour.ts';
+import type { VisitHabit } from '#shared/engine/groups/bands.ts';
 import { scoreCustomer } from '#shared/engine/score/score_customer.ts';
 import type { Branch } from '#shared/model/branch.ts';
 import type { Customer } from '#shared/model/customer.ts';

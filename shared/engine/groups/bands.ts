@@ -1,8 +1,12 @@
-// Bands of the two group models (S6): HQ sets them in the policy; these hold until it does.
+// The two group models (S6), 27 groups each, by bands: HQ sets those in the policy; these hold until it does.
 import type { Currency } from '#shared/base/money.ts';
 import type { Bands, Limits, Policy } from '#shared/model/policy.ts';
+import type { Facts } from '#shared/model/facts.ts';
+import { type Day, monthIndex, monthOfDay } from '#shared/base/month.ts';
+import type { Customer } from '#shared/model/customer.ts';
+import { meanTopUp, monthsSinceTopUp } from '../facts/facts_top_up.ts';
 
-export type Band = 1 | 2 | 3;
+type Band = 1 | 2 | 3;
 
 const GB = 1024;
 
@@ -41,5 +45,48 @@ export const bandsOf = (policy: Policy | null, currency: Currency): Bands =>
   policy?.bands[currency] ?? DEFAULT_BANDS[currency];
 
 /** 1 below the first limit, 2 from the first, 3 from the second. */
-export const bandOf = (value: number, [low, high]: Limits): Band =>
+const bandOf = (value: number, [low, high]: Limits): Band =>
   value >= high ? 3 : value >= low ? 2 : 1;
+
+/** By age x ARPU x DOU, `A2R1D3`; null when one of the three is not known: a guess would spoil the portrait of a group. */
+export function consumptionGroup(
+  { age, arpu3, dou3 }: Pick<Facts, 'age' | 'arpu3' | 'dou3'>,
+  bands: Bands,
+): string | null {
+  if (age === null || arpu3 === null || dou3 === null) return null;
+  return `A${bandOf(age, bands.age)}R${bandOf(arpu3, bands.arpu)}D${bandOf(dou3, bands.dou)}`;
+}
+
+/** Visits to counters that HQ knows of, up to a customer's last day of data and at most twelve months back. */
+export type VisitHabit = {
+  readonly last: Day;
+  readonly count: number;
+  /** Months over which visits were recorded. */
+  readonly months: number;
+  /** Mean prepayment of the visits that brought one, fen; null without such a visit. */
+  readonly meanPrepaid: number | null;
+};
+
+/**
+ * By recency x frequency x value of visits, `R3F1V2`; recency 3 is the latest. By recorded visits where there are any, else by months with top-ups. Without
+ * either: the lowest group once the months on record are enough to say so, else null (the source may not tell).
+ */
+export function behaviourGroup(
+  { asOf, months }: Pick<Customer, 'asOf' | 'months'>,
+  visits: VisitHabit | null,
+  bands: Bands,
+): string | null {
+  if (visits !== null) {
+    const since = monthIndex(monthOfDay(asOf)) - monthIndex(monthOfDay(visits.last));
+    return code(since, visits.count / visits.months, visits.meanPrepaid ?? 0, bands);
+  }
+  const since = monthsSinceTopUp(months);
+  if (since === null) return months.length >= bands.recency[1] ? 'R1F1V1' : null;
+  const perMonth = months.reduce((sum, row) => sum + row.topUpCount, 0) / months.length;
+  return code(since, perMonth, meanTopUp(months) ?? 0, bands);
+}
+
+function code(monthsSince: number, perMonth: number, value: number, bands: Bands): string {
+  const recency = (4 - bandOf(monthsSince, bands.recency)) as Band;
+  return `R${recency}F${bandOf(perMonth, bands.frequency)}V${bandOf(value, bands.value)}`;
+}

@@ -3,9 +3,7 @@ import { expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import { addMonths, day, month } from '#shared/base/month.ts';
 import type { UsageMonth } from '#shared/model/customer.ts';
-import { bandsOf } from './bands.ts';
-import { behaviourGroup } from './behaviour.ts';
-import { consumptionGroup } from './consumption.ts';
+import { bandsOf, consumptionGroup, behaviourGroup } from './bands.ts';
 import { BEHAVIOUR_GROUP_NAMES, CONSUMPTION_GROUP_NAMES, groupName } from './group_name.ts';
 
 const YUAN = bandsOf(null, 'CNY');
