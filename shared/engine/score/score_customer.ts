@@ -2,20 +2,36 @@
 import { compareText } from '#shared/base/compare.ts';
 import type { Currency } from '#shared/base/money.ts';
 import type { ChurnModel } from '#shared/model/churn_model.ts';
-import type { Customer, Score } from '#shared/model/customer.ts';
+import type {
+  Customer,
+  Risk,
+  Score,
+  Stage,
+  UsageMonth,
+  ValueGroup,
+} from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { LifetimeModel } from '#shared/model/lifetime_model.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { churnOfCustomer } from '../churn/churn_of_customer.ts';
 import { factsOfCustomer, factsOfScore } from '../facts/facts.ts';
-import { bandsOf, consumptionGroup, behaviourGroup, type VisitHabit } from '../groups/bands.ts';
+import { bandsOf, behaviourGroup, consumptionGroup, type VisitHabit } from '../groups/bands.ts';
 import { HOUSEHOLD_LABEL } from '../household.ts';
 import { type CompiledLabels, labelsOf } from '../rules/labels.ts';
 import { lifetimeOfCustomer } from '../value/lifetime.ts';
-import { risksOfFacts } from './risks.ts';
-import { stageOfFacts } from './stage.ts';
-import { THRESHOLDS } from '../thresholds.ts';
-import { valueGroupOfFacts } from './value_group.ts';
+import {
+  DECLINE_PERCENT,
+  EXPIRED_TO_DAYS,
+  EXPIRING_FROM_DAYS,
+  INVOLUNTARY_MONTHS,
+  LEAVING_PERCENT,
+  NEW_MONTHS,
+  SHORT_DECLINE_PERCENT,
+  THRESHOLDS,
+  type Thresholds,
+  USE_DECLINE_PERCENT,
+  YOUNG_AGE,
+} from '../thresholds.ts';
 
 export type Home = {
   /** Customers of the household, this one included; 1 when alone. */
@@ -69,4 +85,64 @@ export function scoreOfFacts(
   const found = { ...facts, ...factsOfScore(score) };
   const labels = [...score.labels, ...labelsOf(options.labels, found, {})];
   return { ...score, labels: labels.toSorted(compareText) };
+}
+
+/** One of four, by what a customer spends and does; without months of data it is basic. */
+function valueGroupOfFacts(facts: Facts, limits: Thresholds): ValueGroup {
+  const spend = facts.arpu3 ?? 0;
+  if (spend >= limits.fullSpend) return 'full-service';
+  if (spend >= limits.bundleSpend && facts.holdings.includes('bundle')) return 'full-service';
+  if (spend < limits.middleSpend) return 'basic';
+  const isYoung = facts.age !== null && facts.age < YOUNG_AGE;
+  const netizenFrom = isYoung ? limits.youngNetizenData : limits.netizenData;
+  return (facts.dou3 ?? 0) >= netizenFrom ? 'netizen' : 'new-video';
+}
+
+/** Of a customer's life. Silence outweighs all; a new customer is new even while use goes down. */
+function stageOfFacts(facts: Facts, months: readonly UsageMonth[]): Stage {
+  if (facts.monthsSilent > 0) return 'silent';
+  if (facts.tenureMonths !== null && facts.tenureMonths < NEW_MONTHS) return 'new';
+  return isDeclining(facts, months) ? 'declining' : 'mature';
+}
+
+function isDeclining(facts: Facts, months: readonly UsageMonth[]): boolean {
+  if (facts.spendTrend !== null) {
+    const uses = [facts.voiceTrend, facts.dataTrend].filter((trend) => trend !== null);
+    const usedLess = uses.length > 0 && uses.every((trend) => trend <= USE_DECLINE_PERCENT);
+    return usedLess || facts.spendTrend <= DECLINE_PERCENT;
+  }
+  const last = months.at(-1);
+  const before = months.slice(0, -1);
+  if (!last || before.length < 2) return false;
+  const mean = before.reduce((sum, { spend }) => sum + spend, 0) / before.length;
+  return mean > 0 && (last.spend / mean - 1) * 100 <= SHORT_DECLINE_PERCENT;
+}
+
+/** Who may leave, who owes money, who left owing it: in the order of the model's list. */
+function risksOfFacts(facts: Facts, months: readonly UsageMonth[]): Risk[] {
+  const risks: Risk[] = [];
+  const days = facts.daysToContractEnd;
+  if (days !== null && days <= EXPIRING_FROM_DAYS && days >= EXPIRED_TO_DAYS)
+    risks.push('expiring');
+  if (facts.monthsSilent > 0) risks.push('silent');
+  const last = months.at(-1);
+  if (last && last.spend <= 0) risks.push('not-billed');
+  if (facts.monthsSilent === 0 && isLeaving(months)) risks.push('leaving');
+  const owes = facts.arrears !== null && facts.arrears > 0;
+  if (owes) risks.push('arrears');
+  if (owes && facts.monthsNotBilled >= INVOLUNTARY_MONTHS) risks.push('involuntary');
+  return risks;
+}
+
+/** All that the customer used to use, voice or data or both, has fallen by the limit in the last month. */
+function isLeaving(months: readonly UsageMonth[]): boolean {
+  const last = months.at(-1);
+  const before = months.slice(-4, -1);
+  if (!last || before.length < 2) return false;
+  const uses = [(row: UsageMonth) => row.voiceMinutes, (row: UsageMonth) => row.dataKb];
+  const falls = uses.flatMap((use) => {
+    const mean = before.reduce((sum, row) => sum + use(row), 0) / before.length;
+    return mean > 0 ? [(use(last) / mean - 1) * 100] : [];
+  });
+  return falls.length > 0 && falls.every((fall) => fall <= LEAVING_PERCENT);
 }
