@@ -1,7 +1,10 @@
 // Which systems of the trade the strategies of a catalog serve, and which none does.
 import type { Offer } from '#shared/model/catalog.ts';
 
-/** Rows of the trade that are served by something said at a touch point. S6, S7, S9 and S14 are reckoned, not said. */
+/**
+ * Rows of the trade, by the numbers that docs/catalog.md explains, that are served by something said at a touch point.
+ * S6, S7, S9 and S14 are reckoned, not said.
+ */
 export const ROWS: readonly string[] = [
   'S1a',
   'S1b',

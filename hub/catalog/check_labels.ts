@@ -1,4 +1,4 @@
-// Live labels (S11): rules that hold for some and not for all, names in both languages, and that somebody asks for them.
+// Live labels: rules that hold for some and not for all, names in both languages, and that somebody asks for them.
 import type { Label, Offer } from '#shared/model/catalog.ts';
 import { type KnownCodes, codesIn } from './check_codes.ts';
 

@@ -1,4 +1,4 @@
-// Lotteries (S1b): a deck that can be leased, prizes at a cost, days in order.
+// Lotteries: a deck that can be leased, prizes at a cost, days in order.
 import type { Lottery, Offer } from '#shared/model/catalog.ts';
 
 import { doubt, type Finding, mistake, repeatedIds } from './problem.ts';

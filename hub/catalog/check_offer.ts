@@ -142,7 +142,7 @@ function checkCost(
   return findings;
 }
 
-/** A strategy (S9) has its target, its measure, the rows that it serves, and answers ready. */
+/** A strategy has its target, its measure, the rows that it serves, and answers ready. */
 function checkStrategy({
   target,
   measure,

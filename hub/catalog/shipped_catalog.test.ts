@@ -50,7 +50,7 @@ test('it passes its own check without a warning, and covers every family', () =>
   expect([...families].toSorted()).toEqual(familySchema.options.toSorted());
 });
 
-test('S9 every strategy has target, group, offer, talk track, touch point and measure, and every row is served', () => {
+test('every strategy has target, group, offer, talk track, touch point and measure, and every row is served', () => {
   for (const offer of catalog.offers) {
     expect(offer).toMatchObject({
       target: { zh: expect.any(String) as string },
@@ -267,7 +267,7 @@ describe('in the demo province', () => {
     expect(heard.length / visits.length).toBeGreaterThan(0.6);
   });
 
-  test('S11 who takes every gift is offered none, and long loyalty is thanked', () => {
+  test('who takes every gift is offered none, and long loyalty is thanked', () => {
     const visits = demoVisits(1_000, 3).filter(({ context }) => context.currency === 'CNY');
     const offered = (label: string): ReadonlySet<string> =>
       new Set(
@@ -291,14 +291,14 @@ const dataPackSaid = (facts: Partial<Facts>) =>
     1,
   ).verdicts.find(({ offer }) => offer === 'data-pack')?.treatment;
 
-test('S16 the state of the customer changes the words', () => {
+test('the state of the customer changes the words', () => {
   expect(dataPackSaid({ dou3: 9000, overPlan: fen(1500), overData: 600 })).toBe('over-plan');
   // What was paid above the plan was paid for calls.
   expect(dataPackSaid({ dou3: 9000, overPlan: fen(1500), overData: 0 })).toBe('near-quota');
   expect(dataPackSaid({ dou3: 9000, overPlan: fen(0) })).toBe('near-quota');
 });
 
-test('S13 nobody is held on to whose revenue does not carry the cost', () => {
+test('nobody is held on to whose revenue does not carry the cost', () => {
   const atRisk = { risks: ['leaving' as const], stage: 'declining' as const, dataTrend: -45 };
   const offers = (holdValue: number) =>
     decide(

@@ -28,7 +28,7 @@ async function writeTable(name: string, luck: boolean): Promise<string> {
   return path;
 }
 
-test('S8 a table is weighed without a database, and nothing is shipped', async () => {
+test('a table is weighed without a database, and nothing is shipped', async () => {
   const path = await writeTable('good.csv', false);
   const { code, stdout } = await hub('churn', '--file', path, '--target', 'left', '--quiet');
   expect(code).toBe(0);

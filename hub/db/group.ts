@@ -1,4 +1,4 @@
-// Portraits of the groups of a branch (S7): one document each.
+// Portraits of the groups of a branch: one document each.
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import type { Group } from '#shared/model/group.ts';
 import { type Database, sql } from './database.ts';

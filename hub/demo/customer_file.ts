@@ -1,4 +1,4 @@
-// The file (档案) of demo customers worth knowing well (S5): all of it from 500 yuan a month, key dates for others.
+// The file (档案) of demo customers worth knowing well: all of it from 500 yuan a month, key dates for others.
 import { DAY_MS } from '#shared/base/month.ts';
 import type { Random } from '#shared/base/random.ts';
 import type { CustomerFile, KeyDateKind } from '#shared/model/customer.ts';

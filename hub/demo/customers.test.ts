@@ -170,7 +170,7 @@ describe('20,000 customers of a city', () => {
     const scores = scoresOf(customers);
     const part = (holds: (score: (typeof scores)[number]) => boolean): number =>
       scores.filter(holds).length / scores.length;
-    // S4 names 60 % basic and 20 % new-video in one city; full-service are the fewest.
+    // The trade names 60 % basic and 20 % new-video in one city; full-service are the fewest.
     const found = {
       basic: part(({ valueGroup }) => valueGroup === 'basic'),
       'new-video': part(({ valueGroup }) => valueGroup === 'new-video'),

@@ -20,7 +20,7 @@ const SERVICES = {
   vip: { zh: '贵宾会员', en: 'VIP membership' },
 } as const;
 
-/** Campaigns of the past year; who took part in many and spends little is after the gifts (S11). */
+/** Campaigns of the past year; who took part in many and spends little is after the gifts. */
 const CAMPAIGNS = [
   { code: 'promo-spring', name: { zh: '新春存费送礼', en: 'Spring Festival gift' } },
   { code: 'promo-may', name: { zh: '五一抽奖', en: 'May Day draw' } },

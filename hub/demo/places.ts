@@ -7,7 +7,7 @@ export type DemoBranch = {
   readonly code: string;
   readonly name: LocalText;
   readonly setting: Setting;
-  /** 1 Monday to 7 Sunday (S12). */
+  /** 1 Monday to 7 Sunday. */
   readonly privilegeWeekday: number;
   /** Its part of the province's customers. */
   readonly share: number;

@@ -1,4 +1,4 @@
-// Lends decks of lottery tickets to devices (S1b): never more prizes than HQ has, whatever happens at the branches.
+// Lends decks of lottery tickets to devices: never more prizes than HQ has, whatever happens at the branches.
 import { randomBytes } from 'node:crypto';
 import { type Day, dayOfInstant } from '#shared/base/month.ts';
 import { seedOfDraw } from '#shared/engine/lottery/seed_chain.ts';

@@ -115,7 +115,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ do: 'publish' as const }) },
 );
 
-test('S1e two devices of a branch together never let more be spent than the customer has', async () => {
+test('two devices of a branch together never let more be spent than the customer has', async () => {
   let spent = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async (steps) => {

@@ -1,4 +1,4 @@
-// Which device of a branch lets points be spent (S1e): one at a time, and the next only after the last gave it back.
+// Which device of a branch lets points be spent: one at a time, and the next only after the last gave it back.
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { EventKind } from '#shared/model/event.ts';
 import type { Database } from '#hub/db/database.ts';

@@ -34,7 +34,7 @@ export async function beliefsSource(tx: Database): ReturnType<Source> {
   return doc === undefined ? [] : [['current', JSON.parse(doc) as Json]];
 }
 
-/** Portraits of the branch's groups (S6, S7), by `kind.code`. */
+/** Portraits of the branch's groups, by `kind.code`. */
 export const groupSource: Source = async (tx, branch) =>
   (await readGroups(tx, branch)).map((group) => [`${group.kind}.${group.code}`, group as Json]);
 
@@ -60,7 +60,7 @@ const DAYS_BACK = 7;
 const DAYS_AHEAD = 45;
 const CUSTOMERS_AT_ONCE = 2_000;
 
-/** Whom to greet, remind or visit in the weeks around today (S5), in the order of ids. Nothing without a policy of care. */
+/** Whom to greet, remind or visit in the weeks around today, in the order of ids. Nothing without a policy of care. */
 export const careSource: Source = async (tx, branch, now) => {
   const document = await readBranch(tx, branch);
   const policy = (await readPolicy(tx))?.care ?? null;

@@ -1,4 +1,4 @@
-// Portraits of the groups of a branch (S7): sizes and means while the scores are made, habits of time from the visits.
+// Portraits of the groups of a branch: sizes and means while the scores are made, habits of time from the visits.
 import { compareBy, compareNumber, compareText, descending } from '#shared/base/compare.ts';
 import { fen } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';

@@ -39,7 +39,6 @@ export type Setup = {
 export type SimulatedBranch = {
   readonly code: string;
   readonly currency: Currency;
-  /** S12. */
   readonly privilegeWeekday: number | null;
 };
 

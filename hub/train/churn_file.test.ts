@@ -1,4 +1,4 @@
-// S8 on the two public files of the handbook: figures that a newcomer can check.
+// The churn model on the two public files of the handbook: figures that a newcomer can check.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ async function evaluate(path: string, options: FileOptions, seed: number): Promi
   return evaluateChurn(read.value.table, seed);
 }
 
-describe('S8 the churn model on real tables', () => {
+describe('the churn model on real tables', () => {
   it(
     'reaches 0.84 on the IBM operator, five-fold, calibrated',
     async () => {

@@ -1,4 +1,4 @@
-// S14: both models on the buyers of CDNOW, on whom they were published.
+// Both models on the buyers of CDNOW, on whom they were published.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom, type Random } from '#shared/base/random.ts';
 import {

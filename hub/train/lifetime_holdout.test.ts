@@ -1,4 +1,4 @@
-// S14 on real prepaid customers (India 2014, four months each): June to August foretell September.
+// Lifetime value on real prepaid customers (India 2014, four months each): June to August foretell September.
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, expect, test } from 'vitest';

@@ -15,7 +15,7 @@ export type LifetimeShape = {
   /** Percent of the current value that the top fifth hold: the trade says 80. */
   readonly topFifth: number;
   /**
-   * What winning a customer may cost at most, so that a customer brings three times as much (S14). Counted without
+   * What winning a customer may cost at most, so that a customer brings three times as much. Counted without
    * the potential, which nobody has yet.
    */
   readonly bearable: Fen;
@@ -43,7 +43,7 @@ export function shapeOf(
 }
 
 /**
- * Typical spend of the four value groups by their shares in S4, of the lowest spend up: basic 60 %, new-video 20 %,
+ * Typical spend of the four value groups by the trade's own shares, of the lowest spend up: basic 60 %, new-video 20 %,
  * netizen 15 %, full-service 5 %. Of each the middle one: the 30th, 70th, 87.5th and 97.5th percentile.
  */
 const MIDDLES = [0.3, 0.7, 0.875, 0.975] as const;

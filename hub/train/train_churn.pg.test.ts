@@ -1,4 +1,4 @@
-// S8 from months to warnings: the hub learns from its customers, saves the model, and `score` warns with it.
+// The churn model from months to warnings: the hub learns from its customers, saves the model, and `score` warns with it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { day } from '#shared/base/month.ts';
 import { usesNothing } from '#shared/engine/churn/history.ts';
@@ -43,7 +43,7 @@ test('too few who left: nothing is saved, and it says so', async () => {
 });
 
 test(
-  'S8 the model is learned, proved and saved; the same customers give the same bytes',
+  'the model is learned, proved and saved; the same customers give the same bytes',
   async () => {
     const dry = await trainChurn(db, { dryRun: true });
     expect(await readText(db, 'churn')).toBeUndefined();
@@ -75,7 +75,7 @@ test(
 );
 
 test(
-  'S8 scores warn with it: whoever is silent already is not warned of',
+  'scores warn with it: whoever is silent already is not warned of',
   async () => {
     const branch = await readBranch(db, 'CD01');
     if (branch === undefined) throw new Error('no branch');
@@ -103,7 +103,7 @@ test(
   TIMEOUT,
 );
 
-test('S8 real prepaid customers, as they are imported: better than any one figure', async () => {
+test('real prepaid customers, as they are imported: better than any one figure', async () => {
   const map = await loadMap('prepaid_usage_4_months', 'hub/maps');
   if (!map.ok) throw new Error(map.error.type);
   const imported = await importFile(db, '../shared/data/prepaid_usage_4_months.csv', map.value, {

@@ -1,4 +1,4 @@
-// hub train churn: gathers the customers' months, learns the churn model (S8) from them, and puts it in force.
+// hub train churn: gathers the customers' months, learns the churn model from them, and puts it in force.
 import { canonicalJson } from '#shared/base/canonical.ts';
 import type { Month } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';

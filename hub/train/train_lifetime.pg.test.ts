@@ -1,4 +1,4 @@
-// S14 from the hub's customers to a model in force.
+// Lifetime value from the hub's customers to a model in force.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addMonths, day, month, monthIndex } from '#shared/base/month.ts';
 import { lifetimeOfCustomer } from '#shared/engine/value/lifetime.ts';

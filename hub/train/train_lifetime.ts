@@ -1,4 +1,4 @@
-// hub train lifetime: fits the lifetime model (S14) on a sample of the customers, proves it, puts it in force.
+// hub train lifetime: fits the lifetime model on a sample of the customers, proves it, puts it in force.
 import { createHash } from 'node:crypto';
 import { compareText } from '#shared/base/compare.ts';
 import { canonicalJson } from '#shared/base/canonical.ts';

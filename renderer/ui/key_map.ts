@@ -69,10 +69,10 @@ export const COUNTER_KEYS = {
   back: 'Esc',
 } as const;
 
-/** Keys of the list of the day (S5). */
+/** Keys of the list of the day. */
 export const CARE_KEYS = { done: '1', 'not-reached': '2', 'not-wanted': '3' } as const;
 
-/** Keys of a draw (S1b). */
+/** Keys of a draw. */
 export const DRAW_KEYS = { full: 'V', later: 'Esc' } as const;
 
 /** Keys of the manager's page. */

@@ -1,4 +1,4 @@
-// The list of the day (S5): whom to greet, remind, visit, with the sentence to say. Masked like all else.
+// The list of the day: whom to greet, remind, visit, with the sentence to say. Masked like all else.
 import type { Day } from '#shared/base/month.ts';
 import type { Care, CareOutcome } from '#shared/model/care.ts';
 import type { LocalText } from '#shared/model/text.ts';
@@ -8,7 +8,7 @@ export type CareItem = Care & {
   readonly phone: string;
   /** What to say; sells nothing. */
   readonly sentence: LocalText;
-  /** In the habit of the customer's group (S7); null: not known. */
+  /** In the habit of the customer's group; null: not known. */
   readonly bestTime: LocalText | null;
   readonly done: CareOutcome | null;
 };

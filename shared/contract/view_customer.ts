@@ -47,7 +47,7 @@ export type RiskView = {
   readonly figure: number | null;
 };
 
-/** A group that the customer is in, with what is worth a word (S4, S6, S7). */
+/** A group that the customer is in, with what is worth a word. */
 export type GroupView = {
   readonly kind: 'value' | 'consumption' | 'behaviour';
   readonly code: string;
@@ -63,7 +63,7 @@ export type GroupView = {
   } | null;
 };
 
-/** S8, in words that a clerk can say. */
+/** The chance to go silent next month, in words that a clerk can say. */
 export type ChurnView = {
   /** Of the chance to go silent next month. */
   readonly percent: number;
@@ -71,7 +71,7 @@ export type ChurnView = {
   readonly reasons: readonly LocalText[];
 };
 
-/** S13: each term in fen; what cannot be counted is named. */
+/** What holding on is worth, each term in fen; what cannot be counted is named. */
 export type RetentionView = {
   readonly directRevenue: Fen;
   readonly indirectRevenue: Fen;
@@ -125,16 +125,16 @@ export type CustomerView = {
   readonly averageSpend: Fen | null;
   readonly score: Score | null;
   readonly groups: readonly GroupView[];
-  /** When such customers come most (S7); null: not known. */
+  /** When such customers come most; null: not known. */
   readonly bestTime: LocalText | null;
-  /** Labels that hold now (S11), by their names. */
+  /** Labels that hold now, by their names. */
   readonly labels: readonly LocalText[];
   readonly churn: ChurnView | null;
-  /** S13; null where nobody is about to leave. */
+  /** Null where nobody is about to leave. */
   readonly retention: RetentionView | null;
   readonly level: LevelView | null;
   readonly pointsHere: PointsView | null;
-  /** Greetings and reminders that are due (S5). */
+  /** Greetings and reminders that are due. */
   readonly care: readonly CareItem[];
   /** Occupation, hobbies ... of a customer worth knowing well; shown on purpose, and audited, by `customer.reveal`. */
   readonly hasFile: boolean;

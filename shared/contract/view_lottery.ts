@@ -1,4 +1,4 @@
-// The lottery at the counter (S1b): prizes on show, recent winners, and what a draw brought.
+// The lottery at the counter: prizes on show, recent winners, and what a draw brought.
 import type { Uuid } from '#shared/base/id.ts';
 import type { Instant } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';

@@ -69,7 +69,7 @@ export function decide(
   };
 }
 
-/** How people call the codes that reasons name: the catalog's, and the levels of the policy (S15). */
+/** How people call the codes that reasons name: the catalog's, and the levels of the policy. */
 const codeNames = (
   { holdingNames }: CompiledCatalog,
   { levels }: Policy,

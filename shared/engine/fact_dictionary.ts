@@ -286,7 +286,7 @@ const factWords = {
     type: 'text',
     name: text('价值分群', 'value group'),
     values: VALUE_GROUP_NAMES,
-    source: score('score.valueGroup', 'one of four, by spend, data, age and bundle (S4)'),
+    source: score('score.valueGroup', 'one of four, by spend, data, age and bundle'),
   },
   stage: {
     type: 'text',
@@ -299,7 +299,7 @@ const factWords = {
     },
     source: score(
       'score.stage',
-      `silent: no use in the last month; new: under ${NEW_MONTHS} months on the network; declining: spend or use falling away; else mature (S10)`,
+      `silent: no use in the last month; new: under ${NEW_MONTHS} months on the network; declining: spend or use falling away; else mature`,
     ),
   },
   risks: {
@@ -315,7 +315,7 @@ const factWords = {
     },
     source: score(
       'score.risks',
-      `expiring: from ${EXPIRING_FROM_DAYS} days before the contract's end to ${-EXPIRED_TO_DAYS} after; silent: no use in the last month; not-billed: no spend in it; leaving: voice and data of the last month down by ${-LEAVING_PERCENT} percent or more; arrears: owes money; involuntary: owes money and was not billed for ${INVOLUNTARY_MONTHS} months (S2), never sold to`,
+      `expiring: from ${EXPIRING_FROM_DAYS} days before the contract's end to ${-EXPIRED_TO_DAYS} after; silent: no use in the last month; not-billed: no spend in it; leaving: voice and data of the last month down by ${-LEAVING_PERCENT} percent or more; arrears: owes money; involuntary: owes money and was not billed for ${INVOLUNTARY_MONTHS} months, never sold to`,
     ),
   },
   labels: {
@@ -324,14 +324,14 @@ const factWords = {
     values: null,
     source: today(
       'rules of the catalog',
-      'codes of the labels whose rule holds (S11); `family-head`, who pays for a household, is from `hub score`',
+      'codes of the labels whose rule holds; `family-head`, who pays for a household, is from `hub score`',
     ),
   },
   consumptionGroup: {
     type: 'text',
     name: text('消费分群', 'consumption group'),
     values: CONSUMPTION_GROUP_NAMES,
-    source: score('score.consumption', 'bands 1 to 3 of age, spend (R) and data (S6)'),
+    source: score('score.consumption', 'bands 1 to 3 of age, spend (R) and data'),
   },
   behaviourGroup: {
     type: 'text',
@@ -339,37 +339,37 @@ const factWords = {
     values: BEHAVIOUR_GROUP_NAMES,
     source: score(
       'score.behaviour',
-      'bands 1 to 3 of recency (3: the latest), frequency and value of visits, else of top-ups (S6)',
+      'bands 1 to 3 of recency (3: the latest), frequency and value of visits, else of top-ups',
     ),
   },
   churnChance: number(
     'percent',
     text('下月沉默可能', 'chance to fall silent next month'),
-    score('score.churn.chance', 'by the model of `hub train churn` (S8); without one not known'),
+    score('score.churn.chance', 'by the model of `hub train churn`; without one not known'),
   ),
   lifetimeValue: number(
     'money',
     text('预期价值', 'expected value'),
-    score('score.lifetime.current', 'margin to be expected at present habits (S14)'),
+    score('score.lifetime.current', 'margin to be expected at present habits'),
   ),
   potentialValue: number(
     'money',
     text('潜在价值', 'potential value'),
-    score('score.lifetime.potential', 'margin that could be had beyond them (S14)'),
+    score('score.lifetime.potential', 'margin that could be had beyond them'),
   ),
   holdValue: number(
     'money',
     text('挽留价值', 'value of holding on'),
     today(
       'record, score, policy.retention',
-      'what holding on to this customer is worth (S13); not known where nobody is about to leave',
+      'what holding on to this customer is worth; not known where nobody is about to leave',
     ),
   ),
   level: {
     type: 'text',
     name: text('等级', 'level'),
     values: null,
-    source: today('record, policy.levels', 'the highest level that holds (S15)'),
+    source: today('record, policy.levels', 'the highest level that holds'),
   },
   optedOut: {
     type: 'flag',
@@ -432,7 +432,7 @@ const contextWords = {
     name: text('特权日', 'privilege day'),
     no: text('今天不是特权日', 'today is not the privilege day'),
     yes: text('今天是特权日', 'today is the privilege day'),
-    source: moment('the branch', 'its privilege weekday (S12)'),
+    source: moment('the branch', 'its privilege weekday'),
   },
   'context.memberDay': {
     type: 'flag',

@@ -27,7 +27,7 @@ export type KnownOf = {
   readonly linkedSpend?: Fen | undefined;
 };
 
-/** Facts of the record, labels found anew (S11), level (S15), the value of holding on (S13), points that are left. */
+/** Facts of the record, labels found anew, level, the value of holding on, points that are left. */
 export function factsForDecision(known: KnownOf): Facts {
   const { customer, householdSize, catalog, policy } = known;
   const facts = factsOfCustomer(customer, householdSize, known.today);

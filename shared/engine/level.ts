@@ -1,4 +1,4 @@
-// The level of a customer (S15): told by a year's spend or by months on the network; the highest that holds, and what the next one takes.
+// The level of a customer: told by a year's spend or by months on the network; the highest that holds, and what the next one takes.
 import { compareBy, compareNumber } from '#shared/base/compare.ts';
 import { type Currency, fen, formatMoney } from '#shared/base/money.ts';
 import type { Facts } from '#shared/model/facts.ts';

@@ -1,4 +1,4 @@
-// What a prepayment earns (S1e): points by the yuan, more of them on the monthly member day; and the festivals of exchange.
+// What a prepayment earns: points by the yuan, more of them on the monthly member day; and the festivals of exchange.
 import type { Fen } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';
 import type { PointsPolicy } from '#shared/model/policy.ts';

@@ -1,4 +1,4 @@
-// S16: what counts as a complaint, and what was a slip of the clerk.
+// What counts as a complaint, and what was a slip of the clerk.
 import { expect, test } from 'vitest';
 import type { Instant } from '#shared/base/month.ts';
 import { isSlip, type PurposeChange, SLIP_MS } from './slip.ts';

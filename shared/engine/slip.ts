@@ -1,4 +1,4 @@
-// A complaint that nobody made (S16): the clerk took the wrong purpose and put it right at once.
+// A complaint that nobody made: the clerk took the wrong purpose and put it right at once.
 import type { Instant } from '#shared/base/month.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 

@@ -2,7 +2,7 @@
 import type { Currency } from '../base/money.ts';
 
 export type Thresholds = {
-  /** Mean spend over 3 months from which a customer is of the middle (S4), and of the full-service group. */
+  /** Mean spend over 3 months from which a customer is of the middle, and of the full-service group. */
   readonly middleSpend: number;
   readonly fullSpend: number;
   /** With a bundle in hand this much makes a full-service customer. */
@@ -45,5 +45,5 @@ export const LEAVING_PERCENT = -70;
 /** A contract is expiring from 60 days before its end to 30 days after. */
 export const EXPIRING_FROM_DAYS = 60;
 export const EXPIRED_TO_DAYS = -30;
-/** In arrears and not billed for so many months: cut off for non-payment, an involuntary leaver (S2, S13). */
+/** In arrears and not billed for so many months: cut off for non-payment, an involuntary leaver. */
 export const INVOLUNTARY_MONTHS = 3;

@@ -13,7 +13,7 @@ export const branchSchema = z.strictObject({
   currency: currencySchema,
   /** Made by `hub demo`: the sign-in page then shows the demo PINs. */
   isDemo: z.boolean(),
-  /** Privilege day (S12): 1 Monday to 7 Sunday; null when the branch has none. */
+  /** Privilege day: 1 Monday to 7 Sunday; null when the branch has none. */
   privilegeWeekday: z.int().min(1).max(7).nullable(),
 });
 export type Branch = Readonly<z.infer<typeof branchSchema>>;

@@ -1,4 +1,4 @@
-// Care (S5): whom the branch should greet, remind or visit, and when. Nothing is sold with it.
+// Care: whom the branch should greet, remind or visit, and when. Nothing is sold with it.
 import { z } from 'zod';
 import { keyDateKindSchema } from './customer.ts';
 import { codeSchema, daySchema } from './fields.ts';

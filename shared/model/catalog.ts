@@ -36,7 +36,7 @@ const tierSchema = z.strictObject({
   gift: codeSchema.nullable().prefault(null),
   /** Credit given to the customer, in fen. */
   credit: positiveFenSchema.prefault(0),
-  /** Draws in a lottery of the catalog (S1b). */
+  /** Draws in a lottery of the catalog. */
   draws: z
     .strictObject({ lottery: codeSchema, count: z.int().min(1).max(10) })
     .nullable()
@@ -72,7 +72,7 @@ export const offerSchema = z.strictObject({
   id: codeSchema,
   family: familySchema,
   name: localTextSchema,
-  /** The strategy (S9): whom it is for, where it is said, how it is judged; and the S-rows that it serves. */
+  /** The strategy: whom it is for, where it is said, how it is judged; and the rows of docs/catalog.md. */
   target: localTextSchema.nullable().prefault(null),
   touchPoints: z.array(touchPointSchema).prefault(['counter']),
   measure: z
@@ -101,11 +101,11 @@ export const offerSchema = z.strictObject({
   lever: z.number().min(0).max(1000).prefault(100),
   /** Weight by purpose of the visit; 1 where not named. */
   purposes: z.record(z.string(), z.number().min(0)).prefault({}),
-  /** Weight by weekday (`1` Monday to `7`), on the branch's privilege day (S12), and by part of the day. */
+  /** Weight by weekday (`1` Monday to `7`), on the branch's privilege day, and by part of the day. */
   weekdays: z.record(z.string().regex(/^[1-7]$/), z.number().min(0)).prefault({}),
   privilegeDay: z.number().min(0).prefault(1),
   dayparts: z.partialRecord(daypartSchema, z.number().min(0)).prefault({}),
-  /** Share (0..1) of the chance to leave that a yes takes away: what it is worth in holding on (S13). */
+  /** Share (0..1) of the chance to leave that a yes takes away: what it is worth in holding on. */
   retains: z.number().min(0).max(1).prefault(0),
   contact: z.strictObject({
     /** Times that a branch may say it to one customer in 7 and in 30 days. */
@@ -129,7 +129,7 @@ export const catalogGiftSchema = z.strictObject({
 });
 export type CatalogGift = Readonly<z.infer<typeof catalogGiftSchema>>;
 
-/** A live label (S11): who has it, by a rule over facts (labels themselves excepted). */
+/** A live label: who has it, by a rule over facts (labels themselves excepted). */
 export const labelSchema = z.strictObject({
   id: codeSchema,
   name: localTextSchema,
@@ -138,7 +138,7 @@ export const labelSchema = z.strictObject({
 });
 export type Label = Readonly<z.infer<typeof labelSchema>>;
 
-/** A lottery (S1b) as HQ runs it: its deck of tickets, of which each branch device is leased a part. */
+/** A lottery as HQ runs it: its deck of tickets, of which each branch device is leased a part. */
 export const lotterySchema = z.strictObject({
   id: codeSchema,
   name: localTextSchema,

@@ -1,4 +1,4 @@
-// The churn model (S8) that `hub train churn` ships: a calibrated logistic regression and what it was worth out of sample.
+// The churn model that `hub train churn` ships: a calibrated logistic regression and what it was worth out of sample.
 import { z } from 'zod';
 import { codeSchema, daySchema } from './fields.ts';
 

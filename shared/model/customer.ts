@@ -37,7 +37,7 @@ const valueGroupSchema = z.enum(['basic', 'new-video', 'netizen', 'full-service'
 export type ValueGroup = z.infer<typeof valueGroupSchema>;
 const stageSchema = z.enum(['new', 'mature', 'declining', 'silent']);
 export type Stage = z.infer<typeof stageSchema>;
-/** `involuntary`: left for fraud or non-payment (S2); never sold to, never retained. */
+/** `involuntary`: left for fraud or non-payment; never sold to, never retained. */
 const riskSchema = z.enum([
   'expiring',
   'silent',
@@ -56,7 +56,7 @@ const churnReasonSchema = z.strictObject({
 });
 export type ChurnReason = Readonly<z.infer<typeof churnReasonSchema>>;
 
-/** S8: chance (0..1) to go silent next month, by which model, and its strongest reasons first. */
+/** Chance (0..1) to go silent next month, by which model, and its strongest reasons first. */
 const churnSchema = z.strictObject({
   chance: z.number().min(0).max(1),
   model: codeSchema,
@@ -64,7 +64,7 @@ const churnSchema = z.strictObject({
 });
 export type Churn = Readonly<z.infer<typeof churnSchema>>;
 
-/** S14, margin in fen: of the months on record, to be expected at present habits, and beyond them. */
+/** Margin in fen: of the months on record, to be expected at present habits, and beyond them. */
 const lifetimeSchema = z.strictObject({
   historic: fenSchema,
   current: fenSchema,
@@ -84,7 +84,7 @@ export const keyDateKindSchema = z.enum([
 ]);
 export type KeyDateKind = z.infer<typeof keyDateKindSchema>;
 
-/** The file (档案) of a customer worth knowing well (S5). Texts may be empty. */
+/** The file (档案) of a customer worth knowing well. Texts may be empty. */
 const customerFileSchema = z.strictObject({
   occupation: z.string(),
   hobbies: z.string(),
@@ -106,7 +106,7 @@ const scoreSchema = z.strictObject({
   valueGroup: valueGroupSchema,
   stage: stageSchema,
   risks: z.array(riskSchema),
-  /** Codes of the catalog's labels (S11) that held when it was scored; the counter finds them anew. */
+  /** Codes of the catalog's labels that held when it was scored; the counter finds them anew. */
   labels: z.array(codeSchema),
   /**
    * The consumption group, `A2R1D3` (age, ARPU, DOU), and the behaviour group, `R3F1V2` (recency, frequency, value of
@@ -155,7 +155,7 @@ export const customerSchema = z.strictObject({
   optedOut: z.boolean(),
   /** Null: nobody ever said anything. */
   consent: consentSchema.nullable().prefault(null),
-  /** Involuntary leaver (S13, verdict 4): never sold to, never retained. */
+  /** Involuntary leaver: never sold to, never retained. */
   blacklisted: z.boolean(),
   /** Oldest first, at most twelve, without gaps where the source has none. */
   months: z.array(usageMonthSchema).max(12),

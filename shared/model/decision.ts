@@ -94,10 +94,10 @@ export type DecisionContext = {
   readonly weekday: number;
   readonly minuteOfDay: number;
   readonly currency: Currency;
-  /** S12, and S1e: today is the branch's privilege day; points count more. */
+  /** Today is the branch's privilege day; points count more. */
   readonly isPrivilegeDay: boolean;
   readonly isMemberDay: boolean;
-  /** This device holds the branch's lease of points (S1e): `facts.points` may be spent here. */
+  /** This device holds the branch's lease of points: `facts.points` may be spent here. */
   readonly pointsHere: boolean;
   /** Pieces left by gift; tickets left by lottery in this device's lease. */
   readonly stock: Readonly<Record<string, number>>;

@@ -75,7 +75,7 @@ const beliefsUpdated = z.strictObject({
   cells: z.array(beliefCellSchema),
 });
 
-/** One draw (S1b): all that is needed to do it again. The seed is the one that `lease` committed to. */
+/** One draw: all that is needed to do it again. The seed is the one that `lease` committed to. */
 const lotteryDrawn = z.strictObject({
   visit: uuidSchema,
   customer: z.int().min(1),
@@ -95,7 +95,7 @@ const lotteryDrawn = z.strictObject({
   prize: codeSchema.nullable(),
 });
 
-/** Points that a finished visit took (S1e); taken back when the finish is. */
+/** Points that a finished visit took; taken back when the finish is. */
 const pointsSpent = z.strictObject({
   visit: uuidSchema,
   customer: z.int().min(1),
@@ -105,7 +105,7 @@ const pointsSpent = z.strictObject({
   points: z.int().min(1),
 });
 
-/** Somebody of the list of the day (S5) was served. */
+/** Somebody of the list of the day was served. */
 const careDone = z.strictObject({
   care: codeSchema,
   customer: z.int().min(1),

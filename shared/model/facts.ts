@@ -51,28 +51,28 @@ export type Facts = {
   readonly monthsOfData: number;
   readonly daysSinceComplaint: number | null;
   readonly householdSize: number;
-  /** Campaigns taken part in, ended ones too (S11). */
+  /** Campaigns taken part in, ended ones too. */
   readonly campaigns: number;
-  /** Days to the nearest key date of the customer file (S5), 0 today. */
+  /** Days to the nearest key date of the customer file, 0 today. */
   readonly daysToKeyDate: number | null;
   /** Codes of what the customer has. */
   readonly holdings: readonly string[];
   readonly valueGroup: ValueGroup | null;
   readonly stage: Stage | null;
   readonly risks: readonly Risk[];
-  /** Codes of the catalog's labels (S11) that hold. */
+  /** Codes of the catalog's labels that hold. */
   readonly labels: readonly string[];
-  /** S6: `A2R1D3` and `R3F1V2`. */
+  /** `A2R1D3` and `R3F1V2`. */
   readonly consumptionGroup: string | null;
   readonly behaviourGroup: string | null;
-  /** S8: chance to go silent next month, percent. */
+  /** Chance to go silent next month, percent. */
   readonly churnChance: number | null;
-  /** S14: margin to be expected at present habits, and beyond them, fen. */
+  /** Margin to be expected at present habits, and beyond them, fen. */
   readonly lifetimeValue: Fen | null;
   readonly potentialValue: Fen | null;
-  /** S13: what holding on to this customer is worth, fen; null where nobody is about to leave. */
+  /** What holding on to this customer is worth, fen; null where nobody is about to leave. */
   readonly holdValue: Fen | null;
-  /** S15: code of the policy's level. */
+  /** Code of the policy's level. */
   readonly level: string | null;
   readonly optedOut: boolean;
   readonly blacklisted: boolean;

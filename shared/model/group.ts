@@ -1,4 +1,4 @@
-// A group of customers (S4, S6) with its portrait and its habits of time (S7), as `hub score` found them.
+// A group of customers with its portrait and its habits of time, as `hub score` found them.
 import { z } from 'zod';
 import { codeSchema, daySchema, fenSchema } from './fields.ts';
 import { localTextSchema } from './text.ts';

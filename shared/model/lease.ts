@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { codeSchema, daySchema } from './fields.ts';
 
-/** A deck of tickets of a lottery (S1b). Seeds form a hash chain: only who knows the last one can draw. */
+/** A deck of tickets of a lottery. Seeds form a hash chain: only who knows the last one can draw. */
 export const lotteryLeaseSchema = z.strictObject({
   id: codeSchema,
   lottery: codeSchema,
@@ -19,7 +19,7 @@ export const lotteryLeaseSchema = z.strictObject({
 export type LotteryLease = Readonly<z.infer<typeof lotteryLeaseSchema>>;
 
 /**
- * Which device of the branch lets customers spend points (S1e): one at a time, so that without a line nobody spends
+ * Which device of the branch lets customers spend points: one at a time, so that without a line nobody spends
  * twice. A customer belongs to one branch.
  */
 export const pointsLeaseSchema = z.strictObject({

@@ -1,4 +1,4 @@
-// A fitted lifetime model (S14): BG/NBD for how long customers go on topping up, Gamma-Gamma for what they spend.
+// A fitted lifetime model: BG/NBD for how long customers go on topping up, Gamma-Gamma for what they spend.
 import { z } from 'zod';
 import { codeSchema, fenSchema, monthSchema } from './fields.ts';
 
@@ -31,7 +31,7 @@ export const lifetimeModelSchema = z.strictObject({
   logLikelihood: z.number(),
   purchase: purchaseSchema,
   spend: spendSchema,
-  /** Typical spend a month of the four value groups (S4), the lowest first. */
+  /** Typical spend a month of the four value groups, the lowest first. */
   rungs: z.array(fenSchema).length(4),
 });
 export type LifetimeModel = Readonly<z.infer<typeof lifetimeModelSchema>>;

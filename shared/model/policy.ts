@@ -13,7 +13,7 @@ const limitsSchema = z.tuple([z.number(), z.number()]).refine(([low, high]) => l
 });
 export type Limits = readonly [number, number];
 
-/** S6. Money in fen, data in MB, a month each; recency in months, frequency in top-ups a month. */
+/** Money in fen, data in MB, a month each; recency in months, frequency in top-ups a month. */
 const bandsSchema = z.strictObject({
   age: limitsSchema,
   arpu: limitsSchema,
@@ -24,7 +24,7 @@ const bandsSchema = z.strictObject({
 });
 export type Bands = Readonly<z.infer<typeof bandsSchema>>;
 
-/** S15: who has a level is told by spend (fen a month over a year) or by months on the network; the highest counts. */
+/** Who has a level is told by spend (fen a month over a year) or by months on the network; the highest counts. */
 const levelSchema = z.strictObject({
   id: codeSchema,
   name: localTextSchema,
@@ -34,7 +34,6 @@ const levelSchema = z.strictObject({
 });
 export type Level = Readonly<z.infer<typeof levelSchema>>;
 
-/** S1e. */
 const pointsSchema = z.strictObject({
   /** Points that a prepaid yuan (100 fen) earns. */
   perYuan: z.number().min(0),
@@ -48,7 +47,7 @@ const pointsSchema = z.strictObject({
 });
 export type PointsPolicy = Readonly<z.infer<typeof pointsSchema>>;
 
-/** S13: what holding on to one customer costs and brings, beside what is known of the customer. */
+/** What holding on to one customer costs and brings, beside what is known of the customer. */
 const retentionSchema = z.strictObject({
   /** Months of revenue that are counted. */
   horizonMonths: z.number().positive(),
@@ -65,7 +64,6 @@ const retentionSchema = z.strictObject({
 });
 export type RetentionPolicy = Readonly<z.infer<typeof retentionSchema>>;
 
-/** S5. */
 const careSchema = z.strictObject({
   /** Days before a key date or an end of contract on which the branch is reminded. */
   keyDateDays: z.int().min(0),

@@ -1,4 +1,4 @@
-// The value of holding on to a customer (S13): its terms and its four verdicts.
+// The value of holding on to a customer: its terms and its four verdicts.
 import type { Fen } from '#shared/base/money.ts';
 
 /**

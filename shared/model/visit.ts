@@ -11,7 +11,7 @@ export const purposeSchema = z.enum([
   'other',
 ]);
 export type Purpose = z.infer<typeof purposeSchema>;
-/** Purposes on which nothing is sold (S16). */
+/** Purposes on which nothing is sold. */
 export const MUTING_PURPOSES: readonly Purpose[] = ['fault', 'complaint', 'cancel'];
 
 export const answerSchema = z.enum(['accepted', 'later', 'declined', 'has-it', 'not-said']);

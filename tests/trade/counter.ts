@@ -1,4 +1,4 @@
-// A clerk at a demo branch with the shipped catalog: finds the customers who hear a sentence of one row of the trade.
+// A clerk at a demo branch with the shipped catalog: finds the customers who hear a sentence of one row of the trade (docs/catalog.md).
 import type { ProposalView, VisitView } from '#shared/contract/view_visit.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
 import { fen } from '#shared/base/money.ts';

@@ -68,7 +68,7 @@ ${words(CONTEXT_WORDS)}
 
 ${codes({ ...FACT_WORDS, ...CONTEXT_WORDS })}
 
-## Value groups and stages (S4, S10)
+## Value groups and stages
 
 \`hub score\` finds \`valueGroup\` from the means of three months:
 
@@ -78,7 +78,7 @@ Who spends less than the limit of \`new-video\` is \`basic\`; so is a customer w
 
 \`stage\` is the first of these that holds: \`silent\`, no use in the last month on record; \`new\`, on the network for less than ${NEW_MONTHS} months; \`declining\`, spend of three months ${-DECLINE_PERCENT} % or more below the three before, or voice and data both ${-USE_DECLINE_PERCENT} % or more below (with less than six months on record: spend of the last month ${-SHORT_DECLINE_PERCENT} % or more below the mean of those before, of which there must be two); else \`mature\`.
 
-## Bands of the two models (S6)
+## Bands of the two models
 
 \`hub score\` sorts every customer anew, monthly after each import, by the bands of the policy (\`bands\`, by currency: two limits each, the second band from the first limit, the third from the second; recency the other way round). Without them by these defaults; the shipped policy has its own bands for yuan.
 

@@ -1,4 +1,4 @@
-// Care (S5): the list of the day, and noting what was done of it. Names and numbers masked.
+// Care: the list of the day, and noting what was done of it. Names and numbers masked.
 import type { Handlers } from '#electron/port/handlers.ts';
 import { addDays, type Day } from '#shared/base/month.ts';
 import { err, ok } from '#shared/base/result.ts';

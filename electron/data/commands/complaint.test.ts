@@ -1,4 +1,4 @@
-// A customer who complained is not sold to (S16): not in that visit, not in the next, long before HQ's record knows.
+// A customer who complained is not sold to: not in that visit, not in the next, long before HQ's record knows.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOfInstant, DAY_MS } from '#shared/base/month.ts';
 import type { Client } from '#electron/port/client.ts';

@@ -1,4 +1,4 @@
-// The groups that a customer is in (S4, S6), each with the portrait that HQ found (S7).
+// The groups that a customer is in, each with the portrait that HQ found.
 import { groupName } from '#shared/engine/groups/group_name.ts';
 import type { GroupView } from '#shared/contract/view_customer.ts';
 import type { Score } from '#shared/model/customer.ts';

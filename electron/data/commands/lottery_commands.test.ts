@@ -220,7 +220,7 @@ describe('lottery.draw', () => {
   });
 });
 
-describe('S1b two windows on one deck', () => {
+describe('two windows on one deck', () => {
   it('never overrun it: draws are 1, 2, 3 ... without a gap, and each of them checks', async () => {
     const lease = leaseOf({ cup: 9, pan: 3, [BLANK]: 18 });
     const { branch, clerk } = await branchWith([lease], 10);

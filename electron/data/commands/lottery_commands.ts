@@ -1,4 +1,4 @@
-// The lottery (S1b): what is on show, and one draw. A draw is one transaction, on disk before its prize is shown.
+// The lottery: what is on show, and one draw. A draw is one transaction, on disk before its prize is shown.
 import type { Handlers } from '#electron/port/handlers.ts';
 import type { Uuid } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';

@@ -1,4 +1,4 @@
-// Where the customer stands with us: what holding on to them is worth (S13), their level (S15), their points (S1e).
+// Where the customer stands with us: what holding on to them is worth, their level, their points.
 import type { Day } from '#shared/base/month.ts';
 import type { LevelView, PointsView, RetentionView } from '#shared/contract/view_customer.ts';
 import { levelOfFacts, nextLevel } from '#shared/engine/level.ts';

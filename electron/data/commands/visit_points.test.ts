@@ -59,7 +59,7 @@ const finish = (clerk: Client, visit: string, prepaid: number | null = 10_000) =
 const pointsOf = async (clerk: Client, id = 1) =>
   value(await clerk.send('customer.open', { id })).pointsHere?.balance;
 
-describe('S1e points', () => {
+describe('points', () => {
   it('are spent with the finish, tell HQ, and come back with its undo', async () => {
     const clerk = await branchWith(HERE);
     expect(await pointsOf(clerk)).toBe(1_200);

@@ -1,4 +1,4 @@
-// Points that a finish takes (S1e): by whom they may be spent here, and how many.
+// Points that a finish takes: by whom they may be spent here, and how many.
 import { err } from '#shared/base/result.ts';
 import type { Proposal } from '#shared/model/decision.ts';
 import { readCustomer } from '../store/customers.ts';

@@ -1,4 +1,4 @@
-// The list of the day (S5): what HQ says is due, and what of it this branch has done.
+// The list of the day: what HQ says is due, and what of it this branch has done.
 import type { Day } from '#shared/base/month.ts';
 import { type Care, careSchema, type CareOutcome } from '#shared/model/care.ts';
 import type { ReadableDB } from '../db/driver.ts';

@@ -1,4 +1,4 @@
-// Complaints that this branch heard itself, at any device: HQ's record learns of them much later (S16).
+// Complaints that this branch heard itself, at any device: HQ's record learns of them much later.
 import { compareText, descending } from '#shared/base/compare.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import { isSlip, type PurposeChange } from '#shared/engine/slip.ts';

@@ -1,4 +1,4 @@
-// The decks of this device (S1b): what was drawn of each lease, what is left, and who won.
+// The decks of this device: what was drawn of each lease, what is left, and who won.
 import type { Day, Instant } from '#shared/base/month.ts';
 import { BLANK, countTickets, type Tickets, ticketsAfter } from '#shared/engine/lottery/tickets.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';

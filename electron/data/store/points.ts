@@ -1,4 +1,4 @@
-// Points that this device let customers spend (S1e) and that HQ's figures do not know of yet.
+// Points that this device let customers spend and that HQ's figures do not know of yet.
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 

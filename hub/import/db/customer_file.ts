@@ -1,4 +1,4 @@
-// Customer files (S5), one document each in the hub, as the flat columns of an import and back.
+// Customer files, one document each in the hub, as the flat columns of an import and back.
 import type { Database } from '#hub/db/database.ts';
 import { type Sql, sql } from '#hub/db/sql.ts';
 import type { CustomerFile, KeyDateKind } from '#shared/model/customer.ts';

@@ -1,4 +1,4 @@
-// S5: key dates, the end of the contract, the quarterly visit.
+// Key dates, the end of the contract, the quarterly visit.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type Day, day, daysBetween } from '#shared/base/month.ts';

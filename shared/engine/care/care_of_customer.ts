@@ -1,4 +1,4 @@
-// Care (S5): whom to greet, remind or visit, and on which day.
+// Care: whom to greet, remind or visit, and on which day.
 import { addDays, type Day, day, daysBetween } from '#shared/base/month.ts';
 import { compareText } from '#shared/base/compare.ts';
 import { hashText } from '#shared/base/random.ts';

@@ -1,4 +1,4 @@
-// What the branch says when it cares (S5): one sentence for each kind. Nothing is sold with it.
+// What the branch says when it cares: one sentence for each kind. Nothing is sold with it.
 import type { Day } from '#shared/base/month.ts';
 import type { Care } from '#shared/model/care.ts';
 import type { Customer, KeyDateKind } from '#shared/model/customer.ts';

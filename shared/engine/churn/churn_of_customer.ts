@@ -1,4 +1,4 @@
-// S8: the chance that a customer goes silent next month, and why the model thinks so.
+// The chance that a customer goes silent next month, and why the model thinks so.
 import { compareBy, compareNumber, compareText, descending } from '#shared/base/compare.ts';
 import type { ChurnModel } from '#shared/model/churn_model.ts';
 import type { Churn, ChurnReason, Customer } from '#shared/model/customer.ts';

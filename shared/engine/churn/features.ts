@@ -1,4 +1,4 @@
-// The features of the churn model (S8): for the fit a number, for the clerk a figure that can be said aloud.
+// The features of the churn model: for the fit a number, for the clerk a figure that can be said aloud.
 import type { Month } from '#shared/base/month.ts';
 import type { UsageMonth } from '#shared/model/customer.ts';
 import { type ChurnHistory, usesNothing } from './history.ts';

@@ -8,7 +8,7 @@ import type { Moment } from './moment.ts';
 
 /**
  * Answers that a cell's parents are worth to it. Groups then differ by a standard deviation of
- * sqrt(m (1 - m) / 31): 8 points at a chance of 25 %, which is what targeting brought in the trade's own record (S9).
+ * sqrt(m (1 - m) / 31): 8 points at a chance of 25 %, which is what targeting brought in the trade's own record.
  */
 const BORROWED = 30;
 

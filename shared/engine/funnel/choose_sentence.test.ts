@@ -66,7 +66,7 @@ describe('sentence', () => {
     });
   });
 
-  test('S16 the state of the customer changes the words', () => {
+  test('the state of the customer changes the words', () => {
     const treatments = [
       say('silent', '好久没见您', "stage == 'silent'"),
       say('leaving', '合约快到期了', "'expiring' in risks"),

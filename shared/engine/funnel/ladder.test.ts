@@ -1,4 +1,4 @@
-// Which rungs are open (S1a): above the intended amount, given what is left, and never past what the customer affords.
+// Which rungs are open: above the intended amount, given what is left, and never past what the customer affords.
 import { describe, expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import { makeTier, verdictOn } from '#tests/fixtures/decision.ts';

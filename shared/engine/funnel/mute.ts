@@ -23,7 +23,7 @@ export function muteOf(
   context: DecisionContext,
   memory: ContactMemory,
 ): Mute | null {
-  // Who left for fraud or non-payment belongs on that list (S2), and the screen says no harder word.
+  // Who left for fraud or non-payment belongs on that list, and the screen says no harder word.
   if (facts.blacklisted || facts.risks.includes('involuntary')) {
     const reason = {
       zh: '客户在不再营销名单：不推荐、不挽留',

@@ -88,7 +88,7 @@ describe('who would have prepaid anyway', () => {
   });
 });
 
-describe('holding on (S13)', () => {
+describe('holding on', () => {
   const retention = {
     horizonMonths: 9,
     marginPercent: 10,

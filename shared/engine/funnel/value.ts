@@ -15,7 +15,7 @@ export const valueOfYes = (offer: Offer, tier: Tier, moment: Moment): number =>
   retentionValue(offer, moment);
 
 /**
- * S13: `retains x chance to leave x value of holding on`, fen; 0 where the risk is not real.
+ * `retains x chance to leave x value of holding on`, fen; 0 where the risk is not real.
  * Who is flagged as leaving, without a churn model to say how likely, is taken at the least chance that counts as real.
  */
 function retentionValue({ retains }: Offer, { facts, policy }: Moment): number {

@@ -1,4 +1,4 @@
-// C: how well an offer suits the moment: the purpose of the visit, the weekday, the privilege day (S12), the hour (S7).
+// C: how well an offer suits the moment: the purpose of the visit, the weekday, the privilege day, the hour.
 import type { Daypart, Offer } from '#shared/model/catalog.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
 import type { LocalText } from '#shared/model/text.ts';

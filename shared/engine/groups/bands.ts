@@ -1,4 +1,4 @@
-// The two group models (S6), 27 groups each, by bands: HQ sets those in the policy; these hold until it does.
+// The two group models, 27 groups each, by bands: HQ sets those in the policy; these hold until it does.
 import type { Currency } from '#shared/base/money.ts';
 import type { Bands, Limits, Policy } from '#shared/model/policy.ts';
 import type { Facts } from '#shared/model/facts.ts';
@@ -16,7 +16,7 @@ const GB = 1024;
  * Age 35 and 60: the source calls those under 35 young; 60 is where China's law on the elderly begins.
  * Yuan: 50 and 100 a month, 5 and 20 GB are the thirds of 5,433 customers of Beijing (49.6 and 95 yuan, 6.5 and
  * 18.2 GB), rounded to amounts that people know from plans. Coming once a month is the rhythm of the bill, twice is
- * more than it asks for. 50 yuan is what the customer of S1 comes with, 100 what the first rung asks for.
+ * more than it asks for. 50 yuan is what the trade's own example comes with, 100 what the first rung asks.
  * Rupees: thirds of 1,000 prepaid customers of 2014 (116 and 270 a month, 4 and 7.5 top-ups of 26 and 55 each),
  * rounded; of data the first limit parts those without any, the second those with it in half.
  * Recency 1 and 3: in the month of the data; in one of the two before; in none of the three, which for a prepaid

@@ -1,4 +1,4 @@
-// S7: when customers like this one come.
+// When customers like this one come.
 import { expect, test } from 'vitest';
 import { day } from '#shared/base/month.ts';
 import type { Score } from '#shared/model/customer.ts';

@@ -1,4 +1,4 @@
-// When customers like this one come (S7), in words: the habit of the narrowest group that has one.
+// When customers like this one come, in words: the habit of the narrowest group that has one.
 import type { Score } from '#shared/model/customer.ts';
 import type { Group } from '#shared/model/group.ts';
 import type { LocalText } from '#shared/model/text.ts';

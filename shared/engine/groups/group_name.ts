@@ -1,4 +1,4 @@
-// How people call the groups: the four value groups (S4), 27 by consumption and 27 by behaviour (S6).
+// How people call the groups: the four value groups, 27 by consumption and 27 by behaviour.
 import type { Group } from '#shared/model/group.ts';
 import type { Bands } from '#shared/model/policy.ts';
 import type { LocalText } from '#shared/model/text.ts';

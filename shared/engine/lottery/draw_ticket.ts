@@ -1,4 +1,4 @@
-// One draw (S1b): which ticket a seed and the customer's number pick from those that are left.
+// One draw: which ticket a seed and the customer's number pick from those that are left.
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';

@@ -1,4 +1,4 @@
-// The seeds of one deck (S1b): a chain of SHA-256, so that each seed proves the one before it and none that follows.
+// The seeds of one deck: a chain of SHA-256, so that each seed proves the one before it and none that follows.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 

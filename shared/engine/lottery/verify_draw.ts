@@ -1,4 +1,4 @@
-// Proof of a draw (S1b): what anyone who saw the fingerprint, or the lease's public part, can check afterwards.
+// Proof of a draw: what anyone who saw the fingerprint, or the lease's public part, can check afterwards.
 import { compareText } from '#shared/base/compare.ts';
 import type { EventPayload } from '#shared/model/event.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';

@@ -1,4 +1,4 @@
-// Live labels (S11): rules over a customer's facts.
+// Live labels: rules over a customer's facts.
 import { expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import type { Label } from '#shared/model/catalog.ts';
@@ -7,7 +7,7 @@ import { compileLabels, labelsOf } from './labels.ts';
 
 const label = (id: string, rule: string): Label => ({ id, name: { zh: id, en: id }, rule });
 
-test('S11 labels are found from facts, by code; an unknown fact gives none', () => {
+test('labels are found from facts, by code; an unknown fact gives none', () => {
   const { compiled, problems } = compileLabels([
     label('saver', 'campaigns >= 3 && arpu12 < 6000'),
     label('loyal', 'tenureMonths >= 36'),

@@ -1,4 +1,4 @@
-// Live labels (S11): rules over facts that say what a customer is called. The hub scores with them, the counter finds them anew.
+// Live labels: rules over facts that say what a customer is called. The hub scores with them, the counter finds them anew.
 import { compareText } from '#shared/base/compare.ts';
 import type { Label } from '#shared/model/catalog.ts';
 import type { Facts } from '#shared/model/facts.ts';

@@ -46,7 +46,7 @@ export type ScoreOptions = {
   readonly currency: Currency;
   /** For its bands and the figures of its retention; defaults without. */
   readonly policy: Policy | null;
-  /** Label rules of the catalog in force (S11). */
+  /** Label rules of the catalog in force. */
   readonly labels: CompiledLabels | null;
   readonly churn: ChurnModel | null;
   /** Says nothing about customers who pay in another currency. */

@@ -12,7 +12,7 @@ export type SlotInput = {
   readonly tier: Tier;
   readonly intended: number | null;
   readonly currency: Currency;
-  /** S1e: points count more today. */
+  /** Points count more today. */
   readonly isMemberDay: boolean;
   readonly policy: Pick<Policy, 'points' | 'levels'>;
   readonly gifts: ReadonlyMap<string, CatalogGift>;
@@ -90,7 +90,7 @@ const slots = {
   gift: words('礼品', 'gift', ({ tier, gifts }) =>
     tier.gift === null ? undefined : gifts.get(tier.gift)?.name,
   ),
-  /** What the prepayment itself earns (S1e), as the policy counts. */
+  /** What the prepayment itself earns, as the policy counts. */
   pointsEarned: counted('可得积分', 'points earned', 'points', pointsEarned),
   draws: figure(
     '抽奖次数',
@@ -101,7 +101,6 @@ const slots = {
   lottery: words('抽奖活动', 'lottery', ({ tier, lotteries }) =>
     tier.draws === null ? undefined : lotteries.get(tier.draws.lottery)?.name,
   ),
-  /** S15. */
   level: words(
     '等级',
     'level',

@@ -1,4 +1,4 @@
-// S14: historic, current and potential value of one customer.
+// Historic, current and potential value of one customer.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';

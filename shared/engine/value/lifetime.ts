@@ -1,4 +1,4 @@
-// Lifetime value (S14): historic, current and potential margin of one customer.
+// Lifetime value: historic, current and potential margin of one customer.
 import { fen } from '#shared/base/money.ts';
 import { monthIndex } from '#shared/base/month.ts';
 import type { Customer, Lifetime, UsageMonth } from '#shared/model/customer.ts';
@@ -7,7 +7,7 @@ import type { Policy } from '#shared/model/policy.ts';
 import { expectedStay, type PurchaseHistory } from './bg_nbd.ts';
 import { expectedSpend, type SpendHistory } from './gamma_gamma.ts';
 
-/** Where HQ's policy names none: a year ahead, and the margin of the worked example in S13. */
+/** Where HQ's policy names none: a year ahead, and the margin of the worked example in the source. */
 const DEFAULT_HORIZON_MONTHS = 12;
 const DEFAULT_MARGIN_PERCENT = 10;
 /** With fewer months on record nothing is said. */

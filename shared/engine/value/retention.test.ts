@@ -1,4 +1,4 @@
-// S13: the value of holding on to a customer.
+// The value of holding on to a customer.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
@@ -42,7 +42,7 @@ const factsOf = (facts: Partial<RetentionCase['facts']>): RetentionCase => ({
   facts: { ...CASE.facts, ...facts },
 });
 
-test('S13 the worked example of the source, to the fen: 1.547 million leavers, 49.4 yuan, 9 months, 10 %', () => {
+test('the worked example of the source, to the fen: 1.547 million leavers, 49.4 yuan, 9 months, 10 %', () => {
   const lost = lostRevenue(1_547_000, fen(4_940), 9);
   expect(lost).toBe(68_779_620_000);
   expect(marginOf(lost, 10)).toBe(6_877_962_000);

@@ -1,4 +1,4 @@
-// The value of holding on to a customer (S13): all its terms and the four verdicts.
+// The value of holding on to a customer: all its terms and the four verdicts.
 import { fen, type Fen, ZERO_FEN } from '#shared/base/money.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { Policy } from '#shared/model/policy.ts';

@@ -1,4 +1,4 @@
-// Why a customer is worth holding on to (S13), in one line with the customer's own figures.
+// Why a customer is worth holding on to, in one line with the customer's own figures.
 import { type Currency, fen, type Fen } from '#shared/base/money.ts';
 import type { Retention, RetentionVerdict } from '#shared/model/retention.ts';
 import type { LocalText } from '#shared/model/text.ts';

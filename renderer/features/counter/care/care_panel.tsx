@@ -1,4 +1,4 @@
-// Care of the day (S5): whom to greet, remind or visit, what to say, and one key for how it went. Sells nothing.
+// Care of the day: whom to greet, remind or visit, what to say, and one key for how it went. Sells nothing.
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';

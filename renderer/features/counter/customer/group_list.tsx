@@ -1,4 +1,4 @@
-// The groups that the customer is in (S4, S6), how large they are, and when such customers come (S7).
+// The groups that the customer is in, how large they are, and when such customers come.
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';

@@ -1,4 +1,4 @@
-// What holding on to the customer is worth (S13): the verdict in one line, its terms on demand, what cannot be counted by name.
+// What holding on to the customer is worth: the verdict in one line, its terms on demand, what cannot be counted by name.
 import { useTranslation } from 'react-i18next';
 import { type Fen, fen } from '#shared/base/money.ts';
 import type { RetentionView } from '#shared/contract/view_customer.ts';

@@ -1,4 +1,4 @@
-// The lottery after a finish (S1b): prizes and fingerprint first, then the customer's number, the result, its receipt. All by keyboard.
+// The lottery after a finish: prizes and fingerprint first, then the customer's number, the result, its receipt. All by keyboard.
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';

@@ -1,4 +1,4 @@
-// The prizes on show with the tickets left, the odds, and who won of late (S1b).
+// The prizes on show with the tickets left, the odds, and who won of late.
 import { useTranslation } from 'react-i18next';
 import { dayOfInstant } from '#shared/base/month.ts';
 import type { LotteryView } from '#shared/contract/view_lottery.ts';
