@@ -9,7 +9,6 @@ import type {
   RetentionView,
   RiskView,
 } from '#shared/contract/view_customer.ts';
-import type { Day } from '#shared/base/month.ts';
 import type { Currency } from '#shared/base/money.ts';
 import { churnReasonText } from '#shared/engine/churn/reason_text.ts';
 import { optedOutBy } from '#shared/engine/consent.ts';
@@ -28,7 +27,6 @@ export type CustomerParts = {
   readonly customer: Customer;
   readonly household: readonly HouseholdMember[];
   readonly facts: Facts;
-  readonly lastComplaint: Day | null;
   /** Newest first. */
   readonly answers: readonly AnswerRow[];
   readonly catalog: Catalog;
@@ -78,7 +76,7 @@ export function customerToView(parts: CustomerParts): CustomerView {
     care: parts.care,
     hasFile: customer.file !== null,
     risks: risksOf(customer, facts),
-    lastComplaint: parts.lastComplaint,
+    lastComplaint: customer.lastComplaint,
     optedOutBy: optedOutBy(customer),
     blacklisted: customer.blacklisted,
     asOf: customer.asOf,

@@ -1,5 +1,5 @@
 // Gathers what the engine is given: the customer's facts, and the moment with stock and past answers.
-import { type Day, daysBetween, type Instant } from '#shared/base/month.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
 import { type Fen, ZERO_FEN } from '#shared/base/money.ts';
 import { factsForDecision } from '#shared/engine/known.ts';
 import { isMemberDay } from '#shared/engine/points.ts';
@@ -26,13 +26,12 @@ export const HISTORY_ANSWERS = 100;
 const HOUSEHOLD_LIMIT = 12;
 
 export type KnownCustomer = {
+  /** HQ's record, with what the branch heard since. */
   readonly customer: Customer;
   /** The customer too; empty for one who lives alone. */
   readonly household: readonly HouseholdMember[];
   readonly linked: Linked;
   readonly facts: Facts;
-  /** Of HQ's record and the branch's own memory the later one. */
-  readonly lastComplaint: Day | null;
 };
 
 /** The others of the household: how many, and what they spend a month together. */
@@ -55,7 +54,12 @@ export function knowCustomer(
   const { cache, ledger } = place;
   const published = readCustomer(cache.reader, id);
   if (published === undefined) return undefined;
-  const customer = withOwnConsent(ledger, published);
+  const here = { device: place.device, today };
+  const heard = lastComplaintAtBranch(ledger, cache.reader, id, here, changing);
+  const customer: Customer = {
+    ...withOwnConsent(ledger, published),
+    lastComplaint: later(published.lastComplaint, heard),
+  };
   const household =
     customer.household === null
       ? []
@@ -76,12 +80,7 @@ export function knowCustomer(
     linkedSpend: linked.monthlySpend,
     pointsSpent: arePointsHere(place) ? spentPoints(ledger, id, pointsLease?.counted ?? 0) : 0,
   });
-  const here = { device: place.device, today };
-  const heard = lastComplaintAtBranch(ledger, cache.reader, id, here, changing);
-  const lastComplaint = later(customer.lastComplaint, heard);
-  const daysSinceComplaint =
-    lastComplaint === null ? null : Math.max(0, daysBetween(lastComplaint, today));
-  return { customer, household, linked, facts: { ...facts, daysSinceComplaint }, lastComplaint };
+  return { customer, household, linked, facts };
 }
 
 const later = (one: Day | null, other: Day | null): Day | null =>
