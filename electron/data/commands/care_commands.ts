@@ -14,7 +14,7 @@ import { withOwnConsent } from '../store/consent.ts';
 import { readCustomer } from '../store/customers.ts';
 import { appendEvent } from '../store/events.ts';
 import { maskName, maskPhone } from '../store/mask.ts';
-import { type Context, type Ready, ready, staffOf } from './context.ts';
+import { type Context, type Ready, ready, stampOf } from './context.ts';
 
 const MOST_ITEMS = 200;
 /** What nobody did stays on the list for a week. */
@@ -28,17 +28,15 @@ export const createCareHandlers = (
     return found.ok ? ok(careList(found.value)) : found;
   },
 
-  'care.done'({ care: id, outcome }, { session }) {
+  'care.done'({ care: id, outcome }, caller) {
     const found = ready(context);
     if (!found.ok) return found;
     const { device, cache } = found.value;
     const care = careById(cache.reader, id);
     if (care === undefined) return err({ type: 'unknown-care' });
-    const at = device.clock.now();
-    const { day } = cache.timeOf(at);
-    const before = careOutcomes(device.ledger, addDays(day, -KEPT_DAYS)).get(id);
+    const stamp = stampOf(found.value, caller);
+    const before = careOutcomes(device.ledger, addDays(stamp.day, -KEPT_DAYS)).get(id);
     if (!isOpen(before)) return err({ type: 'already-done' });
-    const stamp = { device: device.secrets.device, staff: staffOf(session), at, day };
     const payload = { care: id, customer: care.customer, outcome };
     device.ledger.transaction(() =>
       appendEvent(device.ledger, { id: device.clock.nextId(), kind: 'care.done', payload }, stamp),

@@ -1,10 +1,12 @@
 // What command handlers share, and the two answers that many of them give.
+import type { Caller } from '#electron/port/handlers.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CommonFailure, EnrolFailure } from '#shared/contract/failure.ts';
 import type { AppState, Session } from '#shared/contract/view_status.ts';
 import type { Device } from '../device.ts';
 import type { Sessions } from '../sessions.ts';
 import type { CacheView } from '../store/cache.ts';
+import type { Stamp } from '../store/events.ts';
 import type { EnrolInput } from '../sync/enrol.ts';
 
 export type Context = {
@@ -38,4 +40,15 @@ export const badInput = (
 export function staffOf(session: Session | null): string {
   if (session === null) throw new Error('the port let a command through without a session');
   return session.staff;
+}
+
+/** Of what is recorded now; the business day is the branch's. */
+export function stampOf({ device, cache }: Ready, { session }: Caller): Stamp {
+  const at = device.clock.now();
+  return {
+    device: device.secrets.device,
+    staff: staffOf(session),
+    at,
+    day: cache.timeOf(at).day,
+  };
 }

@@ -14,9 +14,8 @@ import { deckOfLottery, type Deck, lastWinners } from '../store/lottery.ts';
 import { readDecisionText } from '../store/decision_text.ts';
 import { readVisit } from '../store/visits.ts';
 import { drawsLeft, type TextOf } from '../store/visits_taken.ts';
-import { type Context, type Ready, ready } from './context.ts';
+import { type Context, type Ready, ready, stampOf } from './context.ts';
 import { lotteryView, prizeName } from './lottery_view.ts';
-import { stampOf } from './visit_errand.ts';
 
 const WINNERS_SHOWN = 5;
 

@@ -6,18 +6,11 @@ import type { EventPayload } from '#shared/model/event.ts';
 import { appendEvent, type RecordedEvent, type Stamp } from '../store/events.ts';
 import type { Visit } from '../store/visits.ts';
 import { createBeliefs } from './beliefs.ts';
-import { badInput, type Context, type Ready, ready } from './context.ts';
+import { badInput, type Context, type Ready, ready, stampOf } from './context.ts';
 import { createConsentHandlers } from './consent_command.ts';
 import { knowCustomer } from './knowledge.ts';
 import { createShownDecisions, keepDecision, prepareDecision } from './visit_decision.ts';
-import {
-  type Errand,
-  openVisit,
-  type Outcome,
-  recorded,
-  type Refusal,
-  stampOf,
-} from './visit_errand.ts';
+import { type Errand, openVisit, type Outcome, recorded, type Refusal } from './visit_errand.ts';
 import { createFinishHandlers } from './visit_finish.ts';
 import { isAnswerTo } from './visit_view.ts';
 

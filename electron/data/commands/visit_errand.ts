@@ -1,5 +1,4 @@
 // What the steps of a visit share: finding it, stamping what is recorded, and showing what it became.
-import type { Caller } from '#electron/port/handlers.ts';
 import type { Uuid } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CommonFailure, VisitFailure } from '#shared/contract/failure.ts';
@@ -10,7 +9,7 @@ import { foldVisit, type Visit } from '../store/visits.ts';
 import { drawsLeft, takesPoints, type TextOf } from '../store/visits_taken.ts';
 import type { Device } from '../device.ts';
 import type { BeliefsAtCounter } from './beliefs.ts';
-import { type Context, type Ready, ready, staffOf } from './context.ts';
+import { type Context, type Ready, ready } from './context.ts';
 import type { ShownDecisions } from './visit_decision.ts';
 import { visitToView } from './visit_view.ts';
 
@@ -34,16 +33,6 @@ export function openVisit(
   return visit === undefined
     ? err({ type: 'unknown-visit' })
     : ok({ ...found.value, visit, events });
-}
-
-export function stampOf({ device, cache }: Ready, { session }: Caller): Stamp {
-  const at = device.clock.now();
-  return {
-    device: device.secrets.device,
-    staff: staffOf(session),
-    at,
-    day: cache.timeOf(at).day,
-  };
 }
 
 /** What one data process keeps in mind between the steps. */

@@ -8,7 +8,7 @@ import { appendEvent, isUndone, type RecordedEvent, type Stamp } from '../store/
 import { drawnByGift, drawStock, giftsLeft, returnStock, type Draw } from '../store/stock.ts';
 import { newestEntry, type Visit } from '../store/visits.ts';
 import { takenProposals, takesPoints } from '../store/visits_taken.ts';
-import { badInput } from './context.ts';
+import { badInput, stampOf } from './context.ts';
 import { decideAnew } from './visit_anew.ts';
 import { pointsRefusal, toSpends } from './visit_points.ts';
 import {
@@ -17,7 +17,6 @@ import {
   type OpenVisit,
   recorded,
   type Refusal,
-  stampOf,
   textOf,
 } from './visit_errand.ts';
 import { isUndoOpen } from './visit_view.ts';
