@@ -10,7 +10,7 @@ import { careOfOpenCustomer } from './care_commands.ts';
 import { badInput, ready, stampOf } from './context.ts';
 import { knowCustomer, type Place } from './knowledge.ts';
 import { decideAnew } from './visit_anew.ts';
-import { type Errand, recorded } from './visit_errand.ts';
+import { type Errand, recorded } from './visit_desk.ts';
 
 export const createConsentHandlers = (errand: Errand): Pick<Handlers, 'customer.consent'> => ({
   'customer.consent'({ id, optedOut, visit: visitId }, caller) {

@@ -10,7 +10,7 @@ import { badInput, type Context, type Ready, ready, stampOf } from './context.ts
 import { createConsentHandlers } from './consent_command.ts';
 import { knowCustomer } from './knowledge.ts';
 import { createShownDecisions, keepDecision, prepareDecision } from './visit_decision.ts';
-import { type Errand, openVisit, type Outcome, recorded, type Refusal } from './visit_errand.ts';
+import { type Errand, openVisit, type Outcome, recorded, type Refusal } from './visit_desk.ts';
 import { createFinishHandlers } from './visit_finish.ts';
 import { isAnswerTo } from './visit_view.ts';
 

@@ -18,7 +18,7 @@ import {
   recorded,
   type Refusal,
   textOf,
-} from './visit_errand.ts';
+} from './visit_desk.ts';
 import { isUndoOpen } from './visit_view.ts';
 
 /** As the event has it. */

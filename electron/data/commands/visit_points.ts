@@ -4,7 +4,7 @@ import type { Proposal } from '#shared/model/decision.ts';
 import { readCustomer } from '../store/customers.ts';
 import { spentPoints } from '../store/points.ts';
 import type { Ready } from './context.ts';
-import type { Refusal } from './visit_errand.ts';
+import type { Refusal } from './visit_desk.ts';
 
 export type Spend = { readonly offer: string; readonly tier: string; readonly points: number };
 
