@@ -10,11 +10,11 @@ import { careOfOpenCustomer } from './care_commands.ts';
 import { badInput, ready, stampOf } from './context.ts';
 import { knowCustomer, type Place } from './knowledge.ts';
 import { decideAnew } from './visit_anew.ts';
-import { type Errand, recorded } from './visit_desk.ts';
+import { type VisitDesk, recorded } from './visit_desk.ts';
 
-export const createConsentHandlers = (errand: Errand): Pick<Handlers, 'customer.consent'> => ({
+export const createConsentHandlers = (desk: VisitDesk): Pick<Handlers, 'customer.consent'> => ({
   'customer.consent'({ id, optedOut, visit: visitId }, caller) {
-    const found = ready(errand.context);
+    const found = ready(desk.context);
     if (!found.ok) return found;
     const { device, cache } = found.value;
     const { ledger, clock } = device;
@@ -28,7 +28,7 @@ export const createConsentHandlers = (errand: Errand): Pick<Handlers, 'customer.
     if (before.optedOut) return err({ type: 'opted-out-at-hq' });
     const { at, staff } = stamp;
     device.audit.record({ at, staff, action: 'consent', customer: id, detail: { optedOut } });
-    const believed = errand.beliefs.of(device, cache.contents.beliefs, stamp);
+    const believed = desk.beliefs.of(device, cache.contents.beliefs, stamp);
 
     const decided = ledger.transaction(() => {
       const payload = { visit: visitId, customer: id, optedOut };
@@ -39,17 +39,17 @@ export const createConsentHandlers = (errand: Errand): Pick<Handlers, 'customer.
         ? null
         : decideAnew(found.value, visit, believed, stamp);
     });
-    if (decided !== null) errand.decisions.remember(decided.event, decided.decision);
+    if (decided !== null) desk.decisions.remember(decided.event, decided.decision);
     const after = withOwnConsent(ledger, before);
     const follows = {
       optedOutBy: optedOutBy(after),
       care: careOfOpenCustomer(found.value, after, stamp.day),
     };
     if (visit === null) {
-      errand.context.ledgerChanged();
+      desk.context.ledgerChanged();
       return ok({ ...follows, visit: null });
     }
-    const shown = recorded(errand, found.value, eventsOfVisit(ledger, visit.visit), stamp);
+    const shown = recorded(desk, found.value, eventsOfVisit(ledger, visit.visit), stamp);
     return shown.ok ? ok({ ...follows, visit: shown.value }) : shown;
   },
 });

@@ -1,4 +1,4 @@
-// The errand: start, change and answer; its end is visit_finish.ts. Each is one transaction, on disk before its reply.
+// A visit: start, change and answer; its end is visit_finish.ts. Each is one transaction, on disk before its reply.
 import type { Handlers } from '#electron/port/handlers.ts';
 import { err } from '#shared/base/result.ts';
 import type { CommandParsed } from '#shared/contract/commands.ts';
@@ -10,7 +10,7 @@ import { badInput, type Context, type Ready, ready, stampOf } from './context.ts
 import { createConsentHandlers } from './consent_command.ts';
 import { knowCustomer } from './knowledge.ts';
 import { createShownDecisions, keepDecision, prepareDecision } from './visit_decision.ts';
-import { type Errand, openVisit, type Outcome, recorded, type Refusal } from './visit_desk.ts';
+import { type VisitDesk, openVisit, type Outcome, recorded, type Refusal } from './visit_desk.ts';
 import { createFinishHandlers } from './visit_finish.ts';
 import { isAnswerTo } from './visit_view.ts';
 
@@ -27,7 +27,7 @@ type VisitHandlers = Pick<
 export function createVisitHandlers(context: Context): VisitHandlers {
   const beliefs = createBeliefs();
   const decisions = createShownDecisions();
-  const errand: Errand = { context, beliefs, decisions };
+  const desk: VisitDesk = { context, beliefs, decisions };
 
   /** One transaction: what the visit is now, and what is decided from it. */
   const decideAndRecord = (
@@ -52,7 +52,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       keepDecision(device.ledger, prepared, { event, visit }, stamp),
     ]);
     decisions.remember(event, prepared.decision);
-    return recorded(errand, found, [...before, ...added], stamp);
+    return recorded(desk, found, [...before, ...added], stamp);
   };
 
   return {
@@ -96,11 +96,11 @@ export function createVisitHandlers(context: Context): VisitHandlers {
           stamp,
         ),
       );
-      return recorded(errand, found.value, [...events, added], stamp);
+      return recorded(desk, found.value, [...events, added], stamp);
     },
 
-    ...createFinishHandlers(errand),
-    ...createConsentHandlers(errand),
+    ...createFinishHandlers(desk),
+    ...createConsentHandlers(desk),
   };
 }
 

@@ -36,7 +36,7 @@ export function openVisit(
 }
 
 /** What one data process keeps in mind between the steps. */
-export type Errand = {
+export type VisitDesk = {
   readonly context: Context;
   readonly beliefs: BeliefsAtCounter;
   readonly decisions: ShownDecisions;
@@ -44,7 +44,7 @@ export type Errand = {
 
 /** The sentences of a decision, from memory where they are still there. */
 export const textOf =
-  ({ decisions }: Errand, { ledger }: Device): TextOf =>
+  ({ decisions }: VisitDesk, { ledger }: Device): TextOf =>
   (decision) =>
     decisions.textOf(ledger, decision);
 
@@ -53,20 +53,20 @@ export const textOf =
  * @param events of the visit that stand, in order: those read before the transaction, and those that it appended
  */
 export function recorded(
-  errand: Errand,
+  desk: VisitDesk,
   { device, cache }: Ready,
   events: readonly RecordedEvent[],
   stamp: Stamp,
 ): Outcome {
-  errand.context.ledgerChanged();
+  desk.context.ledgerChanged();
   const visit = foldVisit(events);
   if (visit === undefined) throw new Error('a visit that was just recorded is not there');
   const { gifts, catalog, policy } = cache.contents;
-  const believed = errand.beliefs.of(device, cache.contents.beliefs, stamp);
-  const text = textOf(errand, device);
+  const believed = desk.beliefs.of(device, cache.contents.beliefs, stamp);
+  const text = textOf(desk, device);
   const owed = drawsLeft(text, visit);
   const newest = visit.answers.at(-1);
-  const decision = errand.decisions.of(device.ledger, cache, believed, visit.decision);
+  const decision = desk.decisions.of(device.ledger, cache, believed, visit.decision);
   const hasGift = decision.proposals.some(({ gift }) => gift !== null);
   return ok(
     visitToView({

@@ -5,14 +5,14 @@ import { err } from '#shared/base/result.ts';
 import type { Gift } from '#shared/model/branch.ts';
 import type { Decision } from '#shared/model/decision.ts';
 import { appendEvent, isUndone, type RecordedEvent, type Stamp } from '../store/events.ts';
-import { drawnByGift, drawStock, giftsLeft, returnStock, type Draw } from '../store/stock.ts';
+import { drawnByGift, drawStock, giftsLeft, returnStock, type GiftCount } from '../store/stock.ts';
 import { newestEntry, type Visit } from '../store/visits.ts';
 import { takenProposals, takesPoints } from '../store/visits_taken.ts';
 import { badInput, stampOf } from './context.ts';
 import { decideAnew } from './visit_anew.ts';
 import { pointsRefusal, toSpends } from './visit_points.ts';
 import {
-  type Errand,
+  type VisitDesk,
   openVisit,
   type OpenVisit,
   recorded,
@@ -25,24 +25,24 @@ import { isUndoOpen } from './visit_view.ts';
 const MAX_PIECES = 99;
 
 export const createFinishHandlers = (
-  errand: Errand,
+  desk: VisitDesk,
 ): Pick<Handlers, 'visit.finish' | 'visit.undo'> => ({
   'visit.finish'({ visit: id, prepaid, gifts }, caller) {
-    const found = openVisit(errand.context, id);
+    const found = openVisit(desk.context, id);
     if (!found.ok) return found;
     const { device, cache, visit, events } = found.value;
     const { ledger, clock } = device;
     if (visit.finished !== null) return err({ type: 'visit-finished' });
-    const draws = mergeDraws(gifts);
-    const unfit = giftRefusal(draws, cache.contents.gifts);
+    const given = mergeCounts(gifts);
+    const unfit = giftRefusal(given, cache.contents.gifts);
     if (unfit !== null) return unfit;
     const stamp = stampOf(found.value, caller);
-    const spends = toSpends(takenProposals(textOf(errand, device), visit.answers, prepaid));
+    const spends = toSpends(takenProposals(textOf(desk, device), visit.answers, prepaid));
     const finish = clock.nextId();
     const added: RecordedEvent[] = [];
     const refusal = ledger.transaction((): Refusal | null => {
       const left = giftsLeft(cache.contents.gifts, drawnByGift(ledger));
-      for (const { gift, count } of draws) {
+      for (const { gift, count } of given) {
         const pieces = Math.max(0, left.get(gift) ?? 0);
         if (pieces < count) return err({ type: 'out-of-stock', gift, left: pieces });
       }
@@ -50,33 +50,33 @@ export const createFinishHandlers = (
       if (short !== null) return short;
       const { customer, purpose } = visit;
       const intended = prepaid === null ? null : visit.intended;
-      const payload = { visit: id, customer, purpose, intended, prepaid, gifts: [...draws] };
+      const payload = { visit: id, customer, purpose, intended, prepaid, gifts: [...given] };
       added.push(appendEvent(ledger, { id: finish, kind: 'visit.finished', payload }, stamp));
       for (const spend of spends) {
         const spent = { visit: id, customer, finish, ...spend };
         const event = clock.nextId();
         added.push(appendEvent(ledger, { id: event, kind: 'points.spent', payload: spent }, stamp));
       }
-      drawStock(ledger, draws);
+      drawStock(ledger, given);
       return null;
     });
-    return refusal ?? recorded(errand, found.value, [...events, ...added], stamp);
+    return refusal ?? recorded(desk, found.value, [...events, ...added], stamp);
   },
 
   'visit.undo'({ visit: id, event }, caller) {
-    const found = openVisit(errand.context, id);
+    const found = openVisit(desk.context, id);
     if (!found.ok) return found;
     const { device, visit, events } = found.value;
     const stamp = stampOf(found.value, caller);
-    const refusal = undoRefusal(errand, found.value, event, stamp);
+    const refusal = undoRefusal(desk, found.value, event, stamp);
     if (refusal !== null) return refusal;
     const isFinish = visit.finished?.event === event;
-    const draws = isFinish ? (visit.finished?.gifts ?? []) : [];
-    const believed = errand.beliefs.of(device, found.value.cache.contents.beliefs, stamp);
+    const given = isFinish ? (visit.finished?.gifts ?? []) : [];
+    const believed = desk.beliefs.of(device, found.value.cache.contents.beliefs, stamp);
     const { undone, anew } = device.ledger.transaction(() => {
       const payload = { undoes: event, visit: id };
       const undo = device.clock.nextId();
-      returnStock(device.ledger, draws);
+      returnStock(device.ledger, given);
       return {
         undone: appendEvent(device.ledger, { id: undo, kind: 'event.undone', payload }, stamp),
         anew: isFinish
@@ -84,10 +84,10 @@ export const createFinishHandlers = (
           : null,
       };
     });
-    if (anew !== null) errand.decisions.remember(anew.event, anew.decision);
+    if (anew !== null) desk.decisions.remember(anew.event, anew.decision);
     const added = anew === null ? [undone] : [undone, anew.made];
     const standing = events.filter(({ id: recordedAs }) => recordedAs !== event);
-    return recorded(errand, found.value, [...standing, ...added], stamp);
+    return recorded(desk, found.value, [...standing, ...added], stamp);
   },
 });
 
@@ -97,8 +97,8 @@ const isMutedSince =
   ({ silence }: Decision): boolean =>
     silence !== null && silence.code !== decision.payload.silence;
 
-function giftRefusal(draws: readonly Draw[], gifts: readonly Gift[]): Refusal | null {
-  for (const { gift, count } of draws) {
+function giftRefusal(given: readonly GiftCount[], gifts: readonly Gift[]): Refusal | null {
+  for (const { gift, count } of given) {
     if (count > MAX_PIECES) return badInput('gifts', `at most ${MAX_PIECES} of one gift`);
     if (!gifts.some((known) => known.id === gift)) {
       return badInput('gifts', `a gift of this branch instead of ${gift}`);
@@ -108,7 +108,7 @@ function giftRefusal(draws: readonly Draw[], gifts: readonly Gift[]): Refusal | 
 }
 
 function undoRefusal(
-  errand: Errand,
+  desk: VisitDesk,
   { device, visit }: OpenVisit,
   event: Uuid,
   stamp: Stamp,
@@ -123,12 +123,12 @@ function undoRefusal(
   if (newestEntry(visit)?.kind === 'finish' && !isFinish) return err({ type: 'visit-finished' });
   // Points may have gone elsewhere meanwhile: without a way back the visit could never be finished.
   const isPending =
-    'answer' in entry && visit.finished === null && takesPoints(textOf(errand, device), entry);
+    'answer' in entry && visit.finished === null && takesPoints(textOf(desk, device), entry);
   if (!isPending && !isUndoOpen(entry.at, stamp.at)) return err({ type: 'too-late-to-undo' });
   return isFinish && visit.draws.length > 0 ? err({ type: 'already-drawn' }) : null;
 }
 
-function mergeDraws(gifts: readonly Draw[]): readonly Draw[] {
+function mergeCounts(gifts: readonly GiftCount[]): readonly GiftCount[] {
   const counts = new Map<string, number>();
   for (const { gift, count } of gifts) counts.set(gift, (counts.get(gift) ?? 0) + count);
   return [...counts].map(([gift, count]) => ({ gift, count }));

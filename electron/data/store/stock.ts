@@ -3,7 +3,7 @@ import type { Gift } from '#shared/model/branch.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 
-export type Draw = { readonly gift: string; readonly count: number };
+export type GiftCount = { readonly gift: string; readonly count: number };
 
 export function drawnByGift(ledger: ReadableDB): ReadonlyMap<string, number> {
   const rows = ledger.all<{ gift: string; count: number }>(sql`select gift, count from gift_drawn`);
@@ -18,8 +18,8 @@ export const giftsLeft = (
   new Map(gifts.map((gift) => [gift.id, gift.allocated - (drawn.get(gift.id) ?? 0)]));
 
 /** Call in the transaction of the event that draws. */
-export function drawStock(ledger: WritableDB, draws: readonly Draw[]): void {
-  for (const { gift, count } of draws) {
+export function drawStock(ledger: WritableDB, gifts: readonly GiftCount[]): void {
+  for (const { gift, count } of gifts) {
     ledger.run(sql`
       insert into gift_drawn (gift, count) values (${gift}, ${count})
       on conflict (gift) do update set count = count + excluded.count`);
@@ -27,8 +27,8 @@ export function drawStock(ledger: WritableDB, draws: readonly Draw[]): void {
 }
 
 /** Call in the transaction of the event that takes the drawing back. @throws below nothing: a bug */
-export function returnStock(ledger: WritableDB, draws: readonly Draw[]): void {
-  for (const { gift, count } of draws) {
+export function returnStock(ledger: WritableDB, gifts: readonly GiftCount[]): void {
+  for (const { gift, count } of gifts) {
     const changed = ledger.run(
       sql`update gift_drawn set count = count - ${count} where gift = ${gift}`,
     );

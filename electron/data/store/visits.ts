@@ -6,7 +6,7 @@ import type { EventPayload } from '#shared/model/event.ts';
 import type { Answer, Purpose } from '#shared/model/visit.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { eventsOfVisit, type RecordedEvent } from './events.ts';
-import type { Draw } from './stock.ts';
+import type { GiftCount } from './stock.ts';
 
 export type MadeDecision = {
   readonly event: Uuid;
@@ -31,7 +31,7 @@ type Finish = {
   readonly day: Day;
   readonly prepaid: Fen | null;
   readonly uplift: Fen | null;
-  readonly gifts: readonly Draw[];
+  readonly gifts: readonly GiftCount[];
   readonly pointsSpent: number;
 };
 
