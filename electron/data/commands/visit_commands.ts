@@ -1,18 +1,44 @@
-// A visit: start, change and answer; its end is visit_finish.ts. Each is one transaction, on disk before its reply.
+// A visit: start, change, answer, undo, and consent. Each is one transaction, on disk before its reply.
 import type { Handlers } from '#electron/port/handlers.ts';
-import { err } from '#shared/base/result.ts';
+import type { Uuid } from '#shared/base/id.ts';
+import type { Instant } from '#shared/base/month.ts';
+import { err, ok } from '#shared/base/result.ts';
 import type { CommandParsed } from '#shared/contract/commands.ts';
+import { optedOutBy } from '#shared/engine/consent.ts';
+import type { Decision } from '#shared/model/decision.ts';
 import type { EventPayload } from '#shared/model/event.ts';
-import { appendEvent, type RecordedEvent, type Stamp } from '../store/events.ts';
-import type { Visit } from '../store/visits.ts';
+import { withOwnConsent } from '../store/consent.ts';
+import {
+  appendEvent,
+  eventsOfVisit,
+  isUndone,
+  type RecordedEvent,
+  type Stamp,
+} from '../store/events.ts';
+import { returnStock } from '../store/stock.ts';
+import { newestEntry, readVisit, type Visit } from '../store/visits.ts';
+import { takesPoints } from '../store/visits_taken.ts';
 import { createBeliefs } from './beliefs.ts';
+import { careOfOpenCustomer } from './care_commands.ts';
 import { badInput, type Context, type Ready, ready, stampOf } from './context.ts';
-import { createConsentHandlers } from './consent_command.ts';
-import { knowCustomer } from './knowledge.ts';
-import { createShownDecisions, keepDecision, prepareDecision } from './visit_decision.ts';
-import { type VisitDesk, openVisit, type Outcome, recorded, type Refusal } from './visit_desk.ts';
+import { knowCustomer, type Place } from './knowledge.ts';
+import {
+  createShownDecisions,
+  decideAnew,
+  keepDecision,
+  prepareDecision,
+} from './visit_decision.ts';
+import {
+  type OpenVisit,
+  openVisit,
+  type Outcome,
+  recorded,
+  type Refusal,
+  textOf,
+  type VisitDesk,
+} from './visit_desk.ts';
 import { createFinishHandlers } from './visit_finish.ts';
-import { isAnswerTo } from './visit_view.ts';
+import { isAnswerTo, isUndoOpen } from './visit_view.ts';
 
 type VisitHandlers = Pick<
   Handlers,
@@ -99,6 +125,33 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       return recorded(desk, found.value, [...events, added], stamp);
     },
 
+    'visit.undo'({ visit: id, event }, caller) {
+      const found = openVisit(desk.context, id);
+      if (!found.ok) return found;
+      const { device, visit, events } = found.value;
+      const stamp = stampOf(found.value, caller);
+      const refusal = undoRefusal(desk, found.value, event, stamp);
+      if (refusal !== null) return refusal;
+      const isFinish = visit.finished?.event === event;
+      const given = isFinish ? (visit.finished?.gifts ?? []) : [];
+      const believed = desk.beliefs.of(device, found.value.cache.contents.beliefs, stamp);
+      const { undone, anew } = device.ledger.transaction(() => {
+        const payload = { undoes: event, visit: id };
+        const undo = device.clock.nextId();
+        returnStock(device.ledger, given);
+        return {
+          undone: appendEvent(device.ledger, { id: undo, kind: 'event.undone', payload }, stamp),
+          anew: isFinish
+            ? decideAnew(found.value, visit, believed, stamp, isMutedSince(visit))
+            : null,
+        };
+      });
+      if (anew !== null) desk.decisions.remember(anew.event, anew.decision);
+      const added = anew === null ? [undone] : [undone, anew.made];
+      const standing = events.filter(({ id: recordedAs }) => recordedAs !== event);
+      return recorded(desk, found.value, [...standing, ...added], stamp);
+    },
+
     ...createFinishHandlers(desk),
     ...createConsentHandlers(desk),
   };
@@ -130,4 +183,73 @@ function answerRefusal(
     return badInput('laterOn', answer === 'later' ? 'a day' : 'no day');
   }
   return laterOn !== null && laterOn <= stamp.day ? err({ type: 'day-not-ahead' }) : null;
+}
+
+const createConsentHandlers = (desk: VisitDesk): Pick<Handlers, 'customer.consent'> => ({
+  'customer.consent'({ id, optedOut, visit: visitId }, caller) {
+    const found = ready(desk.context);
+    if (!found.ok) return found;
+    const { device, cache } = found.value;
+    const { ledger, clock } = device;
+    const visit = visitId === null ? null : readVisit(ledger, visitId);
+    if (visit === undefined) return err({ type: 'unknown-visit' });
+    if (visit !== null && visit.customer !== id) return badInput('visit', 'one of this customer');
+    const stamp = stampOf(found.value, caller);
+    const place: Place = { ledger, cache, device: stamp.device };
+    const before = knowCustomer(place, id, stamp.day)?.customer;
+    if (before === undefined) return err({ type: 'unknown-customer' });
+    if (before.optedOut) return err({ type: 'opted-out-at-hq' });
+    const { at, staff } = stamp;
+    device.audit.record({ at, staff, action: 'consent', customer: id, detail: { optedOut } });
+    const believed = desk.beliefs.of(device, cache.contents.beliefs, stamp);
+
+    const decided = ledger.transaction(() => {
+      const payload = { visit: visitId, customer: id, optedOut };
+      // What is said now outlasts all that is known to have been said before, however the clocks stood.
+      const said = { ...stamp, at: Math.max(at, (before.consent?.at ?? 0) + 1) as Instant };
+      appendEvent(ledger, { id: clock.nextId(), kind: 'consent.changed', payload }, said);
+      return visit === null || visit.finished !== null
+        ? null
+        : decideAnew(found.value, visit, believed, stamp);
+    });
+    if (decided !== null) desk.decisions.remember(decided.event, decided.decision);
+    const after = withOwnConsent(ledger, before);
+    const follows = {
+      optedOutBy: optedOutBy(after),
+      care: careOfOpenCustomer(found.value, after, stamp.day),
+    };
+    if (visit === null) {
+      desk.context.ledgerChanged();
+      return ok({ ...follows, visit: null });
+    }
+    const shown = recorded(desk, found.value, eventsOfVisit(ledger, visit.visit), stamp);
+    return shown.ok ? ok({ ...follows, visit: shown.value }) : shown;
+  },
+});
+
+/** Something said since the visit was decided forbids to sell: a visit that is open again must not go on selling. */
+const isMutedSince =
+  ({ decision }: Visit) =>
+  ({ silence }: Decision): boolean =>
+    silence !== null && silence.code !== decision.payload.silence;
+
+function undoRefusal(
+  desk: VisitDesk,
+  { device, visit }: OpenVisit,
+  event: Uuid,
+  stamp: Stamp,
+): Refusal | null {
+  const isFinish = visit.finished?.event === event;
+  const entry = isFinish ? visit.finished : visit.answers.find((given) => given.event === event);
+  if (entry === undefined || entry === null) {
+    return isUndone(device.ledger, event)
+      ? err({ type: 'already-undone' })
+      : badInput('event', 'an answer or the finish of this visit');
+  }
+  if (newestEntry(visit)?.kind === 'finish' && !isFinish) return err({ type: 'visit-finished' });
+  // Points may have gone elsewhere meanwhile: without a way back the visit could never be finished.
+  const isPending =
+    'answer' in entry && visit.finished === null && takesPoints(textOf(desk, device), entry);
+  if (!isPending && !isUndoOpen(entry.at, stamp.at)) return err({ type: 'too-late-to-undo' });
+  return isFinish && visit.draws.length > 0 ? err({ type: 'already-drawn' }) : null;
 }

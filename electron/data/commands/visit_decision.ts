@@ -11,8 +11,16 @@ import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import type { CacheView } from '../store/cache.ts';
 import { type DecisionText, readDecisionText, writeDecisionText } from '../store/decision_text.ts';
 import { appendEvent, type RecordedEvent, type Stamp } from '../store/events.ts';
-import type { MadeDecision } from '../store/visits.ts';
-import { contextOf, type KnownCustomer, type Moment, type Place } from './knowledge.ts';
+import type { MadeDecision, Visit } from '../store/visits.ts';
+import {
+  contextOf,
+  type KnownCustomer,
+  type Moment,
+  type Place,
+  knowCustomer,
+} from './knowledge.ts';
+import type { BeliefsAtCounter } from './beliefs.ts';
+import type { Ready } from './context.ts';
 
 export type Prepared = { readonly decision: Decision; readonly inputs: Inputs };
 type Inputs = { readonly facts: Facts; readonly context: DecisionContext };
@@ -133,4 +141,35 @@ function verdictsAgain(
   const { facts, context } = JSON.parse(payload.inputs) as Inputs;
   const decision = decide({ facts, context }, { catalog, policy, beliefs }, at, payload.seed);
   return decision.engine === payload.engine ? decision.verdicts : [];
+}
+
+export type DecidedAnew = {
+  readonly event: Uuid;
+  readonly decision: Decision;
+  readonly made: RecordedEvent;
+};
+
+type Believed = ReturnType<BeliefsAtCounter['of']>;
+
+/**
+ * Call in the transaction, after the event that changed what is known.
+ * @param isKept without it the decision before stands, and null is given
+ */
+export function decideAnew(
+  { device, cache }: Ready,
+  { visit, customer, purpose, intended }: Visit,
+  believed: Believed,
+  stamp: Stamp,
+  isKept: (decision: Decision) => boolean = () => true,
+): DecidedAnew | null {
+  const { ledger, clock } = device;
+  const place: Place = { ledger, cache, device: stamp.device };
+  const known = knowCustomer(place, customer, stamp.day);
+  if (known === undefined) return null;
+  const moment = { customer, purpose, intended, now: stamp.at };
+  const prepared = prepareDecision(place, believed, known, moment, visit);
+  if (!isKept(prepared.decision)) return null;
+  const event = clock.nextId();
+  const made = keepDecision(ledger, prepared, { event, visit }, stamp);
+  return { event, decision: prepared.decision, made };
 }
