@@ -22,7 +22,7 @@ export type Context = {
 
 export type Ready = { readonly device: Device; readonly cache: CacheView };
 
-type NotReady = Extract<CommonFailure, { readonly type: 'not-ready' }>;
+export type NotReady = Extract<CommonFailure, { readonly type: 'not-ready' }>;
 
 export function ready(context: Context): Result<Ready, NotReady> {
   const device = context.device();

@@ -6,7 +6,6 @@ import { isMemberDay } from '#shared/engine/points.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { DecisionContext, PastAnswer } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
-import type { Purpose } from '#shared/model/visit.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import type { CacheView } from '../store/cache.ts';
 import {
@@ -21,6 +20,7 @@ import { type Changing, lastComplaintAtBranch } from '../store/complaints.ts';
 import { ticketsLeft } from '../store/lottery.ts';
 import { spentPoints } from '../store/points.ts';
 import { drawnByGift, giftsLeft } from '../store/stock.ts';
+import type { Visit } from '../store/visits.ts';
 
 export const HISTORY_ANSWERS = 100;
 const HOUSEHOLD_LIMIT = 12;
@@ -90,28 +90,20 @@ const later = (one: Day | null, other: Day | null): Day | null =>
 const arePointsHere = ({ cache, device }: Place): boolean =>
   cache.contents.pointsLease?.device === device;
 
-export type Moment = {
-  readonly customer: number;
-  readonly purpose: Purpose;
-  readonly intended: Fen | null;
-  readonly now: Instant;
-};
+/** What a visit is decided by, beside what is known of its customer. */
+export type VisitWords = Pick<Visit, 'visit' | 'customer' | 'purpose' | 'intended'>;
 
-/** Answers of the visit itself are left out when it decides anew: they are not the past. */
-export function contextOf(
-  place: Place,
-  moment: Moment,
-  exceptVisit: string | null,
-): DecisionContext {
+/** Answers of the visit itself are left out when it is decided anew: they are not the past. */
+export function contextOf(place: Place, words: VisitWords, now: Instant): DecisionContext {
   const { ledger, cache, device } = place;
   const { branch, gifts, catalog, policy, lotteryLeases } = cache.contents;
-  const time = cache.timeOf(moment.now);
+  const time = cache.timeOf(now);
   const families = new Map(catalog.offers.map((offer) => [offer.id, offer.family]));
   const left = giftsLeft(gifts, drawnByGift(ledger));
   return {
-    customer: moment.customer,
-    purpose: moment.purpose,
-    intended: moment.intended,
+    customer: words.customer,
+    purpose: words.purpose,
+    intended: words.intended,
     today: time.day,
     weekday: time.weekday,
     minuteOfDay: time.minuteOfDay,
@@ -125,8 +117,8 @@ export function contextOf(
       lotteryLeases.filter((lease) => lease.device === device),
       time.day,
     ),
-    history: answersOfBranch(ledger, cache.reader, moment.customer, device, HISTORY_ANSWERS)
-      .filter((row) => row.visit !== exceptVisit)
+    history: answersOfBranch(ledger, cache.reader, words.customer, device, HISTORY_ANSWERS)
+      .filter((row) => row.visit !== words.visit)
       .map((row): PastAnswer => ({
         offer: row.offer,
         family: families.get(row.offer) ?? 'unknown',

@@ -20,20 +20,16 @@ import { newestEntry, readVisit, type Visit } from '../store/visits.ts';
 import { takesPoints } from '../store/visits_taken.ts';
 import { createBeliefs } from './beliefs.ts';
 import { careOfOpenCustomer } from './care_commands.ts';
-import { badInput, type Context, type Ready, ready, stampOf } from './context.ts';
-import { knowCustomer, type Place } from './knowledge.ts';
+import { badInput, type Context } from './context.ts';
+import { knowCustomer } from './knowledge.ts';
+import { createShownDecisions, decideVisit, keepDecision, type Step } from './visit_decision.ts';
 import {
-  createShownDecisions,
-  decideAnew,
-  keepDecision,
-  prepareDecision,
-} from './visit_decision.ts';
-import {
-  type OpenVisit,
   openVisit,
+  type OpenVisit,
   type Outcome,
   recorded,
   type Refusal,
+  stepAt,
   textOf,
   type VisitDesk,
 } from './visit_desk.ts';
@@ -51,109 +47,127 @@ type VisitHandlers = Pick<
 >;
 
 export function createVisitHandlers(context: Context): VisitHandlers {
-  const beliefs = createBeliefs();
-  const decisions = createShownDecisions();
-  const desk: VisitDesk = { context, beliefs, decisions };
+  const desk: VisitDesk = {
+    context,
+    beliefs: createBeliefs(),
+    decisions: createShownDecisions(),
+  };
 
-  /** One transaction: what the visit is now, and what is decided from it. */
+  /** What the visit is now, and what is decided from it. */
   const decideAndRecord = (
-    found: Ready,
+    step: Step,
     kind: 'visit.started' | 'visit.changed',
     payload: EventPayload<'visit.started'>,
     before: readonly RecordedEvent[],
-    stamp: Stamp,
   ): Outcome => {
-    const { device, cache } = found;
-    const { visit, customer, purpose, intended } = payload;
-    const place = { ledger: device.ledger, cache, device: stamp.device };
-    const known = knowCustomer(place, customer, stamp.day, { visit, at: stamp.at });
-    if (known === undefined) return err({ type: 'unknown-customer' });
-    const moment = { customer, purpose, intended, now: stamp.at };
-    const believed = beliefs.of(device, cache.contents.beliefs, stamp);
-    const prepared = prepareDecision(place, believed, known, moment, visit);
-    const id = device.clock.nextId();
-    const event = device.clock.nextId();
+    const { device, stamp } = step;
+    const decided = decideVisit(step, payload, { visit: payload.visit, at: stamp.at });
+    if (decided === undefined) return err({ type: 'unknown-customer' });
     const added = device.ledger.transaction(() => [
-      appendEvent(device.ledger, { id, kind, payload }, stamp),
-      keepDecision(device.ledger, prepared, { event, visit }, stamp),
+      appendEvent(device.ledger, { id: device.clock.nextId(), kind, payload }, stamp),
+      keepDecision(step, decided),
     ]);
-    decisions.remember(event, prepared.decision);
-    return recorded(desk, found, [...before, ...added], stamp);
+    return recorded(desk, step, [...before, ...added], decided);
   };
 
   return {
     'visit.start'(input, caller) {
-      const found = ready(context);
+      const found = stepAt(desk, caller);
       if (!found.ok) return found;
       const visit = found.value.device.clock.nextId();
-      const stamp = stampOf(found.value, caller);
-      return decideAndRecord(found.value, 'visit.started', { visit, ...input }, [], stamp);
+      return decideAndRecord(found.value, 'visit.started', { visit, ...input }, []);
     },
 
     'visit.change'(input, caller) {
-      const found = openVisit(context, input.visit);
+      const found = openVisit(desk, input.visit, caller);
       if (!found.ok) return found;
       const { visit, events } = found.value;
       if (visit.finished !== null) return err({ type: 'visit-finished' });
       const payload = { ...input, customer: visit.customer };
-      const stamp = stampOf(found.value, caller);
-      return decideAndRecord(found.value, 'visit.changed', payload, events, stamp);
+      return decideAndRecord(found.value, 'visit.changed', payload, events);
     },
 
     'visit.answer'(input, caller) {
-      const found = openVisit(context, input.visit);
+      const found = openVisit(desk, input.visit, caller);
       if (!found.ok) return found;
-      const { device, visit, events } = found.value;
-      const stamp = stampOf(found.value, caller);
+      const { device, stamp, visit, events } = found.value;
       const refusal = answerRefusal(input, visit, stamp);
       if (refusal !== null) return refusal;
+      const payload = { ...input, customer: visit.customer, decision: visit.decision.event };
+      const id = device.clock.nextId();
       const added = device.ledger.transaction(() =>
-        appendEvent(
-          device.ledger,
-          {
-            id: device.clock.nextId(),
-            kind: 'answer.recorded',
-            payload: {
-              ...input,
-              customer: visit.customer,
-              decision: visit.decision.event,
-            },
-          },
-          stamp,
-        ),
+        appendEvent(device.ledger, { id, kind: 'answer.recorded', payload }, stamp),
       );
-      return recorded(desk, found.value, [...events, added], stamp);
-    },
-
-    'visit.undo'({ visit: id, event }, caller) {
-      const found = openVisit(desk.context, id);
-      if (!found.ok) return found;
-      const { device, visit, events } = found.value;
-      const stamp = stampOf(found.value, caller);
-      const refusal = undoRefusal(desk, found.value, event, stamp);
-      if (refusal !== null) return refusal;
-      const isFinish = visit.finished?.event === event;
-      const given = isFinish ? (visit.finished?.gifts ?? []) : [];
-      const believed = desk.beliefs.of(device, found.value.cache.contents.beliefs, stamp);
-      const { undone, anew } = device.ledger.transaction(() => {
-        const payload = { undoes: event, visit: id };
-        const undo = device.clock.nextId();
-        returnStock(device.ledger, given);
-        return {
-          undone: appendEvent(device.ledger, { id: undo, kind: 'event.undone', payload }, stamp),
-          anew: isFinish
-            ? decideAnew(found.value, visit, believed, stamp, isMutedSince(visit))
-            : null,
-        };
-      });
-      if (anew !== null) desk.decisions.remember(anew.event, anew.decision);
-      const added = anew === null ? [undone] : [undone, anew.made];
-      const standing = events.filter(({ id: recordedAs }) => recordedAs !== event);
-      return recorded(desk, found.value, [...standing, ...added], stamp);
+      return recorded(desk, found.value, [...events, added]);
     },
 
     ...createFinishHandlers(desk),
-    ...createConsentHandlers(desk),
+
+    'visit.undo'({ visit: id, event }, caller) {
+      const found = openVisit(desk, id, caller);
+      if (!found.ok) return found;
+      const step = found.value;
+      const { device, stamp, visit, events } = step;
+      const refusal = undoRefusal(desk, step, event);
+      if (refusal !== null) return refusal;
+      const isFinish = visit.finished?.event === event;
+      const given = isFinish ? (visit.finished?.gifts ?? []) : [];
+      const { added, decided } = device.ledger.transaction(() => {
+        returnStock(device.ledger, given);
+        const payload = { undoes: event, visit: id };
+        const undo = device.clock.nextId();
+        const undone = appendEvent(
+          device.ledger,
+          { id: undo, kind: 'event.undone', payload },
+          stamp,
+        );
+        const anew = isFinish ? decideVisit(step, visit) : undefined;
+        return anew !== undefined && isMutedSince(visit, anew.decision)
+          ? { added: [undone, keepDecision(step, anew)], decided: anew }
+          : { added: [undone] };
+      });
+      const standing = events.filter(({ id: recordedAs }) => recordedAs !== event);
+      return recorded(desk, step, [...standing, ...added], decided);
+    },
+
+    'customer.consent'({ id, optedOut, visit: visitId }, caller) {
+      const found = stepAt(desk, caller);
+      if (!found.ok) return found;
+      const step = found.value;
+      const { device, cache, stamp } = step;
+      const { ledger, clock } = device;
+      const visit = visitId === null ? null : readVisit(ledger, visitId);
+      if (visit === undefined) return err({ type: 'unknown-visit' });
+      if (visit !== null && visit.customer !== id) return badInput('visit', 'one of this customer');
+      const place = { ledger, cache, device: stamp.device };
+      const before = knowCustomer(place, id, stamp.day)?.customer;
+      if (before === undefined) return err({ type: 'unknown-customer' });
+      if (before.optedOut) return err({ type: 'opted-out-at-hq' });
+      const { at, staff } = stamp;
+      device.audit.record({ at, staff, action: 'consent', customer: id, detail: { optedOut } });
+
+      const decided = ledger.transaction(() => {
+        const payload = { visit: visitId, customer: id, optedOut };
+        // What is said now outlasts all that is known to have been said before, however the clocks stood.
+        const said = { ...stamp, at: Math.max(at, (before.consent?.at ?? 0) + 1) as Instant };
+        appendEvent(ledger, { id: clock.nextId(), kind: 'consent.changed', payload }, said);
+        if (visit === null || visit.finished !== null) return undefined;
+        const anew = decideVisit(step, visit);
+        if (anew !== undefined) keepDecision(step, anew);
+        return anew;
+      });
+      const after = withOwnConsent(ledger, before);
+      const follows = {
+        optedOutBy: optedOutBy(after),
+        care: careOfOpenCustomer(step, after, stamp.day),
+      };
+      if (visit === null) {
+        context.ledgerChanged();
+        return ok({ ...follows, visit: null });
+      }
+      const shown = recorded(desk, step, eventsOfVisit(ledger, visit.visit), decided);
+      return shown.ok ? ok({ ...follows, visit: shown.value }) : shown;
+    },
   };
 }
 
@@ -185,59 +199,14 @@ function answerRefusal(
   return laterOn !== null && laterOn <= stamp.day ? err({ type: 'day-not-ahead' }) : null;
 }
 
-const createConsentHandlers = (desk: VisitDesk): Pick<Handlers, 'customer.consent'> => ({
-  'customer.consent'({ id, optedOut, visit: visitId }, caller) {
-    const found = ready(desk.context);
-    if (!found.ok) return found;
-    const { device, cache } = found.value;
-    const { ledger, clock } = device;
-    const visit = visitId === null ? null : readVisit(ledger, visitId);
-    if (visit === undefined) return err({ type: 'unknown-visit' });
-    if (visit !== null && visit.customer !== id) return badInput('visit', 'one of this customer');
-    const stamp = stampOf(found.value, caller);
-    const place: Place = { ledger, cache, device: stamp.device };
-    const before = knowCustomer(place, id, stamp.day)?.customer;
-    if (before === undefined) return err({ type: 'unknown-customer' });
-    if (before.optedOut) return err({ type: 'opted-out-at-hq' });
-    const { at, staff } = stamp;
-    device.audit.record({ at, staff, action: 'consent', customer: id, detail: { optedOut } });
-    const believed = desk.beliefs.of(device, cache.contents.beliefs, stamp);
-
-    const decided = ledger.transaction(() => {
-      const payload = { visit: visitId, customer: id, optedOut };
-      // What is said now outlasts all that is known to have been said before, however the clocks stood.
-      const said = { ...stamp, at: Math.max(at, (before.consent?.at ?? 0) + 1) as Instant };
-      appendEvent(ledger, { id: clock.nextId(), kind: 'consent.changed', payload }, said);
-      return visit === null || visit.finished !== null
-        ? null
-        : decideAnew(found.value, visit, believed, stamp);
-    });
-    if (decided !== null) desk.decisions.remember(decided.event, decided.decision);
-    const after = withOwnConsent(ledger, before);
-    const follows = {
-      optedOutBy: optedOutBy(after),
-      care: careOfOpenCustomer(found.value, after, stamp.day),
-    };
-    if (visit === null) {
-      desk.context.ledgerChanged();
-      return ok({ ...follows, visit: null });
-    }
-    const shown = recorded(desk, found.value, eventsOfVisit(ledger, visit.visit), stamp);
-    return shown.ok ? ok({ ...follows, visit: shown.value }) : shown;
-  },
-});
-
 /** Something said since the visit was decided forbids to sell: a visit that is open again must not go on selling. */
-const isMutedSince =
-  ({ decision }: Visit) =>
-  ({ silence }: Decision): boolean =>
-    silence !== null && silence.code !== decision.payload.silence;
+const isMutedSince = ({ decision }: Visit, { silence }: Decision): boolean =>
+  silence !== null && silence.code !== decision.payload.silence;
 
 function undoRefusal(
   desk: VisitDesk,
-  { device, visit }: OpenVisit,
+  { device, stamp, visit }: OpenVisit,
   event: Uuid,
-  stamp: Stamp,
 ): Refusal | null {
   const isFinish = visit.finished?.event === event;
   const entry = isFinish ? visit.finished : visit.answers.find((given) => given.event === event);

@@ -7,59 +7,62 @@ import type { CompiledBeliefs } from '#shared/engine/beliefs.ts';
 import { decide, decisionText } from '#shared/engine/decide.ts';
 import type { Decision, DecisionContext, Verdict } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
-import type { ReadableDB, WritableDB } from '../db/driver.ts';
-import type { CacheView } from '../store/cache.ts';
+import type { ReadableDB } from '../db/driver.ts';
+import type { Changing } from '../store/complaints.ts';
 import { type DecisionText, readDecisionText, writeDecisionText } from '../store/decision_text.ts';
 import { appendEvent, type RecordedEvent, type Stamp } from '../store/events.ts';
-import type { MadeDecision, Visit } from '../store/visits.ts';
-import {
-  contextOf,
-  type KnownCustomer,
-  type Moment,
-  type Place,
-  knowCustomer,
-} from './knowledge.ts';
-import type { BeliefsAtCounter } from './beliefs.ts';
+import type { MadeDecision } from '../store/visits.ts';
 import type { Ready } from './context.ts';
+import { contextOf, knowCustomer, type Place, type VisitWords } from './knowledge.ts';
 
-export type Prepared = { readonly decision: Decision; readonly inputs: Inputs };
+/** One step of a visit: where, by whom and when, and what is believed that day. */
+export type Step = Ready & { readonly stamp: Stamp; readonly believed: CompiledBeliefs };
+
+export type DecidedVisit = {
+  readonly visit: Uuid;
+  readonly decision: Decision;
+  readonly inputs: Inputs;
+};
 type Inputs = { readonly facts: Facts; readonly context: DecisionContext };
 
-/** Reads and computes; writes nothing. The lot is drawn by the visit's id, so that HQ draws the same. */
-export function prepareDecision(
-  place: Place,
-  beliefs: CompiledBeliefs,
-  known: KnownCustomer,
-  moment: Moment,
-  visit: Uuid,
-): Prepared {
-  const { cache } = place;
-  const context = contextOf(place, moment, visit);
+/**
+ * Reads and computes; writes nothing. Of what the ledger is told in the same transaction it knows when it is called
+ * afterwards. The lot is drawn by the visit's id, so that HQ draws the same.
+ * @param changing the visit itself, whose new words are not in the ledger yet
+ * @returns undefined when there is no such customer
+ */
+export function decideVisit(
+  { device, cache, stamp, believed }: Step,
+  words: VisitWords,
+  changing: Changing | null = null,
+): DecidedVisit | undefined {
+  const place: Place = { ledger: device.ledger, cache, device: stamp.device };
+  const known = knowCustomer(place, words.customer, stamp.day, changing);
+  if (known === undefined) return undefined;
+  const context = contextOf(place, words, stamp.at);
   const inputs = { facts: known.facts, context };
   const decision = decide(
     { facts: known.facts, context },
-    { catalog: cache.catalog(), policy: cache.contents.policy, beliefs },
-    moment.now,
-    hashText(visit),
+    { catalog: cache.catalog(), policy: cache.contents.policy, beliefs: believed },
+    stamp.at,
+    hashText(words.visit),
   );
-  return { decision, inputs };
+  return { visit: words.visit, decision, inputs };
 }
 
-/** Call in the transaction of the visit's event. */
+/** Call in the transaction of the event that it was decided for, after that event. */
 export function keepDecision(
-  ledger: WritableDB,
-  prepared: Prepared,
-  ids: { readonly event: Uuid; readonly visit: Uuid },
-  stamp: Stamp,
+  { device, stamp }: Step,
+  { visit, decision, inputs }: DecidedVisit,
 ): RecordedEvent {
-  const { decision, inputs } = prepared;
+  const event = device.clock.nextId();
   const made = appendEvent(
-    ledger,
+    device.ledger,
     {
-      id: ids.event,
+      id: event,
       kind: 'decision.made',
       payload: {
-        visit: ids.visit,
+        visit,
         customer: inputs.context.customer,
         engine: decision.engine,
         catalog: decision.catalog,
@@ -79,7 +82,7 @@ export function keepDecision(
     },
     stamp,
   );
-  writeDecisionText(ledger, ids.event, {
+  writeDecisionText(device.ledger, event, {
     proposals: decision.proposals,
     silence: decision.silence,
   });
@@ -92,12 +95,7 @@ export type ShownDecision = DecisionText & { readonly verdicts: readonly Verdict
 export type ShownDecisions = {
   remember(decision: string, shown: ShownDecision): void;
   textOf(ledger: ReadableDB, decision: string): DecisionText;
-  of(
-    ledger: ReadableDB,
-    cache: CacheView,
-    beliefs: CompiledBeliefs,
-    made: MadeDecision,
-  ): ShownDecision;
+  of(step: Step, made: MadeDecision): ShownDecision;
 };
 
 const REMEMBERED = 50;
@@ -116,11 +114,11 @@ export function createShownDecisions(): ShownDecisions {
       if (known.size > REMEMBERED && oldest.done !== true) known.delete(oldest.value);
     },
     textOf: (ledger, decision) => known.get(decision) ?? readDecisionText(ledger, decision),
-    of(ledger, cache, beliefs, made) {
+    of(step, made) {
       const present = known.get(made.event);
       if (present !== undefined) return present;
-      const text = readDecisionText(ledger, made.event);
-      const again = { ...text, verdicts: verdictsAgain(cache, beliefs, made) };
+      const text = readDecisionText(step.device.ledger, made.event);
+      const again = { ...text, verdicts: verdictsAgain(step, made) };
       decisions.remember(made.event, again);
       return again;
     },
@@ -129,47 +127,19 @@ export function createShownDecisions(): ShownDecisions {
 }
 
 function verdictsAgain(
-  cache: CacheView,
-  beliefs: CompiledBeliefs,
-  made: MadeDecision,
+  { cache, believed }: Step,
+  { payload, at }: MadeDecision,
 ): readonly Verdict[] {
-  const { payload, at } = made;
   const { policy } = cache.contents;
   const catalog = cache.catalog();
   if (payload.catalog !== catalog.version || payload.policy !== policy.version) return [];
-  if (payload.beliefs !== beliefs.name) return [];
+  if (payload.beliefs !== believed.name) return [];
   const { facts, context } = JSON.parse(payload.inputs) as Inputs;
-  const decision = decide({ facts, context }, { catalog, policy, beliefs }, at, payload.seed);
+  const decision = decide(
+    { facts, context },
+    { catalog, policy, beliefs: believed },
+    at,
+    payload.seed,
+  );
   return decision.engine === payload.engine ? decision.verdicts : [];
-}
-
-export type DecidedAnew = {
-  readonly event: Uuid;
-  readonly decision: Decision;
-  readonly made: RecordedEvent;
-};
-
-type Believed = ReturnType<BeliefsAtCounter['of']>;
-
-/**
- * Call in the transaction, after the event that changed what is known.
- * @param isKept without it the decision before stands, and null is given
- */
-export function decideAnew(
-  { device, cache }: Ready,
-  { visit, customer, purpose, intended }: Visit,
-  believed: Believed,
-  stamp: Stamp,
-  isKept: (decision: Decision) => boolean = () => true,
-): DecidedAnew | null {
-  const { ledger, clock } = device;
-  const place: Place = { ledger, cache, device: stamp.device };
-  const known = knowCustomer(place, customer, stamp.day);
-  if (known === undefined) return null;
-  const moment = { customer, purpose, intended, now: stamp.at };
-  const prepared = prepareDecision(place, believed, known, moment, visit);
-  if (!isKept(prepared.decision)) return null;
-  const event = clock.nextId();
-  const made = keepDecision(ledger, prepared, { event, visit }, stamp);
-  return { event, decision: prepared.decision, made };
 }

@@ -8,7 +8,7 @@ import { appendEvent, type RecordedEvent } from '../store/events.ts';
 import { spentPoints } from '../store/points.ts';
 import { drawnByGift, drawStock, type GiftCount, giftsLeft } from '../store/stock.ts';
 import { takenProposals } from '../store/visits_taken.ts';
-import { badInput, type Ready, stampOf } from './context.ts';
+import { badInput, type Ready } from './context.ts';
 import { openVisit, recorded, type Refusal, textOf, type VisitDesk } from './visit_desk.ts';
 
 /** As the event has it. */
@@ -16,15 +16,14 @@ const MAX_PIECES = 99;
 
 export const createFinishHandlers = (desk: VisitDesk): Pick<Handlers, 'visit.finish'> => ({
   'visit.finish'({ visit: id, prepaid, gifts }, caller) {
-    const found = openVisit(desk.context, id);
+    const found = openVisit(desk, id, caller);
     if (!found.ok) return found;
-    const { device, cache, visit, events } = found.value;
+    const { device, cache, stamp, visit, events } = found.value;
     const { ledger, clock } = device;
     if (visit.finished !== null) return err({ type: 'visit-finished' });
     const given = mergeCounts(gifts);
     const unfit = giftRefusal(given, cache.contents.gifts);
     if (unfit !== null) return unfit;
-    const stamp = stampOf(found.value, caller);
     const spends = toSpends(takenProposals(textOf(desk, device), visit.answers, prepaid));
     const finish = clock.nextId();
     const added: RecordedEvent[] = [];
@@ -48,7 +47,7 @@ export const createFinishHandlers = (desk: VisitDesk): Pick<Handlers, 'visit.fin
       drawStock(ledger, given);
       return null;
     });
-    return refusal ?? recorded(desk, found.value, [...events, ...added], stamp);
+    return refusal ?? recorded(desk, found.value, [...events, ...added]);
   },
 });
 
