@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs';
 import { protocol, type Protocol } from 'electron';
 import { fileOf, SCHEME } from './app_path.ts';
-import { CONTENT_SECURITY_POLICY } from './content_security.ts';
 
 /** Before the app is ready. `codeCache` keeps compiled scripts between starts. */
 export function registerScheme(): void {
@@ -32,6 +31,24 @@ export function serveApp(protocol: Protocol, folder: string): void {
     );
   });
 }
+
+/**
+ * Files of the app, nothing else; no eval, nothing from elsewhere.
+ * `style-src-attr 'unsafe-inline'`: the component library and the charts set single style attributes (sizes,
+ * positions); under this policy those can neither load nor run anything. Style elements made by scripts are refused.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "style-src-attr 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 /**
  * No `cross-origin-opener-policy`: it would cost a second process of the page at each start, thrown away at once, and

@@ -1,6 +1,7 @@
 // Small files that must never be seen half written: written beside, flushed, renamed.
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { z } from 'zod';
 
 /** Throws what the file system throws. Readable by this account only. */
 export function writeAtomically(path: string, content: string): void {
@@ -34,4 +35,32 @@ export function readIfPresent(path: string): string | null {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
+}
+
+/** Preferences of this machine: convenient, never precious. A broken file counts as none. */
+export type JsonFile<T> = {
+  read(): T;
+  /** False when the disk refused; the preference is then lost, nothing else. */
+  write(value: T): boolean;
+};
+
+export function jsonFile<T>(path: string, schema: z.ZodType<T>, otherwise: T): JsonFile<T> {
+  return {
+    read() {
+      try {
+        const text = readIfPresent(path);
+        return text === null ? otherwise : schema.parse(JSON.parse(text));
+      } catch {
+        return otherwise;
+      }
+    },
+    write(value) {
+      try {
+        writeAtomically(path, `${JSON.stringify(value, null, 2)}\n`);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
 }

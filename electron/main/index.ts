@@ -15,14 +15,12 @@ import { createKeyFile } from './key_file.ts';
 import { createKeyStore } from './key_store.ts';
 import { watchKeys } from './keyboard.ts';
 import { createLog, type Log } from './log.ts';
-import { applicationMenu } from './menu.ts';
-import { keepPageAlive } from './page_life.ts';
 import { createPortOffice } from './port_office.ts';
 import { quitCleanly } from './quit.ts';
 import { saveText, saveTextSchema } from './save_text.ts';
 import { openSettings } from './settings.ts';
 import { takeShot } from './shot.ts';
-import { openWindow } from './window.ts';
+import { applicationMenu, keepPageAlive, openWindow } from './window.ts';
 
 const BAD_USAGE = 2;
 /** As in electron-builder.yml: one button in the task bar. */

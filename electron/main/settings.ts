@@ -1,7 +1,7 @@
 // DIR/settings.json: what the person chose for this machine.
 import { z } from 'zod';
 import { type Language, languageSchema } from '#shared/model/text.ts';
-import { jsonFile } from './json_file.ts';
+import { jsonFile } from './atomic_file.ts';
 
 export type Settings = { language(): Language; setLanguage(language: Language): void };
 

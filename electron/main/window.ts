@@ -1,8 +1,10 @@
-// The one window.
+// The one window: its place, its page, and no menu bar.
 import { join } from 'node:path';
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow, Menu, screen } from 'electron';
+import { HOME } from './app_path.ts';
+import { jsonFile } from './atomic_file.ts';
+import { delayBefore, HEALTHY_MS } from './backoff.ts';
 import type { Folders } from './folders.ts';
-import { jsonFile } from './json_file.ts';
 import {
   displayKey,
   MIN_HEIGHT,
@@ -70,3 +72,30 @@ export function openWindow(folders: Folders, isDevelopment: boolean): BrowserWin
   });
   return window;
 }
+
+/** Loads the page; one that crashed comes back by itself, with growing delays. */
+export function keepPageAlive(window: BrowserWindow, warn: (text: string) => void): void {
+  const load = (): void => {
+    if (window.isDestroyed()) return;
+    // Also when the window closes while it loads.
+    window.loadURL(HOME).catch((error: Error) => warn(`the page was not loaded: ${error.message}`));
+  };
+  load();
+  let attempt = 0;
+  let lastCrash = 0;
+  window.webContents.on('render-process-gone', (_, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return;
+    attempt = Date.now() - lastCrash > HEALTHY_MS ? 1 : attempt + 1;
+    lastCrash = Date.now();
+    warn(`the page's process ended: ${reason} (${exitCode})`);
+    setTimeout(load, delayBefore(attempt));
+  });
+  window.webContents.on('unresponsive', () => warn('the page does not respond'));
+  window.webContents.on('preload-error', (_, _path, error) => warn(`preload: ${error.message}`));
+}
+
+/** macOS takes copy and paste from a menu, so it gets a minimal one. */
+export const applicationMenu = (platform: NodeJS.Platform): Menu | null =>
+  platform === 'darwin'
+    ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
+    : null;
