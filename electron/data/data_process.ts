@@ -2,7 +2,7 @@
 import type { Channel } from '#electron/port/channel.ts';
 import type { Handlers } from '#electron/port/handlers.ts';
 import type { KeyState, Secrets, StartMessage } from '#electron/port/parent.ts';
-import type { Parent } from '#electron/port/parent_port.ts';
+import type { Parent } from '../port/parent.ts';
 import { servePort, type ServerHooks } from '#electron/port/server.ts';
 import type { CommandName } from '#shared/contract/commands.ts';
 import { appStateOf, IDLE_LOCK_MINUTES } from './app_state.ts';

@@ -1,6 +1,6 @@
 // Entry of the utility process: the one place where the data process meets Electron, the clock and chance.
 import { randomBytes } from 'node:crypto';
-import { createParent, type ParentPort } from '#electron/port/parent_port.ts';
+import { createParent, type ParentPort } from '../port/parent.ts';
 import { runDataProcess } from './data_process.ts';
 
 declare global {

@@ -1,7 +1,8 @@
 // Messages between main and the data process. Main knows keys and windows, the data process knows customers; neither
-// sees the other's part beyond these.
+// sees the other's part beyond these. And the data process's end of that line: every message checked, ports as channels.
 import { z } from 'zod';
 import { codeSchema } from '#shared/model/fields.ts';
+import { type Channel, type ElectronPort, electronChannel } from './channel.ts';
 
 /** What enrolment gave this device; main keeps it sealed by the operating system's key store. */
 export const secretsSchema = z.strictObject({
@@ -75,3 +76,28 @@ export const toMainSchema = z.discriminatedUnion('kind', [
 ]);
 export type ToMain = z.output<typeof toMainSchema>;
 export type LogLevel = Extract<ToMain, { kind: 'log' }>['level'];
+
+/** `process.parentPort` of a utility process. */
+export type ParentPort = {
+  postMessage(message: unknown): void;
+  on(
+    event: 'message',
+    listener: (event: { readonly data: unknown; readonly ports: readonly ElectronPort[] }) => void,
+  ): unknown;
+};
+
+export type Parent = {
+  send(message: ToMain): void;
+  /** `channel` is there for `connect`. A message that does not fit is a bug of main and throws. */
+  onMessage(listener: (message: ToData, channel: Channel | null) => void): void;
+};
+
+export const createParent = (port: ParentPort): Parent => ({
+  send: (message) => port.postMessage(message),
+  onMessage(listener) {
+    port.on('message', (event) => {
+      const first = event.ports[0];
+      listener(toDataSchema.parse(event.data), first === undefined ? null : electronChannel(first));
+    });
+  },
+});

@@ -6,9 +6,8 @@ import type { Push } from '#shared/contract/message.ts';
 import type { Session } from '#shared/contract/view_status.ts';
 import { type Channel, nodeChannel } from './channel.ts';
 import { type Client, createClient } from './client.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, servePort } from './server.ts';
 import type { Handlers } from './handlers.ts';
-import { servePort } from './server.ts';
 
 const clerk: Session = { staff: 'c1', name: '李', role: 'clerk' };
 const manager: Session = { staff: 'm1', name: '王', role: 'manager' };

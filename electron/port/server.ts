@@ -7,8 +7,14 @@ import { type Reply, type Request, requestSchema } from '#shared/contract/messag
 import type { Session } from '#shared/contract/view_status.ts';
 import type { z } from 'zod';
 import type { Channel } from './channel.ts';
-import { type Fault, faultOf } from './fault.ts';
 import type { Caller, Handlers } from './handlers.ts';
+
+/** What a thrown error becomes at the port. */
+export type Fault = {
+  readonly failure: Extract<CommonFailure, { readonly type: 'bug' | 'disk' }>;
+  readonly command: CommandName;
+  readonly error: unknown;
+};
 
 export type ServerHooks = {
   /** Who is signed in at this port now. */
@@ -96,3 +102,28 @@ const isCommandName = (name: string): name is CommandName => Object.hasOwn(comma
 
 const badInput = (field: string, expected: string): Result<never, CommonFailure> =>
   err({ type: 'bad-input', field, expected });
+
+const DISK_CODE =
+  /^(SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB)(_|$)|(ENOSPC|EDQUOT|EROFS|EIO)$)/;
+
+/** A full, read-only or failing disk is an expected failure, all else is a bug. */
+function faultOf(command: CommandName, error: unknown): Fault {
+  const code = codeOf(error);
+  const failure: Fault['failure'] = DISK_CODE.test(code)
+    ? { type: 'disk', detail: code }
+    : { type: 'bug', reference: newReference() };
+  return { failure, command, error };
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
+}
+
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** Six letters that can be read out on the telephone: the log line carries the same ones. */
+function newReference(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(6));
+  return Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join('');
+}
