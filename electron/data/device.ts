@@ -7,7 +7,7 @@ import type { WritableDB } from './db/driver.ts';
 import type { FutureDatabase } from './db/migration.ts';
 import type { OpenFailure } from './db/open.ts';
 import { openLedger } from './db/open_ledger.ts';
-import { type AuditLog, createAuditLog } from './store/audit_log.ts';
+import { type AuditLog, createAuditLog } from './store/audit.ts';
 import { type Cache, openCache } from './store/cache.ts';
 import { lastEventId } from './store/events.ts';
 import { type Clock, createClock } from './store/identity.ts';

@@ -5,7 +5,7 @@ import { createCustomerHandlers } from '#electron/data/commands/customer_command
 import type { Context } from '#electron/data/commands/context.ts';
 import type { Device } from '#electron/data/device.ts';
 import { openCache } from '#electron/data/store/cache.ts';
-import { createAuditLog } from '#electron/data/store/audit_log.ts';
+import { createAuditLog } from '#electron/data/store/audit.ts';
 import { createClock } from '#electron/data/store/identity.ts';
 import type { Caller } from '#electron/port/handlers.ts';
 import { createRandom } from '#shared/base/random.ts';

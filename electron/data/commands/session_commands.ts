@@ -1,4 +1,5 @@
 // Sign-in by PIN with a growing delay after failures, and the lock.
+import { scrypt, timingSafeEqual } from 'node:crypto';
 import type { Handlers } from '#electron/port/handlers.ts';
 import { err, ok } from '#shared/base/result.ts';
 import { compareBy, compareText } from '#shared/base/compare.ts';
@@ -6,7 +7,6 @@ import type { StaffEntry } from '#shared/contract/view_status.ts';
 import type { Device } from '../device.ts';
 import { delayAfter, readAttempts, remainingWait, writeAttempts } from '../store/attempts.ts';
 import { type Context, ready } from './context.ts';
-import { isPin } from './pin.ts';
 
 export function createSessionHandlers(
   context: Context,
@@ -96,4 +96,24 @@ function record(
   detail: { readonly [key: string]: string | number },
 ): void {
   device.audit.record({ at: device.clock.now(), staff, action, customer: null, detail });
+}
+
+/**
+ * Off the event loop.
+ * @param pinHash `scrypt$N$r$p$saltBase64$hashBase64`
+ * @throws when the hash is not of that form: HQ signed it, so it is a bug
+ */
+function isPin(pin: string, pinHash: string): Promise<boolean> {
+  const [scheme, N, r, p, salt, hash] = pinHash.split('$');
+  if (scheme !== 'scrypt' || salt === undefined || hash === undefined) {
+    throw new Error('a PIN hash of an unknown scheme');
+  }
+  const expected = Buffer.from(hash, 'base64');
+  const cost = { N: Number(N), r: Number(r), p: Number(p), maxmem: 256 * 1024 * 1024 };
+  return new Promise((resolve, reject) => {
+    scrypt(pin, Buffer.from(salt, 'base64'), expected.length, cost, (error, actual) => {
+      if (error !== null) reject(error);
+      else resolve(timingSafeEqual(actual, expected));
+    });
+  });
 }

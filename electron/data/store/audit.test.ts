@@ -3,8 +3,7 @@ import { beforeEach, describe, expect, it, vi, afterEach } from 'vitest';
 import { openTestLedger } from '#tests/fixtures/ledger.ts';
 import type { WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
-import { type AuditEntry, auditFrom, findAuditBreak } from './audit.ts';
-import { createAuditLog } from './audit_log.ts';
+import { type AuditEntry, auditFrom, findAuditBreak, createAuditLog } from './audit.ts';
 
 let ledger: WritableDB;
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Instant } from '#shared/base/month.ts';
 import type { PackManifest } from '#shared/wire/pack.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
-import { checkManifest } from './pack_manifest.ts';
+import { checkManifest } from './fetch_pack.ts';
 
 const NOW = 1_795_000_000_000;
 const manifest = (changes: Partial<PackManifest> = {}): PackManifest => ({
