@@ -18,7 +18,7 @@ import { DrawPanel } from './draw/draw_panel.tsx';
 import { FindBox } from './find/find_box.tsx';
 import { HowToSearch } from './find/how_to_search.tsx';
 import { useCounter } from './desk/use_counter.ts';
-import { useFolds } from './use_folds.ts';
+import { useFolds } from './desk/use_folds.ts';
 
 export function CounterPage({ branch }: { readonly branch: Branch }) {
   const { t } = useTranslation(['counter', 'common', 'care', 'draw']);

@@ -16,7 +16,7 @@ import { useConsent } from './desk/use_consent.ts';
 import { useRevealed } from './customer/use_revealed.ts';
 import { ErrandPanel } from './errand/errand_panel.tsx';
 import type { CounterControls } from './desk/use_counter.ts';
-import type { Folds } from './use_folds.ts';
+import type { Folds } from './desk/use_folds.ts';
 
 export function CustomerPage({
   served,
