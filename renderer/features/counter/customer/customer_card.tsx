@@ -16,8 +16,7 @@ import { CustomerFacts } from './customer_facts.tsx';
 import { CustomerRisks, CustomerTags } from './customer_risks.tsx';
 import { FileFacts } from './file_facts.tsx';
 import type { ConsentDesk } from '../desk/use_consent.ts';
-import type { Revealed } from './use_revealed.ts';
-import type { useRevealed } from './use_revealed.ts';
+import type { Revealed, useRevealed } from './use_revealed.ts';
 
 export function CustomerCard({
   customer,

@@ -7,7 +7,7 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { scrollStep } from '#renderer/ui/scroll_step.ts';
 import { useKeys } from '#renderer/ui/use_keys.ts';
-import { AMOUNT_FIELD, PREPAID_FIELD } from '../desk/fields.ts';
+import { AMOUNT_FIELD, PREPAID_FIELD } from '../desk/errand_keys.ts';
 import type { Folds } from '../desk/use_folds.ts';
 import { History } from './history.tsx';
 import { KnowMore } from './know_more.tsx';

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
-import { day } from '#shared/base/month.ts';
+import { day, type Instant } from '#shared/base/month.ts';
 import type { ProposalView, VisitView } from '#shared/contract/view_visit.ts';
 import type { Uuid } from '#shared/base/id.ts';
-import type { Instant } from '#shared/base/month.ts';
 import { beginErrand, errandReducer, laterDay, parseLaterDay, shownProposal } from './errand.ts';
 
 const text = { zh: '话', en: 'words' };

@@ -1,4 +1,5 @@
 // What a key means at the counter, given the step of the errand and the field that has the focus.
+import { type Fen, yuanToFen } from '#shared/base/money.ts';
 import type { DeclineReason, NotSaidReason, Purpose } from '#shared/model/visit.ts';
 import {
   ANSWER_KEYS,
@@ -9,7 +10,15 @@ import {
 } from '#renderer/ui/key_map.ts';
 import type { KeyPress } from '#renderer/ui/use_keys.ts';
 import type { LaterChoice, Step } from './errand.ts';
-import { AMOUNT_FIELD, LATER_FIELD, PREPAID_FIELD, VERDICT_FIELD } from './fields.ts';
+
+// Names by which fields of the errand are found and told apart by the keys.
+export const AMOUNT_FIELD = 'amount';
+export const PREPAID_FIELD = 'prepaid';
+export const LATER_FIELD = 'later';
+export const VERDICT_FIELD = 'verdicts';
+
+/** Amounts that most customers put on, one key each. */
+export const QUICK_AMOUNTS: readonly Fen[] = [30, 50, 100, 200].map(yuanToFen);
 
 export type ErrandCommand =
   | { readonly type: 'purpose'; readonly purpose: Purpose }

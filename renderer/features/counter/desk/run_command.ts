@@ -4,9 +4,7 @@ import { formatAmount } from '#shared/base/money.ts';
 import type { ConsentDesk } from './use_consent.ts';
 import type { CounterControls } from './use_counter.ts';
 import { type Errand, isAnswered, laterDay, nextGift, parseLaterDay } from './errand.ts';
-import type { ErrandCommand } from './errand_keys.ts';
-import { LATER_FIELD } from './fields.ts';
-import { QUICK_AMOUNTS } from './quick_amounts.ts';
+import { type ErrandCommand, LATER_FIELD, QUICK_AMOUNTS } from './errand_keys.ts';
 
 export function runCommand(
   command: ErrandCommand,

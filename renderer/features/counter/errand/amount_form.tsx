@@ -7,8 +7,7 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import styles from './amount_form.module.css';
 import { type Errand, isAnswered } from '../desk/errand.ts';
-import { AMOUNT_FIELD } from '../desk/fields.ts';
-import { QUICK_AMOUNTS } from '../desk/quick_amounts.ts';
+import { AMOUNT_FIELD, QUICK_AMOUNTS } from '../desk/errand_keys.ts';
 
 /** A pause in typing after which the sentence follows the amount, in ms. */
 const PAUSE_MS = 600;

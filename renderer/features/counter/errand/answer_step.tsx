@@ -13,7 +13,7 @@ import {
 import styles from './answer_step.module.css';
 import { type Choice, ChoiceRow } from '#renderer/ui/choice_row.tsx';
 import type { Errand, LaterChoice } from '../desk/errand.ts';
-import { LATER_FIELD } from '../desk/fields.ts';
+import { LATER_FIELD } from '../desk/errand_keys.ts';
 
 export function AnswerStep(props: {
   readonly errand: Errand;

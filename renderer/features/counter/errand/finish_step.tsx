@@ -10,7 +10,7 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { acceptedProposal, type Errand, giftsOf, typedAmount } from '../desk/errand.ts';
-import { PREPAID_FIELD } from '../desk/fields.ts';
+import { PREPAID_FIELD } from '../desk/errand_keys.ts';
 import styles from './finish_step.module.css';
 
 export function FinishStep(props: {

@@ -7,7 +7,7 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { scrollStep } from '#renderer/ui/scroll_step.ts';
-import { VERDICT_FIELD } from '../desk/fields.ts';
+import { VERDICT_FIELD } from '../desk/errand_keys.ts';
 import { filterRows, LONG_LIST } from './verdict_filter.ts';
 import styles from './verdict_list.module.css';
 
