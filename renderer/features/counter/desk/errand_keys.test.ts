@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { fen } from '#shared/base/money.ts';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import type { KeyPress } from '#renderer/ui/use_keys.ts';
 import type { Step } from './errand.ts';
 import { commandOfKey } from './errand_keys.ts';
+
+const NO_DETAIL = { declineReason: null, notSaidReason: null, laterOn: null };
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -16,10 +19,16 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
 
 describe('digits', () => {
   test('answer in the answer step only', () => {
-    expect(commandOfKey(press('1'), 'answer')).toEqual({ type: 'answer', answer: 'accepted' });
+    expect(commandOfKey(press('1'), 'answer')).toEqual({
+      type: 'answer',
+      said: { ...NO_DETAIL, answer: 'accepted' },
+    });
     expect(commandOfKey(press('2'), 'answer')).toEqual({ type: 'ask', step: 'later' });
     expect(commandOfKey(press('3'), 'answer')).toEqual({ type: 'ask', step: 'decline' });
-    expect(commandOfKey(press('4'), 'answer')).toEqual({ type: 'answer', answer: 'has-it' });
+    expect(commandOfKey(press('4'), 'answer')).toEqual({
+      type: 'answer',
+      said: { ...NO_DETAIL, answer: 'has-it' },
+    });
     expect(commandOfKey(press('5'), 'answer')).toEqual({ type: 'ask', step: 'not-said' });
     expect(commandOfKey(press('6'), 'answer')).toBeNull();
   });
@@ -49,13 +58,16 @@ describe('digits', () => {
 
   test('choose reasons and dates', () => {
     expect(commandOfKey(press('1'), 'decline')).toEqual({
-      type: 'decline',
-      reason: 'too-expensive',
+      type: 'answer',
+      said: { ...NO_DETAIL, answer: 'declined', declineReason: 'too-expensive' },
     });
-    expect(commandOfKey(press('6'), 'decline')).toEqual({ type: 'decline', reason: 'other' });
+    expect(commandOfKey(press('6'), 'decline')).toEqual({
+      type: 'answer',
+      said: { ...NO_DETAIL, answer: 'declined', declineReason: 'other' },
+    });
     expect(commandOfKey(press('4'), 'not-said')).toEqual({
-      type: 'not-said',
-      reason: 'not-the-holder',
+      type: 'answer',
+      said: { ...NO_DETAIL, answer: 'not-said', notSaidReason: 'not-the-holder' },
     });
     expect(commandOfKey(press('3'), 'later')).toEqual({ type: 'later', choice: 'nextMonth' });
     expect(commandOfKey(press('4'), 'later')).toEqual({ type: 'later-day' });
@@ -64,7 +76,7 @@ describe('digits', () => {
   test('with Alt pick a usual amount while the amount is asked', () => {
     expect(commandOfKey(press('2', { alt: true, field: 'amount' }), 'amount')).toEqual({
       type: 'quick-amount',
-      index: 1,
+      amount: fen(5_000),
     });
     expect(commandOfKey(press('2', { alt: true }), 'answer')).toBeNull();
   });

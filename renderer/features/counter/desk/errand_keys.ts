@@ -1,6 +1,7 @@
 // What a key means at the counter, given the step of the errand and the field that has the focus.
 import { type Fen, yuanToFen } from '#shared/base/money.ts';
-import type { DeclineReason, NotSaidReason, Purpose } from '#shared/model/visit.ts';
+import type { Answer, DeclineReason, NotSaidReason, Purpose } from '#shared/model/visit.ts';
+import type { CommandInput } from '#shared/contract/commands.ts';
 import {
   ANSWER_KEYS,
   DECLINE_KEYS,
@@ -20,17 +21,28 @@ export const VERDICT_FIELD = 'verdicts';
 /** Amounts that most customers put on, one key each. */
 export const QUICK_AMOUNTS: readonly Fen[] = [30, 50, 100, 200].map(yuanToFen);
 
+/** What the customer said, as the contract takes it; the visit and its sentence stand on the counter. */
+export type Said = Pick<
+  CommandInput<'visit.answer'>,
+  'answer' | 'declineReason' | 'notSaidReason' | 'laterOn'
+>;
+
+/** No reason and no date. */
+export const NO_DETAIL: Omit<Said, 'answer'> = {
+  declineReason: null,
+  notSaidReason: null,
+  laterOn: null,
+};
+
 export type ErrandCommand =
   | { readonly type: 'purpose'; readonly purpose: Purpose }
-  | { readonly type: 'quick-amount'; readonly index: number }
+  | { readonly type: 'quick-amount'; readonly amount: Fen }
   | { readonly type: 'confirm-amount' }
-  | { readonly type: 'answer'; readonly answer: 'accepted' | 'has-it' }
+  | { readonly type: 'answer'; readonly said: Said }
   | { readonly type: 'ask'; readonly step: 'later' | 'decline' | 'not-said' }
   | { readonly type: 'later'; readonly choice: LaterChoice }
   | { readonly type: 'later-day' }
   | { readonly type: 'confirm-later' }
-  | { readonly type: 'decline'; readonly reason: DeclineReason }
-  | { readonly type: 'not-said'; readonly reason: NotSaidReason }
   | { readonly type: 'answer-first' }
   | { readonly type: 'show'; readonly by: 1 | -1 }
   | {
@@ -116,7 +128,8 @@ function choiceCommand(
 ): ErrandCommand | null {
   if (step === 'answer') {
     if (key === 'Enter') return { type: 'answer-first' };
-    return answerCommand(keyOf(ANSWER_KEYS, key));
+    const answer = keyOf(ANSWER_KEYS, key);
+    return answer === undefined ? null : answerCommand(answer);
   }
   if (step === 'later') {
     const choice = keyOf(LATER_KEYS, key);
@@ -125,20 +138,18 @@ function choiceCommand(
   }
   if (step === 'decline') {
     const reason = keyOf(DECLINE_KEYS, key);
-    return reason === undefined ? null : { type: 'decline', reason };
+    return reason === undefined ? null : declined(reason);
   }
   const reason = keyOf(NOT_SAID_KEYS, key);
-  return reason === undefined ? null : { type: 'not-said', reason };
+  return reason === undefined ? null : notSaid(reason);
 }
 
 /** Three of the answers ask one thing more. */
-export function answerCommand(answer: keyof typeof ANSWER_KEYS | undefined): ErrandCommand | null {
+export function answerCommand(answer: Answer): ErrandCommand {
   switch (answer) {
-    case undefined:
-      return null;
     case 'accepted':
     case 'has-it':
-      return { type: 'answer', answer };
+      return { type: 'answer', said: { ...NO_DETAIL, answer } };
     case 'later':
       return { type: 'ask', step: 'later' };
     case 'declined':
@@ -148,10 +159,19 @@ export function answerCommand(answer: keyof typeof ANSWER_KEYS | undefined): Err
   }
 }
 
+export const declined = (declineReason: DeclineReason): ErrandCommand => ({
+  type: 'answer',
+  said: { ...NO_DETAIL, answer: 'declined', declineReason },
+});
+
+export const notSaid = (notSaidReason: NotSaidReason): ErrandCommand => ({
+  type: 'answer',
+  said: { ...NO_DETAIL, answer: 'not-said', notSaidReason },
+});
+
 function quickAmount(key: string, step: Step): ErrandCommand | null {
-  return step === 'amount' && /^[1-4]$/.test(key)
-    ? { type: 'quick-amount', index: Number(key) - 1 }
-    : null;
+  const amount = step === 'amount' ? QUICK_AMOUNTS[Number(key) - 1] : undefined;
+  return amount === undefined ? null : { type: 'quick-amount', amount };
 }
 
 /** Which name has this key; keys are compared as `useKeys` spells them. */

@@ -4,7 +4,7 @@ import { formatAmount } from '#shared/base/money.ts';
 import type { ConsentDesk } from './use_consent.ts';
 import type { CounterControls } from './use_counter.ts';
 import { type Errand, isAnswered, laterDay, nextGift, parseLaterDay } from './errand.ts';
-import { type ErrandCommand, LATER_FIELD, QUICK_AMOUNTS } from './errand_keys.ts';
+import { type ErrandCommand, LATER_FIELD, NO_DETAIL } from './errand_keys.ts';
 
 export function runCommand(
   command: ErrandCommand,
@@ -21,29 +21,28 @@ export function runCommand(
 ): void {
   const { errand, controls, today } = on;
   const { act } = controls;
+  const sayOn = (laterOn: Day): void =>
+    void controls.answer({ ...NO_DETAIL, answer: 'later', laterOn });
   switch (command.type) {
     case 'purpose':
       controls.choosePurpose(command.purpose);
       if (command.purpose === 'top-up') on.focusField();
       return;
-    case 'quick-amount': {
-      const amount = QUICK_AMOUNTS[command.index];
-      if (amount === undefined) return;
-      act({ type: 'amount', text: formatAmount(amount) });
-      controls.decideOn(amount, false);
+    case 'quick-amount':
+      act({ type: 'amount', text: formatAmount(command.amount) });
+      controls.decideOn(command.amount, false);
       return;
-    }
     case 'confirm-amount':
       controls.settleAmount(false);
       return;
     case 'answer':
-      void controls.answer({ answer: command.answer });
+      void controls.answer(command.said);
       return;
     case 'ask':
       act({ type: 'step', step: command.step });
       return;
     case 'later':
-      void controls.answer({ answer: 'later', laterOn: laterDay(command.choice, today) });
+      sayOn(laterDay(command.choice, today));
       return;
     case 'later-day':
       document.querySelector<HTMLInputElement>(`[data-field='${LATER_FIELD}']`)?.focus();
@@ -51,15 +50,9 @@ export function runCommand(
     case 'confirm-later': {
       const laterOn = parseLaterDay(errand.laterText, today);
       if (laterOn === undefined) act({ type: 'notice', notice: 'bad-day' });
-      else void controls.answer({ answer: 'later', laterOn });
+      else sayOn(laterOn);
       return;
     }
-    case 'decline':
-      void controls.answer({ answer: 'declined', declineReason: command.reason });
-      return;
-    case 'not-said':
-      void controls.answer({ answer: 'not-said', notSaidReason: command.reason });
-      return;
     case 'answer-first':
       act({ type: 'notice', notice: 'answer-first' });
       return;

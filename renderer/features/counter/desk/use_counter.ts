@@ -1,28 +1,25 @@
 // Drives the counter: each step goes to the data process, and what it answers is shown.
 import { useEffect, useReducer, useRef } from 'react';
+import type { SendResult } from '#electron/port/client.ts';
 import type { Fen } from '#shared/base/money.ts';
-import type { Day } from '#shared/base/month.ts';
-import type { DeclineReason, NotSaidReason, Answer, Purpose } from '#shared/model/visit.ts';
+import type { Purpose } from '#shared/model/visit.ts';
 import type { LotteryView } from '#shared/contract/view_lottery.ts';
 import { useSayConsent } from '#renderer/client/customer.ts';
 import { useDraw } from '#renderer/client/lottery.ts';
-import { useVisitCommands, type VisitResult } from '#renderer/client/visit.ts';
+import { useClient } from '#renderer/client/services.tsx';
 import type { ConsentResult } from './use_consent.ts';
 import { counterReducer, emptyCounter, type Served } from './counter.ts';
 import { type DrawAction, isDrawNumber } from './draw.ts';
 import { type ErrandAction, isAnswered, shownProposal, typedAmount } from './errand.ts';
+import type { Said } from './errand_keys.ts';
 
-export type AnswerDetail = {
-  readonly answer: Answer;
-  readonly declineReason?: DeclineReason;
-  readonly notSaidReason?: NotSaidReason;
-  readonly laterOn?: Day;
-};
+/** Whatever was entered, the visit comes back as it stands. */
+type VisitResult = SendResult<'visit.change'>;
 
 type Change = { readonly purpose: Purpose; readonly intended: Fen | null; stay: boolean };
 
 export function useCounter() {
-  const commands = useVisitCommands();
+  const client = useClient();
   const drawOnce = useDraw();
   const sayConsent = useSayConsent();
   const [counter, dispatch] = useReducer(counterReducer, emptyCounter);
@@ -65,7 +62,11 @@ export function useCounter() {
     ahead.current = { text: '', isConfirmed: false };
     const mine = ahead.current;
     dispatch({ type: 'open', id, name, key });
-    const answer = await commands.start({ customer: id, purpose: 'top-up', intended: null });
+    const answer = await client.send('visit.start', {
+      customer: id,
+      purpose: 'top-up',
+      intended: null,
+    });
     if (!answer.ok) {
       dispatch({ type: 'failed', key, failure: answer.error });
       return;
@@ -76,7 +77,11 @@ export function useCounter() {
     if (!mine.isConfirmed || intended === null || intended === 0) return;
     const confirmed: Change = { purpose: 'top-up', intended, stay: false };
     change.current = confirmed;
-    const changed = await commands.change({ visit: view.visit, purpose: 'top-up', intended });
+    const changed = await client.send('visit.change', {
+      visit: view.visit,
+      purpose: 'top-up',
+      intended,
+    });
     if (change.current !== confirmed) return;
     change.current = null;
     dispatch(
@@ -113,7 +118,11 @@ export function useCounter() {
     const mine: Change = { purpose, intended, stay };
     change.current = mine;
     dispatch({ type: 'failed', key: served.key, failure: null });
-    const answer = await commands.change({ visit: errand.view.visit, purpose, intended });
+    const answer = await client.send('visit.change', {
+      visit: errand.view.visit,
+      purpose,
+      intended,
+    });
     if (change.current !== mine) return;
     change.current = null;
     const { key } = served;
@@ -158,21 +167,18 @@ export function useCounter() {
     if (purpose === 'top-up') act({ type: 'step', step: 'amount' });
   };
 
-  const answer = async (detail: AnswerDetail): Promise<void> => {
+  const answer = async (said: Said): Promise<void> => {
     const errand = served?.errand ?? null;
     const proposal = errand === null ? null : shownProposal(errand);
     if (served === null || errand === null || proposal === null || change.current !== null) return;
     await record(served, () =>
-      commands.answer({
+      client.send('visit.answer', {
         visit: errand.view.visit,
         decision: errand.view.decision,
         offer: proposal.offer,
         tier: proposal.tier,
         treatment: proposal.treatment,
-        answer: detail.answer,
-        declineReason: detail.declineReason ?? null,
-        notSaidReason: detail.notSaidReason ?? null,
-        laterOn: detail.laterOn ?? null,
+        ...said,
       }),
     );
   };
@@ -187,7 +193,7 @@ export function useCounter() {
     }
     const gifts = errand.gift === null ? [] : [{ gift: errand.gift, count: 1 }];
     const result = await record(served, () =>
-      commands.finish({
+      client.send('visit.finish', {
         visit: errand.view.visit,
         prepaid: prepaid === 0 ? null : prepaid,
         gifts,
@@ -204,12 +210,15 @@ export function useCounter() {
     const open = errand?.view ?? null;
     if (served !== null && open !== null && open.undo !== null) {
       const { visit, undo } = open;
-      await record(served, () => commands.undo({ visit, event: undo.event }), 'undone');
+      await record(served, () => client.send('visit.undo', { visit, event: undo.event }), 'undone');
       return;
     }
     if (done === null || done.view.undo === null || isBusy.current) return;
     isBusy.current = true;
-    const result = await commands.undo({ visit: done.view.visit, event: done.view.undo.event });
+    const result = await client.send('visit.undo', {
+      visit: done.view.visit,
+      event: done.view.undo.event,
+    });
     isBusy.current = false;
     dispatch(
       result.ok

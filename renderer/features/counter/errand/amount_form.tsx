@@ -1,7 +1,7 @@
 // For a top-up: how much the customer means to put on.
 import { type Ref, useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatAmount } from '#shared/base/money.ts';
+import { type Fen, formatAmount } from '#shared/base/money.ts';
 import { AmountInput } from '#renderer/ui/amount_input.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
@@ -17,7 +17,7 @@ export function AmountForm(props: {
   readonly field: Ref<HTMLInputElement>;
   readonly onType: (text: string) => void;
   readonly onPause: () => void;
-  readonly onQuick: (index: number) => void;
+  readonly onQuick: (amount: Fen) => void;
   readonly onFocus: () => void;
 }) {
   const { t } = useTranslation('counter');
@@ -45,14 +45,14 @@ export function AmountForm(props: {
         onFocus={props.onFocus}
       />
       <div className={styles['quick']} role="group" aria-label={t('amount.quick')}>
-        {QUICK_AMOUNTS.map((amount, index) => (
+        {QUICK_AMOUNTS.map((amount) => (
           <button
             key={amount}
             type="button"
             className={styles['button']}
             aria-label={formatAmount(amount)}
             disabled={isFixed}
-            onClick={() => props.onQuick(index)}
+            onClick={() => props.onQuick(amount)}
           >
             <MoneyText amount={amount} />
           </button>

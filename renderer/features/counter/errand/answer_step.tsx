@@ -1,7 +1,6 @@
 // How the customer took the sentence: one key, and for three of the answers one more.
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Answer, DeclineReason, NotSaidReason } from '#shared/model/visit.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import {
   ANSWER_KEYS,
@@ -13,47 +12,50 @@ import {
 import styles from './answer_step.module.css';
 import { type Choice, ChoiceRow } from '#renderer/ui/choice_row.tsx';
 import type { Errand, LaterChoice } from '../desk/errand.ts';
-import { LATER_FIELD } from '../desk/errand_keys.ts';
+import {
+  answerCommand,
+  declined,
+  type ErrandCommand,
+  LATER_FIELD,
+  notSaid,
+} from '../desk/errand_keys.ts';
 
 export function AnswerStep(props: {
   readonly errand: Errand;
-  readonly onAnswer: (answer: Answer) => void;
-  readonly onDecline: (reason: DeclineReason) => void;
-  readonly onNotSaid: (reason: NotSaidReason) => void;
-  readonly onLater: (choice: LaterChoice) => void;
+  readonly onCommand: (command: ErrandCommand) => void;
   readonly onLaterText: (text: string) => void;
-  readonly onBack: () => void;
 }) {
   const { t } = useTranslation('counter');
-  const { errand } = props;
+  const { errand, onCommand } = props;
+  const back = (): void => onCommand({ type: 'back' });
   switch (errand.step) {
     case 'decline':
       return (
-        <Asking onBack={props.onBack}>
+        <Asking onBack={back}>
           <ChoiceRow
             title={t('answer.declineTitle')}
             choices={choicesOf(DECLINE_KEYS, (name) => t(`answer.declineReason.${name}`))}
-            onChoose={props.onDecline}
+            onChoose={(reason) => onCommand(declined(reason))}
           />
         </Asking>
       );
     case 'not-said':
       return (
-        <Asking onBack={props.onBack}>
+        <Asking onBack={back}>
           <ChoiceRow
             title={t('answer.notSaidTitle')}
             choices={choicesOf(NOT_SAID_KEYS, (name) => t(`answer.notSaidReason.${name}`))}
-            onChoose={props.onNotSaid}
+            onChoose={(reason) => onCommand(notSaid(reason))}
           />
         </Asking>
       );
     case 'later':
       return (
-        <Asking onBack={props.onBack}>
+        <Asking onBack={back}>
           <LaterDay
             text={errand.laterText}
             isWrong={errand.notice === 'bad-day'}
-            onLater={props.onLater}
+            onLater={(choice) => onCommand({ type: 'later', choice })}
             onText={props.onLaterText}
           />
         </Asking>
@@ -67,7 +69,7 @@ export function AnswerStep(props: {
           isWaiting={errand.step === 'amount'}
           {...(errand.step === 'amount' ? { hint: t('answer.enterFirst') } : {})}
           {...(errand.notice === 'answer-first' ? { hint: t('answer.first') } : {})}
-          onChoose={props.onAnswer}
+          onChoose={(answer) => onCommand(answerCommand(answer))}
         />
       );
   }

@@ -18,7 +18,7 @@ import {
   shownProposal,
   type Step,
 } from '../desk/errand.ts';
-import { answerCommand, commandOfKey } from '../desk/errand_keys.ts';
+import { commandOfKey, type ErrandCommand } from '../desk/errand_keys.ts';
 import styles from './errand_panel.module.css';
 import { FinishStep } from './finish_step.tsx';
 import { OtherSentences } from './other_sentences.tsx';
@@ -57,7 +57,7 @@ export function ErrandPanel(props: {
   const enterStep = useEffectEvent(enter);
   useLayoutEffect(() => enterStep(step), [step]);
 
-  const run = (command: Parameters<typeof runCommand>[0]): void =>
+  const run = (command: ErrandCommand): void =>
     runCommand(command, { ...props, focusField: () => enter(step) });
   useKeys((press) => {
     const command = commandOfKey(press, step, controls.isDeciding());
@@ -85,7 +85,7 @@ export function ErrandPanel(props: {
           field={amount}
           onType={(text) => controls.act({ type: 'amount', text })}
           onPause={() => controls.settleAmount(true)}
-          onQuick={(index) => run({ type: 'quick-amount', index })}
+          onQuick={(amount) => run({ type: 'quick-amount', amount })}
           onFocus={() => {
             if (step !== 'amount' && !isAnswered(view)) {
               controls.act({ type: 'step', step: 'amount' });
@@ -142,15 +142,8 @@ export function ErrandPanel(props: {
         proposal !== null && (
           <AnswerStep
             errand={errand}
-            onAnswer={(answer) => {
-              const command = answerCommand(answer);
-              if (command !== null) run(command);
-            }}
-            onDecline={(reason) => run({ type: 'decline', reason })}
-            onNotSaid={(reason) => run({ type: 'not-said', reason })}
-            onLater={(choice) => run({ type: 'later', choice })}
+            onCommand={run}
             onLaterText={(text) => controls.act({ type: 'later', text })}
-            onBack={() => run({ type: 'back' })}
           />
         )
       )}
