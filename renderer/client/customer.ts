@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { Client, SendResult } from '#electron/port/client.ts';
 import type { CommandInput } from '#shared/contract/commands.ts';
-import type { SearchHit } from '#shared/contract/view_customer.ts';
+import type { CustomerView, SearchHit } from '#shared/contract/view_customer.ts';
 import { ok } from '#shared/base/result.ts';
 import { useClient } from './services.tsx';
 
@@ -40,6 +40,16 @@ export function useHitsFor(): (text: string) => Promise<readonly SearchHit[]> {
 export function useReveal(): (id: number) => Promise<SendResult<'customer.reveal'>> {
   const client = useClient();
   return (id) => client.send('customer.reveal', { id });
+}
+
+/** A customer whose page is open, as it stands there: nothing is looked up for it. */
+export function useCustomerOnShow(): (id: number) => CustomerView | null {
+  const client = useClient();
+  const cache = useQueryClient();
+  return (id) => {
+    const answer = cache.getQueryData(customerQuery(client, id).queryKey);
+    return answer?.ok === true ? answer.value : null;
+  };
 }
 
 /** What a customer said of being recommended anything; their page follows at once. */

@@ -39,6 +39,7 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
   const isBusy = served !== null || isDrawing || over === 'care';
   const toCare = (): void => {
     if (over !== 'care') care.refresh();
+    controls.cancelConsent();
     setOver(over === 'care' ? null : 'care');
   };
   const open = (id: number, name: string): void => {
@@ -92,6 +93,7 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
               type="button"
               className={styles['resume']}
               onClick={() => {
+                controls.cancelConsent();
                 setPutOff(null);
                 setOver('draw');
               }}

@@ -12,7 +12,6 @@ import styles from './customer_page.module.css';
 import { CustomerCard } from './customer/customer_card.tsx';
 import { SidePanel } from './customer/side_panel.tsx';
 import { useCareDone } from '#renderer/client/care.ts';
-import { useConsent } from './desk/use_consent.ts';
 import { useRevealed } from './customer/use_revealed.ts';
 import { ErrandPanel } from './errand/errand_panel.tsx';
 import type { CounterControls } from './desk/use_counter.ts';
@@ -33,11 +32,6 @@ export function CustomerPage({
   const { data } = useQuery(customerQuery(useClient(), served.id));
   const reveal = useRevealed(served.id);
   const customer = data?.ok === true ? data.value : null;
-  const consent = useConsent(
-    customer?.optedOutBy,
-    served.errand?.view.undo?.event ?? null,
-    controls.consent,
-  );
   const noteCare = useCareDone();
   const careSaid = (): void => {
     const due = customer?.care.find((item) => item.done === null);
@@ -60,7 +54,8 @@ export function CustomerPage({
         <CustomerCard
           customer={customer}
           reveal={reveal}
-          consent={consent}
+          consent={served.consent}
+          onConsent={controls.pressConsent}
           today={today}
           onCareSaid={careSaid}
           onFamily={(id, name) => void controls.open(id, name)}
@@ -86,7 +81,6 @@ export function CustomerPage({
           onReveal={reveal.toggle}
           onMore={() => folds.toggle('more')}
           onCareSaid={careSaid}
-          consent={consent}
         />
       )}
       {customer === null ? (

@@ -4,26 +4,28 @@ import type { CustomerView } from '#shared/contract/view_customer.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import styles from './consent_line.module.css';
-import type { ConsentDesk } from '../desk/use_consent.ts';
+import type { Consent } from '../desk/consent.ts';
 
 export function ConsentLine({
   by,
-  desk,
+  consent,
+  onPress,
 }: {
   readonly by: CustomerView['optedOutBy'];
-  readonly desk: ConsentDesk;
+  readonly consent: Consent;
+  readonly onPress: () => void;
 }) {
   const { t } = useTranslation('counter');
   const now = by === null ? 'open' : 'out';
-  const words = desk.isAsked
+  const words = consent.isAsked
     ? t(`customer.consent.ask.${now}`, { key: COUNTER_KEYS.consent })
     : by === 'hq'
       ? t('customer.consent.hq')
-      : desk.isNoted || by !== null
+      : consent.noted !== null || by !== null
         ? t(`customer.consent.said.${now}`)
         : null;
   return (
-    <p className={styles['line']} data-testid="consent" data-warm={desk.isAsked || by !== null}>
+    <p className={styles['line']} data-testid="consent" data-warm={consent.isAsked || by !== null}>
       <span role="status">{words}</span>
       {by !== 'hq' && (
         <button
@@ -31,9 +33,9 @@ export function ConsentLine({
           className={styles['button']}
           // The mouse leaves the focus where it was: the next Enter is the errand's, never a second press.
           onMouseDown={(event) => event.preventDefault()}
-          onClick={desk.press}
+          onClick={onPress}
         >
-          {t(desk.isAsked ? 'customer.consent.confirm' : `customer.consent.do.${now}`)}{' '}
+          {t(consent.isAsked ? 'customer.consent.confirm' : `customer.consent.do.${now}`)}{' '}
           <KeyHint label={COUNTER_KEYS.consent} />
         </button>
       )}

@@ -15,7 +15,7 @@ import { CareDue } from './care_due.tsx';
 import { CustomerFacts } from './customer_facts.tsx';
 import { CustomerRisks, CustomerTags } from './customer_risks.tsx';
 import { FileFacts } from './file_facts.tsx';
-import type { ConsentDesk } from '../desk/use_consent.ts';
+import type { Consent } from '../desk/consent.ts';
 import type { Revealed, useRevealed } from './use_revealed.ts';
 
 export function CustomerCard({
@@ -23,12 +23,14 @@ export function CustomerCard({
   reveal,
   today,
   consent,
+  onConsent,
   onCareSaid,
   onFamily,
 }: {
   readonly customer: CustomerView;
   readonly reveal: ReturnType<typeof useRevealed>;
-  readonly consent: ConsentDesk;
+  readonly consent: Consent;
+  readonly onConsent: () => void;
   readonly today: Day;
   readonly onCareSaid: () => void;
   readonly onFamily: (id: number, name: string) => void;
@@ -74,7 +76,7 @@ export function CustomerCard({
           {t('customer.asOf', { day: dayText(customer.asOf, language) })}
         </p>
       )}
-      <ConsentLine by={customer.optedOutBy} desk={consent} />
+      <ConsentLine by={customer.optedOutBy} consent={consent} onPress={onConsent} />
     </section>
   );
 }

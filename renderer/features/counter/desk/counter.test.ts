@@ -48,6 +48,18 @@ test('a visit in which something was entered waits while another customer is ope
   expect(back.served?.errand?.notice).toBe('resumed');
 });
 
+test('what was asked or noted of consent is gone when the customer is gone back to', () => {
+  const counter = after(
+    open(1, 1),
+    { type: 'began', key: 1, view: visit(1, { intended: fen(5000) }), typed: '' },
+    { type: 'consent', key: 1, action: { type: 'ask' } },
+    { type: 'consent', key: 7, action: { type: 'cancel' } },
+  );
+  expect(counter.served?.consent.isAsked).toBe(true);
+  const back = counterReducer(counterReducer(counter, open(2, 2)), { type: 'resume' });
+  expect([back.served?.id, back.served?.consent.isAsked]).toEqual([1, false]);
+});
+
 test('a visit that was only opened leaves nothing behind', () => {
   const counter = after(
     open(1, 1),

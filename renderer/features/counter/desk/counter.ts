@@ -1,6 +1,7 @@
 // What is on the counter: the customer being served, one left unfinished, the one just done, and draws still to be made. Pure.
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Failure } from '#renderer/ui/failure_type.ts';
+import { type Consent, type ConsentAction, consentReducer, noConsent } from './consent.ts';
 import { beginDraw, type DrawAction, type DrawDesk, drawReducer } from './draw.ts';
 import { beginErrand, type Errand, type ErrandAction, errandReducer } from './errand.ts';
 
@@ -12,6 +13,7 @@ export type Served = {
   readonly name: string;
   /** Null until the visit has begun. */
   readonly errand: Errand | null;
+  readonly consent: Consent;
   readonly failure: Failure | null;
 };
 
@@ -45,6 +47,7 @@ export type CounterAction =
     }
   | { readonly type: 'failed'; readonly key: number; readonly failure: Failure | null }
   | { readonly type: 'errand'; readonly key: number; readonly action: ErrandAction }
+  | { readonly type: 'consent'; readonly key: number; readonly action: ConsentAction }
   | {
       readonly type: 'finished';
       readonly key: number;
@@ -71,7 +74,14 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
         ...counter,
         keys: action.key,
         left: unfinished(counter.served, action.id) ?? unfinished(counter.left, action.id),
-        served: { key: action.key, id: action.id, name: action.name, errand: null, failure: null },
+        served: {
+          key: action.key,
+          id: action.id,
+          name: action.name,
+          errand: null,
+          consent: noConsent,
+          failure: null,
+        },
       };
     case 'began':
       return withServed(counter, action.key, (served) => ({
@@ -85,6 +95,11 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
       return withServed(counter, action.key, (served) => ({
         ...served,
         errand: served.errand === null ? null : errandReducer(served.errand, action.action),
+      }));
+    case 'consent':
+      return withServed(counter, action.key, (served) => ({
+        ...served,
+        consent: consentReducer(served.consent, action.action),
       }));
     case 'finished': {
       const { served } = counter;
@@ -112,6 +127,7 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
             type: 'finish-undone',
             view: action.view,
           }),
+          consent: noConsent,
           failure: null,
         },
         done: null,
@@ -158,7 +174,11 @@ function withDraw(counter: Counter, visit: string, action: DrawAction): Counter 
 const resumed = (left: Served | null): Served | null =>
   left === null || left.errand === null
     ? left
-    : { ...left, errand: errandReducer(left.errand, { type: 'notice', notice: 'resumed' }) };
+    : {
+        ...left,
+        errand: errandReducer(left.errand, { type: 'notice', notice: 'resumed' }),
+        consent: noConsent,
+      };
 
 /** A visit is worth going back to once something was entered. */
 function unfinished(served: Served | null, openedId: number): Served | null {

@@ -1,7 +1,6 @@
 // Carries out what a key or a button means.
 import type { Day } from '#shared/base/month.ts';
 import { formatAmount } from '#shared/base/money.ts';
-import type { ConsentDesk } from './use_consent.ts';
 import type { CounterControls } from './use_counter.ts';
 import { type Errand, isAnswered, laterDay, nextGift, parseLaterDay } from './errand.ts';
 import { type ErrandCommand, LATER_FIELD, NO_DETAIL } from './errand_keys.ts';
@@ -15,7 +14,6 @@ export function runCommand(
     readonly onReveal: () => void;
     readonly onMore: () => void;
     readonly onCareSaid: () => void;
-    readonly consent: ConsentDesk;
     readonly focusField: () => void;
   },
 ): void {
@@ -80,10 +78,10 @@ export function runCommand(
       on.onCareSaid();
       return;
     case 'consent':
-      on.consent.press();
+      controls.pressConsent();
       return;
     case 'undo':
-      if (!on.consent.undo()) void controls.undo();
+      if (!controls.undoConsent()) void controls.undo();
       return;
     case 'gift':
       act({ type: 'gift', gift: nextGift(errand.view, errand.gift) });
@@ -92,7 +90,7 @@ export function runCommand(
       void controls.finish();
       return;
     case 'back':
-      if (!on.consent.cancel()) act({ type: 'back' });
+      if (!controls.cancelConsent()) act({ type: 'back' });
       return;
     case 'focus-field':
       on.focusField();

@@ -1,17 +1,21 @@
 // Drives the counter: each step goes to the data process, and what it answers is shown.
 import { useEffect, useReducer, useRef } from 'react';
 import type { SendResult } from '#electron/port/client.ts';
+import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 import type { LotteryView } from '#shared/contract/view_lottery.ts';
-import { useSayConsent } from '#renderer/client/customer.ts';
+import { useCustomerOnShow, useSayConsent } from '#renderer/client/customer.ts';
 import { useDraw } from '#renderer/client/lottery.ts';
 import { useClient } from '#renderer/client/services.tsx';
-import type { ConsentResult } from './use_consent.ts';
+import { undoableNote } from './consent.ts';
 import { counterReducer, emptyCounter, type Served } from './counter.ts';
 import { type DrawAction, isDrawNumber } from './draw.ts';
 import { type ErrandAction, isAnswered, shownProposal, typedAmount } from './errand.ts';
 import type { Said } from './errand_keys.ts';
+
+/** A question that nobody answers goes away after that; the next press asks anew. */
+const ASKED_MS = 10_000;
 
 /** Whatever was entered, the visit comes back as it stands. */
 type VisitResult = SendResult<'visit.change'>;
@@ -22,6 +26,7 @@ export function useCounter() {
   const client = useClient();
   const drawOnce = useDraw();
   const sayConsent = useSayConsent();
+  const customerOnShow = useCustomerOnShow();
   const [counter, dispatch] = useReducer(counterReducer, emptyCounter);
   const { served, done } = counter;
   /** One entry at a time: a key pressed twice records once. */
@@ -227,20 +232,51 @@ export function useCounter() {
     );
   };
 
-  /** Whether anything may be recommended to the customer; the visit on the counter decides anew. */
-  const consent = async (optedOut: boolean): Promise<ConsentResult> => {
-    if (served === null || isBusy.current) return 'busy';
-    const { key, id, errand } = served;
+  /** What the customer said of being recommended anything; the visit on the counter decides anew. */
+  const noteConsent = async (on: Served, optedOut: boolean, isBack: boolean): Promise<void> => {
+    // Pressed right behind another entry: the question stays, and the next press notes it.
+    if (isBusy.current) return;
+    const { key, id, errand } = on;
     isBusy.current = true;
     dispatch({ type: 'failed', key, failure: null });
     const answer = await sayConsent({ id, optedOut, visit: errand?.view.visit ?? null });
     isBusy.current = false;
-    if (!answer.ok) dispatch({ type: 'failed', key, failure: answer.error });
-    else if (answer.value.visit !== null && answer.value.visit.finished === null) {
+    if (!answer.ok) {
+      dispatch({ type: 'failed', key, failure: answer.error });
+      dispatch({ type: 'consent', key, action: { type: 'cancel' } });
+      return;
+    }
+    if (answer.value.visit !== null && answer.value.visit.finished === null) {
       const stay = errand?.step === 'amount' || change.current !== null;
       dispatch({ type: 'errand', key, action: { type: 'view', view: answer.value.visit, stay } });
     }
-    return answer.ok ? 'noted' : 'refused';
+    const noted = { optedOut, after: newestEntry(on), isBack };
+    dispatch({ type: 'consent', key, action: { type: 'noted', noted } });
+  };
+
+  /** Asks, then notes. What HQ has on record is not the counter's to change. */
+  const pressConsent = (): void => {
+    const by = served === null ? undefined : customerOnShow(served.id)?.optedOutBy;
+    if (served === null || by === undefined || by === 'hq') return;
+    if (served.consent.isAsked) void noteConsent(served, by === null, false);
+    else dispatch({ type: 'consent', key: served.key, action: { type: 'ask' } });
+  };
+
+  /** Leaves the question; false: nothing was asked. */
+  const cancelConsent = (): boolean => {
+    if (served === null || !served.consent.isAsked) return false;
+    dispatch({ type: 'consent', key: served.key, action: { type: 'cancel' } });
+    return true;
+  };
+
+  /** Leaves the question, or takes back what was noted; false: it is not the newest entry. */
+  const undoConsent = (): boolean => {
+    if (served === null) return false;
+    if (cancelConsent()) return true;
+    const note = undoableNote(served.consent, newestEntry(served));
+    if (note === null) return false;
+    void noteConsent(served, !note.optedOut, true);
+    return true;
   };
 
   /** One draw with the number that the customer said. @param before what was on show */
@@ -260,6 +296,16 @@ export function useCounter() {
       : { type: 'failed', failure: answer.error };
     dispatch({ type: 'draw', visit, action });
   };
+
+  const askedKey = served?.consent.isAsked === true ? served.key : null;
+  useEffect(() => {
+    if (askedKey === null) return undefined;
+    const timer = setTimeout(
+      () => dispatch({ type: 'consent', key: askedKey, action: { type: 'cancel' } }),
+      ASKED_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [askedKey]);
 
   useEffect(() => {
     if (done === null) return undefined;
@@ -281,7 +327,9 @@ export function useCounter() {
     answer,
     finish,
     undo,
-    consent,
+    pressConsent,
+    cancelConsent,
+    undoConsent,
     draw,
     actDraw: (action: DrawAction) => {
       if (counter.draw !== null) dispatch({ type: 'draw', visit: counter.draw.visit, action });
@@ -294,3 +342,6 @@ export function useCounter() {
 }
 
 export type CounterControls = ReturnType<typeof useCounter>;
+
+/** Of the visit, that an undo would take back. */
+const newestEntry = ({ errand }: Served): Uuid | null => errand?.view.undo?.event ?? null;

@@ -6,7 +6,6 @@ import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import type { Served } from '../desk/counter.ts';
-import type { ConsentDesk } from '../desk/use_consent.ts';
 import type { CounterControls } from '../desk/use_counter.ts';
 import { AmountForm } from './amount_form.tsx';
 import { AnswerStep } from './answer_step.tsx';
@@ -37,7 +36,6 @@ export function ErrandPanel(props: {
   readonly onReveal: () => void;
   readonly onMore: () => void;
   readonly onCareSaid: () => void;
-  readonly consent: ConsentDesk;
 }) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();
