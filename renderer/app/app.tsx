@@ -3,12 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Activity, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '#shared/contract/view_status.ts';
-import { useShell } from '#renderer/client/services.tsx';
-import { forgetCustomers } from '#renderer/client/state.ts';
-import { useAppState } from '#renderer/client/use_app_state.ts';
-import { useDataHealth } from '#renderer/client/use_data_health.ts';
-import { useSend } from '#renderer/client/use_send.ts';
-import { useStaffKnown } from '#renderer/client/use_staff_known.ts';
+import { useSend, useShell } from '#renderer/client/services.tsx';
+import { useStaffKnown } from '#renderer/client/staff.ts';
+import { forgetCustomers, useAppState, useDataHealth } from '#renderer/client/state.ts';
 import { SignInPage } from '#renderer/features/sign-in/sign_in_page.tsx';
 import { DataBanner } from '#renderer/ui/data_banner.tsx';
 import { LocaleProvider } from '#renderer/ui/locale.tsx';
@@ -24,8 +21,7 @@ import {
   preloadCounter,
   SettingsPage,
 } from './pages.tsx';
-import { pagesOf, type Route, routeOf } from './route.ts';
-import { usePageKeys } from './use_page_keys.ts';
+import { pagesOf, type Route, routeOf, usePageKeys } from './route.ts';
 import { usePainted } from './use_painted.ts';
 
 export function App() {

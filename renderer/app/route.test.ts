@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppState } from '#shared/contract/view_status.ts';
-import { pagesOf, routeOf } from './route.ts';
-import { pageActionOf } from './use_page_keys.ts';
+import { pagesOf, routeOf, pageActionOf } from './route.ts';
 
 const state = (more: Partial<AppState> = {}): AppState => ({
   phase: 'ready',

@@ -1,5 +1,5 @@
-// Mantine's theme. Its CSS variables are static (tokens.css): nothing is injected at run time, so the CSP stays strict.
-import { createTheme } from '@mantine/core';
+// Mantine's theme and its one colour scheme. Its CSS variables are static (tokens.css): nothing is injected at run time, so the CSP stays strict.
+import { createTheme, type MantineColorSchemeManager } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'teal',
@@ -8,3 +8,12 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
 });
+
+/** Mantine's own manager asks the page's storage while it renders, which blocks the first picture. */
+export const alwaysLight: MantineColorSchemeManager = {
+  get: () => 'light',
+  set: () => undefined,
+  subscribe: () => undefined,
+  unsubscribe: () => undefined,
+  clear: () => undefined,
+};

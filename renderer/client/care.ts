@@ -1,20 +1,32 @@
 // The list of the day, and who of it was served. What a customer's page shows of it follows.
-import { queryOptions, type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Client, SendResult } from '#electron/port/client.ts';
 import type { Day } from '#shared/base/month.ts';
 import { ok } from '#shared/base/result.ts';
 import type { CareOutcome } from '#shared/model/care.ts';
 import { useClient } from './services.tsx';
+import { useAppState } from './state.ts';
 
 /** Asked anew with each day and with new data. @param asOf last day of the data; null: none yet */
-export const careQuery = (client: Client, today: Day, asOf: Day | null) =>
+const careQuery = (client: Client, today: Day, asOf: Day | null) =>
   queryOptions({
     queryKey: ['care', today, asOf],
     queryFn: () => client.send('care.list', {}),
     gcTime: 0,
   });
 
-export type CareDone = (
+/** The list of the day as the counter shows it; `list` is null until it is known. */
+export function useCare(today: Day) {
+  const asOf = useAppState()?.sync.asOf ?? null;
+  const { data, refetch } = useQuery(careQuery(useClient(), today, asOf));
+  return {
+    list: data?.ok === true ? data.value : null,
+    failure: data?.ok === false ? data.error : null,
+    refresh: () => void refetch(),
+  };
+}
+
+type CareDone = (
   care: string,
   customer: number,
   outcome: CareOutcome,

@@ -1,6 +1,7 @@
 // People who may sign in at this branch.
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import type { Client } from '#electron/port/client.ts';
+import { useClient } from './services.tsx';
 
 export const staffKey = ['staff'] as const;
 
@@ -21,3 +22,7 @@ export async function prefetchStaff(client: Client, cache: QueryClient): Promise
   const answer = await cache.fetchQuery(query);
   if (!answer.ok) cache.removeQueries({ queryKey: query.queryKey });
 }
+
+/** Whether it is known who may sign in; only looks on, the sign-in page asks. */
+export const useStaffKnown = (): boolean =>
+  useQuery({ ...staffQuery(useClient()), enabled: false }).data !== undefined;

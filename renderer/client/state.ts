@@ -1,8 +1,12 @@
-// The state of the device as the data process last told it, kept fresh by its pushes.
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+// The state of the device as the data process last told it, kept fresh by its pushes; and whether that process answers.
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import type { Client, SendResult } from '#electron/port/client.ts';
 import { ok } from '#shared/base/result.ts';
+import type { DataHealth } from '#shared/contract/shell.ts';
+import type { AppState } from '#shared/contract/view_status.ts';
 import { reportKey } from './report.ts';
+import { useClient, useServices } from './services.tsx';
 import { staffKey } from './staff.ts';
 
 const stateKey = ['state'] as const;
@@ -42,4 +46,32 @@ export function keepFresh(client: Client, cache: QueryClient): () => void {
 export function forgetCustomers(cache: QueryClient): void {
   const kept = new Set<unknown>([stateKey[0], staffKey[0]]);
   cache.removeQueries({ predicate: (query) => !kept.has(query.queryKey[0]) });
+}
+
+/** Null until it was told for the first time. */
+export function useAppState(): AppState | null {
+  const { data } = useQuery(stateQuery(useClient()));
+  return data?.ok === true ? data.value : null;
+}
+
+/** Main tells of restarts, the port of its death. */
+export function useDataHealth(): DataHealth {
+  const { client, shell } = useServices();
+  const [health, setHealth] = useState<DataHealth>({ state: 'up' });
+  useEffect(() => {
+    let isMounted = true;
+    shell.onDataHealth((next) => {
+      if (isMounted) setHealth(next);
+    });
+    const stopAttach = client.onAttach(() => setHealth({ state: 'up' }));
+    const stopDetach = client.onDetach(() =>
+      setHealth((last) => (last.state === 'up' ? { state: 'starting', attempt: 1 } : last)),
+    );
+    return () => {
+      isMounted = false;
+      stopAttach();
+      stopDetach();
+    };
+  }, [client, shell]);
+  return health;
 }

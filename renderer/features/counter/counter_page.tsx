@@ -10,7 +10,7 @@ import { useKeys } from '#renderer/ui/use_keys.ts';
 import { useNow } from '#renderer/ui/use_now.ts';
 import { careToDo } from './desk/care.ts';
 import { CarePanel } from './care/care_panel.tsx';
-import { useCare } from './care/use_care.ts';
+import { useCare } from '#renderer/client/care.ts';
 import styles from './counter_page.module.css';
 import { CustomerPage } from './customer_page.tsx';
 import { DoneToast } from './done_toast.tsx';

@@ -2,8 +2,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShell } from '#renderer/client/services.tsx';
-import { useSend } from '#renderer/client/use_send.ts';
+import { useShell, useSend } from '#renderer/client/services.tsx';
 import { CardNote, CardTitle, CentreCard } from '#renderer/ui/centre_card.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { TextField } from '#renderer/ui/text_field.tsx';

@@ -1,8 +1,7 @@
 // Writes the day's report as CSV where the person says. A cancelled dialog is not a failure.
 import { useState } from 'react';
 import type { Day } from '#shared/base/month.ts';
-import { useShell } from '#renderer/client/services.tsx';
-import { useSend } from '#renderer/client/use_send.ts';
+import { useShell, useSend } from '#renderer/client/services.tsx';
 import type { Failure } from '#renderer/ui/failure_type.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 

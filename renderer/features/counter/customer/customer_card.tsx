@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
-import { useAppState } from '#renderer/client/use_app_state.ts';
+import { useAppState } from '#renderer/client/state.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { dayText, secondsLeft } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
