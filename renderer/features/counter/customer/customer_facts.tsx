@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '#shared/base/money.ts';
-import type { CustomerView } from '#shared/contract/view_customer.ts';
+import type { CustomerView, PointsView } from '#shared/contract/view_customer.ts';
 import {
   countText,
   dataText,
@@ -14,7 +14,6 @@ import {
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import styles from './customer_facts.module.css';
-import { PointsPlace } from './points_place.tsx';
 
 export function CustomerFacts({
   customer,
@@ -162,4 +161,11 @@ function ContractText({ customer }: { readonly customer: CustomerView }) {
       )}
     </>
   );
+}
+
+/** Where points may be spent; `elsewhere` is empty where no computer of the branch holds them now. */
+export function PointsPlace({ elsewhere }: Pick<PointsView, 'elsewhere'>) {
+  const { t } = useTranslation('knowledge');
+  if (elsewhere === null) return t('points.here');
+  return elsewhere === '' ? t('points.nowhere') : t('points.elsewhere', { device: elsewhere });
 }

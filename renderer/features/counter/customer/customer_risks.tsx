@@ -5,7 +5,6 @@ import type { CustomerView, RiskView } from '#shared/contract/view_customer.ts';
 import { dayText, daysText, monthsText } from '#renderer/ui/format.ts';
 import { type Locale, localText, useLocale } from '#renderer/ui/locale.tsx';
 import styles from './customer_risks.module.css';
-import { riskWords } from './risk_words.ts';
 
 export function CustomerRisks({ customer }: { readonly customer: CustomerView }) {
   const { t } = useTranslation('counter');
@@ -124,4 +123,14 @@ function figureText(
     default:
       return String(figure);
   }
+}
+
+type RiskWords =
+  | { readonly name: RiskView['risk'] | 'expired'; readonly figure: number | null }
+  | { readonly name: 'ends-today'; readonly figure: null };
+
+/** A contract that ended says so instead of counting below zero: `expired` has the days since. */
+export function riskWords({ risk, figure }: Pick<RiskView, 'risk' | 'figure'>): RiskWords {
+  if (risk !== 'expiring' || figure === null || figure > 0) return { name: risk, figure };
+  return figure === 0 ? { name: 'ends-today', figure: null } : { name: 'expired', figure: -figure };
 }

@@ -8,7 +8,6 @@ import { ChartFrame } from '#renderer/ui/charts/chart_frame.tsx';
 import { dayText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useWindowHeight } from '#renderer/ui/use_window_height.ts';
-import { earlierAnswers } from './earlier_answers.ts';
 import styles from './history.module.css';
 
 const HistoryChart = lazy(async () => ({
@@ -81,3 +80,13 @@ function LastAnswers({
 
 const isAnswer = (text: string): text is Answer =>
   ['accepted', 'later', 'declined', 'has-it', 'not-said'].includes(text);
+
+/** As many as fit beside the chart. */
+const SHOWN = 5;
+
+/** Those of the visit on the counter stand in its own panel. @param openVisit null before it has begun */
+export const earlierAnswers = (
+  { lastAnswers }: Pick<CustomerView, 'lastAnswers'>,
+  openVisit: string | null,
+): CustomerView['lastAnswers'] =>
+  lastAnswers.filter(({ visit }) => visit !== openVisit).slice(0, SHOWN);

@@ -8,7 +8,7 @@ import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { GroupList } from './group_list.tsx';
 import styles from './know_more.module.css';
-import { PointsPlace } from './points_place.tsx';
+import { PointsPlace } from './customer_facts.tsx';
 import { RetentionTerms } from './retention_terms.tsx';
 
 export function KnowMore({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { earlierAnswers } from './earlier_answers.ts';
+import { earlierAnswers } from './history.tsx';
 
 const answer = (visit: string, at: number) => ({
   visit,

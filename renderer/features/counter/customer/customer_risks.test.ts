@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { riskWords } from './risk_words.ts';
+import { riskWords } from './customer_risks.tsx';
 
 test('a contract counts down, ends today, and has then ended', () => {
   expect([6, 0, -6].map((figure) => riskWords({ risk: 'expiring', figure }))).toEqual([
