@@ -1,9 +1,8 @@
-// "Why this one?" in one line: what the arithmetic says, in words.
+// "Why this one?" in one line: what the arithmetic says, in words and figures that a clerk can say.
 import { useTranslation } from 'react-i18next';
-import { formatMoney } from '#shared/base/money.ts';
+import { type Fen, fen, formatMoney } from '#shared/base/money.ts';
 import type { Proposal } from '#shared/model/decision.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
-import { scoreWords } from './score_words.ts';
 import styles from './sentence_card.module.css';
 
 export function ScoreLine({ parts }: Pick<Proposal, 'parts'>) {
@@ -21,4 +20,31 @@ export function ScoreLine({ parts }: Pick<Proposal, 'parts'>) {
       ].join(' · ')}
     </p>
   );
+}
+
+export type ScoreWords = {
+  /** Of ten customers, how many say yes: `3`, `0.5` below one. */
+  readonly ofTen: string;
+  /** What one yes is worth. */
+  readonly value: Fen;
+  readonly moment: 'good' | 'plain' | 'poor';
+  /** `1.2`. */
+  readonly weight: string;
+  readonly thumb: 'up' | 'none' | 'down';
+  readonly lever: string;
+};
+
+/** @param parts as the engine gives them: chance 0..1, value in fen, lever in percent */
+export function scoreWords({ chance, weight, value, lever }: Proposal['parts']): ScoreWords {
+  const ofTen = 10 * chance;
+  const shown = Math.round(weight * 100) / 100;
+  return {
+    ofTen:
+      ofTen < 1 ? String(Math.max(0.1, Math.round(ofTen * 10) / 10)) : String(Math.round(ofTen)),
+    value: fen(Math.round(value / 10) * 10),
+    moment: shown > 1 ? 'good' : shown < 1 ? 'poor' : 'plain',
+    weight: String(shown),
+    thumb: lever > 100 ? 'up' : lever < 100 ? 'down' : 'none',
+    lever: String(Math.round(lever)),
+  };
 }

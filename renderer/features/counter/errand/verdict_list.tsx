@@ -8,8 +8,8 @@ import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { scrollStep } from '#renderer/ui/scroll_step.ts';
 import { VERDICT_FIELD } from '../desk/errand_keys.ts';
-import { filterRows, LONG_LIST } from './verdict_filter.ts';
 import styles from './verdict_list.module.css';
+import { searchWords } from '#renderer/ui/search_words.ts';
 
 export function VerdictList(props: {
   readonly verdicts: readonly Verdict[];
@@ -100,4 +100,19 @@ function Fallen(props: {
       </ul>
     </>
   );
+}
+
+/** From how many on it is worth a field to search in. */
+const LONG_LIST = 8;
+
+/** Every word typed must occur. */
+export function filterRows<T extends { readonly text: string }>(
+  rows: readonly T[],
+  query: string,
+): readonly T[] {
+  const words = searchWords(query);
+  return rows.filter(({ text }) => {
+    const plain = text.normalize('NFKC').toLowerCase();
+    return words.every((word) => plain.includes(word));
+  });
 }

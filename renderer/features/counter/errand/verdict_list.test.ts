@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filterRows } from './verdict_filter.ts';
+import { filterRows } from './verdict_list.tsx';
 
 const rows = [
   { text: '对客户不划算 存费送礼 平常充值50元，预存200元超过其3倍' },

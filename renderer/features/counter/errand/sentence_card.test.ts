@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { breathsOf, sentenceParts } from './sentence_parts.ts';
+import { breathsOf, sentenceParts } from './sentence_card.tsx';
 
 test.each([
   ['您存100元，就送一把雨伞，还多得 20 分钟。', ['100元', '20 分钟']],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scoreWords } from './score_words.ts';
+import { scoreWords } from './score_line.tsx';
 
 const ofTen = (chance: number) => scoreWords({ chance, weight: 1, value: 0, lever: 100 }).ofTen;
 
