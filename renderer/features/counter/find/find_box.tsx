@@ -11,7 +11,7 @@ import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { keyName, useKeys } from '#renderer/ui/use_keys.ts';
 import styles from './find_box.module.css';
 import { HitList } from './hit_list.tsx';
-import { NothingFound } from './nothing_found.tsx';
+import { EmptyState } from '#renderer/ui/empty_state.tsx';
 
 const LIST_ID = 'find-results';
 
@@ -138,3 +138,17 @@ export function FindBox({
 }
 
 const hitId = (id: number): string => `hit-${id}`;
+
+/** What else to try. */
+function NothingFound({ text }: { readonly text: string }) {
+  const { t } = useTranslation('counter');
+  return (
+    <div role="status">
+      <EmptyState title={t('find.nothing', { text })}>
+        <p>{t('find.tryDigits')}</p>
+        <p>{t('find.tryName')}</p>
+        <p>{t('find.tryOther')}</p>
+      </EmptyState>
+    </div>
+  );
+}
