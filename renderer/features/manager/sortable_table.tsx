@@ -2,7 +2,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '#renderer/ui/locale.tsx';
-import { nextSort, type SortState, sortRows } from './sort_rows.ts';
 import styles from './table.module.css';
 
 export type Column<Row> = {
@@ -108,3 +107,35 @@ export function SortableTable<Row extends { readonly id: string }>({
     </table>
   );
 }
+
+export type SortState = { readonly column: string; readonly isDescending: boolean };
+type SortValue = number | string | null;
+
+/** Ties go by id, so that a refresh never shuffles rows. Unknown values stand last in either direction. Names are compared as people of the language would. */
+export function sortRows<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  valueOf: (row: Row) => SortValue,
+  isDescending: boolean,
+  language: string,
+): readonly Row[] {
+  return rows.toSorted((a, b) => {
+    const left = valueOf(a);
+    const right = valueOf(b);
+    if (left === null || right === null) {
+      if (left !== right) return left === null ? 1 : -1;
+    } else {
+      const order =
+        typeof left === 'number' && typeof right === 'number'
+          ? left - right
+          : String(left).localeCompare(String(right), language);
+      if (order !== 0) return isDescending ? -order : order;
+    }
+    return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  });
+}
+
+/** The same column again turns the order; another one begins with what is asked most: figures from the top, names from A. */
+export const nextSort = (sort: SortState, column: string, isFigure: boolean): SortState =>
+  sort.column === column
+    ? { column, isDescending: !sort.isDescending }
+    : { column, isDescending: isFigure };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextSort, sortRows } from './sort_rows.ts';
+import { nextSort, sortRows } from './sortable_table.tsx';
 
 const rows = [
   { id: 'b', name: '李娜', rate: 0.5 },
