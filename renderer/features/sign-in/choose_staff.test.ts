@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { staffTiles, tilesMatching } from './choose_staff.ts';
+import { createPinyinCollator, initialsOf, staffTiles, tilesMatching } from './choose_staff.ts';
 
 const names = ['张丽', '王明', '张蕾', '李娜', '陈刚', '刘洋', '赵敏', '周杰', '吴倩', '郑浩'];
 const tiles = staffTiles(
@@ -25,4 +25,16 @@ test('letters are pinyin initials or a staff code', () => {
 test('nothing typed shows everybody, nonsense nobody', () => {
   expect(found('')).toHaveLength(10);
   expect(found('qq')).toEqual([]);
+});
+
+const collator = createPinyinCollator();
+
+test.each([
+  ['张丽', 'zl'],
+  ['王小明', 'wxm'],
+  ['欧阳晨', 'oyc'],
+  ['Li 雷', 'lil'],
+  ['阿依古丽·买买提', 'ayglmmt'],
+])('%s is %s', (name, initials) => {
+  expect(initialsOf(name, collator)).toBe(initials);
 });
