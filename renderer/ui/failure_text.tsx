@@ -1,9 +1,10 @@
 // A failure in words: what happened and what to do now. Announced to screen readers at once.
 import { useTranslation } from 'react-i18next';
 import type { Failure } from './failure_type.ts';
-import { failureSlots } from './failure_slots.ts';
 import styles from './failure_text.module.css';
-import { useLocale } from './locale.tsx';
+import { type Locale, useLocale } from './locale.tsx';
+import type { Language } from '#shared/model/text.ts';
+import { clockText } from './format.ts';
 
 export function FailureText({ failure }: { readonly failure: Failure }) {
   const { t } = useTranslation('failure');
@@ -13,4 +14,27 @@ export function FailureText({ failure }: { readonly failure: Failure }) {
       <strong>{t(`${failure.type}.what`, slots)}</strong> {t(`${failure.type}.next`, slots)}
     </p>
   );
+}
+
+/** The figures in the words: waits in whole seconds, instants in the branch's time; other members as they are. */
+export function failureSlots(failure: Failure, locale: Locale): Record<string, string | number> {
+  if (failure.type === 'wrong-clock') {
+    return {
+      hubNow: clockText(failure.hubNow, locale),
+      deviceNow: clockText(failure.deviceNow, locale),
+    };
+  }
+  if (failure.type === 'points-elsewhere') {
+    return { holder: pointsHolder(failure.deviceName, locale.language) };
+  }
+  const { type: _, ...members } = failure;
+  const slots: Record<string, string | number> = { ...members };
+  if ('retryAfterMs' in failure) slots['seconds'] = Math.ceil(failure.retryAfterMs / 1000);
+  return slots;
+}
+
+/** @param name empty where no computer of the branch holds the points now */
+function pointsHolder(name: string, language: Language): string {
+  if (language === 'zh-CN') return name === '' ? '总部指定的电脑' : `「${name}」这台电脑`;
+  return name === '' ? 'a computer that HQ names' : `the computer “${name}”`;
 }

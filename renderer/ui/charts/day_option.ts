@@ -3,8 +3,7 @@ import { type Currency, type Fen, formatMoney } from '#shared/base/money.ts';
 import type { Language } from '#shared/model/text.ts';
 import type { ChartOption } from './echarts_core.ts';
 import { AXIS_SIZE, CHART_FONT, chartColors, VALUE_SIZE } from './palette.ts';
-import { zeroBasedScale } from './scale.ts';
-import { fenToYuan, plainNumber } from './units.ts';
+import { fenToYuan, plainNumber, zeroBasedScale } from './units.ts';
 
 export type DayPoint = { readonly minute: number; readonly prepaid: Fen; readonly intended: Fen };
 type HourAmount = { readonly hour: number; readonly prepaid: Fen; readonly intended: Fen };

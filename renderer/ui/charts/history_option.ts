@@ -5,8 +5,7 @@ import type { ChartOption } from './echarts_core.ts';
 import { historyWords, monthFullName, monthName } from './history_words.ts';
 import type { MonthSlot } from './month_slots.ts';
 import { AXIS_SIZE, CHART_FONT, chartColors, VALUE_SIZE } from './palette.ts';
-import { zeroBasedScale } from './scale.ts';
-import { dataUnitFor, fenToYuan, kbToUnit, plainNumber } from './units.ts';
+import { dataUnitFor, fenToYuan, kbToUnit, plainNumber, zeroBasedScale } from './units.ts';
 
 export type HistoryInput = {
   readonly slots: readonly MonthSlot[];

@@ -1,4 +1,4 @@
-// From stored units to what an axis shows: yuan for fen, GB or MB for KB.
+// What an axis shows: yuan for stored fen, GB or MB for KB, and where it ends.
 import type { Fen } from '#shared/base/money.ts';
 
 const KB_PER_MB = 1024;
@@ -21,4 +21,26 @@ export function plainNumber(value: number): string {
   const decimals = size >= 100 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : 2;
   const rounded = Number(value.toFixed(decimals));
   return rounded.toLocaleString('en-US', { maximumFractionDigits: 2 });
+}
+
+/** Begins at zero, ends on a round number, carries two or three steps: readable at arm's length. */
+export type Scale = { readonly max: number; readonly interval: number };
+
+const ROUND_STEPS = [1, 2, 2.5, 5, 10];
+
+/** Smallest round step, in tens, that is at least `value` (> 0). */
+function roundStep(value: number): number {
+  const ten = 10 ** Math.floor(Math.log10(value));
+  const factor = ROUND_STEPS.find((step) => step * ten >= value * (1 - 1e-9)) ?? 10;
+  return factor * ten;
+}
+
+/** Of two steps or three, what ends nearest above `largest`. Nothing but zeros gives 0 to 1. */
+export function zeroBasedScale(largest: number): Scale {
+  if (!(largest > 0)) return { max: 1, interval: 1 };
+  const two = roundStep(largest / 2);
+  const three = roundStep(largest / 3);
+  return three * 3 < two * 2
+    ? { max: three * 3, interval: three }
+    : { max: two * 2, interval: two };
 }

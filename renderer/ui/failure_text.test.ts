@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Instant } from '#shared/base/month.ts';
-import { failureSlots } from './failure_slots.ts';
+import { failureSlots } from './failure_text.tsx';
 
 const locale = { language: 'zh-CN', currency: 'CNY', timeZone: 'Asia/Shanghai' } as const;
 
