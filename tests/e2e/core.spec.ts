@@ -4,16 +4,7 @@ import { readEvents } from '#tests/fixtures/hub_reading.ts';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import { expect, test } from './desk.ts';
-import {
-  done,
-  expectAllSent,
-  findAndOpen,
-  mean,
-  searchBox,
-  sentence,
-  signInToCounter,
-  silence,
-} from './hands.ts';
+import { done, expectAllSent, findAndOpen, mean, searchBox, sentence, silence } from './hands.ts';
 import { affordable, calm, wellOff } from './people.ts';
 
 const YEAR = new Date().getFullYear();
@@ -39,12 +30,8 @@ async function untilSaid(
 }
 
 test('S1b prepay and draw by keyboard: prizes before, the draw, its receipt, all at HQ', async ({
-  openDesk,
+  counter: { desk, app, page },
 }) => {
-  const desk = await openDesk();
-  const app = await desk.launchEnrolled();
-  const { page } = app;
-  await signInToCounter(page);
   const young = calm(await demoCustomers()).filter(
     ({ birthYear, score }) =>
       birthYear !== null &&
@@ -82,11 +69,8 @@ test('S1b prepay and draw by keyboard: prizes before, the draw, its receipt, all
 });
 
 test('S1e points: what they buy, spent with the finish, and less of them afterwards', async ({
-  openDesk,
+  counter: { page },
 }) => {
-  const desk = await openDesk();
-  const { page } = await desk.launchEnrolled();
-  await signInToCounter(page);
   const rich = (await demoCustomers()).filter(
     ({ points, optedOut, blacklisted, arrears, lastComplaint, phone }) =>
       (points ?? 0) >= 1_000 &&
@@ -114,11 +98,8 @@ test('S1e points: what they buy, spent with the finish, and less of them afterwa
 });
 
 test('why this and what to answer: the arithmetic in one line, objections behind a key', async ({
-  openDesk,
+  counter: { page },
 }) => {
-  const desk = await openDesk();
-  const { page } = await desk.launchEnrolled();
-  await signInToCounter(page);
   await findAndOpen(page, affordable(await demoCustomers())[0].phone);
   await mean(page, '50');
   await expect(page.getByTestId('score')).toContainText('位答应');
@@ -130,11 +111,8 @@ test('why this and what to answer: the arithmetic in one line, objections behind
 });
 
 test('S4 S6 S13 S14 S15 who this is: groups, level, value, behind one key', async ({
-  openDesk,
+  counter: { page },
 }) => {
-  const desk = await openDesk();
-  const { page } = await desk.launchEnrolled();
-  await signInToCounter(page);
   const customer = wellOff(await demoCustomers())[0];
   await findAndOpen(page, customer.phone);
   await page.keyboard.press('Escape');
@@ -147,11 +125,9 @@ test('S4 S6 S13 S14 S15 who this is: groups, level, value, behind one key', asyn
   await expect(page.getByRole('region', { name: '客户群' })).toBeHidden();
 });
 
-test('S5 care of the day: the list, one key for how it went, at HQ once', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const app = await desk.launchEnrolled();
-  const { page } = app;
-  await signInToCounter(page);
+test('S5 care of the day: the list, one key for how it went, at HQ once', async ({
+  counter: { desk, app, page },
+}) => {
   await page.keyboard.press('Control+k');
   const care = page.getByTestId('care');
   await expect(care).toBeVisible();

@@ -12,6 +12,7 @@ import { removeFolder } from '#tests/fixtures/folder.ts';
 import { copyHubTemplate, DEMO_BRANCH } from '#tests/fixtures/hub_template.ts';
 import { type Proxy, startProxy } from '#tests/fixtures/proxy.ts';
 import { test as base } from '@playwright/test';
+import { signInToCounter } from './hands.ts';
 
 export type Desk = {
   /** The app's data folder and the hub's. */
@@ -29,7 +30,7 @@ export type Desk = {
   launchEnrolled(options?: Partial<AppOptions>): Promise<AppProcess>;
 };
 
-export type DeskOptions = {
+type DeskOptions = {
   /** A hub's folder that is made already, for this desk alone; a copy of the demo province when left out. */
   readonly hubFolder?: string;
   readonly branch?: string;
@@ -96,12 +97,30 @@ async function startHubWithCode(
   return { code: written.code, hub };
 }
 
-export const test = base.extend<{ openDesk: (options?: DeskOptions) => Promise<Desk> }>({
+/** A clerk of the demo branch signed in at the counter, the search box focused. */
+type SignedIn = {
+  readonly desk: Desk;
+  readonly app: AppProcess;
+  readonly page: AppProcess['page'];
+};
+
+type Fixtures = {
+  readonly openDesk: (options?: DeskOptions) => Promise<Desk>;
+  readonly counter: SignedIn;
+};
+
+export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
   openDesk: async ({}, use) => {
     const later: (() => Promise<void>)[] = [];
     await use((options = {}) => openDesk(options, later));
     for (const task of later.toReversed()) await task();
+  },
+  counter: async ({ openDesk }, use) => {
+    const desk = await openDesk();
+    const app = await desk.launchEnrolled();
+    await signInToCounter(app.page);
+    await use({ desk, app, page: app.page });
   },
 });
 

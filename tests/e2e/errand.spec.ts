@@ -13,7 +13,6 @@ import {
   mean,
   searchBox,
   sentence,
-  signInToCounter,
   silence,
 } from './hands.ts';
 import { affordable, blacklisted, calm, optedOut, wellOff } from './people.ts';
@@ -22,12 +21,8 @@ const payloadsOf = (events: readonly HubEvent[], kind: string): readonly HubEven
   events.filter((event) => event.kind === kind).map(({ payload }) => payload);
 
 test('50 intended with a 100 tier open: the sentence, accepted, finished, at HQ', async ({
-  openDesk,
+  counter: { desk, app, page },
 }) => {
-  const desk = await openDesk();
-  const app = await desk.launchEnrolled();
-  const { page } = app;
-  await signInToCounter(page);
   const customer = affordable(await demoCustomers())[0];
   await findAndOpen(page, customer.phone);
   await mean(page, '50');
@@ -54,11 +49,9 @@ test('50 intended with a 100 tier open: the sentence, accepted, finished, at HQ'
   expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
 });
 
-test('every other answer by one key, each with its reason or date', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const app = await desk.launchEnrolled();
-  const { page } = app;
-  await signInToCounter(page);
+test('every other answer by one key, each with its reason or date', async ({
+  counter: { desk, app, page },
+}) => {
   const people = affordable(await demoCustomers());
   const serve = async (customer: Customer | undefined, keys: readonly string[]): Promise<void> => {
     if (customer === undefined) throw new Error('too few customers');
@@ -88,21 +81,16 @@ test('every other answer by one key, each with its reason or date', async ({ ope
   expect(notSaid).toMatchObject({ answer: 'not-said', notSaidReason: 'queue' });
 });
 
-test('100 intended yields the next tier for who can afford it', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const { page } = await desk.launchEnrolled();
-  await signInToCounter(page);
+test('100 intended yields the next tier for who can afford it', async ({ counter: { page } }) => {
   await findAndOpen(page, wellOff(await demoCustomers())[0].phone);
   await mean(page, '100');
   await expect(sentence(page)).toContainText('200元');
   await expect(sentence(page)).not.toContainText('凑满100元');
 });
 
-test('a slip is taken back: the answer, then the finished visit', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const app = await desk.launchEnrolled();
-  const { page } = app;
-  await signInToCounter(page);
+test('a slip is taken back: the answer, then the finished visit', async ({
+  counter: { desk, app, page },
+}) => {
   await findAndOpen(page, affordable(await demoCustomers())[0].phone);
   await mean(page, '50');
   await expect(sentence(page)).toBeVisible();
@@ -128,10 +116,7 @@ test('a slip is taken back: the answer, then the finished visit', async ({ openD
   expect(payloadsOf(standing, 'visit.finished')).toMatchObject([{ prepaid: 5_000 }]);
 });
 
-test('silence is an answer: complaint, opted out, blacklisted', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const { page } = await desk.launchEnrolled();
-  await signInToCounter(page);
+test('silence is an answer: complaint, opted out, blacklisted', async ({ counter: { page } }) => {
   const everybody = await demoCustomers();
 
   await findAndOpen(page, calm(everybody)[0].phone);
@@ -156,12 +141,8 @@ test('silence is an answer: complaint, opted out, blacklisted', async ({ openDes
 });
 
 test('please recommend nothing again: one key twice, the sentence goes at once, and comes back', async ({
-  openDesk,
+  counter: { desk, app, page },
 }) => {
-  const desk = await openDesk();
-  const app = await desk.launchEnrolled();
-  const { page } = app;
-  await signInToCounter(page);
   const customer = affordable(await demoCustomers())[0];
   await findAndOpen(page, customer.phone);
   await mean(page, '50');
@@ -212,10 +193,7 @@ test('please recommend nothing again: one key twice, the sentence goes at once, 
   expect(noted.map((payload) => payload['optedOut'])).toEqual([true, false, true, false, true]);
 });
 
-test('why not that one: every offer with its stage and reason', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const { page } = await desk.launchEnrolled();
-  await signInToCounter(page);
+test('why not that one: every offer with its stage and reason', async ({ counter: { page } }) => {
   await findAndOpen(page, affordable(await demoCustomers())[0].phone);
   await mean(page, '50');
   await expect(sentence(page)).toBeVisible();

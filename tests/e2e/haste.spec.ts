@@ -3,7 +3,7 @@ import type { ElectronApplication } from '@playwright/test';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { readEvents } from '#tests/fixtures/hub_reading.ts';
 import { expect, test } from './desk.ts';
-import { done, expectAllSent, findAndOpen, sentence, signInToCounter } from './hands.ts';
+import { done, expectAllSent, findAndOpen, sentence } from './hands.ts';
 import { affordable } from './people.ts';
 
 /** Holds the data process still while the keys are pressed. */
@@ -23,11 +23,12 @@ async function holding(electron: ElectronApplication, press: () => Promise<void>
 }
 
 test('amount, Enter and an answer in one breath: the amount stands, nothing is answered', async ({
-  openDesk,
+  counter: {
+    desk,
+    app: { electron, errors, close },
+    page,
+  },
 }) => {
-  const desk = await openDesk();
-  const { page, electron, errors, close } = await desk.launchEnrolled();
-  await signInToCounter(page);
   const [customer] = affordable(await demoCustomers());
   const amount = page.locator('[data-field="amount"]');
   const errand = page.getByTestId('errand');

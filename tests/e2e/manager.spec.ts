@@ -10,11 +10,7 @@ import { affordable } from './people.ts';
 const sum = (values: readonly number[]): number =>
   values.reduce((total, value) => total + value, 0);
 
-test("the manager's figures equal the events", async ({ openDesk }) => {
-  const desk = await openDesk();
-  const app = await desk.launchEnrolled();
-  const { page } = app;
-  await signInToCounter(page);
+test("the manager's figures equal the events", async ({ counter: { desk, app, page } }) => {
   const people = affordable(await demoCustomers());
   const keys = [['1'], ['3', '2'], ['1'], ['5', '1']];
   for (const [index, steps] of keys.entries()) {

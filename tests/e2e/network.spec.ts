@@ -25,11 +25,7 @@ async function expectEachOnce(desk: Desk, visits: number): Promise<void> {
   expect(events.filter(({ kind }) => kind === 'visit.finished')).toHaveLength(visits);
 }
 
-test('the hub stops in mid errand and comes back', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const app = await desk.launchEnrolled();
-  const { page } = app;
-  await signInToCounter(page);
+test('the hub stops in mid errand and comes back', async ({ counter: { desk, app, page } }) => {
   await serve(page, 0);
   await expectAllSent(page);
 
@@ -51,11 +47,9 @@ test('the hub stops in mid errand and comes back', async ({ openDesk }) => {
   await expectEachOnce(desk, 3);
 });
 
-test('the hub commits and its answer is lost: sent again, held once', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const app = await desk.launchEnrolled();
-  const { page } = app;
-  await signInToCounter(page);
+test('the hub commits and its answer is lost: sent again, held once', async ({
+  counter: { desk, app, page },
+}) => {
   desk.proxy.mode = { kind: 'lose-answers', path: /^\/v1\/events/ };
   await serve(page, 0);
   await expect
@@ -90,11 +84,8 @@ test('the hub is killed after it committed, its answer lost', async ({ openDesk 
 });
 
 test('a month without a line: days of work wait in the ledger, the app starts offline', async ({
-  openDesk,
+  counter: { desk, app: first },
 }) => {
-  const desk = await openDesk();
-  const first = await desk.launchEnrolled();
-  await signInToCounter(first.page);
   desk.proxy.mode = { kind: 'cut' };
   await serve(first.page, 0);
   await first.close();

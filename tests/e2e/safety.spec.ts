@@ -23,10 +23,9 @@ import { affordable } from './people.ts';
 
 const run = promisify(execFile);
 
-test('SIGKILL right after an answer: the answer is still there', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const first = await desk.launchEnrolled();
-  await signInToCounter(first.page);
+test('SIGKILL right after an answer: the answer is still there', async ({
+  counter: { desk, app: first },
+}) => {
   await expectAllSent(first.page);
   desk.proxy.mode = { kind: 'cut' };
   await findAndOpen(first.page, affordable(await demoCustomers())[0].phone);
@@ -49,12 +48,8 @@ test('SIGKILL right after an answer: the answer is still there', async ({ openDe
 });
 
 test('the data process dies: the window says so, comes back, and nothing is lost', async ({
-  openDesk,
+  counter: { desk, app, page },
 }) => {
-  const desk = await openDesk();
-  const app = await desk.launchEnrolled();
-  const { page } = app;
-  await signInToCounter(page);
   await findAndOpen(page, affordable(await demoCustomers())[0].phone);
   await mean(page, '50');
   await page.keyboard.press('1');

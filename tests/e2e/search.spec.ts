@@ -2,15 +2,12 @@
 import type { Customer } from '#shared/model/customer.ts';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { expect, test } from './desk.ts';
-import { searchBox, signInToCounter } from './hands.ts';
+import { searchBox } from './hands.ts';
 import { calm } from './people.ts';
 
 const masked = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 
-test('finds a person in each way and says why', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const { page } = await desk.launchEnrolled();
-  await signInToCounter(page);
+test('finds a person in each way and says why', async ({ counter: { page } }) => {
   const everybody = await demoCustomers();
   const found = async (text: string, customer: Customer, by: string): Promise<void> => {
     await page.keyboard.press('Escape');
@@ -46,10 +43,7 @@ test('finds a person in each way and says why', async ({ openDesk }) => {
   await found(rare.initials.toUpperCase(), rare, '拼音首字母');
 });
 
-test('tells two people of one name apart', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const { page } = await desk.launchEnrolled();
-  await signInToCounter(page);
+test('tells two people of one name apart', async ({ counter: { page } }) => {
   const everybody = await demoCustomers();
   const byName = new Map<string, Customer[]>();
   for (const customer of everybody) {
@@ -65,10 +59,9 @@ test('tells two people of one name apart', async ({ openDesk }) => {
   }
 });
 
-test('nobody found says what to try; Escape clears; the arrows choose', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const { page } = await desk.launchEnrolled();
-  await signInToCounter(page);
+test('nobody found says what to try; Escape clears; the arrows choose', async ({
+  counter: { page },
+}) => {
   await page.keyboard.type('qqqq');
   await expect(page.getByText('没有查到「qqqq」')).toBeVisible();
   await expect(page.getByText('首字母，例如 zsf', { exact: false })).toBeVisible();

@@ -33,10 +33,9 @@ test('a wrong PIN is told and delays grow, over a restart as well', async ({ ope
   await expect(searchBox(second.page)).toBeFocused();
 });
 
-test('the lock key hides everything, and another person takes over', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const { page } = await desk.launchEnrolled();
-  await signInToCounter(page);
+test('the lock key hides everything, and another person takes over', async ({
+  counter: { page },
+}) => {
   await findAndOpen(page, affordable(await demoCustomers())[0].phone);
   await page.keyboard.press('Control+l');
   await expect(page.getByRole('region', { name: '客户' })).toBeHidden();
@@ -45,19 +44,15 @@ test('the lock key hides everything, and another person takes over', async ({ op
   await expect(page.locator('html[data-page="manager"]')).toBeAttached();
 });
 
-test('a clerk does not get the report, by key or by command', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const { page } = await desk.launchEnrolled();
-  await signInToCounter(page);
+test('a clerk does not get the report, by key or by command', async ({ counter: { page } }) => {
   await page.keyboard.press('F3');
   await expect(page.getByText('多预存（增量）')).toBeHidden();
   await expect(page.getByRole('navigation').getByText('今日')).toBeHidden();
 });
 
-test('everything personal is masked until it is shown on purpose', async ({ openDesk }) => {
-  const desk = await openDesk();
-  const { page } = await desk.launchEnrolled();
-  await signInToCounter(page);
+test('everything personal is masked until it is shown on purpose', async ({
+  counter: { page },
+}) => {
   const customer = affordable(await demoCustomers())[0];
   await findAndOpen(page, customer.phone.slice(-4));
   const card = page.getByRole('region', { name: '客户' });
