@@ -24,7 +24,12 @@ import type {
 } from './failure.ts';
 import type { CareList } from './view_care.ts';
 import type { DrawView, LotteryView } from './view_lottery.ts';
-import type { ConsentView, CustomerView, SearchAnswer } from './view_customer.ts';
+import {
+  type ConsentView,
+  type CustomerView,
+  type SearchAnswer,
+  SEARCH_TEXT_MAX,
+} from './view_customer.ts';
 import type { DayReport } from './view_report.ts';
 import type { AppState, Session, StaffEntry, SyncStatus } from './view_status.ts';
 import type { VisitView } from './view_visit.ts';
@@ -51,7 +56,10 @@ export const commands = {
   ),
   'session.lock': command<null>()('open', nothing),
 
-  'customer.search': command<SearchAnswer>()('staff', z.strictObject({ text: z.string().max(80) })),
+  'customer.search': command<SearchAnswer>()(
+    'staff',
+    z.strictObject({ text: z.string().max(SEARCH_TEXT_MAX) }),
+  ),
   'customer.open': command<CustomerView, VisitFailure>()(
     'staff',
     z.strictObject({ id: customerId }),

@@ -1,12 +1,15 @@
 // Search hits and the customer page. Everything personal arrives masked; `customer.reveal` is audited.
 import type { Fen } from '#shared/base/money.ts';
-import type { Day } from '#shared/base/month.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Holding, Plan, Risk, Score, UsageMonth } from '#shared/model/customer.ts';
-
 import type { RetentionVerdict } from '#shared/model/retention.ts';
+import type { Answer } from '#shared/model/visit.ts';
 import type { CareItem } from './view_care.ts';
 import type { VisitView } from './view_visit.ts';
+
+/** As much as the search box takes, in characters. */
+export const SEARCH_TEXT_MAX = 80;
 
 export type MatchedBy =
   | 'phone'
@@ -147,10 +150,10 @@ export type CustomerView = {
   /** Last answers of this customer at this branch, newest first, at most 15. */
   readonly lastAnswers: readonly {
     readonly visit: string;
-    readonly at: number;
+    readonly at: Instant;
     readonly offer: string;
     readonly name: LocalText;
-    readonly answer: string;
+    readonly answer: Answer;
   }[];
 };
 

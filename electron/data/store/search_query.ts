@@ -1,9 +1,11 @@
 // What a person typed into the one box, read as the keys it may be.
+import type { MatchedBy } from '#shared/contract/view_customer.ts';
+
+type Whole = Extract<MatchedBy, 'last-four' | 'id-tail'>;
 
 export type SearchKey =
-  | { readonly by: 'phone' | 'account'; readonly prefix: string }
-  | { readonly by: 'last-four' | 'id-tail'; readonly exact: string }
-  | { readonly by: 'name' | 'pinyin' | 'initials'; readonly prefix: string };
+  | { readonly by: Exclude<MatchedBy, Whole>; readonly prefix: string }
+  | { readonly by: Whole; readonly exact: string };
 
 /**
  * The keys to try, best first; none for an empty box.

@@ -1,12 +1,13 @@
+import type { Instant } from '#shared/base/month.ts';
 import { expect, test } from 'vitest';
 import { earlierAnswers } from './history.tsx';
 
 const answer = (visit: string, at: number) => ({
   visit,
-  at,
+  at: at as Instant,
   offer: 'a',
   name: { zh: '优惠', en: 'offer' },
-  answer: 'later',
+  answer: 'later' as const,
 });
 
 test('the visit on the counter is not among the earlier ones', () => {

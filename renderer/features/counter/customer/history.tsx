@@ -3,7 +3,6 @@ import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Day, dayOfInstant } from '#shared/base/month.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
-import type { Answer } from '#shared/model/visit.ts';
 import { ChartFrame } from '#renderer/ui/charts/chart_frame.tsx';
 import { dayText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
@@ -70,16 +69,13 @@ function LastAnswers({
           <li key={last.at} className={styles['answer']}>
             <span>{dayText(dayOfInstant(last.at, timeZone), language, today)}</span>
             <span className={styles['offer']}>{localText(last.name, language)}</span>
-            <span>{isAnswer(last.answer) ? t(`customer.answer.${last.answer}`) : last.answer}</span>
+            <span>{t(`customer.answer.${last.answer}`)}</span>
           </li>
         ))}
       </ul>
     </>
   );
 }
-
-const isAnswer = (text: string): text is Answer =>
-  ['accepted', 'later', 'declined', 'has-it', 'not-said'].includes(text);
 
 /** As many as fit beside the chart. */
 const SHOWN = 5;

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchHit } from '#shared/contract/view_customer.ts';
+import { type SearchHit, SEARCH_TEXT_MAX } from '#shared/contract/view_customer.ts';
 import { searchQuery, useHitsFor } from '#renderer/client/customer.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
@@ -99,7 +99,7 @@ export function FindBox({
           placeholder={t(hasCustomer ? 'find.nextCustomer' : 'find.placeholder')}
           autoComplete="off"
           spellCheck={false}
-          maxLength={80}
+          maxLength={SEARCH_TEXT_MAX}
           value={text}
           onChange={(event) =>
             type(event.target.value, (event.nativeEvent as InputEvent).isComposing)
