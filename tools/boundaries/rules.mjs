@@ -33,8 +33,20 @@ export const RULES = {
     never: NODE_OR_SHELL,
   },
   'renderer/ui': { zones: SHARED, packages: null, never: NODE_OR_SHELL },
-  renderer: {
+  // The counter's state and keys: its views import them, never the other way.
+  'renderer/features/counter/desk': {
     zones: [...SHARED, 'electron/port', 'renderer/client', 'renderer/ui'],
+    packages: null,
+    never: NODE_OR_SHELL,
+  },
+  renderer: {
+    zones: [
+      ...SHARED,
+      'electron/port',
+      'renderer/client',
+      'renderer/ui',
+      'renderer/features/counter/desk',
+    ],
     packages: null,
     never: NODE_OR_SHELL,
   },
