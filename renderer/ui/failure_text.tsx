@@ -1,9 +1,9 @@
 // A failure in words: what happened and what to do now. Announced to screen readers at once.
 import { useTranslation } from 'react-i18next';
+import type { Language } from '#shared/model/text.ts';
 import type { Failure } from './failure_type.ts';
 import styles from './failure_text.module.css';
 import { type Locale, useLocale } from './locale.tsx';
-import type { Language } from '#shared/model/text.ts';
 import { clockText } from './format.ts';
 
 export function FailureText({ failure }: { readonly failure: Failure }) {

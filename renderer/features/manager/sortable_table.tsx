@@ -108,7 +108,7 @@ export function SortableTable<Row extends { readonly id: string }>({
   );
 }
 
-export type SortState = { readonly column: string; readonly isDescending: boolean };
+type SortState = { readonly column: string; readonly isDescending: boolean };
 type SortValue = number | string | null;
 
 /** Ties go by id, so that a refresh never shuffles rows. Unknown values stand last in either direction. Names are compared as people of the language would. */

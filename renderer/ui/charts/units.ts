@@ -24,7 +24,7 @@ export function plainNumber(value: number): string {
 }
 
 /** Begins at zero, ends on a round number, carries two or three steps: readable at arm's length. */
-export type Scale = { readonly max: number; readonly interval: number };
+type Scale = { readonly max: number; readonly interval: number };
 
 const ROUND_STEPS = [1, 2, 2.5, 5, 10];
 

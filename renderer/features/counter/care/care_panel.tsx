@@ -12,8 +12,8 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { CARE_KEYS, COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
-import { CareDetail } from './care_detail.tsx';
 import { careInOrder, careToDo, isOpenCare } from '../desk/care.ts';
+import { CareDetail } from './care_detail.tsx';
 import styles from './care_panel.module.css';
 import { careText } from './care_words.ts';
 

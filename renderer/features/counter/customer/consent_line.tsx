@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
-import styles from './consent_line.module.css';
 import type { Consent } from '../desk/consent.ts';
+import styles from './consent_line.module.css';
 
 export function ConsentLine({
   by,

@@ -9,13 +9,13 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { useNow } from '#renderer/ui/use_now.ts';
+import type { Consent } from '../desk/consent.ts';
 import styles from './customer_card.module.css';
 import { ConsentLine } from './consent_line.tsx';
 import { CareDue } from './care_due.tsx';
 import { CustomerFacts } from './customer_facts.tsx';
 import { CustomerRisks, CustomerTags } from './customer_risks.tsx';
 import { FileFacts } from './file_facts.tsx';
-import type { Consent } from '../desk/consent.ts';
 import type { Revealed, useRevealed } from './use_revealed.ts';
 
 export function CustomerCard({

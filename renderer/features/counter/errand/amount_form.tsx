@@ -5,9 +5,9 @@ import { type Fen, formatAmount } from '#shared/base/money.ts';
 import { AmountInput } from '#renderer/ui/amount_input.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
-import styles from './amount_form.module.css';
 import { type Errand, isAnswered } from '../desk/errand.ts';
 import { AMOUNT_FIELD, QUICK_AMOUNTS } from '../desk/errand_keys.ts';
+import styles from './amount_form.module.css';
 
 /** A pause in typing after which the sentence follows the amount, in ms. */
 const PAUSE_MS = 600;

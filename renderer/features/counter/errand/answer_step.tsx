@@ -9,7 +9,6 @@ import {
   LATER_KEYS,
   NOT_SAID_KEYS,
 } from '#renderer/ui/key_map.ts';
-import styles from './answer_step.module.css';
 import { type Choice, ChoiceRow } from '#renderer/ui/choice_row.tsx';
 import type { Errand, LaterChoice } from '../desk/errand.ts';
 import {
@@ -19,6 +18,7 @@ import {
   LATER_FIELD,
   notSaid,
 } from '../desk/errand_keys.ts';
+import styles from './answer_step.module.css';
 
 export function AnswerStep(props: {
   readonly errand: Errand;

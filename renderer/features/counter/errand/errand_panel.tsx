@@ -7,9 +7,6 @@ import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import type { Served } from '../desk/counter.ts';
 import type { CounterControls } from '../desk/use_counter.ts';
-import { AmountForm } from './amount_form.tsx';
-import { AnswerStep } from './answer_step.tsx';
-import { AnsweredNote } from './answered_note.tsx';
 import {
   chosenPurpose,
   type Errand,
@@ -18,14 +15,17 @@ import {
   type Step,
 } from '../desk/errand.ts';
 import { commandOfKey, type ErrandCommand } from '../desk/errand_keys.ts';
+import { Prizes } from '../draw/prizes.tsx';
+import { runCommand } from '../desk/run_command.ts';
+import { AmountForm } from './amount_form.tsx';
+import { AnswerStep } from './answer_step.tsx';
+import { AnsweredNote } from './answered_note.tsx';
 import styles from './errand_panel.module.css';
 import { FinishStep } from './finish_step.tsx';
 import { OtherSentences } from './other_sentences.tsx';
-import { Prizes } from '../draw/prizes.tsx';
 import { PurposeBar } from './purpose_bar.tsx';
 import { SentenceCard } from './sentence_card.tsx';
 import { SilenceCard } from './silence_card.tsx';
-import { runCommand } from '../desk/run_command.ts';
 import { VerdictList } from './verdict_list.tsx';
 
 export function ErrandPanel(props: {

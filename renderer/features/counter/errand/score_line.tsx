@@ -22,7 +22,7 @@ export function ScoreLine({ parts }: Pick<Proposal, 'parts'>) {
   );
 }
 
-export type ScoreWords = {
+type ScoreWords = {
   /** Of ten customers, how many say yes: `3`, `0.5` below one. */
   readonly ofTen: string;
   /** What one yes is worth. */

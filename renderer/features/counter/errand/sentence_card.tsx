@@ -120,7 +120,7 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
   );
 }
 
-export type SentencePart = {
+type SentencePart = {
   readonly text: string;
   /** Where it begins in the whole. */
   readonly at: number;

@@ -7,9 +7,9 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { scrollStep } from '#renderer/ui/scroll_step.ts';
+import { searchWords } from '#renderer/ui/search_words.ts';
 import { VERDICT_FIELD } from '../desk/errand_keys.ts';
 import styles from './verdict_list.module.css';
-import { searchWords } from '#renderer/ui/search_words.ts';
 
 export function VerdictList(props: {
   readonly verdicts: readonly Verdict[];

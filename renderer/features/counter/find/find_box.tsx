@@ -9,9 +9,9 @@ import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { keyName, useKeys } from '#renderer/ui/use_keys.ts';
+import { EmptyState } from '#renderer/ui/empty_state.tsx';
 import styles from './find_box.module.css';
 import { HitList } from './hit_list.tsx';
-import { EmptyState } from '#renderer/ui/empty_state.tsx';
 
 const LIST_ID = 'find-results';
 
