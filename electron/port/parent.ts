@@ -32,7 +32,7 @@ const keyStateSchema = z.discriminatedUnion('state', [
 ]);
 export type KeyState = z.output<typeof keyStateSchema>;
 
-export const toDataSchema = z.discriminatedUnion('kind', [
+const toDataSchema = z.discriminatedUnion('kind', [
   /** First, once. */
   z.strictObject({
     kind: z.literal('start'),

@@ -46,7 +46,7 @@ const hashOf = (previous: string, sequence: number, entry: AuditEntry): string =
     .digest('hex');
 
 /** Call inside a transaction. */
-export function appendAudit(ledger: WritableDB, entries: readonly AuditEntry[]): void {
+function appendAudit(ledger: WritableDB, entries: readonly AuditEntry[]): void {
   let last = lastOf(ledger);
   for (const entry of entries) {
     const sequence = last.sequence + 1;
