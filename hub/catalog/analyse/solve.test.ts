@@ -40,6 +40,16 @@ describe('never', () => {
   ])('%s', (text) => expect(canBe(text, 'true')).toBe(false));
 });
 
+describe('parentheses make another number', () => {
+  test.each([
+    'tenureMonths % (2 * 6) == 1 && tenureMonths % 2 * 6 == 6',
+    'age - (points - 1) > 28 && age - points - 1 <= 28',
+    'age * (points % 12) > points && age * points % 12 <= points',
+    'age - (points - 1) > arpu3 && age - points - 1 < arpu3',
+    'age * 0.1234567891 > 1 && !(age * 0.1234567892 > 1)',
+  ])('%s can hold', (text) => expect(canBe(text, 'true')).toBe(true));
+});
+
 describe('always', () => {
   test.each([
     'true',

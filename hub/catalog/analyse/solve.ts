@@ -1,10 +1,11 @@
 // Can these conditions hold together? A search over the syntax trees of CEL rules: every way in which they could is followed,
 // with what it leaves of each word, until one way stands (perhaps) or none is left (never).
 // It answers `never` only when that is certain: what it cannot reckon it takes as possible.
-import { type ASTNode, serialize } from '@marcbachmann/cel-js';
+import type { ASTNode } from '@marcbachmann/cel-js';
 import { WORDS } from '#shared/engine/fact_dictionary.ts';
 import { constantOf, kindOf, textOf, wordOf, wordsIn } from './syntax.ts';
 import { type Comparison, MIRRORED, OPPOSITE } from '#shared/engine/rules/comparison.ts';
+import { structureOf } from '#shared/engine/rules/structure.ts';
 import { compared, intersection } from './number_set.ts';
 import { createState, type State } from './state.ts';
 
@@ -155,7 +156,7 @@ function settleConstant(value: boolean, wanted: Wanted, state: State): void {
 function opaque(ast: ASTNode, wanted: Wanted, state: State): void {
   const settled = isYes(wanted) ? 'yes' : 'no';
   const allowed = allowsUnknown(wanted) ? ([settled, 'unknown'] as const) : ([settled] as const);
-  state.settle(`condition ${serialize(ast)}`, wordsIn(ast), allowed);
+  state.settle(`condition ${structureOf(ast)}`, wordsIn(ast), allowed);
 }
 
 function narrowNumbers(
@@ -202,7 +203,7 @@ function narrowTexts(left: ASTNode, right: ASTNode, wanted: Wanted, state: State
   if (a !== null && b !== null) return settleConstant(a === b, wanted, state);
   const word = wordOf(left);
   if (b === null || word === null) {
-    return state.settle(`same ${serialize(left)} ${serialize(right)}`, wordsIn(left), [
+    return state.settle(`same ${structureOf(left)} ${structureOf(right)}`, wordsIn(left), [
       isYes(wanted) ? 'yes' : 'no',
       ...(allowsUnknown(wanted) ? (['unknown'] as const) : []),
     ]);
@@ -231,7 +232,7 @@ function narrowMembership(item: ASTNode, list: ASTNode, wanted: Wanted, state: S
     return state.settle(`${word} has ${code}`, [word], [settled]);
   }
   state.settle(
-    `in ${serialize(item)} ${serialize(list)}`,
+    `in ${structureOf(item)} ${structureOf(list)}`,
     [...wordsIn(item), ...wordsIn(list)],
     [settled, ...(allowsUnknown(wanted) ? (['unknown'] as const) : [])],
   );

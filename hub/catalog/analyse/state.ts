@@ -1,7 +1,8 @@
 // What is left of each word on one way of the search, and whether it can still be so.
-import { type ASTNode, serialize } from '@marcbachmann/cel-js';
+import type { ASTNode } from '@marcbachmann/cel-js';
 import { WORDS } from '#shared/engine/fact_dictionary.ts';
 import type { Comparison } from '#shared/engine/rules/comparison.ts';
+import { structureOf } from '#shared/engine/rules/structure.ts';
 import { type Bounds, boundsOf, canBeUnknownOf } from './bounds.ts';
 import {
   ALL_NUMBERS,
@@ -14,7 +15,7 @@ import {
 import { partsOf, wordOf, wordsIn } from './syntax.ts';
 import { isTextAlwaysKnown, numberDomain } from './word_domains.ts';
 
-/** A number word, or a computed number under its text. `canBeKnown` is the set's being not empty. */
+/** A number word, or a computed number. `canBeKnown` is the set's being not empty. */
 type NumberLeft = {
   readonly ast: ASTNode;
   readonly set: NumberSet;
@@ -89,10 +90,10 @@ function stateOf(from: Left): State {
   let empty: readonly string[] = [];
 
   const numberLeft = (ast: ASTNode): NumberLeft =>
-    numbers.get(serialize(ast)) ?? wholeNumberLeft(ast);
+    numbers.get(structureOf(ast)) ?? wholeNumberLeft(ast);
 
   const putNumber = (ast: ASTNode, left: NumberLeft): void => {
-    numbers.set(serialize(ast), left);
+    numbers.set(structureOf(ast), left);
     if (left.set.length === 0 && !left.canBeUnknown) empty = wordsIn(ast);
   };
 
@@ -118,7 +119,7 @@ function stateOf(from: Left): State {
   };
 
   const narrowOrder: State['narrowOrder'] = (left, right, op, orUnknown) => {
-    const key = `${serialize(left)} ? ${serialize(right)}`;
+    const key = `${structureOf(left)} ? ${structureOf(right)}`;
     const before = orders.get(key);
     const signs = SIGNS[op].filter((sign) => before?.signs.includes(sign) ?? true);
     const canBeUnknown =

@@ -1,6 +1,7 @@
 // What a piece of a rule is: a number, a text, a truth; which words it reads; which constant it comes to.
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { WORDS } from '#shared/engine/fact_dictionary.ts';
+import { isNode } from '#shared/engine/rules/structure.ts';
 
 export type Kind = 'number' | 'text' | 'truth' | 'list' | 'null' | 'other';
 
@@ -82,9 +83,6 @@ export function wordsIn(ast: ASTNode): readonly string[] {
   if (own !== null) return [own];
   return [...new Set(partsOf(ast).flatMap(wordsIn))];
 }
-
-const isNode = (value: unknown): value is ASTNode =>
-  typeof value === 'object' && value !== null && 'op' in value;
 
 /** The pieces directly within it. */
 export function partsOf(ast: ASTNode): readonly ASTNode[] {

@@ -17,6 +17,7 @@ import { PLACES, type RuleInput, shownWord } from './input.ts';
 import { and, choose, not, or, same, truth } from './logic.ts';
 import { nearestWord } from './nearest.ts';
 import { NO, type Node, type NumberNode, type TextNode, type TruthNode, YES } from './node.ts';
+import { isNode } from './structure.ts';
 
 /** The author's mistake; `at` counts within the rule's text. */
 export class RuleProblem extends Error {
@@ -42,9 +43,6 @@ export function wordsOf(ast: ASTNode): readonly { readonly word: string; readonl
   const args: readonly unknown[] = Array.isArray(ast.args) ? ast.args.flat() : [ast.args];
   return args.filter(isNode).flatMap(wordsOf);
 }
-
-const isNode = (value: unknown): value is ASTNode =>
-  typeof value === 'object' && value !== null && 'op' in value;
 
 function translate(ast: ASTNode): Node {
   switch (ast.op) {

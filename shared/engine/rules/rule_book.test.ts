@@ -162,6 +162,32 @@ test('equal conditions of different rules are one', () => {
   expect(book.conditions).toHaveLength(3);
 });
 
+test.each([
+  ['age - (points - 1) > 28', 'age - points - 1 > 28'],
+  ['age % (points * 12) > 1', 'age % points * 12 > 1'],
+  ['age * (points % 12) > 1', 'age * points % 12 > 1'],
+  ['age + (points - 1) > 1', 'age + points - 1 > 1'],
+  ['age * 0.1234567891 > 1', 'age * 0.1234567892 > 1'],
+  ["level == '-1'", 'age == -1'],
+  ["level in ['a', 'b']", 'level in ["a\\", \\"b"]'],
+  ['-(age + points) > 1', '-age + points > 1'],
+  ['(hasContract || optedOut) == blacklisted', 'hasContract || optedOut == blacklisted'],
+  [
+    '(hasContract ? optedOut : blacklisted) ? spendFalls : voiceFalls',
+    'hasContract ? optedOut : (blacklisted ? spendFalls : voiceFalls)',
+  ],
+])('%s and %s are two conditions', (one, other) => {
+  const book = createRuleBook();
+  for (const text of [one, other]) expect(book.add(text)).toMatchObject({ ok: true });
+  expect(book.conditions).toHaveLength(2);
+});
+
+test('blanks and needless parentheses make no other condition', () => {
+  const book = createRuleBook();
+  for (const text of ['age - points - 1 > 28', '((age-points)-1)>(28.0)']) book.add(text);
+  expect(book.conditions).toHaveLength(1);
+});
+
 test('a rule without end is a problem of the catalog, not of the stack', () => {
   const long = Array.from({ length: 20_000 }, () => "currency == 'CNY'").join(' && ');
   expect(ask(long)).toMatch(/at most/);

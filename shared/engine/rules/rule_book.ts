@@ -1,6 +1,6 @@
 // All rules of one catalog. Rules are taken apart at their top-level `&&` into conditions, and equal conditions are one:
 // a thousand offers ask `currency == 'CNY'` once a decision, and its reason is worded once.
-import { type ASTNode, parse, ParseError, serialize } from '@marcbachmann/cel-js';
+import { type ASTNode, parse, ParseError } from '@marcbachmann/cel-js';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { compileCondition, RuleProblem, wordsOf } from './compile_condition.ts';
@@ -8,6 +8,7 @@ import { CONTEXT_WORDS } from '../fact_dictionary.ts';
 import type { RuleInput } from './input.ts';
 import type { Comparison } from './comparison.ts';
 import { NO, type Truth, type TruthNode, UNKNOWN, YES } from './node.ts';
+import { structureOf } from './structure.ts';
 
 /** `start` and `end` are offsets in the rule's text. */
 type RuleError = {
@@ -38,10 +39,10 @@ export function createRuleBook(
   scope: { readonly over: 'facts' | 'moment' } = { over: 'moment' },
 ): RuleBook {
   const conditions: TruthNode[] = [];
-  const placeBySource = new Map<string, number>();
+  const placeByStructure = new Map<string, number>();
   const place = (ast: ASTNode): number => {
-    const source = serialize(ast);
-    const known = placeBySource.get(source);
+    const structure = structureOf(ast);
+    const known = placeByStructure.get(structure);
     if (known !== undefined) return known;
     if (scope.over === 'facts') {
       const stranger = wordsOf(ast).find(({ word }) => word === 'labels' || word in CONTEXT_WORDS);
@@ -53,7 +54,7 @@ export function createRuleBook(
       }
     }
     const made = conditions.push(compileCondition(ast)) - 1;
-    placeBySource.set(source, made);
+    placeByStructure.set(structure, made);
     return made;
   };
   const add = (text: string): Result<Rule, RuleError> => {
