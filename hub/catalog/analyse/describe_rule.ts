@@ -1,6 +1,7 @@
 // What is wrong with one rule by itself: it can never hold, it always holds, or a piece of it does.
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { solve, type Verdict } from './solve.ts';
+import { writtenAs } from './written_as.ts';
 
 export type RuleFault = {
   readonly kind: 'never' | 'always';
@@ -35,7 +36,7 @@ function faultOf(ast: ASTNode, text: string, isWhole: boolean): RuleFault | null
     kind,
     isWhole,
     start: isWhole ? 0 : ast.start,
-    text: text.slice(ast.start, ast.end),
+    text: writtenAs(ast, text),
     words: verdict.canHold ? [] : verdict.words.filter((word) => word !== 'constant'),
   });
   const isTrue = solve([{ ast, wanted: 'true' }]);
