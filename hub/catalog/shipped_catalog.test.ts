@@ -228,7 +228,7 @@ describe('in the demo province', () => {
         purpose === 'top-up' &&
         currency === 'CNY' &&
         facts.stage === 'mature' &&
-        facts.risks.length === 0 &&
+        facts.risks?.length === 0 &&
         !facts.optedOut &&
         !facts.blacklisted &&
         !facts.labels.includes('bargain-hunter') &&

@@ -189,7 +189,7 @@ test('no ineligible, muted, unaffordable, stale or exhausted offer is ever prese
       (facts.arrears ?? 0) > policy.arrearsLimit ||
       (facts.daysSinceComplaint ?? Number.MAX_VALUE) < policy.complaintRestDays ||
       isHeldOut(context.customer, context.today, policy.holdoutPercent);
-    const isLost = facts.blacklisted || facts.risks.includes('involuntary');
+    const isLost = facts.blacklisted || facts.risks?.includes('involuntary');
     expect(proposals.length).toBeLessThanOrEqual(isLost ? 0 : 3);
     for (const proposal of proposals) {
       const offer = offers.find((each) => each.id === proposal.offer);

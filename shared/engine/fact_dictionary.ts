@@ -60,6 +60,8 @@ type ListWord = Described & {
 };
 export type Word = NumberWord | FlagWord | TextWord | ListWord;
 
+type FactName = Exclude<keyof Facts, 'openLabels'>;
+
 const text = (zh: string, en: string): LocalText => ({ zh, en });
 const number = (unit: Unit, name: LocalText, source: Source): NumberWord => ({
   type: 'number',
@@ -131,7 +133,7 @@ const factWords = {
     yes: text('消费持续下降', 'spend keeps falling'),
     source: record(
       'months.spend',
-      'a fall over the months on record that is more than chance: Mann-Kendall test, one-sided, 5 percent; false under 4 months',
+      'a fall over the months on record that is more than chance: Mann-Kendall test, one-sided, 5 percent; under 4 months not known',
     ),
   },
   voiceFalls: {
@@ -315,7 +317,7 @@ const factWords = {
     },
     source: score(
       'score.risks',
-      `expiring: from ${EXPIRING_FROM_DAYS} days before the contract's end to ${-EXPIRED_TO_DAYS} after; silent: no use in the last month; not-billed: no spend in it; leaving: voice and data of the last month down by ${-LEAVING_PERCENT} percent or more; arrears: owes money; involuntary: owes money and was not billed for ${INVOLUNTARY_MONTHS} months, never sold to`,
+      `expiring: from ${EXPIRING_FROM_DAYS} days before the contract's end to ${-EXPIRED_TO_DAYS} after; silent: no use in the last month; not-billed: no spend in it; leaving: voice and data of the last month down by ${-LEAVING_PERCENT} percent or more; arrears: owes money; involuntary: owes money and was not billed for ${INVOLUNTARY_MONTHS} months, never sold to; before HQ has scored the customer not known`,
     ),
   },
   labels: {
@@ -324,7 +326,7 @@ const factWords = {
     values: null,
     source: today(
       'rules of the catalog',
-      'codes of the labels whose rule holds; `family-head`, who pays for a household, is from `hub score`',
+      'codes of the labels whose rule holds; one whose rule is open is neither in them nor not; `family-head`, who pays for a household, is from `hub score`',
     ),
   },
   consumptionGroup: {
@@ -393,7 +395,7 @@ const factWords = {
     text('资料距今', 'age of the data'),
     today('asOf', "from the record's last day to today"),
   ),
-} as const satisfies { readonly [K in keyof Facts]: Word };
+} as const satisfies { readonly [K in FactName]: Word };
 
 /** What the moment adds to the facts. */
 const contextWords = {
@@ -443,6 +445,6 @@ const contextWords = {
   },
 } as const satisfies Readonly<Record<string, Word>>;
 
-export const FACT_WORDS: Readonly<Record<keyof Facts, Word>> = factWords;
+export const FACT_WORDS: Readonly<Record<FactName, Word>> = factWords;
 export const CONTEXT_WORDS: Readonly<Record<keyof typeof contextWords, Word>> = contextWords;
 export const WORDS: Readonly<Record<string, Word>> = { ...factWords, ...contextWords };

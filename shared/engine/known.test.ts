@@ -68,6 +68,16 @@ test('labels are found anew; only the head of the household is taken over from t
   expect(known({ customer: { ...alone, points: 0 } }).labels).toEqual(['loyal']);
 });
 
+test('a label over a fact that is not known is open, and who heads a household where nobody was scored', () => {
+  expect(known().openLabels).toEqual([]);
+  const stranger = { ...customer, since: null, points: null, score: null };
+  expect(known({ customer: stranger })).toMatchObject({
+    labels: [],
+    openLabels: ['family-head', 'loyal', 'saver'],
+    risks: null,
+  });
+});
+
 test('points that the branch has spent are gone, and never below zero', () => {
   expect(known({ pointsSpent: 400 }).points).toBe(1_100);
   expect(known({ pointsSpent: 4_000 }).points).toBe(0);

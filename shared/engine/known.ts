@@ -31,7 +31,9 @@ export type KnownOf = {
 export function factsForDecision(known: KnownOf): Facts {
   const { customer, householdSize, catalog, policy } = known;
   const facts = factsOfCustomer(customer, householdSize, known.today);
+  const labels = labelsOf(catalog.labels, facts, catalog.holdingNames);
   const kept = facts.labels.filter((label) => label === HOUSEHOLD_LABEL);
+  const unscored = customer.score === null ? [HOUSEHOLD_LABEL] : [];
   const retention = retentionOfCustomer({
     facts,
     policy,
@@ -40,9 +42,8 @@ export function factsForDecision(known: KnownOf): Facts {
   return {
     ...facts,
     points: facts.points === null ? null : Math.max(0, facts.points - known.pointsSpent),
-    labels: [...kept, ...labelsOf(catalog.labels, facts, catalog.holdingNames)].toSorted(
-      compareText,
-    ),
+    labels: [...kept, ...labels.held].toSorted(compareText),
+    openLabels: [...unscored, ...labels.open].toSorted(compareText),
     level: levelOfFacts(facts, policy)?.id ?? null,
     holdValue: retention?.value ?? null,
   };

@@ -17,10 +17,10 @@ export type Facts = {
   readonly spendTrend: number | null;
   readonly voiceTrend: number | null;
   readonly dataTrend: number | null;
-  /** A fall over the months on record that is more than chance; false with too few months. */
-  readonly spendFalls: boolean;
-  readonly voiceFalls: boolean;
-  readonly dataFalls: boolean;
+  /** A fall over the months on record that is more than chance; null with too few months to tell. */
+  readonly spendFalls: boolean | null;
+  readonly voiceFalls: boolean | null;
+  readonly dataFalls: boolean | null;
   /** Spend above the plan's fee, mean of 3 months, fen. */
   readonly overPlan: Fen | null;
   /** Use above what the plan includes, mean of 3 months: MB, minutes. */
@@ -59,9 +59,12 @@ export type Facts = {
   readonly holdings: readonly string[];
   readonly valueGroup: ValueGroup | null;
   readonly stage: Stage | null;
-  readonly risks: readonly Risk[];
+  /** Null: HQ has not scored the customer. */
+  readonly risks: readonly Risk[] | null;
   /** Codes of the catalog's labels that hold. */
   readonly labels: readonly string[];
+  /** No word of rules: codes of labels that are neither held nor not, since a fact is not known; left out: none. */
+  readonly openLabels?: readonly string[];
   /** `A2R1D3` and `R3F1V2`. */
   readonly consumptionGroup: string | null;
   readonly behaviourGroup: string | null;

@@ -1,8 +1,8 @@
 // Bounds of a computed number from those of its words. Every step is monotone and rounds as the engine's own arithmetic
 // does, so that the bounds never leave out a value that the engine could come to.
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { constantOf, wordOf } from './syntax.ts';
-import { numberDomain } from './word_domains.ts';
+import { bare, constantOf, wordOf, wordsIn } from './syntax.ts';
+import { canBeOpen, numberDomain } from './word_domains.ts';
 
 export type Bounds = { readonly low: number; readonly high: number };
 
@@ -10,9 +10,10 @@ const ANY: Bounds = { low: -Infinity, high: Infinity };
 
 /** @param boundsOfWord null when nothing is left of the word; then nothing is left of the number */
 export function boundsOf(
-  ast: ASTNode,
+  piece: ASTNode,
   boundsOfWord: (word: ASTNode) => Bounds | null,
 ): Bounds | null {
+  const ast = bare(piece);
   const constant = constantOf(ast);
   if (constant !== null) return { low: constant, high: constant };
   if (wordOf(ast) !== null) return boundsOfWord(ast);
@@ -60,24 +61,50 @@ function corners(a: Bounds, b: Bounds, of: (x: number, y: number) => number): Bo
 const safe = (low: number, high: number): Bounds =>
   Number.isNaN(low) || Number.isNaN(high) ? ANY : { low, high };
 
-/** Whether a computed number can be unknown: one of its words can, or it divides (by zero). */
-export function canBeUnknownOf(ast: ASTNode): boolean {
+/** Whether a computed number can be unknown: one of its words can, it divides (by zero), or it can grow beyond all bounds. */
+export const canBeUnknownOf = (ast: ASTNode): boolean =>
+  dependsOnUnknown(ast) || !Number.isFinite(greatestOf(ast));
+
+/** No figure of a customer is larger than this. */
+const GREATEST_FACT = Number.MAX_SAFE_INTEGER;
+
+/** What its amount does not exceed, divisions and what is within them left aside. */
+function greatestOf(piece: ASTNode): number {
+  const ast = bare(piece);
+  const constant = constantOf(ast);
+  if (constant !== null) return Math.abs(constant);
+  switch (ast.op) {
+    case '-_':
+      return greatestOf(ast.args);
+    case '+':
+    case '-':
+      return greatestOf(ast.args[0]) + greatestOf(ast.args[1]);
+    case '*':
+      return greatestOf(ast.args[0]) * greatestOf(ast.args[1]);
+    default:
+      return GREATEST_FACT;
+  }
+}
+
+function dependsOnUnknown(piece: ASTNode): boolean {
+  const ast = bare(piece);
   if (constantOf(ast) !== null) return false;
   const word = wordOf(ast);
   if (word !== null) return numberDomain(word).canBeUnknown;
   switch (ast.op) {
     case '-_':
-      return canBeUnknownOf(ast.args);
+      return dependsOnUnknown(ast.args);
     case '+':
     case '-':
     case '*':
-      return canBeUnknownOf(ast.args[0]) || canBeUnknownOf(ast.args[1]);
+      return dependsOnUnknown(ast.args[0]) || dependsOnUnknown(ast.args[1]);
     case '/':
     case '%':
       return true;
     case 'call':
     case 'rcall':
-      return false;
+      // size(list)
+      return wordsIn(ast).some(canBeOpen);
     default:
       return true;
   }

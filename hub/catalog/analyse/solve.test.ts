@@ -37,6 +37,9 @@ describe('never', () => {
     "hasContract == (stage == 'new') && hasContract && stage == 'mature'",
     '2 * 1024 > 4096',
     'monthsSilent in [1, 2] && monthsSilent in [3]',
+    'double(monthsSilent) / 2.0 > 3.0 && monthsSilent < 4',
+    'spendFalls == null && spendFalls',
+    'holdings == null',
   ])('%s', (text) => expect(canBe(text, 'true')).toBe(false));
 });
 
@@ -59,12 +62,19 @@ describe('always', () => {
     'arrears == null || arrears == 0 || arrears != 0',
     'weekday >= 1 && weekday <= 7',
     "'tv' in holdings ? true : !('tv' in holdings)",
+    'spendFalls == null || spendFalls || !spendFalls',
+    'size(holdings) >= 0',
   ])('%s', (text) => expect(canBe(text, 'not-true')).toBe(false));
-  // A fact that is not known leaves these open.
-  test.each(['age >= 0 || age < 0', "stage == 'new' || stage != 'new'", 'arpu3 == arpu3'])(
-    'not %s',
-    (text) => expect(canBe(text, 'not-true')).toBe(true),
-  );
+  // What is not known leaves these open.
+  test.each([
+    'age >= 0 || age < 0',
+    "stage == 'new' || stage != 'new'",
+    'arpu3 == arpu3',
+    "'silent' in risks || !('silent' in risks)",
+    "'senior' in labels || !('senior' in labels)",
+    'spendFalls || !spendFalls',
+    'size(risks) >= 0',
+  ])('not %s', (text) => expect(canBe(text, 'not-true')).toBe(true));
 });
 
 test('the words that cannot agree are named', () => {
@@ -93,6 +103,10 @@ const VALUES = {
   currency: ['CNY', 'INR'],
   hasContract: [true, false],
   holdings: [[], ['tv'], ['vip'], ['tv', 'vip']],
+  spendFalls: [null, true, false],
+  risks: [null, [], ['silent'], ['leaving'], ['leaving', 'silent']],
+  // Null: open.
+  labels: [[], ['senior'], null],
 } as const;
 type Name = keyof typeof VALUES;
 
@@ -118,6 +132,12 @@ function atom(names: readonly Name[], withSums: boolean, random: Random): string
             `-${name}`,
             `${name} % 2`,
             `${name} - ${other}`,
+            `${name} - (${other} - ${constant})`,
+            `${name} - ${other} - ${constant}`,
+            `${name} % (2 * ${other})`,
+            `${name} % 2 * ${other}`,
+            `double(${name}) / 2.0`,
+            'size(risks)',
           ],
           random,
         );
@@ -135,6 +155,13 @@ function atom(names: readonly Name[], withSums: boolean, random: Random): string
       return `currency ${pick(['==', '!='], random)} '${pick(['CNY', 'INR'], random)}'`;
     case 'hasContract':
       return 'hasContract';
+    case 'spendFalls':
+      return random() < 0.3 ? `spendFalls ${pick(['==', '!='], random)} null` : 'spendFalls';
+    case 'risks':
+      if (random() < 0.2) return `risks ${pick(['==', '!='], random)} null`;
+      return `'${pick(['silent', 'leaving'], random)}' in risks`;
+    case 'labels':
+      return "'senior' in labels";
     case 'holdings':
       return `'${pick(['tv', 'vip'], random)}' in holdings`;
   }
@@ -166,11 +193,17 @@ function tryAll(
       for (const value of VALUES[name]) visit(index + 1, { ...values, [name]: value });
       return;
     }
-    const { currency = 'CNY', ...facts } = values as {
+    const {
+      currency = 'CNY',
+      labels,
+      ...facts
+    } = values as {
       currency?: DecisionContext['currency'];
+      labels?: readonly string[] | null;
     } & Partial<Facts>;
+    const known = { labels: labels ?? [], openLabels: labels === null ? ['senior'] : [] };
     const input = createRuleInput(
-      makeFacts(facts),
+      makeFacts({ ...facts, ...known }),
       makeContext({ currency, intended: 5 as Fen }),
       {},
     );
@@ -205,7 +238,7 @@ test('it never claims too much where rules reckon', () => {
   const random = createRandom(11);
   let claims = 0;
   for (let turn = 0; turn < 1_500; turn += 1) {
-    const used = [...new Set([pick(names, random), 'dou3', 'monthsSilent'] as const)];
+    const used = [...new Set([pick(names, random), 'dou3', 'monthsSilent', 'risks'] as const)];
     const text = rule(used, true, 3, random);
     const isNever = !canBe(text, 'true');
     const isAlways = !canBe(text, 'not-true');

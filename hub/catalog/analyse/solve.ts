@@ -7,7 +7,8 @@ import { constantOf, kindOf, textOf, wordOf, wordsIn } from './syntax.ts';
 import { type Comparison, MIRRORED, OPPOSITE } from '#shared/engine/rules/comparison.ts';
 import { structureOf } from '#shared/engine/rules/structure.ts';
 import { compared, intersection } from './number_set.ts';
-import { createState, type State } from './state.ts';
+import { createState, type Settled, type State } from './state.ts';
+import { canBeOpen } from './word_domains.ts';
 
 /** What a condition is to be: three-valued, so that "not true" is false or unknown. */
 export type Wanted = 'true' | 'false' | 'not-true' | 'not-false';
@@ -77,11 +78,11 @@ function waysOf({ ast, wanted }: Goal): readonly Way[] | null {
     case '?:':
       return choice(ast.args[0], ast.args[1], ast.args[2], wanted);
     case '!=':
-      if (kindOf(ast.args[0]) === 'truth')
-        return sameness(ast.args[0], ast.args[1], NEGATED[wanted]);
-      return null;
-    case '==':
-      return kindOf(ast.args[0]) === 'truth' ? sameness(ast.args[0], ast.args[1], wanted) : null;
+    case '==': {
+      const [a, b] = ast.args;
+      if (kindOf(a) !== 'truth' || kindOf(b) === 'null') return null;
+      return sameness(a, b, ast.op === '==' ? wanted : NEGATED[wanted]);
+    }
     default:
       return null;
   }
@@ -125,9 +126,8 @@ function narrow({ ast, wanted }: Goal, state: State): void {
     case 'id':
     case '.': {
       const word = wordOf(ast);
-      // A flag is never unknown.
       if (word !== null && WORDS[word]?.type === 'flag')
-        return state.settle(`flag ${word}`, [word], isYes(wanted) ? ['yes'] : ['no']);
+        return state.settle(`flag ${word}`, [word], settledAs(wanted, canBeOpen(word)));
       return;
     }
     case '<':
@@ -148,15 +148,18 @@ function narrow({ ast, wanted }: Goal, state: State): void {
 const isYes = (wanted: Wanted): boolean => wanted === 'true' || wanted === 'not-false';
 const allowsUnknown = (wanted: Wanted): boolean => wanted === 'not-true' || wanted === 'not-false';
 
+const settledAs = (wanted: Wanted, canBeUnknown: boolean): readonly Settled[] => [
+  isYes(wanted) ? 'yes' : 'no',
+  ...(canBeUnknown && allowsUnknown(wanted) ? (['unknown'] as const) : []),
+];
+
 function settleConstant(value: boolean, wanted: Wanted, state: State): void {
   if (value !== isYes(wanted)) state.settle('constant', [], []);
 }
 
 /** A condition of which nothing is known but that it is one thing at a time. */
 function opaque(ast: ASTNode, wanted: Wanted, state: State): void {
-  const settled = isYes(wanted) ? 'yes' : 'no';
-  const allowed = allowsUnknown(wanted) ? ([settled, 'unknown'] as const) : ([settled] as const);
-  state.settle(`condition ${structureOf(ast)}`, wordsIn(ast), allowed);
+  state.settle(`condition ${structureOf(ast)}`, wordsIn(ast), settledAs(wanted, true));
 }
 
 function narrowNumbers(
@@ -203,10 +206,8 @@ function narrowTexts(left: ASTNode, right: ASTNode, wanted: Wanted, state: State
   if (a !== null && b !== null) return settleConstant(a === b, wanted, state);
   const word = wordOf(left);
   if (b === null || word === null) {
-    return state.settle(`same ${structureOf(left)} ${structureOf(right)}`, wordsIn(left), [
-      isYes(wanted) ? 'yes' : 'no',
-      ...(allowsUnknown(wanted) ? (['unknown'] as const) : []),
-    ]);
+    const name = `same ${structureOf(left)} ${structureOf(right)}`;
+    return state.settle(name, wordsIn(left), settledAs(wanted, true));
   }
   state.narrowText(word, [b], isYes(wanted), allowsUnknown(wanted));
 }
@@ -226,14 +227,12 @@ function narrowMembership(item: ASTNode, list: ASTNode, wanted: Wanted, state: S
   }
   const code = textOf(item);
   const word = wordOf(list);
-  const settled = isYes(wanted) ? ('yes' as const) : ('no' as const);
   if (code !== null && word !== null) {
-    // A list is never unknown, nor is a code that stands in the rule.
-    return state.settle(`${word} has ${code}`, [word], [settled]);
+    return state.settleCode(word, code, settledAs(wanted, canBeOpen(word)));
   }
   state.settle(
     `in ${structureOf(item)} ${structureOf(list)}`,
     [...wordsIn(item), ...wordsIn(list)],
-    [settled, ...(allowsUnknown(wanted) ? (['unknown'] as const) : [])],
+    settledAs(wanted, true),
   );
 }

@@ -12,8 +12,8 @@ import {
   type NumberSet,
   wholeNumbers,
 } from './number_set.ts';
-import { partsOf, wordOf, wordsIn } from './syntax.ts';
-import { isTextAlwaysKnown, numberDomain } from './word_domains.ts';
+import { bare, partsOf, wordOf, wordsIn } from './syntax.ts';
+import { canBeOpen, isTextAlwaysKnown, numberDomain } from './word_domains.ts';
 
 /** A number word, or a computed number. `canBeKnown` is the set's being not empty. */
 type NumberLeft = {
@@ -34,7 +34,7 @@ type OrderLeft = {
   readonly canBeUnknown: boolean;
 };
 type Sign = -1 | 0 | 1;
-type Settled = 'yes' | 'no' | 'unknown';
+export type Settled = 'yes' | 'no' | 'unknown';
 type TruthLeft = { readonly words: readonly string[]; readonly allowed: readonly Settled[] };
 
 const SIGNS: Readonly<Record<Comparison, readonly Sign[]>> = {
@@ -66,6 +66,8 @@ export type State = {
   readonly narrowKnown: (ast: ASTNode, isKnown: boolean) => void;
   /** A truth of which only itself is known, by name; an empty `allowed` is a contradiction. */
   readonly settle: (name: string, words: readonly string[], allowed: readonly Settled[]) => void;
+  /** Whether the list has the code. */
+  readonly settleCode: (list: string, code: string, allowed: readonly Settled[]) => void;
   /** Words of which nothing is left, after each step; `constant` where no word is to blame. */
   readonly emptyWords: () => readonly string[];
   /** The same at the end of a way, with computed numbers reckoned from their words; null: it can be so. */
@@ -90,10 +92,10 @@ function stateOf(from: Left): State {
   let empty: readonly string[] = [];
 
   const numberLeft = (ast: ASTNode): NumberLeft =>
-    numbers.get(structureOf(ast)) ?? wholeNumberLeft(ast);
+    numbers.get(structureOf(bare(ast))) ?? wholeNumberLeft(ast);
 
   const putNumber = (ast: ASTNode, left: NumberLeft): void => {
-    numbers.set(structureOf(ast), left);
+    numbers.set(structureOf(bare(ast)), left);
     if (left.set.length === 0 && !left.canBeUnknown) empty = wordsIn(ast);
   };
 
@@ -119,7 +121,7 @@ function stateOf(from: Left): State {
   };
 
   const narrowOrder: State['narrowOrder'] = (left, right, op, orUnknown) => {
-    const key = `${structureOf(left)} ? ${structureOf(right)}`;
+    const key = `${structureOf(bare(left))} ? ${structureOf(bare(right))}`;
     const before = orders.get(key);
     const signs = SIGNS[op].filter((sign) => before?.signs.includes(sign) ?? true);
     const canBeUnknown =
@@ -147,7 +149,14 @@ function stateOf(from: Left): State {
 
   const narrowKnown: State['narrowKnown'] = (ast, isKnown) => {
     const word = wordOf(ast);
-    if (word !== null && WORDS[word]?.type === 'text') {
+    const type = word === null ? undefined : WORDS[word]?.type;
+    if (word !== null && (type === 'flag' || type === 'list')) {
+      if (type === 'flag') settle(`flag ${word}`, [word], isKnown ? ['yes', 'no'] : ['unknown']);
+      else settle(`known ${word}`, [word], [isKnown ? 'yes' : 'no']);
+      if (!isKnown && !canBeOpen(word)) empty = [word];
+      return;
+    }
+    if (word !== null && type === 'text') {
       const before = texts.get(word) ?? textLeft(word);
       const allowed = isKnown ? before.allowed : [];
       putText(word, { ...before, allowed, canBeUnknown: before.canBeUnknown && !isKnown });
@@ -161,6 +170,16 @@ function stateOf(from: Left): State {
     const left = allowed.filter((each) => before?.includes(each) ?? true);
     truths.set(name, { words, allowed: left });
     if (left.length === 0) empty = words.length === 0 ? ['constant'] : words;
+  };
+
+  /** A list is known or not as a whole; of `labels` each code by itself. */
+  const settleCode: State['settleCode'] = (list, code, allowed) => {
+    const name = `${list} has ${code}`;
+    settle(name, [list], allowed);
+    const left = truths.get(name)?.allowed ?? [];
+    if (list === 'labels' || left.length === 0) return;
+    if (!left.includes('unknown')) settle(`known ${list}`, [list], ['yes']);
+    else if (left.length === 1) settle(`known ${list}`, [list], ['no']);
   };
 
   /** What must be known makes its words known; then what they leave of it is reckoned. */
@@ -207,6 +226,7 @@ function stateOf(from: Left): State {
     narrowText,
     narrowKnown,
     settle,
+    settleCode,
     emptyWords: () => empty,
     contradiction,
   };

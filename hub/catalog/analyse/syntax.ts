@@ -5,8 +5,15 @@ import { isNode } from '#shared/engine/rules/structure.ts';
 
 export type Kind = 'number' | 'text' | 'truth' | 'list' | 'null' | 'other';
 
+/** `x` of `double(x)`, which is the same number; any other piece as it is. */
+export function bare(ast: ASTNode): ASTNode {
+  const arg = ast.op === 'call' && ast.args[0] === 'double' ? ast.args[1][0] : undefined;
+  return arg === undefined ? ast : bare(arg);
+}
+
 /** Name of the word that this piece is; null when it is something else. */
-export function wordOf(ast: ASTNode): string | null {
+export function wordOf(piece: ASTNode): string | null {
+  const ast = bare(piece);
   const name =
     ast.op === 'id'
       ? ast.args
@@ -49,7 +56,8 @@ function kindOfValue(value: unknown): Kind {
 }
 
 /** The number that a piece without words comes to, reckoned as the engine does; null for any other piece. */
-export function constantOf(ast: ASTNode): number | null {
+export function constantOf(piece: ASTNode): number | null {
+  const ast = bare(piece);
   switch (ast.op) {
     case 'value':
       return kindOfValue(ast.args) === 'number' ? Number(ast.args) : null;

@@ -7,6 +7,13 @@ import { ALL_NUMBERS, between, type NumberSet, wholeNumbers } from './number_set
 type NumberNames = {
   [K in keyof Facts]-?: Extract<Facts[K], number> extends never ? never : K;
 }[keyof Facts];
+/** Flags and lists; of `labels` single codes can be open. */
+type OpenNames = Exclude<
+  {
+    [K in keyof Facts]-?: NonNullable<Facts[K]> extends boolean | readonly string[] ? K : never;
+  }[keyof Facts],
+  'labels' | 'openLabels'
+>;
 type Nullable<T> = null extends T ? true : false;
 
 export type NumberDomain = {
@@ -82,8 +89,31 @@ const contextDomains = {
 
 const DOMAINS: Readonly<Record<string, NumberDomain>> = { ...factDomains, ...contextDomains };
 
+const FRACTIONS: ReadonlySet<string> = new Set<NumberNames>(['topUpsPerMonth', 'churnChance']);
+
+/** Whether it has figures after the point: CEL would call it a double, the others int. */
+export const hasFractions = (word: string): boolean => FRACTIONS.has(word);
+
 /** A word that is not listed may be anything. */
 export const numberDomain = (word: string): NumberDomain => DOMAINS[word] ?? any;
+
+const openFacts = {
+  spendFalls: true,
+  voiceFalls: true,
+  dataFalls: true,
+  hasContract: false,
+  holdings: false,
+  risks: true,
+  optedOut: false,
+  blacklisted: false,
+} as const satisfies { readonly [K in OpenNames]: Nullable<Facts[K]> };
+
+const OPEN: ReadonlySet<string> = new Set(
+  ['labels', ...Object.keys(openFacts)].filter((word) => openFacts[word as OpenNames] !== false),
+);
+
+/** Whether a flag can be unknown, or what a list has. */
+export const canBeOpen = (word: string): boolean => OPEN.has(word);
 
 /** Words of text that the moment always knows. */
 export const isTextAlwaysKnown = (word: string): boolean =>

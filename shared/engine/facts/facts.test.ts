@@ -60,9 +60,10 @@ test('a customer of whom nothing is known has null facts, not zeros', () => {
     topUpsPerMonth: null,
     daysToContractEnd: null,
     hasContract: false,
+    spendFalls: null,
     monthsSilent: 0,
     valueGroup: null,
-    risks: [],
+    risks: null,
   });
 });
 

@@ -120,7 +120,7 @@ type ScoreFacts = Pick<
 export const factsOfScore = (score: Score | null): ScoreFacts => ({
   valueGroup: score?.valueGroup ?? null,
   stage: score?.stage ?? null,
-  risks: (score?.risks ?? []).toSorted(compareText),
+  risks: score?.risks.toSorted(compareText) ?? null,
   labels: (score?.labels ?? []).toSorted(compareText),
   consumptionGroup: score?.consumption ?? null,
   behaviourGroup: score?.behaviour ?? null,

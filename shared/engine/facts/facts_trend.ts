@@ -4,13 +4,14 @@
 const SIGNIFICANCE = 0.05;
 /** A customer's record holds so many months at most. */
 const MOST_VALUES = 12;
+/** Three in a falling row come about by chance once in six. */
+const LEAST_VALUES = 4;
 
-/**
- * Whether the values, at most twelve, fall by more than chance would have it. False under four: three in a
- * falling row come about by chance once in six.
- */
-export const isFalling = (values: readonly number[]): boolean =>
-  values.length <= MOST_VALUES && -kendallS(values) >= leastS(values.length);
+/** Whether the values, at most twelve, fall by more than chance would have it; under four nobody can tell. */
+export const isFalling = (values: readonly number[]): boolean | null =>
+  values.length < LEAST_VALUES
+    ? null
+    : values.length <= MOST_VALUES && -kendallS(values) >= leastS(values.length);
 
 /** Kendall's S: pairs in which the later value is larger, less pairs in which it is smaller. Ties count nothing. */
 export function kendallS(values: readonly number[]): number {

@@ -24,7 +24,7 @@ export function muteOf(
   memory: ContactMemory,
 ): Mute | null {
   // Who left for fraud or non-payment belongs on that list, and the screen says no harder word.
-  if (facts.blacklisted || facts.risks.includes('involuntary')) {
+  if (facts.blacklisted || facts.risks?.includes('involuntary')) {
     const reason = {
       zh: '客户在不再营销名单：不推荐、不挽留',
       en: 'On the no-sale list: nothing is offered',

@@ -21,7 +21,7 @@ export const valueOfYes = (offer: Offer, tier: Tier, moment: Moment): number =>
 function retentionValue({ retains }: Offer, { facts, policy }: Moment): number {
   if (retains === 0 || facts.holdValue === null || facts.holdValue <= 0) return 0;
   const least = policy.retention?.fromChance ?? 0;
-  const isFlagged = facts.risks.includes('leaving') || facts.risks.includes('expiring');
+  const isFlagged = facts.risks?.some((risk) => risk === 'leaving' || risk === 'expiring');
   const chance = facts.churnChance ?? (isFlagged ? least : 0);
   return chance < least ? 0 : retains * (chance / 100) * facts.holdValue;
 }

@@ -7,8 +7,10 @@ import type { RuleInput } from './input.ts';
 import { truth } from './logic.ts';
 import {
   explainUnknown,
+  isKnown,
   type ListNode,
   NO,
+  notKnown,
   type NumberNode,
   type TextNode,
   type Truth,
@@ -182,6 +184,10 @@ export function textInList(item: TextNode, list: ListNode): TruthNode {
       if (code === null) return explainUnknown(input, item.reads);
       const name = nameOf(code, list.values, input);
       const { zh, en } = list.name;
+      if (list.has(input, code) === UNKNOWN) {
+        if (!isKnown(input, list.reads[0])) return notKnown([list.name]);
+        return notKnown([{ zh: `${zh}“${name.zh}”`, en: `“${name.en}” among ${en}` }]);
+      }
       return wanted
         ? { zh: `${zh}中没有“${name.zh}”`, en: `no “${name.en}” among ${en}` }
         : { zh: `${zh}中已有“${name.zh}”`, en: `“${name.en}” is already among ${en}` };
@@ -189,7 +195,7 @@ export function textInList(item: TextNode, list: ListNode): TruthNode {
   return truth(
     (input) => {
       const code = item.value(input);
-      return code === null ? UNKNOWN : list.value(input).includes(code) ? YES : NO;
+      return code === null ? UNKNOWN : list.has(input, code);
     },
     explain(true),
     explain(false),
@@ -246,28 +252,25 @@ export function numberInLiteral(item: NumberNode, items: readonly NumberNode[]):
   );
 }
 
-/** `intended == null`: the one comparison that an unknown fact settles. */
-export function isNull(node: NumberNode | TextNode): TruthNode {
-  const name = node.reads[0]?.name ?? { zh: '', en: '' };
-  const unknown = unknownTest(node);
-  return {
-    ...truth(
-      (input) => (unknown(input) ? YES : NO),
-      () => ({ zh: `须无${name.zh}`, en: `must have no ${name.en}` }),
-      () => ({ zh: `${name.zh}：无`, en: `no ${name.en}` }),
-    ),
-    isNullTest: true,
-    ...(node.kind === 'number' && node.place !== null
-      ? { quick: { place: node.place, op: '<' as const, constant: -Infinity, ifUnknown: YES } }
-      : {}),
-  };
-}
-
-function unknownTest(node: NumberNode | TextNode): (input: RuleInput) => boolean {
-  if (node.kind === 'text') return (input) => node.value(input) === null;
-  const { place } = node;
-  if (place === null) return (input) => Number.isNaN(node.value(input));
-  return ({ numbers }) => Number.isNaN(numbers[place]);
+/**
+ * `intended == null`: the one comparison that an unknown fact settles.
+ * @param place of the number or flag that is tested; null: something else is
+ */
+export function isNull(
+  name: LocalText,
+  place: number | null,
+  isUnknown: (input: RuleInput) => boolean,
+): TruthNode {
+  const node = truth(
+    (input) => (isUnknown(input) ? YES : NO),
+    () => ({ zh: `须无${name.zh}`, en: `must have no ${name.en}` }),
+    () => ({ zh: `${name.zh}：无`, en: `no ${name.en}` }),
+  );
+  const quick =
+    place === null
+      ? {}
+      : { quick: { place, op: '<', constant: -Infinity, ifUnknown: YES } as const };
+  return { ...node, isNullTest: true, ...quick };
 }
 
 function nameOf(

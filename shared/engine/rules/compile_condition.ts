@@ -16,7 +16,23 @@ import type { Comparison } from './comparison.ts';
 import { PLACES, type RuleInput, shownWord } from './input.ts';
 import { and, choose, not, or, same, truth } from './logic.ts';
 import { nearestWord } from './nearest.ts';
-import { NO, type Node, type NumberNode, type TextNode, type TruthNode, YES } from './node.ts';
+import {
+  type Binding,
+  explainUnknown,
+  IN_WORDS,
+  isKnown,
+  NO,
+  type Node,
+  type NumberNode,
+  ONE,
+  PRODUCT,
+  type Read,
+  SUM,
+  type TextNode,
+  type TruthNode,
+  UNKNOWN,
+  YES,
+} from './node.ts';
 import { isNode } from './structure.ts';
 
 /** The author's mistake; `at` counts within the rule's text. */
@@ -75,8 +91,12 @@ function translate(ast: ASTNode): Node {
     case '-_': {
       const a = numberOf(ast.args);
       if (a.constant !== null) return constant(-a.constant);
-      const name = { zh: `−${a.name.zh}`, en: `−${a.name.en}` };
-      return computed(name, a.unit, [a], (input) => -a.value(input));
+      const { zh, en } = within(ONE, a);
+      const name = { zh: `−${zh}`, en: `−${en}` };
+      return computed(
+        { name, binds: SUM, unit: a.unit, reads: a.reads },
+        (input) => -a.value(input),
+      );
     }
     case '+':
     case '-':
@@ -87,8 +107,7 @@ function translate(ast: ASTNode): Node {
     case 'list':
       return { kind: 'literal', items: ast.args.map(literalItem) };
     case 'call':
-      if (ast.args[0] === 'size' && ast.args[1].length === 1) return sizeOf(ast.args[1][0], ast);
-      throw new RuleProblem(`unknown function '${ast.args[0]}': rules know size(list)`, ast);
+      return call(ast.args[0], ast.args[1], ast);
     case 'rcall':
       return method(ast.args[0], ast.args[1], ast.args[2], ast);
     default:
@@ -97,6 +116,9 @@ function translate(ast: ASTNode): Node {
 }
 
 function literal(value: unknown, ast: ASTNode): Node {
+  if (typeof value === 'bigint' && value > Number.MAX_SAFE_INTEGER) {
+    throw new RuleProblem(`whole numbers are exact up to ${Number.MAX_SAFE_INTEGER}`, ast);
+  }
   if (typeof value === 'bigint' || typeof value === 'number') return constant(Number(value));
   if (typeof value === 'string') {
     return { kind: 'text', value: () => value, constant: value, values: null, reads: [] };
@@ -119,6 +141,7 @@ function constant(value: number): NumberNode {
     place: null,
     constant: value,
     name: { zh: String(value), en: String(value) },
+    binds: value < 0 ? SUM : ONE,
     show,
     reads: [],
   };
@@ -132,7 +155,7 @@ function word(name: string, ast: ASTNode): Node {
     const hint = near === undefined ? 'docs/facts.md lists the words' : `did you mean '${near}'?`;
     throw new RuleProblem(`unknown word '${name}': ${hint}`, ast);
   }
-  const read = { place, name: entry.name, text: entry.type === 'text' };
+  const read: Read = { place, name: entry.name, type: entry.type };
   switch (entry.type) {
     case 'number': {
       const { unit } = entry;
@@ -143,16 +166,13 @@ function word(name: string, ast: ASTNode): Node {
         place,
         constant: null,
         name: entry.name,
+        binds: ONE,
         show: (input) => shownWord(input, place, entry),
         reads: [read],
       };
     }
     case 'flag':
-      return truth(
-        (input) => (input.numbers[place] === 1 ? YES : NO),
-        () => entry.no,
-        () => entry.yes,
-      );
+      return flag(read, entry.no, entry.yes);
     case 'text':
       return {
         kind: 'text',
@@ -164,20 +184,47 @@ function word(name: string, ast: ASTNode): Node {
     case 'list':
       return {
         kind: 'list',
-        value: (input) => input.lists[place] ?? [],
+        has: (input, code) => {
+          const codes = input.lists[place] ?? null;
+          if (codes === null) return UNKNOWN;
+          if (codes.includes(code)) return YES;
+          return place === LABELS && input.openLabels.includes(code) ? UNKNOWN : NO;
+        },
+        size: ({ lists, openLabels }) =>
+          place === LABELS && openLabels.length > 0
+            ? Number.NaN
+            : (lists[place]?.length ?? Number.NaN),
         values: entry.values,
         name: entry.name,
+        reads: [read],
       };
   }
+}
+
+const LABELS = PLACES.get('labels');
+
+function flag(read: Read, no: LocalText, yes: LocalText): TruthNode {
+  const { place } = read;
+  const told =
+    (reason: LocalText): TruthNode['whyNot'] =>
+    (input) =>
+      isKnown(input, read) ? reason : explainUnknown(input, [read]);
+  return {
+    ...truth(
+      ({ numbers }) => (Number.isNaN(numbers[place]) ? UNKNOWN : numbers[place] === 1 ? YES : NO),
+      told(no),
+      told(yes),
+    ),
+    quick: { place, op: '==', constant: 1, ifUnknown: UNKNOWN },
+    flag: read,
+  };
 }
 
 function equality(leftAst: ASTNode, rightAst: ASTNode, ast: ASTNode): TruthNode {
   const left = translate(leftAst);
   const right = translate(rightAst);
   if (left.kind === 'null' || right.kind === 'null') {
-    const other = left.kind === 'null' ? right : left;
-    if (other.kind === 'number' || other.kind === 'text') return isNull(other);
-    throw new RuleProblem('only numbers and texts can be null', ast);
+    return nullTest(left.kind === 'null' ? right : left, ast);
   }
   if (left.kind === 'number' && right.kind === 'number')
     return compareNumbers('==' satisfies Comparison, left, right);
@@ -189,6 +236,16 @@ function equality(leftAst: ASTNode, rightAst: ASTNode, ast: ASTNode): TruthNode 
     return equalTexts(left, right, isOfCurrency ? otherCurrency : null);
   }
   throw new RuleProblem(`a ${left.kind} is never equal to a ${right.kind}`, ast);
+}
+
+function nullTest(node: Node, ast: ASTNode): TruthNode {
+  if (node.kind === 'number') {
+    return isNull(node.name, node.place, (input) => Number.isNaN(node.value(input)));
+  }
+  const read = node.kind === 'truth' ? node.flag : 'reads' in node ? node.reads[0] : undefined;
+  if (read === undefined) throw new RuleProblem('only a word or a number can be null', ast);
+  const place = read.type === 'flag' ? read.place : null;
+  return isNull(read.name, place, (input) => !isKnown(input, read));
 }
 
 const CURRENCY = PLACES.get('currency');
@@ -250,39 +307,53 @@ const SAID: Readonly<Record<'+' | '-' | '*' | '/', string>> = {
 function arithmetic(op: '+' | '-' | '*' | '/' | '%', a: NumberNode, b: NumberNode): NumberNode {
   const unit =
     a.unit !== null && b.unit !== null && (op === '/' || op === '*') ? null : (a.unit ?? b.unit);
-  const operands = [a, b];
-  const name =
-    op === '%'
-      ? { zh: `${a.name.zh}每满${b.name.zh}多出`, en: `${a.name.en} beyond each ${b.name.en}` }
-      : {
-          zh: `${a.name.zh}${SAID[op]}${b.name.zh}`,
-          en: `${a.name.en} ${SAID[op]} ${b.name.en}`,
-        };
+  const formula = { ...formulaOf(op, a, b), unit, reads: [...a.reads, ...b.reads] };
   switch (op) {
     case '+':
-      return computed(name, unit, operands, (input) => a.value(input) + b.value(input));
+      return computed(formula, (input) => finite(a.value(input) + b.value(input)));
     case '-':
-      return computed(name, unit, operands, (input) => a.value(input) - b.value(input));
+      return computed(formula, (input) => finite(a.value(input) - b.value(input)));
     case '*':
-      return computed(name, unit, operands, (input) => a.value(input) * b.value(input));
+      return computed(formula, (input) => finite(a.value(input) * b.value(input)));
     case '/':
-      return computed(name, unit, operands, (input) => finite(a.value(input) / b.value(input)));
+      return computed(formula, (input) => finite(a.value(input) / b.value(input)));
     case '%': {
-      const node = computed(name, unit, operands, (input) =>
-        finite(a.value(input) % b.value(input)),
-      );
+      const node = computed(formula, (input) => finite(a.value(input) % b.value(input)));
       return b.constant === null ? node : { ...node, remainder: { of: a, by: b.constant } };
     }
   }
 }
 
+/** What is told must give its figure: an operand that binds no firmer than it must stands in parentheses. */
+function formulaOf(
+  op: '+' | '-' | '*' | '/' | '%',
+  a: NumberNode,
+  b: NumberNode,
+): Pick<NumberNode, 'name' | 'binds'> {
+  if (op === '%') {
+    const [of, by] = [within(ONE, a), within(ONE, b)];
+    const name = { zh: `${of.zh}每满${by.zh}多出`, en: `${of.en} beyond each ${by.en}` };
+    return { name, binds: IN_WORDS };
+  }
+  const binds = op === '+' || op === '-' ? SUM : PRODUCT;
+  const [left, right] = [within(binds, a), within(binds === SUM ? PRODUCT : ONE, b)];
+  const name = {
+    zh: `${left.zh}${SAID[op]}${right.zh}`,
+    en: `${left.en} ${SAID[op]} ${right.en}`,
+  };
+  return { name, binds };
+}
+
+/** @param least how firmly it must hold together to stand there as it is */
+const within = (least: Binding, { name, binds }: NumberNode): LocalText =>
+  binds >= least ? name : { zh: `（${name.zh}）`, en: `(${name.en})` };
+
+/** A quotient by zero, or a figure beyond all that can be reckoned with, is not known. */
 const finite = (value: number): number => (Number.isFinite(value) ? value : Number.NaN);
 
 /** Shown by its name with its value: `近三月月均消费×2（60元）`. */
 function computed(
-  name: LocalText,
-  unit: Unit | null,
-  operands: readonly NumberNode[],
+  { name, binds, unit, reads }: Pick<NumberNode, 'name' | 'binds' | 'unit' | 'reads'>,
   value: (input: RuleInput) => number,
 ): NumberNode {
   return {
@@ -292,22 +363,36 @@ function computed(
     place: null,
     constant: null,
     name,
+    binds,
     show: (input, wanted) => {
       const shown = showNumber(value(input), unit ?? wanted, input.currency);
       return { zh: `${name.zh}（${shown.zh}）`, en: `${name.en} (${shown.en})` };
     },
-    reads: operands.flatMap((operand) => operand.reads),
+    reads,
   };
 }
 
-function sizeOf(ast: ASTNode | undefined, at: ASTNode): NumberNode {
-  const list = ast === undefined ? undefined : translate(ast);
-  if (list?.kind !== 'list') throw new RuleProblem('size() counts a list of the customer', at);
-  const name = { zh: `${list.name.zh}的项数`, en: `count of ${list.name.en}` };
-  return computed(name, 'count', [], (input) => list.value(input).length);
+/** `double(x)` is x: numbers are of one kind, and CEL asks for it where whole and broken ones meet. */
+function call(name: string, args: readonly ASTNode[], ast: ASTNode): NumberNode {
+  const [arg] = args;
+  if (arg !== undefined && args.length === 1) {
+    if (name === 'size') return sizeOf(arg, ast);
+    if (name === 'double') return numberOf(arg);
+  }
+  throw new RuleProblem(
+    `unknown function '${name}': rules know size(list) and double(number)`,
+    ast,
+  );
 }
 
-/** `holdings.size()`, and tests of text: `context.purpose.startsWith('t')`. */
+function sizeOf(ast: ASTNode, at: ASTNode): NumberNode {
+  const list = translate(ast);
+  if (list.kind !== 'list') throw new RuleProblem('size() counts a list of the customer', at);
+  const name = { zh: `${list.name.zh}的项数`, en: `count of ${list.name.en}` };
+  return computed({ name, binds: ONE, unit: 'count', reads: list.reads }, list.size);
+}
+
+/** `holdings.size()` */
 function method(name: string, receiver: ASTNode, args: readonly ASTNode[], ast: ASTNode): Node {
   if (name === 'size' && args.length === 0) return sizeOf(receiver, ast);
   throw new RuleProblem(

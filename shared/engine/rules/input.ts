@@ -10,7 +10,9 @@ export type RuleInput = {
   /** By place; NaN: not known. Flags are 0 and 1. */
   readonly numbers: Float64Array;
   readonly texts: readonly (string | null)[];
-  readonly lists: readonly (readonly string[])[];
+  readonly lists: readonly (readonly string[] | null)[];
+  /** Labels of which it is not known whether the customer has them. */
+  readonly openLabels: readonly string[];
   readonly currency: Currency;
   /** How people call the catalog's codes. */
   readonly codeNames: Readonly<Record<string, LocalText>>;
@@ -27,10 +29,9 @@ export const PLACES: ReadonlyMap<string, number> = new Map(
   [...factNames, ...contextNames].map((name, place) => [name, place]),
 );
 
-const NO_CODES: readonly string[] = [];
 /** Copied for each decision: quicker than making them. */
 const NO_TEXTS: readonly (string | null)[] = Array.from(PLACES, () => null);
-const NO_LISTS: readonly (readonly string[])[] = Array.from(PLACES, () => NO_CODES);
+const NO_LISTS: readonly (readonly string[] | null)[] = Array.from(PLACES, () => null);
 const NONE_SHOWN: readonly (LocalText | undefined)[] = Array.from(PLACES, () => undefined);
 
 /** @param context null: for rules over facts only, where the words of the moment are not known */
@@ -42,8 +43,9 @@ export function createRuleInput(
   const numbers = new Float64Array(PLACES.size).fill(Number.NaN);
   const texts = NO_TEXTS.slice();
   const lists = NO_LISTS.slice();
-  const put = (place: number, value: Facts[FactName]): void => {
-    if (value === null) return;
+  // A fact that an older engine did not know of is missing among the inputs that it stored.
+  const put = (place: number, value: Facts[FactName] | undefined): void => {
+    if (value === null || value === undefined) return;
     if (typeof value === 'number') numbers[place] = value;
     else if (typeof value === 'boolean') numbers[place] = value ? 1 : 0;
     else if (typeof value === 'string') texts[place] = value;
@@ -63,6 +65,7 @@ export function createRuleInput(
     numbers,
     texts,
     lists,
+    openLabels: facts.openLabels ?? [],
     currency: context?.currency ?? 'CNY',
     codeNames,
     shown: NONE_SHOWN.slice(),

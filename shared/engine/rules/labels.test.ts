@@ -7,7 +7,7 @@ import { compileLabels, labelsOf } from './labels.ts';
 
 const label = (id: string, rule: string): Label => ({ id, name: { zh: id, en: id }, rule });
 
-test('labels are found from facts, by code; an unknown fact gives none', () => {
+test('labels are found from facts, by code; a fact that is not known leaves them open', () => {
   const { compiled, problems } = compileLabels([
     label('saver', 'campaigns >= 3 && arpu12 < 6000'),
     label('loyal', 'tenureMonths >= 36'),
@@ -15,8 +15,11 @@ test('labels are found from facts, by code; an unknown fact gives none', () => {
   ]);
   expect(problems).toEqual([]);
   const facts = makeFacts({ campaigns: 3, arpu12: fen(5999), tenureMonths: 36, age: null });
-  expect(labelsOf(compiled, facts, {})).toEqual(['loyal', 'saver']);
-  expect(labelsOf(compiled, makeFacts({ tenureMonths: 35 }), {})).toEqual(['of-age']);
+  expect(labelsOf(compiled, facts, {})).toEqual({ held: ['loyal', 'saver'], open: ['of-age'] });
+  expect(labelsOf(compiled, makeFacts({ tenureMonths: 35 }), {})).toEqual({
+    held: ['of-age'],
+    open: [],
+  });
 });
 
 test.each([
@@ -27,5 +30,5 @@ test.each([
 ])('a label whose rule is %s is left out, and told', (rule, message) => {
   const { compiled, problems } = compileLabels([label('bad', rule), label('good', 'true')]);
   expect(problems).toMatchObject([{ label: 'bad', message: expect.stringMatching(message) }]);
-  expect(labelsOf(compiled, makeFacts(), {})).toEqual(['good']);
+  expect(labelsOf(compiled, makeFacts(), {})).toEqual({ held: ['good'], open: [] });
 });

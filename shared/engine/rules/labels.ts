@@ -4,7 +4,8 @@ import type { Label } from '#shared/model/catalog.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { createRuleInput } from './input.ts';
-import { createRuleBook, holds, readRules, type Rule, type RuleBook } from './rule_book.ts';
+import { UNKNOWN, YES } from './node.ts';
+import { createRuleBook, readRules, type Rule, type RuleBook, truthOf } from './rule_book.ts';
 
 export type CompiledLabels = {
   readonly book: RuleBook;
@@ -39,16 +40,19 @@ export function compileLabels(labels: readonly Label[]): {
   return { compiled: { book, labels: rules }, problems };
 }
 
-/**
- * Codes of the labels that hold, in order of code; a label over an unknown fact does not hold.
- * @param names how people call the catalog's codes
- */
+/** Codes of labels, in order of code: those that hold, and those that a fact which is not known leaves open. */
+export type FoundLabels = { readonly held: readonly string[]; readonly open: readonly string[] };
+
+/** @param names how people call the catalog's codes */
 export function labelsOf(
   { book, labels }: CompiledLabels,
   facts: Facts,
   names: Readonly<Record<string, LocalText>>,
-): string[] {
-  if (labels.length === 0) return [];
+): FoundLabels {
+  if (labels.length === 0) return { held: [], open: [] };
   const reading = readRules(book, createRuleInput(facts, null, names));
-  return labels.filter(({ rule }) => holds(rule, reading)).map(({ id }) => id);
+  const truths = labels.map(({ id, rule }) => ({ id, truth: truthOf(rule, reading) }));
+  const those = (wanted: typeof YES | typeof UNKNOWN): readonly string[] =>
+    truths.filter(({ truth }) => truth === wanted).map(({ id }) => id);
+  return { held: those(YES), open: those(UNKNOWN) };
 }

@@ -1,5 +1,6 @@
 // and, or, not, if: three-valued as in CEL, where a settled side absorbs an unknown one whatever the order.
-import { join, NO, type TruthNode, UNKNOWN, YES } from './node.ts';
+import { OPPOSITE } from './comparison.ts';
+import { join, NO, type Truth, type TruthNode, UNKNOWN, YES } from './node.ts';
 
 export const truth = (
   test: TruthNode['test'],
@@ -24,15 +25,17 @@ export const and = (a: TruthNode, b: TruthNode): TruthNode =>
     (input) => join(a.whyNotNot(input), b.whyNotNot(input)),
   );
 
-export const not = (a: TruthNode): TruthNode =>
-  truth(
-    (input) => {
-      const value = a.test(input);
-      return value === UNKNOWN ? UNKNOWN : value === YES ? NO : YES;
-    },
-    a.whyNotNot,
-    a.whyNot,
-  );
+export function not(a: TruthNode): TruthNode {
+  const node = truth((input) => negated(a.test(input)), a.whyNotNot, a.whyNot);
+  if (a.quick === undefined) return node;
+  const { place, op, constant, ifUnknown } = a.quick;
+  return {
+    ...node,
+    quick: { place, op: OPPOSITE[op], constant, ifUnknown: negated(ifUnknown) },
+  };
+}
+
+const negated = (value: Truth): Truth => (value === UNKNOWN ? UNKNOWN : value === YES ? NO : YES);
 
 export function or(a: TruthNode, b: TruthNode): TruthNode {
   if (b.isNullTest && !a.isNullTest) return or(b, a);
@@ -55,7 +58,11 @@ const either = (a: TruthNode, b: TruthNode): TruthNode =>
       if (a.isNullTest) return b.whyNot(input);
       return b.isNullTest ? a.whyNot(input) : join(a.whyNot(input), b.whyNot(input));
     },
-    (input) => (a.test(input) === YES ? a : b).whyNotNot(input),
+    // Of the one that holds; where none does, of one that may.
+    (input) => {
+      const left = a.test(input);
+      return (left === YES || (left === UNKNOWN && b.test(input) !== YES) ? a : b).whyNotNot(input);
+    },
   );
 
 export const choose = (condition: TruthNode, yes: TruthNode, no: TruthNode): TruthNode =>

@@ -28,8 +28,10 @@ export type TruthNode = {
   readonly whyNotNot: Explain;
   /** `x == null`: beside another condition it says nothing that people need to hear. */
   readonly isNullTest?: true;
-  /** Nothing but a number word against a constant: read without a call. */
+  /** Nothing but a flag, or a number word against a constant: read without a call. */
   readonly quick?: Quick;
+  /** The word, when the node is a flag. */
+  readonly flag?: Read;
 };
 
 export type NumberNode = {
@@ -41,14 +43,22 @@ export type NumberNode = {
   /** The word's place when the node is one word; the number when it is a constant. */
   readonly place: number | null;
   readonly constant: number | null;
-  /** As people say it, without its value. */
+  /** As people say it, without its value; `binds` says where it needs parentheses within another. */
   readonly name: LocalText;
+  readonly binds: Binding;
   readonly show: (input: RuleInput, unit: Unit) => LocalText;
   /** `of % by`: people say whether it comes out even. */
   readonly remainder?: { readonly of: NumberNode; readonly by: number };
   /** Names of the words read, by place: what to name when one is not known. */
   readonly reads: readonly Read[];
 };
+
+/** How firmly a name holds together: in words, a sum, a product, one word or number. */
+export const IN_WORDS = 0;
+export const SUM = 1;
+export const PRODUCT = 2;
+export const ONE = 3;
+export type Binding = typeof IN_WORDS | typeof SUM | typeof PRODUCT | typeof ONE;
 
 export type TextNode = {
   readonly kind: 'text';
@@ -61,9 +71,12 @@ export type TextNode = {
 
 export type ListNode = {
   readonly kind: 'list';
-  readonly value: (input: RuleInput) => readonly string[];
+  readonly has: (input: RuleInput, code: string) => Truth;
+  /** NaN: not known. */
+  readonly size: (input: RuleInput) => number;
   readonly values: Readonly<Record<string, LocalText>> | null;
   readonly name: LocalText;
+  readonly reads: readonly [Read];
 };
 
 /** A list written in the rule itself. */
@@ -74,21 +87,39 @@ type LiteralNode = {
 type NullNode = { readonly kind: 'null' };
 export type Node = TruthNode | NumberNode | TextNode | ListNode | LiteralNode | NullNode;
 
-export type Read = { readonly place: number; readonly name: LocalText; readonly text: boolean };
+export type Read = {
+  readonly place: number;
+  readonly name: LocalText;
+  readonly type: 'number' | 'flag' | 'text' | 'list';
+};
 
-const isKnown = (input: RuleInput, read: Read): boolean =>
-  read.text ? input.texts[read.place] !== null : !Number.isNaN(input.numbers[read.place]);
+export function isKnown(input: RuleInput, { place, type }: Read): boolean {
+  switch (type) {
+    case 'number':
+    case 'flag':
+      return !Number.isNaN(input.numbers[place]);
+    case 'text':
+      return input.texts[place] !== null;
+    case 'list':
+      return input.lists[place] !== null;
+  }
+}
 
 /** `资料缺失：年龄`: the reason of every rule that an unknown fact leaves open. */
 export function explainUnknown(input: RuleInput, reads: readonly Read[]): LocalText {
   const missing = reads.filter((read) => !isKnown(input, read));
   if (missing.length === 0)
-    return { zh: '无法计算（除数为零）', en: 'cannot be computed (division by zero)' };
-  return {
-    zh: `资料缺失：${missing.map((read) => read.name.zh).join('、')}`,
-    en: `not known: ${missing.map((read) => read.name.en).join(', ')}`,
-  };
+    return {
+      zh: '无法计算（除数为零或数值过大）',
+      en: 'cannot be computed (division by zero, or too large)',
+    };
+  return notKnown(missing.map(({ name }) => name));
 }
+
+export const notKnown = (names: readonly LocalText[]): LocalText => ({
+  zh: `资料缺失：${names.map(({ zh }) => zh).join('、')}`,
+  en: `not known: ${names.map(({ en }) => en).join(', ')}`,
+});
 
 export const join = (a: LocalText, b: LocalText): LocalText =>
   a.zh === b.zh ? a : { zh: `${a.zh}；${b.zh}`, en: `${a.en}; ${b.en}` };

@@ -95,6 +95,26 @@ describe('a reason has the customer’s own figures', () => {
       'time with us beyond each 12 (5 months), must be at most 3 months',
     ],
     ["currency == 'INR'", '只用于卢比营业厅', 'for branches in rupees only'],
+    [
+      'age - (points - 1) > 28',
+      '年龄−（积分−1）（-264岁），须高于28岁',
+      'age − (points − 1) (-264 years), must be above 28 years',
+    ],
+    [
+      '(age - points) - 1 > 28',
+      '年龄−积分−1（-266岁），须高于28岁',
+      'age − points − 1 (-266 years), must be above 28 years',
+    ],
+    [
+      'tenureMonths % (2 * 6) == 1',
+      '在网时长每满（2×6）多出（5个月），须为1个月',
+      'time with us beyond each (2 × 6) (5 months), must be 1 month',
+    ],
+    [
+      'double(arpu3) / 3.0 > 2000',
+      '近三月月均消费÷3（10.67元），须高于20元',
+      'average spend of 3 months ÷ 3 (¥10.67), must be above ¥20',
+    ],
     ['weekday == 1', '星期周三，须为周一', 'weekday Wednesday, must be Monday'],
   ];
   test.each(cases)('%s', (rule, zh, en) => {
@@ -116,6 +136,37 @@ describe('a fact that is not known', () => {
     });
   });
 
+  test('leaves a list, a label and a flag open too, and what denies them', () => {
+    const unscored = { zh: '资料缺失：风险', en: 'not known: risks' };
+    expect(ask("'leaving' in risks", { risks: null })).toEqual(unscored);
+    expect(ask("!('involuntary' in risks)", { risks: null })).toEqual(unscored);
+    expect(ask('size(risks) == 0', { risks: null })).toEqual(unscored);
+    expect(ask("risks == null || !('involuntary' in risks)", { risks: null })).toBe(true);
+    const open = { labels: ['loyal'], openLabels: ['data-pack'] };
+    const openLabel = { zh: '资料缺失：标签“流量包”', en: 'not known: “data pack” among labels' };
+    expect(ask("'data-pack' in labels", open)).toEqual(openLabel);
+    expect(ask("!('data-pack' in labels)", open)).toEqual(openLabel);
+    expect(ask("'loyal' in labels && !('senior' in labels)", open)).toBe(true);
+    const young = { zh: '资料缺失：消费走势', en: 'not known: run of spend' };
+    expect(ask('spendFalls', { spendFalls: null })).toEqual(young);
+    expect(ask('!spendFalls', { spendFalls: null })).toEqual(young);
+    expect(ask('spendFalls == voiceFalls', { spendFalls: null })).toEqual(young);
+    expect(ask('spendFalls == null', { spendFalls: null })).toBe(true);
+    expect(ask('spendFalls == null', { spendFalls: false })).toEqual({
+      zh: '须无消费走势',
+      en: 'must have no run of spend',
+    });
+  });
+
+  test('is told where a denied alternative hangs on it', () => {
+    expect(ask('!(age >= 60 || arpu3 > 50000)', { age: null })).toMatchObject({
+      zh: '资料缺失：年龄',
+    });
+    expect(ask('!(arpu3 > 50000 || age >= 60)', { age: null })).toMatchObject({
+      zh: '资料缺失：年龄',
+    });
+  });
+
   test('does not matter where the rest settles the rule', () => {
     expect(ask('age >= 60 || arpu3 > 5000', { age: null })).toBe(true);
     expect(ask('arpu3 > 5000 || age >= 60', { age: null })).toBe(true);
@@ -126,7 +177,9 @@ describe('a fact that is not known', () => {
   });
 
   test('division by zero is not known either', () => {
-    expect(ask('arpu3 / points > 1', { points: 0 })).toMatchObject({ zh: '无法计算（除数为零）' });
+    expect(ask('arpu3 / points > 1', { points: 0 })).toMatchObject({
+      zh: '无法计算（除数为零或数值过大）',
+    });
   });
 });
 
@@ -144,6 +197,10 @@ describe('mistakes are told when the catalog is compiled', () => {
     ['now() > 1', /unknown function 'now'/],
     ["holdings.exists(h, h == 'x')", /unknown method 'exists'/],
     ["arpu3 in ['a']", /a number is looked for among texts/],
+    ['arpu3 > .5', /a number begins with a digit: 0.5, not .5/],
+    ['arpu3 > 9007199254740993', /whole numbers are exact up to 9007199254740991/],
+    ['double(stage) > 1', /expected a number, found a text/],
+    ["'a' == null", /only a word or a number can be null/],
   ];
   test.each(cases)('%s', (rule, message) => {
     expect(ask(rule)).toMatch(message);

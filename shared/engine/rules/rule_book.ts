@@ -68,7 +68,7 @@ export function createRuleBook(
       return ok([...new Set(conjuncts(parse(text).ast).map(place))]);
     } catch (error) {
       if (error instanceof RuleProblem) return ruleError(error.message, error.at);
-      if (error instanceof ParseError) return ruleError(error.summary, error.range);
+      if (error instanceof ParseError) return ruleError(adviceOn(error, text), error.range);
       throw error;
     }
   };
@@ -82,6 +82,10 @@ export function createRuleBook(
 
 const conjuncts = (ast: ASTNode): readonly ASTNode[] =>
   ast.op === '&&' ? [...conjuncts(ast.args[0]), ...conjuncts(ast.args[1])] : [ast];
+
+/** CEL lets a number begin with its point; the parser does not. */
+const adviceOn = ({ summary, range }: ParseError, text: string): string =>
+  /^\.\d/.test(text.slice(range?.start)) ? 'a number begins with a digit: 0.5, not .5' : summary;
 
 const ruleError = (
   message: string,
@@ -169,6 +173,12 @@ function compare(op: number, a: number, b: number): boolean {
 
 /** True when every condition holds. */
 export const holds = (rule: Rule, reading: Reading): boolean => failing(rule, reading) < 0;
+
+/** YES when every condition holds, NO when one says no; else the rule is open. */
+export function truthOf(rule: Rule, reading: Reading): Truth {
+  const place = failing(rule, reading);
+  return place < 0 ? YES : testCondition(place, reading);
+}
 
 /** Null when the rule holds; else its first no, or where none says no its first unknown, with the customer's figures. */
 export function whyNot(rule: Rule, reading: Reading): LocalText | null {

@@ -83,7 +83,7 @@ export function scoreOfFacts(
   if (options.labels === null) return score;
   // Label rules may ask for all that was found before them.
   const found = { ...facts, ...factsOfScore(score) };
-  const labels = [...score.labels, ...labelsOf(options.labels, found, {})];
+  const labels = [...score.labels, ...labelsOf(options.labels, found, {}).held];
   return { ...score, labels: labels.toSorted(compareText) };
 }
 

@@ -69,12 +69,12 @@ export type RetentionCase = {
  */
 export function retentionOfCustomer({ facts, policy, linked }: RetentionCase): Retention | null {
   const { retention } = policy;
-  const involuntary = facts.blacklisted || facts.risks.includes('involuntary');
+  const involuntary = facts.blacklisted || (facts.risks?.includes('involuntary') ?? false);
   if (retention === null || facts.arpu12 === null) return null;
   const atRisk =
     involuntary ||
     (facts.churnChance ?? 0) >= retention.fromChance ||
-    facts.risks.some((risk) => risk !== 'arrears');
+    (facts.risks?.some((risk) => risk !== 'arrears') ?? false);
   if (!atRisk) return null;
   const worth = (monthlySpend: number): Fen =>
     marginOf(
