@@ -6,6 +6,7 @@ import { MUTING_PURPOSES } from '#shared/model/visit.ts';
 import { faultsOf } from './analyse/describe_rule.ts';
 import { slotConditions } from './analyse/slot_conditions.ts';
 import { type Goal, solve } from './analyse/solve.ts';
+import { celDoubts } from './check_cel.ts';
 import { type KnownCodes, strangeCodes } from './check_codes.ts';
 import { doubt, type Finding, mistake, type YamlPath } from './problem.ts';
 
@@ -47,7 +48,7 @@ export function checkRule(text: string, path: YamlPath, codes: KnownCodes): read
     const found = fault.isWhole ? mistake(path, message, remedy) : doubt(path, message, remedy);
     return { ...found, offset: fault.start };
   });
-  return [...faults, ...strangeCodes(ast, path, codes)];
+  return [...faults, ...strangeCodes(ast, path, codes), ...celDoubts(ast, text, path)];
 }
 
 /** Null for an empty rule, and for one that cannot be read. */

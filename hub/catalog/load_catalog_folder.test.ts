@@ -418,6 +418,20 @@ describe('rules', () => {
       `${vip}:15: warning: applicable: 'monthsSilent >= 0' always holds`,
     ],
     [
+      'a quotient of which CEL drops the rest',
+      vip,
+      'applicable: tenureMonths >= 12',
+      'applicable: (tenureMonths - 6) / (2 + size(holdings)) >= 12',
+      `${vip}:15: warning: applicable: '(tenureMonths - 6) / (2 + size(holdings))' is the exact quotient here (7 / 2 is 3.5), in CEL the whole part of it (7 / 2 is 3)`,
+    ],
+    [
+      'a remainder that CEL does not know',
+      vip,
+      'applicable: tenureMonths >= 12',
+      'applicable: tenureMonths * 0.5 % 2 >= 1',
+      `${vip}:15: warning: applicable: 'tenureMonths * 0.5 % 2': CEL has % for whole numbers only, here any number can be divided`,
+    ],
+    [
       'a piece that can never hold',
       vip,
       'arpu3 >= 15000 ||',
@@ -516,6 +530,12 @@ describe('policy', () => {
     ],
   ];
   test.each(cases)('%s', async (...each) => expect(await told(each)).toMatchObject(once));
+});
+
+test('what comes out as in CEL is no problem', async () => {
+  const applicable =
+    'applicable: tenureMonths % 12 >= 3 && 2048 / 1024 < tenureMonths && double(arpu3) / double(3) > 20.5 && churnChance / 2 > 1';
+  expect(await problemsAfter(vip, 'applicable: tenureMonths >= 12', applicable)).toEqual([]);
 });
 
 test('a warning does not refuse the catalog', async () => {
