@@ -8,6 +8,7 @@ import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { uuid7 } from '#shared/base/id.ts';
 import type { Instant } from '#shared/base/month.ts';
 import { decide, decisionText } from '#shared/engine/decide.ts';
+import { ENGINE_VERSION } from '#shared/engine/engine_version.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import {
   makeCatalog,
@@ -40,8 +41,16 @@ afterAll(() => rm(folder, { recursive: true }));
 const hub = (...args: string[]) =>
   runHub([...args, '--data', folder], { DATABASE_URL: '', HUB_SECRET_FILE: '' });
 
-/** A branch whose device decided twice and was answered once; `tampered`: with another digest the second time. */
-async function storeDecisions(device: string, tampered: boolean): Promise<void> {
+/**
+ * A branch whose device decided twice and was answered once.
+ * @param tampered with another digest the second time
+ * @param engine under whose name they are stored
+ */
+async function storeDecisions(
+  device: string,
+  tampered: boolean,
+  engine: string = ENGINE_VERSION,
+): Promise<void> {
   const db = await openDatabase({ folder });
   await migrate(db, MIGRATIONS);
   if (device === 'dev-1') await createTestBranch(db, { code: 'b1', customers: 1 });
@@ -59,7 +68,7 @@ async function storeDecisions(device: string, tampered: boolean): Promise<void> 
   const digest = createHash('sha256').update(decisionText(decision)).digest('hex');
   const on = await createTestDevice(db, 'b1', device, NOW);
   const visit = uuid7(NOW, randomBytes(10));
-  const { engine, catalog, beliefs, seed } = decision;
+  const { catalog, beliefs, seed } = decision;
   const proposals = decision.proposals.map(({ tier, treatment, score }) => ({
     offer: offer.id,
     tier,
@@ -121,11 +130,22 @@ test(
     expect(whole).toMatchObject({ code: 0 });
     expect(whole.stdout).toContain('2 decisions, 2 the same, 0 different');
 
+    await storeDecisions('dev-3', false, '2.0.0');
+    const older = await hub('replay');
+    expect(older).toMatchObject({ code: 0 });
+    expect(older.stdout).toContain(
+      'dev-3 2026-11-18, decided by engine 2.0.0\n  the same sentences',
+    );
+    expect(older.stdout).toContain('4 decisions, 2 the same, 0 different\n  2 decided by an older');
+    expect(older.stdout).toContain(
+      '0 would be the same, 2 not\n    since 3.0.0: rules that differ',
+    );
+
     await storeDecisions('dev-2', true);
     const touched = await hub('replay');
     expect(touched).toMatchObject({ code: 1 });
     expect(touched.stdout).toContain('dev-2 2026-11-18\n  the same sentences, but another reason');
-    expect(touched.stdout).toContain('4 decisions, 3 the same, 1 different');
+    expect(touched.stdout).toContain('6 decisions, 3 the same, 1 different');
   },
   PROCESSES_MS,
 );

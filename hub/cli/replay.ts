@@ -1,9 +1,15 @@
 // hub replay: decides stored decisions again and shows what does not come out the same.
 import { Command, InvalidArgumentError } from 'commander';
 import { type Day, isDay } from '#shared/base/month.ts';
+import { ENGINE_VERSION } from '#shared/engine/engine_version.ts';
 import { readBranches } from '#hub/db/branch.ts';
 import type { Database } from '#hub/db/database.ts';
-import { type Difference, type Replay, replayDecisions } from '#hub/replay/replay.ts';
+import {
+  type Difference,
+  type OlderEngine,
+  type Replay,
+  replayDecisions,
+} from '#hub/replay/replay.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 import { formatCount } from './format.ts';
@@ -19,7 +25,7 @@ const SHOWN = 50;
 export const createReplayCommand = (): Command =>
   addCommonOptions(new Command('replay'))
     .description(
-      'decide stored decisions again, the newest first, with the editions that they name; exit code 1 if any differs',
+      'decide stored decisions again, the newest first, with the editions that they name; exit code 1 if one of this very engine differs',
     )
     .option('--branch <code>', 'of one branch; of all when left out')
     .option('--since <day>', 'of this business day and later, YYYY-MM-DD', parseDay)
@@ -43,20 +49,38 @@ export const createReplayCommand = (): Command =>
       }),
     );
 
-const differenceLines = ({ id, branch, device, day, what }: Difference): readonly string[] => [
-  `${id}  ${branch} ${device} ${day}`,
+const differenceLines = ({
+  id,
+  branch,
+  device,
+  day,
+  engine,
+  what,
+}: Difference): readonly string[] => [
+  `${id}  ${branch} ${device} ${day}${engine === ENGINE_VERSION ? '' : `, decided by engine ${engine}`}`,
   ...what.map((words) => `  ${words}`),
 ];
 
 function replayLines(replay: Replay): readonly string[] {
-  const { engine, decisions, same, different, otherEngine, missing } = replay;
-  const unshown = different > SHOWN ? `, of which ${SHOWN} are listed` : '';
+  const { engine, decisions, same, different, older, otherEngine, missing } = replay;
+  const listed = [...older.values()].reduce((sum, each) => sum + each.different, different);
   return [
-    `engine ${engine}: ${formatCount(decisions)} decisions, ${formatCount(same)} the same, ${formatCount(different)} different${unshown}`,
+    ...(listed > SHOWN ? [`${formatCount(listed)} differ, ${SHOWN} of them are listed`] : []),
+    `engine ${engine}: ${formatCount(decisions)} decisions, ${formatCount(same)} the same, ${formatCount(different)} different`,
+    ...[...older].flatMap(([name, each]) => olderLines(name, each)),
     ...skipped(otherEngine, (name) => `made by engine ${name}; only that engine can replay them`),
     ...skipped(missing, (name) => `they name ${name}, which this hub does not have`),
   ];
 }
+
+/** No fault: the engine has been changed since, and says in what. */
+const olderLines = (
+  engine: string,
+  { same, different, changes }: OlderEngine,
+): readonly string[] => [
+  `  ${formatCount(same + different)} decided by an older engine, ${engine}: ${formatCount(same)} would be the same, ${formatCount(different)} not`,
+  ...(different > 0 ? changes.map((change) => `    since ${change}`) : []),
+];
 
 const skipped = (
   counts: ReadonlyMap<string, number>,

@@ -11,9 +11,16 @@ import { type BeliefCell, type Beliefs, NO_BELIEFS } from '#shared/model/beliefs
 import type { Catalog } from '#shared/model/catalog.ts';
 import type { EventPayload } from '#shared/model/event.ts';
 import type { Policy } from '#shared/model/policy.ts';
-import { generateTestVisits } from '#tests/fixtures/decision.ts';
+import { generateTestVisits, makePolicy, NOW } from '#tests/fixtures/decision.ts';
+import {
+  MISTAKEN,
+  MISTAKEN_OFFERS,
+  RIGHT,
+  RIGHT_OFFERS,
+} from '#tests/fixtures/recorded_decisions.ts';
 import { saveBeliefs } from '#hub/db/editions.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
+import { sql } from '#hub/db/database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
@@ -200,6 +207,45 @@ test('every tampering is found and said in words', async () => {
   expect(report).toMatchObject({ same: 0, different: 7 });
 });
 
+test('what an older engine decided is decided again, and named as of that engine where it differs', async () => {
+  const plain = makePolicy();
+  for (const [version, offers] of [
+    [MISTAKEN.catalog, MISTAKEN_OFFERS],
+    [RIGHT.catalog, RIGHT_OFFERS],
+  ] as const) {
+    expect((await saveEditions(db, { version, offers }, plain)).ok).toBe(true);
+  }
+  const saturday = (THURSDAY + 2 * 86_400_000) as Instant;
+  const at = NOW;
+  const of = { visit: uuid7(at, randomBytes(10)), customer: 1 };
+  const old = await createTestDevice(db, 'b1', 'dev-old', saturday);
+  await store(
+    old,
+    [
+      { ...of, ...MISTAKEN },
+      { ...of, ...RIGHT },
+    ],
+    at,
+  );
+  const { report, found } = await replay({ branch: 'b1', since: '2026-11-18' as never });
+  expect(report.older.get('2.0.0')).toMatchObject({ same: 1, different: 1 });
+  expect(report.older.get('2.0.0')?.changes).toEqual([
+    expect.stringMatching(/^3\.0\.0: rules that differ in their parentheses/),
+  ]);
+  const ofOlder = found.filter(({ engine }) => engine === '2.0.0');
+  expect(ofOlder.map(({ what }) => what)).toEqual([
+    ['sentence 2 was second/t/say at 500, is none'],
+  ]);
+
+  // One that names no engine is of the first.
+  await db.query(
+    sql`update event set payload = payload - 'engine' where device = 'dev-old' and payload->>'catalog' = 'recorded-1'`,
+  );
+  const { report: unnamed } = await replay({ branch: 'b1', since: '2026-11-18' as never });
+  expect([...unnamed.older.keys()].toSorted()).toEqual(['1', '2.0.0']);
+  expect(unnamed.different).toBe(report.different);
+});
+
 test('another engine and missing editions are told by name and not counted as different', async () => {
   const beliefs = compileBeliefs(NO_BELIEFS, [], 'none');
   const [made] = makeDecisions({ catalog, policy, beliefs }, 1, 5, THURSDAY);
@@ -209,7 +255,7 @@ test('another engine and missing editions are told by name and not counted as di
     other,
     [
       { ...made, engine: '0.9.0' },
-      { ...made, engine: '0.9.0' },
+      { ...made, engine: '9.0.0' },
       { ...made, catalog: '1999.1' },
       { ...made, policy: 'lost' },
       { ...made, beliefs: 'own-2' },
@@ -219,7 +265,7 @@ test('another engine and missing editions are told by name and not counted as di
   const { report, found } = await replay({ branch: 'b2', since: '2026-11-20' as never });
   expect(found).toEqual([]);
   expect(report).toMatchObject({ decisions: 5, same: 0, different: 0 });
-  expect(Object.fromEntries(report.otherEngine)).toEqual({ '0.9.0': 2 });
+  expect(Object.fromEntries(report.otherEngine)).toEqual({ '0.9.0': 1, '9.0.0': 1 });
   expect(Object.fromEntries(report.missing)).toEqual({
     'catalog 1999.1': 1,
     'policy lost': 1,

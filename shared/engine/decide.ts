@@ -5,6 +5,7 @@ import type { Policy } from '#shared/model/policy.ts';
 import type { Decision, Verdict } from '#shared/model/decision.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { type CompiledCatalog, type CompiledOffer, dayNumber } from './compile_catalog.ts';
+import { ENGINE_VERSION } from './engine_version.ts';
 import { arbitrate, type Candidate } from './funnel/arbitrate.ts';
 import { isLaterDue, rememberContacts, restReason } from './funnel/contact.ts';
 import { affordableRungs, applicableRungs } from './funnel/ladder.ts';
@@ -16,9 +17,6 @@ import { silenceOf } from './funnel/silence.ts';
 import { chooseSentence } from './funnel/choose_sentence.ts';
 import { createRuleInput } from './rules/input.ts';
 import { readRules, type Reading, type Rule, whyNot } from './rules/rule_book.ts';
-
-/** Moves whenever a formula or a wording of the engine changes: HQ replays a decision with its own engine. */
-export const ENGINE_VERSION = '2.0.0';
 
 /**
  * Pure: the same arguments give the same decision, byte for byte under canonicalJson.

@@ -1,0 +1,27 @@
+// Which engine decides, and what older ones did otherwise: a replay of their decisions says so instead of calling it a fault.
+
+/** Moves whenever a formula or a wording of the engine changes: a decision is the same only under the engine that made it. */
+export const ENGINE_VERSION = '3.0.0';
+
+/** Of a decision that names none. */
+export const FIRST_ENGINE = '1';
+
+/** From the oldest on, each with what it did otherwise than the one before. */
+const ENGINES: readonly { readonly version: string; readonly change: string }[] = [
+  { version: FIRST_ENGINE, change: 'the first' },
+  { version: '1.0.0', change: 'the first that has a number' },
+  { version: '2.0.0', change: 'chances, value and reasons are reckoned anew' },
+  {
+    version: ENGINE_VERSION,
+    change:
+      'rules that differ in their parentheses only are no longer taken for one; what is not known of lists, labels and flags leaves a rule open; reasons show parentheses',
+  },
+];
+
+/** What changed after that engine, the oldest change first; null: this engine does not know it, it may be newer. */
+export function changesSince(engine: string): readonly string[] | null {
+  const at = ENGINES.findIndex(({ version }) => version === engine);
+  return at < 0
+    ? null
+    : ENGINES.slice(at + 1).map(({ version, change }) => `${version}: ${change}`);
+}
