@@ -298,7 +298,7 @@ function checkValue(
 
 /** How each is said between its operands' names. */
 const SAID: Readonly<Record<'+' | '-' | '*' | '/', string>> = {
-  '+': '＋',
+  '+': '+',
   '-': '−',
   '*': '×',
   '/': '÷',
