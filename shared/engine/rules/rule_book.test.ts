@@ -45,6 +45,21 @@ describe('authors write plain numbers, texts and lists', () => {
   });
 });
 
+describe('numbers are as docs/decision.md tells, some as in CEL and some not', () => {
+  test.each([
+    '7 / 2 == 3.5 && double(7) / double(2) == 3.5',
+    '7.5 % 2 == 1.5 && -7 % 3 == -1 && 7 % -3 == 1',
+    '5 == 5.0 && 5 < 5.5 && 9007199254740991 == 9007199254740991',
+  ])('%s', (rule) => expect(ask(rule)).toBe(true));
+
+  const tooLarge = 'cannot be computed (division by zero, or too large)';
+  test.each([
+    ['1e308 * 10 * arpu3 > 0', fen(5000), tooLarge],
+    ['arpu3 % 0 == 0', fen(5000), tooLarge],
+    ['arpu3 != 5', null, 'not known: average spend of 3 months'],
+  ])('%s', (rule, arpu3, en) => expect(ask(rule, { arpu3 })).toMatchObject({ en }));
+});
+
 describe('a reason has the customer’s own figures', () => {
   const cases: readonly (readonly [string, string, string])[] = [
     [
@@ -199,6 +214,7 @@ describe('mistakes are told when the catalog is compiled', () => {
     ["arpu3 in ['a']", /a number is looked for among texts/],
     ['arpu3 > .5', /a number begins with a digit: 0.5, not .5/],
     ['arpu3 > 9007199254740993', /whole numbers are exact up to 9007199254740991/],
+    ["stage < 'x'", /expected a number, found a text/],
     ['double(stage) > 1', /expected a number, found a text/],
     ["'a' == null", /only a word or a number can be null/],
   ];
