@@ -1,10 +1,10 @@
 // Where a rule's numbers come out otherwise than in CEL, whose whole numbers (int) and others (double) are two kinds.
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { bare, constantOf, kindOf, partsOf, wordOf } from './analyse/syntax.ts';
+import { partsOf } from '#shared/engine/rules/structure.ts';
+import { bare, constantOf, kindOf, wordOf } from './analyse/syntax.ts';
 import { hasFractions } from './analyse/word_domains.ts';
 import { writtenAs } from './analyse/written_as.ts';
-import { doubt, type Finding } from './problem.ts';
-import type { YamlPath } from './yaml_source.ts';
+import { doubt, type Finding, type YamlPath } from './problem.ts';
 
 /** Who reviews a rule as CEL must not read another figure out of it than the counter does. */
 export function celDoubts(ast: ASTNode, text: string, path: YamlPath): readonly Finding[] {

@@ -2,7 +2,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { HOUSEHOLD_LABEL } from '#shared/engine/household.ts';
 import { nearestWord } from '#shared/engine/rules/nearest.ts';
-import { partsOf, textOf, wordOf } from './analyse/syntax.ts';
+import { partsOf } from '#shared/engine/rules/structure.ts';
+import { textOf, wordOf } from './analyse/syntax.ts';
 import { type Finding, mistake, type YamlPath } from './problem.ts';
 
 /** By word of rules: the codes that it can have, and the file that names them. */

@@ -1,5 +1,6 @@
 // Rules of an offer: those that can never or always hold, alone, together, and before one another; codes that nobody knows.
 import { type ASTNode, parse } from '@marcbachmann/cel-js';
+import { isTooDeep } from '#shared/engine/rules/structure.ts';
 import type { Offer, Treatment } from '#shared/model/catalog.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { MUTING_PURPOSES } from '#shared/model/visit.ts';
@@ -55,7 +56,8 @@ export function checkRule(text: string, path: YamlPath, codes: KnownCodes): read
 export function astOf(text: string): ASTNode | null {
   if (text.trim() === '') return null;
   try {
-    return parse(text).ast;
+    const { ast } = parse(text);
+    return isTooDeep(ast) ? null : ast;
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { WORDS } from '#shared/engine/fact_dictionary.ts';
 import type { Comparison } from '#shared/engine/rules/comparison.ts';
-import { structureOf } from '#shared/engine/rules/structure.ts';
+import { partsOf, structureOf } from '#shared/engine/rules/structure.ts';
 import { type Bounds, boundsOf, canBeUnknownOf } from './bounds.ts';
 import {
   ALL_NUMBERS,
@@ -12,7 +12,7 @@ import {
   type NumberSet,
   wholeNumbers,
 } from './number_set.ts';
-import { bare, partsOf, wordOf, wordsIn } from './syntax.ts';
+import { bare, wordOf, wordsIn } from './syntax.ts';
 import { canBeOpen, isTextAlwaysKnown, numberDomain } from './word_domains.ts';
 
 /** A number word, or a computed number. `canBeKnown` is the set's being not empty. */

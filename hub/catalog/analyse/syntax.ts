@@ -1,7 +1,7 @@
 // What a piece of a rule is: a number, a text, a truth; which words it reads; which constant it comes to.
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { WORDS } from '#shared/engine/fact_dictionary.ts';
-import { isNode } from '#shared/engine/rules/structure.ts';
+import { partsOf } from '#shared/engine/rules/structure.ts';
 
 export type Kind = 'number' | 'text' | 'truth' | 'list' | 'null' | 'other';
 
@@ -90,13 +90,6 @@ export function wordsIn(ast: ASTNode): readonly string[] {
   const own = wordOf(ast);
   if (own !== null) return [own];
   return [...new Set(partsOf(ast).flatMap(wordsIn))];
-}
-
-/** The pieces directly within it. */
-export function partsOf(ast: ASTNode): readonly ASTNode[] {
-  const { args } = ast as { readonly args: unknown };
-  if (isNode(args)) return [args];
-  return Array.isArray(args) ? args.flat().filter(isNode) : [];
 }
 
 /** The text that stands in the rule; null for any other piece. */

@@ -33,7 +33,7 @@ import {
   UNKNOWN,
   YES,
 } from './node.ts';
-import { isNode } from './structure.ts';
+import { partsOf } from './structure.ts';
 
 /** The author's mistake; `at` counts within the rule's text. */
 export class RuleProblem extends Error {
@@ -56,8 +56,7 @@ export function wordsOf(ast: ASTNode): readonly { readonly word: string; readonl
   if (ast.op === '.' && ast.args[0].op === 'id') {
     return [{ word: `${ast.args[0].args}.${ast.args[1]}`, at: ast }];
   }
-  const args: readonly unknown[] = Array.isArray(ast.args) ? ast.args.flat() : [ast.args];
-  return args.filter(isNode).flatMap(wordsOf);
+  return partsOf(ast).flatMap(wordsOf);
 }
 
 function translate(ast: ASTNode): Node {

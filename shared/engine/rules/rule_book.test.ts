@@ -265,4 +265,12 @@ test('a rule without end is a problem of the catalog, not of the stack', () => {
   const long = Array.from({ length: 20_000 }, () => "currency == 'CNY'").join(' && ');
   expect(ask(long)).toMatch(/at most/);
   expect(ask('('.repeat(1_900) + 'true' + ')'.repeat(1_900))).toBeTypeOf('string');
+  const deep = [
+    '!'.repeat(3_990) + 'true',
+    '-'.repeat(3_980) + 'age < 1',
+    `${'1+'.repeat(1_900)}1 < age`,
+  ];
+  for (const rule of deep) expect(ask(rule)).toMatch(/at most 500 pieces/);
+  expect(ask(`${'!'.repeat(498)}true`)).toBe(true);
+  expect(ask(`${'1+'.repeat(490)}1 < age`)).toBeTypeOf('object');
 });

@@ -8,7 +8,7 @@ import { CONTEXT_WORDS } from '../fact_dictionary.ts';
 import type { RuleInput } from './input.ts';
 import type { Comparison } from './comparison.ts';
 import { NO, type Truth, type TruthNode, UNKNOWN, YES } from './node.ts';
-import { structureOf } from './structure.ts';
+import { DEEPEST_RULE, isTooDeep, structureOf } from './structure.ts';
 
 /** `start` and `end` are offsets in the rule's text. */
 type RuleError = {
@@ -29,7 +29,6 @@ export type RuleBook = {
   readonly add: (text: string) => Result<Rule, RuleError>;
 };
 
-/** Rules are taken apart by recursion: a longer one could exhaust the stack, and the counter with it. */
 const LONGEST_RULE = 4_000;
 
 /**
@@ -65,7 +64,11 @@ export function createRuleBook(
       });
     }
     try {
-      return ok([...new Set(conjuncts(parse(text).ast).map(place))]);
+      const { ast } = parse(text);
+      if (isTooDeep(ast)) {
+        return ruleError(`a rule nests, or joins, at most ${DEEPEST_RULE} pieces`, ast);
+      }
+      return ok([...new Set(conjuncts(ast).map(place))]);
     } catch (error) {
       if (error instanceof RuleProblem) return ruleError(error.message, error.at);
       if (error instanceof ParseError) return ruleError(adviceOn(error, text), error.range);

@@ -11,8 +11,27 @@ export function structureOf(ast: ASTNode): string {
   return `(${ast.op}${args.map((each) => ` ${part(each)}`).join('')})`;
 }
 
-export const isNode = (value: unknown): value is ASTNode =>
+const isNode = (value: unknown): value is ASTNode =>
   typeof value === 'object' && value !== null && 'op' in value;
+
+/** The pieces directly within it. */
+export function partsOf(ast: ASTNode): readonly ASTNode[] {
+  const { args } = ast as { readonly args: unknown };
+  if (isNode(args)) return [args];
+  return Array.isArray(args) ? args.flat().filter(isNode) : [];
+}
+
+/** Trees are read by recursion: a deeper one could exhaust the stack, and the counter with it. */
+export const DEEPEST_RULE = 500;
+
+export function isTooDeep(ast: ASTNode): boolean {
+  let level: readonly ASTNode[] = [ast];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth >= DEEPEST_RULE) return true;
+    level = level.flatMap(partsOf);
+  }
+  return false;
+}
 
 /** An argument: a piece, a list of them, or a name. */
 function part(arg: unknown): string {
