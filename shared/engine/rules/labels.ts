@@ -11,6 +11,8 @@ export type CompiledLabels = {
   readonly book: RuleBook;
   /** By id. */
   readonly labels: readonly { readonly id: string; readonly rule: Rule }[];
+  /** Labels whose rule this engine cannot read: nobody knows who has them. */
+  readonly unread: readonly string[];
 };
 
 /** Offsets count within the label's rule. */
@@ -21,7 +23,7 @@ export type LabelProblem = {
   readonly end: number;
 };
 
-/** Never fails: a label that this engine cannot read is left out and told. */
+/** Never fails: a label that this engine cannot read is told, and open for every customer. */
 export function compileLabels(labels: readonly Label[]): {
   readonly compiled: CompiledLabels;
   readonly problems: readonly LabelProblem[];
@@ -37,7 +39,8 @@ export function compileLabels(labels: readonly Label[]): {
       problems.push({ label: id, message, start, end });
     }
   }
-  return { compiled: { book, labels: rules }, problems };
+  const unread = problems.map(({ label }) => label);
+  return { compiled: { book, labels: rules, unread }, problems };
 }
 
 /** Codes of labels, in order of code: those that hold, and those that a fact which is not known leaves open. */
@@ -45,14 +48,14 @@ export type FoundLabels = { readonly held: readonly string[]; readonly open: rea
 
 /** @param names how people call the catalog's codes */
 export function labelsOf(
-  { book, labels }: CompiledLabels,
+  { book, labels, unread }: CompiledLabels,
   facts: Facts,
   names: Readonly<Record<string, LocalText>>,
 ): FoundLabels {
-  if (labels.length === 0) return { held: [], open: [] };
+  if (labels.length === 0) return { held: [], open: unread };
   const reading = readRules(book, createRuleInput(facts, null, names));
   const truths = labels.map(({ id, rule }) => ({ id, truth: truthOf(rule, reading) }));
   const those = (wanted: typeof YES | typeof UNKNOWN): readonly string[] =>
     truths.filter(({ truth }) => truth === wanted).map(({ id }) => id);
-  return { held: those(YES), open: those(UNKNOWN) };
+  return { held: those(YES), open: [...those(UNKNOWN), ...unread].toSorted(compareText) };
 }
