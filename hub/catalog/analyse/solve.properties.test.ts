@@ -2,7 +2,9 @@
 import { parse } from '@marcbachmann/cel-js';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Cond, print, someRules, someWorld, truthOf } from '#tests/fixtures/rule_reference.ts';
+import { print } from '#tests/fixtures/rule_print.ts';
+import { type Cond, truthOf } from '#tests/fixtures/rule_reference.ts';
+import { someRules, someWorld } from '#tests/fixtures/some_rules.ts';
 import { solve, type Wanted } from './solve.ts';
 
 const worlds = fc.sample(someWorld, 300);

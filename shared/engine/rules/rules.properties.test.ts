@@ -5,16 +5,14 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Facts } from '#shared/model/facts.ts';
 import { decided, makeFacts, makeOffer } from '#tests/fixtures/decision.ts';
+import { print } from '#tests/fixtures/rule_print.ts';
 import {
   type Cond,
   numberOf,
-  print,
-  someNumber,
-  someRules,
-  someWorld,
   truthOf as referenceTruth,
   type World,
 } from '#tests/fixtures/rule_reference.ts';
+import { someNumber, someRules, someWorld } from '#tests/fixtures/some_rules.ts';
 import { createRuleInput } from './input.ts';
 import { NO, UNKNOWN, YES } from './node.ts';
 import {
