@@ -113,20 +113,20 @@ describe('the errand', () => {
     expect(report.total).toEqual({
       visits: 1,
       prepaid: fen(10_000),
-      intended: fen(5_000),
-      uplift: fen(5_000),
+      claimed: fen(5_000),
       said: 1,
       accepted: 1,
+      care: 0,
     });
-    expect(report.byClerk).toMatchObject([{ staff: 'c1', name: '李梅', uplift: 5_000 }]);
-    expect(report.byOffer).toMatchObject([{ offer: 'prepay-gift', accepted: 1, uplift: 5_000 }]);
+    expect(report.byClerk).toMatchObject([{ staff: 'c1', name: '李梅', claimed: 5_000 }]);
+    expect(report.byOffer).toMatchObject([{ offer: 'prepay-gift', accepted: 1, claimed: 5_000 }]);
     expect(report.gifts.find(({ id }) => id === 'umbrella')).toMatchObject({
       left: 2,
       drawnToday: 1,
     });
     expect(value(await client.send('report.days', {}))).toEqual([report.day]);
     const csv = value(await client.send('report.csv', { day: report.day, language: 'zh-CN' }));
-    expect(csv.text).toMatch(/^\uFEFF时间,/);
+    expect(csv.text).toMatch(/^\uFEFF日期,时间,/);
     expect(csv.text).toContain('100.00,50.00,存费送礼,接受');
   });
 });

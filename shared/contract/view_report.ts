@@ -7,13 +7,15 @@ import type { GiftLeft } from './view_visit.ts';
 export type Figures = {
   /** Finished ones: people who were served. */
   readonly visits: number;
+  /** All money of finished visits, asked for or not. */
   readonly prepaid: Fen;
-  readonly intended: Fen;
-  /** Prepaid less intended over finished top-up visits. */
-  readonly uplift: Fen;
-  /** Answers but `not-said`. */
+  /** What the clerks say that accepted sentences brought: at most what the accepted rung asked for beyond the amount meant. */
+  readonly claimed: Fen;
+  /** Answers to sentences that sell, but `not-said`. */
   readonly said: number;
   readonly accepted: number;
+  /** Greetings, reminders and thanks that were said. */
+  readonly care: number;
 };
 
 export type DayReport = {
@@ -32,7 +34,9 @@ export type DayReport = {
     readonly declined: number;
     readonly hasIt: number;
     readonly notSaid: number;
-    readonly uplift: Fen;
+    readonly claimed: Fen;
+    /** It sells nothing and claims nothing. */
+    readonly isCare: boolean;
   }[];
   /** 0 to 23, only hours with events. */
   readonly byHour: readonly (Figures & { readonly hour: number })[];
@@ -40,7 +44,7 @@ export type DayReport = {
   readonly line: readonly {
     readonly minute: number;
     readonly prepaid: Fen;
-    readonly intended: Fen;
+    readonly claimed: Fen;
   }[];
   readonly gifts: readonly (GiftLeft & { readonly drawnToday: number })[];
   readonly unsent: number;

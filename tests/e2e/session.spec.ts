@@ -46,7 +46,7 @@ test('the lock key hides everything, and another person takes over', async ({
 
 test('a clerk does not get the report, by key or by command', async ({ counter: { page } }) => {
   await page.keyboard.press('F3');
-  await expect(page.getByText('多预存（增量）')).toBeHidden();
+  await expect(page.getByText('申报多存')).toBeHidden();
   await expect(page.getByRole('navigation').getByText('今日')).toBeHidden();
 });
 

@@ -27,7 +27,7 @@ it('S1 one more sentence: said, answered, and the manager sees what it brought',
   const prepaid = heard.proposal.prepay;
   value(await clerk.send('visit.finish', { visit: heard.visit.visit, prepaid, gifts: [] }));
   const after = value(await manager.send('report.day', { day: null })).total;
-  expect(after.uplift - before.uplift).toBe(prepaid - 5_000);
+  expect(after.claimed - before.claimed).toBe(prepaid - 5_000);
   expect(after.accepted - before.accepted).toBe(1);
 });
 

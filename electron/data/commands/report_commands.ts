@@ -4,12 +4,17 @@ import { addDays, type Day } from '#shared/base/month.ts';
 import { ok } from '#shared/base/result.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import type { ReadableDB } from '../db/driver.ts';
+import { type DecisionText, readDecisionText } from '../store/decision_text.ts';
 import { unsent } from '../store/events.ts';
 import { daysWithEvents, type ReportRow, reportRowsOfDay } from '../store/report_rows.ts';
 import { drawnByGift, giftsLeft } from '../store/stock.ts';
+import { readVisit } from '../store/visits.ts';
+import { type Claim, claimOf } from '../store/visits_taken.ts';
 import { type Context, type Ready, ready, staffOf } from './context.ts';
 import { reportToCsv } from './report_csv.ts';
 import {
+  type DayKnown,
   figuresByClerk,
   figuresByHour,
   figuresByOffer,
@@ -43,7 +48,9 @@ export const createReportHandlers = (
     const { contents, timeOf } = cache;
     const names = namesOf(found.value);
     const inLanguage = (text: LocalText): string => (language === 'en' ? text.en : text.zh);
-    const text = reportToCsv(reportRowsOfDay(device.ledger, day), {
+    const rows = reportRowsOfDay(device.ledger, day);
+    const text = reportToCsv(rows, claimsOf(device.ledger, rows), {
+      day,
       language,
       staff: names.staff,
       offer: (id) => inLanguage(names.offer(id)),
@@ -73,19 +80,39 @@ function dayReport(found: Ready, day: Day): DayReport {
   );
   const names = namesOf(found);
   const waiting = unsent(ledger);
+  const known = knownOf(found, rows);
   return {
     day,
     computedAt: device.clock.now(),
-    total: figuresOf(rows),
-    weekBefore: before.length === 0 ? null : figuresOf(before),
-    byClerk: figuresByClerk(rows, names.staff),
-    byOffer: figuresByOffer(rows, names.offer),
-    byHour: figuresByHour(rows, minuteOf),
-    line: lineOfDay(rows, minuteOf),
+    total: figuresOf(rows, known),
+    weekBefore: before.length === 0 ? null : figuresOf(before, knownOf(found, before)),
+    byClerk: figuresByClerk(rows, known, names.staff),
+    byOffer: figuresByOffer(rows, known, names.offer),
+    byHour: figuresByHour(rows, known, minuteOf),
+    line: lineOfDay(rows, known, minuteOf),
     gifts: giftsOfDay(found, rows),
     unsent: waiting.count,
     oldestUnsent: waiting.oldest,
   };
+}
+
+function knownOf({ device, cache }: Ready, rows: readonly ReportRow[]): DayKnown {
+  const care = cache.contents.catalog.offers.filter(({ promotional }) => !promotional);
+  const ids = new Set(care.map(({ id }) => id));
+  return { claims: claimsOf(device.ledger, rows), isCare: (offer) => ids.has(offer) };
+}
+
+/** A claim rests on the sentences as they were read out, whatever the catalog says today. */
+function claimsOf(ledger: ReadableDB, rows: readonly ReportRow[]): ReadonlyMap<string, Claim> {
+  const textOf = (decision: string): DecisionText => readDecisionText(ledger, decision);
+  const claims = new Map<string, Claim>();
+  for (const { kind, payload } of rows) {
+    if (kind !== 'visit.finished' || payload.prepaid === null) continue;
+    const visit = readVisit(ledger, payload.visit);
+    const claim = visit === undefined ? null : claimOf(textOf, visit);
+    if (claim !== null) claims.set(payload.visit, claim);
+  }
+  return claims;
 }
 
 function giftsOfDay({ device, cache }: Ready, rows: readonly ReportRow[]): DayReport['gifts'] {

@@ -1,11 +1,13 @@
 // One line a visit, for a spreadsheet. No names or numbers of customers: HQ's row number only.
 import type { Fen } from '#shared/base/money.ts';
+import type { Day } from '#shared/base/month.ts';
 import type { Language } from '#shared/model/text.ts';
 import { groupBy } from './group_by.ts';
 import type { ReportRow } from '../store/report_rows.ts';
-import { upliftOf } from '../store/visits.ts';
+import type { Claim } from '../store/visits_taken.ts';
 
 export type CsvNames = {
+  readonly day: Day;
   readonly language: Language;
   readonly staff: (id: string) => string;
   readonly offer: (id: string) => string;
@@ -16,19 +18,26 @@ export type CsvNames = {
 
 type Words = {
   readonly columns: readonly string[];
+  readonly finished: string;
+  readonly unfinished: string;
+  /** As on the screen: `renderer/app/locales`. */
   readonly values: Readonly<Record<string, string>>;
 };
 
 const WORDS: Readonly<Record<Language, Words>> = {
   'zh-CN': {
+    finished: '办结',
+    unfinished: '没办结',
     columns: [
+      '日期',
       '时间',
       '营业员',
       '客户编号',
       '来意',
+      '状态',
       '打算预存(元)',
       '实际预存(元)',
-      '增量(元)',
+      '申报多存(元)',
       '说的话',
       '答复',
       '原因',
@@ -36,37 +45,41 @@ const WORDS: Readonly<Record<Language, Words>> = {
     ],
     values: {
       'top-up': '充值',
-      bill: '账单',
-      plan: '套餐',
-      fault: '报障',
+      bill: '查账单',
+      plan: '换套餐',
+      fault: '报故障',
       complaint: '投诉',
       cancel: '销户',
       other: '其他',
       accepted: '接受',
       later: '以后再说',
       declined: '不要',
-      'has-it': '已有',
-      'not-said': '没说',
+      'has-it': '已经有了',
+      'not-said': '我没说',
       'too-expensive': '太贵',
-      'not-needed': '不需要',
+      'not-needed': '用不着',
       thinking: '再想想',
       'no-trust': '不放心',
       'in-a-hurry': '赶时间',
       queue: '排队人多',
       'customer-upset': '客户不高兴',
       'not-fitting': '不合适',
-      'not-the-holder': '不是本人',
+      'not-the-holder': '不是机主',
     },
   },
   en: {
+    finished: 'finished',
+    unfinished: 'unfinished',
     columns: [
+      'Date',
       'Time',
       'Clerk',
       'Customer no.',
       'Purpose',
+      'Status',
       'Meant to prepay',
       'Prepaid',
-      'Uplift',
+      'Claimed uplift',
       'Sentence',
       'Answer',
       'Reason',
@@ -78,21 +91,21 @@ const WORDS: Readonly<Record<Language, Words>> = {
       plan: 'plan',
       fault: 'fault',
       complaint: 'complaint',
-      cancel: 'cancellation',
+      cancel: 'cancel',
       other: 'other',
       accepted: 'accepted',
       later: 'later',
       declined: 'declined',
-      'has-it': 'has it already',
+      'has-it': 'has it',
       'not-said': 'not said',
       'too-expensive': 'too expensive',
       'not-needed': 'not needed',
-      thinking: 'thinking about it',
+      thinking: 'thinking it over',
       'no-trust': 'no trust',
       'in-a-hurry': 'in a hurry',
-      queue: 'queue',
+      queue: 'long queue',
       'customer-upset': 'customer upset',
-      'not-fitting': 'not fitting',
+      'not-fitting': 'does not fit',
       'not-the-holder': 'not the holder',
     },
   },
@@ -100,10 +113,14 @@ const WORDS: Readonly<Record<Language, Words>> = {
 
 const BOM = '\uFEFF';
 
-export function reportToCsv(rows: readonly ReportRow[], names: CsvNames): string {
+export function reportToCsv(
+  rows: readonly ReportRow[],
+  claims: ReadonlyMap<string, Claim>,
+  names: CsvNames,
+): string {
   const words = WORDS[names.language];
   const lines = [...groupBy(rows, (row) => row.payload.visit).values()].map((visit) =>
-    visitToCells(visit, names, words),
+    visitToCells(visit, claims, names, words),
   );
   return (
     BOM + [words.columns, ...lines].map((cells) => `${cells.map(toCell).join(',')}\r\n`).join('')
@@ -112,6 +129,7 @@ export function reportToCsv(rows: readonly ReportRow[], names: CsvNames): string
 
 function visitToCells(
   rows: readonly ReportRow[],
+  claims: ReadonlyMap<string, Claim>,
   names: CsvNames,
   words: Words,
 ): readonly string[] {
@@ -124,13 +142,15 @@ function visitToCells(
     .flatMap((row) => (row.kind === 'answer.recorded' ? [] : [row.payload]))
     .at(-1);
   return [
+    names.day,
     names.time(first.at),
     names.staff(first.staff),
     String(first.payload.customer),
     said(errand?.purpose ?? null),
+    finish === undefined ? words.unfinished : words.finished,
     toAmount(errand?.intended ?? null),
     toAmount(finish?.prepaid ?? null),
-    toAmount(finish === undefined ? null : upliftOf(finish)),
+    toAmount(finish === undefined ? null : (claims.get(finish.visit)?.amount ?? null)),
     answers.map((answer) => names.offer(answer.offer)).join('; '),
     answers.map((answer) => said(answer.answer)).join('; '),
     answers

@@ -1,12 +1,14 @@
 // The manager's figures from a day's entries.
 import { describe, expect, it } from 'vitest';
 import { fen } from '#shared/base/money.ts';
-import type { Instant } from '#shared/base/month.ts';
+import { day, type Instant } from '#shared/base/month.ts';
 import type { Answer, Purpose } from '#shared/model/visit.ts';
 import { newId } from '#tests/fixtures/ledger.ts';
 import type { ReportRow } from '../store/report_rows.ts';
+import type { Claim } from '../store/visits_taken.ts';
 import { reportToCsv } from './report_csv.ts';
 import {
+  type DayKnown,
   figuresByClerk,
   figuresByHour,
   figuresByOffer,
@@ -86,25 +88,31 @@ const DAY: readonly ReportRow[] = [
   ...visit(600, 'c1', [['gift', 'not-said']], { intended: null, prepaid: null }),
   ...visit(610, 'c2', [['data', 'accepted']], { intended: null, prepaid: 3_000 }),
   ...visit(620, 'c2', [['gift', 'has-it']], { intended: 2_000, prepaid: 9_000 }, 'bill'),
-  ...visit(630, 'c1', [], null),
+  ...visit(630, 'c1', [['greeting', 'accepted']], null),
 ];
+
+const [first] = DAY;
+const claims = new Map<string, Claim>([
+  [first?.payload.visit ?? '', { offer: 'gift', amount: fen(5_000) }],
+]);
+const KNOWN: DayKnown = { claims, isCare: (offer) => offer === 'greeting' };
 
 describe('figures', () => {
   it('sum up the day', () => {
-    expect(figuresOf(DAY)).toEqual({
+    expect(figuresOf(DAY, KNOWN)).toEqual({
       visits: 5,
       prepaid: 27_000,
-      intended: 12_000,
-      // Of top-ups whose two amounts are known: 5,000 and 0.
-      uplift: 5_000,
+      claimed: 5_000,
+      // The greeting is care, and sells nothing.
       said: 5,
       accepted: 2,
+      care: 1,
     });
   });
 
   it('by clerk add up to the whole', () => {
-    const clerks = figuresByClerk(DAY, (id) => `name of ${id}`);
-    expect(clerks.map(({ staff, name, uplift }) => [staff, name, uplift])).toEqual([
+    const clerks = figuresByClerk(DAY, KNOWN, (id) => `name of ${id}`);
+    expect(clerks.map(({ staff, name, claimed }) => [staff, name, claimed])).toEqual([
       ['c1', 'name of c1', 5_000],
       ['c2', 'name of c2', 0],
     ]);
@@ -112,14 +120,16 @@ describe('figures', () => {
   });
 
   it('by hour hold hours with events only', () => {
-    expect(figuresByHour(DAY, minuteOf).map(({ hour, prepaid }) => [hour, prepaid])).toEqual([
-      [9, 15_000],
-      [10, 12_000],
-    ]);
+    expect(figuresByHour(DAY, KNOWN, minuteOf).map(({ hour, prepaid }) => [hour, prepaid])).toEqual(
+      [
+        [9, 15_000],
+        [10, 12_000],
+      ],
+    );
   });
 
-  it('by offer credit a visit to the first sentence that was accepted', () => {
-    const offers = figuresByOffer(DAY, (id) => ({ zh: id, en: id }));
+  it('by offer credit a claim to its offer, and tell care apart', () => {
+    const offers = figuresByOffer(DAY, KNOWN, (id) => ({ zh: id, en: id }));
     expect(offers.map(({ name: _name, ...figures }) => figures)).toEqual([
       {
         offer: 'gift',
@@ -129,7 +139,8 @@ describe('figures', () => {
         declined: 1,
         hasIt: 1,
         notSaid: 1,
-        uplift: 5_000,
+        claimed: 5_000,
+        isCare: false,
       },
       {
         offer: 'data',
@@ -139,34 +150,47 @@ describe('figures', () => {
         declined: 1,
         hasIt: 0,
         notSaid: 0,
-        uplift: 0,
+        claimed: 0,
+        isCare: false,
+      },
+      {
+        offer: 'greeting',
+        said: 1,
+        accepted: 1,
+        later: 0,
+        declined: 0,
+        hasIt: 0,
+        notSaid: 0,
+        claimed: 0,
+        isCare: true,
       },
     ]);
   });
 
   it('grow along the line, one point a minute', () => {
-    expect(lineOfDay(DAY, minuteOf)).toEqual([
-      { minute: 545, prepaid: 15_000, intended: 10_000 },
-      { minute: 610, prepaid: 18_000, intended: 10_000 },
-      { minute: 620, prepaid: 27_000, intended: 12_000 },
+    expect(lineOfDay(DAY, KNOWN, minuteOf)).toEqual([
+      { minute: 545, prepaid: 15_000, claimed: 5_000 },
+      { minute: 610, prepaid: 18_000, claimed: 5_000 },
+      { minute: 620, prepaid: 27_000, claimed: 5_000 },
     ]);
   });
 
   it('of an empty day are nought', () => {
-    expect(figuresOf([])).toEqual({
+    expect(figuresOf([], KNOWN)).toEqual({
       visits: 0,
       prepaid: 0,
-      intended: 0,
-      uplift: 0,
+      claimed: 0,
       said: 0,
       accepted: 0,
+      care: 0,
     });
-    expect(lineOfDay([], minuteOf)).toEqual([]);
+    expect(lineOfDay([], KNOWN, minuteOf)).toEqual([]);
   });
 });
 
 const csv = (language: 'zh-CN' | 'en', offer = (id: string) => id) =>
-  reportToCsv(DAY, {
+  reportToCsv(DAY, claims, {
+    day: day('2026-11-18'),
     language,
     staff: (id) => `clerk ${id}`,
     offer,
@@ -177,13 +201,15 @@ const csv = (language: 'zh-CN' | 'en', offer = (id: string) => id) =>
 describe('the file', () => {
   it('has one line a visit, in both languages', () => {
     expect(csv('en').slice(1, 3)).toEqual([
-      't545,clerk c1,7,top-up,50.00,100.00,50.00,gift; data,accepted; declined,too expensive,"umbrella, red x2"',
-      't545,clerk c2,7,top-up,50.00,50.00,0.00,gift,declined,too expensive,"umbrella, red x2"',
+      '2026-11-18,t545,clerk c1,7,top-up,finished,50.00,100.00,50.00,gift; data,accepted; declined,too expensive,"umbrella, red x2"',
+      '2026-11-18,t545,clerk c2,7,top-up,finished,50.00,50.00,,gift,declined,too expensive,"umbrella, red x2"',
     ]);
     expect(csv('zh-CN')[0]).toBe(
-      '\uFEFF时间,营业员,客户编号,来意,打算预存(元),实际预存(元),增量(元),说的话,答复,原因,礼品',
+      '\uFEFF日期,时间,营业员,客户编号,来意,状态,打算预存(元),实际预存(元),申报多存(元),说的话,答复,原因,礼品',
     );
     expect(csv('zh-CN')).toHaveLength(8);
+    // Nobody takes an open visit for one that was finished.
+    expect(csv('zh-CN')[6]).toMatch(/,没办结,,,,greeting,接受,/);
   });
 
   it('holds no text that a spreadsheet would run', () => {

@@ -42,6 +42,8 @@ export type Visit = {
   readonly customer: number;
   readonly purpose: Purpose;
   readonly intended: Fen | null;
+  /** The first amount that was named: it was on record before a sentence that asks for more was shown. */
+  readonly firstIntended: Fen | null;
   readonly startedAt: Instant;
   /** The newest: a change decides anew. */
   readonly decision: MadeDecision;
@@ -60,6 +62,7 @@ export function readVisit(ledger: ReadableDB, visit: string): Visit | undefined 
 export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
   let started: (RecordedEvent & { kind: 'visit.started' }) | undefined;
   let words: EventPayload<'visit.changed'> | undefined;
+  let firstIntended: Fen | null = null;
   let decision: MadeDecision | undefined;
   let finished: Omit<Finish, 'pointsSpent'> | null = null;
   const answers: GivenAnswer[] = [];
@@ -70,9 +73,11 @@ export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
       case 'visit.started':
         started = event;
         words = event.payload;
+        firstIntended ??= words.intended;
         break;
       case 'visit.changed':
         words = event.payload;
+        firstIntended ??= words.intended;
         break;
       case 'decision.made':
         decision = { event: event.id, at: event.at, payload: event.payload };
@@ -109,6 +114,7 @@ export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
     customer: words.customer,
     purpose: words.purpose,
     intended: words.intended,
+    firstIntended,
     startedAt: started.at,
     decision,
     answers,

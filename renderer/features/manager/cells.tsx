@@ -3,8 +3,8 @@ import type { Fen } from '#shared/base/money.ts';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { percentText } from './report_rows.ts';
 
-export const upliftCell = ({ uplift }: { readonly uplift: Fen }) => (
-  <MoneyText amount={uplift} isSigned />
+export const claimedCell = ({ claimed }: { readonly claimed: Fen }) => (
+  <MoneyText amount={claimed} isSigned />
 );
 export const prepaidCell = ({ prepaid }: { readonly prepaid: Fen }) => (
   <MoneyText amount={prepaid} />

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DayReport } from '#shared/contract/view_report.ts';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
-import { prepaidCell, rateCell, upliftCell } from './cells.tsx';
+import { prepaidCell, rateCell, claimedCell } from './cells.tsx';
 import { acceptance, type ClerkRow, clerkRows, percentText } from './report_rows.ts';
 import { type Column, SortableTable } from './sortable_table.tsx';
 
@@ -34,10 +34,10 @@ export function ClerkTable({ report }: { readonly report: DayReport }) {
       isFigure: true,
     },
     {
-      key: 'uplift',
-      header: t('clerks.uplift'),
-      value: (row) => row.uplift,
-      cell: upliftCell,
+      key: 'claimed',
+      header: t('clerks.claimed'),
+      value: (row) => row.claimed,
+      cell: claimedCell,
       isFigure: true,
     },
   ];
@@ -46,7 +46,7 @@ export function ClerkTable({ report }: { readonly report: DayReport }) {
       caption={t('clerks.title')}
       columns={columns}
       rows={clerkRows(report)}
-      initialSort={{ column: 'uplift', isDescending: true }}
+      initialSort={{ column: 'claimed', isDescending: true }}
       totals={{
         name: t('clerks.total'),
         visits: total.visits,
@@ -54,7 +54,7 @@ export function ClerkTable({ report }: { readonly report: DayReport }) {
         accepted: total.accepted,
         rate: percentText(acceptance(total.said, total.accepted)),
         prepaid: <MoneyText amount={total.prepaid} />,
-        uplift: <MoneyText amount={total.uplift} isSigned />,
+        claimed: <MoneyText amount={total.claimed} isSigned />,
       }}
     />
   );

@@ -1,8 +1,8 @@
 // The day as a picture, loaded when first shown, with the hours as a table for screen readers.
 import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatMoney } from '#shared/base/money.ts';
-import type { DayReport } from '#shared/contract/view_report.ts';
+import { formatMoney, subtractFen } from '#shared/base/money.ts';
+import type { DayReport, Figures } from '#shared/contract/view_report.ts';
 import { ChartFrame } from '#renderer/ui/charts/chart_frame.tsx';
 import type { DayChartInput } from '#renderer/ui/charts/day_option.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
@@ -24,15 +24,15 @@ export function DayFigure({ report, nowMinute, height }: DayFigureProps) {
   const { language, currency } = useLocale();
   const input = useMemo<DayChartInput>(
     () => ({
-      line: report.line,
-      hours: report.byHour,
+      line: report.line.map(withRest),
+      hours: report.byHour.map(withRest),
       nowMinute,
       currency,
       language,
       words: {
         prepaid: t('figures.prepaid'),
-        intended: t('figures.intended'),
-        uplift: t('clerks.uplift'),
+        rest: t('figures.rest'),
+        claimed: t('clerks.claimed'),
         throughDay: t('chart.throughDay'),
         byHour: t('chart.byHour'),
       },
@@ -49,6 +49,12 @@ export function DayFigure({ report, nowMinute, height }: DayFigureProps) {
   );
 }
 
+/** What was put on without being claimed for a sentence. */
+const withRest = <T extends Pick<Figures, 'prepaid' | 'claimed'>>(figures: T) => ({
+  ...figures,
+  rest: subtractFen(figures.prepaid, figures.claimed),
+});
+
 function HourTable({ report }: { readonly report: DayReport }) {
   const { t } = useTranslation('manager');
   const { language, currency } = useLocale();
@@ -59,8 +65,8 @@ function HourTable({ report }: { readonly report: DayReport }) {
         <tr>
           <th scope="col">{t('chart.hour')}</th>
           <th scope="col">{t('figures.prepaid')}</th>
-          <th scope="col">{t('figures.intended')}</th>
-          <th scope="col">{t('clerks.uplift')}</th>
+          <th scope="col">{t('figures.rest')}</th>
+          <th scope="col">{t('clerks.claimed')}</th>
           <th scope="col">{t('figures.said')}</th>
           <th scope="col">{t('figures.accepted')}</th>
         </tr>
@@ -70,8 +76,8 @@ function HourTable({ report }: { readonly report: DayReport }) {
           <tr key={hour.hour}>
             <th scope="row">{t('chart.hourRange', { from: hour.hour, to: hour.hour + 1 })}</th>
             <td>{formatMoney(hour.prepaid, currency, language)}</td>
-            <td>{formatMoney(hour.intended, currency, language)}</td>
-            <td>{formatMoney(hour.uplift, currency, language)}</td>
+            <td>{formatMoney(withRest(hour).rest, currency, language)}</td>
+            <td>{formatMoney(hour.claimed, currency, language)}</td>
             <td>{hour.said}</td>
             <td>{hour.accepted}</td>
           </tr>

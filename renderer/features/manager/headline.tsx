@@ -1,4 +1,4 @@
-// The day in one line: what was prepaid more because we asked, and how many sentences it took.
+// The day in one line: what the clerks say that sentences brought, and how many it took.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney, subtractFen } from '#shared/base/money.ts';
@@ -19,27 +19,32 @@ export function Headline(props: { readonly report: DayReport; readonly isToday: 
     : t('figures.weekBefore', { weekday });
   const parts: readonly (readonly [string, (figures: Figures) => ReactNode])[] = [
     [t('figures.prepaid'), ({ prepaid }) => <MoneyText amount={prepaid} />],
-    [t('figures.intended'), ({ intended }) => <MoneyText amount={intended} />],
+    [
+      t('figures.rest'),
+      ({ prepaid, claimed }) => <MoneyText amount={subtractFen(prepaid, claimed)} />,
+    ],
     [t('figures.said'), ({ said }) => t('figures.sentences', { count: said })],
     [t('figures.accepted'), ({ accepted }) => t('figures.times', { count: accepted })],
     [t('figures.rate'), ({ said, accepted }) => percentText(acceptance(said, accepted))],
+    [t('figures.care'), ({ care }) => t('figures.sentences', { count: care })],
     [t('figures.visits'), ({ visits }) => t('figures.people', { count: visits })],
   ];
   return (
     <section className={styles['headline']} aria-label={t('figures.label')}>
       <div className={styles['uplift']}>
-        <h2 className={styles['label']}>{t('figures.uplift')}</h2>
+        <h2 className={styles['label']}>{t('figures.claimed')}</h2>
         <p className={styles['big']}>
-          <MoneyText amount={total.uplift} isSigned />
+          <MoneyText amount={total.claimed} isSigned />
         </p>
+        <p className={styles['note']}>{t('figures.claimedNote')}</p>
         <p className={styles['before']}>
           {weekBefore === null ? (
             t('figures.noWeekBefore', { weekday })
           ) : (
             <>
-              {lastWeek} <MoneyText amount={weekBefore.uplift} isSigned />
+              {lastWeek} <MoneyText amount={weekBefore.claimed} isSigned />
               {' · '}
-              <Change change={subtractFen(total.uplift, weekBefore.uplift)} />
+              <Change change={subtractFen(total.claimed, weekBefore.claimed)} />
             </>
           )}
         </p>

@@ -1,8 +1,8 @@
-// Which sentence works: answers and uplift by offer.
+// Which sentence works: answers and claims by offer.
 import { useTranslation } from 'react-i18next';
 import type { DayReport } from '#shared/contract/view_report.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
-import { rateCell, upliftCell } from './cells.tsx';
+import { rateCell, claimedCell } from './cells.tsx';
 import { type OfferRow, offerRows } from './report_rows.ts';
 import { type Column, SortableTable } from './sortable_table.tsx';
 
@@ -29,10 +29,10 @@ export function OfferTable({ report }: { readonly report: DayReport }) {
       isFigure: true,
     },
     {
-      key: 'uplift',
-      header: t('offers.uplift'),
-      value: (row) => row.uplift,
-      cell: upliftCell,
+      key: 'claimed',
+      header: t('offers.claimed'),
+      value: (row) => row.claimed,
+      cell: claimedCell,
       isFigure: true,
     },
   ];

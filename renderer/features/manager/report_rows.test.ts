@@ -12,13 +12,13 @@ import {
   stockWord,
 } from './report_rows.ts';
 
-const figures = (said: number, accepted: number, uplift: number): Figures => ({
+const figures = (said: number, accepted: number, claimed: number): Figures => ({
   visits: said,
-  prepaid: yuanToFen(uplift + 100),
-  intended: yuanToFen(100),
-  uplift: yuanToFen(uplift),
+  prepaid: yuanToFen(claimed + 100),
+  claimed: yuanToFen(claimed),
   said,
   accepted,
+  care: 0,
 });
 
 const empty: DayReport = {
@@ -55,13 +55,28 @@ test('rows carry an id, a name in the language and the rate', () => {
         declined: 2,
         hasIt: 0,
         notSaid: 3,
-        uplift: yuanToFen(50),
+        claimed: yuanToFen(50),
+        isCare: false,
+      },
+      {
+        offer: 'greeting',
+        name: { zh: '生日问候', en: 'Birthday' },
+        said: 2,
+        accepted: 1,
+        later: 0,
+        declined: 1,
+        hasIt: 0,
+        notSaid: 0,
+        claimed: yuanToFen(0),
+        isCare: true,
       },
     ],
   };
   expect(clerkRows(report)).toMatchObject([{ id: 's1', name: '王芳', rate: 0.25 }]);
   expect(offerRows(report, 'en')).toMatchObject([
     { id: 'gift', name: 'Prepay for a gift', rate: 0.25, notSaid: 3 },
+    // A greeting is not accepted or declined: it has no rate.
+    { id: 'greeting', rate: null },
   ]);
   expect(isEmptyDay(report)).toBe(false);
   expect(isEmptyDay(empty)).toBe(true);

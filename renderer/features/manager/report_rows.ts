@@ -35,7 +35,7 @@ export const offerRows = (report: DayReport, language: Language): readonly Offer
     ...counts,
     id: offer,
     name: localText(name, language),
-    rate: acceptance(counts.said, counts.accepted),
+    rate: counts.isCare ? null : acceptance(counts.said, counts.accepted),
   }));
 
 export type StockWord = 'out' | 'low' | 'enough';

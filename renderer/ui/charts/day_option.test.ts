@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { yuanToFen } from '#shared/base/money.ts';
 import { clockText, dayOption, hourRange, linePoints } from './day_option.ts';
 
-const at = (minute: number, prepaid: number, intended: number) => ({
+const at = (minute: number, prepaid: number, rest: number) => ({
   minute,
   prepaid: yuanToFen(prepaid),
-  intended: yuanToFen(intended),
+  rest: yuanToFen(rest),
 });
 
 test('the picture spans opening hours and whatever was done outside them', () => {
@@ -38,13 +38,13 @@ test('draws yuan on axes from zero that hold both sums', () => {
     {
       line: [at(545, 100, 50), at(700, 250, 130)],
       hours: [
-        { hour: 9, prepaid: yuanToFen(100), intended: yuanToFen(50) },
-        { hour: 11, prepaid: yuanToFen(150), intended: yuanToFen(80) },
+        { hour: 9, prepaid: yuanToFen(100), rest: yuanToFen(50) },
+        { hour: 11, prepaid: yuanToFen(150), rest: yuanToFen(80) },
       ],
       nowMinute: null,
       currency: 'CNY',
       language: 'zh-CN',
-      words: { prepaid: '预存', intended: '本打算', uplift: '增量', throughDay: '', byHour: '' },
+      words: { prepaid: '预存', rest: '其余', claimed: '申报多存', throughDay: '', byHour: '' },
     },
     600,
     300,

@@ -1,17 +1,17 @@
-// What the chart of a branch's day draws: prepaid against meant to prepay, adding up by the minute, and by the hour below.
+// What the chart of a branch's day draws: prepaid, and prepaid without what is claimed, adding up by the minute, and by the hour below.
 import { type Currency, type Fen, formatMoney } from '#shared/base/money.ts';
 import type { Language } from '#shared/model/text.ts';
 import type { ChartOption } from './echarts_core.ts';
 import { AXIS_SIZE, CHART_FONT, chartColors, VALUE_SIZE } from './palette.ts';
 import { fenToYuan, plainNumber, zeroBasedScale } from './units.ts';
 
-export type DayPoint = { readonly minute: number; readonly prepaid: Fen; readonly intended: Fen };
-type HourAmount = { readonly hour: number; readonly prepaid: Fen; readonly intended: Fen };
+export type DayPoint = { readonly minute: number; readonly prepaid: Fen; readonly rest: Fen };
+type HourAmount = { readonly hour: number; readonly prepaid: Fen; readonly rest: Fen };
 
 type DayWords = {
   readonly prepaid: string;
-  readonly intended: string;
-  readonly uplift: string;
+  readonly rest: string;
+  readonly claimed: string;
   readonly throughDay: string;
   readonly byHour: string;
 };
@@ -50,7 +50,7 @@ export function linePoints(
   fromMinute: number,
   toMinute: number,
 ): readonly DayPoint[] {
-  const zero = { prepaid: 0 as Fen, intended: 0 as Fen };
+  const zero = { prepaid: 0 as Fen, rest: 0 as Fen };
   const last = line.at(-1);
   const start = { ...zero, minute: fromMinute };
   if (last === undefined) return [];
@@ -79,18 +79,15 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
   const lineHeight = barsTop - 38 - lineTop;
 
   const lineScale = zeroBasedScale(
-    Math.max(
-      0,
-      ...points.map((point) => fenToYuan(Math.max(point.prepaid, point.intended) as Fen)),
-    ),
+    Math.max(0, ...points.map((point) => fenToYuan(Math.max(point.prepaid, point.rest) as Fen))),
   );
   const hourScale = zeroBasedScale(
-    Math.max(0, ...input.hours.map((one) => fenToYuan(Math.max(one.prepaid, one.intended) as Fen))),
+    Math.max(0, ...input.hours.map((one) => fenToYuan(Math.max(one.prepaid, one.rest) as Fen))),
   );
 
   const rich = {
     prepaid: { color: chartColors.main },
-    intended: { color: chartColors.second },
+    rest: { color: chartColors.second },
     value: { fontWeight: 'bold' as const, fontSize: VALUE_SIZE },
     quiet: { color: chartColors.quiet, fontSize: AXIS_SIZE },
   };
@@ -110,7 +107,7 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
         left: 0,
         top: 0,
         padding: 0,
-        text: `${words.throughDay}   {prepaid|━} ${words.prepaid} {value|${money(last?.prepaid)}}   {intended|┅} ${words.intended} {value|${money(last?.intended)}}`,
+        text: `${words.throughDay}   {prepaid|━} ${words.prepaid} {value|${money(last?.prepaid)}}   {rest|┅} ${words.rest} {value|${money(last?.rest)}}`,
         textStyle,
       },
       { left: 0, top: barsTop - 26, padding: 0, text: words.byHour, textStyle },
@@ -176,9 +173,9 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
       },
       {
         type: 'line',
-        name: words.intended,
+        name: words.rest,
         step: 'end',
-        data: points.map((point) => [point.minute, fenToYuan(point.intended)]),
+        data: points.map((point) => [point.minute, fenToYuan(point.rest)]),
         showSymbol: false,
         lineStyle: { width: 2.5, type: 'dashed', color: chartColors.second },
         itemStyle: { color: chartColors.second },
@@ -195,11 +192,11 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
       },
       {
         type: 'bar',
-        name: words.intended,
+        name: words.rest,
         xAxisIndex: 1,
         yAxisIndex: 1,
         barMaxWidth: 18,
-        data: hours.map((hour) => fenToYuan(ofHour.get(hour)?.intended ?? (0 as Fen))),
+        data: hours.map((hour) => fenToYuan(ofHour.get(hour)?.rest ?? (0 as Fen))),
         itemStyle: { color: chartColors.second },
       },
     ],
@@ -225,7 +222,7 @@ function tooltipText(
   return [
     heading,
     `${words.prepaid}  ${money(amounts.prepaid)}`,
-    `${words.intended}  ${money(amounts.intended)}`,
-    `${words.uplift}  ${money((amounts.prepaid - amounts.intended) as Fen)}`,
+    `${words.rest}  ${money(amounts.rest)}`,
+    `${words.claimed}  ${money((amounts.prepaid - amounts.rest) as Fen)}`,
   ].join('\n');
 }

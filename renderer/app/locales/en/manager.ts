@@ -27,9 +27,12 @@ export const manager: Wording<typeof chinese> = {
   print: 'Print',
   figures: {
     label: 'Totals of the day',
-    uplift: 'Prepaid more (uplift)',
+    claimed: 'Claimed uplift',
+    claimedNote:
+      'Accepted sentences only: what was put on beyond the amount meant, at most what the offer asked for. Checked when the money arrives.',
     prepaid: 'Prepaid',
-    intended: 'Meant to prepay',
+    rest: 'of that not claimed',
+    care: 'Care',
     said: 'Said',
     accepted: 'Accepted',
     rate: 'Acceptance',
@@ -60,7 +63,7 @@ export const manager: Wording<typeof chinese> = {
     accepted: 'Accepted',
     rate: 'Rate',
     prepaid: 'Prepaid',
-    uplift: 'Uplift',
+    claimed: 'Claimed',
     total: 'Total',
   },
   offers: {
@@ -73,7 +76,7 @@ export const manager: Wording<typeof chinese> = {
     declined: 'Declined',
     hasIt: 'Has it',
     notSaid: 'Not said',
-    uplift: 'Uplift',
+    claimed: 'Claimed',
     none: 'No answers were recorded on this day.',
   },
   gifts: {

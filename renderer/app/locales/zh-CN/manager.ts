@@ -24,9 +24,11 @@ export const manager = {
   print: '打印',
   figures: {
     label: '当天总数',
-    uplift: '多预存（增量）',
+    claimed: '申报多存',
+    claimedNote: '只算客户答应了的：比来时想充的多存了多少，最多算到优惠要求的数。到账后再核。',
     prepaid: '实际预存',
-    intended: '本打算预存',
+    rest: '其中未申报',
+    care: '关怀',
     said: '说了',
     accepted: '接受',
     rate: '接受率',
@@ -57,7 +59,7 @@ export const manager = {
     accepted: '接受',
     rate: '接受率',
     prepaid: '预存',
-    uplift: '增量',
+    claimed: '申报多存',
     total: '合计',
   },
   offers: {
@@ -70,7 +72,7 @@ export const manager = {
     declined: '不要',
     hasIt: '已有',
     notSaid: '没说',
-    uplift: '增量',
+    claimed: '申报多存',
     none: '这一天没有记下回答。',
   },
   gifts: {
