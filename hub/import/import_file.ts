@@ -13,14 +13,16 @@ import { FIELDS } from './fields.ts';
 import { findBadRowsTogether, type BadRows } from './joint_checks.ts';
 import type { NamedMap } from './load_map.ts';
 import type { ImportMap } from './map.ts';
-import { openSource } from './open_source.ts';
 import { hashPins } from './pin_hashes.ts';
 import type { BadCell, ImportRecord, RowReader } from './record.ts';
 import { createRejectsFile, type RejectsFile } from './rejects_file.ts';
 import type { ImportReport } from './report.ts';
 import { bindMap } from './row_reader.ts';
 import { prepareBranch, type NewBranch } from './target_branch.ts';
-import { type Source, SourceBroken, type SourceOptions } from './source.ts';
+import { type Source, SourceBroken, type SourceOptions, type OpenSource } from './source.ts';
+import { detectFile } from './detect.ts';
+import { openCsv } from './csv_source.ts';
+import { openXlsx } from './xlsx_source.ts';
 
 export type ImportOptions = SourceOptions & {
   readonly apply: boolean;
@@ -258,3 +260,12 @@ async function setAside(run: Run, bad: BadRows): Promise<void> {
     if (problem) await run.rejects?.add(cells, [problem]);
   }
 }
+
+/** Opens a file as a table, by what its bytes say and what the caller states. */
+export const openSource: OpenSource = async (path, options) => {
+  const file = await detectFile(path, options.encoding);
+  if (!file.ok) return file;
+  return file.value.kind === 'xlsx'
+    ? openXlsx(path, options)
+    : openCsv(path, file.value.encoding, file.value.bytes, options);
+};

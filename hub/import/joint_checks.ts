@@ -13,8 +13,7 @@ import {
 } from './db/staging.ts';
 import type { ImportError } from './errors.ts';
 import { FIELDS, isOfCustomers, KEY_FIELD } from './fields.ts';
-import type { ImportMap } from './map.ts';
-import { mapCurrency } from './map_currency.ts';
+import { type ImportMap, mapCurrency } from './map.ts';
 import type { BadCell, RowReader } from './record.ts';
 
 export type BadRows = {

@@ -4,6 +4,7 @@ import { daySchema, codeSchema } from '#shared/model/fields.ts';
 import { localTextSchema } from '#shared/model/text.ts';
 import { DATE_FORMATS } from './dates.ts';
 import { ENTITIES, type Field, FIELDS, KEY_FIELD, MONTH_FIELDS, UNITS } from './fields.ts';
+import type { Currency } from '#shared/base/money.ts';
 
 const columnSettings = z.strictObject({
   /** The header's text; the second column of one name is `name#2`. */
@@ -145,4 +146,17 @@ function checkField(
     );
   const asksUnit = ['money', 'signed-money', 'data'].includes(field.kind);
   if (asksUnit && spec.unit === undefined) complain(path, `state the unit: ${units.join(', ')}`);
+}
+
+const CURRENCIES: Readonly<Record<string, Currency>> = {
+  yuan: 'CNY',
+  fen: 'CNY',
+  rupee: 'INR',
+  paisa: 'INR',
+};
+
+/** The currency that the units speak of; the branch must have the same. Undefined when the map has no money in it. */
+export function mapCurrency(map: ImportMap): Currency | undefined {
+  const specs = [...Object.values(map.columns), ...Object.values(map.months?.columns ?? {})];
+  return specs.map(({ unit }) => CURRENCIES[unit ?? '']).find((currency) => currency !== undefined);
 }
