@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Day, isDay } from '#shared/base/month.ts';
+import { type Day, dayOfInstant, isDay } from '#shared/base/month.ts';
 import type { Currency } from '#shared/base/money.ts';
-import { DELIMITERS, type DelimiterName, type Encoding, ENCODINGS } from '#hub/import/detect.ts';
+import { DELIMITERS, type DelimiterName } from '#hub/import/delimiter.ts';
+import { type Encoding, ENCODINGS } from '#hub/import/detect.ts';
 import { isTimeZone } from '#hub/import/cell.ts';
 import { describeImportError, type ImportError } from '#hub/import/errors.ts';
 import { importFile } from '#hub/import/import_file.ts';
@@ -27,6 +28,7 @@ type ImportCommandOptions = CommonOptions & {
   readonly encoding?: Encoding;
   readonly delimiter?: DelimiterName;
   readonly sheet?: string;
+  readonly headerRow?: number;
 };
 
 export const createImportCommand = (): Command =>
@@ -54,7 +56,12 @@ export const createImportCommand = (): Command =>
       ),
     )
     .addOption(new Option('--delimiter <delimiter>', 'likewise').choices(Object.keys(DELIMITERS)))
-    .option('--sheet <name>', 'sheet of a workbook; the first when left out')
+    .option('--sheet <name>', 'sheet of a workbook; the first that is not hidden when left out')
+    .option(
+      '--header-row <number>',
+      'row that holds the headers; the first when left out',
+      parseRow,
+    )
     .action((file: string, options: ImportCommandOptions) => {
       const newBranch = newBranchOf(options);
       return withHub(options, async ({ database, progress }) => {
@@ -65,6 +72,7 @@ export const createImportCommand = (): Command =>
           ...options,
           apply: options.apply ?? false,
           newBranch,
+          today: latestToday(),
           onProgress: (rows) => task.update(rows),
         });
         if (!result.ok) {
@@ -114,6 +122,14 @@ function parseAsOf(text: string): Day {
   if (!isDay(text)) throw new InvalidArgumentError('Not a day YYYY-MM-DD.');
   return text;
 }
+
+function parseRow(text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('Not the number of a row.');
+  return Number(text);
+}
+
+/** The day of whoever has it first: no figure speaks of a later one. */
+const latestToday = (): Day => dayOfInstant(Date.now(), 'Pacific/Kiritimati');
 
 /** `hub/maps` beside this program: it runs from the sources and from the bundle in dist/. */
 function mapsFolder(): string {

@@ -1,18 +1,25 @@
 // One cell of a file to one value of a field.
-import { addDays, type Day } from '#shared/base/month.ts';
+import type { Day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Purpose } from '#shared/model/visit.ts';
-import { isPin } from './pin_hash.ts';
-import { type DateFormat, parseDay, parseLocalTime, parseMonthDay } from './dates.ts';
-import { addDecimals, type Decimal, parseDecimal, scaleDecimal, scaleText } from './decimal.ts';
+import { codeText, isRoundedIdentity, ROUNDED_IDENTITY } from './code_text.ts';
+import { birthYearCell, endDayCell, pastDayCell, plainDayCell } from './day_cell.ts';
+import { type DateFormat, parseLocalTime, parseMonthDay } from './dates.ts';
+import { scaleText } from './decimal.ts';
 import type { Cell, FieldKind } from './fields.ts';
+import { type Factor, type FigureKind, readFigures } from './figures.ts';
+import { isPin } from './pin_hash.ts';
 
 export type CellRule = {
   readonly kind: FieldKind;
   readonly unit: string | undefined;
   readonly format: DateFormat;
-  /** The day that `days-on-network` counts back from, and that a `flag` day becomes. */
+  /** The day that the figures speak of: ages and terms count from it, and nothing has happened after it. */
   readonly asOf: Day | undefined;
+  /** The figure is multiplied by it. */
+  readonly factor?: Factor | undefined;
+  /** Words that mean: without an end. */
+  readonly noEnd?: readonly string[] | undefined;
 };
 
 export type ParsedCell = { readonly value: Cell } | { readonly expected: LocalText };
@@ -30,22 +37,25 @@ const wrong = (zh: string, en: string): ParsedCell => ({ expected: { zh, en } })
 export function parseCells(texts: readonly string[], rule: CellRule): ParsedCell {
   switch (rule.kind) {
     case 'money':
-      return number(texts, MONEY[rule.unit ?? ''], 0, MOST_MONEY, 'money', rule);
+      return number(texts, 0, MOST_MONEY, 'money', rule);
     case 'signed-money':
-      return number(texts, MONEY[rule.unit ?? ''], -MOST_MONEY, MOST_MONEY, 'money', rule);
+      return number(texts, -MOST_MONEY, MOST_MONEY, 'money', rule);
     case 'minutes':
-      return useful(
-        texts,
-        number(texts, MINUTES[rule.unit ?? 'minutes'], 0, MOST_MINUTES, 'minutes', rule),
-      );
+      return useful(texts, number(texts, 0, MOST_MINUTES, 'minutes', rule));
     case 'data':
-      return useful(texts, number(texts, DATA[rule.unit ?? ''], 0, MOST_DATA, 'data', rule));
+      return useful(texts, number(texts, 0, MOST_DATA, 'data', rule));
     case 'count':
-      return wholeNumber(texts, MOST_COUNT);
+      return wholeNumber(texts, MOST_COUNT, rule);
     case 'number':
-      return wholeNumber(texts, Number.MAX_SAFE_INTEGER);
+      return wholeNumber(texts, Number.MAX_SAFE_INTEGER, rule);
     case 'day':
-      return dayCell(texts, rule);
+      return plainDayCell(texts[0] ?? '', rule);
+    case 'past-day':
+      return pastDayCell(texts, rule, flagOf);
+    case 'end-day':
+      return endDayCell(texts[0] ?? '', rule);
+    case 'birth-year':
+      return birthYearCell(texts[0] ?? '', rule);
     case 'local-time':
       return localTimeCell(texts[0] ?? '', rule);
     case 'month-days':
@@ -55,40 +65,27 @@ export function parseCells(texts: readonly string[], rule: CellRule): ParsedCell
   }
 }
 
-type Factor = readonly [numerator: number, denominator: number];
-const MONEY: Readonly<Record<string, Factor>> = {
-  yuan: [100, 1],
-  rupee: [100, 1],
-  fen: [1, 1],
-  paisa: [1, 1],
-};
-const MINUTES: Readonly<Record<string, Factor>> = {
-  minutes: [1, 1],
-  seconds: [1, 60],
-  hours: [60, 1],
-};
-const DATA: Readonly<Record<string, Factor>> = { KB: [1, 1], MB: [1024, 1], GB: [1024 * 1024, 1] };
-
 function number(
   texts: readonly string[],
-  factor: Factor | undefined,
   least: number,
   most: number,
-  what: 'money' | 'minutes' | 'data',
+  what: Exclude<FigureKind, 'count'>,
   rule: CellRule,
 ): ParsedCell {
-  if (!factor) throw new Error(`no unit for ${rule.kind}: the map's schema lets this through`);
-  const [numerator, denominator] = factor;
-  const value =
-    texts.length === 1
-      ? scaleText(texts[0] ?? '', numerator, denominator)
-      : scaleSum(texts, numerator, denominator);
+  const unit = rule.unit ?? (what === 'minutes' ? 'minutes' : '');
+  const value = readFigures(texts, what, unit, rule.factor);
   if (value !== undefined && value >= least && value <= most) return { value };
   const { zh, en } = NUMBER_WORDS[what];
-  const unit = rule.unit ?? '';
-  return least === 0 && value !== undefined && value < 0
-    ? wrong(`不小于 0 的${zh}（${unit}）`, `${en} in ${unit}, 0 or more`)
-    : wrong(`${zh}（${unit}），如 49.90`, `${en} in ${unit}, such as 49.90`);
+  if (least === 0 && value !== undefined && value < 0)
+    return wrong(`不小于 0 的${zh}（${unit}）`, `${en} in ${unit}, 0 or more`);
+  const isClock = what === 'minutes' && texts.some((text) => /^\d+[:：]\d\d$/.test(text));
+  if (isClock && !unit.includes(':'))
+    return wrong(
+      '时长（1:30 是时和分还是分和秒，请在映射中写 unit: h:mm 或 m:ss）',
+      'a duration (whether 1:30 is hours and minutes or minutes and seconds, the map must say by unit: h:mm or m:ss)',
+    );
+  const example = unit.includes(':') ? '1:30' : '49.90';
+  return wrong(`${zh}（${unit}），如 ${example}`, `${en} in ${unit}, such as ${example}`);
 }
 
 const NUMBER_WORDS = {
@@ -96,20 +93,6 @@ const NUMBER_WORDS = {
   minutes: { zh: '时长', en: 'a duration' },
   data: { zh: '流量', en: 'an amount of data' },
 } as const;
-
-function scaleSum(
-  texts: readonly string[],
-  numerator: number,
-  denominator: number,
-): number | undefined {
-  let sum: Decimal = { coefficient: 0n, scale: 0 };
-  for (const text of texts) {
-    const part = parseDecimal(text);
-    if (!part) return undefined;
-    sum = addDecimals(sum, part);
-  }
-  return scaleDecimal(sum, numerator, denominator);
-}
 
 /** Use of under half a unit is still use: it counts as one, so that nobody looks silent who is not. */
 function useful(texts: readonly string[], parsed: ParsedCell): ParsedCell {
@@ -120,33 +103,19 @@ function useful(texts: readonly string[], parsed: ParsedCell): ParsedCell {
   return tiny ? { value: 1 } : parsed;
 }
 
-function wholeNumber(texts: readonly string[], most: number): ParsedCell {
-  const value = texts.length === 1 ? scaleText(texts[0] ?? '', 1, 1) : scaleSum(texts, 1, 1);
-  const isWhole = texts.every((text) => /^[^.]*(\.0*)?$/.test(text));
+function wholeNumber(texts: readonly string[], most: number, rule: CellRule): ParsedCell {
+  const value = readFigures(texts, 'count', '', rule.factor);
+  const isWhole = texts.every((text) => /^[^.]*(\.0*)?$/.test(text) || /[千万亿]/.test(text));
   if (value !== undefined && isWhole && value >= 0 && value <= most) return { value };
   return wrong('不小于 0 的整数', 'a whole number, 0 or more');
 }
 
-function dayCell(texts: readonly string[], rule: CellRule): ParsedCell {
-  const { asOf, unit = 'day' } = rule;
-  const text = texts[0] ?? '';
-  if (unit === 'days-on-network' && asOf !== undefined) {
-    const days = scaleText(text, 1, 1);
-    if (days !== undefined && days >= 0 && days <= 40_000) return { value: addDays(asOf, -days) };
-    return wrong('在网天数，如 365', 'days on the network, such as 365');
-  }
-  if (unit === 'flag' && asOf !== undefined) {
-    const sum = scaleSum(texts, 1, 1);
-    if (sum !== undefined) return { value: sum > 0 ? asOf : null };
-    const flag = wordOf(FLAGS, text);
-    if (flag !== undefined) return { value: flag ? asOf : null };
-    return wrong('次数或 是/否', 'a count, or yes/no');
-  }
-  const value = parseDay(text, rule.format);
-  if (value !== undefined && value >= '1900-01-01' && value <= '2200-01-01') return { value };
-  return rule.format === 'auto'
-    ? wrong('日期，如 2026-10-31（年在前）', 'a day such as 2026-10-31 (year first)')
-    : wrong(`日期（${rule.format}）`, `a day written ${rule.format}`);
+/** A count or a word of yes and no. */
+function flagOf(texts: readonly string[]): boolean | undefined {
+  if (texts.every((text) => scaleText(text, 1, 1) !== undefined))
+    return texts.some((text) => (scaleText(text, 1, 1) ?? 0) > 0);
+  const flags = texts.map((text) => wordOf(FLAGS, text));
+  return flags.some((flag) => flag === undefined) ? undefined : flags.some((flag) => flag === true);
 }
 
 function localTimeCell(text: string, { format }: CellRule): ParsedCell {
@@ -220,15 +189,24 @@ function wordOf<T>(words: Readonly<Record<string, T>>, text: string): T | undefi
   return Object.hasOwn(words, word) ? words[word] : undefined;
 }
 
+/** The rules of codes come first: what a spreadsheet has damaged looks like a sound one. */
 function parseText(raw: string, kind: FieldKind): ParsedCell {
-  const text = raw.normalize('NFC');
+  const isNumeric = kind === 'account' || kind === 'phone' || kind === 'id-tail' || kind === 'pin';
+  if (!isNumeric && kind !== 'code') return parsePlainText(raw.normalize('NFC'), kind);
+  const code = codeText(raw.normalize('NFC'), isNumeric);
+  return 'expected' in code ? code : parsePlainText(code.text, kind);
+}
+
+function parsePlainText(written: string, kind: FieldKind): ParsedCell {
+  const text = kind === 'text' ? written.replace(/[\r\n\t]+/g, ' ') : written;
   switch (kind) {
     case 'text':
+    case 'account':
       return text.length <= LONGEST_TEXT && !/\p{Cc}/u.test(text)
         ? { value: text }
         : wrong(
-            `不超过 ${LONGEST_TEXT} 字、不含控制字符和换行的文字`,
-            `text of at most ${LONGEST_TEXT} characters without control characters or line breaks`,
+            `不超过 ${LONGEST_TEXT} 字、不含控制字符的文字`,
+            `text of at most ${LONGEST_TEXT} characters without control characters`,
           );
     case 'code':
       return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
@@ -240,13 +218,10 @@ function parseText(raw: string, kind: FieldKind): ParsedCell {
     case 'phone':
       return phone(text);
     case 'id-tail':
+      if (isRoundedIdentity(text)) return { expected: ROUNDED_IDENTITY };
       return /^[0-9A-Za-z]{4,32}$/.test(text)
         ? { value: text.slice(-4).toUpperCase() }
         : wrong('证件号或其后四位', 'an identity number or its last four characters');
-    case 'year':
-      return /^(19|20)\d\d$/.test(text)
-        ? { value: Number(text) }
-        : wrong('年份，如 1985', 'a year such as 1985');
     case 'weekday':
       return /^[1-7]$/.test(text)
         ? { value: Number(text) }

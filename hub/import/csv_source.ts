@@ -4,9 +4,18 @@ import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import { detectDelimiter, type DelimiterName, DELIMITERS, type Encoding } from './detect.ts';
+import {
+  DELIMITER_WORDS,
+  detectDelimiter,
+  type DelimiterName,
+  DELIMITERS,
+  statedDelimiter,
+} from './delimiter.ts';
+import type { Encoding } from './detect.ts';
+import { findFault } from './encoding_survey.ts';
 import type { ImportError } from './errors.ts';
 import {
+  findHeader,
   isBlankRow,
   nameHeaders,
   type Source,
@@ -26,19 +35,22 @@ export async function openCsv(
   options: SourceOptions,
 ): Promise<Result<Source, ImportError>> {
   try {
-    const delimiter = options.delimiter ?? detectDelimiter(await sampleOf(path, encoding));
+    const sample = await sampleOf(path, encoding);
+    const stated = statedDelimiter(sample);
+    const delimiter = options.delimiter ?? stated ?? detectDelimiter(sample);
     let read = 0;
-    const open = (): AsyncIterable<SourceRow> =>
-      readRows(path, encoding, delimiter, bytes, (count) => (read = count));
-    const header = await firstRow(open());
+    const format = { encoding, delimiter, bytes, skipsFirst: stated !== undefined };
+    const open = (): AsyncIterable<SourceRow> => readRows(path, format, (count) => (read = count));
+    const header = await findHeader(open(), options.headerRow);
     if (!header) return err({ type: 'empty', path });
     return ok({
       path,
       headers: nameHeaders(header.cells),
       rawHeaders: header.cells,
       readAs: `${encoding}, ${DELIMITER_WORDS[delimiter]}`,
+      otherSheets: [],
       progress: () => (bytes === 0 ? 1 : Math.min(1, read / bytes)),
-      rows: () => withoutFirst(open()),
+      rows: () => rowsBelow(open(), header.row),
     });
   } catch (error) {
     if (error instanceof SourceBroken) return err(error.error);
@@ -46,10 +58,13 @@ export async function openCsv(
   }
 }
 
-const DELIMITER_WORDS: Readonly<Record<DelimiterName, string>> = {
-  ',': 'comma',
-  ';': 'semicolon',
-  tab: 'tab',
+/** Of the text: as it was detected or stated. */
+type Format = {
+  readonly encoding: Encoding;
+  readonly delimiter: DelimiterName;
+  readonly bytes: number;
+  /** The first line tells the delimiter and is no row. */
+  readonly skipsFirst: boolean;
 };
 
 async function sampleOf(path: string, encoding: Encoding): Promise<string> {
@@ -57,24 +72,16 @@ async function sampleOf(path: string, encoding: Encoding): Promise<string> {
   return '';
 }
 
-async function firstRow(rows: AsyncIterable<SourceRow>): Promise<SourceRow | undefined> {
-  for await (const row of rows) return row;
-  return undefined;
-}
-
-async function* withoutFirst(rows: AsyncIterable<SourceRow>): AsyncGenerator<SourceRow> {
-  let first = true;
-  for await (const row of rows) {
-    if (!first) yield row;
-    first = false;
-  }
+async function* rowsBelow(
+  rows: AsyncIterable<SourceRow>,
+  headerRow: number,
+): AsyncGenerator<SourceRow> {
+  for await (const row of rows) if (row.row > headerRow) yield row;
 }
 
 async function* readRows(
   path: string,
-  encoding: Encoding,
-  delimiter: DelimiterName,
-  bytes: number,
+  { encoding, delimiter, bytes, skipsFirst }: Format,
   onBytes: (count: number) => void,
 ): AsyncGenerator<SourceRow> {
   let read = 0;
@@ -91,11 +98,11 @@ async function* readRows(
   });
   // Errors of either end come out of the loop below.
   pipeline(Readable.from(decoded(path, encoding, count)), parser, () => undefined);
-  let row = 0;
+  let row = skipsFirst ? -1 : 0;
   try {
     for await (const cells of parser as AsyncIterable<readonly string[]>) {
       row += 1;
-      if (!isBlankRow(cells)) yield { row, cells };
+      if (row > 0 && !isBlankRow(cells)) yield { row, cells };
     }
     // Its last line may be half a line.
     if (read !== bytes) throw new SourceBroken({ type: 'changed', path });
@@ -133,7 +140,8 @@ async function* decoded(
     if (rest !== '') yield rest;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-      throw new SourceBroken({ type: 'encoding', path, tried: encoding, at: count });
+      const { at, line } = (await findFault(path, encoding)) ?? { at: count, line: 0 };
+      throw new SourceBroken({ type: 'encoding', path, tried: encoding, at, line });
     }
     throw error;
   }
@@ -144,7 +152,7 @@ function csvError(path: string, error: CsvError, row: number): ImportError {
     zh: '引号没有配对（字段以 " 开头却没有结束）',
     en: 'a quotation mark is not closed (a field begins with " and never ends)',
   };
-  const other: LocalText = { zh: `CSV 格式错误：${error.message}`, en: error.message };
+  const other: LocalText = { zh: 'CSV 格式错误', en: 'it is not written as CSV' };
   const isUnclosed = ['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE'].includes(error.code);
   return { type: 'broken-csv', path, line: row + 1, reason: isUnclosed ? unclosed : other };
 }

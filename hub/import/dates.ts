@@ -1,13 +1,30 @@
 // Days and times as files write them. Orders that start with the year are told by themselves; others the map must state.
-import { type Day, isDay } from '#shared/base/month.ts';
+import { addDays, type Day, day, isDay } from '#shared/base/month.ts';
 
-/** `auto`: year first, in any of the usual spellings. */
-export const DATE_FORMATS = ['auto', 'M/D/YYYY', 'D/M/YYYY'] as const;
+/** `auto`: year first, or a month in letters with a whole year. `serial`: days as Excel counts them from 1900. */
+export const DATE_FORMATS = [
+  'auto',
+  'M/D/YYYY',
+  'D/M/YYYY',
+  'YY/M/D',
+  'D-MON-YY',
+  'YYYY-MM',
+  'serial',
+] as const;
 export type DateFormat = (typeof DATE_FORMATS)[number];
 
-const YEAR_FIRST = /^(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?(?:[ T]\d{1,2}:\d{2}.*)?$/;
-const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
-const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{1,2}:\d{2}.*)?$/;
+/** A time of day behind a day, in any spelling; DB2 writes `-10.15.30.000000`. */
+const TIME = String.raw`(?:[ T]*\d{1,2}[:时点].*|-\d{2}\.\d{2}\.\d{2}.*)?`;
+const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?${TIME}$`);
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6}|\d{9}|[ T]\d{1,2}:.*)?$/;
+const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})${TIME}$`);
+const SHORT_YEAR = new RegExp(String.raw`^(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?${TIME}$`);
+const IN_LETTERS =
+  /^(\d{1,2})[-/ ]([A-Za-z]{3,9}|[一二三四五六七八九十]{1,2}月|\d{1,2}月)[-/ ](\d{4}|\d{2})(?:[ T].*)?$/;
+const YEAR_MONTH = /^(\d{4})[-/.年]?(\d{1,2})月?份?$/;
+/** Midnight in Shanghai is 16:00 of the day before in UTC: which day is meant, such a text does not say. */
+const IN_UTC = /[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]00:?00)$/;
+const AT_MIDNIGHT = /[ T]0{1,2}:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)$/;
 
 const TIMED = /^(.*[\d日])[ T]*(?<=[ T日])(\d{1,2})[:时](\d{2})(?:[:分](\d{2})?(?:\.\d+)?秒?)?$/;
 const COMPACT_TIMED = /^(\d{8})(\d{2})(\d{2})(\d{2})?$/;
@@ -16,14 +33,74 @@ const MONTH_DAY = /^(\d{1,2})([-/月])(\d{1,2})日?$/;
 /** Undefined when it is no day of the calendar in that format. */
 export function parseDay(text: string, format: DateFormat): Day | undefined {
   const plain = text.normalize('NFKC').trim();
+  if (IN_UTC.test(plain) && !AT_MIDNIGHT.test(plain)) return undefined;
   const first = YEAR_FIRST.exec(plain) ?? COMPACT.exec(plain);
   if (first) return dayOfParts(first[1], first[2], first[3]);
-  if (format === 'auto') return undefined;
-  const last = YEAR_LAST.exec(plain);
-  if (!last) return undefined;
-  return format === 'M/D/YYYY'
-    ? dayOfParts(last[3], last[1], last[2])
-    : dayOfParts(last[3], last[2], last[1]);
+  const letters = IN_LETTERS.exec(plain);
+  if (letters && (letters[3]?.length === 4 || format === 'D-MON-YY'))
+    return dayOfParts(fullYear(letters[3]), monthOfWord(letters[2]), letters[1]);
+  switch (format) {
+    case 'M/D/YYYY':
+    case 'D/M/YYYY': {
+      const last = YEAR_LAST.exec(plain);
+      if (!last) return undefined;
+      const [, one, other, year] = last;
+      return format === 'M/D/YYYY' ? dayOfParts(year, one, other) : dayOfParts(year, other, one);
+    }
+    case 'YY/M/D': {
+      const short = SHORT_YEAR.exec(plain);
+      return short ? dayOfParts(fullYear(short[1]), short[2], short[3]) : undefined;
+    }
+    case 'YYYY-MM': {
+      const month = YEAR_MONTH.exec(plain);
+      return month ? dayOfParts(month[1], month[2], '01') : undefined;
+    }
+    case 'serial':
+      return /^\d{5}(\.\d+)?$/.test(plain)
+        ? addDays(day('1899-12-30'), Math.floor(Number(plain)))
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `YYYY-MM` of a month, or of a day in it: `202610`, `2026-9`, `2026年9月`, `2026-09-30`. */
+export function parseMonth(text: string, format: DateFormat): string | undefined {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\s+(?=\D)/g, '')
+    .trim();
+  const value = parseDay(plain, 'YYYY-MM') ?? parseDay(plain, format);
+  return value?.slice(0, 'YYYY-MM'.length);
+}
+
+/** Two figures of a year are of 1969 to 2068, as POSIX reads them. */
+function fullYear(text = ''): string {
+  if (text.length !== 2) return text;
+  return `${Number(text) > 68 ? '19' : '20'}${text}`;
+}
+
+const ENGLISH = [
+  'jan',
+  'feb',
+  'mar',
+  'apr',
+  'may',
+  'jun',
+  'jul',
+  'aug',
+  'sep',
+  'oct',
+  'nov',
+  'dec',
+];
+const CHINESE = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+
+function monthOfWord(word = ''): string {
+  const text = word.replace(/月$/, '').toLowerCase();
+  if (/^\d+$/.test(text)) return text;
+  const at = Math.max(CHINESE.indexOf(text), ENGLISH.indexOf(text.slice(0, 3)));
+  return String(at + 1);
 }
 
 function dayOfParts(year = '', month = '', date = ''): Day | undefined {
@@ -36,10 +113,10 @@ export function parseLocalTime(text: string, format: DateFormat): string | undef
   const plain = text.normalize('NFKC').trim();
   const [, date = '', hour = '', minute = '', second = '00'] =
     COMPACT_TIMED.exec(plain) ?? TIMED.exec(plain) ?? [];
-  const day = parseDay(date, format);
-  if (day === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
+  const value = parseDay(date, format);
+  if (value === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
     return undefined;
-  return `${day} ${hour.padStart(2, '0')}:${minute}:${second}`;
+  return `${value} ${hour.padStart(2, '0')}:${minute}:${second}`;
 }
 
 /** `MM-DD` of a day of every year; of a whole date, its month and day. 29 February is one. */

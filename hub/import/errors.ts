@@ -11,7 +11,22 @@ export type ImportError =
       readonly type: 'encoding';
       readonly path: string;
       readonly tried: string;
+      /** The first byte that is not of it, and its line, both from the start of the file. */
       readonly at: number;
+      readonly line: number;
+    }
+  | {
+      readonly type: 'mixed-encoding';
+      readonly path: string;
+      /** The first line of those that are fewer, and the encoding of the others. */
+      readonly line: number;
+      readonly others: 'utf-8' | 'gb18030';
+    }
+  | {
+      readonly type: 'encoding-mark';
+      readonly path: string;
+      readonly mark: string;
+      readonly stated: string;
     }
   | {
       readonly type: 'broken-csv';
@@ -32,7 +47,16 @@ export type ImportError =
       readonly missing: readonly MissingColumn[];
       readonly headers: readonly string[];
       readonly readAs: string;
+      /** A row further down that does hold the key's column. */
+      readonly headerRow: number | undefined;
+      readonly otherSheets: readonly string[];
     }
+  | {
+      readonly type: 'columns-twice';
+      readonly path: string;
+      readonly columns: readonly (readonly [header: string, other: string])[];
+    }
+  | { readonly type: 'as-of-future'; readonly asOf: string; readonly today: string }
   | { readonly type: 'unknown-map'; readonly name: string; readonly shipped: readonly string[] }
   | { readonly type: 'bad-map'; readonly path: string; readonly problems: readonly MapProblem[] }
   | { readonly type: 'no-as-of'; readonly map: string }
@@ -49,7 +73,7 @@ export type ImportError =
   | { readonly type: 'rejects-over-source'; readonly path: string }
   | { readonly type: 'changed'; readonly path: string };
 
-export type BinaryKind = 'old-excel' | 'pdf' | 'zip' | 'gzip' | 'unknown';
+export type BinaryKind = 'old-excel' | 'xlsb' | 'ods' | 'pdf' | 'zip' | 'gzip' | 'unknown';
 export type MissingColumn = { readonly field: string; readonly column: string };
 export type MapProblem = {
   readonly line: number;
@@ -84,8 +108,18 @@ export function describeImportError(error: ImportError): LocalText {
       return describeBinary(error.path, error.kind);
     case 'encoding':
       return {
-        zh: `${error.path} 在第 ${error.at} 字节附近不是 ${error.tried} 文字。请用 --encoding utf-8 或 --encoding gb18030 指明编码，或在 Excel 中另存为“CSV UTF-8”。`,
-        en: `${error.path} is not ${error.tried} text near byte ${error.at}. State the encoding by --encoding utf-8 or --encoding gb18030, or save it from Excel as "CSV UTF-8".`,
+        zh: `${error.path} 第 ${error.line} 行（第 ${error.at} 字节）不是 ${error.tried} 文字。请修正该行后重新导出，或用 --encoding utf-8 或 --encoding gb18030 指明编码，或在 Excel 中另存为“CSV UTF-8”。`,
+        en: `${error.path}, line ${error.line} (byte ${error.at}): not ${error.tried} text. Mend that line and export again, or state the encoding by --encoding utf-8 or --encoding gb18030, or save it from Excel as "CSV UTF-8".`,
+      };
+    case 'mixed-encoding':
+      return {
+        zh: `${error.path} 混有两种编码：第 ${error.line} 行是 ${error.others === 'utf-8' ? 'GB18030' : 'UTF-8'}，其余行是 ${error.others}。请按同一种编码重新导出整个文件。`,
+        en: `${error.path} mixes two encodings: line ${error.line} is ${error.others === 'utf-8' ? 'GB18030' : 'UTF-8'}, other lines are ${error.others}. Export the whole file again in one encoding.`,
+      };
+    case 'encoding-mark':
+      return {
+        zh: `${error.path} 开头的标记说明它是 ${error.mark}，而不是 --encoding 指明的 ${error.stated}。请去掉 --encoding。`,
+        en: `${error.path} begins with the mark of ${error.mark}, not of ${error.stated} as --encoding says. Leave out --encoding.`,
       };
     case 'broken-csv':
       return {
@@ -99,11 +133,23 @@ export function describeImportError(error: ImportError): LocalText {
       };
     case 'no-sheet':
       return {
-        zh: `${error.path} 里没有工作表“${error.sheet}”，有：${list(error.sheets)}。请修改映射文件中的 sheet。`,
-        en: `${error.path} has no sheet "${error.sheet}"; it has: ${list(error.sheets)}. Change "sheet" in the map.`,
+        zh: `${error.path} 里没有工作表“${error.sheet}”，有：${list(error.sheets)}。请修改映射文件中的 sheet 或 --sheet。`,
+        en: `${error.path} has no sheet "${error.sheet}"; it has: ${list(error.sheets)}. Change "sheet" in the map, or --sheet.`,
       };
     case 'missing-columns':
       return describeMissing(error);
+    case 'columns-twice': {
+      const pairs = list(error.columns.map(([one, other]) => `${one} = ${other}`));
+      return {
+        zh: `${error.path} 有说同一件事的两列：${pairs}。请删去其中一列，或在映射中写明用哪一列。`,
+        en: `${error.path} has two columns for one thing: ${pairs}. Take one out of the file, or name both in the map.`,
+      };
+    }
+    case 'as-of-future':
+      return {
+        zh: `数据截止日期 ${error.asOf} 晚于今天（${error.today}）。请用 --as-of 指明数据真实的截止日期。`,
+        en: `The figures cannot speak of ${error.asOf}: today is ${error.today}. State the true day by --as-of.`,
+      };
     case 'unknown-map':
       return {
         zh: `没有名为 ${error.name} 的映射。随附的有：${list(error.shipped)}；也可以写自己的映射文件（.yaml）的路径。`,
@@ -155,6 +201,8 @@ function describeBinary(path: string, kind: BinaryKind): LocalText {
       zh: '旧版 Excel（.xls）或加密的工作簿',
       en: 'an old Excel workbook (.xls) or one with a password',
     },
+    xlsb: { zh: '二进制工作簿（.xlsb）', en: 'a binary Excel workbook (.xlsb)' },
+    ods: { zh: 'OpenDocument 表格（.ods）', en: 'an OpenDocument spreadsheet (.ods)' },
     pdf: { zh: 'PDF 文档', en: 'a PDF document' },
     zip: { zh: '压缩包，但不是 XLSX 工作簿', en: 'a ZIP archive, but no XLSX workbook' },
     gzip: { zh: 'gzip 压缩文件', en: 'compressed with gzip' },
@@ -168,9 +216,23 @@ function describeBinary(path: string, kind: BinaryKind): LocalText {
 
 function describeMissing(error: ImportError & { type: 'missing-columns' }): LocalText {
   const missing = error.missing.map(({ field, column }) => `${column} (${field})`);
+  const row = error.headerRow;
+  const sheets = error.otherSheets;
+  const zhHints = [
+    row === undefined
+      ? ''
+      : `表头似乎在第 ${row} 行：请用 --header-row ${row}，或在映射中写 header_row: ${row}。`,
+    sheets.length === 0 ? '' : `其他工作表：${list(sheets)}（用 --sheet 指明）。`,
+  ];
+  const enHints = [
+    row === undefined
+      ? ''
+      : ` Row ${row} looks like the headers: --header-row ${row}, or header_row: ${row} in the map.`,
+    sheets.length === 0 ? '' : ` Other sheets: ${list(sheets)} (name one by --sheet).`,
+  ];
   return {
-    zh: `${error.path} 缺少映射需要的列：${list(missing)}。文件按 ${error.readAs} 读出的列为：${list(error.headers)}。请核对导出内容、映射文件、编码和分隔符（--encoding、--delimiter）。`,
-    en: `${error.path} lacks columns that the map asks for: ${list(missing)}. Read as ${error.readAs} it has: ${list(error.headers)}. Check the export, the map, the encoding and the delimiter (--encoding, --delimiter).`,
+    zh: `${error.path} 缺少映射需要的列：${list(missing)}。文件按 ${error.readAs} 读出的列为：${list(error.headers)}。${zhHints.join('')}请核对导出内容、映射文件、编码和分隔符（--encoding、--delimiter）。`,
+    en: `${error.path} lacks columns that the map asks for: ${list(missing)}. Read as ${error.readAs} it has: ${list(error.headers)}.${enHints.join('')} Check the export, the map, the encoding and the delimiter (--encoding, --delimiter).`,
   };
 }
 

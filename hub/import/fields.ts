@@ -2,6 +2,7 @@
 
 export type FieldKind =
   | 'text'
+  | 'account'
   | 'code'
   | 'phone'
   | 'id-tail'
@@ -11,9 +12,11 @@ export type FieldKind =
   | 'data'
   | 'count'
   | 'number'
-  | 'year'
+  | 'birth-year'
   | 'weekday'
   | 'day'
+  | 'past-day'
+  | 'end-day'
   | 'local-time'
   | 'month-days'
   | 'purpose'
@@ -52,20 +55,20 @@ export type Entity = (typeof ENTITIES)[number];
 export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> = {
   customer: {
     branch: required('code'),
-    account: required('text'),
+    account: required('account'),
     phone: orEmpty('phone'),
     name: orEmpty('text'),
     id_tail: orEmpty('id-tail'),
     area: orEmpty('text'),
-    birth_year: orNull('year'),
-    since: orNull('day'),
+    birth_year: orNull('birth-year'),
+    since: orNull('past-day'),
     plan: orNull('code'),
-    contract_end: orNull('day'),
+    contract_end: orNull('end-day'),
     balance: orNull('signed-money'),
     arrears: orNull('money'),
     points: orNull('count'),
     household: orNull('number'),
-    last_complaint: orNull('day'),
+    last_complaint: orNull('past-day'),
     opted_out: orNo,
     blacklisted: orNo,
     as_of: required('day'),
@@ -104,14 +107,14 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
   },
   visit_record: {
     branch: required('code'),
-    account: required('text'),
+    account: required('account'),
     local_time: required('local-time'),
     purpose: required('purpose'),
     prepaid: orNull('money'),
   },
   customer_file: {
     branch: required('code'),
-    account: required('text'),
+    account: required('account'),
     occupation: orEmpty('text'),
     hobbies: orEmpty('text'),
     household_income: orEmpty('text'),
@@ -155,7 +158,17 @@ export const MONTH_FIELDS: Readonly<Record<string, Field>> = {
 export const UNITS: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {
   money: ['yuan', 'fen', 'rupee', 'paisa'],
   'signed-money': ['yuan', 'fen', 'rupee', 'paisa'],
-  minutes: ['minutes', 'seconds', 'hours'],
+  minutes: ['minutes', 'seconds', 'hours', 'h:mm', 'm:ss'],
   data: ['KB', 'MB', 'GB'],
-  day: ['day', 'days-on-network', 'flag'],
+  'past-day': ['day', 'days-on-network', 'months-on-network', 'years-on-network', 'flag'],
+  'end-day': ['day', 'days-left', 'months-left', 'years-left'],
+  'birth-year': ['year', 'age', 'birthday', 'id-number'],
 };
+
+/** What names a person or thing: every character of it counts, so no spreadsheet may have made a number of it. */
+export const isCode = (kind: FieldKind): boolean =>
+  ['account', 'code', 'phone', 'id-tail', 'pin', 'number'].includes(kind);
+
+/** Columns of these may be added up. */
+export const isFigure = (kind: FieldKind): boolean =>
+  ['money', 'signed-money', 'minutes', 'data', 'count'].includes(kind);

@@ -7,17 +7,21 @@ import { analyzeApplied, applyHoldings, applyMonths, applyRows } from './db/appl
 import { storedPinHashes } from './db/branches.ts';
 import { valueColumns } from './db/columns.ts';
 import { compareHoldings, compareMonths, compareRows } from './db/compare.ts';
+import { joinMonthRows } from './db/month_rows.ts';
+import { keepNewer } from './db/older.ts';
 import { analyzeStaging, createStaging, findCustomers, stageRecords } from './db/staging.ts';
 import type { ImportError } from './errors.ts';
 import { FIELDS } from './fields.ts';
 import { findBadRowsTogether, type BadRows } from './joint_checks.ts';
 import type { NamedMap } from './load_map.ts';
-import type { ImportMap } from './map.ts';
+import { columnNames, type ImportMap } from './map.ts';
 import { hashPins } from './pin_hashes.ts';
-import type { BadCell, ImportRecord, RowReader } from './record.ts';
+import { type BadRowsSeen, createBadRows, createSkippedRows } from './rows_seen.ts';
+import type { ImportRecord, RowReader } from './record.ts';
 import { createRejectsFile, type RejectsFile } from './rejects_file.ts';
 import type { ImportReport } from './report.ts';
-import { bindMap } from './row_reader.ts';
+import { createHeaderFinder } from './headers.ts';
+import { bindMap, type Unbound } from './row_reader.ts';
 import { prepareBranch, type NewBranch } from './target_branch.ts';
 import { type Source, SourceBroken, type SourceOptions, type OpenSource } from './source.ts';
 import { detectFile } from './detect.ts';
@@ -30,13 +34,14 @@ export type ImportOptions = SourceOptions & {
   readonly newBranch?: NewBranch | undefined;
   /** Overrides the map's. */
   readonly asOf?: Day | undefined;
+  /** No figure speaks of a later day. */
+  readonly today?: Day | undefined;
   /** Path of the file that bad rows are set aside in. */
   readonly rejects?: string | undefined;
   readonly onProgress?: ((rows: number, share: number | undefined) => void) | undefined;
 };
 
 const BATCH = 2_000;
-const SHOWN = 20;
 
 export async function importFile(
   db: Database,
@@ -56,11 +61,13 @@ export async function importFile(
   )
     return err({ type: 'no-branch', map: name });
 
-  const source = await openSource(path, { ...options, sheet: options.sheet ?? map.sheet });
+  if (asOf !== undefined && options.today !== undefined && asOf > options.today)
+    return err({ type: 'as-of-future', asOf, today: options.today });
+
+  const source = await openSource(path, sourceOptions(map, options));
   if (!source.ok) return source;
-  const { headers, readAs } = source.value;
-  const bound = bindMap(map, headers, { asOf, branch: options.branch });
-  if (!bound.ok) return err({ ...bound.error, path, headers, readAs });
+  const bound = bindMap(map, source.value.headers, { asOf, branch: options.branch });
+  if (!bound.ok) return err(await describeUnbound(bound.error, map, source.value));
 
   const rejects = await openRejects(options.rejects, source.value);
   if (!rejects.ok) return rejects;
@@ -86,6 +93,38 @@ export async function importFile(
     if (error instanceof SourceBroken || error instanceof Stopped) return err(error.error);
     throw error;
   }
+}
+
+/** What the caller states counts before what the map says. */
+export const sourceOptions = (map: ImportMap, options: SourceOptions): SourceOptions => ({
+  sheet: options.sheet ?? map.sheet,
+  headerRow: options.headerRow ?? map.header_row,
+  delimiter: options.delimiter ?? map.delimiter,
+  encoding: options.encoding ?? map.encoding,
+});
+
+/** How far down the headers are looked for, to say where they are. */
+const TOP_ROWS = 20;
+
+async function describeUnbound(
+  error: Unbound,
+  map: ImportMap,
+  source: Source,
+): Promise<ImportError> {
+  const { path, headers, readAs, otherSheets } = source;
+  if (error.type === 'columns-twice') return { ...error, path };
+  const names = [...columnNames(map.key), ...(map.key.aliases ?? [])];
+  let headerRow: number | undefined;
+  try {
+    for await (const { row, cells } of source.rows()) {
+      if (createHeaderFinder(cells).find(names) !== undefined) headerRow = row;
+      if (headerRow !== undefined || row > TOP_ROWS) break;
+    }
+  } catch (broken) {
+    if (broken instanceof SourceBroken) return broken.error;
+    throw broken;
+  }
+  return { ...error, path, headers, readAs, otherSheets, headerRow };
 }
 
 type Run = {
@@ -162,12 +201,16 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
   const staged = await stageAll(tx, run);
   await findCustomers(tx, map.entity);
   await analyzeStaging(tx);
+  const isLong = map.months?.of === 'rows';
   const together = await findBadRowsTogether(tx, run.map, reader);
   if (!together.ok) throw new Stopped(together.error);
   if (rejects && together.value.rows.size > 0) await setAside(run, together.value);
-  const badRows = staged.badRows + together.value.rows.size;
+  if (isLong) await joinMonthRows(tx, map.entity);
+  for (const problem of together.value.rows.values()) staged.bad.add([problem]);
+  const badRows = staged.bad.count();
 
   const columns = valueColumns(map.entity, reader.fields);
+  const older = map.entity === 'customer' ? await keepNewer(tx, columns) : undefined;
   const changes = await compareRows(tx, map.entity, columns);
   const months =
     staged.lastMonth === ''
@@ -193,7 +236,12 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
     refused,
     readAs: run.source.readAs,
     rows: staged.rows,
-    bad: { rows: badRows, first: [...staged.first, ...together.value.first].slice(0, SHOWN) },
+    bad: { rows: badRows, first: staged.bad.first(), kinds: staged.bad.kinds() },
+    skipped: staged.skipped,
+    hiddenRows: staged.hiddenRows,
+    unmatched: reader.unmatched,
+    otherSheets: run.source.otherSheets,
+    older,
     setAside: rejects?.count() ?? 0,
     changes,
     fields: changes.fields
@@ -212,8 +260,9 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
 
 type Staged = {
   readonly rows: number;
-  readonly badRows: number;
-  readonly first: readonly BadCell[];
+  readonly hiddenRows: number;
+  readonly bad: BadRowsSeen;
+  readonly skipped: ImportReport['skipped'];
   /** First and last month seen; empty without months. */
   readonly firstMonth: string;
   readonly lastMonth: string;
@@ -222,9 +271,10 @@ type Staged = {
 async function stageAll(tx: Database, run: Run): Promise<Staged> {
   const { map, source, reader, options, rejects } = run;
   const pins = map.entity === 'staff' ? await storedPinHashes(tx) : new Map<string, string>();
-  const first: BadCell[] = [];
+  const bad = createBadRows();
+  const skipped = createSkippedRows();
   let rows = 0;
-  let badRows = 0;
+  let hiddenRows = 0;
   let firstMonth = '9999-12';
   let lastMonth = '';
   let batch: ImportRecord[] = [];
@@ -233,13 +283,17 @@ async function stageAll(tx: Database, run: Run): Promise<Staged> {
     batch = [];
     options.onProgress?.(rows, source.progress());
   };
-  for await (const { row, cells } of source.rows()) {
+  for await (const line of source.rows()) {
+    const read = reader.read(line);
+    if ('noData' in read) {
+      skipped.add(line.row, read.noData);
+      continue;
+    }
     rows += 1;
-    const read = reader.read(row, cells);
+    if (line.isHidden === true) hiddenRows += 1;
     if ('bad' in read) {
-      badRows += 1;
-      first.push(...read.bad.slice(0, Math.max(0, SHOWN - first.length)));
-      await rejects?.add(cells, read.bad);
+      bad.add(read.bad);
+      await rejects?.add(line.cells, read.bad);
       continue;
     }
     for (const { month } of read.record.months) {
@@ -250,7 +304,14 @@ async function stageAll(tx: Database, run: Run): Promise<Staged> {
     if (batch.length >= BATCH) await flush();
   }
   await flush();
-  return { rows, badRows, first, firstMonth: lastMonth === '' ? '' : firstMonth, lastMonth };
+  return {
+    rows,
+    hiddenRows,
+    bad,
+    skipped: skipped.list(),
+    firstMonth: lastMonth === '' ? '' : firstMonth,
+    lastMonth,
+  };
 }
 
 /** A second reading of the file: what is wrong with these rows was only known once all were in. */

@@ -11,15 +11,13 @@ import {
   unknownAccounts,
   unstageRows,
 } from './db/staging.ts';
+import { repeatedMonths } from './db/month_rows.ts';
 import type { ImportError } from './errors.ts';
 import { FIELDS, isOfCustomers, KEY_FIELD } from './fields.ts';
 import { type ImportMap, mapCurrency } from './map.ts';
 import type { BadCell, RowReader } from './record.ts';
 
-export type BadRows = {
-  readonly rows: ReadonlyMap<number, BadCell>;
-  readonly first: readonly BadCell[];
-};
+export type BadRows = { readonly rows: ReadonlyMap<number, BadCell> };
 
 /** The rows found are taken out of the staging tables. */
 export async function findBadRowsTogether(
@@ -59,16 +57,23 @@ export async function findBadRowsTogether(
       en: 'the account of a customer of the branch (import customers first)',
     }));
   }
-  await collect(duplicateRows(tx, map.entity), KEY_FIELD[map.entity], ({ other }) =>
+  const isLong = map.months?.of === 'rows';
+  const repeated = isLong ? repeatedMonths(tx, map.entity) : duplicateRows(tx, map.entity);
+  await collect(repeated, KEY_FIELD[map.entity], ({ other }) =>
     map.entity === 'visit_record'
       ? {
           zh: `同一客户同一时刻只有一次到访（第 ${other} 行相同）`,
           en: `one visit of a customer at one time (row ${other} has the same)`,
         }
-      : {
-          zh: `文件内唯一的编号（第 ${other} 行相同）`,
-          en: `a key that no other row has (row ${other} has the same)`,
-        },
+      : isLong
+        ? {
+            zh: `每个账号每月一行（第 ${other} 行相同）`,
+            en: `one row a month of an account (row ${other} has the same)`,
+          }
+        : {
+            zh: `文件内唯一的编号（第 ${other} 行相同）`,
+            en: `a key that no other row has (row ${other} has the same)`,
+          },
   );
   if (reader.fields.includes('plan')) {
     await collect(strangerRows(tx, 'plan'), 'plan', () => ({
@@ -93,6 +98,5 @@ export async function findBadRowsTogether(
         wanted: currency,
       });
   }
-  const first = [...rows.values()].toSorted((a, b) => a.row - b.row).slice(0, 20);
-  return ok({ rows, first });
+  return ok({ rows: new Map([...rows].toSorted(([a], [b]) => a - b)) });
 }

@@ -3,20 +3,41 @@ import { z } from 'zod';
 import { daySchema, codeSchema } from '#shared/model/fields.ts';
 import { localTextSchema } from '#shared/model/text.ts';
 import { DATE_FORMATS } from './dates.ts';
-import { ENTITIES, type Field, FIELDS, KEY_FIELD, MONTH_FIELDS, UNITS } from './fields.ts';
+import { type DelimiterName, DELIMITERS } from './delimiter.ts';
+import { ENCODINGS } from './detect.ts';
+import {
+  ENTITIES,
+  type Field,
+  FIELDS,
+  isFigure,
+  KEY_FIELD,
+  MONTH_FIELDS,
+  UNITS,
+} from './fields.ts';
 import type { Currency } from '#shared/base/money.ts';
+
+const textSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const namesSchema = z.array(z.string().min(1)).min(1);
 
 const columnSettings = z.strictObject({
   /** The header's text; the second column of one name is `name#2`. */
   column: z.string().min(1).optional(),
-  /** Several columns whose numbers are summed. */
-  columns: z.array(z.string().min(1)).min(2).optional(),
+  /** Several columns: their numbers are summed, or the first that is not blank is taken. */
+  columns: namesSchema.min(2).optional(),
+  take: z.enum(['sum', 'first'], 'sum or first').optional(),
+  /** Other headers of the same column, in the order they are looked for. */
+  aliases: namesSchema.optional(),
   unit: z.string().optional(),
   format: z.enum(DATE_FORMATS).prefault('auto'),
-  /** What the file's words stand for: `{ 店主: manager }`. Other words stay as they are. */
-  values: z
-    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))
-    .optional(),
+  /** What the file's words stand for: `{ 店主: manager }`; null: nothing. Other words stay as they are. */
+  values: z.record(z.string(), textSchema.nullable()).optional(),
+  /** What all other words stand for. */
+  otherwise: textSchema.nullable().optional(),
+  /** Cell texts of this column that mean: nothing here. */
+  blanks: z.array(textSchema).prefault([]),
+  /** The figure is multiplied by `times` and divided by `over`. */
+  times: z.int().positive().optional(),
+  over: z.int().positive().optional(),
   /** A file without this column leaves the field as it is. */
   optional: z.boolean().prefault(false),
 });
@@ -32,9 +53,12 @@ const heldSchema = z.strictObject({ code: codeSchema, name: localTextSchema });
 
 const holdingSchema = z.strictObject({
   column: z.string().min(1),
+  aliases: namesSchema.optional(),
   optional: z.boolean().prefault(false),
-  /** Cell text to what the customer then has; null: nothing. Other words are bad cells; blank is nothing. */
+  /** Cell text to what the customer then has; null: nothing. Blank is nothing. */
   values: z.record(z.string(), heldSchema.nullable()),
+  /** What the customer has at all other words; left out, they are bad cells. */
+  otherwise: heldSchema.nullable().optional(),
   /** Column with the day on which it ends. */
   until: z
     .strictObject({ column: z.string().min(1), format: z.enum(DATE_FORMATS).prefault('auto') })
@@ -45,20 +69,35 @@ export type HoldingSpec = z.infer<typeof holdingSchema>;
 const monthsSchema = z.strictObject({
   /**
    * What stands for `{month}` in the column names: a table `{ _6: 2014-06 }`; `header`: any month
-   * written there (`2026-09`, `202609`, `2026年9月`); `as-of`: one month, that of the as-of day.
+   * written there (`2026-09`, `202609`, `2026年9月`); `as-of`: one month, that of the as-of day;
+   * `rows`: each row is one month of one customer, and `month` is its column.
    */
-  of: z.union([
-    z.enum(['header', 'as-of']),
-    z.record(z.string(), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month YYYY-MM')),
-  ]),
+  of: z.union(
+    [
+      z.enum(['header', 'as-of', 'rows']),
+      z.record(z.string(), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month YYYY-MM')),
+    ],
+    'header, as-of, rows, or a table such as { _6: 2014-06 }',
+  ),
+  month: columnSchema.optional(),
   columns: z.record(z.string(), columnSchema),
 });
 
 const mapShape = z.strictObject({
   entity: z.enum(ENTITIES),
   description: z.string().optional(),
-  /** Sheet of a workbook; the first when left out. */
+  /** Sheet of a workbook; the first that is not hidden when left out. */
   sheet: z.string().optional(),
+  /** Row of the headers, as a spreadsheet counts; what stands above is skipped. */
+  header_row: z.int().positive().optional(),
+  delimiter: z.enum(Object.keys(DELIMITERS) as DelimiterName[]).optional(),
+  encoding: z.enum(ENCODINGS).optional(),
+  /** Words at the beginning of a row that make it a total or a note, beside the usual ones. */
+  skip_words: z.array(z.string().min(1)).prefault([]),
+  /** What a CSV row with fewer cells than headers is: a bad row, or one whose last cells are blank. */
+  short_rows: z.enum(['refuse', 'blank'], 'refuse or blank').prefault('refuse'),
+  /** Words that mean of a day that something ends: it has no end. */
+  no_end: z.array(textSchema).prefault([]),
   as_of: daySchema.optional(),
   /** Column of the key: account, staff number, code. */
   key: columnSchema,
@@ -67,7 +106,7 @@ const mapShape = z.strictObject({
     .record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))
     .prefault({}),
   /** Cell texts that mean: nothing here. */
-  blanks: z.array(z.string()).prefault([]),
+  blanks: z.array(textSchema).prefault([]),
   months: monthsSchema.optional(),
   holdings: z.array(holdingSchema).prefault([]),
 });
@@ -102,6 +141,8 @@ export const mapSchema = mapShape.superRefine((map, context) => {
   }
   if (map.entity !== 'customer' && (map.months || map.holdings.length > 0))
     complain([map.months ? 'months' : 'holdings'], 'only customers have months and holdings');
+  if (map.months && (map.months.of === 'rows') !== (map.months.month !== undefined))
+    complain(['months', 'month'], 'name the column of the month with "of: rows", and only there');
   for (const [name, spec] of Object.entries(map.months?.columns ?? {})) {
     const path = ['months', 'columns', name];
     checkField(
@@ -111,8 +152,9 @@ export const mapSchema = mapShape.superRefine((map, context) => {
       path,
       complain,
     );
-    const placed = columnNames(spec).every((column) => column.includes('{month}'));
-    if (map.months?.of !== 'as-of' && !placed)
+    const names = [...columnNames(spec), ...(spec.aliases ?? [])];
+    const placed = names.every((column) => column.includes('{month}'));
+    if (map.months?.of !== 'as-of' && map.months?.of !== 'rows' && !placed)
       complain(path, 'the column must hold {month}, such as arpu{month}');
   }
 });
@@ -132,13 +174,20 @@ function checkField(
   const units = UNITS[field.kind] ?? [];
   if ((spec.column === undefined) === (spec.columns === undefined))
     complain(path, 'give either "column" or "columns"');
-  if (
-    spec.columns &&
-    !['money', 'signed-money', 'minutes', 'data', 'count', 'day'].includes(field.kind)
-  )
-    complain([...path, 'columns'], 'only numbers can be summed');
-  if (spec.columns && field.kind === 'day' && spec.unit !== 'flag')
-    complain([...path, 'columns'], 'days cannot be summed');
+  const isSummed = spec.columns !== undefined && spec.take !== 'first';
+  if (isSummed && !isFigure(field.kind) && !(field.kind === 'past-day' && spec.unit === 'flag'))
+    complain(
+      [...path, 'columns'],
+      'only numbers can be summed: take: first takes the first filled',
+    );
+  if (spec.take !== undefined && spec.columns === undefined)
+    complain([...path, 'take'], 'it needs several "columns"');
+  if (spec.aliases !== undefined && spec.columns !== undefined)
+    complain([...path, 'aliases'], 'several columns have no other names');
+  if ((spec.times !== undefined || spec.over !== undefined) && !isFigure(field.kind))
+    complain(path, 'only figures can be multiplied or divided');
+  if (spec.otherwise !== undefined && spec.values === undefined)
+    complain([...path, 'otherwise'], 'it needs "values"');
   if (spec.unit !== undefined && !units.includes(spec.unit))
     complain(
       [...path, 'unit'],

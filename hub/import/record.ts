@@ -1,6 +1,8 @@
 // What one row of the file becomes, or what is wrong with it.
 import type { LocalText } from '#shared/model/text.ts';
+import type { MissingColumn } from './errors.ts';
 import type { Cell } from './fields.ts';
+import type { SourceRow } from './source.ts';
 
 export type BadCell = {
   readonly row: number;
@@ -24,7 +26,21 @@ export type HeldRecord = {
   readonly until: string | null;
 };
 
-export type ReadRow = { readonly record: ImportRecord } | { readonly bad: readonly BadCell[] };
+/** `noData`: a total or a note, as its text says. */
+export type ReadRow =
+  | { readonly record: ImportRecord }
+  | { readonly bad: readonly BadCell[] }
+  | { readonly noData: string };
+
+/** What of the file the map says nothing about, and the other way round. */
+export type Unmatched = {
+  /** Headers that no field takes. */
+  readonly columns: readonly string[];
+  /** Fields of the map that found no column, with the column's name. */
+  readonly fields: readonly MissingColumn[];
+  /** Columns of months after the as-of day. */
+  readonly lateMonths: readonly string[];
+};
 
 export interface RowReader {
   readonly fields: readonly string[];
@@ -33,5 +49,6 @@ export interface RowReader {
   readonly holdingCodes: readonly string[];
   /** Header of the column that fills a field; the field's own name where a constant does. */
   readonly columnOf: (field: string) => string;
-  readonly read: (row: number, cells: readonly string[]) => ReadRow;
+  readonly unmatched: Unmatched;
+  readonly read: (row: SourceRow) => ReadRow;
 }

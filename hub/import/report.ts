@@ -1,6 +1,8 @@
 // What an import did, or would do.
 import type { Counts, HoldingChanges } from './db/compare.ts';
-import type { BadCell } from './record.ts';
+import type { OlderRows } from './db/older.ts';
+import type { BadCell, Unmatched } from './record.ts';
+import type { BadKind } from './rows_seen.ts';
 
 export type ImportReport = {
   /** False: a dry run, or refused for its bad rows; the hub is as it was. */
@@ -9,7 +11,24 @@ export type ImportReport = {
   readonly refused: boolean;
   readonly readAs: string;
   readonly rows: number;
-  readonly bad: { readonly rows: number; readonly first: readonly BadCell[] };
+  readonly bad: {
+    readonly rows: number;
+    readonly first: readonly BadCell[];
+    /** The most frequent first. */
+    readonly kinds: readonly BadKind[];
+  };
+  /** Totals and notes, which are no rows of data. */
+  readonly skipped: {
+    readonly rows: number;
+    readonly first: readonly { readonly row: number; readonly text: string }[];
+  };
+  /** Rows that were read although the spreadsheet hides them. */
+  readonly hiddenRows: number;
+  readonly unmatched: Unmatched;
+  /** Sheets of the workbook that were not read. */
+  readonly otherSheets: readonly string[];
+  /** Of customers whom the hub knows as of a later day. */
+  readonly older: OlderRows | undefined;
   /** Rows in the rejects file, when one was written. */
   readonly setAside: number;
   readonly changes: Counts;

@@ -1,5 +1,4 @@
 // The report of an import as lines for a terminal.
-import type { BadCell } from './record.ts';
 import { changesNothing, type ImportReport } from './report.ts';
 
 const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -27,21 +26,72 @@ export function reportLines(
       `  holdings: ${count(holdings.added)} new, ${count(holdings.changed)} changed, ${count(holdings.removed)} removed, ${count(holdings.unchanged)} unchanged`,
     );
   }
-  if (bad.rows > 0) lines.push(...badLines(bad.rows, bad.first));
+  lines.push(...notUnderstood(report));
+  if (bad.rows > 0) lines.push(...badLines(report));
   lines.push(...outcome(report, names.rejects));
   return lines;
 }
 
-function badLines(total: number, first: readonly BadCell[]): readonly string[] {
-  const lines = first.map(
-    ({ row, column, value, expected }) =>
-      `  row ${row}, ${column}: ${value === '' ? '(blank)' : `"${shorten(value)}"`}; expected ${expected.en} / 应为${expected.zh}`,
+/** What of the file did not go in, although nothing is wrong with it. */
+function notUnderstood(report: ImportReport): readonly string[] {
+  const { unmatched, skipped, hiddenRows, otherSheets, older } = report;
+  const lines: string[] = [];
+  const list = (what: string, items: readonly string[]): void => {
+    if (items.length > 0)
+      lines.push(`  ${what} (${items.length}): ${items.map(shorten).join(', ')}`);
+  };
+  list('columns that no field takes / 没有用到的列', unmatched.columns);
+  list(
+    'fields that found no column / 没有找到列的字段',
+    unmatched.fields.map(({ field, column }) => `${field} (${column})`),
   );
-  return [
-    `bad rows (${count(total)}${total > first.length ? `, the first ${first.length} problems` : ''}):`,
-    ...lines,
-  ];
+  list(
+    'columns of months after the as-of day, not taken / 晚于数据截止日期的月份，未导入',
+    unmatched.lateMonths,
+  );
+  list('sheets not read / 没有读取的工作表', otherSheets);
+  if (skipped.rows > 0) {
+    const rows = skipped.first.map(({ row, text }) => `${row} "${shorten(text)}"`).join(', ');
+    lines.push(
+      `  totals and notes, not taken / 合计和说明行，未导入 (${count(skipped.rows)}): row ${rows}`,
+    );
+  }
+  if (hiddenRows > 0)
+    lines.push(
+      `  rows that the sheet hides, read all the same / 被隐藏但已读取的行: ${count(hiddenRows)}`,
+    );
+  if (older) {
+    lines.push(
+      `  older than the hub's figures of ${older.storedAsOf}: ${count(older.rows)} customers keep what the hub has (${count(older.months)} months too); only months it lacks are taken / 文件比库中数据旧，只补缺少的月份`,
+    );
+  }
+  return lines;
 }
+
+/** Of the kinds, the first few say what to mend. */
+const MOST_KINDS = 12;
+
+function badLines({ bad: { rows, first, kinds } }: ImportReport): readonly string[] {
+  const lines = [
+    `bad rows (${count(rows)}${rows > first.length ? `, the first ${first.length} problems` : ''}):`,
+  ];
+  if (rows > first.length) {
+    for (const { column, expected, count: times, first: one } of kinds.slice(0, MOST_KINDS)) {
+      lines.push(
+        `  ${count(times)} x ${column}: expected ${expected.en} / 应为${expected.zh}; first in row ${one.row}: ${valueOf(one.value)}`,
+      );
+    }
+    if (kinds.length > MOST_KINDS) lines.push(`  and ${kinds.length - MOST_KINDS} kinds more`);
+  }
+  for (const { row, column, value, expected } of first) {
+    lines.push(
+      `  row ${row}, ${column}: ${valueOf(value)}; expected ${expected.en} / 应为${expected.zh}`,
+    );
+  }
+  return lines;
+}
+
+const valueOf = (value: string): string => (value === '' ? '(blank)' : `"${shorten(value)}"`);
 
 const shorten = (value: string): string => {
   const line = value.replace(/\s+/g, ' ');

@@ -2,6 +2,7 @@
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { ImportError } from './errors.ts';
 import {
+  findHeader,
   isBlankRow,
   nameHeaders,
   type Source,
@@ -10,9 +11,9 @@ import {
   type SourceRow,
 } from './source.ts';
 import { readSheetRows } from './xlsx/sheet_rows.ts';
-import { readWorkbook, type Workbook } from './xlsx/workbook.ts';
+import { readWorkbook, type Sheet, type Workbook } from './xlsx/workbook.ts';
 import { XmlBroken } from './xlsx/xml.ts';
-import { openZip, ZipDamaged, type ZipEntry } from './xlsx/zip.ts';
+import { findPart, openZip, ZipDamaged, type ZipEntry } from './xlsx/zip.ts';
 
 export async function openXlsx(
   path: string,
@@ -20,48 +21,55 @@ export async function openXlsx(
 ): Promise<Result<Source, ImportError>> {
   try {
     const zip = await openZip(path);
+    if (findPart(zip, 'xl/workbook.bin')) return err({ type: 'binary', path, kind: 'xlsb' });
     const workbook = await readWorkbook(zip);
-    const sheets = workbook.sheets.map(({ name }) => name);
-    const { sheet } = options;
-    const chosen = workbook.sheets.find(({ name }) => sheet === undefined || name === sheet);
-    if (sheets.length === 0)
+    if (workbook.sheets.length === 0)
       return err({ type: 'broken-workbook', path, reason: 'it has no sheet' });
-    const entry = chosen && zip.get(chosen.path);
-    if (!entry) return err({ type: 'no-sheet', path, sheet: sheet ?? '', sheets });
+    const chosen = chooseSheet(workbook, options.sheet);
+    if (!chosen) {
+      const sheets = workbook.sheets.map(({ name }) => name);
+      return err({ type: 'no-sheet', path, sheet: options.sheet ?? '', sheets });
+    }
+    const entry = chosen.path === undefined ? undefined : findPart(zip, chosen.path);
+    if (!entry) {
+      const reason = `its sheet ${chosen.name} is missing`;
+      return err({ type: 'broken-workbook', path, reason });
+    }
 
     let read = 0;
     const open = (): AsyncIterable<SourceRow> =>
       readRows(path, entry, workbook, (bytes) => (read = bytes));
-    const header = await firstRow(open());
+    const header = await findHeader(open(), options.headerRow);
     if (!header) return err({ type: 'empty', path });
+    const others = workbook.sheets.filter((sheet) => sheet !== chosen);
     return ok({
       path,
       headers: nameHeaders(header.cells),
       rawHeaders: header.cells,
-      readAs: sheets.length > 1 ? `xlsx, sheet ${chosen.name}` : 'xlsx',
+      readAs: workbook.sheets.length > 1 ? `xlsx, sheet ${chosen.name}` : 'xlsx',
+      otherSheets: others.map(({ name, isHidden }) => (isHidden ? `${name} (hidden)` : name)),
       progress: () => Math.min(1, read / entry.packed),
-      rows: () => rowsBelow(open(), header.cells.length),
+      rows: () => rowsBelow(open(), header.row, header.cells.length),
     });
   } catch (error) {
     return err(errorOf(path, error));
   }
 }
 
-async function firstRow(rows: AsyncIterable<SourceRow>): Promise<SourceRow | undefined> {
-  for await (const row of rows) return row;
-  return undefined;
-}
+/** A hidden sheet is read only by its name. */
+const chooseSheet = (workbook: Workbook, name: string | undefined): Sheet | undefined =>
+  workbook.sheets.find((sheet) => (name === undefined ? !sheet.isHidden : sheet.name === name));
 
 /** A sheet does not store trailing empty cells: rows are padded to the header's width. */
 async function* rowsBelow(
   rows: AsyncIterable<SourceRow>,
+  headerRow: number,
   width: number,
 ): AsyncGenerator<SourceRow> {
-  let first = true;
-  for await (const { row, cells } of rows) {
-    const padding = Array<string>(Math.max(0, width - cells.length)).fill('');
-    if (!first) yield { row, cells: [...cells, ...padding] };
-    first = false;
+  for await (const row of rows) {
+    if (row.row <= headerRow) continue;
+    const padding = Array<string>(Math.max(0, width - row.cells.length)).fill('');
+    yield padding.length === 0 ? row : { ...row, cells: [...row.cells, ...padding] };
   }
 }
 
@@ -73,7 +81,7 @@ async function* readRows(
 ): AsyncGenerator<SourceRow> {
   try {
     for await (const row of readSheetRows(entry.read(onPacked), workbook)) {
-      if (!isBlankRow(row.cells)) yield row;
+      if (!isBlankRow(row.cells) || row.notes) yield row;
     }
   } catch (error) {
     throw new SourceBroken(errorOf(path, error));

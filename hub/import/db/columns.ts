@@ -23,9 +23,11 @@ const TYPES: Readonly<Partial<Record<FieldKind, ColumnType>>> = {
   data: 'bigint',
   count: 'bigint',
   number: 'bigint',
-  year: 'bigint',
+  'birth-year': 'bigint',
   weekday: 'bigint',
   day: 'date',
+  'past-day': 'date',
+  'end-day': 'date',
   'local-time': 'timestamp',
   flag: 'boolean',
 };

@@ -1,7 +1,7 @@
-// The rows of one sheet as text, streamed.
-import { addDays, day } from '#shared/base/month.ts';
-import type { SourceRow } from '#hub/import/source.ts';
-import { unescapeText, type Workbook } from './workbook.ts';
+// Rows of a worksheet as text (ECMA-376 part 1, 18.3.1): numbers plain, days as YYYY-MM-DD, truth as true and false.
+import type { CellNote, SourceRow } from '#hub/import/source.ts';
+import { type OpenCell, textOfCell } from './cell_text.ts';
+import { LONGEST_STRING, type Workbook } from './workbook.ts';
 import { readXml, XmlBroken, type XmlEvent } from './xml.ts';
 
 /** @param chunks of the sheet's XML. Rows that the sheet leaves out are left out here. */
@@ -18,104 +18,110 @@ export async function* readSheetRows(
   }
 }
 
-type OpenCell = {
-  readonly column: number;
-  readonly type: string;
-  readonly style: number;
-  text: string;
+const TWICE = {
+  zh: '一个值（同一单元格在文件里写了两次）',
+  en: 'one value (the file tells this cell twice)',
 };
 
 function createRowReader(workbook: Workbook): { see(event: XmlEvent): SourceRow | undefined } {
   let row = 0;
+  let isHidden = false;
   let cells: string[] = [];
+  let notes: Map<number, CellNote> | undefined;
   let cell: OpenCell | undefined;
-  let inValue = false;
+  let column = 0;
+  /** What the text that follows belongs to. */
+  let place: 'value' | 'text' | undefined;
   let inGuide = false;
+  const note = (at: number, told: CellNote): void => {
+    notes ??= new Map();
+    notes.set(at, told);
+  };
+  const openRow = (attributes: Readonly<Record<string, string>>): void => {
+    const next = attributes['r'] === undefined ? row + 1 : Number(attributes['r']);
+    if (!(next > row && next <= MOST_ROWS))
+      throw new XmlBroken(`row ${next} stands after row ${row}`);
+    row = next;
+    isHidden = attributes['hidden'] === '1' || attributes['hidden'] === 'true';
+    cells = [];
+    notes = undefined;
+  };
+  const openCell = (attributes: Readonly<Record<string, string>>): void => {
+    const reference = attributes['r'];
+    column = reference === undefined ? cells.length : columnOfReference(reference, row);
+    if (column >= MOST_COLUMNS) throw new XmlBroken(`row ${row} has more than 16,384 columns`);
+    cell = {
+      type: attributes['t'] ?? 'n',
+      style: Number(attributes['s'] ?? '0'),
+      value: undefined,
+      text: undefined,
+      hasFormula: false,
+      isTwice: false,
+    };
+  };
+  const closeCell = (closed: OpenCell): void => {
+    const { text, note: told } = textOfCell(closed, workbook);
+    const before = cells[column];
+    const isTold = text !== '' || told !== undefined;
+    if (isTold && before !== undefined && (before !== '' || notes?.has(column) === true))
+      note(column, { fault: TWICE });
+    else if (told) note(column, told);
+    while (cells.length < column) cells.push('');
+    if (isTold || before === undefined) cells[column] = text;
+  };
   const open = (name: string, attributes: Readonly<Record<string, string>>): void => {
-    if (name === 'row') {
-      row = attributes['r'] === undefined ? row + 1 : Number(attributes['r']);
-      cells = [];
-    } else if (name === 'c') {
-      const column =
-        attributes['r'] === undefined ? cells.length : columnOfReference(attributes['r']);
-      cell = {
-        column,
-        type: attributes['t'] ?? 'n',
-        style: Number(attributes['s'] ?? '0'),
-        text: '',
-      };
-    } else if (name === 'v' || name === 't') inValue = true;
+    if (name === 'row') openRow(attributes);
+    else if (name === 'c') openCell(attributes);
     else if (name === 'rPh') inGuide = true;
+    else if (!cell) return;
+    else if (name === 'f') cell.hasFormula = true;
+    else if (name === 'v') {
+      if (cell.value !== undefined) cell.isTwice = true;
+      cell.value = '';
+      place = 'value';
+    } else if (name === 'is') {
+      if (cell.text !== undefined) cell.isTwice = true;
+      cell.text = '';
+    } else if (name === 't' && !inGuide) place = 'text';
   };
   const close = (name: string): SourceRow | undefined => {
-    if (name === 'v' || name === 't') inValue = false;
+    if (name === 'v' || name === 't') place = undefined;
     else if (name === 'rPh') inGuide = false;
     else if (name === 'c' && cell) {
-      while (cells.length < cell.column) cells.push('');
-      cells[cell.column] = textOfCell(cell, workbook);
+      closeCell(cell);
       cell = undefined;
-    } else if (name === 'row') return { row, cells };
+    } else if (name === 'row') return { row, cells, notes, isHidden };
     return undefined;
   };
   return {
     see(event) {
       if (event.type === 'open') open(event.name, event.attributes);
       else if (event.type === 'close') return close(event.name);
-      else if (cell && inValue && !inGuide) cell.text += event.text;
+      else if (cell && place) {
+        if (place === 'value') cell.value = (cell.value ?? '') + event.text;
+        else cell.text = (cell.text ?? '') + event.text;
+        if (event.text.length > LONGEST_STRING)
+          throw new XmlBroken('a text of more than 32,767 characters');
+      }
       return undefined;
     },
   };
 }
 
-function textOfCell({ type, style, text }: OpenCell, workbook: Workbook): string {
-  if (text === '') return '';
-  switch (type) {
-    case 's':
-      return workbook.strings[Number(text)] ?? '';
-    case 'b':
-      return text === '1' ? 'true' : 'false';
-    case 'd':
-      return text.slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
-    case 'n': {
-      const value = Number(text);
-      if (!Number.isFinite(value)) return text;
-      // 49.899999999999999 is how a spreadsheet stores 49.9.
-      return workbook.dateStyles.has(style)
-        ? dateOfSerial(value, workbook.from1904)
-        : String(value);
-    }
-    default:
-      return unescapeText(text);
-  }
-}
-
-const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0');
-
-/** Day 60 of the 1900 calendar, 29 February 1900, never was: earlier days are one too low. */
-function dateOfSerial(serial: number, from1904: boolean): string {
-  const seconds = Math.round(serial * 86_400);
-  const days = Math.floor(seconds / 86_400);
-  if (days < 0 || days > 2_958_465) return String(serial);
-  const date = from1904
-    ? addDays(day('1904-01-01'), days)
-    : addDays(day('1899-12-30'), days < 60 ? days + 1 : days);
-  const time = seconds - days * 86_400;
-  return time === 0
-    ? date
-    : `${date} ${twoDigits(time / 3600)}:${twoDigits((time / 60) % 60)}:${twoDigits(time % 60)}`;
-}
-
-/** What a spreadsheet can hold: XFD. */
+/** What a spreadsheet can hold: XFD1048576. */
 const MOST_COLUMNS = 16_384;
+const MOST_ROWS = 1_048_576;
 
-/** `C7` is 2. */
-function columnOfReference(reference: string): number {
+/** `C7` is 2. @throws XmlBroken when it is no cell of this row */
+function columnOfReference(reference: string, row: number): number {
   let column = 0;
-  for (const letter of reference) {
-    const value = letter.charCodeAt(0) - 64;
+  let at = 0;
+  for (; at < reference.length; at += 1) {
+    const value = reference.charCodeAt(at) - 64;
     if (value < 1 || value > 26) break;
     column = column * 26 + value;
   }
-  if (column > MOST_COLUMNS) throw new XmlBroken(`a cell ${reference.slice(0, 20)}`);
+  if (column < 1 || column > MOST_COLUMNS || reference.slice(at) !== String(row))
+    throw new XmlBroken(`a cell ${reference.slice(0, 20)} in row ${row}`);
   return column - 1;
 }

@@ -1,74 +1,129 @@
-// The parts of a workbook that its sheets refer to (ECMA-376 part 1, 18): sheet names, shared strings, date formats.
-import { type XmlEvent, readXml } from './xml.ts';
-import type { ZipEntry } from './zip.ts';
+// The parts of a workbook that its sheets refer to (ECMA-376 part 1, 18): sheet names, shared strings, formats of numbers.
+import { posix } from 'node:path';
+import { isDateFormat, isTimeFormat, zerosOfFormat } from './number_format.ts';
+import { type XmlEvent, readXml, XmlBroken } from './xml.ts';
+import { findPart, type Zip } from './zip.ts';
+
+export type Sheet = {
+  readonly name: string;
+  /** Undefined: the workbook names a part that it does not hold. */
+  readonly path: string | undefined;
+  readonly isHidden: boolean;
+};
 
 export type Workbook = {
   /** In the order of the tabs. */
-  readonly sheets: readonly { readonly name: string; readonly path: string }[];
+  readonly sheets: readonly Sheet[];
   /** Text of shared string number n. */
   readonly strings: readonly string[];
   /** Cell styles that show a number as a day. */
   readonly dateStyles: ReadonlySet<number>;
+  /** Cell styles that show a number as hours and minutes. */
+  readonly timeStyles: ReadonlySet<number>;
+  /** Cell styles that show a number with leading zeros: how many digits at least. */
+  readonly zeroStyles: ReadonlyMap<number, number>;
   /** Old Macintosh workbooks count days from 1904. */
   readonly from1904: boolean;
+  /** The program that wrote it left formulas to be calculated by who opens it. */
+  readonly isUncalculated: boolean;
 };
 
-type Zip = ReadonlyMap<string, ZipEntry>;
-
 export async function readWorkbook(zip: Zip): Promise<Workbook> {
-  const targets = new Map<string, string>();
-  await visit(zip, 'xl/_rels/workbook.xml.rels', (event) => {
-    if (event.type !== 'open' || event.name !== 'Relationship') return;
-    targets.set(event.attributes['Id'] ?? '', absolutePath(event.attributes['Target'] ?? ''));
-  });
-  const sheets: { name: string; path: string }[] = [];
+  const [main] = await readReferences(zip, '');
+  const path = main?.get('officeDocument') ?? 'xl/workbook.xml';
+  const [byType, byId] = await readReferences(zip, path);
+  const sheets: Sheet[] = [];
   let from1904 = false;
-  await visit(zip, 'xl/workbook.xml', (event) => {
+  let isUncalculated = false;
+  await visit(zip, path, (event) => {
     if (event.type !== 'open') return;
-    if (event.name === 'workbookPr') from1904 = isTrue(event.attributes['date1904']);
-    if (event.name !== 'sheet') return;
-    const id = Object.entries(event.attributes).find(([name]) => name.endsWith(':id'))?.[1] ?? '';
-    const path = targets.get(id);
-    if (path !== undefined && zip.has(path))
-      sheets.push({ name: event.attributes['name'] ?? '', path });
+    const { name, attributes } = event;
+    if (name === 'workbookPr') from1904 = isTrue(attributes['date1904']);
+    if (name === 'calcPr') isUncalculated = isTrue(attributes['fullCalcOnLoad']);
+    if (name !== 'sheet') return;
+    const target = byId.get(attributes['r:id'] ?? '');
+    // A sheet that holds a chart alone is no table.
+    if (target && target.type !== 'worksheet') return;
+    sheets.push({
+      name: attributes['name'] ?? '',
+      path: target && findPart(zip, target.path) ? target.path : undefined,
+      isHidden: /hidden/i.test(attributes['state'] ?? ''),
+    });
   });
+  const strings = byType.get('sharedStrings') ?? 'xl/sharedStrings.xml';
+  const styles = byType.get('styles') ?? 'xl/styles.xml';
   return {
     sheets,
-    strings: await readStrings(zip),
-    dateStyles: await readDateStyles(zip),
+    strings: await readStrings(zip, strings),
+    ...(await readStyles(zip, styles)),
     from1904,
+    isUncalculated,
   };
 }
 
 async function visit(zip: Zip, path: string, see: (event: XmlEvent) => void): Promise<void> {
-  const entry = zip.get(path);
+  const entry = findPart(zip, path);
   if (!entry) return;
   for await (const events of readXml(entry.read())) events.forEach(see);
 }
 
-/** Targets stand relative to xl/, or from the root with a slash. */
-const absolutePath = (target: string): string =>
-  target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`;
+type Target = { readonly type: string; readonly path: string };
+
+/** What a part refers to, by type and by id; of the package itself when `part` is empty. */
+async function readReferences(
+  zip: Zip,
+  part: string,
+): Promise<readonly [ReadonlyMap<string, string>, ReadonlyMap<string, Target>]> {
+  const byType = new Map<string, string>();
+  const byId = new Map<string, Target>();
+  const folder = posix.dirname(part);
+  const base = posix.basename(part);
+  await visit(zip, posix.join(folder, '_rels', `${base}.rels`), (event) => {
+    if (event.type !== 'open' || event.name !== 'Relationship') return;
+    const { Id = '', Type = '', Target: target = '', TargetMode = '' } = event.attributes;
+    if (TargetMode === 'External') return;
+    const path = target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
+    const type = Type.slice(Type.lastIndexOf('/') + 1);
+    byType.set(type, path);
+    byId.set(Id, { type, path });
+  });
+  return [byType, byId];
+}
 
 const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';
 
+/** What Excel allows in one cell; and bounds of what fits into memory beside everything else. */
+export const LONGEST_STRING = 32_767;
+const MOST_STRINGS = 4_000_000;
+const MOST_CHARACTERS = 100_000_000;
+
 /** Runs of formatted text are joined; phonetic guides (rPh) are no part of the text. */
-async function readStrings(zip: Zip): Promise<readonly string[]> {
+async function readStrings(zip: Zip, path: string): Promise<readonly string[]> {
   const strings: string[] = [];
+  let characters = 0;
   let text = '';
   let inText = false;
   let inGuide = false;
-  await visit(zip, 'xl/sharedStrings.xml', (event) => {
+  await visit(zip, path, (event) => {
     if (event.type === 'text') {
-      if (inText && !inGuide) text += event.text;
+      if (!inText || inGuide) return;
+      text += event.text;
+      if (text.length > LONGEST_STRING)
+        throw new XmlBroken('a text of more than 32,767 characters');
       return;
     }
     const opens = event.type === 'open';
     if (event.name === 't') inText = opens;
     if (event.name === 'rPh') inGuide = opens;
     if (event.name !== 'si') return;
-    if (opens) text = '';
-    else strings.push(unescapeText(text));
+    if (opens) {
+      text = '';
+      return;
+    }
+    characters += text.length;
+    if (strings.length >= MOST_STRINGS || characters > MOST_CHARACTERS)
+      throw new XmlBroken('more text than fits into memory: save the sheet as CSV');
+    strings.push(unescapeText(text));
   });
   return strings;
 }
@@ -81,31 +136,31 @@ export const unescapeText = (text: string): string =>
       )
     : text;
 
-async function readDateStyles(zip: Zip): Promise<ReadonlySet<number>> {
-  const custom = new Map<number, string>();
-  const dates = new Set<number>();
-  let inCells = false;
+async function readStyles(
+  zip: Zip,
+  path: string,
+): Promise<Pick<Workbook, 'dateStyles' | 'timeStyles' | 'zeroStyles'>> {
+  const codes = new Map<number, string>();
+  const dateStyles = new Set<number>();
+  const timeStyles = new Set<number>();
+  const zeroStyles = new Map<number, number>();
+  let list = '';
   let style = 0;
-  await visit(zip, 'xl/styles.xml', (event) => {
+  await visit(zip, path, (event) => {
     if (event.type === 'text') return;
-    if (event.name === 'cellXfs') inCells = event.type === 'open';
+    const { name } = event;
+    if (name === 'numFmts' || name === 'cellXfs') list = event.type === 'open' ? name : '';
     if (event.type !== 'open') return;
-    if (event.name === 'numFmt') {
-      custom.set(Number(event.attributes['numFmtId']), event.attributes['formatCode'] ?? '');
-    }
-    if (event.name !== 'xf' || !inCells) return;
+    if (name === 'numFmt' && list === 'numFmts')
+      codes.set(Number(event.attributes['numFmtId']), event.attributes['formatCode'] ?? '');
+    if (name !== 'xf' || list !== 'cellXfs') return;
     const format = Number(event.attributes['numFmtId'] ?? '0');
-    if (isDateFormat(format, custom.get(format))) dates.add(style);
+    const code = codes.get(format);
+    if (isDateFormat(format, code)) dateStyles.add(style);
+    if (isTimeFormat(format, code)) timeStyles.add(style);
+    const zeros = code === undefined ? 0 : zerosOfFormat(code);
+    if (zeros > 1) zeroStyles.set(style, zeros);
     style += 1;
   });
-  return dates;
-}
-
-/** Built-in formats 14 to 17 and 22 are days, 27 to 36 and 50 to 58 those of East Asia; others are told by their letters. */
-function isDateFormat(id: number, code: string | undefined): boolean {
-  if (code !== undefined) {
-    const letters = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, '');
-    return /[yd]/i.test(letters) && !/general/i.test(letters);
-  }
-  return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
+  return { dateStyles, timeStyles, zeroStyles };
 }

@@ -1,4 +1,4 @@
-// XML as a stream of events. Characters that lie across two chunks stay whole.
+// XML as a stream of events, names understood by namespace. Characters that lie across two chunks stay whole.
 import { TextDecoder } from 'node:util';
 import { SaxesParser } from 'saxes';
 
@@ -15,25 +15,35 @@ export class XmlBroken extends Error {
   override readonly name = 'XmlBroken';
 }
 
-/** Events of one chunk at a time. Names come without their prefix: `x:row` is `row`. @throws XmlBroken */
+const COMPATIBILITY = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
+
+/**
+ * Events of one chunk at a time. Names come without their prefix (`x:row` is `row`) and are those of the root's
+ * namespace: elements of another one are left out with all they hold, for an extension may use the same names for other
+ * things. Attributes keep their prefix, but a reference to another part is always `r:id`. @throws XmlBroken
+ */
 export async function* readXml(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly XmlEvent[]> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   const parser = new SaxesParser();
+  const scope = createScope();
   let events: XmlEvent[] = [];
   parser.on('error', (error) => {
     throw new XmlBroken(error.message);
   });
-  parser.on('opentag', ({ name, attributes }) =>
-    events.push({
-      type: 'open',
-      name: localName(name),
-      attributes: attributes as Record<string, string>,
-    }),
-  );
-  parser.on('text', (text) => events.push({ type: 'text', text }));
-  parser.on('cdata', (text) => events.push({ type: 'text', text }));
-  parser.on('closetag', ({ name }) => events.push({ type: 'close', name: localName(name) }));
+  parser.on('opentag', (tag) => {
+    const attributes = scope.open(tag.name, tag.attributes as Record<string, string>);
+    if (attributes) events.push({ type: 'open', name: localName(tag.name), attributes });
+  });
+  const addText = (text: string): void => {
+    if (scope.isOurs()) events.push({ type: 'text', text });
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', ({ name }) => {
+    if (scope.close()) events.push({ type: 'close', name: localName(name) });
+  });
+  let decoder: TextDecoder | undefined;
   for await (const chunk of chunks) {
+    decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
     parser.write(decode(decoder, chunk));
     if (events.length > 0) yield events;
     events = [];
@@ -42,12 +52,92 @@ export async function* readXml(chunks: AsyncIterable<Buffer>): AsyncGenerator<re
   if (events.length > 0) yield events;
 }
 
+interface Scope {
+  /** The element's attributes; undefined when it is none of ours. */
+  readonly open: (
+    name: string,
+    attributes: Record<string, string>,
+  ) => Readonly<Record<string, string>> | undefined;
+  /** True when what closes is ours. */
+  readonly close: () => boolean;
+  readonly isOurs: () => boolean;
+}
+
+function createScope(): Scope {
+  type Prefixes = ReadonlyMap<string, string>;
+  let prefixes: Prefixes = new Map();
+  const outer: { readonly depth: number; readonly prefixes: Prefixes }[] = [];
+  let depth = 0;
+  let root: string | undefined;
+  /** Depths of the wrappers for other readers, whose content counts as that of their parent. */
+  const wrappers: number[] = [];
+  let foreign = 0;
+  const leave = (): void => {
+    while (outer.at(-1)?.depth === depth) prefixes = outer.pop()?.prefixes ?? prefixes;
+    depth -= 1;
+  };
+  return {
+    isOurs: () => foreign === 0,
+    open(name, attributes) {
+      depth += 1;
+      let hasPrefix = false;
+      for (const key of Object.keys(attributes)) {
+        if (!key.includes(':') && key !== 'xmlns') continue;
+        hasPrefix = true;
+        if (key !== 'xmlns' && !key.startsWith('xmlns:')) continue;
+        if (outer.at(-1)?.depth !== depth) outer.push({ depth, prefixes });
+        prefixes = new Map([...prefixes, [key.slice('xmlns:'.length), attributes[key] ?? '']]);
+      }
+      if (foreign > 0) {
+        foreign += 1;
+        return undefined;
+      }
+      const space = prefixes.get(prefixOf(name)) ?? '';
+      root ??= space;
+      if (space === root) return hasPrefix ? withReferences(attributes, prefixes) : attributes;
+      // Of the ways to say one thing to old and new readers, the one for all is read.
+      const local = localName(name);
+      if (space === COMPATIBILITY && (local === 'AlternateContent' || local === 'Fallback'))
+        wrappers.push(depth);
+      else foreign = 1;
+      return undefined;
+    },
+    close() {
+      const wasForeign = foreign > 0;
+      const wasWrapper = !wasForeign && wrappers.at(-1) === depth;
+      if (wasForeign) foreign -= 1;
+      if (wasWrapper) wrappers.pop();
+      leave();
+      return !wasForeign && !wasWrapper;
+    },
+  };
+}
+
+function withReferences(
+  attributes: Readonly<Record<string, string>>,
+  prefixes: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
+  const reference = Object.entries(attributes).find(
+    ([name]) =>
+      name.endsWith(':id') && prefixes.get(prefixOf(name))?.endsWith('/relationships') === true,
+  );
+  return reference ? { ...attributes, 'r:id': reference[1] } : attributes;
+}
+
+function encodingOf(chunk: Buffer): string {
+  const mark = chunk.subarray(0, 2).toString('hex');
+  if (mark === 'feff') return 'utf-16be';
+  return mark === 'fffe' ? 'utf-16le' : 'utf-8';
+}
+
 function decode(decoder: TextDecoder, chunk: Buffer): string {
   try {
     return decoder.decode(chunk, { stream: true });
   } catch {
-    throw new XmlBroken('it is not UTF-8');
+    throw new XmlBroken(`it is not ${decoder.encoding.toUpperCase()}`);
   }
 }
 
+/** The default namespace stands under the empty prefix. */
+const prefixOf = (name: string): string => name.slice(0, Math.max(0, name.indexOf(':')));
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);

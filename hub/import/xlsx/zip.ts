@@ -10,6 +10,15 @@ export interface ZipEntry {
   readonly read: (onPacked?: (bytes: number) => void) => AsyncIterable<Buffer>;
 }
 
+/** By `partName`. */
+export type Zip = ReadonlyMap<string, ZipEntry>;
+
+/** Part names know no case, and some programs write them with backslashes or from the root. */
+const partName = (name: string): string =>
+  name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+
+export const findPart = (zip: Zip, name: string): ZipEntry | undefined => zip.get(partName(name));
+
 export class ZipDamaged extends Error {
   override readonly name = 'ZipDamaged';
 }
@@ -21,6 +30,12 @@ const [END_BYTES, ENTRY_BYTES, LOCAL_BYTES] = [22, 46, 30];
 const LONGEST_COMMENT = 65_535;
 /** Stands in the 32-bit fields of archives beyond 4 GB, which no spreadsheet program writes. */
 const ELSEWHERE = 0xffffffff;
+/**
+ * No table packs better than this; what does is made to fill the memory of who reads it.
+ * Small parts are let through: a template with a thousand equal styles packs very well.
+ */
+const MOST_TIMES = 250;
+const FREE_BYTES = 1 << 24;
 const STORED = 0;
 const DEFLATED = 8;
 
@@ -33,13 +48,15 @@ type Place = {
 };
 
 /** @throws ZipDamaged when the directory at the archive's end is missing or broken. */
-export async function openZip(path: string): Promise<ReadonlyMap<string, ZipEntry>> {
+export async function openZip(path: string): Promise<Zip> {
   const file = await open(path);
   try {
     const entries = new Map<string, ZipEntry>();
     for (const place of placesOf(await readDirectory(file))) {
       const start = await startOfData(file, place);
-      entries.set(place.name, {
+      const name = partName(place.name);
+      if (entries.has(name)) throw new ZipDamaged(`it holds ${place.name} twice`);
+      entries.set(name, {
         packed: place.packed,
         read: (onPacked) => unpack(path, place, start, onPacked),
       });
@@ -102,11 +119,15 @@ async function* unpack(
   const unpacked = place.method === DEFLATED ? packed.pipe(createInflateRaw()) : packed;
   packed.on('error', (error) => unpacked.destroy(error));
   let crc = 0;
+  let bytes = 0;
   try {
     if (place.method !== STORED && place.method !== DEFLATED)
       throw new ZipDamaged('it is packed in an unknown way');
     for await (const chunk of unpacked as AsyncIterable<Buffer>) {
       crc = crc32(chunk, crc);
+      bytes += chunk.length;
+      if (bytes > FREE_BYTES && bytes > place.packed * MOST_TIMES)
+        throw new ZipDamaged(`${place.name} unpacks to more than ${MOST_TIMES} times its size`);
       onPacked(packed.bytesRead);
       yield chunk;
     }

@@ -1,0 +1,43 @@
+// Names of people and things (accounts, phones, codes) as files hold them, and what spreadsheets do to them.
+import type { LocalText } from '#shared/model/text.ts';
+
+const DIGITS_LOST: LocalText = {
+  zh: '完整的编号（已被写成科学计数法，位数已丢失；请把该列设为文本后重新导出）',
+  en: 'the whole code (it is written as a power of ten and digits are lost: make the column text and export it again)',
+};
+const ROUNDED: LocalText = {
+  zh: '完整的证件号（第 15 位以后已被表格软件改成 0；请把该列设为文本后重新导出）',
+  en: 'the whole number (a spreadsheet has made zeros of what follows the 15th digit: make the column text and export it again)',
+};
+const A_FRACTION: LocalText = { zh: '编号（这是小数）', en: 'a code (this is a fraction)' };
+
+export type CodeText = { readonly text: string } | { readonly expected: LocalText };
+
+/**
+ * `13800138000.0` of a program that took it for a number is `13800138000`; `'007` of one that was told not to is `007`.
+ * @param isNumeric the code is never a fraction, so a point in it is damage
+ */
+export function codeText(raw: string, isNumeric: boolean): CodeText {
+  const text = raw
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[\u200c\u200d]/g, '')
+    .replace(/^'(?=[0-9A-Za-z])/, '')
+    .replace(/^(\d+)\.0+$/, '$1');
+  if (/^[+-]?\d+(\.\d+)?e[+-]\d+$/i.test(text) || /^\d+\.\d+e\d+$/i.test(text))
+    return { expected: DIGITS_LOST };
+  if (isNumeric && /^\d+\.\d+$/.test(text)) return { expected: A_FRACTION };
+  return { text };
+}
+
+/** An identity number of 18 digits with the three zeros that rounding leaves and a wrong check digit. */
+export const isRoundedIdentity = (text: string): boolean =>
+  /^\d{15}000$/.test(text) && checkDigit(text) !== '0';
+
+export { ROUNDED as ROUNDED_IDENTITY };
+
+/** ISO 7064 MOD 11-2, as GB 11643 uses it. */
+function checkDigit(text: string): string {
+  let sum = 0;
+  for (let at = 0; at < 17; at += 1) sum += Number(text[at]) * (2 ** (17 - at) % 11);
+  return '10X98765432'[sum % 11] ?? '';
+}

@@ -1,0 +1,135 @@
+// One field of a map bound to its column or columns: from the cells of a row to a value, or what is wrong with them.
+import type { Day } from '#shared/base/month.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import { type CellRule, parseCells } from './cell.ts';
+import { wordOfNoValue } from './clean_cell.ts';
+import type { MissingColumn } from './errors.ts';
+import { type Cell, type Field, isCode, isFigure } from './fields.ts';
+import type { HeaderFinder } from './headers.ts';
+import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
+import type { BadCell } from './record.ts';
+import type { CellNote } from './source.ts';
+
+/** A row as the slots see it: cells are clean, and blank where the map says so. */
+export type RowCells = {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly notes: ReadonlyMap<number, CellNote> | undefined;
+};
+
+/** The value of one field of a row. What is wrong with it is added to `bad`. */
+export type Slot = (cells: RowCells, bad: BadCell[]) => Cell;
+
+export type Binder = {
+  readonly map: ImportMap;
+  readonly asOf: Day | undefined;
+  /** Filled while binding: columns that must be there, and fields whose columns may be absent and are. */
+  readonly missing: MissingColumn[];
+  readonly absent: MissingColumn[];
+  readonly finder: HeaderFinder;
+};
+
+export type BoundColumn = {
+  readonly slot: Slot;
+  readonly columns: readonly number[];
+  readonly label: string;
+};
+
+/** The places of the columns; undefined when one is absent, which is then noted. */
+export function findColumns(
+  { finder, missing, absent }: Binder,
+  field: string,
+  spec: Pick<ColumnSpec, 'column' | 'columns' | 'aliases' | 'unit' | 'optional'>,
+): readonly number[] | undefined {
+  const names = spec.columns ?? (spec.column === undefined ? [] : [spec.column]);
+  const found = names.map((column) => ({
+    column,
+    index: finder.find([column, ...(spec.aliases ?? [])], spec.unit),
+  }));
+  const lacking = found.filter(({ index }) => index === undefined);
+  if (lacking.length === 0) return found.map(({ index }) => index ?? 0);
+  const list = spec.optional ? absent : missing;
+  list.push(...lacking.map(({ column }) => ({ field, column })));
+  return undefined;
+}
+
+export function bindColumn(
+  binder: Binder,
+  name: string,
+  field: Field,
+  spec: ColumnSpec,
+): BoundColumn | undefined {
+  const columns = findColumns(binder, name, spec);
+  if (!columns) return undefined;
+  const rule: CellRule = {
+    kind: field.kind,
+    unit: spec.unit,
+    format: spec.format,
+    asOf: binder.asOf,
+    factor: [spec.times ?? 1, spec.over ?? 1],
+    noEnd: binder.map.no_end,
+  };
+  const label = columnNames(spec).join(' + ');
+  const textOf = createCellReader(field, spec);
+  const isFirst = spec.take === 'first';
+  const slot: Slot = (row, bad) => {
+    const texts: string[] = [];
+    for (const index of columns) {
+      const read = textOf(index, row);
+      if (typeof read !== 'string') {
+        bad.push({ row: row.row, column: label, value: row.cells[index] ?? '', expected: read });
+        return null;
+      }
+      if (read !== '') texts.push(read);
+      if (isFirst && texts.length > 0) break;
+    }
+    if (texts.length === 0) {
+      if (field.blank !== 'required') return field.blank;
+      bad.push({
+        row: row.row,
+        column: label,
+        value: '',
+        expected: { zh: '不能为空', en: 'a value (it is blank)' },
+      });
+      return null;
+    }
+    const parsed = parseCells(texts, rule);
+    if ('value' in parsed) return parsed.value;
+    const value = texts.join(' + ');
+    bad.push({ row: row.row, column: label, value, expected: parsed.expected });
+    return null;
+  };
+  return { slot, columns, label };
+}
+
+/** The text of one cell in the map's words, blank where it says nothing; or what was expected in its place. */
+function createCellReader(
+  field: Field,
+  spec: ColumnSpec,
+): (index: number, row: RowCells) => string | LocalText {
+  const blanks = new Set(spec.blanks);
+  const values = spec.values && wordTable(spec.values);
+  const isName = isCode(field.kind);
+  const isText = !isFigure(field.kind);
+  return (index, { cells, notes }) => {
+    let text = cells[index] ?? '';
+    if (blanks.has(text) && text !== '') return '';
+    const note = notes?.get(index);
+    if (note) {
+      if (note.fault) return note.fault;
+      if (isName && note.noCode) return note.noCode;
+      if (isName && note.shown !== undefined) text = note.shown;
+    }
+    if (text === '' || blanks.has(text)) return '';
+    if (values) {
+      const word = values.get(text);
+      if (word !== undefined) return word ?? '';
+      if (spec.otherwise !== undefined) return spec.otherwise ?? '';
+    }
+    return (isText && wordOfNoValue(text)) || text;
+  };
+}
+
+/** Words as a map writes them against cells that were trimmed: blanks around them do not count. */
+export const wordTable = <T>(words: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
+  new Map(Object.entries(words).map(([word, value]) => [word.trim(), value]));

@@ -1,0 +1,175 @@
+// Days that something began, happened or ends on: what cannot have been is no fact, whatever the file says.
+import { addDays, addMonths, type Day, day, isDay, monthOfDay } from '#shared/base/month.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import { type DateFormat, parseDay } from './dates.ts';
+import { scaleText } from './decimal.ts';
+
+type DayRule = {
+  readonly unit: string | undefined;
+  readonly format: DateFormat;
+  readonly asOf: Day | undefined;
+  readonly noEnd?: readonly string[] | undefined;
+};
+type Parsed<T> = { readonly value: T } | { readonly expected: LocalText };
+
+const wrong = (zh: string, en: string): { readonly expected: LocalText } => ({
+  expected: { zh, en },
+});
+
+/** No account that a system still knows is older. What stands before are the null dates of databases and spreadsheets. */
+const EARLIEST = day('1950-01-01');
+/** Where Unix counts from, and what a lost day becomes there. */
+const UNIX_ZERO = day('1970-01-01');
+/** From here on a day stands for "without an end": 2099-12-31, 2999-12-31, 9999-12-31. */
+const NO_END = day('2099-01-01');
+const NO_END_WORDS = [
+  '长期',
+  '长期有效',
+  '永久',
+  '永久有效',
+  '无期限',
+  '无限期',
+  '不限',
+  '无',
+  'unlimited',
+  'permanent',
+  'never',
+];
+
+const notADay = (text: string, format: DateFormat): { readonly expected: LocalText } => {
+  if (format !== 'auto') return wrong(`日期（${format}）`, `a day written ${format}`);
+  return /^\d{5}$/.test(text)
+    ? wrong(
+        '日期，如 2026-10-31（若是 Excel 的日期序号，请在映射中写 format: serial）',
+        'a day such as 2026-10-31 (if it is a day as Excel counts them, the map must say format: serial)',
+      )
+    : wrong('日期，如 2026-10-31（年在前）', 'a day such as 2026-10-31 (year first)');
+};
+const placeholder = wrong(
+  '真实的日期（这是占位日期；若表示不详，请写入映射的 blanks）',
+  'a real day (this one stands for none; if it means not known, list it under blanks in the map)',
+);
+
+/** The day that figures speak of. */
+export function plainDayCell(text: string, { format, asOf }: DayRule): Parsed<Day> {
+  const value = parseDay(text, format);
+  if (value === undefined) return notADay(text, format);
+  if (value <= EARLIEST) return placeholder;
+  return asOf !== undefined && value > asOf ? afterAsOf(asOf) : { value };
+}
+
+const afterAsOf = (asOf: Day): { readonly expected: LocalText } =>
+  wrong(`不晚于 ${asOf} 的日期`, `a day not after ${asOf}`);
+
+/** @param flagOf whether a count or a word says yes */
+export function pastDayCell(
+  texts: readonly string[],
+  rule: DayRule,
+  flagOf: (texts: readonly string[]) => boolean | undefined,
+): Parsed<Day | null> {
+  const { asOf, unit = 'day' } = rule;
+  const [text = ''] = texts;
+  if (unit === 'flag' && asOf !== undefined) {
+    const flag = flagOf(texts);
+    if (flag === undefined) return wrong('次数或 是/否', 'a count, or yes/no');
+    return { value: flag ? asOf : null };
+  }
+  const term = TERMS[unit];
+  if (term && asOf !== undefined) {
+    const value = movedBy(text, asOf, unit, -1);
+    return value !== undefined && value >= EARLIEST ? { value } : wrong(term.zh, term.en);
+  }
+  const value = parseDay(text, rule.format);
+  if (value === undefined) return notADay(text, rule.format);
+  if (value < EARLIEST || value === UNIX_ZERO) return placeholder;
+  return asOf !== undefined && value > asOf ? afterAsOf(asOf) : { value };
+}
+
+/** Null: it has no end. */
+export function endDayCell(text: string, rule: DayRule): Parsed<Day | null> {
+  const { asOf, unit = 'day' } = rule;
+  const word = text.normalize('NFKC').toLowerCase();
+  if ([...NO_END_WORDS, ...(rule.noEnd ?? [])].includes(word)) return { value: null };
+  const term = TERMS[unit];
+  if (term && asOf !== undefined) {
+    const value = movedBy(text, asOf, unit, 1);
+    return value === undefined ? wrong(term.zh, term.en) : { value };
+  }
+  const value = parseDay(text, rule.format);
+  if (value === undefined) return notADay(text, rule.format);
+  if (value < EARLIEST || value === UNIX_ZERO) return placeholder;
+  return { value: value >= NO_END ? null : value };
+}
+
+const TERMS: Readonly<Record<string, LocalText | undefined>> = {
+  'days-on-network': { zh: '在网天数，如 365', en: 'days on the network, such as 365' },
+  'months-on-network': { zh: '在网月数，如 18', en: 'months on the network, such as 18' },
+  'years-on-network': { zh: '在网年数，如 2.5', en: 'years on the network, such as 2.5' },
+  'days-left': { zh: '剩余天数，如 90', en: 'days left, such as 90' },
+  'months-left': { zh: '剩余月数，如 6', en: 'months left, such as 6' },
+  'years-left': { zh: '剩余年数，如 1.5', en: 'years left, such as 1.5' },
+};
+
+/** `text` days, months or years before or after a day. A term may be over: less than 0 days are left. */
+function movedBy(text: string, from: Day, unit: string, way: 1 | -1): Day | undefined {
+  const plain = text.normalize('NFKC').replace(/(天|日|个月|月|年|days?|months?|years?)$/i, '');
+  const count = scaleText(plain, unit.startsWith('years') ? 12 : 1, 1);
+  const least = way === 1 ? -40_000 : 0;
+  if (count === undefined || count < least || count > 40_000) return undefined;
+  if (unit.startsWith('days')) return addDays(from, way * count);
+  if (count < -1_200 || count > 1_200) return undefined;
+  const month = addMonths(monthOfDay(from), way * count);
+  const date = Number(from.slice('YYYY-MM-'.length));
+  // The 31st of a shorter month is its last day.
+  for (let last = date; last > 27; last -= 1) {
+    const shown = `${month}-${String(last).padStart(2, '0')}`;
+    if (isDay(shown)) return shown;
+  }
+  return day(`${month}-${String(date).padStart(2, '0')}`);
+}
+
+const OLDEST = 120;
+
+export function birthYearCell(
+  text: string,
+  { unit = 'year', format, asOf }: DayRule,
+): Parsed<number> {
+  const year = yearOf(text.normalize('NFKC').trim(), unit, format, asOf);
+  const last = asOf === undefined ? new Date().getUTCFullYear() : Number(asOf.slice(0, 4));
+  if (year === undefined) return BIRTH_WORDS[unit] ?? wrong('年份，如 1985', 'a year such as 1985');
+  return year <= last && year >= last - OLDEST
+    ? { value: year }
+    : wrong(
+        `${last - OLDEST} 到 ${last} 之间的出生年份`,
+        `a year of birth between ${last - OLDEST} and ${last}`,
+      );
+}
+
+const BIRTH_WORDS: Readonly<Record<string, { readonly expected: LocalText } | undefined>> = {
+  age: wrong('年龄，如 41', 'an age such as 41'),
+  birthday: wrong('出生日期，如 1985-05-20', 'a day of birth such as 1985-05-20'),
+  'id-number': wrong('15 或 18 位身份证号', 'an identity number of 15 or 18 digits'),
+};
+
+function yearOf(
+  text: string,
+  unit: string,
+  format: DateFormat,
+  asOf: Day | undefined,
+): number | undefined {
+  if (unit === 'birthday') return numberOf(parseDay(text, format)?.slice(0, 4));
+  if (unit === 'id-number') {
+    const [, whole, short] = /^(?:\d{6}(\d{4})\d{7}[\dXx]|\d{6}(\d{2})\d{7})$/.exec(text) ?? [];
+    return numberOf(whole ?? (short === undefined ? undefined : `19${short}`));
+  }
+  if (unit === 'age') {
+    const age = /^(\d{1,3})(?:\.0+)?岁?$/.exec(text)?.[1];
+    return age === undefined || asOf === undefined
+      ? undefined
+      : Number(asOf.slice(0, 4)) - Number(age);
+  }
+  return numberOf(/^(\d{4})(?:\.0+)?年?$/.exec(text)?.[1]);
+}
+
+const numberOf = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text);

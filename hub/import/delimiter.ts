@@ -1,0 +1,43 @@
+// What separates the cells of a text table: told from its first lines, or stated by the file itself.
+
+export const DELIMITERS = { ',': ',', ';': ';', tab: '\t', '|': '|', 'ctrl-a': '\u0001' } as const;
+export type DelimiterName = keyof typeof DELIMITERS;
+const NAMES = Object.keys(DELIMITERS) as readonly DelimiterName[];
+
+/** As a person reads it. */
+export const DELIMITER_WORDS: Readonly<Record<DelimiterName, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  tab: 'tab',
+  '|': 'vertical bar',
+  'ctrl-a': 'control-A',
+};
+
+/** `sep=;` in the first line is Excel's own word for it. Undefined without such a line. */
+export function statedDelimiter(sample: string): DelimiterName | undefined {
+  const [, stated] = /^"?sep=(.)"?[,;|\t]*(?:\r\n|\n|\r|$)/i.exec(sample) ?? [];
+  return NAMES.find((name) => DELIMITERS[name] === stated);
+}
+
+/** The candidate that the first lines hold most often outside quotes; the same count in each line wins. */
+export function detectDelimiter(sample: string): DelimiterName {
+  const lines = unquoted(sample)
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 20);
+  const counts = (delimiter: string): readonly number[] =>
+    lines.map((line) => line.split(delimiter).length - 1);
+  const score = (name: DelimiterName): number => {
+    const [header = 0, ...rows] = counts(DELIMITERS[name]);
+    const steady = rows.filter((count) => count === header).length;
+    return header === 0 ? 0 : header + (rows.length === 0 ? 0 : (1000 * steady) / rows.length);
+  };
+  return NAMES.reduce((best, name) => (score(name) > score(best) ? name : best));
+}
+
+/** The text without what stands in quotes; an unfinished last line is dropped. */
+function unquoted(sample: string): string {
+  const outside = sample.replace(/"(?:[^"]|"")*"/g, '').replace(/"[^"]*$/, '');
+  const end = Math.max(outside.lastIndexOf('\n'), outside.lastIndexOf('\r'));
+  return end > 0 ? outside.slice(0, end) : outside;
+}

@@ -1,0 +1,130 @@
+// Which lines of a text are UTF-8 and which are not; and where exactly a text stops being of its encoding.
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+
+export type LineSurvey = {
+  readonly utf8: {
+    /** Lines that are Chinese in UTF-8 and could hardly be anything else, where there are others too. */
+    readonly strong: number;
+    readonly first: number;
+  };
+  /** Lines that are no UTF-8; `damaged`: they would be, but for a character or two. */
+  readonly others: { readonly count: number; readonly first: number; readonly damaged: number };
+};
+
+export async function surveyLines(path: string): Promise<LineSurvey> {
+  const others = { count: 0, first: 0, damaged: 0 };
+  for await (const { bytes, line } of linesOf(path)) {
+    if (isUtf8(bytes)) continue;
+    others.count += 1;
+    others.first ||= line;
+    if (isDamagedUtf8(bytes)) others.damaged += 1;
+  }
+  const utf8 = { strong: 0, first: 0 };
+  if (others.count === 0) return { utf8, others };
+  for await (const { bytes, line } of linesOf(path)) {
+    if (!isUtf8(bytes) || !isStrongUtf8(bytes)) continue;
+    utf8.strong += 1;
+    utf8.first ||= line;
+  }
+  return { utf8, others };
+}
+
+/**
+ * A short line of GB18030 can be valid UTF-8 by chance. It is not when UTF-8 makes common Chinese of it (what GB2312
+ * has) and GB18030 reads at least one pair beyond GB2312: such pairs stand in no ordinary Chinese text.
+ */
+function isStrongUtf8(bytes: Buffer): boolean {
+  let wide = 0;
+  let isRare = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x80) continue;
+    wide += 1;
+    const trail = bytes[at + 1] ?? 0;
+    if (byte < 0xa1 || trail < 0xa1) isRare = true;
+    at += 1;
+  }
+  if (wide === 0 || !isRare) return false;
+  return /^[\0-\x7f\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e·—“”‘’…￥]*$/.test(
+    bytes.toString('utf8'),
+  );
+}
+
+/** GB18030 read as UTF-8 gives hardly a Chinese character, UTF-8 with a cut character many. */
+function isDamagedUtf8(bytes: Buffer): boolean {
+  const text = bytes.toString('utf8');
+  const lost = text.match(/\ufffd/g)?.length ?? 0;
+  return (text.match(/[\u4e00-\u9fff]/g)?.length ?? 0) >= lost;
+}
+
+/** A longer line is looked at in parts. */
+const LONGEST_LINE = 1 << 20;
+const NEWLINE = 0x0a;
+
+type Line = { readonly bytes: Buffer; readonly line: number; readonly start: number };
+
+/** Lines of bytes with their number, from 1, and their place. In no encoding but UTF-16 is a newline part of another character. */
+async function* linesOf(path: string): AsyncGenerator<Line> {
+  let rest: Buffer = Buffer.alloc(0);
+  let start = 0;
+  let line = 1;
+  for await (const chunk of createReadStream(path, {
+    highWaterMark: 1 << 18,
+  }) as AsyncIterable<Buffer>) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let from = 0;
+    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
+      yield { bytes: bytes.subarray(from, end + 1), line, start: start + from };
+      from = end + 1;
+      line += 1;
+    }
+    if (bytes.length - from > LONGEST_LINE) {
+      const whole = wholeCharacters(bytes.subarray(from));
+      yield { bytes: bytes.subarray(from, from + whole), line, start: start + from };
+      from += whole;
+    }
+    rest = bytes.subarray(from);
+    start += from;
+  }
+  if (rest.length > 0) yield { bytes: rest, line, start };
+}
+
+/** Where the last ASCII character of a part ends, if it has one: no character lies across it. */
+function wholeCharacters(bytes: Buffer): number {
+  for (let end = bytes.length; end > bytes.length - 4096 && end > 0; end -= 1) {
+    if ((bytes[end - 1] ?? 0) < 0x30) return end;
+  }
+  return bytes.length;
+}
+
+export type Fault = { readonly at: number; readonly line: number };
+
+/** The first byte that is not of this encoding. Undefined when all are, and in UTF-16. */
+export async function findFault(path: string, encoding: string): Promise<Fault | undefined> {
+  if (encoding.startsWith('utf-16')) return undefined;
+  for await (const { bytes, line, start } of linesOf(path)) {
+    if (isOf(bytes, encoding)) continue;
+    // The shortest part that no more bytes can make right; the broken character begins a little before its end.
+    let [good, bad] = [0, bytes.length];
+    while (bad - good > 1) {
+      const middle = (good + bad) >> 1;
+      if (isOf(bytes.subarray(0, middle), encoding, true)) good = middle;
+      else bad = middle;
+    }
+    let whole = good;
+    while (whole > 0 && !isOf(bytes.subarray(0, whole), encoding)) whole -= 1;
+    return { at: start + whole, line };
+  }
+  return undefined;
+}
+
+function isOf(bytes: Buffer, encoding: string, isPart = false): boolean {
+  if (encoding === 'utf-8' && !isPart) return isUtf8(bytes);
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: isPart });
+    return true;
+  } catch {
+    return false;
+  }
+}

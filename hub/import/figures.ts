@@ -1,0 +1,167 @@
+// Figures with a unit of their own in the cell: `1.2GB`, `90分钟`, `1:30:00`, `1.5万元`, `(5.00)`. Without one, the map's counts.
+import { addDecimals, type Decimal, parseDecimal, scaleDecimal, scaleText } from './decimal.ts';
+
+/** How many of the hub's units (fen, minutes, KB) one of the cell's is. */
+export type Factor = readonly [numerator: number, denominator: number];
+
+const MONEY: Readonly<Record<string, Factor>> = {
+  yuan: [100, 1],
+  rupee: [100, 1],
+  fen: [1, 1],
+  paisa: [1, 1],
+};
+const MINUTES: Readonly<Record<string, Factor>> = {
+  minutes: [1, 1],
+  seconds: [1, 60],
+  hours: [60, 1],
+};
+const DATA: Readonly<Record<string, Factor>> = {
+  KB: [1, 1],
+  MB: [1024, 1],
+  GB: [1024 * 1024, 1],
+};
+
+export type FigureKind = 'money' | 'minutes' | 'data' | 'count';
+
+const PLAIN = /^-?\d{1,7}(\.\d{1,3})?$/;
+
+/** The sum of the cells in the hub's units. Undefined when one of them is no such figure. */
+export function readFigures(
+  texts: readonly string[],
+  kind: FigureKind,
+  unit: string,
+  [times, over]: Factor = [1, 1],
+): number | undefined {
+  const own = factorOf(kind, unit);
+  const [text = ''] = texts;
+  if (texts.length === 1 && own && PLAIN.test(text))
+    return scaleText(text, own[0] * times, own[1] * over);
+  let sum: Decimal = { coefficient: 0n, scale: 0 };
+  let common = 1;
+  for (const part of texts) {
+    const terms = termsOf(part, kind, unit);
+    if (!terms) return undefined;
+    for (const { value, factor } of terms) {
+      // Over one denominator, which is 1 or 60 or 1024.
+      const lifted = factor[1] === common ? sum : multiplied(sum, factor[1]);
+      const term = multiplied(value, factor[0] * (factor[1] === common ? 1 : common));
+      sum = addDecimals(lifted, term);
+      common = factor[1] === common ? common : common * factor[1];
+    }
+  }
+  return scaleDecimal(sum, times, common * over);
+}
+
+const multiplied = ({ coefficient, scale }: Decimal, by: number): Decimal => ({
+  coefficient: coefficient * BigInt(by),
+  scale,
+});
+
+function factorOf(kind: FigureKind, unit: string): Factor | undefined {
+  if (kind === 'money') return MONEY[unit];
+  if (kind === 'minutes') return MINUTES[unit];
+  return kind === 'data' ? DATA[unit] : [1, 1];
+}
+
+type Term = { readonly value: Decimal; readonly factor: Factor };
+
+function termsOf(text: string, kind: FigureKind, unit: string): readonly Term[] | undefined {
+  const plain = signed(text.normalize('NFKC').replace(/\s/g, '').replace(/[−–]/g, '-'));
+  if (kind === 'minutes') return durationTerms(plain, unit);
+  if (kind === 'data') return dataTerms(plain, unit);
+  const term = kind === 'money' ? moneyTerm(plain, unit) : countTerm(plain);
+  return term && [term];
+}
+
+/** Accountants write `(5.00)` and some programs `5.00-` for less than nothing. */
+function signed(text: string): string {
+  const [, inBrackets] = /^\((.+)\)$/.exec(text) ?? [];
+  if (inBrackets !== undefined) return `-${inBrackets}`;
+  return /^[^-]+-$/.test(text) ? `-${text.slice(0, -1)}` : text;
+}
+
+const MONEY_TEXT =
+  /^(-?)(¥|rmb|cny|₹|rs\.?|inr)?(-?[\d.,]+(?:e[-+]?\d+)?)([千万亿]?)(元|圆|块钱?|角|分|yuan|rmb|cny|rupees?|inr|paisa)?$/i;
+const POWERS: Readonly<Record<string, number>> = { '': 1, 千: 1e3, 万: 1e4, 亿: 1e8 };
+const CHINESE = /^(¥|rmb|cny|元|圆|块钱?|角|分|yuan)$/i;
+
+function moneyTerm(text: string, unit: string): Term | undefined {
+  const [, sign = '', before = '', digits = '', power = '', after = ''] =
+    MONEY_TEXT.exec(text) ?? [];
+  const value = parseDecimal(sign + digits);
+  const own = MONEY[unit];
+  if (!value || !own) return undefined;
+  const isChinese = unit === 'yuan' || unit === 'fen';
+  if ([before, after].some((word) => word !== '' && CHINESE.test(word) !== isChinese))
+    return undefined;
+  const parts: Readonly<Record<string, number>> = { 角: 10, 分: 1, paisa: 1 };
+  const whole = before !== '' || after !== '';
+  const factor = whole ? (parts[after.toLowerCase()] ?? 100) : own[0];
+  return { value, factor: [factor * (POWERS[power] ?? 1), 1] };
+}
+
+function countTerm(text: string): Term | undefined {
+  const [, digits = '', power = ''] =
+    /^(-?[\d.,]+(?:e[-+]?\d+)?)([千万亿]?)(?:次|笔|个|条|分|点|位|户)?$/i.exec(text) ?? [];
+  const value = parseDecimal(digits);
+  return value && { value, factor: [POWERS[power] ?? 1, 1] };
+}
+
+const DATA_PART = /([\d.,]+)(k|m|g|t|b|兆)(?:i?b)?/iy;
+const DATA_FACTORS: Readonly<Record<string, Factor>> = {
+  b: [1, 1024],
+  k: [1, 1],
+  m: [1024, 1],
+  兆: [1024, 1],
+  g: [1024 ** 2, 1],
+  t: [1024 ** 3, 1],
+};
+const DURATION_PART =
+  /([\d.,]+)(小时|时|hours?|h|分钟|分|minutes?|mins?|m|秒钟?|seconds?|secs?|s)/iy;
+
+const dataTerms = (text: string, unit: string): readonly Term[] | undefined =>
+  compound(text, DATA_PART, (word) => DATA_FACTORS[word]) ?? bare(text, DATA[unit]);
+
+function durationTerms(text: string, unit: string): readonly Term[] | undefined {
+  const [, first = '', second = '', third] = /^(\d+):([0-5]\d)(?::([0-5]\d))?$/.exec(text) ?? [];
+  if (first !== '') {
+    // Two figures are hours and minutes, or minutes and seconds: only the map can say.
+    const isClock = third !== undefined || unit === 'h:mm' || unit === 'm:ss';
+    if (!isClock) return undefined;
+    const isShort = third === undefined && unit === 'm:ss';
+    const [hours, minutes, seconds] = isShort
+      ? ['0', first, second]
+      : [first, second, third ?? '0'];
+    const all = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+    return [{ value: { coefficient: BigInt(all), scale: 0 }, factor: [1, 60] }];
+  }
+  return compound(text, DURATION_PART, durationFactor) ?? bare(text, MINUTES[unit]);
+}
+
+function durationFactor(word: string): Factor {
+  if (/^(小时|时|h)/.test(word)) return [60, 1];
+  return /^(分|m)/.test(word) ? [1, 1] : [1, 60];
+}
+
+function bare(text: string, factor: Factor | undefined): readonly Term[] | undefined {
+  const value = factor && parseDecimal(text);
+  return value && factor && [{ value, factor }];
+}
+
+/** `1小时30分`, `1G200M`: figures with units from the first character to the last. */
+function compound(
+  text: string,
+  part: RegExp,
+  factorOfWord: (word: string) => Factor | undefined,
+): readonly Term[] | undefined {
+  const terms: Term[] = [];
+  part.lastIndex = 0;
+  while (part.lastIndex < text.length) {
+    const [, digits = '', word = ''] = part.exec(text) ?? [];
+    const value = parseDecimal(digits);
+    const factor = factorOfWord(word.toLowerCase());
+    if (!value || !factor) return undefined;
+    terms.push({ value, factor });
+  }
+  return terms.length > 0 ? terms : undefined;
+}

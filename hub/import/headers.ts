@@ -1,0 +1,154 @@
+// Finds the columns that a map names among the headers of a file: as written, or in any usual way of writing them.
+
+/** A column of the file, by its place. */
+export interface HeaderFinder {
+  /**
+   * The place of a column; the first of the names that the file has.
+   * @param unit of the figures: a header such as `余额（元）` is the column `余额` only in that unit
+   */
+  readonly find: (names: readonly string[], unit?: string) => number | undefined;
+  /** Months that stand in the headers of a template's columns such as `消费_{month}`. */
+  readonly monthsOf: (template: string, unit?: string) => readonly string[];
+  /** Headers that nothing has asked for, in the order of the file. */
+  readonly unused: () => readonly string[];
+  /** Headers that say the same thing as one that was found, in other words or another spelling. */
+  readonly twice: () => readonly (readonly [header: string, other: string])[];
+}
+
+type Header = {
+  /** Without regard to case, width, spaces, line breaks and the marks between words. */
+  readonly plain: string;
+  /** `plain` without a unit in brackets at its end. */
+  readonly bare: string;
+  readonly unit: string | undefined;
+};
+
+export function createHeaderFinder(headers: readonly string[]): HeaderFinder {
+  const exact = new Map(headers.map((header, index) => [header, index]));
+  const byPlain = new Map<string, number[]>();
+  const byBare = new Map<string, number[]>();
+  const all = headers.map(headerOf);
+  for (const [index, { plain, bare }] of all.entries()) {
+    byPlain.set(plain, [...(byPlain.get(plain) ?? []), index]);
+    if (bare !== plain) byBare.set(bare, [...(byBare.get(bare) ?? []), index]);
+  }
+  const used = new Set<number>();
+  const twice = new Map<number, number>();
+  const findOne = (name: string, unit: string | undefined): number | undefined => {
+    const { plain } = headerOf(name);
+    const inUnit = (byBare.get(plain) ?? []).filter((index) => isUnit(all[index]?.unit, unit));
+    const alike = [...(byPlain.get(plain) ?? []), ...inUnit];
+    const first = exact.get(name) ?? alike[0];
+    if (first !== undefined)
+      for (const other of alike) if (other !== first) twice.set(other, first);
+    return first;
+  };
+  return {
+    find(names, unit) {
+      for (const name of names) {
+        const index = findOne(name, unit);
+        if (index === undefined) continue;
+        used.add(index);
+        return index;
+      }
+      return undefined;
+    },
+    monthsOf(template, unit) {
+      const wanted = headerOf(template).plain;
+      const found = new Set<string>();
+      for (const { plain, bare, unit: written } of all) {
+        const text = isTemplate(plain, wanted) ? plain : bare;
+        if (!isTemplate(text, wanted) || (text === bare && !isUnit(written, unit))) continue;
+        const [, month] = MONTH_MARK.exec(text) ?? [];
+        if (month !== undefined) found.add(month);
+      }
+      return [...found].toSorted();
+    },
+    unused: () =>
+      headers.filter((header, index) => !used.has(index) && !/^column \d+$/.test(header)),
+    twice: () =>
+      [...twice].flatMap(([other, index]) =>
+        used.has(other) ? [] : [[headers[other] ?? '', headers[index] ?? ''] as const],
+      ),
+  };
+}
+
+/** A year and a month: `2026-9`, `2026/09`, `202609`, `2026年9月`, `2026年9月份`, `2026.9`. */
+const MONTH = /(?<!\d)((?:19|20)\d{2})(?:(0[1-9]|1[0-2])|[-/._年](0?[1-9]|1[0-2])(?:月份?)?)(?!\d)/;
+
+/** One normal form of headers; a month in it becomes `{YYYY-MM}`. */
+function headerOf(raw: string): Header {
+  const spaceless = raw
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"“”'*:]/g, '')
+    .toLowerCase();
+  const [, before = spaceless, inBrackets] = /^(.+)[([【](.+?)[)\]】]$/.exec(spaceless) ?? [];
+  return {
+    plain: plainOf(spaceless),
+    bare: plainOf(before),
+    unit: inBrackets,
+  };
+}
+
+/** The month stays apart, so that `{month}` of a template finds it. */
+const plainOf = (text: string): string =>
+  text
+    .replace(MONTH, (_, year: string, joined?: string, apart?: string) => {
+      return `{${year}-${(joined ?? apart ?? '').padStart(2, '0')}}`;
+    })
+    .replace(/[_\-—·/\\|]+(?![^{]*\})/g, '');
+
+const MONTH_MARK = /\{(\d{4}-\d{2})\}/;
+const isTemplate = (text: string, wanted: string): boolean =>
+  text.replace(MONTH_MARK, '{month}') === wanted;
+
+const UNIT_WORDS: Readonly<Record<string, string>> = {
+  元: 'yuan',
+  人民币: 'yuan',
+  人民币元: 'yuan',
+  rmb: 'yuan',
+  cny: 'yuan',
+  yuan: 'yuan',
+  分: 'fen',
+  fen: 'fen',
+  rs: 'rupee',
+  inr: 'rupee',
+  rupee: 'rupee',
+  rupees: 'rupee',
+  paisa: 'paisa',
+  分钟: 'minutes',
+  min: 'minutes',
+  mins: 'minutes',
+  minutes: 'minutes',
+  秒: 'seconds',
+  s: 'seconds',
+  seconds: 'seconds',
+  小时: 'hours',
+  h: 'hours',
+  hours: 'hours',
+  k: 'KB',
+  kb: 'KB',
+  m: 'MB',
+  mb: 'MB',
+  兆: 'MB',
+  g: 'GB',
+  gb: 'GB',
+  天: 'days-on-network',
+  月: 'months-on-network',
+  个月: 'months-on-network',
+  年: 'years-on-network',
+  岁: 'age',
+};
+
+/** What counts things one by one says nothing that could be wrong. */
+const COUNTED = new Set(['次', '笔', '个', '条', '位', '户', '分值', '点', '必填', '选填', '可选']);
+
+/** `(元)` behind a header is taken where the map says yuan; where it says fen, it is another column. */
+function isUnit(written: string | undefined, unit: string | undefined): boolean {
+  if (written === undefined) return true;
+  if (COUNTED.has(written)) return true;
+  const known = Object.hasOwn(UNIT_WORDS, written) ? UNIT_WORDS[written] : undefined;
+  if (known === undefined) return false;
+  if (known === 'fen' && unit === 'minutes') return true;
+  return known === unit || (known === 'days-on-network' && unit === 'days-left');
+}

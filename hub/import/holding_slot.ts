@@ -1,0 +1,53 @@
+// What a customer has (broadband, a contract, a star), read from a column of words.
+import { findColumns, wordTable, type Binder, type RowCells } from './column_slot.ts';
+import { parseCells } from './cell.ts';
+import type { HoldingSpec } from './map.ts';
+import type { BadCell, HeldRecord } from './record.ts';
+
+export type HoldingSlot = (cells: RowCells, bad: BadCell[]) => HeldRecord | undefined;
+
+/** A message names no more of the words than a person reads. */
+const MOST_WORDS = 12;
+
+export function bindHolding(
+  binder: Binder,
+  spec: HoldingSpec,
+): { readonly codes: readonly string[]; readonly slot: HoldingSlot } | undefined {
+  const [index] = findColumns(binder, 'holdings', spec) ?? [];
+  if (index === undefined) return undefined;
+  const until = spec.until && { ...spec.until, optional: false };
+  const [untilIndex] = (until && findColumns(binder, 'holdings', until)) ?? [];
+  const words = wordTable(spec.values);
+  const shown = [...words.keys()].slice(0, MOST_WORDS);
+  const more = words.size > MOST_WORDS ? ` … (${words.size})` : '';
+  const slot: HoldingSlot = ({ row, cells, notes }, bad) => {
+    const text = cells[index] ?? '';
+    const fault = notes?.get(index)?.fault;
+    const held = text === '' ? null : words.has(text) ? words.get(text) : spec.otherwise;
+    if (fault || held === undefined) {
+      const expected = fault ?? {
+        zh: `以下之一：${shown.join('、')}${more}`,
+        en: `one of: ${shown.join(', ')}${more}`,
+      };
+      bad.push({ row, column: spec.column, value: text, expected });
+    }
+    if (!held) return undefined;
+    const { code, name } = held;
+    const holding = { code, nameZh: name.zh, nameEn: name.en };
+    const untilText = untilIndex === undefined ? '' : (cells[untilIndex] ?? '');
+    if (untilText === '') return { ...holding, until: null };
+    const parsed = parseCells([untilText], {
+      kind: 'end-day',
+      unit: undefined,
+      format: spec.until?.format ?? 'auto',
+      asOf: binder.asOf,
+      noEnd: binder.map.no_end,
+    });
+    if ('value' in parsed) return { ...holding, until: parsed.value as string | null };
+    const { expected } = parsed;
+    bad.push({ row, column: spec.until?.column ?? '', value: untilText, expected });
+    return undefined;
+  };
+  const all = [...Object.values(spec.values), spec.otherwise];
+  return { codes: all.flatMap((held) => (held ? [held.code] : [])), slot };
+}

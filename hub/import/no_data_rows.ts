@@ -1,0 +1,30 @@
+// Rows of a table that are no data: totals, and notes of who made it when.
+
+const TOTALS =
+  /^(?:本?页?(?:合计|总计|小计|共计|总和|累计|汇总)|合计数|总数|平均(?:值|数)?|(?:sub|grand)?-?totals?|sum|average)(?:$|[:(（\d])/;
+const NOTES =
+  /^(?:制表|填表|审核|复核|经办|负责人|打印|导出|统计|填报|数据来源|备注|说明|注|附注|单位|共\d+|第\d+页)(?:人|日期|时间|员|单位|口径|页|条|行|户|笔|[:：])/;
+
+/** `合 计` and `ＴＯＴＡＬ` too. */
+const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+
+export type NoDataTest = (key: string, cells: readonly string[]) => string | undefined;
+
+/**
+ * The text that makes a row a total or a note; undefined for data. The key's cell tells, or the first that is filled
+ * where the key is blank: a customer may well be named 合计.
+ * @param words of the map, beside the usual ones
+ */
+export function createNoDataTest(words: readonly string[]): NoDataTest {
+  const own = words.map(plain);
+  const isNoData = (text: string): boolean => {
+    const word = plain(text);
+    return TOTALS.test(word) || NOTES.test(word) || own.some((start) => word.startsWith(start));
+  };
+  return (key, cells) => {
+    const text = key === '' ? cells.find((cell) => cell !== '') : key;
+    // Most keys begin with a digit or are long: both are no words.
+    if (text === undefined || /^\d/.test(text) || !isNoData(text)) return undefined;
+    return text;
+  };
+}

@@ -1,0 +1,133 @@
+// One cell of a worksheet as text, and what that text does not say.
+import { addDays, day } from '#shared/base/month.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import type { CellNote } from '#hub/import/source.ts';
+import { unescapeText, type Workbook } from './workbook.ts';
+
+export type OpenCell = {
+  readonly type: string;
+  readonly style: number;
+  /** Text of `v`, of `is`; undefined where the cell has none. */
+  value: string | undefined;
+  text: string | undefined;
+  hasFormula: boolean;
+  isTwice: boolean;
+};
+
+export type CellText = { readonly text: string; readonly note?: CellNote | undefined };
+
+/** A spreadsheet keeps no more of a number. */
+const EXACT_BELOW = 1e15;
+
+const refused = (text: string, zh: string, en: string): CellText => ({
+  text,
+  note: { fault: { zh, en } },
+});
+
+export function textOfCell(cell: OpenCell, workbook: Workbook): CellText {
+  const { type, value, text } = cell;
+  const isTwice =
+    cell.isTwice || (value !== undefined && value !== '' && text !== undefined && text !== '');
+  if (isTwice)
+    return refused(
+      value ?? text ?? '',
+      '一个值（文件里给了这个单元格两个值）',
+      'one value (the file gives this cell two)',
+    );
+  if (cell.hasFormula && isNotCalculated(cell, workbook)) {
+    return refused(
+      '',
+      '公式的计算结果（文件里没有，请在 Excel 中打开并保存一次）',
+      'the result of a formula (the file has none: open it in Excel and save it)',
+    );
+  }
+  switch (type) {
+    case 's':
+      return value === undefined ? { text: '' } : sharedText(value, workbook);
+    case 'b':
+      return {
+        text: value === '1' || value === 'true' ? 'true' : value === undefined ? '' : 'false',
+      };
+    case 'd':
+      return { text: (value ?? '').slice(0, 'YYYY-MM-DDTHH:MM:SS'.length) };
+    case 'e':
+      return refused(
+        value ?? '#ERROR!',
+        '一个值（单元格是错误值）',
+        'a value (the cell holds an error)',
+      );
+    case 'n':
+      return value === undefined || value === ''
+        ? { text: unescapeText(text ?? '') }
+        : textOfNumber(value, cell.style, workbook);
+    default:
+      return { text: unescapeText(text ?? value ?? '') };
+  }
+}
+
+/** A text formula may well give nothing; a number's cannot, and 0 stands for what was never calculated. */
+const isNotCalculated = ({ type, value, text }: OpenCell, workbook: Workbook): boolean =>
+  (value === undefined && text === undefined) ||
+  (type === 'n' && value === '') ||
+  (workbook.isUncalculated && type === 'n' && Number(value) === 0);
+
+function sharedText(value: string, workbook: Workbook): CellText {
+  const text = /^\d+$/.test(value) ? workbook.strings[Number(value)] : undefined;
+  return text === undefined
+    ? refused(
+        '',
+        `文字（工作簿的共享文字里没有第 ${value.slice(0, 20)} 个）`,
+        `a text (the workbook lacks its shared text ${value.slice(0, 20)})`,
+      )
+    : { text };
+}
+
+const TOO_LONG: LocalText = {
+  zh: '文本格式的编号（作为数字只保留 15 位，后面的已丢失；请把该列设为文本后重新导出）',
+  en: 'a code kept as text (as a number only 15 digits are kept, the others are lost: make the column text and export it again)',
+};
+const A_DAY: LocalText = {
+  zh: '编号（单元格是日期；请把该列设为文本后重新导出）',
+  en: 'a code (the cell is a day: make the column text and export it again)',
+};
+
+function textOfNumber(written: string, style: number, workbook: Workbook): CellText {
+  const value = Number(written);
+  if (!Number.isFinite(value)) return refused(written, '数字', 'a number');
+  if (workbook.dateStyles.has(style)) {
+    const text = dateOfSerial(value, workbook.from1904);
+    return { text, note: { noCode: A_DAY } };
+  }
+  // 49.899999999999999 is how a spreadsheet stores 49.9.
+  const text = String(value);
+  if (Math.abs(value) >= EXACT_BELOW) return { text: written, note: { noCode: TOO_LONG } };
+  if (workbook.timeStyles.has(style)) return { text: timeOfSerial(value) };
+  const zeros = workbook.zeroStyles.get(style);
+  if (zeros !== undefined && Number.isInteger(value) && value >= 0 && text.length < zeros)
+    return { text, note: { shown: text.padStart(zeros, '0') } };
+  return { text };
+}
+
+const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+
+/** Day 60 of the 1900 calendar, 29 February 1900, never was: earlier days are one too low. */
+function dateOfSerial(serial: number, from1904: boolean): string {
+  const seconds = Math.round(serial * 86_400);
+  const days = Math.floor(seconds / 86_400);
+  if (days < 0 || days > 2_958_465) return String(serial);
+  const date = from1904
+    ? addDays(day('1904-01-01'), days)
+    : addDays(day('1899-12-30'), days < 60 ? days + 1 : days);
+  const time = seconds - days * 86_400;
+  return time === 0
+    ? date
+    : `${date} ${twoDigits(time / 3600)}:${twoDigits((time / 60) % 60)}:${twoDigits(time % 60)}`;
+}
+
+/** A length of time is stored in days: 0.0625 is `1:30:00`. */
+function timeOfSerial(serial: number): string {
+  const seconds = Math.round(serial * 86_400);
+  return seconds < 0
+    ? String(serial)
+    : `${Math.floor(seconds / 3600)}:${twoDigits((seconds / 60) % 60)}:${twoDigits(seconds % 60)}`;
+}

@@ -1,0 +1,193 @@
+// What programs write into workbooks beside the plain case: read right, or refused with the cell.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeImportError } from '#hub/import/errors.ts';
+import type { ImportMap } from '#hub/import/map.ts';
+import { createTestFiles, type TestFiles } from '#hub/import/test_files.ts';
+import { namedMap, readFileAs, type ReadFile } from '#hub/import/test_reading.ts';
+import { type Parts, textCell, workbookOf, zipOf } from '#hub/import/test_workbook.ts';
+
+let files: TestFiles;
+let map: ImportMap;
+beforeAll(async () => {
+  files = await createTestFiles();
+  map = await namedMap('customers');
+});
+afterAll(() => files.remove());
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const HEAD = `<row r="1">${['账号', '姓名', '手机号', '余额', '合约到期日'].map(textCell).join('')}</row>`;
+const row = (cells: string): string => `${HEAD}<row r="2">${cells}</row>`;
+
+async function attempt(rows: string, parts: Parts = {}): Promise<ReadFile | string> {
+  const path = await files.write('book.xlsx', workbookOf(rows, parts));
+  const result = await readFileAs(path, map);
+  return 'type' in result ? describeImportError(result).en : result;
+}
+
+test.each([
+  [
+    'a shared text that is not there',
+    textCell('A1') + '<c t="s"><v>7</v></c>',
+    '姓名',
+    'lacks its shared text 7',
+  ],
+  [
+    'a formula without a result',
+    textCell('A1') + '<c/><c/><c><f>1+1</f></c>',
+    '余额',
+    'result of a formula',
+  ],
+  [
+    'a formula with an empty number',
+    textCell('A1') + '<c/><c/><c><f>1+1</f><v></v></c>',
+    '余额',
+    'result of a formula',
+  ],
+  ['an error', textCell('A1') + '<c t="e"><v>#N/A</v></c>', '姓名', 'the cell holds an error'],
+  [
+    'a cell told twice',
+    `<c r="A2"><v>1</v></c><c r="B2"><v>2</v></c><c r="B2"><v>3</v></c>`,
+    '姓名',
+    'tells this cell twice',
+  ],
+  [
+    'a cell with two values',
+    textCell('A1') + '<c t="inlineStr"><v>1</v><is><t>王芳</t></is></c>',
+    '姓名',
+    'gives this cell two',
+  ],
+  [
+    'a phone beyond 15 digits',
+    textCell('A1') + '<c/><c><v>1380013800013800</v></c>',
+    '手机号',
+    'only 15 digits',
+  ],
+])('%s is refused with its cell', async (_, cells, column, expected) => {
+  const result = await attempt(row(cells));
+  expect(result).toMatchObject({
+    rows: [],
+    bad: [[2, column, expect.anything(), expect.stringContaining(expected)]],
+  });
+});
+
+test('an error or a lost text in a column that nobody reads is no fault', async () => {
+  const rows = `<row r="1">${['账号', '别的'].map(textCell).join('')}</row><row r="2">${textCell('A1')}<c t="e"><v>#N/A</v></c></row>`;
+  expect(await attempt(rows)).toMatchObject({ rows: [{ account: 'A1' }], bad: [] });
+});
+
+test('an account that a spreadsheet took for a day is refused', async () => {
+  const styles = `<styleSheet xmlns="${MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`;
+  const result = await attempt(row('<c s="1"><v>46000</v></c>'), { 'xl/styles.xml': styles });
+  expect(result).toMatchObject({
+    bad: [[2, '账号', '2025-12-09', expect.stringContaining('the cell is a day')]],
+  });
+});
+
+test('a text formula may give nothing, and its text counts', async () => {
+  const cells = `${textCell('A1')}<c t="str"><f>""</f><v></v></c><c t="str"><f>"138"&amp;"00000001"</f><v>13800000001</v></c>`;
+  expect(await attempt(row(cells))).toMatchObject({
+    rows: [{ name: '', phone: '13800000001' }],
+    bad: [],
+  });
+});
+
+test('formulas left to be calculated by the reader are not 0', async () => {
+  const parts = {
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="客户" sheetId="1" r:id="rId1"/></sheets><calcPr fullCalcOnLoad="1"/></workbook>`,
+  };
+  const cells = `${textCell('A1')}<c/><c/><c><f>D1*2</f><v>0</v></c>`;
+  expect(await attempt(row(cells), parts)).toMatchObject({
+    bad: [[2, '余额', '', expect.anything()]],
+  });
+});
+
+test('zeros of a format belong to an account, not to an amount', async () => {
+  const styles = `<styleSheet xmlns="${MAIN}"><numFmts><numFmt numFmtId="164" formatCode="000000"/><numFmt numFmtId="165" formatCode="000\\-0000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`;
+  const result = await attempt(
+    row('<c s="1"><v>812</v></c><c/><c s="2"><v>12345</v></c><c s="1"><v>50</v></c>'),
+    { 'xl/styles.xml': styles },
+  );
+  expect(result).toMatchObject({ rows: [{ account: '000812', phone: '0012345', balance: 5000 }] });
+});
+
+test('any prefix of the namespace, and what is said for all readers', async () => {
+  const sheet = `<x:worksheet xmlns:x="${MAIN}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:o="urn:other"><x:sheetData><x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>账号</x:t></x:is></x:c><mc:AlternateContent><mc:Choice Requires="o"><o:c r="B1"><o:v>1</o:v></o:c></mc:Choice><mc:Fallback><x:c r="B1" t="inlineStr"><x:is><x:t>姓名</x:t></x:is></x:c></mc:Fallback></mc:AlternateContent></x:row><x:row r="2"><o:c r="A2"><o:v>9</o:v></o:c><x:c r="A2"><x:v>1</x:v></x:c><x:c r="B2" t="inlineStr"><x:is><x:t>王芳</x:t><o:t>!</o:t></x:is></x:c></x:row></x:sheetData></x:worksheet>`;
+  expect(await attempt('', { 'xl/worksheets/sheet1.xml': sheet })).toMatchObject({
+    rows: [{ account: '1', name: '王芳' }],
+    bad: [],
+  });
+});
+
+test('parts with backslashes, from the root and in other folders', async () => {
+  const rows = row(`${textCell('A1')}${textCell('王芳')}`);
+  const rels = 'http://schemas.openxmlformats.org/package/2006/relationships';
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const bytes = zipOf([
+    ['[Content_Types].xml', '<Types xmlns="urn:t"/>'],
+    [
+      '_rels\\.rels',
+      `<Relationships xmlns="${rels}"><Relationship Id="a" Type="${office}/officeDocument" Target="/Book/Main.xml"/></Relationships>`,
+    ],
+    [
+      'book\\main.xml',
+      `<workbook xmlns="${MAIN}" xmlns:rel="${office}"><sheets><sheet name="客户" rel:id="b"/></sheets></workbook>`,
+    ],
+    [
+      'book\\_rels\\main.xml.rels',
+      `<Relationships xmlns="${rels}"><Relationship Id="b" Type="${office}/worksheet" Target="Sheets/../sheets/One.xml"/></Relationships>`,
+    ],
+    [
+      'book\\sheets\\one.xml',
+      `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`,
+    ],
+    ['xl\\', ''],
+  ]);
+  expect(await readFileAs(await files.write('other.xlsx', bytes), map)).toMatchObject({
+    rows: [{ name: '王芳' }],
+  });
+});
+
+test('what is there twice, or not at all, stops the reading', async () => {
+  const twice = zipOf([
+    ['xl/workbook.xml', '<workbook/>'],
+    ['XL/Workbook.xml', '<workbook/>'],
+    ['[Content_Types].xml', ''],
+  ]);
+  const result = await readFileAs(await files.write('twice.xlsx', twice), map);
+  expect(result).toMatchObject({
+    type: 'broken-workbook',
+    reason: 'it holds XL/Workbook.xml twice',
+  });
+  expect(await attempt(`${HEAD}<row r="3"/><row r="2">${textCell('A1')}</row>`)).toContain(
+    'row 2 stands after row 3',
+  );
+  expect(await attempt(row('<c r="A7"><v>1</v></c>'))).toContain('a cell A7 in row 2');
+});
+
+test('hidden rows are read, hidden sheets only by name', async () => {
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const workbook = `<workbook xmlns="${MAIN}" xmlns:r="${office}"><sheets><sheet name="旧" state="veryHidden" r:id="rId1"/></sheets></workbook>`;
+  const path = await files.write(
+    'hidden.xlsx',
+    workbookOf(row(textCell('A1')), { 'xl/workbook.xml': workbook }),
+  );
+  expect(await readFileAs(path, map)).toMatchObject({ type: 'no-sheet', sheets: ['旧'] });
+  expect(await readFileAs(path, map, { sheet: '旧' })).toMatchObject({ rows: [{ account: 'A1' }] });
+});
+
+test('lengths of time are shown in hours and minutes', async () => {
+  const styles = `<styleSheet xmlns="${MAIN}"><numFmts><numFmt numFmtId="164" formatCode="[h]:mm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`;
+  const rows = `<row r="1">${['账号', '通话分钟_2026-10'].map(textCell).join('')}</row><row r="2">${textCell('A1')}<c s="1"><v>1.0625</v></c></row>`;
+  expect(await attempt(rows, { 'xl/styles.xml': styles })).toMatchObject({
+    rows: [{ '2026-10': { voice_minutes: 1530 } }],
+  });
+});
+
+test('what is made to fill the memory is refused before it does', async () => {
+  const bomb = `<sst xmlns="${MAIN}"><si><t>${'a'.repeat(60_000_000)}</t></si></sst>`;
+  expect(await attempt(row(textCell('A1')), { 'xl/sharedStrings.xml': bomb })).toMatch(
+    /unpacks to more than 250 times|more than 32,767/,
+  );
+  const long = `${HEAD}<row r="2">${textCell('x'.repeat(40_000))}</row>`;
+  expect(await attempt(long)).toContain('more than 32,767 characters');
+});
