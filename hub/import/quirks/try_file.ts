@@ -1,0 +1,46 @@
+// One generated file, imported as far as its rows: everything goes in as it was meant, or is refused by name.
+import type { ImportMap } from '#hub/import/map.ts';
+import type { TestFiles } from '#hub/import/test_files.ts';
+import { readFileAs } from '#hub/import/test_reading.ts';
+import { asCsv } from './as_csv.ts';
+import { asWorkbook } from './as_workbook.ts';
+import { createRandom } from './random.ts';
+import { AS_OF, makeTable } from './table.ts';
+
+export type Tried = {
+  readonly meant: number;
+  readonly imported: number;
+  /** What came in otherwise than it was meant, or vanished without a word. */
+  readonly silent: readonly string[];
+};
+
+export async function tryFile(seed: number, map: ImportMap, files: TestFiles): Promise<Tried> {
+  const random = createRandom(seed);
+  const table = makeTable(random);
+  const file = random.chance(0.5) ? asCsv(table, random) : asWorkbook(table, random);
+  const path = await files.write(file.name, file.bytes);
+  const result = await readFileAs(path, map, { ...file.options, asOf: AS_OF });
+  const meant = table.meant.length;
+  // Refused as a whole, with the reason.
+  if ('type' in result) return { meant, imported: 0, silent: [] };
+  const silent: string[] = [];
+  const refused = new Set(result.bad.map(([row]) => row - file.firstRow));
+  const left = table.meant.filter((_, row) => !refused.has(row));
+  if (left.length !== result.rows.length)
+    silent.push(`seed ${seed}: ${left.length} rows meant, ${result.rows.length} imported`);
+  for (const [index, row] of result.rows.entries()) {
+    for (const [field, value] of Object.entries(left[index] ?? {})) {
+      const found = valueOf(row, field);
+      if (found !== value)
+        silent.push(`seed ${seed}: ${field} ${String(found)}, meant ${String(value)}`);
+    }
+  }
+  return { meant, imported: result.rows.length, silent };
+}
+
+/** `2026-10 spend` is in the row's month. */
+function valueOf(row: Readonly<Record<string, unknown>>, field: string): unknown {
+  const [month = '', name] = field.split(' ');
+  if (name === undefined) return row[field];
+  return (row[month] as Readonly<Record<string, unknown>> | undefined)?.[name];
+}
