@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { day } from '#shared/base/month.ts';
+import { isHeldOut } from '#shared/engine/funnel/mute.ts';
+import { madeUpCustomers } from '#hub/simulate/customer_sources.ts';
+import { EXPORT_HEADER, exportLine } from './customer_lines.ts';
+
+const TODAY = day('2026-11-18');
+const [batch] = madeUpCustomers(1, 1, TODAY);
+const customer = batch?.customers[0]?.customer;
+if (!customer) throw new Error('no customer');
+
+const cells = (line: string): Readonly<Record<string, string>> => {
+  const values = line.trim().split(',');
+  return Object.fromEntries(
+    EXPORT_HEADER.trim()
+      .split(',')
+      .map((name, at) => [name, values[at] ?? '']),
+  );
+};
+
+test("a line joins what the hub knows to HQ's own account", () => {
+  const score = {
+    asOf: day('2026-10-31'),
+    valueGroup: 'gold',
+    stage: 'growing',
+    risks: ['leaving', 'silent'],
+    labels: [],
+    consumption: null,
+    behaviour: 'evening',
+    churn: { chance: 0.123_46, model: 'churn-1', reasons: [] },
+    lifetime: null,
+  } as unknown as typeof customer.score;
+  const line = exportLine('B-01', { ...customer, account: 'A,1', score }, TODAY, 100);
+  expect(line).toContain('"A,1"');
+  expect(
+    cells(exportLine('B-01', { ...customer, account: 'A1', score }, TODAY, 100)),
+  ).toMatchObject({
+    branch: 'B-01',
+    account: 'A1',
+    customer: String(customer.id),
+    value_group: 'gold',
+    consumption: '',
+    risks: 'leaving silent',
+    churn_chance: '0.1235',
+    value_current: '',
+    held_out: '1',
+  });
+});
+
+test('who is held out is who hears nothing at the counter', () => {
+  const ids = Array.from({ length: 400 }, (_, index) => index + 1);
+  const told = ids.filter(
+    (id) => cells(exportLine('B', { ...customer, id }, TODAY, 10))['held_out'] === '1',
+  );
+  expect(told).toEqual(ids.filter((id) => isHeldOut(id, TODAY, 10)));
+  expect(told.length).toBeGreaterThan(10);
+});

@@ -1,0 +1,63 @@
+// What the hub knows of a customer beyond HQ's own files, as one line of a CSV with HQ's account in it.
+import type { Day } from '#shared/base/month.ts';
+import { isHeldOut } from '#shared/engine/funnel/mute.ts';
+import type { Customer } from '#shared/model/customer.ts';
+
+export const EXPORT_HEADER = `${[
+  'branch',
+  'account',
+  'customer',
+  'as_of',
+  'value_group',
+  'consumption',
+  'behaviour',
+  'stage',
+  'risks',
+  'labels',
+  'churn_chance',
+  'churn_model',
+  'value_historic',
+  'value_current',
+  'value_potential',
+  'months_to_stay',
+  'value_model',
+  'held_out',
+].join(',')}\r\n`;
+
+/** Money in yuan (or rupees); lists are separated by blanks; what is not known is blank. */
+export function exportLine(
+  branch: string,
+  customer: Customer,
+  today: Day,
+  holdoutPercent: number,
+): string {
+  const { score } = customer;
+  const { churn, lifetime } = score ?? {};
+  const cells = [
+    branch,
+    customer.account,
+    customer.id,
+    score?.asOf ?? '',
+    score?.valueGroup ?? '',
+    score?.consumption ?? '',
+    score?.behaviour ?? '',
+    score?.stage ?? '',
+    score?.risks.join(' ') ?? '',
+    score?.labels.join(' ') ?? '',
+    churn?.chance.toFixed(4) ?? '',
+    churn?.model ?? '',
+    money(lifetime?.historic),
+    money(lifetime?.current),
+    money(lifetime?.potential),
+    lifetime?.months.toFixed(1) ?? '',
+    lifetime?.model ?? '',
+    isHeldOut(customer.id, today, holdoutPercent) ? 1 : 0,
+  ];
+  return `${cells.map((cell) => quoted(String(cell))).join(',')}\r\n`;
+}
+
+const money = (fen: number | undefined): string =>
+  fen === undefined ? '' : (fen / 100).toFixed(2);
+
+const quoted = (text: string): string =>
+  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
