@@ -5,6 +5,7 @@ import { createDemoCommand } from './cli/demo.ts';
 import { HubProblem } from './cli/context.ts';
 import { createEnrolCodeCommand } from './cli/enrol_code.ts';
 import { EXIT } from './cli/exit_code.ts';
+import { createExportCommand } from './cli/export.ts';
 import { createImportCommand } from './cli/import.ts';
 import { createLearnCommand } from './cli/learn.ts';
 import { createLotteryCommand } from './cli/lottery.ts';
@@ -23,6 +24,7 @@ const program = new Command('hub')
   .addCommand(createServeCommand())
   .addCommand(createMigrateCommand())
   .addCommand(createImportCommand())
+  .addCommand(createExportCommand())
   .addCommand(createDemoCommand())
   .addCommand(createTrainCommand())
   .addCommand(createScoreCommand())

@@ -11,13 +11,16 @@ import { isTimeZone } from '#hub/import/cell.ts';
 import { describeImportError, type ImportError } from '#hub/import/errors.ts';
 import { importFile } from '#hub/import/import_file.ts';
 import { loadMap } from '#hub/import/load_map.ts';
+import type { ImportMap } from '#hub/import/map.ts';
 import { reportLines } from '#hub/import/report_lines.ts';
+import { suggestMap } from '#hub/import/suggest_map.ts';
 import type { NewBranch } from '#hub/import/target_branch.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT, type ExitCode } from './exit_code.ts';
 
 type ImportCommandOptions = CommonOptions & {
-  readonly map: string;
+  readonly map?: string;
+  readonly suggest?: boolean;
   readonly branch?: string;
   readonly createBranch?: { readonly zh: string; readonly en: string };
   readonly timeZone?: string;
@@ -34,11 +37,12 @@ type ImportCommandOptions = CommonOptions & {
 export const createImportCommand = (): Command =>
   addCommonOptions(new Command('import'))
     .description('bring a CSV or XLSX file into the hub; a dry run unless --apply is given')
-    .argument('<file>', 'CSV (UTF-8, GB18030 or UTF-16; comma, semicolon or tab) or XLSX')
-    .requiredOption(
+    .argument('<file>', 'CSV (UTF-8, GB18030 or UTF-16; any usual delimiter) or XLSX')
+    .option(
       '--map <map>',
-      'which column fills which field: a shipped map or the path of a .yaml file',
+      'which column fills which field: a shipped map or the path of a .yaml file (docs/maps.md)',
     )
+    .option('--suggest', 'write a first map for this file instead, to be mended by a person')
     .option('--branch <code>', 'branch that the rows belong to, when the file has no column for it')
     .option('--create-branch <names>', 'make that branch: "中文名|English name"', parseNames)
     .option('--time-zone <zone>', 'its time zone, such as Asia/Shanghai', parseTimeZone)
@@ -62,10 +66,20 @@ export const createImportCommand = (): Command =>
       'row that holds the headers; the first when left out',
       parseRow,
     )
-    .action((file: string, options: ImportCommandOptions) => {
+    .action(async (file: string, options: ImportCommandOptions) => {
+      if (options.suggest) {
+        process.exitCode = await suggest(file, options);
+        return;
+      }
+      const name = options.map;
+      if (name === undefined)
+        throw new HubProblem(
+          EXIT.usage,
+          'say which column is which: --map MAP, or --suggest for a first map',
+        );
       const newBranch = newBranchOf(options);
-      return withHub(options, async ({ database, progress }) => {
-        const map = await loadMap(options.map, mapsFolder());
+      await withHub(options, async ({ database, progress }) => {
+        const map = await loadMap(name, mapsFolder());
         if (!map.ok) return refuse(map.error);
         const task = progress.begin(`reading ${file}, rows`);
         const result = await importFile(database, file, map.value, {
@@ -85,6 +99,22 @@ export const createImportCommand = (): Command =>
         return result.value.refused ? EXIT.refused : EXIT.done;
       });
     });
+
+async function suggest(file: string, options: ImportCommandOptions): Promise<ExitCode> {
+  const known: ImportMap[] = [];
+  for (const name of KNOWN_MAPS) {
+    const map = await loadMap(name, mapsFolder());
+    if (!map.ok) return refuse(map.error);
+    known.push(map.value.map);
+  }
+  const text = await suggestMap(file, options, known);
+  if (!text.ok) return refuse(text.error);
+  process.stdout.write(text.value);
+  return EXIT.done;
+}
+
+/** Those whose words a suggestion knows. */
+const KNOWN_MAPS = ['customers', 'staff', 'branches', 'gifts', 'plans', 'visits', 'customer_files'];
 
 function refuse(error: ImportError): ExitCode {
   const { zh, en } = describeImportError(error);

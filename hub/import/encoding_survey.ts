@@ -30,6 +30,9 @@ export async function surveyLines(path: string): Promise<LineSurvey> {
   return { utf8, others };
 }
 
+/** What two bytes of GB18030 become in UTF-8 when they happen to be valid: letters of other scripts. */
+const BY_CHANCE = /(?![¥·×÷°§±])[\u0080-\u07ff]/;
+
 /**
  * A short line of GB18030 can be valid UTF-8 by chance. It is not when UTF-8 makes common Chinese of it (what GB2312
  * has) and GB18030 reads at least one pair beyond GB2312: such pairs stand in no ordinary Chinese text.
@@ -46,9 +49,8 @@ function isStrongUtf8(bytes: Buffer): boolean {
     at += 1;
   }
   if (wide === 0 || !isRare) return false;
-  return /^[\0-\x7f\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e·—“”‘’…￥]*$/.test(
-    bytes.toString('utf8'),
-  );
+  const text = bytes.toString('utf8');
+  return /[\u4e00-\u9fff]/.test(text) && !BY_CHANCE.test(text);
 }
 
 /** GB18030 read as UTF-8 gives hardly a Chinese character, UTF-8 with a cut character many. */
@@ -60,7 +62,7 @@ function isDamagedUtf8(bytes: Buffer): boolean {
 
 /** A longer line is looked at in parts. */
 const LONGEST_LINE = 1 << 20;
-const NEWLINE = 0x0a;
+const [NEWLINE, RETURN] = [0x0a, 0x0d];
 
 type Line = { readonly bytes: Buffer; readonly line: number; readonly start: number };
 
@@ -69,14 +71,17 @@ async function* linesOf(path: string): AsyncGenerator<Line> {
   let rest: Buffer = Buffer.alloc(0);
   let start = 0;
   let line = 1;
+  let end = 0;
   for await (const chunk of createReadStream(path, {
     highWaterMark: 1 << 18,
   }) as AsyncIterable<Buffer>) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    // Old Macintosh programs end lines by a return alone.
+    end ||= bytes.includes(NEWLINE) ? NEWLINE : RETURN;
     let from = 0;
-    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
-      yield { bytes: bytes.subarray(from, end + 1), line, start: start + from };
-      from = end + 1;
+    for (let at = bytes.indexOf(end); at >= 0; at = bytes.indexOf(end, from)) {
+      yield { bytes: bytes.subarray(from, at + 1), line, start: start + from };
+      from = at + 1;
       line += 1;
     }
     if (bytes.length - from > LONGEST_LINE) {

@@ -64,8 +64,7 @@ export function createHeaderFinder(headers: readonly string[]): HeaderFinder {
       }
       return [...found].toSorted();
     },
-    unused: () =>
-      headers.filter((header, index) => !used.has(index) && !/^column \d+$/.test(header)),
+    unused: () => headers.filter((_, index) => !used.has(index)),
     twice: () =>
       [...twice].flatMap(([other, index]) =>
         used.has(other) ? [] : [[headers[other] ?? '', headers[index] ?? ''] as const],

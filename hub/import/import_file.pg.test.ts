@@ -353,3 +353,101 @@ test.each<[string, (path: string) => void, string]>([
   expect(result).toMatchObject({ type });
   expect(await customers()).toEqual([]);
 });
+
+const day = (text: string): Customer['asOf'] => text as Customer['asOf'];
+
+test('an older file fills the months that are not known, changes nothing else, and says so', async () => {
+  await run('账号,姓名,余额,消费_2026-09,消费_2026-10,宽带\nA1,王芳,50,90,100,是\n');
+  const report = await run(
+    '账号,姓名,余额,消费_2026-08,消费_2026-09,宽带\nA1,王方,20,80,9,否\nA2,李四,1,2,3,是\n',
+    { asOf: day('2026-09-30') },
+  );
+  expect(report).toMatchObject({
+    changes: { added: 1, changed: 0, unchanged: 1 },
+    months: { added: 3, changed: 0 },
+    holdings: { added: 1, removed: 0 },
+    older: { rows: 1, storedAsOf: '2026-10-31', months: 1 },
+  });
+  expect(reportLines(report, { file: 'x.csv', rejects: undefined }).join('\n')).toContain(
+    "older than the hub's figures of 2026-10-31: 1 customers keep what the hub has (1 months too)",
+  );
+  expect(await customers()).toMatchObject([
+    {
+      name: '王芳',
+      balance: 5000,
+      asOf: '2026-10-31',
+      months: [{ spend: 8000 }, { spend: 9000 }, { spend: 10_000 }],
+      holdings: [{ code: 'broadband' }],
+    },
+    { name: '李四', asOf: '2026-09-30', months: [{ spend: 200 }, { spend: 300 }] },
+  ]);
+});
+
+test('months as rows: one customer with all of them, its own fields from the latest', async () => {
+  const map = files.path('long.yaml');
+  await files.write(
+    'long.yaml',
+    `entity: customer
+key: 账号
+columns: { balance: { column: 余额, unit: yuan } }
+months: { of: rows, month: 账期, columns: { spend: { column: 消费, unit: yuan } } }
+`,
+  );
+  const file =
+    '账号,账期,余额,消费\nA1,202610,3,30\nA2,202610,9,90\nA1,202608,1,10\nA1,202609,2,20\n';
+  expect(await run(file, {}, map)).toMatchObject({
+    rows: 4,
+    changes: { added: 2 },
+    months: { added: 4, from: '2026-08', to: '2026-10' },
+  });
+  expect(await customers()).toMatchObject([
+    { account: 'A1', balance: 300, months: [{ spend: 1000 }, { spend: 2000 }, { spend: 3000 }] },
+    { account: 'A2', balance: 900, months: [{ spend: 9000 }] },
+  ]);
+  expect(changesNothing(await run(file, {}, map))).toBe(true);
+  const twice = await run(`${file}A1,2026-10,4,40\n`, {}, map);
+  expect(twice.bad.first).toMatchObject([
+    { row: 2, value: 'A1', expected: { en: 'one row a month of an account (row 6 has the same)' } },
+    { row: 6, value: 'A1' },
+  ]);
+});
+
+test('the report lists what was not understood, and bad rows by kind', async () => {
+  const rows = Array.from({ length: 30 }, (_, index) => `A${index},x${index},1`).join('\n');
+  const report = await run(
+    `账号,余额,备注,消费_2027-01\n${rows.replaceAll(',1', ',1,')}\nB1,1,2\n合计,9,,\n`,
+  );
+  const lines = reportLines(report, { file: 'x.csv', rejects: undefined });
+  expect(lines).toContain('  columns that no field takes / 没有用到的列 (1): 备注');
+  expect(lines).toContain(
+    '  columns of months after the as-of day, not taken / 晚于数据截止日期的月份，未导入 (1): 消费_2027-01',
+  );
+  expect(lines.join('\n')).toContain('not taken / 合计和说明行，未导入 (1): row 33 "合计"');
+  expect(lines.join('\n')).toContain('phone (手机号)');
+  const kinds = lines.filter((line) => / x \S+: expected/.test(line));
+  expect(kinds).toEqual([
+    expect.stringContaining('30 x 余额: expected an amount in yuan'),
+    expect.stringContaining('1 x *: expected 4 columns, not 3'),
+  ]);
+});
+
+test('what a broken workbook would have wiped stays', async () => {
+  const cases = '../shared/data/cases/';
+  const map = await loadMap('customers', 'hub/maps');
+  if (!map.ok) throw new Error(map.error.type);
+  const options = { apply: true, branch, newBranch: NEW_BRANCH, asOf: AS_OF };
+  expect(await importFile(db, `${cases}09a_before.xlsx`, map.value, options)).toMatchObject({
+    ok: true,
+  });
+  const [before] = await customers();
+  expect(
+    await importFile(db, `${cases}09_formula_no_result.xlsx`, map.value, options),
+  ).toMatchObject({ ok: true, value: { refused: true } });
+  expect(await customers()).toEqual([before]);
+});
+
+test('figures cannot speak of a day to come', async () => {
+  expect(await errorOf(GOOD, { today: day('2026-10-30') })).toMatch(
+    /^The figures cannot speak of 2026-10-31: today is 2026-10-30/,
+  );
+});

@@ -63,3 +63,39 @@ test('broken YAML, a wrong entity and missing required fields', () => {
     '4 columns: the field pin is required: give it a column or a constant',
   ]);
 });
+
+test('what a map cannot say is answered with what it can', () => {
+  expect(
+    problemsOf(`entity: customer
+key: 账号
+columns:
+  name: { columns: [姓, 名] }
+  since: { column: 入网, unit: days-left }
+  balance: { column: 余额, unit: yuan, take: first, otherwise: 0 }
+  phone: { column: 手机号, times: 2 }
+months:
+  of: lines
+  columns: {}
+`),
+  ).toEqual(['9 months.of: header, as-of, rows, or a table such as { _6: 2014-06 }']);
+  expect(
+    problemsOf(`entity: customer
+key: 账号
+columns:
+  name: { columns: [姓, 名] }
+  since: { column: 入网, unit: days-left }
+  balance: { column: 余额, unit: yuan, take: first, otherwise: 0 }
+  phone: { column: 手机号, times: 2 }
+months:
+  of: rows
+  columns: {}
+`),
+  ).toEqual([
+    '4 columns.name.columns: only numbers can be summed: take: first takes the first filled',
+    '5 columns.since.unit: one of: day, days-on-network, months-on-network, years-on-network, flag',
+    '6 columns.balance.take: it needs several "columns"',
+    '6 columns.balance.otherwise: it needs "values"',
+    '7 columns.phone: only figures can be multiplied or divided',
+    '9 months.month: name the column of the month with "of: rows", and only there',
+  ]);
+});

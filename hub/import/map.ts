@@ -17,6 +17,11 @@ import {
 import type { Currency } from '#shared/base/money.ts';
 
 const textSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+/** YAML makes nothing of a bare NULL; as the text of a cell it stands for itself. */
+const blanksSchema = z
+  .array(textSchema.nullable())
+  .transform((texts) => texts.flatMap((text) => text ?? ['NULL', 'null', 'Null']))
+  .prefault([]);
 const namesSchema = z.array(z.string().min(1)).min(1);
 
 const columnSettings = z.strictObject({
@@ -34,7 +39,7 @@ const columnSettings = z.strictObject({
   /** What all other words stand for. */
   otherwise: textSchema.nullable().optional(),
   /** Cell texts of this column that mean: nothing here. */
-  blanks: z.array(textSchema).prefault([]),
+  blanks: blanksSchema,
   /** The figure is multiplied by `times` and divided by `over`. */
   times: z.int().positive().optional(),
   over: z.int().positive().optional(),
@@ -106,7 +111,7 @@ const mapShape = z.strictObject({
     .record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))
     .prefault({}),
   /** Cell texts that mean: nothing here. */
-  blanks: z.array(textSchema).prefault([]),
+  blanks: blanksSchema,
   months: monthsSchema.optional(),
   holdings: z.array(holdingSchema).prefault([]),
 });

@@ -13,6 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => files.remove());
 
+const gb = (text: string): Buffer => iconv.encode(text, 'gb18030');
+
 async function read(path: string, options: SourceOptions = {}) {
   const source = await openSource(path, options);
   if (!source.ok) throw new Error(source.error.type);
@@ -49,6 +51,11 @@ describe('encodings', () => {
       iconv.encode(TABLE, 'utf-16le', { addBOM: true }),
       'utf-16le, comma',
     ],
+    [
+      'utf-16be with a byte order mark',
+      Buffer.from(iconv.encode(TABLE, 'utf-16be', { addBOM: true })),
+      'utf-16be, comma',
+    ],
   ])('%s is told from the bytes', async (name, bytes, readAs) => {
     const table = await read(await files.write(`${name}.csv`, bytes));
     expect(table).toEqual({ headers: ['账号', '姓名', '地址'], readAs, rows: ROWS });
@@ -79,6 +86,65 @@ describe('encodings', () => {
     expect(describeImportError(error).en).toContain('--encoding gb18030');
   });
 
+  test('an encoding that is stated is obeyed, but for a mark that says another', async () => {
+    const path = await files.write('le.csv', iconv.encode(TABLE, 'utf-16le'));
+    expect((await read(path, { encoding: 'utf-16le' })).rows).toEqual(ROWS);
+    expect(await refusal(path)).toMatchObject({ type: 'binary' });
+    const marked = await files.write('marked.csv', `\uFEFF${TABLE}`);
+    expect(await refusal(marked, { encoding: 'gb18030' })).toEqual({
+      type: 'encoding-mark',
+      path: marked,
+      mark: 'utf-8',
+      stated: 'gb18030',
+    });
+  });
+
+  test('rows of two encodings are told apart, whichever are fewer', async () => {
+    const path = await files.write(
+      'mixed.csv',
+      Buffer.concat([gb(TABLE), Buffer.from('3,李四,广州\n')]),
+    );
+    const error = await refusal(path);
+    expect(error).toMatchObject({ type: 'mixed-encoding', line: 4, others: 'gb18030' });
+    expect(describeImportError(error).en).toContain('line 4 is UTF-8, other lines are gb18030');
+    // Stated or not: no reading of it is right.
+    expect(await refusal(path, { encoding: 'gb18030' })).toMatchObject({ type: 'mixed-encoding' });
+    const other = await files.write(
+      'other.csv',
+      Buffer.concat([Buffer.from(TABLE), gb('3,李四,广州\n')]),
+    );
+    expect(await refusal(other)).toMatchObject({ line: 4, others: 'utf-8' });
+  });
+
+  test('ordinary GB18030 is never taken for a mixture', async () => {
+    // All pairs of GB2312 hanzi, short lines: some are valid UTF-8 by chance.
+    const lines: Buffer[] = [Buffer.from('a,b\n')];
+    for (let high = 0xb0; high <= 0xf7; high += 1) {
+      for (let low = 0xa1; low <= 0xfe; low += 1)
+        lines.push(Buffer.from([high, low, 0x2c, low, high < 0xd8 ? high : 0xd6, 0x0a]));
+    }
+    const { readAs, rows } = await read(await files.write('all.csv', Buffer.concat(lines)));
+    expect(readAs).toBe('gb18030, comma');
+    expect(rows.length).toBe(72 * 94);
+  });
+
+  test('the place of a broken character is its own, in every encoding', async () => {
+    const filler = '1234567890,王芳\n'.repeat(50_000);
+    const whole = Buffer.from(`\uFEFF账号,姓名\n${filler}`);
+    const path = await files.write(
+      'cut.csv',
+      Buffer.concat([whole, Buffer.from([0x39, 0x2c, 0xe7, 0x8e, 0x0a])]),
+    );
+    expect(await refusal(path)).toMatchObject({ at: whole.length + 2, line: 50_002 });
+    const gb = iconv.encode(`账号,姓名\n${filler}`, 'gb18030');
+    const broken = await files.write('gbcut.csv', Buffer.concat([gb, Buffer.from([0x39, 0xff])]));
+    expect(await refusal(broken)).toMatchObject({
+      tried: 'gb18030',
+      at: gb.length + 1,
+      line: 50_002,
+    });
+  });
+
   test('bytes of no known encoding stop', async () => {
     const path = await files.write('latin.csv', Buffer.from([0x61, 0x0a, 0xff, 0x0a, 0x31, 0x0a]));
     expect(await refusal(path)).toMatchObject({ type: 'encoding', tried: 'gb18030' });
@@ -90,9 +156,35 @@ describe('delimiters and quotes', () => {
     [';', 'utf-8, semicolon'],
     ['\t', 'utf-8, tab'],
     [',', 'utf-8, comma'],
+    ['|', 'utf-8, vertical bar'],
+    ['\u0001', 'utf-8, control-A'],
   ])('%j is told from the lines', async (delimiter, readAs) => {
     const path = await files.write('delimiter.csv', TABLE.replaceAll(',', delimiter));
     expect(await read(path)).toEqual({ headers: ['账号', '姓名', '地址'], readAs, rows: ROWS });
+  });
+
+  test("Excel's own line of the delimiter is no row", async () => {
+    const table = await read(
+      await files.write('sep.csv', `\uFEFFsep=;\r\n${TABLE.replaceAll(',', ';')}`),
+    );
+    expect(table).toEqual({
+      headers: ['账号', '姓名', '地址'],
+      readAs: 'utf-8, semicolon',
+      rows: ROWS,
+    });
+    const odd = await files.write('sep2.csv', '"sep=|"\na|b;c\n1|2;3\n');
+    expect((await read(odd)).headers).toEqual(['a', 'b;c']);
+  });
+
+  test('the row of the headers may be stated', async () => {
+    const path = await files.write('title.csv', `客户明细,,\n,,\n${TABLE}`);
+    expect(await read(path, { headerRow: 3 })).toMatchObject({
+      headers: ['账号', '姓名', '地址'],
+      rows: [
+        [4, '1', '王芳', '北京'],
+        [5, '2', '𠮷田', '上海'],
+      ],
+    });
   });
 
   test('semicolons win over decimal commas', async () => {

@@ -41,6 +41,11 @@ export async function openXlsx(
       readRows(path, entry, workbook, (bytes) => (read = bytes));
     const header = await findHeader(open(), options.headerRow);
     if (!header) return err({ type: 'empty', path });
+    for (const [index, { fault }] of header.notes ?? []) {
+      if (!fault) continue;
+      const reason = `the header in row ${header.row}, column ${index + 1} cannot be read; expected ${fault.en}`;
+      return err({ type: 'broken-workbook', path, reason });
+    }
     const others = workbook.sheets.filter((sheet) => sheet !== chosen);
     return ok({
       path,
