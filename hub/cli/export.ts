@@ -5,10 +5,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
 import { dayOfInstant } from '#shared/base/month.ts';
-import { policySchema } from '#shared/model/policy.ts';
-import { readBranches, readEditions } from '#hub/db/branch.ts';
+import { readBranches } from '#hub/db/branch.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
+import { readPolicy } from '#hub/db/editions.ts';
 import { EXPORT_HEADER, exportLine } from '#hub/export/customer_lines.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
@@ -51,8 +51,7 @@ async function* exportLines(
     const known = all.map((branch) => branch.code).join(', ') || 'none';
     throw new HubProblem(EXIT.refused, `there is no such branch; there are: ${known}`);
   }
-  const { policy } = await readEditions(database);
-  const percent = policy === undefined ? 0 : policySchema.parse(JSON.parse(policy)).holdoutPercent;
+  const percent = (await readPolicy(database))?.holdoutPercent ?? 0;
   let count = 0;
   yield `\uFEFF${EXPORT_HEADER}`;
   for (const branch of branches) {

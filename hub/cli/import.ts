@@ -32,6 +32,8 @@ type ImportCommandOptions = CommonOptions & {
   readonly delimiter?: DelimiterName;
   readonly sheet?: string;
   readonly headerRow?: number;
+  readonly complete?: boolean;
+  readonly mostLeaving?: number;
 };
 
 export const createImportCommand = (): Command =>
@@ -53,6 +55,8 @@ export const createImportCommand = (): Command =>
       parseAsOf,
     )
     .option('--apply', 'change the hub, in one transaction')
+    .option('--complete', 'the file has all customers of its branches: who is missing has left')
+    .option('--most-leaving <percent>', 'how many may be missing; 10 when left out', parsePercent)
     .option('--rejects <file>', 'set bad rows aside in this CSV and import the others')
     .addOption(
       new Option('--encoding <encoding>', 'when it is not told rightly by itself').choices(
@@ -151,6 +155,11 @@ function parseTimeZone(text: string): string {
 function parseAsOf(text: string): Day {
   if (!isDay(text)) throw new InvalidArgumentError('Not a day YYYY-MM-DD.');
   return text;
+}
+
+function parsePercent(text: string): number {
+  if (!/^(100|[1-9]?\d)$/.test(text)) throw new InvalidArgumentError('Not a percentage, 0 to 100.');
+  return Number(text);
 }
 
 function parseRow(text: string): number {

@@ -126,7 +126,7 @@ function rowToScore(row: CustomerRow): Score | null {
 }
 
 /**
- * All customers of a branch by number, `size` at a time; the last batch is shorter, perhaps empty.
+ * All customers of a branch by number, but those who have left, `size` at a time; the last batch is shorter, perhaps empty.
  * Months: those of the twelve calendar months that end with the month of `as_of`, and newer ones.
  * Consent: the last that was said at any counter, by the devices' clocks, and not undone. It stands beside what HQ's
  * own system says (`opted_out`), so no import undoes it, and a yes of that system counts whatever was said. Only a
@@ -163,7 +163,7 @@ export async function* customerBatches(
       left join plan p on p.code = c.plan
       left join score s on s.customer = c.id
       left join customer_file f on f.customer = c.id
-      where c.branch = ${branch} and c.id > ${after}
+      where c.branch = ${branch} and c.id > ${after} and c.left_on is null
       order by c.id
       limit ${size}`);
     yield rows.map(rowToCustomer);
@@ -177,7 +177,8 @@ export async function countCustomers(
   branch: string,
 ): Promise<{ readonly count: number; readonly asOf: Day | null }> {
   const [row] = await db.query<{ count: number; as_of: Day | null }>(
-    sql`select count(*) as count, max(as_of) as as_of from customer where branch = ${branch}`,
+    sql`select count(*) as count, max(as_of) as as_of from customer
+      where branch = ${branch} and left_on is null`,
   );
   return { count: row?.count ?? 0, asOf: row?.as_of ?? null };
 }

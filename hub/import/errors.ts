@@ -56,6 +56,14 @@ export type ImportError =
       readonly path: string;
       readonly columns: readonly (readonly [header: string, other: string])[];
     }
+  | {
+      readonly type: 'not-complete';
+      readonly why: 'entity' | 'as-of' | 'bad-rows' | 'older' | 'half';
+      readonly left: number;
+      readonly known: number;
+      /** Percent. */
+      readonly most: number;
+    }
   | { readonly type: 'as-of-future'; readonly asOf: string; readonly today: string }
   | { readonly type: 'unknown-map'; readonly name: string; readonly shipped: readonly string[] }
   | { readonly type: 'bad-map'; readonly path: string; readonly problems: readonly MapProblem[] }
@@ -145,6 +153,8 @@ export function describeImportError(error: ImportError): LocalText {
         en: `${error.path} has two columns for one thing: ${pairs}. Take one out of the file, or name both in the map.`,
       };
     }
+    case 'not-complete':
+      return describeNotComplete(error);
     case 'as-of-future':
       return {
         zh: `数据截止日期 ${error.asOf} 晚于今天（${error.today}）。请用 --as-of 指明数据真实的截止日期。`,
@@ -233,6 +243,30 @@ function describeMissing(error: ImportError & { type: 'missing-columns' }): Loca
   return {
     zh: `${error.path} 缺少映射需要的列：${list(missing)}。文件按 ${error.readAs} 读出的列为：${list(error.headers)}。${zhHints.join('')}请核对导出内容、映射文件、编码和分隔符（--encoding、--delimiter）。`,
     en: `${error.path} lacks columns that the map asks for: ${list(missing)}. Read as ${error.readAs} it has: ${list(error.headers)}.${enHints.join('')} Check the export, the map, the encoding and the delimiter (--encoding, --delimiter).`,
+  };
+}
+
+function describeNotComplete(error: ImportError & { type: 'not-complete' }): LocalText {
+  const { left, known, most } = error;
+  const why: Readonly<Record<typeof error.why, LocalText>> = {
+    entity: { zh: '只有客户文件可用 --complete', en: '--complete is for files of customers' },
+    'as-of': { zh: '请用 --as-of 指明离网日期', en: 'state by --as-of the day they left' },
+    'bad-rows': {
+      zh: '有错误行，不知道这些客户是否仍在网；请先修正全部错误行',
+      en: 'there are bad rows, whose customers may well be there: mend all of them first',
+    },
+    older: {
+      zh: '文件比库中数据旧，不能说明谁已离网',
+      en: 'the file is older than what the hub has, so it cannot tell who has left',
+    },
+    half: {
+      zh: `文件缺少 ${left} 位客户（共 ${known} 位，超过 ${most}%），像是不完整的文件；确实如此时用 --most-leaving 百分数`,
+      en: `the file lacks ${left} of ${known} customers, more than ${most} %: it looks like half a file. If they did leave, say so by --most-leaving PERCENT`,
+    },
+  };
+  return {
+    zh: `不能按全量文件处理：${why[error.why].zh}。未做任何更改。`,
+    en: `Not taken as a whole file: ${why[error.why].en}. Nothing was changed.`,
   };
 }
 

@@ -451,3 +451,44 @@ test('figures cannot speak of a day to come', async () => {
     /^The figures cannot speak of 2026-10-31: today is 2026-10-30/,
   );
 });
+
+const table = (rows: readonly string[]): string => `账号,手机号\n${rows.join('\n')}\n`;
+
+test('who is missing in a whole file has left, may come back, and half a file is refused', async () => {
+  const all = Array.from({ length: 60 }, (_, index) => `A${index},1380000${1000 + index}`);
+  await run(table(all));
+  expect(await errorOf(table(all.slice(0, 30)), { complete: true })).toContain(
+    'lacks 30 of 60 customers, more than 10 %: it looks like half a file',
+  );
+  // A59 has left, and the number is another customer's.
+  const next = [...all.slice(0, 59), 'B1,13800001059'];
+  const dry = await run(table(next), { complete: true, apply: false });
+  expect(dry).toMatchObject({
+    leaving: { left: 1, known: 60, first: ['A59'] },
+    phones: { count: 0 },
+  });
+  expect(await customers()).toHaveLength(60);
+  expect(await run(table(next), { apply: false })).toMatchObject({
+    phones: { count: 1, first: ['13800001059'] },
+  });
+
+  await run(table(next), { complete: true });
+  const accounts = (await customers()).map(({ account }) => account);
+  expect(accounts).toHaveLength(60);
+  expect(accounts).not.toContain('A59');
+  expect(changesNothing(await run(table(next), { complete: true }))).toBe(true);
+
+  const back = await run(table([...next, 'A59,13800009999']), { complete: true });
+  expect(back).toMatchObject({ back: 1, leaving: { left: 0 }, changes: { changed: 1 } });
+  expect((await customers()).map(({ account }) => account)).toContain('A59');
+});
+
+test('a file with bad rows, or an older one, cannot tell who has left', async () => {
+  await run(GOOD);
+  const bad = '账号,余额\nA1,x\n';
+  expect(await errorOf(bad, { complete: true })).toContain('there are bad rows');
+  expect(await errorOf('账号\nA1\n', { complete: true, asOf: day('2026-09-30') })).toContain(
+    'older than what the hub has',
+  );
+  expect(await customers()).toHaveLength(2);
+});

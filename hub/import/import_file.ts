@@ -8,7 +8,15 @@ import { storedPinHashes } from './db/branches.ts';
 import { valueColumns } from './db/columns.ts';
 import { compareHoldings, compareMonths, compareRows } from './db/compare.ts';
 import { joinMonthRows } from './db/month_rows.ts';
-import { keepNewer } from './db/older.ts';
+import {
+  applyBack,
+  applyLeaving,
+  compareLeaving,
+  countBack,
+  type Leaving,
+  sharedPhones,
+} from './db/leaving.ts';
+import { keepNewer, type OlderRows } from './db/older.ts';
 import { analyzeStaging, createStaging, findCustomers, stageRecords } from './db/staging.ts';
 import type { ImportError } from './errors.ts';
 import { FIELDS } from './fields.ts';
@@ -34,6 +42,10 @@ export type ImportOptions = SourceOptions & {
   readonly newBranch?: NewBranch | undefined;
   /** Overrides the map's. */
   readonly asOf?: Day | undefined;
+  /** The file has all customers of its branches: who is missing has left. */
+  readonly complete?: boolean | undefined;
+  /** The share, in percent, of a branch's customers who may leave at once; more looks like half a file. */
+  readonly mostLeaving?: number | undefined;
   /** No figure speaks of a later day. */
   readonly today?: Day | undefined;
   /** Path of the file that bad rows are set aside in. */
@@ -72,6 +84,7 @@ export async function importFile(
   const rejects = await openRejects(options.rejects, source.value);
   if (!rejects.ok) return rejects;
   const run: Run = {
+    asOf,
     map,
     source: source.value,
     reader: bound.value,
@@ -128,6 +141,7 @@ async function describeUnbound(
 }
 
 type Run = {
+  readonly asOf: Day | undefined;
   readonly map: ImportMap;
   readonly source: Source;
   readonly reader: RowReader;
@@ -220,13 +234,19 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
           from: staged.firstMonth,
           to: staged.lastMonth,
         };
+  const leaving = options.complete ? await leavingOf(tx, run, badRows, older) : undefined;
+  const hasPhone = map.entity === 'customer' && reader.fields.includes('phone');
+  const phones = hasPhone ? await sharedPhones(tx, options.complete === true) : undefined;
+  const back = map.entity === 'customer' ? await countBack(tx) : 0;
   const { holdingCodes } = reader;
   const holdings = holdingCodes.length === 0 ? undefined : await compareHoldings(tx, holdingCodes);
 
   const refused = badRows > 0 && rejects === undefined;
   const applied = options.apply && !refused;
   if (applied) {
+    if (leaving) await applyLeaving(tx, run.asOf ?? '');
     await applyRows(tx, map.entity, columns);
+    if (back > 0) await applyBack(tx);
     if (months) await applyMonths(tx, reader.monthFields);
     if (holdings) await applyHoldings(tx, holdingCodes);
     await analyzeApplied(tx, map.entity);
@@ -242,6 +262,9 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
     unmatched: reader.unmatched,
     otherSheets: run.source.otherSheets,
     older,
+    leaving,
+    back,
+    phones,
     setAside: rejects?.count() ?? 0,
     changes,
     fields: changes.fields
@@ -256,6 +279,36 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
     newBranch: prepared.value?.code,
     seconds: (performance.now() - start) / 1000,
   };
+}
+
+const MOST_LEAVING = 10;
+/** A small branch may lose this many whatever the share. */
+const FEW = 5;
+
+/** @throws Stopped where the file cannot tell who has left. */
+async function leavingOf(
+  tx: Database,
+  { map, options, asOf }: Run,
+  badRows: number,
+  older: OlderRows | undefined,
+): Promise<Leaving> {
+  const most = options.mostLeaving ?? MOST_LEAVING;
+  const leaving = await compareLeaving(tx);
+  const stop = (why: 'entity' | 'as-of' | 'bad-rows' | 'older' | 'half'): never => {
+    throw new Stopped({
+      type: 'not-complete',
+      why,
+      left: leaving.left,
+      known: leaving.known,
+      most,
+    });
+  };
+  if (map.entity !== 'customer') stop('entity');
+  if (asOf === undefined) stop('as-of');
+  if (older) stop('older');
+  if (badRows > 0) stop('bad-rows');
+  if (leaving.left > FEW && leaving.left * 100 > leaving.known * most) stop('half');
+  return leaving;
 }
 
 type Staged = {

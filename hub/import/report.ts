@@ -1,5 +1,6 @@
 // What an import did, or would do.
 import type { Counts, HoldingChanges } from './db/compare.ts';
+import type { Leaving, SharedPhones } from './db/leaving.ts';
 import type { OlderRows } from './db/older.ts';
 import type { BadCell, Unmatched } from './record.ts';
 import type { BadKind } from './rows_seen.ts';
@@ -29,6 +30,12 @@ export type ImportReport = {
   readonly otherSheets: readonly string[];
   /** Of customers whom the hub knows as of a later day. */
   readonly older: OlderRows | undefined;
+  /** With `--complete`: who is missing in the file. */
+  readonly leaving: Leaving | undefined;
+  /** Customers who had left and are in the file. */
+  readonly back: number;
+  /** Phones that another customer has too. */
+  readonly phones: SharedPhones | undefined;
   /** Rows in the rejects file, when one was written. */
   readonly setAside: number;
   readonly changes: Counts;
@@ -46,6 +53,7 @@ export type ImportReport = {
 
 export const changesNothing = (report: ImportReport): boolean =>
   report.changes.added + report.changes.changed === 0 &&
+  (report.leaving?.left ?? 0) + report.back === 0 &&
   (report.months?.added ?? 0) + (report.months?.changed ?? 0) === 0 &&
   (report.holdings?.added ?? 0) +
     (report.holdings?.changed ?? 0) +

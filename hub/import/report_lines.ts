@@ -27,6 +27,20 @@ export function reportLines(
     );
   }
   lines.push(...notUnderstood(report));
+  if (report.leaving) {
+    const { left, known, first } = report.leaving;
+    const who = left === 0 ? '' : `: ${first.join(', ')}${left > first.length ? ', ...' : ''}`;
+    lines.push(
+      `  no longer in the file, taken as left / 文件中已没有，视为离网 (${count(left)} of ${count(known)})${who}`,
+    );
+  }
+  if (report.back > 0) lines.push(`  back again / 重新入网: ${count(report.back)}`);
+  if (report.phones && report.phones.count > 0) {
+    const { count: phones, first } = report.phones;
+    lines.push(
+      `  phones that another customer has too, perhaps given out anew / 与其他客户相同的号码，可能是二次放号 (${count(phones)}): ${first.join(', ')}`,
+    );
+  }
   if (bad.rows > 0) lines.push(...badLines(report));
   lines.push(...outcome(report, names.rejects));
   return lines;

@@ -13,6 +13,7 @@ import { memory } from './m100_memory.ts';
 import { consent } from './m110_consent.ts';
 import { standing } from './m120_standing.ts';
 import { waiting } from './m130_waiting.ts';
+import { left } from './m140_left.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   consent,
   standing,
   waiting,
+  left,
 ];

@@ -12,7 +12,7 @@ export type QuirkCell = {
   readonly number?: { readonly value: string; readonly format?: 'date' | `0${string}` } | undefined;
 };
 
-export type QuirkColumn = { readonly header: string; readonly cells: readonly QuirkCell[] };
+type QuirkColumn = { readonly header: string; readonly cells: readonly QuirkCell[] };
 
 export type QuirkTable = {
   readonly columns: readonly QuirkColumn[];

@@ -1,0 +1,70 @@
+// Who is no longer in a whole file of a branch has left; who is in it again is back.
+import type { Database } from '#hub/db/database.ts';
+import { type Sql, sql } from '#hub/db/sql.ts';
+
+export type Leaving = {
+  /** Customers of the branches in the file. */
+  readonly known: number;
+  readonly left: number;
+  readonly back: number;
+  readonly first: readonly string[];
+};
+
+const missing = (): Sql => sql`
+  t.left_on is null
+    and t.branch in (select branch from import_row)
+    and not exists (select 1 from import_row s where s.branch = t.branch and s.account = t.account)`;
+
+const SHOWN = 20;
+
+export async function compareLeaving(tx: Database): Promise<Leaving> {
+  const [counts] = await tx.query<{ known: number; gone: number }>(sql`
+    select count(*) as known, count(*) filter (where ${missing()}) as gone
+    from customer t where t.left_on is null and t.branch in (select branch from import_row)`);
+  const first = await tx.query<{ account: string }>(
+    sql`select t.account from customer t where ${missing()} order by t.id limit ${SHOWN}`,
+  );
+  return {
+    known: counts?.known ?? 0,
+    left: counts?.gone ?? 0,
+    back: await countBack(tx),
+    first: first.map(({ account }) => account),
+  };
+}
+
+/** Staged customers who had left. */
+export async function countBack(tx: Database): Promise<number> {
+  const [counts] = await tx.query<{ back: number }>(sql`
+    select count(*) as back from customer t
+    join import_row s on s.branch = t.branch and s.account = t.account where t.left_on is not null`);
+  return counts?.back ?? 0;
+}
+
+/** Call it before rows are applied: who is new is not missing. */
+export async function applyLeaving(tx: Database, asOf: string): Promise<void> {
+  await tx.execute(sql`update customer t set left_on = ${asOf}::date where ${missing()}`);
+}
+
+export async function applyBack(tx: Database): Promise<void> {
+  await tx.execute(sql`
+    update customer t set left_on = null from import_row s
+    where s.branch = t.branch and s.account = t.account and t.left_on is not null`);
+}
+
+export type SharedPhones = { readonly count: number; readonly first: readonly string[] };
+
+/** Phones of the file that another customer of the hub, who has not left, has too: a recycled number, it may be. */
+export async function sharedPhones(tx: Database, isComplete: boolean): Promise<SharedPhones> {
+  const stays = isComplete
+    ? sql`exists (select 1 from import_row o where o.branch = t.branch and o.account = t.account)`
+    : sql`true`;
+  const rows = await tx.query<{ phone: string; total: number }>(sql`
+    select s.phone, count(*) over () as total
+    from import_row s join customer t on t.phone = s.phone
+    where s.phone <> '' and t.left_on is null and (t.branch, t.account) <> (s.branch, s.account)
+      and not exists (
+        select 1 from import_row n where n.branch = t.branch and n.account = t.account and n.phone <> t.phone)
+      and ${stays}
+    group by s.phone order by s.phone limit ${SHOWN}`);
+  return { count: rows[0]?.total ?? 0, first: rows.map(({ phone }) => phone) };
+}
