@@ -333,6 +333,10 @@ describe('what is no table', () => {
     ['pdf', '255044462d312e34'],
     ['gzip', '1f8b0800'],
     ['zip', '504b030400000000'],
+    [
+      'ods',
+      `504b0304${Buffer.from('mimetypeapplication/vnd.oasis.opendocument.spreadsheet').toString('hex')}`,
+    ],
     ['unknown', '7f454c4600010203'],
   ])('%s', async (kind, hex) => {
     const error = await refusal(await files.write(`${kind}.csv`, Buffer.from(hex, 'hex')));
