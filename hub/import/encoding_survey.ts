@@ -50,7 +50,7 @@ function isStrongUtf8(bytes: Buffer): boolean {
   }
   if (wide === 0 || !isRare) return false;
   const text = bytes.toString('utf8');
-  return /[\u4e00-\u9fff]/.test(text) && !BY_CHANCE.test(text);
+  return /[\u0800-\uffff]/.test(text) && !BY_CHANCE.test(text);
 }
 
 /** GB18030 read as UTF-8 gives hardly a Chinese character, UTF-8 with a cut character many. */
@@ -71,17 +71,14 @@ async function* linesOf(path: string): AsyncGenerator<Line> {
   let rest: Buffer = Buffer.alloc(0);
   let start = 0;
   let line = 1;
-  let end = 0;
   for await (const chunk of createReadStream(path, {
     highWaterMark: 1 << 18,
   }) as AsyncIterable<Buffer>) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    // Old Macintosh programs end lines by a return alone.
-    end ||= bytes.includes(NEWLINE) ? NEWLINE : RETURN;
     let from = 0;
-    for (let at = bytes.indexOf(end); at >= 0; at = bytes.indexOf(end, from)) {
-      yield { bytes: bytes.subarray(from, at + 1), line, start: start + from };
-      from = at + 1;
+    for (const end of endsOfLines(bytes)) {
+      yield { bytes: bytes.subarray(from, end), line, start: start + from };
+      from = end;
       line += 1;
     }
     if (bytes.length - from > LONGEST_LINE) {
@@ -93,6 +90,21 @@ async function* linesOf(path: string): AsyncGenerator<Line> {
     start += from;
   }
   if (rest.length > 0) yield { bytes: rest, line, start };
+}
+
+/**
+ * Where lines end, behind their newline: LF, CR LF, or CR alone as of old Macintosh programs, and of others whose
+ * cells hold LF. A CR at the very end may be half of one.
+ */
+function* endsOfLines(bytes: Buffer): Generator<number> {
+  let [feed, carriage] = [bytes.indexOf(NEWLINE), bytes.indexOf(RETURN)];
+  while (feed >= 0 || (carriage >= 0 && carriage < bytes.length - 1)) {
+    const isReturn = carriage >= 0 && (feed < 0 || carriage < feed);
+    const end = isReturn && feed !== carriage + 1 ? carriage + 1 : feed + 1;
+    yield end;
+    if (feed >= 0 && feed < end) feed = bytes.indexOf(NEWLINE, end);
+    if (carriage >= 0 && carriage < end) carriage = bytes.indexOf(RETURN, end);
+  }
 }
 
 /** Where the last ASCII character of a part ends, if it has one: no character lies across it. */
