@@ -48,7 +48,7 @@ async function compare(customers: number): Promise<void> {
   const postgres = await startPostgres();
   try {
     const db = await openDatabase({ url: postgres.url });
-    await migrate(db);
+    await migrate(db, MIGRATIONS);
     const csv = join(folder, 'customers.csv');
     await pipeline(Readable.from(csvLines(customers)), createWriteStream(csv));
     const columns = headers().map((_, at) => `c${at} text`);
