@@ -6,7 +6,6 @@ import { createDataProcess, type DataChild, type DataProcess } from './data_proc
 const startMessage: StartMessage = {
   kind: 'start',
   dataDir: '/d',
-  resourcesDir: '/r',
   key: { state: 'none' },
   keyStore: { backend: 'dpapi', isProtected: true },
   keyStoreProblem: null,

@@ -73,7 +73,6 @@ function run(options: Options, folders: Folders, log: Log): void {
     startMessage: () => ({
       kind: 'start',
       dataDir: folders.dataDir,
-      resourcesDir: folders.resources,
       key: keyFile.read(),
       keyStore: { backend: keyStore.backend, isProtected: keyStore.isProtected },
       keyStoreProblem: keyStore.problem(),
@@ -111,8 +110,6 @@ function run(options: Options, folders: Folders, log: Log): void {
     (text) => log('warn', 'window', text),
   );
   ipc.answer(SHELL.info, (): ShellInfo => ({
-    version: app.getVersion(),
-    platform: process.platform,
     language: settings.language(),
     hubUrl: options.hubUrl,
     enrolBranch: options.enrol?.branch ?? null,

@@ -37,7 +37,6 @@ const toDataSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('start'),
     dataDir: z.string().min(1),
-    resourcesDir: z.string().min(1),
     key: keyStateSchema,
     keyStore: z.strictObject({ backend: z.string(), isProtected: z.boolean() }),
     /** Why the key store cannot keep a key now: tell before a one-time code is used up. */

@@ -8,8 +8,6 @@ export type DataHealth =
   | { readonly state: 'down'; readonly attempt: number; readonly retryAt: number };
 
 export type ShellInfo = {
-  readonly version: string;
-  readonly platform: string;
   /** From `--lang` or the last choice. */
   readonly language: Language;
   /** From `--hub` and `--enrol`; the enrol page is filled with them. */

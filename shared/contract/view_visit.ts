@@ -18,7 +18,6 @@ export type VisitView = {
   readonly customer: number;
   readonly purpose: Purpose;
   readonly intended: Fen | null;
-  readonly startedAt: Instant;
   /** The event that holds the decision; answers name it. */
   readonly decision: Uuid;
   /** Best first, at most three; the first is read out, the others are folded. */

@@ -9,8 +9,6 @@ import type { Entity } from './change.ts';
 export const rowHashInput = (entity: Entity, id: string, doc: Json): string =>
   `${entity}\n${id}\n${canonicalJson(doc)}`;
 
-export const EMPTY_DIGEST = '0000000000000000';
-
 /** @param hash 8 bytes; `digest` is changed in place. */
 export function foldIntoDigest(digest: Uint8Array, hash: Uint8Array): void {
   for (let i = 0; i < 8; i += 1) digest[i] = (digest[i] ?? 0) ^ (hash[i] ?? 0);

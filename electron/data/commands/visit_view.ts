@@ -35,7 +35,6 @@ export function visitToView(parts: VisitParts): VisitView {
     customer: visit.customer,
     purpose: visit.purpose,
     intended: visit.intended,
-    startedAt: visit.startedAt,
     decision: visit.decision.event,
     proposals: decision.proposals.map((proposal) => toProposalView(proposal, parts)),
     silence: decision.silence,

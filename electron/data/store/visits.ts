@@ -44,7 +44,6 @@ export type Visit = {
   readonly intended: Fen | null;
   /** The first amount that was named: it was on record before a sentence that asks for more was shown. */
   readonly firstIntended: Fen | null;
-  readonly startedAt: Instant;
   /** The newest: a change decides anew. */
   readonly decision: MadeDecision;
   /** Those that stand, oldest first. */
@@ -115,7 +114,6 @@ export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
     purpose: words.purpose,
     intended: words.intended,
     firstIntended,
-    startedAt: started.at,
     decision,
     answers,
     finished: finished && { ...finished, pointsSpent: pointsOfFinish(spends, finished.event) },

@@ -10,7 +10,6 @@ const visit = (customer: number, more: Partial<VisitView> = {}): VisitView => ({
   customer,
   purpose: 'top-up',
   intended: null,
-  startedAt: 0 as Instant,
   decision: 'd' as Uuid,
   proposals: [],
   silence: null,

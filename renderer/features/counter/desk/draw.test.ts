@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Uuid } from '#shared/base/id.ts';
-import type { Instant } from '#shared/base/month.ts';
 import type { DrawView, LotteryView } from '#shared/contract/view_lottery.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import {
@@ -18,7 +17,6 @@ const visit = (draws: VisitView['draws']): VisitView => ({
   customer: 1,
   purpose: 'top-up',
   intended: null,
-  startedAt: 0 as Instant,
   decision: 'd' as Uuid,
   proposals: [],
   silence: null,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
-import { day, type Instant } from '#shared/base/month.ts';
+import { day } from '#shared/base/month.ts';
 import type { ProposalView, VisitView } from '#shared/contract/view_visit.ts';
 import type { Uuid } from '#shared/base/id.ts';
 import { beginErrand, errandReducer, laterDay, parseLaterDay, shownProposal } from './errand.ts';
@@ -32,7 +32,6 @@ const visit = (more: Partial<VisitView> = {}): VisitView => ({
   customer: 1,
   purpose: 'top-up',
   intended: null,
-  startedAt: 0 as Instant,
   decision: 'd1' as Uuid,
   proposals: [proposal('a', 10_000), proposal('b', 20_000)],
   silence: null,
