@@ -1,6 +1,6 @@
 // hub catalog check | load: reviewed text files become the catalog in force.
-import { Command, InvalidArgumentError } from 'commander';
-import { type Day, isDay } from '#shared/base/month.ts';
+import { Command } from 'commander';
+import type { Day } from '#shared/base/month.ts';
 import { readBranchStock, saveEditions } from '#hub/db/catalog.ts';
 import type { Coverage } from '#hub/catalog/check_coverage.ts';
 import { checkStock } from '#hub/catalog/check_stock.ts';
@@ -9,6 +9,7 @@ import { type CatalogFileProblem, inOrder, problemLine } from '#hub/catalog/prob
 import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
 import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
 import { EXIT, type ExitCode } from './exit_code.ts';
+import { parseDay } from './options.ts';
 
 export const createCatalogCommand = (): Command =>
   new Command('catalog')
@@ -103,11 +104,6 @@ const createLoadCommand = (): Command =>
         return EXIT.done;
       });
     });
-
-function parseDay(text: string): Day {
-  if (!isDay(text)) throw new InvalidArgumentError('Not a day YYYY-MM-DD.');
-  return text;
-}
 
 const listOf = (problems: readonly CatalogFileProblem[]): string =>
   problems.map((problem) => `${problemLine(problem)}\n`).join('');

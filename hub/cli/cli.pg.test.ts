@@ -54,6 +54,15 @@ test('a server database waits for hub migrate; an embedded one migrates itself',
   expect(await hub('status')).toMatchObject({ code: 0, stdout: 'no branches yet\n' });
 });
 
+test('a branch that is not there is refused with those that are, whatever the command', async () => {
+  for (const command of [['enrol-code'], ['points', 'lease'], ['train', 'churn'], ['score']]) {
+    expect(await hub(...command, '--branch', 'b9')).toMatchObject({
+      code: 1,
+      stderr: 'hub: no branch b9; there are: none yet\n',
+    });
+  }
+});
+
 test('wrong usage ends with 2, whatever the database', async () => {
   const usages: readonly (readonly string[])[] = [
     ['nonsense'],

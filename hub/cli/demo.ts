@@ -1,5 +1,5 @@
 // hub demo: a believable province to try everything on.
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { dayOfInstant } from '#shared/base/month.ts';
 import {
   createProvince,
@@ -17,6 +17,7 @@ import {
   withHub,
 } from './context.ts';
 import { EXIT } from './exit_code.ts';
+import { wholeNumber } from './options.ts';
 import { formatCount } from './format.ts';
 
 type DemoOptions = CommonOptions & {
@@ -85,13 +86,3 @@ export async function resumeDemoProvince(hub: HubContext): Promise<void> {
   );
   if (!resumed.ok) throw new HubProblem(EXIT.refused, describeProvinceError(resumed.error));
 }
-
-const wholeNumber =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most) {
-      throw new InvalidArgumentError(`A whole number from ${least} to ${most}.`);
-    }
-    return value;
-  };

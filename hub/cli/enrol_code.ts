@@ -7,6 +7,7 @@ import type { HubSecret } from '#hub/secret.ts';
 import { CODE_VALID_HOURS, createEnrolCode } from '#hub/serve/enrol.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
+import { chosenBranches } from './options.ts';
 
 type EnrolCodeOptions = CommonOptions & {
   readonly branch: string;
@@ -27,6 +28,7 @@ export const createEnrolCodeCommand = (): Command =>
         throw new HubProblem(EXIT.usage, '--hours: more than 0, at most 2160');
       }
       return withHub(options, async (hub) => {
+        await chosenBranches(hub.database, branch);
         const made = await createEnrolCode(hub.database, await hub.secret(), {
           branch,
           hours,

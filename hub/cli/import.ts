@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Day, dayOfInstant, isDay } from '#shared/base/month.ts';
+import { type Day, dayOfInstant } from '#shared/base/month.ts';
 import type { Currency } from '#shared/base/money.ts';
 import { DELIMITERS, type DelimiterName } from '#hub/import/delimiter.ts';
 import { type Encoding, ENCODINGS } from '#hub/import/detect.ts';
@@ -17,6 +17,7 @@ import { suggestMap } from '#hub/import/suggest_map.ts';
 import type { NewBranch } from '#hub/import/target_branch.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT, type ExitCode } from './exit_code.ts';
+import { parseDay } from './options.ts';
 
 type ImportCommandOptions = CommonOptions & {
   readonly map?: string;
@@ -52,7 +53,7 @@ export const createImportCommand = (): Command =>
     .option(
       '--as-of <day>',
       'last day that the figures speak of, YYYY-MM-DD; overrides the map',
-      parseAsOf,
+      parseDay,
     )
     .option('--apply', 'change the hub, in one transaction')
     .option('--complete', 'the file has all customers of its branches: who is missing has left')
@@ -149,11 +150,6 @@ function parseNames(text: string): { zh: string; en: string } {
 function parseTimeZone(text: string): string {
   if (!isTimeZone(text))
     throw new InvalidArgumentError('Not an IANA time zone such as Asia/Shanghai.');
-  return text;
-}
-
-function parseAsOf(text: string): Day {
-  if (!isDay(text)) throw new InvalidArgumentError('Not a day YYYY-MM-DD.');
   return text;
 }
 

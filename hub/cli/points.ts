@@ -1,6 +1,5 @@
 // hub points lease: which device of a branch lets customers spend points.
 import { Command } from 'commander';
-import { readBranch } from '#hub/db/branch.ts';
 import { readPointsLease } from '#hub/db/points.ts';
 import { type MovePointsError, movePointsLease } from '#hub/lend/points.ts';
 import {
@@ -11,6 +10,7 @@ import {
   withHub,
 } from './context.ts';
 import { EXIT } from './exit_code.ts';
+import { chosenBranches } from './options.ts';
 
 type LeaseOptions = CommonOptions & {
   readonly branch: string;
@@ -32,9 +32,7 @@ const createLease = (): Command =>
     )
     .action((options: LeaseOptions) =>
       withHub(options, async (hub) => {
-        if (!(await readBranch(hub.database, options.branch))) {
-          throw new HubProblem(EXIT.refused, `no branch ${options.branch}`);
-        }
+        await chosenBranches(hub.database, options.branch);
         process.stdout.write(
           `${options.device === undefined ? await show(hub, options) : await move(hub, options.device, options)}\n`,
         );

@@ -1,6 +1,5 @@
 // hub publish: gives the branches what changed.
 import { Command } from 'commander';
-import { readBranches } from '#hub/db/branch.ts';
 import { countCustomers } from '#hub/db/customer_documents.ts';
 import { publishBranch, type PublishReport } from '#hub/publish/publish.ts';
 import {
@@ -11,6 +10,7 @@ import {
   withHub,
 } from './context.ts';
 import { EXIT } from './exit_code.ts';
+import { chosenBranches } from './options.ts';
 import { formatBytes, formatCount } from './format.ts';
 
 type PublishOptions = CommonOptions & {
@@ -30,25 +30,12 @@ export const createPublishCommand = (): Command =>
         throw new HubProblem(EXIT.usage, 'say what to publish: --branch CODE or --all');
       }
       return withHub(options, async (hub) => {
-        for (const branch of await chosenBranches(hub, options)) {
-          process.stdout.write(`${await publishOne(hub, branch, options.pack === true)}\n`);
+        for (const { code } of await chosenBranches(hub.database, options.branch)) {
+          process.stdout.write(`${await publishOne(hub, code, options.pack === true)}\n`);
         }
         return EXIT.done;
       });
     });
-
-async function chosenBranches(
-  hub: HubContext,
-  options: PublishOptions,
-): Promise<readonly string[]> {
-  const codes = (await readBranches(hub.database)).map(({ code }) => code);
-  if (options.branch === undefined) return codes;
-  if (codes.includes(options.branch)) return [options.branch];
-  throw new HubProblem(
-    EXIT.refused,
-    `no branch ${options.branch}; there are: ${codes.join(', ') || 'none yet'}`,
-  );
-}
 
 /** @returns the line that reports it. */
 async function publishOne(hub: HubContext, branch: string, pack: boolean): Promise<string> {

@@ -1,17 +1,16 @@
 // hub replay: decides stored decisions again and shows what does not come out the same.
-import { Command, InvalidArgumentError } from 'commander';
-import { type Day, isDay } from '#shared/base/month.ts';
+import { Command } from 'commander';
+import type { Day } from '#shared/base/month.ts';
 import { ENGINE_VERSION } from '#shared/engine/engine_version.ts';
-import { readBranches } from '#hub/db/branch.ts';
-import type { Database } from '#hub/db/database.ts';
 import {
   type Difference,
   type OlderEngine,
   type Replay,
   replayDecisions,
 } from '#hub/replay/replay.ts';
-import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
+import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
+import { chosenBranches, parseDay, wholeNumber } from './options.ts';
 import { formatCount } from './format.ts';
 
 type ReplayCommandOptions = CommonOptions & {
@@ -29,10 +28,10 @@ export const createReplayCommand = (): Command =>
     )
     .option('--branch <code>', 'of one branch; of all when left out')
     .option('--since <day>', 'of this business day and later, YYYY-MM-DD', parseDay)
-    .option('--limit <count>', 'the newest so many', parseLimit)
+    .option('--limit <count>', 'the newest so many', wholeNumber(1))
     .action((options: ReplayCommandOptions) =>
       withHub(options, async ({ database, progress }) => {
-        if (options.branch !== undefined) await requireBranch(database, options.branch);
+        await chosenBranches(database, options.branch);
         const task = progress.begin('replay: decisions');
         let shown = 0;
         const replay = await replayDecisions(database, {
@@ -87,23 +86,3 @@ const skipped = (
   tell: (name: string) => string,
 ): readonly string[] =>
   [...counts].map(([name, count]) => `  ${formatCount(count)} skipped: ${tell(name)}`);
-
-async function requireBranch(db: Database, branch: string): Promise<void> {
-  const codes = (await readBranches(db)).map(({ code }) => code);
-  if (codes.includes(branch)) return;
-  const known = codes.join(', ') || 'none yet';
-  throw new HubProblem(EXIT.refused, `no branch ${branch}; there are: ${known}`);
-}
-
-function parseDay(text: string): Day {
-  if (!isDay(text)) throw new InvalidArgumentError('Not a day YYYY-MM-DD.');
-  return text;
-}
-
-function parseLimit(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) {
-    throw new InvalidArgumentError('A whole number from 1.');
-  }
-  return value;
-}

@@ -2,11 +2,11 @@
 import { Command } from 'commander';
 import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
 import { groupName } from '#shared/engine/groups/group_name.ts';
-import { readBranches } from '#hub/db/branch.ts';
 import { countCustomers } from '#hub/db/customer_documents.ts';
 import { scoreBranch, type ScoreReport } from '#hub/score/score_branch.ts';
-import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
+import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
+import { chosenBranches } from './options.ts';
 import { formatCount } from './format.ts';
 
 type ScoreOptions = CommonOptions & { readonly branch?: string };
@@ -19,15 +19,7 @@ export const createScoreCommand = (): Command =>
     .option('--branch <code>', 'one branch; all when left out')
     .action((options: ScoreOptions) =>
       withHub(options, async ({ database, progress }) => {
-        const all = await readBranches(database);
-        const branches = all.filter(
-          ({ code }) => options.branch === undefined || code === options.branch,
-        );
-        if (options.branch !== undefined && branches.length === 0) {
-          const known = all.map(({ code }) => code).join(', ') || 'none yet';
-          throw new HubProblem(EXIT.refused, `no branch ${options.branch}; there are: ${known}`);
-        }
-        for (const branch of branches) {
+        for (const branch of await chosenBranches(database, options.branch)) {
           const { count } = await countCustomers(database, branch.code);
           const task = progress.begin(`score ${branch.code}: customers`, count);
           const report = await scoreBranch(database, branch, (done) => task.update(done));

@@ -2,11 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Currency, type Fen, parseAmount } from '#shared/base/money.ts';
-import { type Day, dayOfInstant, isDay } from '#shared/base/month.ts';
+import { type Day, dayOfInstant } from '#shared/base/month.ts';
 import { NO_BELIEFS } from '#shared/model/beliefs.ts';
 import type { Branch } from '#shared/model/branch.ts';
 import { type Purpose, purposeSchema } from '#shared/model/visit.ts';
-import { readBranches } from '#hub/db/branch.ts';
 import { countCustomers } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readBeliefs, readModel } from '#hub/db/editions.ts';
@@ -20,6 +19,7 @@ import type { CustomerBatch, Setup, Variant } from '#hub/simulate/scene.ts';
 import { simulate } from '#hub/simulate/simulate.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
+import { chosenBranches, parseDay, wholeNumber } from './options.ts';
 import { formatCount } from './format.ts';
 import { createProgress, type Progress } from './progress.ts';
 
@@ -104,7 +104,7 @@ async function run(
 ): Promise<void> {
   const first = await catalogOf(name, db);
   const variants = await variantsOf(first, options, db);
-  const branches = db === null ? [] : await chosenBranches(db, options);
+  const branches = db === null ? [] : await chosenBranches(db, options.branch);
   const { purpose } = options;
   const intended = options.intended ?? (purpose === 'top-up' ? 'usual' : 'nothing');
   const zone = branches[0]?.timeZone ?? 'Asia/Shanghai';
@@ -213,18 +213,6 @@ async function catalogOf(name: string, db: Database | null): Promise<Variant> {
   );
 }
 
-async function chosenBranches(
-  db: Database,
-  { branch }: SimulateCommandOptions,
-): Promise<readonly Branch[]> {
-  const all = await readBranches(db);
-  if (branch === undefined) return all;
-  const chosen = all.filter(({ code }) => code === branch);
-  if (chosen.length > 0) return chosen;
-  const known = all.map(({ code }) => code).join(', ') || 'none yet';
-  throw new HubProblem(EXIT.refused, `no branch ${branch}; there are: ${known}`);
-}
-
 const modelsOf = async (db: Database | null): Promise<Setup['scoring']> => ({
   churn: db && (await readModel(db, 'churn')),
   lifetime: db && (await readModel(db, 'lifetime')),
@@ -258,19 +246,4 @@ function collectLever(
     throw new InvalidArgumentError('OFFER=PERCENT, from 0 to 1000, such as data-pack=150.');
   }
   return new Map([...(before ?? []), [offer, Number(percent)]]);
-}
-
-function parseDay(text: string): Day {
-  if (!isDay(text)) throw new InvalidArgumentError('Not a day YYYY-MM-DD.');
-  return text;
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most) {
-      throw new InvalidArgumentError(`A whole number from ${least} to ${most}.`);
-    }
-    return value;
-  };
 }

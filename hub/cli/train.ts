@@ -1,6 +1,5 @@
 // hub train: learns the models that score customers, and ships only those that are worth it.
-import { Command, InvalidArgumentError } from 'commander';
-import { readBranch } from '#hub/db/branch.ts';
+import { Command } from 'commander';
 import { evaluateChurn } from '#hub/train/churn_evaluate.ts';
 import { type FileOptions, fileProblemText, readChurnFile } from '#hub/train/churn_file.ts';
 import { lifetimeLines, lifetimeRefusalText } from '#hub/train/lifetime_lines.ts';
@@ -8,6 +7,7 @@ import { trainChurn } from '#hub/train/train_churn.ts';
 import { trainLifetime } from '#hub/train/train_lifetime.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
+import { chosenBranches, wholeNumber } from './options.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { churnLines, churnRefusal, metricsLines } from './train_lines.ts';
 
@@ -51,8 +51,7 @@ const createChurnCommand = (): Command =>
 const learnChurn = (options: ChurnOptions): Promise<void> =>
   withHub(options, async ({ database, progress }) => {
     const { branch } = options;
-    if (branch !== undefined && (await readBranch(database, branch)) === undefined)
-      throw new HubProblem(EXIT.refused, `no branch ${branch}`);
+    await chosenBranches(database, branch);
     const tasks = createTasks(progress);
     const trained = await trainChurn(database, {
       branch,
@@ -148,14 +147,4 @@ function names(text: string): readonly string[] {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most) {
-      throw new InvalidArgumentError(`A whole number from ${least} to ${most}.`);
-    }
-    return value;
-  };
 }
