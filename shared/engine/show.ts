@@ -1,6 +1,6 @@
 // Figures as people read them in reasons and sentences.
 import { type Currency, fen, formatMoney } from '../base/money.ts';
-import type { LocalText } from '../model/text.ts';
+import { type LocalText, sameInBoth } from '../model/text.ts';
 import type { Unit } from './fact_dictionary.ts';
 
 /** Monday first. */
@@ -30,13 +30,13 @@ export function showNumber(value: number, unit: Unit, currency: Currency): Local
     case 'points':
       return counted(value, '分', 'point');
     case 'percent':
-      return same(`${plain(value)}%`);
+      return sameInBoth(`${plain(value)}%`);
     case 'mb':
       return showData(value);
     case 'count':
-      return same(plain(value));
+      return sameInBoth(plain(value));
     case 'weekday':
-      return WEEKDAYS[value - 1] ?? same(plain(value));
+      return WEEKDAYS[value - 1] ?? sameInBoth(plain(value));
   }
 }
 
@@ -47,11 +47,9 @@ export function showMoney(value: number, currency: Currency): LocalText {
 
 /** Below one GB in whole MB, else in GB with one decimal. 1 GB is 1024 MB. */
 export function showData(mb: number): LocalText {
-  if (mb < 1024) return same(`${Math.round(mb)}MB`);
-  return same(`${plain(Math.round((mb / 1024) * 10) / 10)}GB`);
+  if (mb < 1024) return sameInBoth(`${Math.round(mb)}MB`);
+  return sameInBoth(`${plain(Math.round((mb / 1024) * 10) / 10)}GB`);
 }
-
-const same = (value: string): LocalText => ({ zh: value, en: value });
 
 function counted(value: number, zh: string, en: string): LocalText {
   const digits = plain(value);

@@ -6,3 +6,6 @@ export type Language = z.infer<typeof languageSchema>;
 
 export const localTextSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 export type LocalText = Readonly<z.infer<typeof localTextSchema>>;
+
+/** A code or a number reads alike in both. */
+export const sameInBoth = (text: string): LocalText => ({ zh: text, en: text });

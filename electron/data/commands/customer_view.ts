@@ -17,7 +17,7 @@ import type { Customer, Risk } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { Catalog } from '#shared/model/catalog.ts';
 import type { Group } from '#shared/model/group.ts';
-import type { LocalText } from '#shared/model/text.ts';
+import { type LocalText, sameInBoth } from '#shared/model/text.ts';
 import type { HouseholdMember } from '../store/customers.ts';
 import type { AnswerRow } from '../store/history.ts';
 import { groupsOf } from './group_view.ts';
@@ -65,7 +65,7 @@ export function customerToView(parts: CustomerParts): CustomerView {
     averageSpend: facts.arpu3,
     score: customer.score,
     groups: groupsOf(customer.score, parts.groups, {
-      holding: (code) => parts.catalog.holdings?.[code] ?? asIs(code),
+      holding: (code) => parts.catalog.holdings?.[code] ?? sameInBoth(code),
     }),
     bestTime: bestTimeOf(customer.score, parts.groups),
     labels: facts.labels.map((id) => labelName(id, parts.catalog)),
@@ -84,17 +84,16 @@ export function customerToView(parts: CustomerParts): CustomerView {
       visit: row.visit,
       at: row.at,
       offer: row.offer,
-      name: parts.catalog.offers.find((offer) => offer.id === row.offer)?.name ?? asIs(row.offer),
+      name:
+        parts.catalog.offers.find((offer) => offer.id === row.offer)?.name ?? sameInBoth(row.offer),
       answer: row.answer,
     })),
   };
 }
 
 /** What HQ has taken away since is shown by its code. */
-const asIs = (code: string): LocalText => ({ zh: code, en: code });
-
 const labelName = (id: string, { labels }: Catalog): LocalText =>
-  labels?.find((label) => label.id === id)?.name ?? asIs(id);
+  labels?.find((label) => label.id === id)?.name ?? sameInBoth(id);
 
 function churnOf({ score }: Customer, currency: Currency): ChurnView | null {
   if (score === null || score.churn === null) return null;

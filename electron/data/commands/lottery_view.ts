@@ -3,7 +3,7 @@ import type { LotteryView } from '#shared/contract/view_lottery.ts';
 import { fingerprintBefore } from '#shared/engine/lottery/seed_chain.ts';
 import { BLANK } from '#shared/engine/lottery/tickets.ts';
 import type { Catalog, Lottery } from '#shared/model/catalog.ts';
-import type { LocalText } from '#shared/model/text.ts';
+import { type LocalText, sameInBoth } from '#shared/model/text.ts';
 import { compareBy, compareNumber, compareText, descending } from '#shared/base/compare.ts';
 import type { Deck, Winner } from '../store/lottery.ts';
 import { maskName } from '../store/mask.ts';
@@ -18,7 +18,7 @@ export function lotteryView(
     lottery?.prizes.find((prize) => prize.id === id)?.cost ?? 0;
   return {
     lottery: lease.lottery,
-    name: lottery?.name ?? sameText(lease.lottery),
+    name: lottery?.name ?? sameInBoth(lease.lottery),
     prizes: Object.entries(left)
       .filter(([id]) => id !== BLANK)
       .map(([id, count]) => ({ id, name: prizeName(lottery, id), left: count }))
@@ -42,6 +42,4 @@ export function lotteryView(
 
 /** HQ may have taken the prize off the catalog since it leased the deck. */
 export const prizeName = (lottery: Lottery | undefined, id: string): LocalText =>
-  lottery?.prizes.find((prize) => prize.id === id)?.name ?? sameText(id);
-
-const sameText = (text: string): LocalText => ({ zh: text, en: text });
+  lottery?.prizes.find((prize) => prize.id === id)?.name ?? sameInBoth(id);

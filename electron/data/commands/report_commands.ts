@@ -3,7 +3,7 @@ import type { Handlers } from '#electron/port/handlers.ts';
 import { addDays, type Day } from '#shared/base/month.ts';
 import { ok } from '#shared/base/result.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
-import type { LocalText } from '#shared/model/text.ts';
+import { type LocalText, sameInBoth } from '#shared/model/text.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { type DecisionText, readDecisionText } from '../store/decision_text.ts';
 import { unsent } from '../store/events.ts';
@@ -140,12 +140,10 @@ function namesOf({ cache }: Ready): {
   const { staff, gifts, catalog } = cache.contents;
   return {
     staff: (id) => staff.find((member) => member.id === id)?.name ?? id,
-    offer: (id) => catalog.offers.find((offer) => offer.id === id)?.name ?? code(id),
-    gift: (id) => gifts.find((gift) => gift.id === id)?.name ?? code(id),
+    offer: (id) => catalog.offers.find((offer) => offer.id === id)?.name ?? sameInBoth(id),
+    gift: (id) => gifts.find((gift) => gift.id === id)?.name ?? sameInBoth(id),
   };
 }
-
-const code = (id: string): LocalText => ({ zh: id, en: id });
 
 const clockTime = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

@@ -3,7 +3,7 @@ import type { Tier } from '#shared/model/catalog.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
-import type { LocalText } from '#shared/model/text.ts';
+import { type LocalText, sameInBoth } from '#shared/model/text.ts';
 import type { CompiledCatalog, CompiledOffer } from '../compile_catalog.ts';
 import { showMoney, showNumber } from '../show.ts';
 
@@ -78,13 +78,13 @@ function whatLacks(
   const stocked = rungs.filter((tier) => hasGift(tier, context));
   if (stocked.length === 0) {
     const gifts = [...new Set(rungs.flatMap(({ gift }) => (gift === null ? [] : [gift])))];
-    const names = gifts.map((gift) => catalog.gifts.get(gift)?.name ?? { zh: gift, en: gift });
+    const names = gifts.map((gift) => catalog.gifts.get(gift)?.name ?? sameInBoth(gift));
     return listed('礼品已送完：', 'no gift left: ', names);
   }
   const drawable = stocked.filter((tier) => hasTickets(tier, context));
   if (drawable.length === 0) {
     const codes = [...new Set(stocked.flatMap(({ draws }) => draws?.lottery ?? []))];
-    const names = codes.map((code) => catalog.lotteries.get(code)?.name ?? { zh: code, en: code });
+    const names = codes.map((code) => catalog.lotteries.get(code)?.name ?? sameInBoth(code));
     return listed('本机奖票已用完：', 'no ticket left here: ', names);
   }
   if (!context.pointsHere) {

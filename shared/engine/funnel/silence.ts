@@ -5,7 +5,7 @@ import {
   type Silence,
   type Verdict,
 } from '#shared/model/decision.ts';
-import type { LocalText } from '#shared/model/text.ts';
+import { type LocalText, sameInBoth } from '#shared/model/text.ts';
 import type { Moment } from './moment.ts';
 
 const ORDER: readonly FunnelStage[] = funnelStageSchema.options;
@@ -37,7 +37,7 @@ export function silenceOf(
     return { code: 'stale', reason };
   }
   const offer = catalog.offers.find((each) => each.offer.id === nearest.offer);
-  const name: LocalText = offer?.offer.name ?? { zh: nearest.offer, en: nearest.offer };
+  const name: LocalText = offer?.offer.name ?? sameInBoth(nearest.offer);
   if (nearest.stage === 'contact') {
     return {
       code: 'rested',

@@ -1,7 +1,7 @@
 // How people call the groups: the four value groups, 27 by consumption and 27 by behaviour.
 import type { Group } from '#shared/model/group.ts';
 import type { Bands } from '#shared/model/policy.ts';
-import type { LocalText } from '#shared/model/text.ts';
+import { type LocalText, sameInBoth } from '#shared/model/text.ts';
 
 type BandNames = readonly [low: LocalText, middle: LocalText, high: LocalText];
 /** One of the three by which a model sorts; the names of its bands 1 to 3. */
@@ -88,7 +88,7 @@ const NAMES: Readonly<Record<Group['kind'], Readonly<Record<string, LocalText>>>
 
 /** The code itself for one that is no group. */
 export const groupName = (kind: Group['kind'], code: string): LocalText =>
-  NAMES[kind][code] ?? text(code, code);
+  NAMES[kind][code] ?? sameInBoth(code);
 
 function namesOfGroups(dimensions: readonly Dimension[]): Readonly<Record<string, LocalText>> {
   let groups: readonly (readonly [code: string, names: readonly LocalText[]])[] = [['', []]];

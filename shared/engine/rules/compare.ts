@@ -1,5 +1,5 @@
 // Comparisons of numbers, text and lists, each with its reason in figures.
-import type { LocalText } from '#shared/model/text.ts';
+import { type LocalText, sameInBoth } from '#shared/model/text.ts';
 import type { Unit } from '../fact_dictionary.ts';
 import { showNumber } from '../show.ts';
 import { type Comparison, MIRRORED, OPPOSITE } from './comparison.ts';
@@ -278,5 +278,5 @@ function nameOf(
   values: Readonly<Record<string, LocalText>> | null,
   input: RuleInput,
 ): LocalText {
-  return (values ?? input.codeNames)[code] ?? { zh: code, en: code };
+  return (values ?? input.codeNames)[code] ?? sameInBoth(code);
 }

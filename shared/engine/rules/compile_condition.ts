@@ -1,7 +1,7 @@
 // CEL text to closures: the library parses, we check types and translate the tree once, so that deciding only runs closures.
 // Numbers are plain numbers (no int and double apart); a division gives its exact quotient.
 import type { ASTNode } from '@marcbachmann/cel-js';
-import type { LocalText } from '#shared/model/text.ts';
+import { type LocalText, sameInBoth } from '#shared/model/text.ts';
 import { CONTEXT_WORDS, type Unit, WORDS } from '../fact_dictionary.ts';
 import { showNumber } from '../show.ts';
 import {
@@ -139,7 +139,7 @@ function constant(value: number): NumberNode {
     unit: null,
     place: null,
     constant: value,
-    name: { zh: String(value), en: String(value) },
+    name: sameInBoth(String(value)),
     binds: value < 0 ? SUM : ONE,
     show,
     reads: [],
