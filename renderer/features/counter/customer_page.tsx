@@ -14,7 +14,7 @@ import { CustomerCard } from './customer/customer_card.tsx';
 import { SidePanel } from './customer/side_panel.tsx';
 import { useRevealed } from './customer/use_revealed.ts';
 import { ErrandPanel } from './errand/errand_panel.tsx';
-import type { CounterControls } from './desk/use_counter.ts';
+import type { CounterControls } from './desk/controls.ts';
 import type { Folds } from './desk/use_folds.ts';
 
 export function CustomerPage({

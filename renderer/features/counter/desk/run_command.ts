@@ -1,7 +1,7 @@
 // Carries out what a key or a button means.
 import type { Day } from '#shared/base/month.ts';
 import { formatAmount } from '#shared/base/money.ts';
-import type { CounterControls } from './use_counter.ts';
+import type { CounterControls } from './controls.ts';
 import { type Errand, isAnswered, laterDay, nextGift, parseLaterDay } from './errand.ts';
 import { type ErrandCommand, LATER_FIELD, NO_DETAIL } from './errand_keys.ts';
 

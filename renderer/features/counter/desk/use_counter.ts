@@ -1,301 +1,22 @@
-// Drives the counter: each step goes to the data process, and what it answers is shown.
-import { useEffect, useReducer, useRef } from 'react';
-import type { SendResult } from '#electron/port/client.ts';
-import type { Uuid } from '#shared/base/id.ts';
-import type { Fen } from '#shared/base/money.ts';
-import type { Purpose } from '#shared/model/visit.ts';
-import type { LotteryView } from '#shared/contract/view_lottery.ts';
+// The counter's state in the window, with the steps that change it.
+import { useEffect, useReducer, useState } from 'react';
 import { useCustomerOnShow, useSayConsent } from '#renderer/client/customer.ts';
 import { useDraw } from '#renderer/client/lottery.ts';
 import { useClient } from '#renderer/client/services.tsx';
-import { undoableNote } from './consent.ts';
-import { counterReducer, emptyCounter, type Served } from './counter.ts';
-import { type DrawAction, isDrawNumber } from './draw.ts';
-import { type ErrandAction, isAnswered, shownProposal, typedAmount } from './errand.ts';
-import type { Said } from './errand_keys.ts';
+import { type CounterControls, controlsOf, newMemory } from './controls.ts';
+import { counterReducer, emptyCounter } from './counter.ts';
 
 /** A question that nobody answers goes away after that; the next press asks anew. */
 const ASKED_MS = 10_000;
 
-/** Whatever was entered, the visit comes back as it stands. */
-type VisitResult = SendResult<'visit.change'>;
-
-type Change = { readonly purpose: Purpose; readonly intended: Fen | null; stay: boolean };
-
-export function useCounter() {
+export function useCounter(): CounterControls {
   const client = useClient();
   const drawOnce = useDraw();
   const sayConsent = useSayConsent();
   const customerOnShow = useCustomerOnShow();
   const [counter, dispatch] = useReducer(counterReducer, emptyCounter);
   const { served, done } = counter;
-  /** One entry at a time: a key pressed twice records once. */
-  const isBusy = useRef(false);
-  /** The newest change under way; an older one's answer is dropped. */
-  const change = useRef<Change | null>(null);
-  /** Keys that were quicker than the data process: the amount, and whether Enter followed it. */
-  const ahead = useRef({ text: '', isConfirmed: false });
-
-  const act = (action: ErrandAction): void => {
-    if (served !== null) dispatch({ type: 'errand', key: served.key, action });
-  };
-
-  /** Shows the visit as answered, or why not. */
-  const record = async (
-    on: Served,
-    send: () => Promise<VisitResult>,
-    kind: 'view' | 'undone' = 'view',
-  ): Promise<VisitResult | null> => {
-    if (isBusy.current) return null;
-    isBusy.current = true;
-    dispatch({ type: 'failed', key: on.key, failure: null });
-    const answer = await send();
-    isBusy.current = false;
-    if (!answer.ok) dispatch({ type: 'failed', key: on.key, failure: answer.error });
-    else if (answer.value.finished === null) {
-      const { value: view } = answer;
-      const action: ErrandAction =
-        kind === 'undone' ? { type: 'undone', view } : { type: 'view', view, stay: false };
-      dispatch({ type: 'errand', key: on.key, action });
-    }
-    return answer;
-  };
-
-  const open = async (id: number, name: string): Promise<void> => {
-    const key = counter.keys + 1;
-    change.current = null;
-    ahead.current = { text: '', isConfirmed: false };
-    const mine = ahead.current;
-    dispatch({ type: 'open', id, name, key });
-    const answer = await client.send('visit.start', {
-      customer: id,
-      purpose: 'top-up',
-      intended: null,
-    });
-    if (!answer.ok) {
-      dispatch({ type: 'failed', key, failure: answer.error });
-      return;
-    }
-    const { value: view } = answer;
-    dispatch({ type: 'began', key, view, typed: mine.text });
-    const intended = typedAmount(mine.text) ?? null;
-    if (!mine.isConfirmed || intended === null || intended === 0) return;
-    const confirmed: Change = { purpose: 'top-up', intended, stay: false };
-    change.current = confirmed;
-    const changed = await client.send('visit.change', {
-      visit: view.visit,
-      purpose: 'top-up',
-      intended,
-    });
-    if (change.current !== confirmed) return;
-    change.current = null;
-    dispatch(
-      changed.ok
-        ? { type: 'errand', key, action: { type: 'view', view: changed.value, stay: false } }
-        : { type: 'failed', key, failure: changed.error },
-    );
-  };
-
-  /** A key typed before the visit has begun; false: not part of an amount. */
-  const typeAhead = (key: string): boolean => {
-    const { text, isConfirmed } = ahead.current;
-    if (isConfirmed) return false;
-    if (/^[\d.]$/.test(key)) ahead.current.text += key;
-    else if (key === 'Backspace') ahead.current.text = text.slice(0, -1);
-    else if (key === 'Enter' && text !== '') ahead.current.isConfirmed = true;
-    else return false;
-    return true;
-  };
-
-  /** @param stay the clerk goes on typing */
-  const changeVisit = async (
-    purpose: Purpose,
-    intended: Fen | null,
-    stay: boolean,
-  ): Promise<void> => {
-    const errand = served?.errand ?? null;
-    if (served === null || errand === null) return;
-    const pending = change.current;
-    if (pending !== null && pending.purpose === purpose && pending.intended === intended) {
-      pending.stay &&= stay;
-      return;
-    }
-    const mine: Change = { purpose, intended, stay };
-    change.current = mine;
-    dispatch({ type: 'failed', key: served.key, failure: null });
-    const answer = await client.send('visit.change', {
-      visit: errand.view.visit,
-      purpose,
-      intended,
-    });
-    if (change.current !== mine) return;
-    change.current = null;
-    const { key } = served;
-    if (answer.ok) {
-      const action: ErrandAction = { type: 'view', view: answer.value, stay: mine.stay };
-      dispatch({ type: 'errand', key, action });
-      return;
-    }
-    // Refused: it is about what it was about before.
-    if (purpose !== errand.view.purpose) act({ type: 'view', view: errand.view, stay: false });
-    dispatch({ type: 'failed', key, failure: answer.error });
-  };
-
-  /** Decides on an amount, of a top-up therefore, that differs from the one decided on; the same only moves on. */
-  const decideOn = (amount: Fen | null, stay: boolean): void => {
-    const errand = served?.errand ?? null;
-    if (errand === null) return;
-    const { purpose, intended } = errand.view;
-    if (purpose !== 'top-up' || amount !== intended || change.current !== null) {
-      void changeVisit('top-up', amount, stay);
-    } else if (!stay) act({ type: 'view', view: errand.view, stay: false });
-  };
-
-  /** What was typed; nothing typed means that the amount was not asked. */
-  const settleAmount = (stay: boolean): void => {
-    const errand = served?.errand ?? null;
-    if (errand === null) return;
-    const amount = typedAmount(errand.amountText);
-    if (amount !== undefined && amount !== 0) decideOn(amount, stay);
-    else if (!stay) act({ type: 'notice', notice: 'bad-amount' });
-  };
-
-  const choosePurpose = (purpose: Purpose): void => {
-    const errand = served?.errand ?? null;
-    if (errand === null) return;
-    if (purpose === errand.view.purpose && change.current === null) {
-      if (purpose === 'top-up' && !isAnswered(errand.view)) act({ type: 'step', step: 'amount' });
-      return;
-    }
-    const amount = purpose === 'top-up' ? (typedAmount(errand.amountText) ?? null) : null;
-    void changeVisit(purpose, amount, purpose === 'top-up');
-    if (purpose === 'top-up') act({ type: 'step', step: 'amount' });
-  };
-
-  const answer = async (said: Said): Promise<void> => {
-    const errand = served?.errand ?? null;
-    const proposal = errand === null ? null : shownProposal(errand);
-    if (served === null || errand === null || proposal === null || change.current !== null) return;
-    await record(served, () =>
-      client.send('visit.answer', {
-        visit: errand.view.visit,
-        decision: errand.view.decision,
-        offer: proposal.offer,
-        tier: proposal.tier,
-        treatment: proposal.treatment,
-        ...said,
-      }),
-    );
-  };
-
-  const finish = async (): Promise<void> => {
-    const errand = served?.errand ?? null;
-    if (served === null || errand === null || change.current !== null) return;
-    const prepaid = typedAmount(errand.prepaidText);
-    if (prepaid === undefined) {
-      act({ type: 'notice', notice: 'bad-prepaid' });
-      return;
-    }
-    const gifts = errand.gift === null ? [] : [{ gift: errand.gift, count: 1 }];
-    const result = await record(served, () =>
-      client.send('visit.finish', {
-        visit: errand.view.visit,
-        prepaid: prepaid === 0 ? null : prepaid,
-        gifts,
-      }),
-    );
-    if (result?.ok === true) {
-      dispatch({ type: 'finished', key: served.key, view: result.value, now: Date.now() });
-    }
-  };
-
-  /** Takes back the newest entry: of the customer on the counter, else of the one just done. */
-  const undo = async (): Promise<void> => {
-    const errand = served?.errand ?? null;
-    const open = errand?.view ?? null;
-    if (served !== null && open !== null && open.undo !== null) {
-      const { visit, undo } = open;
-      await record(served, () => client.send('visit.undo', { visit, event: undo.event }), 'undone');
-      return;
-    }
-    if (done === null || done.view.undo === null || isBusy.current) return;
-    isBusy.current = true;
-    const result = await client.send('visit.undo', {
-      visit: done.view.visit,
-      event: done.view.undo.event,
-    });
-    isBusy.current = false;
-    dispatch(
-      result.ok
-        ? { type: 'reopened', view: result.value, key: counter.keys + 1 }
-        : { type: 'undo-failed', failure: result.error, now: Date.now() },
-    );
-  };
-
-  /** What the customer said of being recommended anything; the visit on the counter decides anew. */
-  const noteConsent = async (on: Served, optedOut: boolean, isBack: boolean): Promise<void> => {
-    // Pressed right behind another entry: the question stays, and the next press notes it.
-    if (isBusy.current) return;
-    const { key, id, errand } = on;
-    isBusy.current = true;
-    dispatch({ type: 'failed', key, failure: null });
-    const answer = await sayConsent({ id, optedOut, visit: errand?.view.visit ?? null });
-    isBusy.current = false;
-    if (!answer.ok) {
-      dispatch({ type: 'failed', key, failure: answer.error });
-      dispatch({ type: 'consent', key, action: { type: 'cancel' } });
-      return;
-    }
-    if (answer.value.visit !== null && answer.value.visit.finished === null) {
-      const stay = errand?.step === 'amount' || change.current !== null;
-      dispatch({ type: 'errand', key, action: { type: 'view', view: answer.value.visit, stay } });
-    }
-    const noted = { optedOut, after: newestEntry(on), isBack };
-    dispatch({ type: 'consent', key, action: { type: 'noted', noted } });
-  };
-
-  /** Asks, then notes. What HQ has on record is not the counter's to change. */
-  const pressConsent = (): void => {
-    const by = served === null ? undefined : customerOnShow(served.id)?.optedOutBy;
-    if (served === null || by === undefined || by === 'hq') return;
-    if (served.consent.isAsked) void noteConsent(served, by === null, false);
-    else dispatch({ type: 'consent', key: served.key, action: { type: 'ask' } });
-  };
-
-  /** Leaves the question; false: nothing was asked. */
-  const cancelConsent = (): boolean => {
-    if (served === null || !served.consent.isAsked) return false;
-    dispatch({ type: 'consent', key: served.key, action: { type: 'cancel' } });
-    return true;
-  };
-
-  /** Leaves the question, or takes back what was noted; false: it is not the newest entry. */
-  const undoConsent = (): boolean => {
-    if (served === null) return false;
-    if (cancelConsent()) return true;
-    const note = undoableNote(served.consent, newestEntry(served));
-    if (note === null) return false;
-    void noteConsent(served, !note.optedOut, true);
-    return true;
-  };
-
-  /** One draw with the number that the customer said. @param before what was on show */
-  const draw = async (before: LotteryView | null): Promise<void> => {
-    const desk = counter.draw;
-    if (desk === null || isBusy.current) return;
-    const { visit, number } = desk;
-    if (!isDrawNumber(number)) {
-      dispatch({ type: 'draw', visit, action: { type: 'bad' } });
-      return;
-    }
-    isBusy.current = true;
-    const answer = await drawOnce({ visit, number });
-    isBusy.current = false;
-    const action: DrawAction = answer.ok
-      ? { type: 'drawn', draw: answer.value, before }
-      : { type: 'failed', failure: answer.error };
-    dispatch({ type: 'draw', visit, action });
-  };
+  const [memory] = useState(newMemory);
 
   const askedKey = served?.consent.isAsked === true ? served.key : null;
   useEffect(() => {
@@ -316,32 +37,13 @@ export function useCounter() {
     return () => clearTimeout(timer);
   }, [done]);
 
-  return {
+  return controlsOf({
     counter,
-    act,
-    open,
-    typeAhead,
-    decideOn,
-    settleAmount,
-    choosePurpose,
-    answer,
-    finish,
-    undo,
-    pressConsent,
-    cancelConsent,
-    undoConsent,
-    draw,
-    actDraw: (action: DrawAction) => {
-      if (counter.draw !== null) dispatch({ type: 'draw', visit: counter.draw.visit, action });
-    },
-    endDraw: () => dispatch({ type: 'end-draw' }),
-    /** The clerk has settled what it is about and waits for the sentence. */
-    isDeciding: () => change.current !== null && !change.current.stay,
-    resume: () => dispatch({ type: 'resume' }),
-  };
+    memory,
+    dispatch,
+    client,
+    drawOnce,
+    sayConsent,
+    customerOnShow,
+  });
 }
-
-export type CounterControls = ReturnType<typeof useCounter>;
-
-/** Of the visit, that an undo would take back. */
-const newestEntry = ({ errand }: Served): Uuid | null => errand?.view.undo?.event ?? null;

@@ -6,7 +6,7 @@ import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import type { Served } from '../desk/counter.ts';
-import type { CounterControls } from '../desk/use_counter.ts';
+import type { CounterControls } from '../desk/controls.ts';
 import {
   chosenPurpose,
   type Errand,
