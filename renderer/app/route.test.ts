@@ -52,6 +52,7 @@ const press = (key: string, ctrl = false) => ({
   shift: false,
   field: null,
   isTyping: false,
+  at: 0,
 });
 
 test('keys of the frame reach only pages that are offered', () => {

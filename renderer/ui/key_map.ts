@@ -64,6 +64,7 @@ export const COUNTER_KEYS = {
   previous: '↑',
   undo: 'U',
   undoAnywhere: 'Ctrl+Z',
+  lookUp: 'S',
   pick: 'Alt',
   confirm: 'Enter',
   back: 'Esc',

@@ -11,7 +11,34 @@ export type KeyPress = {
   readonly field: string | null;
   /** Some field takes what is typed. */
   readonly isTyping: boolean;
+  /** When it was pressed, in ms on the clock of events. */
+  readonly at: number;
 };
+
+/** A key that was kept back before anything heard of it. */
+export type HeldKey = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'> & { readonly at: number };
+
+/** When a key was pressed that was kept back. */
+const pressedAt = new WeakMap<Event, number>();
+
+export const isReleased = (event: Event): boolean => pressedAt.has(event);
+
+/** Lets a key act after all: as a key where the focus is, and as a character in a field that nobody took it from. */
+export function releaseKey({ key, code, shiftKey, at }: HeldKey): void {
+  const event = new KeyboardEvent('keydown', {
+    key,
+    code,
+    shiftKey,
+    bubbles: true,
+    cancelable: true,
+  });
+  pressedAt.set(event, at);
+  const isFree = (document.activeElement ?? document.body).dispatchEvent(event);
+  // The one way to type that a page has and that its fields hear of like of a person's typing.
+  if (isFree && fieldOf(document.activeElement) !== null) {
+    document.execCommand('insertText', false, key);
+  }
+}
 
 /** The handler says whether it took the key; a taken key does nothing else. Held keys and input methods are left alone. */
 export function useKeys(handle: (press: KeyPress) => boolean, isEnabled = true): void {
@@ -41,6 +68,7 @@ function keyPressOf(event: KeyboardEvent): KeyPress {
     shift: event.shiftKey,
     field,
     isTyping: field !== null,
+    at: pressedAt.get(event) ?? event.timeStamp,
   };
 }
 
@@ -57,7 +85,7 @@ const pressesButton = ({ key, target }: KeyboardEvent): boolean =>
   (key === 'Enter' || key === ' ') &&
   (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement);
 
-function fieldOf(target: EventTarget | null): string | null {
+export function fieldOf(target: EventTarget | null): string | null {
   const takesText =
     target instanceof HTMLTextAreaElement ||
     target instanceof HTMLSelectElement ||

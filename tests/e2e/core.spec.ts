@@ -54,7 +54,7 @@ test('S1b prepay and draw by keyboard: prizes before, the draw, its receipt, all
   const panel = page.getByTestId('draw');
   await expect(panel).toContainText('还能抽');
   await expect(panel).toContainText('指纹');
-  await page.keyboard.type('6688');
+  await page.keyboard.type('6688', { delay: 60 });
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('draw-result')).toBeVisible();
   await expect(page.getByRole('region', { name: '抽奖凭证' })).toContainText('6688');

@@ -11,6 +11,7 @@ import {
   findAndOpen,
   finish,
   mean,
+  readIt,
   searchBox,
   sentence,
   silence,
@@ -59,7 +60,10 @@ test('every other answer by one key, each with its reason or date', async ({
     await mean(page, '50');
     await expect(sentence(page)).toBeVisible();
     await expect(answerGroup(page)).toBeVisible();
-    for (const key of keys) await page.keyboard.press(key);
+    for (const key of keys) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(100);
+    }
     await finish(page, '50');
     await expect(done(page)).toContainText('和原来一样');
   };
@@ -153,6 +157,7 @@ test('please recommend nothing again: one key twice, the sentence goes at once, 
   await page.keyboard.press('n');
   await expect(page.getByText('再按一次 N 确认')).toBeVisible();
   await expect(sentence(page)).toBeVisible();
+  await readIt(page);
   await page.keyboard.press('n');
   await expect(optedOutHere).toHaveText('客户要求不再推荐');
   // Care may still be said: it sells nothing.
@@ -161,6 +166,7 @@ test('please recommend nothing again: one key twice, the sentence goes at once, 
 
   // A slip: taken back the same way, here with the mouse.
   await page.getByRole('button', { name: '恢复推荐' }).click();
+  await readIt(page);
   await page.getByRole('button', { name: '确认', exact: true }).click();
   await expect(consentLine(page)).toContainText('已恢复推荐');
   await expect(sentence(page)).toHaveText(said);
@@ -171,6 +177,7 @@ test('please recommend nothing again: one key twice, the sentence goes at once, 
   await page.keyboard.press('Escape');
   await expect(consentLine(page)).not.toContainText('再按一次');
   await page.keyboard.press('n');
+  await readIt(page);
   await page.keyboard.press('n');
   await expect(optedOutHere).toBeVisible();
   await page.keyboard.press('u');
@@ -178,6 +185,7 @@ test('please recommend nothing again: one key twice, the sentence goes at once, 
   await expect(sentence(page)).toHaveText(said);
 
   await page.keyboard.press('n');
+  await readIt(page);
   await page.keyboard.press('n');
   await expect(optedOutHere).toBeVisible();
   await page.keyboard.press('F2');

@@ -46,10 +46,15 @@ export async function mean(page: Page, amount: string): Promise<void> {
   await expect(page.locator('[data-field="amount"]')).not.toBeFocused();
 }
 
+/** As long as a person needs to read a question before saying yes. */
+export const readIt = (page: Page): Promise<void> => page.waitForTimeout(900);
+
 /** Finishes with the amount that is proposed, or with another. */
 export async function finish(page: Page, prepaid?: string): Promise<void> {
   const field = page.locator('[data-field="prepaid"]');
   await expect(field).toBeFocused();
+  // Sooner after the answer an Enter finishes nothing.
+  await page.waitForTimeout(200);
   if (prepaid !== undefined) await field.fill(prepaid);
   await page.keyboard.press('Enter');
   await expect(done(page)).toBeVisible();

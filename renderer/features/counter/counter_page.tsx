@@ -1,5 +1,5 @@
 // The counter: find the customer, say one sentence, record the answer, finish, next. Beside it draws and the care of the day.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOfInstant } from '#shared/base/month.ts';
 import type { Branch } from '#shared/model/branch.ts';
@@ -15,10 +15,11 @@ import styles from './counter_page.module.css';
 import { CustomerPage } from './customer_page.tsx';
 import { DoneToast } from './done_toast.tsx';
 import { DrawPanel } from './draw/draw_panel.tsx';
-import { FindBox } from './find/find_box.tsx';
+import { FindBox, type Finder } from './find/find_box.tsx';
 import { HowToSearch } from './find/how_to_search.tsx';
 import { useCounter } from './desk/use_counter.ts';
 import { useFolds } from './desk/use_folds.ts';
+import { useScans } from './use_scans.ts';
 
 export function CounterPage({ branch }: { readonly branch: Branch }) {
   const { t } = useTranslation(['counter', 'common', 'care', 'draw']);
@@ -36,6 +37,15 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
     draw !== null &&
     over !== 'care' &&
     (over === 'draw' || (served === null && putOff !== draw.visit));
+  const finder = useRef<Finder>(null);
+  const lookUp = (text: string, opens = false): void => finder.current?.lookUp(text, opens);
+  useScans(served !== null && served.errand === null, ({ text, isEnded, since, place }) => {
+    lookUp(text, place === 'search' && isEnded);
+    const { answeredAt } = controls.hand;
+    if (answeredAt !== null && answeredAt >= since) void controls.takeBackAnswer();
+    controls.cancelConsent();
+  });
+
   const isBusy = served !== null || isDrawing || over === 'care';
   const toCare = (): void => {
     if (over !== 'care') care.refresh();
@@ -83,6 +93,7 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
         </div>
         <FindBox
           hasCustomer={isBusy}
+          ref={finder}
           onOpen={(hit) => open(hit.id, hit.name)}
           onLeave={() => document.querySelector<HTMLElement>(BODY)?.focus()}
         />
@@ -147,6 +158,7 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
             controls={controls}
             folds={folds}
             today={today}
+            onLookUp={lookUp}
           />
         )}
       </div>

@@ -22,11 +22,14 @@ export function CustomerPage({
   controls,
   folds,
   today,
+  onLookUp,
 }: {
   readonly served: Served;
   readonly controls: CounterControls;
   readonly folds: Folds;
   readonly today: Day;
+  /** Into the search box. */
+  readonly onLookUp: (text: string) => void;
 }) {
   const { t } = useTranslation(['counter', 'common']);
   const { data } = useQuery(customerQuery(useClient(), served.id));
@@ -55,7 +58,7 @@ export function CustomerPage({
           customer={customer}
           reveal={reveal}
           consent={served.consent}
-          onConsent={controls.pressConsent}
+          onConsent={() => controls.pressConsent(performance.now())}
           today={today}
           onCareSaid={careSaid}
           onFamily={(id, name) => void controls.open(id, name)}
@@ -81,6 +84,7 @@ export function CustomerPage({
           onReveal={reveal.toggle}
           onMore={() => folds.toggle('more')}
           onCareSaid={careSaid}
+          onLookUp={onLookUp}
         />
       )}
       {customer === null ? (

@@ -16,6 +16,7 @@ const press = (key: string, more = {}) => ({
   alt: false,
   shift: false,
   isTyping: false,
+  at: 0,
   ...more,
 });
 

@@ -256,6 +256,11 @@ export const counter: Wording<typeof chinese> = {
     points: 'This takes {{count}} points',
     draws: '{{count}} to draw in the lottery afterwards',
     bad: 'Type an amount, for example 100; leave empty if nothing was prepaid',
+    ask: 'Put on {{amount}}?',
+    askNoMoney: 'Finish without money?',
+    askYes: 'yes, finish',
+    askSearch: 'no: look up “{{text}}” and take the answer back',
+    askBack: 'correct it',
   },
   done: {
     title: 'Finished',

@@ -63,6 +63,8 @@ export const help: Wording<typeof chinese> = {
     next: 'Next',
     previous: 'Previous',
     undo: 'Undo the last entry',
+    lookUp:
+      'Look up the number that was typed, and take the answer back (when asked whether it was an amount)',
     pick: 'with a digit: open that customer at once',
     confirm: 'Confirm, open, finish',
     back: 'Back, cancel',

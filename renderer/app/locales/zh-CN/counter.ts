@@ -243,6 +243,11 @@ export const counter = {
     points: '这一项要用 {{count}} 分积分',
     draws: '办结后可以抽奖 {{count}} 次',
     bad: '请输入金额，例如 100；没有充值就留空',
+    ask: '真的充 {{amount}} 吗？',
+    askNoMoney: '没有充值，就这样办结吗？',
+    askYes: '对，办结',
+    askSearch: '不是，去查「{{text}}」，回答作废',
+    askBack: '改一改',
   },
   done: {
     title: '已办结',

@@ -60,6 +60,7 @@ export const help = {
     next: '下一条',
     previous: '上一条',
     undo: '撤销刚才那一笔',
+    lookUp: '查没说完的号码，刚才的回答作废（问「真的充吗」时）',
     pick: '加数字：直接打开那一位客户',
     confirm: '确定、打开、办结',
     back: '返回、取消',

@@ -10,7 +10,8 @@ import { undoableNote } from './consent.ts';
 import type { Counter, CounterAction, Served } from './counter.ts';
 import { type DrawAction, isDrawNumber } from './draw.ts';
 import { type ErrandAction, isAnswered, shownProposal, typedAmount } from './errand.ts';
-import type { Said } from './errand_keys.ts';
+import type { Said, UnderWay } from './errand_keys.ts';
+import { isConsentMeant, type Trail } from './haste.ts';
 
 /** Whatever was entered, the visit comes back as it stands. */
 type VisitResult = SendResult<'visit.change'>;
@@ -25,12 +26,27 @@ export type Memory = {
   change: Change | null;
   /** Keys that were quicker than the data process: the amount, and whether Enter followed it. */
   ahead: { text: string; isConfirmed: boolean };
+  /** An answer on its way, what was typed behind it, and whether it was a reader's key after all. */
+  answering: { paid: string; isTakenBack: boolean } | null;
+  /** When the question about recommending was asked last, on the clock of events. */
+  consentAskedAt: number;
+  readonly hand: Hand;
+};
+
+/** What the hand did last at this errand. */
+type Hand = {
+  trail: Trail;
+  /** When the key of the newest answer was pressed; null: by no key. */
+  answeredAt: number | null;
 };
 
 export const newMemory = (): Memory => ({
   isBusy: false,
   change: null,
   ahead: { text: '', isConfirmed: false },
+  answering: null,
+  consentAskedAt: 0,
+  hand: { trail: [], answeredAt: null },
 });
 
 /** The steps as they are while the counter stands as it does. */
@@ -74,6 +90,8 @@ export function controlsOf(on: {
   const open = async (id: number, name: string): Promise<void> => {
     const key = counter.keys + 1;
     memory.change = null;
+    memory.hand.trail = [];
+    memory.hand.answeredAt = null;
     memory.ahead = { text: '', isConfirmed: false };
     const mine = memory.ahead;
     dispatch({ type: 'open', id, name, key });
@@ -185,8 +203,11 @@ export function controlsOf(on: {
   const answer = async (said: Said): Promise<void> => {
     const errand = served?.errand ?? null;
     const proposal = errand === null ? null : shownProposal(errand);
-    if (served === null || errand === null || proposal === null || memory.change !== null) return;
-    await record(served, () =>
+    if (served === null || errand === null || proposal === null) return;
+    if (memory.change !== null || memory.isBusy) return;
+    const mine = { paid: '', isTakenBack: false };
+    memory.answering = mine;
+    const result = await record(served, () =>
       client.send('visit.answer', {
         visit: errand.view.visit,
         decision: errand.view.decision,
@@ -196,6 +217,23 @@ export function controlsOf(on: {
         ...said,
       }),
     );
+    memory.answering = null;
+    if (result?.ok !== true) return;
+    const { visit, undo: entry } = result.value;
+    if (mine.isTakenBack && entry !== null) {
+      await record(
+        served,
+        () => client.send('visit.undo', { visit, event: entry.event }),
+        'undone',
+      );
+    } else if (mine.paid !== '') act({ type: 'prepaid', text: mine.paid });
+  };
+
+  /** It was no answer: a reader's key, or the next customer's digit. */
+  const takeBackAnswer = async (): Promise<void> => {
+    memory.hand.answeredAt = null;
+    if (memory.answering !== null) memory.answering.isTakenBack = true;
+    else if (served?.errand?.view.undo?.kind === 'answer') await undo();
   };
 
   const finish = async (): Promise<void> => {
@@ -264,11 +302,13 @@ export function controlsOf(on: {
     dispatch({ type: 'consent', key, action: { type: 'noted', noted } });
   };
 
-  /** Asks, then notes. What HQ has on record is not the counter's to change. */
-  const pressConsent = (): void => {
+  /** Asks, then notes, when there was time to read the question. What HQ has on record is not the counter's to change. */
+  const pressConsent = (at: number): void => {
     const by = served === null ? undefined : customerOnShow(served.id)?.optedOutBy;
     if (served === null || by === undefined || by === 'hq') return;
-    if (served.consent.isAsked) void noteConsent(served, by === null, false);
+    const isMeant = served.consent.isAsked && isConsentMeant(memory.consentAskedAt, at);
+    memory.consentAskedAt = at;
+    if (isMeant) void noteConsent(served, by === null, false);
     else dispatch({ type: 'consent', key: served.key, action: { type: 'ask' } });
   };
 
@@ -316,6 +356,12 @@ export function controlsOf(on: {
     settleAmount,
     choosePurpose,
     answer,
+    /** A digit that was quicker than the answer. */
+    typePaid: (key: string): void => {
+      if (memory.answering !== null) memory.answering.paid += key;
+    },
+    takeBackAnswer,
+    hand: memory.hand,
     finish,
     undo,
     pressConsent,
@@ -326,8 +372,13 @@ export function controlsOf(on: {
       if (counter.draw !== null) dispatch({ type: 'draw', visit: counter.draw.visit, action });
     },
     endDraw: () => dispatch({ type: 'end-draw' }),
-    /** The clerk has settled what it is about and waits for the sentence. */
-    isDeciding: () => memory.change !== null && !memory.change.stay,
+    /** The clerk has settled what it is about, or answered, and waits. */
+    underWay: (): UnderWay =>
+      memory.change !== null && !memory.change.stay
+        ? 'deciding'
+        : memory.answering !== null
+          ? 'answering'
+          : null,
     resume: () => dispatch({ type: 'resume' }),
   };
 }

@@ -3,6 +3,7 @@ import { addDays, type Day, isDay } from '#shared/base/month.ts';
 import { type Fen, formatAmount, parseAmount } from '#shared/base/money.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
+import type { Doubt } from './haste.ts';
 
 export type Step = 'amount' | 'answer' | 'later' | 'decline' | 'not-said' | 'finish';
 
@@ -16,6 +17,13 @@ type Notice =
   | 'bad-prepaid'
   | 'bad-day'
   | 'answer-first';
+
+/** Asked once before the visit is finished. */
+export type Question = {
+  readonly doubt: Doubt;
+  /** On the clock of key presses. */
+  readonly askedAt: number;
+};
 
 export type Errand = {
   readonly view: VisitView;
@@ -31,6 +39,7 @@ export type Errand = {
   readonly prepaidText: string;
   readonly gift: string | null;
   readonly notice: Notice | null;
+  readonly question: Question | null;
 };
 
 export type ErrandAction =
@@ -48,6 +57,8 @@ export type ErrandAction =
   | { readonly type: 'show'; readonly index: number }
   | { readonly type: 'verdicts' | 'objections' | 'prizes' }
   | { readonly type: 'back' }
+  /** Null: it was answered, or left. */
+  | { readonly type: 'ask'; readonly question: Question | null }
   | { readonly type: 'notice'; readonly notice: Notice | null };
 
 /** Also for a visit that was re-opened by an undo. */
@@ -64,6 +75,7 @@ export function beginErrand(view: VisitView): Errand {
     prepaidText: '',
     gift: null,
     notice: null,
+    question: null,
   };
   const asksAmount = view.purpose === 'top-up' && view.intended === null && !isAnswered(view);
   return asksAmount ? errand : atStep(errand, stepOf(view));
@@ -83,7 +95,7 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
     case 'amount':
       return { ...errand, amountText: action.text, notice: null };
     case 'prepaid':
-      return { ...errand, prepaidText: action.text, notice: null };
+      return { ...errand, prepaidText: action.text, notice: null, question: null };
     case 'later':
       return { ...errand, laterText: action.text, notice: null };
     case 'gift':
@@ -108,6 +120,8 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
       return { ...errand, hasPrizes: !errand.hasPrizes };
     case 'back':
       return atStep(errand, stepBefore(errand));
+    case 'ask':
+      return { ...errand, question: action.question };
     case 'notice':
       return { ...errand, notice: action.notice };
   }
@@ -120,6 +134,7 @@ function withView(errand: Errand, view: VisitView, stay: boolean): Errand {
     view,
     shown: answeredIndex(view) ?? (isSame ? errand.shown : 0),
     notice: null,
+    question: null,
   };
   if (stay) return next;
   return atStep(next, stepOf(view));
@@ -127,17 +142,24 @@ function withView(errand: Errand, view: VisitView, stay: boolean): Errand {
 
 /** Coming to the finish, what was agreed is filled in. */
 function atStep(errand: Errand, step: Step): Errand {
-  const next = { ...errand, step, notice: null };
+  const next = { ...errand, step, notice: null, question: null };
   if (step !== 'finish' || errand.step === 'finish') return next;
-  const accepted = acceptedProposal(errand.view);
-  const prepaid = Math.max(accepted?.prepay ?? 0, errand.view.intended ?? 0) as Fen;
-  const gift = accepted?.giftLeft ?? null;
+  const prepaid = suggestedPrepaid(errand.view);
+  const gift = acceptedProposal(errand.view)?.giftLeft ?? null;
   return {
     ...next,
     prepaidText: prepaid === 0 ? '' : plainAmount(prepaid),
     gift: gift !== null && gift.left > 0 ? gift.id : null,
   };
 }
+
+/** What was agreed, or else meant; 0: nothing is known. */
+const suggestedPrepaid = (view: VisitView): Fen =>
+  Math.max(acceptedProposal(view)?.prepay ?? 0, view.intended ?? 0) as Fen;
+
+/** The field of the finish holds something else than what was agreed. */
+export const isPrepaidTyped = (errand: Errand): boolean =>
+  (typedAmount(errand.prepaidText) ?? 0) !== suggestedPrepaid(errand.view);
 
 const stepOf = (view: VisitView): Step =>
   view.proposals.length === 0 || isAnswered(view) ? 'finish' : 'answer';

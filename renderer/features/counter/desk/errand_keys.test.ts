@@ -14,6 +14,7 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   shift: false,
   field: null,
   isTyping: (more.field ?? null) !== null,
+  at: 0,
   ...more,
 });
 
@@ -30,7 +31,7 @@ describe('digits', () => {
       said: { ...NO_DETAIL, answer: 'has-it' },
     });
     expect(commandOfKey(press('5'), 'answer')).toEqual({ type: 'ask', step: 'not-said' });
-    expect(commandOfKey(press('6'), 'answer')).toBeNull();
+    expect(commandOfKey(press('6'), 'answer')).toEqual({ type: 'look-up' });
   });
 
   test('are typed, not acted on, in the amount, the finish and any text', () => {
@@ -44,11 +45,11 @@ describe('digits', () => {
   test('that are quicker than the decision answer nothing and join no amount', () => {
     for (const key of ['1', '.', 'Enter', 'Backspace']) {
       const typed = press(key, { field: 'amount' });
-      expect(commandOfKey(typed, 'amount', true)).toEqual({ type: 'wait' });
-      expect(commandOfKey(press(key), 'answer', true)).toEqual({ type: 'wait' });
+      expect(commandOfKey(typed, 'amount', 'deciding')).toEqual({ type: 'wait' });
+      expect(commandOfKey(press(key), 'answer', 'deciding')).toEqual({ type: 'wait' });
     }
-    expect(commandOfKey(press('F5'), 'amount', true)?.type).not.toBe('wait');
-    expect(commandOfKey(press('1', { field: 'search' }), 'amount', true)).toBeNull();
+    expect(commandOfKey(press('F5'), 'amount', 'deciding')?.type).not.toBe('wait');
+    expect(commandOfKey(press('1', { field: 'search' }), 'amount', 'deciding')).toBeNull();
   });
 
   test('go to the field of the step when nothing has the focus', () => {

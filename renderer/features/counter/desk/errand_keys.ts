@@ -56,6 +56,10 @@ export type ErrandCommand =
         | 'consent';
     }
   | { readonly type: 'undo' | 'gift' | 'finish' | 'back' }
+  /** Digits that are no answer belong to the next customer: into the search box. */
+  | { readonly type: 'look-up' }
+  /** Quicker than the answer: it belongs to what was really put on. */
+  | { readonly type: 'paid-ahead'; readonly key: string }
   /** Typing begins outside the field of this step: the character belongs into it. */
   | { readonly type: 'focus-field' }
   /** Quicker than the decision: it answers no sentence that anybody has read, and belongs to no amount. */
@@ -66,20 +70,23 @@ const NUMBER_FIELDS: ReadonlySet<string | null> = new Set([AMOUNT_FIELD, PREPAID
 
 const ENTRY_KEY = /^([\d.]|Enter|Backspace|Delete)$/;
 
-/**
- * Null: not a key of the errand. Keys do nothing while a text is typed, but for the function keys.
- * @param isDeciding the amount or purpose is settled and its sentence not there yet
- */
+/** What the data process is about: the sentence of a settled amount or purpose, or an answer. */
+export type UnderWay = 'deciding' | 'answering' | null;
+
+/** Null: not a key of the errand. Keys do nothing while a text is typed, but for the function keys. */
 export function commandOfKey(
   press: KeyPress,
   step: Step,
-  isDeciding = false,
+  underWay: UnderWay = null,
 ): ErrandCommand | null {
   const purpose = keyOf(PURPOSE_KEYS, press.key);
   if (purpose !== undefined && !press.ctrl && !press.alt) return { type: 'purpose', purpose };
   if (press.field === 'search' || press.field === 'text') return null;
   if (press.field === VERDICT_FIELD) return press.key === 'Escape' ? { type: 'verdicts' } : null;
-  if (isDeciding && ENTRY_KEY.test(press.key)) return { type: 'wait' };
+  if (underWay !== null && ENTRY_KEY.test(press.key)) {
+    const isPaid = underWay === 'answering' && /^[\d.]$/.test(press.key);
+    return isPaid ? { type: 'paid-ahead', key: press.key } : { type: 'wait' };
+  }
   if (press.ctrl) return press.key === 'z' ? { type: 'undo' } : null;
   if (press.alt) return quickAmount(press.key, step);
   if (press.key === 'Escape') return { type: 'back' };
@@ -129,20 +136,23 @@ function choiceCommand(
   if (step === 'answer') {
     if (key === 'Enter') return { type: 'answer-first' };
     const answer = keyOf(ANSWER_KEYS, key);
-    return answer === undefined ? null : answerCommand(answer);
+    return answer === undefined ? noChoice(key) : answerCommand(answer);
   }
   if (step === 'later') {
     const choice = keyOf(LATER_KEYS, key);
-    if (choice === undefined) return null;
+    if (choice === undefined) return noChoice(key);
     return choice === 'onDay' ? { type: 'later-day' } : { type: 'later', choice };
   }
   if (step === 'decline') {
     const reason = keyOf(DECLINE_KEYS, key);
-    return reason === undefined ? null : declined(reason);
+    return reason === undefined ? noChoice(key) : declined(reason);
   }
   const reason = keyOf(NOT_SAID_KEYS, key);
-  return reason === undefined ? null : notSaid(reason);
+  return reason === undefined ? noChoice(key) : notSaid(reason);
 }
+
+const noChoice = (key: string): ErrandCommand | null =>
+  /^\d$/.test(key) ? { type: 'look-up' } : null;
 
 /** Three of the answers ask one thing more. */
 export function answerCommand(answer: Answer): ErrandCommand {

@@ -2,6 +2,7 @@
 import type { Day } from '#shared/base/month.ts';
 import { formatAmount } from '#shared/base/money.ts';
 import type { CounterControls } from './controls.ts';
+import { textOfTrail } from './haste.ts';
 import { type Errand, isAnswered, laterDay, nextGift, parseLaterDay } from './errand.ts';
 import { type ErrandCommand, LATER_FIELD, NO_DETAIL } from './errand_keys.ts';
 
@@ -15,6 +16,9 @@ export function runCommand(
     readonly onMore: () => void;
     readonly onCareSaid: () => void;
     readonly focusField: () => void;
+    readonly onLookUp: (text: string) => void;
+    /** When its key or button was pressed, on the clock of events. */
+    readonly at: number;
   },
 ): void {
   const { errand, controls, today } = on;
@@ -78,7 +82,7 @@ export function runCommand(
       on.onCareSaid();
       return;
     case 'consent':
-      controls.pressConsent();
+      controls.pressConsent(on.at);
       return;
     case 'undo':
       if (!controls.undoConsent()) void controls.undo();
@@ -91,6 +95,13 @@ export function runCommand(
       return;
     case 'back':
       if (!controls.cancelConsent()) act({ type: 'back' });
+      return;
+    case 'look-up':
+      if (errand.step !== 'answer') act({ type: 'back' });
+      on.onLookUp(textOfTrail(controls.hand.trail));
+      return;
+    case 'paid-ahead':
+      controls.typePaid(command.key);
       return;
     case 'focus-field':
       on.focusField();

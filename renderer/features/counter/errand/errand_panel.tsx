@@ -4,17 +4,19 @@ import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
-import { useKeys } from '#renderer/ui/use_keys.ts';
+import { fieldOf, useKeys } from '#renderer/ui/use_keys.ts';
 import type { Served } from '../desk/counter.ts';
 import type { CounterControls } from '../desk/controls.ts';
 import {
   chosenPurpose,
   type Errand,
   isAnswered,
+  isPrepaidTyped,
   shownProposal,
   type Step,
 } from '../desk/errand.ts';
-import { commandOfKey, type ErrandCommand } from '../desk/errand_keys.ts';
+import type { ErrandCommand } from '../desk/errand_keys.ts';
+import { pressErrand } from '../desk/press_errand.ts';
 import { Prizes } from '../draw/prizes.tsx';
 import { runCommand } from '../desk/run_command.ts';
 import { AmountForm } from './amount_form.tsx';
@@ -36,6 +38,8 @@ export function ErrandPanel(props: {
   readonly onReveal: () => void;
   readonly onMore: () => void;
   readonly onCareSaid: () => void;
+  /** Into the search box. */
+  readonly onLookUp: (text: string) => void;
 }) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();
@@ -49,21 +53,28 @@ export function ErrandPanel(props: {
     const field = at === 'amount' ? amount.current : at === 'finish' ? prepaid.current : null;
     (field ?? panel.current)?.focus();
     // What was decided on is typed over, as is an amount of before; what was typed ahead goes on.
-    const isTypedAhead = view.purpose === 'top-up' && view.intended === null;
-    if (at !== 'amount' || !isTypedAhead) field?.select();
+    const isTypedAhead =
+      at === 'amount'
+        ? view.purpose === 'top-up' && view.intended === null
+        : isPrepaidTyped(errand);
+    if (!isTypedAhead) field?.select();
   };
-  const enterStep = useEffectEvent(enter);
+  const enterStep = useEffectEvent((at: Step) => {
+    // Who is looking for the next customer goes on typing there.
+    if (fieldOf(document.activeElement) !== 'search') enter(at);
+  });
   useLayoutEffect(() => enterStep(step), [step]);
 
-  const run = (command: ErrandCommand): void =>
-    runCommand(command, { ...props, focusField: () => enter(step) });
-  useKeys((press) => {
-    const command = commandOfKey(press, step, controls.isDeciding());
-    if (command === null) return false;
-    run(command);
-    // The character itself still goes into the field that has just got the focus.
-    return command.type !== 'focus-field';
-  });
+  const run = (command: ErrandCommand, at = performance.now()): void =>
+    runCommand(command, { ...props, focusField: () => enter(step), at });
+  useKeys((press) =>
+    pressErrand(press, {
+      errand,
+      controls,
+      run: (command) => run(command, press.at),
+      onLookUp: props.onLookUp,
+    }),
+  );
 
   const proposal = shownProposal(errand);
   return (

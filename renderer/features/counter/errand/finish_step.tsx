@@ -3,13 +3,20 @@ import { Button } from '@mantine/core';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '#shared/base/money.ts';
+import type { Fen } from '#shared/base/money.ts';
 import type { GiftLeft } from '#shared/contract/view_visit.ts';
 import { AmountInput } from '#renderer/ui/amount_input.tsx';
 import { countText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
-import { acceptedProposal, type Errand, giftsOf, typedAmount } from '../desk/errand.ts';
+import {
+  acceptedProposal,
+  type Errand,
+  giftsOf,
+  type Question,
+  typedAmount,
+} from '../desk/errand.ts';
 import { PREPAID_FIELD } from '../desk/errand_keys.ts';
 import styles from './finish_step.module.css';
 
@@ -44,6 +51,9 @@ export function FinishStep(props: {
           <KeyHint label={COUNTER_KEYS.confirm} />
         </Button>
       </div>
+      {errand.question !== null && (
+        <FinishQuestion question={errand.question} prepaid={prepaid ?? null} />
+      )}
       {isBelow && errand.gift !== null && (
         <p className={styles['warning']}>
           {t('finish.below', { prepay: formatMoney(accepted.prepay, currency, language) })}
@@ -78,6 +88,35 @@ export function FinishStep(props: {
         </div>
       )}
     </section>
+  );
+}
+
+/** Asked once, in the place where the eyes are; the keys that answer it stand beside it. */
+function FinishQuestion({
+  question: { doubt },
+  prepaid,
+}: {
+  readonly question: Question;
+  readonly prepaid: Fen | null;
+}) {
+  const { t } = useTranslation('counter');
+  const { language, currency } = useLocale();
+  const amount = prepaid === null ? null : formatMoney(prepaid, currency, language);
+  return (
+    <p className={styles['question']} role="alert" data-question={doubt.why}>
+      <strong>{amount === null ? t('finish.askNoMoney') : t('finish.ask', { amount })}</strong>
+      <span>
+        <KeyHint label={COUNTER_KEYS.confirm} /> {t('finish.askYes')}
+      </span>
+      {doubt.why === 'typed' && (
+        <span>
+          <KeyHint label={COUNTER_KEYS.lookUp} /> {t('finish.askSearch', { text: doubt.typed })}
+        </span>
+      )}
+      <span>
+        <KeyHint label={COUNTER_KEYS.back} /> {t('finish.askBack')}
+      </span>
+    </p>
   );
 }
 

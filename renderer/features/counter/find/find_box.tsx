@@ -1,6 +1,6 @@
 // The one search box and the customers it finds. Focused at the start, after each visit, and by F2 or `/`.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SearchHit, SEARCH_TEXT_MAX } from '#shared/contract/view_customer.ts';
 import { searchQuery, useHitsFor } from '#renderer/client/customer.ts';
@@ -15,11 +15,19 @@ import { HitList } from './hit_list.tsx';
 
 const LIST_ID = 'find-results';
 
+/** Searches for what was not typed into the box: a reader's number, or digits that turned out to be one. */
+export type Finder = {
+  /** @param opens the first that is found */
+  lookUp(text: string, opens: boolean): void;
+};
+
 export function FindBox({
+  ref,
   hasCustomer,
   onOpen,
   onLeave,
 }: {
+  readonly ref: Ref<Finder>;
   /** Someone is being served: the box waits until it is called, and takes the focus when the visit ends. */
   readonly hasCustomer: boolean;
   readonly onOpen: (hit: SearchHit) => void;
@@ -57,6 +65,14 @@ export function FindBox({
     if (searched === '') return;
     open(query.isPlaceholderData || query.isFetching ? (await hitsFor(searched))[0] : hits[active]);
   };
+
+  useImperativeHandle(ref, () => ({
+    lookUp(given, opens) {
+      type(given, false);
+      field.current?.focus();
+      if (opens) void hitsFor(given).then(([first]) => open(first));
+    },
+  }));
 
   useKeys((press) => {
     const isCall = press.key === COUNTER_KEYS.search || (press.key === '/' && press.field === null);

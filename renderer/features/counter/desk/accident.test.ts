@@ -1,0 +1,209 @@
+// Nothing is recorded that nobody meant: readers and hands of all speeds at the counter's real keys, steps and state.
+import { expect, test, vi } from 'vitest';
+import { CounterHands } from '#tests/fixtures/counter_hands.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+/** The same numbers at each run. */
+function lot(seed: number) {
+  let state = seed;
+  const next = (): number => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+  return {
+    between: (from: number, to: number): number => from + next() * (to - from),
+    of: <T>(choices: readonly T[]): T => choices[Math.floor(next() * choices.length)] as T,
+  };
+}
+type Lot = ReturnType<typeof lot>;
+
+const STEPS = ['amount', 'answer', 'later', 'decline', 'not-said', 'finish'] as const;
+const ALPHABETS = ['0123456789', '123', 'n', 'nwugkr123', 'abcdefghijklmnopqrstuvwxyz0123456789'];
+
+const textOf = (from: Lot, alphabet: string, length: number): string =>
+  Array.from({ length }, () => from.of([...alphabet])).join('');
+
+const handsAt = (from: Lot): CounterHands => new CounterHands(() => from.between(11, 180));
+
+test('10,000 bursts of readers at every step: none answers, finishes, gives or opts out; each is looked up', async () => {
+  const from = lot(20_261_128);
+  const wrong: unknown[] = [];
+  let count = 0;
+  while (count < 10_000) {
+    const hands = handsAt(from);
+    const step = from.of(STEPS);
+    await hands.come(step);
+    if (from.between(0, 1) < 0.2) hands.focusOn(step === 'later' ? 'later' : null);
+    // One desk takes several: each leaves it as it was, but for the search box.
+    for (let again = 0; again < 5; again += 1) {
+      count += 1;
+      const { focus } = hands;
+      const before = {
+        answers: hands.told.answers.length,
+        step: hands.step,
+        amount: hands.textOf('amount'),
+        prepaid: hands.textOf('prepaid'),
+        opened: hands.opened.length,
+      };
+      const burst = textOf(from, from.of(ALPHABETS), Math.floor(from.between(4, 21)));
+      const end = from.of(['Enter', 'Tab', null]);
+      for (const key of [...burst, ...(end === null ? [] : [end])]) {
+        // Seen late by the page, in time by its stamp.
+        await hands.press(key, from.between(0, 1) < 0.05 ? from.between(1, 4) : 0);
+        await hands.wait(from.between(5, 25));
+      }
+      await hands.wait(2000);
+      const after = {
+        answers: hands.told.answers.length,
+        step: hands.step,
+        amount: hands.textOf('amount'),
+        prepaid: hands.textOf('prepaid'),
+        opened: hands.opened.length,
+      };
+      const { finished, optOuts } = hands.told;
+      const isSame = JSON.stringify(before) === JSON.stringify(after);
+      if (!isSame || finished.length + optOuts > 0 || hands.search !== burst) {
+        wrong.push({ step, focus, burst, end, before, after, search: hands.search });
+      }
+      hands.search = '';
+      hands.focusOn(focus);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('a key that acted before the burst came through is taken back', async () => {
+  const from = lot(5);
+  const hands = handsAt(from);
+  await hands.come('answer');
+  await hands.press('1');
+  // The page was told of the others only when the first had waited in vain.
+  hands.now += 20;
+  const rest = ['2', '3', '4'].map((key, index) => ({ key, at: hands.now + index * 10 }));
+  const came = hands.now + 60;
+  await hands.wait(60);
+  for (const { key, at } of rest) {
+    hands.now = at;
+    await hands.press(key);
+  }
+  hands.now = came;
+  await hands.wait(2000);
+  expect(hands.told).toEqual({ answers: [], finished: [], optOuts: 0 });
+  expect(hands.search).toBe('1234');
+});
+
+test("the next customer's number by hand, slow and fast, finishes nothing, and is looked up when that is said", async () => {
+  const from = lot(7);
+  const wrong: unknown[] = [];
+  for (let count = 0; count < 3_000; count += 1) {
+    const hands = handsAt(from);
+    await hands.come('answer');
+    const number = textOf(from, '0123456789', from.of([4, 5, 8, 11]));
+    const pace = from.between(60, 1300);
+    for (const key of [...number, 'Enter']) {
+      await hands.press(key);
+      await hands.wait(pace * from.between(0.7, 1.4));
+    }
+    const { finished, optOuts } = hands.told;
+    if (finished.length + optOuts > 0) wrong.push({ number, pace, finished, optOuts });
+    if (hands.question === 'typed') {
+      await hands.wait(500);
+      await hands.press('s');
+      await hands.wait(500);
+      const isTakenBack = hands.told.answers.length === 0 && hands.step === 'answer';
+      if (hands.search !== number || !isTakenBack) wrong.push({ number, search: hands.search });
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('two initials by hand are no opt-out; N, read, and N is one', async () => {
+  const from = lot(9);
+  for (let count = 0; count < 300; count += 1) {
+    const hands = handsAt(from);
+    await hands.come('answer');
+    const pace = from.between(50, 700);
+    for (const key of ['n', 'n', ...from.of([[], ['n'], ['Enter']])]) {
+      await hands.press(key);
+      await hands.wait(pace);
+    }
+    await hands.wait(2000);
+    expect([pace, hands.told.optOuts]).toEqual([pace, 0]);
+  }
+  const hands = handsAt(from);
+  await hands.come('answer');
+  await hands.press('n');
+  await hands.wait(900);
+  await hands.press('n');
+  await hands.wait(900);
+  expect(hands.told.optOuts).toBe(1);
+});
+
+test('1,000 errands of quick hands: ten keys each, nothing asked', async () => {
+  const from = lot(11);
+  const wrong: unknown[] = [];
+  // As the counter was measured.
+  const hands = new CounterHands(() => from.between(11, 100));
+  for (let count = 0; count < 1_000; count += 1) {
+    const pace = from.between(80, 150);
+    const beat = (): Promise<void> => hands.wait(pace * from.between(0.85, 1.15));
+    const [keys, finished] = [hands.keys, hands.told.finished.length];
+    for (const key of '4821') {
+      await hands.press(key);
+      await beat();
+    }
+    for (const key of ['Enter', '5', '0', 'Enter']) {
+      await hands.press(key);
+      await beat();
+    }
+    // A sentence is read before it is answered.
+    for (let waited = 0; hands.step !== 'answer' && waited < 100; waited += 1) await hands.wait(10);
+    await hands.wait(from.between(300, 3000));
+    await hands.press('1');
+    await hands.wait(from.between(150, 600));
+    await hands.press('Enter');
+    await hands.wait(from.between(200, 400));
+    const last = hands.told.finished.at(-1);
+    const isDone = hands.told.finished.length === finished + 1 && hands.step === 'none';
+    if (!isDone || last?.prepaid !== 10_000 || last.gifts !== 1 || hands.keys !== keys + 10) {
+      wrong.push({ count, pace, last, step: hands.step, question: hands.question });
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('another amount after a moment is believed; at once it is asked about, and Enter says yes', async () => {
+  const hands = handsAt(lot(13));
+  await hands.come('answer');
+  for (const [key, pause] of [
+    ['3', 200],
+    ['2', 2500],
+    ['6', 150],
+    ['0', 150],
+    ['Enter', 500],
+  ] as const) {
+    await hands.press(key);
+    await hands.wait(pause);
+  }
+  expect(hands.told.finished).toEqual([{ prepaid: 6_000, gifts: 0 }]);
+  const quick = handsAt(lot(14));
+  await quick.come('answer');
+  for (const [key, pause] of [
+    ['3', 200],
+    ['2', 200],
+    ['6', 150],
+    ['0', 150],
+    ['Enter', 150],
+  ] as const) {
+    await quick.press(key);
+    await quick.wait(pause);
+  }
+  expect([quick.question, quick.told.finished]).toEqual(['typed', []]);
+  await quick.press('Enter');
+  await quick.wait(450);
+  expect(quick.told.finished).toEqual([]);
+  await quick.press('Enter');
+  await quick.wait(450);
+  expect(quick.told.finished).toEqual([{ prepaid: 6_000, gifts: 0 }]);
+});

@@ -1,0 +1,73 @@
+// A reader at the counter: wherever its keys fall, they are looked up, and nothing is recorded by them.
+import { demoCustomers } from '#tests/fixtures/hub_template.ts';
+import { readEvents } from '#tests/fixtures/hub_reading.ts';
+import { expect, test } from './desk.ts';
+import { done, expectAllSent, findAndOpen, finish, mean, searchBox, sentence } from './hands.ts';
+import { affordable } from './people.ts';
+
+test('bursts at 5 to 25 ms a key are looked up; no answer, no finish, no gift, no opt-out', async ({
+  counter: { desk, app, page },
+}) => {
+  const people = affordable(await demoCustomers());
+  const customer = people[0];
+  const errand = page.getByTestId('errand');
+  await findAndOpen(page, customer.phone);
+  await mean(page, '50');
+  await expect(sentence(page)).toBeVisible();
+  const bursts = ['1234', '3345', '6688', '11111', 'nnnn', '00123456', '510102198001011234'];
+  for (const [index, burst] of bursts.entries()) {
+    for (const [end, delay] of [
+      ['Enter', 5],
+      ['Tab', 25],
+      ['Enter', 12],
+    ] as const) {
+      await errand.focus();
+      await page.keyboard.type(burst, { delay });
+      await page.keyboard.press(end);
+      await expect(searchBox(page), `burst ${index} ended by ${end}`).toHaveValue(burst);
+      await expect(errand).toHaveAttribute('data-step', 'answer');
+      await page.waitForTimeout(250);
+    }
+  }
+  // In a field: it gets back what stood in it.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(100);
+  await page.keyboard.press('1');
+  const prepaid = page.locator('[data-field="prepaid"]');
+  await expect(prepaid).toBeFocused();
+  await page.keyboard.type('6901234567892', { delay: 10 });
+  await page.keyboard.press('Enter');
+  await expect(searchBox(page)).toHaveValue('6901234567892');
+  await expect(prepaid).toHaveValue('100');
+  await page.waitForTimeout(250);
+  await expect(done(page)).toBeHidden();
+  await prepaid.focus();
+  await finish(page);
+
+  // The next customer's last four by hand, too early: asked, and looked up.
+  await findAndOpen(page, people[1]?.phone ?? '');
+  await mean(page, '50');
+  await expect(sentence(page)).toBeVisible();
+  await page.waitForTimeout(300);
+  await page.keyboard.type('1234', { delay: 150 });
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('真的充 234元 吗？')).toBeVisible();
+  await page.keyboard.press('s');
+  await expect(searchBox(page)).toHaveValue('1234');
+  await expect(errand).toHaveAttribute('data-step', 'answer');
+  await expectAllSent(page);
+  expect(app.errors).toEqual([]);
+  await app.close();
+  await desk.stopHub();
+
+  const events = await readEvents(desk.hubFolder);
+  const undone = new Set(
+    events.filter(({ kind }) => kind === 'event.undone').map(({ payload }) => payload['undoes']),
+  );
+  const standing = events.filter(({ id }) => !undone.has(id));
+  const kinds = (kind: string) => standing.filter((event) => event.kind === kind);
+  expect(kinds('answer.recorded')).toHaveLength(1);
+  expect(kinds('visit.finished').map(({ payload }) => payload['prepaid'])).toEqual([10_000]);
+  expect(kinds('consent.changed')).toEqual([]);
+});
