@@ -46,6 +46,10 @@ export type VisitFailure =
   | { readonly type: 'unknown-proposal' }
   | { readonly type: 'already-answered' }
   | { readonly type: 'out-of-stock'; readonly gift: string; readonly left: number }
+  /** No offer that was accepted and paid for brings it, or not so many. */
+  | { readonly type: 'gift-not-earned'; readonly gift: string }
+  /** The customer had it at this branch today. */
+  | { readonly type: 'gift-given'; readonly gift: string }
   | { readonly type: 'too-late-to-undo' }
   | { readonly type: 'already-undone' }
   | { readonly type: 'day-not-ahead' }

@@ -31,6 +31,7 @@ export type VisitView = {
     readonly event: Uuid;
     readonly prepaid: Fen | null;
     readonly uplift: Fen | null;
+    readonly gifts: readonly { readonly name: LocalText; readonly count: number }[];
     readonly pointsSpent: number;
     /** Points that the prepayment earns by the policy; null where the policy has no points. */
     readonly pointsEarned: number | null;

@@ -179,21 +179,52 @@ describe('visit.finish', () => {
     expect(finished.finished).toMatchObject({ prepaid: null, uplift: null });
   });
 
-  it('never draws more gifts than are left, and records nothing then', async () => {
+  it.each(['declined', 'later', 'not-said', 'has-it', null] as const)(
+    'gives nothing after %s, and records nothing then',
+    async (answer) => {
+      const view = await visit();
+      if (answer !== null) value(await clerk.send('visit.answer', answerInput(view, answer)));
+      const give = (gifts: { gift: string; count: number }[]) =>
+        clerk.send('visit.finish', { visit: view.visit, prepaid: 10_000, gifts });
+      const result = await give([{ gift: 'umbrella', count: 1 }]);
+      expect(failure(result)).toEqual({ type: 'gift-not-earned', gift: 'umbrella' });
+      expect(value(await give([])).finished?.gifts).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['of another offer', 10_000, 'oil', 1],
+    ['below the tier', 9_999, 'umbrella', 1],
+    ['without money', null, 'umbrella', 1],
+    ['two for one', 10_000, 'umbrella', 2],
+  ] as const)('gives nothing %s', async (_what, prepaid, gift, count) => {
     const view = await visit();
-    const result = await clerk.send('visit.finish', {
-      visit: view.visit,
-      prepaid: 10_000,
-      gifts: [
-        { gift: 'umbrella', count: 2 },
-        { gift: 'umbrella', count: 2 },
-      ],
-    });
-    expect(failure(result)).toEqual({ type: 'out-of-stock', gift: 'umbrella', left: 3 });
-    expect(
-      value(await clerk.send('visit.finish', { visit: view.visit, prepaid: 10_000, gifts: [] }))
-        .finished,
-    ).not.toBeNull();
+    value(await clerk.send('visit.answer', answerInput(view, 'accepted')));
+    const gifts = [{ gift, count }];
+    const result = await clerk.send('visit.finish', { visit: view.visit, prepaid, gifts });
+    expect(failure(result)).toEqual({ type: 'gift-not-earned', gift });
+  });
+
+  it('gives a customer the same gift once a day, and names it', async () => {
+    const first = await visit();
+    // Opened at the next window before the first is done.
+    const again = await startVisit(clerk, nextCustomer, 5_000);
+    const give = async (id: string) =>
+      clerk.send('visit.finish', {
+        visit: id,
+        prepaid: 10_000,
+        gifts: [{ gift: 'umbrella', count: 1 }],
+      });
+    value(await clerk.send('visit.answer', answerInput(first, 'accepted')));
+    const finished = value(await give(first.visit));
+    expect(finished.finished?.gifts).toMatchObject([{ name: { zh: '雨伞' }, count: 1 }]);
+    value(await clerk.send('visit.answer', answerInput(again, 'accepted')));
+    expect(failure(await give(again.visit))).toEqual({ type: 'gift-given', gift: 'umbrella' });
+    // Taken back, it was not given.
+    const event = finished.undo?.event;
+    if (event === undefined) throw new Error('nothing to undo');
+    value(await clerk.send('visit.undo', { visit: first.visit, event }));
+    value(await give(again.visit));
   });
 
   it('draws gifts of this branch only', async () => {
@@ -227,6 +258,7 @@ describe('visit.undo', () => {
       );
     const before = await umbrellas();
     const view = await visit();
+    value(await clerk.send('visit.answer', answerInput(view, 'accepted')));
     const finished = value(
       await clerk.send('visit.finish', {
         visit: view.visit,

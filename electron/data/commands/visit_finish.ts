@@ -5,11 +5,26 @@ import type { Gift } from '#shared/model/branch.ts';
 import type { Proposal } from '#shared/model/decision.ts';
 import { readCustomer } from '../store/customers.ts';
 import { appendEvent, type RecordedEvent } from '../store/events.ts';
+import { heardElsewhere } from '../store/heard.ts';
 import { spentPoints } from '../store/points.ts';
-import { drawnByGift, drawStock, type GiftCount, giftsLeft } from '../store/stock.ts';
+import {
+  drawnByGift,
+  drawStock,
+  type GiftCount,
+  giftsLeft,
+  giftsOfCustomer,
+} from '../store/stock.ts';
+import type { Visit } from '../store/visits.ts';
 import { takenProposals } from '../store/visits_taken.ts';
 import { badInput, type Ready } from './context.ts';
-import { openVisit, recorded, type Refusal, textOf, type VisitDesk } from './visit_desk.ts';
+import {
+  openVisit,
+  type OpenVisit,
+  recorded,
+  type Refusal,
+  textOf,
+  type VisitDesk,
+} from './visit_desk.ts';
 
 /** As the event has it. */
 const MAX_PIECES = 99;
@@ -24,10 +39,15 @@ export const createFinishHandlers = (desk: VisitDesk): Pick<Handlers, 'visit.fin
     const given = mergeCounts(gifts);
     const unfit = giftRefusal(given, cache.contents.gifts);
     if (unfit !== null) return unfit;
-    const spends = toSpends(takenProposals(textOf(desk, device), visit.answers, prepaid));
+    const taken = takenProposals(textOf(desk, device), visit.answers, prepaid);
+    const unearned = unearnedGift(given, taken);
+    if (unearned !== undefined) return err({ type: 'gift-not-earned', gift: unearned });
+    const spends = toSpends(taken);
     const finish = clock.nextId();
     const added: RecordedEvent[] = [];
     const refusal = ledger.transaction((): Refusal | null => {
+      const again = given.find(({ gift }) => hadGift(found.value, visit, gift, taken));
+      if (again !== undefined) return err({ type: 'gift-given', gift: again.gift });
       const left = giftsLeft(cache.contents.gifts, drawnByGift(ledger));
       for (const { gift, count } of given) {
         const pieces = Math.max(0, left.get(gift) ?? 0);
@@ -59,6 +79,30 @@ function giftRefusal(given: readonly GiftCount[], gifts: readonly Gift[]): Refus
     }
   }
   return null;
+}
+
+/** A gift belongs to an offer that was accepted and paid for: one piece for each. */
+function unearnedGift(given: readonly GiftCount[], taken: readonly Proposal[]): string | undefined {
+  return given.find(({ gift, count }) => count > taken.filter((one) => one.gift === gift).length)
+    ?.gift;
+}
+
+/**
+ * Today at this branch, as far as this device knows: from its own finishes, or because the offer that brings the gift
+ * was accepted at another device.
+ */
+function hadGift(
+  { device, cache, stamp }: OpenVisit,
+  { customer }: Visit,
+  gift: string,
+  taken: readonly Proposal[],
+): boolean {
+  if (giftsOfCustomer(device.ledger, customer, stamp.day).has(gift)) return true;
+  const offers = new Set(taken.filter((one) => one.gift === gift).map(({ offer }) => offer));
+  return heardElsewhere(cache.reader, customer, stamp.device).answers.some(
+    ({ offer, answer, at }) =>
+      answer === 'accepted' && offers.has(offer) && cache.timeOf(at).day === stamp.day,
+  );
 }
 
 function mergeCounts(gifts: readonly GiftCount[]): readonly GiftCount[] {

@@ -40,7 +40,7 @@ export function visitToView(parts: VisitParts): VisitView {
     silence: decision.silence,
     verdicts: decision.verdicts,
     offerNames: Object.fromEntries(parts.offers.map((offer) => [offer.id, offer.name])),
-    finished: finishedView(visit, parts.points),
+    finished: finishedView(visit, parts),
     draws: parts.draws,
     undo:
       newest === null || isSettled(visit) || !(parts.undoStays || isUndoOpen(newest.at, now))
@@ -56,11 +56,15 @@ export function visitToView(parts: VisitParts): VisitView {
 /** A draw cannot be taken back, nor the finish that led to it. */
 const isSettled = ({ draws }: Visit): boolean => draws.length > 0;
 
-function finishedView({ finished }: Visit, points: PointsPolicy | null): VisitView['finished'] {
+function finishedView({ finished }: Visit, { points, gifts }: VisitParts): VisitView['finished'] {
   if (finished === null) return null;
   const { event, day, prepaid, uplift, pointsSpent } = finished;
   const earned = points === null ? null : pointsEarned(points, prepaid ?? ZERO_FEN, day);
-  return { event, prepaid, uplift, pointsSpent, pointsEarned: earned };
+  const given = finished.gifts.map(({ gift: id, count }) => ({
+    name: gifts.find((gift) => gift.id === id)?.name ?? { zh: id, en: id },
+    count,
+  }));
+  return { event, prepaid, uplift, gifts: given, pointsSpent, pointsEarned: earned };
 }
 
 /** A clock that was set back a little meanwhile does not shut the door. */

@@ -1,4 +1,5 @@
 // Gifts of the branch: what HQ allocated less what finished visits drew.
+import type { Day } from '#shared/base/month.ts';
 import type { Gift } from '#shared/model/branch.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
@@ -34,6 +35,21 @@ export function returnStock(ledger: WritableDB, gifts: readonly GiftCount[]): vo
     );
     if (changed === 0) throw new Error(`${gift} was never drawn`);
   }
+}
+
+/** What this device gave a customer on a day, by finishes that stand. */
+export function giftsOfCustomer(
+  ledger: ReadableDB,
+  customer: number,
+  day: Day,
+): ReadonlySet<string> {
+  const rows = ledger.all<{ gift: string }>(sql`
+    select json_extract(drawn.value, '$.gift') as gift
+    from standing, json_each(standing.payload, '$.gifts') as drawn
+    where standing.kind = 'visit.finished'
+      and standing.day = ${day}
+      and standing.customer = ${customer}`);
+  return new Set(rows.map(({ gift }) => gift));
 }
 
 /** The same figures computed from the events themselves: what `gift_drawn` must always equal. */

@@ -41,9 +41,7 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
   const lookUp = (text: string, opens = false): void => finder.current?.lookUp(text, opens);
   useScans(served !== null && served.errand === null, ({ text, isEnded, since, place }) => {
     lookUp(text, place === 'search' && isEnded);
-    const { answeredAt } = controls.hand;
-    if (answeredAt !== null && answeredAt >= since) void controls.takeBackAnswer();
-    controls.cancelConsent();
+    controls.forgetScan(since);
   });
 
   const isBusy = served !== null || isDrawing || over === 'care';

@@ -5,8 +5,9 @@ import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { countText, secondsLeft } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
-import { useLocale } from '#renderer/ui/locale.tsx';
+import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useNow } from '#renderer/ui/use_now.ts';
+import type { LocalText, Language } from '#shared/model/text.ts';
 import type { Done } from './desk/counter.ts';
 import styles from './done_toast.module.css';
 
@@ -42,6 +43,9 @@ export function DoneToast({
       )}
       {uplift === 0 && prepaid !== null && <span>{t('done.same')}</span>}
       {uplift !== null && uplift < 0 && <span>{t('done.less', { amount: money(-uplift) })}</span>}
+      {finished !== null && finished.gifts.length > 0 && (
+        <span>{t('done.gift', { gifts: giftWords(finished.gifts, language) })}</span>
+      )}
       {finished !== null && finished.pointsSpent > 0 && (
         <span>{t('done.pointsSpent', { count: countText(finished.pointsSpent) })}</span>
       )}
@@ -60,3 +64,15 @@ export function DoneToast({
     </div>
   );
 }
+
+/** `晴雨伞、毛巾 2 件` */
+const giftWords = (
+  gifts: readonly { readonly name: LocalText; readonly count: number }[],
+  language: Language,
+): string =>
+  gifts
+    .map(({ name, count }) => {
+      const word = localText(name, language);
+      return count === 1 ? word : language === 'en' ? `${count} × ${word}` : `${word} ${count} 件`;
+    })
+    .join(language === 'en' ? ', ' : '、');

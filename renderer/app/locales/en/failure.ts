@@ -95,6 +95,14 @@ export const failure: FailureWords = {
     what: 'Not enough of this gift: {{left}} left.',
     next: 'Choose another gift, or none.',
   },
+  'gift-not-earned': {
+    what: 'This gift cannot be given: no offer that brings it was accepted, or too little was put on.',
+    next: 'Press G to change the gift, or correct the amount.',
+  },
+  'gift-given': {
+    what: 'This customer had this gift at the branch today.',
+    next: 'Press G and choose no gift.',
+  },
   'too-late-to-undo': {
     what: 'More than a minute has passed: it cannot be undone.',
     next: 'Tell the manager.',

@@ -68,6 +68,14 @@ export const failure = {
   'unknown-proposal': { what: '话术已经换了。', next: '请看新的一句，再记回答。' },
   'already-answered': { what: '这一句已经记过回答。', next: '要改请先撤销（Ctrl+Z）。' },
   'out-of-stock': { what: '礼品不够了，还剩 {{left}} 件。', next: '请换一个礼品，或改为不领。' },
+  'gift-not-earned': {
+    what: '这件礼品不能给：客户没有接受送它的优惠，或存的金额不到。',
+    next: '请按 G 改礼品，或改金额。',
+  },
+  'gift-given': {
+    what: '这位客户今天已经在本厅领过这件礼品。',
+    next: '请按 G 改为不领礼品。',
+  },
   'too-late-to-undo': { what: '超过一分钟，不能撤销了。', next: '请告诉店长，由店长更正。' },
   'already-undone': { what: '这一笔已经撤销过了。', next: '不用再做什么。' },
   'day-not-ahead': { what: '日期要在今天以后。', next: '请换一个日期。' },

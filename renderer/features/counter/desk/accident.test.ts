@@ -69,6 +69,10 @@ test('10,000 bursts of readers at every step: none answers, finishes, gives or o
       hands.search = '';
       hands.focusOn(focus);
     }
+    if (step !== 'finish') continue;
+    await hands.press('Enter');
+    await hands.wait(500);
+    if (hands.told.finished.at(-1)?.prepaid !== 10_000) wrong.push({ asked: hands.question });
   }
   expect(wrong).toEqual([]);
 });

@@ -9,7 +9,7 @@ import type { useDraw } from '#renderer/client/lottery.ts';
 import { undoableNote } from './consent.ts';
 import type { Counter, CounterAction, Served } from './counter.ts';
 import { type DrawAction, isDrawNumber } from './draw.ts';
-import { type ErrandAction, isAnswered, shownProposal, typedAmount } from './errand.ts';
+import { chosenGift, type ErrandAction, isAnswered, shownProposal, typedAmount } from './errand.ts';
 import type { Said, UnderWay } from './errand_keys.ts';
 import { isConsentMeant, type Trail } from './haste.ts';
 
@@ -244,7 +244,8 @@ export function controlsOf(on: {
       act({ type: 'notice', notice: 'bad-prepaid' });
       return;
     }
-    const gifts = errand.gift === null ? [] : [{ gift: errand.gift, count: 1 }];
+    const gift = chosenGift(errand);
+    const gifts = gift === null ? [] : [{ gift, count: 1 }];
     const result = await record(served, () =>
       client.send('visit.finish', {
         visit: errand.view.visit,
@@ -278,6 +279,14 @@ export function controlsOf(on: {
         ? { type: 'reopened', view: result.value, key: counter.keys + 1 }
         : { type: 'undo-failed', failure: result.error, now: Date.now() },
     );
+  };
+
+  /** What a scan's first keys did before it was known to be one is taken back. @param since when it began */
+  const forgetScan = (since: number): void => {
+    const { hand } = memory;
+    hand.trail = [];
+    if (hand.answeredAt !== null && hand.answeredAt >= since) void takeBackAnswer();
+    cancelConsent();
   };
 
   /** What the customer said of being recommended anything; the visit on the counter decides anew. */
@@ -361,6 +370,7 @@ export function controlsOf(on: {
       if (memory.answering !== null) memory.answering.paid += key;
     },
     takeBackAnswer,
+    forgetScan,
     hand: memory.hand,
     finish,
     undo,

@@ -183,20 +183,31 @@ function stepBefore(errand: Errand): Step {
 export const shownProposal = (errand: Errand): ProposalView | null =>
   errand.view.proposals[errand.shown] ?? null;
 
-/** Gifts that this visit's offers bring, each once. */
-export function giftsOf(view: VisitView): readonly GiftLeft[] {
+/** Gifts of what was accepted and what the money pays for, the dearest first; each once. */
+export function giftsOf(view: VisitView, prepaid: Fen | null): readonly GiftLeft[] {
   const gifts = new Map<string, GiftLeft>();
-  for (const { giftLeft } of view.proposals) {
+  let money: number = prepaid ?? 0;
+  const accepted = view.proposals.filter(({ answered }) => answered?.answer === 'accepted');
+  for (const { prepay, giftLeft } of accepted.toSorted((a, b) => b.prepay - a.prepay)) {
+    if (prepay > money) continue;
+    money -= prepay;
     if (giftLeft !== null) gifts.set(giftLeft.id, giftLeft);
   }
   return [...gifts.values()];
 }
 
-/** The next choice after `gift`, in the order none, first, second ...; gifts out of stock are passed over. */
-export function nextGift(view: VisitView, gift: string | null): string | null {
+/** The gift that goes with the amount as it is typed: the choice stays, and counts while the amount reaches it. */
+export function chosenGift({ view, gift, prepaidText }: Errand): string | null {
+  const prepaid = typedAmount(prepaidText) ?? null;
+  return giftsOf(view, prepaid).some(({ id }) => id === gift) ? gift : null;
+}
+
+/** The next choice, in the order none, first, second ...; gifts out of stock are passed over. */
+export function nextGift(errand: Errand): string | null {
+  const gift = chosenGift(errand);
   const choices = [
     null,
-    ...giftsOf(view)
+    ...giftsOf(errand.view, typedAmount(errand.prepaidText) ?? null)
       .filter(({ left }) => left > 0)
       .map(({ id }) => id),
   ];

@@ -88,7 +88,7 @@ export function runCommand(
       if (!controls.undoConsent()) void controls.undo();
       return;
     case 'gift':
-      act({ type: 'gift', gift: nextGift(errand.view, errand.gift) });
+      act({ type: 'gift', gift: nextGift(errand) });
       return;
     case 'finish':
       void controls.finish();

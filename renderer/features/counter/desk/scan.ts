@@ -76,10 +76,10 @@ export function scanKey(state: ScanState, pressed: ScanKey): ScanStep {
 /** Call when `HAND_MS` have passed since the last key. */
 export function settle(state: ScanState): Pick<ScanStep, 'state' | 'release' | 'scan'> {
   // The run stays: a key that was pressed in time but arrives late still joins it.
-  const after = { ...state, held: [], isTold: state.isScan };
+  const after = { ...state, held: [] };
   if (state.isScan) {
-    const isMine = !state.isTold && state.place !== 'search';
-    return { state: after, release: [], scan: isMine ? scanOf(state, false) : null };
+    if (state.isTold || state.place === 'search') return { state: after, release: [], scan: null };
+    return { state: { ...after, isTold: true }, release: [], scan: scanOf(state, false) };
   }
   return { state: after, release: isFumble(state) ? [] : state.held, scan: null };
 }

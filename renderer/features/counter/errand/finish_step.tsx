@@ -12,6 +12,7 @@ import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import {
   acceptedProposal,
+  chosenGift,
   type Errand,
   giftsOf,
   type Question,
@@ -30,9 +31,10 @@ export function FinishStep(props: {
   const { t } = useTranslation('counter');
   const { language, currency } = useLocale();
   const { errand } = props;
-  const gifts = giftsOf(errand.view);
   const accepted = acceptedProposal(errand.view);
   const prepaid = typedAmount(errand.prepaidText);
+  const gifts = giftsOf(errand.view, prepaid ?? null);
+  const gift = chosenGift(errand);
   const isBelow = accepted !== null && accepted.prepay > (prepaid ?? 0);
   return (
     <section className={styles['finish']} aria-label={t('finish.title')}>
@@ -54,7 +56,7 @@ export function FinishStep(props: {
       {errand.question !== null && (
         <FinishQuestion question={errand.question} prepaid={prepaid ?? null} />
       )}
-      {isBelow && errand.gift !== null && (
+      {isBelow && accepted.gift !== null && (
         <p className={styles['warning']}>
           {t('finish.below', { prepay: formatMoney(accepted.prepay, currency, language) })}
         </p>
@@ -76,12 +78,12 @@ export function FinishStep(props: {
           <span className={styles['label']} aria-hidden="true">
             {t('finish.gift')} <KeyHint label={COUNTER_KEYS.gift} />
           </span>
-          <GiftChoice gift={null} isChosen={errand.gift === null} onChoose={props.onGift} />
-          {gifts.map((gift) => (
+          <GiftChoice gift={null} isChosen={gift === null} onChoose={props.onGift} />
+          {gifts.map((one) => (
             <GiftChoice
-              key={gift.id}
-              gift={gift}
-              isChosen={errand.gift === gift.id}
+              key={one.id}
+              gift={one}
+              isChosen={gift === one.id}
               onChoose={props.onGift}
             />
           ))}
