@@ -1,5 +1,5 @@
 // Where an amount is typed: digits and a point only, so that letters stay free to be keys.
-import type { Ref } from 'react';
+import { type Ref, useState } from 'react';
 import styles from './amount_input.module.css';
 import { useLocale } from './locale.tsx';
 
@@ -19,6 +19,12 @@ export function AmountInput({
   readonly onFocus?: () => void;
 }) {
   const { language, currency } = useLocale();
+  /** What an input method composes: no amount before it is done. */
+  const [composed, setComposed] = useState<string | null>(null);
+  const take = (text: string): void => {
+    setComposed(null);
+    props.onChange(amountCharacters(text));
+  };
   const hintId = `${props.name}-hint`;
   const note = props.problem ?? props.hint;
   return (
@@ -40,10 +46,15 @@ export function AmountInput({
           maxLength={10}
           aria-invalid={props.problem !== null}
           aria-describedby={note === undefined ? undefined : hintId}
-          value={props.value}
+          value={composed ?? props.value}
           readOnly={props.isFixed}
           onFocus={props.onFocus}
-          onChange={(event) => props.onChange(amountCharacters(event.target.value))}
+          onChange={(event) => {
+            const { value } = event.target;
+            if ((event.nativeEvent as InputEvent).isComposing) setComposed(value);
+            else take(value);
+          }}
+          onCompositionEnd={(event) => take(event.currentTarget.value)}
         />
         {language === 'zh-CN' && (
           <span className={styles['unit']}>{currency === 'CNY' ? '元' : '卢比'}</span>

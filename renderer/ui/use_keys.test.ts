@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyName } from './use_keys.ts';
+import { isOfInputMethod, keyName } from './use_keys.ts';
 
 test.each([
   ['1', 'Digit1', false, '1'],
@@ -16,4 +16,16 @@ test('an input method or Alt hides the character: the place of the key tells', (
   expect(keyName('Process', 'KeyR')).toBe('r');
   expect(keyName('¡', 'Digit1', true)).toBe('1');
   expect(keyName('2', 'Numpad2', true)).toBe('2');
+});
+
+const key = (name: string, keyCode: number, isComposing = false): boolean =>
+  isOfInputMethod({ key: name, keyCode, isComposing });
+
+test("an Enter that ends a composition is not the page's, however it is reported", () => {
+  expect([key('Enter', 229), key('Enter', 13, true), key('Enter', 13)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect([key('Process', 229), key('1', 49)]).toEqual([false, false]);
 });

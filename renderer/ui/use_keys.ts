@@ -43,7 +43,7 @@ export function releaseKey({ key, code, shiftKey, at }: HeldKey): void {
 /** The handler says whether it took the key; a taken key does nothing else. Held keys and input methods are left alone. */
 export function useKeys(handle: (press: KeyPress) => boolean, isEnabled = true): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.repeat || event.isComposing) return;
+    if (event.defaultPrevented || event.repeat || isOfInputMethod(event)) return;
     if (pressesButton(event)) return;
     if (handle(keyPressOf(event))) {
       event.preventDefault();
@@ -58,6 +58,14 @@ export function useKeys(handle: (press: KeyPress) => boolean, isEnabled = true):
     return () => document.removeEventListener('keydown', listener);
   }, [isEnabled]);
 }
+
+/**
+ * The input method takes it: a key while it composes, or the Enter that ends it, which some report as 229 without the
+ * composition. `Process` outside a composition is a key all the same.
+ */
+export const isOfInputMethod = (
+  event: Pick<KeyboardEvent, 'isComposing' | 'keyCode' | 'key'>,
+): boolean => event.isComposing || (event.keyCode === 229 && event.key !== 'Process');
 
 function keyPressOf(event: KeyboardEvent): KeyPress {
   const field = fieldOf(event.target);

@@ -1,6 +1,12 @@
 // Hears every key before the page does, and hands a reader's keys to the search box wherever the focus is.
 import { useEffectEvent, useLayoutEffect } from 'react';
-import { fieldOf, isReleased, keyName, releaseKey } from '#renderer/ui/use_keys.ts';
+import {
+  fieldOf,
+  isOfInputMethod,
+  isReleased,
+  keyName,
+  releaseKey,
+} from '#renderer/ui/use_keys.ts';
 import { AMOUNT_FIELD, PREPAID_FIELD } from './desk/errand_keys.ts';
 import type { Place, Scan } from './desk/scan.ts';
 import { createScanWatch } from './desk/scan_watch.ts';
@@ -30,7 +36,8 @@ export function useScans(isOpening: boolean, onScan: (scan: Scan) => void): void
       },
     });
     const onKey = (event: KeyboardEvent): void => {
-      if (isReleased(event) || SILENT.has(event.key) || event.repeat || event.isComposing) return;
+      if (isReleased(event) || SILENT.has(event.key)) return;
+      if (event.repeat || isOfInputMethod(event)) return;
       const { key, code, shiftKey, ctrlKey, altKey, metaKey, timeStamp: at } = event;
       const plain = keyName(key, code);
       const name = ctrlKey || altKey || metaKey ? `with ${plain}` : plain;

@@ -119,6 +119,8 @@ function NumberForm(props: {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const { number, isBad } = props.desk;
+  /** What an input method composes: no number before it is done. */
+  const [composed, setComposed] = useState<string | null>(null);
   return (
     <div className={styles['form']}>
       <label className={styles['label']} htmlFor={NUMBER_FIELD}>
@@ -133,8 +135,16 @@ function NumberForm(props: {
         autoComplete="off"
         aria-invalid={isBad}
         aria-describedby="draw-hint"
-        value={number}
-        onChange={(event) => props.onType(event.target.value)}
+        value={composed ?? number}
+        onChange={(event) => {
+          const { value } = event.target;
+          if ((event.nativeEvent as InputEvent).isComposing) setComposed(value);
+          else props.onType(value);
+        }}
+        onCompositionEnd={(event) => {
+          setComposed(null);
+          props.onType(event.currentTarget.value);
+        }}
       />
       <Button size="md" onClick={props.onDraw}>
         {t('submit')}&ensp;

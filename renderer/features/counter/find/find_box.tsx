@@ -8,7 +8,7 @@ import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
-import { keyName, useKeys } from '#renderer/ui/use_keys.ts';
+import { isOfInputMethod, keyName, useKeys } from '#renderer/ui/use_keys.ts';
 import { EmptyState } from '#renderer/ui/empty_state.tsx';
 import styles from './find_box.module.css';
 import { HitList } from './hit_list.tsx';
@@ -51,8 +51,8 @@ export function FindBox({
   const type = (value: string, isComposing: boolean): void => {
     setText(value);
     setActive(0);
-    // While an input method composes, its letters are not yet what is meant.
-    if (!isComposing) setSearched(value.trim());
+    const letters = isComposing ? composedPinyin(value) : value.trim();
+    if (letters !== null) setSearched(letters);
   };
   const open = (hit: SearchHit | undefined): void => {
     if (hit === undefined) return;
@@ -122,7 +122,7 @@ export function FindBox({
           }
           onCompositionEnd={(event) => type(event.currentTarget.value, false)}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing || event.ctrlKey) return;
+            if (isOfInputMethod(event.nativeEvent) || event.ctrlKey) return;
             if (onListKey(keyName(event.key, event.code, event.altKey), event.altKey)) {
               event.preventDefault();
             }
@@ -152,6 +152,10 @@ export function FindBox({
     </div>
   );
 }
+
+/** The letters of an input method at work are pinyin, set apart as it likes; null: it has more than letters yet. */
+export const composedPinyin = (value: string): string | null =>
+  /^[a-zü' \u2019]+$/i.test(value) ? value.replaceAll(/['\s\u2019]/g, '') : null;
 
 const hitId = (id: number): string => `hit-${id}`;
 
