@@ -128,7 +128,9 @@ test('silence is an answer: complaint, opted out, blacklisted', async ({ counter
   await page.keyboard.press('F9');
   await expect(silence(page)).toContainText('投诉');
   await expect(sentence(page)).toBeHidden();
-  await finish(page);
+  // It takes no money: none is asked for.
+  await expect(page.locator('[data-field="prepaid"]')).toBeHidden();
+  await page.keyboard.press('Enter');
   await expect(done(page)).toContainText('没有充值');
 
   await findAndOpen(page, optedOut(everybody)[0].phone);

@@ -57,6 +57,7 @@ export function CustomerPage({
         <CustomerCard
           customer={customer}
           reveal={reveal}
+          rests={served.errand?.view.silence?.code === 'complaint'}
           consent={served.consent}
           onConsent={() => controls.pressConsent(performance.now())}
           today={today}

@@ -80,6 +80,7 @@ export const counter: Wording<typeof chinese> = {
     historyLoading: 'Drawing…',
     lastAnswers: 'Earlier answers',
     complaint: 'Complained on {{day}}: do not sell',
+    complained: 'Complained on {{day}}',
     optedOut: 'Wants no offers',
     consent: {
       hq: 'No offers: noted by HQ, not to be changed here',
@@ -144,6 +145,7 @@ export const counter: Wording<typeof chinese> = {
     quick: 'Usual amounts',
   },
   sentence: {
+    afterAmount: 'The sentence comes when the amount is there',
     region: 'Say this',
     why: 'Why',
     benefit: 'They get',
@@ -240,6 +242,8 @@ export const counter: Wording<typeof chinese> = {
     nextMonth: 'Next month',
     onDay: 'On a day',
     dayLabel: 'Day',
+    dayIs: 'That is {{day}}',
+    dayFar: 'Do you mean {{day}}? Enter again says yes',
     badDay: 'A day after today, for example 12-5 for 5 December',
     esc: 'Back',
   },
@@ -261,6 +265,7 @@ export const counter: Wording<typeof chinese> = {
     askYes: 'yes, finish',
     askSearch: 'no: look up “{{text}}” and take the answer back',
     askBack: 'correct it',
+    noAmount: '{{purpose}}: no amount to type',
   },
   done: {
     title: 'Finished',

@@ -75,6 +75,7 @@ export const counter = {
     historyLoading: '正在画图……',
     lastAnswers: '以前的回答',
     complaint: '{{day}}投诉过，不推销',
+    complained: '{{day}}投诉过',
     optedOut: '客户要求不再推荐',
     consent: {
       hq: '不再推荐：总部登记，柜台不能更改',
@@ -139,6 +140,7 @@ export const counter = {
     quick: '常用金额',
   },
   sentence: {
+    afterAmount: '先定金额，再看这一句怎么说',
     region: '请这样说',
     why: '为什么',
     benefit: '客户得到',
@@ -227,6 +229,8 @@ export const counter = {
     nextMonth: '下个月',
     onDay: '指定日期',
     dayLabel: '日期',
+    dayIs: '就是 {{day}}',
+    dayFar: '是 {{day}} 吗？对就再按一次回车',
     badDay: '请写今天以后的日期，例如 12-5',
     esc: '返回',
   },
@@ -248,6 +252,7 @@ export const counter = {
     askYes: '对，办结',
     askSearch: '不是，去查「{{text}}」，回答作废',
     askBack: '改一改',
+    noAmount: '{{purpose}}：不用填金额',
   },
   done: {
     title: '已办结',

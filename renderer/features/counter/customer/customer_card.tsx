@@ -21,6 +21,7 @@ import type { Revealed, useRevealed } from './use_revealed.ts';
 export function CustomerCard({
   customer,
   reveal,
+  rests,
   today,
   consent,
   onConsent,
@@ -31,6 +32,8 @@ export function CustomerCard({
   readonly reveal: ReturnType<typeof useRevealed>;
   readonly consent: Consent;
   readonly onConsent: () => void;
+  /** Nothing is sold because of a complaint. */
+  readonly rests: boolean;
   readonly today: Day;
   readonly onCareSaid: () => void;
   readonly onFamily: (id: number, name: string) => void;
@@ -67,7 +70,7 @@ export function CustomerCard({
         {reveal.failure !== null && <FailureText failure={reveal.failure} />}
       </div>
       {revealed !== null && revealed.file !== null && <FileFacts file={revealed.file} />}
-      <CustomerRisks customer={customer} />
+      <CustomerRisks customer={customer} rests={rests} />
       <CareDue care={customer.care} today={today} onSaid={onCareSaid} />
       <CustomerTags customer={customer} />
       <CustomerFacts customer={customer} onFamily={onFamily} />

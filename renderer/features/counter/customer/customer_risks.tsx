@@ -6,7 +6,14 @@ import { dayText, daysText, monthsText } from '#renderer/ui/format.ts';
 import { type Locale, localText, useLocale } from '#renderer/ui/locale.tsx';
 import styles from './customer_risks.module.css';
 
-export function CustomerRisks({ customer }: { readonly customer: CustomerView }) {
+export function CustomerRisks({
+  customer,
+  rests,
+}: {
+  readonly customer: CustomerView;
+  /** Nothing is sold because of a complaint, an old one or that of this visit. */
+  readonly rests: boolean;
+}) {
   const { t } = useTranslation('counter');
   const locale = useLocale();
   const { churn } = customer;
@@ -15,8 +22,10 @@ export function CustomerRisks({ customer }: { readonly customer: CustomerView })
       {customer.blacklisted && <li className={styles['bar']}>{t('customer.blacklisted')}</li>}
       {customer.optedOutBy !== null && <li className={styles['bar']}>{t('customer.optedOut')}</li>}
       {customer.lastComplaint !== null && (
-        <li className={styles['bar']}>
-          {t('customer.complaint', { day: dayText(customer.lastComplaint, locale.language) })}
+        <li className={styles[rests ? 'bar' : 'risk']} data-complaint={rests ? 'rests' : 'past'}>
+          {t(rests ? 'customer.complaint' : 'customer.complained', {
+            day: dayText(customer.lastComplaint, locale.language),
+          })}
         </li>
       )}
       {customer.risks.map((risk) =>

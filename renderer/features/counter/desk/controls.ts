@@ -9,7 +9,14 @@ import type { useDraw } from '#renderer/client/lottery.ts';
 import { undoableNote } from './consent.ts';
 import type { Counter, CounterAction, Served } from './counter.ts';
 import { type DrawAction, isDrawNumber } from './draw.ts';
-import { chosenGift, type ErrandAction, isAnswered, shownProposal, typedAmount } from './errand.ts';
+import {
+  chosenGift,
+  type ErrandAction,
+  isAnswered,
+  prepaidOf,
+  shownProposal,
+  typedAmount,
+} from './errand.ts';
 import type { Said, UnderWay } from './errand_keys.ts';
 import { isConsentMeant, type Trail } from './haste.ts';
 
@@ -239,7 +246,7 @@ export function controlsOf(on: {
   const finish = async (): Promise<void> => {
     const errand = served?.errand ?? null;
     if (served === null || errand === null || memory.change !== null) return;
-    const prepaid = typedAmount(errand.prepaidText);
+    const prepaid = prepaidOf(errand);
     if (prepaid === undefined) {
       act({ type: 'notice', notice: 'bad-prepaid' });
       return;
@@ -256,6 +263,15 @@ export function controlsOf(on: {
     if (result?.ok === true) {
       dispatch({ type: 'finished', key: served.key, view: result.value, now: Date.now() });
     }
+  };
+
+  /** One step back; from the first step out: opened by mistake, the customer was not served. */
+  const back = (): void => {
+    const errand = served?.errand ?? null;
+    if (served === null || errand === null) return;
+    if (errand.step !== 'amount' || isAnswered(errand.view)) act({ type: 'back' });
+    else if (errand.amountText !== '') act({ type: 'amount', text: '' });
+    else dispatch({ type: 'close', key: served.key });
   };
 
   /** Takes back the newest entry: of the customer on the counter, else of the one just done. */
@@ -373,6 +389,7 @@ export function controlsOf(on: {
     forgetScan,
     hand: memory.hand,
     finish,
+    back,
     undo,
     pressConsent,
     cancelConsent,

@@ -169,3 +169,10 @@ test('a finish taken back takes its draws with it', () => {
   });
   expect(counter.draw).toBeNull();
 });
+
+test('a customer opened by mistake is closed and leaves nothing behind', () => {
+  const opened = after(open(1, 1), { type: 'began', key: 1, view: visit(1), typed: '' });
+  expect(counterReducer(opened, { type: 'close', key: 7 })).toBe(opened);
+  const closed = counterReducer(opened, { type: 'close', key: 1 });
+  expect([closed.served, closed.left, closed.done]).toEqual([null, null, null]);
+});

@@ -56,6 +56,8 @@ export type CounterAction =
     }
   /** A finish was taken back: its visit is on the counter again. */
   | { readonly type: 'reopened'; readonly view: VisitView; readonly key: number }
+  /** Opened by mistake. */
+  | { readonly type: 'close'; readonly key: number }
   | { readonly type: 'resume' }
   | { readonly type: 'undo-failed'; readonly failure: Failure; readonly now: number }
   | { readonly type: 'forget-done' }
@@ -134,6 +136,8 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
         draw: counter.draw?.visit === action.view.visit ? null : counter.draw,
       };
     }
+    case 'close':
+      return counter.served?.key === action.key ? { ...counter, served: null } : counter;
     case 'resume':
       return {
         ...counter,

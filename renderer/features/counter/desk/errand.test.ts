@@ -3,7 +3,16 @@ import { fen } from '#shared/base/money.ts';
 import { day } from '#shared/base/month.ts';
 import type { ProposalView, VisitView } from '#shared/contract/view_visit.ts';
 import type { Uuid } from '#shared/base/id.ts';
-import { beginErrand, errandReducer, laterDay, parseLaterDay, shownProposal } from './errand.ts';
+import {
+  beginErrand,
+  chosenGift,
+  errandReducer,
+  isFarDay,
+  laterDay,
+  parseLaterDay,
+  prepaidOf,
+  shownProposal,
+} from './errand.ts';
 
 const text = { zh: '话', en: 'words' };
 const proposal = (offer: string, prepay: number): ProposalView => ({
@@ -157,4 +166,45 @@ test('a finish taken back says that the answer stands, where there is one', () =
     errandReducer(beginErrand(view), { type: 'finish-undone', view }),
   );
   expect(undone.map(({ notice }) => notice)).toEqual(['finish-undone', 'undone']);
+});
+
+test('the gift goes with the amount as it is typed, and comes back with it', () => {
+  const yes = beginErrand(visit({ intended: fen(5000), proposals: [accepted] }));
+  const gifts = ['99.99', '', '100', '250'].map((text) =>
+    chosenGift(errandReducer(yes, { type: 'prepaid', text })),
+  );
+  expect(gifts).toEqual([null, null, 'cup', 'cup']);
+});
+
+test('no gift is offered after any other answer, and none of another offer', () => {
+  for (const answer of ['declined', 'later', 'not-said', 'has-it'] as const) {
+    const proposals = [{ ...accepted, answered: { event: 'e' as Uuid, answer } }];
+    const errand = { ...beginErrand(visit({ intended: fen(20_000), proposals })), gift: 'cup' };
+    expect([answer, chosenGift(errand)]).toEqual([answer, null]);
+  }
+  const other = { ...proposal('b', 1), giftLeft: { id: 'towel', name: text, left: 3 } };
+  const both = beginErrand(visit({ intended: fen(5000), proposals: [accepted, other] }));
+  expect(chosenGift({ ...both, gift: 'towel' })).toBeNull();
+});
+
+test('a complaint takes no money, also when an amount was agreed before it', () => {
+  const view = visit({ purpose: 'complaint', proposals: [accepted] });
+  const errand = { ...beginErrand(view), gift: 'cup' };
+  expect([errand.step, errand.prepaidText, prepaidOf(errand), chosenGift(errand)]).toEqual([
+    'finish',
+    '100',
+    null,
+    null,
+  ]);
+});
+
+test("yesterday's date is next year's, so far ahead that it is asked about", () => {
+  const today = day('2026-11-28');
+  const typed = ['11-27', '12-5', '3-1', '2027-11-27'].map((text) => parseLaterDay(text, today));
+  expect(typed.map((on) => on !== undefined && isFarDay(on, today))).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ]);
 });

@@ -1,7 +1,7 @@
 // One errand at the counter as the clerk steps through it: amount, answer, finish. Pure; the data process holds the truth.
 import { addDays, type Day, isDay } from '#shared/base/month.ts';
 import { type Fen, formatAmount, parseAmount } from '#shared/base/money.ts';
-import type { Purpose } from '#shared/model/visit.ts';
+import { MUTING_PURPOSES, type Purpose } from '#shared/model/visit.ts';
 import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
 import type { Doubt } from './haste.ts';
 
@@ -16,6 +16,8 @@ type Notice =
   | 'bad-amount'
   | 'bad-prepaid'
   | 'bad-day'
+  /** Typed without a year, it is months ahead: asked once more. */
+  | 'far-day'
   | 'answer-first';
 
 /** Asked once before the visit is finished. */
@@ -153,6 +155,13 @@ function atStep(errand: Errand, step: Step): Errand {
   };
 }
 
+/** A complaint, a fault and a cancellation take no money, so none is asked for. */
+export const takesMoney = (view: VisitView): boolean => !MUTING_PURPOSES.includes(view.purpose);
+
+/** As typed; undefined: no amount, null: nothing. */
+export const prepaidOf = ({ view, prepaidText }: Errand): Fen | null | undefined =>
+  takesMoney(view) ? typedAmount(prepaidText) : null;
+
 /** What was agreed, or else meant; 0: nothing is known. */
 const suggestedPrepaid = (view: VisitView): Fen =>
   Math.max(acceptedProposal(view)?.prepay ?? 0, view.intended ?? 0) as Fen;
@@ -197,9 +206,9 @@ export function giftsOf(view: VisitView, prepaid: Fen | null): readonly GiftLeft
 }
 
 /** The gift that goes with the amount as it is typed: the choice stays, and counts while the amount reaches it. */
-export function chosenGift({ view, gift, prepaidText }: Errand): string | null {
-  const prepaid = typedAmount(prepaidText) ?? null;
-  return giftsOf(view, prepaid).some(({ id }) => id === gift) ? gift : null;
+export function chosenGift(errand: Errand): string | null {
+  const { view, gift } = errand;
+  return giftsOf(view, prepaidOf(errand) ?? null).some(({ id }) => id === gift) ? gift : null;
 }
 
 /** The next choice, in the order none, first, second ...; gifts out of stock are passed over. */
@@ -207,7 +216,7 @@ export function nextGift(errand: Errand): string | null {
   const gift = chosenGift(errand);
   const choices = [
     null,
-    ...giftsOf(errand.view, typedAmount(errand.prepaidText) ?? null)
+    ...giftsOf(errand.view, prepaidOf(errand) ?? null)
       .filter(({ left }) => left > 0)
       .map(({ id }) => id),
   ];
@@ -249,6 +258,9 @@ export function laterDay(choice: LaterChoice, today: Day): Day {
     month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
   ) as Day;
 }
+
+/** So far ahead that a slip is likelier: somebody wrote yesterday's date, and it became next year's. */
+export const isFarDay = (laterOn: Day, today: Day): boolean => laterOn > addDays(today, 180);
 
 /**
  * A date as a clerk types it: `2026-12-05`, `12-5`, `12.5`, `12月5日`, `1205`, `5` (day of this or the next month).

@@ -3,7 +3,7 @@ import type { Day } from '#shared/base/month.ts';
 import { formatAmount } from '#shared/base/money.ts';
 import type { CounterControls } from './controls.ts';
 import { textOfTrail } from './haste.ts';
-import { type Errand, isAnswered, laterDay, nextGift, parseLaterDay } from './errand.ts';
+import { type Errand, isAnswered, isFarDay, laterDay, nextGift, parseLaterDay } from './errand.ts';
 import { type ErrandCommand, LATER_FIELD, NO_DETAIL } from './errand_keys.ts';
 
 export function runCommand(
@@ -52,7 +52,9 @@ export function runCommand(
     case 'confirm-later': {
       const laterOn = parseLaterDay(errand.laterText, today);
       if (laterOn === undefined) act({ type: 'notice', notice: 'bad-day' });
-      else sayOn(laterOn);
+      else if (isFarDay(laterOn, today) && errand.notice !== 'far-day') {
+        act({ type: 'notice', notice: 'far-day' });
+      } else sayOn(laterOn);
       return;
     }
     case 'answer-first':
@@ -94,7 +96,7 @@ export function runCommand(
       void controls.finish();
       return;
     case 'back':
-      if (!controls.cancelConsent()) act({ type: 'back' });
+      if (!controls.cancelConsent()) controls.back();
       return;
     case 'look-up':
       if (errand.step !== 'answer') act({ type: 'back' });

@@ -1,7 +1,10 @@
 // How the customer took the sentence: one key, and for three of the answers one more.
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Day } from '#shared/base/month.ts';
+import { dayText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import { useLocale } from '#renderer/ui/locale.tsx';
 import {
   ANSWER_KEYS,
   COUNTER_KEYS,
@@ -10,7 +13,7 @@ import {
   NOT_SAID_KEYS,
 } from '#renderer/ui/key_map.ts';
 import { type Choice, ChoiceRow } from '#renderer/ui/choice_row.tsx';
-import type { Errand, LaterChoice } from '../desk/errand.ts';
+import { type Errand, type LaterChoice, parseLaterDay } from '../desk/errand.ts';
 import {
   answerCommand,
   declined,
@@ -22,6 +25,7 @@ import styles from './answer_step.module.css';
 
 export function AnswerStep(props: {
   readonly errand: Errand;
+  readonly today: Day;
   readonly onCommand: (command: ErrandCommand) => void;
   readonly onLaterText: (text: string) => void;
 }) {
@@ -54,7 +58,9 @@ export function AnswerStep(props: {
         <Asking onBack={back}>
           <LaterDay
             text={errand.laterText}
+            today={props.today}
             isWrong={errand.notice === 'bad-day'}
+            isFar={errand.notice === 'far-day'}
             onLater={(choice) => onCommand({ type: 'later', choice })}
             onText={props.onLaterText}
           />
@@ -89,12 +95,16 @@ function Asking(props: { readonly children: ReactNode; readonly onBack: () => vo
 
 function LaterDay(props: {
   readonly text: string;
+  readonly today: Day;
   readonly isWrong: boolean;
+  readonly isFar: boolean;
   readonly onLater: (choice: LaterChoice) => void;
   readonly onText: (text: string) => void;
 }) {
   const { t } = useTranslation('counter');
+  const { language } = useLocale();
   const field = useRef<HTMLInputElement>(null);
+  const laterOn = parseLaterDay(props.text, props.today);
   return (
     <div className={styles['later']}>
       <ChoiceRow
@@ -119,6 +129,14 @@ function LaterDay(props: {
           onChange={(event) => props.onText(event.target.value)}
         />
         <KeyHint label={COUNTER_KEYS.confirm} />
+        {laterOn !== undefined && !props.isFar && (
+          <span role="status">{t('answer.dayIs', { day: dayText(laterOn, language) })}</span>
+        )}
+        {laterOn !== undefined && props.isFar && (
+          <span className={styles['wrong']} role="alert">
+            {t('answer.dayFar', { day: dayText(laterOn, language) })}
+          </span>
+        )}
         {props.isWrong && (
           <span className={styles['wrong']} role="alert">
             {t('answer.badDay')}

@@ -77,6 +77,8 @@ export function ErrandPanel(props: {
   );
 
   const proposal = shownProposal(errand);
+  // A sentence for no amount would change under the eyes when the amount is there.
+  const isAmountFirst = step === 'amount' && view.intended === null && !isAnswered(view);
   return (
     <div
       ref={panel}
@@ -102,7 +104,9 @@ export function ErrandPanel(props: {
           }}
         />
       )}
-      {proposal === null ? (
+      {isAmountFirst ? (
+        <p className={styles['first']}>{t('sentence.afterAmount')}</p>
+      ) : proposal === null ? (
         <SilenceCard silence={view.silence} />
       ) : (
         <SentenceCard
@@ -113,7 +117,7 @@ export function ErrandPanel(props: {
           onPrizes={() => run({ type: 'prizes' })}
         />
       )}
-      {proposal !== null && view.silence !== null && (
+      {proposal !== null && !isAmountFirst && view.silence !== null && (
         <p className={styles['quiet']} data-silence={view.silence.code}>
           {localText(view.silence.reason, language)}
         </p>
@@ -148,15 +152,17 @@ export function ErrandPanel(props: {
           onFinish={() => run({ type: 'finish' })}
         />
       ) : (
-        proposal !== null && (
+        proposal !== null &&
+        !isAmountFirst && (
           <AnswerStep
             errand={errand}
+            today={props.today}
             onCommand={run}
             onLaterText={(text) => controls.act({ type: 'later', text })}
           />
         )
       )}
-      {step !== 'finish' && (
+      {step !== 'finish' && !isAmountFirst && (
         <OtherSentences
           proposals={view.proposals}
           shown={errand.shown}

@@ -15,8 +15,9 @@ import {
   chosenGift,
   type Errand,
   giftsOf,
+  prepaidOf,
   type Question,
-  typedAmount,
+  takesMoney,
 } from '../desk/errand.ts';
 import { PREPAID_FIELD } from '../desk/errand_keys.ts';
 import styles from './finish_step.module.css';
@@ -32,24 +33,35 @@ export function FinishStep(props: {
   const { language, currency } = useLocale();
   const { errand } = props;
   const accepted = acceptedProposal(errand.view);
-  const prepaid = typedAmount(errand.prepaidText);
+  const prepaid = prepaidOf(errand);
   const gifts = giftsOf(errand.view, prepaid ?? null);
   const gift = chosenGift(errand);
   const isBelow = accepted !== null && accepted.prepay > (prepaid ?? 0);
   return (
     <section className={styles['finish']} aria-label={t('finish.title')}>
       <div className={styles['first']}>
-        <AmountInput
-          field={props.field}
-          name={PREPAID_FIELD}
-          label={t('finish.prepaid')}
-          value={errand.prepaidText}
-          problem={errand.notice === 'bad-prepaid' ? t('finish.bad') : null}
-          hint={t('finish.noMoney')}
-          onChange={props.onPrepaid}
-        />
+        {takesMoney(errand.view) ? (
+          <AmountInput
+            field={props.field}
+            name={PREPAID_FIELD}
+            label={t('finish.prepaid')}
+            value={errand.prepaidText}
+            problem={errand.notice === 'bad-prepaid' ? t('finish.bad') : null}
+            hint={t('finish.noMoney')}
+            onChange={props.onPrepaid}
+          />
+        ) : (
+          <p className={styles['brings']}>
+            {t('finish.noAmount', { purpose: t(`purpose.${errand.view.purpose}`) })}
+          </p>
+        )}
         <Button size="md" onClick={props.onFinish}>
-          {t((prepaid ?? 0) === 0 ? 'finish.withoutMoney' : 'finish.submit')}&ensp;
+          {t(
+            (prepaid ?? 0) === 0 && takesMoney(errand.view)
+              ? 'finish.withoutMoney'
+              : 'finish.submit',
+          )}
+          &ensp;
           <KeyHint label={COUNTER_KEYS.confirm} />
         </Button>
       </div>
