@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Instant } from '#shared/base/month.ts';
-import { failureSlots } from './failure_text.tsx';
+import { commands } from '#shared/contract/commands.ts';
+import { failure as wordsEn } from '#renderer/app/locales/en/failure.ts';
+import { failure as wordsZh } from '#renderer/app/locales/zh-CN/failure.ts';
+import { failureSlots, typedField } from './failure_text.tsx';
 
 const locale = { language: 'zh-CN', currency: 'CNY', timeZone: 'Asia/Shanghai' } as const;
 
@@ -26,4 +29,37 @@ test('who holds the points is told even where nobody does', () => {
 
 test('other members go through as they are', () => {
   expect(failureSlots({ type: 'disk', detail: 'full' }, locale)).toEqual({ detail: 'full' });
+});
+
+/** Filled in by the window, never by a person. */
+const NOT_TYPED = new Set([
+  'answer',
+  'care',
+  'customer',
+  'day',
+  'decision',
+  'event',
+  'id',
+  'language',
+  'lottery',
+  'offer',
+  'optedOut',
+  'outcome',
+  'purpose',
+  'staff',
+  'tier',
+  'treatment',
+  'visit',
+]);
+
+test("bad input is told with the field as the screen names it, and in no library's words", () => {
+  const fields = Object.values(commands).flatMap(({ input }) =>
+    'shape' in input ? Object.keys(input.shape as object) : [],
+  );
+  const unnamed = fields.filter((field) => typedField(field) === 'other' && !NOT_TYPED.has(field));
+  expect(unnamed).toEqual([]);
+  expect(typedField('gifts.1.count')).toBe('gifts');
+  for (const { what, next } of [wordsZh['bad-input'], wordsEn['bad-input']]) {
+    expect((what + next).match(/\{\{\w+\}\}/g)).toEqual(['{{field}}']);
+  }
 });

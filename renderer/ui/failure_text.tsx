@@ -7,14 +7,38 @@ import { type Locale, useLocale } from './locale.tsx';
 import { clockText } from './format.ts';
 
 export function FailureText({ failure }: { readonly failure: Failure }) {
-  const { t } = useTranslation('failure');
-  const slots = failureSlots(failure, useLocale());
+  const { t } = useTranslation(['failure', 'common']);
+  const locale = useLocale();
+  const slots =
+    failure.type === 'bad-input'
+      ? { field: t(`common:field.${typedField(failure.field)}`) }
+      : failureSlots(failure, locale);
   return (
     <p className={styles['failure']} role="alert" data-failure={failure.type}>
       <strong>{t(`${failure.type}.what`, slots)}</strong> {t(`${failure.type}.next`, slots)}
     </p>
   );
 }
+
+/** Fields that a person fills in, as commands name them. */
+const TYPED_FIELDS = [
+  'prepaid',
+  'intended',
+  'gifts',
+  'laterOn',
+  'declineReason',
+  'notSaidReason',
+  'number',
+  'pin',
+  'text',
+  'hubUrl',
+  'branch',
+  'code',
+] as const;
+
+/** What a schema says of the value is for the log: a person is told which field. @param place `gifts.1.count` */
+export const typedField = (place: string): (typeof TYPED_FIELDS)[number] | 'other' =>
+  TYPED_FIELDS.find((name) => name === place.split('.')[0]) ?? 'other';
 
 /** The figures in the words: waits in whole seconds, instants in the branch's time; other members as they are. */
 export function failureSlots(failure: Failure, locale: Locale): Record<string, string | number> {

@@ -38,9 +38,10 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
     over !== 'care' &&
     (over === 'draw' || (served === null && putOff !== draw.visit));
   const finder = useRef<Finder>(null);
-  const lookUp = (text: string, opens = false): void => finder.current?.lookUp(text, opens);
-  useScans(served !== null && served.errand === null, ({ text, isEnded, since, place }) => {
-    lookUp(text, place === 'search' && isEnded);
+  const lookUp = (text: string): void => finder.current?.lookUp(text);
+  useScans(served !== null && served.errand === null, ({ text, since, place }) => {
+    if (place === 'search') finder.current?.openFirst();
+    else lookUp(text);
     controls.forgetScan(since);
   });
 

@@ -49,4 +49,20 @@ export const common: Wording<typeof chinese> = {
     down: 'The data service of this computer stopped; next try in {{seconds}} s. What you typed is still here.',
     now: 'Restart now',
   },
+  /** Of bad input, by the name of the field. */
+  field: {
+    prepaid: 'Really prepaid',
+    intended: 'Means to prepay',
+    gifts: 'Gift',
+    laterOn: 'Day',
+    declineReason: 'Reason',
+    notSaidReason: 'Reason',
+    number: 'Number for the draw',
+    pin: 'PIN',
+    text: 'Search',
+    hubUrl: 'Address of the hub',
+    branch: 'Branch code',
+    code: 'One-time code',
+    other: 'This entry',
+  },
 };

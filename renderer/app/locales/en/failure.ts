@@ -5,7 +5,7 @@ export const failure: FailureWords = {
   'signed-out': { what: 'Locked or signed out.', next: 'Sign in again; what you typed is kept.' },
   forbidden: { what: 'This page is for managers.', next: 'Ask the manager to sign in.' },
   'bad-input': {
-    what: '“{{field}}” is not right; expected: {{expected}}.',
+    what: '“{{field}}” is not right: nothing was recorded.',
     next: 'Correct it and try again.',
   },
   'not-ready': {

@@ -15,7 +15,7 @@ export const help: Wording<typeof chinese> = {
     title: 'One customer in six steps',
     find: {
       heading: '1 Find',
-      text: 'The cursor is in the search box. Type phone, last four digits, name, pinyin or initials; results come as you type. Choose with ↑ ↓ and open with Enter; Alt and a digit opens that one at once. Tell namesakes apart by area and last four.',
+      text: 'The cursor is in the search box. Type phone, last four digits, name, pinyin or initials; results come as you type. Choose with ↑ ↓ and open with Enter; Alt and a digit opens that one at once. Tell namesakes apart by area and last four. A scanner or card reader works at any moment: its number goes into the search box and is never taken for an answer or an amount.',
     },
     look: {
       heading: '2 Look',
@@ -23,7 +23,7 @@ export const help: Wording<typeof chinese> = {
     },
     ask: {
       heading: '3 Ask',
-      text: 'The visit begins as a top-up. Ask how much the customer wants to put on, type the digits, press Enter. For anything else press F5 to F11.',
+      text: 'The visit begins as a top-up. Ask how much the customer wants to put on, type the digits, press Enter. For anything else press F5 to F11. Opened the wrong customer? Esc at this step leaves; it counts as no visit.',
     },
     say: {
       heading: '4 Say',
@@ -31,11 +31,11 @@ export const help: Wording<typeof chinese> = {
     },
     answer: {
       heading: '5 Record the answer',
-      text: 'One key: 1 accepted, 2 later, 3 declined, 4 has it, 5 not said. After 2, 3 and 5 one more key gives the date or the reason. Record "not said" honestly: nobody is marked down for it.',
+      text: 'One key: 1 accepted, 2 later, 3 declined, 4 has it, 5 not said. After 2, 3 and 5 one more key gives the date or the reason. Record "not said" honestly: nobody is marked down for it. A day that you type is said back in full; one far ahead is asked once more.',
     },
     finish: {
       heading: '6 Finish',
-      text: 'Check the amount really prepaid and the gift, press Enter. You can undo within 60 seconds. Where there is a draw it opens by itself; otherwise the cursor is back in the search box for the next customer.',
+      text: 'Check the amount really prepaid and press Enter; a gift goes only with what was accepted and paid for. Digits right behind an answer are asked about once, in case they are the next customer. Complaints, faults and cancellations ask for no amount. You can undo within 60 seconds. Where there is a draw it opens by itself; otherwise the cursor is back in the search box for the next customer.',
     },
   },
   keys: {

@@ -45,4 +45,20 @@ export const common = {
     down: '本机数据服务停了，{{seconds}} 秒后自动再试。您填写的内容都还在。',
     now: '现在重启',
   },
+  /** Of bad input, by the name of the field. */
+  field: {
+    prepaid: '实际充了多少',
+    intended: '想充多少',
+    gifts: '礼品',
+    laterOn: '日期',
+    declineReason: '原因',
+    notSaidReason: '原因',
+    number: '抽奖号码',
+    pin: '密码',
+    text: '查找',
+    hubUrl: '总部服务器地址',
+    branch: '营业厅编号',
+    code: '开通码',
+    other: '这一项',
+  },
 };

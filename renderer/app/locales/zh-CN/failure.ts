@@ -4,7 +4,7 @@ import type { FailureWords } from '#renderer/ui/failure_type.ts';
 export const failure = {
   'signed-out': { what: '已经锁定或退出登录。', next: '请重新登录，刚才填写的内容还在。' },
   forbidden: { what: '这一页只给店长看。', next: '请店长登录后再看。' },
-  'bad-input': { what: '「{{field}}」填写得不对，应为：{{expected}}。', next: '改一改再试。' },
+  'bad-input': { what: '「{{field}}」填写得不对，没有记下。', next: '改一改再试。' },
   'not-ready': { what: '本机还没有客户数据。', next: '等数据收完，通常一两分钟。' },
   'data-down': {
     what: '本机数据服务暂时没有回应，这一步没有记下。',

@@ -35,8 +35,6 @@ export type ScanState = {
 
 export type Scan = {
   readonly text: string;
-  /** Ended by Enter or Tab. */
-  readonly isEnded: boolean;
   /** When it began: what its first key did before the second came is taken back. */
   readonly since: number;
   readonly place: Place;
@@ -79,7 +77,7 @@ export function settle(state: ScanState): Pick<ScanStep, 'state' | 'release' | '
   const after = { ...state, held: [] };
   if (state.isScan) {
     if (state.isTold || state.place === 'search') return { state: after, release: [], scan: null };
-    return { state: { ...after, isTold: true }, release: [], scan: scanOf(state, false) };
+    return { state: { ...after, isTold: true }, release: [], scan: scanOf(state) };
   }
   return { state: after, release: isFumble(state) ? [] : state.held, scan: null };
 }
@@ -130,11 +128,13 @@ function joined(state: ScanState, { key, at, place }: ScanKey): ScanStep {
   };
 }
 
-function ended(state: ScanState, { at }: ScanKey, isNext: boolean): ScanStep {
+function ended(state: ScanState, { key, at }: ScanKey, isNext: boolean): ScanStep {
   const base = { release: [], isScanFound: false };
-  const isOfScan = isNext || (state.place !== 'search' && at - state.last <= AFTER_SCAN_MS);
+  // The box has the number already, and Enter is its own key.
+  const isOfScan =
+    state.place === 'search' ? isNext && key === 'Tab' : isNext || at - state.last <= AFTER_SCAN_MS;
   if (state.isScan && isOfScan) {
-    const scan = state.isTold ? null : scanOf(state, true);
+    const scan = state.isTold ? null : scanOf(state);
     return { ...base, state: { ...state, isTold: true }, fate: 'take', scan };
   }
   const { release, scan } = settle(state);
@@ -143,9 +143,8 @@ function ended(state: ScanState, { at }: ScanKey, isNext: boolean): ScanStep {
   return { ...base, state: noScan, release, scan, fate: isTaken ? 'take' : 'act' };
 }
 
-const scanOf = ({ run, since, place }: ScanState, isEnded: boolean): Scan => ({
+const scanOf = ({ run, since, place }: ScanState): Scan => ({
   text: run,
-  isEnded,
   since,
   place,
 });

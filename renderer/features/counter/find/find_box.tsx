@@ -17,8 +17,9 @@ const LIST_ID = 'find-results';
 
 /** Searches for what was not typed into the box: a reader's number, or digits that turned out to be one. */
 export type Finder = {
-  /** @param opens the first that is found */
-  lookUp(text: string, opens: boolean): void;
+  lookUp(text: string): void;
+  /** A reader typed into the box, and ended with another key than the box's own. */
+  openFirst(): void;
 };
 
 export function FindBox({
@@ -67,11 +68,11 @@ export function FindBox({
   };
 
   useImperativeHandle(ref, () => ({
-    lookUp(given, opens) {
+    lookUp(given) {
       type(given, false);
       field.current?.focus();
-      if (opens) void hitsFor(given).then(([first]) => open(first));
     },
+    openFirst: () => void openFirst(),
   }));
 
   useKeys((press) => {
