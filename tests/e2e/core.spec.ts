@@ -4,7 +4,16 @@ import { readEvents } from '#tests/fixtures/hub_reading.ts';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import { expect, test } from './desk.ts';
-import { done, expectAllSent, findAndOpen, mean, searchBox, sentence, silence } from './hands.ts';
+import {
+  done,
+  expectAllSent,
+  findAndOpen,
+  mean,
+  readIt,
+  searchBox,
+  sentence,
+  silence,
+} from './hands.ts';
 import { affordable, calm, wellOff } from './people.ts';
 
 const YEAR = new Date().getFullYear();
@@ -50,6 +59,7 @@ test('S1b prepay and draw by keyboard: prizes before, the draw, its receipt, all
   await page.keyboard.press('1');
   const field = page.locator('[data-field="prepaid"]');
   await expect(field).toBeFocused();
+  await readIt(page);
   await page.keyboard.press('Enter');
   const panel = page.getByTestId('draw');
   await expect(panel).toContainText('还能抽');
@@ -88,6 +98,7 @@ test('S1e points: what they buy, spent with the finish, and less of them afterwa
   );
   await page.keyboard.press('1');
   await expect(page.locator('[data-field="prepaid"]')).toBeFocused();
+  await readIt(page);
   await page.keyboard.press('Enter');
   await expect(done(page)).toContainText('用了');
   await findAndOpen(page, customer.phone);
@@ -115,7 +126,6 @@ test('S4 S6 S13 S14 S15 who this is: groups, level, value, behind one key', asyn
 }) => {
   const customer = wellOff(await demoCustomers())[0];
   await findAndOpen(page, customer.phone);
-  await page.keyboard.press('Escape');
   await page.keyboard.press('m');
   await expect(page.getByRole('region', { name: '客户群' })).toContainText('本群');
   await expect(page.getByRole('region', { name: '等级' })).toBeVisible();

@@ -11,6 +11,7 @@ import {
   findAndOpen,
   finish,
   mean,
+  pressEach,
   readIt,
   searchBox,
   sentence,
@@ -60,10 +61,7 @@ test('every other answer by one key, each with its reason or date', async ({
     await mean(page, '50');
     await expect(sentence(page)).toBeVisible();
     await expect(answerGroup(page)).toBeVisible();
-    for (const key of keys) {
-      await page.keyboard.press(key);
-      await page.waitForTimeout(100);
-    }
+    await pressEach(page, keys);
     await finish(page, '50');
     await expect(done(page)).toContainText('和原来一样');
   };

@@ -46,6 +46,14 @@ export async function mean(page: Page, amount: string): Promise<void> {
   await expect(page.locator('[data-field="amount"]')).not.toBeFocused();
 }
 
+/** One key after the other, as quick as hands are: quicker keys are a reader's. */
+export async function pressEach(page: Page, keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(60);
+  }
+}
+
 /** As long as a person needs to read a question before saying yes. */
 export const readIt = (page: Page): Promise<void> => page.waitForTimeout(900);
 

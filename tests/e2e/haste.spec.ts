@@ -1,9 +1,9 @@
 // Hands that are quicker than the machine: no key is lost into a field, none answers what nobody has seen.
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { readEvents } from '#tests/fixtures/hub_reading.ts';
 import { expect, test } from './desk.ts';
-import { done, expectAllSent, findAndOpen, sentence } from './hands.ts';
+import { done, expectAllSent, findAndOpen, pressEach, sentence } from './hands.ts';
 import { affordable } from './people.ts';
 
 /** Holds the data process still while the keys are pressed. */
@@ -22,12 +22,6 @@ async function holding(electron: ElectronApplication, press: () => Promise<void>
   }
 }
 
-/** At the pace of the quickest hand. */
-async function pressByHand(page: Page, key: string): Promise<void> {
-  await page.keyboard.press(key);
-  await page.waitForTimeout(60);
-}
-
 test('amount, Enter and an answer in one breath: the amount stands, nothing is answered', async ({
   counter: {
     desk,
@@ -42,7 +36,7 @@ test('amount, Enter and an answer in one breath: the amount stands, nothing is a
   await findAndOpen(page, customer.phone);
   await expect(amount).toBeFocused();
   await holding(electron, async () => {
-    for (const key of ['5', '0', 'Enter', '1', 'Enter', '1']) await pressByHand(page, key);
+    await pressEach(page, ['5', '0', 'Enter', '1', 'Enter', '1']);
   });
   await expect(errand).toHaveAttribute('data-step', 'answer');
   await expect(amount).toHaveValue('50');
@@ -50,29 +44,29 @@ test('amount, Enter and an answer in one breath: the amount stands, nothing is a
   // Another amount, and the answer before its sentence is there.
   await page.keyboard.press('Escape');
   await holding(electron, async () => {
-    for (const key of ['6', '0', 'Enter', '1', '1']) await pressByHand(page, key);
+    await pressEach(page, ['6', '0', 'Enter', '1', '1']);
   });
   await expect(errand).toHaveAttribute('data-step', 'answer');
   await expect(amount).toHaveValue('60');
   // A purpose that changes everything, and the answer right behind it.
   await holding(electron, async () => {
-    for (const key of ['F9', '1', '1']) await pressByHand(page, key);
+    await pressEach(page, ['F9', '1', '1']);
   });
   await expect(amount).toBeHidden();
   // And back, with an amount in the same breath: not the amount of before.
   await holding(electron, async () => {
-    for (const key of ['F5', '5', '0', 'Enter']) await pressByHand(page, key);
+    await pressEach(page, ['F5', '5', '0', 'Enter']);
   });
   await expect(errand).toHaveAttribute('data-step', 'answer');
   await expect(amount).toHaveValue('50');
   await expect(sentence(page)).toContainText('50元');
   // Twice is once.
   await holding(electron, async () => {
-    for (const key of ['1', '1', '3', '1']) await pressByHand(page, key);
+    await pressEach(page, ['1', '1', '3', '1']);
   });
   await expect(errand).toHaveAttribute('data-step', 'finish');
   await holding(electron, async () => {
-    for (const key of ['Enter', 'Enter', '1']) await pressByHand(page, key);
+    await pressEach(page, ['Enter', 'Enter', '1']);
   });
   await expect(done(page)).toBeVisible();
   await expectAllSent(page);

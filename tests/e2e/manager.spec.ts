@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { readEvents } from '#tests/fixtures/hub_reading.ts';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { expect, test } from './desk.ts';
-import { expectAllSent, findAndOpen, finish, mean, sentence, signInToCounter } from './hands.ts';
+import {
+  expectAllSent,
+  findAndOpen,
+  finish,
+  mean,
+  pressEach,
+  sentence,
+  signInToCounter,
+} from './hands.ts';
 import { affordable } from './people.ts';
 
 const sum = (values: readonly number[]): number =>
@@ -17,7 +25,7 @@ test("the manager's figures equal the events", async ({ counter: { desk, app, pa
     await findAndOpen(page, people[index]?.phone ?? '');
     await mean(page, '50');
     await expect(sentence(page)).toContainText('100元');
-    for (const key of steps) await page.keyboard.press(key);
+    await pressEach(page, steps);
     await finish(page);
   }
   await page.keyboard.press('Control+l');

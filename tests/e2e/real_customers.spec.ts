@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import { hubCommand } from '#tests/fixtures/hub_process.ts';
 import { expect, test } from './desk.ts';
-import { findAndOpen, finish, mean, searchBox, signIn, silence } from './hands.ts';
+import { findAndOpen, finish, mean, pressEach, searchBox, signIn, silence } from './hands.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data');
 const PREPAID = join(DATA, 'prepaid_usage_4_months.csv');
@@ -101,8 +101,7 @@ test('1,000 real prepaid customers: found, shown as in the file, served', async 
   const served = rows[2]?.['mobile_number'] ?? '';
   await findAndOpen(page, served);
   await mean(page, '100');
-  await page.keyboard.press('5');
-  await page.keyboard.press('1');
+  await pressEach(page, ['5', '1']);
   await finish(page, '100');
 });
 

@@ -46,7 +46,7 @@ const atStep = (page: Page, ...steps: readonly string[]) =>
 /** What the customer wants to put on. True when there is a sentence for it. */
 export async function ask(page: Page, yuan: number): Promise<boolean> {
   await atStep(page, 'amount').waitFor();
-  await page.keyboard.type(String(yuan));
+  await page.keyboard.type(String(yuan), { delay: 60 });
   await page.keyboard.press('Enter');
   await atStep(page, 'answer', 'finish').waitFor();
   return atStep(page, 'answer').isVisible();
@@ -54,8 +54,10 @@ export async function ask(page: Page, yuan: number): Promise<boolean> {
 
 /** @param keys `1` accepted, `32` declined: not needed ... */
 export async function answer(page: Page, keys: string): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
+  // As hands do: quicker keys are a reader's, and a quicker Enter finishes nothing.
+  for (const key of keys) await page.keyboard.press(key, { delay: 60 });
   await atStep(page, 'finish').waitFor();
+  await page.waitForTimeout(200);
 }
 
 /** Ends the visit; draws that it earned are left for later. */
@@ -71,7 +73,7 @@ export async function finishWithDraw(page: Page): Promise<void> {
 
 /** One draw, with the number that the customer said. */
 export async function draw(page: Page, number: string): Promise<void> {
-  await page.keyboard.type(number);
+  await page.keyboard.type(number, { delay: 60 });
   await page.keyboard.press('Enter');
   await page.getByTestId('draw-result').waitFor();
 }
