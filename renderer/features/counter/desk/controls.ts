@@ -35,6 +35,8 @@ export type Memory = {
   ahead: { text: string; isConfirmed: boolean };
   /** An answer on its way, what was typed behind it, and whether it was a reader's key after all. */
   answering: { paid: string; isTakenBack: boolean } | null;
+  /** The newest answer, known before the window shows it; null: none that could be taken back. */
+  answered: { readonly visit: Uuid; readonly event: Uuid } | null;
   /** When the question about recommending was asked last, on the clock of events. */
   consentAskedAt: number;
   readonly hand: Hand;
@@ -52,6 +54,7 @@ export const newMemory = (): Memory => ({
   change: null,
   ahead: { text: '', isConfirmed: false },
   answering: null,
+  answered: null,
   consentAskedAt: 0,
   hand: { trail: [], answeredAt: null },
 });
@@ -99,6 +102,7 @@ export function controlsOf(on: {
     memory.change = null;
     memory.hand.trail = [];
     memory.hand.answeredAt = null;
+    memory.answered = null;
     memory.ahead = { text: '', isConfirmed: false };
     const mine = memory.ahead;
     dispatch({ type: 'open', id, name, key });
@@ -227,20 +231,22 @@ export function controlsOf(on: {
     memory.answering = null;
     if (result?.ok !== true) return;
     const { visit, undo: entry } = result.value;
-    if (mine.isTakenBack && entry !== null) {
-      await record(
-        served,
-        () => client.send('visit.undo', { visit, event: entry.event }),
-        'undone',
-      );
-    } else if (mine.paid !== '') act({ type: 'prepaid', text: mine.paid });
+    memory.answered = entry === null ? null : { visit, event: entry.event };
+    if (mine.isTakenBack) await takeBackAnswer();
+    else if (mine.paid !== '') act({ type: 'prepaid', text: mine.paid });
   };
 
   /** It was no answer: a reader's key, or the next customer's digit. */
   const takeBackAnswer = async (): Promise<void> => {
     memory.hand.answeredAt = null;
-    if (memory.answering !== null) memory.answering.isTakenBack = true;
-    else if (served?.errand?.view.undo?.kind === 'answer') await undo();
+    if (memory.answering !== null) {
+      memory.answering.isTakenBack = true;
+      return;
+    }
+    const { answered } = memory;
+    memory.answered = null;
+    if (served === null || answered === null) return;
+    await record(served, () => client.send('visit.undo', answered), 'undone');
   };
 
   const finish = async (): Promise<void> => {
@@ -276,6 +282,7 @@ export function controlsOf(on: {
 
   /** Takes back the newest entry: of the customer on the counter, else of the one just done. */
   const undo = async (): Promise<void> => {
+    memory.answered = null;
     const errand = served?.errand ?? null;
     const open = errand?.view ?? null;
     if (served !== null && open !== null && open.undo !== null) {
