@@ -2,6 +2,7 @@
 import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant, Month } from '#shared/base/month.ts';
 import type {
+  Channel,
   Churn,
   Customer,
   CustomerFile,
@@ -14,6 +15,7 @@ import type {
   UsageMonth,
   ValueGroup,
 } from '#shared/model/customer.ts';
+import { channelSchema } from '#shared/model/customer.ts';
 import { type Database, sql } from './database.ts';
 
 type CustomerRow = {
@@ -52,13 +54,22 @@ type CustomerRow = {
   readonly file: CustomerFile | null;
 };
 type ConsentCells = readonly [optedOut: boolean, at: Instant];
-type PlanCells = readonly [string, string, string, Fen, number, number];
+type PlanCells = readonly [string, string, string, Fen, number | null, number | null];
 type HoldingCells = readonly [string, string, string, Day | null];
-type MonthCells = readonly [Month, Fen, number, number, Fen, number, Fen];
+type MonthCells = readonly [
+  Month,
+  Fen | null,
+  number | null,
+  number | null,
+  Fen | null,
+  number | null,
+  Fen | null,
+];
 
 const MONTHS = 12;
+const CHANNELS = channelSchema.options.length;
 
-const rowToCustomer = (row: CustomerRow): Customer => ({
+const rowToCustomer = (row: CustomerRow, channels: readonly Channel[]): Customer => ({
   id: row.id,
   account: row.account,
   phone: row.phone,
@@ -81,6 +92,7 @@ const rowToCustomer = (row: CustomerRow): Customer => ({
   consent: row.consent && { optedOut: row.consent[0], at: row.consent[1] },
   blacklisted: row.blacklisted,
   months: (row.months ?? []).slice(-MONTHS).map(cellsToMonth),
+  ...(channels.length === CHANNELS ? {} : { channels: [...channels] }),
   asOf: row.as_of,
   score: rowToScore(row),
   file: row.file,
@@ -111,7 +123,7 @@ const cellsToMonth = (cells: MonthCells): UsageMonth => ({
 });
 
 function rowToScore(row: CustomerRow): Score | null {
-  if (row.score_as_of === null || row.value_group === null || row.stage === null) return null;
+  if (row.score_as_of === null) return null;
   return {
     asOf: row.score_as_of,
     valueGroup: row.value_group,
@@ -138,6 +150,7 @@ export async function* customerBatches(
   branch: string,
   size: number,
 ): AsyncGenerator<readonly Customer[]> {
+  const channels = await channelsOfBranch(db, branch);
   for (let after = 0; ;) {
     const rows = await db.query<CustomerRow>(sql`
       select c.id, c.account, c.phone, c.name, c.pinyin, c.initials, c.id_tail, c.area, c.birth_year, c.since,
@@ -166,10 +179,21 @@ export async function* customerBatches(
       where c.branch = ${branch} and c.id > ${after} and c.left_on is null
       order by c.id
       limit ${size}`);
-    yield rows.map(rowToCustomer);
+    yield rows.map((row) => rowToCustomer(row, channels));
     if (rows.length < size) return;
     after = rows.at(-1)?.id ?? after;
   }
+}
+
+/** What the sources of a branch report of anybody's use: without it a zero of the one says nothing of the other. */
+async function channelsOfBranch(db: Database, branch: string): Promise<readonly Channel[]> {
+  const [row] = await db.query<Record<Channel, boolean>>(sql`
+    select
+      exists (select 1 from customer c join usage_month m on m.customer = c.id
+        where c.branch = ${branch} and m.voice_minutes is not null) as voice,
+      exists (select 1 from customer c join usage_month m on m.customer = c.id
+        where c.branch = ${branch} and m.data_kb is not null) as data`);
+  return channelSchema.options.filter((channel) => row?.[channel] === true);
 }
 
 export async function countCustomers(

@@ -1,18 +1,18 @@
 // The demo province's customers: a pure function of the seed, one at a time, so that a million fit in no memory.
 import { addDays, addMonths, type Day, type Month, monthOfDay } from '#shared/base/month.ts';
 import { createRandom, hashText, type Random } from '#shared/base/random.ts';
-import type { Customer, Plan, UsageMonth } from '#shared/model/customer.ts';
+import type { Customer } from '#shared/model/customer.ts';
 import { searchKeysOfName } from '#hub/import/pinyin.ts';
 import { drawFile } from './customer_file.ts';
 import { between, chance } from './draw.ts';
 import { drawFate, drawHabits, type Fate } from './habits.ts';
 import { drawHoldings, LINE_SHARE } from './holdings.ts';
-import { drawMonths, seasonOfMonth } from './months.ts';
+import { type DemoMonth, drawMonths, seasonOfMonth } from './months.ts';
 import { accountOfId, phoneOfId } from './numbers.ts';
 import { drawHousehold, type Person } from './people.ts';
 import { managersOf } from './people_at_work.ts';
 import { type DemoBranch, drawArea } from './places.ts';
-import { DEMO_PLANS } from './plans.ts';
+import { DEMO_PLANS, type DemoPlan } from './plans.ts';
 import { yuanToFen, ZERO_FEN } from '#shared/base/money.ts';
 
 export type GenerateOptions = {
@@ -106,7 +106,7 @@ function drawCustomer(
   const { persona } = person;
   const habits = drawHabits(persona, random);
   const fate = drawFate(persona, random);
-  const plan = DEMO_PLANS[habits.plan] as Plan;
+  const plan = DEMO_PLANS[habits.plan] as DemoPlan;
   const holdings = drawHoldings(
     { persona, fate, setting: branch.setting, hasLine: home.hasLine, dayAfter },
     random,
@@ -167,7 +167,7 @@ function drawCustomer(
   };
 }
 
-function meanSpendOf3(months: readonly UsageMonth[]): number {
+function meanSpendOf3(months: readonly DemoMonth[]): number {
   const last = months.slice(-3);
   return last.reduce((sum, { spend }) => sum + spend, 0) / Math.max(1, last.length);
 }

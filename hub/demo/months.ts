@@ -2,13 +2,16 @@
 import { type Fen, fen, yuanToFen } from '#shared/base/money.ts';
 import type { Month } from '#shared/base/month.ts';
 import type { Random } from '#shared/base/random.ts';
-import type { Plan, UsageMonth } from '#shared/model/customer.ts';
+import type { UsageMonth } from '#shared/model/customer.ts';
 import { around, chance } from './draw.ts';
 import type { Fate, Habits } from './habits.ts';
-import { overPlanFen } from './plans.ts';
+import { type DemoPlan, overPlanFen } from './plans.ts';
+
+/** The demo knows every figure. */
+export type DemoMonth = { readonly [Key in keyof UsageMonth]: NonNullable<UsageMonth[Key]> };
 
 export type Account = {
-  readonly months: readonly UsageMonth[];
+  readonly months: readonly DemoMonth[];
   readonly balance: Fen;
   readonly arrears: Fen;
 };
@@ -19,7 +22,7 @@ export type Season = { readonly voice: number; readonly data: number; readonly f
 export type MonthOptions = {
   /** Oldest first, each with its season for this customer. */
   readonly calendar: readonly { readonly month: Month; readonly season: Season }[];
-  readonly plan: Plan;
+  readonly plan: DemoPlan;
   readonly habits: Habits;
   readonly fate: Fate;
   /** Data of a pack that the customer has on top of the plan, and its fee. */
@@ -40,7 +43,7 @@ export function drawMonths(options: MonthOptions, random: Random): Account {
   const start = fate.kind === 'new' ? calendar.length - fate.months : 0;
   const usual = yuanToFen(habits.topUp);
   let balance = Math.round(usual * random());
-  const months: UsageMonth[] = [];
+  const months: DemoMonth[] = [];
   for (let index = start; index < calendar.length; index += 1) {
     const slot = calendar[index];
     if (!slot) break;

@@ -3,13 +3,16 @@ import { yuanToFen } from '#shared/base/money.ts';
 import type { Plan } from '#shared/model/customer.ts';
 
 const GB = 1024 * 1024;
+/** The demo knows what its plans include. */
+export type DemoPlan = { readonly [Key in keyof Plan]: NonNullable<Plan[Key]> };
+
 const plan = (
   fee: number,
   zh: string,
   en: string,
   voiceMinutes: number,
   gigabytes: number,
-): Plan => ({
+): DemoPlan => ({
   code: `plan-${fee}`,
   name: { zh: `${zh}${fee}元`, en: `${en} ${fee}` },
   monthlyFee: yuanToFen(fee),
@@ -17,7 +20,7 @@ const plan = (
   dataKb: Math.round(gigabytes * GB),
 });
 
-export const DEMO_PLANS: readonly Plan[] = [
+export const DEMO_PLANS: readonly DemoPlan[] = [
   plan(8, '保号套餐', 'Keep-Number', 0, 0.1),
   plan(19, '亲情套餐', 'Family Talk', 100, 1),
   plan(38, '畅聊套餐', 'Easy Talk', 150, 5),
@@ -30,7 +33,7 @@ export const DEMO_PLANS: readonly Plan[] = [
 
 /** Beyond the plan: 0.15 yuan a minute, 5 yuan a GB; a customer is warned and stops near 60 yuan. */
 export function overPlanFen(
-  plan: Plan,
+  plan: DemoPlan,
   voiceMinutes: number,
   dataKb: number,
   packKb: number,

@@ -68,9 +68,9 @@ export function visitsOfCustomer(customer: Customer, seed: number): readonly Dem
   if (!chance(random, comes)) return [];
   const visits: DemoVisit[] = [];
   for (const { month, topUpCount, lastTopUp, voiceMinutes, dataKb } of customer.months) {
-    const isThere = voiceMinutes > 0 || dataKb > 0;
+    const isThere = (voiceMinutes ?? 0) > 0 || (dataKb ?? 0) > 0;
     if (!isThere || !chance(random, perMonth)) continue;
-    const puts = topUpCount > 0 && chance(random, 0.75);
+    const puts = (topUpCount ?? 0) > 0 && chance(random, 0.75);
     visits.push({
       at: drawInstant(month, weekday(random), hour(random), random),
       purpose: puts ? 'top-up' : drawErrand(random),
@@ -84,7 +84,7 @@ function mannerOf({ birthYear, asOf, months }: Customer): keyof typeof MANNERS {
   const age = Number(asOf.slice(0, 4)) - (birthYear ?? 1980);
   if (age >= 60) return 'elder';
   const last3 = months.slice(-3);
-  const spend = last3.reduce((sum, row) => sum + row.spend, 0) / Math.max(1, last3.length);
+  const spend = last3.reduce((sum, row) => sum + (row.spend ?? 0), 0) / Math.max(1, last3.length);
   if (spend >= HIGH_SPEND) return 'high';
   return age < 30 ? 'young' : 'other';
 }

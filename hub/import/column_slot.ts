@@ -4,7 +4,7 @@ import type { LocalText } from '#shared/model/text.ts';
 import { type CellRule, parseCells } from './cell.ts';
 import { wordOfNoValue } from './clean_cell.ts';
 import type { MissingColumn } from './errors.ts';
-import { type Cell, type Field, isCode, isFigure } from './fields.ts';
+import { type Cell, type Field, isCode, isFigure, noneOf } from './fields.ts';
 import type { HeaderFinder } from './headers.ts';
 import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
 import type { BadCell } from './record.ts';
@@ -84,7 +84,8 @@ export function bindColumn(
       if (isFirst && texts.length > 0) break;
     }
     if (texts.length === 0) {
-      if (field.blank !== 'required') return field.blank;
+      const blank = spec.blank === 'none' ? noneOf(field) : field.blank;
+      if (blank !== 'required') return blank;
       bad.push({
         row: row.row,
         column: label,

@@ -37,7 +37,6 @@ export type Field = {
 const required = (kind: FieldKind): Field => ({ kind, blank: 'required' });
 const orEmpty = (kind: FieldKind): Field => ({ kind, blank: '' });
 const orNull = (kind: FieldKind): Field => ({ kind, blank: null });
-const orZero = (kind: FieldKind): Field => ({ kind, blank: 0 });
 const orNo: Field = { kind: 'flag', blank: false };
 
 /** Each is named as its table. */
@@ -102,8 +101,8 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
     name_zh: required('text'),
     name_en: required('text'),
     monthly_fee: required('money'),
-    voice_minutes: orZero('minutes'),
-    data_kb: orZero('data'),
+    voice_minutes: orNull('minutes'),
+    data_kb: orNull('data'),
   },
   visit_record: {
     branch: required('code'),
@@ -144,15 +143,27 @@ export const KEY_FIELD: Readonly<Record<Entity, string>> = {
   customer_file: 'account',
 };
 
-/** Fields of one month of use. Corrections may make a month's spend negative. */
+/** Fields of one month of use: a blank cell is not known, never 0. Corrections may make a month's spend negative. */
 export const MONTH_FIELDS: Readonly<Record<string, Field>> = {
-  spend: orZero('signed-money'),
-  voice_minutes: orZero('minutes'),
-  data_kb: orZero('data'),
-  top_up: orZero('money'),
-  top_up_count: orZero('count'),
-  last_top_up: orZero('money'),
+  spend: orNull('signed-money'),
+  voice_minutes: orNull('minutes'),
+  data_kb: orNull('data'),
+  top_up: orNull('money'),
+  top_up_count: orNull('count'),
+  last_top_up: orNull('money'),
 };
+
+const COUNTED: ReadonlySet<FieldKind> = new Set([
+  'money',
+  'signed-money',
+  'minutes',
+  'data',
+  'count',
+]);
+
+/** What a blank cell stands for where the map says that it means none: zero of what is counted, else nothing. */
+export const noneOf = ({ kind, blank }: Field): Cell | 'required' =>
+  blank === null && COUNTED.has(kind) ? 0 : blank;
 
 /** Units that a map may state; money has no default, for yuan and fen look alike. */
 export const UNITS: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {

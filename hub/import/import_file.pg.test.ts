@@ -105,8 +105,8 @@ test('what was imported is what the branch gets, with search keys', async () => 
       arrears: null,
       asOf: '2026-10-31',
       months: [
-        { month: '2026-09', spend: 5800, topUp: 0 },
-        { month: '2026-10', spend: 6150, topUp: 0 },
+        { month: '2026-09', spend: 5800, topUp: null },
+        { month: '2026-10', spend: 6150, topUp: null },
       ],
       holdings: [{ code: 'broadband', until: null }],
     },
@@ -491,4 +491,40 @@ test('a file with bad rows, or an older one, cannot tell who has left', async ()
     'older than what the hub has',
   );
   expect(await customers()).toHaveLength(2);
+});
+
+test('a blank cell is not known, and never takes a known figure away', async () => {
+  const head = '账号,余额,消费_2026-10,通话分钟_2026-10\n';
+  await run(`${head}A1,10,58,200\nA2,,,40\n`);
+  const blank = await run(`${head}A1,,61,\nA2,5,,\n`);
+  expect(blank).toMatchObject({
+    changes: { changed: 1, unchanged: 1 },
+    months: { added: 0, changed: 1, unchanged: 0 },
+  });
+  expect(await customers()).toMatchObject([
+    { account: 'A1', balance: 1000, months: [{ spend: 6100, voiceMinutes: 200, dataKb: null }] },
+    { account: 'A2', balance: 500, months: [{ spend: null, voiceMinutes: 40, topUpCount: null }] },
+  ]);
+});
+
+test('where the map says that blank means none, it does', async () => {
+  const map = `
+entity: customer
+key: 账号
+columns:
+  balance: { column: 余额, unit: yuan, blank: none }
+  contract_end: { column: 合约到期日, blank: none }
+months:
+  of: header
+  columns:
+    spend: { column: '消费_{month}', unit: yuan }
+    voice_minutes: { column: '通话分钟_{month}', blank: none }
+`;
+  const path = await files.write('none.yaml', map);
+  const head = '账号,余额,合约到期日,消费_2026-10,通话分钟_2026-10\n';
+  await run(`${head}A1,10,2027-01-01,58,200\n`, {}, path);
+  await run(`${head}A1,,,58,\n`, {}, path);
+  expect(await customers()).toMatchObject([
+    { balance: 0, contractEnd: null, months: [{ spend: 5800, voiceMinutes: 0 }] },
+  ]);
 });

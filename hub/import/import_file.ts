@@ -7,6 +7,7 @@ import { analyzeApplied, applyHoldings, applyMonths, applyRows } from './db/appl
 import { storedPinHashes } from './db/branches.ts';
 import { valueColumns } from './db/columns.ts';
 import { compareHoldings, compareMonths, compareRows } from './db/compare.ts';
+import { keepKnownMonths, keepKnownRows } from './db/keep_known.ts';
 import { joinMonthRows } from './db/month_rows.ts';
 import {
   applyBack,
@@ -224,6 +225,9 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
   const badRows = staged.bad.count();
 
   const columns = valueColumns(map.entity, reader.fields);
+  if (map.entity === 'customer' || map.entity === 'plan')
+    await keepKnownRows(tx, map.entity, reader.keptFields);
+  if (staged.lastMonth !== '') await keepKnownMonths(tx, reader.monthFields);
   const older = map.entity === 'customer' ? await keepNewer(tx, columns) : undefined;
   const changes = await compareRows(tx, map.entity, columns);
   const months =

@@ -43,6 +43,8 @@ const columnSettings = z.strictObject({
   /** The figure is multiplied by `times` and divided by `over`. */
   times: z.int().positive().optional(),
   over: z.int().positive().optional(),
+  /** A blank cell means that there is none. Left out: it says nothing, and what is known stays. */
+  blank: z.literal('none').optional(),
   /** A file without this column leaves the field as it is. */
   optional: z.boolean().prefault(false),
 });

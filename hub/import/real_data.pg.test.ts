@@ -237,7 +237,7 @@ describe('the 5,433 customers of Beijing', () => {
         spend: sum(cells('当月ARPU').map((yuan) => round(yuan * 100))),
         voice: sum(cells('当月MOU')),
         data: sum(cells('GPRS总流量（KB）')),
-        topUp: 0,
+        topUp: null,
       },
     ]);
     const counts = new Map(

@@ -45,6 +45,8 @@ export type Unmatched = {
 export interface RowReader {
   readonly fields: readonly string[];
   readonly monthFields: readonly string[];
+  /** Of `fields`: a blank cell leaves them as they are. Every month field is so. */
+  readonly keptFields: readonly string[];
   /** Codes that this file decides about: those a row does not have are taken from the customer. */
   readonly holdingCodes: readonly string[];
   /** Header of the column that fills a field; the field's own name where a constant does. */

@@ -38,12 +38,14 @@ export function bindMap(
   const constants = constantsOf(map, options);
   const slots: [string, Slot][] = [];
   const columns = new Map<string, string>();
+  const keptFields: string[] = [];
   for (const [name, field] of Object.entries(FIELDS[map.entity])) {
     const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
     const constant = constants[name];
     if (spec) {
       const bound = bindColumn(binder, name, field, spec);
       if (bound) slots.push([name, bound.slot]);
+      if (bound && field.blank === null && spec.blank !== 'none') keptFields.push(name);
       columns.set(name, bound?.label ?? columnNames(spec).join(' + '));
     } else if (constant !== undefined) {
       slots.push([name, constantSlot(field, constant, name, options.asOf)]);
@@ -70,6 +72,7 @@ export function bindMap(
   return ok({
     fields: [...slots.map(([name]) => name), ...derived],
     monthFields: months.fields,
+    keptFields,
     holdingCodes: [...new Set(holdings.flatMap(({ codes }) => codes))].toSorted(),
     unmatched: {
       columns: finder.unused(),

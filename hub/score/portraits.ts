@@ -67,7 +67,7 @@ export function createPortraitPainter(): PortraitPainter {
 const keysOfScore = ({ valueGroup, consumption, behaviour }: Score): readonly string[] => [
   ...(behaviour === null ? [] : [`behaviour/${behaviour}`]),
   ...(consumption === null ? [] : [`consumption/${consumption}`]),
-  `value/${valueGroup}`,
+  ...(valueGroup === null ? [] : [`value/${valueGroup}`]),
 ];
 
 const emptyTally = (): Tally => ({

@@ -52,7 +52,7 @@ function habitOf(customer: Customer): VisitHabit | null {
 }
 
 const total = (customer: Customer, of: 'topUp' | 'spend'): number =>
-  customer.months.reduce((sum, row) => sum + row[of], 0);
+  customer.months.reduce((sum, row) => sum + (row[of] ?? 0), 0);
 
 /** Who tops up the most, then spends the most, then came first: once more, in another way. */
 function headOf(members: readonly Customer[]): number {

@@ -113,10 +113,10 @@ function createTally() {
   return {
     counts,
     add({ valueGroup, consumption, behaviour, stage, risks, labels }: Score): void {
-      count('group', valueGroup);
+      if (valueGroup !== null) count('group', valueGroup);
       if (consumption !== null) count('consumption', consumption);
       if (behaviour !== null) count('behaviour', behaviour);
-      count('stage', stage);
+      if (stage !== null) count('stage', stage);
       for (const risk of risks) count('risk', risk);
       for (const label of labels) count('label', label);
     },

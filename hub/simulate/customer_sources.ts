@@ -80,4 +80,4 @@ function headOf(home: readonly Customer[]): Customer | undefined {
 }
 
 const paid = (customer: Customer, of: 'topUp' | 'spend'): number =>
-  customer.months.reduce((sum, row) => sum + row[of], 0);
+  customer.months.reduce((sum, row) => sum + (row[of] ?? 0), 0);

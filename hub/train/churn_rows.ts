@@ -2,7 +2,8 @@
 import { addMonths, type Day, type Month } from '#shared/base/month.ts';
 import { hashText } from '#shared/base/random.ts';
 import { CHURN_FEATURES } from '#shared/engine/churn/features.ts';
-import { churnHistory, latestCompleteMonth, usesNothing } from '#shared/engine/churn/history.ts';
+import { churnHistory, latestCompleteMonth } from '#shared/engine/churn/history.ts';
+import { usesNothing } from '#shared/engine/known_use.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { ChurnTable } from './churn_fit.ts';
 
@@ -42,11 +43,13 @@ export function createChurnRows({ windows, share, seed }: RowOptions): ChurnRows
         const month = addMonths(latest, -back);
         const outcome = customer.months.find((row) => row.month === month);
         const history = churnHistory(customer, addMonths(month, -1));
-        // Who is silent already cannot go silent; and of a month that is not on record nothing is known.
-        if (outcome === undefined || history === null || usesNothing(history.latest)) continue;
+        if (outcome === undefined || history === null) continue;
+        // Who is silent already cannot go silent; and of a month whose use is not on record nothing is known.
+        const isSilent = usesNothing(outcome, customer);
+        if (isSilent === null || usesNothing(history.latest, customer) !== false) continue;
         for (const [at, feature] of CHURN_FEATURES.entries())
           columns[at]?.push(feature.value(history) ?? Number.NaN);
-        target.push(usesNothing(outcome) ? 1 : 0);
+        target.push(isSilent ? 1 : 0);
         groups.push(customer.id);
         span = {
           first: span === null || month < span.first ? month : span.first,

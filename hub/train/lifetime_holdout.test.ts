@@ -61,7 +61,7 @@ test('the more months since the last top-up, the fewer to be expected; a fifth h
   };
   const meanStay = (silent: number): number => {
     const group = records.filter(
-      (months) => months.findLastIndex(({ topUpCount }) => topUpCount > 0) === 3 - silent,
+      (months) => months.findLastIndex(({ topUpCount }) => topUpCount !== 0) === 3 - silent,
     );
     return shapeOf(
       group.map((months) => ({ months, plan: null })),

@@ -1,5 +1,6 @@
 // Does the lifetime model foretell anything? Fitted without the latest months, it must foretell them.
 import { ok, type Result } from '#shared/base/result.ts';
+import { hasTopUp } from '#shared/engine/facts/facts_top_up.ts';
 import { expectedPurchases } from '#shared/engine/value/bg_nbd.ts';
 import { historiesOfMonths, lookAhead, topUpsOf } from '#shared/engine/value/lifetime.ts';
 import type { UsageMonth } from '#shared/model/customer.ts';
@@ -34,8 +35,11 @@ export function foretell(
 ): Result<LifetimeHoldout, FitFailure> {
   const cases = records.flatMap((record) => {
     const before = record.slice(0, -months);
+    const after = record.slice(-months);
     const histories = historiesOfMonths(before);
-    return histories === null ? [] : [{ histories, before, after: record.slice(-months) }];
+    // What did not come cannot be told from what nobody says.
+    const isTold = record.every((row) => row.spend !== null && hasTopUp(row) !== null);
+    return histories === null || !isTold ? [] : [{ histories, before, after }];
   });
   const fitted = fitLifetime(
     cases.map(({ histories }) => histories),
@@ -55,8 +59,8 @@ export function foretell(
         const ahead = lookAhead(histories, model, months);
         return ahead.months * ahead.spend;
       }),
-      cases.map(({ after }) => sum(after.map((row) => row.spend))),
-      (sum(known.map((row) => row.spend)) / known.length) * months,
+      cases.map(({ after }) => sum(after.map(spendOf))),
+      (sum(known.map(spendOf)) / known.length) * months,
     ),
     topUps: compare(
       cases.map(({ histories }) => expectedPurchases(model.purchase, histories.purchase, months)),
@@ -65,6 +69,8 @@ export function foretell(
     ),
   });
 }
+
+const spendOf = ({ spend }: UsageMonth): number => spend ?? 0;
 
 function compare(predicted: readonly number[], actual: readonly number[], naive: number): Foretold {
   const errorOf = (guess: (index: number) => number): number =>

@@ -1,7 +1,7 @@
 // The churn model from months to warnings: the hub learns from its customers, saves the model, and `score` warns with it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { day } from '#shared/base/month.ts';
-import { usesNothing } from '#shared/engine/churn/history.ts';
+import { usesNothing } from '#shared/engine/known_use.ts';
 import { churnReasonText } from '#shared/engine/churn/reason_text.ts';
 import { churnModelSchema } from '#shared/model/churn_model.ts';
 import type { Customer } from '#shared/model/customer.ts';
@@ -85,17 +85,18 @@ test(
     const customers = await customersOf('CD01');
     const warned = customers.filter(({ score }) => (score?.churn?.chance ?? 0) >= 0.3);
     expect(warned.length).toBeGreaterThan(10);
-    for (const { score, months } of warned) {
+    for (const customer of warned) {
+      const { score, months } = customer;
       expect(score?.churn?.model).toBe(model.version);
       expect(score?.churn?.reasons.length).toBeGreaterThan(0);
       for (const reason of score?.churn?.reasons ?? [])
         expect(churnReasonText(reason, 'CNY').zh).not.toBe('');
       const latest = months.at(-1);
-      expect(latest && usesNothing(latest)).toBe(false);
+      expect(latest && usesNothing(latest, customer)).toBe(false);
     }
-    const silent = customers.filter(({ months }) => {
-      const latest = months.at(-1);
-      return latest !== undefined && usesNothing(latest);
+    const silent = customers.filter((customer) => {
+      const latest = customer.months.at(-1);
+      return latest !== undefined && usesNothing(latest, customer);
     });
     expect(silent.length).toBeGreaterThan(10);
     for (const { score } of silent) expect(score?.churn).toBeNull();

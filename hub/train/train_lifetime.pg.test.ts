@@ -80,7 +80,7 @@ test('a province: fitted, proven on the last three months, in force, and the sam
     for (const customer of customers) {
       const lifetime = lifetimeOfCustomer(customer, model, null);
       if (lifetime === null) continue;
-      const last = customer.months.findLast(({ topUpCount }) => topUpCount > 0);
+      const last = customer.months.findLast(({ topUpCount }) => topUpCount !== 0);
       const gap =
         monthIndex(month('2026-10')) - monthIndex(last?.month ?? addMonths(month('2026-10'), -12));
       stays[gap >= 3 ? 'silent' : 'regular'].push(lifetime.months);

@@ -81,22 +81,28 @@ const factWords = {
   age: number(
     'years',
     text('年龄', 'age'),
-    today('birthYear', 'calendar year of today less the year of birth'),
+    today(
+      'birthYear',
+      'calendar year of today less the year of birth; not known below 0 and above 120',
+    ),
   ),
   tenureMonths: number(
     'months',
     text('在网时长', 'time with us'),
-    today('since', 'whole months on the network'),
+    today(
+      'since',
+      'whole months on the network; not known for a day that cannot be: before 1950, 1970-01-01, after the last day of data',
+    ),
   ),
   arpu3: number(
     'money',
     text('近三月月均消费', 'average spend of 3 months'),
-    record('months.spend', 'mean spend a month of the last 3 months on record'),
+    record('months.spend', 'mean spend a month of the last 3 months on record, of those that tell'),
   ),
   arpu12: number(
     'money',
     text('近一年月均消费', 'average spend of 12 months'),
-    record('months.spend', 'mean spend a month of all months on record, at most 12'),
+    record('months.spend', 'mean spend a month of all months on record that tell, at most 12'),
   ),
   mou3: number(
     'minutes',
@@ -113,7 +119,7 @@ const factWords = {
     text('消费变化', 'change of spend'),
     record(
       'months.spend',
-      'last 3 months against the 3 before; under 6 months or from zero not known',
+      'last 3 months against the 3 before; under 6 months, with one that does not tell or from zero not known',
     ),
   ),
   voiceTrend: number(
@@ -133,7 +139,7 @@ const factWords = {
     yes: text('消费持续下降', 'spend keeps falling'),
     source: record(
       'months.spend',
-      'a fall over the months on record that is more than chance: Mann-Kendall test, one-sided, 5 percent; under 4 months not known',
+      'a fall over the months on record that tell which is more than chance: Mann-Kendall test, one-sided, 5 percent; under 4 months not known',
     ),
   },
   voiceFalls: {
@@ -173,7 +179,7 @@ const factWords = {
     text('平常充值', 'usual top-up'),
     record(
       'months.lastTopUp',
-      "lower median of the months' last single top-ups, so that one large one does not move it; where none is known, the mean top-up",
+      "lower median of the months' last single top-ups, so that one large one does not move it; where none is known, the mean top-up; where they are not counted, the lower median of what the months brought",
     ),
   ),
   maxTopUp: number(
@@ -184,27 +190,27 @@ const factWords = {
   topUpsPerMonth: number(
     'count',
     text('每月充值次数', 'top-ups a month'),
-    record('months.topUpCount', 'top-ups over months on record'),
+    record('months.topUpCount', 'top-ups over the months that count them'),
   ),
   daysBetweenTopUps: number(
     'days',
     text('充值间隔', 'days between top-ups'),
     record(
       'months.topUpCount',
-      'days of the months on record over their top-ups; under two not known',
+      'days of the months that count top-ups over these; under two not known',
     ),
   ),
   topUpRegularity: number(
     'percent',
     text('有充值的月份', 'months with a top-up'),
-    record('months.topUp', 'share of the months on record that have a top-up'),
+    record('months.topUp', 'share of the months that have a top-up, of those that tell'),
   ),
   monthsSinceTopUp: number(
     'months',
     text('距上次充值', 'months since the last top-up'),
     record(
       'months.topUp',
-      'from the latest month with a top-up to the latest on record; 0 in that one',
+      'from the latest month with a top-up to the latest on record; 0 in that one; not known when a later one does not tell',
     ),
   ),
   balance: number('money', text('余额', 'balance'), record('balance', 'money on the account')),
@@ -240,12 +246,18 @@ const factWords = {
   monthsSilent: number(
     'months',
     text('连续无使用', 'months without use'),
-    record('months', 'latest months in a row without voice and data'),
+    record(
+      'months',
+      'latest months in a row known to be without voice and data, or the one that the sources of the branch report; not known when the latest does not tell',
+    ),
   ),
   monthsNotBilled: number(
     'months',
     text('连续不出账', 'months without a bill'),
-    record('months.spend', 'latest months in a row without spend'),
+    record(
+      'months.spend',
+      'latest months in a row known to be without spend; not known when the latest does not tell',
+    ),
   ),
   monthsOfData: number(
     'months',
@@ -288,7 +300,10 @@ const factWords = {
     type: 'text',
     name: text('价值分群', 'value group'),
     values: VALUE_GROUP_NAMES,
-    source: score('score.valueGroup', 'one of four, by spend, data, age and bundle'),
+    source: score(
+      'score.valueGroup',
+      'one of four, by spend, data, age and bundle; not known without spend, or without data where that decides',
+    ),
   },
   stage: {
     type: 'text',
@@ -301,7 +316,7 @@ const factWords = {
     },
     source: score(
       'score.stage',
-      `silent: no use in the last month; new: under ${NEW_MONTHS} months on the network; declining: spend or use falling away; else mature`,
+      `silent: no use in the last month; new: under ${NEW_MONTHS} months on the network; declining: spend or use falling away; else mature; not known without any figure of use or spend`,
     ),
   },
   risks: {

@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { codeSchema, daySchema, fenSchema, instantSchema, monthSchema } from './fields.ts';
 import { localTextSchema } from './text.ts';
 
-/** One month of use. Minutes are whole, data in KB, money in fen. */
+/** One month of use. Minutes are whole, data in KB, money in fen. Null: the source does not say, which is not zero. */
 export const usageMonthSchema = z.strictObject({
   month: monthSchema,
-  spend: fenSchema,
-  voiceMinutes: z.int().min(0),
-  dataKb: z.int().min(0),
-  topUp: fenSchema,
-  topUpCount: z.int().min(0),
-  /** The last single top-up of the month; 0 when there was none or the source does not say. */
-  lastTopUp: fenSchema,
+  spend: fenSchema.nullable(),
+  voiceMinutes: z.int().min(0).nullable(),
+  dataKb: z.int().min(0).nullable(),
+  topUp: fenSchema.nullable(),
+  topUpCount: z.int().min(0).nullable(),
+  /** The last single top-up of the month; 0 when there was none. */
+  lastTopUp: fenSchema.nullable(),
 });
 export type UsageMonth = Readonly<z.infer<typeof usageMonthSchema>>;
 
@@ -20,8 +20,9 @@ const planSchema = z.strictObject({
   code: codeSchema,
   name: localTextSchema,
   monthlyFee: fenSchema,
-  voiceMinutes: z.int().min(0),
-  dataKb: z.int().min(0),
+  /** What it includes a month; null: the source does not say. */
+  voiceMinutes: z.int().min(0).nullable(),
+  dataKb: z.int().min(0).nullable(),
 });
 export type Plan = Readonly<z.infer<typeof planSchema>>;
 
@@ -32,6 +33,10 @@ const holdingSchema = z.strictObject({
   until: daySchema.nullable(),
 });
 export type Holding = Readonly<z.infer<typeof holdingSchema>>;
+
+/** A way of using a line that a source can report by the month. */
+export const channelSchema = z.enum(['voice', 'data']);
+export type Channel = z.infer<typeof channelSchema>;
 
 const valueGroupSchema = z.enum(['basic', 'new-video', 'netizen', 'full-service']);
 export type ValueGroup = z.infer<typeof valueGroupSchema>;
@@ -103,8 +108,9 @@ export type CustomerFile = Readonly<z.infer<typeof customerFileSchema>>;
 /** What `hub score` found out; `asOf` is the last day of the data behind it. */
 const scoreSchema = z.strictObject({
   asOf: daySchema,
-  valueGroup: valueGroupSchema,
-  stage: stageSchema,
+  /** Null: too little is known to say. */
+  valueGroup: valueGroupSchema.nullable(),
+  stage: stageSchema.nullable(),
   risks: z.array(riskSchema),
   /** Codes of the catalog's labels that held when it was scored; the counter finds them anew. */
   labels: z.array(codeSchema),
@@ -159,6 +165,8 @@ export const customerSchema = z.strictObject({
   blacklisted: z.boolean(),
   /** Oldest first, at most twelve, without gaps where the source has none. */
   months: z.array(usageMonthSchema).max(12),
+  /** What the sources of the branch report of anybody's use; left out: both channels. */
+  channels: z.array(channelSchema).optional(),
   /** Last day that the figures above speak of. */
   asOf: daySchema,
   score: scoreSchema.nullable(),

@@ -26,7 +26,7 @@ export type Facts = {
   /** Use above what the plan includes, mean of 3 months: MB, minutes. */
   readonly overData: number | null;
   readonly overVoice: number | null;
-  /** Median of the months' last single top-ups (or mean top-up where unknown), fen. */
+  /** Median of the months' last single top-ups (else the mean top-up, else the median month's amount), fen. */
   readonly usualTopUp: Fen | null;
   readonly maxTopUp: Fen | null;
   /** Top-ups a month over the months of data. */
@@ -45,9 +45,9 @@ export type Facts = {
   /** Negative once it has ended; null without a contract. */
   readonly daysToContractEnd: number | null;
   readonly hasContract: boolean;
-  /** Latest months in a row without voice and data; without spend. */
-  readonly monthsSilent: number;
-  readonly monthsNotBilled: number;
+  /** Latest months in a row that are known to be without voice and data; without spend. */
+  readonly monthsSilent: number | null;
+  readonly monthsNotBilled: number | null;
   readonly monthsOfData: number;
   readonly daysSinceComplaint: number | null;
   readonly householdSize: number;

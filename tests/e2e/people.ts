@@ -5,7 +5,7 @@ const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 const usualTopUp = (customer: Customer): number =>
-  median(customer.months.map(({ lastTopUp }) => lastTopUp).filter((amount) => amount > 0));
+  median(customer.months.map(({ lastTopUp }) => lastTopUp ?? 0).filter((amount) => amount > 0));
 
 type SomeCustomers = readonly [Customer, ...Customer[]];
 

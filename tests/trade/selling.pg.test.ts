@@ -47,7 +47,8 @@ it('S1c packs are fitted to what the customer really uses', async () => {
     { errand: { purpose: 'plan', intended: null } },
   );
   const last3 = customer.months.slice(-3);
-  const megabytes = last3.reduce((sum, { dataKb }) => sum + dataKb, 0) / last3.length / 1024;
+  const megabytes =
+    last3.reduce((sum, { dataKb }) => sum + (dataKb ?? Number.NaN), 0) / last3.length / 1024;
   expect(customer.holdings.map(({ code }) => code)).not.toContain('data-pack');
   expect(megabytes).toBeGreaterThan(0);
   expect(proposal.why.zh).toMatch(/\d/);

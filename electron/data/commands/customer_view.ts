@@ -12,6 +12,7 @@ import type {
 import type { Currency } from '#shared/base/money.ts';
 import { churnReasonText } from '#shared/engine/churn/reason_text.ts';
 import { optedOutBy } from '#shared/engine/consent.ts';
+import { joinedOn } from '#shared/engine/plausible.ts';
 import { bestTimeOf } from '#shared/engine/groups/best_time.ts';
 import type { Customer, Risk } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
@@ -50,7 +51,7 @@ export function customerToView(parts: CustomerParts): CustomerView {
     account: maskAccount(customer.account),
     idTail: customer.idTail,
     area: customer.area,
-    since: customer.since,
+    since: joinedOn(customer),
     tenureMonths: facts.tenureMonths,
     plan: customer.plan,
     contractEnd: customer.contractEnd,

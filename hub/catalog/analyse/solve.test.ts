@@ -98,7 +98,7 @@ test('a rule too large to follow is taken as possible', () => {
 const VALUES = {
   dou3: [null, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5],
   tenureMonths: [null, 0, 1, 2, 3, 4],
-  monthsSilent: [0, 1, 2, 3, 4],
+  monthsSilent: [null, 0, 1, 2, 3, 4],
   stage: [null, 'new', 'mature', 'declining', 'silent'],
   currency: ['CNY', 'INR'],
   hasContract: [true, false],

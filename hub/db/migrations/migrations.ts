@@ -14,6 +14,7 @@ import { consent } from './m110_consent.ts';
 import { standing } from './m120_standing.ts';
 import { waiting } from './m130_waiting.ts';
 import { left } from './m140_left.ts';
+import { unknown } from './m150_unknown.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   standing,
   waiting,
   left,
+  unknown,
 ];

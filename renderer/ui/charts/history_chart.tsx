@@ -50,6 +50,9 @@ type HistoryTableProps = {
 /** The same figures for screen readers. */
 function HistoryTable({ slots, currency, language }: HistoryTableProps) {
   const words = historyWords(language, currency);
+  const money = (amount: Fen): string => formatMoney(amount, currency, language);
+  const known = <T,>(figure: T | null, show: (value: T) => string): string =>
+    figure === null ? words.unknown : show(figure);
   return (
     <table>
       <caption>{words.title}</caption>
@@ -70,10 +73,10 @@ function HistoryTable({ slots, currency, language }: HistoryTableProps) {
               <td colSpan={4}>{words.noData}</td>
             ) : (
               <>
-                <td>{formatMoney(usage.spend, currency, language)}</td>
-                <td>{formatMoney(usage.topUp, currency, language)}</td>
-                <td>{plainNumber(usage.voiceMinutes)}</td>
-                <td>{dataText(usage.dataKb)}</td>
+                <td>{known(usage.spend, money)}</td>
+                <td>{known(usage.topUp, money)}</td>
+                <td>{known(usage.voiceMinutes, plainNumber)}</td>
+                <td>{known(usage.dataKb, dataText)}</td>
               </>
             )}
           </tr>

@@ -49,6 +49,23 @@ describe('the option of the history chart', () => {
   });
 });
 
+test('a figure that is not known is a gap, and said to be unknown', () => {
+  const money = historyOption({
+    slots: monthSlots(months.map((row) => ({ ...row, voiceMinutes: null, dataKb: null }))),
+    currency: 'CNY',
+    language: 'zh-CN',
+    usualTopUp: null,
+    width: 760,
+    height: 240,
+  });
+  const drawn = [money.series ?? []].flat();
+  expect(drawn.find(({ name }) => name === '语音')?.data).toEqual(Array(7).fill(null));
+  expect(drawn.find(({ name }) => name === '消费')?.data).toEqual([40, 41, 42, null, 44, 45, 46]);
+  const titles = [money.title ?? []].flat().map(({ text }) => text);
+  expect(titles[1]).toContain('语音 {value|未知}');
+  expect(titles[2]).toContain('流量 {value|未知}');
+});
+
 test('the plots stay inside the picture, beside or stacked', () => {
   for (const [width, height] of [
     [760, 240],

@@ -73,6 +73,10 @@ const monthLabelStep = (slotWidth: number): number =>
 const largest = (values: readonly (number | null)[]): number =>
   values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
 
+/** A figure that is not known is no point of a line and no bar. */
+const ifKnown = <T, R>(figure: T | null | undefined, show: (value: T) => R): R | null =>
+  figure === null || figure === undefined ? null : show(figure);
+
 const line = (index: number, name: string, color: string, values: (number | null)[]) => ({
   type: 'line' as const,
   name,
@@ -92,14 +96,16 @@ export function historyOption(input: HistoryInput): ChartOption {
   const words = historyWords(language, currency);
   const boxes = historyBoxes(input.width, input.height, usualTopUp !== null);
   const newest = slots.at(-1);
-  const spend = slots.map(({ usage }) => (usage === null ? null : fenToYuan(usage.spend)));
-  const topUp = slots.map(({ usage }) => (usage === null ? null : fenToYuan(usage.topUp)));
+  const spend = slots.map(({ usage }) => ifKnown(usage?.spend, fenToYuan));
+  const topUp = slots.map(({ usage }) => ifKnown(usage?.topUp, fenToYuan));
   const voice = slots.map(({ usage }) => usage?.voiceMinutes ?? null);
   const unit = dataUnitFor(largest(slots.map(({ usage }) => usage?.dataKb ?? null)));
-  const data = slots.map(({ usage }) => (usage === null ? null : kbToUnit(usage.dataKb, unit)));
+  const data = slots.map(({ usage }) => ifKnown(usage?.dataKb, (kb) => kbToUnit(kb, unit)));
   const usual = usualTopUp === null ? 0 : fenToYuan(usualTopUp);
-  const money = (amount: Fen | undefined) =>
-    amount === undefined ? '' : formatMoney(amount, currency, language);
+  const money = (amount: Fen | null | undefined) =>
+    ifKnown(amount, (value) => formatMoney(value, currency, language)) ?? words.unknown;
+  const amountOf = (values: readonly (number | null)[], after: string): string =>
+    ifKnown(values.at(-1), (value) => plainNumber(value) + after) ?? words.unknown;
   const moneySlot = boxes[0].width / Math.max(1, slots.length);
   const space = language === 'en' ? ' ' : '';
 
@@ -153,8 +159,8 @@ export function historyOption(input: HistoryInput): ChartOption {
       `{spend|■} ${words.spend} {value|${money(newest?.usage?.spend)}}`,
       `{topUp|■} ${words.topUp} {value|${money(newest?.usage?.topUp)}}`,
     ].join('   '),
-    `{voice|●} ${words.voice} {value|${plainNumber(voice.at(-1) ?? 0)}${space}${words.minutes}}`,
-    `{data|●} ${words.data} {value|${plainNumber(data.at(-1) ?? 0)} ${unit}}`,
+    `{voice|●} ${words.voice} {value|${amountOf(voice, `${space}${words.minutes}`)}}`,
+    `{data|●} ${words.data} {value|${amountOf(data, ` ${unit}`)}}`,
   ].map((text, index) => ({
     text: newest === undefined ? text : `${text}  {month|${monthName(newest.month, language)}}`,
     left: (boxes[index]?.left ?? 0) - Y_LABELS + 6,
@@ -258,7 +264,7 @@ function tooltipText(
   slots: readonly MonthSlot[],
   unit: 'GB' | 'MB',
   words: ReturnType<typeof historyWords>,
-  money: (amount: Fen | undefined) => string,
+  money: (amount: Fen | null | undefined) => string,
 ): string {
   const first: unknown = Array.isArray(params) ? params[0] : params;
   if (typeof first !== 'object' || first === null) return '';
@@ -270,7 +276,7 @@ function tooltipText(
     heading,
     `${words.spend}  ${money(usage.spend)}`,
     `${words.topUp}  ${money(usage.topUp)}`,
-    `${words.voice}  ${plainNumber(usage.voiceMinutes)} ${words.minutes}`,
-    `${words.data}  ${plainNumber(kbToUnit(usage.dataKb, unit))} ${unit}`,
+    `${words.voice}  ${ifKnown(usage.voiceMinutes, (value) => `${plainNumber(value)} ${words.minutes}`) ?? words.unknown}`,
+    `${words.data}  ${ifKnown(usage.dataKb, (kb) => `${plainNumber(kbToUnit(kb, unit))} ${unit}`) ?? words.unknown}`,
   ].join('\n');
 }

@@ -13,6 +13,8 @@ export type HistoryWords = {
   readonly usual: string;
   /** One month that the source lacks, and a customer without any. */
   readonly noData: string;
+  /** One figure of a month that the source lacks. */
+  readonly unknown: string;
   readonly noMonths: string;
   readonly money: string;
   readonly minutes: string;
@@ -27,6 +29,7 @@ const chinese = (money: string): HistoryWords => ({
   data: '流量',
   usual: '平常充值',
   noData: '无数据',
+  unknown: '未知',
   noMonths: '没有消费和充值记录',
   money,
   minutes: '分钟',
@@ -41,6 +44,7 @@ const english = (money: string): HistoryWords => ({
   data: 'Data',
   usual: 'usually',
   noData: 'no data',
+  unknown: 'unknown',
   noMonths: 'No spend or top-ups on record',
   money,
   minutes: 'min',

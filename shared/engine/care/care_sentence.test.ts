@@ -11,7 +11,11 @@ const KINDS: readonly KeyDateKind[] = [
   'parent-birthday',
   'wedding',
 ];
-const KNOWN: Pick<Customer, 'since' | 'file'> = { since: day('2018-12-01'), file: null };
+const KNOWN: Pick<Customer, 'since' | 'asOf' | 'file'> = {
+  since: day('2018-12-01'),
+  asOf: day('2026-10-31'),
+  file: null,
+};
 const FILE = {
   occupation: '',
   hobbies: '',
@@ -56,10 +60,13 @@ test('a birthday: the day, and the years that the customer is with us, once they
   expect(en).toContain(
     '28 November is your birthday. Happy birthday! You have been with us for 7 years',
   );
-  const recent = careSentence(keyDate('birthday'), { since: day('2026-03-01'), file: null });
+  const recent = careSentence(keyDate('birthday'), { ...KNOWN, since: day('2026-03-01') });
   expect(recent.zh).toBe('先跟您说一声：11月28日是您的生日，祝您生日快乐。');
-  const oneYear = careSentence(keyDate('birthday'), { since: day('2025-11-28'), file: null });
+  const oneYear = careSentence(keyDate('birthday'), { ...KNOWN, since: day('2025-11-28') });
   expect(oneYear.en).toContain('for 1 year;');
+  // The null date of a database is nobody's first day.
+  const placeholder = careSentence(keyDate('birthday'), { ...KNOWN, since: day('1900-01-01') });
+  expect(placeholder).toEqual(recent);
 });
 
 test('the end of a contract: its date with the year, and the choice is the customer’s', () => {
@@ -69,6 +76,6 @@ test('the end of a contract: its date with the year, and the choice is the custo
 });
 
 test('a visit: the one in charge is named where the file names one', () => {
-  expect(careSentence(visit, { since: null, file: FILE }).zh).toContain('您的专属经理王强想上门');
+  expect(careSentence(visit, { ...KNOWN, file: FILE }).zh).toContain('您的专属经理王强想上门');
   expect(careSentence(visit, KNOWN).en).toMatch(/^We would like to come by/);
 });

@@ -4,6 +4,7 @@ import type { Care } from '#shared/model/care.ts';
 import type { Customer, KeyDateKind } from '#shared/model/customer.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { MONTHS } from '../show.ts';
+import { joinedOn } from '../plausible.ts';
 
 /**
  * Days are said as dates, never as "today" or "in three days": the list keeps what was not done on its day.
@@ -12,12 +13,12 @@ import { MONTHS } from '../show.ts';
  */
 export function careSentence(
   care: Pick<Care, 'kind' | 'keyDate' | 'about' | 'due'>,
-  customer: Pick<Customer, 'since' | 'file'>,
+  customer: Pick<Customer, 'since' | 'asOf' | 'file'>,
 ): LocalText {
   const on = care.about ?? care.due;
   switch (care.kind) {
     case 'key-date':
-      return greeting(care.keyDate ?? 'birthday', on, yearsWithUs(customer.since, on));
+      return greeting(care.keyDate ?? 'birthday', on, yearsWithUs(joinedOn(customer), on));
     case 'contract-end':
       return {
         zh: `提醒您一件事：您的合约到${chineseDate(on)}为止。续不续由您定，有哪里不清楚，我给您讲明白。`,

@@ -4,7 +4,7 @@ import type { ChurnModel } from '#shared/model/churn_model.ts';
 import type { Churn, ChurnReason, Customer } from '#shared/model/customer.ts';
 import { logistic, partOfScore } from './column.ts';
 import { CHURN_FEATURES, type ChurnFeature } from './features.ts';
-import { type ChurnHistory, churnHistory, latestCompleteMonth, usesNothing } from './history.ts';
+import { type ChurnHistory, churnHistory, latestCompleteMonth } from './history.ts';
 
 /** A reason must raise the odds by a tenth to be worth saying. */
 const LEAST_PUSH = Math.log(1.1);
@@ -15,12 +15,13 @@ const FEATURES: ReadonlyMap<string, ChurnFeature> = new Map(
 
 /**
  * Null for whom the model cannot speak: no complete month on record, silent in it already (that is no
- * warning any more), or a model that is not calibrated or knows columns that this engine does not.
+ * warning any more) or nobody knows whether, or a model that is not calibrated or knows columns that this engine does not.
  */
 export function churnOfCustomer(customer: Customer, model: ChurnModel): Churn | null {
   const last = latestCompleteMonth(customer);
   const history = last === null ? null : churnHistory(customer, last);
-  if (history === null || usesNothing(history.latest) || !isCalibrated(model)) return null;
+  if (history === null || history.isSilent(history.latest) !== false || !isCalibrated(model))
+    return null;
   let score = model.intercept;
   const pushes: Push[] = [];
   for (const column of model.columns) {

@@ -1,7 +1,9 @@
 // The features of the churn model: for the fit a number, for the clerk a figure that can be said aloud.
 import type { Month } from '#shared/base/month.ts';
 import type { UsageMonth } from '#shared/model/customer.ts';
-import { type ChurnHistory, usesNothing } from './history.ts';
+import { knownOf, meanOfKnown, sumOfAll } from '../known_use.ts';
+import { hasTopUp } from '../facts/facts_top_up.ts';
+import type { ChurnHistory } from './history.ts';
 
 /** What is said: a figure in the unit of the reason's text, and the month it speaks of. */
 type Said = { readonly value: number; readonly since: Month | null };
@@ -18,7 +20,8 @@ export type ChurnFeature = {
 
 type Measure = {
   readonly subject: string;
-  readonly of: (row: UsageMonth) => number;
+  /** Null: not known. */
+  readonly of: (row: UsageMonth) => number | null;
   /** Use below this is noise: it softens the ratio of two small months. */
   readonly little: number;
   /** The latest month is called low below this. */
@@ -34,19 +37,19 @@ const VOICE: Measure = {
 };
 const DATA: Measure = {
   subject: 'data',
-  of: (row) => row.dataKb / KB_IN_MB,
+  of: (row) => (row.dataKb === null ? null : row.dataKb / KB_IN_MB),
   little: 10,
   low: 500,
 };
 const SPEND: Measure = {
   subject: 'spend',
-  of: (row) => Math.max(0, row.spend),
+  of: (row) => (row.spend === null ? null : Math.max(0, row.spend)),
   little: 500,
   low: 0,
 };
 const TOP_UP: Measure = {
   subject: 'top-up',
-  of: (row) => Math.max(0, row.topUp),
+  of: (row) => (row.topUp === null ? null : Math.max(0, row.topUp)),
   little: 500,
   low: 2_000,
 };
@@ -69,10 +72,10 @@ export const CHURN_FEATURES: readonly ChurnFeature[] = [
   {
     code: 'top-up-gap',
     subject: 'top-up',
-    value: (history) => topUpGap(history).value,
+    value: (history) => topUpGap(history)?.value ?? null,
     said: (history) => {
       const gap = topUpGap(history);
-      return gap.value >= 2 ? gap : null;
+      return gap !== null && gap.value >= 2 ? gap : null;
     },
   },
   {
@@ -87,7 +90,7 @@ export const CHURN_FEATURES: readonly ChurnFeature[] = [
     value: (history) => shortfallShare(history),
     said: (history) => {
       const value = shortfall(history);
-      return value >= 500 ? { value, since: null } : null;
+      return value !== null && value >= 500 ? { value, since: null } : null;
     },
   },
   {
@@ -96,7 +99,7 @@ export const CHURN_FEATURES: readonly ChurnFeature[] = [
     value: silentMonths,
     said: (history) => {
       const value = silentMonths(history);
-      return value > 0 ? { value, since: null } : null;
+      return value !== null && value > 0 ? { value, since: null } : null;
     },
   },
   {
@@ -138,8 +141,11 @@ function fallOf(measure: Measure): ChurnFeature {
     code: `${subject}-fall`,
     subject,
     value: ({ latest, before }) => {
-      const mean = meanOf(before, of);
-      return mean === null || mean <= 0 ? null : Math.log((of(latest) + little) / (mean + little));
+      const mean = meanOfKnown(before, of);
+      const now = of(latest);
+      return mean === null || mean <= 0 || now === null
+        ? null
+        : Math.log((now + little) / (mean + little));
     },
     said: ({ latest, before }) => fallFromHighest(latest, before, measure),
   };
@@ -151,14 +157,13 @@ function fallFromHighest(
   before: readonly UsageMonth[],
   { of, little }: Measure,
 ): Said | null {
-  const highest = before.reduce<UsageMonth | null>(
-    (best, row) => (best === null || of(row) >= of(best) ? row : best),
-    null,
-  );
-  if (highest === null || of(highest) < little) return null;
-  const percent = Math.round((1 - of(latest) / of(highest)) * 100);
-  const value = of(latest) > 0 ? Math.min(99, percent) : percent;
-  return value < LEAST_FALL ? null : { value, since: highest.month };
+  const now = of(latest);
+  const highest = Math.max(...knownOf(before, of));
+  const month = before.findLast((row) => of(row) === highest)?.month;
+  if (now === null || month === undefined || highest < little) return null;
+  const percent = Math.round((1 - now / highest) * 100);
+  const value = now > 0 ? Math.min(99, percent) : percent;
+  return value < LEAST_FALL ? null : { value, since: month };
 }
 
 function lowOf({ subject, of, low }: Measure): ChurnFeature {
@@ -167,14 +172,15 @@ function lowOf({ subject, of, low }: Measure): ChurnFeature {
     subject,
     value: ({ latest }) => of(latest),
     said: ({ latest }) => {
-      const value = Math.round(of(latest));
-      return value < low ? { value, since: latest.month } : null;
+      const now = of(latest);
+      const value = now === null ? null : Math.round(now);
+      return value !== null && value < low ? { value, since: latest.month } : null;
     },
   };
 }
 
 /**
- * The last three months against the three before, as a logarithm; not known with fewer than six. Said as the
+ * The last three months against the three before, as a logarithm; not known with fewer than six or a gap. Said as the
  * latest month against the highest of the five before.
  */
 function trendOf(measure: Measure): ChurnFeature {
@@ -184,10 +190,11 @@ function trendOf(measure: Measure): ChurnFeature {
     subject,
     value: ({ months }) => {
       if (months.length < 6) return null;
-      const before = sumOf(months.slice(-6, -3), of);
-      return before < little
+      const before = sumOfAll(months.slice(-6, -3), of);
+      const last = sumOfAll(months.slice(-3), of);
+      return before === null || last === null || before < little
         ? null
-        : Math.log((sumOf(months.slice(-3), of) + little) / (before + little));
+        : Math.log((last + little) / (before + little));
     },
     said: ({ latest, months }) => fallFromHighest(latest, months.slice(-6, -1), measure),
   };
@@ -195,32 +202,36 @@ function trendOf(measure: Measure): ChurnFeature {
 
 /** The latest month's top-ups over the usual spend: a share, so that it holds in any money. */
 function topUpShare({ latest, months }: ChurnHistory): number | null {
-  const spend = meanOf(months, SPEND.of) ?? 0;
-  return spend <= 0 ? null : TOP_UP.of(latest) / spend;
+  const spend = meanOfKnown(months, SPEND.of) ?? 0;
+  const topUp = TOP_UP.of(latest);
+  return spend <= 0 || topUp === null ? null : topUp / spend;
 }
 
-/** Months without a top-up, the latest back; since the last one, or null when none is on record. */
-function topUpGap({ months }: ChurnHistory): Said {
-  const at = months.findLastIndex(({ topUp, topUpCount }) => topUp > 0 || topUpCount > 0);
-  return { value: months.length - 1 - at, since: months[at]?.month ?? null };
+/** Months without a top-up, the latest back; since the last one, or null when none is on record. Null: one does not tell. */
+function topUpGap({ months }: ChurnHistory): Said | null {
+  const at = months.findLastIndex((row) => hasTopUp(row) !== false);
+  const row = months[at];
+  if (row !== undefined && hasTopUp(row) === null) return null;
+  return { value: months.length - 1 - at, since: row?.month ?? null };
 }
 
 /** Spent but not paid in over three months, fen; negative when more was paid in. */
-const shortfall = ({ months }: ChurnHistory): number =>
-  sumOf(months.slice(-SHORTFALL_MONTHS), (row) => row.spend - row.topUp);
+const shortfall = ({ months }: ChurnHistory): number | null =>
+  sumOfAll(months.slice(-SHORTFALL_MONTHS), (row) =>
+    row.spend === null || row.topUp === null ? null : row.spend - row.topUp,
+  );
 
 /** The same in months of usual spend; not known without spend. */
 function shortfallShare(history: ChurnHistory): number | null {
-  const spend = meanOf(history.months.slice(-SHORTFALL_MONTHS), SPEND.of) ?? 0;
-  return spend <= 0 ? null : shortfall(history) / spend;
+  const spend = meanOfKnown(history.months.slice(-SHORTFALL_MONTHS), SPEND.of) ?? 0;
+  const short = shortfall(history);
+  return spend <= 0 || short === null ? null : short / spend;
 }
 
-/** Of the six months before the latest. */
-function silentMonths({ months }: ChurnHistory): number {
-  return months.slice(-7, -1).filter(usesNothing).length;
+/** Of the six months before the latest; null when one of them does not tell. */
+function silentMonths({ months, isSilent }: ChurnHistory): number | null {
+  return sumOfAll(months.slice(-7, -1), (row) => {
+    const silent = isSilent(row);
+    return silent === null ? null : Number(silent);
+  });
 }
-
-const sumOf = (rows: readonly UsageMonth[], of: (row: UsageMonth) => number): number =>
-  rows.reduce((sum, row) => sum + of(row), 0);
-const meanOf = (rows: readonly UsageMonth[], of: (row: UsageMonth) => number): number | null =>
-  rows.length === 0 ? null : sumOf(rows, of) / rows.length;

@@ -11,9 +11,13 @@ import {
   monthOfDay,
 } from '#shared/base/month.ts';
 import type { Customer, UsageMonth } from '#shared/model/customer.ts';
+import { usesNothing } from '../known_use.ts';
+import { joinedOn } from '../plausible.ts';
 
 export type ChurnHistory = {
   readonly latest: UsageMonth;
+  /** Whether a month is without use; null: not known. */
+  readonly isSilent: (row: UsageMonth) => boolean | null;
   /** Months on record of the three calendar months before the latest, oldest first. */
   readonly before: readonly UsageMonth[];
   /** All up to the latest, oldest first. */
@@ -28,8 +32,6 @@ export type ChurnHistory = {
   readonly services: number;
 };
 
-export const usesNothing = (row: UsageMonth): boolean => row.voiceMinutes === 0 && row.dataKb === 0;
-
 /** The latest month on record that the figures cover to its end; a begun month would look like a fall. */
 export function latestCompleteMonth({ months, asOf }: Customer): Month | null {
   const complete = addMonths(monthOfDay(addDays(asOf, 1)), -1);
@@ -43,9 +45,11 @@ export function churnHistory(customer: Customer, last: Month): ChurnHistory | nu
   if (latest === undefined || latest.month !== last) return null;
   const end = addDays(`${addMonths(last, 1)}-01` as Day, -1);
   const first = addMonths(last, -3);
-  const { since, contractEnd, lastComplaint } = customer;
+  const { contractEnd, lastComplaint } = customer;
+  const since = joinedOn(customer);
   return {
     latest,
+    isSilent: (row) => usesNothing(row, customer),
     before: months.filter(({ month }) => month >= first && month < last),
     months,
     tenure: since === null || since > end ? null : monthIndex(last) - monthIndex(monthOfDay(since)),

@@ -61,7 +61,9 @@ test('a customer of whom nothing is known has null facts, not zeros', () => {
     daysToContractEnd: null,
     hasContract: false,
     spendFalls: null,
-    monthsSilent: 0,
+    monthsSilent: null,
+    monthsNotBilled: null,
+    topUpRegularity: null,
     valueGroup: null,
     risks: null,
   });
@@ -223,7 +225,7 @@ test('whatever the customer, money is whole and counts are not negative', () => 
         }
         const { monthsSilent, monthsNotBilled, dataAge, tenureMonths } = known;
         expect(
-          Math.min(monthsSilent, monthsNotBilled, dataAge, tenureMonths ?? 0),
+          Math.min(monthsSilent ?? 0, monthsNotBilled ?? 0, dataAge, tenureMonths ?? 0),
         ).toBeGreaterThanOrEqual(0);
       }
     }),
@@ -263,4 +265,93 @@ test('it comes within a year, and a day later it is a day nearer', () => {
       expect(daysToKeyDate(on, addDays(today, 1))).toBe(left - 1);
     }),
   );
+});
+
+/** What a cable operator's file says of a month: money. */
+const moneyOnly = (at: number, spend: number, topUp: number): UsageMonth =>
+  usage(at, {
+    spend: fen(spend),
+    voiceMinutes: null,
+    dataKb: null,
+    topUp: fen(topUp),
+    topUpCount: null,
+    lastTopUp: null,
+  });
+
+test('what the source does not say is not zero: nobody is silent of whose use nothing is known', () => {
+  const months = [8, 9, 10].map((at) => moneyOnly(at, 8_800, 10_000));
+  expect(facts({ months })).toMatchObject({
+    arpu3: 8_800,
+    mou3: null,
+    dou3: null,
+    monthsSilent: null,
+    monthsNotBilled: 0,
+    usualTopUp: 10_000,
+    maxTopUp: null,
+    topUpsPerMonth: null,
+    daysBetweenTopUps: null,
+    topUpRegularity: 100,
+    monthsSinceTopUp: 0,
+  });
+});
+
+const silent = (months: readonly UsageMonth[], channels?: Customer['channels']) =>
+  facts({ months: [...months], ...(channels === undefined ? {} : { channels }) }).monthsSilent;
+
+test('silence needs a known zero of every channel that the branch reports', () => {
+  const quiet = usage(10, { dataKb: null });
+  expect(silent([quiet])).toBeNull();
+  expect(silent([quiet], ['voice'])).toBe(1);
+  expect(silent([quiet], ['data'])).toBeNull();
+  expect(silent([quiet], [])).toBeNull();
+  expect(silent([usage(10, { voiceMinutes: 3, dataKb: null })])).toBe(0);
+  // A month that does not tell ends the row: no more is claimed than is known.
+  expect(silent([usage(7), usage(8, { voiceMinutes: null }), usage(9), usage(10)])).toBe(2);
+});
+
+test('means leave out what is not known, trends are not found with a gap', () => {
+  const known = [4, 5, 6, 7, 8, 9].map((at) => usage(at, { spend: fen(1_000), dataKb: 2_048 }));
+  const gap = known.map((row, at) => (at === 4 ? { ...row, spend: null, dataKb: null } : row));
+  expect(facts({ months: known })).toMatchObject({ arpu3: 1_000, dou3: 2, spendTrend: 0 });
+  expect(facts({ months: gap })).toMatchObject({
+    arpu3: 1_000,
+    dou3: 2,
+    spendTrend: null,
+    dataTrend: null,
+  });
+});
+
+test('the latest bill not known says nothing of bills', () => {
+  const months = [usage(9), usage(10, { spend: null })];
+  expect(facts({ months }).monthsNotBilled).toBeNull();
+  expect(facts({ months: [months[1] ?? usage(9), usage(10)] }).monthsNotBilled).toBe(1);
+});
+
+test('what a plan includes but nobody says is not exceeded', () => {
+  const plan = {
+    code: 'p',
+    name: { zh: 'p', en: 'p' },
+    monthlyFee: fen(500),
+    voiceMinutes: null,
+    dataKb: null,
+  };
+  const months = [usage(10, { spend: fen(800), voiceMinutes: 9, dataKb: 9_000 })];
+  expect(facts({ plan, months })).toMatchObject({
+    overPlan: 300,
+    overVoice: null,
+    overData: null,
+    planVoiceMinutes: null,
+    planDataMb: null,
+  });
+});
+
+test.each(['1900-01-01', '1900-11-20', '1970-01-01', '2099-12-31'])(
+  'a first day that cannot be is not known: %s',
+  (since) => expect(facts({ since: day(since) }).tenureMonths).toBeNull(),
+);
+
+test('an age below zero or above 120 is not known', () => {
+  expect(facts({ birthYear: 2030 }).age).toBeNull();
+  expect(facts({ birthYear: 1900 }).age).toBeNull();
+  expect(facts({ birthYear: 1980 }).age).toBe(Number(TODAY.slice(0, 4)) - 1980);
 });

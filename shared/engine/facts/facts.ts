@@ -5,7 +5,10 @@ import { compareText } from '#shared/base/compare.ts';
 import type { Customer, Score, UsageMonth } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { isOptedOut } from '../consent.ts';
+import { knownOf, latestInARow, meanOfKnown, sumOfAll, usesNothing } from '../known_use.ts';
+import { ageOn, joinedOn } from '../plausible.ts';
 import {
+  countOf,
   daysBetweenTopUps,
   largestTopUp,
   monthsSinceTopUp,
@@ -15,9 +18,9 @@ import {
 import { isFalling } from './facts_trend.ts';
 
 const KB_IN_MB = 1024;
-const spend = (row: UsageMonth): number => row.spend;
-const voice = (row: UsageMonth): number => row.voiceMinutes;
-const data = (row: UsageMonth): number => row.dataKb;
+const spend = (row: UsageMonth): number | null => row.spend;
+const voice = (row: UsageMonth): number | null => row.voiceMinutes;
+const data = (row: UsageMonth): number | null => row.dataKb;
 /** Holdings with such a code are campaigns that the customer took part in. */
 const CAMPAIGN_PREFIX = 'promo-';
 
@@ -26,43 +29,35 @@ const CAMPAIGN_PREFIX = 'promo-';
  * @param householdSize customers of one household, this one included; 1 when it lives alone
  * @param today business day of the branch
  *
- * Means and trends are taken over the months that the document holds, rounded half up. What only the moment of a
+ * Means are taken over the known figures of the months that the document holds, rounded half up; trends need all. What only the moment of a
  * decision knows is left open: `level` and `holdValue` are null, labels are those of the score. See `factsForDecision`.
  */
 export function factsOfCustomer(customer: Customer, householdSize: number, today: Day): Facts {
   const { months, plan, score } = customer;
   const last3 = months.slice(-3);
   const before3 = months.length >= 6 ? months.slice(-6, -3) : [];
+  const joined = joinedOn(customer);
   const daysToContractEnd =
     customer.contractEnd === null ? null : daysBetween(today, customer.contractEnd);
   return {
-    age: customer.birthYear === null ? null : Number(today.slice(0, 4)) - customer.birthYear,
-    tenureMonths: customer.since === null ? null : wholeMonthsBetween(customer.since, today),
-    arpu3: fenOrNull(mean(last3, spend)),
-    arpu12: fenOrNull(mean(months, spend)),
-    mou3: roundOrNull(mean(last3, voice)),
-    dou3: roundOrNull(mean(last3, (row) => row.dataKb / KB_IN_MB)),
+    age: ageOn(customer, today),
+    tenureMonths: joined === null ? null : wholeMonthsBetween(joined, today),
+    arpu3: fenOrNull(meanOfKnown(last3, spend)),
+    arpu12: fenOrNull(meanOfKnown(months, spend)),
+    mou3: roundOrNull(meanOfKnown(last3, voice)),
+    dou3: mbOrNull(meanOfKnown(last3, data)),
     spendTrend: trend(last3, before3, spend),
     voiceTrend: trend(last3, before3, voice),
     dataTrend: trend(last3, before3, data),
-    spendFalls: isFalling(months.map(spend)),
-    voiceFalls: isFalling(months.map(voice)),
-    dataFalls: isFalling(months.map(data)),
-    overPlan:
-      plan === null
-        ? null
-        : fenOrNull(mean(last3, (row) => Math.max(0, row.spend - plan.monthlyFee))),
-    overData:
-      plan === null
-        ? null
-        : roundOrNull(mean(last3, (row) => Math.max(0, row.dataKb - plan.dataKb) / KB_IN_MB)),
-    overVoice:
-      plan === null
-        ? null
-        : roundOrNull(mean(last3, (row) => Math.max(0, row.voiceMinutes - plan.voiceMinutes))),
+    spendFalls: isFalling(knownOf(months, spend)),
+    voiceFalls: isFalling(knownOf(months, voice)),
+    dataFalls: isFalling(knownOf(months, data)),
+    overPlan: fenOrNull(meanAbove(last3, spend, plan?.monthlyFee ?? null)),
+    overData: mbOrNull(meanAbove(last3, data, plan?.dataKb ?? null)),
+    overVoice: roundOrNull(meanAbove(last3, voice, plan?.voiceMinutes ?? null)),
     usualTopUp: usualTopUp(months),
     maxTopUp: largestTopUp(months),
-    topUpsPerMonth: twoDecimals(mean(months, (row) => row.topUpCount)),
+    topUpsPerMonth: twoDecimals(meanOfKnown(months, countOf)),
     daysBetweenTopUps: daysBetweenTopUps(months),
     topUpRegularity: topUpRegularity(months),
     monthsSinceTopUp: monthsSinceTopUp(months),
@@ -71,11 +66,11 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
     points: customer.points,
     planFee: plan === null ? null : plan.monthlyFee,
     planVoiceMinutes: plan === null ? null : plan.voiceMinutes,
-    planDataMb: plan === null ? null : Math.round(plan.dataKb / KB_IN_MB),
+    planDataMb: mbOrNull(plan?.dataKb ?? null),
     daysToContractEnd,
     hasContract: daysToContractEnd !== null && daysToContractEnd >= 0,
-    monthsSilent: latestInARow(months, (row) => row.voiceMinutes === 0 && row.dataKb === 0),
-    monthsNotBilled: latestInARow(months, (row) => row.spend === 0),
+    monthsSilent: latestInARow(months, (row) => usesNothing(row, customer)),
+    monthsNotBilled: latestInARow(months, (row) => (row.spend === null ? null : row.spend === 0)),
     monthsOfData: months.length,
     daysSinceComplaint:
       customer.lastComplaint === null
@@ -129,21 +124,16 @@ export const factsOfScore = (score: Score | null): ScoreFacts => ({
   potentialValue: score?.lifetime?.potential ?? null,
 });
 
-/** Percent by which the last three months' sum differs from the three before; null from zero. */
+/** Percent by which the last three months' sum differs from the three before; null from zero or with a gap. */
 function trend(
   last3: readonly UsageMonth[],
   before3: readonly UsageMonth[],
-  value: (row: UsageMonth) => number,
+  value: (row: UsageMonth) => number | null,
 ): number | null {
-  const before = before3.reduce((sum, row) => sum + value(row), 0);
-  if (before <= 0) return null;
-  const last = last3.reduce((sum, row) => sum + value(row), 0);
+  const before = sumOfAll(before3, value);
+  const last = sumOfAll(last3, value);
+  if (before === null || last === null || before <= 0) return null;
   return Math.round((last / before - 1) * 100);
-}
-
-function latestInARow(months: readonly UsageMonth[], holds: (row: UsageMonth) => boolean): number {
-  const lastOther = months.findLastIndex((row) => !holds(row));
-  return months.length - 1 - lastOther;
 }
 
 function wholeMonthsBetween(from: Day, to: Day): number {
@@ -151,13 +141,23 @@ function wholeMonthsBetween(from: Day, to: Day): number {
   return Math.max(0, months - (to.slice(8) < from.slice(8) ? 1 : 0));
 }
 
-function mean<T>(rows: readonly T[], value: (row: T) => number): number | null {
-  if (rows.length === 0) return null;
-  return rows.reduce((sum, row) => sum + value(row), 0) / rows.length;
-}
+/** Mean of what lies above a plan's limit, of the months that are known; null where the limit is not. */
+const meanAbove = (
+  rows: readonly UsageMonth[],
+  value: (row: UsageMonth) => number | null,
+  limit: number | null,
+): number | null =>
+  limit === null
+    ? null
+    : meanOfKnown(rows, (row) => {
+        const figure = value(row);
+        return figure === null ? null : Math.max(0, figure - limit);
+      });
 
 const roundOrNull = (value: number | null): number | null =>
   value === null ? null : Math.round(value);
+const mbOrNull = (kb: number | null): number | null =>
+  kb === null ? null : Math.round(kb / KB_IN_MB);
 const fenOrNull = (value: number | null): Fen | null =>
   value === null ? null : fen(Math.round(value));
 const twoDecimals = (value: number | null): number | null =>

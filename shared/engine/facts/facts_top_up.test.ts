@@ -78,3 +78,27 @@ test('the largest single one; in a month without one its mean', () => {
   expect(largestTopUp(months({ last: 3_000 }, { last: 0, count: 2, sum: 9_001 }))).toBe(4_501);
   expect(largestTopUp(singles(0, 0))).toBeNull();
 });
+
+const told = (figures: Partial<UsageMonth>): UsageMonth => ({
+  ...(months({ last: 0 })[0] as UsageMonth),
+  ...figures,
+});
+
+test('where counts are missing the usual top-up comes from the amounts', () => {
+  const amounts = [20_000, 10_000, 15_000].map((topUp) =>
+    told({ topUp: fen(topUp), topUpCount: null, lastTopUp: null }),
+  );
+  expect(usualTopUp(amounts)).toBe(15_000);
+  // A count of none beside money is a count that nobody made.
+  expect(usualTopUp(amounts.map((row) => ({ ...row, topUpCount: 0 })))).toBe(15_000);
+  expect(daysBetweenTopUps(amounts)).toBeNull();
+});
+
+test('a month that does not tell is neither with a top-up nor without', () => {
+  const open = told({ topUp: null, topUpCount: null, lastTopUp: null });
+  const paid = told({ topUp: fen(5_000), topUpCount: 1, lastTopUp: fen(5_000) });
+  expect(topUpRegularity([open, open])).toBeNull();
+  expect(topUpRegularity([paid, open, told({})])).toBe(50);
+  expect(monthsSinceTopUp([paid, open])).toBeNull();
+  expect(monthsSinceTopUp([open, paid])).toBe(0);
+});

@@ -8,7 +8,7 @@ const BINDING: ReadonlySet<Offer['family']> = new Set(['contract', 'prepay-hands
 
 /** Nobody who no longer uses the line is bound to it for longer. Null: suitable. */
 export function bindsForNothing({ family }: Offer, { monthsSilent }: Facts): LocalText | null {
-  if (monthsSilent === 0 || !BINDING.has(family)) return null;
+  if (monthsSilent === null || monthsSilent === 0 || !BINDING.has(family)) return null;
   return {
     zh: `已连续${monthsSilent}个月没有使用，不宜再签合约`,
     en: `the line was not used for ${monthsSilent} month${monthsSilent === 1 ? '' : 's'}: no contract`,

@@ -4,7 +4,8 @@ import type { Bands, Limits, Policy } from '#shared/model/policy.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { type Day, monthIndex, monthOfDay } from '#shared/base/month.ts';
 import type { Customer } from '#shared/model/customer.ts';
-import { meanTopUp, monthsSinceTopUp } from '../facts/facts_top_up.ts';
+import { meanOfKnown, sumOfAll } from '../known_use.ts';
+import { countOf, meanTopUp, monthsSinceTopUp, monthsWithoutTopUp } from '../facts/facts_top_up.ts';
 
 type Band = 1 | 2 | 3;
 
@@ -68,8 +69,9 @@ export type VisitHabit = {
 };
 
 /**
- * By recency x frequency x value of visits, `R3F1V2`; recency 3 is the latest. By recorded visits where there are any, else by months with top-ups. Without
- * either: the lowest group once the months on record are enough to say so, else null (the source may not tell).
+ * By recency x frequency x value of visits, `R3F1V2`; recency 3 is the latest. By recorded visits where there are any,
+ * else by months with top-ups. Without either: the lowest group once enough of the latest months are known to be
+ * without, else null; null also where the source does not count the top-ups.
  */
 export function behaviourGroup(
   { asOf, months }: Pick<Customer, 'asOf' | 'months'>,
@@ -81,9 +83,10 @@ export function behaviourGroup(
     return code(since, visits.count / visits.months, visits.meanPrepaid ?? 0, bands);
   }
   const since = monthsSinceTopUp(months);
-  if (since === null) return months.length >= bands.recency[1] ? 'R1F1V1' : null;
-  const perMonth = months.reduce((sum, row) => sum + row.topUpCount, 0) / months.length;
-  return code(since, perMonth, meanTopUp(months) ?? 0, bands);
+  if (since === null) return monthsWithoutTopUp(months) >= bands.recency[1] ? 'R1F1V1' : null;
+  const perMonth = meanOfKnown(months, countOf);
+  const value = meanTopUp(months) ?? (sumOfAll(months, (row) => row.topUp) === 0 ? 0 : null);
+  return perMonth === null || value === null ? null : code(since, perMonth, value, bands);
 }
 
 function code(monthsSince: number, perMonth: number, value: number, bands: Bands): string {

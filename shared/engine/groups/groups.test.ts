@@ -75,6 +75,13 @@ test('without visits, behaviour is that of the top-ups', () => {
   expect(byTopUps()).toBeNull();
 });
 
+test('nobody is in a low band because of what is not known', () => {
+  const open = months(0, 0, 0, 0).map((row) => ({ ...row, topUp: null, topUpCount: null }));
+  const amounts = months(1, 1, 1).map((row) => ({ ...row, topUpCount: null }));
+  expect(behaviourGroup({ asOf, months: open }, null, YUAN)).toBeNull();
+  expect(behaviourGroup({ asOf, months: amounts }, null, YUAN)).toBeNull();
+});
+
 test('recorded visits go before top-ups', () => {
   const visits = { last: day('2026-08-01'), count: 6, months: 6, meanPrepaid: 12_000 };
   const by = (changes: Partial<typeof visits>) =>

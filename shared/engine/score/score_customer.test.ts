@@ -94,15 +94,15 @@ describe('value group', () => {
     );
   });
 
-  test('rupees have limits of their own; nothing known is basic', () => {
+  test('rupees have limits of their own; of whom nothing is known nothing is said', () => {
     const spend = { spend: 20_000, dataKb: 0 };
     expect(score({ months: steady(4, spend) }, ALONE, { currency: 'INR' }).valueGroup).toBe(
       'basic',
     );
     expect(score({ months: [] })).toEqual({
       asOf: '2026-10-31',
-      valueGroup: 'basic',
-      stage: 'mature',
+      valueGroup: null,
+      stage: null,
       risks: [],
       labels: [],
       consumption: null,
@@ -230,4 +230,35 @@ describe('the two models', () => {
     expect(score({}).behaviour).toBe('R1F1V1');
     expect(score({}, { ...ALONE, visits }).behaviour).toBe('R3F3V3');
   });
+});
+
+test('a customer of whom only money is known is not silent, and no group rests on what is not known', () => {
+  const rows = steady(4, { spend: 8_800 }).map((row) => ({
+    ...row,
+    voiceMinutes: null,
+    dataKb: null,
+    topUp: null,
+    topUpCount: null,
+    lastTopUp: null,
+  }));
+  expect(score({ months: rows })).toMatchObject({
+    valueGroup: null,
+    stage: 'mature',
+    risks: [],
+    consumption: null,
+    behaviour: null,
+  });
+  const little = rows.map((row) => ({ ...row, spend: fen(3_000) }));
+  expect(score({ months: little }).valueGroup).toBe('basic');
+  const open = rows.map((row) => ({ ...row, spend: null }));
+  expect(score({ months: open })).toMatchObject({ valueGroup: null, stage: null, risks: [] });
+});
+
+test('use that the last month does not tell of has not fallen', () => {
+  const rows = steady(4, { voiceMinutes: 200, dataKb: GB });
+  const last = { voiceMinutes: 1, dataKb: null };
+  const open = [...rows.slice(0, 3), { ...(rows[3] as UsageMonth), ...last }];
+  expect(score({ months: open }).risks).not.toContain('leaving');
+  const told = [...rows.slice(0, 3), { ...(rows[3] as UsageMonth), ...last, dataKb: 1 }];
+  expect(score({ months: told }).risks).toContain('leaving');
 });

@@ -18,6 +18,7 @@ import { factsOfCustomer, factsOfScore } from '../facts/facts.ts';
 import { bandsOf, behaviourGroup, consumptionGroup, type VisitHabit } from '../groups/bands.ts';
 import { HOUSEHOLD_LABEL } from '../household.ts';
 import { type CompiledLabels, labelsOf } from '../rules/labels.ts';
+import { knownOf, meanOfKnown } from '../known_use.ts';
 import { lifetimeOfCustomer } from '../value/lifetime.ts';
 import {
   DECLINE_PERCENT,
@@ -87,21 +88,27 @@ export function scoreOfFacts(
   return { ...score, labels: labels.toSorted(compareText) };
 }
 
-/** One of four, by what a customer spends and does; without months of data it is basic. */
-function valueGroupOfFacts(facts: Facts, limits: Thresholds): ValueGroup {
-  const spend = facts.arpu3 ?? 0;
+/** One of four, by what a customer spends and does; null where spend, or data that decides, is not known. */
+function valueGroupOfFacts(facts: Facts, limits: Thresholds): ValueGroup | null {
+  const spend = facts.arpu3;
+  if (spend === null) return null;
   if (spend >= limits.fullSpend) return 'full-service';
   if (spend >= limits.bundleSpend && facts.holdings.includes('bundle')) return 'full-service';
   if (spend < limits.middleSpend) return 'basic';
+  if (facts.dou3 === null) return null;
   const isYoung = facts.age !== null && facts.age < YOUNG_AGE;
   const netizenFrom = isYoung ? limits.youngNetizenData : limits.netizenData;
-  return (facts.dou3 ?? 0) >= netizenFrom ? 'netizen' : 'new-video';
+  return facts.dou3 >= netizenFrom ? 'netizen' : 'new-video';
 }
 
-/** Of a customer's life. Silence outweighs all; a new customer is new even while use goes down. */
-function stageOfFacts(facts: Facts, months: readonly UsageMonth[]): Stage {
-  if (facts.monthsSilent > 0) return 'silent';
+/**
+ * Of a customer's life. Silence outweighs all; a new customer is new even while use goes down. Null: of neither use nor
+ * spend a figure is known.
+ */
+function stageOfFacts(facts: Facts, months: readonly UsageMonth[]): Stage | null {
+  if ((facts.monthsSilent ?? 0) > 0) return 'silent';
   if (facts.tenureMonths !== null && facts.tenureMonths < NEW_MONTHS) return 'new';
+  if (facts.arpu3 === null && facts.mou3 === null && facts.dou3 === null) return null;
   return isDeclining(facts, months) ? 'declining' : 'mature';
 }
 
@@ -112,9 +119,9 @@ function isDeclining(facts: Facts, months: readonly UsageMonth[]): boolean {
     return usedLess || facts.spendTrend <= DECLINE_PERCENT;
   }
   const last = months.at(-1);
-  const before = months.slice(0, -1);
-  if (!last || before.length < 2) return false;
-  const mean = before.reduce((sum, { spend }) => sum + spend, 0) / before.length;
+  const before = knownOf(months.slice(0, -1), ({ spend }) => spend);
+  if (!last || last.spend === null || before.length < 2) return false;
+  const mean = before.reduce((sum, spend) => sum + spend, 0) / before.length;
   return mean > 0 && (last.spend / mean - 1) * 100 <= SHORT_DECLINE_PERCENT;
 }
 
@@ -124,25 +131,29 @@ function risksOfFacts(facts: Facts, months: readonly UsageMonth[]): Risk[] {
   const days = facts.daysToContractEnd;
   if (days !== null && days <= EXPIRING_FROM_DAYS && days >= EXPIRED_TO_DAYS)
     risks.push('expiring');
-  if (facts.monthsSilent > 0) risks.push('silent');
+  const silent = facts.monthsSilent ?? 0;
+  if (silent > 0) risks.push('silent');
   const last = months.at(-1);
-  if (last && last.spend <= 0) risks.push('not-billed');
-  if (facts.monthsSilent === 0 && isLeaving(months)) risks.push('leaving');
+  if (last && last.spend !== null && last.spend <= 0) risks.push('not-billed');
+  if (silent === 0 && isLeaving(months)) risks.push('leaving');
   const owes = facts.arrears !== null && facts.arrears > 0;
   if (owes) risks.push('arrears');
-  if (owes && facts.monthsNotBilled >= INVOLUNTARY_MONTHS) risks.push('involuntary');
+  if (owes && (facts.monthsNotBilled ?? 0) >= INVOLUNTARY_MONTHS) risks.push('involuntary');
   return risks;
 }
 
-/** All that the customer used to use, voice or data or both, has fallen by the limit in the last month. */
+/** All that the customer is known to have used, voice or data or both, has fallen by the limit in the last month. */
 function isLeaving(months: readonly UsageMonth[]): boolean {
   const last = months.at(-1);
   const before = months.slice(-4, -1);
   if (!last || before.length < 2) return false;
   const uses = [(row: UsageMonth) => row.voiceMinutes, (row: UsageMonth) => row.dataKb];
   const falls = uses.flatMap((use) => {
-    const mean = before.reduce((sum, row) => sum + use(row), 0) / before.length;
-    return mean > 0 ? [(use(last) / mean - 1) * 100] : [];
+    const mean = knownOf(before, use).length < 2 ? null : meanOfKnown(before, use);
+    if (mean === null || mean <= 0) return [];
+    const now = use(last);
+    // Used before and not told of: it may be used as ever.
+    return [now === null ? 0 : (now / mean - 1) * 100];
   });
   return falls.length > 0 && falls.every((fall) => fall <= LEAVING_PERCENT);
 }

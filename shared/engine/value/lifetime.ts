@@ -4,6 +4,7 @@ import { monthIndex } from '#shared/base/month.ts';
 import type { Customer, Lifetime, UsageMonth } from '#shared/model/customer.ts';
 import type { LifetimeModel } from '#shared/model/lifetime_model.ts';
 import type { Policy } from '#shared/model/policy.ts';
+import { hasTopUp } from '../facts/facts_top_up.ts';
 import { expectedStay, type PurchaseHistory } from './bg_nbd.ts';
 import { expectedSpend, type SpendHistory } from './gamma_gamma.ts';
 
@@ -16,7 +17,7 @@ export const LEAST_MONTHS = 3;
 export type Histories = {
   readonly purchase: PurchaseHistory;
   readonly spend: SpendHistory;
-  /** Share (0..1) of the months lived in which something was spent. */
+  /** Share (0..1) of the months lived whose spend is known in which something was spent. */
   readonly billed: number;
 };
 
@@ -24,7 +25,8 @@ export type Histories = {
  * What the two models see of a customer. A purchase is a top-up; those of one month are taken as spread evenly over it,
  * and the first on record starts the clock. Spend is that of the months with any; what comes after the last month in
  * which the customer spent or topped up is not lived: it is for the chance to be alive to judge.
- * Null with fewer than three months on record, without any top-up or without any spend.
+ * Null with fewer than three months on record, without any top-up or without any spend, and where a month does not tell
+ * whether there was a top-up: a gap would look like a customer who stays away.
  *
  * @param months oldest first
  */
@@ -32,8 +34,10 @@ export function historiesOfMonths(months: readonly UsageMonth[]): Histories | nu
   const [first, last] = [months.find(isPurchase), months.findLast(isPurchase)];
   const latest = months.at(-1);
   if (months.length < LEAST_MONTHS || !first || !last || !latest) return null;
-  const lived = months.findLastIndex((row) => row.spend > 0 || isPurchase(row)) + 1;
-  const spends = months.map((row) => row.spend).filter((spend) => spend > 0);
+  if (months.some((row) => hasTopUp(row) === null)) return null;
+  const lived = months.findLastIndex((row) => (row.spend ?? 0) > 0 || isPurchase(row)) + 1;
+  const told = months.slice(0, lived).filter(({ spend }) => spend !== null);
+  const spends = told.map(({ spend }) => spend ?? 0).filter((spend) => spend > 0);
   if (spends.length === 0) return null;
   const repeats = months.reduce((sum, row) => sum + topUpsOf(row), 0) - 1;
   const start = monthIndex(first.month) + 0.5 / topUpsOf(first);
@@ -49,18 +53,18 @@ export function historiesOfMonths(months: readonly UsageMonth[]): Histories | nu
       mean: meanOf(spends),
       meanLog: meanOf(spends.map((spend) => Math.log(spend))),
     },
-    billed: spends.length / lived,
+    billed: spends.length / told.length,
   };
 }
 
 /** Where the source counts no top-ups but has their money: one. */
 export const topUpsOf = (row: UsageMonth): number =>
-  row.topUpCount > 0 ? row.topUpCount : row.topUp > 0 ? 1 : 0;
+  (row.topUpCount ?? 0) > 0 ? (row.topUpCount ?? 0) : (row.topUp ?? 0) > 0 ? 1 : 0;
 const isPurchase = (row: UsageMonth): boolean => topUpsOf(row) > 0;
 const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 const sumOfSpend = (months: readonly UsageMonth[]): number =>
-  months.reduce((sum, row) => sum + row.spend, 0);
+  months.reduce((sum, row) => sum + (row.spend ?? 0), 0);
 
 /**
  * Margin in fen. `historic`: of the spend on record. `current`: months to be expected x spend to be expected.

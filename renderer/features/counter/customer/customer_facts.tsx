@@ -131,8 +131,8 @@ function PlanText({ customer }: { readonly customer: CustomerView }) {
   if (plan === null) return t('customer.unknown');
   const parts = [
     t('customer.planFee', { fee: formatMoney(plan.monthlyFee, currency, language) }),
-    ...(plan.dataKb > 0 ? [dataText(plan.dataKb)] : []),
-    ...(plan.voiceMinutes > 0
+    ...(plan.dataKb !== null && plan.dataKb > 0 ? [dataText(plan.dataKb)] : []),
+    ...(plan.voiceMinutes !== null && plan.voiceMinutes > 0
       ? [language === 'zh-CN' ? `${plan.voiceMinutes} 分钟` : `${plan.voiceMinutes} min`]
       : []),
   ];

@@ -96,10 +96,8 @@ export function CustomerTags({ customer }: { readonly customer: CustomerView }) 
     ...(score === null
       ? []
       : [
-          group === undefined
-            ? t(`customer.group.${score.valueGroup}`)
-            : localText(group.name, language),
-          t(`customer.stage.${score.stage}`),
+          ...(group === undefined ? [] : [localText(group.name, language)]),
+          ...(score.stage === null ? [] : [t(`customer.stage.${score.stage}`)]),
         ]),
     ...customer.labels.map((label) => localText(label, language)),
   ];
