@@ -27,7 +27,7 @@ export function CustomerFacts({
   const unknown = t('customer.unknown');
   return (
     <dl className={styles['facts']}>
-      <Fact term={t('customer.usual')} isShort isLarge>
+      <Fact term={t('customer.usual')} isShort isLarge={customer.usualTopUp !== null}>
         {customer.usualTopUp === null ? unknown : <MoneyText amount={customer.usualTopUp} />}
       </Fact>
       <Fact term={t('customer.average')} isShort>
