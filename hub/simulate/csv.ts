@@ -1,4 +1,5 @@
 // The spreadsheet of a simulation: one line a customer and variant, with HQ's row number and no name or number of theirs.
+import { silenceCode } from './silence_code.ts';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
@@ -44,7 +45,7 @@ export function csvLine(
     score?.consumption ?? '',
     score?.behaviour ?? '',
     score?.stage ?? '',
-    decision.silence?.code ?? '',
+    decision.silence === null ? '' : silenceCode(decision),
     furthestStage(decision.verdicts),
     ...SENTENCES.flatMap((each) => sentenceCells(decision.proposals[each - 1])),
   ];

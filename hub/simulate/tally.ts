@@ -1,4 +1,5 @@
 // What a simulation counts. Whole numbers only, so that sums are the same in whatever order batches are added.
+import { silenceCode } from './silence_code.ts';
 import { compareText } from '#shared/base/compare.ts';
 import {
   type Decision,
@@ -129,7 +130,7 @@ export function addDecision(
     increase((tally.offers[offer] ??= emptyOffer()).stages, stage);
   }
   if (decision.proposals.length === 0) {
-    increase(tally.silences, decision.silence?.code ?? 'nothing-fits');
+    increase(tally.silences, silenceCode(decision));
     increase(group.stages, furthestStage(decision.verdicts));
     return;
   }

@@ -24,7 +24,7 @@ import { addDays } from '#shared/base/month.ts';
 import { type CompiledBeliefs, compileBeliefs } from './beliefs.ts';
 import { compileCatalog, type CompiledCatalog } from './compile_catalog.ts';
 import { decide, decisionText } from './decide.ts';
-import { isHeldOut } from './funnel/mute.ts';
+import { isHeldOut } from './funnel/holdout.ts';
 import { createRuleInput } from './rules/input.ts';
 import { createRuleBook, holds, readRules } from './rules/rule_book.ts';
 import { showMoney } from './show.ts';

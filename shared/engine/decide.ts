@@ -9,6 +9,7 @@ import { ENGINE_VERSION } from './engine_version.ts';
 import { arbitrate, type Candidate } from './funnel/arbitrate.ts';
 import { isLaterDue, rememberContacts, restReason } from './funnel/contact.ts';
 import { affordableRungs, applicableRungs } from './funnel/ladder.ts';
+import { holdBack, isHeldOut } from './funnel/holdout.ts';
 import { muteOf } from './funnel/mute.ts';
 import type { Editions, Known, Moment } from './funnel/moment.ts';
 import { bindsForNothing } from './funnel/suitable.ts';
@@ -51,7 +52,10 @@ export function decide(
     if (isCandidate) candidates.push(outcome);
     verdicts.push(isCandidate ? null : outcome);
   }
-  const arbitration = arbitrate(candidates, moment);
+  const isKept = isHeldOut(context.customer, context.today, policy.holdoutPercent);
+  const arbitration = isKept
+    ? holdBack(candidates, moment)
+    : { ...arbitrate(candidates, moment), ghosts: null };
   const { proposals } = arbitration;
   const told = allTold(verdicts, arbitration.verdicts, catalog);
   return {
@@ -62,6 +66,7 @@ export function decide(
     seed,
     now,
     proposals,
+    ghosts: arbitration.ghosts,
     silence: silenceOf(moment, proposals.length, told),
     verdicts: told,
   };
@@ -173,7 +178,8 @@ const fallen = (offer: string, stage: Verdict['stage'], reason: LocalText): Verd
  * replay can show that it came to the same.
  */
 export function decisionText(decision: Decision): string {
-  const { engine, catalog, policy, beliefs, seed, now, proposals, silence, verdicts } = decision;
+  const { engine, catalog, policy, beliefs, seed, now, proposals, ghosts, silence, verdicts } =
+    decision;
   return JSON.stringify([
     [engine, catalog, policy, beliefs, seed, now],
     proposals.map((each) => [
@@ -194,6 +200,9 @@ export function decisionText(decision: Decision): string {
       reason.en,
       score,
     ]),
+    ...(ghosts === null
+      ? []
+      : [ghosts.map(({ offer, tier, treatment, score }) => [offer, tier, treatment, score])]),
   ]);
 }
 

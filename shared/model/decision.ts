@@ -27,7 +27,7 @@ export type Verdict = {
   readonly stage: FunnelStage;
   /** One line with the customer's own figures. */
   readonly reason: LocalText;
-  /** Expected value in fen, where arbitration was reached. */
+  /** Expected value in fen, where arbitration was reached. No window is told. */
   readonly score: number | null;
 };
 
@@ -61,6 +61,9 @@ export type Proposal = {
   };
 };
 
+/** A sentence that would have been said. */
+export type Ghost = Pick<Proposal, 'offer' | 'tier' | 'treatment' | 'score'>;
+
 export type SilenceCode =
   | 'complaint'
   | 'fault'
@@ -68,7 +71,6 @@ export type SilenceCode =
   | 'opted-out'
   | 'blacklisted'
   | 'arrears'
-  | 'holdout'
   | 'rested'
   | 'stale'
   | 'nothing-fits';
@@ -115,6 +117,8 @@ export type Decision = {
   readonly now: Instant;
   /** Best first; at most three. Empty: silence says why. */
   readonly proposals: readonly Proposal[];
+  /** Of a customer whom the lot keeps for comparison: what everybody else would hear. Only HQ may learn of it. */
+  readonly ghosts: readonly Ghost[] | null;
   /** Why nothing is sold. Where selling is muted it is set even beside care sentences, which sell nothing. */
   readonly silence: Silence | null;
   readonly verdicts: readonly Verdict[];

@@ -76,7 +76,7 @@ export function keepDecision(
           score,
         })),
         silence: decision.silence?.code ?? null,
-        inputs: canonicalJson(inputs as unknown as Json),
+        inputs: canonicalJson(keptInputs(inputs, decision) as unknown as Json),
         digest: createHash('sha256').update(decisionText(decision)).digest('hex'),
       },
     },
@@ -88,6 +88,10 @@ export function keepDecision(
   });
   return made;
 }
+
+/** What would have been said travels inside the inputs: a text that no window and no other device reads. */
+const keptInputs = (inputs: Inputs, { ghosts }: Decision) =>
+  ghosts === null ? inputs : { ...inputs, ghosts };
 
 /** All of a decision that a window shows. */
 export type ShownDecision = DecisionText & { readonly verdicts: readonly Verdict[] };

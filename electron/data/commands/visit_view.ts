@@ -38,7 +38,7 @@ export function visitToView(parts: VisitParts): VisitView {
     decision: visit.decision.event,
     proposals: decision.proposals.map((proposal) => toProposalView(proposal, parts)),
     silence: decision.silence,
-    verdicts: decision.verdicts,
+    verdicts: decision.verdicts.map((verdict) => ({ ...verdict, score: null })),
     offerNames: Object.fromEntries(parts.offers.map((offer) => [offer.id, offer.name])),
     finished: finishedView(visit, parts),
     draws: parts.draws,

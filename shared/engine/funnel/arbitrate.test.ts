@@ -47,7 +47,7 @@ describe('arbitration', () => {
     expect(decision).toMatchObject({
       proposals: [],
       silence: { code: 'nothing-fits' },
-      verdicts: [{ stage: 'arbitration', score: 0, reason: { zh: '期望收益0元，不值得开口' } }],
+      verdicts: [{ stage: 'arbitration', score: 0, reason: { zh: '这次收益不够，不值得开口' } }],
     });
   });
 });

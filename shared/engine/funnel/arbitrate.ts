@@ -43,15 +43,31 @@ export function arbitrate(candidates: readonly Candidate[], moment: Moment): Arb
   for (const [place, { index }] of ranked.entries()) ranks[index] = place + 1;
   return {
     proposals: chosen.map((candidate) => proposalOf(candidate, moment)),
-    verdicts: candidates.map((candidate, index) => ({
-      offer: candidate.compiled.offer.id,
-      tier: candidate.tier.id,
-      treatment: candidate.treatment.id,
-      ...placing(candidate, ranks[index] ?? 0, chosen.includes(candidate), moment),
-      score: candidate.score,
-    })),
+    verdicts: candidates.map((candidate, index) =>
+      candidate.score <= 0
+        ? notWorth(candidate)
+        : {
+            ...named(candidate),
+            ...placing(candidate, ranks[index] ?? 0, chosen.includes(candidate), moment),
+            score: candidate.score,
+          },
+    ),
   };
 }
+
+const named = ({ compiled, tier, treatment }: Candidate) => ({
+  offer: compiled.offer.id,
+  tier: tier.id,
+  treatment: treatment.id,
+});
+
+/** Its words tell no figure: they are said of customers who are kept for comparison too. */
+export const notWorth = (candidate: Candidate): Verdict => ({
+  ...named(candidate),
+  stage: 'arbitration',
+  reason: { zh: '这次收益不够，不值得开口', en: 'too little to gain this time: not worth saying' },
+  score: candidate.score,
+});
 
 /**
  * Of those with a gain, the best of each family, then the next best whatever its family; in the order of score.
@@ -89,13 +105,10 @@ function placing(
     };
     return { stage: 'presented', reason };
   }
-  const reason =
-    score > 0
-      ? {
-          zh: `期望收益${gain.zh}，排第${rank}，让给更合适的`,
-          en: `expected gain ${gain.en}, rank ${rank}: others fit better`,
-        }
-      : { zh: `期望收益${gain.zh}，不值得开口`, en: `expected gain ${gain.en}: not worth saying` };
+  const reason = {
+    zh: `期望收益${gain.zh}，排第${rank}，让给更合适的`,
+    en: `expected gain ${gain.en}, rank ${rank}: others fit better`,
+  };
   return { stage: 'arbitration', reason };
 }
 

@@ -2,9 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
-import { day } from '#shared/base/month.ts';
 import { type Changes, decided, makeOffer, verdictOn } from '#tests/fixtures/decision.ts';
-import { isHeldOut } from './mute.ts';
 
 const reasonOf = (offer: Parameters<typeof makeOffer>[0], context: Partial<DecisionContext>) =>
   verdictOn(offer, { context }).reason.zh;
@@ -21,11 +19,6 @@ describe('moment', () => {
     ['complaint', { facts: { daysSinceComplaint: 13 } }, 'moment'],
     ['opted-out', { facts: { optedOut: true } }, 'moment'],
     ['arrears', { facts: { arrears: fen(5001) } }, 'suitable'],
-    [
-      'holdout',
-      { policy: { holdoutPercent: 50 }, context: { customer: heldOutCustomer() } },
-      'moment',
-    ],
   ];
   test.each(mutes)('%s mutes selling and says why', (code, changes, stage) => {
     const decision = decided(offers, changes);
@@ -86,22 +79,3 @@ describe('moment', () => {
     });
   });
 });
-
-test('the holdout is a stable share of customers, drawn anew each quarter', () => {
-  const customers = Array.from({ length: 20_000 }, (_, index) => index + 1);
-  const inQuarter = (today: string) =>
-    customers.filter((customer) => isHeldOut(customer, day(today), 5));
-  const november = inQuarter('2026-11-18');
-  expect(inQuarter('2026-10-01')).toEqual(november);
-  expect(inQuarter('2026-12-31')).toEqual(november);
-  // Four standard deviations around 1,000.
-  expect(Math.abs(november.length - 1000)).toBeLessThan(125);
-  const next = new Set(inQuarter('2027-01-01'));
-  expect(november.filter((customer) => next.has(customer)).length).toBeLessThan(100);
-  expect(customers.filter((customer) => isHeldOut(customer, day('2026-11-18'), 0))).toEqual([]);
-});
-
-function heldOutCustomer(): number {
-  for (let customer = 1; ; customer += 1)
-    if (isHeldOut(customer, day('2026-11-18'), 50)) return customer;
-}

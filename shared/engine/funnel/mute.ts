@@ -1,6 +1,4 @@
 // When nothing may be sold to this customer at this moment, whatever the offer. The gravest reason is told.
-import type { Day } from '#shared/base/month.ts';
-import { createRandom, hashText } from '#shared/base/random.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { DecisionContext, FunnelStage, SilenceCode } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
@@ -77,13 +75,6 @@ export function muteOf(
       'suitable',
     );
   }
-  if (isHeldOut(context.customer, context.today, policy.holdoutPercent)) {
-    return mute(
-      'holdout',
-      '本季度抽签为对照客户：不作推荐',
-      'By lot in the comparison group this quarter: nothing is offered',
-    );
-  }
   if (memory.heardThisWeek >= policy.perWeek) {
     return mute(
       'rested',
@@ -109,10 +100,3 @@ const mute = (code: SilenceCode, zh: string, en: string, stage: FunnelStage = 'm
   stage,
   mutesCare: false,
 });
-
-/** Held out by lot of customer and quarter: the same answer at every counter for the whole quarter. */
-export function isHeldOut(customer: number, today: Day, percent: number): boolean {
-  const quarter = Math.ceil(Number(today.slice(5, 7)) / 3);
-  const lot = createRandom(hashText(`holdout:${customer}:${today.slice(0, 4)}Q${quarter}`))();
-  return lot * 100 < percent;
-}
