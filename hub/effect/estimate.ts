@@ -1,0 +1,169 @@
+// The estimator: what a sentence really brought, customers who heard it against those whom the lot kept from it.
+import { err, ok, type Result } from '#shared/base/result.ts';
+import { adjustedMean, type ArmMean, type Unit } from './arm.ts';
+import { chiSquareTail, twoSidedQuantile } from './distributions.ts';
+
+export type Participant = Unit & {
+  /** By the lot, whatever happened at the counter. */
+  readonly isHeldOut: boolean;
+};
+
+export type Interval = { readonly low: number; readonly high: number };
+
+export type Effect = {
+  readonly said: ArmMean;
+  readonly heldOut: ArmMean;
+  /** Difference of the adjusted means. */
+  readonly effect: number;
+  readonly standardError: number;
+  /** Holds if it is looked at once, when the quarter is closed. */
+  readonly fixed: Interval;
+  /** Holds at all looks together. */
+  readonly live: Interval;
+  /** Percent of the held-out mean; null when that mean is too near to zero. */
+  readonly percent: number | null;
+  /** Outcomes above it were taken as equal to it. */
+  readonly cap: number;
+  readonly capped: number;
+  /** More customers until an effect of this size would be clear of zero, four times in five; 0: it is. */
+  readonly moreCustomers: number;
+};
+
+export type NoEffect =
+  | {
+      readonly type: 'broken-lot';
+      readonly participants: number;
+      readonly heldOut: number;
+      readonly expected: number;
+      readonly chance: number;
+    }
+  | {
+      readonly type: 'below-floor';
+      readonly said: number;
+      readonly heldOut: number;
+      readonly floor: number;
+      /** Until both arms reach the floor at the lot's share; null: the lot keeps nobody. */
+      readonly moreCustomers: number | null;
+    };
+
+export type EstimateOptions = {
+  /** Of the lot, 0 to 1. */
+  readonly share: number;
+  /** Least in either arm; FLOOR when left out. */
+  readonly floor?: number;
+};
+
+/**
+ * Fewer customers in an arm give no figure. With the long tail of top-ups the intervals of smaller arms hold too
+ * seldom (docs/effect.md has the figures).
+ */
+const FLOOR = 100;
+const ALPHA = 0.05;
+const BROKEN = 0.001;
+const CAP_SHARE = 0.995;
+/** A held-out mean of fewer standard errors has no percentage. */
+const FIRM = 4;
+/** The sequence is narrowest at about this many customers. */
+const NARROWEST_AT = 4_000;
+/** Of the normal distribution: 95 percent two-sided, and four times in five. */
+const DETECT = 1.959963984540054 + 0.8416212335729143;
+
+export function estimateEffect(
+  participants: readonly Participant[],
+  { share, floor = FLOOR }: EstimateOptions,
+): Result<Effect, NoEffect> {
+  const heldOutUnits = participants.filter(({ isHeldOut }) => isHeldOut);
+  const saidUnits = participants.filter(({ isHeldOut }) => !isHeldOut);
+  const refusal = refusalOf(saidUnits.length, heldOutUnits.length, share, floor);
+  if (refusal !== null) return err(refusal);
+
+  const cap = quantile(
+    participants.map(({ outcome }) => outcome),
+    CAP_SHARE,
+  );
+  const capped = (unit: Unit): Unit =>
+    unit.outcome > cap ? { outcome: cap, covariates: unit.covariates } : unit;
+  const centre = meansOf(participants);
+  const said = adjustedMean(saidUnits.map(capped), centre);
+  const heldOut = adjustedMean(heldOutUnits.map(capped), centre);
+
+  const effect = said.adjusted - heldOut.adjusted;
+  const variance = said.variance + heldOut.variance;
+  const standardError = Math.sqrt(variance);
+  const fixed = around(effect, twoSidedQuantile(ALPHA, degreesOf(said, heldOut)) * standardError);
+  const isFirm = heldOut.adjusted > FIRM * Math.sqrt(heldOut.variance);
+  return ok({
+    said,
+    heldOut,
+    effect,
+    standardError,
+    fixed,
+    live: around(effect, sequenceWidth(participants.length) * standardError),
+    percent: isFirm ? (100 * effect) / heldOut.adjusted : null,
+    cap,
+    capped: participants.filter(({ outcome }) => outcome > cap).length,
+    moreCustomers: moreToDetect(participants.length, effect, standardError),
+  });
+}
+
+function refusalOf(said: number, heldOut: number, share: number, floor: number): NoEffect | null {
+  const participants = said + heldOut;
+  const expected = participants * share;
+  const spread = participants * share * (1 - share);
+  if (spread > 0) {
+    const chance = chiSquareTail((heldOut - expected) ** 2 / spread);
+    if (chance < BROKEN) return { type: 'broken-lot', participants, heldOut, expected, chance };
+  }
+  if (Math.min(said, heldOut) >= floor) return null;
+  const lacking = Math.max((floor - heldOut) / share, (floor - said) / (1 - share));
+  return {
+    type: 'below-floor',
+    said,
+    heldOut,
+    floor,
+    moreCustomers: share > 0 && share < 1 ? Math.ceil(lacking) : null,
+  };
+}
+
+/** Satterthwaite's: the smaller arm mostly decides. */
+function degreesOf(a: ArmMean, b: ArmMean): number {
+  const sum = a.variance + b.variance;
+  if (sum === 0) return a.units + b.units - 2;
+  return sum ** 2 / (a.variance ** 2 / (a.units - 1) + b.variance ** 2 / (b.units - 1));
+}
+
+const around = (middle: number, half: number): Interval => ({
+  low: middle - half,
+  high: middle + half,
+});
+
+/**
+ * Standard errors to either side of the estimate at which an asymptotic confidence sequence lies after `units`:
+ * Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, "Time-uniform central limit theory and asymptotic confidence
+ * sequences" (2021), its theorem 2.2 with rho as of its appendix. It holds at every look at once.
+ */
+export function sequenceWidth(units: number, alpha = ALPHA, narrowestAt = NARROWEST_AT): number {
+  const odds = -2 * Math.log(alpha);
+  const rhoSquared = (odds + Math.log(odds + 1)) / narrowestAt;
+  const grown = units * rhoSquared + 1;
+  return Math.sqrt(((2 * grown) / (units * rhoSquared)) * Math.log(Math.sqrt(grown) / alpha));
+}
+
+function moreToDetect(units: number, effect: number, standardError: number): number {
+  if (standardError === 0) return 0;
+  const needed = units * ((DETECT * standardError) / effect) ** 2;
+  return Math.max(0, Math.ceil(Math.min(needed, Number.MAX_SAFE_INTEGER) - units));
+}
+
+function meansOf(units: readonly Unit[]): readonly number[] {
+  const sums = new Float64Array(units[0]?.covariates.length ?? 0);
+  for (const { covariates } of units)
+    for (const [index, value] of covariates.entries()) sums[index] = (sums[index] ?? 0) + value;
+  return Array.from(sums, (sum) => sum / units.length);
+}
+
+/** The least value that no smaller share of all lies at or below. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).toSorted();
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+}
