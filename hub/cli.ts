@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { createCatalogCommand } from './cli/catalog.ts';
 import { createDemoCommand } from './cli/demo.ts';
 import { HubProblem } from './cli/context.ts';
+import { createEffectCommand } from './cli/effect.ts';
 import { createEnrolCodeCommand } from './cli/enrol_code.ts';
 import { EXIT } from './cli/exit_code.ts';
 import { createExportCommand } from './cli/export.ts';
@@ -32,6 +33,7 @@ const program = new Command('hub')
   .addCommand(createSimulateCommand())
   .addCommand(createReplayCommand())
   .addCommand(createLearnCommand())
+  .addCommand(createEffectCommand())
   .addCommand(createLotteryCommand())
   .addCommand(createPointsCommand())
   .addCommand(createPublishCommand())

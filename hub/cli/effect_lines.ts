@@ -1,0 +1,106 @@
+// The figures of hub effect in words, and as CSV.
+import type { Result } from '#shared/base/result.ts';
+import type { Effect, Interval, NoEffect } from '#hub/effect/estimate.ts';
+import type { Measured, Measurement } from '#hub/effect/measure.ts';
+import { formatCount } from './format.ts';
+
+/** Whole numbers, and two decimals where they would hide it. */
+const figure = (value: number): string => {
+  const rounded = Number(value.toFixed(Math.abs(value) < 10 ? 2 : 1));
+  return String(rounded === 0 ? 0 : rounded);
+};
+
+const between = ({ low, high }: Interval): string => `${figure(low)} and ${figure(high)}`;
+
+/** One plain sentence. @param scale of the outcome to the unit in which it is said; fen to yuan: 0.01 */
+function effectSentence(result: Result<Effect, NoEffect>, scale: number): string {
+  if (!result.ok) return refusalSentence(result.error);
+  const { live, moreCustomers, effect } = result.value;
+  const range = between({ low: live.low * scale, high: live.high * scale });
+  const sure = live.low > 0 || live.high < 0;
+  if (sure) return `between ${range} a customer`;
+  // With an effect of almost nothing no number of customers would do.
+  const more =
+    moreCustomers === 0 || moreCustomers > 1_000_000 || effect === 0
+      ? ''
+      : `: about ${formatCount(moreCustomers)} more customers`;
+  return `between ${range} a customer; not sure yet${more}`;
+}
+
+function refusalSentence(refusal: NoEffect): string {
+  if (refusal.type === 'broken-lot') {
+    const { participants, heldOut, expected, chance } = refusal;
+    return `no figure: the lot is broken; ${formatCount(heldOut)} of ${formatCount(participants)} are held out, about ${formatCount(Math.round(expected))} should be (chance ${chance.toExponential(1)}): somebody is missing in one arm`;
+  }
+  const { said, heldOut, floor, moreCustomers } = refusal;
+  const more =
+    moreCustomers === null
+      ? 'the lot holds nobody out'
+      : `about ${formatCount(moreCustomers)} more customers`;
+  return `no figure yet: ${formatCount(said)} heard it, ${formatCount(heldOut)} are held out, each must be ${formatCount(floor)}: ${more}`;
+}
+
+export function effectLines(name: string, result: Measured['result'], scale: number): string[] {
+  const first = `${name}: ${effectSentence(result, scale)}`;
+  if (!result.ok) return [first];
+  const { said, heldOut, effect, fixed, percent, cap, capped } = result.value;
+  const share = percent === null ? '' : ` (${figure(percent)}%)`;
+  return [
+    first,
+    `  ${formatCount(said.units)} heard it and brought ${figure(said.plain * scale)} each, ${formatCount(heldOut.units)} held out ${figure(heldOut.plain * scale)}; adjusted difference ${figure(effect * scale)}${share}`,
+    `  closed once, 95%: ${between({ low: fixed.low * scale, high: fixed.high * scale })}; ${formatCount(capped)} above ${figure(cap * scale)} count as that`,
+  ];
+}
+
+const FEN = 0.01;
+
+export function measurementLines({ early, days, all, groups, pooled }: Measurement): string[] {
+  return [
+    `preliminary, from the amounts recorded at the counters: money of ${days} days after the first sentence, cost of accepted rungs deducted`,
+    ...(early === 0
+      ? []
+      : [`  ${formatCount(early)} customers are left out: their ${days} days are not over`]),
+    ...effectLines(all.name, all.result, FEN),
+    ...groups.flatMap(({ name, result }) => effectLines(name, result, FEN)),
+    ...(pooled === null
+      ? []
+      : [
+          `a branch like these: between ${between({ low: pooled.interval.low * FEN, high: pooled.interval.high * FEN })} a customer, mean ${figure(pooled.effect * FEN)}`,
+          ...pooled.shrunk.map(
+            ({ branch, effect }) =>
+              `  ${branch}, drawn towards the others: ${figure(effect * FEN)}`,
+          ),
+        ]),
+  ];
+}
+
+const HEADER =
+  'name,heard,held_out,effect,standard_error,live_low,live_high,fixed_low,fixed_high,percent,more_customers,missing';
+
+export const effectCsv = (measured: readonly Measured[]): readonly string[] => [
+  HEADER,
+  ...measured.map(({ name, result }) => {
+    if (!result.ok) {
+      const { error } = result;
+      const said = error.type === 'below-floor' ? error.said : error.participants - error.heldOut;
+      const more = error.type === 'below-floor' ? (error.moreCustomers ?? '') : '';
+      return [quoted(name), said, error.heldOut, '', '', '', '', '', '', '', more, error.type].join(
+        ',',
+      );
+    }
+    const { said, heldOut, effect, standardError, live, fixed, percent, moreCustomers } =
+      result.value;
+    return [
+      quoted(name),
+      said.units,
+      heldOut.units,
+      ...[effect, standardError, live.low, live.high, fixed.low, fixed.high].map(String),
+      percent ?? '',
+      moreCustomers,
+      '',
+    ].join(',');
+  }),
+];
+
+const quoted = (text: string): string =>
+  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
