@@ -54,8 +54,8 @@ export type EstimateOptions = {
 };
 
 /**
- * Fewer customers in an arm give no figure. With the long tail of top-ups the intervals of smaller arms hold too
- * seldom (docs/effect.md has the figures).
+ * Fewer customers in an arm give no figure: with the long tail of top-ups, intervals of few hang on one large amount.
+ * docs/effect.md says how often they hold from here on.
  */
 const FLOOR = 100;
 const ALPHA = 0.05;
