@@ -26,12 +26,12 @@ export type WritableDB = ReadableDB & {
  * @param onDamage told before a statement throws because of a damaged page
  */
 export function createDriver(database: Database, onDamage?: () => void): WritableDB {
-  const statements = new Map<TemplateStringsArray, Statement<unknown[], unknown>>();
+  const statements = new Map<string, Statement<unknown[], unknown>>();
   const prepare = (statement: Sql): Statement<unknown[], unknown> => {
-    const known = statements.get(statement.strings);
+    const known = statements.get(statement.text);
     if (known !== undefined) return known;
-    const prepared = database.prepare<unknown[], unknown>(statement.strings.join('?'));
-    statements.set(statement.strings, prepared);
+    const prepared = database.prepare<unknown[], unknown>(statement.text);
+    statements.set(statement.text, prepared);
     return prepared;
   };
   const watched = <T>(work: () => T): T => {
@@ -56,7 +56,7 @@ export function createDriver(database: Database, onDamage?: () => void): Writabl
       watched(() => prepare(statement).get(...statement.values) as Row | undefined),
     plan: (statement) =>
       database
-        .prepare<unknown[], { detail: string }>(`explain query plan ${statement.strings.join('?')}`)
+        .prepare<unknown[], { detail: string }>(`explain query plan ${statement.text}`)
         .all(...statement.values)
         .map((row) => row.detail),
     run: (statement) => watched(() => prepare(statement).run(...statement.values).changes),

@@ -96,5 +96,4 @@ const firstCustomer = (): Customer => {
   return first;
 };
 
-const endsEarly = ({ strings }: Sql): boolean =>
-  /limit 1$|quarantined is not null/.test(strings.join('?').trim());
+const endsEarly = ({ text }: Sql): boolean => /limit 1$|quarantined is not null/.test(text.trim());

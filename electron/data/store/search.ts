@@ -107,51 +107,29 @@ function toHits(found: readonly Found[]): readonly SearchHit[] {
 /** Above every text that begins with the prefix: U+10FFFF sorts last in UTF-8. */
 const above = (prefix: string): string => `${prefix}\u{10FFFF}`;
 
+/** The column that each way looks in. */
+const COLUMN = {
+  phone: sql`phone`,
+  account: sql`account`,
+  'last-four': sql`phone_tail`,
+  'id-tail': sql`id_tail`,
+  name: sql`name`,
+  pinyin: sql`pinyin`,
+  initials: sql`initials`,
+} as const satisfies Readonly<Record<MatchedBy, Sql>>;
+
+const HITS = sql`select id, account, phone, name, id_tail, area, since from customer`;
+
 /** Both queries are exported for the test that asserts their plans. */
 export function rangeQuery(key: SearchKey, limit: number): Sql {
-  switch (key.by) {
-    case 'phone':
-      return sql`
-        select id, account, phone, name, id_tail, area, since from customer
-        where phone >= ${key.prefix} and phone < ${above(key.prefix)} order by phone, id limit ${limit}`;
-    case 'account':
-      return sql`
-        select id, account, phone, name, id_tail, area, since from customer
-        where account >= ${key.prefix} and account < ${above(key.prefix)} order by account, id limit ${limit}`;
-    case 'last-four':
-      return sql`
-        select id, account, phone, name, id_tail, area, since from customer
-        where phone_tail = ${key.exact} order by id limit ${limit}`;
-    case 'id-tail':
-      return sql`
-        select id, account, phone, name, id_tail, area, since from customer
-        where id_tail = ${key.exact} order by id limit ${limit}`;
-    case 'name':
-      return sql`
-        select id, account, phone, name, id_tail, area, since from customer
-        where name >= ${key.prefix} and name < ${above(key.prefix)} order by name, id limit ${limit}`;
-    case 'pinyin':
-      return sql`
-        select id, account, phone, name, id_tail, area, since from customer
-        where pinyin >= ${key.prefix} and pinyin < ${above(key.prefix)} order by pinyin, id limit ${limit}`;
-    case 'initials':
-      return sql`
-        select id, account, phone, name, id_tail, area, since from customer
-        where initials >= ${key.prefix} and initials < ${above(key.prefix)} order by initials, id limit ${limit}`;
-  }
+  const column = COLUMN[key.by];
+  if ('exact' in key) return sql`${HITS} where ${column} = ${key.exact} order by id limit ${limit}`;
+  return sql`${HITS}
+    where ${column} >= ${key.prefix} and ${column} < ${above(key.prefix)}
+    order by ${column}, id limit ${limit}`;
 }
 
 export function exactQuery(key: SearchKey, limit: number): Sql | null {
-  switch (key.by) {
-    case 'account':
-      return sql`
-        select id, account, phone, name, id_tail, area, since from customer
-        where account = ${key.prefix} order by id limit ${limit}`;
-    case 'initials':
-      return sql`
-        select id, account, phone, name, id_tail, area, since from customer
-        where initials = ${key.prefix} order by id limit ${limit}`;
-    default:
-      return null;
-  }
+  if (key.by !== 'account' && key.by !== 'initials') return null;
+  return sql`${HITS} where ${COLUMN[key.by]} = ${key.prefix} order by id limit ${limit}`;
 }
