@@ -1,6 +1,7 @@
 // Branches, their people and gifts: rows to the documents that branches get.
 import type { Fen } from '#shared/base/money.ts';
 import type { Branch, Gift, Role, StaffMember } from '#shared/model/branch.ts';
+import { allInitials } from '#hub/import/pinyin.ts';
 import { type Database, sql } from './database.ts';
 
 type BranchRow = {
@@ -34,6 +35,7 @@ const rowToStaffMember = (row: StaffRow): StaffMember => ({
   name: row.name,
   role: row.role,
   pinHash: row.pin_hash,
+  initials: [...allInitials(row.name)],
 });
 
 type GiftRow = {

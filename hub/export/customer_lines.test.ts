@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { day } from '#shared/base/month.ts';
-import { isHeldOut } from '#shared/engine/funnel/mute.ts';
+import { isHeldOut } from '#shared/engine/funnel/holdout.ts';
 import { madeUpCustomers } from '#hub/simulate/customer_sources.ts';
 import { EXPORT_HEADER, exportLine } from './customer_lines.ts';
 

@@ -1,6 +1,6 @@
 // What the hub knows of a customer beyond HQ's own files, as one line of a CSV with HQ's account in it.
 import type { Day } from '#shared/base/month.ts';
-import { isHeldOut } from '#shared/engine/funnel/mute.ts';
+import { isHeldOut } from '#shared/engine/funnel/holdout.ts';
 import type { Customer } from '#shared/model/customer.ts';
 
 export const EXPORT_HEADER = `${[

@@ -1,4 +1,5 @@
 // One cell of a file to one value of a field.
+import { phoneShown } from '#shared/base/find/phone_key.ts';
 import type { Day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Purpose } from '#shared/model/visit.ts';
@@ -256,10 +257,9 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
   }
 }
 
-/** Digits only: `+86 138-0013-8000` is `13800138000`. */
+/** Digits only, as they are dialled at home: `+86 138-0013-8000` is `13800138000`. */
 function phone(text: string): ParsedCell {
-  const plain = text.normalize('NFKC').replace(/[\s\-().]/g, '');
-  const digits = plain.replace(/^(\+|00)86(?=1\d{10}$)/, '').replace(/^\+/, '');
+  const digits = phoneShown(text);
   return /^\d{5,20}$/.test(digits)
     ? { value: digits }
     : wrong('电话号码（5 到 20 位数字）', 'a phone number (5 to 20 digits)');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { searchKeysOfName } from './pinyin.ts';
+import { allInitials, searchKeysOfName } from './pinyin.ts';
 
 test.each([
   ['张三丰', 'zhangsanfeng', 'zsf'],
@@ -19,7 +19,20 @@ test.each([
   ['阿卜杜拉·买买提', 'abudulamaimaiti', 'abdlmmt'],
   ['Rahul Sharma', 'rahulsharma', 'rs'],
   ['José 王', 'josewang', 'jw'],
+  ['张　三', 'zhangsan', 'zs'],
+  ['赵\u200B六', 'zhaoliu', 'zl'],
+  ['⻢小云', 'maxiaoyun', 'mxy'],
   ['', '', ''],
 ])('%s: %s, %s', (name, full, initials) => {
   expect(searchKeysOfName(name)).toEqual({ pinyin: full, initials });
+});
+
+test.each([
+  ['刘志强', ['lzq']],
+  ['罗荣', ['lr']],
+  ['曾乐', ['zl', 'zy', 'cl', 'cy']],
+  ['单芳', ['sf', 'df', 'cf']],
+  ['', []],
+])('%s signs in by %o', (name, initials) => {
+  expect(allInitials(name)).toEqual(initials);
 });

@@ -1,5 +1,7 @@
 // Search keys of a name: `单雄信` -> `shanxiongxin` and `sxx`. The first characters read as a surname.
 import { pinyin } from 'pinyin-pro';
+import { otherReadings } from '#shared/base/find/name_readings.ts';
+import { plainText } from '#shared/base/find/plain_text.ts';
 
 export type SearchKeys = { readonly pinyin: string; readonly initials: string };
 
@@ -7,8 +9,7 @@ const HAN = /\p{Script=Han}/u;
 
 /** Lower-case letters and digits only. Latin words keep their letters: `Rahul 王` -> `rahulwang`, `rw`. */
 export function searchKeysOfName(name: string): SearchKeys {
-  const words = name
-    .normalize('NFKC')
+  const words = plainText(name)
     .split(/\s+/u)
     .flatMap((word) => word.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? []);
   const syllables = words.flatMap((word) =>
@@ -19,6 +20,15 @@ export function searchKeysOfName(name: string): SearchKeys {
     pinyin: present.join(''),
     initials: present.map((syllable) => syllable.slice(0, 1)).join(''),
   };
+}
+
+/** First letters in every reading: 曾乐 is `zl`, `zy`, `cl`, `cy`. */
+export function allInitials(name: string): readonly string[] {
+  const keys = searchKeysOfName(name);
+  const others = otherReadings(name, keys.pinyin, keys.initials);
+  return [...new Set([keys.initials, ...others.map(({ initials }) => initials)])].filter(
+    (initials) => initials !== '',
+  );
 }
 
 /** `v` stands for ü, as people type it. */

@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3-multiple-ciphers';
 import type { Entity } from '#shared/wire/change.ts';
 import { keyPragmas } from '#shared/wire/cipher.ts';
 import {
+  customerReadings,
   customerValues,
   type META_KEYS,
   PACK_INDEXES,
@@ -37,13 +38,18 @@ export function openPackBuilder(path: string, key: string): PackBuilder {
   db.exec('begin');
   db.exec(PACK_TABLES);
   const putCustomer = db.prepare(PACK_INSERTS.customer);
+  const putReading = db.prepare(PACK_INSERTS.reading);
   const putRecord = db.prepare(PACK_INSERTS.record);
   const putMeta = db.prepare(PACK_INSERTS.meta);
   return {
     add(entity, rows) {
       for (const { id, text, hash, customer } of rows) {
-        if (customer) putCustomer.run(...customerValues(customer), text, hash);
-        else putRecord.run(entity, id, text, hash);
+        if (customer) {
+          putCustomer.run(...customerValues(customer), text, hash);
+          for (const { pinyin, initials } of customerReadings(customer)) {
+            putReading.run(customer.id, pinyin, initials);
+          }
+        } else putRecord.run(entity, id, text, hash);
       }
     },
     finish(meta) {

@@ -83,7 +83,7 @@ test('the first publish is a pack with everything, whose digest folds from its r
   expect(meta).toEqual({
     branch,
     number: '1',
-    schema: '1',
+    schema: '2',
     digest: manifest.digest,
     as_of: '2026-10-31',
     issued_at: String(now),

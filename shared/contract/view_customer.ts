@@ -13,12 +13,17 @@ export const SEARCH_TEXT_MAX = 80;
 
 export type MatchedBy =
   | 'phone'
-  | 'last-four'
+  | 'phone-tail'
   | 'account'
   | 'id-tail'
   | 'name'
+  | 'given-name'
   | 'pinyin'
-  | 'initials';
+  | 'initials'
+  /** The family name in full, then initials: `wangxm`. */
+  | 'surname-initials'
+  /** A name and digits together: `刘 4770`. */
+  | 'name-digits';
 
 export type SearchHit = {
   readonly id: number;
@@ -31,7 +36,11 @@ export type SearchHit = {
   readonly idTail: string;
   readonly since: Day | null;
   readonly matchedBy: MatchedBy;
-  /** Another hit has the same name: show area, last four and since large. */
+  /** Not what was typed, but one slip away from it. Such hits stand alone, and none is opened unchosen. */
+  readonly isGuess: boolean;
+  /** How the name sounds, where its mask hides what tells it from another hit; else null. */
+  readonly sound: string | null;
+  /** Another hit has the same name, or one that looks and sounds alike: show area, last four and since large. */
   readonly hasNamesake: boolean;
 };
 

@@ -55,4 +55,10 @@ export type AppState = {
   readonly version: string;
 };
 
-export type StaffEntry = { readonly id: string; readonly name: string; readonly role: Role };
+export type StaffEntry = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** First letters of the name, in each of its readings. */
+  readonly initials: readonly string[];
+};

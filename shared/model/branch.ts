@@ -27,6 +27,8 @@ export const staffMemberSchema = z.strictObject({
   role: roleSchema,
   /** `scrypt$N$r$p$saltBase64$hashBase64`. */
   pinHash: z.string().min(1),
+  /** First letters of the name in each of its readings, `zl`: computed at HQ, typed at sign-in. */
+  initials: z.array(z.string()).prefault([]),
 });
 export type StaffMember = Readonly<z.infer<typeof staffMemberSchema>>;
 

@@ -1,10 +1,14 @@
 // The tables of cache.db, which the hub fills and the branch reads and changes, and how a row comes into them.
+import { givenName, otherReadings, type Reading } from '#shared/base/find/name_readings.ts';
+import { phoneKey } from '#shared/base/find/phone_key.ts';
+import { accountKey, nameKey } from '#shared/base/find/plain_text.ts';
 import type { Customer } from '#shared/model/customer.ts';
 
 /**
  * Run on an empty database; the hub then fills it, and runs PACK_INDEXES last. The columns of
  * `customer` before `doc` are CUSTOMER_COLUMNS: all that a search hit shows, so that searching
- * never reads a document.
+ * never reads a document. What is searched is a key beside what is shown. `reading` has the other
+ * ways to say a name, for the few that have one.
  */
 export const PACK_TABLES = `
 create table meta (
@@ -23,10 +27,14 @@ create table record (
 create table customer (
   id integer primary key,
   account text not null,
+  account_key text not null,
   phone text not null,
-  phone_tail text not null,
+  phone_key text not null,
+  phone_back text not null,
   id_tail text not null,
   name text not null,
+  name_key text not null,
+  given text not null,
   pinyin text not null,
   initials text not null,
   household integer,
@@ -35,18 +43,28 @@ create table customer (
   doc text not null,
   hash blob not null
 ) strict;
+
+create table reading (
+  customer integer not null,
+  pinyin text not null,
+  initials text not null
+) strict;
 `;
 
 /** Each begins with what is typed; id last makes the order total. */
 export const PACK_INDEXES = `
-create index customer_by_phone on customer (phone, id);
-create index customer_by_phone_tail on customer (phone_tail, id);
-create index customer_by_account on customer (account, id);
+create index customer_by_phone on customer (phone_key, id);
+create index customer_by_phone_back on customer (phone_back, id);
+create index customer_by_account on customer (account_key, id);
 create index customer_by_id_tail on customer (id_tail, id);
-create index customer_by_name on customer (name, id);
+create index customer_by_name on customer (name_key, id);
+create index customer_by_given on customer (given, id) where given > '';
 create index customer_by_pinyin on customer (pinyin, id);
-create index customer_by_initials on customer (initials, id);
+create index customer_by_initials on customer (initials, pinyin, id);
 create index customer_by_household on customer (household, id) where household is not null;
+create index reading_by_pinyin on reading (pinyin, customer);
+create index reading_by_initials on reading (initials, pinyin, customer);
+create index reading_by_customer on reading (customer);
 `;
 
 type CustomerColumn = (customer: Omit<Customer, 'months'>) => string | number | null;
@@ -55,18 +73,24 @@ type CustomerColumn = (customer: Omit<Customer, 'months'>) => string | number | 
 const CUSTOMER: Readonly<Record<string, CustomerColumn>> = {
   id: ({ id }) => id,
   account: ({ account }) => account,
+  account_key: ({ account }) => accountKey(account),
   phone: ({ phone }) => phone,
-  /** Last four digits; the whole number where it is shorter. */
-  phone_tail: ({ phone }) => phone.slice(-4),
+  phone_key: ({ phone }) => phoneKey(phone),
+  /** From its end: the last four to eight digits are its beginning. */
+  phone_back: ({ phone }) => backwards(phoneKey(phone)),
   /** Upper case, as search keys are. */
   id_tail: ({ idTail }) => idTail.toUpperCase(),
   name: ({ name }) => name,
+  name_key: ({ name }) => nameKey(name),
+  given: ({ name }) => givenName(name),
   pinyin: ({ pinyin }) => pinyin,
   initials: ({ initials }) => initials,
   household: ({ household }) => household,
   area: ({ area }) => area,
   since: ({ since }) => since,
 };
+
+export const backwards = (text: string): string => Array.from(text).toReversed().join('');
 
 /** The columns of `customer` before `doc` and `hash`. */
 export const CUSTOMER_COLUMNS: readonly string[] = Object.keys(CUSTOMER);
@@ -78,12 +102,20 @@ export const customerValues = (
   customer: Omit<Customer, 'months'>,
 ): readonly (string | number | null)[] => readers.map((read) => read(customer));
 
+/** The rows of `reading`, each bound after the customer's number. */
+export const customerReadings = ({
+  name,
+  pinyin,
+  initials,
+}: Omit<Customer, 'months'>): readonly Reading[] => otherReadings(name, pinyin, initials);
+
 /** By table. Values are bound in the order of the columns: a customer's are `customerValues`, then `doc` and `hash`. */
 export const PACK_INSERTS = {
   meta: 'insert into meta (key, value) values (?, ?)',
   record: 'insert into record (entity, id, doc, hash) values (?, ?, ?, ?)',
   customer: `insert into customer (${CUSTOMER_COLUMNS.join(', ')}, doc, hash)
     values (${'?, '.repeat(CUSTOMER_COLUMNS.length)}?, ?)`,
+  reading: 'insert into reading (customer, pinyin, initials) values (?, ?, ?)',
 } as const;
 
 /**

@@ -21,12 +21,13 @@ import { PACK_CIPHER, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from './protocol.t
  */
 const WIRE_OF_VERSION: Readonly<Record<number, string>> = {
   1: 'f18f5a3ac8e71943',
-  2: 'ee26f0bb28fe6c2c',
+  2: '8e1244324bcba900',
 };
 
 /** The tables by version of the pack's schema, in the same way. */
 const TABLES_OF_VERSION: Readonly<Record<number, string>> = {
   1: 'b8935d765b1ec33c',
+  2: 'b380033fd7e98468',
 };
 
 const files = import.meta.glob<Readonly<Record<string, unknown>>>(['./*.ts', '!./*.test.ts'], {

@@ -19,7 +19,7 @@ export const API_PREFIX = '/v1';
 export const PROTOCOL_HEADER = 'counter-assist-protocol';
 
 /** The cache's tables (`pack_schema.ts`). An app refuses a pack whose schema is not its own. */
-export const PACK_SCHEMA_VERSION = 1;
+export const PACK_SCHEMA_VERSION = 2;
 
 export const PACK_CIPHER = 'aegis';
 export const CHUNK_BYTES = 1024 * 1024;

@@ -25,7 +25,10 @@ test('finds a person in each way and says why', async ({ counter: { page } }) =>
   const { phone, account, idTail, name, pinyin } = person;
   await found(phone, person, '手机号');
   await found(`+86 ${phone.slice(0, 3)}-${phone.slice(3, 7)}-${phone.slice(7)}`, person, '手机号');
-  await found(phone.slice(-4), person, '后四位');
+  await found(phone.slice(-4), person, '手机尾号');
+  await found(phone.slice(-6), person, '手机尾号');
+  await found(`手机号：${phone}`, person, '手机号');
+  await found(`${name.slice(0, 1)} ${phone.slice(-4)}`, person, '姓名加尾号');
   await found(account, person, '账号');
   await found(idTail, person, '证件尾号');
   await found(name, person, '姓名');
@@ -59,6 +62,26 @@ test('tells two people of one name apart', async ({ counter: { page } }) => {
   }
 });
 
+test('offers a slip as what it is, and opens none that was not chosen', async ({
+  counter: { page },
+}) => {
+  const everybody = await demoCustomers();
+  const phones = new Set(everybody.map(({ phone }) => phone));
+  const person = calm(everybody).find(
+    ({ phone }) =>
+      phone.length === 11 && phone.at(-1) !== phone.at(-2) && !phones.has(swapped(phone)),
+  );
+  if (person === undefined) throw new Error('nobody fits');
+  await page.keyboard.insertText(swapped(person.phone));
+  const hit = page.getByRole('option').filter({ hasText: masked(person.phone) });
+  await expect(hit).toContainText('相近 · 手机号');
+  await expect(page.getByText('是不是：', { exact: false })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: '客户' })).toBeHidden();
+  await hit.click();
+  await expect(page.getByRole('region', { name: '客户' })).toBeVisible();
+});
+
 test('nobody found says what to try; Escape clears; the arrows choose', async ({
   counter: { page },
 }) => {
@@ -74,3 +97,5 @@ test('nobody found says what to try; Escape clears; the arrows choose', async ({
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: '客户' })).toBeVisible();
 });
+
+const swapped = (phone: string): string => phone.slice(0, 9) + phone.charAt(10) + phone.charAt(9);

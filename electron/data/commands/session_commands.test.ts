@@ -25,9 +25,9 @@ describe('session.sign-in', () => {
   it('lists the staff without their PIN hashes', async () => {
     const client = branch.process.connect();
     expect(value(await client.send('staff.list', {}))).toEqual([
-      { id: 'c1', name: '李梅', role: 'clerk' },
-      { id: 'c2', name: '王强', role: 'clerk' },
-      { id: 'm1', name: '赵敏', role: 'manager' },
+      { id: 'c1', name: '李梅', role: 'clerk', initials: ['lm'] },
+      { id: 'c2', name: '王强', role: 'clerk', initials: ['wq'] },
+      { id: 'm1', name: '赵敏', role: 'manager', initials: ['zm'] },
     ]);
   });
 

@@ -71,7 +71,12 @@ export function createSessionHandlers(
   };
 }
 
-const toEntry = ({ id, name, role }: StaffEntry): StaffEntry => ({ id, name, role });
+const toEntry = ({ id, name, role, initials }: StaffEntry): StaffEntry => ({
+  id,
+  name,
+  role,
+  initials,
+});
 
 const byRoleAndName = compareBy<StaffEntry>(
   (a, b) => compareText(a.role, b.role),

@@ -4,7 +4,12 @@ import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import type { ChangeRow } from '#shared/wire/change.ts';
 import type { CustomerDoc } from '#shared/wire/customer_doc.ts';
 import { foldIntoDigest, rowHashInput } from '#shared/wire/digest.ts';
-import { CUSTOMER_COLUMNS, customerValues, PACK_INSERTS } from '#shared/wire/pack_schema.ts';
+import {
+  CUSTOMER_COLUMNS,
+  customerReadings,
+  customerValues,
+  PACK_INSERTS,
+} from '#shared/wire/pack_schema.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql, sqlOf } from '../db/sql.ts';
 
@@ -31,6 +36,7 @@ export function applyRow(cache: WritableDB, row: ChangeRow, effect: Effect): voi
   if (row.doc === null) {
     if (row.entity === 'customer') {
       cache.run(sql`delete from customer where id = ${Number(row.id)}`);
+      cache.run(sql`delete from reading where customer = ${Number(row.id)}`);
       if (before !== undefined) effect.customers -= 1;
     } else {
       cache.run(sql`delete from record where entity = ${row.entity} and id = ${row.id}`);
@@ -53,6 +59,10 @@ export function applyRow(cache: WritableDB, row: ChangeRow, effect: Effect): voi
   // Signed by HQ: the tables check the columns' types, `readCustomer` the whole document.
   const customer = row.doc as CustomerDoc;
   cache.run(putCustomer(...customerValues(customer), canonicalJson(doc), hash));
+  cache.run(sql`delete from reading where customer = ${customer.id}`);
+  for (const { pinyin, initials } of customerReadings(customer)) {
+    cache.run(putReading(customer.id, pinyin, initials));
+  }
   if (before === undefined) effect.customers += 1;
   if (customer.asOf > effect.asOf) effect.asOf = customer.asOf;
 }
@@ -63,6 +73,8 @@ const putCustomer = sqlOf(`${PACK_INSERTS.customer}
         .map((each) => `${each} = excluded.${each}`)
         .join(', ')},
       doc = excluded.doc, hash = excluded.hash`);
+
+const putReading = sqlOf(PACK_INSERTS.reading);
 
 function hashOfRow(cache: ReadableDB, row: ChangeRow): Buffer | undefined {
   const found =

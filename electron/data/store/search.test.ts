@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MatchedBy } from '#shared/contract/view_customer.ts';
 import { openTestPack, type TestPack } from '#tests/fixtures/open_pack.ts';
 import type { SearchKey } from './search_query.ts';
-import { createSearch, exactQuery, rangeQuery, type Search } from './search.ts';
+import { createSearch, type Search } from './search.ts';
+import { exactQueries, guessQuery, rangeQueries } from './search_queries.ts';
 
 let pack: TestPack;
 let search: Search;
@@ -19,7 +20,22 @@ describe('search', () => {
   it.each<[string, number[], MatchedBy]>([
     ['13812346688', [1], 'phone'],
     ['1381234', [1], 'phone'],
-    ['6688', [1, 2], 'last-four'],
+    ['6688', [1, 2], 'phone-tail'],
+    ['346688', [1], 'phone-tail'],
+    ['12346688', [1], 'phone-tail'],
+    ['三丰', [1, 2], 'given-name'],
+    ['zhangsf', [1, 2], 'surname-initials'],
+    ['张 6688', [1, 2], 'name-digits'],
+    ['346688 张', [1], 'name-digits'],
+    ['张三丰 13812346688', [1], 'name-digits'],
+    ['zsf 6688', [1, 2], 'name-digits'],
+    ['zhang 123x', [1], 'name-digits'],
+    ['手机号：138 1234 6688', [1], 'phone'],
+    ['手机号13812346688', [1], 'phone'],
+    ['62010219800101123X', [1], 'id-tail'],
+    ['21123X', [1], 'id-tail'],
+    ['lyubu', [4], 'pinyin'],
+    ['lubu', [4], 'pinyin'],
     ['123x', [1], 'id-tail'],
     ['张', [3, 1, 2], 'name'],
     ['张三', [1, 2], 'name'],
@@ -40,7 +56,7 @@ describe('search', () => {
   });
 
   it('finds nobody by the middle of a name, an empty box or wildcards', () => {
-    for (const typed of ['三丰', '', '  ', '%', '_', '张%', "' or 1=1 --"]) {
+    for (const typed of ['丰', '', '  ', '%', '_', '张%', "' or 1=1 --"]) {
       expect(find(typed)).toEqual([]);
     }
   });
@@ -61,6 +77,8 @@ describe('search', () => {
       idTail: '1002',
       since: '2018-03-01',
       matchedBy: 'name',
+      isGuess: false,
+      sound: null,
       hasNamesake: true,
     });
   });
@@ -75,21 +93,83 @@ describe('search', () => {
 });
 
 describe('plans', () => {
-  const keys: readonly [SearchKey, string][] = [
+  const keys: readonly [SearchKey, string, string?][] = [
     [{ by: 'phone', prefix: '138' }, 'customer_by_phone'],
     [{ by: 'account', prefix: 'A' }, 'customer_by_account'],
-    [{ by: 'last-four', exact: '6688' }, 'customer_by_phone_tail'],
+    [{ by: 'phone-tail', prefix: '8866' }, 'customer_by_phone_back'],
     [{ by: 'id-tail', exact: '123X' }, 'customer_by_id_tail'],
     [{ by: 'name', prefix: '张' }, 'customer_by_name'],
-    [{ by: 'pinyin', prefix: 'z' }, 'customer_by_pinyin'],
-    [{ by: 'initials', prefix: 'z' }, 'customer_by_initials'],
+    [{ by: 'given-name', exact: '三丰' }, 'customer_by_given'],
+    [{ by: 'pinyin', prefix: 'z' }, 'customer_by_pinyin', 'reading_by_pinyin'],
+    [{ by: 'initials', prefix: 'z' }, 'customer_by_initials', 'reading_by_initials'],
+    [
+      { by: 'surname-initials', prefix: 'zsf', surname: 'zhang' },
+      'customer_by_initials',
+      'reading_by_initials',
+    ],
+    ...(['name', 'pinyin', 'initials'] as const).flatMap((by): [SearchKey, string, string?][] => [
+      [
+        {
+          by: 'name-digits',
+          name: { by, prefix: 'z' },
+          digits: { by: 'phone-tail', prefix: '8866' },
+        },
+        'customer_by_phone_back',
+      ],
+      [
+        { by: 'name-digits', name: { by, prefix: 'z' }, digits: { by: 'id-tail', exact: '123X' } },
+        'customer_by_id_tail',
+      ],
+    ]),
   ];
-  it.each(keys)('%o is one range of %s, without sorting', (key, index) => {
-    for (const query of [rangeQuery(key, 21), exactQuery(key, 10)]) {
-      if (query === null) continue;
-      const plan = pack.reader.plan(query);
+  it.each(keys)('%o is one range of %s, without sorting', (key, index, ofReadings) => {
+    for (const query of [...rangeQueries(key, 21), ...exactQueries(key, 10)]) {
+      const plan = pack.reader
+        .plan(query)
+        .filter(
+          (step) =>
+            !/SCALAR SUBQUERY|reading_by_customer|^SEARCH c USING INTEGER PRIMARY/.test(step),
+        );
       expect(plan).toHaveLength(1);
-      expect(plan[0]).toMatch(new RegExp(`^SEARCH customer USING INDEX ${index} `));
+      expect(plan[0]).toMatch(
+        new RegExp(`^SEARCH [cr] USING (COVERING )?INDEX (${index}|${ofReadings ?? index}) `),
+      );
     }
+  });
+
+  it.each([
+    ['phone', 'customer_by_phone'],
+    ['account', 'customer_by_account'],
+    ['pinyin', 'customer_by_pinyin'],
+    ['id-tail', 'customer_by_id_tail'],
+  ] as const)('a guess by %s is steps into %s', (by, index) => {
+    const plan = pack.reader.plan(guessQuery(by, ['1', '2'], 6));
+    expect(plan).toHaveLength(2);
+    expect(plan[0]).toMatch(/^SCAN near VIRTUAL TABLE/);
+    expect(plan[1]).toMatch(new RegExp(`^SEARCH c USING INDEX ${index} `));
+  });
+});
+
+describe('a slip', () => {
+  it.each([
+    ['13812364688', 'two digits swapped'],
+    ['13812346788', 'a wrong digit'],
+    ['1381234668', 'not a slip but a beginning'],
+    ['138123466888', 'a digit twice'],
+    ['zhnagsanfeng', 'two letters swapped'],
+    ['zhangsanfen', 'not a slip but a beginning'],
+    ['zhangsamfeng', 'a wrong letter'],
+  ])('%s: %s', (typed, what) => {
+    const { hits } = search(typed);
+    expect(hits.map(({ id }) => id)).toContain(1);
+    for (const hit of hits) expect(hit.isGuess).toBe(!what.startsWith('not'));
+  });
+
+  it('is never offered beside what was found', () => {
+    expect(search('13812346688').hits.map(({ isGuess }) => isGuess)).toEqual([false]);
+  });
+
+  it('two slips find nobody', () => {
+    expect(search('13812366687').hits).toEqual([]);
   });
 });

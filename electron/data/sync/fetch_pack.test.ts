@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '#shared/base/month.ts';
 import type { PackManifest } from '#shared/wire/pack.ts';
-import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { checkManifest } from './fetch_pack.ts';
 
 const NOW = 1_795_000_000_000;
@@ -11,7 +11,7 @@ const manifest = (changes: Partial<PackManifest> = {}): PackManifest => ({
   protocol: PROTOCOL_VERSION,
   branch: 'B001',
   number: 7,
-  schema: 1,
+  schema: PACK_SCHEMA_VERSION,
   cipher: 'aegis',
   asOf: null,
   issuedAt: NOW as Instant,
@@ -33,7 +33,7 @@ describe('checkManifest', () => {
 
   it.each<[string, Partial<PackManifest>]>([
     ['it is of branch B002', { branch: 'B002' }],
-    ['its tables are of version 2', { schema: 2 }],
+    ['its tables are of version 1', { schema: 1 }],
     ['it is encrypted with rot13', { cipher: 'rot13' }],
     ['it expired on', { expiresAt: NOW as Instant }],
     ['it is older (6) than what this branch has (7)', { number: 6 }],

@@ -39,11 +39,14 @@ export function FindBox({
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [searched, setSearched] = useState('');
-  const [active, setActive] = useState(0);
+  const [chosen, setChosen] = useState<number | null>(null);
   const query = useQuery(searchQuery(useClient(), searched));
   const hitsFor = useHitsFor();
   const answer = searched === '' ? undefined : query.data;
   const hits = answer?.ok === true ? answer.value.hits : [];
+  // A guess is never opened unchosen.
+  const isGuess = hits[0]?.isGuess === true;
+  const active = chosen ?? (isGuess ? -1 : 0);
 
   useEffect(() => {
     if (!hasCustomer) field.current?.focus();
@@ -51,7 +54,7 @@ export function FindBox({
 
   const type = (value: string, isComposing: boolean): void => {
     setText(value);
-    setActive(0);
+    setChosen(null);
     const letters = isComposing ? composedPinyin(value) : value.trim();
     if (letters !== null) setSearched(letters);
   };
@@ -64,7 +67,8 @@ export function FindBox({
   };
   const openFirst = async (): Promise<void> => {
     if (searched === '') return;
-    open(query.isPlaceholderData || query.isFetching ? (await hitsFor(searched))[0] : hits[active]);
+    const isOld = query.isPlaceholderData || query.isFetching;
+    open(isOld ? (await hitsFor(searched)).find((hit) => !hit.isGuess) : hits[active]);
   };
 
   useImperativeHandle(ref, () => ({
@@ -89,8 +93,8 @@ export function FindBox({
       if (!/^[1-9]$/.test(key) || hits.length === 0) return false;
       open(hits[Number(key) - 1]);
     } else if (key === 'ArrowDown' && hits.length > 0) {
-      setActive(Math.min(active + 1, hits.length - 1));
-    } else if (key === 'ArrowUp' && hits.length > 0) setActive(Math.max(active - 1, 0));
+      setChosen(Math.min(active + 1, hits.length - 1));
+    } else if (key === 'ArrowUp' && hits.length > 0) setChosen(Math.max(active - 1, 0));
     else if (key === 'Enter') void openFirst();
     else if (key === 'Escape') {
       if (text === '') onLeave();
@@ -133,6 +137,11 @@ export function FindBox({
       </label>
       {isListShown && (
         <div className={styles[hits.length > 0 ? 'panel' : 'note']} data-found>
+          {isGuess && !query.isPlaceholderData && (
+            <p className={styles['guess']} role="status">
+              {t('find.guess', { text: searched })}
+            </p>
+          )}
           {answer.ok ? (
             <HitList
               id={LIST_ID}

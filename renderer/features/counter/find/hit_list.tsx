@@ -1,4 +1,4 @@
-// The customers found: masked, with why each matched; two of one name are told apart by area, tail and date.
+// The customers found: masked, with why each matched; those who look alike are told apart by sound, area, tail and date.
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '#shared/contract/view_customer.ts';
@@ -10,6 +10,7 @@ import styles from './hit_list.module.css';
 export function HitList(props: {
   readonly id: string;
   readonly hits: readonly SearchHit[];
+  /** -1: none. */
   readonly active: number;
   readonly hasMore: boolean;
   readonly hitId: (id: number) => string;
@@ -55,6 +56,7 @@ export function HitList(props: {
 function Hit({ hit, number }: { readonly hit: SearchHit; readonly number: number }) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();
+  const by = t(`find.by.${hit.matchedBy}`);
   const details = [
     hit.area,
     hit.since === null ? '' : t('find.since', { day: dayText(hit.since, language) }),
@@ -70,13 +72,14 @@ function Hit({ hit, number }: { readonly hit: SearchHit; readonly number: number
       </span>
       <span className={styles['name']}>
         {hit.name === '' ? t('find.noName') : hit.name}
+        {hit.sound !== null && <span className={styles['sound']}>{hit.sound}</span>}
         {hit.hasNamesake && <span className={styles['namesake']}>{t('find.namesake')}</span>}
       </span>
       <span className={styles['phone']}>{hit.phone}</span>
       <span className={hit.hasNamesake ? styles['apart'] : styles['details']}>
         {details.join(' · ')}
       </span>
-      <span className={styles['by']}>{t(`find.by.${hit.matchedBy}`)}</span>
+      <span className={styles['by']}>{hit.isGuess ? t('find.nearly', { by }) : by}</span>
     </>
   );
 }
