@@ -1,9 +1,12 @@
 // hub train, as HQ runs it: exit codes and what it prints.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '#shared/base/random.ts';
+import { createTrainThreads } from '#hub/train/additive_bag.ts';
+import { fitAdditive } from '#hub/train/additive_fit.ts';
+import { readChurnFile } from '#hub/train/churn_file.ts';
 import { buildHub, runHub } from './test_process.ts';
 
 let folder: string;
@@ -30,10 +33,20 @@ async function writeTable(name: string, luck: boolean): Promise<string> {
 
 test('a table is weighed without a database, and nothing is shipped', async () => {
   const path = await writeTable('good.csv', false);
-  const { code, stdout } = await hub('churn', '--file', path, '--target', 'left', '--quiet');
+  const picture = join(folder, 'curves.svg');
+  const asked = ['--file', path, '--target', 'left', '--curves', picture, '--quiet'];
+  const { code, stdout } = await hub('churn', ...asked);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/ROC AUC 0\.\d{3}, best single column (use|gap) 0\.\d{3}: better\n/);
-  expect(stdout).toMatch(/calibration error \d\.\d%, at most \d+\.\d%: calibrated; Brier score/);
+  expect(await readFile(picture, 'utf8')).toMatch(/^<svg [^]*>gap<[^]*>use<[^]*<\/svg>\n$/);
+  const range = String.raw`\(\d+\.\d+%? to \d+\.\d+%?\)`;
+  expect(stdout).toMatch(/logistic model: .*: the additive model is not better by more than luck/);
+  expect(stdout).toMatch(
+    new RegExp(`ROC AUC 0\\.\\d{3} ${range}, best single column (use|gap) 0\\.\\d{3}: better\n`),
+  );
+  expect(stdout).toMatch(new RegExp(`Brier score 0\\.\\d{4} ${range}\n`));
+  expect(stdout).toMatch(new RegExp(`calibration error \\d\\.\\d% ${range}, .* test of fit p `));
+  expect(stdout).toMatch(new RegExp(`largest gap: tenth \\d+ said .* apart by`));
+  expect(stdout).toMatch(/ use +0\.\d+ [▁▂▃▄▅▆▇█]+ 3\.\d+, x0\.\d\d to x\d+\.\d\d/);
   expect(stdout.match(/^ +\d+ +\d+ +\d+\.\d% +\d+\.\d% +\d+\.\d\d$/gm)).toHaveLength(10);
 });
 
@@ -57,4 +70,36 @@ test('without customers there is no model; wrong usage ends with 2', async () =>
     hub('lifetime', '--sample', '1', '--data', folder),
   ]);
   expect(ended.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2]);
+});
+
+test('S8 a stray word among numbers is listed, and takes nothing away', async () => {
+  const path = await writeTable('stray.csv', false);
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replace(/\n[\d.]+,/, '\nNA,'));
+  const asked = ['--file', path, '--target', 'left', '--quiet'];
+  const strayed = await hub('churn', ...asked);
+  expect(strayed.code).toBe(0);
+  expect(strayed.stdout).toContain('use: 1 cell read as blank: NA\n');
+  const told = await hub('churn', ...asked, '--blanks', 'NA,NULL');
+  expect(told.stdout).not.toContain('read as blank');
+  expect(told.stdout).toContain(': better\n');
+});
+
+test('the same model comes of one thread and of two', async () => {
+  const read = await readChurnFile('../shared/data/iranian_churn.csv', {
+    target: { column: 'Churn' },
+    leaveOut: [],
+  });
+  if (!read.ok) throw new Error(read.error.type);
+  const { table } = read.value;
+  const rows = Uint32Array.from(table.target, (_, row) => row).filter((row) => row % 3 === 0);
+  const fits = await Promise.all(
+    [0, 2].map(async (workers) => {
+      const threads = createTrainThreads(workers);
+      const fit = await fitAdditive(table, rows, { seed: 1, lambda: 3, threads });
+      await threads.close();
+      return JSON.stringify(fit);
+    }),
+  );
+  expect(fits[1]).toBe(fits[0]);
 });

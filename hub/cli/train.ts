@@ -1,7 +1,15 @@
 // hub train: learns the models that score customers, and ships only those that are worth it.
+import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { evaluateChurn } from '#hub/train/churn_evaluate.ts';
-import { type FileOptions, fileProblemText, readChurnFile } from '#hub/train/churn_file.ts';
+import {
+  type FileOptions,
+  fileProblemText,
+  type FileTable,
+  readChurnFile,
+} from '#hub/train/churn_file.ts';
+import { weighTable } from '#hub/train/churn_weigh.ts';
+import { curveLines } from '#hub/train/curve_lines.ts';
+import { curvesPicture } from '#hub/train/curve_picture.ts';
 import { lifetimeLines, lifetimeRefusalText } from '#hub/train/lifetime_lines.ts';
 import { trainChurn } from '#hub/train/train_churn.ts';
 import { trainLifetime } from '#hub/train/train_lifetime.ts';
@@ -9,7 +17,7 @@ import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './con
 import { EXIT } from './exit_code.ts';
 import { chosenBranches, wholeNumber } from './options.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { churnLines, churnRefusal, metricsLines } from './train_lines.ts';
+import { churnLines, churnRefusal, contestLine, metricsLines } from './train_lines.ts';
 
 type ChurnOptions = CommonOptions & {
   readonly branch?: string;
@@ -20,6 +28,9 @@ type ChurnOptions = CommonOptions & {
   readonly target?: string;
   readonly silent?: readonly string[];
   readonly leaveOut?: readonly string[];
+  readonly blanks?: readonly string[];
+  readonly sheet?: string;
+  readonly curves?: string;
 };
 type LifetimeOptions = CommonOptions & { readonly sample: number; readonly seed: number };
 
@@ -38,10 +49,16 @@ const createChurnCommand = (): Command =>
     .option('--months <count>', 'latest months to learn from', wholeNumber(1, 10), 3)
     .option('--seed <number>', 'the same seed gives the same model', wholeNumber(0, 2 ** 31), 1)
     .option('--dry-run', 'print what the model is worth, save nothing')
-    .option('--file <csv>', 'weigh the method on a table, one row a customer; ships nothing')
+    .option('--curves <svg>', 'draw each curve of the additive model into this picture')
+    .option(
+      '--file <path>',
+      'weigh the method on a table (CSV or XLSX), one row a customer; ships nothing',
+    )
+    .option('--sheet <name>', 'with --file: sheet of a workbook; the first when left out')
     .option('--target <column>', 'with --file: the column that says who left, yes or no')
     .option('--silent <columns>', 'with --file: who left has 0 or blank in all of these', names)
     .option('--leave-out <columns>', 'with --file: columns not to look at; * for any', names)
+    .option('--blanks <words>', 'with --file: words that mean nothing is known: NA,NULL', names)
     .action((options: ChurnOptions) => {
       if (options.file !== undefined) return weighFile(options.file, options);
       if (options.target === undefined && options.silent === undefined) return learnChurn(options);
@@ -66,7 +83,10 @@ const learnChurn = (options: ChurnOptions): Promise<void> =>
       print(lines);
       throw new HubProblem(EXIT.refused, why);
     }
-    const { version } = trained.value.model;
+    const { model } = trained.value;
+    const { version } = model;
+    if (options.curves !== undefined && 'terms' in model)
+      await writeFile(options.curves, curvesPicture(model));
     print([
       ...churnLines(trained.value),
       options.dryRun === true ? 'nothing saved' : `${version}: in force; \`hub score\` uses it`,
@@ -76,28 +96,52 @@ const learnChurn = (options: ChurnOptions): Promise<void> =>
 
 /** Needs no database. */
 async function weighFile(file: string, options: ChurnOptions): Promise<void> {
-  const { target, silent, leaveOut = [] } = options;
+  const { target, silent, leaveOut = [], blanks, sheet } = options;
   if ((target === undefined) === (silent === undefined))
     throw new HubProblem(EXIT.usage, 'say who left: --target COLUMN or --silent COLUMNS');
   const asked: FileOptions['target'] =
     target === undefined ? { silentIn: silent ?? [] } : { column: target };
-  const read = await readChurnFile(file, { target: asked, leaveOut });
+  const read = await readChurnFile(file, { target: asked, leaveOut, blanks, sheet });
   if (!read.ok) throw new HubProblem(EXIT.refused, fileProblemText(read.error));
-  const { table, leftOut } = read.value;
+  const { table } = read.value;
   const progress = createProgress(options.quiet ? { write: () => undefined } : process.stderr);
   const tasks = createTasks(progress);
-  const { metrics } = evaluateChurn(table, options.seed, (done, of) =>
-    tasks.update('prove', done, of),
-  );
+  const weighed = await weighTable(table, {
+    seed: options.seed,
+    onFold: (done, of) => tasks.update('prove', done, of),
+  });
   tasks.end();
+  const { better, evaluation, curves } = weighed;
+  const kindsOf = new Map(
+    table.columns.flatMap(({ code, kinds }) =>
+      kinds === undefined ? [] : [[code, kinds] as const],
+    ),
+  );
   print([
     `${file}: ${table.columns.length} columns to learn from`,
-    ...leftOut.map(({ name, why }) => `  left out ${name}: ${why}`),
-    ...metricsLines(metrics),
+    ...columnLines(read.value),
+    contestLine(better, evaluation.metrics),
+    ...metricsLines(evaluation.metrics),
+    '  curves of the additive model, those that reach furthest first:',
+    ...curveLines(curves, kindsOf).map((line) => `    ${line}`),
   ]);
-  if (metrics.auc <= metrics.bestColumn.auc)
+  if (options.curves !== undefined) await writeFile(options.curves, curvesPicture(curves, kindsOf));
+  const { auc, bestColumn, proof } = evaluation.metrics;
+  if (auc <= bestColumn.auc)
     throw new HubProblem(EXIT.refused, 'the model is not better than the best single column');
+  if (proof?.word === 'off')
+    throw new HubProblem(EXIT.refused, 'the chances that it says are too far from what happened');
 }
+
+const MOST_WORDS = 5;
+
+const columnLines = ({ leftOut, strays }: FileTable): readonly string[] => [
+  ...leftOut.map(({ name, why }) => `  left out ${name}: ${why}`),
+  ...strays.map(({ name, cells, words }) => {
+    const more = words.length > MOST_WORDS ? ` and ${words.length - MOST_WORDS} more` : '';
+    return `  ${name}: ${cells} ${cells === 1 ? 'cell' : 'cells'} read as blank: ${words.slice(0, MOST_WORDS).join(', ')}${more}`;
+  }),
+];
 
 const createLifetimeCommand = (): Command =>
   addCommonOptions(new Command('lifetime'))

@@ -1,14 +1,18 @@
 // What `hub train churn` prints: plain words and figures.
-import type { ChurnMetrics, ModelColumn } from '#shared/model/churn_model.ts';
+import type { ChurnMetrics, ModelColumn, Proof } from '#shared/model/churn_model.ts';
+import { curveLines } from '#hub/train/curve_lines.ts';
 import type { ChurnSource, ChurnTraining, TrainRefusal } from '#hub/train/train_churn.ts';
 import { formatCount } from './format.ts';
 
 export function churnLines({ model, source }: ChurnTraining): readonly string[] {
   return [
     sourceLine(source),
+    contestLine('terms' in model ? 'additive' : 'logistic', model.metrics),
     ...metricsLines(model.metrics),
     '  what speaks for going silent, strongest first:',
-    ...strongest(model.columns).map((line) => `    ${line}`),
+    ...('terms' in model ? curveLines(model) : strongest(model.columns)).map(
+      (line) => `    ${line}`,
+    ),
   ];
 }
 
@@ -38,13 +42,13 @@ export function churnRefusal(refusal: TrainRefusal): {
 }
 
 export function metricsLines(metrics: ChurnMetrics): readonly string[] {
-  const { rows, positives, auc, bestColumn, brier, calibrationError, calibrationLimit } = metrics;
+  const { rows, positives, auc, bestColumn, brier, proof } = metrics;
   const better = auc > bestColumn.auc ? 'better' : 'not better';
-  const calibrated = calibrationError <= calibrationLimit ? 'calibrated' : 'not calibrated';
   return [
-    `  ${formatCount(rows)} rows, ${formatCount(positives)} left (${percent(positives / rows)}); all figures on customers that the model had not seen`,
-    `  ROC AUC ${auc.toFixed(3)}, best single column ${bestColumn.name} ${bestColumn.auc.toFixed(3)}: ${better}`,
-    `  calibration error ${percent(calibrationError)}, at most ${percent(calibrationLimit)}: ${calibrated}; Brier score ${brier.toFixed(4)}`,
+    `  ${formatCount(rows)} rows, ${formatCount(positives)} left (${percent(positives / rows)}); all figures on customers that the model had not seen, in brackets where they lie nineteen times in twenty`,
+    `  ROC AUC ${auc.toFixed(3)}${proof ? range(proof.auc, (value) => value.toFixed(3)) : ''}, best single column ${bestColumn.name} ${bestColumn.auc.toFixed(3)}: ${better}`,
+    `  Brier score ${brier.toFixed(4)}${proof ? range(proof.brier, (value) => value.toFixed(4)) : ''}`,
+    ...calibrationLines(metrics),
     '  tenth  customers     said    found    lift',
     ...metrics.deciles.map(({ customers, said, found, lift }, at) =>
       [
@@ -57,6 +61,43 @@ export function metricsLines(metrics: ChurnMetrics): readonly string[] {
     ),
   ];
 }
+
+function calibrationLines(metrics: ChurnMetrics): readonly string[] {
+  const { calibrationError, calibrationLimit, deciles, proof } = metrics;
+  if (proof === undefined) {
+    const word = calibrationError <= calibrationLimit ? 'calibrated' : 'not calibrated';
+    return [
+      `  calibration error ${percent(calibrationError)}, at most ${percent(calibrationLimit)}: ${word}`,
+    ];
+  }
+  const { tenth, range: ofGap } = proof.largestGap;
+  const { said = 0, found = 0 } = deciles[tenth - 1] ?? {};
+  return [
+    `  calibration error ${percent(calibrationError)}${range(proof.calibrationError, percent)}, at most ${percent(calibrationLimit)}; test of fit p ${proof.fit.p.toPrecision(2)}: ${WORDS_OF_PROOF[proof.word]}`,
+    `  largest gap: tenth ${tenth} said ${percent(said)}, found ${percent(found)}, apart by${range(ofGap, percent)}`,
+  ];
+}
+
+const WORDS_OF_PROOF: Readonly<Record<Proof['word'], string>> = {
+  calibrated: 'calibrated',
+  rough: 'too few rows to call it calibrated; the counter hears how many of ten',
+  off: 'not calibrated',
+};
+
+/** Which kind of model is the better one, and by how much. */
+export function contestLine(kind: 'logistic' | 'additive', { auc, rival }: ChurnMetrics): string {
+  if (rival === undefined) return `  ${kind} model`;
+  const { difference } = rival;
+  const by = `${difference >= 0 ? '+' : ''}${difference.toFixed(4)}${range(rival.range, (value) => value.toFixed(4))}`;
+  const why =
+    kind === 'additive'
+      ? 'better by more than luck'
+      : 'the additive model is not better by more than luck, so the simpler one stays';
+  return `  ${kind} model: ROC AUC ${auc.toFixed(4)}, ${rival.kind} ${rival.auc.toFixed(4)}, difference ${by}: ${why}`;
+}
+
+const range = ([low, high]: readonly [number, number], of: (value: number) => string): string =>
+  ` (${of(low)} to ${of(high)})`;
 
 const sourceLine = ({ customers, branches, targets }: ChurnSource): string =>
   `churn: ${formatCount(customers)} customers of ${branches} ${branches === 1 ? 'branch' : 'branches'}, ${

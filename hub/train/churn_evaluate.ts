@@ -1,16 +1,18 @@
-// What the churn model is worth on customers that it has not seen: five-fold, all choices inside the fold.
-import { logistic } from '#shared/engine/churn/column.ts';
-import type { Calibration, ChurnMetrics } from '#shared/model/churn_model.ts';
+// What the two kinds of churn model are worth on customers that they have not seen: the same five folds, all choices
+// inside the fold.
+import type { Calibration, ChurnMetrics, Rival } from '#shared/model/churn_model.ts';
+import type { TrainThreads } from './additive_bag.ts';
+import { fitAdditive, scoresOfAdditive } from './additive_fit.ts';
+import { calibrate } from './calibrate.ts';
 import { type ChurnTable, fitChurn, scoresOf } from './churn_fit.ts';
 import { aucOf, aucOfColumn } from './evaluate_auc.ts';
-import {
-  brierOf,
-  calibrationErrorOf,
-  calibrationLimitOf,
-  decilesOf,
-} from './evaluate_calibration.ts';
+import { brierOf, calibrationErrorOf, decilesOf } from './evaluate_calibration.ts';
 import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
-import { fitLogistic } from './logistic.ts';
+import { createWeightedAuc, draws, rangeOf } from './evaluate_intervals.ts';
+import { type Drawing, drawingOf, proofOf, tolerableErrorOf } from './evaluate_proof.ts';
+import { withoutKinds } from './kinds.ts';
+
+export type Kind = 'logistic' | 'additive';
 
 export type Evaluation = {
   readonly metrics: ChurnMetrics;
@@ -18,74 +20,128 @@ export type Evaluation = {
   readonly calibration: Calibration;
 };
 
+export type Contest = Readonly<Record<Kind, Evaluation>> & {
+  /** Additive only when it tells the kinds apart better by more than luck. */
+  readonly better: Kind;
+};
+
 const FOLDS = 5;
 
-/** @param onFold called after each of the five folds */
-export function evaluateChurn(
+export type EvaluateOptions = {
+  readonly seed: number;
+  readonly threads: TrainThreads;
+  /** Called after each of the five folds. */
+  readonly onFold?: ((done: number, of: number) => void) | undefined;
+};
+
+export async function evaluateChurn(
   table: ChurnTable,
-  seed: number,
-  onFold: (done: number, of: number) => void = () => undefined,
-): Evaluation {
+  { seed, threads, onFold }: EvaluateOptions,
+): Promise<Contest> {
   const { target, groups } = table;
   const folds = foldsOf(target, groups, FOLDS, seed);
-  const scores = new Float64Array(target.length);
+  const scores = {
+    logistic: new Float64Array(target.length),
+    additive: new Float64Array(target.length),
+  };
   for (let fold = 0; fold < FOLDS; fold += 1) {
+    const rows = rowsOfFold(folds, fold, false);
     const unseen = rowsOfFold(folds, fold, true);
-    const model = fitChurn(table, rowsOfFold(folds, fold, false), seed + fold + 1);
-    const found = scoresOf(model, table, unseen);
-    for (const [at, row] of unseen.entries()) scores[row] = found[at] as number;
-    onFold(fold + 1, FOLDS);
+    const line = fitChurn(table, rows, seed + fold + 1);
+    const additive = await fitAdditive(table, rows, {
+      seed: seed + fold + 1,
+      lambda: line.lambda,
+      threads,
+    });
+    const found = {
+      logistic: scoresOf(line, table, unseen),
+      additive: scoresOfAdditive(additive, table, unseen),
+    };
+    for (const [at, row] of unseen.entries()) {
+      scores.logistic[row] = found.logistic[at] as number;
+      scores.additive[row] = found.additive[at] as number;
+    }
+    onFold?.(fold + 1, FOLDS);
   }
-  const chances = chancesOutOfFold(scores, target, folds);
+  return judge(table, scores, folds, seed);
+}
+
+type Trial = {
+  readonly auc: number;
+  readonly calibration: Calibration;
+  readonly chances: Float64Array;
+  /** By draw of the customers. */
+  readonly drawn: readonly Drawing[];
+};
+
+function judge(
+  table: ChurnTable,
+  scores: Readonly<Record<Kind, Float64Array>>,
+  folds: Uint8Array,
+  seed: number,
+): Contest {
+  const { target, groups } = table;
+  const trialOf = (own: Float64Array): Trial => {
+    const { calibration, chances } = calibrate(own, target, folds, FOLDS);
+    const weighted = createWeightedAuc(own, target);
+    // Both kinds are drawn by the same seed: the same customers, so that their difference can be taken draw by draw.
+    const drawn = draws({ target, groups }, seed, drawingOf({ chances, target, weighted }));
+    return { auc: aucOf(own, target), calibration, chances, drawn };
+  };
+  const [logistic, additive] = [trialOf(scores.logistic), trialOf(scores.additive)];
+  const bestColumn = bestColumnOf(table);
+  const contest = {
+    logistic: evaluationOf(logistic, target, bestColumn, rivalOf(logistic, additive, 'additive')),
+    additive: evaluationOf(additive, target, bestColumn, rivalOf(additive, logistic, 'logistic')),
+  };
+  return { ...contest, better: betterOf(contest) };
+}
+
+function evaluationOf(
+  { auc, calibration, chances, drawn }: Trial,
+  target: Float64Array,
+  bestColumn: ChurnMetrics['bestColumn'],
+  rival: Rival,
+): Evaluation {
   const deciles = decilesOf(chances, target);
   return {
+    calibration,
     metrics: {
       rows: target.length,
       positives: target.reduce((sum, value) => sum + value, 0),
-      auc: aucOf(scores, target),
-      bestColumn: bestColumnOf(table),
+      auc,
+      bestColumn,
       brier: brierOf(chances, target),
       calibrationError: calibrationErrorOf(deciles),
-      calibrationLimit: calibrationLimitOf(deciles),
+      calibrationLimit: tolerableErrorOf(deciles),
       deciles: [...deciles],
+      proof: proofOf(deciles, chances, drawn),
+      rival,
     },
-    calibration: calibrate(scores, target),
   };
 }
 
-/** Each fold's chances by a calibration that was learned on the other folds. */
-function chancesOutOfFold(
-  scores: Float64Array,
-  target: Float64Array,
-  folds: Uint8Array,
-): Float64Array {
-  const chances = new Float64Array(scores.length);
-  for (let fold = 0; fold < FOLDS; fold += 1) {
-    const { slope, intercept } = calibrate(scores, target, rowsOfFold(folds, fold, false));
-    for (const row of rowsOfFold(folds, fold, true))
-      chances[row] = logistic(slope * (scores[row] as number) + intercept);
-  }
-  return chances;
+function rivalOf(own: Trial, other: Trial, kind: Kind): Rival {
+  const differences = own.drawn.map(([auc = 0], at) => auc - (other.drawn[at]?.[0] ?? 0));
+  return {
+    kind,
+    auc: other.auc,
+    difference: own.auc - other.auc,
+    range: [...rangeOf(differences)],
+  };
 }
 
-/**
- * A line through the log-odds, to targets drawn in a little (Platt 1999). A line and not isotonic steps:
- * with a few hundred leavers the steps would follow chance, and equal chances would lose the order.
- */
-function calibrate(scores: Float64Array, target: Float64Array, rows?: Uint32Array): Calibration {
-  const all = rows ?? Uint32Array.from(target, (_, row) => row);
-  let positives = 0;
-  for (const row of all) positives += target[row] as number;
-  const yes = (positives + 1) / (positives + 2);
-  const no = 1 / (all.length - positives + 2);
-  const drawnIn = target.map((value) => (value === 1 ? yes : no));
-  const { intercept, weights } = fitLogistic([scores], drawnIn, { lambda: 0, rows: all });
-  return { slope: weights[0] ?? 1, intercept };
+const isOff = ({ metrics }: Evaluation): boolean => metrics.proof?.word === 'off';
+
+function betterOf({ logistic, additive }: Omit<Contest, 'better'>): Kind {
+  if (isOff(additive)) return 'logistic';
+  if (isOff(logistic)) return 'additive';
+  return (additive.metrics.rival?.range[0] ?? 0) > 0 ? 'additive' : 'logistic';
 }
 
 function bestColumnOf({ columns, target }: ChurnTable): ChurnMetrics['bestColumn'] {
   let best = { name: 'none', auc: 0.5 };
-  for (const { code, values } of columns) {
+  for (const { code, values } of withoutKinds(columns)) {
     const auc = aucOfColumn(values, target);
     if (auc > best.auc) best = { name: code, auc };
   }

@@ -1,8 +1,9 @@
-// Any table of customers as a churn table: a CSV file with one row a customer and a column that says who left.
-import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
+// Any table of customers as a churn table: CSV or XLSX, one row a customer, and a column that says who left.
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { columnsOfFile, type LeftOut, type TextColumn } from './churn_file_columns.ts';
+import { describeImportError } from '#hub/import/errors.ts';
+import { openSource } from '#hub/import/import_file.ts';
+import { SourceBroken } from '#hub/import/source.ts';
+import { columnsOfFile, type LeftOut, type Stray, type TextColumn } from './churn_file_columns.ts';
 import type { ChurnTable } from './churn_fit.ts';
 
 export type FileOptions = {
@@ -10,9 +11,17 @@ export type FileOptions = {
   readonly target: { readonly column: string } | { readonly silentIn: readonly string[] };
   /** Columns not to look at; `*` stands for any letters. */
   readonly leaveOut: readonly string[];
+  /** Words that mean nothing is known, in any column: `NA`. */
+  readonly blanks?: readonly string[] | undefined;
+  /** Of a workbook; the first when left out. */
+  readonly sheet?: string | undefined;
 };
 
-export type FileTable = { readonly table: ChurnTable; readonly leftOut: readonly LeftOut[] };
+export type FileTable = {
+  readonly table: ChurnTable;
+  readonly leftOut: readonly LeftOut[];
+  readonly strays: readonly Stray[];
+};
 
 export type FileProblem =
   | { readonly type: 'unreadable'; readonly why: string }
@@ -28,14 +37,18 @@ const FEWEST_OF_A_KIND = 25;
 
 export async function readChurnFile(
   path: string,
-  { target, leaveOut }: FileOptions,
+  { target, leaveOut, blanks = [], sheet }: FileOptions,
 ): Promise<Result<FileTable, FileProblem>> {
-  const read = await readRows(path);
+  const read = await readRows(path, sheet);
   if (!read.ok) return read;
-  const [header = [], ...rows] = read.value;
+  const { header, rows } = read.value;
+  const nothing = new Set(blanks);
   const columns = header.map((name, at): TextColumn => ({
     name,
-    cells: rows.map((row) => (row[at] ?? '').trim()),
+    cells: rows.map((row) => {
+      const cell = (row[at] ?? '').trim();
+      return nothing.has(cell) ? '' : cell;
+    }),
   }));
   const asked = 'column' in target ? [target.column] : target.silentIn;
   const missing = asked.find((name) => !header.includes(name));
@@ -47,19 +60,19 @@ export async function readChurnFile(
   if (Math.min(positives, rows.length - positives) < FEWEST_OF_A_KIND)
     return err({ type: 'one-kind', rows: rows.length, positives });
   const patterns = leaveOut.map(patternOf);
-  const { raw, leftOut } = columnsOfFile(
+  const { raw, leftOut, strays } = columnsOfFile(
     columns.filter(
       ({ name }) => !asked.includes(name) && !patterns.some((pattern) => pattern.test(name)),
     ),
   );
   const groups = Float64Array.from(rows, (_, row) => row);
-  return ok({ table: { columns: raw, target: left.value, groups }, leftOut });
+  return ok({ table: { columns: raw, target: left.value, groups }, leftOut, strays });
 }
 
 export function fileProblemText(problem: FileProblem): string {
   switch (problem.type) {
     case 'unreadable':
-      return `the file cannot be read as CSV: ${problem.why}`;
+      return problem.why;
     case 'no-column':
       return `the file has no column ${problem.column}; it has: ${problem.there.join(', ')}`;
     case 'not-yes-or-no':
@@ -69,14 +82,22 @@ export function fileProblemText(problem: FileProblem): string {
   }
 }
 
+type Rows = { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] };
+
 async function readRows(
   path: string,
-): Promise<Result<readonly (readonly string[])[], FileProblem>> {
+  sheet: string | undefined,
+): Promise<Result<Rows, FileProblem>> {
+  const opened = await openSource(path, { sheet });
+  if (!opened.ok) return err({ type: 'unreadable', why: describeImportError(opened.error).en });
+  const rows: (readonly string[])[] = [];
   try {
-    return ok(parse(await readFile(path), { bom: true, skip_empty_lines: true }));
+    for await (const { cells } of opened.value.rows()) rows.push(cells);
   } catch (error) {
-    return err({ type: 'unreadable', why: error instanceof Error ? error.message : String(error) });
+    if (!(error instanceof SourceBroken)) throw error;
+    return err({ type: 'unreadable', why: describeImportError(error.error).en });
   }
+  return ok({ header: opened.value.headers, rows });
 }
 
 function yesOrNo([column]: readonly TextColumn[]): Result<Float64Array, FileProblem> {

@@ -4,62 +4,140 @@ import type { RawColumn } from './logistic_columns.ts';
 
 export type TextColumn = { readonly name: string; readonly cells: readonly string[] };
 export type LeftOut = { readonly name: string; readonly why: string };
+/** Words in a column of numbers or days, read as blanks: the commonest first. */
+export type Stray = {
+  readonly name: string;
+  readonly cells: number;
+  readonly words: readonly string[];
+};
+export type FileColumns = {
+  readonly raw: readonly RawColumn[];
+  readonly leftOut: readonly LeftOut[];
+  readonly strays: readonly Stray[];
+};
 
-/** More kinds than this are names or numbers of something. */
+/** Of more kinds than this the common ones are told apart, the others taken together. */
 const MOST_KINDS = 20;
+const MOST_COMMON = 100;
+/** Rows of a kind that is told apart where there are many. */
+const COMMON = 20;
+const OTHER = '(other)';
+/** A column is of numbers (or days) when so many of its words are, or half of them and more than kinds could be. */
+const MOSTLY = 0.9;
+
 /**
  * - `arpu_6`, `arpu_7`, `arpu_8`: the last, the mean of those before, and the change between them as a
  *   logarithm; for these two a blank month is a month with nothing
  * - days: days before the latest day of the file; of days by month, the latest counts
- * - kinds (`One year`): one column each, 1 or 0
- * - numbers stay numbers, a blank stays a blank
+ * - kinds (`One year`): places in a list of words
+ * - numbers stay numbers, a blank stays a blank, and so does a word among numbers
  */
-export function columnsOfFile(columns: readonly TextColumn[]): {
-  readonly raw: readonly RawColumn[];
-  readonly leftOut: readonly LeftOut[];
-} {
-  const kinds = columns.map((column) => ({ column, ...kindOf(column) }));
-  const leftOut = kinds.flatMap(({ column, kind, why }) =>
-    kind === 'none' ? [{ name: column.name, why }] : [],
-  );
-  const ofKind = (wanted: Kind): readonly TextColumn[] =>
-    kinds.flatMap(({ column, kind }) => (kind === wanted ? [column] : []));
+export function columnsOfFile(columns: readonly TextColumn[]): FileColumns {
+  const read = columns.map(readColumn);
+  const ofKind = <K extends Read['kind']>(kind: K) =>
+    read.filter((column): column is Extract<Read, { kind: K }> => column.kind === kind);
   return {
     raw: [
       ...familiesOf(ofKind('number')).flatMap(figuresOfFamily),
       ...daysOfFamilies(familiesOf(ofKind('day'))),
-      ...ofKind('kinds').flatMap(indicatorsOf),
+      ...ofKind('kinds').map(({ name, values, kinds }) => ({ code: name, values, kinds })),
     ],
-    leftOut,
+    leftOut: ofKind('none').map(({ name, why }) => ({ name, why })),
+    strays: read.flatMap((column) => ('stray' in column && column.stray) || []),
   };
 }
 
-type Kind = 'number' | 'day' | 'kinds' | 'none';
+type Read =
+  | {
+      readonly kind: 'number' | 'day';
+      readonly name: string;
+      /** Days are counted from 1970. */
+      readonly values: Float64Array;
+      readonly stray: Stray | null;
+    }
+  | {
+      readonly kind: 'kinds';
+      readonly name: string;
+      readonly values: Float64Array;
+      readonly kinds: readonly string[];
+    }
+  | { readonly kind: 'none'; readonly name: string; readonly why: string };
+type Figures = Extract<Read, { kind: 'number' | 'day' }>;
 
-function kindOf({ cells }: TextColumn): { readonly kind: Kind; readonly why: string } {
-  const filled = cells.filter((cell) => cell !== '');
-  const different = new Set(filled);
-  if (different.size === 0) return none('always blank');
-  if (different.size === 1 && filled.length === cells.length) return none('always the same');
-  if (filled.every((cell) => Number.isFinite(Number(cell)))) {
-    const counts = filled.every((cell) => Number.isInteger(Number(cell)));
-    return counts && different.size === cells.length && cells.length > 50
-      ? none('another number in every row')
-      : { kind: 'number', why: '' };
+function readColumn({ name, cells }: TextColumn): Read {
+  const counts = countsOf(cells);
+  if (counts.size === 0) return { kind: 'none', name, why: 'always blank' };
+  const filled = sumOf(counts.values());
+  if (counts.size === 1 && filled === cells.length)
+    return { kind: 'none', name, why: 'always the same' };
+  for (const [kind, figureOf] of [
+    ['number', numberOf],
+    ['day', dayOf],
+  ] as const) {
+    const known = [...counts].filter(([word]) => figureOf(word) !== null);
+    const share = sumOf(known.map(([, count]) => count)) / filled;
+    if (share < MOSTLY && (share < 0.5 || known.length <= MOST_KINDS)) continue;
+    if (kind === 'number' && isNumbering(known, cells.length))
+      return { kind: 'none', name, why: 'another number in every row' };
+    const values = Float64Array.from(cells, (cell) => figureOf(cell) ?? Number.NaN);
+    return { kind, name, values, stray: strayOf(name, counts, figureOf) };
   }
-  if (filled.every((cell) => dayOf(cell) !== null)) return { kind: 'day', why: '' };
-  return different.size > MOST_KINDS
-    ? none(`${different.size} different texts`)
-    : { kind: 'kinds', why: '' };
+  return kindsOf(name, cells, counts);
 }
 
-type Family = { readonly stem: string; readonly months: readonly TextColumn[] };
+function countsOf(cells: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const cell of cells) if (cell !== '') counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  return counts;
+}
 
-const none = (why: string) => ({ kind: 'none', why }) as const;
+const isNumbering = (known: readonly (readonly [string, number])[], rows: number): boolean =>
+  known.length === rows && rows > 50 && known.every(([word]) => Number.isInteger(Number(word)));
+
+function strayOf(
+  name: string,
+  counts: ReadonlyMap<string, number>,
+  figureOf: (word: string) => number | null,
+): Stray | null {
+  const words = commonestFirst([...counts].filter(([word]) => figureOf(word) === null));
+  if (words.length === 0) return null;
+  return {
+    name,
+    cells: sumOf(words.map(([, count]) => count)),
+    words: words.map(([word]) => word),
+  };
+}
+
+function kindsOf(
+  name: string,
+  cells: readonly string[],
+  counts: ReadonlyMap<string, number>,
+): Read {
+  const isFew = counts.size <= MOST_KINDS;
+  const told = isFew
+    ? [...counts]
+    : commonestFirst([...counts].filter(([, count]) => count >= COMMON)).slice(0, MOST_COMMON);
+  // Names, numbers of something: hardly a word comes back.
+  if (sumOf(told.map(([, count]) => count)) < sumOf(counts.values()) / 2)
+    return { kind: 'none', name, why: `${counts.size} different texts` };
+  const kinds = told.map(([word]) => word).toSorted();
+  if (!isFew) kinds.push(OTHER);
+  const places = new Map(kinds.map((word, place) => [word, place]));
+  const other = isFew ? Number.NaN : kinds.length - 1;
+  const values = Float64Array.from(cells, (cell) =>
+    cell === '' ? Number.NaN : (places.get(cell) ?? other),
+  );
+  return { kind: 'kinds', name, values, kinds };
+}
+
+const commonestFirst = (counts: readonly (readonly [string, number])[]) =>
+  counts.toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+
+type Family = { readonly stem: string; readonly months: readonly Figures[] };
 
 /** Columns whose names differ in a last number only, by that number; any other is a family of its own. */
-function familiesOf(columns: readonly TextColumn[]): readonly Family[] {
-  const families = new Map<string, { number: number; column: TextColumn }[]>();
+function familiesOf(columns: readonly Figures[]): readonly Family[] {
+  const families = new Map<string, { number: number; column: Figures }[]>();
   for (const column of columns) {
     const [, stem = column.name, number] = /^(.+)_(\d{1,6})$/.exec(column.name) ?? [];
     const months = families.get(stem) ?? [];
@@ -75,31 +153,30 @@ function familiesOf(columns: readonly TextColumn[]): readonly Family[] {
 function figuresOfFamily({ stem, months }: Family): readonly RawColumn[] {
   const last = months.at(-1);
   if (last === undefined) return [];
-  if (months.length === 1) {
-    const values = last.cells.map((cell) => (cell === '' ? Number.NaN : Number(cell)));
-    return [{ code: last.name, values: Float64Array.from(values) }];
-  }
-  const latest = Float64Array.from(last.cells, Number);
-  const shown = latest.map((value, row) => (last.cells[row] === '' ? Number.NaN : value));
-  const before = latest.map((_, row) => {
-    const earlier = months.slice(0, -1).map(({ cells }) => Number(cells[row] ?? ''));
-    return earlier.reduce((sum, value) => sum + value, 0) / earlier.length;
+  if (months.length === 1) return [{ code: last.name, values: last.values }];
+  const before = last.values.map((_, row) => {
+    const earlier = months.slice(0, -1).map(({ values }) => orNothing(values[row]));
+    return sumOf(earlier) / earlier.length;
   });
-  const change = latest.map((value, row) => logOf(value) - logOf(before[row] as number));
+  const change = last.values.map(
+    (value, row) => logOf(orNothing(value)) - logOf(before[row] as number),
+  );
   return [
-    { code: last.name, values: shown },
+    { code: last.name, values: last.values },
     { code: `${stem} before`, values: before },
     { code: `${stem} change`, values: change },
   ];
 }
 
+const orNothing = (value: number | undefined): number =>
+  value === undefined || Number.isNaN(value) ? 0 : value;
 const logOf = (value: number): number => Math.sign(value) * Math.log1p(Math.abs(value));
 
 function daysOfFamilies(families: readonly Family[]): readonly RawColumn[] {
   const days = families.map(({ stem, months }) => ({
     code: `days since ${stem}`,
-    days: (months[0]?.cells ?? []).map((_, row) =>
-      Math.max(...months.map(({ cells }) => dayOf(cells[row] ?? '') ?? -Infinity)),
+    days: (months[0]?.values ?? new Float64Array()).map((_, row) =>
+      Math.max(...months.map(({ values }) => known(values[row]))),
     ),
   }));
   const today = days.reduce(
@@ -108,9 +185,15 @@ function daysOfFamilies(families: readonly Family[]): readonly RawColumn[] {
   );
   return days.map(({ code, days }) => ({
     code,
-    values: Float64Array.from(days, (day) => (day === -Infinity ? Number.NaN : today - day)),
+    values: days.map((day) => (day === -Infinity ? Number.NaN : today - day)),
   }));
 }
+
+const known = (day: number | undefined): number =>
+  day === undefined || Number.isNaN(day) ? -Infinity : day;
+
+const numberOf = (text: string): number | null =>
+  text !== '' && Number.isFinite(Number(text)) ? Number(text) : null;
 
 /** `M/D/YYYY` or `YYYY-MM-DD`, in days. */
 function dayOf(text: string): number | null {
@@ -125,12 +208,8 @@ function dayOf(text: string): number | null {
   return Number.isNaN(at) ? null : at / DAY_MS;
 }
 
-/** Of two kinds one column says all. */
-function indicatorsOf({ name, cells }: TextColumn): readonly RawColumn[] {
-  const kinds = [...new Set(cells)].toSorted();
-  const told = kinds.length === 2 ? kinds.slice(1) : kinds;
-  return told.map((kind) => ({
-    code: `${name}=${kind || '(blank)'}`,
-    values: Float64Array.from(cells, (cell) => (cell === kind ? 1 : 0)),
-  }));
+function sumOf(values: Iterable<number>): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
 }

@@ -2,6 +2,7 @@
 import { partOfScore } from '#shared/engine/churn/column.ts';
 import type { ModelColumn } from '#shared/model/churn_model.ts';
 import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
+import { withoutKinds } from './kinds.ts';
 import { type Design, fitLogistic, type LogisticFit } from './logistic.ts';
 import { designOf, prepareColumns, type RawColumn, weighColumns } from './logistic_columns.ts';
 
@@ -26,14 +27,22 @@ const INNER_FOLDS = 3;
 const ROWS_FOR_LAMBDA = 10_000;
 
 /** Sees `rows` only: what it is worth may be asked of all other rows. */
-export function fitChurn(table: ChurnTable, rows: Uint32Array, seed: number): ScoreModel {
-  const prepared = prepareColumns(table.columns, rows);
-  const raw = new Map(table.columns.map(({ code, values }) => [code, values]));
+export function fitChurn(
+  table: ChurnTable,
+  rows: Uint32Array,
+  seed: number,
+  penalty?: number,
+): ScoreModel {
+  const columns = withoutKinds(table.columns);
+  const prepared = prepareColumns(columns, rows);
+  const raw = new Map(columns.map(({ code, values }) => [code, values]));
   const target = Float64Array.from(rows, (row) => table.target[row] as number);
   const groups = Float64Array.from(rows, (row) => table.groups[row] as number);
   const { design, places } = strongestOf(designOf(prepared, raw, rows), target);
-  const lambda = chooseLambda(design, target, foldsOf(target, groups, INNER_FOLDS, seed));
-  const fit = fitLogistic(design, target, { lambda, tolerance: 1e-9 });
+  const lambda =
+    penalty ?? chooseLambda(design, target, foldsOf(target, groups, INNER_FOLDS, seed));
+  const tolerance = penalty === undefined ? 1e-9 : 1e-4;
+  const fit = fitLogistic(design, target, { lambda, tolerance });
   const weights = new Map(places.map((place, at) => [place, fit.weights[at] ?? 0]));
   return {
     intercept: fit.intercept,
@@ -68,7 +77,7 @@ function strongestOf(
 /** Log-odds of some rows. */
 export function scoresOf(model: ScoreModel, table: ChurnTable, rows: Uint32Array): Float64Array {
   const scores = new Float64Array(rows.length).fill(model.intercept);
-  const raw = new Map(table.columns.map(({ code, values }) => [code, values]));
+  const raw = new Map(withoutKinds(table.columns).map(({ code, values }) => [code, values]));
   for (const column of model.columns) {
     const values = raw.get(column.code);
     if (values === undefined) throw new Error(`the table has no column ${column.code}`);

@@ -2,12 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '#shared/base/month.ts';
 import { createRandom } from '#shared/base/random.ts';
+import { partOfTerm } from '#shared/engine/churn/additive.ts';
 import { churnModelSchema } from '#shared/model/churn_model.ts';
 import { type ChurnTable, fitChurn, scoresOf } from './churn_fit.ts';
+import { createTrainThreads } from './additive_bag.ts';
 import { learnChurn } from './churn_learn.ts';
 import { aucOf } from './evaluate_auc.ts';
 
 const ASOF = day('2026-10-31');
+const here = (seed = 1) => ({ seed, threads: createTrainThreads(0) });
 
 /** Two figures that both have to do with leaving, one of them with blanks, and one that has not. */
 function drawTable(
@@ -29,45 +32,64 @@ function drawTable(
 }
 
 describe('a model is learned', () => {
-  it('when both columns together tell more than one: the same bytes for the same rows', () => {
+  it('when both columns together tell more than one: the same bytes for the same rows', async () => {
     const table = drawTable(2_000, 1, (use, gap) => gap - use - 1.5);
-    const learned = learnChurn(table, ASOF, 1);
+    const learned = await learnChurn(table, ASOF, here());
     if (!learned.ok) throw new Error(learned.error.type);
     const model = churnModelSchema.parse(learned.value);
     expect(model.version).toMatch(/^churn-2026-10-31-[0-9a-f]{12}$/);
     expect(model.metrics.auc).toBeGreaterThan(model.metrics.bestColumn.auc + 0.03);
+    // What leaves follows two straight lines: the additive model cannot be better, so the simpler one is shipped.
+    if ('terms' in model) throw new Error('additive');
+    expect(model.metrics.rival?.kind).toBe('additive');
     const weights = new Map(model.columns.map(({ code, weight }) => [code, weight]));
     expect(weights.get('use')).toBeLessThan(-0.8);
     expect(weights.get('gap')).toBeGreaterThan(0.8);
     expect(Math.abs(weights.get('noise') ?? 9)).toBeLessThan(0.2);
-    expect(JSON.stringify(learnChurn(table, ASOF, 1))).toBe(JSON.stringify(learned));
-    expect(JSON.stringify(learnChurn(table, ASOF, 2))).not.toBe(JSON.stringify(learned));
+    expect(JSON.stringify(await learnChurn(table, ASOF, here()))).toBe(JSON.stringify(learned));
+    expect(JSON.stringify(await learnChurn(table, ASOF, here(2)))).not.toBe(
+      JSON.stringify(learned),
+    );
   });
 
-  it('not with fewer than 100 who left', () => {
+  it('not with fewer than 100 who left', async () => {
     const table = drawTable(1_500, 2, (use) => -3.5 - use / 2);
-    expect(learnChurn(table, ASOF, 1)).toMatchObject({
+    expect(await learnChurn(table, ASOF, here())).toMatchObject({
       ok: false,
       error: { type: 'too-few', rows: 1_500, needed: 100 },
     });
   });
 
-  it('not when nothing foretells leaving, nor when one column says it all', () => {
+  it('not when nothing foretells leaving, nor when one column says it all', async () => {
     const luck = drawTable(1_500, 3, () => -1);
-    expect(learnChurn(luck, ASOF, 1)).toMatchObject({ ok: false, error: { type: 'not-better' } });
+    const refused = await learnChurn(luck, ASOF, here());
+    expect(refused).toMatchObject({ ok: false, error: { type: 'not-better' } });
     const table = drawTable(1_500, 4, () => 0);
     const [use] = table.columns;
-    // Who leaves lies within 0.2 of the middle: only the column that says so knows, and no line does better.
+    // Who leaves lies within 0.4 of the middle: one column says so outright, and nothing can do better.
     const near = Float64Array.from(use?.values ?? [], (value) => (Math.abs(value) < 0.4 ? 1 : 0));
     const told = {
       ...table,
       target: near,
       columns: [...table.columns, { code: 'near', values: near }],
     };
-    expect(learnChurn(told, ASOF, 1)).toMatchObject({
+    expect(await learnChurn(told, ASOF, here())).toMatchObject({
       ok: false,
       error: { type: 'not-better', metrics: { bestColumn: { name: 'near', auc: 1 } } },
     });
+  });
+
+  it('as an additive one where leaving follows a curve that no line does', async () => {
+    const table = drawTable(2_000, 8, (use, gap) => 2 * Math.cos(2 * use) - gap - 1);
+    const learned = await learnChurn(table, ASOF, here());
+    if (!learned.ok) throw new Error(learned.error.type);
+    const model = churnModelSchema.parse(learned.value);
+    if (!('terms' in model)) throw new Error('logistic');
+    expect(model.metrics.rival?.range[0]).toBeGreaterThan(0.03);
+    const use = model.terms.find(({ code }) => code === 'use');
+    if (use === undefined) throw new Error('no curve');
+    expect(partOfTerm(0, use)).toBeGreaterThan(partOfTerm(1.5, use) + 1.5);
+    expect(partOfTerm(0, use)).toBeGreaterThan(partOfTerm(-1.5, use) + 1.5);
   });
 });
 

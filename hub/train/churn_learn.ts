@@ -1,9 +1,11 @@
 // From rows to a churn model that is worth shipping, or to the reason why there is none.
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '#shared/base/canonical.ts';
+import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import type { Day } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { ChurnMetrics, ChurnModel } from '#shared/model/churn_model.ts';
+import type { TrainThreads } from './additive_bag.ts';
+import { fitAdditive } from './additive_fit.ts';
 import { evaluateChurn } from './churn_evaluate.ts';
 import { type ChurnTable, fitChurn } from './churn_fit.ts';
 
@@ -17,44 +19,63 @@ export type LearnRefusal =
     }
   | { readonly type: 'not-better' | 'not-calibrated'; readonly metrics: ChurnMetrics };
 
+export type LearnOptions = {
+  readonly seed: number;
+  readonly threads: TrainThreads;
+  readonly onFold?: (done: number, of: number) => void;
+};
+
 const FEWEST = 100;
 
 /**
- * The same table and seed give the same model, byte by byte.
+ * The better of the two kinds of model. The same table and seed give the same model, byte by byte.
  * @param asOf last day of the data; null when there is none
  */
-export function learnChurn(
+export async function learnChurn(
   table: ChurnTable,
   asOf: Day | null,
-  seed: number,
-  onFold?: (done: number, of: number) => void,
-): Result<ChurnModel, LearnRefusal> {
+  { seed, threads, onFold }: LearnOptions,
+): Promise<Result<ChurnModel, LearnRefusal>> {
   const rows = table.target.length;
   const positives = table.target.reduce((sum, value) => sum + value, 0);
   if (Math.min(positives, rows - positives) < FEWEST || asOf === null)
     return err({ type: 'too-few', positives, rows, needed: FEWEST });
-  const { metrics, calibration } = evaluateChurn(table, seed, onFold);
+  const contest = await evaluateChurn(table, { seed, threads, onFold });
+  const { metrics, calibration } = contest[contest.better];
   if (metrics.auc <= metrics.bestColumn.auc) return err({ type: 'not-better', metrics });
-  if (metrics.calibrationError > metrics.calibrationLimit)
-    return err({ type: 'not-calibrated', metrics });
+  if (metrics.proof?.word === 'off') return err({ type: 'not-calibrated', metrics });
   const all = Uint32Array.from(table.target, (_, row) => row);
-  const { intercept, columns, lambda } = fitChurn(table, all, seed);
-  const content = rounded({
-    trainedAt: asOf,
-    intercept,
-    columns: [...columns],
-    lambda,
-    calibration,
-    metrics,
-  });
-  const digest = createHash('sha256').update(canonicalJson(content)).digest('hex').slice(0, 12);
-  return ok({ version: `churn-${asOf}-${digest}`, ...content });
+  const line = fitChurn(table, all, seed);
+  if (contest.better === 'logistic') {
+    const { intercept, columns, lambda } = line;
+    return ok(
+      named({ trainedAt: asOf, intercept, columns: [...columns], lambda, calibration, metrics }),
+    );
+  }
+  const fit = await fitAdditive(table, all, { seed, lambda: line.lambda, threads });
+  const { intercept, terms, pairs } = fit;
+  return ok(
+    named({
+      kind: 'additive',
+      trainedAt: asOf,
+      intercept,
+      terms: [...terms],
+      pairs: [...pairs],
+      calibration,
+      metrics,
+    }),
+  );
 }
 
-/** Ten digits of each figure say all there is to say, in a document that people may read. */
-function rounded(content: Omit<ChurnModel, 'version'>): Omit<ChurnModel, 'version'> {
+/** The version names the content. Ten digits of each figure say all there is to say, in a document that people may read. */
+function named<T extends object>(content: T): T & { readonly version: string } {
   const text = JSON.stringify(content, (_, value: unknown) =>
     typeof value === 'number' ? Number(value.toPrecision(10)) : value,
   );
-  return JSON.parse(text) as Omit<ChurnModel, 'version'>;
+  const rounded = JSON.parse(text) as T & { trainedAt: Day };
+  const digest = createHash('sha256')
+    .update(canonicalJson(rounded as unknown as Json))
+    .digest('hex')
+    .slice(0, 12);
+  return { version: `churn-${rounded.trainedAt}-${digest}`, ...rounded };
 }

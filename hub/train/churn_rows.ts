@@ -60,8 +60,9 @@ export function createChurnRows({ windows, share, seed }: RowOptions): ChurnRows
     targets: () => span,
     asOf: () => asOf,
     table: () => ({
-      columns: CHURN_FEATURES.map(({ code }, at) => ({
+      columns: CHURN_FEATURES.map(({ code, direction = null }, at) => ({
         code,
+        direction,
         values: columns[at]?.values() ?? new Float64Array(),
       })),
       target: target.values(),

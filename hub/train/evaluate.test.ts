@@ -2,13 +2,23 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '#shared/base/random.ts';
 import { aucOf, aucOfColumn } from './evaluate_auc.ts';
-import {
-  brierOf,
-  calibrationErrorOf,
-  calibrationLimitOf,
-  decilesOf,
-} from './evaluate_calibration.ts';
+import { brierOf, calibrationErrorOf, decilesOf } from './evaluate_calibration.ts';
 import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
+import { createWeightedAuc, draws, rangeOf } from './evaluate_intervals.ts';
+import {
+  chiSquareTail,
+  drawingOf,
+  proofOf,
+  testOfFit,
+  tolerableErrorOf,
+} from './evaluate_proof.ts';
+
+function wordOf(chances: Float64Array, target: Float64Array, seed: number): string {
+  const groups = target.map((_, row) => row);
+  const trial = { chances, target, weighted: createWeightedAuc(chances, target) };
+  const drawn = draws({ target, groups }, seed, drawingOf(trial));
+  return proofOf(decilesOf(chances, target), chances, drawn).word;
+}
 
 /** By its definition: every pair of a leaver and another, a tie half. */
 function pairsWon(scores: readonly number[], target: readonly number[]): number {
@@ -61,20 +71,92 @@ describe('calibration', () => {
       target,
     );
     expect(calibrationErrorOf(doubled)).toBeCloseTo(0.2, 9);
-    expect(calibrationErrorOf(doubled)).toBeGreaterThan(calibrationLimitOf(doubled));
+    expect(calibrationErrorOf(doubled)).toBeGreaterThan(tolerableErrorOf(doubled));
+    expect(testOfFit(deciles).p).toBeGreaterThan(0.99);
+    expect(testOfFit(doubled).p).toBeLessThan(1e-9);
     expect(brierOf(honest, target)).toBeCloseTo(0.16, 9);
   });
 
-  it('lets true chances pass in spite of luck', () => {
+  it('calls true chances calibrated once there are rows enough to see, and never off', () => {
     const random = createRandom(5);
-    let passed = 0;
-    for (let trial = 0; trial < 50; trial += 1) {
-      const chances = Float64Array.from({ length: 2_000 }, () => random() ** 3);
-      const target = chances.map((chance) => (random() < chance ? 1 : 0));
-      const deciles = decilesOf(chances, target);
-      if (calibrationErrorOf(deciles) <= calibrationLimitOf(deciles)) passed += 1;
+    for (const [rows, words] of [
+      [20_000, ['calibrated']],
+      [300, ['calibrated', 'rough']],
+    ] as const) {
+      for (let trial = 0; trial < 20; trial += 1) {
+        const chances = Float64Array.from({ length: rows }, () => random() ** 3);
+        const target = chances.map((chance) => (random() < chance ? 1 : 0));
+        expect(words).toContain(wordOf(chances, target, trial));
+      }
     }
-    expect(passed).toBe(50);
+  });
+
+  it('calls off what was called calibrated under a wide limit', () => {
+    // An internet provider where 55 of a hundred leave: by tenth what was said, and what was found.
+    const said = [99.5, 99, 98, 95, 80, 45, 24.9, 6, 3, 1.1];
+    const found = [99.5, 99, 98, 95, 82, 50, 12.6, 6, 5, 6.8];
+    const chances = Float64Array.from({ length: 20_000 }, (_, row) => (said[row % 10] ?? 0) / 100);
+    const target = chances.map((_, row) =>
+      Math.floor(row / 10) % 1_000 < (found[row % 10] ?? 0) * 10 ? 1 : 0,
+    );
+    expect(wordOf(chances, target, 1)).toBe('off');
+    // The Iranian operator, an eighth as many rows: a tenth that said 19.5 found 27.6.
+    const few = Float64Array.from({ length: 3_150 }, (_, row) => [0.8, 0.195, 0.05][row % 3] ?? 0);
+    const left = few.map((_, row) =>
+      ([0.8, 0.276, 0.05][row % 3] ?? 0) > (row % 1_050) / 1_050 ? 1 : 0,
+    );
+    expect(wordOf(few, left, 1)).not.toBe('calibrated');
+  });
+
+  it('gives each tenth a band that holds what was said and what was found', () => {
+    const random = createRandom(6);
+    const chances = Float64Array.from({ length: 1_000 }, () => random());
+    const target = chances.map((chance) => (random() < chance ? 1 : 0));
+    const deciles = decilesOf(chances, target);
+    const { bands } = proofOf(deciles, chances, []);
+    expect(bands.at(-1)?.from).toBe(0);
+    for (const [at, { said, found }] of deciles.entries()) {
+      const { low, high } = bands[at] ?? { low: 1, high: 0 };
+      expect(Math.max(said, found)).toBeLessThanOrEqual(high);
+      expect(Math.min(said, found)).toBeGreaterThanOrEqual(low);
+    }
+  });
+
+  it('knows the tail of chi-square', () => {
+    expect(chiSquareTail(18.307, 10)).toBeCloseTo(0.05, 4);
+    expect(chiSquareTail(23.209, 10)).toBeCloseTo(0.01, 4);
+    expect(chiSquareTail(3.841, 1)).toBeCloseTo(0.05, 4);
+    expect([chiSquareTail(0, 10), chiSquareTail(3_218, 10)]).toEqual([1, 0]);
+  });
+});
+
+describe('what luck does', () => {
+  it('to an area is as wide as Hanley and McNeil (1982) reckon', () => {
+    const random = createRandom(9);
+    const target = Float64Array.from({ length: 2_000 }, (_, row) => (row % 5 === 0 ? 1 : 0));
+    const scores = target.map((left) => left + 2 * (random() + random() + random()));
+    const weighted = createWeightedAuc(scores, target);
+    const auc = aucOf(scores, target);
+    expect(weighted(target.map(() => 1))).toBeCloseTo(auc, 12);
+    const groups = target.map((_, row) => row);
+    const drawn = draws({ target, groups }, 1, (times) => [weighted(times)]);
+    const [low, high] = rangeOf(drawn.map(([value = 0]) => value));
+    const [q1, q2] = [auc / (2 - auc), (2 * auc * auc) / (1 + auc)];
+    const variance =
+      (auc * (1 - auc) + 399 * (q1 - auc * auc) + 1_599 * (q2 - auc * auc)) / (400 * 1_600);
+    const width = 2 * 1.96 * Math.sqrt(variance);
+    expect(high - low).toBeGreaterThan(0.8 * width);
+    expect(high - low).toBeLessThan(1.2 * width);
+  });
+
+  it('draws whole customers', () => {
+    const target = Float64Array.from({ length: 30 }, () => 1);
+    const groups = target.map((_, row) => Math.floor(row / 3));
+    for (const [apart = 1, all] of draws({ target, groups }, 1, (times) => [
+      times.reduce((sum, time, row) => sum + Math.abs(time - (times[row - (row % 3)] ?? 0)), 0),
+      times.reduce((sum, time) => sum + time, 0),
+    ]))
+      expect([apart, all]).toEqual([0, 30]);
   });
 });
 

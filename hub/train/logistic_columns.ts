@@ -1,11 +1,19 @@
 // From raw columns to those of a design: transformed, winsorised, standardised, blanks apart.
 // All of it is learned from the rows of the fit, and none of it looks at who left.
 import { standardised, transformed } from '#shared/engine/churn/column.ts';
+import type { Direction } from '#shared/engine/churn/features.ts';
 import type { ColumnTransform, ModelColumn } from '#shared/model/churn_model.ts';
 import type { Design } from './logistic.ts';
 
 /** A raw figure by row; NaN is a blank. */
-export type RawColumn = { readonly code: string; readonly values: Float64Array };
+export type RawColumn = {
+  readonly code: string;
+  readonly values: Float64Array;
+  /** Words of a column of kinds: its figures are places in this list. */
+  readonly kinds?: readonly string[];
+  /** More of it never lowers the chance, or never raises it; left out: as the rows say. */
+  readonly direction?: Direction | null;
+};
 
 /** A column as it will enter, without its weights. `blank`: whether being blank counts too. */
 export type PreparedColumn = Omit<ModelColumn, 'weight' | 'blank'> & {

@@ -68,7 +68,7 @@ test(
     expect(model.metrics.calibrationError).toBeLessThanOrEqual(model.metrics.calibrationLimit);
     expect(model.trainedAt).toBe('2026-10-31');
     const lines = churnLines(trained.value).join('\n');
-    expect(lines).toMatch(/ROC AUC 0\.\d{3}, best single column \S+ 0\.\d{3}: better/);
+    expect(lines).toMatch(/ROC AUC 0\.\d{3} \(.*\), best single column \S+ 0\.\d{3}: better/);
     expect(lines).toContain('what speaks for going silent');
   },
   TIMEOUT,

@@ -1,5 +1,5 @@
 // hub train churn: gathers the customers' months, learns the churn model from them, and puts it in force.
-import { canonicalJson } from '#shared/base/canonical.ts';
+import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import type { Month } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { ChurnModel } from '#shared/model/churn_model.ts';
@@ -7,6 +7,7 @@ import { readBranches } from '#hub/db/branch.ts';
 import { countCustomers, customerBatches } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { saveModel } from '#hub/db/editions.ts';
+import { createTrainThreads } from './additive_bag.ts';
 import { learnChurn, type LearnRefusal } from './churn_learn.ts';
 import { type ChurnRows, createChurnRows } from './churn_rows.ts';
 
@@ -18,6 +19,8 @@ export type ChurnOptions = {
   readonly windows?: number;
   /** Rows at most, by lot of customers; 200,000 when left out. */
   readonly mostRows?: number;
+  /** Threads; one for each core when left out, 0: none but the calling one. */
+  readonly workers?: number;
   /** Saves nothing. */
   readonly dryRun?: boolean;
   readonly onProgress?: (step: 'read' | 'prove', done: number, of: number) => void;
@@ -45,13 +48,20 @@ export async function trainChurn(
   options: ChurnOptions = {},
 ): Promise<Result<ChurnTraining, TrainRefusal>> {
   const { rows, source } = await db.transaction((tx) => gather(tx, options), { snapshot: true });
-  const learned = learnChurn(rows.table(), rows.asOf(), options.seed ?? 1, (done, of) =>
-    options.onProgress?.('prove', done, of),
-  );
+  const threads = createTrainThreads(options.workers);
+  const learned = await learnChurn(rows.table(), rows.asOf(), {
+    seed: options.seed ?? 1,
+    threads,
+    onFold: (done, of) => options.onProgress?.('prove', done, of),
+  }).finally(() => threads.close());
   if (!learned.ok) return err({ ...learned.error, source });
   const model = learned.value;
   if (options.dryRun !== true)
-    await saveModel(db, { kind: 'churn', version: model.version, doc: canonicalJson(model) });
+    await saveModel(db, {
+      kind: 'churn',
+      version: model.version,
+      doc: canonicalJson(model as unknown as Json),
+    });
   return ok({ model, source });
 }
 

@@ -60,10 +60,11 @@ export const PARTS = [
         target: NODE_TARGET,
         rolldownOptions: {
           checks: { pluginTimings: false },
-          // `simulate_worker.mjs` is what `hub simulate` runs on further threads.
+          // The workers are what `hub simulate` and `hub train churn` run on further threads.
           input: {
             cli: join(ROOT, 'hub/cli.ts'),
             simulate_worker: join(ROOT, 'hub/simulate/worker.ts'),
+            train_worker: join(ROOT, 'hub/train/worker.ts'),
           },
           output: {
             format: 'es',

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import { day } from '#shared/base/month.ts';
+import { churnModelSchema, type LogisticModel } from '#shared/model/churn_model.ts';
 import { logistic, partOfScore } from './column.ts';
 import { churnOfCustomer } from './churn_of_customer.ts';
 import { CHURN_FEATURES } from './features.ts';
@@ -77,7 +78,7 @@ describe('the reasons', () => {
             }),
           );
           const customer = customerOf({ months: months.slice(-10), contractEnd });
-          const model = modelOf(
+          const model: LogisticModel = modelOf(
             CHURN_FEATURES.map(({ code }, at) => columnOf(code, weights[at] ?? 0)),
           );
           const churn = churnOfCustomer(customer, model);
@@ -106,5 +107,71 @@ describe('the reasons', () => {
       ),
       { numRuns: 300 },
     );
+  });
+});
+
+const term = (code: string, cuts: number[], values: number[], blank = 0) => ({
+  code,
+  blank,
+  cuts,
+  values,
+});
+
+describe('the additive model', () => {
+  const { metrics, calibration } = FALLS;
+  const proof = {
+    auc: [0.88, 0.92],
+    brier: [0.04, 0.06],
+    calibrationError: [0, 0.02],
+    largestGap: { tenth: 2, gap: 0.01, range: [-0.01, 0.03] },
+    fit: { statistic: 9, p: 0.5 },
+    word: 'calibrated',
+    bands: [{ from: 0, low: 0, high: 1 }],
+  } as const;
+  const model = churnModelSchema.parse({
+    kind: 'additive',
+    version: 'churn-additive',
+    trainedAt: '2026-10-31',
+    intercept: -2,
+    terms: [
+      term('tenure', [6, 24], [1.5, 0.25, -1]),
+      term('complaint', [30, 90], [0.75, 0.5, 0.1], -0.25),
+      term('silent-months', [1], [0, 2]),
+    ],
+    pairs: [
+      {
+        codes: ['tenure', 'complaint'],
+        cuts: [[12], [60]],
+        values: [
+          [0, 0, 0],
+          [0.25, 0.5, 0],
+          [-0.25, 0, 0.125],
+        ],
+      },
+    ],
+    calibration,
+    metrics: { ...metrics, proof },
+  });
+  const newcomer = customerOf({ since: day('2026-06-01'), lastComplaint: day('2026-09-12') });
+
+  it('adds up its terms, a pair by both figures, a blank by its own part', () => {
+    // Tenure 4, a complaint 49 days ago: 1.5 + 0.5, and 0.5 of both together.
+    expect(churnOfCustomer(newcomer, model)?.chance).toBeCloseTo(logistic(-2 + 2.5), 4);
+    // Long with us and no complaint on record: -1 - 0.25, and -0.25 together.
+    expect(churnOfCustomer(customerOf(), model)?.chance).toBeCloseTo(logistic(-3.5), 4);
+  });
+
+  it('gives the terms that raise the chance as reasons, strongest first', () => {
+    expect(churnOfCustomer(newcomer, model)?.reasons).toEqual([
+      { code: 'tenure', value: 4, since: null },
+      { code: 'complaint', value: 49, since: '2026-09' },
+    ]);
+  });
+
+  it('is silent when its chances are off, or it knows what this engine does not', () => {
+    const off = { ...model, metrics: { ...metrics, proof: { ...proof, word: 'off' as const } } };
+    expect(churnOfCustomer(newcomer, churnModelSchema.parse(off))).toBeNull();
+    const other = { ...model, terms: [term('from-the-future', [], [1])], pairs: [] };
+    expect(churnOfCustomer(newcomer, churnModelSchema.parse(other))).toBeNull();
   });
 });

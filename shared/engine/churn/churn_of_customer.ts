@@ -1,8 +1,10 @@
 // The chance that a customer goes silent next month, and why the model thinks so.
 import { compareBy, compareNumber, compareText, descending } from '#shared/base/compare.ts';
-import type { ChurnModel } from '#shared/model/churn_model.ts';
+import type { AdditiveModel, ChurnModel, LogisticModel } from '#shared/model/churn_model.ts';
 import type { Churn, ChurnReason, Customer } from '#shared/model/customer.ts';
-import { logistic, partOfScore } from './column.ts';
+import { partOfPair, partOfTerm } from './additive.ts';
+import { chanceOf } from './calibration.ts';
+import { partOfScore } from './column.ts';
 import { CHURN_FEATURES, type ChurnFeature } from './features.ts';
 import { type ChurnHistory, churnHistory, latestCompleteMonth } from './history.ts';
 
@@ -22,45 +24,83 @@ export function churnOfCustomer(customer: Customer, model: ChurnModel): Churn | 
   const history = last === null ? null : churnHistory(customer, last);
   if (history === null || history.isSilent(history.latest) !== false || !isCalibrated(model))
     return null;
+  const pushes = 'terms' in model ? pushesOfTerms(model, history) : pushesOfColumns(model, history);
+  if (pushes === null) return null;
   let score = model.intercept;
-  const pushes: Push[] = [];
-  for (const column of model.columns) {
-    const feature = FEATURES.get(column.code);
-    if (feature === undefined) return null;
-    const part = partOfScore(feature.value(history), column);
-    score += part;
-    pushes.push({ feature, push: part * model.calibration.slope });
-  }
-  const { slope, intercept } = model.calibration;
+  for (const { part } of pushes) score += part;
+  const { calibration } = model;
+  const slope = 'slope' in calibration ? calibration.slope : 1;
   return {
-    chance: Math.round(logistic(slope * score + intercept) * 10_000) / 10_000,
+    chance: Math.round(chanceOf(score, calibration) * 10_000) / 10_000,
     model: model.version,
-    reasons: reasonsOf(pushes, history),
+    reasons: reasonsOf(
+      pushes.map(({ part, features }) => ({ features, push: part * slope })),
+      history,
+    ),
   };
 }
 
 const isCalibrated = ({ metrics }: ChurnModel): boolean =>
-  metrics.calibrationError <= metrics.calibrationLimit;
+  metrics.proof === undefined
+    ? metrics.calibrationError <= metrics.calibrationLimit
+    : metrics.proof.word !== 'off';
 
-/** How much, in log-odds, a feature moves this customer away from the average one. */
-type Push = { readonly feature: ChurnFeature; readonly push: number };
+type Part = { readonly features: readonly ChurnFeature[]; readonly part: number };
+
+/** Null: a column that this engine does not know. */
+function pushesOfColumns(model: LogisticModel, history: ChurnHistory): readonly Part[] | null {
+  const parts: Part[] = [];
+  for (const column of model.columns) {
+    const feature = FEATURES.get(column.code);
+    if (feature === undefined) return null;
+    parts.push({ features: [feature], part: partOfScore(feature.value(history), column) });
+  }
+  return parts;
+}
+
+function pushesOfTerms(model: AdditiveModel, history: ChurnHistory): readonly Part[] | null {
+  const values = new Map<string, number | null>();
+  const parts: Part[] = [];
+  for (const term of model.terms) {
+    const feature = FEATURES.get(term.code);
+    if (feature === undefined) return null;
+    const value = feature.value(history);
+    values.set(term.code, value);
+    parts.push({ features: [feature], part: partOfTerm(value, term) });
+  }
+  for (const pair of model.pairs) {
+    const [a, b] = pair.codes;
+    const features = pair.codes.flatMap((code) => FEATURES.get(code) ?? []);
+    const part = partOfPair(values.get(a) ?? null, values.get(b) ?? null, pair);
+    parts.push({ features, part });
+  }
+  return parts;
+}
+
+/** How much, in log-odds, a term moves this customer away from the average one. A pair has two features. */
+type Push = { readonly features: readonly ChurnFeature[]; readonly push: number };
 
 /** The strongest that raise the chance and can be said aloud, one of each subject. */
 function reasonsOf(pushes: readonly Push[], history: ChurnHistory): ChurnReason[] {
   const reasons: ChurnReason[] = [];
   const subjects = new Set<string>();
-  for (const { feature } of pushes.filter(({ push }) => push >= LEAST_PUSH).toSorted(byPush)) {
-    if (subjects.has(feature.subject)) continue;
-    const said = feature.said(history);
-    if (said === null) continue;
-    subjects.add(feature.subject);
-    reasons.push({ code: feature.code, ...said });
-    if (reasons.length === MOST_REASONS) break;
+  for (const { features } of pushes.filter(({ push }) => push >= LEAST_PUSH).toSorted(byPush)) {
+    for (const feature of features) {
+      if (subjects.has(feature.subject)) continue;
+      const said = feature.said(history);
+      if (said === null) continue;
+      subjects.add(feature.subject);
+      reasons.push({ code: feature.code, ...said });
+      if (reasons.length === MOST_REASONS) return reasons;
+      break;
+    }
   }
   return reasons;
 }
 
 const byPush = compareBy<Push>(
   descending((a, b) => compareNumber(a.push, b.push)),
-  (a, b) => compareText(a.feature.code, b.feature.code),
+  (a, b) => compareText(nameOf(a), nameOf(b)),
 );
+
+const nameOf = ({ features }: Push): string => features.map(({ code }) => code).join(' ');

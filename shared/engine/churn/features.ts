@@ -8,6 +8,9 @@ import type { ChurnHistory } from './history.ts';
 /** What is said: a figure in the unit of the reason's text, and the month it speaks of. */
 type Said = { readonly value: number; readonly since: Month | null };
 
+/** More of it never lowers the chance to leave (`up`), or never raises it. */
+export type Direction = 'up' | 'down';
+
 export type ChurnFeature = {
   readonly code: string;
   /** Of one subject only the strongest reason is said. */
@@ -16,6 +19,8 @@ export type ChurnFeature = {
   readonly value: (history: ChurnHistory) => number | null;
   /** Null: nothing worth saying, or no feature to say aloud. */
   readonly said: (history: ChurnHistory) => Said | null;
+  /** What the trade knows beforehand; left out: as the customers say. */
+  readonly direction?: Direction;
 };
 
 type Measure = {
@@ -72,6 +77,7 @@ export const CHURN_FEATURES: readonly ChurnFeature[] = [
   {
     code: 'top-up-gap',
     subject: 'top-up',
+    direction: 'up',
     value: (history) => topUpGap(history)?.value ?? null,
     said: (history) => {
       const gap = topUpGap(history);
@@ -96,6 +102,7 @@ export const CHURN_FEATURES: readonly ChurnFeature[] = [
   {
     code: 'silent-months',
     subject: 'silence',
+    direction: 'up',
     value: silentMonths,
     said: (history) => {
       const value = silentMonths(history);

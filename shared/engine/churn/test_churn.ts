@@ -1,7 +1,7 @@
 // Customers and a model for the tests of the churn engine.
 import { fen } from '#shared/base/money.ts';
 import { day, month } from '#shared/base/month.ts';
-import type { ChurnModel, ModelColumn } from '#shared/model/churn_model.ts';
+import type { LogisticModel, ModelColumn } from '#shared/model/churn_model.ts';
 import type { Customer, UsageMonth } from '#shared/model/customer.ts';
 
 /** A month of 2026, by its number. */
@@ -57,7 +57,7 @@ export const columnOf = (code: string, weight: number): ModelColumn => ({
   blank: null,
 });
 
-export const modelOf = (columns: readonly ModelColumn[]): ChurnModel => ({
+export const modelOf = (columns: readonly ModelColumn[]): LogisticModel => ({
   version: 'churn-test',
   trainedAt: day('2026-10-31'),
   intercept: -2,

@@ -1,0 +1,182 @@
+// Laws of the additive model: what must not change it, and what it may never do.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '#shared/base/random.ts';
+import { partOfTerm } from '#shared/engine/churn/additive.ts';
+import { createTrainThreads } from './additive_bag.ts';
+import { type AdditiveFit, fitAdditive, scoresOfAdditive } from './additive_fit.ts';
+import type { ChurnTable } from './churn_fit.ts';
+import { aucOf } from './evaluate_auc.ts';
+import type { RawColumn } from './logistic_columns.ts';
+
+const ROWS = 1_500;
+const threads = createTrainThreads(0);
+const rowsOf = (table: ChurnTable): Uint32Array => Uint32Array.from(table.target, (_, row) => row);
+const fit = (table: ChurnTable): Promise<AdditiveFit> =>
+  fitAdditive(table, rowsOf(table), { seed: 1, lambda: 3, threads });
+const aucOfFit = (model: AdditiveFit, table: ChurnTable): number =>
+  aucOf(scoresOfAdditive(model, table, rowsOf(table)), table.target);
+
+/** `use` works in a curve, `gap` more the more, `plan` by kind, and `use` with `fee` together; `luck` not at all. */
+function drawTable(seed: number, rows = ROWS): ChurnTable {
+  const random = createRandom(seed);
+  const draw = (of: () => number): Float64Array => Float64Array.from({ length: rows }, of);
+  const use = draw(() => Math.round(400 * random()) / 100);
+  const gap = draw(() => Math.floor(7 * random()));
+  const fee = draw(() => Math.round(1_000 * random()));
+  const plan = draw(() => Math.floor(3 * random()));
+  const luck = draw(() => random());
+  const target = use.map((value, row) => {
+    const together = value > 2 === (fee[row] ?? 0) > 500 ? 0.8 : -0.8;
+    const score =
+      1.5 * Math.cos(2 * value) +
+      0.4 * (gap[row] ?? 0) +
+      ([0, 1, -1][plan[row] ?? 0] ?? 0) +
+      together -
+      2;
+    return random() < 1 / (1 + Math.exp(-score)) ? 1 : 0;
+  });
+  const columns: readonly RawColumn[] = [
+    { code: 'use', values: use },
+    { code: 'gap', values: gap, direction: 'up' },
+    { code: 'fee', values: fee },
+    { code: 'plan', values: plan, kinds: ['A', 'B', 'C'] },
+    { code: 'luck', values: luck },
+  ];
+  return { columns, target, groups: Float64Array.from(target, (_, row) => row) };
+}
+
+/** Rows in another order, each with its customer's number. */
+function reordered(table: ChurnTable, order: Uint32Array): ChurnTable {
+  const taken = (values: Float64Array): Float64Array =>
+    Float64Array.from(order, (row) => values[row] as number);
+  return {
+    columns: table.columns.map((column) => ({ ...column, values: taken(column.values) })),
+    target: taken(table.target),
+    groups: taken(table.groups),
+  };
+}
+
+const withColumn = (table: ChurnTable, code: string, change: Partial<RawColumn>): ChurnTable => ({
+  ...table,
+  columns: table.columns.map((column) =>
+    column.code === code ? { ...column, ...change } : column,
+  ),
+});
+const columnOf = (table: ChurnTable, code: string): Float64Array =>
+  table.columns.find((column) => column.code === code)?.values ?? new Float64Array();
+/** 0 is for the blanks. */
+const place = (value: number, cuts: readonly number[]): number =>
+  cuts.filter((cut) => cut <= value).length + 1;
+
+function curveOf(model: AdditiveFit, code: string) {
+  const term = model.terms.find((each) => each.code === code);
+  if (term === undefined) throw new Error(`no curve of ${code}`);
+  return term;
+}
+
+describe('the additive model', () => {
+  const table = drawTable(1);
+  let model: AdditiveFit;
+  beforeAll(async () => {
+    model = await fit(table);
+  });
+
+  it('finds curve, kinds and the pair that belongs together, on customers that it has not seen', () => {
+    const use = curveOf(model, 'use');
+    expect(partOfTerm(0.1, use) - partOfTerm(1.6, use)).toBeGreaterThan(1.5);
+    expect(partOfTerm(3.1, use) - partOfTerm(1.6, use)).toBeGreaterThan(1.5);
+    const [a = 0, b = 0, c = 0] = curveOf(model, 'plan').values;
+    expect([b - a > 0.5, a - c > 0.5]).toEqual([true, true]);
+    expect(model.pairs[0]?.codes).toEqual(['fee', 'use']);
+    const others = drawTable(2);
+    expect(aucOfFit(model, others)).toBeGreaterThan(0.79);
+  });
+
+  it('does not heed the order of customers and columns', async () => {
+    const order = Uint32Array.from({ length: ROWS }, (_, row) => (row * 701) % ROWS);
+    const shuffled = reordered(table, order);
+    expect(await fit({ ...shuffled, columns: shuffled.columns.toReversed() })).toEqual(model);
+  });
+
+  it('learns the same from a curve in another measure', async () => {
+    const pence = withColumn(table, 'fee', {
+      values: columnOf(table, 'fee').map((value) => value * 1_024),
+    });
+    const scores = scoresOfAdditive(await fit(pence), pence, rowsOf(pence));
+    const before = scoresOfAdditive(model, table, rowsOf(table));
+    const apart = scores.reduce((sum, score, row) => sum + Math.abs(score - (before[row] ?? 0)), 0);
+    expect(apart / ROWS).toBeLessThan(0.1);
+    expect(aucOf(scores, table.target)).toBeCloseTo(aucOf(before, table.target), 2);
+  });
+
+  it('says of every customer twice what it says of every customer once', async () => {
+    const twice = reordered(
+      table,
+      Uint32Array.from({ length: 2 * ROWS }, (_, at) => at >> 1),
+    );
+    const scores = scoresOfAdditive(await fit(twice), table, rowsOf(table));
+    const before = scoresOfAdditive(model, table, rowsOf(table));
+    const apart = scores.reduce((sum, score, row) => sum + Math.abs(score - (before[row] ?? 0)), 0);
+    // Leaves of few rows are a little bolder when each row stands for two.
+    expect(apart / ROWS).toBeLessThan(0.35);
+    expect(aucOf(scores, table.target)).toBeCloseTo(aucOf(before, table.target), 1);
+  });
+
+  it('never turns a direction round, whatever the rows say', async () => {
+    for (const seed of [3, 4]) {
+      const drawn = drawTable(seed, 600);
+      // More months, fewer leavers: against what the trade knows.
+      const against = { ...drawn, target: drawn.target.map((left) => 1 - left) };
+      for (const [asked, direction, sign] of [
+        [drawn, 'up', 1],
+        [against, 'up', 1],
+        [drawn, 'down', -1],
+      ] as const) {
+        const { terms, pairs } = await fit(withColumn(asked, 'gap', { direction }));
+        const { values } = terms.find(({ code }) => code === 'gap') ?? { values: [] };
+        for (const [at, value] of values.entries())
+          expect(sign * (value - (values[at - 1] ?? value))).toBeGreaterThanOrEqual(0);
+        expect(pairs.flatMap(({ codes }) => codes)).not.toContain('gap');
+      }
+    }
+  });
+
+  it('makes nothing of blanks that fall at random, and much of those that mean something', async () => {
+    const random = createRandom(5);
+    const use = columnOf(table, 'use');
+    const blanked = withColumn(table, 'use', {
+      values: use.map((value) => (random() < 0.2 ? Number.NaN : value)),
+    });
+    const thinned = await fit(blanked);
+    expect(Math.abs(curveOf(thinned, 'use').blank)).toBeLessThan(0.4);
+    expect(aucOfFit(thinned, table)).toBeGreaterThan(aucOfFit(model, table) - 0.03);
+    const telling = withColumn(table, 'use', {
+      values: use.map((value, row) =>
+        table.target[row] === 1 && random() < 0.3 ? Number.NaN : value,
+      ),
+    });
+    expect(curveOf(await fit(telling), 'use').blank).toBeGreaterThan(1);
+  });
+
+  it('gives every effect its place: curves and pairs are 0 over all customers', () => {
+    for (const term of model.terms) {
+      const values = columnOf(table, term.code);
+      const mean = values.reduce((sum, value) => sum + partOfTerm(value, term), 0) / ROWS;
+      expect(Math.abs(mean)).toBeLessThan(0.002);
+    }
+    // A fact's own effect stands in its curve, not in its pairs.
+    for (const { codes, cuts, values } of model.pairs) {
+      const rows = columnOf(table, codes[0]);
+      const columns = columnOf(table, codes[1]);
+      const sums = values.map(() => ({ sum: 0, count: 0 }));
+      for (const [row, value] of rows.entries()) {
+        const own = sums[place(value, cuts[0])];
+        if (own === undefined) throw new Error('outside');
+        own.sum += values[place(value, cuts[0])]?.[place(columns[row] as number, cuts[1])] ?? 0;
+        own.count += 1;
+      }
+      for (const { sum, count } of sums)
+        expect(Math.abs(sum) / Math.max(1, count)).toBeLessThan(0.01);
+    }
+  });
+});

@@ -1,0 +1,247 @@
+// One whole fit of the additive model: bins, bags, pairs, and the mean of the bags as curves and tables.
+import { compareText } from '#shared/base/compare.ts';
+import { hashText } from '#shared/base/random.ts';
+import { partOfPair, partOfTerm } from '#shared/engine/churn/additive.ts';
+import type { AdditivePair, AdditiveTerm } from '#shared/model/additive_model.ts';
+import type { BagAnswer, BagTask, TrainThreads } from './additive_bag.ts';
+import { type BinnedColumn, binColumns } from './additive_bins.ts';
+import { type BagCurves, type BagRows, gridOf, type PairPlace } from './additive_boost.ts';
+import { purify, type Whole } from './additive_purify.ts';
+import { startOfCurves } from './additive_start.ts';
+import type { ChurnTable } from './churn_fit.ts';
+
+export type AdditiveFit = {
+  readonly intercept: number;
+  readonly terms: readonly AdditiveTerm[];
+  readonly pairs: readonly AdditivePair[];
+};
+
+export type AdditiveOptions = {
+  readonly seed: number;
+  /** Penalty of the lines that the curves begin with. */
+  readonly lambda: number;
+  readonly threads: TrainThreads;
+};
+
+/** Of a customer's rows a bag holds out all or none. */
+const HELD_OUT = 0.15;
+const MOST_BAGS = 8;
+const FEWEST_BAGS = 4;
+/** More rows need fewer bags to make a curve smooth. */
+const ROWS_OF_ALL_BAGS = 120_000;
+const MOST_PAIRS = 10;
+/** Pairs are looked for among the facts whose curves reach furthest. */
+const FACTS_IN_PAIRS = 40;
+
+/**
+ * Sees `all` only. The same customers, options and seed give the same fit, whatever the number of threads and the
+ * order of columns and customers.
+ */
+export async function fitAdditive(
+  table: ChurnTable,
+  all: Uint32Array,
+  options: AdditiveOptions,
+): Promise<AdditiveFit> {
+  const inOrder = {
+    ...table,
+    columns: table.columns.toSorted((a, b) => compareText(a.code, b.code)),
+  };
+  const rows = all.toSorted((a, b) => (table.groups[a] as number) - (table.groups[b] as number));
+  const target = shared(table.target);
+  const columns = binColumns(inOrder.columns, { rows, target });
+  const data = { columns, target };
+  const { seed, threads } = options;
+  const count = Math.max(
+    FEWEST_BAGS,
+    Math.min(MOST_BAGS, Math.round(ROWS_OF_ALL_BAGS / rows.length)),
+  );
+  const bags = Array.from({ length: count }, (_, bag) => rowsOfBag(table.groups, rows, seed, bag));
+  const starts = bags.map(({ train }) => startOfCurves(inOrder, columns, train, options));
+  const candidates = candidatesOf(columns, starts, rows);
+  const ofCurves = await Promise.all(
+    bags.map((bag, at) =>
+      run(threads, { step: 'curves', data, rows: bag, start: starts[at] as BagCurves, candidates }),
+    ),
+  );
+  const pairs = strongest(
+    candidates,
+    ofCurves.map(({ gains }) => gains),
+  );
+  const ofPairs = await Promise.all(
+    bags.map((bag, at) =>
+      run(threads, {
+        step: 'pairs',
+        data,
+        rows: bag,
+        curves: (ofCurves[at] as OfCurves).curves,
+        pairs,
+      }),
+    ),
+  );
+  const whole = purify(
+    {
+      intercept: meanOf(ofCurves.map(({ curves }) => Float64Array.of(curves.intercept)))[0] ?? 0,
+      curves: columns.map((_, at) =>
+        meanOf(ofCurves.map(({ curves }) => curves.curves[at] as Float64Array)),
+      ),
+      grids: pairs.map((_, at) => meanOf(ofPairs.map(({ grids }) => grids[at] as Float64Array))),
+    },
+    columns,
+    pairs,
+    rows,
+  );
+  return fitOf(columns, pairs, whole);
+}
+
+/** The log-odds of some rows, as a customer's would be found from the model's document. */
+export function scoresOfAdditive(
+  { intercept, terms, pairs }: AdditiveFit,
+  table: ChurnTable,
+  rows: Uint32Array,
+): Float64Array {
+  const raw = new Map(table.columns.map(({ code, values }) => [code, values]));
+  const figure = (code: string, row: number): number | null => {
+    const value = raw.get(code)?.[row];
+    return value === undefined || Number.isNaN(value) ? null : value;
+  };
+  return Float64Array.from(rows, (row) => {
+    let score = intercept;
+    for (const term of terms) score += partOfTerm(figure(term.code, row), term);
+    for (const pair of pairs)
+      score += partOfPair(figure(pair.codes[0], row), figure(pair.codes[1], row), pair);
+    return score;
+  });
+}
+
+type OfCurves = Extract<BagAnswer, { step: 'curves' }>;
+
+async function run<S extends BagTask['step']>(
+  threads: TrainThreads,
+  task: Extract<BagTask, { step: S }>,
+): Promise<Extract<BagAnswer, { step: S }>> {
+  return (await threads.run(task)) as Extract<BagAnswer, { step: S }>;
+}
+
+/** In memory that threads see together. */
+function shared(values: Float64Array): Float64Array {
+  const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
+}
+
+/** By the customer's number, so that the order of rows does not matter. */
+function rowsOfBag(groups: Float64Array, rows: Uint32Array, seed: number, bag: number): BagRows {
+  const isHeld = rows.map((row) =>
+    hashText(`${seed}/${bag}/${groups[row]}`) / 0x1_0000_0000 < HELD_OUT ? 1 : 0,
+  );
+  return {
+    train: rows.filter((_, at) => isHeld[at] === 0),
+    heldOut: rows.filter((_, at) => isHeld[at] === 1),
+  };
+}
+
+/** A fact with a direction is in no pair: there its direction could be lost. */
+function candidatesOf(
+  columns: readonly BinnedColumn[],
+  starts: readonly BagCurves[],
+  rows: Uint32Array,
+): readonly PairPlace[] {
+  const reach = columns.map(({ bins }, at) => {
+    const curve = meanOf(starts.map(({ curves }) => curves[at] as Float64Array));
+    return rows.reduce((sum, row) => sum + Math.abs(curve[bins[row] as number] as number), 0);
+  });
+  const free = columns
+    .flatMap(({ direction }, at) => (direction === null ? [at] : []))
+    .toSorted((a, b) => (reach[b] as number) - (reach[a] as number) || a - b)
+    .slice(0, FACTS_IN_PAIRS)
+    .toSorted((a, b) => a - b);
+  return free.flatMap((a) => free.filter((b) => b > a).map((b): PairPlace => [a, b]));
+}
+
+function strongest(
+  candidates: readonly PairPlace[],
+  gains: readonly Float64Array[],
+): readonly PairPlace[] {
+  const total = meanOf(gains);
+  return candidates
+    .map((pair, at) => ({ pair, gain: total[at] as number }))
+    .filter(({ gain }) => gain > 0)
+    .toSorted((a, b) => b.gain - a.gain)
+    .slice(0, MOST_PAIRS)
+    .map(({ pair }) => pair);
+}
+
+const meanOf = (all: readonly Float64Array[]): Float64Array =>
+  Float64Array.from(
+    all[0] ?? [],
+    (_, at) => all.reduce((sum, one) => sum + (one[at] as number), 0) / all.length,
+  );
+
+/** A thousandth of log-odds moves no chance by more than 0.03 in a hundred; bins alike after that are one. */
+const rounded = (value: number): number => Math.round(value * 1_000) / 1_000 + 0;
+
+function fitOf(
+  columns: readonly BinnedColumn[],
+  pairs: readonly PairPlace[],
+  { intercept, curves, grids }: Whole,
+): AdditiveFit {
+  return {
+    intercept: rounded(intercept),
+    terms: columns.map((column, at) => termOf(column, curves[at] as Float64Array)),
+    pairs: pairs.map((pair, at) => pairOf(columns, pair, grids[at] as Float64Array)),
+  };
+}
+
+function termOf({ code, cuts, binOfKind }: BinnedColumn, curve: Float64Array): AdditiveTerm {
+  const blank = rounded(curve[0] as number);
+  if (binOfKind !== null) {
+    const values = binOfKind.map((bin) => (bin === 0 ? 0 : rounded(curve[bin] as number)));
+    return { code, blank, cuts: cutsBetweenKinds(binOfKind), values };
+  }
+  const term = { code, blank, cuts: [] as number[], values: [rounded(curve[1] ?? 0)] };
+  for (const [at, cut] of cuts.entries()) {
+    const value = rounded(curve[at + 2] as number);
+    if (value === term.values.at(-1)) continue;
+    term.cuts.push(cut);
+    term.values.push(value);
+  }
+  return term;
+}
+
+function pairOf(
+  columns: readonly BinnedColumn[],
+  pair: PairPlace,
+  grid: Float64Array,
+): AdditivePair {
+  const { wide } = gridOf(columns, pair);
+  const [a, b] = pair.map((at) => axisOf(columns[at] as BinnedColumn)) as [Axis, Axis];
+  return {
+    codes: [a.code, b.code],
+    cuts: [a.cuts, b.cuts],
+    values: a.cells.map((row) =>
+      b.cells.map((column) => rounded(grid[row * wide + column] as number)),
+    ),
+  };
+}
+
+/** `cells`: of the blanks, then between the cuts. */
+type Axis = { readonly code: string; readonly cuts: number[]; readonly cells: number[] };
+
+function axisOf({ code, cuts, binOfKind, cells }: BinnedColumn): Axis {
+  if (binOfKind !== null) {
+    const ofKinds = binOfKind.map((bin) => cells[bin] as number);
+    return { code, cuts: cutsBetweenKinds(binOfKind), cells: [0, ...ofKinds] };
+  }
+  const axis: Axis = { code, cuts: [], cells: [0, cells[1] ?? 0] };
+  for (const [at, cut] of cuts.entries()) {
+    const cell = cells[at + 2] as number;
+    if (cell === axis.cells.at(-1)) continue;
+    axis.cuts.push(cut);
+    axis.cells.push(cell);
+  }
+  return axis;
+}
+
+/** Kinds are places in a list: a half lies between two. */
+const cutsBetweenKinds = (binOfKind: readonly number[]): number[] =>
+  binOfKind.slice(1).map((_, kind) => kind + 0.5);

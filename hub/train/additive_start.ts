@@ -1,0 +1,81 @@
+// Where the curves begin: as the straight lines of the logistic model, so that with few rows they stay near them.
+import { partOfScore } from '#shared/engine/churn/column.ts';
+import type { ModelColumn } from '#shared/model/churn_model.ts';
+import type { BinnedColumn } from './additive_bins.ts';
+import type { BagCurves } from './additive_boost.ts';
+import { type ChurnTable, fitChurn } from './churn_fit.ts';
+import { codeOfKind } from './kinds.ts';
+import type { RawColumn } from './logistic_columns.ts';
+
+/** Lines need no more rows than these: the boosting mends the rest. */
+const MOST_ROWS = 20_000;
+
+/** @param lambda penalty of the lines that was chosen for all rows of the fit */
+export function startOfCurves(
+  table: ChurnTable,
+  columns: readonly BinnedColumn[],
+  rows: Uint32Array,
+  { seed, lambda }: { readonly seed: number; readonly lambda: number },
+): BagCurves {
+  const every = Math.max(1, Math.ceil(rows.length / MOST_ROWS));
+  const sample = rows.filter((_, at) => at % every === 0);
+  const lines = fitChurn(table, sample, seed, lambda / every);
+  const ofCode = new Map(lines.columns.map((column) => [column.code, column]));
+  const raw = new Map(table.columns.map((column) => [column.code, column]));
+  return {
+    intercept: lines.intercept,
+    curves: columns.map((column) => {
+      const own = raw.get(column.code) as RawColumn;
+      return own.kinds === undefined
+        ? startOfFigures(column, own.values, rows, ofCode.get(column.code))
+        : startOfKinds(column, own.kinds, ofCode);
+    }),
+  };
+}
+
+/** Of each bin the line at the mean of its figures. A line that runs against the column's direction is left out. */
+function startOfFigures(
+  { bins, size, cuts, direction }: BinnedColumn,
+  values: Float64Array,
+  rows: Uint32Array,
+  line: ModelColumn | undefined,
+): Float64Array {
+  const curve = new Float64Array(size);
+  if (line === undefined) return curve;
+  const isAgainst =
+    (direction === 'up' && line.weight < 0) || (direction === 'down' && line.weight > 0);
+  const own = isAgainst ? { ...line, weight: 0 } : line;
+  const sums = new Float64Array(size);
+  const counts = new Float64Array(size);
+  for (const row of rows) {
+    const bin = bins[row] as number;
+    sums[bin] = (sums[bin] as number) + (values[row] as number);
+    counts[bin] = (counts[bin] as number) + 1;
+  }
+  curve[0] = partOfScore(null, own);
+  for (let bin = 1; bin < size; bin += 1) {
+    const mean =
+      counts[bin] === 0
+        ? cuts[Math.max(0, bin - 2)]
+        : (sums[bin] as number) / (counts[bin] as number);
+    curve[bin] = partOfScore(mean ?? null, own);
+  }
+  return curve;
+}
+
+/** A kind gets what all yes-or-no columns of the logistic model say of it. */
+function startOfKinds(
+  { code, size, binOfKind }: BinnedColumn,
+  kinds: readonly string[],
+  ofCode: ReadonlyMap<string, ModelColumn>,
+): Float64Array {
+  const curve = new Float64Array(size);
+  const told = [undefined, ...kinds].flatMap((kind) => ofCode.get(codeOfKind(code, kind)) ?? []);
+  for (const kind of [undefined, ...kinds]) {
+    const bin = kind === undefined ? 0 : (binOfKind?.[kinds.indexOf(kind)] ?? 0);
+    if (kind !== undefined && bin === 0) continue;
+    const own = codeOfKind(code, kind);
+    curve[bin] = told.reduce((sum, line) => sum + partOfScore(line.code === own ? 1 : 0, line), 0);
+  }
+  return curve;
+}

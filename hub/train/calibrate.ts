@@ -1,0 +1,135 @@
+// Calibration: which map makes true chances of scores. Learned on scores of customers that the model had not seen.
+import { chanceOf, lnChance } from '#shared/engine/churn/calibration.ts';
+import type { Calibration } from '#shared/model/churn_model.ts';
+import { rowsOfFold } from './evaluate_folds.ts';
+import { fitLogistic } from './logistic.ts';
+
+export type Calibrated = {
+  /** Learned from all rows. */
+  readonly calibration: Calibration;
+  /** Each row's by a map that was learned without its fold. */
+  readonly chances: Float64Array;
+};
+
+type Learn = (scores: Float64Array, target: Float64Array, rows: Uint32Array) => Calibration;
+
+/** The simplest first: a later one must do better on rows that it has not seen. */
+const MAPS: readonly Learn[] = [learnLine, learnBeta, learnSteps];
+/** Log loss a row by which a map must be better than a simpler one. */
+const WORTH = 1e-4;
+
+export function calibrate(
+  scores: Float64Array,
+  target: Float64Array,
+  folds: Uint8Array,
+  count: number,
+): Calibrated {
+  let best: { learn: Learn; chances: Float64Array; loss: number } | undefined;
+  for (const learn of MAPS) {
+    const chances = new Float64Array(scores.length);
+    for (let fold = 0; fold < count; fold += 1) {
+      const calibration = learn(scores, target, rowsOfFold(folds, fold, false));
+      for (const row of rowsOfFold(folds, fold, true))
+        chances[row] = chanceOf(scores[row] as number, calibration);
+    }
+    const loss = lossOf(chances, target);
+    if (best === undefined || loss < best.loss - WORTH) best = { learn, chances, loss };
+  }
+  const { learn, chances } = best ?? { learn: learnLine, chances: new Float64Array() };
+  const all = Uint32Array.from(target, (_, row) => row);
+  return { calibration: learn(scores, target, all), chances };
+}
+
+/** A line through the log-odds, to targets drawn in a little (Platt 1999). */
+export function learnLine(
+  scores: Float64Array,
+  target: Float64Array,
+  rows: Uint32Array,
+): Calibration {
+  const { intercept, weights } = fitLogistic([scores], drawnIn(target, rows), { lambda: 0, rows });
+  return { slope: weights[0] ?? 1, intercept };
+}
+
+/** Bends the line at either end (Kull, Silva Filho and Flach 2017). Neither part may turn the order round. */
+export function learnBeta(
+  scores: Float64Array,
+  target: Float64Array,
+  rows: Uint32Array,
+): Calibration {
+  const parts = [scores.map(lnChance), scores.map((score) => -lnChance(-score))] as const;
+  const drawn = drawnIn(target, rows);
+  const fit = (use: readonly boolean[]): readonly number[] => {
+    const design = parts.filter((_, part) => use[part]);
+    const { intercept, weights } = fitLogistic(design, drawn, { lambda: 1e-6, rows });
+    const next = weights.values();
+    return [intercept, ...use.map((used) => (used ? (next.next().value ?? 0) : 0))];
+  };
+  let [intercept = 0, ofChance = 0, ofOther = 0] = fit([true, true]);
+  if (ofChance < 0) [intercept = 0, ofChance = 0, ofOther = 0] = fit([false, true]);
+  else if (ofOther < 0) [intercept = 0, ofChance = 0, ofOther = 0] = fit([true, false]);
+  return { ofChance: Math.max(0, ofChance), ofOther: Math.max(0, ofOther), intercept };
+}
+
+/** Runs of so many rows are the smallest steps. */
+const RUN = 50;
+
+/** Isotonic steps (pool adjacent violators; Ayer and others 1955), joined from middle to middle: no two scores become one. */
+export function learnSteps(
+  scores: Float64Array,
+  target: Float64Array,
+  rows: Uint32Array,
+): Calibration {
+  const order = rows.toSorted((a, b) => (scores[a] as number) - (scores[b] as number));
+  const runs = Math.max(1, Math.floor(order.length / RUN));
+  const steps: { count: number; left: number; score: number }[] = [];
+  let from = 0;
+  for (let run = 1; run <= runs; run += 1) {
+    let to = Math.round((run * order.length) / runs);
+    // Equal scores stay together.
+    while (to < order.length && scores[order[to] as number] === scores[order[to - 1] as number])
+      to += 1;
+    if (to <= from) continue;
+    let step = { count: 1, left: 0.5, score: 0 };
+    let sum = 0;
+    for (const row of order.subarray(from, to)) {
+      step.count += 1;
+      step.left += target[row] as number;
+      sum += scores[row] as number;
+    }
+    step.score = sum / (to - from);
+    from = to;
+    for (;;) {
+      const before = steps.at(-1);
+      if (before === undefined || before.left / before.count < step.left / step.count) break;
+      steps.pop();
+      const count = before.count + step.count;
+      step = {
+        count,
+        left: before.left + step.left,
+        score: (before.score * before.count + step.score * step.count) / count,
+      };
+    }
+    steps.push(step);
+  }
+  return {
+    scores: steps.map(({ score }) => score),
+    logOdds: steps.map(({ count, left }) => Math.log(left / (count - left))),
+  };
+}
+
+function drawnIn(target: Float64Array, rows: Uint32Array): Float64Array {
+  let positives = 0;
+  for (const row of rows) positives += target[row] as number;
+  const yes = (positives + 1) / (positives + 2);
+  const no = 1 / (rows.length - positives + 2);
+  return target.map((value) => (value === 1 ? yes : no));
+}
+
+function lossOf(chances: Float64Array, target: Float64Array): number {
+  let loss = 0;
+  for (const [row, chance] of chances.entries()) {
+    const said = target[row] === 1 ? chance : 1 - chance;
+    loss -= Math.log(Math.max(said, 1e-12));
+  }
+  return loss / Math.max(1, chances.length);
+}

@@ -1,0 +1,38 @@
+// Both kinds of churn model weighed on a table, and the curves that the additive one draws of all its rows.
+import { createTrainThreads } from './additive_bag.ts';
+import { type AdditiveFit, fitAdditive } from './additive_fit.ts';
+import {
+  type Evaluation,
+  evaluateChurn,
+  type EvaluateOptions,
+  type Kind,
+} from './churn_evaluate.ts';
+import { type ChurnTable, fitChurn } from './churn_fit.ts';
+
+export type Weighed = {
+  readonly better: Kind;
+  /** Of the better one. */
+  readonly evaluation: Evaluation;
+  readonly curves: AdditiveFit;
+};
+
+export type WeighOptions = Omit<EvaluateOptions, 'threads'> & {
+  /** One for each core when left out, 0: none but the calling one. */
+  readonly workers?: number;
+};
+
+export async function weighTable(
+  table: ChurnTable,
+  { seed, workers, onFold }: WeighOptions,
+): Promise<Weighed> {
+  const threads = createTrainThreads(workers);
+  try {
+    const contest = await evaluateChurn(table, { seed, threads, onFold });
+    const all = Uint32Array.from(table.target, (_, row) => row);
+    const { lambda } = fitChurn(table, all, seed);
+    const curves = await fitAdditive(table, all, { seed, lambda, threads });
+    return { better: contest.better, evaluation: contest[contest.better], curves };
+  } finally {
+    await threads.close();
+  }
+}

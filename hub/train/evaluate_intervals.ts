@@ -1,0 +1,82 @@
+// How far luck reaches: figures of the same customers drawn again with replacement (Efron), whole customers at a time.
+import { createRandom } from '#shared/base/random.ts';
+
+export type Range = readonly [low: number, high: number];
+
+/** What to draw again. Rows of one customer come and go together. */
+export type Drawn = { readonly target: Float64Array; readonly groups: Float64Array };
+
+/** Nineteen times in twenty. */
+const TAIL = 0.025;
+const DRAWS = 200;
+/** Each draw of a long table takes its time, and its figures move little. */
+const DRAWS_OF_LONG = 100;
+const LONG = 50_000;
+
+/** @param figures of one draw, given how often each row was drawn @returns by draw */
+export function draws(
+  { target, groups }: Drawn,
+  seed: number,
+  figures: (times: Float64Array) => readonly number[],
+): readonly (readonly number[])[] {
+  const random = createRandom(seed);
+  const places = new Map<number, number>();
+  const place = Uint32Array.from(groups, (group) => {
+    const own = places.get(group) ?? places.size;
+    places.set(group, own);
+    return own;
+  });
+  const times = new Float64Array(target.length);
+  const ofGroup = new Float64Array(places.size);
+  return Array.from({ length: target.length > LONG ? DRAWS_OF_LONG : DRAWS }, () => {
+    ofGroup.fill(0);
+    for (let draw = 0; draw < ofGroup.length; draw += 1) {
+      const drawn = Math.floor(random() * ofGroup.length);
+      ofGroup[drawn] = (ofGroup[drawn] as number) + 1;
+    }
+    for (let row = 0; row < times.length; row += 1)
+      times[row] = ofGroup[place[row] as number] as number;
+    return figures(times);
+  });
+}
+
+export function rangeOf(values: readonly number[]): Range {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  return [at(TAIL), at(1 - TAIL)];
+}
+
+/** For what luck alone makes larger, such as a mean of gaps: the draws turned round the figure itself, from 0 on. */
+export function turnedRangeOf(figure: number, values: readonly number[]): Range {
+  const [low, high] = rangeOf(values);
+  return [Math.max(0, 2 * figure - high), Math.max(0, 2 * figure - low)];
+}
+
+/** The area under the curve of rows that count `times` each; sorts once, asks often. */
+export function createWeightedAuc(
+  scores: Float64Array,
+  target: Float64Array,
+): (times: Float64Array) => number {
+  const order = Uint32Array.from(scores, (_, row) => row).toSorted(
+    (a, b) => (scores[a] as number) - (scores[b] as number),
+  );
+  return (times) => {
+    let [won, lower, positives, others] = [0, 0, 0, 0];
+    for (let start = 0; start < order.length;) {
+      const value = scores[order[start] as number];
+      let [left, stayed] = [0, 0];
+      let end = start;
+      for (; end < order.length && scores[order[end] as number] === value; end += 1) {
+        const row = order[end] as number;
+        if (target[row] === 1) left += times[row] as number;
+        else stayed += times[row] as number;
+      }
+      won += left * (lower + stayed / 2);
+      lower += stayed;
+      positives += left;
+      others += stayed;
+      start = end;
+    }
+    return positives === 0 || others === 0 ? 0.5 : won / (positives * others);
+  };
+}

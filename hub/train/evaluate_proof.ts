@@ -1,0 +1,147 @@
+// How sure the figures of a model are, and the word that its chances deserve.
+import { logGamma } from '#shared/engine/value/special_functions.ts';
+import type { Band, Decile, Proof } from '#shared/model/churn_model.ts';
+import { wilsonInterval } from '#hub/learn/learn.ts';
+import { tenthOf } from './evaluate_calibration.ts';
+import { rangeOf, turnedRangeOf } from './evaluate_intervals.ts';
+
+/** Figures of one draw of the customers: AUC, Brier score, then by tenth said less found, then by tenth the rows. */
+export type Drawing = readonly number[];
+
+export type Trial = {
+  readonly chances: Float64Array;
+  readonly target: Float64Array;
+  /** The area under the curve, were each row there so often. */
+  readonly weighted: (times: Float64Array) => number;
+};
+
+const TENTHS = 10;
+/** Two in a hundred: nobody at a counter hears a difference. */
+const UNHEARD = 0.02;
+/** An error of so much of the share that leaves may be told where more than a few leave. */
+const TOLERANCE = 0.1;
+const UNLIKELY = 0.01;
+
+/** The calibration error up to which, luck included, chances are called calibrated. */
+export function tolerableErrorOf(deciles: readonly Decile[]): number {
+  return Math.max(UNHEARD, TOLERANCE * shareOf(deciles));
+}
+
+/** The figures of one draw, by how often it drew each row. The tenths stay those of all rows. */
+export function drawingOf({ chances, target, weighted }: Trial): (times: Float64Array) => Drawing {
+  const tenths = tenthOf(chances);
+  return (times) => {
+    const gaps = new Float64Array(TENTHS);
+    const rows = new Float64Array(TENTHS);
+    let brier = 0;
+    let all = 0;
+    for (let row = 0; row < times.length; row += 1) {
+      const count = times[row] as number;
+      if (count === 0) continue;
+      const apart = (chances[row] as number) - (target[row] as number);
+      const at = tenths[row] as number;
+      brier += count * apart * apart;
+      all += count;
+      gaps[at] = (gaps[at] as number) + count * apart;
+      rows[at] = (rows[at] as number) + count;
+    }
+    const means = gaps.map((gap, at) => gap / Math.max(1, rows[at] as number));
+    return [weighted(times), brier / Math.max(1, all), ...means, ...rows];
+  };
+}
+
+export function proofOf(
+  deciles: readonly Decile[],
+  chances: Float64Array,
+  drawn: readonly Drawing[],
+): Proof {
+  const gaps = deciles.map(({ said, found }) => said - found);
+  const error = meanGap(
+    gaps,
+    deciles.map(({ customers }) => customers),
+  );
+  const errors = drawn.map((figures) =>
+    meanGap(figures.slice(2, 2 + TENTHS), figures.slice(2 + TENTHS)),
+  );
+  const calibrationError = turnedRangeOf(error, errors);
+  const largest = gaps.reduce(
+    (best, gap, at) => (Math.abs(gap) > Math.abs(gaps[best] ?? 0) ? at : best),
+    0,
+  );
+  const range = rangeOf(drawn.map((figures) => figures[2 + largest] as number));
+  const fit = testOfFit(deciles);
+  const isOff = fit.p < UNLIKELY && nearest(range) > UNHEARD;
+  const isSeen = fit.p < UNLIKELY && Math.abs(gaps[largest] ?? 0) > UNHEARD;
+  const isSure = !isSeen && calibrationError[1] <= tolerableErrorOf(deciles);
+  return {
+    auc: [...rangeOf(drawn.map(([auc = 0]) => auc))],
+    brier: [...rangeOf(drawn.map(([, brier = 0]) => brier))],
+    calibrationError: [...calibrationError],
+    largestGap: { tenth: largest + 1, gap: gaps[largest] ?? 0, range: [...range] },
+    fit,
+    word: isOff ? 'off' : isSure ? 'calibrated' : 'rough',
+    bands: bandsOf(deciles, chances),
+  };
+}
+
+/**
+ * Hosmer and Lemeshow (1980) over the tenths, as many degrees of freedom as tenths: the chances come from models that
+ * have not seen the rows.
+ */
+export function testOfFit(deciles: readonly Decile[]): Proof['fit'] {
+  let statistic = 0;
+  let freedom = 0;
+  for (const { customers, said, found } of deciles) {
+    const spread = said * (1 - said);
+    if (customers === 0 || spread <= 0) continue;
+    statistic += (customers * (said - found) ** 2) / spread;
+    freedom += 1;
+  }
+  return { statistic, p: freedom === 0 ? 1 : chiSquareTail(statistic, freedom) };
+}
+
+/** P(X >= x) of chi-square, by the series of the lower incomplete gamma function; 0 where that leaves nothing. */
+export function chiSquareTail(x: number, freedom: number): number {
+  const [a, z] = [freedom / 2, x / 2];
+  if (z <= 0) return 1;
+  // Far out the series would take for ever and the tail is nothing.
+  if (z > a + 40 + 20 * Math.sqrt(a)) return 0;
+  let term = 1 / a;
+  let sum = term;
+  for (let n = 1; term > sum * 1e-17; n += 1) {
+    term *= z / (a + n);
+    sum += term;
+  }
+  return Math.max(0, 1 - Math.exp(a * Math.log(z) - z - logGamma(a)) * sum);
+}
+
+/** What the tenths found, nine times in ten; never without what was said. */
+function bandsOf(deciles: readonly Decile[], chances: Float64Array): Band[] {
+  const falling = chances.toSorted().toReversed();
+  let end = 0;
+  return deciles.flatMap(({ customers, said, found }, at) => {
+    if (customers === 0) return [];
+    end += customers;
+    const { low, high } = wilsonInterval(Math.round(found * customers), customers);
+    return {
+      from: at === deciles.length - 1 ? 0 : (falling[end - 1] ?? 0),
+      low: Math.min(low, said),
+      high: Math.max(high, said),
+    };
+  });
+}
+
+const nearest = ([low, high]: readonly [number, number]): number =>
+  low <= 0 && high >= 0 ? 0 : Math.min(Math.abs(low), Math.abs(high));
+
+function meanGap(gaps: readonly number[], rows: readonly number[]): number {
+  const all = rows.reduce((sum, count) => sum + count, 0);
+  const apart = gaps.reduce((sum, gap, at) => sum + (rows[at] as number) * Math.abs(gap), 0);
+  return all === 0 ? 0 : apart / all;
+}
+
+function shareOf(deciles: readonly Decile[]): number {
+  const customers = deciles.reduce((sum, decile) => sum + decile.customers, 0);
+  const left = deciles.reduce((sum, { customers, found }) => sum + customers * found, 0);
+  return customers === 0 ? 0 : left / customers;
+}
