@@ -3,6 +3,9 @@ import { Command } from 'commander';
 import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
 import { groupName } from '#shared/engine/groups/group_name.ts';
 import { countCustomers } from '#hub/db/customer_documents.ts';
+import { readChurnOutcomes } from '#hub/db/churn_outcomes.ts';
+import type { Database } from '#hub/db/database.ts';
+import { type Drift, driftOf } from '#hub/score/outcomes.ts';
 import { scoreBranch, type ScoreReport } from '#hub/score/score_branch.ts';
 import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
@@ -19,16 +22,36 @@ export const createScoreCommand = (): Command =>
     .option('--branch <code>', 'one branch; all when left out')
     .action((options: ScoreOptions) =>
       withHub(options, async ({ database, progress }) => {
+        const models = new Set<string>();
         for (const branch of await chosenBranches(database, options.branch)) {
           const { count } = await countCustomers(database, branch.code);
           const task = progress.begin(`score ${branch.code}: customers`, count);
           const report = await scoreBranch(database, branch, (done) => task.update(done));
           task.end(`score ${branch.code}`);
           process.stdout.write(`${scoreLines(report).join('\n')}\n`);
+          if (report.models.churn !== null) models.add(report.models.churn);
+        }
+        for (const model of models) {
+          const drift = await driftOfModel(database, model);
+          if (drift !== null) process.stdout.write(`${driftLine(model, drift)}\n`);
         }
         return EXIT.done;
       }),
     );
+
+/** Months that say how the model does now. */
+const DRIFT_MONTHS = 3;
+
+const driftOfModel = async (database: Database, model: string): Promise<Drift | null> =>
+  driftOf(await readChurnOutcomes(database, model, DRIFT_MONTHS));
+
+function driftLine(model: string, { months, customers, said, found, isStale }: Drift): string {
+  const words = isStale
+    ? 'it has gone stale; `hub train churn` learns anew'
+    : 'its chances were borne out';
+  const latest = months === 1 ? 'the latest month' : `the latest ${months} months`;
+  return `${model}: of ${formatCount(customers)} chances of ${latest} it said ${share(said * 1_000, 1_000)} would go silent, ${share(found * 1_000, 1_000)} did: ${words}`;
+}
 
 /** Of the models of 27 groups so many are named, the largest first. */
 const TOP_GROUPS = 8;

@@ -71,3 +71,17 @@ export const setTestStaffActive = (
   active: boolean,
 ): Promise<number> =>
   db.execute(sql`update staff set active = ${active} where branch = ${branch} and id = ${id}`);
+
+/** One month more for all customers of the branch, silent for every `silentEvery`th, on record to its end. */
+export async function addTestMonth(
+  db: Database,
+  branch: string,
+  { month, asOf, silentEvery }: { month: string; asOf: string; silentEvery: number },
+): Promise<void> {
+  await db.execute(sql`
+    insert into usage_month (customer, month, spend, voice_minutes, data_kb)
+    select id, ${month}, 3000, use, use from (
+      select id, case when id % ${silentEvery}::int = 0 then 0 else 90 end as use
+      from customer where branch = ${branch}) as c`);
+  await db.execute(sql`update customer set as_of = ${asOf} where branch = ${branch}`);
+}

@@ -4,11 +4,13 @@ import type { Customer, Score } from '#shared/model/customer.ts';
 import { factsOfCustomer } from '#shared/engine/facts/facts.ts';
 import { type Home, scoreOfFacts } from '#shared/engine/score/score_customer.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
+import { addChurnOutcomes } from '#hub/db/churn_outcomes.ts';
 import type { Database } from '#hub/db/database.ts';
 import { saveGroups } from '#hub/db/group.ts';
 import { type HomeRow, homesOf, prepareHomes } from '#hub/db/homes.ts';
 import { saveScores } from '#hub/db/scores.ts';
 import { countVisits, type HabitRow, habitsOf, prepareVisits } from '#hub/db/visits.ts';
+import { createOutcomeTally } from './outcomes.ts';
 import { createPortraitPainter } from './portraits.ts';
 import { readScoreKnowledge } from './score_knowledge.ts';
 
@@ -38,6 +40,7 @@ export function scoreBranch(
     await prepareHomes(tx, branch.code);
     const hasHabits = await prepareVisits(tx, branch);
     const tally = createTally();
+    const outcomes = createOutcomeTally();
     const painter = createPortraitPainter();
     let customers = 0;
     let changed = 0;
@@ -50,6 +53,7 @@ export function scoreBranch(
         const facts = factsOfCustomer({ ...customer, score: null }, home.size, customer.asOf);
         const score = scoreOfFacts(facts, customer, home, knowledge);
         tally.add(score);
+        outcomes.add(customer);
         painter.add(score, facts);
         return { customer: customer.id, score };
       });
@@ -57,6 +61,7 @@ export function scoreBranch(
       customers += batch.length;
       onProgress(customers);
     }
+    await addChurnOutcomes(tx, branch.code, outcomes.outcomes());
     await saveGroups(tx, branch.code, painter.finish(await countVisits(tx)));
     return {
       branch: branch.code,

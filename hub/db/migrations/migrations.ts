@@ -15,6 +15,7 @@ import { standing } from './m120_standing.ts';
 import { waiting } from './m130_waiting.ts';
 import { left } from './m140_left.ts';
 import { unknown } from './m150_unknown.ts';
+import { churnOutcomes } from './m160_churn_outcomes.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly Migration[] = [
   waiting,
   left,
   unknown,
+  churnOutcomes,
 ];
