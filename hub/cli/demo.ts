@@ -1,4 +1,5 @@
 // hub demo: a believable province to try everything on.
+import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { dayOfInstant } from '#shared/base/month.ts';
 import {
@@ -66,6 +67,7 @@ export async function makeDemoProvince(
       now,
       today: dayOfInstant(now, 'Asia/Shanghai'),
       catalogFolder: shippedCatalogFolder(),
+      workers: availableParallelism(),
     },
     hub.progress,
   );
@@ -81,7 +83,11 @@ export async function resumeDemoProvince(hub: HubContext): Promise<void> {
   const resumed = await resumeProvince(
     hub.database,
     await hub.secret(),
-    { now: Date.now(), catalogFolder: shippedCatalogFolder() },
+    {
+      now: Date.now(),
+      catalogFolder: shippedCatalogFolder(),
+      workers: availableParallelism(),
+    },
     hub.progress,
   );
   if (!resumed.ok) throw new HubProblem(EXIT.refused, describeProvinceError(resumed.error));

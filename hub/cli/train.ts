@@ -1,5 +1,6 @@
 // hub train: learns the models that score customers, and ships only those that are worth it.
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import {
   type FileOptions,
@@ -75,6 +76,7 @@ const learnChurn = (options: ChurnOptions): Promise<void> =>
       seed: options.seed,
       windows: options.months,
       dryRun: options.dryRun === true,
+      workers: availableParallelism(),
       onProgress: tasks.update,
     });
     tasks.end();
@@ -108,6 +110,7 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
   const tasks = createTasks(progress);
   const weighed = await weighTable(table, {
     seed: options.seed,
+    workers: availableParallelism(),
     onFold: (done, of) => tasks.update('prove', done, of),
   });
   tasks.end();

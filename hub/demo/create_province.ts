@@ -24,6 +24,8 @@ export type CreateProvinceOptions = {
   /** UTC ms */
   readonly now: number;
   readonly catalogFolder: string;
+  /** Threads to train models on; none but the calling one when left out. */
+  readonly workers?: number;
 };
 
 /** Fits the command line's progress. */
@@ -69,7 +71,7 @@ export async function createProvince(
 export async function resumeProvince(
   db: Database,
   secret: HubSecret,
-  options: Pick<CreateProvinceOptions, 'now' | 'catalogFolder'>,
+  options: Pick<CreateProvinceOptions, 'now' | 'catalogFolder' | 'workers'>,
   progress: StepProgress,
 ): Promise<Result<ProvinceReport, CreateProvinceError>> {
   const codes: string[] = [];
@@ -87,14 +89,14 @@ async function finishProvince(
   secret: HubSecret,
   codes: readonly string[],
   editions: { readonly catalog: Catalog; readonly policy: Policy },
-  options: Pick<CreateProvinceOptions, 'now'>,
+  options: Pick<CreateProvinceOptions, 'now' | 'workers'>,
   progress: StepProgress,
 ): Promise<Result<ProvinceReport, CreateProvinceError>> {
   if ((await readCatalog(db)) === undefined) {
     const saved = await saveEditions(db, editions.catalog, editions.policy);
     if (!saved.ok) return saved;
   }
-  await trainModels(db, progress);
+  await trainModels(db, options.workers ?? 0, progress);
   const report: { code: string; customers: number }[] = [];
   for (const branch of (await readBranches(db)).filter(({ code }) => codes.includes(code))) {
     const scoring = progress.begin(`score ${branch.code}: customers`);
@@ -122,7 +124,7 @@ const CHURN_ROWS = 20_000;
  * Models that HQ has put in force already stay in force. One that is refused (too few customers to learn from) is done
  * without, as a scored branch may be.
  */
-async function trainModels(db: Database, progress: StepProgress): Promise<void> {
+async function trainModels(db: Database, workers: number, progress: StepProgress): Promise<void> {
   if ((await readModel(db, 'lifetime')) === null) {
     const task = progress.begin('train lifetime: customers');
     const trained = await trainLifetime(db, {
@@ -135,6 +137,7 @@ async function trainModels(db: Database, progress: StepProgress): Promise<void> 
     const task = progress.begin('train churn: customers');
     const trained = await trainChurn(db, {
       mostRows: CHURN_ROWS,
+      workers,
       onProgress: (step, done) => {
         if (step === 'read') task.update(done);
       },

@@ -1,5 +1,4 @@
 // One bag's work as a message, so that a worker thread can do it: what comes back does not depend on who did it.
-import { availableParallelism } from 'node:os';
 import { createThreads, type Threads } from '#hub/threads.ts';
 import {
   type BagCurves,
@@ -47,6 +46,6 @@ export function runBag(task: BagTask): BagAnswer {
   return { step: 'curves', curves, gains };
 }
 
-/** @param workers threads; one for each core when left out, 0: none but the calling one */
-export const createTrainThreads = (workers = availableParallelism()): TrainThreads =>
+/** @param workers threads; 0: none but the calling one */
+export const createTrainThreads = (workers: number): TrainThreads =>
   createThreads({ entry: 'train_worker.mjs', setup: null, workers, here: () => runBag });

@@ -41,6 +41,9 @@ export function purify(
             sum += (grid[cell] as number) * (counts[cell] as number);
             count += counts[cell] as number;
           }
+          // Where nobody is, such as the blanks of a fact that is always known, nothing is said.
+          if (count === 0)
+            for (let k = 0, cell = place * step; k < others; k += 1, cell += other) grid[cell] = 0;
           means[place] = count === 0 ? 0 : sum / count;
           moved = Math.max(moved, Math.abs(means[place] as number));
           for (let k = 0, cell = place * step; k < others; k += 1, cell += other)

@@ -59,7 +59,8 @@ describe('the churn model on real tables', () => {
         expect(metrics.bestColumn.name).toBe('loc_ic_t2m_mou_8');
         expect(metrics.bestColumn.auc).toBeCloseTo(0.9023, 4);
         expect(metrics.auc).toBeGreaterThan(metrics.bestColumn.auc);
-        expect(metrics.proof?.word).toBe('calibrated');
+        // A thousand customers are too few to say more.
+        expect(metrics.proof?.word).toBe('rough');
       }
     },
     TIMEOUT,

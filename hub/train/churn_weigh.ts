@@ -17,8 +17,8 @@ export type Weighed = {
 };
 
 export type WeighOptions = Omit<EvaluateOptions, 'threads'> & {
-  /** One for each core when left out, 0: none but the calling one. */
-  readonly workers?: number;
+  /** Threads; 0: none but the calling one. */
+  readonly workers: number;
 };
 
 export async function weighTable(

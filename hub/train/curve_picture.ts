@@ -38,6 +38,7 @@ export function curvesPicture(
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${high}" width="${wide}" height="${high}" font-family="sans-serif" font-size="10">`,
+    ODDS,
     `<rect width="${wide}" height="${high}" fill="#ffffff"/>`,
     ...placed,
     '</svg>',
@@ -50,6 +51,12 @@ const INNER = {
   high: PANEL.high - PANEL.top - PANEL.bottom,
 } as const;
 
+/** Above the line of the average customer one colour, below it the other. */
+const ODDS = [
+  `<defs><linearGradient id="odds" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="${PANEL.top}" y2="${PANEL.top + INNER.high}">`,
+  `<stop offset="0.5" stop-color="${MORE}"/><stop offset="0.5" stop-color="${LESS}"/></linearGradient></defs>`,
+].join('');
+
 function curvePanel(
   { code, blank, cuts, values }: AdditiveTerm,
   most: number,
@@ -57,23 +64,13 @@ function curvePanel(
 ): string {
   const y = (value: number): number => PANEL.top + (INNER.high / 2) * (1 - value / most);
   const step = INNER.wide / values.length;
-  const path = values
-    .map((value, at) => {
-      const x = PANEL.left + at * step;
-      return `${at === 0 ? 'M' : 'L'}${short(x)} ${short(y(value))}H${short(x + step)}`;
-    })
-    .join('');
-  const shade = values
-    .map((value, at) =>
-      bar(PANEL.left + at * step, step, y(Math.max(0, value)), y(Math.min(0, value)), value),
-    )
-    .join('');
+  const steps = values.map((value) => `V${short(y(value))}h${short(step)}`).join('');
   const middle = y(0);
   return [
     title(code),
-    shade,
+    `<path d="M${PANEL.left} ${short(middle)}${steps}V${short(middle)}z" fill="url(#odds)" opacity="0.2"/>`,
     `<path d="M${PANEL.left} ${short(middle)}h${INNER.wide}" stroke="${QUIET}" stroke-width="0.5"/>`,
-    `<path d="${path}" fill="none" stroke="${INK}" stroke-width="1.4"/>`,
+    `<path d="M${PANEL.left} ${short(y(values[0] ?? 0))}${steps}" fill="none" stroke="${INK}" stroke-width="1.4"/>`,
     axisText(PANEL.left - 4, y(most) + 6, 'end', `x${Math.exp(most).toFixed(1)}`),
     axisText(PANEL.left - 4, middle + 3, 'end', 'x1'),
     axisText(PANEL.left - 4, y(-most), 'end', `x${Math.exp(-most).toFixed(2)}`),
@@ -83,11 +80,6 @@ function curvePanel(
       : `<circle cx="${PANEL.left - 1}" cy="${short(y(blank))}" r="2.5" fill="none" stroke="${INK}"><title>blank</title></circle>`,
   ].join('');
 }
-
-const bar = (x: number, wide: number, top: number, bottom: number, value: number): string =>
-  bottom - top < 0.05
-    ? ''
-    : `<rect x="${short(x)}" y="${short(top)}" width="${short(wide + 0.2)}" height="${short(bottom - top)}" fill="${value > 0 ? MORE : LESS}" opacity="0.18"/>`;
 
 function ticks(cuts: readonly number[], kinds: readonly string[] | undefined): readonly string[] {
   const y = PANEL.high - 7;
@@ -111,22 +103,28 @@ function ticks(cuts: readonly number[], kinds: readonly string[] | undefined): r
     );
 }
 
-/** Colours in ten strengths; neighbours of one strength are one rectangle, so that the picture stays small. */
+/** Colours in ten strengths; cells of one strength are one path, so that the picture stays small. */
 const STRENGTHS = 10;
 
 function pairPanel({ codes, values }: AdditivePair, most: number): string {
   const high = INNER.high / values.length;
   const wide = INNER.wide / (values[0]?.length ?? 1);
-  const cells = values.flatMap((row, a) => {
+  const ofStrength = new Map<number, string>();
+  for (const [a, row] of values.entries()) {
     const strengths = row.map((value) => Math.round((value / most) * STRENGTHS));
-    return strengths.flatMap((strength, b) => {
-      if (strength === 0 || strengths[b - 1] === strength) return [];
+    for (const [b, strength] of strengths.entries()) {
+      if (strength === 0 || strengths[b - 1] === strength) continue;
       const after = strengths.findIndex((other, at) => at > b && other !== strength);
       const run = (after < 0 ? strengths.length : after) - b;
       const [x, y] = [PANEL.left + b * wide, PANEL.top + a * high];
-      return `<rect x="${short(x)}" y="${short(y)}" width="${short(run * wide + 0.2)}" height="${short(high + 0.2)}" fill="${strength > 0 ? MORE : LESS}" opacity="${Math.abs(strength) / STRENGTHS}"/>`;
-    });
-  });
+      const cell = `M${short(x)} ${short(y)}h${short(run * wide)}v${short(high)}H${short(x)}z`;
+      ofStrength.set(strength, (ofStrength.get(strength) ?? '') + cell);
+    }
+  }
+  const cells = [...ofStrength].map(
+    ([strength, path]) =>
+      `<path d="${path}" fill="${strength > 0 ? MORE : LESS}" opacity="${Math.abs(strength) / STRENGTHS}"/>`,
+  );
   return [
     title(`${codes[0]} (down) with ${codes[1]}`),
     `<rect x="${PANEL.left}" y="${PANEL.top}" width="${INNER.wide}" height="${INNER.high}" fill="none" stroke="${QUIET}" stroke-width="0.5"/>`,
@@ -138,8 +136,9 @@ function pairPanel({ codes, values }: AdditivePair, most: number): string {
   ].join('');
 }
 
+const LONG_TITLE = 28;
 const title = (text: string): string =>
-  `<text x="${PANEL.left}" y="15" fill="${INK}" font-weight="bold">${escaped(text)}</text>`;
+  `<text x="${PANEL.left}" y="15" fill="${INK}" font-weight="bold" font-size="${text.length > LONG_TITLE ? 8.5 : 10}">${escaped(text)}</text>`;
 const axisText = (x: number, y: number, anchor: string, text: string): string =>
   `<text x="${short(x)}" y="${short(y)}" fill="${QUIET}" font-size="8" text-anchor="${anchor}">${escaped(text)}</text>`;
 const short = (value: number): number => Math.round(value * 10) / 10;

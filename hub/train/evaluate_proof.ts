@@ -16,8 +16,8 @@ export type Trial = {
 };
 
 const TENTHS = 10;
-/** Two in a hundred: nobody at a counter hears a difference. */
-const UNHEARD = 0.02;
+/** One in a hundred: the counter says whole percents. */
+const UNHEARD = 0.01;
 /** An error of so much of the share that leaves may be told where more than a few leave. */
 const TOLERANCE = 0.1;
 const UNLIKELY = 0.01;

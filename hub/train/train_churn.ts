@@ -19,7 +19,7 @@ export type ChurnOptions = {
   readonly windows?: number;
   /** Rows at most, by lot of customers; 200,000 when left out. */
   readonly mostRows?: number;
-  /** Threads; one for each core when left out, 0: none but the calling one. */
+  /** Threads to train on; none but the calling one when left out. */
   readonly workers?: number;
   /** Saves nothing. */
   readonly dryRun?: boolean;
@@ -48,7 +48,7 @@ export async function trainChurn(
   options: ChurnOptions = {},
 ): Promise<Result<ChurnTraining, TrainRefusal>> {
   const { rows, source } = await db.transaction((tx) => gather(tx, options), { snapshot: true });
-  const threads = createTrainThreads(options.workers);
+  const threads = createTrainThreads(options.workers ?? 0);
   const learned = await learnChurn(rows.table(), rows.asOf(), {
     seed: options.seed ?? 1,
     threads,
