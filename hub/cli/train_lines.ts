@@ -80,7 +80,7 @@ function calibrationLines(metrics: ChurnMetrics): readonly string[] {
 
 const WORDS_OF_PROOF: Readonly<Record<Proof['word'], string>> = {
   calibrated: 'calibrated',
-  rough: 'not sure enough to be called calibrated',
+  rough: 'not sure enough to be called calibrated: the counter hears how many of ten',
   off: 'not calibrated',
 };
 

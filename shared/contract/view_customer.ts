@@ -79,6 +79,8 @@ export type GroupView = {
 export type ChurnView = {
   /** Of the chance to go silent next month. */
   readonly percent: number;
+  /** Of ten such customers so many leave; null where the chance itself is sure. */
+  readonly ofTen: { readonly low: number; readonly high: number } | null;
   readonly asOf: Day;
   readonly reasons: readonly LocalText[];
 };

@@ -61,9 +61,13 @@ const churnReasonSchema = z.strictObject({
 });
 export type ChurnReason = Readonly<z.infer<typeof churnReasonSchema>>;
 
-/** Chance (0..1) to go silent next month, by which model, and its strongest reasons first. */
+/**
+ * Chance (0..1) to go silent next month, by which model, and its strongest reasons first. `band`: the share of such
+ * customers that leaves lies between the two nine times in ten; only where the model is not sure of the chance itself.
+ */
 const churnSchema = z.strictObject({
   chance: z.number().min(0).max(1),
+  band: z.tuple([z.number().min(0).max(1), z.number().min(0).max(1)]).optional(),
   model: codeSchema,
   reasons: z.array(churnReasonSchema).max(3),
 });

@@ -98,13 +98,20 @@ const labelName = (id: string, { labels }: Catalog): LocalText =>
 
 function churnOf({ score }: Customer, currency: Currency): ChurnView | null {
   if (score === null || score.churn === null) return null;
-  const { chance, reasons } = score.churn;
+  const { chance, band, reasons } = score.churn;
   return {
     percent: Math.round(chance * 100),
+    ofTen: band === undefined ? null : ofTen(band),
     asOf: score.asOf,
     reasons: reasons.map((reason) => churnReasonText(reason, currency)),
   };
 }
+
+/** Whole customers; a band of none stands for one at most. */
+const ofTen = ([low, high]: readonly [number, number]): ChurnView['ofTen'] => ({
+  low: Math.round(low * 10),
+  high: Math.max(1, Math.round(high * 10)),
+});
 
 const toFamilyMember = (member: HouseholdMember): FamilyMember => ({
   id: member.id,

@@ -168,6 +168,21 @@ describe('the additive model', () => {
     ]);
   });
 
+  it('says what such customers really did where it is not sure of the chance', () => {
+    const bands = [
+      { from: 0.5, low: 0.43219, high: 0.71 },
+      { from: 0.1, low: 0.07, high: 0.24 },
+      { from: 0, low: 0, high: 0.04 },
+    ];
+    const rough = churnModelSchema.parse({
+      ...model,
+      metrics: { ...metrics, proof: { ...proof, word: 'rough', bands } },
+    });
+    expect(churnOfCustomer(newcomer, rough)?.band).toEqual([0.4322, 0.71]);
+    expect(churnOfCustomer(customerOf(), rough)?.band).toEqual([0, 0.04]);
+    expect(churnOfCustomer(newcomer, model)).not.toHaveProperty('band');
+  });
+
   it('is silent when its chances are off, or it knows what this engine does not', () => {
     const off = { ...model, metrics: { ...metrics, proof: { ...proof, word: 'off' as const } } };
     expect(churnOfCustomer(newcomer, churnModelSchema.parse(off))).toBeNull();

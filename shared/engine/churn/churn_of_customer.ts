@@ -1,6 +1,11 @@
 // The chance that a customer goes silent next month, and why the model thinks so.
 import { compareBy, compareNumber, compareText, descending } from '#shared/base/compare.ts';
-import type { AdditiveModel, ChurnModel, LogisticModel } from '#shared/model/churn_model.ts';
+import type {
+  AdditiveModel,
+  ChurnMetrics,
+  ChurnModel,
+  LogisticModel,
+} from '#shared/model/churn_model.ts';
 import type { Churn, ChurnReason, Customer } from '#shared/model/customer.ts';
 import { partOfPair, partOfTerm } from './additive.ts';
 import { chanceOf } from './calibration.ts';
@@ -30,14 +35,25 @@ export function churnOfCustomer(customer: Customer, model: ChurnModel): Churn | 
   for (const { part } of pushes) score += part;
   const { calibration } = model;
   const slope = 'slope' in calibration ? calibration.slope : 1;
+  const chance = rounded(chanceOf(score, calibration));
   return {
-    chance: Math.round(chanceOf(score, calibration) * 10_000) / 10_000,
+    chance,
+    ...bandOf(chance, model.metrics),
     model: model.version,
     reasons: reasonsOf(
       pushes.map(({ part, features }) => ({ features, push: part * slope })),
       history,
     ),
   };
+}
+
+const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
+
+/** What such customers really did, where the chance itself is not sure. */
+function bandOf(chance: number, { proof }: ChurnMetrics): Pick<Churn, 'band'> {
+  if (proof?.word !== 'rough') return {};
+  const band = proof.bands.find(({ from }) => chance >= from);
+  return band === undefined ? {} : { band: [rounded(band.low), rounded(band.high)] };
 }
 
 const isCalibrated = ({ metrics }: ChurnModel): boolean =>

@@ -4,6 +4,7 @@ import { type Fen, formatMoney } from '#shared/base/money.ts';
 import type { CustomerView, RiskView } from '#shared/contract/view_customer.ts';
 import { dayText, daysText, monthsText } from '#renderer/ui/format.ts';
 import { type Locale, localText, useLocale } from '#renderer/ui/locale.tsx';
+import { ChurnChance } from './churn_chance.tsx';
 import styles from './customer_risks.module.css';
 
 export function CustomerRisks({
@@ -71,11 +72,12 @@ function Risk({
 
 /** Who may leave is told with the chance and why. */
 function Leaving({ churn }: { readonly churn: NonNullable<CustomerView['churn']> }) {
-  const { t } = useTranslation('knowledge');
   const { language } = useLocale();
   return (
     <li className={styles['risk']}>
-      <strong>{t('churn.chance', { chance: `${Math.round(churn.percent)}%` })}</strong>
+      <strong>
+        <ChurnChance churn={churn} />
+      </strong>
       {churn.reasons.map((reason) => (
         <span key={reason.zh} className={styles['reason']}>
           {localText(reason, language)}

@@ -6,6 +6,7 @@ import type { CustomerView } from '#shared/contract/view_customer.ts';
 import { countText, dayText, listText, monthsText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
+import { ChurnChance } from './churn_chance.tsx';
 import { GroupList } from './group_list.tsx';
 import styles from './know_more.module.css';
 import { PointsPlace } from './customer_facts.tsx';
@@ -71,9 +72,7 @@ function ChurnText({ customer }: { readonly customer: CustomerView }) {
   return (
     <>
       <p className={styles['main']}>
-        {churn.percent < 1
-          ? t('churn.low')
-          : t('churn.chance', { chance: `${Math.round(churn.percent)}%` })}
+        <ChurnChance churn={churn} />
         {churn.asOf !== customer.asOf && (
           <span className={styles['quiet']}>
             {' '}
