@@ -1,5 +1,6 @@
 // hub learn: from the branches' answers to the chances of yes that the next publish gives back to them.
 import { Command } from 'commander';
+import type { BorneOut, Reliability } from '#hub/learn/reliability.ts';
 import { type LearnedTreatment, type Learning, learnBeliefs } from '#hub/learn/learn.ts';
 import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
@@ -41,6 +42,7 @@ function learningLines(learning: Learning): readonly string[] {
     ...(treatments.length === 0 ? [] : ['  rate of yes, and where it lies nine times in ten:']),
     ...treatments.slice(0, SHOWN).map(treatmentLine),
     ...(more > 0 ? [`  and ${more} more treatments`] : []),
+    ...(learning.reliability === null ? [] : reliabilityLines(learning.reliability)),
   ];
 }
 
@@ -49,3 +51,13 @@ const treatmentLine = ({ offer, treatment, said, yes, interval }: LearnedTreatme
   `${offer} / ${treatment}: ${formatCount(yes)} of ${formatCount(said)}`;
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`.padStart(6);
+
+function reliabilityLines({ month, answers, byChance, byGroup }: Reliability): readonly string[] {
+  return [
+    `  chances of yes said in ${month}, against ${formatCount(answers)} answers of that month:`,
+    ...[...byChance, ...byGroup].map(borneOutLine),
+  ];
+}
+
+const borneOutLine = ({ name, answers, said, yes, isOff }: BorneOut): string =>
+  `  ${percent(said)} said, ${percent(yes)} found  ${name}: ${formatCount(answers)} answers${isOff ? ', off by more than luck' : ''}`;

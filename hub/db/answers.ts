@@ -1,13 +1,19 @@
 // The answers that teach: those that stand, of each device up to its last event before which none is missing.
+import type { Day } from '#shared/base/month.ts';
 import type { Answer } from '#shared/model/visit.ts';
 import { type Database, sql, type Sql } from './database.ts';
 
 export type HeardAnswer = {
+  readonly device: string;
+  readonly day: Day;
   readonly offer: string;
   readonly treatment: string;
   readonly answer: Answer;
   /** Of the decision that proposed it, as it was sent; null when the hub does not hold that decision. */
   readonly inputs: string | null;
+  /** Editions that the decision named; null as its inputs are. */
+  readonly catalog: string | null;
+  readonly beliefs: string | null;
   /** Groups of the customer's present score. */
   readonly value_group: string | null;
   readonly consumption: string | null;
@@ -67,8 +73,9 @@ export const standingAnswers = (
 ): AsyncIterable<readonly HeardAnswer[]> =>
   tx.queryBatches<HeardAnswer>(
     sql`
-      select a.payload->>'offer' as offer, a.payload->>'treatment' as treatment,
+      select a.device, a.day, a.payload->>'offer' as offer, a.payload->>'treatment' as treatment,
         a.payload->>'answer' as answer, d.payload->>'inputs' as inputs,
+        d.payload->>'catalog' as catalog, d.payload->>'beliefs' as beliefs,
         s.value_group, s.consumption
       from event a
       join ${limits(held)} on h.device = a.device and a.sequence <= h.last

@@ -13,6 +13,9 @@ import {
 } from '#hub/db/answers.ts';
 import type { Database } from '#hub/db/database.ts';
 import { saveBeliefs } from '#hub/db/editions.ts';
+import { openEditions } from '#hub/replay/editions.ts';
+import { createReliability, type Reliability } from './reliability.ts';
+import { type Interval, wilsonInterval } from './wilson.ts';
 
 export type Learning = {
   readonly version: string;
@@ -24,10 +27,9 @@ export type Learning = {
   readonly cells: number;
   /** The surest first: by the lower end of the interval. */
   readonly treatments: readonly LearnedTreatment[];
+  /** How the chances of yes of the latest month were borne out; null before any could be told. */
+  readonly reliability: Reliability | null;
 };
-
-/** Where a share (0..1) lies, nine times in ten. */
-export type Interval = { readonly low: number; readonly high: number };
 
 export type LearnedTreatment = {
   readonly offer: string;
@@ -48,9 +50,12 @@ export async function learnBeliefs(
   db: Database,
   onProgress: (answers: number, of: number) => void = () => undefined,
 ): Promise<Learning> {
-  const { beliefs, answers, counted } = await db.transaction((tx) => fold(tx, onProgress), {
-    snapshot: true,
-  });
+  const { beliefs, answers, counted, reliability } = await db.transaction(
+    (tx) => fold(tx, onProgress),
+    {
+      snapshot: true,
+    },
+  );
   const isNew = await saveBeliefs(db, beliefs.version, canonicalJson(beliefs as unknown as Json));
   return {
     version: beliefs.version,
@@ -59,6 +64,7 @@ export async function learnBeliefs(
     counted,
     cells: beliefs.cells.length,
     treatments: treatmentsOf(beliefs.cells),
+    reliability,
   };
 }
 
@@ -69,13 +75,18 @@ async function fold(
   readonly beliefs: Beliefs;
   readonly answers: AnswerTotals;
   readonly counted: number;
+  readonly reliability: Reliability | null;
 }> {
   const held = await heldThrough(tx);
   const answers = await countAnswers(tx, held);
   const tally = createTally();
+  const chances = createReliability(openEditions(tx));
   let done = 0;
   for await (const batch of standingAnswers(tx, held, BATCH)) {
-    for (const answer of batch) tally.add(answer);
+    for (const answer of batch) {
+      tally.add(answer);
+      await chances.add(answer, groupsOf(answer));
+    }
     done += batch.length;
     onProgress(done, answers.standing);
   }
@@ -83,7 +94,12 @@ async function fold(
     cells: tally.cells(),
     counted: Object.fromEntries(await countedThrough(tx, held)),
   };
-  return { beliefs: { version: nameOf(content), ...content }, answers, counted: tally.counted() };
+  return {
+    beliefs: { version: nameOf(content), ...content },
+    answers,
+    counted: tally.counted(),
+    reliability: chances.latest(),
+  };
 }
 
 const nameOf = (content: Omit<Beliefs, 'version'>): string =>
@@ -163,20 +179,4 @@ function treatmentsOf(cells: readonly BeliefCell[]): readonly LearnedTreatment[]
   return [...sums.values()]
     .map((sum) => ({ ...sum, interval: wilsonInterval(sum.yes, sum.said) }))
     .toSorted(surestFirst);
-}
-
-/** Of the normal distribution, two-sided 90 percent. */
-const Z = 1.6448536269514722;
-
-/**
- * Where the true share lies, after `yes` of `said`: the score interval of Wilson (1927), which holds for few cases and
- * for shares near 0 and 1.
- */
-export function wilsonInterval(yes: number, said: number): Interval {
-  if (said === 0) return { low: 0, high: 1 };
-  const share = yes / said;
-  const square = (Z * Z) / said;
-  const middle = (share + square / 2) / (1 + square);
-  const half = Math.sqrt((share * (1 - share) + square / 4) * square) / (1 + square);
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }

@@ -1,7 +1,7 @@
 // How sure the figures of a model are, and the word that its chances deserve.
 import { logGamma } from '#shared/engine/value/special_functions.ts';
 import type { Band, Decile, Proof } from '#shared/model/churn_model.ts';
-import { wilsonInterval } from '#hub/learn/learn.ts';
+import { wilsonInterval } from '#hub/learn/wilson.ts';
 import { tenthOf } from './evaluate_calibration.ts';
 import { rangeOf, turnedRangeOf } from './evaluate_intervals.ts';
 

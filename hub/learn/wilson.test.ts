@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { wilsonInterval } from './learn.ts';
+import { wilsonInterval } from './wilson.ts';
 
 test('the ends are the shares from which what was seen lies just 1.645 deviations away', () => {
   const counts = fc

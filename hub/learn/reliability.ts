@@ -1,0 +1,100 @@
+// Whether chances of yes come true: what the decision believed of each treatment, against what the customers answered.
+import { compareText } from '#shared/base/compare.ts';
+import { type Month, monthOfDay } from '#shared/base/month.ts';
+import { beliefOf } from '#shared/engine/funnel/chance.ts';
+import { COUNTS_AS } from '#shared/model/beliefs.ts';
+import type { HeardAnswer } from '#hub/db/answers.ts';
+import type { Editions } from '#hub/replay/editions.ts';
+
+export type Reliability = {
+  readonly month: Month;
+  readonly answers: number;
+  /** Tenths of the way from 0 to 1 that were said, the lowest first. */
+  readonly byChance: readonly BorneOut[];
+  /** Value groups, by code. */
+  readonly byGroup: readonly BorneOut[];
+};
+
+export type BorneOut = {
+  /** `10 to 20 %`, or the group's code; `-` where it was not known. */
+  readonly name: string;
+  readonly answers: number;
+  /** Mean chance, and the share that said yes. */
+  readonly said: number;
+  readonly yes: number;
+  /** Further apart than luck would bring them once in a thousand times. */
+  readonly isOff: boolean;
+};
+
+type Groups = { readonly valueGroup: string; readonly consumptionGroup: string };
+type Sums = { answers: number; said: number; spread: number; yes: number };
+type OfMonth = { readonly byChance: Map<string, Sums>; readonly byGroup: Map<string, Sums> };
+
+const BANDS = 10;
+const UNLIKELY = 3.29;
+
+/** Counts answers whose decision and its editions the hub holds. */
+export function createReliability(editions: Pick<Editions, 'catalog' | 'beliefs'>) {
+  const months = new Map<Month, OfMonth>();
+  return {
+    async add(answer: HeardAnswer, groups: Groups): Promise<void> {
+      const counts = COUNTS_AS[answer.answer];
+      const chance = counts === null ? null : await chanceSaid(answer, groups, editions);
+      if (chance === null) return;
+      const month = monthOfDay(answer.day);
+      const sums = months.get(month) ?? { byChance: new Map(), byGroup: new Map() };
+      months.set(month, sums);
+      const isYes = counts === 'yes';
+      addTo(sums.byChance, bandOf(chance), chance, isYes);
+      addTo(sums.byGroup, groups.valueGroup, chance, isYes);
+    },
+    latest(): Reliability | null {
+      const month = [...months.keys()].toSorted(compareText).at(-1);
+      const sums = month === undefined ? undefined : months.get(month);
+      if (month === undefined || sums === undefined) return null;
+      const byGroup = borneOut(sums.byGroup);
+      const answers = byGroup.reduce((sum, row) => sum + row.answers, 0);
+      return { month, answers, byChance: borneOut(sums.byChance), byGroup };
+    },
+  };
+}
+
+/** As the decision believed: by the catalog's guess and the beliefs that it named. */
+async function chanceSaid(
+  { device, offer, treatment, catalog, beliefs }: HeardAnswer,
+  groups: Groups,
+  editions: Pick<Editions, 'catalog' | 'beliefs'>,
+): Promise<number | null> {
+  if (catalog === null || beliefs === null) return null;
+  const offers = (await editions.catalog(catalog))?.offers ?? [];
+  const found = offers.find(({ offer: { id } }) => id === offer);
+  const known = await editions.beliefs(device, beliefs);
+  if (found === undefined || known === undefined) return null;
+  return beliefOf(found.offer, treatment, groups as Parameters<typeof beliefOf>[2], known).mean;
+}
+
+function bandOf(chance: number): string {
+  const band = Math.min(BANDS - 1, Math.floor(chance * BANDS));
+  return `${band * BANDS} to ${(band + 1) * BANDS} %`;
+}
+
+function addTo(all: Map<string, Sums>, name: string, chance: number, isYes: boolean): void {
+  const sums = all.get(name) ?? { answers: 0, said: 0, spread: 0, yes: 0 };
+  all.set(name, sums);
+  sums.answers += 1;
+  sums.said += chance;
+  sums.spread += chance * (1 - chance);
+  if (isYes) sums.yes += 1;
+}
+
+/** `10 to 20 %` sorts by text as by number. */
+const borneOut = (all: ReadonlyMap<string, Sums>): readonly BorneOut[] =>
+  [...all]
+    .toSorted(([a], [b]) => compareText(a, b))
+    .map(([name, { answers, said, spread, yes }]) => ({
+      name,
+      answers,
+      said: said / answers,
+      yes: yes / answers,
+      isOff: Math.abs(yes - said) > UNLIKELY * Math.sqrt(spread),
+    }));
