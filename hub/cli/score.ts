@@ -57,7 +57,11 @@ function driftLine(model: string, { months, customers, said, found, isStale }: D
 const TOP_GROUPS = 8;
 
 function scoreLines(report: ScoreReport): readonly string[] {
-  const { branch, customers, changed, counts, models } = report;
+  const { branch, customers, changed, outsideChances, counts, models } = report;
+  const outside =
+    outsideChances === 0
+      ? ''
+      : ` (${formatCount(outsideChances)} chances from HQ's own file instead)`;
   return [
     `${branch}: ${formatCount(customers)} customers, ${formatCount(changed)} scores changed`,
     namesLine('group', counts.group, customers),
@@ -66,7 +70,7 @@ function scoreLines(report: ScoreReport): readonly string[] {
     namesLine('stage', counts.stage, customers),
     namesLine('risk', counts.risk, customers),
     namesLine('label', counts.label, customers),
-    `  models: churn ${models.churn ?? 'none'}, lifetime ${models.lifetime ?? 'none'}`,
+    `  models: churn ${models.churn ?? 'none'}${outside}, lifetime ${models.lifetime ?? 'none'}`,
   ];
 }
 

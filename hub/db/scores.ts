@@ -28,4 +28,15 @@ export function saveScores(tx: Database, rows: readonly ScoreRow[]): Promise<num
         excluded.consumption, excluded.behaviour, excluded.churn, excluded.lifetime)`);
 }
 
+/** Chances (0 to 1) that another model of HQ's says, by customer. */
+export async function readOutsideChances(
+  tx: Database,
+  customers: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await tx.query<{ id: number; leave_chance: number }>(sql`
+    select id, leave_chance from customer
+    where id = any(${customers}::bigint[]) and leave_chance is not null`);
+  return new Map(rows.map(({ id, leave_chance }) => [id, leave_chance / 10_000]));
+}
+
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));

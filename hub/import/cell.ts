@@ -49,6 +49,8 @@ export function parseCells(texts: readonly string[], rule: CellRule): ParsedCell
       return wholeNumber(texts, MOST_COUNT, rule);
     case 'number':
       return wholeNumber(texts, Number.MAX_SAFE_INTEGER, rule);
+    case 'percent':
+      return percentCell(texts, rule);
     case 'day':
       return plainDayCell(texts[0] ?? '', rule);
     case 'past-day':
@@ -64,6 +66,12 @@ export function parseCells(texts: readonly string[], rule: CellRule): ParsedCell
     default:
       return parseText(texts.join(' '), rule.kind);
   }
+}
+
+/** In hundredths of a percent; the file says percents, with or without the sign, unless the map says `unit: share`. */
+function percentCell(texts: readonly string[], rule: CellRule): ParsedCell {
+  const bare = texts.map((text) => text.replace(/\s*[%％]$/, ''));
+  return number(bare, 0, 10_000, 'percent', { ...rule, unit: rule.unit ?? 'percent' });
 }
 
 function number(
@@ -93,6 +101,7 @@ const NUMBER_WORDS = {
   money: { zh: '金额', en: 'an amount' },
   minutes: { zh: '时长', en: 'a duration' },
   data: { zh: '流量', en: 'an amount of data' },
+  percent: { zh: '0 到 100% 的可能', en: 'a chance of 0 to 100%' },
 } as const;
 
 /** Use of under half a unit is still use: it counts as one, so that nobody looks silent who is not. */

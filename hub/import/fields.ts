@@ -12,6 +12,7 @@ export type FieldKind =
   | 'data'
   | 'count'
   | 'number'
+  | 'percent'
   | 'birth-year'
   | 'weekday'
   | 'day'
@@ -70,6 +71,7 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
     last_complaint: orNull('past-day'),
     opted_out: orNo,
     blacklisted: orNo,
+    leave_chance: orNull('percent'),
     as_of: required('day'),
   },
   staff: {
@@ -174,6 +176,7 @@ export const UNITS: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {
   'past-day': ['day', 'days-on-network', 'months-on-network', 'years-on-network', 'flag'],
   'end-day': ['day', 'days-left', 'months-left', 'years-left'],
   'birth-year': ['year', 'age', 'birthday', 'id-number'],
+  percent: ['percent', 'share'],
 };
 
 /** What names a person or thing: every character of it counts, so no spreadsheet may have made a number of it. */

@@ -21,7 +21,9 @@ const DATA: Readonly<Record<string, Factor>> = {
   GB: [1024 * 1024, 1],
 };
 
-export type FigureKind = 'money' | 'minutes' | 'data' | 'count';
+const PERCENT: Readonly<Record<string, Factor>> = { percent: [100, 1], share: [10_000, 1] };
+
+export type FigureKind = 'money' | 'minutes' | 'data' | 'percent' | 'count';
 
 const PLAIN = /^-?\d{1,7}(\.\d{1,3})?$/;
 
@@ -60,6 +62,7 @@ const multiplied = ({ coefficient, scale }: Decimal, by: number): Decimal => ({
 function factorOf(kind: FigureKind, unit: string): Factor | undefined {
   if (kind === 'money') return MONEY[unit];
   if (kind === 'minutes') return MINUTES[unit];
+  if (kind === 'percent') return PERCENT[unit];
   return kind === 'data' ? DATA[unit] : [1, 1];
 }
 
@@ -69,6 +72,7 @@ function termsOf(text: string, kind: FigureKind, unit: string): readonly Term[] 
   const plain = signed(text.normalize('NFKC').replace(/\s/g, '').replace(/[−–]/g, '-'));
   if (kind === 'minutes') return durationTerms(plain, unit);
   if (kind === 'data') return dataTerms(plain, unit);
+  if (kind === 'percent') return percentTerms(plain, unit);
   const term = kind === 'money' ? moneyTerm(plain, unit) : countTerm(plain);
   return term && [term];
 }
@@ -164,4 +168,10 @@ function compound(
     terms.push({ value, factor });
   }
   return terms.length > 0 ? terms : undefined;
+}
+
+function percentTerms(text: string, unit: string): readonly Term[] | undefined {
+  const value = parseDecimal(text);
+  const factor = PERCENT[unit];
+  return value && factor && [{ value, factor }];
 }

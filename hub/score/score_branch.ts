@@ -8,7 +8,7 @@ import { addChurnOutcomes } from '#hub/db/churn_outcomes.ts';
 import type { Database } from '#hub/db/database.ts';
 import { saveGroups } from '#hub/db/group.ts';
 import { type HomeRow, homesOf, prepareHomes } from '#hub/db/homes.ts';
-import { saveScores } from '#hub/db/scores.ts';
+import { readOutsideChances, saveScores } from '#hub/db/scores.ts';
 import { countVisits, type HabitRow, habitsOf, prepareVisits } from '#hub/db/visits.ts';
 import { createOutcomeTally } from './outcomes.ts';
 import { createPortraitPainter } from './portraits.ts';
@@ -22,6 +22,8 @@ export type ScoreReport = {
   readonly customers: number;
   /** Scores that are new or other than before. */
   readonly changed: number;
+  /** Customers whose chance to leave came with HQ's file. */
+  readonly outsideChances: number;
   /** Customers by kind, then by name. Of the two models, those who are in no group are not counted. */
   readonly counts: Readonly<Record<Kind, ReadonlyMap<string, number>>>;
   /** Versions of the models that scored; null: none was trained. */
@@ -44,12 +46,18 @@ export function scoreBranch(
     const painter = createPortraitPainter();
     let customers = 0;
     let changed = 0;
+    let outsideChances = 0;
     for await (const batch of customerBatches(tx, branch.code, BATCH)) {
       if (batch.length === 0) continue;
       const homes = await readHomes(tx, batch);
       const habits = hasHabits ? await readHabits(tx, batch) : null;
+      const outside = await readOutsideChances(
+        tx,
+        batch.map(({ id }) => id),
+      );
       const rows = batch.map((customer) => {
-        const home = homeOfCustomer(customer, homes, habits);
+        const outsideChance = outside.get(customer.id) ?? null;
+        const home = { ...homeOfCustomer(customer, homes, habits), outsideChance };
         const facts = factsOfCustomer({ ...customer, score: null }, home.size, customer.asOf);
         const score = scoreOfFacts(facts, customer, home, knowledge);
         tally.add(score);
@@ -57,6 +65,7 @@ export function scoreBranch(
         painter.add(score, facts);
         return { customer: customer.id, score };
       });
+      outsideChances += outside.size;
       changed += await saveScores(tx, rows);
       customers += batch.length;
       onProgress(customers);
@@ -67,6 +76,7 @@ export function scoreBranch(
       branch: branch.code,
       customers,
       changed,
+      outsideChances,
       counts: tally.counts,
       models: {
         churn: knowledge.churn?.version ?? null,

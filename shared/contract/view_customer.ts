@@ -81,6 +81,8 @@ export type ChurnView = {
   readonly percent: number;
   /** Of ten such customers so many leave; null where the chance itself is sure. */
   readonly ofTen: { readonly low: number; readonly high: number } | null;
+  /** Another model of HQ's says so, not the hub's. */
+  readonly isOutside: boolean;
   readonly asOf: Day;
   readonly reasons: readonly LocalText[];
 };

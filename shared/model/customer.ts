@@ -71,6 +71,8 @@ const churnSchema = z.strictObject({
   model: codeSchema,
   reasons: z.array(churnReasonSchema).max(3),
 });
+/** In the place of a model's version: the chance came with HQ's file. */
+export const OUTSIDE_MODEL = 'outside';
 export type Churn = Readonly<z.infer<typeof churnSchema>>;
 
 /** Margin in fen: of the months on record, to be expected at present habits, and beyond them. */

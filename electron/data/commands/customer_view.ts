@@ -14,7 +14,7 @@ import { churnReasonText } from '#shared/engine/churn/reason_text.ts';
 import { optedOutBy } from '#shared/engine/consent.ts';
 import { joinedOn } from '#shared/engine/plausible.ts';
 import { bestTimeOf } from '#shared/engine/groups/best_time.ts';
-import type { Customer, Risk } from '#shared/model/customer.ts';
+import { type Customer, OUTSIDE_MODEL, type Risk } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { Catalog } from '#shared/model/catalog.ts';
 import type { Group } from '#shared/model/group.ts';
@@ -98,10 +98,11 @@ const labelName = (id: string, { labels }: Catalog): LocalText =>
 
 function churnOf({ score }: Customer, currency: Currency): ChurnView | null {
   if (score === null || score.churn === null) return null;
-  const { chance, band, reasons } = score.churn;
+  const { chance, band, model, reasons } = score.churn;
   return {
     percent: Math.round(chance * 100),
     ofTen: band === undefined ? null : ofTen(band),
+    isOutside: model === OUTSIDE_MODEL,
     asOf: score.asOf,
     reasons: reasons.map((reason) => churnReasonText(reason, currency)),
   };

@@ -16,6 +16,7 @@ import { waiting } from './m130_waiting.ts';
 import { left } from './m140_left.ts';
 import { unknown } from './m150_unknown.ts';
 import { churnOutcomes } from './m160_churn_outcomes.ts';
+import { outsideChance } from './m170_outside_chance.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly Migration[] = [
   left,
   unknown,
   churnOutcomes,
+  outsideChance,
 ];

@@ -24,6 +24,7 @@ const TYPES: Readonly<Partial<Record<FieldKind, ColumnType>>> = {
   count: 'bigint',
   number: 'bigint',
   'birth-year': 'bigint',
+  percent: 'bigint',
   weekday: 'bigint',
   day: 'date',
   'past-day': 'date',

@@ -2,13 +2,15 @@
 import { compareText } from '#shared/base/compare.ts';
 import type { Currency } from '#shared/base/money.ts';
 import type { ChurnModel } from '#shared/model/churn_model.ts';
-import type {
-  Customer,
-  Risk,
-  Score,
-  Stage,
-  UsageMonth,
-  ValueGroup,
+import {
+  type Churn,
+  type Customer,
+  OUTSIDE_MODEL,
+  type Risk,
+  type Score,
+  type Stage,
+  type UsageMonth,
+  type ValueGroup,
 } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { LifetimeModel } from '#shared/model/lifetime_model.ts';
@@ -41,6 +43,8 @@ export type Home = {
   readonly isHead: boolean;
   /** Null or left out where HQ knows of no visits. */
   readonly visits?: VisitHabit | null;
+  /** The chance to leave that another model of HQ's says; it takes the place of ours. */
+  readonly outsideChance?: number | null;
 };
 
 export type ScoreOptions = {
@@ -58,6 +62,12 @@ export type ScoreOptions = {
 export function scoreCustomer(customer: Customer, home: Home, options: ScoreOptions): Score {
   const facts = factsOfCustomer({ ...customer, score: null }, home.size, customer.asOf);
   return scoreOfFacts(facts, customer, home, options);
+}
+
+function churnOf(customer: Customer, home: Home, { churn }: ScoreOptions): Churn | null {
+  const chance = home.outsideChance ?? null;
+  if (chance !== null) return { chance, model: OUTSIDE_MODEL, reasons: [] };
+  return churn === null ? null : churnOfCustomer(customer, churn);
 }
 
 /** @param facts of the customer without a score, on the last day of data */
@@ -78,7 +88,7 @@ export function scoreOfFacts(
     labels: home.isHead ? [HOUSEHOLD_LABEL] : [],
     consumption: consumptionGroup(facts, bands),
     behaviour: behaviourGroup(customer, home.visits ?? null, bands),
-    churn: options.churn === null ? null : churnOfCustomer(customer, options.churn),
+    churn: churnOf(customer, home, options),
     lifetime: lifetimeModel === null ? null : lifetimeOfCustomer(customer, lifetimeModel, policy),
   };
   if (options.labels === null) return score;

@@ -22,6 +22,7 @@ export const knowledge: Wording<typeof chinese> = {
     title: 'Churn warning',
     chance: '{{chance}} likely to go silent next month',
     low: 'Less than 1% to go silent next month',
+    outside: 'HQ’s own score: {{chance}} likely to leave',
     ofTen: 'Of 10 such customers {{low}} to {{high}} go silent next month',
     aboutOfTen: 'Of 10 such customers about {{high}} go silent next month',
     upToOfTen: 'Of 10 such customers {{high}} at most go silent next month',

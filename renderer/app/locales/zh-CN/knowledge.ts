@@ -19,6 +19,7 @@ export const knowledge = {
     title: '离网预警',
     chance: '下月可能沉默 {{chance}}',
     low: '下月沉默的可能不到 1%',
+    outside: '总部的评分：可能离网 {{chance}}',
     ofTen: '像这样的客户，10 位里有 {{low}} 到 {{high}} 位下月沉默',
     aboutOfTen: '像这样的客户，10 位里约有 {{high}} 位下月沉默',
     upToOfTen: '像这样的客户，10 位里最多 {{high}} 位下月沉默',

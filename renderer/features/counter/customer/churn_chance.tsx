@@ -4,7 +4,8 @@ import type { CustomerView } from '#shared/contract/view_customer.ts';
 
 export function ChurnChance({ churn }: { readonly churn: NonNullable<CustomerView['churn']> }) {
   const { t } = useTranslation('knowledge');
-  const { percent, ofTen } = churn;
+  const { percent, ofTen, isOutside } = churn;
+  if (isOutside) return t('churn.outside', { chance: `${Math.round(percent)}%` });
   if (ofTen !== null) {
     if (ofTen.low === 0) return t('churn.upToOfTen', ofTen);
     return t(ofTen.low === ofTen.high ? 'churn.aboutOfTen' : 'churn.ofTen', ofTen);
