@@ -1,4 +1,4 @@
-// The additive form of the churn model (S8): one curve a fact, and a few tables of two facts together.
+// The additive form of the churn model: one curve a fact, and a few tables of two facts together.
 import { z } from 'zod';
 import { codeSchema } from './fields.ts';
 

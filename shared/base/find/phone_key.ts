@@ -21,10 +21,14 @@ export function phoneKey(phone: string): string {
   return key === phone ? key : phoneKey(key);
 }
 
-/** The number as it is dialled at home: the key, and a landline with the 0 before its area code. */
+/**
+ * The number as it is dialled at home: the key, and a landline with the 0 before its area code. The zeros of what is no
+ * number that we know are part of it.
+ */
 export function phoneShown(phone: string): string {
   const text = compact(phone);
   const key = phoneKey(text);
+  if (!WITHIN_CHINA.test(key) && !WITHIN_INDIA.test(key)) return text.replace(/^\+(?=\d+$)/, '');
   const isLong = /^(?:17|12|11|10)\d{3}0|^0(?!0)|^(?:\+|00)?86/.test(text);
   return isLong && key !== text && LANDLINE.test(key) ? `0${key}` : key;
 }
