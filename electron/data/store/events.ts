@@ -10,6 +10,7 @@ import {
 } from '#shared/model/event.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
+import { readSetting, writeSetting } from './settings.ts';
 
 export type EventRow = {
   readonly sequence: number;
@@ -142,12 +143,8 @@ export function acknowledge(ledger: WritableDB, receipts: readonly Receipt[], at
 }
 
 /** Every event up to this sequence has its receipt: the outbox never looks there again. */
-function outboxFloor(ledger: ReadableDB): number {
-  const row = ledger.get<{ value: string }>(
-    sql`select value from setting where key = 'outbox-floor'`,
-  );
-  return row === undefined ? 0 : Number(row.value);
-}
+const outboxFloor = (ledger: ReadableDB): number =>
+  Number(readSetting(ledger, 'outbox-floor') ?? 0);
 
 function raiseFloor(ledger: WritableDB): void {
   const floor = outboxFloor(ledger);
@@ -160,9 +157,5 @@ function raiseFloor(ledger: WritableDB): void {
     sql`select max(sequence) as sequence from event`,
   );
   const next = gap === undefined ? (last?.sequence ?? 0) : gap.sequence - 1;
-  if (next > floor) {
-    ledger.run(sql`
-      insert into setting (key, value) values ('outbox-floor', ${String(next)})
-      on conflict (key) do update set value = excluded.value`);
-  }
+  if (next > floor) writeSetting(ledger, 'outbox-floor', String(next));
 }

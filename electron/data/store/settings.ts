@@ -2,7 +2,7 @@
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 
-export type SettingKey = 'last-contact';
+type SettingKey = 'last-contact' | 'outbox-floor';
 
 export const readSetting = (ledger: ReadableDB, key: SettingKey): string | null =>
   ledger.get<{ value: string }>(sql`select value from setting where key = ${key}`)?.value ?? null;
