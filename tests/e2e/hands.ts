@@ -1,5 +1,5 @@
 // What a clerk's hands do, by keyboard. Words are the Chinese interface's.
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 
 const DEMO_PINS = { clerk: '1357', manager: '2468' } as const;
 
@@ -54,6 +54,27 @@ export async function pressEach(page: Page, keys: readonly string[]): Promise<vo
   }
 }
 
+/**
+ * A reader's keys, ended by Enter or Tab. Electron itself sends them in one go: between two keys that a test presses from
+ * outside a busy machine may rest longer than any reader does.
+ */
+export const readerSends = (
+  electron: ElectronApplication,
+  text: string,
+  end: 'Enter' | 'Tab',
+): Promise<void> =>
+  electron.evaluate(
+    ({ BrowserWindow }, keys) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      for (const keyCode of keys) {
+        contents?.sendInputEvent({ type: 'keyDown', keyCode });
+        if (keyCode.length === 1) contents?.sendInputEvent({ type: 'char', keyCode });
+        contents?.sendInputEvent({ type: 'keyUp', keyCode });
+      }
+    },
+    [...text, end],
+  );
+
 /** As long as a person needs to read a question before saying yes. */
 export const readIt = (page: Page): Promise<void> => page.waitForTimeout(900);
 
@@ -71,5 +92,7 @@ export async function finish(page: Page, prepaid?: string): Promise<void> {
 
 /** The status bar says that all is sent. */
 export async function expectAllSent(page: Page): Promise<void> {
+  // The status follows the reply to an entry a moment later.
+  await page.waitForTimeout(300);
   await expect(page.getByText('全部已上送')).toBeVisible({ timeout: 30_000 });
 }

@@ -61,7 +61,7 @@ export function ErrandPanel(props: {
   };
   const enterStep = useEffectEvent((at: Step) => {
     // Who is looking for the next customer goes on typing there.
-    if (fieldOf(document.activeElement) !== 'search') enter(at);
+    if (!isLookingUp(document.activeElement)) enter(at);
   });
   useLayoutEffect(() => enterStep(step), [step]);
 
@@ -178,3 +178,6 @@ export function ErrandPanel(props: {
     </div>
   );
 }
+
+const isLookingUp = (focused: Element | null): boolean =>
+  fieldOf(focused) === 'search' && focused instanceof HTMLInputElement && focused.value !== '';
