@@ -1,7 +1,8 @@
 // The manager's figures: pure sums over the entries of a day.
-import type { Fen } from '#shared/base/money.ts';
+import { type Fen, fen } from '#shared/base/money.ts';
 import { compareBy, compareNumber, compareText, descending } from '#shared/base/compare.ts';
 import type { DayReport, Figures } from '#shared/contract/view_report.ts';
+import type { Answer } from '#shared/model/visit.ts';
 import type { ReportRow } from '../store/report_rows.ts';
 import type { Claim } from '../store/visits_taken.ts';
 import { groupBy } from './group_by.ts';
@@ -32,8 +33,8 @@ export function figuresOf(rows: readonly ReportRow[], { claims, isCare }: DayKno
       sums.claimed += claims.get(row.payload.visit)?.amount ?? 0;
     }
   }
-  // Sums of integers are integers.
-  return sums as unknown as Figures;
+  const { visits, said, accepted, care } = sums;
+  return { visits, prepaid: fen(sums.prepaid), claimed: fen(sums.claimed), said, accepted, care };
 }
 
 export function figuresByClerk(
@@ -99,7 +100,7 @@ export function figuresByOffer(
   }
   return [...groupBy(answers, (answer) => answer.offer)]
     .map(([offer, own]) => {
-      const count = (answer: string): number => own.filter((row) => row.answer === answer).length;
+      const count = (answer: Answer): number => own.filter((row) => row.answer === answer).length;
       return {
         offer,
         name: nameOf(offer),
