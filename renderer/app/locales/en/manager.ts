@@ -29,7 +29,7 @@ export const manager: Wording<typeof chinese> = {
     label: 'Totals of the day',
     claimed: 'Claimed uplift',
     claimedNote:
-      'This computer, accepted sentences only: what was put on beyond the amount meant, at most what the offer asked for. Checked when the money arrives.',
+      'This computer, accepted sentences only: what was put on beyond the amount meant, at most what the offer asked for.',
     prepaid: 'Prepaid',
     rest: 'of that not claimed',
     care: 'Care',

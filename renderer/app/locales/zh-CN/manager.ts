@@ -25,8 +25,7 @@ export const manager = {
   figures: {
     label: '当天总数',
     claimed: '申报多存',
-    claimedNote:
-      '只算本机上客户答应了的：比来时想充的多存了多少，最多算到优惠要求的数。到账后再核。',
+    claimedNote: '只算本机上客户答应了的：比来时想充的多存了多少，最多算到优惠要求的数。',
     prepaid: '实际预存',
     rest: '其中未申报',
     care: '关怀',
