@@ -25,7 +25,7 @@ export async function storeWaiting(
 ): Promise<readonly EventFate[]> {
   if (events.length === 0) return [];
   const given = sql`
-    select * from unnest(
+    select id, sequence, protocol, body, n from unnest(
       ${events.map((event) => event.id)}::uuid[],
       ${events.map((event) => event.sequence)}::bigint[],
       ${events.map((event) => event.protocol)}::bigint[],
