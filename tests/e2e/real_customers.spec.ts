@@ -1,60 +1,17 @@
 // Real customers of two operators, from the file to the screen: every figure shown is the file's.
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
-import { hubCommand } from '#tests/fixtures/hub_process.ts';
 import { expect, test } from './desk.ts';
 import { findAndOpen, finish, mean, pressEach, searchBox, signIn, silence } from './hands.ts';
+import { makeHub, shownMonths } from './hub_of_file.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data');
 const PREPAID = join(DATA, 'prepaid_usage_4_months.csv');
 const BEIJING = join(DATA, 'cmcc_beijing_voice.csv');
 
-type Branch = { readonly code: string; readonly names: string; readonly zone: string };
-
-/** A hub with one branch, made the way HQ makes it: import, staff, catalog, score, publish. */
-async function makeHub(
-  file: string,
-  map: string,
-  currency: 'CNY' | 'INR',
-  branch: Branch,
-): Promise<string> {
-  if (!existsSync(file)) throw new Error(`the real data is missing: ${file}`);
-  const folder = await mkdtemp(join(tmpdir(), 'counter-assist-real-'));
-  const hub = (...args: readonly string[]): Promise<string> =>
-    hubCommand([...args, '--data', folder]);
-  await hub('migrate');
-  const create = ['--create-branch', branch.names, '--time-zone', branch.zone];
-  const about = ['--map', map, '--branch', branch.code, ...create, '--currency', currency];
-  await hub('import', file, ...about, '--apply');
-  const staff = join(folder, 'staff.csv');
-  await writeFile(
-    staff,
-    `工号,营业厅编号,姓名,岗位,密码,在岗\nr1,${branch.code},何小满,店员,8642,是\n`,
-  );
-  await hub('import', staff, '--map', 'staff', '--apply');
-  await hub('catalog', 'load', join(import.meta.dirname, '../../resources/catalog'));
-  await hub('score');
-  await hub('publish', '--all');
-  return folder;
-}
-
 const rowsOf = (file: string): readonly Readonly<Record<string, string>>[] =>
   parse(readFileSync(file), { bom: true, columns: true });
-
-/** The hidden table of the chart: month, spend, top-up, minutes, data. */
-async function shownMonths(page: Page): Promise<readonly (readonly string[])[]> {
-  const rows = page.getByRole('table').locator('tbody tr');
-  await expect(rows.first()).toBeAttached();
-  const cells = await rows.evaluateAll((found) =>
-    found.map((row) => [...row.children].map((cell) => cell.textContent ?? '')),
-  );
-  // Months before the first are said to be without data, in one cell.
-  return cells.filter(({ length }) => length === 5);
-}
 
 const amountOf = (text: string): number => Number(text.replace(/[^\d.−-]/g, '').replace('−', '-'));
 
