@@ -1,9 +1,9 @@
 // CEL text to closures: the library parses, we check types and translate the tree once, so that deciding only runs closures.
 // Numbers are plain numbers (no int and double apart); a division gives its exact quotient.
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { type LocalText, sameInBoth } from '#shared/model/text.ts';
-import { CONTEXT_WORDS, type Unit, WORDS } from '../fact_dictionary.ts';
-import { showNumber } from '../show.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import { CONTEXT_WORDS } from '../fact_dictionary.ts';
+import { arithmetic, computed, constant, within } from './arithmetic.ts';
 import {
   compareNumbers,
   equalTexts,
@@ -13,37 +13,22 @@ import {
   textInLiteral,
 } from './compare.ts';
 import type { Comparison } from './comparison.ts';
-import { PLACES, type RuleInput, shownWord } from './input.ts';
+import { PLACES } from './input.ts';
 import { and, choose, not, or, same, truth } from './logic.ts';
-import { nearestWord } from './nearest.ts';
 import {
-  type Binding,
-  explainUnknown,
-  IN_WORDS,
   isKnown,
   NO,
   type Node,
   type NumberNode,
   ONE,
-  PRODUCT,
-  type Read,
   SUM,
   type TextNode,
   type TruthNode,
-  UNKNOWN,
   YES,
 } from './node.ts';
+import { RuleProblem } from './rule_problem.ts';
 import { partsOf } from './structure.ts';
-
-/** The author's mistake; `at` counts within the rule's text. */
-export class RuleProblem extends Error {
-  constructor(
-    message: string,
-    readonly at: { readonly start: number; readonly end: number },
-  ) {
-    super(message);
-  }
-}
+import { word } from './word.ts';
 
 /** @throws RuleProblem */
 export function compileCondition(ast: ASTNode): TruthNode {
@@ -131,94 +116,6 @@ function literal(value: unknown, ast: ASTNode): Node {
 
 const constantReason = (): LocalText => ({ zh: '规则恒定', en: 'the rule is constant' });
 
-function constant(value: number): NumberNode {
-  const show = (input: RuleInput, unit: Unit): LocalText => showNumber(value, unit, input.currency);
-  return {
-    kind: 'number',
-    value: () => value,
-    unit: null,
-    place: null,
-    constant: value,
-    name: sameInBoth(String(value)),
-    binds: value < 0 ? SUM : ONE,
-    show,
-    reads: [],
-  };
-}
-
-function word(name: string, ast: ASTNode): Node {
-  const entry = WORDS[name];
-  const place = PLACES.get(name);
-  if (entry === undefined || place === undefined) {
-    const near = nearestWord(name, Object.keys(WORDS));
-    const hint = near === undefined ? 'docs/facts.md lists the words' : `did you mean '${near}'?`;
-    throw new RuleProblem(`unknown word '${name}': ${hint}`, ast);
-  }
-  const read: Read = { place, name: entry.name, type: entry.type };
-  switch (entry.type) {
-    case 'number': {
-      const { unit } = entry;
-      return {
-        kind: 'number',
-        value: (input) => input.numbers[place] ?? Number.NaN,
-        unit,
-        place,
-        constant: null,
-        name: entry.name,
-        binds: ONE,
-        show: (input) => shownWord(input, place, entry),
-        reads: [read],
-      };
-    }
-    case 'flag':
-      return flag(read, entry.no, entry.yes);
-    case 'text':
-      return {
-        kind: 'text',
-        value: (input) => input.texts[place] ?? null,
-        constant: null,
-        values: entry.values,
-        reads: [read],
-      };
-    case 'list':
-      return {
-        kind: 'list',
-        has: (input, code) => {
-          const codes = input.lists[place] ?? null;
-          if (codes === null) return UNKNOWN;
-          if (codes.includes(code)) return YES;
-          return place === LABELS && input.openLabels.includes(code) ? UNKNOWN : NO;
-        },
-        size: ({ lists, openLabels }) =>
-          place === LABELS && openLabels.length > 0
-            ? Number.NaN
-            : (lists[place]?.length ?? Number.NaN),
-        values: entry.values,
-        name: entry.name,
-        reads: [read],
-      };
-  }
-}
-
-const LABELS = PLACES.get('labels');
-
-function flag(read: Read, no: LocalText, yes: LocalText): TruthNode {
-  const { place } = read;
-  const told =
-    (reason: LocalText): TruthNode['whyNot'] =>
-    (input) =>
-      isKnown(input, read) ? reason : explainUnknown(input, [read]);
-  return {
-    ...truth(
-      ({ numbers }) => (Number.isNaN(numbers[place]) ? UNKNOWN : numbers[place] === 1 ? YES : NO),
-      told(no),
-      told(yes),
-    ),
-    quick: { place, op: '==', constant: 1, ifUnknown: UNKNOWN },
-    flag: read,
-  };
-}
-
 function equality(leftAst: ASTNode, rightAst: ASTNode, ast: ASTNode): TruthNode {
   const left = translate(leftAst);
   const right = translate(rightAst);
@@ -293,82 +190,6 @@ function checkValue(
 ): void {
   if (values === null || value === null || Object.hasOwn(values, value)) return;
   throw new RuleProblem(`'${value}' is none of ${Object.keys(values).join(', ')}`, ast);
-}
-
-/** How each is said between its operands' names. */
-const SAID: Readonly<Record<'+' | '-' | '*' | '/', string>> = {
-  '+': '+',
-  '-': '−',
-  '*': '×',
-  '/': '÷',
-};
-
-function arithmetic(op: '+' | '-' | '*' | '/' | '%', a: NumberNode, b: NumberNode): NumberNode {
-  const unit =
-    a.unit !== null && b.unit !== null && (op === '/' || op === '*') ? null : (a.unit ?? b.unit);
-  const formula = { ...formulaOf(op, a, b), unit, reads: [...a.reads, ...b.reads] };
-  switch (op) {
-    case '+':
-      return computed(formula, (input) => finite(a.value(input) + b.value(input)));
-    case '-':
-      return computed(formula, (input) => finite(a.value(input) - b.value(input)));
-    case '*':
-      return computed(formula, (input) => finite(a.value(input) * b.value(input)));
-    case '/':
-      return computed(formula, (input) => finite(a.value(input) / b.value(input)));
-    case '%': {
-      const node = computed(formula, (input) => finite(a.value(input) % b.value(input)));
-      return b.constant === null ? node : { ...node, remainder: { of: a, by: b.constant } };
-    }
-  }
-}
-
-/** What is told must give its figure: an operand that binds no firmer than it must stands in parentheses. */
-function formulaOf(
-  op: '+' | '-' | '*' | '/' | '%',
-  a: NumberNode,
-  b: NumberNode,
-): Pick<NumberNode, 'name' | 'binds'> {
-  if (op === '%') {
-    const [of, by] = [within(ONE, a), within(ONE, b)];
-    const name = { zh: `${of.zh}每满${by.zh}多出`, en: `${of.en} beyond each ${by.en}` };
-    return { name, binds: IN_WORDS };
-  }
-  const binds = op === '+' || op === '-' ? SUM : PRODUCT;
-  const [left, right] = [within(binds, a), within(binds === SUM ? PRODUCT : ONE, b)];
-  const name = {
-    zh: `${left.zh}${SAID[op]}${right.zh}`,
-    en: `${left.en} ${SAID[op]} ${right.en}`,
-  };
-  return { name, binds };
-}
-
-/** @param least how firmly it must hold together to stand there as it is */
-const within = (least: Binding, { name, binds }: NumberNode): LocalText =>
-  binds >= least ? name : { zh: `（${name.zh}）`, en: `(${name.en})` };
-
-/** A quotient by zero, or a figure beyond all that can be reckoned with, is not known. */
-const finite = (value: number): number => (Number.isFinite(value) ? value : Number.NaN);
-
-/** Shown by its name with its value: `近三月月均消费×2（60元）`. */
-function computed(
-  { name, binds, unit, reads }: Pick<NumberNode, 'name' | 'binds' | 'unit' | 'reads'>,
-  value: (input: RuleInput) => number,
-): NumberNode {
-  return {
-    kind: 'number',
-    value,
-    unit,
-    place: null,
-    constant: null,
-    name,
-    binds,
-    show: (input, wanted) => {
-      const shown = showNumber(value(input), unit ?? wanted, input.currency);
-      return { zh: `${name.zh}（${shown.zh}）`, en: `${name.en} (${shown.en})` };
-    },
-    reads,
-  };
 }
 
 /** `double(x)` is x: numbers are of one kind, and CEL asks for it where whole and broken ones meet. */

@@ -3,11 +3,12 @@
 import { type ASTNode, parse, ParseError } from '@marcbachmann/cel-js';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import { compileCondition, RuleProblem, wordsOf } from './compile_condition.ts';
+import { compileCondition, wordsOf } from './compile_condition.ts';
 import { CONTEXT_WORDS } from '../fact_dictionary.ts';
 import type { RuleInput } from './input.ts';
 import type { Comparison } from './comparison.ts';
 import { NO, type Truth, type TruthNode, UNKNOWN, YES } from './node.ts';
+import { RuleProblem } from './rule_problem.ts';
 import { DEEPEST_RULE, isTooDeep, structureOf } from './structure.ts';
 
 /** `start` and `end` are offsets in the rule's text. */
