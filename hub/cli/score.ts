@@ -1,11 +1,15 @@
 // hub score: groups, stages, risks, labels, chances and values of all customers.
 import { Command } from 'commander';
 import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
+import type { Leaver } from '#shared/model/customer.ts';
 import { groupName } from '#shared/engine/groups/group_name.ts';
 import { countCustomers } from '#hub/db/customer_documents.ts';
 import { readChurnOutcomes } from '#hub/db/churn_outcomes.ts';
 import type { Database } from '#hub/db/database.ts';
-import { type Drift, driftOf } from '#hub/score/outcomes.ts';
+import { readModel } from '#hub/db/editions.ts';
+import { leaverOf } from '#hub/score/bear_out.ts';
+import { driftLine } from '#hub/score/drift_line.ts';
+import { driftOf } from '#hub/score/outcomes.ts';
 import { scoreBranch, type ScoreReport } from '#hub/score/score_branch.ts';
 import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
@@ -22,19 +26,14 @@ export const createScoreCommand = (): Command =>
     .option('--branch <code>', 'one branch; all when left out')
     .action((options: ScoreOptions) =>
       withHub(options, async ({ database, progress }) => {
-        const models = new Set<string>();
         for (const branch of await chosenBranches(database, options.branch)) {
           const { count } = await countCustomers(database, branch.code);
           const task = progress.begin(`score ${branch.code}: customers`, count);
           const report = await scoreBranch(database, branch, (done) => task.update(done));
           task.end(`score ${branch.code}`);
           process.stdout.write(`${scoreLines(report).join('\n')}\n`);
-          if (report.models.churn !== null) models.add(report.models.churn);
         }
-        for (const model of models) {
-          const drift = await driftOfModel(database, model);
-          if (drift !== null) process.stdout.write(`${driftLine(model, drift)}\n`);
-        }
+        for (const line of await driftLines(database)) process.stdout.write(`${line}\n`);
         return EXIT.done;
       }),
     );
@@ -42,15 +41,13 @@ export const createScoreCommand = (): Command =>
 /** Months that say how the model does now. */
 const DRIFT_MONTHS = 3;
 
-const driftOfModel = async (database: Database, model: string): Promise<Drift | null> =>
-  driftOf(await readChurnOutcomes(database, model, DRIFT_MONTHS));
-
-function driftLine(model: string, { months, customers, said, found, isStale }: Drift): string {
-  const words = isStale
-    ? 'it has gone stale; `hub train churn` learns anew'
-    : 'its chances were borne out';
-  const latest = months === 1 ? 'the latest month' : `the latest ${months} months`;
-  return `${model}: of ${formatCount(customers)} chances of ${latest} it said ${share(said * 1_000, 1_000)} would go silent, ${share(found * 1_000, 1_000)} did: ${words}`;
+/** Of the model in force. */
+async function driftLines(database: Database): Promise<readonly string[]> {
+  const model = await readModel(database, 'churn');
+  if (model === null) return [];
+  const { version } = model;
+  const drift = driftOf(await readChurnOutcomes(database, version, DRIFT_MONTHS));
+  return drift === null ? [] : [driftLine({ model: version, leaver: leaverOf(model), drift })];
 }
 
 /** Of the models of 27 groups so many are named, the largest first. */
@@ -70,9 +67,11 @@ function scoreLines(report: ScoreReport): readonly string[] {
     namesLine('stage', counts.stage, customers),
     namesLine('risk', counts.risk, customers),
     namesLine('label', counts.label, customers),
-    `  models: churn ${models.churn ?? 'none'}${outside}, lifetime ${models.lifetime ?? 'none'}`,
+    `  models: churn ${models.churn ?? 'none'}${leaverWords(models.leaver)}${outside}, lifetime ${models.lifetime ?? 'none'}`,
   ];
 }
+
+const leaverWords = (leaver: Leaver | null): string => (leaver === null ? '' : ` (${leaver})`);
 
 const namesLine = (kind: string, names: ReadonlyMap<string, number>, of: number): string => {
   const shares = largestFirst(names).map(

@@ -1,7 +1,8 @@
 // hub train: learns the models that score customers, and ships only those that are worth it.
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { type Leaver, leaverSchema } from '#shared/model/customer.ts';
 import {
   type FileOptions,
   fileProblemText,
@@ -22,6 +23,7 @@ import { churnLines, churnRefusal, contestLine, metricsLines } from './train_lin
 
 type ChurnOptions = CommonOptions & {
   readonly branch?: string;
+  readonly leaver?: Leaver;
   readonly dryRun?: boolean;
   readonly seed: number;
   readonly months: number;
@@ -43,8 +45,11 @@ export const createTrainCommand = (): Command =>
 
 const createChurnCommand = (): Command =>
   addCommonOptions(new Command('churn'))
-    .description(
-      'who goes silent next month: learn it from the months on record, prove it, ship it',
+    .description('who leaves next month: learn it from the months on record, prove it, ship it')
+    .addOption(
+      new Option('--leaver <kind>', 'what counts as leaving (docs/churn.md)')
+        .choices(leaverSchema.options)
+        .default('silence'),
     )
     .option('--branch <code>', 'learn from one branch; from all when left out')
     .option('--months <count>', 'latest months to learn from', wholeNumber(1, 10), 3)
@@ -73,6 +78,7 @@ const learnChurn = (options: ChurnOptions): Promise<void> =>
     const tasks = createTasks(progress);
     const trained = await trainChurn(database, {
       branch,
+      leaver: options.leaver ?? 'silence',
       seed: options.seed,
       windows: options.months,
       dryRun: options.dryRun === true,

@@ -1,5 +1,6 @@
 // What `hub train churn` prints: plain words and figures.
 import type { ChurnMetrics, ModelColumn, Proof } from '#shared/model/churn_model.ts';
+import type { Leaver } from '#shared/model/customer.ts';
 import { curveLines } from '#hub/train/curve_lines.ts';
 import type { ChurnSource, ChurnTraining, TrainRefusal } from '#hub/train/train_churn.ts';
 import { formatCount } from './format.ts';
@@ -9,7 +10,7 @@ export function churnLines({ model, source }: ChurnTraining): readonly string[] 
     sourceLine(source),
     contestLine('terms' in model ? 'additive' : 'logistic', model.metrics),
     ...metricsLines(model.metrics),
-    '  what speaks for going silent, strongest first:',
+    `  what speaks for ${WORDS_OF_LEAVER[source.leaver].going}, strongest first:`,
     ...('terms' in model ? curveLines(model) : strongest(model.columns)).map(
       (line) => `    ${line}`,
     ),
@@ -26,7 +27,7 @@ export function churnRefusal(refusal: TrainRefusal): {
     case 'too-few':
       return {
         lines: [source],
-        why: `no churn model: ${formatCount(refusal.positives)} of ${formatCount(refusal.rows)} customers' months were the first silent one; at least ${refusal.needed} are needed, and as many of the others. Nothing was saved`,
+        why: `no churn model: ${formatCount(refusal.positives)} of ${formatCount(refusal.rows)} customers' months ${WORDS_OF_LEAVER[refusal.source.leaver].were}; at least ${refusal.needed} are needed, and as many of the others. ${WORDS_OF_LEAVER[refusal.source.leaver].hint}Nothing was saved`,
       };
     case 'not-better':
       return {
@@ -99,11 +100,33 @@ export function contestLine(kind: 'logistic' | 'additive', { auc, rival }: Churn
 const range = ([low, high]: readonly [number, number], of: (value: number) => string): string =>
   ` (${of(low)} to ${of(high)})`;
 
-const sourceLine = ({ customers, branches, targets }: ChurnSource): string =>
-  `churn: ${formatCount(customers)} customers of ${branches} ${branches === 1 ? 'branch' : 'branches'}, ${
+/** `hint`: what a hub that has too few is likely to lack. */
+const WORDS_OF_LEAVER: Readonly<
+  Record<Leaver, { readonly going: string; readonly were: string; readonly hint: string }>
+> = {
+  silence: { going: 'going silent', were: 'were the first silent one', hint: '' },
+  flag: {
+    going: 'leaving',
+    were: 'were those in which they left',
+    hint: 'A map says who has left by its field `has_left`, a whole file by `--complete`. ',
+  },
+  'contract-end': {
+    going: 'letting the contract end',
+    were: 'ended a contract without a new one',
+    hint: 'Who renews is seen when one import after another brings the end of the contract. ',
+  },
+  'port-out': {
+    going: 'taking the number elsewhere',
+    were: 'were those in which they took the number elsewhere',
+    hint: 'A map says so by its field `ported_out`. ',
+  },
+};
+
+const sourceLine = ({ leaver, customers, branches, targets }: ChurnSource): string =>
+  `churn (${WORDS_OF_LEAVER[leaver].going}): ${formatCount(customers)} customers of ${branches} ${branches === 1 ? 'branch' : 'branches'}, ${
     targets === null
       ? 'no month to learn from'
-      : `silent or not in ${targets.first} to ${targets.last}`
+      : `seen to stay or not in ${targets.first} to ${targets.last}`
   }`;
 
 const TOP_COLUMNS = 6;

@@ -137,6 +137,12 @@ function rowToScore(row: CustomerRow): Score | null {
   };
 }
 
+/** `withGone`: those who are no longer in HQ's whole file too. */
+export type WhichCustomers = { readonly withGone?: boolean };
+
+const areThere = ({ withGone = false }: WhichCustomers) =>
+  withGone ? sql`true` : sql`c.left_on is null`;
+
 /**
  * All customers of a branch by number, but those who have left, `size` at a time; the last batch is shorter, perhaps empty.
  * Months: those of the twelve calendar months that end with the month of `as_of`, and newer ones.
@@ -149,6 +155,7 @@ export async function* customerBatches(
   db: Database,
   branch: string,
   size: number,
+  which: WhichCustomers = {},
 ): AsyncGenerator<readonly Customer[]> {
   const channels = await channelsOfBranch(db, branch);
   for (let after = 0; ;) {
@@ -176,7 +183,7 @@ export async function* customerBatches(
       left join plan p on p.code = c.plan
       left join score s on s.customer = c.id
       left join customer_file f on f.customer = c.id
-      where c.branch = ${branch} and c.id > ${after} and c.left_on is null
+      where c.branch = ${branch} and c.id > ${after} and ${areThere(which)}
       order by c.id
       limit ${size}`);
     yield rows.map((row) => rowToCustomer(row, channels));
@@ -186,7 +193,7 @@ export async function* customerBatches(
 }
 
 /** What the sources of a branch report of anybody's use: without it a zero of the one says nothing of the other. */
-async function channelsOfBranch(db: Database, branch: string): Promise<readonly Channel[]> {
+export async function channelsOfBranch(db: Database, branch: string): Promise<readonly Channel[]> {
   const [row] = await db.query<Record<Channel, boolean>>(sql`
     select
       exists (select 1 from customer c join usage_month m on m.customer = c.id
@@ -199,10 +206,11 @@ async function channelsOfBranch(db: Database, branch: string): Promise<readonly 
 export async function countCustomers(
   db: Database,
   branch: string,
+  which: WhichCustomers = {},
 ): Promise<{ readonly count: number; readonly asOf: Day | null }> {
   const [row] = await db.query<{ count: number; as_of: Day | null }>(
-    sql`select count(*) as count, max(as_of) as as_of from customer
-      where branch = ${branch} and left_on is null`,
+    sql`select count(*) as count, max(as_of) as as_of from customer c
+      where c.branch = ${branch} and ${areThere(which)}`,
   );
   return { count: row?.count ?? 0, asOf: row?.as_of ?? null };
 }

@@ -22,7 +22,8 @@ export function saveScores(tx: Database, rows: readonly ScoreRow[]): Promise<num
     on conflict (customer) do update set
       as_of = excluded.as_of, value_group = excluded.value_group, stage = excluded.stage,
       risks = excluded.risks, labels = excluded.labels, consumption = excluded.consumption,
-      behaviour = excluded.behaviour, churn = excluded.churn, lifetime = excluded.lifetime
+      behaviour = excluded.behaviour, churn = excluded.churn, lifetime = excluded.lifetime,
+      borne_out = s.borne_out and s.as_of = excluded.as_of
     where (s.as_of, s.value_group, s.stage, s.risks, s.labels, s.consumption, s.behaviour, s.churn, s.lifetime)
       is distinct from (excluded.as_of, excluded.value_group, excluded.stage, excluded.risks, excluded.labels,
         excluded.consumption, excluded.behaviour, excluded.churn, excluded.lifetime)`);

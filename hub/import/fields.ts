@@ -72,6 +72,8 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
     opted_out: orNo,
     blacklisted: orNo,
     leave_chance: orNull('percent'),
+    has_left: orNull('past-day'),
+    ported_out: orNull('past-day'),
     as_of: required('day'),
   },
   staff: {

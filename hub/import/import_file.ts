@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import type { Day } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Database } from '#hub/db/database.ts';
+import { bearOutBranches } from '#hub/score/bear_out.ts';
 import { analyzeApplied, applyHoldings, applyMonths, applyRows } from './db/apply.ts';
 import { storedPinHashes } from './db/branches.ts';
 import { valueColumns } from './db/columns.ts';
@@ -14,11 +15,19 @@ import {
   applyLeaving,
   compareLeaving,
   countBack,
+  keepFirstLeft,
   type Leaving,
+  noteContracts,
   sharedPhones,
 } from './db/leaving.ts';
 import { keepNewer, type OlderRows } from './db/older.ts';
-import { analyzeStaging, createStaging, findCustomers, stageRecords } from './db/staging.ts';
+import {
+  analyzeStaging,
+  createStaging,
+  findCustomers,
+  stagedBranches,
+  stageRecords,
+} from './db/staging.ts';
 import type { ImportError } from './errors.ts';
 import { FIELDS } from './fields.ts';
 import { findBadRowsTogether, type BadRows } from './joint_checks.ts';
@@ -228,6 +237,7 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
   if (map.entity === 'customer' || map.entity === 'plan')
     await keepKnownRows(tx, map.entity, reader.keptFields);
   if (staged.lastMonth !== '') await keepKnownMonths(tx, reader.monthFields);
+  if (columns.includes('has_left')) await keepFirstLeft(tx);
   const older = map.entity === 'customer' ? await keepNewer(tx, columns) : undefined;
   const changes = await compareRows(tx, map.entity, columns);
   const months =
@@ -249,12 +259,15 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
   const applied = options.apply && !refused;
   if (applied) {
     if (leaving) await applyLeaving(tx, run.asOf ?? '');
+    if (columns.includes('contract_end')) await noteContracts(tx);
     await applyRows(tx, map.entity, columns);
     if (back > 0) await applyBack(tx);
     if (months) await applyMonths(tx, reader.monthFields);
     if (holdings) await applyHoldings(tx, holdingCodes);
     await analyzeApplied(tx, map.entity);
   }
+  const borneOut =
+    applied && map.entity === 'customer' ? await bearOutBranches(tx, await stagedBranches(tx)) : [];
   return {
     applied,
     refused,
@@ -280,6 +293,7 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
       })),
     months,
     holdings,
+    borneOut,
     newBranch: prepared.value?.code,
     seconds: (performance.now() - start) / 1000,
   };

@@ -1,4 +1,5 @@
 // What an import did, or would do.
+import type { BorneOut } from '#hub/score/bear_out.ts';
 import type { Counts, HoldingChanges } from './db/compare.ts';
 import type { Leaving, SharedPhones } from './db/leaving.ts';
 import type { OlderRows } from './db/older.ts';
@@ -47,6 +48,8 @@ export type ImportReport = {
   }[];
   readonly months: (Counts & { readonly from: string; readonly to: string }) | undefined;
   readonly holdings: HoldingChanges | undefined;
+  /** What the months of the file made of the chances that were said of its branches' customers. */
+  readonly borneOut: readonly BorneOut[];
   readonly newBranch: string | undefined;
   readonly seconds: number;
 };

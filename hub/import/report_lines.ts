@@ -1,4 +1,5 @@
 // The report of an import as lines for a terminal.
+import { driftLine } from '#hub/score/drift_line.ts';
 import { changesNothing, type ImportReport } from './report.ts';
 
 const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -34,6 +35,7 @@ export function reportLines(
       `  no longer in the file, taken as left / 文件中已没有，视为离网 (${count(left)} of ${count(known)})${who}`,
     );
   }
+  lines.push(...report.borneOut.map((each) => `  ${driftLine(each)}`));
   if (report.back > 0) lines.push(`  back again / 重新入网: ${count(report.back)}`);
   if (report.phones && report.phones.count > 0) {
     const { count: phones, first } = report.phones;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day, type Day, month } from '#shared/base/month.ts';
 import { createRandom } from '#shared/base/random.ts';
+import { NO_LEAVING } from '#shared/engine/churn/leaver.ts';
 import { customerOf, usageOf } from '#shared/engine/churn/test_churn.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import { createOutcomeTally, driftOf } from './outcomes.ts';
@@ -30,7 +31,20 @@ const scoreOf = (chance: number, asOf: Day): Customer['score'] => ({
 
 function outcomesOf(customers: readonly Customer[]) {
   const tally = createOutcomeTally();
-  for (const customer of customers) tally.add(customer);
+  for (const customer of customers) {
+    const { score, id, asOf, months, contractEnd } = customer;
+    if (score?.churn)
+      tally.add({
+        customer: id,
+        churn: score.churn,
+        scoredAt: score.asOf,
+        asOf,
+        months,
+        contractEnd,
+        channels: ['voice', 'data'],
+        leaving: NO_LEAVING,
+      });
+  }
   return tally.outcomes();
 }
 

@@ -1,53 +1,78 @@
-// Last month's chances against what happened: counted when a customer is scored anew, and whether the model has gone stale.
+// Last month's chances against what happened: counted once the month is on record, and whether the model has gone stale.
 import { addMonths } from '#shared/base/month.ts';
 import { latestCompleteMonth } from '#shared/engine/churn/history.ts';
-import { usesNothing } from '#shared/engine/known_use.ts';
-import type { Customer } from '#shared/model/customer.ts';
-import type { ChurnOutcome } from '#hub/db/churn_outcomes.ts';
+import { hasLeft } from '#shared/engine/churn/leaver.ts';
+import {
+  addChurnOutcomes,
+  type ChurnOutcome,
+  markBorneOut,
+  type PendingChance,
+  pendingChances,
+} from '#hub/db/churn_outcomes.ts';
+import type { Database } from '#hub/db/database.ts';
 
 const BANDS = 10;
 
+const BATCH = 2_000;
+
+/**
+ * Holds the chances of a branch, whose month has come to its end on record, against what happened; each chance once.
+ * @returns what was counted
+ */
+export async function bearOutChances(
+  tx: Database,
+  branch: string,
+): Promise<readonly ChurnOutcome[]> {
+  const tally = createOutcomeTally();
+  for await (const chances of pendingChances(tx, branch, BATCH)) {
+    const counted = chances.filter((chance) => tally.add(chance));
+    await markBorneOut(
+      tx,
+      counted.map(({ customer }) => customer),
+    );
+  }
+  const outcomes = tally.outcomes();
+  await addChurnOutcomes(tx, branch, outcomes);
+  return outcomes;
+}
+
 export type OutcomeTally = {
-  /** @param customer as the hub has it today, with the score of before */
-  add(customer: Customer): void;
+  /** @returns whether it is known what became of the chance */
+  add(chance: PendingChance): boolean;
   outcomes(): readonly ChurnOutcome[];
 };
 
 export function createOutcomeTally(): OutcomeTally {
   const tally = new Map<string, { -readonly [K in keyof ChurnOutcome]: ChurnOutcome[K] }>();
   return {
-    add(customer) {
-      const outcome = outcomeOf(customer);
-      if (outcome === null) return;
+    add(chance) {
+      const outcome = outcomeOf(chance);
+      if (outcome === null) return false;
       const { model, month, band } = outcome;
       const key = `${model} ${month} ${band}`;
       const sum = tally.get(key);
       if (sum === undefined) {
         tally.set(key, { ...outcome });
-        return;
+        return true;
       }
       sum.customers += 1;
       sum.said += outcome.said;
       sum.spread += outcome.spread;
       sum.silent += outcome.silent;
+      return true;
     },
     outcomes: () => [...tally.values()],
   };
 }
 
-/** Null where no chance was said, or where the month after it is not on record to its end or does not tell its use. */
-function outcomeOf(customer: Customer): ChurnOutcome | null {
-  const { score, months } = customer;
-  if (score === null || score.churn === null) return null;
-  const last = latestCompleteMonth({ ...customer, asOf: score.asOf });
-  const now = latestCompleteMonth(customer);
-  if (last === null || now === null) return null;
+/** Null where the month after the one that the score had seen is not on record to its end, or does not tell. */
+function outcomeOf({ churn, scoredAt, leaving, ...record }: PendingChance): ChurnOutcome | null {
+  const last = latestCompleteMonth({ ...record, asOf: scoredAt });
+  if (last === null) return null;
   const month = addMonths(last, 1);
-  const row = months.find((each) => each.month === month);
-  if (row === undefined || month > now) return null;
-  const isSilent = usesNothing(row, customer);
-  if (isSilent === null) return null;
-  const { chance, model } = score.churn;
+  const left = hasLeft(churn.leaver ?? 'silence', record, leaving, month);
+  if (left === null) return null;
+  const { chance, model } = churn;
   return {
     model,
     month,
@@ -55,7 +80,7 @@ function outcomeOf(customer: Customer): ChurnOutcome | null {
     customers: 1,
     said: chance,
     spread: chance * (1 - chance),
-    silent: isSilent ? 1 : 0,
+    silent: left ? 1 : 0,
   };
 }
 
@@ -77,7 +102,7 @@ const OF_SAID = 0.25;
 const FEWEST = 50;
 
 /**
- * Stale: all customers together, or those of one band, went silent more or less often than was said, by more than luck
+ * Stale: all customers together, or those of one band, left more or less often than was said, by more than luck
  * and by as much as would be noticed. Null when nothing has come true yet.
  */
 export function driftOf(outcomes: readonly ChurnOutcome[]): Drift | null {

@@ -1,16 +1,17 @@
 // Scores all customers of a branch, in batches, in one transaction, and paints the portraits of their groups.
 import type { Branch } from '#shared/model/branch.ts';
-import type { Customer, Score } from '#shared/model/customer.ts';
+import type { Customer, Leaver, Score } from '#shared/model/customer.ts';
 import { factsOfCustomer } from '#shared/engine/facts/facts.ts';
 import { type Home, scoreOfFacts } from '#shared/engine/score/score_customer.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
-import { addChurnOutcomes } from '#hub/db/churn_outcomes.ts';
 import type { Database } from '#hub/db/database.ts';
 import { saveGroups } from '#hub/db/group.ts';
+import { readLeavings } from '#hub/db/leavings.ts';
 import { type HomeRow, homesOf, prepareHomes } from '#hub/db/homes.ts';
 import { readOutsideChances, saveScores } from '#hub/db/scores.ts';
 import { countVisits, type HabitRow, habitsOf, prepareVisits } from '#hub/db/visits.ts';
-import { createOutcomeTally } from './outcomes.ts';
+import { leaverOf } from './bear_out.ts';
+import { bearOutChances } from './outcomes.ts';
 import { createPortraitPainter } from './portraits.ts';
 import { readScoreKnowledge } from './score_knowledge.ts';
 
@@ -27,7 +28,12 @@ export type ScoreReport = {
   /** Customers by kind, then by name. Of the two models, those who are in no group are not counted. */
   readonly counts: Readonly<Record<Kind, ReadonlyMap<string, number>>>;
   /** Versions of the models that scored; null: none was trained. */
-  readonly models: { readonly churn: string | null; readonly lifetime: string | null };
+  readonly models: {
+    readonly churn: string | null;
+    /** Whom the churn model foretells. */
+    readonly leaver: Leaver | null;
+    readonly lifetime: string | null;
+  };
 };
 
 const BATCH = 1_000;
@@ -42,7 +48,7 @@ export function scoreBranch(
     await prepareHomes(tx, branch.code);
     const hasHabits = await prepareVisits(tx, branch);
     const tally = createTally();
-    const outcomes = createOutcomeTally();
+    await bearOutChances(tx, branch.code);
     const painter = createPortraitPainter();
     let customers = 0;
     let changed = 0;
@@ -51,17 +57,16 @@ export function scoreBranch(
       if (batch.length === 0) continue;
       const homes = await readHomes(tx, batch);
       const habits = hasHabits ? await readHabits(tx, batch) : null;
-      const outside = await readOutsideChances(
-        tx,
-        batch.map(({ id }) => id),
-      );
+      const ids = batch.map(({ id }) => id);
+      const outside = await readOutsideChances(tx, ids);
+      const leavings = await readLeavings(tx, ids);
       const rows = batch.map((customer) => {
         const outsideChance = outside.get(customer.id) ?? null;
-        const home = { ...homeOfCustomer(customer, homes, habits), outsideChance };
+        const leaving = leavings.get(customer.id);
+        const home = { ...homeOfCustomer(customer, homes, habits), outsideChance, leaving };
         const facts = factsOfCustomer({ ...customer, score: null }, home.size, customer.asOf);
         const score = scoreOfFacts(facts, customer, home, knowledge);
         tally.add(score);
-        outcomes.add(customer);
         painter.add(score, facts);
         return { customer: customer.id, score };
       });
@@ -70,7 +75,6 @@ export function scoreBranch(
       customers += batch.length;
       onProgress(customers);
     }
-    await addChurnOutcomes(tx, branch.code, outcomes.outcomes());
     await saveGroups(tx, branch.code, painter.finish(await countVisits(tx)));
     return {
       branch: branch.code,
@@ -80,6 +84,7 @@ export function scoreBranch(
       counts: tally.counts,
       models: {
         churn: knowledge.churn?.version ?? null,
+        leaver: knowledge.churn && leaverOf(knowledge.churn),
         lifetime: knowledge.lifetime?.version ?? null,
       },
     };

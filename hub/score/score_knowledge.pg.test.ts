@@ -30,7 +30,7 @@ async function scored() {
 
 test('before HQ set anything: defaults, no label but the head of the household, no model', async () => {
   const { report, scores } = await scored();
-  expect(report.models).toEqual({ churn: null, lifetime: null });
+  expect(report.models).toEqual({ churn: null, leaver: null, lifetime: null });
   // 1971 to 1974, 30 yuan, a trickle of data; a top-up of 50 yuan in each of the months on record.
   expect(new Set(scores.map((score) => score?.consumption))).toEqual(new Set(['A2R1D1']));
   expect(new Set(scores.map((score) => score?.behaviour))).toEqual(new Set(['R3F2V2']));
@@ -83,7 +83,7 @@ test("HQ's bands, labels and models count", async () => {
   // A model that another edition of the hub has left: it is done without.
   await saveModel(db, { kind: 'churn', version: 'old', doc: '{"version":"old"}' });
   const { report, scores } = await scored();
-  expect(report.models).toEqual({ churn: null, lifetime: 'lifetime-test' });
+  expect(report.models).toEqual({ churn: null, leaver: null, lifetime: 'lifetime-test' });
   for (const score of scores) {
     expect(score).toMatchObject({ consumption: 'A3R3D2', behaviour: 'R3F2V3' });
     expect(score?.labels).toContain('known');

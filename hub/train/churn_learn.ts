@@ -4,6 +4,7 @@ import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import type { Day } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { ChurnMetrics, ChurnModel } from '#shared/model/churn_model.ts';
+import type { Leaver } from '#shared/model/customer.ts';
 import type { TrainThreads } from './additive_bag.ts';
 import { fitAdditive } from './additive_fit.ts';
 import { evaluateChurn } from './churn_evaluate.ts';
@@ -21,6 +22,8 @@ export type LearnRefusal =
 
 export type LearnOptions = {
   readonly seed: number;
+  /** Whom the target names; who goes silent when left out. */
+  readonly leaver?: Leaver;
   readonly threads: TrainThreads;
   readonly onFold?: (done: number, of: number) => void;
 };
@@ -34,7 +37,7 @@ const FEWEST = 100;
 export async function learnChurn(
   table: ChurnTable,
   asOf: Day | null,
-  { seed, threads, onFold }: LearnOptions,
+  { seed, leaver = 'silence', threads, onFold }: LearnOptions,
 ): Promise<Result<ChurnModel, LearnRefusal>> {
   const rows = table.target.length;
   const positives = table.target.reduce((sum, value) => sum + value, 0);
@@ -46,18 +49,17 @@ export async function learnChurn(
   if (metrics.proof?.word === 'off') return err({ type: 'not-calibrated', metrics });
   const all = Uint32Array.from(table.target, (_, row) => row);
   const line = fitChurn(table, all, seed);
+  const known = { trainedAt: asOf, ...(leaver === 'silence' ? {} : { leaver }) };
   if (contest.better === 'logistic') {
     const { intercept, columns, lambda } = line;
-    return ok(
-      named({ trainedAt: asOf, intercept, columns: [...columns], lambda, calibration, metrics }),
-    );
+    return ok(named({ ...known, intercept, columns: [...columns], lambda, calibration, metrics }));
   }
   const fit = await fitAdditive(table, all, { seed, lambda: line.lambda, threads });
   const { intercept, terms, pairs } = fit;
   return ok(
     named({
       kind: 'additive',
-      trainedAt: asOf,
+      ...known,
       intercept,
       terms: [...terms],
       pairs: [...pairs],

@@ -1,13 +1,14 @@
-// The hub's own customers as a churn table: who used something in one month, and was silent in the next.
+// The hub's own customers as a churn table: who could leave in a month, and who did.
 import { addMonths, type Day, type Month } from '#shared/base/month.ts';
 import { hashText } from '#shared/base/random.ts';
 import { CHURN_FEATURES } from '#shared/engine/churn/features.ts';
-import { churnHistory, latestCompleteMonth } from '#shared/engine/churn/history.ts';
-import { usesNothing } from '#shared/engine/known_use.ts';
-import type { Customer } from '#shared/model/customer.ts';
+import { completeMonth, latestCompleteMonth } from '#shared/engine/churn/history.ts';
+import { hasLeft, historyAtRisk, type Leaving, NO_LEAVING } from '#shared/engine/churn/leaver.ts';
+import type { Customer, Leaver } from '#shared/model/customer.ts';
 import type { ChurnTable } from './churn_fit.ts';
 
 export type RowOptions = {
+  readonly leaver: Leaver;
   /** Target months of one customer, the latest complete one and those before it. */
   readonly windows: number;
   /** Of the customers, by lot: a million teach no more than some hundred thousand. */
@@ -16,8 +17,9 @@ export type RowOptions = {
 };
 
 export type ChurnRows = {
-  add(customer: Customer): void;
-  /** Months in which customers were seen to stay or to go silent; null without rows. */
+  /** @param upTo last day of the branch's data: who is gone has none of that day any more */
+  add(customer: Customer, upTo: Day, leaving?: Leaving): void;
+  /** Months in which customers were seen to stay or to leave; null without rows. */
   targets(): { readonly first: Month; readonly last: Month } | null;
   /** Last day of data of all customers that were added. */
   asOf(): Day | null;
@@ -27,29 +29,26 @@ export type ChurnRows = {
 const FIRST_CAPACITY = 4_096;
 
 /** Rows are kept as plain numbers: about 180 bytes each. */
-export function createChurnRows({ windows, share, seed }: RowOptions): ChurnRows {
+export function createChurnRows({ leaver, windows, share, seed }: RowOptions): ChurnRows {
   const columns = CHURN_FEATURES.map(() => createNumbers());
   const target = createNumbers();
   const groups = createNumbers();
   let span: { first: Month; last: Month } | null = null;
   let asOf: Day | null = null;
   return {
-    add(customer) {
+    add(customer, upTo, leaving = NO_LEAVING) {
       if (asOf === null || customer.asOf > asOf) asOf = customer.asOf;
       if (hashText(`${seed}/${customer.id}`) / 0x1_0000_0000 >= share) return;
-      const latest = latestCompleteMonth(customer);
+      const latest = leaver === 'silence' ? latestCompleteMonth(customer) : completeMonth(upTo);
       if (latest === null) return;
       for (let back = 0; back < windows; back += 1) {
         const month = addMonths(latest, -back);
-        const outcome = customer.months.find((row) => row.month === month);
-        const history = churnHistory(customer, addMonths(month, -1));
-        if (outcome === undefined || history === null) continue;
-        // Who is silent already cannot go silent; and of a month whose use is not on record nothing is known.
-        const isSilent = usesNothing(outcome, customer);
-        if (isSilent === null || usesNothing(history.latest, customer) !== false) continue;
+        const history = historyAtRisk(leaver, customer, leaving, addMonths(month, -1));
+        const left = history === null ? null : hasLeft(leaver, customer, leaving, month);
+        if (history === null || left === null) continue;
         for (const [at, feature] of CHURN_FEATURES.entries())
           columns[at]?.push(feature.value(history) ?? Number.NaN);
-        target.push(isSilent ? 1 : 0);
+        target.push(left ? 1 : 0);
         groups.push(customer.id);
         span = {
           first: span === null || month < span.first ? month : span.first,

@@ -1,12 +1,14 @@
 // hub train churn: gathers the customers' months, learns the churn model from them, and puts it in force.
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
-import type { Month } from '#shared/base/month.ts';
+import type { Day, Month } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { ChurnModel } from '#shared/model/churn_model.ts';
+import type { Leaver } from '#shared/model/customer.ts';
 import { readBranches } from '#hub/db/branch.ts';
 import { countCustomers, customerBatches } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { saveModel } from '#hub/db/editions.ts';
+import { readLeavings } from '#hub/db/leavings.ts';
 import { createTrainThreads } from './additive_bag.ts';
 import { learnChurn, type LearnRefusal } from './churn_learn.ts';
 import { type ChurnRows, createChurnRows } from './churn_rows.ts';
@@ -14,6 +16,8 @@ import { type ChurnRows, createChurnRows } from './churn_rows.ts';
 export type ChurnOptions = {
   /** Code of one branch; all when left out. */
   readonly branch?: string | undefined;
+  /** Who is a leaver; who goes silent when left out. */
+  readonly leaver?: Leaver;
   readonly seed?: number;
   /** Months to learn from, the latest complete one and those before it; 3 when left out. */
   readonly windows?: number;
@@ -29,9 +33,10 @@ export type ChurnOptions = {
 export type ChurnTraining = { readonly model: ChurnModel; readonly source: ChurnSource };
 
 export type ChurnSource = {
+  readonly leaver: Leaver;
   readonly customers: number;
   readonly branches: number;
-  /** Months in which customers were seen to stay or to go silent. */
+  /** Months in which customers were seen to stay or to leave. */
   readonly targets: { readonly first: Month; readonly last: Month } | null;
 };
 
@@ -51,6 +56,7 @@ export async function trainChurn(
   const threads = createTrainThreads(options.workers ?? 0);
   const learned = await learnChurn(rows.table(), rows.asOf(), {
     seed: options.seed ?? 1,
+    leaver: source.leaver,
     threads,
     onFold: (done, of) => options.onProgress?.('prove', done, of),
   }).finally(() => threads.close());
@@ -72,21 +78,35 @@ async function gather(
   const branches = (await readBranches(tx)).filter(
     ({ code }) => options.branch === undefined || code === options.branch,
   );
+  const { leaver = 'silence', windows = WINDOWS } = options;
+  // Who has gone is on record still; of silence it says nothing.
+  const withGone = leaver !== 'silence';
   let count = 0;
-  for (const { code } of branches) count += (await countCustomers(tx, code)).count;
-  const windows = options.windows ?? WINDOWS;
+  const upTo = new Map<string, Day>();
+  for (const { code } of branches) {
+    const own = await countCustomers(tx, code, { withGone });
+    count += own.count;
+    if (own.asOf !== null) upTo.set(code, own.asOf);
+  }
   const rows = createChurnRows({
+    leaver,
     windows,
     share: (options.mostRows ?? MOST_ROWS) / Math.max(1, count * windows),
     seed: options.seed ?? 1,
   });
   let read = 0;
   for (const { code } of branches) {
-    for await (const customers of customerBatches(tx, code, CUSTOMERS_AT_ONCE)) {
-      for (const customer of customers) rows.add(customer);
+    for await (const customers of customerBatches(tx, code, CUSTOMERS_AT_ONCE, { withGone })) {
+      const leavings = await readLeavings(
+        tx,
+        customers.map(({ id }) => id),
+      );
+      for (const customer of customers)
+        rows.add(customer, upTo.get(code) ?? customer.asOf, leavings.get(customer.id));
       read += customers.length;
       options.onProgress?.('read', read, count);
     }
   }
-  return { rows, source: { customers: read, branches: branches.length, targets: rows.targets() } };
+  const source = { leaver, customers: read, branches: branches.length, targets: rows.targets() };
+  return { rows, source };
 }

@@ -1,6 +1,7 @@
 // The churn model that `hub train churn` ships: logistic or additive, calibrated, and what it was worth out of sample.
 import { z } from 'zod';
 import { additivePairSchema, additiveTermSchema } from './additive_model.ts';
+import { leaverSchema } from './customer.ts';
 import { codeSchema, daySchema } from './fields.ts';
 
 /** `log` is sign(x) ln(1 + |x|). */
@@ -106,6 +107,8 @@ const ofEveryKind = {
   version: codeSchema,
   /** Last day of the data that it has seen. */
   trainedAt: daySchema,
+  /** Whom it foretells; left out: who goes silent. */
+  leaver: leaverSchema.optional(),
   intercept: z.number(),
   calibration: calibrationSchema,
   metrics: churnMetricsSchema,

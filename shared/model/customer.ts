@@ -62,13 +62,22 @@ const churnReasonSchema = z.strictObject({
 export type ChurnReason = Readonly<z.infer<typeof churnReasonSchema>>;
 
 /**
- * Chance (0..1) to go silent next month, by which model, and its strongest reasons first. `band`: the share of such
+ * What HQ counts as leaving: no use in a month, a flag of its own system (or missing in a whole file), a contract that
+ * ends without a new one, a number taken to another operator.
+ */
+export const leaverSchema = z.enum(['silence', 'flag', 'contract-end', 'port-out']);
+export type Leaver = z.infer<typeof leaverSchema>;
+
+/**
+ * Chance (0..1) to leave next month, by which model, and its strongest reasons first. `band`: the share of such
  * customers that leaves lies between the two nine times in ten; only where the model is not sure of the chance itself.
+ * `leaver`: left out, it is silence.
  */
 const churnSchema = z.strictObject({
   chance: z.number().min(0).max(1),
   band: z.tuple([z.number().min(0).max(1), z.number().min(0).max(1)]).optional(),
   model: codeSchema,
+  leaver: leaverSchema.optional(),
   reasons: z.array(churnReasonSchema).max(3),
 });
 /** In the place of a model's version: the chance came with HQ's file. */

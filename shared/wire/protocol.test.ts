@@ -21,7 +21,7 @@ import { PACK_CIPHER, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from './protocol.t
  */
 const WIRE_OF_VERSION: Readonly<Record<number, string>> = {
   1: 'f18f5a3ac8e71943',
-  2: '110845aedf99c451',
+  2: 'fee2b4502918f55f',
 };
 
 /** The tables by version of the pack's schema, in the same way. */

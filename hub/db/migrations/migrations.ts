@@ -17,6 +17,8 @@ import { left } from './m140_left.ts';
 import { unknown } from './m150_unknown.ts';
 import { churnOutcomes } from './m160_churn_outcomes.ts';
 import { outsideChance } from './m170_outside_chance.ts';
+import { leaving } from './m180_leaving.ts';
+import { borneOut } from './m190_borne_out.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -37,4 +39,6 @@ export const MIGRATIONS: readonly Migration[] = [
   unknown,
   churnOutcomes,
   outsideChance,
+  leaving,
+  borneOut,
 ];

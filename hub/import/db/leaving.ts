@@ -51,6 +51,25 @@ export async function applyBack(tx: Database): Promise<void> {
     where s.branch = t.branch and s.account = t.account and t.left_on is not null`);
 }
 
+/** A flag says only that somebody has left by now: the day on which it was first seen stays. */
+export async function keepFirstLeft(tx: Database): Promise<void> {
+  await tx.execute(sql`
+    update import_row s set has_left = t.has_left from customer t
+    where s.branch = t.branch and s.account = t.account
+      and s.has_left = s.as_of and t.has_left < s.has_left`);
+}
+
+/** The end of a contract that the file changes is remembered. Call it before rows are applied. */
+export async function noteContracts(tx: Database): Promise<void> {
+  await tx.execute(sql`
+    update customer t set
+      contract_before = case when t.contract_changed = s.as_of then t.contract_before else t.contract_end end,
+      contract_changed = s.as_of
+    from import_row s
+    where s.branch = t.branch and s.account = t.account
+      and t.contract_end is not null and s.contract_end is distinct from t.contract_end`);
+}
+
 export type SharedPhones = { readonly count: number; readonly first: readonly string[] };
 
 /** Phones of the file that another customer of the hub, who has not left, has too: a recycled number, it may be. */

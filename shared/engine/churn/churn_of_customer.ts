@@ -1,4 +1,4 @@
-// The chance that a customer goes silent next month, and why the model thinks so.
+// The chance that a customer leaves next month, and why the model thinks so.
 import { compareBy, compareNumber, compareText, descending } from '#shared/base/compare.ts';
 import type {
   AdditiveModel,
@@ -11,7 +11,8 @@ import { partOfPair, partOfTerm } from './additive.ts';
 import { chanceOf } from './calibration.ts';
 import { partOfScore } from './column.ts';
 import { CHURN_FEATURES, type ChurnFeature } from './features.ts';
-import { type ChurnHistory, churnHistory, latestCompleteMonth } from './history.ts';
+import { type ChurnHistory, latestCompleteMonth } from './history.ts';
+import { historyAtRisk, type Leaving, NO_LEAVING } from './leaver.ts';
 
 /** A reason must raise the odds by a tenth to be worth saying. */
 const LEAST_PUSH = Math.log(1.1);
@@ -21,14 +22,18 @@ const FEATURES: ReadonlyMap<string, ChurnFeature> = new Map(
 );
 
 /**
- * Null for whom the model cannot speak: no complete month on record, silent in it already (that is no
- * warning any more) or nobody knows whether, or a model that is not calibrated or knows columns that this engine does not.
+ * Null for whom the model cannot speak: no complete month on record, gone already (of silence: silent in it, or nobody
+ * knows whether), or a model that is not calibrated or knows columns that this engine does not.
  */
-export function churnOfCustomer(customer: Customer, model: ChurnModel): Churn | null {
+export function churnOfCustomer(
+  customer: Customer,
+  model: ChurnModel,
+  leaving: Leaving = NO_LEAVING,
+): Churn | null {
+  const { leaver = 'silence' } = model;
   const last = latestCompleteMonth(customer);
-  const history = last === null ? null : churnHistory(customer, last);
-  if (history === null || history.isSilent(history.latest) !== false || !isCalibrated(model))
-    return null;
+  const history = last === null ? null : historyAtRisk(leaver, customer, leaving, last);
+  if (history === null || !isCalibrated(model)) return null;
   const pushes = 'terms' in model ? pushesOfTerms(model, history) : pushesOfColumns(model, history);
   if (pushes === null) return null;
   let score = model.intercept;
@@ -40,6 +45,7 @@ export function churnOfCustomer(customer: Customer, model: ChurnModel): Churn | 
     chance,
     ...bandOf(chance, model.metrics),
     model: model.version,
+    ...(leaver === 'silence' ? {} : { leaver }),
     reasons: reasonsOf(
       pushes.map(({ part, features }) => ({ features, push: part * slope })),
       history,

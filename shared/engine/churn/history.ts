@@ -32,9 +32,18 @@ export type ChurnHistory = {
   readonly services: number;
 };
 
+/** The latest month that had ended by then. */
+export const completeMonth = (asOf: Day): Month => addMonths(monthOfDay(addDays(asOf, 1)), -1);
+
 /** The latest month on record that the figures cover to its end; a begun month would look like a fall. */
-export function latestCompleteMonth({ months, asOf }: Customer): Month | null {
-  const complete = addMonths(monthOfDay(addDays(asOf, 1)), -1);
+export function latestCompleteMonth({
+  months,
+  asOf,
+}: {
+  readonly months: readonly UsageMonth[];
+  readonly asOf: Day;
+}): Month | null {
+  const complete = completeMonth(asOf);
   return months.findLast(({ month }) => month <= complete)?.month ?? null;
 }
 

@@ -15,6 +15,7 @@ import type { Facts } from '#shared/model/facts.ts';
 import type { LifetimeModel } from '#shared/model/lifetime_model.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { churnOfCustomer } from '../churn/churn_of_customer.ts';
+import type { Leaving } from '../churn/leaver.ts';
 import { factsOfCustomer, factsOfScore } from '../facts/facts.ts';
 import { bandsOf, behaviourGroup, consumptionGroup, type VisitHabit } from '../groups/bands.ts';
 import { HOUSEHOLD_LABEL } from '../household.ts';
@@ -41,6 +42,8 @@ export type Home = {
   readonly visits?: VisitHabit | null;
   /** The chance to leave that another model of HQ's says; it takes the place of ours. */
   readonly outsideChance?: number | null;
+  /** What HQ's files say of leaving; nothing when left out. */
+  readonly leaving?: Leaving | undefined;
 };
 
 export type ScoreOptions = {
@@ -63,7 +66,7 @@ export function scoreCustomer(customer: Customer, home: Home, options: ScoreOpti
 function churnOf(customer: Customer, home: Home, { churn }: ScoreOptions): Churn | null {
   const chance = home.outsideChance ?? null;
   if (chance !== null) return { chance, model: OUTSIDE_MODEL, reasons: [] };
-  return churn === null ? null : churnOfCustomer(customer, churn);
+  return churn === null ? null : churnOfCustomer(customer, churn, home.leaving);
 }
 
 /** @param facts of the customer without a score, on the last day of data */
