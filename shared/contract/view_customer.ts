@@ -2,7 +2,7 @@
 import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import type { Holding, Plan, Risk, Score, UsageMonth } from '#shared/model/customer.ts';
+import type { Holding, Leaver, Plan, Risk, Score, UsageMonth } from '#shared/model/customer.ts';
 import type { RetentionVerdict } from '#shared/model/retention.ts';
 import type { Answer } from '#shared/model/visit.ts';
 import type { CareItem } from './view_care.ts';
@@ -75,10 +75,11 @@ export type GroupView = {
   } | null;
 };
 
-/** The chance to go silent next month, in words that a clerk can say. */
+/** The chance to leave next month, in words that a clerk can say. */
 export type ChurnView = {
-  /** Of the chance to go silent next month. */
   readonly percent: number;
+  /** What is counted as leaving. */
+  readonly leaver: Leaver;
   /** Of ten such customers so many leave; null where the chance itself is sure. */
   readonly ofTen: { readonly low: number; readonly high: number } | null;
   /** Another model of HQ's says so, not the hub's. */

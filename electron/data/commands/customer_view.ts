@@ -98,9 +98,10 @@ const labelName = (id: string, { labels }: Catalog): LocalText =>
 
 function churnOf({ score }: Customer, currency: Currency): ChurnView | null {
   if (score === null || score.churn === null) return null;
-  const { chance, band, model, reasons } = score.churn;
+  const { chance, band, model, leaver = 'silence', reasons } = score.churn;
   return {
     percent: Math.round(chance * 100),
+    leaver,
     ofTen: band === undefined ? null : ofTen(band),
     isOutside: model === OUTSIDE_MODEL,
     asOf: score.asOf,

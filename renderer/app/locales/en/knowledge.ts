@@ -20,12 +20,18 @@ export const knowledge: Wording<typeof chinese> = {
   },
   churn: {
     title: 'Churn warning',
-    chance: '{{chance}} likely to go silent next month',
-    low: 'Less than 1% to go silent next month',
+    chance: '{{chance}} likely to {{leaves}} next month',
+    low: 'Less than 1% to {{leaves}} next month',
     outside: 'HQ’s own score: {{chance}} likely to leave',
-    ofTen: 'Of 10 such customers {{low}} to {{high}} go silent next month',
-    aboutOfTen: 'Of 10 such customers about {{high}} go silent next month',
-    upToOfTen: 'Of 10 such customers {{high}} at most go silent next month',
+    ofTen: 'Of 10 such customers {{low}} to {{high}} {{leaves}} next month',
+    aboutOfTen: 'Of 10 such customers about {{high}} {{leaves}} next month',
+    upToOfTen: 'Of 10 such customers {{high}} at most {{leaves}} next month',
+    leaves: {
+      silence: 'go silent',
+      flag: 'leave',
+      'contract-end': 'let the contract end',
+      'port-out': 'take the number elsewhere',
+    },
     none: 'HQ has no forecast yet.',
   },
   level: {

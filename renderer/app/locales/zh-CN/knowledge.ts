@@ -17,12 +17,18 @@ export const knowledge = {
   },
   churn: {
     title: '离网预警',
-    chance: '下月可能沉默 {{chance}}',
-    low: '下月沉默的可能不到 1%',
+    chance: '下月可能{{leaves}} {{chance}}',
+    low: '下月{{leaves}}的可能不到 1%',
     outside: '总部的评分：可能离网 {{chance}}',
-    ofTen: '像这样的客户，10 位里有 {{low}} 到 {{high}} 位下月沉默',
-    aboutOfTen: '像这样的客户，10 位里约有 {{high}} 位下月沉默',
-    upToOfTen: '像这样的客户，10 位里最多 {{high}} 位下月沉默',
+    ofTen: '像这样的客户，10 位里有 {{low}} 到 {{high}} 位下月{{leaves}}',
+    aboutOfTen: '像这样的客户，10 位里约有 {{high}} 位下月{{leaves}}',
+    upToOfTen: '像这样的客户，10 位里最多 {{high}} 位下月{{leaves}}',
+    leaves: {
+      silence: '沉默',
+      flag: '离网',
+      'contract-end': '到期不续约',
+      'port-out': '携号转网',
+    },
     none: '总部还没有预测。',
   },
   level: {
