@@ -15,11 +15,18 @@ import { curvesPicture } from '#hub/train/curve_picture.ts';
 import { lifetimeLines, lifetimeRefusalText } from '#hub/train/lifetime_lines.ts';
 import { trainChurn } from '#hub/train/train_churn.ts';
 import { trainLifetime } from '#hub/train/train_lifetime.ts';
+import { formatCount } from './format.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 import { chosenBranches, wholeNumber } from './options.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { churnLines, churnRefusal, contestLine, metricsLines } from './train_lines.ts';
+import {
+  churnLines,
+  churnRefusal,
+  contestLine,
+  metricsLines,
+  tooGoodLines,
+} from './train_lines.ts';
 
 type ChurnOptions = CommonOptions & {
   readonly branch?: string;
@@ -29,6 +36,7 @@ type ChurnOptions = CommonOptions & {
   readonly months: number;
   readonly file?: string;
   readonly target?: string;
+  readonly left?: readonly string[];
   readonly silent?: readonly string[];
   readonly leaveOut?: readonly string[];
   readonly blanks?: readonly string[];
@@ -62,6 +70,7 @@ const createChurnCommand = (): Command =>
     )
     .option('--sheet <name>', 'with --file: sheet of a workbook; the first when left out')
     .option('--target <column>', 'with --file: the column that says who left, yes or no')
+    .option('--left <words>', 'with --target: its words that mean left, all others stayed', names)
     .option('--silent <columns>', 'with --file: who left has 0 or blank in all of these', names)
     .option('--leave-out <columns>', 'with --file: columns not to look at; * for any', names)
     .option('--blanks <words>', 'with --file: words that mean nothing is known: NA,NULL', names)
@@ -104,12 +113,12 @@ const learnChurn = (options: ChurnOptions): Promise<void> =>
 
 /** Needs no database. */
 async function weighFile(file: string, options: ChurnOptions): Promise<void> {
-  const { target, silent, leaveOut = [], blanks, sheet } = options;
+  const { target, left, silent, leaveOut = [], blanks, sheet, seed } = options;
   if ((target === undefined) === (silent === undefined))
     throw new HubProblem(EXIT.usage, 'say who left: --target COLUMN or --silent COLUMNS');
   const asked: FileOptions['target'] =
     target === undefined ? { silentIn: silent ?? [] } : { column: target };
-  const read = await readChurnFile(file, { target: asked, leaveOut, blanks, sheet });
+  const read = await readChurnFile(file, { target: asked, left, leaveOut, blanks, sheet, seed });
   if (!read.ok) throw new HubProblem(EXIT.refused, fileProblemText(read.error));
   const { table } = read.value;
   const progress = createProgress(options.quiet ? { write: () => undefined } : process.stderr);
@@ -128,9 +137,11 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
   );
   print([
     `${file}: ${table.columns.length} columns to learn from`,
+    ...rowLines(read.value),
     ...columnLines(read.value),
     contestLine(better, evaluation.metrics),
     ...metricsLines(evaluation.metrics),
+    ...tooGoodLines(evaluation.metrics),
     '  curves of the additive model, those that reach furthest first:',
     ...curveLines(curves, kindsOf).map((line) => `    ${line}`),
   ]);
@@ -141,6 +152,13 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
   if (proof?.word === 'off')
     throw new HubProblem(EXIT.refused, 'the chances that it says are too far from what happened');
 }
+
+const rowLines = ({ table, rows, untold }: FileTable): readonly string[] => [
+  ...(untold === 0 ? [] : [`  ${formatCount(untold)} rows do not say who left: not used`]),
+  ...(table.target.length + untold === rows
+    ? []
+    : [`  ${formatCount(table.target.length + untold)} of ${formatCount(rows)} rows, by lot`]),
+];
 
 const MOST_WORDS = 5;
 

@@ -63,6 +63,16 @@ export function metricsLines(metrics: ChurnMetrics): readonly string[] {
   ];
 }
 
+/** Hardly any honest fact alone tells nearly all leavers from the others a month ahead. */
+const TOO_GOOD = 0.98;
+
+export const tooGoodLines = ({ bestColumn: { name, auc } }: ChurnMetrics): readonly string[] =>
+  auc < TOO_GOOD
+    ? []
+    : [
+        `  warning: ${name} alone tells nearly all who left from the others (${auc.toFixed(3)}). Was it known before they left? If not: --leave-out '${name.split('=')[0] ?? name}'`,
+      ];
+
 function calibrationLines(metrics: ChurnMetrics): readonly string[] {
   const { calibrationError, calibrationLimit, deciles, proof } = metrics;
   if (proof === undefined) {

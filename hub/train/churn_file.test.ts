@@ -3,6 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '#shared/base/random.ts';
+import type { ChurnMetrics } from '#shared/model/churn_model.ts';
+import { tooGoodLines } from '#hub/cli/train_lines.ts';
 import { createTrainThreads } from './additive_bag.ts';
 import { type Contest, evaluateChurn } from './churn_evaluate.ts';
 import { columnsOfFile } from './churn_file_columns.ts';
@@ -83,6 +86,10 @@ describe('the churn model on real tables', () => {
   );
 });
 
+const column = (name: string, cells: readonly string[]) => ({ name, cells });
+const bestOf = (auc: number) =>
+  ({ bestColumn: { name: 'Status=gone', auc } }) as unknown as ChurnMetrics;
+
 describe('a table', () => {
   let folder: string;
   beforeAll(async () => {
@@ -130,6 +137,98 @@ describe('a table', () => {
     expect(await why({ target: { column: 'plan' }, leaveOut: [] })).toContain('it says: A, B');
     expect(await why({ target: { silentIn: ['use_8'] }, leaveOut: [] })).toContain('1 of 60 rows');
     expect(await why(target, join(folder, 'none.csv'))).toContain('There is no file');
+  });
+
+  it('says who left in many words, leaves rows alone that do not say, and takes the words that it is told', async () => {
+    const path = join(folder, 'words.csv');
+    const read = async (words: readonly [string, string], left?: readonly string[]) => {
+      const rows = Array.from({ length: 80 }, (_, row) =>
+        [row % 7, row < 10 ? '' : words[row % 2]].join(','),
+      );
+      await writeFile(path, ['x,said', ...rows].join('\n'));
+      const found = await readChurnFile(path, { target: { column: 'said' }, leaveOut: [], left });
+      if (!found.ok) return fileProblemText(found.error);
+      const { table, rows: all, untold } = found.value;
+      return [all, untold, table.target.length, ...table.target.slice(0, 2)];
+    };
+    const usual = [
+      'No Yes',
+      '0 1',
+      '0.0 1.0',
+      'False TRUE',
+      'Stayed Churned',
+      '否 是',
+      '在网 离网',
+    ];
+    for (const pair of usual) {
+      const [no = '', yes = ''] = pair.split(' ');
+      expect([pair, await read([no, yes])]).toEqual([pair, [80, 10, 70, 0, 1]]);
+    }
+    expect(await read(['blue', 'red'])).toContain('--left WORD');
+    expect(await read(['blue', 'red'], ['Red'])).toEqual([80, 10, 70, 0, 1]);
+    expect(await read(['', ''])).toContain('0 of 0 rows left');
+    expect(await read(['No', 'No'])).toContain('0 of 70 rows left');
+  });
+
+  it('of more rows than are needed is taken by lot, in the order of the file', async () => {
+    const path = join(folder, 'long.csv');
+    const rows = Array.from({ length: 3_000 }, (_, row) => `${row / 10},${row % 3 === 0 ? 1 : 0}`);
+    await writeFile(path, ['x,y', ...rows].join('\n'));
+    const read = async (seed: number) => {
+      const options = { target: { column: 'y' }, leaveOut: [], seed, mostRows: 500 };
+      const found = await readChurnFile(path, options);
+      if (!found.ok) throw new Error(fileProblemText(found.error));
+      return [found.value.rows, found.value.table.columns[0]?.values ?? []] as const;
+    };
+    const [all, x] = await read(1);
+    expect([all, x.length]).toEqual([3_000, 500]);
+    expect([...x]).toEqual([...x].toSorted((a, b) => a - b));
+    expect(x.filter((value) => value >= 150).length).toBeGreaterThan(200);
+    expect(await read(1)).toEqual([all, x]);
+    expect(await read(2)).not.toEqual([all, x]);
+  });
+
+  it('has its numbers dressed, its days in one order, and columns without names apart', () => {
+    const many = Array.from({ length: 30 }, (_, at) =>
+      column(`v_${at}`, ['1', '2', String(at), '4']),
+    );
+    const { raw } = columnsOfFile([
+      column('fee', ['¥1,234.50', '-12', '30%', '']),
+      column('seen', ['13/07/2026', '02/07/2026', '31/07/2026', '01/07/2026']),
+      column('since', ['2026-07-01 10:30:00', '2026/07/31', '', '2026年7月2日']),
+      ...many,
+    ]);
+    const values = new Map(raw.map((each) => [each.code, [...each.values]]));
+    expect(values.get('fee')).toEqual([1_234.5, -12, 30, Number.NaN]);
+    expect(values.get('days since seen')).toEqual([18, 29, 0, 30]);
+    expect(values.get('days since since')).toEqual([30, 0, Number.NaN, 29]);
+    expect(raw.filter(({ code }) => code.startsWith('v_'))).toHaveLength(30);
+  });
+
+  it('may hold figures that no square can hold, one kind of figure, and the same header twice', async () => {
+    const path = join(folder, 'odd.csv');
+    const random = createRandom(4);
+    const rows = Array.from({ length: 400 }, (_, row) => {
+      const use = random() * 4 - 2;
+      const huge = row % 50 === 0 ? '1e300' : row % 51 === 0 ? '-1e300' : String(use);
+      return [huge, use, -use, 7, random() < 1 / (1 + Math.exp(-2 * use)) ? 'Yes' : 'No'].join(',');
+    });
+    await writeFile(path, ['huge,x,x,same,gone', ...rows].join('\n'));
+    const read = await readChurnFile(path, { target: { column: 'gone' }, leaveOut: [] });
+    if (!read.ok) throw new Error(fileProblemText(read.error));
+    const { table, leftOut } = read.value;
+    expect(leftOut.map(({ name }) => name)).toEqual(['same']);
+    expect(new Set(table.columns.map(({ code }) => code)).size).toBe(3);
+    const contest = await evaluateChurn(table, { seed: 1, threads: createTrainThreads(0) });
+    for (const { metrics } of [contest.logistic, contest.additive]) {
+      expect(metrics.auc).toBeGreaterThan(0.75);
+      expect(metrics.brier).toBeLessThan(0.25);
+    }
+  });
+
+  it('says so where one column tells nearly all', async () => {
+    expect(tooGoodLines(bestOf(0.9))).toEqual([]);
+    expect(tooGoodLines(bestOf(0.999)).join('')).toMatch(/Status=gone alone.*--leave-out 'Status'/);
   });
 
   it('keeps a column of numbers in spite of a stray word, and lists the word', async () => {

@@ -1,4 +1,5 @@
 // Any table of customers as a churn table: CSV or XLSX, one row a customer, and a column that says who left.
+import { createRandom } from '#shared/base/random.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { describeImportError } from '#hub/import/errors.ts';
 import { openSource } from '#hub/import/import_file.ts';
@@ -9,6 +10,12 @@ import type { ChurnTable } from './churn_fit.ts';
 export type FileOptions = {
   /** Column that says yes or no; or columns that are all 0 or blank for a customer who left. */
   readonly target: { readonly column: string } | { readonly silentIn: readonly string[] };
+  /** Words of the target that mean left, all others stayed; left out: the usual ones. */
+  readonly left?: readonly string[] | undefined;
+  /** By lot, where the file has more rows than are needed; 1 when left out. */
+  readonly seed?: number | undefined;
+  /** Rows at most; 200,000 when left out. */
+  readonly mostRows?: number | undefined;
   /** Columns not to look at; `*` stands for any letters. */
   readonly leaveOut: readonly string[];
   /** Words that mean nothing is known, in any column: `NA`. */
@@ -19,6 +26,10 @@ export type FileOptions = {
 
 export type FileTable = {
   readonly table: ChurnTable;
+  /** Of the file; the table has fewer where its rows were taken by lot, or did not say who left. */
+  readonly rows: number;
+  /** Rows whose target is blank: left out. */
+  readonly untold: number;
   readonly leftOut: readonly LeftOut[];
   readonly strays: readonly Stray[];
 };
@@ -29,19 +40,28 @@ export type FileProblem =
   | { readonly type: 'not-yes-or-no'; readonly column: string; readonly found: readonly string[] }
   | { readonly type: 'one-kind'; readonly rows: number; readonly positives: number };
 
-const YES: ReadonlySet<string> = new Set(['yes', 'y', 'true', '1', '是']);
-const isYes = (cell: string): boolean => YES.has(cell.toLowerCase());
-const NO: ReadonlySet<string> = new Set(['no', 'n', 'false', '0', '否']);
+const YES: ReadonlySet<string> = new Set(
+  'yes y true t 1 1.0 churn churned left leaver exited attrited gone 是 已流失 流失 离网 已离网'.split(
+    ' ',
+  ),
+);
+const NO: ReadonlySet<string> = new Set(
+  'no n false f 0 0.0 stay stayed stayer retained active existing current 否 未流失 在网 未离网'.split(
+    ' ',
+  ),
+);
+const MOST_ROWS = 200_000;
 /** Five folds with four inside each need leavers in all. */
 const FEWEST_OF_A_KIND = 25;
 
 export async function readChurnFile(
   path: string,
-  { target, leaveOut, blanks = [], sheet }: FileOptions,
+  options: FileOptions,
 ): Promise<Result<FileTable, FileProblem>> {
-  const read = await readRows(path, sheet);
+  const { target, leaveOut, blanks = [] } = options;
+  const read = await readRows(path, options);
   if (!read.ok) return read;
-  const { header, rows } = read.value;
+  const { header, rows, count } = read.value;
   const nothing = new Set(blanks);
   const columns = header.map((name, at): TextColumn => ({
     name,
@@ -54,19 +74,27 @@ export async function readChurnFile(
   const missing = asked.find((name) => !header.includes(name));
   if (missing !== undefined) return err({ type: 'no-column', column: missing, there: header });
   const answers = columns.filter(({ name }) => asked.includes(name));
-  const left = 'column' in target ? yesOrNo(answers) : silentIn(answers);
-  if (!left.ok) return left;
-  const positives = left.value.reduce((sum, value) => sum + value, 0);
-  if (Math.min(positives, rows.length - positives) < FEWEST_OF_A_KIND)
-    return err({ type: 'one-kind', rows: rows.length, positives });
+  const said = 'column' in target ? yesOrNo(answers, options.left) : silentIn(answers);
+  if (!said.ok) return said;
+  const told = rows.flatMap((_, row) => (Number.isNaN(said.value[row]) ? [] : [row]));
+  const left = Float64Array.from(told, (row) => said.value[row] as number);
+  const positives = left.reduce((sum, value) => sum + value, 0);
+  if (Math.min(positives, left.length - positives) < FEWEST_OF_A_KIND)
+    return err({ type: 'one-kind', rows: left.length, positives });
   const patterns = leaveOut.map(patternOf);
   const { raw, leftOut, strays } = columnsOfFile(
-    columns.filter(
-      ({ name }) => !asked.includes(name) && !patterns.some((pattern) => pattern.test(name)),
-    ),
+    columns
+      .filter(({ name }) => !asked.includes(name) && !patterns.some((each) => each.test(name)))
+      .map(({ name, cells }) => ({ name, cells: told.map((row) => cells[row] as string) })),
   );
-  const groups = Float64Array.from(rows, (_, row) => row);
-  return ok({ table: { columns: raw, target: left.value, groups }, leftOut, strays });
+  const groups = Float64Array.from(left, (_, row) => row);
+  return ok({
+    table: { columns: raw, target: left, groups },
+    rows: count,
+    untold: rows.length - told.length,
+    leftOut,
+    strays,
+  });
 }
 
 export function fileProblemText(problem: FileProblem): string {
@@ -76,38 +104,63 @@ export function fileProblemText(problem: FileProblem): string {
     case 'no-column':
       return `the file has no column ${problem.column}; it has: ${problem.there.join(', ')}`;
     case 'not-yes-or-no':
-      return `the column ${problem.column} must say yes or no (or 1 or 0); it says: ${problem.found.join(', ')}`;
+      return `the column ${problem.column} must say yes or no (or 1 or 0); it says: ${problem.found.join(', ')}. Name the words that mean left: --left WORD,WORD`;
     case 'one-kind':
       return `${problem.positives} of ${problem.rows} rows left: at least ${FEWEST_OF_A_KIND} must have left and as many stayed`;
   }
 }
 
-type Rows = { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] };
+type Rows = {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Of the file. */
+  readonly count: number;
+};
 
+/** Of a longer file as many rows as are needed, by lot (Vitter 1985, algorithm R), in the order of the file. */
 async function readRows(
   path: string,
-  sheet: string | undefined,
+  { sheet, seed = 1, mostRows = MOST_ROWS }: FileOptions,
 ): Promise<Result<Rows, FileProblem>> {
   const opened = await openSource(path, { sheet });
   if (!opened.ok) return err({ type: 'unreadable', why: describeImportError(opened.error).en });
-  const rows: (readonly string[])[] = [];
+  const kept: { readonly at: number; readonly cells: readonly string[] }[] = [];
+  const random = createRandom(seed);
+  let count = 0;
   try {
-    for await (const { cells } of opened.value.rows()) rows.push(cells);
+    for await (const { cells } of opened.value.rows()) {
+      const place = count < mostRows ? count : Math.floor(random() * (count + 1));
+      if (place < mostRows) kept[place] = { at: count, cells };
+      count += 1;
+    }
   } catch (error) {
     if (!(error instanceof SourceBroken)) throw error;
     return err({ type: 'unreadable', why: describeImportError(error.error).en });
   }
-  return ok({ header: opened.value.headers, rows });
+  const rows = kept.toSorted((a, b) => a.at - b.at).map(({ cells }) => cells);
+  return ok({ header: opened.value.headers, rows, count });
 }
 
-function yesOrNo([column]: readonly TextColumn[]): Result<Float64Array, FileProblem> {
+/** A blank does not tell: NaN. */
+function yesOrNo(
+  [column]: readonly TextColumn[],
+  left: readonly string[] | undefined,
+): Result<Float64Array, FileProblem> {
   const { name = '', cells = [] } = column ?? {};
-  const other = cells.filter((cell) => !isYes(cell) && !NO.has(cell.toLowerCase()));
-  if (other.length > 0) {
-    const found = [...new Set(other)].slice(0, 5).map((value) => value || '(blank)');
-    return err({ type: 'not-yes-or-no', column: name, found });
+  const yes = left === undefined ? YES : new Set(left.map((word) => word.toLowerCase()));
+  const isNo = (word: string): boolean => left !== undefined || NO.has(word);
+  const words = new Map<string, number>();
+  const other = new Set<string>();
+  for (const cell of new Set(cells)) {
+    const word = cell.toLowerCase();
+    if (cell === '') words.set(cell, Number.NaN);
+    else if (yes.has(word)) words.set(cell, 1);
+    else if (isNo(word)) words.set(cell, 0);
+    else other.add(cell);
   }
-  return ok(Float64Array.from(cells, (cell) => (isYes(cell) ? 1 : 0)));
+  if (other.size > 0)
+    return err({ type: 'not-yes-or-no', column: name, found: [...other].slice(0, 5) });
+  return ok(Float64Array.from(cells, (cell) => words.get(cell) ?? Number.NaN));
 }
 
 function silentIn(columns: readonly TextColumn[]): Result<Float64Array, FileProblem> {

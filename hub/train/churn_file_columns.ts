@@ -1,5 +1,6 @@
 // Columns of text to columns of figures: numbers, days, kinds, and months that belong together.
 import { DAY_MS } from '#shared/base/month.ts';
+import { parseDay } from '#hub/import/dates.ts';
 import type { RawColumn } from './logistic_columns.ts';
 
 export type TextColumn = { readonly name: string; readonly cells: readonly string[] };
@@ -72,7 +73,7 @@ function readColumn({ name, cells }: TextColumn): Read {
     return { kind: 'none', name, why: 'always the same' };
   for (const [kind, figureOf] of [
     ['number', numberOf],
-    ['day', dayOf],
+    ['day', dayReader(counts)],
   ] as const) {
     const known = [...counts].filter(([word]) => figureOf(word) !== null);
     const share = sumOf(known.map(([, count]) => count)) / filled;
@@ -135,6 +136,9 @@ const commonestFirst = (counts: readonly (readonly [string, number])[]) =>
 
 type Family = { readonly stem: string; readonly months: readonly Figures[] };
 
+/** More columns of one name are no months, but columns without names of their own. */
+const MOST_MONTHS = 24;
+
 /** Columns whose names differ in a last number only, by that number; any other is a family of its own. */
 function familiesOf(columns: readonly Figures[]): readonly Family[] {
   const families = new Map<string, { number: number; column: Figures }[]>();
@@ -144,10 +148,12 @@ function familiesOf(columns: readonly Figures[]): readonly Family[] {
     families.set(stem, months);
     months.push({ number: Number(number ?? 0), column });
   }
-  return [...families].map(([stem, months]) => ({
-    stem,
-    months: months.toSorted((a, b) => a.number - b.number).map(({ column }) => column),
-  }));
+  return [...families].flatMap(([stem, months]) => {
+    if (months.length > MOST_MONTHS)
+      return months.map(({ column }) => ({ stem: column.name, months: [column] }));
+    const inOrder = months.toSorted((a, b) => a.number - b.number);
+    return { stem, months: inOrder.map(({ column }) => column) };
+  });
 }
 
 function figuresOfFamily({ stem, months }: Family): readonly RawColumn[] {
@@ -192,21 +198,30 @@ function daysOfFamilies(families: readonly Family[]): readonly RawColumn[] {
 const known = (day: number | undefined): number =>
   day === undefined || Number.isNaN(day) ? -Infinity : day;
 
-const numberOf = (text: string): number | null =>
-  text !== '' && Number.isFinite(Number(text)) ? Number(text) : null;
+/** With thousands marked, a sign of money before it, or a percent sign behind. */
+const DRESSED = /^([-+]?)[¥￥$€£₹]?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*%?$/;
 
-/** `M/D/YYYY` or `YYYY-MM-DD`, in days. */
-function dayOf(text: string): number | null {
-  const [, month, day, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
-  const iso = month === undefined ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) : null;
-  if (month === undefined && iso === null) return null;
-  const at = Date.UTC(
-    Number(year ?? iso?.[1]),
-    Number(month ?? iso?.[2]) - 1,
-    Number(day ?? iso?.[3]),
-  );
-  return Number.isNaN(at) ? null : at / DAY_MS;
+function numberOf(text: string): number | null {
+  if (text === '') return null;
+  const plain = Number(text);
+  if (Number.isFinite(plain)) return plain;
+  const [, sign = '', whole = '', part = ''] = DRESSED.exec(text) ?? [];
+  return whole === '' ? null : Number(`${sign}${whole.replaceAll(',', '')}${part}`);
 }
+
+/** Days with the year first, or the order of month and day that more words of the column can be read in. */
+function dayReader(counts: ReadonlyMap<string, number>): (text: string) => number | null {
+  const [first, other] = (['M/D/YYYY', 'D/M/YYYY'] as const).map((format) => {
+    const read = (text: string): number | null => {
+      const found = parseDay(text, format);
+      return found === undefined ? null : Date.parse(found) / DAY_MS;
+    };
+    return { read, known: sumOf([...counts].map(([text, n]) => (read(text) === null ? 0 : n))) };
+  }) as [DayReading, DayReading];
+  return other.known > first.known ? other.read : first.read;
+}
+
+type DayReading = { readonly read: (text: string) => number | null; readonly known: number };
 
 function sumOf(values: Iterable<number>): number {
   let sum = 0;

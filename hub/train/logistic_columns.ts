@@ -131,7 +131,8 @@ function prepareBlank(figures: number, rows: number): PreparedColumn['blank'] {
 function chooseTransform(figures: Float64Array): ColumnTransform {
   const plain = Math.abs(momentsOf(figures).skew);
   const log = Math.abs(momentsOf(figures.map((value) => transformed(value, 'log'))).skew);
-  return log < plain - 1e-6 ? 'log' : 'plain';
+  // Figures such as 1e300 have no skew that could be reckoned.
+  return log < plain - 1e-6 || (Number.isNaN(plain) && !Number.isNaN(log)) ? 'log' : 'plain';
 }
 
 /** The quantiles, unless they leave nothing of a rare figure. */
