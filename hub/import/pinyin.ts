@@ -1,5 +1,6 @@
 // Search keys of a name: `单雄信` -> `shanxiongxin` and `sxx`. The first characters read as a surname.
 import { pinyin } from 'pinyin-pro';
+import { bareLetters } from '#shared/base/find/bare_letters.ts';
 import { otherReadings } from '#shared/base/find/name_readings.ts';
 import { plainText } from '#shared/base/find/plain_text.ts';
 
@@ -35,8 +36,4 @@ export function allInitials(name: string): readonly string[] {
 const syllablesOf = (han: string): readonly string[] =>
   pinyin(han, { toneType: 'none', surname: 'head', type: 'array', v: true }).map(lettersOf);
 
-const lettersOf = (text: string): string =>
-  text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
+const lettersOf = (text: string): string => bareLetters(text).replace(/[^a-z0-9]/g, '');

@@ -46,8 +46,8 @@ export function openPackBuilder(path: string, key: string): PackBuilder {
       for (const { id, text, hash, customer } of rows) {
         if (customer) {
           putCustomer.run(...customerValues(customer), text, hash);
-          for (const { pinyin, initials } of customerReadings(customer)) {
-            putReading.run(customer.id, pinyin, initials);
+          for (const { pinyin, initials, given } of customerReadings(customer)) {
+            putReading.run(customer.id, pinyin, initials, given);
           }
         } else putRecord.run(entity, id, text, hash);
       }

@@ -1,5 +1,10 @@
 // The tables of cache.db, which the hub fills and the branch reads and changes, and how a row comes into them.
-import { givenName, otherReadings, type Reading } from '#shared/base/find/name_readings.ts';
+import {
+  givenName,
+  givenPinyin,
+  otherReadings,
+  type Reading,
+} from '#shared/base/find/name_readings.ts';
 import { phoneKey } from '#shared/base/find/phone_key.ts';
 import { accountKey, nameKey } from '#shared/base/find/plain_text.ts';
 import type { Customer } from '#shared/model/customer.ts';
@@ -36,7 +41,9 @@ create table customer (
   name_key text not null,
   given text not null,
   pinyin text not null,
+  given_pinyin text not null,
   initials text not null,
+  birth_year integer,
   household integer,
   area text not null,
   since text,
@@ -47,7 +54,8 @@ create table customer (
 create table reading (
   customer integer not null,
   pinyin text not null,
-  initials text not null
+  initials text not null,
+  given text not null
 ) strict;
 `;
 
@@ -56,14 +64,16 @@ export const PACK_INDEXES = `
 create index customer_by_phone on customer (phone_key, id);
 create index customer_by_phone_back on customer (phone_back, id);
 create index customer_by_account on customer (account_key, id);
-create index customer_by_id_tail on customer (id_tail, id);
+create index customer_by_id_tail on customer (id_tail, birth_year, id);
 create index customer_by_name on customer (name_key, id);
 create index customer_by_given on customer (given, id) where given > '';
 create index customer_by_pinyin on customer (pinyin, id);
+create index customer_by_given_pinyin on customer (given_pinyin, id) where given_pinyin > '';
 create index customer_by_initials on customer (initials, pinyin, id);
 create index customer_by_household on customer (household, id) where household is not null;
 create index reading_by_pinyin on reading (pinyin, customer);
 create index reading_by_initials on reading (initials, pinyin, customer);
+create index reading_by_given on reading (given, customer) where given > '';
 create index reading_by_customer on reading (customer);
 `;
 
@@ -84,7 +94,10 @@ const CUSTOMER: Readonly<Record<string, CustomerColumn>> = {
   name_key: ({ name }) => nameKey(name),
   given: ({ name }) => givenName(name),
   pinyin: ({ pinyin }) => pinyin,
+  given_pinyin: givenPinyin,
   initials: ({ initials }) => initials,
+  /** Part of an identity number. */
+  birth_year: ({ birthYear }) => birthYear,
   household: ({ household }) => household,
   area: ({ area }) => area,
   since: ({ since }) => since,
@@ -115,7 +128,7 @@ export const PACK_INSERTS = {
   record: 'insert into record (entity, id, doc, hash) values (?, ?, ?, ?)',
   customer: `insert into customer (${CUSTOMER_COLUMNS.join(', ')}, doc, hash)
     values (${'?, '.repeat(CUSTOMER_COLUMNS.length)}?, ?)`,
-  reading: 'insert into reading (customer, pinyin, initials) values (?, ?, ?)',
+  reading: 'insert into reading (customer, pinyin, initials, given) values (?, ?, ?, ?)',
 } as const;
 
 /**

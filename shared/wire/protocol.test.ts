@@ -21,13 +21,13 @@ import { PACK_CIPHER, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from './protocol.t
  */
 const WIRE_OF_VERSION: Readonly<Record<number, string>> = {
   1: 'f18f5a3ac8e71943',
-  2: 'fee2b4502918f55f',
+  2: 'ac61187f14500b44',
 };
 
 /** The tables by version of the pack's schema, in the same way. */
 const TABLES_OF_VERSION: Readonly<Record<number, string>> = {
   1: 'b8935d765b1ec33c',
-  2: 'b380033fd7e98468',
+  2: '0e71feae773df53d',
 };
 
 const files = import.meta.glob<Readonly<Record<string, unknown>>>(['./*.ts', '!./*.test.ts'], {

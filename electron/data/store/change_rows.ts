@@ -60,8 +60,8 @@ export function applyRow(cache: WritableDB, row: ChangeRow, effect: Effect): voi
   const customer = row.doc as CustomerDoc;
   cache.run(putCustomer(...customerValues(customer), canonicalJson(doc), hash));
   cache.run(sql`delete from reading where customer = ${customer.id}`);
-  for (const { pinyin, initials } of customerReadings(customer)) {
-    cache.run(putReading(customer.id, pinyin, initials));
+  for (const { pinyin, initials, given } of customerReadings(customer)) {
+    cache.run(putReading(customer.id, pinyin, initials, given));
   }
   if (before === undefined) effect.customers += 1;
   if (customer.asOf > effect.asOf) effect.asOf = customer.asOf;

@@ -1,7 +1,7 @@
 // Keys of numbers, names and accounts: every usual way of writing one comes to the same key, and stays there.
 import { check, constantFrom, property, string } from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { givenName, otherReadings } from './name_readings.ts';
+import { givenName, givenPinyin, otherReadings } from './name_readings.ts';
 import { phoneKey, phoneShown } from './phone_key.ts';
 import { accountKey, nameKey } from './plain_text.ts';
 
@@ -26,6 +26,9 @@ describe('phoneKey', () => {
     ['+861064812345678', '1064812345678', '1064812345678'],
     ['+91 98765 43210', '9876543210', '9876543210'],
     ['919876543210', '9876543210', '9876543210'],
+    ['+91 (0)98765 43210', '9876543210', '9876543210'],
+    ['911412345678', '1412345678', '911412345678'],
+    ['९८७६५ ४३२१०', '9876543210', '9876543210'],
     ['9876543210', '9876543210', '9876543210'],
     ['‭１３８００１３８０００‬', '13800138000', '13800138000'],
     ['tel:+8613800138000', '13800138000', '13800138000'],
@@ -57,6 +60,15 @@ test.each([
   ['陈𠮷野', '陈𠮷野'],
   ['O’Neil 王', 'oneil王'],
   ['ＲＡＨＵＬ', 'rahul'],
+  ['José Ñuñez', 'josenunez'],
+  ['ŁUKASZ Weiß', 'lukaszweiss'],
+  ['Đặng Thị Hoa', 'dangthihoa'],
+  ['Артём Ёлкин', 'артемелкин'],
+  ['राहुल शर्मा', 'राहुलशर्मा'],
+  ['\uE863小云', '䶮小云'],
+  ['\uE81E', '龴'],
+  ['阿依古丽●买买提', '阿依古丽买买提'],
+  ['扎西་次仁', '扎西次仁'],
 ])('the name %s is looked up as %s', (name, key) => {
   expect(nameKey(name)).toBe(key);
   expect(nameKey(key)).toBe(key);
@@ -78,11 +90,25 @@ test('keys of names and accounts are their own keys', () => {
 });
 
 test.each([
+  ['张三丰', 'zhangsanfeng', 'zsf', 'sanfeng'],
+  ['欧阳修文', 'ouyangxiuwen', 'oyxw', 'xiuwen'],
+  ['林安安', 'linanan', 'laa', 'anan'],
+  ['阿依古丽 买买提', 'ayigulimaimaiti', 'ayglmmt', 'maimaiti'],
+  ['张伟', 'zhangwei', 'zw', ''],
+  ['Rahul Sharma', 'rahulsharma', 'rs', ''],
+])('the given name of %s (%s, %s) is said %s', (name, pinyin, initials, given) => {
+  expect(givenPinyin({ name, pinyin, initials })).toBe(given);
+});
+
+test.each([
   ['张国勇', '国勇'],
   ['欧阳修文', '修文'],
   ['欧阳修', ''],
   ['张伟', ''],
   ['阿依古丽·买买提', '买买提'],
+  ['阿依古丽 买买提', '买买提'],
+  ['阿依古丽●买买提', '买买提'],
+  ['张 国勇', '国勇'],
   ['Rahul Sharma', ''],
 ])('the given name of %s is "%s"', (name, given) => {
   expect(givenName(name)).toBe(given);
@@ -96,6 +122,22 @@ test.each([
   ['吕绿', 'lvlv', 'll', ['lvlu ll']],
   ['张伟', 'zhangwei', 'zw', []],
   ['', '', '', []],
+  ['Rahul Sharma', 'rahulsharma', 'rs', ['sharmarahul sr']],
+  ['Sharma, Rahul', 'sharmarahul', 'sr', ['rahulsharma rs']],
+  ['Иван Петров', '', '', ['петровиван пи']],
+  [
+    'Mohammed Ali Khan',
+    'mohammedalikhan',
+    'mak',
+    [
+      'mohammedkhanali mka',
+      'alimohammedkhan amk',
+      'alikhanmohammed akm',
+      'khanmohammedali kma',
+      'khanalimohammed kam',
+    ],
+  ],
+  ['A B C D', 'abcd', 'abcd', ['bcda bcda', 'cdab cdab', 'dabc dabc']],
 ])('%s is also read %#', (name, pinyin, initials, others) => {
   expect(
     otherReadings(name, pinyin, initials).map((each) => `${each.pinyin} ${each.initials}`),

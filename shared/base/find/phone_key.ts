@@ -46,6 +46,7 @@ function withoutCountry(digits: string): string {
   if (abroad !== null) return abroad[2] ?? '';
   const rest = digits.slice(2);
   if (digits.startsWith('86') && WITHIN_CHINA.test(rest)) return rest;
-  if (digits.startsWith('91') && WITHIN_INDIA.test(rest)) return rest;
+  if (digits.startsWith('91') && (WITHIN_INDIA.test(rest) || /^[1-5]\d{9}$/.test(rest)))
+    return rest;
   return digits;
 }

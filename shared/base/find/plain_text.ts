@@ -1,29 +1,45 @@
 // Texts as they are compared: one form for every way in which people and programs write the same characters.
+import { bareLetters } from './bare_letters.ts';
+import { GBK_PRIVATE } from './gbk_private.ts';
 import { RADICALS } from './radicals.ts';
 
 /** Zero-width and direction marks, joiners, soft hyphens, variation selectors: nobody sees them. */
 const INVISIBLE = /[\p{Cf}\p{Variation_Selector}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0]/gu;
 
-/** The CJK Radicals Supplement; the Kangxi radicals are folded by NFKC. */
-const RADICAL = /[\u2E80-\u2EFF]/gu;
+/** The CJK Radicals Supplement (the Kangxi radicals are folded by NFKC), and characters of GBK's private use. */
+const STAND_IN = /[\u2E80-\u2EFF\uE815-\uE864]/gu;
 
-/** NFKC without what cannot be seen; radicals are the characters that they look like. */
+/** Zeros of other scripts; their nine digits follow. */
+const ZEROS = Array.from('٠۰०০੦૦୦௦౦೦൦༠᠐', (zero) => zero.charCodeAt(0));
+const DIGIT = new RegExp(
+  `[${ZEROS.map((zero) => `${String.fromCharCode(zero)}-${String.fromCharCode(zero + 9)}`).join('')}]`,
+  'gu',
+);
+
+/** NFKC without what cannot be seen; radicals are the characters that they look like, digits are 0 to 9. */
 export const plainText = (text: string): string =>
   ASCII.test(text)
     ? text
     : text
         .replace(INVISIBLE, '')
-        .replace(RADICAL, (radical) => RADICALS.get(radical) ?? radical)
+        .replace(STAND_IN, (each) => GBK_PRIVATE.get(each) ?? each)
+        .replace(STAND_IN, (each) => RADICALS.get(each) ?? each)
+        .replace(DIGIT, toAscii)
         .normalize('NFKC');
 
 const ASCII = /^[\x20-\x7E]*$/;
 
-/** Dots of all kinds between the parts of a name: · • ・ ‧ ． ∙ ⋅ 。 and the apostrophes. */
-const BETWEEN = /[\s().·•‧∙⋅・･。․‐‑‒–—―−\-_'’‘`´ʼ,，、/]/gu;
+function toAscii(digit: string): string {
+  const code = digit.charCodeAt(0);
+  return String(code - (ZEROS.find((zero) => code >= zero && code < zero + 10) ?? code));
+}
 
-/** A name as it is looked up: in small letters, without spaces, dots, dashes and apostrophes. */
+/** Dots of all kinds between the parts of a name, brackets, dashes and apostrophes. */
+const BETWEEN = /[\s().·•‧∙⋅・･。․⸱⸳ꞏ●◦⦁∘ᐧ˙ㆍᆞ\u0F0B‐‑‒–—―−\-_'’‘`´ʼ"“”,，、/[\]【】<>《》〈〉]/gu;
+
+/** A name as it is looked up: in small letters without marks, without spaces, dots, dashes and apostrophes. */
 export const nameKey = (name: string): string =>
-  plainText(name).toLowerCase().replace(BETWEEN, '').normalize('NFC');
+  bareLetters(plainText(name)).replace(BETWEEN, '').normalize('NFC');
 
 /** An account as it is looked up: in capitals, without spaces, dots and dashes. */
 export const accountKey = (account: string): string =>
