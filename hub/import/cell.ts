@@ -1,4 +1,5 @@
 // One cell of a file to one value of a field.
+import { identityOf } from '#shared/base/find/identity.ts';
 import { phoneShown } from '#shared/base/find/phone_key.ts';
 import type { Day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
@@ -230,7 +231,7 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
     case 'id-tail':
       if (isRoundedIdentity(text)) return { expected: ROUNDED_IDENTITY };
       return /^[0-9A-Za-z]{4,32}$/.test(text)
-        ? { value: text.slice(-4).toUpperCase() }
+        ? { value: identityOf(text)?.tail ?? text.slice(-4).toUpperCase() }
         : wrong('证件号或其后四位', 'an identity number or its last four characters');
     case 'weekday':
       return /^[1-7]$/.test(text)

@@ -1,4 +1,5 @@
 // Names of people and things (accounts, phones, codes) as files hold them, and what spreadsheets do to them.
+import { checkCharacter } from '#shared/base/find/identity.ts';
 import type { LocalText } from '#shared/model/text.ts';
 
 const DIGITS_LOST: LocalText = {
@@ -31,13 +32,6 @@ export function codeText(raw: string, isNumeric: boolean): CodeText {
 
 /** An identity number of 18 digits with the three zeros that rounding leaves and a wrong check digit. */
 export const isRoundedIdentity = (text: string): boolean =>
-  /^\d{15}000$/.test(text) && checkDigit(text) !== '0';
+  /^\d{15}000$/.test(text) && checkCharacter(text) !== '0';
 
 export { ROUNDED as ROUNDED_IDENTITY };
-
-/** ISO 7064 MOD 11-2, as GB 11643 uses it. */
-function checkDigit(text: string): string {
-  let sum = 0;
-  for (let at = 0; at < 17; at += 1) sum += Number(text[at]) * (2 ** (17 - at) % 11);
-  return '10X98765432'[sum % 11] ?? '';
-}

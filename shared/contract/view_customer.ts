@@ -29,7 +29,7 @@ export type SearchHit = {
   readonly id: number;
   /** `张*丰`; empty when the source has no name. */
   readonly name: string;
-  /** `138****6688`. */
+  /** `138****6688`; of lines of one person, as many of the last digits as tell them apart. */
   readonly phone: string;
   readonly account: string;
   readonly area: string;
@@ -40,8 +40,10 @@ export type SearchHit = {
   readonly isGuess: boolean;
   /** How the name sounds, where its mask hides what tells it from another hit; else null. */
   readonly sound: string | null;
-  /** Another hit has the same name, or one that looks and sounds alike: show area, last four and since large. */
+  /** Another hit has the same name, or one that looks and sounds alike: show what tells them apart large. */
   readonly hasNamesake: boolean;
+  /** The ten years of birth, such as 1980, where another name looks alike; null where that tells nobody apart. */
+  readonly bornIn: number | null;
 };
 
 export type SearchAnswer = {

@@ -4,7 +4,13 @@ import type { MatchedBy } from '#shared/contract/view_customer.ts';
 import { openTestPack, type TestPack } from '#tests/fixtures/open_pack.ts';
 import type { SearchKey } from './search_query.ts';
 import { createSearch, type Search } from './search.ts';
-import { exactQueries, guessQuery, rangeQueries } from './search_queries.ts';
+import {
+  exactQueries,
+  guessQueries,
+  matchQueries,
+  rowsQuery,
+  soundQuery,
+} from './search_queries.ts';
 
 let pack: TestPack;
 let search: Search;
@@ -80,6 +86,7 @@ describe('search', () => {
       isGuess: false,
       sound: null,
       hasNamesake: true,
+      bornIn: null,
     });
   });
 
@@ -99,7 +106,12 @@ describe('plans', () => {
     [{ by: 'phone-tail', prefix: '8866' }, 'customer_by_phone_back'],
     [{ by: 'id-tail', exact: '123X' }, 'customer_by_id_tail'],
     [{ by: 'name', prefix: '张' }, 'customer_by_name'],
-    [{ by: 'given-name', exact: '三丰' }, 'customer_by_given'],
+    [{ by: 'given-name', exact: '三丰', of: 'name' }, 'customer_by_given'],
+    [
+      { by: 'given-name', exact: 'sanfeng', of: 'pinyin' },
+      'customer_by_given_pinyin',
+      'reading_by_given',
+    ],
     [{ by: 'pinyin', prefix: 'z' }, 'customer_by_pinyin', 'reading_by_pinyin'],
     [{ by: 'initials', prefix: 'z' }, 'customer_by_initials', 'reading_by_initials'],
     [
@@ -111,25 +123,26 @@ describe('plans', () => {
       [
         {
           by: 'name-digits',
-          name: { by, prefix: 'z' },
+          names: [{ by, prefix: 'z' }],
           digits: { by: 'phone-tail', prefix: '8866' },
         },
         'customer_by_phone_back',
       ],
       [
-        { by: 'name-digits', name: { by, prefix: 'z' }, digits: { by: 'id-tail', exact: '123X' } },
+        {
+          by: 'name-digits',
+          names: [{ by, prefix: 'z' }],
+          digits: { by: 'id-tail', exact: '123X' },
+        },
         'customer_by_id_tail',
       ],
     ]),
   ];
   it.each(keys)('%o is one range of %s, without sorting', (key, index, ofReadings) => {
-    for (const query of [...rangeQueries(key, 21), ...exactQueries(key, 10)]) {
+    for (const query of [...matchQueries(key, 21), ...exactQueries(key, 10)]) {
       const plan = pack.reader
         .plan(query)
-        .filter(
-          (step) =>
-            !/SCALAR SUBQUERY|reading_by_customer|^SEARCH c USING INTEGER PRIMARY/.test(step),
-        );
+        .filter((step) => !/SCALAR SUBQUERY|reading_by_customer/.test(step));
       expect(plan).toHaveLength(1);
       expect(plan[0]).toMatch(
         new RegExp(`^SEARCH [cr] USING (COVERING )?INDEX (${index}|${ofReadings ?? index}) `),
@@ -137,13 +150,38 @@ describe('plans', () => {
     }
   });
 
+  it('the page is read row by row', () => {
+    expect(pack.reader.plan(rowsQuery([1, 2]))).toEqual([
+      'SCAN near VIRTUAL TABLE INDEX 1:',
+      'SEARCH c USING INTEGER PRIMARY KEY (rowid=?)',
+    ]);
+  });
+
+  it('letters behind characters are a range of initials', () => {
+    const [query] = matchQueries({ by: 'surname-initials', name: '张', letters: 'f' }, 21);
+    const plan = query === undefined ? [] : pack.reader.plan(query);
+    expect(plan.filter((step) => /^(?:SEARCH|SCAN) c/.test(step))).toEqual([
+      'SEARCH c USING INDEX customer_by_initials (initials>? AND initials<?)',
+    ]);
+  });
+
+  it('how a character sounds is one step', () => {
+    expect(soundQuery('三', true).flatMap((query) => pack.reader.plan(query))).toEqual([
+      'SEARCH c USING INDEX customer_by_name (name_key>? AND name_key<?)',
+      'SEARCH c USING INDEX customer_by_given (given>? AND given<?)',
+    ]);
+  });
+
   it.each([
     ['phone', 'customer_by_phone'],
+    ['phone-tail', 'customer_by_phone_back'],
+    ['given-name', 'customer_by_given_pinyin'],
     ['account', 'customer_by_account'],
     ['pinyin', 'customer_by_pinyin'],
     ['id-tail', 'customer_by_id_tail'],
   ] as const)('a guess by %s is steps into %s', (by, index) => {
-    const plan = pack.reader.plan(guessQuery(by, ['1', '2'], 6));
+    const [query] = guessQueries(by, ['1', '2'], 6);
+    const plan = query === undefined ? [] : pack.reader.plan(query);
     expect(plan).toHaveLength(2);
     expect(plan[0]).toMatch(/^SCAN near VIRTUAL TABLE/);
     expect(plan[1]).toMatch(new RegExp(`^SEARCH c USING INDEX ${index} `));

@@ -1,60 +1,115 @@
 // Finds customers by what was typed: range queries over B-tree indexes, never LIKE, never a document.
+import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
 import type { SearchAnswer } from '#shared/contract/view_customer.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { type Sql, sql } from '../db/sql.ts';
-import { guessesFor } from './search_guesses.ts';
+import { createGuess } from './search_guesses.ts';
 import { type Found, type HitRow, toHits } from './search_hits.ts';
-import { above, exactQueries, guessQuery, rangeQueries } from './search_queries.ts';
+import { above, exactQueries, type Match, matchQueries, rowsQuery } from './search_queries.ts';
 import { type SearchKey, searchKeys } from './search_query.ts';
 
 const MAX_HITS = 20;
-const MAX_GUESSES = 6;
 
 export type Search = (typed: string) => SearchAnswer;
 
 /**
- * Keys are tried best first until the page is full. A full page may hide what equals the typed text under another
- * key (a short account, initials of two letters): that is then put first. Only where nothing is found, what is one
- * slip away from the typed text is offered, and marked as a guess.
+ * Keys are tried best first until the page is full: in the indexes alone, then the rows of the page are read. A full
+ * page may hide what equals the typed text under another key (a short account, initials of two letters): that is then
+ * put first. Of one key those come first who equal the text, then all in the order of their pinyin. Only where nothing
+ * is found, what is one slip away from the typed text is offered, and marked as a guess: beside what was found it would
+ * be in the way.
  * Make it anew when customers have changed: it remembers between which values accounts and names lie.
  */
 export function createSearch(cache: ReadableDB): Search {
   let bounds: Bounds | undefined;
+  const guess = createGuess(cache);
   return (typed) => {
-    const keys = searchKeys(typed).filter((key) => isWithin(key, (bounds ??= readBounds(cache))));
-    const found = new Map<number, Found>();
+    bounds ??= readBounds(cache);
+    const { asOf } = bounds;
+    const keys = searchKeys(typed).filter((key) => isWithin(key, bounds as Bounds));
+    const found = new Map<number, Place>();
     let tried = 0;
     for (const key of keys) {
       if (found.size > MAX_HITS) break;
       tried += 1;
-      for (const query of rangeQueries(key, MAX_HITS + 1)) {
-        // One row more than the page tells that there is more; rows found already come again.
-        for (const row of cache.all<HitRow>(query)) {
-          if (!found.has(row.id)) found.set(row.id, { row, by: key.by });
-        }
+      // One more than the page tells that there is more; who was found already comes again.
+      for (const { id, value } of matchesOf(cache, key)) {
+        if (found.has(id)) continue;
+        found.set(id, {
+          by: key.by,
+          rank: tried,
+          isEqual: 'prefix' in key && value === key.prefix,
+        });
       }
     }
-    if (found.size === 0) return { hits: toHits(guess(cache, typed), true), hasMore: false };
-    const hits = [...exactOf(cache, keys.slice(tried)), ...found.values()];
-    const distinct = tried === keys.length ? hits : distinctHits(hits);
+    if (found.size === 0) return { hits: toHits(guess(typed), asOf, true), hasMore: false };
+    const first = equalTo(cache, keys.slice(tried));
+    const page = new Map([...first, ...[...found].filter(([id]) => !first.has(id))]);
     return {
-      hits: toHits(distinct.slice(0, MAX_HITS), false),
-      hasMore: distinct.length > MAX_HITS,
+      hits: toHits(readPage(cache, [...page].slice(0, MAX_HITS)), asOf, false),
+      hasMore: page.size > MAX_HITS,
     };
   };
 }
 
-/** Who is one wrong, swapped, missing or doubled digit or letter away. */
-function guess(cache: ReadableDB, typed: string): readonly Found[] {
-  const hits = guessesFor(typed).flatMap(({ by, values }) =>
-    cache.all<HitRow>(guessQuery(by, values, MAX_GUESSES)).map((row): Found => ({ row, by })),
+/** Why and how well somebody matched; lower ranks are better. */
+type Place = Pick<Found, 'by'> & { readonly rank: number; readonly isEqual: boolean };
+
+/** Of a name that is said in several ways, the readings stand in one order. */
+function matchesOf(cache: ReadableDB, key: SearchKey): readonly Match[] {
+  const [own = [], ...others] = matchQueries(key, MAX_HITS + 1).map((query) =>
+    cache.all<Match>(query),
   );
-  return distinctHits(hits).slice(0, MAX_GUESSES);
+  const more = others.flat();
+  return more.length === 0
+    ? own
+    : [...own, ...more].toSorted((a, b) => compareText(a.value, b.value)).slice(0, MAX_HITS + 1);
 }
+
+/** Of keys that a full page left untried. */
+function equalTo(cache: ReadableDB, untried: readonly SearchKey[]): ReadonlyMap<number, Place> {
+  const found = new Map<number, Place>();
+  for (const key of untried) {
+    for (const query of exactQueries(key, MAX_HITS / 2)) {
+      for (const { id } of cache.all<Match>(query)) {
+        if (!found.has(id)) found.set(id, { by: key.by, rank: 0, isEqual: true });
+      }
+    }
+  }
+  return found;
+}
+
+type Placed = Found & { readonly place: Place };
+
+const readPage = (
+  cache: ReadableDB,
+  page: readonly (readonly [number, Place])[],
+): readonly Found[] => {
+  const places = new Map(page);
+  return cache
+    .all<HitRow>(rowsQuery([...places.keys()]))
+    .map((row): Placed => {
+      const place = places.get(row.id) as Place;
+      return { row, by: place.by, place };
+    })
+    .toSorted(byPlaceAndName);
+};
+
+/** Names in the order of their pinyin, as a list of people is read in China; namesakes by their number. */
+const byPlaceAndName = compareBy<Placed>(
+  (a, b) => compareNumber(a.place.rank, b.place.rank),
+  (a, b) => compareNumber(Number(b.place.isEqual), Number(a.place.isEqual)),
+  (a, b) => compareText(a.row.pinyin, b.row.pinyin),
+  (a, b) => compareText(a.row.name, b.row.name),
+  (a, b) => compareNumber(a.row.id, b.row.id),
+);
 
 /** First and last value, empty ones aside; null when there are none. */
 type Bound = { readonly first: string | null; readonly last: string | null };
-type Bounds = { readonly [By in 'account' | 'name' | 'phone']: Bound };
+type Bounds = { readonly [By in 'account' | 'name' | 'phone']: Bound } & {
+  /** The last day of the figures; empty when there are none. */
+  readonly asOf: string;
+};
 
 /** Two steps into each index, so that a phone number is not looked up among accounts that all begin with letters. */
 function readBounds(cache: ReadableDB): Bounds {
@@ -62,27 +117,27 @@ function readBounds(cache: ReadableDB): Bounds {
     cache.get<Bound>(sql`
       select (select min(${column}) from customer where ${column} > '') as first,
         (select max(${column}) from customer) as last`) ?? { first: null, last: null };
-  return { account: of(sql`account_key`), name: of(sql`name_key`), phone: of(sql`phone_key`) };
+  const meta = cache.get<{ value: string }>(sql`select value from meta where key = 'as_of'`);
+  return {
+    account: of(sql`account_key`),
+    name: of(sql`name_key`),
+    phone: of(sql`phone_key`),
+    asOf: meta?.value ?? '',
+  };
 }
 
 function isWithin(key: SearchKey, bounds: Bounds): boolean {
   if (key.by !== 'account' && key.by !== 'name' && key.by !== 'phone') return true;
   const { first, last } = bounds[key.by];
   if (first === null || last === null) return false;
-  return compareUtf8(key.prefix, last) <= 0 && compareUtf8(above(key.prefix), first) > 0;
+  const text = 'exact' in key ? key.exact : key.prefix;
+  // Another order of the words of a name begins with any of them.
+  if (key.by === 'name' && OTHER_SCRIPT.test(text)) return true;
+  return compareUtf8(text, last) <= 0 && compareUtf8(above(text), first) > 0;
 }
+
+const OTHER_SCRIPT = /^[^\p{Script=Han}\p{Script=Latin}]/u;
 
 /** SQLite's order of texts: by their bytes. */
 const compareUtf8 = (a: string, b: string): number =>
   Buffer.compare(Buffer.from(a), Buffer.from(b));
-
-/** Of keys that a full page left untried. */
-const exactOf = (cache: ReadableDB, untried: readonly SearchKey[]): readonly Found[] =>
-  untried.flatMap((key) =>
-    exactQueries(key, MAX_HITS / 2).flatMap((query) =>
-      cache.all<HitRow>(query).map((row) => ({ row, by: key.by })),
-    ),
-  );
-
-const distinctHits = (hits: readonly Found[]): readonly Found[] =>
-  [...new Map(hits.toReversed().map((hit) => [hit.row.id, hit])).values()].toReversed();

@@ -1,6 +1,7 @@
 // What the list of hits shows of each: masked, and what tells those apart whose masks look alike.
 import type { Day } from '#shared/base/month.ts';
 import type { MatchedBy, SearchHit } from '#shared/contract/view_customer.ts';
+import { ageOn, joinedOn } from '#shared/engine/plausible.ts';
 import { maskAccount, maskName, maskPhone } from './mask.ts';
 
 /** Columns of a hit; see `pack_schema.ts`. */
@@ -13,32 +14,68 @@ export type HitRow = {
   readonly id_tail: string;
   readonly area: string;
   readonly since: Day | null;
+  readonly birth_year: number | null;
 };
 
 export type Found = { readonly row: HitRow; readonly by: MatchedBy };
 
-export function toHits(found: readonly Found[], isGuess: boolean): readonly SearchHit[] {
-  const sounds = new Map<string, Map<string, number>>();
+/** @param asOf the last day of the figures; empty when there are none */
+export function toHits(
+  found: readonly Found[],
+  asOf: string,
+  isGuess: boolean,
+): readonly SearchHit[] {
+  const alike = new Map<string, HitRow[]>();
   for (const { row } of found) {
     const mask = maskName(row.name);
-    const alike = sounds.get(mask) ?? new Map<string, number>();
-    sounds.set(mask, alike.set(row.pinyin, (alike.get(row.pinyin) ?? 0) + 1));
+    const rows = alike.get(mask);
+    if (rows === undefined) alike.set(mask, [row]);
+    else rows.push(row);
   }
   return found.map(({ row, by }) => {
     const name = maskName(row.name);
-    const alike = sounds.get(name);
+    const others = (name === '' ? [] : (alike.get(name) ?? [])).filter(({ id }) => id !== row.id);
+    const namesakes = others.filter(({ pinyin }) => pinyin === row.pinyin);
+    const decade = others.length === 0 ? null : decadeOf(row, asOf as Day);
     return {
       id: row.id,
       name,
-      phone: maskPhone(row.phone),
+      phone: phoneApart(row, namesakes),
       account: maskAccount(row.account),
       area: row.area,
       idTail: row.id_tail,
-      since: row.since,
-      matchedBy: by,
+      since: joinedOn({ since: row.since, asOf: asOf as Day }),
+      matchedBy: isSpelled(by, row) ? 'name' : by,
       isGuess,
-      sound: name !== '' && (alike?.size ?? 0) > 1 ? row.pinyin : null,
-      hasNamesake: name !== '' && (alike?.get(row.pinyin) ?? 0) > 1,
+      sound: namesakes.length < others.length ? row.pinyin : null,
+      hasNamesake: namesakes.length > 0,
+      bornIn: others.some((other) => decadeOf(other, asOf as Day) !== decade) ? decade : null,
     };
   });
+}
+
+/** Letters of a name that is written in letters are no pinyin. */
+const isSpelled = (by: MatchedBy, { name }: HitRow): boolean =>
+  by === 'pinyin' && !/\p{Script=Han}/u.test(name);
+
+function decadeOf({ birth_year: year }: HitRow, asOf: Day): number | null {
+  const isPlausible = year !== null && ageOn({ birthYear: year, asOf }, asOf) !== null;
+  return isPlausible ? Math.floor(year / 10) * 10 : null;
+}
+
+/** Where all else that is shown is the same, and the masked phone too, it shows further digits from its end. */
+function phoneApart(row: HitRow, namesakes: readonly HitRow[]): string {
+  const mask = maskPhone(row.phone);
+  const same = namesakes.filter(
+    (other) =>
+      maskPhone(other.phone) === mask &&
+      other.area === row.area &&
+      other.id_tail === row.id_tail &&
+      other.since === row.since,
+  );
+  if (same.length === 0 || mask.length < 10) return mask;
+  const isTold = (count: number): boolean =>
+    same.every(({ phone }) => phone.slice(-count) !== row.phone.slice(-count));
+  const shown = [5, 6, 7, 8].find(isTold) ?? 4;
+  return `${row.phone.slice(0, 3)}${'*'.repeat(Math.max(1, row.phone.length - 3 - shown))}${row.phone.slice(-shown)}`;
 }

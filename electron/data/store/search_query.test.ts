@@ -32,10 +32,11 @@ describe('searchKeys', () => {
     expect(searchKeys('123X')[0]).toEqual({ by: 'id-tail', exact: '123X' });
   });
 
-  it('reads Han as the beginning of a name, spaces or not', () => {
+  it('reads Han as the beginning of a name, in any order of what stands apart', () => {
     expect(searchKeys('张 三')).toEqual([
       { by: 'name', prefix: '张三' },
-      { by: 'given-name', exact: '张三' },
+      { by: 'given-name', exact: '张三', of: 'name' },
+      { by: 'name', prefix: '三张' },
     ]);
   });
 

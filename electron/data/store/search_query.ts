@@ -1,25 +1,39 @@
 // What a person typed into the one box, read as the keys it may be.
 import { phoneKey } from '#shared/base/find/phone_key.ts';
 import { accountKey, nameKey, plainText } from '#shared/base/find/plain_text.ts';
-
+import { type Identity, identityOf } from '#shared/base/find/identity.ts';
 import { backwards } from '#shared/wire/pack_schema.ts';
 import { pinyinSpellings, surnamesWithInitials, withoutMarks } from './search_letters.ts';
 
-export type NameKey = { readonly by: 'name' | 'pinyin' | 'initials'; readonly prefix: string };
+/** The given name alone, as it is written, said, or by the initials of both its syllables. */
+export type GivenKey = {
+  readonly by: 'given-name';
+  readonly exact: string;
+  readonly of: 'name' | 'pinyin' | 'initials';
+};
+
+export type NameKey =
+  | { readonly by: 'name' | 'pinyin' | 'initials'; readonly prefix: string }
+  | GivenKey
+  /** `wangxm`. */
+  | { readonly by: 'surname-initials'; readonly prefix: string; readonly surname: string };
 
 export type DigitsKey =
   | { readonly by: 'phone'; readonly prefix: string }
+  /** A landline without its area code. */
+  | { readonly by: 'phone'; readonly exact: string }
   /** The last digits, last one first. */
   | { readonly by: 'phone-tail'; readonly prefix: string }
-  | { readonly by: 'id-tail'; readonly exact: string };
+  /** The whole number also says the year of birth. */
+  | { readonly by: 'id-tail'; readonly exact: string; readonly birthYear?: number };
 
 export type SearchKey =
   | NameKey
   | DigitsKey
   | { readonly by: 'account'; readonly prefix: string }
-  | { readonly by: 'given-name'; readonly exact: string }
-  | { readonly by: 'surname-initials'; readonly prefix: string; readonly surname: string }
-  | { readonly by: 'name-digits'; readonly name: NameKey; readonly digits: DigitsKey };
+  /** `王xm`, `王xiaoming`. */
+  | { readonly by: 'surname-initials'; readonly name: string; readonly letters: string }
+  | { readonly by: 'name-digits'; readonly names: readonly NameKey[]; readonly digits: DigitsKey };
 
 /**
  * The keys to try, best first; none for an empty box. Texts are read in the form in which HQ's keys are made, so that
@@ -29,37 +43,42 @@ export function searchKeys(typed: string): readonly SearchKey[] {
   const text = withoutLabel(plainText(typed).trim());
   const compact = accountKey(text);
   if (compact === '' && phoneKey(text) === '') return [];
-  const number = text.replace(/['’]/gu, '').trim();
+  const number = text
+    .replace(/['’]/gu, '')
+    .replace(/(?<=\d{3,4})\s*(?:转|分机|ext\.?|#)\s*\d{1,6}$/iu, '')
+    .trim();
   if (/^[+(\d][\d\s\-‐‑‒–—―−()./·]*$/u.test(number)) return digitKeys(number, compact);
   if (HAN.test(text)) return hanKeys(text, compact);
-  const letters = withoutMarks(compact).toLowerCase();
+  const letters = lettersOf(compact);
   if (/^[a-z]+$/.test(letters)) return letterKeys(letters, text, compact);
   return mixedKeys(text, compact);
 }
 
+/** Pinyin in small letters, with v for ü. */
+const lettersOf = (compact: string): string => withoutMarks(compact).toLowerCase();
+
 const HAN = /\p{Script=Han}/u;
 
-/** What people paste along: `手机号：138…`, `tel 138…`. */
+/** What people paste along: `手机号：138…`, `tel 138…`; accounts may begin with such letters. */
 const withoutLabel = (text: string): string =>
   text
     .replace(/^[^:\d]{1,12}:\s*(?=\S)/u, '')
     .replace(
-      /^(?:联系|客户|用户)?(?:手机号码|手机号|手机|电话号码|电话|号码|账号|户号|身份证号码|身份证号|身份证|证件号码|证件号|tel|phone|mobile|id)\s*(?=[+(\d])/iu,
+      /^(?:(?:联系|客户|用户)?(?:手机号码|手机号|手机|电话号码|电话|号码|账号|户号|身份证号码|身份证号|身份证|证件号码|证件号)\s*|(?:tel|phone|mobile|id|account|a\/c)[\s.]+)(?=[+(]|[a-z-]*\d)/iu,
       '',
     );
-
-/** Region, day of birth, three digits and a check character: what a reader sends. */
-const IDENTITY = /^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
 
 function digitKeys(text: string, compact: string): readonly SearchKey[] {
   const key = phoneKey(text);
   if (key === '') return [];
+  const identity = identityOf(compact);
   return [
     // Of a tail the first 0 counts, and of a beginning it does not.
     ...tailKeys(compact),
     { by: 'phone', prefix: key },
+    ...withoutAreaCode(compact, key),
     ...accountKeys(compact.replace(/^\+/, '')),
-    ...(IDENTITY.test(compact) ? [idTail(compact)] : []),
+    ...(identity === null ? [] : [identityKey(identity)]),
   ];
 }
 
@@ -67,13 +86,21 @@ function digitKeys(text: string, compact: string): readonly SearchKey[] {
 function tailKeys(digits: string): readonly DigitsKey[] {
   if (!/^\d{4,8}$/.test(digits)) return [];
   const tail: DigitsKey = { by: 'phone-tail', prefix: backwards(digits) };
-  if (digits.length === 4) return [tail, idTail(digits)];
+  if (digits.length === 4) return [tail, { by: 'id-tail', exact: digits }];
   return /^1[3-9]/.test(digits) ? [{ by: 'phone', prefix: digits }, tail] : [tail];
 }
 
-const idTail = (number: string): { readonly by: 'id-tail'; readonly exact: string } => ({
+/** HQ's file may have the numbers of the place as they are dialled there. */
+function withoutAreaCode(digits: string, key: string): readonly DigitsKey[] {
+  if (!/^(?:0|\+?86|0086)/.test(digits)) return [];
+  const local = /^(?:10|2\d|[3-9]\d{2})([2-8]\d{6,7})$/.exec(key)?.[1];
+  return local === undefined ? [] : [{ by: 'phone', exact: local }];
+}
+
+const identityKey = ({ tail, birthYear }: Identity): DigitsKey => ({
   by: 'id-tail',
-  exact: number.slice(-4).toUpperCase(),
+  exact: tail,
+  birthYear,
 });
 
 const accountKeys = (prefix: string): readonly SearchKey[] =>
@@ -85,40 +112,74 @@ const DIGITS_IN_NAME = /[+(]?\d[\d\s\-()]*\d[\dXx]/u;
 function hanKeys(text: string, compact: string): readonly SearchKey[] {
   const together = nameAndDigits(text);
   if (together.length > 0) return [...together, ...accountKeys(compact)];
+  return [
+    ...hanNames(text),
+    ...nameAndLetters(text),
+    ...(/[A-Z\d]/.test(compact) ? accountKeys(compact) : []),
+  ];
+}
+
+function hanNames(text: string): readonly NameKey[] {
   const name = nameKey(text);
   return [
     { by: 'name', prefix: name },
-    ...(Array.from(name).length > 1 ? [{ by: 'given-name', exact: name } as const] : []),
-    ...(/[A-Z\d]/.test(compact) ? accountKeys(compact) : []),
+    ...(Array.from(name).length > 1
+      ? [{ by: 'given-name', exact: name, of: 'name' } as const]
+      : []),
+    ...otherOrders(text).map((prefix) => ({ by: 'name', prefix }) as const),
   ];
+}
+
+/** `三丰 张`, `Sharma Rahul`: the words that stand apart, with another of them first. */
+function otherOrders(text: string): readonly string[] {
+  const words = text.split(/[\s,，、·•‧・]+/u).filter((word) => nameKey(word) !== '');
+  if (words.length < 2 || words.length > 3) return [];
+  return words.slice(1).map((_, index) => {
+    const first = index + 1;
+    return nameKey([...words.slice(first), ...words.slice(0, first)].join(''));
+  });
+}
+
+/** Characters are there already, and letters of the next are still being typed. */
+function nameAndLetters(text: string): readonly SearchKey[] {
+  const [, name = '', written = ''] =
+    /^([^a-z]*\p{Script=Han})[\s·]*([a-z\s']+)$/iu.exec(text) ?? [];
+  const letters = nameKey(written);
+  return name === '' || letters === ''
+    ? []
+    : [{ by: 'surname-initials', name: nameKey(name), letters }];
 }
 
 function nameAndDigits(text: string): readonly SearchKey[] {
   const written = DIGITS_IN_NAME.exec(text)?.[0];
   if (written === undefined) return [];
   const rest = text.replace(written, ' ');
-  const letters = withoutMarks(accountKey(rest)).toLowerCase();
-  const name = nameKey(rest);
-  const names: readonly NameKey[] = HAN.test(name)
-    ? [{ by: 'name', prefix: name }]
+  const letters = lettersOf(accountKey(rest));
+  const names = HAN.test(rest)
+    ? hanNames(rest)
     : /^[a-z]+$/.test(letters)
-      ? [
-          { by: 'pinyin', prefix: letters },
-          { by: 'initials', prefix: letters },
-        ]
-      : [];
-  return names.flatMap((each) =>
-    digitsOf(written).map((digits) => ({ by: 'name-digits', name: each, digits }) as const),
-  );
+      ? letterNames(letters, rest)
+      : nameKey(rest) === ''
+        ? []
+        : [{ by: 'name', prefix: nameKey(rest) } as const];
+  if (names.length === 0) return [];
+  return digitsOf(written).map((digits) => ({ by: 'name-digits', names, digits }) as const);
 }
 
 function digitsOf(written: string): readonly DigitsKey[] {
   const compact = accountKey(written);
-  if (compact.endsWith('X') || IDENTITY.test(compact)) return [idTail(compact)];
+  const identity = identityOf(compact);
+  if (identity !== null) return [identityKey(identity)];
+  if (compact.endsWith('X')) return [{ by: 'id-tail', exact: compact.slice(-4) }];
   const key = phoneKey(written);
-  if (key.length > 8) return [{ by: 'phone', prefix: key }];
+  if (key.length > 8) return [{ by: 'phone', prefix: key }, ...withoutAreaCode(compact, key)];
   const tails = tailKeys(compact);
-  return tails.length > 0 ? tails : [{ by: 'phone-tail', prefix: backwards(compact) }];
+  return tails.length > 0
+    ? tails
+    : [
+        { by: 'phone-tail', prefix: backwards(compact) },
+        { by: 'phone', prefix: compact },
+      ];
 }
 
 /** Every syllable has a vowel; `zh` may be the beginning of one. */
@@ -129,24 +190,52 @@ const MAX_INITIALS = 10;
 
 function letterKeys(letters: string, text: string, compact: string): readonly SearchKey[] {
   return [
-    ...(isNoPinyin(letters)
-      ? []
-      : pinyinSpellings(letters).map((prefix) => ({ by: 'pinyin', prefix }) as const)),
-    ...(letters.length > MAX_INITIALS ? [] : [{ by: 'initials', prefix: letters } as const]),
-    ...surnamesWithInitials(letters).map(
-      ({ surname, initials }) => ({ by: 'surname-initials', prefix: initials, surname }) as const,
-    ),
+    ...letterNames(letters, text),
     // Names of another script are stored as they are written: `Rahul`.
     { by: 'name', prefix: nameKey(text) },
     ...accountKeys(compact),
   ];
 }
 
-function mixedKeys(text: string, compact: string): readonly SearchKey[] {
+function letterNames(letters: string, text: string): readonly NameKey[] {
+  const spellings = isNoPinyin(letters) ? [] : pinyinSpellings(letters);
+  const orders = otherOrders(text).filter((each) => /^[a-z]+$/.test(each));
   return [
-    ...(/^\d{3,17}X$/.test(compact) ? [idTail(compact)] : []),
+    ...[...spellings, ...orders].map((prefix) => ({ by: 'pinyin', prefix }) as const),
+    ...initialsSpellings(letters).map((prefix) => ({ by: 'initials', prefix }) as const),
+    ...surnamesWithInitials(letters).map(
+      ({ surname, initials }) => ({ by: 'surname-initials', prefix: initials, surname }) as const,
+    ),
+    ...(letters.length < 4
+      ? []
+      : spellings.map((exact) => ({ by: 'given-name', exact, of: 'pinyin' }) as const)),
+    ...(letters.length === 2
+      ? [{ by: 'given-name', exact: letters, of: 'initials' } as const]
+      : []),
+  ];
+}
+
+/** `zhsf` is also `zsf`, as input methods take it. */
+function initialsSpellings(letters: string): readonly string[] {
+  if (letters.length > MAX_INITIALS) return [];
+  const short = letters.replace(/([zcs])h/g, '$1');
+  return isNoPinyin(letters) && short.length > 1 && short !== letters
+    ? [letters, short]
+    : [letters];
+}
+
+function mixedKeys(text: string, compact: string): readonly SearchKey[] {
+  const identity = identityOf(compact);
+  const name = nameKey(text);
+  return [
+    ...(identity === null ? [] : [identityKey(identity)]),
+    ...(identity === null && /^\d{3,17}X$/.test(compact)
+      ? [{ by: 'id-tail', exact: compact.slice(-4) } as const]
+      : []),
     ...accountKeys(compact),
-    ...(/[*]/.test(text) ? [{ by: 'phone', prefix: phoneKey(text) } as const] : []),
     ...nameAndDigits(text),
+    ...(/\p{L}/u.test(name)
+      ? [name, ...otherOrders(text)].map((prefix) => ({ by: 'name', prefix }) as const)
+      : []),
   ];
 }

@@ -62,7 +62,7 @@ export function givenPinyin({ name, pinyin, initials }: Name): string {
  */
 export function otherReadings(name: string, pinyin: string, initials: string): readonly Reading[] {
   const key = nameKey(name);
-  if (!/\p{Script=Han}/u.test(key)) return otherOrders(name);
+  if (!/^\p{Script=Han}*$/u.test(key)) return otherOrders(name);
   if (!HAN_NAME.test(key)) return [];
   const characters = Array.from(key);
   if (characters.length !== initials.length || !hasSecond(characters)) return [];
