@@ -6,6 +6,7 @@ import { HubProblem } from './cli/context.ts';
 import { createEffectCommand } from './cli/effect.ts';
 import { createEnrolCodeCommand } from './cli/enrol_code.ts';
 import { EXIT } from './cli/exit_code.ts';
+import { createEventsCommand } from './cli/events.ts';
 import { createExportCommand } from './cli/export.ts';
 import { createImportCommand } from './cli/import.ts';
 import { createLearnCommand } from './cli/learn.ts';
@@ -38,6 +39,7 @@ const program = new Command('hub')
   .addCommand(createPointsCommand())
   .addCommand(createPublishCommand())
   .addCommand(createEnrolCodeCommand())
+  .addCommand(createEventsCommand())
   .addCommand(createStatusCommand());
 
 throwInsteadOfExit(program);

@@ -14,6 +14,7 @@ import { createCustomerHandlers } from './commands/customer_commands.ts';
 import { createReportHandlers } from './commands/report_commands.ts';
 import { createSessionHandlers } from './commands/session_commands.ts';
 import { createVisitHandlers } from './commands/visit_commands.ts';
+import { createWalkInHandlers } from './commands/walk_in_commands.ts';
 import type { Result } from '#shared/base/result.ts';
 import { createLedger } from './db/open_ledger.ts';
 import {
@@ -162,11 +163,13 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
       });
     },
   };
+  const visits = createVisitHandlers(context);
   const handlers: Handlers = {
     ...createAppHandlers(context),
     ...createSessionHandlers(context),
     ...createCustomerHandlers(context),
-    ...createVisitHandlers(context),
+    ...visits,
+    ...createWalkInHandlers(context, visits),
     ...createLotteryHandlers(context),
     ...createCareHandlers(context),
     ...createReportHandlers(context),

@@ -36,12 +36,19 @@ function describe(branch: BranchOverview, now: number): string {
     branch.waiting === 0
       ? ''
       : `, ${formatCount(branch.waiting)} of later counters wait for an upgrade of this hub`;
+  const walkIns =
+    branch.walkIns === 0
+      ? []
+      : [
+          `  walk-ins  ${formatCount(branch.walkIns)}, ${formatCount(branch.unknownWalkIns)} of nobody known (hub events walk-ins)`,
+        ];
   return [
     `${branch.branch} ${branch.name}`,
     `  customers ${formatCount(branch.customers)}${branch.asOf === null ? '' : `, as of ${branch.asOf}`}`,
     `  published ${published}`,
     `  devices   ${branch.devices}`,
     `  events    ${events}${aside}${waiting}`,
+    ...walkIns,
   ].join('\n');
 }
 

@@ -39,7 +39,7 @@ type ComplaintRow = {
 };
 
 /**
- * The last complaint of the branch's customers that each device heard, from a day on. A device whose clock is ahead
+ * The last complaint of the branch's customers that each device heard, from a day on; as walk-ins at any branch. A device whose clock is ahead
  * cannot have heard it later than HQ did.
  */
 export async function readComplaintsHeard(
@@ -49,16 +49,31 @@ export async function readComplaintsHeard(
 ): Promise<readonly Pick<Heard, 'customer' | 'complaints'>[]> {
   const rows = await db.query<ComplaintRow>(sql`
     select c.id as customer, e.device, e.at,
-      least(e.day, (e.received_at at time zone b.time_zone)::date) as day,
-      (select json_agg(json_build_object('at', n.at, 'purpose', n.payload ->> 'purpose'))
-        from event n
-        where n.kind = 'visit.changed' and n.payload ->> 'visit' = e.payload ->> 'visit'
-          and n.device = e.device and n.sequence > e.sequence) as changes
-    from event e
+      least(e.day, (e.received_at at time zone b.time_zone)::date) as day, e.changes
+    from (
+      select (e.payload ->> 'customer')::bigint as customer, e.branch as known_at,
+        e.device, e.branch, e.at, e.day, e.received_at,
+        (select json_agg(json_build_object('at', n.at, 'purpose', n.payload ->> 'purpose'))
+          from event n
+          where n.kind = 'visit.changed' and n.payload ->> 'visit' = e.payload ->> 'visit'
+            and n.device = e.device and n.sequence > e.sequence) as changes
+      from event e
+      where e.branch = ${branch} and e.kind in ('visit.started', 'visit.changed')
+        and e.payload ->> 'purpose' = 'complaint' and e.day >= ${from}::date
+      union all
+      select w.customer, ${branch}, e.device, e.branch, e.at, e.day, e.received_at,
+        (select json_agg(json_build_object('at', n.at, 'purpose', n.payload ->> 'purpose'))
+          from event n
+          where n.kind in ('walk-in.started', 'walk-in.changed', 'walk-in.finished')
+            and n.payload ->> 'visit' = w.visit
+            and n.device = e.device and n.sequence > e.sequence) as changes
+      from event e
+      join walk_in w on w.visit = e.payload ->> 'visit' and w.device = e.device
+      where e.kind in ('walk-in.started', 'walk-in.changed')
+        and e.payload ->> 'purpose' = 'complaint' and e.day >= ${from}::date
+    ) as e
     join branch b on b.code = e.branch
-    join customer c on c.id = (e.payload ->> 'customer')::bigint and c.branch = e.branch
-    where e.branch = ${branch} and e.kind in ('visit.started', 'visit.changed')
-      and e.payload ->> 'purpose' = 'complaint' and e.day >= ${from}::date
+    join customer c on c.id = e.customer and c.branch = e.known_at
     order by c.id, e.device collate "C", day desc`);
   const heard: { customer: number; complaints: { device: string; day: Day }[] }[] = [];
   for (const row of rows) {
@@ -70,3 +85,23 @@ export async function readComplaintsHeard(
   }
   return heard;
 }
+
+/** Finished visits of the branch's customers as walk-ins at any branch, from an instant on; each customer's oldest first. */
+export const readWalkInsHeard = (
+  db: Database,
+  branch: string,
+  from: number,
+): Promise<readonly Pick<Heard, 'customer' | 'walkIns'>[]> =>
+  db.query<Pick<Heard, 'customer' | 'walkIns'>>(sql`
+    select c.id as customer,
+      json_agg(json_build_object(
+        'device', w.device,
+        'visit', w.visit,
+        'at', w.at,
+        'purpose', w.purpose,
+        'prepaid', w.prepaid) order by w.at, w.visit) as "walkIns"
+    from joined_walk_in w
+    join customer c on c.id = w.customer and c.branch = ${branch}
+    where w.at >= ${from}
+    group by c.id
+    order by c.id`);

@@ -19,6 +19,9 @@ export type BranchOverview = {
   readonly quarantined: number;
   /** Of later counters than this hub: read once it is upgraded. */
   readonly waiting: number;
+  /** People who were served before the list had them, and those of them whose customer is not known. */
+  readonly walkIns: number;
+  readonly unknownWalkIns: number;
 };
 
 type OverviewRow = {
@@ -35,6 +38,8 @@ type OverviewRow = {
   readonly newest_event: number | null;
   readonly quarantined: number;
   readonly waiting: number;
+  readonly walk_ins: number;
+  readonly unknown_walk_ins: number;
 };
 
 const rowToOverview = (row: OverviewRow): BranchOverview => ({
@@ -51,6 +56,8 @@ const rowToOverview = (row: OverviewRow): BranchOverview => ({
   newestEventAt: row.newest_event,
   quarantined: row.quarantined,
   waiting: row.waiting,
+  walkIns: row.walk_ins,
+  unknownWalkIns: row.unknown_walk_ins,
 });
 
 export async function readOverview(db: Database): Promise<readonly BranchOverview[]> {
@@ -66,7 +73,9 @@ export async function readOverview(db: Database): Promise<readonly BranchOvervie
       (select count(*) from event_quarantine q join device d on d.id = q.device
         where d.branch = b.code) as quarantined,
       (select count(*) from event_waiting w join device d on d.id = w.device
-        where d.branch = b.code) as waiting
+        where d.branch = b.code) as waiting,
+      (select count(*) from walk_in w where w.branch = b.code) as walk_ins,
+      (select count(*) from walk_in w where w.branch = b.code and w.customer is null) as unknown_walk_ins
     from branch b
     left join publication p on p.branch = b.code
     left join lateral (select k.branch, k.number from pack k where k.branch = b.code

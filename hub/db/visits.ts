@@ -1,4 +1,5 @@
-// Visits to the counters of a branch: those of its own events, taken back ones left out, and those known from elsewhere.
+// Visits to the counters of a branch: those of its own events, taken back ones left out, its customers' as walk-ins, and
+// those known from elsewhere.
 import type { Branch } from '#shared/model/branch.ts';
 import type { VisitHabit } from '#shared/engine/groups/bands.ts';
 import type { Group } from '#shared/model/group.ts';
@@ -20,6 +21,10 @@ const visitsOf = ({ code, timeZone }: Pick<Branch, 'code' | 'timeZone'>): Sql =>
     select (e.payload ->> 'customer')::bigint, e.at, (e.payload ->> 'prepaid')::bigint
     from standing_event e
     where e.branch = ${code} and e.kind = 'visit.finished'
+    union all
+    select w.customer, w.at, w.prepaid
+    from joined_walk_in w join customer c on c.id = w.customer
+    where c.branch = ${code}
   ) as v
   where v.at > (select extract(epoch from max(as_of) - interval '12 months') * 1000 from customer
     where branch = ${code})`;

@@ -12,7 +12,7 @@ import { customerBatches } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readPolicy, readText } from '#hub/db/editions.ts';
 import { readGroups } from '#hub/db/group.ts';
-import { readAnswersHeard, readComplaintsHeard } from '#hub/db/heard.ts';
+import { readAnswersHeard, readComplaintsHeard, readWalkInsHeard } from '#hub/db/heard.ts';
 import { readLeases } from '#hub/db/lease.ts';
 import { readPointsLease } from '#hub/db/points.ts';
 import { isOpen } from '#hub/lend/lottery.ts';
@@ -83,7 +83,10 @@ const OVERDUE_DAYS = 7;
 /** Whatever the policy says: by then HQ's own record knows of a complaint. */
 const MOST_REST_DAYS = 366;
 
-/** What each customer answered and complained of lately, over all devices of the branch; in the order of customers. */
+/**
+ * What each customer answered and complained of lately, over all devices of the branch, and their visits as walk-ins at
+ * any branch; in the order of customers.
+ */
 export const heardSource: Source = async (tx, branch, now) => {
   const daysAgo = (days: number) => dayOfInstant(now - days * DAY_MS, 'UTC');
   const answers = await readAnswersHeard(
@@ -94,15 +97,11 @@ export const heardSource: Source = async (tx, branch, now) => {
   );
   const rest = complaintDays(await readPolicy(tx));
   const complaints = await readComplaintsHeard(tx, branch, daysAgo(rest));
-  const heard = new Map<number, Heard>(
-    answers.map((each) => [each.customer, { ...each, complaints: [] }]),
-  );
-  for (const { customer, complaints: told } of complaints) {
-    heard.set(customer, {
-      customer,
-      answers: heard.get(customer)?.answers ?? [],
-      complaints: told,
-    });
+  const walkIns = await readWalkInsHeard(tx, branch, now - HEARD_DAYS * DAY_MS);
+  const heard = new Map<number, Heard>();
+  for (const { customer, ...told } of [...answers, ...complaints, ...walkIns]) {
+    const before = heard.get(customer) ?? { customer, answers: [], complaints: [], walkIns: [] };
+    heard.set(customer, { ...before, ...told });
   }
   return [...heard.values()]
     .toSorted(inOrder)

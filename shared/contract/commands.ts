@@ -21,6 +21,7 @@ import type {
   EnrolFailure,
   SignInFailure,
   VisitFailure,
+  WalkInFailure,
 } from './failure.ts';
 import type { CareList } from './view_care.ts';
 import type { DrawView, LotteryView } from './view_lottery.ts';
@@ -85,6 +86,16 @@ export const commands = {
     'staff',
     z.strictObject({
       customer: customerId,
+      purpose: purposeSchema,
+      intended: positiveFenSchema.nullable(),
+    }),
+  ),
+  /** For somebody who is not in the list; what follows is told of the visit as of any other. */
+  'walk-in.start': command<VisitView, WalkInFailure>()(
+    'staff',
+    z.strictObject({
+      /** A whole number, however it is written. */
+      phone: z.string().max(SEARCH_TEXT_MAX),
       purpose: purposeSchema,
       intended: positiveFenSchema.nullable(),
     }),

@@ -63,6 +63,9 @@ export type VisitFailure =
 /** HQ's own system has the customer as opted out: a counter cannot change that. */
 export type ConsentFailure = VisitFailure | { readonly type: 'opted-out-at-hq' };
 
+/** The list has somebody with this number. */
+export type WalkInFailure = VisitFailure | { readonly type: 'known-phone' };
+
 export type DrawFailure =
   | { readonly type: 'unknown-visit' }
   /** The visit has no draw, is not finished, put down too little, or has had all its draws. */

@@ -4,7 +4,7 @@ import type { Day, Instant } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Holding, Leaver, Plan, Risk, Score, UsageMonth } from '#shared/model/customer.ts';
 import type { RetentionVerdict } from '#shared/model/retention.ts';
-import type { Answer } from '#shared/model/visit.ts';
+import type { Answer, Purpose } from '#shared/model/visit.ts';
 import type { CareItem } from './view_care.ts';
 import type { VisitView } from './view_visit.ts';
 
@@ -171,6 +171,15 @@ export type CustomerView = {
     readonly name: LocalText;
     readonly answer: Answer;
   }[];
+  /** Served by their phone alone, before the list had them; newest first, at most 15. */
+  readonly walkIns: readonly WalkInView[];
+};
+
+export type WalkInView = {
+  readonly visit: string;
+  readonly at: Instant;
+  readonly purpose: Purpose;
+  readonly prepaid: Fen | null;
 };
 
 /** What follows from what a customer said of being recommended anything. */

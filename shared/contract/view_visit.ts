@@ -15,10 +15,13 @@ export type ProposalView = Proposal & {
 
 export type VisitView = {
   readonly visit: Uuid;
-  readonly customer: number;
+  /** Null: a walk-in, who is not in the list. */
+  readonly customer: number | null;
+  /** Of a walk-in: masked. Null: a customer. */
+  readonly phone: string | null;
   readonly purpose: Purpose;
   readonly intended: Fen | null;
-  /** The event that holds the decision; answers name it. */
+  /** The event that holds the decision; answers name it. Of a walk-in, for whom nothing is decided, the visit. */
   readonly decision: Uuid;
   /** Best first, at most three; the first is read out, the others are folded. */
   readonly proposals: readonly ProposalView[];

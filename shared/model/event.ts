@@ -120,6 +120,23 @@ const consentChanged = z.strictObject({
   optedOut: z.boolean(),
 });
 
+/**
+ * Somebody is served whom HQ's list at the counter does not have. Nothing is known of them, so nothing is recommended
+ * and no decision is made; HQ finds out by the phone who it was.
+ */
+const walkInStarted = z.strictObject({
+  visit: uuidSchema,
+  /** In normal form (`wholePhone`); the same in all events of the visit. */
+  phone: z.string().regex(/^\d{10,13}$/),
+  purpose: purposeSchema,
+  intended: positiveFenSchema.nullable(),
+});
+
+/** The purpose or the amount was corrected. */
+const walkInChanged = walkInStarted;
+
+const walkInFinished = walkInStarted.extend({ prepaid: positiveFenSchema.nullable() });
+
 export const eventPayloads = {
   'visit.started': visitStarted,
   'visit.changed': visitChanged,
@@ -132,6 +149,9 @@ export const eventPayloads = {
   'points.spent': pointsSpent,
   'care.done': careDone,
   'consent.changed': consentChanged,
+  'walk-in.started': walkInStarted,
+  'walk-in.changed': walkInChanged,
+  'walk-in.finished': walkInFinished,
 } as const;
 
 export type EventKind = keyof typeof eventPayloads;

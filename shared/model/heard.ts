@@ -1,7 +1,7 @@
 // The branch's memory of a customer: what was answered and complained of at all its devices.
 import { z } from 'zod';
-import { codeSchema, daySchema, instantSchema } from './fields.ts';
-import { answerSchema } from './visit.ts';
+import { codeSchema, daySchema, instantSchema, positiveFenSchema, uuidSchema } from './fields.ts';
+import { answerSchema, purposeSchema } from './visit.ts';
 
 /**
  * What a customer answered and complained of at the branch lately, over all its devices. By device,
@@ -21,5 +21,17 @@ export const heardSchema = z.strictObject({
   ),
   /** The last one that each device heard, slips left out, as far back as the policy's rest can reach. */
   complaints: z.array(z.strictObject({ device: codeSchema, day: daySchema })).prefault([]),
+  /** Served at any branch before the counter's list had them, and known by the phone since; of the last 60 days, the oldest first. */
+  walkIns: z
+    .array(
+      z.strictObject({
+        device: codeSchema,
+        visit: uuidSchema,
+        at: instantSchema,
+        purpose: purposeSchema,
+        prepaid: positiveFenSchema.nullable(),
+      }),
+    )
+    .prefault([]),
 });
 export type Heard = Readonly<z.infer<typeof heardSchema>>;

@@ -5,8 +5,8 @@
  * versions, a line of history each:
  *
  * 1. Enrolment, packs, changes of the branch, its people, gifts, catalog, policy and customers, and a visit's six events.
- * 2. Groups, beliefs, care, leases and the branch's memory come down; draws, spent points, care, beliefs and opt-outs go
- *    up; `decision.made` names its beliefs and has a digest.
+ * 2. Groups, beliefs, care, leases and the branch's memory come down; draws, spent points, care, beliefs opt-outs and
+ *    walk-ins go up; `decision.made` names its beliefs and has a digest.
  */
 export const PROTOCOL_VERSION = 2;
 /**

@@ -5,10 +5,10 @@ import { err, ok } from '#shared/base/result.ts';
 import type { Device } from '../device.ts';
 import type { AuditAction } from '../store/audit.ts';
 import { readCustomer } from '../store/customers.ts';
-import { answersOfBranch } from '../store/heard.ts';
+import { answersOfBranch, walkInsOfCustomer } from '../store/heard.ts';
 import { type Context, ready, staffOf } from './context.ts';
 import { careOfOpenCustomer } from './care_commands.ts';
-import { customerToView } from './customer_view.ts';
+import { customerToView, LAST_ANSWERS } from './customer_view.ts';
 import { levelView, pointsView, retentionView } from './standing_view.ts';
 import { HISTORY_ANSWERS, knowCustomer } from './knowledge.ts';
 
@@ -45,6 +45,13 @@ export const createCustomerHandlers = (
       customerToView({
         ...known,
         answers: answersOfBranch(device.ledger, cache.reader, id, place.device, HISTORY_ANSWERS),
+        walkIns: walkInsOfCustomer(
+          device.ledger,
+          cache.reader,
+          known.customer,
+          place.device,
+          LAST_ANSWERS,
+        ),
         catalog: contents.catalog,
         groups: contents.groups,
         currency: contents.branch.currency,

@@ -8,6 +8,7 @@ import type {
   PointsView,
   RetentionView,
   RiskView,
+  WalkInView,
 } from '#shared/contract/view_customer.ts';
 import type { Currency } from '#shared/base/money.ts';
 import { churnReasonText } from '#shared/engine/churn/reason_text.ts';
@@ -30,6 +31,8 @@ export type CustomerParts = {
   readonly facts: Facts;
   /** Newest first. */
   readonly answers: readonly AnswerRow[];
+  /** Newest first. */
+  readonly walkIns: readonly WalkInView[];
   readonly catalog: Catalog;
   readonly groups: readonly Group[];
   readonly currency: Currency;
@@ -40,7 +43,7 @@ export type CustomerParts = {
 };
 
 /** More than a window shows: it leaves out those of the visit that is open on it. */
-const LAST_ANSWERS = 15;
+export const LAST_ANSWERS = 15;
 
 export function customerToView(parts: CustomerParts): CustomerView {
   const { customer, facts } = parts;
@@ -89,6 +92,7 @@ export function customerToView(parts: CustomerParts): CustomerView {
         parts.catalog.offers.find((offer) => offer.id === row.offer)?.name ?? sameInBoth(row.offer),
       answer: row.answer,
     })),
+    walkIns: parts.walkIns,
   };
 }
 

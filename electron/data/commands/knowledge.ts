@@ -21,6 +21,7 @@ import { ticketsLeft } from '../store/lottery.ts';
 import { spentPoints } from '../store/points.ts';
 import { drawnByGift, giftsLeft } from '../store/stock.ts';
 import type { Visit } from '../store/visits.ts';
+import { lastComplaintAsWalkIn } from '../store/walk_ins.ts';
 
 export const HISTORY_ANSWERS = 100;
 const HOUSEHOLD_LIMIT = 12;
@@ -58,7 +59,10 @@ export function knowCustomer(
   const heard = lastComplaintAtBranch(ledger, cache.reader, id, here, changing);
   const customer: Customer = {
     ...withOwnConsent(ledger, published),
-    lastComplaint: later(published.lastComplaint, heard),
+    lastComplaint: later(
+      later(published.lastComplaint, heard),
+      lastComplaintAsWalkIn(ledger, cache.reader, published, today),
+    ),
   };
   const household =
     customer.household === null

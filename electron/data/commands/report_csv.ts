@@ -20,6 +20,8 @@ type Words = {
   readonly columns: readonly string[];
   readonly finished: string;
   readonly unfinished: string;
+  /** In place of a customer's number. */
+  readonly walkIn: string;
   /** As on the screen: `renderer/app/locales`. */
   readonly values: Readonly<Record<string, string>>;
 };
@@ -28,6 +30,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   'zh-CN': {
     finished: '办结',
     unfinished: '没办结',
+    walkIn: '名单外',
     columns: [
       '日期',
       '时间',
@@ -70,6 +73,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     finished: 'finished',
     unfinished: 'unfinished',
+    walkIn: 'not in the list',
     columns: [
       'Date',
       'Time',
@@ -145,7 +149,7 @@ function visitToCells(
     names.day,
     names.time(first.at),
     names.staff(first.staff),
-    String(first.payload.customer),
+    first.payload.customer === null ? words.walkIn : String(first.payload.customer),
     said(errand?.purpose ?? null),
     finish === undefined ? words.unfinished : words.finished,
     toAmount(errand?.intended ?? null),

@@ -97,6 +97,55 @@ const claims = new Map<string, Claim>([
 ]);
 const KNOWN: DayKnown = { claims, isCare: (offer) => offer === 'greeting' };
 
+describe('a walk-in', () => {
+  const id = newId();
+  const walkIn: readonly ReportRow[] = [
+    {
+      kind: 'visit.started',
+      at: 600 as Instant,
+      staff: 'c1',
+      payload: { visit: id, customer: null, purpose: 'top-up', intended: fen(3_000) },
+    },
+    {
+      kind: 'visit.finished',
+      at: 600 as Instant,
+      staff: 'c1',
+      payload: {
+        visit: id,
+        customer: null,
+        purpose: 'top-up',
+        intended: fen(3_000),
+        prepaid: fen(5_000),
+        gifts: [],
+      },
+    },
+  ];
+  const known: DayKnown = { claims: new Map(), isCare: () => false };
+
+  it('is a visit without a sentence: its money counts, and nothing is claimed', () => {
+    expect(figuresOf(walkIn, known)).toEqual({
+      visits: 1,
+      prepaid: 5_000,
+      claimed: 0,
+      said: 0,
+      accepted: 0,
+      care: 0,
+    });
+  });
+
+  it('has no number of a customer in the file', () => {
+    const csv = reportToCsv(walkIn, new Map(), {
+      day: day('2026-11-18'),
+      language: 'zh-CN',
+      staff: (staff) => staff,
+      offer: (offer) => offer,
+      gift: (gift) => gift,
+      time: () => '10:00',
+    });
+    expect(csv.split('\r\n')[1]).toBe('2026-11-18,10:00,c1,名单外,充值,办结,30.00,50.00,,,,,');
+  });
+});
+
 describe('figures', () => {
   it('sum up the day', () => {
     expect(figuresOf(DAY, KNOWN)).toEqual({

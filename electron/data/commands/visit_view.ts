@@ -33,6 +33,7 @@ export function visitToView(parts: VisitParts): VisitView {
   return {
     visit: visit.visit,
     customer: visit.customer,
+    phone: null,
     purpose: visit.purpose,
     intended: visit.intended,
     decision: visit.decision.event,

@@ -28,7 +28,7 @@ function putRight(ledger: WritableDB, visit: Uuid, at: number): void {
 const last = (ledger: WritableDB, complaints: Heard['complaints'], customer = CUSTOMER) =>
   lastComplaintAtBranch(
     ledger,
-    cacheOfHeard({ customer: CUSTOMER, answers: [], complaints }),
+    cacheOfHeard({ customer: CUSTOMER, answers: [], complaints, walkIns: [] }),
     customer,
     HERE,
     null,

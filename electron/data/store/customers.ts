@@ -13,6 +13,12 @@ export function readCustomer(cache: ReadableDB, id: number): Customer | undefine
     : docToCustomer(customerDocSchema.parse(JSON.parse(row.doc)));
 }
 
+/** Everybody with this number, by id. @param phone in normal form */
+export const customersWithPhone = (cache: ReadableDB, phone: string): readonly number[] =>
+  cache
+    .all<{ id: number }>(sql`select id from customer where phone_key = ${phone} order by id`)
+    .map(({ id }) => id);
+
 export type HouseholdMember = {
   readonly id: number;
   readonly name: string;

@@ -85,6 +85,19 @@ export const eventsOfVisit = (ledger: ReadableDB, visit: string): readonly Ledge
     )
     .map(rowToEvent);
 
+/** Events of the walk-ins with this number that stand, in order. @param phone in normal form */
+export const eventsOfPhone = (ledger: ReadableDB, phone: string): readonly LedgerEvent[] =>
+  ledger
+    .all<EventRow>(
+      sql`
+        select sequence, id, device, kind, payload, at, day, staff
+        from standing
+        where kind in ('walk-in.started', 'walk-in.changed', 'walk-in.finished')
+          and json_extract(payload, '$.phone') = ${phone}
+        order by sequence`,
+    )
+    .map(rowToEvent);
+
 export const isUndone = (ledger: ReadableDB, event: string): boolean =>
   ledger.get(sql`select sequence from event where undoes = ${event}`) !== undefined;
 

@@ -18,6 +18,7 @@ const heard: Heard = {
     { device: 'dev-3', offer: 'reading', answer: 'later', at: at(5), laterOn: null },
   ],
   complaints: [],
+  walkIns: [],
 };
 
 it('puts own answers and those of others in order, and takes its own from the ledger only', () => {

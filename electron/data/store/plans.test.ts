@@ -9,6 +9,7 @@ import { cacheOfHeard } from '#tests/fixtures/heard_cache.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import type { Sql } from '../db/sql.ts';
 import {
+  eventsOfPhone,
   eventsOfVisit,
   isUndone,
   lastEventId,
@@ -39,6 +40,7 @@ const LEASE: LotteryLease = {
 
 it.each<[string, (ledger: ReadableDB) => unknown]>([
   ['eventsOfVisit', (ledger) => eventsOfVisit(ledger, newId())],
+  ['eventsOfPhone', (ledger) => eventsOfPhone(ledger, '13800138000')],
   ['isUndone', (ledger) => isUndone(ledger, newId())],
   ['lastEventId', lastEventId],
   ['outbox', (ledger) => outbox(ledger, 200)],

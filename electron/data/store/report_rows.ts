@@ -9,12 +9,15 @@ type ReportKind = Extract<
   'visit.started' | 'visit.changed' | 'answer.recorded' | 'visit.finished'
 >;
 
+/** A walk-in's has no customer: HQ may find one by the phone. */
+type WithWalkIns<P> = { readonly [M in keyof P]: M extends 'customer' ? number | null : P[M] };
+
 export type ReportRow = {
   readonly [K in ReportKind]: {
     readonly kind: K;
     readonly at: Instant;
     readonly staff: string;
-    readonly payload: EventPayload<K>;
+    readonly payload: WithWalkIns<EventPayload<K>>;
   };
 }[ReportKind];
 
@@ -25,9 +28,14 @@ type Row = {
   readonly payload: string;
 };
 
-/** Rows were checked when they were written. */
-const rowToReportRow = (row: Row): ReportRow =>
-  ({ ...row, payload: JSON.parse(row.payload) }) as ReportRow;
+/** Rows were checked when they were written. A walk-in's say what a visit's say, less the phone and with no gift. */
+function rowToReportRow(row: Row): ReportRow {
+  const payload = JSON.parse(row.payload) as Readonly<Record<string, unknown>>;
+  if (!row.kind.startsWith('walk-in.')) return { ...row, payload } as unknown as ReportRow;
+  const { phone: _phone, ...words } = payload;
+  const kind = row.kind.replace('walk-in.', 'visit.');
+  return { ...row, kind, payload: { ...words, customer: null, gifts: [] } } as unknown as ReportRow;
+}
 
 export const reportRowsOfDay = (ledger: ReadableDB, day: Day): readonly ReportRow[] =>
   ledger
@@ -36,7 +44,8 @@ export const reportRowsOfDay = (ledger: ReadableDB, day: Day): readonly ReportRo
         select kind, at, staff, payload
         from standing
         where day = ${day}
-          and kind in ('visit.started', 'visit.changed', 'answer.recorded', 'visit.finished')
+          and kind in ('visit.started', 'visit.changed', 'answer.recorded', 'visit.finished',
+            'walk-in.started', 'walk-in.changed', 'walk-in.finished')
         order by sequence`,
     )
     .map(rowToReportRow);

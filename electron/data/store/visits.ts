@@ -104,6 +104,9 @@ export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
       case 'beliefs.updated':
       case 'care.done':
       case 'consent.changed':
+      case 'walk-in.started':
+      case 'walk-in.changed':
+      case 'walk-in.finished':
         break;
     }
   }

@@ -19,6 +19,7 @@ import { churnOutcomes } from './m160_churn_outcomes.ts';
 import { outsideChance } from './m170_outside_chance.ts';
 import { leaving } from './m180_leaving.ts';
 import { borneOut } from './m190_borne_out.ts';
+import { walkIns } from './m200_walk_ins.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly Migration[] = [
   outsideChance,
   leaving,
   borneOut,
+  walkIns,
 ];

@@ -2,7 +2,7 @@
 import { check, constantFrom, property, string } from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { givenName, givenPinyin, otherReadings } from './name_readings.ts';
-import { phoneKey, phoneShown } from './phone_key.ts';
+import { phoneKey, phoneShown, wholePhone } from './phone_key.ts';
 import { accountKey, nameKey } from './plain_text.ts';
 
 describe('phoneKey', () => {
@@ -46,6 +46,22 @@ describe('phoneKey', () => {
     const result = check(property(written, (text) => phoneKey(phoneKey(text)) === phoneKey(text)));
     expect(result.failed).toBe(false);
   });
+});
+
+test.each([
+  ['+86 138-0013-8006', '13800138006'],
+  ['0937-2612345', '9372612345'],
+  ['1440012345678', '1440012345678'],
+  ['98765 43210', '9876543210'],
+  ['1380013800', null],
+  ['138001380066', null],
+  ['2612345', null],
+  ['138****8000', null],
+  ['620102198001011234', null],
+  ['张三', null],
+  ['', null],
+])('%s is the whole phone number %s', (text, phone) => {
+  expect(wholePhone(text)).toBe(phone);
 });
 
 test.each([

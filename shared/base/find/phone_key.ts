@@ -33,6 +33,12 @@ export function phoneShown(phone: string): string {
   return isLong && key !== text && LANDLINE.test(key) ? `0${key}` : key;
 }
 
+/** The key of a whole number of China or India, so that nobody is missing a digit; null: it is none. */
+export function wholePhone(text: string): string | null {
+  const key = phoneKey(text);
+  return WITHIN_CHINA.test(key) || WITHIN_INDIA.test(key) ? key : null;
+}
+
 /** Digits, `+`, and what is odd: without label, extension, and the marks that people put between digits. */
 const compact = (phone: string): string =>
   plainText(phone)

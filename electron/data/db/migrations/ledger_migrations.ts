@@ -8,6 +8,7 @@ import { m50Games } from './m50_games.ts';
 import { m60LookUps } from './m60_look_ups.ts';
 import { m70Consent } from './m70_consent.ts';
 import { m80Standing } from './m80_standing.ts';
+import { m90WalkIns } from './m90_walk_ins.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -18,4 +19,5 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m60LookUps,
   m70Consent,
   m80Standing,
+  m90WalkIns,
 ];

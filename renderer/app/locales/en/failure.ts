@@ -107,6 +107,10 @@ export const failure: FailureWords = {
     what: 'More than a minute has passed: it cannot be undone.',
     next: 'Tell the manager.',
   },
+  'known-phone': {
+    what: 'This number is in the list.',
+    next: 'Find the customer by the number and serve them.',
+  },
   'already-undone': { what: 'This entry was undone before.', next: 'Nothing more to do.' },
   'day-not-ahead': { what: 'The day must be after today.', next: 'Choose another day.' },
   'points-short': {

@@ -77,6 +77,10 @@ export const failure = {
     next: '请按 G 改为不领礼品。',
   },
   'too-late-to-undo': { what: '超过一分钟，不能撤销了。', next: '请告诉店长，由店长更正。' },
+  'known-phone': {
+    what: '名单里有这个号码。',
+    next: '请按号码查到这位客户，再办理。',
+  },
   'already-undone': { what: '这一笔已经撤销过了。', next: '不用再做什么。' },
   'day-not-ahead': { what: '日期要在今天以后。', next: '请换一个日期。' },
   'points-short': {

@@ -8,6 +8,7 @@ import { type Counter, type CounterAction, counterReducer, emptyCounter } from '
 const visit = (customer: number, more: Partial<VisitView> = {}): VisitView => ({
   visit: `v${customer}` as Uuid,
   customer,
+  phone: null,
   purpose: 'top-up',
   intended: null,
   decision: 'd' as Uuid,

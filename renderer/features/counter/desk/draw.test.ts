@@ -15,6 +15,7 @@ import {
 const visit = (draws: VisitView['draws']): VisitView => ({
   visit: 'v' as Uuid,
   customer: 1,
+  phone: null,
   purpose: 'top-up',
   intended: null,
   decision: 'd' as Uuid,

@@ -39,6 +39,7 @@ const proposal = (offer: string, prepay: number): ProposalView => ({
 const visit = (more: Partial<VisitView> = {}): VisitView => ({
   visit: 'v' as Uuid,
   customer: 1,
+  phone: null,
   purpose: 'top-up',
   intended: null,
   decision: 'd1' as Uuid,

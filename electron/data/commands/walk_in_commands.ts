@@ -1,0 +1,164 @@
+// Serving somebody who is not in the list: phone, purpose and amount, and nothing to recommend. Each step is on disk before its reply.
+import type { Caller, Handlers } from '#electron/port/handlers.ts';
+import { wholePhone } from '#shared/base/find/phone_key.ts';
+import type { Uuid } from '#shared/base/id.ts';
+import { ZERO_FEN } from '#shared/base/money.ts';
+import type { Instant } from '#shared/base/month.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import { UNDO_MS } from '#shared/contract/commands.ts';
+import type { VisitView } from '#shared/contract/view_visit.ts';
+import { pointsEarned } from '#shared/engine/points.ts';
+import { customersWithPhone } from '../store/customers.ts';
+import {
+  appendEvent,
+  type EventDraft,
+  eventsOfVisit,
+  isUndone,
+  type RecordedEvent,
+  type Stamp,
+} from '../store/events.ts';
+import { maskPhone } from '../store/mask.ts';
+import { foldWalkIn, type WalkIn } from '../store/walk_ins.ts';
+import { badInput, type Context, type NotReady, ready, type Ready, stampOf } from './context.ts';
+import type { Outcome, Refusal } from './visit_desk.ts';
+import { isUndoOpen } from './visit_view.ts';
+
+type Steps = Pick<Handlers, 'visit.change' | 'visit.finish' | 'visit.undo'>;
+
+/** @param visits the steps of every other visit */
+export function createWalkInHandlers(
+  context: Context,
+  visits: Steps,
+): Steps & Pick<Handlers, 'walk-in.start'> {
+  /** Records one event, and shows what the visit became. @param before all of the visit that will stand with it */
+  const record = (at: At, draft: EventDraft, before: readonly RecordedEvent[]): Outcome => {
+    const { ledger } = at.device;
+    const added = ledger.transaction(() => appendEvent(ledger, draft, at.stamp));
+    context.ledgerChanged();
+    const walkIn = foldWalkIn([...before, added]);
+    if (walkIn === undefined) throw new Error('a walk-in that was just recorded is not there');
+    return ok(walkInToView(walkIn, at));
+  };
+
+  return {
+    'walk-in.start'({ phone: typed, purpose, intended }, caller) {
+      const found = ready(context);
+      if (!found.ok) return found;
+      const at = { ...found.value, stamp: stampOf(found.value, caller) };
+      const phone = wholePhone(typed);
+      if (phone === null) return badInput('phone', 'a whole phone number');
+      if (customersWithPhone(at.cache.reader, phone).length > 0)
+        return err({ type: 'known-phone' });
+      const { clock } = at.device;
+      const payload = { visit: clock.nextId(), phone, purpose, intended };
+      return record(at, { id: clock.nextId(), kind: 'walk-in.started', payload }, []);
+    },
+
+    'visit.change'(input, caller) {
+      const found = openWalkIn(context, input.visit, caller);
+      if (!found.ok) return found;
+      if (found.value === null) return visits['visit.change'](input, caller);
+      const { walkIn, events } = found.value;
+      if (walkIn.finished !== null) return err({ type: 'visit-finished' });
+      const id = found.value.device.clock.nextId();
+      const payload = { ...input, phone: walkIn.phone };
+      return record(found.value, { id, kind: 'walk-in.changed', payload }, events);
+    },
+
+    'visit.finish'(input, caller) {
+      const found = openWalkIn(context, input.visit, caller);
+      if (!found.ok) return found;
+      if (found.value === null) return visits['visit.finish'](input, caller);
+      const { walkIn, events, device } = found.value;
+      if (walkIn.finished !== null) return err({ type: 'visit-finished' });
+      const [gift] = input.gifts;
+      if (gift !== undefined) return err({ type: 'gift-not-earned', gift: gift.gift });
+      const { visit, phone, purpose } = walkIn;
+      const { prepaid } = input;
+      const intended = prepaid === null ? null : walkIn.intended;
+      const payload = { visit, phone, purpose, intended, prepaid };
+      const id = device.clock.nextId();
+      return record(found.value, { id, kind: 'walk-in.finished', payload }, events);
+    },
+
+    'visit.undo'(input, caller) {
+      const found = openWalkIn(context, input.visit, caller);
+      if (!found.ok) return found;
+      if (found.value === null) return visits['visit.undo'](input, caller);
+      const refusal = undoRefusal(found.value, input.event);
+      if (refusal !== null) return refusal;
+      const { events, device } = found.value;
+      const payload = { undoes: input.event, visit: input.visit };
+      const standing = events.filter(({ id }) => id !== input.event);
+      const id = device.clock.nextId();
+      return record(found.value, { id, kind: 'event.undone', payload }, standing);
+    },
+  };
+}
+
+/** Where, by whom and when. */
+type At = Ready & { readonly stamp: Stamp };
+
+type OpenWalkIn = At & {
+  readonly walkIn: WalkIn;
+  readonly events: readonly RecordedEvent[];
+};
+
+/** Null: not a walk-in's visit. */
+function openWalkIn(
+  context: Context,
+  visit: Uuid,
+  caller: Caller,
+): Result<OpenWalkIn | null, NotReady> {
+  const found = ready(context);
+  if (!found.ok) return found;
+  const events = eventsOfVisit(found.value.device.ledger, visit);
+  const walkIn = foldWalkIn(events);
+  if (walkIn === undefined) return ok(null);
+  return ok({ ...found.value, stamp: stampOf(found.value, caller), walkIn, events });
+}
+
+function undoRefusal({ walkIn, device, stamp }: OpenWalkIn, event: Uuid): Refusal | null {
+  const { finished } = walkIn;
+  if (finished === null || finished.event !== event) {
+    return isUndone(device.ledger, event)
+      ? err({ type: 'already-undone' })
+      : badInput('event', 'the finish of this visit');
+  }
+  return isUndoOpen(finished.at, stamp.at) ? null : err({ type: 'too-late-to-undo' });
+}
+
+function walkInToView(walkIn: WalkIn, { cache, device }: At): VisitView {
+  const { visit, phone, purpose, intended, finished } = walkIn;
+  const { points } = cache.contents.policy;
+  return {
+    visit,
+    customer: null,
+    phone: maskPhone(phone),
+    purpose,
+    intended,
+    decision: visit,
+    proposals: [],
+    silence: null,
+    verdicts: [],
+    offerNames: {},
+    finished: finished && {
+      event: finished.event,
+      prepaid: finished.prepaid,
+      uplift: null,
+      gifts: [],
+      pointsSpent: 0,
+      pointsEarned:
+        points === null ? null : pointsEarned(points, finished.prepaid ?? ZERO_FEN, finished.day),
+    },
+    draws: null,
+    undo:
+      finished === null || !isUndoOpen(finished.at, device.clock.now())
+        ? null
+        : {
+            event: finished.event,
+            kind: 'finish',
+            until: (finished.at + UNDO_MS) as Instant,
+          },
+  };
+}
