@@ -66,6 +66,7 @@ export const COUNTER_KEYS = {
   undoAnywhere: 'Ctrl+Z',
   lookUp: 'S',
   pick: 'Alt',
+  walkIn: 'Alt+0',
   confirm: 'Enter',
   back: 'Esc',
 } as const;

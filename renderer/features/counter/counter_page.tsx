@@ -10,6 +10,7 @@ import { useKeys } from '#renderer/ui/use_keys.ts';
 import { useNow } from '#renderer/ui/use_now.ts';
 import { useCare } from '#renderer/client/care.ts';
 import { careToDo } from './desk/care.ts';
+import type { Person } from './desk/counter.ts';
 import { CarePanel } from './care/care_panel.tsx';
 import styles from './counter_page.module.css';
 import { CustomerPage } from './customer_page.tsx';
@@ -17,6 +18,7 @@ import { DoneToast } from './done_toast.tsx';
 import { DrawPanel } from './draw/draw_panel.tsx';
 import { FindBox, type Finder } from './find/find_box.tsx';
 import { HowToSearch } from './find/how_to_search.tsx';
+import { WalkInPage } from './walk_in_page.tsx';
 import { useCounter } from './desk/use_counter.ts';
 import { useFolds } from './desk/use_folds.ts';
 import { useScans } from './use_scans.ts';
@@ -51,7 +53,7 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
     controls.cancelConsent();
     setOver(over === 'care' ? null : 'care');
   };
-  const open = (id: number, name: string): void => {
+  const open = (id: Person, name: string): void => {
     setOver(null);
     void controls.open(id, name);
   };
@@ -94,6 +96,7 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
           hasCustomer={isBusy}
           ref={finder}
           onOpen={(hit) => open(hit.id, hit.name)}
+          onWalkIn={(phone) => open(phone, '')}
           onLeave={() => document.querySelector<HTMLElement>(BODY)?.focus()}
         />
         <div className={styles['side']}>
@@ -150,10 +153,20 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
           />
         ) : served === null ? (
           <HowToSearch />
+        ) : typeof served.id === 'string' ? (
+          <WalkInPage
+            key={served.key}
+            served={served}
+            phone={served.id}
+            controls={controls}
+            today={today}
+            onLookUp={lookUp}
+          />
         ) : (
           <CustomerPage
             key={served.key}
             served={served}
+            id={served.id}
             controls={controls}
             folds={folds}
             today={today}

@@ -19,12 +19,14 @@ import type { Folds } from './desk/use_folds.ts';
 
 export function CustomerPage({
   served,
+  id,
   controls,
   folds,
   today,
   onLookUp,
 }: {
   readonly served: Served;
+  readonly id: number;
   readonly controls: CounterControls;
   readonly folds: Folds;
   readonly today: Day;
@@ -32,13 +34,13 @@ export function CustomerPage({
   readonly onLookUp: (text: string) => void;
 }) {
   const { t } = useTranslation(['counter', 'common']);
-  const { data } = useQuery(customerQuery(useClient(), served.id));
-  const reveal = useRevealed(served.id);
+  const { data } = useQuery(customerQuery(useClient(), id));
+  const reveal = useRevealed(id);
   const customer = data?.ok === true ? data.value : null;
   const noteCare = useCareDone();
   const careSaid = (): void => {
     const due = customer?.care.find((item) => item.done === null);
-    if (due !== undefined) void noteCare(due.id, served.id, 'done');
+    if (due !== undefined) void noteCare(due.id, id, 'done');
   };
   const isOpening = served.errand === null && served.failure === null;
   useKeys(({ key, ctrl, alt }) => !ctrl && !alt && controls.typeAhead(key), isOpening);
@@ -62,7 +64,7 @@ export function CustomerPage({
           onConsent={() => controls.pressConsent(performance.now())}
           today={today}
           onCareSaid={careSaid}
-          onFamily={(id, name) => void controls.open(id, name)}
+          onFamily={(member, name) => void controls.open(member, name)}
         />
       )}
       {served.errand === null ? (
@@ -70,7 +72,7 @@ export function CustomerPage({
           {served.failure !== null && (
             <>
               <FailureText failure={served.failure} />
-              <Button onClick={() => void controls.open(served.id, served.name)}>
+              <Button onClick={() => void controls.open(id, served.name)}>
                 {t('common:retry')}
               </Button>
             </>

@@ -36,7 +36,7 @@ export const counter: Wording<typeof chinese> = {
     tryName:
       'A name may begin with the family name or be the given name alone; pinyin, initials such as zsf, or a name with digits such as 张 6688 work too.',
     tryOther:
-      'Still nobody: a customer of another branch, or data that has not reached this computer yet.',
+      'Still nobody: a customer of another branch, a new number, or data that has not reached this computer yet.',
     nextCustomer: 'Next customer',
     how: {
       phone: 'Phone',
@@ -53,6 +53,14 @@ export const counter: Wording<typeof chinese> = {
     unfinished: 'The visit of {{name}} is not finished',
     resume: 'Go back to it',
     resumed: 'Going on with the unfinished visit: {{purpose}}',
+  },
+  walkIn: {
+    open: 'Not in the list: serve this number',
+    how: 'Not in the list? Type the whole phone number and press {{key}}: they can be served all the same.',
+    unknown: 'This number is not in the list',
+    later:
+      "Serve them as always. Once HQ's list has this number, the visit is put down to that customer.",
+    before: 'Visits before they were in the list',
   },
   customer: {
     region: 'Customer',
@@ -191,6 +199,7 @@ export const counter: Wording<typeof chinese> = {
   },
   silence: {
     title: 'Nothing to offer this time',
+    walkIn: 'Nothing is known of this customer yet, so nothing is recommended.',
     calm: 'Just do well what they came for.',
   },
   verdicts: {

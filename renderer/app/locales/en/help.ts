@@ -66,6 +66,7 @@ export const help: Wording<typeof chinese> = {
     lookUp:
       'Look up the number that was typed, and take the answer back (when asked whether it was an amount)',
     pick: 'with a digit: open that customer at once',
+    walkIn: 'Serve somebody who is not in the list, after their whole phone number',
     confirm: 'Confirm, open, finish',
     back: 'Back, cancel',
     answers: 'Record the answer',
@@ -220,7 +221,7 @@ export const help: Wording<typeof chinese> = {
     },
     notFound: {
       heading: 'The customer is not found',
-      text: 'Try the last four digits, two characters of the name, or initials. Otherwise the customer may belong to another branch, or be so new that the data have not arrived.',
+      text: 'Try the last four digits, two characters of the name, or initials. Otherwise the customer may belong to another branch, or be so new that the data have not arrived: type the whole phone number, press Alt+0 and serve them all the same, without a recommendation. Once HQ has the number, the visit is put down to that customer.',
     },
     nothing: {
       heading: 'It says there is nothing to sell',

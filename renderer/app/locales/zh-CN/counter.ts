@@ -31,7 +31,7 @@ export const counter = {
     tryDigits: '手机号可以只输后四到八位；也可以输账号、证件尾号四位或整个身份证号。',
     tryName:
       '姓名可以从姓开始输，也可以只输名；也可以输拼音或首字母，例如 zsf，或姓加尾号，例如 张 6688。',
-    tryOther: '仍查不到：可能是别的营业厅的客户，或资料还没有同步到本机。',
+    tryOther: '仍查不到：可能是别的营业厅的客户、刚入网的号码，或资料还没有同步到本机。',
     nextCustomer: '下一位客户',
     how: {
       phone: '手机号',
@@ -48,6 +48,13 @@ export const counter = {
     unfinished: '{{name}}的办理还没有办结',
     resume: '回去办结',
     resumed: '接着上次没办完的：{{purpose}}',
+  },
+  walkIn: {
+    open: '名单里没有，就按这个号码办理',
+    how: '不在名单里的客户：输完整的手机号，再按 {{key}}，一样可以办。',
+    unknown: '名单里没有这个号码',
+    later: '照常办就行。等总部的名单里有了这个号码，这次办理会记到那位客户名下。',
+    before: '进名单以前来办过',
   },
   customer: {
     region: '客户',
@@ -178,6 +185,7 @@ export const counter = {
   },
   silence: {
     title: '这次不用推销',
+    walkIn: '还不知道这位客户的情况，不作推荐。',
     calm: '把客户要办的事办好就行。',
   },
   verdicts: {

@@ -1,6 +1,7 @@
 // Twelve months as a chart, loaded when the first customer is opened; below it what was answered before.
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatMoney } from '#shared/base/money.ts';
 import { type Day, dayOfInstant } from '#shared/base/month.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
 import { ChartFrame } from '#renderer/ui/charts/chart_frame.tsx';
@@ -47,6 +48,7 @@ export function History({
         />
       </ChartFrame>
       <LastAnswers answers={earlierAnswers(customer, openVisit)} today={today} />
+      <WalkIns walkIns={customer.walkIns.slice(0, SHOWN)} today={today} />
     </>
   );
 }
@@ -70,6 +72,32 @@ function LastAnswers({
             <span>{dayText(dayOfInstant(last.at, timeZone), language, today)}</span>
             <span className={styles['offer']}>{localText(last.name, language)}</span>
             <span>{t(`customer.answer.${last.answer}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function WalkIns({
+  walkIns,
+  today,
+}: {
+  readonly walkIns: CustomerView['walkIns'];
+  readonly today: Day;
+}) {
+  const { t } = useTranslation('counter');
+  const { language, timeZone, currency } = useLocale();
+  if (walkIns.length === 0) return null;
+  return (
+    <>
+      <h2 className={styles['title']}>{t('walkIn.before')}</h2>
+      <ul className={styles['answers']} data-testid="walk-ins">
+        {walkIns.map(({ visit, at, purpose, prepaid }) => (
+          <li key={visit} className={styles['answer']}>
+            <span>{dayText(dayOfInstant(at, timeZone), language, today)}</span>
+            <span className={styles['offer']}>{t(`purpose.${purpose}`)}</span>
+            <span>{prepaid === null ? '' : formatMoney(prepaid, currency, language)}</span>
           </li>
         ))}
       </ul>

@@ -7,7 +7,7 @@ import type { LotteryView } from '#shared/contract/view_lottery.ts';
 import type { useCustomerOnShow, useSayConsent } from '#renderer/client/customer.ts';
 import type { useDraw } from '#renderer/client/lottery.ts';
 import { undoableNote } from './consent.ts';
-import type { Counter, CounterAction, Served } from './counter.ts';
+import type { Counter, CounterAction, Person, Served } from './counter.ts';
 import { type DrawAction, isDrawNumber } from './draw.ts';
 import {
   chosenGift,
@@ -97,7 +97,7 @@ export function controlsOf(on: {
     return answer;
   };
 
-  const open = async (id: number, name: string): Promise<void> => {
+  const open = async (id: Person, name: string): Promise<void> => {
     const key = counter.keys + 1;
     memory.change = null;
     memory.hand.trail = [];
@@ -106,11 +106,10 @@ export function controlsOf(on: {
     memory.ahead = { text: '', isConfirmed: false };
     const mine = memory.ahead;
     dispatch({ type: 'open', id, name, key });
-    const answer = await client.send('visit.start', {
-      customer: id,
-      purpose: 'top-up',
-      intended: null,
-    });
+    const begun = { purpose: 'top-up', intended: null } as const;
+    const answer = await (typeof id === 'number'
+      ? client.send('visit.start', { customer: id, ...begun })
+      : client.send('walk-in.start', { phone: id, ...begun }));
     if (!answer.ok) {
       dispatch({ type: 'failed', key, failure: answer.error });
       return;
@@ -317,6 +316,7 @@ export function controlsOf(on: {
     // Pressed right behind another entry: the question stays, and the next press notes it.
     if (memory.isBusy) return;
     const { key, id, errand } = on;
+    if (typeof id === 'string') return;
     memory.isBusy = true;
     dispatch({ type: 'failed', key, failure: null });
     const answer = await sayConsent({ id, optedOut, visit: errand?.view.visit ?? null });
@@ -336,7 +336,7 @@ export function controlsOf(on: {
 
   /** Asks, then notes, when there was time to read the question. What HQ has on record is not the counter's to change. */
   const pressConsent = (at: number): void => {
-    const by = served === null ? undefined : customerOnShow(served.id)?.optedOutBy;
+    const by = typeof served?.id === 'number' ? customerOnShow(served.id)?.optedOutBy : undefined;
     if (served === null || by === undefined || by === 'hq') return;
     const isMeant = served.consent.isAsked && isConsentMeant(memory.consentAskedAt, at);
     memory.consentAskedAt = at;

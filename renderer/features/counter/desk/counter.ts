@@ -5,10 +5,13 @@ import { type Consent, type ConsentAction, consentReducer, noConsent } from './c
 import { beginDraw, type DrawAction, type DrawDesk, drawReducer } from './draw.ts';
 import { beginErrand, type Errand, type ErrandAction, errandReducer } from './errand.ts';
 
+/** HQ's number of a customer; of a walk-in, whom the list does not have, the phone in normal form. */
+export type Person = number | string;
+
 export type Served = {
   /** Counts up with each customer opened: late answers for an earlier one are dropped. */
   readonly key: number;
-  readonly id: number;
+  readonly id: Person;
   /** Masked. */
   readonly name: string;
   /** Null until the visit has begun. */
@@ -18,7 +21,7 @@ export type Served = {
 };
 
 export type Done = {
-  readonly id: number;
+  readonly id: Person;
   readonly name: string;
   readonly view: VisitView;
   /** When the message goes away, UTC ms. */
@@ -37,7 +40,7 @@ export type Counter = {
 };
 
 export type CounterAction =
-  | { readonly type: 'open'; readonly id: number; readonly name: string; readonly key: number }
+  | { readonly type: 'open'; readonly id: Person; readonly name: string; readonly key: number }
   /** `typed`: the amount that was typed while the visit was being opened. */
   | {
       readonly type: 'began';
@@ -88,6 +91,7 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
     case 'began':
       return withServed(counter, action.key, (served) => ({
         ...served,
+        name: action.view.phone ?? served.name,
         errand: errandReducer(beginErrand(action.view), { type: 'amount', text: action.typed }),
         failure: null,
       }));
@@ -185,7 +189,7 @@ const resumed = (left: Served | null): Served | null =>
       };
 
 /** A visit is worth going back to once something was entered. */
-function unfinished(served: Served | null, openedId: number): Served | null {
+function unfinished(served: Served | null, openedId: Person): Served | null {
   if (served === null || served.errand === null || served.id === openedId) return null;
   const { view } = served.errand;
   const isTouched =

@@ -78,7 +78,9 @@ export function ErrandPanel(props: {
 
   const proposal = shownProposal(errand);
   // A sentence for no amount would change under the eyes when the amount is there.
-  const isAmountFirst = step === 'amount' && view.intended === null && !isAnswered(view);
+  const isWalkIn = view.customer === null;
+  const isAmountFirst =
+    !isWalkIn && step === 'amount' && view.intended === null && !isAnswered(view);
   return (
     <div
       ref={panel}
@@ -107,7 +109,7 @@ export function ErrandPanel(props: {
       {isAmountFirst ? (
         <p className={styles['first']}>{t('sentence.afterAmount')}</p>
       ) : proposal === null ? (
-        <SilenceCard silence={view.silence} />
+        <SilenceCard silence={view.silence} isWalkIn={isWalkIn} />
       ) : (
         <SentenceCard
           proposal={proposal}
@@ -169,12 +171,14 @@ export function ErrandPanel(props: {
           onShow={(index) => controls.act({ type: 'show', index })}
         />
       )}
-      <VerdictList
-        verdicts={view.verdicts}
-        offerNames={view.offerNames}
-        isOpen={errand.hasVerdicts}
-        onToggle={() => run({ type: 'verdicts' })}
-      />
+      {!isWalkIn && (
+        <VerdictList
+          verdicts={view.verdicts}
+          offerNames={view.offerNames}
+          isOpen={errand.hasVerdicts}
+          onToggle={() => run({ type: 'verdicts' })}
+        />
+      )}
     </div>
   );
 }

@@ -4,7 +4,14 @@ import type { Silence } from '#shared/model/decision.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import styles from './silence_card.module.css';
 
-export function SilenceCard({ silence }: { readonly silence: Silence | null }) {
+export function SilenceCard({
+  silence,
+  isWalkIn,
+}: {
+  readonly silence: Silence | null;
+  /** The list does not have them: nothing is known to recommend anything by. */
+  readonly isWalkIn: boolean;
+}) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();
   return (
@@ -13,6 +20,11 @@ export function SilenceCard({ silence }: { readonly silence: Silence | null }) {
       {silence !== null && (
         <p className={styles['reason']} data-silence={silence.code}>
           {localText(silence.reason, language)}
+        </p>
+      )}
+      {isWalkIn && (
+        <p className={styles['reason']} data-silence="walk-in">
+          {t('silence.walkIn')}
         </p>
       )}
       <p className={styles['calm']}>{t('silence.calm')}</p>

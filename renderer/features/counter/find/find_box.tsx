@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SearchHit, SEARCH_TEXT_MAX } from '#shared/contract/view_customer.ts';
+import { wholePhone } from '#shared/base/find/phone_key.ts';
 import { searchQuery, useHitsFor } from '#renderer/client/customer.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
@@ -26,12 +27,15 @@ export function FindBox({
   ref,
   hasCustomer,
   onOpen,
+  onWalkIn,
   onLeave,
 }: {
   readonly ref: Ref<Finder>;
   /** Someone is being served: the box waits until it is called, and takes the focus when the visit ends. */
   readonly hasCustomer: boolean;
   readonly onOpen: (hit: SearchHit) => void;
+  /** Somebody whom the list does not have, by the phone in normal form. */
+  readonly onWalkIn: (phone: string) => void;
   /** Esc in the empty box: back to the customer being served. */
   readonly onLeave: () => void;
 }) {
@@ -71,6 +75,20 @@ export function FindBox({
     open(isOld ? (await hitsFor(searched)).find((hit) => !hit.isGuess) : hits[active]);
   };
 
+  const phone = wholePhone(searched);
+  /** By the number that was typed; what is none is typed over. */
+  const openWalkIn = async (): Promise<void> => {
+    if (phone === null) {
+      field.current?.select();
+      return;
+    }
+    const isOld = query.isPlaceholderData || query.isFetching;
+    if (isKnown(isOld ? await hitsFor(searched) : hits)) return;
+    type('', false);
+    field.current?.blur();
+    onWalkIn(phone);
+  };
+
   useImperativeHandle(ref, () => ({
     lookUp(given) {
       type(given, false);
@@ -89,7 +107,8 @@ export function FindBox({
 
   /** True when the key was one of the list's. */
   const onListKey = (key: string, hasAlt: boolean): boolean => {
-    if (hasAlt) {
+    if (hasAlt && key === '0') void openWalkIn();
+    else if (hasAlt) {
       if (!/^[1-9]$/.test(key) || hits.length === 0) return false;
       open(hits[Number(key) - 1]);
     } else if (key === 'ArrowDown' && hits.length > 0) {
@@ -157,6 +176,11 @@ export function FindBox({
           {answer.ok && hits.length === 0 && !query.isPlaceholderData && (
             <NothingFound text={searched} />
           )}
+          {answer.ok && phone !== null && !isKnown(hits) && !query.isPlaceholderData && (
+            <button type="button" className={styles['walkIn']} onClick={() => void openWalkIn()}>
+              {t('walkIn.open')} <KeyHint label={COUNTER_KEYS.walkIn} />
+            </button>
+          )}
         </div>
       )}
     </div>
@@ -166,6 +190,10 @@ export function FindBox({
 /** The letters of an input method at work are pinyin, set apart as it likes; null: it has more than letters yet. */
 export const composedPinyin = (value: string): string | null =>
   /^[a-zü' \u2019]+$/i.test(value) ? value.replaceAll(/['\s\u2019]/g, '') : null;
+
+/** Somebody has exactly the number that was typed. */
+const isKnown = (hits: readonly SearchHit[]): boolean =>
+  hits.some(({ matchedBy, isGuess }) => matchedBy === 'phone' && !isGuess);
 
 const hitId = (id: number): string => `hit-${id}`;
 
@@ -178,6 +206,7 @@ function NothingFound({ text }: { readonly text: string }) {
         <p>{t('find.tryDigits')}</p>
         <p>{t('find.tryName')}</p>
         <p>{t('find.tryOther')}</p>
+        {wholePhone(text) === null && <p>{t('walkIn.how', { key: COUNTER_KEYS.walkIn })}</p>}
       </EmptyState>
     </div>
   );
