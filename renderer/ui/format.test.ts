@@ -12,11 +12,17 @@ import {
   secondsLeft,
   shareText,
   tenureText,
+  wholeDayText,
 } from './format.ts';
 
 test('a list has the comma of its language', () => {
   expect(listText(['宽带', '电视'], 'zh-CN')).toBe('宽带、电视');
   expect(listText(['broadband', 'television'], 'en')).toBe('broadband, television');
+});
+
+test('a whole day has its weekday', () => {
+  expect(wholeDayText(day('2026-12-05'), 'zh-CN')).toBe('2026年12月5日 星期六');
+  expect(wholeDayText(day('2026-12-06'), 'en')).toBe('Sunday 6 Dec 2026');
 });
 
 test('days, without the year when it is this year', () => {

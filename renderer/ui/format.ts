@@ -13,6 +13,18 @@ export function dayText(value: Day, language: Language, today?: Day): string {
   return language === 'zh-CN' ? `${year}年${text}` : `${text} ${year}`;
 }
 
+const WEEKDAYS = {
+  'zh-CN': ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+} as const;
+
+/** With its year and weekday, so that a slip is seen: `2026年12月5日 星期六`, `Saturday 5 Dec 2026`. */
+export function wholeDayText(value: Day, language: Language): string {
+  const weekday = WEEKDAYS[language][new Date(`${value}T00:00:00Z`).getUTCDay()] ?? '';
+  const text = dayText(value, language);
+  return language === 'zh-CN' ? `${text} ${weekday}` : `${weekday} ${text}`;
+}
+
 /** A day of every year, `MM-DD`: `3月5日`, `5 Mar`. */
 export const yearlyDayText = (on: string, language: Language): string => {
   const [month = '', date = ''] = on.split('-');

@@ -1,7 +1,7 @@
 // A visit as the counter shows it: the decision, the answers so far, and what may still be undone.
 import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
-import type { Instant } from '#shared/base/month.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
 import type { Proposal, Silence, Verdict } from '#shared/model/decision.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Answer, Purpose } from '#shared/model/visit.ts';
@@ -10,7 +10,12 @@ export type GiftLeft = { readonly id: string; readonly name: LocalText; readonly
 
 export type ProposalView = Proposal & {
   readonly giftLeft: GiftLeft | null;
-  readonly answered: { readonly event: Uuid; readonly answer: Answer } | null;
+  readonly answered: {
+    readonly event: Uuid;
+    readonly answer: Answer;
+    /** When to say it again; of `later` only. */
+    readonly laterOn: Day | null;
+  } | null;
 };
 
 export type VisitView = {

@@ -100,7 +100,10 @@ describe('visit.answer', () => {
     async (answer) => {
       const view = await visit();
       const answered = value(await clerk.send('visit.answer', answerInput(view, answer)));
-      expect(answered.proposals[0]?.answered?.answer).toBe(answer);
+      expect(answered.proposals[0]?.answered).toMatchObject({
+        answer,
+        laterOn: answer === 'later' ? '2099-01-01' : null,
+      });
       const again = await clerk.send('visit.answer', answerInput(view, answer));
       expect(failure(again).type).toBe('already-answered');
     },

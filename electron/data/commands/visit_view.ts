@@ -8,7 +8,7 @@ import type { Gift } from '#shared/model/branch.ts';
 import type { Offer } from '#shared/model/catalog.ts';
 import type { Proposal } from '#shared/model/decision.ts';
 import type { PointsPolicy } from '#shared/model/policy.ts';
-import { newestEntry, type Visit } from '../store/visits.ts';
+import { type GivenAnswer, newestEntry, type Visit } from '../store/visits.ts';
 import type { ShownDecision } from './visit_decision.ts';
 
 export type VisitParts = {
@@ -76,9 +76,15 @@ function toProposalView(proposal: Proposal, parts: VisitParts): ProposalView {
   return {
     ...proposal,
     giftLeft: giftLeftOf(proposal.gift, parts.gifts, parts.left),
-    answered: answer === undefined ? null : { event: answer.event, answer: answer.answer },
+    answered: answer === undefined ? null : answeredView(answer),
   };
 }
+
+const answeredView = ({ event, answer, laterOn }: GivenAnswer): ProposalView['answered'] => ({
+  event,
+  answer,
+  laterOn,
+});
 
 type Named = { readonly offer: string; readonly tier: string; readonly treatment: string };
 

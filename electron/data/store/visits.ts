@@ -23,6 +23,7 @@ export type GivenAnswer = {
   readonly tier: string;
   readonly treatment: string;
   readonly answer: Answer;
+  readonly laterOn: Day | null;
 };
 
 type Finish = {

@@ -2,13 +2,14 @@
 import { useTranslation } from 'react-i18next';
 import { formatMoney, fen } from '#shared/base/money.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
-import { countText, secondsLeft } from '#renderer/ui/format.ts';
+import { countText, secondsLeft, wholeDayText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useNow } from '#renderer/ui/use_now.ts';
 import type { LocalText, Language } from '#shared/model/text.ts';
 import type { Done } from './desk/counter.ts';
+import { laterDayOf } from './desk/errand.ts';
 import styles from './done_toast.module.css';
 
 export function DoneToast({
@@ -28,6 +29,7 @@ export function DoneToast({
   const seconds = undo === null ? 0 : secondsLeft(undo.until, now);
   const money = (amount: number): string => formatMoney(fen(amount), currency, language);
   const prepaid = finished?.prepaid ?? null;
+  const later = laterDayOf(done.view);
   const uplift = finished?.uplift ?? null;
   const pointsEarned = finished?.pointsEarned ?? 0;
   return (
@@ -38,6 +40,7 @@ export function DoneToast({
       <span>
         {prepaid === null ? t('done.noMoney') : t('done.prepaid', { amount: money(prepaid) })}
       </span>
+      {later !== null && <span>{t('done.later', { day: wholeDayText(later, language) })}</span>}
       {uplift !== null && uplift > 0 && (
         <strong className={styles['uplift']}>{t('done.uplift', { amount: money(uplift) })}</strong>
       )}

@@ -289,6 +289,7 @@ export const counter: Wording<typeof chinese> = {
     same: 'as meant',
     less: '{{amount}} less than meant',
     noMoney: 'No money put on',
+    later: 'Again on {{day}}',
     gift: 'Gift: {{gifts}}',
     pointsSpent: '{{count}} points spent',
     pointsEarned: '{{count}} points earned',

@@ -275,6 +275,7 @@ export const counter = {
     same: '和原来一样',
     less: '比原来少 {{amount}}',
     noMoney: '没有充值',
+    later: '{{day}}再说',
     gift: '礼品：{{gifts}}',
     pointsSpent: '用了 {{count}} 分',
     pointsEarned: '得 {{count}} 分',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
-import { day } from '#shared/base/month.ts';
+import { type Day, day } from '#shared/base/month.ts';
 import type { ProposalView, VisitView } from '#shared/contract/view_visit.ts';
 import type { Uuid } from '#shared/base/id.ts';
 import {
@@ -9,6 +9,7 @@ import {
   errandReducer,
   isFarDay,
   laterDay,
+  laterDayOf,
   parseLaterDay,
   prepaidOf,
   shownProposal,
@@ -54,7 +55,7 @@ const visit = (more: Partial<VisitView> = {}): VisitView => ({
 });
 const accepted: ProposalView = {
   ...proposal('a', 10_000),
-  answered: { event: 'e' as Uuid, answer: 'accepted' },
+  answered: { event: 'e' as Uuid, answer: 'accepted', laterOn: null },
 };
 
 test('a top-up begins with the amount, anything else with the answer or the finish', () => {
@@ -81,7 +82,7 @@ test('a yes fills the finish with the tier and its gift, a no with what was mean
   expect([yes.step, yes.prepaidText, yes.gift]).toEqual(['finish', '100', 'cup']);
   const declined: ProposalView = {
     ...accepted,
-    answered: { event: 'e' as Uuid, answer: 'declined' },
+    answered: { event: 'e' as Uuid, answer: 'declined', laterOn: null },
   };
   const no = errandReducer(asked, {
     type: 'view',
@@ -177,9 +178,21 @@ test('the gift goes with the amount as it is typed, and comes back with it', () 
   expect(gifts).toEqual([null, null, 'cup', 'cup']);
 });
 
+const later = (laterOn: string): ProposalView => ({
+  ...proposal('a', 1),
+  answered: { event: 'e' as Uuid, answer: 'later', laterOn: laterOn as Day },
+});
+
+test('the day on which something is to be said again is told; the first of several', () => {
+  expect(laterDayOf(visit())).toBeNull();
+  expect(laterDayOf(visit({ proposals: [later('2026-12-08'), later('2026-12-05')] }))).toBe(
+    '2026-12-05',
+  );
+});
+
 test('no gift is offered after any other answer, and none of another offer', () => {
   for (const answer of ['declined', 'later', 'not-said', 'has-it'] as const) {
-    const proposals = [{ ...accepted, answered: { event: 'e' as Uuid, answer } }];
+    const proposals = [{ ...accepted, answered: { event: 'e' as Uuid, answer, laterOn: null } }];
     const errand = { ...beginErrand(visit({ intended: fen(20_000), proposals })), gift: 'cup' };
     expect([answer, chosenGift(errand)]).toEqual([answer, null]);
   }

@@ -233,6 +233,13 @@ export const isAnswered = (view: VisitView): boolean =>
 export const acceptedProposal = (view: VisitView): ProposalView | null =>
   view.proposals.find((proposal) => proposal.answered?.answer === 'accepted') ?? null;
 
+/** The first day on which something is to be said again; null: none. */
+export const laterDayOf = (view: VisitView): Day | null =>
+  view.proposals
+    .flatMap(({ answered }) => answered?.laterOn ?? [])
+    .toSorted()
+    .at(0) ?? null;
+
 function answeredIndex(view: VisitView): number | null {
   const index = view.proposals.findIndex((proposal) => proposal.answered !== null);
   return index === -1 ? null : index;

@@ -2,7 +2,7 @@
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
-import { dayText } from '#renderer/ui/format.ts';
+import { wholeDayText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import {
@@ -130,11 +130,11 @@ function LaterDay(props: {
         />
         <KeyHint label={COUNTER_KEYS.confirm} />
         {laterOn !== undefined && !props.isFar && (
-          <span role="status">{t('answer.dayIs', { day: dayText(laterOn, language) })}</span>
+          <span role="status">{t('answer.dayIs', { day: wholeDayText(laterOn, language) })}</span>
         )}
         {laterOn !== undefined && props.isFar && (
           <span className={styles['wrong']} role="alert">
-            {t('answer.dayFar', { day: dayText(laterOn, language) })}
+            {t('answer.dayFar', { day: wholeDayText(laterOn, language) })}
           </span>
         )}
         {props.isWrong && (

@@ -1,24 +1,32 @@
 // The answer that was recorded, and for how long it may be taken back.
 import { useTranslation } from 'react-i18next';
+import type { Day } from '#shared/base/month.ts';
 import type { Answer } from '#shared/model/visit.ts';
-import { secondsLeft } from '#renderer/ui/format.ts';
+import { secondsLeft, wholeDayText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
+import { useLocale } from '#renderer/ui/locale.tsx';
 import { useNow } from '#renderer/ui/use_now.ts';
 import styles from './answered_note.module.css';
 
 export function AnsweredNote(props: {
   readonly answer: Answer;
+  /** When to say it again; null: not. */
+  readonly laterOn: Day | null;
   /** UTC ms; null: not any more. */
   readonly until: number | null;
   readonly onUndo: () => void;
 }) {
   const { t } = useTranslation('counter');
+  const { language } = useLocale();
   const now = useNow(props.until === null ? 0 : 500);
   const seconds = props.until === null ? 0 : secondsLeft(props.until, now);
   return (
     <p className={styles['note']} role="status">
-      <strong>{t('answer.recorded', { answer: t(`answer.${props.answer}`) })}</strong>
+      <strong>
+        {t('answer.recorded', { answer: t(`answer.${props.answer}`) })}
+        {props.laterOn !== null && ` · ${wholeDayText(props.laterOn, language)}`}
+      </strong>
       {seconds > 0 && (
         <button type="button" className={styles['undo']} onClick={props.onUndo}>
           {t('answer.undo')} <KeyHint label={COUNTER_KEYS.undo} />

@@ -130,6 +130,7 @@ export function ErrandPanel(props: {
       {proposal !== null && proposal.answered !== null && (
         <AnsweredNote
           answer={proposal.answered.answer}
+          laterOn={proposal.answered.laterOn}
           until={view.undo?.kind === 'answer' ? view.undo.until : null}
           onUndo={() => run({ type: 'undo' })}
         />
