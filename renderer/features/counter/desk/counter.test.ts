@@ -60,6 +60,21 @@ test('what was asked or noted of consent is gone when the customer is gone back 
   expect([back.served?.id, back.served?.consent.isAsked]).toEqual([1, false]);
 });
 
+const arrive = (key: number): CounterAction => ({
+  type: 'open',
+  id: '13700001111',
+  name: '',
+  key,
+});
+
+test('a walk-in waits like a customer, bears the masked number, and is itself when opened again', () => {
+  const walkIn = visit(0, { customer: null, phone: '137****1111', intended: fen(5000) });
+  const parked = after(arrive(1), { type: 'began', key: 1, view: walkIn, typed: '' }, open(2, 2));
+  expect([parked.left?.id, parked.left?.name]).toEqual(['13700001111', '137****1111']);
+  const again = counterReducer(parked, arrive(3));
+  expect([again.served?.id, again.left]).toEqual(['13700001111', null]);
+});
+
 test('a visit that was only opened leaves nothing behind', () => {
   const counter = after(
     open(1, 1),
