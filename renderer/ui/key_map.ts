@@ -59,6 +59,7 @@ export const COUNTER_KEYS = {
   scroll: 'PgDn',
   careSaid: 'K',
   consent: 'N',
+  consentSure: 'Ctrl+Enter',
   care: 'Ctrl+K',
   next: '↓',
   previous: '↑',

@@ -144,7 +144,7 @@ test('silence is an answer: complaint, opted out, blacklisted', async ({ counter
   await expect(searchBox(page)).toBeFocused();
 });
 
-test('please recommend nothing again: one key twice, the sentence goes at once, and comes back', async ({
+test('please recommend nothing again: asked and said yes to, the sentence goes at once, and comes back', async ({
   counter: { desk, app, page },
 }) => {
   const customer = affordable(await demoCustomers())[0];
@@ -155,10 +155,10 @@ test('please recommend nothing again: one key twice, the sentence goes at once, 
   const optedOutHere = page.locator('[data-silence="opted-out"]');
 
   await page.keyboard.press('n');
-  await expect(page.getByText('再按一次 N 确认')).toBeVisible();
+  await expect(page.getByText('按 Ctrl+Enter 确认')).toBeVisible();
   await expect(sentence(page)).toBeVisible();
   await readIt(page);
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+Enter');
   await expect(optedOutHere).toHaveText('客户要求不再推荐');
   // Care may still be said: it sells nothing.
   await expect(sentence(page).filter({ hasText: said })).toBeHidden();
@@ -175,10 +175,10 @@ test('please recommend nothing again: one key twice, the sentence goes at once, 
   // Esc leaves the question; U takes back what was noted, and nothing else.
   await page.keyboard.press('n');
   await page.keyboard.press('Escape');
-  await expect(consentLine(page)).not.toContainText('再按一次');
+  await expect(consentLine(page)).not.toContainText('确认');
   await page.keyboard.press('n');
   await readIt(page);
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+Enter');
   await expect(optedOutHere).toBeVisible();
   await page.keyboard.press('u');
   await expect(consentLine(page)).toContainText('已恢复推荐');
@@ -186,7 +186,7 @@ test('please recommend nothing again: one key twice, the sentence goes at once, 
 
   await page.keyboard.press('n');
   await readIt(page);
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+Enter');
   await expect(optedOutHere).toBeVisible();
   await page.keyboard.press('F2');
   await findAndOpen(page, customer.phone);

@@ -61,7 +61,11 @@ export function CustomerPage({
           reveal={reveal}
           rests={served.errand?.view.silence?.code === 'complaint'}
           consent={served.consent}
-          onConsent={() => controls.pressConsent(performance.now())}
+          onConsent={() =>
+            served.consent.isAsked
+              ? controls.confirmConsent(performance.now())
+              : controls.askConsent(performance.now())
+          }
           today={today}
           onCareSaid={careSaid}
           onFamily={(member, name) => void controls.open(member, name)}

@@ -100,8 +100,8 @@ export const counter: Wording<typeof chinese> = {
       hq: 'No offers: noted by HQ, not to be changed here',
       do: { open: 'No more offers', out: 'Offers again' },
       ask: {
-        open: 'The customer wants no offers from now on? Press {{key}} again to confirm',
-        out: 'The customer wants offers again? Press {{key}} again to confirm',
+        open: 'The customer wants no offers from now on? {{key}} says yes',
+        out: 'The customer wants offers again? {{key}} says yes',
       },
       confirm: 'Confirm',
       said: { open: 'Offers are made again', out: 'Noted: no more offers' },

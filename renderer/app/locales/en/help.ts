@@ -54,7 +54,8 @@ export const help: Wording<typeof chinese> = {
     more: 'Twelve months, or know more of the customer',
     scroll: 'Move the right column down; PgUp up',
     careSaid: "The care on the customer's page was said",
-    consent: 'The customer wants no more offers, or wants them again; press again to confirm',
+    consent: 'The customer wants no more offers, or wants them again: asks first',
+    consentSure: 'The question was read, and the customer did say so',
     care: "Open today's care; again to close it",
     careOutcomes: "Today's care: how it went",
     draw: 'Draw',
@@ -225,7 +226,7 @@ export const help: Wording<typeof chinese> = {
     },
     nothing: {
       heading: 'It says there is nothing to sell',
-      text: 'The reason stands beside it: a complaint or fault, a complaint some days ago at any counter of this branch, a customer who wants no offers, asked too recently, no offer that fits. It is a right answer. Press W to see why each offer fell out. A customer who asks not to be offered anything again: press N twice, and selling stops at once; after a slip press U, and when they think better of it N twice again.',
+      text: 'The reason stands beside it: a complaint or fault, a complaint some days ago at any counter of this branch, a customer who wants no offers, asked too recently, no offer that fits. It is a right answer. Press W to see why each offer fell out. A customer who asks not to be offered anything again: press N, read the question, and press Ctrl+Enter: selling stops at once; after a slip press U, and when they think better of it do the same again.',
     },
     wrong: {
       heading: 'Recorded the wrong thing',

@@ -18,7 +18,7 @@ export function ConsentLine({
   const { t } = useTranslation('counter');
   const now = by === null ? 'open' : 'out';
   const words = consent.isAsked
-    ? t(`customer.consent.ask.${now}`, { key: COUNTER_KEYS.consent })
+    ? t(`customer.consent.ask.${now}`, { key: COUNTER_KEYS.consentSure })
     : by === 'hq'
       ? t('customer.consent.hq')
       : consent.noted !== null || by !== null
@@ -36,7 +36,7 @@ export function ConsentLine({
           onClick={onPress}
         >
           {t(consent.isAsked ? 'customer.consent.confirm' : `customer.consent.do.${now}`)}{' '}
-          <KeyHint label={COUNTER_KEYS.consent} />
+          <KeyHint label={consent.isAsked ? COUNTER_KEYS.consentSure : COUNTER_KEYS.consent} />
         </button>
       )}
     </p>

@@ -122,15 +122,16 @@ test("the next customer's number by hand, slow and fast, finishes nothing, and i
   expect(wrong).toEqual([]);
 });
 
-test('two initials by hand are no opt-out; N, read, and N is one', async () => {
+test('a name by hand, quick or slow, is no opt-out; N, read, and Ctrl+Enter is one', async () => {
   const from = lot(9);
+  const names = ['nn', 'nnn', 'linna', 'nn6688', 'nancunan', 'yn'];
   for (let count = 0; count < 300; count += 1) {
     const hands = handsAt(from);
     await hands.come('answer');
-    const pace = from.between(50, 700);
-    for (const key of ['n', 'n', ...from.of([[], ['n'], ['Enter']])]) {
+    const pace = from.between(50, 3_000);
+    for (const key of [...from.of(names), ...from.of([[], ['Enter'], ['F2']])]) {
       await hands.press(key);
-      await hands.wait(pace);
+      await hands.wait(pace * from.between(0.7, 1.4));
     }
     await hands.wait(2000);
     expect([pace, hands.told.optOuts]).toEqual([pace, 0]);
@@ -138,8 +139,12 @@ test('two initials by hand are no opt-out; N, read, and N is one', async () => {
   const hands = handsAt(from);
   await hands.come('answer');
   await hands.press('n');
-  await hands.wait(900);
-  await hands.press('n');
+  await hands.wait(300);
+  // Too soon to have read it.
+  await hands.press('Ctrl+Enter');
+  await hands.wait(600);
+  expect(hands.told.optOuts).toBe(0);
+  await hands.press('Ctrl+Enter');
   await hands.wait(900);
   expect(hands.told.optOuts).toBe(1);
 });
@@ -175,6 +180,52 @@ test('1,000 errands of quick hands: ten keys each, nothing asked', async () => {
     }
   }
   expect(wrong).toEqual([]);
+});
+
+test('an Enter that is quicker than the record ends the visit once, when the record is there', async () => {
+  const from = lot(15);
+  const wrong: unknown[] = [];
+  for (let count = 0; count < 500; count += 1) {
+    const hands = new CounterHands(() => 180);
+    await hands.come('answer');
+    await hands.press('1');
+    await hands.wait(from.between(150, 179));
+    for (let again = from.of([1, 2, 3]); again > 0; again -= 1) {
+      await hands.press('Enter');
+      await hands.wait(from.between(20, 250));
+    }
+    await hands.wait(1_000);
+    const { finished } = hands.told;
+    if (finished.length !== 1 || finished[0]?.prepaid !== 10_000 || hands.step !== 'none') {
+      wrong.push({ finished, step: hands.step, question: hands.question });
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('an Enter before the record is asked about when it came at once, or behind a number', async () => {
+  const hasty = new CounterHands(() => 180);
+  await hasty.come('answer');
+  await hasty.press('1');
+  await hasty.wait(100);
+  await hasty.press('Enter');
+  await hasty.wait(1_000);
+  expect([hasty.question, hasty.told.finished]).toEqual(['soon', []]);
+  await hasty.press('Enter');
+  await hasty.wait(1_000);
+  expect(hasty.told.finished).toEqual([{ prepaid: 10_000, gifts: 1 }]);
+
+  const number = new CounterHands(() => 400);
+  await number.come('answer');
+  for (const key of ['1', '2', '3', '4', 'Enter']) {
+    await number.press(key);
+    await number.wait(80);
+  }
+  await number.wait(1_000);
+  expect([number.question, number.told.finished]).toEqual(['typed', []]);
+  await number.press('s');
+  await number.wait(1_000);
+  expect([number.search, number.told]).toEqual(['1234', { answers: [], finished: [], optOuts: 0 }]);
 });
 
 test('another amount after a moment is believed; at once it is asked about, and Enter says yes', async () => {

@@ -1,4 +1,4 @@
-// Noting that a customer wants nothing recommended, or takes it back: asked first, noted by a second press. Pure.
+// Noting that a customer wants nothing recommended, or takes it back: asked first, noted by another key. Pure.
 import type { Uuid } from '#shared/base/id.ts';
 
 export type Consent = {

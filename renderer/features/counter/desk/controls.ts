@@ -3,6 +3,7 @@ import type { Client, SendResult } from '#electron/port/client.ts';
 import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Purpose } from '#shared/model/visit.ts';
+import type { CustomerView } from '#shared/contract/view_customer.ts';
 import type { LotteryView } from '#shared/contract/view_lottery.ts';
 import type { useCustomerOnShow, useSayConsent } from '#renderer/client/customer.ts';
 import type { useDraw } from '#renderer/client/lottery.ts';
@@ -11,9 +12,12 @@ import type { Counter, CounterAction, Person, Served } from './counter.ts';
 import { type DrawAction, isDrawNumber } from './draw.ts';
 import {
   chosenGift,
+  type Errand,
   type ErrandAction,
+  errandReducer,
   isAnswered,
   prepaidOf,
+  type Question,
   shownProposal,
   typedAmount,
 } from './errand.ts';
@@ -33,13 +37,22 @@ export type Memory = {
   change: Change | null;
   /** Keys that were quicker than the data process: the amount, and whether Enter followed it. */
   ahead: { text: string; isConfirmed: boolean };
-  /** An answer on its way, what was typed behind it, and whether it was a reader's key after all. */
-  answering: { paid: string; isTakenBack: boolean } | null;
+  /** An answer on its way, and what was pressed behind it. */
+  answering: Answering | null;
   /** The newest answer, known before the window shows it; null: none that could be taken back. */
   answered: { readonly visit: Uuid; readonly event: Uuid } | null;
   /** When the question about recommending was asked last, on the clock of events. */
   consentAskedAt: number;
   readonly hand: Hand;
+};
+
+type Answering = {
+  /** Typed behind it. */
+  paid: string;
+  /** Enter behind it: the visit ends, or is asked about, once the answer is on record. */
+  finish: { readonly question: Question | null } | null;
+  /** It was a reader's key after all. */
+  isTakenBack: boolean;
 };
 
 /** What the hand did last at this errand. */
@@ -215,7 +228,7 @@ export function controlsOf(on: {
     const proposal = errand === null ? null : shownProposal(errand);
     if (served === null || errand === null || proposal === null) return;
     if (memory.change !== null || memory.isBusy) return;
-    const mine = { paid: '', isTakenBack: false };
+    const mine: Answering = { paid: '', finish: null, isTakenBack: false };
     memory.answering = mine;
     const result = await record(served, () =>
       client.send('visit.answer', {
@@ -231,8 +244,21 @@ export function controlsOf(on: {
     if (result?.ok !== true) return;
     const { visit, undo: entry } = result.value;
     memory.answered = entry === null ? null : { visit, event: entry.event };
-    if (mine.isTakenBack) await takeBackAnswer();
-    else if (mine.paid !== '') act({ type: 'prepaid', text: mine.paid });
+    if (mine.isTakenBack) {
+      await takeBackAnswer();
+      return;
+    }
+    if (mine.paid !== '') act({ type: 'prepaid', text: mine.paid });
+    if (mine.finish === null) return;
+    if (mine.finish.question !== null) act({ type: 'ask', question: mine.finish.question });
+    else {
+      const recorded = errandReducer(errand, { type: 'view', view: result.value, stay: false });
+      const { paid: text } = mine;
+      await finishAs(
+        served,
+        text === '' ? recorded : errandReducer(recorded, { type: 'prepaid', text }),
+      );
+    }
   };
 
   /** It was no answer: a reader's key, or the next customer's digit. */
@@ -250,7 +276,12 @@ export function controlsOf(on: {
 
   const finish = async (): Promise<void> => {
     const errand = served?.errand ?? null;
-    if (served === null || errand === null || memory.change !== null) return;
+    if (served !== null && errand !== null && memory.change === null) {
+      await finishAs(served, errand);
+    }
+  };
+
+  const finishAs = async (on: Served, errand: Errand): Promise<void> => {
     const prepaid = prepaidOf(errand);
     if (prepaid === undefined) {
       act({ type: 'notice', notice: 'bad-prepaid' });
@@ -258,7 +289,7 @@ export function controlsOf(on: {
     }
     const gift = chosenGift(errand);
     const gifts = gift === null ? [] : [{ gift, count: 1 }];
-    const result = await record(served, () =>
+    const result = await record(on, () =>
       client.send('visit.finish', {
         visit: errand.view.visit,
         prepaid: prepaid === 0 ? null : prepaid,
@@ -266,7 +297,7 @@ export function controlsOf(on: {
       }),
     );
     if (result?.ok === true) {
-      dispatch({ type: 'finished', key: served.key, view: result.value, now: Date.now() });
+      dispatch({ type: 'finished', key: on.key, view: result.value, now: Date.now() });
     }
   };
 
@@ -313,7 +344,7 @@ export function controlsOf(on: {
 
   /** What the customer said of being recommended anything; the visit on the counter decides anew. */
   const noteConsent = async (on: Served, optedOut: boolean, isBack: boolean): Promise<void> => {
-    // Pressed right behind another entry: the question stays, and the next press notes it.
+    // Pressed right behind another entry: the question stays, and the next yes notes it.
     if (memory.isBusy) return;
     const { key, id, errand } = on;
     if (typeof id === 'string') return;
@@ -334,15 +365,23 @@ export function controlsOf(on: {
     dispatch({ type: 'consent', key, action: { type: 'noted', noted } });
   };
 
-  /** Asks, then notes, when there was time to read the question. What HQ has on record is not the counter's to change. */
-  const pressConsent = (at: number): void => {
-    const by = typeof served?.id === 'number' ? customerOnShow(served.id)?.optedOutBy : undefined;
-    if (served === null || by === undefined || by === 'hq') return;
-    const isMeant = served.consent.isAsked && isConsentMeant(memory.consentAskedAt, at);
-    memory.consentAskedAt = at;
-    if (isMeant) void noteConsent(served, by === null, false);
-    else dispatch({ type: 'consent', key: served.key, action: { type: 'ask' } });
+  /** Asks; another key says yes. What HQ has on record is not the counter's to change. */
+  const askConsent = (at: number): void => {
+    if (served === null || consentBy() === 'hq' || consentBy() === undefined) return;
+    if (!served.consent.isAsked) memory.consentAskedAt = at;
+    dispatch({ type: 'consent', key: served.key, action: { type: 'ask' } });
   };
+
+  /** Notes what was asked about, when there was time to read it. */
+  const confirmConsent = (at: number): void => {
+    const by = consentBy();
+    if (served === null || by === undefined || !served.consent.isAsked) return;
+    if (isConsentMeant(memory.consentAskedAt, at)) void noteConsent(served, by === null, false);
+  };
+
+  /** Who said that nothing is to be recommended; null: nobody, undefined: the customer is not on show. */
+  const consentBy = (): CustomerView['optedOutBy'] | undefined =>
+    typeof served?.id === 'number' ? customerOnShow(served.id)?.optedOutBy : undefined;
 
   /** Leaves the question; false: nothing was asked. */
   const cancelConsent = (): boolean => {
@@ -390,7 +429,11 @@ export function controlsOf(on: {
     answer,
     /** A digit that was quicker than the answer. */
     typePaid: (key: string): void => {
-      if (memory.answering !== null) memory.answering.paid += key;
+      if (memory.answering?.finish === null) memory.answering.paid += key;
+    },
+    /** An Enter that was quicker than the answer. @param question null: it may act; the first that came counts */
+    finishAhead: (question: Question | null): void => {
+      if (memory.answering !== null) memory.answering.finish ??= { question };
     },
     takeBackAnswer,
     forgetScan,
@@ -398,7 +441,8 @@ export function controlsOf(on: {
     finish,
     back,
     undo,
-    pressConsent,
+    askConsent,
+    confirmConsent,
     cancelConsent,
     undoConsent,
     draw,

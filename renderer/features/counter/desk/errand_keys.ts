@@ -53,13 +53,16 @@ export type ErrandCommand =
         | 'reveal'
         | 'more'
         | 'care-said'
-        | 'consent';
+        | 'consent'
+        | 'consent-sure';
     }
   | { readonly type: 'undo' | 'gift' | 'finish' | 'back' }
   /** Digits that are no answer belong to the next customer: into the search box. */
   | { readonly type: 'look-up' }
   /** Quicker than the answer: it belongs to what was really put on. */
   | { readonly type: 'paid-ahead'; readonly key: string }
+  /** Quicker than the answer: the visit ends when the answer is on record. */
+  | { readonly type: 'finish-ahead' }
   /** Typing begins outside the field of this step: the character belongs into it. */
   | { readonly type: 'focus-field' }
   /** Quicker than the decision: it answers no sentence that anybody has read, and belongs to no amount. */
@@ -83,11 +86,12 @@ export function commandOfKey(
   if (purpose !== undefined && !press.ctrl && !press.alt) return { type: 'purpose', purpose };
   if (press.field === 'search' || press.field === 'text') return null;
   if (press.field === VERDICT_FIELD) return press.key === 'Escape' ? { type: 'verdicts' } : null;
-  if (underWay !== null && ENTRY_KEY.test(press.key)) {
-    const isPaid = underWay === 'answering' && /^[\d.]$/.test(press.key);
-    return isPaid ? { type: 'paid-ahead', key: press.key } : { type: 'wait' };
+  if (underWay !== null && ENTRY_KEY.test(press.key) && !press.ctrl) {
+    if (underWay === 'deciding') return { type: 'wait' };
+    if (/^[\d.]$/.test(press.key)) return { type: 'paid-ahead', key: press.key };
+    return press.key === 'Enter' ? { type: 'finish-ahead' } : { type: 'wait' };
   }
-  if (press.ctrl) return press.key === 'z' ? { type: 'undo' } : null;
+  if (press.ctrl) return CHORDS[press.key] ?? null;
   if (press.alt) return quickAmount(press.key, step);
   if (press.key === 'Escape') return { type: 'back' };
   if (press.key === 'ArrowDown') return { type: 'show', by: 1 };
@@ -100,6 +104,12 @@ function letterCommand(key: string, step: Step): ErrandCommand | null {
   if (key === 'g' && step === 'finish') return { type: 'gift' };
   return LETTERS[key] ?? null;
 }
+
+/** With Ctrl. No name, number or reader has such a key in it. */
+const CHORDS: Readonly<Record<string, ErrandCommand>> = {
+  z: { type: 'undo' },
+  Enter: { type: 'consent-sure' },
+};
 
 const LETTERS: Readonly<Record<string, ErrandCommand>> = {
   w: { type: 'verdicts' },

@@ -27,8 +27,13 @@ export function pressErrand(press: KeyPress, at: At): boolean {
   }
   const command = commandOfKey(press, errand.step, controls.underWay());
   if (command === null) return false;
-  if (command.type === 'finish') {
+  if (command.type === 'finish' || command.type === 'finish-ahead') {
     const doubt = doubtOfFinish(hand.trail, hand.answeredAt, press.at);
+    if (command.type === 'finish-ahead') {
+      controls.finishAhead(doubt === null ? null : { doubt, askedAt: press.at });
+      hand.trail = [];
+      return true;
+    }
     if (doubt !== null) {
       controls.act({ type: 'ask', question: { doubt, askedAt: press.at } });
       return true;

@@ -84,7 +84,10 @@ export function runCommand(
       on.onCareSaid();
       return;
     case 'consent':
-      controls.pressConsent(on.at);
+      controls.askConsent(on.at);
+      return;
+    case 'consent-sure':
+      controls.confirmConsent(on.at);
       return;
     case 'undo':
       if (!controls.undoConsent()) void controls.undo();
@@ -108,6 +111,7 @@ export function runCommand(
     case 'focus-field':
       on.focusField();
       return;
+    case 'finish-ahead':
     case 'wait':
   }
 }
