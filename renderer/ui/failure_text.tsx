@@ -26,6 +26,7 @@ const TYPED_FIELDS = [
   'intended',
   'gifts',
   'laterOn',
+  'phone',
   'declineReason',
   'notSaidReason',
   'number',

@@ -55,6 +55,7 @@ export const common: Wording<typeof chinese> = {
     intended: 'Means to prepay',
     gifts: 'Gift',
     laterOn: 'Day',
+    phone: 'Phone',
     declineReason: 'Reason',
     notSaidReason: 'Reason',
     number: 'Number for the draw',

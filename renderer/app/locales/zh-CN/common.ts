@@ -51,6 +51,7 @@ export const common = {
     intended: '想充多少',
     gifts: '礼品',
     laterOn: '日期',
+    phone: '手机号',
     declineReason: '原因',
     notSaidReason: '原因',
     number: '抽奖号码',
