@@ -40,7 +40,7 @@ function describe(branch: BranchOverview, now: number): string {
     branch.walkIns === 0
       ? []
       : [
-          `  walk-ins  ${formatCount(branch.walkIns)}, ${formatCount(branch.unknownWalkIns)} of nobody known (hub events walk-ins)`,
+          `  walk-ins  ${formatCount(branch.walkIns)}, ${formatCount(branch.unknownWalkIns)} without a customer (hub events walk-ins)`,
         ];
   return [
     `${branch.branch} ${branch.name}`,

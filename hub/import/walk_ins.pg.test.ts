@@ -5,9 +5,11 @@ import { type Uuid, uuid7 } from '#shared/base/id.ts';
 import { fen } from '#shared/base/money.ts';
 import { type Day, DAY_MS, type Instant } from '#shared/base/month.ts';
 import type { Purpose } from '#shared/model/visit.ts';
+import { readBranch } from '#hub/db/branch.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
 import { readComplaintsHeard, readWalkInsHeard } from '#hub/db/heard.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
+import { habitsOf, prepareVisits } from '#hub/db/visits.ts';
 import { readUnknownWalkIns } from '#hub/db/walk_ins.ts';
 import { createTestDevice, type TestDevice } from '#hub/learn/test_device.ts';
 import { describeImportError } from './errors.ts';
@@ -199,4 +201,19 @@ test('a complaint of a walk-in is the customer’s, at whichever branch it was h
   device.record('walk-in.changed', { ...words, purpose: 'top-up' }, (NOON + 5_000) as Instant);
   await device.send();
   expect(await readComplaintsHeard(db, there, '2026-11-01' as Day)).toEqual(heard);
+});
+
+test('the visit is one of the customer’s visits when habits are scored', async () => {
+  await serve();
+  await serve('bill');
+  await importAt(here, '2026-11-30', `账号,手机号\nA,${phone}\n`);
+  const [heard] = await readWalkInsHeard(db, here, NOON - 60 * DAY_MS);
+  const customer = heard?.customer ?? 0;
+  const branch = await readBranch(db, here);
+  if (branch === undefined) throw new Error('the branch is missing');
+  const habits = await db.transaction(async (tx) => {
+    await prepareVisits(tx, branch);
+    return habitsOf(tx, [customer]);
+  });
+  expect(habits).toMatchObject([{ customer, last: TODAY, count: 2, meanPrepaid: 5_000 }]);
 });

@@ -48,7 +48,7 @@ test('a walk-in is served, undone, finished, and joined at HQ after an import', 
   expect(await hub('events', 'walk-ins')).toMatch(
     new RegExp(`${DEMO_BRANCH} \\*{4}0099 top-up 50.00: no customer has this number`),
   );
-  expect(await hub('status')).toContain('walk-ins  1, 1 of nobody known');
+  expect(await hub('status')).toContain('walk-ins  1, 1 without a customer');
   const file = join(desk.hubFolder, 'new.csv');
   await writeFile(file, `账号,姓名,手机号\nNEW-1,单雄信,+86 ${PHONE}\n`);
   const about = ['--map', 'customers', '--branch', DEMO_BRANCH, '--as-of', '2026-10-31'];

@@ -18,7 +18,7 @@ import {
   type Stamp,
 } from '../store/events.ts';
 import { maskPhone } from '../store/mask.ts';
-import { foldWalkIn, type WalkIn } from '../store/walk_ins.ts';
+import { foldWalkIn, isWalkIn, type WalkIn } from '../store/walk_ins.ts';
 import { badInput, type Context, type NotReady, ready, type Ready, stampOf } from './context.ts';
 import type { Outcome, Refusal } from './visit_desk.ts';
 import { isUndoOpen } from './visit_view.ts';
@@ -112,9 +112,11 @@ function openWalkIn(
 ): Result<OpenWalkIn | null, NotReady> {
   const found = ready(context);
   if (!found.ok) return found;
-  const events = eventsOfVisit(found.value.device.ledger, visit);
+  const { ledger } = found.value.device;
+  if (!isWalkIn(ledger, visit)) return ok(null);
+  const events = eventsOfVisit(ledger, visit);
   const walkIn = foldWalkIn(events);
-  if (walkIn === undefined) return ok(null);
+  if (walkIn === undefined) throw new Error('a walk-in that began is not there');
   return ok({ ...found.value, stamp: stampOf(found.value, caller), walkIn, events });
 }
 

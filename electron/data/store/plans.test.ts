@@ -25,6 +25,7 @@ import { lastWinners, ticketsLeft } from './lottery.ts';
 import { hasBeliefsEvent } from './own_answers.ts';
 import { spentPoints } from './points.ts';
 import { daysWithEvents, reportRowsOfDay } from './report_rows.ts';
+import { isWalkIn } from './walk_ins.ts';
 
 const DAY = '2026-11-18' as Day;
 const LEASE: LotteryLease = {
@@ -41,6 +42,7 @@ const LEASE: LotteryLease = {
 it.each<[string, (ledger: ReadableDB) => unknown]>([
   ['eventsOfVisit', (ledger) => eventsOfVisit(ledger, newId())],
   ['eventsOfPhone', (ledger) => eventsOfPhone(ledger, '13800138000')],
+  ['isWalkIn', (ledger) => isWalkIn(ledger, newId())],
   ['isUndone', (ledger) => isUndone(ledger, newId())],
   ['lastEventId', lastEventId],
   ['outbox', (ledger) => outbox(ledger, 200)],

@@ -9,6 +9,7 @@ import type { Customer } from '#shared/model/customer.ts';
 import type { LedgerEvent } from '#shared/model/event.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 import type { ReadableDB } from '../db/driver.ts';
+import { sql } from '../db/sql.ts';
 import { customersWithPhone } from './customers.ts';
 import { eventsOfPhone, type RecordedEvent } from './events.ts';
 
@@ -29,6 +30,12 @@ export type WalkIn = {
 type WalkInEvent = Extract<LedgerEvent, { readonly kind: `walk-in.${string}` }>;
 
 const isOfWalkIn = (event: LedgerEvent): event is WalkInEvent => event.kind.startsWith('walk-in.');
+
+/** Asked at every step of every visit: one look into an index. */
+export const isWalkIn = (ledger: ReadableDB, visit: string): boolean =>
+  ledger.get(sql`
+    select sequence from event where visit = ${visit} and kind = 'walk-in.started' limit 1`) !==
+  undefined;
 
 /** @param events of one visit that stand, in order. Undefined when it is no walk-in's. */
 export function foldWalkIn(events: readonly RecordedEvent[]): WalkIn | undefined {
