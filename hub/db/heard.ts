@@ -39,8 +39,8 @@ type ComplaintRow = {
 };
 
 /**
- * The last complaint of the branch's customers that each device heard, from a day on; as walk-ins at any branch. A device whose clock is ahead
- * cannot have heard it later than HQ did.
+ * The last complaint of the branch's customers that each device heard, from a day on; as walk-ins at any branch. A
+ * device whose clock is ahead cannot have heard it later than HQ did.
  */
 export async function readComplaintsHeard(
   db: Database,
@@ -86,7 +86,7 @@ export async function readComplaintsHeard(
   return heard;
 }
 
-/** Finished visits of the branch's customers as walk-ins at any branch, from an instant on; each customer's oldest first. */
+/** Finished visits of the branch's customers as walk-ins at any branch, since `from`; each customer's oldest first. */
 export const readWalkInsHeard = (
   db: Database,
   branch: string,

@@ -1,5 +1,4 @@
-// Visits to the counters of a branch: those of its own events, taken back ones left out, its customers' as walk-ins, and
-// those known from elsewhere.
+// Visits to the counters of a branch: by its events that stand, its customers' as walk-ins, and those known from elsewhere.
 import type { Branch } from '#shared/model/branch.ts';
 import type { VisitHabit } from '#shared/engine/groups/bands.ts';
 import type { Group } from '#shared/model/group.ts';

@@ -21,7 +21,7 @@ export const heardSchema = z.strictObject({
   ),
   /** The last one that each device heard, slips left out, as far back as the policy's rest can reach. */
   complaints: z.array(z.strictObject({ device: codeSchema, day: daySchema })).prefault([]),
-  /** Served at any branch before the counter's list had them, and known by the phone since; of the last 60 days, the oldest first. */
+  /** Visits by the phone alone, at any branch, before the list had the customer; of the last 60 days, the oldest first. */
   walkIns: z
     .array(
       z.strictObject({

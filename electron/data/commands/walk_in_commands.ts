@@ -1,4 +1,4 @@
-// Serving somebody who is not in the list: phone, purpose and amount, and nothing to recommend. Each step is on disk before its reply.
+// Serving somebody who is not in the list: phone, purpose, amount, no sentence. Each step is on disk before its reply.
 import type { Caller, Handlers } from '#electron/port/handlers.ts';
 import { wholePhone } from '#shared/base/find/phone_key.ts';
 import type { Uuid } from '#shared/base/id.ts';
