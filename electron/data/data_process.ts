@@ -26,6 +26,7 @@ import {
   type Platform,
 } from './device.ts';
 import { createEnrolment } from './enrolment.ts';
+import { createPins } from './pins.ts';
 import { createSessions } from './sessions.ts';
 import { createWindows } from './windows.ts';
 
@@ -153,6 +154,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     device: () => device,
     appState,
     sessions,
+    pins: createPins(),
     enrol: (input) => enrolment.enrol(input),
     stateChanged: () => windows.pushState(),
     ledgerChanged() {

@@ -33,10 +33,11 @@ export type EnrolFailure =
   | { readonly type: 'already-enrolled' }
   | { readonly type: 'no-key-store'; readonly detail: string };
 
-export type SignInFailure =
+export type PinFailure =
   | { readonly type: 'wrong-pin'; readonly failures: number; readonly retryAfterMs: number }
-  | { readonly type: 'wait'; readonly retryAfterMs: number }
-  | { readonly type: 'unknown-staff' };
+  | { readonly type: 'wait'; readonly retryAfterMs: number };
+
+export type SignInFailure = PinFailure | { readonly type: 'unknown-staff' };
 
 export type VisitFailure =
   | { readonly type: 'unknown-customer' }

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CommonFailure, EnrolFailure } from '#shared/contract/failure.ts';
 import type { AppState, Session } from '#shared/contract/view_status.ts';
 import type { Device } from '../device.ts';
+import type { Pins } from '../pins.ts';
 import type { Sessions } from '../sessions.ts';
 import type { CacheView } from '../store/cache.ts';
 import type { Stamp } from '../store/events.ts';
@@ -13,6 +14,7 @@ export type Context = {
   device(): Device | null;
   appState(session: Session | null): AppState;
   readonly sessions: Sessions;
+  readonly pins: Pins;
   enrol(input: EnrolInput): Promise<Result<{ readonly branch: string }, EnrolFailure>>;
   /** Tells every window its state anew. */
   stateChanged(): void;
