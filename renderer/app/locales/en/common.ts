@@ -15,6 +15,10 @@ export const common: Wording<typeof chinese> = {
   asOf: 'Data as of {{day}}',
   otherLanguage: '中文',
   role: { clerk: 'clerk', manager: 'manager' },
+  pin: {
+    wrong: 'Wrong PIN, {{failures}} so far.',
+    wait: 'Try again in {{seconds}} s.',
+  },
   nav: {
     label: 'Pages',
     counter: 'Counter',

@@ -13,7 +13,5 @@ export const signIn: Wording<typeof chinese> = {
   noStaff: 'This branch has no staff list yet; it appears when HQ publishes it.',
   noMatch: 'Nobody matches “{{text}}”; Backspace starts again.',
   typed: 'Looking for: {{text}}',
-  wrong: 'Wrong PIN, {{failures}} so far.',
-  wait: 'Try again in {{seconds}} s.',
   demo: 'Demo branch: clerks use PIN 1357, managers 2468.',
 };

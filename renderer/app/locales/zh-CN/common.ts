@@ -12,6 +12,10 @@ export const common = {
   asOf: '数据截至 {{day}}',
   otherLanguage: 'English',
   role: { clerk: '店员', manager: '店长' },
+  pin: {
+    wrong: '密码不对，已错 {{failures}} 次。',
+    wait: '请等 {{seconds}} 秒再试。',
+  },
   nav: {
     label: '页面',
     counter: '柜台',

@@ -10,7 +10,5 @@ export const signIn = {
   noStaff: '这个营业厅还没有员工名单，等总部发布后会自动出现。',
   noMatch: '没有匹配「{{text}}」的员工，按退格键重来。',
   typed: '正在找：{{text}}',
-  wrong: '密码不对，已错 {{failures}} 次。',
-  wait: '请等 {{seconds}} 秒再试。',
   demo: '演示营业厅：店员密码 1357，店长密码 2468。',
 };
