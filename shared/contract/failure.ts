@@ -39,6 +39,9 @@ export type PinFailure =
 
 export type SignInFailure = PinFailure | { readonly type: 'unknown-staff' };
 
+/** Of a single act that a manager approves; a clerk is nobody who can. */
+export type ApprovalFailure = SignInFailure;
+
 export type VisitFailure =
   | { readonly type: 'unknown-customer' }
   | { readonly type: 'unknown-visit' }

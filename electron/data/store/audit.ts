@@ -8,6 +8,8 @@ export type AuditAction =
   | 'enrol'
   | 'sign-in'
   | 'sign-in-failed'
+  | 'approve'
+  | 'approve-failed'
   | 'lock'
   | 'idle-lock'
   | 'search'

@@ -1,6 +1,7 @@
 // All English words, by page; loaded when English is chosen.
 import type { Wording } from '../wording.ts';
 import type { resources as chinese } from '../zh-CN/resources.ts';
+import { approval } from './approval.ts';
 import { care } from './care.ts';
 import { common } from './common.ts';
 import { counter } from './counter.ts';
@@ -14,6 +15,7 @@ import { settings } from './settings.ts';
 import { signIn } from './sign_in.ts';
 
 export const resources: Wording<typeof chinese> = {
+  approval,
   care,
   common,
   counter,

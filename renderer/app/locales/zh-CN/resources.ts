@@ -1,4 +1,5 @@
 // 中文全部文字，按页分组。这里的键就是程序里可用的键。
+import { approval } from './approval.ts';
 import { care } from './care.ts';
 import { common } from './common.ts';
 import { counter } from './counter.ts';
@@ -12,6 +13,7 @@ import { settings } from './settings.ts';
 import { signIn } from './sign_in.ts';
 
 export const resources = {
+  approval,
   care,
   common,
   counter,

@@ -1,0 +1,153 @@
+// Asks a manager of the branch to approve one act with the PIN, at the window of whoever is signed in there.
+import { Button } from '@mantine/core';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Approval } from '#shared/contract/approval.ts';
+import type { StaffEntry } from '#shared/contract/view_status.ts';
+import styles from './approval_dialog.module.css';
+import type { Failure } from './failure_type.ts';
+import { KeyHint } from './key_hint.tsx';
+import { PinField, usePinEntry } from './pin_field.tsx';
+
+/** What it is about, and fields of the act itself, stand between the title and the manager. */
+export function ApprovalDialog(props: {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Words of the button that approves. */
+  readonly submit: string;
+  /** All of the staff: its managers are offered. */
+  readonly staff: readonly StaffEntry[];
+  /** What else must be filled in is there. */
+  readonly isReady: boolean;
+  /** Null: done, the dialog's owner takes it away. */
+  readonly onApprove: (approval: Approval) => Promise<Failure | null>;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation(['approval', 'common']);
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const entry = usePinEntry();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [isPending, setIsPending] = useState(false);
+  const managers = props.staff.filter(({ role }) => role === 'manager');
+  const manager = managers.find((one) => one.id === chosen) ?? managers[0];
+  const isReady = props.isReady && manager !== undefined && entry.isReady && !isPending;
+
+  /** A PIN does not outlast the sight of it: the page may be hidden by the lock. */
+  const leave = useEffectEvent(() => entry.clear());
+  useLayoutEffect(() => {
+    const { current } = dialog;
+    current?.showModal();
+    return () => {
+      leave();
+      current?.close();
+    };
+  }, []);
+
+  const approve = async (): Promise<void> => {
+    if (!isReady) return;
+    setIsPending(true);
+    const failure = await props.onApprove({ manager: manager.id, pin: entry.pin });
+    setIsPending(false);
+    if (failure !== null) entry.refused(failure);
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className={styles['dialog']}
+      aria-labelledby={`${id}-title`}
+      data-testid="approval"
+      onKeyDown={(event) => {
+        if (keepsKey(event)) event.stopPropagation();
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        props.onClose();
+      }}
+      onCancel={(event) => event.preventDefault()}
+    >
+      <form
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void approve();
+        }}
+      >
+        <h2 id={`${id}-title`} className={styles['title']}>
+          {props.title}
+        </h2>
+        {props.children}
+        <ManagerChoice
+          managers={managers}
+          manager={manager?.id ?? null}
+          onChoose={(next) => {
+            setChosen(next);
+            entry.clear();
+          }}
+        />
+        <div className={styles['pin']}>
+          <PinField
+            entry={entry}
+            id={`${id}-pin`}
+            label={
+              <label htmlFor={`${id}-pin`} className={styles['label']}>
+                {t('pin', { name: manager?.name ?? '' })}
+              </label>
+            }
+            hint={t('pinHint')}
+            isFocused={false}
+          />
+        </div>
+        <div className={styles['buttons']}>
+          <Button variant="default" onClick={props.onClose}>
+            {t('common:cancel')}&ensp;
+            <KeyHint label="Esc" />
+          </Button>
+          <Button type="submit" disabled={!isReady}>
+            {props.submit}&ensp;
+            <KeyHint label="Enter" />
+          </Button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+/** Nothing behind the dialog acts on its keys; the lock does. */
+const keepsKey = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  !((ctrlKey || metaKey) && key.toLowerCase() === 'l');
+
+/** One manager needs no choice. */
+function ManagerChoice(props: {
+  readonly managers: readonly StaffEntry[];
+  readonly manager: string | null;
+  readonly onChoose: (manager: string) => void;
+}) {
+  const { t } = useTranslation('approval');
+  const name = useId();
+  if (props.managers.length === 0) return <p role="alert">{t('noManager')}</p>;
+  if (props.managers.length === 1) return null;
+  return (
+    <fieldset className={styles['managers']}>
+      <legend className={styles['label']}>{t('manager')}</legend>
+      {props.managers.map((one) => (
+        <label key={one.id} className={styles['choice']}>
+          <input
+            type="radio"
+            name={name}
+            checked={one.id === props.manager}
+            onChange={() => props.onChoose(one.id)}
+          />
+          {one.name}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
