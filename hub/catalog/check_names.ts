@@ -39,9 +39,10 @@ export function checkGifts(
 export const checkHoldings = (holdings: NonNullable<Catalog['holdings']>): readonly Finding[] =>
   Object.entries(holdings).flatMap(([code, name]) => checkText(name, [code]));
 
-export function checkPolicy(policy: Policy): readonly Finding[] {
+export function checkPolicy(policy: Policy, offers: readonly Offer[]): readonly Finding[] {
   const { levels, points } = policy;
   return [
+    ...checkAmounts(policy, offers),
     ...repeatedIds(levels, ['levels']),
     ...levels.flatMap(({ name, privileges, ...level }, index) => {
       const below = levels[index - 1];
@@ -76,5 +77,46 @@ export function checkPolicy(policy: Policy): readonly Finding[] {
             ),
           ]),
     ]),
+  ];
+}
+
+/** What a sentence asks for must not be doubted, let alone refused, when the customer says yes. */
+function checkAmounts(
+  { amounts, affordableMultiple }: Policy,
+  offers: readonly Offer[],
+): readonly Finding[] {
+  const rungs = offers.flatMap(({ id, tiers }) => tiers.map(({ prepay }) => ({ id, prepay })));
+  const above = (bound: number): string | undefined =>
+    rungs.find(({ prepay }) => prepay > bound)?.id;
+  const refused = above(amounts.most);
+  const asked = above(amounts.limit);
+  return [
+    ...(refused === undefined
+      ? []
+      : [
+          mistake(
+            ['amounts', 'most'],
+            `a rung of '${refused}' asks for more: it could never be put on`,
+            'Raise it above the dearest rung.',
+          ),
+        ]),
+    ...(refused !== undefined || asked === undefined
+      ? []
+      : [
+          doubt(
+            ['amounts', 'limit'],
+            `a rung of '${asked}' asks for more: each yes to it is asked back about`,
+            'Raise it to the dearest rung.',
+          ),
+        ]),
+    ...(amounts.multiple >= affordableMultiple
+      ? []
+      : [
+          doubt(
+            ['amounts', 'multiple'],
+            `a sentence may ask for ${affordableMultiple} times the usual top-up: each yes to that is asked back about`,
+            'Raise it to affordableMultiple.',
+          ),
+        ]),
   ];
 }

@@ -528,6 +528,27 @@ describe('policy', () => {
       "to: '2026-04-05'",
       /points\.festivals\.1\.to: from 2026-04-28 to 2026-04-05/,
     ],
+    [
+      'a rung that could never be put on',
+      'policy.yaml',
+      '  limit: 200000\n',
+      '  limit: 1000\n',
+      /amounts\.limit: a rung of '[a-z-]+' asks for more: each yes to it is asked back about/,
+    ],
+    [
+      'a limit above the bound',
+      'policy.yaml',
+      'most: 2000000',
+      'most: 100000',
+      /amounts\.limit: it is not right: limit is at most `most`/,
+    ],
+    [
+      'a habit that a sentence may go beyond',
+      'policy.yaml',
+      '  multiple: 5\n',
+      '  multiple: 2\n',
+      /amounts\.multiple: a sentence may ask for 3 times the usual top-up/,
+    ],
   ];
   test.each(cases)('%s', async (...each) => expect(await told(each)).toMatchObject(once));
 });

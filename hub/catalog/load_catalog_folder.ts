@@ -91,7 +91,7 @@ function checkFolder(
         ),
       ]),
     ]),
-    ...within(reading.policy, checkPolicy),
+    ...within(reading.policy, (one) => checkPolicy(one, offers)),
   ];
 }
 

@@ -40,6 +40,7 @@ const NOT_TYPED = new Set([
   'decision',
   'event',
   'id',
+  'isConfirmed',
   'language',
   'lottery',
   'offer',

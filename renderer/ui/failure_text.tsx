@@ -1,18 +1,21 @@
 // A failure in words: what happened and what to do now. Announced to screen readers at once.
 import { useTranslation } from 'react-i18next';
+import { type Fen, formatMoney } from '#shared/base/money.ts';
 import type { Language } from '#shared/model/text.ts';
 import type { Failure } from './failure_type.ts';
 import styles from './failure_text.module.css';
 import { type Locale, useLocale } from './locale.tsx';
-import { clockText } from './format.ts';
+import { clockText, comparedWith } from './format.ts';
 
 export function FailureText({ failure }: { readonly failure: Failure }) {
   const { t } = useTranslation(['failure', 'common']);
   const locale = useLocale();
-  const slots =
-    failure.type === 'bad-input'
-      ? { field: t(`common:field.${typedField(failure.field)}`) }
-      : failureSlots(failure, locale);
+  const slots = failureSlots(failure, locale);
+  if ('field' in failure) slots['field'] = t(`common:field.${typedField(failure.field)}`);
+  if (failure.type === 'amount-unusual') {
+    const { word, amount } = comparedWith(failure);
+    slots['than'] = t(`common:than.${word}`, { amount: moneyIn(amount, locale) });
+  }
   return (
     <p className={styles['failure']} role="alert" data-failure={failure.type}>
       <strong>{t(`${failure.type}.what`, slots)}</strong> {t(`${failure.type}.next`, slots)}
@@ -52,11 +55,18 @@ export function failureSlots(failure: Failure, locale: Locale): Record<string, s
   if (failure.type === 'points-elsewhere') {
     return { holder: pointsHolder(failure.deviceName, locale.language) };
   }
+  // The field is named by the screen's word for it.
+  if (failure.type === 'bad-input') return {};
+  if (failure.type === 'amount-unusual') return { amount: moneyIn(failure.amount, locale) };
+  if (failure.type === 'amount-absurd') return { most: moneyIn(failure.most, locale) };
   const { type: _, ...members } = failure;
   const slots: Record<string, string | number> = { ...members };
   if ('retryAfterMs' in failure) slots['seconds'] = Math.ceil(failure.retryAfterMs / 1000);
   return slots;
 }
+
+const moneyIn = (amount: Fen, { currency, language }: Locale): string =>
+  formatMoney(amount, currency, language);
 
 /** @param name empty where no computer of the branch holds the points now */
 function pointsHolder(name: string, language: Language): string {

@@ -1,5 +1,7 @@
 // Days, times and ages in words, in both languages. Written out, because building Intl formatters costs start-up time.
+import type { Fen } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';
+import type { AmountBounds } from '#shared/model/amounts.ts';
 import type { Language } from '#shared/model/text.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -105,3 +107,12 @@ export function clockText(
     timeStyle: 'short',
   }).format(instant);
 }
+
+/** What an amount beyond the limits is measured by: the habit, where it is known. */
+export const comparedWith = ({
+  usual,
+  askAbove,
+}: Pick<AmountBounds, 'usual' | 'askAbove'>): {
+  readonly word: 'usual' | 'above';
+  readonly amount: Fen;
+} => (usual === null ? { word: 'above', amount: askAbove } : { word: 'usual', amount: usual });

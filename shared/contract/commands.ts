@@ -37,6 +37,8 @@ import type { VisitView } from './view_visit.ts';
 
 const nothing = z.strictObject({});
 const customerId = z.int().min(1);
+/** The counter has asked back about the amount, and the clerk said it again. */
+const isConfirmed = z.boolean().prefault(false);
 
 export const commands = {
   'app.state': command<AppState>()('open', nothing),
@@ -88,6 +90,7 @@ export const commands = {
       customer: customerId,
       purpose: purposeSchema,
       intended: positiveFenSchema.nullable(),
+      isConfirmed,
     }),
   ),
   /** For somebody who is not in the list; what follows is told of the visit as of any other. */
@@ -98,6 +101,7 @@ export const commands = {
       phone: z.string().max(SEARCH_TEXT_MAX),
       purpose: purposeSchema,
       intended: positiveFenSchema.nullable(),
+      isConfirmed,
     }),
   ),
   /** Corrects purpose or amount and decides anew. */
@@ -107,6 +111,7 @@ export const commands = {
       visit: uuidSchema,
       purpose: purposeSchema,
       intended: positiveFenSchema.nullable(),
+      isConfirmed,
     }),
   ),
   'visit.answer': command<VisitView, VisitFailure>()(
@@ -129,6 +134,7 @@ export const commands = {
     z.strictObject({
       visit: uuidSchema,
       prepaid: positiveFenSchema.nullable(),
+      isConfirmed,
       gifts: z.array(z.strictObject({ gift: codeSchema, count: z.int().min(1).max(99) })).max(20),
     }),
   ),

@@ -1,5 +1,7 @@
 // Failures that any command may answer with, besides its own.
+import type { Fen } from '#shared/base/money.ts';
 import type { Instant } from '#shared/base/month.ts';
+import type { AmountBounds } from '#shared/model/amounts.ts';
 
 export type CommonFailure =
   /** Nobody is signed in at this window. */
@@ -42,7 +44,21 @@ export type SignInFailure = PinFailure | { readonly type: 'unknown-staff' };
 /** Of a single act that a manager approves; a clerk is nobody who can. */
 export type ApprovalFailure = SignInFailure;
 
+/** A field of the screen that an amount is typed into. */
+export type AmountField = 'intended' | 'prepaid';
+
+/** Nothing was recorded: the amount is beyond HQ's limits. */
+export type AmountFailure =
+  /** The same with `isConfirmed` goes through. */
+  | ({
+      readonly type: 'amount-unusual';
+      readonly field: AmountField;
+      readonly amount: Fen;
+    } & Pick<AmountBounds, 'usual' | 'askAbove'>)
+  | ({ readonly type: 'amount-absurd'; readonly field: AmountField } & Pick<AmountBounds, 'most'>);
+
 export type VisitFailure =
+  | AmountFailure
   | { readonly type: 'unknown-customer' }
   | { readonly type: 'unknown-visit' }
   | { readonly type: 'visit-finished' }

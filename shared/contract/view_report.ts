@@ -1,7 +1,10 @@
 // The manager's day. Every figure is a sum over events that were not undone.
+import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
+import type { AmountBounds } from '#shared/model/amounts.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import type { AmountField } from './failure.ts';
 import type { GiftLeft } from './view_visit.ts';
 
 export type Figures = {
@@ -17,6 +20,23 @@ export type Figures = {
   /** Greetings, reminders and thanks that were said. */
   readonly care: number;
 };
+
+/** A visit that the manager may want to look at. */
+type MarkedVisit = {
+  readonly visit: Uuid;
+  readonly at: Instant;
+  /** Name of the clerk. */
+  readonly clerk: string;
+  /** Masked; empty where HQ has none, or knows the customer no more. */
+  readonly customer: { readonly name: string; readonly phone: string };
+};
+
+export type UnusualVisit = MarkedVisit &
+  Pick<AmountBounds, 'usual' | 'askAbove'> & {
+    /** Which amount was asked about; of a finished visit what was really put on. */
+    readonly field: AmountField;
+    readonly amount: Fen;
+  };
 
 export type DayReport = {
   readonly day: Day;
@@ -47,6 +67,8 @@ export type DayReport = {
     readonly claimed: Fen;
   }[];
   readonly gifts: readonly (GiftLeft & { readonly drawnToday: number })[];
+  /** Amounts beyond HQ's limits that were asked about and confirmed, oldest first. */
+  readonly unusual: readonly UnusualVisit[];
   readonly unsent: number;
   readonly oldestUnsent: Instant | null;
 };

@@ -3,6 +3,7 @@ import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import type { Proposal, Silence, Verdict } from '#shared/model/decision.ts';
+import type { AmountBounds } from '#shared/model/amounts.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Answer, Purpose } from '#shared/model/visit.ts';
 
@@ -26,6 +27,8 @@ export type VisitView = {
   readonly phone: string | null;
   readonly purpose: Purpose;
   readonly intended: Fen | null;
+  /** What was asked about in this visit and stands is asked about no more. */
+  readonly amounts: AmountBounds;
   /** The event that holds the decision; answers name it. Of a walk-in, for whom nothing is decided, the visit. */
   readonly decision: Uuid;
   /** Best first, at most three; the first is read out, the others are folded. */

@@ -6,11 +6,22 @@ import { careOutcomeSchema } from './care.ts';
 import { codeSchema, daySchema, instantSchema, positiveFenSchema, uuidSchema } from './fields.ts';
 import { answerSchema, declineReasonSchema, notSaidReasonSchema, purposeSchema } from './visit.ts';
 
+/** An amount beyond HQ's limits: the counter asked back with these figures, and it was confirmed. */
+const askedBackSchema = z.strictObject({
+  /** The customer's usual top-up; null: not known. */
+  usual: positiveFenSchema.nullable(),
+  /** Above this the counter asked: the policy's limit, or its multiple of the usual top-up. */
+  askAbove: positiveFenSchema,
+});
+export type AskedBack = Readonly<z.infer<typeof askedBackSchema>>;
+
 const visitStarted = z.strictObject({
   visit: uuidSchema,
   customer: z.int().min(1),
   purpose: purposeSchema,
   intended: positiveFenSchema.nullable(),
+  /** Of the intended amount; left out: it is an ordinary one. */
+  askedBack: askedBackSchema.optional(),
 });
 
 /** The purpose or the amount was corrected during the visit. */
@@ -62,6 +73,8 @@ const visitFinished = z.strictObject({
   /** What the customer meant to prepay, and did prepay, in fen; both null when no money was put on. */
   intended: positiveFenSchema.nullable(),
   prepaid: positiveFenSchema.nullable(),
+  /** Of the prepaid amount; left out: it is an ordinary one. */
+  askedBack: askedBackSchema.optional(),
   gifts: z.array(z.strictObject({ gift: codeSchema, count: z.int().min(1).max(99) })),
 });
 
@@ -130,6 +143,7 @@ const walkInStarted = z.strictObject({
   phone: z.string().regex(/^\d{10,13}$/),
   purpose: purposeSchema,
   intended: positiveFenSchema.nullable(),
+  askedBack: askedBackSchema.optional(),
 });
 
 /** The purpose or the amount was corrected. */

@@ -74,6 +74,21 @@ const careSchema = z.strictObject({
 });
 export type CarePolicy = Readonly<z.infer<typeof careSchema>>;
 
+const amountsSchema = z
+  .strictObject({
+    /** A single amount (fen) above which the counter asks back, whoever the customer is. */
+    limit: positiveFenSchema,
+    /** It also asks back above this multiple of the usual top-up, where that is known. */
+    multiple: z.number().min(1),
+    /** No single amount (fen) is above this: the counter takes none. */
+    most: positiveFenSchema,
+  })
+  .refine(({ limit, most }) => limit <= most, {
+    error: 'limit is at most `most`',
+    path: ['limit'],
+  });
+export type AmountsPolicy = Readonly<z.infer<typeof amountsSchema>>;
+
 export const policySchema = z.strictObject({
   version: z.string().min(1),
   /** Promotional sentences that one customer may hear within 7 and 30 days, over all offers. */
@@ -87,6 +102,8 @@ export const policySchema = z.strictObject({
   arrearsLimit: positiveFenSchema,
   /** A prepayment above this multiple of the usual top-up is not affordable. */
   affordableMultiple: z.number().positive(),
+  /** Which amounts are believed as they are typed. */
+  amounts: amountsSchema.prefault({ limit: 200_000, multiple: 5, most: 2_000_000 }),
   /** Customers (percent) who by lot hear no promotional sentence. */
   holdoutPercent: z.number().min(0).max(50),
   /** What one more sentence costs in patience, in fen: for each one heard in 30 days. */

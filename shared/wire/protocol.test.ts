@@ -21,7 +21,7 @@ import { PACK_CIPHER, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from './protocol.t
  */
 const WIRE_OF_VERSION: Readonly<Record<number, string>> = {
   1: 'f18f5a3ac8e71943',
-  2: '88801e6134e0147e',
+  2: 'db9208624e7fc598',
 };
 
 /** The tables by version of the pack's schema, in the same way. */

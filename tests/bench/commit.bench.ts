@@ -81,7 +81,7 @@ function parsed(input: CommandInput<'visit.answer'>): CommandParsed<'visit.answe
 
 async function startVisit(id: number): Promise<VisitView> {
   const started: Result<VisitView, { readonly type: string }> = await handlers['visit.start'](
-    { customer: id, purpose: 'top-up', intended: null },
+    { customer: id, purpose: 'top-up', intended: null, isConfirmed: false },
     CLERK,
   );
   return value(started);

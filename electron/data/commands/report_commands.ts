@@ -2,10 +2,12 @@
 import type { Handlers } from '#electron/port/handlers.ts';
 import { addDays, type Day } from '#shared/base/month.ts';
 import { ok } from '#shared/base/result.ts';
-import type { DayReport } from '#shared/contract/view_report.ts';
+import type { DayReport, UnusualVisit } from '#shared/contract/view_report.ts';
 import { type LocalText, sameInBoth } from '#shared/model/text.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { type DecisionText, readDecisionText } from '../store/decision_text.ts';
+import { readCustomer } from '../store/customers.ts';
+import { maskName, maskPhone } from '../store/mask.ts';
 import { unsent } from '../store/events.ts';
 import { daysWithEvents, type ReportRow, reportRowsOfDay } from '../store/report_rows.ts';
 import { drawnByGift, giftsLeft } from '../store/stock.ts';
@@ -13,6 +15,7 @@ import { readVisit } from '../store/visits.ts';
 import { type Claim, claimOf } from '../store/visits_taken.ts';
 import { type Context, type Ready, ready, staffOf } from './context.ts';
 import { reportToCsv } from './report_csv.ts';
+import { unusualVisits } from './report_marks.ts';
 import {
   type DayKnown,
   figuresByClerk,
@@ -91,6 +94,7 @@ function dayReport(found: Ready, day: Day): DayReport {
     byHour: figuresByHour(rows, known, minuteOf),
     line: lineOfDay(rows, known, minuteOf),
     gifts: giftsOfDay(found, rows),
+    unusual: unusualVisits(rows, names),
     unsent: waiting.count,
     oldestUnsent: waiting.oldest,
   };
@@ -136,12 +140,17 @@ function namesOf({ cache }: Ready): {
   readonly staff: (id: string) => string;
   readonly offer: (id: string) => LocalText;
   readonly gift: (id: string) => LocalText;
+  readonly customer: (id: number) => UnusualVisit['customer'];
 } {
   const { staff, gifts, catalog } = cache.contents;
   return {
     staff: (id) => staff.find((member) => member.id === id)?.name ?? id,
     offer: (id) => catalog.offers.find((offer) => offer.id === id)?.name ?? sameInBoth(id),
     gift: (id) => gifts.find((gift) => gift.id === id)?.name ?? sameInBoth(id),
+    customer(id) {
+      const { name, phone } = readCustomer(cache.reader, id) ?? { name: '', phone: '' };
+      return { name: maskName(name), phone: maskPhone(phone) };
+    },
   };
 }
 

@@ -18,6 +18,8 @@ export type CsvNames = {
 
 type Words = {
   readonly columns: readonly string[];
+  /** The amount was beyond HQ's limits, and confirmed. */
+  readonly asked: string;
   readonly finished: string;
   readonly unfinished: string;
   /** In place of a customer's number. */
@@ -28,6 +30,7 @@ type Words = {
 
 const WORDS: Readonly<Record<Language, Words>> = {
   'zh-CN': {
+    asked: '是',
     finished: '办结',
     unfinished: '没办结',
     walkIn: '名单外',
@@ -45,6 +48,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       '答复',
       '原因',
       '礼品',
+      '金额已核对',
+      '平常充值(元)',
     ],
     values: {
       'top-up': '充值',
@@ -71,6 +76,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     },
   },
   en: {
+    asked: 'yes',
     finished: 'finished',
     unfinished: 'unfinished',
     walkIn: 'not in the list',
@@ -88,6 +94,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'Answer',
       'Reason',
       'Gifts',
+      'Amount asked about',
+      'Usual top-up',
     ],
     values: {
       'top-up': 'top-up',
@@ -145,6 +153,7 @@ function visitToCells(
   const errand = rows
     .flatMap((row) => (row.kind === 'answer.recorded' ? [] : [row.payload]))
     .at(-1);
+  const askedBack = errand?.askedBack;
   return [
     names.day,
     names.time(first.at),
@@ -162,6 +171,8 @@ function visitToCells(
       .filter((reason) => reason !== '')
       .join('; '),
     (finish?.gifts ?? []).map(({ gift, count }) => `${names.gift(gift)} x${count}`).join('; '),
+    askedBack === undefined ? '' : words.asked,
+    toAmount(askedBack?.usual ?? null),
   ];
 }
 

@@ -1,6 +1,7 @@
 // A visit: start, change, answer, undo, and consent. Each is one transaction, on disk before its reply.
 import type { Handlers } from '#electron/port/handlers.ts';
 import type { Uuid } from '#shared/base/id.ts';
+import type { Fen } from '#shared/base/money.ts';
 import type { Instant } from '#shared/base/month.ts';
 import { err, ok } from '#shared/base/result.ts';
 import type { CommandParsed } from '#shared/contract/commands.ts';
@@ -22,6 +23,7 @@ import { createBeliefs } from './beliefs.ts';
 import { careOfOpenCustomer } from './care_commands.ts';
 import { badInput, type Context } from './context.ts';
 import { knowCustomer } from './knowledge.ts';
+import { checkAmount } from './visit_amount.ts';
 import { createShownDecisions, decideVisit, keepDecision, type Step } from './visit_decision.ts';
 import {
   openVisit,
@@ -53,16 +55,28 @@ export function createVisitHandlers(context: Context): VisitHandlers {
     decisions: createShownDecisions(),
   };
 
-  /** What the visit is now, and what is decided from it. */
+  /**
+   * What the visit is now, and what is decided from it.
+   * @param confirmed what was asked about in it before
+   */
   const decideAndRecord = (
     step: Step,
     kind: 'visit.started' | 'visit.changed',
-    payload: EventPayload<'visit.started'>,
+    { isConfirmed, ...words }: EventPayload<'visit.started'> & { readonly isConfirmed: boolean },
     before: readonly RecordedEvent[],
+    confirmed: Fen | null,
   ): Outcome => {
-    const { device, stamp } = step;
-    const decided = decideVisit(step, payload, { visit: payload.visit, at: stamp.at });
+    const { device, cache, stamp } = step;
+    const decided = decideVisit(step, words, { visit: words.visit, at: stamp.at });
     if (decided === undefined) return err({ type: 'unknown-customer' });
+    const checked = checkAmount(
+      { field: 'intended', amount: words.intended, isConfirmed },
+      cache.contents.policy.amounts,
+      decided.inputs.facts.usualTopUp,
+      confirmed,
+    );
+    if (!checked.ok) return checked;
+    const payload = { ...words, askedBack: checked.value };
     const added = device.ledger.transaction(() => [
       appendEvent(device.ledger, { id: device.clock.nextId(), kind, payload }, stamp),
       keepDecision(step, decided),
@@ -75,7 +89,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       const found = stepAt(desk, caller);
       if (!found.ok) return found;
       const visit = found.value.device.clock.nextId();
-      return decideAndRecord(found.value, 'visit.started', { visit, ...input }, []);
+      return decideAndRecord(found.value, 'visit.started', { visit, ...input }, [], null);
     },
 
     'visit.change'(input, caller) {
@@ -84,7 +98,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       const { visit, events } = found.value;
       if (visit.finished !== null) return err({ type: 'visit-finished' });
       const payload = { ...input, customer: visit.customer };
-      return decideAndRecord(found.value, 'visit.changed', payload, events);
+      return decideAndRecord(found.value, 'visit.changed', payload, events, visit.confirmed);
     },
 
     'visit.answer'(input, caller) {

@@ -89,6 +89,7 @@ export function recorded(
       gifts,
       left: hasGift ? giftsLeft(gifts, drawnByGift(device.ledger)) : new Map(),
       points: policy.points,
+      amounts: policy.amounts,
       undoStays: newest !== undefined && visit.finished === null && takesPoints(text, newest),
       draws: owed === null ? null : { lottery: owed.lottery, left: owed.left },
       now: device.clock.now(),

@@ -17,6 +17,7 @@ import {
 import type { Visit } from '../store/visits.ts';
 import { takenProposals } from '../store/visits_taken.ts';
 import { badInput, type Ready } from './context.ts';
+import { checkAmount, usualOf } from './visit_amount.ts';
 import {
   openVisit,
   type OpenVisit,
@@ -30,12 +31,20 @@ import {
 const MAX_PIECES = 99;
 
 export const createFinishHandlers = (desk: VisitDesk): Pick<Handlers, 'visit.finish'> => ({
-  'visit.finish'({ visit: id, prepaid, gifts }, caller) {
+  'visit.finish'({ visit: id, prepaid, gifts, isConfirmed }, caller) {
     const found = openVisit(desk, id, caller);
     if (!found.ok) return found;
     const { device, cache, stamp, visit, events } = found.value;
     const { ledger, clock } = device;
     if (visit.finished !== null) return err({ type: 'visit-finished' });
+    const checked = checkAmount(
+      { field: 'prepaid', amount: prepaid, isConfirmed },
+      cache.contents.policy.amounts,
+      usualOf(visit),
+      visit.confirmed,
+    );
+    if (!checked.ok) return checked;
+    const askedBack = checked.value;
     const given = mergeCounts(gifts);
     const unfit = giftRefusal(given, cache.contents.gifts);
     if (unfit !== null) return unfit;
@@ -57,7 +66,8 @@ export const createFinishHandlers = (desk: VisitDesk): Pick<Handlers, 'visit.fin
       if (short !== null) return short;
       const { customer, purpose } = visit;
       const intended = prepaid === null ? null : visit.intended;
-      const payload = { visit: id, customer, purpose, intended, prepaid, gifts: [...given] };
+      const said = { visit: id, customer, purpose, intended, prepaid, askedBack };
+      const payload = { ...said, gifts: [...given] };
       added.push(appendEvent(ledger, { id: finish, kind: 'visit.finished', payload }, stamp));
       for (const spend of spends) {
         const spent = { visit: id, customer, finish, ...spend };

@@ -3,12 +3,14 @@ import { ZERO_FEN } from '#shared/base/money.ts';
 import type { Instant } from '#shared/base/month.ts';
 import { UNDO_MS } from '#shared/contract/commands.ts';
 import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
+import { amountBounds } from '#shared/model/amounts.ts';
 import { pointsEarned } from '#shared/engine/points.ts';
 import type { Gift } from '#shared/model/branch.ts';
 import type { Offer } from '#shared/model/catalog.ts';
 import type { Proposal } from '#shared/model/decision.ts';
-import type { PointsPolicy } from '#shared/model/policy.ts';
+import type { AmountsPolicy, PointsPolicy } from '#shared/model/policy.ts';
 import { type GivenAnswer, newestEntry, type Visit } from '../store/visits.ts';
+import { usualOf } from './visit_amount.ts';
 import type { ShownDecision } from './visit_decision.ts';
 
 export type VisitParts = {
@@ -20,6 +22,7 @@ export type VisitParts = {
   readonly left: ReadonlyMap<string, number>;
   /** HQ's; null where there are none. */
   readonly points: PointsPolicy | null;
+  readonly amounts: AmountsPolicy;
   /** That the finished visit may still have. */
   readonly draws: VisitView['draws'];
   /** The newest entry may be taken back however long ago it was. */
@@ -36,6 +39,7 @@ export function visitToView(parts: VisitParts): VisitView {
     phone: null,
     purpose: visit.purpose,
     intended: visit.intended,
+    amounts: amountBounds(parts.amounts, usualOf(visit), visit.confirmed),
     decision: visit.decision.event,
     proposals: decision.proposals.map((proposal) => toProposalView(proposal, parts)),
     silence: decision.silence,

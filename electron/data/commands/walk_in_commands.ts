@@ -2,12 +2,13 @@
 import type { Caller, Handlers } from '#electron/port/handlers.ts';
 import { wholePhone } from '#shared/base/find/phone_key.ts';
 import type { Uuid } from '#shared/base/id.ts';
-import { ZERO_FEN } from '#shared/base/money.ts';
+import { type Fen, ZERO_FEN } from '#shared/base/money.ts';
 import type { Instant } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { UNDO_MS } from '#shared/contract/commands.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import { pointsEarned } from '#shared/engine/points.ts';
+import { amountBounds } from '#shared/model/amounts.ts';
 import { customersWithPhone } from '../store/customers.ts';
 import {
   appendEvent,
@@ -20,6 +21,7 @@ import {
 import { maskPhone } from '../store/mask.ts';
 import { foldWalkIn, isWalkIn, type WalkIn } from '../store/walk_ins.ts';
 import { badInput, type Context, type NotReady, ready, type Ready, stampOf } from './context.ts';
+import { checkAmount } from './visit_amount.ts';
 import type { Outcome, Refusal } from './visit_desk.ts';
 import { isUndoOpen } from './visit_view.ts';
 
@@ -41,7 +43,7 @@ export function createWalkInHandlers(
   };
 
   return {
-    'walk-in.start'({ phone: typed, purpose, intended }, caller) {
+    'walk-in.start'({ phone: typed, purpose, intended, isConfirmed }, caller) {
       const found = ready(context);
       if (!found.ok) return found;
       const at = { ...found.value, stamp: stampOf(found.value, caller) };
@@ -49,8 +51,11 @@ export function createWalkInHandlers(
       if (phone === null) return badInput('phone', 'a whole phone number');
       if (customersWithPhone(at.cache.reader, phone).length > 0)
         return err({ type: 'known-phone' });
+      const checked = check(at, { field: 'intended', amount: intended, isConfirmed }, null);
+      if (!checked.ok) return checked;
       const { clock } = at.device;
-      const payload = { visit: clock.nextId(), phone, purpose, intended };
+      const askedBack = checked.value;
+      const payload = { visit: clock.nextId(), phone, purpose, intended, askedBack };
       return record(at, { id: clock.nextId(), kind: 'walk-in.started', payload }, []);
     },
 
@@ -60,8 +65,13 @@ export function createWalkInHandlers(
       if (found.value === null) return visits['visit.change'](input, caller);
       const { walkIn, events } = found.value;
       if (walkIn.finished !== null) return err({ type: 'visit-finished' });
+      const { visit, purpose, intended, isConfirmed } = input;
+      const said = { field: 'intended', amount: intended, isConfirmed } as const;
+      const checked = check(found.value, said, walkIn.confirmed);
+      if (!checked.ok) return checked;
       const id = found.value.device.clock.nextId();
-      const payload = { ...input, phone: walkIn.phone };
+      const { phone } = walkIn;
+      const payload = { visit, phone, purpose, intended, askedBack: checked.value };
       return record(found.value, { id, kind: 'walk-in.changed', payload }, events);
     },
 
@@ -74,9 +84,12 @@ export function createWalkInHandlers(
       const [gift] = input.gifts;
       if (gift !== undefined) return err({ type: 'gift-not-earned', gift: gift.gift });
       const { visit, phone, purpose } = walkIn;
-      const { prepaid } = input;
+      const { prepaid, isConfirmed } = input;
+      const said = { field: 'prepaid', amount: prepaid, isConfirmed } as const;
+      const checked = check(found.value, said, walkIn.confirmed);
+      if (!checked.ok) return checked;
       const intended = prepaid === null ? null : walkIn.intended;
-      const payload = { visit, phone, purpose, intended, prepaid };
+      const payload = { visit, phone, purpose, intended, prepaid, askedBack: checked.value };
       const id = device.clock.nextId();
       return record(found.value, { id, kind: 'walk-in.finished', payload }, events);
     },
@@ -95,6 +108,14 @@ export function createWalkInHandlers(
     },
   };
 }
+
+/** Nothing is known of what a walk-in usually puts on: the limit alone counts. */
+const check = (
+  { cache }: Ready,
+  said: Parameters<typeof checkAmount>[0],
+  confirmed: Fen | null,
+): ReturnType<typeof checkAmount> =>
+  checkAmount(said, cache.contents.policy.amounts, null, confirmed);
 
 /** Where, by whom and when. */
 type At = Ready & { readonly stamp: Stamp };
@@ -139,6 +160,7 @@ function walkInToView(walkIn: WalkIn, { cache, device }: At): VisitView {
     phone: maskPhone(phone),
     purpose,
     intended,
+    amounts: amountBounds(cache.contents.policy.amounts, null, walkIn.confirmed),
     decision: visit,
     proposals: [],
     silence: null,

@@ -19,6 +19,8 @@ export type WalkIn = {
   readonly phone: string;
   readonly purpose: Purpose;
   readonly intended: Fen | null;
+  /** The highest amount that was asked about in this visit and stands; null: none. */
+  readonly confirmed: Fen | null;
   readonly finished: {
     readonly event: Uuid;
     readonly at: Instant;
@@ -29,7 +31,9 @@ export type WalkIn = {
 
 type WalkInEvent = Extract<LedgerEvent, { readonly kind: `walk-in.${string}` }>;
 
-const isOfWalkIn = (event: LedgerEvent): event is WalkInEvent => event.kind.startsWith('walk-in.');
+const isOfWalkIn = <E extends { readonly kind: string }>(
+  event: E,
+): event is Extract<E, { readonly kind: `walk-in.${string}` }> => event.kind.startsWith('walk-in.');
 
 /** Asked at every step of every visit: one look into an index. */
 export const isWalkIn = (ledger: ReadableDB, visit: string): boolean =>
@@ -41,8 +45,14 @@ export const isWalkIn = (ledger: ReadableDB, visit: string): boolean =>
 export function foldWalkIn(events: readonly RecordedEvent[]): WalkIn | undefined {
   let words: WalkInEvent['payload'] | undefined;
   let finished: WalkIn['finished'] = null;
+  let confirmed: Fen | null = null;
   for (const event of events) {
-    if (event.kind === 'walk-in.started' || event.kind === 'walk-in.changed') words = event.payload;
+    if (!isOfWalkIn(event)) continue;
+    const { askedBack } = event.payload;
+    const amount =
+      event.kind === 'walk-in.finished' ? event.payload.prepaid : event.payload.intended;
+    if (askedBack !== undefined && (amount ?? 0) > (confirmed ?? 0)) confirmed = amount;
+    if (event.kind !== 'walk-in.finished') words = event.payload;
     if (event.kind === 'walk-in.finished') {
       const { id, at, day, payload } = event;
       finished = { event: id, at, day, prepaid: payload.prepaid };
@@ -50,7 +60,7 @@ export function foldWalkIn(events: readonly RecordedEvent[]): WalkIn | undefined
   }
   if (words === undefined) return undefined;
   const { visit, phone, purpose, intended } = words;
-  return { visit, phone, purpose, intended, finished };
+  return { visit, phone, purpose, intended, confirmed, finished };
 }
 
 /**

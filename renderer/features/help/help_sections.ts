@@ -53,6 +53,7 @@ const TROUBLE = [
   'nothing',
   'wrong',
   'stock',
+  'amount',
   'disk',
   'power',
   'keyLost',

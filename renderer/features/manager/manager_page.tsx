@@ -25,6 +25,7 @@ import styles from './manager_page.module.css';
 import { OfferTable } from './offer_table.tsx';
 import { Outbox } from './outbox.tsx';
 import { isEmptyDay } from './report_rows.ts';
+import { UnusualList } from './unusual_list.tsx';
 import { useExport } from './use_export.ts';
 
 const MINUTE = 60_000;
@@ -149,6 +150,11 @@ function Report(props: {
           {!isEmpty && (
             <Card id="by-clerk" title={t('clerks.title')}>
               <ClerkTable report={report} />
+            </Card>
+          )}
+          {report.unusual.length > 0 && (
+            <Card id="unusual" title={t('unusual.title')}>
+              <UnusualList unusual={report.unusual} />
             </Card>
           )}
           <Card id="gifts" title={t('gifts.title')}>

@@ -31,6 +31,7 @@ const empty: DayReport = {
   byHour: [],
   line: [],
   gifts: [],
+  unusual: [],
   unsent: 0,
   oldestUnsent: null,
 };

@@ -19,6 +19,10 @@ export const common: Wording<typeof chinese> = {
     wrong: 'Wrong PIN, {{failures}} so far.',
     wait: 'Try again in {{seconds}} s.',
   },
+  than: {
+    usual: 'usually {{amount}}',
+    above: 'above {{amount}}',
+  },
   nav: {
     label: 'Pages',
     counter: 'Counter',

@@ -156,6 +156,9 @@ export const counter: Wording<typeof chinese> = {
   amount: {
     label: 'Means to prepay',
     bad: 'Type an amount, for example 50',
+    absurd: '{{most}} at most: check the amount',
+    ask: 'Really {{amount}}?',
+    askYes: 'yes, that much',
     quick: 'Usual amounts',
   },
   sentence: {

@@ -103,6 +103,14 @@ export const failure: FailureWords = {
     what: 'This customer had this gift at the branch today.',
     next: 'Press G and choose no gift.',
   },
+  'amount-unusual': {
+    what: '“{{field}}” is {{amount}}, {{than}}: not recorded.',
+    next: 'Check it; if it is right, press Enter once more.',
+  },
+  'amount-absurd': {
+    what: '“{{field}}” is {{most}} at most: not recorded.',
+    next: 'Check the amount and correct it.',
+  },
   'too-late-to-undo': {
     what: 'More than a minute has passed: it cannot be undone.',
     next: 'Tell the manager.',

@@ -236,6 +236,10 @@ export const help: Wording<typeof chinese> = {
       heading: 'Not enough gifts',
       text: 'A gift that is gone is not offered any more. If shelf and screen differ, the manager asks HQ to correct it.',
     },
+    amount: {
+      heading: 'It asks “Really ¥500?”',
+      text: 'The amount is several times what this customer usually puts on, or above the limit of HQ: it asks once, with both figures. If it is right, press Enter once more; if not, Esc and correct it. What was confirmed stands on the manager’s page to be looked at. Where the usual top-up is not known, the limit alone counts; what cannot be is never taken.',
+    },
     disk: {
       heading: 'The disk refuses',
       text: 'That step was not recorded. Free some disk space and press again; otherwise call the administrator.',

@@ -88,6 +88,13 @@ export const manager: Wording<typeof chinese> = {
     out: 'none left',
     none: 'HQ has given this branch no gifts.',
   },
+  marked: { time: 'Time', clerk: 'Clerk', customer: 'Customer' },
+  unusual: {
+    title: 'Unusual amounts to look at',
+    amount: 'Amount',
+    prepaid: 'prepaid {{amount}}',
+    intended: 'meant {{amount}}',
+  },
   outbox: {
     title: 'Sent to HQ',
     allSent: 'All entries have been sent to HQ.',

@@ -16,6 +16,10 @@ export const common = {
     wrong: '密码不对，已错 {{failures}} 次。',
     wait: '请等 {{seconds}} 秒再试。',
   },
+  than: {
+    usual: '平常 {{amount}}',
+    above: '超过 {{amount}}',
+  },
   nav: {
     label: '页面',
     counter: '柜台',
@@ -52,7 +56,7 @@ export const common = {
   /** Of bad input, by the name of the field. */
   field: {
     prepaid: '实际充了多少',
-    intended: '想充多少',
+    intended: '客户想充多少',
     gifts: '礼品',
     laterOn: '日期',
     phone: '手机号',

@@ -150,6 +150,9 @@ export const counter = {
   amount: {
     label: '客户想充多少',
     bad: '请输入金额，例如 50',
+    absurd: '最多 {{most}}，请核对金额',
+    ask: '客户真的想充 {{amount}} 吗？',
+    askYes: '对，就是这么多',
     quick: '常用金额',
   },
   sentence: {

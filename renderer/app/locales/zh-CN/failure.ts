@@ -76,6 +76,14 @@ export const failure = {
     what: '这位客户今天已经在本厅领过这件礼品。',
     next: '请按 G 改为不领礼品。',
   },
+  'amount-unusual': {
+    what: '「{{field}}」{{amount}}，{{than}}，没有记下。',
+    next: '请核对；没有错就再按一次回车。',
+  },
+  'amount-absurd': {
+    what: '「{{field}}」最多 {{most}}，没有记下。',
+    next: '请核对金额，改一改再试。',
+  },
   'too-late-to-undo': { what: '超过一分钟，不能撤销了。', next: '请告诉店长，由店长更正。' },
   'known-phone': {
     what: '名单里有这个号码。',

@@ -84,6 +84,13 @@ export const manager = {
     out: '发完了',
     none: '总部没有给本厅配礼品。',
   },
+  marked: { time: '时间', clerk: '店员', customer: '客户' },
+  unusual: {
+    title: '金额特别大，请看一看',
+    amount: '金额',
+    prepaid: '实充 {{amount}}',
+    intended: '想充 {{amount}}',
+  },
   outbox: {
     title: '上送总部',
     allSent: '全部记录已上送总部。',

@@ -4,7 +4,9 @@ import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
+import { plausibilityOf } from '#shared/model/amounts.ts';
 import type { LotteryView } from '#shared/contract/view_lottery.ts';
+import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { useCustomerOnShow, useSayConsent } from '#renderer/client/customer.ts';
 import type { useDraw } from '#renderer/client/lottery.ts';
 import { undoableNote } from './consent.ts';
@@ -16,6 +18,7 @@ import {
   type ErrandAction,
   errandReducer,
   isAnswered,
+  isAskedAbout,
   prepaidOf,
   type Question,
   shownProposal,
@@ -78,11 +81,13 @@ export function controlsOf(on: {
   readonly memory: Memory;
   readonly dispatch: (action: CounterAction) => void;
   readonly client: Pick<Client, 'send'>;
+  /** On the clock of key presses. */
+  readonly now: () => number;
   readonly drawOnce: ReturnType<typeof useDraw>;
   readonly sayConsent: ReturnType<typeof useSayConsent>;
   readonly customerOnShow: ReturnType<typeof useCustomerOnShow>;
 }) {
-  const { counter, memory, dispatch, client, drawOnce, sayConsent, customerOnShow } = on;
+  const { counter, memory, dispatch, client, now, drawOnce, sayConsent, customerOnShow } = on;
   const { served, done } = counter;
 
   const act = (action: ErrandAction): void => {
@@ -131,6 +136,11 @@ export function controlsOf(on: {
     dispatch({ type: 'began', key, view, typed: mine.text });
     const intended = typedAmount(mine.text) ?? null;
     if (!mine.isConfirmed || intended === null || intended === 0) return;
+    const stop = stopOf(view, intended, 'absurd-amount', now());
+    if (stop !== null) {
+      dispatch({ type: 'errand', key, action: stop });
+      return;
+    }
     const confirmed: Change = { purpose: 'top-up', intended, stay: false };
     memory.change = confirmed;
     const changed = await client.send('visit.change', {
@@ -158,11 +168,15 @@ export function controlsOf(on: {
     return true;
   };
 
-  /** @param stay the clerk goes on typing */
+  /**
+   * @param stay the clerk goes on typing
+   * @param isConfirmed it was asked about, and is so
+   */
   const changeVisit = async (
     purpose: Purpose,
     intended: Fen | null,
     stay: boolean,
+    isConfirmed = false,
   ): Promise<void> => {
     const errand = served?.errand ?? null;
     if (served === null || errand === null) return;
@@ -178,6 +192,7 @@ export function controlsOf(on: {
       visit: errand.view.visit,
       purpose,
       intended,
+      isConfirmed,
     });
     if (memory.change !== mine) return;
     memory.change = null;
@@ -190,15 +205,24 @@ export function controlsOf(on: {
     // Refused: it is about what it was about before.
     if (purpose !== errand.view.purpose) act({ type: 'view', view: errand.view, stay: false });
     dispatch({ type: 'failed', key, failure: answer.error });
+    // HQ's limits may have changed since the visit was shown.
+    if (answer.error.type === 'amount-unusual' && !mine.stay) act(askedAt(now()));
   };
 
   /** Decides on an amount, of a top-up therefore, that differs from the one decided on; the same only moves on. */
   const decideOn = (amount: Fen | null, stay: boolean): void => {
     const errand = served?.errand ?? null;
     if (errand === null) return;
+    const stop = stopOf(errand.view, amount, 'absurd-amount', now());
+    const isConfirmed = isAskedAbout(errand, amount, now());
+    if (stop !== null && !(stop.type === 'ask' && isConfirmed)) {
+      // Half an amount is not asked about.
+      if (!stay) act(stop);
+      return;
+    }
     const { purpose, intended } = errand.view;
     if (purpose !== 'top-up' || amount !== intended || memory.change !== null) {
-      void changeVisit('top-up', amount, stay);
+      void changeVisit('top-up', amount, stay, isConfirmed);
     } else if (!stay) act({ type: 'view', view: errand.view, stay: false });
   };
 
@@ -218,7 +242,8 @@ export function controlsOf(on: {
       if (purpose === 'top-up' && !isAnswered(errand.view)) act({ type: 'step', step: 'amount' });
       return;
     }
-    const amount = purpose === 'top-up' ? (typedAmount(errand.amountText) ?? null) : null;
+    const typed = purpose === 'top-up' ? (typedAmount(errand.amountText) ?? null) : null;
+    const amount = stopOf(errand.view, typed, 'absurd-amount', now()) === null ? typed : null;
     void changeVisit(purpose, amount, purpose === 'top-up');
     if (purpose === 'top-up') act({ type: 'step', step: 'amount' });
   };
@@ -287,18 +312,25 @@ export function controlsOf(on: {
       act({ type: 'notice', notice: 'bad-prepaid' });
       return;
     }
+    const stop = stopOf(errand.view, prepaid, 'absurd-prepaid', now());
+    const isConfirmed = isAskedAbout(errand, prepaid, now());
+    if (stop !== null && !(stop.type === 'ask' && isConfirmed)) {
+      act(stop);
+      return;
+    }
     const gift = chosenGift(errand);
     const gifts = gift === null ? [] : [{ gift, count: 1 }];
     const result = await record(on, () =>
       client.send('visit.finish', {
         visit: errand.view.visit,
         prepaid: prepaid === 0 ? null : prepaid,
+        isConfirmed,
         gifts,
       }),
     );
     if (result?.ok === true) {
       dispatch({ type: 'finished', key: on.key, view: result.value, now: Date.now() });
-    }
+    } else if (result?.error.type === 'amount-unusual') act(askedAt(now()));
   };
 
   /** One step back; from the first step out: opened by mistake, the customer was not served. */
@@ -462,6 +494,28 @@ export function controlsOf(on: {
 }
 
 export type CounterControls = ReturnType<typeof controlsOf>;
+
+/** What comes instead of taking an amount; null: it is an ordinary one. */
+function stopOf(
+  view: VisitView,
+  amount: Fen | null,
+  absurd: 'absurd-amount' | 'absurd-prepaid',
+  now: number,
+): ErrandAction | null {
+  switch (plausibilityOf(amount, view.amounts)) {
+    case 'plausible':
+      return null;
+    case 'absurd':
+      return { type: 'notice', notice: absurd };
+    case 'unusual':
+      return askedAt(now);
+  }
+}
+
+const askedAt = (now: number): ErrandAction => ({
+  type: 'ask',
+  question: { doubt: { why: 'unusual' }, askedAt: now },
+});
 
 /** Of the visit, that an undo would take back. */
 const newestEntry = ({ errand }: Served): Uuid | null => errand?.view.undo?.event ?? null;

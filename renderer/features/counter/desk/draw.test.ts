@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fen } from '#shared/base/money.ts';
 import type { Uuid } from '#shared/base/id.ts';
 import type { DrawView, LotteryView } from '#shared/contract/view_lottery.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
@@ -18,6 +19,7 @@ const visit = (draws: VisitView['draws']): VisitView => ({
   phone: null,
   purpose: 'top-up',
   intended: null,
+  amounts: { usual: null, askAbove: fen(200_000), most: fen(2_000_000) },
   decision: 'd' as Uuid,
   proposals: [],
   silence: null,

@@ -3,7 +3,7 @@ import { addDays, type Day, isDay } from '#shared/base/month.ts';
 import { type Fen, formatAmount, parseAmount } from '#shared/base/money.ts';
 import { MUTING_PURPOSES, type Purpose } from '#shared/model/visit.ts';
 import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
-import type { Doubt } from './haste.ts';
+import { type Doubt, isRead } from './haste.ts';
 
 export type Step = 'amount' | 'answer' | 'later' | 'decline' | 'not-said' | 'finish';
 
@@ -15,14 +15,17 @@ type Notice =
   | 'resumed'
   | 'bad-amount'
   | 'bad-prepaid'
+  /** More than HQ lets anybody put on. */
+  | 'absurd-amount'
+  | 'absurd-prepaid'
   | 'bad-day'
   /** Typed without a year, it is months ahead: asked once more. */
   | 'far-day'
   | 'answer-first';
 
-/** Asked once before the visit is finished. */
+/** Asked once before an amount is taken, or the visit finished. Unusual: beyond what HQ lets pass unasked. */
 export type Question = {
-  readonly doubt: Doubt;
+  readonly doubt: Doubt | { readonly why: 'unusual' };
   /** On the clock of key presses. */
   readonly askedAt: number;
 };
@@ -95,7 +98,7 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
         notice: isAnswered(action.view) ? 'finish-undone' : 'undone',
       };
     case 'amount':
-      return { ...errand, amountText: action.text, notice: null };
+      return { ...errand, amountText: action.text, notice: null, question: null };
     case 'prepaid':
       return { ...errand, prepaidText: action.text, notice: null, question: null };
     case 'later':
@@ -125,7 +128,7 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
     case 'ask':
       return { ...errand, question: action.question };
     case 'notice':
-      return { ...errand, notice: action.notice };
+      return { ...errand, notice: action.notice, question: null };
   }
 }
 
@@ -248,6 +251,13 @@ function answeredIndex(view: VisitView): number | null {
 /** `undefined`: not an amount. `null`: nothing typed. */
 export function typedAmount(text: string): Fen | null | undefined {
   return text.trim() === '' ? null : parseAmount(text);
+}
+
+/** The amount that the question is about, when there was time to read it. @param now on the clock of key presses */
+export function isAskedAbout(errand: Errand, amount: Fen | null, now: number): boolean {
+  const { question, step } = errand;
+  const asked = step === 'amount' ? typedAmount(errand.amountText) : prepaidOf(errand);
+  return question !== null && asked === amount && isRead(question.askedAt, now);
 }
 
 /** As it would be typed: `50`, `49.90`. */

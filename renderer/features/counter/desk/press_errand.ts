@@ -52,7 +52,8 @@ const ANSWERS: ReadonlySet<ErrandCommand['type']> = new Set(['answer', 'later', 
 function answersQuestion(press: KeyPress, { doubt, askedAt }: Question, at: At): boolean {
   const { controls } = at;
   if (press.key === 'Enter') {
-    if (isRead(askedAt, press.at)) at.run({ type: 'finish' });
+    const asked = at.errand.step === 'amount' ? 'confirm-amount' : 'finish';
+    if (isRead(askedAt, press.at)) at.run({ type: asked });
     else controls.act({ type: 'ask', question: { doubt, askedAt: press.at } });
     return true;
   }

@@ -9,6 +9,8 @@ import { counterReducer, emptyCounter } from './counter.ts';
 /** A question that nobody answers goes away after that; the next press asks anew. */
 const ASKED_MS = 10_000;
 
+const pressClock = (): number => performance.now();
+
 export function useCounter(): CounterControls {
   const client = useClient();
   const drawOnce = useDraw();
@@ -42,6 +44,7 @@ export function useCounter(): CounterControls {
     memory,
     dispatch,
     client,
+    now: pressClock,
     drawOnce,
     sayConsent,
     customerOnShow,

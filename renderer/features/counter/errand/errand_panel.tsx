@@ -98,6 +98,7 @@ export function ErrandPanel(props: {
           field={amount}
           onType={(text) => controls.act({ type: 'amount', text })}
           onPause={() => controls.settleAmount(true)}
+          onConfirm={() => run({ type: 'confirm-amount' })}
           onQuick={(amount) => run({ type: 'quick-amount', amount })}
           onFocus={() => {
             if (step !== 'amount' && !isAnswered(view)) {

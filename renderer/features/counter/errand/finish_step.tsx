@@ -16,10 +16,10 @@ import {
   type Errand,
   giftsOf,
   prepaidOf,
-  type Question,
   takesMoney,
 } from '../desk/errand.ts';
 import { PREPAID_FIELD } from '../desk/errand_keys.ts';
+import { AmountQuestion } from './amount_question.tsx';
 import styles from './finish_step.module.css';
 
 export function FinishStep(props: {
@@ -36,6 +36,13 @@ export function FinishStep(props: {
   const prepaid = prepaidOf(errand);
   const gifts = giftsOf(errand.view, prepaid ?? null);
   const gift = chosenGift(errand);
+  const money = (amount: Fen): string => formatMoney(amount, currency, language);
+  const problemOf = (notice: Errand['notice']): string | null =>
+    notice === 'bad-prepaid'
+      ? t('finish.bad')
+      : notice === 'absurd-prepaid'
+        ? t('amount.absurd', { most: money(errand.view.amounts.most) })
+        : null;
   const isBelow = accepted !== null && accepted.prepay > (prepaid ?? 0);
   return (
     <section className={styles['finish']} aria-label={t('finish.title')}>
@@ -46,7 +53,7 @@ export function FinishStep(props: {
             name={PREPAID_FIELD}
             label={t('finish.prepaid')}
             value={errand.prepaidText}
-            problem={errand.notice === 'bad-prepaid' ? t('finish.bad') : null}
+            problem={problemOf(errand.notice)}
             hint={t('finish.noMoney')}
             onChange={props.onPrepaid}
           />
@@ -66,12 +73,16 @@ export function FinishStep(props: {
         </Button>
       </div>
       {errand.question !== null && (
-        <FinishQuestion question={errand.question} prepaid={prepaid ?? null} />
+        <AmountQuestion
+          question={errand.question}
+          step="finish"
+          amount={prepaid ?? null}
+          bounds={errand.view.amounts}
+          onYes={props.onFinish}
+        />
       )}
       {isBelow && accepted.gift !== null && (
-        <p className={styles['warning']}>
-          {t('finish.below', { prepay: formatMoney(accepted.prepay, currency, language) })}
-        </p>
+        <p className={styles['warning']}>{t('finish.below', { prepay: money(accepted.prepay) })}</p>
       )}
       {accepted !== null && (accepted.points > 0 || accepted.draws !== null) && (
         <p className={styles['brings']}>
@@ -102,35 +113,6 @@ export function FinishStep(props: {
         </div>
       )}
     </section>
-  );
-}
-
-/** Asked once, in the place where the eyes are; the keys that answer it stand beside it. */
-function FinishQuestion({
-  question: { doubt },
-  prepaid,
-}: {
-  readonly question: Question;
-  readonly prepaid: Fen | null;
-}) {
-  const { t } = useTranslation('counter');
-  const { language, currency } = useLocale();
-  const amount = prepaid === null ? null : formatMoney(prepaid, currency, language);
-  return (
-    <p className={styles['question']} role="alert" data-question={doubt.why}>
-      <strong>{amount === null ? t('finish.askNoMoney') : t('finish.ask', { amount })}</strong>
-      <span>
-        <KeyHint label={COUNTER_KEYS.confirm} /> {t('finish.askYes')}
-      </span>
-      {doubt.why === 'typed' && (
-        <span>
-          <KeyHint label={COUNTER_KEYS.lookUp} /> {t('finish.askSearch', { text: doubt.typed })}
-        </span>
-      )}
-      <span>
-        <KeyHint label={COUNTER_KEYS.back} /> {t('finish.askBack')}
-      </span>
-    </p>
   );
 }
 

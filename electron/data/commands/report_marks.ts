@@ -1,0 +1,36 @@
+// Visits of a day that the manager may want to look at.
+import type { UnusualVisit } from '#shared/contract/view_report.ts';
+import type { ReportRow } from '../store/report_rows.ts';
+import { groupBy } from './group_by.ts';
+
+export type MarkNames = {
+  readonly staff: (id: string) => string;
+  /** Masked. */
+  readonly customer: (id: number) => UnusualVisit['customer'];
+};
+
+/** One line a visit: of the finish, or else of the words that stand at its end. */
+export const unusualVisits = (
+  rows: readonly ReportRow[],
+  names: MarkNames,
+): readonly UnusualVisit[] =>
+  [...groupBy(rows, (row) => row.payload.visit).values()].flatMap((visit) => {
+    const last = visit.findLast((row) => row.kind !== 'answer.recorded');
+    if (last === undefined) return [];
+    const { payload } = last;
+    const field = last.kind === 'visit.finished' ? 'prepaid' : 'intended';
+    const amount = last.kind === 'visit.finished' ? last.payload.prepaid : payload.intended;
+    if (payload.askedBack === undefined || amount === null) return [];
+    return [
+      {
+        visit: payload.visit,
+        at: last.at,
+        clerk: names.staff(last.staff),
+        customer:
+          payload.customer === null ? { name: '', phone: '' } : names.customer(payload.customer),
+        field,
+        amount,
+        ...payload.askedBack,
+      },
+    ];
+  });
