@@ -60,7 +60,7 @@ type ListWord = Described & {
 };
 export type Word = NumberWord | FlagWord | TextWord | ListWord;
 
-type FactName = Exclude<keyof Facts, 'openLabels'>;
+type FactName = Exclude<keyof Facts, 'openLabels' | 'openRisks'>;
 
 const text = (zh: string, en: string): LocalText => ({ zh, en });
 const number = (unit: Unit, name: LocalText, source: Source): NumberWord => ({
@@ -139,7 +139,7 @@ const factWords = {
     yes: text('消费持续下降', 'spend keeps falling'),
     source: record(
       'months.spend',
-      'a fall over the months on record that tell which is more than chance: Mann-Kendall test, one-sided, 5 percent; under 4 months not known',
+      'a fall over the months on record that tell which is more than chance: Mann-Kendall test, one-sided, 5 percent; under 4 months, or where the latest does not tell, not known',
     ),
   },
   voiceFalls: {
@@ -203,7 +203,10 @@ const factWords = {
   topUpRegularity: number(
     'percent',
     text('有充值的月份', 'months with a top-up'),
-    record('months.topUp', 'share of the months that have a top-up, of those that tell'),
+    record(
+      'months.topUp',
+      'share of the months that have a top-up; not known when one of them does not tell',
+    ),
   ),
   monthsSinceTopUp: number(
     'months',
@@ -316,7 +319,7 @@ const factWords = {
     },
     source: score(
       'score.stage',
-      `silent: no use in the last month; new: under ${NEW_MONTHS} months on the network; declining: spend or use falling away; else mature; not known without any figure of use or spend`,
+      `silent: no use in the last month; new: under ${NEW_MONTHS} months on the network; declining: spend or use falling away; else mature; not known without any figure of use or spend, where nobody knows whether the last month was without use, or where one with under ${NEW_MONTHS} months on record may be new`,
     ),
   },
   risks: {
@@ -332,7 +335,7 @@ const factWords = {
     },
     source: score(
       'score.risks',
-      `expiring: from ${EXPIRING_FROM_DAYS} days before the contract's end to ${-EXPIRED_TO_DAYS} after; silent: no use in the last month; not-billed: no spend in it; leaving: voice and data of the last month down by ${-LEAVING_PERCENT} percent or more; arrears: owes money; involuntary: owes money and was not billed for ${INVOLUNTARY_MONTHS} months, never sold to; before HQ has scored the customer not known`,
+      `expiring: from ${EXPIRING_FROM_DAYS} days before the contract's end to ${-EXPIRED_TO_DAYS} after; silent: no use in the last month; not-billed: no spend in it; leaving: voice and data of the last month down by ${-LEAVING_PERCENT} percent or more; arrears: owes money; involuntary: owes money and was not billed for ${INVOLUNTARY_MONTHS} months, never sold to; before HQ has scored the customer not known, and each of them not known where a figure that it asks for is not`,
     ),
   },
   labels: {

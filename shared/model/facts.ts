@@ -17,7 +17,7 @@ export type Facts = {
   readonly spendTrend: number | null;
   readonly voiceTrend: number | null;
   readonly dataTrend: number | null;
-  /** A fall over the months on record that is more than chance; null with too few months to tell. */
+  /** A fall over the months on record that is more than chance; null with too few months to tell, or without the latest. */
   readonly spendFalls: boolean | null;
   readonly voiceFalls: boolean | null;
   readonly dataFalls: boolean | null;
@@ -31,7 +31,7 @@ export type Facts = {
   readonly maxTopUp: Fen | null;
   /** Top-ups a month over the months of data. */
   readonly topUpsPerMonth: number | null;
-  /** The rhythm: days from one top-up to the next, and the share (percent) of months with one. */
+  /** The rhythm: days from one top-up to the next, and the share (percent) of months with one, where all of them tell. */
   readonly daysBetweenTopUps: number | null;
   readonly topUpRegularity: number | null;
   /** Months since the latest with a top-up; 0 in the month of the data. */
@@ -63,8 +63,9 @@ export type Facts = {
   readonly risks: readonly Risk[] | null;
   /** Codes of the catalog's labels that hold. */
   readonly labels: readonly string[];
-  /** No word of rules: codes of labels that are neither held nor not, since a fact is not known; left out: none. */
+  /** No words of rules: codes of labels and risks that are neither held nor not, since a fact is not known; left out: none. */
   readonly openLabels?: readonly string[];
+  readonly openRisks?: readonly Risk[];
   /** `A2R1D3` and `R3F1V2`. */
   readonly consumptionGroup: string | null;
   readonly behaviourGroup: string | null;

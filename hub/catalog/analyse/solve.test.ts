@@ -6,6 +6,7 @@ import { createRandom, type Random } from '#shared/base/random.ts';
 import { createRuleInput } from '#shared/engine/rules/input.ts';
 import { createRuleBook, holds, readRules } from '#shared/engine/rules/rule_book.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
+import type { Risk } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { makeContext, makeFacts } from '#tests/fixtures/decision.ts';
 import { solve, type Wanted } from './solve.ts';
@@ -104,7 +105,18 @@ const VALUES = {
   hasContract: [true, false],
   holdings: [[], ['tv'], ['vip'], ['tv', 'vip']],
   spendFalls: [null, true, false],
-  risks: [null, [], ['silent'], ['leaving'], ['leaving', 'silent']],
+  // With a question mark: open.
+  risks: [
+    null,
+    [],
+    ['silent'],
+    ['leaving'],
+    ['leaving', 'silent'],
+    ['?silent'],
+    ['?leaving', 'silent'],
+    ['leaving', '?silent'],
+    ['?leaving', '?silent'],
+  ],
   // Null: open.
   labels: [[], ['senior'], null],
 } as const;
@@ -196,12 +208,21 @@ function tryAll(
     const {
       currency = 'CNY',
       labels,
+      risks = [],
       ...facts
     } = values as {
       currency?: DecisionContext['currency'];
       labels?: readonly string[] | null;
-    } & Partial<Facts>;
-    const known = { labels: labels ?? [], openLabels: labels === null ? ['senior'] : [] };
+      risks?: readonly string[] | null;
+    } & Omit<Partial<Facts>, 'risks'>;
+    const known = {
+      labels: labels ?? [],
+      openLabels: labels === null ? ['senior'] : [],
+      risks: (risks?.filter((risk) => !risk.startsWith('?')) ?? null) as Facts['risks'],
+      openRisks: (risks ?? [])
+        .filter((risk) => risk.startsWith('?'))
+        .map((risk) => risk.slice(1) as Risk),
+    };
     const input = createRuleInput(
       makeFacts({ ...facts, ...known }),
       makeContext({ currency, intended: 5 as Fen }),

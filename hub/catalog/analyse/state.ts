@@ -172,14 +172,13 @@ function stateOf(from: Left): State {
     if (left.length === 0) empty = words.length === 0 ? ['constant'] : words;
   };
 
-  /** A list is known or not as a whole; of `labels` each code by itself. */
+  /** A list can be unknown as a whole; of `labels` and `risks` each code also by itself. */
   const settleCode: State['settleCode'] = (list, code, allowed) => {
     const name = `${list} has ${code}`;
     settle(name, [list], allowed);
     const left = truths.get(name)?.allowed ?? [];
     if (list === 'labels' || left.length === 0) return;
     if (!left.includes('unknown')) settle(`known ${list}`, [list], ['yes']);
-    else if (left.length === 1) settle(`known ${list}`, [list], ['no']);
   };
 
   /** What must be known makes its words known; then what they leave of it is reckoned. */

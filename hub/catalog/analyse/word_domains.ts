@@ -7,12 +7,12 @@ import { ALL_NUMBERS, between, type NumberSet, wholeNumbers } from './number_set
 type NumberNames = {
   [K in keyof Facts]-?: Extract<Facts[K], number> extends never ? never : K;
 }[keyof Facts];
-/** Flags and lists; of `labels` single codes can be open. */
+/** Flags and lists; of `labels` and `risks` single codes can be open. */
 type OpenNames = Exclude<
   {
     [K in keyof Facts]-?: NonNullable<Facts[K]> extends boolean | readonly string[] ? K : never;
   }[keyof Facts],
-  'labels' | 'openLabels'
+  'labels' | 'openLabels' | 'openRisks'
 >;
 type Nullable<T> = null extends T ? true : false;
 

@@ -11,6 +11,7 @@ import {
   monthOfDay,
 } from '#shared/base/month.ts';
 import type { Customer, UsageMonth } from '#shared/model/customer.ts';
+import { everyMonth } from '../every_month.ts';
 import { usesNothing } from '../known_use.ts';
 import { joinedOn } from '../plausible.ts';
 
@@ -18,9 +19,9 @@ export type ChurnHistory = {
   readonly latest: UsageMonth;
   /** Whether a month is without use; null: not known. */
   readonly isSilent: (row: UsageMonth) => boolean | null;
-  /** Months on record of the three calendar months before the latest, oldest first. */
+  /** Of the three calendar months before the latest those since the first on record, oldest first. */
   readonly before: readonly UsageMonth[];
-  /** All up to the latest, oldest first. */
+  /** All from the first on record up to the latest, oldest first; one that the source lacks has no figures. */
   readonly months: readonly UsageMonth[];
   /** Whole months on the network. */
   readonly tenure: number | null;
@@ -49,7 +50,7 @@ export function latestCompleteMonth({
 
 /** Months after `last`, and what happened in them, do not matter. Null: nothing on record of that month. */
 export function churnHistory(customer: Customer, last: Month): ChurnHistory | null {
-  const months = customer.months.filter(({ month }) => month <= last);
+  const months = everyMonth(customer.months.filter(({ month }) => month <= last));
   const latest = months.at(-1);
   if (latest === undefined || latest.month !== last) return null;
   const end = addDays(`${addMonths(last, 1)}-01` as Day, -1);

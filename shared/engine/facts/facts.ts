@@ -5,8 +5,10 @@ import { compareText } from '#shared/base/compare.ts';
 import type { Customer, Score, UsageMonth } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { isOptedOut } from '../consent.ts';
+import { everyMonth } from '../every_month.ts';
 import { knownOf, latestInARow, meanOfKnown, sumOfAll, usesNothing } from '../known_use.ts';
 import { ageOn, joinedOn } from '../plausible.ts';
+import { openRisks } from '../score/risks.ts';
 import {
   countOf,
   daysBetweenTopUps,
@@ -29,17 +31,19 @@ const CAMPAIGN_PREFIX = 'promo-';
  * @param householdSize customers of one household, this one included; 1 when it lives alone
  * @param today business day of the branch
  *
- * Means are taken over the known figures of the months that the document holds, rounded half up; trends need all. What only the moment of a
- * decision knows is left open: `level` and `holdValue` are null, labels are those of the score. See `factsForDecision`.
+ * Means are taken over the known figures of the months that the document holds, rounded half up; trends need all, and
+ * what lasts until today needs the latest. What only the moment of a decision knows is left open: `level` and
+ * `holdValue` are null, labels are those of the score. See `factsForDecision`.
  */
 export function factsOfCustomer(customer: Customer, householdSize: number, today: Day): Facts {
-  const { months, plan, score } = customer;
+  const { plan, score } = customer;
+  const months = everyMonth(customer.months);
   const last3 = months.slice(-3);
   const before3 = months.length >= 6 ? months.slice(-6, -3) : [];
   const joined = joinedOn(customer);
   const daysToContractEnd =
     customer.contractEnd === null ? null : daysBetween(today, customer.contractEnd);
-  return {
+  const facts: Facts = {
     age: ageOn(customer, today),
     tenureMonths: joined === null ? null : wholeMonthsBetween(joined, today),
     arpu3: fenOrNull(meanOfKnown(last3, spend)),
@@ -49,9 +53,9 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
     spendTrend: trend(last3, before3, spend),
     voiceTrend: trend(last3, before3, voice),
     dataTrend: trend(last3, before3, data),
-    spendFalls: isFalling(knownOf(months, spend)),
-    voiceFalls: isFalling(knownOf(months, voice)),
-    dataFalls: isFalling(knownOf(months, data)),
+    spendFalls: falls(months, spend),
+    voiceFalls: falls(months, voice),
+    dataFalls: falls(months, data),
     overPlan: fenOrNull(meanAbove(last3, spend, plan?.monthlyFee ?? null)),
     overData: mbOrNull(meanAbove(last3, data, plan?.dataKb ?? null)),
     overVoice: roundOrNull(meanAbove(last3, voice, plan?.voiceMinutes ?? null)),
@@ -71,7 +75,7 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
     hasContract: daysToContractEnd !== null && daysToContractEnd >= 0,
     monthsSilent: latestInARow(months, (row) => usesNothing(row, customer)),
     monthsNotBilled: latestInARow(months, (row) => (row.spend === null ? null : row.spend === 0)),
-    monthsOfData: months.length,
+    monthsOfData: customer.months.length,
     daysSinceComplaint:
       customer.lastComplaint === null
         ? null
@@ -96,6 +100,8 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
     blacklisted: customer.blacklisted || (score?.risks.includes('involuntary') ?? false),
     dataAge: Math.max(0, daysBetween(customer.asOf, today)),
   };
+  const open = score === null ? [] : openRisks(facts, months);
+  return open.length === 0 ? facts : { ...facts, openRisks: open };
 }
 
 type ScoreFacts = Pick<
@@ -134,6 +140,15 @@ function trend(
   const last = sumOfAll(last3, value);
   if (before === null || last === null || before <= 0) return null;
   return Math.round((last / before - 1) * 100);
+}
+
+/** Over the months that tell; null where the latest does not: a fall of long ago need not go on. */
+function falls(
+  months: readonly UsageMonth[],
+  of: (row: UsageMonth) => number | null,
+): boolean | null {
+  const latest = months.at(-1);
+  return latest === undefined || of(latest) === null ? null : isFalling(knownOf(months, of));
 }
 
 function wholeMonthsBetween(from: Day, to: Day): number {

@@ -98,7 +98,9 @@ test('a month that does not tell is neither with a top-up nor without', () => {
   const open = told({ topUp: null, topUpCount: null, lastTopUp: null });
   const paid = told({ topUp: fen(5_000), topUpCount: 1, lastTopUp: fen(5_000) });
   expect(topUpRegularity([open, open])).toBeNull();
-  expect(topUpRegularity([paid, open, told({})])).toBe(50);
+  // Where a blank stands for none, the months that tell are those with a top-up.
+  expect(topUpRegularity([paid, open, told({})])).toBeNull();
+  expect(topUpRegularity([paid, told({})])).toBe(50);
   expect(monthsSinceTopUp([paid, open])).toBeNull();
   expect(monthsSinceTopUp([open, paid])).toBe(0);
 });

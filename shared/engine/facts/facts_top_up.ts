@@ -3,7 +3,7 @@ import { compareNumber } from '#shared/base/compare.ts';
 import { fen, type Fen } from '#shared/base/money.ts';
 import { monthIndex } from '#shared/base/month.ts';
 import type { UsageMonth } from '#shared/model/customer.ts';
-import { latestInARow, meanOfKnown } from '../known_use.ts';
+import { latestInARow } from '../known_use.ts';
 
 /** Money that no count comes with leaves the count open. */
 export const countOf = ({ topUp, topUpCount }: UsageMonth): number | null =>
@@ -67,13 +67,11 @@ function daysOfMonth({ month }: UsageMonth): number {
   return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
 }
 
-/** Months with a top-up, percent of those that tell. */
+/** Months with a top-up, percent; null as soon as one does not tell: the others are mostly those that have one. */
 export function topUpRegularity(months: readonly UsageMonth[]): number | null {
-  const share = meanOfKnown(months, (row) => {
-    const has = hasTopUp(row);
-    return has === null ? null : Number(has);
-  });
-  return share === null ? null : Math.round(100 * share);
+  const has = months.map(hasTopUp);
+  if (has.length === 0 || has.includes(null)) return null;
+  return Math.round((100 * has.filter((each) => each === true).length) / has.length);
 }
 
 /** From the latest month with a top-up to the latest on record; null when there is none, or a later one does not tell. */

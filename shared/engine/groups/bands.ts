@@ -4,6 +4,7 @@ import type { Bands, Limits, Policy } from '#shared/model/policy.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { type Day, monthIndex, monthOfDay } from '#shared/base/month.ts';
 import type { Customer } from '#shared/model/customer.ts';
+import { everyMonth } from '../every_month.ts';
 import { meanOfKnown, sumOfAll } from '../known_use.ts';
 import { countOf, meanTopUp, monthsSinceTopUp, monthsWithoutTopUp } from '../facts/facts_top_up.ts';
 
@@ -70,23 +71,26 @@ export type VisitHabit = {
 
 /**
  * By recency x frequency x value of visits, `R3F1V2`; recency 3 is the latest. By recorded visits where there are any,
- * else by months with top-ups. Without either: the lowest group once enough of the latest months are known to be
- * without, else null; null also where the source does not count the top-ups.
+ * their value by the top-ups where no visit tells an amount; else by months with top-ups. Without either: the lowest
+ * group once enough of the latest months are known to be without, else null; null also where the source does not count
+ * the top-ups, or their money.
  */
 export function behaviourGroup(
-  { asOf, months }: Pick<Customer, 'asOf' | 'months'>,
+  { asOf, months: onRecord }: Pick<Customer, 'asOf' | 'months'>,
   visits: VisitHabit | null,
   bands: Bands,
 ): string | null {
+  const months = everyMonth(onRecord);
+  const paid = meanTopUp(months) ?? (sumOfAll(months, (row) => row.topUp) === 0 ? 0 : null);
   if (visits !== null) {
     const since = monthIndex(monthOfDay(asOf)) - monthIndex(monthOfDay(visits.last));
-    return code(since, visits.count / visits.months, visits.meanPrepaid ?? 0, bands);
+    const value = visits.meanPrepaid ?? paid;
+    return value === null ? null : code(since, visits.count / visits.months, value, bands);
   }
   const since = monthsSinceTopUp(months);
   if (since === null) return monthsWithoutTopUp(months) >= bands.recency[1] ? 'R1F1V1' : null;
   const perMonth = meanOfKnown(months, countOf);
-  const value = meanTopUp(months) ?? (sumOfAll(months, (row) => row.topUp) === 0 ? 0 : null);
-  return perMonth === null || value === null ? null : code(since, perMonth, value, bands);
+  return perMonth === null || paid === null ? null : code(since, perMonth, paid, bands);
 }
 
 function code(monthsSince: number, perMonth: number, value: number, bands: Bands): string {

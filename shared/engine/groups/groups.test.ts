@@ -88,7 +88,10 @@ test('recorded visits go before top-ups', () => {
     behaviourGroup({ asOf, months: months(0, 0, 0) }, { ...visits, ...changes }, YUAN);
   expect(by({})).toBe('R2F2V3');
   expect(by({ last: day('2026-10-01'), count: 5 })).toBe('R3F1V3');
-  expect(behaviourGroup({ asOf, months: months(9) }, { ...visits, meanPrepaid: null }, YUAN)).toBe(
-    'R2F2V1',
-  );
+  // No visit tells an amount: the top-ups do, or nobody.
+  const unpaid = { ...visits, meanPrepaid: null };
+  expect(behaviourGroup({ asOf, months: months(9) }, unpaid, YUAN)).toBe('R2F2V2');
+  expect(behaviourGroup({ asOf, months: months(0) }, unpaid, YUAN)).toBe('R2F2V1');
+  const open = months(0).map((row) => ({ ...row, topUp: null, topUpCount: null }));
+  expect(behaviourGroup({ asOf, months: open }, unpaid, YUAN)).toBeNull();
 });

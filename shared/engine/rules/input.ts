@@ -11,8 +11,9 @@ export type RuleInput = {
   readonly numbers: Float64Array;
   readonly texts: readonly (string | null)[];
   readonly lists: readonly (readonly string[] | null)[];
-  /** Labels of which it is not known whether the customer has them. */
+  /** Labels, and risks, of which it is not known whether the customer has them. */
   readonly openLabels: readonly string[];
+  readonly openRisks: readonly string[];
   readonly currency: Currency;
   /** How people call the catalog's codes. */
   readonly codeNames: Readonly<Record<string, LocalText>>;
@@ -66,6 +67,7 @@ export function createRuleInput(
     texts,
     lists,
     openLabels: facts.openLabels ?? [],
+    openRisks: facts.openRisks ?? [],
     currency: context?.currency ?? 'CNY',
     codeNames,
     shown: NONE_SHOWN.slice(),

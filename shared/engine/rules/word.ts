@@ -2,7 +2,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { LocalText } from '#shared/model/text.ts';
 import { WORDS } from '../fact_dictionary.ts';
-import { PLACES, shownWord } from './input.ts';
+import { PLACES, type RuleInput, shownWord } from './input.ts';
 import { truth } from './logic.ts';
 import { nearestWord } from './nearest.ts';
 import {
@@ -59,12 +59,10 @@ export function word(name: string, ast: ASTNode): Node {
           const codes = input.lists[place] ?? null;
           if (codes === null) return UNKNOWN;
           if (codes.includes(code)) return YES;
-          return place === LABELS && input.openLabels.includes(code) ? UNKNOWN : NO;
+          return openOf(place, input).includes(code) ? UNKNOWN : NO;
         },
-        size: ({ lists, openLabels }) =>
-          place === LABELS && openLabels.length > 0
-            ? Number.NaN
-            : (lists[place]?.length ?? Number.NaN),
+        size: (input) =>
+          openOf(place, input).length > 0 ? Number.NaN : (input.lists[place]?.length ?? Number.NaN),
         values: entry.values,
         name: entry.name,
         reads: [read],
@@ -73,6 +71,12 @@ export function word(name: string, ast: ASTNode): Node {
 }
 
 const LABELS = PLACES.get('labels');
+const RISKS = PLACES.get('risks');
+const NONE: readonly string[] = [];
+
+/** Codes that the list may have for all that is known. */
+const openOf = (place: number, { openLabels, openRisks }: RuleInput): readonly string[] =>
+  place === LABELS ? openLabels : place === RISKS ? openRisks : NONE;
 
 function flag(read: Read, no: LocalText, yes: LocalText): TruthNode {
   const { place } = read;

@@ -241,13 +241,12 @@ test('a customer of whom only money is known is not silent, and no group rests o
     topUpCount: null,
     lastTopUp: null,
   }));
-  expect(score({ months: rows })).toMatchObject({
-    valueGroup: null,
-    stage: 'mature',
-    risks: [],
-    consumption: null,
-    behaviour: null,
-  });
+  const asks = { valueGroup: null, risks: [], consumption: null, behaviour: null };
+  const since = day('2019-03-01');
+  expect(score({ months: rows, since, channels: [] })).toMatchObject({ ...asks, stage: 'mature' });
+  // Others of the branch use their lines: this one may be silent. One without a day of joining may be new.
+  expect(score({ months: rows, since })).toMatchObject({ ...asks, stage: null });
+  expect(score({ months: rows, since: null, channels: [] }).stage).toBeNull();
   const little = rows.map((row) => ({ ...row, spend: fen(3_000) }));
   expect(score({ months: little }).valueGroup).toBe('basic');
   const open = rows.map((row) => ({ ...row, spend: null }));

@@ -16,6 +16,7 @@ import type { LifetimeModel } from '#shared/model/lifetime_model.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { churnOfCustomer } from '../churn/churn_of_customer.ts';
 import type { Leaving } from '../churn/leaver.ts';
+import { everyMonth } from '../every_month.ts';
 import { factsOfCustomer, factsOfScore } from '../facts/facts.ts';
 import { bandsOf, behaviourGroup, consumptionGroup, type VisitHabit } from '../groups/bands.ts';
 import { HOUSEHOLD_LABEL } from '../household.ts';
@@ -82,8 +83,8 @@ export function scoreOfFacts(
   const score: Score = {
     asOf: customer.asOf,
     valueGroup: valueGroupOfFacts(facts, THRESHOLDS[currency]),
-    stage: stageOfFacts(facts, customer.months),
-    risks: risksOfFacts(facts, customer.months),
+    stage: stageOfFacts(facts, customer),
+    risks: risksOfFacts(facts, everyMonth(customer.months)),
     labels: home.isHead ? [HOUSEHOLD_LABEL] : [],
     consumption: consumptionGroup(facts, bands),
     behaviour: behaviourGroup(customer, home.visits ?? null, bands),
@@ -112,19 +113,23 @@ function valueGroupOfFacts(facts: Facts, limits: Thresholds): ValueGroup | null 
 
 /**
  * Of a customer's life. Silence outweighs all; a new customer is new even while use goes down. Null: of neither use nor
- * spend a figure is known.
+ * spend a figure is known, or who would be mature may be silent or new for all that is known.
  */
-function stageOfFacts(facts: Facts, months: readonly UsageMonth[]): Stage | null {
-  if ((facts.monthsSilent ?? 0) > 0) return 'silent';
-  if (facts.tenureMonths !== null && facts.tenureMonths < NEW_MONTHS) return 'new';
+function stageOfFacts(facts: Facts, customer: Customer): Stage | null {
+  const { monthsSilent, tenureMonths, monthsOfData } = facts;
+  if ((monthsSilent ?? 0) > 0) return 'silent';
+  if (tenureMonths !== null && tenureMonths < NEW_MONTHS) return 'new';
   if (facts.arpu3 === null && facts.mou3 === null && facts.dou3 === null) return null;
-  return isDeclining(facts, months) ? 'declining' : 'mature';
+  if (isDeclining(facts, everyMonth(customer.months))) return 'declining';
+  // An operator that reports nobody's use goes by the money.
+  const mayBeSilent = monthsSilent === null && customer.channels?.length !== 0;
+  const mayBeNew = tenureMonths === null && monthsOfData < NEW_MONTHS;
+  return mayBeSilent || mayBeNew ? null : 'mature';
 }
 
 function isDeclining(facts: Facts, months: readonly UsageMonth[]): boolean {
   if (facts.spendTrend !== null) {
-    const uses = [facts.voiceTrend, facts.dataTrend].filter((trend) => trend !== null);
-    const usedLess = uses.length > 0 && uses.every((trend) => trend <= USE_DECLINE_PERCENT);
+    const usedLess = isUsedLess(facts, months);
     return usedLess || facts.spendTrend <= DECLINE_PERCENT;
   }
   const last = months.at(-1);
@@ -132,4 +137,17 @@ function isDeclining(facts: Facts, months: readonly UsageMonth[]): boolean {
   if (!last || last.spend === null || before.length < 2) return false;
   const mean = before.reduce((sum, spend) => sum + spend, 0) / before.length;
   return mean > 0 && (last.spend / mean - 1) * 100 <= SHORT_DECLINE_PERCENT;
+}
+
+/** Voice and data, or the one that is used; what is used and has no trend may be used as ever. */
+function isUsedLess({ voiceTrend, dataTrend }: Facts, months: readonly UsageMonth[]): boolean {
+  const trends = [
+    [voiceTrend, (row: UsageMonth) => row.voiceMinutes],
+    [dataTrend, (row: UsageMonth) => row.dataKb],
+  ] as const;
+  const used = trends.flatMap(([trend, of]) => {
+    const isUsed = knownOf(months.slice(-6), of).some((value) => value > 0);
+    return trend === null && !isUsed ? [] : [trend];
+  });
+  return used.length > 0 && used.every((trend) => trend !== null && trend <= USE_DECLINE_PERCENT);
 }

@@ -4,6 +4,7 @@ import { monthIndex } from '#shared/base/month.ts';
 import type { Customer, Lifetime, UsageMonth } from '#shared/model/customer.ts';
 import type { LifetimeModel } from '#shared/model/lifetime_model.ts';
 import type { Policy } from '#shared/model/policy.ts';
+import { everyMonth } from '../every_month.ts';
 import { hasTopUp } from '../facts/facts_top_up.ts';
 import { expectedStay, type PurchaseHistory } from './bg_nbd.ts';
 import { expectedSpend, type SpendHistory } from './gamma_gamma.ts';
@@ -78,7 +79,7 @@ export function lifetimeOfCustomer(
   model: LifetimeModel,
   policy: Pick<Policy, 'retention'> | null,
 ): Lifetime | null {
-  const histories = historiesOfMonths(customer.months);
+  const histories = historiesOfMonths(everyMonth(customer.months));
   if (histories === null) return null;
   const horizon = policy?.retention?.horizonMonths ?? DEFAULT_HORIZON_MONTHS;
   const margin = (policy?.retention?.marginPercent ?? DEFAULT_MARGIN_PERCENT) / 100;
