@@ -61,9 +61,36 @@ test('a figure that is not known is a gap, and said to be unknown', () => {
   const drawn = [money.series ?? []].flat();
   expect(drawn.find(({ name }) => name === '语音')?.data).toEqual(Array(7).fill(null));
   expect(drawn.find(({ name }) => name === '消费')?.data).toEqual([40, 41, 42, null, 44, 45, 46]);
+  const axes = [money.xAxis ?? [], money.yAxis ?? []].flat();
+  expect(axes.map(({ show }) => show)).toEqual([true, false, false, true, false, false]);
   const titles = [money.title ?? []].flat().map(({ text }) => text);
   expect(titles[1]).toContain('语音 {value|未知}');
   expect(titles[2]).toContain('流量 {value|未知}');
+});
+
+const of = (voice: boolean, data: boolean, width = 320, height = 480) =>
+  historyBoxes(width, height, true, { voice, data });
+
+test('of what no month tells there is a title and no plot, and the others have the room', () => {
+  const [money, ...titles] = of(false, false);
+  expect(money.height).toBeGreaterThan(300);
+  expect(titles.map(({ height }) => height)).toEqual([0, 0]);
+  for (const [voice, data] of [
+    [false, false],
+    [true, false],
+    [false, true],
+  ] as const) {
+    for (const width of [320, 760]) {
+      const boxes = of(voice, data, width);
+      expect(boxes.map(({ height }) => height > 30)).toEqual([true, voice, data]);
+      for (const box of boxes) {
+        expect(box.left + box.width).toBeLessThanOrEqual(width);
+        expect(box.top + box.height).toBeLessThanOrEqual(480);
+      }
+      const tops = boxes.map(({ left, top }) => `${left} ${top}`);
+      expect(new Set(tops).size).toBe(3);
+    }
+  }
 });
 
 test('the plots stay inside the picture, beside or stacked', () => {

@@ -40,13 +40,35 @@ const plot = (left: number, top: number, w: number, h: number, right = 8): Box =
   height: Math.max(0, h - TITLE - MONTHS),
 });
 
-/** Where the plots of money, voice and data lie, axis labels not counted. */
+/** Whether any month tells of it. */
+type Told = { readonly voice: boolean; readonly data: boolean };
+
+/** Where the plots of money, voice and data lie, axis labels not counted; of what no month tells only a title, below. */
 export function historyBoxes(
   width: number,
-  height: number,
+  whole: number,
   hasUsual: boolean,
+  told: Told = { voice: true, data: true },
 ): readonly [Box, Box, Box] {
   const right = hasUsual ? USUAL : 8;
+  const untold = [told.voice, told.data].filter((each) => !each).length;
+  const height = whole - untold * TITLE;
+  const titleAt = (place: number): Box => ({
+    left: Y_LABELS,
+    top: height + (place + 1) * TITLE,
+    width: Math.max(0, width - Y_LABELS - 8),
+    height: 0,
+  });
+  if (untold === 2) return [plot(0, 0, width, height, right), titleAt(0), titleAt(1)];
+  if (untold === 1) {
+    const isBeside = width >= SIDE_BY_SIDE || height < STACKED;
+    const money = Math.round((isBeside ? width : height) * 0.56);
+    const first = isBeside ? plot(0, 0, money, height, right) : plot(0, 0, width, money, right);
+    const other = isBeside
+      ? plot(money + GAP, 0, width - money - GAP, height)
+      : plot(0, money, width, height - money);
+    return told.voice ? [first, other, titleAt(0)] : [first, titleAt(0), other];
+  }
   if (width >= SIDE_BY_SIDE || height < STACKED) {
     const first = Math.round(width * 0.56);
     const second = width - first - GAP;
@@ -73,6 +95,9 @@ const monthLabelStep = (slotWidth: number): number =>
 const largest = (values: readonly (number | null)[]): number =>
   values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
 
+const isTold = (values: readonly (number | null)[]): boolean =>
+  values.some((each) => each !== null);
+
 /** A figure that is not known is no point of a line and no bar. */
 const ifKnown = <T, R>(figure: T | null | undefined, show: (value: T) => R): R | null =>
   figure === null || figure === undefined ? null : show(figure);
@@ -94,13 +119,15 @@ const line = (index: number, name: string, color: string, values: (number | null
 export function historyOption(input: HistoryInput): ChartOption {
   const { slots, currency, language, usualTopUp } = input;
   const words = historyWords(language, currency);
-  const boxes = historyBoxes(input.width, input.height, usualTopUp !== null);
   const newest = slots.at(-1);
   const spend = slots.map(({ usage }) => ifKnown(usage?.spend, fenToYuan));
   const topUp = slots.map(({ usage }) => ifKnown(usage?.topUp, fenToYuan));
   const voice = slots.map(({ usage }) => usage?.voiceMinutes ?? null);
   const unit = dataUnitFor(largest(slots.map(({ usage }) => usage?.dataKb ?? null)));
   const data = slots.map(({ usage }) => ifKnown(usage?.dataKb, (kb) => kbToUnit(kb, unit)));
+  const told = { voice: isTold(voice), data: isTold(data) };
+  const isDrawn = [true, told.voice, told.data];
+  const boxes = historyBoxes(input.width, input.height, usualTopUp !== null, told);
   const usual = usualTopUp === null ? 0 : fenToYuan(usualTopUp);
   const money = (amount: Fen | null | undefined) =>
     ifKnown(amount, (value) => formatMoney(value, currency, language)) ?? words.unknown;
@@ -117,6 +144,7 @@ export function historyOption(input: HistoryInput): ChartOption {
     return {
       type: 'category' as const,
       gridIndex: index,
+      show: isDrawn[index] ?? true,
       data: slots.map((slot) => monthFullName(slot.month, language)),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: chartColors.line } },
@@ -140,6 +168,7 @@ export function historyOption(input: HistoryInput): ChartOption {
       return {
         type: 'value' as const,
         gridIndex: index,
+        show: isDrawn[index] ?? true,
         min: 0,
         max: scale.max,
         interval: scale.interval,
@@ -162,7 +191,10 @@ export function historyOption(input: HistoryInput): ChartOption {
     `{voice|●} ${words.voice} {value|${amountOf(voice, `${space}${words.minutes}`)}}`,
     `{data|●} ${words.data} {value|${amountOf(data, ` ${unit}`)}}`,
   ].map((text, index) => ({
-    text: newest === undefined ? text : `${text}  {month|${monthName(newest.month, language)}}`,
+    text:
+      newest === undefined || isDrawn[index] === false
+        ? text
+        : `${text}  {month|${monthName(newest.month, language)}}`,
     left: (boxes[index]?.left ?? 0) - Y_LABELS + 6,
     top: (boxes[index]?.top ?? 0) - TITLE,
     padding: 0,
