@@ -124,7 +124,8 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
                 controls.resume();
               }}
             >
-              {t('find.unfinished', { name: left.name })} · {t('find.resume')}
+              {t('find.unfinished', { name: left.name === '' ? t('find.noName') : left.name })} ·{' '}
+              {t('find.resume')}
             </button>
           )}
         </div>

@@ -17,6 +17,7 @@ export const knowledge: Wording<typeof chinese> = {
     have: 'most have {{holdings}}',
     bestTime: 'They come most: {{time}}',
     none: 'HQ has not put this customer into a group yet.',
+    unknown: 'Too little is known for a group.',
   },
   churn: {
     title: 'Churn warning',
@@ -38,6 +39,7 @@ export const knowledge: Wording<typeof chinese> = {
     title: 'Level',
     next: 'To {{name}}: {{needs}}',
     none: 'No level yet.',
+    unknown: 'Unknown: neither spend nor time with us is known.',
     top: 'The highest level',
   },
   points: {
@@ -66,7 +68,8 @@ export const knowledge: Wording<typeof chinese> = {
     systemCost: 'System cost',
     value: 'Retention value',
     intangible: 'Word of mouth and market share are worth something too; they are not counted.',
-    none: 'No sign of leaving: nothing to weigh.',
+    none: 'No sign of leaving is seen: nothing to weigh.',
+    unknown: 'Unknown: without the spend there is nothing to reckon.',
   },
   lifetime: {
     title: 'Customer value',

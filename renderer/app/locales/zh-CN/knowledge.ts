@@ -14,6 +14,7 @@ export const knowledge = {
     have: '多有{{holdings}}',
     bestTime: '这群客户多在{{time}}来',
     none: '总部还没有给这位客户分群。',
+    unknown: '知道的太少，分不了群。',
   },
   churn: {
     title: '离网预警',
@@ -35,6 +36,7 @@ export const knowledge = {
     title: '等级',
     next: '升{{name}}：{{needs}}',
     none: '还没有等级。',
+    unknown: '未知：不知道月均消费和在网时长。',
     top: '已是最高一级',
   },
   points: {
@@ -63,7 +65,8 @@ export const knowledge = {
     systemCost: '系统成本',
     value: '挽留价值',
     intangible: '口碑和市场份额也有价值，不计入。',
-    none: '没有要走的迹象，不用算。',
+    none: '没看出要走的迹象，不用算。',
+    unknown: '未知：不知道月均消费，算不出来。',
   },
   lifetime: {
     title: '客户价值',

@@ -13,10 +13,13 @@ type Portrait = NonNullable<GroupView['portrait']>;
 
 export function GroupList({
   groups,
+  isScored,
   bestTime,
   asOf,
 }: {
   readonly groups: readonly GroupView[];
+  /** HQ has looked: who is in no group then is one of whom too little is known. */
+  readonly isScored: boolean;
   readonly bestTime: LocalText | null;
   /** Of all figures on the page. */
   readonly asOf: Day;
@@ -36,7 +39,9 @@ export function GroupList({
           </span>
         )}
       </h3>
-      {groups.length === 0 && <p className={styles['quiet']}>{t('group.none')}</p>}
+      {groups.length === 0 && (
+        <p className={styles['quiet']}>{t(isScored ? 'group.unknown' : 'group.none')}</p>
+      )}
       <dl>
         {groups.map(({ kind, name, portrait }) => (
           <div key={kind} className={styles['group']}>

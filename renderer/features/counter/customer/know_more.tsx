@@ -30,7 +30,13 @@ export function KnowMore({
       </Part>
       <Part title={t('level.title')}>
         {level === null ? (
-          <p className={styles['quiet']}>{t('level.none')}</p>
+          <p className={styles['quiet']}>
+            {t(
+              customer.averageSpend === null && customer.tenureMonths === null
+                ? 'level.unknown'
+                : 'level.none',
+            )}
+          </p>
         ) : (
           <LevelText level={level} />
         )}
@@ -40,10 +46,17 @@ export function KnowMore({
           <PointsText points={customer.pointsHere} />
         </Part>
       )}
-      <GroupList groups={customer.groups} bestTime={customer.bestTime} asOf={customer.asOf} />
+      <GroupList
+        groups={customer.groups}
+        isScored={customer.score !== null}
+        bestTime={customer.bestTime}
+        asOf={customer.asOf}
+      />
       <Part title={t('retention.title')}>
         {retention === null ? (
-          <p className={styles['quiet']}>{t('retention.none')}</p>
+          <p className={styles['quiet']}>
+            {t(customer.averageSpend === null ? 'retention.unknown' : 'retention.none')}
+          </p>
         ) : (
           <RetentionTerms retention={retention} isOpen={isRetentionOpen} onToggle={onRetention} />
         )}
