@@ -19,6 +19,7 @@ export type HelpT = TFunction<['help', 'counter', 'common', 'care']>;
 
 const STEPS = ['find', 'look', 'ask', 'say', 'answer', 'finish'] as const;
 const CUSTOMER = [
+  'unknown',
   'groups',
   'stage',
   'churn',

@@ -83,6 +83,10 @@ export const help: Wording<typeof chinese> = {
   },
   customer: {
     title: "Words on the customer's page",
+    unknown: {
+      heading: 'Unknown',
+      text: 'HQ’s data do not say, which is not zero: the month was left out, or the service, such as cable TV, reports no calls and no data. What is unknown is in no sentence, counts as no silence and makes no group; a gap in the chart is what nobody knows. When asked, say that it is not in the system, never that it was not used or not paid.',
+    },
     groups: {
       heading: 'Groups',
       text: 'HQ sorts customers in three ways, anew each month: four groups by value; 27 by use (age, spend and data, three bands each); 27 by visits (last one, how often, how much, three bands each). Press M to see the groups of this customer, how large they are, what they use on average and when they come. What too few stand for is left out.',
