@@ -8,12 +8,16 @@ import { hubCommand } from '#tests/fixtures/hub_process.ts';
 
 type Branch = { readonly code: string; readonly names: string; readonly zone: string };
 
-/** A hub with one branch, made the way HQ makes it: import, staff, catalog, score, publish. */
+/**
+ * A hub with one branch, made the way HQ makes it: import, staff, catalog, score, publish.
+ * @param asOf for a file that does not say itself of which day it speaks
+ */
 export async function makeHub(
   file: string,
   map: string,
   currency: 'CNY' | 'INR',
   branch: Branch,
+  asOf?: string,
 ): Promise<string> {
   if (!existsSync(file)) throw new Error(`the real data is missing: ${file}`);
   const folder = await mkdtemp(join(tmpdir(), 'counter-assist-real-'));
@@ -22,7 +26,8 @@ export async function makeHub(
   await hub('migrate');
   const create = ['--create-branch', branch.names, '--time-zone', branch.zone];
   const about = ['--map', map, '--branch', branch.code, ...create, '--currency', currency];
-  await hub('import', file, ...about, '--apply');
+  const day = asOf === undefined ? [] : ['--as-of', asOf];
+  await hub('import', file, ...about, ...day, '--apply');
   const staff = join(folder, 'staff.csv');
   await writeFile(
     staff,

@@ -1,0 +1,103 @@
+// Branches whose files speak of money alone, from the file to the screen: what nobody knows is said to be unknown, and nothing is said of it.
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './desk.ts';
+import { findAndOpen, mean, pressEach, searchBox, sentence, signIn } from './hands.ts';
+import { makeHub, shownMonths } from './hub_of_file.ts';
+
+const DATA = join(import.meta.dirname, '../../../shared/data');
+const AS_OF = '2026-10-31';
+
+/** Words that claim something of use, in any sentence, reason, label or stage. */
+const OF_USE =
+  /没用|没有使用|已 \d+ ?个月|沉默期|少用|用得少|很少上网|流量降|通话降|silent for|quiet|idle|of late|not used/i;
+
+/** The figure that stands beside the word on the card. */
+const figure = (page: Page, word: string) =>
+  page
+    .locator('dl > div')
+    .filter({ has: page.locator('dt', { hasText: word }) })
+    .locator('dd')
+    .first();
+
+/** What the page says in either panel, and why each other offer is not said. */
+async function expectNothingOfUse(page: Page): Promise<void> {
+  const body = page.locator('body');
+  await expect(body).not.toContainText(OF_USE);
+  await pressEach(page, ['m']);
+  await expect(page.getByText(/客户价值|Customer value/)).toBeVisible();
+  await expect(body).not.toContainText(OF_USE);
+  await expect(body).not.toContainText(/总部还没有给这位客户分群|HQ has not put this customer/);
+  await pressEach(page, ['m']);
+}
+
+test('a branch without usage data: money is known, use is unknown, and nothing is said of it', async ({
+  openDesk,
+}) => {
+  test.setTimeout(300_000);
+  const branch = { code: 'SP01', names: '河东营业厅|East branch', zone: 'Asia/Shanghai' };
+  const file = join(DATA, 'cases/spend_only.csv');
+  const hubFolder = await makeHub(file, 'customers', 'CNY', branch, AS_OF);
+  const desk = await openDesk({ hubFolder, branch: branch.code });
+  const { page } = await desk.launchEnrolled();
+  await signIn(page, 'clerk', '8642');
+  await expect(searchBox(page)).toBeFocused();
+
+  await findAndOpen(page, 'A2');
+  expect(await shownMonths(page)).toEqual(
+    ['8', '9', '10'].map((month) => [`2026年${month}月`, '88元', '100元', '未知', '未知']),
+  );
+  const chart = page.locator('figure');
+  await expect(chart).toContainText('语音 未知');
+  await expect(chart).toContainText('流量 未知');
+  // From the amounts: nobody counted the top-ups.
+  await expect(figure(page, '平常充值')).toContainText('100元');
+  await expect(figure(page, '月均消费')).toContainText('88元');
+  for (const word of ['余额', '欠费', '积分', '套餐']) {
+    await expect(figure(page, word)).toHaveText('未知');
+  }
+  await mean(page, '50');
+  await expect(sentence(page)).toContainText('凑满100元');
+  await expectNothingOfUse(page);
+  await pressEach(page, ['w']);
+  await expect(page.getByText('资料缺失：近三月月均流量').first()).toBeVisible();
+  await expect(page.locator('body')).not.toContainText(/余额：无|连续无使用\d/);
+});
+
+test('a cable operator: one month of money, no day of joining, and nothing of use', async ({
+  openDesk,
+}) => {
+  test.setTimeout(300_000);
+  const branch = { code: 'TV01', names: '有线营业厅|Cable branch', zone: 'Asia/Shanghai' };
+  const file = join(DATA, 'dth_satellite_tv.xlsx');
+  const hubFolder = await makeHub(file, 'dth_satellite_tv', 'INR', branch, AS_OF);
+  const desk = await openDesk({ hubFolder, branch: branch.code });
+  const chinese = await desk.launchEnrolled();
+  await signIn(chinese.page, 'clerk', '8642');
+  await expect(searchBox(chinese.page)).toBeFocused();
+  for (const [account, spend] of [
+    ['20000', '9'],
+    ['20001', '7'],
+  ] as const) {
+    await findAndOpen(chinese.page, account);
+    expect(await shownMonths(chinese.page)).toEqual([
+      ['2026年10月', `${spend}卢比`, '未知', '未知', '未知'],
+    ]);
+    await expect(figure(chinese.page, '平常充值')).toHaveText('未知');
+    await expect(figure(chinese.page, '入网')).toHaveText('未知');
+    await mean(chinese.page, '50');
+    await expectNothingOfUse(chinese.page);
+    await expect(chinese.page.locator('body')).not.toContainText(/成熟期|\d+ 年|126/);
+    await chinese.page.keyboard.press('F2');
+  }
+  await chinese.close();
+
+  const { page } = await desk.launch({ language: 'en' });
+  await signIn(page, 'clerk', '8642');
+  await expect(searchBox(page)).toBeFocused();
+  await findAndOpen(page, '20000');
+  expect(await shownMonths(page)).toEqual([['Oct 2026', '₹9', 'unknown', 'unknown', 'unknown']]);
+  await expect(figure(page, 'Usual top-up')).toHaveText('unknown');
+  await mean(page, '50');
+  await expectNothingOfUse(page);
+});
