@@ -8,7 +8,7 @@ import { runQuiet } from '../setup/run.mjs';
 
 const MARK = '.counter-assist';
 /** A folder with one of these is ours, even when the app made it without us. */
-const OWN_FILES = new Set([MARK, 'profile', 'device.key', 'ledger.db', 'hub']);
+const OWN_FILES = /^(?:\.counter-assist|profile|device\.key|ledger-.+\.db|hub)$/;
 
 /**
  * The app's own default, but in the account's home.
@@ -37,7 +37,7 @@ export function dataFolderPath(named, runAs) {
  */
 export async function prepareDataFolder(folder, runAs, reset) {
   const names = existsSync(folder) ? readdirSync(folder) : [];
-  if (names.length > 0 && !names.some((name) => OWN_FILES.has(name))) {
+  if (names.length > 0 && !names.some((name) => OWN_FILES.test(name))) {
     throw new SetupError(
       `${folder} holds other files. Name an empty folder, or one that Counter Assist made, with --data.`,
     );
