@@ -13,6 +13,7 @@ import type {
 import type { Currency } from '#shared/base/money.ts';
 import { churnReasonText } from '#shared/engine/churn/reason_text.ts';
 import { optedOutBy } from '#shared/engine/consent.ts';
+import { HOUSEHOLD_LABEL, HOUSEHOLD_LABEL_NAME } from '#shared/engine/household.ts';
 import { joinedOn } from '#shared/engine/plausible.ts';
 import { bestTimeOf } from '#shared/engine/groups/best_time.ts';
 import { type Customer, OUTSIDE_MODEL, type Risk } from '#shared/model/customer.ts';
@@ -98,7 +99,8 @@ export function customerToView(parts: CustomerParts): CustomerView {
 
 /** What HQ has taken away since is shown by its code. */
 const labelName = (id: string, { labels }: Catalog): LocalText =>
-  labels?.find((label) => label.id === id)?.name ?? sameInBoth(id);
+  labels?.find((label) => label.id === id)?.name ??
+  (id === HOUSEHOLD_LABEL ? HOUSEHOLD_LABEL_NAME : sameInBoth(id));
 
 function churnOf({ score }: Customer, currency: Currency): ChurnView | null {
   if (score === null || score.churn === null) return null;
