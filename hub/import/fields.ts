@@ -38,7 +38,8 @@ export type Field = {
 const required = (kind: FieldKind): Field => ({ kind, blank: 'required' });
 const orEmpty = (kind: FieldKind): Field => ({ kind, blank: '' });
 const orNull = (kind: FieldKind): Field => ({ kind, blank: null });
-const orNo: Field = { kind: 'flag', blank: false };
+/** Nobody said yes or no: what is known stays, and of whom nothing is known it is no. */
+const orNo: Field = { kind: 'flag', blank: null };
 
 /** Each is named as its table. */
 export const ENTITIES = [
@@ -165,9 +166,11 @@ const COUNTED: ReadonlySet<FieldKind> = new Set([
   'count',
 ]);
 
-/** What a blank cell stands for where the map says that it means none: zero of what is counted, else nothing. */
-export const noneOf = ({ kind, blank }: Field): Cell | 'required' =>
-  blank === null && COUNTED.has(kind) ? 0 : blank;
+/** What a blank cell stands for where the map says that it means none: zero of what is counted, no, else nothing. */
+export function noneOf({ kind, blank }: Field): Cell | 'required' {
+  if (blank !== null) return blank;
+  return COUNTED.has(kind) ? 0 : kind === 'flag' ? false : null;
+}
 
 /** Units that a map may state; money has no default, for yuan and fen look alike. */
 export const UNITS: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {

@@ -507,6 +507,54 @@ test('a blank cell is not known, and never takes a known figure away', async () 
   ]);
 });
 
+test('a blank cell takes no name, no phone and no word of the customer away', async () => {
+  const head = '账号,手机号,姓名,地址,证件号后四位,谢绝营销,黑名单\n';
+  await run(`${head}A1,13800138000,王芳,城关区,123X,是,是\nA2,,,,,,\n`);
+  await run(`${head}A1,,,,,,\nA2,13900139000,李四,,,是,\n`);
+  expect(await customers()).toMatchObject([
+    {
+      account: 'A1',
+      phone: '13800138000',
+      name: '王芳',
+      pinyin: 'wangfang',
+      initials: 'wf',
+      area: '城关区',
+      idTail: '123X',
+      optedOut: true,
+      blacklisted: true,
+    },
+    { account: 'A2', name: '李四', initials: 'ls', optedOut: true, blacklisted: false },
+  ]);
+  // What is said counts: a no is no blank.
+  await run(`${head}A1,,王方,,,否,否\n`);
+  expect((await customers())[0]).toMatchObject({
+    name: '王方',
+    phone: '13800138000',
+    optedOut: false,
+    blacklisted: false,
+  });
+});
+
+test('an older file of another system fills the figures that a month lacks, and changes none', async () => {
+  await run('账号,消费_2026-09,消费_2026-10\nA1,90,100\n');
+  const use = '账号,消费_2026-09,通话分钟_2026-09,流量MB_2026-09\nA1,1,50,2\n';
+  const report = await run(use, { asOf: day('2026-09-30') });
+  expect(report).toMatchObject({ older: { rows: 1, months: 1 }, months: { added: 0, changed: 1 } });
+  const again = await run('账号,消费_2026-09,通话分钟_2026-09\nA1,2,70\n', {
+    asOf: day('2026-09-30'),
+  });
+  expect(again).toMatchObject({ months: { added: 0, changed: 0 } });
+  expect(await customers()).toMatchObject([
+    {
+      asOf: '2026-10-31',
+      months: [
+        { spend: 9_000, voiceMinutes: 50, dataKb: 2_048, topUp: null },
+        { spend: 10_000, voiceMinutes: null },
+      ],
+    },
+  ]);
+});
+
 test('where the map says that blank means none, it does', async () => {
   const map = `
 entity: customer

@@ -238,7 +238,8 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
     await keepKnownRows(tx, map.entity, reader.keptFields);
   if (staged.lastMonth !== '') await keepKnownMonths(tx, reader.monthFields);
   if (columns.includes('has_left')) await keepFirstLeft(tx);
-  const older = map.entity === 'customer' ? await keepNewer(tx, columns) : undefined;
+  const older =
+    map.entity === 'customer' ? await keepNewer(tx, columns, reader.monthFields) : undefined;
   const changes = await compareRows(tx, map.entity, columns);
   const months =
     staged.lastMonth === ''

@@ -46,7 +46,7 @@ holdings:
   expect(rows.map(({ opted_out: out, holdings }) => [out, holdings])).toEqual([
     [true, ['day-pack']],
     [false, []],
-    [false, []],
+    [null, []],
   ]);
 });
 

@@ -78,7 +78,7 @@ function notUnderstood(report: ImportReport): readonly string[] {
     );
   if (older) {
     lines.push(
-      `  older than the hub's figures of ${older.storedAsOf}: ${count(older.rows)} customers keep what the hub has (${count(older.months)} months too); only months it lacks are taken / 文件比库中数据旧，只补缺少的月份`,
+      `  older than the hub's figures of ${older.storedAsOf}: ${count(older.rows)} customers keep what the hub has (${count(older.months)} months too); only months and their figures that it lacks are taken / 文件比库中数据旧，只补缺少的月份和月份里缺的数字`,
     );
   }
   return lines;

@@ -45,7 +45,8 @@ export function bindMap(
     if (spec) {
       const bound = bindColumn(binder, name, field, spec);
       if (bound) slots.push([name, bound.slot]);
-      if (bound && field.blank === null && spec.blank !== 'none') keptFields.push(name);
+      const saysNothing = field.blank === null || field.blank === '';
+      if (bound && saysNothing && spec.blank !== 'none') keptFields.push(name);
       columns.set(name, bound?.label ?? columnNames(spec).join(' + '));
     } else if (constant !== undefined) {
       slots.push([name, constantSlot(field, constant, name, options.asOf)]);

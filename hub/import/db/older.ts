@@ -12,13 +12,15 @@ export type OlderRows = {
 };
 
 /**
- * Staged customers whom the hub knows as of a later day are made to say what the hub has, but for months that it does
- * not have. Undefined when there are none.
+ * Staged customers whom the hub knows as of a later day are made to say what the hub has, but for months, and figures of
+ * months, that it does not have. Undefined when there are none.
  * @param columns the imported columns without the key
+ * @param figures the imported columns of a month
  */
 export async function keepNewer(
   tx: Database,
   columns: readonly string[],
+  figures: readonly string[],
 ): Promise<OlderRows | undefined> {
   await tx.execute(sql`
     create temp table import_older on commit drop as
@@ -41,8 +43,15 @@ export async function keepNewer(
     insert into import_holding (row, code, name_zh, name_en, until)
     select o.row, h.code, h.name_zh, h.name_en, h.until
     from import_older o join holding h on h.customer = o.customer`);
-  const months = await tx.execute(sql`
-    delete from import_month m using import_older o, usage_month t
-    where o.row = m.row and t.customer = o.customer and t.month = m.month`);
+  const stored = figures.map(
+    (column) => sql`${nameSql(column)} = coalesce(t.${nameSql(column)}, m.${nameSql(column)})`,
+  );
+  const months =
+    stored.length === 0
+      ? 0
+      : await tx.execute(sql`
+          update import_month m set ${joinSql(stored, ',')}
+          from import_older o, usage_month t
+          where o.row = m.row and t.customer = o.customer and t.month = m.month`);
   return { rows: found.rows, storedAsOf: found.as_of ?? '', months };
 }
