@@ -2,7 +2,7 @@
 import { month, monthOfDay } from '#shared/base/month.ts';
 import { type Binder, bindColumn, findColumns, type RowCells, type Slot } from './column_slot.ts';
 import { parseMonth } from './dates.ts';
-import { type Cell, MONTH_FIELDS } from './fields.ts';
+import { MONTH_FIELDS } from './fields.ts';
 import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
 import type { BadCell } from './record.ts';
 
@@ -24,7 +24,10 @@ export type BoundMonths = {
 type Months = NonNullable<ImportMap['months']>;
 type Wanted = { readonly written: string; readonly month: string };
 
-/** A field whose columns the file lacks altogether is left as it is; lacking in some months only is a fault. */
+/**
+ * A field whose columns the file lacks altogether is left as it is. Where only some months of the headers have it, it
+ * is not known in the others, which are noted; a month that the map itself lists must have all that is not optional.
+ */
 export function bindMonths(binder: Binder): BoundMonths {
   const { months } = binder.map;
   if (!months) return { fields: [], slots: [], late: [] };
@@ -39,17 +42,21 @@ export function bindMonths(binder: Binder): BoundMonths {
         .filter((spec) => hasMonth(binder, spec, written))
         .flatMap((spec) => columnNames(placeMonth(spec, written))),
     );
+  const inSomeMonth = (spec: ColumnSpec): boolean =>
+    wanted.some(({ written }) => hasMonth(binder, spec, written));
   const names = Object.keys(MONTH_FIELDS).filter((name) => {
     const spec = months.columns[name];
     if (!spec) return false;
-    if (!spec.optional || wanted.some(({ written }) => hasMonth(binder, spec, written)))
-      return true;
+    if (!spec.optional || inSomeMonth(spec)) return true;
     binder.absent.push(...columnNames(spec).map((column) => ({ field: name, column })));
     return false;
   });
   const slots = wanted.map(({ written, month: value }) => ({
     month: () => value,
-    ...bindFields(binder, months, names, (spec) => placeMonth(spec, written)),
+    ...bindFields(binder, months, names, (spec) => ({
+      ...placeMonth(spec, written),
+      optional: spec.optional || (months.of === 'header' && inSomeMonth(spec)),
+    })),
   }));
   return { fields: names, slots, late };
 }
@@ -93,9 +100,9 @@ function bindFields(
     const spec = months.columns[name];
     if (!field || !spec)
       throw new Error(`no month field ${name}: the map's schema lets this through`);
-    const bound = bindColumn(binder, name, field, { ...place(spec), optional: false });
+    const bound = bindColumn(binder, name, field, place(spec));
     columns.push(...(bound?.columns ?? []));
-    return bound?.slot ?? (() => field.blank as Cell);
+    return bound?.slot ?? (() => null);
   });
   return { columns, slots };
 }
