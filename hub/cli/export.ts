@@ -1,32 +1,59 @@
-// hub export: accounts with groups, scores, chances and who is held out, for the analyst's own tools.
+// hub export: accounts with groups, scores, chances, who is held out and what would be said, for the analyst's own tools.
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
-import { dayOfInstant } from '#shared/base/month.ts';
-import { readBranches } from '#hub/db/branch.ts';
-import { customerBatches } from '#hub/db/customer_documents.ts';
-import type { Database } from '#hub/db/database.ts';
-import { readPolicy } from '#hub/db/editions.ts';
-import { EXPORT_HEADER, exportLine } from '#hub/export/customer_lines.ts';
+import type { Fen } from '#shared/base/money.ts';
+import { exportLines } from '#hub/export/export_lines.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
+import { chosenBranches } from './options.ts';
+import { catalogOf, parseIntended } from './simulate_options.ts';
 
-const BATCH = 2_000;
+type ExportCommandOptions = CommonOptions & {
+  readonly branch?: string;
+  readonly catalog?: string;
+  readonly intended: Fen | 'usual' | 'nothing';
+};
 
 export const createExportCommand = (): Command =>
   addCommonOptions(new Command('export'))
-    .description('accounts with groups, scores, chances and who is held out, as CSV')
+    .description(
+      'accounts with groups, scores, chances and who is held out, and what a catalog would say, as CSV',
+    )
     .argument('<file>', 'the CSV to write')
     .option('--branch <code>', 'customers of one branch; of all when left out')
-    .action((file: string, options: CommonOptions & { readonly branch?: string }) =>
+    .option(
+      '--catalog <catalog>',
+      'also what it would say to each who comes for a top-up: a folder, the version of an edition, or current',
+    )
+    .option(
+      '--intended <amount>',
+      'what they mean to prepay: an amount, usual (what each usually does) or nothing',
+      parseIntended,
+      'usual',
+    )
+    .action((file: string, options: ExportCommandOptions) =>
       withHub(options, async ({ database, progress }) => {
         const task = progress.begin(`writing ${file}, customers`);
         const part = `${file}.part`;
         try {
-          const lines = exportLines(database, options.branch, (count) => task.update(count));
-          await pipeline(Readable.from(lines), createWriteStream(part));
+          await database.transaction(
+            async (tx) => {
+              const branches = await chosenBranches(tx, options.branch);
+              const { catalog, intended } = options;
+              const variant = catalog === undefined ? undefined : await catalogOf(catalog, tx);
+              const lines = exportLines(
+                tx,
+                branches,
+                variant && { variant, intended: intended === 'nothing' ? null : intended },
+                (count) => task.update(count),
+              );
+              await pipeline(Readable.from(lines), createWriteStream(part));
+            },
+            { snapshot: true },
+          );
           await rename(part, file);
         } catch (error) {
           task.end('stopped');
@@ -39,27 +66,3 @@ export const createExportCommand = (): Command =>
         return EXIT.done;
       }),
     );
-
-async function* exportLines(
-  database: Database,
-  code: string | undefined,
-  onCount: (count: number) => void,
-): AsyncGenerator<string> {
-  const all = await readBranches(database);
-  const branches = all.filter((branch) => code === undefined || branch.code === code);
-  if (branches.length === 0) {
-    const known = all.map((branch) => branch.code).join(', ') || 'none';
-    throw new HubProblem(EXIT.refused, `there is no such branch; there are: ${known}`);
-  }
-  const percent = (await readPolicy(database))?.holdoutPercent ?? 0;
-  let count = 0;
-  yield `\uFEFF${EXPORT_HEADER}`;
-  for (const branch of branches) {
-    const today = dayOfInstant(Date.now(), branch.timeZone);
-    for await (const customers of customerBatches(database, branch.code, BATCH)) {
-      count += customers.length;
-      onCount(count);
-      yield customers.map((customer) => exportLine(branch.code, customer, today, percent)).join('');
-    }
-  }
-}

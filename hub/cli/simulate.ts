@@ -1,7 +1,7 @@
 // hub simulate: what a catalog would say to all customers, beside another one, or with a lever moved.
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Currency, type Fen, parseAmount } from '#shared/base/money.ts';
+import type { Currency, Fen } from '#shared/base/money.ts';
 import { type Day, dayOfInstant } from '#shared/base/month.ts';
 import { NO_BELIEFS } from '#shared/model/beliefs.ts';
 import type { Branch } from '#shared/model/branch.ts';
@@ -9,8 +9,7 @@ import { type Purpose, purposeSchema } from '#shared/model/visit.ts';
 import { countCustomers } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readBeliefs, readModel } from '#hub/db/editions.ts';
-import { problemLine } from '#hub/catalog/problem.ts';
-import { chooseCatalog, moveLevers } from '#hub/simulate/choose_catalog.ts';
+import { moveLevers } from '#hub/simulate/choose_catalog.ts';
 import { FileUnwritable, openCsvFile } from '#hub/simulate/csv.ts';
 import { customersOfBranches, madeUpCustomers } from '#hub/simulate/customer_sources.ts';
 import { reportOf, type SimulationReport } from '#hub/simulate/report.ts';
@@ -22,6 +21,7 @@ import { EXIT } from './exit_code.ts';
 import { chosenBranches, parseDay, wholeNumber } from './options.ts';
 import { formatCount } from './format.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { catalogOf, parseIntended } from './simulate_options.ts';
 
 type SimulateCommandOptions = CommonOptions & {
   readonly against?: string;
@@ -194,25 +194,6 @@ async function variantsOf(
     : [first, second];
 }
 
-async function catalogOf(name: string, db: Database | null): Promise<Variant> {
-  const chosen = await chooseCatalog(name, db);
-  if (chosen.ok) return chosen.value;
-  const { error } = chosen;
-  if (error.type === 'catalog-refused') {
-    const lines = error.problems.map(problemLine);
-    throw new HubProblem(EXIT.refused, `the catalog in ${name} has problems:\n${lines.join('\n')}`);
-  }
-  if (error.type === 'no-policy') {
-    throw new HubProblem(EXIT.refused, 'no policy is in force: run hub catalog load');
-  }
-  throw new HubProblem(
-    EXIT.refused,
-    db === null
-      ? `${name} is no catalog folder; editions by version need a database: --data FOLDER or DATABASE_URL`
-      : `${name} is neither a catalog folder nor an edition of this hub`,
-  );
-}
-
 const modelsOf = async (db: Database | null): Promise<Setup['scoring']> => ({
   churn: db && (await readModel(db, 'churn')),
   lifetime: db && (await readModel(db, 'lifetime')),
@@ -226,15 +207,6 @@ function currencyOf(
   if (customers !== undefined) return 'CNY';
   const [currency, ...others] = new Set(branches.map((branch) => branch.currency));
   return others.length === 0 ? (currency ?? null) : null;
-}
-
-function parseIntended(text: string): Fen | 'usual' | 'nothing' {
-  if (text === 'usual' || text === 'nothing') return text;
-  const amount = parseAmount(text);
-  if (amount === undefined) {
-    throw new InvalidArgumentError('An amount such as 50, or usual, or nothing.');
-  }
-  return amount;
 }
 
 function collectLever(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { day } from '#shared/base/month.ts';
 import { isHeldOut } from '#shared/engine/funnel/holdout.ts';
 import { madeUpCustomers } from '#hub/simulate/customer_sources.ts';
-import { EXPORT_HEADER, exportLine } from './customer_lines.ts';
+import { exportHeader, exportLine } from './customer_lines.ts';
 
 const TODAY = day('2026-11-18');
 const [batch] = madeUpCustomers(1, 1, TODAY);
@@ -12,7 +12,8 @@ if (!customer) throw new Error('no customer');
 const cells = (line: string): Readonly<Record<string, string>> => {
   const values = line.trim().split(',');
   return Object.fromEntries(
-    EXPORT_HEADER.trim()
+    exportHeader(['offer_1'])
+      .trim()
       .split(',')
       .map((name, at) => [name, values[at] ?? '']),
   );
@@ -35,6 +36,7 @@ test("a line joins what the hub knows to HQ's own account", () => {
   expect(
     cells(exportLine('B-01', { ...customer, account: 'A1', score }, TODAY, 100)),
   ).toMatchObject({
+    offer_1: '',
     branch: 'B-01',
     account: 'A1',
     customer: String(customer.id),
@@ -45,6 +47,10 @@ test("a line joins what the hub knows to HQ's own account", () => {
     value_current: '',
     held_out: '1',
   });
+});
+
+test('what a catalog would say stands behind', () => {
+  expect(cells(exportLine('B', customer, TODAY, 0, ['data-pack']))['offer_1']).toBe('data-pack');
 });
 
 test('who is held out is who hears nothing at the counter', () => {

@@ -3,7 +3,7 @@ import type { Day } from '#shared/base/month.ts';
 import { isHeldOut } from '#shared/engine/funnel/holdout.ts';
 import type { Customer } from '#shared/model/customer.ts';
 
-export const EXPORT_HEADER = `${[
+const COLUMNS: readonly string[] = [
   'branch',
   'account',
   'customer',
@@ -22,14 +22,22 @@ export const EXPORT_HEADER = `${[
   'months_to_stay',
   'value_model',
   'held_out',
-].join(',')}\r\n`;
+];
 
-/** Money in yuan (or rupees); lists are separated by blanks; what is not known is blank. */
+/** @param more columns behind the usual ones */
+export const exportHeader = (more: readonly string[] = []): string =>
+  `${[...COLUMNS, ...more].join(',')}\r\n`;
+
+/**
+ * Money in yuan (or rupees); lists are separated by blanks; what is not known is blank.
+ * @param more cells of the header's further columns
+ */
 export function exportLine(
   branch: string,
   customer: Customer,
   today: Day,
   holdoutPercent: number,
+  more: readonly (string | number)[] = [],
 ): string {
   const { score } = customer;
   const { churn, lifetime } = score ?? {};
@@ -52,6 +60,7 @@ export function exportLine(
     lifetime?.months.toFixed(1) ?? '',
     lifetime?.model ?? '',
     isHeldOut(customer.id, today, holdoutPercent) ? 1 : 0,
+    ...more,
   ];
   return `${cells.map((cell) => quoted(String(cell))).join(',')}\r\n`;
 }

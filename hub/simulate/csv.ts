@@ -9,14 +9,8 @@ import { furthestStage } from './tally.ts';
 
 const SENTENCES = [1, 2, 3] as const;
 
-export const CSV_HEADER = `${[
-  'branch',
-  'customer',
-  'catalog',
-  'value_group',
-  'consumption',
-  'behaviour',
-  'stage',
+/** What a catalog would say to one customer. */
+export const SAID_COLUMNS: readonly string[] = [
   'silence',
   'furthest',
   ...SENTENCES.flatMap((each) => [
@@ -27,6 +21,24 @@ export const CSV_HEADER = `${[
     `gain_${each}`,
     `prepay_${each}`,
   ]),
+];
+
+/** In the order of `SAID_COLUMNS`. Money in the currency's main unit. */
+export const saidCells = (decision: Decision): readonly (string | number)[] => [
+  decision.silence === null ? '' : silenceCode(decision),
+  furthestStage(decision.verdicts),
+  ...SENTENCES.flatMap((each) => sentenceCells(decision.proposals[each - 1])),
+];
+
+export const CSV_HEADER = `${[
+  'branch',
+  'customer',
+  'catalog',
+  'value_group',
+  'consumption',
+  'behaviour',
+  'stage',
+  ...SAID_COLUMNS,
 ].join(',')}\r\n`;
 
 /** Cells are codes and plain numbers, but for the name of the catalog. Money in yuan (or rupees). */
@@ -45,9 +57,7 @@ export function csvLine(
     score?.consumption ?? '',
     score?.behaviour ?? '',
     score?.stage ?? '',
-    decision.silence === null ? '' : silenceCode(decision),
-    furthestStage(decision.verdicts),
-    ...SENTENCES.flatMap((each) => sentenceCells(decision.proposals[each - 1])),
+    ...saidCells(decision),
   ];
   return `${cells.join(',')}\r\n`;
 }

@@ -57,8 +57,14 @@ const MINUTE_OF_DAY = 600;
 /** As if the shelves were full: a simulation asks what fits the customers, not who comes first. */
 const PLENTY = 1_000_000;
 
-/** Compiles once; what comes back decides any number of batches, the same batch always in the same way. */
-export function createDecider(setup: Setup): (batch: CustomerBatch) => BatchResult {
+/**
+ * Compiles once; what comes back decides any number of batches, the same batch always in the same way.
+ * @param see is shown each decision, with the customer as scored
+ */
+export function createDecider(
+  setup: Setup,
+  see: (customer: Customer, decision: Decision) => void = () => undefined,
+): (batch: CustomerBatch) => BatchResult {
   const variants = setup.variants.map((variant) => prepare(variant, setup));
   const beliefs = compileBeliefs(setup.beliefs, [], setup.beliefs.version);
   return (batch) => {
@@ -82,6 +88,7 @@ export function createDecider(setup: Setup): (batch: CustomerBatch) => BatchResu
         const tally = tallies[index];
         if (ready === undefined || tally === undefined) continue;
         addDecision(tally, decision, group, ready.tally);
+        see(customer, decision);
         if (setup.csv) lines.push(csvLine(batch.branch.code, customer, ready.name, decision));
       }
       const [one, two] = decisions;
