@@ -7,7 +7,7 @@ import type { Purpose } from '#shared/model/visit.ts';
 import { codeText, isRoundedIdentity, ROUNDED_IDENTITY } from './code_text.ts';
 import { birthYearCell, endDayCell, pastDayCell, plainDayCell } from './day_cell.ts';
 import { type DateFormat, parseLocalTime, parseMonthDay } from './dates.ts';
-import { scaleText } from './decimal.ts';
+import { type DecimalMark, scaleText } from './decimal.ts';
 import type { Cell, FieldKind } from './fields.ts';
 import { type Factor, type FigureKind, readFigures } from './figures.ts';
 import { isPin } from './pin_hash.ts';
@@ -20,6 +20,8 @@ export type CellRule = {
   readonly asOf: Day | undefined;
   /** The figure is multiplied by it. */
   readonly factor?: Factor | undefined;
+  /** What parts the fraction; left out, a lone comma is not read. */
+  readonly decimal?: DecimalMark | undefined;
   /** Words that mean: without an end. */
   readonly noEnd?: readonly string[] | undefined;
 };
@@ -69,10 +71,12 @@ export function parseCells(texts: readonly string[], rule: CellRule): ParsedCell
   }
 }
 
-/** In hundredths of a percent; the file says percents, with or without the sign, unless the map says `unit: share`. */
+/** In hundredths of a percent. A sign in the cell says percent; without one the map does, percent when it is silent. */
 function percentCell(texts: readonly string[], rule: CellRule): ParsedCell {
-  const bare = texts.map((text) => text.replace(/\s*[%％]$/, ''));
-  return number(bare, 0, 10_000, 'percent', { ...rule, unit: rule.unit ?? 'percent' });
+  const [text = ''] = texts;
+  const bare = text.replace(/\s*[%％]$/, '');
+  const unit = bare === text ? (rule.unit ?? 'percent') : 'percent';
+  return number([bare], 0, 10_000, 'percent', { ...rule, unit });
 }
 
 function number(
@@ -83,11 +87,12 @@ function number(
   rule: CellRule,
 ): ParsedCell {
   const unit = rule.unit ?? (what === 'minutes' ? 'minutes' : '');
-  const value = readFigures(texts, what, unit, rule.factor);
+  const value = readFigures(texts, what, { ...rule, unit });
   if (value !== undefined && value >= least && value <= most) return { value };
   const { zh, en } = NUMBER_WORDS[what];
   if (least === 0 && value !== undefined && value < 0)
     return wrong(`不小于 0 的${zh}（${unit}）`, `${en} in ${unit}, 0 or more`);
+  if (hasOpenComma(texts, rule)) return openComma({ zh, en });
   const isClock = what === 'minutes' && texts.some((text) => /^\d+[:：]\d\d$/.test(text));
   if (isClock && !unit.includes(':'))
     return wrong(
@@ -97,6 +102,16 @@ function number(
   const example = unit.includes(':') ? '1:30' : '49.90';
   return wrong(`${zh}（${unit}），如 ${example}`, `${en} in ${unit}, such as ${example}`);
 }
+
+/** Nothing says whether `1,234` is a little or a lot. */
+const hasOpenComma = (texts: readonly string[], { decimal }: CellRule): boolean =>
+  decimal !== ',' && texts.some((text) => /\d[,，]\d/.test(text));
+
+const openComma = ({ zh, en }: LocalText): ParsedCell =>
+  wrong(
+    `${zh}（逗号是小数点还是千位分隔？请在映射中写 decimal: '.' 或 decimal: ','）`,
+    `${en} (whether a comma is the decimal mark or groups thousands, the map must say by decimal: '.' or decimal: ',')`,
+  );
 
 const NUMBER_WORDS = {
   money: { zh: '金额', en: 'an amount' },
@@ -115,11 +130,18 @@ function useful(texts: readonly string[], parsed: ParsedCell): ParsedCell {
 }
 
 function wholeNumber(texts: readonly string[], most: number, rule: CellRule): ParsedCell {
-  const value = readFigures(texts, 'count', '', rule.factor);
-  const isWhole = texts.every((text) => /^[^.]*(\.0*)?$/.test(text) || /[千万亿]/.test(text));
+  const value = readFigures(texts, 'count', { ...rule, unit: '' });
+  const isWhole = texts.every((text) => isWholeText(text, rule.decimal));
   if (value !== undefined && isWhole && value >= 0 && value <= most) return { value };
-  return wrong('不小于 0 的整数', 'a whole number, 0 or more');
+  const words = { zh: '不小于 0 的整数', en: 'a whole number, 0 or more' };
+  return hasOpenComma(texts, rule) ? openComma(words) : { expected: words };
 }
+
+/** 1.5万 is whole too. */
+const isWholeText = (text: string, mark: DecimalMark = '.'): boolean => {
+  const [, ...fraction] = text.normalize('NFKC').split(mark);
+  return fraction.every((part) => /^0*\D*$/.test(part)) || /[千万亿]/.test(text);
+};
 
 /** A count or a word of yes and no. */
 function flagOf(texts: readonly string[]): boolean | undefined {
@@ -270,7 +292,9 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
 /** Digits only, as they are dialled at home: `+86 138-0013-8000` is `13800138000`. */
 function phone(text: string): ParsedCell {
   const digits = phoneShown(text);
-  return /^\d{5,20}$/.test(digits)
+  // The number alone reaches the switchboard only.
+  const hasExtension = /(?:转|分机|ext\.?|#|x)\s*\d+$/i.test(text);
+  return /^\d{5,20}$/.test(digits) && !hasExtension
     ? { value: digits }
     : wrong('电话号码（5 到 20 位数字）', 'a phone number (5 to 20 digits)');
 }

@@ -13,6 +13,11 @@ export function cleanCell(raw: string): string {
 const ERROR = /^#(?:N\/A|VALUE!|REF!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BLOCKED!|###*)$|^##+$/i;
 const NOTHING = /^(?:\\N|null|[(<[]null[)>\]]|nan|n\/a|undefined|nil|-+|—+)$/i;
 
+const CHARACTERS_LOST: LocalText = {
+  zh: '完整的文字（导出时有字符丢失；请按 UTF-8 或 GB18030 重新导出）',
+  en: 'whole characters (some were lost when the file was made: export it again as UTF-8 or GB18030)',
+};
+
 /** What programs write in place of a value, and no map has called blank. Undefined: a value of its own. */
 export function wordOfNoValue(text: string): LocalText | undefined {
   const first = text.charCodeAt(0);
@@ -21,6 +26,12 @@ export function wordOfNoValue(text: string): LocalText | undefined {
       zh: '一个值（这是表格软件的错误值）',
       en: 'a value (this is an error of a spreadsheet)',
     };
+  if (first === 0x3d && text.length > 1)
+    return {
+      zh: '一个值（这是没有计算的公式）',
+      en: 'a value (this is a formula that nobody calculated)',
+    };
+  if (text.includes('\ufffd') || /^[?？]{2,}$/.test(text)) return CHARACTERS_LOST;
   if (text.length > 9 || !NOTHING.test(text)) return undefined;
   return {
     zh: `一个值（若“${text}”表示没有，请写入映射的 blanks）`,

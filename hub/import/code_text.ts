@@ -1,6 +1,7 @@
 // Names of people and things (accounts, phones, codes) as files hold them, and what spreadsheets do to them.
 import { checkCharacter } from '#shared/base/find/identity.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import { narrow } from './narrow.ts';
 
 const DIGITS_LOST: LocalText = {
   zh: '完整的编号（已被写成科学计数法，位数已丢失；请把该列设为文本后重新导出）',
@@ -12,6 +13,11 @@ const ROUNDED: LocalText = {
 };
 const A_FRACTION: LocalText = { zh: '编号（这是小数）', en: 'a code (this is a fraction)' };
 
+const A_DAY: LocalText = {
+  zh: '编号（这是日期，可能由 3-5 这样的编号变成；请把该列设为文本后重新导出）',
+  en: 'a code (this is a day, perhaps what a spreadsheet made of 3-5: make the column text and export it again)',
+};
+
 export type CodeText = { readonly text: string } | { readonly expected: LocalText };
 
 /**
@@ -19,13 +25,13 @@ export type CodeText = { readonly text: string } | { readonly expected: LocalTex
  * @param isNumeric the code is never a fraction, so a point in it is damage
  */
 export function codeText(raw: string, isNumeric: boolean): CodeText {
-  const text = raw
-    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+  const text = narrow(raw)
     .replace(/[\u200c\u200d]/g, '')
-    .replace(/^'(?=[0-9A-Za-z])/, '')
+    .replace(/^['‘’](?=[0-9A-Za-z])/, '')
     .replace(/^(\d+)\.0+$/, '$1');
   if (/^[+-]?\d+(\.\d+)?e[+-]\d+$/i.test(text) || /^\d+\.\d+e\d+$/i.test(text))
     return { expected: DIGITS_LOST };
+  if (/^(\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)$/.test(text)) return { expected: A_DAY };
   if (isNumeric && /^\d+\.\d+$/.test(text)) return { expected: A_FRACTION };
   return { text };
 }

@@ -67,6 +67,7 @@ export function bindColumn(
     format: spec.format,
     asOf: binder.asOf,
     factor: [spec.times ?? 1, spec.over ?? 1],
+    decimal: binder.map.decimal,
     noEnd: binder.map.no_end,
   };
   const label = columnNames(spec).join(' + ');

@@ -41,7 +41,7 @@ export async function openCsv(
     let read = 0;
     const format = { encoding, delimiter, bytes, skipsFirst: stated !== undefined };
     const open = (): AsyncIterable<SourceRow> => readRows(path, format, (count) => (read = count));
-    const header = await findHeader(open(), options.headerRow);
+    const header = await findHeader(open(), options);
     if (!header) return err({ type: 'empty', path });
     return ok({
       path,
@@ -90,7 +90,7 @@ async function* readRows(
     onBytes(sum);
   };
   const parser = parse({
-    delimiter: DELIMITERS[delimiter],
+    delimiter: [...DELIMITERS[delimiter]],
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
@@ -100,9 +100,11 @@ async function* readRows(
   pipeline(Readable.from(decoded(path, encoding, count)), parser, () => undefined);
   let row = skipsFirst ? -1 : 0;
   try {
-    for await (const cells of parser as AsyncIterable<readonly string[]>) {
+    for await (const parsed of parser as AsyncIterable<readonly string[]>) {
+      const cells = delimiter === 'blanks' ? parsed.filter((cell) => cell !== '') : parsed;
       row += 1;
-      if (row > 0 && !isBlankRow(cells)) yield { row, cells };
+      if (row > 0 && !isBlankRow(cells))
+        yield cells.some(isBadlyQuoted) ? { row, cells, fault: QUOTES } : { row, cells };
     }
     // Its last line may be half a line.
     if (read !== bytes) throw new SourceBroken({ type: 'changed', path });
@@ -117,6 +119,18 @@ async function* readRows(
     parser.destroy();
   }
 }
+
+/**
+ * `"王"芳`, `"王\\"芳"`, and a mark that was never closed until another cell had one: the parser leaves the marks in, and
+ * rows may be inside. A sound cell that begins with a mark and has another looks the same, and is refused too.
+ */
+const isBadlyQuoted = (cell: string): boolean =>
+  cell.charCodeAt(0) === 0x22 && cell.includes('"', 1);
+
+const QUOTES: LocalText = {
+  zh: '引号成对的单元格（字段以 " 开头，引号之后还有文字；请修正引号，或另存为 XLSX）',
+  en: 'cells with their quotation marks in pairs (one begins with " and goes on behind the closing one: mend the marks, or save the table as XLSX)',
+};
 
 /** @throws SourceBroken at the first bytes that are not of this encoding. */
 async function* decoded(

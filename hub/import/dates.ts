@@ -1,5 +1,6 @@
 // Days and times as files write them. Orders that start with the year are told by themselves; others the map must state.
 import { addDays, type Day, day, isDay } from '#shared/base/month.ts';
+import { narrow } from './narrow.ts';
 
 /** `auto`: year first, or a month in letters with a whole year. `serial`: days as Excel counts them from 1900. */
 export const DATE_FORMATS = [
@@ -32,7 +33,7 @@ const MONTH_DAY = /^(\d{1,2})([-/月])(\d{1,2})日?$/;
 
 /** Undefined when it is no day of the calendar in that format. */
 export function parseDay(text: string, format: DateFormat): Day | undefined {
-  const plain = text.normalize('NFKC').trim();
+  const plain = narrow(text).trim();
   if (IN_UTC.test(plain) && !AT_MIDNIGHT.test(plain)) return undefined;
   const first = YEAR_FIRST.exec(plain) ?? COMPACT.exec(plain);
   if (first) return dayOfParts(first[1], first[2], first[3]);
@@ -66,8 +67,7 @@ export function parseDay(text: string, format: DateFormat): Day | undefined {
 
 /** `YYYY-MM` of a month, or of a day in it: `202610`, `2026-9`, `2026年9月`, `2026-09-30`. */
 export function parseMonth(text: string, format: DateFormat): string | undefined {
-  const plain = text
-    .normalize('NFKC')
+  const plain = narrow(text)
     .replace(/\s+(?=\D)/g, '')
     .trim();
   const value = parseDay(plain, 'YYYY-MM') ?? parseDay(plain, format);
@@ -110,7 +110,7 @@ function dayOfParts(year = '', month = '', date = ''): Day | undefined {
 
 /** `YYYY-MM-DD HH:MM:SS` on the clock of the place. Undefined without a time of day, or with a time zone of its own. */
 export function parseLocalTime(text: string, format: DateFormat): string | undefined {
-  const plain = text.normalize('NFKC').trim();
+  const plain = narrow(text).trim();
   const [, date = '', hour = '', minute = '', second = '00'] =
     COMPACT_TIMED.exec(plain) ?? TIMED.exec(plain) ?? [];
   const value = parseDay(date, format);
@@ -121,7 +121,7 @@ export function parseLocalTime(text: string, format: DateFormat): string | undef
 
 /** `MM-DD` of a day of every year; of a whole date, its month and day. 29 February is one. */
 export function parseMonthDay(text: string, format: DateFormat): string | undefined {
-  const plain = text.normalize('NFKC').trim();
+  const plain = narrow(text).trim();
   const [, first, mark, second] = MONTH_DAY.exec(plain) ?? [];
   const isDayFirst = format === 'D/M/YYYY' && mark === '/';
   const ofLeapYear = isDayFirst

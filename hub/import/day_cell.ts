@@ -2,12 +2,14 @@
 import { addDays, addMonths, type Day, day, isDay, monthOfDay } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { type DateFormat, parseDay } from './dates.ts';
-import { scaleText } from './decimal.ts';
+import { type DecimalMark, scaleText } from './decimal.ts';
+import { narrow } from './narrow.ts';
 
 type DayRule = {
   readonly unit: string | undefined;
   readonly format: DateFormat;
   readonly asOf: Day | undefined;
+  readonly decimal?: DecimalMark | undefined;
   readonly noEnd?: readonly string[] | undefined;
 };
 type Parsed<T> = { readonly value: T } | { readonly expected: LocalText };
@@ -76,7 +78,7 @@ export function pastDayCell(
   }
   const term = TERMS[unit];
   if (term && asOf !== undefined) {
-    const value = movedBy(text, asOf, unit, -1);
+    const value = movedBy(text, asOf, rule, -1);
     return value !== undefined && value >= EARLIEST ? { value } : wrong(term.zh, term.en);
   }
   const value = parseDay(text, rule.format);
@@ -88,11 +90,11 @@ export function pastDayCell(
 /** Null: it has no end. */
 export function endDayCell(text: string, rule: DayRule): Parsed<Day | null> {
   const { asOf, unit = 'day' } = rule;
-  const word = text.normalize('NFKC').toLowerCase();
+  const word = narrow(text).toLowerCase();
   if ([...NO_END_WORDS, ...(rule.noEnd ?? [])].includes(word)) return { value: null };
   const term = TERMS[unit];
   if (term && asOf !== undefined) {
-    const value = movedBy(text, asOf, unit, 1);
+    const value = movedBy(text, asOf, rule, 1);
     return value === undefined ? wrong(term.zh, term.en) : { value };
   }
   const value = parseDay(text, rule.format);
@@ -111,9 +113,14 @@ const TERMS: Readonly<Record<string, LocalText | undefined>> = {
 };
 
 /** `text` days, months or years before or after a day. A term may be over: less than 0 days are left. */
-function movedBy(text: string, from: Day, unit: string, way: 1 | -1): Day | undefined {
-  const plain = text.normalize('NFKC').replace(/(天|日|个月|月|年|days?|months?|years?)$/i, '');
-  const count = scaleText(plain, unit.startsWith('years') ? 12 : 1, 1);
+function movedBy(
+  text: string,
+  from: Day,
+  { unit = '', decimal }: DayRule,
+  way: 1 | -1,
+): Day | undefined {
+  const plain = narrow(text).replace(/(天|日|个月|月|年|days?|months?|years?)$/i, '');
+  const count = scaleText(plain, unit.startsWith('years') ? 12 : 1, 1, decimal);
   const least = way === 1 ? -40_000 : 0;
   if (count === undefined || count < least || count > 40_000) return undefined;
   if (unit.startsWith('days')) return addDays(from, way * count);
@@ -134,7 +141,7 @@ export function birthYearCell(
   text: string,
   { unit = 'year', format, asOf }: DayRule,
 ): Parsed<number> {
-  const year = yearOf(text.normalize('NFKC').trim(), unit, format, asOf);
+  const year = yearOf(narrow(text).trim(), unit, format, asOf);
   const last = asOf === undefined ? new Date().getUTCFullYear() : Number(asOf.slice(0, 4));
   if (year === undefined) return BIRTH_WORDS[unit] ?? wrong('年份，如 1985', 'a year such as 1985');
   return year <= last && year >= last - OLDEST

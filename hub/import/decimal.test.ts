@@ -20,8 +20,10 @@ describe('scaleText', () => {
     ['-0.005', 100, 1, -1],
     ['0.0049999', 100, 1, 0],
     ['1,234,567.5', 100, 1, 123_456_750],
-    ['¥ 49.90', 100, 1, 4_990],
-    ['１００元', 100, 1, 10_000],
+    ['12,34,567', 1, 1, 1_234_567],
+    ['1,234,567', 1, 1, 1_234_567],
+    ['1\u00a0234.5', 100, 1, 123_450],
+    ['１００', 100, 1, 10_000],
     ['3.125E-2', 100, 1, 3],
     ['1e3', 100, 1, 100_000],
     ['.5', 1024, 1, 512],
@@ -38,7 +40,12 @@ describe('scaleText', () => {
     '-',
     '.',
     '1,23',
-    '12,34,567',
+    '1,234',
+    '12,50',
+    '100 200',
+    '5元5',
+    '1,2345',
+    '1,234,56',
     '1.2.3',
     'abc',
     '#DIV/0!',
@@ -47,6 +54,27 @@ describe('scaleText', () => {
     '1e9999',
     '--1',
   ])('%j is not a number', (text) => expect(scaleText(text, 100, 1)).toBeUndefined());
+
+  test.each([
+    ['12,50', 100, 1250],
+    ['1,234', 1000, 1234],
+    ['1.234,5', 100, 123_450],
+    ['1.234', 1, 1234],
+    ['-0,5', 100, -50],
+    ['1\u202f234,5', 100, 123_450],
+    ['1234', 1, 1234],
+  ])('with a decimal comma %s x %i is %i', (text, numerator, expected) => {
+    expect(scaleText(text, numerator, 1, ',')).toBe(expected);
+  });
+
+  test.each(['12.50', '1,234.5', '1,2,3'])('with a decimal comma %s is not a number', (text) =>
+    expect(scaleText(text, 100, 1, ',')).toBeUndefined(),
+  );
+
+  test('where the map says that a point parts the fraction, a comma groups thousands', () => {
+    expect(scaleText('1,234', 1, 1, '.')).toBe(1234);
+    expect(scaleText('12,50', 1, 1, '.')).toBeUndefined();
+  });
 
   test('beyond what a number holds exactly is refused, not rounded', () => {
     expect(scaleText('90071992547409.92', 100, 1)).toBeUndefined();

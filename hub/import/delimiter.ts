@@ -1,8 +1,15 @@
 // What separates the cells of a text table: told from its first lines, or stated by the file itself.
 
-export const DELIMITERS = { ',': ',', ';': ';', tab: '\t', '|': '|', 'ctrl-a': '\u0001' } as const;
+const MARKS = { ',': ',', ';': ';', tab: '\t', '|': '|', 'ctrl-a': '\u0001' } as const;
+type Mark = keyof typeof MARKS;
+const NAMES = Object.keys(MARKS) as readonly Mark[];
+
+/** `blanks`: columns set apart by any number of them. Only a map can say so. */
+export const DELIMITERS: Readonly<Record<Mark | 'blanks', string | readonly string[]>> = {
+  ...MARKS,
+  blanks: [' ', '\t'],
+};
 export type DelimiterName = keyof typeof DELIMITERS;
-const NAMES = Object.keys(DELIMITERS) as readonly DelimiterName[];
 
 /** As a person reads it. */
 export const DELIMITER_WORDS: Readonly<Record<DelimiterName, string>> = {
@@ -11,12 +18,13 @@ export const DELIMITER_WORDS: Readonly<Record<DelimiterName, string>> = {
   tab: 'tab',
   '|': 'vertical bar',
   'ctrl-a': 'control-A',
+  blanks: 'blanks',
 };
 
 /** `sep=;` in the first line is Excel's own word for it. Undefined without such a line. */
 export function statedDelimiter(sample: string): DelimiterName | undefined {
   const [, stated] = /^"?sep=(.)"?[,;|\t]*(?:\r\n|\n|\r|$)/i.exec(sample) ?? [];
-  return NAMES.find((name) => DELIMITERS[name] === stated);
+  return NAMES.find((name) => MARKS[name] === stated);
 }
 
 /** The candidate that the first lines hold most often outside quotes; the same count in each line wins. */
@@ -27,8 +35,8 @@ export function detectDelimiter(sample: string): DelimiterName {
     .slice(0, 20);
   const counts = (delimiter: string): readonly number[] =>
     lines.map((line) => line.split(delimiter).length - 1);
-  const score = (name: DelimiterName): number => {
-    const [header = 0, ...rows] = counts(DELIMITERS[name]);
+  const score = (name: Mark): number => {
+    const [header = 0, ...rows] = counts(MARKS[name]);
     const steady = rows.filter((count) => count === header).length;
     return header === 0 ? 0 : header + (rows.length === 0 ? 0 : (1000 * steady) / rows.length);
   };

@@ -66,6 +66,11 @@ async function readHead(path: string, length: number): Promise<Buffer> {
   }
 }
 
+/** The stream that holds a workbook with a password. */
+const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
+/** Web pages and XML of Excel 2003, which many systems name .xls. */
+const MARKUP = /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype|html|head|meta|style|table|\?xml|\?mso)/i;
+
 const starts = (head: Buffer, hex: string): boolean =>
   head.subarray(0, hex.length / 2).toString('hex') === hex;
 
@@ -73,12 +78,14 @@ function binaryKind(head: Buffer): 'xlsx' | BinaryKind | undefined {
   if (starts(head, '504b0304')) {
     const names = head.toString('latin1').toLowerCase();
     if (names.includes('opendocument.spreadsheet')) return 'ods';
+    if (names.includes('.iwa')) return 'numbers';
     return names.includes('[content_types].xml') || /xl[/\\]/.test(names) ? 'xlsx' : 'zip';
   }
-  if (starts(head, 'd0cf11e0a1b11ae1')) return 'old-excel';
+  if (starts(head, 'd0cf11e0a1b11ae1')) return head.includes(ENCRYPTED) ? 'password' : 'old-excel';
   if (starts(head, '25504446')) return 'pdf';
   if (starts(head, '1f8b')) return 'gzip';
-  return head.includes(0) ? 'unknown' : undefined;
+  if (head.includes(0)) return 'unknown';
+  return MARKUP.test(head.toString('latin1', 0, 1024)) ? 'markup' : undefined;
 }
 
 function encodingOfMark(head: Buffer): Encoding | undefined {

@@ -81,7 +81,17 @@ export type ImportError =
   | { readonly type: 'rejects-over-source'; readonly path: string }
   | { readonly type: 'changed'; readonly path: string };
 
-export type BinaryKind = 'old-excel' | 'xlsb' | 'ods' | 'pdf' | 'zip' | 'gzip' | 'unknown';
+export type BinaryKind =
+  | 'old-excel'
+  | 'password'
+  | 'xlsb'
+  | 'ods'
+  | 'numbers'
+  | 'markup'
+  | 'pdf'
+  | 'zip'
+  | 'gzip'
+  | 'unknown';
 export type MissingColumn = { readonly field: string; readonly column: string };
 export type MapProblem = {
   readonly line: number;
@@ -208,8 +218,20 @@ export function describeImportError(error: ImportError): LocalText {
 function describeBinary(path: string, kind: BinaryKind): LocalText {
   const what: Readonly<Record<BinaryKind, LocalText>> = {
     'old-excel': {
-      zh: '旧版 Excel（.xls）或加密的工作簿',
-      en: 'an old Excel workbook (.xls) or one with a password',
+      zh: '旧版 Excel（.xls）、WPS（.et）或有密码的工作簿',
+      en: 'an old Excel (.xls) or WPS (.et) workbook, or one with a password',
+    },
+    password: {
+      zh: '有密码的工作簿（另存前先去掉密码：文件 > 信息 > 保护工作簿）',
+      en: 'a workbook with a password (take it off first: File > Info > Protect Workbook)',
+    },
+    numbers: {
+      zh: 'Numbers 表格（在 Numbers 中：文件 > 导出为 > Excel）',
+      en: 'a Numbers spreadsheet (in Numbers: File > Export To > Excel)',
+    },
+    markup: {
+      zh: '网页或 XML，只是名为 .xls',
+      en: 'a web page or XML, whatever its name says',
     },
     xlsb: { zh: '二进制工作簿（.xlsb）', en: 'a binary Excel workbook (.xlsb)' },
     ods: { zh: 'OpenDocument 表格（.ods）', en: 'an OpenDocument spreadsheet (.ods)' },

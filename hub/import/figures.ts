@@ -1,5 +1,13 @@
 // Figures with a unit of their own in the cell: `1.2GB`, `90分钟`, `1:30:00`, `1.5万元`, `(5.00)`. Without one, the map's counts.
-import { addDecimals, type Decimal, parseDecimal, scaleDecimal, scaleText } from './decimal.ts';
+import {
+  addDecimals,
+  type Decimal,
+  type DecimalMark,
+  parseDecimal,
+  scaleDecimal,
+  scaleText,
+} from './decimal.ts';
+import { narrow } from './narrow.ts';
 
 /** How many of the hub's units (fen, minutes, KB) one of the cell's is. */
 export type Factor = readonly [numerator: number, denominator: number];
@@ -27,21 +35,26 @@ export type FigureKind = 'money' | 'minutes' | 'data' | 'percent' | 'count';
 
 const PLAIN = /^-?\d{1,7}(\.\d{1,3})?$/;
 
+type FigureRule = {
+  readonly unit: string;
+  readonly factor?: Factor | undefined;
+  readonly decimal?: DecimalMark | undefined;
+};
+
 /** The sum of the cells in the hub's units. Undefined when one of them is no such figure. */
 export function readFigures(
   texts: readonly string[],
   kind: FigureKind,
-  unit: string,
-  [times, over]: Factor = [1, 1],
+  { unit, factor: [times, over] = [1, 1], decimal }: FigureRule,
 ): number | undefined {
   const own = factorOf(kind, unit);
   const [text = ''] = texts;
-  if (texts.length === 1 && own && PLAIN.test(text))
+  if (texts.length === 1 && own && decimal !== ',' && PLAIN.test(text))
     return scaleText(text, own[0] * times, own[1] * over);
   let sum: Decimal = { coefficient: 0n, scale: 0 };
   let common = 1;
   for (const part of texts) {
-    const terms = termsOf(part, kind, unit);
+    const terms = termsOf(part, kind, unit, decimal);
     if (!terms) return undefined;
     for (const { value, factor } of terms) {
       // Over one denominator, which is 1 or 60 or 1024.
@@ -68,14 +81,27 @@ function factorOf(kind: FigureKind, unit: string): Factor | undefined {
 
 type Term = { readonly value: Decimal; readonly factor: Factor };
 
-function termsOf(text: string, kind: FigureKind, unit: string): readonly Term[] | undefined {
-  const plain = signed(text.normalize('NFKC').replace(/\s/g, '').replace(/[−–]/g, '-'));
-  if (kind === 'minutes') return durationTerms(plain, unit);
-  if (kind === 'data') return dataTerms(plain, unit);
-  if (kind === 'percent') return percentTerms(plain, unit);
-  const term = kind === 'money' ? moneyTerm(plain, unit) : countTerm(plain);
+function termsOf(
+  text: string,
+  kind: FigureKind,
+  unit: string,
+  mark: DecimalMark | undefined,
+): readonly Term[] | undefined {
+  const plain = plainFigure(text);
+  if (kind === 'minutes') return durationTerms(plain, unit, mark);
+  if (kind === 'data') return dataTerms(plain, unit, mark);
+  if (kind === 'percent') return bare(plain, PERCENT[unit], mark);
+  const term = kind === 'money' ? moneyTerm(plain, unit, mark) : countTerm(plain, mark);
   return term && [term];
 }
+
+/** Width and signs made one. Blanks go, but one between digits that is not of typesetting: `100 200` may be two figures. */
+const plainFigure = (text: string): string =>
+  signed(
+    narrow(text.trim().replace(/(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))/g, ''))
+      .replace(/(?<!\d)\s+|\s+(?!\d)/g, '')
+      .replace(/[−–]/g, '-'),
+  );
 
 /** Accountants write `(5.00)` and some programs `5.00-` for less than nothing. */
 function signed(text: string): string {
@@ -89,10 +115,10 @@ const MONEY_TEXT =
 const POWERS: Readonly<Record<string, number>> = { '': 1, 千: 1e3, 万: 1e4, 亿: 1e8 };
 const CHINESE = /^(¥|rmb|cny|元|圆|块钱?|角|分|yuan)$/i;
 
-function moneyTerm(text: string, unit: string): Term | undefined {
+function moneyTerm(text: string, unit: string, mark: DecimalMark | undefined): Term | undefined {
   const [, sign = '', before = '', digits = '', power = '', after = ''] =
     MONEY_TEXT.exec(text) ?? [];
-  const value = parseDecimal(sign + digits);
+  const value = parseDecimal(sign + digits, mark);
   const own = MONEY[unit];
   if (!value || !own) return undefined;
   const isChinese = unit === 'yuan' || unit === 'fen';
@@ -104,10 +130,10 @@ function moneyTerm(text: string, unit: string): Term | undefined {
   return { value, factor: [factor * (POWERS[power] ?? 1), 1] };
 }
 
-function countTerm(text: string): Term | undefined {
+function countTerm(text: string, mark: DecimalMark | undefined): Term | undefined {
   const [, digits = '', power = ''] =
     /^(-?[\d.,]+(?:e[-+]?\d+)?)([千万亿]?)(?:次|笔|个|条|分|点|位|户)?$/i.exec(text) ?? [];
-  const value = parseDecimal(digits);
+  const value = parseDecimal(digits, mark);
   return value && { value, factor: [POWERS[power] ?? 1, 1] };
 }
 
@@ -123,10 +149,12 @@ const DATA_FACTORS: Readonly<Record<string, Factor>> = {
 const DURATION_PART =
   /([\d.,]+)(小时|时|hours?|h|分钟|分|minutes?|mins?|m|秒钟?|seconds?|secs?|s)/iy;
 
-const dataTerms = (text: string, unit: string): readonly Term[] | undefined =>
-  compound(text, DATA_PART, (word) => DATA_FACTORS[word]) ?? bare(text, DATA[unit]);
+type Terms = readonly Term[] | undefined;
 
-function durationTerms(text: string, unit: string): readonly Term[] | undefined {
+const dataTerms = (text: string, unit: string, mark: DecimalMark | undefined): Terms =>
+  compound(text, DATA_PART, (word) => DATA_FACTORS[word], mark) ?? bare(text, DATA[unit], mark);
+
+function durationTerms(text: string, unit: string, mark: DecimalMark | undefined): Terms {
   const [, first = '', second = '', third] = /^(\d+):([0-5]\d)(?::([0-5]\d))?$/.exec(text) ?? [];
   if (first !== '') {
     // Two figures are hours and minutes, or minutes and seconds: only the map can say.
@@ -139,7 +167,7 @@ function durationTerms(text: string, unit: string): readonly Term[] | undefined 
     const all = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
     return [{ value: { coefficient: BigInt(all), scale: 0 }, factor: [1, 60] }];
   }
-  return compound(text, DURATION_PART, durationFactor) ?? bare(text, MINUTES[unit]);
+  return compound(text, DURATION_PART, durationFactor, mark) ?? bare(text, MINUTES[unit], mark);
 }
 
 function durationFactor(word: string): Factor {
@@ -147,8 +175,8 @@ function durationFactor(word: string): Factor {
   return /^(分|m)/.test(word) ? [1, 1] : [1, 60];
 }
 
-function bare(text: string, factor: Factor | undefined): readonly Term[] | undefined {
-  const value = factor && parseDecimal(text);
+function bare(text: string, factor: Factor | undefined, mark: DecimalMark | undefined): Terms {
+  const value = factor && parseDecimal(text, mark);
   return value && factor && [{ value, factor }];
 }
 
@@ -157,21 +185,16 @@ function compound(
   text: string,
   part: RegExp,
   factorOfWord: (word: string) => Factor | undefined,
-): readonly Term[] | undefined {
+  mark: DecimalMark | undefined,
+): Terms {
   const terms: Term[] = [];
   part.lastIndex = 0;
   while (part.lastIndex < text.length) {
     const [, digits = '', word = ''] = part.exec(text) ?? [];
-    const value = parseDecimal(digits);
+    const value = parseDecimal(digits, mark);
     const factor = factorOfWord(word.toLowerCase());
     if (!value || !factor) return undefined;
     terms.push({ value, factor });
   }
   return terms.length > 0 ? terms : undefined;
-}
-
-function percentTerms(text: string, unit: string): readonly Term[] | undefined {
-  const value = parseDecimal(text);
-  const factor = PERCENT[unit];
-  return value && factor && [{ value, factor }];
 }

@@ -41,7 +41,13 @@ import type { ImportReport } from './report.ts';
 import { createHeaderFinder } from './headers.ts';
 import { bindMap, type Unbound } from './row_reader.ts';
 import { prepareBranch, type NewBranch } from './target_branch.ts';
-import { type Source, SourceBroken, type SourceOptions, type OpenSource } from './source.ts';
+import {
+  type Source,
+  SourceBroken,
+  type SourceOptions,
+  type OpenSource,
+  withRowNumber,
+} from './source.ts';
 import { detectFile } from './detect.ts';
 import { openCsv } from './csv_source.ts';
 import { openXlsx } from './xlsx_source.ts';
@@ -124,6 +130,9 @@ export const sourceOptions = (map: ImportMap, options: SourceOptions): SourceOpt
   headerRow: options.headerRow ?? map.header_row,
   delimiter: options.delimiter ?? map.delimiter,
   encoding: options.encoding ?? map.encoding,
+  headers: map.headers,
+  rowNumber: map.row_number,
+  decimal: map.decimal,
 });
 
 /** How far down the headers are looked for, to say where they are. */
@@ -350,9 +359,17 @@ async function stageAll(tx: Database, run: Run): Promise<Staged> {
   let firstMonth = '9999-12';
   let lastMonth = '';
   let batch: ImportRecord[] = [];
+  // The next rows are read while the database takes these.
+  let staging: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
-    await stageRecords(tx, map.entity, reader, await hashPins(reader, batch, pins));
+    await staging;
+    const full = batch;
     batch = [];
+    staging = hashPins(reader, full, pins).then((hashed) =>
+      stageRecords(tx, map.entity, reader, hashed),
+    );
+    // Whoever waits meets it; the file may turn out to be broken before anybody does.
+    staging.catch(() => undefined);
     options.onProgress?.(rows, source.progress());
   };
   for await (const line of source.rows()) {
@@ -376,6 +393,7 @@ async function stageAll(tx: Database, run: Run): Promise<Staged> {
     if (batch.length >= BATCH) await flush();
   }
   await flush();
+  await staging;
   return {
     rows,
     hiddenRows,
@@ -398,7 +416,9 @@ async function setAside(run: Run, bad: BadRows): Promise<void> {
 export const openSource: OpenSource = async (path, options) => {
   const file = await detectFile(path, options.encoding);
   if (!file.ok) return file;
-  return file.value.kind === 'xlsx'
-    ? openXlsx(path, options)
-    : openCsv(path, file.value.encoding, file.value.bytes, options);
+  const source =
+    file.value.kind === 'xlsx'
+      ? await openXlsx(path, options)
+      : await openCsv(path, file.value.encoding, file.value.bytes, options);
+  return source.ok ? ok(withRowNumber(source.value, options.rowNumber)) : source;
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { daySchema, codeSchema } from '#shared/model/fields.ts';
 import { localTextSchema } from '#shared/model/text.ts';
 import { DATE_FORMATS } from './dates.ts';
+import { DECIMAL_MARKS } from './decimal.ts';
 import { type DelimiterName, DELIMITERS } from './delimiter.ts';
 import { ENCODINGS } from './detect.ts';
 import {
@@ -97,8 +98,14 @@ const mapShape = z.strictObject({
   sheet: z.string().optional(),
   /** Row of the headers, as a spreadsheet counts; what stands above is skipped. */
   header_row: z.int().positive().optional(),
+  /** Names of the columns of a file that has no headers; `header_row` is then its first row of data. */
+  headers: namesSchema.optional(),
+  /** Names a column that holds the number of each row: the key of a file that has none. */
+  row_number: z.string().min(1).optional(),
   delimiter: z.enum(Object.keys(DELIMITERS) as DelimiterName[]).optional(),
   encoding: z.enum(ENCODINGS).optional(),
+  /** What parts the fraction of figures; the other mark groups thousands. Left out, `1,234` is a bad cell. */
+  decimal: z.enum(DECIMAL_MARKS, "'.' or ','").optional(),
   /** Words at the beginning of a row that make it a total or a note, beside the usual ones. */
   skip_words: z.array(z.string().min(1)).prefault([]),
   /** What a CSV row with fewer cells than headers is: a bad row, or one whose last cells are blank. */

@@ -59,3 +59,56 @@ months:
   );
   expect(unmatched.columns).toContain('TotalCharges');
 });
+
+test('a table without a key: the number of the row will do', async () => {
+  const { rows, bad, unmatched } = await read(
+    'iranian_churn.csv',
+    `entity: customer
+as_of: 2020-01-31
+decimal: '.'
+row_number: row
+key: row
+columns:
+  since: { column: Subscription Length, unit: months-on-network }
+  birth_year: { column: Age, unit: age }
+months:
+  of: as-of
+  columns: { voice_minutes: { column: Seconds of Use, unit: seconds } }
+`,
+  );
+  expect(bad).toEqual([]);
+  expect(rows).toHaveLength(3150);
+  expect(rows[0]).toMatchObject({
+    account: '2',
+    since: '2016-11-30',
+    birth_year: 1990,
+    '2020-01': { voice_minutes: 73 },
+  });
+  expect(unmatched.columns).toContain('Charge Amount');
+});
+
+test('a text without headers whose columns blanks set apart', async () => {
+  const { rows, bad } = await read(
+    'cdnow_sample.txt',
+    `entity: customer
+as_of: 1998-06-30
+decimal: '.'
+headers: [id, sample, day, units, dollars]
+delimiter: blanks
+key: id
+columns:
+  since: day
+months:
+  of: rows
+  month: day
+  columns: { top_up: { column: dollars, unit: rupee } }
+`,
+  );
+  expect(bad).toEqual([]);
+  expect(rows).toHaveLength(6919);
+  expect(rows[0]).toMatchObject({
+    account: '00004',
+    since: '1997-01-01',
+    '1997-01': { top_up: 2933 },
+  });
+});

@@ -1,6 +1,7 @@
 // Binds a map to the headers of one file: afterwards each row is read by position.
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Day } from '#shared/base/month.ts';
+import type { LocalText } from '#shared/model/text.ts';
 import { parseCells } from './cell.ts';
 import { cleanCell } from './clean_cell.ts';
 import { type Binder, bindColumn, type RowCells, type Slot } from './column_slot.ts';
@@ -89,8 +90,12 @@ export function bindMap(
         if (notes?.has(index) === true) notes = without(notes, index);
         return '';
       });
-      const text = noData(cells[keyAt] ?? '', cells);
+      const keyed = cells[keyAt] ?? '';
+      const text = noData(keyed, cells);
       if (text !== undefined) return { noData: text };
+      if (keyed !== '' && cells.every((cell, at) => cell === '' || cell === headers[at]))
+        return { noData: keyed };
+      if (source.fault) return { bad: [badRow(source.row, cells, source.fault)] };
       const shape = checkWidth(source.row, cells, headers.length, map.short_rows === 'blank');
       if (shape) return { bad: [shape] };
       return readRow({ row: source.row, cells, notes }, row);
@@ -165,13 +170,15 @@ function checkWidth(
     (cells.length < width && mayBeShort) ||
     (cells.length > width && cells.slice(width).every((cell) => cell === ''));
   if (isFit) return undefined;
-  return {
-    row,
-    column: '*',
-    value: cells.slice(0, 4).join(' | '),
-    expected: {
-      zh: `${width} 列，实际 ${cells.length} 列`,
-      en: `${width} columns, not ${cells.length}`,
-    },
-  };
+  return badRow(row, cells, {
+    zh: `${width} 列，实际 ${cells.length} 列`,
+    en: `${width} columns, not ${cells.length}`,
+  });
 }
+
+const badRow = (row: number, cells: readonly string[], expected: LocalText): BadCell => ({
+  row,
+  column: '*',
+  value: cells.slice(0, 4).join(' | '),
+  expected,
+});

@@ -1,6 +1,7 @@
 // A table in a file, row by row, whatever the file is. Rows are counted as a spreadsheet shows them: the header is 1.
 import type { Result } from '#shared/base/result.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import type { DecimalMark } from './decimal.ts';
 import type { DelimiterName } from './delimiter.ts';
 import type { Encoding } from './detect.ts';
 import type { ImportError } from './errors.ts';
@@ -20,6 +21,8 @@ export type SourceRow = {
   readonly cells: readonly string[];
   /** By the place of the cell; most rows have none. */
   readonly notes?: ReadonlyMap<number, CellNote> | undefined;
+  /** The row cannot be trusted as a whole: what was expected. */
+  readonly fault?: LocalText | undefined;
   /** The spreadsheet does not show this row. */
   readonly isHidden?: boolean | undefined;
 };
@@ -46,6 +49,12 @@ export type SourceOptions = {
   readonly sheet?: string | undefined;
   /** The row that holds the headers; the first that is not blank when left out. */
   readonly headerRow?: number | undefined;
+  /** Names of the columns of a file that has no headers; data begins at `headerRow`. */
+  readonly headers?: readonly string[] | undefined;
+  /** Adds a column of this name that holds the number of each row, unless the file has one. */
+  readonly rowNumber?: string | undefined;
+  /** What parts the fraction in texts: number cells of a workbook are then written so too. */
+  readonly decimal?: DecimalMark | undefined;
 };
 
 export type OpenSource = (
@@ -75,14 +84,36 @@ export function nameHeaders(raw: readonly string[]): readonly string[] {
   });
 }
 
-/** The first row from `headerRow` on, or of all. */
+/** What is stated; else the first row from `headerRow` on, or of all. */
 export async function findHeader(
   rows: AsyncIterable<SourceRow>,
-  headerRow = 1,
+  { headers, headerRow = 1 }: SourceOptions,
 ): Promise<SourceRow | undefined> {
+  if (headers) return { row: headerRow - 1, cells: headers };
   for await (const row of rows) if (row.row >= headerRow) return row;
   return undefined;
 }
 
 export const isBlankRow = (cells: readonly string[]): boolean =>
   cells.every((cell) => cell.trim() === '');
+
+/** With the row's number as the first cell. */
+export function withRowNumber(source: Source, name: string | undefined): Source {
+  if (name === undefined || source.headers.includes(name)) return source;
+  return {
+    ...source,
+    headers: [name, ...source.headers],
+    rawHeaders: [name, ...source.rawHeaders],
+    rows: () => numbered(source.rows()),
+  };
+}
+
+async function* numbered(rows: AsyncIterable<SourceRow>): AsyncGenerator<SourceRow> {
+  for await (const { row, cells, notes, ...rest } of rows)
+    yield {
+      ...rest,
+      row,
+      cells: [String(row), ...cells],
+      notes: notes && new Map([...notes].map(([at, note]) => [at + 1, note])),
+    };
+}

@@ -11,7 +11,7 @@ import {
   type SourceRow,
 } from './source.ts';
 import { readSheetRows } from './xlsx/sheet_rows.ts';
-import { readWorkbook, type Sheet, type Workbook } from './xlsx/workbook.ts';
+import { readWorkbook, type ReadableWorkbook, type Sheet, type Workbook } from './xlsx/workbook.ts';
 import { XmlBroken } from './xlsx/xml.ts';
 import { findPart, openZip, ZipDamaged, type ZipEntry } from './xlsx/zip.ts';
 
@@ -22,7 +22,7 @@ export async function openXlsx(
   try {
     const zip = await openZip(path);
     if (findPart(zip, 'xl/workbook.bin')) return err({ type: 'binary', path, kind: 'xlsb' });
-    const workbook = await readWorkbook(zip);
+    const workbook = { ...(await readWorkbook(zip)), decimal: options.decimal ?? '.' } as const;
     if (workbook.sheets.length === 0)
       return err({ type: 'broken-workbook', path, reason: 'it has no sheet' });
     const chosen = chooseSheet(workbook, options.sheet);
@@ -39,7 +39,7 @@ export async function openXlsx(
     let read = 0;
     const open = (): AsyncIterable<SourceRow> =>
       readRows(path, entry, workbook, (bytes) => (read = bytes));
-    const header = await findHeader(open(), options.headerRow);
+    const header = await findHeader(open(), options);
     if (!header) return err({ type: 'empty', path });
     for (const [index, { fault }] of header.notes ?? []) {
       if (!fault) continue;
@@ -81,7 +81,7 @@ async function* rowsBelow(
 async function* readRows(
   path: string,
   entry: ZipEntry,
-  workbook: Workbook,
+  workbook: ReadableWorkbook,
   onPacked: (bytes: number) => void,
 ): AsyncGenerator<SourceRow> {
   try {

@@ -2,7 +2,7 @@
 import { addDays, day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { CellNote } from '#hub/import/source.ts';
-import { unescapeText, type Workbook } from './workbook.ts';
+import { unescapeText, type ReadableWorkbook } from './workbook.ts';
 
 export type OpenCell = {
   readonly type: string;
@@ -24,7 +24,7 @@ const refused = (text: string, zh: string, en: string): CellText => ({
   note: { fault: { zh, en } },
 });
 
-export function textOfCell(cell: OpenCell, workbook: Workbook): CellText {
+export function textOfCell(cell: OpenCell, workbook: ReadableWorkbook): CellText {
   const { type, value, text } = cell;
   const isTwice =
     cell.isTwice || (value !== undefined && value !== '' && text !== undefined && text !== '');
@@ -49,7 +49,7 @@ export function textOfCell(cell: OpenCell, workbook: Workbook): CellText {
         text: value === '1' || value === 'true' ? 'true' : value === undefined ? '' : 'false',
       };
     case 'd':
-      return { text: (value ?? '').slice(0, 'YYYY-MM-DDTHH:MM:SS'.length) };
+      return { text: value ?? '' };
     case 'e':
       return refused(
         value ?? '#ERROR!',
@@ -58,20 +58,20 @@ export function textOfCell(cell: OpenCell, workbook: Workbook): CellText {
       );
     case 'n':
       return value === undefined || value === ''
-        ? { text: unescapeText(text ?? '') }
+        ? { text: text ?? '' }
         : textOfNumber(value, cell.style, workbook);
     default:
-      return { text: unescapeText(text ?? value ?? '') };
+      return { text: text ?? unescapeText(value ?? '') };
   }
 }
 
 /** A text formula may well give nothing; a number's cannot, and 0 stands for what was never calculated. */
-const isNotCalculated = ({ type, value, text }: OpenCell, workbook: Workbook): boolean =>
+const isNotCalculated = ({ type, value, text }: OpenCell, workbook: ReadableWorkbook): boolean =>
   (value === undefined && text === undefined) ||
   (type === 'n' && value === '') ||
   (workbook.isUncalculated && type === 'n' && Number(value) === 0);
 
-function sharedText(value: string, workbook: Workbook): CellText {
+function sharedText(value: string, workbook: ReadableWorkbook): CellText {
   const text = /^\d+$/.test(value) ? workbook.strings[Number(value)] : undefined;
   return text === undefined
     ? refused(
@@ -91,7 +91,7 @@ const A_DAY: LocalText = {
   en: 'a code (the cell is a day: make the column text and export it again)',
 };
 
-function textOfNumber(written: string, style: number, workbook: Workbook): CellText {
+function textOfNumber(written: string, style: number, workbook: ReadableWorkbook): CellText {
   const value = Number(written);
   if (!Number.isFinite(value)) return refused(written, '数字', 'a number');
   if (workbook.dateStyles.has(style)) {
@@ -105,7 +105,12 @@ function textOfNumber(written: string, style: number, workbook: Workbook): CellT
   const zeros = workbook.zeroStyles.get(style);
   if (zeros !== undefined && Number.isInteger(value) && value >= 0 && text.length < zeros)
     return { text, note: { shown: text.padStart(zeros, '0') } };
-  return { text };
+  const sign = workbook.signStyles.get(style);
+  // 0.29 x 100 is 28.999999999999996.
+  const shown = sign === '%' ? String(Number((value * 100).toPrecision(15))) : text;
+  const marked = workbook.decimal === ',' ? shown.replace('.', ',') : shown;
+  if (sign === undefined) return { text: marked };
+  return { text: sign === '%' ? `${marked}%` : sign + marked };
 }
 
 const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0');

@@ -24,3 +24,14 @@ export function zerosOfFormat(code: string): number {
   const bare = bareFormat(code).replace(/[-\s()]/g, '');
   return /^0+$/.test(bare) ? bare.length : 0;
 }
+
+/**
+ * What a format writes around a number that changes what it says: `%`, or the sign of another currency. A locale alone
+ * (`[$-804]`) says nothing, and built-in formats take the sign of whoever opens the file.
+ */
+export function signOfFormat(code: string): '%' | '$' | '€' | '£' | undefined {
+  const [first = ''] = code.split(';');
+  const shown = first.replace(/\[\$([^\]-]*)[^\]]*\]/g, '$1').replace(/\[[^\]]*\]/g, '');
+  if (bareFormat(code).includes('%')) return '%';
+  return (['$', '€', '£'] as const).find((sign) => shown.includes(sign));
+}

@@ -1,13 +1,13 @@
 // Rows of a worksheet as text (ECMA-376 part 1, 18.3.1): numbers plain, days as YYYY-MM-DD, truth as true and false.
 import type { CellNote, SourceRow } from '#hub/import/source.ts';
 import { type OpenCell, textOfCell } from './cell_text.ts';
-import { LONGEST_STRING, type Workbook } from './workbook.ts';
+import { LONGEST_STRING, type ReadableWorkbook, unescapeText } from './workbook.ts';
 import { readXml, XmlBroken, type XmlEvent } from './xml.ts';
 
 /** @param chunks of the sheet's XML. Rows that the sheet leaves out are left out here. */
 export async function* readSheetRows(
   chunks: AsyncIterable<Buffer>,
-  workbook: Workbook,
+  workbook: ReadableWorkbook,
 ): AsyncGenerator<SourceRow> {
   const reader = createRowReader(workbook);
   for await (const events of readXml(chunks)) {
@@ -23,7 +23,9 @@ const TWICE = {
   en: 'one value (the file tells this cell twice)',
 };
 
-function createRowReader(workbook: Workbook): { see(event: XmlEvent): SourceRow | undefined } {
+function createRowReader(workbook: ReadableWorkbook): {
+  see(event: XmlEvent): SourceRow | undefined;
+} {
   let row = 0;
   let isHidden = false;
   let cells: string[] = [];
@@ -32,6 +34,8 @@ function createRowReader(workbook: Workbook): { see(event: XmlEvent): SourceRow 
   let column = 0;
   /** What the text that follows belongs to. */
   let place: 'value' | 'text' | undefined;
+  /** Characters of the cell's text before this run of it. */
+  let before = 0;
   let inGuide = false;
   const note = (at: number, told: CellNote): void => {
     notes ??= new Map();
@@ -82,9 +86,15 @@ function createRowReader(workbook: Workbook): { see(event: XmlEvent): SourceRow 
     } else if (name === 'is') {
       if (cell.text !== undefined) cell.isTwice = true;
       cell.text = '';
-    } else if (name === 't' && !inGuide) place = 'text';
+    } else if (name === 't' && !inGuide) {
+      place = 'text';
+      before = cell.text?.length ?? 0;
+    }
   };
   const close = (name: string): SourceRow | undefined => {
+    // Each run was escaped by itself.
+    if (place === 'text' && cell?.text !== undefined)
+      cell.text = cell.text.slice(0, before) + unescapeText(cell.text.slice(before));
     if (name === 'v' || name === 't') place = undefined;
     else if (name === 'rPh') inGuide = false;
     else if (name === 'c' && cell) {

@@ -1,6 +1,7 @@
 // The parts of a workbook that its sheets refer to (ECMA-376 part 1, 18): sheet names, shared strings, formats of numbers.
 import { posix } from 'node:path';
-import { isDateFormat, isTimeFormat, zerosOfFormat } from './number_format.ts';
+import type { DecimalMark } from '#hub/import/decimal.ts';
+import { isDateFormat, isTimeFormat, signOfFormat, zerosOfFormat } from './number_format.ts';
 import { type XmlEvent, readXml, XmlBroken } from './xml.ts';
 import { findPart, type Zip } from './zip.ts';
 
@@ -22,11 +23,16 @@ export type Workbook = {
   readonly timeStyles: ReadonlySet<number>;
   /** Cell styles that show a number with leading zeros: how many digits at least. */
   readonly zeroStyles: ReadonlyMap<number, number>;
+  /** Cell styles that show a number as a percentage, or in dollars, euros or pounds. */
+  readonly signStyles: ReadonlyMap<number, string>;
   /** Old Macintosh workbooks count days from 1904. */
   readonly from1904: boolean;
   /** The program that wrote it left formulas to be calculated by who opens it. */
   readonly isUncalculated: boolean;
 };
+
+/** `decimal`: what parts the fraction of numbers in the text of their cells. */
+export type ReadableWorkbook = Workbook & { readonly decimal: DecimalMark };
 
 export async function readWorkbook(zip: Zip): Promise<Workbook> {
   const [main] = await readReferences(zip, '');
@@ -102,6 +108,7 @@ async function readStrings(zip: Zip, path: string): Promise<readonly string[]> {
   const strings: string[] = [];
   let characters = 0;
   let text = '';
+  let before = 0;
   let inText = false;
   let inGuide = false;
   await visit(zip, path, (event) => {
@@ -113,7 +120,12 @@ async function readStrings(zip: Zip, path: string): Promise<readonly string[]> {
       return;
     }
     const opens = event.type === 'open';
-    if (event.name === 't') inText = opens;
+    if (event.name === 't') {
+      inText = opens;
+      // Each run was escaped by itself.
+      if (opens) before = text.length;
+      else if (!inGuide) text = text.slice(0, before) + unescapeText(text.slice(before));
+    }
     if (event.name === 'rPh') inGuide = opens;
     if (event.name !== 'si') return;
     if (opens) {
@@ -123,7 +135,7 @@ async function readStrings(zip: Zip, path: string): Promise<readonly string[]> {
     characters += text.length;
     if (strings.length >= MOST_STRINGS || characters > MOST_CHARACTERS)
       throw new XmlBroken('more text than fits into memory: save the sheet as CSV');
-    strings.push(unescapeText(text));
+    strings.push(text);
   });
   return strings;
 }
@@ -136,14 +148,18 @@ export const unescapeText = (text: string): string =>
       )
     : text;
 
+/** Built-in: `0%` and `0.00%`. */
+const PERCENT_FORMATS: ReadonlySet<number> = new Set([9, 10]);
+
 async function readStyles(
   zip: Zip,
   path: string,
-): Promise<Pick<Workbook, 'dateStyles' | 'timeStyles' | 'zeroStyles'>> {
+): Promise<Pick<Workbook, 'dateStyles' | 'timeStyles' | 'zeroStyles' | 'signStyles'>> {
   const codes = new Map<number, string>();
   const dateStyles = new Set<number>();
   const timeStyles = new Set<number>();
   const zeroStyles = new Map<number, number>();
+  const signStyles = new Map<number, string>();
   let list = '';
   let style = 0;
   await visit(zip, path, (event) => {
@@ -160,7 +176,10 @@ async function readStyles(
     if (isTimeFormat(format, code)) timeStyles.add(style);
     const zeros = code === undefined ? 0 : zerosOfFormat(code);
     if (zeros > 1) zeroStyles.set(style, zeros);
+    const sign =
+      code === undefined ? (PERCENT_FORMATS.has(format) ? '%' : undefined) : signOfFormat(code);
+    if (sign !== undefined) signStyles.set(style, sign);
     style += 1;
   });
-  return { dateStyles, timeStyles, zeroStyles };
+  return { dateStyles, timeStyles, zeroStyles, signStyles };
 }

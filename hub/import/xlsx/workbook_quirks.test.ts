@@ -191,3 +191,58 @@ test('what is made to fill the memory is refused before it does', async () => {
   const long = `${HEAD}<row r="2">${textCell('x'.repeat(40_000))}</row>`;
   expect(await attempt(long)).toContain('more than 32,767 characters');
 });
+
+const styled = (code: string): Parts => ({
+  'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><numFmts><numFmt numFmtId="164" formatCode="${code}"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="10"/></cellXfs></styleSheet>`,
+});
+
+test('a percentage says percents: 0.385 shown as 38.5% is no 0.385%', async () => {
+  const head = `<row r="1">${['账号', '离网可能', '余额'].map(textCell).join('')}</row>`;
+  const numbers = (style: number): string =>
+    `${head}<row r="2">${textCell('A1')}<c s="${style}"><v>0.29</v></c></row>`;
+  for (const style of [1, 2])
+    expect(await attempt(numbers(style), styled('0.0%'))).toMatchObject({
+      rows: [{ leave_chance: 2900 }],
+    });
+  expect(
+    await attempt(
+      `${head}<row r="2">${textCell('A1')}<c/><c s="1"><v>0.5</v></c></row>`,
+      styled('0%'),
+    ),
+  ).toMatchObject({ bad: [[2, '余额', '50%', expect.anything()]] });
+});
+
+test('dollars in a file of yuan are refused; a locale alone is no currency', async () => {
+  const cells = textCell('A1') + '<c/><c/><c s="1"><v>5</v></c>';
+  expect(await attempt(row(cells), styled('[$$-409]#,##0.00'))).toMatchObject({
+    bad: [[2, '余额', '$5', expect.anything()]],
+  });
+  expect(await attempt(row(cells), styled('[$¥-804]#,##0.00'))).toMatchObject({
+    rows: [{ balance: 500 }],
+  });
+  expect(await attempt(row(cells), styled('[$-804]#,##0.00'))).toMatchObject({
+    rows: [{ balance: 500 }],
+  });
+});
+
+test('with a decimal comma in the map texts have one, and numbers are what they are', async () => {
+  const path = await files.write(
+    'book.xlsx',
+    workbookOf(row(`${textCell('A1')}<c/><c/><c><v>1.234</v></c>`)),
+  );
+  expect(await readFileAs(path, { ...map, decimal: ',' })).toMatchObject({
+    rows: [{ balance: 123 }],
+  });
+});
+
+test('runs of one text are escaped each by itself', async () => {
+  const runs = '<c t="inlineStr"><is><r><t>_x00</t></r><r><t>41_</t></r></is></c>';
+  expect(await attempt(row(textCell('A1') + runs))).toMatchObject({ rows: [{ name: '_x0041_' }] });
+});
+
+test('a day with its zone is midnight somewhere else: refused as in a CSV', async () => {
+  const cells = textCell('A1') + '<c/><c/><c/><c t="d"><v>2026-12-30T16:00:00Z</v></c>';
+  expect(await attempt(row(cells))).toMatchObject({
+    bad: [[2, '合约到期日', expect.anything(), expect.anything()]],
+  });
+});

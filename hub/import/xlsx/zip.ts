@@ -28,8 +28,12 @@ const ENTRY_SIGNATURE = 0x02014b50;
 const LOCAL_SIGNATURE = 0x04034b50;
 const [END_BYTES, ENTRY_BYTES, LOCAL_BYTES] = [22, 46, 30];
 const LONGEST_COMMENT = 65_535;
-/** Stands in the 32-bit fields of archives beyond 4 GB, which no spreadsheet program writes. */
+const LARGE_LOCATOR = 0x07064b50;
+const LARGE_END = 0x06064b50;
+const [LOCATOR_BYTES, LARGE_END_BYTES] = [20, 56];
+/** Stands in 32-bit fields whose value is told in 64 bits: programs that stream write so whatever the size. */
 const ELSEWHERE = 0xffffffff;
+const LARGE_FIELDS = 0x0001;
 /**
  * No table packs better than this; what does is made to fill the memory of who reads it.
  * Small parts are let through: a template with a thousand equal styles packs very well.
@@ -72,11 +76,49 @@ async function readDirectory(file: FileHandle): Promise<Buffer> {
   const tail = await readAt(file, Math.max(0, size - END_BYTES - LONGEST_COMMENT), size);
   for (let at = tail.length - END_BYTES; at >= 0; at -= 1) {
     if (tail.readUInt32LE(at) !== END_SIGNATURE) continue;
-    const [bytes, offset] = [tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)];
-    if (offset === ELSEWHERE || offset + bytes > size) break;
+    const [bytes, offset] =
+      (await placeOfLarge(file, tail, at)) ??
+      ([tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)] as const);
+    if (offset + bytes > size) break;
     return readAt(file, offset, offset + bytes);
   }
   throw new ZipDamaged('its end is missing');
+}
+
+/** Size and place of the directory as the ZIP64 record tells them; undefined where there is none. */
+async function placeOfLarge(
+  file: FileHandle,
+  tail: Buffer,
+  end: number,
+): Promise<readonly [bytes: number, offset: number] | undefined> {
+  const at = end - LOCATOR_BYTES;
+  if (at < 0 || tail.readUInt32LE(at) !== LARGE_LOCATOR) return undefined;
+  const offset = Number(tail.readBigUInt64LE(at + 8));
+  const record = await readAt(file, offset, offset + LARGE_END_BYTES);
+  if (record.length < LARGE_END_BYTES || record.readUInt32LE(0) !== LARGE_END)
+    throw new ZipDamaged('its directory is damaged');
+  return [Number(record.readBigUInt64LE(40)), Number(record.readBigUInt64LE(48))];
+}
+
+/** Sizes and place that the extra field tells in 64 bits, in this order, each only where 32 bits say ELSEWHERE. */
+function largeFields(
+  extra: Buffer,
+  unpacked: number,
+  packed: number,
+  offset: number,
+): Pick<Place, 'packed' | 'offset'> {
+  let field = extra;
+  while (field.length >= 4 && field.readUInt16LE(0) !== LARGE_FIELDS)
+    field = field.subarray(4 + field.readUInt16LE(2));
+  let at = 4;
+  const of = (value: number): number => {
+    if (value !== ELSEWHERE) return value;
+    if (at + 8 > field.length) throw new ZipDamaged('its directory is damaged');
+    at += 8;
+    return Number(field.readBigUInt64LE(at - 8));
+  };
+  of(unpacked);
+  return { packed: of(packed), offset: of(offset) };
 }
 
 function placesOf(directory: Buffer): readonly Place[] {
@@ -92,8 +134,12 @@ function placesOf(directory: Buffer): readonly Place[] {
       name: directory.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + name),
       method: directory.readUInt16LE(at + 10),
       crc: directory.readUInt32LE(at + 16),
-      packed: directory.readUInt32LE(at + 20),
-      offset: directory.readUInt32LE(at + 42),
+      ...largeFields(
+        directory.subarray(at + ENTRY_BYTES + name, at + ENTRY_BYTES + name + extra),
+        directory.readUInt32LE(at + 24),
+        directory.readUInt32LE(at + 20),
+        directory.readUInt32LE(at + 42),
+      ),
     });
     at += ENTRY_BYTES + name + extra + comment;
   }

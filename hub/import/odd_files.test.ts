@@ -1,0 +1,135 @@
+// Damaged and odd files, each read exactly or refused by the cell or the line.
+import { gzipSync } from 'node:zlib';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeImportError } from './errors.ts';
+import type { ImportMap } from './map.ts';
+import { createTestFiles, type TestFiles } from './test_files.ts';
+import { namedMap, readFileAs } from './test_reading.ts';
+import { zipOf } from './test_workbook.ts';
+
+let files: TestFiles;
+let map: ImportMap;
+beforeAll(async () => {
+  files = await createTestFiles();
+  map = await namedMap('customers');
+});
+afterAll(() => files.remove());
+
+const HEAD = '账号,姓名,手机号,余额,合约到期日,地址\n';
+const NEXT = 'A9,李,13800000009,2,,y\n';
+
+/** What is wrong with the file, or row and column of its bad cells, and the accounts that came in. */
+async function read(content: string | Uint8Array): Promise<string> {
+  const path = await files.write('odd.csv', content);
+  const result = await readFileAs(path, map);
+  if ('type' in result) return `${result.type}: ${describeImportError(result).en}`;
+  const bad = result.bad.map(([row, column]) => `${row} ${column}`).join(', ');
+  return `${result.rows.map(({ account }) => account).join(' ')} | ${bad}`;
+}
+
+test.each([
+  ['a quotation mark escaped as MySQL does', 'A1,"王\\"芳",13800000001,1,,x\n', '2 *'],
+  ['text behind a closing mark', 'A1,"王"芳,13800000001,1,,x\n', '2 *'],
+  ['apostrophes for marks', "'A1','王芳','13800000001','1','','东,路'\n", '2 *'],
+  ['a character of control', 'A1,王芳,13800000001,1,,东\u000b路\n', '2 地址'],
+  ['a character that was lost', 'A1,王\uFFFD,13800000001,1,,x\n', '2 姓名'],
+  ['a name of question marks', 'A1,???,13800000001,1,,x\n', '2 姓名'],
+  ['a decimal comma', 'A1,王芳,13800000001,"12,50",,x\n', '2 余额'],
+  ['an apostrophe between thousands', "A1,王芳,13800000001,1'234.50,,x\n", '2 余额'],
+  ['a blank between thousands', 'A1,王芳,13800000001,1 234.50,,x\n', '2 余额'],
+  ['groups of four', 'A1,王芳,13800000001,"12,3456.00",,x\n', '2 余额'],
+  ['two figures', 'A1,王芳,13800000001,12/13,,x\n', '2 余额'],
+  ['a range', 'A1,王芳,13800000001,10-20,,x\n', '2 余额'],
+  ['two signs', 'A1,王芳,13800000001,--5,,x\n', '2 余额'],
+  ['credit and debit', 'A1,王芳,13800000001,5.00CR,,x\n', '2 余额'],
+  ['a hexadecimal', 'A1,王芳,13800000001,0x10,,x\n', '2 余额'],
+  ['too large for a number', 'A1,王芳,13800000001,1e400,,x\n', '2 余额'],
+  ['digits of another script', 'A1,王芳,13800000001,١٢,,x\n', '2 余额'],
+  ['a footnote', 'A1,王芳,13800000001,5²,,x\n', '2 余额'],
+  ['a digit in a circle', 'A1,王芳,13800000001,①,,x\n', '2 余额'],
+  ['a fraction', 'A1,王芳,13800000001,2½,,x\n', '2 余额'],
+  ['yuan and jiao', 'A1,王芳,13800000001,5元3角,,x\n', '2 余额'],
+  ['a figure in characters', 'A1,王芳,13800000001,一百二十元,,x\n', '2 余额'],
+  ["an accountant's dash", 'A1,王芳,13800000001, - ,,x\n', '2 余额'],
+  ['an entity of HTML', 'A1,王芳,13800000001,&nbsp;5,,x\n', '2 余额'],
+  ['30 February', 'A1,王芳,13800000001,1,2026-02-30,x\n', '2 合约到期日'],
+  ['a day in either order', 'A1,王芳,13800000001,1,5/3/2026,x\n', '2 合约到期日'],
+  ['a year of two figures', 'A1,王芳,13800000001,1,26-03-05,x\n', '2 合约到期日'],
+  ['a year of the Republic', 'A1,王芳,13800000001,1,115/03/05,x\n', '2 合约到期日'],
+  ['milliseconds', 'A1,王芳,13800000001,1,1793404800000,x\n', '2 合约到期日'],
+  ['a thirteenth month', 'A1,王芳,13800000001,1,20261305,x\n', '2 合约到期日'],
+  ['a lunar day', 'A1,王芳,13800000001,1,二〇二六年正月初一,x\n', '2 合约到期日'],
+  ['a day with its weekday', 'A1,王芳,13800000001,1,2026-12-31 星期四,x\n', '2 合约到期日'],
+  ['two phones', 'A1,王芳,13800000001/13900000001,1,,x\n', '2 手机号'],
+  ['an extension', 'A1,王芳,010-88888888转123,1,,x\n', '2 手机号'],
+  ['letters O for zeros', 'A1,王芳,138OOOO0001,1,,x\n', '2 手机号'],
+  ['a code that became a day', '3月5日,王芳,13800000001,1,,x\n', '2 账号'],
+  ['a formula as text', '=A1+1,王芳,13800000001,1,,x\n', '2 账号'],
+  ['a cell too many', 'A1,王,芳,13800000001,1,,x\n', '2 *'],
+  ['a row that ends early', 'A1,王芳,13800000001\n', '2 *'],
+])('%s is refused, the next row is not', async (_, row, bad) => {
+  expect(await read(HEAD + row + NEXT)).toBe(`A9 | ${bad}`);
+});
+
+test.each([
+  ['the mark of the end in DOS', `${HEAD}${NEXT}\u001a`, 'A9 | 3 *'],
+  [
+    'marks that meet two rows below',
+    `${HEAD}A1,王,1380000001,1,,"东\n${NEXT}A2,赵,1380000002,1,,"西"\n`,
+    ' | 2 *',
+  ],
+  ['a mark that is never closed', `${HEAD}A1,王,13800000001,1,,"东\n${NEXT}`, 'broken-csv: '],
+  ['two byte order marks', `\uFEFF\uFEFF${HEAD}${NEXT}`, 'A9 | '],
+  ['returns before each line end', (HEAD + NEXT).replaceAll('\n', '\r\r\n'), 'A9 | '],
+  ['three kinds of line ends', '账号,姓名\rA1,王\nA2,李\r\nA3,赵', 'A1 A2 A3 | '],
+  ['headers that come again', HEAD + NEXT + HEAD + NEXT.replace('A9', 'A8'), 'A9 A8 | '],
+  ['a name in two spellings', '账号,姓名,姓 名\nA1,王,李\n', 'columns-twice: '],
+  ['a month in two spellings', '账号,消费_2026-09,消费_202609\nA1,1,2\n', 'columns-twice: '],
+  ['commas of full width', '账号，姓名\nA1，王\n', 'missing-columns: '],
+  ['Big5', iconv.encode('帳號,姓名\nA1,陳小明\n', 'big5'), 'missing-columns: '],
+  ['Latin-1', iconv.encode('account,name\nA1,José\n', 'latin1'), 'encoding: '],
+  ['UTF-16 without its mark', iconv.encode(HEAD, 'utf-16le'), 'binary: '],
+  ['a NUL', `${HEAD}A1,王\u0000,13800000001,1,,x\n`, 'binary: '],
+])('%s', async (_, content, expected) => {
+  expect((await read(content)).startsWith(expected)).toBe(true);
+});
+
+const OLE = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
+
+test.each<readonly [string, string | Uint8Array, string]>([
+  ['.xls and .et', OLE, 'an old Excel (.xls) or WPS (.et) workbook'],
+  [
+    'a password',
+    Buffer.concat([OLE, Buffer.from('EncryptedPackage', 'utf16le')]),
+    'take it off first',
+  ],
+  [
+    '.xlsb',
+    zipOf([
+      ['[Content_Types].xml', ''],
+      ['xl/workbook.bin', 'x'],
+    ]),
+    '(.xlsb)',
+  ],
+  [
+    '.ods',
+    Buffer.concat([
+      Buffer.from('504b0304', 'hex'),
+      Buffer.from('mimetypeapplication/vnd.oasis.opendocument.spreadsheet'),
+    ]),
+    'OpenDocument',
+  ],
+  ['.numbers', zipOf([['Index/Document.iwa', 'x']]), 'File > Export To > Excel'],
+  [
+    'a web page named .xls',
+    '\uFEFF<html><table><tr><td>账号</td></tr></table></html>',
+    'a web page',
+  ],
+  ['XML of Excel 2003', '<?xml version="1.0"?><Workbook/>', 'a web page or XML'],
+  ['.gz', gzipSync(HEAD), 'gzip'],
+])('%s is refused with the way out', async (_, content, what) => {
+  const said = await read(content);
+  expect(said).toContain(what);
+  expect(said).toMatch(/save it as XLSX/);
+});
