@@ -119,7 +119,18 @@ async function suggest(file: string, options: ImportCommandOptions): Promise<Exi
 }
 
 /** Those whose words a suggestion knows. */
-const KNOWN_MAPS = ['customers', 'staff', 'branches', 'gifts', 'plans', 'visits', 'customer_files'];
+const KNOWN_MAPS = [
+  'customers',
+  'staff',
+  'branches',
+  'gifts',
+  'plans',
+  'visits',
+  'customer_files',
+  'prepaid_usage_4_months',
+  'cmcc_beijing_voice',
+  'dth_satellite_tv',
+];
 
 function refuse(error: ImportError): ExitCode {
   const { zh, en } = describeImportError(error);

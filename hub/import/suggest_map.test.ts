@@ -10,8 +10,18 @@ beforeAll(async () => {
 afterAll(() => files.remove());
 
 async function suggested(table: string): Promise<string> {
-  const path = await files.write('table.csv', table);
-  const known = [await namedMap('staff'), await namedMap('customers')];
+  return suggestedFor(await files.write('table.csv', table));
+}
+
+async function suggestedFor(path: string): Promise<string> {
+  const names = [
+    'staff',
+    'customers',
+    'prepaid_usage_4_months',
+    'cmcc_beijing_voice',
+    'dth_satellite_tv',
+  ];
+  const known = await Promise.all(names.map((name) => namedMap(name)));
   const map = await suggestMap(path, {}, known);
   if (!map.ok) throw new Error(map.error.type);
   return map.value;
@@ -21,7 +31,7 @@ test('what is recognised is mapped, in its unit; what is not is listed with what
   const text = await suggested(
     '十月明细,,,,,\n用户编号,客户名称,余额（分）,备注,消费 2026-9,消费 2026-10\nA1,王芳,500,好,1,2\n',
   );
-  expect(text).toContain('entity: customer\nheader_row: 2\nkey: 用户编号\n');
+  expect(text).toContain("entity: customer\nheader_row: 2\ndecimal: '.'\nkey: 用户编号\n");
   expect(text).toContain('  name: 客户名称\n');
   expect(text).toContain('  balance: { column: "余额（分）", unit: fen }\n');
   expect(text).toContain('    spend: { column: "消费_{month}", unit: yuan }\n');
@@ -37,4 +47,35 @@ test('of other tables too; a key that is not recognised is left to the person', 
     'entity: staff\nkey: 工号\n',
   );
   expect(await suggested('编码X,姓名,余额\n1,王,2\n')).toContain('key: "?"');
+});
+
+test('commas: told by the cells, or left to the person', async () => {
+  expect(await suggested('账号,余额\nA1,"1,234.50"\n')).toContain("decimal: '.'");
+  expect(await suggested('账号;余额\nA1;12,5\n')).toContain("decimal: ','");
+  expect(await suggested('账号,余额\nA1,"1,234"\n')).toContain("# Say decimal: '.' or");
+});
+
+test('a month in a column of its own, terms and ages, days in another order', async () => {
+  const text = await suggested(
+    '用户ID,账期,消费,通话秒数,年龄,在网月数,合约到期日\nA1,202610,5,60,41,3,12/31/2026\n',
+  );
+  expect(text).toContain('  since: { column: 在网月数, unit: months-on-network }\n');
+  expect(text).toContain('  birth_year: { column: 年龄, unit: age }\n');
+  expect(text).toContain('  contract_end: { column: 合约到期日, format: M/D/YYYY }\n');
+  expect(text).toContain('  of: rows\n  month: 账期\n');
+  expect(await readFileAs(files.path('table.csv'), mapOf(text))).toMatchObject({
+    rows: [{ contract_end: '2026-12-31', '2026-10': { spend: 500, voice_minutes: 1 } }],
+  });
+});
+
+test.each([
+  ['cmcc_beijing_voice.csv', 5433],
+  ['dth_satellite_tv.xlsx', 11_260],
+  ['ibm_telco_churn.csv', 7043],
+  ['prepaid_usage_4_months.csv', 1000],
+])("the first map of an operator's %s reads all its rows", async (name, rows) => {
+  const path = `../shared/data/${name}`;
+  const read = await readFileAs(path, mapOf(await suggestedFor(path)));
+  expect(read).toMatchObject({ bad: [] });
+  expect('rows' in read ? read.rows.length : 0).toBe(rows);
 });

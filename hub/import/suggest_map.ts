@@ -1,10 +1,12 @@
 // A first map for a file: what its headers have in common with the shipped maps. A person mends it.
 import { err, ok, type Result } from '#shared/base/result.ts';
+import { DATE_FORMATS, type DateFormat, parseDay } from './dates.ts';
 import type { ImportError } from './errors.ts';
-import { FIELDS, KEY_FIELD, UNITS } from './fields.ts';
+import { FIELDS, isFigure, KEY_FIELD, UNITS } from './fields.ts';
 import { createHeaderFinder, type HeaderFinder } from './headers.ts';
 import { openSource } from './import_file.ts';
-import type { ColumnSpec, ImportMap } from './map.ts';
+import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
+import { MONTH_COLUMN, ONE_MONTH, OTHER_UNITS } from './suggest_words.ts';
 import { nameHeaders, SourceBroken, type SourceOptions, type SourceRow } from './source.ts';
 
 const TOP_ROWS = 20;
@@ -29,10 +31,11 @@ export async function suggestMap(
     throw error;
   }
   const rows = options.headerRow === undefined ? top.slice(0, TOP_ROWS) : top.slice(0, 1);
-  const tried = known.flatMap((map) => rows.map((header) => recognise(map, header)));
+  const below = (header: SourceRow): readonly SourceRow[] =>
+    top.filter(({ row }) => row > header.row);
+  const tried = known.flatMap((map) => rows.map((header) => recognise(map, header, below(header))));
   const best = tried.reduce((one, other) => (other.score > one.score ? other : one));
-  const samples = top.filter(({ row }) => row > best.header.row).slice(0, SAMPLES);
-  return ok(written(path, best, samples));
+  return ok(written(path, best, below(best.header)));
 }
 
 type Recognised = {
@@ -44,52 +47,158 @@ type Recognised = {
   /** Lines of YAML. */
   readonly columns: readonly string[];
   readonly months: readonly string[];
+  readonly holdings: readonly string[];
   readonly unused: readonly string[];
 };
 
-function recognise(map: ImportMap, header: SourceRow): Recognised {
+function recognise(map: ImportMap, header: SourceRow, samples: readonly SourceRow[]): Recognised {
   const headers = nameHeaders(header.cells);
   const finder = createHeaderFinder(headers);
   const key = findName(finder, headers, map.key, [map.key.unit]);
   const columns: string[] = [];
-  const months: string[] = [];
   for (const [name, spec] of Object.entries(map.columns)) {
-    const units = UNITS[FIELDS[map.entity][name]?.kind ?? 'text'] ?? [];
-    const found = findName(finder, headers, spec, [spec.unit, ...units]);
-    if (found) columns.push(`  ${name}: ${settings(found.name, found.unit)}`);
+    const kind = FIELDS[map.entity][name]?.kind ?? 'text';
+    const found = findName(finder, headers, spec, [spec.unit, ...(UNITS[kind] ?? [])]);
+    if (!found) continue;
+    const isDay = kind === 'day' || kind === 'past-day' || kind === 'end-day';
+    const format = isDay ? formatOf(textsOf(found.names, headers, samples)) : undefined;
+    columns.push(`  ${name}: ${settings(found, format)}`);
   }
-  for (const [name, spec] of Object.entries(map.months?.columns ?? {})) {
-    const templates = [spec.column ?? '', ...(spec.aliases ?? [])];
-    const template = templates.find((one) => finder.monthsOf(one, spec.unit).length > 0);
-    if (template === undefined) continue;
-    months.push(`    ${name}: ${settings(template, spec.unit)}`);
-    for (const month of finder.monthsOf(template, spec.unit))
-      finder.find([template.replaceAll('{month}', month)], spec.unit);
-  }
-  const holdings = map.holdings.filter(
-    (spec) => finder.find([spec.column, ...(spec.aliases ?? [])]) !== undefined,
-  );
-  const score = (key ? 2 : 0) + columns.length + months.length + holdings.length;
+  const taken = (field: string): boolean => columns.some((line) => line.startsWith(`  ${field}:`));
+  if (map.entity === 'customer')
+    for (const { field, unit, names } of OTHER_UNITS) {
+      const index = taken(field) ? undefined : finder.find(names, unit);
+      if (index !== undefined)
+        columns.push(`  ${field}: ${settings({ names: [headers[index] ?? ''], unit })}`);
+    }
+  const months = map.entity === 'customer' ? recogniseMonths(finder, headers, map) : [];
+  const holdings = map.holdings
+    .filter((spec) => finder.find([spec.column, ...(spec.aliases ?? [])]) !== undefined)
+    .map(({ column, aliases = [], values, otherwise }) => {
+      const name = [column, ...aliases].find((one) => finder.find([one]) !== undefined) ?? column;
+      return `  - ${JSON.stringify({ column: name, values, ...(otherwise === undefined ? {} : { otherwise }) })}`;
+    });
+  const score = (key ? 2 : 0) + columns.length + Math.max(0, months.length - 2) + holdings.length;
   const unused = finder.unused();
-  return { map, header, headers, score, key: key?.name, columns, months, unused };
+  return { map, header, headers, score, key: key?.names[0], columns, months, holdings, unused };
 }
 
+/** With the months in the headers, as a shipped map of one operator has them, in a column of their own, or unnamed. */
+function recogniseMonths(
+  finder: HeaderFinder,
+  headers: readonly string[],
+  { months }: ImportMap,
+): readonly string[] {
+  const specs = Object.entries(months?.columns ?? {});
+  const inHeaders = specs.flatMap(([name, spec]) => {
+    const templates = [spec.column ?? '', ...(spec.aliases ?? [])];
+    const template = templates.find((one) => finder.monthsOf(one, spec.unit).length > 0);
+    if (template === undefined) return [];
+    for (const month of finder.monthsOf(template, spec.unit))
+      finder.find([template.replaceAll('{month}', month)], spec.unit);
+    return [`    ${name}: ${settings({ names: [template], unit: spec.unit })}`];
+  });
+  if (inHeaders.length > 0) return block('header', inHeaders);
+  if (typeof months?.of === 'object') {
+    const written = Object.keys(months.of);
+    const found = specs.filter(([, spec]) =>
+      written.every((one) =>
+        columnNames(spec).every(
+          (name) => finder.find([name.replaceAll('{month}', one)]) !== undefined,
+        ),
+      ),
+    );
+    return block(
+      JSON.stringify(months.of),
+      found.map(
+        ([name, spec]) => `    ${name}: ${settings({ names: columnNames(spec), unit: spec.unit })}`,
+      ),
+    );
+  }
+  const lines = new Map<string, string>();
+  const own = specs.flatMap(([field, spec]) => {
+    const names = columnNames(spec).filter((name) => !name.includes('{month}'));
+    return names.length === 0
+      ? []
+      : [{ field, names, ...(spec.unit === undefined ? {} : { unit: spec.unit }) }];
+  });
+  for (const { field, unit, names } of [...own, ...ONE_MONTH]) {
+    const index = lines.has(field) ? undefined : finder.find(names, unit);
+    if (index !== undefined)
+      lines.set(field, `    ${field}: ${settings({ names: [headers[index] ?? ''], unit })}`);
+  }
+  const monthAt = lines.size === 0 ? undefined : finder.find(MONTH_COLUMN);
+  return monthAt === undefined
+    ? block('as-of', [...lines.values()])
+    : [`  of: rows`, `  month: ${quoted(headers[monthAt] ?? '')}`, '  columns:', ...lines.values()];
+}
+
+const block = (of: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [`  of: ${of}`, '  columns:', ...lines];
+
+type Found = { readonly names: readonly string[]; readonly unit?: string | undefined };
+
+/** Columns that are added up must all be there. */
 function findName(
   finder: HeaderFinder,
   headers: readonly string[],
   spec: ColumnSpec,
   units: readonly (string | undefined)[],
-): { readonly name: string; readonly unit: string | undefined } | undefined {
-  const names = [...(spec.columns ?? []), spec.column ?? '', ...(spec.aliases ?? [])];
+): Found | undefined {
+  if (spec.columns) {
+    const isWhole = spec.columns.every((name) => finder.find([name], spec.unit) !== undefined);
+    return isWhole ? { names: spec.columns, unit: spec.unit } : undefined;
+  }
   for (const unit of units) {
-    const index = finder.find(names.filter(Boolean), unit);
-    if (index !== undefined) return { name: headers[index] ?? '', unit };
+    const index = finder.find([spec.column ?? '', ...(spec.aliases ?? [])], unit);
+    if (index !== undefined) return { names: [headers[index] ?? ''], unit };
   }
   return undefined;
 }
 
-const settings = (column: string, unit: string | undefined): string =>
-  unit === undefined ? quoted(column) : `{ column: ${quoted(column)}, unit: ${unit} }`;
+/** The one order in which all days can be read, where it is not told by itself. */
+function formatOf(texts: readonly string[]): DateFormat | undefined {
+  if (texts.every((text) => parseDay(text, 'auto') !== undefined)) return undefined;
+  const fits = DATE_FORMATS.filter((format) =>
+    texts.every((text) => parseDay(text, format) !== undefined),
+  );
+  return fits.length === 1 ? fits[0] : undefined;
+}
+
+const textsOf = (
+  names: readonly string[],
+  headers: readonly string[],
+  samples: readonly SourceRow[],
+): readonly string[] =>
+  names.flatMap((name) =>
+    samples.map(({ cells }) => cells[headers.indexOf(name)] ?? '').filter((text) => text !== ''),
+  );
+
+/** What cells say of commas; undefined where they may be either. */
+function decimalOf(samples: readonly SourceRow[]): '.' | ',' | undefined {
+  const cells = samples.flatMap((row) => row.cells.map((cell) => cell.trim()));
+  if (cells.some((cell) => /^-?\d{1,3}(,\d{3})*\.\d+$/.test(cell))) return '.';
+  if (cells.some((cell) => /^-?\d+(\.\d{3})*,(\d{1,2}|\d{4,})$/.test(cell))) return ',';
+  return cells.some((cell) => /^-?\d{1,3},\d{3}$/.test(cell)) ? undefined : '.';
+}
+
+const decimalLine = (decimal: '.' | ',' | undefined): string =>
+  decimal === undefined
+    ? "# Say decimal: '.' or decimal: ',' - cells such as 1,234 may be either."
+    : `decimal: '${decimal}'`;
+
+function settings({ names, unit }: Found, format?: DateFormat): string {
+  const [first = ''] = names;
+  if (names.length === 1 && unit === undefined && format === undefined) return quoted(first);
+  const parts = [
+    names.length === 1
+      ? `column: ${quoted(first)}`
+      : `columns: [${names.map((name) => quoted(name)).join(', ')}]`,
+    ...(unit === undefined ? [] : [`unit: ${unit}`]),
+    ...(format === undefined ? [] : [`format: ${format}`]),
+  ];
+  return `{ ${parts.join(', ')} }`;
+}
 
 /** JSON's texts are YAML's too. */
 const quoted = (text: string): string =>
@@ -98,21 +207,24 @@ const quoted = (text: string): string =>
     : JSON.stringify(text);
 
 function written(path: string, best: Recognised, samples: readonly SourceRow[]): string {
-  const { map, header, headers, key, columns, months, unused } = best;
-  const sampleOf = (name: string): string => {
-    const index = headers.indexOf(name);
-    const texts = samples.map(({ cells }) => cells[index] ?? '').filter((text) => text !== '');
-    return texts.map((text) => JSON.stringify(text.slice(0, 30))).join(', ');
-  };
+  const { map, header, headers, key, columns, months, holdings, unused } = best;
+  const hasFigures = Object.values(FIELDS[map.entity]).some(({ kind }) => isFigure(kind));
+  const sampleOf = (name: string): string =>
+    textsOf([name], headers, samples.slice(0, SAMPLES))
+      .map((text) => JSON.stringify(text.slice(0, 30)))
+      .join(', ');
   return [
     `# A first map for ${path}: check every line, above all the units (docs/maps.md).`,
     `entity: ${map.entity}`,
     ...(header.row === 1 ? [] : [`header_row: ${header.row}`]),
+    ...(hasFigures ? [decimalLine(decimalOf(samples))] : []),
+    ...(map.blanks.length === 0 ? [] : [`blanks: ${JSON.stringify(map.blanks)}`]),
     ...(key === undefined
       ? [`# Not recognised: the column of the ${KEY_FIELD[map.entity]}.`, 'key: "?"']
       : [`key: ${quoted(key)}`]),
     ...(columns.length === 0 ? [] : ['columns:', ...columns]),
-    ...(months.length === 0 ? [] : ['months:', '  of: header', '  columns:', ...months]),
+    ...(months.length === 0 ? [] : ['months:', ...months]),
+    ...(holdings.length === 0 ? [] : ['holdings:', ...holdings]),
     ...(unused.length === 0
       ? []
       : [
