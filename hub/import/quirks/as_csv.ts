@@ -16,17 +16,29 @@ export function asCsv(table: QuirkTable, random: Random): QuirkFile {
   const delimiter = random.pick([',', ';', '\t', '|']);
   const end = random.pick(['\n', '\r\n', '\r']);
   const isQuoted = random.chance(0.2);
+  // Some write a quotation mark inside a cell as it is, some a blank before the quotes.
+  const isBare = random.chance(0.05);
+  const isSpaced = random.chance(0.02);
   const cell = (text: string): string =>
-    isQuoted || text.includes(delimiter) || /["\r\n]/.test(text)
-      ? `"${text.replaceAll('"', '""')}"`
-      : text;
-  const line = (cells: readonly string[]): string => cells.map(cell).join(delimiter) + end;
+    isBare && !text.includes(delimiter) && !/[\r\n]/.test(text) ? text : quoteCell(text);
+  const quoteCell = (text: string): string =>
+    isSpaced && text.includes(delimiter)
+      ? ` "${text}"`
+      : isQuoted || text.includes(delimiter) || /["\r\n]/.test(text)
+        ? `"${text.replaceAll('"', '""')}"`
+        : text;
+  // A delimiter too many at the end of each line, or of the rows alone.
+  const tail = random.chance(0.05) ? delimiter : '';
+  const line = (cells: readonly string[]): string => cells.map(cell).join(delimiter) + tail + end;
+  const last = random.pick(['', '', '', '', '', '', end, `${end}${end}`, '\u001a']);
   const { columns, meant, title, total } = table;
   const width = columns.length;
   const lines = [
     ...(title === undefined ? [] : [line([title, ...Array<string>(width - 1).fill('')])]),
     line(columns.map(({ header }) => header)),
     ...meant.map((_, row) => line(columns.map(({ cells }) => cells[row]?.text ?? ''))),
+    // Blank lines, or the mark that DOS programs end a file with.
+    ...(last === '' ? [] : [last]),
     ...(total ? [line(total)] : []),
   ];
   const hasSep = random.chance(0.1) && width > 1;
