@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Day, dayOfInstant } from '#shared/base/month.ts';
-import type { Currency } from '#shared/base/money.ts';
+import { CURRENCY_CODES, type Currency } from '#shared/base/currencies.ts';
 import { DELIMITERS, type DelimiterName } from '#hub/import/delimiter.ts';
 import { type Encoding, ENCODINGS } from '#hub/import/detect.ts';
 import { isTimeZone } from '#hub/import/cell.ts';
@@ -49,7 +49,7 @@ export const createImportCommand = (): Command =>
     .option('--branch <code>', 'branch that the rows belong to, when the file has no column for it')
     .option('--create-branch <names>', 'make that branch: "中文名|English name"', parseNames)
     .option('--time-zone <zone>', 'its time zone, such as Asia/Shanghai', parseTimeZone)
-    .addOption(new Option('--currency <currency>', 'its currency').choices(['CNY', 'INR']))
+    .addOption(new Option('--currency <currency>', 'its currency').choices(CURRENCY_CODES))
     .option(
       '--as-of <day>',
       'last day that the figures speak of, YYYY-MM-DD; overrides the map',
@@ -144,7 +144,7 @@ function newBranchOf(options: ImportCommandOptions): NewBranch | undefined {
   if (timeZone === undefined || currency === undefined || branch === undefined) {
     throw new HubProblem(
       EXIT.usage,
-      '--create-branch needs --branch CODE, --time-zone (such as Asia/Shanghai) and --currency (CNY or INR)',
+      '--create-branch needs --branch CODE, --time-zone (such as Asia/Shanghai) and --currency',
     );
   }
   return { name: createBranch, timeZone, currency };

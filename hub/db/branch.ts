@@ -1,5 +1,5 @@
 // Branches, their people and gifts: rows to the documents that branches get.
-import type { Fen } from '#shared/base/money.ts';
+import type { Currency, Fen } from '#shared/base/money.ts';
 import type { Branch, Gift, Role, StaffMember } from '#shared/model/branch.ts';
 import { allInitials } from '#hub/import/pinyin.ts';
 import { type Database, sql } from './database.ts';
@@ -9,7 +9,7 @@ type BranchRow = {
   readonly name_zh: string;
   readonly name_en: string;
   readonly time_zone: string;
-  readonly currency: 'CNY' | 'INR';
+  readonly currency: Currency;
   readonly is_demo: boolean;
   readonly privilege_weekday: number | null;
 };

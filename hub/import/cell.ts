@@ -1,5 +1,6 @@
 // One cell of a file to one value of a field.
 import { identityOf } from '#shared/base/find/identity.ts';
+import { CURRENCY_CODES } from '#shared/base/currencies.ts';
 import { phoneShown } from '#shared/base/find/phone_key.ts';
 import type { Day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
@@ -279,7 +280,9 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
     case 'pin':
       return isPin(text) ? { value: text } : wrong('4 到 12 位数字', '4 to 12 digits');
     case 'currency':
-      return text === 'CNY' || text === 'INR' ? { value: text } : wrong('CNY 或 INR', 'CNY or INR');
+      return (CURRENCY_CODES as readonly string[]).includes(text)
+        ? { value: text }
+        : wrong(`币种：${CURRENCY_CODES.join('、')}`, `a currency: ${CURRENCY_CODES.join(', ')}`);
     case 'time-zone':
       return isTimeZone(text)
         ? { value: text }

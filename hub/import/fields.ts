@@ -1,5 +1,7 @@
 // The fields that a file may fill, by entity: their kind, and what a blank cell means.
 
+import { CURRENCIES, CURRENCY_CODES } from '#shared/base/currencies.ts';
+
 export type FieldKind =
   | 'text'
   | 'account'
@@ -172,10 +174,12 @@ export function noneOf({ kind, blank }: Field): Cell | 'required' {
   return COUNTED.has(kind) ? 0 : kind === 'flag' ? false : null;
 }
 
+const MONEY_UNITS = CURRENCY_CODES.flatMap((code) => Object.keys(CURRENCIES[code].units));
+
 /** Units that a map may state; money has no default, for yuan and fen look alike. */
 export const UNITS: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {
-  money: ['yuan', 'fen', 'rupee', 'paisa'],
-  'signed-money': ['yuan', 'fen', 'rupee', 'paisa'],
+  money: MONEY_UNITS,
+  'signed-money': MONEY_UNITS,
   minutes: ['minutes', 'seconds', 'hours', 'h:mm', 'm:ss'],
   data: ['KB', 'MB', 'GB'],
   'past-day': ['day', 'days-on-network', 'months-on-network', 'years-on-network', 'flag'],

@@ -1,4 +1,5 @@
 // Figures with a unit of their own in the cell: `1.2GB`, `90分钟`, `1:30:00`, `1.5万元`, `(5.00)`. Without one, the map's counts.
+import { CURRENCIES, CURRENCY_CODES } from '#shared/base/currencies.ts';
 import {
   addDecimals,
   type Decimal,
@@ -12,12 +13,11 @@ import { narrow } from './narrow.ts';
 /** How many of the hub's units (fen, minutes, KB) one of the cell's is. */
 export type Factor = readonly [numerator: number, denominator: number];
 
-const MONEY: Readonly<Record<string, Factor>> = {
-  yuan: [100, 1],
-  rupee: [100, 1],
-  fen: [1, 1],
-  paisa: [1, 1],
-};
+const MONEY: Readonly<Record<string, Factor>> = Object.fromEntries(
+  CURRENCY_CODES.flatMap((code) =>
+    Object.entries(CURRENCIES[code].units).map(([unit, worth]) => [unit, [worth, 1]]),
+  ),
+);
 const MINUTES: Readonly<Record<string, Factor>> = {
   minutes: [1, 1],
   seconds: [1, 60],
@@ -110,10 +110,16 @@ function signed(text: string): string {
   return /^[^-]+-$/.test(text) ? `-${text.slice(0, -1)}` : text;
 }
 
-const MONEY_TEXT =
-  /^(-?)(¥|rmb|cny|₹|rs\.?|inr)?(-?[\d.,]+(?:e[-+]?\d+)?)([千万亿]?)(元|圆|块钱?|角|分|yuan|rmb|cny|rupees?|inr|paisa)?$/i;
+/** Signs and words of all currencies, the longest first: `rs.` is no `rs` and a point. */
+const MONEY_WORDS = CURRENCY_CODES.flatMap((code) => Object.keys(CURRENCIES[code].written))
+  .toSorted((a, b) => b.length - a.length)
+  .map((word) => word.replaceAll('.', '\\.').replaceAll('$', '\\$'))
+  .join('|');
+const MONEY_TEXT = new RegExp(
+  `^(-?)(${MONEY_WORDS})?(-?[\\d.,]+(?:e[-+]?\\d+)?)([千万亿]?)(${MONEY_WORDS})?$`,
+  'i',
+);
 const POWERS: Readonly<Record<string, number>> = { '': 1, 千: 1e3, 万: 1e4, 亿: 1e8 };
-const CHINESE = /^(¥|rmb|cny|元|圆|块钱?|角|分|yuan)$/i;
 
 function moneyTerm(text: string, unit: string, mark: DecimalMark | undefined): Term | undefined {
   const [, sign = '', before = '', digits = '', power = '', after = ''] =
@@ -121,12 +127,12 @@ function moneyTerm(text: string, unit: string, mark: DecimalMark | undefined): T
   const value = parseDecimal(sign + digits, mark);
   const own = MONEY[unit];
   if (!value || !own) return undefined;
-  const isChinese = unit === 'yuan' || unit === 'fen';
-  if ([before, after].some((word) => word !== '' && CHINESE.test(word) !== isChinese))
-    return undefined;
-  const parts: Readonly<Record<string, number>> = { 角: 10, 分: 1, paisa: 1 };
-  const whole = before !== '' || after !== '';
-  const factor = whole ? (parts[after.toLowerCase()] ?? 100) : own[0];
+  const words = [before, after].filter((word) => word !== '').map((word) => word.toLowerCase());
+  const currency = CURRENCY_CODES.find((code) => unit in CURRENCIES[code].units);
+  const written = currency === undefined ? {} : CURRENCIES[currency].written;
+  if (words.some((word) => !Object.hasOwn(written, word))) return undefined;
+  // `¥5角` is five jiao: the word behind says more.
+  const factor = written[words.at(-1) ?? ''] ?? own[0];
   return { value, factor: [factor * (POWERS[power] ?? 1), 1] };
 }
 

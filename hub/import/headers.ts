@@ -1,4 +1,5 @@
 // Finds the columns that a map names among the headers of a file: as written, or in any usual way of writing them.
+import { CURRENCIES, CURRENCY_CODES } from '#shared/base/currencies.ts';
 
 /** A column of the file, by its place. */
 export interface HeaderFinder {
@@ -101,20 +102,22 @@ const MONTH_MARK = /\{(\d{4}-\d{2})\}/;
 const isTemplate = (text: string, wanted: string): boolean =>
   text.replace(MONTH_MARK, '{month}') === wanted;
 
+/** A word of a currency that is worth as much as one of the units. */
+function moneyWords(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    CURRENCY_CODES.flatMap((code) => {
+      const { written, units } = CURRENCIES[code];
+      return Object.entries(written).flatMap(([word, worth]) =>
+        Object.keys(units)
+          .filter((unit) => units[unit] === worth)
+          .map((unit) => [word, unit]),
+      );
+    }),
+  );
+}
+
 const UNIT_WORDS: Readonly<Record<string, string>> = {
-  元: 'yuan',
-  人民币: 'yuan',
-  人民币元: 'yuan',
-  rmb: 'yuan',
-  cny: 'yuan',
-  yuan: 'yuan',
-  分: 'fen',
-  fen: 'fen',
-  rs: 'rupee',
-  inr: 'rupee',
-  rupee: 'rupee',
-  rupees: 'rupee',
-  paisa: 'paisa',
+  ...moneyWords(),
   分钟: 'minutes',
   min: 'minutes',
   mins: 'minutes',

@@ -15,7 +15,7 @@ import {
   MONTH_FIELDS,
   UNITS,
 } from './fields.ts';
-import type { Currency } from '#shared/base/money.ts';
+import { CURRENCIES, CURRENCY_CODES, type Currency } from '#shared/base/currencies.ts';
 
 const textSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 /** YAML makes nothing of a bare NULL; as the text of a cell it stands for itself. */
@@ -211,15 +211,10 @@ function checkField(
   if (asksUnit && spec.unit === undefined) complain(path, `state the unit: ${units.join(', ')}`);
 }
 
-const CURRENCIES: Readonly<Record<string, Currency>> = {
-  yuan: 'CNY',
-  fen: 'CNY',
-  rupee: 'INR',
-  paisa: 'INR',
-};
-
 /** The currency that the units speak of; the branch must have the same. Undefined when the map has no money in it. */
 export function mapCurrency(map: ImportMap): Currency | undefined {
   const specs = [...Object.values(map.columns), ...Object.values(map.months?.columns ?? {})];
-  return specs.map(({ unit }) => CURRENCIES[unit ?? '']).find((currency) => currency !== undefined);
+  return specs
+    .map(({ unit = '' }) => CURRENCY_CODES.find((code) => unit in CURRENCIES[code].units))
+    .find((currency) => currency !== undefined);
 }

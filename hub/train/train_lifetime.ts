@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { compareText } from '#shared/base/compare.ts';
 import { canonicalJson } from '#shared/base/canonical.ts';
-import type { Currency } from '#shared/base/money.ts';
+import { CURRENCY_CODES, type Currency } from '#shared/base/currencies.ts';
 import { createRandom } from '#shared/base/random.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { historiesOfMonths, LEAST_MONTHS } from '#shared/engine/value/lifetime.ts';
@@ -98,11 +98,14 @@ async function gather(tx: Database, options: LifetimeOptions): Promise<Gathered>
 }
 
 async function commonestCurrency(tx: Database, branches: readonly Branch[]): Promise<Currency> {
-  const customers: Record<Currency, number> = { CNY: 0, INR: 0 };
+  const customers = new Map<Currency, number>();
   for (const { code, currency } of branches) {
-    customers[currency] += (await countCustomers(tx, code)).count;
+    const { count } = await countCustomers(tx, code);
+    customers.set(currency, (customers.get(currency) ?? 0) + count);
   }
-  return customers.INR > customers.CNY ? 'INR' : 'CNY';
+  const most = (one: Currency, other: Currency): Currency =>
+    (customers.get(other) ?? 0) > (customers.get(one) ?? 0) ? other : one;
+  return CURRENCY_CODES.reduce(most);
 }
 
 /** Each of a stream with the same chance, however long it is: algorithm R (Vitter 1985). */

@@ -1,5 +1,6 @@
 // Where an amount is typed: digits and a point only, so that letters stay free to be keys.
 import { type Ref, useState } from 'react';
+import { CURRENCIES } from '#shared/base/currencies.ts';
 import styles from './amount_input.module.css';
 import { useLocale } from './locale.tsx';
 
@@ -33,9 +34,7 @@ export function AmountInput({
         {props.label}
       </label>
       <span className={styles['box']}>
-        {language === 'en' && (
-          <span className={styles['unit']}>{currency === 'CNY' ? '¥' : '₹'}</span>
-        )}
+        {language === 'en' && <span className={styles['unit']}>{CURRENCIES[currency].sign}</span>}
         <input
           ref={field}
           id={props.name}
@@ -57,7 +56,7 @@ export function AmountInput({
           onCompositionEnd={(event) => take(event.currentTarget.value)}
         />
         {language === 'zh-CN' && (
-          <span className={styles['unit']}>{currency === 'CNY' ? '元' : '卢比'}</span>
+          <span className={styles['unit']}>{CURRENCIES[currency].unit.zh}</span>
         )}
       </span>
       {note !== undefined && (

@@ -1,4 +1,5 @@
 // An amount with its unit; the unit is smaller than the figure.
+import { CURRENCIES } from '#shared/base/currencies.ts';
 import { type Fen, fen, formatAmount } from '#shared/base/money.ts';
 import { useLocale } from './locale.tsx';
 import styles from './money_text.module.css';
@@ -19,14 +20,14 @@ export function MoneyText({
       <span className={styles['money']}>
         {sign}
         {figure}
-        <span className={styles['unit']}>{currency === 'CNY' ? '元' : '卢比'}</span>
+        <span className={styles['unit']}>{CURRENCIES[currency].unit.zh}</span>
       </span>
     );
   }
   return (
     <span className={styles['money']}>
       {sign}
-      <span className={styles['unit']}>{currency === 'CNY' ? '¥' : '₹'}</span>
+      <span className={styles['unit']}>{CURRENCIES[currency].sign}</span>
       {figure}
     </span>
   );

@@ -1,8 +1,9 @@
 // Money is an integer count of minor units (fen, paisa); it is divided only where it is shown.
 import type { Brand } from './brand.ts';
+import { CURRENCIES, type Currency } from './currencies.ts';
 
 export type Fen = Brand<number, 'Fen'>;
-export type Currency = 'CNY' | 'INR';
+export type { Currency };
 
 /** @throws when `value` is not a safe integer: that is a bug, not bad input. */
 export function fen(value: number): Fen {
@@ -44,7 +45,7 @@ export function formatAmount(amount: Fen): string {
 /** As said aloud and as shown: `100元` in Chinese, `¥100` in English. */
 export function formatMoney(amount: Fen, currency: Currency, language: 'zh-CN' | 'en'): string {
   const text = formatAmount(amount);
-  if (language === 'zh-CN') return text + (currency === 'CNY' ? '元' : '卢比');
-  const symbol = currency === 'CNY' ? '¥' : '₹';
-  return amount < 0 ? `−${symbol}${text.slice(1)}` : symbol + text;
+  const { unit, sign } = CURRENCIES[currency];
+  if (language === 'zh-CN') return text + unit.zh;
+  return amount < 0 ? `−${sign}${text.slice(1)}` : sign + text;
 }

@@ -1,5 +1,6 @@
 // The words of catalog rules: every fact with its unit, its name for people, its source and its age. Rules, reasons and
 // docs/facts.md read this one list.
+import { CURRENCIES, CURRENCY_CODES } from '#shared/base/currencies.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import {
@@ -444,7 +445,7 @@ const contextWords = {
   currency: {
     type: 'text',
     name: text('营业厅币种', 'currency of the branch'),
-    values: { CNY: text('人民币', 'yuan'), INR: text('卢比', 'rupees') },
+    values: Object.fromEntries(CURRENCY_CODES.map((code) => [code, CURRENCIES[code].name])),
     source: moment('the branch', 'of all its money'),
   },
   'context.privilegeDay': {

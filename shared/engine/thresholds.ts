@@ -1,5 +1,5 @@
 // Every limit that scoring knows, in one place. Money in fen (minor units), data in MB, voice in minutes, a month each.
-import type { Currency } from '../base/money.ts';
+import { CURRENCIES, type Currency } from '../base/currencies.ts';
 
 export type Thresholds = {
   /** Mean spend over 3 months from which a customer is of the middle, and of the full-service group. */
@@ -13,7 +13,7 @@ export type Thresholds = {
 };
 
 /** Yuan for the present; rupees for the Indian prepaid market of 2014, where a GB was a lot. */
-export const THRESHOLDS: Readonly<Record<Currency, Thresholds>> = {
+export const THRESHOLDS = {
   CNY: {
     middleSpend: 7_000,
     fullSpend: 15_000,
@@ -28,7 +28,22 @@ export const THRESHOLDS: Readonly<Record<Currency, Thresholds>> = {
     netizenData: 512,
     youngNetizenData: 256,
   },
-};
+} satisfies Partial<Record<Currency, Thresholds>>;
+
+/** Those of yuan by what money buys, where nobody has measured. */
+export function thresholdsOf(currency: Currency): Thresholds {
+  const measured: Partial<Record<Currency, Thresholds>> = THRESHOLDS;
+  const { CNY } = THRESHOLDS;
+  const { perYuan } = CURRENCIES[currency];
+  return (
+    measured[currency] ?? {
+      ...CNY,
+      middleSpend: CNY.middleSpend * perYuan,
+      fullSpend: CNY.fullSpend * perYuan,
+      bundleSpend: CNY.bundleSpend * perYuan,
+    }
+  );
+}
 
 /** Age under which the lower data limit makes a netizen. */
 export const YOUNG_AGE = 35;

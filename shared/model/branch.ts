@@ -1,10 +1,10 @@
 // A branch (营业厅), its people and its gifts, as HQ publishes them.
 import { z } from 'zod';
+import { CURRENCY_CODES } from '#shared/base/currencies.ts';
 import { codeSchema } from './fields.ts';
 import { localTextSchema } from './text.ts';
 
-/** Of base/money. */
-export const currencySchema = z.enum(['CNY', 'INR']);
+export const currencySchema = z.enum(CURRENCY_CODES);
 
 export const branchSchema = z.strictObject({
   code: codeSchema,

@@ -1,5 +1,6 @@
 // A fitted lifetime model: BG/NBD for how long customers go on topping up, Gamma-Gamma for what they spend.
 import { z } from 'zod';
+import { currencySchema } from './branch.ts';
 import { codeSchema, fenSchema, monthSchema } from './fields.ts';
 
 /** BG/NBD of Fader, Hardie and Lee (2005), time in months: rate ~ Gamma(r, alpha), dropout ~ Beta(a, b). */
@@ -26,7 +27,7 @@ export const lifetimeModelSchema = z.strictObject({
   /** Last month of the data that it was fitted on. */
   asOf: monthSchema,
   /** Of the money in it: it says nothing about customers who pay in another one. */
-  currency: z.enum(['CNY', 'INR']),
+  currency: currencySchema,
   customers: z.int().min(1),
   logLikelihood: z.number(),
   purchase: purchaseSchema,

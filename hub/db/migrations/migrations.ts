@@ -20,6 +20,7 @@ import { outsideChance } from './m170_outside_chance.ts';
 import { leaving } from './m180_leaving.ts';
 import { borneOut } from './m190_borne_out.ts';
 import { walkIns } from './m200_walk_ins.ts';
+import { currencies } from './m210_currencies.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -43,4 +44,5 @@ export const MIGRATIONS: readonly Migration[] = [
   leaving,
   borneOut,
   walkIns,
+  currencies,
 ];

@@ -1,5 +1,5 @@
 // The words of the history chart. A chart gets its language as a prop, so they stand beside it.
-import type { Currency } from '#shared/base/money.ts';
+import { CURRENCIES, type Currency } from '#shared/base/currencies.ts';
 import type { Month } from '#shared/base/month.ts';
 import type { Language } from '#shared/model/text.ts';
 
@@ -51,9 +51,8 @@ const english = (money: string): HistoryWords => ({
 });
 
 export function historyWords(language: Language, currency: Currency): HistoryWords {
-  return language === 'zh-CN'
-    ? chinese(currency === 'CNY' ? '元' : '卢比')
-    : english(currency === 'CNY' ? 'yuan' : 'rupees');
+  const { unit } = CURRENCIES[currency];
+  return language === 'zh-CN' ? chinese(unit.zh) : english(unit.en);
 }
 
 const ENGLISH_MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');

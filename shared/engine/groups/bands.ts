@@ -1,5 +1,5 @@
 // The two group models, 27 groups each, by bands: HQ sets those in the policy; these hold until it does.
-import type { Currency } from '#shared/base/money.ts';
+import { CURRENCIES, type Currency } from '#shared/base/currencies.ts';
 import type { Bands, Limits, Policy } from '#shared/model/policy.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { type Day, monthIndex, monthOfDay } from '#shared/base/month.ts';
@@ -24,7 +24,7 @@ const GB = 1024;
  * Recency 1 and 3: in the month of the data; in one of the two before; in none of the three, which for a prepaid
  * number is on the way out.
  */
-export const DEFAULT_BANDS: Readonly<Record<Currency, Bands>> = {
+export const DEFAULT_BANDS = {
   CNY: {
     age: [35, 60],
     arpu: [5_000, 10_000],
@@ -41,10 +41,19 @@ export const DEFAULT_BANDS: Readonly<Record<Currency, Bands>> = {
     frequency: [4, 7],
     value: [2_500, 5_500],
   },
-};
+} satisfies Partial<Record<Currency, Bands>>;
 
-export const bandsOf = (policy: Policy | null, currency: Currency): Bands =>
-  policy?.bands[currency] ?? DEFAULT_BANDS[currency];
+/** Where nobody has measured: those of yuan by what money buys. */
+export function bandsOf(policy: Policy | null, currency: Currency): Bands {
+  const measured: Partial<Record<Currency, Bands>> = DEFAULT_BANDS;
+  const { CNY } = DEFAULT_BANDS;
+  const { perYuan } = CURRENCIES[currency];
+  const inMoney = ([low, high]: Limits): [number, number] => [low * perYuan, high * perYuan];
+  return (
+    policy?.bands[currency] ??
+    measured[currency] ?? { ...CNY, arpu: inMoney(CNY.arpu), value: inMoney(CNY.value) }
+  );
+}
 
 /** 1 below the first limit, 2 from the first, 3 from the second. */
 const bandOf = (value: number, [low, high]: Limits): Band =>

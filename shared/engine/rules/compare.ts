@@ -1,4 +1,5 @@
 // Comparisons of numbers, text and lists, each with its reason in figures.
+import { CURRENCY_CODES, type Currency } from '#shared/base/currencies.ts';
 import { type LocalText, sameInBoth } from '#shared/model/text.ts';
 import type { Unit } from '../fact_dictionary.ts';
 import { showNumber } from '../show.ts';
@@ -28,6 +29,13 @@ const MUST: Readonly<Record<Comparison, LocalText>> = {
   '!=': { zh: '须不是', en: 'must not be' },
 };
 
+/** Made once, not at each customer. */
+const tailsOf = (tail: (currency: Currency) => LocalText): Readonly<Record<Currency, LocalText>> =>
+  Object.fromEntries(CURRENCY_CODES.map((code) => [code, tail(code)])) as Record<
+    Currency,
+    LocalText
+  >;
+
 export function compareNumbers(op: Comparison, left: NumberNode, right: NumberNode): TruthNode {
   if (left.constant !== null && right.constant === null) {
     return compareNumbers(MIRRORED[op], right, left);
@@ -35,6 +43,7 @@ export function compareNumbers(op: Comparison, left: NumberNode, right: NumberNo
   const unit: Unit = left.unit ?? right.unit ?? 'count';
   const reads = [...left.reads, ...right.reads];
   const test = numberTest(op, left, right);
+  const { constant } = right;
   const explain = (wanted: Comparison): TruthNode['whyNot'] => {
     const must = MUST[wanted];
     const tail = (b: LocalText): LocalText => ({
@@ -42,12 +51,7 @@ export function compareNumbers(op: Comparison, left: NumberNode, right: NumberNo
       en: `, ${must.en} ${b.en}`,
     });
     const tails =
-      right.constant === null
-        ? null
-        : {
-            CNY: tail(showNumber(right.constant, unit, 'CNY')),
-            INR: tail(showNumber(right.constant, unit, 'INR')),
-          };
+      constant === null ? null : tailsOf((currency) => tail(showNumber(constant, unit, currency)));
     return (input) => {
       if (test(input) === UNKNOWN) return explainUnknown(input, reads);
       const a = left.show(input, unit);

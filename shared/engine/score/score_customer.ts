@@ -28,7 +28,7 @@ import {
   DECLINE_PERCENT,
   NEW_MONTHS,
   SHORT_DECLINE_PERCENT,
-  THRESHOLDS,
+  thresholdsOf,
   type Thresholds,
   USE_DECLINE_PERCENT,
   YOUNG_AGE,
@@ -82,7 +82,7 @@ export function scoreOfFacts(
   const lifetimeModel = options.lifetime?.currency === currency ? options.lifetime : null;
   const score: Score = {
     asOf: customer.asOf,
-    valueGroup: valueGroupOfFacts(facts, THRESHOLDS[currency]),
+    valueGroup: valueGroupOfFacts(facts, thresholdsOf(currency)),
     stage: stageOfFacts(facts, customer),
     risks: risksOfFacts(facts, everyMonth(customer.months)),
     labels: home.isHead ? [HOUSEHOLD_LABEL] : [],
