@@ -148,6 +148,9 @@ export const unescapeText = (text: string): string =>
       )
     : text;
 
+/** Excel holds 65,490. */
+const MOST_STYLES = 100_000;
+
 /** Built-in: `0%` and `0.00%`. */
 const PERCENT_FORMATS: ReadonlySet<number> = new Set([9, 10]);
 
@@ -180,6 +183,7 @@ async function readStyles(
       code === undefined ? (PERCENT_FORMATS.has(format) ? '%' : undefined) : signOfFormat(code);
     if (sign !== undefined) signStyles.set(style, sign);
     style += 1;
+    if (style > MOST_STYLES) throw new XmlBroken('more formats than a spreadsheet can hold');
   });
   return { dateStyles, timeStyles, zeroStyles, signStyles };
 }
