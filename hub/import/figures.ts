@@ -18,6 +18,13 @@ const MONEY: Readonly<Record<string, Factor>> = Object.fromEntries(
     Object.entries(CURRENCIES[code].units).map(([unit, worth]) => [unit, [worth, 1]]),
   ),
 );
+/** Of a currency without a part, or with one of tenths, there are no hundredths: by unit. */
+const PIECES: Readonly<Record<string, number>> = Object.fromEntries(
+  CURRENCY_CODES.flatMap((code) => {
+    const { units, digits } = CURRENCIES[code];
+    return Object.keys(units).map((unit) => [unit, 10 ** (2 - digits)]);
+  }),
+);
 const MINUTES: Readonly<Record<string, Factor>> = {
   minutes: [1, 1],
   seconds: [1, 60],
@@ -49,8 +56,10 @@ export function readFigures(
 ): number | undefined {
   const own = factorOf(kind, unit);
   const [text = ''] = texts;
-  if (texts.length === 1 && own && decimal !== ',' && PLAIN.test(text))
-    return scaleText(text, own[0] * times, own[1] * over);
+  if (texts.length === 1 && own && decimal !== ',' && PLAIN.test(text)) {
+    const value = scaleText(text, own[0] * times, own[1] * over);
+    return kind === 'money' ? inPieces(value, unit) : value;
+  }
   let sum: Decimal = { coefficient: 0n, scale: 0 };
   let common = 1;
   for (const part of texts) {
@@ -64,8 +73,14 @@ export function readFigures(
       common = factor[1] === common ? common : common * factor[1];
     }
   }
-  return scaleDecimal(sum, times, common * over);
+  const value = scaleDecimal(sum, times, common * over);
+  return kind === 'money' ? inPieces(value, unit) : value;
 }
+
+const inPieces = (value: number | undefined, unit: string): number | undefined => {
+  const piece = PIECES[unit] ?? 1;
+  return value === undefined || piece === 1 ? value : Math.round(value / piece) * piece;
+};
 
 const multiplied = ({ coefficient, scale }: Decimal, by: number): Decimal => ({
   coefficient: coefficient * BigInt(by),

@@ -1,4 +1,5 @@
 // A simulation in words and columns, for a terminal.
+import { CURRENCIES } from '#shared/base/currencies.ts';
 import { formatAmount, type Fen, type Currency, fen } from '#shared/base/money.ts';
 import type {
   ComparisonReport,
@@ -36,7 +37,7 @@ type Show = (amount: number) => string;
 const moneyIn =
   (currency: Currency | null): Show =>
   (amount) =>
-    `${amount < 0 ? '−' : ''}${currency === null ? '' : currency === 'CNY' ? '¥' : '₹'}${formatAmount(wholeYuan(Math.abs(amount)))}`;
+    `${amount < 0 ? '−' : ''}${currency === null ? '' : CURRENCIES[currency].sign}${formatAmount(wholeYuan(Math.abs(amount)))}`;
 
 /** Large sums need no cents. */
 const wholeYuan = (amount: number): Fen =>

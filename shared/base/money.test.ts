@@ -41,6 +41,7 @@ describe('formatMoney', () => {
   it('speaks as people do', () => {
     expect(formatMoney(fen(10_000), 'CNY', 'zh-CN')).toBe('100元');
     expect(formatMoney(fen(123_450), 'CNY', 'en')).toBe('¥1,234.50');
+    expect(formatAmount(fen(123_450), 0)).toBe('1,234');
     expect(formatMoney(fen(5_000), 'INR', 'zh-CN')).toBe('50卢比');
     expect(formatMoney(fen(-4_990), 'INR', 'en')).toBe('−₹49.90');
   });

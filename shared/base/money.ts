@@ -32,20 +32,21 @@ export function parseAmount(text: string): Fen | undefined {
   return yuanToFen(Number(plain));
 }
 
-/** `1 234.50` without symbol: whole amounts without decimals, others with two. */
-export function formatAmount(amount: Fen): string {
+/** `1 234.50` without symbol: whole amounts without decimals, others with as many as the currency has. */
+export function formatAmount(amount: Fen, decimals = 2): string {
   const abs = Math.abs(amount);
   const digits = String(Math.floor(abs / 100));
   const whole = digits.length > 3 ? digits.replace(/\B(?=(\d{3})+$)/g, ',') : digits;
   const cents = abs % 100;
   const sign = amount < 0 ? '−' : '';
-  return sign + whole + (cents === 0 ? '' : `.${String(cents).padStart(2, '0')}`);
+  const fraction = String(cents).padStart(2, '0').slice(0, decimals);
+  return sign + whole + (cents === 0 || fraction === '' ? '' : `.${fraction}`);
 }
 
 /** As said aloud and as shown: `100元` in Chinese, `¥100` in English. */
 export function formatMoney(amount: Fen, currency: Currency, language: 'zh-CN' | 'en'): string {
-  const text = formatAmount(amount);
-  const { unit, sign } = CURRENCIES[currency];
+  const { unit, sign, digits } = CURRENCIES[currency];
+  const text = formatAmount(amount, digits);
   if (language === 'zh-CN') return text + unit.zh;
   return amount < 0 ? `−${sign}${text.slice(1)}` : sign + text;
 }

@@ -1,4 +1,5 @@
 // The one sentence to read out, why, and what the customer gets. The first thing the eye meets.
+import { CURRENCIES } from '#shared/base/currencies.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '#shared/contract/view_visit.ts';
@@ -127,8 +128,13 @@ type SentencePart = {
   readonly isFigure: boolean;
 };
 
-const FIGURE =
-  /[¥₹]?\d[\d,.]*(?:\s?(?:元|卢比|分钟|个月|万|分|次|天|年|兆|GB|MB|G|M|%|yuan|minutes|months|points))?/g;
+const currencies = Object.values(CURRENCIES);
+const SIGNS = currencies.map(({ sign }) => sign).join('|');
+const MONEY = currencies.flatMap(({ unit }) => [unit.zh, unit.en]).join('|');
+const FIGURE = new RegExp(
+  `(?:${SIGNS})?\\d[\\d,.]*(?:\\s?(?:${MONEY}|分钟|个月|万|分|次|天|年|兆|GB|MB|G|M|%|minutes|months|points))?`,
+  'g',
+);
 
 /** Each with its punctuation; joined they are the sentence again. English breaks between words anyway. */
 export const breathsOf = (sentence: string): readonly Omit<SentencePart, 'isFigure'>[] =>
