@@ -130,6 +130,7 @@ const KNOWN_MAPS = [
   'prepaid_usage_4_months',
   'cmcc_beijing_voice',
   'dth_satellite_tv',
+  'top_ups',
 ];
 
 function refuse(error: ImportError): ExitCode {

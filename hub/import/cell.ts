@@ -7,7 +7,7 @@ import type { LocalText } from '#shared/model/text.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 import { codeText, isRoundedIdentity, ROUNDED_IDENTITY } from './code_text.ts';
 import { birthYearCell, endDayCell, pastDayCell, plainDayCell } from './day_cell.ts';
-import { type DateFormat, parseLocalTime, parseMonthDay } from './dates.ts';
+import { type DateFormat, parseDay, parseLocalTime, parseMonthDay } from './dates.ts';
 import { type DecimalMark, scaleText } from './decimal.ts';
 import type { Cell, FieldKind } from './fields.ts';
 import { type Factor, type FigureKind, readFigures } from './figures.ts';
@@ -65,6 +65,8 @@ export function parseCells(texts: readonly string[], rule: CellRule): ParsedCell
       return birthYearCell(texts[0] ?? '', rule);
     case 'local-time':
       return localTimeCell(texts[0] ?? '', rule);
+    case 'moment':
+      return momentCell(texts[0] ?? '', rule);
     case 'month-days':
       return monthDaysCell(texts[0] ?? '', rule);
     default:
@@ -159,6 +161,21 @@ function localTimeCell(text: string, { format }: CellRule): ParsedCell {
   return wrong(`日期和时间，如 ${day} 14:05`, `a date and time such as ${day} 14:05`);
 }
 
+const HAS_CLOCK = /[ T:时点]|\d{10}|-\d{2}\.\d{2}\./;
+
+/** A day alone stays one: at what hour it was, the file does not say. */
+function momentCell(text: string, rule: CellRule): ParsedCell {
+  const timed = localTimeCell(text, rule);
+  if ('value' in timed) return timed;
+  const day = HAS_CLOCK.test(text.normalize('NFKC')) ? undefined : parseDay(text, rule.format);
+  if (day !== undefined && day >= '1970' && day < '2200') return { value: day };
+  const shown = rule.format === 'auto' ? '2026-10-31' : rule.format;
+  return wrong(
+    `日期，或日期和时间，如 ${shown} 14:05`,
+    `a day, or a date and time such as ${shown} 14:05`,
+  );
+}
+
 /** Of several children or parents: `05-01、11-20` is `05-01,11-20`, in the order of the year, each once. */
 function monthDaysCell(text: string, { format }: CellRule): ParsedCell {
   const days = text
@@ -169,6 +186,21 @@ function monthDaysCell(text: string, { format }: CellRule): ParsedCell {
     ? { value: [...new Set(days)].toSorted().join(',') }
     : wrong('月和日，如 05-20 或 5月20日', 'a month and day such as 05-20, or a date');
 }
+
+/** 赠送 is money of the operator's, which no customer put down. */
+const MONEY_KINDS: Readonly<Record<string, string>> = {
+  'top-up': 'top-up',
+  充值: 'top-up',
+  缴费: 'top-up',
+  reversal: 'reversal',
+  冲正: 'reversal',
+  返销: 'reversal',
+  撤销: 'reversal',
+  退费: 'reversal',
+  other: 'other',
+  其他: 'other',
+  赠送: 'other',
+};
 
 const FLAGS: Readonly<Record<string, boolean>> = {
   是: true,
@@ -276,6 +308,12 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
             'top-up/bill/plan/fault/complaint/cancel/other',
           )
         : { value: purpose };
+    }
+    case 'money-kind': {
+      const word = wordOf(MONEY_KINDS, text);
+      return word === undefined
+        ? wrong('充值/冲正/其他', 'top-up/reversal/other')
+        : { value: word };
     }
     case 'pin':
       return isPin(text) ? { value: text } : wrong('4 到 12 位数字', '4 to 12 digits');

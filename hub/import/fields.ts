@@ -21,6 +21,8 @@ export type FieldKind =
   | 'past-day'
   | 'end-day'
   | 'local-time'
+  | 'moment'
+  | 'money-kind'
   | 'month-days'
   | 'purpose'
   | 'flag'
@@ -52,6 +54,7 @@ export const ENTITIES = [
   'plan',
   'visit_record',
   'customer_file',
+  'top_up',
 ] as const;
 export type Entity = (typeof ENTITIES)[number];
 
@@ -133,13 +136,23 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
     parent_birthday: orNull('month-days'),
     wedding: orNull('month-days'),
   },
+  top_up: {
+    branch: orNull('code'),
+    account: required('account'),
+    moment: required('moment'),
+    amount: required('signed-money'),
+    kind: { kind: 'money-kind', blank: 'top-up' },
+    channel: orEmpty('text'),
+    serial: orEmpty('code'),
+    reverses: orEmpty('code'),
+  },
 };
 
 /** Its rows belong to customers that the hub must have already. */
 export const isOfCustomers = (entity: Entity): boolean =>
-  entity === 'visit_record' || entity === 'customer_file';
+  entity === 'visit_record' || entity === 'customer_file' || entity === 'top_up';
 
-/** The field that tells the rows of one branch apart; of visits, together with their time. */
+/** The field whose column a map must name; it tells the rows of one branch apart, of visits together with their time. */
 export const KEY_FIELD: Readonly<Record<Entity, string>> = {
   customer: 'account',
   staff: 'id',
@@ -148,7 +161,12 @@ export const KEY_FIELD: Readonly<Record<Entity, string>> = {
   plan: 'code',
   visit_record: 'account',
   customer_file: 'account',
+  top_up: 'account',
 };
+
+/** The field that a row which stands twice repeats. */
+export const repeatedField = (entity: Entity): string =>
+  entity === 'top_up' ? 'serial' : KEY_FIELD[entity];
 
 /** Fields of one month of use: a blank cell is not known, never 0. Corrections may make a month's spend negative. */
 export const MONTH_FIELDS: Readonly<Record<string, Field>> = {

@@ -80,7 +80,7 @@ export async function importFile(
   const asOf = options.asOf ?? map.as_of;
   if (map.entity === 'customer' && asOf === undefined && !('as_of' in map.columns))
     return err({ type: 'no-as-of', map: name });
-  const asksBranch = 'branch' in FIELDS[map.entity];
+  const asksBranch = FIELDS[map.entity]['branch']?.blank === 'required';
   if (
     asksBranch &&
     options.branch === undefined &&

@@ -13,7 +13,7 @@ import {
 } from './db/staging.ts';
 import { repeatedMonths } from './db/month_rows.ts';
 import type { ImportError } from './errors.ts';
-import { FIELDS, isOfCustomers, KEY_FIELD } from './fields.ts';
+import { FIELDS, isOfCustomers, repeatedField } from './fields.ts';
 import { type ImportMap, mapCurrency } from './map.ts';
 import type { BadCell, RowReader } from './record.ts';
 
@@ -52,14 +52,21 @@ export async function findBadRowsTogether(
     }));
   }
   if (isOfCustomers(map.entity)) {
-    await collect(unknownAccounts(tx), 'account', () => ({
-      zh: '该营业厅已有客户的账号（请先导入客户）',
-      en: 'the account of a customer of the branch (import customers first)',
-    }));
+    await collect(unknownAccounts(tx), 'account', () =>
+      map.entity === 'top_up'
+        ? {
+            zh: '已有客户的账号，或仅属一位客户的号码（请先导入客户；账号不唯一时请写 --branch）',
+            en: 'the account of a customer, or the phone of one customer alone (import customers first; name the --branch where accounts repeat)',
+          }
+        : {
+            zh: '该营业厅已有客户的账号（请先导入客户）',
+            en: 'the account of a customer of the branch (import customers first)',
+          },
+    );
   }
   const isLong = map.months?.of === 'rows';
   const repeated = isLong ? repeatedMonths(tx, map.entity) : duplicateRows(tx, map.entity);
-  await collect(repeated, KEY_FIELD[map.entity], ({ other }) =>
+  await collect(repeated, repeatedField(map.entity), ({ other }) =>
     map.entity === 'visit_record'
       ? {
           zh: `同一客户同一时刻只有一次到访（第 ${other} 行相同）`,

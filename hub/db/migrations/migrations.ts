@@ -21,6 +21,7 @@ import { leaving } from './m180_leaving.ts';
 import { borneOut } from './m190_borne_out.ts';
 import { walkIns } from './m200_walk_ins.ts';
 import { currencies } from './m210_currencies.ts';
+import { topUps } from './m220_top_ups.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -45,4 +46,5 @@ export const MIGRATIONS: readonly Migration[] = [
   borneOut,
   walkIns,
   currencies,
+  topUps,
 ];

@@ -50,14 +50,17 @@ export const entityColumns = (entity: Entity): readonly (readonly [string, Field
 export function keyColumns(entity: Entity): readonly string[] {
   if (entity === 'visit_record') return ['customer', 'at'];
   if (entity === 'customer_file') return ['customer'];
+  if (entity === 'top_up') return ['customer', 'serial'];
   const key = KEY_FIELD[entity];
   return 'branch' in FIELDS[entity] ? ['branch', key] : [key];
 }
 
 /** The columns beside the key that fields of the file fill. */
 export function valueColumns(entity: Entity, fields: readonly string[]): readonly string[] {
-  const other = new Set([...keyColumns(entity), 'branch', 'account', 'local_time']);
-  return fields.map(columnOfField).filter((column) => !other.has(column));
+  const other = new Set([...keyColumns(entity), 'branch', 'account', 'local_time', 'moment']);
+  const own = fields.map(columnOfField).filter((column) => !other.has(column));
+  // Found from the others, once staged.
+  return entity === 'top_up' ? [...new Set([...own, 'kind', 'at', 'until'])] : own;
 }
 
 /** `s.a = t.a and s.b = t.b` */

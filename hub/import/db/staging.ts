@@ -7,10 +7,11 @@ import {
   type Field,
   FIELDS,
   isOfCustomers,
-  KEY_FIELD,
   MONTH_FIELDS,
+  repeatedField,
 } from '#hub/import/fields.ts';
 import type { ImportRecord, RowReader } from '#hub/import/record.ts';
+import { findPayers } from './top_up.ts';
 import {
   columnOfField,
   columnType,
@@ -115,9 +116,10 @@ async function insert(tx: Database, table: Sql, columns: readonly StagedColumn[]
   );
 }
 
-/** Fills the keys that the file does not hold: `customer`, null where nobody has that account; `at`, UTC ms. */
+/** Fills what the file does not hold: `customer`, null where nobody has that account; `at`, UTC ms. */
 export async function findCustomers(tx: Database, entity: Entity): Promise<void> {
   if (!isOfCustomers(entity)) return;
+  if (entity === 'top_up') return findPayers(tx);
   await tx.script(
     'alter table import_row add column customer bigint, add column at bigint; analyze import_row',
   );
@@ -147,7 +149,7 @@ export const duplicateRows = (
   entity: Entity,
 ): AsyncIterable<readonly StagedProblem[]> => {
   const keys = joinSql(keyColumns(entity).map(nameSql), ',');
-  const value = nameSql(KEY_FIELD[entity]);
+  const value = nameSql(repeatedField(entity));
   return tx.queryBatches<StagedProblem>(
     sql`
       select row, value, case when row = first then last else first end as other

@@ -1,0 +1,150 @@
+// Imports of the operator's top-up log: whose each row is, when it was, and that the same rows again change nothing.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Database, sql } from '#hub/db/database.ts';
+import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
+import { describeImportError } from './errors.ts';
+import { importFile, type ImportOptions } from './import_file.ts';
+import { loadMap } from './load_map.ts';
+import { changesNothing, type ImportReport } from './report.ts';
+import { createTestFiles, type TestFiles } from './test_files.ts';
+
+let db: TestDatabase;
+let files: TestFiles;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  files = await createTestFiles();
+  const asOf = '2026-09-30' as NonNullable<ImportOptions['asOf']>;
+  const newBranch = { timeZone: 'Asia/Shanghai', currency: 'CNY' } as const;
+  await run('账号,手机号\nA1,13900000001\nA2,13900000002\nA3,13900000002\n', 'customers', {
+    branch: 'BJ',
+    asOf,
+    newBranch: { ...newBranch, name: { zh: '城关', en: 'Chengguan' } },
+  });
+  await run('账号,手机号\nA1,13900000009\nB1,13900000001\n', 'customers', {
+    branch: 'TJ',
+    asOf,
+    newBranch: { ...newBranch, name: { zh: '河西', en: 'Hexi' } },
+  });
+});
+afterAll(async () => {
+  await files.remove();
+  await db.close();
+});
+
+async function run(
+  content: string,
+  map: string,
+  options: Partial<ImportOptions> = {},
+): Promise<ImportReport> {
+  const path = await files.write('log.csv', content);
+  const loaded = await loadMap(map, 'hub/maps');
+  if (!loaded.ok) throw new Error(describeImportError(loaded.error).en);
+  const result = await importFile(db, path, loaded.value, { apply: true, ...options });
+  if (!result.ok) throw new Error(describeImportError(result.error).en);
+  return result.value;
+}
+
+const stored = (database: Database): Promise<readonly unknown[]> =>
+  database.query(sql`
+    select c.branch, c.account, to_char(to_timestamp(t.at / 1000) at time zone 'UTC', 'MM-DD HH24:MI') as at,
+      t.until - t.at as lasts, t.amount, t.kind, t.channel, t.reverses
+    from top_up t join customer c on c.id = t.customer order by t.at, c.account, t.serial`);
+
+const LOG = `流水号,服务号码,充值时间,充值金额,业务类型,渠道,原流水号
+9001,A2,2026-10-08 10:15:00,100,现金充值,营业厅,
+9002,13900000009,2026/10/8 16:00:00,50,缴费,网厅,
+9003,A2,2026-10-08 10:20:00,100,冲正,营业厅,9001
+9004,B1,2026-10-09,20,赠送,,
+`;
+
+test('a row is its customer’s by account or by phone, at its instant or its day, once however often it comes', async () => {
+  const dry = await run(LOG, 'top_ups', { apply: false });
+  expect(dry).toMatchObject({ applied: false, changes: { added: 4 } });
+  expect(await stored(db)).toEqual([]);
+  expect(await run(LOG, 'top_ups')).toMatchObject({ applied: true, changes: { added: 4 } });
+  const row = { lasts: 0, channel: '营业厅', reverses: '' };
+  expect(await stored(db)).toEqual([
+    { ...row, branch: 'BJ', account: 'A2', at: '10-08 02:15', amount: 10_000, kind: 'top-up' },
+    {
+      ...row,
+      branch: 'BJ',
+      account: 'A2',
+      at: '10-08 02:20',
+      amount: 10_000,
+      kind: 'reversal',
+      reverses: '9001',
+    },
+    {
+      ...row,
+      branch: 'TJ',
+      account: 'A1',
+      at: '10-08 08:00',
+      amount: 5_000,
+      kind: 'top-up',
+      channel: '网厅',
+    },
+    {
+      ...row,
+      branch: 'TJ',
+      account: 'B1',
+      at: '10-08 16:00',
+      lasts: 86_400_000,
+      amount: 2_000,
+      kind: 'other',
+      channel: '',
+    },
+  ]);
+  expect(changesNothing(await run(LOG, 'top_ups'))).toBe(true);
+  expect(await run(LOG.replace(',20,', ',30,'), 'top_ups')).toMatchObject({
+    changes: { added: 0, changed: 1 },
+  });
+});
+
+test('without serial numbers a row is told by what it says; two alike in one file are two', async () => {
+  const log = `账号,日期,金额
+A3,2026-10-08,50
+A3,2026-10-08,50
+A3,2026-10-08,-50
+`;
+  expect(await run(log, 'top_ups')).toMatchObject({ bad: { first: [] }, changes: { added: 3 } });
+  expect(changesNothing(await run(log, 'top_ups'))).toBe(true);
+  const longer = `${log}A3,2026-10-08,50\n`;
+  expect(await run(longer, 'top_ups')).toMatchObject({ changes: { added: 1, unchanged: 3 } });
+  const ofA3 = (await stored(db)).filter((row) => (row as { account: string }).account === 'A3');
+  expect(ofA3).toHaveLength(4);
+  expect(ofA3.filter((row) => (row as { kind: string }).kind === 'reversal')).toMatchObject([
+    { amount: 5_000 },
+  ]);
+});
+
+test('what cannot be told is refused with its row, and the others go in beside a file of rejects', async () => {
+  const log = `流水号,账号,时间,金额
+1,A1,2026-10-10 09:00,50
+2,13900000002,2026-10-10 09:00,50
+3,X9,2026-10-10 09:00,50
+4,A2,2026-10-10 29:00,50
+5,A2,2026-10-10 09:00,fifty
+6,A2,2026-10-10 09:00,60
+6,A2,2026-10-10 09:00,70
+8,A2,2026-10-10 09:30,80
+`;
+  const refused = await run(log, 'top_ups');
+  expect(refused).toMatchObject({ applied: false, bad: { rows: 7 } });
+  expect(refused.bad.first.map(({ row, column }) => [row, column])).toEqual([
+    [5, '充值时间'],
+    [6, '充值金额'],
+    [2, '账号'],
+    [3, '账号'],
+    [4, '账号'],
+    [7, '流水号'],
+    [8, '流水号'],
+  ]);
+  // Of one branch, its account alone will do.
+  const rejects = files.path('rejects.csv');
+  expect(await run(log, 'top_ups', { branch: 'BJ', rejects })).toMatchObject({
+    applied: true,
+    changes: { added: 2 },
+    setAside: 6,
+  });
+});
