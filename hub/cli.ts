@@ -17,6 +17,7 @@ import { createPublishCommand } from './cli/publish.ts';
 import { createReplayCommand } from './cli/replay.ts';
 import { createScoreCommand } from './cli/score.ts';
 import { createServeCommand } from './cli/serve.ts';
+import { createSettleCommand } from './cli/settle.ts';
 import { createSimulateCommand } from './cli/simulate.ts';
 import { createStatusCommand } from './cli/status.ts';
 import { createTrainCommand } from './cli/train.ts';
@@ -34,6 +35,7 @@ const program = new Command('hub')
   .addCommand(createSimulateCommand())
   .addCommand(createReplayCommand())
   .addCommand(createLearnCommand())
+  .addCommand(createSettleCommand())
   .addCommand(createEffectCommand())
   .addCommand(createLotteryCommand())
   .addCommand(createPointsCommand())

@@ -13,10 +13,12 @@ import { readSpentPoints } from '#hub/db/points.ts';
 import {
   beliefsSource,
   careSource,
+  effectSource,
   groupSource,
   heardSource,
   lotteryLeaseSource,
   pointsLeaseSource,
+  settledSource,
   type Source,
 } from './sources.ts';
 
@@ -57,6 +59,7 @@ export async function* branchRows(
   yield await from('care', careSource);
   yield single('catalog', current(await readText(tx, 'catalog')));
   yield* customerRows(tx, branch);
+  yield await from('effect', effectSource);
   yield single(
     'gift',
     (await readGifts(tx, branch)).map((gift) => [gift.id, gift]),
@@ -65,6 +68,7 @@ export async function* branchRows(
   yield await from('heard', heardSource);
   yield* leaseRows(tx, branch, now);
   yield single('policy', current(await readText(tx, 'policy')));
+  yield await from('settled', settledSource);
   yield single(
     'staff',
     (await readStaff(tx, branch)).map((member) => [member.id, member]),

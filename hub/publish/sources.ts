@@ -4,13 +4,17 @@ import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
 import { addDays, DAY_MS, dayOfInstant } from '#shared/base/month.ts';
 import { careOfCustomer } from '#shared/engine/care/care_of_customer.ts';
 import type { Care } from '#shared/model/care.ts';
+import { effectFigureSchema } from '#shared/model/effect_figure.ts';
 import type { Heard } from '#shared/model/heard.ts';
 import { lotteryLeaseSchema, pointsLeaseSchema } from '#shared/model/lease.ts';
 import type { Policy } from '#shared/model/policy.ts';
+import { settledDaySchema } from '#shared/model/settled.ts';
 import { readBranch } from '#hub/db/branch.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readPolicy, readText } from '#hub/db/editions.ts';
+import { readSettledDays } from '#hub/db/claim.ts';
+import { readEffectFigure } from '#hub/db/effect_figure.ts';
 import { readGroups } from '#hub/db/group.ts';
 import { readAnswersHeard, readComplaintsHeard, readWalkInsHeard } from '#hub/db/heard.ts';
 import { readLeases } from '#hub/db/lease.ts';
@@ -53,6 +57,21 @@ export const pointsLeaseSource: Source = async (tx, branch) => {
   if (lease === undefined || lease.next !== null) return [];
   const { holder: device, holderName: deviceName, counted } = lease;
   return [['current', pointsLeaseSchema.parse({ device, deviceName, counted })]];
+};
+
+/** Claims of so many days are told, with what of them is settled. */
+const SETTLED_DAYS = 62;
+
+/** What became of the branch's claims by the newest `hub settle`, by day. */
+export const settledSource: Source = async (tx, branch, now) =>
+  (await readSettledDays(tx, branch, addDays(dayOfInstant(now, 'UTC'), -SETTLED_DAYS))).map(
+    (each) => [each.day, settledDaySchema.parse(each) as Json],
+  );
+
+/** What the branch's sentences really brought, by the newest `hub effect --publish`; before any, nothing. */
+export const effectSource: Source = async (tx, branch) => {
+  const doc = await readEffectFigure(tx, branch);
+  return doc === undefined ? [] : [['current', effectFigureSchema.parse(doc) as Json]];
 };
 
 /** What was not done stays on the list for a week; a branch without a line has the list of six weeks ahead. */

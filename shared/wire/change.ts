@@ -4,8 +4,8 @@ import { codeSchema, instantSchema } from '#shared/model/fields.ts';
 import { signedSchema } from './signed.ts';
 
 /**
- * `policy`, `catalog`, `branch`, `beliefs` and `points-lease` have one row each, with id `current`. Others: `group` by
- * kind and code, `lottery-lease` and `care` by id, `heard` by customer.
+ * `policy`, `catalog`, `branch`, `beliefs`, `effect` and `points-lease` have one row each, with id `current`. Others:
+ * `group` by kind and code, `lottery-lease` and `care` by id, `heard` by customer, `settled` by day.
  */
 export const entitySchema = z.enum([
   'branch',
@@ -17,7 +17,9 @@ export const entitySchema = z.enum([
   'group',
   'beliefs',
   'care',
+  'effect',
   'heard',
+  'settled',
   'lottery-lease',
   'points-lease',
 ]);

@@ -7,8 +7,10 @@ import { beliefsSchema } from '#shared/model/beliefs.ts';
 import { branchSchema, giftSchema, staffMemberSchema } from '#shared/model/branch.ts';
 import { catalogSchema } from '#shared/model/catalog.ts';
 import { groupSchema } from '#shared/model/group.ts';
+import { effectFigureSchema } from '#shared/model/effect_figure.ts';
 import { heardSchema } from '#shared/model/heard.ts';
 import { lotteryLeaseSchema, pointsLeaseSchema } from '#shared/model/lease.ts';
+import { settledDaySchema } from '#shared/model/settled.ts';
 import { policySchema } from '#shared/model/policy.ts';
 import { careSchema } from '#shared/model/care.ts';
 import { eventEnvelopeSchema, eventPayloads } from '#shared/model/event.ts';
@@ -21,7 +23,7 @@ import { PACK_CIPHER, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from './protocol.t
  */
 const WIRE_OF_VERSION: Readonly<Record<number, string>> = {
   1: 'f18f5a3ac8e71943',
-  2: 'db9208624e7fc598',
+  2: '7c47c01a5ccc17b6',
 };
 
 /** The tables by version of the pack's schema, in the same way. */
@@ -50,6 +52,8 @@ const documents: readonly (readonly [string, z.ZodType])[] = [
     beliefsSchema,
     careSchema,
     heardSchema,
+    settledDaySchema,
+    effectFigureSchema,
     lotteryLeaseSchema,
     pointsLeaseSchema,
     eventEnvelopeSchema,

@@ -1,5 +1,6 @@
 // What the customer took of what was said in a visit: accepted, and paid for.
 import { type Fen, ZERO_FEN } from '#shared/base/money.ts';
+import { claimOfVisit, paidFor } from '#shared/engine/claim.ts';
 import type { Proposal } from '#shared/model/decision.ts';
 import type { DecisionText } from './decision_text.ts';
 import type { GivenAnswer, Visit } from './visits.ts';
@@ -30,40 +31,18 @@ function acceptedProposals(textOf: TextOf, answers: readonly GivenAnswer[]): rea
     .toSorted((a, b) => b.prepay - a.prepay);
 }
 
-function paidFor(dearestFirst: readonly Proposal[], prepaid: Fen): readonly Proposal[] {
-  let money: number = prepaid;
-  return dearestFirst.filter(({ prepay }) => {
-    if (prepay > money) return false;
-    money -= prepay;
-    return true;
-  });
-}
-
 /** What a visit says that a sentence brought. */
 export type Claim = { readonly offer: string; readonly amount: Fen };
 
-/**
- * Prepaid less intended, at most what the accepted rungs ask for, and never below nought. Intended is the larger of
- * the first amount on record and the last: lowering it when the sentence is on the screen claims nothing more.
- * Null without money, without an intended amount, or where no sentence that asks for money was accepted.
- * The claim is credited to the dearest rung.
- */
+/** Null where the visit claims nothing: see `claimOfVisit`. */
 export function claimOf(textOf: TextOf, visit: Visit): Claim | null {
   const { answers, finished, firstIntended, intended, purpose } = visit;
   const prepaid = finished?.prepaid ?? null;
-  if (purpose !== 'top-up' || prepaid === null || firstIntended === null) return null;
-  const asked = acceptedProposals(textOf, answers).filter(
-    ({ promotional, prepay }) => promotional && prepay > 0,
+  const claim = claimOfVisit(
+    { purpose, prepaid, firstIntended, intended },
+    acceptedProposals(textOf, answers),
   );
-  const [dearest] = asked;
-  if (dearest === undefined) return null;
-  const paid = paidFor(asked, prepaid).reduce((sum, { prepay }) => sum + prepay, 0);
-  const most = Math.max(dearest.prepay, paid);
-  const meant = Math.max(firstIntended, intended ?? 0);
-  return {
-    offer: dearest.offer,
-    amount: Math.max(0, Math.min(prepaid, most) - meant) as Fen,
-  };
+  return claim && { offer: claim.rung.offer, amount: claim.amount };
 }
 
 /** An accepted offer that costs points: until the visit is finished it may always be taken back. */

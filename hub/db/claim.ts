@@ -1,0 +1,194 @@
+// Claims: what the branches' events say that sentences brought, and what of it the operator's log has settled.
+import type { Day } from '#shared/base/month.ts';
+import type { SettledDay, SettledState } from '#shared/model/settled.ts';
+import { type Database, sql } from './database.ts';
+
+/** A finished top-up in which a sentence was accepted. */
+export type ClaimingVisitRow = {
+  readonly visit: string;
+  readonly branch: string;
+  readonly customer: number;
+  readonly day: Day;
+  readonly at: number;
+  readonly staff: string;
+  readonly prepaid: number;
+  readonly first_intended: number | null;
+  readonly intended: number | null;
+  /** Of one offer the last that was accepted counts; oldest first, each under the catalog of its decision. */
+  readonly rungs: readonly {
+    readonly offer: string;
+    readonly tier: string;
+    readonly treatment: string;
+    readonly catalog: string;
+  }[];
+};
+
+/** In the order of customers. Visits of nobody that HQ knows claim nothing that could be settled. */
+export const claimingVisitBatches = (
+  tx: Database,
+  size: number,
+): AsyncIterable<readonly ClaimingVisitRow[]> =>
+  tx.queryBatches<ClaimingVisitRow>(
+    sql`
+      select f.payload ->> 'visit' as visit, f.branch, (f.payload ->> 'customer')::bigint as customer, f.day, f.at,
+        f.staff, (f.payload ->> 'prepaid')::bigint as prepaid, i.first_intended, i.intended, a.rungs
+      from standing_event f
+      join (
+        select n.device, n.payload ->> 'visit' as visit,
+          json_agg(json_build_object('offer', n.payload ->> 'offer', 'tier', n.payload ->> 'tier',
+            'treatment', n.payload ->> 'treatment', 'catalog', d.payload ->> 'catalog') order by n.sequence) as rungs
+        from standing_event n
+        join event d on d.id = (n.payload ->> 'decision')::uuid
+        where n.kind = 'answer.recorded' and n.payload ->> 'answer' = 'accepted'
+        group by 1, 2) as a on a.device = f.device and a.visit = f.payload ->> 'visit'
+      join (
+        select device, payload ->> 'visit' as visit,
+          (array_agg((payload ->> 'intended')::bigint order by sequence)
+            filter (where payload ->> 'intended' is not null))[1] as first_intended,
+          (array_agg((payload ->> 'intended')::bigint order by sequence desc))[1] as intended
+        from standing_event
+        where kind in ('visit.started', 'visit.changed')
+        group by 1, 2) as i on i.device = f.device and i.visit = f.payload ->> 'visit'
+      where f.kind = 'visit.finished' and f.payload ->> 'purpose' = 'top-up'
+        and f.payload ->> 'prepaid' is not null and f.payload ->> 'customer' is not null
+      order by customer, f.at, visit`,
+    size,
+  );
+
+export type TopUpRow = {
+  readonly customer: number;
+  readonly serial: string;
+  readonly at: number;
+  readonly until: number;
+  readonly amount: number;
+  readonly kind: 'top-up' | 'reversal' | 'other';
+  readonly reverses: string;
+};
+
+export const topUpsOf = (
+  tx: Database,
+  customers: readonly number[],
+): Promise<readonly TopUpRow[]> =>
+  tx.query<TopUpRow>(sql`
+    select customer, serial, at, until, amount, kind, reverses
+    from top_up where customer = any(${customers}::bigint[])`);
+
+export type LogReachRow = {
+  readonly branch: string;
+  /** Beginning of the branch's day of the first row, and the end of the last row; UTC ms. */
+  readonly from: number;
+  readonly through: number;
+};
+
+export const readLogReach = (tx: Database): Promise<readonly LogReachRow[]> =>
+  tx.query<LogReachRow>(sql`
+    select c.branch, max(t.until) as through,
+      (extract(epoch from date_trunc('day', to_timestamp(min(t.at) / 1000.0) at time zone b.time_zone)
+        at time zone b.time_zone) * 1000)::bigint as from
+    from top_up t join customer c on c.id = t.customer join branch b on b.code = c.branch
+    group by c.branch, b.time_zone
+    order by c.branch collate "C"`);
+
+export type ClaimRow = {
+  readonly visit: string;
+  readonly branch: string;
+  readonly customer: number;
+  readonly day: Day;
+  readonly at: number;
+  readonly staff: string;
+  readonly offer: string;
+  readonly treatment: string;
+  readonly claimed: number;
+  readonly settled: number;
+  readonly state: SettledState;
+};
+
+export const clearClaims = (tx: Database): Promise<number> => tx.execute(sql`delete from claim`);
+
+export async function insertClaims(tx: Database, claims: readonly ClaimRow[]): Promise<void> {
+  const of = <T>(value: (claim: ClaimRow) => T): readonly T[] => claims.map(value);
+  await tx.execute(sql`
+    insert into claim (visit, branch, customer, day, at, staff, offer, treatment, claimed, settled, state)
+    select visit, branch, customer, day, at, staff, offer, treatment, claimed, settled, state
+    from unnest(${of((c) => c.visit)}::text[], ${of((c) => c.branch)}::text[], ${of((c) => c.customer)}::bigint[],
+      ${of((c) => c.day)}::date[], ${of((c) => c.at)}::bigint[], ${of((c) => c.staff)}::text[],
+      ${of((c) => c.offer)}::text[], ${of((c) => c.treatment)}::text[], ${of((c) => c.claimed)}::bigint[],
+      ${of((c) => c.settled)}::bigint[], ${of((c) => c.state)}::text[])
+      as u (visit, branch, customer, day, at, staff, offer, treatment, claimed, settled, state)`);
+}
+
+/**
+ * Notes what each day says whose claims no longer wait; a day that says something else than before keeps what it said.
+ * @returns days that were restated
+ */
+export async function noteSettledDays(
+  tx: Database,
+): Promise<readonly { readonly branch: string; readonly day: Day }[]> {
+  await tx.execute(sql`
+    insert into settled_day (branch, day, claimed, settled, claims)
+    select branch, day, sum(claimed), sum(settled), count(*) from claim
+    group by branch, day having count(*) filter (where state = 'waiting') = 0
+    on conflict do nothing`);
+  return tx.query(sql`
+    update settled_day s set claimed = n.claimed, settled = n.settled, claims = n.claims,
+      settled_before = s.settled, claims_before = s.claims
+    from (
+      select d.branch, d.day, coalesce(sum(c.claimed), 0) as claimed, coalesce(sum(c.settled), 0) as settled,
+        count(c.visit) as claims
+      from settled_day d left join claim c on c.branch = d.branch and c.day = d.day
+      group by d.branch, d.day) as n
+    where n.branch = s.branch and n.day = s.day
+      and (n.claimed, n.settled, n.claims) is distinct from (s.claimed, s.settled, s.claims)
+    returning s.branch, s.day`);
+}
+
+export type SettledOverview = {
+  readonly branch: string;
+  readonly claims: number;
+  readonly claimed: number;
+  readonly settled: number;
+  readonly waiting: number;
+  readonly short: number;
+  readonly not_found: number;
+  readonly reversed: number;
+};
+
+export const settledOverview = (tx: Database): Promise<readonly SettledOverview[]> =>
+  tx.query<SettledOverview>(sql`
+    select branch, count(*) as claims, sum(claimed) as claimed, sum(settled) as settled,
+      count(*) filter (where state = 'waiting') as waiting, count(*) filter (where state = 'short') as short,
+      count(*) filter (where state = 'not-found') as not_found,
+      count(*) filter (where state = 'reversed') as reversed
+    from claim group by branch order by branch collate "C"`);
+
+/** Of the branch, from a day on, in the order of days. */
+export async function readSettledDays(
+  tx: Database,
+  branch: string,
+  from: Day,
+): Promise<readonly SettledDay[]> {
+  const reach = (await readLogReach(tx)).find((each) => each.branch === branch)?.through ?? null;
+  const rows = await tx.query<{
+    readonly day: Day;
+    readonly waits: boolean;
+    readonly settled_before: number | null;
+    readonly claims_before: number | null;
+    readonly claims: SettledDay['claims'];
+  }>(sql`
+    select c.day, bool_or(c.state = 'waiting') as waits, d.settled_before, d.claims_before,
+      json_agg(json_build_object('visit', c.visit, 'staff', c.staff, 'offer', c.offer, 'claimed', c.claimed,
+        'settled', c.settled, 'state', c.state) order by c.at, c.visit) as claims
+    from claim c left join settled_day d on d.branch = c.branch and d.day = c.day
+    where c.branch = ${branch} and c.day >= ${from}::date
+    group by c.day, d.settled_before, d.claims_before
+    order by c.day`);
+  return rows.map(({ day, waits, settled_before: settled, claims_before: before, claims }) => ({
+    day,
+    logThrough: waits ? (reach as SettledDay['logThrough']) : null,
+    before:
+      settled === null || before === null
+        ? null
+        : { claims: before, settled: settled as SettledDay['claims'][number]['settled'] },
+    claims,
+  }));
+}

@@ -1,0 +1,30 @@
+// What HQ found of a day's claims in the operator's top-up log, as a branch gets it.
+import { z } from 'zod';
+import { codeSchema, daySchema, instantSchema, positiveFenSchema } from './fields.ts';
+
+/**
+ * `waiting`: the log does not reach that far. `short`: less came than the claim rests on. `reversed`: it came and was
+ * taken back.
+ */
+export const settledStateSchema = z.enum(['waiting', 'settled', 'short', 'not-found', 'reversed']);
+export type SettledState = z.infer<typeof settledStateSchema>;
+
+export const settledDaySchema = z.strictObject({
+  day: daySchema,
+  /** How far the log of the branch reaches, where claims of the day wait for it; null: no log yet, or none waits. */
+  logThrough: instantSchema.nullable(),
+  /** What the day said before late rows or visits changed it. */
+  before: z.strictObject({ claims: z.int().min(0), settled: positiveFenSchema }).nullable(),
+  claims: z.array(
+    z.strictObject({
+      visit: z.string().min(1),
+      staff: codeSchema,
+      offer: codeSchema,
+      claimed: positiveFenSchema,
+      /** At most what is claimed. */
+      settled: positiveFenSchema,
+      state: settledStateSchema,
+    }),
+  ),
+});
+export type SettledDay = Readonly<z.infer<typeof settledDaySchema>>;
