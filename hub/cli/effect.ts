@@ -4,6 +4,7 @@ import { type Day, isDay } from '#shared/base/month.ts';
 import { readBranch } from '#hub/db/branch.ts';
 import { readEffectTable, type TableProblem } from '#hub/effect/effect_table.ts';
 import { estimateEffect } from '#hub/effect/estimate.ts';
+import { publishFigures } from '#hub/effect/publish_figures.ts';
 import { type Grouping, GROUPINGS, measureEffect } from '#hub/effect/measure.ts';
 import { describeImportError } from '#hub/import/errors.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
@@ -16,6 +17,8 @@ type EffectOptions = CommonOptions & {
   readonly from?: Day;
   readonly to?: Day;
   readonly days: number;
+  readonly preliminary?: boolean;
+  readonly publish?: boolean;
   readonly json?: boolean;
   readonly csv?: boolean;
   readonly table?: string;
@@ -34,6 +37,8 @@ export const createEffectCommand = (): Command =>
     .option('--from <day>', 'first sentence on this day or later, YYYY-MM-DD', parseDay)
     .option('--to <day>', 'first sentence on this day or before, YYYY-MM-DD', parseDay)
     .option('--days <count>', 'days of money that count', wholeDays, 30)
+    .option('--preliminary', 'by what counters recorded, although there is a top-up log')
+    .option('--publish', 'of each branch; its page shows it after the next publish')
     .option('--json', 'the figures as one JSON line; money in fen')
     .option('--csv', 'the figures as CSV; money in fen')
     .option('--table <file>', 'of a table instead, CSV or XLSX: one row a unit; needs no database')
@@ -48,10 +53,18 @@ export const createEffectCommand = (): Command =>
 
 const measureHub = (options: EffectOptions): Promise<void> =>
   withHub(options, async ({ database }) => {
-    const { branch, by, from, to, days } = options;
+    const { from, to, days, branch } = options;
+    const by = options.publish ? 'branch' : options.by;
+    if (options.publish && (branch !== undefined || options.by !== undefined))
+      throw new HubProblem(
+        EXIT.usage,
+        '--publish measures every branch: leave out --branch and --by',
+      );
     if (branch !== undefined && (await readBranch(database, branch)) === undefined)
       throw new HubProblem(EXIT.refused, `no branch ${branch}`);
-    const measurement = await measureEffect(database, { branch, by, from, to, days });
+    const basis = options.preliminary ? 'counter' : undefined;
+    const measurement = await measureEffect(database, { branch, by, from, to, days, basis });
+    if (options.publish) await publishFigures(database, measurement, { from, to });
     const { all, groups } = measurement;
     if (options.json) print([JSON.stringify(measurement)]);
     else print(options.csv ? effectCsv([all, ...groups]) : measurementLines(measurement));

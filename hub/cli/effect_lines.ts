@@ -1,7 +1,9 @@
 // The figures of hub effect in words, and as CSV.
 import type { Result } from '#shared/base/result.ts';
 import type { Effect, Interval, NoEffect } from '#hub/effect/estimate.ts';
+import type { Clerk } from '#hub/effect/clerks.ts';
 import type { Measured, Measurement } from '#hub/effect/measure.ts';
+import type { Strategy } from '#hub/effect/strategies.ts';
 import { formatCount } from './format.ts';
 
 /** Whole numbers, and two decimals where they would hide it. */
@@ -54,9 +56,27 @@ export function effectLines(name: string, result: Measured['result'], scale: num
 
 const FEN = 0.01;
 
-export function measurementLines({ early, days, all, groups, pooled }: Measurement): string[] {
+export function measurementLines({
+  basis,
+  early,
+  unlogged,
+  days,
+  all,
+  groups,
+  pooled,
+  strategies,
+  clerks,
+}: Measurement): string[] {
+  const money = `money of ${days} days after the first sentence, cost of accepted rungs deducted`;
   return [
-    `preliminary, from the amounts recorded at the counters: money of ${days} days after the first sentence, cost of accepted rungs deducted`,
+    basis === 'log'
+      ? `by the operator's top-up log: ${money}`
+      : `preliminary, from the amounts recorded at the counters: ${money}`,
+    ...(unlogged === 0
+      ? []
+      : [
+          `  ${formatCount(unlogged)} customers are left out: the log of their branch begins later, or is missing`,
+        ]),
     ...(early === 0
       ? []
       : [`  ${formatCount(early)} customers are left out: their ${days} days are not over`]),
@@ -71,6 +91,30 @@ export function measurementLines({ early, days, all, groups, pooled }: Measureme
               `  ${branch}, drawn towards the others: ${figure(effect * FEN)}`,
           ),
         ]),
+    ...(strategies ?? []).map(strategyLine),
+    ...(clerks === null ? [] : clerkLines(clerks)),
+  ];
+}
+
+function strategyLine({ offer, metric, goal, found, interval, verdict }: Strategy): string {
+  const show = (value: number): string =>
+    metric === 'uplift' ? `${figure(value)} yuan` : `${figure(100 * value)}%`;
+  const seen =
+    found === null || interval === null
+      ? ''
+      : ` found ${show(found)} (between ${show(interval.low)} and ${show(interval.high)}),`;
+  return `strategy ${offer}: ${metric},${seen} goal ${show(goal)}: ${verdict}`;
+}
+
+function clerkLines(clerks: readonly Clerk[]): readonly string[] {
+  if (clerks.length === 0) return ['no clerk has an answer whose chance is known'];
+  return [
+    'clerks by staff number: yes in a hundred sentences beyond what the customers they happened to get let expect',
+    ...clerks.map(({ branch, staff, said, yes, expected, beyond, stands }) => {
+      const counted = `${formatCount(yes)} yes of ${formatCount(said)}, ${figure(expected)} expected`;
+      const drawn = beyond === null ? '' : `; between ${between(beyond.interval)}`;
+      return `  ${branch} ${staff}: ${counted}${drawn}: ${stands}`;
+    }),
   ];
 }
 

@@ -26,7 +26,7 @@ export const createLearnCommand = (): Command =>
     );
 
 function learningLines(learning: Learning): readonly string[] {
-  const { version, isNew, answers, counted, cells, treatments } = learning;
+  const { version, isNew, answers, counted, unsettled, cells, treatments } = learning;
   const waiting =
     answers.waiting === 0
       ? []
@@ -38,6 +38,11 @@ function learningLines(learning: Learning): readonly string[] {
   return [
     `beliefs ${version} (${isNew ? 'new' : 'as before'}): ${formatCount(counted)} answers in ${formatCount(cells)} cells`,
     `  not counted: ${formatCount(silent)} "not said" or "has it", ${formatCount(answers.undone)} taken back`,
+    ...(unsettled === 0
+      ? []
+      : [
+          `  ${formatCount(unsettled)} accepted count as no: by the top-up log the money never came`,
+        ]),
     ...waiting,
     ...(treatments.length === 0 ? [] : ['  rate of yes, and where it lies nine times in ten:']),
     ...treatments.slice(0, SHOWN).map(treatmentLine),

@@ -5,10 +5,14 @@ import { type Database, sql, type Sql } from './database.ts';
 
 export type HeardAnswer = {
   readonly device: string;
+  readonly branch: string;
+  readonly staff: string;
   readonly day: Day;
   readonly offer: string;
   readonly treatment: string;
   readonly answer: Answer;
+  /** Accepted, and by the operator's log nothing of it came, or it was taken back. */
+  readonly is_unsettled: boolean;
   /** Of the decision that proposed it, as it was sent; null when the hub does not hold that decision. */
   readonly inputs: string | null;
   /** Editions that the decision named; null as its inputs are. */
@@ -73,14 +77,17 @@ export const standingAnswers = (
 ): AsyncIterable<readonly HeardAnswer[]> =>
   tx.queryBatches<HeardAnswer>(
     sql`
-      select a.device, a.day, a.payload->>'offer' as offer, a.payload->>'treatment' as treatment,
-        a.payload->>'answer' as answer, d.payload->>'inputs' as inputs,
+      select a.device, a.branch, a.staff, a.day, a.payload->>'offer' as offer, a.payload->>'treatment' as treatment,
+        a.payload->>'answer' as answer,
+        coalesce(k.settled = 0 and k.claimed > 0 and k.state in ('short', 'not-found', 'reversed'), false) as is_unsettled,
+        d.payload->>'inputs' as inputs,
         d.payload->>'catalog' as catalog, d.payload->>'beliefs' as beliefs,
         s.value_group, s.consumption
       from event a
       join ${limits(held)} on h.device = a.device and a.sequence <= h.last
       left join event d
         on d.id = (a.payload->>'decision')::uuid and d.kind = 'decision.made'
+      left join claim k on k.visit = a.payload->>'visit' and k.offer = a.payload->>'offer'
       left join score s on s.customer = (a.payload->>'customer')::bigint
       where a.kind = 'answer.recorded' and not ${isUndone(held)}`,
     size,

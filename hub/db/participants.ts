@@ -1,21 +1,21 @@
 // Who takes part in a comparison: customers at their first decision of a period at which there was something to sell.
 import type { Day } from '#shared/base/month.ts';
 import { DAY_MS } from '#shared/base/month.ts';
-import { type Database, sql } from './database.ts';
+import { type Database, sql, type Sql } from './database.ts';
 
 export type ParticipantRow = {
-  readonly customer: number;
   readonly branch: string;
   readonly policy: string;
-  readonly catalog: string;
   readonly held_out: boolean;
   /** The best sentence that sells, said or not. */
   readonly offer: string;
   readonly treatment: string;
   readonly usual_top_up: number | null;
   readonly mean_spend: number | null;
-  /** Put down at counters within the window, fen. */
-  readonly prepaid: number;
+  /** Put down within the window, fen: by the log, or at counters. */
+  readonly paid: number;
+  /** Of what was accepted within the window, fen. */
+  readonly cost: number;
 };
 
 export type ParticipantFilter = {
@@ -26,18 +26,32 @@ export type ParticipantFilter = {
   readonly days: number;
 };
 
+/** Whence the money is told: the operator's log, or the amounts recorded at counters. */
+export type Basis = 'log' | 'counter';
+
+export type Prepared = {
+  readonly participants: number;
+  /** Customers whose window is not over yet by what the log tells (or by the newest event): left out. */
+  readonly early: number;
+  /** Customers of branches whose log begins later, or that have none: left out. */
+  readonly unlogged: number;
+  /** Catalogs of the first decisions. */
+  readonly catalogs: readonly string[];
+};
+
 /** Decisions of engines that note what a customer kept for comparison would have heard. */
 const FIRST_WITH_GHOSTS = 4;
 
 /**
- * Prepares `participants` and `acceptedRungs` within this transaction.
- * @returns customers whose window is not over yet by the newest event: they are left out
+ * Prepares `participantBatches` within this transaction.
+ * @param promotional offers that sell
  */
 export async function prepareParticipants(
   tx: Database,
   promotional: readonly string[],
+  basis: Basis,
   { branch, from, to, days }: ParticipantFilter,
-): Promise<number> {
+): Promise<Prepared> {
   const window = days * DAY_MS;
   await tx.script('drop table if exists effect_first');
   await tx.execute(sql`
@@ -62,50 +76,104 @@ export async function prepareParticipants(
       where s.best ->> 'offer' = any(${promotional}::text[])
       order by s.place limit 1) as b
     order by customer, at, id`);
-  const [early] = await tx.query<{ count: number }>(sql`
-    with gone as (
-      delete from effect_first where at + ${window}::bigint > (select max(at) from event) returning 1)
-    select count(*) as count from gone`);
   await tx.script('create unique index on effect_first (customer); analyze effect_first');
-  return early?.count ?? 0;
+  const unlogged = basis === 'log' ? await dropUnlogged(tx) : 0;
+  const early = await tx.execute(
+    basis === 'log'
+      ? sql`
+          delete from effect_first f using effect_reach r
+          where r.branch = f.branch and f.at + ${window}::bigint > r.through`
+      : sql`delete from effect_first where at + ${window}::bigint > (select max(at) from event)`,
+  );
+  const catalogs = await tx.query<{ catalog: string; count: number }>(
+    sql`select catalog, count(*) as count from effect_first group by catalog order by catalog collate "C"`,
+  );
+  return {
+    participants: catalogs.reduce((sum, { count }) => sum + count, 0),
+    early,
+    unlogged,
+    catalogs: catalogs.map(({ catalog }) => catalog),
+  };
 }
 
+async function dropUnlogged(tx: Database): Promise<number> {
+  await tx.script('drop table if exists effect_reach');
+  await tx.execute(sql`
+    create temp table effect_reach on commit drop as
+    select c.branch, min(t.at) as since, max(t.until) as through
+    from top_up t join customer c on c.id = t.customer group by c.branch`);
+  return tx.execute(sql`
+    delete from effect_first f
+    where not exists (select from effect_reach r where r.branch = f.branch and r.since <= f.at)`);
+}
+
+/** Whether the log has rows of the branch; of any branch, when left out. */
+export async function hasLog(tx: Database, branch?: string): Promise<boolean> {
+  const rows = await tx.query(sql`
+    select from top_up t join customer c on c.id = t.customer
+    where ${branch ?? null}::text is null or c.branch = ${branch ?? null} limit 1`);
+  return rows.length > 0;
+}
+
+export type RungCost = {
+  readonly catalog: string;
+  readonly offer: string;
+  readonly tier: string;
+  /** Gift, credit and discount, fen. */
+  readonly cost: number;
+};
+
+/** Call it after `prepareParticipants`. An accepted rung costs what the catalog of the first decision says. */
+export async function prepareCosts(
+  tx: Database,
+  days: number,
+  rungs: readonly RungCost[],
+): Promise<void> {
+  const of = <T>(value: (rung: RungCost) => T): readonly T[] => rungs.map(value);
+  await tx.script('drop table if exists effect_cost');
+  await tx.execute(sql`
+    create temp table effect_cost on commit drop as
+    select f.customer, sum(r.cost)::bigint as cost
+    from standing_event e
+    join effect_first f on f.customer = (e.payload ->> 'customer')::bigint
+    join unnest(${of((r) => r.catalog)}::text[], ${of((r) => r.offer)}::text[], ${of((r) => r.tier)}::text[],
+      ${of((r) => r.cost)}::bigint[]) as r (catalog, offer, tier, cost)
+      on r.catalog = f.catalog and r.offer = e.payload ->> 'offer' and r.tier = e.payload ->> 'tier'
+    where e.kind = 'answer.recorded' and e.payload ->> 'answer' = 'accepted'
+      and e.at >= f.at and e.at < f.at + ${days * DAY_MS}::bigint
+    group by f.customer`);
+}
+
+/** In the order of customers. */
 export const participantBatches = (
   tx: Database,
+  basis: Basis,
   days: number,
   size: number,
 ): AsyncIterable<readonly ParticipantRow[]> =>
   tx.queryBatches<ParticipantRow>(
     sql`
-      select f.customer, f.branch, f.policy, f.catalog, f.held_out, f.offer, f.treatment,
+      select f.branch, f.policy, f.held_out, f.offer, f.treatment,
         f.usual_top_up::float8 as usual_top_up, f.mean_spend::float8 as mean_spend,
-        coalesce(m.prepaid, 0)::bigint as prepaid
+        coalesce(m.paid, 0)::float8 as paid, coalesce(c.cost, 0)::float8 as cost
       from effect_first f
-      left join (
-        select g.customer, sum((e.payload ->> 'prepaid')::bigint) as prepaid
-        from standing_event e
-        join effect_first g on g.customer = (e.payload ->> 'customer')::bigint
-        where e.kind = 'visit.finished' and e.at >= g.at and e.at < g.at + ${days * DAY_MS}::bigint
-        group by g.customer) as m on m.customer = f.customer
+      left join (${basis === 'log' ? paidByLog(days) : paidAtCounters(days)}) as m on m.customer = f.customer
+      left join effect_cost c on c.customer = f.customer
       order by f.customer`,
     size,
   );
 
-export type AcceptedRung = {
-  readonly customer: number;
-  readonly catalog: string;
-  readonly offer: string;
-  readonly tier: string;
-  readonly count: number;
-};
+const paidAtCounters = (days: number): Sql => sql`
+  select g.customer, sum((e.payload ->> 'prepaid')::bigint) as paid
+  from standing_event e
+  join effect_first g on g.customer = (e.payload ->> 'customer')::bigint
+  where e.kind = 'visit.finished' and e.at >= g.at and e.at < g.at + ${days * DAY_MS}::bigint
+  group by g.customer`;
 
-/** Of the participants, within their window; by the catalog of their first decision. */
-export const acceptedRungs = (tx: Database, days: number): Promise<readonly AcceptedRung[]> =>
-  tx.query<AcceptedRung>(sql`
-    select g.customer, g.catalog, e.payload ->> 'offer' as offer, e.payload ->> 'tier' as tier,
-      count(*) as count
-    from standing_event e
-    join effect_first g on g.customer = (e.payload ->> 'customer')::bigint
-    where e.kind = 'answer.recorded' and e.payload ->> 'answer' = 'accepted'
-      and e.at >= g.at and e.at < g.at + ${days * DAY_MS}::bigint
-    group by 1, 2, 3, 4`);
+/** A row that tells only its day counts from the day of the decision on, in both arms alike. */
+const paidByLog = (days: number): Sql => sql`
+  select g.customer,
+    sum(case t.kind when 'top-up' then t.amount when 'reversal' then -t.amount else 0 end) as paid
+  from top_up t join effect_first g on g.customer = t.customer
+  where t.until >= g.at and t.at < g.at + ${days * DAY_MS}::bigint
+  group by g.customer`;

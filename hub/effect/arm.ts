@@ -1,10 +1,5 @@
 // One arm of a comparison: its mean outcome had its customers been like all, and how unsure that mean is.
-
-export type Unit = {
-  readonly outcome: number;
-  /** What was known before, in the same order for each unit. */
-  readonly covariates: readonly number[];
-};
+import type { Columns, Members } from './columns.ts';
 
 export type ArmMean = {
   readonly units: number;
@@ -20,22 +15,30 @@ export type ArmMean = {
  * Ordinary least squares of the outcome on the covariates less their `centre`; the intercept is the mean adjusted. A
  * regression of each arm by itself is the one with all interactions (Lin 2013). The variance is HC2 of MacKinnon and
  * White (1985): each squared residual over one less its leverage, without which few units look surer than they are.
+ * @param members of the arm
+ * @param cap outcomes above it count as equal to it
  */
-export function adjustedMean(units: readonly Unit[], centre: readonly number[]): ArmMean {
+export function adjustedMean(
+  { outcome, covariates }: Columns,
+  members: Members,
+  centre: readonly number[],
+  cap: number,
+): ArmMean {
   const width = centre.length + 1;
   const row = new Float64Array(width);
-  const fill = ({ covariates }: Unit): void => {
-    row[0] = 1;
-    for (let i = 1; i < width; i += 1) row[i] = at(covariates, i - 1) - at(centre, i - 1);
+  row[0] = 1;
+  const fill = (unit: number): void => {
+    for (const [i, column] of covariates.entries()) row[i + 1] = at(column, unit) - at(centre, i);
   };
   const gram = new Float64Array(width * width);
   const moment = new Float64Array(width);
   let sum = 0;
-  for (const unit of units) {
+  for (const unit of members) {
     fill(unit);
-    sum += unit.outcome;
+    const value = Math.min(cap, at(outcome, unit));
+    sum += value;
     for (let i = 0; i < width; i += 1) {
-      moment[i] = at(moment, i) + at(row, i) * unit.outcome;
+      moment[i] = at(moment, i) + at(row, i) * value;
       for (let j = 0; j <= i; j += 1)
         gram[i * width + j] = at(gram, i * width + j) + at(row, i) * at(row, j);
     }
@@ -47,7 +50,7 @@ export function adjustedMean(units: readonly Unit[], centre: readonly number[]):
       beta[i] = at(beta, i) + at(inverse, i * width + j) * at(moment, j);
 
   let variance = 0;
-  for (const unit of units) {
+  for (const unit of members) {
     fill(unit);
     let fitted = 0;
     let leverage = 0;
@@ -61,9 +64,11 @@ export function adjustedMean(units: readonly Unit[], centre: readonly number[]):
     }
     const rest = 1 - leverage;
     // A unit that alone decides a coefficient is fitted without a residual.
-    if (rest > 1e-9) variance += (influence * influence * (unit.outcome - fitted) ** 2) / rest;
+    const residual = Math.min(cap, at(outcome, unit)) - fitted;
+    if (rest > 1e-9) variance += (influence * influence * residual ** 2) / rest;
   }
-  return { units: units.length, plain: sum / units.length, adjusted: at(beta, 0), variance };
+  const units = members.length;
+  return { units, plain: sum / units, adjusted: at(beta, 0), variance };
 }
 
 const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import type { ImportError } from '#hub/import/errors.ts';
 import { openSource } from '#hub/import/import_file.ts';
 import { SourceBroken } from '#hub/import/source.ts';
-import type { Participant } from './estimate.ts';
+import type { Participant } from './columns.ts';
 
 export type TableColumns = {
   readonly arm: string;

@@ -1,7 +1,8 @@
 // The estimator against computations that share no code with it, and against quarters whose effect is planted.
 import { describe, expect, test } from 'vitest';
 import { chiSquareTail, incompleteBeta, twoSidedQuantile } from './distributions.ts';
-import { type Effect, estimateEffect, type Participant, sequenceWidth } from './estimate.ts';
+import type { Participant } from './columns.ts';
+import { type Effect, estimateEffect, sequenceWidth } from './estimate.ts';
 import { poolBranches } from './pool.ts';
 import { coverageOf, makeQuarter } from './simulate_effect.ts';
 import { TABLE } from './test_table.ts';

@@ -1,12 +1,8 @@
 // The estimator: what a sentence really brought, customers who heard it against those whom the lot kept from it.
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { adjustedMean, type ArmMean, type Unit } from './arm.ts';
+import { adjustedMean, type ArmMean } from './arm.ts';
+import { type Columns, columnsOf, everybody, type Members, type Participant } from './columns.ts';
 import { chiSquareTail, twoSidedQuantile } from './distributions.ts';
-
-export type Participant = Unit & {
-  /** By the lot, whatever happened at the counter. */
-  readonly isHeldOut: boolean;
-};
 
 export type Interval = { readonly low: number; readonly high: number };
 
@@ -70,22 +66,28 @@ const DETECT = 1.959963984540054 + 0.8416212335729143;
 
 export function estimateEffect(
   participants: readonly Participant[],
+  options: EstimateOptions,
+): Result<Effect, NoEffect> {
+  const columns = columnsOf(participants);
+  return estimateColumns(columns, everybody(columns), options);
+}
+
+/** The same of some participants of a table. */
+export function estimateColumns(
+  columns: Columns,
+  members: Members,
   { share, floor = FLOOR }: EstimateOptions,
 ): Result<Effect, NoEffect> {
-  const heldOutUnits = participants.filter(({ isHeldOut }) => isHeldOut);
-  const saidUnits = participants.filter(({ isHeldOut }) => !isHeldOut);
+  const heldOutUnits = members.filter((unit) => columns.heldOut[unit] === 1);
+  const saidUnits = members.filter((unit) => columns.heldOut[unit] !== 1);
   const refusal = refusalOf(saidUnits.length, heldOutUnits.length, share, floor);
   if (refusal !== null) return err(refusal);
 
-  const cap = quantile(
-    participants.map(({ outcome }) => outcome),
-    CAP_SHARE,
-  );
-  const capped = (unit: Unit): Unit =>
-    unit.outcome > cap ? { outcome: cap, covariates: unit.covariates } : unit;
-  const centre = meansOf(participants);
-  const said = adjustedMean(saidUnits.map(capped), centre);
-  const heldOut = adjustedMean(heldOutUnits.map(capped), centre);
+  const outcomes = Float64Array.from(members, (unit) => columns.outcome[unit] ?? 0).toSorted();
+  const cap = quantile(outcomes, CAP_SHARE);
+  const centre = columns.covariates.map((column) => meanOf(column, members));
+  const said = adjustedMean(columns, saidUnits, centre, cap);
+  const heldOut = adjustedMean(columns, heldOutUnits, centre, cap);
 
   const effect = said.adjusted - heldOut.adjusted;
   const variance = said.variance + heldOut.variance;
@@ -98,11 +100,11 @@ export function estimateEffect(
     effect,
     standardError,
     fixed,
-    live: around(effect, sequenceWidth(participants.length) * standardError),
+    live: around(effect, sequenceWidth(members.length) * standardError),
     percent: isFirm ? (100 * effect) / heldOut.adjusted : null,
     cap,
-    capped: participants.filter(({ outcome }) => outcome > cap).length,
-    moreCustomers: moreToDetect(participants.length, effect, standardError),
+    capped: outcomes.filter((outcome) => outcome > cap).length,
+    moreCustomers: moreToDetect(members.length, effect, standardError),
   });
 }
 
@@ -155,15 +157,12 @@ function moreToDetect(units: number, effect: number, standardError: number): num
   return Math.max(0, Math.ceil(Math.min(needed, Number.MAX_SAFE_INTEGER) - units));
 }
 
-function meansOf(units: readonly Unit[]): readonly number[] {
-  const sums = new Float64Array(units[0]?.covariates.length ?? 0);
-  for (const { covariates } of units)
-    for (const [index, value] of covariates.entries()) sums[index] = (sums[index] ?? 0) + value;
-  return Array.from(sums, (sum) => sum / units.length);
+function meanOf(column: Float64Array, members: Members): number {
+  let sum = 0;
+  for (const unit of members) sum += column[unit] ?? 0;
+  return sum / members.length;
 }
 
 /** The least value that no smaller share of all lies at or below. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = Float64Array.from(values).toSorted();
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
-}
+const quantile = (sorted: Float64Array, share: number): number =>
+  sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;

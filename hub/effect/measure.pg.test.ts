@@ -1,14 +1,19 @@
 // The effect over events as branches send them: what was planted is found, and what clerks claim moves nothing.
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { DAY_MS } from '#shared/base/month.ts';
 import { createRandom } from '#shared/base/random.ts';
 import { fen } from '#shared/base/money.ts';
+import { effectFigureSchema } from '#shared/model/effect_figure.ts';
 import { makeOffer, makePolicy, makeTier } from '#tests/fixtures/decision.ts';
 import { effectCsv, measurementLines } from '#hub/cli/effect_lines.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
+import { sql } from '#hub/db/database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { addTestQuarter, type TestVisit } from '#hub/db/test_quarter.ts';
+import { effectSource } from '#hub/publish/sources.ts';
 import { measureEffect } from './measure.ts';
+import { publishFigures } from './publish_figures.ts';
 import { makeQuarter } from './simulate_effect.ts';
 
 let db: TestDatabase;
@@ -22,7 +27,8 @@ beforeEach(async () => {
   opened.push(db);
   const policy = makePolicy({ holdoutPercent: SHARE * 100 });
   const tiers = [makeTier({ id: 't', cost: 1_500 })];
-  const offer = makeOffer({ id: 'plain', tiers });
+  const measure = { metric: 'uplift', goal: 20 } as const;
+  const offer = makeOffer({ id: 'plain', tiers, measure });
   await saveEditions(db, { version: 'test', offers: [offer] }, policy);
 });
 afterAll(() => Promise.all(opened.map((each) => each.close())));
@@ -83,6 +89,89 @@ test('nothing is found where nothing was brought, whatever the clerks claim; the
   expect(live.high).toBeLessThan(0);
   expect(live.low).toBeLessThan(-1_350);
   expect(live.high).toBeGreaterThan(-1_350);
+});
+
+/** Plain figures of both arms by the log, in SQL that shares nothing with the estimator. */
+const plainMeans = () =>
+  db.query<{ held_out: boolean; units: number; mean: number }>(sql`
+    with shown as (
+      select (payload ->> 'customer')::bigint as customer, at, (payload ->> 'inputs')::jsonb ? 'ghosts' as held_out
+      from event where kind = 'decision.made'),
+    outcome as (
+      select s.customer, s.held_out,
+        coalesce((select sum(t.amount) from top_up t where t.customer = s.customer and t.kind = 'top-up'
+          and t.at >= s.at and t.at < s.at + 2592000000), 0)
+        - coalesce((select sum(t.amount) from top_up t where t.customer = s.customer and t.kind = 'reversal'
+          and t.at >= s.at and t.at < s.at + 2592000000), 0)
+        - 1500 * (select count(*) from event e where e.kind = 'answer.recorded'
+          and (e.payload ->> 'customer')::bigint = s.customer and e.payload ->> 'answer' = 'accepted') as money
+      from shown s),
+    cap as (select percentile_disc(0.995) within group (order by money) as most from outcome)
+    select held_out, count(*) as units, avg(least(money, most))::float8 as mean
+    from outcome, cap group by held_out order by held_out`);
+
+test('by the log nothing is found where the money did not come, whatever counters recorded', async () => {
+  await createTestBranch(db, { code: 'b1', customers: CUSTOMERS });
+  const ids = await db.query<{ id: number }>(sql`select id from customer order by id`);
+  const quarter = makeQuarter({ customers: CUSTOMERS, share: SHARE, effect: 0, seed: 6 });
+  const visits = quarter.map(
+    ({ isHeldOut, outcome, covariates: [usual = 0] }, index): TestVisit => ({
+      customer: ids[index]?.id ?? 0,
+      isHeldOut,
+      isAccepted: false,
+      // Clerks record fifty yuan more of everybody who heard a sentence.
+      prepaid: fen(Math.round(outcome * 100) + (isHeldOut ? 0 : 5_000)),
+      usualTopUp: Math.round(usual * 100),
+    }),
+  );
+  await addTestQuarter(db, 'b1', visits, AT);
+  await db.execute(sql`
+    insert into top_up (customer, serial, at, until, amount, kind)
+    select customer, 's' || customer, ${AT + DAY_MS}, ${AT + DAY_MS}, amount, 'top-up'
+    from unnest(${visits.map(({ customer }) => customer)}::bigint[],
+      ${quarter.map(({ outcome }) => Math.round(outcome * 100))}::bigint[]) as u (customer, amount)`);
+  // The log begins before the visits, and ends long after; every hundredth top-up is taken back.
+  const [{ id: first } = { id: 0 }] = ids;
+  await db.execute(sql`
+    insert into top_up (customer, serial, at, until, amount)
+    values (${first}, 'first', ${AT - DAY_MS}, ${AT - DAY_MS}, 1), (${first}, 'last', ${AT + 60 * DAY_MS}, ${AT + 60 * DAY_MS}, 1)`);
+  await db.execute(sql`
+    insert into top_up (customer, serial, at, until, amount, kind)
+    select customer, 'r' || customer, at + 1, at + 1, amount, 'reversal' from top_up where serial like 's%00'`);
+
+  const preliminary = await measureEffect(db, { days: 30, basis: 'counter' });
+  if (!preliminary.all.result.ok) throw new Error('it has enough customers');
+  expect(preliminary.all.result.value.live.low).toBeGreaterThan(4_000);
+  const found = await measureEffect(db, { days: 30 });
+  expect(found).toMatchObject({ basis: 'log', early: 0, unlogged: 0 });
+  if (!found.all.result.ok) throw new Error('it has enough customers');
+  const { live, said, heldOut } = found.all.result.value;
+  expect(live.low).toBeLessThan(0);
+  expect(live.high).toBeGreaterThan(0);
+  expect(measurementLines(found)[0]).toMatch(/^by the operator's top-up log/);
+  const [ofSaid, ofHeldOut] = await plainMeans();
+  expect([said.units, heldOut.units]).toEqual([ofSaid?.units, ofHeldOut?.units]);
+  expect(said.plain).toBeCloseTo(ofSaid?.mean ?? 0, 6);
+  expect(heldOut.plain).toBeCloseTo(ofHeldOut?.mean ?? 0, 6);
+
+  await publishFigures(db, await measureEffect(db, { days: 30, by: 'branch' }), {});
+  const [row] = await effectSource(db, 'b1', AT);
+  expect(effectFigureSchema.parse(row?.[1])).toMatchObject({
+    basis: 'log',
+    result: { type: 'figure', said: said.units, heldOut: heldOut.units, live },
+  });
+});
+
+test('a strategy is held against its own measure and goal', async () => {
+  await branchOf('b1', 6, 0.5, 7);
+  const found = await measureEffect(db, { days: 30, by: 'strategy' });
+  // Half say yes, gifts take more than the 6 yuan.
+  expect(found.strategies).toMatchObject([
+    { offer: 'plain', metric: 'uplift', goal: 20, verdict: 'missed' },
+  ]);
+  expect(measurementLines(found).at(-1)).toMatch(
+    /^strategy plain: uplift, found -?[\d.]+ yuan \(between .*\), goal 20 yuan: missed$/,
+  );
 });
 
 test('customers whose days are not over are left out, and too few give no figure', async () => {

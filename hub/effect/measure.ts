@@ -1,58 +1,89 @@
 // hub effect over the branches' own events: participants by group, each with its estimate or what is missing.
 import { compareText } from '#shared/base/compare.ts';
 import type { Result } from '#shared/base/result.ts';
-import type { Catalog } from '#shared/model/catalog.ts';
+import { answerCounts } from '#hub/db/answer_counts.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readCatalog, readPolicy } from '#hub/db/editions.ts';
 import {
-  acceptedRungs,
+  type Basis,
+  hasLog,
   participantBatches,
   type ParticipantFilter,
   type ParticipantRow,
+  prepareCosts,
   prepareParticipants,
+  type RungCost,
 } from '#hub/db/participants.ts';
-import { type Effect, estimateEffect, type NoEffect, type Participant } from './estimate.ts';
+import { readClerkSums } from './clerk_sums.ts';
+import { type Clerk, clerkFigures } from './clerks.ts';
+import { type Columns, createColumns, everybody, type Members, putInto } from './columns.ts';
+import { type Effect, estimateColumns, type NoEffect } from './estimate.ts';
 import { poolBranches, type Pooled } from './pool.ts';
+import { strategiesOf, type Strategy } from './strategies.ts';
 
-export const GROUPINGS = ['branch', 'offer', 'treatment'] as const;
+export const GROUPINGS = ['branch', 'offer', 'treatment', 'strategy', 'clerk'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 export type Measured = { readonly name: string; readonly result: Result<Effect, NoEffect> };
 
 export type Measurement = {
+  readonly basis: Basis;
   /** Customers whose window is not over yet. */
   readonly early: number;
+  /** Customers whose branch's log does not reach back to their first sentence, or is missing. */
+  readonly unlogged: number;
   readonly days: number;
   readonly all: Measured;
   readonly groups: readonly Measured[];
   /** Of branches that have a figure; null for fewer than two, and for other groups. */
   readonly pooled: Pooled | null;
+  /** Only where asked for. */
+  readonly strategies: readonly Strategy[] | null;
+  readonly clerks: readonly Clerk[] | null;
 };
 
-type MeasureOptions = ParticipantFilter & { readonly by?: Grouping | undefined };
+export type MeasureOptions = ParticipantFilter & {
+  readonly by?: Grouping | undefined;
+  /** The log, where it has rows, else the counters. */
+  readonly basis?: Basis | undefined;
+};
 
-type Placed = Participant & { readonly group: string; readonly share: number };
+/** Participants beside the columns: each one's group, and the share of the lot under the policy of its decision. */
+type Table = {
+  readonly columns: Columns;
+  readonly share: Float64Array;
+  readonly group: Uint32Array;
+  readonly names: readonly string[];
+};
 
-const BATCH = 2_000;
+const BATCH = 10_000;
+const COVARIATES = 4;
 
 /** Money in fen. */
 export const measureEffect = (db: Database, options: MeasureOptions): Promise<Measurement> =>
   db.transaction(async (tx) => {
-    const promotional = ((await readCatalog(tx))?.offers ?? [])
+    const catalog = await readCatalog(tx);
+    const promotional = (catalog?.offers ?? [])
       .filter((offer) => offer.promotional)
       .map(({ id }) => id);
-    const early = await prepareParticipants(tx, promotional, options);
-    const placed = await readPlaced(tx, options);
+    const basis = options.basis ?? ((await hasLog(tx, options.branch)) ? 'log' : 'counter');
+    const prepared = await prepareParticipants(tx, promotional, basis, options);
+    await prepareCosts(tx, options.days, await costsOf(tx, prepared.catalogs));
+    const table = await readTable(tx, basis, prepared.participants, options);
     const inForce = ((await readPolicy(tx))?.holdoutPercent ?? 0) / 100;
-    const groups = new Map<string, Placed[]>();
-    for (const each of options.by === undefined ? [] : placed) {
-      const group = groups.get(each.group);
-      if (group === undefined) groups.set(each.group, [each]);
-      else group.push(each);
-    }
-    const measured = [...groups]
-      .toSorted(([a], [b]) => compareText(a, b))
-      .map(([name, members]) => ({ name, result: estimate(members, inForce) }));
+    const measured =
+      options.by === undefined || options.by === 'clerk'
+        ? []
+        : table.names
+            .map((name, code) => ({
+              name,
+              result: estimate(
+                table,
+                everybody(table.columns).filter((at) => table.group[at] === code),
+                inForce,
+              ),
+            }))
+            .toSorted((a, b) => compareText(a.name, b.name));
     const known = measured.flatMap(({ name, result }) =>
       result.ok
         ? [
@@ -65,11 +96,21 @@ export const measureEffect = (db: Database, options: MeasureOptions): Promise<Me
         : [],
     );
     return {
-      early,
+      basis,
+      early: prepared.early,
+      unlogged: prepared.unlogged,
       days: options.days,
-      all: { name: options.branch ?? 'all branches', result: estimate(placed, inForce) },
+      all: {
+        name: options.branch ?? 'all branches',
+        result: estimate(table, everybody(table.columns), inForce),
+      },
       groups: measured,
       pooled: options.by === 'branch' ? poolBranches(known) : null,
+      strategies:
+        options.by === 'strategy' && catalog !== undefined
+          ? strategiesOf(catalog, await answerCounts(tx, options), measured)
+          : null,
+      clerks: options.by === 'clerk' ? clerkFigures(await readClerkSums(tx, options)) : null,
     };
   });
 
@@ -77,38 +118,47 @@ export const measureEffect = (db: Database, options: MeasureOptions): Promise<Me
  * The lot may have had another share under an earlier policy.
  * @param inForce share of the lot, where nobody takes part yet
  */
-const estimate = (placed: readonly Placed[], inForce: number): Result<Effect, NoEffect> =>
-  estimateEffect(placed, {
-    share:
-      placed.length === 0
-        ? inForce
-        : placed.reduce((sum, { share }) => sum + share, 0) / placed.length,
+function estimate(
+  { columns, share }: Table,
+  members: Members,
+  inForce: number,
+): Result<Effect, NoEffect> {
+  let sum = 0;
+  for (const at of members) sum += share[at] ?? 0;
+  return estimateColumns(columns, members, {
+    share: members.length === 0 ? inForce : sum / members.length,
   });
+}
 
-async function readPlaced(
+async function readTable(
   tx: Database,
+  basis: Basis,
+  participants: number,
   { days, by = 'branch' }: MeasureOptions,
-): Promise<readonly Placed[]> {
-  const costs = await costsOf(tx, days);
+): Promise<Table> {
+  const columns = createColumns(participants, COVARIATES);
+  const share = new Float64Array(participants);
+  const group = new Uint32Array(participants);
+  const codes = new Map<string, number>();
   const shares = new Map<string, number>();
-  const placed: Placed[] = [];
-  for await (const batch of participantBatches(tx, days, BATCH)) {
+  let at = 0;
+  for await (const batch of participantBatches(tx, basis, days, BATCH)) {
     for (const row of batch) {
-      let share = shares.get(row.policy);
-      if (share === undefined) {
-        share = ((await readPolicy(tx, row.policy))?.holdoutPercent ?? 0) / 100;
-        shares.set(row.policy, share);
-      }
-      placed.push({
+      if (!shares.has(row.policy))
+        shares.set(row.policy, ((await readPolicy(tx, row.policy))?.holdoutPercent ?? 0) / 100);
+      const name = groupOf(row, by);
+      if (!codes.has(name)) codes.set(name, codes.size);
+      putInto(columns, at, {
         isHeldOut: row.held_out,
-        outcome: row.prepaid - (costs.get(row.customer) ?? 0),
+        outcome: row.paid - row.cost,
         covariates: [...knownOr0(row.usual_top_up), ...knownOr0(row.mean_spend)],
-        group: groupOf(row, by),
-        share,
       });
+      share[at] = shares.get(row.policy) ?? 0;
+      group[at] = codes.get(name) ?? 0;
+      at += 1;
     }
   }
-  return placed;
+  return { columns, share, group, names: [...codes.keys()] };
 }
 
 /** What is not known is a level of its own. */
@@ -117,20 +167,15 @@ const knownOr0 = (value: number | null): readonly [number, number] =>
 
 const groupOf = ({ branch, offer, treatment }: ParticipantRow, by: Grouping): string => {
   if (by === 'branch') return branch;
-  return by === 'offer' ? offer : `${offer}/${treatment}`;
+  return by === 'treatment' ? `${offer}/${treatment}` : offer;
 };
 
-/** Gift, credit and discount of every accepted rung, by customer: who would have paid anyway costs money too. */
-async function costsOf(tx: Database, days: number): Promise<ReadonlyMap<number, number>> {
-  const catalogs = new Map<string, Catalog | undefined>();
-  const costs = new Map<number, number>();
-  for (const { customer, catalog, offer, tier, count } of await acceptedRungs(tx, days)) {
-    if (!catalogs.has(catalog)) catalogs.set(catalog, await readCatalog(tx, catalog));
-    const rung = catalogs
-      .get(catalog)
-      ?.offers.find(({ id }) => id === offer)
-      ?.tiers.find(({ id }) => id === tier);
-    costs.set(customer, (costs.get(customer) ?? 0) + (rung?.cost ?? 0) * count);
+/** Gift, credit and discount of every rung: who would have paid anyway costs money too. */
+async function costsOf(tx: Database, catalogs: readonly string[]): Promise<readonly RungCost[]> {
+  const costs: RungCost[] = [];
+  for (const catalog of catalogs) {
+    for (const { id: offer, tiers } of (await readCatalog(tx, catalog))?.offers ?? [])
+      costs.push(...tiers.map(({ id, cost }) => ({ catalog, offer, tier: id, cost })));
   }
   return costs;
 }

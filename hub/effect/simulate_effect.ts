@@ -1,6 +1,7 @@
 // Made up quarters whose true effect is known: whether the estimator's intervals hold as often as they claim.
 import { createRandom } from '#shared/base/random.ts';
-import { estimateEffect, type Interval, type Participant } from './estimate.ts';
+import type { Participant } from './columns.ts';
+import { estimateEffect, type Interval } from './estimate.ts';
 
 export type Quarter = {
   readonly customers: number;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { compareBy, compareText } from '#shared/base/compare.ts';
-import { type BeliefCell, type Beliefs, COUNTS_AS } from '#shared/model/beliefs.ts';
+import type { BeliefCell, Beliefs } from '#shared/model/beliefs.ts';
 import {
   type AnswerTotals,
   countAnswers,
@@ -14,6 +14,8 @@ import {
 import type { Database } from '#hub/db/database.ts';
 import { saveBeliefs } from '#hub/db/editions.ts';
 import { openEditions } from '#hub/replay/editions.ts';
+import { groupsOfAnswer } from './chance_said.ts';
+import { countsAs } from './counts_as.ts';
 import { createReliability, type Reliability } from './reliability.ts';
 import { type Interval, wilsonInterval } from './wilson.ts';
 
@@ -24,6 +26,8 @@ export type Learning = {
   readonly answers: AnswerTotals;
   /** Of the standing: heard and answered; the others ("not said", "has it") tell nothing of a chance. */
   readonly counted: number;
+  /** Accepted, counted as no: by the operator's log the money never came, or was taken back. */
+  readonly unsettled: number;
   readonly cells: number;
   /** The surest first: by the lower end of the interval. */
   readonly treatments: readonly LearnedTreatment[];
@@ -40,7 +44,6 @@ export type LearnedTreatment = {
 };
 
 const BATCH = 1_000;
-const UNKNOWN = '-';
 
 /**
  * Folds all answers that stand, in batches; memory holds the cells only. The same events give the same edition,
@@ -50,7 +53,7 @@ export async function learnBeliefs(
   db: Database,
   onProgress: (answers: number, of: number) => void = () => undefined,
 ): Promise<Learning> {
-  const { beliefs, answers, counted, reliability } = await db.transaction(
+  const { beliefs, answers, counted, unsettled, reliability } = await db.transaction(
     (tx) => fold(tx, onProgress),
     {
       snapshot: true,
@@ -62,6 +65,7 @@ export async function learnBeliefs(
     isNew,
     answers,
     counted,
+    unsettled,
     cells: beliefs.cells.length,
     treatments: treatmentsOf(beliefs.cells),
     reliability,
@@ -75,6 +79,7 @@ async function fold(
   readonly beliefs: Beliefs;
   readonly answers: AnswerTotals;
   readonly counted: number;
+  readonly unsettled: number;
   readonly reliability: Reliability | null;
 }> {
   const held = await heldThrough(tx);
@@ -85,7 +90,7 @@ async function fold(
   for await (const batch of standingAnswers(tx, held, BATCH)) {
     for (const answer of batch) {
       tally.add(answer);
-      await chances.add(answer, groupsOf(answer));
+      await chances.add(answer, groupsOfAnswer(answer));
     }
     done += batch.length;
     onProgress(done, answers.standing);
@@ -98,6 +103,7 @@ async function fold(
     beliefs: { version: nameOf(content), ...content },
     answers,
     counted: tally.counted(),
+    unsettled: tally.unsettled(),
     reliability: chances.latest(),
   };
 }
@@ -111,13 +117,15 @@ const nameOf = (content: Omit<Beliefs, 'version'>): string =>
 function createTally() {
   const cells = new Map<string, { -readonly [K in keyof BeliefCell]: BeliefCell[K] }>();
   let counted = 0;
+  let unsettled = 0;
   return {
     add(answer: HeardAnswer): void {
-      const counts = COUNTS_AS[answer.answer];
+      const counts = countsAs(answer);
       if (counts === null) return;
       counted += 1;
+      if (counts === 'no' && answer.answer === 'accepted') unsettled += 1;
       const { offer, treatment } = answer;
-      const { valueGroup, consumptionGroup } = groupsOf(answer);
+      const { valueGroup, consumptionGroup } = groupsOfAnswer(answer);
       const key = `${offer} ${treatment} ${valueGroup} ${consumptionGroup}`;
       let cell = cells.get(key);
       if (cell === undefined) {
@@ -128,6 +136,7 @@ function createTally() {
       if (counts === 'yes') cell.yes += 1;
     },
     counted: (): number => counted,
+    unsettled: (): number => unsettled,
     cells: (): BeliefCell[] => [...cells.values()].toSorted(byName),
   };
 }
@@ -138,30 +147,6 @@ const byName = compareBy<BeliefCell>(
   (a, b) => compareText(a.valueGroup, b.valueGroup),
   (a, b) => compareText(a.cluster, b.cluster),
 );
-
-/** As the decision knew the customer; when the hub does not hold that decision, as the customer is scored now. */
-function groupsOf(answer: HeardAnswer): Readonly<Record<keyof Groups, string>> {
-  const facts = factsOf(answer.inputs);
-  const known = facts ?? { valueGroup: answer.value_group, consumptionGroup: answer.consumption };
-  return {
-    valueGroup: groupOr(known.valueGroup),
-    consumptionGroup: groupOr(known.consumptionGroup),
-  };
-}
-
-type Groups = { readonly valueGroup?: unknown; readonly consumptionGroup?: unknown };
-
-function factsOf(inputs: string | null): Groups | null {
-  if (inputs === null) return null;
-  try {
-    return (JSON.parse(inputs) as { facts?: Groups | null } | null)?.facts ?? null;
-  } catch {
-    return null;
-  }
-}
-
-const groupOr = (value: unknown): string =>
-  typeof value === 'string' && value !== '' ? value : UNKNOWN;
 
 const surestFirst = compareBy<LearnedTreatment>(
   (a, b) => b.interval.low - a.interval.low,

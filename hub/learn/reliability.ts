@@ -1,10 +1,10 @@
 // Whether chances of yes come true: what the decision believed of each treatment, against what the customers answered.
 import { compareText } from '#shared/base/compare.ts';
 import { type Month, monthOfDay } from '#shared/base/month.ts';
-import { beliefOf } from '#shared/engine/funnel/chance.ts';
-import { COUNTS_AS } from '#shared/model/beliefs.ts';
 import type { HeardAnswer } from '#hub/db/answers.ts';
 import type { Editions } from '#hub/replay/editions.ts';
+import { chanceSaid, type GroupsOfAnswer } from './chance_said.ts';
+import { countsAs } from './counts_as.ts';
 
 export type Reliability = {
   readonly month: Month;
@@ -26,7 +26,6 @@ export type BorneOut = {
   readonly isOff: boolean;
 };
 
-type Groups = { readonly valueGroup: string; readonly consumptionGroup: string };
 type Sums = { answers: number; said: number; spread: number; yes: number };
 type OfMonth = { readonly byChance: Map<string, Sums>; readonly byGroup: Map<string, Sums> };
 
@@ -37,8 +36,8 @@ const UNLIKELY = 3.29;
 export function createReliability(editions: Pick<Editions, 'catalog' | 'beliefs'>) {
   const months = new Map<Month, OfMonth>();
   return {
-    async add(answer: HeardAnswer, groups: Groups): Promise<void> {
-      const counts = COUNTS_AS[answer.answer];
+    async add(answer: HeardAnswer, groups: GroupsOfAnswer): Promise<void> {
+      const counts = countsAs(answer);
       const chance = counts === null ? null : await chanceSaid(answer, groups, editions);
       if (chance === null) return;
       const month = monthOfDay(answer.day);
@@ -57,20 +56,6 @@ export function createReliability(editions: Pick<Editions, 'catalog' | 'beliefs'
       return { month, answers, byChance: borneOut(sums.byChance), byGroup };
     },
   };
-}
-
-/** As the decision believed: by the catalog's guess and the beliefs that it named. */
-async function chanceSaid(
-  { device, offer, treatment, catalog, beliefs }: HeardAnswer,
-  groups: Groups,
-  editions: Pick<Editions, 'catalog' | 'beliefs'>,
-): Promise<number | null> {
-  if (catalog === null || beliefs === null) return null;
-  const offers = (await editions.catalog(catalog))?.offers ?? [];
-  const found = offers.find(({ offer: { id } }) => id === offer);
-  const known = await editions.beliefs(device, beliefs);
-  if (found === undefined || known === undefined) return null;
-  return beliefOf(found.offer, treatment, groups as Parameters<typeof beliefOf>[2], known).mean;
 }
 
 function bandOf(chance: number): string {

@@ -1,5 +1,5 @@
 // The pairing against one that tries everything, in any order of the input.
-import fc from 'fast-check';
+import { array, assert, boolean, constantFrom, integer, pre, property, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
 import { AFTER, BEFORE, type ClaimToPair, gapOf, isNear, pairUp } from './pair_up.ts';
 import { type LogRow, standingRows } from './standing_rows.ts';
@@ -42,13 +42,13 @@ function tried(
 }
 
 test('no other pairing settles more, or as many in less time; the order of the input does not matter', () => {
-  const at = fc.integer({ min: 0, max: 60 }).map((hours) => hours * HOUR);
+  const at = integer({ min: 0, max: 60 }).map((hours) => hours * HOUR);
   // Amounts of which no two smaller ones make a larger.
-  const amount = fc.constantFrom(5_000, 10_000, 10_001);
-  const claims = fc.array(fc.tuple(at, amount), { maxLength: 4 });
-  const rows = fc.array(fc.tuple(at, amount, fc.boolean()), { maxLength: 6 });
-  fc.assert(
-    fc.property(claims, rows, (askedFor, came) => {
+  const amount = constantFrom(5_000, 10_000, 10_001);
+  const claims = array(tuple(at, amount), { maxLength: 4 });
+  const rows = array(tuple(at, amount, boolean()), { maxLength: 6 });
+  assert(
+    property(claims, rows, (askedFor, came) => {
       const made = askedFor.map(([when, basis], index) => claim(`v${index}`, when, basis * 10));
       const log = came.map(([when, value, isDay], index) =>
         row(`s${index}`, when, value * 10 - (isDay ? 1 : 0), isDay ? { until: when + DAY } : {}),
@@ -60,7 +60,7 @@ test('no other pairing settles more, or as many in less time; the order of the i
       }));
       const found = pairUp(made, spread);
       const isSingle = [...found.values()].every((of) => of.length === 1);
-      fc.pre(isSingle);
+      pre(isSingle);
       const gap = made.reduce((sum, each) => {
         const [one] = found.get(each.visit) ?? [];
         return one === undefined ? sum : sum + gapOf(each, one);
