@@ -12,6 +12,7 @@ import type { Context } from './commands/context.ts';
 import { createLotteryHandlers } from './commands/lottery_commands.ts';
 import { createCustomerHandlers } from './commands/customer_commands.ts';
 import { createReportHandlers } from './commands/report_commands.ts';
+import { createSettledHandlers } from './commands/settled_commands.ts';
 import { createSessionHandlers } from './commands/session_commands.ts';
 import { createVisitHandlers } from './commands/visit_commands.ts';
 import { createWalkInHandlers } from './commands/walk_in_commands.ts';
@@ -31,7 +32,12 @@ import { createSessions } from './sessions.ts';
 import { createWindows } from './windows.ts';
 
 /** What a window asks by itself; a person who only looks on is idle all the same. */
-const UNATTENDED: ReadonlySet<CommandName> = new Set(['app.state', 'staff.list', 'report.day']);
+const UNATTENDED: ReadonlySet<CommandName> = new Set([
+  'app.state',
+  'staff.list',
+  'report.day',
+  'report.settled',
+]);
 
 /**
  * The first page comes first: to load Node's network code takes longer than to open both databases, and so does
@@ -175,6 +181,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     ...createLotteryHandlers(context),
     ...createCareHandlers(context),
     ...createReportHandlers(context),
+    ...createSettledHandlers(context),
   };
   const hooks: ServerHooks = {
     sessionOf: (port) => sessions.of(port),

@@ -12,6 +12,12 @@ export const dayReportQuery = (client: Client, day: Day | null) =>
     queryFn: () => client.send('report.day', { day }),
   });
 
+export const settledQuery = (client: Client, day: Day) =>
+  queryOptions({
+    queryKey: [...reportKey, 'settled', day],
+    queryFn: () => client.send('report.settled', { day }),
+  });
+
 export const reportDaysQuery = (client: Client) =>
   queryOptions({
     queryKey: [...reportKey, 'days'],

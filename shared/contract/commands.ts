@@ -32,6 +32,7 @@ import {
   SEARCH_TEXT_MAX,
 } from './view_customer.ts';
 import type { DayReport } from './view_report.ts';
+import type { SettledView } from './view_settled.ts';
 import type { AppState, Session, StaffEntry, SyncStatus } from './view_status.ts';
 import type { VisitView } from './view_visit.ts';
 
@@ -161,6 +162,11 @@ export const commands = {
   ),
 
   'report.day': command<DayReport>()('manager', z.strictObject({ day: daySchema.nullable() })),
+  /** Of all windows, by HQ's last publication; null: today. */
+  'report.settled': command<SettledView>()(
+    'manager',
+    z.strictObject({ day: daySchema.nullable() }),
+  ),
   /** Days that have events, newest first. */
   'report.days': command<readonly Day[]>()('manager', nothing),
   /** UTF-8 with BOM, so that spreadsheets show Chinese; the window saves it. */

@@ -19,6 +19,7 @@ const viewOf = (one: Customer) =>
     level: null,
     points: null,
     care: [],
+    walkIns: [],
   });
 
 test('who pays for a household is called so, and a label that HQ took away by its code', () => {

@@ -26,6 +26,7 @@ import { OfferTable } from './offer_table.tsx';
 import { Outbox } from './outbox.tsx';
 import { isEmptyDay } from './report_rows.ts';
 import { UnusualList } from './unusual_list.tsx';
+import { SettledBlock } from './settled_block.tsx';
 import { useExport } from './use_export.ts';
 
 const MINUTE = 60_000;
@@ -157,6 +158,9 @@ function Report(props: {
               <UnusualList unusual={report.unusual} />
             </Card>
           )}
+          <Card id="settled" title={t('settled.title')}>
+            <SettledBlock day={report.day} />
+          </Card>
           <Card id="gifts" title={t('gifts.title')}>
             <GiftList report={report} />
           </Card>

@@ -1,0 +1,22 @@
+// What HQ found of the branch's claims in the operator's log, and what its sentences really brought.
+import type { Day } from '#shared/base/month.ts';
+import { type EffectFigure, effectFigureSchema } from '#shared/model/effect_figure.ts';
+import { type SettledDay, settledDaySchema } from '#shared/model/settled.ts';
+import type { ReadableDB } from '../db/driver.ts';
+import { sql } from '../db/sql.ts';
+
+/** Undefined: HQ knows of no claim of that day. */
+export function readSettledDay(cache: ReadableDB, day: Day): SettledDay | undefined {
+  const row = cache.get<{ doc: string }>(
+    sql`select doc from record where entity = 'settled' and id = ${day}`,
+  );
+  return row && settledDaySchema.parse(JSON.parse(row.doc));
+}
+
+/** Undefined: HQ measured nothing yet. */
+export function readEffectFigure(cache: ReadableDB): EffectFigure | undefined {
+  const row = cache.get<{ doc: string }>(
+    sql`select doc from record where entity = 'effect' and id = 'current'`,
+  );
+  return row && effectFigureSchema.parse(JSON.parse(row.doc));
+}
