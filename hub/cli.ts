@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { createCatalogCommand } from './cli/catalog.ts';
 import { createDemoCommand } from './cli/demo.ts';
+import { createDemoQuarterCommand } from './cli/demo_quarter.ts';
 import { HubProblem } from './cli/context.ts';
 import { createEffectCommand } from './cli/effect.ts';
 import { createEnrolCodeCommand } from './cli/enrol_code.ts';
@@ -10,6 +11,7 @@ import { createEventsCommand } from './cli/events.ts';
 import { createExportCommand } from './cli/export.ts';
 import { createImportCommand } from './cli/import.ts';
 import { createLearnCommand } from './cli/learn.ts';
+import { createLookCommand } from './cli/look.ts';
 import { createLotteryCommand } from './cli/lottery.ts';
 import { createMigrateCommand } from './cli/migrate.ts';
 import { createPointsCommand } from './cli/points.ts';
@@ -29,6 +31,7 @@ const program = new Command('hub')
   .addCommand(createImportCommand())
   .addCommand(createExportCommand())
   .addCommand(createDemoCommand())
+  .addCommand(createDemoQuarterCommand())
   .addCommand(createTrainCommand())
   .addCommand(createScoreCommand())
   .addCommand(createCatalogCommand())
@@ -37,6 +40,7 @@ const program = new Command('hub')
   .addCommand(createLearnCommand())
   .addCommand(createSettleCommand())
   .addCommand(createEffectCommand())
+  .addCommand(createLookCommand())
   .addCommand(createLotteryCommand())
   .addCommand(createPointsCommand())
   .addCommand(createPublishCommand())

@@ -9,7 +9,7 @@ import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { settleAll } from '#hub/settle/settle.ts';
 import { recordVisit } from '#hub/settle/test_visit.ts';
-import { learnBeliefs } from './learn.ts';
+import { type Learning, learnBeliefs } from './learn.ts';
 import { createTestDevice } from './test_device.ts';
 
 const AT = Date.UTC(2026, 9, 12, 1);
@@ -24,6 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
+const yes = ({ treatments }: Learning) => treatments.map((each) => [each.said, each.yes]);
+
 test('settled goes before accepted, once the log reaches past the visit', async () => {
   const device = await createTestDevice(db, 'CD01', 'dev-1', AT as Instant);
   const ids = await db.query<{ id: number }>(sql`select id from customer order by id`);
@@ -33,8 +35,6 @@ test('settled goes before accepted, once the log reaches past the visit', async 
   recordVisit(device, { ...visit, customer: never, at: AT });
   recordVisit(device, { ...visit, customer: later, at: AT + 9 * DAY_MS });
   await device.send();
-  const yes = ({ treatments }: Awaited<ReturnType<typeof learnBeliefs>>) =>
-    treatments.map((each) => [each.said, each.yes]);
   const before = await learnBeliefs(db);
   expect([yes(before), before.unsettled]).toEqual([[[3, 3]], 0]);
 

@@ -1,0 +1,93 @@
+// hub look: visits that are worth a second look. It lists, and accuses nobody.
+import { Command } from 'commander';
+import type { Day } from '#shared/base/month.ts';
+import { type Look, lookAt, type LookedAt, LOOKS } from '#hub/db/look.ts';
+import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
+import { EXIT } from './exit_code.ts';
+import { formatCount } from './format.ts';
+import { chosenBranches, parseDay } from './options.ts';
+
+type LookOptions = CommonOptions & {
+  readonly branch?: string;
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly json?: boolean;
+  readonly all?: boolean;
+};
+
+export const createLookCommand = (): Command =>
+  addCommonOptions(new Command('look'))
+    .description('visits worth a second look, by kind and clerk; most have an ordinary reason')
+    .option('--branch <code>', 'of one branch; of all when left out')
+    .option('--from <day>', 'on this day or later, YYYY-MM-DD', parseDay)
+    .option('--to <day>', 'on this day or before, YYYY-MM-DD', parseDay)
+    .option('--all', 'every visit; else the first few of a clerk')
+    .option('--json', 'all of it, one JSON line a kind; money in fen')
+    .action((options: LookOptions) =>
+      withHub(options, async ({ database }) => {
+        if (options.branch !== undefined) await chosenBranches(database, options.branch);
+        const { branch, from, to } = options;
+        for (const look of LOOKS) {
+          const found = await lookAt(database, look, { branch, from, to });
+          const lines = options.json
+            ? [JSON.stringify({ look, visits: found })]
+            : lookLines(look, found, options.all ? Infinity : FEW);
+          process.stdout.write(`${lines.join('\n')}\n`);
+        }
+        return EXIT.done;
+      }),
+    );
+
+const FEW = 3;
+
+const yuan = (fen = 0): string => (fen / 100).toFixed(2);
+
+/** What it is, what is usual about it, and how one visit is told. */
+const WORDS: Readonly<
+  Record<Look, { readonly title: string; readonly tell: (figures: readonly number[]) => string }>
+> = {
+  'meant-little': {
+    title:
+      'meant to put down less than half of the usual top-up (people do; the claim is larger by it)',
+    tell: ([meant, usual, claimed]) =>
+      `meant ${yuan(meant)}, usually ${yuan(usual)}, claimed ${yuan(claimed)}`,
+  },
+  'not-settled': {
+    title:
+      'claimed, and not in the top-up log, or taken back there (another number topped up; a row that is missing)',
+    tell: ([claimed]) => `claimed ${yuan(claimed)}`,
+  },
+  'gift-unpaid': {
+    title:
+      'a gift without an accepted sentence that was paid for (given by kindness, or an answer not recorded)',
+    tell: ([pieces, prepaid]) => `pieces ${pieces}, put down ${yuan(prepaid)}`,
+  },
+  'many-at-once': {
+    title: 'many visits finished within five minutes (entered together after a rush)',
+    tell: ([visits]) => `visits ${visits}, beginning with this one`,
+  },
+  'taken-back': {
+    title: 'the end of the visit was taken back (a slip)',
+    tell: ([times, claimed]) => `taken back ${times} times, claimed in the end ${yuan(claimed)}`,
+  },
+  'not-finished': {
+    title: 'a customer opened for an errand that was never ended (who left, or was looked up)',
+    tell: () => 'begun, not ended',
+  },
+};
+
+export function lookLines(look: Look, found: readonly LookedAt[], few: number): readonly string[] {
+  const { title, tell } = WORDS[look];
+  const lines = [`${formatCount(found.length)}: ${title}`];
+  let [name, shown] = ['', 0];
+  for (const { branch, staff, day, visit, figures } of found) {
+    if (`${branch} ${staff}` !== name) {
+      [name, shown] = [`${branch} ${staff}`, 0];
+      const own = found.filter((each) => each.branch === branch && each.staff === staff).length;
+      lines.push(`  ${name}: ${formatCount(own)}`);
+    }
+    shown += 1;
+    if (shown <= few) lines.push(`    ${day} ${visit}: ${tell(figures)}`);
+  }
+  return lines;
+}

@@ -1,0 +1,104 @@
+// Each kind of visit worth a look is listed with its figures; ordinary visits are in none.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { uuid7 } from '#shared/base/id.ts';
+import { fen } from '#shared/base/money.ts';
+import { DAY_MS, type Instant } from '#shared/base/month.ts';
+import { makeOffer, makePolicy, makeTier } from '#tests/fixtures/decision.ts';
+import { lookLines } from '#hub/cli/look.ts';
+import { createTestDevice, type TestDevice } from '#hub/learn/test_device.ts';
+import { settleAll } from '#hub/settle/settle.ts';
+import { recordVisit } from '#hub/settle/test_visit.ts';
+import { saveEditions } from './catalog.ts';
+import { sql } from './database.ts';
+import { type Look, lookAt } from './look.ts';
+import { openTestDatabase, type TestDatabase } from './test_database.ts';
+import { createTestBranch } from './test_province.ts';
+
+const AT = Date.UTC(2026, 9, 12, 1);
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+let db: TestDatabase;
+let device: TestDevice;
+let ids: readonly number[] = [];
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  const tiers = [makeTier({ id: 't100', prepay: fen(10_000) })];
+  const offers = [makeOffer({ id: 'plain', promotional: true, tiers })];
+  await saveEditions(db, { version: 'test', offers } as never, makePolicy());
+  await createTestBranch(db, { code: 'CD01', customers: 20 });
+  device = await createTestDevice(db, 'CD01', 'dev-1', AT as Instant);
+  ids = (await db.query<{ id: number }>(sql`select id from customer order by id`)).map(
+    ({ id }) => id,
+  );
+});
+afterAll(() => db.close());
+
+const looked = async (look: Look) =>
+  (await lookAt(db, look, {})).map(({ visit, figures }) => [visit, figures]);
+
+const customer = (index: number): number => ids[index] ?? 0;
+
+test('each kind is listed with its figures, and ordinary visits are not', async () => {
+  const usual = { facts: { usualTopUp: 5_000 } };
+  const visit = { intended: 5_000, prepaid: 10_000, inputs: usual };
+  recordVisit(device, { ...visit, customer: customer(0), at: AT });
+  const little = recordVisit(device, {
+    ...visit,
+    customer: customer(1),
+    at: AT + HOUR,
+    intended: 2_000,
+  });
+  const gift = recordVisit(device, {
+    ...visit,
+    customer: customer(2),
+    at: AT + 2 * HOUR,
+    answer: 'declined',
+    gifts: [{ gift: 'umbrella', count: 2 }],
+  });
+  const slip = recordVisit(device, { ...visit, customer: customer(3), at: AT + 3 * HOUR });
+  device.record('event.undone', { undoes: slip.finish, visit: slip.visit });
+  const open = uuid7(AT, randomBytes(10));
+  device.record('visit.started', {
+    visit: open,
+    customer: customer(4),
+    purpose: 'bill',
+    intended: null,
+  });
+  const burst = Array.from({ length: 7 }, (_, index) =>
+    recordVisit(device, {
+      ...visit,
+      customer: customer(5 + index),
+      at: AT + 5 * HOUR + index * 20_000,
+      answer: 'declined',
+      prepaid: 5_000,
+    }),
+  );
+  recordVisit(device, {
+    ...visit,
+    customer: customer(15),
+    at: AT + 9 * DAY_MS,
+    answer: 'declined',
+  });
+  await device.send();
+  for (const [index, at] of [AT, AT + 3 * DAY_MS].entries()) {
+    await db.execute(sql`
+      insert into top_up (customer, serial, at, until, amount)
+      values (${customer(0)}, ${`s${index}`}, ${at + MINUTE}, ${at + MINUTE}, 10000)`);
+  }
+  await settleAll(db);
+
+  expect(await looked('meant-little')).toEqual([[little.visit, [2_000, 5_000, 8_000]]]);
+  expect(await looked('not-settled')).toEqual([[little.visit, [8_000]]]);
+  expect(await looked('gift-unpaid')).toEqual([[gift.visit, [2, 10_000]]]);
+  expect(await looked('many-at-once')).toEqual([[burst[0]?.visit, [7]]]);
+  expect(await looked('taken-back')).toEqual([[slip.visit, [1, 0]]]);
+  expect((await looked('not-finished')).map(([id]) => id).toSorted()).toEqual(
+    [slip.visit, open].toSorted(),
+  );
+  expect(await lookAt(db, 'not-settled', { branch: 'CD02' })).toEqual([]);
+  const lines = lookLines('not-settled', await lookAt(db, 'not-settled', {}), 3);
+  expect(lines[1]).toBe('  CD01 c1: 1');
+  expect(lines[2]).toContain('claimed 80.00');
+});

@@ -1,0 +1,104 @@
+// Visits worth a second look: one query a kind, all of the same shape.
+import type { Day } from '#shared/base/month.ts';
+import { type Database, sql, type Sql } from './database.ts';
+
+export type LookFilter = {
+  readonly branch?: string | undefined;
+  readonly from?: Day | undefined;
+  readonly to?: Day | undefined;
+};
+
+export type LookedAt = {
+  readonly branch: string;
+  readonly staff: string;
+  readonly day: Day;
+  /** The visit; of a burst, its first. */
+  readonly visit: string;
+  /** Fen of the kind's own figures, or a count. */
+  readonly figures: readonly number[];
+};
+
+export const LOOKS = [
+  'meant-little',
+  'not-settled',
+  'gift-unpaid',
+  'many-at-once',
+  'taken-back',
+  'not-finished',
+] as const;
+export type Look = (typeof LOOKS)[number];
+
+/** In the order of branch, staff, day and visit. */
+export const lookAt = (
+  tx: Database,
+  look: Look,
+  filter: LookFilter,
+): Promise<readonly LookedAt[]> =>
+  tx.query<LookedAt>(sql`
+    select branch, staff, day, visit, figures from (${QUERIES[look]}) as found
+    where (${filter.branch ?? null}::text is null or branch = ${filter.branch ?? null})
+      and (${filter.from ?? null}::date is null or day >= ${filter.from ?? null}::date)
+      and (${filter.to ?? null}::date is null or day <= ${filter.to ?? null}::date)
+    order by branch collate "C", staff collate "C", day, visit`);
+
+/** So many finished visits of one clerk within so many ms. */
+const BURST = { visits: 6, ms: 300_000 };
+
+const QUERIES: Readonly<Record<Look, Sql>> = {
+  /** Meant to put down less than half of the usual top-up, and a claim rests on it: meant, usual, claimed. */
+  'meant-little': sql`
+    select c.branch, c.staff, c.day, c.visit,
+      json_build_array(s.intended, d.usual, c.claimed) as figures
+    from claim c
+    join lateral (
+      select (payload ->> 'intended')::bigint as intended from standing_event
+      where payload ->> 'visit' = c.visit and kind in ('visit.started', 'visit.changed')
+        and payload ->> 'intended' is not null
+      order by sequence limit 1) as s on true
+    join lateral (
+      select ((payload ->> 'inputs')::jsonb #>> '{facts,usualTopUp}')::bigint as usual from standing_event
+      where payload ->> 'visit' = c.visit and kind = 'decision.made'
+      order by sequence limit 1) as d on true
+    where c.claimed > 0 and s.intended * 2 < d.usual`,
+  /** The log reaches past the visit and has nothing, or it was taken back: claimed. */
+  'not-settled': sql`
+    select branch, staff, day, visit, json_build_array(claimed) as figures
+    from claim where claimed > 0 and state in ('not-found', 'reversed')`,
+  /** Gifts went, and no accepted sentence of the visit was paid for: pieces, prepaid. */
+  'gift-unpaid': sql`
+    select f.branch, f.staff, f.day, f.payload ->> 'visit' as visit,
+      json_build_array((select sum((g ->> 'count')::bigint) from jsonb_array_elements(f.payload -> 'gifts') as g),
+        coalesce((f.payload ->> 'prepaid')::bigint, 0)) as figures
+    from standing_event f
+    where f.kind = 'visit.finished' and jsonb_array_length(f.payload -> 'gifts') > 0
+      and (f.payload ->> 'prepaid' is null or not exists (
+        select from standing_event a where a.kind = 'answer.recorded' and a.payload ->> 'answer' = 'accepted'
+          and a.payload ->> 'visit' = f.payload ->> 'visit'))`,
+  /** Finished by one clerk in five minutes: how many. The first of each run is told. */
+  'many-at-once': sql`
+    select branch, staff, day, visit, json_build_array(visits) as figures
+    from (
+      select branch, staff, day, visit, visits, lag(visits) over (partition by branch, staff order by at, visit) as before
+      from (
+        select branch, staff, day, at, payload ->> 'visit' as visit, count(*) over (
+          partition by branch, staff order by at range between current row and ${BURST.ms}::bigint following) as visits
+        from standing_event where kind = 'visit.finished') as counted) as runs
+    where visits >= ${BURST.visits} and coalesce(before, 0) < ${BURST.visits}`,
+  /** The end of the visit was taken back: how often, and claimed in the end. */
+  'taken-back': sql`
+    select f.branch, f.staff, f.day, f.payload ->> 'visit' as visit,
+      json_build_array(count(*), coalesce(max(c.claimed), 0)) as figures
+    from event f
+    join taken_back t on t.device = f.device and t.event = f.id::text
+    left join claim c on c.visit = f.payload ->> 'visit'
+    where f.kind = 'visit.finished'
+    group by 1, 2, 3, 4`,
+  /** A customer was opened for an errand that was never ended, a day or more ago: no figures. */
+  'not-finished': sql`
+    select s.branch, s.staff, s.day, s.payload ->> 'visit' as visit, json_build_array() as figures
+    from standing_event s
+    where s.kind = 'visit.started' and s.at + 86400000 < (select max(at) from event)
+      and not exists (
+        select from standing_event f where f.kind = 'visit.finished' and f.device = s.device
+          and f.payload ->> 'visit' = s.payload ->> 'visit')`,
+};
