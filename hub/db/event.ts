@@ -1,6 +1,7 @@
 // Events as the branches sent them, each once, and what was put aside.
 import type { EventEnvelope } from '#shared/model/event.ts';
 import { type Database, sql } from './database.ts';
+import { keepWalkIns } from './walk_ins.ts';
 
 /** An event that is fit to be stored; `payload` is JSON text. */
 export type IncomingEvent = Omit<EventEnvelope, 'payload'> & { readonly payload: string };
@@ -40,6 +41,13 @@ export async function storeEvents(
       select 1 from event_waiting w where w.id = g.id or (w.device = g.device and w.sequence = g.sequence))
     order by g.n
     on conflict do nothing`);
+  const begun = events.filter(({ kind }) => kind === 'walk-in.started');
+  if (begun.length > 0) {
+    await keepWalkIns(
+      tx,
+      begun.map(({ id }) => id),
+    );
+  }
   const rows = await tx.query<{ fate: EventFate }>(sql`
     select case
       when e.id is null and exists (select 1 from event_waiting w where w.id = g.id) then 'other-content'

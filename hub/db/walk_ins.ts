@@ -1,7 +1,62 @@
-// People who were served before their counter's list had them, and whom HQ cannot name.
+// People who were served before their counter's list had them: who it was, and whom HQ cannot name.
 import type { Day } from '#shared/base/month.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 import { type Database, sql } from './database.ts';
+
+/** Keeps the walk-ins that begin with these events, and finds who they were. @param events ids of those just stored */
+export async function keepWalkIns(tx: Database, events: readonly string[]): Promise<void> {
+  const kept = await tx.query<{ visit: string }>(sql`
+    insert into walk_in (device, visit, branch, day, at, phone)
+    select device, payload ->> 'visit', branch, day, at, payload ->> 'phone'
+    from event where id = any(${[...events]}::uuid[]) and kind = 'walk-in.started'
+    on conflict do nothing
+    returning visit`);
+  if (kept.length > 0) {
+    await joinWalkIns(
+      tx,
+      kept.map(({ visit }) => visit),
+    );
+  }
+}
+
+/**
+ * Finds by the phone who the walk-ins were: of the branch that was visited first, never when two may have been it. A
+ * customer may have been it who, as far as is known, had the number on that day. A stored number may have the 0 of a
+ * landline before its key.
+ * @param visits null: all, after customers have changed
+ */
+export async function joinWalkIns(tx: Database, visits: readonly string[] | null): Promise<void> {
+  await tx.execute(sql`
+    with asked as (
+      select w.visit, w.device, w.branch, w.day, k.number
+      from walk_in w cross join lateral (values (w.phone), ('0' || w.phone)) as k (number)
+      where ${visits === null} or w.visit = any(${[...(visits ?? [])]}::text[])
+    ), holder as (
+      select a.visit, a.device, a.branch as here, a.day, c.id, c.branch, c.since, c.left_on
+      from asked a join customer c on c.phone = a.number
+      where not exists (
+        select from former_phone o
+        where o.customer = c.id and o.until >= a.day and ltrim(o.phone, '0') <> ltrim(a.number, '0'))
+      union
+      select a.visit, a.device, a.branch, a.day, c.id, c.branch, c.since, c.left_on
+      from asked a
+      join former_phone f on f.phone = a.number and f.until >= a.day
+      join customer c on c.id = f.customer
+    ), found as (
+      select visit, device, count(*) as holders, min(id) as first,
+        count(*) filter (where branch = here) as here,
+        min(id) filter (where branch = here) as first_here
+      from holder
+      where (since is null or since <= day) and (left_on is null or left_on > day)
+      group by visit, device
+    )
+    update walk_in w
+    set holders = coalesce(f.holders, 0),
+      customer = case when f.here = 1 then f.first_here when f.here = 0 and f.holders = 1 then f.first end
+    from (select distinct visit, device from asked) as a
+    left join found f on f.visit = a.visit and f.device = a.device
+    where w.visit = a.visit and w.device = a.device`);
+}
 
 export type UnknownWalkIn = {
   readonly visit: string;
@@ -45,18 +100,28 @@ export async function readUnknownWalkIns(
   limit: number,
 ): Promise<readonly UnknownWalkIn[]> {
   const rows = await db.query<Row>(sql`
-    select w.visit, w.branch, w.day, right(w.phone, 4) as tail, w.holders,
+    with unknown as (
+      select visit, device, branch, day, at, phone, holders from walk_in
+      where customer is null and (${branch}::text is null or branch = ${branch})
+      order by at desc, visit
+      limit ${limit}
+    ), known as (
+      select distinct u.phone
+      from unknown u
+      cross join lateral (values (u.phone), ('0' || u.phone)) as k (number)
+      join customer c on c.phone = k.number
+    )
+    select u.visit, u.branch, u.day, right(u.phone, 4) as tail, u.holders,
       last.payload ->> 'purpose' as purpose, (last.payload ->> 'prepaid')::bigint as prepaid,
       last.kind = 'walk-in.finished' as is_finished,
-      exists (select from customer c where c.phone in (w.phone, '0' || w.phone)) as is_known
-    from walk_in w
+      k.phone is not null as is_known
+    from unknown u
     cross join lateral (
       select e.kind, e.payload from standing_event e
       where e.kind in ('walk-in.started', 'walk-in.changed', 'walk-in.finished')
-        and e.payload ->> 'visit' = w.visit and e.device = w.device
+        and e.payload ->> 'visit' = u.visit and e.device = u.device
       order by e.sequence desc limit 1) as last
-    where w.customer is null and (${branch}::text is null or w.branch = ${branch})
-    order by w.at desc, w.visit
-    limit ${limit}`);
+    left join known k on k.phone = u.phone
+    order by u.at desc, u.visit`);
   return rows.map(rowToWalkIn);
 }

@@ -4,6 +4,7 @@ import type { Day } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Database } from '#hub/db/database.ts';
 import { bearOutBranches } from '#hub/score/bear_out.ts';
+import { joinWalkIns } from '#hub/db/walk_ins.ts';
 import { analyzeApplied, applyHoldings, applyMonths, applyRows } from './db/apply.ts';
 import { storedPinHashes } from './db/branches.ts';
 import { valueColumns } from './db/columns.ts';
@@ -21,6 +22,7 @@ import {
   sharedPhones,
 } from './db/leaving.ts';
 import { keepNewer, type OlderRows } from './db/older.ts';
+import { keepFormerPhones } from './db/phones.ts';
 import {
   analyzeStaging,
   createStaging,
@@ -270,11 +272,13 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
   if (applied) {
     if (leaving) await applyLeaving(tx, run.asOf ?? '');
     if (columns.includes('contract_end')) await noteContracts(tx);
+    if (hasPhone) await keepFormerPhones(tx);
     await applyRows(tx, map.entity, columns);
     if (back > 0) await applyBack(tx);
     if (months) await applyMonths(tx, reader.monthFields);
     if (holdings) await applyHoldings(tx, holdingCodes);
     await analyzeApplied(tx, map.entity);
+    if (map.entity === 'customer') await joinWalkIns(tx, null);
   }
   const borneOut =
     applied && map.entity === 'customer' ? await bearOutBranches(tx, await stagedBranches(tx)) : [];
