@@ -81,6 +81,8 @@ const CASES: readonly (readonly [FieldKind, string | undefined, readonly string[
   ['phone', undefined, ['86-10-66001234'], '01066001234'],
   ['phone', undefined, ['(0937)2612346'], '09372612346'],
   ['id-tail', undefined, ['11010519491231002x'], '002X'],
+  ['id-tail', undefined, ['620102800101123'], '1239'],
+  ['id-tail', undefined, ['620102********123x'], '123X'],
   ['birth-year', undefined, ['1985'], 1985],
   ['flag', undefined, ['是'], true],
   ['flag', undefined, ['No'], false],
@@ -108,6 +110,8 @@ const DIGITS_LOST =
   'the whole code (it is written as a power of ten and digits are lost: make the column text and export it again)';
 const ROUNDED =
   'the whole number (a spreadsheet has made zeros of what follows the 15th digit: make the column text and export it again)';
+const MASKED =
+  'the whole number (part of it is masked, so nobody is found by it: export it whole, or leave the column out of the map)';
 const CLOCK =
   'a duration (whether 1:30 is hours and minutes or minutes and seconds, the map must say by unit: h:mm or m:ss)';
 
@@ -136,6 +140,9 @@ const BAD: readonly (readonly [FieldKind, string | undefined, string, string])[]
   ['money', 'yuan', '$5', 'an amount in yuan, such as 49.90'],
   ['minutes', 'minutes', '1:30', CLOCK],
   ['past-day', 'days-on-network', '-3', 'days on the network, such as 365'],
+  ['phone', undefined, '138****8000', MASKED],
+  ['phone', undefined, '138••••8000', MASKED],
+  ['phone', undefined, '138----8000', MASKED],
   ['phone', undefined, '138-ABC', 'a phone number (5 to 20 digits)'],
   ['flag', undefined, 'maybe', 'yes/no'],
   ['role', undefined, 'boss', 'clerk/manager'],

@@ -1,7 +1,7 @@
 // One cell of a file to one value of a field.
 import { identityOf } from '#shared/base/find/identity.ts';
 import { CURRENCY_CODES } from '#shared/base/currencies.ts';
-import { phoneShown } from '#shared/base/find/phone_key.ts';
+import { maskedPhone, phoneShown } from '#shared/base/find/phone_key.ts';
 import type { Day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Purpose } from '#shared/model/visit.ts';
@@ -285,7 +285,8 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
       return phone(text);
     case 'id-tail':
       if (isRoundedIdentity(text)) return { expected: ROUNDED_IDENTITY };
-      return /^[0-9A-Za-z]{4,32}$/.test(text)
+      // Of a masked number the last four are known.
+      return /^(?:[0-9A-Za-z]{4,32}|[0-9A-Za-z]*\*+[0-9A-Za-z]{4})$/.test(text)
         ? { value: identityOf(text)?.tail ?? text.slice(-4).toUpperCase() }
         : wrong('证件号或其后四位', 'an identity number or its last four characters');
     case 'weekday':
@@ -330,8 +331,14 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
   }
 }
 
+const MASKED: LocalText = {
+  zh: '完整的号码（号码中间已被遮掩，查不到人；请导出完整号码，或在映射中去掉这一列）',
+  en: 'the whole number (part of it is masked, so nobody is found by it: export it whole, or leave the column out of the map)',
+};
+
 /** Digits only, as they are dialled at home: `+86 138-0013-8000` is `13800138000`. */
 function phone(text: string): ParsedCell {
+  if (maskedPhone(text) !== null) return { expected: MASKED };
   const digits = phoneShown(text);
   // The number alone reaches the switchboard only.
   const hasExtension = /(?:转|分机|ext\.?|#|x)\s*\d+$/i.test(text);

@@ -1,108 +1,108 @@
 // Finds customers by what was typed: range queries over B-tree indexes, never LIKE, never a document.
-import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
+import { compareText } from '#shared/base/compare.ts';
 import type { SearchAnswer } from '#shared/contract/view_customer.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { type Sql, sql } from '../db/sql.ts';
 import { createGuess } from './search_guesses.ts';
-import { type Found, type HitRow, toHits } from './search_hits.ts';
-import { above, exactQueries, type Match, matchQueries, rowsQuery } from './search_queries.ts';
+import { type Found, toHits } from './search_hits.ts';
+import { above, exactQueries, type Match, matchQueries, readingBefore } from './search_queries.ts';
 import { type SearchKey, searchKeys } from './search_query.ts';
+import { soundOf } from './search_sounds.ts';
 
 const MAX_HITS = 20;
 
 export type Search = (typed: string) => SearchAnswer;
 
 /**
- * Keys are tried best first until the page is full: in the indexes alone, then the rows of the page are read. A full
- * page may hide what equals the typed text under another key (a short account, initials of two letters): that is then
- * put first. Of one key those come first who equal the text, then all in the order of their pinyin. Only where nothing
- * is found, what is one slip away from the typed text is offered, and marked as a guess: beside what was found it would
- * be in the way.
+ * Keys are tried best first until the page is full. A full page may hide what equals the typed text under another key
+ * (a short account, initials of two letters): that is then put first. Of one key those come first who equal the text,
+ * then all in the order of their pinyin. Only where nothing is found, what is one slip away from the typed text is
+ * offered, and marked as a guess: beside what was found it would be in the way.
  * Make it anew when customers have changed: it remembers between which values accounts and names lie.
  */
 export function createSearch(cache: ReadableDB): Search {
   let bounds: Bounds | undefined;
   const guess = createGuess(cache);
   return (typed) => {
-    bounds ??= readBounds(cache);
-    const { asOf } = bounds;
-    const keys = searchKeys(typed).filter((key) => isWithin(key, bounds as Bounds));
-    const found = new Map<number, Place>();
+    const within = (bounds ??= readBounds(cache));
+    const keys = searchKeys(typed).filter((key) => isWithin(key, within));
+    const found = new Map<number, Placed>();
     let tried = 0;
     for (const key of keys) {
       if (found.size > MAX_HITS) break;
       tried += 1;
       // One more than the page tells that there is more; who was found already comes again.
-      for (const { id, value } of matchesOf(cache, key)) {
-        if (found.has(id)) continue;
-        found.set(id, {
-          by: key.by,
-          rank: tried,
-          isEqual: 'prefix' in key && value === key.prefix,
-        });
+      for (const row of matchesOf(cache, key)) {
+        if (found.has(row.id)) continue;
+        const isEqual = 'prefix' in key && row.value === key.prefix;
+        found.set(row.id, { row, by: key.by, rank: tried, isEqual });
       }
     }
-    if (found.size === 0) return { hits: toHits(guess(typed), asOf, true), hasMore: false };
-    const first = equalTo(cache, keys.slice(tried));
-    const page = new Map([...first, ...[...found].filter(([id]) => !first.has(id))]);
+    if (found.size === 0) return { hits: toHits(guess(typed), within.asOf, true), hasMore: false };
+    const page = equalTo(cache, keys.slice(tried), found);
     return {
-      hits: toHits(readPage(cache, [...page].slice(0, MAX_HITS)), asOf, false),
-      hasMore: page.size > MAX_HITS,
+      hits: toHits(page.slice(0, MAX_HITS).toSorted(byPlaceAndName), within.asOf, false),
+      hasMore: page.length > MAX_HITS,
     };
   };
 }
 
-/** Why and how well somebody matched; lower ranks are better. */
-type Place = Pick<Found, 'by'> & { readonly rank: number; readonly isEqual: boolean };
+/** With how well somebody matched; lower ranks are better. */
+type Placed = Found & { readonly rank: number; readonly isEqual: boolean };
 
 /** Of a name that is said in several ways, the readings stand in one order. */
 function matchesOf(cache: ReadableDB, key: SearchKey): readonly Match[] {
-  const [own = [], ...others] = matchQueries(key, MAX_HITS + 1).map((query) =>
-    cache.all<Match>(query),
-  );
-  const more = others.flat();
+  const limit = MAX_HITS + 1;
+  if ('letters' in key && key.sound === undefined) {
+    const sound = soundOf(cache, key.name);
+    return sound === null ? [] : matchesOf(cache, { ...key, sound });
+  }
+  const [first, ...others] = matchQueries(key, limit);
+  const own = first === undefined ? [] : cache.all<Match>(first);
+  if (others.length === 0) return own;
+  const last = own.length === limit && 'prefix' in key ? own.at(-1)?.value : undefined;
+  const more =
+    last === undefined || !isRead(key)
+      ? others.flatMap((query) => cache.all<Match>(query))
+      : last === key.prefix
+        ? []
+        : cache.all<Match>(readingBefore(key, last, limit));
   return more.length === 0
     ? own
-    : [...own, ...more].toSorted((a, b) => compareText(a.value, b.value)).slice(0, MAX_HITS + 1);
+    : [...own, ...more].toSorted((a, b) => compareText(a.value, b.value)).slice(0, limit);
 }
 
-/** Of keys that a full page left untried. */
-function equalTo(cache: ReadableDB, untried: readonly SearchKey[]): ReadonlyMap<number, Place> {
-  const found = new Map<number, Place>();
+const isRead = (
+  key: SearchKey,
+): key is SearchKey & { readonly by: 'name' | 'pinyin' | 'initials'; readonly prefix: string } =>
+  key.by === 'name' || key.by === 'pinyin' || key.by === 'initials';
+
+/** All that was found, behind those who equal the text under keys that a full page left untried. */
+function equalTo(
+  cache: ReadableDB,
+  untried: readonly SearchKey[],
+  found: ReadonlyMap<number, Placed>,
+): readonly Placed[] {
+  const equal = new Map<number, Placed>();
   for (const key of untried) {
     for (const query of exactQueries(key, MAX_HITS / 2)) {
-      for (const { id } of cache.all<Match>(query)) {
-        if (!found.has(id)) found.set(id, { by: key.by, rank: 0, isEqual: true });
+      for (const row of cache.all<Match>(query)) {
+        if (!equal.has(row.id)) equal.set(row.id, { row, by: key.by, rank: 0, isEqual: true });
       }
     }
   }
-  return found;
+  return equal.size === 0
+    ? [...found.values()]
+    : [...equal.values(), ...[...found.values()].filter(({ row }) => !equal.has(row.id))];
 }
 
-type Placed = Found & { readonly place: Place };
-
-const readPage = (
-  cache: ReadableDB,
-  page: readonly (readonly [number, Place])[],
-): readonly Found[] => {
-  const places = new Map(page);
-  return cache
-    .all<HitRow>(rowsQuery([...places.keys()]))
-    .map((row): Placed => {
-      const place = places.get(row.id) as Place;
-      return { row, by: place.by, place };
-    })
-    .toSorted(byPlaceAndName);
-};
-
 /** Names in the order of their pinyin, as a list of people is read in China; namesakes by their number. */
-const byPlaceAndName = compareBy<Placed>(
-  (a, b) => compareNumber(a.place.rank, b.place.rank),
-  (a, b) => compareNumber(Number(b.place.isEqual), Number(a.place.isEqual)),
-  (a, b) => compareText(a.row.pinyin, b.row.pinyin),
-  (a, b) => compareText(a.row.name, b.row.name),
-  (a, b) => compareNumber(a.row.id, b.row.id),
-);
+const byPlaceAndName = (a: Placed, b: Placed): number =>
+  a.rank - b.rank ||
+  Number(b.isEqual) - Number(a.isEqual) ||
+  compareText(a.row.pinyin, b.row.pinyin) ||
+  compareText(a.row.name, b.row.name) ||
+  a.row.id - b.row.id;
 
 /** First and last value, empty ones aside; null when there are none. */
 type Bound = { readonly first: string | null; readonly last: string | null };

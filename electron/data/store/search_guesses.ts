@@ -8,7 +8,8 @@ import { backwards } from '#shared/wire/pack_schema.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import type { Found, HitRow } from './search_hits.ts';
 import { pinyinSpellings, withoutMarks } from './search_letters.ts';
-import { guessQueries, soundQuery } from './search_queries.ts';
+import { guessQueries } from './search_queries.ts';
+import { soundOf } from './search_sounds.ts';
 
 export type GuessBy = Extract<
   MatchedBy,
@@ -98,34 +99,17 @@ function numberAmid(text: string): readonly Guess[] {
 
 const HAN_NAME = /^\p{Script=Han}{2,4}$/u;
 
-/** Another character of the same sound: 王晓明 for 王小明. How a character sounds is learned from somebody who has it. */
+/** Another character of the same sound: 王晓明 for 王小明. */
 function soundsLike(cache: ReadableDB, typed: string): readonly Guess[] {
   const name = nameKey(typed);
-  if (!HAN_NAME.test(name)) return [];
-  const sounds = Array.from(name, (character, index) => {
-    for (const query of soundQuery(character, index === 0)) {
-      const known = cache.get<{ sound: string; next: string }>(query);
-      const sound = known === undefined ? undefined : firstSyllable(known.sound, known.next);
-      if (sound !== undefined) return sound;
-    }
-    return '';
-  });
-  const values = [sounds.join('')];
-  return sounds.includes('')
-    ? []
-    : [
-        { by: 'pinyin', values },
-        { by: 'given-name', values },
-      ];
+  const sound = HAN_NAME.test(name) ? soundOf(cache, name) : null;
+  if (sound === null) return [];
+  const values = [sound.pinyin];
+  return [
+    { by: 'pinyin', values },
+    { by: 'given-name', values },
+  ];
 }
-
-/** `xiaoming` before `m` is `xiao`; the last syllable is all that is left. */
-const firstSyllable = (pinyin: string, next: string): string | undefined =>
-  next === ''
-    ? pinyin
-    : new RegExp(`^([a-z]h?[aeiouv]+(?:ng|n|r)?|[aeo][aeiouv]*(?:ng|n|r)?)(?=${next})`).exec(
-        pinyin,
-      )?.[1];
 
 /** Swapped neighbours first, which hands do most; then a wrong, a missing and a needless character. */
 function oneSlipFrom(text: string, alphabet: string): readonly string[] {

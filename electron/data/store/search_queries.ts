@@ -1,13 +1,14 @@
 // The statements of a search: each is a range of one index. Exported for the test that asserts their plans.
 import { type Sql, sql } from '../db/sql.ts';
 import type { GuessBy } from './search_guesses.ts';
+import type { HitRow } from './search_hits.ts';
 import type { DigitsKey, GivenKey, NameKey, SearchKey } from './search_query.ts';
 
 /** Above every text that begins with the prefix: U+10FFFF sorts last in UTF-8. */
 export const above = (prefix: string): string => `${prefix}\u{10FFFF}`;
 
 /** Who matched, and the value that did. */
-export type Match = { readonly id: number; readonly value: string };
+export type Match = HitRow & { readonly value: string };
 
 const HIT = sql`c.id, c.account, c.phone, c.name, c.pinyin, c.id_tail, c.area, c.since, c.birth_year`;
 
@@ -29,12 +30,7 @@ const IN_READING = {
 
 const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz');
 
-/** Of the page, in no order. */
-export const rowsQuery = (ids: readonly number[]): Sql =>
-  sql`select ${HIT} from json_each(${JSON.stringify(ids)}) near
-    cross join customer c on c.id = near.value`;
-
-/** From indexes alone. Several where a name can be said in several ways. */
+/** Several where a name can be said in several ways: its own reading first. */
 export function matchQueries(key: SearchKey, limit: number): readonly Sql[] {
   switch (key.by) {
     case 'id-tail':
@@ -47,7 +43,14 @@ export function matchQueries(key: SearchKey, limit: number): readonly Sql[] {
     case 'initials':
       return [own(key, limit), reading(key, limit)];
     case 'surname-initials':
-      return 'name' in key ? [nameAndLetters(key, limit)] : surnameInitials(key, limit);
+      return 'letters' in key ? nameAndLetters(key, limit) : surnameInitials(key, limit);
+    case 'phone-tail':
+      return [
+        'head' in key
+          ? sql`${matchOf(COLUMN['phone-tail'])} where ${within(COLUMN['phone-tail'], key.prefix)}
+              and ${within(sql`+c.phone_key`, key.head)} order by c.phone_back, c.id limit ${limit}`
+          : own(key, limit),
+      ];
     case 'name-digits':
       return [nameAndDigits(key.names, key.digits, limit)];
     default:
@@ -61,15 +64,17 @@ export function matchQueries(key: SearchKey, limit: number): readonly Sql[] {
 
 const isHan = (text: string): boolean => /^\p{Script=Han}/u.test(text);
 
-const matchOf = (column: Sql): Sql => sql`select c.id, ${column} as value from customer c`;
+const matchOf = (column: Sql): Sql => sql`select ${HIT}, ${column} as value from customer c`;
 const readingOf = (column: Sql): Sql =>
-  sql`select r.customer as id, ${column} as value from reading r`;
+  sql`select ${HIT}, ${column} as value from reading r cross join customer c on c.id = r.customer`;
 
 const within = (column: Sql, prefix: string): Sql =>
   sql`${column} >= ${prefix} and ${column} < ${above(prefix)}`;
 
 /** An index ends with what orders those of one value. */
 const orderOf = { initials: sql`c.initials, c.pinyin, c.id` } as const;
+
+type ReadingKey = { readonly by: keyof typeof IN_READING; readonly prefix: string };
 
 function own(key: PrefixKey, limit: number): Sql {
   const column = COLUMN[key.by];
@@ -79,15 +84,8 @@ function own(key: PrefixKey, limit: number): Sql {
 
 type PrefixKey = Extract<SearchKey, { prefix: string }> & { readonly by: keyof typeof COLUMN };
 
-function reading(
-  { by, prefix }: { readonly by: keyof typeof IN_READING; readonly prefix: string },
-  limit: number,
-): Sql {
-  const column = IN_READING[by];
-  const order =
-    by === 'initials' ? sql`r.initials, r.pinyin, r.customer` : sql`r.pinyin, r.customer`;
-  return sql`${readingOf(column)} where ${within(column, prefix)} order by ${order} limit ${limit}`;
-}
+const reading = (key: ReadingKey, limit: number): Sql =>
+  readingBefore(key, above(key.prefix), limit);
 
 /** Born in another year: another person. HQ may not know the year. */
 const idTail = ({ exact, birthYear }: IdTailKey, limit: number): Sql =>
@@ -131,26 +129,19 @@ const surnameInitials = (
     and ${within(sql`+r.pinyin`, surname)} order by r.initials, r.pinyin, r.customer limit ${limit}`,
 ];
 
-/**
- * `王xm`, `王xiaoming`, `张wei`: the initials of whoever has such a name begin those that are looked up; names are then
- * compared.
- */
-function nameAndLetters(
-  { name, letters }: { readonly name: string; readonly letters: string },
+/** `王xm`, `王xiaoming`: the name is said in letters as well, and then compared. */
+const nameAndLetters = (
+  { name, letters, sound }: Extract<SearchKey, { letters: string }>,
   limit: number,
-): Sql {
-  const { length } = Array.from(name);
-  const first = sql`(select substr(s.initials, 1, ${length}) from customer s
-    where ${within(sql`s.name_key`, name)} limit 1)`;
-  const next = letters.charAt(0);
-  const given = length === 1 ? sql`(${within(sql`+c.given_pinyin`, letters)})` : sql`0`;
-  return sql`${matchOf(COLUMN.initials)}
-    where c.initials >= ${first} || ${next} and c.initials < ${first} || ${above(next)}
-      and ${within(sql`+c.name_key`, name)}
-      and (substr(c.initials, ${length + 1}, ${letters.length}) = ${letters} or ${given}
-        or length(c.initials) = ${length + 1} and substr(c.pinyin, ${-letters.length}) = ${letters})
-    order by c.initials, c.pinyin, c.id limit ${limit}`;
-}
+): readonly Sql[] =>
+  sound === undefined
+    ? []
+    : [
+        sql`${matchOf(COLUMN.pinyin)} where ${within(COLUMN.pinyin, sound.pinyin + letters)}
+    and ${within(sql`+c.name_key`, name)} order by c.pinyin, c.id limit ${limit}`,
+        sql`${matchOf(COLUMN.initials)} where ${within(COLUMN.initials, sound.initials + letters)}
+    and ${within(sql`+c.name_key`, name)} order by c.initials, c.pinyin, c.id limit ${limit}`,
+      ];
 
 /** The digits are looked up, the name is then compared: a `+` keeps its index out of the plan. */
 function nameAndDigits(names: readonly NameKey[], digits: DigitsKey, limit: number): Sql {
@@ -238,6 +229,15 @@ export function guessQueries(
     default:
       return [sql`${near} customer c on ${COLUMN[by]} = near.value limit ${limit}`];
   }
+}
+
+/** Those who are read otherwise and stand before the last of a full page. */
+export function readingBefore({ by, prefix }: ReadingKey, last: string, limit: number): Sql {
+  const column = IN_READING[by];
+  const order =
+    by === 'initials' ? sql`r.initials, r.pinyin, r.customer` : sql`r.pinyin, r.customer`;
+  return sql`${readingOf(column)} where ${column} >= ${prefix} and ${column} < ${last}
+    order by ${order} limit ${limit}`;
 }
 
 /** Somebody who has the character first in the family name, or in the given name of two. */

@@ -1,5 +1,5 @@
 // What a person typed into the one box, read as the keys it may be.
-import { phoneKey } from '#shared/base/find/phone_key.ts';
+import { maskedPhone, phoneKey } from '#shared/base/find/phone_key.ts';
 import { accountKey, nameKey, plainText } from '#shared/base/find/plain_text.ts';
 import { type Identity, identityOf } from '#shared/base/find/identity.ts';
 import { backwards } from '#shared/wire/pack_schema.ts';
@@ -24,6 +24,8 @@ export type DigitsKey =
   | { readonly by: 'phone'; readonly exact: string }
   /** The last digits, last one first. */
   | { readonly by: 'phone-tail'; readonly prefix: string }
+  /** As another screen masks it: `138****8000`. */
+  | { readonly by: 'phone-tail'; readonly prefix: string; readonly head: string }
   /** The whole number also says the year of birth. */
   | { readonly by: 'id-tail'; readonly exact: string; readonly birthYear?: number };
 
@@ -31,8 +33,13 @@ export type SearchKey =
   | NameKey
   | DigitsKey
   | { readonly by: 'account'; readonly prefix: string }
-  /** `王xm`, `王xiaoming`. */
-  | { readonly by: 'surname-initials'; readonly name: string; readonly letters: string }
+  /** `王xm`, `王xiaoming`; how the characters are said, only customers tell. */
+  | {
+      readonly by: 'surname-initials';
+      readonly name: string;
+      readonly letters: string;
+      readonly sound?: { readonly pinyin: string; readonly initials: string };
+    }
   | { readonly by: 'name-digits'; readonly names: readonly NameKey[]; readonly digits: DigitsKey };
 
 /**
@@ -225,6 +232,9 @@ function initialsSpellings(letters: string): readonly string[] {
 }
 
 function mixedKeys(text: string, compact: string): readonly SearchKey[] {
+  const masked = /^[+\d]/.test(text) ? maskedPhone(text) : null;
+  if (masked !== null && /^\d{4,8}$/.test(masked.tail))
+    return [{ by: 'phone-tail', prefix: backwards(masked.tail), head: masked.head }];
   const identity = identityOf(compact);
   const name = nameKey(text);
   return [

@@ -2,7 +2,8 @@
 import { check, constantFrom, property, string } from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { givenName, givenPinyin, otherReadings } from './name_readings.ts';
-import { phoneKey, phoneShown, wholePhone } from './phone_key.ts';
+import { identityOf } from './identity.ts';
+import { maskedPhone, phoneKey, phoneShown, wholePhone } from './phone_key.ts';
 import { accountKey, nameKey } from './plain_text.ts';
 
 describe('phoneKey', () => {
@@ -62,6 +63,34 @@ test.each([
   ['', null],
 ])('%s is the whole phone number %s', (text, phone) => {
   expect(wholePhone(text)).toBe(phone);
+});
+
+test.each([
+  '138****8000',
+  '138＊＊＊＊8000',
+  '138xxxx8000',
+  '138XXXX8000',
+  '138••••8000',
+  '138 …… 8000',
+  '+86 138----8000',
+])('%s is masked', (written) => {
+  expect(maskedPhone(written)).toEqual({ head: '138', tail: '8000' });
+});
+
+test.each(['13800138000', '138-0013-8000', '010-66001234x801', '138.0013.8000', '张三', ''])(
+  '"%s" is not masked',
+  (written) => {
+    expect(maskedPhone(written)).toBeNull();
+  },
+);
+
+test.each([
+  ['62010219800101123x', '123X', 1980],
+  ['620102800101123', '1239', 1980],
+  ['13800138000', undefined, undefined],
+  ['620102198013011234', undefined, undefined],
+])('the identity number %s ends with %s and says %s', (number, tail, year) => {
+  expect([identityOf(number)?.tail, identityOf(number)?.birthYear]).toEqual([tail, year]);
 });
 
 test.each([

@@ -26,15 +26,16 @@ const DOT = /[·•‧∙⋅・･．.⸱⸳ꞏ●◦⦁∘ᐧ˙]/u;
 /** `张三丰` -> `三丰`, `欧阳修文` -> `修文`; empty unless two characters or more remain. */
 export function givenName(name: string): string {
   const characters = Array.from(nameKey(name));
-  return characters.slice(givenStart(name)).join('');
+  return characters.slice(givenStart(name, characters)).join('');
 }
 
 /** Where the given name begins among the characters of the key; their number where it cannot be told. */
-function givenStart(name: string): number {
-  const key = nameKey(name);
-  const { length } = Array.from(key);
+function givenStart(name: string, characters: readonly string[]): number {
+  const { length } = characters;
+  const key = characters.join('');
   if (!HAN_NAME.test(key)) return length;
-  const start = startOfSecond(name) ?? (length > 4 ? length : COMPOUND.test(key) ? 2 : 1);
+  const second = name === key ? undefined : startOfSecond(name);
+  const start = second ?? (length > 4 ? length : COMPOUND.test(key) ? 2 : 1);
   return length - start >= 2 ? start : length;
 }
 
@@ -50,8 +51,8 @@ function startOfSecond(name: string): number | undefined {
 
 /** The given name alone, as it is said: `zhangsanfeng`, `zsf` -> `sanfeng`. */
 export function givenPinyin({ name, pinyin, initials }: Name): string {
-  const start = givenStart(name);
   const characters = Array.from(nameKey(name));
+  const start = givenStart(name, characters);
   if (start >= characters.length || characters.length !== initials.length) return '';
   return syllablesOf(pinyin, initials)?.slice(start).join('') ?? '';
 }
@@ -80,7 +81,7 @@ export function otherReadings(name: string, pinyin: string, initials: string): r
     const each = new Set([syllables[index] ?? '', ...(GIVEN_READINGS.get(character) ?? [])]);
     found = found.flatMap((before) => [...each].map((syllable) => [...before, syllable]));
   }
-  const start = givenStart(name);
+  const start = givenStart(name, characters);
   return distinct(
     found.map((parts) => ({
       pinyin: parts.join(''),

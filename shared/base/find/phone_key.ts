@@ -39,6 +39,16 @@ export function wholePhone(text: string): string | null {
   return WITHIN_CHINA.test(key) || WITHIN_INDIA.test(key) ? key : null;
 }
 
+/** What programs put in the place of digits; dots and dashes are such when there are many. */
+const MASK = /(?:\*|[x×#?●•○◦∗✱]{2}|[.\-_·—–]{3})[^\d]*/iu;
+
+/** The digits that a mask has left: `138****8000`. Null: nothing is masked. */
+export function maskedPhone(text: string): { readonly head: string; readonly tail: string } | null {
+  const [before = '', after] = plainText(text).replace(/\s/gu, '').split(MASK);
+  if (after === undefined || !/\d/.test(before + after)) return null;
+  return { head: before.replace(/^(?:\+|00)?86/, ''), tail: after };
+}
+
 /** Digits, `+`, and what is odd: without label, extension, and the marks that people put between digits. */
 const compact = (phone: string): string =>
   plainText(phone)
