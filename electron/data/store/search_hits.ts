@@ -25,33 +25,49 @@ export function toHits(
   asOf: string,
   isGuess: boolean,
 ): readonly SearchHit[] {
+  const names = found.map(({ row }) => maskName(row.name));
   const alike = new Map<string, HitRow[]>();
-  for (const { row } of found) {
-    const mask = maskName(row.name);
-    const rows = alike.get(mask);
-    if (rows === undefined) alike.set(mask, [row]);
+  for (const [index, name] of names.entries()) {
+    const rows = name === '' ? undefined : alike.get(name);
+    const row = found[index]?.row as HitRow;
+    if (rows === undefined) alike.set(name, [row]);
     else rows.push(row);
   }
-  return found.map(({ row, by }) => {
-    const name = maskName(row.name);
-    const others = (name === '' ? [] : (alike.get(name) ?? [])).filter(({ id }) => id !== row.id);
-    const namesakes = others.filter(({ pinyin }) => pinyin === row.pinyin);
-    const decade = others.length === 0 ? null : decadeOf(row, asOf as Day);
+  const lastDay = asOf as Day;
+  const apart = new Map([...alike].map(([name, rows]) => [name, tellApart(rows, lastDay)]));
+  return found.map(({ row, by }, index) => {
+    const name = names[index] as string;
+    const told = apart.get(name) ?? null;
+    const namesakes = told?.bySound.get(row.pinyin) ?? [];
     return {
       id: row.id,
       name,
-      phone: phoneApart(row, namesakes),
+      phone: namesakes.length > 1 ? phoneApart(row, namesakes) : maskPhone(row.phone),
       account: maskAccount(row.account),
       area: row.area,
       idTail: row.id_tail,
-      since: joinedOn({ since: row.since, asOf: asOf as Day }),
+      since: joinedOn({ since: row.since, asOf: lastDay }),
       matchedBy: isSpelled(by, row) ? 'name' : by,
       isGuess,
-      sound: namesakes.length < others.length ? row.pinyin : null,
-      hasNamesake: namesakes.length > 0,
-      bornIn: others.some((other) => decadeOf(other, asOf as Day) !== decade) ? decade : null,
+      sound: told !== null && told.bySound.size > 1 ? row.pinyin : null,
+      hasNamesake: namesakes.length > 1,
+      bornIn: told?.bornIn.get(row.id) ?? null,
     };
   });
+}
+
+/** Of those whose masked names look alike; null for one alone. The decades of birth only where they differ. */
+function tellApart(rows: readonly HitRow[], asOf: Day) {
+  if (rows.length < 2) return null;
+  const bySound = new Map<string, HitRow[]>();
+  for (const row of rows) {
+    const same = bySound.get(row.pinyin);
+    if (same === undefined) bySound.set(row.pinyin, [row]);
+    else same.push(row);
+  }
+  const bornIn = new Map(rows.map((row) => [row.id, decadeOf(row, asOf)]));
+  if (new Set(bornIn.values()).size === 1) bornIn.clear();
+  return { bySound, bornIn };
 }
 
 /** Letters of a name that is written in letters are no pinyin. */
@@ -68,6 +84,7 @@ function phoneApart(row: HitRow, namesakes: readonly HitRow[]): string {
   const mask = maskPhone(row.phone);
   const same = namesakes.filter(
     (other) =>
+      other.id !== row.id &&
       maskPhone(other.phone) === mask &&
       other.area === row.area &&
       other.id_tail === row.id_tail &&

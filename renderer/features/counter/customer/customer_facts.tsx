@@ -148,7 +148,7 @@ function ContractText({ customer }: { readonly customer: CustomerView }) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();
   const { contractEnd, daysToContractEnd: days } = customer;
-  if (contractEnd === null) return t('customer.noContract');
+  if (contractEnd === null) return t('customer.noContractEnd');
   return (
     <>
       {dayText(contractEnd, language)}

@@ -1,4 +1,4 @@
-// The customers found: masked, with why each matched; those who look alike are told apart by sound, area, tail and date.
+// The customers found: masked, with why each matched; those who look alike are told apart by sound, area, date, tail and age.
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '#shared/contract/view_customer.ts';
@@ -57,10 +57,13 @@ function Hit({ hit, number }: { readonly hit: SearchHit; readonly number: number
   const { t } = useTranslation('counter');
   const { language } = useLocale();
   const by = t(`find.by.${hit.matchedBy}`);
+  const bornIn = (decade: number): string =>
+    t('find.bornIn', { decade, years: String(decade).slice(-2) });
   const details = [
     hit.area,
     hit.since === null ? '' : t('find.since', { day: dayText(hit.since, language) }),
     hit.idTail === '' ? '' : t('find.tail', { tail: hit.idTail }),
+    hit.bornIn === null ? '' : bornIn(hit.bornIn),
     hit.phone === '' || hit.matchedBy === 'account'
       ? t('find.account', { account: hit.account })
       : '',
