@@ -54,8 +54,12 @@ const toEntry = ({ id, name, role, initials }: StaffEntry): StaffEntry => ({
   initials,
 });
 
+/** As lists of people are read in China. */
+const inPinyin = new Intl.Collator('zh-CN');
+
 const byRoleAndName = compareBy<StaffEntry>(
   (a, b) => compareText(a.role, b.role),
+  (a, b) => inPinyin.compare(a.name, b.name),
   (a, b) => compareText(a.id, b.id),
 );
 
