@@ -1,11 +1,15 @@
-// A branch of a million customers as HQ would publish it. Making it takes minutes, so the file is kept.
+// A branch of a million customers as HQ would publish it. Making it takes minutes, so the file is kept while its form is that of today.
+// oxlint-disable-next-line import/default -- a CommonJS module; its only export is the default one
+import Database from 'better-sqlite3-multiple-ciphers';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { day } from '#shared/base/month.ts';
-import { customerToDoc } from '#shared/wire/customer_doc.ts';
+import { keyPragmas } from '#shared/wire/cipher.ts';
+import { customerDocSchema, customerToDoc, docToCustomer } from '#shared/wire/customer_doc.ts';
 import { rowHashInput } from '#shared/wire/digest.ts';
+import { CUSTOMER_COLUMNS, customerValues } from '#shared/wire/pack_schema.ts';
 import { PACK_SCHEMA_VERSION } from '#shared/wire/protocol.ts';
 import { generateCustomers } from '#hub/demo/customers.ts';
 import { demoBranches } from '#hub/demo/places.ts';
@@ -13,6 +17,7 @@ import type { BranchRow } from '#hub/publish/branch_rows.ts';
 import { openPackBuilder } from '#hub/publish/pack_builder.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import { BRANCH, CATALOG, GIFTS, POLICY, STAFF } from '#tests/fixtures/branch.ts';
+import { nativeBinding } from '#tests/fixtures/native.ts';
 import { ROOT } from '#tools/setup/paths.mjs';
 
 export const PACK_KEY = 'a'.repeat(64);
@@ -20,7 +25,7 @@ export const PACK_KEY = 'a'.repeat(64);
 /** Path of the pack file: `cache-1.db` in a folder of its own. */
 export function millionCustomers(count: number): string {
   const file = join(ROOT, 'dist', 'bench', `pack-${count}`, 'cache-1.db');
-  if (existsSync(file)) return file;
+  if (existsSync(file) && isOfToday(file)) return file;
   const part = `${file}.part`;
   mkdirSync(dirname(file), { recursive: true });
   rmSync(part, { force: true });
@@ -51,6 +56,29 @@ export function millionCustomers(count: number): string {
   });
   renameSync(part, file);
   return file;
+}
+
+/** Its columns are those that the schema makes of its documents. */
+function isOfToday(file: string): boolean {
+  const binding = nativeBinding();
+  const db = new Database(file, binding === null ? {} : { nativeBinding: binding });
+  try {
+    for (const pragma of keyPragmas(PACK_KEY)) db.pragma(pragma);
+    return db
+      .prepare<unknown[], { readonly doc: string }>(
+        `select ${CUSTOMER_COLUMNS.join(', ')}, doc from customer where id <= 200`,
+      )
+      .all()
+      .every(
+        ({ doc, ...columns }) =>
+          JSON.stringify(Object.values(columns)) ===
+          JSON.stringify(customerValues(docToCustomer(customerDocSchema.parse(JSON.parse(doc))))),
+      );
+  } catch {
+    return false;
+  } finally {
+    db.close();
+  }
 }
 
 function customers(count: number): Iterable<Customer> {

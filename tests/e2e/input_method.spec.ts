@@ -1,4 +1,5 @@
 // An input method at the counter: what it composes is no amount and no entry before it is done.
+import { givenPinyin } from '#shared/base/find/name_readings.ts';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { expect, test } from './desk.ts';
 import { findAndOpen, searchBox } from './hands.ts';
@@ -35,5 +36,30 @@ test('composed digits are the amount once; pinyin is found while it is composed'
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('errand')).toBeHidden();
   await expect(searchBox(page)).toBeFocused();
+  expect(app.errors).toEqual([]);
+});
+
+test('a dead key is a letter once its letter has come; given names are found while they are composed', async ({
+  counter: { app, page },
+}) => {
+  const cdp = await page.context().newCDPSession(page);
+  const compose = async (text: string): Promise<void> => {
+    const [selectionStart, selectionEnd] = [text.length, text.length];
+    await cdp.send('Input.imeSetComposition', { text, selectionStart, selectionEnd });
+  };
+  await expect(searchBox(page)).toBeFocused();
+  await page.keyboard.insertText('l');
+  await compose('¨');
+  await expect(searchBox(page)).toHaveValue('l¨');
+  await cdp.send('Input.insertText', { text: 'ü' });
+  await expect(searchBox(page)).toHaveValue('lü');
+  await expect(page.getByRole('option').first()).toContainText('拼音');
+  await page.keyboard.press('Escape');
+  await expect(searchBox(page)).toHaveValue('');
+
+  const given = (await demoCustomers()).map(givenPinyin).find((each) => each.length > 6);
+  if (given === undefined) throw new Error('nobody fits');
+  await compose(given);
+  await expect(page.getByRole('option').first()).toContainText('名字');
   expect(app.errors).toEqual([]);
 });
