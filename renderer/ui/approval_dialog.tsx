@@ -16,6 +16,7 @@ import styles from './approval_dialog.module.css';
 import type { Failure } from './failure_type.ts';
 import { KeyHint } from './key_hint.tsx';
 import { PinField, usePinEntry } from './pin_field.tsx';
+import { RadioList } from './radio_list.tsx';
 
 /** What it is about, and fields of the act itself, stand between the title and the manager. */
 export function ApprovalDialog(props: {
@@ -131,23 +132,14 @@ function ManagerChoice(props: {
   readonly onChoose: (manager: string) => void;
 }) {
   const { t } = useTranslation('approval');
-  const name = useId();
   if (props.managers.length === 0) return <p role="alert">{t('noManager')}</p>;
   if (props.managers.length === 1) return null;
   return (
-    <fieldset className={styles['managers']}>
-      <legend className={styles['label']}>{t('manager')}</legend>
-      {props.managers.map((one) => (
-        <label key={one.id} className={styles['choice']}>
-          <input
-            type="radio"
-            name={name}
-            checked={one.id === props.manager}
-            onChange={() => props.onChoose(one.id)}
-          />
-          {one.name}
-        </label>
-      ))}
-    </fieldset>
+    <RadioList
+      legend={t('manager')}
+      value={props.manager}
+      onChoose={props.onChoose}
+      choices={props.managers.map(({ id, name }) => ({ name: id, label: name, isOpen: true }))}
+    />
   );
 }

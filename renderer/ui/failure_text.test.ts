@@ -39,6 +39,7 @@ const NOT_TYPED = new Set([
   'day',
   'decision',
   'event',
+  'exception',
   'id',
   'isConfirmed',
   'language',

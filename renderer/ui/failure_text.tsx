@@ -28,6 +28,8 @@ const TYPED_FIELDS = [
   'prepaid',
   'intended',
   'gifts',
+  'words',
+  'reason',
   'laterOn',
   'phone',
   'declineReason',
@@ -40,9 +42,9 @@ const TYPED_FIELDS = [
   'code',
 ] as const;
 
-/** What a schema says of the value is for the log: a person is told which field. @param place `gifts.1.count` */
+/** What a schema says of the value is for the log: a person is told which field. @param place `gifts.1.count`, `exception.words` */
 export const typedField = (place: string): (typeof TYPED_FIELDS)[number] | 'other' =>
-  TYPED_FIELDS.find((name) => name === place.split('.')[0]) ?? 'other';
+  TYPED_FIELDS.find((name) => place.split('.').includes(name)) ?? 'other';
 
 /** The figures in the words: waits in whole seconds, instants in the branch's time; other members as they are. */
 export function failureSlots(failure: Failure, locale: Locale): Record<string, string | number> {

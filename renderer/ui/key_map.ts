@@ -53,6 +53,7 @@ export const COUNTER_KEYS = {
   reveal: 'R',
   verdicts: 'W',
   gift: 'G',
+  exception: 'E',
   objections: 'O',
   prizes: 'P',
   more: 'M',

@@ -7,14 +7,18 @@ import { codeSchema, daySchema, positiveFenSchema, uuidSchema } from '#shared/mo
 import {
   answerSchema,
   declineReasonSchema,
+  giftReasonSchema,
   notSaidReasonSchema,
   purposeSchema,
+  REASON_WORDS_MAX,
 } from '#shared/model/visit.ts';
 import type { CustomerFile } from '#shared/model/customer.ts';
 import { DRAW_NUMBER } from '#shared/model/draw_number.ts';
 import { languageSchema } from '#shared/model/text.ts';
+import { approvalSchema } from './approval.ts';
 import { type Command, command } from './command.ts';
 import type {
+  ApprovalFailure,
   CareFailure,
   ConsentFailure,
   DrawFailure,
@@ -34,7 +38,7 @@ import {
 import type { DayReport } from './view_report.ts';
 import type { SettledView } from './view_settled.ts';
 import type { AppState, Session, StaffEntry, SyncStatus } from './view_status.ts';
-import type { VisitView } from './view_visit.ts';
+import type { GiftChoice, VisitView } from './view_visit.ts';
 
 const nothing = z.strictObject({});
 const customerId = z.int().min(1);
@@ -130,19 +134,33 @@ export const commands = {
       laterOn: daySchema.nullable(),
     }),
   ),
-  'visit.finish': command<VisitView, VisitFailure>()(
+  'visit.finish': command<VisitView, VisitFailure | ApprovalFailure>()(
     'staff',
     z.strictObject({
       visit: uuidSchema,
       prepaid: positiveFenSchema.nullable(),
       isConfirmed,
       gifts: z.array(z.strictObject({ gift: codeSchema, count: z.int().min(1).max(99) })).max(20),
+      /** One gift more, that no offer brings: a manager lets it go. */
+      exception: z
+        .strictObject({
+          gift: codeSchema,
+          reason: giftReasonSchema,
+          /** Own words; a must where the reason is another one. */
+          words: z.string().trim().max(REASON_WORDS_MAX),
+          approval: approvalSchema,
+        })
+        .nullable()
+        .prefault(null),
     }),
   ),
   'visit.undo': command<VisitView, VisitFailure>()(
     'staff',
     z.strictObject({ visit: uuidSchema, event: uuidSchema }),
   ),
+
+  /** Gifts of the branch, with what is left, and which of them the customer had today. */
+  'gift.list': command<readonly GiftChoice[]>()('staff', z.strictObject({ customer: customerId })),
 
   /** Prizes, odds and winners of the lottery that this device has tickets of. */
   'lottery.show': command<LotteryView, DrawFailure>()(

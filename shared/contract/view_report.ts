@@ -4,6 +4,7 @@ import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import type { AmountBounds } from '#shared/model/amounts.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import type { GiftReason } from '#shared/model/visit.ts';
 import type { AmountField } from './failure.ts';
 import type { GiftLeft } from './view_visit.ts';
 
@@ -38,6 +39,15 @@ export type UnusualVisit = MarkedVisit &
     readonly amount: Fen;
   };
 
+export type GiftException = MarkedVisit & {
+  readonly gift: LocalText;
+  /** Name of the manager who gave the PIN. */
+  readonly manager: string;
+  readonly reason: GiftReason;
+  /** Own words; null: none. */
+  readonly words: string | null;
+};
+
 export type DayReport = {
   readonly day: Day;
   readonly computedAt: Instant;
@@ -69,6 +79,8 @@ export type DayReport = {
   readonly gifts: readonly (GiftLeft & { readonly drawnToday: number })[];
   /** Amounts beyond HQ's limits that were asked about and confirmed, oldest first. */
   readonly unusual: readonly UnusualVisit[];
+  /** Gifts that no offer brought, oldest first. */
+  readonly exceptions: readonly GiftException[];
   readonly unsent: number;
   readonly oldestUnsent: Instant | null;
 };

@@ -9,6 +9,12 @@ import type { Answer, Purpose } from '#shared/model/visit.ts';
 
 export type GiftLeft = { readonly id: string; readonly name: LocalText; readonly left: number };
 
+/** A gift that a manager may let go. */
+export type GiftChoice = GiftLeft & {
+  /** The customer had it today: it is not given twice. */
+  readonly isGiven: boolean;
+};
+
 export type ProposalView = Proposal & {
   readonly giftLeft: GiftLeft | null;
   readonly answered: {

@@ -4,7 +4,14 @@ import { DRAW_NUMBER } from './draw_number.ts';
 import { beliefCellSchema } from './beliefs.ts';
 import { careOutcomeSchema } from './care.ts';
 import { codeSchema, daySchema, instantSchema, positiveFenSchema, uuidSchema } from './fields.ts';
-import { answerSchema, declineReasonSchema, notSaidReasonSchema, purposeSchema } from './visit.ts';
+import {
+  answerSchema,
+  declineReasonSchema,
+  giftReasonSchema,
+  notSaidReasonSchema,
+  purposeSchema,
+  REASON_WORDS_MAX,
+} from './visit.ts';
 
 /** An amount beyond HQ's limits: the counter asked back with these figures, and it was confirmed. */
 const askedBackSchema = z.strictObject({
@@ -76,6 +83,17 @@ const visitFinished = z.strictObject({
   /** Of the prepaid amount; left out: it is an ordinary one. */
   askedBack: askedBackSchema.optional(),
   gifts: z.array(z.strictObject({ gift: codeSchema, count: z.int().min(1).max(99) })),
+  /** One of the gifts, that no offer brought: a manager let it go. Left out: there was none. */
+  exception: z
+    .strictObject({
+      gift: codeSchema,
+      /** Staff code of the manager who gave the PIN. */
+      manager: codeSchema,
+      reason: giftReasonSchema,
+      /** Own words; null: none. */
+      words: z.string().min(1).max(REASON_WORDS_MAX).nullable(),
+    })
+    .optional(),
 });
 
 /** Takes back one earlier event; the earlier one stays where it is. */

@@ -35,3 +35,10 @@ export const notSaidReasonSchema = z.enum([
   'other',
 ]);
 export type NotSaidReason = z.infer<typeof notSaidReasonSchema>;
+
+/** Why a manager let a gift go that no offer brought. */
+export const giftReasonSchema = z.enum(['promised', 'replacement', 'apology', 'not-seen', 'other']);
+export type GiftReason = z.infer<typeof giftReasonSchema>;
+
+/** Longest own words of a reason, in characters. */
+export const REASON_WORDS_MAX = 80;

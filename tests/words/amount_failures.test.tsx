@@ -145,3 +145,19 @@ test('gifts that are wrong are told by the name of their field', async () => {
     expect(await shownAs(told, 'en')).toContain(`“${en.counter.finish.gift}”`);
   }
 });
+
+test('what is wrong with an exception is told by the name of its field', async () => {
+  const approval = { manager: 'm1', pin: '9876' };
+  const asked = { gift: 'umbrella', reason: 'other', words: '说明', approval };
+  for (const [exception, field] of [
+    [{ ...asked, words: '' }, 'words'],
+    [{ ...asked, words: '长'.repeat(81) }, 'words'],
+    [{ ...asked, reason: 'because' }, 'reason'],
+    [{ ...asked, approval: { ...approval, pin: 'abcd' } }, 'pin'],
+  ] as const) {
+    const sent = { visit, prepaid: 5_000, gifts: [], exception };
+    const told = failure(await clerk.send('visit.finish', sent as never)) as Failure;
+    expect(await shownAs(told, 'zh-CN')).toContain(`「${zh.common.field[field]}」`);
+    expect(await shownAs(told, 'en')).toContain(`“${en.common.field[field]}”`);
+  }
+});

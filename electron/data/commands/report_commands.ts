@@ -15,7 +15,7 @@ import { readVisit } from '../store/visits.ts';
 import { type Claim, claimOf } from '../store/visits_taken.ts';
 import { type Context, type Ready, ready, staffOf } from './context.ts';
 import { reportToCsv } from './report_csv.ts';
-import { unusualVisits } from './report_marks.ts';
+import { giftExceptions, unusualVisits } from './report_marks.ts';
 import {
   type DayKnown,
   figuresByClerk,
@@ -95,6 +95,7 @@ function dayReport(found: Ready, day: Day): DayReport {
     line: lineOfDay(rows, known, minuteOf),
     gifts: giftsOfDay(found, rows),
     unusual: unusualVisits(rows, names),
+    exceptions: giftExceptions(rows, names),
     unsent: waiting.count,
     oldestUnsent: waiting.oldest,
   };

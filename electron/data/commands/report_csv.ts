@@ -50,6 +50,9 @@ const WORDS: Readonly<Record<Language, Words>> = {
       '礼品',
       '金额已核对',
       '平常充值(元)',
+      '破例礼品',
+      '批准店长',
+      '破例原因',
     ],
     values: {
       'top-up': '充值',
@@ -73,6 +76,10 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'customer-upset': '客户不高兴',
       'not-fitting': '不合适',
       'not-the-holder': '不是机主',
+      promised: '以前答应过',
+      replacement: '换坏的或补发',
+      apology: '向客户道歉',
+      'not-seen': '应得而电脑没认',
     },
   },
   en: {
@@ -96,6 +103,9 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'Gifts',
       'Amount asked about',
       'Usual top-up',
+      'Gift by exception',
+      'Manager',
+      'Why',
     ],
     values: {
       'top-up': 'top-up',
@@ -119,6 +129,10 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'customer-upset': 'customer upset',
       'not-fitting': 'does not fit',
       'not-the-holder': 'not the holder',
+      promised: 'promised before',
+      replacement: 'replaces one',
+      apology: 'an apology',
+      'not-seen': 'earned, but not seen here',
     },
   },
 };
@@ -154,6 +168,7 @@ function visitToCells(
     .flatMap((row) => (row.kind === 'answer.recorded' ? [] : [row.payload]))
     .at(-1);
   const askedBack = errand?.askedBack;
+  const exception = finish?.exception;
   return [
     names.day,
     names.time(first.at),
@@ -173,6 +188,11 @@ function visitToCells(
     (finish?.gifts ?? []).map(({ gift, count }) => `${names.gift(gift)} x${count}`).join('; '),
     askedBack === undefined ? '' : words.asked,
     toAmount(askedBack?.usual ?? null),
+    exception === undefined ? '' : names.gift(exception.gift),
+    exception === undefined ? '' : names.staff(exception.manager),
+    exception === undefined
+      ? ''
+      : [said(exception.reason), exception.words ?? ''].filter((text) => text !== '').join(': '),
   ];
 }
 

@@ -250,11 +250,11 @@ const csv = (language: 'zh-CN' | 'en', offer = (id: string) => id) =>
 describe('the file', () => {
   it('has one line a visit, in both languages', () => {
     expect(csv('en').slice(1, 3)).toEqual([
-      '2026-11-18,t545,clerk c1,7,top-up,finished,50.00,100.00,50.00,gift; data,accepted; declined,too expensive,"umbrella, red x2",,',
-      '2026-11-18,t545,clerk c2,7,top-up,finished,50.00,50.00,,gift,declined,too expensive,"umbrella, red x2",,',
+      '2026-11-18,t545,clerk c1,7,top-up,finished,50.00,100.00,50.00,gift; data,accepted; declined,too expensive,"umbrella, red x2",,,,,',
+      '2026-11-18,t545,clerk c2,7,top-up,finished,50.00,50.00,,gift,declined,too expensive,"umbrella, red x2",,,,,',
     ]);
     expect(csv('zh-CN')[0]).toBe(
-      '\uFEFF日期,时间,营业员,客户编号,来意,状态,打算预存(元),实际预存(元),申报多存(元),说的话,答复,原因,礼品,金额已核对,平常充值(元)',
+      '\uFEFF日期,时间,营业员,客户编号,来意,状态,打算预存(元),实际预存(元),申报多存(元),说的话,答复,原因,礼品,金额已核对,平常充值(元),破例礼品,批准店长,破例原因',
     );
     expect(csv('zh-CN')).toHaveLength(8);
     // Nobody takes an open visit for one that was finished.

@@ -1,10 +1,12 @@
 // Visits of a day that the manager may want to look at.
-import type { UnusualVisit } from '#shared/contract/view_report.ts';
+import type { GiftException, UnusualVisit } from '#shared/contract/view_report.ts';
+import type { LocalText } from '#shared/model/text.ts';
 import type { ReportRow } from '../store/report_rows.ts';
 import { groupBy } from './group_by.ts';
 
 export type MarkNames = {
   readonly staff: (id: string) => string;
+  readonly gift: (id: string) => LocalText;
   /** Masked. */
   readonly customer: (id: number) => UnusualVisit['customer'];
 };
@@ -31,6 +33,28 @@ export const unusualVisits = (
         field,
         amount,
         ...payload.askedBack,
+      },
+    ];
+  });
+
+export const giftExceptions = (
+  rows: readonly ReportRow[],
+  names: MarkNames,
+): readonly GiftException[] =>
+  rows.flatMap((row) => {
+    if (row.kind !== 'visit.finished' || row.payload.exception === undefined) return [];
+    const { visit, customer, exception } = row.payload;
+    const { gift, manager, reason, words } = exception;
+    return [
+      {
+        visit,
+        at: row.at,
+        clerk: names.staff(row.staff),
+        customer: names.customer(customer),
+        gift: names.gift(gift),
+        manager: names.staff(manager),
+        reason,
+        words,
       },
     ];
   });

@@ -72,12 +72,16 @@ describe('the intended amount', () => {
       await clerk.send('visit.change', { ...change, intended: 25_001, isConfirmed: true }),
     );
     expect(after.intended).toBe(25_001);
-    // Asked about once: up to that amount nothing is asked again, above it is.
+    // Asked about once: while it stands, that amount is asked about no more, and a larger one is.
     expect(after.amounts.askAbove).toBe(25_001);
-    value(await clerk.send('visit.change', { ...change, intended: 5_000 }));
     value(await clerk.send('visit.change', { ...change, intended: 25_001 }));
     const more = await clerk.send('visit.change', { ...change, intended: 30_000 });
     expect(failure(more).type).toBe('amount-unusual');
+    // A slip that was put right allows nothing.
+    const back = value(await clerk.send('visit.change', { ...change, intended: 5_000 }));
+    expect(back.amounts.askAbove).toBe(25_000);
+    const slip = await clerk.send('visit.finish', { visit, prepaid: 25_001, gifts: [] });
+    expect(failure(slip).type).toBe('amount-unusual');
   });
 
   it('is checked at the start of a visit too', async () => {

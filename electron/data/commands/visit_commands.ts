@@ -44,6 +44,7 @@ type VisitHandlers = Pick<
   | 'visit.change'
   | 'visit.answer'
   | 'visit.finish'
+  | 'gift.list'
   | 'visit.undo'
   | 'customer.consent'
 >;

@@ -1,124 +1,120 @@
 // The end of a visit: money, gifts and the points that it takes, in one transaction.
-import type { Handlers } from '#electron/port/handlers.ts';
-import { err } from '#shared/base/result.ts';
-import type { Gift } from '#shared/model/branch.ts';
+import type { Caller, Handlers } from '#electron/port/handlers.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { CommandParsed } from '#shared/contract/commands.ts';
+import type { ApprovalFailure, CommonFailure } from '#shared/contract/failure.ts';
 import type { Proposal } from '#shared/model/decision.ts';
+import type { EventPayload } from '#shared/model/event.ts';
 import { readCustomer } from '../store/customers.ts';
 import { appendEvent, type RecordedEvent } from '../store/events.ts';
-import { heardElsewhere } from '../store/heard.ts';
 import { spentPoints } from '../store/points.ts';
-import {
-  drawnByGift,
-  drawStock,
-  type GiftCount,
-  giftsLeft,
-  giftsOfCustomer,
-} from '../store/stock.ts';
-import type { Visit } from '../store/visits.ts';
+import { drawStock } from '../store/stock.ts';
 import { takenProposals } from '../store/visits_taken.ts';
+import { approveByManager } from './approval.ts';
 import { badInput, type Ready } from './context.ts';
 import { checkAmount, usualOf } from './visit_amount.ts';
 import {
   openVisit,
-  type OpenVisit,
+  type Outcome,
   recorded,
   type Refusal,
+  stepAt,
   textOf,
   type VisitDesk,
 } from './visit_desk.ts';
+import { giftChoices, giftRefusal, givenGifts } from './visit_gifts.ts';
 
-/** As the event has it. */
-const MAX_PIECES = 99;
+type Finish = CommandParsed<'visit.finish'>;
 
-export const createFinishHandlers = (desk: VisitDesk): Pick<Handlers, 'visit.finish'> => ({
-  'visit.finish'({ visit: id, prepaid, gifts, isConfirmed }, caller) {
-    const found = openVisit(desk, id, caller);
-    if (!found.ok) return found;
-    const { device, cache, stamp, visit, events } = found.value;
-    const { ledger, clock } = device;
-    if (visit.finished !== null) return err({ type: 'visit-finished' });
-    const checked = checkAmount(
-      { field: 'prepaid', amount: prepaid, isConfirmed },
-      cache.contents.policy.amounts,
-      usualOf(visit),
-      visit.confirmed,
-    );
-    if (!checked.ok) return checked;
-    const askedBack = checked.value;
-    const given = mergeCounts(gifts);
-    const unfit = giftRefusal(given, cache.contents.gifts);
-    if (unfit !== null) return unfit;
-    const taken = takenProposals(textOf(desk, device), visit.answers, prepaid);
-    const unearned = unearnedGift(given, taken);
-    if (unearned !== undefined) return err({ type: 'gift-not-earned', gift: unearned });
-    const spends = toSpends(taken);
-    const finish = clock.nextId();
-    const added: RecordedEvent[] = [];
-    const refusal = ledger.transaction((): Refusal | null => {
-      const again = given.find(({ gift }) => hadGift(found.value, visit, gift, taken));
-      if (again !== undefined) return err({ type: 'gift-given', gift: again.gift });
-      const left = giftsLeft(cache.contents.gifts, drawnByGift(ledger));
-      for (const { gift, count } of given) {
-        const pieces = Math.max(0, left.get(gift) ?? 0);
-        if (pieces < count) return err({ type: 'out-of-stock', gift, left: pieces });
-      }
-      const short = pointsRefusal(found.value, visit.customer, spends);
-      if (short !== null) return short;
-      const { customer, purpose } = visit;
-      const intended = prepaid === null ? null : visit.intended;
-      const said = { visit: id, customer, purpose, intended, prepaid, askedBack };
-      const payload = { ...said, gifts: [...given] };
-      added.push(appendEvent(ledger, { id: finish, kind: 'visit.finished', payload }, stamp));
-      for (const spend of spends) {
-        const spent = { visit: id, customer, finish, ...spend };
-        const event = clock.nextId();
-        added.push(appendEvent(ledger, { id: event, kind: 'points.spent', payload: spent }, stamp));
-      }
-      drawStock(ledger, given);
-      return null;
-    });
-    return refusal ?? recorded(desk, found.value, [...events, ...added]);
-  },
-});
+export function createFinishHandlers(
+  desk: VisitDesk,
+): Pick<Handlers, 'visit.finish' | 'gift.list'> {
+  return {
+    'visit.finish'(input, caller) {
+      return input.exception === null
+        ? finish(desk, input, caller, null)
+        : finishWithException(desk, input, input.exception, caller);
+    },
 
-function giftRefusal(given: readonly GiftCount[], gifts: readonly Gift[]): Refusal | null {
-  for (const { gift, count } of given) {
-    if (count > MAX_PIECES) return badInput('gifts', `at most ${MAX_PIECES} of one gift`);
-    if (!gifts.some((known) => known.id === gift)) {
-      return badInput('gifts', `a gift of this branch instead of ${gift}`);
-    }
-  }
-  return null;
+    'gift.list'({ customer }, caller) {
+      const found = stepAt(desk, caller);
+      return found.ok ? ok(giftChoices(found.value, customer)) : found;
+    },
+  };
 }
 
-/** A gift belongs to an offer that was accepted and paid for: one piece for each. */
-function unearnedGift(given: readonly GiftCount[], taken: readonly Proposal[]): string | undefined {
-  return given.find(({ gift, count }) => count > taken.filter((one) => one.gift === gift).length)
-    ?.gift;
+/** A manager lets a gift go that no offer brought: the PIN first, the visit as it stands afterwards. */
+async function finishWithException(
+  desk: VisitDesk,
+  input: Finish,
+  exception: NonNullable<Finish['exception']>,
+  caller: Caller,
+): Promise<Outcome | Result<never, ApprovalFailure | CommonFailure>> {
+  const { gift, reason, words, approval } = exception;
+  if (reason === 'other' && words === '') return badInput('words', 'own words');
+  const approved = await approveByManager(desk.context, approval, 'gift-exception');
+  if (!approved.ok) return approved;
+  const { manager } = approved.value;
+  return finish(desk, input, caller, {
+    gift,
+    manager,
+    reason,
+    words: words === '' ? null : words,
+  });
 }
 
-/**
- * Today at this branch, as far as this device knows: from its own finishes, or because the offer that brings the gift
- * was accepted at another device.
- */
-function hadGift(
-  { device, cache, stamp }: OpenVisit,
-  { customer }: Visit,
-  gift: string,
-  taken: readonly Proposal[],
-): boolean {
-  if (giftsOfCustomer(device.ledger, customer, stamp.day).has(gift)) return true;
-  const offers = new Set(taken.filter((one) => one.gift === gift).map(({ offer }) => offer));
-  return heardElsewhere(cache.reader, customer, stamp.device).answers.some(
-    ({ offer, answer, at }) =>
-      answer === 'accepted' && offers.has(offer) && cache.timeOf(at).day === stamp.day,
+function finish(
+  desk: VisitDesk,
+  { visit: id, prepaid, gifts, isConfirmed }: Finish,
+  caller: Caller,
+  exception: EventPayload<'visit.finished'>['exception'] | null,
+): Outcome {
+  const found = openVisit(desk, id, caller);
+  if (!found.ok) return found;
+  const { device, cache, stamp, visit, events } = found.value;
+  const { ledger, clock } = device;
+  if (visit.finished !== null) return err({ type: 'visit-finished' });
+  const checked = checkAmount(
+    { field: 'prepaid', amount: prepaid, isConfirmed },
+    cache.contents.policy.amounts,
+    usualOf(visit),
+    visit.confirmed,
   );
-}
-
-function mergeCounts(gifts: readonly GiftCount[]): readonly GiftCount[] {
-  const counts = new Map<string, number>();
-  for (const { gift, count } of gifts) counts.set(gift, (counts.get(gift) ?? 0) + count);
-  return [...counts].map(([gift, count]) => ({ gift, count }));
+  if (!checked.ok) return checked;
+  const askedBack = checked.value;
+  const taken = takenProposals(textOf(desk, device), visit.answers, prepaid);
+  const given = givenGifts(cache.contents.gifts, gifts, taken, exception?.gift ?? null);
+  if (!given.ok) return given;
+  const spends = toSpends(taken);
+  const finished = clock.nextId();
+  const added: RecordedEvent[] = [];
+  const refusal = ledger.transaction((): Refusal | null => {
+    const unfit = giftRefusal(found.value, visit.customer, given.value, taken);
+    if (unfit !== null) return unfit;
+    const short = pointsRefusal(found.value, visit.customer, spends);
+    if (short !== null) return short;
+    const { customer, purpose } = visit;
+    const intended = prepaid === null ? null : visit.intended;
+    const payload = {
+      visit: id,
+      customer,
+      purpose,
+      intended,
+      prepaid,
+      askedBack,
+      gifts: [...given.value],
+      exception: exception ?? undefined,
+    };
+    added.push(appendEvent(ledger, { id: finished, kind: 'visit.finished', payload }, stamp));
+    for (const spend of spends) {
+      const spent = { visit: id, customer, finish: finished, ...spend };
+      const event = clock.nextId();
+      added.push(appendEvent(ledger, { id: event, kind: 'points.spent', payload: spent }, stamp));
+    }
+    drawStock(ledger, given.value);
+    return null;
+  });
+  return refusal ?? recorded(desk, found.value, [...events, ...added]);
 }
 
 type Spend = { readonly offer: string; readonly tier: string; readonly points: number };

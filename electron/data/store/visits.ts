@@ -45,7 +45,7 @@ export type Visit = {
   readonly intended: Fen | null;
   /** The first amount that was named: it was on record before a sentence that asks for more was shown. */
   readonly firstIntended: Fen | null;
-  /** The largest intended amount that the counter asked about; null: it asked about none. */
+  /** The intended amount, where the counter asked about it; null: it had no need to. */
   readonly confirmed: Fen | null;
   /** The newest: a change decides anew. */
   readonly decision: MadeDecision;
@@ -65,7 +65,6 @@ export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
   let started: (RecordedEvent & { kind: 'visit.started' }) | undefined;
   let words: EventPayload<'visit.changed'> | undefined;
   let firstIntended: Fen | null = null;
-  let confirmed: Fen | null = null;
   let decision: MadeDecision | undefined;
   let finished: Omit<Finish, 'pointsSpent'> | null = null;
   const answers: GivenAnswer[] = [];
@@ -77,12 +76,10 @@ export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
         started = event;
         words = event.payload;
         firstIntended ??= words.intended;
-        confirmed = largerConfirmed(confirmed, words);
         break;
       case 'visit.changed':
         words = event.payload;
         firstIntended ??= words.intended;
-        confirmed = largerConfirmed(confirmed, words);
         break;
       case 'decision.made':
         decision = { event: event.id, at: event.at, payload: event.payload };
@@ -123,21 +120,13 @@ export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
     purpose: words.purpose,
     intended: words.intended,
     firstIntended,
-    confirmed,
+    confirmed: words.askedBack === undefined ? null : words.intended,
     decision,
     answers,
     finished: finished && { ...finished, pointsSpent: pointsOfFinish(spends, finished.event) },
     draws,
   };
 }
-
-const largerConfirmed = (
-  confirmed: Fen | null,
-  { askedBack, intended }: EventPayload<'visit.changed'>,
-): Fen | null =>
-  askedBack === undefined || intended === null
-    ? confirmed
-    : (Math.max(confirmed ?? 0, intended) as Fen);
 
 /** What an earlier finish took that was taken back itself counts no more. */
 const pointsOfFinish = (spends: readonly EventPayload<'points.spent'>[], finish: Uuid): number =>

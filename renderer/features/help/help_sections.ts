@@ -54,6 +54,7 @@ const TROUBLE = [
   'nothing',
   'wrong',
   'stock',
+  'exception',
   'amount',
   'disk',
   'power',

@@ -19,6 +19,7 @@ import barStyles from './day_bar.module.css';
 import { clockOf, type DayChoice, dayForKey, todayAt } from './day_choice.ts';
 import { DayFigure } from './day_figure.tsx';
 import { EmptyDay } from './empty_day.tsx';
+import { ExceptionList } from './exception_list.tsx';
 import { GiftList } from './gift_list.tsx';
 import { Headline } from './headline.tsx';
 import styles from './manager_page.module.css';
@@ -161,6 +162,11 @@ function Report(props: {
           <Card id="settled" title={t('settled.title')}>
             <SettledBlock day={report.day} />
           </Card>
+          {report.exceptions.length > 0 && (
+            <Card id="exceptions" title={t('exceptions.title')}>
+              <ExceptionList exceptions={report.exceptions} />
+            </Card>
+          )}
           <Card id="gifts" title={t('gifts.title')}>
             <GiftList report={report} />
           </Card>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { UnusualVisit } from '#shared/contract/view_report.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { clockOf } from './day_choice.ts';
+import styles from './marked_table.module.css';
 import tableStyles from './table.module.css';
 
 export type MarkedRow = Pick<UnusualVisit, 'visit' | 'at' | 'clerk' | 'customer'> & {
@@ -33,7 +34,7 @@ export function MarkedTable(props: {
         {props.rows.map(({ visit, at, clerk, customer, what }) => (
           <tr key={visit}>
             <th scope="row">{clockOf(at, timeZone).text}</th>
-            <td>{clerk}</td>
+            <td className={styles['name']}>{clerk}</td>
             <td>
               {[customer.name, customer.phone].filter((text) => text !== '').join(' ') || '—'}
             </td>

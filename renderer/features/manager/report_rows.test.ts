@@ -32,6 +32,7 @@ const empty: DayReport = {
   line: [],
   gifts: [],
   unusual: [],
+  exceptions: [],
   unsent: 0,
   oldestUnsent: null,
 };

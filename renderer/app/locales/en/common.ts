@@ -62,6 +62,8 @@ export const common: Wording<typeof chinese> = {
     prepaid: 'Really prepaid',
     intended: 'Means to prepay',
     gifts: 'Gift',
+    words: 'In your own words',
+    reason: 'Why an exception',
     laterOn: 'Day',
     phone: 'Phone',
     declineReason: 'Reason',

@@ -286,6 +286,22 @@ export const counter: Wording<typeof chinese> = {
     askBack: 'correct it',
     noAmount: '{{purpose}}: no amount to type',
   },
+  exception: {
+    ask: 'Gift by exception',
+    title: 'A gift by exception needs a manager',
+    submit: 'Approve and finish',
+    given: 'had it today',
+    earned: 'goes with this visit',
+    none: 'HQ has given no gifts to this branch.',
+    wordsHint: 'A must with “another reason”; no names or numbers of customers',
+    reason: {
+      promised: 'promised before',
+      replacement: 'replaces one',
+      apology: 'an apology',
+      'not-seen': 'earned, but not seen here',
+      other: 'another reason',
+    },
+  },
   done: {
     title: 'Finished',
     prepaid: 'Prepaid {{amount}}',

@@ -49,6 +49,7 @@ export const help: Wording<typeof chinese> = {
     reveal: "Show the customer's data for 10 seconds; again to mask them",
     verdicts: 'See why not the other offers',
     gift: 'Choose the gift',
+    exception: 'A gift by exception: needs a manager’s PIN and a reason',
     objections: 'What to answer when they hesitate',
     prizes: 'See the prizes of the lottery',
     more: 'Twelve months, or know more of the customer',
@@ -239,6 +240,10 @@ export const help: Wording<typeof chinese> = {
     stock: {
       heading: 'Not enough gifts',
       text: 'A gift that is gone is not offered any more. If shelf and screen differ, the manager asks HQ to correct it.',
+    },
+    exception: {
+      heading: 'When a manager lets a gift go',
+      text: 'A gift goes only with an offer that was accepted and paid for. For an exception press E at the finish: choose the gift and the reason (another reason must be written), then a manager types the PIN in person; gift and finish are recorded together. A manager who is signed in types it too; wrong ones wait as at the sign-in. One customer gets the same gift once a day, whoever approves. It can be undone for 60 seconds. Exceptions stand on the manager’s page and in its file, and HQ sees them.',
     },
     amount: {
       heading: 'It asks “Really ¥500?”',

@@ -129,6 +129,11 @@ export const manager: Wording<typeof chinese> = {
     prepaid: 'prepaid {{amount}}',
     intended: 'meant {{amount}}',
   },
+  exceptions: {
+    title: 'Gifts by exception',
+    what: 'Gift, manager and reason',
+    by: '{{gift}}: approved by {{manager}}, {{reason}}',
+  },
   outbox: {
     title: 'Sent to HQ',
     allSent: 'All entries have been sent to HQ.',

@@ -58,6 +58,8 @@ export const common = {
     prepaid: '实际充了多少',
     intended: '客户想充多少',
     gifts: '礼品',
+    words: '补充说明',
+    reason: '为什么破例',
     laterOn: '日期',
     phone: '手机号',
     declineReason: '原因',

@@ -272,6 +272,22 @@ export const counter = {
     askBack: '改一改',
     noAmount: '{{purpose}}：不用填金额',
   },
+  exception: {
+    ask: '破例送礼品',
+    title: '破例送礼品，要店长批准',
+    submit: '批准并办结',
+    given: '今天领过',
+    earned: '这次已经有',
+    none: '总部没有给本厅配礼品。',
+    wordsHint: '选「其他」必填；不要写客户姓名、号码',
+    reason: {
+      promised: '以前答应过',
+      replacement: '换坏的或补发',
+      apology: '向客户道歉',
+      'not-seen': '应得而电脑没认',
+      other: '其他',
+    },
+  },
   done: {
     title: '已办结',
     prepaid: '充了 {{amount}}',

@@ -122,6 +122,11 @@ export const manager = {
     prepaid: '实充 {{amount}}',
     intended: '想充 {{amount}}',
   },
+  exceptions: {
+    title: '破例送的礼品',
+    what: '礼品、谁批准、为什么',
+    by: '{{gift}}：店长{{manager}}批准，{{reason}}',
+  },
   outbox: {
     title: '上送总部',
     allSent: '全部记录已上送总部。',

@@ -2,6 +2,8 @@
 import type { Client, SendResult } from '#electron/port/client.ts';
 import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
+import type { CommandInput } from '#shared/contract/commands.ts';
+import type { Failure } from '#renderer/ui/failure_type.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
 import { plausibilityOf } from '#shared/model/amounts.ts';
@@ -28,7 +30,10 @@ import type { Said, UnderWay } from './errand_keys.ts';
 import { isConsentMeant, type Trail } from './haste.ts';
 
 /** Whatever was entered, the visit comes back as it stands. */
-type VisitResult = SendResult<'visit.change'>;
+type VisitResult = SendResult<'visit.change'> | SendResult<'visit.finish'>;
+
+/** What a manager lets go, and why. */
+export type Exception = NonNullable<CommandInput<'visit.finish'>['exception']>;
 
 type Change = { readonly purpose: Purpose; readonly intended: Fen | null; stay: boolean };
 
@@ -214,7 +219,8 @@ export function controlsOf(on: {
     const errand = served?.errand ?? null;
     if (errand === null) return;
     const stop = stopOf(errand.view, amount, 'absurd-amount', now());
-    const isConfirmed = isAskedAbout(errand, amount, now());
+    // A hand that rests has said nothing.
+    const isConfirmed = !stay && isAskedAbout(errand, amount, now());
     if (stop !== null && !(stop.type === 'ask' && isConfirmed)) {
       // Half an amount is not asked about.
       if (!stay) act(stop);
@@ -299,6 +305,52 @@ export function controlsOf(on: {
     await record(served, () => client.send('visit.undo', answered), 'undone');
   };
 
+  const sendFinish = (
+    on: Served,
+    errand: Errand,
+    prepaid: Fen | null,
+    more: Pick<CommandInput<'visit.finish'>, 'isConfirmed' | 'exception'>,
+  ): Promise<SendResult<'visit.finish'> | null> => {
+    const gift = chosenGift(errand);
+    const gifts = gift === null ? [] : [{ gift, count: 1 }];
+    const { visit } = errand.view;
+    return record(on, () =>
+      client.send('visit.finish', {
+        ...more,
+        visit,
+        prepaid: prepaid === 0 ? null : prepaid,
+        gifts,
+      }),
+    );
+  };
+
+  /** With an amount that can be: the manager sees it, and confirms it with the PIN if it is unusual. */
+  const askException = (): void => {
+    const errand = served?.errand ?? null;
+    if (errand === null || memory.isBusy || memory.change !== null) return;
+    const prepaid = prepaidOf(errand);
+    const isAbsurd = plausibilityOf(prepaid ?? null, errand.view.amounts) === 'absurd';
+    if (prepaid === undefined) act({ type: 'notice', notice: 'bad-prepaid' });
+    else if (isAbsurd) act({ type: 'notice', notice: 'absurd-prepaid' });
+    else act({ type: 'except', isExcepting: true });
+  };
+
+  /** Why it was refused; null: finished. */
+  const finishWithException = async (exception: Exception): Promise<Failure | null> => {
+    const errand = served?.errand ?? null;
+    const prepaid = errand === null ? undefined : prepaidOf(errand);
+    if (served === null || errand === null || prepaid === undefined) return null;
+    const result = await sendFinish(served, errand, prepaid, { isConfirmed: true, exception });
+    if (result === null) return { type: 'wait', retryAfterMs: 1000 };
+    if (!result.ok) {
+      // It is told where the PIN was typed.
+      dispatch({ type: 'failed', key: served.key, failure: null });
+      return result.error;
+    }
+    dispatch({ type: 'finished', key: served.key, view: result.value, now: Date.now() });
+    return null;
+  };
+
   const finish = async (): Promise<void> => {
     const errand = served?.errand ?? null;
     if (served !== null && errand !== null && memory.change === null) {
@@ -318,16 +370,7 @@ export function controlsOf(on: {
       act(stop);
       return;
     }
-    const gift = chosenGift(errand);
-    const gifts = gift === null ? [] : [{ gift, count: 1 }];
-    const result = await record(on, () =>
-      client.send('visit.finish', {
-        visit: errand.view.visit,
-        prepaid: prepaid === 0 ? null : prepaid,
-        isConfirmed,
-        gifts,
-      }),
-    );
+    const result = await sendFinish(on, errand, prepaid, { isConfirmed });
     if (result?.ok === true) {
       dispatch({ type: 'finished', key: on.key, view: result.value, now: Date.now() });
     } else if (result?.error.type === 'amount-unusual') act(askedAt(now()));
@@ -372,6 +415,7 @@ export function controlsOf(on: {
     hand.trail = [];
     if (hand.answeredAt !== null && hand.answeredAt >= since) void takeBackAnswer();
     cancelConsent();
+    act({ type: 'except', isExcepting: false });
   };
 
   /** What the customer said of being recommended anything; the visit on the counter decides anew. */
@@ -471,6 +515,8 @@ export function controlsOf(on: {
     forgetScan,
     hand: memory.hand,
     finish,
+    askException,
+    finishWithException,
     back,
     undo,
     askConsent,

@@ -43,6 +43,8 @@ export type Errand = {
   readonly laterText: string;
   readonly prepaidText: string;
   readonly gift: string | null;
+  /** A manager is asked to let a gift go that no offer brings. */
+  readonly isExcepting: boolean;
   readonly notice: Notice | null;
   readonly question: Question | null;
 };
@@ -58,6 +60,7 @@ export type ErrandAction =
   | { readonly type: 'prepaid'; readonly text: string }
   | { readonly type: 'later'; readonly text: string }
   | { readonly type: 'gift'; readonly gift: string | null }
+  | { readonly type: 'except'; readonly isExcepting: boolean }
   | { readonly type: 'step'; readonly step: Step }
   | { readonly type: 'show'; readonly index: number }
   | { readonly type: 'verdicts' | 'objections' | 'prizes' }
@@ -79,6 +82,7 @@ export function beginErrand(view: VisitView): Errand {
     laterText: '',
     prepaidText: '',
     gift: null,
+    isExcepting: false,
     notice: null,
     question: null,
   };
@@ -105,6 +109,8 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
       return { ...errand, laterText: action.text, notice: null };
     case 'gift':
       return { ...errand, gift: action.gift };
+    case 'except':
+      return { ...errand, isExcepting: action.isExcepting, notice: null, question: null };
     case 'step':
       return atStep(errand, action.step);
     case 'show':
@@ -147,7 +153,7 @@ function withView(errand: Errand, view: VisitView, stay: boolean): Errand {
 
 /** Coming to the finish, what was agreed is filled in. */
 function atStep(errand: Errand, step: Step): Errand {
-  const next = { ...errand, step, notice: null, question: null };
+  const next = { ...errand, step, isExcepting: false, notice: null, question: null };
   if (step !== 'finish' || errand.step === 'finish') return next;
   const prepaid = suggestedPrepaid(errand.view);
   const gift = acceptedProposal(errand.view)?.giftLeft ?? null;

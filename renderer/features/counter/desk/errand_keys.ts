@@ -56,7 +56,7 @@ export type ErrandCommand =
         | 'consent'
         | 'consent-sure';
     }
-  | { readonly type: 'undo' | 'gift' | 'finish' | 'back' }
+  | { readonly type: 'undo' | 'gift' | 'exception' | 'finish' | 'back' }
   /** Digits that are no answer belong to the next customer: into the search box. */
   | { readonly type: 'look-up' }
   /** Quicker than the answer: it belongs to what was really put on. */
@@ -102,6 +102,7 @@ export function commandOfKey(
 
 function letterCommand(key: string, step: Step): ErrandCommand | null {
   if (key === 'g' && step === 'finish') return { type: 'gift' };
+  if (key === 'e' && step === 'finish') return { type: 'exception' };
   return LETTERS[key] ?? null;
 }
 

@@ -95,6 +95,9 @@ export function runCommand(
     case 'gift':
       act({ type: 'gift', gift: nextGift(errand) });
       return;
+    case 'exception':
+      controls.askException();
+      return;
     case 'finish':
       void controls.finish();
       return;

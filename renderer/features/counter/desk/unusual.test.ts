@@ -46,8 +46,17 @@ test('half an amount is not asked about while the hand rests', async () => {
   const desk = hands();
   await desk.come('amount');
   await type(desk, ['5', '0', '0']);
-  await desk.wait(3000);
-  expect(desk.question).toBeNull();
+  await desk.rest();
+  expect([desk.question, desk.confirmed.length]).toEqual([null, 0]);
+});
+
+test('a question is not answered by resting', async () => {
+  const desk = hands();
+  await desk.come('amount');
+  await type(desk, ['5', '0', '0', 'Enter']);
+  await desk.wait(600);
+  await desk.rest();
+  expect([desk.step, desk.question, desk.confirmed.length]).toEqual(['amount', 'unusual', 0]);
 });
 
 test('changing the amount leaves the question, and an ordinary one needs none', async () => {

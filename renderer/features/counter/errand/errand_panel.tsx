@@ -23,6 +23,7 @@ import { AmountForm } from './amount_form.tsx';
 import { AnswerStep } from './answer_step.tsx';
 import { AnsweredNote } from './answered_note.tsx';
 import styles from './errand_panel.module.css';
+import { GiftException } from './gift_exception.tsx';
 import { FinishStep } from './finish_step.tsx';
 import { OtherSentences } from './other_sentences.tsx';
 import { PurposeBar } from './purpose_bar.tsx';
@@ -147,6 +148,13 @@ export function ErrandPanel(props: {
         </p>
       )}
       {served.failure !== null && <FailureText failure={served.failure} />}
+      {errand.isExcepting && (
+        <GiftException
+          errand={errand}
+          onApprove={controls.finishWithException}
+          onClose={() => controls.act({ type: 'except', isExcepting: false })}
+        />
+      )}
       {step === 'finish' ? (
         <FinishStep
           errand={errand}
@@ -154,6 +162,7 @@ export function ErrandPanel(props: {
           onPrepaid={(text) => controls.act({ type: 'prepaid', text })}
           onGift={(gift) => controls.act({ type: 'gift', gift })}
           onFinish={() => run({ type: 'finish' })}
+          onException={() => run({ type: 'exception' })}
         />
       ) : (
         proposal !== null &&

@@ -28,6 +28,7 @@ export function FinishStep(props: {
   readonly onPrepaid: (text: string) => void;
   readonly onGift: (gift: string | null) => void;
   readonly onFinish: () => void;
+  readonly onException: () => void;
 }) {
   const { t } = useTranslation('counter');
   const { language, currency } = useLocale();
@@ -112,6 +113,9 @@ export function FinishStep(props: {
           ))}
         </div>
       )}
+      <button type="button" className={styles['exception']} onClick={props.onException}>
+        {t('exception.ask')} <KeyHint label={COUNTER_KEYS.exception} />
+      </button>
     </section>
   );
 }
