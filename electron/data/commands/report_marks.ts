@@ -42,8 +42,9 @@ export const giftExceptions = (
   names: MarkNames,
 ): readonly GiftException[] =>
   rows.flatMap((row) => {
-    if (row.kind !== 'visit.finished' || row.payload.exception === undefined) return [];
+    if (row.kind !== 'visit.finished') return [];
     const { visit, customer, exception } = row.payload;
+    if (customer === null || exception === undefined) return [];
     const { gift, manager, reason, words } = exception;
     return [
       {

@@ -328,6 +328,8 @@ export function controlsOf(on: {
   const askException = (): void => {
     const errand = served?.errand ?? null;
     if (errand === null || memory.isBusy || memory.change !== null) return;
+    // Nobody can tell whether a walk-in had it before.
+    if (errand.view.customer === null) return;
     const prepaid = prepaidOf(errand);
     const isAbsurd = plausibilityOf(prepaid ?? null, errand.view.amounts) === 'absurd';
     if (prepaid === undefined) act({ type: 'notice', notice: 'bad-prepaid' });

@@ -148,9 +148,10 @@ export function ErrandPanel(props: {
         </p>
       )}
       {served.failure !== null && <FailureText failure={served.failure} />}
-      {errand.isExcepting && (
+      {errand.isExcepting && view.customer !== null && (
         <GiftException
           errand={errand}
+          customer={view.customer}
           onApprove={controls.finishWithException}
           onClose={() => controls.act({ type: 'except', isExcepting: false })}
         />

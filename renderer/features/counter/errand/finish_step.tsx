@@ -113,9 +113,11 @@ export function FinishStep(props: {
           ))}
         </div>
       )}
-      <button type="button" className={styles['exception']} onClick={props.onException}>
-        {t('exception.ask')} <KeyHint label={COUNTER_KEYS.exception} />
-      </button>
+      {props.errand.view.customer !== null && (
+        <button type="button" className={styles['exception']} onClick={props.onException}>
+          {t('exception.ask')} <KeyHint label={COUNTER_KEYS.exception} />
+        </button>
+      )}
     </section>
   );
 }

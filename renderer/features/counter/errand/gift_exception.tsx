@@ -22,10 +22,12 @@ import styles from './gift_exception.module.css';
 
 export function GiftException({
   errand,
+  customer,
   onApprove,
   onClose,
 }: {
   readonly errand: Errand;
+  readonly customer: number;
   readonly onApprove: (exception: Exception) => Promise<Failure | null>;
   readonly onClose: () => void;
 }) {
@@ -33,7 +35,7 @@ export function GiftException({
   const client = useClient();
   const { language } = useLocale();
   const staff = useQuery(staffQuery(client)).data;
-  const gifts = useQuery(giftsQuery(client, errand.view.customer)).data;
+  const gifts = useQuery(giftsQuery(client, customer)).data;
   const [gift, setGift] = useState<string | null>(null);
   const [reason, setReason] = useState<GiftReason | null>(null);
   const [words, setWords] = useState('');
