@@ -1,4 +1,5 @@
 // Both drivers behave the same: types, transactions, cursors, fragments.
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from './database.ts';
 import { openTestDatabase, type TestDatabase } from './test_database.ts';
@@ -100,3 +101,18 @@ test('leaving batches early, also inside a transaction, does no harm', async () 
   });
   expect(await db.query(sql`select id from thing where id = 20`)).toHaveLength(1);
 });
+
+test.runIf(process.env['HUB_TEST_DATABASE']?.startsWith('postgres') === true)(
+  'a connection that the server ends fails what ran on it, never the process',
+  async () => {
+    const ended = db.transaction(async (tx) => {
+      const [own] = await tx.query<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      await db.query(sql`select pg_terminate_backend(${own?.pid ?? 0}::int)`);
+      // While nothing is asked the end arrives as an event of the connection, which nobody waits for.
+      await setTimeout(100);
+      return await tx.query(sql`select 1 as one`);
+    });
+    await expect(ended).rejects.toThrow();
+    expect(await db.query(sql`select 1 as one`)).toEqual([{ one: 1 }]);
+  },
+);

@@ -24,8 +24,10 @@ export async function openPostgres(url: string, connections: number): Promise<Da
     options: '-c timezone=UTC -c datestyle=ISO',
     types: { getTypeParser: typeParser as typeof types.getTypeParser },
   });
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  // A connection that breaks fails its statement, or is replaced at the next use. Without listeners it would end the
+  // process: the pool's hears the idle ones only, so each connection has its own, also while it is lent.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   try {
     await pool.query('select 1');
   } catch (error) {
