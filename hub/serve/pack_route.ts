@@ -28,11 +28,22 @@ export function chunkRoute(server: FastifyInstance, hub: Hub): void {
       }
       const bytes = await readChunk(hub.database, device.branch, Buffer.from(sha256, 'hex'));
       if (!bytes) return refuse(reply, 'not-found', 'no such chunk in a pack of this branch');
-      return reply
+      const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const from = firstByteWanted(request.headers.range);
+      void reply
         .header('content-type', 'application/octet-stream')
         .header('cache-control', 'public, max-age=31536000, immutable')
-        .header('etag', `"${sha256}"`)
-        .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+        .header('accept-ranges', 'bytes')
+        .header('etag', `"${sha256}"`);
+      if (from === 0 || from >= whole.length) return reply.send(whole);
+      return reply
+        .status(206)
+        .header('content-range', `bytes ${from}-${whole.length - 1}/${whole.length}`)
+        .send(whole.subarray(from));
     }),
   );
 }
+
+/** Of `bytes=N-`, all that a device asks for; any other range is answered with the whole, as HTTP allows. */
+const firstByteWanted = (range: string | undefined): number =>
+  Number(/^bytes=(\d{1,9})-$/.exec(range ?? '')?.[1] ?? 0);

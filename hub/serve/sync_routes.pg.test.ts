@@ -80,6 +80,21 @@ test('a device fetches its pack, chunk by chunk, through caches that may keep ch
   expect((await get(one, '/v1/changes?since=1')).json()).toEqual({ latest: 1, changes: [] });
 });
 
+test('of a chunk that was cut the rest is served, and the whole for any other range', async () => {
+  const [sha256 = ''] = await chunksOf(one);
+  const url = `/v1/chunks/${sha256}`;
+  const whole = (await get(one, url)).rawPayload;
+  const askFor = (range: string) => hub.server.inject({ url, headers: { ...bearer(one), range } });
+  const rest = await askFor('bytes=1000-');
+  expect(rest.statusCode).toBe(206);
+  expect(rest.headers['content-range']).toBe(`bytes 1000-${whole.length - 1}/${whole.length}`);
+  expect(rest.rawPayload.equals(whole.subarray(1_000))).toBe(true);
+  for (const range of ['bytes=0-', `bytes=${whole.length}-`, 'bytes=-5', 'bytes=1-2', 'rows=1-']) {
+    const answer = await askFor(range);
+    expect([answer.statusCode, answer.rawPayload.equals(whole)]).toEqual([200, true]);
+  }
+});
+
 test('a device sees nothing of another branch', async () => {
   const [mine] = await chunksOf(one);
   const [theirs] = await chunksOf(two);

@@ -1,4 +1,4 @@
-// Speaks the hub's API v1. Being offline is a plain answer, not an exception; every request has a time limit.
+// Speaks the hub's API v1. Being offline is a plain answer, not an exception; nobody is waited for in silence.
 import { issueText } from '#shared/base/first_issue.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { EventEnvelope } from '#shared/model/event.ts';
@@ -9,6 +9,7 @@ import { type EventsResponse, eventsResponseSchema } from '#shared/wire/events.t
 import { API_PREFIX, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { type Signed, signedSchema } from '#shared/wire/signed.ts';
 import type { z } from 'zod';
+import { quietLimit } from './quiet_limit.ts';
 
 export type HubFailure =
   /** No connection, no answer in time, or cut. */
@@ -29,16 +30,26 @@ export type HubAnswer<T> = Promise<Result<T, HubFailure>>;
 
 export type HubClient = {
   manifest(signal: AbortSignal): HubAnswer<Signed>;
-  /** The bytes as they came: the caller compares them with the hash. */
-  chunk(sha256: string, signal: AbortSignal): HubAnswer<Buffer>;
+  /**
+   * Hands on the bytes as they came, piece by piece, with their place in the chunk: the caller compares them with the
+   * hash. What came before a cut was handed on too.
+   * @param from bytes of it that are there already; a hub or cache that cannot begin there begins at 0
+   */
+  chunk(sha256: string, from: number, take: TakePiece, signal: AbortSignal): HubAnswer<null>;
   /** @param hasTold everything that this device recorded is at the hub */
   changes(since: number, hasTold: boolean, signal: AbortSignal): HubAnswer<ChangesResponse>;
   sendEvents(events: readonly EventEnvelope[], signal: AbortSignal): HubAnswer<EventsResponse>;
 };
 
-const SHORT_MS = 15_000;
-/** A chunk or a page of changes over a slow line. */
-const LONG_MS = 120_000;
+/** `at`: where in the whole the piece begins. */
+export type TakePiece = (piece: Uint8Array, at: number) => Promise<void>;
+
+/** After so long without a byte the line is dead. */
+const QUIET_MS = 20_000;
+/** What goes up is not seen on its way: time for a line of 8 kbit/s. */
+const UPLOAD_BYTES_PER_MS = 1;
+/** No answer is longer: 20 changes of 2,000 customers each are far below it. */
+const MAX_BYTES = 256 * 1024 * 1024;
 
 export const createHubClient = (hubUrl: string, token: string): HubClient => {
   const headers = {
@@ -46,30 +57,26 @@ export const createHubClient = (hubUrl: string, token: string): HubClient => {
     [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
   };
   return {
-    manifest: (signal) =>
-      askJson(signedSchema, hubUrl, '/packs/latest', { headers, signal }, SHORT_MS),
-    chunk: (sha256, signal) => askBytes(hubUrl, `/chunks/${sha256}`, { headers, signal }, LONG_MS),
+    manifest: (signal) => askJson(signedSchema, hubUrl, '/packs/latest', { headers, signal }),
+    chunk: (sha256, from, take, signal) =>
+      askPieces(
+        hubUrl,
+        `/chunks/${sha256}`,
+        { headers: from === 0 ? headers : { ...headers, range: `bytes=${from}-` }, signal },
+        take,
+      ),
     changes: (since, hasTold, signal) =>
-      askJson(
-        changesResponseSchema,
-        hubUrl,
-        `/changes?since=${since}${hasTold ? '&told=1' : ''}`,
-        { headers, signal },
-        LONG_MS,
-      ),
+      askJson(changesResponseSchema, hubUrl, `/changes?since=${since}${hasTold ? '&told=1' : ''}`, {
+        headers,
+        signal,
+      }),
     sendEvents: (events, signal) =>
-      askJson(
-        eventsResponseSchema,
-        hubUrl,
-        '/events',
-        {
-          method: 'POST',
-          headers: { ...headers, 'content-type': 'application/json' },
-          body: JSON.stringify({ protocol: PROTOCOL_VERSION, events }),
-          signal,
-        },
-        LONG_MS,
-      ),
+      askJson(eventsResponseSchema, hubUrl, '/events', {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ protocol: PROTOCOL_VERSION, events }),
+        signal,
+      }),
   };
 };
 
@@ -79,71 +86,85 @@ export const enrolAtHub = (
   request: EnrolRequest,
   signal: AbortSignal,
 ): HubAnswer<EnrolResponse> =>
-  askJson(
-    enrolResponseSchema,
-    hubUrl,
-    '/enrol',
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
-      signal,
-    },
-    SHORT_MS,
-  );
+  askJson(enrolResponseSchema, hubUrl, '/enrol', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+    signal,
+  });
 
-type Ask = RequestInit & { readonly signal: AbortSignal };
+type Ask = RequestInit & { readonly body?: string; readonly signal: AbortSignal };
 
 async function askJson<T>(
   schema: z.ZodType<T>,
   hubUrl: string,
   path: string,
   ask: Ask,
-  limitMs: number,
 ): HubAnswer<T> {
-  const bytes = await askBytes(hubUrl, path, ask, limitMs);
-  if (!bytes.ok) return bytes;
-  const parsed = schema.safeParse(parseJson(bytes.value));
+  const pieces: Uint8Array[] = [];
+  const asked = await askPieces(hubUrl, path, ask, async (piece) => void pieces.push(piece));
+  if (!asked.ok) return asked;
+  const parsed = schema.safeParse(parseJson(Buffer.concat(pieces)));
   if (parsed.success) return ok(parsed.data);
   return err({ type: 'unreadable', detail: `${path}: ${issueText(parsed.error, 'answer')}` });
 }
 
-async function askBytes(
-  hubUrl: string,
-  path: string,
-  ask: Ask,
-  limitMs: number,
-): HubAnswer<Buffer> {
-  const signal = AbortSignal.any([ask.signal, AbortSignal.timeout(limitMs)]);
-  let status: number;
-  let retryAfter: string | null;
-  let body: Buffer;
+async function askPieces(hubUrl: string, path: string, ask: Ask, take: TakePiece): HubAnswer<null> {
+  const uploadMs = (ask.body?.length ?? 0) / UPLOAD_BYTES_PER_MS;
+  const limit = quietLimit(ask.signal, QUIET_MS, QUIET_MS + uploadMs);
+  let refusal: Buffer;
+  let response: Response;
+  let isTaking = false;
   try {
-    const response = await fetch(hubUrl.replace(/\/+$/, '') + API_PREFIX + path, {
+    response = await fetch(hubUrl.replace(/\/+$/, '') + API_PREFIX + path, {
       ...ask,
-      signal,
+      signal: limit.signal,
       redirect: 'error',
     });
-    status = response.status;
-    retryAfter = response.headers.get('retry-after');
-    body = Buffer.from(await response.arrayBuffer());
+    const pieces: Uint8Array[] = [];
+    const isRight = response.status === 200 || response.status === 206;
+    let at = response.status === 206 ? firstByte(response) : 0;
+    let came = 0;
+    for await (const piece of response.body ?? []) {
+      limit.heard();
+      came += piece.length;
+      if (came > MAX_BYTES) return err({ type: 'unreadable', detail: `${path}: without an end` });
+      if (!isRight) pieces.push(piece);
+      else {
+        isTaking = true;
+        await take(piece, at);
+        isTaking = false;
+      }
+      at += piece.length;
+    }
+    if (isRight) return ok(null);
+    refusal = Buffer.concat(pieces);
   } catch (error) {
+    // A full disk is not the line.
+    if (isTaking) throw error;
     return err({ type: 'unreachable', detail: describeNetwork(error) });
+  } finally {
+    limit.end();
   }
-  if (status === 200) return ok(body);
+  return err(readRefusal(refusal, response));
+}
+
+/** Of `content-range: bytes 100-199/200`. */
+const firstByte = (response: Response): number =>
+  Number(/^bytes (\d{1,15})-/.exec(response.headers.get('content-range') ?? '')?.[1] ?? 0);
+
+function readRefusal(body: Buffer, response: Response): HubFailure {
   const refusal = hubErrorSchema.safeParse(parseJson(body));
-  if (!refusal.success) {
-    // A proxy or another server answers in the hub's place.
-    return err({ type: 'unreachable', detail: `HTTP ${status}` });
-  }
-  return err({
+  // A proxy or another server answers in the hub's place.
+  if (!refusal.success) return { type: 'unreachable', detail: `HTTP ${response.status}` };
+  return {
     type: 'refused',
     code: refusal.data.error,
     message: refusal.data.message,
     hubNow: refusal.data.now ?? null,
     hubProtocol: refusal.data.protocol ?? null,
-    retryAfterMs: Number(retryAfter ?? 0) * 1_000 || 0,
-  });
+    retryAfterMs: Number(response.headers.get('retry-after') ?? 0) * 1_000 || 0,
+  };
 }
 
 function parseJson(bytes: Buffer): unknown {

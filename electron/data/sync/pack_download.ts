@@ -1,13 +1,16 @@
-// Fetches a pack's chunks into `pack.part`. What is there already and right is kept, so that a cut resumes.
+// Fetches a pack's chunks into `pack.part`. What is there already and right is kept, also of a chunk that was cut.
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { PackManifest } from '#shared/wire/pack.ts';
 import type { PackRefusal } from '../store/cache.ts';
+import { openOrCreate, openPiece, removeOtherPieces, removePiece } from './chunk_piece.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 
+/** On a quick line the next chunks are asked for while one is on its way; on a thin one they would starve each other. */
 const AT_ONCE = 4;
+const QUICK_MS = 2_000;
 
 export type DownloadOptions = {
   readonly client: HubClient;
@@ -26,10 +29,8 @@ export async function downloadPack(
 ): Promise<Result<null, HubFailure | PackRefusal>> {
   const { manifest, part } = options;
   await mkdir(dirname(part), { recursive: true, mode: 0o700 });
-  const file = await open(part, 'a+', 0o600).then(async (created) => {
-    await created.close();
-    return open(part, 'r+');
-  });
+  await removeOtherPieces(part, manifest.chunks);
+  const file = await openOrCreate(part);
   try {
     const missing = await missingChunks(file, options);
     await file.truncate(manifest.bytes);
@@ -70,51 +71,83 @@ async function fetchChunks(
   let done = total - missing.length;
   const queue = [...missing];
   const stop = new AbortController();
-  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const stopToo = (): void => stop.abort();
+  if (options.signal.aborted) stopToo();
+  options.signal.addEventListener('abort', stopToo, { once: true });
   let failure: HubFailure | PackRefusal | null = null;
+  let atOnce = 1;
 
-  const work = async (): Promise<void> => {
-    for (let index = queue.shift(); index !== undefined; index = queue.shift()) {
-      if (signal.aborted) return;
-      const chunk = await fetchChunk(index, { ...options, signal });
+  /** @param place the first never ends before the queue does; the others only while the line is quick */
+  const work = async (place: number): Promise<void> => {
+    while (place < atOnce && !stop.signal.aborted) {
+      const index = queue.shift();
+      if (index === undefined) return;
+      const begun = performance.now();
+      const chunk = await fetchChunk(index, { ...options, signal: stop.signal });
       if (!chunk.ok) {
         failure ??= chunk.error;
         stop.abort();
         return;
       }
       await file.write(chunk.value, 0, chunk.value.length, index * options.manifest.chunkBytes);
+      await removePiece(options.part, options.manifest.chunks[index] ?? '');
       done += 1;
       options.onProgress('pack', done, total);
+      atOnce = performance.now() - begun < QUICK_MS ? AT_ONCE : 1;
+      if (place === 0) startOthers();
+    }
+  };
+  const others = new Map<number, Promise<void>>();
+  const startOthers = (): void => {
+    for (let place = 1; place < atOnce; place += 1) {
+      if (others.has(place)) continue;
+      const ended = work(place).finally(() => others.delete(place));
+      others.set(place, ended);
+      // A disk that is full fails every one; the first one's failure is told.
+      ended.catch(() => stop.abort());
     }
   };
   options.onProgress('pack', done, total);
-  const works = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
+  try {
+    await work(0);
+    await Promise.all(others.values());
+  } finally {
+    stop.abort();
+    await Promise.allSettled(others.values());
+    options.signal.removeEventListener('abort', stopToo);
+  }
   if (failure !== null) return err(failure);
-  for (const settled of works) if (settled.status === 'rejected') throw settled.reason;
-  return signal.aborted ? err({ type: 'unreachable', detail: 'stopped' }) : ok(null);
+  return options.signal.aborted ? err({ type: 'unreachable', detail: 'stopped' }) : ok(null);
 }
 
-/** A chunk that is not what HQ signed is asked for once more: a proxy may have cut it. */
+/** A chunk that is not what HQ signed is asked for once more from its beginning: a proxy may have cut it. */
 async function fetchChunk(
   index: number,
   options: DownloadOptions,
 ): Promise<Result<Buffer, HubFailure | PackRefusal>> {
-  const hash = options.manifest.chunks[index] ?? '';
-  for (let attempt = 1; ; attempt += 1) {
-    const chunk = await options.client.chunk(hash, options.signal);
-    if (!chunk.ok) return chunk;
-    if (
-      chunk.value.length === chunkLength(options.manifest, index) &&
-      sha256(chunk.value) === hash
-    ) {
-      return chunk;
+  const { client, manifest, part, signal } = options;
+  const hash = manifest.chunks[index] ?? '';
+  const length = chunkLength(manifest, index);
+  const piece = await openPiece(part, hash, length);
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      const from = await piece.size();
+      if (from < length) {
+        const came = await client.chunk(hash, from, piece.write, signal);
+        if (!came.ok) return came;
+      }
+      const bytes = await piece.read();
+      if (bytes.length === length && sha256(bytes) === hash) return ok(bytes);
+      await piece.clear();
+      if (attempt === 2) {
+        return err({
+          type: 'bad-pack',
+          detail: `part ${index + 1} is not what headquarters signed`,
+        });
+      }
     }
-    if (attempt === 2) {
-      return err({
-        type: 'bad-pack',
-        detail: `part ${index + 1} is not what headquarters signed`,
-      });
-    }
+  } finally {
+    await piece.close();
   }
 }
 
