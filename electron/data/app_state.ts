@@ -38,6 +38,7 @@ function phaseOf(parts: StateParts): Phase {
 
 const unenrolledSync = (start: StartMessage): SyncStatus => ({
   line: 'never',
+  trouble: null,
   problem: null,
   refused: null,
   protocols: null,

@@ -29,6 +29,7 @@ import {
 import { createEnrolment } from './enrolment.ts';
 import { createPins } from './pins.ts';
 import { createSessions } from './sessions.ts';
+import { canWrite } from './sync/room.ts';
 import { createWindows } from './windows.ts';
 
 /** What a window asks by itself; a person who only looks on is idle all the same. */
@@ -146,6 +147,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     now: platform.systemNow,
     device: () => device,
     keyStoreProblem: start.keyStoreProblem,
+    hasRoom: () => canWrite(start.dataDir),
     prepareLedger: (secrets) =>
       createLedger({
         file: ledgerPath(start.dataDir, secrets.device),

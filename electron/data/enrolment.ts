@@ -10,6 +10,8 @@ export type EnrolmentOptions = {
   readonly device: () => Device | null;
   /** Why the key store cannot keep a key; null when it can. */
   readonly keyStoreProblem: string | null;
+  /** Something can be written where the device's files will be. */
+  readonly hasRoom: () => boolean;
   /** Makes the new device's empty ledger. */
   readonly prepareLedger: (secrets: Secrets) => void;
   /** Null when the key store has them; else why it refused. */
@@ -37,6 +39,7 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     // Before the hub hears of it: a one-time code must not be used up in vain.
     const { keyStoreProblem } = options;
     if (keyStoreProblem !== null) return err({ type: 'no-key-store', detail: keyStoreProblem });
+    if (!options.hasRoom()) return err({ type: 'disk-full' });
     if (isBusy) return err({ type: 'too-many', retryAfterMs: 1_000 });
     isBusy = true;
     try {

@@ -112,7 +112,7 @@ test.runIf(process.env['HUB_TEST_DATABASE']?.startsWith('postgres') === true)(
       await setTimeout(100);
       return await tx.query(sql`select 1 as one`);
     });
-    await expect(ended).rejects.toThrow();
+    await expect(ended).rejects.toThrow(/terminat/i);
     expect(await db.query(sql`select 1 as one`)).toEqual([{ one: 1 }]);
   },
 );

@@ -8,6 +8,7 @@ const state = (more: Partial<AppState> = {}): AppState => ({
   session: null,
   sync: {
     line: 'online',
+    trouble: null,
     problem: null,
     refused: null,
     protocols: null,

@@ -5,6 +5,7 @@ import { isWarning, statusWords } from './status_words.ts';
 
 const sync = (more: Partial<SyncStatus> = {}): SyncStatus => ({
   line: 'online',
+  trouble: null,
   problem: null,
   refused: null,
   protocols: null,
@@ -64,4 +65,14 @@ test.each([
   const last = statusWords(sync({ protocols: { hub, own: 2 } }), true, 0).at(-1);
   expect(last).toEqual({ word, hub, own: 2 });
   expect(isWarning(word)).toBe(true);
+});
+
+test('what does not pass although HQ answers is said first, with its reason', () => {
+  expect(words({ line: 'stuck', trouble: 'blocked', unsent: 3 })).toEqual([
+    'stuck',
+    'blocked',
+    'asOf',
+    'unsent',
+  ]);
+  expect(isWarning('stuck') && isWarning('blocked') && isWarning('diskFull')).toBe(true);
 });

@@ -1,8 +1,9 @@
 // The status line in words: which of them to say, from the state of the device.
-import type { SyncStatus } from '#shared/contract/view_status.ts';
+import type { SyncStatus, Trouble } from '#shared/contract/view_status.ts';
 
 export type StatusWord =
-  | { readonly word: 'online' | 'offline' | 'never' | 'noData' | 'allSent' | 'unprotected' }
+  | { readonly word: SyncStatus['line'] | 'noData' | 'allSent' | 'unprotected' }
+  | { readonly word: 'blocked' | 'busy' | 'diskFull' | 'damaged' | 'unread' }
   | { readonly word: 'asOf'; readonly day: NonNullable<SyncStatus['asOf']> }
   | { readonly word: 'unsent' | 'quarantined'; readonly count: number }
   | { readonly word: 'oldest'; readonly ageMs: number }
@@ -16,6 +17,7 @@ export function statusWords(sync: SyncStatus, isKeyProtected: boolean, now: numb
     { word: sync.line },
     sync.asOf === null ? { word: 'noData' } : { word: 'asOf', day: sync.asOf },
   ];
+  if (sync.trouble !== null) words.splice(1, 0, { word: TROUBLE_WORDS[sync.trouble] });
   if (sync.unsent > 0) words.push({ word: 'unsent', count: sync.unsent });
   // Without a readable cache the ledger may not be readable either: nothing is claimed of it.
   else if (sync.asOf !== null) words.push({ word: 'allSent' });
@@ -35,6 +37,14 @@ export function statusWords(sync: SyncStatus, isKeyProtected: boolean, now: numb
   return words;
 }
 
+const TROUBLE_WORDS = {
+  blocked: 'blocked',
+  busy: 'busy',
+  'disk-full': 'diskFull',
+  damaged: 'damaged',
+  unread: 'unread',
+} as const satisfies Record<Trouble, string>;
+
 /** Who is behind: this computer, or HQ. */
 export const protocolWord = ({
   hub,
@@ -46,6 +56,12 @@ export const protocolWord = ({
 export const isWarning = (word: StatusWord['word']): boolean => WARNINGS.has(word);
 
 const WARNINGS: ReadonlySet<StatusWord['word']> = new Set([
+  'stuck',
+  'blocked',
+  'busy',
+  'diskFull',
+  'damaged',
+  'unread',
   'quarantined',
   'refused',
   'updateDue',

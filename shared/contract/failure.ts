@@ -33,6 +33,8 @@ export type EnrolFailure =
   /** Forged, truncated or for another branch; `detail` says which check failed. */
   | { readonly type: 'bad-pack'; readonly detail: string }
   | { readonly type: 'already-enrolled' }
+  /** Too little room for what enrolment brings, or none may be written. */
+  | { readonly type: 'disk-full' }
   | { readonly type: 'no-key-store'; readonly detail: string };
 
 export type PinFailure =

@@ -24,8 +24,23 @@ export type Progress = {
   readonly total: number;
 };
 
+/** Why entries or data do not pass although HQ answers. */
+export type Trouble =
+  /** HQ does not know this computer, or has revoked it. */
+  | 'blocked'
+  /** HQ cannot answer just now. */
+  | 'busy'
+  /** Or the disk cannot be written. */
+  | 'disk-full'
+  | 'damaged'
+  /** An answer that is not HQ's, or a bug. */
+  | 'unread';
+
 export type SyncStatus = {
-  readonly line: 'online' | 'offline' | 'never';
+  /** `online`: the last round sent everything and brought what is new. `stuck`: HQ answered, but not all passed. */
+  readonly line: 'online' | 'offline' | 'never' | 'stuck';
+  /** While it is stuck, unless `refused` or `protocols` say why. */
+  readonly trouble: Trouble | null;
   /** Why the last try failed, in the hub's or network's words; null when it went well. */
   readonly problem: string | null;
   /** Set when a pack or change was refused; the old cache still serves. */

@@ -89,6 +89,10 @@ export function firstPackFailure(failure: RoundFailure, url: string, now: number
       return { type: 'bad-pack', detail: failure.detail };
     case 'other-protocol':
       return protocolFailure(failure.hubProtocol);
+    case 'local':
+      return failure.trouble === 'disk-full'
+        ? { type: 'disk-full' }
+        : { type: 'protocol', detail: failure.detail };
     default:
       return enrolFailureOf(failure, url, now);
   }

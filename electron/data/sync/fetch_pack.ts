@@ -1,5 +1,6 @@
 // From nothing, or from a cache that no change can mend, to the newest pack in use.
 import type { KeyObject } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { type PackManifest, packManifestSchema } from '#shared/wire/pack.ts';
@@ -8,9 +9,13 @@ import { partPath } from '../db/cache_files.ts';
 import type { Cache, PackRefusal } from '../store/cache.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 import { downloadPack, type DownloadOptions } from './pack_download.ts';
+import { RESERVE_BYTES } from './room.ts';
 import { openSigned, type OtherProtocol } from './signed_document.ts';
+import type { LocalFailure } from './trouble.ts';
 
 const MAX_CHUNK_BYTES = 16 * 1024 * 1024;
+/** Of `stat`, whatever the file system's own are. */
+const BLOCK_BYTES = 512;
 
 export type FetchPackOptions = {
   readonly client: HubClient;
@@ -23,12 +28,14 @@ export type FetchPackOptions = {
   readonly now: () => number;
   readonly signal: AbortSignal;
   readonly onProgress: DownloadOptions['onProgress'];
+  /** Of the disk with the folder, in bytes; null: not known. */
+  readonly free: () => number | null;
 };
 
 /** Whatever fails, the cache in use goes on serving. */
 export async function fetchPack(
   options: FetchPackOptions,
-): Promise<Result<null, HubFailure | PackRefusal | OtherProtocol>> {
+): Promise<Result<null, HubFailure | PackRefusal | OtherProtocol | LocalFailure>> {
   const { client, cache, folder, branch, signal } = options;
   const signed = await client.manifest(signal);
   if (!signed.ok) return signed;
@@ -44,6 +51,13 @@ export async function fetchPack(
   });
   if (!checked.ok) return checked;
   const part = partPath(folder);
+  const lacking = lackingBytes(part, checked.value.bytes, options.free());
+  if (lacking > 0) {
+    // What came so far is of no use without the rest, and the counter needs the room.
+    await rm(part, { force: true });
+    const detail = `the data of ${checked.value.bytes} bytes lack ${lacking} on this disk`;
+    return err({ type: 'local', trouble: 'disk-full', detail });
+  }
   const downloaded = await downloadPack({
     client,
     manifest: checked.value,
@@ -56,6 +70,13 @@ export async function fetchPack(
   // Whole and signed, yet unusable: trying the same bytes again would not help.
   if (!installed.ok) await rm(part, { force: true });
   return installed.ok ? ok(null) : installed;
+}
+
+/** A pack takes no more of the disk than leaves the counter its reserve; what came of it is paid for. */
+function lackingBytes(part: string, bytes: number, free: number | null): number {
+  if (free === null) return 0;
+  const there = statSync(part, { throwIfNoEntry: false })?.blocks ?? 0;
+  return bytes - Math.min(there * BLOCK_BYTES, bytes) + RESERVE_BYTES - free;
 }
 
 type Wanted = {

@@ -42,7 +42,7 @@ export type HubClient = {
 };
 
 /** `at`: where in the whole the piece begins. */
-export type TakePiece = (piece: Uint8Array, at: number) => Promise<void>;
+type TakePiece = (piece: Uint8Array, at: number) => Promise<void>;
 
 /** After so long without a byte the line is dead. */
 const QUIET_MS = 20_000;

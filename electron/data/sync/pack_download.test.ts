@@ -73,7 +73,7 @@ const answerFrom = (body: Buffer, answer: ServerResponse, from: number): Buffer 
 };
 
 it('goes on within a chunk after every cut, also after a restart', async () => {
-  const folder = temporaryFolder('pack-download');
+  const folder = temporaryFolder();
   let cuts = 20;
   let sent = 0;
   const url = await hubThat((body, answer, { from }) => {
@@ -96,7 +96,7 @@ it('goes on within a chunk after every cut, also after a restart', async () => {
 });
 
 it('takes what begins at 0 although the rest was asked for, and refuses what is damaged', async () => {
-  const folder = temporaryFolder('pack-download');
+  const folder = temporaryFolder();
   writeFileSync(join(folder, `pack.part.${manifest.chunks[0]}`), pack.subarray(0, 500));
   writeFileSync(join(folder, `pack.part.${manifest.chunks[1]}`), Buffer.alloc(CHUNK));
   writeFileSync(join(folder, `pack.part.${'0'.repeat(64)}`), 'of an older pack');
@@ -105,7 +105,7 @@ it('takes what begins at 0 although the rest was asked for, and refuses what is 
   expect(readFileSync(join(folder, 'pack.part')).equals(pack)).toBe(true);
   expect(readdirSync(folder)).toEqual(['pack.part']);
   const forged = await hubThat((body, answer) => void answer.end(Buffer.from(body).fill(7, 9, 10)));
-  const refused = await download(forged, temporaryFolder('pack-download'));
+  const refused = await download(forged, temporaryFolder());
   expect(refused).toMatchObject({ ok: false, error: { type: 'bad-pack' } });
 });
 
@@ -121,7 +121,7 @@ it('asks for one chunk at a time while the line is thin', async () => {
     answer.write(body.subarray(0, 1_000));
     setTimeout(() => stop.abort(), 300);
   });
-  const stopped = await download(url, temporaryFolder('pack-download'), stop.signal);
+  const stopped = await download(url, temporaryFolder(), stop.signal);
   expect(stopped).toMatchObject({ ok: false, error: { type: 'unreachable' } });
   expect(most).toBe(1);
 });

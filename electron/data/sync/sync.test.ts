@@ -107,7 +107,11 @@ describe('events', () => {
     const { hub, clerk } = await atWork();
     hub.fault = (path) => (path === '/v1/events' ? Buffer.from('<html>portal</html>') : undefined);
     for (let index = 0; index < 120; index += 1) await startVisit(clerk, 100 + (index % 60));
-    expect(await syncNow(clerk)).toMatchObject({ line: 'online', unsent: 240 });
+    expect(await syncNow(clerk)).toMatchObject({
+      line: 'stuck',
+      trouble: 'unread',
+      unsent: 240,
+    });
     hub.fault = null;
     hub.batches.length = 0;
     await syncNow(clerk);
@@ -230,7 +234,8 @@ describe('an HQ of another protocol', () => {
     value(await clerk.send('visit.answer', answerInput(visit, 'accepted')));
     const status = await syncNow(clerk);
     expect(status).toMatchObject({
-      line: 'online',
+      line: 'stuck',
+      trouble: null,
       unsent: 0,
       refused: null,
       protocols: { hub: LATER, own: PROTOCOL_VERSION },

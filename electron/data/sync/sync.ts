@@ -1,7 +1,7 @@
 // The sync service: rounds of events up and changes down, every few seconds while the line holds.
 import { err, type Result } from '#shared/base/result.ts';
 import type { Instant } from '#shared/base/month.ts';
-import type { Progress, SyncStatus } from '#shared/contract/view_status.ts';
+import type { Progress, SyncStatus, Trouble } from '#shared/contract/view_status.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { WritableDB } from '../db/driver.ts';
 import type { Cache, PackRefusal } from '../store/cache.ts';
@@ -13,10 +13,12 @@ import { nextDelay } from './backoff.ts';
 import { fetchPack } from './fetch_pack.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 import { pullChanges } from './pull_changes.ts';
+import { freeBytes } from './room.ts';
 import { sendEvents } from './send_events.ts';
 import { hubKey, type OtherProtocol } from './signed_document.ts';
+import { type LocalFailure, localFailure, troubleOf } from './trouble.ts';
 
-export type RoundFailure = HubFailure | PackRefusal | ChangeRefusal | OtherProtocol;
+export type RoundFailure = HubFailure | PackRefusal | ChangeRefusal | OtherProtocol | LocalFailure;
 type RoundResult = Result<null, RoundFailure>;
 
 export type Sync = {
@@ -64,7 +66,8 @@ export function createSync(options: SyncOptions): Sync {
   let lastRescue: number | null = null;
   let lastContact = readContact(ledger);
   let notedContact = lastContact ?? 0;
-  let isOnline = false;
+  let line: 'online' | 'offline' | 'stuck' = 'offline';
+  let trouble: Trouble | null = null;
   let problem: string | null = null;
   let refused: string | null = null;
   let hubProtocol: number | null = null;
@@ -92,7 +95,8 @@ export function createSync(options: SyncOptions): Sync {
 
   const showProgress = (step: Progress['step'], done: number, total: number): void => {
     // What arrives comes from the hub: the line is there, long before the round is over.
-    isOnline = true;
+    line = 'online';
+    trouble = null;
     noteContact();
     progress = { step, done, total };
     options.onStatus();
@@ -109,6 +113,7 @@ export function createSync(options: SyncOptions): Sync {
       now: () => clock.now(),
       signal: abort.signal,
       onProgress: showProgress,
+      free: () => freeBytes(options.cacheFolder),
     });
 
   const pull = (): Promise<Result<null, HubFailure | ChangeRefusal | OtherProtocol>> =>
@@ -183,8 +188,9 @@ export function createSync(options: SyncOptions): Sync {
     const failure = result.ok ? null : result.error;
     failures = failure === null ? 0 : failures + 1;
     roundsDone += 1;
-    isOnline = failure?.type !== 'unreachable';
-    if (isOnline) noteContact();
+    line = failure === null ? 'online' : failure.type === 'unreachable' ? 'offline' : 'stuck';
+    trouble = failure === null ? null : troubleOf(failure);
+    if (line !== 'offline' && failure?.type !== 'local') noteContact();
     problem = failure === null ? null : describe(failure);
     if (failure === null) refused = null;
     else if (isRefusal(failure)) refused = failure.detail;
@@ -205,7 +211,7 @@ export function createSync(options: SyncOptions): Sync {
           'error',
           `sync: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
         );
-        return err({ type: 'unreadable', detail: error instanceof Error ? error.message : 'bug' });
+        return err(localFailure(error));
       })
       .then((result) => {
         running = null;
@@ -249,7 +255,8 @@ export function createSync(options: SyncOptions): Sync {
       unsent: count().count,
       oldestUnsent: count().oldest,
       quarantined: count().quarantined,
-      line: lastContact === null && !isOnline ? 'never' : isOnline ? 'online' : 'offline',
+      line: lastContact === null && line === 'offline' ? 'never' : line,
+      trouble,
       problem,
       refused,
       protocols: hubProtocol === null ? null : { hub: hubProtocol, own: PROTOCOL_VERSION },

@@ -36,6 +36,13 @@ export const common: Wording<typeof chinese> = {
     online: 'Online',
     offline: 'Offline',
     never: 'Not connected to HQ yet',
+    stuck: 'HQ answers, but not everything passes',
+    blocked:
+      'HQ does not accept this computer (it may be revoked): have the manager call HQ; unsent entries are kept here',
+    busy: 'HQ is busy; this computer tries again by itself',
+    diskFull: 'The disk cannot be written (it may be full): free some space',
+    damaged: 'A data file on this computer is damaged: tell the manager',
+    unread: 'The answer was not from HQ (check network or proxy)',
     offlineHint: 'Work goes on offline; entries are sent when the line is back',
     asOf: 'Data as of {{day}}',
     noData: 'No data yet',

@@ -70,6 +70,10 @@ export const failure: FailureWords = {
     what: 'This computer is enrolled.',
     next: 'Close the program and open it again.',
   },
+  'disk-full': {
+    what: 'The disk has too little room, or cannot be written.',
+    next: 'Free some space, then try again.',
+  },
   'no-key-store': {
     what: 'The key store of the system cannot be opened ({{detail}}); data could not be kept safe.',
     next: 'Ask the administrator to enable it, then try again.',

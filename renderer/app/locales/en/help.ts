@@ -177,6 +177,30 @@ export const help: Wording<typeof chinese> = {
       heading: 'Not connected to HQ yet',
       text: 'HQ has not answered since the program was opened. Data that arrived before can be used.',
     },
+    stuck: {
+      heading: 'HQ answers, but not everything passes',
+      text: 'HQ can be reached, yet entries did not all go up or new data did not come in. The words after it say why. Work goes on at the counter; every entry is kept on this computer.',
+    },
+    blocked: {
+      heading: 'HQ does not accept this computer',
+      text: 'HQ revoked this computer, or its system was replaced. Nothing is lost, but nothing goes up and no new data come. Have the manager call HQ with the device number from the settings page.',
+    },
+    busy: {
+      heading: 'HQ is busy',
+      text: 'HQ cannot answer just now, for instance during an upgrade. This computer tries again by itself.',
+    },
+    diskFull: {
+      heading: 'The disk cannot be written',
+      text: 'Most likely it is full. Remove files that are not needed or empty the bin; the rest mends itself.',
+    },
+    damaged: {
+      heading: 'A data file on this computer is damaged',
+      text: 'The disk may be failing. Customer data are fetched again by themselves; if entries cannot be read either, do not reinstall: tell the manager and HQ, the entries can be recovered.',
+    },
+    unread: {
+      heading: 'The answer was not from HQ',
+      text: 'Another program answers in its place, such as a login page or a proxy. Check the network; every entry is kept on this computer.',
+    },
     asOf: {
       heading: 'Data as of',
       text: 'Spend, balance and other figures speak of the time up to this day. Figures that are too old never appear in a sentence.',

@@ -52,6 +52,10 @@ export const failure = {
     next: '请再试一次；还不行请告诉总部。',
   },
   'already-enrolled': { what: '这台电脑已经开通。', next: '关掉程序再打开即可。' },
+  'disk-full': {
+    what: '磁盘空间不够，或者写不进去。',
+    next: '请清理磁盘，再试一次。',
+  },
   'no-key-store': {
     what: '系统的密钥库打不开（{{detail}}），数据无法安全保存。',
     next: '请管理员打开系统密钥库后再试。',
