@@ -47,6 +47,7 @@ const unenrolledSync = (start: StartMessage): SyncStatus => ({
   unsent: 0,
   oldestUnsent: null,
   quarantined: 0,
+  missing: null,
   progress: null,
   hubUrl: start.hubUrl ?? start.autoEnrol?.hubUrl ?? null,
 });

@@ -80,6 +80,7 @@ export function openDevice(options: DeviceOptions): Result<Device, OpenDeviceFai
     client: createHubClient(hubUrl, secrets.token),
     hubUrl,
     branch: secrets.branch,
+    device: secrets.device,
     hubPublicKey: secrets.hubPublicKey,
     ledger,
     cache,

@@ -33,6 +33,46 @@ export async function readReportedThrough(
   return row?.through ?? 0;
 }
 
+/**
+ * `through`: as above, and with what waits for a later hub and what was put aside under a number that can be read.
+ * `total` and `highest`: of what is stored or waits; 0 before the first.
+ */
+export async function readHeld(
+  db: Database,
+  device: string,
+): Promise<{ readonly through: number; readonly total: number; readonly highest: number }> {
+  const putAside = (await readQuarantine(db, device)).flatMap(sequenceIn);
+  const [row] = await db.query<{ through: number; total: number; highest: number }>(sql`
+    with stored as (
+      select sequence from event where device = ${device}
+      union
+      select sequence from event_waiting where device = ${device}
+    )
+    select
+      (select count(*) from stored) as total,
+      coalesce((select max(sequence) from stored), 0) as highest,
+      coalesce((
+        select max(sequence) from (
+          select sequence, row_number() over (order by sequence) as place
+          from (select sequence from stored union select unnest(${putAside}::bigint[])) as come
+        ) as numbered
+        where sequence = place), 0) as through`);
+  return row ?? { through: 0, total: 0, highest: 0 };
+}
+
+/** @param body JSON text of an event as it came; perhaps none of ours at all */
+function sequenceIn(body: string): readonly number[] {
+  try {
+    const event = JSON.parse(body) as { readonly sequence?: unknown } | null;
+    const sequence = event?.sequence;
+    return typeof sequence === 'number' && Number.isSafeInteger(sequence) && sequence > 0
+      ? [sequence]
+      : [];
+  } catch {
+    return [];
+  }
+}
+
 /** JSON texts of the events that were put aside, as they came. */
 export async function readQuarantine(db: Database, device: string): Promise<readonly string[]> {
   const rows = await db.query<{ body: string }>(

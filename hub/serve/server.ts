@@ -7,6 +7,7 @@ import type { Hub } from './authorise.ts';
 import { changesRoute } from './changes_route.ts';
 import { enrolRoute } from './enrol_route.ts';
 import { eventsRoute } from './events_route.ts';
+import { heldRoute } from './held_route.ts';
 import { chunkRoute, packRoute } from './pack_route.ts';
 
 const BODY_BYTES = 16 * 1024;
@@ -26,7 +27,7 @@ export function createServer(hub: Hub, log?: FastifyBaseLogger): FastifyInstance
     requestTimeout: 60_000,
     keepAliveTimeout: 30_000,
   });
-  for (const add of [enrolRoute, packRoute, chunkRoute, changesRoute, eventsRoute]) {
+  for (const add of [enrolRoute, packRoute, chunkRoute, changesRoute, eventsRoute, heldRoute]) {
     add(server, hub);
   }
   healthRoutes(server, hub);

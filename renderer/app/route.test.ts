@@ -17,6 +17,7 @@ const state = (more: Partial<AppState> = {}): AppState => ({
     unsent: 0,
     oldestUnsent: null,
     quarantined: 0,
+    missing: null,
     progress: null,
     hubUrl: null,
   },

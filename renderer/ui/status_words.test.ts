@@ -14,6 +14,7 @@ const sync = (more: Partial<SyncStatus> = {}): SyncStatus => ({
   unsent: 0,
   oldestUnsent: null,
   quarantined: 0,
+  missing: null,
   progress: null,
   hubUrl: null,
   ...more,

@@ -5,7 +5,7 @@ export type StatusWord =
   | { readonly word: SyncStatus['line'] | 'noData' | 'allSent' | 'unprotected' }
   | { readonly word: 'blocked' | 'busy' | 'diskFull' | 'damaged' | 'unread' }
   | { readonly word: 'asOf'; readonly day: NonNullable<SyncStatus['asOf']> }
-  | { readonly word: 'unsent' | 'quarantined'; readonly count: number }
+  | { readonly word: 'unsent' | 'quarantined' | 'putBack'; readonly count: number }
   | { readonly word: 'oldest'; readonly ageMs: number }
   | { readonly word: 'fetching'; readonly percent: number }
   | { readonly word: 'refused'; readonly detail: string }
@@ -29,6 +29,7 @@ export function statusWords(sync: SyncStatus, isKeyProtected: boolean, now: numb
     words.push({ word: 'fetching', percent });
   }
   if (sync.quarantined > 0) words.push({ word: 'quarantined', count: sync.quarantined });
+  if (sync.missing !== null) words.push({ word: 'putBack', count: sync.missing });
   if (sync.refused !== null) words.push({ word: 'refused', detail: sync.refused });
   if (sync.protocols !== null) {
     words.push({ word: protocolWord(sync.protocols), ...sync.protocols });
@@ -63,6 +64,7 @@ const WARNINGS: ReadonlySet<StatusWord['word']> = new Set([
   'damaged',
   'unread',
   'quarantined',
+  'putBack',
   'refused',
   'updateDue',
   'hubBehind',

@@ -52,6 +52,8 @@ export type SyncStatus = {
   readonly unsent: number;
   readonly oldestUnsent: Instant | null;
   readonly quarantined: number;
+  /** Events that HQ holds and this computer lacks: its ledger was put back to an older copy. Null: it never was. */
+  readonly missing: number | null;
   readonly progress: Progress | null;
   readonly hubUrl: string | null;
 };

@@ -1,6 +1,6 @@
 // The branch's data process against the real hub on a real database: each event once, each change followed.
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
@@ -87,6 +87,16 @@ afterAll(async () => {
   await db.close();
 });
 
+/** The same branch's computer, switched off and on. */
+async function restart(): Promise<void> {
+  const { dataDir } = branch;
+  const secrets = branch.secrets();
+  if (secrets === null) throw new Error('not enrolled');
+  await branch.stop();
+  branch = startDataProcess({ dataDir, key: { state: 'held', secrets } });
+  clerk = await signIn(branch, '1001', DEMO_PINS.clerk);
+}
+
 /** Customers whom the shipped catalog has something to say to, one after the other. */
 let nextCustomer = 0;
 async function visitWithSentence() {
@@ -103,9 +113,11 @@ async function visitWithSentence() {
   }
 }
 
+/** Of the branch's device as it is enrolled now. */
 const heldEvents = async () =>
   db.query<{ id: string; sequence: number; kind: string; payload: unknown; at: number }>(
-    sql`select id, sequence, kind, payload, at from event order by device, sequence`,
+    sql`select id, sequence, kind, payload, at from event
+      where device = ${branch.secrets()?.device ?? ''} order by sequence`,
   );
 
 describe('enrolment', () => {
@@ -195,6 +207,57 @@ describe('the branch', () => {
     expect(value(await clerk.send('sync.now', {}))).toMatchObject({ line: 'online', unsent: 0 });
     const events = await heldEvents();
     expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+  });
+
+  it('sends again what HQ lost when a backup was restored, while it works and after a restart', async () => {
+    const before = await heldEvents();
+    const lose = () =>
+      db.execute(
+        sql`delete from event where device = ${branch.secrets()?.device ?? ''} and sequence > ${before.length - 6}`,
+      );
+    await lose();
+    await visitWithSentence();
+    // One round sends and learns that HQ holds too few, the next sends again.
+    for (const _ of ['one', 'two', 'three']) value(await clerk.send('sync.now', {}));
+    const after = await heldEvents();
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.map(({ sequence }) => sequence)).toEqual(after.map((_event, index) => index + 1));
+
+    await lose();
+    await restart();
+    value(await clerk.send('sync.now', {}));
+    expect(await heldEvents()).toEqual(after);
+    expect(await db.query(sql`select id from event_quarantine`)).toEqual([]);
+  });
+
+  it('notices a ledger that was put back to an older copy, and never takes a number twice', async () => {
+    const folder = branch.dataDir;
+    const file = ledgerPath(folder, branch.secrets()?.device ?? '');
+    await branch.stop();
+    const older = readFileSync(file);
+    await restart();
+    await visitWithSentence();
+    value(await clerk.send('sync.now', {}));
+    const held = await heldEvents();
+    await branch.stop();
+    for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+    writeFileSync(file, older);
+    await restart();
+    const status = value(await clerk.send('sync.now', {}));
+    expect(status.missing).toBeGreaterThanOrEqual(2);
+    const missing = status.missing ?? 0;
+    await visitWithSentence();
+    expect(value(await clerk.send('sync.now', {}))).toMatchObject({
+      line: 'online',
+      unsent: 0,
+      quarantined: 0,
+      missing,
+    });
+    const after = await heldEvents();
+    expect(after).toEqual(expect.arrayContaining([...held]));
+    expect(after.length).toBeGreaterThan(held.length);
+    expect(new Set(after.map(({ sequence }) => sequence)).size).toBe(after.length);
   });
 
   it('leaves a ledger that HQ can open again when the key is lost', async () => {

@@ -19,6 +19,7 @@ import { answersOfBranch } from '../store/heard.ts';
 import { type Changing, lastComplaintAtBranch } from '../store/complaints.ts';
 import { ticketsLeft } from '../store/lottery.ts';
 import { spentPoints } from '../store/points.ts';
+import { arePointsKnown } from '../store/put_back.ts';
 import { drawnByGift, giftsLeft } from '../store/stock.ts';
 import type { Visit } from '../store/visits.ts';
 import { lastComplaintAsWalkIn } from '../store/walk_ins.ts';
@@ -90,9 +91,11 @@ export function knowCustomer(
 const later = (one: Day | null, other: Day | null): Day | null =>
   one === null || (other !== null && other > one) ? other : one;
 
-/** One device of the branch lets customers spend points. */
-const arePointsHere = ({ cache, device }: Place): boolean =>
-  cache.contents.pointsLease?.device === device;
+/** One device of the branch lets customers spend points, if it knows what it let them spend before. */
+function arePointsHere({ ledger, cache, device }: Place): boolean {
+  const lease = cache.contents.pointsLease;
+  return lease?.device === device && arePointsKnown(ledger, lease);
+}
 
 /** What a visit is decided by, beside what is known of its customer. */
 export type VisitWords = Pick<Visit, 'visit' | 'customer' | 'purpose' | 'intended'>;

@@ -8,6 +8,7 @@ import type { EventPayload } from '#shared/model/event.ts';
 import { readCustomer } from '../store/customers.ts';
 import { appendEvent, type RecordedEvent } from '../store/events.ts';
 import { spentPoints } from '../store/points.ts';
+import { arePointsKnown } from '../store/put_back.ts';
 import { drawStock } from '../store/stock.ts';
 import { takenProposals } from '../store/visits_taken.ts';
 import { approveByManager } from './approval.ts';
@@ -137,7 +138,7 @@ function pointsRefusal(
   const points = spends.reduce((sum, spend) => sum + spend.points, 0);
   if (points === 0) return null;
   const lease = cache.contents.pointsLease;
-  if (lease?.device !== device.secrets.device) {
+  if (lease?.device !== device.secrets.device || !arePointsKnown(device.ledger, lease)) {
     return err({ type: 'points-elsewhere', deviceName: lease?.deviceName ?? '' });
   }
   const published = readCustomer(cache.reader, customer)?.points ?? 0;

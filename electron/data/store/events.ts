@@ -56,7 +56,7 @@ export type Stamp = {
 export type RecordedEvent = EventDraft & Pick<Stamp, 'at' | 'day'>;
 
 /**
- * Call inside a transaction: the sequence is the one after the last.
+ * Call inside a transaction: the sequence is the one after the last, also after the last that only HQ knows of.
  * @throws when the payload does not fit its kind: that is a bug, and HQ would quarantine it.
  */
 export function appendEvent(ledger: WritableDB, draft: EventDraft, stamp: Stamp): RecordedEvent {
@@ -68,7 +68,10 @@ export function appendEvent(ledger: WritableDB, draft: EventDraft, stamp: Stamp)
   ledger.run(sql`
     insert into event (sequence, id, device, kind, visit, customer, undoes, payload, at, day, staff)
     values (
-      (select coalesce(max(sequence), 0) + 1 from event),
+      max(
+        (select coalesce(max(sequence), 0) from event),
+        coalesce((select cast(value as integer) from setting where key = 'sequence-floor'), 0)
+      ) + 1,
       ${draft.id}, ${stamp.device}, ${draft.kind}, ${visit}, ${customer}, ${undoes},
       ${JSON.stringify(payload)}, ${stamp.at}, ${stamp.day}, ${stamp.staff}
     )`);
@@ -120,11 +123,10 @@ export const outbox = (ledger: ReadableDB, limit: number): readonly EventEnvelop
 
 export type Unsent = { readonly count: number; readonly oldest: Instant | null };
 
-/** Sequences have no gaps, so counting costs nothing however long the line was down. */
 export function unsent(ledger: ReadableDB): Unsent {
   const floor = outboxFloor(ledger);
   const row = ledger.get<{ count: number }>(sql`
-    select (select coalesce(max(sequence), 0) from event) - ${floor}
+    select (select count(*) from event where sequence > ${floor})
       - (select count(*) from receipt where sequence > ${floor}) as count`);
   const oldest = ledger.get<{ at: Instant }>(sql`
     select at from event
@@ -152,6 +154,25 @@ export function acknowledge(ledger: WritableDB, receipts: readonly Receipt[], at
     }
     if (noted > 0) raiseFloor(ledger);
     return noted;
+  });
+}
+
+/** Events that HQ said it holds. */
+export const storedCount = (ledger: ReadableDB): number =>
+  ledger.get<{ count: number }>(
+    sql`select count(*) as count from receipt where quarantined is null`,
+  )?.count ?? 0;
+
+export const lastSequence = (ledger: ReadableDB): number =>
+  ledger.get<{ last: number }>(sql`select coalesce(max(sequence), 0) as last from event`)?.last ??
+  0;
+
+/** HQ no longer holds what came after `through`: it is sent again. @returns how many events */
+export function forgetReceipts(ledger: WritableDB, through: number): number {
+  return ledger.transaction(() => {
+    const forgotten = ledger.run(sql`delete from receipt where sequence > ${through}`);
+    if (outboxFloor(ledger) > through) writeSetting(ledger, 'outbox-floor', String(through));
+    return forgotten;
   });
 }
 

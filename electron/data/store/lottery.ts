@@ -4,6 +4,7 @@ import { BLANK, countTickets, type Tickets, ticketsAfter } from '#shared/engine/
 import type { LotteryLease } from '#shared/model/lease.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
+import { isClosedLease } from './put_back.ts';
 
 /** A lease as it stands now. */
 export type Deck = {
@@ -29,6 +30,7 @@ export function deckOfLottery(
   const last = latestDay(ledger) ?? today;
   const decks = leases
     .filter((lease) => lease.lottery === lottery && isOpen(lease, today, last))
+    .filter((lease) => !isClosedLease(ledger, lease.id))
     .map((lease) => toDeck(ledger, lease));
   return decks.find((deck) => deck.next <= deck.draws) ?? decks.at(-1);
 }
@@ -46,7 +48,7 @@ export function ticketsLeft(
   if (leases.length === 0) return left;
   const last = latestDay(ledger) ?? today;
   for (const lease of leases) {
-    if (!isOpen(lease, today, last)) continue;
+    if (!isOpen(lease, today, last) || isClosedLease(ledger, lease.id)) continue;
     const deck = toDeck(ledger, lease);
     const tickets = deck.draws - deck.next + 1;
     // A deck of blanks is no lottery: what is owed may be drawn, nothing more is promised.

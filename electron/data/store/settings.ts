@@ -2,7 +2,15 @@
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 
-type SettingKey = 'last-contact' | 'outbox-floor';
+type SettingKey =
+  | 'last-contact'
+  | 'outbox-floor'
+  /** No new event takes a sequence up to this one: HQ holds them of a later state of this ledger. */
+  | 'sequence-floor'
+  /** Events that HQ holds and this ledger lacks. */
+  | 'put-back'
+  /** JSON: ids of lottery leases of which draws may be missing here. */
+  | 'closed-leases';
 
 export const readSetting = (ledger: ReadableDB, key: SettingKey): string | null =>
   ledger.get<{ value: string }>(sql`select value from setting where key = ${key}`)?.value ?? null;

@@ -6,6 +6,7 @@ import { type ChangesResponse, changesResponseSchema } from '#shared/wire/change
 import { type EnrolRequest, type EnrolResponse, enrolResponseSchema } from '#shared/wire/enrol.ts';
 import { type HubErrorCode, hubErrorSchema } from '#shared/wire/error.ts';
 import { type EventsResponse, eventsResponseSchema } from '#shared/wire/events.ts';
+import { type HeldResponse, heldResponseSchema } from '#shared/wire/held.ts';
 import { API_PREFIX, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { type Signed, signedSchema } from '#shared/wire/signed.ts';
 import type { z } from 'zod';
@@ -39,6 +40,7 @@ export type HubClient = {
   /** @param hasTold everything that this device recorded is at the hub */
   changes(since: number, hasTold: boolean, signal: AbortSignal): HubAnswer<ChangesResponse>;
   sendEvents(events: readonly EventEnvelope[], signal: AbortSignal): HubAnswer<EventsResponse>;
+  held(signal: AbortSignal): HubAnswer<HeldResponse>;
 };
 
 /** `at`: where in the whole the piece begins. */
@@ -77,6 +79,7 @@ export const createHubClient = (hubUrl: string, token: string): HubClient => {
         body: JSON.stringify({ protocol: PROTOCOL_VERSION, events }),
         signal,
       }),
+    held: (signal) => askJson(heldResponseSchema, hubUrl, '/held', { headers, signal }),
   };
 };
 

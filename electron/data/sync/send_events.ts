@@ -12,7 +12,8 @@ export type SendOptions = {
   readonly ledger: WritableDB;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  readonly onAcknowledged: () => void;
+  /** @param total events of this device that HQ holds, as it says */
+  readonly onAcknowledged: (total: number) => void;
 };
 
 const BATCH_BYTES = 512 * 1024;
@@ -36,7 +37,7 @@ export async function sendEvents(options: SendOptions): Promise<Result<null, Hub
     if (noted === 0) {
       return { ok: false, error: { type: 'unreadable', detail: '/events: none of ours answered' } };
     }
-    options.onAcknowledged();
+    options.onAcknowledged(answer.value.total);
   }
 }
 

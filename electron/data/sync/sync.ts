@@ -7,9 +7,11 @@ import type { WritableDB } from '../db/driver.ts';
 import type { Cache, PackRefusal } from '../store/cache.ts';
 import { quarantinedCount, type Unsent, unsent } from '../store/events.ts';
 import type { Clock } from '../store/identity.ts';
+import { missingEvents } from '../store/put_back.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import type { ChangeRefusal } from './apply_change.ts';
 import { nextDelay } from './backoff.ts';
+import { compareHeld, hasLost } from './compare_held.ts';
 import { fetchPack } from './fetch_pack.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 import { pullChanges } from './pull_changes.ts';
@@ -36,6 +38,7 @@ export type SyncOptions = {
   readonly client: HubClient;
   readonly hubUrl: string;
   readonly branch: string;
+  readonly device: string;
   readonly hubPublicKey: string;
   readonly ledger: WritableDB;
   readonly cache: Cache;
@@ -46,9 +49,11 @@ export type SyncOptions = {
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
 };
 
-type Waiting = Unsent & { readonly quarantined: number };
+type Waiting = Unsent & { readonly quarantined: number; readonly missing: number | null };
 
 const NUDGE_MS = 150;
+/** A quiet device learns within that time that HQ was put back to an older copy. */
+const COMPARE_MS = 600_000;
 const RESCUE_REST_MS = 600_000;
 /** A restart forgets at most this much of when the hub was last heard. */
 const NOTE_CONTACT_MS = 300_000;
@@ -64,6 +69,8 @@ export function createSync(options: SyncOptions): Sync {
   let failures = 0;
   let roundsDone = 0;
   let lastRescue: number | null = null;
+  /** Null: at once. */
+  let nextCompare: number | null = null;
   let lastContact = readContact(ledger);
   let notedContact = lastContact ?? 0;
   let line: 'online' | 'offline' | 'stuck' = 'offline';
@@ -80,7 +87,11 @@ export function createSync(options: SyncOptions): Sync {
     options.onStatus();
   };
   const count = (): Waiting =>
-    (waiting ??= { ...unsent(ledger), quarantined: quarantinedCount(ledger) });
+    (waiting ??= {
+      ...unsent(ledger),
+      quarantined: quarantinedCount(ledger),
+      missing: missingEvents(ledger),
+    });
   const noteContact = (): void => {
     lastContact = clock.now();
     if (Math.abs(lastContact - notedContact) < NOTE_CONTACT_MS) return;
@@ -169,14 +180,36 @@ export function createSync(options: SyncOptions): Sync {
     return pack;
   };
 
+  const compare = async (): Promise<Result<null, HubFailure>> => {
+    const compared = await compareHeld({
+      client,
+      ledger,
+      leases: (cache.current()?.contents.lotteryLeases ?? []).filter(
+        (lease) => lease.device === options.device,
+      ),
+      signal: abort.signal,
+      log: options.log,
+    });
+    if (compared.ok) nextCompare = clock.now() + COMPARE_MS;
+    return compared;
+  };
+
   const work = async (): Promise<RoundResult> => {
+    if (nextCompare === null || clock.now() >= nextCompare) {
+      const compared = await compare();
+      if (!compared.ok) return compared;
+      countAnew();
+    }
     // Events first: a pack that is refused again and again must not hold them back.
     const sent = await sendEvents({
       client,
       ledger,
       clock,
       signal: abort.signal,
-      onAcknowledged: countAnew,
+      onAcknowledged(total) {
+        if (hasLost(ledger, total)) nextCompare = null;
+        countAnew();
+      },
     });
     if (!sent.ok && sent.error.type === 'unreachable') return sent;
     const caughtUp = await catchUp();
@@ -255,6 +288,7 @@ export function createSync(options: SyncOptions): Sync {
       unsent: count().count,
       oldestUnsent: count().oldest,
       quarantined: count().quarantined,
+      missing: count().missing,
       line: lastContact === null && line === 'offline' ? 'never' : line,
       trouble,
       problem,

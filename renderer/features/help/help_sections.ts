@@ -46,6 +46,7 @@ const WORDS = [
   'allSent',
   'unsent',
   'quarantined',
+  'putBack',
   'fetching',
   'refused',
   'updateDue',

@@ -50,6 +50,8 @@ export const common: Wording<typeof chinese> = {
     unsent: '{{count}} unsent',
     oldest: 'oldest waits {{age}}',
     quarantined: 'HQ returned {{count}}: tell the manager',
+    putBack:
+      'The records here were put back to an older copy; HQ has {{count}} that are missing: tell the manager',
     refused: 'A new data pack failed its checks; the old data still serves: {{detail}}',
     updateDue:
       'HQ moved on to protocol {{hub}}, this program speaks {{own}}: update it. Entries still go up; new data come after the update',

@@ -214,6 +214,10 @@ export const help: Wording<typeof chinese> = {
       heading: 'HQ returned …',
       text: 'HQ could not read these entries; they are set aside and hold up no other. The manager should call HQ.',
     },
+    putBack: {
+      heading: 'The records here were put back to an older copy',
+      text: 'The file with the records of this computer was replaced by an earlier one, for instance from a backup. HQ has what is missing, so nothing is lost; new entries are numbered after those. Lottery and points rest until HQ lends them anew. Have the manager tell HQ.',
+    },
     fetching: {
       heading: 'Receiving new data',
       text: 'It happens in the background. The new data are used once they are complete and checked.',
