@@ -64,7 +64,7 @@ export async function countedThrough(tx: Database, held: Counted): Promise<Count
   const rows = await tx.query<{ device: string; last: number }>(sql`
     select e.device, max(e.sequence) as last
     from event e join ${limits(held)} on h.device = e.device and e.sequence <= h.last
-    where e.kind in ('answer.recorded', 'event.undone')
+    where e.kind in ('answer.recorded', 'event.undone', 'visit.corrected')
     group by e.device`);
   return new Map(rows.map(({ device, last }) => [device, last]));
 }
@@ -78,7 +78,7 @@ export const standingAnswers = (
   tx.queryBatches<HeardAnswer>(
     sql`
       select a.device, a.branch, a.staff, a.day, a.payload->>'offer' as offer, a.payload->>'treatment' as treatment,
-        a.payload->>'answer' as answer,
+        coalesce(c.becomes, a.payload)->>'answer' as answer,
         coalesce(k.settled = 0 and k.claimed > 0 and k.state in ('short', 'not-found', 'reversed'), false) as is_unsettled,
         d.payload->>'inputs' as inputs,
         d.payload->>'catalog' as catalog, d.payload->>'beliefs' as beliefs,
@@ -89,6 +89,7 @@ export const standingAnswers = (
         on d.id = (a.payload->>'decision')::uuid and d.kind = 'decision.made'
       left join claim k on k.visit = a.payload->>'visit' and k.offer = a.payload->>'offer'
       left join score s on s.customer = (a.payload->>'customer')::bigint
+      left join newest_correction c on c.branch = a.branch and c.event = a.id::text
       where a.kind = 'answer.recorded' and not ${isUndone(held)}`,
     size,
   );
@@ -115,8 +116,13 @@ export async function countAnswers(tx: Database, held: Counted): Promise<AnswerT
 const limits = (held: Counted): Sql =>
   sql`unnest(${[...held.keys()]}::text[], ${[...held.values()]}::bigint[]) as h (device, last)`;
 
-/** Not `standing_event`: what was taken back after a gap still counts, until the gap is filled. */
+/**
+ * Not `standing_event`: what was taken back after a gap still counts, until the gap is filled. A correction counts
+ * whenever it came, from whichever device of the branch.
+ */
 const isUndone = (held: Counted): Sql => sql`
   ((a.device, a.id::text) in (
     select t.device, t.event
-    from taken_back t join ${limits(held)} on h.device = t.device and t.sequence <= h.last))`;
+    from taken_back t join ${limits(held)} on h.device = t.device and t.sequence <= h.last)
+  or (a.branch, a.id::text) in (select branch, event from newest_correction where becomes is null)
+  or (a.branch, a.payload->>'visit') in (select branch, event from newest_correction where event = visit))`;

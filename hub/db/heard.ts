@@ -57,7 +57,7 @@ export async function readComplaintsHeard(
           from event n
           where n.kind = 'visit.changed' and n.payload ->> 'visit' = e.payload ->> 'visit'
             and n.device = e.device and n.sequence > e.sequence) as changes
-      from event e
+      from standing_event e
       where e.branch = ${branch} and e.kind in ('visit.started', 'visit.changed')
         and e.payload ->> 'purpose' = 'complaint' and e.day >= ${from}::date
       union all
@@ -67,7 +67,7 @@ export async function readComplaintsHeard(
           where n.kind in ('walk-in.started', 'walk-in.changed', 'walk-in.finished')
             and n.payload ->> 'visit' = w.visit
             and n.device = e.device and n.sequence > e.sequence) as changes
-      from event e
+      from standing_event e
       join walk_in w on w.visit = e.payload ->> 'visit' and w.device = e.device
       where e.kind in ('walk-in.started', 'walk-in.changed')
         and e.payload ->> 'purpose' = 'complaint' and e.day >= ${from}::date

@@ -87,8 +87,8 @@ export async function readSpentPoints(
     where e.kind = 'points.spent' and c.branch = ${branch}
       and (e.day > c.as_of
         or e.received_at >= (c.as_of + 1)::timestamp at time zone b.time_zone)
-      and not exists (
-        select from taken_back t where t.device = e.device and t.event = e.payload ->> 'finish')
+      and exists (
+        select from standing_event f where f.id = (e.payload ->> 'finish')::uuid and f.device = e.device)
     group by c.id`);
   return new Map(rows.map(({ customer, points }) => [customer, points]));
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ChangesResponse } from '#shared/wire/change.ts';
 import { API_PREFIX, CHANGES_PER_ANSWER } from '#shared/wire/protocol.ts';
 import { noteProgress } from '#hub/db/device_report.ts';
+import { noteHeard } from '#hub/db/told.ts';
 import { storedToSigned } from '#hub/db/pack.ts';
 import { readChanges, readPublication } from '#hub/db/publication.ts';
 import { refuse, refuseProtocol, speaksOther } from './answer.ts';
@@ -19,7 +20,10 @@ export function changesRoute(server: FastifyInstance, hub: Hub): void {
       const since = typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
       if (since === undefined) return refuse(reply, 'bad-request', 'since: a number');
 
-      if (told === '1') await noteProgress(hub.database, device, since, hub.clock());
+      if (told === '1') {
+        await noteProgress(hub.database, device, since, hub.clock());
+        await noteHeard(hub.database, device, hub.clock());
+      }
       if (speaksOther(request)) return refuseProtocol(reply);
       const latest = (await readPublication(hub.database, branch))?.number ?? 0;
       const changes =

@@ -9,6 +9,7 @@ import { enrolRoute } from './enrol_route.ts';
 import { eventsRoute } from './events_route.ts';
 import { heldRoute } from './held_route.ts';
 import { chunkRoute, packRoute } from './pack_route.ts';
+import { toldRoute } from './told_route.ts';
 
 const BODY_BYTES = 16 * 1024;
 
@@ -27,7 +28,15 @@ export function createServer(hub: Hub, log?: FastifyBaseLogger): FastifyInstance
     requestTimeout: 60_000,
     keepAliveTimeout: 30_000,
   });
-  for (const add of [enrolRoute, packRoute, chunkRoute, changesRoute, eventsRoute, heldRoute]) {
+  for (const add of [
+    enrolRoute,
+    packRoute,
+    chunkRoute,
+    changesRoute,
+    eventsRoute,
+    heldRoute,
+    toldRoute,
+  ]) {
     add(server, hub);
   }
   healthRoutes(server, hub);

@@ -71,6 +71,8 @@ const answerRecorded = z.strictObject({
   declineReason: declineReasonSchema.nullable(),
   notSaidReason: notSaidReasonSchema.nullable(),
   laterOn: daySchema.nullable(),
+  /** What the rung that was read out asks for; null where it asks for no money. Events of before do not say it. */
+  asks: positiveFenSchema.nullable().optional(),
 });
 
 const visitFinished = z.strictObject({
@@ -169,6 +171,41 @@ const walkInChanged = walkInStarted;
 
 const walkInFinished = walkInStarted.extend({ prepaid: positiveFenSchema.nullable() });
 
+/**
+ * After the time to undo a manager restates what was recorded of a visit, at any device of its branch. Of one entry the
+ * newest correction counts, by its id; what it corrects stays where it is.
+ */
+const visitCorrected = z.strictObject({
+  visit: uuidSchema,
+  customer: z.int().min(1).nullable(),
+  /** An answer or the finish of the visit, or the visit itself: then it counts no more as a whole, for good. */
+  corrects: uuidSchema,
+  /** What the entry should have been; null: it counts no more. */
+  becomes: z.union([answerRecorded, visitFinished]).nullable(),
+  reason: z.string().min(1).max(200),
+  /** The manager whose PIN was given. */
+  approvedBy: codeSchema,
+});
+
+/** A manager closed a business day of the branch; of one day the newest counts. */
+const dayClosed = z.strictObject({
+  closes: daySchema,
+  gifts: z
+    .array(z.strictObject({ gift: codeSchema, expected: z.int(), counted: z.int().min(0) }))
+    .max(200),
+  /** Why a gift that was counted is not what was expected; null where all are. */
+  difference: z.string().min(1).max(500).nullable(),
+  /** As they stood and were looked at. */
+  visits: z.int().min(0),
+  unfinished: z.int().min(0),
+  prepaid: z.int().min(0),
+  claimed: z.int().min(0),
+  unsent: z.int().min(0),
+  /** Why the day is closed although events are unsent; null where none are. */
+  unsentReason: z.string().min(1).max(500).nullable(),
+  approvedBy: codeSchema,
+});
+
 export const eventPayloads = {
   'visit.started': visitStarted,
   'visit.changed': visitChanged,
@@ -184,6 +221,8 @@ export const eventPayloads = {
   'walk-in.started': walkInStarted,
   'walk-in.changed': walkInChanged,
   'walk-in.finished': walkInFinished,
+  'visit.corrected': visitCorrected,
+  'day.closed': dayClosed,
 } as const;
 
 export type EventKind = keyof typeof eventPayloads;

@@ -89,6 +89,15 @@ const amountsSchema = z
   });
 export type AmountsPolicy = Readonly<z.infer<typeof amountsSchema>>;
 
+/** What HQ hopes for in a month, of a branch or (null) of each that is not named. */
+const targetSchema = z.strictObject({
+  branch: codeSchema.nullable(),
+  /** Claimed for sentences, fen. */
+  claimed: positiveFenSchema.nullable(),
+  /** Finished visits. */
+  visits: z.int().min(1).nullable(),
+});
+
 export const policySchema = z.strictObject({
   version: z.string().min(1),
   /** Promotional sentences that one customer may hear within 7 and 30 days, over all offers. */
@@ -116,5 +125,6 @@ export const policySchema = z.strictObject({
   points: pointsSchema.nullable().prefault(null),
   retention: retentionSchema.nullable().prefault(null),
   care: careSchema.nullable().prefault(null),
+  targets: z.array(targetSchema).prefault([]),
 });
 export type Policy = Readonly<z.infer<typeof policySchema>>;

@@ -22,6 +22,7 @@ import { borneOut } from './m190_borne_out.ts';
 import { walkIns } from './m200_walk_ins.ts';
 import { currencies } from './m210_currencies.ts';
 import { topUps } from './m220_top_ups.ts';
+import { corrections } from './m230_corrections.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -47,4 +48,5 @@ export const MIGRATIONS: readonly Migration[] = [
   walkIns,
   currencies,
   topUps,
+  corrections,
 ];

@@ -1,0 +1,87 @@
+// What a branch's other devices recorded, for one of them: events by device after a sequence, devices, and gifts given.
+import { type Database, sql } from './database.ts';
+
+export type ToldRow = {
+  readonly id: string;
+  readonly device: string;
+  readonly sequence: number;
+  readonly kind: string;
+  readonly payload: unknown;
+  readonly at: number;
+  readonly day: string;
+  readonly staff: string;
+};
+
+export type Asking = {
+  readonly branch: string;
+  readonly device: string;
+  /** By device, up to where it was told; a device that is not here from the beginning. */
+  readonly after: ReadonlyMap<string, number>;
+};
+
+/**
+ * By device in the order of their sequence. A device's events come in that order as well, so none is passed over.
+ * @param from older business days are left out
+ */
+export const readToldEvents = (
+  db: Database,
+  { branch, device, after }: Asking,
+  kinds: readonly string[],
+  from: string,
+  limit: number,
+): Promise<readonly ToldRow[]> =>
+  db.query<ToldRow>(sql`
+    select e.id, e.device, e.sequence, e.kind, e.payload, e.at, e.day, e.staff
+    from event e
+    join device d on d.id = e.device and d.branch = ${branch} and d.id <> ${device}
+    left join unnest(${[...after.keys()]}::text[], ${[...after.values()]}::bigint[]) as a (device, last)
+      on a.device = e.device
+    where e.branch = ${branch} and e.sequence > coalesce(a.last, 0) and e.day >= ${from}::date
+      and e.kind = any(${[...kinds]}::text[])
+    order by e.device, e.sequence
+    limit ${limit}`);
+
+export type OtherDevice = {
+  readonly id: string;
+  readonly name: string;
+  /** UTC ms; null: never. */
+  readonly heard_at: number | null;
+};
+
+/** Of the branch, in the order in which they enrolled; revoked ones too: what they recorded stays the branch's. */
+export const readOtherDevices = (
+  db: Database,
+  branch: string,
+  device: string,
+): Promise<readonly OtherDevice[]> =>
+  db.query<OtherDevice>(sql`
+    select d.id, d.name, (extract(epoch from h.at) * 1000)::bigint as heard_at
+    from device d left join device_heard h on h.device = d.id
+    where d.branch = ${branch} and d.id <> ${device}
+    order by d.enrolled_at, d.id collate "C"`);
+
+export type GiftRow = { readonly gift: string; readonly count: number };
+
+/** By finishes that stand, of all devices of the branch but one. */
+export const readGiftsElsewhere = (
+  db: Database,
+  branch: string,
+  device: string,
+): Promise<readonly GiftRow[]> =>
+  db.query<GiftRow>(sql`
+    select g.value ->> 'gift' as gift, sum((g.value ->> 'count')::bigint)::bigint as count
+    from event f
+    join standing_event e on e.id = f.id
+    cross join lateral jsonb_array_elements(e.payload -> 'gifts') as g
+    where f.branch = ${branch} and f.device <> ${device} and f.kind = 'visit.finished'
+      and f.payload -> 'gifts' <> '[]'::jsonb
+    group by 1 order by 1`);
+
+const NOTE_HEARD_MS = 10_000;
+
+/** All that the device recorded is here. Not noted at every round: hundreds of devices ask every few seconds. */
+export const noteHeard = (db: Database, device: string, now: number): Promise<number> =>
+  db.execute(sql`
+    insert into device_heard (device, at) values (${device}, ${new Date(now)})
+    on conflict (device) do update set at = excluded.at
+    where device_heard.at < excluded.at - ${NOTE_HEARD_MS} * interval '1 millisecond'`);

@@ -1,0 +1,51 @@
+// GET /v1/told?after=DEVICE:SEQUENCE,...: what the branch's other devices recorded of its visits, signed.
+import { z } from 'zod';
+import { codeSchema, instantSchema } from '#shared/model/fields.ts';
+import { eventEnvelopeSchema } from '#shared/model/event.ts';
+
+/** Kinds that are told: what a visit is folded from, without what was decided. */
+export const TOLD_KINDS = [
+  'visit.started',
+  'visit.changed',
+  'answer.recorded',
+  'visit.finished',
+  'event.undone',
+  'visit.corrected',
+  'day.closed',
+] as const;
+
+/** Events in one answer. */
+export const TOLD_EVENTS = 1_000;
+/** Older business days are not told. */
+export const TOLD_DAYS = 62;
+
+export const toldEventSchema = eventEnvelopeSchema.extend({ kind: z.enum(TOLD_KINDS) });
+export type ToldEvent = Readonly<z.output<typeof toldEventSchema>>;
+
+export const toldDeviceSchema = z.strictObject({
+  id: codeSchema,
+  name: z.string(),
+  /** When the hub last heard that it holds all that the device recorded; null: never. */
+  heardAt: instantSchema.nullable(),
+});
+export type ToldDevice = Readonly<z.output<typeof toldDeviceSchema>>;
+
+/** The body of the signed answer. */
+export const toldSchema = z.strictObject({
+  kind: z.literal('told'),
+  protocol: z.int(),
+  branch: codeSchema,
+  /** For whom: what one device was told says nothing of itself. */
+  device: codeSchema,
+  /** The hub's clock. */
+  at: instantSchema,
+  /** Of the branch, but the one that asks. */
+  devices: z.array(toldDeviceSchema),
+  /** By device in the order of their sequence, each after what was asked for. */
+  events: z.array(toldEventSchema).max(TOLD_EVENTS),
+  /** The hub holds more: ask again. */
+  more: z.boolean(),
+  /** All gifts that the others gave, by finishes that stand. */
+  gifts: z.array(z.strictObject({ gift: codeSchema, count: z.int() })),
+});
+export type Told = Readonly<z.output<typeof toldSchema>>;
