@@ -90,7 +90,7 @@ function number(
   rule: CellRule,
 ): ParsedCell {
   const unit = rule.unit ?? (what === 'minutes' ? 'minutes' : '');
-  const value = readFigures(texts, what, { ...rule, unit });
+  const value = readFigures(texts, what, unit, rule);
   if (value !== undefined && value >= least && value <= most) return { value };
   const { zh, en } = NUMBER_WORDS[what];
   if (least === 0 && value !== undefined && value < 0)
@@ -133,7 +133,7 @@ function useful(texts: readonly string[], parsed: ParsedCell): ParsedCell {
 }
 
 function wholeNumber(texts: readonly string[], most: number, rule: CellRule): ParsedCell {
-  const value = readFigures(texts, 'count', { ...rule, unit: '' });
+  const value = readFigures(texts, 'count', '', rule);
   const isWhole = texts.every((text) => isWholeText(text, rule.decimal));
   if (value !== undefined && isWhole && value >= 0 && value <= most) return { value };
   const words = { zh: '不小于 0 的整数', en: 'a whole number, 0 or more' };
@@ -142,6 +142,7 @@ function wholeNumber(texts: readonly string[], most: number, rule: CellRule): Pa
 
 /** 1.5万 is whole too. */
 const isWholeText = (text: string, mark: DecimalMark = '.'): boolean => {
+  if (/^\d+$/.test(text)) return true;
   const [, ...fraction] = text.normalize('NFKC').split(mark);
   return fraction.every((part) => /^0*\D*$/.test(part)) || /[千万亿]/.test(text);
 };

@@ -4,7 +4,11 @@ import type { LocalText } from '#shared/model/text.ts';
 /** Zero-width spaces, direction marks, byte order marks; joiners stay, for names of India are written with them. */
 const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
 
+/** Most cells are: nothing to take away. */
+const CLEAN = /^[\w.:/-]*$/;
+
 export function cleanCell(raw: string): string {
+  if (CLEAN.test(raw)) return raw;
   const text = raw.replace(UNSEEN, '').trim();
   if (text.charCodeAt(0) !== 0x3d) return text;
   return /^="(.*)"$/s.exec(text)?.[1]?.replaceAll('""', '"').trim() ?? text;

@@ -43,17 +43,20 @@ export type FigureKind = 'money' | 'minutes' | 'data' | 'percent' | 'count';
 const PLAIN = /^-?\d{1,7}(\.\d{1,3})?$/;
 
 type FigureRule = {
-  readonly unit: string;
   readonly factor?: Factor | undefined;
   readonly decimal?: DecimalMark | undefined;
 };
+
+const UNCHANGED: Factor = [1, 1];
 
 /** The sum of the cells in the hub's units. Undefined when one of them is no such figure. */
 export function readFigures(
   texts: readonly string[],
   kind: FigureKind,
-  { unit, factor: [times, over] = [1, 1], decimal }: FigureRule,
+  unit: string,
+  { factor, decimal }: FigureRule,
 ): number | undefined {
+  const [times, over] = factor ?? UNCHANGED;
   const own = factorOf(kind, unit);
   const [text = ''] = texts;
   if (texts.length === 1 && own && decimal !== ',' && PLAIN.test(text)) {

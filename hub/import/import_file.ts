@@ -275,7 +275,7 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
     if (hasPhone) await keepFormerPhones(tx);
     await applyRows(tx, map.entity, columns);
     if (back > 0) await applyBack(tx);
-    if (months) await applyMonths(tx, reader.monthFields);
+    if (months) await applyMonths(tx, reader.monthFields, months.changed + months.unchanged === 0);
     if (holdings) await applyHoldings(tx, holdingCodes);
     await analyzeApplied(tx, map.entity);
     if (map.entity === 'customer') await joinWalkIns(tx, null);

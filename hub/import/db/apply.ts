@@ -36,7 +36,12 @@ export async function applyRows(
     order by s.row`);
 }
 
-export async function applyMonths(tx: Database, columns: readonly string[]): Promise<void> {
+/** @param isAllNew no customer has any of the months: the import's lock keeps it so */
+export async function applyMonths(
+  tx: Database,
+  columns: readonly string[],
+  isAllNew: boolean,
+): Promise<void> {
   const names = joinSql(columns.map(nameSql), ',');
   const values = joinSql(
     columns.map((column) => sql`m.${nameSql(column)}`),
@@ -53,7 +58,7 @@ export async function applyMonths(tx: Database, columns: readonly string[]): Pro
     join import_row s on s.row = m.row
     join customer c on c.branch = s.branch and c.account = s.account
     order by c.id, m.month
-    on conflict (customer, month) do update set ${sets} where ${anyDiffers(columns, 'excluded', 't')}`);
+    ${isAllNew ? sql`` : sql`on conflict (customer, month) do update set ${sets} where ${anyDiffers(columns, 'excluded', 't')}`}`);
 }
 
 export async function applyHoldings(tx: Database, codes: readonly string[]): Promise<void> {
