@@ -246,3 +246,58 @@ test('a day with its zone is midnight somewhere else: refused as in a CSV', asyn
     bad: [[2, '合约到期日', expect.anything(), expect.anything()]],
   });
 });
+
+const ELSEWHERE = 0xffffffff;
+
+/** The same archive with all sizes and places in 64 bits, as programs that stream write it. */
+function asZip64(zip: Buffer): Buffer {
+  const end = zip.length - 22;
+  const [count, bytes, start] = [
+    zip.readUInt16LE(end + 10),
+    zip.readUInt32LE(end + 12),
+    zip.readUInt32LE(end + 16),
+  ];
+  const entries: Buffer[] = [];
+  for (let at = start; at < start + bytes;) {
+    const name = zip.readUInt16LE(at + 28);
+    const entry = Buffer.from(zip.subarray(at, at + 46 + name));
+    const large = Buffer.alloc(28);
+    large.writeUInt16LE(0x0001, 0);
+    large.writeUInt16LE(24, 2);
+    for (const [index, place] of [24, 20, 42].entries()) {
+      large.writeBigUInt64LE(BigInt(entry.readUInt32LE(place)), 4 + index * 8);
+      entry.writeUInt32LE(ELSEWHERE, place);
+    }
+    // Another field before it: a time of the entry.
+    entries.push(entry, Buffer.from('55540000', 'hex'), large);
+    entry.writeUInt16LE(32, 30);
+    at += 46 + name;
+  }
+  const directory = Buffer.concat(entries);
+  const record = Buffer.alloc(56);
+  record.writeUInt32LE(0x06064b50, 0);
+  record.writeBigUInt64LE(44n, 4);
+  record.writeBigUInt64LE(BigInt(count), 24);
+  record.writeBigUInt64LE(BigInt(count), 32);
+  record.writeBigUInt64LE(BigInt(directory.length), 40);
+  record.writeBigUInt64LE(BigInt(start), 48);
+  const locator = Buffer.alloc(20);
+  locator.writeUInt32LE(0x07064b50, 0);
+  locator.writeBigUInt64LE(BigInt(start + directory.length), 8);
+  const tail = Buffer.from(zip.subarray(end));
+  tail.writeUInt32LE(ELSEWHERE, 12);
+  tail.writeUInt32LE(ELSEWHERE, 16);
+  return Buffer.concat([zip.subarray(0, start), directory, record, locator, tail]);
+}
+
+test('an archive that tells sizes and places in 64 bits', async () => {
+  const whole = asZip64(workbookOf(row(textCell('A1') + textCell('王芳'))));
+  const path = await files.write('book.xlsx', whole);
+  expect(await readFileAs(path, map)).toMatchObject({ rows: [{ account: 'A1', name: '王芳' }] });
+  // The record is cut out: its place holds something else.
+  const cut = Buffer.from(whole);
+  cut.fill(0, whole.length - 22 - 20 - 56, whole.length - 22 - 20);
+  expect(await readFileAs(await files.write('book.xlsx', cut), map)).toMatchObject({
+    type: 'broken-workbook',
+  });
+});
