@@ -220,7 +220,10 @@ function written(path: string, best: Recognised, samples: readonly SourceRow[]):
     ...(hasFigures ? [decimalLine(decimalOf(samples))] : []),
     ...(map.blanks.length === 0 ? [] : [`blanks: ${JSON.stringify(map.blanks)}`]),
     ...(key === undefined
-      ? [`# Not recognised: the column of the ${KEY_FIELD[map.entity]}.`, 'key: "?"']
+      ? [
+          `# Not recognised: the column of the ${KEY_FIELD[map.entity]}. A file without one: row_number: row, and key: row.`,
+          'key: "?"',
+        ]
       : [`key: ${quoted(key)}`]),
     ...(columns.length === 0 ? [] : ['columns:', ...columns]),
     ...(months.length === 0 ? [] : ['months:', ...months]),

@@ -13,12 +13,15 @@ const BUILTIN = [...builtinModules, /^node:/];
 const NODE_TARGET = 'node20';
 const CHROMIUM_TARGET = 'chrome130';
 
+/** With the data that it compiles in. */
+const SHARED = ['shared', 'resources/currencies.json'];
+
 /** @type {readonly Part[]} */
 export const PARTS = [
   {
     name: 'main',
     title: 'Build: main process',
-    inputs: ['shared', 'electron'],
+    inputs: [...SHARED, 'electron'],
     output: 'dist/app/main',
     settings: async () =>
       nodePart('electron/main/index.ts', 'dist/app/main', ['electron', NATIVE, ...BUILTIN]),
@@ -26,7 +29,7 @@ export const PARTS = [
   {
     name: 'preload',
     title: 'Build: preload',
-    inputs: ['shared', 'electron'],
+    inputs: [...SHARED, 'electron'],
     output: 'dist/app/preload',
     // Sandboxed: nothing but `electron` can be required at run time.
     settings: async () => nodePart('electron/preload/index.ts', 'dist/app/preload', ['electron']),
@@ -34,7 +37,7 @@ export const PARTS = [
   {
     name: 'data',
     title: 'Build: data process',
-    inputs: ['shared', 'electron'],
+    inputs: [...SHARED, 'electron'],
     output: 'dist/app/data',
     settings: async () =>
       nodePart('electron/data/index.ts', 'dist/app/data', ['electron', NATIVE, ...BUILTIN]),
@@ -42,14 +45,14 @@ export const PARTS = [
   {
     name: 'renderer',
     title: 'Build: window',
-    inputs: ['shared', 'electron/port', 'renderer'],
+    inputs: [...SHARED, 'electron/port', 'renderer'],
     output: 'dist/app/renderer',
     settings: rendererPart,
   },
   {
     name: 'hub',
     title: 'Build: hub',
-    inputs: ['shared', 'hub'],
+    inputs: [...SHARED, 'hub'],
     output: 'dist/hub',
     settings: async () => ({
       ...common(),
