@@ -426,6 +426,14 @@ test('the report lists what was not understood, and bad rows by kind', async () 
     expect.stringContaining('30 x 余额: expected an amount in yuan'),
     expect.stringContaining('1 x *: expected 4 columns, not 3'),
   ]);
+  // Few rows, but more problems than are shown.
+  const few = Array.from({ length: 12 }, (_, index) => `A${index},x,y`).join('\n');
+  const text = reportLines(await run(`账号,余额,欠费\n${few}\n`), {
+    file: 'x.csv',
+    rejects: undefined,
+  }).join('\n');
+  expect(text).toContain('bad rows (12, the first 20 problems)');
+  expect(text).toContain('12 x 欠费: expected an amount in yuan');
 });
 
 test('what a broken workbook would have wiped stays', async () => {

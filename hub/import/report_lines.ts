@@ -88,10 +88,12 @@ function notUnderstood(report: ImportReport): readonly string[] {
 const MOST_KINDS = 12;
 
 function badLines({ bad: { rows, first, kinds } }: ImportReport): readonly string[] {
+  // A row may have several.
+  const problems = kinds.reduce((sum, { count: times }) => sum + times, 0);
   const lines = [
-    `bad rows (${count(rows)}${rows > first.length ? `, the first ${first.length} problems` : ''}):`,
+    `bad rows (${count(rows)}${problems > first.length ? `, the first ${first.length} problems` : ''}):`,
   ];
-  if (rows > first.length) {
+  if (problems > first.length) {
     for (const { column, expected, count: times, first: one } of kinds.slice(0, MOST_KINDS)) {
       lines.push(
         `  ${count(times)} x ${column}: expected ${expected.en} / 应为${expected.zh}; first in row ${one.row}: ${valueOf(one.value)}`,
