@@ -98,13 +98,14 @@ async function* readRows(
   });
   // Errors of either end come out of the loop below.
   pipeline(Readable.from(decoded(path, encoding, count)), parser, () => undefined);
+  const isBadlyQuoted = createQuoteTest();
   let row = skipsFirst ? -1 : 0;
   try {
     for await (const parsed of parser as AsyncIterable<readonly string[]>) {
       const cells = delimiter === 'blanks' ? parsed.filter((cell) => cell !== '') : parsed;
       row += 1;
       if (row > 0 && !isBlankRow(cells))
-        yield cells.some(isBadlyQuoted) ? { row, cells, fault: QUOTES } : { row, cells };
+        yield isBadlyQuoted(cells) ? { row, cells, fault: QUOTES } : { row, cells };
     }
     // Its last line may be half a line.
     if (read !== bytes) throw new SourceBroken({ type: 'changed', path });
@@ -121,11 +122,27 @@ async function* readRows(
 }
 
 /**
- * `"王"芳`, `"王\\"芳"`, and a mark that was never closed until another cell had one: the parser leaves the marks in, and
- * rows may be inside. A sound cell that begins with a mark and has another looks the same, and is refused too.
+ * Tells rows whose quotation marks are no pairs: `"王"芳`, `"王\\"芳"`, a mark that was never closed until another cell
+ * had one, and marks behind a blank (`, "东,路"`), which the parser takes for text, so that a delimiter or a line break
+ * inside parts the cell. Rows may be inside such a cell. A sound cell that begins with a mark and has another looks the
+ * same, and is refused too.
  */
-const isBadlyQuoted = (cell: string): boolean =>
-  cell.charCodeAt(0) === 0x22 && cell.includes('"', 1);
+function createQuoteTest(): (cells: readonly string[]) => boolean {
+  let isOpen = false;
+  return (cells) => {
+    if (!cells.some((cell) => cell.includes('"'))) return isOpen;
+    const wasOpen = isOpen;
+    const odd = cells.filter((cell) => cell.split('"').length % 2 === 0);
+    const opens = odd.some((cell) => /^\s+"/.test(cell));
+    if (odd.length % 2 === 1) isOpen = wasOpen ? false : opens;
+    return (
+      wasOpen ||
+      opens ||
+      odd.length > 1 ||
+      cells.some((cell) => cell.charCodeAt(0) === 0x22 && cell.includes('"', 1))
+    );
+  };
+}
 
 const QUOTES: LocalText = {
   zh: '引号成对的单元格（字段以 " 开头，引号之后还有文字；请修正引号，或另存为 XLSX）',

@@ -79,6 +79,11 @@ test.each([
     `${HEAD}A1,王,1380000001,1,,"东\n${NEXT}A2,赵,1380000002,1,,"西"\n`,
     ' | 2 *',
   ],
+  [
+    'marks behind a blank around a line break',
+    `地址,账号\n "东,路\n1单元",A1\n西路,A2\n`,
+    'A2 | 2 *, 3 *',
+  ],
   ['a mark that is never closed', `${HEAD}A1,王,13800000001,1,,"东\n${NEXT}`, 'broken-csv: '],
   ['two byte order marks', `\uFEFF\uFEFF${HEAD}${NEXT}`, 'A9 | '],
   ['returns before each line end', (HEAD + NEXT).replaceAll('\n', '\r\r\n'), 'A9 | '],

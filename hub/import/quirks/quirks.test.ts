@@ -6,7 +6,9 @@ import { tryFile } from './try_file.ts';
 
 const FILES = 2_000;
 /** Files of the hundred thousand that once came in wrong. */
-const FOUND = [2164, 2503, 2736, 5719, 7661, 9181, 18_365, 22_367, 26_210, 41_549];
+const FOUND = [
+  2164, 2503, 2736, 5719, 7661, 9181, 18_365, 22_367, 26_210, 41_549, 103_423, 125_777, 175_345,
+];
 
 let files: TestFiles;
 beforeAll(async () => {
