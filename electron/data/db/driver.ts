@@ -5,6 +5,8 @@ import type { Sql } from './sql.ts';
 export type ReadableDB = {
   all<Row>(statement: Sql): Row[];
   get<Row>(statement: Sql): Row | undefined;
+  /** Reads of one moment; the lock is taken once for all of them, which is most of what a short statement costs. */
+  snapshot<T>(work: () => T): T;
   /** EXPLAIN QUERY PLAN, one line a step: tests assert the plans of hot queries. */
   plan(statement: Sql): readonly string[];
 };
@@ -42,6 +44,7 @@ export function createDriver(database: Database, onDamage?: () => void): Writabl
       throw error;
     }
   };
+  const beginRead = database.prepare('begin');
   const begin = database.prepare('begin immediate');
   const commit = database.prepare('commit');
   const rollBack = (): void => {
@@ -54,6 +57,15 @@ export function createDriver(database: Database, onDamage?: () => void): Writabl
       watched(() => prepare(statement).all(...statement.values) as Row[]),
     get: <Row>(statement: Sql) =>
       watched(() => prepare(statement).get(...statement.values) as Row | undefined),
+    snapshot(work) {
+      if (database.inTransaction) return work();
+      beginRead.run();
+      try {
+        return work();
+      } finally {
+        commit.run();
+      }
+    },
     plan: (statement) =>
       database
         .prepare<unknown[], { detail: string }>(`explain query plan ${statement.text}`)

@@ -23,7 +23,7 @@ export type Search = (typed: string) => SearchAnswer;
 export function createSearch(cache: ReadableDB): Search {
   let bounds: Bounds | undefined;
   const guess = createGuess(cache);
-  return (typed) => {
+  const find: Search = (typed) => {
     const within = (bounds ??= readBounds(cache));
     const keys = searchKeys(typed).filter((key) => isWithin(key, within));
     const found = new Map<number, Placed>();
@@ -45,6 +45,7 @@ export function createSearch(cache: ReadableDB): Search {
       hasMore: page.length > MAX_HITS,
     };
   };
+  return (typed) => cache.snapshot(() => find(typed));
 }
 
 /** With how well somebody matched; lower ranks are better. */
