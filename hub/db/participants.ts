@@ -53,28 +53,33 @@ export async function prepareParticipants(
   { branch, from, to, days }: ParticipantFilter,
 ): Promise<Prepared> {
   const window = days * DAY_MS;
-  await tx.script('drop table if exists effect_first');
+  // Of a million decisions: the planner would keep a cache of their inputs, each of which is read once.
+  await tx.script(`
+    set local enable_memoize = off; set local work_mem = '64MB';
+    drop table if exists effect_first`);
   await tx.execute(sql`
     create temp table effect_first on commit drop as
-    select distinct on (customer) customer, branch, at, policy, catalog, inputs ? 'ghosts' as held_out,
+    select distinct on (customer) customer, branch, at, policy, catalog, held_out,
       best ->> 'offer' as offer, best ->> 'treatment' as treatment,
-      (inputs #>> '{facts,usualTopUp}')::numeric as usual_top_up,
-      (inputs #>> '{facts,arpu3}')::numeric as mean_spend
+      (facts ->> 'usualTopUp')::numeric as usual_top_up, (facts ->> 'arpu3')::numeric as mean_spend
     from (
-      select (payload ->> 'customer')::bigint as customer, branch, at, id, payload ->> 'policy' as policy,
-        payload ->> 'catalog' as catalog, (payload ->> 'inputs')::jsonb as inputs, payload
-      from event
-      where kind = 'decision.made'
-        and (substring(payload ->> 'engine' from '^[0-9]+'))::integer >= ${FIRST_WITH_GHOSTS}
-        and (${branch ?? null}::text is null or branch = ${branch ?? null})
-        and (${from ?? null}::date is null or day >= ${from ?? null}::date)
-        and (${to ?? null}::date is null or day <= ${to ?? null}::date)) as d
-    cross join lateral (
-      select s.best from jsonb_array_elements(
-        case when d.inputs ? 'ghosts' then d.inputs -> 'ghosts' else d.payload -> 'proposals' end)
-        with ordinality as s (best, place)
-      where s.best ->> 'offer' = any(${promotional}::text[])
-      order by s.place limit 1) as b
+      select p.customer, e.branch, e.at, e.id, p.policy, p.catalog, i.inputs ? 'ghosts' as held_out,
+        i.inputs -> 'facts' as facts, b.best
+      from event e
+      cross join lateral jsonb_to_record(e.payload)
+        as p (customer bigint, engine text, policy text, catalog text, proposals jsonb, inputs text)
+      cross join lateral (select p.inputs::jsonb as inputs offset 0) as i
+      cross join lateral (
+        select s.best from jsonb_array_elements(
+          case when i.inputs ? 'ghosts' then i.inputs -> 'ghosts' else p.proposals end)
+          with ordinality as s (best, place)
+        where s.best ->> 'offer' = any(${promotional}::text[])
+        order by s.place limit 1) as b
+      where e.kind = 'decision.made'
+        and (substring(p.engine from '^[0-9]+'))::integer >= ${FIRST_WITH_GHOSTS}
+        and (${branch ?? null}::text is null or e.branch = ${branch ?? null})
+        and (${from ?? null}::date is null or e.day >= ${from ?? null}::date)
+        and (${to ?? null}::date is null or e.day <= ${to ?? null}::date)) as d
     order by customer, at, id`);
   await tx.script('create unique index on effect_first (customer); analyze effect_first');
   const unlogged = basis === 'log' ? await dropUnlogged(tx) : 0;

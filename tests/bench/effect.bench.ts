@@ -88,7 +88,7 @@ async function fill(
       (select '[{"offer":"plain","tier":"t","treatment":"say","score":1}]'::jsonb as list) as said`);
   await db.execute(sql`
     insert into top_up (customer, serial, at, until, amount)
-    select c.id, n::text, w.at, w.at, case when n = 3 and c.id / 10 % 20 <> 0 then 3600 else 3000 end + (c.id * n) % 1000
+    select c.id, n::text, w.at, w.at, case when n = 3 and c.id / 10 % 20 <> 0 then 3600 else 3000 end + (c.id * n * 7919) % 997
     from customer c, generate_series(1, 5) as n,
       lateral (select ${AT}::bigint + (c.id % 60 + n * 5 - 6) * ${DAY}::bigint + 1 as at) as w`);
   await db.execute(sql`
