@@ -87,8 +87,12 @@ export async function readSpentPoints(
     where e.kind = 'points.spent' and c.branch = ${branch}
       and (e.day > c.as_of
         or e.received_at >= (c.as_of + 1)::timestamp at time zone b.time_zone)
-      and exists (
-        select from standing_event f where f.id = (e.payload ->> 'finish')::uuid and f.device = e.device)
+      and not exists (
+        select from taken_back t where t.device = e.device and t.event = e.payload ->> 'finish')
+      and not exists (
+        select from newest_correction n
+        where n.branch = e.branch and n.becomes is null
+          and n.event in (e.payload ->> 'finish', e.payload ->> 'visit'))
     group by c.id`);
   return new Map(rows.map(({ customer, points }) => [customer, points]));
 }
