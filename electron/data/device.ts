@@ -43,6 +43,7 @@ export type DeviceOptions = {
   readonly log: Log;
   readonly onCacheChange: () => void;
   readonly onSyncStatus: () => void;
+  readonly onTold: () => void;
 };
 
 /** The ledger bears the device's name: the one of a device that lost its key stays beside it for HQ to recover. */
@@ -88,6 +89,7 @@ export function openDevice(options: DeviceOptions): Result<Device, OpenDeviceFai
     clock,
     random: platform.random,
     onStatus: options.onSyncStatus,
+    onTold: options.onTold,
     log,
   });
   return ok({

@@ -11,6 +11,9 @@ export const TOLD_KINDS = [
   'visit.finished',
   'event.undone',
   'visit.corrected',
+  'walk-in.started',
+  'walk-in.changed',
+  'walk-in.finished',
   'day.closed',
 ] as const;
 

@@ -1,5 +1,5 @@
 // Business time: day, weekday and minute of an instant in the branch's time zone.
-import { type Day, day } from '#shared/base/month.ts';
+import { type Day, day, DAY_MS, type Instant } from '#shared/base/month.ts';
 
 export type BusinessTime = {
   readonly day: Day;
@@ -36,4 +36,16 @@ export function createBranchTime(timeZone: string): (instant: number) => Busines
     };
     return time;
   };
+}
+
+/** The first instant that is of a later business day. */
+export function endOfDay(timeOf: (instant: number) => BusinessTime, value: Day): Instant {
+  let low = Date.parse(`${value}T00:00:00Z`) - DAY_MS;
+  let high = low + 4 * DAY_MS;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (timeOf(middle).day > value) high = middle;
+    else low = middle;
+  }
+  return high as Instant;
 }

@@ -16,9 +16,15 @@ export function writeDecisionText(ledger: WritableDB, decision: string, text: De
 
 /** @throws when there is none: it was written with the event. */
 export function readDecisionText(ledger: ReadableDB, decision: string): DecisionText {
+  const text = findDecisionText(ledger, decision);
+  if (text === undefined) throw new Error(`no text of decision ${decision}`);
+  return text;
+}
+
+/** Undefined of a decision of another device. */
+export function findDecisionText(ledger: ReadableDB, decision: string): DecisionText | undefined {
   const row = ledger.get<{ doc: string }>(
     sql`select doc from decision_text where decision = ${decision}`,
   );
-  if (row === undefined) throw new Error(`no text of decision ${decision}`);
-  return JSON.parse(row.doc) as DecisionText;
+  return row === undefined ? undefined : (JSON.parse(row.doc) as DecisionText);
 }

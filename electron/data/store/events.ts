@@ -10,6 +10,7 @@ import {
 } from '#shared/model/event.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
+import { noteCorrection } from './corrections.ts';
 import { readSetting, writeSetting } from './settings.ts';
 
 export type EventRow = {
@@ -75,6 +76,7 @@ export function appendEvent(ledger: WritableDB, draft: EventDraft, stamp: Stamp)
       ${draft.id}, ${stamp.device}, ${draft.kind}, ${visit}, ${customer}, ${undoes},
       ${JSON.stringify(payload)}, ${stamp.at}, ${stamp.day}, ${stamp.staff}
     )`);
+  if (draft.kind === 'visit.corrected') noteCorrection(ledger, draft.id, draft.payload);
   return { ...draft, payload, at: stamp.at, day: stamp.day } as RecordedEvent;
 }
 

@@ -20,18 +20,34 @@ export function answersOfBranch(
   limit: number,
 ): readonly AnswerRow[] {
   const own = answersOfCustomer(ledger, customer, limit);
-  const others = heardElsewhere(cache, customer, device).answers.map(
-    ({ offer, answer, at, laterOn, device: other }): AnswerRow => ({
-      visit: `${other}@${at}`,
-      offer,
-      answer,
-      at,
-      laterOn,
-    }),
-  );
-  if (others.length === 0) return own;
-  return [...own, ...others].toSorted(newestFirst).slice(0, limit);
+  // What was published may be older than what was told of the same answer since.
+  const others = new Map<string, AnswerRow>();
+  for (const row of [
+    ...heardElsewhere(cache, customer, device).answers,
+    ...toldAnswers(ledger, customer, limit),
+  ]) {
+    const { offer, answer, at, laterOn, device: other } = row;
+    const visit = `${other}@${at}`;
+    others.set(`${visit} ${offer}`, { visit, offer, answer, at, laterOn });
+  }
+  if (others.size === 0) return own;
+  return [...own, ...others.values()].toSorted(newestFirst).slice(0, limit);
 }
+
+type ToldAnswer = Omit<AnswerRow, 'visit'> & { readonly device: string };
+
+/** At the branch's other windows, as HQ told since the last publication. */
+const toldAnswers = (ledger: ReadableDB, customer: number, limit: number): readonly ToldAnswer[] =>
+  ledger.all<ToldAnswer>(sql`
+    select device,
+      json_extract(payload, '$.offer') as offer,
+      json_extract(payload, '$.answer') as answer,
+      at,
+      json_extract(payload, '$.laterOn') as laterOn
+    from told_standing
+    where kind = 'answer.recorded' and customer = ${customer}
+    order by at desc
+    limit ${limit}`);
 
 const newestFirst = descending(compareBy<AnswerRow>((a, b) => compareNumber(a.at, b.at)));
 

@@ -24,8 +24,16 @@ import { answersOfCustomer } from './history.ts';
 import { lastWinners, ticketsLeft } from './lottery.ts';
 import { hasBeliefsEvent } from './own_answers.ts';
 import { spentPoints } from './points.ts';
-import { daysWithEvents, reportRowsOfDay } from './report_rows.ts';
 import { isWalkIn } from './walk_ins.ts';
+import {
+  daysWithVisits,
+  giftsBetween,
+  readVisitRow,
+  sumsByDay,
+  visitsOfDay,
+} from './visit_rows.ts';
+import { readDayClose } from './day_closes.ts';
+import { toldThrough } from './told.ts';
 
 const DAY = '2026-11-18' as Day;
 const LEASE: LotteryLease = {
@@ -49,8 +57,13 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
   ['unsent', unsent],
   ['quarantinedCount', quarantinedCount],
   ['answersOfCustomer', (ledger) => answersOfCustomer(ledger, 1, 100)],
-  ['reportRowsOfDay', (ledger) => reportRowsOfDay(ledger, DAY)],
-  ['daysWithEvents', (ledger) => daysWithEvents(ledger, 100)],
+  ['visitsOfDay', (ledger) => visitsOfDay(ledger, DAY)],
+  ['readVisitRow', (ledger) => readVisitRow(ledger, newId())],
+  ['sumsByDay', (ledger) => sumsByDay(ledger, DAY, DAY)],
+  ['giftsBetween', (ledger) => giftsBetween(ledger, DAY, DAY)],
+  ['daysWithVisits', (ledger) => daysWithVisits(ledger, 100)],
+  ['readDayClose', (ledger) => readDayClose(ledger, DAY)],
+  ['toldThrough', (ledger) => toldThrough(ledger)],
   [
     'lastComplaintAtBranch',
     (ledger) =>

@@ -10,7 +10,12 @@ type SettingKey =
   /** Events that HQ holds and this ledger lacks. */
   | 'put-back'
   /** JSON: ids of lottery leases of which draws may be missing here. */
-  | 'closed-leases';
+  | 'closed-leases'
+  /** The branch's other devices, as HQ last told of them. */
+  | 'told-of'
+  /** `visit_row` follows the own events up to this sequence, and the told ones up to this arrival. */
+  | 'visit-rows-own'
+  | 'visit-rows-told';
 
 export const readSetting = (ledger: ReadableDB, key: SettingKey): string | null =>
   ledger.get<{ value: string }>(sql`select value from setting where key = ${key}`)?.value ?? null;

@@ -6,8 +6,15 @@ import { sql } from '../db/sql.ts';
 
 export type GiftCount = { readonly gift: string; readonly count: number };
 
+/** Of the branch, as far as this device knows: its own to the moment, the others' as HQ told of them. */
 export function drawnByGift(ledger: ReadableDB): ReadonlyMap<string, number> {
-  const rows = ledger.all<{ gift: string; count: number }>(sql`select gift, count from gift_drawn`);
+  const rows = ledger.all<{ gift: string; count: number }>(sql`
+    select gift, sum(count) as count
+    from (
+      select gift, count from gift_drawn
+      union all
+      select gift, count from gift_drawn_elsewhere)
+    group by gift`);
   return new Map(rows.map((row) => [row.gift, row.count]));
 }
 
@@ -37,7 +44,7 @@ export function returnStock(ledger: WritableDB, gifts: readonly GiftCount[]): vo
   }
 }
 
-/** What this device gave a customer on a day, by finishes that stand. */
+/** What the branch gave a customer on a day, as far as this device knows, by finishes that stand. */
 export function giftsOfCustomer(
   ledger: ReadableDB,
   customer: number,
@@ -48,11 +55,17 @@ export function giftsOfCustomer(
     from standing, json_each(standing.payload, '$.gifts') as drawn
     where standing.kind = 'visit.finished'
       and standing.day = ${day}
-      and standing.customer = ${customer}`);
+      and standing.customer = ${customer}
+    union
+    select json_extract(drawn.value, '$.gift') as gift
+    from told_standing, json_each(told_standing.payload, '$.gifts') as drawn
+    where told_standing.kind = 'visit.finished'
+      and told_standing.day = ${day}
+      and told_standing.customer = ${customer}`);
   return new Set(rows.map(({ gift }) => gift));
 }
 
-/** The same figures computed from the events themselves: what `gift_drawn` must always equal. */
+/** Of this device, computed from the events themselves: what `gift_drawn` must always equal. */
 export function drawnFromEvents(ledger: ReadableDB): ReadonlyMap<string, number> {
   const rows = ledger.all<{ gift: string; count: number }>(sql`
     select json_extract(drawn.value, '$.gift') as gift,
@@ -61,4 +74,14 @@ export function drawnFromEvents(ledger: ReadableDB): ReadonlyMap<string, number>
     where standing.kind = 'visit.finished'
     group by 1`);
   return new Map(rows.map((row) => [row.gift, row.count]));
+}
+
+/** After a correction, which may give back what was drawn. */
+export function recountDrawn(ledger: WritableDB): void {
+  const drawn = drawnFromEvents(ledger);
+  ledger.run(sql`delete from gift_drawn`);
+  drawStock(
+    ledger,
+    [...drawn].map(([gift, count]) => ({ gift, count })),
+  );
 }

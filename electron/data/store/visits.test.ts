@@ -12,7 +12,6 @@ import {
   undone,
 } from '#tests/fixtures/ledger.ts';
 import { answersOfCustomer } from './history.ts';
-import { daysWithEvents, reportRowsOfDay } from './report_rows.ts';
 import { newestEntry, readVisit, upliftOf } from './visits.ts';
 import type { Day } from '#shared/base/month.ts';
 
@@ -74,12 +73,5 @@ describe('projections', () => {
     expect(answersOfCustomer(ledger, 1, 10)).toMatchObject([
       { visit, offer: 'prepay-gift', answer: 'later', laterOn: '2026-12-01' },
     ]);
-    expect(reportRowsOfDay(ledger, '2026-11-18' as Day).map(({ kind }) => kind)).toEqual([
-      'visit.started',
-      'answer.recorded',
-      'answer.recorded',
-    ]);
-    expect(daysWithEvents(ledger, 10)).toEqual(['2026-11-18', yesterday]);
-    expect(daysWithEvents(openTestLedger(), 10)).toEqual([]);
   });
 });

@@ -110,6 +110,8 @@ export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
       case 'walk-in.started':
       case 'walk-in.changed':
       case 'walk-in.finished':
+      case 'visit.corrected':
+      case 'day.closed':
         break;
     }
   }

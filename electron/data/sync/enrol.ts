@@ -86,6 +86,7 @@ export function firstPackFailure(failure: RoundFailure, url: string, now: number
     case 'bad-change':
     case 'drift':
     case 'unfit':
+    case 'bad-told':
       return { type: 'bad-pack', detail: failure.detail };
     case 'other-protocol':
       return protocolFailure(failure.hubProtocol);

@@ -39,6 +39,8 @@ export type HubClient = {
   chunk(sha256: string, from: number, take: TakePiece, signal: AbortSignal): HubAnswer<null>;
   /** @param hasTold everything that this device recorded is at the hub */
   changes(since: number, hasTold: boolean, signal: AbortSignal): HubAnswer<ChangesResponse>;
+  /** @param after by device, up to where its events were told */
+  told(after: ReadonlyMap<string, number>, signal: AbortSignal): HubAnswer<Signed>;
   sendEvents(events: readonly EventEnvelope[], signal: AbortSignal): HubAnswer<EventsResponse>;
   held(signal: AbortSignal): HubAnswer<HeldResponse>;
 };
@@ -72,6 +74,11 @@ export const createHubClient = (hubUrl: string, token: string): HubClient => {
         headers,
         signal,
       }),
+    told: (after, signal) => {
+      const known = [...after].map(([device, sequence]) => `${device}:${sequence}`).join(',');
+      const path = `/told?after=${encodeURIComponent(known)}`;
+      return askJson(signedSchema, hubUrl, path, { headers, signal });
+    },
     sendEvents: (events, signal) =>
       askJson(eventsResponseSchema, hubUrl, '/events', {
         method: 'POST',

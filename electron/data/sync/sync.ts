@@ -15,12 +15,19 @@ import { compareHeld, hasLost } from './compare_held.ts';
 import { fetchPack } from './fetch_pack.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 import { pullChanges } from './pull_changes.ts';
+import { type BadTold, pullTold } from './pull_told.ts';
 import { freeBytes } from './room.ts';
 import { sendEvents } from './send_events.ts';
 import { hubKey, type OtherProtocol } from './signed_document.ts';
 import { type LocalFailure, localFailure, troubleOf } from './trouble.ts';
 
-export type RoundFailure = HubFailure | PackRefusal | ChangeRefusal | OtherProtocol | LocalFailure;
+export type RoundFailure =
+  | HubFailure
+  | PackRefusal
+  | ChangeRefusal
+  | OtherProtocol
+  | BadTold
+  | LocalFailure;
 type RoundResult = Result<null, RoundFailure>;
 
 export type Sync = {
@@ -46,6 +53,8 @@ export type SyncOptions = {
   readonly clock: Clock;
   readonly random: () => number;
   readonly onStatus: () => void;
+  /** HQ told of something new at the branch's other devices. */
+  readonly onTold: () => void;
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
 };
 
@@ -213,7 +222,19 @@ export function createSync(options: SyncOptions): Sync {
     });
     if (!sent.ok && sent.error.type === 'unreachable') return sent;
     const caughtUp = await catchUp();
-    return caughtUp.ok ? sent : caughtUp;
+    if (!caughtUp.ok) return caughtUp;
+    const { branch, device, onTold } = options;
+    const told = await pullTold({
+      client,
+      ledger,
+      clock,
+      branch,
+      device,
+      hubKey: key,
+      signal: abort.signal,
+    });
+    if (told.ok && told.value > 0) onTold();
+    return told.ok ? sent : told;
   };
 
   const settle = (result: RoundResult): void => {
@@ -314,7 +335,11 @@ function protocolIn(failure: RoundFailure): number | null {
 
 const isRefusal = (
   failure: RoundFailure,
-): failure is Extract<RoundFailure, { type: 'bad-pack' | 'bad-change' | 'drift' | 'unfit' }> =>
+): failure is Extract<
+  RoundFailure,
+  { type: 'bad-pack' | 'bad-change' | 'drift' | 'unfit' | 'bad-told' }
+> =>
+  failure.type === 'bad-told' ||
   failure.type === 'bad-pack' ||
   failure.type === 'bad-change' ||
   failure.type === 'drift' ||

@@ -24,6 +24,7 @@ export function troubleOf(failure: RoundFailure): Trouble | null {
     case 'local':
       return failure.trouble;
     case 'unreadable':
+    case 'bad-told':
       return 'unread';
     case 'refused':
       return failure.code in REFUSALS ? (REFUSALS[failure.code] ?? null) : 'unread';

@@ -9,6 +9,8 @@ import { m60LookUps } from './m60_look_ups.ts';
 import { m70Consent } from './m70_consent.ts';
 import { m80Standing } from './m80_standing.ts';
 import { m90WalkIns } from './m90_walk_ins.ts';
+import { m100Corrections } from './m100_corrections.ts';
+import { m110BranchDay } from './m110_branch_day.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -20,4 +22,6 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m70Consent,
   m80Standing,
   m90WalkIns,
+  m100Corrections,
+  m110BranchDay,
 ];

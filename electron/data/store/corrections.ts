@@ -1,0 +1,41 @@
+// The newest correction of each entry, as `standing` counts it. Kept in the transaction of the event that corrects.
+import type { EventPayload } from '#shared/model/event.ts';
+import type { ReadableDB, WritableDB } from '../db/driver.ts';
+import { sql } from '../db/sql.ts';
+import { recountDrawn } from './stock.ts';
+
+/**
+ * Of two corrections of one entry the one with the greater id counts, in whatever order they come; ids begin with the
+ * time. Gifts that this device gave are counted anew.
+ */
+export function noteCorrection(
+  ledger: WritableDB,
+  id: string,
+  { corrects, becomes }: EventPayload<'visit.corrected'>,
+): void {
+  const text = becomes === null ? null : JSON.stringify(becomes);
+  const changed = ledger.run(sql`
+    insert into correction (event, id, becomes) values (${corrects}, ${id}, ${text})
+    on conflict (event) do update set id = excluded.id, becomes = excluded.becomes
+    where excluded.id > correction.id`);
+  if (changed > 0) recountDrawn(ledger);
+}
+
+/** An answer or a finish as it stands, of any device of the branch; undefined: there is none, or it counts no more. */
+export function standingEntry(
+  ledger: ReadableDB,
+  id: string,
+): EventPayload<'answer.recorded' | 'visit.finished'> | undefined {
+  const row = ledger.get<{ payload: string }>(sql`
+    select payload from standing
+    where id = ${id} and kind in ('answer.recorded', 'visit.finished')
+    union all
+    select payload from told_standing
+    where id = ${id} and kind in ('answer.recorded', 'visit.finished')`);
+  return row && (JSON.parse(row.payload) as EventPayload<'answer.recorded' | 'visit.finished'>);
+}
+
+/** A ticket of a lottery was drawn for the visit at this device. */
+export const hasDraw = (ledger: ReadableDB, visit: string): boolean =>
+  ledger.get(sql`
+    select sequence from event where visit = ${visit} and kind = 'lottery.drawn'`) !== undefined;

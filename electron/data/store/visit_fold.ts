@@ -1,0 +1,235 @@
+// One visit of the branch as a line of its day: folded from what its device recorded, then corrected.
+import type { Uuid } from '#shared/base/id.ts';
+import type { Fen } from '#shared/base/money.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
+import { type AcceptedRung, claimOfVisit } from '#shared/engine/claim.ts';
+import type { AskedBack, EventKind, EventPayload } from '#shared/model/event.ts';
+import type { Answer, DeclineReason, NotSaidReason, Purpose } from '#shared/model/visit.ts';
+import type { GiftCount } from './stock.ts';
+import type { Claim } from './visits_taken.ts';
+
+type LineKind = Extract<
+  EventKind,
+  'visit.started' | 'visit.changed' | 'answer.recorded' | 'visit.finished' | 'visit.corrected'
+>;
+
+/** What was not taken back; corrections are no part of the payloads yet. */
+export type LineEvent = {
+  readonly [K in LineKind]: {
+    readonly kind: K;
+    readonly id: Uuid;
+    readonly device: string;
+    readonly at: Instant;
+    readonly day: Day;
+    readonly staff: string;
+    readonly payload: WithWalkIns<EventPayload<K>>;
+  };
+}[LineKind];
+
+/** A walk-in's has no customer: HQ may find one by the phone. */
+type WithWalkIns<P> = { readonly [M in keyof P]: M extends 'customer' ? number | null : P[M] };
+
+export type LineAnswer = {
+  readonly event: Uuid;
+  readonly at: Instant;
+  readonly staff: string;
+  readonly offer: string;
+  readonly answer: Answer;
+  readonly reason: DeclineReason | NotSaidReason | null;
+  readonly laterOn: Day | null;
+  /** It sells nothing. */
+  readonly isCare: boolean;
+};
+
+/** What one correction changed; amounts on both sides of it, so that a day can be told as it was before. */
+export type LineCorrection = {
+  readonly event: Uuid;
+  readonly at: Instant;
+  readonly approvedBy: string;
+  readonly reason: string;
+  readonly what: 'void' | 'amount' | 'answer' | 'gift';
+  readonly before: { readonly prepaid: Fen | null; readonly claimed: Fen | null };
+  readonly after: { readonly prepaid: Fen | null; readonly claimed: Fen | null };
+  /** Of an answer. */
+  readonly answers: { readonly from: Answer; readonly to: Answer | null } | null;
+  /** Of gifts. */
+  readonly gifts: { readonly from: readonly GiftCount[]; readonly to: readonly GiftCount[] } | null;
+};
+
+export type VisitLine = {
+  readonly visit: Uuid;
+  readonly device: string;
+  /** On which it was finished; of an unfinished one, on which it began. */
+  readonly day: Day;
+  readonly at: Instant;
+  readonly ended: Instant | null;
+  /** Who finished it; of an unfinished one, who began it. */
+  readonly staff: string;
+  readonly starter: string;
+  readonly customer: number | null;
+  readonly purpose: Purpose;
+  /** Void: a manager said that the visit counts no more. Its amounts are then those of before. */
+  readonly state: 'unfinished' | 'finished' | 'void';
+  /** The amount that was first named. */
+  readonly intended: Fen | null;
+  readonly prepaid: Fen | null;
+  readonly claim: Claim | null;
+  readonly finish: Uuid | null;
+  readonly answers: readonly LineAnswer[];
+  readonly gifts: readonly GiftCount[];
+  readonly corrections: readonly LineCorrection[];
+  /** The amount that the counter asked back about and that stands: of the finish, or of an unfinished visit. */
+  readonly asked: LineAsked | null;
+  /** The gift that a manager gave by exception. */
+  readonly exception: EventPayload<'visit.finished'>['exception'] | null;
+};
+
+export type LineAsked = AskedBack & {
+  readonly field: 'intended' | 'prepaid';
+  readonly amount: Fen;
+};
+
+export type FoldHelp = {
+  readonly isCare: (offer: string) => boolean;
+  /** What an accepted rung asks for, where its event does not say it; null where nobody knows. */
+  readonly asksOf: (answer: EventPayload<'answer.recorded'>) => number | null;
+};
+
+type Finish = Extract<LineEvent, { kind: 'visit.finished' }>;
+type Given = Extract<LineEvent, { kind: 'answer.recorded' }>;
+
+/** @param events of one visit in the order of their recording. Undefined when its start is not among them. */
+export function foldLine(events: readonly LineEvent[], help: FoldHelp): VisitLine | undefined {
+  const starts = events.filter(
+    (event) => event.kind === 'visit.started' || event.kind === 'visit.changed',
+  );
+  const [start] = starts;
+  const words = starts.at(-1)?.payload;
+  if (start === undefined || start.kind !== 'visit.started' || words === undefined)
+    return undefined;
+  const firstIntended = starts.find(({ payload }) => payload.intended !== null)?.payload.intended;
+  let finish = events.findLast((event): event is Finish => event.kind === 'visit.finished');
+  let given = events.filter((event): event is Given => event.kind === 'answer.recorded');
+  let isVoid = false;
+  const claimNow = (): Claim | null => {
+    const prepaid = finish?.payload.prepaid ?? null;
+    const { purpose, intended } = words;
+    const claim = claimOfVisit(
+      { purpose, prepaid, firstIntended: firstIntended ?? null, intended },
+      acceptedRungs(given, help),
+    );
+    return claim && { offer: claim.rung.offer, amount: claim.amount };
+  };
+  const amounts = (): LineCorrection['before'] => ({
+    prepaid: finish?.payload.prepaid ?? null,
+    claimed: claimNow()?.amount ?? null,
+  });
+  /** @returns what kind of change it was; null: it corrects nothing that is here */
+  const apply = ({
+    corrects,
+    becomes,
+  }: EventPayload<'visit.corrected'>): Pick<
+    LineCorrection,
+    'what' | 'answers' | 'gifts'
+  > | null => {
+    if (corrects === words.visit) {
+      isVoid = true;
+      return { what: 'void', answers: null, gifts: null };
+    }
+    if (finish?.id === corrects) {
+      const was = finish.payload;
+      finish = isFinish(becomes) ? { ...finish, payload: becomes } : undefined;
+      const to = finish?.payload.gifts ?? [];
+      const gifts = isSame(was.gifts, to) ? null : { from: was.gifts, to };
+      const isAmount = was.prepaid !== (finish?.payload.prepaid ?? null);
+      return { what: gifts === null || isAmount ? 'amount' : 'gift', answers: null, gifts };
+    }
+    const was = given.find(({ id }) => id === corrects);
+    if (was === undefined) return null;
+    const next = becomes === null || isFinish(becomes) ? null : becomes;
+    given = given.flatMap((one) =>
+      one.id !== corrects ? [one] : next === null ? [] : [{ ...one, payload: next }],
+    );
+    const answers = { from: was.payload.answer, to: next?.answer ?? null };
+    return { what: 'answer', answers, gifts: null };
+  };
+  const corrections = correctionsIn(events).flatMap(({ id: event, at, payload }) => {
+    const before = amounts();
+    const change = apply(payload);
+    if (change === null) return [];
+    const after = isVoid ? { prepaid: null, claimed: null } : amounts();
+    const { reason, approvedBy } = payload;
+    return [{ event, at, approvedBy, reason, before, after, ...change }];
+  });
+  const prepaid = finish?.payload.prepaid ?? null;
+  return {
+    visit: words.visit,
+    device: start.device,
+    day: finish?.day ?? start.day,
+    at: start.at,
+    ended: finish?.at ?? null,
+    staff: finish?.staff ?? start.staff,
+    starter: start.staff,
+    customer: words.customer,
+    purpose: words.purpose,
+    state: isVoid ? 'void' : finish === undefined ? 'unfinished' : 'finished',
+    intended: firstIntended ?? null,
+    prepaid,
+    claim: claimNow(),
+    finish: finish?.id ?? null,
+    answers: given.map((one) => toAnswer(one, help)),
+    gifts: finish?.payload.gifts ?? [],
+    corrections,
+    asked: finish === undefined ? askedOf('intended', words) : askedOf('prepaid', finish.payload),
+    exception: finish?.payload.exception ?? null,
+  };
+}
+
+const askedOf = <F extends LineAsked['field']>(
+  field: F,
+  said: { readonly [Field in F]: Fen | null } & { readonly askedBack?: AskedBack | undefined },
+): LineAsked | null => {
+  const amount = said[field];
+  return said.askedBack === undefined || amount === null
+    ? null
+    : { field, amount, ...said.askedBack };
+};
+
+/** In the order of their ids, which is the same at every device; of a void visit none counts after it. */
+function correctionsIn(events: readonly LineEvent[]) {
+  const all = events
+    .flatMap((event) => (event.kind === 'visit.corrected' ? [event] : []))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const end = all.findIndex(({ payload }) => payload.corrects === payload.visit);
+  return end === -1 ? all : all.slice(0, end + 1);
+}
+
+const isSame = (one: readonly GiftCount[], other: readonly GiftCount[]): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+const isFinish = (
+  becomes: EventPayload<'visit.corrected'>['becomes'],
+): becomes is EventPayload<'visit.finished'> => becomes !== null && 'gifts' in becomes;
+
+/** Of one offer the last that was accepted. */
+function acceptedRungs(given: readonly Given[], help: FoldHelp): readonly AcceptedRung[] {
+  const accepted = new Map<string, AcceptedRung>();
+  for (const { payload } of given) {
+    const { offer, answer, asks } = payload;
+    if (answer !== 'accepted') continue;
+    const prepay = ((asks === undefined ? help.asksOf(payload) : asks) ?? 0) as Fen;
+    accepted.set(offer, { offer, prepay, promotional: !help.isCare(offer) });
+  }
+  return [...accepted.values()];
+}
+
+const toAnswer = ({ id, at, staff, payload }: Given, { isCare }: FoldHelp): LineAnswer => ({
+  event: id,
+  at,
+  staff,
+  offer: payload.offer,
+  answer: payload.answer,
+  reason: payload.declineReason ?? payload.notSaidReason,
+  laterOn: payload.laterOn,
+  isCare: isCare(payload.offer),
+});

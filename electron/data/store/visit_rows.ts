@@ -1,0 +1,206 @@
+// One row a visit of the branch, for lists and sums: follows the events, and can be made of them anew at any time.
+import type { Uuid } from '#shared/base/id.ts';
+import type { Fen } from '#shared/base/money.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
+import type { ReadableDB, WritableDB } from '../db/driver.ts';
+import { sql } from '../db/sql.ts';
+import { readSetting, writeSetting } from './settings.ts';
+import { foldLine, type FoldHelp, type LineEvent, type VisitLine } from './visit_fold.ts';
+
+/** A line, and when this device learned of it. */
+export type VisitRow = VisitLine & { readonly knownAt: Instant };
+
+/** So many events at once: the clerk's next answer never waits for more. */
+const STEP = 2_000;
+
+/** Brings the rows up to all events that are here. Costs what is new. */
+export function followEvents(ledger: WritableDB, help: FoldHelp): void {
+  while (followStep(ledger, help));
+}
+
+/** @returns false when nothing was left to do */
+function followStep(ledger: WritableDB, help: FoldHelp): boolean {
+  const own = Number(readSetting(ledger, 'visit-rows-own') ?? 0);
+  const told = Number(readSetting(ledger, 'visit-rows-told') ?? 0);
+  const next = ledger.get<{ own: number | null; told: number | null }>(sql`
+    select
+      (select max(sequence) from event where sequence > ${own} and sequence <= ${own + STEP}) as own,
+      (select max(arrival) from (
+        select arrival from told_event where arrival > ${told} order by arrival limit ${STEP})) as told`);
+  const ownTo = next?.own ?? own;
+  const toldTo = next?.told ?? told;
+  if (ownTo === own && toldTo === told) return false;
+  const visits = ledger.all<{ visit: string }>(sql`
+    select visit from event where sequence > ${own} and sequence <= ${ownTo} and visit <> ''
+    union
+    select visit from told_event where arrival > ${told} and arrival <= ${toldTo} and visit <> ''`);
+  ledger.transaction(() => {
+    for (const { visit } of visits) writeRow(ledger, visit, help);
+    writeSetting(ledger, 'visit-rows-own', String(ownTo));
+    writeSetting(ledger, 'visit-rows-told', String(toldTo));
+  });
+  return true;
+}
+
+type EventRow = {
+  readonly kind: string;
+  readonly id: string;
+  readonly device: string;
+  readonly at: number;
+  readonly day: string;
+  readonly staff: string;
+  readonly payload: string;
+  readonly knownAt: number;
+};
+
+/** Rows were checked when they were written. A walk-in's say what a visit's say, less the phone and with no gift. */
+function rowToEvent({ payload: text, knownAt: _known, ...row }: EventRow): LineEvent {
+  const payload = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  if (!row.kind.startsWith('walk-in.')) return { ...row, payload } as unknown as LineEvent;
+  const { phone: _phone, ...words } = payload;
+  const kind = row.kind.replace('walk-in.', 'visit.');
+  return { ...row, kind, payload: { ...words, customer: null, gifts: [] } } as unknown as LineEvent;
+}
+
+function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
+  const rows = ledger.all<EventRow>(sql`
+    select kind, id, device, at, day, staff, payload, at as knownAt
+    from event
+    where visit = ${visit}
+      and kind in ('visit.started', 'visit.changed', 'answer.recorded', 'visit.finished', 'visit.corrected',
+        'walk-in.started', 'walk-in.changed', 'walk-in.finished')
+      and not exists (
+        select 1 from event as undo where undo.undoes = event.id and undo.device = event.device)
+    union all
+    select kind, id, device, at, day, staff, payload, told_at as knownAt
+    from told_event
+    where visit = ${visit}
+      and kind in ('visit.started', 'visit.changed', 'answer.recorded', 'visit.finished', 'visit.corrected',
+        'walk-in.started', 'walk-in.changed', 'walk-in.finished')
+      and not exists (
+        select 1 from told_event as undo
+        where undo.undoes = told_event.id and undo.device = told_event.device)
+    order by id`);
+  const line = foldLine(rows.map(rowToEvent), help);
+  if (line === undefined) {
+    ledger.run(sql`delete from visit_row where visit = ${visit}`);
+    return;
+  }
+  const last = rows.findLast(({ kind }) => kind !== 'visit.corrected');
+  const said = line.answers.filter(({ answer }) => answer !== 'not-said');
+  const selling = said.filter(({ isCare }) => !isCare);
+  const { claim, finish, answers, gifts, corrections, asked, exception } = line;
+  const doc = JSON.stringify({
+    offer: claim?.offer ?? null,
+    finish,
+    answers,
+    gifts,
+    corrections,
+    asked,
+    exception,
+  });
+  ledger.run(sql`
+    insert or replace into visit_row (visit, device, day, at, ended, staff, starter, customer, purpose,
+      state, intended, prepaid, claimed, said, accepted, care, gifts,
+      known_at, doc)
+    values (${visit}, ${line.device}, ${line.day}, ${line.at}, ${line.ended}, ${line.staff},
+      ${line.starter}, ${line.customer}, ${line.purpose}, ${line.state}, ${line.intended},
+      ${line.prepaid}, ${claim?.amount ?? null}, ${selling.length},
+      ${selling.filter(({ answer }) => answer === 'accepted').length}, ${said.length - selling.length}, ${gifts.length},
+      ${last?.knownAt ?? line.at}, ${doc})`);
+}
+
+type InDoc = 'finish' | 'answers' | 'gifts' | 'corrections' | 'asked' | 'exception';
+
+type Row = Omit<VisitLine, 'claim' | InDoc> & {
+  readonly claimed: Fen | null;
+  readonly knownAt: Instant;
+  readonly doc: string;
+};
+
+function rowToVisit({ claimed, doc, ...row }: Row): VisitRow {
+  const { offer, ...more } = JSON.parse(doc) as Pick<VisitLine, InDoc> & {
+    readonly offer: string | null;
+  };
+  const claim = claimed === null || offer === null ? null : { offer, amount: claimed };
+  return { ...row, ...more, claim };
+}
+
+/** The oldest first. Call `followEvents` before. */
+export const visitsOfDay = (ledger: ReadableDB, day: Day): readonly VisitRow[] =>
+  visitsBetween(ledger, day, day);
+
+/** Both days included. */
+export const visitsBetween = (ledger: ReadableDB, from: Day, to: Day): readonly VisitRow[] =>
+  ledger
+    .all<Row>(sql`
+      select visit, device, day, at, ended, staff, starter, customer, purpose, state, intended,
+        prepaid, claimed, known_at as knownAt, doc
+      from visit_row where day between ${from} and ${to} order by day, at, visit`)
+    .map(rowToVisit);
+
+export function readVisitRow(ledger: ReadableDB, visit: Uuid): VisitRow | undefined {
+  const row = ledger.get<Row>(sql`
+    select visit, device, day, at, ended, staff, starter, customer, purpose, state, intended,
+      prepaid, claimed, known_at as knownAt, doc
+    from visit_row where visit = ${visit}`);
+  return row === undefined ? undefined : rowToVisit(row);
+}
+
+export type DaySums = {
+  readonly day: Day;
+  readonly visits: number;
+  readonly unfinished: number;
+  readonly prepaid: Fen;
+  readonly claimed: Fen;
+  readonly said: number;
+  readonly accepted: number;
+  readonly care: number;
+  /** Devices that have a visit. */
+  readonly devices: number;
+};
+
+/** Days with visits from one day to another, both included. Call `followEvents` before. */
+export const sumsByDay = (ledger: ReadableDB, from: Day, to: Day): readonly DaySums[] =>
+  ledger.all<DaySums>(sql`
+    select day,
+      sum(state = 'finished') as visits,
+      sum(state = 'unfinished') as unfinished,
+      sum(case when state = 'finished' then coalesce(prepaid, 0) else 0 end) as prepaid,
+      sum(case when state = 'finished' then coalesce(claimed, 0) else 0 end) as claimed,
+      sum(case when state <> 'void' then said else 0 end) as said,
+      sum(case when state <> 'void' then accepted else 0 end) as accepted,
+      sum(case when state <> 'void' then care else 0 end) as care,
+      count(distinct device) as devices
+    from visit_row
+    where day between ${from} and ${to}
+    group by day order by day`);
+
+/** Newest first. Jumps from day to day in the index instead of reading every row. */
+export const daysWithVisits = (ledger: ReadableDB, limit: number): readonly Day[] =>
+  ledger
+    .all<{ day: Day }>(
+      sql`
+        with recursive days (day) as (
+          select max(day) from visit_row
+          union all
+          select (select max(visit_row.day) from visit_row where visit_row.day < days.day)
+          from days where days.day is not null
+        )
+        select day from days where day is not null limit ${limit}`,
+    )
+    .map((row) => row.day);
+
+/** Pieces by gift, from one day to another, both included. Call `followEvents` before. */
+export const giftsBetween = (ledger: ReadableDB, from: Day, to: Day): ReadonlyMap<string, number> =>
+  new Map(
+    ledger
+      .all<{ gift: string; count: number }>(sql`
+        select json_extract(given.value, '$.gift') as gift,
+          sum(json_extract(given.value, '$.count')) as count
+        from visit_row, json_each(visit_row.doc, '$.gifts') as given
+        where visit_row.day between ${from} and ${to}
+          and visit_row.gifts > 0 and visit_row.state = 'finished'
+        group by 1`)
+      .map(({ gift, count }) => [gift, count]),
+  );
