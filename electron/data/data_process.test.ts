@@ -125,8 +125,11 @@ describe('the errand', () => {
       drawnToday: 1,
     });
     expect(value(await client.send('report.days', {}))).toEqual([report.day]);
-    const csv = value(await client.send('report.csv', { day: report.day, language: 'zh-CN' }));
-    expect(csv.text).toMatch(/^\uFEFF日期,时间,/);
-    expect(csv.text).toContain('100.00,50.00,存费送礼,接受');
+    const csv = value(
+      await client.send('report.file', { period: report.day, format: 'csv', language: 'zh-CN' }),
+    );
+    const text = Buffer.from(csv.bytes, 'base64').toString();
+    expect(text).toMatch(/^\uFEFF日期,时间,/);
+    expect(text).toContain('100.00,50.00,存费送礼,接受');
   });
 });

@@ -8,6 +8,8 @@ import type { CommandName } from '#shared/contract/commands.ts';
 import { appStateOf, IDLE_LOCK_MINUTES } from './app_state.ts';
 import { createAppHandlers } from './commands/app_commands.ts';
 import { createCareHandlers } from './commands/care_commands.ts';
+import { createCloseHandlers } from './commands/day_close.ts';
+import { createCorrectionHandlers } from './commands/visit_correct.ts';
 import type { Context } from './commands/context.ts';
 import { createLotteryHandlers } from './commands/lottery_commands.ts';
 import { createCustomerHandlers } from './commands/customer_commands.ts';
@@ -16,6 +18,7 @@ import { createSettledHandlers } from './commands/settled_commands.ts';
 import { createSessionHandlers } from './commands/session_commands.ts';
 import { createVisitHandlers } from './commands/visit_commands.ts';
 import { createWalkInHandlers } from './commands/walk_in_commands.ts';
+import { createVisitsHandlers } from './commands/visits_commands.ts';
 import type { Result } from '#shared/base/result.ts';
 import { createLedger } from './db/open_ledger.ts';
 import {
@@ -38,6 +41,8 @@ const UNATTENDED: ReadonlySet<CommandName> = new Set([
   'staff.list',
   'report.day',
   'report.settled',
+  'report.month',
+  'visits.list',
 ]);
 
 /**
@@ -139,6 +144,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
         windows.pushState();
       },
       onSyncStatus: () => windows.pushState(),
+      onTold: () => windows.pushLedger(),
     });
     if (opened.ok) device = opened.value;
     return opened;
@@ -184,6 +190,9 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     ...createCareHandlers(context),
     ...createReportHandlers(context),
     ...createSettledHandlers(context),
+    ...createVisitsHandlers(context),
+    ...createCorrectionHandlers(context),
+    ...createCloseHandlers(context),
   };
   const hooks: ServerHooks = {
     sessionOf: (port) => sessions.of(port),

@@ -17,7 +17,7 @@ import { watchKeys } from './keyboard.ts';
 import { createLog, type Log } from './log.ts';
 import { createPortOffice } from './port_office.ts';
 import { quitCleanly } from './quit.ts';
-import { saveText, saveTextSchema } from './save_text.ts';
+import { saveFile, saveFileSchema, savePdf, savePdfSchema } from './save_file.ts';
 import { openSettings } from './settings.ts';
 import { takeShot } from './shot.ts';
 import { applicationMenu, keepPageAlive, openWindow } from './window.ts';
@@ -116,8 +116,11 @@ function run(options: Options, folders: Folders, log: Log): void {
     enrolCode: options.enrol?.code ?? null,
   }));
   ipc.onInput(SHELL.setLanguage, languageSchema, (language) => settings.setLanguage(language));
-  ipc.handle(SHELL.saveText, saveTextSchema, (input) =>
-    saveText(opened, app.getPath('documents'), input),
+  ipc.handle(SHELL.saveFile, saveFileSchema, (input) =>
+    saveFile(opened, app.getPath('documents'), input),
+  );
+  ipc.handle(SHELL.savePdf, savePdfSchema, (input) =>
+    savePdf(opened, app.getPath('documents'), input),
   );
   ipc.on(SHELL.restartData, () => data.restartNow());
   ipc.on(SHELL.wantPort, (page) => {

@@ -4,7 +4,8 @@ export const SHELL = {
   /** Synchronous: the ShellInfo. */
   info: 'shell:info',
   setLanguage: 'shell:set-language',
-  saveText: 'shell:save-text',
+  saveFile: 'shell:save-file',
+  savePdf: 'shell:save-pdf',
   restartData: 'shell:restart-data',
   /** To main: this page wants a port to the data process. */
   wantPort: 'shell:want-port',

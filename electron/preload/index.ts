@@ -4,6 +4,7 @@ import { SHELL } from '#electron/port/shell_channels.ts';
 import {
   type DataHealth,
   PORT_MESSAGE,
+  type SavedFile,
   type Shell,
   type ShellInfo,
 } from '#shared/contract/shell.ts';
@@ -25,10 +26,8 @@ function exposeShell(): void {
   const shell: Shell = {
     info: ipcRenderer.sendSync(SHELL.info) as ShellInfo,
     setLanguage: (language) => ipcRenderer.send(SHELL.setLanguage, language),
-    saveText: async (fileName, text) => {
-      const saved: unknown = await ipcRenderer.invoke(SHELL.saveText, [fileName, text]);
-      return (saved ?? { saved: false, path: null }) as Awaited<ReturnType<Shell['saveText']>>;
-    },
+    saveFile: (fileName, bytes) => save(SHELL.saveFile, [fileName, bytes]),
+    savePdf: (fileName) => save(SHELL.savePdf, [fileName]),
     restartData: () => ipcRenderer.send(SHELL.restartData),
     onDataHealth: (listener) => {
       listeners.push(listener);
@@ -36,6 +35,11 @@ function exposeShell(): void {
     },
   };
   contextBridge.exposeInMainWorld('counterShell', shell);
+}
+
+async function save(channel: string, input: readonly string[]): Promise<SavedFile> {
+  const saved: unknown = await ipcRenderer.invoke(channel, input);
+  return (saved ?? { saved: false, path: null }) as SavedFile;
 }
 
 /** The page listens once its first script has run, which is before the document counts as loaded. */

@@ -3,7 +3,13 @@ import { z } from 'zod';
 import type { Day } from '#shared/base/month.ts';
 import { PIN_PATTERN } from '#shared/model/pin.ts';
 import { careOutcomeSchema } from '#shared/model/care.ts';
-import { codeSchema, daySchema, positiveFenSchema, uuidSchema } from '#shared/model/fields.ts';
+import {
+  codeSchema,
+  daySchema,
+  monthSchema,
+  positiveFenSchema,
+  uuidSchema,
+} from '#shared/model/fields.ts';
 import {
   answerSchema,
   declineReasonSchema,
@@ -20,7 +26,9 @@ import { type Command, command } from './command.ts';
 import type {
   ApprovalFailure,
   CareFailure,
+  CloseFailure,
   ConsentFailure,
+  CorrectionFailure,
   DrawFailure,
   EnrolFailure,
   SignInFailure,
@@ -35,15 +43,19 @@ import {
   type SearchAnswer,
   SEARCH_TEXT_MAX,
 } from './view_customer.ts';
-import type { DayReport } from './view_report.ts';
+import type { DayReport, MonthReport } from './view_report.ts';
 import type { SettledView } from './view_settled.ts';
 import type { AppState, Session, StaffEntry, SyncStatus } from './view_status.ts';
 import type { GiftChoice, VisitView } from './view_visit.ts';
+import { visitFilterSchema, type VisitList } from './view_visits.ts';
 
 const nothing = z.strictObject({});
 const customerId = z.int().min(1);
 /** The counter has asked back about the amount, and the clerk said it again. */
 const isConfirmed = z.boolean().prefault(false);
+const giftsSchema = z
+  .array(z.strictObject({ gift: codeSchema, count: z.int().min(1).max(99) }))
+  .max(20);
 
 export const commands = {
   'app.state': command<AppState>()('open', nothing),
@@ -140,7 +152,7 @@ export const commands = {
       visit: uuidSchema,
       prepaid: positiveFenSchema.nullable(),
       isConfirmed,
-      gifts: z.array(z.strictObject({ gift: codeSchema, count: z.int().min(1).max(99) })).max(20),
+      gifts: giftsSchema,
       /** One gift more, that no offer brings: a manager lets it go. */
       exception: z
         .strictObject({
@@ -179,6 +191,54 @@ export const commands = {
     z.strictObject({ care: codeSchema, outcome: careOutcomeSchema }),
   ),
 
+  /** Visits of a day: the own ones of a clerk, all of the branch for a manager. */
+  'visits.list': command<VisitList>()(
+    'staff',
+    z.strictObject({
+      day: daySchema.nullable(),
+      filter: visitFilterSchema,
+      offset: z.int().min(0),
+    }),
+  ),
+
+  /** After the time to undo; counts wherever the visit counts, at HQ as well. */
+  'visit.correct': command<null, CorrectionFailure>()(
+    'manager',
+    z.strictObject({
+      visit: uuidSchema,
+      correction: z.discriminatedUnion('what', [
+        z.strictObject({ what: z.literal('void') }),
+        /** What was really prepaid; of the gifts that were given, those that stay given. */
+        z.strictObject({
+          what: z.literal('finish'),
+          prepaid: positiveFenSchema.nullable(),
+          gifts: giftsSchema,
+        }),
+        z.strictObject({
+          what: z.literal('answer'),
+          event: uuidSchema,
+          answer: answerSchema,
+          declineReason: declineReasonSchema.nullable(),
+          notSaidReason: notSaidReasonSchema.nullable(),
+          laterOn: daySchema.nullable(),
+        }),
+      ]),
+      reason: z.string().trim().min(1).max(200),
+      approval: approvalSchema,
+    }),
+  ),
+  /** Signs a business day: every gift of the branch was counted, what differs is said why. */
+  'day.close': command<null, CloseFailure>()(
+    'manager',
+    z.strictObject({
+      day: daySchema,
+      gifts: z.array(z.strictObject({ gift: codeSchema, counted: z.int().min(0).max(999_999) })),
+      difference: z.string().trim().min(1).max(500).nullable(),
+      unsentReason: z.string().trim().min(1).max(500).nullable(),
+      approval: approvalSchema,
+    }),
+  ),
+
   'report.day': command<DayReport>()('manager', z.strictObject({ day: daySchema.nullable() })),
   /** Of all windows, by HQ's last publication; null: today. */
   'report.settled': command<SettledView>()(
@@ -187,10 +247,19 @@ export const commands = {
   ),
   /** Days that have events, newest first. */
   'report.days': command<readonly Day[]>()('manager', nothing),
-  /** UTF-8 with BOM, so that spreadsheets show Chinese; the window saves it. */
-  'report.csv': command<{ readonly fileName: string; readonly text: string }>()(
+  /** @param month null: the present one in the branch's time zone */
+  'report.month': command<MonthReport>()(
     'manager',
-    z.strictObject({ day: daySchema, language: languageSchema }),
+    z.strictObject({ month: monthSchema.nullable() }),
+  ),
+  /** One line a visit of a day or a month, in base64; the window saves it. CSV with BOM, so that spreadsheets show Chinese. */
+  'report.file': command<{ readonly fileName: string; readonly bytes: string }>()(
+    'manager',
+    z.strictObject({
+      period: z.union([daySchema, monthSchema]),
+      format: z.enum(['csv', 'xlsx']),
+      language: languageSchema,
+    }),
   ),
 
   'sync.now': command<SyncStatus>()('staff', nothing),

@@ -95,3 +95,19 @@ export type DrawFailure =
   | { readonly type: 'no-ticket' };
 
 export type CareFailure = { readonly type: 'unknown-care' } | { readonly type: 'already-done' };
+
+export type CorrectionFailure =
+  | ApprovalFailure
+  | { readonly type: 'unknown-visit' }
+  /** It counts no more: nothing of it can be corrected. */
+  | { readonly type: 'visit-void' }
+  | { readonly type: 'nothing-changed' }
+  /** A ticket was drawn for it: the visit stands. */
+  | { readonly type: 'already-drawn' };
+
+export type CloseFailure =
+  | ApprovalFailure
+  /** HQ does not have all that this computer recorded: said why, the day is closed all the same. */
+  | { readonly type: 'close-unsent'; readonly count: number }
+  /** A gift that was counted is not what was expected, and nobody said why. */
+  | { readonly type: 'close-difference'; readonly gift: string };

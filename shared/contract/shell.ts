@@ -16,14 +16,16 @@ export type ShellInfo = {
   readonly enrolCode: string | null;
 };
 
+/** Not saved: the person cancelled. */
+export type SavedFile = { readonly saved: boolean; readonly path: string | null };
+
 export type Shell = {
   readonly info: ShellInfo;
   setLanguage(language: Language): void;
-  /** Saves text where the person says; false when they cancelled. */
-  saveText(
-    fileName: string,
-    text: string,
-  ): Promise<{ readonly saved: boolean; readonly path: string | null }>;
+  /** Saves bytes (base64) where the person says. */
+  saveFile(fileName: string, bytes: string): Promise<SavedFile>;
+  /** Saves the page as one sheet of paper. */
+  savePdf(fileName: string): Promise<SavedFile>;
   restartData(): void;
   onDataHealth(listener: (health: DataHealth) => void): void;
 };

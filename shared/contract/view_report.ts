@@ -1,7 +1,7 @@
-// The manager's day. Every figure is a sum over events that were not undone.
+// The branch's day. Every figure is a sum over visits as they stand: nothing that was taken back, corrections counted.
 import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
-import type { Day, Instant } from '#shared/base/month.ts';
+import type { Day, Instant, Month } from '#shared/base/month.ts';
 import type { AmountBounds } from '#shared/model/amounts.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { GiftReason } from '#shared/model/visit.ts';
@@ -48,6 +48,42 @@ export type GiftException = MarkedVisit & {
   readonly words: string | null;
 };
 
+/** `asOf`: HQ last heard then that it has all of that device; null for this computer, and for one never heard. */
+export type DeviceOfDay = {
+  readonly id: string;
+  /** Null: this computer. */
+  readonly name: string | null;
+  readonly visits: number;
+  readonly asOf: Instant | null;
+};
+
+/** The day as it was told when it was closed, or over, where that differs from what it is now. */
+export type RestatedDay = {
+  readonly since: 'closed' | 'over';
+  readonly before: Pick<Figures, 'visits' | 'prepaid' | 'claimed'>;
+  readonly lateVisits: number;
+  readonly lateCorrections: number;
+};
+
+export type DayCorrection = {
+  readonly visit: Uuid;
+  /** When the visit was finished, or begun. */
+  readonly visitAt: Instant;
+  readonly at: Instant;
+  readonly approvedBy: string;
+  readonly reason: string;
+  readonly what: 'void' | 'amount' | 'answer' | 'gift';
+  readonly from: Fen | null;
+  readonly to: Fen | null;
+};
+
+type ClosedDay = {
+  readonly at: Instant;
+  readonly approvedBy: string;
+  readonly unsentReason: string | null;
+  readonly difference: string | null;
+};
+
 export type DayReport = {
   readonly day: Day;
   readonly computedAt: Instant;
@@ -76,11 +112,45 @@ export type DayReport = {
     readonly prepaid: Fen;
     readonly claimed: Fen;
   }[];
-  readonly gifts: readonly (GiftLeft & { readonly drawnToday: number })[];
+  /** `lastsDays`: at the pace of the last two weeks; null where none went. */
+  readonly gifts: readonly (GiftLeft & {
+    readonly drawnToday: number;
+    readonly lastsDays: number | null;
+  })[];
   /** Amounts beyond HQ's limits that were asked about and confirmed, oldest first. */
   readonly unusual: readonly UnusualVisit[];
   /** Gifts that no offer brought, oldest first. */
   readonly exceptions: readonly GiftException[];
+  readonly unfinished: number;
+  /** This computer first, then the branch's others, each with what it recorded on the day. */
+  readonly devices: readonly DeviceOfDay[];
+  readonly restated: RestatedDay | null;
+  /** Corrections of the day's visits, the oldest first. */
+  readonly corrections: readonly DayCorrection[];
+  readonly closed: ClosedDay | null;
   readonly unsent: number;
   readonly oldestUnsent: Instant | null;
+};
+
+/** One day of a month. */
+export type MonthDay = {
+  readonly day: Day;
+  readonly figures: Figures;
+  readonly unfinished: number;
+  readonly isClosed: boolean;
+};
+
+export type MonthReport = {
+  readonly month: Month;
+  /** Days with visits, the oldest first. */
+  readonly days: readonly MonthDay[];
+  readonly total: Figures;
+  /** The month before, up to the same day of the month where `month` is this one; null without visits. */
+  readonly monthBefore: Figures | null;
+  /** 1 Monday to 7 Sunday; null: the branch has no privilege day. */
+  readonly privilegeWeekday: number | null;
+  /** HQ's, for this branch and a month; null: none is set. */
+  readonly target: { readonly claimed: Fen | null; readonly visits: number | null } | null;
+  /** Devices whose visits are in it; others of the branch are not known here. */
+  readonly devices: number;
 };

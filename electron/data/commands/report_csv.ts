@@ -1,29 +1,35 @@
 // One line a visit, for a spreadsheet. No names or numbers of customers: HQ's row number only.
 import type { Fen } from '#shared/base/money.ts';
-import type { Day } from '#shared/base/month.ts';
 import type { Language } from '#shared/model/text.ts';
-import { groupBy } from './group_by.ts';
-import type { ReportRow } from '../store/report_rows.ts';
-import type { Claim } from '../store/visits_taken.ts';
+import type { LineCorrection } from '../store/visit_fold.ts';
+import type { VisitRow } from '../store/visit_rows.ts';
 
-export type CsvNames = {
-  readonly day: Day;
+export type TableNames = {
   readonly language: Language;
   readonly staff: (id: string) => string;
   readonly offer: (id: string) => string;
   readonly gift: (id: string) => string;
+  /** Null: this computer. */
+  readonly device: (id: string) => string | null;
   /** `HH:MM` in branch time. */
   readonly time: (at: number) => string;
+};
+
+/** A sheet of figures and words: amounts in whole units of the currency, so that a spreadsheet adds them up. */
+export type Table = {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
 };
 
 type Words = {
   readonly columns: readonly string[];
   /** The amount was beyond HQ's limits, and confirmed. */
   readonly asked: string;
-  readonly finished: string;
-  readonly unfinished: string;
   /** In place of a customer's number. */
   readonly walkIn: string;
+  readonly thisComputer: string;
+  readonly states: Readonly<Record<VisitRow['state'], string>>;
+  readonly corrected: Readonly<Record<LineCorrection['what'], string>>;
   /** As on the screen: `renderer/app/locales`. */
   readonly values: Readonly<Record<string, string>>;
 };
@@ -31,12 +37,14 @@ type Words = {
 const WORDS: Readonly<Record<Language, Words>> = {
   'zh-CN': {
     asked: '是',
-    finished: '办结',
-    unfinished: '没办结',
     walkIn: '名单外',
+    thisComputer: '本机',
+    states: { finished: '办结', unfinished: '没办结', void: '作废' },
+    corrected: { void: '作废', amount: '更正金额', answer: '更正答复', gift: '更正礼品' },
     columns: [
       '日期',
       '时间',
+      '电脑',
       '营业员',
       '客户编号',
       '来意',
@@ -53,6 +61,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       '破例礼品',
       '批准店长',
       '破例原因',
+      '更正',
     ],
     values: {
       'top-up': '充值',
@@ -84,12 +93,19 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
   en: {
     asked: 'yes',
-    finished: 'finished',
-    unfinished: 'unfinished',
     walkIn: 'not in the list',
+    thisComputer: 'this computer',
+    states: { finished: 'finished', unfinished: 'unfinished', void: 'void' },
+    corrected: {
+      void: 'made void',
+      amount: 'amount corrected',
+      answer: 'answer corrected',
+      gift: 'gift corrected',
+    },
     columns: [
       'Date',
       'Time',
+      'Computer',
       'Clerk',
       'Customer no.',
       'Purpose',
@@ -106,6 +122,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'Gift by exception',
       'Manager',
       'Why',
+      'Corrections',
     ],
     values: {
       'top-up': 'top-up',
@@ -137,67 +154,75 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
 };
 
-const BOM = '\uFEFF';
-
-export function reportToCsv(
-  rows: readonly ReportRow[],
-  claims: ReadonlyMap<string, Claim>,
-  names: CsvNames,
-): string {
+/** One line a visit, void ones too: a file hides nothing. */
+export function visitTable(visits: readonly VisitRow[], names: TableNames): Table {
   const words = WORDS[names.language];
-  const lines = [...groupBy(rows, (row) => row.payload.visit).values()].map((visit) =>
-    visitToCells(visit, claims, names, words),
-  );
-  return (
-    BOM + [words.columns, ...lines].map((cells) => `${cells.map(toCell).join(',')}\r\n`).join('')
-  );
+  return {
+    columns: words.columns,
+    rows: visits.map((visit) => visitToCells(visit, names, words)),
+  };
 }
 
-function visitToCells(
-  rows: readonly ReportRow[],
-  claims: ReadonlyMap<string, Claim>,
-  names: CsvNames,
-  words: Words,
-): readonly string[] {
-  const [first] = rows;
-  if (first === undefined) return [];
-  const said = (code: string | null): string => (code === null ? '' : (words.values[code] ?? code));
-  const answers = rows.flatMap((row) => (row.kind === 'answer.recorded' ? [row.payload] : []));
-  const finish = rows.flatMap((row) => (row.kind === 'visit.finished' ? [row.payload] : [])).at(-1);
-  const errand = rows
-    .flatMap((row) => (row.kind === 'answer.recorded' ? [] : [row.payload]))
-    .at(-1);
-  const askedBack = errand?.askedBack;
-  const exception = finish?.exception;
+function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['rows'][number] {
+  const said = (code: string): string => words.values[code] ?? code;
+  const { answers, gifts, corrections, asked, exception } = visit;
+  const isOpen = visit.state === 'unfinished';
   return [
-    names.day,
-    names.time(first.at),
-    names.staff(first.staff),
-    first.payload.customer === null ? words.walkIn : String(first.payload.customer),
-    said(errand?.purpose ?? null),
-    finish === undefined ? words.unfinished : words.finished,
-    toAmount(errand?.intended ?? null),
-    toAmount(finish?.prepaid ?? null),
-    toAmount(finish === undefined ? null : (claims.get(finish.visit)?.amount ?? null)),
+    visit.day,
+    names.time(visit.at),
+    names.device(visit.device) ?? words.thisComputer,
+    names.staff(visit.staff),
+    visit.customer ?? words.walkIn,
+    said(visit.purpose),
+    words.states[visit.state],
+    toAmount(visit.intended),
+    isOpen ? null : toAmount(visit.prepaid),
+    isOpen ? null : toAmount(visit.claim?.amount ?? null),
     answers.map((answer) => names.offer(answer.offer)).join('; '),
     answers.map((answer) => said(answer.answer)).join('; '),
     answers
-      .map((answer) => said(answer.declineReason ?? answer.notSaidReason) || (answer.laterOn ?? ''))
+      .map(({ reason, laterOn }) => (reason === null ? (laterOn ?? '') : said(reason)))
       .filter((reason) => reason !== '')
       .join('; '),
-    (finish?.gifts ?? []).map(({ gift, count }) => `${names.gift(gift)} x${count}`).join('; '),
-    askedBack === undefined ? '' : words.asked,
-    toAmount(askedBack?.usual ?? null),
-    exception === undefined ? '' : names.gift(exception.gift),
-    exception === undefined ? '' : names.staff(exception.manager),
-    exception === undefined
+    gifts.map(({ gift, count }) => `${names.gift(gift)} x${count}`).join('; '),
+    asked === null ? '' : words.asked,
+    toAmount(asked?.usual ?? null),
+    exception === null ? '' : names.gift(exception.gift),
+    exception === null ? '' : names.staff(exception.manager),
+    exception === null
       ? ''
       : [said(exception.reason), exception.words ?? ''].filter((text) => text !== '').join(': '),
+    corrections
+      .map(({ at, what, before, after, approvedBy, reason }) => {
+        const change =
+          what === 'amount' || what === 'void'
+            ? ` ${amountText(before.prepaid)} -> ${amountText(after.prepaid)}`
+            : '';
+        const who = names.staff(approvedBy);
+        return `${names.time(at)} ${words.corrected[what]}${change} (${who}: ${reason})`;
+      })
+      .join('; '),
   ];
 }
 
-/** Plain digits, so that the spreadsheet adds them up. */
-const toAmount = (amount: Fen | null): string => (amount === null ? '' : (amount / 100).toFixed(2));
+const toAmount = (amount: Fen | null): number | null => (amount === null ? null : amount / 100);
+const amountText = (amount: Fen | null): string =>
+  amount === null ? '-' : (amount / 100).toFixed(2);
+
+const BOM = '\uFEFF';
+/** Of `Table`: its amounts, which are written with two decimals. */
+export const AMOUNTS: ReadonlySet<number> = new Set([7, 8, 9]);
+
+export const tableToCsv = ({ columns, rows }: Table): string =>
+  BOM +
+  [columns, ...rows.map((row) => row.map(cellText))]
+    .map((cells) => `${cells.map(toCell).join(',')}\r\n`)
+    .join('');
+
+const cellText = (value: string | number | null, column: number): string => {
+  if (value === null) return '';
+  return typeof value === 'number' && AMOUNTS.has(column) ? value.toFixed(2) : String(value);
+};
 
 /** A text that a spreadsheet would run as a formula is shown as text. */
 function toCell(value: string): string {

@@ -1,14 +1,15 @@
-// The manager's figures from a day's entries.
+// The branch's figures, and the file, from the visits of a day.
 import { describe, expect, it } from 'vitest';
-import { fen } from '#shared/base/money.ts';
+import { type Fen, fen } from '#shared/base/money.ts';
 import { day, type Instant } from '#shared/base/month.ts';
+import { sameInBoth } from '#shared/model/text.ts';
 import type { Answer, Purpose } from '#shared/model/visit.ts';
 import { newId } from '#tests/fixtures/ledger.ts';
-import type { ReportRow } from '../store/report_rows.ts';
-import type { Claim } from '../store/visits_taken.ts';
-import { reportToCsv } from './report_csv.ts';
+import type { VisitRow } from '../store/visit_rows.ts';
+import { giftExceptions, unusualVisits } from './report_marks.ts';
+import { tableToCsv, visitTable } from './report_csv.ts';
 import {
-  type DayKnown,
+  entriesOf,
   figuresByClerk,
   figuresByHour,
   figuresByOffer,
@@ -16,66 +17,56 @@ import {
   lineOfDay,
 } from './report_figures.ts';
 
-type Finish = { readonly intended: number | null; readonly prepaid: number | null };
 const minuteOf = (at: number): number => at;
-const toFen = (amount: number | null) => (amount === null ? null : fen(amount));
 
-/** One visit's rows; `minute` stands for the instant. */
+const toFen = (amount: number | null | undefined): Fen | null =>
+  amount === null || amount === undefined ? null : fen(amount);
+
+/** `minute` stands for the instant. */
 function visit(
   minute: number,
   staff: string,
   answers: readonly (readonly [string, Answer])[],
-  finish: Finish | null,
-  purpose: Purpose = 'top-up',
-): readonly ReportRow[] {
-  const id = newId();
+  finish: { readonly intended: number | null; readonly prepaid: number | null } | null,
+  more: Partial<VisitRow> & { readonly purpose?: Purpose } = {},
+): VisitRow {
   const at = minute as Instant;
-  const rows: ReportRow[] = [
-    {
-      kind: 'visit.started',
+  return {
+    visit: newId(),
+    device: 'dev-1',
+    day: day('2026-11-18'),
+    at,
+    ended: finish === null ? null : at,
+    staff,
+    starter: staff,
+    customer: 7,
+    purpose: 'top-up',
+    state: finish === null ? 'unfinished' : 'finished',
+    intended: toFen(finish?.intended),
+    prepaid: toFen(finish?.prepaid),
+    claim: null,
+    finish: finish === null ? null : newId(),
+    answers: answers.map(([offer, answer]) => ({
+      event: newId(),
       at,
       staff,
-      payload: { visit: id, customer: 7, purpose, intended: toFen(finish?.intended ?? null) },
-    },
-    ...answers.map(([offer, answer]): ReportRow => ({
-      kind: 'answer.recorded',
-      at,
-      staff,
-      payload: {
-        visit: id,
-        customer: 7,
-        decision: newId(),
-        offer,
-        tier: 't',
-        treatment: 'p',
-        answer,
-        declineReason: answer === 'declined' ? 'too-expensive' : null,
-        notSaidReason: answer === 'not-said' ? 'queue' : null,
-        laterOn: null,
-      },
+      offer,
+      answer,
+      reason: answer === 'declined' ? 'too-expensive' : answer === 'not-said' ? 'queue' : null,
+      laterOn: null,
+      isCare: offer === 'greeting',
     })),
-  ];
-  if (finish === null) return rows;
-  return [
-    ...rows,
-    {
-      kind: 'visit.finished',
-      at,
-      staff,
-      payload: {
-        visit: id,
-        customer: 7,
-        purpose,
-        intended: toFen(finish.intended),
-        prepaid: toFen(finish.prepaid),
-        gifts: [{ gift: 'umbrella', count: 2 }],
-      },
-    },
-  ];
+    gifts: finish === null ? [] : [{ gift: 'umbrella', count: 2 }],
+    corrections: [],
+    asked: null,
+    exception: null,
+    knownAt: at,
+    ...more,
+  };
 }
 
-const DAY: readonly ReportRow[] = [
-  ...visit(
+const DAY: readonly VisitRow[] = [
+  visit(
     545,
     'c1',
     [
@@ -83,47 +74,40 @@ const DAY: readonly ReportRow[] = [
       ['data', 'declined'],
     ],
     { intended: 5_000, prepaid: 10_000 },
+    { claim: { offer: 'gift', amount: fen(5_000) } },
   ),
-  ...visit(545, 'c2', [['gift', 'declined']], { intended: 5_000, prepaid: 5_000 }),
-  ...visit(600, 'c1', [['gift', 'not-said']], { intended: null, prepaid: null }),
-  ...visit(610, 'c2', [['data', 'accepted']], { intended: null, prepaid: 3_000 }),
-  ...visit(620, 'c2', [['gift', 'has-it']], { intended: 2_000, prepaid: 9_000 }, 'bill'),
-  ...visit(630, 'c1', [['greeting', 'accepted']], null),
+  visit(545, 'c2', [['gift', 'declined']], { intended: 5_000, prepaid: 5_000 }),
+  visit(600, 'c1', [['gift', 'not-said']], { intended: null, prepaid: null }),
+  visit(610, 'c2', [['data', 'accepted']], { intended: null, prepaid: 3_000 }),
+  visit(
+    620,
+    'c2',
+    [['gift', 'has-it']],
+    { intended: 2_000, prepaid: 9_000 },
+    { purpose: 'bill', device: 'dev-2' },
+  ),
+  visit(630, 'c1', [['greeting', 'accepted']], null),
+  visit(
+    640,
+    'c1',
+    [['gift', 'accepted']],
+    { intended: 1_000, prepaid: 99_999 },
+    { state: 'void', claim: { offer: 'gift', amount: fen(9_000) } },
+  ),
 ];
-
-const [first] = DAY;
-const claims = new Map<string, Claim>([
-  [first?.payload.visit ?? '', { offer: 'gift', amount: fen(5_000) }],
-]);
-const KNOWN: DayKnown = { claims, isCare: (offer) => offer === 'greeting' };
+const ENTRIES = entriesOf(DAY);
 
 describe('a walk-in', () => {
-  const id = newId();
-  const walkIn: readonly ReportRow[] = [
-    {
-      kind: 'visit.started',
-      at: 600 as Instant,
-      staff: 'c1',
-      payload: { visit: id, customer: null, purpose: 'top-up', intended: fen(3_000) },
-    },
-    {
-      kind: 'visit.finished',
-      at: 600 as Instant,
-      staff: 'c1',
-      payload: {
-        visit: id,
-        customer: null,
-        purpose: 'top-up',
-        intended: fen(3_000),
-        prepaid: fen(5_000),
-        gifts: [],
-      },
-    },
-  ];
-  const known: DayKnown = { claims: new Map(), isCare: () => false };
+  const walkIn = visit(
+    600,
+    'c1',
+    [],
+    { intended: 3_000, prepaid: 5_000 },
+    { customer: null, gifts: [] },
+  );
 
   it('is a visit without a sentence: its money counts, and nothing is claimed', () => {
-    expect(figuresOf(walkIn, known)).toEqual({
+    expect(figuresOf(entriesOf([walkIn]))).toEqual({
       visits: 1,
       prepaid: 5_000,
       claimed: 0,
@@ -134,21 +118,41 @@ describe('a walk-in', () => {
   });
 
   it('has no number of a customer in the file', () => {
-    const csv = reportToCsv(walkIn, new Map(), {
-      day: day('2026-11-18'),
-      language: 'zh-CN',
-      staff: (staff) => staff,
-      offer: (offer) => offer,
-      gift: (gift) => gift,
-      time: () => '10:00',
-    });
-    expect(csv.split('\r\n')[1]).toBe('2026-11-18,10:00,c1,名单外,充值,办结,30.00,50.00,,,,,');
+    expect(csv('zh-CN', undefined, [walkIn])[1]).toContain(',名单外,充值,办结,30.00,50.00,');
+  });
+});
+
+describe('what a manager may look at', () => {
+  const names = {
+    staff: (id: string) => `name of ${id}`,
+    gift: (id: string) => sameInBoth(id),
+    customer: () => ({ name: '张*', phone: '' }),
+  };
+  const asked = {
+    field: 'prepaid',
+    amount: fen(50_000),
+    usual: fen(5_000),
+    askAbove: fen(25_000),
+  } as const;
+  const exception = { gift: 'oil', manager: 'm1', reason: 'other', words: 'rain' } as const;
+
+  it('is what was asked about and what was given by exception, with both figures', () => {
+    const odd = visit(700, 'c1', [], { intended: 5_000, prepaid: 50_000 }, { asked, exception });
+    expect(unusualVisits([...DAY, odd], names)).toMatchObject([
+      { visit: odd.visit, clerk: 'name of c1', ...asked },
+    ]);
+    expect(giftExceptions([...DAY, odd], names)).toMatchObject([
+      { gift: { zh: 'oil', en: 'oil' }, manager: 'name of m1', reason: 'other', words: 'rain' },
+    ]);
+    const gone = { ...odd, state: 'void' } as const;
+    expect([...unusualVisits([gone], names), ...giftExceptions([gone], names)]).toEqual([]);
+    expect(csv('en', undefined, [odd])[1]).toContain(',yes,50.00,"umbrella, red",clerk m1,');
   });
 });
 
 describe('figures', () => {
-  it('sum up the day', () => {
-    expect(figuresOf(DAY, KNOWN)).toEqual({
+  it('sum up the day, and nothing that is void', () => {
+    expect(figuresOf(ENTRIES)).toEqual({
       visits: 5,
       prepaid: 27_000,
       claimed: 5_000,
@@ -160,7 +164,7 @@ describe('figures', () => {
   });
 
   it('by clerk add up to the whole', () => {
-    const clerks = figuresByClerk(DAY, KNOWN, (id) => `name of ${id}`);
+    const clerks = figuresByClerk(ENTRIES, (id) => `name of ${id}`);
     expect(clerks.map(({ staff, name, claimed }) => [staff, name, claimed])).toEqual([
       ['c1', 'name of c1', 5_000],
       ['c2', 'name of c2', 0],
@@ -169,55 +173,33 @@ describe('figures', () => {
   });
 
   it('by hour hold hours with events only', () => {
-    expect(figuresByHour(DAY, KNOWN, minuteOf).map(({ hour, prepaid }) => [hour, prepaid])).toEqual(
-      [
-        [9, 15_000],
-        [10, 12_000],
-      ],
-    );
+    expect(figuresByHour(ENTRIES, minuteOf).map(({ hour, prepaid }) => [hour, prepaid])).toEqual([
+      [9, 15_000],
+      [10, 12_000],
+    ]);
   });
 
   it('by offer credit a claim to its offer, and tell care apart', () => {
-    const offers = figuresByOffer(DAY, KNOWN, (id) => ({ zh: id, en: id }));
+    const offers = figuresByOffer(ENTRIES, (id) => ({ zh: id, en: id }));
+    const counts = { later: 0, hasIt: 0, notSaid: 0, claimed: 0, isCare: false };
     expect(offers.map(({ name: _name, ...figures }) => figures)).toEqual([
       {
+        ...counts,
         offer: 'gift',
         said: 3,
         accepted: 1,
-        later: 0,
         declined: 1,
         hasIt: 1,
         notSaid: 1,
         claimed: 5_000,
-        isCare: false,
       },
-      {
-        offer: 'data',
-        said: 2,
-        accepted: 1,
-        later: 0,
-        declined: 1,
-        hasIt: 0,
-        notSaid: 0,
-        claimed: 0,
-        isCare: false,
-      },
-      {
-        offer: 'greeting',
-        said: 1,
-        accepted: 1,
-        later: 0,
-        declined: 0,
-        hasIt: 0,
-        notSaid: 0,
-        claimed: 0,
-        isCare: true,
-      },
+      { ...counts, offer: 'data', said: 2, accepted: 1, declined: 1 },
+      { ...counts, offer: 'greeting', said: 1, accepted: 1, declined: 0, isCare: true },
     ]);
   });
 
   it('grow along the line, one point a minute', () => {
-    expect(lineOfDay(DAY, KNOWN, minuteOf)).toEqual([
+    expect(lineOfDay(ENTRIES, minuteOf)).toEqual([
       { minute: 545, prepaid: 15_000, claimed: 5_000 },
       { minute: 610, prepaid: 18_000, claimed: 5_000 },
       { minute: 620, prepaid: 27_000, claimed: 5_000 },
@@ -225,7 +207,7 @@ describe('figures', () => {
   });
 
   it('of an empty day are nought', () => {
-    expect(figuresOf([], KNOWN)).toEqual({
+    expect(figuresOf([])).toEqual({
       visits: 0,
       prepaid: 0,
       claimed: 0,
@@ -233,32 +215,36 @@ describe('figures', () => {
       accepted: 0,
       care: 0,
     });
-    expect(lineOfDay([], KNOWN, minuteOf)).toEqual([]);
+    expect(lineOfDay([], minuteOf)).toEqual([]);
   });
 });
 
-const csv = (language: 'zh-CN' | 'en', offer = (id: string) => id) =>
-  reportToCsv(DAY, claims, {
-    day: day('2026-11-18'),
-    language,
-    staff: (id) => `clerk ${id}`,
-    offer,
-    gift: () => 'umbrella, red',
-    time: (at) => `t${at}`,
-  }).split('\r\n');
+const csv = (language: 'zh-CN' | 'en', offer = (id: string) => id, visits = DAY) =>
+  tableToCsv(
+    visitTable(visits, {
+      language,
+      staff: (id) => `clerk ${id}`,
+      offer,
+      gift: () => 'umbrella, red',
+      device: (id) => (id === 'dev-1' ? null : 'window 2'),
+      time: (at) => `t${at}`,
+    }),
+  ).split('\r\n');
 
 describe('the file', () => {
   it('has one line a visit, in both languages', () => {
     expect(csv('en').slice(1, 3)).toEqual([
-      '2026-11-18,t545,clerk c1,7,top-up,finished,50.00,100.00,50.00,gift; data,accepted; declined,too expensive,"umbrella, red x2",,,,,',
-      '2026-11-18,t545,clerk c2,7,top-up,finished,50.00,50.00,,gift,declined,too expensive,"umbrella, red x2",,,,,',
+      '2026-11-18,t545,this computer,clerk c1,7,top-up,finished,50.00,100.00,50.00,gift; data,accepted; declined,too expensive,"umbrella, red x2",,,,,,',
+      '2026-11-18,t545,this computer,clerk c2,7,top-up,finished,50.00,50.00,,gift,declined,too expensive,"umbrella, red x2",,,,,,',
     ]);
     expect(csv('zh-CN')[0]).toBe(
-      '\uFEFF日期,时间,营业员,客户编号,来意,状态,打算预存(元),实际预存(元),申报多存(元),说的话,答复,原因,礼品,金额已核对,平常充值(元),破例礼品,批准店长,破例原因',
+      '\uFEFF日期,时间,电脑,营业员,客户编号,来意,状态,打算预存(元),实际预存(元),申报多存(元),说的话,答复,原因,礼品,金额已核对,平常充值(元),破例礼品,批准店长,破例原因,更正',
     );
-    expect(csv('zh-CN')).toHaveLength(8);
-    // Nobody takes an open visit for one that was finished.
+    expect(csv('zh-CN')).toHaveLength(9);
+    expect(csv('zh-CN')[5]).toContain(',window 2,');
+    // Nobody takes an open visit for one that was finished, nor one that is void.
     expect(csv('zh-CN')[6]).toMatch(/,没办结,,,,greeting,接受,/);
+    expect(csv('zh-CN')[7]).toMatch(/,作废,/);
   });
 
   it('holds no text that a spreadsheet would run', () => {

@@ -1,36 +1,52 @@
-// The manager's figures: pure sums over the entries of a day.
+// The manager's figures: pure sums over the visits of a day.
 import { type Fen, fen } from '#shared/base/money.ts';
 import { compareBy, compareNumber, compareText, descending } from '#shared/base/compare.ts';
 import type { DayReport, Figures } from '#shared/contract/view_report.ts';
 import type { Answer } from '#shared/model/visit.ts';
-import type { ReportRow } from '../store/report_rows.ts';
 import type { Claim } from '../store/visits_taken.ts';
+import type { VisitLine } from '../store/visit_fold.ts';
 import { groupBy } from './group_by.ts';
 
-/** What a day's rows do not say themselves. */
-export type DayKnown = {
-  /** By visit; those without a claim are left out. */
-  readonly claims: ReadonlyMap<string, Claim>;
-  /** Offers that sell nothing: greetings, reminders, thanks. */
-  readonly isCare: (offer: string) => boolean;
-};
-
-/** The same sums over any part of the day's rows. */
-export function figuresOf(rows: readonly ReportRow[], { claims, isCare }: DayKnown): Figures {
-  const sums = { visits: 0, prepaid: 0, claimed: 0, said: 0, accepted: 0, care: 0 };
-  for (const row of rows) {
-    if (row.kind === 'answer.recorded' && row.payload.answer !== 'not-said') {
-      if (isCare(row.payload.offer)) {
-        sums.care += 1;
-        continue;
-      }
-      sums.said += 1;
-      if (row.payload.answer === 'accepted') sums.accepted += 1;
+/** What a day's sums are made of: each answer, and each end of a visit, with who it was and when. */
+export type Entry = {
+  readonly at: number;
+  readonly staff: string;
+} & (
+  | {
+      readonly kind: 'answer';
+      readonly offer: string;
+      readonly answer: Answer;
+      /** It sells nothing: a greeting, a reminder, thanks. */
+      readonly isCare: boolean;
     }
-    if (row.kind === 'visit.finished') {
+  | { readonly kind: 'finish'; readonly prepaid: Fen | null; readonly claim: Claim | null }
+);
+
+type Finish = Extract<Entry, { kind: 'finish' }>;
+
+/** A void visit counts nowhere. */
+export const entriesOf = (visits: readonly VisitLine[]): readonly Entry[] =>
+  visits.flatMap((visit): readonly Entry[] => {
+    if (visit.state === 'void') return [];
+    const { ended, staff, prepaid, claim } = visit;
+    const answers = visit.answers.map((given): Entry => ({ ...given, kind: 'answer' }));
+    return ended === null
+      ? answers
+      : [...answers, { kind: 'finish', at: ended, staff, prepaid, claim }];
+  });
+
+/** The same sums over any part of the day's entries. */
+export function figuresOf(entries: readonly Entry[]): Figures {
+  const sums = { visits: 0, prepaid: 0, claimed: 0, said: 0, accepted: 0, care: 0 };
+  for (const entry of entries) {
+    if (entry.kind === 'finish') {
       sums.visits += 1;
-      sums.prepaid += row.payload.prepaid ?? 0;
-      sums.claimed += claims.get(row.payload.visit)?.amount ?? 0;
+      sums.prepaid += entry.prepaid ?? 0;
+      sums.claimed += entry.claim?.amount ?? 0;
+    } else if (entry.answer !== 'not-said') {
+      if (entry.isCare) sums.care += 1;
+      else sums.said += 1;
+      if (!entry.isCare && entry.answer === 'accepted') sums.accepted += 1;
     }
   }
   const { visits, said, accepted, care } = sums;
@@ -38,12 +54,11 @@ export function figuresOf(rows: readonly ReportRow[], { claims, isCare }: DayKno
 }
 
 export function figuresByClerk(
-  rows: readonly ReportRow[],
-  known: DayKnown,
+  entries: readonly Entry[],
   nameOf: (staff: string) => string,
 ): DayReport['byClerk'] {
-  return [...groupBy(rows, (row) => row.staff)]
-    .map(([staff, own]) => ({ staff, name: nameOf(staff), ...figuresOf(own, known) }))
+  return [...groupBy(entries, (entry) => entry.staff)]
+    .map(([staff, own]) => ({ staff, name: nameOf(staff), ...figuresOf(own) }))
     .toSorted(
       compareBy(
         descending((a, b) => compareNumber(a.claimed, b.claimed)),
@@ -54,31 +69,29 @@ export function figuresByClerk(
 
 /** @param minuteOf minutes since midnight of an instant, in branch time */
 export const figuresByHour = (
-  rows: readonly ReportRow[],
-  known: DayKnown,
+  entries: readonly Entry[],
   minuteOf: (at: number) => number,
 ): DayReport['byHour'] =>
-  [...groupBy(rows, (row) => Math.floor(minuteOf(row.at) / 60))]
-    .map(([hour, own]) => ({ hour, ...figuresOf(own, known) }))
+  [...groupBy(entries, (entry) => Math.floor(minuteOf(entry.at) / 60))]
+    .map(([hour, own]) => ({ hour, ...figuresOf(own) }))
     .toSorted((a, b) => compareNumber(a.hour, b.hour));
 
 /** Cumulative, one point for each minute in which a visit was finished with money. */
 export function lineOfDay(
-  rows: readonly ReportRow[],
-  { claims }: DayKnown,
+  entries: readonly Entry[],
   minuteOf: (at: number) => number,
 ): DayReport['line'] {
   const points = new Map<number, { minute: number; prepaid: Fen; claimed: Fen }>();
   let prepaid = 0;
   let claimed = 0;
-  const finishes = rows
-    .flatMap((row) => (row.kind === 'visit.finished' ? [row] : []))
-    .toSorted((a, b) => compareNumber(minuteOf(a.at), minuteOf(b.at)));
-  for (const { at, payload } of finishes) {
-    if (payload.prepaid === null) continue;
-    prepaid += payload.prepaid;
-    claimed += claims.get(payload.visit)?.amount ?? 0;
-    const minute = minuteOf(at);
+  const finishes = entries
+    .filter((entry): entry is Finish => entry.kind === 'finish' && entry.prepaid !== null)
+    .map((entry) => ({ ...entry, minute: minuteOf(entry.at) }))
+    .toSorted((a, b) => compareNumber(a.minute, b.minute));
+  for (const entry of finishes) {
+    prepaid += entry.prepaid ?? 0;
+    claimed += entry.claim?.amount ?? 0;
+    const { minute } = entry;
     points.set(minute, { minute, prepaid: prepaid as Fen, claimed: claimed as Fen });
   }
   return [...points.values()];
@@ -86,17 +99,14 @@ export function lineOfDay(
 
 /** Answers by offer. A visit's claim is credited to one offer, so that the offers' claims add up to the day's. */
 export function figuresByOffer(
-  rows: readonly ReportRow[],
-  { claims, isCare }: DayKnown,
+  entries: readonly Entry[],
   nameOf: (offer: string) => DayReport['byOffer'][number]['name'],
 ): DayReport['byOffer'] {
-  const answers = rows.flatMap((row) => (row.kind === 'answer.recorded' ? [row.payload] : []));
+  const answers = entries.flatMap((entry) => (entry.kind === 'answer' ? [entry] : []));
   const claimed = new Map<string, number>();
-  for (const row of rows) {
-    if (row.kind !== 'visit.finished') continue;
-    const claim = claims.get(row.payload.visit);
-    if (claim !== undefined)
-      claimed.set(claim.offer, (claimed.get(claim.offer) ?? 0) + claim.amount);
+  for (const entry of entries) {
+    const claim = entry.kind === 'finish' ? entry.claim : null;
+    if (claim !== null) claimed.set(claim.offer, (claimed.get(claim.offer) ?? 0) + claim.amount);
   }
   return [...groupBy(answers, (answer) => answer.offer)]
     .map(([offer, own]) => {
@@ -104,7 +114,7 @@ export function figuresByOffer(
       return {
         offer,
         name: nameOf(offer),
-        isCare: isCare(offer),
+        isCare: own.some(({ isCare }) => isCare),
         said: own.length - count('not-said'),
         accepted: count('accepted'),
         later: count('later'),

@@ -1,57 +1,42 @@
 // Visits of a day that the manager may want to look at.
 import type { GiftException, UnusualVisit } from '#shared/contract/view_report.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import type { ReportRow } from '../store/report_rows.ts';
-import { groupBy } from './group_by.ts';
+import type { VisitRow } from '../store/visit_rows.ts';
 
 export type MarkNames = {
   readonly staff: (id: string) => string;
   readonly gift: (id: string) => LocalText;
-  /** Masked. */
-  readonly customer: (id: number) => UnusualVisit['customer'];
+  /** Masked; null is a walk-in. */
+  readonly customer: (id: number | null) => UnusualVisit['customer'];
 };
 
-/** One line a visit: of the finish, or else of the words that stand at its end. */
+const marked = (row: VisitRow, names: MarkNames) => ({
+  visit: row.visit,
+  at: row.ended ?? row.at,
+  clerk: names.staff(row.staff),
+  customer: names.customer(row.customer),
+});
+
+/** Void ones are left out: what a manager has put right needs no second look. */
 export const unusualVisits = (
-  rows: readonly ReportRow[],
+  visits: readonly VisitRow[],
   names: MarkNames,
 ): readonly UnusualVisit[] =>
-  [...groupBy(rows, (row) => row.payload.visit).values()].flatMap((visit) => {
-    const last = visit.findLast((row) => row.kind !== 'answer.recorded');
-    if (last === undefined) return [];
-    const { payload } = last;
-    const field = last.kind === 'visit.finished' ? 'prepaid' : 'intended';
-    const amount = last.kind === 'visit.finished' ? last.payload.prepaid : payload.intended;
-    if (payload.askedBack === undefined || amount === null) return [];
-    return [
-      {
-        visit: payload.visit,
-        at: last.at,
-        clerk: names.staff(last.staff),
-        customer:
-          payload.customer === null ? { name: '', phone: '' } : names.customer(payload.customer),
-        field,
-        amount,
-        ...payload.askedBack,
-      },
-    ];
-  });
+  visits.flatMap((row) =>
+    row.asked === null || row.state === 'void' ? [] : [{ ...marked(row, names), ...row.asked }],
+  );
 
+/** Gifts that no offer brought; those of void visits are left out. */
 export const giftExceptions = (
-  rows: readonly ReportRow[],
+  visits: readonly VisitRow[],
   names: MarkNames,
 ): readonly GiftException[] =>
-  rows.flatMap((row) => {
-    if (row.kind !== 'visit.finished') return [];
-    const { visit, customer, exception } = row.payload;
-    if (customer === null || exception === undefined) return [];
-    const { gift, manager, reason, words } = exception;
+  visits.flatMap((row) => {
+    if (row.exception === null || row.state === 'void') return [];
+    const { gift, manager, reason, words } = row.exception;
     return [
       {
-        visit,
-        at: row.at,
-        clerk: names.staff(row.staff),
-        customer: names.customer(customer),
+        ...marked(row, names),
         gift: names.gift(gift),
         manager: names.staff(manager),
         reason,

@@ -9,6 +9,7 @@ import {
   clerkAt,
   managerAt,
   startVisit,
+  csvOfDay,
 } from '#tests/fixtures/branch_at_work.ts';
 import { customer } from '#tests/fixtures/branch.ts';
 import { failure, value } from '#tests/fixtures/data_process.ts';
@@ -207,7 +208,7 @@ describe('the mark', () => {
     const finish = { visit, prepaid: 77_700, gifts: [], isConfirmed: true };
     value(await clerk.send('visit.finish', finish));
     const { day } = await report();
-    const { text } = value(await manager.send('report.csv', { day, language: 'zh-CN' }));
+    const text = await csvOfDay(manager, day, 'zh-CN');
     const [head = '', ...lines] = text.split('\r\n');
     const cells = lines.find((line) => line.includes('777.00'))?.split(',') ?? [];
     const columns = head.split(',');

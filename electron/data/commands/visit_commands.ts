@@ -6,7 +6,7 @@ import type { Instant } from '#shared/base/month.ts';
 import { err, ok } from '#shared/base/result.ts';
 import type { CommandParsed } from '#shared/contract/commands.ts';
 import { optedOutBy } from '#shared/engine/consent.ts';
-import type { Decision } from '#shared/model/decision.ts';
+import type { Decision, Proposal } from '#shared/model/decision.ts';
 import type { EventPayload } from '#shared/model/event.ts';
 import { withOwnConsent } from '../store/consent.ts';
 import {
@@ -108,7 +108,12 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       const { device, stamp, visit, events } = found.value;
       const refusal = answerRefusal(input, visit, stamp);
       if (refusal !== null) return refusal;
-      const payload = { ...input, customer: visit.customer, decision: visit.decision.event };
+      const payload = {
+        ...input,
+        customer: visit.customer,
+        decision: visit.decision.event,
+        asks: asksOf(textOf(desk, device)(visit.decision.event).proposals, input),
+      };
       const id = device.clock.nextId();
       const added = device.ledger.transaction(() =>
         appendEvent(device.ledger, { id, kind: 'answer.recorded', payload }, stamp),
@@ -184,6 +189,15 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       return shown.ok ? ok({ ...follows, visit: shown.value }) : shown;
     },
   };
+}
+
+/** Recorded with the answer, so that what was claimed can be reckoned wherever the event goes. */
+function asksOf(
+  proposals: readonly Proposal[],
+  input: CommandParsed<'visit.answer'>,
+): Proposal['prepay'] | null {
+  const said = proposals.find((proposal) => isAnswerTo(input, proposal));
+  return said?.promotional === true && said.prepay > 0 ? said.prepay : null;
 }
 
 /** Null when the answer may be recorded. */

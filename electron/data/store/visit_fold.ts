@@ -22,7 +22,9 @@ export type LineEvent = {
     readonly at: Instant;
     readonly day: Day;
     readonly staff: string;
-    readonly payload: WithWalkIns<EventPayload<K>>;
+    readonly payload: K extends 'answer.recorded' | 'visit.corrected'
+      ? EventPayload<K>
+      : WithWalkIns<EventPayload<K>>;
   };
 }[LineKind];
 
@@ -81,7 +83,7 @@ export type VisitLine = {
   /** The amount that the counter asked back about and that stands: of the finish, or of an unfinished visit. */
   readonly asked: LineAsked | null;
   /** The gift that a manager gave by exception. */
-  readonly exception: EventPayload<'visit.finished'>['exception'] | null;
+  readonly exception: NonNullable<EventPayload<'visit.finished'>['exception']> | null;
 };
 
 export type LineAsked = AskedBack & {

@@ -1,0 +1,293 @@
+// The branch's day at one PC: own visits and told ones, corrected, listed, closed; and its figures by SQL of their own.
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { join } from 'node:path';
+import type { Client } from '#electron/port/client.ts';
+import { fen } from '#shared/base/money.ts';
+import { ALL_VISITS, type VisitFilter } from '#shared/contract/view_visits.ts';
+import type { ToldEvent } from '#shared/wire/told.ts';
+import { customer } from '#tests/fixtures/branch.ts';
+import {
+  answerInput,
+  branchAtWork,
+  type BranchAtWork,
+  clerkAt,
+  managerAt,
+  startVisit,
+} from '#tests/fixtures/branch_at_work.ts';
+import { failure, value } from '#tests/fixtures/data_process.ts';
+import { answered, finished, newId, started } from '#tests/fixtures/ledger.ts';
+import { nativeBinding } from '#tests/fixtures/native.ts';
+import { LEDGER_KEY } from '#tests/fixtures/fake_hub.ts';
+import { openEncrypted } from '../db/open.ts';
+import { sql } from '../db/sql.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let branch: BranchAtWork;
+let clerk: Client;
+let manager: Client;
+
+beforeAll(async () => {
+  const customers = Array.from({ length: 40 }, (_, index) => customer(index + 1));
+  branch = await branchAtWork({ customers });
+  clerk = await clerkAt(branch.process);
+  manager = await managerAt(branch.process);
+});
+afterAll(() => branch.stop());
+
+const report = async () => value(await manager.send('report.day', { day: null }));
+const list = async (filter: Partial<VisitFilter> = {}, client = manager) =>
+  value(
+    await client.send('visits.list', {
+      day: null,
+      filter: { ...ALL_VISITS, ...filter },
+      offset: 0,
+    }),
+  );
+
+async function served(id: number, prepaid: number, answer: 'accepted' | 'declined' = 'accepted') {
+  const visit = await startVisit(clerk, id, 5_000);
+  value(await clerk.send('visit.answer', answerInput(visit, answer)));
+  return value(
+    await clerk.send('visit.finish', { visit: visit.visit, prepaid: fen(prepaid), gifts: [] }),
+  );
+}
+
+const APPROVAL = { manager: 'm1', pin: '9876' };
+
+describe('the list', () => {
+  it('has masked names, the newest first, and opens what a figure counts', async () => {
+    await served(1, 10_000);
+    await served(2, 6_000, 'declined');
+    await startVisit(clerk, 3);
+    const all = await list();
+    expect(all.rows.map(({ state }) => state)).toEqual(['unfinished', 'finished', 'finished']);
+    expect(all.rows[0]?.customer?.name).toContain('*');
+    expect((await list({ shown: 'unfinished' })).total).toBe(1);
+    expect((await list({ shown: 'accepted' })).total).toBe(1);
+    expect((await list({ answer: 'declined' })).total).toBe(1);
+    const { total } = await report();
+    const claimed = await list({ shown: 'claimed' });
+    expect(claimed.claimed).toBe(total.claimed);
+    expect((await list({ shown: 'money' })).prepaid).toBe(total.prepaid);
+    expect((await list({ text: customer(1).phone.slice(-4) })).rows.length).toBeGreaterThan(0);
+    expect((await list({ text: 'nobody at all' })).total).toBe(0);
+  });
+
+  it('is a clerk’s own for a clerk', async () => {
+    const other = await clerkAt(branch.process, 'm1', '9876');
+    const visit = await startVisit(other, 4);
+    expect((await list()).rows.map((row) => row.visit)).toContain(visit.visit);
+    expect((await list({}, clerk)).rows.map((row) => row.visit)).not.toContain(visit.visit);
+  });
+});
+
+describe('a correction', () => {
+  it('needs the PIN and a change, and restates the day in sight', async () => {
+    const visit = await served(5, 10_000);
+    const before = await report();
+    const correct = (prepaid: number, pin: string) =>
+      manager.send('visit.correct', {
+        visit: visit.visit,
+        correction: { what: 'finish', prepaid: fen(prepaid), gifts: [] },
+        reason: 'one nought too many',
+        approval: { ...APPROVAL, pin },
+      });
+    expect(failure(await correct(10_000, '9876')).type).toBe('nothing-changed');
+    expect(failure(await correct(6_000, '0000')).type).toBe('wrong-pin');
+    value(await correct(6_000, '9876'));
+    const after = await report();
+    expect(after.total.prepaid).toBe(before.total.prepaid - 4_000);
+    expect(after.total.claimed).toBe(before.total.claimed - 4_000);
+    expect(after.corrections).toMatchObject([
+      { what: 'amount', from: 10_000, to: 6_000, reason: 'one nought too many' },
+    ]);
+    const csv = value(
+      await manager.send('report.file', { period: after.day, format: 'csv', language: 'en' }),
+    );
+    expect(Buffer.from(csv.bytes, 'base64').toString()).toContain(
+      'amount corrected 100.00 -> 60.00',
+    );
+    await vi.waitFor(() => {
+      const sent = [...branch.hub.stored.values()].map(({ kind }) => kind);
+      expect(sent).toContain('visit.corrected');
+    });
+  });
+
+  it('of a clerk is refused', async () => {
+    const visit = await served(6, 10_000);
+    const refused = await clerk.send('visit.correct', {
+      visit: visit.visit,
+      correction: { what: 'void' },
+      reason: 'x',
+      approval: APPROVAL,
+    });
+    expect(failure(refused).type).toBe('forbidden');
+  });
+
+  it('makes a visit void once', async () => {
+    const visit = await served(7, 20_000);
+    const before = await report();
+    const makeVoid = () =>
+      manager.send('visit.correct', {
+        visit: visit.visit,
+        correction: { what: 'void' },
+        reason: 'never was',
+        approval: APPROVAL,
+      });
+    value(await makeVoid());
+    expect(failure(await makeVoid()).type).toBe('visit-void');
+    expect((await report()).total.visits).toBe(before.total.visits - 1);
+  });
+});
+
+const DEVICE_2 = 'dev-2';
+let sequence = 0;
+
+/** What another window recorded today, as HQ tells it. */
+async function tell(drafts: readonly ReturnType<typeof started>[], today: string): Promise<void> {
+  const events = drafts.map(
+    ({ id, kind, payload }): ToldEvent =>
+      ({
+        id,
+        device: DEVICE_2,
+        sequence: (sequence += 1),
+        kind,
+        payload,
+        at: Date.now() as ToldEvent['at'],
+        day: today as ToldEvent['day'],
+        staff: 'c1',
+      }) as ToldEvent,
+  );
+  branch.hub.told = {
+    devices: [{ id: DEVICE_2, name: 'Window 2', heardAt: Date.now() as ToldEvent['at'] }],
+    events,
+    gifts: [{ gift: 'umbrella', count: 1 }],
+  };
+  value(await manager.send('sync.now', {}));
+}
+
+describe('the whole branch', () => {
+  it('has the other windows’ visits, and says as of when', async () => {
+    const before = await report();
+    expect(before.devices).toMatchObject([{ name: null }]);
+    const visit = newId();
+    const given = answered(visit, 'accepted', 9);
+    await tell(
+      [
+        started(visit, 9),
+        { ...given, payload: { ...given.payload, asks: fen(10_000) } } as typeof given,
+        finished(visit, 10_000, [{ gift: 'umbrella', count: 1 }], 9),
+      ],
+      before.day,
+    );
+    const after = await report();
+    expect(after.devices).toMatchObject([{ name: null }, { name: 'Window 2', visits: 1 }]);
+    expect(after.devices[1]?.asOf).not.toBeNull();
+    expect(after.total.claimed).toBe(before.total.claimed + 5_000);
+    const left = (gifts: typeof after.gifts) => gifts.find(({ id }) => id === 'umbrella')?.left;
+    expect(left(after.gifts)).toBe((left(before.gifts) ?? 0) - 1);
+    // The gift was given at the other window: nobody gets it twice.
+    const again = await startVisit(clerk, 9, 5_000);
+    const [best] = again.proposals;
+    if (best === undefined) return;
+    value(await clerk.send('visit.answer', answerInput(again, 'accepted')));
+    if (best.gift !== 'umbrella') return;
+    const twice = await clerk.send('visit.finish', {
+      visit: again.visit,
+      prepaid: fen(best.prepay),
+      gifts: [{ gift: 'umbrella', count: 1 }],
+    });
+    expect(failure(twice)).toEqual({ type: 'gift-given', gift: 'umbrella' });
+  });
+
+  it('equals what plain SQL makes of the events', async () => {
+    const { total, day } = await report();
+    const { dataDir } = branch.process;
+    const opened = openEncrypted({
+      file: join(dataDir, 'ledger-dev-1.db'),
+      key: LEDGER_KEY,
+      nativeBinding: nativeBinding(),
+      use: 'cache-reader',
+    });
+    if (!opened.ok) throw new Error(opened.error.type);
+    const db = opened.value;
+    const row = db.get(sql`with told as (
+          select id, device, kind, visit, undoes, payload, day from event
+          union all select id, device, kind, visit, undoes, payload, day from told_event),
+        fix as (
+          select json_extract(payload, '$.corrects') as event, max(id) as id
+          from told where kind = 'visit.corrected' group by 1),
+        void as (
+          select told.visit from told join fix on fix.id = told.id
+          where json_extract(told.payload, '$.corrects') = told.visit),
+        good as (
+          select told.id, told.kind, told.visit,
+            coalesce((select json_extract(c.payload, '$.becomes') from fix join told c on c.id = fix.id
+              where fix.event = told.id), told.payload) as payload
+          from told
+          where told.id not in (select undoes from told where undoes is not null)
+            and told.visit not in (select visit from void)
+            and told.day = ${day})
+        select
+          (select count(*) from good where kind = 'visit.finished') as visits,
+          (select sum(json_extract(payload, '$.prepaid')) from good where kind = 'visit.finished') as prepaid,
+          (select count(*) from good where kind = 'answer.recorded'
+            and json_extract(payload, '$.answer') <> 'not-said') as said,
+          (select count(*) from good where kind = 'answer.recorded'
+            and json_extract(payload, '$.answer') = 'accepted') as accepted,
+          (select sum(max(0, min(json_extract(f.payload, '$.prepaid'), json_extract(a.payload, '$.asks'))
+              - json_extract(f.payload, '$.intended')))
+            from good f join good a on a.visit = f.visit and a.kind = 'answer.recorded'
+              and json_extract(a.payload, '$.answer') = 'accepted'
+            where f.kind = 'visit.finished') as claimed`);
+    db.close();
+    const { visits, prepaid, said, accepted, claimed } = total;
+    expect(row).toEqual({ visits, prepaid, said, accepted, claimed });
+    const month = value(await manager.send('report.month', { month: null }));
+    expect(month.total).toEqual(total);
+  });
+});
+
+describe('the close of a day', () => {
+  it('wants every gift counted, differences explained, and what is unsent said', async () => {
+    const { day, gifts } = await report();
+    const close = (counts: (left: number) => number, difference: string | null) =>
+      manager.send('day.close', {
+        day,
+        gifts: gifts.map(({ id, left }) => ({ gift: id, counted: counts(left) })),
+        difference,
+        unsentReason: null,
+        approval: APPROVAL,
+      });
+    value(await manager.send('sync.now', {}));
+    expect(failure(await close((left) => left + 1, null)).type).toBe('close-difference');
+    value(await close((left) => left + 1, 'one came back'));
+    expect((await report()).closed).toMatchObject({ difference: 'one came back' });
+  });
+
+  it('is refused while events are unsent, unless said why; late figures show against it', async () => {
+    await branch.hub.close();
+    const before = await report();
+    await served(11, 10_000);
+    const { day, gifts } = await report();
+    const close = (unsentReason: string | null) =>
+      manager.send('day.close', {
+        day,
+        gifts: gifts.map(({ id, left }) => ({ gift: id, counted: left })),
+        difference: null,
+        unsentReason,
+        approval: APPROVAL,
+      });
+    expect(failure(await close(null)).type).toBe('close-unsent');
+    expect((await report()).restated).toMatchObject({
+      since: 'closed',
+      before: { visits: before.total.visits },
+      lateVisits: 1,
+    });
+    value(await close('the line is down'));
+    const after = await report();
+    expect(after.closed).toMatchObject({ unsentReason: 'the line is down' });
+    expect(after.restated).toBeNull();
+  });
+});

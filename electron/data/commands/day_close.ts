@@ -1,0 +1,74 @@
+// Closes a business day of the branch: gifts counted, what is open looked at, signed by a manager's PIN.
+import type { Handlers } from '#electron/port/handlers.ts';
+import { err, ok } from '#shared/base/result.ts';
+import { appendEvent, unsent } from '../store/events.ts';
+import { drawnByGift, giftsLeft } from '../store/stock.ts';
+import { approveByManager } from './approval.ts';
+import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
+import { badInput, type Context, type Ready, ready, stampOf } from './context.ts';
+import { entriesOf, figuresOf } from './report_figures.ts';
+
+export const createCloseHandlers = (context: Context): Pick<Handlers, 'day.close'> => ({
+  async 'day.close'({ day, gifts, difference, unsentReason, approval }, caller) {
+    const before = ready(context);
+    if (!before.ok) return before;
+    const { device, cache } = before.value;
+    if (day > cache.timeOf(device.clock.now()).day) return badInput('day', 'not a day to come');
+    const expected = expectedGifts(before.value);
+    const missing = [...expected.keys()].find((id) => !gifts.some(({ gift }) => gift === id));
+    const unknown = gifts.find(({ gift }) => !expected.has(gift));
+    if (missing !== undefined || unknown !== undefined || gifts.length !== expected.size) {
+      return badInput('gifts', 'each gift of the branch once');
+    }
+    const differing = gifts.find(({ gift, counted }) => counted !== expected.get(gift));
+    if (differing !== undefined && difference === null) {
+      const name = namesOf(before.value).gift(differing.gift);
+      return err({ type: 'close-difference', gift: name.zh });
+    }
+    const { count } = unsent(device.ledger);
+    if (count > 0 && unsentReason === null) return err({ type: 'close-unsent', count });
+    const approved = await approveByManager(context, approval, 'close-day');
+    if (!approved.ok) return approved;
+    const found = ready(context);
+    if (!found.ok) return found;
+    // As it stands when it is signed: others were served while the PIN was checked.
+    const left = expectedGifts(found.value);
+    const visits = branchVisitsOfDay(found.value, day);
+    const figures = figuresOf(entriesOf(visits));
+    const waiting = unsent(device.ledger).count;
+    device.ledger.transaction(() =>
+      appendEvent(
+        device.ledger,
+        {
+          id: device.clock.nextId(),
+          kind: 'day.closed',
+          payload: {
+            closes: day,
+            gifts: gifts.map(({ gift, counted }) => ({
+              gift,
+              counted,
+              expected: left.get(gift) ?? 0,
+            })),
+            difference: differing === undefined ? null : difference,
+            visits: figures.visits,
+            unfinished: visits.filter(({ state }) => state === 'unfinished').length,
+            prepaid: figures.prepaid,
+            claimed: figures.claimed,
+            unsent: waiting,
+            unsentReason: waiting === 0 ? null : unsentReason,
+            approvedBy: approved.value.manager,
+          },
+        },
+        stampOf(found.value, caller),
+      ),
+    );
+    context.ledgerChanged();
+    return ok(null);
+  },
+});
+
+/** As the page shows them: never below nothing. */
+function expectedGifts({ device, cache }: Ready): ReadonlyMap<string, number> {
+  const left = giftsLeft(cache.contents.gifts, drawnByGift(device.ledger));
+  return new Map([...left].map(([gift, count]) => [gift, Math.max(0, count)]));
+}

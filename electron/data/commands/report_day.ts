@@ -1,0 +1,118 @@
+// The branch's day: figures of all its visits that this device knows, and what is to be known of them.
+import { addDays, type Day, DAY_MS } from '#shared/base/month.ts';
+import type { DayReport, DeviceOfDay, UnusualVisit } from '#shared/contract/view_report.ts';
+import { endOfDay } from '../store/branch_time.ts';
+import { readCustomer } from '../store/customers.ts';
+import { readDayClose } from '../store/day_closes.ts';
+import { unsent } from '../store/events.ts';
+import { maskName, maskPhone } from '../store/mask.ts';
+import { drawnByGift, giftsLeft } from '../store/stock.ts';
+import { readToldOf } from '../store/told.ts';
+import { giftsBetween, type VisitRow, visitsOfDay } from '../store/visit_rows.ts';
+import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
+import type { Ready } from './context.ts';
+import {
+  entriesOf,
+  figuresByClerk,
+  figuresByHour,
+  figuresByOffer,
+  figuresOf,
+  lineOfDay,
+} from './report_figures.ts';
+import { giftExceptions, unusualVisits } from './report_marks.ts';
+import { correctionsOf, restatedDay } from './report_restated.ts';
+import { giftLeftOf } from './visit_view.ts';
+
+/** Days whose pace tells how long a gift lasts. */
+const PACE_DAYS = 14;
+
+export function dayReport(found: Ready, day: Day): DayReport {
+  const { device, cache } = found;
+  const { ledger } = device;
+  const now = device.clock.now();
+  const present = cache.timeOf(now);
+  const minuteOf = (at: number): number => cache.timeOf(at).minuteOfDay;
+  const visits = branchVisitsOfDay(found, day);
+  const entries = entriesOf(visits);
+  // A morning is not compared with a whole day.
+  const before = entriesOf(visitsOfDay(ledger, addDays(day, -7))).filter(
+    (entry) => day !== present.day || minuteOf(entry.at) <= present.minuteOfDay,
+  );
+  const names = namesOf(found);
+  const marks = { ...names, customer: (id: number | null) => maskedCustomer(found, id) };
+  const waiting = unsent(ledger);
+  const total = figuresOf(entries);
+  const close = readDayClose(ledger, day);
+  const over = day < present.day ? endOfDay(cache.timeOf, day) : null;
+  return {
+    day,
+    computedAt: now,
+    total,
+    weekBefore: before.length === 0 ? null : figuresOf(before),
+    byClerk: figuresByClerk(entries, names.staff),
+    byOffer: figuresByOffer(entries, names.offer),
+    byHour: figuresByHour(entries, minuteOf),
+    line: lineOfDay(entries, minuteOf),
+    gifts: giftsOfDay(found, day),
+    unusual: unusualVisits(visits, marks),
+    exceptions: giftExceptions(visits, marks),
+    unfinished: visits.filter(({ state }) => state === 'unfinished').length,
+    devices: devicesOfDay(found, visits),
+    restated: restatedDay(visits, total, close, over),
+    corrections: correctionsOf(visits, names.staff),
+    closed: close && {
+      at: close.at,
+      approvedBy: names.staff(close.approvedBy),
+      unsentReason: close.unsentReason,
+      difference: close.difference,
+    },
+    unsent: waiting.count,
+    oldestUnsent: waiting.oldest,
+  };
+}
+
+/** Empty for a walk-in, and for one whom HQ has taken away since. */
+function maskedCustomer({ cache }: Ready, id: number | null): UnusualVisit['customer'] {
+  const known = id === null ? undefined : readCustomer(cache.reader, id);
+  return known === undefined
+    ? { name: '', phone: '' }
+    : { name: maskName(known.name), phone: maskPhone(known.phone) };
+}
+
+/** This one, and the others that HQ told of and that are at work: those that recorded nothing in two days are not. */
+function devicesOfDay({ device }: Ready, visits: readonly VisitRow[]): readonly DeviceOfDay[] {
+  const counts = new Map<string, number>();
+  for (const visit of visits) counts.set(visit.device, (counts.get(visit.device) ?? 0) + 1);
+  const own = device.secrets.device;
+  const recent = device.clock.now() - 2 * DAY_MS;
+  const others = readToldOf(device.ledger)
+    .filter(({ id, heardAt }) => counts.has(id) || (heardAt !== null && heardAt > recent))
+    .map(({ id, name, heardAt }) => ({
+      id,
+      name,
+      visits: counts.get(id) ?? 0,
+      asOf: heardAt,
+    }));
+  return [{ id: own, name: null, visits: counts.get(own) ?? 0, asOf: null }, ...others];
+}
+
+function giftsOfDay(found: Ready, day: Day): DayReport['gifts'] {
+  const { device, cache } = found;
+  const { gifts } = cache.contents;
+  const left = giftsLeft(gifts, drawnByGift(device.ledger));
+  const today = giftsBetween(device.ledger, day, day);
+  const pace = giftsBetween(device.ledger, addDays(day, 1 - PACE_DAYS), day);
+  return gifts.flatMap((gift) => {
+    const view = giftLeftOf(gift.id, gifts, left);
+    const went = pace.get(gift.id) ?? 0;
+    return view === null
+      ? []
+      : [
+          {
+            ...view,
+            drawnToday: today.get(gift.id) ?? 0,
+            lastsDays: went === 0 ? null : Math.floor(view.left / (went / PACE_DAYS)),
+          },
+        ];
+  });
+}

@@ -1,0 +1,163 @@
+// The visits of a day as a list: narrowed down, and shown page by page with masked names.
+import type { Handlers } from '#electron/port/handlers.ts';
+import { fen } from '#shared/base/money.ts';
+import { ok } from '#shared/base/result.ts';
+import {
+  type ListedGift,
+  type ListedVisit,
+  type VisitFilter,
+  type VisitList,
+  VISITS_PER_PAGE,
+} from '#shared/contract/view_visits.ts';
+import { UNDO_MS } from '#shared/contract/commands.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
+import { endOfDay } from '../store/branch_time.ts';
+import { readDayClose } from '../store/day_closes.ts';
+import type { GiftCount } from '../store/stock.ts';
+import { type Person, peopleOf } from '../store/visit_people.ts';
+import type { VisitRow } from '../store/visit_rows.ts';
+import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
+import { type Context, type Ready, ready, staffOf } from './context.ts';
+import { isLate } from './report_restated.ts';
+import { isShown } from './visits_filter.ts';
+import { isUndoOpen } from './visit_view.ts';
+
+export const createVisitsHandlers = (context: Context): Pick<Handlers, 'visits.list'> => ({
+  'visits.list'({ day, filter, offset }, { session }) {
+    const found = ready(context);
+    if (!found.ok) return found;
+    const { device, cache } = found.value;
+    const shown = day ?? cache.timeOf(device.clock.now()).day;
+    const staff = staffOf(session);
+    const all = branchVisitsOfDay(found.value, shown).filter(
+      (visit) => session?.role === 'manager' || isOf(visit, staff),
+    );
+    return ok(listOf(found.value, shown, all, filter, offset));
+  },
+});
+
+/** What a clerk had a hand in. */
+const isOf = ({ staff, starter, answers }: VisitRow, member: string): boolean =>
+  staff === member || starter === member || answers.some((given) => given.staff === member);
+
+function listOf(
+  found: Ready,
+  day: Day,
+  all: readonly VisitRow[],
+  filter: VisitFilter,
+  offset: number,
+): VisitList {
+  const since = lateSince(found, day);
+  const fit = all.filter((visit) => isShown(visit, filter, isLate(visit, since)));
+  // Only a typed text asks who they all are.
+  const asked = filter.text.trim() === '' ? [] : fit;
+  const people = peopleOf(found.cache.reader, customersOf(asked));
+  const kept =
+    filter.text.trim() === ''
+      ? fit
+      : fit.filter(({ customer }) => personOf(people, customer)?.fits(filter.text) === true);
+  // The newest is what is looked for most.
+  const rows = kept.toReversed().slice(offset, offset + VISITS_PER_PAGE);
+  const shown = peopleOf(found.cache.reader, customersOf(rows));
+  const names = namesOf(found);
+  const finished = kept.filter(({ state }) => state === 'finished');
+  const gifts = giftNamer(names.gift);
+  const now = found.device.clock.now();
+  return {
+    day,
+    rows: rows.map((visit): ListedVisit => ({
+      visit: visit.visit,
+      at: visit.at,
+      ended: visit.ended,
+      deviceName: names.device(visit.device),
+      staffName: names.staff(visit.staff),
+      customer: personView(personOf(shown, visit.customer)),
+      purpose: visit.purpose,
+      state: visit.state,
+      intended: visit.intended,
+      prepaid: visit.prepaid,
+      claimed: visit.claim?.amount ?? null,
+      answers: visit.answers.map(({ event, offer, answer, reason, laterOn }) => ({
+        event,
+        offer: names.offer(offer),
+        answer,
+        reason,
+        laterOn,
+      })),
+      gifts: gifts(visit.gifts),
+      corrections: visit.corrections.map((one) => ({
+        at: one.at,
+        approvedBy: names.staff(one.approvedBy),
+        reason: one.reason,
+        what: one.what,
+        prepaid: { from: one.before.prepaid, to: one.after.prepaid },
+        answers: one.answers,
+        gifts: one.gifts && { from: gifts(one.gifts.from), to: gifts(one.gifts.to) },
+      })),
+      isLate: isLate(visit, since),
+      undo: visit.device === found.device.secrets.device ? undoOf(visit, now) : null,
+      finish: visit.finish,
+    })),
+    offset,
+    total: kept.length,
+    prepaid: fen(finished.reduce((sum, { prepaid }) => sum + (prepaid ?? 0), 0)),
+    claimed: fen(finished.reduce((sum, { claim }) => sum + (claim?.amount ?? 0), 0)),
+    staff: chosen(
+      all.flatMap(({ staff, answers }) => [staff, ...answers.map((given) => given.staff)]),
+      names.staff,
+    ),
+    offers: chosen(
+      all.flatMap(({ answers }) => answers.map(({ offer }) => offer)),
+      names.offer,
+    ),
+    gifts: chosen(
+      all.flatMap((visit) => visit.gifts.map(({ gift }) => gift)),
+      names.gift,
+    ),
+    devices: chosen(
+      all.map(({ device }) => device),
+      names.device,
+    ),
+  };
+}
+
+const chosen = <T>(ids: readonly string[], nameOf: (id: string) => T) =>
+  [...new Set(ids)].toSorted().map((id) => ({ id, name: nameOf(id) }));
+
+/** When the day was closed, or over; null while it is neither. */
+function lateSince({ device, cache }: Ready, day: Day): Instant | null {
+  const close = readDayClose(device.ledger, day);
+  if (close !== null) return close.at;
+  return day < cache.timeOf(device.clock.now()).day ? endOfDay(cache.timeOf, day) : null;
+}
+
+const customersOf = (visits: readonly VisitRow[]): readonly number[] =>
+  visits.flatMap(({ customer }) => (customer === null ? [] : [customer]));
+
+const personOf = (people: ReadonlyMap<number, Person>, id: number | null): Person | undefined =>
+  id === null ? undefined : people.get(id);
+
+const personView = (person: Person | undefined): ListedVisit['customer'] =>
+  person === undefined ? null : { id: person.id, name: person.name, phone: person.phone };
+
+const giftNamer =
+  (nameOf: (id: string) => ListedGift['name']) =>
+  (gifts: readonly GiftCount[]): readonly ListedGift[] =>
+    gifts.map(({ gift, count }) => ({ id: gift, name: nameOf(gift), count }));
+
+/** The newest entry of a visit of this device; what else forbids it, the undoing itself says. */
+function undoOf(
+  { finish, ended, answers, state, corrections }: VisitRow,
+  now: Instant,
+): ListedVisit['undo'] {
+  if (state === 'void' || corrections.length > 0) return null;
+  const last = answers.at(-1);
+  const newest =
+    finish !== null && ended !== null
+      ? { event: finish, at: ended }
+      : last === undefined
+        ? null
+        : { event: last.event, at: last.at };
+  if (newest === null || !isUndoOpen(newest.at, now)) return null;
+  return { event: newest.event, until: (newest.at + UNDO_MS) as Instant };
+}

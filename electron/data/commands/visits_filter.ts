@@ -1,0 +1,48 @@
+// Which visits stand behind a figure: the same words by which the figure counts them.
+import type { VisitFilter } from '#shared/contract/view_visits.ts';
+import type { LineAnswer } from '../store/visit_fold.ts';
+import type { VisitRow } from '../store/visit_rows.ts';
+
+/** All but the typed text. @param late this device learned of it after the day was closed, or over */
+export function isShown(visit: VisitRow, filter: VisitFilter, late: boolean): boolean {
+  const { shown, staff, purpose, offer, answer, gift, device } = filter;
+  const { state, answers, gifts } = visit;
+  if (purpose !== null && visit.purpose !== purpose) return false;
+  if (device !== null && visit.device !== device) return false;
+  if (gift !== null && !gifts.some((given) => given.gift === gift)) return false;
+  const isAsked = (given: LineAnswer): boolean =>
+    (offer === null || given.offer === offer) && (answer === null || given.answer === answer);
+  if ((offer !== null || answer !== null) && !answers.some(isAsked)) return false;
+  const own = staff === null || visit.staff === staff;
+  // A void visit is part of no figure.
+  if (state === 'void' && shown !== 'all' && shown !== 'corrected' && shown !== 'late')
+    return false;
+  const hasAnswer = (counts: (given: LineAnswer) => boolean): boolean =>
+    answers.some(
+      (given) => (staff === null || given.staff === staff) && isAsked(given) && counts(given),
+    );
+  switch (shown) {
+    case 'all':
+      return own || answers.some((given) => given.staff === staff);
+    case 'finished':
+      return own && state === 'finished';
+    case 'unfinished':
+      return own && state === 'unfinished';
+    case 'money':
+      return own && state === 'finished' && visit.prepaid !== null;
+    case 'claimed':
+      return own && visit.claim !== null && (offer === null || visit.claim.offer === offer);
+    case 'said':
+      return hasAnswer((given) => !given.isCare && given.answer !== 'not-said');
+    case 'accepted':
+      return hasAnswer((given) => !given.isCare && given.answer === 'accepted');
+    case 'care':
+      return hasAnswer((given) => given.isCare && given.answer !== 'not-said');
+    case 'gifts':
+      return own && state === 'finished' && gifts.length > 0;
+    case 'corrected':
+      return own && visit.corrections.length > 0;
+    case 'late':
+      return own && late;
+  }
+}

@@ -1,0 +1,128 @@
+// The visits behind the figures: a list of one day, narrowed down, page by page. Names are masked.
+import type { Uuid } from '#shared/base/id.ts';
+import type { Fen } from '#shared/base/money.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
+import { codeSchema } from '#shared/model/fields.ts';
+import type { LocalText } from '#shared/model/text.ts';
+import {
+  type Answer,
+  answerSchema,
+  type DeclineReason,
+  type NotSaidReason,
+  type Purpose,
+  purposeSchema,
+} from '#shared/model/visit.ts';
+import { z } from 'zod';
+
+/** Each figure of the day has the one that shows what it counts. */
+const visitsShownSchema = z.enum([
+  'all',
+  'finished',
+  'unfinished',
+  /** With money, and with a claim. */
+  'money',
+  'claimed',
+  /** With a sentence that sells and was said, and with one that was accepted. */
+  'said',
+  'accepted',
+  'care',
+  'gifts',
+  'corrected',
+  /** This device learned of them after the day was closed, or over. */
+  'late',
+]);
+export type VisitsShown = z.infer<typeof visitsShownSchema>;
+
+export const visitFilterSchema = z.strictObject({
+  shown: visitsShownSchema,
+  /** Who finished it, or gave the answers that `shown` asks for. */
+  staff: codeSchema.nullable(),
+  purpose: purposeSchema.nullable(),
+  offer: codeSchema.nullable(),
+  answer: answerSchema.nullable(),
+  gift: codeSchema.nullable(),
+  device: codeSchema.nullable(),
+  /** Part of a name, its letters, or digits of a phone or account number. */
+  text: z.string().max(60),
+});
+export type VisitFilter = Readonly<z.infer<typeof visitFilterSchema>>;
+
+export const ALL_VISITS: VisitFilter = {
+  shown: 'all',
+  staff: null,
+  purpose: null,
+  offer: null,
+  answer: null,
+  gift: null,
+  device: null,
+  text: '',
+};
+
+/** Rows of one page. */
+export const VISITS_PER_PAGE = 50;
+
+export type ListedGift = { readonly id: string; readonly name: LocalText; readonly count: number };
+
+export type ListedCorrection = {
+  readonly at: Instant;
+  readonly approvedBy: string;
+  readonly reason: string;
+  readonly what: 'void' | 'amount' | 'answer' | 'gift';
+  readonly prepaid: { readonly from: Fen | null; readonly to: Fen | null };
+  readonly answers: { readonly from: Answer; readonly to: Answer | null } | null;
+  readonly gifts: {
+    readonly from: readonly ListedGift[];
+    readonly to: readonly ListedGift[];
+  } | null;
+};
+
+export type ListedVisit = {
+  readonly visit: Uuid;
+  readonly at: Instant;
+  readonly ended: Instant | null;
+  /** Null: this computer. */
+  readonly deviceName: string | null;
+  readonly staffName: string;
+  /** Masked; null where the cache does not know who it was. */
+  readonly customer: {
+    readonly id: number;
+    readonly name: string;
+    readonly phone: string;
+  } | null;
+  readonly purpose: Purpose;
+  readonly state: 'unfinished' | 'finished' | 'void';
+  readonly intended: Fen | null;
+  readonly prepaid: Fen | null;
+  readonly claimed: Fen | null;
+  readonly answers: readonly {
+    readonly event: Uuid;
+    readonly offer: LocalText;
+    readonly answer: Answer;
+    readonly reason: DeclineReason | NotSaidReason | null;
+    readonly laterOn: Day | null;
+  }[];
+  readonly gifts: readonly ListedGift[];
+  readonly corrections: readonly ListedCorrection[];
+  readonly isLate: boolean;
+  /** The newest entry, while it may be taken back. */
+  readonly undo: { readonly event: Uuid; readonly until: Instant } | null;
+  /** The finish, which a correction restates; null: unfinished. */
+  readonly finish: Uuid | null;
+};
+
+type Choice<Name> = { readonly id: string; readonly name: Name };
+
+export type VisitList = {
+  readonly day: Day;
+  readonly rows: readonly ListedVisit[];
+  readonly offset: number;
+  /** Visits that fit the filter, and what they add up to. */
+  readonly total: number;
+  readonly prepaid: Fen;
+  readonly claimed: Fen;
+  /** What the day has, to choose from. */
+  readonly staff: readonly Choice<string>[];
+  readonly offers: readonly Choice<LocalText>[];
+  readonly gifts: readonly Choice<LocalText>[];
+  readonly devices: readonly Choice<string | null>[];
+};
