@@ -2,7 +2,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Activity, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Day } from '#shared/base/month.ts';
 import type { AppState } from '#shared/contract/view_status.ts';
+import type { VisitFilter } from '#shared/contract/view_visits.ts';
 import { useSend, useShell } from '#renderer/client/services.tsx';
 import { useStaffKnown } from '#renderer/client/staff.ts';
 import { forgetCustomers, useAppState, useDataHealth } from '#renderer/client/state.ts';
@@ -20,6 +22,7 @@ import {
   ManagerPage,
   preloadCounter,
   SettingsPage,
+  VisitsPage,
 } from './pages.tsx';
 import { pagesOf, type Route, routeOf, usePageKeys } from './route.ts';
 import { usePainted } from './use_painted.ts';
@@ -33,13 +36,20 @@ export function App() {
   const lock = useSend('session.lock');
   const [chosen, setChosen] = useState<PageName>('counter');
   const [before, setBefore] = useState<PageName>('counter');
+  const [behind, setBehind] = useState<VisitsBehind | null>(null);
   const route = routeOf(state, chosen);
   const language = languageOf(i18n);
 
   const openPage = (page: PageName): void => {
     if (page === chosen) return;
     setBefore(chosen === 'help' ? 'counter' : chosen);
+    setBehind(null);
     setChosen(page);
+  };
+  /** The visits behind a figure, and the way back to it. */
+  const openVisits = (day: Day, filter: VisitFilter): void => {
+    setBehind({ day, filter });
+    setChosen('visits');
   };
   const goBack = (): void => setChosen(before);
   const switchLanguage = (): void => {
@@ -72,7 +82,15 @@ export function App() {
         <DataBanner health={health} onRestart={() => shell.restartData()} />
         <main className={styles['page']}>
           <Suspense fallback={null}>
-            <Page route={route} state={state} onLanguage={switchLanguage} onBack={goBack} />
+            <Page
+              route={route}
+              state={state}
+              behind={behind}
+              onVisits={openVisits}
+              onManager={() => setChosen('manager')}
+              onLanguage={switchLanguage}
+              onBack={goBack}
+            />
           </Suspense>
         </main>
         {state !== null && (
@@ -91,12 +109,21 @@ export function App() {
 }
 
 const isPage = (route: Route): route is PageName =>
-  route === 'counter' || route === 'manager' || route === 'settings' || route === 'help';
+  route === 'counter' ||
+  route === 'visits' ||
+  route === 'manager' ||
+  route === 'settings' ||
+  route === 'help';
+
+type VisitsBehind = { readonly day: Day; readonly filter: VisitFilter };
 
 /** The counter stays mounted, hidden, for the person who last used it: what was typed outlives a lock. */
 function Page(props: {
   readonly route: Route;
   readonly state: AppState | null;
+  readonly behind: VisitsBehind | null;
+  readonly onVisits: (day: Day, filter: VisitFilter) => void;
+  readonly onManager: () => void;
   readonly onLanguage: () => void;
   readonly onBack: () => void;
 }) {
@@ -116,7 +143,17 @@ function Page(props: {
       {route === 'enrol' && <EnrolPage isKeyLost={state?.phase === 'key-lost'} />}
       {route === 'fetching' && state !== null && <FetchingPage sync={state.sync} />}
       {route === 'sign-in' && state !== null && <SignInPage branch={branch} />}
-      {route === 'manager' && branch !== null && <ManagerPage branch={branch} />}
+      {route === 'manager' && branch !== null && (
+        <ManagerPage branch={branch} start={props.behind?.day ?? null} onVisits={props.onVisits} />
+      )}
+      {route === 'visits' && branch !== null && (
+        <VisitsPage
+          timeZone={branch.timeZone}
+          isManager={state?.session?.role === 'manager'}
+          start={props.behind}
+          onBack={props.behind === null ? null : props.onManager}
+        />
+      )}
       {route === 'settings' && state !== null && (
         <SettingsPage state={state} onLanguage={props.onLanguage} />
       )}

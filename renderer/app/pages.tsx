@@ -9,6 +9,10 @@ export const ManagerPage = lazy(async () => ({
   default: (await import('#renderer/features/manager/manager_page.tsx')).ManagerPage,
 }));
 
+export const VisitsPage = lazy(async () => ({
+  default: (await import('#renderer/features/visits/visits_page.tsx')).VisitsPage,
+}));
+
 export const HelpPage = lazy(async () => ({
   default: (await import('#renderer/features/help/help_page.tsx')).HelpPage,
 }));

@@ -26,8 +26,8 @@ export function routeOf(state: AppState | null, chosen: PageName): Route {
 export function pagesOf(state: AppState): readonly PageName[] {
   if (state.phase !== 'ready' || state.session === null) return ['help'];
   return state.session.role === 'manager'
-    ? ['help', 'counter', 'manager', 'settings']
-    : ['help', 'counter', 'settings'];
+    ? ['help', 'counter', 'manager', 'visits', 'settings']
+    : ['help', 'counter', 'visits', 'settings'];
 }
 
 export type PageAction = { readonly page: PageName } | 'lock' | 'back' | null;
@@ -39,6 +39,9 @@ export function pageActionOf(
   pages: readonly PageName[],
 ): PageAction {
   if (press.ctrl && press.key === 'l') return pages.length > 1 ? 'lock' : null;
+  if (press.ctrl && press.key === 'd' && pages.includes('visits')) {
+    return route === 'visits' ? null : { page: 'visits' };
+  }
   if (press.ctrl || press.alt) return null;
   if (press.key === 'Escape' && (route === 'settings' || route === 'help')) return 'back';
   const page = pages.find((name) => PAGE_KEYS[name] === press.key);

@@ -1,7 +1,8 @@
 // The manager's queries. A push of the ledger makes them stale.
 import { queryOptions } from '@tanstack/react-query';
 import type { Client } from '#electron/port/client.ts';
-import type { Day } from '#shared/base/month.ts';
+import type { Day, Month } from '#shared/base/month.ts';
+import type { VisitFilter } from '#shared/contract/view_visits.ts';
 
 export const reportKey = ['report'] as const;
 
@@ -22,4 +23,17 @@ export const reportDaysQuery = (client: Client) =>
   queryOptions({
     queryKey: [...reportKey, 'days'],
     queryFn: () => client.send('report.days', {}),
+  });
+
+export const monthReportQuery = (client: Client, month: Month | null) =>
+  queryOptions({
+    queryKey: [...reportKey, 'month', month],
+    queryFn: () => client.send('report.month', { month }),
+  });
+
+/** @param day null: today in the branch's time zone */
+export const visitsQuery = (client: Client, day: Day | null, filter: VisitFilter, offset: number) =>
+  queryOptions({
+    queryKey: [...reportKey, 'visits', day, filter, offset],
+    queryFn: () => client.send('visits.list', { day, filter, offset }),
   });

@@ -40,6 +40,9 @@ const TYPED_FIELDS = [
   'hubUrl',
   'branch',
   'code',
+  'reason',
+  'difference',
+  'unsentReason',
 ] as const;
 
 /** What a schema says of the value is for the log: a person is told which field. @param place `gifts.1.count`, `exception.words` */

@@ -5,6 +5,7 @@ export const PAGE_KEYS = {
   help: 'F1',
   counter: 'F2',
   manager: 'F3',
+  visits: 'Ctrl+D',
   settings: 'F4',
   lock: 'Ctrl+L',
 } as const;
@@ -84,6 +85,22 @@ export const MANAGER_KEYS = {
   previousDay: '←',
   nextDay: '→',
   today: 'T',
-  export: 'Ctrl+S',
+  month: 'M',
+  close: 'C',
+  xlsx: 'Ctrl+S',
+  csv: 'Ctrl+E',
+  pdf: 'Ctrl+G',
   print: 'Ctrl+P',
+} as const;
+
+/** Keys of the list of visits. */
+export const VISIT_KEYS = {
+  find: '/',
+  next: '↓',
+  previous: '↑',
+  nextPage: 'PgDn',
+  previousPage: 'PgUp',
+  correct: 'Enter',
+  undo: 'U',
+  back: 'Esc',
 } as const;

@@ -9,7 +9,7 @@ import styles from './status_bar.module.css';
 import { isWarning, statusWords, type StatusWord } from './status_words.ts';
 import { useNow } from './use_now.ts';
 
-export type PageName = 'counter' | 'manager' | 'settings' | 'help';
+export type PageName = 'counter' | 'visits' | 'manager' | 'settings' | 'help';
 
 export function StatusBar(props: {
   readonly state: AppState;

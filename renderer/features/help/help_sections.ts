@@ -11,6 +11,7 @@ import {
   NOT_SAID_KEYS,
   PAGE_KEYS,
   PURPOSE_KEYS,
+  VISIT_KEYS,
 } from '#renderer/ui/key_map.ts';
 import type { HelpEntry, HelpSection } from './filter_help.ts';
 
@@ -67,6 +68,7 @@ const TROUBLE = [
   'power',
   'keyLost',
 ] as const;
+const DAY = ['branch', 'list', 'correct', 'restated', 'close', 'month'] as const;
 const RECORDS = ['what', 'why', 'chain'] as const;
 const SEES = ['strangers', 'clerk', 'manager', 'hq'] as const;
 
@@ -124,6 +126,15 @@ export const helpSections = (t: HelpT): readonly HelpSection[] => [
       id,
       heading: t(`help:trouble.${id}.heading`),
       text: t(`help:trouble.${id}.text`),
+    })),
+  },
+  {
+    id: 'day',
+    title: t('help:day.title'),
+    entries: DAY.map((id) => ({
+      id,
+      heading: t(`help:day.${id}.heading`),
+      text: t(`help:day.${id}.text`),
     })),
   },
   {
@@ -190,5 +201,8 @@ function keyEntries(t: HelpT): readonly HelpEntry[] {
       t(action === 'full' ? 'help:keys.drawFull' : 'help:keys.drawLater'),
     ),
     ...group('manager', t('help:keys.manager'), MANAGER_KEYS, (action) => t(`help:keys.${action}`)),
+    ...group('visits', t('help:keys.visits'), VISIT_KEYS, (action) =>
+      t(`help:visitKeys.${action}`),
+    ),
   ];
 }

@@ -1,7 +1,10 @@
 // Who said how many sentences, and what came of it.
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayReport } from '#shared/contract/view_report.ts';
+import type { VisitsShown } from '#shared/contract/view_visits.ts';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
+import { Behind } from './behind.tsx';
 import { prepaidCell, rateCell, claimedCell } from './cells.tsx';
 import { acceptance, type ClerkRow, clerkRows, percentText } from './report_rows.ts';
 import { type Column, SortableTable } from './sortable_table.tsx';
@@ -11,12 +14,25 @@ export function ClerkTable({ report }: { readonly report: DayReport }) {
   const { total } = report;
   const columns: readonly Column<ClerkRow>[] = [
     { key: 'name', header: t('clerks.name'), value: (row) => row.name, isFigure: false },
-    { key: 'visits', header: t('clerks.visits'), value: (row) => row.visits, isFigure: true },
-    { key: 'said', header: t('clerks.said'), value: (row) => row.said, isFigure: true },
+    {
+      key: 'visits',
+      header: t('clerks.visits'),
+      value: (row) => row.visits,
+      cell: (row) => behindRow(row, 'finished', row.visits),
+      isFigure: true,
+    },
+    {
+      key: 'said',
+      header: t('clerks.said'),
+      value: (row) => row.said,
+      cell: (row) => behindRow(row, 'said', row.said),
+      isFigure: true,
+    },
     {
       key: 'accepted',
       header: t('clerks.accepted'),
       value: (row) => row.accepted,
+      cell: (row) => behindRow(row, 'accepted', row.accepted),
       isFigure: true,
     },
     {
@@ -30,14 +46,14 @@ export function ClerkTable({ report }: { readonly report: DayReport }) {
       key: 'prepaid',
       header: t('clerks.prepaid'),
       value: (row) => row.prepaid,
-      cell: prepaidCell,
+      cell: (row) => behindRow(row, 'money', prepaidCell(row)),
       isFigure: true,
     },
     {
       key: 'claimed',
       header: t('clerks.claimed'),
       value: (row) => row.claimed,
-      cell: claimedCell,
+      cell: (row) => behindRow(row, 'claimed', claimedCell(row)),
       isFigure: true,
     },
   ];
@@ -59,3 +75,9 @@ export function ClerkTable({ report }: { readonly report: DayReport }) {
     />
   );
 }
+
+const behindRow = (row: ClerkRow, shown: VisitsShown, figure: ReactNode) => (
+  <Behind shown={shown} staff={row.id}>
+    {figure}
+  </Behind>
+);

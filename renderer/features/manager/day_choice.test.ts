@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { day } from '#shared/base/month.ts';
+import { day, month } from '#shared/base/month.ts';
 import {
   clockOf,
   dayForKey,
+  monthForKey,
   latestOtherDay,
   pickableDays,
   stepDay,
@@ -73,4 +74,13 @@ test('the list of days holds today and the day shown once each, newest first', (
     '2026-11-18',
   ]);
   expect(pickableDays(days, today, today)).toHaveLength(3);
+});
+
+test('months go back and forth, never ahead, and Esc goes to the day', () => {
+  const shown = month('2026-11');
+  expect(monthForKey('ArrowLeft', shown, today)).toBe('2026-10');
+  expect(monthForKey('ArrowRight', month('2026-10'), today)).toBe('2026-11');
+  expect(monthForKey('ArrowRight', shown, today)).toBe('2026-11');
+  expect(monthForKey('Escape', shown, today)).toBeNull();
+  expect(monthForKey('x', shown, today)).toBeUndefined();
 });

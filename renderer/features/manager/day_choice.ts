@@ -1,5 +1,12 @@
 // Which day the page shows: today moves on by itself at midnight, a past day stays. Never a day ahead.
-import { addDays, type Day, dayOfInstant } from '#shared/base/month.ts';
+import {
+  addDays,
+  addMonths,
+  type Day,
+  dayOfInstant,
+  type Month,
+  monthOfDay,
+} from '#shared/base/month.ts';
 import type { KeyPress } from '#renderer/ui/use_keys.ts';
 
 /** Null is today, whatever day that is. */
@@ -22,6 +29,15 @@ export function dayForKey(
   if (press.key === 'ArrowRight') return stepDay(choice, today, 1);
   if (press.key === 't') return null;
   return undefined;
+}
+
+/** Left and right go a month back and forth, never ahead; Esc goes to the day (null). Undefined: no key of the month. */
+export function monthForKey(key: string, shown: Month, today: Day): Month | null | undefined {
+  if (key === 'Escape') return null;
+  if (key === 'ArrowLeft') return addMonths(shown, -1);
+  if (key !== 'ArrowRight') return undefined;
+  const next = addMonths(shown, 1);
+  return next > monthOfDay(today) ? shown : next;
 }
 
 export const WEEKDAYS = ['7', '1', '2', '3', '4', '5', '6'] as const;

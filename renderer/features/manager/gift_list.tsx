@@ -2,13 +2,19 @@
 import { useTranslation } from 'react-i18next';
 import type { DayReport } from '#shared/contract/view_report.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
+import { Behind } from './behind.tsx';
 import styles from './manager_page.module.css';
 import { giftRows } from './report_rows.ts';
 import tableStyles from './table.module.css';
 
+/** Days: beyond, a pace of two weeks tells nothing. */
+const LONG = 60;
+
 export function GiftList({ report }: { readonly report: DayReport }) {
   const { t } = useTranslation('manager');
   const { language } = useLocale();
+  const lastsText = (days: number): string =>
+    days > LONG ? t('gifts.long') : t('gifts.days', { count: days });
   const rows = giftRows(report, language);
   if (rows.length === 0) return <p>{t('gifts.none')}</p>;
   return (
@@ -23,6 +29,9 @@ export function GiftList({ report }: { readonly report: DayReport }) {
           <th scope="col" className={tableStyles['figure']}>
             {t('gifts.left')}
           </th>
+          <th scope="col" className={tableStyles['figure']} title={t('gifts.lastsHint')}>
+            {t('gifts.lasts')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -34,8 +43,15 @@ export function GiftList({ report }: { readonly report: DayReport }) {
                 <strong className={styles[row.word]}>{t(`gifts.${row.word}`)}</strong>
               )}
             </th>
-            <td className={tableStyles['figure']}>{row.drawnToday}</td>
+            <td className={tableStyles['figure']}>
+              <Behind shown="gifts" gift={row.id}>
+                {row.drawnToday}
+              </Behind>
+            </td>
             <td className={tableStyles['figure']}>{row.left}</td>
+            <td className={tableStyles['figure']}>
+              {row.lastsDays === null ? '—' : lastsText(row.lastsDays)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney, subtractFen } from '#shared/base/money.ts';
 import type { DayReport, Figures } from '#shared/contract/view_report.ts';
+import type { VisitsShown } from '#shared/contract/view_visits.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
+import { Behind } from './behind.tsx';
 import { weekdayOf } from './day_choice.ts';
 import styles from './headline.module.css';
 import { acceptance, percentText } from './report_rows.ts';
@@ -17,24 +19,27 @@ export function Headline(props: { readonly report: DayReport; readonly isToday: 
   const lastWeek = isToday
     ? t('figures.weekBeforeByNow', { weekday })
     : t('figures.weekBefore', { weekday });
-  const parts: readonly (readonly [string, (figures: Figures) => ReactNode])[] = [
-    [t('figures.prepaid'), ({ prepaid }) => <MoneyText amount={prepaid} />],
+  const parts: readonly (readonly [string, VisitsShown, (figures: Figures) => ReactNode])[] = [
+    [t('figures.prepaid'), 'money', ({ prepaid }) => <MoneyText amount={prepaid} />],
     [
       t('figures.rest'),
+      'money',
       ({ prepaid, claimed }) => <MoneyText amount={subtractFen(prepaid, claimed)} />,
     ],
-    [t('figures.said'), ({ said }) => t('figures.sentences', { count: said })],
-    [t('figures.accepted'), ({ accepted }) => t('figures.times', { count: accepted })],
-    [t('figures.rate'), ({ said, accepted }) => percentText(acceptance(said, accepted))],
-    [t('figures.care'), ({ care }) => t('figures.sentences', { count: care })],
-    [t('figures.visits'), ({ visits }) => t('figures.people', { count: visits })],
+    [t('figures.said'), 'said', ({ said }) => t('figures.sentences', { count: said })],
+    [t('figures.accepted'), 'accepted', ({ accepted }) => t('figures.times', { count: accepted })],
+    [t('figures.rate'), 'said', ({ said, accepted }) => percentText(acceptance(said, accepted))],
+    [t('figures.care'), 'care', ({ care }) => t('figures.sentences', { count: care })],
+    [t('figures.visits'), 'finished', ({ visits }) => t('figures.people', { count: visits })],
   ];
   return (
     <section className={styles['headline']} aria-label={t('figures.label')}>
       <div className={styles['uplift']}>
         <h2 className={styles['label']}>{t('figures.claimed')}</h2>
         <p className={styles['big']}>
-          <MoneyText amount={total.claimed} isSigned />
+          <Behind shown="claimed">
+            <MoneyText amount={total.claimed} isSigned />
+          </Behind>
         </p>
         <p className={styles['note']}>{t('figures.claimedNote')}</p>
         <p className={styles['before']}>
@@ -50,10 +55,12 @@ export function Headline(props: { readonly report: DayReport; readonly isToday: 
         </p>
       </div>
       <dl className={styles['parts']}>
-        {parts.map(([label, shown]) => (
+        {parts.map(([label, behind, shown]) => (
           <div key={label} className={styles['part']}>
             <dt className={styles['label']}>{label}</dt>
-            <dd className={styles['value']}>{shown(total)}</dd>
+            <dd className={styles['value']}>
+              <Behind shown={behind}>{shown(total)}</Behind>
+            </dd>
             {weekBefore === null ? null : (
               <dd className={styles['before']}>
                 {lastWeek} {shown(weekBefore)}

@@ -2,32 +2,45 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Day, type Month, monthOfDay } from '#shared/base/month.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
+import type { VisitFilter } from '#shared/contract/view_visits.ts';
 import type { Branch } from '#shared/model/branch.ts';
 import { dayReportQuery, reportDaysQuery } from '#renderer/client/report.ts';
 import { useClient } from '#renderer/client/services.tsx';
+import { useAppState } from '#renderer/client/state.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
-import { KeyHint } from '#renderer/ui/key_hint.tsx';
-import { MANAGER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import { useNow } from '#renderer/ui/use_now.ts';
 import { useWindowHeight } from '#renderer/ui/use_window_height.ts';
+import { OpenVisitsProvider } from './behind.tsx';
+import { BranchCard, Restated } from './branch_card.tsx';
 import { ClerkTable } from './clerk_table.tsx';
+import { CloseDialog } from './close_dialog.tsx';
 import { DayBar } from './day_bar.tsx';
-import barStyles from './day_bar.module.css';
-import { clockOf, type DayChoice, dayForKey, todayAt } from './day_choice.ts';
+import {
+  chooseDay,
+  clockOf,
+  type DayChoice,
+  dayForKey,
+  monthForKey,
+  todayAt,
+} from './day_choice.ts';
 import { DayFigure } from './day_figure.tsx';
 import { EmptyDay } from './empty_day.tsx';
 import { ExceptionList } from './exception_list.tsx';
 import { GiftList } from './gift_list.tsx';
 import { Headline } from './headline.tsx';
+import { MonthBar } from './month_bar.tsx';
+import { MonthView } from './month_view.tsx';
 import styles from './manager_page.module.css';
 import { OfferTable } from './offer_table.tsx';
 import { Outbox } from './outbox.tsx';
 import { isEmptyDay } from './report_rows.ts';
 import { UnusualList } from './unusual_list.tsx';
 import { SettledBlock } from './settled_block.tsx';
+import { FORMAT_KEYS, PageActions, Signature } from './page_actions.tsx';
 import { useExport } from './use_export.ts';
 
 const MINUTE = 60_000;
@@ -37,13 +50,24 @@ const CHART = { least: 290, most: 400, others: 478 } as const;
 const chartHeight = (windowHeight: number): number =>
   Math.min(CHART.most, Math.max(CHART.least, windowHeight - CHART.others));
 
-export function ManagerPage({ branch }: { readonly branch: Branch }) {
+export function ManagerPage({
+  branch,
+  start,
+  onVisits,
+}: {
+  readonly branch: Branch;
+  /** The day that was shown when its visits were opened; null: today. */
+  readonly start: Day | null;
+  readonly onVisits: (day: Day, filter: VisitFilter) => void;
+}) {
   const { t } = useTranslation('manager');
   const client = useClient();
   const { language } = useLocale();
   const now = useNow(MINUTE);
   const today = todayAt(now, branch.timeZone);
-  const [choice, setChoice] = useState<DayChoice>(null);
+  const [choice, setChoice] = useState<DayChoice>(start === null ? null : chooseDay(start, today));
+  const [month, setMonth] = useState<Month | null>(null);
+  const [isClosing, setIsClosing] = useState(false);
   // Pushes of the ledger refresh it as well; the minute matters for the line and for the age of the outbox.
   const { data } = useQuery({
     ...dayReportQuery(client, choice),
@@ -51,72 +75,129 @@ export function ManagerPage({ branch }: { readonly branch: Branch }) {
     placeholderData: keepPreviousData,
   });
   const days = useQuery(reportDaysQuery(client)).data;
-  const report = data?.ok === true ? data.value : null;
+  // What is unsent is told with every push of the state, between two reports as well.
+  const sync = useAppState()?.sync;
+  const report =
+    data?.ok === true
+      ? {
+          ...data.value,
+          unsent: sync?.unsent ?? data.value.unsent,
+          oldestUnsent: sync?.oldestUnsent ?? null,
+        }
+      : null;
   const shown = report?.day ?? choice ?? today;
-  const { outcome, save } = useExport(shown);
+  const { outcome, save } = useExport(month ?? shown);
 
   useKeys((press) => {
-    if (press.ctrl && press.key === 's') {
-      if (report !== null) void save();
+    const format = press.ctrl ? FORMAT_KEYS[press.key] : undefined;
+    if (format !== undefined) {
+      if (report !== null) void save(format);
       return true;
     }
     if (press.ctrl && press.key === 'p') {
       window.print();
       return true;
     }
+    if (press.ctrl || press.alt || press.isTyping) return false;
+    if (press.key === 'm') {
+      setMonth(month === null ? monthOfDay(shown) : null);
+      return true;
+    }
+    if (month !== null) {
+      const next = monthForKey(press.key, month, today);
+      if (next === undefined) return false;
+      setMonth(next);
+      return true;
+    }
+    if (press.key === 'c' && report !== null) {
+      setIsClosing(true);
+      return true;
+    }
     const next = dayForKey(press, choice, today);
     if (next === undefined) return false;
     setChoice(next);
     return true;
-  });
+  }, !isClosing);
+
+  const actions = (
+    <PageActions
+      canSave={report !== null && outcome.state !== 'busy'}
+      canClose={report !== null && month === null}
+      isMonth={month !== null}
+      onSave={(format) => void save(format)}
+      onMonth={() => setMonth(month === null ? monthOfDay(shown) : null)}
+      onClose={() => setIsClosing(true)}
+    />
+  );
 
   return (
-    <div className={styles['page']}>
-      <DayBar
-        branchName={localText(branch.name, language)}
-        shown={shown}
-        choice={choice}
-        today={today}
-        days={days?.ok === true ? days.value : []}
-        updatedAt={report === null ? null : clockOf(report.computedAt, branch.timeZone).text}
-        onChoose={setChoice}
-      >
-        <button
-          type="button"
-          className={barStyles['button']}
-          disabled={report === null || outcome.state === 'busy'}
-          onClick={() => void save()}
-        >
-          {t('export')} <KeyHint label={MANAGER_KEYS.export} />
-        </button>
-        <button type="button" className={barStyles['button']} onClick={() => window.print()}>
-          {t('print')} <KeyHint label={MANAGER_KEYS.print} />
-        </button>
-      </DayBar>
-      {outcome.state === 'saved' && (
-        <p role="status" className={styles['saved']}>
-          {outcome.path === null ? t('exportedNowhere') : t('exported', { path: outcome.path })}
-        </p>
-      )}
-      {outcome.state === 'refused' && (
-        <p role="alert" className={styles['refused']}>
-          {t('exportRefused', { detail: outcome.detail })}
-        </p>
-      )}
-      {outcome.state === 'failed' && <FailureText failure={outcome.failure} />}
-      {data?.ok === false && <FailureText failure={data.error} />}
-      {report !== null && isEmptyDay(report) && (
-        <EmptyDay
-          day={report.day}
-          today={today}
-          days={days?.ok === true ? days.value : []}
-          onChoose={setChoice}
-        />
-      )}
-      {report !== null && (
-        <Report report={report} now={now} isToday={shown === today} timeZone={branch.timeZone} />
-      )}
-    </div>
+    <OpenVisitsProvider value={(filter) => onVisits(shown, filter)}>
+      <div className={styles['page']}>
+        {month === null ? (
+          <DayBar
+            branchName={localText(branch.name, language)}
+            shown={shown}
+            choice={choice}
+            today={today}
+            days={days?.ok === true ? days.value : []}
+            updatedAt={report === null ? null : clockOf(report.computedAt, branch.timeZone).text}
+            onChoose={setChoice}
+          >
+            {actions}
+          </DayBar>
+        ) : (
+          <MonthBar
+            branchName={localText(branch.name, language)}
+            month={month}
+            today={today}
+            onChoose={setMonth}
+          >
+            {actions}
+          </MonthBar>
+        )}
+        {outcome.state === 'saved' && (
+          <p role="status" className={styles['saved']}>
+            {outcome.path === null ? t('exportedNowhere') : t('exported', { path: outcome.path })}
+          </p>
+        )}
+        {outcome.state === 'refused' && (
+          <p role="alert" className={styles['refused']}>
+            {t('exportRefused', { detail: outcome.detail })}
+          </p>
+        )}
+        {outcome.state === 'failed' && <FailureText failure={outcome.failure} />}
+        {data?.ok === false && <FailureText failure={data.error} />}
+        {month !== null && (
+          <MonthView
+            month={month}
+            onDay={(day) => {
+              setMonth(null);
+              setChoice(chooseDay(day, today));
+            }}
+          />
+        )}
+        {month === null && report !== null && <Restated report={report} />}
+        {month === null && report !== null && isEmptyDay(report) && (
+          <EmptyDay
+            day={report.day}
+            today={today}
+            days={days?.ok === true ? days.value : []}
+            onChoose={setChoice}
+          />
+        )}
+        {month === null && report !== null && (
+          <Report report={report} now={now} isToday={shown === today} timeZone={branch.timeZone} />
+        )}
+        <Signature />
+        {isClosing && report !== null && (
+          <CloseDialog
+            report={report}
+            onDone={() => setIsClosing(false)}
+            onClose={() => setIsClosing(false)}
+          />
+        )}
+      </div>
+    </OpenVisitsProvider>
   );
 }
 
@@ -167,6 +248,9 @@ function Report(props: {
               <ExceptionList exceptions={report.exceptions} />
             </Card>
           )}
+          <Card id="branch" title={t('branch.title')}>
+            <BranchCard report={report} />
+          </Card>
           <Card id="gifts" title={t('gifts.title')}>
             <GiftList report={report} />
           </Card>

@@ -33,6 +33,11 @@ const empty: DayReport = {
   gifts: [],
   unusual: [],
   exceptions: [],
+  unfinished: 0,
+  devices: [],
+  restated: null,
+  corrections: [],
+  closed: null,
   unsent: 0,
   oldestUnsent: null,
 };
@@ -89,6 +94,7 @@ const gift = (id: string, left: number, drawnToday: number) => ({
   name: { zh: id, en: id },
   left,
   drawnToday,
+  lastsDays: null,
 });
 
 test('stock is told in words, and what runs out stands first', () => {

@@ -53,6 +53,7 @@ export type GiftRow = {
   readonly name: string;
   readonly left: number;
   readonly drawnToday: number;
+  readonly lastsDays: number | null;
   readonly word: StockWord;
 };
 
@@ -61,11 +62,12 @@ const URGENCY: Readonly<Record<StockWord, number>> = { out: 0, low: 1, enough: 2
 /** What runs out first stands first. */
 export const giftRows = (report: DayReport, language: Language): readonly GiftRow[] =>
   report.gifts
-    .map(({ id, name, left, drawnToday }) => ({
+    .map(({ id, name, left, drawnToday, lastsDays }) => ({
       id,
       name: localText(name, language),
       left,
       drawnToday,
+      lastsDays,
       word: stockWord(left, drawnToday),
     }))
     .toSorted(
@@ -74,4 +76,7 @@ export const giftRows = (report: DayReport, language: Language): readonly GiftRo
 
 /** Nothing was done on the day: no visit, no answer, no gift. */
 export const isEmptyDay = (report: DayReport): boolean =>
-  report.total.visits === 0 && report.byOffer.length === 0 && report.line.length === 0;
+  report.total.visits === 0 &&
+  report.byOffer.length === 0 &&
+  report.line.length === 0 &&
+  report.unfinished === 0;

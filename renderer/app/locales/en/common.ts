@@ -27,6 +27,7 @@ export const common: Wording<typeof chinese> = {
     label: 'Pages',
     counter: 'Counter',
     manager: 'Today',
+    visits: 'Visits',
     settings: 'Settings',
     help: 'Help',
     lock: 'Lock',
@@ -83,6 +84,9 @@ export const common: Wording<typeof chinese> = {
     hubUrl: 'Address of the hub',
     branch: 'Branch code',
     code: 'One-time code',
+    reason: 'Reason',
+    difference: 'Why the count differs',
+    unsentReason: 'Why entries are unsent',
     other: 'This entry',
   },
 };

@@ -154,4 +154,20 @@ export const failure: FailureWords = {
     next: 'Go on with the next one.',
   },
   'already-done': { what: 'This was done before.', next: 'Go on with the next one.' },
+  'visit-void': {
+    what: 'This visit was made void already.',
+    next: 'Nothing of it can be changed; serve the customer anew if need be.',
+  },
+  'nothing-changed': {
+    what: 'Nothing differs from what is on record.',
+    next: 'Change something, or press Esc.',
+  },
+  'close-unsent': {
+    what: 'HQ does not have {{count}} entries yet: the day cannot simply be closed.',
+    next: 'Wait until they are sent; or say why not, and HQ will be told the reason.',
+  },
+  'close-difference': {
+    what: 'Of the gift “{{gift}}” another number was counted than is expected.',
+    next: 'Count again; if it really differs, say why.',
+  },
 };

@@ -76,11 +76,53 @@ export const help: Wording<typeof chinese> = {
     declined: 'Declined: why',
     notSaid: 'Not said: why',
     manager: "Manager's page",
+    month: 'the whole month; once more: back to the day',
+    close: 'close the day: count gifts, sign',
+    visits: 'List of visits',
     previousDay: 'Day before',
     nextDay: 'Day after',
     today: 'Back to today',
-    export: 'Export table',
+    xlsx: 'save each visit for Excel',
+    csv: 'save each visit as CSV',
+    pdf: 'save this page as a PDF of one sheet, to be signed',
     print: 'Print',
+  },
+  visitKeys: {
+    find: 'find a name or number',
+    next: 'next visit',
+    previous: 'visit before',
+    nextPage: 'next page',
+    previousPage: 'page before',
+    correct: 'correct (managers)',
+    undo: 'undo (within a minute)',
+    back: 'back to the manager’s page',
+  },
+  day: {
+    title: 'The day, its close, corrections',
+    branch: {
+      heading: 'Figures of the whole branch',
+      text: 'The manager’s page is of the whole branch: this computer to the moment, the others through HQ, as of the time that is said. While another computer has no line its figures stand still; what it sends later is added and marked. Where it says “this computer alone”, HQ has told of no other.',
+    },
+    list: {
+      heading: 'List of visits',
+      text: 'Ctrl+D shows each visit of the day: a clerk’s own, all of the branch for a manager. Every figure on the manager’s page opens the visits behind it. Names are masked. Unfinished visits can be listed alone.',
+    },
+    correct: {
+      heading: 'Corrections',
+      text: 'Within a minute whoever slipped takes it back. Later a manager presses Enter in the list: amount, answer, a gift taken back, or all of the visit void, with a reason and the PIN. What was recorded stays; the correction is an entry of its own, and figures here and at HQ, the stock and what is said next follow it. A visit with a draw cannot be made void.',
+    },
+    restated: {
+      heading: 'A figure has changed',
+      text: 'After a day was closed or is over, late entries and corrections change its figures. The page says what they were, what they are, which visits came late and which were corrected.',
+    },
+    close: {
+      heading: 'Close the day',
+      text: 'C: count each gift; where the count differs say why. Unfinished visits and unsent entries are shown; while entries are unsent a reason is needed. The manager signs with the PIN, and HQ is told. Customers can still be served.',
+    },
+    month: {
+      heading: 'The month',
+      text: 'M shows days, weeks and weekdays, the privilege day marked, and how far HQ’s target is. How long a gift lasts follows the pace of two weeks.',
+    },
   },
   customer: {
     title: "Words on the customer's page",
@@ -317,7 +359,7 @@ export const help: Wording<typeof chinese> = {
     },
     manager: {
       heading: 'Managers',
-      text: 'What clerks see, and the figures of the branch by day, clerk and offer.',
+      text: 'What clerks see, and of the whole branch each visit and the figures by day, clerk and offer.',
     },
     hq: {
       heading: 'HQ',

@@ -13,6 +13,7 @@ import { knowledge } from './knowledge.ts';
 import { manager } from './manager.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign_in.ts';
+import { visits } from './visits.ts';
 
 export const resources: Wording<typeof chinese> = {
   approval,
@@ -27,4 +28,5 @@ export const resources: Wording<typeof chinese> = {
   manager,
   settings,
   signIn,
+  visits,
 };

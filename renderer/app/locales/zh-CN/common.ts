@@ -24,6 +24,7 @@ export const common = {
     label: '页面',
     counter: '柜台',
     manager: '今日',
+    visits: '办理',
     settings: '设置',
     help: '帮助',
     lock: '锁定',
@@ -77,6 +78,9 @@ export const common = {
     hubUrl: '总部服务器地址',
     branch: '营业厅编号',
     code: '开通码',
+    reason: '原因',
+    difference: '差异的原因',
+    unsentReason: '没送完的原因',
     other: '这一项',
   },
 };

@@ -118,4 +118,14 @@ export const failure = {
   },
   'unknown-care': { what: '这一条关怀已经不在名单里。', next: '请看名单里的下一条。' },
   'already-done': { what: '这一条关怀已经办过了。', next: '请看下一条。' },
+  'visit-void': { what: '这笔办理已经作废。', next: '作废的不能再改；需要的话请重新办一笔。' },
+  'nothing-changed': { what: '和原来一样，没有可改的。', next: '改一改再提交，或按 Esc 不改。' },
+  'close-unsent': {
+    what: '还有 {{count}} 笔没有上送总部，不能直接日结。',
+    next: '请等联网送完；等不了就写明原因再签字，原因会一起报总部。',
+  },
+  'close-difference': {
+    what: '礼品「{{gift}}」点的数和账上不一样。',
+    next: '请再点一遍；确实不一样，请写明原因。',
+  },
 } satisfies FailureWords;

@@ -11,6 +11,7 @@ import { knowledge } from './knowledge.ts';
 import { manager } from './manager.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign_in.ts';
+import { visits } from './visits.ts';
 
 export const resources = {
   approval,
@@ -25,4 +26,5 @@ export const resources = {
   manager,
   settings,
   signIn,
+  visits,
 };

@@ -1,0 +1,28 @@
+// A figure that opens the visits behind it.
+import { createContext, type ReactNode, useContext } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ALL_VISITS, type VisitFilter } from '#shared/contract/view_visits.ts';
+import styles from './behind.module.css';
+
+const OpenVisits = createContext<(filter: VisitFilter) => void>(() => undefined);
+
+/** Opens the list of visits of the day that is shown. */
+export const OpenVisitsProvider = OpenVisits.Provider;
+
+export function Behind({
+  children,
+  ...filter
+}: Partial<VisitFilter> & { readonly children: ReactNode }) {
+  const { t } = useTranslation('manager');
+  const open = useContext(OpenVisits);
+  return (
+    <button
+      type="button"
+      className={styles['behind']}
+      title={t('behind')}
+      onClick={() => open({ ...ALL_VISITS, ...filter })}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,143 @@
+// The day is closed: gifts counted against what is expected, what is open looked at, signed by a manager's PIN.
+import { useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Approval } from '#shared/contract/approval.ts';
+import type { DayReport } from '#shared/contract/view_report.ts';
+import { useClient, useSend } from '#renderer/client/services.tsx';
+import { staffQuery } from '#renderer/client/staff.ts';
+import { ApprovalDialog } from '#renderer/ui/approval_dialog.tsx';
+import type { Failure } from '#renderer/ui/failure_type.ts';
+import { dayText } from '#renderer/ui/format.ts';
+import { localText, useLocale } from '#renderer/ui/locale.tsx';
+import styles from './close_dialog.module.css';
+import tableStyles from './table.module.css';
+
+export function CloseDialog(props: {
+  readonly report: DayReport;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation('manager');
+  const { language } = useLocale();
+  const { report } = props;
+  const staff = useQuery(staffQuery(useClient())).data;
+  const send = useSend('day.close');
+  const id = useId();
+  const [counts, setCounts] = useState<Readonly<Record<string, string>>>({});
+  const [difference, setDifference] = useState('');
+  const [unsentReason, setUnsentReason] = useState('');
+  const counted = report.gifts.map((gift) => ({
+    gift,
+    count: /^\d{1,6}$/.test(counts[gift.id] ?? '') ? Number(counts[gift.id]) : null,
+  }));
+  const areCounted = counted.every(({ count }) => count !== null);
+  const differs = counted.some(({ gift, count }) => count !== null && count !== gift.left);
+  const isReady =
+    areCounted &&
+    (!differs || difference.trim() !== '') &&
+    (report.unsent === 0 || unsentReason.trim() !== '');
+
+  const approve = async (approval: Approval): Promise<Failure | null> => {
+    const outcome = await send.mutateAsync({
+      day: report.day,
+      gifts: counted.map(({ gift, count }) => ({ gift: gift.id, counted: count ?? 0 })),
+      difference: differs ? difference : null,
+      unsentReason: report.unsent > 0 ? unsentReason : null,
+      approval,
+    });
+    if (!outcome.ok) return outcome.error;
+    props.onDone();
+    return null;
+  };
+  return (
+    <ApprovalDialog
+      title={t('close.title', { day: dayText(report.day, language) })}
+      submit={t('close.submit')}
+      staff={staff?.ok === true ? staff.value : []}
+      isReady={isReady}
+      onApprove={approve}
+      onClose={props.onClose}
+    >
+      <table className={tableStyles['table']}>
+        <caption className="visually-hidden">{t('close.gifts')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('gifts.name')}</th>
+            <th scope="col" className={tableStyles['figure']}>
+              {t('close.expected')}
+            </th>
+            <th scope="col" className={tableStyles['figure']}>
+              {t('close.counted')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {counted.map(({ gift, count }) => (
+            <tr key={gift.id}>
+              <th scope="row">{localText(gift.name, language)}</th>
+              <td className={tableStyles['figure']}>{gift.left}</td>
+              <td className={tableStyles['figure']}>
+                <input
+                  className={
+                    count !== null && count !== gift.left ? styles['differs'] : styles['count']
+                  }
+                  inputMode="numeric"
+                  autoComplete="off"
+                  maxLength={6}
+                  aria-label={t('close.countOf', { gift: localText(gift.name, language) })}
+                  value={counts[gift.id] ?? ''}
+                  onChange={({ target }) => setCounts({ ...counts, [gift.id]: target.value })}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {differs && (
+        <Why
+          id={`${id}-difference`}
+          label={t('close.difference')}
+          value={difference}
+          onChange={setDifference}
+        />
+      )}
+      <p className={styles['note']}>
+        {report.unfinished === 0
+          ? t('close.allFinished')
+          : t('close.unfinished', { count: report.unfinished })}
+      </p>
+      {report.unsent === 0 ? (
+        <p className={styles['note']}>{t('outbox.allSent')}</p>
+      ) : (
+        <Why
+          id={`${id}-unsent`}
+          label={t('close.unsent', { count: report.unsent })}
+          value={unsentReason}
+          onChange={setUnsentReason}
+        />
+      )}
+    </ApprovalDialog>
+  );
+}
+
+function Why(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}) {
+  return (
+    <div className={styles['why']}>
+      <label htmlFor={props.id}>{props.label}</label>
+      <input
+        id={props.id}
+        className={styles['text']}
+        autoComplete="off"
+        maxLength={500}
+        value={props.value}
+        onChange={({ target }) => props.onChange(target.value)}
+      />
+    </div>
+  );
+}
