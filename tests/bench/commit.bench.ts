@@ -17,7 +17,7 @@ import type { Context } from '#electron/data/commands/context.ts';
 import { createVisitHandlers } from '#electron/data/commands/visit_commands.ts';
 import { createLedger } from '#electron/data/db/open_ledger.ts';
 import { type Device, ledgerPath, openDevice } from '#electron/data/device.ts';
-import { reportRowsOfDay } from '#electron/data/store/report_rows.ts';
+import { followEvents, visitsOfDay } from '#electron/data/store/visit_rows.ts';
 import type { Caller } from '#electron/port/handlers.ts';
 import type { Result } from '#shared/base/result.ts';
 import { type CommandInput, type CommandParsed, commands } from '#shared/contract/commands.ts';
@@ -113,6 +113,7 @@ function enrolledDevice(): Device {
     log: (level, text) => console.error(`${level} ${text}`),
     onCacheChange: () => undefined,
     onSyncStatus: () => undefined,
+    onTold: () => undefined,
   });
   return value(opened);
 }
@@ -157,8 +158,9 @@ function timeFdatasync(index: number): number {
 function verify(): void {
   const today = device.cache.current()?.timeOf(Date.now()).day;
   if (today === undefined) throw new Error('no cache');
-  const answers = reportRowsOfDay(device.ledger, today).filter(
-    (row) => row.kind === 'answer.recorded' && row.payload.answer === 'accepted',
-  );
+  followEvents(device.ledger, { isCare: () => false, asksOf: () => null });
+  const answers = visitsOfDay(device.ledger, today)
+    .flatMap((visit) => visit.answers)
+    .filter(({ answer }) => answer === 'accepted');
   if (answers.length !== ANSWERS + WARM_UP) throw new Error(`${answers.length} answers on record`);
 }

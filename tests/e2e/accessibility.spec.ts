@@ -35,6 +35,16 @@ test('every page is clean', async ({ openDesk }) => {
   await page.keyboard.press('F3');
   await page.getByRole('region', { name: '当天总数' }).waitFor();
   await expectClean(page, 'manager');
+  await page.keyboard.press('m');
+  await page.getByTestId('month').waitFor();
+  await expectClean(page, 'month');
+  await page.keyboard.press('Control+d');
+  await page.getByRole('row').nth(1).waitFor();
+  await expectClean(page, 'visits');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('approval').waitFor();
+  await expectClean(page, 'correction');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('F4');
   await page.getByRole('heading').first().waitFor();
   await expectClean(page, 'settings');

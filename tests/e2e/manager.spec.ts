@@ -40,15 +40,23 @@ test("the manager's figures equal the events", async ({ counter: { desk, app, pa
   await expect(figures).toContainText('4 人次');
   await expect(page.getByText('晴雨伞').first()).toBeVisible();
 
-  const file = join(desk.data, 'report.csv');
-  await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, file);
-  await page.keyboard.press('Control+s');
-  await expect(page.getByText('已保存到', { exact: false })).toBeVisible();
-  const csv = await readFile(file, 'utf8');
+  const saved = async (key: string, name: string): Promise<Buffer> => {
+    const filePath = join(desk.data, name);
+    await app.electron.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+    }, filePath);
+    await page.keyboard.press(key);
+    await expect(page.getByText(name, { exact: false })).toBeVisible();
+    return readFile(filePath);
+  };
+  const csv = (await saved('Control+e', 'report.csv')).toString();
   expect(csv.charCodeAt(0)).toBe(0xfeff);
   expect(csv).toContain('存费送礼');
+  expect((await saved('Control+s', 'report.xlsx')).subarray(0, 2).toString()).toBe('PK');
+  // One sheet of paper, to be signed.
+  const pdf = (await saved('Control+g', 'report.pdf')).toString('latin1');
+  expect(pdf.startsWith('%PDF')).toBe(true);
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 
   await expectAllSent(page);
   await app.close();

@@ -73,7 +73,6 @@ export const common: Wording<typeof chinese> = {
     intended: 'Means to prepay',
     gifts: 'Gift',
     words: 'In your own words',
-    reason: 'Why an exception',
     laterOn: 'Day',
     phone: 'Phone',
     declineReason: 'Reason',

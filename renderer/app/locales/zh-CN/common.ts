@@ -67,7 +67,6 @@ export const common = {
     intended: '客户想充多少',
     gifts: '礼品',
     words: '补充说明',
-    reason: '为什么破例',
     laterOn: '日期',
     phone: '手机号',
     declineReason: '原因',

@@ -1,0 +1,100 @@
+// Two PCs of one branch and a hub: a morning with both, one line cut, a late batch, a correction, the day closed.
+import type { Page } from '@playwright/test';
+import { newDataFolder } from '#tests/fixtures/app_process.ts';
+import { newEnrolCode } from '#tests/fixtures/hub_process.ts';
+import { readEvents } from '#tests/fixtures/hub_reading.ts';
+import { DEMO_BRANCH, demoCustomers } from '#tests/fixtures/hub_template.ts';
+import { removeFolder } from '#tests/fixtures/folder.ts';
+import { startProxy } from '#tests/fixtures/proxy.ts';
+import { expect, test } from './desk.ts';
+import { expectAllSent, findAndOpen, finish, mean, sentence, signInToCounter } from './hands.ts';
+import { affordable } from './people.ts';
+
+async function serve(page: Page, index: number): Promise<void> {
+  const customer = affordable(await demoCustomers())[index];
+  if (customer === undefined) throw new Error('too few customers');
+  await findAndOpen(page, customer.phone);
+  await mean(page, '50');
+  await expect(sentence(page)).toContainText('100元');
+  await page.keyboard.press('1');
+  await finish(page);
+}
+
+const figures = (page: Page) => page.getByRole('region', { name: '当天总数' });
+
+test('the branch’s day at two windows', async ({ openDesk }) => {
+  test.setTimeout(240_000);
+  const desk = await openDesk();
+  const first = await desk.launchEnrolled();
+  await signInToCounter(first.page);
+  await desk.stopHub();
+  const code = await newEnrolCode(desk.hubFolder, DEMO_BRANCH);
+  await desk.startHub();
+  const line = await startProxy(desk.proxy.url);
+  const data = await newDataFolder('e2e');
+  try {
+    const second = await desk.launch({ data, hub: line.url, enrol: `${DEMO_BRANCH}:${code}` });
+    await signInToCounter(second.page);
+
+    await serve(first.page, 0);
+    await serve(second.page, 1);
+    await expectAllSent(first.page);
+    await expectAllSent(second.page);
+
+    await first.page.keyboard.press('Control+l');
+    await signInToCounter(first.page, 'manager');
+    await first.page.keyboard.press('F3');
+    await expect(figures(first.page)).toContainText('2 人次', { timeout: 40_000 });
+    await expect(figures(first.page)).toContainText('200元');
+    await expect(first.page.getByText(/截至 \d\d:\d\d/)).toBeVisible();
+
+    line.mode = { kind: 'cut' };
+    await serve(second.page, 2);
+    await expect(second.page.getByText('离线', { exact: true })).toBeVisible({ timeout: 30_000 });
+    await expect(figures(first.page)).toContainText('2 人次');
+    line.mode = { kind: 'pass' };
+    await expectAllSent(second.page);
+    await expect(figures(first.page)).toContainText('3 人次', { timeout: 40_000 });
+
+    // Every figure opens the visits behind it; the newest, of the other window, is corrected here.
+    await figures(first.page).getByRole('button', { name: '3 人次' }).click();
+    await expect(first.page.getByRole('row')).toHaveCount(4);
+    await expect(first.page.getByText('3 笔')).toBeVisible();
+    await first.page.keyboard.press('Enter');
+    const dialog = first.page.getByTestId('approval');
+    await dialog.getByLabel('实际充了多少').fill('60');
+    await dialog.getByLabel('更正的原因').fill('多打了');
+    await dialog.getByLabel(/的密码$/).fill('2468');
+    await dialog.getByRole('button', { name: /批准更正/ }).click();
+    await expect(first.page.getByText('已更正，各处数字已重算')).toBeVisible();
+    await first.page.keyboard.press('Escape');
+    await expect(figures(first.page)).toContainText('260元');
+    await expect(first.page.getByText('100元 → 60元')).toBeVisible();
+
+    await expectAllSent(first.page);
+    await first.page.keyboard.press('c');
+    for (const row of (await dialog.getByRole('row').all()).slice(1)) {
+      await row.getByRole('textbox').fill(await row.getByRole('cell').first().innerText());
+    }
+    await dialog.getByLabel(/的密码$/).fill('2468');
+    await dialog.getByRole('button', { name: /签字日结/ }).click();
+    await expect(first.page.getByText(/由.+日结。/)).toBeVisible();
+    await expectAllSent(first.page);
+
+    // The other window hears of both.
+    await second.page.keyboard.press('Control+l');
+    await signInToCounter(second.page, 'manager');
+    await second.page.keyboard.press('F3');
+    await expect(figures(second.page)).toContainText('260元', { timeout: 40_000 });
+    await expect(second.page.getByText(/由.+日结。/)).toBeVisible();
+    await second.close();
+    await first.close();
+  } finally {
+    await line.close();
+    await removeFolder(data);
+  }
+  await desk.stopHub();
+  const events = await readEvents(desk.hubFolder);
+  expect(events.filter(({ kind }) => kind === 'visit.corrected')).toHaveLength(1);
+  expect(events.filter(({ kind }) => kind === 'day.closed')).toHaveLength(1);
+});
