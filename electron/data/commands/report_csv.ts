@@ -211,7 +211,7 @@ const amountText = (amount: Fen | null): string =>
 
 const BOM = '\uFEFF';
 /** Of `Table`: its amounts, which are written with two decimals. */
-export const AMOUNTS: ReadonlySet<number> = new Set([7, 8, 9]);
+export const AMOUNTS: ReadonlySet<number> = new Set([7, 8, 9, 15]);
 
 export const tableToCsv = ({ columns, rows }: Table): string =>
   BOM +

@@ -97,8 +97,10 @@ export const eventsOfPhone = (ledger: ReadableDB, phone: string): readonly Ledge
       sql`
         select sequence, id, device, kind, payload, at, day, staff
         from standing
-        where kind in ('walk-in.started', 'walk-in.changed', 'walk-in.finished')
-          and json_extract(payload, '$.phone') = ${phone}
+        where sequence in (
+          select sequence from event
+          where kind in ('walk-in.started', 'walk-in.changed', 'walk-in.finished')
+            and json_extract(payload, '$.phone') = ${phone})
         order by sequence`,
     )
     .map(rowToEvent);

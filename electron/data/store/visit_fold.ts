@@ -86,7 +86,7 @@ export type VisitLine = {
   readonly exception: NonNullable<EventPayload<'visit.finished'>['exception']> | null;
 };
 
-export type LineAsked = AskedBack & {
+type LineAsked = AskedBack & {
   readonly field: 'intended' | 'prepaid';
   readonly amount: Fen;
 };

@@ -96,7 +96,7 @@ describe('events', () => {
     value(await branch.clerk.send('visit.answer', answerInput(visit, 'declined')));
     expect(await syncNow(branch.clerk)).toMatchObject({ line: 'offline', unsent: 3 });
     expect(await findsZhang(branch.clerk)).toBe(true);
-    const hub = await startFakeHub(port);
+    const hub = await startFakeHub(port, branch.hub.keys);
     running.push({ stop: () => hub.close() });
     hub.latest = 1;
     expect(await syncNow(branch.clerk)).toMatchObject({ line: 'online', unsent: 0 });

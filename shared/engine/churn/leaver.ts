@@ -19,7 +19,7 @@ type Who = Pick<Customer, 'channels' | 'contractEnd' | 'asOf'> & {
   readonly months: readonly UsageMonth[];
 };
 
-export const endOfMonth = (month: Month): Day => addDays(`${addMonths(month, 1)}-01` as Day, -1);
+const endOfMonth = (month: Month): Day => addDays(`${addMonths(month, 1)}-01` as Day, -1);
 
 /**
  * What was known at the end of `last` of a customer who may leave in the month after. Null: nothing is on record of

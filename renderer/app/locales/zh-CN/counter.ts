@@ -11,7 +11,7 @@ export const counter = {
     namesake: '同名，请核对',
     since: '{{day}}入网',
     tail: '证件尾号 {{tail}}',
-    bornIn: '{{years}}后',
+    bornIn: '{{decade}}后',
     account: '账号 {{account}}',
     noName: '未登记姓名',
     by: {

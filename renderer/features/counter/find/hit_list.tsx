@@ -57,8 +57,9 @@ function Hit({ hit, number }: { readonly hit: SearchHit; readonly number: number
   const { t } = useTranslation('counter');
   const { language } = useLocale();
   const by = t(`find.by.${hit.matchedBy}`);
+  // In Chinese the last two digits name the decade.
   const bornIn = (decade: number): string =>
-    t('find.bornIn', { decade, years: String(decade).slice(-2) });
+    t('find.bornIn', { decade: language === 'en' ? decade : String(decade).slice(-2) });
   const details = [
     hit.area,
     hit.since === null ? '' : t('find.since', { day: dayText(hit.since, language) }),
