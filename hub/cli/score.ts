@@ -54,11 +54,10 @@ async function driftLines(database: Database): Promise<readonly string[]> {
 const TOP_GROUPS = 8;
 
 function scoreLines(report: ScoreReport): readonly string[] {
-  const { branch, customers, changed, outsideChances, counts, models } = report;
-  const outside =
-    outsideChances === 0
-      ? ''
-      : ` (${formatCount(outsideChances)} chances from HQ's own file instead)`;
+  const { branch, customers, changed, outside, counts, models } = report;
+  const ofHq = (['chance', 'group', 'value'] as const).flatMap((kind) =>
+    outside[kind] === 0 ? [] : `${kind} of ${formatCount(outside[kind])} customers`,
+  );
   return [
     `${branch}: ${formatCount(customers)} customers, ${formatCount(changed)} scores changed`,
     namesLine('group', counts.group, customers),
@@ -67,7 +66,8 @@ function scoreLines(report: ScoreReport): readonly string[] {
     namesLine('stage', counts.stage, customers),
     namesLine('risk', counts.risk, customers),
     namesLine('label', counts.label, customers),
-    `  models: churn ${models.churn ?? 'none'}${leaverWords(models.leaver)}${outside}, lifetime ${models.lifetime ?? 'none'}`,
+    `  models: churn ${models.churn ?? 'none'}${leaverWords(models.leaver)}, lifetime ${models.lifetime ?? 'none'}`,
+    ...(ofHq.length === 0 ? [] : [`  from HQ's own file instead: ${ofHq.join(', ')}`]),
   ];
 }
 

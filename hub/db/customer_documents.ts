@@ -44,6 +44,7 @@ type CustomerRow = {
   readonly months: readonly MonthCells[] | null;
   readonly score_as_of: Day | null;
   readonly value_group: ValueGroup | null;
+  readonly group_outside: boolean | null;
   readonly stage: Stage | null;
   readonly risks: readonly Risk[] | null;
   readonly labels: readonly string[] | null;
@@ -127,6 +128,7 @@ function rowToScore(row: CustomerRow): Score | null {
   return {
     asOf: row.score_as_of,
     valueGroup: row.value_group,
+    ...(row.group_outside === true ? { isGroupOutside: true as const } : {}),
     stage: row.stage,
     risks: [...(row.risks ?? [])],
     labels: [...(row.labels ?? [])],
@@ -177,7 +179,7 @@ export async function* customerBatches(
             m.top_up_count, m.last_top_up) order by m.month collate "C")
           from usage_month m
           where m.customer = c.id and m.month > to_char(c.as_of - interval '12 months', 'YYYY-MM')) as months,
-        s.as_of as score_as_of, s.value_group, s.stage, s.risks, s.labels,
+        s.as_of as score_as_of, s.value_group, s.group_outside, s.stage, s.risks, s.labels,
         s.consumption, s.behaviour, s.churn, s.lifetime, f.doc as file
       from customer c
       left join plan p on p.code = c.plan

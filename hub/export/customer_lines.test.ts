@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { day } from '#shared/base/month.ts';
 import { isHeldOut } from '#shared/engine/funnel/holdout.ts';
+import { OUTSIDE_MODEL } from '#shared/model/customer.ts';
 import { madeUpCustomers } from '#hub/simulate/customer_sources.ts';
 import { exportHeader, exportLine } from './customer_lines.ts';
 
@@ -51,6 +52,18 @@ test("a line joins what the hub knows to HQ's own account", () => {
 
 test('what a catalog would say stands behind', () => {
   expect(cells(exportLine('B', customer, TODAY, 0, ['data-pack']))['offer_1']).toBe('data-pack');
+});
+
+test("of a value of HQ's own nothing is said but that value", () => {
+  const lifetime = { historic: 0, current: 36_050, potential: 0, months: 0, model: OUTSIDE_MODEL };
+  const score = { risks: [], labels: [], lifetime } as unknown as typeof customer.score;
+  expect(cells(exportLine('B', { ...customer, score }, TODAY, 0))).toMatchObject({
+    value_historic: '',
+    value_current: '360.50',
+    value_potential: '',
+    months_to_stay: '',
+    value_model: 'outside',
+  });
 });
 
 test('who is held out is who hears nothing at the counter', () => {

@@ -1,7 +1,7 @@
 // What the hub knows of a customer beyond HQ's own files, as one line of a CSV with HQ's account in it.
 import type { Day } from '#shared/base/month.ts';
 import { isHeldOut } from '#shared/engine/funnel/holdout.ts';
-import type { Customer } from '#shared/model/customer.ts';
+import { type Customer, OUTSIDE_MODEL } from '#shared/model/customer.ts';
 
 const COLUMNS: readonly string[] = [
   'branch',
@@ -41,6 +41,8 @@ export function exportLine(
 ): string {
   const { score } = customer;
   const { churn, lifetime } = score ?? {};
+  // HQ's own value is one figure: of the others nothing is known.
+  const ours = lifetime?.model === OUTSIDE_MODEL ? null : lifetime;
   const cells = [
     branch,
     customer.account,
@@ -54,10 +56,10 @@ export function exportLine(
     score?.labels.join(' ') ?? '',
     churn?.chance.toFixed(4) ?? '',
     churn?.model ?? '',
-    money(lifetime?.historic),
+    money(ours?.historic),
     money(lifetime?.current),
-    money(lifetime?.potential),
-    lifetime?.months.toFixed(1) ?? '',
+    money(ours?.potential),
+    ours?.months.toFixed(1) ?? '',
     lifetime?.model ?? '',
     isHeldOut(customer.id, today, holdoutPercent) ? 1 : 0,
     ...more,

@@ -4,6 +4,8 @@ import { CURRENCY_CODES } from '#shared/base/currencies.ts';
 import { maskedPhone, phoneShown } from '#shared/base/find/phone_key.ts';
 import type { Day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import { VALUE_GROUP_NAMES } from '#shared/engine/groups/group_name.ts';
+import { type ValueGroup, valueGroupSchema } from '#shared/model/customer.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 import { codeText, isRoundedIdentity, ROUNDED_IDENTITY } from './code_text.ts';
 import { birthYearCell, endDayCell, pastDayCell, plainDayCell } from './day_cell.ts';
@@ -233,6 +235,13 @@ const ROLES: Readonly<Record<string, string>> = {
   班长: 'manager',
 };
 
+const VALUE_GROUPS: Readonly<Record<string, ValueGroup>> = Object.fromEntries(
+  valueGroupSchema.options.flatMap((group) => {
+    const { zh, en } = VALUE_GROUP_NAMES[group];
+    return [group, zh, en].map((word) => [word, group] as const);
+  }),
+);
+
 const PURPOSES: Readonly<Record<string, Purpose>> = {
   'top-up': 'top-up',
   充值: 'top-up',
@@ -316,6 +325,15 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
       return word === undefined
         ? wrong('充值/冲正/其他', 'top-up/reversal/other')
         : { value: word };
+    }
+    case 'value-group': {
+      const group = wordOf(VALUE_GROUPS, text);
+      return group === undefined
+        ? wrong(
+            '基础型/新视频型/网络型/全业务型',
+            'basic/new-video/netizen/full-service; other words by `values` of the map',
+          )
+        : { value: group };
     }
     case 'pin':
       return isPin(text) ? { value: text } : wrong('4 到 12 位数字', '4 to 12 digits');

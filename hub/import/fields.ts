@@ -25,6 +25,7 @@ export type FieldKind =
   | 'money-kind'
   | 'month-days'
   | 'purpose'
+  | 'value-group'
   | 'flag'
   | 'role'
   | 'pin'
@@ -37,6 +38,8 @@ export type Field = {
   readonly kind: FieldKind;
   /** What a blank cell becomes; `required`: a blank cell is a bad cell. */
   readonly blank: Cell | 'required';
+  /** What it becomes where the map says that a blank means none; left out: by the kind. */
+  readonly none?: null;
 };
 
 const required = (kind: FieldKind): Field => ({ kind, blank: 'required' });
@@ -78,6 +81,9 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
     opted_out: orNo,
     blacklisted: orNo,
     leave_chance: orNull('percent'),
+    value_group: orNull('value-group'),
+    // No value is none, not a value of 0.
+    future_value: { kind: 'money', blank: null, none: null },
     has_left: orNull('past-day'),
     ported_out: orNull('past-day'),
     as_of: required('day'),
@@ -187,8 +193,8 @@ const COUNTED: ReadonlySet<FieldKind> = new Set([
 ]);
 
 /** What a blank cell stands for where the map says that it means none: zero of what is counted, no, else nothing. */
-export function noneOf({ kind, blank }: Field): Cell | 'required' {
-  if (blank !== null) return blank;
+export function noneOf({ kind, blank, none }: Field): Cell | 'required' {
+  if (blank !== null || none === null) return blank;
   return COUNTED.has(kind) ? 0 : kind === 'flag' ? false : null;
 }
 

@@ -8,13 +8,14 @@ import type { Database } from '#hub/db/database.ts';
 import { saveGroups } from '#hub/db/group.ts';
 import { readLeavings } from '#hub/db/leavings.ts';
 import { type HomeRow, homesOf, prepareHomes } from '#hub/db/homes.ts';
-import { readOutsideChances, saveScores } from '#hub/db/scores.ts';
+import { readOutsideScores, saveScores } from '#hub/db/scores.ts';
 import { countVisits, type HabitRow, habitsOf, prepareVisits } from '#hub/db/visits.ts';
 import { leaverOf } from './bear_out.ts';
 import { bearOutChances } from './outcomes.ts';
 import { createPortraitPainter } from './portraits.ts';
 import { readScoreKnowledge } from './score_knowledge.ts';
 
+const OUTSIDE = ['chance', 'group', 'value'] as const;
 const KINDS = ['group', 'consumption', 'behaviour', 'stage', 'risk', 'label'] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -23,8 +24,8 @@ export type ScoreReport = {
   readonly customers: number;
   /** Scores that are new or other than before. */
   readonly changed: number;
-  /** Customers whose chance to leave came with HQ's file. */
-  readonly outsideChances: number;
+  /** Customers whose chance to leave, value group or value came with HQ's file. */
+  readonly outside: Readonly<Record<(typeof OUTSIDE)[number], number>>;
   /** Customers by kind, then by name. Of the two models, those who are in no group are not counted. */
   readonly counts: Readonly<Record<Kind, ReadonlyMap<string, number>>>;
   /** Versions of the models that scored; null: none was trained. */
@@ -52,25 +53,31 @@ export function scoreBranch(
     const painter = createPortraitPainter();
     let customers = 0;
     let changed = 0;
-    let outsideChances = 0;
+    const counted = { chance: 0, group: 0, value: 0 };
     for await (const batch of customerBatches(tx, branch.code, BATCH)) {
       if (batch.length === 0) continue;
       const homes = await readHomes(tx, batch);
       const habits = hasHabits ? await readHabits(tx, batch) : null;
       const ids = batch.map(({ id }) => id);
-      const outside = await readOutsideChances(tx, ids);
+      const outside = await readOutsideScores(tx, ids);
       const leavings = await readLeavings(tx, ids);
       const rows = batch.map((customer) => {
-        const outsideChance = outside.get(customer.id) ?? null;
+        const own = outside.get(customer.id);
+        if (own) for (const kind of OUTSIDE) if (own[kind] !== null) counted[kind] += 1;
         const leaving = leavings.get(customer.id);
-        const home = { ...homeOfCustomer(customer, homes, habits), outsideChance, leaving };
+        const home: Home = {
+          ...homeOfCustomer(customer, homes, habits),
+          outsideChance: own?.chance ?? null,
+          outsideGroup: own?.group ?? null,
+          outsideValue: own?.value ?? null,
+          leaving,
+        };
         const facts = factsOfCustomer({ ...customer, score: null }, home.size, customer.asOf);
         const score = scoreOfFacts(facts, customer, home, knowledge);
         tally.add(score);
         painter.add(score, facts);
         return { customer: customer.id, score };
       });
-      outsideChances += outside.size;
       changed += await saveScores(tx, rows);
       customers += batch.length;
       onProgress(customers);
@@ -80,7 +87,7 @@ export function scoreBranch(
       branch: branch.code,
       customers,
       changed,
-      outsideChances,
+      outside: counted,
       counts: tally.counts,
       models: {
         churn: knowledge.churn?.version ?? null,

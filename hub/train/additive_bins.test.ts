@@ -36,6 +36,18 @@ describe('bins', () => {
     );
   });
 
+  it('of many kinds are there only where the kinds differ by more than luck', () => {
+    const random = createRandom(2);
+    const kinds = Array.from({ length: 60 }, (_, kind) => `area ${kind}`);
+    const values = Float64Array.from({ length: 6_000 }, () => Math.floor(60 * random()));
+    const rows = Uint32Array.from(values, (_, row) => row);
+    const columnsWith = (chance: (kind: number) => number): number => {
+      const target = values.map((kind) => (random() < chance(kind) ? 1 : 0));
+      return binColumns([{ code: 'area', values, kinds }], { rows, target }).length;
+    };
+    expect([columnsWith(() => 0.3), columnsWith((kind) => (kind < 6 ? 0.5 : 0.3))]).toEqual([0, 1]);
+  });
+
   it('of many figures are 255 of about equal counts, cells of a pair 32', () => {
     const random = createRandom(1);
     const values = Array.from({ length: 25_500 }, () => Math.exp(9 * random()));

@@ -1,5 +1,6 @@
 // From raw figures to bins for the additive model: equal counts, blanks apart, kinds ordered by who leaves.
 import type { Direction } from '#shared/engine/churn/features.ts';
+import { chiSquareTail } from './evaluate_proof.ts';
 import type { RawColumn } from './logistic_columns.ts';
 
 /** Bin 0 holds the blanks, bins 1 to `size - 1` the figures in order. */
@@ -25,6 +26,10 @@ const MOST_CELLS = 32;
 /** A kind is drawn towards the common share as if this many more rows of it were like all. */
 const KIND_PRIOR = 10;
 
+/** Put in the order of who leaves, so many kinds would make a curve of luck alone. */
+const MANY_KINDS = 20;
+const UNLIKELY = 0.01;
+
 type Fit = { readonly rows: Uint32Array; readonly target: Float64Array };
 
 /** Learned from the rows of the fit. @returns columns that tell its rows apart */
@@ -34,6 +39,8 @@ export function binColumns(columns: readonly RawColumn[], fit: Fit): readonly Bi
 
 function binColumn(column: RawColumn, fit: Fit): BinnedColumn | null {
   const { code, values, kinds, direction = null } = column;
+  if (kinds !== undefined && kinds.length > MANY_KINDS && !differ(values, kinds.length, fit))
+    return null;
   const binOfKind = kinds === undefined ? null : binsOfKinds(values, kinds.length, fit);
   const cuts = binOfKind === null ? cutsOf(values, fit) : [];
   // In memory that threads see together.
@@ -108,6 +115,28 @@ export function shortestBetween(a: number, b: number): number {
   }
   return b;
 }
+
+/** Whether the shares that leave differ by more than luck (chi-square test of homogeneity). */
+function differ(values: Float64Array, kinds: number, { rows, target }: Fit): boolean {
+  const all = new Float64Array(kinds);
+  const left = new Float64Array(kinds);
+  for (const row of rows) {
+    const kind = values[row] as number;
+    if (Number.isNaN(kind)) continue;
+    add(all, kind, 1);
+    add(left, kind, target[row] as number);
+  }
+  const known = all.filter((count) => count > 0).length;
+  const share = sumOf(left) / Math.max(1, sumOf(all));
+  if (share <= 0 || share >= 1) return false;
+  let statistic = 0;
+  for (const [kind, count] of all.entries())
+    if (count > 0)
+      statistic += ((left[kind] as number) - count * share) ** 2 / (count * share * (1 - share));
+  return chiSquareTail(statistic, Math.max(1, known - 1)) < UNLIKELY;
+}
+
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
 /** Kinds in the order of the share that leaves; of kinds that the fit has not seen nothing is known. */
 function binsOfKinds(

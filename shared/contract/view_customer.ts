@@ -66,6 +66,8 @@ export type GroupView = {
   readonly kind: 'value' | 'consumption' | 'behaviour';
   readonly code: string;
   readonly name: LocalText;
+  /** Another model of HQ's says so, not the hub's. */
+  readonly isOutside: boolean;
   /** Null where HQ published no portrait. */
   readonly portrait: {
     readonly size: number;
@@ -143,6 +145,8 @@ export type CustomerView = {
   readonly usualTopUp: Fen | null;
   readonly averageSpend: Fen | null;
   readonly score: Score | null;
+  /** The value of the score is what another model of HQ's says: one figure. */
+  readonly isValueOutside: boolean;
   readonly groups: readonly GroupView[];
   /** When such customers come most; null: not known. */
   readonly bestTime: LocalText | null;

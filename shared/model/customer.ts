@@ -38,7 +38,7 @@ export type Holding = Readonly<z.infer<typeof holdingSchema>>;
 export const channelSchema = z.enum(['voice', 'data']);
 export type Channel = z.infer<typeof channelSchema>;
 
-const valueGroupSchema = z.enum(['basic', 'new-video', 'netizen', 'full-service']);
+export const valueGroupSchema = z.enum(['basic', 'new-video', 'netizen', 'full-service']);
 export type ValueGroup = z.infer<typeof valueGroupSchema>;
 const stageSchema = z.enum(['new', 'mature', 'declining', 'silent']);
 export type Stage = z.infer<typeof stageSchema>;
@@ -80,11 +80,14 @@ const churnSchema = z.strictObject({
   leaver: leaverSchema.optional(),
   reasons: z.array(churnReasonSchema).max(3),
 });
-/** In the place of a model's version: the chance came with HQ's file. */
+/** In the place of a model's version: the chance, or the value, came with HQ's file. */
 export const OUTSIDE_MODEL = 'outside';
 export type Churn = Readonly<z.infer<typeof churnSchema>>;
 
-/** Margin in fen: of the months on record, to be expected at present habits, and beyond them. */
+/**
+ * Margin in fen: of the months on record, to be expected at present habits, and beyond them. Of HQ's own model
+ * (`outside`) `current` is all that it says, and the others are 0.
+ */
 const lifetimeSchema = z.strictObject({
   historic: fenSchema,
   current: fenSchema,
@@ -125,6 +128,8 @@ const scoreSchema = z.strictObject({
   asOf: daySchema,
   /** Null: too little is known to say. */
   valueGroup: valueGroupSchema.nullable(),
+  /** The value group came with HQ's file. */
+  isGroupOutside: z.literal(true).optional(),
   stage: stageSchema.nullable(),
   risks: z.array(riskSchema),
   /** Codes of the catalog's labels that held when it was scored; the counter finds them anew. */

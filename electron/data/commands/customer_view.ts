@@ -69,6 +69,7 @@ export function customerToView(parts: CustomerParts): CustomerView {
     usualTopUp: facts.usualTopUp,
     averageSpend: facts.arpu3,
     score: customer.score,
+    isValueOutside: customer.score?.lifetime?.model === OUTSIDE_MODEL,
     groups: groupsOf(customer.score, parts.groups, {
       holding: (code) => parts.catalog.holdings?.[code] ?? sameInBoth(code),
     }),

@@ -22,7 +22,9 @@ export function groupsOf(
     if (code === null) return [];
     const group = groups.find((each) => each.kind === kind && each.code === code);
     const name = group?.name ?? groupName(kind, code);
-    return [{ kind, code, name, portrait: group === undefined ? null : portraitOf(group, names) }];
+    const isOutside = kind === 'value' && score.isGroupOutside === true;
+    const portrait = group === undefined ? null : portraitOf(group, names);
+    return [{ kind, code, name, isOutside, portrait }];
   });
 }
 

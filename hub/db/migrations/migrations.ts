@@ -23,6 +23,7 @@ import { walkIns } from './m200_walk_ins.ts';
 import { currencies } from './m210_currencies.ts';
 import { topUps } from './m220_top_ups.ts';
 import { corrections } from './m230_corrections.ts';
+import { outsideScores } from './m240_outside_scores.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -49,4 +50,5 @@ export const MIGRATIONS: readonly Migration[] = [
   currencies,
   topUps,
   corrections,
+  outsideScores,
 ];

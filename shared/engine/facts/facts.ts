@@ -2,7 +2,12 @@
 import { fen, type Fen } from '#shared/base/money.ts';
 import { type Day, daysBetween, monthIndex, monthOfDay, addDays } from '#shared/base/month.ts';
 import { compareText } from '#shared/base/compare.ts';
-import type { Customer, Score, UsageMonth } from '#shared/model/customer.ts';
+import {
+  type Customer,
+  OUTSIDE_MODEL,
+  type Score,
+  type UsageMonth,
+} from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { isOptedOut } from '../consent.ts';
 import { everyMonth } from '../every_month.ts';
@@ -127,7 +132,9 @@ export const factsOfScore = (score: Score | null): ScoreFacts => ({
   behaviourGroup: score?.behaviour ?? null,
   churnChance: percentOrNull(score?.churn?.chance),
   lifetimeValue: score?.lifetime?.current ?? null,
-  potentialValue: score?.lifetime?.potential ?? null,
+  // HQ's own value does not say it.
+  potentialValue:
+    score?.lifetime?.model === OUTSIDE_MODEL ? null : (score?.lifetime?.potential ?? null),
 });
 
 /** Percent by which the last three months' sum differs from the three before; null from zero or with a gap. */

@@ -1,10 +1,11 @@
 // A customer's score: groups, stage, risks, labels, chance to leave and lifetime value, as of the last day of data.
 import { compareText } from '#shared/base/compare.ts';
-import type { Currency } from '#shared/base/money.ts';
+import { type Currency, type Fen, ZERO_FEN } from '#shared/base/money.ts';
 import type { ChurnModel } from '#shared/model/churn_model.ts';
 import {
   type Churn,
   type Customer,
+  type Lifetime,
   OUTSIDE_MODEL,
   type Score,
   type Stage,
@@ -43,6 +44,9 @@ export type Home = {
   readonly visits?: VisitHabit | null;
   /** The chance to leave that another model of HQ's says; it takes the place of ours. */
   readonly outsideChance?: number | null;
+  /** The value group, and the value to come, that other models of HQ's say; they take the place of ours. */
+  readonly outsideGroup?: ValueGroup | null;
+  readonly outsideValue?: Fen | null;
   /** What HQ's files say of leaving; nothing when left out. */
   readonly leaving?: Leaving | undefined;
 };
@@ -70,6 +74,22 @@ function churnOf(customer: Customer, home: Home, { churn }: ScoreOptions): Churn
   return churn === null ? null : churnOfCustomer(customer, churn, home.leaving);
 }
 
+function lifetimeOf(
+  customer: Customer,
+  { outsideValue = null }: Home,
+  { currency, lifetime, policy }: ScoreOptions,
+): Lifetime | null {
+  if (outsideValue !== null)
+    return {
+      historic: ZERO_FEN,
+      current: outsideValue,
+      potential: ZERO_FEN,
+      months: 0,
+      model: OUTSIDE_MODEL,
+    };
+  return lifetime?.currency === currency ? lifetimeOfCustomer(customer, lifetime, policy) : null;
+}
+
 /** @param facts of the customer without a score, on the last day of data */
 export function scoreOfFacts(
   facts: Facts,
@@ -79,17 +99,17 @@ export function scoreOfFacts(
 ): Score {
   const { currency, policy } = options;
   const bands = bandsOf(policy, currency);
-  const lifetimeModel = options.lifetime?.currency === currency ? options.lifetime : null;
   const score: Score = {
     asOf: customer.asOf,
-    valueGroup: valueGroupOfFacts(facts, thresholdsOf(currency)),
+    valueGroup: home.outsideGroup ?? valueGroupOfFacts(facts, thresholdsOf(currency)),
+    ...(home.outsideGroup ? { isGroupOutside: true as const } : {}),
     stage: stageOfFacts(facts, customer),
     risks: risksOfFacts(facts, everyMonth(customer.months)),
     labels: home.isHead ? [HOUSEHOLD_LABEL] : [],
     consumption: consumptionGroup(facts, bands),
     behaviour: behaviourGroup(customer, home.visits ?? null, bands),
     churn: churnOf(customer, home, options),
-    lifetime: lifetimeModel === null ? null : lifetimeOfCustomer(customer, lifetimeModel, policy),
+    lifetime: lifetimeOf(customer, home, options),
   };
   if (options.labels === null) return score;
   // Label rules may ask for all that was found before them.

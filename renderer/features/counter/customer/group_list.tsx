@@ -43,11 +43,12 @@ export function GroupList({
         <p className={styles['quiet']}>{t(isScored ? 'group.unknown' : 'group.none')}</p>
       )}
       <dl>
-        {groups.map(({ kind, name, portrait }) => (
+        {groups.map(({ kind, name, isOutside, portrait }) => (
           <div key={kind} className={styles['group']}>
             <dt>{t(`group.${kind}`)}</dt>
             <dd>
               {localText(name, language)}
+              {isOutside && <span className={styles['quiet']}> {t('group.outside')}</span>}
               {portrait !== null && (
                 <span className={styles['portrait']}>
                   {portraitText(t, kind, portrait, locale)}

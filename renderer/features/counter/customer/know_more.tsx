@@ -167,6 +167,13 @@ function LifetimeText({ customer }: { readonly customer: CustomerView }) {
   const lifetime = customer.score?.lifetime ?? null;
   if (lifetime === null) return <p className={styles['quiet']}>{t('lifetime.tooShort')}</p>;
   const { historic, current, potential } = lifetime;
+  if (customer.isValueOutside)
+    return (
+      <p className={styles['main']}>
+        <MoneyText amount={current} />{' '}
+        <span className={styles['quiet']}>{t('lifetime.outside')}</span>
+      </p>
+    );
   return (
     <>
       <p className={styles['main']}>
