@@ -2,12 +2,11 @@
 import type { Caller, Handlers } from '#electron/port/handlers.ts';
 import { wholePhone } from '#shared/base/find/phone_key.ts';
 import type { Uuid } from '#shared/base/id.ts';
-import { type Fen, ZERO_FEN } from '#shared/base/money.ts';
+import type { Fen } from '#shared/base/money.ts';
 import type { Instant } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { UNDO_MS } from '#shared/contract/commands.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
-import { pointsEarned } from '#shared/engine/points.ts';
 import { amountBounds } from '#shared/model/amounts.ts';
 import { customersWithPhone } from '../store/customers.ts';
 import {
@@ -153,7 +152,6 @@ function undoRefusal({ walkIn, device, stamp }: OpenWalkIn, event: Uuid): Refusa
 
 function walkInToView(walkIn: WalkIn, { cache, device }: At): VisitView {
   const { visit, phone, purpose, intended, finished } = walkIn;
-  const { points } = cache.contents.policy;
   return {
     visit,
     customer: null,
@@ -172,8 +170,8 @@ function walkInToView(walkIn: WalkIn, { cache, device }: At): VisitView {
       uplift: null,
       gifts: [],
       pointsSpent: 0,
-      pointsEarned:
-        points === null ? null : pointsEarned(points, finished.prepaid ?? ZERO_FEN, finished.day),
+      // Nobody knows yet whose they would be.
+      pointsEarned: null,
     },
     draws: null,
     undo:
