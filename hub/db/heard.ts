@@ -23,10 +23,17 @@ export const readAnswersHeard = (
         'answer', e.payload ->> 'answer',
         'at', e.at,
         'laterOn', e.payload ->> 'laterOn') order by e.at, e.id) as answers
-    from standing_event e
+    from (
+      select id from event
+      where branch = ${branch} and kind = 'answer.recorded'
+        and (at >= ${from} or (payload ->> 'laterOn') collate "C" >= ${laterFrom})
+      union
+      select event::uuid from newest_correction
+      where branch = ${branch} and (becomes ->> 'laterOn') collate "C" >= ${laterFrom}
+    ) as wanted
+    join standing_event e on e.id = wanted.id
     join customer c on c.id = (e.payload ->> 'customer')::bigint and c.branch = e.branch
-    where e.branch = ${branch} and e.kind = 'answer.recorded'
-      and (e.at >= ${from} or (e.payload ->> 'laterOn') collate "C" >= ${laterFrom})
+    where e.at >= ${from} or (e.payload ->> 'laterOn') collate "C" >= ${laterFrom}
     group by c.id
     order by c.id`);
 
@@ -57,9 +64,10 @@ export async function readComplaintsHeard(
           from event n
           where n.kind = 'visit.changed' and n.payload ->> 'visit' = e.payload ->> 'visit'
             and n.device = e.device and n.sequence > e.sequence) as changes
-      from standing_event e
+      from event e
       where e.branch = ${branch} and e.kind in ('visit.started', 'visit.changed')
         and e.payload ->> 'purpose' = 'complaint' and e.day >= ${from}::date
+        and exists (select from standing_event s where s.id = e.id)
       union all
       select w.customer, ${branch}, e.device, e.branch, e.at, e.day, e.received_at,
         (select json_agg(json_build_object('at', n.at, 'purpose', n.payload ->> 'purpose'))
@@ -67,10 +75,11 @@ export async function readComplaintsHeard(
           where n.kind in ('walk-in.started', 'walk-in.changed', 'walk-in.finished')
             and n.payload ->> 'visit' = w.visit
             and n.device = e.device and n.sequence > e.sequence) as changes
-      from standing_event e
+      from event e
       join walk_in w on w.visit = e.payload ->> 'visit' and w.device = e.device
       where e.kind in ('walk-in.started', 'walk-in.changed')
         and e.payload ->> 'purpose' = 'complaint' and e.day >= ${from}::date
+        and exists (select from standing_event s where s.id = e.id)
     ) as e
     join branch b on b.code = e.branch
     join customer c on c.id = e.customer and c.branch = e.known_at

@@ -164,7 +164,7 @@ test('a number that was recycled is whose it was on that day', async () => {
   // Who has left has it no more.
   await importAt(there, '2026-12-31', '账号,手机号\nX,\n', { complete: true, mostLeaving: 100 });
   const late = await serve('top-up', NOON + 60 * DAY_MS);
-  await importAt(here, '2026-12-31', `账号,手机号\nA,\n`);
+  await importAt(here, '2026-12-31', '账号,手机号\nA,13900000002\n');
   expect((await whyUnknown()).map(([visit]) => visit)).toContain(late);
 });
 

@@ -101,7 +101,7 @@ test('every customer gets the score of the pure function, heads of households as
   expect(sumOf(report.counts.behaviour)).toBe(
     customers.filter(({ score }) => score?.behaviour !== null).length,
   );
-  expect(report.models).toEqual({ churn: null, lifetime: null });
+  expect(report.models).toEqual({ churn: null, leaver: null, lifetime: null });
 });
 
 const mean = (values: readonly (number | null)[]): number =>

@@ -1,4 +1,5 @@
 // What HQ sets and the branches send changes the scores: bands, labels, models, visits.
+import { sql } from '#hub/db/database.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import { catalogSchema } from '#shared/model/catalog.ts';
@@ -80,6 +81,12 @@ test("HQ's bands, labels and models count", async () => {
     version: lifetime.version,
     doc: JSON.stringify(lifetime),
   });
+  // A month that nobody told of would leave the value open.
+  await db.execute(sql`
+    insert into usage_month (customer, month, spend, voice_minutes, data_kb, top_up, top_up_count, last_top_up)
+    select c.id, to_char(m.month, 'YYYY-MM'), 3000 + c.id % 700, 120, 2048, 5000, 1, 5000
+    from customer c, generate_series('2025-12-01'::date, '2026-08-01'::date, '1 month') as m (month)
+    on conflict do nothing`);
   // A model that another edition of the hub has left: it is done without.
   await saveModel(db, { kind: 'churn', version: 'old', doc: '{"version":"old"}' });
   const { report, scores } = await scored();

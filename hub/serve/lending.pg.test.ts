@@ -161,6 +161,7 @@ test('what one device heard, all devices of the branch know after the next publi
         { device: two.device, offer: 'data-pack', answer: 'declined', at: hub.now, laterOn: null },
       ],
       complaints: [{ device: two.device, day: '2026-11-21' }],
+      walkIns: [],
     },
   ]);
   hub.now += 61 * DAY_MS;

@@ -58,6 +58,7 @@ test(
     expect(JSON.stringify(model)).toBe(JSON.stringify(dry.value.model));
 
     expect(source).toEqual({
+      leaver: 'silence',
       customers: 8_000,
       branches: 2,
       targets: { first: '2026-08', last: '2026-10' },
