@@ -118,6 +118,20 @@ test('any prefix of the namespace, and what is said for all readers', async () =
   });
 });
 
+test('rows and cells that leave their places out follow the ones before', async () => {
+  const head = `<row>${['账号', '姓名'].map(textCell).join('')}</row>`;
+  const body = ['王芳', '李雷'].map(
+    (name, at) => `<row><c><v>${at + 1}</v></c>${textCell(name)}</row>`,
+  );
+  expect(await attempt(head + body.join(''))).toMatchObject({
+    rows: [
+      { account: '1', name: '王芳' },
+      { account: '2', name: '李雷' },
+    ],
+    bad: [],
+  });
+});
+
 test('parts with backslashes, from the root and in other folders', async () => {
   const rows = row(`${textCell('A1')}${textCell('王芳')}`);
   const rels = 'http://schemas.openxmlformats.org/package/2006/relationships';
