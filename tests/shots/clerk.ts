@@ -48,7 +48,15 @@ export async function ask(page: Page, yuan: number): Promise<boolean> {
   await atStep(page, 'amount').waitFor();
   await page.keyboard.type(String(yuan), { delay: 60 });
   await page.keyboard.press('Enter');
-  await atStep(page, 'answer', 'finish').waitFor();
+  const question = page.locator('[data-question]');
+  const next = atStep(page, 'answer', 'finish');
+  await next.or(question).first().waitFor();
+  if (await question.isVisible()) {
+    // Far above the usual: read, then said again.
+    await page.waitForTimeout(1_500);
+    await page.keyboard.press('Enter');
+  }
+  await next.waitFor();
   return atStep(page, 'answer').isVisible();
 }
 
