@@ -1,18 +1,14 @@
 // The steps of the counter: each goes to the data process, and what it answers is shown.
-import type { Client, SendResult } from '#electron/port/client.ts';
-import type { Uuid } from '#shared/base/id.ts';
+import type { SendResult } from '#electron/port/client.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { CommandInput } from '#shared/contract/commands.ts';
-import type { Failure } from '#renderer/ui/failure_type.ts';
-import type { Purpose } from '#shared/model/visit.ts';
-import type { CustomerView } from '#shared/contract/view_customer.ts';
-import { plausibilityOf } from '#shared/model/amounts.ts';
 import type { LotteryView } from '#shared/contract/view_lottery.ts';
-import type { VisitView } from '#shared/contract/view_visit.ts';
-import type { useCustomerOnShow, useSayConsent } from '#renderer/client/customer.ts';
-import type { useDraw } from '#renderer/client/lottery.ts';
-import { undoableNote } from './consent.ts';
-import type { Counter, CounterAction, Person, Served } from './counter.ts';
+import { plausibilityOf } from '#shared/model/amounts.ts';
+import type { Failure } from '#renderer/ui/failure_type.ts';
+import { amountSteps } from './amount_steps.ts';
+import { consentSteps } from './consent_steps.ts';
+import type { Person, Served } from './counter.ts';
+import type { Answering, Change, Desk } from './desk.ts';
 import { type DrawAction, isDrawNumber } from './draw.ts';
 import {
   chosenGift,
@@ -20,14 +16,14 @@ import {
   type ErrandAction,
   errandReducer,
   isAnswered,
-  isAskedAbout,
   prepaidOf,
+  isAskedAbout,
   type Question,
   shownProposal,
   typedAmount,
 } from './errand.ts';
 import type { Said, UnderWay } from './errand_keys.ts';
-import { isConsentMeant, type Trail } from './haste.ts';
+import { askedAt, stopOf } from './questions.ts';
 
 /** Whatever was entered, the visit comes back as it stands. */
 type VisitResult = SendResult<'visit.change'> | SendResult<'visit.finish'>;
@@ -35,69 +31,17 @@ type VisitResult = SendResult<'visit.change'> | SendResult<'visit.finish'>;
 /** What a manager lets go, and why. */
 export type Exception = NonNullable<CommandInput<'visit.finish'>['exception']>;
 
-type Change = { readonly purpose: Purpose; readonly intended: Fen | null; stay: boolean };
-
-/** What outlives a step: it changes under the keys, not with what is shown. */
-export type Memory = {
-  /** One entry at a time: a key pressed twice records once. */
-  isBusy: boolean;
-  /** The newest change under way; an older one's answer is dropped. */
-  change: Change | null;
-  /** Keys that were quicker than the data process: the amount, and whether Enter followed it. */
-  ahead: { text: string; isConfirmed: boolean };
-  /** An answer on its way, and what was pressed behind it. */
-  answering: Answering | null;
-  /** The newest answer, known before the window shows it; null: none that could be taken back. */
-  answered: { readonly visit: Uuid; readonly event: Uuid } | null;
-  /** When the question about recommending was asked last, on the clock of events. */
-  consentAskedAt: number;
-  readonly hand: Hand;
-};
-
-type Answering = {
-  /** Typed behind it. */
-  paid: string;
-  /** Enter behind it: the visit ends, or is asked about, once the answer is on record. */
-  finish: { readonly question: Question | null } | null;
-  /** It was a reader's key after all. */
-  isTakenBack: boolean;
-};
-
-/** What the hand did last at this errand. */
-type Hand = {
-  trail: Trail;
-  /** When the key of the newest answer was pressed; null: by no key. */
-  answeredAt: number | null;
-};
-
-export const newMemory = (): Memory => ({
-  isBusy: false,
-  change: null,
-  ahead: { text: '', isConfirmed: false },
-  answering: null,
-  answered: null,
-  consentAskedAt: 0,
-  hand: { trail: [], answeredAt: null },
-});
-
 /** The steps as they are while the counter stands as it does. */
-export function controlsOf(on: {
-  readonly counter: Counter;
-  readonly memory: Memory;
-  readonly dispatch: (action: CounterAction) => void;
-  readonly client: Pick<Client, 'send'>;
-  /** On the clock of key presses. */
-  readonly now: () => number;
-  readonly drawOnce: ReturnType<typeof useDraw>;
-  readonly sayConsent: ReturnType<typeof useSayConsent>;
-  readonly customerOnShow: ReturnType<typeof useCustomerOnShow>;
-}) {
-  const { counter, memory, dispatch, client, now, drawOnce, sayConsent, customerOnShow } = on;
+export function controlsOf(on: Desk) {
+  const { counter, memory, dispatch, client, now, drawOnce } = on;
   const { served, done } = counter;
 
   const act = (action: ErrandAction): void => {
     if (served !== null) dispatch({ type: 'errand', key: served.key, action });
   };
+
+  const { decideOn, settleAmount, choosePurpose } = amountSteps(on, act);
+  const { askConsent, confirmConsent, cancelConsent, undoConsent } = consentSteps(on);
 
   /** Shows the visit as answered, or why not. */
   const record = async (
@@ -171,87 +115,6 @@ export function controlsOf(on: {
     else if (key === 'Enter' && text !== '') memory.ahead.isConfirmed = true;
     else return false;
     return true;
-  };
-
-  /**
-   * @param stay the clerk goes on typing
-   * @param isConfirmed it was asked about, and is so
-   */
-  const changeVisit = async (
-    purpose: Purpose,
-    intended: Fen | null,
-    stay: boolean,
-    isConfirmed = false,
-  ): Promise<void> => {
-    const errand = served?.errand ?? null;
-    if (served === null || errand === null) return;
-    const pending = memory.change;
-    if (pending !== null && pending.purpose === purpose && pending.intended === intended) {
-      pending.stay &&= stay;
-      return;
-    }
-    const mine: Change = { purpose, intended, stay };
-    memory.change = mine;
-    dispatch({ type: 'failed', key: served.key, failure: null });
-    const answer = await client.send('visit.change', {
-      visit: errand.view.visit,
-      purpose,
-      intended,
-      isConfirmed,
-    });
-    if (memory.change !== mine) return;
-    memory.change = null;
-    const { key } = served;
-    if (answer.ok) {
-      const action: ErrandAction = { type: 'view', view: answer.value, stay: mine.stay };
-      dispatch({ type: 'errand', key, action });
-      return;
-    }
-    // Refused: it is about what it was about before.
-    if (purpose !== errand.view.purpose) act({ type: 'view', view: errand.view, stay: false });
-    dispatch({ type: 'failed', key, failure: answer.error });
-    // HQ's limits may have changed since the visit was shown.
-    if (answer.error.type === 'amount-unusual' && !mine.stay) act(askedAt(now()));
-  };
-
-  /** Decides on an amount, of a top-up therefore, that differs from the one decided on; the same only moves on. */
-  const decideOn = (amount: Fen | null, stay: boolean): void => {
-    const errand = served?.errand ?? null;
-    if (errand === null) return;
-    const stop = stopOf(errand.view, amount, 'absurd-amount', now());
-    // A hand that rests has said nothing.
-    const isConfirmed = !stay && isAskedAbout(errand, amount, now());
-    if (stop !== null && !(stop.type === 'ask' && isConfirmed)) {
-      // Half an amount is not asked about.
-      if (!stay) act(stop);
-      return;
-    }
-    const { purpose, intended } = errand.view;
-    if (purpose !== 'top-up' || amount !== intended || memory.change !== null) {
-      void changeVisit('top-up', amount, stay, isConfirmed);
-    } else if (!stay) act({ type: 'view', view: errand.view, stay: false });
-  };
-
-  /** What was typed; nothing typed means that the amount was not asked. */
-  const settleAmount = (stay: boolean): void => {
-    const errand = served?.errand ?? null;
-    if (errand === null) return;
-    const amount = typedAmount(errand.amountText);
-    if (amount !== undefined && amount !== 0) decideOn(amount, stay);
-    else if (!stay) act({ type: 'notice', notice: 'bad-amount' });
-  };
-
-  const choosePurpose = (purpose: Purpose): void => {
-    const errand = served?.errand ?? null;
-    if (errand === null) return;
-    if (purpose === errand.view.purpose && memory.change === null) {
-      if (purpose === 'top-up' && !isAnswered(errand.view)) act({ type: 'step', step: 'amount' });
-      return;
-    }
-    const typed = purpose === 'top-up' ? (typedAmount(errand.amountText) ?? null) : null;
-    const amount = stopOf(errand.view, typed, 'absurd-amount', now()) === null ? typed : null;
-    void changeVisit(purpose, amount, purpose === 'top-up');
-    if (purpose === 'top-up') act({ type: 'step', step: 'amount' });
   };
 
   const answer = async (said: Said): Promise<void> => {
@@ -420,64 +283,6 @@ export function controlsOf(on: {
     act({ type: 'except', isExcepting: false });
   };
 
-  /** What the customer said of being recommended anything; the visit on the counter decides anew. */
-  const noteConsent = async (on: Served, optedOut: boolean, isBack: boolean): Promise<void> => {
-    // Pressed right behind another entry: the question stays, and the next yes notes it.
-    if (memory.isBusy) return;
-    const { key, id, errand } = on;
-    if (typeof id === 'string') return;
-    memory.isBusy = true;
-    dispatch({ type: 'failed', key, failure: null });
-    const answer = await sayConsent({ id, optedOut, visit: errand?.view.visit ?? null });
-    memory.isBusy = false;
-    if (!answer.ok) {
-      dispatch({ type: 'failed', key, failure: answer.error });
-      dispatch({ type: 'consent', key, action: { type: 'cancel' } });
-      return;
-    }
-    if (answer.value.visit !== null && answer.value.visit.finished === null) {
-      const stay = errand?.step === 'amount' || memory.change !== null;
-      dispatch({ type: 'errand', key, action: { type: 'view', view: answer.value.visit, stay } });
-    }
-    const noted = { optedOut, after: newestEntry(on), isBack };
-    dispatch({ type: 'consent', key, action: { type: 'noted', noted } });
-  };
-
-  /** Asks; another key says yes. What HQ has on record is not the counter's to change. */
-  const askConsent = (at: number): void => {
-    if (served === null || consentBy() === 'hq' || consentBy() === undefined) return;
-    if (!served.consent.isAsked) memory.consentAskedAt = at;
-    dispatch({ type: 'consent', key: served.key, action: { type: 'ask' } });
-  };
-
-  /** Notes what was asked about, when there was time to read it. */
-  const confirmConsent = (at: number): void => {
-    const by = consentBy();
-    if (served === null || by === undefined || !served.consent.isAsked) return;
-    if (isConsentMeant(memory.consentAskedAt, at)) void noteConsent(served, by === null, false);
-  };
-
-  /** Who said that nothing is to be recommended; null: nobody, undefined: the customer is not on show. */
-  const consentBy = (): CustomerView['optedOutBy'] | undefined =>
-    typeof served?.id === 'number' ? customerOnShow(served.id)?.optedOutBy : undefined;
-
-  /** Leaves the question; false: nothing was asked. */
-  const cancelConsent = (): boolean => {
-    if (served === null || !served.consent.isAsked) return false;
-    dispatch({ type: 'consent', key: served.key, action: { type: 'cancel' } });
-    return true;
-  };
-
-  /** Leaves the question, or takes back what was noted; false: it is not the newest entry. */
-  const undoConsent = (): boolean => {
-    if (served === null) return false;
-    if (cancelConsent()) return true;
-    const note = undoableNote(served.consent, newestEntry(served));
-    if (note === null) return false;
-    void noteConsent(served, !note.optedOut, true);
-    return true;
-  };
-
   /** One draw with the number that the customer said. @param before what was on show */
   const draw = async (before: LotteryView | null): Promise<void> => {
     const desk = counter.draw;
@@ -542,28 +347,3 @@ export function controlsOf(on: {
 }
 
 export type CounterControls = ReturnType<typeof controlsOf>;
-
-/** What comes instead of taking an amount; null: it is an ordinary one. */
-function stopOf(
-  view: VisitView,
-  amount: Fen | null,
-  absurd: 'absurd-amount' | 'absurd-prepaid',
-  now: number,
-): ErrandAction | null {
-  switch (plausibilityOf(amount, view.amounts)) {
-    case 'plausible':
-      return null;
-    case 'absurd':
-      return { type: 'notice', notice: absurd };
-    case 'unusual':
-      return askedAt(now);
-  }
-}
-
-const askedAt = (now: number): ErrandAction => ({
-  type: 'ask',
-  question: { doubt: { why: 'unusual' }, askedAt: now },
-});
-
-/** Of the visit, that an undo would take back. */
-const newestEntry = ({ errand }: Served): Uuid | null => errand?.view.undo?.event ?? null;

@@ -3,7 +3,8 @@ import { useEffect, useReducer, useState } from 'react';
 import { useCustomerOnShow, useSayConsent } from '#renderer/client/customer.ts';
 import { useDraw } from '#renderer/client/lottery.ts';
 import { useClient } from '#renderer/client/services.tsx';
-import { type CounterControls, controlsOf, newMemory } from './controls.ts';
+import { type CounterControls, controlsOf } from './controls.ts';
+import { newMemory } from './desk.ts';
 import { counterReducer, emptyCounter } from './counter.ts';
 
 /** A question that nobody answers goes away after that; the next press asks anew. */

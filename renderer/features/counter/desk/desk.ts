@@ -1,0 +1,67 @@
+// What the steps of the counter work on: what is shown, what outlives a step, and the ways out.
+import type { Client } from '#electron/port/client.ts';
+import type { Uuid } from '#shared/base/id.ts';
+import type { Fen } from '#shared/base/money.ts';
+import type { Purpose } from '#shared/model/visit.ts';
+import type { useCustomerOnShow, useSayConsent } from '#renderer/client/customer.ts';
+import type { useDraw } from '#renderer/client/lottery.ts';
+import type { Counter, CounterAction } from './counter.ts';
+import type { Question } from './errand.ts';
+import type { Trail } from './haste.ts';
+
+export type Change = { readonly purpose: Purpose; readonly intended: Fen | null; stay: boolean };
+
+/** What outlives a step: it changes under the keys, not with what is shown. */
+export type Memory = {
+  /** One entry at a time: a key pressed twice records once. */
+  isBusy: boolean;
+  /** The newest change under way; an older one's answer is dropped. */
+  change: Change | null;
+  /** Keys that were quicker than the data process: the amount, and whether Enter followed it. */
+  ahead: { text: string; isConfirmed: boolean };
+  /** An answer on its way, and what was pressed behind it. */
+  answering: Answering | null;
+  /** The newest answer, known before the window shows it; null: none that could be taken back. */
+  answered: { readonly visit: Uuid; readonly event: Uuid } | null;
+  /** When the question about recommending was asked last, on the clock of events. */
+  consentAskedAt: number;
+  readonly hand: Hand;
+};
+
+export type Answering = {
+  /** Typed behind it. */
+  paid: string;
+  /** Enter behind it: the visit ends, or is asked about, once the answer is on record. */
+  finish: { readonly question: Question | null } | null;
+  /** It was a reader's key after all. */
+  isTakenBack: boolean;
+};
+
+/** What the hand did last at this errand. */
+type Hand = {
+  trail: Trail;
+  /** When the key of the newest answer was pressed; null: by no key. */
+  answeredAt: number | null;
+};
+
+export const newMemory = (): Memory => ({
+  isBusy: false,
+  change: null,
+  ahead: { text: '', isConfirmed: false },
+  answering: null,
+  answered: null,
+  consentAskedAt: 0,
+  hand: { trail: [], answeredAt: null },
+});
+
+export type Desk = {
+  readonly counter: Counter;
+  readonly memory: Memory;
+  readonly dispatch: (action: CounterAction) => void;
+  readonly client: Pick<Client, 'send'>;
+  /** On the clock of key presses. */
+  readonly now: () => number;
+  readonly drawOnce: ReturnType<typeof useDraw>;
+  readonly sayConsent: ReturnType<typeof useSayConsent>;
+  readonly customerOnShow: ReturnType<typeof useCustomerOnShow>;
+};
