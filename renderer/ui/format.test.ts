@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { day } from '#shared/base/month.ts';
+import { day, type Month } from '#shared/base/month.ts';
 import {
   ageText,
   clockText,
@@ -7,6 +7,7 @@ import {
   dataText,
   daysText,
   dayText,
+  monthText,
   listText,
   monthsText,
   secondsLeft,
@@ -86,4 +87,9 @@ test('a share is whole percent, unless nothing would be left of it', () => {
     '100%',
   ]);
   expect(countText(1204)).toBe('1,204');
+});
+
+test('a month is written as people write it', () => {
+  expect(monthText('2026-03' as Month, 'zh-CN')).toBe('2026年3月');
+  expect(monthText('2026-03' as Month, 'en')).toBe('Mar 2026');
 });

@@ -1,6 +1,6 @@
 // Days, times and ages in words, in both languages. Written out, because building Intl formatters costs start-up time.
 import type { Fen } from '#shared/base/money.ts';
-import type { Day } from '#shared/base/month.ts';
+import type { Day, Month } from '#shared/base/month.ts';
 import type { AmountBounds } from '#shared/model/amounts.ts';
 import type { Language } from '#shared/model/text.ts';
 
@@ -13,6 +13,14 @@ export function dayText(value: Day, language: Language, today?: Day): string {
   const text = yearlyDayText(`${month}-${date}`, language);
   if (!hasYear) return text;
   return language === 'zh-CN' ? `${year}年${text}` : `${text} ${year}`;
+}
+
+/** `2026年3月`, `Mar 2026`. */
+export function monthText(value: Month, language: Language): string {
+  const [year = '', month = ''] = value.split('-');
+  return language === 'zh-CN'
+    ? `${year}年${Number(month)}月`
+    : `${MONTHS[Number(month) - 1] ?? month} ${year}`;
 }
 
 const WEEKDAYS = {

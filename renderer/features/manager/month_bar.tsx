@@ -2,8 +2,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day, Month } from '#shared/base/month.ts';
+import { monthText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { MANAGER_KEYS } from '#renderer/ui/key_map.ts';
+import { useLocale } from '#renderer/ui/locale.tsx';
 import styles from './day_bar.module.css';
 import { monthForKey } from './day_choice.ts';
 
@@ -17,13 +19,14 @@ export function MonthBar(props: {
   readonly children: ReactNode;
 }) {
   const { t } = useTranslation('manager');
+  const { language } = useLocale();
   const { month, today, onChoose } = props;
   const next = monthForKey('ArrowRight', month, today) ?? month;
   return (
     <header className={styles['bar']}>
       <h1 className={styles['title']}>
         <span className={styles['onPaper']}>{props.branchName} </span>
-        {month}
+        {monthText(month, language)}
       </h1>
       <div className={styles['group']}>
         <button

@@ -8,7 +8,7 @@ import type { Figures, MonthReport } from '#shared/contract/view_report.ts';
 import { monthReportQuery } from '#renderer/client/report.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
-import { countText, dayText } from '#renderer/ui/format.ts';
+import { countText, dayText, yearlyDayText } from '#renderer/ui/format.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { weekdayOf } from './day_choice.ts';
@@ -23,6 +23,7 @@ export function MonthView(props: {
   readonly onDay: (day: Day) => void;
 }) {
   const { t } = useTranslation('manager');
+  const { language } = useLocale();
   const client = useClient();
   const { data } = useQuery({
     ...monthReportQuery(client, props.month),
@@ -61,7 +62,7 @@ export function MonthView(props: {
             first={t('month.week')}
             rows={byWeek(days).map(({ from, to, figures }) => ({
               key: from,
-              name: `${from.slice(5)} — ${to.slice(5)}`,
+              name: [from, to].map((day) => yearlyDayText(day.slice(5), language)).join(' – '),
               note: '',
               figures,
             }))}

@@ -46,7 +46,7 @@ export const visits: Wording<typeof chinese> = {
   },
   state: { finished: 'finished', unfinished: 'unfinished', void: 'void' },
   thisComputer: 'This computer',
-  unknownCustomer: 'not on record',
+  unknownCustomer: 'not in the list',
   corrected: 'corrected',
   late: 'came late',
   none: 'No such visit.',

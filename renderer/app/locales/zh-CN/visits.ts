@@ -43,7 +43,7 @@ export const visits = {
   },
   state: { finished: '办结', unfinished: '没办结', void: '作废' },
   thisComputer: '本机',
-  unknownCustomer: '没有档案',
+  unknownCustomer: '名单外',
   corrected: '更正过',
   late: '补到',
   none: '没有这样的办理。',
