@@ -181,7 +181,7 @@ const visitCorrected = z.strictObject({
   /** An answer or the finish of the visit, or the visit itself: then it counts no more as a whole, for good. */
   corrects: uuidSchema,
   /** What the entry should have been; null: it counts no more. */
-  becomes: z.union([answerRecorded, visitFinished]).nullable(),
+  becomes: z.union([answerRecorded, visitFinished, walkInFinished]).nullable(),
   reason: z.string().min(1).max(200),
   /** The manager whose PIN was given. */
   approvedBy: codeSchema,

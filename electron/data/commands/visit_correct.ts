@@ -63,23 +63,27 @@ function restate(
         : ok({ corrects: id, becomes: null });
     case 'finish': {
       const was = visit.finish === null ? undefined : standingEntry(ledger, visit.finish);
-      if (visit.finish === null || was === undefined || !('gifts' in was)) {
+      if (visit.finish === null || was === undefined || !('prepaid' in was)) {
         return badInput('visit', 'a finished one');
       }
       const { prepaid, gifts } = correction;
+      const given = 'gifts' in was ? was.gifts : [];
       const isMore = gifts.some(
-        ({ gift, count }) => count > (was.gifts.find((one) => one.gift === gift)?.count ?? 0),
+        ({ gift, count }) => count > (given.find((one) => one.gift === gift)?.count ?? 0),
       );
       if (isMore) return badInput('gifts', 'at most those that were given');
       const intended = prepaid === null ? null : (was.intended ?? visit.intended);
-      return changed(visit.finish, was, { ...was, prepaid, intended, gifts });
+      return 'gifts' in was
+        ? changed(visit.finish, was, { ...was, prepaid, intended, gifts })
+        : changed(visit.finish, was, { ...was, prepaid, intended });
     }
     case 'answer': {
       const { event, answer, declineReason, notSaidReason, laterOn } = correction;
       const was = visit.answers.some((given) => given.event === event)
         ? standingEntry(ledger, event)
         : undefined;
-      if (was === undefined || 'gifts' in was) return badInput('event', 'an answer of this visit');
+      if (was === undefined || 'prepaid' in was)
+        return badInput('event', 'an answer of this visit');
       if ((declineReason !== null) !== (answer === 'declined')) {
         return badInput('declineReason', answer === 'declined' ? 'a reason' : 'no reason');
       }

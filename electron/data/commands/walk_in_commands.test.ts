@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';
 import type { Client } from '#electron/port/client.ts';
+import type { CommandInput } from '#shared/contract/commands.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import { customer, CUSTOMERS } from '#tests/fixtures/branch.ts';
 import {
@@ -105,6 +106,25 @@ it('outlives a restart, and is in the day of the manager', async () => {
   const text = await csvOfDay(manager, report.day, 'en');
   expect(text).toContain('not in the list,top-up,finished,50.00,50.00');
   expect(text).not.toContain(PHONE);
+});
+
+it('is corrected by a manager: the money, or all of it', async () => {
+  branch = await branchAtWork();
+  const clerk = await clerkAt(branch.process);
+  const { visit } = await serve(clerk, await arrive(clerk));
+  const manager = await managerAt(branch.process);
+  const correct = (correction: CommandInput<'visit.correct'>['correction']) =>
+    manager.send('visit.correct', {
+      visit,
+      correction,
+      reason: 'one nought too many',
+      approval: { manager: 'm1', pin: '9876' },
+    });
+  const total = async () => value(await manager.send('report.day', { day: null })).total;
+  value(await correct({ what: 'finish', prepaid: 500, gifts: [] }));
+  expect(await total()).toMatchObject({ visits: 1, prepaid: 500 });
+  value(await correct({ what: 'void' }));
+  expect(await total()).toMatchObject({ visits: 0, prepaid: 0 });
 });
 
 it('shows with the customer once the list has them, unless somebody else has the number too', async () => {

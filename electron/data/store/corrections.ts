@@ -21,18 +21,18 @@ export function noteCorrection(
   if (changed > 0) recountDrawn(ledger);
 }
 
+/** What a manager may correct. */
+type Entry = EventPayload<'answer.recorded' | 'visit.finished' | 'walk-in.finished'>;
+
 /** An answer or a finish as it stands, of any device of the branch; undefined: there is none, or it counts no more. */
-export function standingEntry(
-  ledger: ReadableDB,
-  id: string,
-): EventPayload<'answer.recorded' | 'visit.finished'> | undefined {
+export function standingEntry(ledger: ReadableDB, id: string): Entry | undefined {
   const row = ledger.get<{ payload: string }>(sql`
     select payload from standing
-    where id = ${id} and kind in ('answer.recorded', 'visit.finished')
+    where id = ${id} and kind in ('answer.recorded', 'visit.finished', 'walk-in.finished')
     union all
     select payload from told_standing
-    where id = ${id} and kind in ('answer.recorded', 'visit.finished')`);
-  return row && (JSON.parse(row.payload) as EventPayload<'answer.recorded' | 'visit.finished'>);
+    where id = ${id} and kind in ('answer.recorded', 'visit.finished', 'walk-in.finished')`);
+  return row && (JSON.parse(row.payload) as Entry);
 }
 
 /** A ticket of a lottery was drawn for the visit at this device. */

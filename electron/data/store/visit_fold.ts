@@ -140,7 +140,7 @@ export function foldLine(events: readonly LineEvent[], help: FoldHelp): VisitLin
     }
     if (finish?.id === corrects) {
       const was = finish.payload;
-      finish = isFinish(becomes) ? { ...finish, payload: becomes } : undefined;
+      finish = isFinish(becomes) ? { ...finish, payload: asVisit(becomes) } : undefined;
       const to = finish?.payload.gifts ?? [];
       const gifts = isSame(was.gifts, to) ? null : { from: was.gifts, to };
       const isAmount = was.prepaid !== (finish?.payload.prepaid ?? null);
@@ -211,7 +211,15 @@ const isSame = (one: readonly GiftCount[], other: readonly GiftCount[]): boolean
 
 const isFinish = (
   becomes: EventPayload<'visit.corrected'>['becomes'],
-): becomes is EventPayload<'visit.finished'> => becomes !== null && 'gifts' in becomes;
+): becomes is EventPayload<'visit.finished' | 'walk-in.finished'> =>
+  becomes !== null && 'prepaid' in becomes;
+
+/** A walk-in's finish, as a visit's without a customer and a gift. */
+function asVisit(becomes: EventPayload<'visit.finished' | 'walk-in.finished'>): Finish['payload'] {
+  if ('gifts' in becomes) return becomes;
+  const { phone: _phone, ...words } = becomes;
+  return { ...words, customer: null, gifts: [] };
+}
 
 /** Of one offer the last that was accepted. */
 function acceptedRungs(given: readonly Given[], help: FoldHelp): readonly AcceptedRung[] {
