@@ -10,7 +10,7 @@ import { type HeldResponse, heldResponseSchema } from '#shared/wire/held.ts';
 import { API_PREFIX, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { type Signed, signedSchema } from '#shared/wire/signed.ts';
 import type { z } from 'zod';
-import { quietLimit } from './quiet_limit.ts';
+import { type QuietLimit, quietLimit } from './quiet_limit.ts';
 
 export type HubFailure =
   /** No connection, no answer in time, or cut. */
@@ -135,7 +135,7 @@ async function askPieces(hubUrl: string, path: string, ask: Ask, take: TakePiece
     const isRight = response.status === 200 || response.status === 206;
     let at = response.status === 206 ? firstByte(response) : 0;
     let came = 0;
-    for await (const piece of response.body ?? []) {
+    for await (const piece of piecesOf(response, limit)) {
       limit.heard();
       came += piece.length;
       if (came > MAX_BYTES) return err({ type: 'unreadable', detail: `${path}: without an end` });
@@ -157,6 +157,20 @@ async function askPieces(hubUrl: string, path: string, ask: Ask, take: TakePiece
     limit.end();
   }
   return err(readRefusal(refusal, response));
+}
+
+async function* piecesOf(response: Response, limit: QuietLimit): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return;
+  try {
+    for (;;) {
+      const { done, value } = await limit.within(reader.read());
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
 }
 
 /** Of `content-range: bytes 100-199/200`. */
