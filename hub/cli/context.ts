@@ -6,6 +6,7 @@ import type { Database } from '#hub/db/database.ts';
 import { type DatabaseOptions, openDatabase } from '#hub/db/open_database.ts';
 import { migrate, type Migration, schemaState } from '#hub/db/migration.ts';
 import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
+import { keepUp } from '#hub/db/upkeep.ts';
 import { DatabaseUnavailable } from '#hub/db/unavailable.ts';
 import { type HubSecret, openSecret, SecretProblem } from '#hub/secret.ts';
 import { EXIT, type ExitCode } from './exit_code.ts';
@@ -68,7 +69,9 @@ async function withDatabase<T>(
     const database = await openDatabase(databaseOptions(options));
     try {
       const prepared = await prepare(database);
-      return await work(hubOn(database, options, log), prepared);
+      const code = await work(hubOn(database, options, log), prepared);
+      if (database.kind === 'pglite') await keepUp(database, 'last');
+      return code;
     } finally {
       await database.close();
     }

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { readBranches } from '#hub/db/branch.ts';
+import { keepUp } from '#hub/db/upkeep.ts';
 import { renewManifests } from '#hub/publish/pack_store.ts';
 import { readWaiting } from '#hub/serve/read_waiting.ts';
 import { createServer } from '#hub/serve/server.ts';
@@ -47,11 +48,30 @@ export const createServeCommand = (): Command =>
       return withHub(options, async (hub) => {
         const server = await startServing(hub, options, port);
         serving = true;
+        const upkeep = hub.database.kind === 'pglite' ? keepUpMeanwhile(hub) : undefined;
         await stopped;
+        clearTimeout(upkeep);
         await server.close();
         return EXIT.done;
       });
     });
+
+const UPKEEP_MS = 60_000;
+
+/** The embedded database has nobody else who does it. What fails is tried again the next minute. */
+function keepUpMeanwhile(hub: HubContext): NodeJS.Timeout {
+  let since: 'start' | 'last' = 'start';
+  const timer = setTimeout(async () => {
+    try {
+      await keepUp(hub.database, since);
+      since = 'last';
+    } catch (error) {
+      hub.log.error({ err: error }, 'upkeep of the database failed');
+    }
+    timer.refresh();
+  }, UPKEEP_MS);
+  return timer;
+}
 
 async function startServing(
   hub: HubContext,

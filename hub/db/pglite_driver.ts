@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { PGlite, type PGliteOptions, type Transaction } from '@electric-sql/pglite';
 import {
   BYTEA,
   DATE,
@@ -16,6 +16,7 @@ import {
   TIMESTAMPTZ,
 } from './column_types.ts';
 import type { Database } from './database.ts';
+import { DURABLE_START, DurableFiles, syncFolder, syncTree } from './durable_files.ts';
 import { lockFolder } from './folder_lock.ts';
 import type { Sql } from './sql.ts';
 
@@ -43,16 +44,27 @@ async function startInFolder(folder: string): Promise<PGlite> {
   const pages = join(folder, 'pgdata');
   const note = join(folder, 'pgdata.unfinished');
   if (existsSync(note)) await rm(pages, { recursive: true, force: true });
-  if (existsSync(pages)) return start({ dataDir: pages });
+  if (existsSync(pages)) {
+    // The folder is ours by its lock; one that a power cut left empty would keep the database from starting.
+    await rm(join(pages, 'postmaster.pid'), { force: true });
+    return startDurable(pages);
+  }
   await writeFile(note, '');
+  syncFolder(folder);
   await mkdir(pages, { mode: 0o700 });
-  const db = await start({ dataDir: pages });
+  const db = await startDurable(pages);
+  // What made the cluster synced nothing.
+  syncTree(pages);
+  syncFolder(folder);
   await rm(note);
   return db;
 }
 
+const startDurable = (pages: string): Promise<PGlite> =>
+  start({ fs: new DurableFiles(pages), startParams: DURABLE_START });
+
 async function start(
-  from: { readonly dataDir?: string; readonly loadDataDir?: Blob } = {},
+  from: Pick<PGliteOptions, 'fs' | 'startParams' | 'loadDataDir'> = {},
 ): Promise<PGlite> {
   const parsers = {
     [INT8]: parseNumber,
