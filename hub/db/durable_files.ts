@@ -25,17 +25,18 @@ type HostStream = { readonly nfd: number };
 export class DurableFiles extends NodeFS {
   override async init(...[database, options]: InitArguments): InitResult {
     const { emscriptenOpts } = await super.init(database, options);
-    const addSync = (module: unknown): void => {
-      const { NODEFS: files } = module as { readonly NODEFS: HostFiles };
-      files.stream_ops.fsync = ({ nfd }) => {
-        files.tryFSOperation(() => syncOpen(nfd));
-        return 0;
-      };
-    };
     return {
       emscriptenOpts: { ...emscriptenOpts, preRun: [...preRunsOf(emscriptenOpts), addSync] },
     };
   }
+}
+
+function addSync(module: unknown): void {
+  const { NODEFS: files } = module as { readonly NODEFS: HostFiles };
+  files.stream_ops.fsync = ({ nfd }) => {
+    files.tryFSOperation(() => syncOpen(nfd));
+    return 0;
+  };
 }
 
 const preRunsOf = ({ preRun }: Awaited<InitResult>['emscriptenOpts']) =>
