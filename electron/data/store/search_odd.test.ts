@@ -114,6 +114,12 @@ describe('found, and nobody else', () => {
     ['lukasz weiss', 20],
     ['WEISS', 20],
     ['umit', 21],
+    // Letters that no pinyin has.
+    ['dang', 30, 31],
+    ['Đặng', 30],
+    ['Đặng 3030', 30],
+    ['dang 3030', 30, 31],
+    ['văn đặng', 30],
     ['Gülnar', 21],
     ['gulnar ümit', 21],
     ["o'neil", 23],

@@ -71,6 +71,12 @@ const readingOf = (column: Sql): Sql =>
 const within = (column: Sql, prefix: string): Sql =>
   sql`${column} >= ${prefix} and ${column} < ${above(prefix)}`;
 
+/** How characters are said is no way to write them: `Đặng` is not 单国, which is also danguo. */
+const writtenAlike = (by: keyof typeof IN_READING): Sql =>
+  by === 'name' ? sql` and c.name_key glob ${NOT_ALL_HAN}` : sql``;
+
+const NOT_ALL_HAN = '*[^\u2E80-\u2FDF々〇㐀-鿿豈-\uFAFF\u{20000}-\u{3FFFF}]*';
+
 /** An index ends with what orders those of one value. */
 const orderOf = { initials: sql`c.initials, c.pinyin, c.id` } as const;
 
@@ -189,7 +195,7 @@ function isReadingNamed(name: NameKey): Sql | null {
     default:
       return name.by === 'name' && isHan(name.prefix)
         ? null
-        : within(sql`+${IN_READING[name.by]}`, name.prefix);
+        : sql`(${within(sql`+${IN_READING[name.by]}`, name.prefix)}${writtenAlike(name.by)})`;
   }
 }
 
@@ -237,7 +243,7 @@ export function readingBefore({ by, prefix }: ReadingKey, last: string, limit: n
   const order =
     by === 'initials' ? sql`r.initials, r.pinyin, r.customer` : sql`r.pinyin, r.customer`;
   return sql`${readingOf(column)} where ${column} >= ${prefix} and ${column} < ${last}
-    order by ${order} limit ${limit}`;
+    ${writtenAlike(by)} order by ${order} limit ${limit}`;
 }
 
 /** Somebody who has the character first in the family name, or in the given name of two. */
