@@ -1,5 +1,13 @@
 // Days that something began, happened or ends on: what cannot have been is no fact, whatever the file says.
-import { addDays, addMonths, type Day, day, isDay, monthOfDay } from '#shared/base/month.ts';
+import {
+  addDays,
+  addMonths,
+  type Day,
+  day,
+  isDay,
+  monthOfDay,
+  NO_END,
+} from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { type DateFormat, parseDay } from './dates.ts';
 import { type DecimalMark, scaleText } from './decimal.ts';
@@ -23,7 +31,7 @@ const EARLIEST = day('1950-01-01');
 /** Where Unix counts from, and what a lost day becomes there. */
 const UNIX_ZERO = day('1970-01-01');
 /** From here on a day stands for "without an end": 2099-12-31, 2999-12-31, 9999-12-31. */
-const NO_END = day('2099-01-01');
+const NO_END_FROM = day('2099-01-01');
 const NO_END_WORDS = [
   '长期',
   '长期有效',
@@ -87,11 +95,11 @@ export function pastDayCell(
   return asOf !== undefined && value > asOf ? afterAsOf(asOf) : { value };
 }
 
-/** Null: it has no end. */
-export function endDayCell(text: string, rule: DayRule): Parsed<Day | null> {
+/** `NO_END` where it has none. */
+export function endDayCell(text: string, rule: DayRule): Parsed<Day> {
   const { asOf, unit = 'day' } = rule;
   const word = narrow(text).toLowerCase();
-  if ([...NO_END_WORDS, ...(rule.noEnd ?? [])].includes(word)) return { value: null };
+  if ([...NO_END_WORDS, ...(rule.noEnd ?? [])].includes(word)) return { value: NO_END };
   const term = TERMS[unit];
   if (term && asOf !== undefined) {
     const value = movedBy(text, asOf, rule, 1);
@@ -100,7 +108,7 @@ export function endDayCell(text: string, rule: DayRule): Parsed<Day | null> {
   const value = parseDay(text, rule.format);
   if (value === undefined) return notADay(text, rule.format);
   if (value < EARLIEST || value === UNIX_ZERO) return placeholder;
-  return { value: value >= NO_END ? null : value };
+  return { value: value >= NO_END_FROM ? NO_END : value };
 }
 
 const TERMS: Readonly<Record<string, LocalText | undefined>> = {

@@ -134,7 +134,7 @@ columns: { contract_end: 到期, name: 姓名 }
   expect(bad).toEqual([]);
   expect(noData).toEqual([[3, '本店人数']]);
   expect(rows).toMatchObject([
-    { contract_end: null, name: '王芳' },
+    { contract_end: '9999-12-31', name: '王芳' },
     { account: 'A2', contract_end: '2027-01-31', name: '' },
   ]);
 });

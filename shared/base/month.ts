@@ -4,6 +4,9 @@ import type { Brand } from './brand.ts';
 export type Month = Brand<string, 'Month'>;
 export type Day = Brand<string, 'Day'>;
 
+/** Of what ends on a day: it has no end. */
+export const NO_END = '9999-12-31' as Day;
+
 export const isMonth = (text: string): text is Month => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 
 export function isDay(text: string): text is Day {

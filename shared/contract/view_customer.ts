@@ -134,6 +134,7 @@ export type CustomerView = {
   readonly since: Day | null;
   readonly tenureMonths: number | null;
   readonly plan: Plan | null;
+  /** Null: not known; `NO_END`: there is none. */
   readonly contractEnd: Day | null;
   readonly daysToContractEnd: number | null;
   readonly balance: Fen | null;

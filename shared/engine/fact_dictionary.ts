@@ -238,14 +238,17 @@ const factWords = {
   daysToContractEnd: number(
     'days',
     text('合约剩余', 'contract days left'),
-    today('contractEnd', 'negative once it has ended; without a contract not known'),
+    today(
+      'contractEnd',
+      'negative once it has ended; not known without a contract, or without an end',
+    ),
   ),
   hasContract: {
     type: 'flag',
     name: text('合约', 'contract'),
     no: text('没有在约合约', 'has no contract in force'),
     yes: text('合约未到期', 'has a contract in force'),
-    source: today('contractEnd', 'a contract that has not ended yet'),
+    source: today('contractEnd', 'a contract whose end is known and has not come yet'),
   },
   monthsSilent: number(
     'months',

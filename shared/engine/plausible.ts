@@ -1,5 +1,5 @@
-// Dates that cannot be: a placeholder of the source is no fact, whatever the importer let through.
-import type { Day } from '#shared/base/month.ts';
+// Dates that are none: a placeholder of the source is no fact, whatever the importer let through.
+import { type Day, NO_END } from '#shared/base/month.ts';
 import type { Customer } from '#shared/model/customer.ts';
 
 /** No line of a branch of today is older: earlier days are what databases write for "none". */
@@ -23,3 +23,7 @@ export function ageOn(
   const age = Number(today.slice(0, 4)) - birthYear;
   return age < 0 || age > OLDEST_AGE ? null : age;
 }
+
+/** The day on which the contract ends; null when it is not known, or has no end. */
+export const contractEndsOn = ({ contractEnd }: Pick<Customer, 'contractEnd'>): Day | null =>
+  contractEnd === NO_END ? null : contractEnd;

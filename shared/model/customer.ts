@@ -168,6 +168,7 @@ export const customerSchema = z.strictObject({
   birthYear: z.int().nullable(),
   since: daySchema.nullable(),
   plan: planSchema.nullable(),
+  /** Null: not known; `NO_END`: there is none. Ask `contractEndsOn`. */
   contractEnd: daySchema.nullable(),
   /** Money on the account and money owed. Null: the source does not say. */
   balance: fenSchema.nullable(),

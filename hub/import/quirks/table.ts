@@ -1,5 +1,5 @@
 // Customers with the values that are meant, and the many ways in which systems and spreadsheets write them.
-import { addDays, type Day, day } from '#shared/base/month.ts';
+import { addDays, type Day, day, NO_END } from '#shared/base/month.ts';
 import { isRoundedIdentity } from '#hub/import/code_text.ts';
 import type { DecimalMark } from '#hub/import/decimal.ts';
 import type { Random } from './random.ts';
@@ -182,10 +182,19 @@ const KINDS: readonly Kind[] = [
   {
     field: 'contract_end',
     headers: ['合约到期日', '到期日期'],
-    value: (random) => (random.chance(0.5) ? null : addDays(AS_OF, random.int(900) - 100)),
+    value: (random) =>
+      random.chance(0.1)
+        ? null
+        : random.chance(0.5)
+          ? NO_END
+          : addDays(AS_OF, random.int(900) - 100),
     write: (value: Day | null, random) =>
-      value === null
-        ? text(random.pick(['9999-12-31', '2999-12-31', '20991231', '长期', '']))
+      value === null || value === NO_END
+        ? text(
+            value === null
+              ? ''
+              : random.pick(['9999-12-31', '2999-12-31', '20991231', '长期', '9999/12/31 0:00']),
+          )
         : pickMostlyFirst(
             [text(value), { text: value, number: { value, format: 'date' } }],
             random,

@@ -1,7 +1,7 @@
 // Key dates, the end of the contract, the quarterly visit.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, type Day, day, daysBetween } from '#shared/base/month.ts';
+import { addDays, type Day, day, daysBetween, NO_END } from '#shared/base/month.ts';
 import { careSchema } from '#shared/model/care.ts';
 import type { CustomerFile, KeyDateKind, Score } from '#shared/model/customer.ts';
 import type { CarePolicy } from '#shared/model/policy.ts';
@@ -95,6 +95,7 @@ describe('end of the contract', () => {
     ]);
     expect(ids({ contractEnd }, day('2026-12-02'), 60)).toHaveLength(1);
     expect(ids({ contractEnd }, day('2026-12-25'), 60)).toEqual([]);
+    expect(ids({ contractEnd: NO_END }, day('9999-10-15'), 60)).toEqual([]);
   });
 
   test('a duty: it reaches who opted out, unlike greetings and visits; never the blacklisted', () => {

@@ -6,6 +6,7 @@ import type { Care } from '#shared/model/care.ts';
 import type { Customer, Score } from '#shared/model/customer.ts';
 import type { CarePolicy } from '#shared/model/policy.ts';
 import { isOptedOut } from '../consent.ts';
+import { contractEndsOn } from '../plausible.ts';
 
 /**
  * To whom wants nothing recommended, no greeting and no visit is owed either; the notice of the end of their contract
@@ -51,7 +52,9 @@ export function careOfCustomer(
   return [...inSpan.values()].toSorted((a, b) => compareText(a.id, b.id));
 }
 
-function expiryReminders({ id, contractEnd }: CaredFor, policy: CarePolicy): Care[] {
+function expiryReminders(customer: CaredFor, policy: CarePolicy): Care[] {
+  const { id } = customer;
+  const contractEnd = contractEndsOn(customer);
   if (contractEnd === null) return [];
   return policy.expiryDays.map((before) => {
     const due = addDays(contractEnd, -before);

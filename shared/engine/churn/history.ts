@@ -13,7 +13,7 @@ import {
 import type { Customer, UsageMonth } from '#shared/model/customer.ts';
 import { everyMonth } from '../every_month.ts';
 import { usesNothing } from '../known_use.ts';
-import { joinedOn } from '../plausible.ts';
+import { contractEndsOn, joinedOn } from '../plausible.ts';
 
 export type ChurnHistory = {
   readonly latest: UsageMonth;
@@ -55,7 +55,8 @@ export function churnHistory(customer: Customer, last: Month): ChurnHistory | nu
   if (latest === undefined || latest.month !== last) return null;
   const end = addDays(`${addMonths(last, 1)}-01` as Day, -1);
   const first = addMonths(last, -3);
-  const { contractEnd, lastComplaint } = customer;
+  const { lastComplaint } = customer;
+  const contractEnd = contractEndsOn(customer);
   const since = joinedOn(customer);
   return {
     latest,

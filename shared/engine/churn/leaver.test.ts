@@ -1,6 +1,6 @@
 // Each choice of leaver: who is asked about, who left, and that nothing known later is seen.
 import { describe, expect, it } from 'vitest';
-import { day, month } from '#shared/base/month.ts';
+import { day, month, NO_END } from '#shared/base/month.ts';
 import type { ChurnModel } from '#shared/model/churn_model.ts';
 import { churnOfCustomer } from './churn_of_customer.ts';
 import { hasLeft, historyAtRisk, type Leaving, NO_LEAVING } from './leaver.ts';
@@ -59,6 +59,8 @@ describe('a leaver by the end of the contract', () => {
     expect(historyAtRisk('contract-end', customer, NO_LEAVING, SEPTEMBER)).not.toBeNull();
     expect(historyAtRisk('contract-end', customer, NO_LEAVING, month('2026-08'))).toBeNull();
     expect(historyAtRisk('contract-end', customerOf(), NO_LEAVING, SEPTEMBER)).toBeNull();
+    const endless = customerOf({ contractEnd: NO_END });
+    expect(historyAtRisk('flag', endless, NO_LEAVING, SEPTEMBER)?.contract).toBeNull();
     expect(hasLeft('contract-end', customer, NO_LEAVING, OCTOBER)).toBe(true);
   });
 

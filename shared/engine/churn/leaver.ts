@@ -2,6 +2,7 @@
 import { addDays, addMonths, type Day, type Month, monthOfDay } from '#shared/base/month.ts';
 import type { Customer, Leaver, UsageMonth } from '#shared/model/customer.ts';
 import { usesNothing } from '../known_use.ts';
+import { contractEndsOn } from '../plausible.ts';
 import { type ChurnHistory, churnHistory, latestCompleteMonth } from './history.ts';
 
 /** What HQ's files say of a customer's leaving, beside the customer's document. */
@@ -85,5 +86,7 @@ const contractAt = (
   { contractEnd }: Pick<Who, 'contractEnd'>,
   { contractBefore }: Leaving,
   on: Day,
-): Day | null =>
-  contractBefore !== null && contractBefore.until > on ? contractBefore.end : contractEnd;
+): Day | null => {
+  const wasOther = contractBefore !== null && contractBefore.until > on;
+  return contractEndsOn({ contractEnd: wasOther ? contractBefore.end : contractEnd });
+};

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
-import { addDays, day, month } from '#shared/base/month.ts';
+import { addDays, day, month, NO_END } from '#shared/base/month.ts';
 import type { Customer, UsageMonth } from '#shared/model/customer.ts';
 import { generateTestCustomers, TODAY } from '#tests/fixtures/decision.ts';
 import { daysToKeyDate, factsOfCustomer } from './facts.ts';
@@ -126,6 +126,10 @@ test('days, months and holdings are counted to today', () => {
   });
   expect(facts({ contractEnd: day('2026-11-17') })).toMatchObject({
     daysToContractEnd: -1,
+    hasContract: false,
+  });
+  expect(facts({ contractEnd: NO_END })).toMatchObject({
+    daysToContractEnd: null,
     hasContract: false,
   });
 });

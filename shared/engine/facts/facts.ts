@@ -12,7 +12,7 @@ import type { Facts } from '#shared/model/facts.ts';
 import { isOptedOut } from '../consent.ts';
 import { everyMonth } from '../every_month.ts';
 import { knownOf, latestInARow, meanOfKnown, sumOfAll, usesNothing } from '../known_use.ts';
-import { ageOn, joinedOn } from '../plausible.ts';
+import { ageOn, contractEndsOn, joinedOn } from '../plausible.ts';
 import { openRisks } from '../score/risks.ts';
 import {
   countOf,
@@ -46,8 +46,8 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
   const last3 = months.slice(-3);
   const before3 = months.length >= 6 ? months.slice(-6, -3) : [];
   const joined = joinedOn(customer);
-  const daysToContractEnd =
-    customer.contractEnd === null ? null : daysBetween(today, customer.contractEnd);
+  const contractEnd = contractEndsOn(customer);
+  const daysToContractEnd = contractEnd === null ? null : daysBetween(today, contractEnd);
   const facts: Facts = {
     age: ageOn(customer, today),
     tenureMonths: joined === null ? null : wholeMonthsBetween(joined, today),

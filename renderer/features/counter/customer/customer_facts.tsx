@@ -1,6 +1,7 @@
 // The customer's standing in figures: plan, contract, money, points, family, what they have.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NO_END } from '#shared/base/month.ts';
 import { formatMoney } from '#shared/base/money.ts';
 import type { CustomerView, PointsView } from '#shared/contract/view_customer.ts';
 import {
@@ -148,7 +149,8 @@ function ContractText({ customer }: { readonly customer: CustomerView }) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();
   const { contractEnd, daysToContractEnd: days } = customer;
-  if (contractEnd === null) return t('customer.noContractEnd');
+  if (contractEnd === null) return t('customer.contractEndUnknown');
+  if (contractEnd === NO_END) return t('customer.contractWithoutEnd');
   return (
     <>
       {dayText(contractEnd, language)}
