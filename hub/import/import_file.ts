@@ -9,7 +9,7 @@ import { analyzeApplied, applyHoldings, applyMonths, applyRows } from './db/appl
 import { storedPinHashes } from './db/branches.ts';
 import { valueColumns } from './db/columns.ts';
 import { compareHoldings, compareMonths, compareRows } from './db/compare.ts';
-import { keepKnownMonths, keepKnownRows } from './db/keep_known.ts';
+import { keepKnownHoldings, keepKnownMonths, keepKnownRows } from './db/keep_known.ts';
 import { joinMonthRows } from './db/month_rows.ts';
 import {
   applyBack,
@@ -245,9 +245,11 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
   const badRows = staged.bad.count();
 
   const columns = valueColumns(map.entity, reader.fields);
-  if (map.entity === 'customer' || map.entity === 'plan')
-    await keepKnownRows(tx, map.entity, reader.keptFields);
+  const kept = reader.keptFields.filter((field) => columns.includes(field));
+  await keepKnownRows(tx, map.entity, kept);
   if (staged.lastMonth !== '') await keepKnownMonths(tx, reader.monthFields);
+  const { holdingCodes } = reader;
+  if (holdingCodes.length > 0) await keepKnownHoldings(tx);
   if (columns.includes('has_left')) await keepFirstLeft(tx);
   const older =
     map.entity === 'customer' ? await keepNewer(tx, columns, reader.monthFields) : undefined;
@@ -264,7 +266,6 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
   const hasPhone = map.entity === 'customer' && reader.fields.includes('phone');
   const phones = hasPhone ? await sharedPhones(tx, options.complete === true) : undefined;
   const back = map.entity === 'customer' ? await countBack(tx) : 0;
-  const { holdingCodes } = reader;
   const holdings = holdingCodes.length === 0 ? undefined : await compareHoldings(tx, holdingCodes);
 
   const refused = badRows > 0 && rejects === undefined;

@@ -63,10 +63,12 @@ const holdingSchema = z.strictObject({
   column: z.string().min(1),
   aliases: namesSchema.optional(),
   optional: z.boolean().prefault(false),
-  /** Cell text to what the customer then has; null: nothing. Blank is nothing. */
+  /** Cell text to what the customer then has; null: nothing. */
   values: z.record(z.string(), heldSchema.nullable()),
   /** What the customer has at all other words; left out, they are bad cells. */
   otherwise: heldSchema.nullable().optional(),
+  /** A blank cell means nothing too. Left out: it says nothing, and what is known stays. */
+  blank: z.literal('none').optional(),
   /** Column with the day on which it ends. */
   until: z
     .strictObject({ column: z.string().min(1), format: z.enum(DATE_FORMATS).prefault('auto') })

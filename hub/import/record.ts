@@ -17,12 +17,15 @@ export type ImportRecord = {
   readonly values: readonly Cell[];
   readonly months: readonly { readonly month: string; readonly values: readonly Cell[] }[];
   readonly holdings: readonly HeldRecord[];
+  /** Codes of which a blank cell says nothing: what the customer has of them stays. */
+  readonly openHoldings: readonly string[];
 };
 
 export type HeldRecord = {
   readonly code: string;
   readonly nameZh: string;
   readonly nameEn: string;
+  /** Null: the file does not say; `NO_END`: it has none. */
   readonly until: string | null;
 };
 
@@ -47,7 +50,7 @@ export interface RowReader {
   readonly monthFields: readonly string[];
   /** Of `fields`: a blank cell leaves them as they are. Every month field is so. */
   readonly keptFields: readonly string[];
-  /** Codes that this file decides about: those a row does not have are taken from the customer. */
+  /** Codes that this file decides about: those a row neither has nor leaves open are taken from the customer. */
   readonly holdingCodes: readonly string[];
   /** Header of the column that fills a field; the field's own name where a constant does. */
   readonly columnOf: (field: string) => string;

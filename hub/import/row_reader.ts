@@ -8,7 +8,7 @@ import { type Binder, bindColumn, type RowCells, type Slot } from './column_slot
 import type { MissingColumn } from './errors.ts';
 import { type Field, FIELDS, KEY_FIELD } from './fields.ts';
 import { createHeaderFinder } from './headers.ts';
-import { bindHolding, type HoldingSlot } from './holding_slot.ts';
+import { bindHolding, type BoundHolding } from './holding_slot.ts';
 import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
 import { bindMonths, type MonthSlots } from './month_slots.ts';
 import { createNoDataTest } from './no_data_rows.ts';
@@ -68,7 +68,7 @@ export function bindMap(
   const row: BoundRow = {
     slots: slots.map(([, slot]) => slot),
     months: months.slots,
-    holdings: holdings.map(({ slot }) => slot),
+    holdings,
     nameAt,
   };
   return ok({
@@ -111,7 +111,7 @@ const without = (
 type BoundRow = {
   readonly slots: readonly Slot[];
   readonly months: readonly MonthSlots[];
-  readonly holdings: readonly HoldingSlot[];
+  readonly holdings: readonly BoundHolding[];
   readonly nameAt: number;
 };
 
@@ -133,12 +133,17 @@ function readRow(cells: RowCells, { slots, months, holdings, nameAt }: BoundRow)
         : [{ month: value, values: bound.slots.map((slot) => slot(cells, bad)) }];
     });
   const held = new Map<string, HeldRecord>();
-  for (const slot of holdings) {
+  const open = new Set<string>();
+  for (const { codes, slot } of holdings) {
     const holding = slot(cells, bad);
-    if (holding) held.set(holding.code, holding);
+    if (holding === 'open') codes.forEach((code) => open.add(code));
+    else if (holding) held.set(holding.code, holding);
   }
   if (bad.length > 0) return { bad };
-  return { record: { row: cells.row, values, months: used, holdings: [...held.values()] } };
+  const openHoldings = [...open].filter((code) => !held.has(code));
+  return {
+    record: { row: cells.row, values, months: used, holdings: [...held.values()], openHoldings },
+  };
 }
 
 function constantsOf(map: ImportMap, options: BindOptions): Readonly<Record<string, string>> {

@@ -2,7 +2,9 @@
 import type { Database } from '#hub/db/database.ts';
 import { type Sql, sql } from '#hub/db/sql.ts';
 import { type Entity, FIELDS } from '#hub/import/fields.ts';
+import { NO_END } from '#shared/base/month.ts';
 import { joinSql, nameSql, sameKey } from './columns.ts';
+import { storedFiles } from './customer_file.ts';
 
 /** A blank name keeps its search keys too. Flags of whom nothing is known are no. @param columns those whose blank says nothing */
 export async function keepKnownRows(
@@ -31,7 +33,7 @@ export async function keepKnownRows(
     isText(column) ? sql`s.${nameSql(column)} = ''` : sql`s.${nameSql(column)} is null`,
   );
   await tx.execute(sql`
-    update import_row s set ${joinSql(sets, ',')} from ${nameSql(entity)} t
+    update import_row s set ${joinSql(sets, ',')} from ${entity === 'customer_file' ? storedFiles() : nameSql(entity)} t
     where ${sameKey(entity)} and (${joinSql(blank, 'or')})`);
   for (const flag of columns.filter((column) => ofEntity[column]?.kind === 'flag')) {
     await tx.execute(sql`
@@ -47,6 +49,22 @@ export async function keepKnownMonths(tx: Database, columns: readonly string[]):
     join customer c on c.branch = r.branch and c.account = r.account
     join usage_month t on t.customer = c.id
     where r.row = s.row and t.month = s.month and (${anyBlank(columns)})`);
+}
+
+/** Holdings that a blank cell leaves open stay, and so do their days of ending, unless these are over by the file's day. */
+export async function keepKnownHoldings(tx: Database): Promise<void> {
+  const known = sql`
+    from import_row s
+    join customer c on c.branch = s.branch and c.account = s.account
+    join holding t on t.customer = c.id
+    where s.row = h.row and t.code = h.code`;
+  await tx.execute(sql`
+    update import_holding h set name_zh = t.name_zh, name_en = t.name_en, until = t.until, is_open = false
+    ${known} and h.is_open`);
+  await tx.execute(sql`delete from import_holding where is_open`);
+  await tx.execute(sql`
+    update import_holding h set until = t.until ${known} and h.until is null and t.until >= s.as_of`);
+  await tx.execute(sql`update import_holding set until = null where until = ${NO_END}::date`);
 }
 
 const kept = (column: string): Sql =>

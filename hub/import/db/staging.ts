@@ -40,7 +40,8 @@ export async function createStaging(tx: Database, entity: Entity): Promise<void>
   );
   await tx.execute(sql`
     create temp table import_holding (
-      row bigint not null, code text not null, name_zh text not null, name_en text not null, until date
+      row bigint not null, code text not null, name_zh text not null, name_en text not null, until date,
+      is_open boolean not null default false
     ) on commit drop`);
 }
 
@@ -88,6 +89,15 @@ export async function stageRecords(
       { name: 'name_en', type: sql`text`, values: held.map(({ nameEn }) => nameEn) },
       { name: 'until', type: sql`date`, values: held.map(({ until }) => until) },
     ]);
+  }
+  const open = records.flatMap(({ row, openHoldings }) =>
+    openHoldings.map((code) => ({ row, code })),
+  );
+  if (open.length > 0) {
+    const [rowsOfCodes, codes] = [open.map(({ row: at }) => at), open.map(({ code }) => code)];
+    await tx.execute(sql`
+      insert into import_holding (row, code, name_zh, name_en, is_open)
+      select row, code, '', '', true from unnest(${rowsOfCodes}::bigint[], ${codes}::text[]) as u (row, code)`);
   }
 }
 
