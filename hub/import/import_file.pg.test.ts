@@ -582,8 +582,7 @@ months:
   ]);
 });
 
-test('a blank cell takes neither a holding nor the end of one away; a word of no end does', async () => {
-  const spec = (more: string): string => `
+const mapOfHoldings = (more: string): string => `
 entity: customer
 key: 账号
 columns: { contract_end: { column: 合约到期日, optional: true } }
@@ -593,30 +592,34 @@ holdings:
     values: { 是: { code: broadband, name: { zh: 宽带, en: broadband } }, 否: null }
     until: { column: 宽带到期 }
 `;
-  const silent = await files.write('blank-holdings.yaml', spec('optional: true'));
-  const none = await files.write('no-holdings.yaml', spec('blank: none'));
+
+const holdingEnds = async (): Promise<unknown> =>
+  (await customers()).map(({ holdings }) => holdings.map(({ until }) => until));
+
+const contractEnds = async (): Promise<unknown> =>
+  (await customers()).map(({ contractEnd }) => contractEnd);
+
+test('a blank cell takes neither a holding nor the end of one away; a word of no end does', async () => {
+  const silent = await files.write('blank-holdings.yaml', mapOfHoldings('optional: true'));
+  const none = await files.write('no-holdings.yaml', mapOfHoldings('blank: none'));
   const head = '账号,宽带,宽带到期\n';
-  const held = async (): Promise<unknown> =>
-    (await customers()).map(({ holdings }) => holdings.map(({ until }) => until));
   const ends = '2027-03-31';
   await run(`${head}A1,是,${ends}\nA2,是,${ends}\nA3,是,${ends}\nA4,是,2026-10-30\n`, {}, silent);
-  expect(await held()).toEqual([[ends], [ends], [ends], ['2026-10-30']]);
+  expect(await holdingEnds()).toEqual([[ends], [ends], [ends], ['2026-10-30']]);
 
   const report = await run(`${head}A1,,\nA2,是,\nA3,是,长期\nA4,是,\n`, {}, silent);
   expect(report).toMatchObject({ holdings: { added: 0, changed: 2, unchanged: 2, removed: 0 } });
-  expect(await held()).toEqual([[ends], [ends], [null], [null]]);
+  expect(await holdingEnds()).toEqual([[ends], [ends], [null], [null]]);
 
   expect(await run(`${head}A1,,\n`, {}, none)).toMatchObject({ holdings: { removed: 1 } });
-  expect(await held()).toEqual([[], [ends], [null], [null]]);
+  expect(await holdingEnds()).toEqual([[], [ends], [null], [null]]);
 });
 
 test('no end of a contract is another thing than an end that nobody knows', async () => {
   const head = '账号,合约到期日\n';
-  const ends = async (): Promise<unknown> =>
-    (await customers()).map(({ contractEnd }) => contractEnd);
   await run(`${head}A1,2027-01-31\nA2,2027-01-31\nA3,\n`);
   const report = await run(`${head}A1,长期\nA2,\nA3,2999-12-31\n`);
   expect(report).toMatchObject({ changes: { changed: 2, unchanged: 1 } });
-  expect(await ends()).toEqual(['9999-12-31', '2027-01-31', '9999-12-31']);
+  expect(await contractEnds()).toEqual(['9999-12-31', '2027-01-31', '9999-12-31']);
   expect(await run(`${head}A1,\n`)).toMatchObject({ changes: { changed: 0 } });
 });
