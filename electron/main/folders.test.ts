@@ -5,6 +5,7 @@ const development: Platform = {
   isPackaged: false,
   appPath: '/project',
   resourcesPath: '/electron/resources',
+  platform: 'linux',
   napi: '9',
 };
 
@@ -34,6 +35,15 @@ describe('folders', () => {
 
   it.each(['10', '11'])('Node-API %s uses the prebuild of the package', (napi) => {
     expect(foldersOf('/data', { ...development, napi }).nativeBinding).toBeNull();
+    const onWindows: Platform = { ...development, platform: 'win32', isPackaged: true, napi };
+    expect(foldersOf('/data', onWindows).nativeBinding).toBeNull();
+  });
+
+  it('a package for Linux brings a module for old C libraries, whatever its runtime', () => {
+    const packaged = { ...development, isPackaged: true, resourcesPath: '/opt/resources' };
+    expect(foldersOf('/data', { ...packaged, napi: '10' }).nativeBinding).toBe(
+      '/opt/resources/native/better_sqlite3.node',
+    );
   });
 });
 

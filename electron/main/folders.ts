@@ -23,6 +23,7 @@ export type Platform = {
   readonly appPath: string;
   /** `process.resourcesPath`. */
   readonly resourcesPath: string;
+  readonly platform: NodeJS.Platform;
   /** `process.versions.napi`. */
   readonly napi: string;
 };
@@ -44,9 +45,13 @@ export function foldersOf(dataDir: string, platform: Platform): Folders {
   };
 }
 
-/** The package's prebuild asks for Node-API 10 and crashes an older runtime, so that one gets a module built for it. */
-function nativeBindingFor({ napi, isPackaged, resourcesPath, appPath }: Platform): string | null {
-  if (Number(napi) >= 10) return null;
+/**
+ * The module's prebuild asks for Node-API 10 and crashes an older runtime, and on Linux for a newer C library than
+ * branches have: there a package holds a module built for both.
+ */
+function nativeBindingFor(where: Platform): string | null {
+  const { isPackaged, platform, napi, resourcesPath, appPath } = where;
+  if (Number(napi) >= 10 && !(isPackaged && platform === 'linux')) return null;
   return isPackaged
     ? join(resourcesPath, 'native', 'better_sqlite3.node')
     : join(appPath, 'dist', 'native', 'better_sqlite3.node');

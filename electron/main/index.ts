@@ -35,6 +35,7 @@ function begin(options: Options): void {
     isPackaged: app.isPackaged,
     appPath: app.getAppPath(),
     resourcesPath: process.resourcesPath,
+    platform: process.platform,
     napi: process.versions['napi'] ?? '0',
   });
   try {

@@ -5,9 +5,10 @@ import { hashInputs } from '../build/hash.mjs';
 import { withLock } from '../setup/lock.mjs';
 import { ROOT } from '../setup/paths.mjs';
 import { launcherScript } from '../setup/prepare.mjs';
-import { packageApp } from './package-app.mjs';
+import { packageApp, UNPACKED } from './package-app.mjs';
 
-const EXECUTABLE = 'dist/package-for-test/linux-unpacked/counter-assist';
+const UNPACKED_FOR_TEST = join('dist', 'package-for-test', UNPACKED);
+const EXECUTABLE = join(UNPACKED_FOR_TEST, 'counter-assist');
 const STAMP = join(ROOT, 'dist', 'stamps', 'package-for-test');
 const INPUTS = [
   'package.json',
@@ -15,7 +16,11 @@ const INPUTS = [
   'electron-builder.yml',
   'resources',
   'tools/package',
+  'tools/setup/old_c_library.c',
 ];
+
+/** The packaged app's own folder, once `packagedAppForTest` was asked for. */
+export const unpackedForTest = join(ROOT, UNPACKED_FOR_TEST);
 
 /**
  * The app must be built already. Gives Playwright's `executablePath`.
@@ -28,7 +33,7 @@ export async function packagedAppForTest(runtime) {
     const hash = `${runtime.electronVersion} ${hashInputs([...INPUTS, ...built])}`;
     const isFresh = existsSync(join(ROOT, EXECUTABLE)) && existsSync(STAMP);
     if (isFresh && readFileSync(STAMP, 'utf8') === hash) return;
-    const electron = { dist: runtime.dist, version: runtime.electronVersion, napi: runtime.napi };
+    const electron = { dist: runtime.dist, version: runtime.electronVersion };
     await packageApp(electron, { dirOnly: true, forTest: true });
     mkdirSync(dirname(STAMP), { recursive: true });
     writeFileSync(STAMP, hash);

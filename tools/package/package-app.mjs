@@ -1,20 +1,23 @@
 // Packs the built app with electron-builder.
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { NATIVE_FILE, needsOwnBuild } from '../setup/native.mjs';
+import { ensureNative, NATIVE_FILE } from '../setup/native.mjs';
 import { ROOT } from '../setup/paths.mjs';
 
 /** The parts of the build that a package holds. */
 export const APP_PARTS = ['main', 'preload', 'data', 'renderer'];
 
+/** Where electron-builder leaves the app, below the folder with the result. */
+export const UNPACKED = 'linux-unpacked';
+
 /**
- * @param {Pick<import('../setup/electron.mjs').ElectronRuntime, 'dist' | 'version' | 'napi'>} electron
+ * @param {Pick<import('../setup/electron.mjs').ElectronRuntime, 'dist' | 'version'>} electron
  * @param {{ dirOnly: boolean, forTest: boolean }} options `forTest` leaves the inspector on, for Playwright
  * @returns {Promise<string>} the folder with the result
  */
 export async function packageApp(electron, { dirOnly, forTest }) {
+  if (process.platform === 'linux') await ensureNative(0, { note() {}, bar() {} });
   const { build, Platform } = await import('electron-builder');
-  const needsOwnNative = needsOwnBuild(electron.napi);
   const output = join(ROOT, 'dist', forTest ? 'package-for-test' : 'package');
   /** @type {import('electron-builder').Configuration} */
   const settings = {
@@ -22,7 +25,7 @@ export async function packageApp(electron, { dirOnly, forTest }) {
     directories: { output },
     electronDist: electron.dist,
     electronVersion: electron.version,
-    ...(needsOwnNative && {
+    ...(process.platform === 'linux' && {
       extraResources: [{ from: NATIVE_FILE, to: 'native/better_sqlite3.node' }],
     }),
     ...(forTest && { electronFuses: { enableNodeCliInspectArguments: true } }),

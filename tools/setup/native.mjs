@@ -1,4 +1,6 @@
-// Step 4: the encrypted SQLite module for runtimes below Node-API 10, where its shipped prebuild would crash the process.
+// Step 4: the encrypted SQLite module, built here for runtimes below Node-API 10, where its shipped prebuild would crash
+// the process, and for every package for Linux, where the prebuild asks for a newer C library than branches have.
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   cpSync,
@@ -18,7 +20,8 @@ import { SetupError, withTimedBar } from './progress.mjs';
 import { runOrFail } from './run.mjs';
 
 const MODULE = join(ROOT, 'node_modules', 'better-sqlite3-multiple-ciphers');
-/** Where the app and the tests look when process.versions.napi is below 10. */
+const OLD_C_LIBRARY = join(ROOT, 'tools', 'setup', 'old_c_library.c');
+/** Where the app and the tests look when process.versions.napi is below 10, and what a package for Linux holds. */
 export const NATIVE_FILE = join(ROOT, 'dist', 'native', 'better_sqlite3.node');
 const PREBUILT_FROM_NAPI = 10;
 const EXPECTED_SECONDS = 105;
@@ -44,7 +47,7 @@ export async function ensureNative(lowestNapi, handle) {
   }
   const version = JSON.parse(readFileSync(join(MODULE, 'package.json'), 'utf8')).version;
   const cached = join(
-    cacheFolder('native', `${version}-${process.platform}-${process.arch}`),
+    cacheFolder('native', `${version}-${process.platform}-${process.arch}-${recipe()}`),
     'better_sqlite3.node',
   );
   const wasThere = existsSync(cached);
@@ -86,6 +89,7 @@ async function build(target) {
         env: {
           ...process.env,
           CXXFLAGS: '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
+          ...(process.platform === 'linux' && { LDFLAGS: await bindToOldLibrary(work) }),
           JOBS: '2',
         },
       },
@@ -96,6 +100,27 @@ async function build(target) {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** What else than the module's version decides how a build comes out. */
+function recipe() {
+  return createHash('sha256').update(readFileSync(OLD_C_LIBRARY)).digest('hex').slice(0, 8);
+}
+
+/**
+ * What the linker needs so that the module loads with a C library of 2.28: see old_c_library.c. The C++ library goes in
+ * whole, for theirs is older as well.
+ * @param {string} work
+ */
+async function bindToOldLibrary(work) {
+  const object = join(work, 'old_c_library.o');
+  const options = ['-D_GNU_SOURCE', '-O2', '-fPIC', '-c', OLD_C_LIBRARY, '-o', object];
+  await runOrFail('Compiling old_c_library.c', 'gcc', options);
+  const source = readFileSync(OLD_C_LIBRARY, 'utf8');
+  const names = [...source.matchAll(/^BIND(?:_STAT)?\((\w+)|\b__wrap_([a-z]\w*)\(/gm)].map(
+    ([, bound, written]) => bound ?? written,
+  );
+  return [object, ...names.map((name) => `-Wl,--wrap=${name}`), '-static-libstdc++'].join(' ');
 }
 
 /**
