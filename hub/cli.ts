@@ -14,6 +14,7 @@ import { createLearnCommand } from './cli/learn.ts';
 import { createLookCommand } from './cli/look.ts';
 import { createLotteryCommand } from './cli/lottery.ts';
 import { createMigrateCommand } from './cli/migrate.ts';
+import { createGiftsCommand } from './cli/gifts.ts';
 import { createPointsCommand } from './cli/points.ts';
 import { createPublishCommand } from './cli/publish.ts';
 import { createReplayCommand } from './cli/replay.ts';
@@ -42,6 +43,7 @@ const program = new Command('hub')
   .addCommand(createEffectCommand())
   .addCommand(createLookCommand())
   .addCommand(createLotteryCommand())
+  .addCommand(createGiftsCommand())
   .addCommand(createPointsCommand())
   .addCommand(createPublishCommand())
   .addCommand(createEnrolCodeCommand())

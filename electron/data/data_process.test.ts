@@ -73,6 +73,7 @@ describe('the errand', () => {
       id: 'umbrella',
       name: { zh: '雨伞', en: 'umbrella' },
       left: 3,
+      here: 3,
     });
     const answered = value(
       await client.send('visit.answer', {

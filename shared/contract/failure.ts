@@ -68,6 +68,13 @@ export type VisitFailure =
   | { readonly type: 'unknown-proposal' }
   | { readonly type: 'already-answered' }
   | { readonly type: 'out-of-stock'; readonly gift: string; readonly left: number }
+  /** The branch has more, but this device may not give them: other windows may. */
+  | {
+      readonly type: 'gift-elsewhere';
+      readonly gift: string;
+      readonly here: number;
+      readonly elsewhere: number;
+    }
   /** No offer that was accepted and paid for brings it, or not so many. */
   | { readonly type: 'gift-not-earned'; readonly gift: string }
   /** The customer had it at this branch today. */

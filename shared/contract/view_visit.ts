@@ -7,7 +7,14 @@ import type { AmountBounds } from '#shared/model/amounts.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Answer, Purpose } from '#shared/model/visit.ts';
 
-export type GiftLeft = { readonly id: string; readonly name: LocalText; readonly left: number };
+export type GiftLeft = {
+  readonly id: string;
+  readonly name: LocalText;
+  /** What the branch has, as far as this device knows. */
+  readonly left: number;
+  /** What of it this device may give: the rest is lent to other windows, or kept at HQ. */
+  readonly here: number;
+};
 
 /** A gift that a manager may let go. */
 export type GiftChoice = GiftLeft & {

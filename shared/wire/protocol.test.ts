@@ -23,7 +23,7 @@ import { PACK_CIPHER, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from './protocol.t
  */
 const WIRE_OF_VERSION: Readonly<Record<number, string>> = {
   1: 'f18f5a3ac8e71943',
-  2: 'a4f8dde1f1fe8aa9',
+  2: '48e059ad68a1b8c6',
 };
 
 /** The tables by version of the pack's schema, in the same way. */

@@ -1,4 +1,4 @@
-// GET /v1/told?after=DEVICE:SEQUENCE,...: what the branch's other devices recorded of its visits, signed.
+// GET /v1/told?after=DEVICE:SEQUENCE,...&share=...: what the branch's other devices recorded, and gifts lent, signed.
 import { z } from 'zod';
 import { codeSchema, instantSchema } from '#shared/model/fields.ts';
 import { eventEnvelopeSchema } from '#shared/model/event.ts';
@@ -33,6 +33,17 @@ export const toldDeviceSchema = z.strictObject({
 });
 export type ToldDevice = Readonly<z.output<typeof toldDeviceSchema>>;
 
+/**
+ * What the device that asks may give of the branch's gifts: in all, counted as its own ledger counts what it gave. The
+ * greater edition counts; another series is of another state of the ledger.
+ */
+const toldSharesSchema = z.strictObject({
+  series: z.int().min(0),
+  edition: z.int().min(0),
+  pieces: z.array(z.strictObject({ gift: codeSchema, pieces: z.int().min(0) })),
+});
+export type ToldShares = Readonly<z.output<typeof toldSharesSchema>>;
+
 /** The body of the signed answer. */
 export const toldSchema = z.strictObject({
   kind: z.literal('told'),
@@ -50,5 +61,7 @@ export const toldSchema = z.strictObject({
   more: z.boolean(),
   /** All gifts that the others gave, by finishes that stand. */
   gifts: z.array(z.strictObject({ gift: codeSchema, count: z.int() })),
+  /** Null: it did not say what it holds, or its ledger was put back and does not know yet. */
+  shares: toldSharesSchema.nullable().prefault(null),
 });
 export type Told = Readonly<z.output<typeof toldSchema>>;

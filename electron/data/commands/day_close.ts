@@ -2,7 +2,7 @@
 import type { Handlers } from '#electron/port/handlers.ts';
 import { err, ok } from '#shared/base/result.ts';
 import { appendEvent, unsent } from '../store/events.ts';
-import { drawnByGift, giftsLeft } from '../store/stock.ts';
+import { giftCounts } from '../store/gift_share.ts';
 import { approveByManager } from './approval.ts';
 import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
 import { badInput, type Context, type Ready, ready, stampOf } from './context.ts';
@@ -69,6 +69,6 @@ export const createCloseHandlers = (context: Context): Pick<Handlers, 'day.close
 
 /** As the page shows them: never below nothing. */
 function expectedGifts({ device, cache }: Ready): ReadonlyMap<string, number> {
-  const left = giftsLeft(cache.contents.gifts, drawnByGift(device.ledger));
-  return new Map([...left].map(([gift, count]) => [gift, Math.max(0, count)]));
+  const counts = giftCounts(device.ledger, cache.contents.gifts);
+  return new Map([...counts].map(([gift, { left }]) => [gift, left]));
 }

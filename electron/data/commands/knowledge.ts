@@ -15,12 +15,12 @@ import {
   readHousehold,
 } from '../store/customers.ts';
 import { withOwnConsent } from '../store/consent.ts';
+import { giftCounts } from '../store/gift_share.ts';
 import { answersOfBranch } from '../store/heard.ts';
 import { type Changing, lastComplaintAtBranch } from '../store/complaints.ts';
 import { ticketsLeft } from '../store/lottery.ts';
 import { spentPoints } from '../store/points.ts';
 import { arePointsKnown } from '../store/put_back.ts';
-import { drawnByGift, giftsLeft } from '../store/stock.ts';
 import type { Visit } from '../store/visits.ts';
 import { lastComplaintAsWalkIn } from '../store/walk_ins.ts';
 
@@ -106,7 +106,6 @@ export function contextOf(place: Place, words: VisitWords, now: Instant): Decisi
   const { branch, gifts, catalog, policy, lotteryLeases } = cache.contents;
   const time = cache.timeOf(now);
   const families = new Map(catalog.offers.map((offer) => [offer.id, offer.family]));
-  const left = giftsLeft(gifts, drawnByGift(ledger));
   return {
     customer: words.customer,
     purpose: words.purpose,
@@ -118,7 +117,9 @@ export function contextOf(place: Place, words: VisitWords, now: Instant): Decisi
     isPrivilegeDay: branch.privilegeWeekday === time.weekday,
     isMemberDay: isMemberDay(policy.points, time.day),
     pointsHere: arePointsHere(place),
-    stock: Object.fromEntries([...left].map(([gift, count]) => [gift, Math.max(0, count)])),
+    stock: Object.fromEntries(
+      [...giftCounts(ledger, gifts)].map(([gift, { here }]) => [gift, here]),
+    ),
     tickets: ticketsLeft(
       ledger,
       lotteryLeases.filter((lease) => lease.device === device),

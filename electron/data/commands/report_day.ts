@@ -6,7 +6,7 @@ import { readCustomer } from '../store/customers.ts';
 import { readDayClose } from '../store/day_closes.ts';
 import { unsent } from '../store/events.ts';
 import { maskName, maskPhone } from '../store/mask.ts';
-import { drawnByGift, giftsLeft } from '../store/stock.ts';
+import { giftCounts } from '../store/gift_share.ts';
 import { readToldOf } from '../store/told.ts';
 import { giftsBetween, type VisitRow, visitsOfDay } from '../store/visit_rows.ts';
 import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
@@ -99,7 +99,7 @@ function devicesOfDay({ device }: Ready, visits: readonly VisitRow[]): readonly 
 function giftsOfDay(found: Ready, day: Day): DayReport['gifts'] {
   const { device, cache } = found;
   const { gifts } = cache.contents;
-  const left = giftsLeft(gifts, drawnByGift(device.ledger));
+  const left = giftCounts(device.ledger, gifts);
   const today = giftsBetween(device.ledger, day, day);
   const pace = giftsBetween(device.ledger, addDays(day, 1 - PACE_DAYS), day);
   return gifts.flatMap((gift) => {

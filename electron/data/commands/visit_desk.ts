@@ -6,7 +6,7 @@ import type { CommonFailure, VisitFailure } from '#shared/contract/failure.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Device } from '../device.ts';
 import { eventsOfVisit, type RecordedEvent } from '../store/events.ts';
-import { drawnByGift, giftsLeft } from '../store/stock.ts';
+import { giftCounts } from '../store/gift_share.ts';
 import { foldVisit, type Visit } from '../store/visits.ts';
 import { drawsLeft, takesPoints, type TextOf } from '../store/visits_taken.ts';
 import type { BeliefsAtCounter } from './beliefs.ts';
@@ -87,7 +87,7 @@ export function recorded(
       decision,
       offers: catalog.offers,
       gifts,
-      left: hasGift ? giftsLeft(gifts, drawnByGift(device.ledger)) : new Map(),
+      left: hasGift ? giftCounts(device.ledger, gifts) : new Map(),
       points: policy.points,
       amounts: policy.amounts,
       undoStays: newest !== undefined && visit.finished === null && takesPoints(text, newest),

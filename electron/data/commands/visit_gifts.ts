@@ -6,7 +6,8 @@ import type { Gift } from '#shared/model/branch.ts';
 import type { Offer } from '#shared/model/catalog.ts';
 import type { Proposal } from '#shared/model/decision.ts';
 import { heardElsewhere } from '../store/heard.ts';
-import { drawnByGift, type GiftCount, giftsLeft, giftsOfCustomer } from '../store/stock.ts';
+import { giftCounts } from '../store/gift_share.ts';
+import { type GiftCount, giftsOfCustomer } from '../store/stock.ts';
 import { badInput } from './context.ts';
 import type { Step } from './visit_decision.ts';
 import type { Refusal } from './visit_desk.ts';
@@ -54,10 +55,11 @@ export function giftRefusal(
   const { gifts } = step.cache.contents;
   const again = given.find(({ gift }) => hadGift(step, customer, gift, taken));
   if (again !== undefined) return err({ type: 'gift-given', gift: again.gift });
-  const left = giftsLeft(gifts, drawnByGift(step.device.ledger));
+  const counts = giftCounts(step.device.ledger, gifts);
   for (const { gift, count } of given) {
-    const pieces = Math.max(0, left.get(gift) ?? 0);
-    if (pieces < count) return err({ type: 'out-of-stock', gift, left: pieces });
+    const { left = 0, here = 0 } = counts.get(gift) ?? {};
+    if (left < count) return err({ type: 'out-of-stock', gift, left });
+    if (here < count) return err({ type: 'gift-elsewhere', gift, here, elsewhere: left - here });
   }
   return null;
 }
@@ -87,7 +89,7 @@ const offersOf = (gift: string, offers: readonly Offer[]): readonly string[] =>
 /** The gifts of the branch as a manager chooses from them. */
 export function giftChoices(step: Step, customer: number): readonly GiftChoice[] {
   const { gifts } = step.cache.contents;
-  const left = giftsLeft(gifts, drawnByGift(step.device.ledger));
+  const left = giftCounts(step.device.ledger, gifts);
   return gifts.flatMap(({ id }) => {
     const view = giftLeftOf(id, gifts, left);
     return view === null ? [] : [{ ...view, isGiven: hadGift(step, customer, id, []) }];

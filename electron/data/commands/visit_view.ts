@@ -9,6 +9,7 @@ import type { Gift } from '#shared/model/branch.ts';
 import type { Offer } from '#shared/model/catalog.ts';
 import type { Proposal } from '#shared/model/decision.ts';
 import type { AmountsPolicy, PointsPolicy } from '#shared/model/policy.ts';
+import type { GiftCounts } from '../store/gift_share.ts';
 import { type GivenAnswer, newestEntry, type Visit } from '../store/visits.ts';
 import { usualOf } from './visit_amount.ts';
 import type { ShownDecision } from './visit_decision.ts';
@@ -19,7 +20,7 @@ export type VisitParts = {
   readonly offers: readonly Offer[];
   readonly gifts: readonly Gift[];
   /** Pieces of each gift; may be empty when no proposal has one. */
-  readonly left: ReadonlyMap<string, number>;
+  readonly left: ReadonlyMap<string, GiftCounts>;
   /** HQ's; null where there are none. */
   readonly points: PointsPolicy | null;
   readonly amounts: AmountsPolicy;
@@ -100,9 +101,10 @@ export const isAnswerTo = (given: Named, proposed: Named): boolean =>
 export function giftLeftOf(
   id: string | null,
   gifts: readonly Gift[],
-  left: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, GiftCounts>,
 ): GiftLeft | null {
   const gift = gifts.find((candidate) => candidate.id === id);
   if (gift === undefined) return null;
-  return { id: gift.id, name: gift.name, left: Math.max(0, left.get(gift.id) ?? 0) };
+  const { left = 0, here = 0 } = counts.get(gift.id) ?? {};
+  return { id: gift.id, name: gift.name, left, here };
 }

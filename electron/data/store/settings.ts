@@ -11,6 +11,8 @@ type SettingKey =
   | 'put-back'
   /** JSON: ids of lottery leases of which draws may be missing here. */
   | 'closed-leases'
+  /** JSON: how many pieces of each gift this device may give, as HQ last told. */
+  | 'gift-share'
   /** The branch's other devices, as HQ last told of them. */
   | 'told-of'
   /** `visit_row` follows the own events up to this sequence, and the told ones up to this arrival. */

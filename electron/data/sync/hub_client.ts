@@ -10,6 +10,7 @@ import { type HeldResponse, heldResponseSchema } from '#shared/wire/held.ts';
 import { API_PREFIX, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { type Signed, signedSchema } from '#shared/wire/signed.ts';
 import type { z } from 'zod';
+import type { GiftShare } from '../store/gift_share.ts';
 import { type QuietLimit, quietLimit } from './quiet_limit.ts';
 
 export type HubFailure =
@@ -39,8 +40,15 @@ export type HubClient = {
   chunk(sha256: string, from: number, take: TakePiece, signal: AbortSignal): HubAnswer<null>;
   /** @param hasTold everything that this device recorded is at the hub */
   changes(since: number, hasTold: boolean, signal: AbortSignal): HubAnswer<ChangesResponse>;
-  /** @param after by device, up to where its events were told */
-  told(after: ReadonlyMap<string, number>, signal: AbortSignal): HubAnswer<Signed>;
+  /**
+   * @param after by device, up to where its events were told
+   * @param share which gifts the device may give, as it has it
+   */
+  told(
+    after: ReadonlyMap<string, number>,
+    share: GiftShare,
+    signal: AbortSignal,
+  ): HubAnswer<Signed>;
   sendEvents(events: readonly EventEnvelope[], signal: AbortSignal): HubAnswer<EventsResponse>;
   held(signal: AbortSignal): HubAnswer<HeldResponse>;
 };
@@ -74,9 +82,10 @@ export const createHubClient = (hubUrl: string, token: string): HubClient => {
         headers,
         signal,
       }),
-    told: (after, signal) => {
-      const known = [...after].map(([device, sequence]) => `${device}:${sequence}`).join(',');
-      const path = `/told?after=${encodeURIComponent(known)}`;
+    told: (after, { series, edition, pieces }, signal) => {
+      const known = encodeURIComponent(pairs(after));
+      const held = encodeURIComponent(`${series}:${edition}:${pairs(pieces)}`);
+      const path = `/told?after=${known}&share=${held}`;
       return askJson(signedSchema, hubUrl, path, { headers, signal });
     },
     sendEvents: (events, signal) =>
@@ -208,3 +217,6 @@ function describeNetwork(error: unknown): string {
   if (error.name === 'TimeoutError') return 'timeout';
   return cause instanceof Error ? cause.message : error.message;
 }
+
+const pairs = (map: ReadonlyMap<string, number>): string =>
+  [...map].map(([name, count]) => `${name}:${count}`).join(',');

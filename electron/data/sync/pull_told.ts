@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { toldSchema } from '#shared/wire/told.ts';
 import type { WritableDB } from '../db/driver.ts';
+import { keepGiftShare, readGiftShare } from '../store/gift_share.ts';
 import type { Clock } from '../store/identity.ts';
 import { keepDrawnElsewhere, keepTold, keepToldOf, toldThrough } from '../store/told.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
@@ -28,7 +29,7 @@ export async function pullTold(
   let kept = 0;
   for (;;) {
     const after = toldThrough(ledger);
-    const answer = await client.told(after, signal);
+    const answer = await client.told(after, readGiftShare(ledger), signal);
     if (!answer.ok) return answer;
     const opened = openSigned(answer.value, toldSchema, options.hubKey);
     if (!opened.ok) {
@@ -44,6 +45,7 @@ export async function pullTold(
     const added = ledger.transaction(() => {
       keepToldOf(ledger, told.devices);
       keepDrawnElsewhere(ledger, told.gifts);
+      if (told.shares !== null) keepGiftShare(ledger, told.shares);
       return keepTold(ledger, told.events, clock.now());
     });
     kept += added;

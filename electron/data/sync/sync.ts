@@ -6,6 +6,7 @@ import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { WritableDB } from '../db/driver.ts';
 import type { Cache, PackRefusal } from '../store/cache.ts';
 import { quarantinedCount, type Unsent, unsent } from '../store/events.ts';
+import { returnGiftShare } from '../store/gift_share.ts';
 import type { Clock } from '../store/identity.ts';
 import { missingEvents } from '../store/put_back.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
@@ -240,6 +241,7 @@ export function createSync(options: SyncOptions): Sync {
   const settle = (result: RoundResult): void => {
     progress = null;
     const failure = result.ok ? null : result.error;
+    if (failure?.type === 'refused' && failure.code === 'unauthorised') returnGiftShare(ledger);
     failures = failure === null ? 0 : failures + 1;
     roundsDone += 1;
     line = failure === null ? 'online' : failure.type === 'unreachable' ? 'offline' : 'stuck';

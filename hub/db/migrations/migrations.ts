@@ -24,6 +24,7 @@ import { currencies } from './m210_currencies.ts';
 import { topUps } from './m220_top_ups.ts';
 import { corrections } from './m230_corrections.ts';
 import { outsideScores } from './m240_outside_scores.ts';
+import { giftShares } from './m280_gift_shares.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -51,4 +52,5 @@ export const MIGRATIONS: readonly Migration[] = [
   topUps,
   corrections,
   outsideScores,
+  giftShares,
 ];

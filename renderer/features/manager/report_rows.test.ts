@@ -93,6 +93,7 @@ const gift = (id: string, left: number, drawnToday: number) => ({
   id,
   name: { zh: id, en: id },
   left,
+  here: left,
   drawnToday,
   lastsDays: null,
 });

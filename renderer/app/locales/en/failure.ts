@@ -99,6 +99,10 @@ export const failure: FailureWords = {
     what: 'Not enough of this gift: {{left}} left.',
     next: 'Choose another gift, or none.',
   },
+  'gift-elsewhere': {
+    what: 'This computer may give {{here}}; the other {{elsewhere}} are for other windows, or kept at HQ.',
+    next: 'Choose another gift, or serve at another window. On line, a computer that runs out is given more.',
+  },
   'gift-not-earned': {
     what: 'This gift cannot be given: no offer that brings it was accepted, or too little was put on.',
     next: 'Press G to change the gift, or correct the amount.',

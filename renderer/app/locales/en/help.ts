@@ -309,7 +309,7 @@ export const help: Wording<typeof chinese> = {
     },
     stock: {
       heading: 'Not enough gifts',
-      text: 'A gift that is gone is not offered any more. If shelf and screen differ, the manager asks HQ to correct it.',
+      text: 'A gift that is gone is not offered any more. If shelf and screen differ, the manager asks HQ to correct it. What is left is the branch’s; of it HQ lends each computer a part that it may give, so that without a line two windows never promise the last one twice. On line, a computer that runs out is given more.',
     },
     exception: {
       heading: 'When a manager lets a gift go',

@@ -72,6 +72,10 @@ export const failure = {
   'unknown-proposal': { what: '话术已经换了。', next: '请看新的一句，再记回答。' },
   'already-answered': { what: '这一句已经记过回答。', next: '要改请先撤销（Ctrl+Z）。' },
   'out-of-stock': { what: '礼品不够了，还剩 {{left}} 件。', next: '请换一个礼品，或改为不领。' },
+  'gift-elsewhere': {
+    what: '这台电脑可发 {{here}} 件，另外 {{elsewhere}} 件归别的窗口发，或留在总部待分。',
+    next: '请换一个礼品，或到别的窗口办；联网后本机用完会自动补分。',
+  },
   'gift-not-earned': {
     what: '这件礼品不能给：客户没有接受送它的优惠，或存的金额不到。',
     next: '请按 G 改礼品，或改金额。',

@@ -34,7 +34,7 @@ const proposal = (offer: string, prepay: number): ProposalView => ({
   promotional: true,
   score: 1,
   parts: { chance: 0.5, weight: 1, value: 2, lever: 100 },
-  giftLeft: { id: 'cup', name: text, left: 3 },
+  giftLeft: { id: 'cup', name: text, left: 3, here: 3 },
   answered: null,
 });
 const visit = (more: Partial<VisitView> = {}): VisitView => ({
@@ -94,7 +94,7 @@ test('a yes fills the finish with the tier and its gift, a no with what was mean
 });
 
 test('a gift that is out of stock is not filled in', () => {
-  const gone: ProposalView = { ...accepted, giftLeft: { id: 'cup', name: text, left: 0 } };
+  const gone: ProposalView = { ...accepted, giftLeft: { id: 'cup', name: text, left: 2, here: 0 } };
   expect(beginErrand(visit({ intended: fen(5000), proposals: [gone] })).gift).toBeNull();
 });
 
@@ -197,7 +197,7 @@ test('no gift is offered after any other answer, and none of another offer', () 
     const errand = { ...beginErrand(visit({ intended: fen(20_000), proposals })), gift: 'cup' };
     expect([answer, chosenGift(errand)]).toEqual([answer, null]);
   }
-  const other = { ...proposal('b', 1), giftLeft: { id: 'towel', name: text, left: 3 } };
+  const other = { ...proposal('b', 1), giftLeft: { id: 'towel', name: text, left: 3, here: 3 } };
   const both = beginErrand(visit({ intended: fen(5000), proposals: [accepted, other] }));
   expect(chosenGift({ ...both, gift: 'towel' })).toBeNull();
 });

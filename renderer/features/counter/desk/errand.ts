@@ -160,7 +160,7 @@ function atStep(errand: Errand, step: Step): Errand {
   return {
     ...next,
     prepaidText: prepaid === 0 ? '' : plainAmount(prepaid),
-    gift: gift !== null && gift.left > 0 ? gift.id : null,
+    gift: gift !== null && gift.here > 0 ? gift.id : null,
   };
 }
 
@@ -226,7 +226,7 @@ export function nextGift(errand: Errand): string | null {
   const choices = [
     null,
     ...giftsOf(errand.view, prepaidOf(errand) ?? null)
-      .filter(({ left }) => left > 0)
+      .filter(({ here }) => here > 0)
       .map(({ id }) => id),
   ];
   return choices[(choices.indexOf(gift) + 1) % choices.length] ?? null;

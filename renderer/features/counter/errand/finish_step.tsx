@@ -21,6 +21,7 @@ import {
 import { PREPAID_FIELD } from '../desk/errand_keys.ts';
 import { AmountQuestion } from './amount_question.tsx';
 import styles from './finish_step.module.css';
+import { useGiftLeft } from './use_gift_left.ts';
 
 export function FinishStep(props: {
   readonly errand: Errand;
@@ -128,6 +129,7 @@ function GiftChoice(props: {
   readonly onChoose: (gift: string | null) => void;
 }) {
   const { t } = useTranslation('counter');
+  const giftLeft = useGiftLeft();
   const { language } = useLocale();
   const { gift } = props;
   return (
@@ -136,13 +138,11 @@ function GiftChoice(props: {
       role="radio"
       aria-checked={props.isChosen}
       className={styles['gift']}
-      disabled={gift !== null && gift.left === 0}
+      disabled={gift !== null && gift.here === 0}
       onClick={() => props.onChoose(gift?.id ?? null)}
     >
       {gift === null ? t('finish.noGift') : localText(gift.name, language)}
-      {gift !== null && (
-        <span className={styles['left']}>{t('finish.left', { left: gift.left })}</span>
-      )}
+      {gift !== null && <span className={styles['left']}>{giftLeft(gift)}</span>}
     </button>
   );
 }

@@ -19,6 +19,7 @@ import { RadioList } from '#renderer/ui/radio_list.tsx';
 import type { Exception } from '../desk/controls.ts';
 import { chosenGift, type Errand, prepaidOf } from '../desk/errand.ts';
 import styles from './gift_exception.module.css';
+import { useGiftLeft } from './use_gift_left.ts';
 
 export function GiftException({
   errand,
@@ -32,6 +33,7 @@ export function GiftException({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation(['counter', 'common']);
+  const giftLeft = useGiftLeft();
   const client = useClient();
   const { language } = useLocale();
   const staff = useQuery(staffQuery(client)).data;
@@ -42,12 +44,8 @@ export function GiftException({
   const earned = chosenGift(errand);
   const choices = gifts?.ok === true ? gifts.value : [];
 
-  const noteOf = ({ id, left, isGiven }: GiftChoice): string =>
-    isGiven
-      ? t('exception.given')
-      : id === earned
-        ? t('exception.earned')
-        : t('finish.left', { left });
+  const noteOf = (one: GiftChoice): string =>
+    one.isGiven ? t('exception.given') : one.id === earned ? t('exception.earned') : giftLeft(one);
   const isReady = gift !== null && reason !== null && (reason !== 'other' || words.trim() !== '');
   const approve = async (approval: Approval): Promise<Failure | null> =>
     gift === null || reason === null ? null : onApprove({ gift, reason, words, approval });
@@ -71,7 +69,7 @@ export function GiftException({
           name: one.id,
           label: localText(one.name, language),
           note: noteOf(one),
-          isOpen: one.left > 0 && !one.isGiven && one.id !== earned,
+          isOpen: one.here > 0 && !one.isGiven && one.id !== earned,
         }))}
       />
       <RadioList

@@ -11,6 +11,7 @@ import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { ObjectionList, ObjectionsToggle } from './objections.tsx';
 import { ScoreLine } from './score_line.tsx';
 import styles from './sentence_card.module.css';
+import { useGiftLeft } from './use_gift_left.ts';
 
 export function SentenceCard({
   proposal,
@@ -23,6 +24,7 @@ export function SentenceCard({
   readonly onPrizes: () => void;
 }) {
   const { t } = useTranslation(['counter', 'draw']);
+  const giftLeft = useGiftLeft();
   const { language } = useLocale();
   // Once answered, only what was said counts.
   const isOpen = proposal.answered === null;
@@ -70,7 +72,7 @@ export function SentenceCard({
             <Fact term={t('sentence.gift')}>
               {t('sentence.giftLeft', {
                 name: localText(proposal.giftLeft.name, language),
-                left: proposal.giftLeft.left,
+                left: giftLeft(proposal.giftLeft),
               })}
             </Fact>
           )}
