@@ -31,6 +31,7 @@ export function createSearch(cache: ReadableDB): Search {
     for (const key of keys) {
       if (found.size > MAX_HITS) break;
       tried += 1;
+      if (key.by === 'name-digits' && hasAccount(found)) continue;
       // One more than the page tells that there is more; who was found already comes again.
       for (const row of matchesOf(cache, key)) {
         if (found.has(row.id)) continue;
@@ -72,6 +73,10 @@ function matchesOf(cache: ReadableDB, key: SearchKey): readonly Match[] {
     ? own
     : [...own, ...more].toSorted((a, b) => compareText(a.value, b.value)).slice(0, limit);
 }
+
+/** The whole text is an account: its letters are no name, and its digits end nobody's phone. */
+const hasAccount = (found: ReadonlyMap<number, Placed>): boolean =>
+  [...found.values()].some(({ by, isEqual }) => by === 'account' && isEqual);
 
 const isRead = (
   key: SearchKey,

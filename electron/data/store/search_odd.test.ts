@@ -74,9 +74,13 @@ describe('found, and nobody else', () => {
     ['lyulyu', 17],
     ['zgr', 18],
     ['zhgr', 18],
-    ['yuele', 25],
-    ['leyue', 25],
+    ['yuele', 25, 32],
+    ['leyue', 25, 32],
     ['shuangzexiuming', 26],
+    // Where the family name stands first, it is no given name.
+    ['乐 乐强', 32],
+    ['乐·乐强', 32],
+    ['强乐 乐', 33],
     // Dots of all kinds and none.
     ['阿依古丽买买提', 5],
     ['阿依古丽•买买提', 5],
@@ -165,6 +169,8 @@ describe('found, and nobody else', () => {
     ['5678', 12, 13, 22],
     // Accounts.
     ['00812', 17],
+    ['ZA80018900', 34],
+    ['za-80018900', 34],
     ['b06O', 27],
     ['in 7000 8427 53', 8],
     ['账号 IN-7000842753', 8],

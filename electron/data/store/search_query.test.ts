@@ -33,10 +33,14 @@ describe('searchKeys', () => {
   });
 
   it('reads Han as the beginning of a name, in any order of what stands apart', () => {
+    expect(searchKeys('三丰 张')).toEqual([
+      { by: 'name', prefix: '三丰张' },
+      { by: 'given-name', exact: '三丰张', of: 'name' },
+      { by: 'name', prefix: '张三丰' },
+    ]);
     expect(searchKeys('张 三')).toEqual([
       { by: 'name', prefix: '张三' },
       { by: 'given-name', exact: '张三', of: 'name' },
-      { by: 'name', prefix: '三张' },
     ]);
   });
 

@@ -137,10 +137,10 @@ function hanNames(text: string): readonly NameKey[] {
   ];
 }
 
-/** `三丰 张`, `Sharma Rahul`: the words that stand apart, with another of them first. */
+/** `三丰 张`, `Sharma Rahul`: the words that stand apart, with another of them first. In `乐 乐强` the family name is. */
 function otherOrders(text: string): readonly string[] {
   const words = text.split(/[\s,，、·•‧・]+/u).filter((word) => nameKey(word) !== '');
-  if (words.length < 2 || words.length > 3) return [];
+  if (words.length < 2 || words.length > 3 || /^\p{Script=Han}$/u.test(words[0] ?? '')) return [];
   return words.slice(1).map((_, index) => {
     const first = index + 1;
     return nameKey([...words.slice(first), ...words.slice(0, first)].join(''));
