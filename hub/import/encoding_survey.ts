@@ -33,23 +33,20 @@ export async function surveyLines(path: string): Promise<LineSurvey> {
 /** What two bytes of GB18030 become in UTF-8 when they happen to be valid: letters of other scripts. */
 const BY_CHANCE = /(?![¥·×÷°§±])[\u0080-\u07ff]/;
 
+/** Valid UTF-8 has no other bytes of 128 and more beside those of a character that is not ASCII. */
+const isStrongUtf8 = (bytes: Buffer): boolean =>
+  (bytes.toString('latin1').match(/[\x80-\xff]+/g) ?? []).some((run) =>
+    isStrongRun(Buffer.from(run, 'latin1')),
+  );
+
 /**
- * A short line of GB18030 can be valid UTF-8 by chance. It is not when UTF-8 makes common Chinese of it (what GB2312
+ * A short text of GB18030 can be valid UTF-8 by chance. It is not when UTF-8 makes common Chinese of it (what GB2312
  * has) and GB18030 reads at least one pair beyond GB2312: such pairs stand in no ordinary Chinese text.
  */
-function isStrongUtf8(bytes: Buffer): boolean {
-  let wide = 0;
-  let isRare = false;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte < 0x80) continue;
-    wide += 1;
-    const trail = bytes[at + 1] ?? 0;
-    if (byte < 0xa1 || trail < 0xa1) isRare = true;
-    at += 1;
-  }
-  if (wide === 0 || !isRare) return false;
-  const text = bytes.toString('utf8');
+function isStrongRun(run: Buffer): boolean {
+  const isRare = run.length % 2 === 1 || run.some((byte) => byte < 0xa1);
+  if (!isRare) return false;
+  const text = run.toString('utf8');
   return /[\u0800-\uffff]/.test(text) && !BY_CHANCE.test(text);
 }
 

@@ -116,6 +116,14 @@ describe('encodings', () => {
     expect(await refusal(other)).toMatchObject({ line: 4, others: 'utf-8' });
   });
 
+  test.each(['3,王芳,6\u00a0716', '3,王芳,José'])(
+    '%s is seen by its Chinese alone',
+    async (row) => {
+      const path = await files.write('beside.csv', Buffer.concat([gb(TABLE), Buffer.from(row)]));
+      expect(await refusal(path)).toMatchObject({ type: 'mixed-encoding', line: 4 });
+    },
+  );
+
   test('ordinary GB18030 is never taken for a mixture', async () => {
     // All pairs of GB2312 hanzi, short lines: some are valid UTF-8 by chance.
     const lines: Buffer[] = [Buffer.from('a,b\n')];
