@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { hashInputs } from './build/hash.mjs';
+import { writeNotices } from './build/notices.mjs';
 import { PARTS } from './build/parts.mjs';
 import { checkNode, ensureDependencies } from './setup/dependencies.mjs';
 import { withLock } from './setup/lock.mjs';
@@ -33,6 +34,7 @@ export async function buildParts(progress, options = {}) {
       if (names.length > 0 && !names.includes(part.name)) continue;
       await progress.step(part.title, (handle) => buildPart(part, options.force ?? false, handle));
     }
+    writeNotices();
   });
 }
 

@@ -43,6 +43,14 @@ test('the packaged app serves a customer', async ({ openDesk }) => {
   await finish(app.page);
   await expect(done(app.page)).toContainText('50元');
   await expectAllSent(app.page);
+
+  await app.page.keyboard.press('F1');
+  const module = app.page.getByText(/^better-sqlite3-multiple-ciphers .* MIT$/);
+  await module.click();
+  await expect(app.page.getByText('SQLite, which is in the public domain')).toBeVisible();
+  const notices = readFileSync(join(dirname(facts.executable), 'NOTICES.txt'), 'utf8');
+  for (const name of ['react', 'zod', 'echarts', 'better-sqlite3-multiple-ciphers'])
+    expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+`, 'm'));
   expect(app.errors).toEqual([]);
 
   // Of the shipped fuses, only the inspector's is on here: Playwright drives the app through it.

@@ -2,6 +2,7 @@
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from '../setup/paths.mjs';
+import { collectNotices, noticesOf } from './notices.mjs';
 
 /**
  * @typedef {{ name: string, title: string, inputs: string[], output: string, settings: () => Promise<import('vite').InlineConfig> }} Part
@@ -23,8 +24,7 @@ export const PARTS = [
     title: 'Build: main process',
     inputs: [...SHARED, 'electron'],
     output: 'dist/app/main',
-    settings: async () =>
-      nodePart('electron/main/index.ts', 'dist/app/main', ['electron', NATIVE, ...BUILTIN]),
+    settings: async () => nodePart('main', ['electron', NATIVE, ...BUILTIN]),
   },
   {
     name: 'preload',
@@ -32,15 +32,14 @@ export const PARTS = [
     inputs: [...SHARED, 'electron'],
     output: 'dist/app/preload',
     // Sandboxed: nothing but `electron` can be required at run time.
-    settings: async () => nodePart('electron/preload/index.ts', 'dist/app/preload', ['electron']),
+    settings: async () => nodePart('preload', ['electron']),
   },
   {
     name: 'data',
     title: 'Build: data process',
     inputs: [...SHARED, 'electron'],
     output: 'dist/app/data',
-    settings: async () =>
-      nodePart('electron/data/index.ts', 'dist/app/data', ['electron', NATIVE, ...BUILTIN]),
+    settings: async () => nodePart('data', ['electron', NATIVE, ...BUILTIN]),
   },
   {
     name: 'renderer',
@@ -82,22 +81,22 @@ export const PARTS = [
 
 /**
  * A CommonJS bundle for a process of the app: everything inlined but `external`.
- * @param {string} entry
- * @param {string} output
+ * @param {'main' | 'preload' | 'data'} name
  * @param {(string | RegExp)[]} external
- * @returns {import('vite').InlineConfig}
+ * @returns {Promise<import('vite').InlineConfig>}
  */
-function nodePart(entry, output, external) {
+async function nodePart(name, external) {
   return {
     ...common(),
+    plugins: [await collectNotices(noticesOf(name))],
     ssr: {
       noExternal: true,
       external: external.filter((id) => typeof id === 'string'),
       target: 'node',
     },
     build: {
-      ...commonBuild(output),
-      ssr: join(ROOT, entry),
+      ...commonBuild(`dist/app/${name}`),
+      ssr: join(ROOT, `electron/${name}/index.ts`),
       target: NODE_TARGET,
       rolldownOptions: {
         checks: { pluginTimings: false },
@@ -116,7 +115,7 @@ async function rendererPart() {
     root: join(ROOT, 'renderer'),
     base: './',
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), await collectNotices(noticesOf('renderer'))],
     build: {
       ...commonBuild('dist/app/renderer'),
       target: CHROMIUM_TARGET,

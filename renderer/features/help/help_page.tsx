@@ -10,6 +10,7 @@ import { useKeys } from '#renderer/ui/use_keys.ts';
 import { filterHelp, type HelpEntry, type HelpSection, markParts } from './filter_help.ts';
 import styles from './help_page.module.css';
 import { helpSections } from './help_sections.ts';
+import { Notices } from './notices.tsx';
 
 export function HelpPage({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation(['help', 'counter', 'common', 'care']);
@@ -79,6 +80,17 @@ export function HelpPage({ onClose }: { readonly onClose: () => void }) {
                 </button>
               </li>
             ))}
+            {words.length === 0 && (
+              <li>
+                <button
+                  type="button"
+                  className={styles['jump']}
+                  onClick={() => document.querySelector('#help-notices')?.scrollIntoView()}
+                >
+                  {t('help:notices.title')}
+                </button>
+              </li>
+            )}
           </ol>
         </nav>
         <div ref={body} className={styles['body']} tabIndex={0}>
@@ -90,6 +102,7 @@ export function HelpPage({ onClose }: { readonly onClose: () => void }) {
           {shown.map((section) => (
             <Section key={section.id} section={section} words={words} />
           ))}
+          {words.length === 0 && <Notices />}
         </div>
       </div>
     </div>

@@ -366,4 +366,9 @@ export const help: Wording<typeof chinese> = {
       text: 'Every visit: which customer, which sentence, which answer, how much was prepaid, which gift, who served. It shows which sentence works.',
     },
   },
+  notices: {
+    title: 'Software of others',
+    text: 'Counter Assist contains this software; open an entry for its licence. Those of Electron and Chromium lie in the program’s folder.',
+    missing: 'This list was not found: see NOTICES.txt in the program’s folder.',
+  },
 };
