@@ -5,6 +5,7 @@ import type { SavedFile } from '#shared/contract/shell.ts';
 import { useShell, useSend } from '#renderer/client/services.tsx';
 import type { Failure } from '#renderer/ui/failure_type.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
+import { refusalDetail } from '#renderer/ui/refusal_detail.ts';
 
 export type ExportOutcome =
   | { readonly state: 'idle' }
@@ -46,7 +47,3 @@ export function useExport(period: Day | Month): {
   };
   return { outcome, save };
 }
-
-/** The system's own words: Electron puts the channel's name before them. */
-export const refusalDetail = (error: unknown): string =>
-  String(error).replace(/^(.*: )?Error: /, '');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { refusalDetail } from './use_export.ts';
+import { refusalDetail } from './refusal_detail.ts';
 
 test("a refused file is told in the system's words", () => {
   const error = new Error(
