@@ -22,6 +22,19 @@ test('writes one line a call, with instant, level and scope', () => {
   );
 });
 
+test('is for this account alone, and no text can forge a line', () => {
+  const log = createLog(join(folder, 'logs'), false);
+  log('warn', 'window', 'one\n2026-01-01T00:00:00.000Z info main: forged\r\u001B[2Jtwo\u2028three');
+  const lines = readFileSync(path(), 'utf8').trimEnd().split('\n');
+  expect(lines.filter((line) => /^\d{4}-/.test(line))).toHaveLength(1);
+  expect(lines.slice(1)).toEqual([
+    '  2026-01-01T00:00:00.000Z info main: forged',
+    '  \uFFFD[2Jtwo',
+    '  three',
+  ]);
+  expect(statSync(path()).mode & 0o777).toBe(0o600);
+});
+
 test('leaves debug out of a packaged app', () => {
   const log = createLog(join(folder, 'logs'), false);
   log('debug', 'main', 'detail');

@@ -14,25 +14,29 @@ const LOUD: ReadonlySet<LogLevel> = new Set(['warn', 'error']);
  * development it also says `debug`, and repeats what is wrong on standard error. A disk that refuses is no failure.
  */
 export function createLog(folder: string, isDevelopment: boolean): Log {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'counter-assist.log');
   let size = existsSync(path) ? statSync(path).size : 0;
   return (level, scope, text) => {
     if (level === 'debug' && !isDevelopment) return;
-    const line = `${new Date().toISOString()} ${level} ${scope}: ${text}\n`;
+    const line = `${new Date().toISOString()} ${level} ${scope}: ${oneLine(text)}\n`;
     try {
       if (isDevelopment && LOUD.has(level)) process.stderr.write(line);
       if (size > MAX_BYTES) {
         shift(path);
         size = 0;
       }
-      appendFileSync(path, line);
+      appendFileSync(path, line, { mode: 0o600 });
       size += Buffer.byteLength(line);
     } catch {
       // Nowhere to tell it.
     }
   };
 }
+
+/** Text that came from elsewhere must not look like a line of ours: what follows a break is set in. */
+const oneLine = (text: string): string =>
+  text.replaceAll(/\r\n|[\n\r\u2028\u2029]/g, '\n  ').replaceAll(/[^\P{Cc}\n\t]/gu, '\uFFFD');
 
 /** counter-assist.log, then .1, then .2; the oldest goes. */
 function shift(path: string): void {
