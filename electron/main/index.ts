@@ -8,6 +8,7 @@ import { registerScheme, serveApp } from './app_protocol.ts';
 import { type Options, parseArguments } from './arguments.ts';
 import { forkData } from './data_child.ts';
 import { createDataProcess } from './data_process.ts';
+import { diagnosticsSchema, diagnosticsText } from './diagnostics.ts';
 import { defaultDataDir, type Folders, foldersOf } from './folders.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { createIpc } from './ipc.ts';
@@ -17,7 +18,7 @@ import { watchKeys } from './keyboard.ts';
 import { createLog, type Log } from './log.ts';
 import { createPortOffice } from './port_office.ts';
 import { quitCleanly } from './quit.ts';
-import { saveFile, saveFileSchema, savePdf, savePdfSchema } from './save_file.ts';
+import { saveAs, saveFile, saveFileSchema, savePdf, savePdfSchema } from './save_file.ts';
 import { openSettings } from './settings.ts';
 import { takeShot } from './shot.ts';
 import { applicationMenu, keepPageAlive, openWindow } from './window.ts';
@@ -122,6 +123,11 @@ function run(options: Options, folders: Folders, log: Log): void {
   );
   ipc.handle(SHELL.savePdf, savePdfSchema, (input) =>
     savePdf(opened, app.getPath('documents'), input),
+  );
+  ipc.handle(SHELL.saveDiagnostics, diagnosticsSchema, ([fileName, facts]) =>
+    saveAs(opened, app.getPath('documents'), fileName, () =>
+      Promise.resolve(Buffer.from(diagnosticsText(folders, app.getVersion(), facts))),
+    ),
   );
   ipc.on(SHELL.restartData, () => data.restartNow());
   ipc.on(SHELL.wantPort, (page) => {

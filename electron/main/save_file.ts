@@ -29,7 +29,8 @@ export const savePdf = (
 ): Promise<Saved> =>
   saveAs(window, folder, fileName, () => window.webContents.printToPDF(ONE_PAGE));
 
-async function saveAs(
+/** `make` runs once the person has chosen. */
+export async function saveAs(
   window: BrowserWindow,
   folder: string,
   fileName: string,

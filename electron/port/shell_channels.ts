@@ -6,6 +6,7 @@ export const SHELL = {
   setLanguage: 'shell:set-language',
   saveFile: 'shell:save-file',
   savePdf: 'shell:save-pdf',
+  saveDiagnostics: 'shell:save-diagnostics',
   restartData: 'shell:restart-data',
   /** To main: this page wants a port to the data process. */
   wantPort: 'shell:want-port',

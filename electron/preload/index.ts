@@ -28,6 +28,7 @@ function exposeShell(): void {
     setLanguage: (language) => ipcRenderer.send(SHELL.setLanguage, language),
     saveFile: (fileName, bytes) => save(SHELL.saveFile, [fileName, bytes]),
     savePdf: (fileName) => save(SHELL.savePdf, [fileName]),
+    saveDiagnostics: (fileName, facts) => save(SHELL.saveDiagnostics, [fileName, facts]),
     restartData: () => ipcRenderer.send(SHELL.restartData),
     onDataHealth: (listener) => {
       listeners.push(listener);
@@ -37,7 +38,7 @@ function exposeShell(): void {
   contextBridge.exposeInMainWorld('counterShell', shell);
 }
 
-async function save(channel: string, input: readonly string[]): Promise<SavedFile> {
+async function save(channel: string, input: readonly unknown[]): Promise<SavedFile> {
   const saved: unknown = await ipcRenderer.invoke(channel, input);
   return (saved ?? { saved: false, path: null }) as SavedFile;
 }

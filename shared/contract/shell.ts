@@ -26,6 +26,11 @@ export type Shell = {
   saveFile(fileName: string, bytes: string): Promise<SavedFile>;
   /** Saves the page as one sheet of paper. */
   savePdf(fileName: string): Promise<SavedFile>;
+  /** Saves what support needs: of the machine, of `facts`, the log. */
+  saveDiagnostics(
+    fileName: string,
+    facts: Readonly<Record<string, string | number | null>>,
+  ): Promise<SavedFile>;
   restartData(): void;
   onDataHealth(listener: (health: DataHealth) => void): void;
 };

@@ -8,6 +8,7 @@ import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { ageText, dayText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useNow } from '#renderer/ui/use_now.ts';
+import { SaveDiagnostics } from './save_diagnostics.tsx';
 import styles from './settings_page.module.css';
 
 export function SettingsPage({
@@ -43,6 +44,9 @@ export function SettingsPage({
           <Fact term={t('masked')}>{t('maskedText')}</Fact>
         </dl>
         {!state.keyStore.isProtected && <p className={styles['warning']}>{t('unprotectedWhy')}</p>}
+      </Section>
+      <Section title={t('help')}>
+        <SaveDiagnostics state={state} />
       </Section>
     </div>
   );

@@ -27,4 +27,10 @@ export const settings: Wording<typeof chinese> = {
   maskedText: 'Masked as a rule; R shows it for 10 seconds, and every look is recorded.',
   sync: 'Sync now',
   syncDone: 'Synced.',
+  help: 'When you need help',
+  diagnosticsText:
+    'When this computer misbehaves, save a diagnostics file and send it to your technician. It tells of program, system, line and log; of no customer, PIN or key.',
+  diagnosticsSave: 'Save diagnostics file',
+  diagnosticsSaved: 'Saved to {{path}}',
+  diagnosticsFailed: 'Not saved: {{detail}}',
 };

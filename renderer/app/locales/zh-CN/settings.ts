@@ -24,4 +24,10 @@ export const settings = {
   maskedText: '平时都打码；按 R 显示 10 秒，每次查看都有记录。',
   sync: '马上同步',
   syncDone: '已同步。',
+  help: '找人帮忙',
+  diagnosticsText:
+    '电脑有毛病时，存一份诊断文件发给技术人员。里面有程序、系统、线路和日志，没有客户资料，也没有密码和密钥。',
+  diagnosticsSave: '存诊断文件',
+  diagnosticsSaved: '已存到 {{path}}',
+  diagnosticsFailed: '没有存成：{{detail}}',
 };
