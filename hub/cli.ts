@@ -24,6 +24,7 @@ import { createSettleCommand } from './cli/settle.ts';
 import { createSimulateCommand } from './cli/simulate.ts';
 import { createStatusCommand } from './cli/status.ts';
 import { createTrainCommand } from './cli/train.ts';
+import { createUsbCommand } from './cli/usb.ts';
 
 const program = new Command('hub')
   .description('Counter Assist hub: customers, offers and packs for the branches, events back')
@@ -48,7 +49,8 @@ const program = new Command('hub')
   .addCommand(createPublishCommand())
   .addCommand(createEnrolCodeCommand())
   .addCommand(createEventsCommand())
-  .addCommand(createStatusCommand());
+  .addCommand(createStatusCommand())
+  .addCommand(createUsbCommand());
 
 throwInsteadOfExit(program);
 

@@ -70,8 +70,9 @@ const holding = (text: string): readonly Goal[] => {
 
 /** What the engine asks of every customer before a sentence of this offer is said. */
 function engineGoals(offer: Offer, policy: Policy | null): readonly Goal[] {
-  const { tiers, purposes, maxAgeDays } = offer;
-  const rules = ['!blacklisted', `dataAge <= ${maxAgeDays}`];
+  const { tiers, purposes } = offer;
+  const maxAgeDays = offer.maxAgeDays ?? policy?.maxAgeDays ?? null;
+  const rules = ['!blacklisted', ...(maxAgeDays === null ? [] : [`dataAge <= ${maxAgeDays}`])];
   if (offer.promotional) {
     const muting = MUTING_PURPOSES.map((purpose) => `'${purpose}'`).join(', ');
     rules.push('!optedOut', `!(context.purpose in [${muting}])`);

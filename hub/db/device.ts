@@ -12,6 +12,17 @@ export async function findDeviceByToken(
   return row;
 }
 
+/** Whoever it is: a revoked device too. */
+export async function findDevice(
+  db: Database,
+  id: string,
+): Promise<(Device & { readonly isRevoked: boolean }) | undefined> {
+  const [row] = await db.query<Device & { readonly revoked_at: number | null }>(
+    sql`select id, branch, revoked_at from device where id = ${id}`,
+  );
+  return row && { id: row.id, branch: row.branch, isRevoked: row.revoked_at !== null };
+}
+
 export const insertDevice = (
   tx: Database,
   device: Device & { readonly name: string; readonly tokenHash: Uint8Array },

@@ -8,7 +8,7 @@ import { ROOT } from '../setup/paths.mjs';
  * @typedef {{ from: string, specifier: string, to: string, isOwn: boolean, isType: boolean }} Import
  */
 
-const FOLDERS = ['shared', 'electron', 'renderer', 'hub', 'tests'];
+const FOLDERS = ['shared', 'electron', 'renderer', 'hub', 'stick', 'tests'];
 const STATEMENT =
   /(?:^|[\n;])\s*(?:import|export)\s+(type\s)?(?:[\w$*{}\s,]*?\sfrom\s*)?['"]([^'"\n]+)['"]|\bimport\s*\(\s*['"]([^'"\n]+)['"]\s*\)/g;
 

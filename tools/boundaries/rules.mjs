@@ -19,6 +19,11 @@ export const RULES = {
   },
   'shared/contract': { zones: ['shared/base', 'shared/model'], packages: /^zod$/ },
   'shared/wire': { zones: ['shared/base', 'shared/model'], packages: /^zod$/ },
+  // Files between branch and HQ, the same at both ends.
+  stick: {
+    zones: ['shared/base', 'shared/model', 'shared/wire'],
+    packages: /^(node:|zod$)/,
+  },
   'electron/port': {
     zones: ['shared/base', 'shared/model', 'shared/contract'],
     packages: /^(zod|electron)$/,
@@ -26,7 +31,7 @@ export const RULES = {
   'electron/preload': { zones: [...SHARED, 'electron/port'], packages: /^electron$/ },
   // main starts windows and processes; it never opens a database, so it sees no customer data.
   'electron/main': { zones: [...SHARED, 'electron/port'], packages: null, never: DATABASE },
-  'electron/data': { zones: [...SHARED, 'electron/port'], packages: null },
+  'electron/data': { zones: [...SHARED, 'stick', 'electron/port'], packages: null },
   'renderer/client': {
     zones: [...SHARED, 'electron/port'],
     packages: null,
@@ -50,7 +55,7 @@ export const RULES = {
     packages: null,
     never: NODE_OR_SHELL,
   },
-  hub: { zones: SHARED, packages: null, never: /^electron(\/|$|-)/ },
+  hub: { zones: [...SHARED, 'stick'], packages: null, never: /^electron(\/|$|-)/ },
 };
 
 /** Tests stand beside the code but may reach further. */

@@ -37,7 +37,7 @@ export const PARTS = [
   {
     name: 'data',
     title: 'Build: data process',
-    inputs: [...SHARED, 'electron'],
+    inputs: [...SHARED, 'stick', 'electron'],
     output: 'dist/app/data',
     settings: async () => nodePart('data', ['electron', NATIVE, ...BUILTIN]),
   },
@@ -51,7 +51,7 @@ export const PARTS = [
   {
     name: 'hub',
     title: 'Build: hub',
-    inputs: [...SHARED, 'hub'],
+    inputs: [...SHARED, 'stick', 'hub'],
     output: 'dist/hub',
     settings: async () => ({
       ...common(),

@@ -25,6 +25,7 @@ import { topUps } from './m220_top_ups.ts';
 import { corrections } from './m230_corrections.ts';
 import { outsideScores } from './m240_outside_scores.ts';
 import { giftShares } from './m280_gift_shares.ts';
+import { stick } from './m340_stick.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly Migration[] = [
   corrections,
   outsideScores,
   giftShares,
+  stick,
 ];

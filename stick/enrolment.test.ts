@@ -1,0 +1,40 @@
+// Enrolment by stick: nobody gets between request and answer who does not know the code.
+import { expect, test } from 'vitest';
+import type { Instant } from '#shared/base/month.ts';
+import { createKeys, createRequest, isProven, openAnswer, sealAnswer } from './enrolment.ts';
+
+const at = Date.UTC(2026, 10, 1) as Instant;
+const RESPONSE = {
+  device: 'device-1',
+  branch: 'B001',
+  token: 't'.repeat(43),
+  hubPublicKey: 'MCowBQYDK2VwAyEA',
+  packKey: '1'.repeat(64),
+  ledgerKey: '2'.repeat(64),
+};
+const CODE = 'ABCD-EFG1';
+
+test('the request is proven by the code, however it is typed, and the answer opens with both', () => {
+  const keys = createKeys();
+  const request = createRequest({ branch: 'B001', deviceName: 'counter', at }, CODE, keys);
+  expect(isProven(request, 'abcd efgi')).toBe(true);
+  expect(isProven(request, 'ABCD-EFG2')).toBe(false);
+  const answer = sealAnswer(request, CODE, RESPONSE, at);
+  expect(openAnswer(answer, 'abcdefgl', keys)).toEqual(RESPONSE);
+  expect(JSON.stringify(answer)).not.toContain(RESPONSE.token);
+});
+
+test('a changed request, another code, key or answer is refused', () => {
+  const keys = createKeys();
+  const request = createRequest({ branch: 'B001', deviceName: 'counter', at }, CODE, keys);
+  expect(isProven({ ...request, publicKey: createKeys().publicKey }, CODE)).toBe(false);
+  expect(isProven({ ...request, branch: 'B002' }, CODE)).toBe(false);
+  const answer = sealAnswer(request, CODE, RESPONSE, at);
+  expect(() => openAnswer(answer, 'ABCD-EFG2', keys)).toThrow('does not open');
+  expect(() => openAnswer(answer, CODE, createKeys())).toThrow('does not open');
+  expect(() => openAnswer({ ...answer, branch: 'B002' }, CODE, keys)).toThrow('does not open');
+  expect(() => openAnswer({ ...answer, sealed: 'AAAA' }, CODE, keys)).toThrow('does not open');
+  // A stranger who took the request from the stick does not know the code.
+  const strangers = sealAnswer(request, 'ZZZZ-ZZZZ', { ...RESPONSE, device: 'mine' }, at);
+  expect(() => openAnswer(strangers, CODE, keys)).toThrow('does not open');
+});
