@@ -203,7 +203,7 @@ test('no ineligible, muted, unaffordable, stale or exhausted offer is ever prese
         expect(added.ok && holds(added.value, reading)).toBe(true);
       }
       expect(proposal.promotional && isMuted).toBe(false);
-      expect(facts.dataAge).toBeLessThanOrEqual(offer.maxAgeDays);
+      expect(facts.dataAge).toBeLessThanOrEqual(offer.maxAgeDays ?? policy.maxAgeDays);
       expect(proposal.gift === null || (context.stock[proposal.gift] ?? 0) > 0).toBe(true);
       const { draws } = proposal;
       expect(draws === null || (context.tickets[draws.lottery] ?? 0) >= draws.count).toBe(true);

@@ -118,6 +118,13 @@ test('eligible, applicable and suitable rules each have their stage', () => {
 
 test('figures that are too old do not support a sentence', () => {
   expect(verdictOn({}, { facts: { dataAge: 30 } }).stage).toBe('presented');
+  const byPolicy = { policy: { maxAgeDays: 40 } };
+  expect(verdictOn({ maxAgeDays: null }, { ...byPolicy, facts: { dataAge: 40 } }).stage).toBe(
+    'presented',
+  );
+  expect(verdictOn({ maxAgeDays: null }, { ...byPolicy, facts: { dataAge: 41 } }).stage).toBe(
+    'fresh',
+  );
   const stale = decided([makeOffer()], { facts: { dataAge: 31 } });
   expect(stale).toMatchObject({
     silence: { code: 'stale', reason: { zh: '资料已过31天，不够新，不作推荐' } },

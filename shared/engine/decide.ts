@@ -132,10 +132,11 @@ function passFunnel(compiled: CompiledOffer, moment: Moment): Candidate | Verdic
   const weight = weightOf(offer, context);
   if (weight === 0) return fallen(id, 'moment', whyWeightless(offer, context));
 
-  if (facts.dataAge > offer.maxAgeDays) {
+  const maxAgeDays = offer.maxAgeDays ?? moment.policy.maxAgeDays;
+  if (facts.dataAge > maxAgeDays) {
     return fallen(id, 'fresh', {
-      zh: `资料已过${facts.dataAge}天，最多用${offer.maxAgeDays}天内的`,
-      en: `the data is ${facts.dataAge} days old, at most ${offer.maxAgeDays} will do`,
+      zh: `资料已过${facts.dataAge}天，最多用${maxAgeDays}天内的`,
+      en: `the data is ${facts.dataAge} days old, at most ${maxAgeDays} will do`,
     });
   }
   const timing = { weight, isLaterDue: isLaterDue(memory, offer.id, context.today) };

@@ -115,8 +115,8 @@ export const offerSchema = z.strictObject({
     restAfterDecline: z.int().min(0),
     restAfterTwoDeclines: z.int().min(0).prefault(60),
   }),
-  /** Figures older than this many days do not support the sentence. */
-  maxAgeDays: z.int().min(1),
+  /** Figures older than this many days do not support the sentence; null: as the policy has it. */
+  maxAgeDays: z.int().min(1).nullable().prefault(null),
 });
 export type Offer = Readonly<z.infer<typeof offerSchema>>;
 

@@ -113,6 +113,10 @@ export const policySchema = z.strictObject({
   affordableMultiple: z.number().positive(),
   /** Which amounts are believed as they are typed. */
   amounts: amountsSchema.prefault({ limit: 200_000, multiple: 5, most: 2_000_000 }),
+  /** Figures older than this many days support no sentence of an offer that names no age of its own. */
+  maxAgeDays: z.int().min(1).prefault(92),
+  /** Days without a word of HQ, by line or by stick, after which a counter locks the customers' data; null: never. */
+  maxOfflineDays: z.int().min(1).nullable().prefault(null),
   /** Customers (percent) who by lot hear no promotional sentence. */
   holdoutPercent: z.number().min(0).max(50),
   /** What one more sentence costs in patience, in fen: for each one heard in 30 days. */
