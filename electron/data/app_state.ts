@@ -50,4 +50,7 @@ const unenrolledSync = (start: StartMessage): SyncStatus => ({
   missing: null,
   progress: null,
   hubUrl: start.hubUrl ?? start.autoEnrol?.hubUrl ?? null,
+  unsaved: 0,
+  due: null,
+  isLocked: false,
 });

@@ -1,6 +1,5 @@
 // The data process as a function of its line to main: the same in Electron's utility process and in a test.
 import type { Channel } from '#electron/port/channel.ts';
-import type { Handlers } from '#electron/port/handlers.ts';
 import type { KeyState, Secrets, StartMessage } from '#electron/port/parent.ts';
 import type { Parent } from '../port/parent.ts';
 import { servePort, type ServerHooks } from '#electron/port/server.ts';
@@ -11,10 +10,12 @@ import { createCareHandlers } from './commands/care_commands.ts';
 import { createCloseHandlers } from './commands/day_close.ts';
 import { createCorrectionHandlers } from './commands/visit_correct.ts';
 import type { Context } from './commands/context.ts';
+import { lockWhenOverdue } from './commands/locked.ts';
 import { createLotteryHandlers } from './commands/lottery_commands.ts';
 import { createCustomerHandlers } from './commands/customer_commands.ts';
 import { createReportHandlers } from './commands/report_commands.ts';
 import { createSettledHandlers } from './commands/settled_commands.ts';
+import { createStickHandlers } from './commands/stick_commands.ts';
 import { createSessionHandlers } from './commands/session_commands.ts';
 import { createVisitHandlers } from './commands/visit_commands.ts';
 import { createWalkInHandlers } from './commands/walk_in_commands.ts';
@@ -79,6 +80,10 @@ export function runDataProcess(parent: Parent, platform: Platform, onStopped: ()
         if (started === null || channel === null) throw new Error('a window before the start');
         started.connect(message.port, channel);
         break;
+      case 'stick':
+        started?.noteStick(message.folder);
+        parent.send({ kind: 'stick-noted', id: message.id });
+        break;
       case 'saved':
         savings.get(message.id)?.(message.detail);
         break;
@@ -91,6 +96,7 @@ export function runDataProcess(parent: Parent, platform: Platform, onStopped: ()
 
 type Started = {
   connect(port: number, channel: Channel): void;
+  noteStick(folder: string): void;
   stop(): Promise<void>;
 };
 
@@ -105,6 +111,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
   let keyState: KeyState['state'] = start.key.state;
   let isEnrolling = false;
   let firstRound: NodeJS.Timeout | null = null;
+  let stick: string | null = null;
 
   const appState: Context['appState'] = (session) =>
     appStateOf({ start, device, isEnrolling, keyState }, session);
@@ -151,6 +158,8 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
   };
   const enrolment = createEnrolment({
     now: platform.systemNow,
+    dataDir: start.dataDir,
+    stick: () => stick,
     device: () => device,
     keyStoreProblem: start.keyStoreProblem,
     hasRoom: () => canWrite(start.dataDir),
@@ -170,6 +179,9 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     sessions,
     pins: createPins(),
     enrol: (input) => enrolment.enrol(input),
+    askByStick: (input) => enrolment.ask(input),
+    enrolByStick: (code) => enrolment.enrolByStick(code),
+    stick: () => stick,
     stateChanged: () => windows.pushState(),
     ledgerChanged() {
       // The clerk's reply goes first.
@@ -180,7 +192,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     },
   };
   const visits = createVisitHandlers(context);
-  const handlers: Handlers = {
+  const handlers = lockWhenOverdue(context, {
     ...createAppHandlers(context),
     ...createSessionHandlers(context),
     ...createCustomerHandlers(context),
@@ -193,7 +205,8 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     ...createVisitsHandlers(context),
     ...createCorrectionHandlers(context),
     ...createCloseHandlers(context),
-  };
+    ...createStickHandlers(context),
+  });
   const hooks: ServerHooks = {
     sessionOf: (port) => sessions.of(port),
     onCommand(command, { port }) {
@@ -234,6 +247,9 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     connect(port, channel) {
       windows.add(port, channel);
       servePort(channel, port, handlers, hooks);
+    },
+    noteStick(folder) {
+      stick = folder;
     },
     async stop() {
       enrolment.stop();

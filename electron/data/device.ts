@@ -29,6 +29,7 @@ export type Device = {
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly cache: Cache;
+  readonly cacheFolder: string;
   readonly sync: Sync;
   close(): Promise<void>;
 };
@@ -78,7 +79,7 @@ export function openDevice(options: DeviceOptions): Result<Device, OpenDeviceFai
   });
   const hubUrl = options.hubUrl ?? secrets.hubUrl;
   const sync = createSync({
-    client: createHubClient(hubUrl, secrets.token),
+    client: hubUrl === null ? null : createHubClient(hubUrl, secrets.token),
     hubUrl,
     branch: secrets.branch,
     device: secrets.device,
@@ -98,6 +99,7 @@ export function openDevice(options: DeviceOptions): Result<Device, OpenDeviceFai
     audit,
     clock,
     cache,
+    cacheFolder,
     sync,
     async close() {
       await sync.stop();

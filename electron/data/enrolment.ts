@@ -1,12 +1,18 @@
 // Enrolment: secrets from the hub, kept by main's key store, then the first pack.
 import type { Secrets } from '#electron/port/parent.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import type { EnrolFailure } from '#shared/contract/failure.ts';
+import type { EnrolFailure, StickFailure } from '#shared/contract/failure.ts';
 import type { Device, Log } from './device.ts';
+import { forgetKeys, readAnswer, writeRequest } from './stick/enrol_by_stick.ts';
+import { readReply } from './stick/read_reply.ts';
+import { noStick, orStickFailure } from './stick/stick_failure.ts';
 import { type EnrolInput, fetchSecrets, firstPackFailure } from './sync/enrol.ts';
 
 export type EnrolmentOptions = {
   readonly now: () => number;
+  readonly dataDir: string;
+  /** The stick that a person chose last. */
+  readonly stick: () => string | null;
   readonly device: () => Device | null;
   /** Why the key store cannot keep a key; null when it can. */
   readonly keyStoreProblem: string | null;
@@ -22,11 +28,20 @@ export type EnrolmentOptions = {
 
 export type Enrolment = {
   enrol(input: EnrolInput): Promise<Result<{ readonly branch: string }, EnrolFailure>>;
+  /** Writes a request for HQ to the stick. */
+  ask(input: AskInput): Promise<Result<null, EnrolFailure | StickFailure>>;
+  /** Reads HQ's answer, and the first data where they are on the stick too. */
+  enrolByStick(
+    code: string,
+  ): Promise<Result<{ readonly branch: string }, EnrolFailure | StickFailure>>;
   /** On the first run with a code: tries again for a while, since the hub may still be starting. */
   enrolUnasked(input: EnrolInput): Promise<void>;
   stop(): void;
 };
 
+export type AskInput = { readonly branch: string; readonly code: string };
+
+const BUSY: EnrolFailure = { type: 'too-many', retryAfterMs: 1_000 };
 const TRIES = 30;
 const TRY_AGAIN_MS = 1_000;
 
@@ -34,23 +49,51 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
   const abort = new AbortController();
   let isBusy = false;
 
-  const enrol: Enrolment['enrol'] = async (input) => {
-    if (options.device() !== null) return err({ type: 'already-enrolled' });
-    // Before the hub hears of it: a one-time code must not be used up in vain.
+  /** Before HQ hears of it: a one-time code must not be used up in vain. */
+  const unfit = (): EnrolFailure | null => {
+    if (options.device() !== null) return { type: 'already-enrolled' };
     const { keyStoreProblem } = options;
-    if (keyStoreProblem !== null) return err({ type: 'no-key-store', detail: keyStoreProblem });
-    if (!options.hasRoom()) return err({ type: 'disk-full' });
-    if (isBusy) return err({ type: 'too-many', retryAfterMs: 1_000 });
+    if (keyStoreProblem !== null) return { type: 'no-key-store', detail: keyStoreProblem };
+    return options.hasRoom() ? null : { type: 'disk-full' };
+  };
+  const once = async <T, F extends { readonly type: string }>(
+    work: () => Promise<Result<T, F>>,
+  ): Promise<Result<T, F | EnrolFailure>> => {
+    const problem = unfit();
+    if (problem !== null) return err(problem);
+    if (isBusy) return err(BUSY);
     isBusy = true;
     try {
-      return await enrolOnce(input, options, abort.signal);
+      return await work();
     } finally {
       isBusy = false;
     }
   };
+  const enrol: Enrolment['enrol'] = (input) => once(() => enrolOnce(input, options, abort.signal));
+  const withStick = <T>(
+    work: (stick: string) => Promise<Result<T, EnrolFailure | StickFailure>>,
+  ): Promise<Result<T, EnrolFailure | StickFailure>> =>
+    once(async () => {
+      const stick = options.stick();
+      return stick === null ? noStick() : orStickFailure(() => work(stick));
+    });
 
   return {
     enrol,
+    ask: (input) =>
+      withStick(async (stick) => {
+        await writeRequest(options.dataDir, stick, input, options.now());
+        return ok(null);
+      }),
+    enrolByStick: (code) =>
+      withStick(async (stick) => {
+        const secrets = await readAnswer(options.dataDir, stick, code, options.now());
+        if (!secrets.ok) return secrets;
+        const device = await become(secrets.value, options);
+        if (!device.ok) return device;
+        forgetKeys(options.dataDir);
+        return firstByStick(device.value, stick, options.now());
+      }),
     async enrolUnasked(input) {
       for (let attempt = 1; attempt <= TRIES && !abort.signal.aborted; attempt += 1) {
         const result = await enrol(input);
@@ -74,20 +117,44 @@ async function enrolOnce(
 ): Promise<Result<{ readonly branch: string }, EnrolFailure>> {
   const secrets = await fetchSecrets(input, options.now(), signal);
   if (!secrets.ok) return secrets;
-  options.prepareLedger(secrets.value);
-  const refusal = await options.saveSecrets(secrets.value);
-  if (refusal !== null) return err({ type: 'no-key-store', detail: refusal });
-  const device = options.openDevice(secrets.value);
-  device.audit.record({
-    at: options.now(),
-    staff: null,
-    action: 'enrol',
-    customer: null,
-    detail: { branch: input.branch, device: secrets.value.device },
-  });
+  const enrolled = await become(secrets.value, options);
+  if (!enrolled.ok) return enrolled;
+  const device = enrolled.value;
   const first = await device.sync.round();
   device.sync.run();
   return first.ok
     ? ok({ branch: input.branch })
     : err(firstPackFailure(first.error, input.hubUrl, options.now()));
+}
+
+/** From here on this computer is that device. */
+async function become(
+  secrets: Secrets,
+  options: EnrolmentOptions,
+): Promise<Result<Device, EnrolFailure>> {
+  options.prepareLedger(secrets);
+  const refusal = await options.saveSecrets(secrets);
+  if (refusal !== null) return err({ type: 'no-key-store', detail: refusal });
+  const device = options.openDevice(secrets);
+  device.audit.record({
+    at: options.now(),
+    staff: null,
+    action: 'enrol',
+    customer: null,
+    detail: { branch: secrets.branch, device: secrets.device },
+  });
+  return ok(device);
+}
+
+/** The page that waits for the first data reads the stick again, should they not be on this one. */
+async function firstByStick(
+  device: Device,
+  stick: string,
+  now: number,
+): Promise<Result<{ readonly branch: string }, EnrolFailure>> {
+  const { branch } = device.secrets;
+  // Where an address was given all the same.
+  device.sync.run();
+  const first = await device.sync.alone((follow) => readReply(device, stick, follow));
+  return first.ok ? ok({ branch }) : err(firstPackFailure(first.error, '', now));
 }

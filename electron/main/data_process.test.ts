@@ -143,6 +143,17 @@ describe('the data process', () => {
     expect(latest().sent.at(-1)).toEqual({ kind: 'saved', id: 4, detail: 'locked' });
   });
 
+  it('is told of the stick that a person chose, and says when it knows', async () => {
+    const noted = data.noteStick('/media/stick');
+    expect(latest().sent.at(-1)).toEqual({ kind: 'stick', id: 1, folder: '/media/stick' });
+    latest().say({ kind: 'stick-noted', id: 1 });
+    expect(await noted).toBe(true);
+    const lost = data.noteStick('/media/stick');
+    latest().exit(1);
+    expect(await lost).toBe(false);
+    expect(await data.noteStick('/media/stick')).toBe(false);
+  });
+
   it('a message that does not fit is logged and changes nothing', () => {
     latest().say({ kind: 'save-secrets', id: 1, secrets: { token: 'x' } });
     expect(logged).toHaveLength(1);

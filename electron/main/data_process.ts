@@ -34,6 +34,8 @@ export type DataProcess<Port> = {
   health(): DataHealth;
   /** False while no process runs: the next run asks for ports by itself. */
   connect(port: Port): boolean;
+  /** Resolves once the process knows the stick that a person chose; false when there is no process. */
+  noteStick(folder: string): Promise<boolean>;
   /** The person does not want to wait for the next try. */
   restartNow(): void;
   /** Resolves when the process has gone, at the latest after `deadlineMs`. */
@@ -47,6 +49,12 @@ export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProc
   let lastPort = 0;
   let timer: NodeJS.Timeout | null = null;
   let onStopped: (() => void) | null = null;
+  let sticks = 0;
+  const noted = new Map<number, (isNoted: boolean) => void>();
+  const endNoting = (): void => {
+    for (const resolve of noted.values()) resolve(false);
+    noted.clear();
+  };
 
   const setTimer = (task: () => void, ms: number): void => {
     if (timer !== null) clearTimeout(timer);
@@ -80,6 +88,11 @@ export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProc
         from.send({ kind: 'saved', id: message.id, detail: hooks.saveSecrets(message.secrets) });
         return;
       }
+      case 'stick-noted': {
+        noted.get(message.id)?.(true);
+        noted.delete(message.id);
+        return;
+      }
       case 'stopped': {
         onStopped?.();
         return;
@@ -104,6 +117,7 @@ export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProc
   const exited = (run: DataChild<Port>, code: number): void => {
     if (child !== run) return;
     child = null;
+    endNoting();
     if (onStopped !== null) {
       onStopped();
       return;
@@ -123,6 +137,16 @@ export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProc
       lastPort += 1;
       child.send({ kind: 'connect', port: lastPort }, port);
       return true;
+    },
+    noteStick(folder) {
+      const run = child;
+      if (run === null || onStopped !== null) return Promise.resolve(false);
+      sticks += 1;
+      const id = sticks;
+      return new Promise((resolve) => {
+        noted.set(id, resolve);
+        run.send({ kind: 'stick', id, folder });
+      });
     },
     restartNow() {
       if (onStopped !== null) return;

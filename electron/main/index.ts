@@ -18,6 +18,7 @@ import { watchKeys } from './keyboard.ts';
 import { createLog, type Log } from './log.ts';
 import { createPortOffice } from './port_office.ts';
 import { quitCleanly } from './quit.ts';
+import { chooseStick, chooseStickSchema } from './choose_stick.ts';
 import { saveAs, saveFile, saveFileSchema, savePdf, savePdfSchema } from './save_file.ts';
 import { openSettings } from './settings.ts';
 import { takeShot } from './shot.ts';
@@ -128,6 +129,9 @@ function run(options: Options, folders: Folders, log: Log): void {
     saveAs(opened, app.getPath('documents'), fileName, () =>
       Promise.resolve(Buffer.from(diagnosticsText(folders, app.getVersion(), facts))),
     ),
+  );
+  ipc.handle(SHELL.chooseStick, chooseStickSchema, () =>
+    chooseStick(opened, (folder) => data.noteStick(folder)),
   );
   ipc.on(SHELL.restartData, () => data.restartNow());
   ipc.on(SHELL.wantPort, (page) => {

@@ -14,7 +14,8 @@ export const secretsSchema = z.strictObject({
   /** 256-bit keys in hex. */
   packKey: z.string().regex(/^[0-9a-f]{64}$/),
   ledgerKey: z.string().regex(/^[0-9a-f]{64}$/),
-  hubUrl: z.url({ protocol: /^https?$/ }),
+  /** Null: enrolled by stick, without a line. */
+  hubUrl: z.url({ protocol: /^https?$/ }).nullable(),
 });
 export type Secrets = z.output<typeof secretsSchema>;
 
@@ -51,6 +52,8 @@ const toDataSchema = z.discriminatedUnion('kind', [
     /** File of the database module; null: the package's own prebuild. */
     nativeBinding: z.string().nullable(),
   }),
+  /** A person has chosen the folder of a stick; no path comes from a window. */
+  z.strictObject({ kind: z.literal('stick'), id: z.int(), folder: z.string().min(1) }),
   /** A window's port rides along as the only transferable. */
   z.strictObject({ kind: z.literal('connect'), port: z.int().min(1) }),
   /** Answer to `save-secrets`; `detail` says why the key store refused. */
@@ -65,6 +68,7 @@ export const toMainSchema = z.discriminatedUnion('kind', [
   /** Databases are open, windows are served. */
   z.strictObject({ kind: z.literal('started') }),
   z.strictObject({ kind: z.literal('save-secrets'), id: z.int(), secrets: secretsSchema }),
+  z.strictObject({ kind: z.literal('stick-noted'), id: z.int() }),
   z.strictObject({ kind: z.literal('stopped') }),
   /** Never customer data, never secrets. */
   z.strictObject({

@@ -7,6 +7,7 @@ export const SHELL = {
   saveFile: 'shell:save-file',
   savePdf: 'shell:save-pdf',
   saveDiagnostics: 'shell:save-diagnostics',
+  chooseStick: 'shell:choose-stick',
   restartData: 'shell:restart-data',
   /** To main: this page wants a port to the data process. */
   wantPort: 'shell:want-port',

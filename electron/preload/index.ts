@@ -2,6 +2,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { SHELL } from '#electron/port/shell_channels.ts';
 import {
+  type ChosenStick,
   type DataHealth,
   PORT_MESSAGE,
   type SavedFile,
@@ -29,6 +30,10 @@ function exposeShell(): void {
     saveFile: (fileName, bytes) => save(SHELL.saveFile, [fileName, bytes]),
     savePdf: (fileName) => save(SHELL.savePdf, [fileName]),
     saveDiagnostics: (fileName, facts) => save(SHELL.saveDiagnostics, [fileName, facts]),
+    chooseStick: async () => {
+      const chosen: unknown = await ipcRenderer.invoke(SHELL.chooseStick, []);
+      return (chosen ?? { chosen: false, name: null }) as ChosenStick;
+    },
     restartData: () => ipcRenderer.send(SHELL.restartData),
     onDataHealth: (listener) => {
       listeners.push(listener);

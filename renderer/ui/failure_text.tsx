@@ -42,7 +42,6 @@ const TYPED_FIELDS = [
   'code',
   'reason',
   'difference',
-  'unsentReason',
 ] as const;
 
 /** What a schema says of the value is for the log: a person is told which field. @param place `gifts.1.count`, `exception.words` */

@@ -87,11 +87,15 @@ export const MANAGER_KEYS = {
   today: 'T',
   month: 'M',
   close: 'C',
+  stick: 'U',
   xlsx: 'Ctrl+S',
   csv: 'Ctrl+E',
   pdf: 'Ctrl+G',
   print: 'Ctrl+P',
 } as const;
+
+/** Keys of the page about a stick. */
+export const STICK_KEYS = { write: '1', read: '2', another: '3', back: 'Esc' } as const;
 
 /** Keys of the list of visits. */
 export const VISIT_KEYS = {

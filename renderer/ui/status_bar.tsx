@@ -58,7 +58,8 @@ export function StatusBar(props: {
 function StatusLine({ state }: { readonly state: AppState }) {
   const { t } = useTranslation('common');
   const { language } = useLocale();
-  const now = useNow(state.sync.unsent > 0 ? 20_000 : 0);
+  const { unsent, due } = state.sync;
+  const now = useNow(unsent > 0 ? 20_000 : due === null ? 0 : 60_000);
   const words = statusWords(state.sync, state.keyStore.isProtected, now);
   const text = (item: StatusWord): string => {
     switch (item.word) {

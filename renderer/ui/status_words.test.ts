@@ -16,7 +16,10 @@ const sync = (more: Partial<SyncStatus> = {}): SyncStatus => ({
   quarantined: 0,
   missing: null,
   progress: null,
-  hubUrl: null,
+  hubUrl: 'http://hub',
+  unsaved: 0,
+  due: null,
+  isLocked: false,
   ...more,
 });
 const words = (more: Partial<SyncStatus>, isProtected = true): string[] =>
@@ -32,7 +35,11 @@ test('where nothing can be read, nothing is claimed to be sent', () => {
 
 test('what waits is counted and aged', () => {
   expect(
-    statusWords(sync({ line: 'offline', unsent: 4, oldestUnsent: 0 as Instant }), true, 600_000),
+    statusWords(
+      sync({ line: 'offline', unsent: 4, unsaved: 4, oldestUnsent: 0 as Instant }),
+      true,
+      600_000,
+    ),
   ).toEqual([
     { word: 'offline' },
     { word: 'asOf', day: '2026-10-31' },
@@ -69,11 +76,32 @@ test.each([
 });
 
 test('what does not pass although HQ answers is said first, with its reason', () => {
-  expect(words({ line: 'stuck', trouble: 'blocked', unsent: 3 })).toEqual([
+  expect(words({ line: 'stuck', trouble: 'blocked', unsent: 3, unsaved: 3 })).toEqual([
     'stuck',
     'blocked',
     'asOf',
     'unsent',
   ]);
   expect(isWarning('stuck') && isWarning('blocked') && isWarning('diskFull')).toBe(true);
+});
+
+test('what a stick was given waits for its receipt, and a branch without a line says how it goes', () => {
+  expect(words({ hubUrl: null, line: 'never', unsent: 3, unsaved: 0 })).toEqual([
+    'byStick',
+    'asOf',
+    'saved',
+  ]);
+  expect(words({ unsent: 3, unsaved: 1 })).toContain('unsent');
+});
+
+const inDays = (days: number) => (600_000 + days * 86_400_000) as Instant;
+
+test('HQ is asked for in time, and the lock is said', () => {
+  expect(words({ due: inDays(20) })).not.toContain('due');
+  expect(statusWords(sync({ due: inDays(3) }), true, 600_000)).toContainEqual({
+    word: 'due',
+    days: 3,
+  });
+  expect(words({ due: inDays(-1), isLocked: true })).toContain('locked');
+  expect(isWarning('locked')).toBe(true);
 });

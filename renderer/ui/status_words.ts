@@ -1,8 +1,12 @@
 // The status line in words: which of them to say, from the state of the device.
+import { DAY_MS } from '#shared/base/month.ts';
 import type { SyncStatus, Trouble } from '#shared/contract/view_status.ts';
 
 export type StatusWord =
   | { readonly word: SyncStatus['line'] | 'noData' | 'allSent' | 'unprotected' }
+  | { readonly word: 'byStick' | 'locked' }
+  | { readonly word: 'saved'; readonly count: number }
+  | { readonly word: 'due'; readonly days: number }
   | { readonly word: 'blocked' | 'busy' | 'diskFull' | 'damaged' | 'unread' }
   | { readonly word: 'asOf'; readonly day: NonNullable<SyncStatus['asOf']> }
   | { readonly word: 'unsent' | 'quarantined' | 'putBack'; readonly count: number }
@@ -11,14 +15,22 @@ export type StatusWord =
   | { readonly word: 'refused'; readonly detail: string }
   | { readonly word: 'updateDue' | 'hubBehind'; readonly hub: number; readonly own: number };
 
+/** HQ is asked for in good time: a stick takes days. */
+const DUE_SOON_MS = 14 * DAY_MS;
+
 /** @param now UTC ms */
 export function statusWords(sync: SyncStatus, isKeyProtected: boolean, now: number): StatusWord[] {
   const words: StatusWord[] = [
-    { word: sync.line },
+    { word: sync.hubUrl === null && sync.asOf !== null ? 'byStick' : sync.line },
     sync.asOf === null ? { word: 'noData' } : { word: 'asOf', day: sync.asOf },
   ];
   if (sync.trouble !== null) words.splice(1, 0, { word: TROUBLE_WORDS[sync.trouble] });
-  if (sync.unsent > 0) words.push({ word: 'unsent', count: sync.unsent });
+  if (sync.isLocked) words.push({ word: 'locked' });
+  else if (sync.due !== null && sync.due - now < DUE_SOON_MS) {
+    words.push({ word: 'due', days: Math.max(0, Math.floor((sync.due - now) / DAY_MS)) });
+  }
+  if (sync.unsent > 0 && sync.unsaved === 0) words.push({ word: 'saved', count: sync.unsent });
+  else if (sync.unsent > 0) words.push({ word: 'unsent', count: sync.unsent });
   // Without a readable cache the ledger may not be readable either: nothing is claimed of it.
   else if (sync.asOf !== null) words.push({ word: 'allSent' });
   if (sync.unsent > 0 && sync.oldestUnsent !== null) {
@@ -57,6 +69,8 @@ export const protocolWord = ({
 export const isWarning = (word: StatusWord['word']): boolean => WARNINGS.has(word);
 
 const WARNINGS: ReadonlySet<StatusWord['word']> = new Set([
+  'locked',
+  'due',
   'stuck',
   'blocked',
   'busy',

@@ -32,6 +32,7 @@ import type {
   DrawFailure,
   EnrolFailure,
   SignInFailure,
+  StickFailure,
   VisitFailure,
   WalkInFailure,
 } from './failure.ts';
@@ -45,6 +46,7 @@ import {
 } from './view_customer.ts';
 import type { DayReport, MonthReport } from './view_report.ts';
 import type { SettledView } from './view_settled.ts';
+import type { StickTaken, StickView, StickWritten } from './view_stick.ts';
 import type { AppState, Session, StaffEntry, SyncStatus } from './view_status.ts';
 import type { GiftChoice, VisitView } from './view_visit.ts';
 import { visitFilterSchema, type VisitList } from './view_visits.ts';
@@ -68,6 +70,20 @@ export const commands = {
       code: z.string().min(4).max(64),
     }),
   ),
+
+  /** The stick is the one that main was shown last. Enrolment without a line: asks, and is answered another day. */
+  'enrol.ask': command<null, EnrolFailure | StickFailure>()(
+    'open',
+    z.strictObject({ branch: codeSchema, code: z.string().min(4).max(64) }),
+  ),
+  'enrol.answer': command<{ readonly branch: string }, EnrolFailure | StickFailure>()(
+    'open',
+    z.strictObject({ code: z.string().min(4).max(64) }),
+  ),
+  'stick.look': command<StickView, StickFailure>()('manager', nothing),
+  'stick.write': command<StickWritten, StickFailure>()('manager', nothing),
+  /** For a manager; before the first data came, when nobody can sign in, for anybody. */
+  'stick.read': command<StickTaken, StickFailure>()('open', nothing),
 
   'staff.list': command<readonly StaffEntry[]>()('open', nothing),
   'session.sign-in': command<Session, SignInFailure>()(
@@ -234,7 +250,6 @@ export const commands = {
       day: daySchema,
       gifts: z.array(z.strictObject({ gift: codeSchema, counted: z.int().min(0).max(999_999) })),
       difference: z.string().trim().min(1).max(500).nullable(),
-      unsentReason: z.string().trim().min(1).max(500).nullable(),
       approval: approvalSchema,
     }),
   ),

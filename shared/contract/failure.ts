@@ -14,8 +14,16 @@ export type CommonFailure =
   | { readonly type: 'data-down' }
   /** A bug: logged under `reference`. */
   | { readonly type: 'bug'; readonly reference: string }
+  | LockedFailure
   /** The disk refused: full or read-only. Nothing was recorded. */
   | { readonly type: 'disk'; readonly detail: string };
+
+/** HQ was not heard for longer than its policy allows: the customers' data are locked, recording is not. */
+export type LockedFailure = {
+  readonly type: 'data-locked';
+  readonly days: number;
+  readonly most: number;
+};
 
 export type EnrolFailure =
   | { readonly type: 'wrong-code' }
@@ -36,6 +44,27 @@ export type EnrolFailure =
   /** Too little room for what enrolment brings, or none may be written. */
   | { readonly type: 'disk-full' }
   | { readonly type: 'no-key-store'; readonly detail: string };
+
+export type StickFailure =
+  /** Of the stick, or of a file on it; `detail` says which. */
+  | {
+      readonly type:
+        | 'stick-gone'
+        | 'stick-full'
+        | 'stick-read-only'
+        | 'stick-empty'
+        | 'stick-cut'
+        | 'stick-altered'
+        | 'stick-foreign'
+        | 'stick-newer'
+        | 'stick-other-hub'
+        | 'stick-other-branch'
+        | 'stick-other-device'
+        | 'stick-unknown-device';
+      readonly detail: string;
+    }
+  /** Proven to be HQ's, and yet the cache would not follow it. */
+  | { readonly type: 'stick-refused'; readonly detail: string };
 
 export type PinFailure =
   | { readonly type: 'wrong-pin'; readonly failures: number; readonly retryAfterMs: number }
@@ -114,7 +143,7 @@ export type CorrectionFailure =
 
 export type CloseFailure =
   | ApprovalFailure
-  /** HQ does not have all that this computer recorded: said why, the day is closed all the same. */
+  /** So many entries are neither at HQ nor on a stick. */
   | { readonly type: 'close-unsent'; readonly count: number }
   /** A gift that was counted is not what was expected, and nobody said why. */
   | { readonly type: 'close-difference'; readonly gift: string };

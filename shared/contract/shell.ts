@@ -19,6 +19,9 @@ export type ShellInfo = {
 /** Not saved: the person cancelled. */
 export type SavedFile = { readonly saved: boolean; readonly path: string | null };
 
+/** Not chosen: the person cancelled, or the data process is down. */
+export type ChosenStick = { readonly chosen: boolean; readonly name: string | null };
+
 export type Shell = {
   readonly info: ShellInfo;
   setLanguage(language: Language): void;
@@ -31,6 +34,8 @@ export type Shell = {
     fileName: string,
     facts: Readonly<Record<string, string | number | null>>,
   ): Promise<SavedFile>;
+  /** Asks for the folder of a stick. Its path goes to the data process, never to the page. */
+  chooseStick(): Promise<ChosenStick>;
   restartData(): void;
   onDataHealth(listener: (health: DataHealth) => void): void;
 };

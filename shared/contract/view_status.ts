@@ -56,6 +56,12 @@ export type SyncStatus = {
   readonly missing: number | null;
   readonly progress: Progress | null;
   readonly hubUrl: string | null;
+  /** Of what is unsent, that no stick was given. */
+  readonly unsaved: number;
+  /** When HQ must be heard next; null: HQ sets no limit, or was never heard. */
+  readonly due: Instant | null;
+  /** That time is over: the customers' data are locked. */
+  readonly isLocked: boolean;
 };
 
 export type Session = { readonly staff: string; readonly name: string; readonly role: Role };

@@ -5,9 +5,11 @@ import { type Context, ready } from './context.ts';
 
 export const createAppHandlers = (
   context: Context,
-): Pick<Handlers, 'app.state' | 'enrol.start' | 'sync.now'> => ({
+): Pick<Handlers, 'app.state' | 'enrol.start' | 'enrol.ask' | 'enrol.answer' | 'sync.now'> => ({
   'app.state': (_input, { session }) => ok(context.appState(session)),
   'enrol.start': (input) => context.enrol(input),
+  'enrol.ask': (input) => context.askByStick(input),
+  'enrol.answer': ({ code }) => context.enrolByStick(code),
   async 'sync.now'() {
     const found = ready(context);
     if (!found.ok) return found;

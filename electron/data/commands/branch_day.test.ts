@@ -14,7 +14,7 @@ import {
   managerAt,
   startVisit,
 } from '#tests/fixtures/branch_at_work.ts';
-import { failure, value } from '#tests/fixtures/data_process.ts';
+import { failure, temporaryFolder, value } from '#tests/fixtures/data_process.ts';
 import { answered, finished, newId, started } from '#tests/fixtures/ledger.ts';
 import { nativeBinding } from '#tests/fixtures/native.ts';
 import { LEDGER_KEY } from '#tests/fixtures/fake_hub.ts';
@@ -257,7 +257,6 @@ describe('the close of a day', () => {
         day,
         gifts: gifts.map(({ id, left }) => ({ gift: id, counted: counts(left) })),
         difference,
-        unsentReason: null,
         approval: APPROVAL,
       });
     value(await manager.send('sync.now', {}));
@@ -266,28 +265,29 @@ describe('the close of a day', () => {
     expect((await report()).closed).toMatchObject({ difference: 'one came back' });
   });
 
-  it('is refused while events are unsent, unless said why; late figures show against it', async () => {
+  it('is refused while events are neither at HQ nor on a stick; late figures show against it', async () => {
     await branch.hub.close();
     const before = await report();
     await served(11, 10_000);
     const { day, gifts } = await report();
-    const close = (unsentReason: string | null) =>
+    const close = () =>
       manager.send('day.close', {
         day,
         gifts: gifts.map(({ id, left }) => ({ gift: id, counted: left })),
         difference: null,
-        unsentReason,
         approval: APPROVAL,
       });
-    expect(failure(await close(null)).type).toBe('close-unsent');
+    expect(failure(await close()).type).toBe('close-unsent');
     expect((await report()).restated).toMatchObject({
       since: 'closed',
       before: { visits: before.total.visits },
       lateVisits: 1,
     });
-    value(await close('the line is down'));
+    branch.process.putIn(temporaryFolder());
+    value(await manager.send('stick.write', {}));
+    value(await close());
     const after = await report();
-    expect(after.closed).toMatchObject({ unsentReason: 'the line is down' });
+    expect(after.unsent).toBeGreaterThan(0);
     expect(after.restated).toBeNull();
   });
 });

@@ -1,13 +1,14 @@
 // What command handlers share, and the two answers that many of them give.
 import type { Caller } from '#electron/port/handlers.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import type { CommonFailure, EnrolFailure } from '#shared/contract/failure.ts';
+import type { CommonFailure, EnrolFailure, StickFailure } from '#shared/contract/failure.ts';
 import type { AppState, Session } from '#shared/contract/view_status.ts';
 import type { Device } from '../device.ts';
 import type { Pins } from '../pins.ts';
 import type { Sessions } from '../sessions.ts';
 import type { CacheView } from '../store/cache.ts';
 import type { Stamp } from '../store/events.ts';
+import type { AskInput } from '../enrolment.ts';
 import type { EnrolInput } from '../sync/enrol.ts';
 
 export type Context = {
@@ -16,6 +17,12 @@ export type Context = {
   readonly sessions: Sessions;
   readonly pins: Pins;
   enrol(input: EnrolInput): Promise<Result<{ readonly branch: string }, EnrolFailure>>;
+  askByStick(input: AskInput): Promise<Result<null, EnrolFailure | StickFailure>>;
+  enrolByStick(
+    code: string,
+  ): Promise<Result<{ readonly branch: string }, EnrolFailure | StickFailure>>;
+  /** The folder that a person chose last; null: none since the start. */
+  stick(): string | null;
   /** Tells every window its state anew. */
   stateChanged(): void;
   /** Events were added: tells the windows, and the sync. */

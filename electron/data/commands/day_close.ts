@@ -1,7 +1,7 @@
 // Closes a business day of the branch: gifts counted, what is open looked at, signed by a manager's PIN.
 import type { Handlers } from '#electron/port/handlers.ts';
 import { err, ok } from '#shared/base/result.ts';
-import { appendEvent, unsent } from '../store/events.ts';
+import { appendEvent, unsavedCount, unsent } from '../store/events.ts';
 import { giftCounts } from '../store/gift_share.ts';
 import { approveByManager } from './approval.ts';
 import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
@@ -9,7 +9,7 @@ import { badInput, type Context, type Ready, ready, stampOf } from './context.ts
 import { entriesOf, figuresOf } from './report_figures.ts';
 
 export const createCloseHandlers = (context: Context): Pick<Handlers, 'day.close'> => ({
-  async 'day.close'({ day, gifts, difference, unsentReason, approval }, caller) {
+  async 'day.close'({ day, gifts, difference, approval }, caller) {
     const before = ready(context);
     if (!before.ok) return before;
     const { device, cache } = before.value;
@@ -25,8 +25,9 @@ export const createCloseHandlers = (context: Context): Pick<Handlers, 'day.close
       const name = namesOf(before.value).gift(differing.gift);
       return err({ type: 'close-difference', gift: name.zh });
     }
-    const { count } = unsent(device.ledger);
-    if (count > 0 && unsentReason === null) return err({ type: 'close-unsent', count });
+    if (unsavedCount(device.ledger) > 0) await device.sync.round();
+    const count = unsavedCount(device.ledger);
+    if (count > 0) return err({ type: 'close-unsent', count });
     const approved = await approveByManager(context, approval, 'close-day');
     if (!approved.ok) return approved;
     const found = ready(context);
@@ -55,7 +56,7 @@ export const createCloseHandlers = (context: Context): Pick<Handlers, 'day.close
             prepaid: figures.prepaid,
             claimed: figures.claimed,
             unsent: waiting,
-            unsentReason: waiting === 0 ? null : unsentReason,
+            unsentReason: null,
             approvedBy: approved.value.manager,
           },
         },

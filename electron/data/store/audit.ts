@@ -16,7 +16,9 @@ export type AuditAction =
   | 'open'
   | 'reveal'
   | 'consent'
-  | 'export';
+  | 'export'
+  | 'stick-write'
+  | 'stick-read';
 
 /** Never customer data in clear: the customer's id only. */
 export type AuditEntry = {

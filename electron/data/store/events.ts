@@ -125,6 +125,24 @@ export const outbox = (ledger: ReadableDB, limit: number): readonly EventEnvelop
     )
     .map(rowToEvent);
 
+/** The same as `outbox`, from `after` on up to `through`. */
+export const unsentBetween = (
+  ledger: ReadableDB,
+  after: number,
+  through: number,
+  limit: number,
+): readonly EventEnvelope[] =>
+  ledger
+    .all<EventRow>(
+      sql`
+        select sequence, id, device, kind, payload, at, day, staff
+        from event
+        where sequence > ${Math.max(after, outboxFloor(ledger))} and sequence <= ${through}
+          and not exists (select 1 from receipt where receipt.sequence = event.sequence)
+        order by sequence limit ${limit}`,
+    )
+    .map(rowToEvent);
+
 export type Unsent = { readonly count: number; readonly oldest: Instant | null };
 
 export function unsent(ledger: ReadableDB): Unsent {
@@ -139,6 +157,17 @@ export function unsent(ledger: ReadableDB): Unsent {
     order by sequence limit 1`);
   return { count: row?.count ?? 0, oldest: oldest?.at ?? null };
 }
+
+/** What neither HQ has nor a stick was given. */
+export const unsavedCount = (ledger: ReadableDB): number =>
+  ledger.get<{ count: number }>(sql`
+    select count(*) as count from event
+    where sequence > ${Math.max(outboxFloor(ledger), exportedThrough(ledger))}
+      and not exists (select 1 from receipt where receipt.sequence = event.sequence)`)?.count ?? 0;
+
+/** The last sequence that a stick was given. */
+const exportedThrough = (ledger: ReadableDB): number =>
+  Number(readSetting(ledger, 'exported-through') ?? 0);
 
 export const quarantinedCount = (ledger: ReadableDB): number =>
   ledger.get<{ count: number }>(
@@ -176,12 +205,16 @@ export function forgetReceipts(ledger: WritableDB, through: number): number {
   return ledger.transaction(() => {
     const forgotten = ledger.run(sql`delete from receipt where sequence > ${through}`);
     if (outboxFloor(ledger) > through) writeSetting(ledger, 'outbox-floor', String(through));
+    // What HQ lost may be on no stick any more.
+    if (exportedThrough(ledger) > through) {
+      writeSetting(ledger, 'exported-through', String(through));
+    }
     return forgotten;
   });
 }
 
 /** Every event up to this sequence has its receipt: the outbox never looks there again. */
-const outboxFloor = (ledger: ReadableDB): number =>
+export const outboxFloor = (ledger: ReadableDB): number =>
   Number(readSetting(ledger, 'outbox-floor') ?? 0);
 
 function raiseFloor(ledger: WritableDB): void {

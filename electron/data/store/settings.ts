@@ -13,6 +13,18 @@ type SettingKey =
   | 'closed-leases'
   /** JSON: how many pieces of each gift this device may give, as HQ last told. */
   | 'gift-share'
+  /** Letters to HQ that were written to a stick are numbered; up to which sequence they told, and when the last was written. */
+  | 'letter-number'
+  | 'exported-through'
+  | 'exported-at'
+  /** When HQ wrote the newest letter that was read here, by its clock. */
+  | 'hq-letter-at'
+  /** The highest number that the cache ever had: nothing older is taken from a stick. */
+  | 'highest-number'
+  /** The policy's `maxOfflineDays`, empty for none: a start does not read the policy. */
+  | 'max-offline-days'
+  /** By HQ's clock, the newest that it told of the other devices. */
+  | 'told-at'
   /** The branch's other devices, as HQ last told of them. */
   | 'told-of'
   /** `visit_row` follows the own events up to this sequence, and the told ones up to this arrival. */

@@ -43,6 +43,13 @@ const textOr = <T>(value: unknown, other: T): string | T =>
   typeof value === 'string' ? value : other;
 const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
+/** Whether HQ told this after all that it told before: an old stick takes nothing back. Call inside a transaction. */
+export function isNewestTold(ledger: WritableDB, at: Instant): boolean {
+  if (at < Number(readSetting(ledger, 'told-at') ?? 0)) return false;
+  writeSetting(ledger, 'told-at', String(at));
+  return true;
+}
+
 /** All that the others gave, as HQ has it: takes the place of what was told before. Call inside a transaction. */
 export function keepDrawnElsewhere(ledger: WritableDB, gifts: readonly GiftCount[]): void {
   ledger.run(sql`delete from gift_drawn_elsewhere`);

@@ -1,55 +1,78 @@
 // Asks HQ what the branch's other devices recorded, and keeps it: a page a transaction, until there is no more.
 import type { KeyObject } from 'node:crypto';
 import { err, ok, type Result } from '#shared/base/result.ts';
+import type { Signed } from '#shared/wire/signed.ts';
 import { toldSchema } from '#shared/wire/told.ts';
 import type { WritableDB } from '../db/driver.ts';
 import { keepGiftShare, readGiftShare } from '../store/gift_share.ts';
 import type { Clock } from '../store/identity.ts';
-import { keepDrawnElsewhere, keepTold, keepToldOf, toldThrough } from '../store/told.ts';
+import {
+  isNewestTold,
+  keepDrawnElsewhere,
+  keepTold,
+  keepToldOf,
+  toldThrough,
+} from '../store/told.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 import { openSigned, type OtherProtocol } from './signed_document.ts';
 
 export type BadTold = { readonly type: 'bad-told'; readonly detail: string };
 
-export type PullToldOptions = {
+export type PullToldOptions = TakeToldOptions & {
   readonly client: HubClient;
+  readonly signal: AbortSignal;
+};
+
+type TakeToldOptions = {
   readonly ledger: WritableDB;
   readonly clock: Clock;
   readonly branch: string;
   readonly device: string;
   readonly hubKey: KeyObject;
-  readonly signal: AbortSignal;
 };
 
 /** @returns how many events were new */
 export async function pullTold(
   options: PullToldOptions,
 ): Promise<Result<number, HubFailure | OtherProtocol | BadTold>> {
-  const { client, ledger, clock, signal } = options;
+  const { client, ledger, signal } = options;
   let kept = 0;
   for (;;) {
-    const after = toldThrough(ledger);
-    const answer = await client.told(after, readGiftShare(ledger), signal);
+    const answer = await client.told(toldThrough(ledger), readGiftShare(ledger), signal);
     if (!answer.ok) return answer;
-    const opened = openSigned(answer.value, toldSchema, options.hubKey);
-    if (!opened.ok) {
-      const { error } = opened;
-      return err(error.type === 'forged' ? { type: 'bad-told', detail: error.detail } : error);
-    }
-    const told = opened.value;
-    if (told.branch !== options.branch || told.device !== options.device) {
-      return err({ type: 'bad-told', detail: `it is for ${told.device} of ${told.branch}` });
-    }
-    const isOwn = told.events.some(({ device }) => device === options.device);
-    if (isOwn) return err({ type: 'bad-told', detail: 'it tells this device of itself' });
-    const added = ledger.transaction(() => {
-      keepToldOf(ledger, told.devices);
-      keepDrawnElsewhere(ledger, told.gifts);
-      if (told.shares !== null) keepGiftShare(ledger, told.shares);
-      return keepTold(ledger, told.events, clock.now());
-    });
+    const taken = takeTold(answer.value, options);
+    if (!taken.ok) return taken;
+    const { added, more } = taken.value;
     kept += added;
     // Nothing new and yet more: the hub repeats itself, and asking on would never end.
-    if (!told.more || added === 0) return ok(kept);
+    if (!more || added === 0) return ok(kept);
   }
+}
+
+/** Keeps one page of what HQ told. */
+export function takeTold(
+  signed: Signed,
+  options: TakeToldOptions,
+): Result<{ readonly added: number; readonly more: boolean }, OtherProtocol | BadTold> {
+  const { ledger, clock } = options;
+  const opened = openSigned(signed, toldSchema, options.hubKey);
+  if (!opened.ok) {
+    const { error } = opened;
+    return err(error.type === 'forged' ? { type: 'bad-told', detail: error.detail } : error);
+  }
+  const told = opened.value;
+  if (told.branch !== options.branch || told.device !== options.device) {
+    return err({ type: 'bad-told', detail: `it is for ${told.device} of ${told.branch}` });
+  }
+  const isOwn = told.events.some(({ device }) => device === options.device);
+  if (isOwn) return err({ type: 'bad-told', detail: 'it tells this device of itself' });
+  const added = ledger.transaction(() => {
+    if (isNewestTold(ledger, told.at)) {
+      keepToldOf(ledger, told.devices);
+      keepDrawnElsewhere(ledger, told.gifts);
+    }
+    if (told.shares !== null) keepGiftShare(ledger, told.shares);
+    return keepTold(ledger, told.events, clock.now());
+  });
+  return ok({ added, more: told.more });
 }

@@ -42,7 +42,7 @@ export async function sendEvents(options: SendOptions): Promise<Result<null, Hub
 }
 
 /** As many from the front as fit one request; at least one. */
-function fitting(events: readonly EventEnvelope[]): readonly EventEnvelope[] {
+export function fitting(events: readonly EventEnvelope[]): readonly EventEnvelope[] {
   let bytes = 0;
   const end = events.findIndex((event, index) => {
     bytes += JSON.stringify(event.payload).length + 300;

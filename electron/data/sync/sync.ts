@@ -1,11 +1,11 @@
 // The sync service: rounds of events up and changes down, every few seconds while the line holds.
-import { err, type Result } from '#shared/base/result.ts';
-import type { Instant } from '#shared/base/month.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import { DAY_MS, type Instant } from '#shared/base/month.ts';
 import type { Progress, SyncStatus, Trouble } from '#shared/contract/view_status.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { WritableDB } from '../db/driver.ts';
 import type { Cache, PackRefusal } from '../store/cache.ts';
-import { quarantinedCount, type Unsent, unsent } from '../store/events.ts';
+import { quarantinedCount, type Unsent, unsavedCount, unsent } from '../store/events.ts';
 import { returnGiftShare } from '../store/gift_share.ts';
 import type { Clock } from '../store/identity.ts';
 import { missingEvents } from '../store/put_back.ts';
@@ -37,14 +37,30 @@ export type Sync = {
   stop(): Promise<void>;
   /** A round now; one that is under way is waited for instead. */
   round(): Promise<RoundResult>;
+  /**
+   * No round runs while this does. What it brings up to date comes from another place than the line.
+   * @param work gets what follows HQ by whatever client it gives
+   */
+  alone<T>(work: (follow: (client: HubClient) => Promise<RoundResult>) => Promise<T>): Promise<T>;
+  /** HQ was heard by another way, as of that moment. */
+  heard(at: Instant): void;
   /** Events were added: sends them soon, unless the line is known to be down. */
   nudge(): void;
   status(): SyncStatus;
+  /** How long HQ may be silent, when it must be heard next, and whether that time is over. */
+  silence(): Silence;
+};
+
+type Silence = {
+  readonly most: number | null;
+  readonly due: Instant | null;
+  readonly isOver: boolean;
 };
 
 export type SyncOptions = {
-  readonly client: HubClient;
-  readonly hubUrl: string;
+  /** Null: there is no line, only sticks. */
+  readonly client: HubClient | null;
+  readonly hubUrl: string | null;
   readonly branch: string;
   readonly device: string;
   readonly hubPublicKey: string;
@@ -59,7 +75,11 @@ export type SyncOptions = {
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
 };
 
-type Waiting = Unsent & { readonly quarantined: number; readonly missing: number | null };
+type Waiting = Unsent & {
+  readonly unsaved: number;
+  readonly quarantined: number;
+  readonly missing: number | null;
+};
 
 const NUDGE_MS = 150;
 /** A quiet device learns within that time that HQ was put back to an older copy. */
@@ -69,13 +89,14 @@ const RESCUE_REST_MS = 600_000;
 const NOTE_CONTACT_MS = 300_000;
 
 export function createSync(options: SyncOptions): Sync {
-  const { client, ledger, cache, clock } = options;
+  const { ledger, cache, clock } = options;
   const key = hubKey(options.hubPublicKey);
   const abort = new AbortController();
   let running: Promise<RoundResult> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isStarted = false;
   let isNudged = false;
+  let isAlone = false;
   let failures = 0;
   let roundsDone = 0;
   let lastRescue: number | null = null;
@@ -99,31 +120,37 @@ export function createSync(options: SyncOptions): Sync {
   const count = (): Waiting =>
     (waiting ??= {
       ...unsent(ledger),
+      unsaved: unsavedCount(ledger),
       quarantined: quarantinedCount(ledger),
       missing: missingEvents(ledger),
     });
-  const noteContact = (): void => {
-    lastContact = clock.now();
-    if (Math.abs(lastContact - notedContact) < NOTE_CONTACT_MS) return;
-    notedContact = lastContact;
+  /** A full disk stops clerks with a plain answer; it must not stop the sync. */
+  const tryToWrite = (write: () => void): void => {
     try {
-      writeSetting(ledger, 'last-contact', String(lastContact));
+      write();
     } catch (error) {
-      // A full disk stops clerks with a plain answer; it must not stop the sync.
       options.log('warn', `sync: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
+  const noteContact = (at = clock.now()): void => {
+    lastContact = at;
+    if (Math.abs(lastContact - notedContact) < NOTE_CONTACT_MS) return;
+    notedContact = lastContact;
+    tryToWrite(() => writeSetting(ledger, 'last-contact', String(lastContact)));
+  };
 
   const showProgress = (step: Progress['step'], done: number, total: number): void => {
-    // What arrives comes from the hub: the line is there, long before the round is over.
-    line = 'online';
-    trouble = null;
-    noteContact();
+    if (!isAlone) {
+      // What arrives comes from the hub: the line is there, long before the round is over.
+      line = 'online';
+      trouble = null;
+      noteContact();
+    }
     progress = { step, done, total };
     options.onStatus();
   };
 
-  const getPack = (atLeast: number): Promise<RoundResult> =>
+  const getPack = (client: HubClient, atLeast: number): Promise<RoundResult> =>
     fetchPack({
       atLeast,
       client,
@@ -137,7 +164,9 @@ export function createSync(options: SyncOptions): Sync {
       free: () => freeBytes(options.cacheFolder),
     });
 
-  const pull = (): Promise<Result<null, HubFailure | ChangeRefusal | OtherProtocol>> =>
+  const pull = (
+    client: HubClient,
+  ): Promise<Result<null, HubFailure | ChangeRefusal | OtherProtocol>> =>
     pullChanges({
       client,
       cache,
@@ -148,49 +177,53 @@ export function createSync(options: SyncOptions): Sync {
       onProgress: (done, total) => showProgress('changes', done, total),
     });
 
-  const catchUp = async (): Promise<RoundResult> => {
+  const catchUp = async (client: HubClient): Promise<RoundResult> => {
     const present = cache.current()?.meta.number;
     if (present === undefined) {
-      const first = await getPack(1);
-      return first.ok ? pull() : first;
+      const first = await getPack(client, 1);
+      return first.ok ? pull(client) : first;
     }
     if (cache.isDamaged()) {
       // Nobody on the line can damage the disk: an older pack and the changes after it are right.
-      const pack = await rescue(1);
-      if (pack !== null) return pack.ok ? pull() : pack;
+      const pack = await rescue(client, 1);
+      if (pack !== null) return pack.ok ? pull(client) : pack;
     }
-    const pulled = await pull();
+    const pulled = await pull(client);
     if (pulled.ok) return pulled;
     switch (pulled.error.type) {
       case 'drift':
         // Only HQ's own signed changes lead to it; then an older pack and the changes after it are right.
-        return afterPack(await rescue(1), pulled);
+        return afterPack(client, await rescue(client, 1), pulled);
       case 'other-protocol':
       case 'unfit': {
         // The change stands in the way of those after it: only a pack that holds them leads past it.
-        const newer = await rescue((cache.current()?.meta.number ?? present) + 1);
-        return newer?.ok === true ? pull() : pulled;
+        const newer = await rescue(client, (cache.current()?.meta.number ?? present) + 1);
+        return newer?.ok === true ? pull(client) : pulled;
       }
       default:
-        return isPackNeeded(pulled.error) ? afterPack(await getPack(present), pulled) : pulled;
+        return isPackNeeded(pulled.error)
+          ? afterPack(client, await getPack(client, present), pulled)
+          : pulled;
     }
   };
 
   const afterPack = (
+    client: HubClient,
     pack: RoundResult | null,
     pulled: RoundResult,
-  ): RoundResult | Promise<RoundResult> => (pack?.ok === true ? pull() : (pack ?? pulled));
+  ): RoundResult | Promise<RoundResult> => (pack?.ok === true ? pull(client) : (pack ?? pulled));
 
-  /** Null while it rests: what a pack has not mended will not be mended by the next one at once. */
-  const rescue = async (atLeast: number): Promise<RoundResult | null> => {
+  /** Null while it rests: what a pack of HQ has not mended will not be mended by the next one at once. */
+  const rescue = async (client: HubClient, atLeast: number): Promise<RoundResult | null> => {
+    if (client !== options.client) return getPack(client, atLeast);
     const now = clock.now();
     if (lastRescue !== null && Math.abs(now - lastRescue) < RESCUE_REST_MS) return null;
-    const pack = await getPack(atLeast);
+    const pack = await getPack(client, atLeast);
     if (pack.ok || pack.error.type !== 'unreachable') lastRescue = now;
     return pack;
   };
 
-  const compare = async (): Promise<Result<null, HubFailure>> => {
+  const compare = async (client: HubClient): Promise<Result<null, HubFailure>> => {
     const compared = await compareHeld({
       client,
       ledger,
@@ -205,8 +238,10 @@ export function createSync(options: SyncOptions): Sync {
   };
 
   const work = async (): Promise<RoundResult> => {
+    const { client } = options;
+    if (client === null) return err({ type: 'unreachable', detail: 'no address' });
     if (nextCompare === null || clock.now() >= nextCompare) {
-      const compared = await compare();
+      const compared = await compare(client);
       if (!compared.ok) return compared;
       countAnew();
     }
@@ -222,7 +257,7 @@ export function createSync(options: SyncOptions): Sync {
       },
     });
     if (!sent.ok && sent.error.type === 'unreachable') return sent;
-    const caughtUp = await catchUp();
+    const caughtUp = await catchUp(client);
     if (!caughtUp.ok) return caughtUp;
     const { branch, device, onTold } = options;
     const told = await pullTold({
@@ -238,8 +273,23 @@ export function createSync(options: SyncOptions): Sync {
     return told.ok ? sent : told;
   };
 
+  /** What must be known of the cache when it is gone, or not read yet. */
+  const noteCache = (): void => {
+    const view = cache.current();
+    if (view === null) return;
+    const { number } = view.meta;
+    if (number > Number(readSetting(ledger, 'highest-number') ?? 0)) {
+      writeSetting(ledger, 'highest-number', String(number));
+    }
+    const most = String(view.contents.policy.maxOfflineDays ?? '');
+    if (most !== readSetting(ledger, 'max-offline-days')) {
+      writeSetting(ledger, 'max-offline-days', most);
+    }
+  };
+
   const settle = (result: RoundResult): void => {
     progress = null;
+    tryToWrite(noteCache);
     const failure = result.ok ? null : result.error;
     if (failure?.type === 'refused' && failure.code === 'unauthorised') returnGiftShare(ledger);
     failures = failure === null ? 0 : failures + 1;
@@ -278,17 +328,31 @@ export function createSync(options: SyncOptions): Sync {
     return running;
   };
 
+  const untilFree = async (): Promise<void> => {
+    if (running === null) return;
+    await running;
+    await untilFree();
+  };
+
   const schedule = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    if (!isStarted || abort.signal.aborted) return;
+    if (!isStarted || abort.signal.aborted || options.client === null) return;
     const delay = isNudged && failures === 0 ? NUDGE_MS : nextDelay(failures, options.random());
     isNudged = false;
     timer = setTimeout(() => void round(), delay);
   };
 
+  const silence = (): Silence => {
+    const most = Number(readSetting(ledger, 'max-offline-days') ?? '') || null;
+    if (most === null || lastContact === null) return { most, due: null, isOver: false };
+    const due = (lastContact + most * DAY_MS) as Instant;
+    return { most, due, isOver: clock.now() > due };
+  };
+
   return {
     run() {
+      if (options.client === null) return;
       isStarted = true;
       // After enrolment's own round, which may have failed, the next one comes in its time.
       if (roundsDone === 0) void round();
@@ -302,6 +366,27 @@ export function createSync(options: SyncOptions): Sync {
       await running;
     },
     round,
+    async alone(work) {
+      await untilFree();
+      isAlone = true;
+      const done = work((client) => catchUp(client));
+      const end = (): RoundResult => {
+        running = null;
+        isAlone = false;
+        progress = null;
+        tryToWrite(noteCache);
+        countAnew();
+        schedule();
+        return ok(null);
+      };
+      running = done.then(end, end);
+      await running;
+      return done;
+    },
+    heard(at) {
+      if (at > (lastContact ?? 0)) noteContact(at);
+      options.onStatus();
+    },
     nudge() {
       countAnew();
       isNudged = true;
@@ -321,7 +406,11 @@ export function createSync(options: SyncOptions): Sync {
       asOf: cache.current()?.contents.asOf ?? null,
       progress,
       hubUrl: options.hubUrl,
+      unsaved: count().unsaved,
+      due: silence().due,
+      isLocked: silence().isOver,
     }),
+    silence,
   };
 }
 

@@ -6,11 +6,13 @@ import { useShell, useSend } from '#renderer/client/services.tsx';
 import { CardNote, CardTitle, CentreCard } from '#renderer/ui/centre_card.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { TextField } from '#renderer/ui/text_field.tsx';
+import { StickEnrol } from './stick_enrol.tsx';
 import { groupCode, plainCode, problemsOf, tidyBranch, tidyHub } from './enrol_form.ts';
 import styles from './enrol_page.module.css';
 
 export function EnrolPage({ isKeyLost }: { readonly isKeyLost: boolean }) {
-  const { t } = useTranslation('enrol');
+  const { t } = useTranslation(['enrol', 'stick']);
+  const [isByStick, setIsByStick] = useState(false);
   return (
     <CentreCard>
       <CardTitle>{t(isKeyLost ? 'keyLost.title' : 'title')}</CardTitle>
@@ -20,8 +22,11 @@ export function EnrolPage({ isKeyLost }: { readonly isKeyLost: boolean }) {
           <p>{t('keyLost.unsent')}</p>
         </CardNote>
       )}
-      <p className={styles['lead']}>{t('lead')}</p>
-      <EnrolForm />
+      <p className={styles['lead']}>{t(isByStick ? 'stick:enrol.lead' : 'lead')}</p>
+      {isByStick ? <StickEnrol /> : <EnrolForm />}
+      <Button variant="subtle" onClick={() => setIsByStick(!isByStick)}>
+        {t(isByStick ? 'stick:enrol.hide' : 'stick:enrol.show')}
+      </Button>
     </CentreCard>
   );
 }

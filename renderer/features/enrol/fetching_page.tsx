@@ -1,7 +1,10 @@
 // Enrolled; the first pack is on its way. Nothing to do but to see that it moves.
-import { Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '#shared/contract/view_status.ts';
+import { useSend, useShell } from '#renderer/client/services.tsx';
+import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { CardNote, CardTitle, CentreCard } from '#renderer/ui/centre_card.tsx';
 import { protocolWord } from '#renderer/ui/status_words.ts';
 import styles from './enrol_page.module.css';
@@ -25,6 +28,7 @@ export function FetchingPage({ sync }: { readonly sync: SyncStatus }) {
           ? t('fetching.waiting')
           : `${t(`fetching.${progress.step}`)} · ${t('fetching.progress', { percent })}`}
       </p>
+      <ReadStick />
       {sync.line === 'offline' && <CardNote>{t('fetching.offline')}</CardNote>}
       {protocols !== null ? (
         <CardNote>{common(`status.${protocolWord(protocols)}`, protocols)}</CardNote>
@@ -32,5 +36,27 @@ export function FetchingPage({ sync }: { readonly sync: SyncStatus }) {
         problem !== null && <CardNote>{t('fetching.problem', { problem })}</CardNote>
       )}
     </CentreCard>
+  );
+}
+
+/** The first data may come by stick as well; nobody can sign in before. */
+function ReadStick() {
+  const { t } = useTranslation('stick');
+  const shell = useShell();
+  const read = useSend('stick.read');
+  const [isBusy, setIsBusy] = useState(false);
+  const start = async (): Promise<void> => {
+    setIsBusy(true);
+    if ((await shell.chooseStick()).chosen) await read.mutateAsync({});
+    setIsBusy(false);
+  };
+  return (
+    <>
+      <Button variant="default" disabled={isBusy} onClick={() => void start()}>
+        {t('first')}
+      </Button>
+      {isBusy && <p role="status">{t('working')}</p>}
+      {read.data?.ok === false && !isBusy && <FailureText failure={read.data.error} />}
+    </>
   );
 }

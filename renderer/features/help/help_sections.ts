@@ -52,6 +52,10 @@ const WORDS = [
   'refused',
   'updateDue',
   'hubBehind',
+  'byStick',
+  'saved',
+  'due',
+  'locked',
   'unprotected',
 ] as const;
 const TROUBLE = [

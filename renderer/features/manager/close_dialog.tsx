@@ -6,9 +6,11 @@ import type { Approval } from '#shared/contract/approval.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
 import { useClient, useSend } from '#renderer/client/services.tsx';
 import { staffQuery } from '#renderer/client/staff.ts';
+import { useAppState } from '#renderer/client/state.ts';
 import { ApprovalDialog } from '#renderer/ui/approval_dialog.tsx';
 import type { Failure } from '#renderer/ui/failure_type.ts';
 import { dayText } from '#renderer/ui/format.ts';
+import { MANAGER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import styles from './close_dialog.module.css';
 import tableStyles from './table.module.css';
@@ -26,24 +28,20 @@ export function CloseDialog(props: {
   const id = useId();
   const [counts, setCounts] = useState<Readonly<Record<string, string>>>({});
   const [difference, setDifference] = useState('');
-  const [unsentReason, setUnsentReason] = useState('');
   const counted = report.gifts.map((gift) => ({
     gift,
     count: /^\d{1,6}$/.test(counts[gift.id] ?? '') ? Number(counts[gift.id]) : null,
   }));
   const areCounted = counted.every(({ count }) => count !== null);
   const differs = counted.some(({ gift, count }) => count !== null && count !== gift.left);
-  const isReady =
-    areCounted &&
-    (!differs || difference.trim() !== '') &&
-    (report.unsent === 0 || unsentReason.trim() !== '');
+  const unsaved = useAppState()?.sync.unsaved ?? 0;
+  const isReady = areCounted && (!differs || difference.trim() !== '');
 
   const approve = async (approval: Approval): Promise<Failure | null> => {
     const outcome = await send.mutateAsync({
       day: report.day,
       gifts: counted.map(({ gift, count }) => ({ gift: gift.id, counted: count ?? 0 })),
       difference: differs ? difference : null,
-      unsentReason: report.unsent > 0 ? unsentReason : null,
       approval,
     });
     if (!outcome.ok) return outcome.error;
@@ -107,16 +105,13 @@ export function CloseDialog(props: {
           ? t('close.allFinished')
           : t('close.unfinished', { count: report.unfinished })}
       </p>
-      {report.unsent === 0 ? (
-        <p className={styles['note']}>{t('outbox.allSent')}</p>
-      ) : (
-        <Why
-          id={`${id}-unsent`}
-          label={t('close.unsent', { count: report.unsent })}
-          value={unsentReason}
-          onChange={setUnsentReason}
-        />
-      )}
+      <p className={styles['note']}>
+        {report.unsent === 0
+          ? t('outbox.allSent')
+          : unsaved > 0
+            ? t('close.unsent', { count: unsaved, key: MANAGER_KEYS.stick })
+            : t('close.saved', { count: report.unsent })}
+      </p>
     </ApprovalDialog>
   );
 }

@@ -39,6 +39,7 @@ import { OfferTable } from './offer_table.tsx';
 import { Outbox } from './outbox.tsx';
 import { isEmptyDay } from './report_rows.ts';
 import { UnusualList } from './unusual_list.tsx';
+import { StickDialog } from './stick_dialog.tsx';
 import { SettledBlock } from './settled_block.tsx';
 import { FORMAT_KEYS, PageActions, Signature } from './page_actions.tsx';
 import { useExport } from './use_export.ts';
@@ -68,6 +69,7 @@ export function ManagerPage({
   const [choice, setChoice] = useState<DayChoice>(start === null ? null : chooseDay(start, today));
   const [month, setMonth] = useState<Month | null>(null);
   const [isClosing, setIsClosing] = useState(false);
+  const [isStick, setIsStick] = useState(false);
   // Pushes of the ledger refresh it as well; the minute matters for the line and for the age of the outbox.
   const { data } = useQuery({
     ...dayReportQuery(client, choice),
@@ -99,6 +101,10 @@ export function ManagerPage({
       return true;
     }
     if (press.ctrl || press.alt || press.isTyping) return false;
+    if (press.key === 'u') {
+      setIsStick(true);
+      return true;
+    }
     if (press.key === 'm') {
       setMonth(month === null ? monthOfDay(shown) : null);
       return true;
@@ -117,7 +123,7 @@ export function ManagerPage({
     if (next === undefined) return false;
     setChoice(next);
     return true;
-  }, !isClosing);
+  }, !isClosing && !isStick);
 
   const actions = (
     <PageActions
@@ -126,6 +132,7 @@ export function ManagerPage({
       isMonth={month !== null}
       onSave={(format) => void save(format)}
       onMonth={() => setMonth(month === null ? monthOfDay(shown) : null)}
+      onStick={() => setIsStick(true)}
       onClose={() => setIsClosing(true)}
     />
   );
@@ -189,6 +196,7 @@ export function ManagerPage({
           <Report report={report} now={now} isToday={shown === today} timeZone={branch.timeZone} />
         )}
         <Signature />
+        {isStick && <StickDialog onClose={() => setIsStick(false)} />}
         {isClosing && report !== null && (
           <CloseDialog
             report={report}

@@ -21,9 +21,10 @@ export function PageActions(props: {
   readonly isMonth: boolean;
   readonly onSave: (format: ExportFormat) => void;
   readonly onMonth: () => void;
+  readonly onStick: () => void;
   readonly onClose: () => void;
 }) {
-  const { t } = useTranslation('manager');
+  const { t } = useTranslation(['manager', 'stick']);
   const className = barStyles['button'];
   return (
     <>
@@ -49,6 +50,9 @@ export function PageActions(props: {
         onClick={props.onMonth}
       >
         {t(props.isMonth ? 'month.hide' : 'month.show')} <KeyHint label={MANAGER_KEYS.month} />
+      </button>
+      <button type="button" className={className} onClick={props.onStick}>
+        {t('stick:open')} <KeyHint label={MANAGER_KEYS.stick} />
       </button>
       <button
         type="button"

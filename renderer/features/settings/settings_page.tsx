@@ -65,7 +65,9 @@ function DeviceFacts({ state }: { readonly state: AppState }) {
           : `${localText(branch.name, language)} ${branch.code}`}
       </Fact>
       <Fact term={t('deviceId')}>{state.device ?? t('common:unknown')}</Fact>
-      <Fact term={t('hub')}>{sync.hubUrl ?? t('common:unknown')}</Fact>
+      <Fact term={t('hub')}>
+        {sync.hubUrl ?? t(state.device === null ? 'common:unknown' : 'common:status.byStick')}
+      </Fact>
       <Fact term={t('customers')}>{state.customers.toLocaleString('en')}</Fact>
       <Fact term={t('dataAsOf')}>
         {sync.asOf === null ? t('common:unknown') : dayText(sync.asOf, language)}

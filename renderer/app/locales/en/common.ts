@@ -47,6 +47,11 @@ export const common: Wording<typeof chinese> = {
     offlineHint: 'Work goes on offline; entries are sent when the line is back',
     asOf: 'Data as of {{day}}',
     noData: 'No data yet',
+    byStick: 'To HQ by stick',
+    locked:
+      'HQ was not heard for too long: the customers’ data are locked. Serve by the phone number; the manager is to reach HQ by line or stick',
+    due: 'HQ must be heard within {{days}} days, or the customers’ data are locked',
+    saved: '{{count}} on a stick, waiting for HQ’s receipt',
     allSent: 'Everything sent',
     unsent: '{{count}} unsent',
     oldest: 'oldest waits {{age}}',
@@ -85,7 +90,6 @@ export const common: Wording<typeof chinese> = {
     code: 'One-time code',
     reason: 'Reason',
     difference: 'Why the count differs',
-    unsentReason: 'Why entries are unsent',
     other: 'This entry',
   },
 };

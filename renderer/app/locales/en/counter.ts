@@ -92,6 +92,7 @@ export const counter: Wording<typeof chinese> = {
     noArrears: 'none',
     unknown: 'unknown',
     asOf: 'data as of {{day}}',
+    figureOf: 'as of {{day}}',
     historyFailed: 'The chart cannot be drawn; go by the figures on the left.',
     historyLoading: 'Drawing…',
     lastAnswers: 'Earlier answers',

@@ -167,11 +167,67 @@ export const failure: FailureWords = {
     next: 'Change something, or press Esc.',
   },
   'close-unsent': {
-    what: 'HQ does not have {{count}} entries yet: the day cannot simply be closed.',
-    next: 'Wait until they are sent; or say why not, and HQ will be told the reason.',
+    what: '{{count}} entries are neither at HQ nor on a stick: the day cannot be closed.',
+    next: 'Wait until they are sent; without a line, press U and write them to a stick first.',
   },
   'close-difference': {
     what: 'Of the gift “{{gift}}” another number was counted than is expected.',
     next: 'Count again; if it really differs, say why.',
+  },
+  'stick-gone': {
+    what: 'The stick is not there, or was pulled half-way.',
+    next: 'Put it in and choose it again; what was written or read is not lost.',
+  },
+  'stick-full': {
+    what: 'The stick is full: nothing was written.',
+    next: 'Make room on it, or take another one.',
+  },
+  'stick-read-only': {
+    what: 'This stick cannot be written (perhaps its lock is on).',
+    next: 'Release the lock, or take another one.',
+  },
+  'stick-empty': {
+    what: 'Nothing for this computer is on the stick.',
+    next: 'Check that it is the right stick; if it is, have HQ write it again.',
+  },
+  'stick-cut': {
+    what: 'A file on the stick is not whole: it was not taken.',
+    next: 'Have HQ write the stick again; a stick pulled too early looks like this.',
+  },
+  'stick-altered': {
+    what: 'A file on the stick is not as it was written, or the code is wrong: it was not taken.',
+    next: 'Check the code; if it is right, have HQ write the stick again.',
+  },
+  'stick-foreign': {
+    what: 'A file on the stick is not of this program ({{detail}}).',
+    next: 'Take the stick that HQ gave.',
+  },
+  'stick-newer': {
+    what: 'A file on the stick is of a later version; this computer cannot read it.',
+    next: 'Update this program, then read it again; keep the stick.',
+  },
+  'stick-other-hub': {
+    what: 'This stick is of another HQ.',
+    next: 'Give it back, and take one of your own HQ.',
+  },
+  'stick-other-branch': {
+    what: 'This stick is for another branch ({{detail}}).',
+    next: 'Take it to that branch.',
+  },
+  'stick-other-device': {
+    what: 'This stick is for another computer of the branch ({{detail}}).',
+    next: 'Read it there; have HQ write one for this computer.',
+  },
+  'stick-unknown-device': {
+    what: 'HQ does not know this computer.',
+    next: 'Ask the manager to call HQ.',
+  },
+  'stick-refused': {
+    what: 'The data on the stick did not pass the checks ({{detail}}); the data of before serve on.',
+    next: 'Have HQ write the stick again; if it stays, tell HQ.',
+  },
+  'data-locked': {
+    what: 'Nothing was heard of HQ for {{days}} days; HQ allows {{most}}: the customers’ data are locked.',
+    next: 'Serve by the phone number (Alt+0); the manager is to reach HQ by line or by stick soon.',
   },
 };

@@ -78,6 +78,7 @@ export const help: Wording<typeof chinese> = {
     manager: "Manager's page",
     month: 'the whole month; once more: back to the day',
     close: 'close the day: count gifts, sign',
+    stick: 'to and from HQ by stick',
     visits: 'List of visits',
     previousDay: 'Day before',
     nextDay: 'Day after',
@@ -117,7 +118,7 @@ export const help: Wording<typeof chinese> = {
     },
     close: {
       heading: 'Close the day',
-      text: 'C: count each gift; where the count differs say why. Unfinished visits and unsent entries are shown; while entries are unsent a reason is needed. The manager signs with the PIN, and HQ is told. Customers can still be served.',
+      text: 'C: count each gift; where the count differs say why. Unfinished visits and unsent entries are shown; unsent ones go to HQ first, or with U to a stick. The manager signs with the PIN, and HQ is told. Customers can still be served.',
     },
     month: {
       heading: 'The month',
@@ -251,6 +252,22 @@ export const help: Wording<typeof chinese> = {
     unsent: {
       heading: '… unsent · oldest … ago',
       text: 'These entries are safe on the disk of this computer and wait for the line. Days without a line lose nothing.',
+    },
+    byStick: {
+      heading: 'To HQ by stick',
+      text: 'This branch has no line. The manager presses U on the day’s page: entries are written to a stick and taken to HQ; when it is back, HQ’s data and receipts are read from it.',
+    },
+    saved: {
+      heading: '… on a stick, waiting for HQ’s receipt',
+      text: 'The entries are on a stick, and a stick may be lost. They count as sent when HQ’s receipt was read; until then each stick takes them along, and HQ keeps each once.',
+    },
+    due: {
+      heading: 'HQ must be heard within … days',
+      text: 'HQ allows so many days without a word before the customers’ data are locked. One exchange by line or by stick begins the count anew.',
+    },
+    locked: {
+      heading: 'HQ was not heard for too long: the customers’ data are locked',
+      text: 'Nobody can be looked up, and nothing is recommended. Serve by the phone number (Alt+0); entries are kept and can be written to a stick. A line, or HQ’s stick, unlocks at once.',
     },
     quarantined: {
       heading: 'HQ returned …',

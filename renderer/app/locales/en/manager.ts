@@ -149,7 +149,8 @@ export const manager: Wording<typeof chinese> = {
     allSent: 'All entries have been sent to HQ.',
     unsent: '{{count}} unsent, the oldest recorded {{age}} ago.',
     unsentNow: '{{count}} unsent.',
-    hint: 'They are safe on this computer and go when the line is back.',
+    hint: 'They are safe on this computer and go when the line is back. Without a line, press {{key}} to write them to a stick.',
+    saved: 'They are on a stick and wait for HQ’s receipt.',
   },
   behind: 'See the visits behind this figure',
   branch: {
@@ -213,7 +214,9 @@ export const manager: Wording<typeof chinese> = {
     difference: 'The count differs. Why?',
     allFinished: 'No visit is unfinished.',
     unfinished: 'Unfinished visits: {{count}}; they can still be served after closing.',
-    unsent: 'Entries that HQ does not have yet: {{count}}. If you cannot wait, say why:',
+    unsent:
+      '{{count}} entries are neither at HQ nor on a stick: wait for the line, or press {{key}} and write them to a stick first.',
+    saved: '{{count}} entries are on a stick and wait for HQ’s receipt: the day can be closed.',
     submit: 'Sign and close',
   },
   empty: {

@@ -13,6 +13,7 @@ import { knowledge } from './knowledge.ts';
 import { manager } from './manager.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign_in.ts';
+import { stick } from './stick.ts';
 import { visits } from './visits.ts';
 
 export const resources: Wording<typeof chinese> = {
@@ -28,5 +29,6 @@ export const resources: Wording<typeof chinese> = {
   manager,
   settings,
   signIn,
+  stick,
   visits,
 };

@@ -43,6 +43,10 @@ export const common = {
     offlineHint: '离线也可以照常办理，联网后自动上送',
     asOf: '数据截至 {{day}}',
     noData: '还没有数据',
+    byStick: '用U盘和总部往来',
+    locked: '太久没有总部的消息，客户资料已锁：照常按手机号登记，请店长联网或用U盘',
+    due: '{{days}} 天内要和总部往来一次，否则客户资料会锁上',
+    saved: '{{count}} 笔已写到U盘，等总部回执',
     allSent: '全部已上送',
     unsent: '未上送 {{count}} 笔',
     oldest: '最早一笔已等 {{age}}',
@@ -79,7 +83,6 @@ export const common = {
     code: '开通码',
     reason: '原因',
     difference: '差异的原因',
-    unsentReason: '没送完的原因',
     other: '这一项',
   },
 };

@@ -86,6 +86,7 @@ export const counter = {
     noArrears: '没有欠费',
     unknown: '未知',
     asOf: '数据截至 {{day}}',
+    figureOf: '截至 {{day}}',
     historyFailed: '图画不出来，请照左边的数字办。',
     historyLoading: '正在画图……',
     lastAnswers: '以前的回答',

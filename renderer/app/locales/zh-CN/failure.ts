@@ -125,11 +125,67 @@ export const failure = {
   'visit-void': { what: '这笔办理已经作废。', next: '作废的不能再改；需要的话请重新办一笔。' },
   'nothing-changed': { what: '和原来一样，没有可改的。', next: '改一改再提交，或按 Esc 不改。' },
   'close-unsent': {
-    what: '还有 {{count}} 笔没有上送总部，不能直接日结。',
-    next: '请等联网送完；等不了就写明原因再签字，原因会一起报总部。',
+    what: '还有 {{count}} 笔没有上送总部，也没有写到U盘，不能日结。',
+    next: '请等联网送完；没有网络，先按 U 写到U盘，再日结。',
   },
   'close-difference': {
     what: '礼品「{{gift}}」点的数和账上不一样。',
     next: '请再点一遍；确实不一样，请写明原因。',
+  },
+  'stick-gone': {
+    what: 'U盘不在了，或者读写到一半被拔了。',
+    next: '请插好U盘，重新选一次；已经写好、读好的都不会丢。',
+  },
+  'stick-full': {
+    what: 'U盘满了，没有写上。',
+    next: '请清出空间，或换一个U盘再写。',
+  },
+  'stick-read-only': {
+    what: '这个U盘不能写（可能开了写保护）。',
+    next: '请关掉写保护开关，或换一个U盘。',
+  },
+  'stick-empty': {
+    what: '这个U盘上没有给本机的东西。',
+    next: '请看看是不是拿错了U盘；没拿错，就请总部重新写一次。',
+  },
+  'stick-cut': {
+    what: 'U盘上的文件不完整，没有采用。',
+    next: '请总部重新写一次U盘；拷到一半拔出就会这样。',
+  },
+  'stick-altered': {
+    what: 'U盘上的文件和写的时候不一样，或者开通码不对，没有采用。',
+    next: '请核对开通码；还不行，请总部重新写一次U盘。',
+  },
+  'stick-foreign': {
+    what: 'U盘上的文件不是本程序写的（{{detail}}）。',
+    next: '请换成总部给的U盘。',
+  },
+  'stick-newer': {
+    what: 'U盘上的文件是新版程序写的，本机读不了。',
+    next: '请先更新本机程序，再读一次；U盘请留着。',
+  },
+  'stick-other-hub': {
+    what: '这个U盘是另一个总部的。',
+    next: '请把它还回去，换成本厅总部的U盘。',
+  },
+  'stick-other-branch': {
+    what: '这个U盘是给别的营业厅的（{{detail}}）。',
+    next: '请把它带到那个营业厅。',
+  },
+  'stick-other-device': {
+    what: '这个U盘是给本厅另一台电脑的（{{detail}}）。',
+    next: '请插到那台电脑上读；本机的请总部再写一次。',
+  },
+  'stick-unknown-device': {
+    what: '总部不认这台电脑。',
+    next: '请店长联系总部。',
+  },
+  'stick-refused': {
+    what: 'U盘上的数据没有通过检查（{{detail}}），仍用原来的数据。',
+    next: '请总部重新写一次U盘；还不行请告诉总部。',
+  },
+  'data-locked': {
+    what: '已经 {{days}} 天没有总部的消息，超过总部定的 {{most}} 天：客户资料先锁上了。',
+    next: '按手机号照常登记办理（Alt+0）；请店长尽快联网或用U盘和总部往来。',
   },
 } satisfies FailureWords;

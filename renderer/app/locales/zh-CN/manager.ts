@@ -142,7 +142,8 @@ export const manager = {
     allSent: '全部记录已上送总部。',
     unsent: '还有 {{count}} 笔没上送，最早一笔是 {{age}}前记的。',
     unsentNow: '还有 {{count}} 笔没上送。',
-    hint: '都已存在本机，联网后自动上送。',
+    hint: '都已存在本机，联网后自动上送。没有网络，按 {{key}} 写到U盘带到总部。',
+    saved: '都已写到U盘，等总部的回执。',
   },
   behind: '看是哪几笔办理',
   branch: {
@@ -200,7 +201,9 @@ export const manager = {
     difference: '点的数和账上不一样，为什么？',
     allFinished: '没有未办结的办理。',
     unfinished: '还有 {{count}} 笔没办结，日结后仍可办。',
-    unsent: '还有 {{count}} 笔没送到总部。等不了，请写原因：',
+    unsent:
+      '还有 {{count}} 笔没送到总部，也没有写到U盘：请等联网送完，或先按 {{key}} 写到U盘，再日结。',
+    saved: '{{count}} 笔已写到U盘，等总部回执，可以日结。',
     submit: '签字日结',
   },
   empty: {

@@ -11,6 +11,7 @@ import { knowledge } from './knowledge.ts';
 import { manager } from './manager.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign_in.ts';
+import { stick } from './stick.ts';
 import { visits } from './visits.ts';
 
 export const resources = {
@@ -26,5 +27,6 @@ export const resources = {
   manager,
   settings,
   signIn,
+  stick,
   visits,
 };

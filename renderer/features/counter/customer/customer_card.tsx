@@ -73,7 +73,7 @@ export function CustomerCard({
       <CustomerRisks customer={customer} rests={rests} />
       <CareDue care={customer.care} today={today} onSaid={onCareSaid} />
       <CustomerTags customer={customer} />
-      <CustomerFacts customer={customer} onFamily={onFamily} />
+      <CustomerFacts customer={customer} today={today} onFamily={onFamily} />
       {customer.asOf !== barAsOf && (
         <p className={styles['asOf']}>
           {t('customer.asOf', { day: dayText(customer.asOf, language) })}

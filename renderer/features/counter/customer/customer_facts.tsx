@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NO_END } from '#shared/base/month.ts';
 import { formatMoney } from '#shared/base/money.ts';
+import type { Day } from '#shared/base/month.ts';
 import type { CustomerView, PointsView } from '#shared/contract/view_customer.ts';
 import {
   countText,
@@ -18,9 +19,11 @@ import styles from './customer_facts.module.css';
 
 export function CustomerFacts({
   customer,
+  today,
   onFamily,
 }: {
   readonly customer: CustomerView;
+  readonly today: Day;
   readonly onFamily: (id: number, name: string) => void;
 }) {
   const { t } = useTranslation('counter');
@@ -36,9 +39,11 @@ export function CustomerFacts({
       </Fact>
       <Fact term={t('customer.balance')} isShort>
         {customer.balance === null ? unknown : <MoneyText amount={customer.balance} />}
+        {customer.balance !== null && <FigureOf asOf={customer.asOf} today={today} />}
       </Fact>
       <Fact term={t('customer.arrears')} isShort isWarning={(customer.arrears ?? 0) > 0}>
         <Arrears customer={customer} />
+        {customer.arrears !== null && <FigureOf asOf={customer.asOf} today={today} />}
       </Fact>
       <Fact term={t('customer.points')}>
         <PointsText customer={customer} />
@@ -98,6 +103,18 @@ function Fact(props: {
       <dt>{props.term}</dt>
       <dd className={props.isLarge === true ? styles['large'] : undefined}>{props.children}</dd>
     </div>
+  );
+}
+
+/** What moves every day is not shown as today's when it is older. */
+function FigureOf({ asOf, today }: { readonly asOf: Day; readonly today: Day }) {
+  const { t } = useTranslation('counter');
+  const { language } = useLocale();
+  if (asOf >= today) return null;
+  return (
+    <span className={styles['more']}>
+      {t('customer.figureOf', { day: dayText(asOf, language, today) })}
+    </span>
   );
 }
 

@@ -123,6 +123,8 @@ export function FindBox({
   };
 
   const isListShown = searched !== '' && answer !== undefined;
+  // While the customers' data are locked, everybody is served by the number.
+  const canWalkIn = answer?.ok === true || answer?.error.type === 'data-locked';
   return (
     <div className={styles['find']} role="search">
       <label className={styles['box']}>
@@ -176,7 +178,7 @@ export function FindBox({
           {answer.ok && hits.length === 0 && !query.isPlaceholderData && (
             <NothingFound text={searched} />
           )}
-          {answer.ok && phone !== null && !isKnown(hits) && !query.isPlaceholderData && (
+          {canWalkIn && phone !== null && !isKnown(hits) && !query.isPlaceholderData && (
             <button type="button" className={styles['walkIn']} onClick={() => void openWalkIn()}>
               {t('walkIn.open')} <KeyHint label={COUNTER_KEYS.walkIn} />
             </button>

@@ -1,0 +1,58 @@
+// Past HQ's limit the customers' data are locked, what records is not, and HQ's next word unlocks.
+import { afterEach, expect, it, vi } from 'vitest';
+import { DAY_MS } from '#shared/base/month.ts';
+import { POLICY } from '#tests/fixtures/branch.ts';
+import {
+  branchAtWork,
+  type BranchAtWork,
+  managerAt,
+  startVisit,
+} from '#tests/fixtures/branch_at_work.ts';
+import { failure, temporaryFolder, untilState, value } from '#tests/fixtures/data_process.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let branch: BranchAtWork;
+afterEach(() => branch.stop());
+
+it('locks after the days of the policy, and unlocks when HQ is heard', async () => {
+  branch = await branchAtWork({ policy: { ...POLICY, maxOfflineDays: 30 } });
+  const manager = await managerAt(branch.process);
+  const open = await startVisit(manager);
+  branch.hub.fault = () => 'drop';
+  branch.process.clockShift = 29 * DAY_MS;
+  value(await manager.send('customer.open', { id: 1 }));
+  expect(value(await manager.send('app.state', {})).sync).toMatchObject({ isLocked: false });
+
+  branch.process.clockShift = 32 * DAY_MS;
+  for (const refused of [
+    await manager.send('customer.open', { id: 1 }),
+    await manager.send('customer.search', { text: 'z' }),
+    await manager.send('customer.reveal', { id: 1 }),
+    await manager.send('visit.start', { customer: 1, purpose: 'top-up', intended: null }),
+    await manager.send('care.list', {}),
+  ]) {
+    expect(failure(refused)).toEqual({ type: 'data-locked', days: 32, most: 30 });
+  }
+  const finish = { visit: open.visit, prepaid: 5_000, isConfirmed: true, gifts: [] };
+  value(await manager.send('visit.finish', finish));
+  // A number that the list has, too.
+  const phone = '13812346688';
+  value(await manager.send('walk-in.start', { phone, purpose: 'top-up', intended: 5_000 }));
+  branch.process.putIn(temporaryFolder());
+  expect(value(await manager.send('stick.write', {})).count).toBeGreaterThan(0);
+  value(await manager.send('report.day', { day: null }));
+
+  // The limit is known after a restart without a look at the policy.
+  const shift = branch.process.clockShift;
+  await branch.restart();
+  branch.process.clockShift = shift;
+  const again = await managerAt(branch.process);
+  expect(failure(await again.send('customer.open', { id: 1 })).type).toBe('data-locked');
+  branch.hub.fault = null;
+  await untilState(again, ({ sync }) => !sync.isLocked);
+  value(await again.send('customer.open', { id: 1 }));
+  expect(
+    failure(await again.send('walk-in.start', { phone, purpose: 'bill', intended: null })),
+  ).toEqual({ type: 'known-phone' });
+});

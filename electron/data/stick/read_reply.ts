@@ -1,0 +1,202 @@
+// HQ's letter to this device: receipts, what the other windows told, changes and pack. An older one takes nothing back.
+import { mkdirSync, statSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ok, type Result } from '#shared/base/result.ts';
+import {
+  type LetterHead,
+  type StickPart,
+  stickPartSchema,
+  type StickReply,
+  stickReplySchema,
+} from '#shared/wire/stick.ts';
+import { hubNameOf } from '#stick/enrolment.ts';
+import { unpackPart } from '#stick/part.ts';
+import { readHead, readParts } from '#stick/sealed_file.ts';
+import { copyFromStick, findStickFolder, listStick, openOnStick } from '#stick/stick_folder.ts';
+import { StickProblem } from '#stick/stick_problem.ts';
+import type { Device } from '../device.ts';
+import { acknowledge, forgetReceipts, lastSequence } from '../store/events.ts';
+import { notePutBack, sequenceFloor } from '../store/put_back.ts';
+import { readSetting, writeSetting } from '../store/settings.ts';
+import { toldThrough } from '../store/told.ts';
+import type { HubClient } from '../sync/hub_client.ts';
+import { takeTold } from '../sync/pull_told.ts';
+import { freeBytes, RESERVE_BYTES } from '../sync/room.ts';
+import { hubKey } from '../sync/signed_document.ts';
+import type { RoundFailure } from '../sync/sync.ts';
+import { letterKeyOf } from './letter_key.ts';
+import { createStickClient } from './stick_client.ts';
+
+export type TakenReply = {
+  readonly receipts: number;
+  readonly from: number;
+  readonly to: number;
+  readonly at: LetterHead['at'];
+  readonly isOlder: boolean;
+  readonly isSentAgain: boolean;
+};
+
+type Follow = (client: HubClient) => Promise<Result<null, RoundFailure>>;
+
+const MOST_BYTES = 2 * 1024 ** 3;
+
+/**
+ * To be called while no round of the sync runs.
+ * @param follow brings the cache up to what a client answers
+ * @throws StickProblem
+ */
+export async function readReply(
+  device: Device,
+  chosen: string,
+  follow: Follow,
+): Promise<Result<TakenReply, RoundFailure>> {
+  const folder = await findStickFolder(chosen);
+  if (folder === null) throw new StickProblem('empty', 'no folder counter-assist is on it');
+  const name = await nameOfOwn(device, folder);
+  mkdirSync(device.cacheFolder, { recursive: true, mode: 0o700 });
+  const copy = join(device.cacheFolder, 'stick.letter');
+  try {
+    await leaveRoom(device, folder, name);
+    await copyFromStick(folder, name, copy, MOST_BYTES);
+    return await takeReply(device, folder, copy, follow);
+  } finally {
+    await rm(copy, { force: true });
+  }
+}
+
+/** The newest letter to this device. @throws StickProblem that says for whom the stick is instead */
+async function nameOfOwn({ secrets }: Device, folder: string): Promise<string> {
+  const own: { name: string; head: LetterHead }[] = [];
+  let instead: StickProblem | null = null;
+  for (const name of await listStick(folder, 'letter')) {
+    const head = await headOnStick(folder, name);
+    if (head instanceof StickProblem) instead ??= head;
+    if (head instanceof StickProblem || head.kind !== 'to-device') continue;
+    if (head.hub !== hubNameOf(secrets.hubPublicKey)) {
+      instead = new StickProblem('other-hub', 'it is of another HQ');
+    } else if (head.branch !== secrets.branch) {
+      instead = new StickProblem('other-branch', `it is for branch ${head.branch}`);
+    } else if (head.device === secrets.device) own.push({ name, head });
+    else instead = new StickProblem('other-device', `it is for ${head.deviceName}`);
+  }
+  const newest = own.toSorted((a, b) => b.head.at - a.head.at)[0];
+  if (newest !== undefined) return newest.name;
+  throw instead ?? new StickProblem('empty', 'no letter of HQ is on it');
+}
+
+/** A head that does not read is told of its own file only. */
+export async function headOnStick(
+  folder: string,
+  name: string,
+): Promise<LetterHead | StickProblem> {
+  try {
+    const file = await openOnStick(folder, name);
+    try {
+      return await readHead(file);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof StickProblem && error.reason !== 'gone') return error;
+    throw error;
+  }
+}
+
+async function leaveRoom(device: Device, folder: string, name: string): Promise<void> {
+  const free = freeBytes(device.cacheFolder);
+  const size = statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0;
+  if (free !== null && size + RESERVE_BYTES > free) {
+    throw Object.assign(new Error('no room for the letter'), { code: 'ENOSPC' });
+  }
+}
+
+async function takeReply(
+  device: Device,
+  folder: string,
+  copy: string,
+  follow: Follow,
+): Promise<Result<TakenReply, RoundFailure>> {
+  const { ledger, secrets, cache, clock } = device;
+  const key = letterKeyOf(secrets);
+  const hub = hubKey(secrets.hubPublicKey);
+  const { head, reply } = await checkWhole(copy, () => readParts(copy, key, hub));
+  const parts = async function* (): AsyncGenerator<StickPart> {
+    let isFirst = true;
+    for await (const part of readParts(copy, key, hub)) {
+      if (!isFirst) yield unpackPart(part, stickPartSchema);
+      isFirst = false;
+    }
+  };
+  const isNewest = head.at > Number(readSetting(ledger, 'hq-letter-at') ?? 0);
+  const isSentAgain = noteHeld(device, reply, isNewest);
+  const canTell = isToldFrom(device, reply);
+  let receipts = 0;
+  for await (const part of parts()) {
+    if (part.type === 'receipts') {
+      receipts += acknowledge(
+        ledger,
+        [
+          ...part.stored.map((id) => ({ id, quarantined: null })),
+          ...part.quarantined.map(({ id, reason }) => ({ id, quarantined: reason })),
+        ],
+        clock.now(),
+      );
+    } else if (part.type === 'told' && canTell) {
+      const { branch, device: name } = secrets;
+      const told = takeTold(part.told, { ledger, clock, branch, device: name, hubKey: hub });
+      if (!told.ok) return told;
+    }
+  }
+  const from = cache.current()?.meta.number ?? 0;
+  const isOlder = reply.latest < Number(readSetting(ledger, 'highest-number') ?? 0);
+  if (!isOlder) {
+    const followed = await follow(createStickClient({ reply, parts, folder }));
+    if (!followed.ok) return followed;
+  }
+  if (isNewest) writeSetting(ledger, 'hq-letter-at', String(head.at));
+  device.sync.heard(head.at);
+  const to = cache.current()?.meta.number ?? 0;
+  return ok({ receipts, from, to, at: head.at, isOlder, isSentAgain });
+}
+
+/** Nothing of a letter is taken before all of it was proven. */
+async function checkWhole(
+  copy: string,
+  parts: () => AsyncGenerator<Buffer>,
+): Promise<{ readonly head: LetterHead; readonly reply: StickReply }> {
+  let reply: StickReply | null = null;
+  for await (const part of parts()) reply ??= unpackPart(part, stickReplySchema);
+  if (reply === null) throw new StickProblem('cut', 'it has no part');
+  const file = await open(copy, 'r');
+  try {
+    return { head: await readHead(file), reply };
+  } finally {
+    await file.close();
+  }
+}
+
+/** As over the line (`compareHeld`), but that an old letter is no proof of a loss at HQ. */
+function noteHeld(
+  { ledger, cache, secrets }: Device,
+  { held, resendAfter }: StickReply,
+  isNewest: boolean,
+): boolean {
+  const known = Math.max(lastSequence(ledger), sequenceFloor(ledger));
+  if (held.highest > known) {
+    const leases = cache.current()?.contents.lotteryLeases ?? [];
+    notePutBack(
+      ledger,
+      held.highest,
+      leases.filter(({ device }) => device === secrets.device),
+    );
+  }
+  if (resendAfter === null || !isNewest) return false;
+  return forgetReceipts(ledger, resendAfter) > 0;
+}
+
+/** What was told begins where this ledger ends, or before: else what lies between would never come. */
+function isToldFrom({ ledger }: Device, { toldAfter }: StickReply): boolean {
+  const known = toldThrough(ledger);
+  return Object.entries(toldAfter).every(([device, last]) => (known.get(device) ?? 0) >= last);
+}
