@@ -42,6 +42,7 @@ test('enrols, works and is heard by stick alone', async ({ openDesk }) => {
   await findAndOpen(page, affordable(await demoCustomers())[0]?.phone ?? '');
   await mean(page, '50');
   await page.keyboard.press('F3');
+  await expect(page.getByRole('button', { name: '日结' })).toBeVisible();
   await pressEach(page, ['u']);
   const dialog = page.getByTestId('stick');
   await expect(dialog).toBeVisible();

@@ -112,14 +112,14 @@ export function StickDialog({ onClose }: { readonly onClose: () => void }) {
             {t(`next.${view.next}`)}
           </p>
         )}
+        {/* Never disabled: a button that loses the focus would take the keys away with it. */}
         <div className={styles['buttons']}>
-          <Button variant="default" disabled={isBusy} onClick={onClose}>
+          <Button variant="default" onClick={isBusy ? undefined : onClose}>
             {t('common:close')}&ensp;
             <KeyHint label={STICK_KEYS.back} />
           </Button>
           <Button
             variant={name === null ? 'filled' : 'default'}
-            disabled={isBusy}
             autoFocus
             onClick={() => void choose()}
           >
@@ -130,7 +130,6 @@ export function StickDialog({ onClose }: { readonly onClose: () => void }) {
             <>
               <Button
                 variant={view?.next === 'read' ? 'filled' : 'default'}
-                disabled={isBusy}
                 onClick={() => void readNow()}
               >
                 {t('read')}&ensp;
@@ -138,7 +137,6 @@ export function StickDialog({ onClose }: { readonly onClose: () => void }) {
               </Button>
               <Button
                 variant={view?.next === 'write' ? 'filled' : 'default'}
-                disabled={isBusy}
                 onClick={() => void writeNow()}
               >
                 {t('write')}&ensp;
