@@ -76,12 +76,8 @@ export async function exportToStick(
       const letters: WrittenLetter[] = [];
       for (const { id, name } of devices) {
         const report = await readStickReport(db, id);
-        const letter = await letterTo(
-          hub,
-          db,
-          { branch, id, report, latest, now },
-          manifest.number,
-        );
+        const addressee = { branch, id, report, latest, now, shares: shares.get(id) ?? null };
+        const letter = await letterTo(hub, db, addressee, manifest.number);
         const head: Omit<LetterHead, 'salt'> = {
           kind: 'to-device',
           protocol: PROTOCOL_VERSION,
@@ -163,7 +159,8 @@ async function letterTo(
   const toldAfter = report?.told ?? {};
   let after = new Map(Object.entries(toldAfter));
   for (;;) {
-    const { told, signed } = await tellDevice(db, hub.secret, { branch, device: id, after }, now);
+    const asking = { branch, device: id, after };
+    const { told, signed } = await tellDevice(db, hub.secret, asking, shares, now);
     parts.push({ type: 'told', told: signed });
     if (!told.more) break;
     after = new Map(after);

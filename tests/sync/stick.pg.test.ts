@@ -178,6 +178,9 @@ describe('a computer without a line', () => {
     const manager = await signIn(process, 'manager');
     const [customer = 0] = await customersOf(branch);
     await serve(clerk, customer, 6_000);
+    // What is scarce is lent by stick as well.
+    const gifts = value(await clerk.send('gift.list', { customer }));
+    expect(gifts.some(({ here }) => here > 0)).toBe(true);
     expect(failure(await clerk.send('stick.look', {})).type).toBe('forbidden');
     expect(failure(await clerk.send('stick.read', {})).type).toBe('forbidden');
 
