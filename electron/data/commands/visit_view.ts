@@ -11,6 +11,7 @@ import type { Proposal } from '#shared/model/decision.ts';
 import type { AmountsPolicy, PointsPolicy } from '#shared/model/policy.ts';
 import type { GiftCounts } from '../store/gift_share.ts';
 import { type GivenAnswer, newestEntry, type Visit } from '../store/visits.ts';
+import { shownReasons } from './shown_reasons.ts';
 import { usualOf } from './visit_amount.ts';
 import type { ShownDecision } from './visit_decision.ts';
 
@@ -43,8 +44,7 @@ export function visitToView(parts: VisitParts): VisitView {
     amounts: amountBounds(parts.amounts, usualOf(visit), visit.confirmed),
     decision: visit.decision.event,
     proposals: decision.proposals.map((proposal) => toProposalView(proposal, parts)),
-    silence: decision.silence,
-    verdicts: decision.verdicts.map((verdict) => ({ ...verdict, score: null })),
+    ...shownReasons(decision),
     offerNames: Object.fromEntries(parts.offers.map((offer) => [offer.id, offer.name])),
     finished: finishedView(visit, parts),
     draws: parts.draws,

@@ -224,7 +224,7 @@ export const counter: Wording<typeof chinese> = {
       arbitration: 'Ranked lower',
       presented: 'Proposed',
     },
-    empty: 'No other offer was considered.',
+    empty: 'Where nothing is recommended, the reasons are not listed.',
     find: 'Search these offers',
     placeholder: 'Name of an offer, or a reason',
     none: 'Nothing found for “{{text}}”; try another word.',

@@ -176,7 +176,7 @@ export const help: Wording<typeof chinese> = {
     },
     whyNot: {
       heading: 'Why not that one',
-      text: 'Press W for the reason of every other offer; type a few letters to find one. Offers pass these gates in turn: running, entitled, of use, in the interest of the customer, not asked too often, right moment, fresh data, complete sentence, rank. What you read is the first gate it did not pass.',
+      text: 'With a sentence on the screen, press W for the reason of every other offer; type a few letters to find one. Offers pass these gates in turn: running, entitled, of use, in the interest of the customer, not asked too often, right moment, fresh data, complete sentence, rank. What you read is the first gate it did not pass.',
     },
     objections: {
       heading: 'They hesitate',
@@ -318,7 +318,7 @@ export const help: Wording<typeof chinese> = {
     },
     nothing: {
       heading: 'It says there is nothing to sell',
-      text: 'The reason stands beside it: a complaint or fault, a complaint some days ago at any counter of this branch, a customer who wants no offers, asked too recently, no offer that fits. It is a right answer. Press W to see why each offer fell out. A customer who asks not to be offered anything again: press N, read the question, and press Ctrl+Enter: selling stops at once; after a slip press U, and when they think better of it do the same again.',
+      text: 'A complaint or fault, a complaint some days ago at any counter of this branch, a customer who wants no offers, arrears: then the reason stands beside it. In all other cases it says “Nothing to recommend this time”, whatever the reason. It is a right answer. A customer who asks not to be offered anything again: press N, read the question, and press Ctrl+Enter: selling stops at once; after a slip press U, and when they think better of it do the same again.',
     },
     wrong: {
       heading: 'Recorded the wrong thing',

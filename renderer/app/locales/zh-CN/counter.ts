@@ -210,7 +210,7 @@ export const counter = {
       arbitration: '排在后面',
       presented: '已推荐',
     },
-    empty: '没有考虑过别的优惠。',
+    empty: '没有推荐的时候，不列各项优惠的原因。',
     find: '在这些优惠里找',
     placeholder: '输入优惠名或原因',
     none: '没有找到「{{text}}」，换一个词试试。',
