@@ -7,6 +7,7 @@ import type { LocalText } from '#shared/model/text.ts';
 import type { GiftReason } from '#shared/model/visit.ts';
 import type { AmountField } from './failure.ts';
 import type { GiftLeft } from './view_visit.ts';
+import type { Look } from './view_visits.ts';
 
 export type Figures = {
   /** Finished ones: people who were served. */
@@ -121,6 +122,8 @@ export type DayReport = {
   readonly unusual: readonly UnusualVisit[];
   /** Gifts that no offer brought, oldest first. */
   readonly exceptions: readonly GiftException[];
+  /** Kinds that the day has, with how many visits; they are listed by the same words. */
+  readonly looks: readonly { readonly look: Look; readonly visits: number }[];
   readonly unfinished: number;
   /** This computer first, then the branch's others, each with what it recorded on the day. */
   readonly devices: readonly DeviceOfDay[];

@@ -14,6 +14,23 @@ import {
 } from '#shared/model/visit.ts';
 import { z } from 'zod';
 
+/** What is worth a second look: most have an ordinary reason. */
+const lookSchema = z.enum([
+  /** An amount beyond HQ's limits. */
+  'unusual',
+  /** Meant less than half of the usual top-up, and a claim rests on it. */
+  'meant-little',
+  /** Gifts without an accepted sentence that was paid for, and those that a manager let go. */
+  'gift-unpaid',
+  'exception',
+  /** Of many that one clerk finished within five minutes. */
+  'many-at-once',
+  /** Opened an hour ago or more, and nothing recorded. */
+  'looked-up',
+  'corrected',
+]);
+export type Look = z.infer<typeof lookSchema>;
+
 /** Each figure of the day has the one that shows what it counts. */
 const visitsShownSchema = z.enum([
   'all',
@@ -27,7 +44,9 @@ const visitsShownSchema = z.enum([
   'accepted',
   'care',
   'gifts',
-  'corrected',
+  /** In any of the kinds of look. */
+  'marked',
+  ...lookSchema.options,
   /** This device learned of them after the day was closed, or over. */
   'late',
 ]);

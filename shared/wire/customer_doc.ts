@@ -33,15 +33,27 @@ export const customerToDoc = (customer: Customer): CustomerDoc => ({
   ]),
 });
 
+type MonthTuple = z.output<typeof monthTupleSchema>;
+
+export const tupleToMonth = ([
+  month,
+  spend,
+  voiceMinutes,
+  dataKb,
+  topUp,
+  topUpCount,
+  lastTopUp,
+]: MonthTuple): Customer['months'][number] => ({
+  month,
+  spend,
+  voiceMinutes,
+  dataKb,
+  topUp,
+  topUpCount,
+  lastTopUp,
+});
+
 export const docToCustomer = (doc: CustomerDoc): Customer => ({
   ...doc,
-  months: doc.months.map(([month, spend, voiceMinutes, dataKb, topUp, topUpCount, lastTopUp]) => ({
-    month,
-    spend,
-    voiceMinutes,
-    dataKb,
-    topUp,
-    topUpCount,
-    lastTopUp,
-  })),
+  months: doc.months.map(tupleToMonth),
 });

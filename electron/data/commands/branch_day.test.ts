@@ -141,6 +141,50 @@ describe('a correction', () => {
   });
 });
 
+const looks = async () =>
+  Object.fromEntries((await report()).looks.map(({ look, visits }) => [look, visits]));
+
+async function meant(id: number, intended: number) {
+  const visit = await startVisit(clerk, id, intended);
+  value(await clerk.send('visit.answer', answerInput(visit, 'accepted')));
+  value(await clerk.send('visit.finish', { visit: visit.visit, prepaid: fen(20_000), gifts: [] }));
+  return visit.visit;
+}
+
+describe('what is worth a second look', () => {
+  it('is counted by kind, and each figure opens its visits', async () => {
+    const before = await looks();
+    // They usually put down 50 yuan.
+    const little = await meant(20, 2_000);
+    const ordinary = await meant(21, 3_000);
+    for (const id of [22, 23, 24, 25]) await served(id, 10_000);
+    const after = await looks();
+    expect(after['meant-little']).toBe((before['meant-little'] ?? 0) + 1);
+    const { rows } = await list({ shown: 'meant-little' });
+    expect(rows.map(({ visit }) => visit)).toContain(little);
+    expect(rows.map(({ visit }) => visit)).not.toContain(ordinary);
+    expect(after['many-at-once']).toBeGreaterThanOrEqual(6);
+    for (const [look, count] of Object.entries(after)) {
+      expect([look, (await list({ shown: look as VisitFilter['shown'] })).total]).toEqual([
+        look,
+        count,
+      ]);
+    }
+    expect((await list({ shown: 'marked' })).total).toBeGreaterThanOrEqual(
+      Math.max(...Object.values(after)),
+    );
+  });
+
+  it('has a customer who was opened an hour ago and for whom nothing was done', async () => {
+    const opened = await startVisit(clerk, 26, 5_000);
+    expect((await list({ shown: 'looked-up' })).rows).toEqual([]);
+    branch.process.clockShift = 3_700_000;
+    const { rows } = await list({ shown: 'looked-up' });
+    branch.process.clockShift = 0;
+    expect(rows.map(({ visit }) => visit)).toContain(opened.visit);
+  });
+});
+
 const DEVICE_2 = 'dev-2';
 let sequence = 0;
 

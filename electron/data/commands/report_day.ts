@@ -9,6 +9,7 @@ import { maskName, maskPhone } from '../store/mask.ts';
 import { giftCounts } from '../store/gift_share.ts';
 import { readToldOf } from '../store/told.ts';
 import { giftsBetween, type VisitRow, visitsOfDay } from '../store/visit_rows.ts';
+import { looksOfDay } from './branch_looks.ts';
 import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
 import type { Ready } from './context.ts';
 import {
@@ -56,6 +57,9 @@ export function dayReport(found: Ready, day: Day): DayReport {
     gifts: giftsOfDay(found, day),
     unusual: unusualVisits(visits, marks),
     exceptions: giftExceptions(visits, marks),
+    looks: [...looksOfDay(found, visits)]
+      .map(([look, ids]) => ({ look, visits: ids.size }))
+      .filter((one) => one.visits > 0),
     unfinished: visits.filter(({ state }) => state === 'unfinished').length,
     devices: devicesOfDay(found, visits),
     restated: restatedDay(visits, total, close, over),

@@ -18,6 +18,7 @@ import { type Person, peopleOf } from '../store/visit_people.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
 import { type Context, type Ready, ready, staffOf } from './context.ts';
+import { looksOfDay } from './branch_looks.ts';
 import { isLate } from './report_restated.ts';
 import { isShown } from './visits_filter.ts';
 import { isUndoOpen } from './visit_view.ts';
@@ -48,7 +49,8 @@ function listOf(
   offset: number,
 ): VisitList {
   const since = lateSince(found, day);
-  const fit = all.filter((visit) => isShown(visit, filter, isLate(visit, since)));
+  const looks = looksOfDay(found, all);
+  const fit = all.filter((visit) => isShown(visit, filter, isLate(visit, since), looks));
   // Only a typed text asks who they all are.
   const asked = filter.text.trim() === '' ? [] : fit;
   const people = peopleOf(found.cache.reader, customersOf(asked));

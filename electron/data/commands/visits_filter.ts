@@ -1,10 +1,27 @@
 // Which visits stand behind a figure: the same words by which the figure counts them.
-import type { VisitFilter } from '#shared/contract/view_visits.ts';
+import type { VisitFilter, VisitsShown } from '#shared/contract/view_visits.ts';
 import type { LineAnswer } from '../store/visit_fold.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
+import type { Looks } from './report_looks.ts';
 
-/** All but the typed text. @param late this device learned of it after the day was closed, or over */
-export function isShown(visit: VisitRow, filter: VisitFilter, late: boolean): boolean {
+const WITH_VOID: ReadonlySet<VisitsShown> = new Set<VisitsShown>([
+  'all',
+  'corrected',
+  'marked',
+  'late',
+]);
+
+/**
+ * All but the typed text.
+ * @param late this device learned of it after the day was closed, or over
+ * @param looks of the day
+ */
+export function isShown(
+  visit: VisitRow,
+  filter: VisitFilter,
+  late: boolean,
+  looks: Looks,
+): boolean {
   const { shown, staff, purpose, offer, answer, gift, device } = filter;
   const { state, answers, gifts } = visit;
   if (purpose !== null && visit.purpose !== purpose) return false;
@@ -15,8 +32,7 @@ export function isShown(visit: VisitRow, filter: VisitFilter, late: boolean): bo
   if ((offer !== null || answer !== null) && !answers.some(isAsked)) return false;
   const own = staff === null || visit.staff === staff;
   // A void visit is part of no figure.
-  if (state === 'void' && shown !== 'all' && shown !== 'corrected' && shown !== 'late')
-    return false;
+  if (state === 'void' && !WITH_VOID.has(shown)) return false;
   const hasAnswer = (counts: (given: LineAnswer) => boolean): boolean =>
     answers.some(
       (given) => (staff === null || given.staff === staff) && isAsked(given) && counts(given),
@@ -40,9 +56,11 @@ export function isShown(visit: VisitRow, filter: VisitFilter, late: boolean): bo
       return hasAnswer((given) => given.isCare && given.answer !== 'not-said');
     case 'gifts':
       return own && state === 'finished' && gifts.length > 0;
-    case 'corrected':
-      return own && visit.corrections.length > 0;
     case 'late':
       return own && late;
+    case 'marked':
+      return own && [...looks.values()].some((ids) => ids.has(visit.visit));
+    default:
+      return own && looks.get(shown)?.has(visit.visit) === true;
   }
 }

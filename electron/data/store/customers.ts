@@ -1,7 +1,12 @@
 // One customer and their household, read from the cache.
 import { fen, type Fen } from '#shared/base/money.ts';
 import type { Customer } from '#shared/model/customer.ts';
-import { customerDocSchema, docToCustomer } from '#shared/wire/customer_doc.ts';
+import {
+  type CustomerDoc,
+  customerDocSchema,
+  docToCustomer,
+  tupleToMonth,
+} from '#shared/wire/customer_doc.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 
@@ -12,6 +17,23 @@ export function readCustomer(cache: ReadableDB, id: number): Customer | undefine
     ? undefined
     : docToCustomer(customerDocSchema.parse(JSON.parse(row.doc)));
 }
+
+/** Their months of use; who is not in the cache is left out. Documents were checked when they came. */
+export const monthsOf = (
+  cache: ReadableDB,
+  customers: readonly number[],
+): ReadonlyMap<number, Customer['months']> =>
+  new Map(
+    cache
+      .all<{ id: number; months: string }>(sql`
+        select customer.id, json_extract(customer.doc, '$.months') as months
+        from json_each(${JSON.stringify(customers)}) as wanted
+        join customer on customer.id = wanted.value`)
+      .map(({ id, months }) => [
+        id,
+        (JSON.parse(months) as CustomerDoc['months']).map(tupleToMonth),
+      ]),
+  );
 
 /** Everybody with this number, by id. @param phone in normal form */
 export const customersWithPhone = (cache: ReadableDB, phone: string): readonly number[] =>

@@ -13,6 +13,7 @@ import { dayText } from '#renderer/ui/format.ts';
 import { MANAGER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import styles from './close_dialog.module.css';
+import { clockOf } from './day_choice.ts';
 import tableStyles from './table.module.css';
 
 export function CloseDialog(props: {
@@ -105,6 +106,7 @@ export function CloseDialog(props: {
           ? t('close.allFinished')
           : t('close.unfinished', { count: report.unfinished })}
       </p>
+      <OtherWindows devices={report.devices} />
       <p className={styles['note']}>
         {report.unsent === 0
           ? t('outbox.allSent')
@@ -113,6 +115,25 @@ export function CloseDialog(props: {
             : t('close.saved', { count: report.unsent })}
       </p>
     </ApprovalDialog>
+  );
+}
+
+/** What they recorded and have not sent HQ cannot know: the manager sees how far each was heard. */
+function OtherWindows({ devices }: Pick<DayReport, 'devices'>) {
+  const { t } = useTranslation('manager');
+  const { timeZone } = useLocale();
+  const others = devices.filter(({ name }) => name !== null);
+  if (others.length === 0) return null;
+  return (
+    <ul className={styles['note']}>
+      {others.map(({ id, name, asOf }) => (
+        <li key={id}>
+          {asOf === null
+            ? t('close.neverHeard', { name: name ?? '' })
+            : t('close.heardAt', { name: name ?? '', time: clockOf(asOf, timeZone).text })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

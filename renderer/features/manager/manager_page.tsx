@@ -32,6 +32,7 @@ import { EmptyDay } from './empty_day.tsx';
 import { ExceptionList } from './exception_list.tsx';
 import { GiftList } from './gift_list.tsx';
 import { Headline } from './headline.tsx';
+import { LookList } from './look_list.tsx';
 import { MonthBar } from './month_bar.tsx';
 import { MonthView } from './month_view.tsx';
 import styles from './manager_page.module.css';
@@ -241,6 +242,11 @@ function Report(props: {
           {!isEmpty && (
             <Card id="by-clerk" title={t('clerks.title')}>
               <ClerkTable report={report} />
+            </Card>
+          )}
+          {report.looks.length > 0 && (
+            <Card id="looks" title={t('looks.title')}>
+              <LookList looks={report.looks} />
             </Card>
           )}
           {report.unusual.length > 0 && (

@@ -33,6 +33,7 @@ const empty: DayReport = {
   gifts: [],
   unusual: [],
   exceptions: [],
+  looks: [],
   unfinished: 0,
   devices: [],
   restated: null,

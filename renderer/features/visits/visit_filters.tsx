@@ -17,6 +17,13 @@ const SHOWN: readonly VisitsShown[] = [
   'accepted',
   'care',
   'gifts',
+  'marked',
+  'unusual',
+  'meant-little',
+  'gift-unpaid',
+  'exception',
+  'many-at-once',
+  'looked-up',
   'corrected',
   'late',
 ];

@@ -133,6 +133,25 @@ export const manager: Wording<typeof chinese> = {
     none: 'HQ has given this branch no gifts.',
   },
   marked: { time: 'Time', clerk: 'Clerk', customer: 'Customer' },
+  looks: {
+    title: 'Worth a second look',
+    note: 'Most have an ordinary reason; press a figure to see which visits.',
+    kind: 'What',
+    visits: 'Visits',
+    all: 'Look at all of these',
+    what: {
+      unusual: 'An unusual amount (a large top-up, or a digit too many)',
+      'meant-little':
+        'Meant less than half of the usual, with a claim (little money at hand, or noted too low)',
+      'gift-unpaid':
+        'A gift without an accepted offer that was paid for (a kindness, or an answer not recorded)',
+      exception: 'A gift that a manager let go',
+      'many-at-once': 'One clerk finished 6 or more in five minutes (entered after a rush)',
+      'looked-up':
+        'A customer opened an hour ago or more, nothing recorded (who left, or was looked up)',
+      corrected: 'Corrected by a manager',
+    },
+  },
   unusual: {
     title: 'Unusual amounts to look at',
     amount: 'Amount',
@@ -217,6 +236,9 @@ export const manager: Wording<typeof chinese> = {
     unsent:
       '{{count}} entries are neither at HQ nor on a stick: wait for the line, or press {{key}} and write them to a stick first.',
     saved: '{{count}} entries are on a stick and wait for HQ’s receipt: the day can be closed.',
+    heardAt:
+      'HQ has all of “{{name}}” up to {{time}}. What it did after that comes in after the close.',
+    neverHeard: 'HQ never had all of “{{name}}”: look at the line of that computer.',
     submit: 'Sign and close',
   },
   empty: {

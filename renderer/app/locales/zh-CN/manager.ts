@@ -126,6 +126,22 @@ export const manager = {
     none: '总部没有给本厅配礼品。',
   },
   marked: { time: '时间', clerk: '店员', customer: '客户' },
+  looks: {
+    title: '值得再看一眼',
+    note: '多数都有平常的原因，点数字看是哪几笔。',
+    kind: '情况',
+    visits: '笔数',
+    all: '合计看这些办理',
+    what: {
+      unusual: '金额特别大（大额充值，或多打了一位）',
+      'meant-little': '想充的不到平常的一半，又有申报（手头紧，或想充的记低了）',
+      'gift-unpaid': '礼品没有对应接受并存够的优惠（好意送的，或回答漏记了）',
+      exception: '店长破例送的礼品',
+      'many-at-once': '一位店员五分钟内办结 6 笔以上（忙完一起补记的）',
+      'looked-up': '打开客户一小时以上，什么也没记（客户走了，或只是查一查）',
+      corrected: '店长更正过的',
+    },
+  },
   unusual: {
     title: '金额特别大，请看一看',
     amount: '金额',
@@ -204,6 +220,8 @@ export const manager = {
     unsent:
       '还有 {{count}} 笔没送到总部，也没有写到U盘：请等联网送完，或先按 {{key}} 写到U盘，再日结。',
     saved: '{{count}} 笔已写到U盘，等总部回执，可以日结。',
+    heardAt: '「{{name}}」的记录，总部收齐到 {{time}}。那之后它若还办了业务，日结后会补进来。',
+    neverHeard: '「{{name}}」的记录总部还没有收齐过，请到那台电脑看看线路。',
     submit: '签字日结',
   },
   empty: {

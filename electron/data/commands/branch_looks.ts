@@ -1,0 +1,15 @@
+// Looks at the visits of a day with what the cache knows of their customers.
+import { usualTopUp } from '#shared/engine/facts/facts_top_up.ts';
+import { monthsOf } from '../store/customers.ts';
+import type { VisitRow } from '../store/visit_rows.ts';
+import type { Ready } from './context.ts';
+import { type Looks, looksOf } from './report_looks.ts';
+
+export const looksOfDay = ({ device, cache }: Ready, visits: readonly VisitRow[]): Looks =>
+  looksOf(visits, {
+    now: device.clock.now(),
+    usualOf: (customers) =>
+      new Map(
+        [...monthsOf(cache.reader, customers)].map(([id, months]) => [id, usualTopUp(months)]),
+      ),
+  });

@@ -1,0 +1,81 @@
+// Visits worth a second look, by kind: most have an ordinary reason, and nobody is accused. HQ's are in hub/db/look.ts.
+import type { Instant } from '#shared/base/month.ts';
+import type { Fen } from '#shared/base/money.ts';
+import type { Look } from '#shared/contract/view_visits.ts';
+import type { VisitRow } from '../store/visit_rows.ts';
+import { groupBy } from './group_by.ts';
+
+/** So many visits that one clerk finished within so many ms. */
+const BURST = { visits: 6, ms: 300_000 };
+/** A customer who was opened so long ago, and of whom nothing was recorded, was looked up. */
+const LOOKED_UP_MS = 3_600_000;
+
+export type LookHelp = {
+  /** Usual top-ups of these customers; null, or left out: not known. */
+  readonly usualOf: (customers: readonly number[]) => ReadonlyMap<number, Fen | null>;
+  readonly now: Instant;
+};
+
+/** Ids of visits, by kind. */
+export type Looks = ReadonlyMap<Look, ReadonlySet<string>>;
+
+/** Void ones count as corrected, and in no other kind: a manager has looked at them. @param visits of a day, by `at` */
+export function looksOf(visits: readonly VisitRow[], help: LookHelp): Looks {
+  const standing = visits.filter(({ state }) => state !== 'void');
+  const idsOf = (fits: (visit: VisitRow) => boolean): ReadonlySet<string> =>
+    new Set(standing.filter(fits).map(({ visit }) => visit));
+  return new Map<Look, ReadonlySet<string>>([
+    ['unusual', idsOf(({ asked }) => asked !== null)],
+    ['meant-little', meantLittle(standing, help)],
+    ['gift-unpaid', idsOf(isGiftUnpaid)],
+    ['exception', idsOf(({ exception }) => exception !== null)],
+    ['many-at-once', manyAtOnce(standing)],
+    ['looked-up', idsOf((visit) => isLookedUp(visit, help.now))],
+    ['corrected', new Set(visits.filter(isCorrected).map(({ visit }) => visit))],
+  ]);
+}
+
+/** Less than half of the usual top-up, and a claim rests on it. */
+function meantLittle(visits: readonly VisitRow[], { usualOf }: LookHelp): ReadonlySet<string> {
+  const claiming = visits.flatMap(({ visit, claim, intended, customer }) =>
+    (claim?.amount ?? 0) > 0 && intended !== null && customer !== null
+      ? [{ visit, intended, customer }]
+      : [],
+  );
+  const usual = usualOf(claiming.map(({ customer }) => customer));
+  const little = claiming.filter(
+    ({ intended, customer }) => intended * 2 < (usual.get(customer) ?? 0),
+  );
+  return new Set(little.map(({ visit }) => visit));
+}
+
+const isCorrected = ({ corrections }: VisitRow): boolean => corrections.length > 0;
+
+/** No accepted sentence that was paid for, and no manager who let it go. */
+const isGiftUnpaid = ({ state, gifts, exception, prepaid, answers }: VisitRow): boolean =>
+  state === 'finished' &&
+  gifts.length > 0 &&
+  exception === null &&
+  (prepaid === null || !answers.some(({ answer }) => answer === 'accepted'));
+
+const isLookedUp = ({ state, answers, at }: VisitRow, now: Instant): boolean =>
+  state === 'unfinished' && answers.length === 0 && at + LOOKED_UP_MS < now;
+
+/** All visits of each run. */
+function manyAtOnce(visits: readonly VisitRow[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const byClerk = groupBy(
+    visits.filter(({ ended }) => ended !== null),
+    ({ staff }) => staff,
+  );
+  for (const own of byClerk.values()) {
+    const ends = own.toSorted((a, b) => (a.ended ?? 0) - (b.ended ?? 0));
+    for (const [index, first] of ends.entries()) {
+      const last = ends[index + BURST.visits - 1];
+      if (last === undefined) break;
+      if ((last.ended ?? 0) - (first.ended ?? 0) > BURST.ms) continue;
+      for (const one of ends.slice(index, index + BURST.visits)) found.add(one.visit);
+    }
+  }
+  return found;
+}
