@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { join } from 'node:path';
 import type { Client } from '#electron/port/client.ts';
 import { fen } from '#shared/base/money.ts';
+import { addDays } from '#shared/base/month.ts';
 import { ALL_VISITS, type VisitFilter } from '#shared/contract/view_visits.ts';
 import type { ToldEvent } from '#shared/wire/told.ts';
 import { customer } from '#tests/fixtures/branch.ts';
@@ -189,7 +190,11 @@ const DEVICE_2 = 'dev-2';
 let sequence = 0;
 
 /** What another window recorded today, as HQ tells it. */
-async function tell(drafts: readonly ReturnType<typeof started>[], today: string): Promise<void> {
+async function tell(
+  drafts: readonly ReturnType<typeof started>[],
+  today: string,
+  at = Date.now(),
+): Promise<void> {
   const events = drafts.map(
     ({ id, kind, payload }): ToldEvent =>
       ({
@@ -198,7 +203,7 @@ async function tell(drafts: readonly ReturnType<typeof started>[], today: string
         sequence: (sequence += 1),
         kind,
         payload,
-        at: Date.now() as ToldEvent['at'],
+        at: at as ToldEvent['at'],
         day: today as ToldEvent['day'],
         staff: 'c1',
       }) as ToldEvent,
@@ -290,6 +295,29 @@ describe('the whole branch', () => {
     expect(row).toEqual({ visits, prepaid, said, accepted, claimed });
     const month = value(await manager.send('report.month', { month: null }));
     expect(month.total).toEqual(total);
+  });
+});
+
+describe('the week before', () => {
+  it('counts up to the same minute of the day', async () => {
+    const { day: today, weekBefore } = await report();
+    expect(weekBefore).toBeNull();
+    const WEEK = 7 * 86_400_000;
+    const [early, late, open] = [newId(), newId(), newId()];
+    const day = addDays(today, -7);
+    const visitOf = (visit: typeof early, id: number) => [
+      started(visit, id),
+      answered(visit, 'accepted', id),
+      finished(visit, 10_000, [], id),
+    ];
+    await tell([...visitOf(early, 30), started(open, 31)], day, Date.now() - WEEK - 60_000);
+    await tell(visitOf(late, 32), day, Date.now() - WEEK + 600_000);
+    expect((await report()).weekBefore).toMatchObject({
+      visits: 1,
+      prepaid: 10_000,
+      said: 1,
+      accepted: 1,
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 // The branch's day: figures of all its visits that this device knows, and what is to be known of them.
-import { addDays, type Day, DAY_MS } from '#shared/base/month.ts';
+import { addDays, type Day, DAY_MS, type Instant } from '#shared/base/month.ts';
 import type { DayReport, DeviceOfDay, UnusualVisit } from '#shared/contract/view_report.ts';
 import { endOfDay } from '../store/branch_time.ts';
 import { readCustomer } from '../store/customers.ts';
@@ -8,7 +8,7 @@ import { unsent } from '../store/events.ts';
 import { maskName, maskPhone } from '../store/mask.ts';
 import { giftCounts } from '../store/gift_share.ts';
 import { readToldOf } from '../store/told.ts';
-import { giftsBetween, type VisitRow, visitsOfDay } from '../store/visit_rows.ts';
+import { giftsBetween, sumsOfDay, type VisitRow } from '../store/visit_rows.ts';
 import { looksOfDay } from './branch_looks.ts';
 import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
 import type { Ready } from './context.ts';
@@ -35,10 +35,6 @@ export function dayReport(found: Ready, day: Day): DayReport {
   const minuteOf = (at: number): number => cache.timeOf(at).minuteOfDay;
   const visits = branchVisitsOfDay(found, day);
   const entries = entriesOf(visits);
-  // A morning is not compared with a whole day.
-  const before = entriesOf(visitsOfDay(ledger, addDays(day, -7))).filter(
-    (entry) => day !== present.day || minuteOf(entry.at) <= present.minuteOfDay,
-  );
   const names = namesOf(found);
   const marks = { ...names, customer: (id: number | null) => maskedCustomer(found, id) };
   const waiting = unsent(ledger);
@@ -49,7 +45,12 @@ export function dayReport(found: Ready, day: Day): DayReport {
     day,
     computedAt: now,
     total,
-    weekBefore: before.length === 0 ? null : figuresOf(before),
+    // A morning is not compared with a whole day.
+    weekBefore: sumsOfDay(
+      ledger,
+      addDays(day, -7),
+      day === present.day ? ((now - 7 * DAY_MS) as Instant) : null,
+    ),
     byClerk: figuresByClerk(entries, names.staff),
     byOffer: figuresByOffer(entries, names.offer),
     byHour: figuresByHour(entries, minuteOf),

@@ -53,18 +53,14 @@ export function figuresOf(entries: readonly Entry[]): Figures {
   return { visits, prepaid: fen(sums.prepaid), claimed: fen(sums.claimed), said, accepted, care };
 }
 
+/** By staff number and never by figure: the differences of a day are chance. */
 export function figuresByClerk(
   entries: readonly Entry[],
   nameOf: (staff: string) => string,
 ): DayReport['byClerk'] {
   return [...groupBy(entries, (entry) => entry.staff)]
     .map(([staff, own]) => ({ staff, name: nameOf(staff), ...figuresOf(own) }))
-    .toSorted(
-      compareBy(
-        descending((a, b) => compareNumber(a.claimed, b.claimed)),
-        (a, b) => compareText(a.staff, b.staff),
-      ),
-    );
+    .toSorted((a, b) => compareText(a.staff, b.staff));
 }
 
 /** @param minuteOf minutes since midnight of an instant, in branch time */

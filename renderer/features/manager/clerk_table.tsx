@@ -62,7 +62,7 @@ export function ClerkTable({ report }: { readonly report: DayReport }) {
       caption={t('clerks.title')}
       columns={columns}
       rows={clerkRows(report)}
-      initialSort={{ column: 'claimed', isDescending: true }}
+      initialSort={{ column: 'name', isDescending: false }}
       totals={{
         name: t('clerks.total'),
         visits: total.visits,
