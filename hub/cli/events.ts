@@ -1,4 +1,6 @@
 // hub events walk-ins: who was served at a counter and belongs to no customer that HQ can name.
+import { fen, plainAmount } from '#shared/base/money.ts';
+import { type Currencies, readCurrencies } from '#hub/db/branch.ts';
 import { Command } from 'commander';
 import { readUnknownWalkIns, type UnknownWalkIn } from '#hub/db/walk_ins.ts';
 import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
@@ -21,10 +23,13 @@ const createWalkIns = (): Command =>
       withHub(options, async ({ database }) => {
         const branch = options.branch ?? null;
         if (branch !== null) await chosenBranches(database, branch);
+        const currencies = await readCurrencies(database);
         const unknown = await readUnknownWalkIns(database, branch, MOST);
         if (unknown.length === 0 && !options.json) process.stdout.write('none\n');
         for (const walkIn of unknown) {
-          process.stdout.write(`${options.json ? JSON.stringify(walkIn) : describe(walkIn)}\n`);
+          process.stdout.write(
+            `${options.json ? JSON.stringify(walkIn) : describe(walkIn, currencies)}\n`,
+          );
         }
         return EXIT.done;
       }),
@@ -37,8 +42,12 @@ const WHY: Readonly<Record<UnknownWalkIn['why'], string>> = {
 };
 
 /** Phones masked, as on every list. */
-function describe({ branch, day, tail, purpose, prepaid, isFinished, why }: UnknownWalkIn): string {
-  const money = prepaid === null ? '' : ` ${(prepaid / 100).toFixed(2)}`;
+function describe(
+  { branch, day, tail, purpose, prepaid, isFinished, why }: UnknownWalkIn,
+  currencies: Currencies,
+): string {
+  const currency = currencies.get(branch) ?? 'CNY';
+  const money = prepaid === null ? '' : ` ${plainAmount(fen(prepaid), currency)}`;
   const end = isFinished ? '' : ' (not finished)';
   return `${day} ${branch} ****${tail} ${purpose}${money}${end}: ${WHY[why]}`;
 }

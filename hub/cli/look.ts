@@ -1,4 +1,6 @@
 // hub look: visits that are worth a second look. It lists, and accuses nobody.
+import { fen, plainAmount } from '#shared/base/money.ts';
+import { type Currencies, readCurrencies } from '#hub/db/branch.ts';
 import { Command } from 'commander';
 import type { Day } from '#shared/base/month.ts';
 import { type Look, lookAt, type LookedAt, LOOKS } from '#hub/db/look.ts';
@@ -27,11 +29,12 @@ export const createLookCommand = (): Command =>
       withHub(options, async ({ database }) => {
         if (options.branch !== undefined) await chosenBranches(database, options.branch);
         const { branch, from, to } = options;
+        const currencies = await readCurrencies(database);
         for (const look of LOOKS) {
           const found = await lookAt(database, look, { branch, from, to });
           const lines = options.json
             ? [JSON.stringify({ look, visits: found })]
-            : lookLines(look, found, options.all ? Infinity : FEW);
+            : lookLines(look, found, options.all ? Infinity : FEW, currencies);
           process.stdout.write(`${lines.join('\n')}\n`);
         }
         return EXIT.done;
@@ -40,27 +43,31 @@ export const createLookCommand = (): Command =>
 
 const FEW = 3;
 
-const yuan = (fen = 0): string => (fen / 100).toFixed(2);
+/** An amount, without its unit. */
+type Show = (amount?: number) => string;
 
 /** What it is, what is usual about it, and how one visit is told. */
 const WORDS: Readonly<
-  Record<Look, { readonly title: string; readonly tell: (figures: readonly number[]) => string }>
+  Record<
+    Look,
+    { readonly title: string; readonly tell: (figures: readonly number[], yuan: Show) => string }
+  >
 > = {
   'meant-little': {
     title:
       'meant to put down less than half of the usual top-up (people do; the claim is larger by it)',
-    tell: ([meant, usual, claimed]) =>
+    tell: ([meant, usual, claimed], yuan) =>
       `meant ${yuan(meant)}, usually ${yuan(usual)}, claimed ${yuan(claimed)}`,
   },
   'not-settled': {
     title:
       'claimed, and not in the top-up log, or taken back there (another number topped up; a row that is missing)',
-    tell: ([claimed]) => `claimed ${yuan(claimed)}`,
+    tell: ([claimed], yuan) => `claimed ${yuan(claimed)}`,
   },
   'gift-unpaid': {
     title:
       'a gift without an accepted sentence that was paid for (given by kindness, or an answer not recorded)',
-    tell: ([pieces, prepaid]) => `pieces ${pieces}, put down ${yuan(prepaid)}`,
+    tell: ([pieces, prepaid], yuan) => `pieces ${pieces}, put down ${yuan(prepaid)}`,
   },
   'many-at-once': {
     title: 'many visits finished within five minutes (entered together after a rush)',
@@ -68,7 +75,8 @@ const WORDS: Readonly<
   },
   'taken-back': {
     title: 'the end of the visit was taken back (a slip)',
-    tell: ([times, claimed]) => `taken back ${times} times, claimed in the end ${yuan(claimed)}`,
+    tell: ([times, claimed], yuan) =>
+      `taken back ${times} times, claimed in the end ${yuan(claimed)}`,
   },
   'not-finished': {
     title: 'a customer opened for an errand that was never ended (who left, or was looked up)',
@@ -76,7 +84,12 @@ const WORDS: Readonly<
   },
 };
 
-export function lookLines(look: Look, found: readonly LookedAt[], few: number): readonly string[] {
+export function lookLines(
+  look: Look,
+  found: readonly LookedAt[],
+  few: number,
+  currencies: Currencies,
+): readonly string[] {
   const { title, tell } = WORDS[look];
   const lines = [`${formatCount(found.length)}: ${title}`];
   let [name, shown] = ['', 0];
@@ -87,7 +100,10 @@ export function lookLines(look: Look, found: readonly LookedAt[], few: number): 
       lines.push(`  ${name}: ${formatCount(own)}`);
     }
     shown += 1;
-    if (shown <= few) lines.push(`    ${day} ${visit}: ${tell(figures)}`);
+    if (shown <= few)
+      lines.push(
+        `    ${day} ${visit}: ${tell(figures, (amount = 0) => plainAmount(fen(amount), currencies.get(branch) ?? 'CNY'))}`,
+      );
   }
   return lines;
 }

@@ -1,4 +1,6 @@
 // hub settle: which of the money that branches claim has come, by the operator's top-up log.
+import { fen, plainAmount } from '#shared/base/money.ts';
+import { type Currencies, readCurrencies } from '#hub/db/branch.ts';
 import { Command } from 'commander';
 import { type Settlement, settleAll } from '#hub/settle/settle.ts';
 import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
@@ -16,19 +18,25 @@ export const createSettleCommand = (): Command =>
         const task = progress.begin('settle: claims');
         const settlement = await settleAll(database, (done) => task.update(done));
         task.end();
-        const lines = options.json ? [JSON.stringify(settlement)] : settlementLines(settlement);
+        const currencies = await readCurrencies(database);
+        const lines = options.json
+          ? [JSON.stringify(settlement)]
+          : settlementLines(settlement, currencies);
         process.stdout.write(`${lines.join('\n')}\n`);
         return EXIT.done;
       }),
     );
 
-const yuan = (fen: number): string => (fen / 100).toFixed(2);
-
-export function settlementLines({ branches, restated }: Settlement): readonly string[] {
+export function settlementLines(
+  { branches, restated }: Settlement,
+  currencies: Currencies,
+): readonly string[] {
   if (branches.length === 0) return ['no branch claims anything yet'];
   return [
     ...branches.flatMap((branch) => {
       const { claims, claimed, settled, waiting, short, not_found: missing, reversed } = branch;
+      const currency = currencies.get(branch.branch) ?? 'CNY';
+      const yuan = (amount: number): string => plainAmount(fen(amount), currency);
       const inFull = claims - waiting - short - missing - reversed;
       const through =
         branch.logThrough === null

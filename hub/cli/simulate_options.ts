@@ -30,7 +30,7 @@ export async function catalogOf(name: string, db: Database | null): Promise<Vari
 
 export function parseIntended(text: string): Fen | 'usual' | 'nothing' {
   if (text === 'usual' || text === 'nothing') return text;
-  const amount = parseAmount(text);
+  const amount = parseAmount(text, 'CNY');
   if (amount === undefined) {
     throw new InvalidArgumentError('An amount such as 50, or usual, or nothing.');
   }

@@ -60,6 +60,12 @@ export async function readBranches(db: Database): Promise<readonly Branch[]> {
   return rows.map(rowToBranch);
 }
 
+/** By branch. */
+export type Currencies = ReadonlyMap<string, Currency>;
+
+export const readCurrencies = async (db: Database): Promise<Currencies> =>
+  new Map((await readBranches(db)).map(({ code, currency }) => [code, currency]));
+
 export async function readBranch(db: Database, code: string): Promise<Branch | undefined> {
   const [row] = await db.query<BranchRow>(sql`
     select code, name_zh, name_en, time_zone, currency, is_demo, privilege_weekday

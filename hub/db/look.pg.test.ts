@@ -98,7 +98,7 @@ test('each kind is listed with its figures, and ordinary visits are not', async 
     [slip.visit, open].toSorted(),
   );
   expect(await lookAt(db, 'not-settled', { branch: 'CD02' })).toEqual([]);
-  const lines = lookLines('not-settled', await lookAt(db, 'not-settled', {}), 3);
+  const lines = lookLines('not-settled', await lookAt(db, 'not-settled', {}), 3, new Map());
   expect(lines[1]).toBe('  CD01 c1: 1');
   expect(lines[2]).toContain('claimed 80.00');
 });

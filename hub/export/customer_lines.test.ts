@@ -5,6 +5,8 @@ import { OUTSIDE_MODEL } from '#shared/model/customer.ts';
 import { madeUpCustomers } from '#hub/simulate/customer_sources.ts';
 import { exportHeader, exportLine } from './customer_lines.ts';
 
+const BRANCH = { code: 'B-01', currency: 'CNY' } as const;
+
 const TODAY = day('2026-11-18');
 const [batch] = madeUpCustomers(1, 1, TODAY);
 const customer = batch?.customers[0]?.customer;
@@ -32,10 +34,10 @@ test("a line joins what the hub knows to HQ's own account", () => {
     churn: { chance: 0.123_46, model: 'churn-1', reasons: [] },
     lifetime: null,
   } as unknown as typeof customer.score;
-  const line = exportLine('B-01', { ...customer, account: 'A,1', score }, TODAY, 100);
+  const line = exportLine(BRANCH, { ...customer, account: 'A,1', score }, TODAY, 100);
   expect(line).toContain('"A,1"');
   expect(
-    cells(exportLine('B-01', { ...customer, account: 'A1', score }, TODAY, 100)),
+    cells(exportLine(BRANCH, { ...customer, account: 'A1', score }, TODAY, 100)),
   ).toMatchObject({
     offer_1: '',
     branch: 'B-01',
@@ -51,13 +53,13 @@ test("a line joins what the hub knows to HQ's own account", () => {
 });
 
 test('what a catalog would say stands behind', () => {
-  expect(cells(exportLine('B', customer, TODAY, 0, ['data-pack']))['offer_1']).toBe('data-pack');
+  expect(cells(exportLine(BRANCH, customer, TODAY, 0, ['data-pack']))['offer_1']).toBe('data-pack');
 });
 
 test("of a value of HQ's own nothing is said but that value", () => {
   const lifetime = { historic: 0, current: 36_050, potential: 0, months: 0, model: OUTSIDE_MODEL };
   const score = { risks: [], labels: [], lifetime } as unknown as typeof customer.score;
-  expect(cells(exportLine('B', { ...customer, score }, TODAY, 0))).toMatchObject({
+  expect(cells(exportLine(BRANCH, { ...customer, score }, TODAY, 0))).toMatchObject({
     value_historic: '',
     value_current: '360.50',
     value_potential: '',
@@ -69,7 +71,7 @@ test("of a value of HQ's own nothing is said but that value", () => {
 test('who is held out is who hears nothing at the counter', () => {
   const ids = Array.from({ length: 400 }, (_, index) => index + 1);
   const told = ids.filter(
-    (id) => cells(exportLine('B', { ...customer, id }, TODAY, 10))['held_out'] === '1',
+    (id) => cells(exportLine(BRANCH, { ...customer, id }, TODAY, 10))['held_out'] === '1',
   );
   expect(told).toEqual(ids.filter((id) => isHeldOut(id, TODAY, 10)));
   expect(told.length).toBeGreaterThan(10);

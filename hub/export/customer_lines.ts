@@ -1,6 +1,8 @@
 // What the hub knows of a customer beyond HQ's own files, as one line of a CSV with HQ's account in it.
+import { type Currency, type Fen, plainAmount } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';
 import { isHeldOut } from '#shared/engine/funnel/holdout.ts';
+import type { Branch } from '#shared/model/branch.ts';
 import { type Customer, OUTSIDE_MODEL } from '#shared/model/customer.ts';
 
 const COLUMNS: readonly string[] = [
@@ -29,11 +31,11 @@ export const exportHeader = (more: readonly string[] = []): string =>
   `${[...COLUMNS, ...more].join(',')}\r\n`;
 
 /**
- * Money in yuan (or rupees); lists are separated by blanks; what is not known is blank.
+ * Money in whole units of the branch's currency; lists are separated by blanks; what is not known is blank.
  * @param more cells of the header's further columns
  */
 export function exportLine(
-  branch: string,
+  branch: Pick<Branch, 'code' | 'currency'>,
   customer: Customer,
   today: Day,
   holdoutPercent: number,
@@ -44,7 +46,7 @@ export function exportLine(
   // HQ's own value is one figure: of the others nothing is known.
   const ours = lifetime?.model === OUTSIDE_MODEL ? null : lifetime;
   const cells = [
-    branch,
+    branch.code,
     customer.account,
     customer.id,
     score?.asOf ?? '',
@@ -56,9 +58,9 @@ export function exportLine(
     score?.labels.join(' ') ?? '',
     churn?.chance.toFixed(4) ?? '',
     churn?.model ?? '',
-    money(ours?.historic),
-    money(lifetime?.current),
-    money(ours?.potential),
+    money(ours?.historic, branch.currency),
+    money(lifetime?.current, branch.currency),
+    money(ours?.potential, branch.currency),
     ours?.months.toFixed(1) ?? '',
     lifetime?.model ?? '',
     isHeldOut(customer.id, today, holdoutPercent) ? 1 : 0,
@@ -67,8 +69,8 @@ export function exportLine(
   return `${cells.map((cell) => quoted(String(cell))).join(',')}\r\n`;
 }
 
-const money = (fen: number | undefined): string =>
-  fen === undefined ? '' : (fen / 100).toFixed(2);
+const money = (amount: Fen | undefined, currency: Currency): string =>
+  amount === undefined ? '' : plainAmount(amount, currency);
 
 const quoted = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

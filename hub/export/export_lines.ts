@@ -35,8 +35,9 @@ export async function* exportLines(
       yield batch.customers
         .map(({ customer }) => {
           const decision = said?.get(customer.id);
-          const more = simulated && decision && [simulated.variant.name, ...saidCells(decision)];
-          return exportLine(branch.code, customer, today, percent, more);
+          const more = simulated &&
+            decision && [simulated.variant.name, ...saidCells(decision, branch.currency)];
+          return exportLine(branch, customer, today, percent, more);
         })
         .join('');
     }

@@ -22,7 +22,7 @@ const MONEY: Readonly<Record<string, Factor>> = Object.fromEntries(
 const PIECES: Readonly<Record<string, number>> = Object.fromEntries(
   CURRENCY_CODES.flatMap((code) => {
     const { units, digits } = CURRENCIES[code];
-    return Object.keys(units).map((unit) => [unit, 10 ** (2 - digits)]);
+    return Object.keys(units).map((unit) => [unit, 10 ** Math.max(0, 2 - digits)]);
   }),
 );
 const MINUTES: Readonly<Record<string, Factor>> = {

@@ -86,7 +86,7 @@ test('settled, short, not found, reversed and waiting, each by its rows; decline
     claim(4, 0, 'waiting'),
     claim(7, 5_000, 'settled'),
   ]);
-  expect(settlementLines(settlement)).toEqual([
+  expect(settlementLines(settlement, new Map())).toEqual([
     'CD01: 130.00 settled of 300.00 claimed in 6 visits',
     '  2 settled, 1 short, 1 not found, 1 reversed, 1 waiting; the log reaches to 2026-10-14T01:00:00.000Z',
   ]);

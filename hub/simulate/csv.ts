@@ -3,6 +3,8 @@ import { silenceCode } from './silence_code.ts';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
+import { type Currency, minorUnits, plainAmount } from '#shared/base/money.ts';
+import type { Branch } from '#shared/model/branch.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { Decision, Proposal } from '#shared/model/decision.ts';
 import { furthestStage } from './tally.ts';
@@ -24,10 +26,10 @@ export const SAID_COLUMNS: readonly string[] = [
 ];
 
 /** In the order of `SAID_COLUMNS`. Money in the currency's main unit. */
-export const saidCells = (decision: Decision): readonly (string | number)[] => [
+export const saidCells = (decision: Decision, currency: Currency): readonly (string | number)[] => [
   decision.silence === null ? '' : silenceCode(decision),
   furthestStage(decision.verdicts),
-  ...SENTENCES.flatMap((each) => sentenceCells(decision.proposals[each - 1])),
+  ...SENTENCES.flatMap((each) => sentenceCells(decision.proposals[each - 1], currency)),
 ];
 
 export const CSV_HEADER = `${[
@@ -41,28 +43,31 @@ export const CSV_HEADER = `${[
   ...SAID_COLUMNS,
 ].join(',')}\r\n`;
 
-/** Cells are codes and plain numbers, but for the name of the catalog. Money in yuan (or rupees). */
+/** Cells are codes and plain numbers, but for the name of the catalog. Money in whole units of the branch's currency. */
 export function csvLine(
-  branch: string,
+  branch: Pick<Branch, 'code' | 'currency'>,
   customer: Customer,
   catalog: string,
   decision: Decision,
 ): string {
   const { score } = customer;
   const cells = [
-    branch,
+    branch.code,
     customer.id,
     quoted(catalog),
     score?.valueGroup ?? '',
     score?.consumption ?? '',
     score?.behaviour ?? '',
     score?.stage ?? '',
-    ...saidCells(decision),
+    ...saidCells(decision, branch.currency),
   ];
   return `${cells.join(',')}\r\n`;
 }
 
-const sentenceCells = (proposal: Proposal | undefined): readonly (string | number)[] =>
+const sentenceCells = (
+  proposal: Proposal | undefined,
+  currency: Currency,
+): readonly (string | number)[] =>
   proposal === undefined
     ? ['', '', '', '', '', '']
     : [
@@ -70,8 +75,8 @@ const sentenceCells = (proposal: Proposal | undefined): readonly (string | numbe
         proposal.tier,
         proposal.treatment,
         proposal.parts.chance.toFixed(4),
-        (proposal.score / 100).toFixed(2),
-        (proposal.prepay / 100).toFixed(2),
+        (proposal.score / minorUnits(currency)).toFixed(2),
+        plainAmount(proposal.prepay, currency),
       ];
 
 const quoted = (text: string): string =>

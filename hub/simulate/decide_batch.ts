@@ -89,7 +89,7 @@ export function createDecider(
         if (ready === undefined || tally === undefined) continue;
         addDecision(tally, decision, group, ready.tally);
         see(customer, decision);
-        if (setup.csv) lines.push(csvLine(batch.branch.code, customer, ready.name, decision));
+        if (setup.csv) lines.push(csvLine(batch.branch, customer, ready.name, decision));
       }
       const [one, two] = decisions;
       if (comparison !== null && one !== undefined && two !== undefined)

@@ -37,7 +37,7 @@ type Show = (amount: number) => string;
 const moneyIn =
   (currency: Currency | null): Show =>
   (amount) =>
-    `${amount < 0 ? '−' : ''}${currency === null ? '' : CURRENCIES[currency].sign}${formatAmount(wholeYuan(Math.abs(amount)))}`;
+    `${amount < 0 ? '−' : ''}${currency === null ? '' : CURRENCIES[currency].sign}${formatAmount(wholeYuan(Math.abs(amount)), currency ?? 'CNY')}`;
 
 /** Large sums need no cents. */
 const wholeYuan = (amount: number): Fen =>

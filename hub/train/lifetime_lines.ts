@@ -1,5 +1,5 @@
 // What `hub train lifetime` prints.
-import { type Currency, fen, formatMoney } from '#shared/base/money.ts';
+import { type Currency, formatMoney, minorUnits, ofCurrency } from '#shared/base/money.ts';
 import type { Foretold, LifetimeHoldout } from './lifetime_holdout.ts';
 import type { LifetimeRefusal, LifetimeTraining } from './train_lifetime.ts';
 
@@ -50,7 +50,7 @@ function apart({ predicted, actual }: Foretold): string {
 }
 
 const moneyText = (amount: number, currency: Currency): string =>
-  formatMoney(fen(Math.round(amount / 100) * 100), currency, 'en');
+  formatMoney(ofCurrency(Math.round(amount / minorUnits(currency)), currency), currency, 'en');
 
 /** Four digits. */
 const figure = (value: number): string => Number(value.toPrecision(4)).toString();

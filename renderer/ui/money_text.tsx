@@ -14,7 +14,7 @@ export function MoneyText({
 }) {
   const { language, currency } = useLocale();
   const sign = amount < 0 ? '−' : isSigned && amount > 0 ? '+' : '';
-  const figure = formatAmount(fen(Math.abs(amount)));
+  const figure = formatAmount(fen(Math.abs(amount)), currency);
   if (language === 'zh-CN') {
     return (
       <span className={styles['money']}>

@@ -9,13 +9,13 @@ export type CurrencyData = {
   readonly unit: { readonly zh: string; readonly en: string };
   /** Before a figure in English. */
   readonly sign: string;
-  /** Decimals that people use, 0 to 2: amounts are counted in hundredths in any case. */
+  /** Decimals that people use, 0 to 3. Amounts are counted in hundredths, with three decimals in thousandths. */
   readonly digits: number;
   /** Roughly how many of it buy what one yuan does: limits that nobody has measured in it are scaled by that. */
   readonly perYuan: number;
-  /** What the maps of imports call it and its part, in hundredths. */
+  /** What the maps of imports call it and its part, in what amounts are counted in. */
   readonly units: Readonly<Record<string, number>>;
-  /** Signs and words around an amount in a cell or a header, in small letters, in hundredths. */
+  /** Signs and words around an amount in a cell or a header, in small letters, in the same. */
   readonly written: Readonly<Record<string, number>>;
 };
 

@@ -19,34 +19,71 @@ export const subtractFen = (a: Fen, b: Fen): Fen => fen(a - b);
 export const yuanToFen = (yuan: number): Fen =>
   fen(Math.sign(yuan) * Math.round(Math.abs(yuan) * 100 + 1e-7));
 
+/** How many of what amounts are counted in make one of the currency: hundredths, or thousandths where people use them. */
+export const minorUnits = (currency: Currency): number =>
+  10 ** Math.max(2, CURRENCIES[currency].digits);
+
+/** `ofCurrency(100, 'CNY')` is ¥100. */
+export const ofCurrency = (whole: number, currency: Currency): Fen =>
+  fen(whole * minorUnits(currency));
+
+/** What one fen's worth is in what amounts of the currency are counted in. */
+export const perFen = (currency: Currency): number =>
+  (CURRENCIES[currency].perYuan * minorUnits(currency)) / 100;
+
 /**
  * An amount as a person types it: `100`, `49.9`, `¥1,000`, `１００元`.
- * Undefined when it is not an amount, is negative, or has more than two decimals.
+ * Undefined when it is not an amount, is negative, or has more decimals than the currency.
  */
-export function parseAmount(text: string): Fen | undefined {
+export function parseAmount(text: string, currency: Currency): Fen | undefined {
   const plain = text
     .normalize('NFKC')
-    .replace(/[\s,¥₹元块圓]/g, '')
-    .replace(/(yuan|rmb|cny|inr|rs\.?)/gi, '');
-  if (!/^\d{1,9}(\.\d{1,2})?$/.test(plain)) return undefined;
-  return yuanToFen(Number(plain));
+    .toLowerCase()
+    .replace(wordsOf(currency), '')
+    .replace(/[\s,]/g, '');
+  const [, whole = '', fraction = ''] = /^(\d{1,9})(?:\.(\d+))?$/.exec(plain) ?? [];
+  const { digits } = CURRENCIES[currency];
+  if (whole === '' || fraction.length > digits) return undefined;
+  const places = String(minorUnits(currency)).length - 1;
+  return fen(Number(whole + fraction.padEnd(places, '0')));
 }
 
-/** `1 234.50` without symbol: whole amounts without decimals, others with as many as the currency has. */
-export function formatAmount(amount: Fen, decimals = 2): string {
-  const abs = Math.abs(amount);
-  const digits = String(Math.floor(abs / 100));
-  const whole = digits.length > 3 ? digits.replace(/\B(?=(\d{3})+$)/g, ',') : digits;
-  const cents = abs % 100;
+/** Signs and words of one of the currency, the longest first: `rs.` is no `rs` and a point. */
+function wordsOf(currency: Currency): RegExp {
+  const words = Object.entries(CURRENCIES[currency].written)
+    .filter(([, worth]) => worth === minorUnits(currency))
+    .map(([word]) => word.replaceAll(/[.$]/g, String.raw`\$&`))
+    .toSorted((a, b) => b.length - a.length);
+  return new RegExp(words.join('|'), 'g');
+}
+
+/** `1,234.50` without symbol: whole amounts without decimals, others with as many as the currency has. */
+export function formatAmount(amount: Fen, currency: Currency): string {
+  const { digits } = CURRENCIES[currency];
+  const [whole = '', fraction = ''] = wholeAndFraction(amount, currency);
+  const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
   const sign = amount < 0 ? '−' : '';
-  const fraction = String(cents).padStart(2, '0').slice(0, decimals);
-  return sign + whole + (cents === 0 || fraction === '' ? '' : `.${fraction}`);
+  return sign + grouped + (/[1-9]/.test(fraction) && digits > 0 ? `.${fraction}` : '');
+}
+
+/** `1234.50`, as programs write it: always with the decimals of the currency. */
+export function plainAmount(amount: Fen, currency: Currency): string {
+  const [whole = '', fraction = ''] = wholeAndFraction(amount, currency);
+  return `${amount < 0 ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** What is smaller than people use is left out. */
+function wholeAndFraction(amount: Fen, currency: Currency): readonly string[] {
+  const minor = minorUnits(currency);
+  const size = Math.abs(amount);
+  const fraction = String(size % minor).padStart(String(minor).length - 1, '0');
+  return [String(Math.floor(size / minor)), fraction.slice(0, CURRENCIES[currency].digits)];
 }
 
 /** As said aloud and as shown: `100元` in Chinese, `¥100` in English. */
 export function formatMoney(amount: Fen, currency: Currency, language: 'zh-CN' | 'en'): string {
-  const { unit, sign, digits } = CURRENCIES[currency];
-  const text = formatAmount(amount, digits);
+  const { unit, sign } = CURRENCIES[currency];
+  const text = formatAmount(amount, currency);
   if (language === 'zh-CN') return text + unit.zh;
   return amount < 0 ? `−${sign}${text.slice(1)}` : sign + text;
 }

@@ -1,6 +1,6 @@
 // A visit as the counter shows it: the decision, the answers so far, and what may still be undone.
 import type { Uuid } from '#shared/base/id.ts';
-import type { Fen } from '#shared/base/money.ts';
+import type { Currency, Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import type { Proposal, Silence, Verdict } from '#shared/model/decision.ts';
 import type { AmountBounds } from '#shared/model/amounts.ts';
@@ -40,6 +40,8 @@ export type VisitView = {
   readonly phone: string | null;
   readonly purpose: Purpose;
   readonly intended: Fen | null;
+  /** Of the branch: amounts are typed in it. */
+  readonly currency: Currency;
   /** What was asked about in this visit and stands is asked about no more. */
   readonly amounts: AmountBounds;
   /** The event that holds the decision; answers name it. Of a walk-in, for whom nothing is decided, the visit. */

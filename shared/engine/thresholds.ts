@@ -1,5 +1,5 @@
 // Every limit that scoring knows, in one place. Money in fen (minor units), data in MB, voice in minutes, a month each.
-import { CURRENCIES, type Currency } from '../base/currencies.ts';
+import { type Currency, perFen } from '../base/money.ts';
 
 export type Thresholds = {
   /** Mean spend over 3 months from which a customer is of the middle, and of the full-service group. */
@@ -34,7 +34,7 @@ export const THRESHOLDS = {
 export function thresholdsOf(currency: Currency): Thresholds {
   const measured: Partial<Record<Currency, Thresholds>> = THRESHOLDS;
   const { CNY } = THRESHOLDS;
-  const { perYuan } = CURRENCIES[currency];
+  const perYuan = perFen(currency);
   return (
     measured[currency] ?? {
       ...CNY,

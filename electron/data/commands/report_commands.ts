@@ -1,4 +1,5 @@
 // The manager's day and month: figures, days on record, and a file for a spreadsheet.
+import { CURRENCIES } from '#shared/base/currencies.ts';
 import type { Handlers } from '#electron/port/handlers.ts';
 import { type Day, isDay } from '#shared/base/month.ts';
 import { ok } from '#shared/base/result.ts';
@@ -43,11 +44,17 @@ export const createReportHandlers = (
     const visits = isDay(period)
       ? visitsOfDay(device.ledger, period)
       : visitsBetween(device.ledger, `${period}-01` as Day, `${period}-31` as Day);
+    const { currency } = cache.contents.branch;
     const table = visitTable(visits, tableNamesOf(found.value, language));
     const bytes =
       format === 'csv'
-        ? Buffer.from(tableToCsv(table))
-        : sheetToXlsx({ ...table, name: period, amounts: AMOUNTS });
+        ? Buffer.from(tableToCsv(table, currency))
+        : sheetToXlsx({
+            ...table,
+            name: period,
+            amounts: AMOUNTS,
+            digits: CURRENCIES[currency].digits,
+          });
     device.audit.record({
       at: device.clock.now(),
       staff: staffOf(session),
@@ -65,6 +72,7 @@ function tableNamesOf(found: Ready, language: Language): TableNames {
   const inLanguage = (text: LocalText): string => (language === 'en' ? text.en : text.zh);
   return {
     language,
+    currency: found.cache.contents.branch.currency,
     staff: names.staff,
     offer: (id) => inLanguage(names.offer(id)),
     gift: (id) => inLanguage(names.gift(id)),

@@ -1,11 +1,13 @@
 // One line a visit, for a spreadsheet. No names or numbers of customers: HQ's row number only.
-import type { Fen } from '#shared/base/money.ts';
+import { CURRENCIES } from '#shared/base/currencies.ts';
+import { type Currency, type Fen, minorUnits, plainAmount } from '#shared/base/money.ts';
 import type { Language } from '#shared/model/text.ts';
 import type { LineCorrection } from '../store/visit_fold.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 
 export type TableNames = {
   readonly language: Language;
+  readonly currency: Currency;
   readonly staff: (id: string) => string;
   readonly offer: (id: string) => string;
   readonly gift: (id: string) => string;
@@ -49,15 +51,15 @@ const WORDS: Readonly<Record<Language, Words>> = {
       '客户编号',
       '来意',
       '状态',
-      '打算预存(元)',
-      '实际预存(元)',
-      '申报多存(元)',
+      '打算预存',
+      '实际预存',
+      '申报多存',
       '说的话',
       '答复',
       '原因',
       '礼品',
       '金额已核对',
-      '平常充值(元)',
+      '平常充值',
       '破例礼品',
       '批准店长',
       '破例原因',
@@ -158,13 +160,21 @@ const WORDS: Readonly<Record<Language, Words>> = {
 export function visitTable(visits: readonly VisitRow[], names: TableNames): Table {
   const words = WORDS[names.language];
   return {
-    columns: words.columns,
+    columns: words.columns.map((word, at) =>
+      AMOUNTS.has(at)
+        ? names.language === 'en'
+          ? `${word} (${unitOf(names)})`
+          : `${word}(${unitOf(names)})`
+        : word,
+    ),
     rows: visits.map((visit) => visitToCells(visit, names, words)),
   };
 }
 
 function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['rows'][number] {
   const said = (code: string): string => words.values[code] ?? code;
+  const amount = (value: Fen | null): number | null =>
+    value === null ? null : value / minorUnits(names.currency);
   const { answers, gifts, corrections, asked, exception } = visit;
   const isOpen = visit.state === 'unfinished';
   return [
@@ -175,9 +185,9 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
     visit.customer ?? words.walkIn,
     said(visit.purpose),
     words.states[visit.state],
-    toAmount(visit.intended),
-    isOpen ? null : toAmount(visit.prepaid),
-    isOpen ? null : toAmount(visit.claim?.amount ?? null),
+    amount(visit.intended),
+    isOpen ? null : amount(visit.prepaid),
+    isOpen ? null : amount(visit.claim?.amount ?? null),
     answers.map((answer) => names.offer(answer.offer)).join('; '),
     answers.map((answer) => said(answer.answer)).join('; '),
     answers
@@ -186,7 +196,7 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
       .join('; '),
     gifts.map(({ gift, count }) => `${names.gift(gift)} x${count}`).join('; '),
     asked === null ? '' : words.asked,
-    toAmount(asked?.usual ?? null),
+    amount(asked?.usual ?? null),
     exception === null ? '' : names.gift(exception.gift),
     exception === null ? '' : names.staff(exception.manager),
     exception === null
@@ -196,7 +206,7 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
       .map(({ at, what, before, after, approvedBy, reason }) => {
         const change =
           what === 'amount' || what === 'void'
-            ? ` ${amountText(before.prepaid)} -> ${amountText(after.prepaid)}`
+            ? ` ${amountText(before.prepaid, names)} -> ${amountText(after.prepaid, names)}`
             : '';
         const who = names.staff(approvedBy);
         return `${names.time(at)} ${words.corrected[what]}${change} (${who}: ${reason})`;
@@ -205,23 +215,27 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
   ];
 }
 
-const toAmount = (amount: Fen | null): number | null => (amount === null ? null : amount / 100);
-const amountText = (amount: Fen | null): string =>
-  amount === null ? '-' : (amount / 100).toFixed(2);
+const amountText = (amount: Fen | null, { currency }: TableNames): string =>
+  amount === null ? '-' : plainAmount(amount, currency);
+
+const unitOf = ({ currency, language }: TableNames): string =>
+  CURRENCIES[currency].unit[language === 'en' ? 'en' : 'zh'];
 
 const BOM = '\uFEFF';
-/** Of `Table`: its amounts, which are written with two decimals. */
+/** Of `Table`: its amounts, which are written with the decimals of the currency. */
 export const AMOUNTS: ReadonlySet<number> = new Set([7, 8, 9, 15]);
 
-export const tableToCsv = ({ columns, rows }: Table): string =>
+export const tableToCsv = ({ columns, rows }: Table, currency: Currency): string =>
   BOM +
-  [columns, ...rows.map((row) => row.map(cellText))]
+  [columns, ...rows.map((row) => row.map((cell, at) => cellText(cell, at, currency)))]
     .map((cells) => `${cells.map(toCell).join(',')}\r\n`)
     .join('');
 
-const cellText = (value: string | number | null, column: number): string => {
+const cellText = (value: string | number | null, column: number, currency: Currency): string => {
   if (value === null) return '';
-  return typeof value === 'number' && AMOUNTS.has(column) ? value.toFixed(2) : String(value);
+  return typeof value === 'number' && AMOUNTS.has(column)
+    ? value.toFixed(CURRENCIES[currency].digits)
+    : String(value);
 };
 
 /** A text that a spreadsheet would run as a formula is shown as text. */

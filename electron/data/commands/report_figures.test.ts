@@ -1,10 +1,11 @@
 // The branch's figures, and the file, from the visits of a day.
-import { describe, expect, it } from 'vitest';
-import { type Fen, fen } from '#shared/base/money.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { type Currency, type Fen, fen } from '#shared/base/money.ts';
 import { day, type Instant } from '#shared/base/month.ts';
 import { sameInBoth } from '#shared/model/text.ts';
 import type { Answer, Purpose } from '#shared/model/visit.ts';
 import { newId } from '#tests/fixtures/ledger.ts';
+import { DINAR, YEN } from '#tests/fixtures/other_currencies.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 import { giftExceptions, unusualVisits } from './report_marks.ts';
 import { tableToCsv, visitTable } from './report_csv.ts';
@@ -16,6 +17,11 @@ import {
   figuresOf,
   lineOfDay,
 } from './report_figures.ts';
+
+vi.mock('../../../resources/currencies.json', async (original) => {
+  const { withOthers } = await import('#tests/fixtures/other_currencies.ts');
+  return withOthers((await original<{ default: object }>()).default);
+});
 
 const minuteOf = (at: number): number => at;
 
@@ -219,16 +225,23 @@ describe('figures', () => {
   });
 });
 
-const csv = (language: 'zh-CN' | 'en', offer = (id: string) => id, visits = DAY) =>
+const csv = (
+  language: 'zh-CN' | 'en',
+  offer = (id: string) => id,
+  visits = DAY,
+  currency: Currency = 'CNY',
+) =>
   tableToCsv(
     visitTable(visits, {
       language,
+      currency,
       staff: (id) => `clerk ${id}`,
       offer,
       gift: () => 'umbrella, red',
       device: (id) => (id === 'dev-1' ? null : 'window 2'),
       time: (at) => `t${at}`,
     }),
+    currency,
   ).split('\r\n');
 
 describe('the file', () => {
@@ -245,6 +258,14 @@ describe('the file', () => {
     // Nobody takes an open visit for one that was finished, nor one that is void.
     expect(csv('zh-CN')[6]).toMatch(/,没办结,,,,greeting,接受,/);
     expect(csv('zh-CN')[7]).toMatch(/,作废,/);
+  });
+
+  it('has the amounts of the branch’s currency', () => {
+    const [head, first] = csv('en', undefined, DAY, DINAR);
+    expect(head).toContain(',Meant to prepay (dinars),Prepaid (dinars),Claimed uplift (dinars),');
+    expect(first).toContain(',finished,5.000,10.000,5.000,');
+    const [, inYen] = csv('en', undefined, DAY, YEN);
+    expect(inYen).toContain(',finished,50,100,50,');
   });
 
   it('holds no text that a spreadsheet would run', () => {

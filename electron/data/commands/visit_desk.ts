@@ -75,7 +75,7 @@ export function recorded(
   if (visit === undefined) throw new Error('a visit that was just recorded is not there');
   if (decided !== undefined) desk.decisions.remember(visit.decision.event, decided.decision);
   const { device, cache } = step;
-  const { gifts, catalog, policy } = cache.contents;
+  const { branch, gifts, catalog, policy } = cache.contents;
   const text = textOf(desk, device);
   const owed = drawsLeft(text, visit);
   const newest = visit.answers.at(-1);
@@ -90,6 +90,7 @@ export function recorded(
       left: hasGift ? giftCounts(device.ledger, gifts) : new Map(),
       points: policy.points,
       amounts: policy.amounts,
+      currency: branch.currency,
       undoStays: newest !== undefined && visit.finished === null && takesPoints(text, newest),
       draws: owed === null ? null : { lottery: owed.lottery, left: owed.left },
       now: device.clock.now(),

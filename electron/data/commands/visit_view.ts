@@ -1,5 +1,5 @@
 // A visit as the counter shows it: the sentences as they were decided, what was answered, what may be undone.
-import { ZERO_FEN } from '#shared/base/money.ts';
+import { type Currency, ZERO_FEN } from '#shared/base/money.ts';
 import type { Instant } from '#shared/base/month.ts';
 import { UNDO_MS } from '#shared/contract/commands.ts';
 import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
@@ -25,6 +25,7 @@ export type VisitParts = {
   /** HQ's; null where there are none. */
   readonly points: PointsPolicy | null;
   readonly amounts: AmountsPolicy;
+  readonly currency: Currency;
   /** That the finished visit may still have. */
   readonly draws: VisitView['draws'];
   /** The newest entry may be taken back however long ago it was. */
@@ -41,6 +42,7 @@ export function visitToView(parts: VisitParts): VisitView {
     phone: null,
     purpose: visit.purpose,
     intended: visit.intended,
+    currency: parts.currency,
     amounts: amountBounds(parts.amounts, usualOf(visit), visit.confirmed),
     decision: visit.decision.event,
     proposals: decision.proposals.map((proposal) => toProposalView(proposal, parts)),

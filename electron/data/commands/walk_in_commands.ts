@@ -159,6 +159,7 @@ function walkInToView(walkIn: WalkIn, { cache, device }: At): VisitView {
     phone: maskPhone(phone),
     purpose,
     intended,
+    currency: cache.contents.branch.currency,
     amounts: amountBounds(cache.contents.policy.amounts, null, walkIn.confirmed),
     decision: visit,
     proposals: [],

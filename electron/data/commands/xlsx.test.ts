@@ -12,6 +12,7 @@ test('numbers are numbers, texts are texts, whatever stands in them', async () =
       [null, 0],
     ],
     amounts: new Set([1]),
+    digits: 2,
   });
   const book = new exceljs.Workbook();
   await book.xlsx.load(bytes as unknown as Parameters<typeof book.xlsx.load>[0]);

@@ -7,8 +7,9 @@ export type Sheet = {
   readonly name: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
-  /** Columns that are shown with two decimals. */
+  /** Columns that are shown with so many decimals. */
   readonly amounts: ReadonlySet<number>;
+  readonly digits: number;
 };
 
 /** Texts are texts: nothing in them is run as a formula. */
@@ -32,7 +33,7 @@ export function sheetToXlsx(sheet: Sheet): Buffer {
     ],
     [
       'xl/styles.xml',
-      `<styleSheet xmlns="${MAIN}"><fonts count="2"><font/><font><b/></font></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf xfId="0"/><xf xfId="0" numFmtId="2" applyNumberFormat="1"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>`,
+      `<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="${decimalFormat(sheet.digits)}"/></numFmts><fonts count="2"><font/><font><b/></font></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf xfId="0"/><xf xfId="0" numFmtId="164" applyNumberFormat="1"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>`,
     ],
     ['xl/worksheets/sheet1.xml', sheetXml(sheet)],
   ]);
@@ -54,6 +55,8 @@ function sheetXml({ columns, rows, amounts }: Sheet): string {
   });
   return `<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${lines.join('')}</sheetData></worksheet>`;
 }
+
+const decimalFormat = (digits: number): string => (digits === 0 ? '0' : `0.${'0'.repeat(digits)}`);
 
 /** Styles, by their place in `cellXfs`. */
 const MONEY = 1;

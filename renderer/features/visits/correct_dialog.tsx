@@ -114,13 +114,13 @@ export function CorrectDialog(props: {
 /** What was really prepaid, and which gifts stay given. */
 function useFinish(visit: ListedVisit) {
   const { t } = useTranslation('visits');
-  const { language } = useLocale();
+  const { language, currency } = useLocale();
   const id = useId();
   const [amount, setAmount] = useState(
-    visit.prepaid === null ? '' : formatAmount(visit.prepaid).replaceAll(',', ''),
+    visit.prepaid === null ? '' : formatAmount(visit.prepaid, currency).replaceAll(',', ''),
   );
   const [kept, setKept] = useState(() => new Set(visit.gifts.map((gift) => gift.id)));
-  const prepaid = amount.trim() === '' ? null : parseAmount(amount);
+  const prepaid = amount.trim() === '' ? null : parseAmount(amount, currency);
   const correction: Correction | null =
     prepaid === undefined
       ? null

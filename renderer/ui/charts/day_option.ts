@@ -69,6 +69,7 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
   const hours = Array.from({ length: to - from }, (_, index) => from + index);
   const ofHour = new Map(input.hours.map((one) => [one.hour, one]));
   const last = points.at(-1);
+  const yuan = (amount: Fen): number => fenToYuan(amount, currency);
   const money = (amount: Fen | undefined) => formatMoney(amount ?? (0 as Fen), currency, language);
 
   const left = 52;
@@ -79,10 +80,10 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
   const lineHeight = barsTop - 38 - lineTop;
 
   const lineScale = zeroBasedScale(
-    Math.max(0, ...points.map((point) => fenToYuan(Math.max(point.prepaid, point.rest) as Fen))),
+    Math.max(0, ...points.map((point) => yuan(Math.max(point.prepaid, point.rest) as Fen))),
   );
   const hourScale = zeroBasedScale(
-    Math.max(0, ...input.hours.map((one) => fenToYuan(Math.max(one.prepaid, one.rest) as Fen))),
+    Math.max(0, ...input.hours.map((one) => yuan(Math.max(one.prepaid, one.rest) as Fen))),
   );
 
   const rich = {
@@ -165,7 +166,7 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
         type: 'line',
         name: words.prepaid,
         step: 'end',
-        data: points.map((point) => [point.minute, fenToYuan(point.prepaid)]),
+        data: points.map((point) => [point.minute, yuan(point.prepaid)]),
         showSymbol: false,
         lineStyle: { width: 3, color: chartColors.main },
         itemStyle: { color: chartColors.main },
@@ -175,7 +176,7 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
         type: 'line',
         name: words.rest,
         step: 'end',
-        data: points.map((point) => [point.minute, fenToYuan(point.rest)]),
+        data: points.map((point) => [point.minute, yuan(point.rest)]),
         showSymbol: false,
         lineStyle: { width: 2.5, type: 'dashed', color: chartColors.second },
         itemStyle: { color: chartColors.second },
@@ -187,7 +188,7 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
         yAxisIndex: 1,
         barMaxWidth: 18,
         barGap: '10%',
-        data: hours.map((hour) => fenToYuan(ofHour.get(hour)?.prepaid ?? (0 as Fen))),
+        data: hours.map((hour) => yuan(ofHour.get(hour)?.prepaid ?? (0 as Fen))),
         itemStyle: { color: chartColors.main },
       },
       {
@@ -196,7 +197,7 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
         xAxisIndex: 1,
         yAxisIndex: 1,
         barMaxWidth: 18,
-        data: hours.map((hour) => fenToYuan(ofHour.get(hour)?.rest ?? (0 as Fen))),
+        data: hours.map((hour) => yuan(ofHour.get(hour)?.rest ?? (0 as Fen))),
         itemStyle: { color: chartColors.second },
       },
     ],

@@ -120,15 +120,16 @@ export function historyOption(input: HistoryInput): ChartOption {
   const { slots, currency, language, usualTopUp } = input;
   const words = historyWords(language, currency);
   const newest = slots.at(-1);
-  const spend = slots.map(({ usage }) => ifKnown(usage?.spend, fenToYuan));
-  const topUp = slots.map(({ usage }) => ifKnown(usage?.topUp, fenToYuan));
+  const yuan = (amount: Fen): number => fenToYuan(amount, currency);
+  const spend = slots.map(({ usage }) => ifKnown(usage?.spend, yuan));
+  const topUp = slots.map(({ usage }) => ifKnown(usage?.topUp, yuan));
   const voice = slots.map(({ usage }) => usage?.voiceMinutes ?? null);
   const unit = dataUnitFor(largest(slots.map(({ usage }) => usage?.dataKb ?? null)));
   const data = slots.map(({ usage }) => ifKnown(usage?.dataKb, (kb) => kbToUnit(kb, unit)));
   const told = { voice: isTold(voice), data: isTold(data) };
   const isDrawn = [true, told.voice, told.data];
   const boxes = historyBoxes(input.width, input.height, usualTopUp !== null, told);
-  const usual = usualTopUp === null ? 0 : fenToYuan(usualTopUp);
+  const usual = usualTopUp === null ? 0 : yuan(usualTopUp);
   const money = (amount: Fen | null | undefined) =>
     ifKnown(amount, (value) => formatMoney(value, currency, language)) ?? words.unknown;
   const amountOf = (values: readonly (number | null)[], after: string): string =>

@@ -1,11 +1,11 @@
 // What an axis shows: yuan for stored fen, GB or MB for KB, and where it ends.
-import type { Fen } from '#shared/base/money.ts';
+import { type Currency, type Fen, minorUnits } from '#shared/base/money.ts';
 
 const KB_PER_MB = 1024;
 const KB_PER_GB = 1024 * 1024;
 
 /** For drawing only: never add up what this returns. */
-export const fenToYuan = (amount: Fen): number => amount / 100;
+export const fenToYuan = (amount: Fen, currency: Currency): number => amount / minorUnits(currency);
 
 export type DataUnit = 'GB' | 'MB';
 

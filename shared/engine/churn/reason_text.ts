@@ -1,5 +1,5 @@
 // Reasons of the churn model as a clerk can say them aloud: the customer's own figure, no statistics.
-import { type Currency, fen, formatMoney } from '#shared/base/money.ts';
+import { type Currency, fen, formatMoney, minorUnits } from '#shared/base/money.ts';
 import type { Month } from '#shared/base/month.ts';
 import type { ChurnReason } from '#shared/model/customer.ts';
 import type { LocalText } from '#shared/model/text.ts';
@@ -138,7 +138,8 @@ function monthText(month: Month | null): LocalText {
 }
 
 const money = (value: number, currency: Currency): LocalText => {
-  const whole = fen(Math.max(100, Math.round(value / 100) * 100));
+  const one = minorUnits(currency);
+  const whole = fen(Math.max(one, Math.round(value / one) * one));
   return { zh: formatMoney(whole, currency, 'zh-CN'), en: formatMoney(whole, currency, 'en') };
 };
 

@@ -1,5 +1,5 @@
 // The two group models, 27 groups each, by bands: HQ sets those in the policy; these hold until it does.
-import { CURRENCIES, type Currency } from '#shared/base/currencies.ts';
+import { type Currency, perFen } from '#shared/base/money.ts';
 import type { Bands, Limits, Policy } from '#shared/model/policy.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { type Day, monthIndex, monthOfDay } from '#shared/base/month.ts';
@@ -47,7 +47,7 @@ export const DEFAULT_BANDS = {
 export function bandsOf(policy: Policy | null, currency: Currency): Bands {
   const measured: Partial<Record<Currency, Bands>> = DEFAULT_BANDS;
   const { CNY } = DEFAULT_BANDS;
-  const { perYuan } = CURRENCIES[currency];
+  const perYuan = perFen(currency);
   const inMoney = ([low, high]: Limits): [number, number] => [low * perYuan, high * perYuan];
   return (
     policy?.bands[currency] ??

@@ -74,7 +74,7 @@ export function amountSteps(
   const settleAmount = (stay: boolean): void => {
     const errand = served?.errand ?? null;
     if (errand === null) return;
-    const amount = typedAmount(errand.amountText);
+    const amount = typedAmount(errand.amountText, errand.view.currency);
     if (amount !== undefined && amount !== 0) decideOn(amount, stay);
     else if (!stay) act({ type: 'notice', notice: 'bad-amount' });
   };
@@ -86,7 +86,8 @@ export function amountSteps(
       if (purpose === 'top-up' && !isAnswered(errand.view)) act({ type: 'step', step: 'amount' });
       return;
     }
-    const typed = purpose === 'top-up' ? (typedAmount(errand.amountText) ?? null) : null;
+    const typed =
+      purpose === 'top-up' ? (typedAmount(errand.amountText, errand.view.currency) ?? null) : null;
     const amount = stopOf(errand.view, typed, 'absurd-amount', now()) === null ? typed : null;
     void changeVisit(purpose, amount, purpose === 'top-up');
     if (purpose === 'top-up') act({ type: 'step', step: 'amount' });

@@ -83,7 +83,7 @@ export function controlsOf(on: Desk) {
     }
     const { value: view } = answer;
     dispatch({ type: 'began', key, view, typed: mine.text });
-    const intended = typedAmount(mine.text) ?? null;
+    const intended = typedAmount(mine.text, view.currency) ?? null;
     if (!mine.isConfirmed || intended === null || intended === 0) return;
     const stop = stopOf(view, intended, 'absurd-amount', now());
     if (stop !== null) {

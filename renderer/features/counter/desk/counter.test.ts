@@ -11,6 +11,7 @@ const visit = (customer: number, more: Partial<VisitView> = {}): VisitView => ({
   phone: null,
   purpose: 'top-up',
   intended: null,
+  currency: 'CNY',
   amounts: { usual: null, askAbove: fen(200_000), most: fen(2_000_000) },
   decision: 'd' as Uuid,
   proposals: [],

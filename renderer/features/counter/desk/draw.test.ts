@@ -19,6 +19,7 @@ const visit = (draws: VisitView['draws']): VisitView => ({
   phone: null,
   purpose: 'top-up',
   intended: null,
+  currency: 'CNY',
   amounts: { usual: null, askAbove: fen(200_000), most: fen(2_000_000) },
   decision: 'd' as Uuid,
   proposals: [],

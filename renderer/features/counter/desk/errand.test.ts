@@ -43,6 +43,7 @@ const visit = (more: Partial<VisitView> = {}): VisitView => ({
   phone: null,
   purpose: 'top-up',
   intended: null,
+  currency: 'CNY',
   amounts: { usual: null, askAbove: fen(200_000), most: fen(2_000_000) },
   decision: 'd1' as Uuid,
   proposals: [proposal('a', 10_000), proposal('b', 20_000)],

@@ -1,6 +1,6 @@
 // One errand at the counter as the clerk steps through it: amount, answer, finish. Pure; the data process holds the truth.
 import { addDays, type Day, isDay } from '#shared/base/month.ts';
-import { type Fen, formatAmount, parseAmount } from '#shared/base/money.ts';
+import { type Currency, type Fen, formatAmount, parseAmount } from '#shared/base/money.ts';
 import { MUTING_PURPOSES, type Purpose } from '#shared/model/visit.ts';
 import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
 import { type Doubt, isRead } from './haste.ts';
@@ -74,7 +74,7 @@ export function beginErrand(view: VisitView): Errand {
   const errand: Errand = {
     view,
     step: 'amount',
-    amountText: view.intended === null ? '' : plainAmount(view.intended),
+    amountText: view.intended === null ? '' : asTyped(view.intended, view.currency),
     shown: answeredIndex(view) ?? 0,
     hasVerdicts: false,
     hasObjections: false,
@@ -159,7 +159,7 @@ function atStep(errand: Errand, step: Step): Errand {
   const gift = acceptedProposal(errand.view)?.giftLeft ?? null;
   return {
     ...next,
-    prepaidText: prepaid === 0 ? '' : plainAmount(prepaid),
+    prepaidText: prepaid === 0 ? '' : asTyped(prepaid, errand.view.currency),
     gift: gift !== null && gift.here > 0 ? gift.id : null,
   };
 }
@@ -169,7 +169,7 @@ export const takesMoney = (view: VisitView): boolean => !MUTING_PURPOSES.include
 
 /** As typed; undefined: no amount, null: nothing. */
 export const prepaidOf = ({ view, prepaidText }: Errand): Fen | null | undefined =>
-  takesMoney(view) ? typedAmount(prepaidText) : null;
+  takesMoney(view) ? typedAmount(prepaidText, view.currency) : null;
 
 /** What was agreed, or else meant; 0: nothing is known. */
 const suggestedPrepaid = (view: VisitView): Fen =>
@@ -177,7 +177,7 @@ const suggestedPrepaid = (view: VisitView): Fen =>
 
 /** The field of the finish holds something else than what was agreed. */
 export const isPrepaidTyped = (errand: Errand): boolean =>
-  (typedAmount(errand.prepaidText) ?? 0) !== suggestedPrepaid(errand.view);
+  (typedAmount(errand.prepaidText, errand.view.currency) ?? 0) !== suggestedPrepaid(errand.view);
 
 const stepOf = (view: VisitView): Step =>
   view.proposals.length === 0 || isAnswered(view) ? 'finish' : 'answer';
@@ -255,19 +255,21 @@ function answeredIndex(view: VisitView): number | null {
 }
 
 /** `undefined`: not an amount. `null`: nothing typed. */
-export function typedAmount(text: string): Fen | null | undefined {
-  return text.trim() === '' ? null : parseAmount(text);
+export function typedAmount(text: string, currency: Currency): Fen | null | undefined {
+  return text.trim() === '' ? null : parseAmount(text, currency);
 }
 
 /** The amount that the question is about, when there was time to read it. @param now on the clock of key presses */
 export function isAskedAbout(errand: Errand, amount: Fen | null, now: number): boolean {
   const { question, step } = errand;
-  const asked = step === 'amount' ? typedAmount(errand.amountText) : prepaidOf(errand);
+  const asked =
+    step === 'amount' ? typedAmount(errand.amountText, errand.view.currency) : prepaidOf(errand);
   return question !== null && asked === amount && isRead(question.askedAt, now);
 }
 
 /** As it would be typed: `50`, `49.90`. */
-const plainAmount = (amount: Fen): string => formatAmount(amount).replaceAll(',', '');
+const asTyped = (amount: Fen, currency: Currency): string =>
+  formatAmount(amount, currency).replaceAll(',', '');
 
 export type LaterChoice = 'in3days' | 'inWeek' | 'nextMonth';
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { fen } from '#shared/base/money.ts';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import type { KeyPress } from '#renderer/ui/use_keys.ts';
 import type { Step } from './errand.ts';
@@ -77,7 +76,7 @@ describe('digits', () => {
   test('with Alt pick a usual amount while the amount is asked', () => {
     expect(commandOfKey(press('2', { alt: true, field: 'amount' }), 'amount')).toEqual({
       type: 'quick-amount',
-      amount: fen(5_000),
+      whole: 50,
     });
     expect(commandOfKey(press('2', { alt: true }), 'answer')).toBeNull();
   });

@@ -1,5 +1,4 @@
 // What a key means at the counter, given the step of the errand and the field that has the focus.
-import { type Fen, yuanToFen } from '#shared/base/money.ts';
 import type { Answer, DeclineReason, NotSaidReason, Purpose } from '#shared/model/visit.ts';
 import type { CommandInput } from '#shared/contract/commands.ts';
 import {
@@ -18,8 +17,8 @@ export const PREPAID_FIELD = 'prepaid';
 export const LATER_FIELD = 'later';
 export const VERDICT_FIELD = 'verdicts';
 
-/** Amounts that most customers put on, one key each. */
-export const QUICK_AMOUNTS: readonly Fen[] = [30, 50, 100, 200].map(yuanToFen);
+/** Amounts that most customers put on, in whole units of the currency, one key each. */
+export const QUICK_AMOUNTS: readonly number[] = [30, 50, 100, 200];
 
 /** What the customer said, as the contract takes it; the visit and its sentence stand on the counter. */
 export type Said = Pick<
@@ -36,7 +35,7 @@ export const NO_DETAIL: Omit<Said, 'answer'> = {
 
 export type ErrandCommand =
   | { readonly type: 'purpose'; readonly purpose: Purpose }
-  | { readonly type: 'quick-amount'; readonly amount: Fen }
+  | { readonly type: 'quick-amount'; readonly whole: number }
   | { readonly type: 'confirm-amount' }
   | { readonly type: 'answer'; readonly said: Said }
   | { readonly type: 'ask'; readonly step: 'later' | 'decline' | 'not-said' }
@@ -191,8 +190,8 @@ export const notSaid = (notSaidReason: NotSaidReason): ErrandCommand => ({
 });
 
 function quickAmount(key: string, step: Step): ErrandCommand | null {
-  const amount = step === 'amount' ? QUICK_AMOUNTS[Number(key) - 1] : undefined;
-  return amount === undefined ? null : { type: 'quick-amount', amount };
+  const whole = step === 'amount' ? QUICK_AMOUNTS[Number(key) - 1] : undefined;
+  return whole === undefined ? null : { type: 'quick-amount', whole };
 }
 
 /** Which name has this key; keys are compared as `useKeys` spells them. */

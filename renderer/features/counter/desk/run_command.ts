@@ -1,6 +1,6 @@
 // Carries out what a key or a button means.
 import type { Day } from '#shared/base/month.ts';
-import { formatAmount } from '#shared/base/money.ts';
+import { ofCurrency } from '#shared/base/money.ts';
 import type { CounterControls } from './controls.ts';
 import { textOfTrail } from './haste.ts';
 import { type Errand, isAnswered, isFarDay, laterDay, nextGift, parseLaterDay } from './errand.ts';
@@ -30,10 +30,11 @@ export function runCommand(
       controls.choosePurpose(command.purpose);
       if (command.purpose === 'top-up') on.focusField();
       return;
-    case 'quick-amount':
-      act({ type: 'amount', text: formatAmount(command.amount) });
-      controls.decideOn(command.amount, false);
+    case 'quick-amount': {
+      act({ type: 'amount', text: String(command.whole) });
+      controls.decideOn(ofCurrency(command.whole, errand.view.currency), false);
       return;
+    }
     case 'confirm-amount':
       controls.settleAmount(false);
       return;

@@ -1,7 +1,7 @@
 // For a top-up: how much the customer means to put on.
 import { type Ref, useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Fen, formatAmount, formatMoney } from '#shared/base/money.ts';
+import { formatMoney, ofCurrency } from '#shared/base/money.ts';
 import { AmountInput } from '#renderer/ui/amount_input.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
@@ -19,7 +19,7 @@ export function AmountForm(props: {
   readonly field: Ref<HTMLInputElement>;
   readonly onType: (text: string) => void;
   readonly onPause: () => void;
-  readonly onQuick: (amount: Fen) => void;
+  readonly onQuick: (whole: number) => void;
   readonly onConfirm: () => void;
   readonly onFocus: () => void;
 }) {
@@ -55,16 +55,16 @@ export function AmountForm(props: {
         onFocus={props.onFocus}
       />
       <div className={styles['quick']} role="group" aria-label={t('amount.quick')}>
-        {QUICK_AMOUNTS.map((amount) => (
+        {QUICK_AMOUNTS.map((whole) => (
           <button
-            key={amount}
+            key={whole}
             type="button"
             className={styles['button']}
-            aria-label={formatAmount(amount)}
+            aria-label={String(whole)}
             disabled={isFixed}
-            onClick={() => props.onQuick(amount)}
+            onClick={() => props.onQuick(whole)}
           >
-            <MoneyText amount={amount} />
+            <MoneyText amount={ofCurrency(whole, currency)} />
           </button>
         ))}
         {isAsked && (
@@ -77,7 +77,7 @@ export function AmountForm(props: {
         <AmountQuestion
           question={errand.question}
           step="amount"
-          amount={typedAmount(errand.amountText) ?? null}
+          amount={typedAmount(errand.amountText, currency) ?? null}
           bounds={errand.view.amounts}
           onYes={props.onConfirm}
         />

@@ -100,7 +100,7 @@ export function ErrandPanel(props: {
           onType={(text) => controls.act({ type: 'amount', text })}
           onPause={() => controls.settleAmount(true)}
           onConfirm={() => run({ type: 'confirm-amount' })}
-          onQuick={(amount) => run({ type: 'quick-amount', amount })}
+          onQuick={(whole) => run({ type: 'quick-amount', whole })}
           onFocus={() => {
             if (step !== 'amount' && !isAnswered(view)) {
               controls.act({ type: 'step', step: 'amount' });
