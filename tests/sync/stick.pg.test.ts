@@ -402,6 +402,31 @@ describe('attacks and accidents', () => {
     manager = await signIn(process, 'manager');
   });
 
+  it('HQ put back to an older copy has what it lost brought once more', async () => {
+    const stick = newStick();
+    const journey = async (): Promise<StickTaken> => {
+      await write(process, manager, stick);
+      await importLetters(hub(), stick);
+      await exportToStick(hub(), branch, stick);
+      return read(process, manager, stick);
+    };
+    const [customer = 0] = await customersOf(branch);
+    await serve(manager, customer, 8_000);
+    await journey();
+    expect(await unsentAt(manager)).toBe(0);
+    const held = await atHq(branch);
+    const id = process.secrets()?.device ?? '';
+    const lost = await db.execute(sql`delete from event where device = ${id} and sequence > 1`);
+    expect(lost).toBeGreaterThan(0);
+    turnClocks(1);
+    expect((await journey()).isSentAgain).toBe(true);
+    expect(await unsentAt(manager)).toBe(lost);
+    turnClocks(1);
+    expect((await journey()).isSentAgain).toBe(false);
+    expect(await unsentAt(manager)).toBe(0);
+    expect(await atHq(branch)).toEqual(held);
+  });
+
   it('one that was pulled and one that may not be written are told', async () => {
     process.putIn(join(newStick(), 'pulled'));
     expect(failure(await manager.send('stick.write', {})).type).toBe('stick-gone');
