@@ -3,23 +3,34 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  diffieHellman,
   hkdfSync,
   type KeyObject,
   randomBytes,
+  scryptSync,
   sign,
 } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { codeLetters, FINGERPRINT } from '#shared/wire/enrol_code.ts';
 import type { Database } from './db/database.ts';
 import { claimIdentity, hasIdentity } from './db/identity.ts';
 
 const SECRET_BYTES = 32;
 /** DER of a PKCS#8 Ed25519 private key up to its 32-byte seed (RFC 8410). */
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+/** The same for X25519. */
+const PKCS8_X25519 = Buffer.from('302e020100300506032b656e04220420', 'hex');
 
 export interface HubSecret {
   /** SPKI DER in base64, as devices get it. */
   readonly publicKey: string;
+  /** X25519, SPKI DER in base64: what devices seal for the hub with. */
+  readonly sealKey: string;
+  /** `XXXX-XXXX`: the second half of every one-time code tells these two keys. */
+  readonly fingerprint: () => string;
+  /** What the hub and the holder of a device's X25519 key have in common, and nobody else. @param key SPKI DER */
+  readonly agree: (key: Uint8Array) => Buffer;
   /** 64-byte Ed25519 signature. */
   readonly sign: (body: Uint8Array) => Buffer;
   /** 64 hex digits each. */
@@ -38,16 +49,26 @@ export class SecretProblem extends Error {
 export function secretFromMaster(master: Uint8Array): HubSecret {
   const derive = (info: string): Buffer =>
     Buffer.from(hkdfSync('sha256', master, 'counter-assist', info, 32));
-  const privateKey: KeyObject = createPrivateKey({
-    key: Buffer.concat([PKCS8_ED25519, derive('sign')]),
-    format: 'der',
-    type: 'pkcs8',
-  });
+  const privateKey = keyOf(PKCS8_ED25519, derive('sign'));
+  const sealPrivateKey = keyOf(PKCS8_X25519, derive('seal'));
   const enrolKey = derive('enrol-code');
+  const publicKey = publicOf(privateKey);
+  const sealKey = publicOf(sealPrivateKey);
+  let fingerprint: string | null = null;
   return {
-    publicKey: createPublicKey(privateKey)
-      .export({ format: 'der', type: 'spki' })
-      .toString('base64'),
+    publicKey,
+    sealKey,
+    fingerprint: () =>
+      (fingerprint ??= codeLetters(
+        scryptSync(publicKey + sealKey, FINGERPRINT.salt, FINGERPRINT.bytes, {
+          N: FINGERPRINT.cost,
+        }),
+      )),
+    agree: (key) =>
+      diffieHellman({
+        privateKey: sealPrivateKey,
+        publicKey: createPublicKey({ key: Buffer.from(key), format: 'der', type: 'spki' }),
+      }),
     sign: (body) => sign(null, body, privateKey),
     packKey: (branch) => derive(`pack:${branch}`).toString('hex'),
     ledgerKey: (device) => derive(`ledger:${device}`).toString('hex'),
@@ -55,6 +76,12 @@ export function secretFromMaster(master: Uint8Array): HubSecret {
       createHmac('sha256', enrolKey).update(`${branch}:${code}`).digest(),
   };
 }
+
+const keyOf = (prefix: Buffer, seed: Buffer): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([prefix, seed]), format: 'der', type: 'pkcs8' });
+
+const publicOf = (key: KeyObject): string =>
+  createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
 
 /**
  * Reads the secret, makes it for a database that has none yet, and refuses one that is another

@@ -34,7 +34,11 @@ function start(options: TestStart = {}): TestProcess {
   return process;
 }
 
-const enrolInput = (hub: FakeHub) => ({ hubUrl: hub.url, branch: 'B001', code: 'abcd-efgh' });
+const enrolInput = (hub: FakeHub) => ({
+  hubUrl: hub.url,
+  branch: 'B001',
+  code: hub.code.toLowerCase(),
+});
 
 async function enrolled(): Promise<{ hub: FakeHub; process: TestProcess; client: Client }> {
   const hub = await hubWithPack();

@@ -11,6 +11,7 @@ import { type AuditLog, createAuditLog } from './store/audit.ts';
 import { type Cache, openCache } from './store/cache.ts';
 import { lastEventId } from './store/events.ts';
 import { type Clock, createClock } from './store/identity.ts';
+import { createVoice, type Voice } from './sync/conversation.ts';
 import { createHubClient } from './sync/hub_client.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 
@@ -51,6 +52,11 @@ export type DeviceOptions = {
 export const ledgerPath = (dataDir: string, device: string): string =>
   join(dataDir, `ledger-${device}.db`);
 
+const voiceOf = ({ keys, hubPublicKey, hubSealKey }: Secrets): Voice | null =>
+  keys === undefined || hubSealKey === undefined
+    ? null
+    : createVoice(keys, { sign: hubPublicKey, seal: hubSealKey });
+
 export type OpenDeviceFailure =
   | OpenFailure
   | FutureDatabase
@@ -79,7 +85,10 @@ export function openDevice(options: DeviceOptions): Result<Device, OpenDeviceFai
   });
   const hubUrl = options.hubUrl ?? secrets.hubUrl;
   const sync = createSync({
-    client: hubUrl === null ? null : createHubClient(hubUrl, secrets.token),
+    client:
+      hubUrl === null
+        ? null
+        : createHubClient(hubUrl, { token: secrets.token, voice: voiceOf(secrets) }),
     hubUrl,
     branch: secrets.branch,
     device: secrets.device,

@@ -4,6 +4,15 @@ import { z } from 'zod';
 import { codeSchema } from '#shared/model/fields.ts';
 import { type Channel, type ElectronPort, electronChannel } from './channel.ts';
 
+/** Private keys that the device made at enrolment, PKCS#8 DER in base64: it signs with the one and opens with the other. */
+const deviceKeysSchema = z.strictObject({
+  /** Ed25519. */
+  sign: z.base64().min(1),
+  /** X25519. */
+  seal: z.base64().min(1),
+});
+export type DeviceKeys = z.output<typeof deviceKeysSchema>;
+
 /** What enrolment gave this device; main keeps it sealed by the operating system's key store. */
 export const secretsSchema = z.strictObject({
   device: codeSchema,
@@ -16,6 +25,10 @@ export const secretsSchema = z.strictObject({
   ledgerKey: z.string().regex(/^[0-9a-f]{64}$/),
   /** Null: enrolled by stick, without a line. */
   hubUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  /** X25519 key of HQ, SPKI DER in base64; with `keys`. */
+  hubSealKey: z.string().min(1).optional(),
+  /** Left out: enrolled by a program that made none. */
+  keys: deviceKeysSchema.optional(),
 });
 export type Secrets = z.output<typeof secretsSchema>;
 

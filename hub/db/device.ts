@@ -3,13 +3,32 @@ import { type Database, sql } from './database.ts';
 
 export type Device = { readonly id: string; readonly branch: string };
 
+/** Public keys, SPKI DER. */
+export type DeviceKeys = { readonly sign: Uint8Array; readonly seal: Uint8Array };
+
+export type KnownDevice = Device & {
+  /** Null: it was enrolled by a program that made none. */
+  readonly keys: DeviceKeys | null;
+  readonly isRevoked: boolean;
+};
+
+type DeviceRow = Device & {
+  readonly sign_key: Uint8Array | null;
+  readonly seal_key: Uint8Array | null;
+  readonly revoked: boolean;
+};
+
 export async function findDeviceByToken(
   db: Database,
   tokenHash: Uint8Array,
-): Promise<Device | undefined> {
-  const [row] = await db.query<Device>(sql`
-    select id, branch from device where token_hash = ${tokenHash} and revoked_at is null`);
-  return row;
+): Promise<KnownDevice | undefined> {
+  const [row] = await db.query<DeviceRow>(sql`
+    select id, branch, sign_key, seal_key, revoked_at is not null as revoked
+    from device where token_hash = ${tokenHash}`);
+  if (row === undefined) return undefined;
+  const { id, branch, sign_key: sign, seal_key: seal } = row;
+  const keys = sign === null || seal === null ? null : { sign, seal };
+  return { id, branch, keys, isRevoked: row.revoked };
 }
 
 /** Whoever it is: a revoked device too. */
@@ -23,11 +42,40 @@ export async function findDevice(
   return row && { id: row.id, branch: row.branch, isRevoked: row.revoked_at !== null };
 }
 
-export const insertDevice = (
+export type NewDevice = Device & {
+  readonly name: string;
+  readonly tokenHash: Uint8Array;
+  readonly keys: DeviceKeys | null;
+};
+
+export const insertDevice = (tx: Database, device: NewDevice, now: number): Promise<number> =>
+  tx.execute(sql`
+    insert into device (id, branch, name, token_hash, sign_key, seal_key, enrolled_at)
+    values (${device.id}, ${device.branch}, ${device.name}, ${device.tokenHash},
+      ${device.keys?.sign ?? null}, ${device.keys?.seal ?? null}, ${new Date(now)})`);
+
+/** SHA-256 of a batch as it came, and of the one that it says came before. */
+export type Batch = { readonly digest: Uint8Array; readonly previous: Uint8Array | null };
+
+/**
+ * Notes a batch on the chain of its device. It names the head before it, or, where the last answer was lost, the one
+ * before that; any other is a break: a second ledger under this name, or a hub or a ledger that was put back.
+ */
+export const noteBatch = (
   tx: Database,
-  device: Device & { readonly name: string; readonly tokenHash: Uint8Array },
+  device: string,
+  batch: Batch,
   now: number,
 ): Promise<number> =>
   tx.execute(sql`
-    insert into device (id, branch, name, token_hash, enrolled_at)
-    values (${device.id}, ${device.branch}, ${device.name}, ${device.tokenHash}, ${new Date(now)})`);
+    insert into device_chain as c (device, head, before, breaks, broken_at)
+    values (${device}, ${batch.digest}, ${batch.previous},
+      ${batch.previous === null ? 0 : 1}, ${batch.previous === null ? null : new Date(now)})
+    on conflict (device) do update set
+      head = excluded.head,
+      before = case when excluded.head = c.head then c.before else excluded.before end,
+      batches = c.batches + 1,
+      breaks = c.breaks + case when excluded.head = c.head or excluded.before is not distinct from c.head
+        or excluded.before is not distinct from c.before then 0 else 1 end,
+      broken_at = case when excluded.head = c.head or excluded.before is not distinct from c.head
+        or excluded.before is not distinct from c.before then c.broken_at else ${new Date(now)} end`);

@@ -26,7 +26,7 @@ export async function createTestDevice(
   id: string,
   now: Instant,
 ): Promise<TestDevice> {
-  await insertDevice(db, { id, branch, name: id, tokenHash: randomBytes(32) }, now);
+  await insertDevice(db, { id, branch, name: id, tokenHash: randomBytes(32), keys: null }, now);
   let sequence = 0;
   let outbox: TestEvent[] = [];
   return {

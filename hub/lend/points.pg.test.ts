@@ -259,7 +259,9 @@ test('what the holder told and this hub cannot read yet may have been spends: th
   await movePointsLease(db, { branch, device: second.id, force: false });
   await publish(branch, customer, 2);
   first.record('points.lent', { customer, points: 300 });
-  await receiveEvents(db, { id: first.id, branch }, first.outbox, PROTOCOL_VERSION + 1);
+  await receiveEvents(db, { id: first.id, branch }, first.outbox, {
+    protocol: PROTOCOL_VERSION + 1,
+  });
   const start = Date.UTC(2026, 10, 21);
   await noteProgress(db, first.id, 2, start);
   await noteProgress(db, first.id, 2, start + 120_000);

@@ -32,7 +32,7 @@ export async function createTestCounter(db: Database, branch: string): Promise<T
   const now = Date.UTC(2026, 10, 1) + enrolled * 1_000;
   const id = `device-${branch}-${enrolled}`;
   const name = `${enrolled}号柜台`;
-  await insertDevice(db, { id, branch, name, tokenHash: randomBytes(32) }, now);
+  await insertDevice(db, { id, branch, name, tokenHash: randomBytes(32), keys: null }, now);
   const newId = () => uuid7(now + counter.sequence(), randomBytes(10));
   const drawn = new Map<string, (string | null)[]>();
   let sequence = 0;

@@ -9,6 +9,7 @@ import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 const STATUS_OF_ERROR: Readonly<Record<HubErrorCode, number>> = {
   'bad-request': 400,
   unauthorised: 401,
+  revoked: 401,
   'wrong-code': 403,
   'used-code': 403,
   'expired-code': 403,

@@ -1,9 +1,11 @@
-// Whom the hub answers, and with what: a device by its bearer token. What it may see follows from its branch.
+// Whom the hub answers, and with what: a device by its token and, where it has keys, its signature. What it may see
+// follows from its branch.
 import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { Database } from '#hub/db/database.ts';
-import { type Device, findDeviceByToken } from '#hub/db/device.ts';
+import { findDeviceByToken, type KnownDevice } from '#hub/db/device.ts';
 import type { HubSecret } from '#hub/secret.ts';
 import { refuse } from './answer.ts';
+import { isSignedBy, openBody, sealAnswer } from './conversation.ts';
 import { hashToken } from './enrol.ts';
 
 /** What the routes need; nothing of it is state of one copy. */
@@ -17,28 +19,39 @@ export type Hub = {
 export type DeviceHandler = (
   request: FastifyRequest,
   reply: FastifyReply,
-  device: Device,
+  device: KnownDevice,
 ) => Promise<FastifyReply>;
 
-type DeviceRoute = Required<Pick<RouteShorthandOptions, 'onRequest'>> & {
+type DeviceRoute = Required<Pick<RouteShorthandOptions, 'onRequest' | 'onSend'>> & {
   readonly handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 };
 
 /** Answers `unauthorised` to all others, before their body is read: strangers get no room for megabytes. */
-export function forDevice(database: Database, handler: DeviceHandler): DeviceRoute {
-  const devices = new WeakMap<FastifyRequest, Device>();
+export function forDevice(hub: Hub, handler: DeviceHandler): DeviceRoute {
+  const devices = new WeakMap<FastifyRequest, KnownDevice>();
   return {
     async onRequest(request, reply) {
       const token = /^Bearer ([\w-]{32,128})$/.exec(request.headers.authorization ?? '')?.[1];
-      const device = token && (await findDeviceByToken(database, hashToken(token)));
-      if (!device) return refuse(reply, 'unauthorised', 'no such device, or it was revoked');
+      const device = token && (await findDeviceByToken(hub.database, hashToken(token)));
+      if (!device) return refuse(reply, 'unauthorised', 'no such device');
       devices.set(request, device);
+      if (device.isRevoked) return refuse(reply, 'revoked', 'this device was revoked');
       return undefined;
     },
-    handler(request, reply) {
+    async handler(request, reply) {
       const device = devices.get(request);
       if (!device) throw new Error('a request came past its token');
+      const { keys } = device;
+      if (keys !== null) {
+        const isItself = isSignedBy(request, keys.sign) && openBody(request, hub.secret, keys.seal);
+        if (!isItself)
+          return refuse(reply, 'unauthorised', 'not signed with the key of the device');
+      }
       return handler(request, reply, device);
+    },
+    async onSend(request, reply, payload) {
+      const keys = devices.get(request)?.keys ?? null;
+      return sealAnswer(request, reply, payload, hub.secret, keys?.seal ?? null);
     },
   };
 }

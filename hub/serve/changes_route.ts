@@ -12,7 +12,7 @@ import { forDevice, type Hub } from './authorise.ts';
 export function changesRoute(server: FastifyInstance, hub: Hub): void {
   server.get(
     `${API_PREFIX}/changes`,
-    forDevice(hub.database, async (request, reply, { id: device, branch }) => {
+    forDevice(hub, async (request, reply, { id: device, branch }) => {
       const { since: text, told } = request.query as {
         readonly since?: unknown;
         readonly told?: unknown;

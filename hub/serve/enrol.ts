@@ -2,10 +2,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { EnrolRequest, EnrolResponse } from '#shared/wire/enrol.ts';
+import { codeLetters, splitCode } from '#shared/wire/enrol_code.ts';
 import { CLOCK_TOLERANCE_MS } from '#shared/wire/protocol.ts';
 import { readBranch } from '#hub/db/branch.ts';
 import type { Database } from '#hub/db/database.ts';
-import { insertDevice } from '#hub/db/device.ts';
+import { type DeviceKeys, insertDevice } from '#hub/db/device.ts';
 import {
   countEnrolTry,
   forgiveEnrolTry,
@@ -41,9 +42,9 @@ export async function createEnrolCode(
   if (!(await readBranch(db, branch))) return err({ type: 'unknown-branch' });
   const code = createCode();
   const expiresAt = now + hours * 3_600_000;
-  const hash = secret.enrolCodeHash(branch, normalizeCode(code));
+  const hash = secret.enrolCodeHash(branch, splitCode(code).code);
   await insertEnrolCode(db, { branch, hash, expiresAt }, now);
-  return ok({ branch, code, expiresAt });
+  return ok({ branch, code: `${code}-${secret.fingerprint()}`, expiresAt });
 }
 
 /** @param now the hub's clock, UTC ms */
@@ -64,7 +65,7 @@ export async function enrolDevice(
   }
   if (!known) return err({ type: 'unknown-branch' });
 
-  const hash = secret.enrolCodeHash(branch, normalizeCode(request.code));
+  const hash = secret.enrolCodeHash(branch, splitCode(request.code).code);
   const token = randomBytes(32).toString('base64url');
   const device = `device-${randomBytes(10).toString('hex')}`;
   const taken = await db.transaction(async (tx) => {
@@ -72,7 +73,7 @@ export async function enrolDevice(
     if (code === undefined) return false;
     const tokenHash = hashToken(token);
     const name = deviceName.replaceAll('\0', '\u{fffd}');
-    await insertDevice(tx, { id: device, branch, name, tokenHash }, now);
+    await insertDevice(tx, { id: device, branch, name, tokenHash, keys: keysOf(request) }, now);
     await setDeviceOfEnrolCode(tx, code, device);
     await forgiveEnrolTry(tx, branch, windowStart);
     return true;
@@ -93,21 +94,10 @@ export async function enrolDevice(
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-/** Read over the telephone without mistakes. Crockford's base 32: no I, L, O, U. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const LENGTH = 8;
+const keysOf = ({ keys }: EnrolRequest): DeviceKeys | null =>
+  keys === undefined
+    ? null
+    : { sign: Buffer.from(keys.sign, 'base64'), seal: Buffer.from(keys.seal, 'base64') };
 
-/** 40 random bits, shown as `XXXX-XXXX`. */
-export function createCode(random: Uint8Array = randomBytes(LENGTH)): string {
-  const letters = Array.from(random.subarray(0, LENGTH), (byte) => ALPHABET.charAt(byte % 32));
-  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
-}
-
-/** As typed, with dashes, spaces, lower case and mistaken letters, to the eight characters. */
-export const normalizeCode = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
+/** 40 random bits, shown as `XXXX-XXXX`: the half of a code that opens the door. */
+export const createCode = (random: Uint8Array = randomBytes(8)): string => codeLetters(random);

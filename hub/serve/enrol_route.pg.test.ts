@@ -26,7 +26,8 @@ const enrol = async (payload: object) => {
 
 test('a code makes a device, however it was typed; its token then works', async () => {
   const code = await newCode(hub);
-  expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+  expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+  expect(code.endsWith(hub.secret.fingerprint())).toBe(true);
   const typed = ` ${code.toLowerCase().replace('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')}`;
   const { status, body } = await enrol(enrolRequest(hub, typed));
   expect(status).toBe(200);

@@ -1,22 +1,37 @@
 // POST /v1/enrol
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import { createPublicKey } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertNever } from '#shared/base/result.ts';
-import { enrolRequestSchema } from '#shared/wire/enrol.ts';
+import { SEAL_KEY_HEADER, SEALED_TYPE } from '#shared/wire/conversation.ts';
+import { enrolRequestSchema, type PublicKeys } from '#shared/wire/enrol.ts';
 import { API_PREFIX, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { enrolDevice, type EnrolError } from './enrol.ts';
 import { publishLeases } from '#hub/publish/publish_leases.ts';
 import { parseBody, refuse, refuseProtocol } from './answer.ts';
 import type { Hub } from './authorise.ts';
+import { isSignedBy, openBody, sealAnswer } from './conversation.ts';
 
 const spokenSchema = enrolRequestSchema.pick({ protocol: true }).strip();
 
 export function enrolRoute(server: FastifyInstance, hub: Hub): void {
-  server.post(`${API_PREFIX}/enrol`, async (request, reply) => {
+  const onSend = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    payload: unknown,
+  ): Promise<unknown> => sealAnswer(request, reply, payload, hub.secret, sealKeyOf(request));
+  server.post(`${API_PREFIX}/enrol`, { onSend }, async (request, reply) => {
+    const sealKey = sealKeyOf(request);
+    if (sealKey !== null && !openBody(request, hub.secret, sealKey)) {
+      return refuse(reply, 'bad-request', 'sealed for another hub');
+    }
     // First: what another version sends need not have this one's shape.
     const spoken = parseBody(spokenSchema, request.body);
     if (spoken.ok && spoken.value.protocol !== PROTOCOL_VERSION) return refuseProtocol(reply);
     const parsed = parseBody(enrolRequestSchema, request.body);
     if (!parsed.ok) return refuse(reply, 'bad-request', parsed.error.message);
+    if (parsed.value.keys !== undefined && !holdsKeys(request, parsed.value.keys)) {
+      return refuse(reply, 'bad-request', 'keys: not those that sealed and signed the request');
+    }
     const enrolled = await enrolDevice(hub.database, hub.secret, parsed.value, hub.clock());
     if (!enrolled.ok) return refuseEnrolment(reply, enrolled.error);
     const { device, branch } = enrolled.value;
@@ -29,6 +44,33 @@ export function enrolRoute(server: FastifyInstance, hub: Hub): void {
     }
     return reply.header('cache-control', 'no-store').send(enrolled.value);
   });
+}
+
+/** Null: in the open, as programs of before ask. */
+function sealKeyOf({ headers }: FastifyRequest): Buffer | null {
+  const text = headers[SEAL_KEY_HEADER];
+  if (typeof text !== 'string' || text.length > 200) return null;
+  const key = Buffer.from(text, 'base64');
+  return keyType(key) === 'x25519' ? key : null;
+}
+
+/** Who enrols shows to have both private keys. */
+function holdsKeys(request: FastifyRequest, keys: PublicKeys): boolean {
+  const sign = Buffer.from(keys.sign, 'base64');
+  return (
+    keyType(sign) === 'ed25519' &&
+    request.headers['content-type'] === SEALED_TYPE &&
+    request.headers[SEAL_KEY_HEADER] === keys.seal &&
+    isSignedBy(request, sign)
+  );
+}
+
+function keyType(key: Buffer): string | undefined {
+  try {
+    return createPublicKey({ key, format: 'der', type: 'spki' }).asymmetricKeyType;
+  } catch {
+    return undefined;
+  }
 }
 
 function refuseEnrolment(reply: FastifyReply, error: EnrolError): FastifyReply {

@@ -10,6 +10,7 @@ import {
 import { receiveEvents } from './receive_events.ts';
 import { parseBody, refuse, refuseProtocol } from './answer.ts';
 import { forDevice, type Hub } from './authorise.ts';
+import { digestOf } from './conversation.ts';
 
 /** A full batch of the largest events, each with its envelope. */
 const EVENTS_BODY_BYTES = EVENTS_PER_BATCH * (EVENT_PAYLOAD_BYTES + 1024);
@@ -17,12 +18,17 @@ const EVENTS_BODY_BYTES = EVENTS_PER_BATCH * (EVENT_PAYLOAD_BYTES + 1024);
 export function eventsRoute(server: FastifyInstance, hub: Hub): void {
   server.post(`${API_PREFIX}/events`, {
     bodyLimit: EVENTS_BODY_BYTES,
-    ...forDevice(hub.database, async (request, reply, device) => {
+    ...forDevice(hub, async (request, reply, device) => {
       const parsed = parseBody(eventsRequestSchema, request.body);
       if (!parsed.ok) return refuse(reply, 'bad-request', parsed.error.message);
-      const { protocol, events } = parsed.value;
+      const { protocol, events, previous } = parsed.value;
       if (protocol < OLDEST_EVENTS) return refuseProtocol(reply);
-      const answer = await receiveEvents(hub.database, device, events, protocol);
+      const batch = device.keys && {
+        digest: digestOf(request),
+        previous: previous ? Buffer.from(previous, 'hex') : null,
+      };
+      const now = hub.clock();
+      const answer = await receiveEvents(hub.database, device, events, { protocol, batch, now });
       if (answer.quarantined.length > 0) {
         const { length: count } = answer.quarantined;
         request.log.warn({ device: device.id, count }, 'events were put aside');

@@ -8,7 +8,7 @@ import { forDevice, type Hub } from './authorise.ts';
 export function heldRoute(server: FastifyInstance, hub: Hub): void {
   server.get(
     `${API_PREFIX}/held`,
-    forDevice(hub.database, async (_request, reply, device) => {
+    forDevice(hub, async (_request, reply, device) => {
       const answer: HeldResponse = await readHeld(hub.database, device.id);
       return reply.header('cache-control', 'no-store').send(answer);
     }),

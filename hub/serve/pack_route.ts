@@ -8,7 +8,7 @@ import { forDevice, type Hub } from './authorise.ts';
 export function packRoute(server: FastifyInstance, hub: Hub): void {
   server.get(
     `${API_PREFIX}/packs/latest`,
-    forDevice(hub.database, async (request, reply, device) => {
+    forDevice(hub, async (request, reply, device) => {
       if (speaksOther(request)) return refuseProtocol(reply);
       const pack = await readLatestPack(hub.database, device.branch);
       if (!pack) return refuse(reply, 'no-pack', 'nothing was published to this branch yet');
@@ -21,7 +21,7 @@ export function packRoute(server: FastifyInstance, hub: Hub): void {
 export function chunkRoute(server: FastifyInstance, hub: Hub): void {
   server.get(
     `${API_PREFIX}/chunks/:sha256`,
-    forDevice(hub.database, async (request, reply, device) => {
+    forDevice(hub, async (request, reply, device) => {
       const { sha256 } = request.params as { readonly sha256: string };
       if (!/^[0-9a-f]{64}$/.test(sha256)) {
         return refuse(reply, 'bad-request', 'a chunk is named by 64 hex digits');

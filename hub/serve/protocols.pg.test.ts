@@ -144,13 +144,10 @@ test('what a later counter sends is kept, told as stored, and read by a later hu
 test('a later copy of the hub reads what an older one kept when the device reports again', async () => {
   const batch = recorded('protocol_3_to_come');
   await send(batch);
-  const answer = await receiveEvents(
-    hub.db,
-    { id: device.device, branch: 'b1' },
-    batch.events,
-    3,
-    LATER,
-  );
+  const answer = await receiveEvents(hub.db, { id: device.device, branch: 'b1' }, batch.events, {
+    protocol: 3,
+    forms: LATER,
+  });
   expect(answer).toEqual({ stored: idsOf(batch), quarantined: [], total: batch.events.length });
   expect(await held()).toHaveLength(batch.events.length);
   expect(await waiting()).toEqual([]);

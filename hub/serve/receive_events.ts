@@ -2,7 +2,7 @@
 import type { EventsResponse } from '#shared/wire/events.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { Database } from '#hub/db/database.ts';
-import type { Device } from '#hub/db/device.ts';
+import { type Batch, type Device, noteBatch } from '#hub/db/device.ts';
 import {
   countEvents,
   type EventFate,
@@ -14,20 +14,28 @@ import {
 } from '#hub/db/event.ts';
 import { storeWaiting, type WaitingEvent } from '#hub/db/event_waiting.ts';
 import { checkEvent, jsonText, REASONS, setAside } from './check_event.ts';
-import { EVENT_FORMS } from './event_forms.ts';
+import { EVENT_FORMS, type EventForms } from './event_forms.ts';
 import { readWaitingOf } from './read_waiting.ts';
 
-/**
- * Stores, keeps, puts aside and counts in one transaction. The answer tells what the hub holds now.
- * @param protocol the one that the device speaks
- */
+export type Receipt = {
+  /** The one that the device speaks. */
+  readonly protocol?: number;
+  readonly forms?: EventForms;
+  /** Of a device with keys: its place on the device's chain. */
+  readonly batch?: Batch | null;
+  /** The hub's clock, UTC ms. */
+  readonly now?: number;
+};
+
+/** Stores, keeps, puts aside and counts in one transaction. The answer tells what the hub holds now. */
 export function receiveEvents(
   db: Database,
   device: Device,
   sent: readonly unknown[],
-  protocol = PROTOCOL_VERSION,
-  forms = EVENT_FORMS,
+  receipt: Receipt = {},
 ): Promise<EventsResponse> {
+  const { protocol = PROTOCOL_VERSION, forms = EVENT_FORMS, batch = null } = receipt;
+  const { now = Date.now() } = receipt;
   const good: Sent<IncomingEvent>[] = [];
   const early: Sent<WaitingEvent>[] = [];
   const bad: QuarantinedEvent[] = [];
@@ -56,6 +64,7 @@ export function receiveEvents(
     settle(good, await storeEvents(tx, device.branch, good.map(eventOf)));
     settle(early, await storeWaiting(tx, device.id, early.map(eventOf), forms.protocol));
     if (bad.length > 0) await putAside(tx, device.id, bad);
+    if (batch !== null) await noteBatch(tx, device.id, batch, now);
     const total = await countEvents(tx, device.id);
     return { stored, quarantined: bad.map(({ id, reason }) => ({ id, reason })), total };
   });

@@ -4,10 +4,12 @@ import { schemaState } from '#hub/db/migration.ts';
 import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
 import { refuse } from './answer.ts';
 import type { Hub } from './authorise.ts';
+import { takeBodies } from './conversation.ts';
 import { changesRoute } from './changes_route.ts';
 import { enrolRoute } from './enrol_route.ts';
 import { eventsRoute } from './events_route.ts';
 import { heldRoute } from './held_route.ts';
+import { identityRoute } from './identity_route.ts';
 import { chunkRoute, packRoute } from './pack_route.ts';
 import { toldRoute } from './told_route.ts';
 
@@ -28,7 +30,9 @@ export function createServer(hub: Hub, log?: FastifyBaseLogger): FastifyInstance
     requestTimeout: 60_000,
     keepAliveTimeout: 30_000,
   });
+  takeBodies(server);
   for (const add of [
+    identityRoute,
     enrolRoute,
     packRoute,
     chunkRoute,

@@ -37,15 +37,15 @@ test('without a token, with a wrong and with a revoked one there is no answer', 
   const revoked = await enrolTestDevice(hub, 'b1');
   await hub.db.execute(sql`update device set revoked_at = now() where id = ${revoked.device}`);
   const token = 'x'.repeat(43);
-  for (const headers of [
-    {},
-    bearer({ ...one, token }),
-    bearer(revoked),
-    { authorization: one.token },
-  ]) {
+  for (const [headers, error] of [
+    [{}, 'unauthorised'],
+    [bearer({ ...one, token }), 'unauthorised'],
+    [bearer(revoked), 'revoked'],
+    [{ authorization: one.token }, 'unauthorised'],
+  ] as const) {
     for (const url of ['/v1/packs/latest', '/v1/changes?since=0', `/v1/chunks/${'0'.repeat(64)}`]) {
       const answer = await hub.server.inject({ url, headers });
-      expect([answer.statusCode, answer.json().error]).toEqual([401, 'unauthorised']);
+      expect([answer.statusCode, answer.json().error]).toEqual([401, error]);
     }
     const answer = await hub.server.inject({
       method: 'POST',

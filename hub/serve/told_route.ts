@@ -17,7 +17,7 @@ const SHARE = /^(\d{1,15}):(\d{1,15}):((?:[A-Za-z0-9._-]{1,64}:\d{1,9}(?:,|$)){0
 export function toldRoute(server: FastifyInstance, hub: Hub): void {
   server.get(
     `${API_PREFIX}/told`,
-    forDevice(hub.database, async (request, reply, { id: device, branch }) => {
+    forDevice(hub, async (request, reply, { id: device, branch }) => {
       if (speaksOther(request)) return refuseProtocol(reply);
       const { after: text = '', share } = request.query as {
         readonly after?: unknown;

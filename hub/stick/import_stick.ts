@@ -119,7 +119,10 @@ async function take(
     }
     const batch = unpackPart(part, eventsRequestSchema);
     if (batch.protocol < OLDEST_EVENTS) throw new StickProblem('newer', 'events of no version');
-    const answer = await receiveEvents(database, device, batch.events, batch.protocol);
+    const answer = await receiveEvents(database, device, batch.events, {
+      protocol: batch.protocol,
+      now: hub.clock(),
+    });
     events += batch.events.length;
     quarantined += answer.quarantined.length;
   }

@@ -27,6 +27,10 @@ export type LockedFailure = {
 
 export type EnrolFailure =
   | { readonly type: 'wrong-code' }
+  /** Only the first half of the code was typed. */
+  | { readonly type: 'half-code' }
+  /** What answers at this address is not the HQ that made the code. */
+  | { readonly type: 'other-hub' }
   | { readonly type: 'used-code' }
   | { readonly type: 'expired-code' }
   | { readonly type: 'unknown-branch' }

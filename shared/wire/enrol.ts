@@ -1,15 +1,29 @@
-// POST /v1/enrol: a branch code and a one-time code become a device.
+// GET /v1/identity: HQ's keys, held against the code. POST /v1/enrol: a branch code and a one-time code become a device.
 import { z } from 'zod';
 import { codeSchema, instantSchema } from '#shared/model/fields.ts';
+
+/** Public keys, SPKI DER in base64. */
+const publicKeysSchema = z.strictObject({
+  /** Ed25519. */
+  sign: z.base64().max(200),
+  /** X25519. */
+  seal: z.base64().max(200),
+});
+export type PublicKeys = Readonly<z.output<typeof publicKeysSchema>>;
+
+export const identitySchema = z.strictObject({ keys: publicKeysSchema });
+export type Identity = z.output<typeof identitySchema>;
 
 export const enrolRequestSchema = z.strictObject({
   protocol: z.int(),
   branch: codeSchema,
-  /** As typed, without dashes and spaces, upper case. */
+  /** The first half of it, without HQ's fingerprint. */
   code: z.string().min(4).max(64),
   /** The device's clock, so that the hub can tell a wrong one. */
   now: instantSchema,
   deviceName: z.string().min(1).max(100),
+  /** The device's own, made for this enrolment. Left out by programs of before: then the token alone is the device. */
+  keys: publicKeysSchema.optional(),
 });
 export type EnrolRequest = z.output<typeof enrolRequestSchema>;
 

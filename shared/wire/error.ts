@@ -9,6 +9,7 @@ export const hubErrorCodeSchema = z.enum([
   'wrong-clock',
   'protocol',
   'unauthorised',
+  'revoked',
   'no-pack',
   'pack-needed',
   'not-found',

@@ -10,6 +10,12 @@ import { EVENTS_PER_BATCH } from './protocol.ts';
 export const eventsRequestSchema = z.object({
   protocol: z.int(),
   events: z.array(z.unknown()).min(1).max(EVENTS_PER_BATCH),
+  /** SHA-256 (hex) of the batch before this one whose receipt came; null: there was none. Devices of before leave it out. */
+  previous: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable()
+    .optional(),
 });
 
 export const eventsResponseSchema = z.object({

@@ -23,7 +23,7 @@ import { PACK_CIPHER, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from './protocol.t
  */
 const WIRE_OF_VERSION: Readonly<Record<number, string>> = {
   1: 'f18f5a3ac8e71943',
-  2: 'd02b5a2a37b814b1',
+  2: '11fc4eced6a6307d',
 };
 
 /** The tables by version of the pack's schema, in the same way. */

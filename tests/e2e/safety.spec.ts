@@ -8,7 +8,7 @@ import { readEvents } from '#tests/fixtures/hub_reading.ts';
 import { DEMO_BRANCH, demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { prepareRuntime } from '#tools/setup/prepare.mjs';
 import { expect, test } from './desk.ts';
-import { forgedChunk, forgedManifest, onlyPacks, truncatedChunk } from './forgery.ts';
+import { altered, forgedChunk, forgedManifest, truncatedChunk } from './forgery.ts';
 import {
   expectAllSent,
   findAndOpen,
@@ -84,10 +84,11 @@ test('a second instance on the same data gives way to the first', async ({ openD
   await expect(searchBox(page)).toBeVisible();
 });
 
-for (const [name, forge] of [
-  ['forged manifest', forgedManifest],
-  ['forged chunk', forgedChunk],
-  ['truncated chunk', truncatedChunk],
+const REFUSED = '新数据包没有通过检查，仍用旧数据';
+for (const [name, forge, told] of [
+  ['forged manifest', forgedManifest, '收到的回答不是总部的'],
+  ['forged chunk', forgedChunk, REFUSED],
+  ['truncated chunk', truncatedChunk, REFUSED],
 ] as const) {
   test(`${name}: the pack is refused, the old cache serves on, the true one comes later`, async ({
     openDesk,
@@ -95,12 +96,15 @@ for (const [name, forge] of [
     const desk = await openDesk();
     const { page } = await desk.launchEnrolled();
     await signInToCounter(page);
-    desk.proxy.mode = onlyPacks(forge);
+    desk.proxy.mode = altered(forge);
     await desk.stopHub();
-    await giveUmbrellas(desk.hubFolder, 777);
-    await hubCommand(['publish', '--data', desk.hubFolder, '--branch', DEMO_BRANCH, '--pack']);
+    // Two packs on: no changes lead there any more.
+    for (const umbrellas of [776, 777]) {
+      await giveUmbrellas(desk.hubFolder, umbrellas);
+      await hubCommand(['publish', '--data', desk.hubFolder, '--branch', DEMO_BRANCH, '--pack']);
+    }
     await desk.startHub();
-    await expect(page.getByText('新数据包没有通过检查，仍用旧数据', { exact: false })).toBeVisible({
+    await expect(page.getByText(told, { exact: false })).toBeVisible({
       timeout: 40_000,
     });
     const [first, second] = affordable(await demoCustomers());
@@ -112,8 +116,8 @@ for (const [name, forge] of [
     await finish(page);
     await expectAllSent(page);
 
-    desk.proxy.mode = onlyPacks();
-    await expect(page.getByText('新数据包没有通过检查', { exact: false })).toBeHidden({
+    desk.proxy.mode = { kind: 'pass' };
+    await expect(page.getByText(told, { exact: false })).toBeHidden({
       timeout: 40_000,
     });
     await findAndOpen(page, second?.phone ?? '');

@@ -123,7 +123,7 @@ const heldEvents = async () =>
 describe('enrolment', () => {
   it('answers codes that are wrong, used, or of a device with a wrong clock', async () => {
     const process = startDataProcess();
-    const wrong = await enrol(process, 'ZZZZ-ZZZZ');
+    const wrong = await enrol(process, `ZZZZ-ZZZZ-${secret.fingerprint()}`);
     expect(failure(wrong).type).toBe('wrong-code');
     const code = await newCode();
     process.clockShift = 3_600_000;

@@ -5,6 +5,8 @@ import { sql } from '../db/sql.ts';
 type SettingKey =
   | 'last-contact'
   | 'outbox-floor'
+  /** SHA-256 of the last batch of events that HQ answered. */
+  | 'last-batch'
   /** No new event takes a sequence up to this one: HQ holds them of a later state of this ledger. */
   | 'sequence-floor'
   /** Events that HQ holds and this ledger lacks. */

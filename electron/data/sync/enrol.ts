@@ -1,11 +1,17 @@
 // A branch code and a one-time code become the secrets of a device.
+import { scrypt, type ScryptOptions } from 'node:crypto';
 import { hostname } from 'node:os';
+import { promisify } from 'node:util';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Instant } from '#shared/base/month.ts';
 import type { Secrets } from '#electron/port/parent.ts';
 import type { EnrolFailure } from '#shared/contract/failure.ts';
+import type { PublicKeys } from '#shared/wire/enrol.ts';
+import { codeLetters, FINGERPRINT, normalizeCode, splitCode } from '#shared/wire/enrol_code.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
-import { enrolAtHub, type HubFailure } from './hub_client.ts';
+import { createVoice } from './conversation.ts';
+import { createDeviceKeys, publicKeysOf } from './device_keys.ts';
+import { askIdentity, enrolAtHub, type HubFailure } from './hub_client.ts';
 import type { RoundFailure } from './sync.ts';
 
 export type EnrolInput = {
@@ -15,32 +21,58 @@ export type EnrolInput = {
   readonly code: string;
 };
 
+/** HQ's keys are held against the code before anything of it is said: who sits on the line learns nothing. */
 export async function fetchSecrets(
   input: EnrolInput,
   now: number,
   signal: AbortSignal,
 ): Promise<Result<Secrets, EnrolFailure>> {
+  const { hubUrl } = input;
+  const { code, fingerprint } = splitCode(input.code);
+  const identity = await askIdentity(hubUrl, signal);
+  if (!identity.ok) return err(enrolFailureOf(identity.error, hubUrl, now));
+  const hub = identity.value.keys;
+  if (fingerprint !== (await fingerprintOf(hub))) {
+    return err({ type: fingerprint.length < code.length ? 'half-code' : 'other-hub' });
+  }
+  const keys = createDeviceKeys();
   const answer = await enrolAtHub(
-    input.hubUrl,
+    hubUrl,
+    createVoice(keys, hub),
     {
       protocol: PROTOCOL_VERSION,
       branch: input.branch,
-      code: input.code.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase(),
+      code,
       now: now as Instant,
       deviceName: hostname() || 'counter',
+      keys: publicKeysOf(keys),
     },
     signal,
   );
-  if (!answer.ok) return err(enrolFailureOf(answer.error, input.hubUrl, now));
-  const { branch } = answer.value;
+  if (!answer.ok) return err(enrolFailureOf(answer.error, hubUrl, now));
+  const { branch, hubPublicKey } = answer.value;
   if (branch !== input.branch) return err({ type: 'unknown-branch' });
-  return ok({ ...answer.value, hubUrl: input.hubUrl });
+  if (hubPublicKey !== hub.sign) return err({ type: 'other-hub' });
+  return ok({ ...answer.value, hubUrl, hubSealKey: hub.seal, keys });
+}
+
+/** Without a dash, as `splitCode` has it. */
+async function fingerprintOf({ sign, seal }: PublicKeys): Promise<string> {
+  const { salt, bytes, cost } = FINGERPRINT;
+  const hash = await promisify<string, string, number, ScryptOptions, Buffer>(scrypt)(
+    sign + seal,
+    salt,
+    bytes,
+    { N: cost },
+  );
+  return normalizeCode(codeLetters(hash));
 }
 
 function enrolFailureOf(failure: HubFailure, url: string, now: number): EnrolFailure {
   if (failure.type === 'unreachable') {
     return { type: 'hub-unreachable', url, detail: failure.detail };
   }
+  if (failure.type === 'forged-answer') return { type: 'other-hub' };
   if (failure.type === 'unreadable') return { type: 'protocol', detail: failure.detail };
   switch (failure.code) {
     case 'wrong-code':
@@ -65,6 +97,7 @@ function enrolFailureOf(failure: HubFailure, url: string, now: number): EnrolFai
         ? { type: 'protocol', detail: failure.message }
         : protocolFailure(failure.hubProtocol);
     case 'unauthorised':
+    case 'revoked':
     case 'pack-needed':
     case 'not-found':
     case 'too-large':
@@ -87,6 +120,7 @@ export function firstPackFailure(failure: RoundFailure, url: string, now: number
     case 'drift':
     case 'unfit':
     case 'bad-told':
+    case 'forged-answer':
       return { type: 'bad-pack', detail: failure.detail };
     case 'other-protocol':
       return protocolFailure(failure.hubProtocol);

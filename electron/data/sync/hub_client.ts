@@ -3,7 +3,13 @@ import { issueText } from '#shared/base/first_issue.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { EventEnvelope } from '#shared/model/event.ts';
 import { type ChangesResponse, changesResponseSchema } from '#shared/wire/change.ts';
-import { type EnrolRequest, type EnrolResponse, enrolResponseSchema } from '#shared/wire/enrol.ts';
+import {
+  type EnrolRequest,
+  type EnrolResponse,
+  enrolResponseSchema,
+  type Identity,
+  identitySchema,
+} from '#shared/wire/enrol.ts';
 import { type HubErrorCode, hubErrorSchema } from '#shared/wire/error.ts';
 import { type EventsResponse, eventsResponseSchema } from '#shared/wire/events.ts';
 import { type HeldResponse, heldResponseSchema } from '#shared/wire/held.ts';
@@ -11,6 +17,7 @@ import { API_PREFIX, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/prot
 import { type Signed, signedSchema } from '#shared/wire/signed.ts';
 import type { z } from 'zod';
 import type { GiftShare } from '../store/gift_share.ts';
+import type { Voice } from './conversation.ts';
 import { type QuietLimit, quietLimit } from './quiet_limit.ts';
 
 export type HubFailure =
@@ -25,6 +32,8 @@ export type HubFailure =
       readonly hubProtocol: number | null;
       readonly retryAfterMs: number;
     }
+  /** Somebody answered in HQ's place, or changed what HQ said. */
+  | { readonly type: 'forged-answer'; readonly detail: string }
   /** Somebody answered, but not as this protocol has it. */
   | { readonly type: 'unreadable'; readonly detail: string };
 
@@ -49,7 +58,12 @@ export type HubClient = {
     share: GiftShare,
     signal: AbortSignal,
   ): HubAnswer<Signed>;
-  sendEvents(events: readonly EventEnvelope[], signal: AbortSignal): HubAnswer<EventsResponse>;
+  /** @param previous `batch` of the last answer that came; null: none did */
+  sendEvents(
+    events: readonly EventEnvelope[],
+    previous: string | null,
+    signal: AbortSignal,
+  ): HubAnswer<EventsResponse & { readonly batch: string | null }>;
   held(signal: AbortSignal): HubAnswer<HeldResponse>;
 };
 
@@ -63,22 +77,29 @@ const UPLOAD_BYTES_PER_MS = 1;
 /** No answer is longer: 20 changes of 2,000 customers each are far below it. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-export const createHubClient = (hubUrl: string, token: string): HubClient => {
+export type Credentials = {
+  readonly token: string;
+  /** Null: the device has no keys of its own, and believes the line. */
+  readonly voice: Voice | null;
+};
+
+export const createHubClient = (hubUrl: string, { token, voice }: Credentials): HubClient => {
   const headers = {
     authorization: `Bearer ${token}`,
     [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
   };
+  const hub = { url: hubUrl, voice };
   return {
-    manifest: (signal) => askJson(signedSchema, hubUrl, '/packs/latest', { headers, signal }),
+    manifest: (signal) => askJson(signedSchema, hub, '/packs/latest', { headers, signal }),
     chunk: (sha256, from, take, signal) =>
       askPieces(
-        hubUrl,
+        hub,
         `/chunks/${sha256}`,
         { headers: from === 0 ? headers : { ...headers, range: `bytes=${from}-` }, signal },
         take,
       ),
     changes: (since, hasTold, signal) =>
-      askJson(changesResponseSchema, hubUrl, `/changes?since=${since}${hasTold ? '&told=1' : ''}`, {
+      askJson(changesResponseSchema, hub, `/changes?since=${since}${hasTold ? '&told=1' : ''}`, {
         headers,
         signal,
       }),
@@ -86,60 +107,106 @@ export const createHubClient = (hubUrl: string, token: string): HubClient => {
       const known = encodeURIComponent(pairs(after));
       const held = encodeURIComponent(`${series}:${edition}:${pairs(pieces)}`);
       const path = `/told?after=${known}&share=${held}`;
-      return askJson(signedSchema, hubUrl, path, { headers, signal });
+      return askJson(signedSchema, hub, path, { headers, signal });
     },
-    sendEvents: (events, signal) =>
-      askJson(eventsResponseSchema, hubUrl, '/events', {
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify({ protocol: PROTOCOL_VERSION, events }),
+    async sendEvents(events, previous, signal) {
+      const sent = { protocol: PROTOCOL_VERSION, events };
+      const text = JSON.stringify(voice === null ? sent : { ...sent, previous });
+      let batch: string | null = null;
+      const answer = await askJson(eventsResponseSchema, hub, '/events', {
+        headers,
+        text,
         signal,
-      }),
-    held: (signal) => askJson(heldResponseSchema, hubUrl, '/held', { headers, signal }),
+        onAsked: (sha256) => (batch = sha256),
+      });
+      return answer.ok ? ok({ ...answer.value, batch }) : answer;
+    },
+    held: (signal) => askJson(heldResponseSchema, hub, '/held', { headers, signal }),
   };
 };
+
+/** Before enrolment: whose the keys are tells the fingerprint in the code. */
+export const askIdentity = (hubUrl: string, signal: AbortSignal): HubAnswer<Identity> =>
+  askJson(identitySchema, { url: hubUrl, voice: null }, '/identity', { headers: {}, signal });
 
 /** Needs no token: it fetches one. */
 export const enrolAtHub = (
   hubUrl: string,
+  voice: Voice,
   request: EnrolRequest,
   signal: AbortSignal,
 ): HubAnswer<EnrolResponse> =>
-  askJson(enrolResponseSchema, hubUrl, '/enrol', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(request),
+  askJson(enrolResponseSchema, { url: hubUrl, voice }, '/enrol', {
+    headers: {},
+    text: JSON.stringify(request),
     signal,
   });
 
-type Ask = RequestInit & { readonly body?: string; readonly signal: AbortSignal };
+type Hub = { readonly url: string; readonly voice: Voice | null };
 
-async function askJson<T>(
-  schema: z.ZodType<T>,
-  hubUrl: string,
-  path: string,
-  ask: Ask,
-): HubAnswer<T> {
+type Ask = {
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON to be posted; left out: it is a question without a body. */
+  readonly text?: string;
+  readonly signal: AbortSignal;
+  readonly onAsked?: (sha256: string) => void;
+};
+
+async function askJson<T>(schema: z.ZodType<T>, hub: Hub, path: string, ask: Ask): HubAnswer<T> {
   const pieces: Uint8Array[] = [];
-  const asked = await askPieces(hubUrl, path, ask, async (piece) => void pieces.push(piece));
+  let hear: Hear = (_status, body) => body;
+  const asked = await askPieces(
+    hub,
+    path,
+    ask,
+    async (piece) => void pieces.push(piece),
+    (given) => (hear = given),
+  );
   if (!asked.ok) return asked;
-  const parsed = schema.safeParse(parseJson(Buffer.concat(pieces)));
+  const said = hear(200, Buffer.concat(pieces));
+  if (said === null) return err({ type: 'forged-answer', detail: `${path}: ${NOT_SIGNED}` });
+  const parsed = schema.safeParse(parseJson(said));
   if (parsed.success) return ok(parsed.data);
   return err({ type: 'unreadable', detail: `${path}: ${issueText(parsed.error, 'answer')}` });
 }
 
-async function askPieces(hubUrl: string, path: string, ask: Ask, take: TakePiece): HubAnswer<null> {
-  const uploadMs = (ask.body?.length ?? 0) / UPLOAD_BYTES_PER_MS;
-  const limit = quietLimit(ask.signal, QUIET_MS, QUIET_MS + uploadMs);
+const NOT_SIGNED = 'not signed by headquarters';
+
+/** Null: not the hub's. */
+type Hear = (status: number, body: Buffer) => Buffer | null;
+
+/** @param onAnswer hears how the whole of a good answer is checked */
+async function askPieces(
+  hub: Hub,
+  path: string,
+  ask: Ask,
+  take: TakePiece,
+  onAnswer?: (hear: Hear) => void,
+): HubAnswer<null> {
+  const method = ask.text === undefined ? 'GET' : 'POST';
+  const asked = hub.voice?.ask(method, API_PREFIX + path, ask.text ?? null);
+  if (asked !== undefined) ask.onAsked?.(asked.sha256);
+  const body = asked === undefined ? ask.text : asked.body;
+  const limit = quietLimit(
+    ask.signal,
+    QUIET_MS,
+    QUIET_MS + (body?.length ?? 0) / UPLOAD_BYTES_PER_MS,
+  );
+  const json = ask.text === undefined ? {} : { 'content-type': 'application/json' };
   let refusal: Buffer;
   let response: Response;
   let isTaking = false;
+  const hear: Hear = (status, said) =>
+    asked === undefined ? said : asked.hear(status, response.headers, said);
   try {
-    response = await fetch(hubUrl.replace(/\/+$/, '') + API_PREFIX + path, {
-      ...ask,
+    response = await fetch(hub.url.replace(/\/+$/, '') + API_PREFIX + path, {
+      method,
+      headers: { ...json, ...ask.headers, ...asked?.headers },
+      ...(typeof body === 'string' || body ? { body } : {}),
       signal: limit.signal,
       redirect: 'error',
     });
+    onAnswer?.(hear);
     const pieces: Uint8Array[] = [];
     const isRight = response.status === 200 || response.status === 206;
     let at = response.status === 206 ? firstByte(response) : 0;
@@ -165,7 +232,8 @@ async function askPieces(hubUrl: string, path: string, ask: Ask, take: TakePiece
   } finally {
     limit.end();
   }
-  return err(readRefusal(refusal, response));
+  // Nobody on the line can turn a device away: what the hub did not sign is as good as no hub.
+  return err(readRefusal(hear(response.status, refusal), response));
 }
 
 async function* piecesOf(response: Response, limit: QuietLimit): AsyncGenerator<Uint8Array> {
@@ -186,8 +254,8 @@ async function* piecesOf(response: Response, limit: QuietLimit): AsyncGenerator<
 const firstByte = (response: Response): number =>
   Number(/^bytes (\d{1,15})-/.exec(response.headers.get('content-range') ?? '')?.[1] ?? 0);
 
-function readRefusal(body: Buffer, response: Response): HubFailure {
-  const refusal = hubErrorSchema.safeParse(parseJson(body));
+function readRefusal(body: Buffer | null, response: Response): HubFailure {
+  const refusal = hubErrorSchema.safeParse(body === null ? undefined : parseJson(body));
   // A proxy or another server answers in the hub's place.
   if (!refusal.success) return { type: 'unreachable', detail: `HTTP ${response.status}` };
   return {

@@ -56,7 +56,7 @@ async function hubThat(serve: Serve): Promise<string> {
 
 const download = (url: string, folder: string, signal = new AbortController().signal) =>
   downloadPack({
-    client: createHubClient(url, 't'.repeat(40)),
+    client: createHubClient(url, { token: 't'.repeat(40), voice: null }),
     manifest,
     part: join(folder, 'pack.part'),
     signal,

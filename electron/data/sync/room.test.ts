@@ -27,7 +27,7 @@ it('a pack leaves the counter its reserve of the disk, and is fetched when there
     const fetched = (free: number) =>
       fetchPack({
         atLeast: 1,
-        client: createHubClient(hub.url, 't'.repeat(40)),
+        client: createHubClient(hub.url, { token: 't'.repeat(40), voice: null }),
         cache: { install: () => ({ ok: true, value: null }) } as never,
         folder,
         branch: 'B001',

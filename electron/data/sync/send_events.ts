@@ -5,6 +5,7 @@ import { EVENTS_PER_BATCH } from '#shared/wire/protocol.ts';
 import type { WritableDB } from '../db/driver.ts';
 import type { Clock } from '../store/identity.ts';
 import { acknowledge, outbox } from '../store/events.ts';
+import { readSetting, writeSetting } from '../store/settings.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 
 export type SendOptions = {
@@ -24,8 +25,10 @@ export async function sendEvents(options: SendOptions): Promise<Result<null, Hub
   for (;;) {
     const batch = fitting(outbox(ledger, EVENTS_PER_BATCH));
     if (batch.length === 0) return ok(null);
-    const answer = await client.sendEvents(batch, signal);
+    const answer = await client.sendEvents(batch, readSetting(ledger, 'last-batch'), signal);
     if (!answer.ok) return answer;
+    const { batch: sent } = answer.value;
+    if (sent !== null) writeSetting(ledger, 'last-batch', sent);
     const noted = acknowledge(
       ledger,
       [

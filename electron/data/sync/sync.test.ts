@@ -441,10 +441,10 @@ describe('packs', () => {
   });
 });
 
-const input = (hub: { readonly url: string }) => ({
+const input = (hub: { readonly url: string; readonly code: string }) => ({
   hubUrl: hub.url,
   branch: 'B001',
-  code: 'abcd efgh',
+  code: hub.code.replaceAll('-', ' ').toLowerCase(),
 });
 
 describe('enrolment', () => {
@@ -467,7 +467,7 @@ describe('enrolment', () => {
     running.push(process);
     const result = await process
       .connect()
-      .send('enrol.start', input({ url: 'http://127.0.0.1:41' }));
+      .send('enrol.start', input({ url: 'http://127.0.0.1:41', code: 'ABCD-EFGH-1234-5678' }));
     expect(failure(result)).toEqual({
       type: 'hub-unreachable',
       url: 'http://127.0.0.1:41',
@@ -505,13 +505,12 @@ describe('enrolment', () => {
 
   it('happens by itself with a code on the command line, even before the hub is up', async () => {
     const first = await startFakeHub();
-    const { url } = first;
     await first.close();
-    const process = startDataProcess({ autoEnrol: input({ url }) });
+    const process = startDataProcess({ autoEnrol: input(first) });
     running.push(process);
     const client = process.connect();
     expect((await untilState(client, () => true)).phase).toBe('fetching');
-    const hub = await startFakeHub(Number(new URL(url).port));
+    const hub = await startFakeHub(Number(new URL(first.url).port), first.keys);
     running.push({ stop: () => hub.close() });
     hub.pack = buildPack({ keys: hub.keys, number: 1, published: publishedBranch() });
     hub.latest = 1;
@@ -533,7 +532,11 @@ describe('a lost key', () => {
     expect((await untilState(client, () => true)).phase).toBe('key-lost');
     branch.hub.device = 'dev-2';
     value(
-      await client.send('enrol.start', { hubUrl: branch.hub.url, branch: 'B001', code: 'WXYZ' }),
+      await client.send('enrol.start', {
+        hubUrl: branch.hub.url,
+        branch: 'B001',
+        code: branch.hub.code,
+      }),
     );
     expect((await untilState(client, () => true)).phase).toBe('ready');
     expect(readdirSync(dataDir)).toEqual(

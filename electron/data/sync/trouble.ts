@@ -24,6 +24,7 @@ export function troubleOf(failure: RoundFailure): Trouble | null {
     case 'local':
       return failure.trouble;
     case 'unreadable':
+    case 'forged-answer':
     case 'bad-told':
       return 'unread';
     case 'refused':
@@ -38,6 +39,7 @@ type Refusal = Extract<RoundFailure, { type: 'refused' }>['code'];
 /** `no-pack` is a branch that waits for its first publication: the page says that there are no data yet. */
 const REFUSALS: { readonly [Code in Refusal]?: Trouble | null } = {
   unauthorised: 'blocked',
+  revoked: 'blocked',
   unavailable: 'busy',
   'too-many': 'busy',
   protocol: null,

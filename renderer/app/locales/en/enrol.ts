@@ -10,7 +10,7 @@ export const enrol: Wording<typeof chinese> = {
   branch: 'Branch code',
   branchHint: 'for example CD01',
   code: 'One-time code',
-  codeHint: 'Paste it as it is; case and spaces do not matter',
+  codeHint: 'All four groups; paste it as it is, case and spaces do not matter',
   submit: 'Enrol',
   working: 'Enrolling…',
   badHub: 'The address begins with http:// or https://',

@@ -28,6 +28,14 @@ export const failure: FailureWords = {
     what: 'The enrolment code is wrong.',
     next: 'Check branch and code, or ask HQ for a new code.',
   },
+  'half-code': {
+    what: 'Only half of the code was typed.',
+    next: 'A code has four groups of four. The last two tell HQ from somebody who pretends to be it.',
+  },
+  'other-hub': {
+    what: 'What answers at this address is not the HQ that made the code. Nothing was told to it.',
+    next: 'Check the address and the last two groups of the code. If both are right, stop and call HQ at once.',
+  },
   'used-code': {
     what: 'This code was used before.',
     next: 'Each computer needs a code of its own: ask HQ for one.',

@@ -7,7 +7,7 @@ export const enrol = {
   branch: '营业厅编号',
   branchHint: '例如 CD01',
   code: '开通码',
-  codeHint: '可以直接粘贴，大小写和空格都没关系',
+  codeHint: '四组都要输，可以直接粘贴，大小写和空格都没关系',
   submit: '开通',
   working: '正在向总部开通……',
   badHub: '地址要以 http:// 或 https:// 开头',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createCode, normalizeCode } from './enrol.ts';
+import { normalizeCode } from '#shared/wire/enrol_code.ts';
+import { createCode } from './enrol.ts';
 
 test('a code is eight unmistakable characters in two groups', () => {
   expect(createCode(new Uint8Array([0, 1, 18, 19, 20, 30, 31, 32]))).toBe('01JK-MYZ0');

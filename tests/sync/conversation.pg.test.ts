@@ -1,0 +1,238 @@
+// What is said between a device with keys and the real hub: nobody on the line reads, changes or replays any of it, and
+// a token alone is nothing.
+import { createHash } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createVoice, type Voice } from '#electron/data/sync/conversation.ts';
+import { createDeviceKeys } from '#electron/data/sync/device_keys.ts';
+import { fetchSecrets } from '#electron/data/sync/enrol.ts';
+import { createHubClient, type HubClient } from '#electron/data/sync/hub_client.ts';
+import type { Secrets } from '#electron/port/parent.ts';
+import type { EventEnvelope } from '#shared/model/event.ts';
+import { createTestIds } from '#tests/fixtures/ids.ts';
+import { sql } from '#hub/db/database.ts';
+import { secretFromMaster } from '#hub/secret.ts';
+import { newCode, openTestHub, type TestHub } from '#hub/serve/test_hub.ts';
+import { type Proxy, startProxy } from '#tests/fixtures/proxy.ts';
+
+let hub: TestHub;
+let line: Proxy;
+let secrets: Secrets;
+let client: HubClient;
+const { signal } = new AbortController();
+
+const enrol = async (code: string) =>
+  fetchSecrets({ hubUrl: line.url, branch: 'b1', code }, hub.now, signal);
+const voiceOf = ({ keys, hubPublicKey, hubSealKey }: Secrets): Voice => {
+  if (keys === undefined || hubSealKey === undefined) throw new Error('no keys');
+  return createVoice(keys, { sign: hubPublicKey, seal: hubSealKey });
+};
+
+beforeAll(async () => {
+  hub = await openTestHub();
+  line = await startProxy(await hub.server.listen({ host: '127.0.0.1', port: 0 }));
+});
+beforeEach(async () => {
+  line.mode = { kind: 'pass' };
+  const enrolled = await enrol(await newCode(hub));
+  if (!enrolled.ok) throw new Error(enrolled.error.type);
+  secrets = enrolled.value;
+  client = createHubClient(line.url, { token: secrets.token, voice: voiceOf(secrets) });
+});
+afterAll(async () => {
+  await line.close();
+  await hub.close();
+});
+
+const ids = createTestIds();
+const optOut = (sequence: number, customer = 7): EventEnvelope =>
+  ({
+    id: ids(),
+    device: secrets.device,
+    sequence,
+    kind: 'consent.changed',
+    payload: { visit: null, customer, optedOut: true },
+    at: hub.now,
+    day: '2026-11-21',
+    staff: 'c1',
+  }) as EventEnvelope;
+
+it('is refused by who is not the hub of the code, before the code is told', async () => {
+  const code = await newCode(hub);
+  const seen = line.seen.length;
+  const other = secretFromMaster(Buffer.alloc(32, 9));
+  line.mode = {
+    kind: 'alter-answers',
+    alter: (path, answer) =>
+      path === '/v1/identity'
+        ? {
+            ...answer,
+            body: Buffer.from(
+              JSON.stringify({ keys: { sign: other.publicKey, seal: other.sealKey } }),
+            ),
+          }
+        : answer,
+  };
+  expect(await enrol(code)).toEqual({ ok: false, error: { type: 'other-hub' } });
+  expect(await enrol(code.slice(0, 9))).toEqual({ ok: false, error: { type: 'half-code' } });
+  expect(line.seen.slice(seen)).toEqual(['GET /v1/identity', 'GET /v1/identity']);
+  line.mode = { kind: 'pass' };
+  expect((await enrol(code)).ok).toBe(true);
+});
+
+it('carries neither code nor keys nor events in the open', async () => {
+  const heard: string[] = [];
+  const note = (body: Buffer): void => void heard.push(body.toString('latin1'));
+  line.mode = {
+    kind: 'alter-answers',
+    alter: (path, answer) => {
+      if (path !== '/v1/identity') note(answer.body);
+      return answer;
+    },
+  };
+  const code = await newCode(hub);
+  const enrolled = await enrol(code);
+  if (!enrolled.ok) throw new Error(enrolled.error.type);
+  line.mode = {
+    kind: 'alter-requests',
+    alter: (_path, body) => {
+      note(body);
+      return body;
+    },
+  };
+  const sent = await client.sendEvents([optOut(1)], null, signal);
+  expect(sent.ok && sent.value.stored).toHaveLength(1);
+  const { packKey, ledgerKey, token } = enrolled.value;
+  for (const secret of [code.slice(0, 9), packKey, ledgerKey, token, 'optedOut', 'customer']) {
+    expect(heard.join('\n')).not.toContain(secret);
+  }
+  expect(heard.join('').length).toBeGreaterThan(300);
+});
+
+it('needs the key of the device beside its token', async () => {
+  const stranger = { ...secrets, keys: createDeviceKeys() };
+  for (const voice of [null, voiceOf(stranger)]) {
+    const thief = createHubClient(line.url, { token: secrets.token, voice });
+    expect(await thief.sendEvents([optOut(1)], null, signal)).toMatchObject({ ok: false });
+    expect(await thief.held(signal)).toMatchObject({ ok: false });
+    expect(await thief.manifest(signal)).toMatchObject({ ok: false });
+    expect(await thief.changes(0, false, signal)).toMatchObject({ ok: false });
+    expect(
+      await thief.told(new Map(), { series: 0, edition: 0, pieces: new Map() }, signal),
+    ).toMatchObject({ ok: false });
+  }
+  const plain = createHubClient(line.url, { token: secrets.token, voice: null });
+  expect(await plain.held(signal)).toMatchObject({ error: { code: 'unauthorised' } });
+  expect(await client.held(signal)).toMatchObject({ ok: true, value: { total: 0 } });
+});
+
+it('is refused when a bit of the question is another', async () => {
+  line.mode = {
+    kind: 'alter-requests',
+    alter: (_path, body) => {
+      const other = Buffer.from(body);
+      other[3] = (other[3] ?? 0) ^ 1;
+      return other;
+    },
+  };
+  expect(await client.sendEvents([optOut(1)], null, signal)).toMatchObject({
+    error: { code: 'unauthorised' },
+  });
+});
+
+it('takes no answer that is not the answer of the hub to this question', async () => {
+  const answers: Buffer[] = [];
+  line.mode = {
+    kind: 'alter-answers',
+    alter: (_path, answer) => {
+      answers.push(answer.body);
+      return { ...answer, body: answers[0] ?? answer.body };
+    },
+  };
+  expect((await client.held(signal)).ok).toBe(true);
+  expect(await client.held(signal)).toMatchObject({ error: { type: 'forged-answer' } });
+  line.mode = {
+    kind: 'alter-answers',
+    alter: (_path, answer) => ({
+      ...answer,
+      body: Buffer.from('{"stored":[],"quarantined":[],"total":9}'),
+    }),
+  };
+  expect(await client.sendEvents([optOut(1)], null, signal)).toMatchObject({
+    error: { type: 'forged-answer' },
+  });
+});
+
+it('lets nobody on the line turn a device away', async () => {
+  line.mode = {
+    kind: 'alter-answers',
+    alter: (_path, answer) => ({
+      ...answer,
+      status: 403,
+      body: Buffer.from('{"error":"revoked","message":"go away"}'),
+    }),
+  };
+  expect(await client.held(signal)).toMatchObject({ error: { type: 'unreachable' } });
+  line.mode = { kind: 'pass' };
+  await hub.db.execute(sql`update device set revoked_at = now() where id = ${secrets.device}`);
+  expect(await client.held(signal)).toMatchObject({ error: { code: 'revoked' } });
+});
+
+it('chains the batches of a device: a second ledger under its name shows', async () => {
+  const breaks = async () =>
+    (
+      await hub.db.query<{ batches: number; breaks: number }>(sql`
+        select batches, breaks from device_chain where device = ${secrets.device}`)
+    )[0];
+  const send = async (sequence: number, previous: string | null) => {
+    const sent = await client.sendEvents([optOut(sequence)], previous, signal);
+    if (!sent.ok || sent.value.batch === null) throw new Error(JSON.stringify(sent));
+    return sent.value.batch;
+  };
+  const first = await send(1, null);
+  const second = await send(2, first);
+  // The answer to the second was lost: the device names the first once more.
+  const third = await send(3, first);
+  await send(4, third);
+  expect(await breaks()).toEqual({ batches: 4, breaks: 0 });
+  await send(5, second);
+  await send(6, createHash('sha256').update('made up').digest('hex'));
+  expect(await breaks()).toEqual({ batches: 6, breaks: 2 });
+});
+
+it('refuses keys that the one who enrols does not hold', async () => {
+  const keys = createDeviceKeys();
+  const voice = createVoice(keys, { sign: hub.secret.publicKey, seal: hub.secret.sealKey });
+  const victim = createVoice(createDeviceKeys(), {
+    sign: hub.secret.publicKey,
+    seal: hub.secret.sealKey,
+  });
+  const text = JSON.stringify({
+    protocol: 2,
+    branch: 'b1',
+    code: (await newCode(hub)).slice(0, 9),
+    now: hub.now,
+    deviceName: 'x',
+    keys: { sign: hub.secret.publicKey, seal: hub.secret.sealKey },
+  });
+  const { body, headers } = voice.ask('POST', '/v1/enrol', text);
+  const { headers: others } = victim.ask('POST', '/v1/enrol', text);
+  for (const given of [
+    headers,
+    { ...headers, ...others },
+    { 'content-type': 'application/json' },
+  ]) {
+    const status = await post(line.url, given, given === headers ? (body ?? '') : text);
+    expect(status).toBe(400);
+  }
+});
+
+const post = (url: string, headers: Record<string, string>, body: Buffer | string) =>
+  new Promise<number>((resolve, reject) => {
+    const asked = httpRequest(`${url}/v1/enrol`, { method: 'POST', headers }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
