@@ -291,7 +291,7 @@ export function createSync(options: SyncOptions): Sync {
     progress = null;
     tryToWrite(noteCache);
     const failure = result.ok ? null : result.error;
-    if (failure?.type === 'refused' && failure.code === 'unauthorised') returnGiftShare(ledger);
+    if (failure !== null && isTurnedAway(failure)) returnGiftShare(ledger);
     failures = failure === null ? 0 : failures + 1;
     roundsDone += 1;
     line = failure === null ? 'online' : failure.type === 'unreachable' ? 'offline' : 'stuck';
@@ -413,6 +413,10 @@ export function createSync(options: SyncOptions): Sync {
     silence,
   };
 }
+
+/** HQ itself does not know this device, or has revoked it. */
+const isTurnedAway = (failure: RoundFailure): boolean =>
+  failure.type === 'refused' && (failure.code === 'unauthorised' || failure.code === 'revoked');
 
 const isPackNeeded = (failure: RoundFailure): boolean =>
   failure.type === 'refused' && failure.code === 'pack-needed';
