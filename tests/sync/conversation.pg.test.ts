@@ -178,26 +178,28 @@ it('lets nobody on the line turn a device away', async () => {
   expect(await client.held(signal)).toMatchObject({ error: { code: 'revoked' } });
 });
 
+async function chainOf(device: string) {
+  const [row] = await hub.db.query<{ batches: number; breaks: number }>(sql`
+    select batches, breaks from device_chain where device = ${device}`);
+  return row;
+}
+
+async function sendAfter(sequence: number, previous: string | null): Promise<string> {
+  const sent = await client.sendEvents([optOut(sequence)], previous, signal);
+  if (!sent.ok || sent.value.batch === null) throw new Error(JSON.stringify(sent));
+  return sent.value.batch;
+}
+
 it('chains the batches of a device: a second ledger under its name shows', async () => {
-  const breaks = async () =>
-    (
-      await hub.db.query<{ batches: number; breaks: number }>(sql`
-        select batches, breaks from device_chain where device = ${secrets.device}`)
-    )[0];
-  const send = async (sequence: number, previous: string | null) => {
-    const sent = await client.sendEvents([optOut(sequence)], previous, signal);
-    if (!sent.ok || sent.value.batch === null) throw new Error(JSON.stringify(sent));
-    return sent.value.batch;
-  };
-  const first = await send(1, null);
-  const second = await send(2, first);
+  const first = await sendAfter(1, null);
+  const second = await sendAfter(2, first);
   // The answer to the second was lost: the device names the first once more.
-  const third = await send(3, first);
-  await send(4, third);
-  expect(await breaks()).toEqual({ batches: 4, breaks: 0 });
-  await send(5, second);
-  await send(6, createHash('sha256').update('made up').digest('hex'));
-  expect(await breaks()).toEqual({ batches: 6, breaks: 2 });
+  const third = await sendAfter(3, first);
+  await sendAfter(4, third);
+  expect(await chainOf(secrets.device)).toEqual({ batches: 4, breaks: 0 });
+  await sendAfter(5, second);
+  await sendAfter(6, createHash('sha256').update('made up').digest('hex'));
+  expect(await chainOf(secrets.device)).toEqual({ batches: 6, breaks: 2 });
 });
 
 it('refuses keys that the one who enrols does not hold', async () => {

@@ -154,7 +154,7 @@ type Ask = {
 
 async function askJson<T>(schema: z.ZodType<T>, hub: Hub, path: string, ask: Ask): HubAnswer<T> {
   const pieces: Uint8Array[] = [];
-  let hear: Hear = (_status, body) => body;
+  let hear: Hear = asItCame;
   const asked = await askPieces(
     hub,
     path,
@@ -174,6 +174,8 @@ const NOT_SIGNED = 'not signed by headquarters';
 
 /** Null: not the hub's. */
 type Hear = (status: number, body: Buffer) => Buffer | null;
+
+const asItCame: Hear = (_status, body) => body;
 
 /** @param onAnswer hears how the whole of a good answer is checked */
 async function askPieces(
