@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MatchedBy } from '#shared/contract/view_customer.ts';
 import { openTestPack, type TestPack } from '#tests/fixtures/open_pack.ts';
 import type { SearchKey } from './search_query.ts';
+import { customer } from '#tests/fixtures/branch.ts';
+import { publishedBranch } from '#tests/fixtures/published.ts';
 import { createSearch, type Search } from './search.ts';
 import {
   exactQueries,
@@ -98,6 +100,21 @@ describe('search', () => {
     expect(search('张').hasMore).toBe(false);
   });
 });
+
+it.each([19, 20, 21, 40])(
+  'an account that is typed whole is shown beside %i phones that end so',
+  (count) => {
+    const others = Array.from({ length: count }, (_, at) =>
+      customer(at + 1, { account: `B${at}`, phone: `138${1000 + at}4321` }),
+    );
+    const whole = customer(99, { account: '4321', phone: '13900001111' });
+    const own = openTestPack({ ...publishedBranch(), customers: [...others, whole] });
+    const { hits } = createSearch(own.reader)('4321');
+    own.close();
+    expect(hits.length).toBe(Math.min(20, count + 1));
+    expect(hits.find(({ id }) => id === 99)?.matchedBy).toBe('account');
+  },
+);
 
 describe('plans', () => {
   const keys: readonly [SearchKey, string, string?][] = [

@@ -40,7 +40,10 @@ export function createSearch(cache: ReadableDB): Search {
       }
     }
     if (found.size === 0) return { hits: toHits(guess(typed), within.asOf, true), hasMore: false };
-    const page = equalTo(cache, keys.slice(tried), found);
+    // Whoever equals the text stays on the page, however many merely begin or end so.
+    const page = equalTo(cache, keys.slice(tried), found).toSorted(
+      (a, b) => Number(b.isEqual) - Number(a.isEqual),
+    );
     return {
       hits: toHits(page.slice(0, MAX_HITS).toSorted(byPlaceAndName), within.asOf, false),
       hasMore: page.length > MAX_HITS,
