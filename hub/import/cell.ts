@@ -360,11 +360,17 @@ function phone(text: string): ParsedCell {
   if (maskedPhone(text) !== null) return { expected: MASKED };
   const digits = phoneShown(text);
   // The number alone reaches the switchboard only.
-  const hasExtension = /(?:转|分机|ext\.?|#|x)\s*\d+$/i.test(text);
+  const hasExtension = /(?:转|分机|ext\.?|#|x)\s*\d+$/i.test(text) || isLandlineWithMore(text);
   return /^\d{5,20}$/.test(digits) && !hasExtension
     ? { value: digits }
     : wrong('电话号码（5 到 20 位数字）', 'a phone number (5 to 20 digits)');
 }
+
+/** `010-66001234-801`: behind a whole landline stands its extension. */
+const isLandlineWithMore = (text: string): boolean =>
+  /^(?:(?:\+?86[\s-]*)?\(?0\d{2,3}\)?[\s-]*)?(?![48]00)[2-8]\d{2,3}[\s-]?\d{4}\s*-\s*\d{1,6}$/.test(
+    text.normalize('NFKC').replaceAll(/[‐‑‒–—―−]/g, '-'),
+  );
 
 export function isTimeZone(text: string): boolean {
   try {
