@@ -4,6 +4,7 @@ import type { Result } from '#shared/base/result.ts';
 import { answerCounts } from '#hub/db/answer_counts.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readCatalog, readPolicy } from '#hub/db/editions.ts';
+import { readKeptOn } from '#hub/db/kept_on.ts';
 import {
   type Basis,
   hasLog,
@@ -19,7 +20,7 @@ import { type Clerk, clerkFigures } from './clerks.ts';
 import { type Columns, createColumns, everybody, type Members, putInto } from './columns.ts';
 import { type Effect, estimateColumns, type NoEffect } from './estimate.ts';
 import { poolBranches, type Pooled } from './pool.ts';
-import { strategiesOf, type Strategy } from './strategies.ts';
+import { MONTHS_AFTER, strategiesOf, type Strategy } from './strategies.ts';
 
 export const GROUPINGS = ['branch', 'offer', 'treatment', 'strategy', 'clerk'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
@@ -108,7 +109,14 @@ export const measureEffect = (db: Database, options: MeasureOptions): Promise<Me
       pooled: options.by === 'branch' ? poolBranches(known) : null,
       strategies:
         options.by === 'strategy' && catalog !== undefined
-          ? strategiesOf(catalog, await answerCounts(tx, options), measured)
+          ? strategiesOf(catalog, {
+              counts: await answerCounts(tx, options),
+              effects: measured,
+              kept: {
+                retention: await readKeptOn(tx, options, MONTHS_AFTER.retention),
+                use: await readKeptOn(tx, options, MONTHS_AFTER.use),
+              },
+            })
           : null,
       clerks: options.by === 'clerk' ? clerkFigures(await readClerkSums(tx, options)) : null,
     };
