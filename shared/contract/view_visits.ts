@@ -13,9 +13,10 @@ import {
   purposeSchema,
 } from '#shared/model/visit.ts';
 import { z } from 'zod';
+import type { Figures } from './view_report.ts';
 
 /** What is worth a second look: most have an ordinary reason. */
-const lookSchema = z.enum([
+export const lookSchema = z.enum([
   /** An amount beyond HQ's limits. */
   'unusual',
   /** Meant less than half of the usual top-up, and a claim rests on it. */
@@ -139,6 +140,8 @@ export type VisitList = {
   readonly total: number;
   readonly prepaid: Fen;
   readonly claimed: Fen;
+  /** Of a clerk the own ones of the day, of a manager the branch's; whatever the filter is. */
+  readonly figures: Figures;
   /** What the day has, to choose from. */
   readonly staff: readonly Choice<string>[];
   readonly offers: readonly Choice<LocalText>[];

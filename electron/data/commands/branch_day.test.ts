@@ -79,7 +79,15 @@ describe('the list', () => {
     const other = await clerkAt(branch.process, 'm1', '9876');
     const visit = await startVisit(other, 4);
     expect((await list()).rows.map((row) => row.visit)).toContain(visit.visit);
+    const before = (await list({}, clerk)).figures;
+    value(await other.send('visit.answer', answerInput(visit, 'accepted')));
     expect((await list({}, clerk)).rows.map((row) => row.visit)).not.toContain(visit.visit);
+    // The own figures stay whatever others do, and are the branch's without theirs.
+    const { figures } = await list({ shown: 'care' }, clerk);
+    expect(figures).toEqual(before);
+    expect((await list()).figures.accepted).toBe(figures.accepted + 1);
+    const own = (await report()).byClerk.find(({ staff }) => staff === 'c1');
+    expect(own).toMatchObject(figures);
   });
 });
 

@@ -19,8 +19,9 @@ import type { VisitRow } from '../store/visit_rows.ts';
 import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
 import { type Context, type Ready, ready, staffOf } from './context.ts';
 import { looksOfDay } from './branch_looks.ts';
+import { entriesOf, figuresOf } from './report_figures.ts';
 import { isLate } from './report_restated.ts';
-import { isShown } from './visits_filter.ts';
+import { isShown, LOOKS_ASKED } from './visits_filter.ts';
 import { isUndoOpen } from './visit_view.ts';
 
 export const createVisitsHandlers = (context: Context): Pick<Handlers, 'visits.list'> => ({
@@ -33,7 +34,10 @@ export const createVisitsHandlers = (context: Context): Pick<Handlers, 'visits.l
     const all = branchVisitsOfDay(found.value, shown).filter(
       (visit) => session?.role === 'manager' || isOf(visit, staff),
     );
-    return ok(listOf(found.value, shown, all, filter, offset));
+    const entries = entriesOf(all).filter(
+      (entry) => session?.role === 'manager' || entry.staff === staff,
+    );
+    return ok({ ...listOf(found.value, shown, all, filter, offset), figures: figuresOf(entries) });
   },
 });
 
@@ -47,9 +51,9 @@ function listOf(
   all: readonly VisitRow[],
   filter: VisitFilter,
   offset: number,
-): VisitList {
+): Omit<VisitList, 'figures'> {
   const since = lateSince(found, day);
-  const looks = looksOfDay(found, all);
+  const looks = LOOKS_ASKED.has(filter.shown) ? looksOfDay(found, all) : new Map();
   const fit = all.filter((visit) => isShown(visit, filter, isLate(visit, since), looks));
   // Only a typed text asks who they all are.
   const asked = filter.text.trim() === '' ? [] : fit;

@@ -1,8 +1,14 @@
 // Which visits stand behind a figure: the same words by which the figure counts them.
-import type { VisitFilter, VisitsShown } from '#shared/contract/view_visits.ts';
+import { lookSchema, type VisitFilter, type VisitsShown } from '#shared/contract/view_visits.ts';
 import type { LineAnswer } from '../store/visit_fold.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 import type { Looks } from './report_looks.ts';
+
+/** For these the looks of the day must be known. */
+export const LOOKS_ASKED: ReadonlySet<VisitsShown> = new Set<VisitsShown>([
+  'marked',
+  ...lookSchema.options,
+]);
 
 const WITH_VOID: ReadonlySet<VisitsShown> = new Set<VisitsShown>([
   'all',

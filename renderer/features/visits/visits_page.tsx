@@ -126,6 +126,7 @@ export function VisitsPage({ timeZone, isManager, start, onBack }: VisitsPagePro
         )}
         {list !== null && <Sums list={list} />}
       </header>
+      {list !== null && !isManager && <OwnFigures figures={list.figures} />}
       <VisitFilters filter={filter} list={list} isManager={isManager} onNarrow={narrow} />
       {data?.ok === false && <FailureText failure={data.error} />}
       {note !== null && typeof note === 'object' && <FailureText failure={note} />}
@@ -226,6 +227,24 @@ function Sums({ list }: { readonly list: VisitList }) {
       {t('sums', {
         prepaid: formatMoney(list.prepaid, currency, language),
         claimed: formatMoney(list.claimed, currency, language),
+      })}
+    </p>
+  );
+}
+
+/** What the clerk did on the day; nobody else's figures stand beside it. */
+function OwnFigures({ figures }: Pick<VisitList, 'figures'>) {
+  const { t } = useTranslation('visits');
+  const { language, currency } = useLocale();
+  const { visits, said, accepted, care, claimed } = figures;
+  return (
+    <p className={styles['note']}>
+      {t('ownFigures', {
+        visits,
+        said,
+        accepted,
+        care,
+        claimed: formatMoney(claimed, currency, language),
       })}
     </p>
   );

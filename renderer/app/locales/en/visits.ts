@@ -9,6 +9,8 @@ export const visits: Wording<typeof chinese> = {
   search: 'Name, initials or phone number',
   count: 'Visits: {{count}},',
   sums: 'prepaid {{prepaid}} · claimed {{claimed}}',
+  ownFigures:
+    'My day: {{visits}} finished, {{said}} sentences said and {{accepted}} accepted, care {{care}} times, claimed {{claimed}}.',
   page: '{{from}}–{{to}} of {{total}}',
   morePages: 'Previous and next page',
   any: {

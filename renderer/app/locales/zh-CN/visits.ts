@@ -6,6 +6,8 @@ export const visits = {
   search: '查姓名、拼音首字母、手机号',
   count: '{{count}} 笔',
   sums: '预存 {{prepaid}} · 申报多存 {{claimed}}',
+  ownFigures:
+    '我这一天：办结 {{visits}} 笔，说了 {{said}} 句、接受 {{accepted}} 句，关怀 {{care}} 句，申报多存 {{claimed}}。',
   page: '{{from}}—{{to}} / {{total}}',
   morePages: '上一页、下一页',
   any: {
