@@ -74,12 +74,13 @@ test('who heard it is looked for in the month after, and in the third', async ()
   ]);
 });
 
+const offer = (id: string, metric: string, goal: number) => ({ id, measure: { metric, goal } });
+
 test('a goal is reached or missed only where the interval leaves it out', async () => {
   const kept = {
     retention: [{ offer: 'stay', customers: 400, used: 0, stayed: 360 }],
     use: [{ offer: 'wake-up', customers: 400, used: 100, stayed: 100 }],
   };
-  const offer = (id: string, metric: string, goal: number) => ({ id, measure: { metric, goal } });
   const catalog = {
     offers: [
       offer('stay', 'retention', 0.8),
