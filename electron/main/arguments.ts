@@ -1,6 +1,7 @@
 // The app's own options. Whatever else stands on the command line belongs to Chromium or Electron and is left alone.
 import { isAbsolute, resolve } from 'node:path';
 import { err, ok, type Result } from '#shared/base/result.ts';
+import { isHubAddress } from '#shared/contract/hub_address.ts';
 import { type Language, languageSchema } from '#shared/model/text.ts';
 
 export type Options = {
@@ -46,7 +47,9 @@ export function parseArguments(argv: readonly string[], cwd: string): Result<Opt
   const language = languageSchema.nullable().safeParse(given.get('lang') ?? null);
   if (!language.success) return bad('lang', 'zh-CN or en');
   const hub = given.get('hub');
-  if (hub !== undefined && !isHttp(hub)) return bad('hub', 'an http or https address');
+  if (hub !== undefined && !isHubAddress(hub)) {
+    return bad('hub', 'an https address (http on this computer alone)');
+  }
 
   return ok({
     dataDir: absolute(given.get('data'), cwd),
@@ -62,10 +65,6 @@ function parseEnrol(text: string | undefined): Options['enrol'] | undefined {
   const colon = text.indexOf(':');
   if (colon < 1 || colon === text.length - 1) return undefined;
   return { branch: text.slice(0, colon), code: text.slice(colon + 1) };
-}
-
-function isHttp(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 function absolute(path: string | undefined, cwd: string): string | null {

@@ -1,11 +1,13 @@
 // The data process as Electron runs it: a utility process whose output goes to the log.
 import { type MessagePortMain, utilityProcess } from 'electron';
 import type { DataChild } from './data_process.ts';
+import { checkedEnvironment } from './environment.ts';
 import type { Log } from './log.ts';
 
 export function forkData(entry: string, log: Log): DataChild<MessagePortMain> {
   const child = utilityProcess.fork(entry, [], {
     serviceName: 'Counter Assist Data',
+    env: checkedEnvironment(process.env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout?.on('data', (chunk: Buffer) => log('info', 'data', chunk.toString().trimEnd()));

@@ -1,5 +1,6 @@
 // Every command that a window may give the data process.
 import { z } from 'zod';
+import { isHubAddress } from './hub_address.ts';
 import type { Day } from '#shared/base/month.ts';
 import { PIN_PATTERN } from '#shared/model/pin.ts';
 import { careOutcomeSchema } from '#shared/model/care.ts';
@@ -65,7 +66,9 @@ export const commands = {
   'enrol.start': command<{ readonly branch: string }, EnrolFailure>()(
     'open',
     z.strictObject({
-      hubUrl: z.url({ protocol: /^https?$/ }),
+      hubUrl: z
+        .url({ protocol: /^https?$/ })
+        .refine(isHubAddress, 'https, but for this computer itself'),
       branch: codeSchema,
       code: z.string().min(4).max(64),
     }),

@@ -12,7 +12,7 @@ test('branch codes lose spaces and full-width forms', () => {
 });
 
 test('a bare address becomes a full one', () => {
-  expect(tidyHub('10.0.0.5:8080/')).toBe('http://10.0.0.5:8080');
+  expect(tidyHub('10.0.0.5:8080/')).toBe('https://10.0.0.5:8080');
   expect(tidyHub(' https://hub.example.cn/ ')).toBe('https://hub.example.cn');
 });
 
@@ -23,5 +23,6 @@ test('each wrong field is named', () => {
     'badCode',
   ]);
   expect(problemsOf({ hubUrl: 'ftp://x', branch: 'B1', code: 'AAAA' })).toEqual(['badHub']);
-  expect(problemsOf({ hubUrl: 'http://x', branch: 'B1', code: 'AA-AA' })).toEqual([]);
+  expect(problemsOf({ hubUrl: 'https://x', branch: 'B1', code: 'AA-AA' })).toEqual([]);
+  expect(problemsOf({ hubUrl: 'http://x', branch: 'B1', code: 'AA-AA' })).toEqual(['badHub']);
 });

@@ -1,4 +1,5 @@
 // What is typed on the enrol page, tidied and checked before it goes to HQ.
+import { isHubAddress, wholeHubAddress } from '#shared/contract/hub_address.ts';
 
 export type EnrolForm = { readonly hubUrl: string; readonly branch: string; readonly code: string };
 export type EnrolProblem = 'badHub' | 'badBranch' | 'badCode';
@@ -20,28 +21,19 @@ export const plainCode = (text: string): string =>
     .toUpperCase()
     .replaceAll(/[^A-Z0-9]/g, '');
 
-/** Adds `http://` to a bare address and takes trailing slashes off. */
+/** Makes a bare address a whole one and takes trailing slashes off. */
 export function tidyHub(text: string): string {
   const plain = text.normalize('NFKC').trim();
   if (plain === '') return '';
-  const full = /^[a-z]+:\/\//i.test(plain) ? plain : `http://${plain}`;
+  const full = /^[a-z]+:\/\//i.test(plain) ? plain : wholeHubAddress(plain);
   return full.replace(/\/+$/, '');
 }
 
 /** The first thing that is wrong in each field; empty: it may be sent. */
 export function problemsOf(form: EnrolForm): readonly EnrolProblem[] {
   return [
-    ...(isHttp(form.hubUrl) ? [] : ['badHub' as const]),
+    ...(isHubAddress(form.hubUrl) ? [] : ['badHub' as const]),
     ...(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(form.branch) ? [] : ['badBranch' as const]),
     ...(plainCode(form.code).length >= 4 ? [] : ['badCode' as const]),
   ];
-}
-
-function isHttp(text: string): boolean {
-  try {
-    const { protocol, hostname } = new URL(text);
-    return (protocol === 'http:' || protocol === 'https:') && hostname !== '';
-  } catch {
-    return false;
-  }
 }

@@ -23,10 +23,10 @@ export function StickEnrol() {
   const [failure, setFailure] = useState<Failure | null>(null);
 
   const form = { branch: tidyBranch(branch), code: plainCode(code) };
-  const problems = isChecked ? problemsOf({ ...form, hubUrl: 'http://stick' }) : [];
+  const problems = isChecked ? problemsOf({ ...form, hubUrl: 'https://stick' }) : [];
   const withStick = async (work: () => Promise<Failure | null>): Promise<void> => {
     setIsChecked(true);
-    if (isBusy || problemsOf({ ...form, hubUrl: 'http://stick' }).length > 0) return;
+    if (isBusy || problemsOf({ ...form, hubUrl: 'https://stick' }).length > 0) return;
     setIsBusy(true);
     setIsAsked(false);
     setFailure(null);

@@ -13,7 +13,7 @@ export const enrol: Wording<typeof chinese> = {
   codeHint: 'All four groups; paste it as it is, case and spaces do not matter',
   submit: 'Enrol',
   working: 'Enrolling…',
-  badHub: 'The address begins with http:// or https://',
+  badHub: 'The address begins with https:// (http:// on this computer alone)',
   badBranch: 'Letters, digits and - _ . only',
   badCode: 'The code has four characters or more',
   keyLost: {

@@ -10,7 +10,7 @@ export const enrol = {
   codeHint: '四组都要输，可以直接粘贴，大小写和空格都没关系',
   submit: '开通',
   working: '正在向总部开通……',
-  badHub: '地址要以 http:// 或 https:// 开头',
+  badHub: '地址要以 https:// 开头（只有本机自己可以用 http://）',
   badBranch: '编号只有字母、数字和 - _ .',
   badCode: '开通码至少四位',
   keyLost: {
