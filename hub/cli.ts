@@ -4,6 +4,7 @@ import { createCatalogCommand } from './cli/catalog.ts';
 import { createDemoCommand } from './cli/demo.ts';
 import { createDemoQuarterCommand } from './cli/demo_quarter.ts';
 import { HubProblem } from './cli/context.ts';
+import { createDeviceCommand } from './cli/device.ts';
 import { createEffectCommand } from './cli/effect.ts';
 import { createEnrolCodeCommand } from './cli/enrol_code.ts';
 import { EXIT } from './cli/exit_code.ts';
@@ -48,6 +49,7 @@ const program = new Command('hub')
   .addCommand(createPointsCommand())
   .addCommand(createPublishCommand())
   .addCommand(createEnrolCodeCommand())
+  .addCommand(createDeviceCommand())
   .addCommand(createEventsCommand())
   .addCommand(createStatusCommand())
   .addCommand(createUsbCommand());

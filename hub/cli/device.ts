@@ -1,0 +1,88 @@
+// hub device: the PCs of the branches; a lost one is revoked here.
+import { Command } from 'commander';
+import {
+  type DeviceOverview,
+  readDevices,
+  renameDevice,
+  revokeDevice,
+} from '#hub/db/device_list.ts';
+import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
+import { EXIT } from './exit_code.ts';
+import { chosenBranches } from './options.ts';
+
+type ListOptions = CommonOptions & { readonly branch?: string; readonly json?: boolean };
+
+export const createDeviceCommand = (): Command =>
+  new Command('device')
+    .description('the computers of the branches: show, rename, revoke')
+    .addCommand(createList())
+    .addCommand(createRename())
+    .addCommand(createRevoke());
+
+const createList = (): Command =>
+  addCommonOptions(new Command('list'))
+    .description('when each was last heard, what it has, and what is odd about it')
+    .option('--branch <code>', 'of one branch')
+    .option('--json', 'one JSON line a device')
+    .action((options: ListOptions) =>
+      withHub(options, async ({ database }) => {
+        if (options.branch !== undefined) await chosenBranches(database, options.branch);
+        const devices = await readDevices(database, options.branch ?? null);
+        if (devices.length === 0 && !options.json) process.stdout.write('no devices yet\n');
+        for (const device of devices) {
+          process.stdout.write(`${options.json ? JSON.stringify(device) : describe(device)}\n`);
+        }
+        return EXIT.done;
+      }),
+    );
+
+const createRename = (): Command =>
+  addCommonOptions(new Command('rename'))
+    .description('give a device another name')
+    .argument('<device>', 'its id, as `hub device list` shows it')
+    .argument('<name>', 'at most 100 characters')
+    .action((device: string, name: string, options: CommonOptions) =>
+      withHub(options, async ({ database }) => {
+        if (name.length === 0 || name.length > 100 || name.includes('\0')) {
+          throw new HubProblem(EXIT.usage, 'name: 1 to 100 characters');
+        }
+        if (!(await renameDevice(database, device, name))) throw noDevice(device);
+        return EXIT.done;
+      }),
+    );
+
+const createRevoke = (): Command =>
+  addCommonOptions(new Command('revoke'))
+    .description('for a lost, stolen or retired computer: it is never answered again')
+    .argument('<device>', 'its id, as `hub device list` shows it')
+    .action((device: string, options: CommonOptions) =>
+      withHub(options, async ({ database }) => {
+        if (!(await revokeDevice(database, device, Date.now()))) throw noDevice(device);
+        process.stdout.write(
+          `${device} is revoked. What it held of gifts comes back by: hub gifts --release ${device}\n`,
+        );
+        return EXIT.done;
+      }),
+    );
+
+const noDevice = (device: string): HubProblem =>
+  new HubProblem(EXIT.refused, `no device ${device}; hub device list shows all`);
+
+function describe(device: DeviceOverview): string {
+  const { id, branch, name, number, events, quarantined, breaks } = device;
+  const odd = [
+    ...(device.revokedAt === null ? [] : [`revoked ${day(device.revokedAt)}`]),
+    ...(device.hasKeys ? [] : ['has no keys of its own: enrol it again']),
+    ...(quarantined === 0 ? [] : [`${quarantined} events put aside`]),
+    ...(breaks === 0 ? [] : [`${breaks} breaks of its chain: a copy or an older state at work`]),
+  ];
+  const heard = device.heardAt === null ? 'never heard' : `heard ${minute(device.heardAt)}`;
+  return [
+    `${branch} ${id} ${name}: enrolled ${day(device.enrolledAt)}, ${heard}, ` +
+      `at change ${number ?? 'none'}, ${events} events`,
+    ...odd.map((text) => `  ${text}`),
+  ].join('\n');
+}
+
+const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+const minute = (at: number): string => `${new Date(at).toISOString().slice(0, 16)}Z`;

@@ -1,0 +1,28 @@
+// What HQ sees of its devices, and that a revoked one is answered no more.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bearer, enrolTestDevice, openTestHub, type TestHub } from '#hub/serve/test_hub.ts';
+import { readDevices, renameDevice, revokeDevice } from './device_list.ts';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+afterAll(() => hub.close());
+
+test('devices are listed by branch, renamed, and revoked for good', async () => {
+  const one = await enrolTestDevice(hub, 'b1');
+  const other = await enrolTestDevice(hub, 'b2');
+  expect((await readDevices(hub.db, null)).map(({ id }) => id)).toEqual([one.device, other.device]);
+  const ask = () => hub.server.inject({ url: '/v1/changes?since=0&told=1', headers: bearer(one) });
+  expect((await ask()).statusCode).toBe(200);
+  expect(await renameDevice(hub.db, one.device, '2号台席')).toBe(true);
+  expect(await readDevices(hub.db, 'b1')).toMatchObject([
+    { name: '2号台席', heardAt: hub.now, number: 0, events: 0, hasKeys: false, revokedAt: null },
+  ]);
+  expect(await revokeDevice(hub.db, one.device, hub.now)).toBe(true);
+  expect(await revokeDevice(hub.db, one.device, hub.now + 5)).toBe(true);
+  expect(await readDevices(hub.db, 'b1')).toMatchObject([{ revokedAt: hub.now }]);
+  expect((await ask()).json()).toMatchObject({ error: 'revoked' });
+  expect(await revokeDevice(hub.db, 'device-none', hub.now)).toBe(false);
+  expect(await renameDevice(hub.db, 'device-none', 'x')).toBe(false);
+});
