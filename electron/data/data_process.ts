@@ -13,11 +13,13 @@ import type { Context } from './commands/context.ts';
 import { lockWhenOverdue } from './commands/locked.ts';
 import { createLotteryHandlers } from './commands/lottery_commands.ts';
 import { createCustomerHandlers } from './commands/customer_commands.ts';
+import { createNoteHandlers } from './commands/note_commands.ts';
 import { createReportHandlers } from './commands/report_commands.ts';
 import { createSettledHandlers } from './commands/settled_commands.ts';
 import { createStickHandlers } from './commands/stick_commands.ts';
 import { createSessionHandlers } from './commands/session_commands.ts';
 import { createVisitHandlers } from './commands/visit_commands.ts';
+import { createWaitingHandlers } from './commands/waiting_commands.ts';
 import { createWalkInHandlers } from './commands/walk_in_commands.ts';
 import { createVisitsHandlers } from './commands/visits_commands.ts';
 import type { Result } from '#shared/base/result.ts';
@@ -44,6 +46,7 @@ const UNATTENDED: ReadonlySet<CommandName> = new Set([
   'report.settled',
   'report.month',
   'visits.list',
+  'visit.waiting',
 ]);
 
 /**
@@ -198,6 +201,8 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     ...createCustomerHandlers(context),
     ...visits,
     ...createWalkInHandlers(context, visits),
+    ...createWaitingHandlers(context),
+    ...createNoteHandlers(context),
     ...createLotteryHandlers(context),
     ...createCareHandlers(context),
     ...createReportHandlers(context),

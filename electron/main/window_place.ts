@@ -29,8 +29,9 @@ export type Display = {
   readonly scaleFactor: number;
 };
 
-export const MIN_WIDTH = 1024;
-export const MIN_HEIGHT = 700;
+/** Of a PC with 1366 x 768 that shows everything at 150 %. */
+export const MIN_WIDTH = 900;
+export const MIN_HEIGHT = 500;
 const USUAL_WIDTH = 1366;
 const USUAL_HEIGHT = 860;
 

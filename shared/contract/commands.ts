@@ -15,6 +15,8 @@ import {
   answerSchema,
   declineReasonSchema,
   giftReasonSchema,
+  matterReasonSchema,
+  NOTE_MAX,
   notSaidReasonSchema,
   purposeSchema,
   REASON_WORDS_MAX,
@@ -49,7 +51,7 @@ import type { DayReport, MonthReport } from './view_report.ts';
 import type { SettledView } from './view_settled.ts';
 import type { StickTaken, StickView, StickWritten } from './view_stick.ts';
 import type { AppState, Session, StaffEntry, SyncStatus } from './view_status.ts';
-import type { GiftChoice, VisitView } from './view_visit.ts';
+import type { GiftChoice, NoteView, VisitView, WaitingVisit } from './view_visit.ts';
 import { visitFilterSchema, type VisitList } from './view_visits.ts';
 
 const nothing = z.strictObject({});
@@ -172,6 +174,14 @@ export const commands = {
       prepaid: positiveFenSchema.nullable(),
       isConfirmed,
       gifts: giftsSchema,
+      /** What a fault, complaint or cancellation was about; null: of another purpose, or nobody said. */
+      matter: z
+        .strictObject({
+          reason: matterReasonSchema,
+          words: z.string().trim().max(REASON_WORDS_MAX),
+        })
+        .nullable()
+        .prefault(null),
       /** One gift more, that no offer brings: a manager lets it go. */
       exception: z
         .strictObject({
@@ -188,6 +198,29 @@ export const commands = {
   'visit.undo': command<VisitView, VisitFailure>()(
     'staff',
     z.strictObject({ visit: uuidSchema, event: uuidSchema }),
+  ),
+
+  /** Visits of today that wait here for their end, the oldest first; whoever began them. */
+  'visit.waiting': command<readonly WaitingVisit[]>()('staff', nothing),
+  /** Shows one of them as it stands. */
+  'visit.resume': command<
+    {
+      readonly view: VisitView;
+      /** Whole; null: a customer of the list. */ readonly phone: string | null;
+    },
+    VisitFailure
+  >()('staff', z.strictObject({ visit: uuidSchema })),
+  /** The customer went away, or was opened by mistake: it waits no more. Nothing was answered. */
+  'visit.drop': command<null, VisitFailure>()('staff', z.strictObject({ visit: uuidSchema })),
+
+  /** What the next colleague should know; the notes of the visit come back, the oldest first. */
+  'note.write': command<readonly NoteView[], VisitFailure>()(
+    'staff',
+    z.strictObject({ visit: uuidSchema, text: z.string().trim().min(1).max(NOTE_MAX) }),
+  ),
+  'note.remove': command<readonly NoteView[], VisitFailure>()(
+    'staff',
+    z.strictObject({ visit: uuidSchema, note: uuidSchema }),
   ),
 
   /** Gifts of the branch, with what is left, and which of them the customer had today. */

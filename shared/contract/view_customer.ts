@@ -6,7 +6,7 @@ import type { Holding, Leaver, Plan, Risk, Score, UsageMonth } from '#shared/mod
 import type { RetentionVerdict } from '#shared/model/retention.ts';
 import type { Answer, Purpose } from '#shared/model/visit.ts';
 import type { CareItem } from './view_care.ts';
-import type { VisitView } from './view_visit.ts';
+import type { NoteView, VisitView } from './view_visit.ts';
 
 /** As much as the search box takes, in characters. */
 export const SEARCH_TEXT_MAX = 80;
@@ -124,6 +124,17 @@ export type PointsView = {
   readonly festival: LocalText | null;
 };
 
+/** A finished visit of today at the branch, as far as this device knows. */
+export type DoneToday = {
+  readonly visit: string;
+  readonly at: Instant;
+  readonly purpose: Purpose;
+  readonly prepaid: Fen | null;
+  readonly gifts: readonly { readonly name: LocalText; readonly count: number }[];
+  /** Null: this computer. */
+  readonly deviceName: string | null;
+};
+
 export type CustomerView = {
   readonly id: number;
   readonly name: string;
@@ -176,6 +187,10 @@ export type CustomerView = {
     readonly name: LocalText;
     readonly answer: Answer;
   }[];
+  /** Of the branch, newest first, at most 10. */
+  readonly notes: readonly NoteView[];
+  /** Finished today at the branch, the oldest first. */
+  readonly doneToday: readonly DoneToday[];
   /** Served by their phone alone, before the list had them; newest first, at most 15. */
   readonly walkIns: readonly WalkInView[];
 };

@@ -32,6 +32,30 @@ export type ProposalView = Proposal & {
   } | null;
 };
 
+/** Written by a clerk of the branch. */
+export type NoteView = {
+  readonly event: Uuid;
+  readonly visit: Uuid;
+  readonly at: Instant;
+  readonly staffName: string;
+  readonly text: string;
+  /** This device wrote it, and may take it back. */
+  readonly isOwn: boolean;
+};
+
+/** A visit of today that waits at this counter, whoever began it. */
+export type WaitingVisit = {
+  readonly visit: Uuid;
+  /** Null: a walk-in. */
+  readonly customer: number | null;
+  /** Masked: the name, of a walk-in the number. */
+  readonly name: string;
+  /** When it began. */
+  readonly at: Instant;
+  readonly staffName: string;
+  readonly purpose: Purpose;
+};
+
 export type VisitView = {
   readonly visit: Uuid;
   /** Null: a walk-in, who is not in the list. */
@@ -64,6 +88,8 @@ export type VisitView = {
   } | null;
   /** Draws in a lottery that the finished visit may still have; null: none. */
   readonly draws: { readonly lottery: string; readonly left: number } | null;
+  /** Of this visit, the oldest first. */
+  readonly notes: readonly NoteView[];
   /** The newest entry that may still be taken back, and until when. */
   readonly undo: {
     readonly event: Uuid;

@@ -2,6 +2,7 @@
 import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
+import type { Matter } from '#shared/model/event.ts';
 import { codeSchema } from '#shared/model/fields.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import {
@@ -122,6 +123,8 @@ export type ListedVisit = {
     readonly laterOn: Day | null;
   }[];
   readonly gifts: readonly ListedGift[];
+  /** What a fault, complaint or cancellation was about. */
+  readonly matter: Matter | null;
   readonly corrections: readonly ListedCorrection[];
   readonly isLate: boolean;
   /** The newest entry, while it may be taken back. */

@@ -8,6 +8,8 @@ import {
   answerSchema,
   declineReasonSchema,
   giftReasonSchema,
+  matterReasonSchema,
+  NOTE_MAX,
   notSaidReasonSchema,
   purposeSchema,
   REASON_WORDS_MAX,
@@ -75,6 +77,14 @@ const answerRecorded = z.strictObject({
   asks: positiveFenSchema.nullable().optional(),
 });
 
+/** Of a fault, complaint or cancellation: what it was about. */
+const matterSchema = z.strictObject({
+  reason: matterReasonSchema,
+  /** Own words; null: none. */
+  words: z.string().min(1).max(REASON_WORDS_MAX).nullable(),
+});
+export type Matter = Readonly<z.infer<typeof matterSchema>>;
+
 const visitFinished = z.strictObject({
   visit: uuidSchema,
   customer: z.int().min(1),
@@ -96,6 +106,8 @@ const visitFinished = z.strictObject({
       words: z.string().min(1).max(REASON_WORDS_MAX).nullable(),
     })
     .optional(),
+  /** Left out: of a purpose that takes money, or nobody said. */
+  matter: matterSchema.optional(),
 });
 
 /** Takes back one earlier event; the earlier one stays where it is. */
@@ -169,7 +181,24 @@ const walkInStarted = z.strictObject({
 /** The purpose or the amount was corrected. */
 const walkInChanged = walkInStarted;
 
-const walkInFinished = walkInStarted.extend({ prepaid: positiveFenSchema.nullable() });
+const walkInFinished = walkInStarted.extend({
+  prepaid: positiveFenSchema.nullable(),
+  matter: matterSchema.optional(),
+});
+
+/** What the next colleague should know of the customer, in a clerk's words. */
+const noteWritten = z.strictObject({
+  visit: uuidSchema,
+  /** Null: a walk-in. */
+  customer: z.int().min(1).nullable(),
+  text: z.string().min(1).max(NOTE_MAX),
+});
+
+/** The visit was left without an end: it waits at the counter no more. */
+const visitDropped = z.strictObject({
+  visit: uuidSchema,
+  customer: z.int().min(1).nullable(),
+});
 
 /**
  * After the time to undo a manager restates what was recorded of a visit, at any device of its branch. Of one entry the
@@ -223,6 +252,8 @@ export const eventPayloads = {
   'walk-in.finished': walkInFinished,
   'visit.corrected': visitCorrected,
   'day.closed': dayClosed,
+  'note.written': noteWritten,
+  'visit.dropped': visitDropped,
 } as const;
 
 export type EventKind = keyof typeof eventPayloads;

@@ -42,3 +42,22 @@ export type GiftReason = z.infer<typeof giftReasonSchema>;
 
 /** Longest own words of a reason, in characters. */
 export const REASON_WORDS_MAX = 80;
+
+/** What a visit was about on which nothing is sold; each purpose has reasons of its own. */
+const MATTERS = {
+  fault: ['no-signal', 'slow', 'no-line', 'no-picture', 'broken', 'other'],
+  complaint: ['charge', 'promise', 'network', 'service', 'not-mended', 'other'],
+  cancel: ['price', 'moving', 'another-operator', 'not-used', 'unhappy', 'other'],
+} as const satisfies Partial<Record<Purpose, readonly string[]>>;
+export type MatterPurpose = keyof typeof MATTERS;
+export type MatterReason = (typeof MATTERS)[MatterPurpose][number];
+
+const matterReasons: readonly MatterReason[] = [...new Set(Object.values(MATTERS).flat())];
+export const matterReasonSchema = z.enum(matterReasons as [MatterReason, ...MatterReason[]]);
+
+/** Null: money is asked for on this purpose instead. */
+export const mattersOf = (purpose: Purpose): readonly MatterReason[] | null =>
+  purpose in MATTERS ? MATTERS[purpose as MatterPurpose] : null;
+
+/** Longest note, in characters. */
+export const NOTE_MAX = 200;

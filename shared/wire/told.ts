@@ -15,6 +15,7 @@ export const TOLD_KINDS = [
   'walk-in.changed',
   'walk-in.finished',
   'day.closed',
+  'note.written',
 ] as const;
 
 /** Events in one answer. */

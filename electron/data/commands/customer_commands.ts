@@ -4,9 +4,15 @@ import type { Handlers } from '#electron/port/handlers.ts';
 import { err, ok } from '#shared/base/result.ts';
 import type { Device } from '../device.ts';
 import type { AuditAction } from '../store/audit.ts';
+import type { CustomerView } from '#shared/contract/view_customer.ts';
+import type { Day } from '#shared/base/month.ts';
 import { readCustomer } from '../store/customers.ts';
+import { doneOnDay } from '../store/done_today.ts';
 import { answersOfBranch, walkInsOfCustomer } from '../store/heard.ts';
-import { type Context, ready, staffOf } from './context.ts';
+import { notesOfCustomer } from '../store/notes.ts';
+import { namesOf } from './branch_visits.ts';
+import { type Context, type Ready, ready, staffOf } from './context.ts';
+import { LAST_NOTES, noteViews } from './note_commands.ts';
 import { careOfOpenCustomer } from './care_commands.ts';
 import { customerToView, LAST_ANSWERS } from './customer_view.ts';
 import { levelView, pointsView, retentionView } from './standing_view.ts';
@@ -59,6 +65,8 @@ export const createCustomerHandlers = (
         level: levelView(known.facts, contents),
         points: pointsView(known.facts, contents, place.device, today),
         care: careOfOpenCustomer(found.value, known.customer, today),
+        notes: noteViews(found.value, notesOfCustomer(device.ledger, id, LAST_NOTES)),
+        doneToday: doneToday(found.value, id, today),
       }),
     );
   },
@@ -74,6 +82,20 @@ export const createCustomerHandlers = (
     return ok({ name, phone, account, file });
   },
 });
+
+function doneToday(found: Ready, customer: number, today: Day): CustomerView['doneToday'] {
+  const rows = doneOnDay(found.device.ledger, customer, today);
+  if (rows.length === 0) return [];
+  const names = namesOf(found);
+  return rows.map(({ visit, at, purpose, prepaid, gifts, device }) => ({
+    visit,
+    at,
+    purpose,
+    prepaid,
+    gifts: gifts.map(({ gift, count }) => ({ name: names.gift(gift), count })),
+    deviceName: names.device(device),
+  }));
+}
 
 function recordLookUp(device: Device, staff: string, action: AuditAction, customer: number): void {
   device.audit.record({ at: device.clock.now(), staff, action, customer, detail: {} });

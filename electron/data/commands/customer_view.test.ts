@@ -19,6 +19,8 @@ const viewOf = (one: Customer) =>
     level: null,
     points: null,
     care: [],
+    notes: [],
+    doneToday: [],
     walkIns: [],
   });
 

@@ -41,6 +41,8 @@ export type CustomerParts = {
   readonly level: LevelView | null;
   readonly points: PointsView | null;
   readonly care: readonly CareItem[];
+  readonly notes: CustomerView['notes'];
+  readonly doneToday: CustomerView['doneToday'];
 };
 
 /** More than a window shows: it leaves out those of the visit that is open on it. */
@@ -94,6 +96,8 @@ export function customerToView(parts: CustomerParts): CustomerView {
         parts.catalog.offers.find((offer) => offer.id === row.offer)?.name ?? sameInBoth(row.offer),
       answer: row.answer,
     })),
+    notes: parts.notes,
+    doneToday: parts.doneToday,
     walkIns: parts.walkIns,
   };
 }

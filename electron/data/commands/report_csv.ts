@@ -3,6 +3,7 @@ import { CURRENCIES } from '#shared/base/currencies.ts';
 import { type Currency, type Fen, minorUnits, plainAmount } from '#shared/base/money.ts';
 import type { Language } from '#shared/model/text.ts';
 import type { LineCorrection } from '../store/visit_fold.ts';
+import type { Matter } from '#shared/model/event.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 
 export type TableNames = {
@@ -91,6 +92,21 @@ const WORDS: Readonly<Record<Language, Words>> = {
       replacement: '换坏的或补发',
       apology: '向客户道歉',
       'not-seen': '应得而电脑没认',
+      'no-signal': '没信号',
+      slow: '网速慢',
+      'no-line': '上不了网',
+      'no-picture': '电视看不了',
+      broken: '设备坏了',
+      charge: '费用有疑问',
+      promise: '和当初说的不一样',
+      network: '信号、网速不好',
+      service: '服务态度',
+      'not-mended': '报过没修好',
+      price: '嫌贵',
+      moving: '搬家、离开本地',
+      'another-operator': '换别家了',
+      'not-used': '用不着了',
+      unhappy: '用得不满意',
     },
   },
   en: {
@@ -152,6 +168,21 @@ const WORDS: Readonly<Record<Language, Words>> = {
       replacement: 'replaces one',
       apology: 'an apology',
       'not-seen': 'earned, but not seen here',
+      'no-signal': 'no signal',
+      slow: 'slow',
+      'no-line': 'no internet',
+      'no-picture': 'no TV',
+      broken: 'broken device',
+      charge: 'charges',
+      promise: 'not what was promised',
+      network: 'signal or speed',
+      service: 'service',
+      'not-mended': 'reported, not mended',
+      price: 'too expensive',
+      moving: 'moving away',
+      'another-operator': 'another operator',
+      'not-used': 'not needed any more',
+      unhappy: 'not content',
     },
   },
 };
@@ -175,7 +206,7 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
   const said = (code: string): string => words.values[code] ?? code;
   const amount = (value: Fen | null): number | null =>
     value === null ? null : value / minorUnits(names.currency);
-  const { answers, gifts, corrections, asked, exception } = visit;
+  const { answers, gifts, corrections, asked, exception, matter } = visit;
   const isOpen = visit.state === 'unfinished';
   return [
     visit.day,
@@ -190,8 +221,10 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
     isOpen ? null : amount(visit.claim?.amount ?? null),
     answers.map((answer) => names.offer(answer.offer)).join('; '),
     answers.map((answer) => said(answer.answer)).join('; '),
-    answers
-      .map(({ reason, laterOn }) => (reason === null ? (laterOn ?? '') : said(reason)))
+    [
+      ...answers.map(({ reason, laterOn }) => (reason === null ? (laterOn ?? '') : said(reason))),
+      ...(matter === null || matter === undefined ? [] : [matterText(said(matter.reason), matter)]),
+    ]
       .filter((reason) => reason !== '')
       .join('; '),
     gifts.map(({ gift, count }) => `${names.gift(gift)} x${count}`).join('; '),
@@ -214,6 +247,9 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
       .join('; '),
   ];
 }
+
+const matterText = (reason: string, { words }: Matter): string =>
+  words === null ? reason : `${reason}: ${words}`;
 
 const amountText = (amount: Fen | null, { currency }: TableNames): string =>
   amount === null ? '-' : plainAmount(amount, currency);

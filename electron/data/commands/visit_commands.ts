@@ -30,6 +30,7 @@ import {
   type OpenVisit,
   type Outcome,
   recorded,
+  shown,
   type Refusal,
   stepAt,
   textOf,
@@ -46,6 +47,7 @@ type VisitHandlers = Pick<
   | 'visit.finish'
   | 'gift.list'
   | 'visit.undo'
+  | 'visit.resume'
   | 'customer.consent'
 >;
 
@@ -122,6 +124,26 @@ export function createVisitHandlers(context: Context): VisitHandlers {
     },
 
     ...createFinishHandlers(desk),
+
+    'visit.resume'({ visit: id }, caller) {
+      const found = openVisit(desk, id, caller);
+      if (!found.ok) return found;
+      const step = found.value;
+      const { device, visit, events } = step;
+      if (visit.finished !== null) return err({ type: 'visit-finished' });
+      // What was said since may forbid to sell.
+      const anew = decideVisit(step, visit);
+      const view =
+        anew !== undefined && isMutedSince(visit, anew.decision)
+          ? recorded(
+              desk,
+              step,
+              [...events, device.ledger.transaction(() => keepDecision(step, anew))],
+              anew,
+            )
+          : shown(desk, step, events);
+      return view.ok ? ok({ view: view.value, phone: null }) : view;
+    },
 
     'visit.undo'({ visit: id, event }, caller) {
       const found = openVisit(desk, id, caller);

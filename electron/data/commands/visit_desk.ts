@@ -12,6 +12,7 @@ import { drawsLeft, takesPoints, type TextOf } from '../store/visits_taken.ts';
 import type { BeliefsAtCounter } from './beliefs.ts';
 import { type Context, type NotReady, ready, stampOf } from './context.ts';
 import type { DecidedVisit, ShownDecisions, Step } from './visit_decision.ts';
+import { visitNotes } from './note_commands.ts';
 import { visitToView } from './visit_view.ts';
 
 /** What one data process keeps in mind between the steps. */
@@ -71,6 +72,16 @@ export function recorded(
   decided?: DecidedVisit,
 ): Outcome {
   desk.context.ledgerChanged();
+  return shown(desk, step, events, decided);
+}
+
+/** The visit as its events have it. Nothing was recorded. */
+export function shown(
+  desk: VisitDesk,
+  step: Step,
+  events: readonly RecordedEvent[],
+  decided?: DecidedVisit,
+): Outcome {
   const visit = foldVisit(events);
   if (visit === undefined) throw new Error('a visit that was just recorded is not there');
   if (decided !== undefined) desk.decisions.remember(visit.decision.event, decided.decision);
@@ -93,6 +104,7 @@ export function recorded(
       currency: branch.currency,
       undoStays: newest !== undefined && visit.finished === null && takesPoints(text, newest),
       draws: owed === null ? null : { lottery: owed.lottery, left: owed.left },
+      notes: visitNotes(step, visit.visit),
       now: device.clock.now(),
     }),
   );

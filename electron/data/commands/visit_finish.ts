@@ -23,6 +23,7 @@ import {
   textOf,
   type VisitDesk,
 } from './visit_desk.ts';
+import { matterOf } from './visit_matter.ts';
 import { giftChoices, giftRefusal, givenGifts } from './visit_gifts.ts';
 
 type Finish = CommandParsed<'visit.finish'>;
@@ -66,7 +67,7 @@ async function finishWithException(
 
 function finish(
   desk: VisitDesk,
-  { visit: id, prepaid, gifts, isConfirmed }: Finish,
+  { visit: id, prepaid, gifts, isConfirmed, matter: said }: Finish,
   caller: Caller,
   exception: EventPayload<'visit.finished'>['exception'] | null,
 ): Outcome {
@@ -83,6 +84,8 @@ function finish(
   );
   if (!checked.ok) return checked;
   const askedBack = checked.value;
+  const matter = matterOf(said, visit.purpose);
+  if (!matter.ok) return matter;
   const taken = takenProposals(textOf(desk, device), visit.answers, prepaid);
   const given = givenGifts(cache.contents.gifts, gifts, taken, exception?.gift ?? null);
   if (!given.ok) return given;
@@ -105,6 +108,7 @@ function finish(
       askedBack,
       gifts: [...given.value],
       exception: exception ?? undefined,
+      matter: matter.value,
     };
     added.push(appendEvent(ledger, { id: finished, kind: 'visit.finished', payload }, stamp));
     for (const spend of spends) {

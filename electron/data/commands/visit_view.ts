@@ -30,6 +30,7 @@ export type VisitParts = {
   readonly draws: VisitView['draws'];
   /** The newest entry may be taken back however long ago it was. */
   readonly undoStays: boolean;
+  readonly notes: VisitView['notes'];
   readonly now: Instant;
 };
 
@@ -50,6 +51,7 @@ export function visitToView(parts: VisitParts): VisitView {
     offerNames: Object.fromEntries(parts.offers.map((offer) => [offer.id, offer.name])),
     finished: finishedView(visit, parts),
     draws: parts.draws,
+    notes: parts.notes,
     undo:
       newest === null || isSettled(visit) || !(parts.undoStays || isUndoOpen(newest.at, now))
         ? null

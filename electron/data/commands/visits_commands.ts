@@ -91,6 +91,7 @@ function listOf(
         laterOn,
       })),
       gifts: gifts(visit.gifts),
+      matter: visit.matter ?? null,
       corrections: visit.corrections.map((one) => ({
         at: one.at,
         approvedBy: names.staff(one.approvedBy),

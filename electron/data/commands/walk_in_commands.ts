@@ -20,11 +20,13 @@ import {
 import { maskPhone } from '../store/mask.ts';
 import { foldWalkIn, isWalkIn, type WalkIn } from '../store/walk_ins.ts';
 import { badInput, type Context, type NotReady, ready, type Ready, stampOf } from './context.ts';
+import { visitNotes } from './note_commands.ts';
 import { checkAmount } from './visit_amount.ts';
+import { matterOf } from './visit_matter.ts';
 import type { Outcome, Refusal } from './visit_desk.ts';
 import { isUndoOpen } from './visit_view.ts';
 
-type Steps = Pick<Handlers, 'visit.change' | 'visit.finish' | 'visit.undo'>;
+type Steps = Pick<Handlers, 'visit.change' | 'visit.finish' | 'visit.undo' | 'visit.resume'>;
 
 /** @param visits the steps of every other visit */
 export function createWalkInHandlers(
@@ -85,13 +87,35 @@ export function createWalkInHandlers(
       if (gift !== undefined) return err({ type: 'gift-not-earned', gift: gift.gift });
       const { visit, phone, purpose } = walkIn;
       const { prepaid, isConfirmed } = input;
+      const matter = matterOf(input.matter, purpose);
+      if (!matter.ok) return matter;
       const said = { field: 'prepaid', amount: prepaid, isConfirmed } as const;
       const checked = check(found.value, said, walkIn.confirmed);
       if (!checked.ok) return checked;
       const intended = prepaid === null ? null : walkIn.intended;
-      const payload = { visit, phone, purpose, intended, prepaid, askedBack: checked.value };
+      const payload = {
+        visit,
+        phone,
+        purpose,
+        intended,
+        prepaid,
+        askedBack: checked.value,
+        matter: matter.value,
+      };
       const id = device.clock.nextId();
       return record(found.value, { id, kind: 'walk-in.finished', payload }, events);
+    },
+
+    'visit.resume'(input, caller) {
+      const found = openWalkIn(context, input.visit, caller);
+      if (!found.ok) return found;
+      if (found.value === null) return visits['visit.resume'](input, caller);
+      const { walkIn, stamp, device } = found.value;
+      if (walkIn.finished !== null) return err({ type: 'visit-finished' });
+      // The whole number is shown to whoever goes on with it.
+      const { at, staff } = stamp;
+      device.audit.record({ at, staff, action: 'open', customer: null, detail: { walkIn: true } });
+      return ok({ view: walkInToView(walkIn, found.value), phone: walkIn.phone });
     },
 
     'visit.undo'(input, caller) {
@@ -151,7 +175,8 @@ function undoRefusal({ walkIn, device, stamp }: OpenWalkIn, event: Uuid): Refusa
   return isUndoOpen(finished.at, stamp.at) ? null : err({ type: 'too-late-to-undo' });
 }
 
-function walkInToView(walkIn: WalkIn, { cache, device }: At): VisitView {
+function walkInToView(walkIn: WalkIn, at: At): VisitView {
+  const { cache, device } = at;
   const { visit, phone, purpose, intended, finished } = walkIn;
   return {
     visit,
@@ -176,6 +201,7 @@ function walkInToView(walkIn: WalkIn, { cache, device }: At): VisitView {
       pointsEarned: null,
     },
     draws: null,
+    notes: visitNotes(at, visit),
     undo:
       finished === null || !isUndoOpen(finished.at, device.clock.now())
         ? null

@@ -3,7 +3,7 @@ import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import { type AcceptedRung, claimOfVisit } from '#shared/engine/claim.ts';
-import type { AskedBack, EventKind, EventPayload } from '#shared/model/event.ts';
+import type { AskedBack, EventKind, EventPayload, Matter } from '#shared/model/event.ts';
 import type { Answer, DeclineReason, NotSaidReason, Purpose } from '#shared/model/visit.ts';
 import type { GiftCount } from './stock.ts';
 import type { Claim } from './visits_taken.ts';
@@ -84,6 +84,8 @@ export type VisitLine = {
   readonly asked: LineAsked | null;
   /** The gift that a manager gave by exception. */
   readonly exception: NonNullable<EventPayload<'visit.finished'>['exception']> | null;
+  /** What a fault, complaint or cancellation was about. */
+  readonly matter?: Matter | null;
 };
 
 type LineAsked = AskedBack & {
@@ -184,6 +186,7 @@ export function foldLine(events: readonly LineEvent[], help: FoldHelp): VisitLin
     corrections,
     asked: finish === undefined ? askedOf('intended', words) : askedOf('prepaid', finish.payload),
     exception: finish?.payload.exception ?? null,
+    matter: finish?.payload.matter ?? null,
   };
 }
 

@@ -89,7 +89,7 @@ function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
   const last = rows.findLast(({ kind }) => kind !== 'visit.corrected');
   const said = line.answers.filter(({ answer }) => answer !== 'not-said');
   const selling = said.filter(({ isCare }) => !isCare);
-  const { claim, finish, answers, gifts, corrections, asked, exception } = line;
+  const { claim, finish, answers, gifts, corrections, asked, exception, matter } = line;
   const doc = JSON.stringify({
     offer: claim?.offer ?? null,
     finish,
@@ -98,6 +98,7 @@ function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
     corrections,
     asked,
     exception,
+    matter,
   });
   ledger.run(sql`
     insert or replace into visit_row (visit, device, day, at, ended, staff, starter, customer, purpose,
@@ -110,7 +111,7 @@ function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
       ${last?.knownAt ?? line.at}, ${doc})`);
 }
 
-type InDoc = 'finish' | 'answers' | 'gifts' | 'corrections' | 'asked' | 'exception';
+type InDoc = 'finish' | 'answers' | 'gifts' | 'corrections' | 'asked' | 'exception' | 'matter';
 
 type Row = Omit<VisitLine, 'claim' | InDoc> & {
   readonly claimed: Fen | null;

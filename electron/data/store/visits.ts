@@ -112,6 +112,8 @@ export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
       case 'walk-in.finished':
       case 'visit.corrected':
       case 'day.closed':
+      case 'note.written':
+      case 'visit.dropped':
         break;
     }
   }

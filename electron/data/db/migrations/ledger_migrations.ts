@@ -11,6 +11,8 @@ import { m80Standing } from './m80_standing.ts';
 import { m90WalkIns } from './m90_walk_ins.ts';
 import { m100Corrections } from './m100_corrections.ts';
 import { m110BranchDay } from './m110_branch_day.ts';
+import { m210WaitingVisits } from './m210_waiting_visits.ts';
+import { m220Notes } from './m220_notes.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -24,4 +26,6 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m90WalkIns,
   m100Corrections,
   m110BranchDay,
+  m210WaitingVisits,
+  m220Notes,
 ];
