@@ -8,6 +8,7 @@ import type { AppState } from '#shared/contract/view_status.ts';
 import { reportKey } from './report.ts';
 import { useClient, useServices } from './services.tsx';
 import { staffKey } from './staff.ts';
+import { waitingKey } from './waiting.ts';
 
 const stateKey = ['state'] as const;
 
@@ -28,7 +29,10 @@ export const stateQuery = (client: Client) =>
 export function keepFresh(client: Client, cache: QueryClient): () => void {
   const stopPush = client.onPush((push) => {
     if (push.topic === 'state') cache.setQueryData(stateKey, ok(push.state));
-    else void cache.invalidateQueries({ queryKey: reportKey });
+    else {
+      void cache.invalidateQueries({ queryKey: reportKey });
+      void cache.invalidateQueries({ queryKey: waitingKey });
+    }
   });
   const stopAttach = client.onAttach(() => {
     // At the first attach the request for the state is already under way; at a later one nobody is signed in any more.

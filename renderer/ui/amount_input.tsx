@@ -4,6 +4,9 @@ import { CURRENCIES } from '#shared/base/currencies.ts';
 import styles from './amount_input.module.css';
 import { useLocale } from './locale.tsx';
 
+/** Of the element that says what is wrong with the amount. */
+export const PROBLEM_ID = 'amount-problem';
+
 export function AmountInput({
   field,
   ...props
@@ -13,7 +16,8 @@ export function AmountInput({
   readonly name: string;
   readonly label: string;
   readonly value: string;
-  readonly problem: string | null;
+  /** What is wrong is said elsewhere: in an element `PROBLEM_ID`. */
+  readonly isWrong: boolean;
   readonly isFixed?: boolean;
   readonly hint?: string;
   readonly onChange: (text: string) => void;
@@ -27,7 +31,6 @@ export function AmountInput({
     props.onChange(amountCharacters(text));
   };
   const hintId = `${props.name}-hint`;
-  const note = props.problem ?? props.hint;
   return (
     <div className={styles['amount']}>
       <label className={styles['label']} htmlFor={props.name}>
@@ -43,8 +46,8 @@ export function AmountInput({
           inputMode="decimal"
           autoComplete="off"
           maxLength={10}
-          aria-invalid={props.problem !== null}
-          aria-describedby={note === undefined ? undefined : hintId}
+          aria-invalid={props.isWrong}
+          aria-describedby={props.isWrong ? PROBLEM_ID : hintId}
           value={composed ?? props.value}
           readOnly={props.isFixed}
           onFocus={props.onFocus}
@@ -59,13 +62,9 @@ export function AmountInput({
           <span className={styles['unit']}>{CURRENCIES[currency].unit.zh}</span>
         )}
       </span>
-      {note !== undefined && (
-        <span
-          id={hintId}
-          className={props.problem === null ? styles['hint'] : styles['problem']}
-          role={props.problem === null ? undefined : 'alert'}
-        >
-          {note}
+      {props.hint !== undefined && (
+        <span id={hintId} className={styles['hint']}>
+          {props.hint}
         </span>
       )}
     </div>

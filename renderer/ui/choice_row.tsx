@@ -14,16 +14,10 @@ export function ChoiceRow<K extends string>(props: {
   readonly onChoose: (name: K) => void;
   /** The choice that stands out. */
   readonly primary?: K;
-  /** Keys do not act now; the hint says what comes first. */
-  readonly isWaiting?: boolean;
-  readonly hint?: string;
 }) {
   return (
-    <div className={styles['row']} data-waiting={props.isWaiting === true}>
-      <p className={styles['title']}>
-        {props.title}
-        {props.hint !== undefined && <span className={styles['hint']}>{props.hint}</span>}
-      </p>
+    <div className={styles['row']}>
+      <p className={styles['title']}>{props.title}</p>
       <div className={styles['choices']} role="group" aria-label={props.title}>
         {props.choices.map(({ name, key, label }) => (
           <button

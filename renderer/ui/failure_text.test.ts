@@ -49,6 +49,7 @@ const NOT_TYPED = new Set([
   'language',
   'lottery',
   'month',
+  'note',
   'offer',
   'offset',
   'optedOut',

@@ -34,6 +34,7 @@ const TYPED_FIELDS = [
   'phone',
   'declineReason',
   'notSaidReason',
+  'matter',
   'number',
   'pin',
   'text',

@@ -61,6 +61,8 @@ export const COUNTER_KEYS = {
   scroll: 'PgDn',
   careSaid: 'K',
   consent: 'N',
+  note: 'B',
+  waiting: 'Ctrl+1–9',
   consentSure: 'Ctrl+Enter',
   care: 'Ctrl+K',
   next: '↓',

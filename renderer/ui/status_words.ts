@@ -29,13 +29,6 @@ export function statusWords(sync: SyncStatus, isKeyProtected: boolean, now: numb
   else if (sync.due !== null && sync.due - now < DUE_SOON_MS) {
     words.push({ word: 'due', days: Math.max(0, Math.floor((sync.due - now) / DAY_MS)) });
   }
-  if (sync.unsent > 0 && sync.unsaved === 0) words.push({ word: 'saved', count: sync.unsent });
-  else if (sync.unsent > 0) words.push({ word: 'unsent', count: sync.unsent });
-  // Without a readable cache the ledger may not be readable either: nothing is claimed of it.
-  else if (sync.asOf !== null) words.push({ word: 'allSent' });
-  if (sync.unsent > 0 && sync.oldestUnsent !== null) {
-    words.push({ word: 'oldest', ageMs: now - sync.oldestUnsent });
-  }
   if (sync.progress !== null && sync.progress.total > 0) {
     const percent = Math.floor((100 * sync.progress.done) / sync.progress.total);
     words.push({ word: 'fetching', percent });
@@ -47,6 +40,14 @@ export function statusWords(sync: SyncStatus, isKeyProtected: boolean, now: numb
     words.push({ word: protocolWord(sync.protocols), ...sync.protocols });
   }
   if (!isKeyProtected) words.push({ word: 'unprotected' });
+  // These change with every visit: at the end they push no other word.
+  if (sync.unsent > 0 && sync.unsaved === 0) words.push({ word: 'saved', count: sync.unsent });
+  else if (sync.unsent > 0) words.push({ word: 'unsent', count: sync.unsent });
+  // Without a readable cache the ledger may not be readable either: nothing is claimed of it.
+  else if (sync.asOf !== null) words.push({ word: 'allSent' });
+  if (sync.unsent > 0 && sync.oldestUnsent !== null) {
+    words.push({ word: 'oldest', ageMs: now - sync.oldestUnsent });
+  }
   return words;
 }
 

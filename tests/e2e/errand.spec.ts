@@ -128,6 +128,11 @@ test('silence is an answer: complaint, opted out, blacklisted', async ({ counter
   await expect(sentence(page)).toBeHidden();
   // It takes no money: none is asked for.
   await expect(page.locator('[data-field="prepaid"]')).toBeHidden();
+  // Its reason is asked for instead.
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('选一个原因');
+  await page.keyboard.press('1');
+  await expect(page.getByRole('radio', { name: '费用有疑问' })).toBeChecked();
   await page.keyboard.press('Enter');
   await expect(done(page)).toContainText('没有充值');
 

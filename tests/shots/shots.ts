@@ -109,6 +109,7 @@ try {
   await page.keyboard.press('m');
   await page.keyboard.press('F9');
   await page.getByTestId('silence').waitFor();
+  await page.keyboard.press('1');
   await picture('nothing-to-offer');
   await finish(page);
   await page.keyboard.press('Control+k');

@@ -166,6 +166,7 @@ function screens(view: VisitView, language: Language): readonly string[] {
               onReveal={nothing}
               onMore={nothing}
               onCareSaid={nothing}
+              onNote={nothing}
               onLookUp={nothing}
             />
           </LocaleProvider>

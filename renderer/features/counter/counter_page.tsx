@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOfInstant } from '#shared/base/month.ts';
+import type { WaitingVisit } from '#shared/contract/view_visit.ts';
 import type { Branch } from '#shared/model/branch.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
@@ -14,7 +15,7 @@ import type { Person } from './desk/counter.ts';
 import { CarePanel } from './care/care_panel.tsx';
 import styles from './counter_page.module.css';
 import { CustomerPage } from './customer_page.tsx';
-import { DoneToast } from './done_toast.tsx';
+import { DeskStrip, WAITING_KEYS } from './desk_strip.tsx';
 import { DrawPanel } from './draw/draw_panel.tsx';
 import { FindBox, type Finder } from './find/find_box.tsx';
 import { HowToSearch } from './find/how_to_search.tsx';
@@ -27,8 +28,9 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
   const { t } = useTranslation(['counter', 'common', 'care', 'draw']);
   const { language, timeZone } = useLocale();
   const controls = useCounter();
-  const folds = useFolds();
-  const { served, left, done, draw } = controls.counter;
+  const { served, done, draw } = controls.counter;
+  const folds = useFolds(served?.key ?? null);
+  const { waiting } = controls;
   const today = dayOfInstant(useNow(60_000), timeZone);
   const care = useCare(today);
   /** What was called up over the customer, and the visit whose draws were put off. */
@@ -58,9 +60,21 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
     void controls.open(id, name);
   };
 
+  const resume = (visit: WaitingVisit): void => {
+    setOver(null);
+    controls.cancelConsent();
+    void controls.resume(visit);
+  };
+
   useKeys((press) => {
     if (press.ctrl && press.key === 'k') {
       toCare();
+      return true;
+    }
+    const number = press.ctrl && !press.alt ? Number(press.key) : Number.NaN;
+    if (number >= 1 && number <= WAITING_KEYS) {
+      const visit = waiting[number - 1];
+      if (visit !== undefined) resume(visit);
       return true;
     }
     // Nobody is being served: the message about the visit just done still takes its undo.
@@ -70,9 +84,6 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
     return true;
   });
 
-  const toast = done !== null && (
-    <DoneToast done={done} isSmall={isBusy} onUndo={() => void controls.undo()} />
-  );
   const toDo = care.list === null ? 0 : careToDo(care.list.items) + care.list.more;
   return (
     <div className={styles['page']}>
@@ -99,37 +110,19 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
           onWalkIn={(phone) => open(phone, '')}
           onLeave={() => document.querySelector<HTMLElement>(BODY)?.focus()}
         />
-        <div className={styles['side']}>
-          {isBusy && toast}
-          {draw !== null && draw.left > 0 && !isDrawing && (
-            <button
-              type="button"
-              className={styles['resume']}
-              onClick={() => {
-                controls.cancelConsent();
-                setPutOff(null);
-                setOver('draw');
-              }}
-            >
-              {t('draw:pending', { name: draw.name, count: String(draw.left) })} ·{' '}
-              {t('draw:resume')}
-            </button>
-          )}
-          {left !== null && (
-            <button
-              type="button"
-              className={styles['resume']}
-              onClick={() => {
-                setOver(null);
-                controls.resume();
-              }}
-            >
-              {t('find.unfinished', { name: left.name === '' ? t('find.noName') : left.name })} ·{' '}
-              {t('find.resume')}
-            </button>
-          )}
-        </div>
       </header>
+      <DeskStrip
+        waiting={waiting}
+        done={done}
+        draw={draw !== null && draw.left > 0 && !isDrawing ? draw : null}
+        onResume={resume}
+        onDraw={() => {
+          controls.cancelConsent();
+          setPutOff(null);
+          setOver('draw');
+        }}
+        onUndo={() => void controls.undo()}
+      />
       <div className={styles['body']}>
         {over === 'care' ? (
           <CarePanel
@@ -175,7 +168,6 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
           />
         )}
       </div>
-      {!isBusy && toast}
     </div>
   );
 }

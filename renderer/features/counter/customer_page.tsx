@@ -1,5 +1,6 @@
 // One customer being served: who and what to mind, the errand, the history.
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
@@ -7,11 +8,13 @@ import { customerQuery } from '#renderer/client/customer.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
+import { useNarrow } from '#renderer/ui/use_narrow.ts';
 import { useCareDone } from '#renderer/client/care.ts';
 import type { Served } from './desk/counter.ts';
 import styles from './customer_page.module.css';
 import { CustomerCard } from './customer/customer_card.tsx';
 import { SidePanel } from './customer/side_panel.tsx';
+import type { NoteWriter } from './customer/visit_notes.tsx';
 import { useRevealed } from './customer/use_revealed.ts';
 import { ErrandPanel } from './errand/errand_panel.tsx';
 import type { CounterControls } from './desk/controls.ts';
@@ -42,35 +45,42 @@ export function CustomerPage({
     const due = customer?.care.find((item) => item.done === null);
     if (due !== undefined) void noteCare(due.id, id, 'done');
   };
+  const writer = useRef<NoteWriter>(null);
+  const isNarrow = useNarrow();
   const isOpening = served.errand === null && served.failure === null;
   useKeys(({ key, ctrl, alt }) => !ctrl && !alt && controls.typeAhead(key), isOpening);
+  const card =
+    customer === null ? (
+      <section className={styles['blank']} aria-label={t('customer.region')}>
+        <h2>{served.name}</h2>
+        {data?.ok === false ? (
+          <FailureText failure={data.error} />
+        ) : (
+          <p role="status">{t('customer.loading')}</p>
+        )}
+      </section>
+    ) : (
+      <CustomerCard
+        customer={customer}
+        reveal={reveal}
+        rests={served.errand?.view.silence?.code === 'complaint'}
+        consent={served.consent}
+        onConsent={() =>
+          served.consent.isAsked
+            ? controls.confirmConsent(performance.now())
+            : controls.askConsent(performance.now())
+        }
+        today={today}
+        onCareSaid={careSaid}
+        onFamily={(member, name) => void controls.open(member, name)}
+        notes={served.errand?.view.notes ?? []}
+        writer={writer}
+        controls={controls}
+      />
+    );
   return (
     <div className={styles['page']}>
-      {customer === null ? (
-        <section className={styles['blank']} aria-label={t('customer.region')}>
-          <h2>{served.name}</h2>
-          {data?.ok === false ? (
-            <FailureText failure={data.error} />
-          ) : (
-            <p role="status">{t('customer.loading')}</p>
-          )}
-        </section>
-      ) : (
-        <CustomerCard
-          customer={customer}
-          reveal={reveal}
-          rests={served.errand?.view.silence?.code === 'complaint'}
-          consent={served.consent}
-          onConsent={() =>
-            served.consent.isAsked
-              ? controls.confirmConsent(performance.now())
-              : controls.askConsent(performance.now())
-          }
-          today={today}
-          onCareSaid={careSaid}
-          onFamily={(member, name) => void controls.open(member, name)}
-        />
-      )}
+      {isNarrow ? null : card}
       {served.errand === null ? (
         <section className={styles['blank']}>
           {served.failure !== null && (
@@ -89,16 +99,18 @@ export function CustomerPage({
           controls={controls}
           today={today}
           onReveal={reveal.toggle}
-          onMore={() => folds.toggle('more')}
+          onMore={folds.turn}
           onCareSaid={careSaid}
+          onNote={() => writer.current?.open()}
           onLookUp={onLookUp}
         />
       )}
-      {customer === null ? (
+      {customer === null && !isNarrow ? (
         <section className={styles['blank']} />
       ) : (
         <SidePanel
           customer={customer}
+          card={isNarrow ? card : null}
           openVisit={served.errand?.view.visit ?? null}
           today={today}
           folds={folds}

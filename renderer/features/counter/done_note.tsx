@@ -10,18 +10,9 @@ import { useNow } from '#renderer/ui/use_now.ts';
 import type { LocalText, Language } from '#shared/model/text.ts';
 import type { Done } from './desk/counter.ts';
 import { laterDayOf } from './desk/errand.ts';
-import styles from './done_toast.module.css';
+import styles from './done_note.module.css';
 
-export function DoneToast({
-  done,
-  isSmall,
-  onUndo,
-}: {
-  readonly done: Done;
-  /** The next customer is on the counter: the message makes room. */
-  readonly isSmall: boolean;
-  readonly onUndo: () => void;
-}) {
+export function DoneNote({ done, onUndo }: { readonly done: Done; readonly onUndo: () => void }) {
   const { t } = useTranslation('counter');
   const { language, currency } = useLocale();
   const { finished, undo } = done.view;
@@ -33,10 +24,10 @@ export function DoneToast({
   const uplift = finished?.uplift ?? null;
   const pointsEarned = finished?.pointsEarned ?? 0;
   return (
-    <div className={styles[isSmall ? 'small' : 'toast']} role="status" data-testid="done">
-      <span>
+    <div className={styles['note']} data-testid="done">
+      <strong className={styles['name']}>
         {t('done.title')} · {done.name}
-      </span>
+      </strong>
       <span>
         {prepaid === null ? t('done.noMoney') : t('done.prepaid', { amount: money(prepaid) })}
       </span>
@@ -55,6 +46,7 @@ export function DoneToast({
       {pointsEarned > 0 && (
         <span>{t('done.pointsEarned', { count: countText(pointsEarned) })}</span>
       )}
+      {done.failure !== null && <FailureText failure={done.failure} />}
       {seconds > 0 && done.failure === null && (
         <button type="button" className={styles['undo']} onClick={onUndo}>
           {t('done.undo')} <KeyHint label={COUNTER_KEYS.undoAnywhere} />
@@ -63,7 +55,6 @@ export function DoneToast({
           </span>
         </button>
       )}
-      {done.failure !== null && <FailureText failure={done.failure} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // Somebody being served whom the list does not have: the number, calm words, and the errand.
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
@@ -11,6 +11,7 @@ import type { CounterControls } from './desk/controls.ts';
 import type { Served } from './desk/counter.ts';
 import styles from './customer_page.module.css';
 import card from './walk_in_page.module.css';
+import { NoteField, NoteList, type NoteWriter } from './customer/visit_notes.tsx';
 import { ErrandPanel } from './errand/errand_panel.tsx';
 
 /** As long as a customer's data. */
@@ -33,12 +34,16 @@ export function WalkInPage(props: {
     const timer = setTimeout(() => setIsShown(false), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [isShown]);
+  const writer = useRef<NoteWriter>(null);
   const isOpening = served.errand === null && served.failure === null;
   useKeys(({ key, ctrl, alt }) => !ctrl && !alt && controls.typeAhead(key), isOpening);
   const reveal = (): void => setIsShown(!isShown);
   return (
     <div className={styles['page']}>
-      <section className={styles['blank']} aria-label={t('customer.region')}>
+      <section
+        className={`${styles['blank']} ${styles['first']}`}
+        aria-label={t('customer.region')}
+      >
         <div className={card['identity']}>
           <h2 className={card['phone']} data-testid="walk-in-phone">
             {isShown ? phone : served.name}
@@ -50,6 +55,15 @@ export function WalkInPage(props: {
         </div>
         <p className={card['unknown']}>{t('walkIn.unknown')}</p>
         <p className={card['later']}>{t('walkIn.later')}</p>
+        <NoteList
+          notes={(served.errand?.view.notes ?? []).toReversed()}
+          doneToday={[]}
+          today={props.today}
+          onRemove={(note) => void controls.removeNote(note.event)}
+        />
+        <div className={card['note']}>
+          <NoteField ref={writer} controls={controls} />
+        </div>
       </section>
       {served.errand === null ? (
         <section className={styles['blank']}>
@@ -71,10 +85,11 @@ export function WalkInPage(props: {
           onReveal={reveal}
           onMore={ignore}
           onCareSaid={ignore}
+          onNote={() => writer.current?.open()}
           onLookUp={props.onLookUp}
         />
       )}
-      <section className={styles['blank']} />
+      <section className={`${styles['blank']} ${styles['last']}`} />
     </div>
   );
 }

@@ -20,7 +20,7 @@ import { staffQuery } from '#renderer/client/staff.ts';
 import { ApprovalDialog } from '#renderer/ui/approval_dialog.tsx';
 import type { Failure } from '#renderer/ui/failure_type.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
-import { timeText } from './time_text.ts';
+import { timeText } from '#renderer/ui/time_text.ts';
 import styles from './correct_dialog.module.css';
 
 type Correction = CommandInput<'visit.correct'>['correction'];

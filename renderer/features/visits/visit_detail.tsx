@@ -6,7 +6,7 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { VISIT_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { reasonWord } from './reason_word.ts';
-import { timeText } from './time_text.ts';
+import { timeText } from '#renderer/ui/time_text.ts';
 import styles from './visits_page.module.css';
 
 export function VisitDetail(props: {
@@ -47,6 +47,14 @@ export function VisitDetail(props: {
             </li>
           ))}
         </ul>
+      )}
+      {visit.matter !== null && (
+        <p>
+          {t(`counter:matter.reason.${visit.matter.reason}`)}
+          {visit.matter.words !== null && (
+            <span className={styles['quiet']}> · {visit.matter.words}</span>
+          )}
+        </p>
       )}
       {gifts !== '' && (
         <p>

@@ -4,7 +4,7 @@ import type { Fen } from '#shared/base/money.ts';
 import type { ListedVisit } from '#shared/contract/view_visits.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
-import { timeText } from './time_text.ts';
+import { timeText } from '#renderer/ui/time_text.ts';
 import styles from './visits_page.module.css';
 
 export function VisitTable(props: {

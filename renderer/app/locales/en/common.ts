@@ -82,6 +82,7 @@ export const common: Wording<typeof chinese> = {
     phone: 'Phone',
     declineReason: 'Reason',
     notSaidReason: 'Reason',
+    matter: 'what it is about',
     number: 'Number for the draw',
     pin: 'PIN',
     text: 'Search',

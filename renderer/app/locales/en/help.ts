@@ -19,11 +19,11 @@ export const help: Wording<typeof chinese> = {
     },
     look: {
       heading: '2 Look',
-      text: 'On the left: who it is, since when, plan and risks; on the right twelve months of spend and top-ups; M shows groups, level and value instead. Personal data are masked.',
+      text: 'On the left: who it is, since when, plan and risks; on the right twelve months of spend and top-ups; M shows groups, level and value instead, until the next customer. Personal data are masked. What the customer did here today and the notes of colleagues stand at the top; B writes a note.',
     },
     ask: {
       heading: '3 Ask',
-      text: 'The visit begins as a top-up. Ask how much the customer wants to put on, type the digits, press Enter. For anything else press F5 to F11. Opened the wrong customer? Esc at this step leaves; it counts as no visit.',
+      text: 'The visit begins as a top-up. Ask how much the customer wants to put on, type the digits, press Enter. For anything else press F5 to F11. Opened the wrong customer? Esc at this step leaves; it counts as no visit. A customer who has to wait? Just look up the next one: visits that are not finished stand in the line below the search box with name and time, Ctrl and the digit goes on with one. A lock, another clerk or a restart loses none.',
     },
     say: {
       heading: '4 Say',
@@ -35,7 +35,7 @@ export const help: Wording<typeof chinese> = {
     },
     finish: {
       heading: '6 Finish',
-      text: 'Check the amount really prepaid and press Enter; a gift goes only with what was accepted and paid for. Digits right behind an answer are asked about once, in case they are the next customer. Complaints, faults and cancellations ask for no amount. You can undo within 60 seconds. Where there is a draw it opens by itself; otherwise the cursor is back in the search box for the next customer.',
+      text: 'Check the amount really prepaid and press Enter; a gift goes only with what was accepted and paid for. Digits right behind an answer are asked about once, in case they are the next customer. Complaints, faults and cancellations ask for the reason instead of an amount: one digit, and a few words if they help. You can undo within 60 seconds. Where there is a draw it opens by itself; otherwise the cursor is back in the search box for the next customer.',
     },
   },
   keys: {
@@ -57,6 +57,8 @@ export const help: Wording<typeof chinese> = {
     careSaid: "The care on the customer's page was said",
     consent: 'The customer wants no more offers, or wants them again: asks first',
     consentSure: 'The question was read, and the customer did say so',
+    note: 'Write a note, Enter records it',
+    waiting: 'Go on with the visit that waits under this number',
     care: "Open today's care; again to close it",
     careOutcomes: "Today's care: how it went",
     draw: 'Draw',

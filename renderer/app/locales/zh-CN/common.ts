@@ -75,6 +75,7 @@ export const common = {
     phone: '手机号',
     declineReason: '原因',
     notSaidReason: '原因',
+    matter: '事由',
     number: '抽奖号码',
     pin: '密码',
     text: '查找',

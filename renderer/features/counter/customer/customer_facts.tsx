@@ -121,6 +121,8 @@ function FigureOf({ asOf, today }: { readonly asOf: Day; readonly today: Day }) 
 function Arrears({ customer }: { readonly customer: CustomerView }) {
   const { t } = useTranslation('counter');
   if (customer.arrears === null) return t('customer.unknown');
+  // Below zero nobody owes nothing: one of the two figures is older.
+  if (customer.arrears === 0 && (customer.balance ?? 0) < 0) return t('customer.checkArrears');
   return customer.arrears === 0 ? t('customer.noArrears') : <MoneyText amount={customer.arrears} />;
 }
 

@@ -4,7 +4,6 @@ import { type Fen, formatMoney } from '#shared/base/money.ts';
 import type { CustomerView, RiskView } from '#shared/contract/view_customer.ts';
 import { dayText, daysText, monthsText } from '#renderer/ui/format.ts';
 import { type Locale, localText, useLocale } from '#renderer/ui/locale.tsx';
-import { ChurnChance } from './churn_chance.tsx';
 import styles from './customer_risks.module.css';
 
 export function CustomerRisks({
@@ -17,7 +16,6 @@ export function CustomerRisks({
 }) {
   const { t } = useTranslation('counter');
   const locale = useLocale();
-  const { churn } = customer;
   return (
     <ul className={styles['list']} aria-label={t('customer.riskTitle')}>
       {customer.blacklisted && <li className={styles['bar']}>{t('customer.blacklisted')}</li>}
@@ -29,13 +27,9 @@ export function CustomerRisks({
           })}
         </li>
       )}
-      {customer.risks.map((risk) =>
-        risk.risk === 'leaving' && churn !== null ? (
-          <Leaving key={risk.risk} churn={churn} />
-        ) : (
-          <Risk key={risk.risk} risk={risk} asOf={customer.asOf} />
-        ),
-      )}
+      {customer.risks.map((risk) => (
+        <Risk key={risk.risk} risk={risk} asOf={customer.asOf} />
+      ))}
     </ul>
   );
 }
@@ -70,37 +64,26 @@ function Risk({
   );
 }
 
-/** Who may leave is told with the chance and why. */
-function Leaving({ churn }: { readonly churn: NonNullable<CustomerView['churn']> }) {
+/** What the customer may read too: the level. Groups, stage and labels stand in "know more". */
+export function LevelTag({ level }: Pick<CustomerView, 'level'>) {
+  const { t } = useTranslation('counter');
   const { language } = useLocale();
+  if (level === null) return null;
   return (
-    <li className={styles['risk']}>
-      <strong>
-        <ChurnChance churn={churn} />
-      </strong>
-      {churn.reasons.map((reason) => (
-        <span key={reason.zh} className={styles['reason']}>
-          {localText(reason, language)}
-        </span>
-      ))}
-    </li>
+    <ul className={styles['tags']} aria-label={t('customer.tags')}>
+      <li className={styles['tag']}>{localText(level.name, language)}</li>
+    </ul>
   );
 }
 
-/** Value group, stage, level and labels: the rest stands in "know more". */
-export function CustomerTags({ customer }: { readonly customer: CustomerView }) {
+/** Stage and labels. */
+export function StageTags({ customer }: { readonly customer: CustomerView }) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();
-  const { score, level } = customer;
-  const group = customer.groups.find(({ kind }) => kind === 'value');
+  const { score } = customer;
+  const stage = score?.stage ?? null;
   const tags = [
-    ...(level === null ? [] : [localText(level.name, language)]),
-    ...(score === null
-      ? []
-      : [
-          ...(group === undefined ? [] : [localText(group.name, language)]),
-          ...(score.stage === null ? [] : [t(`customer.stage.${score.stage}`)]),
-        ]),
+    ...(stage === null ? [] : [t(`customer.stage.${stage}`)]),
     ...customer.labels.map((label) => localText(label, language)),
   ];
   if (tags.length === 0) return null;

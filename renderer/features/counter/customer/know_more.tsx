@@ -10,6 +10,7 @@ import { ChurnChance } from './churn_chance.tsx';
 import { GroupList } from './group_list.tsx';
 import styles from './know_more.module.css';
 import { PointsPlace } from './customer_facts.tsx';
+import { StageTags } from './customer_risks.tsx';
 import { RetentionTerms } from './retention_terms.tsx';
 
 export function KnowMore({
@@ -25,6 +26,7 @@ export function KnowMore({
   const { retention, level } = customer;
   return (
     <div className={styles['parts']}>
+      <StageTags customer={customer} />
       <Part title={t('churn.title')}>
         <ChurnText customer={customer} />
       </Part>

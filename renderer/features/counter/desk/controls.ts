@@ -1,7 +1,9 @@
 // The steps of the counter: each goes to the data process, and what it answers is shown.
 import type { SendResult } from '#electron/port/client.ts';
+import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { CommandInput } from '#shared/contract/commands.ts';
+import type { WaitingVisit } from '#shared/contract/view_visit.ts';
 import type { LotteryView } from '#shared/contract/view_lottery.ts';
 import { plausibilityOf } from '#shared/model/amounts.ts';
 import type { Failure } from '#renderer/ui/failure_type.ts';
@@ -16,6 +18,7 @@ import {
   type ErrandAction,
   errandReducer,
   isAnswered,
+  needsMatter,
   prepaidOf,
   isAskedAbout,
   type Question,
@@ -64,13 +67,41 @@ export function controlsOf(on: Desk) {
     return answer;
   };
 
-  const open = async (id: Person, name: string): Promise<void> => {
-    const key = counter.keys + 1;
+  const forgetHand = (): void => {
     memory.change = null;
     memory.hand.trail = [];
     memory.hand.answeredAt = null;
     memory.answered = null;
     memory.ahead = { text: '', isConfirmed: false };
+  };
+
+  /** Goes on with a visit that waited. */
+  const resume = async ({ visit, customer, name }: WaitingVisit): Promise<void> => {
+    if (memory.isBusy) return;
+    memory.isBusy = true;
+    const answer = await client.send('visit.resume', { visit });
+    memory.isBusy = false;
+    if (!answer.ok) {
+      if (served !== null) dispatch({ type: 'failed', key: served.key, failure: answer.error });
+      return;
+    }
+    forgetHand();
+    const { view, phone } = answer.value;
+    const id = customer ?? phone;
+    if (id !== null) dispatch({ type: 'resumed', key: counter.keys + 1, id, name, view });
+  };
+
+  /** Whose visit waits goes on with it: nobody has two. */
+  const open = async (id: Person, name: string): Promise<void> => {
+    const waits = on.waiting.find(
+      ({ visit, customer }) => customer === id || counter.drafts.get(visit)?.id === id,
+    );
+    if (waits !== undefined) {
+      await resume(waits);
+      return;
+    }
+    const key = counter.keys + 1;
+    forgetHand();
     const mine = memory.ahead;
     dispatch({ type: 'open', id, name, key });
     const begun = { purpose: 'top-up', intended: null } as const;
@@ -177,9 +208,12 @@ export function controlsOf(on: Desk) {
     const gift = chosenGift(errand);
     const gifts = gift === null ? [] : [{ gift, count: 1 }];
     const { visit } = errand.view;
+    const matter =
+      errand.matter === null ? null : { reason: errand.matter, words: errand.matterText.trim() };
     return record(on, () =>
       client.send('visit.finish', {
         ...more,
+        matter,
         visit,
         prepaid: prepaid === 0 ? null : prepaid,
         gifts,
@@ -193,6 +227,10 @@ export function controlsOf(on: Desk) {
     if (errand === null || memory.isBusy || memory.change !== null) return;
     // Nobody can tell whether a walk-in had it before.
     if (errand.view.customer === null) return;
+    if (needsMatter(errand)) {
+      act({ type: 'notice', notice: 'matter-first' });
+      return;
+    }
     const prepaid = prepaidOf(errand);
     const isAbsurd = plausibilityOf(prepaid ?? null, errand.view.amounts) === 'absurd';
     if (prepaid === undefined) act({ type: 'notice', notice: 'bad-prepaid' });
@@ -224,6 +262,10 @@ export function controlsOf(on: Desk) {
   };
 
   const finishAs = async (on: Served, errand: Errand): Promise<void> => {
+    if (needsMatter(errand)) {
+      act({ type: 'notice', notice: 'matter-first' });
+      return;
+    }
     const prepaid = prepaidOf(errand);
     if (prepaid === undefined) {
       act({ type: 'notice', notice: 'bad-prepaid' });
@@ -241,13 +283,41 @@ export function controlsOf(on: Desk) {
     } else if (result?.error.type === 'amount-unusual') act(askedAt(now()));
   };
 
+  const takeNotes = (
+    key: number,
+    answer: SendResult<'note.write'> | SendResult<'note.remove'>,
+  ): boolean => {
+    if (answer.ok) {
+      dispatch({ type: 'errand', key, action: { type: 'notes', notes: answer.value } });
+    } else dispatch({ type: 'failed', key, failure: answer.error });
+    return answer.ok;
+  };
+
+  /** False: it was not recorded. */
+  const writeNote = async (text: string): Promise<boolean> => {
+    if (served === null || served.errand === null) return false;
+    const { visit } = served.errand.view;
+    return takeNotes(served.key, await client.send('note.write', { visit, text }));
+  };
+
+  const removeNote = async (note: Uuid): Promise<void> => {
+    if (served === null || served.errand === null) return;
+    const { visit } = served.errand.view;
+    takeNotes(served.key, await client.send('note.remove', { visit, note }));
+  };
+
   /** One step back; from the first step out: opened by mistake, the customer was not served. */
   const back = (): void => {
     const errand = served?.errand ?? null;
     if (served === null || errand === null) return;
     if (errand.step !== 'amount' || isAnswered(errand.view)) act({ type: 'back' });
     else if (errand.amountText !== '') act({ type: 'amount', text: '' });
-    else dispatch({ type: 'close', key: served.key });
+    else {
+      const { visit, intended, notes } = errand.view;
+      // What was entered would make it wait.
+      if (intended !== null || notes.length > 0) void client.send('visit.drop', { visit });
+      dispatch({ type: 'close', key: served.key });
+    }
   };
 
   /** Takes back the newest entry: of the customer on the counter, else of the one just done. */
@@ -281,6 +351,7 @@ export function controlsOf(on: Desk) {
     if (hand.answeredAt !== null && hand.answeredAt >= since) void takeBackAnswer();
     cancelConsent();
     act({ type: 'except', isExcepting: false });
+    act({ type: 'matter', reason: null });
   };
 
   /** One draw with the number that the customer said. @param before what was on show */
@@ -303,6 +374,7 @@ export function controlsOf(on: Desk) {
 
   return {
     counter,
+    waiting: on.waiting,
     act,
     open,
     typeAhead,
@@ -342,7 +414,10 @@ export function controlsOf(on: Desk) {
         : memory.answering !== null
           ? 'answering'
           : null,
-    resume: () => dispatch({ type: 'resume' }),
+    resume,
+    /** Null: recorded. */
+    writeNote,
+    removeNote,
   };
 }
 

@@ -1,4 +1,4 @@
-// What is on the counter: the customer being served, one left unfinished, the one just done, and draws still to be made. Pure.
+// What is on the counter: the customer being served, the one just done, and draws still to be made. Pure. Visits that wait are the ledger's.
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Failure } from '#renderer/ui/failure_type.ts';
 import { type Consent, type ConsentAction, consentReducer, noConsent } from './consent.ts';
@@ -30,9 +30,13 @@ export type Done = {
   readonly failure: Failure | null;
 };
 
+/** A visit as it stood when another customer was called up. */
+type Draft = { readonly id: Person; readonly errand: Errand };
+
 export type Counter = {
   readonly served: Served | null;
-  readonly left: Served | null;
+  /** Of visits that this page showed and left: what was typed there and is not on record. By visit. */
+  readonly drafts: ReadonlyMap<string, Draft>;
   readonly done: Done | null;
   /** Of the visit finished last that earned any. */
   readonly draw: DrawDesk | null;
@@ -61,7 +65,14 @@ export type CounterAction =
   | { readonly type: 'reopened'; readonly view: VisitView; readonly key: number }
   /** Opened by mistake. */
   | { readonly type: 'close'; readonly key: number }
-  | { readonly type: 'resume' }
+  /** A visit that waited is on the counter again. */
+  | {
+      readonly type: 'resumed';
+      readonly key: number;
+      readonly id: Person;
+      readonly name: string;
+      readonly view: VisitView;
+    }
   | { readonly type: 'undo-failed'; readonly failure: Failure; readonly now: number }
   | { readonly type: 'forget-done' }
   | { readonly type: 'draw'; readonly visit: string; readonly action: DrawAction }
@@ -70,7 +81,13 @@ export type CounterAction =
 /** How long the message about a finished visit stays when nothing can be undone, in ms. */
 const MESSAGE_MS = 8000;
 
-export const emptyCounter: Counter = { served: null, left: null, done: null, draw: null, keys: 0 };
+export const emptyCounter: Counter = {
+  served: null,
+  drafts: new Map(),
+  done: null,
+  draw: null,
+  keys: 0,
+};
 
 export function counterReducer(counter: Counter, action: CounterAction): Counter {
   switch (action.type) {
@@ -78,7 +95,7 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
       return {
         ...counter,
         keys: action.key,
-        left: unfinished(counter.served, action.id) ?? unfinished(counter.left, action.id),
+        drafts: draftsWith(counter),
         served: {
           key: action.key,
           id: action.id,
@@ -124,7 +141,7 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
       return {
         ...counter,
         keys: action.key,
-        left: unfinished(counter.served, done.id) ?? counter.left,
+        drafts: draftsWith(counter),
         served: {
           key: action.key,
           id: done.id,
@@ -142,12 +159,25 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
     }
     case 'close':
       return counter.served?.key === action.key ? { ...counter, served: null } : counter;
-    case 'resume':
+    case 'resumed': {
+      const { view, key, id, name } = action;
+      const drafts = new Map(draftsWith(counter));
+      const draft = drafts.get(view.visit)?.errand;
+      drafts.delete(view.visit);
       return {
         ...counter,
-        served: resumed(counter.left),
-        left: unfinished(counter.served, counter.left?.id ?? 0),
+        keys: key,
+        drafts,
+        served: {
+          key,
+          id,
+          name: view.phone ?? name,
+          errand: resumedErrand(draft, view),
+          consent: noConsent,
+          failure: null,
+        },
       };
+    }
     case 'undo-failed':
       return {
         ...counter,
@@ -179,24 +209,19 @@ function withDraw(counter: Counter, visit: string, action: DrawAction): Counter 
 }
 
 /** Said aloud, because it may be about something else and stand at its last step. */
-const resumed = (left: Served | null): Served | null =>
-  left === null || left.errand === null
-    ? left
-    : {
-        ...left,
-        errand: errandReducer(left.errand, { type: 'notice', notice: 'resumed' }),
-        consent: noConsent,
-      };
+function resumedErrand(draft: Errand | undefined, view: VisitView): Errand {
+  const errand =
+    draft === undefined
+      ? beginErrand(view)
+      : errandReducer(draft, { type: 'view', view, stay: true });
+  return errandReducer(errand, { type: 'notice', notice: 'resumed' });
+}
 
-/** A visit is worth going back to once something was entered. */
-function unfinished(served: Served | null, openedId: Person): Served | null {
-  if (served === null || served.errand === null || served.id === openedId) return null;
-  const { view } = served.errand;
-  const isTouched =
-    view.intended !== null ||
-    view.purpose !== 'top-up' ||
-    view.proposals.some((proposal) => proposal.answered !== null);
-  return view.finished === null && isTouched ? served : null;
+/** With the visit that leaves the counter without an end. */
+function draftsWith({ served, drafts }: Counter): Counter['drafts'] {
+  const errand = served?.errand ?? null;
+  if (served === null || errand === null || errand.view.finished !== null) return drafts;
+  return new Map(drafts).set(errand.view.visit, { id: served.id, errand });
 }
 
 function withServed(counter: Counter, key: number, change: (served: Served) => Served): Counter {

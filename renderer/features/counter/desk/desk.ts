@@ -2,6 +2,7 @@
 import type { Client } from '#electron/port/client.ts';
 import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
+import type { WaitingVisit } from '#shared/contract/view_visit.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 import type { useCustomerOnShow, useSayConsent } from '#renderer/client/customer.ts';
 import type { useDraw } from '#renderer/client/lottery.ts';
@@ -58,6 +59,8 @@ export type Desk = {
   readonly counter: Counter;
   readonly memory: Memory;
   readonly dispatch: (action: CounterAction) => void;
+  /** Visits of today that wait here, that on the counter left out. */
+  readonly waiting: readonly WaitingVisit[];
   readonly client: Pick<Client, 'send'>;
   /** On the clock of key presses. */
   readonly now: () => number;

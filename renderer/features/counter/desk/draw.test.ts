@@ -28,6 +28,7 @@ const visit = (draws: VisitView['draws']): VisitView => ({
   offerNames: {},
   finished: null,
   draws,
+  notes: [],
   undo: null,
 });
 const name = { zh: '电饭煲', en: 'rice cooker' };

@@ -13,6 +13,7 @@ import {
   parseLaterDay,
   prepaidOf,
   shownProposal,
+  needsMatter,
 } from './errand.ts';
 
 const text = { zh: '话', en: 'words' };
@@ -52,6 +53,7 @@ const visit = (more: Partial<VisitView> = {}): VisitView => ({
   offerNames: {},
   finished: null,
   draws: null,
+  notes: [],
   undo: null,
   ...more,
 });
@@ -223,4 +225,15 @@ test("yesterday's date is next year's, so far ahead that it is asked about", () 
     false,
     true,
   ]);
+});
+
+test('a complaint ends with its reason, and another purpose has other reasons', () => {
+  const complaint = beginErrand(visit({ purpose: 'complaint', proposals: [] }));
+  expect(needsMatter(complaint)).toBe(true);
+  const said = errandReducer(complaint, { type: 'matter', reason: 'charge' });
+  expect(needsMatter(said)).toBe(false);
+  const fault = visit({ purpose: 'fault', proposals: [] });
+  const changed = errandReducer(said, { type: 'view', view: fault, stay: false });
+  expect(changed.matter).toBeNull();
+  expect(needsMatter(beginErrand(visit()))).toBe(false);
 });

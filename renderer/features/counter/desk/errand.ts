@@ -1,7 +1,12 @@
 // One errand at the counter as the clerk steps through it: amount, answer, finish. Pure; the data process holds the truth.
 import { addDays, type Day, isDay } from '#shared/base/month.ts';
 import { type Currency, type Fen, formatAmount, parseAmount } from '#shared/base/money.ts';
-import { MUTING_PURPOSES, type Purpose } from '#shared/model/visit.ts';
+import {
+  type MatterReason,
+  mattersOf,
+  MUTING_PURPOSES,
+  type Purpose,
+} from '#shared/model/visit.ts';
 import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
 import { type Doubt, isRead } from './haste.ts';
 
@@ -21,7 +26,8 @@ type Notice =
   | 'bad-day'
   /** Typed without a year, it is months ahead: asked once more. */
   | 'far-day'
-  | 'answer-first';
+  | 'answer-first'
+  | 'matter-first';
 
 /** Asked once before an amount is taken, or the visit finished. Unusual: beyond what HQ lets pass unasked. */
 export type Question = {
@@ -43,6 +49,9 @@ export type Errand = {
   readonly laterText: string;
   readonly prepaidText: string;
   readonly gift: string | null;
+  /** What a fault, complaint or cancellation is about, and own words for it. */
+  readonly matter: MatterReason | null;
+  readonly matterText: string;
   /** A manager is asked to let a gift go that no offer brings. */
   readonly isExcepting: boolean;
   readonly notice: Notice | null;
@@ -60,6 +69,9 @@ export type ErrandAction =
   | { readonly type: 'prepaid'; readonly text: string }
   | { readonly type: 'later'; readonly text: string }
   | { readonly type: 'gift'; readonly gift: string | null }
+  | { readonly type: 'matter'; readonly reason: MatterReason | null }
+  | { readonly type: 'matter-words'; readonly text: string }
+  | { readonly type: 'notes'; readonly notes: VisitView['notes'] }
   | { readonly type: 'except'; readonly isExcepting: boolean }
   | { readonly type: 'step'; readonly step: Step }
   | { readonly type: 'show'; readonly index: number }
@@ -82,6 +94,8 @@ export function beginErrand(view: VisitView): Errand {
     laterText: '',
     prepaidText: '',
     gift: null,
+    matter: null,
+    matterText: '',
     isExcepting: false,
     notice: null,
     question: null,
@@ -109,6 +123,12 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
       return { ...errand, laterText: action.text, notice: null };
     case 'gift':
       return { ...errand, gift: action.gift };
+    case 'matter':
+      return { ...errand, matter: action.reason, notice: null };
+    case 'matter-words':
+      return { ...errand, matterText: action.text };
+    case 'notes':
+      return { ...errand, view: { ...errand.view, notes: action.notes } };
     case 'except':
       return { ...errand, isExcepting: action.isExcepting, notice: null, question: null };
     case 'step':
@@ -144,6 +164,7 @@ function withView(errand: Errand, view: VisitView, stay: boolean): Errand {
     ...errand,
     view,
     shown: answeredIndex(view) ?? (isSame ? errand.shown : 0),
+    matter: view.purpose === errand.view.purpose ? errand.matter : null,
     notice: null,
     question: null,
   };
@@ -165,7 +186,11 @@ function atStep(errand: Errand, step: Step): Errand {
 }
 
 /** A complaint, a fault and a cancellation take no money, so none is asked for. */
-export const takesMoney = (view: VisitView): boolean => !MUTING_PURPOSES.includes(view.purpose);
+const takesMoney = (view: VisitView): boolean => !MUTING_PURPOSES.includes(view.purpose);
+
+/** What it is about has to be said before the end. */
+export const needsMatter = ({ view, matter }: Errand): boolean =>
+  mattersOf(view.purpose) !== null && matter === null;
 
 /** As typed; undefined: no amount, null: nothing. */
 export const prepaidOf = ({ view, prepaidText }: Errand): Fen | null | undefined =>

@@ -1,5 +1,11 @@
 // What a key means at the counter, given the step of the errand and the field that has the focus.
-import type { Answer, DeclineReason, NotSaidReason, Purpose } from '#shared/model/visit.ts';
+import type {
+  Answer,
+  DeclineReason,
+  MatterReason,
+  NotSaidReason,
+  Purpose,
+} from '#shared/model/visit.ts';
 import type { CommandInput } from '#shared/contract/commands.ts';
 import {
   ANSWER_KEYS,
@@ -16,6 +22,7 @@ export const AMOUNT_FIELD = 'amount';
 export const PREPAID_FIELD = 'prepaid';
 export const LATER_FIELD = 'later';
 export const VERDICT_FIELD = 'verdicts';
+export const MATTER_FIELD = 'matter';
 
 /** Amounts that most customers put on, in whole units of the currency, one key each. */
 export const QUICK_AMOUNTS: readonly number[] = [30, 50, 100, 200];
@@ -55,6 +62,8 @@ export type ErrandCommand =
         | 'consent'
         | 'consent-sure';
     }
+  | { readonly type: 'matter'; readonly reason: MatterReason }
+  | { readonly type: 'note' }
   | { readonly type: 'undo' | 'gift' | 'exception' | 'finish' | 'back' }
   /** Digits that are no answer belong to the next customer: into the search box. */
   | { readonly type: 'look-up' }
@@ -80,6 +89,7 @@ export function commandOfKey(
   press: KeyPress,
   step: Step,
   underWay: UnderWay = null,
+  matters: readonly MatterReason[] | null = null,
 ): ErrandCommand | null {
   const purpose = keyOf(PURPOSE_KEYS, press.key);
   if (purpose !== undefined && !press.ctrl && !press.alt) return { type: 'purpose', purpose };
@@ -96,7 +106,7 @@ export function commandOfKey(
   if (press.key === 'ArrowDown') return { type: 'show', by: 1 };
   if (press.key === 'ArrowUp') return { type: 'show', by: -1 };
   const letter = NUMBER_FIELDS.has(press.field) ? letterCommand(press.key, step) : null;
-  return letter ?? stepCommand(press, step);
+  return letter ?? stepCommand(press, step, matters);
 }
 
 function letterCommand(key: string, step: Step): ErrandCommand | null {
@@ -119,10 +129,15 @@ const LETTERS: Readonly<Record<string, ErrandCommand>> = {
   m: { type: 'more' },
   k: { type: 'care-said' },
   n: { type: 'consent' },
+  b: { type: 'note' },
   u: { type: 'undo' },
 };
 
-function stepCommand(press: KeyPress, step: Step): ErrandCommand | null {
+function stepCommand(
+  press: KeyPress,
+  step: Step,
+  matters: readonly MatterReason[] | null,
+): ErrandCommand | null {
   const { key, field } = press;
   const isTyped = /^[\d.]$/.test(key);
   if (step === 'amount') {
@@ -131,12 +146,18 @@ function stepCommand(press: KeyPress, step: Step): ErrandCommand | null {
   }
   if (step === 'finish') {
     if (key === 'Enter') return { type: 'finish' };
+    if (matters !== null) return field === null ? matterCommand(key, matters) : null;
     return isTyped && field === null ? { type: 'focus-field' } : null;
   }
   if (step === 'later' && field === LATER_FIELD)
     return key === 'Enter' ? { type: 'confirm-later' } : null;
   if (field !== null) return null;
   return choiceCommand(key, step);
+}
+
+function matterCommand(key: string, matters: readonly MatterReason[]): ErrandCommand | null {
+  const reason = matters[Number(key) - 1];
+  return reason === undefined ? noChoice(key) : { type: 'matter', reason };
 }
 
 function choiceCommand(

@@ -1,10 +1,11 @@
 // One key at the errand: what it means here, and whether the hand was too quick for it to be meant.
+import { mattersOf } from '#shared/model/visit.ts';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import type { KeyPress } from '#renderer/ui/use_keys.ts';
 import type { CounterControls } from './controls.ts';
 import type { Errand, Question } from './errand.ts';
 import { commandOfKey, type ErrandCommand, PREPAID_FIELD } from './errand_keys.ts';
-import { doubtOfFinish, followTrail, isRead } from './haste.ts';
+import { doubtOfFinish, followTrail, isRead, textOfTrail } from './haste.ts';
 
 type At = {
   readonly errand: Errand;
@@ -25,8 +26,15 @@ export function pressErrand(press: KeyPress, at: At): boolean {
   if (errand.question !== null && isPlain && answersQuestion(press, errand.question, at)) {
     return true;
   }
-  const command = commandOfKey(press, errand.step, controls.underWay());
+  const matters = mattersOf(errand.view.purpose);
+  const command = commandOfKey(press, errand.step, controls.underWay(), matters);
   if (command === null) return false;
+  if (command.type === 'matter' && hand.trail.length >= NUMBER_DIGITS) {
+    at.onLookUp(textOfTrail(hand.trail));
+    hand.trail = [];
+    controls.act({ type: 'matter', reason: null });
+    return true;
+  }
   if (command.type === 'finish' || command.type === 'finish-ahead') {
     const doubt = doubtOfFinish(hand.trail, hand.answeredAt, press.at);
     if (command.type === 'finish-ahead') {
@@ -45,6 +53,9 @@ export function pressErrand(press: KeyPress, at: At): boolean {
   // The character itself still goes into the field that has just got the focus.
   return command.type !== 'focus-field';
 }
+
+/** So many digits in one go are no reason but the next customer's number. */
+const NUMBER_DIGITS = 3;
 
 const ANSWERS: ReadonlySet<ErrandCommand['type']> = new Set(['answer', 'later', 'confirm-later']);
 

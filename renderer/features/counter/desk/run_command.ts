@@ -4,7 +4,7 @@ import { ofCurrency } from '#shared/base/money.ts';
 import type { CounterControls } from './controls.ts';
 import { textOfTrail } from './haste.ts';
 import { type Errand, isAnswered, isFarDay, laterDay, nextGift, parseLaterDay } from './errand.ts';
-import { type ErrandCommand, LATER_FIELD, NO_DETAIL } from './errand_keys.ts';
+import { type ErrandCommand, LATER_FIELD, MATTER_FIELD, NO_DETAIL } from './errand_keys.ts';
 
 export function runCommand(
   command: ErrandCommand,
@@ -15,6 +15,7 @@ export function runCommand(
     readonly onReveal: () => void;
     readonly onMore: () => void;
     readonly onCareSaid: () => void;
+    readonly onNote: () => void;
     readonly focusField: () => void;
     readonly onLookUp: (text: string) => void;
     /** When its key or button was pressed, on the clock of events. */
@@ -89,6 +90,15 @@ export function runCommand(
       return;
     case 'consent-sure':
       controls.confirmConsent(on.at);
+      return;
+    case 'note':
+      on.onNote();
+      return;
+    case 'matter':
+      act({ type: 'matter', reason: command.reason });
+      if (command.reason === 'other') {
+        document.querySelector<HTMLInputElement>(`[data-field='${MATTER_FIELD}']`)?.focus();
+      }
       return;
     case 'undo':
       if (!controls.undoConsent()) void controls.undo();

@@ -3,6 +3,7 @@ import { useEffect, useReducer, useState } from 'react';
 import { useCustomerOnShow, useSayConsent } from '#renderer/client/customer.ts';
 import { useDraw } from '#renderer/client/lottery.ts';
 import { useClient } from '#renderer/client/services.tsx';
+import { useWaiting } from '#renderer/client/waiting.ts';
 import { type CounterControls, controlsOf } from './controls.ts';
 import { newMemory } from './desk.ts';
 import { counterReducer, emptyCounter } from './counter.ts';
@@ -19,6 +20,8 @@ export function useCounter(): CounterControls {
   const customerOnShow = useCustomerOnShow();
   const [counter, dispatch] = useReducer(counterReducer, emptyCounter);
   const { served, done } = counter;
+  const onCounter = served?.errand?.view.visit ?? null;
+  const waiting = useWaiting().filter(({ visit }) => visit !== onCounter);
   const [memory] = useState(newMemory);
 
   const askedKey = served?.consent.isAsked === true ? served.key : null;
@@ -44,6 +47,7 @@ export function useCounter(): CounterControls {
     counter,
     memory,
     dispatch,
+    waiting,
     client,
     now: pressClock,
     drawOnce,

@@ -1,14 +1,13 @@
 // For a top-up: how much the customer means to put on.
 import { type Ref, useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatMoney, ofCurrency } from '#shared/base/money.ts';
+import { ofCurrency } from '#shared/base/money.ts';
 import { AmountInput } from '#renderer/ui/amount_input.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { useLocale } from '#renderer/ui/locale.tsx';
-import { type Errand, isAnswered, typedAmount } from '../desk/errand.ts';
+import { type Errand, isAnswered } from '../desk/errand.ts';
 import { AMOUNT_FIELD, QUICK_AMOUNTS } from '../desk/errand_keys.ts';
-import { AmountQuestion } from './amount_question.tsx';
 import styles from './amount_form.module.css';
 
 /** A pause in typing after which the sentence follows the amount, in ms. */
@@ -20,21 +19,15 @@ export function AmountForm(props: {
   readonly onType: (text: string) => void;
   readonly onPause: () => void;
   readonly onQuick: (whole: number) => void;
-  readonly onConfirm: () => void;
   readonly onFocus: () => void;
 }) {
   const { t } = useTranslation('counter');
-  const { language, currency } = useLocale();
   const { errand } = props;
+  const { currency } = useLocale();
   const isAsked = errand.step === 'amount';
   // An answer was given to the sentence for this amount; one given to another purpose fixes none.
   const isFixed = errand.view.purpose === 'top-up' && isAnswered(errand.view);
-  const problem =
-    errand.notice === 'bad-amount'
-      ? t('amount.bad')
-      : errand.notice === 'absurd-amount'
-        ? t('amount.absurd', { most: formatMoney(errand.view.amounts.most, currency, language) })
-        : null;
+  const isWrong = errand.notice === 'bad-amount' || errand.notice === 'absurd-amount';
   const pause = useEffectEvent(props.onPause);
   useEffect(() => {
     if (errand.amountText === '' || !isAsked) return undefined;
@@ -49,7 +42,7 @@ export function AmountForm(props: {
         name={AMOUNT_FIELD}
         label={t('amount.label')}
         value={errand.amountText}
-        problem={problem}
+        isWrong={isWrong}
         isFixed={isFixed}
         onChange={props.onType}
         onFocus={props.onFocus}
@@ -73,15 +66,6 @@ export function AmountForm(props: {
           </span>
         )}
       </div>
-      {isAsked && errand.question !== null && (
-        <AmountQuestion
-          question={errand.question}
-          step="amount"
-          amount={typedAmount(errand.amountText, currency) ?? null}
-          bounds={errand.view.amounts}
-          onYes={props.onConfirm}
-        />
-      )}
     </div>
   );
 }

@@ -72,9 +72,6 @@ export function AnswerStep(props: {
           title={t('answer.label')}
           choices={choicesOf(ANSWER_KEYS, (name) => t(`answer.${name}`))}
           primary="accepted"
-          isWaiting={errand.step === 'amount'}
-          {...(errand.step === 'amount' ? { hint: t('answer.enterFirst') } : {})}
-          {...(errand.notice === 'answer-first' ? { hint: t('answer.first') } : {})}
           onChoose={(answer) => onCommand(answerCommand(answer))}
         />
       );

@@ -2,7 +2,6 @@
 import { useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
-import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { fieldOf, useKeys } from '#renderer/ui/use_keys.ts';
 import type { Served } from '../desk/counter.ts';
@@ -21,7 +20,8 @@ import { Prizes } from '../draw/prizes.tsx';
 import { runCommand } from '../desk/run_command.ts';
 import { AmountForm } from './amount_form.tsx';
 import { AnswerStep } from './answer_step.tsx';
-import { AnsweredNote } from './answered_note.tsx';
+import { DockLine } from './dock_line.tsx';
+import { ErrandMessages } from './errand_messages.tsx';
 import styles from './errand_panel.module.css';
 import { GiftException } from './gift_exception.tsx';
 import { FinishStep } from './finish_step.tsx';
@@ -29,7 +29,7 @@ import { OtherSentences } from './other_sentences.tsx';
 import { PurposeBar } from './purpose_bar.tsx';
 import { SentenceCard } from './sentence_card.tsx';
 import { SilenceCard } from './silence_card.tsx';
-import { VerdictList } from './verdict_list.tsx';
+import { VerdictList, VerdictsToggle } from './verdict_list.tsx';
 
 export function ErrandPanel(props: {
   readonly served: Served;
@@ -39,6 +39,7 @@ export function ErrandPanel(props: {
   readonly onReveal: () => void;
   readonly onMore: () => void;
   readonly onCareSaid: () => void;
+  readonly onNote: () => void;
   /** Into the search box. */
   readonly onLookUp: (text: string) => void;
 }) {
@@ -77,11 +78,14 @@ export function ErrandPanel(props: {
     }),
   );
 
+  const confirm = (): void => run({ type: step === 'amount' ? 'confirm-amount' : 'finish' });
   const proposal = shownProposal(errand);
-  // A sentence for no amount would change under the eyes when the amount is there.
   const isWalkIn = view.customer === null;
-  const isAmountFirst =
-    !isWalkIn && step === 'amount' && view.intended === null && !isAnswered(view);
+  // A sentence for no amount would change under the eyes when the amount is there.
+  const isAmountFirst = !isWalkIn && step === 'amount' && !isAnswered(view);
+  const hasVerdicts = !isWalkIn && !isAmountFirst;
+  const isSaying = proposal !== null && !isAmountFirst;
+  const said = isSaying ? localText(proposal.sentence, language) : '';
   return (
     <div
       ref={panel}
@@ -93,102 +97,103 @@ export function ErrandPanel(props: {
       data-step={step}
     >
       <PurposeBar purpose={purpose} onChoose={controls.choosePurpose} />
-      {purpose === 'top-up' && (
-        <AmountForm
-          errand={errand}
-          field={amount}
-          onType={(text) => controls.act({ type: 'amount', text })}
-          onPause={() => controls.settleAmount(true)}
-          onConfirm={() => run({ type: 'confirm-amount' })}
-          onQuick={(whole) => run({ type: 'quick-amount', whole })}
-          onFocus={() => {
-            if (step !== 'amount' && !isAnswered(view)) {
-              controls.act({ type: 'step', step: 'amount' });
-            }
-          }}
-        />
-      )}
-      {isAmountFirst ? (
-        <p className={styles['first']}>{t('sentence.afterAmount')}</p>
-      ) : proposal === null ? (
-        <SilenceCard silence={view.silence} isWalkIn={isWalkIn} />
-      ) : (
-        <SentenceCard
-          proposal={proposal}
-          hasObjections={errand.hasObjections}
-          hasPrizes={errand.hasPrizes}
-          onObjections={() => run({ type: 'objections' })}
-          onPrizes={() => run({ type: 'prizes' })}
-        />
-      )}
-      {proposal !== null && !isAmountFirst && view.silence !== null && (
-        <p className={styles['quiet']} data-silence={view.silence.code}>
-          {localText(view.silence.reason, language)}
-        </p>
-      )}
-      {errand.hasPrizes && proposal !== null && proposal.draws !== null && (
-        <Prizes lottery={proposal.draws.lottery} />
-      )}
-      {proposal !== null && proposal.answered !== null && (
-        <AnsweredNote
-          answer={proposal.answered.answer}
-          laterOn={proposal.answered.laterOn}
-          until={view.undo?.kind === 'answer' ? view.undo.until : null}
-          onUndo={() => run({ type: 'undo' })}
-        />
-      )}
-      {(errand.notice === 'undone' || errand.notice === 'finish-undone') && (
-        <p className={styles['note']} role="status">
-          {t(errand.notice === 'undone' ? 'done.undone' : 'done.finishUndone')}
-        </p>
-      )}
-      {errand.notice === 'resumed' && (
-        <p className={styles['note']} role="status">
-          {t('find.resumed', { purpose: t(`purpose.${view.purpose}`) })}
-        </p>
-      )}
-      {served.failure !== null && <FailureText failure={served.failure} />}
+      <div className={styles['amount']}>
+        {purpose === 'top-up' && (
+          <AmountForm
+            errand={errand}
+            field={amount}
+            onType={(text) => controls.act({ type: 'amount', text })}
+            onPause={() => controls.settleAmount(true)}
+            onQuick={(whole) => run({ type: 'quick-amount', whole })}
+            onFocus={() => {
+              if (step !== 'amount' && !isAnswered(view)) {
+                controls.act({ type: 'step', step: 'amount' });
+              }
+            }}
+          />
+        )}
+      </div>
+      <p className="visually-hidden" role="status" data-testid="announced">
+        {said}
+      </p>
+      <div className={styles['middle']}>
+        <div className={styles['scroll']} data-scrolls>
+          {isAmountFirst ? (
+            <p className={styles['first']}>{t('sentence.afterAmount')}</p>
+          ) : proposal === null ? (
+            <SilenceCard silence={view.silence} isWalkIn={isWalkIn} />
+          ) : (
+            <SentenceCard
+              key={`${view.decision} ${errand.shown}`}
+              proposal={proposal}
+              hasObjections={errand.hasObjections}
+              hasPrizes={errand.hasPrizes}
+              onObjections={() => run({ type: 'objections' })}
+              onPrizes={() => run({ type: 'prizes' })}
+            />
+          )}
+          {isSaying && view.silence !== null && (
+            <p className={styles['quiet']} data-silence={view.silence.code}>
+              {localText(view.silence.reason, language)}
+            </p>
+          )}
+          {errand.hasPrizes && isSaying && proposal.draws !== null && (
+            <Prizes lottery={proposal.draws.lottery} />
+          )}
+          {step !== 'finish' && !isAmountFirst && (
+            <OtherSentences
+              proposals={view.proposals}
+              shown={errand.shown}
+              onShow={(index) => controls.act({ type: 'show', index })}
+            />
+          )}
+          {hasVerdicts && errand.hasVerdicts && (
+            <VerdictList
+              verdicts={view.verdicts}
+              parts={isSaying && proposal.promotional ? proposal.parts : null}
+              offerNames={view.offerNames}
+            />
+          )}
+        </div>
+        <ErrandMessages errand={errand} failure={served.failure} />
+      </div>
+      <div className={styles['dock']}>
+        <DockLine errand={errand} onUndo={() => run({ type: 'undo' })} onYes={confirm}>
+          {hasVerdicts && (
+            <VerdictsToggle
+              isOpen={errand.hasVerdicts}
+              onToggle={() => run({ type: 'verdicts' })}
+            />
+          )}
+        </DockLine>
+        {step === 'finish' ? (
+          <FinishStep
+            errand={errand}
+            field={prepaid}
+            onPrepaid={(text) => controls.act({ type: 'prepaid', text })}
+            onGift={(gift) => controls.act({ type: 'gift', gift })}
+            onMatter={(reason) => run({ type: 'matter', reason })}
+            onMatterWords={(text) => controls.act({ type: 'matter-words', text })}
+            onFinish={() => run({ type: 'finish' })}
+            onException={() => run({ type: 'exception' })}
+          />
+        ) : (
+          isSaying && (
+            <AnswerStep
+              errand={errand}
+              today={props.today}
+              onCommand={run}
+              onLaterText={(text) => controls.act({ type: 'later', text })}
+            />
+          )
+        )}
+      </div>
       {errand.isExcepting && view.customer !== null && (
         <GiftException
           errand={errand}
           customer={view.customer}
           onApprove={controls.finishWithException}
           onClose={() => controls.act({ type: 'except', isExcepting: false })}
-        />
-      )}
-      {step === 'finish' ? (
-        <FinishStep
-          errand={errand}
-          field={prepaid}
-          onPrepaid={(text) => controls.act({ type: 'prepaid', text })}
-          onGift={(gift) => controls.act({ type: 'gift', gift })}
-          onFinish={() => run({ type: 'finish' })}
-          onException={() => run({ type: 'exception' })}
-        />
-      ) : (
-        proposal !== null &&
-        !isAmountFirst && (
-          <AnswerStep
-            errand={errand}
-            today={props.today}
-            onCommand={run}
-            onLaterText={(text) => controls.act({ type: 'later', text })}
-          />
-        )
-      )}
-      {step !== 'finish' && !isAmountFirst && (
-        <OtherSentences
-          proposals={view.proposals}
-          shown={errand.shown}
-          onShow={(index) => controls.act({ type: 'show', index })}
-        />
-      )}
-      {!isWalkIn && (
-        <VerdictList
-          verdicts={view.verdicts}
-          offerNames={view.offerNames}
-          isOpen={errand.hasVerdicts}
-          onToggle={() => run({ type: 'verdicts' })}
         />
       )}
     </div>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type Fen, fen, formatMoney } from '#shared/base/money.ts';
 import type { Proposal } from '#shared/model/decision.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
-import styles from './sentence_card.module.css';
+import styles from './score_line.module.css';
 
 export function ScoreLine({ parts }: Pick<Proposal, 'parts'>) {
   const { t } = useTranslation('counter');

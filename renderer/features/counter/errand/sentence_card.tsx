@@ -9,7 +9,6 @@ import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { ObjectionList, ObjectionsToggle } from './objections.tsx';
-import { ScoreLine } from './score_line.tsx';
 import styles from './sentence_card.module.css';
 import { useGiftLeft } from './use_gift_left.ts';
 
@@ -36,12 +35,12 @@ export function SentenceCard({
       <header className={styles['header']}>
         <h2 className={styles['offer']}>{localText(proposal.offerName, language)}</h2>
         {!proposal.promotional && <span className={styles['care']}>{t('sentence.care')}</span>}
-        <span className={styles['seconds']}>
-          {t('sentence.seconds', { seconds: Math.ceil(proposal.seconds) })}
-        </span>
         {hasObjections && (
           <ObjectionsToggle isOpen={props.hasObjections} onToggle={props.onObjections} />
         )}
+        <span className={styles['seconds']}>
+          {t('sentence.seconds', { seconds: Math.ceil(proposal.seconds) })}
+        </span>
       </header>
       <p className={styles['sentence']} lang={language} data-testid="sentence">
         {breathsOf(localText(proposal.sentence, language)).map((breath) => (
@@ -54,7 +53,6 @@ export function SentenceCard({
         <span className={styles['term']}>{t('sentence.why')}</span>
         {localText(proposal.why, language)}
       </p>
-      {isOpen && !isAnswering && proposal.promotional && <ScoreLine parts={proposal.parts} />}
       {!isAnswering && (
         <dl className={styles['facts']}>
           <Fact term={t('sentence.benefit')}>{localText(proposal.benefit, language)}</Fact>

@@ -2,39 +2,45 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitView } from '#shared/contract/view_visit.ts';
-import type { Verdict } from '#shared/model/decision.ts';
+import type { Proposal, Verdict } from '#shared/model/decision.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { scrollStep } from '#renderer/ui/scroll_step.ts';
 import { searchWords } from '#renderer/ui/search_words.ts';
 import { VERDICT_FIELD } from '../desk/errand_keys.ts';
+import { ScoreLine } from './score_line.tsx';
 import styles from './verdict_list.module.css';
 
 export function VerdictList(props: {
   readonly verdicts: readonly Verdict[];
+  /** Why the sentence on show came first; null: none is, or it sells nothing. */
+  readonly parts: Proposal['parts'] | null;
   readonly offerNames: VisitView['offerNames'];
-  readonly isOpen: boolean;
-  readonly onToggle: () => void;
 }) {
   const { t } = useTranslation('counter');
   const section = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (props.isOpen) section.current?.scrollIntoView({ block: 'start' });
-  }, [props.isOpen]);
+  useEffect(() => section.current?.scrollIntoView({ block: 'start' }), []);
   return (
     <section ref={section} className={styles['verdicts']} aria-label={t('verdicts.title')}>
-      <button
-        type="button"
-        className={styles['toggle']}
-        aria-expanded={props.isOpen}
-        onClick={props.onToggle}
-      >
-        {t(props.isOpen ? 'verdicts.hide' : 'verdicts.show')}{' '}
-        <KeyHint label={COUNTER_KEYS.verdicts} />
-      </button>
-      {props.isOpen && <Fallen verdicts={props.verdicts} offerNames={props.offerNames} />}
+      {props.parts !== null && <ScoreLine parts={props.parts} />}
+      <Fallen verdicts={props.verdicts} offerNames={props.offerNames} />
     </section>
+  );
+}
+
+export function VerdictsToggle(props: { readonly isOpen: boolean; readonly onToggle: () => void }) {
+  const { t } = useTranslation('counter');
+  return (
+    <button
+      type="button"
+      className={styles['toggle']}
+      aria-expanded={props.isOpen}
+      onClick={props.onToggle}
+    >
+      {t(props.isOpen ? 'verdicts.hide' : 'verdicts.show')}{' '}
+      <KeyHint label={COUNTER_KEYS.verdicts} />
+    </button>
   );
 }
 
@@ -79,7 +85,7 @@ function Fallen(props: {
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
-            const panel = event.currentTarget.closest('[data-testid=errand]');
+            const panel = event.currentTarget.closest('[data-scrolls]');
             const press = { key: event.key, ctrl: event.ctrlKey, alt: event.altKey };
             panel?.scrollBy({ top: scrollStep(press, panel.clientHeight) });
           }}

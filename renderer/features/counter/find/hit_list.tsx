@@ -35,7 +35,8 @@ export function HitList(props: {
       >
         {props.hits.map((hit, index) => (
           <li
-            key={hit.id}
+            // Rows stay where they are while other customers come into them.
+            key={`row ${index}`}
             id={props.hitId(hit.id)}
             role="option"
             aria-selected={index === props.active}

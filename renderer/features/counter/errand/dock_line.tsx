@@ -1,0 +1,104 @@
+// The line above the answers and the finish: what is asked, what was recorded, what is wrong. It always has its place.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Fen, formatMoney } from '#shared/base/money.ts';
+import { PROBLEM_ID } from '#renderer/ui/amount_input.tsx';
+import { useLocale } from '#renderer/ui/locale.tsx';
+import {
+  acceptedProposal,
+  type Errand,
+  prepaidOf,
+  shownProposal,
+  typedAmount,
+} from '../desk/errand.ts';
+import { AmountQuestion } from './amount_question.tsx';
+import { AnsweredNote } from './answered_note.tsx';
+import styles from './dock_line.module.css';
+
+export function DockLine({
+  errand,
+  onUndo,
+  onYes,
+  children,
+}: {
+  readonly errand: Errand;
+  readonly onUndo: () => void;
+  readonly onYes: () => void;
+  /** At the end of the line, when nothing is asked. */
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation('counter');
+  const { language, currency } = useLocale();
+  const { view, step, question, notice } = errand;
+  const money = (amount: Fen): string => formatMoney(amount, currency, language);
+  const place = step === 'amount' ? 'amount' : 'finish';
+  if (question !== null) {
+    const typed = step === 'amount' ? typedAmount(errand.amountText, currency) : prepaidOf(errand);
+    return (
+      <div className={styles['line']}>
+        <AmountQuestion
+          question={question}
+          step={place}
+          amount={typed ?? null}
+          bounds={view.amounts}
+          onYes={onYes}
+        />
+      </div>
+    );
+  }
+  const problem = problemOf(notice);
+  if (problem !== null) {
+    const words =
+      problem === 'absurd' ? t('amount.absurd', { most: money(view.amounts.most) }) : t(problem);
+    return (
+      <p id={PROBLEM_ID} className={styles['problem']} role="alert">
+        {words}
+      </p>
+    );
+  }
+  const accepted = acceptedProposal(view);
+  const isBelow =
+    step === 'finish' &&
+    accepted !== null &&
+    accepted.gift !== null &&
+    accepted.prepay > (prepaidOf(errand) ?? 0);
+  if (isBelow) {
+    return (
+      <p className={styles['warning']}>{t('finish.below', { prepay: money(accepted.prepay) })}</p>
+    );
+  }
+  const answered = shownProposal(errand)?.answered ?? null;
+  return (
+    <div className={styles['line']}>
+      {answered !== null && (
+        <AnsweredNote
+          answer={answered.answer}
+          laterOn={answered.laterOn}
+          until={view.undo?.kind === 'answer' ? view.undo.until : null}
+          onUndo={onUndo}
+        />
+      )}
+      <span className={styles['end']}>{children}</span>
+    </div>
+  );
+}
+
+function problemOf(
+  notice: Errand['notice'],
+): 'amount.bad' | 'finish.bad' | 'answer.first' | 'matter.first' | 'absurd' | null {
+  switch (notice) {
+    case 'bad-amount':
+      return 'amount.bad';
+    case 'bad-prepaid':
+      return 'finish.bad';
+    case 'answer-first':
+      return 'answer.first';
+    case 'matter-first':
+      return 'matter.first';
+    case 'absurd-amount':
+    case 'absurd-prepaid':
+      return 'absurd';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,35 @@
+// What has to be told in the course of an errand: over the foot of the sentence, so that nothing moves for it.
+import { useTranslation } from 'react-i18next';
+import { FailureText } from '#renderer/ui/failure_text.tsx';
+import type { Failure } from '#renderer/ui/failure_type.ts';
+import type { Errand } from '../desk/errand.ts';
+import styles from './errand_messages.module.css';
+
+export function ErrandMessages({
+  errand: { notice, view },
+  failure,
+}: {
+  readonly errand: Errand;
+  readonly failure: Failure | null;
+}) {
+  const { t } = useTranslation('counter');
+  return (
+    <div className={styles['messages']}>
+      {(notice === 'undone' || notice === 'finish-undone') && (
+        <p className={styles['note']} role="status">
+          {t(notice === 'undone' ? 'done.undone' : 'done.finishUndone')}
+        </p>
+      )}
+      {notice === 'resumed' && (
+        <p className={styles['note']} role="status">
+          {t('waiting.resumed', { purpose: t(`purpose.${view.purpose}`) })}
+        </p>
+      )}
+      {failure !== null && (
+        <div className={styles['failure']}>
+          <FailureText failure={failure} />
+        </div>
+      )}
+    </div>
+  );
+}
