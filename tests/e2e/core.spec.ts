@@ -113,7 +113,11 @@ test('why this and what to answer: the arithmetic in one line, objections behind
 }) => {
   await findAndOpen(page, affordable(await demoCustomers())[0].phone);
   await mean(page, '50');
+  // Chances and values are nothing for the customer's eyes: they stand behind the key.
+  await expect(page.getByTestId('score')).toBeHidden();
+  await page.keyboard.press('w');
   await expect(page.getByTestId('score')).toContainText('位答应');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('o');
   const objections = page.getByRole('region', { name: /顾虑|客户说/ });
   await expect(objections.locator('dt')).toHaveCount(2);

@@ -36,6 +36,7 @@ export function HitList(props: {
         {props.hits.map((hit, index) => (
           <li
             // Rows stay where they are while other customers come into them.
+            // oxlint-disable-next-line no-array-index-key -- a row is its place
             key={`row ${index}`}
             id={props.hitId(hit.id)}
             role="option"
