@@ -11,6 +11,7 @@ import { forgetCustomers, useAppState, useDataHealth } from '#renderer/client/st
 import { SignInPage } from '#renderer/features/sign-in/sign_in_page.tsx';
 import { DataBanner } from '#renderer/ui/data_banner.tsx';
 import { LocaleProvider } from '#renderer/ui/locale.tsx';
+import { useScrollKeys } from '#renderer/ui/use_scroll_keys.ts';
 import { type PageName, StatusBar } from '#renderer/ui/status_bar.tsx';
 import styles from './app.module.css';
 import { changeLanguage, languageOf } from './i18n.ts';
@@ -62,6 +63,7 @@ export function App() {
   usePainted(route === 'sign-in' && !isStaffKnown ? 'starting' : route, preloadCounter);
   useForgetting(state, () => setChosen('counter'));
   const pages = state === null ? [] : pagesOf(state);
+  useScrollKeys();
   usePageKeys({
     page: route,
     pages,

@@ -157,6 +157,7 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
       trigger: 'axis',
       renderMode: 'richText',
       confine: true,
+      backgroundColor: chartColors.paper,
       axisPointer: { type: 'line', lineStyle: { color: chartColors.quiet } },
       textStyle: { fontSize: AXIS_SIZE, fontFamily: CHART_FONT, color: chartColors.text },
       formatter: (params) => tooltipText(params, points, ofHour, words, money),

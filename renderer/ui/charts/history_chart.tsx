@@ -1,11 +1,12 @@
 // Twelve months of a customer at a glance: spend and top-ups, voice, data. Load it lazily: it brings ECharts.
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { type Currency, type Fen, formatMoney } from '#shared/base/money.ts';
 import type { UsageMonth } from '#shared/model/customer.ts';
 import type { Language } from '#shared/model/text.ts';
 import { EChart } from './echart.tsx';
 import { historyOption } from './history_option.ts';
 import { historyWords, monthFullName } from './history_words.ts';
+import styles from './history_chart.module.css';
 import { type MonthSlot, monthSlots } from './month_slots.ts';
 import { dataUnitFor, kbToUnit, plainNumber } from './units.ts';
 
@@ -30,13 +31,23 @@ export function HistoryChart({
     (width: number) => historyOption({ slots, currency, language, usualTopUp, width, height }),
     [slots, currency, language, usualTopUp, height],
   );
-  if (slots.length === 0) return <p>{historyWords(language, currency).noMonths}</p>;
+  const [isTable, setIsTable] = useState(false);
+  const words = historyWords(language, currency);
+  if (slots.length === 0) return <p>{words.noMonths}</p>;
   return (
-    <figure style={{ margin: 0 }}>
-      <EChart optionFor={optionFor} height={height} />
-      <div className="visually-hidden">
+    <figure className={styles['chart']}>
+      {!isTable && <EChart optionFor={optionFor} height={height} />}
+      <div className={isTable ? styles['table'] : 'visually-hidden'}>
         <HistoryTable slots={slots} currency={currency} language={language} />
       </div>
+      <button
+        type="button"
+        className={styles['turn']}
+        aria-pressed={isTable}
+        onClick={() => setIsTable(!isTable)}
+      >
+        {isTable ? words.asChart : words.asTable}
+      </button>
     </figure>
   );
 }
@@ -47,7 +58,7 @@ type HistoryTableProps = {
   readonly language: Language;
 };
 
-/** The same figures for screen readers. */
+/** The same figures, for screen readers and for who wants to read them. */
 function HistoryTable({ slots, currency, language }: HistoryTableProps) {
   const words = historyWords(language, currency);
   const money = (amount: Fen): string => formatMoney(amount, currency, language);

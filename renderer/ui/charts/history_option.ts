@@ -27,7 +27,7 @@ const TITLE = 30;
 const MONTHS = 26;
 const Y_LABELS = 46;
 const GAP = 20;
-/** Room at the right of the money for the label of the usual top-up. */
+/** Room at the right for the label of the usual top-up; of all plots, so that their months stand above each other. */
 const USUAL = 60;
 /** Voice and data stand below the money only where it is narrow and there is height for three plots. */
 const SIDE_BY_SIDE = 560;
@@ -66,7 +66,7 @@ export function historyBoxes(
     const first = isBeside ? plot(0, 0, money, height, right) : plot(0, 0, width, money, right);
     const other = isBeside
       ? plot(money + GAP, 0, width - money - GAP, height)
-      : plot(0, money, width, height - money);
+      : plot(0, money, width, height - money, right);
     return told.voice ? [first, other, titleAt(0)] : [first, titleAt(0), other];
   }
   if (width >= SIDE_BY_SIDE || height < STACKED) {
@@ -83,8 +83,8 @@ export function historyBoxes(
   const rest = Math.round((height - money) / 2);
   return [
     plot(0, 0, width, money, right),
-    plot(0, money, width, rest),
-    plot(0, money + rest, width, height - money - rest),
+    plot(0, money, width, rest, right),
+    plot(0, money + rest, width, height - money - rest, right),
   ];
 }
 
@@ -227,6 +227,7 @@ export function historyOption(input: HistoryInput): ChartOption {
       trigger: 'axis',
       renderMode: 'richText',
       confine: true,
+      backgroundColor: chartColors.paper,
       axisPointer: { type: 'line', lineStyle: { color: chartColors.line } },
       textStyle: { fontSize: AXIS_SIZE, fontFamily: CHART_FONT, color: chartColors.text },
       formatter: (params) => tooltipText(params, slots, unit, words, money),
@@ -260,6 +261,7 @@ export function historyOption(input: HistoryInput): ChartOption {
                   color: chartColors.text,
                   fontSize: AXIS_SIZE,
                   fontFamily: CHART_FONT,
+                  lineHeight: 18,
                 },
                 data: [{ yAxis: usual }],
               },

@@ -18,6 +18,9 @@ export type HistoryWords = {
   readonly noMonths: string;
   readonly money: string;
   readonly minutes: string;
+  /** Turns between the picture and its figures. */
+  readonly asTable: string;
+  readonly asChart: string;
 };
 
 const chinese = (money: string): HistoryWords => ({
@@ -33,6 +36,8 @@ const chinese = (money: string): HistoryWords => ({
   noMonths: '没有消费和充值记录',
   money,
   minutes: '分钟',
+  asTable: '看数字',
+  asChart: '看图',
 });
 
 const english = (money: string): HistoryWords => ({
@@ -48,6 +53,8 @@ const english = (money: string): HistoryWords => ({
   noMonths: 'No spend or top-ups on record',
   money,
   minutes: 'min',
+  asTable: 'As figures',
+  asChart: 'As a chart',
 });
 
 export function historyWords(language: Language, currency: Currency): HistoryWords {

@@ -1,13 +1,15 @@
-// Colours and type of every chart. Blue, orange and purple stay apart in the common kinds of colour blindness and in grey.
+// Colours and type of every chart: those of the theme, so that dark and forced colours reach them. The three of the figures
+// stay apart in the common kinds of colour blindness and in grey.
 export const chartColors = {
-  main: '#0b6a6e',
-  mainSoft: 'rgba(11, 106, 110, 0.12)',
-  second: '#d97706',
-  third: '#6b4fa0',
-  text: '#16242a',
-  quiet: '#42535a',
-  line: '#b4c1c5',
-  grid: '#e3e9ea',
+  main: 'var(--chart-1)',
+  mainSoft: 'var(--accent-soft)',
+  second: 'var(--chart-2)',
+  third: 'var(--chart-3)',
+  text: 'var(--ink)',
+  quiet: 'var(--ink-2)',
+  line: 'var(--line-strong)',
+  grid: 'var(--line)',
+  paper: 'var(--paper)',
 } as const;
 
 export const CHART_FONT =

@@ -15,9 +15,11 @@ const HistoryChart = lazy(async () => ({
 }));
 
 /** Room above and below the chart, in CSS px, and the heights between which it reads well. */
-const AROUND = 280;
-const LEAST = 400;
+const AROUND = 300;
+const LEAST = 390;
 const MOST = 640;
+/** Of the button that turns the chart into figures. */
+const TURN = 24;
 
 export function History({
   customer,
@@ -35,7 +37,7 @@ export function History({
   return (
     <>
       <ChartFrame
-        height={height}
+        height={height + TURN}
         loading={t('customer.historyLoading')}
         failed={t('customer.historyFailed')}
       >
