@@ -5,10 +5,10 @@ import type { TrainThreads } from './additive_bag.ts';
 import { fitAdditive, scoresOfAdditive } from './additive_fit.ts';
 import { calibrate } from './calibrate.ts';
 import { type ChurnTable, fitChurn, scoresOf } from './churn_fit.ts';
-import { aucOf, aucOfColumn } from './evaluate_auc.ts';
+import { aucOf, aucOfColumn, createWeightedAuc } from './evaluate_auc.ts';
 import { brierOf, calibrationErrorOf, decilesOf } from './evaluate_calibration.ts';
 import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
-import { createWeightedAuc, draws, rangeOf } from './evaluate_intervals.ts';
+import { draws, rangeOf } from './evaluate_intervals.ts';
 import { type Drawing, drawingOf, proofOf, tolerableErrorOf } from './evaluate_proof.ts';
 import { withoutKinds } from './kinds.ts';
 

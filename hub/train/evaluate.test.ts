@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '#shared/base/random.ts';
-import { aucOf, aucOfColumn } from './evaluate_auc.ts';
+import { aucOf, aucOfColumn, createWeightedAuc } from './evaluate_auc.ts';
 import { brierOf, calibrationErrorOf, decilesOf } from './evaluate_calibration.ts';
 import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
-import { createWeightedAuc, draws, rangeOf } from './evaluate_intervals.ts';
+import { draws, rangeOf } from './evaluate_intervals.ts';
 import {
   chiSquareTail,
   drawingOf,
