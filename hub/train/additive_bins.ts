@@ -2,6 +2,7 @@
 import type { Direction } from '#shared/engine/churn/features.ts';
 import { chiSquareTail } from './evaluate_proof.ts';
 import type { RawColumn } from './logistic_columns.ts';
+import { customersOf, type Weights, weightAt } from './weights.ts';
 
 /** Bin 0 holds the blanks, bins 1 to `size - 1` the figures in order. */
 export type BinnedColumn = {
@@ -30,7 +31,11 @@ const KIND_PRIOR = 10;
 const MANY_KINDS = 20;
 const UNLIKELY = 0.01;
 
-type Fit = { readonly rows: Uint32Array; readonly target: Float64Array };
+type Fit = {
+  readonly rows: Uint32Array;
+  readonly target: Float64Array;
+  readonly weights?: Weights;
+};
 
 /** Learned from the rows of the fit. @returns columns that tell its rows apart */
 export function binColumns(columns: readonly RawColumn[], fit: Fit): readonly BinnedColumn[] {
@@ -49,7 +54,7 @@ function binColumn(column: RawColumn, fit: Fit): BinnedColumn | null {
     bins[row] = binOfKind === null ? binOfFigure(value, cuts) : (binOfKind[value] ?? 0);
   const size = binOfKind === null ? cuts.length + 2 : Math.max(0, ...binOfKind) + 1;
   const counts = new Float64Array(size);
-  for (const row of fit.rows) add(counts, bins[row] as number, 1);
+  for (const row of fit.rows) add(counts, bins[row] as number, weightAt(fit.weights, row));
   if (counts.filter((count) => count > 0).length < 2) return null;
   return { code, bins, size, cuts, binOfKind, direction, ...cellsOf(counts) };
 }
@@ -68,7 +73,7 @@ export function binOfFigure(value: number, cuts: readonly number[]): number {
 }
 
 /** Every figure its own bin while there is room, else as many rows in each as ties allow. */
-function cutsOf(values: Float64Array, { rows }: Fit): readonly number[] {
+function cutsOf(values: Float64Array, { rows, weights }: Fit): readonly number[] {
   const known = rows.filter((row) => !Number.isNaN(values[row]));
   const order = known.toSorted((a, b) => (values[a] as number) - (values[b] as number));
   const figures: number[] = [];
@@ -79,7 +84,7 @@ function cutsOf(values: Float64Array, { rows }: Fit): readonly number[] {
       figures.push(value);
       counts.push(0);
     }
-    counts[counts.length - 1] = (counts.at(-1) as number) + 1;
+    counts[counts.length - 1] = (counts.at(-1) as number) + weightAt(weights, row);
   }
   const cuts: number[] = [];
   for (const at of startsOf(counts, MOST_BINS))
@@ -117,14 +122,15 @@ export function shortestBetween(a: number, b: number): number {
 }
 
 /** Whether the shares that leave differ by more than luck (chi-square test of homogeneity). */
-function differ(values: Float64Array, kinds: number, { rows, target }: Fit): boolean {
+function differ(values: Float64Array, kinds: number, { rows, target, weights }: Fit): boolean {
   const all = new Float64Array(kinds);
   const left = new Float64Array(kinds);
   for (const row of rows) {
     const kind = values[row] as number;
     if (Number.isNaN(kind)) continue;
-    add(all, kind, 1);
-    add(left, kind, target[row] as number);
+    const weight = weightAt(weights, row);
+    add(all, kind, weight);
+    add(left, kind, weight * (target[row] as number));
   }
   const known = all.filter((count) => count > 0).length;
   const share = sumOf(left) / Math.max(1, sumOf(all));
@@ -142,19 +148,20 @@ const sumOf = (values: Float64Array): number => values.reduce((sum, value) => su
 function binsOfKinds(
   values: Float64Array,
   kinds: number,
-  { rows, target }: Fit,
+  { rows, target, weights }: Fit,
 ): readonly number[] {
   const all = new Float64Array(kinds);
   const left = new Float64Array(kinds);
   let leavers = 0;
   for (const row of rows) {
-    leavers += target[row] as number;
+    const weight = weightAt(weights, row);
+    leavers += weight * (target[row] as number);
     const kind = values[row] as number;
     if (Number.isNaN(kind)) continue;
-    add(all, kind, 1);
-    add(left, kind, target[row] as number);
+    add(all, kind, weight);
+    add(left, kind, weight * (target[row] as number));
   }
-  const prior = (KIND_PRIOR * leavers) / rows.length;
+  const prior = (KIND_PRIOR * leavers) / customersOf(weights, rows);
   const share = Float64Array.from(
     all,
     (count, kind) => ((left[kind] as number) + prior) / (count + KIND_PRIOR),

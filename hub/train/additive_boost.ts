@@ -14,6 +14,7 @@ import {
   type Sums,
 } from './additive_rows.ts';
 import { stepOfCurve, type StepOptions } from './additive_steps.ts';
+import { type Weights, weightsOf } from './weights.ts';
 
 export type BoostOptions = StepOptions & {
   readonly mostRounds: number;
@@ -30,7 +31,11 @@ export type BagRows = {
   readonly heldOut: Uint32Array;
 };
 
-export type BagData = { readonly columns: readonly BinnedColumn[]; readonly target: Float64Array };
+export type BagData = {
+  readonly columns: readonly BinnedColumn[];
+  readonly target: Float64Array;
+  readonly weights: Weights;
+};
 
 export type PairPlace = readonly [first: number, second: number];
 
@@ -54,6 +59,7 @@ export function boostCurves(
   const side = (all: Uint32Array): Side => ({
     places: data.columns.map((column) => binsOf(column, all)),
     target: targetOf(data, all),
+    weights: weightsOf(data.weights, all),
     score: scoresOfCurves(data.columns, start, all),
   });
   const terms = data.columns.map(({ size, direction }): Term => ({
@@ -80,6 +86,7 @@ export function boostPairs(
   const side = (all: Uint32Array): Side => ({
     places: pairs.map((pair) => cellsOfPair(data.columns, pair, all)),
     target: targetOf(data, all),
+    weights: weightsOf(data.weights, all),
     score: scoresOfCurves(data.columns, curves, all),
   });
   const terms = pairs.map((pair): Term => {
@@ -104,7 +111,9 @@ export function gainsOfPairs(
   const rows = train.filter((_, at) => at % every === 0);
   const score = scoresOfCurves(data.columns, curves, rows);
   const slopes = emptySlopes(rows.length);
-  findSlopes({ places: [], target: targetOf(data, rows), score }, slopes, true);
+  const target = targetOf(data, rows);
+  const weights = weightsOf(data.weights, rows);
+  findSlopes({ places: [], target, weights, score }, slopes, true);
   const bins = data.columns.map((column) => binsOf(column, rows));
   return Float64Array.from(pairs, ([a, b]) => {
     const grid = gridOf(data.columns, [a, b]);
@@ -113,7 +122,7 @@ export function gainsOfPairs(
     const sums = emptySums(grid.high * grid.wide);
     addSums(cells, slopes.slope, sums.slope);
     addSums(cells, slopes.curve, sums.curve);
-    countRows(cells, sums.count);
+    countRows(cells, sums.count, weights);
     return stepOfGrid(sums, grid, options, new Float64Array(grid.high * grid.wide));
   });
 }
@@ -151,7 +160,7 @@ function boost(
   const slopes = emptySlopes(train.score.length);
   const sums = terms.map(({ size }, at) => {
     const empty = emptySums(size);
-    countRows(train.places[at] as Uint8Array, empty.count);
+    countRows(train.places[at] as Uint8Array, empty.count, train.weights);
     return empty;
   });
   const atOnce = Math.max(1, Math.round(FARTHEST / options.rate));

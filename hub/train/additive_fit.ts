@@ -9,6 +9,7 @@ import { type BagCurves, type BagRows, gridOf, type PairPlace } from './additive
 import { purify, type Whole } from './additive_purify.ts';
 import { startOfCurves } from './additive_start.ts';
 import type { ChurnTable } from './churn_fit.ts';
+import { customersOf, type Weights, weightAt } from './weights.ts';
 
 export type AdditiveFit = {
   readonly intercept: number;
@@ -27,8 +28,8 @@ export type AdditiveOptions = {
 const HELD_OUT = 0.15;
 const MOST_BAGS = 8;
 const FEWEST_BAGS = 4;
-/** More rows need fewer bags to make a curve smooth. */
-const ROWS_OF_ALL_BAGS = 120_000;
+/** More customers need fewer bags to make a curve smooth. */
+const CUSTOMERS_OF_ALL_BAGS = 120_000;
 const MOST_PAIRS = 10;
 /** Pairs are looked for among the facts whose curves reach furthest. */
 const FACTS_IN_PAIRS = 40;
@@ -48,16 +49,17 @@ export async function fitAdditive(
   };
   const rows = all.toSorted((a, b) => (table.groups[a] as number) - (table.groups[b] as number));
   const target = shared(table.target);
-  const columns = binColumns(inOrder.columns, { rows, target });
-  const data = { columns, target };
+  const weights = table.weights === undefined ? undefined : shared(table.weights);
+  const columns = binColumns(inOrder.columns, { rows, target, weights });
+  const data = { columns, target, weights };
   const { seed, threads } = options;
   const count = Math.max(
     FEWEST_BAGS,
-    Math.min(MOST_BAGS, Math.round(ROWS_OF_ALL_BAGS / rows.length)),
+    Math.min(MOST_BAGS, Math.round(CUSTOMERS_OF_ALL_BAGS / customersOf(weights, rows))),
   );
   const bags = Array.from({ length: count }, (_, bag) => rowsOfBag(table.groups, rows, seed, bag));
   const starts = bags.map(({ train }) => startOfCurves(inOrder, columns, train, options));
-  const candidates = candidatesOf(columns, starts, rows);
+  const candidates = candidatesOf(columns, starts, { rows, weights });
   const ofCurves = await Promise.all(
     bags.map((bag, at) =>
       run(threads, { step: 'curves', data, rows: bag, start: starts[at] as BagCurves, candidates }),
@@ -88,7 +90,7 @@ export async function fitAdditive(
     },
     columns,
     pairs,
-    rows,
+    { rows, weights },
   );
   return fitOf(columns, pairs, whole);
 }
@@ -144,11 +146,14 @@ function rowsOfBag(groups: Float64Array, rows: Uint32Array, seed: number, bag: n
 function candidatesOf(
   columns: readonly BinnedColumn[],
   starts: readonly BagCurves[],
-  rows: Uint32Array,
+  { rows, weights }: { readonly rows: Uint32Array; readonly weights: Weights },
 ): readonly PairPlace[] {
   const reach = columns.map(({ bins }, at) => {
     const curve = meanOf(starts.map(({ curves }) => curves[at] as Float64Array));
-    return rows.reduce((sum, row) => sum + Math.abs(curve[bins[row] as number] as number), 0);
+    return rows.reduce(
+      (sum, row) => sum + weightAt(weights, row) * Math.abs(curve[bins[row] as number] as number),
+      0,
+    );
   });
   const free = columns
     .flatMap(({ direction }, at) => (direction === null ? [at] : []))

@@ -3,6 +3,7 @@
 import type { BinnedColumn } from './additive_bins.ts';
 import { countRows } from './additive_rows.ts';
 import { cellsOfPair, gridOf, type PairPlace } from './additive_boost.ts';
+import { type Weights, weightsOf } from './weights.ts';
 
 export type Whole = {
   readonly intercept: number;
@@ -20,12 +21,13 @@ export function purify(
   { intercept, curves, grids }: Whole,
   columns: readonly BinnedColumn[],
   pairs: readonly PairPlace[],
-  rows: Uint32Array,
+  { rows, weights }: { readonly rows: Uint32Array; readonly weights: Weights },
 ): Whole {
+  const ofRows = weightsOf(weights, rows);
   for (const [at, pair] of pairs.entries()) {
     const { high, wide } = gridOf(columns, pair);
     const counts = new Float64Array(high * wide);
-    countRows(cellsOfPair(columns, pair, rows), counts);
+    countRows(cellsOfPair(columns, pair, rows), counts, ofRows);
     const grid = grids[at] as Float64Array;
     const axes = [
       { column: pair[0], size: high, step: wide, others: wide, other: 1 },
@@ -63,6 +65,7 @@ export function purify(
     countRows(
       Uint8Array.from(rows, (row) => bins[row] as number),
       counts,
+      ofRows,
     );
     let [sum, count] = [0, 0];
     for (const [bin, value] of curve.entries()) {

@@ -1,21 +1,24 @@
 // The loops of the boosting over rows: what each row still misses, summed by bin, and the steps added to its score.
+import { type Weights, weightAt } from './weights.ts';
 
 /** Rows of the fit, or those held out: for each term their places in its curve or grid. */
 export type Side = {
   readonly places: readonly (Uint8Array | Uint16Array)[];
   readonly target: Float32Array;
+  /** Customers that each row stands for; one when left out. */
+  readonly weights: Weights;
   /** Log-odds so far; changed in place. */
   readonly score: Float64Array;
 };
 
-/** By bin or cell: `slope` sums target less chance, `curve` chance x (1 - chance), `count` rows. */
+/** By bin or cell: `slope` sums target less chance, `curve` chance x (1 - chance), `count` customers. */
 export type Sums = {
   readonly slope: Float64Array;
   readonly curve: Float64Array;
   readonly count: Float64Array;
 };
 
-/** By row, target less chance, and chance x (1 - chance). */
+/** By row, target less chance, and chance x (1 - chance), each times the customers of the row. */
 export type Slopes = { readonly slope: Float32Array; readonly curve: Float32Array };
 
 export const emptySums = (size: number): Sums => ({
@@ -40,10 +43,14 @@ export function addSums(
   }
 }
 
-export function countRows(places: Uint8Array | Uint16Array, into: Float64Array): void {
+export function countRows(
+  places: Uint8Array | Uint16Array,
+  into: Float64Array,
+  weights?: Weights,
+): void {
   for (let row = 0; row < places.length; row += 1) {
     const at = places[row] as number;
-    into[at] = (into[at] as number) + 1;
+    into[at] = (into[at] as number) + weightAt(weights, row);
   }
 }
 
@@ -65,7 +72,11 @@ const CHANCES = Float64Array.from(
 );
 
 /** Fills the slopes, and with `withCurve` the curvature. */
-export function findSlopes({ target, score }: Side, into: Slopes, withCurve: boolean): void {
+export function findSlopes(
+  { target, weights, score }: Side,
+  into: Slopes,
+  withCurve: boolean,
+): void {
   const { slope, curve } = into;
   for (let row = 0; row < score.length; row += 1) {
     const x = (Math.max(-FURTHEST, Math.min(FURTHEST, score[row] as number)) + FURTHEST) * PER_UNIT;
@@ -75,14 +86,22 @@ export function findSlopes({ target, score }: Side, into: Slopes, withCurve: boo
     slope[row] = (target[row] as number) - chance;
     if (withCurve) curve[row] = chance * (1 - chance);
   }
+  if (weights === undefined) return;
+  for (let row = 0; row < score.length; row += 1) {
+    const weight = weights[row] as number;
+    slope[row] = weight * (slope[row] as number);
+    if (withCurve) curve[row] = weight * (curve[row] as number);
+  }
 }
 
-/** Log loss, summed over the rows. */
-export function lossOf({ target, score }: Side): number {
+/** Log loss, summed over the customers. */
+export function lossOf({ target, weights, score }: Side): number {
   let loss = 0;
   for (let row = 0; row < score.length; row += 1) {
     const s = score[row] as number;
-    loss += Math.max(s, 0) + Math.log1p(Math.exp(-Math.abs(s))) - s * (target[row] as number);
+    const missed =
+      Math.max(s, 0) + Math.log1p(Math.exp(-Math.abs(s))) - s * (target[row] as number);
+    loss += weightAt(weights, row) * missed;
   }
   return loss;
 }

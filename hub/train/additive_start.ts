@@ -6,6 +6,7 @@ import type { BagCurves } from './additive_boost.ts';
 import { type ChurnTable, fitChurn } from './churn_fit.ts';
 import { codeOfKind } from './kinds.ts';
 import type { RawColumn } from './logistic_columns.ts';
+import { type Weights, weightAt } from './weights.ts';
 
 /** Lines need no more rows than these: the boosting mends the rest. */
 const MOST_ROWS = 20_000;
@@ -17,6 +18,7 @@ export function startOfCurves(
   rows: Uint32Array,
   { seed, lambda }: { readonly seed: number; readonly lambda: number },
 ): BagCurves {
+  const { weights } = table;
   const every = Math.max(1, Math.ceil(rows.length / MOST_ROWS));
   const sample = rows.filter((_, at) => at % every === 0);
   const lines = fitChurn(table, sample, seed, lambda / every);
@@ -27,7 +29,7 @@ export function startOfCurves(
     curves: columns.map((column) => {
       const own = raw.get(column.code) as RawColumn;
       return own.kinds === undefined
-        ? startOfFigures(column, own.values, rows, ofCode.get(column.code))
+        ? startOfFigures(column, own.values, { rows, weights }, ofCode.get(column.code))
         : startOfKinds(column, own.kinds, ofCode);
     }),
   };
@@ -37,7 +39,7 @@ export function startOfCurves(
 function startOfFigures(
   { bins, size, cuts, direction }: BinnedColumn,
   values: Float64Array,
-  rows: Uint32Array,
+  { rows, weights }: { readonly rows: Uint32Array; readonly weights: Weights },
   line: ModelColumn | undefined,
 ): Float64Array {
   const curve = new Float64Array(size);
@@ -49,8 +51,9 @@ function startOfFigures(
   const counts = new Float64Array(size);
   for (const row of rows) {
     const bin = bins[row] as number;
-    sums[bin] = (sums[bin] as number) + (values[row] as number);
-    counts[bin] = (counts[bin] as number) + 1;
+    const weight = weightAt(weights, row);
+    sums[bin] = (sums[bin] as number) + weight * (values[row] as number);
+    counts[bin] = (counts[bin] as number) + weight;
   }
   curve[0] = partOfScore(null, own);
   for (let bin = 1; bin < size; bin += 1) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '#shared/base/random.ts';
 import { chanceOf } from '#shared/engine/churn/calibration.ts';
+import type { Calibration } from '#shared/model/churn_model.ts';
 import { logistic } from '#shared/engine/churn/column.ts';
 import { calibrate, learnBeta, learnLine, learnSteps } from './calibrate.ts';
 import { foldsOf } from './evaluate_folds.ts';
@@ -50,5 +51,30 @@ describe('calibration', () => {
   it('takes the simplest map that does as well on rows that it has not seen', () => {
     expect(mapOf((score) => logistic(score - 1))).toBe('slope intercept');
     expect(mapOf((score) => 0.3 + 0.3 * Math.sign(Math.trunc(score)))).toBe('scores logOdds');
+  });
+
+  it('takes a row with a weight for so many rows', () => {
+    const random = createRandom(9);
+    const scores = Float64Array.from({ length: 600 }, () => random() * 4 - 2);
+    const target = scores.map((score) => (random() < 1 / (1 + Math.exp(1 - 2 * score)) ? 1 : 0));
+    const weights = scores.map((_, row) => 1 + (row % 3));
+    const each = [...weights].flatMap((count, row) => Array<number>(count).fill(row));
+    const many = (values: Float64Array): Float64Array =>
+      Float64Array.from(each, (row) => values[row] as number);
+    const [rows, all] = [scores, many(scores)].map((values) => Uint32Array.from(values.keys())) as [
+      Uint32Array,
+      Uint32Array,
+    ];
+    for (const learn of [learnLine, learnBeta, learnSteps]) {
+      const once = learn(scores, target, rows, weights);
+      const again = learn(many(scores), many(target), all);
+      const plain = learn(scores, target, rows);
+      const apart = (a: Calibration, b: Calibration): number =>
+        scores.reduce((sum, score) => sum + Math.abs(chanceOf(score, a) - chanceOf(score, b)), 0) /
+        600;
+      // Steps may begin a row earlier or later where a weight lies across their end.
+      expect(apart(once, again)).toBeLessThan(learn === learnSteps ? 0.01 : 1e-6);
+      expect(apart(plain, again)).toBeGreaterThan(1e-4);
+    }
   });
 });

@@ -3,6 +3,7 @@ import { chanceOf, lnChance } from '#shared/engine/churn/calibration.ts';
 import type { Calibration } from '#shared/model/churn_model.ts';
 import { rowsOfFold } from './evaluate_folds.ts';
 import { fitLogistic } from './logistic.ts';
+import { customersOf, type Weights, weightAt } from './weights.ts';
 
 export type Calibrated = {
   /** Learned from all rows. */
@@ -11,7 +12,12 @@ export type Calibrated = {
   readonly chances: Float64Array;
 };
 
-type Learn = (scores: Float64Array, target: Float64Array, rows: Uint32Array) => Calibration;
+type Learn = (
+  scores: Float64Array,
+  target: Float64Array,
+  rows: Uint32Array,
+  weights?: Weights,
+) => Calibration;
 
 /** The simplest first: a later one must do better on rows that it has not seen. */
 const MAPS: readonly Learn[] = [learnLine, learnBeta, learnSteps];
@@ -23,21 +29,22 @@ export function calibrate(
   target: Float64Array,
   folds: Uint8Array,
   count: number,
+  weights?: Weights,
 ): Calibrated {
   let best: { learn: Learn; chances: Float64Array; loss: number } | undefined;
   for (const learn of MAPS) {
     const chances = new Float64Array(scores.length);
     for (let fold = 0; fold < count; fold += 1) {
-      const calibration = learn(scores, target, rowsOfFold(folds, fold, false));
+      const calibration = learn(scores, target, rowsOfFold(folds, fold, false), weights);
       for (const row of rowsOfFold(folds, fold, true))
         chances[row] = chanceOf(scores[row] as number, calibration);
     }
-    const loss = lossOf(chances, target);
+    const loss = lossOf(chances, target, weights);
     if (best === undefined || loss < best.loss - WORTH) best = { learn, chances, loss };
   }
   const { learn, chances } = best ?? { learn: learnLine, chances: new Float64Array() };
   const all = Uint32Array.from(target, (_, row) => row);
-  return { calibration: learn(scores, target, all), chances };
+  return { calibration: learn(scores, target, all, weights), chances };
 }
 
 /** A line through the log-odds, to targets drawn in a little (Platt 1999). */
@@ -45,9 +52,14 @@ export function learnLine(
   scores: Float64Array,
   target: Float64Array,
   rows: Uint32Array,
+  weights?: Weights,
 ): Calibration {
-  const { intercept, weights } = fitLogistic([scores], drawnIn(target, rows), { lambda: 0, rows });
-  return { slope: weights[0] ?? 1, intercept };
+  const { intercept, weights: slopes } = fitLogistic([scores], drawnIn(target, rows, weights), {
+    lambda: 0,
+    rows,
+    weights,
+  });
+  return { slope: slopes[0] ?? 1, intercept };
 }
 
 /** Bends the line at either end (Kull, Silva Filho and Flach 2017). Neither part may turn the order round. */
@@ -55,14 +67,15 @@ export function learnBeta(
   scores: Float64Array,
   target: Float64Array,
   rows: Uint32Array,
+  weights?: Weights,
 ): Calibration {
   const parts = [scores.map(lnChance), scores.map((score) => -lnChance(-score))] as const;
-  const drawn = drawnIn(target, rows);
+  const drawn = drawnIn(target, rows, weights);
   const fit = (use: readonly boolean[]): readonly number[] => {
     const design = parts.filter((_, part) => use[part]);
-    const { intercept, weights } = fitLogistic(design, drawn, { lambda: 1e-6, rows });
-    const next = weights.values();
-    return [intercept, ...use.map((used) => (used ? (next.next().value ?? 0) : 0))];
+    const found = fitLogistic(design, drawn, { lambda: 1e-6, rows, weights });
+    const next = found.weights.values();
+    return [found.intercept, ...use.map((used) => (used ? (next.next().value ?? 0) : 0))];
   };
   let [intercept = 0, ofChance = 0, ofOther = 0] = fit([true, true]);
   if (ofChance < 0) [intercept = 0, ofChance = 0, ofOther = 0] = fit([false, true]);
@@ -70,7 +83,7 @@ export function learnBeta(
   return { ofChance: Math.max(0, ofChance), ofOther: Math.max(0, ofOther), intercept };
 }
 
-/** Runs of so many rows are the smallest steps. */
+/** Runs of so many customers are the smallest steps. */
 const RUN = 50;
 
 /** Isotonic steps (pool adjacent violators; Ayer and others 1955), joined from middle to middle: no two scores become one. */
@@ -78,25 +91,31 @@ export function learnSteps(
   scores: Float64Array,
   target: Float64Array,
   rows: Uint32Array,
+  weights?: Weights,
 ): Calibration {
   const order = rows.toSorted((a, b) => (scores[a] as number) - (scores[b] as number));
-  const runs = Math.max(1, Math.floor(order.length / RUN));
+  const all = customersOf(weights, order);
+  const runs = Math.max(1, Math.floor(all / RUN));
   const steps: { count: number; left: number; score: number }[] = [];
   let from = 0;
+  let before = 0;
   for (let run = 1; run <= runs; run += 1) {
-    let to = Math.round((run * order.length) / runs);
+    let to = from;
+    for (; to < order.length && before < Math.round((run * all) / runs); to += 1)
+      before += weightAt(weights, order[to] as number);
     // Equal scores stay together.
     while (to < order.length && scores[order[to] as number] === scores[order[to - 1] as number])
-      to += 1;
+      before += weightAt(weights, order[to++] as number);
     if (to <= from) continue;
     let step = { count: 1, left: 0.5, score: 0 };
     let sum = 0;
     for (const row of order.subarray(from, to)) {
-      step.count += 1;
-      step.left += target[row] as number;
-      sum += scores[row] as number;
+      const weight = weightAt(weights, row);
+      step.count += weight;
+      step.left += weight * (target[row] as number);
+      sum += weight * (scores[row] as number);
     }
-    step.score = sum / (to - from);
+    step.score = sum / (step.count - 1);
     from = to;
     for (;;) {
       const before = steps.at(-1);
@@ -117,19 +136,21 @@ export function learnSteps(
   };
 }
 
-function drawnIn(target: Float64Array, rows: Uint32Array): Float64Array {
+function drawnIn(target: Float64Array, rows: Uint32Array, weights: Weights): Float64Array {
   let positives = 0;
-  for (const row of rows) positives += target[row] as number;
+  for (const row of rows) positives += weightAt(weights, row) * (target[row] as number);
   const yes = (positives + 1) / (positives + 2);
-  const no = 1 / (rows.length - positives + 2);
+  const no = 1 / (customersOf(weights, rows) - positives + 2);
   return target.map((value) => (value === 1 ? yes : no));
 }
 
-function lossOf(chances: Float64Array, target: Float64Array): number {
+function lossOf(chances: Float64Array, target: Float64Array, weights: Weights): number {
   let loss = 0;
+  let all = 0;
   for (const [row, chance] of chances.entries()) {
     const said = target[row] === 1 ? chance : 1 - chance;
-    loss -= Math.log(Math.max(said, 1e-12));
+    loss -= weightAt(weights, row) * Math.log(Math.max(said, 1e-12));
+    all += weightAt(weights, row);
   }
-  return loss / Math.max(1, chances.length);
+  return loss / Math.max(1, all);
 }

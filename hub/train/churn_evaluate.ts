@@ -11,6 +11,7 @@ import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
 import { draws, rangeOf } from './evaluate_intervals.ts';
 import { type Drawing, drawingOf, proofOf, tolerableErrorOf } from './evaluate_proof.ts';
 import { withoutKinds } from './kinds.ts';
+import { customersOf } from './weights.ts';
 
 export type Kind = 'logistic' | 'additive';
 
@@ -80,42 +81,52 @@ function judge(
   folds: Uint8Array,
   seed: number,
 ): Contest {
-  const { target, groups } = table;
+  const { target, groups, weights } = table;
   const trialOf = (own: Float64Array): Trial => {
-    const { calibration, chances } = calibrate(own, target, folds, FOLDS);
+    const { calibration, chances } = calibrate(own, target, folds, FOLDS, weights);
     const weighted = createWeightedAuc(own, target);
     // Both kinds are drawn by the same seed: the same customers, so that their difference can be taken draw by draw.
-    const drawn = draws({ target, groups }, seed, drawingOf({ chances, target, weighted }));
-    return { auc: aucOf(own, target), calibration, chances, drawn };
+    const drawn = draws(
+      { target, groups, weights },
+      seed,
+      drawingOf({ chances, target, weights, weighted }),
+    );
+    return { auc: aucOf(own, target, weights), calibration, chances, drawn };
   };
   const [logistic, additive] = [trialOf(scores.logistic), trialOf(scores.additive)];
   const bestColumn = bestColumnOf(table);
   const contest = {
-    logistic: evaluationOf(logistic, target, bestColumn, rivalOf(logistic, additive, 'additive')),
-    additive: evaluationOf(additive, target, bestColumn, rivalOf(additive, logistic, 'logistic')),
+    logistic: evaluationOf(logistic, table, bestColumn, rivalOf(logistic, additive, 'additive')),
+    additive: evaluationOf(additive, table, bestColumn, rivalOf(additive, logistic, 'logistic')),
   };
   return { ...contest, better: betterOf(contest) };
 }
 
 function evaluationOf(
   { auc, calibration, chances, drawn }: Trial,
-  target: Float64Array,
+  { target, weights }: ChurnTable,
   bestColumn: ChurnMetrics['bestColumn'],
   rival: Rival,
 ): Evaluation {
-  const deciles = decilesOf(chances, target);
+  const deciles = decilesOf(chances, target, weights);
+  const all = Uint32Array.from(target, (_, row) => row);
   return {
     calibration,
     metrics: {
-      rows: target.length,
-      positives: target.reduce((sum, value) => sum + value, 0),
+      rows: Math.round(customersOf(weights, all)),
+      positives: Math.round(
+        customersOf(
+          weights,
+          all.filter((row) => target[row] === 1),
+        ),
+      ),
       auc,
       bestColumn,
-      brier: brierOf(chances, target),
+      brier: brierOf(chances, target, weights),
       calibrationError: calibrationErrorOf(deciles),
       calibrationLimit: tolerableErrorOf(deciles),
       deciles: [...deciles],
-      proof: proofOf(deciles, chances, drawn),
+      proof: proofOf(deciles, chances, drawn, weights),
       rival,
     },
   };
@@ -139,10 +150,10 @@ function betterOf({ logistic, additive }: Omit<Contest, 'better'>): Kind {
   return (additive.metrics.rival?.range[0] ?? 0) > 0 ? 'additive' : 'logistic';
 }
 
-function bestColumnOf({ columns, target }: ChurnTable): ChurnMetrics['bestColumn'] {
+function bestColumnOf({ columns, target, weights }: ChurnTable): ChurnMetrics['bestColumn'] {
   let best = { name: 'none', auc: 0.5 };
   for (const { code, values } of withoutKinds(columns)) {
-    const auc = aucOfColumn(values, target);
+    const auc = aucOfColumn(values, target, weights);
     if (auc > best.auc) best = { name: code, auc };
   }
   return best;

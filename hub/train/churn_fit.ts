@@ -5,6 +5,7 @@ import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
 import { withoutKinds } from './kinds.ts';
 import { type Design, fitLogistic, type LogisticFit } from './logistic.ts';
 import { designOf, prepareColumns, type RawColumn, weighColumns } from './logistic_columns.ts';
+import { type Weights, weightAt, weightsOf } from './weights.ts';
 
 export type ChurnTable = {
   readonly columns: readonly RawColumn[];
@@ -12,6 +13,8 @@ export type ChurnTable = {
   readonly target: Float64Array;
   /** The customer by row: one may have several rows. */
   readonly groups: Float64Array;
+  /** Customers that each row stands for; one when left out. */
+  readonly weights?: Weights;
 };
 
 export type ScoreModel = {
@@ -34,19 +37,20 @@ export function fitChurn(
   penalty?: number,
 ): ScoreModel {
   const columns = withoutKinds(table.columns);
-  const prepared = prepareColumns(columns, rows);
+  const prepared = prepareColumns(columns, rows, table.weights);
   const raw = new Map(columns.map(({ code, values }) => [code, values]));
   const target = Float64Array.from(rows, (row) => table.target[row] as number);
   const groups = Float64Array.from(rows, (row) => table.groups[row] as number);
-  const { design, places } = strongestOf(designOf(prepared, raw, rows), target);
+  const weights = weightsOf(table.weights, rows);
+  const { design, places } = strongestOf(designOf(prepared, raw, rows), target, weights);
   const lambda =
-    penalty ?? chooseLambda(design, target, foldsOf(target, groups, INNER_FOLDS, seed));
+    penalty ?? chooseLambda(design, target, foldsOf(target, groups, INNER_FOLDS, seed), weights);
   const tolerance = penalty === undefined ? 1e-9 : 1e-4;
-  const fit = fitLogistic(design, target, { lambda, tolerance });
-  const weights = new Map(places.map((place, at) => [place, fit.weights[at] ?? 0]));
+  const fit = fitLogistic(design, target, { lambda, tolerance, weights });
+  const ofPlace = new Map(places.map((place, at) => [place, fit.weights[at] ?? 0]));
   return {
     intercept: fit.intercept,
-    columns: weighColumns(prepared, (place) => weights.get(place) ?? 0),
+    columns: weighColumns(prepared, (place) => ofPlace.get(place) ?? 0),
     lambda,
   };
 }
@@ -57,14 +61,21 @@ const MOST_COLUMNS = 80;
 function strongestOf(
   design: Design,
   target: Float64Array,
+  weights: Weights,
 ): { readonly design: Design; readonly places: readonly number[] } {
   const all = design.map((_, place) => place);
   if (design.length <= MOST_COLUMNS) return { design, places: all };
-  const share = target.reduce((sum, value) => sum + value, 0) / target.length;
+  const count = (row: number): number => weightAt(weights, row);
+  const share =
+    target.reduce((sum, value, row) => sum + count(row) * value, 0) /
+    target.reduce((sum, _, row) => sum + count(row), 0);
   // Columns are standardised: the sum is their correlation with the target, up to a factor.
   const strength = design.map((column) =>
     Math.abs(
-      column.reduce((sum, value, row) => sum + value * ((target[row] as number) - share), 0),
+      column.reduce(
+        (sum, value, row) => sum + count(row) * value * ((target[row] as number) - share),
+        0,
+      ),
     ),
   );
   const places = all
@@ -90,7 +101,12 @@ export function scoresOf(model: ScoreModel, table: ChurnTable, rows: Uint32Array
 }
 
 /** The penalty with the least log loss on rows that the fit has not seen; weaker ones are tried until it rises twice. */
-function chooseLambda(design: Design, target: Float64Array, folds: Uint8Array): number {
+function chooseLambda(
+  design: Design,
+  target: Float64Array,
+  folds: Uint8Array,
+  weights: Weights,
+): number {
   const step = Math.max(1, Math.ceil(target.length / ROWS_FOR_LAMBDA));
   const thinned = (rows: Uint32Array): Uint32Array => rows.filter((_, at) => at % step === 0);
   const parts = Array.from({ length: INNER_FOLDS }, (_, fold) => ({
@@ -103,10 +119,10 @@ function chooseLambda(design: Design, target: Float64Array, folds: Uint8Array): 
   for (const lambda of LAMBDAS) {
     let loss = 0;
     for (const [at, { rows, unseen }] of parts.entries()) {
-      const options = { lambda: lambda / step, rows, from: fits[at], tolerance: 1e-4 };
+      const options = { lambda: lambda / step, rows, weights, from: fits[at], tolerance: 1e-4 };
       const fit = fitLogistic(design, target, options);
       fits[at] = fit;
-      loss += logLoss(design, target, unseen, fit);
+      loss += logLoss(design, target, unseen, fit, weights);
     }
     worse = loss < best.loss ? 0 : worse + 1;
     if (loss < best.loss) best = { lambda, loss };
@@ -120,6 +136,7 @@ function logLoss(
   target: Float64Array,
   rows: Uint32Array,
   { intercept, weights }: LogisticFit,
+  counts: Weights,
 ): number {
   const scores = new Float64Array(rows.length).fill(intercept);
   for (const [column, values] of design.entries()) {
@@ -130,8 +147,9 @@ function logLoss(
   let loss = 0;
   for (const [at, row] of rows.entries()) {
     const score = scores[at] as number;
-    loss += Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score)));
-    loss -= score * (target[row] as number);
+    const missed =
+      Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score))) - score * (target[row] as number);
+    loss += weightAt(counts, row) * missed;
   }
   return loss;
 }

@@ -9,6 +9,7 @@ import type { TrainThreads } from './additive_bag.ts';
 import { fitAdditive } from './additive_fit.ts';
 import { evaluateChurn } from './churn_evaluate.ts';
 import { type ChurnTable, fitChurn } from './churn_fit.ts';
+import { customersOf } from './weights.ts';
 
 /** `not-better`: the best single column does as well on customers that the model has not seen. */
 export type LearnRefusal =
@@ -39,15 +40,16 @@ export async function learnChurn(
   asOf: Day | null,
   { seed, leaver = 'silence', threads, onFold }: LearnOptions,
 ): Promise<Result<ChurnModel, LearnRefusal>> {
-  const rows = table.target.length;
-  const positives = table.target.reduce((sum, value) => sum + value, 0);
+  const all = Uint32Array.from(table.target, (_, row) => row);
+  const left = all.filter((row) => table.target[row] === 1);
+  const rows = customersOf(table.weights, all);
+  const positives = customersOf(table.weights, left);
   if (Math.min(positives, rows - positives) < FEWEST || asOf === null)
     return err({ type: 'too-few', positives, rows, needed: FEWEST });
   const contest = await evaluateChurn(table, { seed, threads, onFold });
   const { metrics, calibration } = contest[contest.better];
   if (metrics.auc <= metrics.bestColumn.auc) return err({ type: 'not-better', metrics });
   if (metrics.proof?.word === 'off') return err({ type: 'not-calibrated', metrics });
-  const all = Uint32Array.from(table.target, (_, row) => row);
   const line = fitChurn(table, all, seed);
   const known = { trainedAt: asOf, ...(leaver === 'silence' ? {} : { leaver }) };
   if (contest.better === 'logistic') {

@@ -179,3 +179,52 @@ describe('folds', () => {
     expect(foldsOf(target, groups, 5, 3)).not.toEqual(foldsOf(target, groups, 5, 4));
   });
 });
+
+describe('a row with a weight', () => {
+  it('counts as so many rows of the same customer, in every figure', () => {
+    const row = fc.record({
+      score: fc.integer({ min: -3, max: 3 }),
+      left: fc.constantFrom(0, 1),
+      times: fc.integer({ min: 1, max: 3 }),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 30, maxLength: 60 }), (rows) => {
+        const many = rows.flatMap((one, group) =>
+          Array.from({ length: one.times }, () => ({ ...one, group, times: 1 })),
+        );
+        const [once, again] = [rows.map((one, group) => ({ ...one, group })), many].map((all) => {
+          const chances = Float64Array.from(all, ({ score }) => 1 / (1 + Math.exp(-score)));
+          const target = Float64Array.from(all, ({ left }) => left);
+          const groups = Float64Array.from(all, ({ group }) => group);
+          const weights = Float64Array.from(all, ({ times }) => times);
+          const weighted = createWeightedAuc(chances, target);
+          const drawn = draws({ target, groups, weights }, 1, (times) => [
+            weighted(times),
+            times.reduce((sum, count) => sum + count, 0),
+          ]);
+          const deciles = decilesOf(chances, target, weights);
+          const customers = deciles.reduce((sum, decile) => sum + decile.customers, 0);
+          return [
+            aucOf(chances, target, weights),
+            brierOf(chances, target, weights),
+            aucOfColumn(chances, target, weights),
+            customers,
+            ...drawn.slice(0, 20).flat(),
+          ];
+        });
+        for (const [at, figure] of (once ?? []).entries())
+          expect(figure).toBeCloseTo(again?.[at] ?? Number.NaN, 9);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('falls into the tenth of its customers', () => {
+    // One row of a tenth of all, then ninety rows of one each.
+    const chances = Float64Array.from({ length: 91 }, (_, row) => 1 - row / 100);
+    const weights = chances.map((_, row) => (row === 0 ? 10 : 1));
+    const deciles = decilesOf(chances, new Float64Array(91), weights);
+    expect(deciles.map(({ customers }) => customers)).toEqual(Array(10).fill(10));
+    expect(deciles[0]?.said).toBe(1);
+  });
+});

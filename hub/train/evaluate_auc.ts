@@ -1,35 +1,25 @@
 // How well scores tell the two kinds apart.
+import type { Weights } from './weights.ts';
 
 /**
- * Area under the ROC curve, by the ranks of Mann and Whitney: the chance that one of the leavers scores
- * above one of the others, a tie counted half. 0.5 when there is only one kind.
+ * Area under the ROC curve (Mann and Whitney): the chance that one of the leavers scores above one of the others, a tie
+ * counted half. 0.5 when there is only one kind.
  */
-export function aucOf(scores: ArrayLike<number>, target: ArrayLike<number>): number {
-  const order = Uint32Array.from({ length: scores.length }, (_, row) => row).toSorted(
-    (a, b) => (scores[a] as number) - (scores[b] as number),
-  );
-  let positives = 0;
-  let rankSum = 0;
-  for (let start = 0; start < order.length;) {
-    const value = scores[order[start] as number];
-    let end = start;
-    let events = 0;
-    for (; end < order.length && scores[order[end] as number] === value; end += 1)
-      events += target[order[end] as number] as number;
-    positives += events;
-    rankSum += (events * (start + 1 + end)) / 2;
-    start = end;
-  }
-  const others = order.length - positives;
-  if (positives === 0 || others === 0) return 0.5;
-  return (rankSum - (positives * (positives + 1)) / 2) / (positives * others);
-}
+export const aucOf = (
+  scores: ArrayLike<number>,
+  target: ArrayLike<number>,
+  weights?: Weights,
+): number => createWeightedAuc(scores, target)(weights ?? new Float64Array(scores.length).fill(1));
 
 /**
  * What a column alone would do, read in the better direction, its blanks (NaN) counted as the lowest or as
  * the highest, whichever serves it better. It has seen the answers, the model has not: the column is favoured.
  */
-export function aucOfColumn(column: Float64Array, target: ArrayLike<number>): number {
+export function aucOfColumn(
+  column: Float64Array,
+  target: ArrayLike<number>,
+  weights?: Weights,
+): number {
   const hasBlanks = column.some(Number.isNaN);
   const ways = hasBlanks ? [-Number.MAX_VALUE, Number.MAX_VALUE] : [0];
   return Math.max(
@@ -37,6 +27,7 @@ export function aucOfColumn(column: Float64Array, target: ArrayLike<number>): nu
       const auc = aucOf(
         hasBlanks ? column.map((value) => (Number.isNaN(value) ? blank : value)) : column,
         target,
+        weights,
       );
       return Math.max(auc, 1 - auc);
     }),
@@ -45,10 +36,10 @@ export function aucOfColumn(column: Float64Array, target: ArrayLike<number>): nu
 
 /** The area under the curve of rows that count `times` each; sorts once, asks often. */
 export function createWeightedAuc(
-  scores: Float64Array,
-  target: Float64Array,
+  scores: ArrayLike<number>,
+  target: ArrayLike<number>,
 ): (times: Float64Array) => number {
-  const order = Uint32Array.from(scores, (_, row) => row).toSorted(
+  const order = Uint32Array.from({ length: scores.length }, (_, row) => row).toSorted(
     (a, b) => (scores[a] as number) - (scores[b] as number),
   );
   return (times) => {

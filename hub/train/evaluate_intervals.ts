@@ -1,10 +1,15 @@
 // How far luck reaches: figures of the same customers drawn again with replacement (Efron), whole customers at a time.
 import { createRandom } from '#shared/base/random.ts';
+import { type Weights, weightAt } from './weights.ts';
 
 export type Range = readonly [low: number, high: number];
 
 /** What to draw again. Rows of one customer come and go together. */
-export type Drawn = { readonly target: Float64Array; readonly groups: Float64Array };
+export type Drawn = {
+  readonly target: Float64Array;
+  readonly groups: Float64Array;
+  readonly weights?: Weights;
+};
 
 /** Nineteen times in twenty. */
 const TAIL = 0.025;
@@ -13,9 +18,9 @@ const DRAWS = 200;
 const DRAWS_OF_LONG = 100;
 const LONG = 50_000;
 
-/** @param figures of one draw, given how often each row was drawn @returns by draw */
+/** @param figures of one draw, given the customers that each row stands for in it @returns by draw */
 export function draws(
-  { target, groups }: Drawn,
+  { target, groups, weights }: Drawn,
   seed: number,
   figures: (times: Float64Array) => readonly number[],
 ): readonly (readonly number[])[] {
@@ -35,7 +40,7 @@ export function draws(
       ofGroup[drawn] = (ofGroup[drawn] as number) + 1;
     }
     for (let row = 0; row < times.length; row += 1)
-      times[row] = ofGroup[place[row] as number] as number;
+      times[row] = (ofGroup[place[row] as number] as number) * weightAt(weights, row);
     return figures(times);
   });
 }

@@ -4,6 +4,7 @@ import type { Band, Decile, Proof } from '#shared/model/churn_model.ts';
 import { wilsonInterval } from '#hub/learn/wilson.ts';
 import { tenthOf } from './evaluate_calibration.ts';
 import { rangeOf, turnedRangeOf } from './evaluate_intervals.ts';
+import type { Weights } from './weights.ts';
 
 /** Figures of one draw of the customers: AUC, Brier score, then by tenth said less found, then by tenth the rows. */
 export type Drawing = readonly number[];
@@ -11,6 +12,7 @@ export type Drawing = readonly number[];
 export type Trial = {
   readonly chances: Float64Array;
   readonly target: Float64Array;
+  readonly weights?: Weights;
   /** The area under the curve, were each row there so often. */
   readonly weighted: (times: Float64Array) => number;
 };
@@ -28,8 +30,13 @@ export function tolerableErrorOf(deciles: readonly Decile[]): number {
 }
 
 /** The figures of one draw, by how often it drew each row. The tenths stay those of all rows. */
-export function drawingOf({ chances, target, weighted }: Trial): (times: Float64Array) => Drawing {
-  const tenths = tenthOf(chances);
+export function drawingOf({
+  chances,
+  target,
+  weights,
+  weighted,
+}: Trial): (times: Float64Array) => Drawing {
+  const tenths = tenthOf(chances, weights);
   return (times) => {
     const gaps = new Float64Array(TENTHS);
     const rows = new Float64Array(TENTHS);
@@ -54,6 +61,7 @@ export function proofOf(
   deciles: readonly Decile[],
   chances: Float64Array,
   drawn: readonly Drawing[],
+  weights?: Weights,
 ): Proof {
   const gaps = deciles.map(({ said, found }) => said - found);
   const error = meanGap(
@@ -80,7 +88,7 @@ export function proofOf(
     largestGap: { tenth: largest + 1, gap: gaps[largest] ?? 0, range: [...range] },
     fit,
     word: isOff ? 'off' : isSure ? 'calibrated' : 'rough',
-    bands: bandsOf(deciles, chances),
+    bands: bandsOf(deciles, chances, tenthOf(chances, weights)),
   };
 }
 
@@ -116,15 +124,17 @@ export function chiSquareTail(x: number, freedom: number): number {
 }
 
 /** What the tenths found, nine times in ten; never without what was said. */
-function bandsOf(deciles: readonly Decile[], chances: Float64Array): Band[] {
-  const falling = chances.toSorted().toReversed();
-  let end = 0;
+function bandsOf(deciles: readonly Decile[], chances: Float64Array, tenths: Uint8Array): Band[] {
+  const lowest = new Float64Array(TENTHS).fill(1);
+  for (const [row, chance] of chances.entries()) {
+    const at = tenths[row] as number;
+    lowest[at] = Math.min(lowest[at] as number, chance);
+  }
   return deciles.flatMap(({ customers, said, found }, at) => {
     if (customers === 0) return [];
-    end += customers;
     const { low, high } = wilsonInterval(Math.round(found * customers), customers);
     return {
-      from: at === deciles.length - 1 ? 0 : (falling[end - 1] ?? 0),
+      from: at === deciles.length - 1 ? 0 : (lowest[at] as number),
       low: Math.min(low, said),
       high: Math.max(high, said),
     };

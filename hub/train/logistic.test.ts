@@ -101,6 +101,26 @@ describe('the fit', () => {
     );
   });
 
+  it('takes a row with a weight for as many rows', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 60, maxLength: 60 }),
+        (seed, times) => {
+          const { design, target } = drawData(seed, times.length, 2);
+          const each = Uint32Array.from(times.flatMap((count, row) => Array(count).fill(row)));
+          const many = (column: Float64Array): Float64Array =>
+            Float64Array.from(each, (row) => column[row] ?? 0);
+          const weights = Float64Array.from(times);
+          expect(near(fitLogistic(design, target, { lambda: 1, weights }))).toEqual(
+            near(fitLogistic(design.map(many), many(target), { lambda: 1 })),
+          );
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
   it('shrinks with the penalty', () => {
     const { design, target } = drawData(11, 500, 2);
     const norm = (lambda: number): number =>

@@ -1,6 +1,7 @@
 // Logistic regression with an L2 penalty, by Newton's method (iteratively reweighted least squares).
 // Hastie, Tibshirani, Friedman, "The Elements of Statistical Learning", 2nd ed., 4.4.1 and 18.4.1.
 import { logistic } from '#shared/engine/churn/column.ts';
+import { customersOf, type Weights, weightAt } from './weights.ts';
 
 /** Columns side by side, each with one number a row. */
 export type Design = readonly Float64Array[];
@@ -12,6 +13,8 @@ export type FitOptions = {
   readonly lambda: number;
   /** Rows to fit on; all when left out. */
   readonly rows?: Uint32Array | undefined;
+  /** Customers that each row stands for; one when left out. */
+  readonly weights?: Weights;
   /** Where to begin: a near fit saves steps. */
   readonly from?: LogisticFit | undefined;
   /** The largest slope a row that may be left; 1e-12 when left out. */
@@ -30,9 +33,10 @@ export function fitLogistic(
   options: FitOptions,
 ): LogisticFit {
   const rows = options.rows ?? Uint32Array.from(target, (_, row) => row);
-  const problem: Problem = { design, target, rows, lambda: options.lambda };
+  const { lambda, weights } = options;
+  const problem: Problem = { design, target, rows, weights, lambda };
   const size = design.length + 1;
-  const enough = (options.tolerance ?? 1e-12) * (rows.length + 1);
+  const enough = (options.tolerance ?? 1e-12) * (customersOf(weights, rows) + 1);
   let at = options.from ? toVector(options.from) : startingPoint(problem);
   let state = derivatives(problem, at);
   for (let step = 0; step < MOST_STEPS; step += 1) {
@@ -49,6 +53,7 @@ type Problem = {
   readonly design: Design;
   readonly target: Float64Array;
   readonly rows: Uint32Array;
+  readonly weights: Weights;
   readonly lambda: number;
 };
 type Derivatives = {
@@ -58,10 +63,10 @@ type Derivatives = {
 };
 
 /** The share of events as intercept, and no weights. */
-function startingPoint({ design, target, rows }: Problem): Float64Array {
+function startingPoint({ design, target, rows, weights }: Problem): Float64Array {
   let sum = 0.5;
-  for (const row of rows) sum += target[row] ?? 0;
-  const share = sum / (rows.length + 1);
+  for (const row of rows) sum += weightAt(weights, row) * (target[row] ?? 0);
+  const share = sum / (customersOf(weights, rows) + 1);
   const at = new Float64Array(design.length + 1);
   at[0] = Math.log(share / (1 - share));
   return at;
@@ -85,7 +90,10 @@ function descend(
 /** Rows are taken in blocks, so that a block of every column stays in the cache. */
 const BLOCK = 512;
 
-function derivatives({ design, target, rows, lambda }: Problem, at: Float64Array): Derivatives {
+function derivatives(
+  { design, target, rows, weights, lambda }: Problem,
+  at: Float64Array,
+): Derivatives {
   const size = at.length;
   const gradient = new Float64Array(size);
   const hessian = new Float64Array(size * size);
@@ -110,11 +118,12 @@ function derivatives({ design, target, rows, lambda }: Problem, at: Float64Array
     for (let i = 0; i < count; i += 1) {
       const s = score[i] as number;
       const y = target[rows[start + i] as number] as number;
+      const weight = weightAt(weights, rows[start + i] as number);
       const chance = logistic(s);
       // ln(1 + e^s) - y s, without overflow.
-      loss += Math.max(s, 0) + Math.log1p(Math.exp(-Math.abs(s))) - y * s;
-      miss[i] = chance - y;
-      curve[i] = chance * (1 - chance);
+      loss += weight * (Math.max(s, 0) + Math.log1p(Math.exp(-Math.abs(s))) - y * s);
+      miss[i] = weight * (chance - y);
+      curve[i] = weight * chance * (1 - chance);
     }
     addBlock(block, { miss, curve, count }, gradient, hessian);
   }

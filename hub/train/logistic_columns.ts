@@ -4,6 +4,7 @@ import { standardised, transformed } from '#shared/engine/churn/column.ts';
 import type { Direction } from '#shared/engine/churn/features.ts';
 import type { ColumnTransform, ModelColumn } from '#shared/model/churn_model.ts';
 import type { Design } from './logistic.ts';
+import { customersOf, type Weights, weightsOf } from './weights.ts';
 
 /** A raw figure by row; NaN is a blank. */
 export type RawColumn = {
@@ -26,14 +27,24 @@ const TAIL = 0.005;
 const FEWEST = 5;
 
 /** @returns null for a column without two different figures and without blanks worth a word */
-function prepareColumn({ code, values }: RawColumn, rows: Uint32Array): PreparedColumn | null {
-  const figures = figuresOf(values, rows);
-  const blank = prepareBlank(figures.length, rows.length);
-  const transform = chooseTransform(figures);
-  const shown = figures.map((value) => transformed(value, transform)).toSorted();
-  const [low, high] = boundsOf(shown);
+function prepareColumn(
+  { code, values }: RawColumn,
+  rows: Uint32Array,
+  weights: Weights,
+): PreparedColumn | null {
+  const told = rows.filter((row) => !Number.isNaN(values[row]));
+  const known =
+    weights === undefined
+      ? told
+      : told.toSorted((a, b) => (values[a] as number) - (values[b] as number));
+  const figures = Float64Array.from(known, (row) => values[row] as number).sort();
+  const counts = weightsOf(weights, known);
+  const blank = prepareBlank(customersOf(weights, known), customersOf(weights, rows));
+  const transform = chooseTransform(figures, counts);
+  const shown = figures.map((value) => transformed(value, transform));
+  const [low, high] = boundsOf(shown, counts);
   const held = shown.map((value) => Math.min(high, Math.max(low, value)));
-  const { mean, deviation } = momentsOf(held);
+  const { mean, deviation } = momentsOf(held, counts);
   if (!(deviation > 1e-9 * (1 + Math.abs(mean)))) {
     return blank === null ? null : { code, transform, low: 0, high: 0, mean: 0, scale: 1, blank };
   }
@@ -44,10 +55,11 @@ function prepareColumn({ code, values }: RawColumn, rows: Uint32Array): Prepared
 export function prepareColumns(
   columns: readonly RawColumn[],
   rows: Uint32Array,
+  weights?: Weights,
 ): readonly PreparedColumn[] {
   const patterns = new Set<string>();
   return columns.flatMap((column) => {
-    const prepared = prepareColumn(column, rows);
+    const prepared = prepareColumn(column, rows, weights);
     if (prepared === null || prepared.blank === null) return prepared ?? [];
     const pattern = blankPattern(column.values, rows);
     if (!patterns.has(pattern)) {
@@ -109,18 +121,6 @@ export function weighColumns(
   }));
 }
 
-function figuresOf(values: Float64Array, rows: Uint32Array): Float64Array {
-  const figures = new Float64Array(rows.length);
-  let count = 0;
-  for (const row of rows) {
-    const value = values[row] as number;
-    if (Number.isNaN(value)) continue;
-    figures[count] = value;
-    count += 1;
-  }
-  return figures.subarray(0, count);
-}
-
 function prepareBlank(figures: number, rows: number): PreparedColumn['blank'] {
   if (rows - figures < FEWEST || figures < FEWEST) return null;
   const mean = (rows - figures) / rows;
@@ -128,30 +128,52 @@ function prepareBlank(figures: number, rows: number): PreparedColumn['blank'] {
 }
 
 /** The logarithm where it makes the column less lopsided: money and use have long tails, days have not. */
-function chooseTransform(figures: Float64Array): ColumnTransform {
-  const plain = Math.abs(momentsOf(figures).skew);
-  const log = Math.abs(momentsOf(figures.map((value) => transformed(value, 'log'))).skew);
+function chooseTransform(figures: Float64Array, counts: Weights): ColumnTransform {
+  const plain = Math.abs(momentsOf(figures, counts).skew);
+  const logs = figures.map((value) => transformed(value, 'log'));
+  const log = Math.abs(momentsOf(logs, counts).skew);
   // Figures such as 1e300 have no skew that could be reckoned.
   return log < plain - 1e-6 || (Number.isNaN(plain) && !Number.isNaN(log)) ? 'log' : 'plain';
 }
 
 /** The quantiles, unless they leave nothing of a rare figure. */
-function boundsOf(sorted: Float64Array): readonly [low: number, high: number] {
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  return at(TAIL) < at(1 - TAIL) ? [at(TAIL), at(1 - TAIL)] : [at(0), at(1)];
+function boundsOf(sorted: Float64Array, counts: Weights): readonly [low: number, high: number] {
+  const last = sorted.length - 1;
+  const [low, high] = [quantile(sorted, counts, TAIL), quantile(sorted, counts, 1 - TAIL)];
+  return low < high ? [low, high] : [sorted[0] ?? 0, sorted[last] ?? 0];
 }
 
-function momentsOf(values: Float64Array): { mean: number; deviation: number; skew: number } {
-  const count = Math.max(1, values.length);
+/** As if each figure stood there as often as it counts. */
+function quantile(sorted: Float64Array, counts: Weights, share: number): number {
+  if (counts === undefined) return sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  let before = -Math.round(share * (counts.reduce((sum, count) => sum + count, 0) - 1));
+  for (const [at, count] of counts.entries()) {
+    before += count;
+    if (before > 0) return sorted[at] as number;
+  }
+  return sorted.at(-1) ?? 0;
+}
+
+function momentsOf(
+  values: Float64Array,
+  counts: Weights,
+): { mean: number; deviation: number; skew: number } {
+  let count = 0;
   let sum = 0;
-  for (const value of values) sum += value;
+  for (const [at, value] of values.entries()) {
+    const weight = counts?.[at] ?? 1;
+    count += weight;
+    sum += weight * value;
+  }
+  if (count === 0) return { mean: 0, deviation: 0, skew: 0 };
   const mean = sum / count;
   let second = 0;
   let third = 0;
-  for (const value of values) {
+  for (const [at, value] of values.entries()) {
+    const weight = counts?.[at] ?? 1;
     const apart = value - mean;
-    second += apart * apart;
-    third += apart * apart * apart;
+    second += weight * apart * apart;
+    third += weight * apart * apart * apart;
   }
   const deviation = Math.sqrt(second / count);
   return { mean, deviation, skew: deviation > 0 ? third / count / deviation ** 3 : 0 };
