@@ -85,6 +85,23 @@ test('S8 a stray word among numbers is listed, and takes nothing away', async ()
   expect(told.stdout).toContain(': better\n');
 });
 
+test('a row may stand for several customers, by a column that says for how many', async () => {
+  const path = await writeTable('weights.csv', false);
+  const [header, ...rows] = (await readFile(path, 'utf8')).split('\n');
+  const counted = rows.map((row, at) => `${row},${1 + (at % 3)}`);
+  await writeFile(path, [`${header},count`, ...counted].join('\n'));
+  const asked = ['--file', path, '--target', 'left', '--quiet', '--weight'];
+  const weighed = await hub('churn', ...asked, 'count');
+  expect(weighed.code).toBe(0);
+  expect(weighed.stdout).toContain('  read as utf-8, comma\n');
+  expect(weighed.stdout).toContain(
+    '  800 rows stand for 1,599 customers, as whom they count below\n',
+  );
+  expect(weighed.stdout).toMatch(/^ {2}1,599 rows, \d+ left /m);
+  const wrong = await hub('churn', ...asked, 'left');
+  expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('row 2, left: expected')]);
+});
+
 test('the same model comes of one thread and of two', async () => {
   const read = await readChurnFile('../shared/data/iranian_churn.csv', {
     target: { column: 'Churn' },

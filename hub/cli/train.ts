@@ -39,6 +39,7 @@ type ChurnOptions = CommonOptions & {
   readonly left?: readonly string[];
   readonly silent?: readonly string[];
   readonly leaveOut?: readonly string[];
+  readonly weight?: string;
   readonly blanks?: readonly string[];
   readonly sheet?: string;
   readonly curves?: string;
@@ -73,6 +74,7 @@ const createChurnCommand = (): Command =>
     .option('--left <words>', 'with --target: its words that mean left, all others stayed', names)
     .option('--silent <columns>', 'with --file: who left has 0 or blank in all of these', names)
     .option('--leave-out <columns>', 'with --file: columns not to look at; * for any', names)
+    .option('--weight <column>', 'with --file: how many customers each row stands for')
     .option('--blanks <words>', 'with --file: words that mean nothing is known: NA,NULL', names)
     .action((options: ChurnOptions) => {
       if (options.file !== undefined) return weighFile(options.file, options);
@@ -113,12 +115,20 @@ const learnChurn = (options: ChurnOptions): Promise<void> =>
 
 /** Needs no database. */
 async function weighFile(file: string, options: ChurnOptions): Promise<void> {
-  const { target, left, silent, leaveOut = [], blanks, sheet, seed } = options;
+  const { target, left, silent, leaveOut = [], weight, blanks, sheet, seed } = options;
   if ((target === undefined) === (silent === undefined))
     throw new HubProblem(EXIT.usage, 'say who left: --target COLUMN or --silent COLUMNS');
   const asked: FileOptions['target'] =
     target === undefined ? { silentIn: silent ?? [] } : { column: target };
-  const read = await readChurnFile(file, { target: asked, left, leaveOut, blanks, sheet, seed });
+  const read = await readChurnFile(file, {
+    target: asked,
+    left,
+    leaveOut,
+    weight,
+    blanks,
+    sheet,
+    seed,
+  });
   if (!read.ok) throw new HubProblem(EXIT.refused, fileProblemText(read.error));
   const { table } = read.value;
   const progress = createProgress(options.quiet ? { write: () => undefined } : process.stderr);
@@ -153,7 +163,23 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
     throw new HubProblem(EXIT.refused, 'the chances that it says are too far from what happened');
 }
 
-const rowLines = ({ table, rows, untold }: FileTable): readonly string[] => [
+const rowLines = ({
+  table,
+  rows,
+  untold,
+  readAs,
+  otherSheets,
+  broken,
+}: FileTable): readonly string[] => [
+  `  read as ${readAs}${otherSheets.length === 0 ? '' : `; sheets not read: ${otherSheets.join(', ')}`}`,
+  ...(broken.length === 0
+    ? []
+    : [`  ${formatCount(broken.length)} rows cannot be read and are left out: ${fewOf(broken)}`]),
+  ...(table.weights === undefined
+    ? []
+    : [
+        `  ${formatCount(table.weights.length)} rows stand for ${formatCount(Math.round(table.weights.reduce((sum, weight) => sum + weight, 0)))} customers, as whom they count below`,
+      ]),
   ...(untold === 0 ? [] : [`  ${formatCount(untold)} rows do not say who left: not used`]),
   ...(table.target.length + untold === rows
     ? []
@@ -162,12 +188,21 @@ const rowLines = ({ table, rows, untold }: FileTable): readonly string[] => [
 
 const MOST_WORDS = 5;
 
-const columnLines = ({ leftOut, strays }: FileTable): readonly string[] => [
+function fewOf(words: readonly (string | number)[]): string {
+  const more = words.length > MOST_WORDS ? ` and ${words.length - MOST_WORDS} more` : '';
+  return `${words.slice(0, MOST_WORDS).join(', ')}${more}`;
+}
+
+const columnLines = ({ leftOut, strays, merged, commas }: FileTable): readonly string[] => [
   ...leftOut.map(({ name, why }) => `  left out ${name}: ${why}`),
   ...strays.map(({ name, cells, words }) => {
-    const more = words.length > MOST_WORDS ? ` and ${words.length - MOST_WORDS} more` : '';
-    return `  ${name}: ${cells} ${cells === 1 ? 'cell' : 'cells'} read as blank: ${words.slice(0, MOST_WORDS).join(', ')}${more}`;
+    return `  ${name}: ${cells} ${cells === 1 ? 'cell' : 'cells'} read as blank: ${fewOf(words)}`;
   }),
+  ...merged.map(
+    ({ name, kinds, told }) =>
+      `  ${name}: of ${formatCount(kinds)} kinds the ${told} commonest told apart, the others taken together`,
+  ),
+  ...(commas.length === 0 ? [] : [`  read with a decimal comma: ${fewOf(commas)}`]),
 ];
 
 const createLifetimeCommand = (): Command =>

@@ -226,6 +226,68 @@ describe('a table', () => {
     }
   });
 
+  const readText = async (lines: readonly string[], options: Partial<FileOptions> = {}) => {
+    const path = join(folder, 'text.csv');
+    await writeFile(path, lines.join('\n'));
+    const asked = { target: { column: 'gone' }, leaveOut: [], ...options };
+    const read = await readChurnFile(path, asked);
+    return read.ok ? read.value : fileProblemText(read.error);
+  };
+
+  it('may say how many customers a row stands for', async () => {
+    const rows = Array.from({ length: 80 }, (_, row) => `${row / 7};${1 + (row % 3)};${row % 2}`);
+    const found = await readText(['x;count;gone', ...rows], { weight: 'count' });
+    if (typeof found === 'string') throw new Error(found);
+    expect([...(found.table.weights ?? [])].slice(0, 4)).toEqual([1, 2, 3, 1]);
+    expect(found.table.columns.map(({ code }) => code)).toEqual(['x']);
+    expect(found.readAs).toContain('semicolon');
+    const spoilt = rows.with(2, '1;0;1').with(5, '1;;1');
+    expect(await readText(['x;count;gone', ...spoilt], { weight: 'count' })).toMatch(
+      /^row 4, count: expected how many customers .* found 0$/,
+    );
+    expect(await readText(['x;count;gone', ...rows], { weight: 'n' })).toContain('no column n;');
+  });
+
+  it('may have a comma before the fraction, and says which columns have', async () => {
+    const rows = Array.from({ length: 80 }, (_, row) =>
+      [`${row},5`, `1.${100 + row},25`, `2,${100 + row}`, row % 4, row % 2].join('\t'),
+    );
+    const found = await readText(['a\tb\tc\td\tgone', ...rows]);
+    if (typeof found === 'string') throw new Error(found);
+    const figures = found.table.columns.map(({ values }) => values[3]);
+    // `2,103` alone could be either: the other columns say which.
+    expect(figures).toEqual([3.5, 1_103.25, 2.103, 3]);
+    expect([found.commas, found.strays, found.leftOut]).toEqual([['a', 'b', 'c'], [], []]);
+    const plain = await readText([
+      'c;d;gone',
+      ...rows.map((row) => row.split('\t').slice(2).join(';')),
+    ]);
+    if (typeof plain === 'string') throw new Error(plain);
+    expect([plain.table.columns[0]?.values[3], plain.commas]).toEqual([2_103, []]);
+  });
+
+  it('drops nothing in silence: a name that is not there, a word where use should be, kinds put together', async () => {
+    const rows = Array.from({ length: 60 }, (_, row) => `"area ${row % 30}",${row % 2},${row % 2}`);
+    const lines = ['area,use,gone', ...rows];
+    expect(await readText(lines, { leaveOut: ['usage_*'] })).toContain(
+      'no column is named like usage_* (--leave-out); the file has: area, use, gone',
+    );
+    const silent = { target: { silentIn: ['use'] } };
+    expect(await readText(lines.with(7, 'area 1,NA,1'), silent)).toMatch(
+      /^row 8, use: expected a number or nothing, found NA\. .*--blanks/,
+    );
+    const told = await readText(lines.with(7, 'area 1,NA,1'), { ...silent, blanks: ['NA'] });
+    if (typeof told === 'string') throw new Error(told);
+    expect(told.table.target[6]).toBe(1);
+    const many = Array.from(
+      { length: 4_000 },
+      (_, row) => `area ${row < 3_000 ? row % 60 : row},${row % 7},${row % 2}`,
+    );
+    const merged = await readText(['area,use,gone', ...many]);
+    if (typeof merged === 'string') throw new Error(merged);
+    expect(merged.merged).toEqual([{ name: 'area', kinds: 1_060, told: 60 }]);
+  });
+
   it('says so where one column tells nearly all', async () => {
     expect(tooGoodLines(bestOf(0.9))).toEqual([]);
     expect(tooGoodLines(bestOf(0.999)).join('')).toMatch(/Status=gone alone.*--leave-out 'Status'/);

@@ -1,6 +1,7 @@
 // Columns of text to columns of figures: numbers, days, kinds, and months that belong together.
 import { DAY_MS } from '#shared/base/month.ts';
 import { parseDay } from '#hub/import/dates.ts';
+import { isWithComma, leanToComma, numberReader } from './churn_file_numbers.ts';
 import type { RawColumn } from './logistic_columns.ts';
 
 export type TextColumn = { readonly name: string; readonly cells: readonly string[] };
@@ -11,10 +12,15 @@ export type Stray = {
   readonly cells: number;
   readonly words: readonly string[];
 };
+/** Of `kinds` words so many are told apart, the others are taken together. */
+export type Merged = { readonly name: string; readonly kinds: number; readonly told: number };
 export type FileColumns = {
   readonly raw: readonly RawColumn[];
   readonly leftOut: readonly LeftOut[];
   readonly strays: readonly Stray[];
+  readonly merged: readonly Merged[];
+  /** Columns whose numbers have a comma before the fraction. */
+  readonly commas: readonly string[];
 };
 
 /** Of more kinds than this the common ones are told apart, the others taken together. */
@@ -34,7 +40,9 @@ const MOSTLY = 0.9;
  * - numbers stay numbers, a blank stays a blank, and so does a word among numbers
  */
 export function columnsOfFile(columns: readonly TextColumn[]): FileColumns {
-  const read = columns.map(readColumn);
+  const words = columns.map(({ cells }) => countsOf(cells));
+  const lean = words.reduce((sum, counts) => sum + Math.sign(leanToComma(counts.keys())), 0);
+  const read = columns.map((column, at) => readColumn(column, words[at] as Counts, lean));
   const ofKind = <K extends Read['kind']>(kind: K) =>
     read.filter((column): column is Extract<Read, { kind: K }> => column.kind === kind);
   return {
@@ -45,6 +53,8 @@ export function columnsOfFile(columns: readonly TextColumn[]): FileColumns {
     ],
     leftOut: ofKind('none').map(({ name, why }) => ({ name, why })),
     strays: read.flatMap((column) => ('stray' in column && column.stray) || []),
+    merged: ofKind('kinds').flatMap(({ merged }) => merged ?? []),
+    commas: ofKind('number').flatMap(({ name, hasCommas }) => (hasCommas ? name : [])),
   };
 }
 
@@ -55,24 +65,27 @@ type Read =
       /** Days are counted from 1970. */
       readonly values: Float64Array;
       readonly stray: Stray | null;
+      readonly hasCommas: boolean;
     }
   | {
       readonly kind: 'kinds';
       readonly name: string;
       readonly values: Float64Array;
       readonly kinds: readonly string[];
+      readonly merged: Merged | null;
     }
   | { readonly kind: 'none'; readonly name: string; readonly why: string };
 type Figures = Extract<Read, { kind: 'number' | 'day' }>;
 
-function readColumn({ name, cells }: TextColumn): Read {
-  const counts = countsOf(cells);
+type Counts = ReadonlyMap<string, number>;
+
+function readColumn({ name, cells }: TextColumn, counts: Counts, lean: number): Read {
   if (counts.size === 0) return { kind: 'none', name, why: 'always blank' };
   const filled = sumOf(counts.values());
   if (counts.size === 1 && filled === cells.length)
     return { kind: 'none', name, why: 'always the same' };
   for (const [kind, figureOf] of [
-    ['number', numberOf],
+    ['number', numberReader(counts.keys(), lean)],
     ['day', dayReader(counts)],
   ] as const) {
     const known = [...counts].filter(([word]) => figureOf(word) !== null);
@@ -81,12 +94,13 @@ function readColumn({ name, cells }: TextColumn): Read {
     if (kind === 'number' && isNumbering(known, cells.length))
       return { kind: 'none', name, why: 'another number in every row' };
     const values = Float64Array.from(cells, (cell) => figureOf(cell) ?? Number.NaN);
-    return { kind, name, values, stray: strayOf(name, counts, figureOf) };
+    const hasCommas = isWithComma(counts.keys(), lean) && known.some(([word]) => /[.,]/.test(word));
+    return { kind, name, values, stray: strayOf(name, counts, figureOf), hasCommas };
   }
   return kindsOf(name, cells, counts);
 }
 
-function countsOf(cells: readonly string[]): ReadonlyMap<string, number> {
+function countsOf(cells: readonly string[]): Counts {
   const counts = new Map<string, number>();
   for (const cell of cells) if (cell !== '') counts.set(cell, (counts.get(cell) ?? 0) + 1);
   return counts;
@@ -97,7 +111,7 @@ const isNumbering = (known: readonly (readonly [string, number])[], rows: number
 
 function strayOf(
   name: string,
-  counts: ReadonlyMap<string, number>,
+  counts: Counts,
   figureOf: (word: string) => number | null,
 ): Stray | null {
   const words = commonestFirst([...counts].filter(([word]) => figureOf(word) === null));
@@ -109,11 +123,7 @@ function strayOf(
   };
 }
 
-function kindsOf(
-  name: string,
-  cells: readonly string[],
-  counts: ReadonlyMap<string, number>,
-): Read {
+function kindsOf(name: string, cells: readonly string[], counts: Counts): Read {
   const isFew = counts.size <= MOST_KINDS;
   const told = isFew
     ? [...counts]
@@ -128,7 +138,8 @@ function kindsOf(
   const values = Float64Array.from(cells, (cell) =>
     cell === '' ? Number.NaN : (places.get(cell) ?? other),
   );
-  return { kind: 'kinds', name, values, kinds };
+  const merged = isFew ? null : { name, kinds: counts.size, told: told.length };
+  return { kind: 'kinds', name, values, kinds, merged };
 }
 
 const commonestFirst = (counts: readonly (readonly [string, number])[]) =>
@@ -198,19 +209,8 @@ function daysOfFamilies(families: readonly Family[]): readonly RawColumn[] {
 const known = (day: number | undefined): number =>
   day === undefined || Number.isNaN(day) ? -Infinity : day;
 
-/** With thousands marked, a sign of money before it, or a percent sign behind. */
-const DRESSED = /^([-+]?)[¥￥$€£₹]?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*%?$/;
-
-function numberOf(text: string): number | null {
-  if (text === '') return null;
-  const plain = Number(text);
-  if (Number.isFinite(plain)) return plain;
-  const [, sign = '', whole = '', part = ''] = DRESSED.exec(text) ?? [];
-  return whole === '' ? null : Number(`${sign}${whole.replaceAll(',', '')}${part}`);
-}
-
 /** Days with the year first, or the order of month and day that more words of the column can be read in. */
-function dayReader(counts: ReadonlyMap<string, number>): (text: string) => number | null {
+function dayReader(counts: Counts): (text: string) => number | null {
   const [first, other] = (['M/D/YYYY', 'D/M/YYYY'] as const).map((format) => {
     const read = (text: string): number | null => {
       const found = parseDay(text, format);
