@@ -3,11 +3,13 @@ import { createThreads, type Threads } from '#hub/threads.ts';
 import {
   type BagCurves,
   type BagData,
+  type BagPairs,
   type BagRows,
   type BoostOptions,
   boostCurves,
   boostPairs,
   gainsOfPairs,
+  type PairGrid,
   type PairPlace,
 } from './additive_boost.ts';
 
@@ -18,12 +20,18 @@ export type BagTask = { readonly data: BagData; readonly rows: BagRows } & (
       /** Pairs to be ranked. */
       readonly candidates: readonly PairPlace[];
     }
-  | { readonly step: 'pairs'; readonly curves: BagCurves; readonly pairs: readonly PairPlace[] }
+  | {
+      readonly step: 'pairs';
+      readonly curves: BagCurves;
+      /** Those that are learned already, which stay as they are. */
+      readonly before: readonly PairGrid[];
+      readonly pairs: readonly PairPlace[];
+    }
 );
 
 export type BagAnswer =
   | { readonly step: 'curves'; readonly curves: BagCurves; readonly gains: Float64Array }
-  | { readonly step: 'pairs'; readonly grids: readonly Float64Array[] };
+  | ({ readonly step: 'pairs' } & BagPairs);
 
 export type TrainThreads = Threads<BagTask, BagAnswer>;
 
@@ -40,7 +48,7 @@ const BOOST: BoostOptions = {
 export function runBag(task: BagTask): BagAnswer {
   const { data, rows } = task;
   if (task.step === 'pairs')
-    return { step: 'pairs', grids: boostPairs(data, rows, task.curves, task.pairs, BOOST) };
+    return { step: 'pairs', ...boostPairs(data, rows, task, task.pairs, BOOST) };
   const curves = boostCurves(data, rows, task.start, BOOST);
   const gains = gainsOfPairs(data, rows, curves, task.candidates, BOOST);
   return { step: 'curves', curves, gains };

@@ -9,6 +9,7 @@ import {
   emptySlopes,
   emptySums,
   findSlopes,
+  lossesOf,
   lossOf,
   type Side,
   type Sums,
@@ -38,6 +39,16 @@ export type BagData = {
 };
 
 export type PairPlace = readonly [first: number, second: number];
+
+/** What each cell of a pair adds to the log-odds. */
+export type PairGrid = { readonly pair: PairPlace; readonly grid: Float64Array };
+
+export type BagPairs = {
+  readonly grids: readonly Float64Array[];
+  /** Log loss that the pairs won on the rows held out: summed, and the sum of the squares. */
+  readonly won: number;
+  readonly squares: number;
+};
 
 /** By column, what each bin adds to the log-odds. */
 export type BagCurves = { readonly intercept: number; readonly curves: readonly Float64Array[] };
@@ -75,20 +86,26 @@ export function boostCurves(
   };
 }
 
-/** On top of the curves of the same bag. @returns by pair, what each cell adds to the log-odds */
+/** On top of what the same bag has learned before. */
 export function boostPairs(
   data: BagData,
   rows: BagRows,
-  curves: BagCurves,
+  { curves, before }: { readonly curves: BagCurves; readonly before: readonly PairGrid[] },
   pairs: readonly PairPlace[],
   options: BoostOptions,
-): readonly Float64Array[] {
+): BagPairs {
   const side = (all: Uint32Array): Side => ({
     places: pairs.map((pair) => cellsOfPair(data.columns, pair, all)),
     target: targetOf(data, all),
     weights: weightsOf(data.weights, all),
-    score: scoresOfCurves(data.columns, curves, all),
+    score: scoresOfAll(all),
   });
+  const scoresOfAll = (all: Uint32Array): Float64Array => {
+    const score = scoresOfCurves(data.columns, curves, all);
+    for (const { pair, grid } of before)
+      addSteps(cellsOfPair(data.columns, pair, all), grid, score);
+    return score;
+  };
   const terms = pairs.map((pair): Term => {
     const grid = gridOf(data.columns, pair);
     return {
@@ -96,7 +113,18 @@ export function boostPairs(
       step: (sums, into) => void stepOfGrid(sums, grid, options, into),
     };
   });
-  return boost(terms, side(rows.train), side(rows.heldOut), options);
+  const grids = boost(terms, side(rows.train), side(rows.heldOut), options);
+  const [without, within] = [side(rows.heldOut), side(rows.heldOut)];
+  for (const [at, grid] of grids.entries())
+    addSteps(within.places[at] as Uint16Array, grid, within.score);
+  const after = lossesOf(within);
+  let [won, squares] = [0, 0];
+  for (const [row, loss] of lossesOf(without).entries()) {
+    const one = loss - (after[row] as number);
+    won += one;
+    squares += one * one;
+  }
+  return { grids, won, squares };
 }
 
 /** What each pair would still gain after the curves, by one step on its grid (FAST). */

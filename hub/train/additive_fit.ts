@@ -5,7 +5,14 @@ import { partOfPair, partOfTerm } from '#shared/engine/churn/additive.ts';
 import type { AdditivePair, AdditiveTerm } from '#shared/model/additive_model.ts';
 import type { BagAnswer, BagTask, TrainThreads } from './additive_bag.ts';
 import { type BinnedColumn, binColumns } from './additive_bins.ts';
-import { type BagCurves, type BagRows, gridOf, type PairPlace } from './additive_boost.ts';
+import {
+  type BagCurves,
+  type BagData,
+  type BagRows,
+  gridOf,
+  type PairGrid,
+  type PairPlace,
+} from './additive_boost.ts';
 import { purify, type Whole } from './additive_purify.ts';
 import { startOfCurves } from './additive_start.ts';
 import type { ChurnTable } from './churn_fit.ts';
@@ -30,7 +37,10 @@ const MOST_BAGS = 8;
 const FEWEST_BAGS = 4;
 /** More customers need fewer bags to make a curve smooth. */
 const CUSTOMERS_OF_ALL_BAGS = 120_000;
-const MOST_PAIRS = 10;
+/** The strongest first; the others only where these win on the customers held out. */
+const PAIRS_AT_ONCE = [10, 20] as const;
+/** What pairs win must lie so many standard errors above 0. */
+const BEYOND_LUCK = 2;
 /** Pairs are looked for among the facts whose curves reach furthest. */
 const FACTS_IN_PAIRS = 40;
 
@@ -65,28 +75,24 @@ export async function fitAdditive(
       run(threads, { step: 'curves', data, rows: bag, start: starts[at] as BagCurves, candidates }),
     ),
   );
-  const pairs = strongest(
+  const ranked = strongest(
     candidates,
     ofCurves.map(({ gains }) => gains),
   );
-  const ofPairs = await Promise.all(
-    bags.map((bag, at) =>
-      run(threads, {
-        step: 'pairs',
-        data,
-        rows: bag,
-        curves: (ofCurves[at] as OfCurves).curves,
-        pairs,
-      }),
-    ),
-  );
+  const learned = bags.map((rows, at): Learned => ({
+    rows,
+    curves: (ofCurves[at] as OfCurves).curves,
+    before: [],
+  }));
+  const grids = await learnPairs(ranked, data, learned, threads);
+  const pairs = (grids[0] ?? []).map(({ pair }) => pair);
   const whole = purify(
     {
       intercept: meanOf(ofCurves.map(({ curves }) => Float64Array.of(curves.intercept)))[0] ?? 0,
       curves: columns.map((_, at) =>
         meanOf(ofCurves.map(({ curves }) => curves.curves[at] as Float64Array)),
       ),
-      grids: pairs.map((_, at) => meanOf(ofPairs.map(({ grids }) => grids[at] as Float64Array))),
+      grids: pairs.map((_, at) => meanOf(grids.map((own) => own[at]?.grid as Float64Array))),
     },
     columns,
     pairs,
@@ -116,6 +122,46 @@ export function scoresOfAdditive(
 }
 
 type OfCurves = Extract<BagAnswer, { step: 'curves' }>;
+
+/** What a bag has learned so far. */
+type Learned = {
+  readonly rows: BagRows;
+  readonly curves: BagCurves;
+  readonly before: readonly PairGrid[];
+};
+
+/** As many pairs as win, on the customers that the bags held out, by more than luck. @returns those of each bag */
+async function learnPairs(
+  ranked: readonly PairPlace[],
+  data: BagData,
+  bags: readonly Learned[],
+  threads: TrainThreads,
+): Promise<readonly (readonly PairGrid[])[]> {
+  let kept = bags;
+  let from = 0;
+  for (const count of PAIRS_AT_ONCE) {
+    const pairs = ranked.slice(from, from + count);
+    from += count;
+    if (pairs.length === 0) break;
+    const tried = await Promise.all(
+      kept.map((bag) => run(threads, { step: 'pairs', data, ...bag, pairs })),
+    );
+    const won = sumOf(tried, (bag) => bag.won);
+    const error = Math.sqrt(sumOf(tried, (bag) => bag.squares));
+    if (won <= BEYOND_LUCK * error) break;
+    kept = kept.map((bag, at) => ({
+      ...bag,
+      before: [
+        ...bag.before,
+        ...pairs.map((pair, place) => ({ pair, grid: tried[at]?.grids[place] as Float64Array })),
+      ],
+    }));
+  }
+  return kept.map(({ before }) => before);
+}
+
+const sumOf = <T>(all: readonly T[], of: (one: T) => number): number =>
+  all.reduce((sum, one) => sum + of(one), 0);
 
 async function run<S extends BagTask['step']>(
   threads: TrainThreads,
@@ -172,7 +218,6 @@ function strongest(
     .map((pair, at) => ({ pair, gain: total[at] as number }))
     .filter(({ gain }) => gain > 0)
     .toSorted((a, b) => b.gain - a.gain)
-    .slice(0, MOST_PAIRS)
     .map(({ pair }) => pair);
 }
 

@@ -94,6 +94,15 @@ export function findSlopes(
   }
 }
 
+/** Log loss by row, for all the customers that the row stands for. */
+export function lossesOf({ target, weights, score }: Side): Float64Array {
+  return score.map((s, row) => {
+    const missed =
+      Math.max(s, 0) + Math.log1p(Math.exp(-Math.abs(s))) - s * (target[row] as number);
+    return weightAt(weights, row) * missed;
+  });
+}
+
 /** Log loss, summed over the customers. */
 export function lossOf({ target, weights, score }: Side): number {
   let loss = 0;

@@ -5,15 +5,15 @@ import { isWithComma, leanToComma, numberReader } from './churn_file_numbers.ts'
 import type { RawColumn } from './logistic_columns.ts';
 
 export type TextColumn = { readonly name: string; readonly cells: readonly string[] };
-export type LeftOut = { readonly name: string; readonly why: string };
+type LeftOut = { readonly name: string; readonly why: string };
 /** Words in a column of numbers or days, read as blanks: the commonest first. */
-export type Stray = {
+type Stray = {
   readonly name: string;
   readonly cells: number;
   readonly words: readonly string[];
 };
 /** Of `kinds` words so many are told apart, the others are taken together. */
-export type Merged = { readonly name: string; readonly kinds: number; readonly told: number };
+type Merged = { readonly name: string; readonly kinds: number; readonly told: number };
 export type FileColumns = {
   readonly raw: readonly RawColumn[];
   readonly leftOut: readonly LeftOut[];

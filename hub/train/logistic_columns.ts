@@ -37,7 +37,7 @@ function prepareColumn(
     weights === undefined
       ? told
       : told.toSorted((a, b) => (values[a] as number) - (values[b] as number));
-  const figures = Float64Array.from(known, (row) => values[row] as number).sort();
+  const figures = Float64Array.from(known, (row) => values[row] as number).toSorted();
   const counts = weightsOf(weights, known);
   const blank = prepareBlank(customersOf(weights, known), customersOf(weights, rows));
   const transform = chooseTransform(figures, counts);
