@@ -45,9 +45,12 @@ test.each(OLDER_MODELS)('under the %s model: chance, reasons, facts and decision
     const inputs = { facts, context: makeContext({ customer: customer.id }) };
     expect(canonicalJson(inputs as unknown as Json)).toBe(made.inputs);
     const decision = decide(inputs, editions, NOW, made.seed);
+    const digest = createHash('sha256').update(decisionText(decision)).digest('hex');
     // Another engine may decide otherwise, and then says so; under its own nothing may move.
-    if (made.engine === ENGINE_VERSION)
-      expect(createHash('sha256').update(decisionText(decision)).digest('hex')).toBe(made.digest);
+    expect([ENGINE_VERSION, digest]).toEqual([
+      ENGINE_VERSION,
+      made.engine === ENGINE_VERSION ? made.digest : digest,
+    ]);
   }
   // The chance decides: each offer was said to somebody.
   const offers = cases.flatMap(({ made }) => made.proposals.map(({ offer }) => offer));

@@ -125,6 +125,9 @@ test('why this and what to answer: the arithmetic in one line, objections behind
   await expect(objections).toBeHidden();
 });
 
+/** Of an amount as it is shown. */
+const fenOf = (text: string): number => Math.round(100 * Number(text.replaceAll(/[^\d.]/g, '')));
+
 test('S4 S6 S13 S14 S15 who this is: groups, level, value, behind one key', async ({
   counter: { page },
 }) => {
@@ -133,7 +136,13 @@ test('S4 S6 S13 S14 S15 who this is: groups, level, value, behind one key', asyn
   await page.keyboard.press('m');
   await expect(page.getByRole('region', { name: '客户群' })).toContainText('本群');
   await expect(page.getByRole('region', { name: '等级' })).toBeVisible();
-  await expect(page.getByRole('region', { name: '客户价值' })).toContainText('已带来');
+  const value = page.getByRole('region', { name: '客户价值' });
+  await expect(value).toContainText('已带来');
+  const amounts = await value.locator('dd').allInnerTexts();
+  const [sum = ''] = (await value.locator('p').first().innerText()).split('元');
+  expect(amounts).toHaveLength(3);
+  expect(fenOf(sum)).toBe(amounts.reduce((all, text) => all + fenOf(text), 0));
+  await expect(value).toContainText('预计还会用');
   await expect(page.getByRole('region', { name: '挽留' })).toBeVisible();
   await page.keyboard.press('m');
   await expect(page.getByRole('region', { name: '客户群' })).toBeHidden();

@@ -25,7 +25,9 @@ async function expectNothingOfUse(page: Page): Promise<void> {
   const body = page.locator('body');
   await expect(body).not.toContainText(OF_USE);
   await pressEach(page, ['m']);
-  await expect(page.getByText(/客户价值|Customer value/)).toBeVisible();
+  await expect(page.getByRole('region', { name: /客户价值|Customer value/ })).toContainText(
+    /历史太短|Too little history/,
+  );
   await expect(body).not.toContainText(OF_USE);
   await expect(body).not.toContainText(/总部还没有给这位客户分群|HQ has not put this customer/);
   await pressEach(page, ['m']);

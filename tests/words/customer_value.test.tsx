@@ -112,12 +112,15 @@ const RETENTION: RetentionView = {
   reason: { zh: '一年收入500元', en: '500 a year' },
 };
 
+const holdingOn = async (one: Customer, retention: RetentionView | null) =>
+  (await partsOf(one, 'zh-CN', retention)).get('挽留');
+
 test('the verdict on holding on is said, with its reason; without the spend it is unknown', async () => {
-  const of = async (one: Customer, retention: RetentionView | null) =>
-    (await partsOf(one, 'zh-CN', retention)).get('挽留');
-  expect(await of(customer(1), RETENTION)).toBe('值得挽留 一年收入500元 看账目');
-  expect(await of(customer(1), { ...RETENTION, verdict: 'weigh' })).toContain('请店长定');
-  expect(await of(customer(1), { ...RETENTION, verdict: 'let-go' })).toContain('不挽留');
-  expect(await of(customer(1), null)).toBe('没看出要走的迹象，不用算。');
-  expect(await of(customer(1, { months: [] }), null)).toBe('未知：不知道月均消费，算不出来。');
+  expect(await holdingOn(customer(1), RETENTION)).toBe('值得挽留 一年收入500元 看账目');
+  expect(await holdingOn(customer(1), { ...RETENTION, verdict: 'weigh' })).toContain('请店长定');
+  expect(await holdingOn(customer(1), { ...RETENTION, verdict: 'let-go' })).toContain('不挽留');
+  expect(await holdingOn(customer(1), null)).toBe('没看出要走的迹象，不用算。');
+  expect(await holdingOn(customer(1, { months: [] }), null)).toBe(
+    '未知：不知道月均消费，算不出来。',
+  );
 });
