@@ -1,7 +1,7 @@
 // Any table of a comparison: one row a unit, with its arm, its outcome and what was known before.
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { ImportError } from '#hub/import/errors.ts';
-import { openSource } from '#hub/import/import_file.ts';
+import { openSource } from '#hub/import/open_source.ts';
 import { SourceBroken } from '#hub/import/source.ts';
 import type { Participant } from './columns.ts';
 

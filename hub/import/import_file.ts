@@ -1,12 +1,10 @@
 // One import from file to tables, in one transaction: read, check, stage, compare, and apply or forget.
 import { realpath } from 'node:fs/promises';
-import type { Day } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Database } from '#hub/db/database.ts';
 import { bearOutBranches } from '#hub/score/bear_out.ts';
 import { joinWalkIns } from '#hub/db/walk_ins.ts';
 import { analyzeApplied, applyHoldings, applyMonths, applyRows } from './db/apply.ts';
-import { storedPinHashes } from './db/branches.ts';
 import { valueColumns } from './db/columns.ts';
 import { compareHoldings, compareMonths, compareRows } from './db/compare.ts';
 import { keepKnownHoldings, keepKnownMonths, keepKnownRows } from './db/keep_known.ts';
@@ -23,55 +21,21 @@ import {
 } from './db/leaving.ts';
 import { keepNewer, type OlderRows } from './db/older.ts';
 import { keepFormerPhones } from './db/phones.ts';
-import {
-  analyzeStaging,
-  createStaging,
-  findCustomers,
-  stagedBranches,
-  stageRecords,
-} from './db/staging.ts';
+import { analyzeStaging, createStaging, findCustomers, stagedBranches } from './db/staging.ts';
 import type { ImportError } from './errors.ts';
 import { FIELDS } from './fields.ts';
-import { findBadRowsTogether, type BadRows } from './joint_checks.ts';
+import type { ImportOptions } from './import_options.ts';
+import { findBadRowsTogether } from './joint_checks.ts';
 import type { NamedMap } from './load_map.ts';
 import { columnNames, type ImportMap } from './map.ts';
-import { hashPins } from './pin_hashes.ts';
-import { type BadRowsSeen, createBadRows, createSkippedRows } from './rows_seen.ts';
-import type { ImportRecord, RowReader } from './record.ts';
+import { openSource, sourceOptions } from './open_source.ts';
 import { createRejectsFile, type RejectsFile } from './rejects_file.ts';
 import type { ImportReport } from './report.ts';
 import { createHeaderFinder } from './headers.ts';
 import { bindMap, type Unbound } from './row_reader.ts';
-import { prepareBranch, type NewBranch } from './target_branch.ts';
-import {
-  type Source,
-  SourceBroken,
-  type SourceOptions,
-  type OpenSource,
-  withRowNumber,
-} from './source.ts';
-import { detectFile } from './detect.ts';
-import { openCsv } from './csv_source.ts';
-import { openXlsx } from './xlsx_source.ts';
-
-export type ImportOptions = SourceOptions & {
-  readonly apply: boolean;
-  readonly branch?: string | undefined;
-  readonly newBranch?: NewBranch | undefined;
-  /** Overrides the map's. */
-  readonly asOf?: Day | undefined;
-  /** The file has all customers of its branches: who is missing has left. */
-  readonly complete?: boolean | undefined;
-  /** The share, in percent, of a branch's customers who may leave at once; more looks like half a file. */
-  readonly mostLeaving?: number | undefined;
-  /** No figure speaks of a later day. */
-  readonly today?: Day | undefined;
-  /** Path of the file that bad rows are set aside in. */
-  readonly rejects?: string | undefined;
-  readonly onProgress?: ((rows: number, share: number | undefined) => void) | undefined;
-};
-
-const BATCH = 2_000;
+import { type Run, setAside, stageAll } from './stage_file.ts';
+import { prepareBranch } from './target_branch.ts';
+import { type Source, SourceBroken } from './source.ts';
 
 export async function importFile(
   db: Database,
@@ -126,17 +90,6 @@ export async function importFile(
   }
 }
 
-/** What the caller states counts before what the map says. */
-export const sourceOptions = (map: ImportMap, options: SourceOptions): SourceOptions => ({
-  sheet: options.sheet ?? map.sheet,
-  headerRow: options.headerRow ?? map.header_row,
-  delimiter: options.delimiter ?? map.delimiter,
-  encoding: options.encoding ?? map.encoding,
-  headers: map.headers,
-  rowNumber: map.row_number,
-  decimal: map.decimal,
-});
-
 /** How far down the headers are looked for, to say where they are. */
 const TOP_ROWS = 20;
 
@@ -160,15 +113,6 @@ async function describeUnbound(
   }
   return { ...error, path, headers, readAs, otherSheets, headerRow };
 }
-
-type Run = {
-  readonly asOf: Day | undefined;
-  readonly map: ImportMap;
-  readonly source: Source;
-  readonly reader: RowReader;
-  readonly options: ImportOptions;
-  readonly rejects: RejectsFile | undefined;
-};
 
 /** Rolls a transaction back without anything being wrong. */
 class NotApplied extends Error {
@@ -343,87 +287,3 @@ async function leavingOf(
   if (leaving.left > FEW && leaving.left * 100 > leaving.known * most) stop('half');
   return leaving;
 }
-
-type Staged = {
-  readonly rows: number;
-  readonly hiddenRows: number;
-  readonly bad: BadRowsSeen;
-  readonly skipped: ImportReport['skipped'];
-  /** First and last month seen; empty without months. */
-  readonly firstMonth: string;
-  readonly lastMonth: string;
-};
-
-async function stageAll(tx: Database, run: Run): Promise<Staged> {
-  const { map, source, reader, options, rejects } = run;
-  const pins = map.entity === 'staff' ? await storedPinHashes(tx) : new Map<string, string>();
-  const bad = createBadRows();
-  const skipped = createSkippedRows();
-  let rows = 0;
-  let hiddenRows = 0;
-  let firstMonth = '9999-12';
-  let lastMonth = '';
-  let batch: ImportRecord[] = [];
-  // The next rows are read while the database takes these.
-  let staging: Promise<void> = Promise.resolve();
-  const flush = async (): Promise<void> => {
-    await staging;
-    const full = batch;
-    batch = [];
-    staging = hashPins(reader, full, pins).then((hashed) =>
-      stageRecords(tx, map.entity, reader, hashed),
-    );
-    // Whoever waits meets it; the file may turn out to be broken before anybody does.
-    staging.catch(() => undefined);
-    options.onProgress?.(rows, source.progress());
-  };
-  for await (const line of source.rows()) {
-    const read = reader.read(line);
-    if ('noData' in read) {
-      skipped.add(line.row, read.noData);
-      continue;
-    }
-    rows += 1;
-    if (line.isHidden === true) hiddenRows += 1;
-    if ('bad' in read) {
-      bad.add(read.bad);
-      await rejects?.add(line.cells, read.bad);
-      continue;
-    }
-    for (const { month } of read.record.months) {
-      if (month < firstMonth) firstMonth = month;
-      if (month > lastMonth) lastMonth = month;
-    }
-    batch.push(read.record);
-    if (batch.length >= BATCH) await flush();
-  }
-  await flush();
-  await staging;
-  return {
-    rows,
-    hiddenRows,
-    bad,
-    skipped: skipped.list(),
-    firstMonth: lastMonth === '' ? '' : firstMonth,
-    lastMonth,
-  };
-}
-
-/** A second reading of the file: what is wrong with these rows was only known once all were in. */
-async function setAside(run: Run, bad: BadRows): Promise<void> {
-  for await (const { row, cells } of run.source.rows()) {
-    const problem = bad.rows.get(row);
-    if (problem) await run.rejects?.add(cells, [problem]);
-  }
-}
-
-/** Opens a file as a table, by what its bytes say and what the caller states. */
-export const openSource: OpenSource = async (path, options) => {
-  const file = await detectFile(path, options.encoding);
-  if (!file.ok) return file;
-  const source =
-    file.value.kind === 'xlsx'
-      ? await openXlsx(path, options)
-      : await openCsv(path, file.value.encoding, file.value.bytes, options);
-  return source.ok ? ok(withRowNumber(source.value, options.rowNumber)) : source;
-};

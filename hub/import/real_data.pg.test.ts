@@ -11,7 +11,8 @@ import type { Customer } from '#shared/model/customer.ts';
 import { scoreBranch } from '#hub/score/score_branch.ts';
 import { holdingCounts, monthTotals } from './test_read_back.ts';
 import { describeImportError } from './errors.ts';
-import { importFile, type ImportOptions } from './import_file.ts';
+import { importFile } from './import_file.ts';
+import type { ImportOptions } from './import_options.ts';
 import { loadMap } from './load_map.ts';
 import { changesNothing, type ImportReport } from './report.ts';
 

@@ -3,7 +3,7 @@ import exceljs from 'exceljs';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeImportError, type ImportError } from './errors.ts';
-import { openSource } from './import_file.ts';
+import { openSource } from './open_source.ts';
 import { SourceBroken, type SourceOptions } from './source.ts';
 import { createTestFiles, type TestFiles } from './test_files.ts';
 

@@ -4,7 +4,7 @@ import { DATE_FORMATS, type DateFormat, parseDay } from './dates.ts';
 import type { ImportError } from './errors.ts';
 import { FIELDS, isFigure, KEY_FIELD, UNITS } from './fields.ts';
 import { createHeaderFinder, type HeaderFinder } from './headers.ts';
-import { openSource } from './import_file.ts';
+import { openSource } from './open_source.ts';
 import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
 import { MONTH_COLUMN, ONE_MONTH, OTHER_UNITS } from './suggest_words.ts';
 import { nameHeaders, SourceBroken, type SourceOptions, type SourceRow } from './source.ts';

@@ -2,7 +2,7 @@
 import type { Day } from '#shared/base/month.ts';
 import { describeImportError, type ImportError } from './errors.ts';
 import type { Cell } from './fields.ts';
-import { openSource, sourceOptions } from './import_file.ts';
+import { openSource, sourceOptions } from './open_source.ts';
 import { loadMap, parseMap } from './load_map.ts';
 import type { ImportMap } from './map.ts';
 import type { BadCell, Unmatched } from './record.ts';

@@ -13,7 +13,8 @@ import { habitsOf, prepareVisits } from '#hub/db/visits.ts';
 import { readUnknownWalkIns } from '#hub/db/walk_ins.ts';
 import { createTestDevice, type TestDevice } from '#hub/learn/test_device.ts';
 import { describeImportError } from './errors.ts';
-import { importFile, type ImportOptions } from './import_file.ts';
+import { importFile } from './import_file.ts';
+import type { ImportOptions } from './import_options.ts';
 import { loadMap } from './load_map.ts';
 import { createTestFiles, type TestFiles } from './test_files.ts';
 

@@ -2,7 +2,7 @@
 import { createRandom } from '#shared/base/random.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { describeImportError } from '#hub/import/errors.ts';
-import { openSource } from '#hub/import/import_file.ts';
+import { openSource } from '#hub/import/open_source.ts';
 import { type Source, SourceBroken, type SourceRow } from '#hub/import/source.ts';
 import { columnsOfFile, type FileColumns, type TextColumn } from './churn_file_columns.ts';
 import { numberReader } from './churn_file_numbers.ts';
