@@ -45,6 +45,8 @@ async function partsOf(
     points: null,
     care: [],
     walkIns: [],
+    notes: [],
+    doneToday: [],
   });
   const html = renderToStaticMarkup(
     <I18nextProvider i18n={i18n}>
