@@ -13,6 +13,7 @@ import { createExportCommand } from './cli/export.ts';
 import { createImportCommand } from './cli/import.ts';
 import { createLearnCommand } from './cli/learn.ts';
 import { createLookCommand } from './cli/look.ts';
+import { createLedgerCommand } from './cli/ledger.ts';
 import { createLotteryCommand } from './cli/lottery.ts';
 import { createMigrateCommand } from './cli/migrate.ts';
 import { createGiftsCommand } from './cli/gifts.ts';
@@ -44,6 +45,7 @@ const program = new Command('hub')
   .addCommand(createSettleCommand())
   .addCommand(createEffectCommand())
   .addCommand(createLookCommand())
+  .addCommand(createLedgerCommand())
   .addCommand(createLotteryCommand())
   .addCommand(createGiftsCommand())
   .addCommand(createPointsCommand())

@@ -11,6 +11,8 @@ export type StateParts = {
   readonly device: Device | null;
   /** Enrolling without having been asked: the window waits instead of asking. */
   readonly isEnrolling: boolean;
+  /** A damaged ledger is being made anew: seconds. */
+  readonly isMending: boolean;
   readonly keyState: KeyState['state'];
 };
 
@@ -32,7 +34,7 @@ export function appStateOf(parts: StateParts, session: Session | null): AppState
 
 function phaseOf(parts: StateParts): Phase {
   if (parts.device !== null) return parts.device.cache.current() === null ? 'fetching' : 'ready';
-  if (parts.isEnrolling) return 'fetching';
+  if (parts.isEnrolling || parts.isMending) return 'fetching';
   return parts.keyState === 'none' ? 'unenrolled' : 'key-lost';
 }
 

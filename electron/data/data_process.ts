@@ -24,15 +24,10 @@ import { createWalkInHandlers } from './commands/walk_in_commands.ts';
 import { createVisitsHandlers } from './commands/visits_commands.ts';
 import type { Result } from '#shared/base/result.ts';
 import { createLedger } from './db/open_ledger.ts';
-import {
-  type Device,
-  ledgerPath,
-  type Log,
-  openDevice,
-  type OpenDeviceFailure,
-  type Platform,
-} from './device.ts';
+import { type Device, ledgerPath, type Log, openDevice, type Platform } from './device.ts';
 import { createEnrolment } from './enrolment.ts';
+import { closeDamaged, createMending } from './mending.ts';
+import type { OpenDeviceFailure } from './open_or_mend.ts';
 import { createPins } from './pins.ts';
 import { createSessions } from './sessions.ts';
 import { canWrite } from './sync/room.ts';
@@ -117,7 +112,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
   let stick: string | null = null;
 
   const appState: Context['appState'] = (session) =>
-    appStateOf({ start, device, isEnrolling, keyState }, session);
+    appStateOf({ start, device, isEnrolling, isMending: mending.isRunning(), keyState }, session);
   const sessions = createSessions(IDLE_LOCK_MINUTES * 60_000, (_port, session) => {
     windows.pushState();
     try {
@@ -141,8 +136,10 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
       staff.some((member) => member.id === session.staff && member.role === session.role),
     );
   };
-  const open = (secrets: Secrets): Result<Device, OpenDeviceFailure> => {
+  const open = (secrets: Secrets, mend = false): Result<Device, OpenDeviceFailure> => {
     const opened = openDevice({
+      mend,
+      onLedgerDamage: () => void mending.start(),
       secrets,
       dataDir: start.dataDir,
       nativeBinding: start.nativeBinding,
@@ -159,6 +156,15 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     if (opened.ok) device = opened.value;
     return opened;
   };
+  const mending = createMending({
+    device: () => device,
+    async reopen(damaged) {
+      device = null;
+      await closeDamaged(damaged, log);
+      mustOpen(open(damaged.secrets, true)).sync.run();
+    },
+    stateChanged: () => windows.pushState(),
+  });
   const enrolment = createEnrolment({
     now: platform.systemNow,
     dataDir: start.dataDir,
@@ -187,6 +193,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     stick: () => stick,
     stateChanged: () => windows.pushState(),
     ledgerChanged() {
+      device?.mark.note();
       // The clerk's reply goes first.
       setImmediate(() => {
         windows.pushLedger();

@@ -1,16 +1,16 @@
 // An enrolled device: its ledger, its cache, and the sync between them and the hub.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { err, ok, type Result } from '#shared/base/result.ts';
+import type { Day } from '#shared/base/month.ts';
+import { ok, type Result } from '#shared/base/result.ts';
 import type { Secrets } from '#electron/port/parent.ts';
-import type { WritableDB } from './db/driver.ts';
-import type { FutureDatabase } from './db/migration.ts';
-import type { OpenFailure } from './db/open.ts';
-import { openLedger } from './db/open_ledger.ts';
+import { isDamage, type WritableDB } from './db/driver.ts';
+import { createLedgerMark, type LedgerMark, type Mark, markPath, readMark } from './ledger_mark.ts';
+import { type FoundLedger, type OpenDeviceFailure, openOrMend } from './open_or_mend.ts';
 import { type AuditLog, createAuditLog } from './store/audit.ts';
 import { type Cache, openCache } from './store/cache.ts';
 import { lastEventId } from './store/events.ts';
 import { type Clock, createClock } from './store/identity.ts';
+import { recordShortfall, type Shortfall } from './store/mended.ts';
 import { createVoice, type Voice } from './sync/conversation.ts';
 import { createHubClient } from './sync/hub_client.ts';
 import { createSync, type Sync } from './sync/sync.ts';
@@ -27,6 +27,8 @@ export type Platform = {
 export type Device = {
   readonly secrets: Secrets;
   readonly ledger: WritableDB;
+  /** To be told after each entry. */
+  readonly mark: LedgerMark;
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly cache: Cache;
@@ -46,6 +48,10 @@ export type DeviceOptions = {
   readonly onCacheChange: () => void;
   readonly onSyncStatus: () => void;
   readonly onTold: () => void;
+  /** A page of the ledger is not what was written: to be closed, and opened with `mend`. */
+  readonly onLedgerDamage: () => void;
+  /** The ledger is known to be damaged: it is made anew from what can be read. */
+  readonly mend?: boolean;
 };
 
 /** The ledger bears the device's name: the one of a device that lost its key stays beside it for HQ to recover. */
@@ -57,32 +63,79 @@ const voiceOf = ({ keys, hubPublicKey, hubSealKey }: Secrets): Voice | null =>
     ? null
     : createVoice(keys, { sign: hubPublicKey, seal: hubSealKey });
 
-export type OpenDeviceFailure =
-  | OpenFailure
-  | FutureDatabase
-  /** It was there at enrolment. An empty one would number its events from 1 again, which the hub holds already. */
-  | { readonly type: 'no-ledger' };
-
 export function openDevice(options: DeviceOptions): Result<Device, OpenDeviceFailure> {
   const { secrets, dataDir, nativeBinding, platform, log } = options;
   const file = ledgerPath(dataDir, secrets.device);
-  if (!existsSync(file)) return err({ type: 'no-ledger' });
-  const opened = openLedger({ file, key: secrets.ledgerKey, nativeBinding });
-  if (!opened.ok) return err(opened.error);
-  const ledger = opened.value;
-  const clock = createClock(platform.systemNow, platform.randomBytes, lastEventId(ledger));
-  const audit = createAuditLog(ledger, (error) => {
-    log('error', `audit log not written: ${error instanceof Error ? error.message : ''}`);
-  });
-  const cacheFolder = join(dataDir, 'cache');
+  const mark = readMark(markPath(file), secrets.ledgerKey);
+  let isOpen = false;
+  const onDamage = (): void => {
+    if (isOpen) options.onLedgerDamage();
+  };
+  const found = openOrMend(
+    {
+      file: { file, key: secrets.ledgerKey, nativeBinding, onDamage },
+      mark,
+      mend: options.mend ?? false,
+      now: platform.systemNow(),
+    },
+    log,
+  );
+  if (!found.ok) return found;
   const cache = openCache({
-    folder: cacheFolder,
+    folder: join(dataDir, 'cache'),
     branch: secrets.branch,
     packKey: secrets.packKey,
     nativeBinding,
     onChange: options.onCacheChange,
     log,
   });
+  try {
+    const device = deviceOn(options, found.value, cache, mark);
+    isOpen = true;
+    return ok(device);
+  } catch (error) {
+    cache.close();
+    found.value.ledger.close();
+    if (!isDamage(error) || options.mend === true) throw error;
+    return openDevice({ ...options, mend: true });
+  }
+}
+
+function deviceOn(
+  options: DeviceOptions,
+  { ledger, wasDamaged }: FoundLedger,
+  cache: Cache,
+  mark: Mark | null,
+): Device {
+  const { secrets, dataDir, platform, log } = options;
+  const file = ledgerPath(dataDir, secrets.device);
+  const clock = createClock(
+    platform.systemNow,
+    platform.randomBytes,
+    latest(lastEventId(ledger), mark?.event ?? null),
+  );
+  const audit = createAuditLog(ledger, (error) => {
+    log('error', `audit log not written: ${error instanceof Error ? error.message : ''}`);
+  });
+  const recordLoss = (shortfall: Shortfall): void => {
+    const at = clock.now();
+    const view = cache.current();
+    const day = view?.timeOf(at).day ?? (new Date(at).toISOString().slice(0, 10) as Day);
+    const leases = (view?.contents.lotteryLeases ?? []).filter(
+      (lease) => lease.device === secrets.device,
+    );
+    const stamp = { device: secrets.device, at, day };
+    const noted = recordShortfall(ledger, shortfall, leases, clock, stamp);
+    if (noted !== null) log('error', `ledger: ${JSON.stringify(noted)}`);
+  };
+  const cause = wasDamaged ? 'damaged' : 'put-back';
+  if (wasDamaged || mark !== null) {
+    recordLoss({ cause, sequence: mark?.sequence ?? 0, audit: mark?.audit ?? 0, held: 0 });
+  }
+  const ledgerMark = createLedgerMark(markPath(file), secrets.ledgerKey, ledger, (error) => {
+    log('warn', `mark of the ledger: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  ledgerMark.note();
   const hubUrl = options.hubUrl ?? secrets.hubUrl;
   const sync = createSync({
     client:
@@ -95,16 +148,21 @@ export function openDevice(options: DeviceOptions): Result<Device, OpenDeviceFai
     hubPublicKey: secrets.hubPublicKey,
     ledger,
     cache,
-    cacheFolder,
+    cacheFolder: join(dataDir, 'cache'),
     clock,
     random: platform.random,
     onStatus: options.onSyncStatus,
     onTold: options.onTold,
+    onLoss: (highest, held) => {
+      recordLoss({ cause: 'put-back', sequence: highest, audit: 0, held });
+      ledgerMark.note();
+    },
     log,
   });
-  return ok({
+  return {
     secrets,
     ledger,
+    mark: ledgerMark,
     audit,
     clock,
     cache,
@@ -113,8 +171,13 @@ export function openDevice(options: DeviceOptions): Result<Device, OpenDeviceFai
     async close() {
       await sync.stop();
       audit.close();
+      ledgerMark.close();
       cache.close();
       ledger.close();
     },
-  });
+  };
 }
+
+/** Of two ids of one device. */
+const latest = (one: string | null, other: string | null): string | null =>
+  one === null || (other !== null && other > one) ? other : one;

@@ -1,16 +1,22 @@
-// hub events walk-ins: who was served at a counter and belongs to no customer that HQ can name.
+// hub events walk-ins (the others: events_aside.ts): who was served at a counter and belongs to no customer that HQ can name.
 import { fen, plainAmount } from '#shared/base/money.ts';
 import { type Currencies, readCurrencies } from '#hub/db/branch.ts';
 import { Command } from 'commander';
 import { readUnknownWalkIns, type UnknownWalkIn } from '#hub/db/walk_ins.ts';
 import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
+import { createDismiss, createQuarantined, createTake } from './events_aside.ts';
 import { EXIT } from './exit_code.ts';
 import { chosenBranches } from './options.ts';
 
 type WalkInOptions = CommonOptions & { readonly branch?: string; readonly json?: boolean };
 
 export const createEventsCommand = (): Command =>
-  new Command('events').description('what the counters reported').addCommand(createWalkIns());
+  new Command('events')
+    .description('what the counters reported')
+    .addCommand(createWalkIns())
+    .addCommand(createQuarantined())
+    .addCommand(createTake())
+    .addCommand(createDismiss());
 
 const MOST = 1_000;
 

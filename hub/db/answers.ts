@@ -26,8 +26,8 @@ export type HeardAnswer = {
 export type Counted = ReadonlyMap<string, number>;
 
 /**
- * By device, the last sequence that is held with all before it. An event that was put aside is held: it will not come
- * again.
+ * By device, the last sequence that is held with all before it. An event that was put aside, or that its device lost,
+ * will not come again: it is not waited for.
  */
 export async function heldThrough(tx: Database): Promise<Counted> {
   const runs = await tx.query<{ device: string; first: number; last: number }>(sql`
@@ -41,6 +41,7 @@ export async function heldThrough(tx: Database): Promise<Counted> {
     sql`select device, body from event_quarantine`,
   );
   const put = new Set(aside.map(({ device, body }) => `${device} ${sequenceOf(body)}`));
+  for (const { device, sequence } of await readLost(tx)) put.add(`${device} ${sequence}`);
   const held = new Map<string, number>();
   for (const { device, first, last } of runs) {
     let through = held.get(device) ?? 0;
@@ -49,6 +50,17 @@ export async function heldThrough(tx: Database): Promise<Counted> {
   }
   return held;
 }
+
+/** What mended ledgers said that they lack; no further than their own events go. */
+const readLost = (
+  tx: Database,
+): Promise<readonly { readonly device: string; readonly sequence: number }[]> =>
+  tx.query(sql`
+    select e.device, lost.sequence
+    from event e
+    cross join jsonb_to_recordset(e.payload->'lost') as span ("from" bigint, through bigint)
+    cross join generate_series(span."from", least(span.through, e.sequence)) as lost (sequence)
+    where e.kind = 'ledger.mended'`);
 
 function sequenceOf(body: string): number | null {
   try {

@@ -71,7 +71,7 @@ export async function readOverview(db: Database): Promise<readonly BranchOvervie
       (select count(*) from event e where e.branch = b.code) as events,
       (select max(e.received_at) from event e where e.branch = b.code) as newest_event,
       (select count(*) from event_quarantine q join device d on d.id = q.device
-        where d.branch = b.code) as quarantined,
+        where d.branch = b.code and q.settled is null) as quarantined,
       (select count(*) from event_waiting w join device d on d.id = w.device
         where d.branch = b.code) as waiting,
       (select count(*) from walk_in w where w.branch = b.code) as walk_ins,

@@ -1,5 +1,6 @@
 // What a branch's other devices recorded, for one of them: events by device after a sequence, devices, and gifts given.
 import { type Database, sql } from './database.ts';
+import { twinOf } from './quarantine.ts';
 
 export type ToldRow = {
   readonly id: string;
@@ -33,7 +34,8 @@ export const readToldEvents = (
   db.query<ToldRow>(sql`
     select e.id, e.device, e.sequence, e.kind, e.payload, e.at, e.day, e.staff
     from event e
-    join device d on d.id = e.device and d.branch = ${branch} and d.id <> ${device}
+    join device d on d.id = e.device and d.branch = ${branch}
+      and d.id not in (${device}, ${twinOf(device)})
     left join unnest(${[...after.keys()]}::text[], ${[...after.values()]}::bigint[]) as a (device, last)
       on a.device = e.device
     where e.branch = ${branch} and e.sequence > coalesce(a.last, 0) and e.day >= ${from}::date
@@ -57,7 +59,7 @@ export const readOtherDevices = (
   db.query<OtherDevice>(sql`
     select d.id, d.name, (extract(epoch from h.at) * 1000)::bigint as heard_at
     from device d left join device_heard h on h.device = d.id
-    where d.branch = ${branch} and d.id <> ${device}
+    where d.branch = ${branch} and d.id not in (${device}, ${twinOf(device)})
     order by d.enrolled_at, d.id collate "C"`);
 
 export type GiftRow = { readonly gift: string; readonly count: number };
@@ -73,7 +75,7 @@ export const readGiftsElsewhere = (
     from event f
     join standing_event e on e.id = f.id
     cross join lateral jsonb_array_elements(e.payload -> 'gifts') as g
-    where f.branch = ${branch} and f.device <> ${device} and f.kind = 'visit.finished'
+    where f.branch = ${branch} and f.device not in (${device}, ${twinOf(device)}) and f.kind = 'visit.finished'
       and f.payload -> 'gifts' <> '[]'::jsonb
     group by 1 order by 1`);
 

@@ -235,6 +235,22 @@ const dayClosed = z.strictObject({
   approvedBy: codeSchema,
 });
 
+/**
+ * Entries of this device are missing in its ledger: it was put back to an older copy, or damaged and mended. Recorded
+ * by the program itself (`staff` is `PROGRAM`), so that HQ waits for none of them.
+ */
+const ledgerMended = z.strictObject({
+  cause: z.enum(['put-back', 'damaged']),
+  /** Entries that were saved from a damaged ledger, or were there. */
+  kept: z.int().min(0),
+  /** Sequences that are not here; HQ may hold some of them. */
+  lost: z.array(z.strictObject({ from: z.int().min(1), through: z.int().min(1) })).max(200),
+  /** Rows of the audit log that are not here any more. */
+  lookUps: z.int().min(0),
+});
+/** Who records what no person did. */
+export const PROGRAM = 'program';
+
 export const eventPayloads = {
   'visit.started': visitStarted,
   'visit.changed': visitChanged,
@@ -254,6 +270,7 @@ export const eventPayloads = {
   'day.closed': dayClosed,
   'note.written': noteWritten,
   'visit.dropped': visitDropped,
+  'ledger.mended': ledgerMended,
 } as const;
 
 export type EventKind = keyof typeof eventPayloads;

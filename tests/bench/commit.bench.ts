@@ -114,6 +114,7 @@ function enrolledDevice(): Device {
     onCacheChange: () => undefined,
     onSyncStatus: () => undefined,
     onTold: () => undefined,
+    onLedgerDamage: () => undefined,
   });
   return value(opened);
 }

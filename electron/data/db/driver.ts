@@ -104,7 +104,7 @@ export function createDriver(database: Database, onDamage?: () => void): Writabl
 }
 
 /** What SQLite says of a page that does not decrypt, or does not add up. */
-const isDamage = (error: unknown): boolean =>
+export const isDamage = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
   typeof error.code === 'string' &&

@@ -11,17 +11,28 @@ export type LedgerFile = {
   readonly file: string;
   readonly key: string;
   readonly nativeBinding: string | null;
+  /** A page is not what was written; the statement that met it throws all the same. */
+  readonly onDamage?: () => void;
 };
 
 export function openLedger(ledger: LedgerFile): Result<WritableDB, OpenFailure | FutureDatabase> {
   const opened = openEncrypted({ ...ledger, use: 'ledger' });
   if (!opened.ok) return opened;
-  const migrated = migrate(opened.value, LEDGER_MIGRATIONS);
+  const migrated = migrateOrClose(opened.value);
   if (!migrated.ok) {
     opened.value.close();
     return err(migrated.error);
   }
   return ok(opened.value);
+}
+
+function migrateOrClose(ledger: WritableDB): ReturnType<typeof migrate> {
+  try {
+    return migrate(ledger, LEDGER_MIGRATIONS);
+  } catch (error) {
+    ledger.close();
+    throw error;
+  }
 }
 
 /** At enrolment, before the key is kept: a device that has its key has its ledger. @throws as the disk does */

@@ -70,6 +70,9 @@ const lastOf = (ledger: ReadableDB): { sequence: number; hash: string } =>
     sql`select sequence, hash from audit order by sequence desc limit 1`,
   ) ?? { sequence: 0, hash: FIRST_PREVIOUS };
 
+/** Sequence of the last row; 0 before the first. */
+export const lastAudit = (ledger: ReadableDB): number => lastOf(ledger).sequence;
+
 export const auditFrom = (
   ledger: ReadableDB,
   sequence: number,

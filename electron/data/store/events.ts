@@ -196,6 +196,12 @@ export const storedCount = (ledger: ReadableDB): number =>
     sql`select count(*) as count from receipt where quarantined is null`,
   )?.count ?? 0;
 
+/** The last sequence that HQ said it holds; 0: none. */
+export const lastStored = (ledger: ReadableDB): number =>
+  ledger.get<{ last: number }>(
+    sql`select coalesce(max(sequence), 0) as last from receipt where quarantined is null`,
+  )?.last ?? 0;
+
 export const lastSequence = (ledger: ReadableDB): number =>
   ledger.get<{ last: number }>(sql`select coalesce(max(sequence), 0) as last from event`)?.last ??
   0;

@@ -1,34 +1,52 @@
-// A ledger that was put back to an older copy: HQ holds events that it lacks. What is scarce is not given twice.
+// A ledger that lacks events, for it was put back to an older copy or damaged. What is scarce is not given twice.
 import type { LotteryLease, PointsLease } from '#shared/model/lease.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
+import { sql } from '../db/sql.ts';
 import { lastSequence } from './events.ts';
 import { readSetting, writeSetting } from './settings.ts';
 
-/** Events that HQ holds and this ledger lacks; null: it was never put back. */
+/** Events that this ledger lacks; null: it was never put back and never damaged. */
 export function missingEvents(ledger: ReadableDB): number | null {
   const text = readSetting(ledger, 'put-back');
   return text === null ? null : Number(text);
 }
 
+/** Of them, those that HQ surely holds. */
+export const missingHeld = (ledger: ReadableDB): number =>
+  Number(readSetting(ledger, 'put-back-held') ?? readSetting(ledger, 'put-back') ?? 0);
+
+/** New numbers are taken after this one. */
+export const lastTaken = (ledger: ReadableDB): number =>
+  Math.max(lastSequence(ledger), sequenceFloor(ledger));
+
+export type Loss = {
+  readonly missing: number;
+  /** Of the missing, those that HQ says it holds. */
+  readonly held: number;
+  /** No new event takes a sequence up to this one. */
+  readonly floor: number;
+};
+
 /**
- * New events are numbered after those that HQ holds, and the decks that are lent now are closed: which of their tickets
- * were drawn in the lost time this ledger cannot know.
- * @param highest the last sequence that HQ holds
+ * New events are numbered after all that were ever recorded, and the decks that are lent now are closed: which of
+ * their tickets were drawn in the lost time this ledger cannot know. Call inside a transaction.
  * @param leases of this device
  */
-export function notePutBack(
-  ledger: WritableDB,
-  highest: number,
-  leases: readonly LotteryLease[],
-): void {
-  ledger.transaction(() => {
-    const missing = highest - Math.max(lastSequence(ledger), sequenceFloor(ledger));
-    writeSetting(ledger, 'put-back', String((missingEvents(ledger) ?? 0) + missing));
-    writeSetting(ledger, 'sequence-floor', String(highest));
-    const closed = new Set([...closedLeases(ledger), ...leases.map(({ id }) => id)]);
-    writeSetting(ledger, 'closed-leases', JSON.stringify([...closed]));
-  });
+export function notePutBack(ledger: WritableDB, loss: Loss, leases: readonly LotteryLease[]): void {
+  const held = missingHeld(ledger) + loss.held;
+  writeSetting(ledger, 'put-back', String((missingEvents(ledger) ?? 0) + loss.missing));
+  writeSetting(ledger, 'put-back-held', String(held));
+  writeSetting(ledger, 'sequence-floor', String(Math.max(sequenceFloor(ledger), loss.floor)));
+  const closed = new Set([...closedLeases(ledger), ...leases.map(({ id }) => id)]);
+  writeSetting(ledger, 'closed-leases', JSON.stringify([...closed]));
 }
+
+/** A ticket was drawn or points were spent after this sequence. */
+export const hasScarceAfter = (ledger: ReadableDB, sequence: number): boolean =>
+  ledger.get(sql`
+    select sequence from event
+    where sequence > ${sequence} and kind in ('lottery.drawn', 'points.spent') limit 1`) !==
+  undefined;
 
 export const sequenceFloor = (ledger: ReadableDB): number =>
   Number(readSetting(ledger, 'sequence-floor') ?? 0);

@@ -9,8 +9,9 @@ type SettingKey =
   | 'last-batch'
   /** No new event takes a sequence up to this one: HQ holds them of a later state of this ledger. */
   | 'sequence-floor'
-  /** Events that HQ holds and this ledger lacks. */
+  /** Events that this ledger lacks, and how many of them HQ surely holds. */
   | 'put-back'
+  | 'put-back-held'
   /** JSON: ids of lottery leases of which draws may be missing here. */
   | 'closed-leases'
   /** JSON: how many pieces of each gift this device may give, as HQ last told. */

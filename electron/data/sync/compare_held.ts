@@ -1,16 +1,15 @@
 // What HQ holds against what this ledger knows: either may have been put back to an older copy.
 import { ok, type Result } from '#shared/base/result.ts';
-import type { LotteryLease } from '#shared/model/lease.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
-import { forgetReceipts, lastSequence, storedCount } from '../store/events.ts';
-import { missingEvents, notePutBack, sequenceFloor } from '../store/put_back.ts';
+import { forgetReceipts, lastStored, storedCount } from '../store/events.ts';
+import { lastTaken, missingHeld } from '../store/put_back.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 
 export type CompareOptions = {
   readonly client: HubClient;
   readonly ledger: WritableDB;
-  /** Of this device, as its cache has them. */
-  readonly leases: readonly LotteryLease[];
+  /** HQ holds events that are not here. @param held how many, at least */
+  readonly onLoss: (highest: number, held: number) => void;
   readonly signal: AbortSignal;
   readonly log: (level: 'warn', text: string) => void;
 };
@@ -21,12 +20,12 @@ export async function compareHeld(options: CompareOptions): Promise<Result<null,
   const held = await client.held(options.signal);
   if (!held.ok) return held;
   const { through, total, highest } = held.value;
-  const known = Math.max(lastSequence(ledger), sequenceFloor(ledger));
+  const known = lastTaken(ledger);
   if (highest > known) {
     options.log('warn', `ledger: HQ holds ${highest - known} events that are not here`);
-    notePutBack(ledger, highest, options.leases);
+    options.onLoss(highest, highest - known);
   }
-  if (hasLost(ledger, total)) {
+  if (hasLost(ledger, total) || highest < lastStored(ledger)) {
     const again = forgetReceipts(ledger, through);
     options.log('warn', `sync: HQ lost events of this computer; ${again} are sent again`);
   }
@@ -38,4 +37,4 @@ export async function compareHeld(options: CompareOptions): Promise<Result<null,
  * @param total events of this device that HQ holds, as it says
  */
 export const hasLost = (ledger: ReadableDB, total: number): boolean =>
-  total < storedCount(ledger) + (missingEvents(ledger) ?? 0);
+  total < storedCount(ledger) + missingHeld(ledger);

@@ -72,6 +72,8 @@ export type SyncOptions = {
   readonly onStatus: () => void;
   /** HQ told of something new at the branch's other devices. */
   readonly onTold: () => void;
+  /** HQ holds events that this ledger lacks, up to this sequence and at least so many. */
+  readonly onLoss: (highest: number, held: number) => void;
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
 };
 
@@ -227,9 +229,7 @@ export function createSync(options: SyncOptions): Sync {
     const compared = await compareHeld({
       client,
       ledger,
-      leases: (cache.current()?.contents.lotteryLeases ?? []).filter(
-        (lease) => lease.device === options.device,
-      ),
+      onLoss: options.onLoss,
       signal: abort.signal,
       log: options.log,
     });

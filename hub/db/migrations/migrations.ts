@@ -26,6 +26,7 @@ import { corrections } from './m230_corrections.ts';
 import { outsideScores } from './m240_outside_scores.ts';
 import { giftShares } from './m280_gift_shares.ts';
 import { stick } from './m340_stick.ts';
+import { settledAside } from './m360_settled_aside.ts';
 import { deviceKeys } from './m380_device_keys.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
@@ -56,5 +57,6 @@ export const MIGRATIONS: readonly Migration[] = [
   outsideScores,
   giftShares,
   stick,
+  settledAside,
   deviceKeys,
 ];
