@@ -13,6 +13,7 @@ import { createExportCommand } from './cli/export.ts';
 import { createImportCommand } from './cli/import.ts';
 import { createLearnCommand } from './cli/learn.ts';
 import { createLookCommand } from './cli/look.ts';
+import { createBackupCommand, createRestoreCommand } from './cli/backup.ts';
 import { createLedgerCommand } from './cli/ledger.ts';
 import { createLotteryCommand } from './cli/lottery.ts';
 import { createMigrateCommand } from './cli/migrate.ts';
@@ -45,6 +46,8 @@ const program = new Command('hub')
   .addCommand(createSettleCommand())
   .addCommand(createEffectCommand())
   .addCommand(createLookCommand())
+  .addCommand(createBackupCommand())
+  .addCommand(createRestoreCommand())
   .addCommand(createLedgerCommand())
   .addCommand(createLotteryCommand())
   .addCommand(createGiftsCommand())

@@ -36,6 +36,8 @@ export interface HubSecret {
   /** 64 hex digits each. */
   readonly packKey: (branch: string) => string;
   readonly ledgerKey: (device: string) => string;
+  /** 32 bytes: seals what is backed up. */
+  readonly backupKey: Buffer;
   /** Keyed: a stolen database does not give the short codes away. */
   readonly enrolCodeHash: (branch: string, code: string) => Buffer;
 }
@@ -71,6 +73,7 @@ export function secretFromMaster(master: Uint8Array): HubSecret {
       }),
     sign: (body) => sign(null, body, privateKey),
     packKey: (branch) => derive(`pack:${branch}`).toString('hex'),
+    backupKey: derive('backup'),
     ledgerKey: (device) => derive(`ledger:${device}`).toString('hex'),
     enrolCodeHash: (branch, code) =>
       createHmac('sha256', enrolKey).update(`${branch}:${code}`).digest(),
@@ -98,6 +101,15 @@ export async function openSecret(path: string, database: Database): Promise<HubS
     );
   }
   return secret;
+}
+
+/** For what is read with it before there is a database. @throws SecretProblem when it is missing */
+export async function readSecret(path: string): Promise<HubSecret> {
+  const master = await readMaster(path);
+  if (master !== undefined) return secretFromMaster(master);
+  throw new SecretProblem(
+    `the secret ${path} is missing: bring it back from where it is kept first`,
+  );
 }
 
 async function readMaster(path: string): Promise<Buffer | undefined> {

@@ -8,7 +8,7 @@ import { migrate, type Migration, schemaState } from '#hub/db/migration.ts';
 import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
 import { keepUp } from '#hub/db/upkeep.ts';
 import { DatabaseUnavailable } from '#hub/db/unavailable.ts';
-import { type HubSecret, openSecret, SecretProblem } from '#hub/secret.ts';
+import { type HubSecret, openSecret, readSecret, SecretProblem } from '#hub/secret.ts';
 import { EXIT, type ExitCode } from './exit_code.ts';
 import { createProgress, type Progress } from './progress.ts';
 
@@ -16,6 +16,9 @@ export interface HubContext {
   readonly database: Database;
   /** Made by `hub migrate` (or at the first use of an embedded hub). @throws SecretProblem when it is lost or another database's. */
   readonly secret: () => Promise<HubSecret>;
+  /** As it lies in its file. @throws SecretProblem when it is missing: none is made */
+  readonly storedSecret: () => Promise<HubSecret>;
+  readonly secretFile: () => string;
   readonly log: Logger;
   readonly progress: Progress;
   /** The `--data` folder; undefined with a DATABASE_URL alone. */
@@ -55,6 +58,12 @@ export const withMigratedHub = (
   options: CommonOptions,
   work: (hub: HubContext, ran: readonly Migration[]) => Promise<ExitCode>,
 ): Promise<void> => withDatabase(options, migrateOrRefuse, work);
+
+/** As `withHub`, for `hub restore`: the database is taken as it is, also without any table. */
+export const withBareHub = (
+  options: CommonOptions,
+  work: (hub: HubContext) => Promise<ExitCode>,
+): Promise<void> => withDatabase(options, () => Promise.resolve(), work);
 
 async function withDatabase<T>(
   options: CommonOptions,
@@ -109,6 +118,8 @@ function databaseOptions(options: CommonOptions): DatabaseOptions {
 const hubOn = (database: Database, options: CommonOptions, log: Logger): HubContext => ({
   database,
   secret: () => openSecret(secretFile(options), database),
+  storedSecret: () => readSecret(secretFile(options)),
+  secretFile: () => secretFile(options),
   log,
   progress: createProgress(options.quiet ? { write: () => undefined } : process.stderr),
   folder: options.data,
