@@ -1,6 +1,6 @@
 // The built command line against a real database: exit codes, the life of `hub serve`, and its death.
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,9 +8,13 @@ import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { uuid7 } from '#shared/base/id.ts';
 import type { EnrolResponse } from '#shared/wire/enrol.ts';
 import { type Database, sql } from '#hub/db/database.ts';
+import { insertDevice } from '#hub/db/device.ts';
 import { openDatabase } from '#hub/db/open_database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch, setTestBalance } from '#hub/db/test_province.ts';
+import { secretFromMaster } from '#hub/secret.ts';
+import { append, newId, openTestLedger, started } from '#tests/fixtures/ledger.ts';
+import { nativeBinding } from '#tests/fixtures/native.ts';
 import { startProxy } from '#tests/fixtures/proxy.ts';
 import { buildHub, runHub, type RunningHub, startHub } from './test_process.ts';
 
@@ -225,4 +229,66 @@ test('with --exit-with-parent the hub ends when its parent lets go', async () =>
   const running = await startHub(['--data', folder, '--exit-with-parent'], env);
   running.child.stdin?.end();
   expect(await running.ended).toBe(0);
+});
+
+test('the ledger of a broken PC is opened with its key, and what HQ lacks is taken once', async () => {
+  const master = Buffer.from(await readFile(join(folder, 'hub-secret'), 'utf8'), 'base64');
+  const device = 'broken-1';
+  await withDatabase((db) =>
+    insertDevice(
+      db,
+      { id: device, branch: 'b1', name: '3', tokenHash: randomBytes(32) },
+      Date.now(),
+    ),
+  );
+  const file = join(folder, `ledger-${device}.db`);
+  const key = secretFromMaster(master).ledgerKey(device);
+  const ledger = openTestLedger({ file, key, nativeBinding: nativeBinding() });
+  for (let visit = 0; visit < 3; visit += 1) append(ledger, started(newId()), { device });
+  // Not closed: as a PC that lost its power, it has entries in the log beside the file only.
+  expect((await hub('ledger', 'open', file)).stdout).toContain(
+    '3 events, the last is 3\nHQ holds 0',
+  );
+  expect((await hub('ledger', 'open', file, '--take')).stdout).toContain('taken: 3');
+  expect((await hub('ledger', 'open', file, '--take')).stdout).toContain('taken: 0');
+  ledger.close();
+  const stolen = await hub('ledger', 'open', file, '--device', 'nobody');
+  expect(stolen).toMatchObject({ code: 1, stderr: 'hub: no device nobody ever enrolled\n' });
+  await writeFile(join(folder, 'other.db'), randomBytes(8_192));
+  const other = await hub('ledger', 'open', join(folder, 'other.db'), '--device', device);
+  expect(other.code).toBe(1);
+  expect(other.stderr).toContain('does not open with the key of broken-1');
+});
+
+const figures = (text: string) => {
+  const { customers, devices, events } = JSON.parse(text);
+  return { customers, devices, events };
+};
+
+test('a backup is restored into an empty hub that has the secret, and into no other', async () => {
+  const file = join(folder, 'night.backup');
+  expect(await hub('backup', file)).toMatchObject({ code: 0, stderr: '' });
+  expect((await hub('backup', file)).code).toBe(2);
+  expect((await hub('backup', join(folder, 'none', 'night.backup'))).code).toBe(3);
+  const before = await hub('status', '--json');
+  const elsewhere = await mkdtemp(join(tmpdir(), 'hub-restored-'));
+  const empty = onServer === undefined ? undefined : await openTestDatabase({ empty: true });
+  const there = (...args: string[]) =>
+    runHub([...args, '--data', elsewhere], { ...env, DATABASE_URL: empty?.url ?? '' });
+  try {
+    const early = await there('restore', file);
+    expect(early).toMatchObject({ code: 3 });
+    expect(early.stderr).toContain('bring it back from where it is kept first');
+    await copyFile(join(folder, 'hub-secret'), join(elsewhere, 'hub-secret'));
+    const restored = await there('restore', file);
+    expect(restored).toMatchObject({ code: 0, stderr: '' });
+    expect(restored.stdout).toContain('hub publish --all --pack');
+    expect((await there('restore', file)).stderr).toContain('is not empty');
+    const after = await there('status', '--json');
+    expect(figures(after.stdout)).toEqual(figures(before.stdout));
+    expect((await there('publish', '--all', '--pack')).code).toBe(0);
+  } finally {
+    await empty?.close();
+    await rm(elsewhere, { recursive: true });
+  }
 });

@@ -3,6 +3,7 @@ import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant, Month } from '#shared/base/month.ts';
 import type { AmountBounds } from '#shared/model/amounts.ts';
+import type { EventKind } from '#shared/model/event.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { GiftReason } from '#shared/model/visit.ts';
 import type { AmountField } from './failure.ts';
@@ -133,6 +134,19 @@ export type DayReport = {
   readonly closed: ClosedDay | null;
   readonly unsent: number;
   readonly oldestUnsent: Instant | null;
+  /** Entries of this computer that HQ could not store, of any day, the newest first; at most fifty. */
+  readonly returned: readonly ReturnedEntry[];
+};
+
+export type ReturnedEntry = {
+  /** Number of the entry on this computer, as HQ's list has it. */
+  readonly sequence: number;
+  readonly kind: EventKind;
+  readonly day: Day;
+  /** Name of who recorded it. */
+  readonly staff: string;
+  /** HQ's own words. */
+  readonly reason: string;
 };
 
 /** One day of a month. */

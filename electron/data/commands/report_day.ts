@@ -4,7 +4,7 @@ import type { DayReport, DeviceOfDay, UnusualVisit } from '#shared/contract/view
 import { endOfDay } from '../store/branch_time.ts';
 import { readCustomer } from '../store/customers.ts';
 import { readDayClose } from '../store/day_closes.ts';
-import { unsent } from '../store/events.ts';
+import { returnedEvents, unsent } from '../store/events.ts';
 import { maskName, maskPhone } from '../store/mask.ts';
 import { giftCounts } from '../store/gift_share.ts';
 import { readToldOf } from '../store/told.ts';
@@ -26,6 +26,7 @@ import { giftLeftOf } from './visit_view.ts';
 
 /** Days whose pace tells how long a gift lasts. */
 const PACE_DAYS = 14;
+const MOST_RETURNED = 50;
 
 export function dayReport(found: Ready, day: Day): DayReport {
   const { device, cache } = found;
@@ -73,6 +74,10 @@ export function dayReport(found: Ready, day: Day): DayReport {
     },
     unsent: waiting.count,
     oldestUnsent: waiting.oldest,
+    returned: returnedEvents(ledger, MOST_RETURNED).map(({ staff, ...entry }) => ({
+      ...entry,
+      staff: names.staff(staff),
+    })),
   };
 }
 

@@ -174,6 +174,22 @@ export const quarantinedCount = (ledger: ReadableDB): number =>
     sql`select count(*) as count from receipt where quarantined is not null`,
   )?.count ?? 0;
 
+export type ReturnedEvent = {
+  readonly sequence: number;
+  readonly kind: EventKind;
+  readonly day: Day;
+  readonly staff: string;
+  /** In HQ's words; begins with the reason's name. */
+  readonly reason: string;
+};
+
+/** What HQ could not store, the newest first. */
+export const returnedEvents = (ledger: ReadableDB, limit: number): readonly ReturnedEvent[] =>
+  ledger.all<ReturnedEvent>(sql`
+    select event.sequence, event.kind, event.day, event.staff, receipt.quarantined as reason
+    from receipt join event on event.sequence = receipt.sequence
+    where receipt.quarantined is not null order by receipt.sequence desc limit ${limit}`);
+
 export type Receipt = { readonly id: string; readonly quarantined: string | null };
 
 /** Notes what the hub holds. A receipt for an event that is not ours, or has one already, changes nothing. */

@@ -41,6 +41,7 @@ const empty: DayReport = {
   closed: null,
   unsent: 0,
   oldestUnsent: null,
+  returned: [],
 };
 
 test('a rate needs something said', () => {

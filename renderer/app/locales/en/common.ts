@@ -57,7 +57,7 @@ export const common: Wording<typeof chinese> = {
     oldest: 'oldest waits {{age}}',
     quarantined: 'HQ returned {{count}}: tell the manager',
     putBack:
-      'The records here were put back to an older copy; HQ has {{count}} that are missing: tell the manager',
+      'The records here were damaged or put back to an older copy; {{count}} are missing: tell the manager',
     refused: 'A new data pack failed its checks; the old data still serves: {{detail}}',
     updateDue:
       'HQ moved on to protocol {{hub}}, this program speaks {{own}}: update it. Entries still go up; new data come after the update',

@@ -276,8 +276,8 @@ export const help: Wording<typeof chinese> = {
       text: 'HQ could not read these entries; they are set aside and hold up no other. The manager should call HQ.',
     },
     putBack: {
-      heading: 'The records here were put back to an older copy',
-      text: 'The file with the records of this computer was replaced by an earlier one, for instance from a backup. HQ has what is missing, so nothing is lost; new entries are numbered after those. Lottery and points rest until HQ lends them anew. Have the manager tell HQ.',
+      heading: 'The records here were damaged or put back to an older copy',
+      text: 'A part of the file with the records of this computer was damaged, or the file was replaced by an earlier one, for instance from a backup. What could be read was saved, and work goes on with new numbers. Of what is missing, HQ has what was sent; the rest HQ can look for in the file beside it whose name says damaged: do not remove it. Lottery, gifts and points rest until HQ lends them anew. Have the manager tell HQ.',
     },
     fetching: {
       heading: 'Receiving new data',

@@ -171,6 +171,23 @@ export const manager: Wording<typeof chinese> = {
     hint: 'They are safe on this computer and go when the line is back. Without a line, press {{key}} to write them to a stick.',
     saved: 'They are on a stick and wait for HQ’s receipt.',
   },
+  returned: {
+    what: 'HQ returned {{count}}. They hold up no other; give HQ their numbers, so that it can correct and take them.',
+    entry: 'No. {{sequence}} · {{day}} · {{kind}} · {{staff}} · {{reason}}',
+    kind: {
+      visit: 'visit',
+      answer: 'answer',
+      undo: 'taking back',
+      program: 'the program’s own entry',
+      draw: 'draw',
+      points: 'points',
+      care: 'care',
+      consent: 'no recommendations',
+      walkIn: 'visit of somebody not in the list',
+      correction: 'correction',
+      close: 'close of the day',
+    },
+  },
   behind: 'See the visits behind this figure',
   branch: {
     title: 'Computers of the branch',

@@ -51,7 +51,7 @@ export const common = {
     unsent: '未上送 {{count}} 笔',
     oldest: '最早一笔已等 {{age}}',
     quarantined: '总部退回 {{count}} 笔，请告诉店长',
-    putBack: '本机记录被换回旧的，缺总部已有的 {{count}} 笔：请告诉店长',
+    putBack: '本机记录坏过或被换回旧的，缺 {{count}} 笔：请告诉店长',
     refused: '新数据包没有通过检查，仍用旧数据：{{detail}}',
     updateDue:
       '总部已升级到协议 {{hub}}，本机还是 {{own}}：请更新本机程序；记录照常上送，新数据更新后再收',

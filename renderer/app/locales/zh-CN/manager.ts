@@ -161,6 +161,23 @@ export const manager = {
     hint: '都已存在本机，联网后自动上送。没有网络，按 {{key}} 写到U盘带到总部。',
     saved: '都已写到U盘，等总部的回执。',
   },
+  returned: {
+    what: '总部退回 {{count}} 笔。不影响其他记录；请把编号报给总部，由总部改正后收下。',
+    entry: '{{sequence}} 号 · {{day}} · {{kind}} · {{staff}} · {{reason}}',
+    kind: {
+      visit: '办理',
+      answer: '答复',
+      undo: '撤回',
+      program: '程序自己的记录',
+      draw: '抽奖',
+      points: '积分',
+      care: '关怀',
+      consent: '免打扰',
+      walkIn: '名单外办理',
+      correction: '更正',
+      close: '日结',
+    },
+  },
   behind: '看是哪几笔办理',
   branch: {
     title: '本厅各台电脑',
