@@ -40,8 +40,10 @@ function begin(options: Options): void {
     platform: process.platform,
     napi: process.versions['napi'] ?? '0',
   });
+  let log: Log;
   try {
     mkdirSync(folders.profile, { recursive: true, mode: 0o700 });
+    log = createLog(folders.logs, isDevelopment);
   } catch (error) {
     refuse(`数据文件夹不能使用。 The data folder cannot be used.\n${String(error)}`);
     return;
@@ -51,7 +53,6 @@ function begin(options: Options): void {
     app.quit();
     return;
   }
-  const log = createLog(folders.logs, isDevelopment);
   process.on('uncaughtException', (error) => {
     log('error', 'main', error.stack ?? error.message);
     app.exit(1);

