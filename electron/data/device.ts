@@ -34,6 +34,8 @@ export type Device = {
   readonly cache: Cache;
   readonly cacheFolder: string;
   readonly sync: Sync;
+  /** HQ holds events that the ledger lacks, up to this sequence and at least so many. */
+  noteLoss(highest: number, held: number): void;
   close(): Promise<void>;
 };
 
@@ -109,6 +111,7 @@ function deviceOn(
 ): Device {
   const { secrets, dataDir, platform, log } = options;
   const file = ledgerPath(dataDir, secrets.device);
+  const cacheFolder = join(dataDir, 'cache');
   const clock = createClock(
     platform.systemNow,
     platform.randomBytes,
@@ -136,6 +139,10 @@ function deviceOn(
     log('warn', `mark of the ledger: ${error instanceof Error ? error.message : String(error)}`);
   });
   ledgerMark.note();
+  const noteLoss = (highest: number, held: number): void => {
+    recordLoss({ cause: 'put-back', sequence: highest, audit: 0, held });
+    ledgerMark.note();
+  };
   const hubUrl = options.hubUrl ?? secrets.hubUrl;
   const sync = createSync({
     client:
@@ -148,15 +155,12 @@ function deviceOn(
     hubPublicKey: secrets.hubPublicKey,
     ledger,
     cache,
-    cacheFolder: join(dataDir, 'cache'),
+    cacheFolder,
     clock,
     random: platform.random,
     onStatus: options.onSyncStatus,
     onTold: options.onTold,
-    onLoss: (highest, held) => {
-      recordLoss({ cause: 'put-back', sequence: highest, audit: 0, held });
-      ledgerMark.note();
-    },
+    onLoss: noteLoss,
     log,
   });
   return {
@@ -168,6 +172,7 @@ function deviceOn(
     cache,
     cacheFolder,
     sync,
+    noteLoss,
     async close() {
       await sync.stop();
       audit.close();

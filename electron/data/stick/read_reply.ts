@@ -16,8 +16,8 @@ import { readHead, readParts } from '#stick/sealed_file.ts';
 import { copyFromStick, findStickFolder, listStick, openOnStick } from '#stick/stick_folder.ts';
 import { StickProblem } from '#stick/stick_problem.ts';
 import type { Device } from '../device.ts';
-import { acknowledge, forgetReceipts, lastSequence } from '../store/events.ts';
-import { notePutBack, sequenceFloor } from '../store/put_back.ts';
+import { acknowledge, forgetReceipts } from '../store/events.ts';
+import { lastTaken } from '../store/put_back.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import { toldThrough } from '../store/told.ts';
 import type { HubClient } from '../sync/hub_client.ts';
@@ -178,19 +178,12 @@ async function checkWhole(
 
 /** As over the line (`compareHeld`), but that an old letter is no proof of a loss at HQ. */
 function noteHeld(
-  { ledger, cache, secrets }: Device,
+  { ledger, noteLoss }: Device,
   { held, resendAfter }: StickReply,
   isNewest: boolean,
 ): boolean {
-  const known = Math.max(lastSequence(ledger), sequenceFloor(ledger));
-  if (held.highest > known) {
-    const leases = cache.current()?.contents.lotteryLeases ?? [];
-    notePutBack(
-      ledger,
-      held.highest,
-      leases.filter(({ device }) => device === secrets.device),
-    );
-  }
+  const known = lastTaken(ledger);
+  if (held.highest > known) noteLoss(held.highest, held.highest - known);
   if (resendAfter === null || !isNewest) return false;
   return forgetReceipts(ledger, resendAfter) > 0;
 }

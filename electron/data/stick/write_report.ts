@@ -9,7 +9,7 @@ import { letterName, makeStickFolder } from '#stick/stick_folder.ts';
 import type { Device } from '../device.ts';
 import { lastSequence, outboxFloor, storedCount, unsent, unsentBetween } from '../store/events.ts';
 import { readGiftShare } from '../store/gift_share.ts';
-import { missingEvents } from '../store/put_back.ts';
+import { missingHeld } from '../store/put_back.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import { toldThrough } from '../store/told.ts';
 import { fitting } from '../sync/send_events.ts';
@@ -32,7 +32,7 @@ export async function writeReport(device: Device, chosen: string): Promise<numbe
     letter: Math.max(Number(readSetting(ledger, 'letter-number') ?? 0) + 1, now),
     number: cache.current()?.meta.number ?? 0,
     floor: outboxFloor(ledger),
-    stored: storedCount(ledger) + (missingEvents(ledger) ?? 0),
+    stored: storedCount(ledger) + missingHeld(ledger),
     last,
     told: Object.fromEntries(toldThrough(ledger)),
     share: { series, edition, pieces: Object.fromEntries(pieces) },
