@@ -237,7 +237,7 @@ test('the ledger of a broken PC is opened with its key, and what HQ lacks is tak
   await withDatabase((db) =>
     insertDevice(
       db,
-      { id: device, branch: 'b1', name: '3', tokenHash: randomBytes(32) },
+      { id: device, branch: 'b1', name: '3', tokenHash: randomBytes(32), keys: null },
       Date.now(),
     ),
   );
