@@ -45,5 +45,7 @@ const KIND_WORDS = {
   'walk-in.finished': 'walkIn',
   'visit.corrected': 'correction',
   'day.closed': 'close',
+  'note.written': 'note',
+  'visit.dropped': 'visit',
   'ledger.mended': 'program',
 } as const satisfies Record<ReturnedEntry['kind'], string>;

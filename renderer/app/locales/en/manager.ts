@@ -186,6 +186,7 @@ export const manager: Wording<typeof chinese> = {
       walkIn: 'visit of somebody not in the list',
       correction: 'correction',
       close: 'close of the day',
+      note: 'note',
     },
   },
   behind: 'See the visits behind this figure',

@@ -176,6 +176,7 @@ export const manager = {
       walkIn: '名单外办理',
       correction: '更正',
       close: '日结',
+      note: '备注',
     },
   },
   behind: '看是哪几笔办理',
