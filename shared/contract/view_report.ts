@@ -4,25 +4,18 @@ import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant, Month } from '#shared/base/month.ts';
 import type { AmountBounds } from '#shared/model/amounts.ts';
 import type { EventKind } from '#shared/model/event.ts';
+import type {
+  ClerkFigures,
+  Figures,
+  HourFigures,
+  LinePoint,
+  OfferFigures,
+} from '#shared/model/figures.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { GiftReason } from '#shared/model/visit.ts';
 import type { AmountField } from './failure.ts';
 import type { GiftLeft } from './view_visit.ts';
 import type { Look } from './view_visits.ts';
-
-export type Figures = {
-  /** Finished ones: people who were served. */
-  readonly visits: number;
-  /** All money of finished visits, asked for or not. */
-  readonly prepaid: Fen;
-  /** What the clerks say that accepted sentences brought: at most what the accepted rung asked for beyond the amount meant. */
-  readonly claimed: Fen;
-  /** Answers to sentences that sell, but `not-said`. */
-  readonly said: number;
-  readonly accepted: number;
-  /** Greetings, reminders and thanks that were said. */
-  readonly care: number;
-};
 
 /** A visit that the manager may want to look at. */
 type MarkedVisit = {
@@ -92,28 +85,12 @@ export type DayReport = {
   readonly total: Figures;
   /** The same weekday one week earlier, up to the same minute when `day` is today; null without events. */
   readonly weekBefore: Figures | null;
-  readonly byClerk: readonly (Figures & { readonly staff: string; readonly name: string })[];
-  readonly byOffer: readonly {
-    readonly offer: string;
-    readonly name: LocalText;
-    readonly said: number;
-    readonly accepted: number;
-    readonly later: number;
-    readonly declined: number;
-    readonly hasIt: number;
-    readonly notSaid: number;
-    readonly claimed: Fen;
-    /** It sells nothing and claims nothing. */
-    readonly isCare: boolean;
-  }[];
-  /** 0 to 23, only hours with events. */
-  readonly byHour: readonly (Figures & { readonly hour: number })[];
+  readonly byClerk: readonly ClerkFigures[];
+  readonly byOffer: readonly OfferFigures[];
+  /** Only hours with events. */
+  readonly byHour: readonly HourFigures[];
   /** Cumulative through the day by the minute, for the line chart: minutes since midnight. */
-  readonly line: readonly {
-    readonly minute: number;
-    readonly prepaid: Fen;
-    readonly claimed: Fen;
-  }[];
+  readonly line: readonly LinePoint[];
   /** `lastsDays`: at the pace of the last two weeks; null where none went. */
   readonly gifts: readonly (GiftLeft & {
     readonly drawnToday: number;

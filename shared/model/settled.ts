@@ -1,4 +1,6 @@
 // What HQ found of a day's claims in the operator's top-up log, as a branch gets it.
+import type { Fen } from '#shared/base/money.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
 import { z } from 'zod';
 import { codeSchema, daySchema, instantSchema, positiveFenSchema } from './fields.ts';
 
@@ -28,3 +30,21 @@ export const settledDaySchema = z.strictObject({
   ),
 });
 export type SettledDay = Readonly<z.infer<typeof settledDaySchema>>;
+
+export type SettledSums = { readonly claims: number; readonly claimed: Fen; readonly settled: Fen };
+
+export type SettledOfDay = {
+  readonly day: Day;
+  /** Of all windows, as far as HQ has heard; null: HQ knows of no claim of the day. */
+  readonly total:
+    | (SettledSums & {
+        readonly states: Readonly<Record<SettledState, number>>;
+        /** How far the log reaches, where claims wait for it; null: no log yet, or none waits. */
+        readonly logThrough: Instant | null;
+        /** Before late rows or visits changed it. */
+        readonly before: { readonly claims: number; readonly settled: Fen } | null;
+      })
+    | null;
+  /** By staff number. */
+  readonly byClerk: readonly (SettledSums & { readonly staff: string; readonly name: string })[];
+};

@@ -3,7 +3,7 @@ import type { Day } from '#shared/base/month.ts';
 import { type LocalText, sameInBoth } from '#shared/model/text.ts';
 import { type DecisionText, findDecisionText } from '../store/decision_text.ts';
 import { readToldOf } from '../store/told.ts';
-import type { FoldHelp } from '../store/visit_fold.ts';
+import type { FoldHelp } from '#shared/engine/visit_line.ts';
 import { followEvents, type VisitRow, visitsOfDay } from '../store/visit_rows.ts';
 import type { Ready } from './context.ts';
 

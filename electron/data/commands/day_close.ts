@@ -6,7 +6,7 @@ import { giftCounts } from '../store/gift_share.ts';
 import { approveByManager } from './approval.ts';
 import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
 import { badInput, type Context, type Ready, ready, stampOf } from './context.ts';
-import { entriesOf, figuresOf } from './report_figures.ts';
+import { entriesOf, figuresOf } from '#shared/engine/report_figures.ts';
 
 export const createCloseHandlers = (context: Context): Pick<Handlers, 'day.close'> => ({
   async 'day.close'({ day, gifts, difference, approval }, caller) {

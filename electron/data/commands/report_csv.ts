@@ -2,7 +2,7 @@
 import { CURRENCIES } from '#shared/base/currencies.ts';
 import { type Currency, type Fen, minorUnits, plainAmount } from '#shared/base/money.ts';
 import type { Language } from '#shared/model/text.ts';
-import type { LineCorrection } from '../store/visit_fold.ts';
+import type { LineCorrection } from '#shared/engine/visit_line.ts';
 import type { Matter } from '#shared/model/event.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 

@@ -1,7 +1,7 @@
 // The branch's day: figures of all its visits that this device knows, and what is to be known of them.
 import { addDays, type Day, DAY_MS, type Instant } from '#shared/base/month.ts';
 import type { DayReport, DeviceOfDay, UnusualVisit } from '#shared/contract/view_report.ts';
-import { endOfDay } from '../store/branch_time.ts';
+import { endOfDay } from '#shared/base/branch_time.ts';
 import { readCustomer } from '../store/customers.ts';
 import { readDayClose } from '../store/day_closes.ts';
 import { returnedEvents, unsent } from '../store/events.ts';
@@ -19,7 +19,7 @@ import {
   figuresByOffer,
   figuresOf,
   lineOfDay,
-} from './report_figures.ts';
+} from '#shared/engine/report_figures.ts';
 import { giftExceptions, unusualVisits } from './report_marks.ts';
 import { correctionsOf, restatedDay } from './report_restated.ts';
 import { giftLeftOf } from './visit_view.ts';

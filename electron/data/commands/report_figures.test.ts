@@ -16,7 +16,7 @@ import {
   figuresByOffer,
   figuresOf,
   lineOfDay,
-} from './report_figures.ts';
+} from '#shared/engine/report_figures.ts';
 
 vi.mock('../../../resources/currencies.json', async (original) => {
   const { withOthers } = await import('#tests/fixtures/other_currencies.ts');

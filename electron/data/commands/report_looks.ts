@@ -3,7 +3,7 @@ import type { Instant } from '#shared/base/month.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Look } from '#shared/contract/view_visits.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
-import { groupBy } from './group_by.ts';
+import { groupBy } from '#shared/base/group_by.ts';
 
 /** So many visits that one clerk finished within so many ms. */
 const BURST = { visits: 6, ms: 300_000 };

@@ -1,7 +1,8 @@
 // A month of the branch, day by day, by sums over its visits; and what HQ hopes for.
 import { fen } from '#shared/base/money.ts';
 import { addMonths, type Day, type Month, monthOfDay } from '#shared/base/month.ts';
-import type { Figures, MonthReport } from '#shared/contract/view_report.ts';
+import type { MonthReport } from '#shared/contract/view_report.ts';
+import type { Figures } from '#shared/model/figures.ts';
 import { closedDays } from '../store/day_closes.ts';
 import { readToldOf } from '../store/told.ts';
 import { type DaySums, sumsByDay } from '../store/visit_rows.ts';

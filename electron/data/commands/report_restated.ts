@@ -1,6 +1,7 @@
 // What a day's figures were when it was closed, or over: what came late, and what was corrected, changed them since.
 import type { Instant } from '#shared/base/month.ts';
-import type { DayCorrection, Figures, RestatedDay } from '#shared/contract/view_report.ts';
+import type { DayCorrection, RestatedDay } from '#shared/contract/view_report.ts';
+import type { Figures } from '#shared/model/figures.ts';
 import type { DayClose } from '../store/day_closes.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 

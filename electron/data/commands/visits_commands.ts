@@ -11,9 +11,9 @@ import {
 } from '#shared/contract/view_visits.ts';
 import { UNDO_MS } from '#shared/contract/commands.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
-import { endOfDay } from '../store/branch_time.ts';
+import { endOfDay } from '#shared/base/branch_time.ts';
 import { readDayClose } from '../store/day_closes.ts';
-import type { GiftCount } from '../store/stock.ts';
+import type { GiftCount } from '#shared/engine/visit_line.ts';
 import { type Person, peopleOf } from '../store/visit_people.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 import { branchVisitsOfDay, namesOf } from './branch_visits.ts';

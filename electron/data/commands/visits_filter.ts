@@ -1,6 +1,6 @@
 // Which visits stand behind a figure: the same words by which the figure counts them.
 import { lookSchema, type VisitFilter, type VisitsShown } from '#shared/contract/view_visits.ts';
-import type { LineAnswer } from '../store/visit_fold.ts';
+import type { LineAnswer } from '#shared/engine/visit_line.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 import type { Looks } from './report_looks.ts';
 

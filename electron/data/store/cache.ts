@@ -7,7 +7,7 @@ import { PACK_SCHEMA_VERSION } from '#shared/wire/protocol.ts';
 import { listCacheFiles, nextCachePath, removeDatabase } from '../db/cache_files.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { openEncrypted } from '../db/open.ts';
-import { type BusinessTime, createBranchTime } from './branch_time.ts';
+import { type BusinessTime, createBranchTime } from '#shared/base/branch_time.ts';
 import { type Contents, readContents, readContentsForStart, UnfitRecord } from './contents.ts';
 import { type Meta, readMeta } from './meta.ts';
 import { createSearch, type Search } from './search.ts';

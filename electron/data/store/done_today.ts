@@ -6,7 +6,7 @@ import type { EventPayload } from '#shared/model/event.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
-import type { GiftCount } from './stock.ts';
+import type { GiftCount } from '#shared/engine/visit_line.ts';
 
 export type DoneRow = {
   readonly visit: Uuid;

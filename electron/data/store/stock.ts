@@ -1,10 +1,9 @@
 // Gifts of the branch: what HQ allocated less what finished visits drew.
 import type { Day } from '#shared/base/month.ts';
+import type { GiftCount } from '#shared/engine/visit_line.ts';
 import type { Gift } from '#shared/model/branch.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
-
-export type GiftCount = { readonly gift: string; readonly count: number };
 
 /** Of the branch, as far as this device knows: its own to the moment, the others' as HQ told of them. */
 export function drawnByGift(ledger: ReadableDB): ReadonlyMap<string, number> {

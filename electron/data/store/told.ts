@@ -7,7 +7,7 @@ import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 import { noteCorrection } from './corrections.ts';
 import { readSetting, writeSetting } from './settings.ts';
-import type { GiftCount } from './stock.ts';
+import type { GiftCount } from '#shared/engine/visit_line.ts';
 
 /** By device, up to where its events were told. */
 export const toldThrough = (ledger: ReadableDB): ReadonlyMap<string, number> =>

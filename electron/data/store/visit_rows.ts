@@ -4,8 +4,13 @@ import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
+import {
+  foldLine,
+  type FoldHelp,
+  type LineEvent,
+  type VisitLine,
+} from '#shared/engine/visit_line.ts';
 import { readSetting, writeSetting } from './settings.ts';
-import { foldLine, type FoldHelp, type LineEvent, type VisitLine } from './visit_fold.ts';
 
 /** A line, and when this device learned of it. */
 export type VisitRow = VisitLine & { readonly knownAt: Instant };

@@ -6,7 +6,7 @@ import type { EventPayload } from '#shared/model/event.ts';
 import type { Answer, Purpose } from '#shared/model/visit.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { eventsOfVisit, type RecordedEvent } from './events.ts';
-import type { GiftCount } from './stock.ts';
+import type { GiftCount } from '#shared/engine/visit_line.ts';
 
 export type MadeDecision = {
   readonly event: Uuid;

@@ -1,6 +1,7 @@
 // What the customer took of what was said in a visit: accepted, and paid for.
 import { type Fen, ZERO_FEN } from '#shared/base/money.ts';
 import { claimOfVisit, paidFor } from '#shared/engine/claim.ts';
+import type { Claim } from '#shared/engine/visit_line.ts';
 import type { Proposal } from '#shared/model/decision.ts';
 import type { DecisionText } from './decision_text.ts';
 import type { GivenAnswer, Visit } from './visits.ts';
@@ -30,9 +31,6 @@ function acceptedProposals(textOf: TextOf, answers: readonly GivenAnswer[]): rea
     .flatMap((given) => textOf(given.decision).proposals.filter(isOf(given)))
     .toSorted((a, b) => b.prepay - a.prepay);
 }
-
-/** What a visit says that a sentence brought. */
-export type Claim = { readonly offer: string; readonly amount: Fen };
 
 /** Null where the visit claims nothing: see `claimOfVisit`. */
 export function claimOf(textOf: TextOf, visit: Visit): Claim | null {

@@ -2,11 +2,14 @@
 import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
-import { type AcceptedRung, claimOfVisit } from '#shared/engine/claim.ts';
+import { type AcceptedRung, claimOfVisit } from './claim.ts';
 import type { AskedBack, EventKind, EventPayload, Matter } from '#shared/model/event.ts';
 import type { Answer, DeclineReason, NotSaidReason, Purpose } from '#shared/model/visit.ts';
-import type { GiftCount } from './stock.ts';
-import type { Claim } from './visits_taken.ts';
+
+/** What a visit says that a sentence brought. */
+export type Claim = { readonly offer: string; readonly amount: Fen };
+
+export type GiftCount = { readonly gift: string; readonly count: number };
 
 type LineKind = Extract<
   EventKind,
@@ -112,8 +115,12 @@ export function foldLine(events: readonly LineEvent[], help: FoldHelp): VisitLin
   if (start === undefined || start.kind !== 'visit.started' || words === undefined)
     return undefined;
   const firstIntended = starts.find(({ payload }) => payload.intended !== null)?.payload.intended;
-  let finish = events.findLast((event): event is Finish => event.kind === 'visit.finished');
-  let given = events.filter((event): event is Given => event.kind === 'answer.recorded');
+  // Corrections are of what was recorded: of one entry the newest counts, also after one that took it away.
+  const ended = events.findLast((event): event is Finish => event.kind === 'visit.finished');
+  const recorded = events.filter((event): event is Given => event.kind === 'answer.recorded');
+  const becomeOf = new Map<Uuid, Given['payload'] | null>();
+  let finish = ended;
+  let given = recorded;
   let isVoid = false;
   const claimNow = (): Claim | null => {
     const prepaid = finish?.payload.prepaid ?? null;
@@ -140,20 +147,22 @@ export function foldLine(events: readonly LineEvent[], help: FoldHelp): VisitLin
       isVoid = true;
       return { what: 'void', answers: null, gifts: null };
     }
-    if (finish?.id === corrects) {
-      const was = finish.payload;
-      finish = isFinish(becomes) ? { ...finish, payload: asVisit(becomes) } : undefined;
-      const to = finish?.payload.gifts ?? [];
-      const gifts = isSame(was.gifts, to) ? null : { from: was.gifts, to };
-      const isAmount = was.prepaid !== (finish?.payload.prepaid ?? null);
+    if (ended?.id === corrects) {
+      const was = finish?.payload;
+      finish = isFinish(becomes) ? { ...ended, payload: asVisit(becomes) } : undefined;
+      const [from, to] = [was?.gifts ?? [], finish?.payload.gifts ?? []];
+      const gifts = isSame(from, to) ? null : { from, to };
+      const isAmount = (was?.prepaid ?? null) !== (finish?.payload.prepaid ?? null);
       return { what: gifts === null || isAmount ? 'amount' : 'gift', answers: null, gifts };
     }
-    const was = given.find(({ id }) => id === corrects);
+    const was = [...given, ...recorded].find(({ id }) => id === corrects);
     if (was === undefined) return null;
     const next = becomes === null || isFinish(becomes) ? null : becomes;
-    given = given.flatMap((one) =>
-      one.id !== corrects ? [one] : next === null ? [] : [{ ...one, payload: next }],
-    );
+    becomeOf.set(was.id, next);
+    given = recorded.flatMap((one) => {
+      const payload = becomeOf.has(one.id) ? becomeOf.get(one.id) : one.payload;
+      return payload ? [{ ...one, payload }] : [];
+    });
     const answers = { from: was.payload.answer, to: next?.answer ?? null };
     return { what: 'answer', answers, gifts: null };
   };

@@ -1,11 +1,16 @@
 // The manager's figures: pure sums over the visits of a day.
 import { type Fen, fen } from '#shared/base/money.ts';
 import { compareBy, compareNumber, compareText, descending } from '#shared/base/compare.ts';
-import type { DayReport, Figures } from '#shared/contract/view_report.ts';
+import { groupBy } from '#shared/base/group_by.ts';
+import type {
+  ClerkFigures,
+  Figures,
+  HourFigures,
+  LinePoint,
+  OfferFigures,
+} from '#shared/model/figures.ts';
 import type { Answer } from '#shared/model/visit.ts';
-import type { Claim } from '../store/visits_taken.ts';
-import type { VisitLine } from '../store/visit_fold.ts';
-import { groupBy } from './group_by.ts';
+import type { Claim, VisitLine } from './visit_line.ts';
 
 /** What a day's sums are made of: each answer, and each end of a visit, with who it was and when. */
 export type Entry = {
@@ -24,8 +29,15 @@ export type Entry = {
 
 type Finish = Extract<Entry, { kind: 'finish' }>;
 
+type EntryLine = Pick<VisitLine, 'state' | 'ended' | 'staff' | 'prepaid' | 'claim'> & {
+  readonly answers: readonly Pick<
+    VisitLine['answers'][number],
+    'at' | 'staff' | 'offer' | 'answer' | 'isCare'
+  >[];
+};
+
 /** A void visit counts nowhere. */
-export const entriesOf = (visits: readonly VisitLine[]): readonly Entry[] =>
+export const entriesOf = (visits: readonly EntryLine[]): readonly Entry[] =>
   visits.flatMap((visit): readonly Entry[] => {
     if (visit.state === 'void') return [];
     const { ended, staff, prepaid, claim } = visit;
@@ -57,7 +69,7 @@ export function figuresOf(entries: readonly Entry[]): Figures {
 export function figuresByClerk(
   entries: readonly Entry[],
   nameOf: (staff: string) => string,
-): DayReport['byClerk'] {
+): readonly ClerkFigures[] {
   return [...groupBy(entries, (entry) => entry.staff)]
     .map(([staff, own]) => ({ staff, name: nameOf(staff), ...figuresOf(own) }))
     .toSorted((a, b) => compareText(a.staff, b.staff));
@@ -67,7 +79,7 @@ export function figuresByClerk(
 export const figuresByHour = (
   entries: readonly Entry[],
   minuteOf: (at: number) => number,
-): DayReport['byHour'] =>
+): readonly HourFigures[] =>
   [...groupBy(entries, (entry) => Math.floor(minuteOf(entry.at) / 60))]
     .map(([hour, own]) => ({ hour, ...figuresOf(own) }))
     .toSorted((a, b) => compareNumber(a.hour, b.hour));
@@ -76,7 +88,7 @@ export const figuresByHour = (
 export function lineOfDay(
   entries: readonly Entry[],
   minuteOf: (at: number) => number,
-): DayReport['line'] {
+): readonly LinePoint[] {
   const points = new Map<number, { minute: number; prepaid: Fen; claimed: Fen }>();
   let prepaid = 0;
   let claimed = 0;
@@ -96,8 +108,8 @@ export function lineOfDay(
 /** Answers by offer. A visit's claim is credited to one offer, so that the offers' claims add up to the day's. */
 export function figuresByOffer(
   entries: readonly Entry[],
-  nameOf: (offer: string) => DayReport['byOffer'][number]['name'],
-): DayReport['byOffer'] {
+  nameOf: (offer: string) => OfferFigures['name'],
+): readonly OfferFigures[] {
   const answers = entries.flatMap((entry) => (entry.kind === 'answer' ? [entry] : []));
   const claimed = new Map<string, number>();
   for (const entry of entries) {

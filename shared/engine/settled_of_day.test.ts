@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { day } from '#shared/base/month.ts';
 import { type SettledDay, settledDaySchema } from '#shared/model/settled.ts';
-import { settledView } from './settled_commands.ts';
+import { settledOfDay } from './settled_of_day.ts';
 
 const DAY = day('2026-10-12');
 const claim = (staff: string, claimed: number, settled: number, state: string) => ({
@@ -26,7 +26,7 @@ const told: SettledDay = settledDaySchema.parse({
 });
 
 it('adds up by state and by clerk, in the order of staff numbers', () => {
-  const view = settledView(DAY, told, (staff) => `name of ${staff}`);
+  const view = settledOfDay(DAY, told, (staff) => `name of ${staff}`);
   expect(view.total).toEqual({
     claims: 4,
     claimed: 14_000,
@@ -42,5 +42,5 @@ it('adds up by state and by clerk, in the order of staff numbers', () => {
 });
 
 it('says nothing of a day that HQ knows no claim of', () => {
-  expect(settledView(DAY, undefined, String)).toEqual({ day: DAY, total: null, byClerk: [] });
+  expect(settledOfDay(DAY, undefined, String)).toEqual({ day: DAY, total: null, byClerk: [] });
 });
