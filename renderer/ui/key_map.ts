@@ -99,6 +99,22 @@ export const MANAGER_KEYS = {
 /** Keys of the page about a stick. */
 export const STICK_KEYS = { write: '1', read: '2', another: '3', back: 'Esc' } as const;
 
+/** Keys of HQ's page in a browser. */
+export const HQ_KEYS = {
+  branches: '1',
+  strategies: '2',
+  models: '3',
+  language: 'L',
+  scheme: 'D',
+  find: '/',
+  sort: 'S',
+  turn: 'R',
+  region: 'F',
+  refresh: 'U',
+  month: 'M',
+  back: 'Esc',
+} as const;
+
 /** Keys of the list of visits. */
 export const VISIT_KEYS = {
   find: '/',

@@ -8,6 +8,10 @@ export function TextField(props: {
   readonly problem: ReactNode;
   readonly value: string;
   readonly onChange: (text: string) => void;
+  /** Not shown as it is typed; the browser may keep it. */
+  readonly isPassword?: boolean;
+  /** What the browser may fill in. */
+  readonly autoComplete?: 'username' | 'current-password';
   /** Takes the focus when it appears. */
   readonly isFocused?: boolean;
 }) {
@@ -26,7 +30,8 @@ export function TextField(props: {
         id={id}
         className={styles['input']}
         value={props.value}
-        autoComplete="off"
+        type={props.isPassword === true ? 'password' : 'text'}
+        autoComplete={props.autoComplete ?? 'off'}
         spellCheck={false}
         aria-invalid={hasProblem}
         aria-describedby={`${id}-hint`}

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { ALL_VISITS, type VisitFilter } from '#shared/contract/view_visits.ts';
 import styles from './behind.module.css';
 
-const OpenVisits = createContext<(filter: VisitFilter) => void>(() => undefined);
+const OpenVisits = createContext<((filter: VisitFilter) => void) | null>(null);
 
-/** Opens the list of visits of the day that is shown. */
+/** Opens the list of visits of the day that is shown; without it figures open nothing. */
 export const OpenVisitsProvider = OpenVisits.Provider;
 
 export function Behind({
@@ -15,6 +15,7 @@ export function Behind({
 }: Partial<VisitFilter> & { readonly children: ReactNode }) {
   const { t } = useTranslation('manager');
   const open = useContext(OpenVisits);
+  if (open === null) return children;
   return (
     <button
       type="button"

@@ -9,7 +9,7 @@ import { prepaidCell, rateCell, claimedCell } from './cells.tsx';
 import { acceptance, type ClerkRow, clerkRows, percentText } from './report_rows.ts';
 import { type Column, SortableTable } from './sortable_table.tsx';
 
-export function ClerkTable({ report }: { readonly report: DayReport }) {
+export function ClerkTable({ report }: { readonly report: Pick<DayReport, 'total' | 'byClerk'> }) {
   const { t } = useTranslation('manager');
   const { total } = report;
   const columns: readonly Column<ClerkRow>[] = [

@@ -2,7 +2,8 @@
 import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney, subtractFen } from '#shared/base/money.ts';
-import type { DayReport, Figures } from '#shared/contract/view_report.ts';
+import type { DayReport } from '#shared/contract/view_report.ts';
+import type { Figures } from '#shared/model/figures.ts';
 import { ChartFrame } from '#renderer/ui/charts/chart_frame.tsx';
 import type { DayChartInput } from '#renderer/ui/charts/day_option.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
@@ -12,7 +13,7 @@ const DayChart = lazy(async () => ({
 }));
 
 type DayFigureProps = {
-  readonly report: DayReport;
+  readonly report: Pick<DayReport, 'line' | 'byHour'>;
   /** Minutes since midnight; null for a past day. */
   readonly nowMinute: number | null;
   /** CSS px. */
@@ -55,7 +56,7 @@ const withRest = <T extends Pick<Figures, 'prepaid' | 'claimed'>>(figures: T) =>
   rest: subtractFen(figures.prepaid, figures.claimed),
 });
 
-function HourTable({ report }: { readonly report: DayReport }) {
+function HourTable({ report }: { readonly report: Pick<DayReport, 'byHour'> }) {
   const { t } = useTranslation('manager');
   const { language, currency } = useLocale();
   return (

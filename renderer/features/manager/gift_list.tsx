@@ -1,16 +1,15 @@
 // What is left of the gifts; what runs out stands first and says so in words.
 import { useTranslation } from 'react-i18next';
-import type { DayReport } from '#shared/contract/view_report.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { Behind } from './behind.tsx';
 import styles from './manager_page.module.css';
-import { giftRows } from './report_rows.ts';
+import { type GiftsOfDay, giftRows } from './report_rows.ts';
 import tableStyles from './table.module.css';
 
 /** Days: beyond, a pace of two weeks tells nothing. */
 const LONG = 60;
 
-export function GiftList({ report }: { readonly report: DayReport }) {
+export function GiftList({ report }: { readonly report: GiftsOfDay }) {
   const { t } = useTranslation('manager');
   const { language } = useLocale();
   const lastsText = (days: number): string =>

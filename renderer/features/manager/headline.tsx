@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney, subtractFen } from '#shared/base/money.ts';
-import type { DayReport, Figures } from '#shared/contract/view_report.ts';
+import type { DayReport } from '#shared/contract/view_report.ts';
+import type { Figures } from '#shared/model/figures.ts';
 import type { VisitsShown } from '#shared/contract/view_visits.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
@@ -11,7 +12,10 @@ import { weekdayOf } from './day_choice.ts';
 import styles from './headline.module.css';
 import { acceptance, percentText } from './report_rows.ts';
 
-export function Headline(props: { readonly report: DayReport; readonly isToday: boolean }) {
+export function Headline(props: {
+  readonly report: Pick<DayReport, 'day' | 'total' | 'weekBefore'>;
+  readonly isToday: boolean;
+}) {
   const { t } = useTranslation('manager');
   const { report, isToday } = props;
   const { total, weekBefore } = report;

@@ -1,7 +1,8 @@
 // A month's days by week, Monday to Sunday, and by weekday.
 import type { Fen } from '#shared/base/money.ts';
 import { addDays, type Day } from '#shared/base/month.ts';
-import type { Figures, MonthDay } from '#shared/contract/view_report.ts';
+import type { MonthDay } from '#shared/contract/view_report.ts';
+import type { Figures } from '#shared/model/figures.ts';
 import { weekdayOf } from './day_choice.ts';
 
 const addUp = (days: readonly MonthDay[]): Figures => {

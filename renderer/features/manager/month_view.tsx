@@ -1,29 +1,16 @@
-// A month of the branch: its days, its weeks and weekdays, and how far HQ's target is.
+// The month that is shown, asked for at the data process.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { formatMoney } from '#shared/base/money.ts';
 import type { Day, Month } from '#shared/base/month.ts';
-import type { Figures, MonthReport } from '#shared/contract/view_report.ts';
 import { monthReportQuery } from '#renderer/client/report.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
-import { countText, dayText, yearlyDayText } from '#renderer/ui/format.ts';
-import { useLocale } from '#renderer/ui/locale.tsx';
-import { MoneyText } from '#renderer/ui/money_text.tsx';
-import { weekdayOf } from './day_choice.ts';
-import styles from './manager_page.module.css';
-import { byWeek, byWeekday } from './month_sums.ts';
-import { acceptance, percentText } from './report_rows.ts';
-import tableStyles from './table.module.css';
+import { MonthFigures } from './month_figures.tsx';
 
 export function MonthView(props: {
   /** Null: the present one. */
   readonly month: Month | null;
   readonly onDay: (day: Day) => void;
 }) {
-  const { t } = useTranslation('manager');
-  const { language } = useLocale();
   const client = useClient();
   const { data } = useQuery({
     ...monthReportQuery(client, props.month),
@@ -31,193 +18,7 @@ export function MonthView(props: {
   });
   if (data === undefined) return null;
   if (!data.ok) return <FailureText failure={data.error} />;
-  const report = data.value;
-  const { days } = report;
   return (
-    <div className={styles['columns']} data-testid="month">
-      <div className={styles['column']}>
-        <section className={styles['card']} aria-label={t('month.days')}>
-          <h2 className={styles['heading']}>{t('month.title')}</h2>
-          {days.length === 0 ? (
-            <p>{t('month.none')}</p>
-          ) : (
-            <FigureTable
-              first={t('month.day')}
-              rows={days.map(({ day, figures, isClosed }) => ({
-                key: day,
-                name: <DayLink report={report} day={day} onDay={props.onDay} />,
-                note: isClosed ? t('month.closed') : '',
-                figures,
-              }))}
-              total={report.total}
-            />
-          )}
-        </section>
-      </div>
-      <div className={styles['column']}>
-        <Target report={report} />
-        <section className={styles['card']} aria-label={t('month.weeks')}>
-          <h2 className={styles['heading']}>{t('month.weeks')}</h2>
-          <FigureTable
-            first={t('month.week')}
-            rows={byWeek(days).map(({ from, to, figures }) => ({
-              key: from,
-              name: [from, to].map((day) => yearlyDayText(day.slice(5), language)).join(' – '),
-              note: '',
-              figures,
-            }))}
-            total={null}
-          />
-        </section>
-        <section className={styles['card']} aria-label={t('month.weekdays')}>
-          <h2 className={styles['heading']}>{t('month.weekdays')}</h2>
-          <FigureTable
-            first={t('month.weekday')}
-            rows={byWeekday(days).map(({ weekday, figures }) => ({
-              key: weekday,
-              name: t(`weekday.${weekday}`),
-              note: Number(weekday) === report.privilegeWeekday ? t('month.privilege') : '',
-              figures,
-            }))}
-            total={null}
-          />
-        </section>
-      </div>
-    </div>
-  );
-}
-
-function DayLink(props: {
-  readonly report: MonthReport;
-  readonly day: Day;
-  readonly onDay: (day: Day) => void;
-}) {
-  const { t } = useTranslation('manager');
-  const { language } = useLocale();
-  const weekday = weekdayOf(props.day);
-  return (
-    <button type="button" className={tableStyles['sort']} onClick={() => props.onDay(props.day)}>
-      {dayText(props.day, language)} {t(`weekday.${weekday}`)}
-      {Number(weekday) === props.report.privilegeWeekday && (
-        <span className={styles['low']}>{t('month.privilege')}</span>
-      )}
-    </button>
-  );
-}
-
-/** Progress in words and as a bar; without a target the month before is what it is compared with. */
-function Target({ report }: { readonly report: MonthReport }) {
-  const { t } = useTranslation('manager');
-  const { language, currency } = useLocale();
-  const { target, total, monthBefore } = report;
-  const goals = [
-    ...(target === null || target.claimed === null
-      ? []
-      : [
-          {
-            name: t('figures.claimed'),
-            now: formatMoney(total.claimed, currency, language),
-            goal: formatMoney(target.claimed, currency, language),
-            share: total.claimed / Math.max(1, target.claimed),
-          },
-        ]),
-    ...(target === null || target.visits === null
-      ? []
-      : [
-          {
-            name: t('figures.visits'),
-            now: countText(total.visits),
-            goal: countText(target.visits),
-            share: total.visits / target.visits,
-          },
-        ]),
-  ];
-  return (
-    <section className={styles['card']} aria-label={t('month.target')}>
-      <h2 className={styles['heading']}>{t('month.target')}</h2>
-      {goals.length === 0 && <p>{t('month.noTarget')}</p>}
-      {goals.map(({ name, now, goal, share }) => (
-        <p key={name}>
-          {t('month.progress', { name, now, goal, percent: Math.floor(share * 100) })}
-          <progress className={styles['progress']} max={1} value={Math.min(1, share)} />
-        </p>
-      ))}
-      <p>
-        {monthBefore === null
-          ? t('month.noneBefore')
-          : t('month.before', {
-              claimed: formatMoney(monthBefore.claimed, currency, language),
-              prepaid: formatMoney(monthBefore.prepaid, currency, language),
-              visits: countText(monthBefore.visits),
-            })}
-      </p>
-      {report.devices === 1 && <p>{t('branch.alone')}</p>}
-    </section>
-  );
-}
-
-type FigureRow = {
-  readonly key: string;
-  readonly name: ReactNode;
-  readonly note: string;
-  readonly figures: Figures;
-};
-
-function FigureTable(props: {
-  readonly first: string;
-  readonly rows: readonly FigureRow[];
-  readonly total: Figures | null;
-}) {
-  const { t } = useTranslation('manager');
-  const heads = ['visits', 'said', 'rate', 'prepaid', 'claimed'] as const;
-  return (
-    <table className={tableStyles['table']}>
-      <thead>
-        <tr>
-          <th scope="col">{props.first}</th>
-          {heads.map((head) => (
-            <th key={head} scope="col" className={tableStyles['figure']}>
-              {t(`clerks.${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {props.rows.map(({ key, name, note, figures }) => (
-          <tr key={key}>
-            <th scope="row">
-              {name} {note}
-            </th>
-            <FigureCells figures={figures} />
-          </tr>
-        ))}
-      </tbody>
-      {props.total !== null && (
-        <tfoot>
-          <tr>
-            <th scope="row">{t('clerks.total')}</th>
-            <FigureCells figures={props.total} />
-          </tr>
-        </tfoot>
-      )}
-    </table>
-  );
-}
-
-function FigureCells({ figures }: { readonly figures: Figures }) {
-  const { visits, said, accepted, prepaid, claimed } = figures;
-  const className = tableStyles['figure'];
-  return (
-    <>
-      <td className={className}>{countText(visits)}</td>
-      <td className={className}>{countText(said)}</td>
-      <td className={className}>{percentText(acceptance(said, accepted))}</td>
-      <td className={className}>
-        <MoneyText amount={prepaid} />
-      </td>
-      <td className={className}>
-        <MoneyText amount={claimed} isSigned />
-      </td>
-    </>
+    <MonthFigures report={data.value} isAlone={data.value.devices === 1} onDay={props.onDay} />
   );
 }

@@ -32,7 +32,7 @@ const behindClaim = (row: OfferRow) => (
   </Behind>
 );
 
-export function OfferTable({ report }: { readonly report: DayReport }) {
+export function OfferTable({ report }: { readonly report: Pick<DayReport, 'byOffer'> }) {
   const { t } = useTranslation('manager');
   const { language } = useLocale();
   const rows = offerRows(report, language);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { yuanToFen } from '#shared/base/money.ts';
 import { day, type Instant } from '#shared/base/month.ts';
-import type { DayReport, Figures } from '#shared/contract/view_report.ts';
+import type { DayReport } from '#shared/contract/view_report.ts';
+import type { Figures } from '#shared/model/figures.ts';
 import {
   acceptance,
   clerkRows,

@@ -1,5 +1,6 @@
 // From the day's report to what the page lists: rates, and words for stock.
-import type { DayReport, Figures } from '#shared/contract/view_report.ts';
+import type { DayReport } from '#shared/contract/view_report.ts';
+import type { Figures } from '#shared/model/figures.ts';
 import type { Language } from '#shared/model/text.ts';
 import { localText } from '#renderer/ui/locale.tsx';
 
@@ -17,7 +18,7 @@ export type ClerkRow = Figures & {
   readonly rate: number | null;
 };
 
-export const clerkRows = (report: DayReport): readonly ClerkRow[] =>
+export const clerkRows = (report: Pick<DayReport, 'byClerk'>): readonly ClerkRow[] =>
   report.byClerk.map((clerk) => ({
     ...clerk,
     id: clerk.staff,
@@ -30,7 +31,10 @@ export type OfferRow = Omit<DayReport['byOffer'][number], 'name' | 'offer'> & {
   readonly rate: number | null;
 };
 
-export const offerRows = (report: DayReport, language: Language): readonly OfferRow[] =>
+export const offerRows = (
+  report: Pick<DayReport, 'byOffer'>,
+  language: Language,
+): readonly OfferRow[] =>
   report.byOffer.map(({ offer, name, ...counts }) => ({
     ...counts,
     id: offer,
@@ -48,6 +52,10 @@ export function stockWord(left: number, drawnToday: number): StockWord {
   return left <= FEW || left < drawnToday ? 'low' : 'enough';
 }
 
+export type GiftsOfDay = {
+  readonly gifts: readonly Omit<DayReport['gifts'][number], 'here'>[];
+};
+
 export type GiftRow = {
   readonly id: string;
   readonly name: string;
@@ -60,7 +68,7 @@ export type GiftRow = {
 const URGENCY: Readonly<Record<StockWord, number>> = { out: 0, low: 1, enough: 2 };
 
 /** What runs out first stands first. */
-export const giftRows = (report: DayReport, language: Language): readonly GiftRow[] =>
+export const giftRows = (report: GiftsOfDay, language: Language): readonly GiftRow[] =>
   report.gifts
     .map(({ id, name, left, drawnToday, lastsDays }) => ({
       id,
@@ -75,7 +83,9 @@ export const giftRows = (report: DayReport, language: Language): readonly GiftRo
     );
 
 /** Nothing was done on the day: no visit, no answer, no gift. */
-export const isEmptyDay = (report: DayReport): boolean =>
+export const isEmptyDay = (
+  report: Pick<DayReport, 'total' | 'byOffer' | 'line' | 'unfinished'>,
+): boolean =>
   report.total.visits === 0 &&
   report.byOffer.length === 0 &&
   report.line.length === 0 &&

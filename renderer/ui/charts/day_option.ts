@@ -158,6 +158,7 @@ export function dayOption(input: DayChartInput, width: number, height: number): 
       renderMode: 'richText',
       confine: true,
       backgroundColor: chartColors.paper,
+      borderColor: chartColors.line,
       axisPointer: { type: 'line', lineStyle: { color: chartColors.quiet } },
       textStyle: { fontSize: AXIS_SIZE, fontFamily: CHART_FONT, color: chartColors.text },
       formatter: (params) => tooltipText(params, points, ofHour, words, money),
