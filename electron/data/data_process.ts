@@ -144,6 +144,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
       dataDir: start.dataDir,
       nativeBinding: start.nativeBinding,
       hubUrl: start.hubUrl,
+      version: start.version,
       platform,
       log,
       onCacheChange() {

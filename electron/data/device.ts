@@ -8,10 +8,11 @@ import { createLedgerMark, type LedgerMark, type Mark, markPath, readMark } from
 import { type FoundLedger, type OpenDeviceFailure, openOrMend } from './open_or_mend.ts';
 import { type AuditLog, createAuditLog } from './store/audit.ts';
 import { type Cache, openCache } from './store/cache.ts';
-import { lastEventId } from './store/events.ts';
+import { lastEventId, unsent } from './store/events.ts';
 import { type Clock, createClock } from './store/identity.ts';
 import { recordShortfall, type Shortfall } from './store/mended.ts';
 import { createVoice, type Voice } from './sync/conversation.ts';
+import { APP_HEADER, UNSENT_HEADER } from '#shared/wire/protocol.ts';
 import { createHubClient } from './sync/hub_client.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 
@@ -45,6 +46,8 @@ export type DeviceOptions = {
   readonly nativeBinding: string | null;
   /** From `--hub`; null: the address noted at enrolment. */
   readonly hubUrl: string | null;
+  /** Of the program; left out: HQ is not told. */
+  readonly version?: string;
   readonly platform: Platform;
   readonly log: Log;
   readonly onCacheChange: () => void;
@@ -144,11 +147,15 @@ function deviceOn(
     ledgerMark.note();
   };
   const hubUrl = options.hubUrl ?? secrets.hubUrl;
+  const said = (): Readonly<Record<string, string>> => ({
+    ...(options.version === undefined ? {} : { [APP_HEADER]: options.version }),
+    [UNSENT_HEADER]: String(unsent(ledger).count),
+  });
   const sync = createSync({
     client:
       hubUrl === null
         ? null
-        : createHubClient(hubUrl, { token: secrets.token, voice: voiceOf(secrets) }),
+        : createHubClient(hubUrl, { token: secrets.token, voice: voiceOf(secrets), say: said }),
     hubUrl,
     branch: secrets.branch,
     device: secrets.device,

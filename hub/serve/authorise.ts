@@ -3,6 +3,8 @@
 import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { Database } from '#hub/db/database.ts';
 import { findDeviceByToken, type KnownDevice } from '#hub/db/device.ts';
+import { type Contact, noteContact } from '#hub/db/device_contact.ts';
+import { APP_HEADER, UNSENT_HEADER } from '#shared/wire/protocol.ts';
 import type { HubSecret } from '#hub/secret.ts';
 import { refuse } from './answer.ts';
 import { isSignedBy, openBody, sealAnswer } from './conversation.ts';
@@ -47,6 +49,7 @@ export function forDevice(hub: Hub, handler: DeviceHandler): DeviceRoute {
         if (!isItself)
           return refuse(reply, 'unauthorised', 'not signed with the key of the device');
       }
+      await noteContact(hub.database, device.id, saidOf(request), hub.clock());
       return handler(request, reply, device);
     },
     async onSend(request, reply, payload) {
@@ -54,4 +57,11 @@ export function forDevice(hub: Hub, handler: DeviceHandler): DeviceRoute {
       return sealAnswer(request, reply, payload, hub.secret, keys?.seal ?? null);
     },
   };
+}
+
+/** A counter of before says nothing; what is no version or no count is not kept. */
+function saidOf({ headers }: FastifyRequest): Contact {
+  const app = /^[\w.+-]{1,40}$/.exec(String(headers[APP_HEADER] ?? ''))?.[0];
+  const unsent = /^\d{1,9}$/.exec(String(headers[UNSENT_HEADER] ?? ''))?.[0];
+  return { app: app ?? null, unsent: unsent === undefined ? null : Number(unsent) };
 }

@@ -17,6 +17,10 @@ export const OLDEST_EVENTS = 1;
 export const API_PREFIX = '/v1';
 /** The device's version, with every question for what comes down: there both must be equal. */
 export const PROTOCOL_HEADER = 'counter-assist-protocol';
+/** What a device says of itself with every question, for HQ's page; nothing is refused for want of it. */
+export const APP_HEADER = 'counter-assist-app';
+/** Events that it has recorded and not sent. */
+export const UNSENT_HEADER = 'counter-assist-unsent';
 
 /** The cache's tables (`pack_schema.ts`). An app refuses a pack whose schema is not its own. */
 export const PACK_SCHEMA_VERSION = 2;

@@ -81,47 +81,57 @@ export type Credentials = {
   readonly token: string;
   /** Null: the device has no keys of its own, and believes the line. */
   readonly voice: Voice | null;
+  /** What the device tells of itself with each question: headers of `shared/wire/protocol.ts`. */
+  readonly say?: () => Readonly<Record<string, string>>;
 };
 
-export const createHubClient = (hubUrl: string, { token, voice }: Credentials): HubClient => {
-  const headers = {
+export const createHubClient = (
+  hubUrl: string,
+  { token, voice, say = () => ({}) }: Credentials,
+): HubClient => {
+  const headersNow = (): Record<string, string> => ({
+    ...say(),
     authorization: `Bearer ${token}`,
     [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
-  };
+  });
   const hub = { url: hubUrl, voice };
   return {
-    manifest: (signal) => askJson(signedSchema, hub, '/packs/latest', { headers, signal }),
+    manifest: (signal) =>
+      askJson(signedSchema, hub, '/packs/latest', { headers: headersNow(), signal }),
     chunk: (sha256, from, take, signal) =>
       askPieces(
         hub,
         `/chunks/${sha256}`,
-        { headers: from === 0 ? headers : { ...headers, range: `bytes=${from}-` }, signal },
+        {
+          headers: { ...headersNow(), ...(from === 0 ? {} : { range: `bytes=${from}-` }) },
+          signal,
+        },
         take,
       ),
     changes: (since, hasTold, signal) =>
       askJson(changesResponseSchema, hub, `/changes?since=${since}${hasTold ? '&told=1' : ''}`, {
-        headers,
+        headers: headersNow(),
         signal,
       }),
     told: (after, { series, edition, pieces }, signal) => {
       const known = encodeURIComponent(pairs(after));
       const held = encodeURIComponent(`${series}:${edition}:${pairs(pieces)}`);
       const path = `/told?after=${known}&share=${held}`;
-      return askJson(signedSchema, hub, path, { headers, signal });
+      return askJson(signedSchema, hub, path, { headers: headersNow(), signal });
     },
     async sendEvents(events, previous, signal) {
       const sent = { protocol: PROTOCOL_VERSION, events };
       const text = JSON.stringify(voice === null ? sent : { ...sent, previous });
       let batch: string | null = null;
       const answer = await askJson(eventsResponseSchema, hub, '/events', {
-        headers,
+        headers: headersNow(),
         text,
         signal,
         onAsked: (sha256) => (batch = sha256),
       });
       return answer.ok ? ok({ ...answer.value, batch }) : answer;
     },
-    held: (signal) => askJson(heldResponseSchema, hub, '/held', { headers, signal }),
+    held: (signal) => askJson(heldResponseSchema, hub, '/held', { headers: headersNow(), signal }),
   };
 };
 

@@ -1,0 +1,23 @@
+// What each device says of itself with its questions: its program, and how much it has not sent.
+import { type Database, sql } from './database.ts';
+
+export type Contact = {
+  readonly app: string | null;
+  /** Events. */
+  readonly unsent: number | null;
+};
+
+/** At once where it says something new, else now and then: hundreds of devices ask every few seconds. */
+const AT_LEAST_MS = 30_000;
+
+export const noteContact = (
+  db: Database,
+  device: string,
+  { app, unsent }: Contact,
+  now: number,
+): Promise<number> =>
+  db.execute(sql`
+    insert into device_contact (device, at, app, unsent) values (${device}, ${new Date(now)}, ${app}, ${unsent})
+    on conflict (device) do update set at = excluded.at, app = excluded.app, unsent = excluded.unsent
+    where device_contact.at < excluded.at - ${AT_LEAST_MS} * interval '1 millisecond'
+      or (device_contact.app, device_contact.unsent) is distinct from (excluded.app, excluded.unsent)`);
