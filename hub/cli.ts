@@ -28,6 +28,7 @@ import { createSimulateCommand } from './cli/simulate.ts';
 import { createStatusCommand } from './cli/status.ts';
 import { createTrainCommand } from './cli/train.ts';
 import { createUsbCommand } from './cli/usb.ts';
+import { createUserCommand } from './cli/user.ts';
 
 const program = new Command('hub')
   .description('Counter Assist hub: customers, offers and packs for the branches, events back')
@@ -55,6 +56,7 @@ const program = new Command('hub')
   .addCommand(createPublishCommand())
   .addCommand(createEnrolCodeCommand())
   .addCommand(createDeviceCommand())
+  .addCommand(createUserCommand())
   .addCommand(createEventsCommand())
   .addCommand(createStatusCommand())
   .addCommand(createUsbCommand());

@@ -5,6 +5,7 @@ import { readBranch } from '#hub/db/branch.ts';
 import { readEffectTable, type TableProblem } from '#hub/effect/effect_table.ts';
 import { estimateEffect } from '#hub/effect/estimate.ts';
 import { publishFigures } from '#hub/effect/publish_figures.ts';
+import { publishStrategies } from '#hub/effect/publish_strategies.ts';
 import { type Grouping, GROUPINGS, measureEffect } from '#hub/effect/measure.ts';
 import { describeImportError } from '#hub/import/errors.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
@@ -38,7 +39,10 @@ export const createEffectCommand = (): Command =>
     .option('--to <day>', 'first sentence on this day or before, YYYY-MM-DD', parseDay)
     .option('--days <count>', 'days of money that count', wholeDays, 30)
     .option('--preliminary', 'by what counters recorded, although there is a top-up log')
-    .option('--publish', 'of each branch; its page shows it after the next publish')
+    .option(
+      '--publish',
+      "of each branch, and of the strategies: its page shows it after the next publish, HQ's page at once",
+    )
     .option('--json', 'the figures as one JSON line; money in fen')
     .option('--csv', 'the figures as CSV; money in fen')
     .option('--table <file>', 'of a table instead, CSV or XLSX: one row a unit; needs no database')
@@ -64,7 +68,10 @@ const measureHub = (options: EffectOptions): Promise<void> =>
       throw new HubProblem(EXIT.refused, `no branch ${branch}`);
     const basis = options.preliminary ? 'counter' : undefined;
     const measurement = await measureEffect(database, { branch, by, from, to, days, basis });
-    if (options.publish) await publishFigures(database, measurement, { from, to });
+    if (options.publish) {
+      await publishFigures(database, measurement, { from, to });
+      await publishStrategies(database, { from, to, days, basis }, Date.now());
+    }
     const { all, groups } = measurement;
     if (options.json) print([JSON.stringify(measurement)]);
     else print(options.csv ? effectCsv([all, ...groups]) : measurementLines(measurement));

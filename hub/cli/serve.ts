@@ -1,4 +1,4 @@
-// hub serve: the API for the branches, until it is told to stop.
+// hub serve: the API for the branches and HQ's page, each on a port of its own, until it is told to stop.
 import { fstatSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { Command } from 'commander';
@@ -9,6 +9,7 @@ import { keepUp } from '#hub/db/upkeep.ts';
 import { renewManifests } from '#hub/publish/pack_store.ts';
 import { readWaiting } from '#hub/serve/read_waiting.ts';
 import { createServer } from '#hub/serve/server.ts';
+import { startPage } from '#hub/page/start_page.ts';
 import {
   addCommonOptions,
   type CommonOptions,
@@ -23,6 +24,11 @@ import { EXIT } from './exit_code.ts';
 type ServeOptions = CommonOptions & {
   readonly host: string;
   readonly port: string;
+  readonly devices: boolean;
+  readonly page: boolean;
+  readonly pageHost?: string;
+  readonly pagePort?: string;
+  readonly pageOrigin?: string;
   readonly demo?: boolean;
   readonly enrolCodeFile?: string;
   readonly exitWithParent?: boolean;
@@ -30,9 +36,17 @@ type ServeOptions = CommonOptions & {
 
 export const createServeCommand = (): Command =>
   addCommonOptions(new Command('serve'))
-    .description('serve the branches over HTTP')
+    .description("serve the branches over HTTP, and HQ's page on a port beside it")
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 takes a free one', '8460')
+    .option('--no-devices', "HQ's page alone: nothing for the branches, and no secret is read")
+    .option('--no-page', 'the branches alone')
+    .option('--page-host <address>', 'address for the page; that of --host when left out')
+    .option('--page-port <number>', 'port for the page; the one after --port when left out')
+    .option(
+      '--page-origin <url>',
+      'where browsers find the page behind your TLS proxy: https://hq.example',
+    )
     .option('--demo', 'make the demo province first if there is no branch yet')
     .option(
       '--enrol-code-file <file>',
@@ -40,13 +54,13 @@ export const createServeCommand = (): Command =>
     )
     .option('--exit-with-parent', 'stop when the process that started this one is gone')
     .action((options: ServeOptions) => {
-      const port = portOf(options.port);
+      checkServing(options);
       let serving = false;
       const stopped = untilStopped(options.exitWithParent === true);
       // Before it serves there is nothing to finish: what was begun is in a transaction.
       void stopped.then(() => serving || process.exit(EXIT.environment));
       return withHub(options, async (hub) => {
-        const server = await startServing(hub, options, port);
+        const server = await startServing(hub, options);
         serving = true;
         const upkeep = hub.database.kind === 'pglite' ? keepUpMeanwhile(hub) : undefined;
         await stopped;
@@ -73,28 +87,69 @@ function keepUpMeanwhile(hub: HubContext): NodeJS.Timeout {
   return timer;
 }
 
-async function startServing(
+type Serving = { readonly close: () => Promise<void> };
+
+async function startServing(hub: HubContext, options: ServeOptions): Promise<Serving> {
+  const log = createRequestLog();
+  const { database } = hub;
+  const port = portOf('--port', options.port);
+  const server = options.devices ? await prepareDevices(hub, options, log) : undefined;
+  const page = options.page
+    ? await startPage({ database, clock: () => Date.now(), origin: options.pageOrigin, log })
+    : undefined;
+  const close = async (): Promise<void> => {
+    await page?.stop();
+    await server?.close();
+  };
+  try {
+    if (page?.isBuilt === false)
+      throw new HubProblem(EXIT.environment, 'the page is not built: npm run build, or --no-page');
+    const url = server && (await listen(server, options.host, port));
+    const pageHost = options.pageHost ?? options.host;
+    const pageUrl = page && (await listen(page.server, pageHost, pagePortOf(options, port)));
+    const told = { level: 30, time: Date.now(), page: pageUrl, url, msg: 'listening' };
+    process.stdout.write(`${JSON.stringify(told)}\n`);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { close };
+}
+
+async function prepareDevices(
   hub: HubContext,
   options: ServeOptions,
-  port: number,
+  log: ReturnType<typeof createRequestLog>,
 ): Promise<FastifyInstance> {
   const secret = await hub.secret();
   const branches = await readBranches(hub.database);
   if (options.demo) await (branches.length === 0 ? makeDemoProvince(hub) : resumeDemoProvince(hub));
   await readWaiting(hub.database);
   await renewManifests(hub.database, secret, Date.now());
-  if (options.enrolCodeFile !== undefined) {
+  if (options.enrolCodeFile !== undefined)
     await writeEnrolCodeFile(hub.database, secret, options.enrolCodeFile);
-  }
-  const server = createServer(
-    { database: hub.database, secret, clock: () => Date.now() },
-    createRequestLog(),
-  );
-  const url = await listen(server, options.host, port);
-  process.stdout.write(
-    `${JSON.stringify({ level: 30, time: Date.now(), url, msg: 'listening' })}\n`,
-  );
-  return server;
+  return createServer({ database: hub.database, secret, clock: () => Date.now() }, log);
+}
+
+function checkServing(options: ServeOptions): void {
+  portOf('--port', options.port);
+  if (options.pagePort !== undefined) portOf('--page-port', options.pagePort);
+  if (!options.page && !options.devices)
+    throw new HubProblem(EXIT.usage, '--no-page and --no-devices together serve nothing');
+  if (!options.devices && (options.demo || options.enrolCodeFile !== undefined))
+    throw new HubProblem(
+      EXIT.usage,
+      '--demo and --enrol-code-file need the branches: no --no-devices',
+    );
+  if (options.pageOrigin !== undefined && !ORIGIN.test(options.pageOrigin))
+    throw new HubProblem(EXIT.usage, '--page-origin: https://NAME or https://NAME:PORT, no path');
+}
+
+const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/;
+
+function pagePortOf({ pagePort }: ServeOptions, port: number): number {
+  if (pagePort !== undefined) return portOf('--page-port', pagePort);
+  return port === 0 ? 0 : port + 1;
 }
 
 /** Errors without their details: PostgreSQL quotes the values of a row there. */
@@ -123,10 +178,10 @@ async function listen(server: FastifyInstance, host: string, port: number): Prom
   }
 }
 
-function portOf(text: string): number {
+function portOf(option: string, text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new HubProblem(EXIT.usage, '--port: 0 to 65535');
+  throw new HubProblem(EXIT.usage, `${option}: 0 to 65535`);
 }
 
 const PARENT_CHECK_MS = 1_000;

@@ -7,7 +7,11 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const PROGRAM = join(ROOT, 'dist', 'hub', 'cli.mjs');
 
 export const buildHub = async (): Promise<void> => {
-  await promisify(execFile)(process.execPath, [join(ROOT, 'tools', 'build.mjs'), 'hub']);
+  await promisify(execFile)(process.execPath, [
+    join(ROOT, 'tools', 'build.mjs'),
+    'hub',
+    'hub-page',
+  ]);
 };
 
 export type Ended = {

@@ -15,10 +15,12 @@ export const answerCounts = (
   tx: Database,
   {
     branch,
+    region,
     from,
     to,
   }: {
     readonly branch?: string | undefined;
+    readonly region?: string | undefined;
     readonly from?: Day | undefined;
     readonly to?: Day | undefined;
   },
@@ -31,6 +33,7 @@ export const answerCounts = (
     from standing_event
     where kind = 'answer.recorded'
       and (${branch ?? null}::text is null or branch = ${branch ?? null})
+      and (${region ?? null}::text is null or branch in (select code from branch where region = ${region ?? null}))
       and (${from ?? null}::date is null or day >= ${from ?? null}::date)
       and (${to ?? null}::date is null or day <= ${to ?? null}::date)
     group by 1 order by 1`);

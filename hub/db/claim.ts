@@ -161,13 +161,22 @@ export const settledOverview = (tx: Database): Promise<readonly SettledOverview[
       count(*) filter (where state = 'reversed') as reversed
     from claim group by branch order by branch collate "C"`);
 
-/** Of the branch, from a day on, in the order of days. */
+/** How each day's claims stand, for whoever sums them. */
+export async function noteClaimDays(tx: Database): Promise<void> {
+  await tx.script(`
+    delete from claim_day;
+    insert into claim_day (branch, day, claims, claimed, settled, waiting)
+    select branch, day, count(*), sum(claimed), sum(settled), count(*) filter (where state = 'waiting')
+    from claim group by branch, day`);
+}
+
+/** Of the branch, from a day on, to another where one is given; in the order of days. */
 export async function readSettledDays(
   tx: Database,
   branch: string,
   from: Day,
+  to?: Day,
 ): Promise<readonly SettledDay[]> {
-  const reach = (await readLogReach(tx)).find((each) => each.branch === branch)?.through ?? null;
   const rows = await tx.query<{
     readonly day: Day;
     readonly waits: boolean;
@@ -180,8 +189,13 @@ export async function readSettledDays(
         'settled', c.settled, 'state', c.state) order by c.at, c.visit) as claims
     from claim c left join settled_day d on d.branch = c.branch and d.day = c.day
     where c.branch = ${branch} and c.day >= ${from}::date
+      and (${to ?? null}::date is null or c.day <= ${to ?? null}::date)
     group by c.day, d.settled_before, d.claims_before
     order by c.day`);
+  // It reads the whole log: only where it will be told.
+  const reach = rows.some(({ waits }) => waits)
+    ? ((await readLogReach(tx)).find((each) => each.branch === branch)?.through ?? null)
+    : null;
   return rows.map(({ day, waits, settled_before: settled, claims_before: before, claims }) => ({
     day,
     logThrough: waits ? (reach as SettledDay['logThrough']) : null,

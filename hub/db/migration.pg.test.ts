@@ -29,7 +29,8 @@ const shapeOf = (db: Database): Promise<readonly unknown[]> =>
 
 test('numbers are tens and grow', () => {
   const numbers = MIGRATIONS.map(({ number }) => number);
-  expect(numbers).toEqual(numbers.map((_, index) => (index + 1) * 10));
+  expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
+  expect(numbers.filter((number) => number % 10 !== 0)).toEqual([]);
 });
 
 test('migrated step by step equals migrated at once, and a second run does nothing', async () => {

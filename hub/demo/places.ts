@@ -6,6 +6,7 @@ export type Setting = 'city' | 'county' | 'mountain';
 export type DemoBranch = {
   readonly code: string;
   readonly name: LocalText;
+  readonly region: string;
   readonly setting: Setting;
   /** 1 Monday to 7 Sunday. */
   readonly privilegeWeekday: number;
@@ -17,6 +18,7 @@ const FIRST: readonly DemoBranch[] = [
   {
     code: 'CD01',
     name: { zh: '江城中心营业厅', en: 'Jiangcheng Central' },
+    region: '江城',
     setting: 'city',
     privilegeWeekday: 3,
     share: 5,
@@ -24,6 +26,7 @@ const FIRST: readonly DemoBranch[] = [
   {
     code: 'CD02',
     name: { zh: '青溪县营业厅', en: 'Qingxi County' },
+    region: '云岭',
     setting: 'county',
     privilegeWeekday: 3,
     share: 3,
@@ -31,6 +34,7 @@ const FIRST: readonly DemoBranch[] = [
   {
     code: 'CD03',
     name: { zh: '云岭山区营业厅', en: 'Yunling Mountain' },
+    region: '云岭',
     setting: 'mountain',
     privilegeWeekday: 6,
     share: 2,
@@ -45,6 +49,7 @@ export const demoBranches = (count: number): readonly DemoBranch[] =>
       FIRST[index] ?? {
         code: `CD${number}`,
         name: { zh: `第${index + 1}县营业厅`, en: `County ${number}` },
+        region: '各县',
         setting: 'county',
         privilegeWeekday: 3,
         share: 3,

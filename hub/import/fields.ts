@@ -103,6 +103,7 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
     time_zone: required('time-zone'),
     currency: required('currency'),
     privilege_weekday: orNull('weekday'),
+    region: orEmpty('text'),
   },
   gift: {
     branch: required('code'),

@@ -8,6 +8,7 @@ import {
   claimingVisitBatches,
   clearClaims,
   insertClaims,
+  noteClaimDays,
   noteSettledDays,
   readLogReach,
   settledOverview,
@@ -77,6 +78,7 @@ export const settleAll = (
     }
     await settle(open);
     const restated = await noteSettledDays(tx);
+    await noteClaimDays(tx);
     const branches = (await settledOverview(tx)).map((branch) => ({
       ...branch,
       logThrough: reach.get(branch.branch)?.through ?? null,

@@ -25,6 +25,9 @@ import { topUps } from './m220_top_ups.ts';
 import { corrections } from './m230_corrections.ts';
 import { outsideScores } from './m240_outside_scores.ts';
 import { giftShares } from './m280_gift_shares.ts';
+import { pageAccounts } from './m310_page_accounts.ts';
+import { visitLines } from './m320_visit_lines.ts';
+import { deviceContact } from './m330_device_contact.ts';
 import { stick } from './m340_stick.ts';
 import { settledAside } from './m360_settled_aside.ts';
 import { deviceKeys } from './m380_device_keys.ts';
@@ -56,6 +59,9 @@ export const MIGRATIONS: readonly Migration[] = [
   corrections,
   outsideScores,
   giftShares,
+  pageAccounts,
+  visitLines,
+  deviceContact,
   stick,
   settledAside,
   deviceKeys,

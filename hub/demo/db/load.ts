@@ -7,9 +7,9 @@ import type { DemoVisit } from '#hub/demo/visits.ts';
 
 export async function insertDemoBranch(tx: Database, branch: DemoBranch): Promise<void> {
   await tx.execute(sql`
-    insert into branch (code, name_zh, name_en, time_zone, currency, is_demo, privilege_weekday)
+    insert into branch (code, name_zh, name_en, time_zone, currency, is_demo, privilege_weekday, region)
     values (${branch.code}, ${branch.name.zh}, ${branch.name.en}, ${'Asia/Shanghai'}, ${'CNY'}, true,
-      ${branch.privilegeWeekday})`);
+      ${branch.privilegeWeekday}, ${branch.region})`);
 }
 
 export async function insertDemoStaff(

@@ -1,0 +1,26 @@
+// What HQ's page will say of the strategies: over all branches, and what each region's own answers say.
+import { answerCounts } from '#hub/db/answer_counts.ts';
+import type { Database } from '#hub/db/database.ts';
+import { readCatalog } from '#hub/db/editions.ts';
+import { readRegions } from '#hub/db/page_branch.ts';
+import { saveStrategyFigure } from '#hub/db/strategy_figure.ts';
+import { measureEffect, type MeasureOptions } from './measure.ts';
+import { strategiesOf } from './strategies.ts';
+
+/** A region has shares of its own; the effect of an offer is measured over all branches and told to HQ alone. */
+export async function publishStrategies(
+  db: Database,
+  options: Omit<MeasureOptions, 'branch' | 'by'>,
+  now: number,
+): Promise<void> {
+  const { strategies } = await measureEffect(db, { ...options, by: 'strategy' });
+  await db.transaction(async (tx) => {
+    await saveStrategyFigure(tx, '', JSON.stringify(strategies ?? []), now);
+    const catalog = await readCatalog(tx);
+    if (catalog === undefined) return;
+    for (const region of await readRegions(tx)) {
+      const counts = await answerCounts(tx, { ...options, region });
+      await saveStrategyFigure(tx, region, JSON.stringify(strategiesOf(catalog, counts, [])), now);
+    }
+  });
+}

@@ -1,0 +1,190 @@
+// A branch's day and month for HQ's page, from the same lines and sums as its manager's.
+import { createBranchTime } from '#shared/base/branch_time.ts';
+import { fen } from '#shared/base/money.ts';
+import {
+  addDays,
+  addMonths,
+  type Day,
+  type Instant,
+  lastDayOf,
+  type Month,
+  monthOfDay,
+} from '#shared/base/month.ts';
+import type { HqBranchDay, HqBranchMonth } from '#shared/contract/view_hq.ts';
+import {
+  entriesOf,
+  figuresByClerk,
+  figuresByHour,
+  figuresByOffer,
+  figuresOf,
+  lineOfDay,
+} from '#shared/engine/report_figures.ts';
+import { settledOfDay } from '#shared/engine/settled_of_day.ts';
+import { effectFigureSchema } from '#shared/model/effect_figure.ts';
+import type { Figures } from '#shared/model/figures.ts';
+import { sameInBoth } from '#shared/model/text.ts';
+import { readGifts } from '#hub/db/branch.ts';
+import { readSettledDays } from '#hub/db/claim.ts';
+import type { Database } from '#hub/db/database.ts';
+import { readCatalog, readPolicy } from '#hub/db/editions.ts';
+import { readEffectFigure } from '#hub/db/effect_figure.ts';
+import { type PageBranch, readPageDevices, readStaffNames } from '#hub/db/page_branch.ts';
+import {
+  countStaleVisits,
+  type DaySums,
+  readClosedDays,
+  readDayLines,
+  readDaySums,
+  readDaysWithVisits,
+  readDeviceVisits,
+  readGiftsGone,
+} from '#hub/db/visit_line.ts';
+
+/** Days whose pace tells how long a gift lasts. */
+const PACE_DAYS = 14;
+const MOST_DAYS = 800;
+
+/** @param asked null: today where the branch stands */
+export async function branchDayOf(
+  db: Database,
+  branch: PageBranch,
+  asked: Day | null,
+  now: number,
+): Promise<HqBranchDay> {
+  const { code } = branch;
+  const timeOf = createBranchTime(branch.timeZone);
+  const minuteOf = (at: number): number => timeOf(at).minuteOfDay;
+  const present = timeOf(now);
+  const day = asked ?? present.day;
+  const entries = entriesOf(await readDayLines(db, code, day));
+  // A morning is not compared with a whole day.
+  const before = entriesOf(await readDayLines(db, code, addDays(day, -7))).filter(
+    (entry) => day !== present.day || minuteOf(entry.at) <= present.minuteOfDay,
+  );
+  const names = await readStaffNames(db, code);
+  const nameOf = (staff: string): string => names.get(staff) ?? staff;
+  const catalog = await readCatalog(db);
+  const offers = new Map((catalog?.offers ?? []).map(({ id, name }) => [id, name]));
+  const sums = await readDaySums(db, code, day, day);
+  const [told] = await readSettledDays(db, code, day, day);
+  const effect = effectFigureSchema.safeParse(await readEffectFigure(db, code));
+  const visits = await readDeviceVisits(db, code, day);
+  return {
+    branch: nameOfBranch(branch),
+    today: present.day,
+    days: await readDaysWithVisits(db, code, MOST_DAYS),
+    behind: await countStaleVisits(db, [code]),
+    report: {
+      day,
+      computedAt: now as Instant,
+      total: figuresOf(entries),
+      weekBefore: before.length === 0 ? null : figuresOf(before),
+      byClerk: figuresByClerk(entries, nameOf),
+      byOffer: figuresByOffer(entries, (id) => offers.get(id) ?? sameInBoth(id)),
+      byHour: figuresByHour(entries, minuteOf),
+      line: lineOfDay(entries, minuteOf),
+      gifts: await giftsOfDay(db, code, day),
+      unfinished: sums[0]?.unfinished ?? 0,
+    },
+    isClosed: (await readClosedDays(db, code, day, day)).has(day),
+    settled: {
+      ...settledOfDay(day, told, nameOf),
+      effect: effect.success ? effect.data : null,
+    },
+    devices: (await readPageDevices(db, code)).map((device) => ({
+      ...device,
+      heardAt: device.heardAt as Instant | null,
+      visits: visits.get(device.id) ?? 0,
+    })),
+  };
+}
+
+/** What the branch was given less what finished visits gave away since ever; `left` below nought: HQ took back more. */
+async function giftsOfDay(
+  db: Database,
+  branch: string,
+  day: Day,
+): Promise<HqBranchDay['report']['gifts']> {
+  const gone = await readGiftsGone(db, branch, null, null);
+  const today = await readGiftsGone(db, branch, day, day);
+  const pace = await readGiftsGone(db, branch, addDays(day, 1 - PACE_DAYS), day);
+  return (await readGifts(db, branch)).map(({ id, name, allocated }) => {
+    const left = allocated - (gone.get(id) ?? 0);
+    const went = pace.get(id) ?? 0;
+    return {
+      id,
+      name,
+      left,
+      drawnToday: today.get(id) ?? 0,
+      lastsDays: went === 0 ? null : Math.floor(left / (went / PACE_DAYS)),
+    };
+  });
+}
+
+/** @param asked null: the present one where the branch stands */
+export async function branchMonthOf(
+  db: Database,
+  branch: PageBranch,
+  asked: Month | null,
+  now: number,
+): Promise<HqBranchMonth> {
+  const { code } = branch;
+  const today = createBranchTime(branch.timeZone)(now).day;
+  const month = asked ?? monthOfDay(today);
+  const [from, to] = [`${month}-01` as Day, lastDayOf(month)];
+  const sums = await readDaySums(db, code, from, to);
+  const closed = await readClosedDays(db, code, from, to);
+  const before = await readDaySums(db, code, ...sameDaysBefore(month, today));
+  const targets = (await readPolicy(db))?.targets ?? [];
+  const target =
+    targets.find((one) => one.branch === code) ?? targets.find((one) => one.branch === null);
+  return {
+    branch: nameOfBranch(branch),
+    today,
+    behind: await countStaleVisits(db, [code]),
+    report: {
+      month,
+      days: sums.map((one) => ({
+        day: one.day,
+        figures: figuresIn([one]),
+        unfinished: one.unfinished,
+        isClosed: closed.has(one.day),
+      })),
+      total: figuresIn(sums),
+      monthBefore: before.length === 0 ? null : figuresIn(before),
+      privilegeWeekday: branch.privilegeWeekday,
+      target: target === undefined ? null : { claimed: target.claimed, visits: target.visits },
+      devices: (await readPageDevices(db, code)).length,
+    },
+  };
+}
+
+const nameOfBranch = ({ code, name, region, currency, timeZone }: PageBranch) => ({
+  code,
+  name,
+  region,
+  currency,
+  timeZone,
+});
+
+/** A month that is not over is compared up to the same day. */
+function sameDaysBefore(month: Month, today: Day): readonly [Day, Day] {
+  const before = addMonths(month, -1);
+  const end = lastDayOf(before);
+  const sameDay = `${before}-${today.slice(8)}` as Day;
+  const isOver = month !== monthOfDay(today) || sameDay > end;
+  return [`${before}-01` as Day, isOver ? end : sameDay];
+}
+
+function figuresIn(days: readonly DaySums[]): Figures {
+  const sum = (of: (day: DaySums) => number): number =>
+    days.reduce((total, day) => total + of(day), 0);
+  return {
+    visits: sum(({ visits }) => visits),
+    prepaid: fen(sum(({ prepaid }) => prepaid)),
+    claimed: fen(sum(({ claimed }) => claimed)),
+    said: sum(({ said }) => said),
+    accepted: sum(({ accepted }) => accepted),
+    care: sum(({ care }) => care),
+  };
+}
