@@ -15,7 +15,7 @@ await runMain(async () => {
   // The hub makes packs, which are databases; it needs no Electron.
   const ownNapi = Number(process.versions.napi);
   await progress.step('Database module', (handle) => ensureNative(ownNapi, handle));
-  await buildParts(progress, { names: ['hub'] });
+  await buildParts(progress, { names: ['hub', 'hub-page'] });
   return await runInherit(process.execPath, [
     join(ROOT, 'dist', 'hub', 'cli.mjs'),
     ...process.argv.slice(2),

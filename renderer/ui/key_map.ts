@@ -105,7 +105,6 @@ export const HQ_KEYS = {
   strategies: '2',
   models: '3',
   language: 'L',
-  scheme: 'D',
   find: '/',
   sort: 'S',
   turn: 'R',

@@ -55,6 +55,12 @@ export const RULES = {
     packages: null,
     never: NODE_OR_SHELL,
   },
+  // HQ's page in a browser: the renderer's own components, and no way to the data process.
+  'renderer/hq': {
+    zones: [...SHARED, 'renderer', 'renderer/ui'],
+    packages: null,
+    never: NODE_OR_SHELL,
+  },
   hub: { zones: [...SHARED, 'stick'], packages: null, never: /^electron(\/|$|-)/ },
 };
 

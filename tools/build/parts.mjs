@@ -1,4 +1,4 @@
-// The five parts that a build makes, each with its inputs and its Vite settings.
+// The six parts that a build makes, each with its inputs and its Vite settings.
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from '../setup/paths.mjs';
@@ -13,6 +13,8 @@ const BUILTIN = [...builtinModules, /^node:/];
 /** What Electron's Node (20 in the stand-in, newer in the shipped one) and Chromium understand. */
 const NODE_TARGET = 'node20';
 const CHROMIUM_TARGET = 'chrome130';
+/** Of HQ's page: two years of browsers. */
+const BROWSER_TARGETS = ['chrome120', 'edge120', 'firefox121', 'safari17.2'];
 
 /** With the data that it compiles in. */
 const SHARED = ['shared', 'resources/currencies.json'];
@@ -47,6 +49,13 @@ export const PARTS = [
     inputs: [...SHARED, 'electron/port', 'renderer'],
     output: 'dist/app/renderer',
     settings: rendererPart,
+  },
+  {
+    name: 'hub-page',
+    title: "Build: HQ's page",
+    inputs: [...SHARED, 'renderer'],
+    output: 'dist/hub-page',
+    settings: hubPagePart,
   },
   {
     name: 'hub',
@@ -143,6 +152,32 @@ async function rendererPart() {
       },
       // Loaded from the disk of the same machine: size on a network does not matter.
       chunkSizeWarningLimit: 4000,
+      reportCompressedSize: false,
+    },
+  };
+}
+
+/**
+ * HQ's page for browsers: files that the hub serves.
+ * @returns {Promise<import('vite').InlineConfig>}
+ */
+async function hubPagePart() {
+  const { default: react } = await import('@vitejs/plugin-react');
+  return {
+    ...common(),
+    root: join(ROOT, 'renderer/hq'),
+    base: '/',
+    publicDir: false,
+    plugins: [react()],
+    build: {
+      ...commonBuild('dist/hub-page'),
+      target: BROWSER_TARGETS,
+      minify: true,
+      sourcemap: false,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { checks: { pluginTimings: false } },
+      chunkSizeWarningLimit: 1000,
       reportCompressedSize: false,
     },
   };

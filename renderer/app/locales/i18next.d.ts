@@ -1,11 +1,13 @@
 // Keys of `t` are those of the Chinese resources: an unknown key does not compile.
 import 'i18next';
+import type { hq } from './zh-CN/hq.ts';
 import type { resources } from './zh-CN/resources.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: typeof resources;
+    /** `hq` is loaded by HQ's page alone. */
+    resources: typeof resources & { readonly hq: typeof hq };
     returnNull: false;
   }
 }

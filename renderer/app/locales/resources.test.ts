@@ -1,6 +1,8 @@
 // The two languages say the same things: equal keys, equal slots, and nothing left empty.
 import { expect, test } from 'vitest';
+import { hq as englishHq } from './en/hq.ts';
 import { resources as english } from './en/resources.ts';
+import { hq as chineseHq } from './zh-CN/hq.ts';
 import { resources as chinese } from './zh-CN/resources.ts';
 
 /** Empty on purpose: English has no counting word for points. */
@@ -19,8 +21,8 @@ const flatten = (value: object, path = ''): Map<string, string> =>
 const slotsOf = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').toSorted();
 
-const zh = flatten(chinese);
-const en = flatten(english);
+const zh = flatten({ ...chinese, hq: chineseHq });
+const en = flatten({ ...english, hq: englishHq });
 
 test('both languages have the same keys', () => {
   expect([...en.keys()].toSorted()).toEqual([...zh.keys()].toSorted());
