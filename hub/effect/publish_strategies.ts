@@ -20,7 +20,8 @@ export async function publishStrategies(
     if (catalog === undefined) return;
     for (const region of await readRegions(tx)) {
       const counts = await answerCounts(tx, { ...options, region });
-      await saveStrategyFigure(tx, region, JSON.stringify(strategiesOf(catalog, counts, [])), now);
+      const evidence = { counts, effects: [], kept: { retention: [], use: [] } };
+      await saveStrategyFigure(tx, region, JSON.stringify(strategiesOf(catalog, evidence)), now);
     }
   });
 }

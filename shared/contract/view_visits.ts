@@ -4,6 +4,7 @@ import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import type { Matter } from '#shared/model/event.ts';
 import { codeSchema } from '#shared/model/fields.ts';
+import type { Figures } from '#shared/model/figures.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import {
   type Answer,
@@ -14,7 +15,6 @@ import {
   purposeSchema,
 } from '#shared/model/visit.ts';
 import { z } from 'zod';
-import type { Figures } from './view_report.ts';
 
 /** What is worth a second look: most have an ordinary reason. */
 export const lookSchema = z.enum([

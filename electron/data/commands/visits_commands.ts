@@ -19,7 +19,7 @@ import type { VisitRow } from '../store/visit_rows.ts';
 import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
 import { type Context, type Ready, ready, staffOf } from './context.ts';
 import { looksOfDay } from './branch_looks.ts';
-import { entriesOf, figuresOf } from './report_figures.ts';
+import { entriesOf, figuresOf } from '#shared/engine/report_figures.ts';
 import { isLate } from './report_restated.ts';
 import { isShown, LOOKS_ASKED } from './visits_filter.ts';
 import { isUndoOpen } from './visit_view.ts';
