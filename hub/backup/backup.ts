@@ -7,6 +7,7 @@ import {
   readRowsAsText,
   readTables,
   rowsInBatch,
+  withoutTriggers,
   writeRows,
 } from '#hub/db/backup_rows.ts';
 import type { Database } from '#hub/db/database.ts';
@@ -80,7 +81,7 @@ export async function restore(db: Database, key: Buffer, path: string): Promise<
   const before = await migrate(db, upTo);
   if (!before.ok) throw new Error(before.error.type);
   await db.transaction(async (tx) => {
-    await writeAll(tx, path, key);
+    await withoutTriggers(tx, () => writeAll(tx, path, key));
     await continueNumbers(tx);
     await leapPublications(tx, LEAP);
   });
