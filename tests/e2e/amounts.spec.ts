@@ -117,8 +117,7 @@ test('a gift by exception needs a manager’s PIN and a reason, and can be undon
   // A complaint: nothing is said, no money is put on.
   await page.keyboard.press('F9');
   await expect(page.locator('[data-step="finish"]')).toBeVisible();
-  await page.keyboard.press('2');
-  await page.keyboard.press('e');
+  await pressEach(page, ['2', 'e']);
   await expect(dialog.getByRole('radio', { name: /晴雨伞.*今天领过/ })).toBeDisabled();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
