@@ -100,6 +100,6 @@ test('a cable operator: one month of money, no day of joining, and nothing of us
   await findAndOpen(page, '20000');
   expect(await shownMonths(page)).toEqual([['Oct 2026', '₹9', 'unknown', 'unknown', 'unknown']]);
   await expect(figure(page, 'Usual top-up')).toHaveText('unknown');
-  await mean(page, '50');
+  // Its visit waited, with the amount.
   await expectNothingOfUse(page);
 });
