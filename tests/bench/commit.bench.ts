@@ -17,6 +17,8 @@ import type { Context } from '#electron/data/commands/context.ts';
 import { createVisitHandlers } from '#electron/data/commands/visit_commands.ts';
 import { createLedger } from '#electron/data/db/open_ledger.ts';
 import { type Device, ledgerPath, openDevice } from '#electron/data/device.ts';
+import { keepGiftShare } from '#electron/data/store/gift_share.ts';
+import { sequenceFloor } from '#electron/data/store/put_back.ts';
 import { followEvents, visitsOfDay } from '#electron/data/store/visit_rows.ts';
 import type { Caller } from '#electron/port/handlers.ts';
 import type { Result } from '#shared/base/result.ts';
@@ -90,7 +92,8 @@ async function startVisit(id: number): Promise<VisitView> {
 /** With its pack installed; no hub, so that it is alone with the disk. */
 function enrolledDevice(): Device {
   const keys = createHubKeys();
-  const pack = buildPack({ keys, number: 1, published: publishedBranch({ customers }) });
+  const published = publishedBranch({ customers });
+  const pack = buildPack({ keys, number: 1, published });
   mkdirSync(join(folder, 'cache'));
   const chunks = pack.manifest.chunks.map((hash) => pack.chunks.get(hash) ?? Buffer.alloc(0));
   writeFileSync(join(folder, 'cache', 'cache-1.db'), Buffer.concat(chunks));
@@ -116,6 +119,12 @@ function enrolledDevice(): Device {
     onTold: () => undefined,
     onLedgerDamage: () => undefined,
   });
+  const { ledger } = value(opened);
+  // Gifts for all who are served.
+  const pieces = published.gifts.map(({ id }) => ({ gift: id, pieces: ANSWERS + WARM_UP + 1 }));
+  ledger.transaction(() =>
+    keepGiftShare(ledger, { series: sequenceFloor(ledger), edition: 1, pieces }),
+  );
   return value(opened);
 }
 
