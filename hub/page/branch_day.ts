@@ -1,9 +1,7 @@
 // A branch's day and month for HQ's page, from the same lines and sums as its manager's.
 import { createBranchTime } from '#shared/base/branch_time.ts';
-import { fen } from '#shared/base/money.ts';
 import {
   addDays,
-  addMonths,
   type Day,
   type Instant,
   lastDayOf,
@@ -11,6 +9,7 @@ import {
   monthOfDay,
 } from '#shared/base/month.ts';
 import type { HqBranchDay, HqBranchMonth } from '#shared/contract/view_hq.ts';
+import { figuresIn, sameDaysBefore, targetOf } from '#shared/engine/month_figures.ts';
 import {
   entriesOf,
   figuresByClerk,
@@ -21,7 +20,6 @@ import {
 } from '#shared/engine/report_figures.ts';
 import { settledOfDay } from '#shared/engine/settled_of_day.ts';
 import { effectFigureSchema } from '#shared/model/effect_figure.ts';
-import type { Figures } from '#shared/model/figures.ts';
 import { sameInBoth } from '#shared/model/text.ts';
 import { readGifts } from '#hub/db/branch.ts';
 import { readSettledDays } from '#hub/db/claim.ts';
@@ -31,7 +29,6 @@ import { readEffectFigure } from '#hub/db/effect_figure.ts';
 import { type PageBranch, readPageDevices, readStaffNames } from '#hub/db/page_branch.ts';
 import {
   countStaleVisits,
-  type DaySums,
   readClosedDays,
   readDayLines,
   readDaySums,
@@ -136,8 +133,6 @@ export async function branchMonthOf(
   const closed = await readClosedDays(db, code, from, to);
   const before = await readDaySums(db, code, ...sameDaysBefore(month, today));
   const targets = (await readPolicy(db))?.targets ?? [];
-  const target =
-    targets.find((one) => one.branch === code) ?? targets.find((one) => one.branch === null);
   return {
     branch: nameOfBranch(branch),
     today,
@@ -153,7 +148,7 @@ export async function branchMonthOf(
       total: figuresIn(sums),
       monthBefore: before.length === 0 ? null : figuresIn(before),
       privilegeWeekday: branch.privilegeWeekday,
-      target: target === undefined ? null : { claimed: target.claimed, visits: target.visits },
+      target: targetOf(targets, code),
       devices: (await readPageDevices(db, code)).length,
     },
   };
@@ -166,25 +161,3 @@ const nameOfBranch = ({ code, name, region, currency, timeZone }: PageBranch) =>
   currency,
   timeZone,
 });
-
-/** A month that is not over is compared up to the same day. */
-function sameDaysBefore(month: Month, today: Day): readonly [Day, Day] {
-  const before = addMonths(month, -1);
-  const end = lastDayOf(before);
-  const sameDay = `${before}-${today.slice(8)}` as Day;
-  const isOver = month !== monthOfDay(today) || sameDay > end;
-  return [`${before}-01` as Day, isOver ? end : sameDay];
-}
-
-function figuresIn(days: readonly DaySums[]): Figures {
-  const sum = (of: (day: DaySums) => number): number =>
-    days.reduce((total, day) => total + of(day), 0);
-  return {
-    visits: sum(({ visits }) => visits),
-    prepaid: fen(sum(({ prepaid }) => prepaid)),
-    claimed: fen(sum(({ claimed }) => claimed)),
-    said: sum(({ said }) => said),
-    accepted: sum(({ accepted }) => accepted),
-    care: sum(({ care }) => care),
-  };
-}

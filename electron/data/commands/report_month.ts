@@ -1,11 +1,10 @@
 // A month of the branch, day by day, by sums over its visits; and what HQ hopes for.
-import { fen } from '#shared/base/money.ts';
-import { addMonths, type Day, type Month, monthOfDay } from '#shared/base/month.ts';
+import { type Day, type Month, monthOfDay } from '#shared/base/month.ts';
 import type { MonthReport } from '#shared/contract/view_report.ts';
-import type { Figures } from '#shared/model/figures.ts';
+import { figuresIn, sameDaysBefore, targetOf } from '#shared/engine/month_figures.ts';
 import { closedDays } from '../store/day_closes.ts';
 import { readToldOf } from '../store/told.ts';
-import { type DaySums, sumsByDay } from '../store/visit_rows.ts';
+import { sumsByDay } from '../store/visit_rows.ts';
 import { followVisits } from './branch_visits.ts';
 import type { Ready } from './context.ts';
 
@@ -20,9 +19,6 @@ export function monthReport(found: Ready, month: Month | null): MonthReport {
   const sums = sumsByDay(device.ledger, from, to);
   const closed = closedDays(device.ledger, from, to);
   const before = sumsByDay(device.ledger, ...sameDaysBefore(shown, today));
-  const target =
-    policy.targets.find((one) => one.branch === branch.code) ??
-    policy.targets.find((one) => one.branch === null);
   return {
     month: shown,
     days: sums.map((day) => ({
@@ -34,27 +30,7 @@ export function monthReport(found: Ready, month: Month | null): MonthReport {
     total: figuresIn(sums),
     monthBefore: before.length === 0 ? null : figuresIn(before),
     privilegeWeekday: branch.privilegeWeekday,
-    target: target === undefined ? null : { claimed: target.claimed, visits: target.visits },
+    target: targetOf(policy.targets, branch.code),
     devices: 1 + readToldOf(device.ledger).length,
-  };
-}
-
-/** A month that is not over is compared up to the same day. */
-function sameDaysBefore(month: Month, today: Day): readonly [Day, Day] {
-  const before = addMonths(month, -1);
-  const last = month === monthOfDay(today) ? today.slice(8) : '31';
-  return [`${before}-01` as Day, `${before}-${last}` as Day];
-}
-
-function figuresIn(days: readonly DaySums[]): Figures {
-  const sum = (of: (day: DaySums) => number): number =>
-    days.reduce((total, day) => total + of(day), 0);
-  return {
-    visits: sum(({ visits }) => visits),
-    prepaid: fen(sum(({ prepaid }) => prepaid)),
-    claimed: fen(sum(({ claimed }) => claimed)),
-    said: sum(({ said }) => said),
-    accepted: sum(({ accepted }) => accepted),
-    care: sum(({ care }) => care),
   };
 }
