@@ -1,9 +1,9 @@
 // A branch as its manager sees it, day or month; read only, and without a customer.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Day, isMonth, type Month, monthOfDay } from '#shared/base/month.ts';
 import type { HqBranchDay } from '#shared/contract/view_hq.ts';
+import { Card } from '#renderer/features/manager/card.tsx';
 import { ClerkTable } from '#renderer/features/manager/clerk_table.tsx';
 import { DayBar } from '#renderer/features/manager/day_bar.tsx';
 import {
@@ -172,21 +172,6 @@ function BranchDay({ told }: { readonly told: HqBranchDay }) {
         </div>
       </div>
     </>
-  );
-}
-
-function Card(props: {
-  readonly id: string;
-  readonly title: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <section className={page['card']} aria-labelledby={props.id}>
-      <h2 id={props.id} className={page['heading']}>
-        {props.title}
-      </h2>
-      {props.children}
-    </section>
   );
 }
 

@@ -1,8 +1,8 @@
 // The models and editions in force, each with what was proved of it.
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HqModels } from '#shared/contract/view_hq.ts';
+import { Card } from '#renderer/features/manager/card.tsx';
 import page from '#renderer/features/manager/manager_page.module.css';
 import table from '#renderer/features/manager/table.module.css';
 import { countText, dayText, monthText, shareText } from '#renderer/ui/format.ts';
@@ -43,21 +43,6 @@ export function ModelsPage() {
         </div>
       </div>
     </div>
-  );
-}
-
-function Card(props: {
-  readonly id: string;
-  readonly title: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <section className={page['card']} aria-labelledby={props.id}>
-      <h2 id={props.id} className={page['heading']}>
-        {props.title}
-      </h2>
-      {props.children}
-    </section>
   );
 }
 

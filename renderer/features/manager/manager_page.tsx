@@ -1,6 +1,6 @@
 // The manager's day: how much more was prepaid because we asked, by whom, with which sentence, what is left of the gifts.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Day, type Month, monthOfDay } from '#shared/base/month.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
@@ -16,6 +16,7 @@ import { useNow } from '#renderer/ui/use_now.ts';
 import { useWindowHeight } from '#renderer/ui/use_window_height.ts';
 import { OpenVisitsProvider } from './behind.tsx';
 import { BranchCard, Restated } from './branch_card.tsx';
+import { Card } from './card.tsx';
 import { ClerkTable } from './clerk_table.tsx';
 import { CloseDialog } from './close_dialog.tsx';
 import { DayBar } from './day_bar.tsx';
@@ -274,20 +275,5 @@ function Report(props: {
         </div>
       </div>
     </>
-  );
-}
-
-function Card(props: {
-  readonly id: string;
-  readonly title: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <section className={styles['card']} aria-labelledby={props.id}>
-      <h2 id={props.id} className={styles['heading']}>
-        {props.title}
-      </h2>
-      {props.children}
-    </section>
   );
 }
