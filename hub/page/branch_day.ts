@@ -10,6 +10,7 @@ import {
 } from '#shared/base/month.ts';
 import type { HqBranchDay, HqBranchMonth } from '#shared/contract/view_hq.ts';
 import { figuresIn, sameDaysBefore, targetOf } from '#shared/engine/month_figures.ts';
+import { lastsDays, PACE_DAYS } from '#shared/engine/gift_pace.ts';
 import {
   entriesOf,
   figuresByClerk,
@@ -37,8 +38,6 @@ import {
   readGiftsGone,
 } from '#hub/db/visit_line.ts';
 
-/** Days whose pace tells how long a gift lasts. */
-const PACE_DAYS = 14;
 const MOST_DAYS = 800;
 
 /** @param asked null: today where the branch stands */
@@ -113,7 +112,7 @@ async function giftsOfDay(
       name,
       left,
       drawnToday: today.get(id) ?? 0,
-      lastsDays: went === 0 ? null : Math.floor(left / (went / PACE_DAYS)),
+      lastsDays: lastsDays(left, went),
     };
   });
 }

@@ -12,6 +12,7 @@ import { giftsBetween, sumsOfDay, type VisitRow } from '../store/visit_rows.ts';
 import { looksOfDay } from './branch_looks.ts';
 import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
 import type { Ready } from './context.ts';
+import { lastsDays, PACE_DAYS } from '#shared/engine/gift_pace.ts';
 import {
   entriesOf,
   figuresByClerk,
@@ -24,8 +25,6 @@ import { giftExceptions, unusualVisits } from './report_marks.ts';
 import { correctionsOf, restatedDay } from './report_restated.ts';
 import { giftLeftOf } from './visit_view.ts';
 
-/** Days whose pace tells how long a gift lasts. */
-const PACE_DAYS = 14;
 const MOST_RETURNED = 50;
 
 export function dayReport(found: Ready, day: Day): DayReport {
@@ -121,7 +120,7 @@ function giftsOfDay(found: Ready, day: Day): DayReport['gifts'] {
           {
             ...view,
             drawnToday: today.get(gift.id) ?? 0,
-            lastsDays: went === 0 ? null : Math.floor(view.left / (went / PACE_DAYS)),
+            lastsDays: lastsDays(view.left, went),
           },
         ];
   });
