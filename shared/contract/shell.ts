@@ -4,7 +4,7 @@ import type { Language } from '#shared/model/text.ts';
 export type DataHealth =
   | { readonly state: 'up' }
   | { readonly state: 'starting'; readonly attempt: number }
-  /** Gave up for now; the next try is at `retryAt` (UTC ms). */
+  /** Gave up until `retryAt` (UTC ms), when it tries again. */
   | { readonly state: 'down'; readonly attempt: number; readonly retryAt: number };
 
 export type ShellInfo = {
