@@ -62,14 +62,15 @@ function Hit({ hit, number }: { readonly hit: SearchHit; readonly number: number
   // In Chinese the last two digits name the decade.
   const bornIn = (decade: number): string =>
     t('find.bornIn', { decade: language === 'en' ? decade : String(decade).slice(-2) });
+  // What is cut off at the end tells least.
   const details = [
     hit.area,
-    hit.since === null ? '' : t('find.since', { day: dayText(hit.since, language) }),
-    hit.idTail === '' ? '' : t('find.tail', { tail: hit.idTail }),
-    hit.bornIn === null ? '' : bornIn(hit.bornIn),
     hit.phone === '' || hit.matchedBy === 'account'
       ? t('find.account', { account: hit.account })
       : '',
+    hit.idTail === '' ? '' : t('find.tail', { tail: hit.idTail }),
+    hit.bornIn === null ? '' : bornIn(hit.bornIn),
+    hit.since === null ? '' : t('find.since', { day: dayText(hit.since, language) }),
   ].filter((text) => text !== '');
   return (
     <>
