@@ -1,38 +1,23 @@
 // The steps of the counter: each goes to the data process, and what it answers is shown.
-import type { SendResult } from '#electron/port/client.ts';
-import type { Uuid } from '#shared/base/id.ts';
-import type { Fen } from '#shared/base/money.ts';
-import type { CommandInput } from '#shared/contract/commands.ts';
 import type { WaitingVisit } from '#shared/contract/view_visit.ts';
 import type { LotteryView } from '#shared/contract/view_lottery.ts';
-import { plausibilityOf } from '#shared/model/amounts.ts';
-import type { Failure } from '#renderer/ui/failure_type.ts';
 import { amountSteps } from './amount_steps.ts';
 import { consentSteps } from './consent_steps.ts';
 import type { Person, Served } from './counter.ts';
 import type { Answering, Change, Desk } from './desk.ts';
 import { type DrawAction, isDrawNumber } from './draw.ts';
 import {
-  chosenGift,
-  type Errand,
   type ErrandAction,
   errandReducer,
   isAnswered,
-  needsMatter,
-  prepaidOf,
-  isAskedAbout,
   type Question,
   shownProposal,
   typedAmount,
 } from './errand.ts';
 import type { Said, UnderWay } from './errand_keys.ts';
-import { askedAt, stopOf } from './questions.ts';
-
-/** Whatever was entered, the visit comes back as it stands. */
-type VisitResult = SendResult<'visit.change'> | SendResult<'visit.finish'>;
-
-/** What a manager lets go, and why. */
-export type Exception = NonNullable<CommandInput<'visit.finish'>['exception']>;
+import { finishSteps, type VisitResult } from './finish_steps.ts';
+import { noteSteps } from './note_steps.ts';
+import { stopOf } from './questions.ts';
 
 /** The steps as they are while the counter stands as it does. */
 export function controlsOf(on: Desk) {
@@ -66,6 +51,9 @@ export function controlsOf(on: Desk) {
     }
     return answer;
   };
+
+  const { finish, finishAs, askException, finishWithException } = finishSteps(on, act, record);
+  const { writeNote, removeNote } = noteSteps(on);
 
   const forgetHand = (): void => {
     memory.change = null;
@@ -199,113 +187,6 @@ export function controlsOf(on: Desk) {
     await record(served, () => client.send('visit.undo', answered), 'undone');
   };
 
-  const sendFinish = (
-    on: Served,
-    errand: Errand,
-    prepaid: Fen | null,
-    more: Pick<CommandInput<'visit.finish'>, 'isConfirmed' | 'exception'>,
-  ): Promise<SendResult<'visit.finish'> | null> => {
-    const gift = chosenGift(errand);
-    const gifts = gift === null ? [] : [{ gift, count: 1 }];
-    const { visit } = errand.view;
-    const matter =
-      errand.matter === null ? null : { reason: errand.matter, words: errand.matterText.trim() };
-    return record(on, () =>
-      client.send('visit.finish', {
-        ...more,
-        matter,
-        visit,
-        prepaid: prepaid === 0 ? null : prepaid,
-        gifts,
-      }),
-    );
-  };
-
-  /** With an amount that can be: the manager sees it, and confirms it with the PIN if it is unusual. */
-  const askException = (): void => {
-    const errand = served?.errand ?? null;
-    if (errand === null || memory.isBusy || memory.change !== null) return;
-    // Nobody can tell whether a walk-in had it before.
-    if (errand.view.customer === null) return;
-    if (needsMatter(errand)) {
-      act({ type: 'notice', notice: 'matter-first' });
-      return;
-    }
-    const prepaid = prepaidOf(errand);
-    const isAbsurd = plausibilityOf(prepaid ?? null, errand.view.amounts) === 'absurd';
-    if (prepaid === undefined) act({ type: 'notice', notice: 'bad-prepaid' });
-    else if (isAbsurd) act({ type: 'notice', notice: 'absurd-prepaid' });
-    else act({ type: 'except', isExcepting: true });
-  };
-
-  /** Why it was refused; null: finished. */
-  const finishWithException = async (exception: Exception): Promise<Failure | null> => {
-    const errand = served?.errand ?? null;
-    const prepaid = errand === null ? undefined : prepaidOf(errand);
-    if (served === null || errand === null || prepaid === undefined) return null;
-    const result = await sendFinish(served, errand, prepaid, { isConfirmed: true, exception });
-    if (result === null) return { type: 'wait', retryAfterMs: 1000 };
-    if (!result.ok) {
-      // It is told where the PIN was typed.
-      dispatch({ type: 'failed', key: served.key, failure: null });
-      return result.error;
-    }
-    dispatch({ type: 'finished', key: served.key, view: result.value, now: Date.now() });
-    return null;
-  };
-
-  const finish = async (): Promise<void> => {
-    const errand = served?.errand ?? null;
-    if (served !== null && errand !== null && memory.change === null) {
-      await finishAs(served, errand);
-    }
-  };
-
-  const finishAs = async (on: Served, errand: Errand): Promise<void> => {
-    if (needsMatter(errand)) {
-      act({ type: 'notice', notice: 'matter-first' });
-      return;
-    }
-    const prepaid = prepaidOf(errand);
-    if (prepaid === undefined) {
-      act({ type: 'notice', notice: 'bad-prepaid' });
-      return;
-    }
-    const stop = stopOf(errand.view, prepaid, 'absurd-prepaid', now());
-    const isConfirmed = isAskedAbout(errand, prepaid, now());
-    if (stop !== null && !(stop.type === 'ask' && isConfirmed)) {
-      act(stop);
-      return;
-    }
-    const result = await sendFinish(on, errand, prepaid, { isConfirmed });
-    if (result?.ok === true) {
-      dispatch({ type: 'finished', key: on.key, view: result.value, now: Date.now() });
-    } else if (result?.error.type === 'amount-unusual') act(askedAt(now()));
-  };
-
-  const takeNotes = (
-    key: number,
-    answer: SendResult<'note.write'> | SendResult<'note.remove'>,
-  ): boolean => {
-    if (answer.ok) {
-      dispatch({ type: 'errand', key, action: { type: 'notes', notes: answer.value } });
-    } else dispatch({ type: 'failed', key, failure: answer.error });
-    return answer.ok;
-  };
-
-  /** False: it was not recorded. */
-  const writeNote = async (text: string): Promise<boolean> => {
-    if (served === null || served.errand === null) return false;
-    const { visit } = served.errand.view;
-    return takeNotes(served.key, await client.send('note.write', { visit, text }));
-  };
-
-  const removeNote = async (note: Uuid): Promise<void> => {
-    if (served === null || served.errand === null) return;
-    const { visit } = served.errand.view;
-    takeNotes(served.key, await client.send('note.remove', { visit, note }));
-  };
-
   /** One step back; from the first step out: opened by mistake, the customer was not served. */
   const back = (): void => {
     const errand = served?.errand ?? null;
@@ -415,7 +296,6 @@ export function controlsOf(on: Desk) {
           ? 'answering'
           : null,
     resume,
-    /** Null: recorded. */
     writeNote,
     removeNote,
   };

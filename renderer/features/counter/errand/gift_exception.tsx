@@ -16,7 +16,7 @@ import type { Failure } from '#renderer/ui/failure_type.ts';
 import { comparedWith } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { RadioList } from '#renderer/ui/radio_list.tsx';
-import type { Exception } from '../desk/controls.ts';
+import type { Exception } from '../desk/finish_steps.ts';
 import { chosenGift, type Errand, prepaidOf } from '../desk/errand.ts';
 import styles from './gift_exception.module.css';
 import { useGiftLeft } from './use_gift_left.ts';
