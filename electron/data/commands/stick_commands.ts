@@ -7,7 +7,7 @@ import { lookAtStick } from '../stick/look.ts';
 import { readReply } from '../stick/read_reply.ts';
 import { noStick, orStickFailure } from '../stick/stick_failure.ts';
 import { writeReport } from '../stick/write_report.ts';
-import type { RoundFailure } from '../sync/sync.ts';
+import type { RoundFailure } from '../sync/round_result.ts';
 import type { Context } from './context.ts';
 
 export const createStickHandlers = (

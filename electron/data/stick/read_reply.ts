@@ -24,7 +24,7 @@ import type { HubClient } from '../sync/hub_client.ts';
 import { takeTold } from '../sync/pull_told.ts';
 import { freeBytes, RESERVE_BYTES } from '../sync/room.ts';
 import { hubKey } from '../sync/signed_document.ts';
-import type { RoundFailure } from '../sync/sync.ts';
+import type { RoundFailure } from '../sync/round_result.ts';
 import { letterKeyOf } from './letter_key.ts';
 import { createStickClient } from './stick_client.ts';
 

@@ -4,32 +4,21 @@ import { DAY_MS, type Instant } from '#shared/base/month.ts';
 import type { Progress, SyncStatus, Trouble } from '#shared/contract/view_status.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { WritableDB } from '../db/driver.ts';
-import type { Cache, PackRefusal } from '../store/cache.ts';
+import type { Cache } from '../store/cache.ts';
 import { quarantinedCount, type Unsent, unsavedCount, unsent } from '../store/events.ts';
 import { returnGiftShare } from '../store/gift_share.ts';
 import type { Clock } from '../store/identity.ts';
 import { missingEvents } from '../store/put_back.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
-import type { ChangeRefusal } from './apply_change.ts';
 import { nextDelay } from './backoff.ts';
+import { createCatchUp } from './catch_up.ts';
 import { compareHeld, hasLost } from './compare_held.ts';
-import { fetchPack } from './fetch_pack.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
-import { pullChanges } from './pull_changes.ts';
-import { type BadTold, pullTold } from './pull_told.ts';
-import { freeBytes } from './room.ts';
+import { pullTold } from './pull_told.ts';
+import type { RoundFailure, RoundResult } from './round_result.ts';
 import { sendEvents } from './send_events.ts';
-import { hubKey, type OtherProtocol } from './signed_document.ts';
-import { type LocalFailure, localFailure, troubleOf } from './trouble.ts';
-
-export type RoundFailure =
-  | HubFailure
-  | PackRefusal
-  | ChangeRefusal
-  | OtherProtocol
-  | BadTold
-  | LocalFailure;
-type RoundResult = Result<null, RoundFailure>;
+import { hubKey } from './signed_document.ts';
+import { localFailure, troubleOf } from './trouble.ts';
 
 export type Sync = {
   run(): void;
@@ -86,7 +75,6 @@ type Waiting = Unsent & {
 const NUDGE_MS = 150;
 /** A quiet device learns within that time that HQ was put back to an older copy. */
 const COMPARE_MS = 600_000;
-const RESCUE_REST_MS = 600_000;
 /** A restart forgets at most this much of when the hub was last heard. */
 const NOTE_CONTACT_MS = 300_000;
 
@@ -101,7 +89,6 @@ export function createSync(options: SyncOptions): Sync {
   let isAlone = false;
   let failures = 0;
   let roundsDone = 0;
-  let lastRescue: number | null = null;
   /** Null: at once. */
   let nextCompare: number | null = null;
   let lastContact = readContact(ledger);
@@ -152,78 +139,7 @@ export function createSync(options: SyncOptions): Sync {
     options.onStatus();
   };
 
-  const getPack = (client: HubClient, atLeast: number): Promise<RoundResult> =>
-    fetchPack({
-      atLeast,
-      client,
-      cache,
-      folder: options.cacheFolder,
-      branch: options.branch,
-      hubKey: key,
-      now: () => clock.now(),
-      signal: abort.signal,
-      onProgress: showProgress,
-      free: () => freeBytes(options.cacheFolder),
-    });
-
-  const pull = (
-    client: HubClient,
-  ): Promise<Result<null, HubFailure | ChangeRefusal | OtherProtocol>> =>
-    pullChanges({
-      client,
-      cache,
-      branch: options.branch,
-      hubKey: key,
-      signal: abort.signal,
-      hasTold: () => unsent(ledger).count === 0,
-      onProgress: (done, total) => showProgress('changes', done, total),
-    });
-
-  const catchUp = async (client: HubClient): Promise<RoundResult> => {
-    const present = cache.current()?.meta.number;
-    if (present === undefined) {
-      const first = await getPack(client, 1);
-      return first.ok ? pull(client) : first;
-    }
-    if (cache.isDamaged()) {
-      // Nobody on the line can damage the disk: an older pack and the changes after it are right.
-      const pack = await rescue(client, 1);
-      if (pack !== null) return pack.ok ? pull(client) : pack;
-    }
-    const pulled = await pull(client);
-    if (pulled.ok) return pulled;
-    switch (pulled.error.type) {
-      case 'drift':
-        // Only HQ's own signed changes lead to it; then an older pack and the changes after it are right.
-        return afterPack(client, await rescue(client, 1), pulled);
-      case 'other-protocol':
-      case 'unfit': {
-        // The change stands in the way of those after it: only a pack that holds them leads past it.
-        const newer = await rescue(client, (cache.current()?.meta.number ?? present) + 1);
-        return newer?.ok === true ? pull(client) : pulled;
-      }
-      default:
-        return isPackNeeded(pulled.error)
-          ? afterPack(client, await getPack(client, present), pulled)
-          : pulled;
-    }
-  };
-
-  const afterPack = (
-    client: HubClient,
-    pack: RoundResult | null,
-    pulled: RoundResult,
-  ): RoundResult | Promise<RoundResult> => (pack?.ok === true ? pull(client) : (pack ?? pulled));
-
-  /** Null while it rests: what a pack of HQ has not mended will not be mended by the next one at once. */
-  const rescue = async (client: HubClient, atLeast: number): Promise<RoundResult | null> => {
-    if (client !== options.client) return getPack(client, atLeast);
-    const now = clock.now();
-    if (lastRescue !== null && Math.abs(now - lastRescue) < RESCUE_REST_MS) return null;
-    const pack = await getPack(client, atLeast);
-    if (pack.ok || pack.error.type !== 'unreachable') lastRescue = now;
-    return pack;
-  };
+  const catchUp = createCatchUp(options, abort.signal, showProgress);
 
   const compare = async (client: HubClient): Promise<Result<null, HubFailure>> => {
     const compared = await compareHeld({
@@ -417,9 +333,6 @@ export function createSync(options: SyncOptions): Sync {
 /** HQ itself does not know this device, or has revoked it. */
 const isTurnedAway = (failure: RoundFailure): boolean =>
   failure.type === 'refused' && (failure.code === 'unauthorised' || failure.code === 'revoked');
-
-const isPackNeeded = (failure: RoundFailure): boolean =>
-  failure.type === 'refused' && failure.code === 'pack-needed';
 
 /** HQ's version, when it is why the round failed. */
 function protocolIn(failure: RoundFailure): number | null {

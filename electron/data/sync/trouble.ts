@@ -1,6 +1,6 @@
 // Why nothing or not all passes although HQ answers, as the status line has words for it.
 import type { Trouble } from '#shared/contract/view_status.ts';
-import type { RoundFailure } from './sync.ts';
+import type { RoundFailure } from './round_result.ts';
 
 /** An error of this computer in the midst of a round. */
 export type LocalFailure = {
