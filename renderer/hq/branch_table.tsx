@@ -5,6 +5,7 @@ import { type Currency, type Fen, formatMoney } from '#shared/base/money.ts';
 import type { HqBranch } from '#shared/contract/view_hq.ts';
 import type { Language } from '#shared/model/text.ts';
 import { acceptance, percentText } from '#renderer/features/manager/report_rows.ts';
+import { SortHead } from '#renderer/features/manager/sort_head.tsx';
 import { nextSort, sortRows } from '#renderer/features/manager/sortable_table.tsx';
 import { ageText, countText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
@@ -86,28 +87,17 @@ export const BranchTable = memo(function BranchTable(props: {
       <caption className="visually-hidden">{t('branches.table')}</caption>
       <thead>
         <tr>
-          {BRANCH_COLUMNS.map(({ key, isFigure }) => {
-            const isSorted = key === sort.column;
-            return (
-              <th
-                key={key}
-                scope="col"
-                className={isFigure ? styles['figure'] : undefined}
-                aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
-              >
-                <button
-                  type="button"
-                  className={styles['sort']}
-                  onClick={() => props.onSort(nextSort(sort, key, isFigure) as BranchSort)}
-                >
-                  {t(`branches.${key}`)}
-                  <span className={styles['arrow']} aria-hidden="true">
-                    {isSorted ? (sort.isDescending ? '▼' : '▲') : ''}
-                  </span>
-                </button>
-              </th>
-            );
-          })}
+          {BRANCH_COLUMNS.map(({ key, isFigure }) => (
+            <SortHead
+              key={key}
+              column={key}
+              header={t(`branches.${key}`)}
+              sort={sort}
+              className={isFigure ? styles['figure'] : undefined}
+              title={undefined}
+              onSort={() => props.onSort(nextSort(sort, key, isFigure) as BranchSort)}
+            />
+          ))}
         </tr>
       </thead>
       <tbody>

@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '#renderer/ui/locale.tsx';
+import { SortHead, type SortState } from './sort_head.tsx';
 import styles from './table.module.css';
 
 export type Column<Row> = {
@@ -44,29 +45,17 @@ export function SortableTable<Row extends { readonly id: string }>({
       <caption className="visually-hidden">{caption}</caption>
       <thead>
         <tr>
-          {columns.map((column) => {
-            const isSorted = column.key === sort.column;
-            return (
-              <th
-                key={column.key}
-                scope="col"
-                className={align(column)}
-                aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
-              >
-                <button
-                  type="button"
-                  className={styles['sort']}
-                  title={t('sortBy', { column: column.header })}
-                  onClick={() => setSort(nextSort(sort, column.key, column.isFigure))}
-                >
-                  {column.header}
-                  <span className={styles['arrow']} aria-hidden="true">
-                    {isSorted ? (sort.isDescending ? '▼' : '▲') : ''}
-                  </span>
-                </button>
-              </th>
-            );
-          })}
+          {columns.map((column) => (
+            <SortHead
+              key={column.key}
+              column={column.key}
+              header={column.header}
+              sort={sort}
+              className={align(column)}
+              title={t('sortBy', { column: column.header })}
+              onSort={() => setSort(nextSort(sort, column.key, column.isFigure))}
+            />
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -108,7 +97,6 @@ export function SortableTable<Row extends { readonly id: string }>({
   );
 }
 
-type SortState = { readonly column: string; readonly isDescending: boolean };
 type SortValue = number | string | null;
 
 /** Ties go by id, so that a refresh never shuffles rows. Unknown values stand last in either direction. Names are compared as people of the language would. */
