@@ -19,7 +19,7 @@ export const help: Wording<typeof chinese> = {
     },
     look: {
       heading: '2 Look',
-      text: 'On the left: who it is, since when, plan and risks; on the right twelve months of spend and top-ups; M shows groups, level and value instead, until the next customer. Personal data are masked. What the customer did here today and the notes of colleagues stand at the top; B writes a note.',
+      text: 'On the left: who it is, since when, plan and balance; on the right twelve months of spend and top-ups; M shows groups, level and value instead, until the next customer; “As figures” below the charts lists the months. Personal data are masked. What the customer did here today and the notes of colleagues stand at the top; B writes a note.',
     },
     ask: {
       heading: '3 Ask',
@@ -193,7 +193,7 @@ export const help: Wording<typeof chinese> = {
     title: 'The lottery',
     when: {
       heading: 'When to draw',
-      text: 'When a customer accepted an offer with draws and prepaid enough, the draw opens by itself after the finish. Ask for a number of 1 to 8 digits, type it, press Enter. It works offline. Esc puts it off; the button at the top right goes back to it. After a draw the finish cannot be undone.',
+      text: 'When a customer accepted an offer with draws and prepaid enough, the draw opens by itself after the finish. Ask for a number of 1 to 8 digits, type it, press Enter. It works offline. Esc puts it off; the button below the search box goes back to it. After a draw the finish cannot be undone.',
     },
     prizes: {
       heading: 'Prizes and odds',
