@@ -23,6 +23,11 @@ const pressedAt = new WeakMap<Event, number>();
 
 export const isReleased = (event: Event): boolean => pressedAt.has(event);
 
+export const heldKey = (event: KeyboardEvent): HeldKey => {
+  const { key, code, shiftKey, timeStamp } = event;
+  return { key, code, shiftKey, at: pressedAt.get(event) ?? timeStamp };
+};
+
 /** Lets a key act after all: as a key where the focus is, and as a character in a field that nobody took it from. */
 export function releaseKey({ key, code, shiftKey, at }: HeldKey): void {
   const event = new KeyboardEvent('keydown', {
@@ -35,7 +40,7 @@ export function releaseKey({ key, code, shiftKey, at }: HeldKey): void {
   pressedAt.set(event, at);
   const isFree = (document.activeElement ?? document.body).dispatchEvent(event);
   // The one way to type that a page has and that its fields hear of like of a person's typing.
-  if (isFree && fieldOf(document.activeElement) !== null) {
+  if (isFree && key.length === 1 && fieldOf(document.activeElement) !== null) {
     document.execCommand('insertText', false, key);
   }
 }

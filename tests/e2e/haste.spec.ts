@@ -78,3 +78,35 @@ test('amount, Enter and an answer in one breath: the amount stands, nothing is a
   expect(events.filter(({ kind }) => kind === 'answer.recorded')).toHaveLength(1);
   expect(events.filter(({ kind }) => kind === 'visit.finished')).toHaveLength(1);
 });
+
+test('number, Enter and what it is about in one breath: it is about the one whose number it is', async ({
+  counter: {
+    app: { electron, errors },
+    page,
+  },
+}) => {
+  const [first, ...others] = affordable(await demoCustomers());
+  const [second, third] = [others[0] ?? first, others[1] ?? first];
+  const amount = page.locator('[data-field="amount"]');
+  const errand = page.getByTestId('errand');
+  const phone = page.getByTestId('customer-phone');
+  const tail = (of: { phone: string }): string => of.phone.slice(-4);
+
+  await findAndOpen(page, first.phone);
+  await expect(amount).toBeFocused();
+  await holding(electron, () => pressEach(page, ['F2', ...second.phone, 'Enter', 'F9']));
+  await expect(phone).toContainText(tail(second));
+  await expect(amount).toBeHidden();
+  await expect(errand).toHaveAttribute('data-step', 'finish');
+  await holding(electron, () =>
+    pressEach(page, ['F2', ...third.phone, 'Enter', '5', '0', 'Enter']),
+  );
+  await expect(phone).toContainText(tail(third));
+  await expect(sentence(page)).toContainText('50元');
+  // The first is as it was left: a top-up of nothing yet.
+  await findAndOpen(page, first.phone);
+  await expect(phone).toContainText(tail(first));
+  await expect(amount).toBeFocused();
+  await expect(amount).toHaveValue('');
+  expect(errors).toEqual([]);
+});

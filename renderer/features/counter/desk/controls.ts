@@ -1,10 +1,10 @@
 // The steps of the counter: each goes to the data process, and what it answers is shown.
-import type { WaitingVisit } from '#shared/contract/view_visit.ts';
+import type { VisitView, WaitingVisit } from '#shared/contract/view_visit.ts';
 import type { LotteryView } from '#shared/contract/view_lottery.ts';
 import { amountSteps } from './amount_steps.ts';
 import { consentSteps } from './consent_steps.ts';
 import type { Person, Served } from './counter.ts';
-import type { Answering, Change, Desk } from './desk.ts';
+import { type Answering, type Change, type Desk, type Memory, nothingAhead } from './desk.ts';
 import { type DrawAction, isDrawNumber } from './draw.ts';
 import {
   type ErrandAction,
@@ -14,7 +14,7 @@ import {
   shownProposal,
   typedAmount,
 } from './errand.ts';
-import type { Said, UnderWay } from './errand_keys.ts';
+import { purposeOfKey, type Said, type UnderWay } from './errand_keys.ts';
 import { finishSteps, type VisitResult } from './finish_steps.ts';
 import { noteSteps } from './note_steps.ts';
 import { stopOf } from './questions.ts';
@@ -60,7 +60,7 @@ export function controlsOf(on: Desk) {
     memory.hand.trail = [];
     memory.hand.answeredAt = null;
     memory.answered = null;
-    memory.ahead = { text: '', isConfirmed: false };
+    memory.ahead = nothingAhead();
   };
 
   /** Goes on with a visit that waited. */
@@ -102,21 +102,21 @@ export function controlsOf(on: Desk) {
     }
     const { value: view } = answer;
     dispatch({ type: 'began', key, view, typed: mine.text });
-    const intended = typedAmount(mine.text, view.currency) ?? null;
-    if (!mine.isConfirmed || intended === null || intended === 0) return;
+    const ahead = changeAhead(mine, view);
+    if (ahead === null) return;
+    const { intended } = ahead;
     const stop = stopOf(view, intended, 'absurd-amount', now());
     if (stop !== null) {
       dispatch({ type: 'errand', key, action: stop });
       return;
     }
-    const confirmed: Change = { purpose: 'top-up', intended, stay: false };
-    memory.change = confirmed;
+    memory.change = ahead;
     const changed = await client.send('visit.change', {
       visit: view.visit,
-      purpose: 'top-up',
+      purpose: ahead.purpose,
       intended,
     });
-    if (memory.change !== confirmed) return;
+    if (memory.change !== ahead) return;
     memory.change = null;
     dispatch(
       changed.ok
@@ -125,14 +125,20 @@ export function controlsOf(on: Desk) {
     );
   };
 
-  /** A key typed before the visit has begun; false: not part of an amount. */
+  /** A key pressed before the visit has begun; false: neither a purpose nor part of an amount. */
   const typeAhead = (key: string): boolean => {
+    const purpose = purposeOfKey(key);
+    if (purpose !== undefined) {
+      Object.assign(memory.ahead, { ...nothingAhead(), purpose });
+      return true;
+    }
     const { text, isConfirmed } = memory.ahead;
     if (isConfirmed) return false;
-    if (/^[\d.]$/.test(key)) memory.ahead.text += key;
-    else if (key === 'Backspace') memory.ahead.text = text.slice(0, -1);
-    else if (key === 'Enter' && text !== '') memory.ahead.isConfirmed = true;
-    else return false;
+    const isPart = /^[\d.]$/.test(key) || key === 'Backspace' || (key === 'Enter' && text !== '');
+    // Another purpose has no amount.
+    if (!isPart || memory.ahead.purpose !== 'top-up') return isPart;
+    if (key === 'Enter') memory.ahead.isConfirmed = true;
+    else memory.ahead.text = key === 'Backspace' ? text.slice(0, -1) : text + key;
     return true;
   };
 
@@ -299,6 +305,18 @@ export function controlsOf(on: Desk) {
     writeNote,
     removeNote,
   };
+}
+
+/** What the keys ahead of the visit ask for; null: nothing that is settled. */
+function changeAhead(
+  { text, isConfirmed, purpose }: Memory['ahead'],
+  view: VisitView,
+): Change | null {
+  if (purpose !== 'top-up') return { purpose, intended: null, stay: false };
+  const intended = typedAmount(text, view.currency) ?? null;
+  return isConfirmed && intended !== null && intended !== 0
+    ? { purpose, intended, stay: false }
+    : null;
 }
 
 export type CounterControls = ReturnType<typeof controlsOf>;

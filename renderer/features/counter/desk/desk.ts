@@ -18,8 +18,8 @@ export type Memory = {
   isBusy: boolean;
   /** The newest change under way; an older one's answer is dropped. */
   change: Change | null;
-  /** Keys that were quicker than the data process: the amount, and whether Enter followed it. */
-  ahead: { text: string; isConfirmed: boolean };
+  /** Keys that were quicker than the data process: the amount, whether Enter followed it, and another purpose. */
+  ahead: Ahead;
   /** An answer on its way, and what was pressed behind it. */
   answering: Answering | null;
   /** The newest answer, known before the window shows it; null: none that could be taken back. */
@@ -28,6 +28,8 @@ export type Memory = {
   consentAskedAt: number;
   readonly hand: Hand;
 };
+
+type Ahead = { text: string; isConfirmed: boolean; purpose: Purpose };
 
 export type Answering = {
   /** Typed behind it. */
@@ -45,10 +47,12 @@ type Hand = {
   answeredAt: number | null;
 };
 
+export const nothingAhead = (): Ahead => ({ text: '', isConfirmed: false, purpose: 'top-up' });
+
 export const newMemory = (): Memory => ({
   isBusy: false,
   change: null,
-  ahead: { text: '', isConfirmed: false },
+  ahead: nothingAhead(),
   answering: null,
   answered: null,
   consentAskedAt: 0,

@@ -91,7 +91,7 @@ export function commandOfKey(
   underWay: UnderWay = null,
   matters: readonly MatterReason[] | null = null,
 ): ErrandCommand | null {
-  const purpose = keyOf(PURPOSE_KEYS, press.key);
+  const purpose = purposeOfKey(press.key);
   if (purpose !== undefined && !press.ctrl && !press.alt) return { type: 'purpose', purpose };
   if (press.field === 'search' || press.field === 'text') return null;
   if (press.field === VERDICT_FIELD) return press.key === 'Escape' ? { type: 'verdicts' } : null;
@@ -214,6 +214,8 @@ function quickAmount(key: string, step: Step): ErrandCommand | null {
   const whole = step === 'amount' ? QUICK_AMOUNTS[Number(key) - 1] : undefined;
   return whole === undefined ? null : { type: 'quick-amount', whole };
 }
+
+export const purposeOfKey = (key: string): Purpose | undefined => keyOf(PURPOSE_KEYS, key);
 
 /** Which name has this key; keys are compared as `useKeys` spells them. */
 const keyOf = <K extends string>(map: Readonly<Record<K, string>>, key: string): K | undefined =>

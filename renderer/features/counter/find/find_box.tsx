@@ -1,6 +1,7 @@
 // The one search box and the customers it finds. Focused at the start, after each visit, and by F2 or `/`.
 import { useQuery } from '@tanstack/react-query';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { type SearchHit, SEARCH_TEXT_MAX } from '#shared/contract/view_customer.ts';
 import { wholePhone } from '#shared/base/find/phone_key.ts';
@@ -13,6 +14,7 @@ import { isOfInputMethod, keyName, useKeys } from '#renderer/ui/use_keys.ts';
 import { EmptyState } from '#renderer/ui/empty_state.tsx';
 import styles from './find_box.module.css';
 import { HitList } from './hit_list.tsx';
+import { holdKeys } from './hold_keys.ts';
 
 const LIST_ID = 'find-results';
 
@@ -69,10 +71,15 @@ export function FindBox({
     field.current?.blur();
     onOpen(hit);
   };
+  const isOld = query.isPlaceholderData || query.isFetching;
   const openFirst = async (): Promise<void> => {
     if (searched === '') return;
-    const isOld = query.isPlaceholderData || query.isFetching;
-    open(isOld ? (await hitsFor(searched)).find((hit) => !hit.isGuess) : hits[active]);
+    if (isOld) {
+      await holdKeys(async () => {
+        const found = (await hitsFor(searched)).find((hit) => !hit.isGuess);
+        flushSync(() => open(found));
+      });
+    } else open(hits[active]);
   };
 
   const phone = wholePhone(searched);
@@ -82,11 +89,18 @@ export function FindBox({
       field.current?.select();
       return;
     }
-    const isOld = query.isPlaceholderData || query.isFetching;
-    if (isKnown(isOld ? await hitsFor(searched) : hits)) return;
-    type('', false);
-    field.current?.blur();
-    onWalkIn(phone);
+    const serve = (found: readonly SearchHit[]): void => {
+      if (isKnown(found)) return;
+      type('', false);
+      field.current?.blur();
+      onWalkIn(phone);
+    };
+    if (isOld) {
+      await holdKeys(async () => {
+        const found = await hitsFor(searched);
+        flushSync(() => serve(found));
+      });
+    } else serve(hits);
   };
 
   useImperativeHandle(ref, () => ({
