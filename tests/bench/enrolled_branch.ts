@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort, hubCommand, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
+import { hubCommand, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
+import { freePort } from '#tools/setup/free_port.mjs';
 import { ROOT } from '#tools/setup/paths.mjs';
 import { createDataFolder } from '#tools/setup/prepare.mjs';
 import { type Runtime, startCounterAssist } from './electron_process.ts';

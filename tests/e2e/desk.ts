@@ -7,7 +7,8 @@ import {
   launchApp,
   newDataFolder,
 } from '#tests/fixtures/app_process.ts';
-import { freePort, type HubProcess, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
+import { type HubProcess, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
+import { freePort } from '#tools/setup/free_port.mjs';
 import { removeFolder } from '#tests/fixtures/folder.ts';
 import { copyHubTemplate, DEMO_BRANCH } from '#tests/fixtures/hub_template.ts';
 import { type Proxy, startProxy } from '#tests/fixtures/proxy.ts';

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { DAY_MS } from '#shared/base/month.ts';
 import { launchApp } from '#tests/fixtures/app_process.ts';
-import { freePort, hubCommand, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
+import { hubCommand, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
+import { freePort } from '#tools/setup/free_port.mjs';
 import { ROOT } from '#tools/setup/paths.mjs';
 import { createDataFolder, prepareRuntime } from '#tools/setup/prepare.mjs';
 import {

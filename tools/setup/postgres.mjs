@@ -11,10 +11,10 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { commandAs, ensureAccount, giveFolder } from './account.mjs';
+import { freePort } from './free_port.mjs';
 import { withLock } from './lock.mjs';
 import { cacheFolder, ROOT } from './paths.mjs';
 import { SetupError } from './progress.mjs';
@@ -166,18 +166,4 @@ async function unpackEmbedded(embedded) {
     renameSync(partial, target);
   });
   return target;
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? done(address.port) : fail(new Error('no port')),
-      );
-    });
-  });
 }
