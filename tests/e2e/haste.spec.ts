@@ -6,6 +6,8 @@ import { expect, test } from './desk.ts';
 import { done, expectAllSent, findAndOpen, pressEach, sentence } from './hands.ts';
 import { affordable } from './people.ts';
 
+const tail = (of: { readonly phone: string }): string => of.phone.slice(-4);
+
 /** Holds the data process still while the keys are pressed. */
 async function holding(electron: ElectronApplication, press: () => Promise<void>): Promise<void> {
   const pid = await electron.evaluate(
@@ -90,7 +92,6 @@ test('number, Enter and what it is about in one breath: it is about the one whos
   const amount = page.locator('[data-field="amount"]');
   const errand = page.getByTestId('errand');
   const phone = page.getByTestId('customer-phone');
-  const tail = (of: { phone: string }): string => of.phone.slice(-4);
 
   await findAndOpen(page, first.phone);
   await expect(amount).toBeFocused();
