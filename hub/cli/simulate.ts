@@ -9,7 +9,7 @@ import { type Purpose, purposeSchema } from '#shared/model/visit.ts';
 import { countCustomers } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readBeliefs, readModel } from '#hub/db/editions.ts';
-import { moveLevers } from '#hub/simulate/choose_catalog.ts';
+import { moveLevers, onlyOffers } from '#hub/simulate/choose_catalog.ts';
 import { FileUnwritable, openCsvFile } from '#hub/simulate/csv.ts';
 import { customersOfBranches, madeUpCustomers } from '#hub/simulate/customer_sources.ts';
 import { reportOf, type SimulationReport } from '#hub/simulate/report.ts';
@@ -31,6 +31,7 @@ type SimulateCommandOptions = CommonOptions & {
   readonly purpose: Purpose;
   readonly intended?: Fen | 'usual' | 'nothing';
   readonly lever?: ReadonlyMap<string, number>;
+  readonly only?: readonly string[];
   readonly day?: Day;
   readonly csv?: string;
   readonly json?: boolean;
@@ -68,6 +69,11 @@ export const createSimulateCommand = (): Command =>
       'move the lever of an offer and tell what that costs; may be given again',
       collectLever,
     )
+    .option(
+      '--only <offer>',
+      'beside it, the same catalog with this offer alone: what choosing is worth; may be given again',
+      (offer, before: readonly string[] = []) => [...before, offer],
+    )
     .option('--day <day>', 'the day of the visits, YYYY-MM-DD; today when left out', parseDay)
     .option('--csv <file>', 'a line for every customer and catalog')
     .option('--json', 'the report as one JSON line')
@@ -86,9 +92,13 @@ export const createSimulateCommand = (): Command =>
       });
     });
 
-function refuseContradictions({ against, lever, all, branch, customers }: SimulateCommandOptions) {
-  if (against !== undefined && lever !== undefined) {
-    throw new HubProblem(EXIT.usage, 'either --against or --lever: one difference at a time');
+function refuseContradictions(options: SimulateCommandOptions) {
+  const { against, lever, only, all, branch, customers } = options;
+  if ([against, lever, only].filter((each) => each !== undefined).length > 1) {
+    throw new HubProblem(
+      EXIT.usage,
+      'say one of --against, --lever and --only: one difference at a time',
+    );
   }
   const whose = [branch !== undefined, all === true, customers !== undefined];
   if (whose.filter(Boolean).length > 1) {
@@ -171,18 +181,19 @@ async function simulateThem(
 
 async function variantsOf(
   first: Variant,
-  { against, lever }: SimulateCommandOptions,
+  { against, lever, only }: SimulateCommandOptions,
   db: Database | null,
 ): Promise<readonly Variant[]> {
-  if (lever !== undefined) {
-    const known = first.catalog.offers.map(({ id }) => id);
-    const unknown = [...lever.keys()].find((offer) => !known.includes(offer));
-    if (unknown === undefined) return moveLevers(first, lever);
+  const known = first.catalog.offers.map(({ id }) => id);
+  const unknown = [...(lever?.keys() ?? []), ...(only ?? [])].find((id) => !known.includes(id));
+  if (unknown !== undefined) {
     throw new HubProblem(
       EXIT.refused,
       `no offer ${unknown} in catalog ${first.name}; there are: ${known.join(', ')}`,
     );
   }
+  if (lever !== undefined) return moveLevers(first, lever);
+  if (only !== undefined) return onlyOffers(first, new Set(only));
   if (against === undefined) return [first];
   const second = await catalogOf(against, db);
   // Two states of one edition, such as a folder that is being changed: told apart by letter.

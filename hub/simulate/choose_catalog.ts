@@ -50,3 +50,13 @@ export function moveLevers(
   const told = [...levers].map(([offer, lever]) => `${offer} ${lever}%`).join(' + ');
   return [withLevers('at 100', () => 100), withLevers(told, (offer) => levers.get(offer) ?? 100)];
 }
+
+/** The catalog, and beside it the same with nothing but these offers: what choosing among all is worth. */
+export function onlyOffers(
+  variant: Variant,
+  only: ReadonlySet<string>,
+): readonly [Variant, Variant] {
+  const offers = variant.catalog.offers.filter(({ id }) => only.has(id));
+  const name = `only ${[...only].join(' + ')}`;
+  return [variant, { ...variant, name, catalog: { ...variant.catalog, offers } }];
+}

@@ -129,11 +129,13 @@ test('the command line simulates without a database, and tells wrong usage and r
     [
       [catalog],
       [catalog, '--customers', '5', '--against', catalog, '--lever', `${pack}=1`],
+      [catalog, '--customers', '5', '--only', pack, '--lever', `${pack}=1`],
+      [catalog, '--customers', '5', '--only', 'nothing'],
       [catalog, '--customers', '5', '--lever', pack],
       [catalog, '--customers', '5', '--lever', 'nothing=50'],
       ['2026.1', '--customers', '5'],
       [catalog, '--customers', '5', '--csv', join(folder, 'no', 'such', 'folder.csv')],
     ].map(async (args) => (await hub(...args)).code),
   );
-  expect(codes).toEqual([2, 2, 2, 1, 1, 3]);
+  expect(codes).toEqual([2, 2, 2, 1, 2, 1, 1, 3]);
 }, 240_000);

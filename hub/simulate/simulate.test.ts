@@ -6,7 +6,7 @@ import { NO_BELIEFS } from '#shared/model/beliefs.ts';
 import type { Catalog, Offer } from '#shared/model/catalog.ts';
 import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
 import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
-import { moveLevers } from './choose_catalog.ts';
+import { moveLevers, onlyOffers } from './choose_catalog.ts';
 import { CSV_HEADER } from './csv.ts';
 import { madeUpCustomers } from './customer_sources.ts';
 import { reportOf, type SimulationReport } from './report.ts';
@@ -188,6 +188,18 @@ test('a lever that is moved costs what the best without it would have brought', 
   expect(heard[0]).toBe(0);
   expect(heard).toEqual(heard.toSorted((a, b) => a - b));
   expect(heard.at(-1)).toBeGreaterThan(heard[2] ?? 0);
+});
+
+test('choosing among all offers is worth more than the one that is said most, said to everybody', async () => {
+  const [most] = (await one(shipped)).only.offers;
+  if (most === undefined) throw new Error('nothing is said');
+  const { report } = await run(setupOf(onlyOffers(shipped, new Set([most.offer]))));
+  const [all, alone] = report.variants;
+  expect(alone?.offers.map(({ offer }) => offer)).toEqual([most.offer]);
+  expect(alone?.served).toBeGreaterThan(most.first);
+  expect(alone?.served).toBeLessThan(all?.served ?? 0);
+  expect(all?.first.gain).toBeGreaterThan(alone?.first.gain ?? Number.POSITIVE_INFINITY);
+  expect(report.comparison?.onlySecond).toBe(0);
 });
 
 test('other rules and other policies find other facts', async () => {
