@@ -25,7 +25,9 @@ export function createSearch(cache: ReadableDB): Search {
   const guess = createGuess(cache);
   const find: Search = (typed) => {
     const within = (bounds ??= readBounds(cache));
-    const keys = searchKeys(typed).filter((key) => isWithin(key, within));
+    const read = searchKeys(typed);
+    const isSpelled = read.some(({ by }) => by === 'pinyin');
+    const keys = read.filter((key) => isWithin(key, within, isSpelled));
     const found = new Map<number, Placed>();
     let tried = 0;
     for (const key of keys) {
@@ -135,17 +137,16 @@ function readBounds(cache: ReadableDB): Bounds {
   };
 }
 
-function isWithin(key: SearchKey, bounds: Bounds): boolean {
+/** @param isSpelled the words of a name in letters are looked up as pinyin too, in every order */
+function isWithin(key: SearchKey, bounds: Bounds, isSpelled: boolean): boolean {
   if (key.by !== 'account' && key.by !== 'name' && key.by !== 'phone') return true;
   const { first, last } = bounds[key.by];
   if (first === null || last === null) return false;
   const text = 'exact' in key ? key.exact : key.prefix;
   // Another order of the words of a name begins with any of them.
-  if (key.by === 'name' && OTHER_SCRIPT.test(text)) return true;
+  if (key.by === 'name' && !isSpelled && !/^\p{Script=Han}/u.test(text)) return true;
   return compareUtf8(text, last) <= 0 && compareUtf8(above(text), first) > 0;
 }
-
-const OTHER_SCRIPT = /^[^\p{Script=Han}\p{Script=Latin}]/u;
 
 /** SQLite's order of texts: by their bytes. */
 const compareUtf8 = (a: string, b: string): number =>
