@@ -10,6 +10,7 @@ import {
   type SourceOptions,
   type SourceRow,
 } from './source.ts';
+import { createMergedTest, readMerged } from './xlsx/merged_cells.ts';
 import { readSheetRows } from './xlsx/sheet_rows.ts';
 import { readWorkbook, type ReadableWorkbook, type Sheet, type Workbook } from './xlsx/workbook.ts';
 import { XmlBroken } from './xlsx/xml.ts';
@@ -47,6 +48,7 @@ export async function openXlsx(
       return err({ type: 'broken-workbook', path, reason });
     }
     const others = workbook.sheets.filter((sheet) => sheet !== chosen);
+    const merged = await readMerged(entry);
     return ok({
       path,
       headers: nameHeaders(header.cells),
@@ -54,7 +56,7 @@ export async function openXlsx(
       readAs: workbook.sheets.length > 1 ? `xlsx, sheet ${chosen.name}` : 'xlsx',
       otherSheets: others.map(({ name, isHidden }) => (isHidden ? `${name} (hidden)` : name)),
       progress: () => Math.min(1, read / entry.packed),
-      rows: () => rowsBelow(open(), header.row, header.cells.length),
+      rows: () => rowsBelow(open(), header, createMergedTest(merged)),
     });
   } catch (error) {
     return err(errorOf(path, error));
@@ -68,13 +70,13 @@ const chooseSheet = (workbook: Workbook, name: string | undefined): Sheet | unde
 /** A sheet does not store trailing empty cells: rows are padded to the header's width. */
 async function* rowsBelow(
   rows: AsyncIterable<SourceRow>,
-  headerRow: number,
-  width: number,
+  header: SourceRow,
+  withMerged: (row: SourceRow) => SourceRow,
 ): AsyncGenerator<SourceRow> {
   for await (const row of rows) {
-    if (row.row <= headerRow) continue;
-    const padding = Array<string>(Math.max(0, width - row.cells.length)).fill('');
-    yield padding.length === 0 ? row : { ...row, cells: [...row.cells, ...padding] };
+    if (row.row <= header.row) continue;
+    const padding = Array<string>(Math.max(0, header.cells.length - row.cells.length)).fill('');
+    yield withMerged(padding.length === 0 ? row : { ...row, cells: [...row.cells, ...padding] });
   }
 }
 

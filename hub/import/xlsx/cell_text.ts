@@ -2,6 +2,7 @@
 import { addDays, day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { CellNote } from '#hub/import/source.ts';
+import { isOtherUnit } from './number_format.ts';
 import { unescapeText, type ReadableWorkbook } from './workbook.ts';
 
 export type OpenCell = {
@@ -91,9 +92,14 @@ const A_DAY: LocalText = {
   en: 'a code (the cell is a day: make the column text and export it again)',
 };
 
-function textOfNumber(written: string, style: number, workbook: ReadableWorkbook): CellText {
+/** `1.5`, `-2`, `1.38E+10`; what Number() reads beside these (a blank, 0x10) is none. */
+const A_NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
+
+function textOfNumber(given: string, style: number, workbook: ReadableWorkbook): CellText {
+  const written = given.trim();
   const value = Number(written);
-  if (!Number.isFinite(value)) return refused(written, '数字', 'a number');
+  if (!A_NUMBER.test(written) || !Number.isFinite(value))
+    return refused(written, '数字', 'a number');
   if (workbook.dateStyles.has(style)) {
     const text = dateOfSerial(value, workbook.from1904);
     return { text, note: { noCode: A_DAY } };
@@ -102,15 +108,26 @@ function textOfNumber(written: string, style: number, workbook: ReadableWorkbook
   const text = String(value);
   if (Math.abs(value) >= EXACT_BELOW) return { text: written, note: { noCode: TOO_LONG } };
   if (workbook.timeStyles.has(style)) return { text: timeOfSerial(value) };
-  const zeros = workbook.zeroStyles.get(style);
-  if (zeros !== undefined && Number.isInteger(value) && value >= 0 && text.length < zeros)
-    return { text, note: { shown: text.padStart(zeros, '0') } };
-  const sign = workbook.signStyles.get(style);
+  const isPercent = workbook.percentStyles.has(style);
   // 0.29 x 100 is 28.999999999999996.
-  const shown = sign === '%' ? String(Number((value * 100).toPrecision(15))) : text;
-  const marked = workbook.decimal === ',' ? shown.replace('.', ',') : shown;
-  if (sign === undefined) return { text: marked };
-  return { text: sign === '%' ? `${marked}%` : sign + marked };
+  const plain = isPercent ? String(Number((value * 100).toPrecision(15))) : text;
+  const marked = workbook.decimal === ',' ? plain.replace('.', ',') : plain;
+  const letters = workbook.letterStyles.get(style);
+  const told = letters && isOtherUnit(letters) ? letters.before + marked + letters.behind : marked;
+  const code = codeAsShown(text, style, workbook);
+  return {
+    text: isPercent ? `${marked}%` : told,
+    note: code === undefined ? undefined : { shown: code },
+  };
+}
+
+/** With the zeros and letters of the format; undefined where it has none. */
+function codeAsShown(text: string, style: number, workbook: ReadableWorkbook): string | undefined {
+  const zeros = workbook.zeroStyles.get(style) ?? 0;
+  const letters = workbook.letterStyles.get(style);
+  const isWhole = /^\d+$/.test(text);
+  if (!isWhole || (text.length >= zeros && letters === undefined)) return undefined;
+  return (letters?.before ?? '') + text.padStart(zeros, '0') + (letters?.behind ?? '');
 }
 
 const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0');

@@ -8,7 +8,8 @@ const bareFormat = (code: string): string =>
 export function isDateFormat(id: number, code: string | undefined): boolean {
   if (code === undefined)
     return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
-  const letters = bareFormat(code);
+  // `ss.000` counts parts of a second.
+  const letters = bareFormat(code).replace(/s\.0+/gi, 's');
   return /[yde]/i.test(letters) && !/general|[0#?]/i.test(letters);
 }
 
@@ -19,19 +20,38 @@ export function isTimeFormat(id: number, code: string | undefined): boolean {
   return /\[(h+|m+|s+)\]/i.test(code) || (/[hs]/i.test(bareFormat(code)) && /:/.test(code));
 }
 
-/** `00000` shows 7 as `00007`: 5. Zeros in groups (`000-0000`) count together. Other formats: 0. */
+/** `00000` and `#00000` show 7 as `00007`: 5. Zeros in groups (`000-0000`) count together. Other formats: 0. */
 export function zerosOfFormat(code: string): number {
-  const bare = bareFormat(code).replace(/[-\s()]/g, '');
-  return /^0+$/.test(bare) ? bare.length : 0;
+  const zeros = /^[#?]*(0+)$/.exec(bareFormat(code).replace(/[-\s(),]/g, ''))?.[1];
+  return zeros?.length ?? 0;
 }
 
+export type Letters = { readonly before: string; readonly behind: string };
+
 /**
- * What a format writes around a number that changes what it says: `%`, or the sign of another currency. A locale alone
- * (`[$-804]`) says nothing, and built-in formats take the sign of whoever opens the file.
+ * What a format writes before and behind the number: `NO.` of `"NO."0000`, `万` of `0.0"万"`, `$`. A locale alone
+ * (`[$-804]`) says nothing, and built-in formats take the sign of whoever opens the file. Undefined without such, and
+ * where the format itself makes the number smaller (`0.0,`, `0!.0,`) or chooses by its size.
  */
-export function signOfFormat(code: string): '%' | '$' | '€' | '£' | undefined {
+export function lettersOfFormat(code: string): Letters | undefined {
   const [first = ''] = code.split(';');
-  const shown = first.replace(/\[\$([^\]-]*)[^\]]*\]/g, '$1').replace(/\[[^\]]*\]/g, '');
-  if (bareFormat(code).includes('%')) return '%';
-  return (['$', '€', '£'] as const).find((sign) => shown.includes(sign));
+  if (/\[[<>=]/.test(first)) return undefined;
+  const shown = first
+    .replace(/\[\$([^\]-]*)[^\]]*\]/g, '"$1"')
+    .replace(/\[[^\]]*\]|_.|\*./g, '')
+    .replace(/[\\!](.)/g, '"$1"');
+  const [, before = '', number = '', behind = ''] =
+    /^((?:"[^"]*"|[^"#0?])*?)([#0?][#0?.,]*|general)((?:"[^"]*"|[^"#0?])*)$/i.exec(shown) ?? [];
+  if (number === '' || number.endsWith(',')) return undefined;
+  const [left = '', right = ''] = [before, behind].map((part) => part.replace(/["\s()+-]/g, ''));
+  return /[\p{L}\p{Sc}]/u.test(left + right) ? { before: left, behind: right } : undefined;
 }
+
+/** Money of another kind, or another unit. ¥ is what the button for money writes in China, whatever the number. */
+const OTHER_UNIT =
+  /(?![¥￥])\p{Sc}|[千万亿角分秒时]|^[kmgt]i?b?$|USD|EUR|GBP|HKD|JPY|INR|美元|港[元币]|欧元|英镑|日[元圆]|卢比/iu;
+
+export const isOtherUnit = ({ before, behind }: Letters): boolean =>
+  OTHER_UNIT.test(before) || OTHER_UNIT.test(behind);
+
+export const isPercentFormat = (code: string): boolean => bareFormat(code).includes('%');

@@ -1,7 +1,14 @@
 // The parts of a workbook that its sheets refer to (ECMA-376 part 1, 18): sheet names, shared strings, formats of numbers.
 import { posix } from 'node:path';
 import type { DecimalMark } from '#hub/import/decimal.ts';
-import { isDateFormat, isTimeFormat, signOfFormat, zerosOfFormat } from './number_format.ts';
+import {
+  isDateFormat,
+  isPercentFormat,
+  isTimeFormat,
+  type Letters,
+  lettersOfFormat,
+  zerosOfFormat,
+} from './number_format.ts';
 import { type XmlEvent, readXml, XmlBroken } from './xml.ts';
 import { findPart, type Zip } from './zip.ts';
 
@@ -23,8 +30,9 @@ export type Workbook = {
   readonly timeStyles: ReadonlySet<number>;
   /** Cell styles that show a number with leading zeros: how many digits at least. */
   readonly zeroStyles: ReadonlyMap<number, number>;
-  /** Cell styles that show a number as a percentage, or in dollars, euros or pounds. */
-  readonly signStyles: ReadonlyMap<number, string>;
+  readonly percentStyles: ReadonlySet<number>;
+  /** Cell styles that show letters or the sign of a currency beside a number. */
+  readonly letterStyles: ReadonlyMap<number, Letters>;
   /** Old Macintosh workbooks count days from 1904. */
   readonly from1904: boolean;
   /** The program that wrote it left formulas to be calculated by who opens it. */
@@ -157,12 +165,13 @@ const PERCENT_FORMATS: ReadonlySet<number> = new Set([9, 10]);
 async function readStyles(
   zip: Zip,
   path: string,
-): Promise<Pick<Workbook, 'dateStyles' | 'timeStyles' | 'zeroStyles' | 'signStyles'>> {
+): Promise<Pick<Workbook, `${'date' | 'time' | 'zero' | 'percent' | 'letter'}Styles`>> {
   const codes = new Map<number, string>();
   const dateStyles = new Set<number>();
   const timeStyles = new Set<number>();
   const zeroStyles = new Map<number, number>();
-  const signStyles = new Map<number, string>();
+  const percentStyles = new Set<number>();
+  const letterStyles = new Map<number, Letters>();
   let list = '';
   let style = 0;
   await visit(zip, path, (event) => {
@@ -179,11 +188,12 @@ async function readStyles(
     if (isTimeFormat(format, code)) timeStyles.add(style);
     const zeros = code === undefined ? 0 : zerosOfFormat(code);
     if (zeros > 1) zeroStyles.set(style, zeros);
-    const sign =
-      code === undefined ? (PERCENT_FORMATS.has(format) ? '%' : undefined) : signOfFormat(code);
-    if (sign !== undefined) signStyles.set(style, sign);
+    if (code === undefined ? PERCENT_FORMATS.has(format) : isPercentFormat(code))
+      percentStyles.add(style);
+    const letters = code === undefined ? undefined : lettersOfFormat(code);
+    if (letters) letterStyles.set(style, letters);
     style += 1;
     if (style > MOST_STYLES) throw new XmlBroken('more formats than a spreadsheet can hold');
   });
-  return { dateStyles, timeStyles, zeroStyles, signStyles };
+  return { dateStyles, timeStyles, zeroStyles, percentStyles, letterStyles };
 }

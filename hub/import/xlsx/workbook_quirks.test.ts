@@ -315,3 +315,65 @@ test('an archive that tells sizes and places in 64 bits', async () => {
     type: 'broken-workbook',
   });
 });
+
+async function balance(format: string): Promise<unknown> {
+  const cells = `${textCell('A1')}<c/><c/><c s="1"><v>1.5</v></c>`;
+  const read = await attempt(row(cells), styled(format));
+  return typeof read === 'string' ? read : (read.rows[0]?.['balance'] ?? read.bad[0]?.[2]);
+}
+
+async function code(format: string): Promise<unknown> {
+  const read = await attempt(row('<c s="1"><v>7</v></c>'), styled(format));
+  return typeof read === 'string' ? read : read.rows[0]?.['account'];
+}
+
+const withBalance = (written: string): string =>
+  row(`${textCell('A1')}<c/><c/><c><v>${written}</v></c>`);
+
+test('what a format writes beside a number is part of it: units, currencies, letters of a code', async () => {
+  expect(await balance('0.0&quot;万&quot;')).toBe(1_500_000);
+  expect(await balance('#,##0.00\\角')).toBe(15);
+  expect(await balance('General&quot;元&quot;')).toBe(150);
+  for (const format of ['&quot;₹&quot;0.00', '[$₹-4009]\\ 0', '0.00&quot;美元&quot;', '[$USD] 0'])
+    expect(await balance(format)).toMatch(/1\.5/);
+  // The number itself is whole; only its picture is smaller.
+  for (const format of ['0!.0,&quot;万&quot;', '0,&quot;千&quot;', '[&gt;9]0.0,&quot;万&quot;;0'])
+    expect(await balance(format)).toBe(150);
+  expect(await code('&quot;NO.&quot;0000')).toBe('NO.0007');
+  expect(await code('#000')).toBe('007');
+  expect(await code('&quot;A&quot;General')).toBe('A7');
+});
+
+test('a day with parts of a second is a day', async () => {
+  const cells = textCell('A1') + '<c/><c/><c/><c s="1"><v>46387.5</v></c>';
+  expect(await attempt(row(cells), styled('yyyy-mm-dd hh:mm:ss.000'))).toMatchObject({
+    rows: [{ contract_end: '2026-12-31' }],
+  });
+});
+
+test('a blank where a number belongs is no 0', async () => {
+  expect(await attempt(withBalance('\n  12.5\n  '))).toMatchObject({ rows: [{ balance: 1250 }] });
+  for (const written of [' \n ', '0x10', '1,5'])
+    expect(await attempt(withBalance(written))).toMatchObject({
+      bad: [[2, '余额', expect.anything(), expect.stringContaining('a number')]],
+    });
+});
+
+test('cells that are merged over several rows are refused below the first', async () => {
+  const three = [2, 3, 4]
+    .map(
+      (at) =>
+        `<row r="${at}">${textCell(`A${at}`)}${at === 2 ? textCell('王芳') : '<c/>'}<c><v>13800000001</v></c></row>`,
+    )
+    .join('');
+  const sheet = (merged: string): Parts => ({
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData>${HEAD}${three}</sheetData><mergeCells>${merged}</mergeCells></worksheet>`,
+  });
+  expect(await attempt('', sheet('<mergeCell ref="B2:B3"/>'))).toMatchObject({
+    rows: [{ account: 'A2', name: '王芳' }, { account: 'A4' }],
+    bad: [[3, '姓名', '', expect.stringContaining('merged with the one above')]],
+  });
+  // Side by side, above the table, or in a column that nobody reads.
+  const harmless = '<mergeCell ref="D2:E2"/><mergeCell ref="F2:F4"/><mergeCell ref="A6:B9"/>';
+  expect(await attempt('', sheet(harmless))).toMatchObject({ bad: [] });
+});
