@@ -7,12 +7,14 @@ import type { LocalText } from '#shared/model/text.ts';
 import { VALUE_GROUP_NAMES } from '#shared/engine/groups/group_name.ts';
 import { type ValueGroup, valueGroupSchema } from '#shared/model/customer.ts';
 import type { Purpose } from '#shared/model/visit.ts';
+import { noValue } from './clean_cell.ts';
 import { codeText, isRoundedIdentity, ROUNDED_IDENTITY } from './code_text.ts';
 import { birthYearCell, endDayCell, pastDayCell, plainDayCell } from './day_cell.ts';
 import { type DateFormat, parseDay, parseLocalTime, parseMonthDay } from './dates.ts';
 import { type DecimalMark, scaleText } from './decimal.ts';
 import type { Cell, FieldKind } from './fields.ts';
 import { type Factor, type FigureKind, readFigures } from './figures.ts';
+import { faultOfName } from './person_name.ts';
 import { isPin } from './pin_hash.ts';
 
 export type CellRule = {
@@ -273,17 +275,27 @@ function parseText(raw: string, kind: FieldKind): ParsedCell {
   return 'expected' in code ? code : parsePlainText(code.text, kind);
 }
 
+const freeText = (text: string): ParsedCell =>
+  text.length <= LONGEST_TEXT && !/\p{Cc}/u.test(text)
+    ? { value: text }
+    : wrong(
+        `不超过 ${LONGEST_TEXT} 字、不含控制字符的文字`,
+        `text of at most ${LONGEST_TEXT} characters without control characters`,
+      );
+
 function parsePlainText(written: string, kind: FieldKind): ParsedCell {
-  const text = kind === 'text' ? written.replace(/[\r\n\t]+/g, ' ') : written;
+  const isFree = kind === 'text' || kind === 'person';
+  const text = isFree ? written.replace(/[\r\n\t]+/g, ' ') : written;
+  const fault = kind === 'person' ? faultOfName(text) : undefined;
+  if (fault) return { expected: fault };
   switch (kind) {
-    case 'text':
     case 'account':
-      return text.length <= LONGEST_TEXT && !/\p{Cc}/u.test(text)
-        ? { value: text }
-        : wrong(
-            `不超过 ${LONGEST_TEXT} 字、不含控制字符的文字`,
-            `text of at most ${LONGEST_TEXT} characters without control characters`,
-          );
+      return /[A-Za-z\d]/.test(text)
+        ? freeText(text)
+        : wrong('账号（字母或数字）', 'an account: letters or digits');
+    case 'text':
+    case 'person':
+      return freeText(text);
     case 'code':
       return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
         ? { value: text }
@@ -361,6 +373,7 @@ function phone(text: string): ParsedCell {
   const digits = phoneShown(text);
   // The number alone reaches the switchboard only.
   const hasExtension = /(?:转|分机|ext\.?|#|x)\s*\d+$/i.test(text) || isLandlineWithMore(text);
+  if (/^(\d)\1{6,}$/.test(digits)) return { expected: noValue(text) };
   return /^\d{5,20}$/.test(digits) && !hasExtension
     ? { value: digits }
     : wrong('电话号码（5 到 20 位数字）', 'a phone number (5 to 20 digits)');

@@ -1,6 +1,7 @@
 // The text of a cell without what nobody typed: blanks around it, marks that cannot be seen, a spreadsheet's ="...".
-import { isUtf8 } from 'node:buffer';
 import type { LocalText } from '#shared/model/text.ts';
+import { isGarbled } from './garbled.ts';
+import { narrow } from './narrow.ts';
 
 /** Zero-width spaces, direction marks, byte order marks; joiners stay, for names of India are written with them. */
 const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
@@ -18,38 +19,29 @@ export function cleanCell(raw: string): string {
 const ERROR = /^#(?:N\/A|VALUE!|REF!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BLOCKED!|###*)$|^##+$/i;
 const NOTHING = /^(?:\\N|null|[(<[]null[)>\]]|nan|n\/a|undefined|nil|-+|—+)$/i;
 
-const CHARACTERS_LOST: LocalText = {
+export const CHARACTERS_LOST: LocalText = {
   zh: '完整的文字（导出时有字符丢失；请按 UTF-8 或 GB18030 重新导出）',
   en: 'whole characters (some were lost when the file was made: export it again as UTF-8 or GB18030)',
 };
 
-/** One of these is in every text that the next three are about: most cells are none. */
-const SUSPECT = /[\ufffd?？锟烫屯&\\%\u00e3-\u00e9]/;
+/** One of these is in every text that the next two are about: most cells are none. */
+const SUSPECT = /[\ufffd?？锟烫屯&\\%<]/;
+const ASCII = /^[\x20-\x7e]*$/;
 
 /** U+FFFD, question marks alone, and what U+FFFD in UTF-8 and blank memory become when they are read as GBK. */
 const LOST = /\ufffd|^[?？]{2,}$|锟斤拷|烫烫烫|屯屯屯/;
 
-/** Of a web page, of JSON, of an address: `&#33459;`, `&nbsp;`, `\\u738b`, `%E7%8E%8B`. */
+/** Of a web page, of JSON, of an address: `&#33459;`, `<br>`, `\\u738b`, `%E7%8E%8B`. */
 const ESCAPED =
-  /&(?:#\d{2,7}|#x[\da-f]{2,6}|nbsp|amp|lt|gt|quot|apos);|\\u[\da-f]{4}|(?:%[89a-e][\da-f]){3}/i;
+  /&(?:#\d{2,7}|#x[\da-f]{2,6}|nbsp|amp|lt|gt|quot|apos);|<\/?(?:br|b|i|u|p|a|em|strong|span|font|div|td)(?:\s[^>]*)?\/?>|\\u[\da-f]{4}|(?:%[89a-e][\da-f]){3}/i;
 const NOT_AS_TEXT: LocalText = {
   zh: '文字本身（这里是转义或读错编码的文字，请按 UTF-8 重新导出）',
   en: 'the text itself (these are escapes, or characters read in another encoding: export it again as UTF-8)',
 };
 
-/** Bytes 128 to 159 as Windows-1252 shows them; the others are themselves. Not by TextDecoder: Node's takes it for Latin-1. */
-const LATIN = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-const LATIN_BYTES = new Map(Array.from(LATIN, (each, at) => [each, at + 128] as const));
-
-/** `çŽ‹èŠ³` is 王芳 in UTF-8, read as Windows-1252. */
-function isReadAsLatin(text: string): boolean {
-  if (!/[\u00e3-\u00e9]/.test(text)) return false;
-  const bytes = Array.from(text, (each) => LATIN_BYTES.get(each) ?? each.charCodeAt(0));
-  return bytes.every((byte) => byte < 256) && isUtf8(Buffer.from(bytes));
-}
-
 /** What programs write in place of a value, and no map has called blank. Undefined: a value of its own. */
 export function wordOfNoValue(text: string): LocalText | undefined {
+  if (/^[\uff01-\uff5e]/.test(text)) return wordOfNoValue(narrow(text));
   const first = text.charCodeAt(0);
   if (first === 0x23 && ERROR.test(text))
     return {
@@ -63,11 +55,13 @@ export function wordOfNoValue(text: string): LocalText | undefined {
     };
   if (SUSPECT.test(text)) {
     if (LOST.test(text)) return CHARACTERS_LOST;
-    if (ESCAPED.test(text) || isReadAsLatin(text)) return NOT_AS_TEXT;
+    if (ESCAPED.test(text)) return NOT_AS_TEXT;
   }
-  if (text.length > 9 || !NOTHING.test(text)) return undefined;
-  return {
-    zh: `一个值（若“${text}”表示没有，请写入映射的 blanks）`,
-    en: `a value (if "${text}" means none, list it under blanks in the map)`,
-  };
+  if (!ASCII.test(text) && isGarbled(text)) return NOT_AS_TEXT;
+  return text.length > 9 || !NOTHING.test(text) ? undefined : noValue(text);
 }
+
+export const noValue = (text: string): LocalText => ({
+  zh: `一个值（若“${text}”表示没有，请写入映射的 blanks）`,
+  en: `a value (if "${text}" means none, list it under blanks in the map)`,
+});

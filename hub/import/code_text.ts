@@ -18,6 +18,10 @@ const A_DAY: LocalText = {
   en: 'a code (this is a day, perhaps what a spreadsheet made of 3-5: make the column text and export it again)',
 };
 
+/** As spreadsheets show what they took `3-5` or `2026-10` for. */
+const SHOWN_DAY =
+  /^(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{1,2})$/i;
+
 export type CodeText = { readonly text: string } | { readonly expected: LocalText };
 
 /**
@@ -27,11 +31,12 @@ export type CodeText = { readonly text: string } | { readonly expected: LocalTex
 export function codeText(raw: string, isNumeric: boolean): CodeText {
   const text = narrow(raw)
     .replace(/[\u200c\u200d]/g, '')
+    .replace(/^'(.*)'$/, '$1')
     .replace(/^['‘’](?=[0-9A-Za-z])/, '')
     .replace(/^(\d+)\.0+$/, '$1');
   if (/^[+-]?\d+(\.\d+)?e[+-]\d+$/i.test(text) || /^\d+\.\d+e\d+$/i.test(text))
     return { expected: DIGITS_LOST };
-  if (/^(\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)$/.test(text)) return { expected: A_DAY };
+  if (SHOWN_DAY.test(text)) return { expected: A_DAY };
   if (isNumeric && /^\d+\.\d+$/.test(text)) return { expected: A_FRACTION };
   return { text };
 }

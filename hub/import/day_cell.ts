@@ -40,7 +40,6 @@ const NO_END_WORDS = [
   '无期限',
   '无限期',
   '不限',
-  '无',
   'unlimited',
   'permanent',
   'never',

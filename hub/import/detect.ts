@@ -34,7 +34,7 @@ export async function detectFile(
       ok({ kind: 'text', encoding, bytes: stats.size });
     if (known !== undefined && known !== 'gb18030') return text(known);
 
-    const { utf8, others } = await surveyLines(path);
+    const { utf8, others, gb } = await surveyLines(path);
     // Told with its place where it is decoded.
     if (known === undefined && others.count > 0 && others.damaged === others.count)
       return text('utf-8');
@@ -47,6 +47,9 @@ export async function detectFile(
         others: isUtf8 ? 'utf-8' : 'gb18030',
       });
     }
+    // Shift_JIS, Big5 and Latin letters read as GB18030 are characters that hardly anybody uses.
+    if (known === undefined && gb.rare * 4 > gb.common + gb.rare)
+      return err({ type: 'other-encoding', path, line: others.first });
     return text(known ?? (others.count === 0 ? 'utf-8' : 'gb18030'));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -71,6 +74,9 @@ const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 /** Web pages and XML of Excel 2003, which many systems name .xls. */
 const MARKUP = /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype|html|head|meta|style|table|\?xml|\?mso)/i;
 
+/** Not a table whose first two columns are `ID;Phone`. */
+const SYLK = /^ID;P[^\r\n]*[\r\n]+(?:[PFBCOWE]|NN|NU|NE);/;
+
 const starts = (head: Buffer, hex: string): boolean =>
   head.subarray(0, hex.length / 2).toString('hex') === hex;
 
@@ -84,6 +90,7 @@ function binaryKind(head: Buffer): 'xlsx' | BinaryKind | undefined {
   if (starts(head, 'd0cf11e0a1b11ae1')) return head.includes(ENCRYPTED) ? 'password' : 'old-excel';
   if (starts(head, '25504446')) return 'pdf';
   if (starts(head, '1f8b')) return 'gzip';
+  if (SYLK.test(head.toString('latin1', 0, 256))) return 'sylk';
   if (head.includes(0)) return 'unknown';
   return MARKUP.test(head.toString('latin1', 0, 1024)) ? 'markup' : undefined;
 }

@@ -10,6 +10,8 @@ export type LineSurvey = {
   };
   /** Lines that are no UTF-8; `damaged`: they would be, but for a character or two. */
   readonly others: { readonly count: number; readonly first: number; readonly damaged: number };
+  /** Of the others: characters that GB2312 has, as nearly all of a Chinese text are, and characters beyond it. */
+  readonly gb: { readonly common: number; readonly rare: number };
 };
 
 export async function surveyLines(path: string): Promise<LineSurvey> {
@@ -21,13 +23,29 @@ export async function surveyLines(path: string): Promise<LineSurvey> {
     if (isDamagedUtf8(bytes)) others.damaged += 1;
   }
   const utf8 = { strong: 0, first: 0 };
-  if (others.count === 0) return { utf8, others };
+  const gb = { common: 0, rare: 0 };
+  if (others.count === 0) return { utf8, others, gb };
   for await (const { bytes, line } of linesOf(path)) {
-    if (!isUtf8(bytes) || !isStrongUtf8(bytes)) continue;
-    utf8.strong += 1;
-    utf8.first ||= line;
+    if (!isUtf8(bytes)) countPairs(bytes, gb);
+    else if (isStrongUtf8(bytes)) {
+      utf8.strong += 1;
+      utf8.first ||= line;
+    }
   }
-  return { utf8, others };
+  return { utf8, others, gb };
+}
+
+function countPairs(bytes: Buffer, gb: { common: number; rare: number }): void {
+  for (let at = 0; at + 1 < bytes.length; at += 1) {
+    const lead = bytes[at] ?? 0;
+    if (lead < 0x81) continue;
+    at += 1;
+    const trail = bytes[at] ?? 0;
+    // A digit: half of a character of four bytes. Below it: no character of GB18030 at all.
+    if (trail < 0x40) continue;
+    if (lead >= 0xa1 && trail >= 0xa1) gb.common += 1;
+    else gb.rare += 1;
+  }
 }
 
 /** What two bytes of GB18030 become in UTF-8 when they happen to be valid: letters of other scripts. */

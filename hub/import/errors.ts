@@ -23,6 +23,11 @@ export type ImportError =
       readonly others: 'utf-8' | 'gb18030';
     }
   | {
+      readonly type: 'other-encoding';
+      readonly path: string;
+      readonly line: number;
+    }
+  | {
       readonly type: 'encoding-mark';
       readonly path: string;
       readonly mark: string;
@@ -88,6 +93,7 @@ export type BinaryKind =
   | 'ods'
   | 'numbers'
   | 'markup'
+  | 'sylk'
   | 'pdf'
   | 'zip'
   | 'gzip'
@@ -133,6 +139,11 @@ export function describeImportError(error: ImportError): LocalText {
       return {
         zh: `${error.path} 混有两种编码：第 ${error.line} 行是 ${error.others === 'utf-8' ? 'GB18030' : 'UTF-8'}，其余行是 ${error.others}。请按同一种编码重新导出整个文件。`,
         en: `${error.path} mixes two encodings: line ${error.line} is ${error.others === 'utf-8' ? 'GB18030' : 'UTF-8'}, other lines are ${error.others}. Export the whole file again in one encoding.`,
+      };
+    case 'other-encoding':
+      return {
+        zh: `${error.path} 不是 UTF-8，按 GB18030 读出的又多是生僻字（从第 ${error.line} 行起），可能是 Big5、Shift_JIS 或西文编码。请按 UTF-8 重新导出；若确是 GB18030，请用 --encoding gb18030 指明。`,
+        en: `${error.path} is not UTF-8, and as GB18030 it is mostly characters that hardly anybody uses (from line ${error.line} on): it may be Big5, Shift_JIS or Latin letters. Export it again as UTF-8; if it is GB18030, say so by --encoding gb18030.`,
       };
     case 'encoding-mark':
       return {
@@ -229,6 +240,7 @@ function describeBinary(path: string, kind: BinaryKind): LocalText {
       zh: 'Numbers 表格（在 Numbers 中：文件 > 导出为 > Excel）',
       en: 'a Numbers spreadsheet (in Numbers: File > Export To > Excel)',
     },
+    sylk: { zh: 'SYLK（.slk）表格', en: 'a SYLK table (.slk)' },
     markup: {
       zh: '网页或 XML，只是名为 .xls',
       en: 'a web page or XML, whatever its name says',

@@ -4,6 +4,7 @@ import { CURRENCIES, CURRENCY_CODES } from '#shared/base/currencies.ts';
 
 export type FieldKind =
   | 'text'
+  | 'person'
   | 'account'
   | 'code'
   | 'phone'
@@ -66,7 +67,7 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
     branch: required('code'),
     account: required('account'),
     phone: orEmpty('phone'),
-    name: orEmpty('text'),
+    name: orEmpty('person'),
     id_tail: orEmpty('id-tail'),
     area: orEmpty('text'),
     birth_year: orNull('birth-year'),
@@ -91,7 +92,7 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
   staff: {
     branch: required('code'),
     id: required('code'),
-    name: required('text'),
+    name: required('person'),
     role: required('role'),
     pin: required('pin'),
     active: { kind: 'flag', blank: true },

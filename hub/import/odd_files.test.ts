@@ -72,6 +72,19 @@ test.each([
   ['letters O for zeros', 'A1,王芳,138OOOO0001,1,,x\n', '2 手机号'],
   ['a code that became a day', '3月5日,王芳,13800000001,1,,x\n', '2 账号'],
   ['a formula as text', '=A1+1,王芳,13800000001,1,,x\n', '2 账号'],
+  ['a month out of 10-26', 'Oct-26,王芳,13800000001,1,,x\n', '2 账号'],
+  ['an error of full width', '＃Ｎ／Ａ,王芳,13800000001,1,,x\n', '2 账号'],
+  ['an account of no letter or digit', '无,王芳,13800000001,1,,x\n', '2 账号'],
+  ['UTF-8 read as GBK', 'A1,鐜嬭姵,13800000001,1,,x\n', '2 姓名'],
+  ['an address in UTF-8 read as GBK', 'A1,王芳,13800000001,1,,涓滆矾1号\n', '2 地址'],
+  ['GBK read as Latin-1', 'A1,Íõ·¼,13800000001,1,,x\n', '2 姓名'],
+  ['Latin letters in UTF-8 read as Windows-1252', 'A1,JosÃ©,13800000001,1,,x\n', '2 姓名'],
+  ['a character that became a question mark', 'A1,王？,13800000001,1,,x\n', '2 姓名'],
+  ['a line break of a web page', 'A1,王芳,13800000001,1,,东路<br/>1号\n', '2 地址'],
+  ['a number where the name belongs', 'A1,13800000001,王芳,1,,x\n', '2 手机号, 2 姓名'],
+  ['a word for nobody', 'A1,未知,13800000001,1,,x\n', '2 姓名'],
+  ['a phone of one digit', 'A1,王芳,00000000000,1,,x\n', '2 手机号'],
+  ['no contract, or one without end', 'A1,王芳,13800000001,1,无,x\n', '2 合约到期日'],
   ['a cell too many', 'A1,王,芳,13800000001,1,,x\n', '2 *'],
   ['a row that ends early', 'A1,王芳,13800000001\n', '2 *'],
 ])('%s is refused, the next row is not', async (_, row, bad) => {
@@ -98,12 +111,48 @@ test.each([
   ['a name in two spellings', '账号,姓名,姓 名\nA1,王,李\n', 'columns-twice: '],
   ['a month in two spellings', '账号,消费_2026-09,消费_202609\nA1,1,2\n', 'columns-twice: '],
   ['commas of full width', '账号，姓名\nA1，王\n', 'missing-columns: '],
-  ['Big5', iconv.encode('帳號,姓名\nA1,陳小明\n', 'big5'), 'missing-columns: '],
+  ['Big5', iconv.encode('帳號,姓名\nA1,陳小明\n', 'big5'), 'other-encoding: '],
+  ['Shift_JIS', iconv.encode('account,name\nA1,田中太郎\n', 'shift_jis'), 'other-encoding: '],
+  ['Windows-1252', iconv.encode('account,name\nA1,Müller\n', 'win1252'), 'other-encoding: '],
+  ['a rare name in GBK', iconv.encode(`${HEAD}A1,王喆,,,,\n`, 'gbk'), 'A1 | '],
   ['Latin-1', iconv.encode('account,name\nA1,José\n', 'latin1'), 'encoding: '],
   ['UTF-16 without its mark', iconv.encode(HEAD, 'utf-16le'), 'binary: '],
   ['a NUL', `${HEAD}A1,王\u0000,13800000001,1,,x\n`, 'binary: '],
 ])('%s', async (_, content, expected) => {
   expect((await read(content)).startsWith(expected)).toBe(true);
+});
+
+test.each([
+  'A1 汇总',
+  '全省合计',
+  '【合计】',
+  '最大值',
+  '(3 rows)',
+  '3 rows selected.',
+  '(3 行受影响)',
+  '已导出3条',
+  '---END---',
+  'EOF',
+  '查询时间：2026-10-31',
+  '总记录数：3',
+  '本表共3户',
+  '以下空白',
+])('%s is no customer', async (key) => {
+  expect(await read(`${HEAD}${NEXT}${key},,,5,,\n`)).toBe('A9 | ');
+});
+
+test.each([
+  'Zoë Müller',
+  'Łukasz',
+  'Núñez',
+  '浣熊',
+  '王鐜',
+  '喆',
+  '欧阳娜娜',
+  'Nguyễn Văn',
+  '阿依古丽·买买提',
+])('the name %s is one', async (name) => {
+  expect(await read(`${HEAD}A1,${name},13800000001,1,,x\n`)).toBe('A1 | ');
 });
 
 const OLE = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
@@ -137,6 +186,7 @@ test.each<readonly [string, string | Uint8Array, string]>([
     '\uFEFF<html><table><tr><td>账号</td></tr></table></html>',
     'a web page',
   ],
+  ['SYLK', 'ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K"账号"\r\nE\r\n', 'a SYLK table'],
   ['XML of Excel 2003', '<?xml version="1.0"?><Workbook/>', 'a web page or XML'],
   ['.gz', gzipSync(HEAD), 'gzip'],
 ])('%s is refused with the way out', async (_, content, what) => {
