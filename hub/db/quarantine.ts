@@ -56,6 +56,28 @@ export async function findSetAside(db: Database, digest: string): Promise<readon
   return rows.map(rowToSetAside);
 }
 
+/** Of one device, what nobody has settled and was put aside for one of these reasons; the oldest first. */
+export async function readUnsettled(
+  db: Database,
+  device: string,
+  codes: readonly string[],
+): Promise<readonly SetAside[]> {
+  const rows = await db.query<SetAsideRow>(sql`
+    select q.device, d.branch, q.digest, q.id, q.reason, q.body, q.received_at, q.settled
+    from event_quarantine q join device d on d.id = q.device
+    where q.device = ${device} and q.settled is null
+      and split_part(q.reason, ':', 1) = any(${[...codes]}::text[])
+    order by q.received_at, q.digest`);
+  return rows.map(rowToSetAside);
+}
+
+/** Those of which something is put aside and unsettled. */
+export const readDevicesAside = (db: Database): Promise<readonly Device[]> =>
+  db.query<Device>(sql`
+    select d.id, d.branch from device d
+    where exists (select from event_quarantine q where q.device = d.id and q.settled is null)
+    order by d.id collate "C"`);
+
 export const settle = (
   tx: Database,
   { device, digest }: Pick<SetAside, 'device' | 'digest'>,

@@ -31,6 +31,7 @@ import { deviceContact } from './m330_device_contact.ts';
 import { stick } from './m340_stick.ts';
 import { settledAside } from './m360_settled_aside.ts';
 import { deviceKeys } from './m380_device_keys.ts';
+import { grounds } from './m470_grounds.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -65,4 +66,5 @@ export const MIGRATIONS: readonly Migration[] = [
   stick,
   settledAside,
   deviceKeys,
+  grounds,
 ];

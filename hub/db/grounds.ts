@@ -1,0 +1,201 @@
+// What HQ knows of those whom events name: by it a batch is judged before it is stored.
+import type { EventEnvelope } from '#shared/model/event.ts';
+import type { LotteryLease } from '#shared/model/lease.ts';
+import { type Database, sql } from './database.ts';
+import type { Device } from './device.ts';
+import { twinOf } from './quarantine.ts';
+
+/** UTC ms; undefined: there is no such device. */
+export async function readEnrolled(db: Database, device: string): Promise<number | undefined> {
+  const [row] = await db.query<{ at: number }>(sql`
+    select (extract(epoch from enrolled_at) * 1000)::bigint as at from device where id = ${device}`);
+  return row?.at;
+}
+
+/** Of whom the branch ever had: whether it had them as a manager. */
+export async function readStaffEver(
+  db: Database,
+  branch: string,
+): Promise<ReadonlyMap<string, boolean>> {
+  const rows = await db.query<{ id: string; managed: boolean }>(
+    sql`select id, managed from staff_ever where branch = ${branch}`,
+  );
+  return new Map(rows.map(({ id, managed }) => [id, managed]));
+}
+
+export type Home = 'here' | 'elsewhere';
+
+/** Of those whom HQ knows or ever knew: whether they are, or once were, of this branch. */
+export async function readCustomerHomes(
+  db: Database,
+  branch: string,
+  customers: readonly number[],
+): Promise<ReadonlyMap<number, Home>> {
+  if (customers.length === 0) return new Map();
+  const rows = await db.query<{ customer: number; here: boolean }>(sql`
+    select customer, bool_or(branch = ${branch}) as here from (
+      select id as customer, branch from customer where id = any(${[...customers]}::bigint[])
+      union all
+      select customer, branch from former_home where customer = any(${[...customers]}::bigint[])
+    ) as home
+    group by customer`);
+  return new Map(rows.map(({ customer, here }) => [customer, here ? 'here' : 'elsewhere']));
+}
+
+export type HeldEvent = Pick<EventEnvelope, 'kind' | 'at' | 'payload'> & { readonly id: string };
+
+/**
+ * Of these visits, what their device told and HQ stored, in order, also under the name of its twin; and what managers
+ * corrected of them at any device.
+ */
+export const readToldOfVisits = (
+  db: Database,
+  { id, branch }: Device,
+  visits: readonly string[],
+): Promise<readonly HeldEvent[]> =>
+  visits.length === 0
+    ? Promise.resolve([])
+    : db.query<HeldEvent>(sql`
+        select id, kind, payload, at from (
+          select id, kind, payload, at, device = ${id} as own, sequence from event
+          where device in (${id}, ${twinOf(id)}) and payload ->> 'visit' = any(${[...visits]}::text[])
+          union all
+          select id, kind, payload, at, true, sequence from event
+          where branch = ${branch} and kind = 'visit.corrected' and device <> ${id}
+            and payload ->> 'visit' = any(${[...visits]}::text[])
+        ) as told
+        order by own, (kind = 'visit.corrected'), sequence`);
+
+export type EntryPlace = {
+  readonly id: string;
+  readonly branch: string;
+  readonly kind: string;
+  readonly payload: EventEnvelope['payload'];
+};
+
+export const readEntries = (db: Database, ids: readonly string[]): Promise<readonly EntryPlace[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db.query<EntryPlace>(sql`
+        select id, branch, kind, payload from event where id = any(${[...ids]}::uuid[])`);
+
+/** Visits of which something of the device waits for a later hub. */
+export async function readVisitsWaiting(
+  db: Database,
+  device: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ visit: string | null }>(sql`
+    select distinct body::jsonb -> 'payload' ->> 'visit' as visit
+    from event_waiting where device = ${device}`);
+  return new Set(rows.flatMap(({ visit }) => (visit === null ? [] : [visit])));
+}
+
+/** When visits began that the device told of these days, UTC ms. */
+export async function readVisitStarts(
+  db: Database,
+  { id, branch }: Device,
+  days: readonly string[],
+): Promise<readonly { readonly at: number; readonly day: string }[]> {
+  return db.query(sql`
+    select at, day from event
+    where branch = ${branch} and device = ${id} and day = any(${[...days]}::date[])
+      and kind in ('visit.started', 'walk-in.started')`);
+}
+
+/** By id, decks that were ever lent to the device. */
+export async function readDecksOf(
+  db: Database,
+  device: string,
+  leases: readonly string[],
+): Promise<ReadonlyMap<string, Pick<LotteryLease, 'lottery' | 'tickets' | 'lastSeed'>>> {
+  if (leases.length === 0) return new Map();
+  const rows = await db.query<{
+    id: string;
+    lottery: string;
+    tickets: LotteryLease['tickets'];
+    last_seed: string;
+  }>(sql`
+    select id, lottery, tickets, last_seed from lottery_lease
+    where device = ${device} and id = any(${[...leases]}::text[])`);
+  return new Map(
+    rows.map(({ id, last_seed: lastSeed, ...deck }) => [id, { ...deck, lastSeed }] as const),
+  );
+}
+
+export async function everLetSpend(db: Database, device: string): Promise<boolean> {
+  const rows = await db.query(sql`select device from points_holder where device = ${device}`);
+  return rows.length > 0;
+}
+
+export async function readGiftIds(db: Database, branch: string): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ id: string }>(sql`select id from gift where branch = ${branch}`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Names of the editions that HQ ever saved. */
+export async function readEditionNames(
+  db: Database,
+): Promise<{ readonly policies: ReadonlySet<string>; readonly beliefs: ReadonlySet<string> }> {
+  const rows = await db.query<{ kind: string; version: string }>(sql`
+    select 'policy' as kind, version from policy union all select 'beliefs', version from beliefs`);
+  const of = (kind: string) =>
+    new Set(rows.filter((row) => row.kind === kind).map(({ version }) => version));
+  return { policies: of('policy'), beliefs: of('beliefs') };
+}
+
+/** Of the names given, those under which the device told what it learned. */
+export async function readOwnBeliefs(
+  db: Database,
+  device: string,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (names.length === 0) return new Set();
+  const rows = await db.query<{ name: string }>(sql`
+    select distinct payload ->> 'name' as name from event
+    where device in (${device}, ${twinOf(device)}) and kind = 'beliefs.updated'
+      and payload ->> 'name' = any(${[...names]}::text[])`);
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** The most that any policy ever took as one amount, fen; null before the first policy. */
+export async function readMostEver(db: Database): Promise<number | null> {
+  const [row] = await db.query<{ most: number | null }>(sql`
+    select max(coalesce((doc::jsonb -> 'amounts' ->> 'most')::bigint, 2000000)) as most from policy`);
+  return row?.most ?? null;
+}
+
+/** What an edition of the catalog says under a name, to be told apart from another text of the same name. */
+export async function readCatalogDigests(
+  db: Database,
+  versions: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (versions.length === 0) return new Map();
+  const rows = await db.query<{ version: string; digest: string }>(sql`
+    select version, md5(doc) as digest from catalog where version = any(${[...versions]}::text[])`);
+  return new Map(rows.map(({ version, digest }) => [version, digest]));
+}
+
+export async function readTimeZone(db: Database, branch: string): Promise<string | undefined> {
+  const [row] = await db.query<{ zone: string }>(
+    sql`select time_zone as zone from branch where code = ${branch}`,
+  );
+  return row?.zone;
+}
+
+/** What is taken already: ids of events, and numbers of the device. */
+export async function readTaken(
+  db: Database,
+  device: string,
+  events: readonly { readonly id: string; readonly sequence: number }[],
+): Promise<{ readonly ids: ReadonlySet<string>; readonly sequences: ReadonlySet<number> }> {
+  const ids = events.map(({ id }) => id);
+  const sequences = events.map(({ sequence }) => sequence);
+  const rows = await db.query<{ id: string; sequence: number; own: boolean }>(sql`
+    select id, sequence, device = ${device} as own
+    from (select id, sequence, device from event union all select id, sequence, device from event_waiting) as held
+    where id = any(${ids}::uuid[]) or (device = ${device} and sequence = any(${sequences}::bigint[]))`);
+  return {
+    ids: new Set(rows.map(({ id }) => id)),
+    sequences: new Set(rows.filter(({ own }) => own).map(({ sequence }) => sequence)),
+  };
+}

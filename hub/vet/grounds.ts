@@ -1,0 +1,170 @@
+// Gathers for a batch of one device what HQ knows of all that its events name.
+import type { Fen } from '#shared/base/money.ts';
+import { type Day, dayOfInstant } from '#shared/base/month.ts';
+import { NO_BELIEFS } from '#shared/model/beliefs.ts';
+import type { EventKind, EventPayload } from '#shared/model/event.ts';
+import type { LotteryLease } from '#shared/model/lease.ts';
+import type { Database } from '#hub/db/database.ts';
+import type { Device } from '#hub/db/device.ts';
+import type { IncomingEvent } from '#hub/db/event.ts';
+import { readCatalog } from '#hub/db/editions.ts';
+import * as db from '#hub/db/grounds.ts';
+import { type Rungs, rungsOf } from './rungs.ts';
+import { follow, type Visits } from './visit_so_far.ts';
+
+/** An event whose payload fits its kind. */
+export type VettedEvent = {
+  readonly [K in EventKind]: Omit<IncomingEvent, 'kind' | 'payload'> & {
+    readonly kind: K;
+    readonly payload: EventPayload<K>;
+  };
+}[EventKind];
+
+export type Grounds = {
+  readonly branch: string;
+  /** UTC ms. */
+  readonly now: number;
+  readonly enrolled: number;
+  readonly dayOf: (at: number) => Day;
+  /** Of whom the branch ever had: whether as a manager. */
+  readonly staff: ReadonlyMap<string, boolean>;
+  readonly customers: ReadonlyMap<number, db.Home>;
+  readonly catalogs: ReadonlyMap<string, Rungs>;
+  readonly policies: ReadonlySet<string>;
+  readonly beliefs: Set<string>;
+  readonly most: Fen;
+  readonly decks: ReadonlyMap<string, Pick<LotteryLease, 'lottery' | 'tickets' | 'lastSeed'>>;
+  readonly letsSpend: boolean;
+  readonly gifts: ReadonlySet<string>;
+  /** Entries that corrections speak of, by id; also those of this batch that are believed. */
+  readonly entries: Map<string, db.EntryPlace>;
+  readonly visits: Visits;
+  readonly starts: Starts;
+};
+
+/** How many visits began by day and by minute. */
+export type Starts = {
+  readonly days: Map<string, number>;
+  readonly minutes: Map<number, number>;
+};
+
+/** What policies without a limit of their own take. */
+const MOST = 2_000_000;
+
+export async function gatherGrounds(
+  tx: Database,
+  device: Device,
+  events: readonly VettedEvent[],
+  now: number,
+): Promise<Grounds> {
+  const names = namesIn(events);
+  const zone = (await db.readTimeZone(tx, device.branch)) ?? 'UTC';
+  const visits: Visits = new Map();
+  const versions = new Set(names.catalogs);
+  for (const told of await db.readToldOfVisits(tx, device, names.visits)) {
+    follow(visits, told);
+    if (told.kind === 'decision.made') {
+      versions.add((told.payload as EventPayload<'decision.made'>).catalog);
+    }
+  }
+  const editions = await db.readEditionNames(tx);
+  const own = await db.readOwnBeliefs(tx, device.id, names.beliefs);
+  const starts: Starts = { days: new Map(), minutes: new Map() };
+  for (const { at, day } of await db.readVisitStarts(tx, device, names.days)) {
+    countStart(starts, at, day);
+  }
+  const entries = await db.readEntries(tx, names.entries);
+  return {
+    branch: device.branch,
+    now,
+    enrolled: (await db.readEnrolled(tx, device.id)) ?? 0,
+    dayOf: dayTeller(zone),
+    staff: await db.readStaffEver(tx, device.branch),
+    customers: await db.readCustomerHomes(tx, device.branch, names.customers),
+    catalogs: await readRungs(tx, [...versions]),
+    policies: editions.policies,
+    beliefs: new Set([NO_BELIEFS.version, ...editions.beliefs, ...own]),
+    most: ((await db.readMostEver(tx)) ?? MOST) as Fen,
+    decks: await db.readDecksOf(tx, device.id, names.leases),
+    letsSpend: names.spends && (await db.everLetSpend(tx, device.id)),
+    gifts: await db.readGiftIds(tx, device.branch),
+    entries: new Map(entries.map((entry) => [entry.id, entry])),
+    visits,
+    starts,
+  };
+}
+
+export function countStart({ days, minutes }: Starts, at: number, day: string): void {
+  days.set(day, (days.get(day) ?? 0) + 1);
+  minutes.set(minuteOf(at), (minutes.get(minuteOf(at)) ?? 0) + 1);
+}
+
+export const minuteOf = (at: number): number => Math.floor(at / 60_000);
+
+function namesIn(events: readonly VettedEvent[]) {
+  const visits = new Set<string>();
+  const customers = new Set<number>();
+  const catalogs = new Set<string>();
+  const beliefs = new Set<string>();
+  const leases = new Set<string>();
+  const entries = new Set<string>();
+  const days = new Set<string>();
+  let spends = false;
+  for (const { kind, payload, day } of events) {
+    if ('visit' in payload && payload.visit !== null) visits.add(payload.visit);
+    if ('customer' in payload && payload.customer !== null) customers.add(payload.customer);
+    if (kind === 'decision.made') {
+      catalogs.add(payload.catalog);
+      if (payload.beliefs !== undefined) beliefs.add(payload.beliefs);
+    }
+    if (kind === 'lottery.drawn') leases.add(payload.lease);
+    if (kind === 'visit.corrected') entries.add(payload.corrects);
+    if (kind === 'visit.started' || kind === 'walk-in.started') days.add(day);
+    if (kind === 'points.spent') spends = true;
+  }
+  return {
+    visits: [...visits],
+    customers: [...customers],
+    catalogs: [...catalogs],
+    beliefs: [...beliefs],
+    leases: [...leases],
+    entries: [...entries],
+    days: [...days],
+    spends,
+  };
+}
+
+/** Editions as they were read last: reading one costs more than all the rest of a batch. */
+const known = new Map<string, Rungs>();
+const KNOWN_MOST = 16;
+
+async function readRungs(
+  tx: Database,
+  versions: readonly string[],
+): Promise<ReadonlyMap<string, Rungs>> {
+  const read = new Map<string, Rungs>();
+  for (const [version, digest] of await db.readCatalogDigests(tx, versions)) {
+    let rungs = known.get(digest);
+    if (rungs === undefined) {
+      const catalog = await readCatalog(tx, version);
+      if (catalog === undefined) continue;
+      rungs = rungsOf(catalog);
+      known.set(digest, rungs);
+      const oldest = known.keys().next();
+      if (known.size > KNOWN_MOST && oldest.done !== true) known.delete(oldest.value);
+    }
+    read.set(version, rungs);
+  }
+  return read;
+}
+
+/** Formatting an instant is slow, and most of a batch are of one hour. */
+function dayTeller(zone: string): (at: number) => Day {
+  const days = new Map<number, Day>();
+  return (at) => {
+    const quarter = Math.floor(at / 900_000);
+    const told = days.get(quarter) ?? dayOfInstant(at, zone);
+    days.set(quarter, told);
+    return told;
+  };
+}
