@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { uuid7 } from '#shared/base/id.ts';
+import { dayOfInstant, type Instant } from '#shared/base/month.ts';
 import type { EnrolResponse } from '#shared/wire/enrol.ts';
 import { type Database, sql } from '#hub/db/database.ts';
 import { insertDevice } from '#hub/db/device.ts';
@@ -168,15 +169,14 @@ test('killed after the commit, its answer lost, started again: each event is the
   const written = JSON.parse(await readFile(codeFile, 'utf8'));
   expect(written).toMatchObject({ branch: 'b1' });
   const device = await enrol(first.url, written.code);
-  const visit = uuid7(Date.now(), randomBytes(10));
   const events = [1, 2, 3].map((sequence) => ({
     id: uuid7(Date.now(), randomBytes(10)),
     device: device.device,
     sequence,
     kind: 'visit.started',
-    payload: { visit, customer: 1, purpose: 'bill', intended: null },
+    payload: { visit: newId(), customer: 1, purpose: 'bill', intended: null },
     at: Date.now(),
-    day: '2026-11-21',
+    day: dayOfInstant(Date.now(), 'Asia/Shanghai'),
     staff: 'c1',
   }));
   await expect(send(line.url, device, events)).rejects.toThrow(/fetch failed/);
@@ -244,7 +244,10 @@ test('the ledger of a broken PC is opened with its key, and what HQ lacks is tak
   const file = join(folder, `ledger-${device}.db`);
   const key = secretFromMaster(master).ledgerKey(device);
   const ledger = openTestLedger({ file, key, nativeBinding: nativeBinding() });
-  for (let visit = 0; visit < 3; visit += 1) append(ledger, started(newId()), { device });
+  for (let visit = 0; visit < 3; visit += 1) {
+    const at = Date.now() as Instant;
+    append(ledger, started(newId()), { device, at, day: dayOfInstant(at, 'Asia/Shanghai') });
+  }
   // Not closed: as a PC that lost its power, it has entries in the log beside the file only.
   expect((await hub('ledger', 'open', file)).stdout).toContain(
     '3 events, the last is 3\nHQ holds 0',

@@ -16,6 +16,8 @@ export type Hub = {
   readonly secret: HubSecret;
   /** UTC ms */
   readonly clock: () => number;
+  /** Events are taken at their word: for tests of what is made of them. */
+  readonly isBelieved?: boolean;
 };
 
 export type DeviceHandler = (

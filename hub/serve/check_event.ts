@@ -58,7 +58,7 @@ const isStorable = (text: string): boolean =>
   !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/.test(text);
 
 /** The order of members is nobody's promise: the same event sent again by a later program is the same text. */
-function canonicalText(parsed: unknown): string {
+export function canonicalText(parsed: unknown): string {
   try {
     return canonicalJson(parsed as Json);
   } catch {

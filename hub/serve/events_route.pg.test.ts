@@ -20,7 +20,7 @@ import { bearer, enrolTestDevice, openTestHub, type TestHub } from './test_hub.t
 let hub: TestHub;
 let device: EnrolResponse;
 beforeAll(async () => {
-  hub = await openTestHub();
+  hub = await openTestHub({ isBelieved: true });
 });
 beforeEach(async () => {
   hub.now += ENROL_WINDOW_MS;

@@ -28,7 +28,8 @@ export function eventsRoute(server: FastifyInstance, hub: Hub): void {
         previous: previous ? Buffer.from(previous, 'hex') : null,
       };
       const now = hub.clock();
-      const answer = await receiveEvents(hub.database, device, events, { protocol, batch, now });
+      const receipt = { protocol, batch, now, isBelieved: hub.isBelieved };
+      const answer = await receiveEvents(hub.database, device, events, receipt);
       if (answer.quarantined.length > 0) {
         const { length: count } = answer.quarantined;
         request.log.warn({ device: device.id, count }, 'events were put aside');

@@ -45,7 +45,7 @@ let customer = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lending-'));
-  hub = await openTestHub();
+  hub = await openTestHub({ isBelieved: true });
   const doc = JSON.stringify(CATALOG);
   await hub.db.execute(sql`insert into catalog (version, doc) values (${CATALOG.version}, ${doc})`);
   const [row] = await hub.db.query<{ id: number }>(

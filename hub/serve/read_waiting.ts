@@ -8,6 +8,8 @@ import {
   readUntried,
   removeWaiting,
 } from '#hub/db/event_waiting.ts';
+import { reasonOf } from '#hub/vet/misfit.ts';
+import { vetBatch } from '#hub/vet/vet_batch.ts';
 import { checkEvent, REASONS, setAside } from './check_event.ts';
 import { EVENT_FORMS, type EventForms } from './event_forms.ts';
 
@@ -17,12 +19,16 @@ export type ReadCount = { readonly read: number; readonly putAside: number };
 const PIECE = 200;
 
 /** Of all devices. Each event is tried once by a hub of a protocol; one that is still too early goes on waiting. */
-export async function readWaiting(db: Database, forms = EVENT_FORMS): Promise<ReadCount> {
+export async function readWaiting(
+  db: Database,
+  forms = EVENT_FORMS,
+  { now = Date.now(), isBelieved = false } = {},
+): Promise<ReadCount> {
   const counts = { read: 0, putAside: 0 };
   for (const device of await readDevicesWaiting(db, forms.protocol)) {
     const more = await db.transaction(async (tx) => {
       await lockDevice(tx, device.id);
-      return readWaitingOf(tx, device, forms);
+      return readWaitingOf(tx, device, forms, { now, isBelieved });
     });
     counts.read += more.read;
     counts.putAside += more.putAside;
@@ -35,6 +41,7 @@ export async function readWaitingOf(
   tx: Database,
   device: Device,
   forms: EventForms,
+  { now, isBelieved }: { readonly now: number; readonly isBelieved: boolean },
 ): Promise<ReadCount> {
   const counts = { read: 0, putAside: 0 };
   for (;;) {
@@ -56,12 +63,25 @@ export async function readWaitingOf(
       tx,
       events.map(({ id }) => id).filter((id) => !early.has(id)),
     );
+    const misfits = isBelieved
+      ? new Map<IncomingEvent, never>()
+      : await vetBatch(
+          tx,
+          device,
+          readable.map(({ event }) => event),
+          now,
+        );
+    for (const { event, body } of readable) {
+      const misfit = misfits.get(event);
+      if (misfit !== undefined) wrong.push(setAside(event, body, reasonOf(misfit)));
+    }
+    const believed = readable.filter(({ event }) => !misfits.has(event));
     const fates = await storeEvents(
       tx,
       device.branch,
-      readable.map(({ event }) => event),
+      believed.map(({ event }) => event),
     );
-    for (const [index, { event, body }] of readable.entries()) {
+    for (const [index, { event, body }] of believed.entries()) {
       const fate = fates[index] ?? 'other-id';
       if (fate === 'identical') counts.read += 1;
       else wrong.push(setAside(event, body, REASONS[fate]));

@@ -1,4 +1,4 @@
-// Events of one device: good ones are stored once, early ones kept, wrong ones put aside; none blocks another.
+// Events of one device: good ones are stored once, early ones kept, wrong and unbelievable ones put aside; none blocks another.
 import type { EventsResponse } from '#shared/wire/events.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { Database } from '#hub/db/database.ts';
@@ -13,9 +13,13 @@ import {
   storeEvents,
 } from '#hub/db/event.ts';
 import { storeWaiting, type WaitingEvent } from '#hub/db/event_waiting.ts';
-import { checkEvent, jsonText, REASONS, setAside } from './check_event.ts';
+import { canonicalText, checkEvent, jsonText, REASONS, setAside } from './check_event.ts';
 import { EVENT_FORMS, type EventForms } from './event_forms.ts';
+import { readVisitsWaiting } from '#hub/db/grounds.ts';
+import { MAY_FIT_LATER, reasonOf } from '#hub/vet/misfit.ts';
+import { vetBatch } from '#hub/vet/vet_batch.ts';
 import { readWaitingOf } from './read_waiting.ts';
+import { reviveAside, visitIn } from './revive_aside.ts';
 
 export type Receipt = {
   /** The one that the device speaks. */
@@ -25,6 +29,8 @@ export type Receipt = {
   readonly batch?: Batch | null;
   /** The hub's clock, UTC ms. */
   readonly now?: number;
+  /** What is well formed is taken at its word: for tests of what is made of events. */
+  readonly isBelieved?: boolean | undefined;
 };
 
 /** Stores, keeps, puts aside and counts in one transaction. The answer tells what the hub holds now. */
@@ -35,7 +41,7 @@ export function receiveEvents(
   receipt: Receipt = {},
 ): Promise<EventsResponse> {
   const { protocol = PROTOCOL_VERSION, forms = EVENT_FORMS, batch = null } = receipt;
-  const { now = Date.now() } = receipt;
+  const { now = Date.now(), isBelieved = false } = receipt;
   const good: Sent<IncomingEvent>[] = [];
   const early: Sent<WaitingEvent>[] = [];
   const bad: QuarantinedEvent[] = [];
@@ -46,10 +52,34 @@ export function receiveEvents(
     else if (checked.type === 'early') early.push({ event: checked.event, text });
     else bad.push(setAside(raw, text, checked.reason));
   }
+  /** What is believed. What rests on an event that this hub cannot read yet waits with it. */
+  const vet = async (tx: Database): Promise<readonly Sent<IncomingEvent>[]> => {
+    const misfits = await vetBatch(tx, device, good.map(eventOf), now);
+    if (misfits.size === 0) return good;
+    const waiting = new Set([
+      ...(await readVisitsWaiting(tx, device.id)),
+      ...early.flatMap(({ event }) => visitOf(event) ?? []),
+    ]);
+    return good.filter(({ event, text }) => {
+      const misfit = misfits.get(event);
+      if (misfit === undefined) return true;
+      const visit = visitIn(event.payload);
+      if (visit !== null && waiting.has(visit) && MAY_FIT_LATER.includes(misfit.code)) {
+        const body = canonicalText(JSON.parse(text));
+        const later = Math.max(protocol, forms.protocol + 1);
+        const { id, sequence } = event;
+        early.push({ event: { id, sequence, protocol: later, body }, text });
+      } else {
+        bad.push(setAside(event, text, reasonOf(misfit)));
+      }
+      return false;
+    });
+  };
   return db.transaction(async (tx) => {
     await lockDevice(tx, device.id);
     // Another copy of the hub, older than this one, may have kept what this one can read.
-    await readWaitingOf(tx, device, forms);
+    await readWaitingOf(tx, device, forms, { now, isBelieved });
+    const believed = isBelieved ? good : await vet(tx);
     const stored: EventsResponse['stored'] = [];
     const settle = (
       all: readonly Sent<Pick<IncomingEvent, 'id'>>[],
@@ -61,9 +91,11 @@ export function receiveEvents(
         else bad.push(setAside(event, text, REASONS[fate]));
       }
     };
-    settle(good, await storeEvents(tx, device.branch, good.map(eventOf)));
+    settle(believed, await storeEvents(tx, device.branch, believed.map(eventOf)));
     settle(early, await storeWaiting(tx, device.id, early.map(eventOf), forms.protocol));
     if (bad.length > 0) await putAside(tx, device.id, bad);
+    const visits = new Set(believed.flatMap(({ event }) => visitIn(event.payload) ?? []));
+    if (!isBelieved && visits.size > 0) await reviveAside(tx, device, visits, now);
     if (batch !== null) await noteBatch(tx, device.id, batch, now);
     const total = await countEvents(tx, device.id);
     return { stored, quarantined: bad.map(({ id, reason }) => ({ id, reason })), total };
@@ -74,3 +106,10 @@ export function receiveEvents(
 type Sent<E> = { readonly event: E; readonly text: string };
 
 const eventOf = <E>({ event }: Sent<E>): E => event;
+
+const visitOf = ({ body }: WaitingEvent): string | null => {
+  const { payload } = JSON.parse(body) as {
+    readonly payload?: { readonly visit?: unknown } | null;
+  };
+  return typeof payload?.visit === 'string' ? payload.visit : null;
+};

@@ -32,7 +32,7 @@ const care = (sequence: number, payload: object = {}) => ({
   staff: 'c1',
 });
 const send = (events: readonly object[]) =>
-  receiveEvents(hub.db, { id: device.device, branch: 'b1' }, events);
+  receiveEvents(hub.db, { id: device.device, branch: 'b1' }, events, { isBelieved: true });
 const aside = async () => readSetAside(hub.db, 'b1', false);
 
 test('a malformed event is corrected and taken under its own number', async () => {

@@ -6,6 +6,7 @@ import { lockDevice, storeEvents } from '#hub/db/event.ts';
 import { findSetAside, nextOfTwin, type SetAside, settle, twinOf } from '#hub/db/quarantine.ts';
 import { checkEvent, jsonText, REASONS } from './check_event.ts';
 import { EVENT_FORMS } from './event_forms.ts';
+import { reviveAside, visitIn } from './revive_aside.ts';
 
 export type TakeFailure =
   | { readonly type: 'unknown' | 'several' | 'settled' }
@@ -19,7 +20,10 @@ export type Taken = {
   readonly sequence: number;
 };
 
-/** @param corrected JSON text in the place of what came; null: as it came */
+/**
+ * A person answers for it: it is not held against what HQ knows once more. What rests on it is.
+ * @param corrected JSON text in the place of what came; null: as it came
+ */
 export function takeSetAside(
   db: Database,
   digest: string,
@@ -54,6 +58,11 @@ export function takeSetAside(
       return err({ type: 'still-wrong', reason: REASONS[fate ?? 'other-id'] });
     }
     await settle(tx, aside, 'taken');
+    const visit = visitIn(event.payload);
+    if (visit !== null) {
+      const device = { id: aside.device, branch: aside.branch };
+      await reviveAside(tx, device, new Set([visit]), Date.now());
+    }
     return ok({ event: event.id, device: event.device, sequence: event.sequence });
   });
 }

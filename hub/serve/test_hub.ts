@@ -22,8 +22,11 @@ export type TestHub = {
   readonly close: () => Promise<void>;
 };
 
-/** With branches b1 (30 customers) and b2 (2 customers), nothing published. */
-export async function openTestHub(): Promise<TestHub> {
+/**
+ * With branches b1 (30 customers) and b2 (2 customers), nothing published.
+ * @param isBelieved events are not held against what the hub knows
+ */
+export async function openTestHub({ isBelieved = false } = {}): Promise<TestHub> {
   const db = await openTestDatabase();
   await createTestBranch(db, { code: 'b1', customers: 30 });
   await createTestBranch(db, { code: 'b2', customers: 2 });
@@ -31,7 +34,7 @@ export async function openTestHub(): Promise<TestHub> {
   const others: Database[] = [];
   const servers: FastifyInstance[] = [];
   const serve = (database: Database): FastifyInstance => {
-    const server = createServer({ database, secret, clock: () => hub.now });
+    const server = createServer({ database, secret, clock: () => hub.now, isBelieved });
     servers.push(server);
     return server;
   };
