@@ -4,7 +4,7 @@ import { type Currencies, readCurrencies } from '#hub/db/branch.ts';
 import { Command } from 'commander';
 import { readUnknownWalkIns, type UnknownWalkIn } from '#hub/db/walk_ins.ts';
 import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
-import { createDismiss, createQuarantined, createTake } from './events_aside.ts';
+import { createDismiss, createQuarantined, createRecheck, createTake } from './events_aside.ts';
 import { EXIT } from './exit_code.ts';
 import { chosenBranches } from './options.ts';
 
@@ -15,6 +15,7 @@ export const createEventsCommand = (): Command =>
     .description('what the counters reported')
     .addCommand(createWalkIns())
     .addCommand(createQuarantined())
+    .addCommand(createRecheck())
     .addCommand(createTake())
     .addCommand(createDismiss());
 

@@ -1,7 +1,8 @@
-// hub events quarantined, take, dismiss: what counters sent and could not be stored, for a person to settle.
+// hub events quarantined, recheck, take, dismiss: what counters sent and could not be stored, for a person to settle.
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { readSetAside, type SetAside } from '#hub/db/quarantine.ts';
+import { reviveAll } from '#hub/serve/revive_aside.ts';
 import { dismissSetAside, type TakeFailure, takeSetAside } from '#hub/serve/take_aside.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
@@ -30,6 +31,18 @@ export const createQuarantined = (): Command =>
         for (const event of events) {
           process.stdout.write(`${options.json ? JSON.stringify(event) : describe(event)}\n`);
         }
+        return EXIT.done;
+      }),
+    );
+
+export const createRecheck = (): Command =>
+  addCommonOptions(new Command('recheck'))
+    .description(
+      'take what was put aside and fits by now: what it rests on has come, or HQ has it again',
+    )
+    .action((options: CommonOptions) =>
+      withHub(options, async ({ database }) => {
+        process.stdout.write(`taken: ${await reviveAll(database, Date.now())}\n`);
         return EXIT.done;
       }),
     );

@@ -1,6 +1,7 @@
 // hub publish: gives the branches what changed.
 import { Command } from 'commander';
 import { countCustomers } from '#hub/db/customer_documents.ts';
+import { reviveAll } from '#hub/serve/revive_aside.ts';
 import { publishBranch, type PublishReport } from '#hub/publish/publish.ts';
 import {
   addCommonOptions,
@@ -30,6 +31,8 @@ export const createPublishCommand = (): Command =>
         throw new HubProblem(EXIT.usage, 'say what to publish: --branch CODE or --all');
       }
       return withHub(options, async (hub) => {
+        // What HQ was told of late makes some events believable: they count in what is published.
+        await reviveAll(hub.database, Date.now());
         for (const { code } of await chosenBranches(hub.database, options.branch)) {
           process.stdout.write(`${await publishOne(hub, code, options.pack === true)}\n`);
         }

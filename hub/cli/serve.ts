@@ -8,6 +8,7 @@ import { readBranches } from '#hub/db/branch.ts';
 import { keepUp } from '#hub/db/upkeep.ts';
 import { renewManifests } from '#hub/publish/pack_store.ts';
 import { readWaiting } from '#hub/serve/read_waiting.ts';
+import { reviveAll } from '#hub/serve/revive_aside.ts';
 import { createServer } from '#hub/serve/server.ts';
 import { startPage } from '#hub/page/start_page.ts';
 import {
@@ -125,6 +126,7 @@ async function prepareDevices(
   const branches = await readBranches(hub.database);
   if (options.demo) await (branches.length === 0 ? makeDemoProvince(hub) : resumeDemoProvince(hub));
   await readWaiting(hub.database);
+  await reviveAll(hub.database, Date.now());
   await renewManifests(hub.database, secret, Date.now());
   if (options.enrolCodeFile !== undefined)
     await writeEnrolCodeFile(hub.database, secret, options.enrolCodeFile);
