@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DayReport, ReturnedEntry } from '#shared/contract/view_report.ts';
 import { dayText } from '#renderer/ui/format.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
+import { reasonCode } from './returned_reason.ts';
 
 export function ReturnedList({ returned }: Pick<DayReport, 'returned'>) {
   const { t } = useTranslation('manager');
@@ -19,7 +20,7 @@ export function ReturnedList({ returned }: Pick<DayReport, 'returned'>) {
               day: dayText(day, language),
               kind: t(`returned.kind.${KIND_WORDS[kind]}`),
               staff,
-              reason,
+              reason: t(`returned.reason.${reasonCode(reason)}`),
             })}
           </li>
         ))}
