@@ -41,7 +41,16 @@ describe('reading past damage', () => {
           expect(tableOf(last, perPage, damaged)).toEqual(whole);
         },
       ),
+      { examples: [[285, 9, [28, 29, 31]]] },
     );
+  });
+
+  it('goes on behind damage that is longer than what is tried one by one', () => {
+    const damaged = new Set(Array.from({ length: 300 }, (_, page) => page + 1));
+    expect(tableOf(14_000, 40, damaged)).toEqual([
+      ...Array.from({ length: 40 }, (_, index) => index + 1),
+      ...Array.from({ length: 14_000 - 301 * 40 }, (_, index) => index + 301 * 40 + 1),
+    ]);
   });
 
   it('passes on what is no damage', () => {

@@ -3,6 +3,8 @@
 /** So many numbers in a row that cannot be read end the search: behind them is nothing, or nothing to be reached. */
 const FURTHEST = 1 << 24;
 const PAGE = 200;
+/** So many are tried one by one: between two damaged pages may lie a whole one. */
+const NEAR = 1 << 12;
 
 /**
  * @param read rows after a number, in ascending order, at most so many; throws where a page is damaged
@@ -38,14 +40,18 @@ export function readPastDamage<Row>(
   }
 }
 
-/** The first number behind the damaged one from which reading goes on, near enough: steps double, and are halved back. */
+/**
+ * The first number behind the damaged one from which reading goes on. Of damage that is longer than what is near, near
+ * enough: steps double, and are halved back.
+ */
 function afterDamage(from: number, isReadable: (after: number) => boolean): number | null {
   let step = 1;
   while (!isReadable(from + step)) {
-    step *= 2;
+    step = step < NEAR ? step + 1 : step * 2;
     if (step > FURTHEST) return null;
   }
-  let unread = from + Math.floor(step / 2);
+  if (step <= NEAR) return from + step;
+  let unread = from + step / 2;
   let readable = from + step;
   while (readable - unread > 1) {
     const middle = Math.floor((unread + readable) / 2);
