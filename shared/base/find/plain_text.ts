@@ -39,7 +39,8 @@ const BETWEEN = /[\s().·•‧∙⋅・･。․⸱⸳ꞏ●◦⦁∘ᐧ˙ㆍ�
 
 /** A name as it is looked up: in small letters without marks, without spaces, dots, dashes and apostrophes. */
 export const nameKey = (name: string): string =>
-  bareLetters(plainText(name)).replace(BETWEEN, '').normalize('NFC');
+  // What stands between goes first: a mark behind it belongs to the letter before.
+  bareLetters(plainText(name).replace(BETWEEN, '')).replace(BETWEEN, '').normalize('NFC');
 
 /** An account as it is looked up: in capitals, without spaces, dots and dashes. */
 export const accountKey = (account: string): string =>
