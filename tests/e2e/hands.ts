@@ -30,13 +30,16 @@ export async function signInToCounter(
   await expect(searchBox(page)).toBeFocused();
 }
 
-/** Types into the one box, checks that something is found, and opens the first. */
+/** Types into the one box, checks that something is found, and opens the first; whoever was open before has gone. */
 export async function findAndOpen(page: Page, text: string): Promise<void> {
+  const purposes = page.getByRole('group', { name: /来办什么|Came for|purpose/i });
+  const before = (await purposes.count()) > 0 ? await purposes.elementHandle() : null;
   await page.keyboard.press('F2');
   await page.keyboard.type(text);
   await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('group', { name: /来办什么|Came for|purpose/i })).toBeVisible();
+  await before?.waitForElementState('hidden');
+  await expect(purposes).toBeVisible();
 }
 
 /** The amount the customer means to prepay, in yuan; then the clerk looks at the sentence that comes. */
