@@ -1,6 +1,7 @@
-// Where an amount is typed: digits and a point only, so that letters stay free to be keys.
+// Where an amount is typed: without letters, which stay free to be keys.
 import { type Ref, useState } from 'react';
-import { CURRENCIES } from '#shared/base/currencies.ts';
+import { CURRENCIES, type Currency } from '#shared/base/currencies.ts';
+import { parseAmount } from '#shared/base/money.ts';
 import styles from './amount_input.module.css';
 import { useLocale } from './locale.tsx';
 
@@ -26,9 +27,9 @@ export function AmountInput({
   const { language, currency } = useLocale();
   /** What an input method composes: no amount before it is done. */
   const [composed, setComposed] = useState<string | null>(null);
-  const take = (text: string): void => {
+  const take = (text: string, isPasted = false): void => {
     setComposed(null);
-    props.onChange(amountCharacters(text));
+    props.onChange(isPasted ? pastedAmount(text, currency) : amountCharacters(text));
   };
   const hintId = `${props.name}-hint`;
   return (
@@ -45,7 +46,7 @@ export function AmountInput({
           data-field={props.name}
           inputMode="decimal"
           autoComplete="off"
-          maxLength={10}
+          maxLength={20}
           aria-invalid={props.isWrong}
           aria-describedby={props.isWrong ? PROBLEM_ID : hintId}
           value={composed ?? props.value}
@@ -53,8 +54,9 @@ export function AmountInput({
           onFocus={props.onFocus}
           onChange={(event) => {
             const { value } = event.target;
-            if ((event.nativeEvent as InputEvent).isComposing) setComposed(value);
-            else take(value);
+            const { isComposing, inputType } = event.nativeEvent as InputEvent;
+            if (isComposing) setComposed(value);
+            else take(value, inputType === 'insertFromPaste' || inputType === 'insertFromDrop');
           }}
           onCompositionEnd={(event) => take(event.currentTarget.value)}
         />
@@ -71,9 +73,19 @@ export function AmountInput({
   );
 }
 
-/** Full-width digits and a Chinese full stop are taken as meant; anything else is dropped. */
+/**
+ * Key by key: letters are keys of the page and no part of an amount, signs and blanks are dropped. What makes another
+ * amount of it (`50+50`, `1,5`, 五十) stays, and is refused where all can see it.
+ */
 export const amountCharacters = (text: string): string =>
+  narrowed(text).replaceAll(/(?![〇零一二两三四五六七八九十百千万亿半])[\p{L}\p{Sc}\s]/gu, '');
+
+/** A text that was pasted means what it says as a whole: `1e3` and `2 x 50` are no amounts. */
+export const pastedAmount = (text: string, currency: Currency): string =>
+  parseAmount(text, currency) === undefined ? narrowed(text).trim() : amountCharacters(text);
+
+/** Full-width digits and a Chinese full stop are taken as meant. */
+const narrowed = (text: string): string =>
   text
-    .normalize('NFKC')
-    .replaceAll('。', '.')
-    .replaceAll(/[^\d.]/g, '');
+    .replaceAll(/[\uFF01-\uFF5E]/g, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0))
+    .replaceAll('。', '.');

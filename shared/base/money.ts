@@ -31,30 +31,36 @@ export const ofCurrency = (whole: number, currency: Currency): Fen =>
 export const perFen = (currency: Currency): number =>
   (CURRENCIES[currency].perYuan * minorUnits(currency)) / 100;
 
+/** Commas only where they group: thousands, or lakhs as in India. */
+const WRITTEN = /^(\d{1,9}|\d{1,3}(?:,\d{2,3})*,\d{3})(?:\.(\d+))?$/;
+
 /**
  * An amount as a person types it: `100`, `49.9`, `¥1,000`, `１００元`.
- * Undefined when it is not an amount, is negative, or has more decimals than the currency.
+ * Undefined when it is not one amount (`50+50`, `5块5`, `1,5`, `5²`), is negative, or has more decimals than the currency.
  */
 export function parseAmount(text: string, currency: Currency): Fen | undefined {
-  const plain = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(wordsOf(currency), '')
-    .replace(/[\s,]/g, '');
-  const [, whole = '', fraction = ''] = /^(\d{1,9})(?:\.(\d+))?$/.exec(plain) ?? [];
+  const plain = text.normalize('NFKC').toLowerCase().trim();
+  if (digitsIn(plain) !== digitsIn(text.replace(/[０-９]/g, '0'))) return undefined;
+  const [, number = ''] = writtenIn(currency).exec(plain) ?? [];
+  const [, grouped = '', fraction = ''] = WRITTEN.exec(number) ?? [];
+  const whole = grouped.replaceAll(',', '');
   const { digits } = CURRENCIES[currency];
-  if (whole === '' || fraction.length > digits) return undefined;
+  if (whole === '' || whole.length > 9 || fraction.length > digits) return undefined;
   const places = String(minorUnits(currency)).length - 1;
   return fen(Number(whole + fraction.padEnd(places, '0')));
 }
 
-/** Signs and words of one of the currency, the longest first: `rs.` is no `rs` and a point. */
-function wordsOf(currency: Currency): RegExp {
+/** Signs above the line and in circles become digits too. */
+const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
+
+/** One sign or word before the number and one behind, the longest first: `rs.` is no `rs` and a point. */
+function writtenIn(currency: Currency): RegExp {
   const words = Object.entries(CURRENCIES[currency].written)
     .filter(([, worth]) => worth === minorUnits(currency))
     .map(([word]) => word.replaceAll(/[.$]/g, String.raw`\$&`))
     .toSorted((a, b) => b.length - a.length);
-  return new RegExp(words.join('|'), 'g');
+  const word = `(?:${words.join('|')})?`;
+  return new RegExp(String.raw`^${word}\s*([\d.,]+)\s*${word}$`);
 }
 
 /** `1,234.50` without symbol: whole amounts without decimals, others with as many as the currency has. */
