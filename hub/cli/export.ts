@@ -4,17 +4,16 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
-import type { Fen } from '#shared/base/money.ts';
 import { exportLines } from '#hub/export/export_lines.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 import { chosenBranches } from './options.ts';
-import { catalogOf, parseIntended } from './simulate_options.ts';
+import { catalogOf, intendedIn } from './simulate_options.ts';
 
 type ExportCommandOptions = CommonOptions & {
   readonly branch?: string;
   readonly catalog?: string;
-  readonly intended: Fen | 'usual' | 'nothing';
+  readonly intended: string;
 };
 
 export const createExportCommand = (): Command =>
@@ -31,7 +30,6 @@ export const createExportCommand = (): Command =>
     .option(
       '--intended <amount>',
       'what they mean to prepay: an amount, usual (what each usually does) or nothing',
-      parseIntended,
       'usual',
     )
     .action((file: string, options: ExportCommandOptions) =>
@@ -47,7 +45,7 @@ export const createExportCommand = (): Command =>
               const lines = exportLines(
                 tx,
                 branches,
-                variant && { variant, intended: intended === 'nothing' ? null : intended },
+                variant && { variant, intended: intendedIn(intended, branches) },
                 (count) => task.update(count),
               );
               await pipeline(Readable.from(lines), createWriteStream(part));

@@ -1,7 +1,7 @@
 // hub simulate: what a catalog would say to all customers, beside another one, or with a lever moved.
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Currency, Fen } from '#shared/base/money.ts';
+import type { Currency } from '#shared/base/money.ts';
 import { type Day, dayOfInstant } from '#shared/base/month.ts';
 import { NO_BELIEFS } from '#shared/model/beliefs.ts';
 import type { Branch } from '#shared/model/branch.ts';
@@ -21,7 +21,7 @@ import { EXIT } from './exit_code.ts';
 import { chosenBranches, parseDay, wholeNumber } from './options.ts';
 import { formatCount } from './format.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { catalogOf, parseIntended } from './simulate_options.ts';
+import { catalogOf, intendedIn } from './simulate_options.ts';
 
 type SimulateCommandOptions = CommonOptions & {
   readonly against?: string;
@@ -29,7 +29,7 @@ type SimulateCommandOptions = CommonOptions & {
   readonly all?: boolean;
   readonly customers?: number;
   readonly purpose: Purpose;
-  readonly intended?: Fen | 'usual' | 'nothing';
+  readonly intended?: string;
   readonly lever?: ReadonlyMap<string, number>;
   readonly only?: readonly string[];
   readonly day?: Day;
@@ -62,7 +62,6 @@ export const createSimulateCommand = (): Command =>
     .option(
       '--intended <amount>',
       'what they mean to prepay: an amount, usual (what each usually does) or nothing; usual for a top-up',
-      parseIntended,
     )
     .option(
       '--lever <offer=percent>',
@@ -124,7 +123,7 @@ async function run(
     beliefs: (db && (await readBeliefs(db))) ?? NO_BELIEFS,
     scene: {
       purpose,
-      intended: intended === 'nothing' ? null : intended,
+      intended: intendedIn(intended, options.customers === undefined ? branches : []),
       day: options.day ?? dayOfInstant(Date.now(), zone),
     },
     scoring: options.customers === undefined ? null : await modelsOf(db),

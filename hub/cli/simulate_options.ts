@@ -1,6 +1,7 @@
 // What simulate and export both ask for: a catalog by its name, and what customers mean to prepay.
-import { InvalidArgumentError } from 'commander';
-import { type Fen, parseAmount } from '#shared/base/money.ts';
+import { CURRENCIES } from '#shared/base/currencies.ts';
+import { type Fen, formatAmount, ofCurrency, parseAmount } from '#shared/base/money.ts';
+import type { Branch } from '#shared/model/branch.ts';
 import { problemLine } from '#hub/catalog/problem.ts';
 import type { Database } from '#hub/db/database.ts';
 import { chooseCatalog } from '#hub/simulate/choose_catalog.ts';
@@ -28,11 +29,29 @@ export async function catalogOf(name: string, db: Database | null): Promise<Vari
   );
 }
 
-export function parseIntended(text: string): Fen | 'usual' | 'nothing' {
-  if (text === 'usual' || text === 'nothing') return text;
-  const amount = parseAmount(text, 'CNY');
+/**
+ * What customers mean to prepay: `usual`, `nothing` (null), or an amount in the currency of their branches.
+ * @throws HubProblem for another text, and for an amount where branches have several currencies
+ */
+export function intendedIn(
+  text: string,
+  branches: readonly Pick<Branch, 'currency'>[],
+): Fen | 'usual' | null {
+  if (text === 'usual') return text;
+  if (text === 'nothing') return null;
+  const [currency = 'CNY', ...others] = new Set(branches.map((branch) => branch.currency));
+  if (others.length > 0) {
+    throw new HubProblem(
+      EXIT.usage,
+      `--intended ${text}: these branches have several currencies (${[currency, ...others].join(', ')}); choose one by --branch`,
+    );
+  }
+  const amount = parseAmount(text, currency);
   if (amount === undefined) {
-    throw new InvalidArgumentError('An amount such as 50, or usual, or nothing.');
+    throw new HubProblem(
+      EXIT.usage,
+      `--intended ${text}: an amount of ${CURRENCIES[currency].name.en} such as ${formatAmount(ofCurrency(50, currency), currency)}, or usual, or nothing`,
+    );
   }
   return amount;
 }
