@@ -26,8 +26,8 @@ export function createSearch(cache: ReadableDB): Search {
   const find: Search = (typed) => {
     const within = (bounds ??= readBounds(cache));
     const read = searchKeys(typed);
-    const isSpelled = read.some(({ by }) => by === 'pinyin');
-    const keys = read.filter((key) => isWithin(key, within, isSpelled));
+    const ways = new Set(read.map(({ by }) => by));
+    const keys = read.filter((key) => isWithin(key, within, ways));
     const found = new Map<number, Placed>();
     let tried = 0;
     for (const key of keys) {
@@ -137,16 +137,20 @@ function readBounds(cache: ReadableDB): Bounds {
   };
 }
 
-/** @param isSpelled the words of a name in letters are looked up as pinyin too, in every order */
-function isWithin(key: SearchKey, bounds: Bounds, isSpelled: boolean): boolean {
+/** @param ways in which the text is looked up */
+function isWithin(key: SearchKey, bounds: Bounds, ways: ReadonlySet<SearchKey['by']>): boolean {
   if (key.by !== 'account' && key.by !== 'name' && key.by !== 'phone') return true;
   const { first, last } = bounds[key.by];
   if (first === null || last === null) return false;
   const text = 'exact' in key ? key.exact : key.prefix;
-  // Another order of the words of a name begins with any of them.
-  if (key.by === 'name' && !isSpelled && !/^\p{Script=Han}/u.test(text)) return true;
+  // Another order of the words of a name begins with any of them; as pinyin, letters are looked up in every order.
+  if (key.by === 'name' && !isHan(text) && !ways.has('pinyin')) {
+    if (!ways.has('initials') || !isHan(first)) return true;
+  }
   return compareUtf8(text, last) <= 0 && compareUtf8(above(text), first) > 0;
 }
+
+const isHan = (text: string): boolean => /^\p{Script=Han}/u.test(text);
 
 /** SQLite's order of texts: by their bytes. */
 const compareUtf8 = (a: string, b: string): number =>
