@@ -7,7 +7,6 @@ const NOTES =
 /** What databases write below a result, and reports at their end. */
 const ENDS =
   /^(?:\(?(?:已(?:导出|选择|返回))?\d+(?:rows?\)?$|rows?(?:selected|affected|inset)|records?|行受影响|[行条](?:记录)?[)。.]?$)|-*(?:eof|end(?:of(?:file|report|data))?|以下空白|完|结束)-*$)/;
-/** Excel's own subtotals stand behind what they are of: `A1 汇总`. No account ends so. */
 const BEHIND = /.(?:合计|总计|小计|共计|汇总)$|.(?:sub)?total$/;
 
 /** `合 计` and `ＴＯＴＡＬ` too. */
@@ -41,6 +40,9 @@ export function createNoDataTest(words: readonly string[]): NoDataTest {
     const text = key === '' ? cells.find((cell) => cell !== '') : key;
     // Most keys are no words.
     if (text === undefined || USUAL.test(text)) return undefined;
-    return isNoData(text) || (text === key && BEHIND.test(plain(text))) ? text : undefined;
+    return isNoData(text) ? text : undefined;
   };
 }
+
+/** Excel's own subtotals stand behind what they are of: `A1 汇总`. No key ends so, but a name does in a row that shifted. */
+export const isSubtotal = (key: string): boolean => !USUAL.test(key) && BEHIND.test(plain(key));

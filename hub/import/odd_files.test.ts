@@ -86,6 +86,7 @@ test.each([
   ['a phone of one digit', 'A1,王芳,00000000000,1,,x\n', '2 手机号'],
   ['no contract, or one without end', 'A1,王芳,13800000001,1,无,x\n', '2 合约到期日'],
   ['a cell too many', 'A1,王,芳,13800000001,1,,x\n', '2 *'],
+  ['a name like a total in a shifted row', '李合计,A1,13800000001,"1,2",3,,x\n', '2 *'],
   ['a row that ends early', 'A1,王芳,13800000001\n', '2 *'],
 ])('%s is refused, the next row is not', async (_, row, bad) => {
   expect(await read(HEAD + row + NEXT)).toBe(`A9 | ${bad}`);

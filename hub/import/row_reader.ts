@@ -11,7 +11,7 @@ import { createHeaderFinder } from './headers.ts';
 import { bindHolding, type BoundHolding } from './holding_slot.ts';
 import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
 import { bindMonths, type MonthSlots } from './month_slots.ts';
-import { createNoDataTest } from './no_data_rows.ts';
+import { createNoDataTest, isSubtotal } from './no_data_rows.ts';
 import { searchKeysOfName } from './pinyin.ts';
 import type { BadCell, HeldRecord, ReadRow, RowReader } from './record.ts';
 import type { CellNote } from './source.ts';
@@ -98,6 +98,7 @@ export function bindMap(
       if (source.fault) return { bad: [badRow(source.row, cells, source.fault)] };
       const shape = checkWidth(source.row, cells, headers.length, map.short_rows === 'blank');
       if (shape) return { bad: [shape] };
+      if (isSubtotal(keyed)) return { noData: keyed };
       return readRow({ row: source.row, cells, notes }, row);
     },
   });
