@@ -4,7 +4,8 @@ import { workbookOf } from '#hub/import/test_workbook.ts';
 import type { QuirkFile } from './as_csv.ts';
 import { chooseHabits, FORMATS, partsOf, type Habits } from './habits.ts';
 import type { Random } from './random.ts';
-import type { QuirkCell, QuirkTable } from './table.ts';
+import type { QuirkCell } from './cell.ts';
+import type { QuirkTable } from './table.ts';
 
 const escaped = (text: string): string =>
   text

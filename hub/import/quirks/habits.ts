@@ -1,7 +1,7 @@
 // How one program or another writes the parts of a workbook around its cells.
 import type { Parts } from '#hub/import/test_workbook.ts';
 import type { Random } from './random.ts';
-import type { NumberFormat } from './table.ts';
+import type { NumberFormat } from './cell.ts';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

@@ -5,7 +5,8 @@ import { readFileAs } from '#hub/import/test_reading.ts';
 import { asCsv } from './as_csv.ts';
 import { asWorkbook } from './as_workbook.ts';
 import { createRandom } from './random.ts';
-import { AS_OF, makeTable } from './table.ts';
+import { AS_OF } from './cell.ts';
+import { makeTable } from './table.ts';
 
 export type Tried = {
   readonly meant: number;
