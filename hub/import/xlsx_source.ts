@@ -10,11 +10,14 @@ import {
   type SourceOptions,
   type SourceRow,
 } from './source.ts';
-import { createMergedTest, readMerged } from './xlsx/merged_cells.ts';
+import { createMergedTest, rangeOf, readMerged } from './xlsx/merged_cells.ts';
 import { readSheetRows } from './xlsx/sheet_rows.ts';
 import { readWorkbook, type ReadableWorkbook, type Sheet, type Workbook } from './xlsx/workbook.ts';
 import { XmlBroken } from './xlsx/xml.ts';
 import { findPart, openZip, ZipDamaged, type ZipEntry } from './xlsx/zip.ts';
+
+/** Packed bytes of a sheet. In a larger one any cells that are merged over rows below the header stop the import at its end. */
+const READ_TWICE = 4_000_000;
 
 export async function openXlsx(
   path: string,
@@ -38,8 +41,17 @@ export async function openXlsx(
     }
 
     let read = 0;
+    const isLarge = entry.packed > READ_TWICE;
+    let headerRow = Infinity;
     const open = (): AsyncIterable<SourceRow> =>
-      readRows(path, entry, workbook, (bytes) => (read = bytes));
+      readRows(path, entry, workbook, {
+        onPacked: (bytes) => (read = bytes),
+        onMerged: (reference) => {
+          const range = isLarge ? rangeOf(reference) : undefined;
+          if (range && range.bottom > range.top && range.bottom > headerRow)
+            throw new XmlBroken(`its cells ${reference} are merged: unmerge and fill them`);
+        },
+      });
     const header = await findHeader(open(), options);
     if (!header) return err({ type: 'empty', path });
     for (const [index, { fault }] of header.notes ?? []) {
@@ -48,7 +60,8 @@ export async function openXlsx(
       return err({ type: 'broken-workbook', path, reason });
     }
     const others = workbook.sheets.filter((sheet) => sheet !== chosen);
-    const merged = await readMerged(entry);
+    headerRow = header.row;
+    const merged = isLarge ? [] : await readMerged(entry);
     return ok({
       path,
       headers: nameHeaders(header.cells),
@@ -84,10 +97,10 @@ async function* readRows(
   path: string,
   entry: ZipEntry,
   workbook: ReadableWorkbook,
-  onPacked: (bytes: number) => void,
+  on: { onPacked: (bytes: number) => void; onMerged: (reference: string) => void },
 ): AsyncGenerator<SourceRow> {
   try {
-    for await (const row of readSheetRows(entry.read(onPacked), workbook)) {
+    for await (const row of readSheetRows(entry.read(on.onPacked), workbook, on.onMerged)) {
       if (!isBlankRow(row.cells) || row.notes) yield row;
     }
   } catch (error) {

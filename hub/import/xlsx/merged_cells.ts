@@ -39,7 +39,8 @@ async function mentionsMerged(entry: ZipEntry): Promise<boolean> {
   return false;
 }
 
-function rangeOf(reference: string): Merged | undefined {
+/** Undefined for what is no range. */
+export function rangeOf(reference: string): Merged | undefined {
   const [, left = '', top, right = '', bottom] =
     /^\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)$/.exec(reference) ?? [];
   return top === undefined

@@ -8,10 +8,13 @@ import { readXml, XmlBroken, type XmlEvent } from './xml.ts';
 export async function* readSheetRows(
   chunks: AsyncIterable<Buffer>,
   workbook: ReadableWorkbook,
+  onMerged: (reference: string) => void,
 ): AsyncGenerator<SourceRow> {
   const reader = createRowReader(workbook);
   for await (const events of readXml(chunks)) {
     for (const event of events) {
+      if (event.type === 'open' && event.name === 'mergeCell')
+        onMerged(event.attributes['ref'] ?? '');
       const row = reader.see(event);
       if (row) yield row;
     }

@@ -1,4 +1,5 @@
 // What programs write into workbooks beside the plain case: read right, or refused with the cell.
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeImportError } from '#hub/import/errors.ts';
 import type { ImportMap } from '#hub/import/map.ts';
@@ -376,4 +377,17 @@ test('cells that are merged over several rows are refused below the first', asyn
   // Side by side, above the table, or in a column that nobody reads.
   const harmless = '<mergeCell ref="D2:E2"/><mergeCell ref="F2:F4"/><mergeCell ref="A6:B9"/>';
   expect(await attempt('', sheet(harmless))).toMatchObject({ bad: [] });
+});
+
+test('in a large sheet, which is read once, merged cells stop the import', async () => {
+  const rows = Array.from(
+    { length: 200 },
+    (_, at) =>
+      `<row r="${at + 2}">${textCell(`A${at}`)}${textCell(randomBytes(22_000).toString('base64'))}</row>`,
+  ).join('');
+  const large = (merged: string): Parts => ({
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData><row r="1">${textCell('账号')}${textCell('别的')}</row>${rows}</sheetData><mergeCells><mergeCell ref="${merged}"/></mergeCells></worksheet>`,
+  });
+  expect(await attempt('', large('A2:A3'))).toContain('A2:A3 are merged');
+  expect(await attempt('', large('A1:B1'))).toMatchObject({ bad: [] });
 });
