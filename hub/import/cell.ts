@@ -15,6 +15,7 @@ import { type DecimalMark, scaleText } from './decimal.ts';
 import type { Cell, FieldKind } from './fields.ts';
 import { type Factor, type FigureKind, readFigures } from './figures.ts';
 import { faultOfName } from './person_name.ts';
+import { isWeakPin } from '#shared/model/pin.ts';
 import { isPin } from './pin_hash.ts';
 
 export type CellRule = {
@@ -348,7 +349,13 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
         : { value: group };
     }
     case 'pin':
-      return isPin(text) ? { value: text } : wrong('4 到 12 位数字', '4 to 12 digits');
+      if (!isPin(text)) return wrong('4 到 12 位数字', '4 to 12 digits');
+      return isWeakPin(text)
+        ? wrong(
+            '不易猜的密码（不重复、不连号、不像日期或手机号）',
+            'a PIN that is not guessed first (no repeats, no runs, no date, no phone number)',
+          )
+        : { value: text };
     case 'currency':
       return (CURRENCY_CODES as readonly string[]).includes(text)
         ? { value: text }
