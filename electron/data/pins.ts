@@ -1,60 +1,68 @@
-// Checks PINs: of one person one at a time, with a growing wait after wrong ones that outlasts a restart.
+// Checks PINs: of one person one at a time, with a growing wait after wrong ones that no restart and no clock shortens.
 import { scrypt, timingSafeEqual } from 'node:crypto';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { PinFailure } from '#shared/contract/failure.ts';
 import type { StaffMember } from '#shared/model/branch.ts';
 import type { Device } from './device.ts';
-import { delayAfter, readAttempts, remainingWait, writeAttempts } from './store/attempts.ts';
+import { delayAfter, readAttempts, writeAttempts } from './store/attempts.ts';
+
+/** Wrong PINs before this one, since the last right one. */
+export type RightPin = { readonly failures: number };
 
 export type Pins = {
   /** What a PIN is asked for makes no difference: wrong ones are counted together. */
-  check(device: Device, member: StaffMember, pin: string): Promise<Result<null, PinFailure>>;
+  check(device: Device, member: StaffMember, pin: string): Promise<Result<RightPin, PinFailure>>;
 };
+
+/** What is left of a wait is written down in such steps: a restart gives back no more than one. */
+const STEP_MS = 1_000;
 
 export function createPins(): Pins {
   /** One PIN of a person at a time, so that many windows do not guess in parallel. */
   const checking = new Set<string>();
-  /** Until when (monotonic ms) a person waits, whatever the clock on the wall is set to. */
-  const waits = new Map<string, number>();
+  /** Since when (monotonic ms) this process has watched a person wait. */
+  const watched = new Map<string, number>();
+
+  /** Only time that passes while the app runs counts: neither a restart nor a clock shortens or prolongs a wait by more than a step. */
+  const waitOf = (device: Device, staff: string): number => {
+    const attempts = readAttempts(device.ledger, staff);
+    if (attempts.owed === 0) return 0;
+    const since = watched.get(staff) ?? performance.now();
+    watched.set(staff, since);
+    const passed = performance.now() - since;
+    const owed = Math.max(0, Math.ceil(attempts.owed - passed));
+    if (owed === 0 || passed >= STEP_MS) {
+      writeAttempts(device.ledger, staff, { ...attempts, owed });
+      watched.set(staff, performance.now());
+    }
+    return owed;
+  };
 
   return {
     async check(device, { id: staff, pinHash }, pin) {
       if (checking.has(staff)) return err({ type: 'wait', retryAfterMs: 500 });
-      const wait = Math.max(waitOf(device, staff), (waits.get(staff) ?? 0) - performance.now());
-      if (wait > 0) return err({ type: 'wait', retryAfterMs: Math.ceil(wait) });
+      const wait = waitOf(device, staff);
+      if (wait > 0) return err({ type: 'wait', retryAfterMs: wait });
 
       checking.add(staff);
       try {
+        const before = readAttempts(device.ledger, staff).failures;
         // Counted before it is checked: a process that is killed in between has not tried for free.
-        const failures = readAttempts(device.ledger, staff).failures + 1;
+        const failures = before + 1;
         const retryAfterMs = delayAfter(failures);
-        writeAttempts(device.ledger, staff, {
-          failures,
-          waitUntil: device.clock.now() + retryAfterMs,
-        });
+        writeAttempts(device.ledger, staff, { failures, owed: retryAfterMs });
+        watched.delete(staff);
         if (!(await isPin(pin, pinHash))) {
-          waits.set(staff, performance.now() + retryAfterMs);
+          watched.set(staff, performance.now());
           return err({ type: 'wrong-pin', failures, retryAfterMs });
         }
-        waits.delete(staff);
-        writeAttempts(device.ledger, staff, { failures: 0, waitUntil: 0 });
-        return ok(null);
+        writeAttempts(device.ledger, staff, { failures: 0, owed: 0 });
+        return ok({ failures: before });
       } finally {
         checking.delete(staff);
       }
     },
   };
-}
-
-/** A wait that lies too far ahead means that the clock was set back: it then counts from now. */
-function waitOf(device: Device, staff: string): number {
-  const attempts = readAttempts(device.ledger, staff);
-  const now = device.clock.now();
-  const wait = remainingWait(attempts, now);
-  if (attempts.waitUntil - now > wait) {
-    writeAttempts(device.ledger, staff, { failures: attempts.failures, waitUntil: now + wait });
-  }
-  return wait;
 }
 
 /**

@@ -44,6 +44,8 @@ export function StatusBar(props: {
           <>
             <span className={styles['who']}>
               {state.session.name} · {t(`role.${state.session.role}`)}
+              {(state.session.failedBefore ?? 0) > 0 &&
+                ` · ${t('failedBefore', { count: state.session.failedBefore })}`}
             </span>
             <button type="button" className={styles['button']} onClick={props.onLock}>
               {t('nav.lock')} <KeyHint label={PAGE_KEYS.lock} />

@@ -64,7 +64,13 @@ export type SyncStatus = {
   readonly isLocked: boolean;
 };
 
-export type Session = { readonly staff: string; readonly name: string; readonly role: Role };
+export type Session = {
+  readonly staff: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Wrong PINs of this person at this computer between the last sign-in and this one. */
+  readonly failedBefore?: number;
+};
 
 export type AppState = {
   readonly phase: Phase;

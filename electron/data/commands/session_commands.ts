@@ -30,7 +30,8 @@ export function createSessionHandlers(
         return checked;
       }
       record(device, 'sign-in', staff, { role: member.role });
-      const session = { staff, name: member.name, role: member.role };
+      const { failures: failedBefore } = checked.value;
+      const session = { staff, name: member.name, role: member.role, failedBefore };
       context.sessions.open(caller.port, session);
       context.stateChanged();
       return ok(session);

@@ -1,7 +1,7 @@
-// The growing delay after wrong PINs, and clocks that jump.
+// The growing delay after wrong PINs, and what is owed of it.
 import { describe, expect, it } from 'vitest';
 import { openTestLedger } from '#tests/fixtures/ledger.ts';
-import { delayAfter, readAttempts, remainingWait, writeAttempts } from './attempts.ts';
+import { delayAfter, readAttempts, writeAttempts } from './attempts.ts';
 
 describe('attempts', () => {
   it('grows from the third failure to five minutes', () => {
@@ -10,18 +10,11 @@ describe('attempts', () => {
     ]);
   });
 
-  it('never asks for more than the delay, when the clock was set back', () => {
-    const attempts = { failures: 4, waitUntil: 1_000_000_000 };
-    expect(remainingWait(attempts, 1_000_000_000 - 3_000)).toBe(3_000);
-    expect(remainingWait(attempts, 0)).toBe(4_000);
-    expect(remainingWait(attempts, 1_000_000_001)).toBe(0);
-  });
-
   it('is remembered', () => {
     const ledger = openTestLedger();
-    expect(readAttempts(ledger, 'c1')).toEqual({ failures: 0, waitUntil: 0 });
-    writeAttempts(ledger, 'c1', { failures: 2, waitUntil: 5 });
-    writeAttempts(ledger, 'c1', { failures: 3, waitUntil: 9 });
-    expect(readAttempts(ledger, 'c1')).toEqual({ failures: 3, waitUntil: 9 });
+    expect(readAttempts(ledger, 'c1')).toEqual({ failures: 0, owed: 0 });
+    writeAttempts(ledger, 'c1', { failures: 2, owed: 0 });
+    writeAttempts(ledger, 'c1', { failures: 3, owed: 2_000 });
+    expect(readAttempts(ledger, 'c1')).toEqual({ failures: 3, owed: 2_000 });
   });
 });

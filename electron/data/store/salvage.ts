@@ -6,6 +6,7 @@ import { isDamage, type ReadableDB, type WritableDB } from '../db/driver.ts';
 import { openEncrypted } from '../db/open.ts';
 import { type LedgerFile, openLedger } from '../db/open_ledger.ts';
 import { sql } from '../db/sql.ts';
+import { delayAfter, writeAttempts } from './attempts.ts';
 import { noteCorrection } from './corrections.ts';
 import { recountDrawn } from './stock.ts';
 
@@ -178,15 +179,14 @@ function copySmall(from: ReadableDB, to: WritableDB): void {
   }
   const attempts = attempt(
     () =>
-      from.all<{ staff: string; failures: number; wait_until: number }>(
-        sql`select staff, failures, wait_until from sign_in_attempt`,
+      from.all<{ staff: string; failures: number }>(
+        sql`select staff, failures from sign_in_attempt`,
       ),
     [],
   );
-  for (const { staff, failures, wait_until } of attempts) {
-    to.run(sql`
-      insert into sign_in_attempt (staff, failures, wait_until)
-      values (${staff}, ${failures}, ${wait_until})`);
+  // A damaged ledger shortens no wait.
+  for (const { staff, failures } of attempts) {
+    writeAttempts(to, staff, { failures, owed: delayAfter(failures) });
   }
 }
 

@@ -13,6 +13,7 @@ import { m100Corrections } from './m100_corrections.ts';
 import { m110BranchDay } from './m110_branch_day.ts';
 import { m210WaitingVisits } from './m210_waiting_visits.ts';
 import { m220Notes } from './m220_notes.ts';
+import { m250OwedWaits } from './m250_owed_waits.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -28,4 +29,5 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m110BranchDay,
   m210WaitingVisits,
   m220Notes,
+  m250OwedWaits,
 ];

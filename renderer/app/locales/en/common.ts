@@ -23,6 +23,8 @@ export const common: Wording<typeof chinese> = {
     usual: 'usually {{amount}}',
     above: 'above {{amount}}',
   },
+  failedBefore:
+    'wrong PINs since the last sign-in: {{count}}; if they were not yours, tell the manager',
   nav: {
     label: 'Pages',
     counter: 'Counter',

@@ -308,7 +308,7 @@ export const help: Wording<typeof chinese> = {
     },
     pin: {
       heading: 'Wrong PIN',
-      text: 'The first two mistakes cost nothing; from the third on you wait 2, 4, 8 seconds and so on, 5 minutes at most. Restarting the program does not shorten it. If you forgot the PIN, the manager asks HQ for a new one.',
+      text: 'The first two mistakes cost nothing; from the third on you wait 2, 4, 8 seconds and so on, 5 minutes at most. Only time while the program runs counts: neither a restart nor the clock shortens it. At the next sign-in the bottom line says how often the PIN was wrong. If you forgot the PIN, the manager asks HQ for a new one.',
     },
     dataDown: {
       heading: '"The data service of this computer is restarting"',

@@ -20,6 +20,7 @@ export const common = {
     usual: '平常 {{amount}}',
     above: '超过 {{amount}}',
   },
+  failedBefore: '上次登录后密码输错 {{count}} 次：不是自己输的，请告诉店长',
   nav: {
     label: '页面',
     counter: '柜台',
