@@ -7,7 +7,7 @@ import type { Device } from './device.ts';
 import { delayAfter, readAttempts, writeAttempts } from './store/attempts.ts';
 
 /** Wrong PINs before this one, since the last right one. */
-export type RightPin = { readonly failures: number };
+type RightPin = { readonly failures: number };
 
 export type Pins = {
   /** What a PIN is asked for makes no difference: wrong ones are counted together. */
