@@ -20,16 +20,16 @@ const STEP_MS = 1_000;
 export function createPins(): Pins {
   /** One PIN of a person at a time, so that many windows do not guess in parallel. */
   const checking = new Set<string>();
-  /** Since when (monotonic ms) this process has watched a person wait. */
+  /** What is owed from before has run since then (monotonic ms). */
+  const started = performance.now();
+  /** Since when this process has watched a person wait. */
   const watched = new Map<string, number>();
 
   /** Only time that passes while the app runs counts: neither a restart nor a clock shortens or prolongs a wait by more than a step. */
   const waitOf = (device: Device, staff: string): number => {
     const attempts = readAttempts(device.ledger, staff);
     if (attempts.owed === 0) return 0;
-    const since = watched.get(staff) ?? performance.now();
-    watched.set(staff, since);
-    const passed = performance.now() - since;
+    const passed = performance.now() - (watched.get(staff) ?? started);
     const owed = Math.max(0, Math.ceil(attempts.owed - passed));
     if (owed === 0 || passed >= STEP_MS) {
       writeAttempts(device.ledger, staff, { ...attempts, owed });
@@ -51,7 +51,7 @@ export function createPins(): Pins {
         const failures = before + 1;
         const retryAfterMs = delayAfter(failures);
         writeAttempts(device.ledger, staff, { failures, owed: retryAfterMs });
-        watched.delete(staff);
+        watched.set(staff, performance.now());
         if (!(await isPin(pin, pinHash))) {
           watched.set(staff, performance.now());
           return err({ type: 'wrong-pin', failures, retryAfterMs });
