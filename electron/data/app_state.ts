@@ -55,4 +55,5 @@ const unenrolledSync = (start: StartMessage): SyncStatus => ({
   unsaved: 0,
   due: null,
   isLocked: false,
+  clockAhead: null,
 });

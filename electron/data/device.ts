@@ -12,7 +12,7 @@ import { lastEventId, unsent } from './store/events.ts';
 import { type Clock, createClock } from './store/identity.ts';
 import { recordShortfall, type Shortfall } from './store/mended.ts';
 import { createVoice, type Voice } from './sync/conversation.ts';
-import { APP_HEADER, UNSENT_HEADER } from '#shared/wire/protocol.ts';
+import { APP_HEADER, CLOCK_HEADER, UNSENT_HEADER } from '#shared/wire/protocol.ts';
 import { createHubClient } from './sync/hub_client.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 
@@ -150,6 +150,7 @@ function deviceOn(
   const said = (): Readonly<Record<string, string>> => ({
     ...(options.version === undefined ? {} : { [APP_HEADER]: options.version }),
     [UNSENT_HEADER]: String(unsent(ledger).count),
+    [CLOCK_HEADER]: String(clock.now()),
   });
   const sync = createSync({
     client:

@@ -47,10 +47,16 @@ function describe(branch: BranchOverview, now: number): string {
     `  customers ${formatCount(branch.customers)}${branch.asOf === null ? '' : `, as of ${branch.asOf}`}`,
     `  published ${published}`,
     `  devices   ${branch.devices}`,
+    ...branch.wrongClocks.map(describeClock),
     `  events    ${events}${aside}${waiting}`,
     ...walkIns,
   ].join('\n');
 }
+
+const describeClock = (clock: BranchOverview['wrongClocks'][number]): string => {
+  const side = clock.minutesAhead > 0 ? 'ahead' : 'behind';
+  return `            the clock of ${clock.name} is ${age(Math.abs(clock.minutesAhead) * 60_000)} ${side}`;
+};
 
 function age(ms: number): string {
   const minutes = Math.max(0, Math.floor(ms / 60_000));

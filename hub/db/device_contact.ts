@@ -5,6 +5,8 @@ export type Contact = {
   readonly app: string | null;
   /** Events. */
   readonly unsent: number | null;
+  /** Of the device's clock before the hub's, below 0 behind it; 0: close enough. */
+  readonly minutesAhead: number | null;
 };
 
 /** At once where it says something new, else now and then: hundreds of devices ask every few seconds. */
@@ -13,11 +15,14 @@ const AT_LEAST_MS = 30_000;
 export const noteContact = (
   db: Database,
   device: string,
-  { app, unsent }: Contact,
+  { app, unsent, minutesAhead }: Contact,
   now: number,
 ): Promise<number> =>
   db.execute(sql`
-    insert into device_contact (device, at, app, unsent) values (${device}, ${new Date(now)}, ${app}, ${unsent})
-    on conflict (device) do update set at = excluded.at, app = excluded.app, unsent = excluded.unsent
+    insert into device_contact (device, at, app, unsent, minutes_ahead)
+    values (${device}, ${new Date(now)}, ${app}, ${unsent}, ${minutesAhead})
+    on conflict (device) do update set at = excluded.at, app = excluded.app, unsent = excluded.unsent,
+      minutes_ahead = excluded.minutes_ahead
     where device_contact.at < excluded.at - ${AT_LEAST_MS} * interval '1 millisecond'
-      or (device_contact.app, device_contact.unsent) is distinct from (excluded.app, excluded.unsent)`);
+      or (device_contact.app, device_contact.unsent, device_contact.minutes_ahead)
+        is distinct from (excluded.app, excluded.unsent, excluded.minutes_ahead)`);

@@ -81,7 +81,10 @@ export async function readQuarantine(db: Database, device: string): Promise<read
   return rows.map(({ body }) => body);
 }
 
-/** Whether one of the device's events up to `through` was recorded after that day. */
+/**
+ * Whether one of the device's events up to `through` was recorded after that day. One of a day that was still to come
+ * when the event came is of a clock that ran ahead: it says nothing, and the device closes nothing by it.
+ */
 export async function hasEventAfter(
   db: Database,
   device: string,
@@ -90,7 +93,9 @@ export async function hasEventAfter(
 ): Promise<boolean> {
   const [row] = await db.query<{ there: boolean }>(sql`
     select exists (
-      select 1 from event where device = ${device} and sequence <= ${through} and day > ${day}
+      select 1 from event e join branch b on b.code = e.branch
+      where e.device = ${device} and e.sequence <= ${through} and e.day > ${day}
+        and e.day <= (e.received_at at time zone b.time_zone)::date
     ) as there`);
   return row?.there ?? false;
 }

@@ -13,6 +13,8 @@ export type BranchOverview = {
   readonly packNumber: number | null;
   readonly packBytes: number;
   readonly devices: number;
+  /** Devices whose clock was off when they were last heard. */
+  readonly wrongClocks: readonly { readonly name: string; readonly minutesAhead: number }[];
   readonly events: number;
   /** When the newest event came in, UTC ms. */
   readonly newestEventAt: number | null;
@@ -34,6 +36,7 @@ type OverviewRow = {
   readonly pack_number: number | null;
   readonly pack_bytes: number;
   readonly devices: number;
+  readonly wrong_clocks: BranchOverview['wrongClocks'];
   readonly events: number;
   readonly newest_event: number | null;
   readonly quarantined: number;
@@ -52,6 +55,7 @@ const rowToOverview = (row: OverviewRow): BranchOverview => ({
   packNumber: row.pack_number,
   packBytes: row.pack_bytes,
   devices: row.devices,
+  wrongClocks: row.wrong_clocks,
   events: row.events,
   newestEventAt: row.newest_event,
   quarantined: row.quarantined,
@@ -68,6 +72,10 @@ export async function readOverview(db: Database): Promise<readonly BranchOvervie
       (select coalesce(sum(length(c.bytes)), 0) from pack_part t join pack_chunk c on c.sha256 = t.sha256
         where t.branch = k.branch and t.number = k.number) as pack_bytes,
       (select count(*) from device d where d.branch = b.code and d.revoked_at is null) as devices,
+      (select coalesce(json_agg(json_build_object('name', d.name, 'minutesAhead', c.minutes_ahead)
+          order by d.name collate "C"), '[]')
+        from device d join device_contact c on c.device = d.id
+        where d.branch = b.code and d.revoked_at is null and c.minutes_ahead <> 0) as wrong_clocks,
       (select count(*) from event e where e.branch = b.code) as events,
       (select max(e.received_at) from event e where e.branch = b.code) as newest_event,
       (select count(*) from event_quarantine q join device d on d.id = q.device

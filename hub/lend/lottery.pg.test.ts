@@ -160,6 +160,25 @@ test('what was not drawn comes back when the time is over, but only of devices t
   for (const counter of [east, west]) counter.day = '2026-11-21' as Day;
 });
 
+test('an event of a clock that ran ahead ends no deck, neither at once nor when its day comes', async () => {
+  await renew('b2');
+  const { far } = counters;
+  const lent = await out(lottery);
+  const over = Date.UTC(2026, 11, 2, 4);
+  const visitOf = async (day: string, on: string): Promise<void> => {
+    far.day = day as Day;
+    far.record('care.done', { care: 'c2', customer: 1, outcome: 'done' });
+    await far.report(undefined, on as Day);
+    far.day = '2026-11-21' as Day;
+  };
+  await visitOf('2026-12-02', '2026-11-21');
+  await renew('b2', over);
+  expect(await out(lottery)).toBe(lent);
+  await visitOf('2026-12-02', '2026-12-02');
+  await renew('b2', over);
+  expect(await out(lottery)).toBe(lent - 3);
+});
+
 test('HQ sees what is given, lent and left', async () => {
   await renew('b2');
   const lease = await leaseOf(counters.far, 'b2', lottery);

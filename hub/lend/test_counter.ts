@@ -7,7 +7,7 @@ import { seedOfDraw } from '#shared/engine/lottery/seed_chain.ts';
 import { countTickets, ticketsAfter } from '#shared/engine/lottery/tickets.ts';
 import type { EventPayload } from '#shared/model/event.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';
-import type { Database } from '#hub/db/database.ts';
+import { type Database, sql } from '#hub/db/database.ts';
 import { insertDevice } from '#hub/db/device.ts';
 import { receiveEvents } from '#hub/serve/receive_events.ts';
 
@@ -21,8 +21,8 @@ export type TestCounter = {
   readonly sequence: () => number;
   record(kind: string, payload: object): string;
   draw(lease: LotteryLease, number: string): EventPayload<'lottery.drawn'>;
-  /** Sends what is in the outbox, all of it or the first few. */
-  report(count?: number): Promise<void>;
+  /** Sends what is in the outbox, all of it or the first few; HQ has it on that day, else on the counter's. */
+  report(count?: number, on?: Day): Promise<void>;
 };
 
 let enrolled = 0;
@@ -36,6 +36,7 @@ export async function createTestCounter(db: Database, branch: string): Promise<T
   const newId = () => uuid7(now + counter.sequence(), randomBytes(10));
   const drawn = new Map<string, (string | null)[]>();
   let sequence = 0;
+  let received = 0;
   const counter: TestCounter = {
     id,
     day: '2026-11-21' as Day,
@@ -68,11 +69,14 @@ export async function createTestCounter(db: Database, branch: string): Promise<T
       counter.record('lottery.drawn', payload);
       return payload;
     },
-    async report(count = counter.outbox.length) {
+    async report(count = counter.outbox.length, on = counter.day) {
       if (count === 0) return;
-      await receiveEvents(db, { id, branch }, counter.outbox.splice(0, count), {
-        isBelieved: true,
-      });
+      const sent = counter.outbox.splice(0, count);
+      await receiveEvents(db, { id, branch }, sent, { isBelieved: true });
+      await db.execute(sql`
+        update event set received_at = ${new Date(`${on}T05:00:00Z`)}
+        where device = ${id} and sequence > ${received}`);
+      received = sequence - counter.outbox.length;
     },
   };
   return counter;

@@ -4,7 +4,12 @@ import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastif
 import type { Database } from '#hub/db/database.ts';
 import { findDeviceByToken, type KnownDevice } from '#hub/db/device.ts';
 import { type Contact, noteContact } from '#hub/db/device_contact.ts';
-import { APP_HEADER, UNSENT_HEADER } from '#shared/wire/protocol.ts';
+import {
+  APP_HEADER,
+  CLOCK_HEADER,
+  CLOCK_TOLERANCE_MS,
+  UNSENT_HEADER,
+} from '#shared/wire/protocol.ts';
 import type { HubSecret } from '#hub/secret.ts';
 import { refuse } from './answer.ts';
 import { isSignedBy, openBody, sealAnswer } from './conversation.ts';
@@ -51,7 +56,7 @@ export function forDevice(hub: Hub, handler: DeviceHandler): DeviceRoute {
         if (!isItself)
           return refuse(reply, 'unauthorised', 'not signed with the key of the device');
       }
-      await noteContact(hub.database, device.id, saidOf(request), hub.clock());
+      await noteContact(hub.database, device.id, saidOf(request, hub.clock()), hub.clock());
       return handler(request, reply, device);
     },
     async onSend(request, reply, payload) {
@@ -62,8 +67,17 @@ export function forDevice(hub: Hub, handler: DeviceHandler): DeviceRoute {
 }
 
 /** A counter of before says nothing; what is no version or no count is not kept. */
-function saidOf({ headers }: FastifyRequest): Contact {
+function saidOf({ headers }: FastifyRequest, now: number): Contact {
   const app = /^[\w.+-]{1,40}$/.exec(String(headers[APP_HEADER] ?? ''))?.[0];
   const unsent = /^\d{1,9}$/.exec(String(headers[UNSENT_HEADER] ?? ''))?.[0];
-  return { app: app ?? null, unsent: unsent === undefined ? null : Number(unsent) };
+  const clock = /^\d{1,15}$/.exec(String(headers[CLOCK_HEADER] ?? ''))?.[0];
+  return {
+    app: app ?? null,
+    unsent: unsent === undefined ? null : Number(unsent),
+    minutesAhead: clock === undefined ? null : minutesAhead(Number(clock) - now),
+  };
 }
+
+/** Whole, so that one clock says the same with each question. */
+const minutesAhead = (ms: number): number =>
+  Math.abs(ms) > CLOCK_TOLERANCE_MS ? Math.round(ms / 60_000) : 0;

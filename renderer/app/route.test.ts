@@ -23,6 +23,7 @@ const state = (more: Partial<AppState> = {}): AppState => ({
     unsaved: 0,
     due: null,
     isLocked: false,
+    clockAhead: null,
   },
   keyStore: { backend: 'dpapi', isProtected: true },
   device: null,

@@ -69,6 +69,9 @@ function StatusLine({ state }: { readonly state: AppState }) {
         return t('status.asOf', { day: dayText(item.day, language) });
       case 'oldest':
         return t('status.oldest', { age: ageText(item.ageMs, language) });
+      case 'clockAhead':
+      case 'clockBehind':
+        return t(`status.${item.word}`, { by: ageText(item.byMs, language) });
       default:
         return t(`status.${item.word}`, item);
     }

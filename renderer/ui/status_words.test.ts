@@ -20,6 +20,7 @@ const sync = (more: Partial<SyncStatus> = {}): SyncStatus => ({
   unsaved: 0,
   due: null,
   isLocked: false,
+  clockAhead: null,
   ...more,
 });
 const words = (more: Partial<SyncStatus>, isProtected = true): string[] =>
@@ -92,6 +93,14 @@ test('what a stick was given waits for its receipt, and a branch without a line 
     'saved',
   ]);
   expect(words({ unsent: 3, unsaved: 1 })).toContain('unsent');
+});
+
+test.each([
+  [86_400_000, 'clockAhead'],
+  [-86_400_000, 'clockBehind'],
+] as const)('a clock that is off by %i ms is said as %s', (clockAhead, word) => {
+  expect(statusWords(sync({ clockAhead }), true, 0)).toContainEqual({ word, byMs: 86_400_000 });
+  expect(isWarning(word)).toBe(true);
 });
 
 const inDays = (days: number) => (600_000 + days * 86_400_000) as Instant;

@@ -7,6 +7,7 @@ export type StatusWord =
   | { readonly word: 'byStick' | 'locked' }
   | { readonly word: 'saved'; readonly count: number }
   | { readonly word: 'due'; readonly days: number }
+  | { readonly word: 'clockAhead' | 'clockBehind'; readonly byMs: number }
   | { readonly word: 'blocked' | 'busy' | 'diskFull' | 'damaged' | 'unread' }
   | { readonly word: 'asOf'; readonly day: NonNullable<SyncStatus['asOf']> }
   | { readonly word: 'unsent' | 'quarantined' | 'putBack'; readonly count: number }
@@ -25,6 +26,10 @@ export function statusWords(sync: SyncStatus, isKeyProtected: boolean, now: numb
     sync.asOf === null ? { word: 'noData' } : { word: 'asOf', day: sync.asOf },
   ];
   if (sync.trouble !== null) words.splice(1, 0, { word: TROUBLE_WORDS[sync.trouble] });
+  if (sync.clockAhead !== null) {
+    const word = sync.clockAhead > 0 ? 'clockAhead' : 'clockBehind';
+    words.push({ word, byMs: Math.abs(sync.clockAhead) });
+  }
   if (sync.isLocked) words.push({ word: 'locked' });
   else if (sync.due !== null && sync.due - now < DUE_SOON_MS) {
     words.push({ word: 'due', days: Math.max(0, Math.floor((sync.due - now) / DAY_MS)) });
@@ -72,6 +77,8 @@ export const isWarning = (word: StatusWord['word']): boolean => WARNINGS.has(wor
 const WARNINGS: ReadonlySet<StatusWord['word']> = new Set([
   'locked',
   'due',
+  'clockAhead',
+  'clockBehind',
   'stuck',
   'blocked',
   'busy',

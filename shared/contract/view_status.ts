@@ -62,6 +62,8 @@ export type SyncStatus = {
   readonly due: Instant | null;
   /** That time is over: the customers' data are locked. */
   readonly isLocked: boolean;
+  /** Ms by which the clock here was ahead of HQ's at the last contact, below 0 behind; null: close enough, or not known. */
+  readonly clockAhead: number | null;
 };
 
 export type Session = {

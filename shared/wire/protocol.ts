@@ -21,6 +21,8 @@ export const PROTOCOL_HEADER = 'counter-assist-protocol';
 export const APP_HEADER = 'counter-assist-app';
 /** Events that it has recorded and not sent. */
 export const UNSENT_HEADER = 'counter-assist-unsent';
+/** The device's clock, UTC ms. */
+export const CLOCK_HEADER = 'counter-assist-clock';
 
 /** The cache's tables (`pack_schema.ts`). An app refuses a pack whose schema is not its own. */
 export const PACK_SCHEMA_VERSION = 2;
@@ -33,5 +35,5 @@ export const CHANGE_ROWS = 2_000;
 export const CHANGES_PER_ANSWER = 20;
 export const EVENTS_PER_BATCH = 200;
 export const EVENT_PAYLOAD_BYTES = 64 * 1024;
-/** The clocks of device and hub may differ by this much at enrolment. */
+/** The clocks of device and hub may differ by this much: at enrolment, and before somebody is told. */
 export const CLOCK_TOLERANCE_MS = 10 * 60 * 1000;

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
-import type { Day } from '#shared/base/month.ts';
+import { DAY_MS, type Day } from '#shared/base/month.ts';
 import { seedOfDraw } from '#shared/engine/lottery/seed_chain.ts';
 import { BLANK, countTickets, type Tickets } from '#shared/engine/lottery/tickets.ts';
 import { type Drawn, verifyDraw } from '#shared/engine/lottery/verify_draw.ts';
@@ -65,6 +65,9 @@ function leaseOf(tickets: Tickets, changes: Partial<LotteryLease> = {}): Lottery
     ...changes,
   };
 }
+
+const dayIn = (days: number): Day =>
+  new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10) as Day;
 
 let open: BranchAtWork | null = null;
 afterEach(() => open?.stop());
@@ -134,6 +137,42 @@ describe('lottery.show', () => {
     await startVisit(clerk, 1);
     branch.process.clockShift = Date.parse('2020-06-01') - Date.now();
     expect(failure(await show())).toEqual({ type: 'no-ticket' });
+    branch.process.clockShift = 0;
+  });
+});
+
+describe('a clock that ran 800 days ahead', () => {
+  it('is said while it is off, and closes no deck once HQ was heard', async () => {
+    const lease = leaseOf({ cup: 3 }, { validTo: dayIn(30) });
+    const { branch, clerk } = await branchWith([lease]);
+    const show = () => clerk.send('lottery.show', { lottery: 'autumn' });
+    branch.hub.fault = () => 'drop';
+    branch.process.clockShift = 800 * DAY_MS;
+    await startVisit(clerk, 1);
+    branch.process.clockShift = 0;
+    // HQ has not seen it: perhaps the days of before are the wrong ones.
+    expect(failure(await show())).toEqual({ type: 'no-ticket' });
+    branch.hub.fault = null;
+    branch.process.clockShift = 800 * DAY_MS;
+    const status = value(await clerk.send('sync.now', {}));
+    expect(status).toMatchObject({ line: 'online', unsent: 0 });
+    expect(Math.round((status.clockAhead ?? 0) / DAY_MS)).toBe(800);
+    branch.process.clockShift = 0;
+    expect(value(await clerk.send('sync.now', {})).clockAhead).toBeNull();
+    expect(value(await show())).toMatchObject({ lease: 'L1', nextDraw: 1 });
+    // A day that HQ has reached ends what ended by it, whatever the clock says then.
+    await startVisit(clerk, 2);
+    value(await clerk.send('sync.now', {}));
+    branch.process.clockShift = -40 * DAY_MS;
+    expect(value(await show())).toMatchObject({ lease: 'L1' });
+    branch.process.clockShift = 0;
+  });
+
+  it('is said when it is a day behind', async () => {
+    const { branch, clerk } = await branchWith([]);
+    branch.process.clockShift = -DAY_MS;
+    const { clockAhead } = value(await clerk.send('sync.now', {}));
+    expect(Math.round((clockAhead ?? 0) / DAY_MS)).toBe(-1);
     branch.process.clockShift = 0;
   });
 });

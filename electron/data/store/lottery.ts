@@ -4,6 +4,7 @@ import { BLANK, countTickets, type Tickets, ticketsAfter } from '#shared/engine/
 import type { LotteryLease } from '#shared/model/lease.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
+import { latestDay } from './day_floor.ts';
 import { isClosedLease } from './put_back.ts';
 
 /** A lease as it stands now. */
@@ -95,9 +96,6 @@ export function lastWinners(
  */
 const isOpen = (lease: LotteryLease, today: Day, lastDay: Day): boolean =>
   lease.validFrom <= today && today <= lease.validTo && lastDay <= lease.validTo;
-
-const latestDay = (ledger: ReadableDB): Day | null =>
-  ledger.get<{ day: Day | null }>(sql`select max(day) as day from event`)?.day ?? null;
 
 function toDeck(ledger: ReadableDB, lease: LotteryLease): Deck {
   const drawn = ledger.all<{ prize: string | null }>(sql`

@@ -28,6 +28,8 @@ type SettingKey =
   | 'max-offline-days'
   /** By HQ's clock, the newest that it told of the other devices. */
   | 'told-at'
+  /** JSON: the latest business day up to a sequence, without those of a clock that ran ahead. */
+  | 'day-floor'
   /** The branch's other devices, as HQ last told of them. */
   | 'told-of'
   /** `visit_row` follows the own events up to this sequence, and the told ones up to this arrival. */

@@ -1,9 +1,11 @@
 // Asks HQ what the branch's other devices recorded, and keeps it: a page a transaction, until there is no more.
 import type { KeyObject } from 'node:crypto';
+import type { Instant } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Signed } from '#shared/wire/signed.ts';
 import { toldSchema } from '#shared/wire/told.ts';
 import type { WritableDB } from '../db/driver.ts';
+import { passOverAhead } from '../store/day_floor.ts';
 import { keepGiftShare, readGiftShare } from '../store/gift_share.ts';
 import type { Clock } from '../store/identity.ts';
 import {
@@ -21,6 +23,8 @@ export type BadTold = { readonly type: 'bad-told'; readonly detail: string };
 export type PullToldOptions = TakeToldOptions & {
   readonly client: HubClient;
   readonly signal: AbortSignal;
+  /** @param at by HQ's clock, just now */
+  readonly onTime: (at: Instant) => void;
 };
 
 type TakeToldOptions = {
@@ -42,7 +46,10 @@ export async function pullTold(
     if (!answer.ok) return answer;
     const taken = takeTold(answer.value, options);
     if (!taken.ok) return taken;
-    const { added, more } = taken.value;
+    const { added, more, at } = taken.value;
+    options.onTime(at);
+    // Whatever has a receipt was received before this answer.
+    ledger.transaction(() => passOverAhead(ledger, at));
     kept += added;
     // Nothing new and yet more: the hub repeats itself, and asking on would never end.
     if (!more || added === 0) return ok(kept);
@@ -53,7 +60,10 @@ export async function pullTold(
 export function takeTold(
   signed: Signed,
   options: TakeToldOptions,
-): Result<{ readonly added: number; readonly more: boolean }, OtherProtocol | BadTold> {
+): Result<
+  { readonly added: number; readonly more: boolean; readonly at: Instant },
+  OtherProtocol | BadTold
+> {
   const { ledger, clock } = options;
   const opened = openSigned(signed, toldSchema, options.hubKey);
   if (!opened.ok) {
@@ -74,5 +84,5 @@ export function takeTold(
     if (told.shares !== null) keepGiftShare(ledger, told.shares);
     return keepTold(ledger, told.events, clock.now());
   });
-  return ok({ added, more: told.more });
+  return ok({ added, more: told.more, at: told.at });
 }

@@ -2,7 +2,7 @@
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { DAY_MS, type Instant } from '#shared/base/month.ts';
 import type { Progress, SyncStatus, Trouble } from '#shared/contract/view_status.ts';
-import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { CLOCK_TOLERANCE_MS, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { WritableDB } from '../db/driver.ts';
 import type { Cache } from '../store/cache.ts';
 import { quarantinedCount, type Unsent, unsavedCount, unsent } from '../store/events.ts';
@@ -98,6 +98,7 @@ export function createSync(options: SyncOptions): Sync {
   let problem: string | null = null;
   let refused: string | null = null;
   let hubProtocol: number | null = null;
+  let clockAhead: number | null = null;
   let progress: Progress | null = null;
   /** Counted when somebody looks, not when an event is recorded. */
   let waiting: Waiting | null = null;
@@ -184,6 +185,10 @@ export function createSync(options: SyncOptions): Sync {
       device,
       hubKey: key,
       signal: abort.signal,
+      onTime(at) {
+        const ahead = clock.now() - at;
+        clockAhead = Math.abs(ahead) > CLOCK_TOLERANCE_MS ? ahead : null;
+      },
     });
     if (told.ok && told.value > 0) onTold();
     return told.ok ? sent : told;
@@ -325,6 +330,7 @@ export function createSync(options: SyncOptions): Sync {
       unsaved: count().unsaved,
       due: silence().due,
       isLocked: silence().isOver,
+      clockAhead,
     }),
     silence,
   };

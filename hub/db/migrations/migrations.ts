@@ -32,6 +32,7 @@ import { stick } from './m340_stick.ts';
 import { settledAside } from './m360_settled_aside.ts';
 import { deviceKeys } from './m380_device_keys.ts';
 import { grounds } from './m470_grounds.ts';
+import { deviceClock } from './m510_device_clock.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -67,4 +68,5 @@ export const MIGRATIONS: readonly Migration[] = [
   settledAside,
   deviceKeys,
   grounds,
+  deviceClock,
 ];

@@ -56,6 +56,8 @@ const WORDS = [
   'saved',
   'due',
   'locked',
+  'clockAhead',
+  'clockBehind',
   'unprotected',
 ] as const;
 const TROUBLE = [

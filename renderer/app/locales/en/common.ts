@@ -53,6 +53,10 @@ export const common: Wording<typeof chinese> = {
     locked:
       'HQ was not heard for too long: the customers’ data are locked. Serve by the phone number; the manager is to reach HQ by line or stick',
     due: 'HQ must be heard within {{days}} days, or the customers’ data are locked',
+    clockAhead:
+      'The clock of this computer is {{by}} ahead of HQ’s: have it set right, or entries go to the wrong day',
+    clockBehind:
+      'The clock of this computer is {{by}} behind HQ’s: have it set right, or entries go to the wrong day',
     saved: '{{count}} on a stick, waiting for HQ’s receipt',
     allSent: 'Everything sent',
     unsent: '{{count}} unsent',

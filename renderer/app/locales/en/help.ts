@@ -295,6 +295,14 @@ export const help: Wording<typeof chinese> = {
       heading: 'HQ still speaks protocol …',
       text: 'The program of this computer is newer than the one of HQ. Entries go up as always; HQ keeps them and reads them after its upgrade. New data come after it as well. Tell HQ.',
     },
+    clockAhead: {
+      heading: 'The clock of this computer is … ahead of HQ’s',
+      text: 'Days, offers and the report follow the clock of this computer. Have the administrator set it right. What was recorded meanwhile stays as it is, and bears the wrong time; draws and offers go on once the clock is right and HQ was heard.',
+    },
+    clockBehind: {
+      heading: 'The clock of this computer is … behind HQ’s',
+      text: 'Days, offers and the report follow the clock of this computer. Have the administrator set it right. What was recorded meanwhile stays as it is, and bears the wrong time.',
+    },
     unprotected: {
       heading: 'The key of this computer is not protected by the system',
       text: 'This computer has no usable key store. The manager should ask the administrator; the settings page (F4) says more.',

@@ -47,6 +47,8 @@ export const common = {
     byStick: '用U盘和总部往来',
     locked: '太久没有总部的消息，客户资料已锁：照常按手机号登记，请店长联网或用U盘',
     due: '{{days}} 天内要和总部往来一次，否则客户资料会锁上',
+    clockAhead: '本机时钟比总部快 {{by}}：请校准，不然记录会记错日子',
+    clockBehind: '本机时钟比总部慢 {{by}}：请校准，不然记录会记错日子',
     saved: '{{count}} 笔已写到U盘，等总部回执',
     allSent: '全部已上送',
     unsent: '未上送 {{count}} 笔',
