@@ -89,8 +89,8 @@ export function createSync(options: SyncOptions): Sync {
   let isAlone = false;
   let failures = 0;
   let roundsDone = 0;
-  /** Null: at once. */
-  let nextCompare: number | null = null;
+  /** Null: none yet, or there is reason for another. */
+  let lastCompare: number | null = null;
   let lastContact = readContact(ledger);
   let notedContact = lastContact ?? 0;
   let line: 'online' | 'offline' | 'stuck' = 'offline';
@@ -150,14 +150,15 @@ export function createSync(options: SyncOptions): Sync {
       signal: abort.signal,
       log: options.log,
     });
-    if (compared.ok) nextCompare = clock.now() + COMPARE_MS;
+    if (compared.ok) lastCompare = clock.now();
     return compared;
   };
 
   const work = async (): Promise<RoundResult> => {
     const { client } = options;
     if (client === null) return err({ type: 'unreachable', detail: 'no address' });
-    if (nextCompare === null || clock.now() >= nextCompare) {
+    // Either way: a clock that was set back must not put it off.
+    if (lastCompare === null || Math.abs(clock.now() - lastCompare) >= COMPARE_MS) {
       const compared = await compare(client);
       if (!compared.ok) return compared;
       countAnew();
@@ -169,7 +170,7 @@ export function createSync(options: SyncOptions): Sync {
       clock,
       signal: abort.signal,
       onAcknowledged(total) {
-        if (hasLost(ledger, total)) nextCompare = null;
+        if (hasLost(ledger, total)) lastCompare = null;
         countAnew();
       },
     });
