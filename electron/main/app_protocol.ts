@@ -1,10 +1,10 @@
 // app://counter/: the window's files, read from the package, each with the headers that keep the page inside.
 import { readFile } from 'node:fs';
-import { protocol, type Protocol } from 'electron';
+import type { Protocol } from 'electron';
 import { fileOf, SCHEME } from './app_path.ts';
 
 /** Before the app is ready. `codeCache` keeps compiled scripts between starts. */
-export function registerScheme(): void {
+export function registerScheme(protocol: Protocol): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: SCHEME,
@@ -48,6 +48,7 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "webrtc 'block'",
 ].join('; ');
 
 /**
@@ -59,6 +60,7 @@ const headersFor = (type: string): Record<string, string> => ({
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
+  'x-dns-prefetch-control': 'off',
 });
 
 const NOT_FOUND = { statusCode: 404, data: Buffer.alloc(0) };

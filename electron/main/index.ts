@@ -1,6 +1,16 @@
 // Main: windows, key, supervision. It sees no customer data.
-import { mkdirSync } from 'node:fs';
-import { app, type BrowserWindow, dialog, ipcMain, Menu, safeStorage, session } from 'electron';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  session,
+} from 'electron';
 import { SHELL } from '#electron/port/shell_channels.ts';
 import type { ShellInfo } from '#shared/contract/shell.ts';
 import { languageSchema } from '#shared/model/text.ts';
@@ -10,7 +20,7 @@ import { forkData } from './data_child.ts';
 import { createDataProcess } from './data_process.ts';
 import { diagnosticsSchema, diagnosticsText } from './diagnostics.ts';
 import { defaultDataDir, type Folders, foldersOf } from './folders.ts';
-import { guardContents, guardSession } from './guards.ts';
+import { guardContents, guardNetwork, guardSession } from './guards.ts';
 import { createIpc } from './ipc.ts';
 import { createKeyFile } from './key_file.ts';
 import { createKeyStore } from './key_store.ts';
@@ -22,6 +32,7 @@ import { chooseStick, chooseStickSchema } from './choose_stick.ts';
 import { saveAs, saveFile, saveFileSchema, savePdf, savePdfSchema } from './save_file.ts';
 import { openSettings } from './settings.ts';
 import { takeShot } from './shot.ts';
+import { refusedSwitch } from './switches.ts';
 import { applicationMenu, keepPageAlive, openWindow } from './window.ts';
 
 const BAD_USAGE = 2;
@@ -30,6 +41,15 @@ const APP_ID = 'cn.counter-assist.desktop';
 const isDevelopment = !app.isPackaged;
 
 function begin(options: Options): void {
+  const refused = refusedSwitch({
+    isPackaged: app.isPackaged,
+    argv: process.argv,
+    isForTest,
+  });
+  if (refused !== null) {
+    refuse(`--${refused} 不能使用。 --${refused} is refused: it opens the counter to others.`);
+    return;
+  }
   const dataDir =
     options.dataDir ??
     defaultDataDir(process.platform, process.env, app.getPath('home'), app.getPath('appData'));
@@ -60,7 +80,8 @@ function begin(options: Options): void {
   process.on('unhandledRejection', (reason) => log('error', 'main', String(reason)));
   if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
   app.enableSandbox();
-  registerScheme();
+  guardNetwork(app.commandLine);
+  registerScheme(protocol);
   guardContents(app, (text) => log('warn', 'window', text));
   Menu.setApplicationMenu(applicationMenu(process.platform));
   void app.whenReady().then(() => run(options, folders, log));
@@ -156,6 +177,12 @@ function run(options: Options, folders: Folders, log: Log): void {
   if (options.shot !== null) {
     void shoot(opened, painted, options.shot, log);
   }
+}
+
+/** What packs the app for the end-to-end tests writes it (`tools/package/package-app.mjs`). */
+function isForTest(): boolean {
+  const text = readFileSync(join(app.getAppPath(), 'package.json'), 'utf8');
+  return (JSON.parse(text) as { readonly isForTest?: unknown }).isForTest === true;
 }
 
 /** Before there is a window: a box where there is a screen, a line on standard error in any case. */

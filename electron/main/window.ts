@@ -5,6 +5,7 @@ import { HOME } from './app_path.ts';
 import { jsonFile } from './atomic_file.ts';
 import { delayBefore, HEALTHY_MS } from './backoff.ts';
 import type { Folders } from './folders.ts';
+import { webPreferencesFor } from './web_preferences.ts';
 import {
   displayKey,
   MIN_HEIGHT,
@@ -32,18 +33,7 @@ export function openWindow(folders: Folders, isDevelopment: boolean): BrowserWin
     backgroundColor: BACKGROUND,
     autoHideMenuBar: true,
     ...(process.platform === 'linux' ? { icon: join(folders.resources, 'icons', 'icon.png') } : {}),
-    webPreferences: {
-      preload: folders.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: isDevelopment,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-    },
+    webPreferences: webPreferencesFor(folders.preload, isDevelopment),
   });
   if (place.isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());

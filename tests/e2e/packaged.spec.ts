@@ -1,6 +1,8 @@
 // The packaged app: app.asar, fuses, its own resources and database module; and one whole errand in it.
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { packagedAppForTest } from '#tools/package/for-test.mjs';
@@ -16,6 +18,8 @@ import {
   signInToCounter,
 } from './hands.ts';
 import { affordable } from './people.ts';
+
+const run = promisify(execFile);
 
 test('the packaged app serves a customer', async ({ openDesk }) => {
   test.setTimeout(180_000);
@@ -53,6 +57,15 @@ test('the packaged app serves a customer', async ({ openDesk }) => {
     expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+`, 'm'));
   expect(app.errors).toEqual([]);
 
+  // As it is packed for this test it may be driven; what opens it further is refused all the same.
+  for (const dangerous of ['--js-flags=--expose-gc', '--disable-web-security'])
+    await expect(
+      run(packaged, [dangerous, `--data=${desk.data}`], { timeout: 30_000 }),
+    ).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`${dangerous.split('=')[0]} is refused`),
+    });
+
   // Of the shipped fuses, only the inspector's is on here: Playwright drives the app through it.
   const fuses = await getCurrentFuseWire(facts.executable);
   const isOn = (fuse: FuseV1Options): boolean => fuses[fuse] === '1'.codePointAt(0);
@@ -63,6 +76,7 @@ test('the packaged app serves a customer', async ({ openDesk }) => {
     inspector: isOn(FuseV1Options.EnableNodeCliInspectArguments),
     integrity: isOn(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
     onlyAsar: isOn(FuseV1Options.OnlyLoadAppFromAsar),
+    ownSnapshot: isOn(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
     fileProtocol: isOn(FuseV1Options.GrantFileProtocolExtraPrivileges),
   }).toEqual({
     runAsNode: false,
@@ -71,6 +85,7 @@ test('the packaged app serves a customer', async ({ openDesk }) => {
     inspector: true,
     integrity: true,
     onlyAsar: true,
+    ownSnapshot: false,
     fileProtocol: false,
   });
   const version = readFileSync(join(dirname(facts.executable), 'version'), 'utf8');

@@ -12,7 +12,7 @@ export const UNPACKED = 'linux-unpacked';
 
 /**
  * @param {Pick<import('../setup/electron.mjs').ElectronRuntime, 'dist' | 'version'>} electron
- * @param {{ dirOnly: boolean, forTest: boolean }} options `forTest` leaves the inspector on, for Playwright
+ * @param {{ dirOnly: boolean, forTest: boolean }} options `forTest` may be driven, by Playwright
  * @returns {Promise<string>} the folder with the result
  */
 export async function packageApp(electron, { dirOnly, forTest }) {
@@ -28,7 +28,10 @@ export async function packageApp(electron, { dirOnly, forTest }) {
     ...(process.platform === 'linux' && {
       extraResources: [{ from: NATIVE_FILE, to: 'native/better_sqlite3.node' }],
     }),
-    ...(forTest && { electronFuses: { enableNodeCliInspectArguments: true } }),
+    ...(forTest && {
+      electronFuses: { enableNodeCliInspectArguments: true },
+      extraMetadata: { isForTest: true },
+    }),
     // The stand-in carries its little default app in resources/app; a package has app.asar alone.
     afterPack: async (context) => {
       const unpacked = join(context.appOutDir, 'resources', 'app');
