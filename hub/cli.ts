@@ -18,6 +18,7 @@ import { createLedgerCommand } from './cli/ledger.ts';
 import { createLotteryCommand } from './cli/lottery.ts';
 import { createMigrateCommand } from './cli/migrate.ts';
 import { createGiftsCommand } from './cli/gifts.ts';
+import { createPersonCommand } from './cli/person.ts';
 import { createPointsCommand } from './cli/points.ts';
 import { createPublishCommand } from './cli/publish.ts';
 import { createReplayCommand } from './cli/replay.ts';
@@ -56,6 +57,7 @@ const program = new Command('hub')
   .addCommand(createPublishCommand())
   .addCommand(createEnrolCodeCommand())
   .addCommand(createDeviceCommand())
+  .addCommand(createPersonCommand())
   .addCommand(createUserCommand())
   .addCommand(createEventsCommand())
   .addCommand(createStatusCommand())
