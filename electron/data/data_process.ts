@@ -39,6 +39,7 @@ const UNATTENDED: ReadonlySet<CommandName> = new Set([
   'staff.list',
   'report.day',
   'report.settled',
+  'report.hints',
   'report.month',
   'visits.list',
   'visit.waiting',

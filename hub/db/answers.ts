@@ -11,6 +11,8 @@ export type HeardAnswer = {
   readonly offer: string;
   readonly treatment: string;
   readonly answer: Answer;
+  /** Which of the offer's objections the customer raised; null: none was told. */
+  readonly objection: number | null;
   /** Accepted, and by the operator's log nothing of it came, or it was taken back. */
   readonly is_unsettled: boolean;
   /** Of the decision that proposed it, as it was sent; null when the hub does not hold that decision. */
@@ -91,6 +93,7 @@ export const standingAnswers = (
     sql`
       select a.device, a.branch, a.staff, a.day, a.payload->>'offer' as offer, a.payload->>'treatment' as treatment,
         coalesce(c.becomes, a.payload)->>'answer' as answer,
+        (coalesce(c.becomes, a.payload)->>'objection')::int as objection,
         coalesce(k.settled = 0 and k.claimed > 0 and k.state in ('short', 'not-found', 'reversed'), false) as is_unsettled,
         d.payload->>'inputs' as inputs,
         d.payload->>'catalog' as catalog, d.payload->>'beliefs' as beliefs,

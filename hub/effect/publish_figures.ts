@@ -6,7 +6,9 @@ import { readBranches } from '#hub/db/branch.ts';
 import type { Database } from '#hub/db/database.ts';
 import { saveEffectFigure } from '#hub/db/effect_figure.ts';
 import { type Effect, estimateEffect, type NoEffect } from './estimate.ts';
+import { hintsOf } from './hints.ts';
 import type { Measurement } from './measure.ts';
+import { readObjected } from './read_objected.ts';
 
 /** More customers than this are as good as never. */
 const MOST_CUSTOMERS = 1_000_000;
@@ -18,6 +20,7 @@ export const publishFigures = (
   period: { readonly from?: Day | undefined; readonly to?: Day | undefined },
 ): Promise<void> =>
   db.transaction(async (tx) => {
+    const hints = hintsOf((await readObjected(tx, period)).get('') ?? []);
     for (const { code } of await readBranches(tx)) {
       const result =
         groups.find(({ name }) => name === code)?.result ?? estimateEffect([], { share: 0 });
@@ -27,6 +30,7 @@ export const publishFigures = (
         days,
         basis,
         result: shownResult(result),
+        hints,
       });
       await saveEffectFigure(tx, code, figure);
     }

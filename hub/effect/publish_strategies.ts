@@ -1,10 +1,13 @@
 // What HQ's page will say of the strategies: over all branches, and what each region's own answers say.
+import type { Hints } from '#shared/model/hint.ts';
 import { answerCounts } from '#hub/db/answer_counts.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readCatalog } from '#hub/db/editions.ts';
 import { readRegions } from '#hub/db/page_branch.ts';
 import { saveStrategyFigure } from '#hub/db/strategy_figure.ts';
+import { hintsOf } from './hints.ts';
 import { measureEffect, type MeasureOptions } from './measure.ts';
+import { readObjected } from './read_objected.ts';
 import { strategiesOf } from './strategies.ts';
 
 /** A region has shares of its own; the effect of an offer is measured over all branches and told to HQ alone. */
@@ -15,13 +18,21 @@ export async function publishStrategies(
 ): Promise<void> {
   const { strategies } = await measureEffect(db, { ...options, by: 'strategy' });
   await db.transaction(async (tx) => {
-    await saveStrategyFigure(tx, '', JSON.stringify(strategies ?? []), now);
+    const objected = await readObjected(tx, options);
+    const hints = (region: string): Hints => hintsOf(objected.get(region) ?? []);
+    await saveStrategyFigure(tx, '', JSON.stringify(strategies ?? []), hints(''), now);
     const catalog = await readCatalog(tx);
     if (catalog === undefined) return;
     for (const region of await readRegions(tx)) {
       const counts = await answerCounts(tx, { ...options, region });
       const evidence = { counts, effects: [], kept: { retention: [], use: [] } };
-      await saveStrategyFigure(tx, region, JSON.stringify(strategiesOf(catalog, evidence)), now);
+      await saveStrategyFigure(
+        tx,
+        region,
+        JSON.stringify(strategiesOf(catalog, evidence)),
+        hints(region),
+        now,
+      );
     }
   });
 }

@@ -1,5 +1,6 @@
 // What HQ's page tells of branches: to whom, that it equals the plain sums, and that no customer is in it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { NO_HINTS } from '#shared/model/hint.ts';
 import { createRandom } from '#shared/base/random.ts';
 import { fen } from '#shared/base/money.ts';
 import { DAY_MS, type Instant } from '#shared/base/month.ts';
@@ -62,6 +63,7 @@ beforeAll(async () => {
       from: null,
       to: null,
       days: 30,
+      hints: NO_HINTS,
       basis: 'log',
       result: { type: 'below-floor', said: 1, heldOut: 2, floor: 100, moreCustomers: 99 },
     });

@@ -1,6 +1,7 @@
 // Strategies against their goals: HQ's over all branches, a regional manager's over the own region alone.
 import type { Instant } from '#shared/base/month.ts';
 import type { HqStrategies, HqStrategy } from '#shared/contract/view_hq.ts';
+import { NO_HINTS } from '#shared/model/hint.ts';
 import { sameInBoth } from '#shared/model/text.ts';
 import type { Strategy } from '#hub/effect/strategies.ts';
 import type { Database } from '#hub/db/database.ts';
@@ -21,6 +22,7 @@ export async function pageStrategies(db: Database, account: PageAccount): Promis
       return {
         region,
         measuredAt: (told?.measured_at ?? null) as Instant | null,
+        hints: told?.hints ?? NO_HINTS,
         strategies: (told?.doc ?? []).map((strategy) => toView(strategy, names)),
       };
     }),

@@ -19,6 +19,12 @@ export const settledQuery = (client: Client, day: Day) =>
     queryFn: () => client.send('report.settled', { day }),
   });
 
+export const hintsQuery = (client: Client) =>
+  queryOptions({
+    queryKey: [...reportKey, 'hints'],
+    queryFn: () => client.send('report.hints', {}),
+  });
+
 export const reportDaysQuery = (client: Client) =>
   queryOptions({
     queryKey: [...reportKey, 'days'],

@@ -5,6 +5,7 @@ import type { HqStrategies, HqStrategy } from '#shared/contract/view_hq.ts';
 import page from '#renderer/features/manager/manager_page.module.css';
 import table from '#renderer/features/manager/table.module.css';
 import { EmptyState } from '#renderer/ui/empty_state.tsx';
+import { HintList } from '#renderer/ui/hint_list.tsx';
 import { clockText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { strategiesQuery } from './api.ts';
@@ -35,9 +36,9 @@ export function StrategiesPage() {
 }
 
 function Scope({ scope }: { readonly scope: HqStrategies['scopes'][number] }) {
-  const { t } = useTranslation('hq');
+  const { t } = useTranslation(['hq', 'common']);
   const locale = useLocale();
-  const { region, measuredAt, strategies } = scope;
+  const { region, measuredAt, strategies, hints } = scope;
   const name = region === '' ? t('strategies.all') : region;
   return (
     <section className={page['card']} aria-label={name}>
@@ -55,6 +56,8 @@ function Scope({ scope }: { readonly scope: HqStrategies['scopes'][number] }) {
           ) : (
             <StrategyTable name={name} strategies={strategies} />
           )}
+          <h3 className={page['heading']}>{t('common:hints.title')}</h3>
+          <HintList hints={hints} />
         </>
       )}
     </section>

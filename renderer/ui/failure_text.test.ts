@@ -50,6 +50,7 @@ const NOT_TYPED = new Set([
   'lottery',
   'month',
   'note',
+  'objection',
   'offer',
   'offset',
   'optedOut',

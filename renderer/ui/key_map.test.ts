@@ -8,6 +8,7 @@ import {
   LATER_KEYS,
   MANAGER_KEYS,
   NOT_SAID_KEYS,
+  OBJECTION_KEYS,
   PAGE_KEYS,
   PURPOSE_KEYS,
 } from './key_map.ts';
@@ -26,6 +27,7 @@ test.each([
   ['decline', DECLINE_KEYS],
   ['not said', NOT_SAID_KEYS],
   ['care', CARE_KEYS],
+  ['objections', { ...OBJECTION_KEYS, ...ANSWER_KEYS }],
 ] as const)('at the counter no key means two things: %s', (_name, choices) => {
   expect(repeated(PAGE_KEYS, PURPOSE_KEYS, counter, choices)).toEqual([]);
 });

@@ -48,6 +48,9 @@ export const NOT_SAID_KEYS = {
   other: '5',
 } as const;
 
+/** Which of the objections on the screen the customer raised. */
+export const OBJECTION_KEYS = { '1': 'H', '2': 'J' } as const;
+
 /** Other keys of the counter; letters work in the amount field as well, where no letter is ever typed. */
 export const COUNTER_KEYS = {
   search: 'F2',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isHubAddress } from './hub_address.ts';
 import type { Day } from '#shared/base/month.ts';
+import type { Hints } from '#shared/model/hint.ts';
 import { PIN_PATTERN } from '#shared/model/pin.ts';
 import { careOutcomeSchema } from '#shared/model/care.ts';
 import {
@@ -18,6 +19,7 @@ import {
   matterReasonSchema,
   NOTE_MAX,
   notSaidReasonSchema,
+  objectionPlaceSchema,
   purposeSchema,
   REASON_WORDS_MAX,
 } from '#shared/model/visit.ts';
@@ -165,6 +167,8 @@ export const commands = {
       declineReason: declineReasonSchema.nullable(),
       notSaidReason: notSaidReasonSchema.nullable(),
       laterOn: daySchema.nullable(),
+      /** Of the sentence that was said; left out: none was told. */
+      objection: objectionPlaceSchema.optional(),
     }),
   ),
   'visit.finish': command<VisitView, VisitFailure | ApprovalFailure>()(
@@ -296,6 +300,8 @@ export const commands = {
     'manager',
     z.strictObject({ day: daySchema.nullable() }),
   ),
+  /** Of wordings, at all branches, by HQ's last publication. */
+  'report.hints': command<Hints>()('staff', nothing),
   /** Days that have events, newest first. */
   'report.days': command<readonly Day[]>()('manager', nothing),
   /** @param month null: the present one in the branch's time zone */

@@ -3,6 +3,7 @@ import type { Currency, Fen } from '#shared/base/money.ts';
 import type { Day, Instant, Month } from '#shared/base/month.ts';
 import type { ChurnMetrics } from '#shared/model/churn_model.ts';
 import type { EffectFigure } from '#shared/model/effect_figure.ts';
+import type { Hints } from '#shared/model/hint.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { DayReport, MonthReport } from './view_report.ts';
 import type { SettledView } from './view_settled.ts';
@@ -119,6 +120,8 @@ export type HqStrategies = {
     /** Null: `hub effect --publish` has not measured yet. */
     readonly measuredAt: Instant | null;
     readonly strategies: readonly HqStrategy[];
+    /** Of wordings, where customers had an objection. */
+    readonly hints: Hints;
   }[];
 };
 

@@ -13,6 +13,7 @@ import type {
   Treatment,
 } from '#shared/model/catalog.ts';
 import type { LocalText } from '#shared/model/text.ts';
+import type { ObjectionPlace } from '#shared/model/visit.ts';
 import { type CompiledLabels, compileLabels, type LabelProblem } from './rules/labels.ts';
 import { createRuleBook, type Rule, type RuleBook } from './rules/rule_book.ts';
 import { nearestWord } from './rules/nearest.ts';
@@ -37,7 +38,11 @@ export type CompiledTreatment = {
   readonly why: Template;
 };
 
-type CompiledObjection = { readonly says: Template; readonly answer: Template };
+type CompiledObjection = {
+  readonly place: ObjectionPlace;
+  readonly says: Template;
+  readonly answer: Template;
+};
 
 export type CompiledOffer = {
   readonly id: string;
@@ -160,6 +165,7 @@ function compileOffer(offer: Offer, book: RuleBook, problems: CatalogProblem[]):
     why: template(each.why, ['treatments', index, 'why']),
   });
   const objection = (each: Objection, index: number): CompiledObjection => ({
+    place: index === 0 ? 1 : 2,
     says: template(each.says, ['objections', index, 'says']),
     answer: template(each.answer, ['objections', index, 'answer']),
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Fen, Currency } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import type { LocalText } from './text.ts';
-import type { Answer, Purpose } from './visit.ts';
+import type { Answer, ObjectionPlace, Purpose } from './visit.ts';
 
 /** Where an offer left the funnel, in the order of the funnel. */
 export const funnelStageSchema = z.enum([
@@ -49,7 +49,11 @@ export type Proposal = {
   readonly points: number;
   readonly draws: { readonly lottery: string; readonly count: number } | null;
   /** Answers to the commonest objections, figures filled in; those with a figure missing are left out. */
-  readonly objections: readonly { readonly says: LocalText; readonly answer: LocalText }[];
+  readonly objections: readonly {
+    readonly place: ObjectionPlace;
+    readonly says: LocalText;
+    readonly answer: LocalText;
+  }[];
   readonly promotional: boolean;
   readonly score: number;
   /** How the score came about: chance of yes, weight, value of a yes in fen, lever in percent. */

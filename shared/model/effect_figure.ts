@@ -1,6 +1,7 @@
 // What a branch's sentences really brought, as HQ measured it and the manager reads it. Money in fen a customer.
 import { z } from 'zod';
 import { daySchema } from './fields.ts';
+import { hintsSchema } from './hint.ts';
 
 const intervalSchema = z.strictObject({ low: z.number(), high: z.number() });
 
@@ -33,5 +34,7 @@ export const effectFigureSchema = z.strictObject({
     }),
     z.strictObject({ type: z.literal('broken-lot') }),
   ]),
+  /** Of all branches: one alone seldom has enough. */
+  hints: hintsSchema.prefault({ told: 0, found: [] }),
 });
 export type EffectFigure = Readonly<z.infer<typeof effectFigureSchema>>;

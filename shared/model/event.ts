@@ -11,6 +11,7 @@ import {
   matterReasonSchema,
   NOTE_MAX,
   notSaidReasonSchema,
+  objectionPlaceSchema,
   purposeSchema,
   REASON_WORDS_MAX,
 } from './visit.ts';
@@ -75,6 +76,8 @@ const answerRecorded = z.strictObject({
   laterOn: daySchema.nullable(),
   /** What the rung that was read out asks for; null where it asks for no money. Events of before do not say it. */
   asks: positiveFenSchema.nullable().optional(),
+  /** Which of the offer's objections, in the catalog of the decision, was raised; left out: none was told. */
+  objection: objectionPlaceSchema.optional(),
 });
 
 /** Of a fault, complaint or cancellation: what it was about. */

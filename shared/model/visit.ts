@@ -27,6 +27,10 @@ export const declineReasonSchema = z.enum([
 ]);
 export type DeclineReason = z.infer<typeof declineReasonSchema>;
 
+/** 1 is the first that the offer has. */
+export const objectionPlaceSchema = z.union([z.literal(1), z.literal(2)]);
+export type ObjectionPlace = z.infer<typeof objectionPlaceSchema>;
+
 export const notSaidReasonSchema = z.enum([
   'queue',
   'customer-upset',

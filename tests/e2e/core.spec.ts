@@ -109,7 +109,7 @@ test('S1e points: what they buy, spent with the finish, and less of them afterwa
 });
 
 test('why this and what to answer: the arithmetic in one line, objections behind a key', async ({
-  counter: { page },
+  counter: { desk, app, page },
 }) => {
   await findAndOpen(page, affordable(await demoCustomers())[0].phone);
   await mean(page, '50');
@@ -123,6 +123,22 @@ test('why this and what to answer: the arithmetic in one line, objections behind
   await expect(objections.locator('dt')).toHaveCount(2);
   await page.keyboard.press('o');
   await expect(objections).toBeHidden();
+  // Which one the customer gave, and the answer, come to HQ together.
+  await page.keyboard.press('o');
+  await page.keyboard.press('h');
+  await expect(objections.getByRole('button', { pressed: true })).toHaveText(/就是这么说的/);
+  await readIt(page);
+  await page.keyboard.press('3');
+  await page.waitForTimeout(80);
+  await page.keyboard.press('1');
+  await expect(page.getByTestId('errand')).toHaveAttribute('data-step', 'finish');
+  await expectAllSent(page);
+  await app.close();
+  await desk.stopHub();
+  const answers = (await readEvents(desk.hubFolder)).filter(
+    ({ kind }) => kind === 'answer.recorded',
+  );
+  expect(answers.at(-1)?.payload).toMatchObject({ answer: 'declined', objection: 1 });
 });
 
 /** Of an amount as it is shown. */

@@ -122,6 +122,14 @@ describe('visit.answer', () => {
     expect(failure(result)).toMatchObject({ type: 'bad-input', field });
   });
 
+  it('takes no objection that the sentence on the screen does not have', async () => {
+    const view = await visit(5_000);
+    expect(view.proposals[0]?.objections).toEqual([]);
+    const bad = await clerk.send('visit.answer', answerInput(view, 'declined', { objection: 1 }));
+    expect(failure(bad)).toMatchObject({ type: 'bad-input', field: 'objection' });
+    expect(value(await clerk.send('report.hints', {}))).toEqual({ told: 0, found: [] });
+  });
+
   it('takes a later day that lies ahead only', async () => {
     const view = await visit();
     const result = await clerk.send(

@@ -110,11 +110,14 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       const { device, stamp, visit, events } = found.value;
       const refusal = answerRefusal(input, visit, stamp);
       if (refusal !== null) return refusal;
+      const { proposals } = textOf(desk, device)(visit.decision.event);
+      if (!couldRaise(input, proposals))
+        return badInput('objection', 'one of the sentence that was said');
       const payload = {
         ...input,
         customer: visit.customer,
         decision: visit.decision.event,
-        asks: asksOf(textOf(desk, device)(visit.decision.event).proposals, input),
+        asks: asksOf(proposals, input),
       };
       const id = device.clock.nextId();
       const added = device.ledger.transaction(() =>
@@ -221,6 +224,16 @@ function asksOf(
   const said = proposals.find((proposal) => isAnswerTo(input, proposal));
   return said?.promotional === true && said.prepay > 0 ? said.prepay : null;
 }
+
+const couldRaise = (
+  input: CommandParsed<'visit.answer'>,
+  proposals: readonly Proposal[],
+): boolean =>
+  input.objection === undefined ||
+  (input.answer !== 'not-said' &&
+    proposals
+      .find((proposal) => isAnswerTo(input, proposal))
+      ?.objections.some(({ place }) => place === input.objection) === true);
 
 /** Null when the answer may be recorded. */
 function answerRefusal(

@@ -31,6 +31,7 @@ import { deviceContact } from './m330_device_contact.ts';
 import { stick } from './m340_stick.ts';
 import { settledAside } from './m360_settled_aside.ts';
 import { deviceKeys } from './m380_device_keys.ts';
+import { hints } from './m440_hints.ts';
 import { grounds } from './m470_grounds.ts';
 import { deviceClock } from './m510_device_clock.ts';
 
@@ -67,6 +68,7 @@ export const MIGRATIONS: readonly Migration[] = [
   stick,
   settledAside,
   deviceKeys,
+  hints,
   grounds,
   deviceClock,
 ];

@@ -9,6 +9,7 @@ import {
   LATER_KEYS,
   MANAGER_KEYS,
   NOT_SAID_KEYS,
+  OBJECTION_KEYS,
   PAGE_KEYS,
   PURPOSE_KEYS,
   VISIT_KEYS,
@@ -189,6 +190,9 @@ function keyEntries(t: HelpT): readonly HelpEntry[] {
     ),
     ...group('purpose', t('help:keys.purposes'), PURPOSE_KEYS, (action) =>
       t(`counter:purpose.${action}`),
+    ),
+    ...group('objection', t('counter:objections.title'), OBJECTION_KEYS, (place) =>
+      t('help:keys.raised', { place }),
     ),
     ...group('answer', t('help:keys.answers'), ANSWER_KEYS, (action) =>
       t(`counter:answer.${action}`),

@@ -1,4 +1,4 @@
-// Who said how many sentences, and what came of it.
+// Who said how many sentences, and what came of it, by name: days of clerks differ by chance, so no figure ranks them.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayReport } from '#shared/contract/view_report.ts';
@@ -20,6 +20,7 @@ export function ClerkTable({ report }: { readonly report: Pick<DayReport, 'total
       value: (row) => row.visits,
       cell: (row) => behindRow(row, 'finished', row.visits),
       isFigure: true,
+      isUnsorted: true,
     },
     {
       key: 'said',
@@ -27,6 +28,7 @@ export function ClerkTable({ report }: { readonly report: Pick<DayReport, 'total
       value: (row) => row.said,
       cell: (row) => behindRow(row, 'said', row.said),
       isFigure: true,
+      isUnsorted: true,
     },
     {
       key: 'accepted',
@@ -34,6 +36,7 @@ export function ClerkTable({ report }: { readonly report: Pick<DayReport, 'total
       value: (row) => row.accepted,
       cell: (row) => behindRow(row, 'accepted', row.accepted),
       isFigure: true,
+      isUnsorted: true,
     },
     {
       key: 'rate',
@@ -41,6 +44,7 @@ export function ClerkTable({ report }: { readonly report: Pick<DayReport, 'total
       value: (row) => row.rate,
       cell: rateCell,
       isFigure: true,
+      isUnsorted: true,
     },
     {
       key: 'prepaid',
@@ -48,6 +52,7 @@ export function ClerkTable({ report }: { readonly report: Pick<DayReport, 'total
       value: (row) => row.prepaid,
       cell: (row) => behindRow(row, 'money', prepaidCell(row)),
       isFigure: true,
+      isUnsorted: true,
     },
     {
       key: 'claimed',
@@ -55,6 +60,7 @@ export function ClerkTable({ report }: { readonly report: Pick<DayReport, 'total
       value: (row) => row.claimed,
       cell: (row) => behindRow(row, 'claimed', claimedCell(row)),
       isFigure: true,
+      isUnsorted: true,
     },
   ];
   return (

@@ -1,5 +1,7 @@
 // What is left of the gifts; what runs out stands first and says so in words.
 import { useTranslation } from 'react-i18next';
+import { addDays, type Day } from '#shared/base/month.ts';
+import { dayText } from '#renderer/ui/format.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { Behind } from './behind.tsx';
 import styles from './manager_page.module.css';
@@ -9,11 +11,13 @@ import tableStyles from './table.module.css';
 /** Days: beyond, a pace of two weeks tells nothing. */
 const LONG = 60;
 
-export function GiftList({ report }: { readonly report: GiftsOfDay }) {
+export function GiftList({ report }: { readonly report: GiftsOfDay & { readonly day: Day } }) {
   const { t } = useTranslation('manager');
   const { language } = useLocale();
   const lastsText = (days: number): string =>
-    days > LONG ? t('gifts.long') : t('gifts.days', { count: days });
+    days > LONG
+      ? t('gifts.long')
+      : t('gifts.days', { count: days, day: dayText(addDays(report.day, days), language) });
   const rows = giftRows(report, language);
   if (rows.length === 0) return <p>{t('gifts.none')}</p>;
   return (

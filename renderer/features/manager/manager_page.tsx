@@ -6,9 +6,11 @@ import { type Day, type Month, monthOfDay } from '#shared/base/month.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
 import type { VisitFilter } from '#shared/contract/view_visits.ts';
 import type { Branch } from '#shared/model/branch.ts';
-import { dayReportQuery, reportDaysQuery } from '#renderer/client/report.ts';
+import { NO_HINTS } from '#shared/model/hint.ts';
+import { dayReportQuery, hintsQuery, reportDaysQuery } from '#renderer/client/report.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { useAppState } from '#renderer/client/state.ts';
+import { HintList } from '#renderer/ui/hint_list.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
@@ -217,7 +219,8 @@ function Report(props: {
   readonly isToday: boolean;
   readonly timeZone: string;
 }) {
-  const { t } = useTranslation('manager');
+  const { t } = useTranslation(['manager', 'common']);
+  const hints = useQuery(hintsQuery(useClient())).data;
   const { report, now, isToday, timeZone } = props;
   const windowHeight = useWindowHeight();
   const isEmpty = isEmptyDay(report);
@@ -257,6 +260,9 @@ function Report(props: {
           )}
           <Card id="settled" title={t('settled.title')}>
             <SettledBlock day={report.day} />
+          </Card>
+          <Card id="hints" title={t('common:hints.titleAll')}>
+            <HintList hints={hints?.ok === true ? hints.value : NO_HINTS} />
           </Card>
           {report.exceptions.length > 0 && (
             <Card id="exceptions" title={t('exceptions.title')}>

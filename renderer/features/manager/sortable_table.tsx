@@ -13,6 +13,8 @@ export type Column<Row> = {
   /** What is shown, where it differs. */
   readonly cell?: (row: Row) => ReactNode;
   readonly isFigure: boolean;
+  /** Its differences are mostly chance: no order is made by it. */
+  readonly isUnsorted?: boolean;
 };
 
 type SortableTableProps<Row> = {
@@ -45,17 +47,23 @@ export function SortableTable<Row extends { readonly id: string }>({
       <caption className="visually-hidden">{caption}</caption>
       <thead>
         <tr>
-          {columns.map((column) => (
-            <SortHead
-              key={column.key}
-              column={column.key}
-              header={column.header}
-              sort={sort}
-              className={align(column)}
-              title={t('sortBy', { column: column.header })}
-              onSort={() => setSort(nextSort(sort, column.key, column.isFigure))}
-            />
-          ))}
+          {columns.map((column) =>
+            column.isUnsorted === true ? (
+              <th key={column.key} scope="col" className={align(column)}>
+                {column.header}
+              </th>
+            ) : (
+              <SortHead
+                key={column.key}
+                column={column.key}
+                header={column.header}
+                sort={sort}
+                className={align(column)}
+                title={t('sortBy', { column: column.header })}
+                onSort={() => setSort(nextSort(sort, column.key, column.isFigure))}
+              />
+            ),
+          )}
         </tr>
       </thead>
       <tbody>

@@ -11,11 +11,12 @@ import {
   type VisitList,
   VISITS_PER_PAGE,
 } from '#shared/contract/view_visits.ts';
-import { visitsQuery } from '#renderer/client/report.ts';
+import { hintsQuery, visitsQuery } from '#renderer/client/report.ts';
 import { useClient, useSend } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import type { Failure } from '#renderer/ui/failure_type.ts';
 import { countText, dayText } from '#renderer/ui/format.ts';
+import { HintList } from '#renderer/ui/hint_list.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { MANAGER_KEYS, VISIT_KEYS } from '#renderer/ui/key_map.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
@@ -40,7 +41,7 @@ type VisitsPageProps = {
 };
 
 export function VisitsPage({ timeZone, isManager, start, onBack }: VisitsPageProps) {
-  const { t } = useTranslation('visits');
+  const { t } = useTranslation(['visits', 'common']);
   const client = useClient();
   const now = useNow(MINUTE);
   const today = dayOfInstant(now, timeZone);
@@ -57,6 +58,7 @@ export function VisitsPage({ timeZone, isManager, start, onBack }: VisitsPagePro
     ...visitsQuery(client, chosen, filter, offset),
     placeholderData: keepPreviousData,
   });
+  const hints = useQuery(hintsQuery(client)).data;
   const list = data?.ok === true ? data.value : null;
   const rows = list?.rows ?? [];
   const visit = rows.find((row) => row.visit === picked) ?? rows[0] ?? null;
@@ -127,6 +129,12 @@ export function VisitsPage({ timeZone, isManager, start, onBack }: VisitsPagePro
         {list !== null && <Sums list={list} />}
       </header>
       {list !== null && !isManager && <OwnFigures figures={list.figures} />}
+      {!isManager && hints?.ok === true && hints.value.found.length > 0 && (
+        <section className={styles['card']} aria-label={t('common:hints.titleAll')}>
+          <h2 className={styles['hints']}>{t('common:hints.titleAll')}</h2>
+          <HintList hints={hints.value} />
+        </section>
+      )}
       <VisitFilters filter={filter} list={list} isManager={isManager} onNarrow={narrow} />
       {data?.ok === false && <FailureText failure={data.error} />}
       {note !== null && typeof note === 'object' && <FailureText failure={note} />}

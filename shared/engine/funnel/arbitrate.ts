@@ -150,9 +150,9 @@ function proposalOf(
     gift: tier.gift,
     points: tier.points,
     draws: tier.draws,
-    objections: compiled.objections.flatMap(({ says, answer }) =>
+    objections: compiled.objections.flatMap(({ place, says, answer }) =>
       emptySlot(says, slots) === null && emptySlot(answer, slots) === null
-        ? [{ says: fillTemplate(says, slots), answer: fillTemplate(answer, slots) }]
+        ? [{ place, says: fillTemplate(says, slots), answer: fillTemplate(answer, slots) }]
         : [],
     ),
     promotional: offer.promotional,

@@ -3,6 +3,19 @@ import type { common as chinese } from '../zh-CN/common.ts';
 import type { Wording } from '../wording.ts';
 
 export const common: Wording<typeof chinese> = {
+  hints: {
+    title: 'Wordings that work',
+    titleAll: 'Wordings that work (all branches)',
+    none: 'No objection was noted yet. With the objections open, H or J notes one.',
+    noise: 'Objections noted: {{told}}. The wordings do not differ for sure yet.',
+    note: 'Objections noted: {{told}}. Wordings that may differ by chance are not listed. Each was chosen for its customers, so take it as a hint.',
+    when: {
+      answer: '{{offer}}: they say “{{says}}”, answered so:',
+      sentence: '{{offer}}: they say “{{says}}”, after this sentence:',
+    },
+    better: 'More yes than after the others: {{yes}} of {{told}}, likely {{low}}% to {{high}}%',
+    worse: 'Fewer yes than after the others: {{yes}} of {{told}}, likely {{low}}% to {{high}}%',
+  },
   product: 'Counter Assist',
   loading: 'Opening…',
   retry: 'Try again',

@@ -240,6 +240,7 @@ export const counter: Wording<typeof chinese> = {
     hide: 'Fold',
     says: 'They say',
     answer: 'You may answer',
+    raised: 'That is what they said',
   },
   silence: {
     title: 'Nothing to offer this time',

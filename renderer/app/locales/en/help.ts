@@ -51,6 +51,7 @@ export const help: Wording<typeof chinese> = {
     gift: 'Choose the gift',
     exception: 'A gift by exception: needs a manager’s PIN and a reason',
     objections: 'What to answer when they hesitate',
+    raised: 'With it open: they said number {{place}}; again takes it back',
     prizes: 'See the prizes of the lottery',
     more: 'Twelve months, or know more of the customer',
     scroll: 'Move the right column down; PgUp up',
@@ -182,7 +183,7 @@ export const help: Wording<typeof chinese> = {
     },
     objections: {
       heading: 'They hesitate',
-      text: 'Press O for the two things that customers say most, and what you may answer, with their own figures. If it is still a no, record “declined” and leave it at that.',
+      text: 'Press O for the two things that customers say most, and what you may answer, with their own figures. If they said one of them, H or J notes which before the answer; it need not be noted. HQ then sees after which wording customers said yes more often, and tells it in the visits of the day and on the manager’s page. If it is still a no, record “declined” and leave it at that.',
     },
     lot: {
       heading: 'Some customers are never sold to',

@@ -126,7 +126,7 @@ export const manager: Wording<typeof chinese> = {
     left: 'Left now',
     lasts: 'Lasts',
     lastsHint: 'At the pace of the last two weeks',
-    days: '{{count}} days',
+    days: '{{count}} days, to {{day}}',
     long: 'over two months',
     low: 'nearly gone',
     out: 'none left',

@@ -1,5 +1,18 @@
 // 各页共用的词
 export const common = {
+  hints: {
+    title: '哪种说法管用',
+    titleAll: '哪种说法管用（全部营业厅）',
+    none: '还没有店员记下客户的顾虑。顾虑打开时按 H 或 J 记一下。',
+    noise: '一共记下 {{told}} 次顾虑，各种说法还看不出差别。',
+    note: '一共记下 {{told}} 次顾虑；看不出差别的说法不列。说法是看客户挑的，多少只供参考。',
+    when: {
+      answer: '「{{offer}}」客户说“{{says}}”，这样答：',
+      sentence: '「{{offer}}」客户说“{{says}}”，前面是这样说的：',
+    },
+    better: '答应得比别的说法多：{{told}} 次里 {{yes}} 次，约在 {{low}}% 到 {{high}}% 之间',
+    worse: '答应得比别的说法少：{{told}} 次里 {{yes}} 次，约在 {{low}}% 到 {{high}}% 之间',
+  },
   product: '多说一句',
   loading: '正在打开……',
   retry: '再试一次',

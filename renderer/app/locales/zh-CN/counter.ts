@@ -222,6 +222,7 @@ export const counter = {
     hide: '收起',
     says: '客户说',
     answer: '可以答',
+    raised: '客户就是这么说的',
   },
   silence: {
     title: '这次不用推销',

@@ -119,7 +119,7 @@ export const manager = {
     left: '现在还剩',
     lasts: '还够',
     lastsHint: '照近两周的发法',
-    days: '{{count}} 天',
+    days: '{{count}} 天（到{{day}}）',
     long: '两个月以上',
     low: '快发完了',
     out: '发完了',

@@ -157,6 +157,9 @@ export function controlsOf(on: Desk) {
         tier: proposal.tier,
         treatment: proposal.treatment,
         ...said,
+        ...(errand.objection !== null && said.answer !== 'not-said'
+          ? { objection: errand.objection }
+          : {}),
       }),
     );
     memory.answering = null;

@@ -124,6 +124,21 @@ test('another sentence comes with its folds closed', () => {
   expect([second.hasObjections, second.hasPrizes]).toEqual([false, false]);
 });
 
+test('an objection is noted only where it can be read, once more takes it back, and another sentence has none', () => {
+  const objections = [{ place: 2 as const, says: text, answer: text }];
+  const proposals = [{ ...proposal('a', 10_000), objections }, proposal('b', 20_000)];
+  const closed = beginErrand(visit({ intended: fen(5000), proposals }));
+  const raised = { type: 'raised', place: 2 } as const;
+  expect(errandReducer(closed, raised).objection).toBeNull();
+  const open = errandReducer(closed, { type: 'objections' });
+  expect(errandReducer(open, { type: 'raised', place: 1 }).objection).toBeNull();
+  const noted = errandReducer(open, raised);
+  expect(noted.objection).toBe(2);
+  expect(errandReducer(noted, { type: 'step', step: 'decline' }).objection).toBe(2);
+  expect(errandReducer(noted, raised).objection).toBeNull();
+  expect(errandReducer(noted, { type: 'show', index: 1 }).objection).toBeNull();
+});
+
 test('Esc goes one step back and never out', () => {
   const errand = beginErrand(visit({ intended: fen(5000) }));
   const asking = errandReducer(errand, { type: 'step', step: 'decline' });

@@ -5,6 +5,7 @@ import {
   type MatterReason,
   mattersOf,
   MUTING_PURPOSES,
+  type ObjectionPlace,
   type Purpose,
 } from '#shared/model/visit.ts';
 import type { GiftLeft, ProposalView, VisitView } from '#shared/contract/view_visit.ts';
@@ -45,6 +46,8 @@ export type Errand = {
   readonly shown: number;
   readonly hasVerdicts: boolean;
   readonly hasObjections: boolean;
+  /** Which one the customer raised about the sentence that is shown; null: none was told. */
+  readonly objection: ObjectionPlace | null;
   readonly hasPrizes: boolean;
   readonly laterText: string;
   readonly prepaidText: string;
@@ -76,6 +79,8 @@ export type ErrandAction =
   | { readonly type: 'step'; readonly step: Step }
   | { readonly type: 'show'; readonly index: number }
   | { readonly type: 'verdicts' | 'objections' | 'prizes' }
+  /** The customer raised it; again: not after all. */
+  | { readonly type: 'raised'; readonly place: ObjectionPlace }
   | { readonly type: 'back' }
   /** Null: it was answered, or left. */
   | { readonly type: 'ask'; readonly question: Question | null }
@@ -90,6 +95,7 @@ export function beginErrand(view: VisitView): Errand {
     shown: answeredIndex(view) ?? 0,
     hasVerdicts: false,
     hasObjections: false,
+    objection: null,
     hasPrizes: false,
     laterText: '',
     prepaidText: '',
@@ -140,6 +146,7 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
             ...errand,
             shown: action.index,
             hasObjections: false,
+            objection: null,
             hasPrizes: false,
             notice: null,
           };
@@ -147,6 +154,10 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
       return { ...errand, hasVerdicts: !errand.hasVerdicts };
     case 'objections':
       return { ...errand, hasObjections: !errand.hasObjections };
+    case 'raised':
+      return canRaise(errand, action.place)
+        ? { ...errand, objection: errand.objection === action.place ? null : action.place }
+        : errand;
     case 'prizes':
       return { ...errand, hasPrizes: !errand.hasPrizes };
     case 'back':
@@ -158,12 +169,23 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
   }
 }
 
+/** Only what stands on the screen, of a sentence that waits for its answer. */
+function canRaise(errand: Errand, place: ObjectionPlace): boolean {
+  const proposal = shownProposal(errand);
+  return (
+    errand.hasObjections &&
+    proposal?.answered === null &&
+    proposal.objections.some((objection) => objection.place === place)
+  );
+}
+
 function withView(errand: Errand, view: VisitView, stay: boolean): Errand {
   const isSame = view.decision === errand.view.decision;
   const next: Errand = {
     ...errand,
     view,
     shown: answeredIndex(view) ?? (isSame ? errand.shown : 0),
+    objection: isSame ? errand.objection : null,
     matter: view.purpose === errand.view.purpose ? errand.matter : null,
     notice: null,
     question: null,

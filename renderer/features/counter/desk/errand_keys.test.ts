@@ -131,6 +131,12 @@ test('each letter of the key map is a key of the counter', () => {
   expect(commandOfKey(press('o', { field: 'amount' }), 'amount')).toEqual({ type: 'objections' });
 });
 
+test('H and J tell which objection was raised, also in the field of the amount', () => {
+  expect(commandOfKey(press('h'), 'answer')).toEqual({ type: 'raised', place: 1 });
+  expect(commandOfKey(press('j'), 'decline')).toEqual({ type: 'raised', place: 2 });
+  expect(commandOfKey(press('j', { field: 'text' }), 'answer')).toBeNull();
+});
+
 test('while an offer is looked for, letters and digits are text, and Esc closes the list', () => {
   for (const key of ['w', '1', 'Enter']) {
     expect(commandOfKey(press(key, { field: 'verdicts' }), 'answer')).toBeNull();

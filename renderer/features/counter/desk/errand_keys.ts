@@ -4,6 +4,7 @@ import type {
   DeclineReason,
   MatterReason,
   NotSaidReason,
+  ObjectionPlace,
   Purpose,
 } from '#shared/model/visit.ts';
 import type { CommandInput } from '#shared/contract/commands.ts';
@@ -12,6 +13,7 @@ import {
   DECLINE_KEYS,
   LATER_KEYS,
   NOT_SAID_KEYS,
+  OBJECTION_KEYS,
   PURPOSE_KEYS,
 } from '#renderer/ui/key_map.ts';
 import type { KeyPress } from '#renderer/ui/use_keys.ts';
@@ -62,6 +64,7 @@ export type ErrandCommand =
         | 'consent'
         | 'consent-sure';
     }
+  | { readonly type: 'raised'; readonly place: ObjectionPlace }
   | { readonly type: 'matter'; readonly reason: MatterReason }
   | { readonly type: 'note' }
   | { readonly type: 'undo' | 'gift' | 'exception' | 'finish' | 'back' }
@@ -124,6 +127,8 @@ const CHORDS: Readonly<Record<string, ErrandCommand>> = {
 const LETTERS: Readonly<Record<string, ErrandCommand>> = {
   w: { type: 'verdicts' },
   o: { type: 'objections' },
+  [OBJECTION_KEYS[1].toLowerCase()]: { type: 'raised', place: 1 },
+  [OBJECTION_KEYS[2].toLowerCase()]: { type: 'raised', place: 2 },
   p: { type: 'prizes' },
   r: { type: 'reveal' },
   m: { type: 'more' },

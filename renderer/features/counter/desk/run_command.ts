@@ -76,6 +76,9 @@ export function runCommand(
     case 'prizes':
       act({ type: command.type });
       return;
+    case 'raised':
+      act(command);
+      return;
     case 'reveal':
       on.onReveal();
       return;

@@ -128,7 +128,9 @@ export function ErrandPanel(props: {
               proposal={proposal}
               hasObjections={errand.hasObjections}
               hasPrizes={errand.hasPrizes}
+              objection={errand.objection}
               onObjections={() => run({ type: 'objections' })}
+              onRaised={(place) => run({ type: 'raised', place })}
               onPrizes={() => run({ type: 'prizes' })}
             />
           )}

@@ -3,6 +3,7 @@ import { CURRENCIES } from '#shared/base/currencies.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '#shared/contract/view_visit.ts';
+import type { ObjectionPlace } from '#shared/model/visit.ts';
 import { countText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
@@ -19,7 +20,9 @@ export function SentenceCard({
   readonly proposal: ProposalView;
   readonly hasObjections: boolean;
   readonly hasPrizes: boolean;
+  readonly objection: ObjectionPlace | null;
   readonly onObjections: () => void;
+  readonly onRaised: (place: ObjectionPlace) => void;
   readonly onPrizes: () => void;
 }) {
   const { t } = useTranslation(['counter', 'draw']);
@@ -95,7 +98,13 @@ export function SentenceCard({
           )}
         </dl>
       )}
-      {isAnswering && <ObjectionList objections={proposal.objections} />}
+      {isAnswering && (
+        <ObjectionList
+          objections={proposal.objections}
+          raised={props.objection}
+          onRaised={props.onRaised}
+        />
+      )}
     </article>
   );
 }
