@@ -14,12 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
+const finished = (visit: string, customer: number) => ({ visit, customer, prepaid: 5_000 });
+
 test('a person is told of every place, and of nobody else', async () => {
   const [person] = await findPersons(db, 'A000003', null);
   if (person === undefined) throw new Error('the customer was not made');
   const { id } = person;
   const [own, other] = [randomUUID(), randomUUID()];
-  const finished = (visit: string, customer: number) => ({ visit, customer, prepaid: 5_000 });
   await addTestEvents(db, 'b1', [
     { id: randomUUID(), kind: 'visit.finished', payload: finished(own, id), at: 1 },
     { id: randomUUID(), kind: 'event.undone', payload: { undoes: own, visit: own }, at: 2 },
