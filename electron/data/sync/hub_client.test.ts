@@ -8,9 +8,10 @@ let server: Server | null = null;
 afterEach(() => void server?.close());
 
 it('ends when it is aborted after the last byte came and before it was taken', async () => {
+  let sendLast: (() => void) | undefined;
   server = createServer((_, answer) => {
     answer.writeHead(200).write('first');
-    setTimeout(() => answer.end('last'), 20);
+    sendLast = () => void answer.end('last');
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -26,6 +27,7 @@ it('ends when it is aborted after the last byte came and before it was taken', a
     0,
     async (piece) => {
       taken.push(Buffer.from(piece).toString());
+      sendLast?.();
       await untilAllCame();
       stop.abort();
     },
