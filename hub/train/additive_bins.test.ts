@@ -48,6 +48,21 @@ describe('bins', () => {
     expect([columnsWith(() => 0.3), columnsWith((kind) => (kind < 6 ? 0.5 : 0.3))]).toEqual([0, 1]);
   });
 
+  it('of many kinds know how far these lie apart beyond luck', () => {
+    const random = createRandom(3);
+    const kinds = Array.from({ length: 200 }, (_, kind) => `area ${kind}`);
+    const values = Float64Array.from({ length: 20_000 }, () => Math.floor(200 * random()));
+    const rows = Uint32Array.from(values, (_, row) => row);
+    const own = kinds.map(() => (random() < 0.5 ? 0.4 : -0.4));
+    const target = values.map((kind) =>
+      random() < 1 / (1 + Math.exp(1 - (own[kind] ?? 0))) ? 1 : 0,
+    );
+    const [column] = binColumns([{ code: 'area', values, kinds }], { rows, target });
+    // The variance of 0.4 either way is 0.16.
+    expect(1 / (column?.shrinkage ?? 0)).toBeGreaterThan(0.12);
+    expect(1 / (column?.shrinkage ?? 0)).toBeLessThan(0.2);
+  });
+
   it('of many figures are 255 of about equal counts, cells of a pair 32', () => {
     const random = createRandom(1);
     const values = Array.from({ length: 25_500 }, () => Math.exp(9 * random()));

@@ -14,6 +14,8 @@ export type BinnedColumn = {
   readonly cuts: readonly number[];
   /** Of kinds: the bin of each. Of figures null. */
   readonly binOfKind: readonly number[] | null;
+  /** Of many kinds: what draws the log-odds of each towards the mean, 1 / their variance; else null. */
+  readonly shrinkage: number | null;
   /** Of each bin the cell on the axis of a pair. */
   readonly cells: Uint8Array;
   readonly cellCount: number;
@@ -27,7 +29,7 @@ const MOST_CELLS = 32;
 /** A kind is drawn towards the common share as if this many more rows of it were like all. */
 const KIND_PRIOR = 10;
 
-/** Put in the order of who leaves, so many kinds would make a curve of luck alone. */
+/** Put in the order of who leaves, so many kinds would make a curve of luck alone: each is drawn towards the mean. */
 const MANY_KINDS = 20;
 const UNLIKELY = 0.01;
 
@@ -44,9 +46,16 @@ export function binColumns(columns: readonly RawColumn[], fit: Fit): readonly Bi
 
 function binColumn(column: RawColumn, fit: Fit): BinnedColumn | null {
   const { code, values, kinds, direction = null } = column;
-  if (kinds !== undefined && kinds.length > MANY_KINDS && !differ(values, kinds.length, fit))
-    return null;
-  const binOfKind = kinds === undefined ? null : binsOfKinds(values, kinds.length, fit);
+  const isMany = kinds !== undefined && kinds.length > MANY_KINDS;
+  const variance = isMany ? varianceOfKinds(values, kinds.length, fit) : null;
+  if (variance === 0) return null;
+  const shrinkage = variance === null ? null : 1 / variance;
+  const binOfKind =
+    kinds === undefined
+      ? null
+      : isMany
+        ? kinds.map((_, kind) => Math.min(kind + 1, MOST_BINS))
+        : binsOfKinds(values, kinds.length, fit);
   const cuts = binOfKind === null ? cutsOf(values, fit) : [];
   // In memory that threads see together.
   const bins = new Uint8Array(new SharedArrayBuffer(values.length));
@@ -56,7 +65,7 @@ function binColumn(column: RawColumn, fit: Fit): BinnedColumn | null {
   const counts = new Float64Array(size);
   for (const row of fit.rows) add(counts, bins[row] as number, weightAt(fit.weights, row));
   if (counts.filter((count) => count > 0).length < 2) return null;
-  return { code, bins, size, cuts, binOfKind, direction, ...cellsOf(counts) };
+  return { code, bins, size, cuts, binOfKind, shrinkage, direction, ...cellsOf(counts) };
 }
 
 /** A blank (NaN) is 0. */
@@ -121,8 +130,15 @@ export function shortestBetween(a: number, b: number): number {
   return b;
 }
 
-/** Whether the shares that leave differ by more than luck (chi-square test of homogeneity). */
-function differ(values: Float64Array, kinds: number, { rows, target, weights }: Fit): boolean {
+/**
+ * How far the kinds lie apart in log-odds beyond luck, as a variance (DerSimonian and Laird 1986); 0 where luck alone
+ * would do (chi-square test of homogeneity).
+ */
+function varianceOfKinds(
+  values: Float64Array,
+  kinds: number,
+  { rows, target, weights }: Fit,
+): number {
   const all = new Float64Array(kinds);
   const left = new Float64Array(kinds);
   for (const row of rows) {
@@ -132,14 +148,17 @@ function differ(values: Float64Array, kinds: number, { rows, target, weights }: 
     add(all, kind, weight);
     add(left, kind, weight * (target[row] as number));
   }
-  const known = all.filter((count) => count > 0).length;
+  const freedom = all.filter((count) => count > 0).length - 1;
   const share = sumOf(left) / Math.max(1, sumOf(all));
-  if (share <= 0 || share >= 1) return false;
+  if (freedom < 1 || share <= 0 || share >= 1) return 0;
+  const curves = all.map((count) => count * share * (1 - share));
   let statistic = 0;
-  for (const [kind, count] of all.entries())
-    if (count > 0)
-      statistic += ((left[kind] as number) - count * share) ** 2 / (count * share * (1 - share));
-  return chiSquareTail(statistic, Math.max(1, known - 1)) < UNLIKELY;
+  for (const [kind, curve] of curves.entries())
+    if (curve > 0)
+      statistic += ((left[kind] as number) - (all[kind] as number) * share) ** 2 / curve;
+  if (chiSquareTail(statistic, freedom) >= UNLIKELY) return 0;
+  const spread = sumOf(curves) - sumOf(curves.map((curve) => curve * curve)) / sumOf(curves);
+  return (statistic - freedom) / spread;
 }
 
 const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);

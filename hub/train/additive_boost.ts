@@ -14,7 +14,7 @@ import {
   type Side,
   type Sums,
 } from './additive_rows.ts';
-import { stepOfCurve, type StepOptions } from './additive_steps.ts';
+import { stepOfCurve, stepOfManyKinds, type StepOptions } from './additive_steps.ts';
 import { type Weights, weightsOf } from './weights.ts';
 
 export type BoostOptions = StepOptions & {
@@ -73,10 +73,16 @@ export function boostCurves(
     weights: weightsOf(data.weights, all),
     score: scoresOfCurves(data.columns, start, all),
   });
-  const terms = data.columns.map(({ size, direction }): Term => ({
-    size,
-    step: (sums, into) => stepOfCurve(sums, direction, options, into),
-  }));
+  const terms = data.columns.map(({ size, direction, shrinkage }, at): Term => {
+    if (shrinkage === null)
+      return { size, step: (sums, into) => stepOfCurve(sums, direction, options, into) };
+    const first = start.curves[at] as Float64Array;
+    const step: Term['step'] = (sums, into, learned) => {
+      const curve = first.map((value, bin) => value + (learned[bin] as number));
+      stepOfManyKinds(sums, curve, shrinkage, options.rate, into);
+    };
+    return { size, step };
+  });
   const learned = boost(terms, side(rows.train), side(rows.heldOut), options);
   return {
     intercept: start.intercept,
@@ -172,8 +178,8 @@ export function cellsOfPair(
 
 type Term = {
   readonly size: number;
-  /** Fills the step from the sums. */
-  readonly step: (sums: Sums, into: Float64Array) => void;
+  /** Fills the step from the sums. `learned`: all steps so far. */
+  readonly step: (sums: Sums, into: Float64Array, learned: Float64Array) => void;
 };
 
 /** @returns by term, the sum of the steps up to the round after which nothing was won any more */
@@ -207,7 +213,7 @@ function boost(
           own.curve.fill(0);
           addSums(places, slopes.curve, own.curve);
         }
-        terms[at]?.step(own, steps[at] as Float64Array);
+        terms[at]?.step(own, steps[at] as Float64Array, curves[at] as Float64Array);
       }
       for (let at = from; at < to; at += 1) {
         const [curve, step] = [curves[at], steps[at]] as [Float64Array, Float64Array];

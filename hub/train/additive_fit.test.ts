@@ -92,6 +92,30 @@ describe('the additive model', () => {
     expect(aucOfFit(model, others)).toBeGreaterThan(0.79);
   });
 
+  it('draws many kinds towards the mean, so that few customers of each do not speak too loud', async () => {
+    const random = createRandom(7);
+    const own = Array.from({ length: 150 }, () => 2 * (random() - 0.5));
+    const withAreas = (drawn: ChurnTable): ChurnTable => {
+      const area = drawn.target.map(() => Math.floor(150 * random()));
+      const score = area.map((kind, row) => (own[kind] ?? 0) + 2 * (drawn.target[row] ?? 0) - 1);
+      const kinds = own.map((_, kind) => `area ${kind}`);
+      return {
+        ...drawn,
+        columns: [
+          { code: 'luck', values: columnOf(drawn, 'luck') },
+          { code: 'area', values: area, kinds },
+        ],
+        target: score.map((value) => (random() < 1 / (1 + Math.exp(-value)) ? 1 : 0)),
+      };
+    };
+    const learned = await fit(withAreas(drawTable(8)));
+    const others = withAreas(drawTable(9, 6_000));
+    expect(aucOfFit(learned, others)).toBeGreaterThan(0.56);
+    const said = curveOf(learned, 'area').values;
+    // Half of what a kind's ten customers show is luck.
+    expect(Math.max(...said) - Math.min(...said)).toBeLessThan(2);
+  });
+
   it('does not heed the order of customers and columns', async () => {
     const order = Uint32Array.from({ length: ROWS }, (_, row) => (row * 701) % ROWS);
     const shuffled = reordered(table, order);

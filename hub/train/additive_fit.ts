@@ -188,7 +188,7 @@ function rowsOfBag(groups: Float64Array, rows: Uint32Array, seed: number, bag: n
   };
 }
 
-/** A fact with a direction is in no pair: there its direction could be lost. */
+/** A fact with a direction is in no pair: there its direction could be lost. Nor is one of many kinds: it has no order. */
 function candidatesOf(
   columns: readonly BinnedColumn[],
   starts: readonly BagCurves[],
@@ -202,7 +202,9 @@ function candidatesOf(
     );
   });
   const free = columns
-    .flatMap(({ direction }, at) => (direction === null ? [at] : []))
+    .flatMap(({ direction, shrinkage }, at) =>
+      direction === null && shrinkage === null ? [at] : [],
+    )
     .toSorted((a, b) => (reach[b] as number) - (reach[a] as number) || a - b)
     .slice(0, FACTS_IN_PAIRS)
     .toSorted((a, b) => a - b);

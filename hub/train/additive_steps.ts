@@ -48,6 +48,23 @@ export function stepOfCurve(
     step.fill(options.rate * valueOf(leaf, options), leaf.from, leaf.to + 1);
 }
 
+/**
+ * Fills `step` with what brings each kind nearer to what its own rows say, drawn towards the mean of all: where it ends
+ * is the best guess of a kind among kinds that lie so far apart (ridge).
+ */
+export function stepOfManyKinds(
+  { slope, curve }: Sums,
+  learned: Float64Array,
+  shrinkage: number,
+  rate: number,
+  step: Float64Array,
+): void {
+  for (let bin = 0; bin < step.length; bin += 1) {
+    const missing = (slope[bin] as number) - shrinkage * (learned[bin] as number);
+    step[bin] = (rate * missing) / ((curve[bin] as number) + shrinkage);
+  }
+}
+
 function limits(
   direction: Direction | null,
   before: number | null,
