@@ -25,9 +25,11 @@ export type FileColumns = {
 
 /** Of more kinds than this the common ones are told apart, the others taken together. */
 const MOST_KINDS = 20;
-const MOST_COMMON = 100;
+const MOST_COMMON = 250;
 /** Rows of a kind that is told apart where there are many. */
 const COMMON = 20;
+/** Share of the cells whose kind must be told apart. */
+const FEWEST_TOLD = 0.1;
 const OTHER = '(other)';
 /** A column is of numbers (or days) when so many of its words are, or half of them and more than kinds could be. */
 const MOSTLY = 0.9;
@@ -129,9 +131,11 @@ function kindsOf(name: string, cells: readonly string[], counts: Counts): Read {
     ? [...counts]
     : commonestFirst([...counts].filter(([, count]) => count >= COMMON)).slice(0, MOST_COMMON);
   // Names, numbers of something: hardly a word comes back.
-  if (sumOf(told.map(([, count]) => count)) < sumOf(counts.values()) / 2)
+  if (sumOf(told.map(([, count]) => count)) < sumOf(counts.values()) * FEWEST_TOLD)
     return { kind: 'none', name, why: `${counts.size} different texts` };
-  const kinds = told.map(([word]) => word).toSorted();
+  const words = told.map(([word]) => word);
+  // A model of straight lines looks at the first only.
+  const kinds = isFew ? words.toSorted() : words;
   if (!isFew) kinds.push(OTHER);
   const places = new Map(kinds.map((word, place) => [word, place]));
   const other = isFew ? Number.NaN : kinds.length - 1;

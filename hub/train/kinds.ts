@@ -1,6 +1,9 @@
 // Columns of kinds as columns of yes and no, one a kind: what a model of straight lines can read.
 import type { RawColumn } from './logistic_columns.ts';
 
+/** Of more kinds the first, which are the commonest, have a column of their own. */
+const MOST_TOLD = 100;
+
 /** Of two kinds one column says all. Being blank is a kind. */
 export const withoutKinds = (columns: readonly RawColumn[]): readonly RawColumn[] =>
   columns.flatMap((column) =>
@@ -8,7 +11,8 @@ export const withoutKinds = (columns: readonly RawColumn[]): readonly RawColumn[
   );
 
 function indicatorsOf({ code, values }: RawColumn, kinds: readonly string[]): readonly RawColumn[] {
-  const all = values.some(Number.isNaN) ? [BLANK, ...kinds.keys()] : [...kinds.keys()];
+  const places = [...kinds.keys()].slice(0, MOST_TOLD);
+  const all = values.some(Number.isNaN) ? [BLANK, ...places] : places;
   const told = all.length === 2 ? all.slice(1) : all;
   return told.map((kind) => ({
     code: codeOfKind(code, kinds[kind]),
