@@ -9,6 +9,7 @@ import {
   expectAllSent,
   findAndOpen,
   mean,
+  pressEach,
   readIt,
   searchBox,
   sentence,
@@ -121,16 +122,13 @@ test('why this and what to answer: the arithmetic in one line, objections behind
   await page.keyboard.press('o');
   const objections = page.getByRole('region', { name: /顾虑|客户说/ });
   await expect(objections.locator('dt')).toHaveCount(2);
-  await page.keyboard.press('o');
+  await pressEach(page, ['o']);
   await expect(objections).toBeHidden();
   // Which one the customer gave, and the answer, come to HQ together.
-  await page.keyboard.press('o');
-  await page.keyboard.press('h');
+  await pressEach(page, ['o', 'h']);
   await expect(objections.getByRole('button', { pressed: true })).toHaveText(/就是这么说的/);
   await readIt(page);
-  await page.keyboard.press('3');
-  await page.waitForTimeout(80);
-  await page.keyboard.press('1');
+  await pressEach(page, ['3', '1']);
   await expect(page.getByTestId('errand')).toHaveAttribute('data-step', 'finish');
   await expectAllSent(page);
   await app.close();
