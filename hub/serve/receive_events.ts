@@ -19,7 +19,8 @@ import { readVisitsWaiting } from '#hub/db/grounds.ts';
 import { MAY_FIT_LATER, reasonOf } from '#hub/vet/misfit.ts';
 import { vetBatch } from '#hub/vet/vet_batch.ts';
 import { readWaitingOf } from './read_waiting.ts';
-import { reviveAside, visitIn } from './revive_aside.ts';
+import { reviveAside } from './revive_aside.ts';
+import { visitIn } from './visit_in.ts';
 
 export type Receipt = {
   /** The one that the device speaks. */
@@ -63,7 +64,7 @@ export function receiveEvents(
     return good.filter(({ event, text }) => {
       const misfit = misfits.get(event);
       if (misfit === undefined) return true;
-      const visit = visitIn(event.payload);
+      const visit = visitIn(JSON.parse(event.payload));
       if (visit !== null && waiting.has(visit) && MAY_FIT_LATER.includes(misfit.code)) {
         const body = canonicalText(JSON.parse(text));
         const later = Math.max(protocol, forms.protocol + 1);
@@ -94,7 +95,9 @@ export function receiveEvents(
     settle(believed, await storeEvents(tx, device.branch, believed.map(eventOf)));
     settle(early, await storeWaiting(tx, device.id, early.map(eventOf), forms.protocol));
     if (bad.length > 0) await putAside(tx, device.id, bad);
-    const visits = new Set(believed.flatMap(({ event }) => visitIn(event.payload) ?? []));
+    const visits = new Set(
+      believed.flatMap(({ event }) => visitIn(JSON.parse(event.payload)) ?? []),
+    );
     if (!isBelieved && visits.size > 0) await reviveAside(tx, device, visits, now);
     if (batch !== null) await noteBatch(tx, device.id, batch, now);
     const total = await countEvents(tx, device.id);
@@ -107,9 +110,5 @@ type Sent<E> = { readonly event: E; readonly text: string };
 
 const eventOf = <E>({ event }: Sent<E>): E => event;
 
-const visitOf = ({ body }: WaitingEvent): string | null => {
-  const { payload } = JSON.parse(body) as {
-    readonly payload?: { readonly visit?: unknown } | null;
-  };
-  return typeof payload?.visit === 'string' ? payload.visit : null;
-};
+const visitOf = ({ body }: WaitingEvent): string | null =>
+  visitIn((JSON.parse(body) as { readonly payload?: unknown }).payload);

@@ -8,6 +8,7 @@ import { MAY_FIT_LATER } from '#hub/vet/misfit.ts';
 import { vetBatch } from '#hub/vet/vet_batch.ts';
 import { checkEvent } from './check_event.ts';
 import { EVENT_FORMS } from './event_forms.ts';
+import { visitIn } from './visit_in.ts';
 
 /** Of all devices. @returns how many were taken */
 export async function reviveAll(db: Database, now: number): Promise<number> {
@@ -37,7 +38,7 @@ export async function reviveAside(
     const sender = { device: device.id, protocol: PROTOCOL_VERSION };
     const checked = checkEvent(raw, aside.body, sender, EVENT_FORMS);
     if (checked.type !== 'readable') return [];
-    const visit = visitIn(checked.event.payload);
+    const visit = visitIn(JSON.parse(checked.event.payload));
     if (visits !== null && (visit === null || !visits.has(visit))) return [];
     return [{ aside, event: checked.event }];
   });
@@ -61,10 +62,4 @@ export async function reviveAside(
     revived += 1;
   }
   return revived;
-}
-
-/** @param payload JSON text */
-export function visitIn(payload: string): string | null {
-  const { visit } = JSON.parse(payload) as { readonly visit?: unknown };
-  return typeof visit === 'string' ? visit : null;
 }

@@ -6,7 +6,8 @@ import { lockDevice, storeEvents } from '#hub/db/event.ts';
 import { findSetAside, nextOfTwin, type SetAside, settle, twinOf } from '#hub/db/quarantine.ts';
 import { checkEvent, jsonText, REASONS } from './check_event.ts';
 import { EVENT_FORMS } from './event_forms.ts';
-import { reviveAside, visitIn } from './revive_aside.ts';
+import { reviveAside } from './revive_aside.ts';
+import { visitIn } from './visit_in.ts';
 
 export type TakeFailure =
   | { readonly type: 'unknown' | 'several' | 'settled' }
@@ -58,7 +59,7 @@ export function takeSetAside(
       return err({ type: 'still-wrong', reason: REASONS[fate ?? 'other-id'] });
     }
     await settle(tx, aside, 'taken');
-    const visit = visitIn(event.payload);
+    const visit = visitIn(JSON.parse(event.payload));
     if (visit !== null) {
       const device = { id: aside.device, branch: aside.branch };
       await reviveAside(tx, device, new Set([visit]), Date.now());
