@@ -31,7 +31,10 @@ export async function readHeld(db: Database, { id }: Person): Promise<Held> {
   return held;
 }
 
-/** Places by their tables' names; every table with a customer in it is here (`person.pg.test.ts` compares). */
+/**
+ * Places by their tables' names; every table with a customer in it is here (`person.pg.test.ts` compares). Of a row all
+ * columns are told, also those that are added later.
+ */
 const placesOf = (id: number): Readonly<Record<string, Sql>> => ({
   customer: sql`select * from customer where id = ${id}`,
   customer_file: sql`select doc from customer_file where customer = ${id}`,
