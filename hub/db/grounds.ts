@@ -157,11 +157,11 @@ export async function readOwnBeliefs(
   return new Set(rows.map(({ name }) => name));
 }
 
-/** The most that any policy ever took as one amount, fen; null before the first policy. */
-export async function readMostEver(db: Database): Promise<number | null> {
+/** The most that any policy ever took as one amount, fen. @param usual of a policy that says nothing, and of none */
+export async function readMostEver(db: Database, usual: number): Promise<number> {
   const [row] = await db.query<{ most: number | null }>(sql`
-    select max(coalesce((doc::jsonb -> 'amounts' ->> 'most')::bigint, 2000000)) as most from policy`);
-  return row?.most ?? null;
+    select max(coalesce((doc::jsonb -> 'amounts' ->> 'most')::bigint, ${usual})) as most from policy`);
+  return row?.most ?? usual;
 }
 
 /** What an edition of the catalog says under a name, to be told apart from another text of the same name. */

@@ -4,6 +4,7 @@ import { type Day, dayOfInstant } from '#shared/base/month.ts';
 import { NO_BELIEFS } from '#shared/model/beliefs.ts';
 import type { EventKind, EventPayload } from '#shared/model/event.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';
+import { USUAL_AMOUNTS } from '#shared/model/policy.ts';
 import type { Database } from '#hub/db/database.ts';
 import type { Device } from '#hub/db/device.ts';
 import type { IncomingEvent } from '#hub/db/event.ts';
@@ -48,9 +49,6 @@ export type Starts = {
   readonly minutes: Map<number, number>;
 };
 
-/** What policies without a limit of their own take. */
-const MOST = 2_000_000;
-
 export async function gatherGrounds(
   tx: Database,
   device: Device,
@@ -84,7 +82,7 @@ export async function gatherGrounds(
     catalogs: await readRungs(tx, [...versions]),
     policies: editions.policies,
     beliefs: new Set([NO_BELIEFS.version, ...editions.beliefs, ...own]),
-    most: ((await db.readMostEver(tx)) ?? MOST) as Fen,
+    most: (await db.readMostEver(tx, USUAL_AMOUNTS.most)) as Fen,
     decks: await db.readDecksOf(tx, device.id, names.leases),
     letsSpend: names.spends && (await db.everLetSpend(tx, device.id)),
     gifts: await db.readGiftIds(tx, device.branch),

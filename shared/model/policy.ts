@@ -98,6 +98,9 @@ const targetSchema = z.strictObject({
   visits: z.int().min(1).nullable(),
 });
 
+/** Of policies that say nothing of amounts, in fen. */
+export const USUAL_AMOUNTS = { limit: 200_000, multiple: 5, most: 2_000_000 } as const;
+
 export const policySchema = z.strictObject({
   version: z.string().min(1),
   /** Promotional sentences that one customer may hear within 7 and 30 days, over all offers. */
@@ -112,7 +115,7 @@ export const policySchema = z.strictObject({
   /** A prepayment above this multiple of the usual top-up is not affordable. */
   affordableMultiple: z.number().positive(),
   /** Which amounts are believed as they are typed. */
-  amounts: amountsSchema.prefault({ limit: 200_000, multiple: 5, most: 2_000_000 }),
+  amounts: amountsSchema.prefault(USUAL_AMOUNTS),
   /** Figures older than this many days support no sentence of an offer that names no age of its own. */
   maxAgeDays: z.int().min(1).prefault(92),
   /** Days without a word of HQ, by line or by stick, after which a counter locks the customers' data; null: never. */
