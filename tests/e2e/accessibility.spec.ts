@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { expect, test } from './desk.ts';
-import { findAndOpen, finish, mean, sentence, signInToCounter } from './hands.ts';
+import { findAndOpen, finish, mean, pressEach, sentence, signInToCounter } from './hands.ts';
 import { affordable } from './people.ts';
 
 async function expectClean(page: Page, name: string): Promise<void> {
@@ -30,6 +30,10 @@ test('every page is clean', async ({ openDesk }) => {
   await mean(page, '50');
   await expect(sentence(page)).toBeVisible();
   await expectClean(page, 'customer with a sentence');
+  await pressEach(page, ['o', 'h']);
+  await page.getByRole('button', { pressed: true }).and(page.getByText('就是这么说的')).waitFor();
+  await expectClean(page, 'an objection that was raised');
+  await pressEach(page, ['o']);
   await page.keyboard.press('1');
   await finish(page);
   await page.keyboard.press('F3');
