@@ -142,7 +142,7 @@ export function ErrandPanel(props: {
           {errand.hasPrizes && isSaying && proposal.draws !== null && (
             <Prizes lottery={proposal.draws.lottery} />
           )}
-          {step !== 'finish' && !isAmountFirst && (
+          {step !== 'finish' && !isAmountFirst && !errand.hasObjections && (
             <OtherSentences
               proposals={view.proposals}
               shown={errand.shown}
