@@ -53,6 +53,13 @@ const WORDS: Readonly<
     { readonly title: string; readonly tell: (figures: readonly number[], yuan: Show) => string }
   >
 > = {
+  unusual: {
+    title: 'an amount far above the usual or above the limit, confirmed (a large top-up)',
+    tell: ([prepaid, usual], yuan) =>
+      usual === undefined || usual === null
+        ? `put down ${yuan(prepaid)}, usual not known`
+        : `put down ${yuan(prepaid)}, usually ${yuan(usual)}`,
+  },
   'meant-little': {
     title:
       'meant to put down less than half of the usual top-up (people do; the claim is larger by it)',
@@ -69,9 +76,17 @@ const WORDS: Readonly<
       'a gift without an accepted sentence that was paid for (given by kindness, or an answer not recorded)',
     tell: ([pieces, prepaid], yuan) => `pieces ${pieces}, put down ${yuan(prepaid)}`,
   },
+  exception: {
+    title: 'a gift that a manager let go (each has its reason)',
+    tell: ([pieces, prepaid], yuan) => `pieces ${pieces}, put down ${yuan(prepaid)}`,
+  },
   'many-at-once': {
     title: 'many visits finished within five minutes (entered together after a rush)',
     tell: ([visits]) => `visits ${visits}, beginning with this one`,
+  },
+  corrected: {
+    title: 'corrected by a manager (a slip found later)',
+    tell: ([times]) => `corrected ${times} times`,
   },
   'taken-back': {
     title: 'the end of the visit was taken back (a slip)',

@@ -75,6 +75,40 @@ test('each kind is listed with its figures, and ordinary visits are not', async 
       prepaid: 5_000,
     }),
   );
+  const letGo = recordVisit(device, {
+    ...visit,
+    customer: customer(16),
+    at: AT + 6 * HOUR,
+    answer: 'declined',
+    gifts: [{ gift: 'umbrella', count: 1 }],
+    finish: {
+      exception: { gift: 'umbrella', manager: 'm1', reason: 'apology', words: null },
+      askedBack: { usual: fen(5_000), askAbove: fen(9_000) },
+    },
+  });
+  const never = recordVisit(device, { ...visit, customer: customer(17), at: AT + 8 * HOUR });
+  device.record('visit.corrected', {
+    visit: never.visit,
+    customer: customer(17),
+    corrects: never.visit,
+    becomes: null,
+    reason: 'never was',
+    approvedBy: 'm1',
+  });
+  const phone = '13800138000';
+  const walkIns: string[] = [];
+  for (let n = 0; n < 6; n += 1) {
+    const at = (AT + 7 * HOUR + n * 20_000) as Instant;
+    const words = {
+      visit: uuid7(at, randomBytes(10)),
+      phone,
+      purpose: 'top-up',
+      intended: null,
+    } as const;
+    walkIns.push(words.visit);
+    device.record('walk-in.started', words, at);
+    device.record('walk-in.finished', { ...words, prepaid: fen(5_000) }, at);
+  }
   recordVisit(device, {
     ...visit,
     customer: customer(15),
@@ -92,7 +126,13 @@ test('each kind is listed with its figures, and ordinary visits are not', async 
   expect(await looked('meant-little')).toEqual([[little.visit, [2_000, 5_000, 8_000]]]);
   expect(await looked('not-settled')).toEqual([[little.visit, [8_000]]]);
   expect(await looked('gift-unpaid')).toEqual([[gift.visit, [2, 10_000]]]);
-  expect(await looked('many-at-once')).toEqual([[burst[0]?.visit, [7]]]);
+  expect(await looked('many-at-once')).toEqual([
+    [burst[0]?.visit, [7]],
+    [walkIns[0], [6]],
+  ]);
+  expect(await looked('exception')).toEqual([[letGo.visit, [1, 10_000]]]);
+  expect(await looked('unusual')).toEqual([[letGo.visit, [10_000, 5_000]]]);
+  expect(await looked('corrected')).toEqual([[never.visit, [1]]]);
   expect(await looked('taken-back')).toEqual([[slip.visit, [1, 0]]]);
   expect((await looked('not-finished')).map(([id]) => id).toSorted()).toEqual(
     [slip.visit, open].toSorted(),

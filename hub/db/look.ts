@@ -19,10 +19,13 @@ export type LookedAt = {
 };
 
 export const LOOKS = [
+  'unusual',
   'meant-little',
   'not-settled',
   'gift-unpaid',
+  'exception',
   'many-at-once',
+  'corrected',
   'taken-back',
   'not-finished',
 ] as const;
@@ -45,6 +48,13 @@ export const lookAt = (
 const BURST = { visits: 6, ms: 300_000 };
 
 const QUERIES: Readonly<Record<Look, Sql>> = {
+  /** The amount of the finish was asked back about and confirmed: prepaid, usual. */
+  unusual: sql`
+    select branch, staff, day, payload ->> 'visit' as visit,
+      json_build_array((payload ->> 'prepaid')::bigint, (payload -> 'askedBack' ->> 'usual')::bigint) as figures
+    from standing_event
+    where kind in ('visit.finished', 'walk-in.finished') and payload ->> 'prepaid' is not null
+      and jsonb_typeof(payload -> 'askedBack') = 'object'`,
   /** Meant to put down less than half of the usual top-up, and a claim rests on it: meant, usual, claimed. */
   'meant-little': sql`
     select c.branch, c.staff, c.day, c.visit,
@@ -64,16 +74,24 @@ const QUERIES: Readonly<Record<Look, Sql>> = {
   'not-settled': sql`
     select branch, staff, day, visit, json_build_array(claimed) as figures
     from claim where claimed > 0 and state in ('not-found', 'reversed')`,
-  /** Gifts went, and no accepted sentence of the visit was paid for: pieces, prepaid. */
+  /** Gifts went, no accepted sentence of the visit was paid for, and no manager let them go: pieces, prepaid. */
   'gift-unpaid': sql`
     select f.branch, f.staff, f.day, f.payload ->> 'visit' as visit,
       json_build_array((select sum((g ->> 'count')::bigint) from jsonb_array_elements(f.payload -> 'gifts') as g),
         coalesce((f.payload ->> 'prepaid')::bigint, 0)) as figures
     from standing_event f
     where f.kind = 'visit.finished' and jsonb_array_length(f.payload -> 'gifts') > 0
+      and jsonb_typeof(f.payload -> 'exception') is distinct from 'object'
       and (f.payload ->> 'prepaid' is null or not exists (
         select from standing_event a where a.kind = 'answer.recorded' and a.payload ->> 'answer' = 'accepted'
           and a.payload ->> 'visit' = f.payload ->> 'visit'))`,
+  /** A manager let a gift go that no offer brought: pieces, prepaid. */
+  exception: sql`
+    select branch, staff, day, payload ->> 'visit' as visit,
+      json_build_array((select sum((g ->> 'count')::bigint) from jsonb_array_elements(payload -> 'gifts') as g),
+        coalesce((payload ->> 'prepaid')::bigint, 0)) as figures
+    from standing_event
+    where kind = 'visit.finished' and jsonb_typeof(payload -> 'exception') = 'object'`,
   /** Finished by one clerk in five minutes: how many. The first of each run is told. */
   'many-at-once': sql`
     select branch, staff, day, visit, json_build_array(visits) as figures
@@ -82,8 +100,16 @@ const QUERIES: Readonly<Record<Look, Sql>> = {
       from (
         select branch, staff, day, at, payload ->> 'visit' as visit, count(*) over (
           partition by branch, staff order by at range between current row and ${BURST.ms}::bigint following) as visits
-        from standing_event where kind = 'visit.finished') as counted) as runs
+        from standing_event where kind in ('visit.finished', 'walk-in.finished')) as counted) as runs
     where visits >= ${BURST.visits} and coalesce(before, 0) < ${BURST.visits}`,
+  /** A manager corrected the visit; of the clerk who began it: how often. */
+  corrected: sql`
+    select s.branch, s.staff, s.day, s.payload ->> 'visit' as visit, json_build_array(c.times) as figures
+    from (
+      select branch, payload ->> 'visit' as visit, count(*) as times
+      from event where kind = 'visit.corrected' group by 1, 2) as c
+    join event s on s.kind in ('visit.started', 'walk-in.started') and s.branch = c.branch
+      and s.payload ->> 'visit' = c.visit`,
   /** The end of the visit was taken back: how often, and claimed in the end. */
   'taken-back': sql`
     select f.branch, f.staff, f.day, f.payload ->> 'visit' as visit,

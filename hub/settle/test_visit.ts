@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type Uuid, uuid7 } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Instant } from '#shared/base/month.ts';
+import type { EventPayload } from '#shared/model/event.ts';
 import type { Answer } from '#shared/model/visit.ts';
 import type { TestDevice } from '#hub/learn/test_device.ts';
 
@@ -16,6 +17,8 @@ export type TestClaim = {
   readonly answer?: Answer;
   readonly inputs?: object;
   readonly gifts?: readonly { readonly gift: string; readonly count: number }[];
+  /** More that the finish says. */
+  readonly finish?: Partial<EventPayload<'visit.finished'>>;
 };
 
 const DIGEST = '0'.repeat(64);
@@ -65,7 +68,12 @@ export function recordVisit(
   );
   const finish = device.record(
     'visit.finished',
-    { ...base, prepaid: visitMade.prepaid as Fen, gifts: [...(visitMade.gifts ?? [])] },
+    {
+      ...base,
+      prepaid: visitMade.prepaid as Fen,
+      gifts: [...(visitMade.gifts ?? [])],
+      ...visitMade.finish,
+    },
     at as Instant,
   );
   return { visit, finish: finish.id };

@@ -5,6 +5,7 @@ import type { Day, Instant } from '#shared/base/month.ts';
 import type { Matter } from '#shared/model/event.ts';
 import { codeSchema } from '#shared/model/fields.ts';
 import type { Figures } from '#shared/model/figures.ts';
+import { type SettledState, settledStateSchema } from '#shared/model/settled.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import {
   type Answer,
@@ -22,6 +23,8 @@ export const lookSchema = z.enum([
   'unusual',
   /** Meant less than half of the usual top-up, and a claim rests on it. */
   'meant-little',
+  /** The operator's log reaches past the visit, and what it claims is not there or was reversed. */
+  'not-settled',
   /** Gifts without an accepted sentence that was paid for, and those that a manager let go. */
   'gift-unpaid',
   'exception',
@@ -41,6 +44,9 @@ const visitsShownSchema = z.enum([
   /** With money, and with a claim. */
   'money',
   'claimed',
+  /** What HQ found of the claim in the operator's log; `came`: all of it, or some. */
+  'came',
+  ...settledStateSchema.options,
   /** With a sentence that sells and was said, and with one that was accepted. */
   'said',
   'accepted',
@@ -115,6 +121,8 @@ export type ListedVisit = {
   readonly intended: Fen | null;
   readonly prepaid: Fen | null;
   readonly claimed: Fen | null;
+  /** What HQ found of the claim in the operator's log; null: nothing was claimed, or HQ knows of no claim. */
+  readonly settled: { readonly state: SettledState; readonly amount: Fen } | null;
   readonly answers: readonly {
     readonly event: Uuid;
     readonly offer: LocalText;

@@ -8,7 +8,7 @@ import { codeSchema, daySchema, instantSchema, positiveFenSchema } from './field
  * `waiting`: the log does not reach that far. `short`: less came than the claim rests on. `reversed`: it came and was
  * taken back.
  */
-const settledStateSchema = z.enum(['waiting', 'settled', 'short', 'not-found', 'reversed']);
+export const settledStateSchema = z.enum(['waiting', 'settled', 'short', 'not-found', 'reversed']);
 export type SettledState = z.infer<typeof settledStateSchema>;
 
 export const settledDaySchema = z.strictObject({

@@ -3,10 +3,16 @@ import { usualTopUp } from '#shared/engine/facts/facts_top_up.ts';
 import { monthsOf } from '../store/customers.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 import type { Ready } from './context.ts';
-import { type Looks, looksOf } from './report_looks.ts';
+import { type LookHelp, type Looks, looksOf } from './report_looks.ts';
 
-export const looksOfDay = ({ device, cache }: Ready, visits: readonly VisitRow[]): Looks =>
+/** @param settled by visit, of the day */
+export const looksOfDay = (
+  { device, cache }: Ready,
+  visits: readonly VisitRow[],
+  settled: LookHelp['settled'],
+): Looks =>
   looksOf(visits, {
+    settled,
     now: device.clock.now(),
     usualOf: (customers) =>
       new Map(

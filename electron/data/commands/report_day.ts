@@ -7,6 +7,7 @@ import { readDayClose } from '../store/day_closes.ts';
 import { returnedEvents, unsent } from '../store/events.ts';
 import { maskName, maskPhone } from '../store/mask.ts';
 import { giftCounts } from '../store/gift_share.ts';
+import { settledByVisit } from '../store/settled.ts';
 import { readToldOf } from '../store/told.ts';
 import { giftsBetween, sumsOfDay, type VisitRow } from '../store/visit_rows.ts';
 import { looksOfDay } from './branch_looks.ts';
@@ -58,7 +59,7 @@ export function dayReport(found: Ready, day: Day): DayReport {
     gifts: giftsOfDay(found, day),
     unusual: unusualVisits(visits, marks),
     exceptions: giftExceptions(visits, marks),
-    looks: [...looksOfDay(found, visits)]
+    looks: [...looksOfDay(found, visits, settledByVisit(cache.reader, day))]
       .map(([look, ids]) => ({ look, visits: ids.size }))
       .filter((one) => one.visits > 0),
     unfinished: visits.filter(({ state }) => state === 'unfinished').length,

@@ -2,6 +2,7 @@
 import type { Instant } from '#shared/base/month.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Look } from '#shared/contract/view_visits.ts';
+import type { SettledState } from '#shared/model/settled.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 import { groupBy } from '#shared/base/group_by.ts';
 
@@ -13,6 +14,8 @@ const LOOKED_UP_MS = 3_600_000;
 export type LookHelp = {
   /** Usual top-ups of these customers; null, or left out: not known. */
   readonly usualOf: (customers: readonly number[]) => ReadonlyMap<number, Fen | null>;
+  /** Of the day's claims, by visit, as HQ last told. */
+  readonly settled: ReadonlyMap<string, { readonly state: SettledState }>;
   readonly now: Instant;
 };
 
@@ -27,6 +30,7 @@ export function looksOf(visits: readonly VisitRow[], help: LookHelp): Looks {
   return new Map<Look, ReadonlySet<string>>([
     ['unusual', idsOf(({ asked }) => asked !== null)],
     ['meant-little', meantLittle(standing, help)],
+    ['not-settled', idsOf((visit) => isNotSettled(visit, help))],
     ['gift-unpaid', idsOf(isGiftUnpaid)],
     ['exception', idsOf(({ exception }) => exception !== null)],
     ['many-at-once', manyAtOnce(standing)],
@@ -47,6 +51,12 @@ function meantLittle(visits: readonly VisitRow[], { usualOf }: LookHelp): Readon
     ({ intended, customer }) => intended * 2 < (usual.get(customer) ?? 0),
   );
   return new Set(little.map(({ visit }) => visit));
+}
+
+/** Money is claimed, and the log that reaches past the visit does not have it. */
+function isNotSettled({ visit, claim }: VisitRow, { settled }: LookHelp): boolean {
+  const state = settled.get(visit)?.state;
+  return (claim?.amount ?? 0) > 0 && (state === 'not-found' || state === 'reversed');
 }
 
 const isCorrected = ({ corrections }: VisitRow): boolean => corrections.length > 0;

@@ -9,11 +9,13 @@ import {
   type VisitList,
   VISITS_PER_PAGE,
 } from '#shared/contract/view_visits.ts';
+import type { SettledDay } from '#shared/model/settled.ts';
 import { UNDO_MS } from '#shared/contract/commands.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import { endOfDay } from '#shared/base/branch_time.ts';
 import { readDayClose } from '../store/day_closes.ts';
 import type { GiftCount } from '#shared/engine/visit_line.ts';
+import { settledByVisit } from '../store/settled.ts';
 import { type Person, peopleOf } from '../store/visit_people.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
@@ -21,7 +23,7 @@ import { type Context, type Ready, ready, staffOf } from './context.ts';
 import { looksOfDay } from './branch_looks.ts';
 import { entriesOf, figuresOf } from '#shared/engine/report_figures.ts';
 import { isLate } from './report_restated.ts';
-import { isShown, LOOKS_ASKED } from './visits_filter.ts';
+import { isShown, type KnownOfDay, LOOKS_ASKED } from './visits_filter.ts';
 import { isUndoOpen } from './visit_view.ts';
 
 export const createVisitsHandlers = (context: Context): Pick<Handlers, 'visits.list'> => ({
@@ -53,8 +55,10 @@ function listOf(
   offset: number,
 ): Omit<VisitList, 'figures'> {
   const since = lateSince(found, day);
-  const looks = LOOKS_ASKED.has(filter.shown) ? looksOfDay(found, all) : new Map();
-  const fit = all.filter((visit) => isShown(visit, filter, isLate(visit, since), looks));
+  const settled = settledByVisit(found.cache.reader, day);
+  const looks = LOOKS_ASKED.has(filter.shown) ? looksOfDay(found, all, settled) : new Map();
+  const known: KnownOfDay = { isLate: (visit) => isLate(visit, since), looks, settled };
+  const fit = all.filter((visit) => isShown(visit, filter, known));
   // Only a typed text asks who they all are.
   const asked = filter.text.trim() === '' ? [] : fit;
   const people = peopleOf(found.cache.reader, customersOf(asked));
@@ -83,6 +87,7 @@ function listOf(
       intended: visit.intended,
       prepaid: visit.prepaid,
       claimed: visit.claim?.amount ?? null,
+      settled: settledView(settled.get(visit.visit)),
       answers: visit.answers.map(({ event, offer, answer, reason, laterOn }) => ({
         event,
         offer: names.offer(offer),
@@ -146,6 +151,9 @@ const personOf = (people: ReadonlyMap<number, Person>, id: number | null): Perso
 
 const personView = (person: Person | undefined): ListedVisit['customer'] =>
   person === undefined ? null : { id: person.id, name: person.name, phone: person.phone };
+
+const settledView = (told: SettledDay['claims'][number] | undefined): ListedVisit['settled'] =>
+  told === undefined ? null : { state: told.state, amount: told.settled };
 
 const giftNamer =
   (nameOf: (id: string) => ListedGift['name']) =>

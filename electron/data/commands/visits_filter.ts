@@ -1,6 +1,7 @@
 // Which visits stand behind a figure: the same words by which the figure counts them.
 import { lookSchema, type VisitFilter, type VisitsShown } from '#shared/contract/view_visits.ts';
 import type { LineAnswer } from '#shared/engine/visit_line.ts';
+import { type SettledState, settledStateSchema } from '#shared/model/settled.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 import type { Looks } from './report_looks.ts';
 
@@ -15,19 +16,22 @@ const WITH_VOID: ReadonlySet<VisitsShown> = new Set<VisitsShown>([
   'corrected',
   'marked',
   'late',
+  // HQ counted them when it looked.
+  'came',
+  ...settledStateSchema.options,
 ]);
 
-/**
- * All but the typed text.
- * @param late this device learned of it after the day was closed, or over
- * @param looks of the day
- */
-export function isShown(
-  visit: VisitRow,
-  filter: VisitFilter,
-  late: boolean,
-  looks: Looks,
-): boolean {
+/** What is known of the day beside its visits. */
+export type KnownOfDay = {
+  /** This device learned of it after the day was closed, or over. */
+  readonly isLate: (visit: VisitRow) => boolean;
+  readonly looks: Looks;
+  /** By visit, as HQ last told. */
+  readonly settled: ReadonlyMap<string, { readonly state: SettledState }>;
+};
+
+/** All but the typed text. */
+export function isShown(visit: VisitRow, filter: VisitFilter, known: KnownOfDay): boolean {
   const { shown, staff, purpose, offer, answer, gift, device } = filter;
   const { state, answers, gifts } = visit;
   if (purpose !== null && visit.purpose !== purpose) return false;
@@ -37,6 +41,7 @@ export function isShown(
     (offer === null || given.offer === offer) && (answer === null || given.answer === answer);
   if ((offer !== null || answer !== null) && !answers.some(isAsked)) return false;
   const own = staff === null || visit.staff === staff;
+  const found = known.settled.get(visit.visit)?.state;
   // A void visit is part of no figure.
   if (state === 'void' && !WITH_VOID.has(shown)) return false;
   const hasAnswer = (counts: (given: LineAnswer) => boolean): boolean =>
@@ -62,11 +67,19 @@ export function isShown(
       return hasAnswer((given) => given.isCare && given.answer !== 'not-said');
     case 'gifts':
       return own && state === 'finished' && gifts.length > 0;
+    case 'came':
+      return own && (found === 'settled' || found === 'short');
+    case 'settled':
+    case 'short':
+    case 'not-found':
+    case 'reversed':
+    case 'waiting':
+      return own && found === shown;
     case 'late':
-      return own && late;
+      return own && known.isLate(visit);
     case 'marked':
-      return own && [...looks.values()].some((ids) => ids.has(visit.visit));
+      return own && [...known.looks.values()].some((ids) => ids.has(visit.visit));
     default:
-      return own && looks.get(shown)?.has(visit.visit) === true;
+      return own && known.looks.get(shown)?.has(visit.visit) === true;
   }
 }

@@ -13,6 +13,13 @@ export function readSettledDay(cache: ReadableDB, day: Day): SettledDay | undefi
   return row && settledDaySchema.parse(JSON.parse(row.doc));
 }
 
+/** By visit. */
+export const settledByVisit = (
+  cache: ReadableDB,
+  day: Day,
+): ReadonlyMap<string, SettledDay['claims'][number]> =>
+  new Map((readSettledDay(cache, day)?.claims ?? []).map((claim) => [claim.visit, claim]));
+
 /** Undefined: HQ measured nothing yet. */
 export function readEffectFigure(cache: ReadableDB): EffectFigure | undefined {
   const row = cache.get<{ doc: string }>(

@@ -1,11 +1,12 @@
 // Claimed, settled and effect side by side, each with what it says and what it does not.
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney } from '#shared/base/money.ts';
 import type { EffectFigure } from '#shared/model/effect_figure.ts';
 import type { SettledView } from '#shared/contract/view_settled.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
+import { Behind } from './behind.tsx';
 import styles from './settled_block.module.css';
 import tableStyles from './table.module.css';
 
@@ -17,7 +18,13 @@ export function SettledFigures({ view }: { readonly view: SettledView }) {
       <dl className={styles['figures']}>
         <Figure
           label={t('settled.claimed')}
-          amount={total === null ? null : <MoneyText amount={total.claimed} isSigned />}
+          amount={
+            total === null ? null : (
+              <Behind shown="claimed">
+                <MoneyText amount={total.claimed} isSigned />
+              </Behind>
+            )
+          }
           says={
             total === null
               ? t('settled.noClaims')
@@ -26,7 +33,13 @@ export function SettledFigures({ view }: { readonly view: SettledView }) {
         />
         <Figure
           label={t('settled.settled')}
-          amount={total === null ? null : <MoneyText amount={total.settled} isSigned />}
+          amount={
+            total === null ? null : (
+              <Behind shown="came">
+                <MoneyText amount={total.settled} isSigned />
+              </Behind>
+            )
+          }
           says={total === null ? t('settled.nothingToSettle') : <SettledSays total={total} />}
         />
         <Figure label={t('settled.effect')} amount={null} says={<EffectSays effect={effect} />} />
@@ -56,7 +69,11 @@ function SettledSays({ total }: { readonly total: NonNullable<SettledView['total
   const { states, before, logThrough } = total;
   const parts = (['settled', 'short', 'not-found', 'reversed', 'waiting'] as const)
     .filter((state) => states[state] > 0)
-    .map((state) => t(`settled.states.${state}`, { count: states[state] }));
+    .map((state) => (
+      <Behind key={state} shown={state}>
+        {t(`settled.states.${state}`, { count: states[state] })}
+      </Behind>
+    ));
   const reach =
     logThrough === null
       ? t('settled.noLog')
@@ -69,7 +86,12 @@ function SettledSays({ total }: { readonly total: NonNullable<SettledView['total
         });
   return (
     <>
-      {parts.join(t('settled.comma'))}
+      {parts.map((part, index) => (
+        <Fragment key={part.key}>
+          {index > 0 && t('settled.comma')}
+          {part}
+        </Fragment>
+      ))}
       {t('settled.stop')}
       {states.waiting > 0 && reach}
       {before !== null &&
@@ -131,10 +153,14 @@ function ClerkSums({ view }: { readonly view: SettledView }) {
           <tr key={staff}>
             <th scope="row">{name}</th>
             <td className={tableStyles['figure']}>
-              <MoneyText amount={claimed} />
+              <Behind shown="claimed" staff={staff}>
+                <MoneyText amount={claimed} />
+              </Behind>
             </td>
             <td className={tableStyles['figure']}>
-              <MoneyText amount={settled} />
+              <Behind shown="came" staff={staff}>
+                <MoneyText amount={settled} />
+              </Behind>
             </td>
           </tr>
         ))}

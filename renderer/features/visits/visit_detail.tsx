@@ -16,7 +16,7 @@ export function VisitDetail(props: {
   readonly onCorrect: () => void;
 }) {
   const { t } = useTranslation(['visits', 'counter']);
-  const { language, timeZone } = useLocale();
+  const { language, currency, timeZone } = useLocale();
   const { visit, isManager } = props;
   if (visit === null) return null;
   const gifts = giftText(visit.gifts, language);
@@ -61,6 +61,16 @@ export function VisitDetail(props: {
           {t('visits:detail.gifts')}
           {language === 'zh-CN' ? '：' : ': '}
           {gifts}
+        </p>
+      )}
+      {visit.settled !== null && (
+        <p>
+          {t('visits:detail.claim', {
+            amount: formatMoney(visit.claimed ?? (0 as Fen), currency, language),
+          })}
+          {t(`visits:detail.settled.${visit.settled.state}`, {
+            amount: formatMoney(visit.settled.amount, currency, language),
+          })}
         </p>
       )}
       {visit.corrections.length > 0 && (

@@ -143,6 +143,8 @@ export const manager: Wording<typeof chinese> = {
       unusual: 'An unusual amount (a large top-up, or a digit too many)',
       'meant-little':
         'Meant less than half of the usual, with a claim (little money at hand, or noted too low)',
+      'not-settled':
+        'Claimed, but not in the top-up log or reversed there (another number topped up, or a row is missing)',
       'gift-unpaid':
         'A gift without an accepted offer that was paid for (a kindness, or an answer not recorded)',
       exception: 'A gift that a manager let go',
