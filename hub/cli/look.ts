@@ -93,8 +93,12 @@ const WORDS: Readonly<
     tell: ([times, claimed], yuan) =>
       `taken back ${times} times, claimed in the end ${yuan(claimed)}`,
   },
+  'looked-up': {
+    title: 'a customer opened, and nothing recorded (who left, or was looked up)',
+    tell: () => 'opened',
+  },
   'not-finished': {
-    title: 'a customer opened for an errand that was never ended (who left, or was looked up)',
+    title: 'an errand with an answer that was never ended (who left, or an end not recorded)',
     tell: () => 'begun, not ended',
   },
 };

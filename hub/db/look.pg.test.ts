@@ -66,6 +66,11 @@ test('each kind is listed with its figures, and ordinary visits are not', async 
     purpose: 'bill',
     intended: null,
   });
+  const late = (AT + 9 * DAY_MS) as Instant;
+  const left = uuid7(late, randomBytes(10));
+  const words = { visit: left, customer: customer(18) };
+  device.record('visit.started', { ...words, purpose: 'top-up', intended: null }, late);
+  device.record('visit.dropped', words, late);
   const burst = Array.from({ length: 7 }, (_, index) =>
     recordVisit(device, {
       ...visit,
@@ -134,9 +139,9 @@ test('each kind is listed with its figures, and ordinary visits are not', async 
   expect(await looked('unusual')).toEqual([[letGo.visit, [10_000, 5_000]]]);
   expect(await looked('corrected')).toEqual([[never.visit, [1]]]);
   expect(await looked('taken-back')).toEqual([[slip.visit, [1, 0]]]);
-  expect((await looked('not-finished')).map(([id]) => id).toSorted()).toEqual(
-    [slip.visit, open].toSorted(),
-  );
+  expect(await looked('not-finished')).toEqual([[slip.visit, []]]);
+  // The one that was left is of the last day; the other is older.
+  expect((await looked('looked-up')).map(([id]) => id).toSorted()).toEqual([left, open].toSorted());
   expect(await lookAt(db, 'not-settled', { branch: 'CD02' })).toEqual([]);
   const lines = lookLines('not-settled', await lookAt(db, 'not-settled', {}), 3, new Map());
   expect(lines[1]).toBe('  CD01 c1: 1');

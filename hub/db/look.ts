@@ -27,6 +27,7 @@ export const LOOKS = [
   'many-at-once',
   'corrected',
   'taken-back',
+  'looked-up',
   'not-finished',
 ] as const;
 export type Look = (typeof LOOKS)[number];
@@ -46,6 +47,21 @@ export const lookAt = (
 
 /** So many finished visits of one clerk within so many ms. */
 const BURST = { visits: 6, ms: 300_000 };
+
+/** @param isAnswered visits with an answer, else those without */
+const neverEnded = (isAnswered: boolean): Sql => sql`
+  select s.branch, s.staff, s.day, s.payload ->> 'visit' as visit, json_build_array() as figures
+  from standing_event s
+  where s.kind in ('visit.started', 'walk-in.started')
+    and not exists (
+      select from standing_event f where f.kind in ('visit.finished', 'walk-in.finished') and f.device = s.device
+        and f.payload ->> 'visit' = s.payload ->> 'visit')
+    and ${isAnswered} = exists (
+      select from standing_event a where a.kind = 'answer.recorded' and a.device = s.device
+        and a.payload ->> 'visit' = s.payload ->> 'visit')
+    and (s.at + 86400000 < (select max(at) from event) or (not ${isAnswered} and exists (
+      select from event d where d.kind = 'visit.dropped' and d.device = s.device
+        and d.payload ->> 'visit' = s.payload ->> 'visit')))`;
 
 const QUERIES: Readonly<Record<Look, Sql>> = {
   /** The amount of the finish was asked back about and confirmed: prepaid, usual. */
@@ -119,12 +135,8 @@ const QUERIES: Readonly<Record<Look, Sql>> = {
     left join claim c on c.visit = f.payload ->> 'visit'
     where f.kind = 'visit.finished'
     group by 1, 2, 3, 4`,
-  /** A customer was opened for an errand that was never ended, a day or more ago: no figures. */
-  'not-finished': sql`
-    select s.branch, s.staff, s.day, s.payload ->> 'visit' as visit, json_build_array() as figures
-    from standing_event s
-    where s.kind = 'visit.started' and s.at + 86400000 < (select max(at) from event)
-      and not exists (
-        select from standing_event f where f.kind = 'visit.finished' and f.device = s.device
-          and f.payload ->> 'visit' = s.payload ->> 'visit')`,
+  /** A customer was opened and left again, or a day or more ago, and nothing was recorded: no figures. */
+  'looked-up': neverEnded(false),
+  /** An errand with an answer was never ended, a day or more ago: no figures. */
+  'not-finished': neverEnded(true),
 };

@@ -53,8 +53,8 @@ export const readLineEvents = (
     from unnest(${visits.map(({ branch }) => branch)}::text[], ${visits.map(({ visit }) => visit)}::text[])
       as v (branch, visit)
     join event e on e.payload ->> 'visit' = v.visit and e.branch = v.branch
-    where e.kind in ('visit.started', 'visit.changed', 'answer.recorded', 'visit.finished', 'visit.corrected',
-        'walk-in.started', 'walk-in.changed', 'walk-in.finished')
+    where e.kind in ('visit.started', 'visit.changed', 'visit.dropped', 'answer.recorded', 'visit.finished',
+        'visit.corrected', 'walk-in.started', 'walk-in.changed', 'walk-in.finished')
       and not exists (select from taken_back t where t.device = e.device and t.event = e.id::text)
     order by e.branch, visit, e.device, e.sequence`);
 

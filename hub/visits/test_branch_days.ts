@@ -17,7 +17,7 @@ const pick = <T>(from: readonly T[], random: Random): T =>
   from[Math.floor(random() * from.length)] as T;
 const amount = (random: Random): Fen => fen(pick([1_000, 3_000, 5_000, 12_000, 25_000], random));
 
-/** One visit, `at` its beginning; some are undone, corrected, void, never ended, or of a walk-in. */
+/** One visit, `at` its beginning; some are undone, corrected, void, left, never ended, or of a walk-in. */
 export function recordAnyVisit(
   { own, other }: { readonly own: TestDevice; readonly other: TestDevice },
   customer: number,
@@ -44,6 +44,10 @@ export function recordAnyVisit(
   own.record('visit.started', words, instant(0));
   const last = random() < 0.2 ? { ...words, intended: amount(random) } : words;
   if (last !== words) own.record('visit.changed', last, instant(1_000));
+  if (random() < 0.08) {
+    own.record('visit.dropped', { visit, customer }, instant(1_500));
+    return;
+  }
   const decision = own.record('decision.made', madeBy(visit, customer), instant(2_000));
   const answers: { readonly id: Uuid; readonly payload: EventPayload<'answer.recorded'> }[] = [];
   for (const offer of OFFERS) {
@@ -187,6 +191,8 @@ export const plainSums = (db: Database): Promise<readonly PlainSums[]> =>
       from begun b join ended e using (branch, visit) join taken t using (branch, visit)),
     line as (
       select b.branch, b.visit, coalesce(e.day, b.day) as day, e.visit is not null as is_ended, e.prepaid,
+        exists (select from entry d where d.kind = 'visit.dropped' and d.branch = b.branch and d.visit = b.visit)
+          as is_left,
         greatest(0, coalesce(c.amount, 0)) as claimed,
         (select count(*) from answer a where a.branch = b.branch and a.visit = b.visit and a.offer <> 'hello'
           and a.answer <> 'not-said') as said,
@@ -195,7 +201,8 @@ export const plainSums = (db: Database): Promise<readonly PlainSums[]> =>
         (select count(*) from answer a where a.branch = b.branch and a.visit = b.visit and a.offer = 'hello'
           and a.answer <> 'not-said') as care
       from begun b left join ended e using (branch, visit) left join claim c using (branch, visit))
-    select branch, day, count(*) filter (where is_ended) as visits, count(*) filter (where not is_ended) as unfinished,
+    select branch, day, count(*) filter (where is_ended) as visits, 
+      count(*) filter (where not is_ended and not is_left) as unfinished,
       coalesce(sum(prepaid), 0) as prepaid, sum(claimed) as claimed, sum(said) as said, sum(accepted) as accepted,
       sum(care) as care
     from line group by branch, day order by branch collate "C", day`);

@@ -14,6 +14,7 @@ import {
   type NotSaidReason,
   type Purpose,
   purposeSchema,
+  type VisitState,
 } from '#shared/model/visit.ts';
 import { z } from 'zod';
 
@@ -30,7 +31,7 @@ export const lookSchema = z.enum([
   'exception',
   /** Of many that one clerk finished within five minutes. */
   'many-at-once',
-  /** Opened an hour ago or more, and nothing recorded. */
+  /** Opened and left again, or an hour ago or more, and nothing recorded. */
   'looked-up',
   'corrected',
 ]);
@@ -117,7 +118,7 @@ export type ListedVisit = {
     readonly phone: string;
   } | null;
   readonly purpose: Purpose;
-  readonly state: 'unfinished' | 'finished' | 'void';
+  readonly state: VisitState;
   readonly intended: Fen | null;
   readonly prepaid: Fen | null;
   readonly claimed: Fen | null;

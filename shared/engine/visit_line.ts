@@ -4,7 +4,13 @@ import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import { type AcceptedRung, claimOfVisit } from './claim.ts';
 import type { AskedBack, EventKind, EventPayload, Matter } from '#shared/model/event.ts';
-import type { Answer, DeclineReason, NotSaidReason, Purpose } from '#shared/model/visit.ts';
+import type {
+  Answer,
+  DeclineReason,
+  NotSaidReason,
+  Purpose,
+  VisitState,
+} from '#shared/model/visit.ts';
 
 /** What a visit says that a sentence brought. */
 export type Claim = { readonly offer: string; readonly amount: Fen };
@@ -13,7 +19,12 @@ export type GiftCount = { readonly gift: string; readonly count: number };
 
 type LineKind = Extract<
   EventKind,
-  'visit.started' | 'visit.changed' | 'answer.recorded' | 'visit.finished' | 'visit.corrected'
+  | 'visit.started'
+  | 'visit.changed'
+  | 'visit.dropped'
+  | 'answer.recorded'
+  | 'visit.finished'
+  | 'visit.corrected'
 >;
 
 /** What was not taken back; corrections are no part of the payloads yet. */
@@ -25,7 +36,7 @@ export type LineEvent = {
     readonly at: Instant;
     readonly day: Day;
     readonly staff: string;
-    readonly payload: K extends 'answer.recorded' | 'visit.corrected'
+    readonly payload: K extends 'answer.recorded' | 'visit.corrected' | 'visit.dropped'
       ? EventPayload<K>
       : WithWalkIns<EventPayload<K>>;
   };
@@ -73,8 +84,8 @@ export type VisitLine = {
   readonly starter: string;
   readonly customer: number | null;
   readonly purpose: Purpose;
-  /** Void: a manager said that the visit counts no more. Its amounts are then those of before. */
-  readonly state: 'unfinished' | 'finished' | 'void';
+  /** Void ones keep the amounts of before. */
+  readonly state: VisitState;
   /** The amount that was first named. */
   readonly intended: Fen | null;
   readonly prepaid: Fen | null;
@@ -175,6 +186,7 @@ export function foldLine(events: readonly LineEvent[], help: FoldHelp): VisitLin
     return [{ event, at, approvedBy, reason, before, after, ...change }];
   });
   const prepaid = finish?.payload.prepaid ?? null;
+  const isLeft = given.length === 0 && events.some(({ kind }) => kind === 'visit.dropped');
   return {
     visit: words.visit,
     device: start.device,
@@ -185,7 +197,7 @@ export function foldLine(events: readonly LineEvent[], help: FoldHelp): VisitLin
     starter: start.staff,
     customer: words.customer,
     purpose: words.purpose,
-    state: isVoid ? 'void' : finish === undefined ? 'unfinished' : 'finished',
+    state: isVoid ? 'void' : finish !== undefined ? 'finished' : isLeft ? 'left' : 'unfinished',
     intended: firstIntended ?? null,
     prepaid,
     claim: claimNow(),

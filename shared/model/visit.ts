@@ -44,6 +44,9 @@ export type NotSaidReason = z.infer<typeof notSaidReasonSchema>;
 export const giftReasonSchema = z.enum(['promised', 'replacement', 'apology', 'not-seen', 'other']);
 export type GiftReason = z.infer<typeof giftReasonSchema>;
 
+/** Left: closed again, and nothing was answered or done. Void: a manager said that the visit counts no more. */
+export type VisitState = 'unfinished' | 'left' | 'finished' | 'void';
+
 /** Longest own words of a reason, in characters. */
 export const REASON_WORDS_MAX = 80;
 

@@ -7,6 +7,7 @@ import { eventEnvelopeSchema } from '#shared/model/event.ts';
 export const TOLD_KINDS = [
   'visit.started',
   'visit.changed',
+  'visit.dropped',
   'answer.recorded',
   'visit.finished',
   'event.undone',

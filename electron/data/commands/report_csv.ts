@@ -42,7 +42,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     asked: '是',
     walkIn: '名单外',
     thisComputer: '本机',
-    states: { finished: '办结', unfinished: '没办结', void: '作废' },
+    states: { finished: '办结', unfinished: '没办结', left: '没办就退出', void: '作废' },
     corrected: { void: '作废', amount: '更正金额', answer: '更正答复', gift: '更正礼品' },
     columns: [
       '日期',
@@ -113,7 +113,12 @@ const WORDS: Readonly<Record<Language, Words>> = {
     asked: 'yes',
     walkIn: 'not in the list',
     thisComputer: 'this computer',
-    states: { finished: 'finished', unfinished: 'unfinished', void: 'void' },
+    states: {
+      finished: 'finished',
+      unfinished: 'unfinished',
+      left: 'closed, nothing done',
+      void: 'void',
+    },
     corrected: {
       void: 'made void',
       amount: 'amount corrected',

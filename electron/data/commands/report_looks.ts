@@ -69,7 +69,7 @@ const isGiftUnpaid = ({ state, gifts, exception, prepaid, answers }: VisitRow): 
   (prepaid === null || !answers.some(({ answer }) => answer === 'accepted'));
 
 const isLookedUp = ({ state, answers, at }: VisitRow, now: Instant): boolean =>
-  state === 'unfinished' && answers.length === 0 && at + LOOKED_UP_MS < now;
+  state === 'left' || (state === 'unfinished' && answers.length === 0 && at + LOOKED_UP_MS < now);
 
 /** All visits of each run. */
 function manyAtOnce(visits: readonly VisitRow[]): ReadonlySet<string> {

@@ -66,6 +66,14 @@ it('a visit that is left waits no more, and one with an answer cannot be left', 
   value(await clerk.send('visit.drop', { visit }));
   value(await clerk.send('visit.drop', { visit }));
   expect(await names(clerk)).toEqual([]);
+  // To the manager it is no unfinished errand: somebody was looked up.
+  const manager = await managerAt(branch.process);
+  const report = value(await manager.send('report.day', { day: null }));
+  expect(report).toMatchObject({ unfinished: 0, looks: [{ look: 'looked-up', visits: 1 }] });
+  const filter = { ...ALL_VISITS, shown: 'looked-up' } as const;
+  const { rows } = value(await manager.send('visits.list', { day: null, filter, offset: 0 }));
+  expect(rows).toMatchObject([{ visit, state: 'left' }]);
+  expect(await csvOfDay(manager, report.day, 'en')).toContain('closed, nothing done');
   const done = await startVisit(clerk, 1, 5_000);
   value(await clerk.send('visit.finish', { visit: done.visit, prepaid: 5_000, gifts: [] }));
   expect(failure(await clerk.send('visit.drop', { visit: done.visit }))).toMatchObject({

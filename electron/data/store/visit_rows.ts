@@ -72,16 +72,16 @@ function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
     select kind, id, device, at, day, staff, payload, at as knownAt
     from event
     where visit = ${visit}
-      and kind in ('visit.started', 'visit.changed', 'answer.recorded', 'visit.finished', 'visit.corrected',
-        'walk-in.started', 'walk-in.changed', 'walk-in.finished')
+      and kind in ('visit.started', 'visit.changed', 'visit.dropped', 'answer.recorded', 'visit.finished',
+        'visit.corrected', 'walk-in.started', 'walk-in.changed', 'walk-in.finished')
       and not exists (
         select 1 from event as undo where undo.undoes = event.id and undo.device = event.device)
     union all
     select kind, id, device, at, day, staff, payload, told_at as knownAt
     from told_event
     where visit = ${visit}
-      and kind in ('visit.started', 'visit.changed', 'answer.recorded', 'visit.finished', 'visit.corrected',
-        'walk-in.started', 'walk-in.changed', 'walk-in.finished')
+      and kind in ('visit.started', 'visit.changed', 'visit.dropped', 'answer.recorded', 'visit.finished',
+        'visit.corrected', 'walk-in.started', 'walk-in.changed', 'walk-in.finished')
       and not exists (
         select 1 from told_event as undo
         where undo.undoes = told_event.id and undo.device = told_event.device)

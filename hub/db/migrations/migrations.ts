@@ -34,6 +34,7 @@ import { deviceKeys } from './m380_device_keys.ts';
 import { hints } from './m440_hints.ts';
 import { grounds } from './m470_grounds.ts';
 import { deviceClock } from './m510_device_clock.ts';
+import { leftVisits } from './m530_left_visits.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -71,4 +72,5 @@ export const MIGRATIONS: readonly Migration[] = [
   hints,
   grounds,
   deviceClock,
+  leftVisits,
 ];

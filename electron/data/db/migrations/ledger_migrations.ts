@@ -14,6 +14,7 @@ import { m110BranchDay } from './m110_branch_day.ts';
 import { m210WaitingVisits } from './m210_waiting_visits.ts';
 import { m220Notes } from './m220_notes.ts';
 import { m250OwedWaits } from './m250_owed_waits.ts';
+import { m260LeftVisits } from './m260_left_visits.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -30,4 +31,5 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m210WaitingVisits,
   m220Notes,
   m250OwedWaits,
+  m260LeftVisits,
 ];

@@ -150,7 +150,7 @@ export const manager: Wording<typeof chinese> = {
       exception: 'A gift that a manager let go',
       'many-at-once': 'One clerk finished 6 or more in five minutes (entered after a rush)',
       'looked-up':
-        'A customer opened an hour ago or more, nothing recorded (who left, or was looked up)',
+        'A customer opened and closed again, or an hour ago, nothing recorded (who left, or was looked up)',
       corrected: 'Corrected by a manager',
     },
   },

@@ -60,7 +60,12 @@ export const visits: Wording<typeof chinese> = {
     answer: 'Answer',
     state: 'Status',
   },
-  state: { finished: 'finished', unfinished: 'unfinished', void: 'void' },
+  state: {
+    finished: 'finished',
+    unfinished: 'unfinished',
+    left: 'closed, nothing done',
+    void: 'void',
+  },
   thisComputer: 'This computer',
   unknownCustomer: 'not in the list',
   corrected: 'corrected',

@@ -57,7 +57,7 @@ export const visits = {
     answer: '答复',
     state: '状态',
   },
-  state: { finished: '办结', unfinished: '没办结', void: '作废' },
+  state: { finished: '办结', unfinished: '没办结', left: '没办就退出', void: '作废' },
   thisComputer: '本机',
   unknownCustomer: '名单外',
   corrected: '更正过',

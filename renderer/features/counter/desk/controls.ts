@@ -203,9 +203,7 @@ export function controlsOf(on: Desk) {
     if (errand.step !== 'amount' || isAnswered(errand.view)) act({ type: 'back' });
     else if (errand.amountText !== '') act({ type: 'amount', text: '' });
     else {
-      const { visit, intended, notes } = errand.view;
-      // What was entered would make it wait.
-      if (intended !== null || notes.length > 0) void client.send('visit.drop', { visit });
+      void client.send('visit.drop', { visit: errand.view.visit });
       dispatch({ type: 'close', key: served.key });
     }
   };
