@@ -12,6 +12,7 @@ import {
   branchAtWork,
   type BranchAtWork,
   clerkAt,
+  csvOfDay,
   managerAt,
   startVisit,
 } from '#tests/fixtures/branch_at_work.ts';
@@ -146,7 +147,14 @@ describe('a correction', () => {
       });
     value(await makeVoid());
     expect(failure(await makeVoid()).type).toBe('visit-void');
-    expect((await report()).total.visits).toBe(before.total.visits - 1);
+    const after = await report();
+    expect(after.total.visits).toBe(before.total.visits - 1);
+    // A column adds up to the page: what is void has its amounts in the correction alone.
+    const lines = (await csvOfDay(manager, after.day, 'en')).split('\r\n');
+    const column = lines[0]?.split(',').findIndex((word) => word.startsWith('Prepaid')) ?? -1;
+    const prepaid = lines.slice(1).map((line) => Number(line.split(',')[column] ?? 0));
+    expect(prepaid.reduce((sum, yuan) => sum + yuan, 0) * 100).toBe(after.total.prepaid);
+    expect(lines.find((line) => line.includes('void'))).toContain('made void 200.00 -> -');
   });
 });
 

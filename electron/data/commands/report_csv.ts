@@ -2,7 +2,7 @@
 import { CURRENCIES } from '#shared/base/currencies.ts';
 import { type Currency, type Fen, minorUnits, plainAmount } from '#shared/base/money.ts';
 import type { Language } from '#shared/model/text.ts';
-import type { LineCorrection } from '#shared/engine/visit_line.ts';
+import type { GiftCount, LineCorrection } from '#shared/engine/visit_line.ts';
 import type { Matter } from '#shared/model/event.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 
@@ -212,7 +212,8 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
   const amount = (value: Fen | null): number | null =>
     value === null ? null : value / minorUnits(names.currency);
   const { answers, gifts, corrections, asked, exception, matter } = visit;
-  const isOpen = visit.state === 'unfinished';
+  // What counts nowhere is in no sum over a column; of a void visit the corrections say what was taken away.
+  const counts = visit.state === 'finished';
   return [
     visit.day,
     names.time(visit.at),
@@ -222,8 +223,8 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
     said(visit.purpose),
     words.states[visit.state],
     amount(visit.intended),
-    isOpen ? null : amount(visit.prepaid),
-    isOpen ? null : amount(visit.claim?.amount ?? null),
+    counts ? amount(visit.prepaid) : null,
+    counts ? amount(visit.claim?.amount ?? null) : null,
     answers.map((answer) => names.offer(answer.offer)).join('; '),
     answers.map((answer) => said(answer.answer)).join('; '),
     [
@@ -232,7 +233,7 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
     ]
       .filter((reason) => reason !== '')
       .join('; '),
-    gifts.map(({ gift, count }) => `${names.gift(gift)} x${count}`).join('; '),
+    counts ? giftText(gifts, names) : '',
     asked === null ? '' : words.asked,
     amount(asked?.usual ?? null),
     exception === null ? '' : names.gift(exception.gift),
@@ -246,12 +247,16 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
           what === 'amount' || what === 'void'
             ? ` ${amountText(before.prepaid, names)} -> ${amountText(after.prepaid, names)}`
             : '';
+        const gone = what === 'void' && gifts.length > 0 ? `, ${giftText(gifts, names)} -> -` : '';
         const who = names.staff(approvedBy);
-        return `${names.time(at)} ${words.corrected[what]}${change} (${who}: ${reason})`;
+        return `${names.time(at)} ${words.corrected[what]}${change}${gone} (${who}: ${reason})`;
       })
       .join('; '),
   ];
 }
+
+const giftText = (gifts: readonly GiftCount[], names: TableNames): string =>
+  gifts.map(({ gift, count }) => `${names.gift(gift)} x${count}`).join('; ');
 
 const matterText = (reason: string, { words }: Matter): string =>
   words === null ? reason : `${reason}: ${words}`;
