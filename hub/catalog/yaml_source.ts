@@ -1,7 +1,8 @@
 // One YAML file whose values know their lines, so that a wrong field is told by its place.
 import { readFile } from 'node:fs/promises';
-import { isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isNode, isScalar, LineCounter } from 'yaml';
 import { err, ok, type Result } from '#shared/base/result.ts';
+import { readDocument } from '#hub/yaml_value.ts';
 import type { CatalogFileProblem, Finding, YamlPath } from './problem.ts';
 
 export type YamlSource = {
@@ -36,21 +37,22 @@ export async function readYaml(path: string, file: string): Promise<Result<YamlS
 
 function parseYaml(text: string, file: string): Result<YamlSource, YamlError> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  // The errors after the first are mostly its echoes.
-  const [first] = document.errors;
-  if (first !== undefined) {
+  const read = readDocument(text, lines);
+  if (!read.ok) {
+    // The errors after the first are mostly its echoes.
+    const [first] = read.error.faults;
     const problem: CatalogFileProblem = {
       severity: 'error',
       field: '',
       file,
-      line: lines.linePos(first.pos[0]).line,
-      message: (first.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, ''),
+      line: first?.line ?? 1,
+      message: (first?.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, ''),
       remedy:
-        'Mend the YAML: indent with spaces, quote texts that begin with { ! & or contain ": ".',
+        'Mend the YAML: indent with spaces, quote texts that begin with { ! & * or contain ": ".',
     };
     return err({ type: 'yaml-error', problems: [problem] });
   }
+  const { document, value } = read.value;
   const lineOf = (path: YamlPath, offset = 0): number => {
     for (let length = path.length; length >= 0; length -= 1) {
       const node = document.getIn(path.slice(0, length), true);
@@ -65,7 +67,7 @@ function parseYaml(text: string, file: string): Result<YamlSource, YamlError> {
     }
     return 1;
   };
-  return ok({ file, value: document.toJS() as unknown, lineOf });
+  return ok({ file, value, lineOf });
 }
 
 /** What checks found, told by its place. */

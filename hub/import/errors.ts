@@ -304,13 +304,17 @@ function describeNotComplete(error: ImportError & { type: 'not-complete' }): Loc
   };
 }
 
+/** Whoever mends these sees the others with the next try. */
+const MAP_PROBLEMS_SHOWN = 40;
+const MAP_PROBLEM_LETTERS = 300;
+
 function describeBadMap(path: string, problems: readonly MapProblem[]): LocalText {
-  const lines = problems
-    .map(
-      ({ line, place, problem }) =>
-        `\n  ${path}:${line}: ${place === '' ? '' : `${place}: `}${problem}`,
-    )
-    .join('');
+  const shown = problems.slice(0, MAP_PROBLEMS_SHOWN).map(({ line, place, problem }) => {
+    const text = `${place === '' ? '' : `${place}: `}${problem}`;
+    return `\n  ${path}:${line}: ${text.slice(0, MAP_PROBLEM_LETTERS)}`;
+  });
+  const left = problems.length - shown.length;
+  const lines = shown.join('') + (left > 0 ? `\n  … (${left})` : '');
   return {
     zh: `映射文件有 ${problems.length} 处错误，请修正：`,
     en: `The map has ${problems.length} problem(s) to mend:${lines}`,

@@ -1,8 +1,9 @@
 // Finds a map by name or path, and checks it; problems come with the line they stand on.
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { type Document, LineCounter, type ParsedNode } from 'yaml';
 import { err, ok, type Result } from '#shared/base/result.ts';
+import { readDocument } from '#hub/yaml_value.ts';
 import type { ImportError, MapProblem } from './errors.ts';
 import { type ImportMap, mapSchema } from './map.ts';
 
@@ -33,16 +34,17 @@ export async function loadMap(
 
 export function parseMap(text: string, path: string): Result<ImportMap, ImportError> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, schema: 'core' });
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({
-      line: lines.linePos(error.pos[0]).line,
+  const read = readDocument(text, lines, { schema: 'core' });
+  if (!read.ok) {
+    const problems = read.error.faults.map(({ line, message }) => ({
+      line,
       place: '',
-      problem: error.message.split('\n')[0] ?? '',
+      problem: message.split('\n')[0] ?? '',
     }));
     return err({ type: 'bad-map', path, problems });
   }
-  const checked = mapSchema.safeParse(document.toJS());
+  const { document, value } = read.value;
+  const checked = mapSchema.safeParse(value);
   if (checked.success) return ok(checked.data);
   const problems = checked.error.issues.flatMap((issue): MapProblem[] => {
     // An unknown member stands in its parent; its own line is more use.
@@ -61,7 +63,7 @@ export function parseMap(text: string, path: string): Result<ImportMap, ImportEr
 
 /** Line of the deepest part of the path that the document has. */
 function lineOf(
-  document: Document.Parsed,
+  document: Document<ParsedNode>,
   path: readonly PropertyKey[],
   lines: LineCounter,
 ): number {

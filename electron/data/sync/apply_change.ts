@@ -140,4 +140,4 @@ const isMalformed = (error: unknown): boolean =>
   (error instanceof Error &&
     'code' in error &&
     typeof error.code === 'string' &&
-    error.code.startsWith('SQLITE_CONSTRAINT'));
+    /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(error.code));

@@ -99,7 +99,8 @@ function refusalOf(manifest: PackManifest, wanted: Wanted): string | null {
   if (manifest.branch !== wanted.branch) return `it is of branch ${manifest.branch}`;
   if (manifest.schema !== PACK_SCHEMA_VERSION)
     return `its tables are of version ${manifest.schema}`;
-  if (manifest.cipher !== PACK_CIPHER) return `it is encrypted with ${manifest.cipher}`;
+  if (manifest.cipher !== PACK_CIPHER)
+    return `it is encrypted with ${manifest.cipher.slice(0, 40)}`;
   if (manifest.expiresAt <= wanted.now) {
     return `it expired on ${new Date(manifest.expiresAt).toISOString()}`;
   }

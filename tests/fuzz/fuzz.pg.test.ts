@@ -1,0 +1,22 @@
+// What comes to HQ over the line, fed with wrong inputs: events of a device, and bytes on the hub's port.
+import { expect, test } from 'vitest';
+import { fuzz, fuzzOptions, fuzzTimeout } from './fuzz.ts';
+import { eventsTarget } from './targets/events.ts';
+import { httpTarget } from './targets/http.ts';
+
+test.each([
+  ['events', eventsTarget],
+  ['http', httpTarget],
+] as const)(
+  'fuzz %s',
+  async (name, open) => {
+    const tally = await fuzz(name, await open());
+    console.log(
+      `${name}: ${tally.refused} refused, ${tally.taken} as they may be, slowest ${tally.slowest} ms`,
+    );
+    expect(tally.refused + tally.taken).toBe(fuzzOptions().runs);
+    // Of inputs that are all taken nothing would be learned.
+    expect(tally.refused).toBeGreaterThanOrEqual(Math.floor(fuzzOptions().runs / 20));
+  },
+  fuzzTimeout(),
+);
