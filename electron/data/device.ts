@@ -14,6 +14,7 @@ import { recordShortfall, type Shortfall } from './store/mended.ts';
 import { createVoice, type Voice } from './sync/conversation.ts';
 import { APP_HEADER, CLOCK_HEADER, UNSENT_HEADER } from '#shared/wire/protocol.ts';
 import { createHubClient } from './sync/hub_client.ts';
+import { hubKey } from './sync/signed_document.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 
 export type Log = (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void;
@@ -160,7 +161,7 @@ function deviceOn(
     hubUrl,
     branch: secrets.branch,
     device: secrets.device,
-    hubPublicKey: secrets.hubPublicKey,
+    hubKey: hubKey(secrets.hubPublicKey),
     ledger,
     cache,
     cacheFolder,

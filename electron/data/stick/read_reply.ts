@@ -1,8 +1,8 @@
-// HQ's letter to this device: receipts, what the other windows told, changes and pack. An older one takes nothing back.
+// HQ's letter to this device: found on the stick, copied, proven whole and taken.
 import { mkdirSync, statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ok, type Result } from '#shared/base/result.ts';
+import type { Result } from '#shared/base/result.ts';
 import {
   type LetterHead,
   type StickPart,
@@ -16,26 +16,13 @@ import { readHead, readParts } from '#stick/sealed_file.ts';
 import { copyFromStick, findStickFolder, listStick, openOnStick } from '#stick/stick_folder.ts';
 import { StickProblem } from '#stick/stick_problem.ts';
 import type { Device } from '../device.ts';
-import { acknowledge, forgetReceipts } from '../store/events.ts';
-import { lastTaken } from '../store/put_back.ts';
-import { readSetting, writeSetting } from '../store/settings.ts';
-import { toldThrough } from '../store/told.ts';
 import type { HubClient } from '../sync/hub_client.ts';
-import { takeTold } from '../sync/pull_told.ts';
 import { freeBytes, RESERVE_BYTES } from '../sync/room.ts';
 import { hubKey } from '../sync/signed_document.ts';
 import type { RoundFailure } from '../sync/round_result.ts';
 import { letterKeyOf } from './letter_key.ts';
 import { createStickClient } from './stick_client.ts';
-
-export type TakenReply = {
-  readonly receipts: number;
-  readonly from: number;
-  readonly to: number;
-  readonly at: LetterHead['at'];
-  readonly isOlder: boolean;
-  readonly isSentAgain: boolean;
-};
+import { type TakenReply, takeReply } from './take_reply.ts';
 
 type Follow = (client: HubClient) => Promise<Result<null, RoundFailure>>;
 
@@ -59,7 +46,7 @@ export async function readReply(
   try {
     await leaveRoom(device, folder, name);
     await copyFromStick(folder, name, copy, MOST_BYTES);
-    return await takeReply(device, folder, copy, follow);
+    return await takeCopy(device, folder, copy, follow);
   } finally {
     await rm(copy, { force: true });
   }
@@ -111,13 +98,14 @@ async function leaveRoom(device: Device, folder: string, name: string): Promise<
   }
 }
 
-async function takeReply(
+/** Opens the copy, proves it to its end, and only then takes it. */
+async function takeCopy(
   device: Device,
   folder: string,
   copy: string,
   follow: Follow,
 ): Promise<Result<TakenReply, RoundFailure>> {
-  const { ledger, secrets, cache, clock } = device;
+  const { secrets } = device;
   const key = letterKeyOf(secrets);
   const hub = hubKey(secrets.hubPublicKey);
   const { head, reply } = await checkWhole(copy, () => readParts(copy, key, hub));
@@ -128,36 +116,11 @@ async function takeReply(
       isFirst = false;
     }
   };
-  const isNewest = head.at > Number(readSetting(ledger, 'hq-letter-at') ?? 0);
-  const isSentAgain = noteHeld(device, reply, isNewest);
-  const canTell = isToldFrom(device, reply);
-  let receipts = 0;
-  for await (const part of parts()) {
-    if (part.type === 'receipts') {
-      receipts += acknowledge(
-        ledger,
-        [
-          ...part.stored.map((id) => ({ id, quarantined: null })),
-          ...part.quarantined.map(({ id, reason }) => ({ id, quarantined: reason })),
-        ],
-        clock.now(),
-      );
-    } else if (part.type === 'told' && canTell) {
-      const { branch, device: name } = secrets;
-      const told = takeTold(part.told, { ledger, clock, branch, device: name, hubKey: hub });
-      if (!told.ok) return told;
-    }
-  }
-  const from = cache.current()?.meta.number ?? 0;
-  const isOlder = reply.latest < Number(readSetting(ledger, 'highest-number') ?? 0);
-  if (!isOlder) {
-    const followed = await follow(createStickClient({ reply, parts, folder }));
-    if (!followed.ok) return followed;
-  }
-  if (isNewest) writeSetting(ledger, 'hq-letter-at', String(head.at));
-  device.sync.heard(head.at);
-  const to = cache.current()?.meta.number ?? 0;
-  return ok({ receipts, from, to, at: head.at, isOlder, isSentAgain });
+  const { branch, device: name } = secrets;
+  const reader = { ...device, branch, name, hubKey: hub, heard: device.sync.heard };
+  return takeReply(reader, { at: head.at, reply, parts }, () =>
+    follow(createStickClient({ reply, parts, folder })),
+  );
 }
 
 /** Nothing of a letter is taken before all of it was proven. */
@@ -174,22 +137,4 @@ async function checkWhole(
   } finally {
     await file.close();
   }
-}
-
-/** As over the line (`compareHeld`), but that an old letter is no proof of a loss at HQ. */
-function noteHeld(
-  { ledger, noteLoss }: Device,
-  { held, resendAfter }: StickReply,
-  isNewest: boolean,
-): boolean {
-  const known = lastTaken(ledger);
-  if (held.highest > known) noteLoss(held.highest, held.highest - known);
-  if (resendAfter === null || !isNewest) return false;
-  return forgetReceipts(ledger, resendAfter) > 0;
-}
-
-/** What was told begins where this ledger ends, or before: else what lies between would never come. */
-function isToldFrom({ ledger }: Device, { toldAfter }: StickReply): boolean {
-  const known = toldThrough(ledger);
-  return Object.entries(toldAfter).every(([device, last]) => (known.get(device) ?? 0) >= last);
 }

@@ -6,6 +6,7 @@ import { hubNameOf } from '#stick/enrolment.ts';
 import { packPart } from '#stick/part.ts';
 import { writeLetter } from '#stick/sealed_file.ts';
 import { letterName, makeStickFolder } from '#stick/stick_folder.ts';
+import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import type { Device } from '../device.ts';
 import { lastSequence, outboxFloor, storedCount, unsent, unsentBetween } from '../store/events.ts';
 import { readGiftShare } from '../store/gift_share.ts';
@@ -24,19 +25,8 @@ import { letterKeyOf } from './letter_key.ts';
 export async function writeReport(device: Device, chosen: string): Promise<number> {
   const { ledger, secrets, clock, cache } = device;
   const now = clock.now();
-  const last = lastSequence(ledger);
   const { count } = unsent(ledger);
-  const { series, edition, pieces } = readGiftShare(ledger);
-  const report: StickReport = {
-    // By the clock, so that a ledger that was put back does not number its letters anew.
-    letter: Math.max(Number(readSetting(ledger, 'letter-number') ?? 0) + 1, now),
-    number: cache.current()?.meta.number ?? 0,
-    floor: outboxFloor(ledger),
-    stored: storedCount(ledger) + missingHeld(ledger),
-    last,
-    told: Object.fromEntries(toldThrough(ledger)),
-    share: { series, edition, pieces: Object.fromEntries(pieces) },
-  };
+  const report = reportOf(ledger, cache.current()?.meta.number ?? 0, now);
   const folder = await makeStickFolder(chosen);
   await writeLetter(
     folder,
@@ -55,12 +45,32 @@ export async function writeReport(device: Device, chosen: string): Promise<numbe
     partsOf(device, report),
     null,
   );
+  noteExported(ledger, report, now);
+  return count;
+}
+
+/** What a letter says of the device before its events. @param number of the cache */
+export function reportOf(ledger: ReadableDB, number: number, now: number): StickReport {
+  const { series, edition, pieces } = readGiftShare(ledger);
+  return {
+    // By the clock, so that a ledger that was put back does not number its letters anew.
+    letter: Math.max(Number(readSetting(ledger, 'letter-number') ?? 0) + 1, now),
+    number,
+    floor: outboxFloor(ledger),
+    stored: storedCount(ledger) + missingHeld(ledger),
+    last: lastSequence(ledger),
+    told: Object.fromEntries(toldThrough(ledger)),
+    share: { series, edition, pieces: Object.fromEntries(pieces) },
+  };
+}
+
+/** The letter is on the stick, flushed and renamed. */
+export function noteExported(ledger: WritableDB, { letter, last }: StickReport, now: number): void {
   ledger.transaction(() => {
-    writeSetting(ledger, 'letter-number', String(report.letter));
+    writeSetting(ledger, 'letter-number', String(letter));
     writeSetting(ledger, 'exported-through', String(last));
     writeSetting(ledger, 'exported-at', String(now));
   });
-  return count;
 }
 
 function* partsOf({ ledger }: Device, report: StickReport): Generator<Buffer> {

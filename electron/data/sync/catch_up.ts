@@ -1,4 +1,5 @@
 // Follows HQ: changes as they come, a whole pack where they do not lead on, and a pack again where the cache is not right.
+import type { KeyObject } from 'node:crypto';
 import type { Progress } from '#shared/contract/view_status.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { WritableDB } from '../db/driver.ts';
@@ -11,7 +12,7 @@ import type { HubClient, HubFailure } from './hub_client.ts';
 import { pullChanges } from './pull_changes.ts';
 import { freeBytes } from './room.ts';
 import type { RoundFailure, RoundResult } from './round_result.ts';
-import { hubKey, type OtherProtocol } from './signed_document.ts';
+import type { OtherProtocol } from './signed_document.ts';
 
 const RESCUE_REST_MS = 600_000;
 
@@ -22,7 +23,7 @@ type Options = {
   readonly cache: Cache;
   readonly cacheFolder: string;
   readonly branch: string;
-  readonly hubPublicKey: string;
+  readonly hubKey: KeyObject;
   readonly clock: Clock;
 };
 
@@ -32,7 +33,6 @@ export function createCatchUp(
   showProgress: (step: Progress['step'], done: number, total: number) => void,
 ): (client: HubClient) => Promise<RoundResult> {
   const { ledger, cache, clock } = options;
-  const key = hubKey(options.hubPublicKey);
   let lastRescue: number | null = null;
 
   const getPack = (client: HubClient, atLeast: number): Promise<RoundResult> =>
@@ -42,7 +42,7 @@ export function createCatchUp(
       cache,
       folder: options.cacheFolder,
       branch: options.branch,
-      hubKey: key,
+      hubKey: options.hubKey,
       now: () => clock.now(),
       signal,
       onProgress: showProgress,
@@ -56,7 +56,7 @@ export function createCatchUp(
       client,
       cache,
       branch: options.branch,
-      hubKey: key,
+      hubKey: options.hubKey,
       signal,
       hasTold: () => unsent(ledger).count === 0,
       onProgress: (done, total) => showProgress('changes', done, total),

@@ -1,4 +1,5 @@
 // The sync service: rounds of events up and changes down, every few seconds while the line holds.
+import type { KeyObject } from 'node:crypto';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { DAY_MS, type Instant } from '#shared/base/month.ts';
 import type { Progress, SyncStatus, Trouble } from '#shared/contract/view_status.ts';
@@ -17,7 +18,6 @@ import type { HubClient, HubFailure } from './hub_client.ts';
 import { pullTold } from './pull_told.ts';
 import type { RoundFailure, RoundResult } from './round_result.ts';
 import { sendEvents } from './send_events.ts';
-import { hubKey } from './signed_document.ts';
 import { localFailure, troubleOf } from './trouble.ts';
 
 export type Sync = {
@@ -52,18 +52,28 @@ export type SyncOptions = {
   readonly hubUrl: string | null;
   readonly branch: string;
   readonly device: string;
-  readonly hubPublicKey: string;
+  readonly hubKey: KeyObject;
   readonly ledger: WritableDB;
   readonly cache: Cache;
   readonly cacheFolder: string;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Left out: the system's timers. */
+  readonly after?: After;
   readonly onStatus: () => void;
   /** HQ told of something new at the branch's other devices. */
   readonly onTold: () => void;
   /** HQ holds events that this ledger lacks, up to this sequence and at least so many. */
   readonly onLoss: (highest: number, held: number) => void;
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
+};
+
+/** Does the work so many ms later, unless what it gave is called before. */
+type After = (ms: number, work: () => void) => () => void;
+
+const bySystem: After = (ms, work) => {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
 };
 
 type Waiting = Unsent & {
@@ -79,11 +89,10 @@ const COMPARE_MS = 600_000;
 const NOTE_CONTACT_MS = 300_000;
 
 export function createSync(options: SyncOptions): Sync {
-  const { ledger, cache, clock } = options;
-  const key = hubKey(options.hubPublicKey);
+  const { ledger, cache, clock, after = bySystem } = options;
   const abort = new AbortController();
   let running: Promise<RoundResult> | null = null;
-  let timer: NodeJS.Timeout | null = null;
+  let putOff: (() => void) | null = null;
   let isStarted = false;
   let isNudged = false;
   let isAlone = false;
@@ -184,7 +193,7 @@ export function createSync(options: SyncOptions): Sync {
       clock,
       branch,
       device,
-      hubKey: key,
+      hubKey: options.hubKey,
       signal: abort.signal,
       onTime(at) {
         const ahead = clock.now() - at;
@@ -257,12 +266,12 @@ export function createSync(options: SyncOptions): Sync {
   };
 
   const schedule = (): void => {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
+    putOff?.();
+    putOff = null;
     if (!isStarted || abort.signal.aborted || options.client === null) return;
     const delay = isNudged && failures === 0 ? NUDGE_MS : nextDelay(failures, options.random());
     isNudged = false;
-    timer = setTimeout(() => void round(), delay);
+    putOff = after(delay, () => void round());
   };
 
   const silence = (): Silence => {
@@ -283,8 +292,8 @@ export function createSync(options: SyncOptions): Sync {
     async stop() {
       isStarted = false;
       abort.abort();
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
+      putOff?.();
+      putOff = null;
       await running;
     },
     round,
