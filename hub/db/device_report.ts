@@ -34,30 +34,48 @@ export async function readReportedThrough(
 }
 
 /**
- * `through`: as above, and with what waits for a later hub and what was put aside under a number that can be read.
- * `total` and `highest`: of what is stored or waits; 0 before the first.
+ * `through`: as above, and with what waits for a later hub, what was put aside under a number that can be read, and what
+ * a mended ledger said that it lost. `total` and `highest`: of what is stored or waits; 0 before the first.
  */
 export async function readHeld(
   db: Database,
   device: string,
 ): Promise<{ readonly through: number; readonly total: number; readonly highest: number }> {
-  const putAside = (await readQuarantine(db, device)).flatMap(sequenceIn);
-  const [row] = await db.query<{ through: number; total: number; highest: number }>(sql`
-    with stored as (
+  const through = await readUnbroken(db, device, 0);
+  const [row] = await db.query<{ total: number; highest: number }>(sql`
+    select count(*) as total, coalesce(max(sequence), 0) as highest
+    from (
       select sequence from event where device = ${device}
       union
       select sequence from event_waiting where device = ${device}
-    )
-    select
-      (select count(*) from stored) as total,
-      coalesce((select max(sequence) from stored), 0) as highest,
-      coalesce((
-        select max(sequence) from (
-          select sequence, row_number() over (order by sequence) as place
-          from (select sequence from stored union select unnest(${putAside}::bigint[])) as come
-        ) as numbered
-        where sequence = place), 0) as through`);
-  return row ?? { through: 0, total: 0, highest: 0 };
+    ) as stored`);
+  return { through, total: row?.total ?? 0, highest: row?.highest ?? 0 };
+}
+
+/** The last sequence up to which nothing of the device is to be waited for, if that is so up to `after`. */
+export async function readUnbroken(db: Database, device: string, after: number): Promise<number> {
+  const putAside = (await readQuarantine(db, device)).flatMap(sequenceIn);
+  const [row] = await db.query<{ through: number }>(sql`
+    select coalesce(max(sequence), ${after}) as through
+    from (
+      select sequence, row_number() over (order by sequence) as place
+      from (
+        select sequence from event where device = ${device}
+        union
+        select sequence from event_waiting where device = ${device}
+        union
+        select unnest(${putAside}::bigint[])
+        union
+        select lost.sequence
+        from event e
+        cross join jsonb_to_recordset(e.payload->'lost') as span ("from" bigint, through bigint)
+        cross join generate_series(span."from", least(span.through, e.sequence)) as lost (sequence)
+        where e.device = ${device} and e.kind = 'ledger.mended'
+      ) as come
+      where sequence > ${after}
+    ) as numbered
+    where sequence = ${after} + place`);
+  return row?.through ?? after;
 }
 
 /** @param body JSON text of an event as it came; perhaps none of ours at all */

@@ -12,7 +12,14 @@ import {
   type ToldShares,
 } from '#shared/wire/told.ts';
 import type { Database } from '#hub/db/database.ts';
-import { type Asking, readGiftsElsewhere, readOtherDevices, readToldEvents } from '#hub/db/told.ts';
+import { readUnbroken } from '#hub/db/device_report.ts';
+import {
+  type Asking,
+  readGiftsElsewhere,
+  readOtherDevices,
+  readToldEvents,
+  type ToldRow,
+} from '#hub/db/told.ts';
 import type { HubSecret } from '#hub/secret.ts';
 
 /**
@@ -29,7 +36,8 @@ export async function tellDevice(
   const { branch, device } = asking;
   // A day of any time zone: what is a little older does no harm.
   const from = dayOfInstant(now - TOLD_DAYS * DAY_MS, 'UTC');
-  const events = await readToldEvents(db, asking, TOLD_KINDS, from, TOLD_EVENTS);
+  const found = await readToldEvents(db, asking, TOLD_KINDS, from, TOLD_EVENTS);
+  const events = await withoutGap(db, asking, found);
   const devices = await readOtherDevices(db, branch, device);
   const gifts = await readGiftsElsewhere(db, branch, device);
   const told: Told = toldSchema.parse({
@@ -40,11 +48,28 @@ export async function tellDevice(
     at: now,
     devices: devices.map(({ id, name, heard_at: heardAt }) => ({ id, name, heardAt })),
     events,
-    more: events.length === TOLD_EVENTS,
+    more: found.length === TOLD_EVENTS,
     gifts: gifts.map(({ gift, count }) => ({ gift, count })),
     shares,
   });
   const body = Buffer.from(canonicalJson(told as unknown as Json));
   const signature = secret.sign(body).toString('base64');
   return { told, signed: { body: body.toString('base64'), signature } };
+}
+
+/**
+ * Who was told of an event never asks for those before it. So what comes behind events that are still to come (HQ was
+ * put back, and a stick was quicker than the line) waits for them.
+ */
+async function withoutGap(
+  db: Database,
+  { after }: Asking,
+  found: readonly ToldRow[],
+): Promise<readonly ToldRow[]> {
+  const through = new Map<string, number>();
+  for (const { device } of found) {
+    if (through.has(device)) continue;
+    through.set(device, await readUnbroken(db, device, after.get(device) ?? 0));
+  }
+  return found.filter(({ device, sequence }) => sequence <= (through.get(device) ?? 0));
 }

@@ -7,6 +7,7 @@ import { signedSchema } from '#shared/wire/signed.ts';
 import { TOLD_DAYS, toldSchema, type Told } from '#shared/wire/told.ts';
 import { heldThrough, standingAnswers } from '#hub/db/answers.ts';
 import { sql } from '#hub/db/database.ts';
+import { readHeld } from '#hub/db/device_report.ts';
 import { readAnswersHeard } from '#hub/db/heard.ts';
 import { createTestDevice, type TestDevice } from '#hub/learn/test_device.ts';
 import { hashToken } from './enrol.ts';
@@ -180,4 +181,23 @@ test('a void visit counts nowhere, and its gift is back in the stock', async () 
   expect(sum?.prepaid).toBe(10_000);
   const told = await ask('w1:3');
   expect(told.gifts).toEqual([]);
+});
+
+test('what comes behind events that are still to come is told after them', async () => {
+  const late = await createTestDevice(hub.db, 'b1', 'late', NOW);
+  const visit = '019f0000-0002-7000-8000-0000000000b1' as typeof VISIT;
+  const { answer, end } = record(late, visit);
+  const gone = late.record('visit.finished', finish(visit, 0));
+  const lost = [{ from: gone.sequence, through: gone.sequence }];
+  late.record('ledger.mended', { cause: 'put-back', kept: 3, lost, lookUps: 0 });
+  record(late, '019f0000-0002-7000-8000-0000000000b2' as typeof VISIT);
+  const toldOf = async (): Promise<readonly number[]> =>
+    (await ask()).events.filter(({ device }) => device === late.id).map(({ sequence }) => sequence);
+  // HQ was put back, and a stick brought what is newer before the line brought what is older.
+  await late.send([answer.id, end.id, gone.id]);
+  expect(await toldOf()).toEqual([1]);
+  expect(await readHeld(hub.db, late.id)).toEqual({ through: 1, total: 5, highest: 8 });
+  await late.send([gone.id]);
+  expect(await toldOf()).toEqual([1, 2, 3, 6, 7, 8]);
+  expect(await readHeld(hub.db, late.id)).toEqual({ through: 8, total: 7, highest: 8 });
 });

@@ -166,7 +166,8 @@ async function letterTo(
     after = new Map(after);
     for (const { device, sequence } of told.events) after.set(device, sequence);
   }
-  const isLost = report !== undefined && held.total < report.stored;
+  const isLost =
+    report !== undefined && (held.total < report.stored || held.through < report.floor);
   return {
     reply: {
       letter: report?.letter ?? 0,

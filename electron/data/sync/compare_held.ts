@@ -1,7 +1,7 @@
 // What HQ holds against what this ledger knows: either may have been put back to an older copy.
 import { ok, type Result } from '#shared/base/result.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
-import { forgetReceipts, lastStored, storedCount } from '../store/events.ts';
+import { forgetReceipts, lastStored, outboxFloor, storedCount } from '../store/events.ts';
 import { lastTaken, missingHeld } from '../store/put_back.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 
@@ -25,7 +25,9 @@ export async function compareHeld(options: CompareOptions): Promise<Result<null,
     options.log('warn', `ledger: HQ holds ${highest - known} events that are not here`);
     options.onLoss(highest, highest - known);
   }
-  if (hasLost(ledger, total) || highest < lastStored(ledger)) {
+  // Up to the floor HQ has answered for every number, if only by putting it aside.
+  const isBroken = through < outboxFloor(ledger);
+  if (isBroken || hasLost(ledger, total) || highest < lastStored(ledger)) {
     const again = forgetReceipts(ledger, through);
     options.log('warn', `sync: HQ lost events of this computer; ${again} are sent again`);
   }
