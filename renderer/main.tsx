@@ -14,7 +14,7 @@ import { alwaysLight, theme } from './app/theme.ts';
 import { createI18n } from './app/i18n.ts';
 import { createQueryClient } from './client/query_client.ts';
 import { ServicesProvider } from './client/services.tsx';
-import { prefetchStaff } from './client/staff.ts';
+import { prefetchStaff, recallStaff } from './client/staff.ts';
 import { keepFresh, stateQuery } from './client/state.ts';
 
 declare global {
@@ -28,10 +28,12 @@ const client = createClient();
 onWindowPort(window, (channel) => client.attach(channel));
 const cache = createQueryClient();
 keepFresh(client, cache);
+const shell = window.counterShell;
+const { firstPage } = shell.info;
+if (firstPage !== null) recallStaff(cache, firstPage.staff);
 void prefetchStaff(client, cache);
 void cache.prefetchQuery(stateQuery(client));
 
-const shell = window.counterShell;
 const i18n = await createI18n(shell.info.language);
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root');

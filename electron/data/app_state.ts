@@ -1,6 +1,8 @@
 // The state that a window shows, put together from what the process holds.
 import type { KeyState, StartMessage } from '#electron/port/parent.ts';
+import type { FirstPage } from '#shared/contract/first_page.ts';
 import type { AppState, Phase, Session, SyncStatus } from '#shared/contract/view_status.ts';
+import { staffEntries } from './commands/session_commands.ts';
 import type { Device } from './device.ts';
 
 /** Minutes without a command after which a session ends. */
@@ -30,6 +32,14 @@ export function appStateOf(parts: StateParts, session: Session | null): AppState
     idleLockMinutes: IDLE_LOCK_MINUTES,
     version: start.version,
   };
+}
+
+/** What main keeps for the next start; null without data. */
+export function firstPageOf({ secrets, cache }: Device): FirstPage | null {
+  const contents = cache.current()?.contents;
+  if (contents === undefined) return null;
+  const { branch, staff } = contents;
+  return { device: secrets.device, branch, staff: staffEntries(staff) };
 }
 
 function phaseOf(parts: StateParts): Phase {

@@ -138,3 +138,21 @@ describe('the errand', () => {
     expect(text).toContain('100.00,50.00,存费送礼,接受');
   });
 });
+
+describe('the first page of the next start', () => {
+  it('is told to main with the first data, people without their PINs, and after each start', async () => {
+    const { process, client } = await enrolled();
+    await untilState(client, ({ phase }) => phase === 'ready');
+    await vi.waitFor(() => expect(process.firstPage()?.branch.code).toBe('B001'));
+    const told = process.firstPage();
+    expect(told?.device).toBe(process.secrets()?.device);
+    expect(told?.staff).toEqual(value(await client.send('staff.list', {})));
+    expect(JSON.stringify(told)).not.toContain('scrypt');
+
+    const secrets = process.secrets();
+    if (secrets === null) throw new Error('not enrolled');
+    await process.stop();
+    const again = start({ dataDir: process.dataDir, key: { state: 'held', secrets } });
+    await vi.waitFor(() => expect(again.firstPage()).toEqual(told), { timeout: 5_000 });
+  });
+});

@@ -4,7 +4,7 @@ import type { KeyState, Secrets, StartMessage } from '#electron/port/parent.ts';
 import type { Parent } from '../port/parent.ts';
 import { servePort, type ServerHooks } from '#electron/port/server.ts';
 import type { CommandName } from '#shared/contract/commands.ts';
-import { appStateOf, IDLE_LOCK_MINUTES } from './app_state.ts';
+import { appStateOf, firstPageOf, IDLE_LOCK_MINUTES } from './app_state.ts';
 import { createAppHandlers } from './commands/app_commands.ts';
 import { createCareHandlers } from './commands/care_commands.ts';
 import { createCloseHandlers } from './commands/day_close.ts';
@@ -72,7 +72,7 @@ export function runDataProcess(parent: Parent, platform: Platform, onStopped: ()
   parent.onMessage((message, channel) => {
     switch (message.kind) {
       case 'start':
-        started = startProcess(message, { platform, log, saveSecrets });
+        started = startProcess(message, { platform, log, saveSecrets, send: parent.send });
         parent.send({ kind: 'started' });
         break;
       case 'connect':
@@ -103,9 +103,10 @@ type Outside = {
   readonly platform: Platform;
   readonly log: Log;
   readonly saveSecrets: (secrets: Secrets) => Promise<string | null>;
+  readonly send: Parent['send'];
 };
 
-function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outside): Started {
+function startProcess(start: StartMessage, { platform, log, saveSecrets, send }: Outside): Started {
   let device: Device | null = null;
   let keyState: KeyState['state'] = start.key.state;
   let isEnrolling = false;
@@ -137,6 +138,9 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
       staff.some((member) => member.id === session.staff && member.role === session.role),
     );
   };
+  const tellFirstPage = (): void => {
+    if (device !== null) send({ kind: 'first-page', page: firstPageOf(device) });
+  };
   const open = (secrets: Secrets, mend = false): Result<Device, OpenDeviceFailure> => {
     const opened = openDevice({
       mend,
@@ -151,6 +155,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
       onCacheChange() {
         reviewSessions();
         windows.pushState();
+        tellFirstPage();
       },
       onSyncStatus: () => windows.pushState(),
       onTold: () => windows.pushLedger(),
@@ -243,6 +248,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets }: Outsi
     if (opened.ok) {
       firstRound = setTimeout(() => {
         opened.value.cache.finishStart();
+        tellFirstPage();
         opened.value.sync.run();
       }, FIRST_ROUND_AFTER_MS);
     } else if (opened.error.type === 'wrong-key' || opened.error.type === 'no-ledger') {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StartMessage, ToData } from '#electron/port/parent.ts';
+import type { FirstPage } from '#shared/contract/first_page.ts';
 import type { DataHealth } from '#shared/contract/shell.ts';
 import { createDataProcess, type DataChild, type DataProcess } from './data_process.ts';
 
@@ -26,6 +27,7 @@ type Run = {
 let runs: Run[] = [];
 let healths: DataHealth[] = [];
 let forks = 0;
+let pages: (FirstPage | null)[] = [];
 let logged: string[] = [];
 let data: DataProcess<string>;
 
@@ -62,10 +64,12 @@ beforeEach(() => {
   healths = [];
   logged = [];
   forks = 0;
+  pages = [];
   data = createDataProcess<string>({
     fork,
     startMessage: () => startMessage,
     saveSecrets: () => 'locked',
+    rememberFirstPage: (page) => pages.push(page),
     onFork: () => (forks += 1),
     onHealth: (health) => healths.push(health),
     log: (_, text) => logged.push(text),
@@ -159,6 +163,13 @@ describe('the data process', () => {
     expect(logged).toHaveLength(1);
     expect(latest().sent).toHaveLength(1);
   });
+});
+
+it('what it says of the first page is kept, and nothing that does not fit', () => {
+  latest().say({ kind: 'first-page', page: null });
+  latest().say({ kind: 'first-page', page: { device: 'dev-1' } });
+  expect(pages).toEqual([null]);
+  expect(logged).toHaveLength(1);
 });
 
 describe('stopping', () => {

@@ -1,4 +1,5 @@
 // Keeps the data process running: starts it, starts it again with growing delays, asks it to stop before the end.
+import type { FirstPage } from '#shared/contract/first_page.ts';
 import type { DataHealth } from '#shared/contract/shell.ts';
 import {
   type StartMessage,
@@ -23,6 +24,8 @@ export type DataProcessHooks<Port> = {
   startMessage(): StartMessage;
   /** Null when saved, else why not. */
   saveSecrets(secrets: Extract<ToMain, { kind: 'save-secrets' }>['secrets']): string | null;
+  /** What the sign-in page shows has changed, or may have. */
+  rememberFirstPage(page: FirstPage | null): void;
   /** A run began: windows want fresh ports. */
   onFork(): void;
   onHealth(health: DataHealth): void;
@@ -79,6 +82,7 @@ export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProc
     switch (message.kind) {
       case 'started': {
         tell({ state: 'up' });
+        hooks.log('info', 'up');
         setTimer(() => {
           attempt = 1;
         }, HEALTHY_MS);
@@ -86,6 +90,10 @@ export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProc
       }
       case 'save-secrets': {
         from.send({ kind: 'saved', id: message.id, detail: hooks.saveSecrets(message.secrets) });
+        return;
+      }
+      case 'first-page': {
+        hooks.rememberFirstPage(message.page);
         return;
       }
       case 'stick-noted': {

@@ -7,6 +7,7 @@ export type Folders = {
   readonly profile: string;
   readonly logs: string;
   readonly keyFile: string;
+  readonly firstPageFile: string;
   readonly settingsFile: string;
   readonly windowFile: string;
   readonly renderer: string;
@@ -35,6 +36,7 @@ export function foldersOf(dataDir: string, platform: Platform): Folders {
     profile: join(dataDir, 'profile'),
     logs: join(dataDir, 'logs'),
     keyFile: join(dataDir, 'device.key'),
+    firstPageFile: join(dataDir, 'first-page'),
     settingsFile: join(dataDir, 'settings.json'),
     windowFile: join(dataDir, 'window.json'),
     renderer: join(built, 'renderer'),

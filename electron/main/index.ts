@@ -19,6 +19,7 @@ import { type Options, parseArguments } from './arguments.ts';
 import { forkData } from './data_child.ts';
 import { createDataProcess } from './data_process.ts';
 import { diagnosticsSchema, diagnosticsText } from './diagnostics.ts';
+import { createFirstPageFile } from './first_page.ts';
 import { defaultDataDir, type Folders, foldersOf } from './folders.ts';
 import { guardContents, guardNetwork, guardSession } from './guards.ts';
 import { createIpc } from './ipc.ts';
@@ -91,6 +92,7 @@ function run(options: Options, folders: Folders, log: Log): void {
   const settings = openSettings(folders.settingsFile, options.language);
   const keyStore = createKeyStore(safeStorage, process.platform);
   const keyFile = createKeyFile(folders.keyFile, keyStore);
+  const firstPageFile = createFirstPageFile(folders.firstPageFile, keyStore);
   let window: BrowserWindow | null = null;
 
   const data = createDataProcess({
@@ -113,6 +115,7 @@ function run(options: Options, folders: Folders, log: Log): void {
       const saved = keyFile.write(secrets);
       return saved.ok ? null : saved.error.detail;
     },
+    rememberFirstPage: (page) => firstPageFile.remember(page),
     onFork: () => ports.serveAll(),
     onHealth: (health) => {
       if (window?.isDestroyed() === false) window.webContents.send(SHELL.health, health);
@@ -120,14 +123,18 @@ function run(options: Options, folders: Folders, log: Log): void {
     log: (level, text) => log(level, 'data', text),
   });
   const ports = createPortOffice((port) => data.connect(port));
-  data.run();
-
   serveApp(session.defaultSession.protocol, folders.renderer);
   guardSession(session.defaultSession);
   const opened = openWindow(folders, isDevelopment);
   window = opened;
   watchKeys(opened.webContents, isDevelopment);
   keepPageAlive(opened, (text) => log('error', 'window', text));
+  // After the window: it shows its first page without the databases.
+  data.run();
+  const key = keyFile.read();
+  // A picture is taken of a page that is whole.
+  const isRecalled = key.state === 'held' && options.shot === null;
+  const firstPage = isRecalled ? firstPageFile.recall(key.secrets.device) : null;
 
   const ipc = createIpc(
     ipcMain,
@@ -139,6 +146,7 @@ function run(options: Options, folders: Folders, log: Log): void {
     hubUrl: options.hubUrl,
     enrolBranch: options.enrol?.branch ?? null,
     enrolCode: options.enrol?.code ?? null,
+    firstPage,
   }));
   ipc.onInput(SHELL.setLanguage, languageSchema, (language) => settings.setLanguage(language));
   ipc.handle(SHELL.saveFile, saveFileSchema, (input) =>

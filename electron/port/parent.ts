@@ -1,6 +1,7 @@
 // Messages between main and the data process. Main knows keys and windows, the data process knows customers; neither
 // sees the other's part beyond these. And the data process's end of that line: every message checked, ports as channels.
 import { z } from 'zod';
+import { firstPageSchema } from '#shared/contract/first_page.ts';
 import { codeSchema } from '#shared/model/fields.ts';
 import { type Channel, type ElectronPort, electronChannel } from './channel.ts';
 
@@ -81,6 +82,8 @@ export const toMainSchema = z.discriminatedUnion('kind', [
   /** Databases are open, windows are served. */
   z.strictObject({ kind: z.literal('started') }),
   z.strictObject({ kind: z.literal('save-secrets'), id: z.int(), secrets: secretsSchema }),
+  /** What the sign-in page shows from now on; null: there is none. */
+  z.strictObject({ kind: z.literal('first-page'), page: firstPageSchema.nullable() }),
   z.strictObject({ kind: z.literal('stick-noted'), id: z.int() }),
   z.strictObject({ kind: z.literal('stopped') }),
   /** Never customer data, never secrets. */

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Activity, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
+import type { Branch } from '#shared/model/branch.ts';
 import type { AppState } from '#shared/contract/view_status.ts';
 import type { VisitFilter } from '#shared/contract/view_visits.ts';
 import { useSend, useShell } from '#renderer/client/services.tsx';
@@ -12,7 +13,7 @@ import { SignInPage } from '#renderer/features/sign-in/sign_in_page.tsx';
 import { DataBanner } from '#renderer/ui/data_banner.tsx';
 import { LocaleProvider } from '#renderer/ui/locale.tsx';
 import { useScrollKeys } from '#renderer/ui/use_scroll_keys.ts';
-import { type PageName, StatusBar } from '#renderer/ui/status_bar.tsx';
+import { type PageName, StatusBar, StatusBarPlace } from '#renderer/ui/status_bar.tsx';
 import styles from './app.module.css';
 import { changeLanguage, languageOf } from './i18n.ts';
 import {
@@ -31,6 +32,7 @@ import { usePainted } from './use_painted.ts';
 export function App() {
   const { i18n } = useTranslation();
   const shell = useShell();
+  const recalled = shell.info.firstPage;
   const state = useAppState();
   const health = useDataHealth();
   const isStaffKnown = useStaffKnown();
@@ -38,7 +40,8 @@ export function App() {
   const [chosen, setChosen] = useState<PageName>('counter');
   const [before, setBefore] = useState<PageName>('counter');
   const [behind, setBehind] = useState<VisitsBehind | null>(null);
-  const route = routeOf(state, chosen);
+  const route = routeOf(state, chosen, recalled !== null);
+  const branch = state === null ? (recalled?.branch ?? null) : state.branch;
   const language = languageOf(i18n);
 
   const openPage = (page: PageName): void => {
@@ -76,8 +79,8 @@ export function App() {
     <LocaleProvider
       value={{
         language,
-        currency: state?.branch?.currency ?? 'CNY',
-        timeZone: state?.branch?.timeZone ?? 'Asia/Shanghai',
+        currency: branch?.currency ?? 'CNY',
+        timeZone: branch?.timeZone ?? 'Asia/Shanghai',
       }}
     >
       <div className={styles['frame']}>
@@ -87,6 +90,7 @@ export function App() {
             <Page
               route={route}
               state={state}
+              branch={branch}
               behind={behind}
               onVisits={openVisits}
               onManager={() => setChosen('manager')}
@@ -95,6 +99,7 @@ export function App() {
             />
           </Suspense>
         </main>
+        {state === null && route === 'sign-in' && <StatusBarPlace />}
         {state !== null && (
           <StatusBar
             state={state}
@@ -123,17 +128,17 @@ type VisitsBehind = { readonly day: Day; readonly filter: VisitFilter };
 function Page(props: {
   readonly route: Route;
   readonly state: AppState | null;
+  readonly branch: Branch | null;
   readonly behind: VisitsBehind | null;
   readonly onVisits: (day: Day, filter: VisitFilter) => void;
   readonly onManager: () => void;
   readonly onLanguage: () => void;
   readonly onBack: () => void;
 }) {
-  const { route, state } = props;
+  const { route, state, branch } = props;
   const [staff, setStaff] = useState<string | null>(null);
   const present = state?.session?.staff ?? staff;
   if (present !== staff) setStaff(present);
-  const branch = state?.branch ?? null;
   return (
     <>
       {present !== null && branch !== null && (
@@ -144,7 +149,7 @@ function Page(props: {
       {route === 'starting' && <Starting />}
       {route === 'enrol' && <EnrolPage isKeyLost={state?.phase === 'key-lost'} />}
       {route === 'fetching' && state !== null && <FetchingPage sync={state.sync} />}
-      {route === 'sign-in' && state !== null && <SignInPage branch={branch} />}
+      {route === 'sign-in' && <SignInPage branch={branch} />}
       {route === 'manager' && branch !== null && (
         <ManagerPage branch={branch} start={props.behind?.day ?? null} onVisits={props.onVisits} />
       )}

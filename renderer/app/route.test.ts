@@ -70,3 +70,9 @@ test('keys of the frame reach only pages that are offered', () => {
   expect(pageActionOf(press('Escape'), 'help', pagesOf(state()))).toBe('back');
   expect(pageActionOf(press('Escape'), 'counter', pagesOf(clerk))).toBeNull();
 });
+
+test('the sign-in page of the last run is shown until the data process answers, and no longer', () => {
+  expect(routeOf(null, 'counter')).toBe('starting');
+  expect(routeOf(null, 'counter', true)).toBe('sign-in');
+  expect(routeOf(state({ phase: 'key-lost' }), 'counter', true)).toBe('enrol');
+});

@@ -6,9 +6,12 @@ import { type KeyPress, useKeys } from '#renderer/ui/use_keys.ts';
 
 export type Route = 'starting' | 'enrol' | 'fetching' | 'sign-in' | PageName;
 
-/** Help is there for everybody; the other pages follow phase, session and role. */
-export function routeOf(state: AppState | null, chosen: PageName): Route {
-  if (state === null) return 'starting';
+/**
+ * Help is there for everybody; the other pages follow phase, session and role.
+ * @param isRecalled the sign-in page of the last run is known, and shown until the data process answers
+ */
+export function routeOf(state: AppState | null, chosen: PageName, isRecalled = false): Route {
+  if (state === null) return isRecalled ? 'sign-in' : 'starting';
   if (chosen === 'help') return 'help';
   switch (state.phase) {
     case 'unenrolled':

@@ -1,6 +1,8 @@
 // People who may sign in at this branch.
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
-import type { Client } from '#electron/port/client.ts';
+import type { Client, SendResult } from '#electron/port/client.ts';
+import { ok } from '#shared/base/result.ts';
+import type { StaffEntry } from '#shared/contract/view_status.ts';
 import { useClient } from './services.tsx';
 
 export const staffKey = ['staff'] as const;
@@ -15,6 +17,10 @@ export const staffQuery = (client: Client) =>
     staleTime: FRESH_MS,
     gcTime: Number.POSITIVE_INFINITY,
   });
+
+/** People as of the last run: shown until the data process has answered. */
+export const recallStaff = (cache: QueryClient, staff: readonly StaffEntry[]): void =>
+  void cache.setQueryData<SendResult<'staff.list'>>(staffKey, ok(staff), { updatedAt: 1 });
 
 /** Asked before the state, not after it: the first picture has its people. A refusal (not enrolled) is not kept. */
 export async function prefetchStaff(client: Client, cache: QueryClient): Promise<void> {

@@ -57,6 +57,9 @@ export function StatusBar(props: {
   );
 }
 
+/** Before the state is known: nothing moves when it comes. */
+export const StatusBarPlace = () => <footer className={styles['bar']} aria-busy="true" />;
+
 function StatusLine({ state }: { readonly state: AppState }) {
   const { t } = useTranslation('common');
   const { language } = useLocale();

@@ -1,4 +1,5 @@
 // The few things a window asks of main, not of the data process. Exposed by the preload as `window.counterShell`.
+import type { FirstPage } from './first_page.ts';
 import type { Language } from '#shared/model/text.ts';
 
 export type DataHealth =
@@ -14,6 +15,8 @@ export type ShellInfo = {
   readonly hubUrl: string | null;
   readonly enrolBranch: string | null;
   readonly enrolCode: string | null;
+  /** As of the last run; null: nothing is known before the data process answers. */
+  readonly firstPage: FirstPage | null;
 };
 
 /** Not saved: the person cancelled. */

@@ -18,7 +18,7 @@ export const branchSchema = z.strictObject({
 });
 export type Branch = Readonly<z.infer<typeof branchSchema>>;
 
-const roleSchema = z.enum(['clerk', 'manager']);
+export const roleSchema = z.enum(['clerk', 'manager']);
 export type Role = z.infer<typeof roleSchema>;
 
 export const staffMemberSchema = z.strictObject({

@@ -12,6 +12,8 @@ export type Running = {
   readonly pid: number;
   /** Milliseconds from spawn to the first painted page. */
   readonly startMs: number;
+  /** To the open databases; null where there are none. */
+  readonly openMs: number | null;
   end(): Promise<void>;
 };
 
@@ -27,12 +29,13 @@ export async function startBare(runtime: Runtime): Promise<Running> {
     '--profile',
     join(folder, 'profile'),
   ];
-  return await startUntil(runtime, args, () =>
-    existsSync(mark) ? Number(readFileSync(mark, 'utf8')) || undefined : undefined,
-  );
+  return await startUntil(runtime, args, () => {
+    const at = existsSync(mark) ? Number(readFileSync(mark, 'utf8')) : 0;
+    return at === 0 ? undefined : { painted: at, open: null };
+  });
 }
 
-/** The app on an enrolled data folder, until its first page is painted. */
+/** The app on an enrolled data folder, until its first page is painted and its databases are open. */
 export async function startCounterAssist(
   runtime: Runtime,
   data: string,
@@ -49,15 +52,18 @@ export async function startCounterAssist(
   ];
   return await startUntil(runtime, args, () => {
     if (!existsSync(log)) return undefined;
-    const line = /^(\S+) info window: painted$/m.exec(readFileSync(log, 'utf8').slice(before));
-    return line?.[1] === undefined ? undefined : Date.parse(line[1]);
+    const text = readFileSync(log, 'utf8').slice(before);
+    const painted = /^(\S+) info window: painted$/m.exec(text)?.[1];
+    const open = /^(\S+) info data: up$/m.exec(text)?.[1];
+    if (painted === undefined || open === undefined) return undefined;
+    return { painted: Date.parse(painted), open: Date.parse(open) };
   });
 }
 
 async function startUntil(
   runtime: Runtime,
   args: readonly string[],
-  paintedAt: () => number | undefined,
+  readyAt: () => { readonly painted: number; readonly open: number | null } | undefined,
 ): Promise<Running> {
   const spawnedAt = Date.now();
   const child = spawn(runtime.launcher, args, {
@@ -65,7 +71,7 @@ async function startUntil(
     stdio: 'ignore',
     env: { ...process.env, ...runtime.env },
   });
-  let at = paintedAt();
+  let at = readyAt();
   while (at === undefined) {
     if (child.exitCode !== null) throw new Error(`Electron ended with ${child.exitCode}`);
     if (Date.now() - spawnedAt > GIVE_UP_MS) {
@@ -73,10 +79,15 @@ async function startUntil(
       throw new Error('no page was painted within a minute');
     }
     await pause(20);
-    at = paintedAt();
+    at = readyAt();
   }
   if (child.pid === undefined) throw new Error('no process');
-  return { pid: child.pid, startMs: at - spawnedAt, end: () => end(child) };
+  return {
+    pid: child.pid,
+    startMs: at.painted - spawnedAt,
+    openMs: at.open === null ? null : at.open - spawnedAt,
+    end: () => end(child),
+  };
 }
 
 async function end(child: ChildProcess): Promise<void> {

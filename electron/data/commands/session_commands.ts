@@ -2,7 +2,9 @@
 import type { Handlers } from '#electron/port/handlers.ts';
 import { err, ok } from '#shared/base/result.ts';
 import { compareBy, compareText } from '#shared/base/compare.ts';
+import type { FirstPage } from '#shared/contract/first_page.ts';
 import type { StaffEntry } from '#shared/contract/view_status.ts';
+import type { StaffMember } from '#shared/model/branch.ts';
 import type { Device } from '../device.ts';
 import { type Context, ready } from './context.ts';
 
@@ -13,7 +15,7 @@ export function createSessionHandlers(
     'staff.list'() {
       const found = ready(context);
       if (!found.ok) return found;
-      return ok(found.value.cache.contents.staff.map(toEntry).toSorted(byRoleAndName));
+      return ok(staffEntries(found.value.cache.contents.staff));
     },
 
     async 'session.sign-in'({ staff, pin }, caller) {
@@ -48,7 +50,11 @@ export function createSessionHandlers(
   };
 }
 
-const toEntry = ({ id, name, role, initials }: StaffEntry): StaffEntry => ({
+/** In the order in which they are shown. */
+export const staffEntries = (staff: readonly StaffMember[]): FirstPage['staff'] =>
+  staff.map(toEntry).toSorted(byRoleAndName);
+
+const toEntry = ({ id, name, role, initials }: StaffMember): FirstPage['staff'][number] => ({
   id,
   name,
   role,
