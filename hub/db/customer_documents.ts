@@ -16,7 +16,7 @@ import type {
   ValueGroup,
 } from '#shared/model/customer.ts';
 import { channelSchema } from '#shared/model/customer.ts';
-import { type Database, sql } from './database.ts';
+import { type Database, sql, type Sql } from './database.ts';
 
 type CustomerRow = {
   readonly id: number;
@@ -161,7 +161,38 @@ export async function* customerBatches(
 ): AsyncGenerator<readonly Customer[]> {
   const channels = await channelsOfBranch(db, branch);
   for (let after = 0; ;) {
-    const rows = await db.query<CustomerRow>(sql`
+    const those = sql`c.id > ${after} and ${areThere(which)}`;
+    const customers = await readCustomers(db, branch, channels, those, size);
+    yield customers;
+    if (customers.length < size) return;
+    after = customers.at(-1)?.id ?? after;
+  }
+}
+
+/** As `customerBatches`, of these only; who is not there is in no `customers`. @param ids in ascending order */
+export async function* customerBatchesAmong(
+  db: Database,
+  branch: string,
+  ids: readonly number[],
+  size: number,
+): AsyncGenerator<{ readonly ids: readonly number[]; readonly customers: readonly Customer[] }> {
+  const channels = ids.length === 0 ? [] : await channelsOfBranch(db, branch);
+  for (let at = 0; at < ids.length; at += size) {
+    const page = ids.slice(at, at + size);
+    const those = sql`c.id = any(${page}::bigint[]) and ${areThere({})}`;
+    yield { ids: page, customers: await readCustomers(db, branch, channels, those, size) };
+  }
+}
+
+/** The first `size` of those, by number. */
+async function readCustomers(
+  db: Database,
+  branch: string,
+  channels: readonly Channel[],
+  those: Sql,
+  size: number,
+): Promise<readonly Customer[]> {
+  const rows = await db.query<CustomerRow>(sql`
       select c.id, c.account, c.phone, c.name, c.pinyin, c.initials, c.id_tail, c.area, c.birth_year, c.since,
         c.contract_end, c.balance, c.arrears, c.points, c.household, c.last_complaint, c.opted_out,
         (select json_build_array(e.payload -> 'optedOut', e.at) from standing_event e
@@ -185,13 +216,10 @@ export async function* customerBatches(
       left join plan p on p.code = c.plan
       left join score s on s.customer = c.id
       left join customer_file f on f.customer = c.id
-      where c.branch = ${branch} and c.id > ${after} and ${areThere(which)}
+      where c.branch = ${branch} and ${those}
       order by c.id
       limit ${size}`);
-    yield rows.map((row) => rowToCustomer(row, channels));
-    if (rows.length < size) return;
-    after = rows.at(-1)?.id ?? after;
-  }
+  return rows.map((row) => rowToCustomer(row, channels));
 }
 
 /** What the sources of a branch report of anybody's use: without it a zero of the one says nothing of the other. */

@@ -1,6 +1,6 @@
 // What each branch was given: its number and digest, the hash of every row, and the changes.
 import type { Entity } from '#shared/wire/change.ts';
-import { type Database, sql } from './database.ts';
+import { type Database, sql, type Sql } from './database.ts';
 
 export type Publication = { readonly number: number; readonly digest: Uint8Array };
 
@@ -41,17 +41,32 @@ export type PublishedRow = {
   readonly hash: Uint8Array;
 };
 
-/** Published rows with order numbers in (after, through]. */
+/** Rows with order numbers in (after, through]; `among`: of these customers only. */
+export type RowRange = {
+  readonly after: number;
+  readonly through: number;
+  readonly among?: readonly number[] | undefined;
+};
+
 export const readPublishedRows = (
   tx: Database,
   branch: string,
   entity: Entity,
-  range: { readonly after: number; readonly through: number },
+  range: RowRange,
 ): Promise<readonly PublishedRow[]> =>
   tx.query<PublishedRow>(sql`
     select order_number as order, id, hash from published_row
     where branch = ${branch} and entity = ${entity}
-      and order_number > ${range.after} and order_number <= ${range.through}`);
+      and order_number > ${range.after} and order_number <= ${range.through}
+      and ${isAmong(entity, range)}`);
+
+/** A care row names its customer in its id: DAY.CUSTOMER.KIND. */
+const isAmong = (entity: Entity, { among }: RowRange): Sql => {
+  if (among === undefined) return sql`true`;
+  return entity === 'care'
+    ? sql`split_part(id, '.', 2)::bigint = any(${among}::bigint[])`
+    : sql`order_number = any(${among}::bigint[])`;
+};
 
 export const putPublishedRows = (
   tx: Database,

@@ -4,7 +4,7 @@ import { type Database, sql } from './database.ts';
 
 export type TestEvent = {
   readonly id: string;
-  readonly kind: 'visit.finished' | 'event.undone';
+  readonly kind: 'consent.changed' | 'event.undone' | 'visit.finished';
   readonly payload: unknown;
   /** UTC ms */
   readonly at: number;

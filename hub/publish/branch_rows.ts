@@ -6,10 +6,11 @@ import type { Entity } from '#shared/wire/change.ts';
 import { customerToDoc } from '#shared/wire/customer_doc.ts';
 import { rowHashInput } from '#shared/wire/digest.ts';
 import { readBranch, readGifts, readStaff } from '#hub/db/branch.ts';
-import { customerBatches } from '#hub/db/customer_documents.ts';
+import { customerBatches, customerBatchesAmong } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readText } from '#hub/db/editions.ts';
 import { readSpentPoints } from '#hub/db/points.ts';
+import type { RowRange } from '#hub/db/publication.ts';
 import {
   beliefsSource,
   careSource,
@@ -36,29 +37,32 @@ export type BranchRow = {
 
 export type RowBatch = {
   readonly entity: Entity;
+  /** All rows of the entity that are in the range. */
   readonly rows: readonly BranchRow[];
-  /** All rows of the entity whose order number is in (after, through] are here. */
-  readonly after: number;
-  readonly through: number;
+  readonly range: RowRange;
 };
 
 const CUSTOMERS_AT_ONCE = 2_000;
 const BEYOND_ALL = Number.MAX_SAFE_INTEGER;
 
-/** Call it in a snapshot transaction. Entities come in the order of their names. */
+/**
+ * Call it in a snapshot transaction. Entities come in the order of their names.
+ * @param among the customers whose rows are wanted; all when left out. What is of no customer comes whole.
+ */
 export async function* branchRows(
   tx: Database,
   branch: string,
   now: number,
+  among?: readonly number[],
 ): AsyncGenerator<RowBatch> {
   const document = await readBranch(tx, branch);
   const from = async (entity: Entity, source: Source): Promise<RowBatch> =>
     single(entity, await source(tx, branch, now));
   yield await from('beliefs', beliefsSource);
   yield single('branch', document ? [['current', document]] : []);
-  yield await from('care', careSource);
+  yield single('care', await careSource(tx, branch, now, among), among);
   yield single('catalog', current(await readText(tx, 'catalog')));
-  yield* customerRows(tx, branch);
+  yield* customerRows(tx, branch, among);
   yield await from('effect', effectSource);
   yield single(
     'gift',
@@ -85,28 +89,45 @@ export async function* leaseRows(
   yield single('points-lease', await pointsLeaseSource(tx, branch, now));
 }
 
-const single = (entity: Entity, docs: readonly (readonly [string, Json])[]): RowBatch => ({
+const single = (
+  entity: Entity,
+  docs: readonly (readonly [string, Json])[],
+  among?: readonly number[],
+): RowBatch => ({
   entity,
   rows: docs.map(([id, doc]) => toRow(entity, id, 0, doc, null)),
-  after: -1,
-  through: 0,
+  range: { after: -1, through: 0, among },
 });
 
 const current = (text: string | undefined): readonly (readonly [string, Json])[] =>
   text === undefined ? [] : [['current', JSON.parse(text) as Json]];
 
-async function* customerRows(tx: Database, branch: string): AsyncGenerator<RowBatch> {
+async function* customerRows(
+  tx: Database,
+  branch: string,
+  among?: readonly number[],
+): AsyncGenerator<RowBatch> {
   const spent = await readSpentPoints(tx, branch);
+  const toBatch = (customers: readonly Customer[], range: RowRange): RowBatch => ({
+    entity: 'customer',
+    rows: customers
+      .map((customer) => lessPoints(customer, spent.get(customer.id) ?? 0))
+      .map((customer) =>
+        toRow('customer', String(customer.id), customer.id, customerToDoc(customer), customer),
+      ),
+    range,
+  });
+  if (among !== undefined) {
+    for await (const batch of customerBatchesAmong(tx, branch, among, CUSTOMERS_AT_ONCE)) {
+      yield toBatch(batch.customers, { after: -1, through: BEYOND_ALL, among: batch.ids });
+    }
+    return;
+  }
   let after = 0;
   for await (const customers of customerBatches(tx, branch, CUSTOMERS_AT_ONCE)) {
     const last = customers.length < CUSTOMERS_AT_ONCE;
     const through = last ? BEYOND_ALL : (customers.at(-1)?.id ?? BEYOND_ALL);
-    const rows = customers
-      .map((customer) => lessPoints(customer, spent.get(customer.id) ?? 0))
-      .map((customer) =>
-        toRow('customer', String(customer.id), customer.id, customerToDoc(customer), customer),
-      );
-    yield { entity: 'customer', rows, after, through };
+    yield toBatch(customers, { after, through });
     after = through;
   }
 }

@@ -6,7 +6,6 @@ import type { Database } from '#hub/db/database.ts';
 import { prunePacks } from '#hub/db/pack.ts';
 import { deleteChangesThrough, type Publication } from '#hub/db/publication.ts';
 import type { HubSecret } from '#hub/secret.ts';
-import { branchRows } from './branch_rows.ts';
 import { openPackBuilder, type PackBuilder } from './pack_builder.ts';
 import { type PackFacts, storePack } from './pack_store.ts';
 
@@ -15,8 +14,6 @@ const PACKS_KEPT = 2;
 
 export type PackMaker = {
   readonly add: PackBuilder['add'];
-  /** A pass of its own, when the changes were written before the need was known. */
-  readonly readAll: (now: number, onProgress?: (customers: number) => void) => Promise<void>;
   readonly store: (
     publication: Publication,
     now: number,
@@ -40,13 +37,6 @@ export function createPackMaker(
   };
   return {
     add,
-    async readAll(now, onProgress) {
-      let customers = 0;
-      for await (const { entity, rows } of branchRows(tx, branch, now)) {
-        add(entity, rows);
-        if (entity === 'customer') onProgress?.((customers += rows.length));
-      }
-    },
     async store(publication, now) {
       const { number } = publication;
       const hex = Buffer.from(digest).toString('hex');

@@ -18,10 +18,12 @@ import {
   writePublication,
 } from '#hub/db/publication.ts';
 import { notePointsAskedBack } from '#hub/db/points.ts';
+import { forgetTouched, readRestsOn, readTouched, writeRestsOn } from '#hub/db/touched.ts';
 import { renewLotteryLeases } from '#hub/lend/lottery.ts';
 import { renewPointsLease } from '#hub/lend/points.ts';
 import type { HubSecret } from '#hub/secret.ts';
 import { branchRows } from './branch_rows.ts';
+import { rowsRestOn } from './rests_on.ts';
 import { createChangeWriter } from './change_writer.ts';
 import { rowDifferences } from './differences.ts';
 import { createPackMaker, type PackMaker } from './pack_maker.ts';
@@ -93,10 +95,19 @@ async function publishInTransaction(
   const pack = createPackMaker(tx, secret, branch, path);
   try {
     const { count: customers } = await countCustomers(tx, branch);
-    const after = await writeChanges(tx, secret, options, before, packAsked ? pack : undefined);
+    const restsOn = await rowsRestOn(tx, document, now);
+    const isWhole = packAsked || restsOn !== (await readRestsOn(tx, branch));
+    const among = isWhole ? undefined : await touchedOfFew(tx, branch, customers);
+    const given = await writeChanges(tx, secret, options, before, {
+      among,
+      pack: packAsked ? pack : undefined,
+    });
+    const due = packAsked || (await isPackDue(tx, branch, given.number));
+    // The pack wants all rows: they are compared once more, so that it holds what was published whatever was touched.
+    const after = due && !packAsked ? await goOn(tx, secret, options, given, pack) : given;
+    await forgetTouched(tx, branch);
+    await writeRestsOn(tx, branch, restsOn);
     await notePointsAskedBack(tx, branch, after.number);
-    const due = packAsked || (await isPackDue(tx, branch, after.number));
-    if (due && !packAsked) await pack.readAll(now, options.onProgress);
     const built = due ? await pack.store(after, now) : null;
     if (!due) await renewManifest(tx, secret, branch, now);
     const { number, changes, rows } = after;
@@ -107,27 +118,56 @@ async function publishInTransaction(
   }
 }
 
+type Given = Publication & { readonly changes: number; readonly rows: number };
+
+async function goOn(
+  tx: Database,
+  secret: HubSecret,
+  options: PublishOptions,
+  given: Given,
+  pack: PackMaker,
+): Promise<Given> {
+  const more = await writeChanges(tx, secret, options, given, { among: undefined, pack });
+  return { ...more, changes: given.changes + more.changes, rows: given.rows + more.rows };
+}
+
 async function writeChanges(
   tx: Database,
   secret: HubSecret,
   { branch, now, onProgress }: PublishOptions,
   before: Publication | undefined,
-  pack: PackMaker | undefined,
-): Promise<Publication & { readonly changes: number; readonly rows: number }> {
+  {
+    among,
+    pack,
+  }: { readonly among: readonly number[] | undefined; readonly pack: PackMaker | undefined },
+): Promise<Given> {
   const start = before ?? { number: 1, digest: new Uint8Array(8) };
   if (!before) await writePublication(tx, branch, start, now);
   const first = before === undefined;
   const writer = createChangeWriter({ tx, secret, branch, now, before: start, first });
   let customers = 0;
-  for await (const { entity, rows, after, through } of branchRows(tx, branch, now)) {
+  for await (const { entity, rows, range } of branchRows(tx, branch, now, among)) {
     pack?.add(entity, rows);
-    const published = first ? [] : await readPublishedRows(tx, branch, entity, { after, through });
+    const published = first ? [] : await readPublishedRows(tx, branch, entity, range);
     await writer.add(entity, rowDifferences(rows, published));
     if (entity === 'customer') onProgress?.((customers += rows.length));
   }
   const result = await writer.end();
   if (result.rows > 0) await writePublication(tx, branch, result, now);
   return result;
+}
+
+/** Of more than this share of the branch it is quicker to read everybody. */
+const FEW = 0.25;
+
+/** Undefined: too many. */
+async function touchedOfFew(
+  tx: Database,
+  branch: string,
+  customers: number,
+): Promise<readonly number[] | undefined> {
+  const touched = await readTouched(tx, branch);
+  return touched.length > FEW * customers ? undefined : touched;
 }
 
 async function isPackDue(tx: Database, branch: string, number: number): Promise<boolean> {

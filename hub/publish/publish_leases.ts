@@ -36,8 +36,8 @@ export const publishLeases = (
       await renewLotteryLeases(tx, document, now);
       await giveFirstPointsLease(tx, branch);
       const writer = createChangeWriter({ tx, secret, branch, now, before, first: false });
-      for await (const { entity, rows, after, through } of leaseRows(tx, branch, now)) {
-        const published = await readPublishedRows(tx, branch, entity, { after, through });
+      for await (const { entity, rows, range } of leaseRows(tx, branch, now)) {
+        const published = await readPublishedRows(tx, branch, entity, range);
         await writer.add(entity, rowDifferences(rows, published));
       }
       const publication = await writer.end();

@@ -1,16 +1,17 @@
 // Where rows for the branches come from, besides customers: one function for each kind of record.
 import type { Json } from '#shared/base/canonical.ts';
 import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
-import { addDays, DAY_MS, dayOfInstant } from '#shared/base/month.ts';
+import { addDays, type Day, DAY_MS, dayOfInstant } from '#shared/base/month.ts';
 import { careOfCustomer } from '#shared/engine/care/care_of_customer.ts';
 import type { Care } from '#shared/model/care.ts';
+import type { Customer } from '#shared/model/customer.ts';
 import { effectFigureSchema } from '#shared/model/effect_figure.ts';
 import type { Heard } from '#shared/model/heard.ts';
 import { lotteryLeaseSchema, pointsLeaseSchema } from '#shared/model/lease.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { settledDaySchema } from '#shared/model/settled.ts';
 import { readBranch } from '#hub/db/branch.ts';
-import { customerBatches } from '#hub/db/customer_documents.ts';
+import { customerBatches, customerBatchesAmong } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readPolicy, readText } from '#hub/db/editions.ts';
 import { readSettledDays } from '#hub/db/claim.ts';
@@ -80,20 +81,40 @@ const DAYS_AHEAD = 45;
 const CUSTOMERS_AT_ONCE = 2_000;
 
 /** Whom to greet, remind or visit in the weeks around today, in the order of ids. Nothing without a policy of care. */
-export const careSource: Source = async (tx, branch, now) => {
+export async function careSource(
+  tx: Database,
+  branch: string,
+  now: number,
+  among?: readonly number[],
+): ReturnType<Source> {
   const document = await readBranch(tx, branch);
   const policy = (await readPolicy(tx))?.care ?? null;
   if (!document || policy === null) return [];
-  const from = addDays(dayOfInstant(now, document.timeZone), -DAYS_BACK);
+  const from = careFrom(now, document.timeZone);
   const days = DAYS_BACK + 1 + DAYS_AHEAD;
   const found: Care[] = [];
-  for await (const customers of customerBatches(tx, branch, CUSTOMERS_AT_ONCE)) {
+  for await (const customers of careCustomers(tx, branch, among)) {
     for (const customer of customers) {
       found.push(...careOfCustomer(customer, customer.score, policy, from, days));
     }
   }
   return found.toSorted((a, b) => compareText(a.id, b.id)).map((care) => [care.id, care]);
-};
+}
+
+async function* careCustomers(
+  tx: Database,
+  branch: string,
+  among?: readonly number[],
+): AsyncGenerator<readonly Customer[]> {
+  if (among === undefined) yield* customerBatches(tx, branch, CUSTOMERS_AT_ONCE);
+  else
+    for await (const batch of customerBatchesAmong(tx, branch, among, CUSTOMERS_AT_ONCE))
+      yield batch.customers;
+}
+
+/** The first day of the list. */
+export const careFrom = (now: number, timeZone: string): Day =>
+  addDays(dayOfInstant(now, timeZone), -DAYS_BACK);
 
 /** The longest rest that the contact policy knows. */
 const HEARD_DAYS = 60;
