@@ -26,6 +26,7 @@ type EffectOptions = CommonOptions & {
   readonly arm?: string;
   readonly heldOut?: string;
   readonly outcome?: string;
+  readonly unit?: string;
   readonly covariate: readonly string[];
   readonly share?: number;
 };
@@ -50,6 +51,10 @@ export const createEffectCommand = (): Command =>
     .option('--held-out <value>', 'with --table: what that column says of units left alone')
     .option('--outcome <column>', 'with --table: the column that is measured')
     .option('--covariate <column>', 'with --table: known before; may be given again', also, [])
+    .option(
+      '--unit <column>',
+      'with --table: tells the units apart; one that is there twice is refused',
+    )
     .option('--share <share>', 'with --table: share left alone by the lot, 0.05 for 5%', parseShare)
     .action((options: EffectOptions) =>
       options.table === undefined ? measureHub(options) : measureTable(options.table, options),
@@ -79,14 +84,14 @@ const measureHub = (options: EffectOptions): Promise<void> =>
   });
 
 async function measureTable(path: string, options: EffectOptions): Promise<void> {
-  const { arm, heldOut, outcome, share, covariate: covariates } = options;
+  const { arm, heldOut, outcome, unit, share, covariate: covariates } = options;
   if (arm === undefined || heldOut === undefined || outcome === undefined || share === undefined) {
     throw new HubProblem(
       EXIT.usage,
       '--table also needs --arm COLUMN, --held-out VALUE, --outcome COLUMN and --share SHARE',
     );
   }
-  const read = await readEffectTable(path, { arm, heldOut, outcome, covariates });
+  const read = await readEffectTable(path, { arm, heldOut, outcome, covariates, unit });
   if (!read.ok) throw new HubProblem(EXIT.refused, problemText(path, read.error));
   const result = estimateEffect(read.value, { share });
   if (options.json) print([JSON.stringify(result)]);
@@ -102,7 +107,19 @@ function problemText(path: string, problem: TableProblem): string {
     case 'no-column':
       return `${path} has no column ${problem.column}; it has: ${problem.there.join(', ')}`;
     case 'not-a-number':
-      return `${path}, row ${problem.row}, column ${problem.column}: ${problem.value === '' ? 'blank' : problem.value} is not a number; fill it in or leave the row out`;
+      return `${path}, row ${problem.row}, column ${problem.column}: ${problem.value === '' ? 'blank' : problem.value} is not a number that can be reckoned with (plain digits, no unit, no separators, at most 9,007,199,254,740,992); mend it or leave the row out`;
+    case 'same-column':
+      return `column ${problem.column} is named for two things; the arm, the outcome, the unit and each covariate are columns of their own`;
+    case 'column-twice':
+      return `${path} has more than one column ${problem.column}: rename all but the one that is meant`;
+    case 'blank':
+      return `${path}, row ${problem.row}, column ${problem.column}: blank; fill it in or leave the row out`;
+    case 'unit-twice':
+      return `${path}, row ${problem.row}: ${problem.unit} was there before; each unit counts once, so add its rows up first`;
+    case 'arms':
+      return `${path}, column ${problem.column}: must say two things, one of them ${problem.heldOut}; it says: ${problem.there.join(', ') || 'nothing, there is no row'}. Leave out rows of other arms`;
+    case 'no-spread':
+      return `${path}, column ${problem.column}: every row says ${problem.value}; there is nothing to compare`;
   }
 }
 

@@ -71,6 +71,13 @@ describe('the adjusted difference', () => {
 describe('before any number', () => {
   const quarter = makeQuarter({ customers: 6_000, share: 0.1, effect: 6, seed: 3 });
 
+  test('the first customers of a lot break nothing: they are too few', () => {
+    const one = { isHeldOut: true, outcome: 5, covariates: [] };
+    expect(estimateEffect([one], { share: 0.05 })).toMatchObject({
+      error: { type: 'below-floor', said: 0, heldOut: 1 },
+    });
+  });
+
   test('a lot that lost customers of one arm is broken, and nothing is shown', () => {
     const thinned = quarter.filter(({ isHeldOut }, index) => !isHeldOut || index % 3 > 0);
     expect(estimateEffect(thinned, { share: 0.1 })).toMatchObject({

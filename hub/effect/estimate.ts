@@ -56,6 +56,8 @@ export type EstimateOptions = {
 const FLOOR = 100;
 const ALPHA = 0.05;
 const BROKEN = 0.001;
+/** Where fewer are expected in an arm, the chi-square distribution says nothing of the lot. */
+const LEAST_EXPECTED = 5;
 const CAP_SHARE = 0.995;
 /** A held-out mean of fewer standard errors has no percentage. */
 const FIRM = 4;
@@ -112,7 +114,7 @@ function refusalOf(said: number, heldOut: number, share: number, floor: number):
   const participants = said + heldOut;
   const expected = participants * share;
   const spread = participants * share * (1 - share);
-  if (spread > 0) {
+  if (spread > 0 && Math.min(expected, participants - expected) >= LEAST_EXPECTED) {
     const chance = chiSquareTail((heldOut - expected) ** 2 / spread);
     if (chance < BROKEN) return { type: 'broken-lot', participants, heldOut, expected, chance };
   }

@@ -182,6 +182,13 @@ test('customers whose days are not over are left out, and too few give no figure
   expect(measurementLines(found).join('\n')).toContain(
     'no figure yet: 0 heard it, 0 are held out, each must be 100: about 1,000 more customers',
   );
+  // A branch with nobody yet is told the same of the lot in force, not that there is none.
+  await publishFigures(db, await measureEffect(db, { days: 120, by: 'branch' }), {});
+  const [row] = await effectSource(db, 'b1', AT);
+  expect(effectFigureSchema.parse(row?.[1]).result).toMatchObject({
+    type: 'below-floor',
+    moreCustomers: 1_000,
+  });
 });
 
 test('where half of the customers held out are missing, the lot is broken and nothing is shown', async () => {

@@ -34,6 +34,8 @@ export type Measurement = {
   /** Customers whose branch's log does not reach back to their first sentence, or is missing. */
   readonly unlogged: number;
   readonly days: number;
+  /** Of the lot under the policy in force. */
+  readonly share: number;
   readonly all: Measured;
   readonly groups: readonly Measured[];
   /** Of branches that have a figure; null for fewer than two, and for other groups. */
@@ -101,6 +103,7 @@ export const measureEffect = (db: Database, options: MeasureOptions): Promise<Me
       early: prepared.early,
       unlogged: prepared.unlogged,
       days: options.days,
+      share: inForce,
       all: {
         name: options.branch ?? 'all branches',
         result: estimate(table, everybody(table.columns), inForce),

@@ -16,14 +16,14 @@ const MOST_CUSTOMERS = 1_000_000;
 /** @param measurement by branch */
 export const publishFigures = (
   db: Database,
-  { basis, days, groups }: Measurement,
+  { basis, days, share, groups }: Measurement,
   period: { readonly from?: Day | undefined; readonly to?: Day | undefined },
 ): Promise<void> =>
   db.transaction(async (tx) => {
     const hints = hintsOf((await readObjected(tx, period)).get('') ?? []);
     for (const { code } of await readBranches(tx)) {
       const result =
-        groups.find(({ name }) => name === code)?.result ?? estimateEffect([], { share: 0 });
+        groups.find(({ name }) => name === code)?.result ?? estimateEffect([], { share });
       const figure = effectFigureSchema.parse({
         from: period.from ?? null,
         to: period.to ?? null,
