@@ -156,6 +156,8 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
         reviewSessions();
         windows.pushState();
         tellFirstPage();
+        // The day says what HQ published as well: what was settled, gifts, targets, names.
+        windows.pushLedger();
       },
       onSyncStatus: () => windows.pushState(),
       onTold: () => windows.pushLedger(),

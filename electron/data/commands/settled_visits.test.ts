@@ -85,6 +85,9 @@ it('each figure opens its visits, and what did not come is worth a look', async 
       approval: { manager: 'm1', pin: '9876' },
     }),
   );
+  value(await manager.send('sync.now', {}));
+  const pushed: string[] = [];
+  const stop = manager.onPush(({ topic }) => pushed.push(topic));
   await publish([
     [came, 'settled', 5_000],
     [some, 'short', 2_000],
@@ -93,6 +96,9 @@ it('each figure opens its visits, and what did not come is worth a look', async 
     [waits, 'waiting', 0],
     [void_, 'not-found', 0],
   ]);
+  // An open page asks again.
+  await vi.waitFor(() => expect(pushed).toContain('ledger'));
+  stop();
   // A manager has looked at what is void.
   expect((await report()).looks).toContainEqual({ look: 'not-settled', visits: 2 });
   expect(await visitsOf('not-settled')).toEqual([none, back].toSorted());
