@@ -14,4 +14,14 @@ describe('branch time', () => {
     expect(createBranchTime(zone)(at)).toEqual({ day, weekday, minuteOfDay });
     expect(dayOfInstant(at, zone)).toBe(day);
   });
+
+  it('is the same in any order, also over a change of the clock', () => {
+    const kept = createBranchTime('America/New_York');
+    const begin = Date.parse('2026-11-01T05:30:10Z');
+    for (let n = 0; n < 200; n += 1) {
+      const at = begin + ((n * 71) % 200) * 61_000;
+      expect(kept(at)).toEqual(createBranchTime('America/New_York')(at));
+      expect(kept(at).minuteOfDay % 60).toBe(new Date(at).getUTCMinutes());
+    }
+  });
 });

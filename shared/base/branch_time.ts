@@ -9,6 +9,8 @@ export type BusinessTime = {
   readonly minuteOfDay: number;
 };
 
+const QUARTER_MS = 900_000;
+
 /** Making a formatter costs a hundred times its use: keep one a time zone. @throws on an unknown zone */
 export function createBranchTime(timeZone: string): (instant: number) => BusinessTime {
   const format = new Intl.DateTimeFormat('en-CA', {
@@ -20,22 +22,36 @@ export function createBranchTime(timeZone: string): (instant: number) => Busines
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  // Zones differ by whole minutes, so one answer holds for a minute; formatting costs as much as a query.
-  let minute = Number.NaN;
+  // Zones differ by whole quarters of an hour, so one answer tells that of its quarter; formatting costs as much as a query.
+  let quarter = Number.NaN;
+  let begin: BusinessTime | undefined;
   let time: BusinessTime | undefined;
   return (instant) => {
-    if (time !== undefined && Math.floor(instant / 60_000) === minute) return time;
-    minute = Math.floor(instant / 60_000);
+    const minute = Math.floor((instant - quarter * QUARTER_MS) / 60_000);
+    if (begin !== undefined && minute >= 0 && minute < QUARTER_MS / 60_000) {
+      const minuteOfDay = begin.minuteOfDay + minute;
+      if (time?.minuteOfDay !== minuteOfDay) time = { ...begin, minuteOfDay };
+      return time;
+    }
+    quarter = Math.floor(instant / QUARTER_MS);
+    begin = read(quarter * QUARTER_MS);
+    time = {
+      ...begin,
+      minuteOfDay: begin.minuteOfDay + Math.floor((instant - quarter * QUARTER_MS) / 60_000),
+    };
+    return time;
+  };
+
+  function read(instant: number): BusinessTime {
     const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
     for (const part of format.formatToParts(instant)) parts[part.type] = part.value;
     const text = day(`${parts.year}-${parts.month}-${parts.day}`);
-    time = {
+    return {
       day: text,
       weekday: new Date(`${text}T00:00:00Z`).getUTCDay() || 7,
       minuteOfDay: Number(parts.hour) * 60 + Number(parts.minute),
     };
-    return time;
-  };
+  }
 }
 
 /** The first instant that is of a later business day. */

@@ -35,12 +35,15 @@ const context = { device: () => device } as unknown as Context;
 const handlers = { ...createReportHandlers(context), ...createVisitsHandlers(context) };
 const MANAGER: Caller = { port: 1, session: { staff: 'm1', name: '赵敏', role: 'manager' } };
 
+const sequences = new Map<string, number>();
 fill();
 const first = time(() => handlers['report.month']({ month: null }, MANAGER));
 const day: number[] = [];
 const list: number[] = [];
 const month: number[] = [];
 for (let round = 0; round < ROUNDS; round += 1) {
+  // Somebody was served since the last look.
+  serve(LAST, VISITS + round);
   day.push(time(() => handlers['report.day']({ day: LAST }, MANAGER)));
   list.push(
     time(() => handlers['visits.list']({ day: LAST, filter: ALL_VISITS, offset: 0 }, MANAGER)),
@@ -88,38 +91,36 @@ function openDevice(): Device {
 }
 
 function fill(): void {
-  const sequences = new Map<string, number>();
   for (let back = DAYS - 1; back >= 0; back -= 1) {
     const on = addDays(LAST, -back);
-    const events: ToldEvent[] = [];
-    for (let n = 0; n < VISITS; n += 1) {
-      const visit = newId();
-      const by = DEVICES[n % DEVICES.length] ?? 'dev-2';
-      const customer = (n % CUSTOMERS) + 1;
-      const at = (Date.parse(`${on}T00:30:00Z`) + n * 14_000) as Instant;
-      const given = answered(visit, n % 3 === 0 ? 'accepted' : 'declined', customer);
-      const drafts = [
-        started(visit, customer),
-        { ...given, payload: { ...given.payload, asks: fen(10_000) } },
-        finished(visit, 10_000, [], customer),
-      ];
-      for (const { id, kind, payload } of drafts) {
-        const sequence = (sequences.get(by) ?? 0) + 1;
-        sequences.set(by, sequence);
-        events.push({
-          id,
-          device: by,
-          sequence,
-          kind,
-          payload,
-          at,
-          day: on,
-          staff: `c${(n % 6) + 1}`,
-        } as ToldEvent);
-      }
-    }
+    const events = Array.from({ length: VISITS }, (_, n) => eventsOfVisit(on, n)).flat();
     device.ledger.transaction(() => keepTold(device.ledger, events, Date.now() as Instant));
   }
+}
+
+/** Another window's visit, the `n`th of the day, is told. */
+function serve(on: Day, n: number): void {
+  const events = eventsOfVisit(on, n);
+  device.ledger.transaction(() => keepTold(device.ledger, events, Date.now() as Instant));
+}
+
+function eventsOfVisit(on: Day, n: number): readonly ToldEvent[] {
+  const visit = newId();
+  const by = DEVICES[n % DEVICES.length] ?? 'dev-2';
+  const customer = (n % CUSTOMERS) + 1;
+  const at = (Date.parse(`${on}T00:30:00Z`) + n * 14_000) as Instant;
+  const given = answered(visit, n % 3 === 0 ? 'accepted' : 'declined', customer);
+  const drafts = [
+    started(visit, customer),
+    { ...given, payload: { ...given.payload, asks: fen(10_000) } },
+    finished(visit, 10_000, [], customer),
+  ];
+  return drafts.map(({ id, kind, payload }) => {
+    const sequence = (sequences.get(by) ?? 0) + 1;
+    sequences.set(by, sequence);
+    const staff = `c${(n % 6) + 1}`;
+    return { id, device: by, sequence, kind, payload, at, day: on, staff } as ToldEvent;
+  });
 }
 
 function time(work: () => unknown): number {
@@ -135,7 +136,7 @@ function p95(values: readonly number[]): number {
 /** The figures are all there. */
 function verify(): void {
   const answer = handlers['report.day']({ day: LAST }, MANAGER);
-  if (!('ok' in answer) || !answer.ok || answer.value.total.visits !== VISITS) {
+  if (!('ok' in answer) || !answer.ok || answer.value.total.visits !== VISITS + ROUNDS) {
     throw new Error('the day does not have its visits');
   }
 }

@@ -1,5 +1,7 @@
 // Looks at the visits of a day with what the cache knows of their customers.
+import type { Fen } from '#shared/base/money.ts';
 import { usualTopUp } from '#shared/engine/facts/facts_top_up.ts';
+import type { CacheView } from '../store/cache.ts';
 import { monthsOf } from '../store/customers.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 import type { Ready } from './context.ts';
@@ -14,8 +16,18 @@ export const looksOfDay = (
   looksOf(visits, {
     settled,
     now: device.clock.now(),
-    usualOf: (customers) =>
-      new Map(
-        [...monthsOf(cache.reader, customers)].map(([id, months]) => [id, usualTopUp(months)]),
-      ),
+    usualOf: (customers) => usualOf(cache, customers),
   });
+
+/** By the state of the cache: the page asks for the same people again with each visit of the day. */
+const usualTopUps = new WeakMap<CacheView, Map<number, Fen | null>>();
+
+function usualOf(cache: CacheView, customers: readonly number[]): ReadonlyMap<number, Fen | null> {
+  const known = usualTopUps.get(cache) ?? new Map<number, Fen | null>();
+  usualTopUps.set(cache, known);
+  const asked = customers.filter((id) => !known.has(id));
+  if (asked.length > 0) {
+    for (const [id, months] of monthsOf(cache.reader, asked)) known.set(id, usualTopUp(months));
+  }
+  return known;
+}

@@ -20,7 +20,7 @@ import { answersOfBranch } from './heard.ts';
 import { answersOfCustomer } from './history.ts';
 import { drawnByGift, drawnFromEvents, drawStock, giftsOfCustomer } from './stock.ts';
 import { keepDrawnElsewhere, keepTold, toldThrough } from './told.ts';
-import { followEvents, sumsByDay, visitsOfDay } from './visit_rows.ts';
+import { followEvents, sumsByDay, visitsBetween, visitsOfDay } from './visit_rows.ts';
 
 const DAY = '2026-11-18' as Day;
 const HELP = { isCare: (offer: string) => offer === 'greeting', asksOf: () => 10_000 };
@@ -76,6 +76,24 @@ describe('rows of the day', () => {
     ]);
     append(ledger, undone(visit, end));
     expect(rowsOf(ledger)).toMatchObject([{ state: 'unfinished', prepaid: null, claim: null }]);
+  });
+
+  it('are those of a ledger that is read for the first time, after every event and of any day', () => {
+    const ledger = openTestLedger();
+    const other = '2026-11-17' as Day;
+    const drafts = [newId(), newId()].flatMap((visit, index) => [
+      started(visit, index + 1),
+      answered(visit, 'accepted', index + 1),
+      finished(visit, 9_000, [], index + 1),
+    ]);
+    for (const [index, draft] of [...drafts.slice(3), ...drafts.slice(0, 3)].entries()) {
+      // The last finish is of the day before: the visit moves there.
+      const event = { ...told(index + 1, draft), day: index === 5 ? other : DAY };
+      ledger.transaction(() => keepTold(ledger, [event], TOLD_AT));
+      followEvents(ledger, HELP);
+      expect(visitsOfDay(ledger, DAY)).toEqual(visitsBetween(ledger, DAY, DAY));
+    }
+    expect([DAY, other].map((day) => visitsOfDay(ledger, day).length)).toEqual([1, 1]);
   });
 
   it('hold what other devices recorded, once, with when it was told', () => {

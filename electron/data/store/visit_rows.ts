@@ -1,4 +1,5 @@
 // One row a visit of the branch, for lists and sums: follows the events, and can be made of them anew at any time.
+import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
 import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
@@ -39,6 +40,8 @@ function followStep(ledger: WritableDB, help: FoldHelp): boolean {
     select visit from event where sequence > ${own} and sequence <= ${ownTo} and visit <> ''
     union
     select visit from told_event where arrival > ${told} and arrival <= ${toldTo} and visit <> ''`);
+  const kept = keptDays.get(ledger);
+  for (const { visit } of visits) kept?.changed.add(visit);
   ledger.transaction(() => {
     for (const { visit } of visits) writeRow(ledger, visit, help);
     writeSetting(ledger, 'visit-rows-own', String(ownTo));
@@ -132,9 +135,39 @@ function rowToVisit({ claimed, doc, ...row }: Row): VisitRow {
   return { ...row, ...more, claim };
 }
 
+/** The day that is looked at, as it was read: to read one again costs more than all that is reckoned from it. */
+type KeptDay = {
+  readonly day: Day;
+  rows: readonly VisitRow[];
+  /** Visits that were written since. */
+  readonly changed: Set<string>;
+};
+
+const keptDays = new WeakMap<ReadableDB, KeptDay>();
+
 /** The oldest first. Call `followEvents` before. */
-export const visitsOfDay = (ledger: ReadableDB, day: Day): readonly VisitRow[] =>
-  visitsBetween(ledger, day, day);
+export function visitsOfDay(ledger: ReadableDB, day: Day): readonly VisitRow[] {
+  const kept = keptDays.get(ledger);
+  if (kept?.day !== day) {
+    const rows = visitsBetween(ledger, day, day);
+    keptDays.set(ledger, { day, rows, changed: new Set() });
+    return rows;
+  }
+  if (kept.changed.size > 0) {
+    const anew = [...kept.changed].flatMap((visit) => readVisitRow(ledger, visit as Uuid) ?? []);
+    kept.rows = [
+      ...kept.rows.filter(({ visit }) => !kept.changed.has(visit)),
+      ...anew.filter((row) => row.day === day),
+    ].toSorted(inOrderOfDay);
+    kept.changed.clear();
+  }
+  return kept.rows;
+}
+
+const inOrderOfDay = compareBy<VisitRow>(
+  (a, b) => compareNumber(a.at, b.at),
+  (a, b) => compareText(a.visit, b.visit),
+);
 
 /** Both days included. */
 export const visitsBetween = (ledger: ReadableDB, from: Day, to: Day): readonly VisitRow[] =>
