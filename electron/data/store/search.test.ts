@@ -9,8 +9,8 @@ import { createSearch, type Search } from './search.ts';
 import {
   exactQueries,
   guessQueries,
+  hitsQuery,
   matchQueries,
-  readingBefore,
   soundQuery,
 } from './search_queries.ts';
 
@@ -180,9 +180,20 @@ describe('plans', () => {
     }
   });
 
-  it('readings before the last of a full page are one range', () => {
-    expect(pack.reader.plan(readingBefore({ by: 'initials', prefix: 'z' }, 'zx', 21))).toEqual([
-      'SEARCH r USING COVERING INDEX reading_by_initials (initials>? AND initials<?)',
+  it.each(keys.filter(([, , ofReadings]) => ofReadings?.startsWith('reading')))(
+    '%o reads no row to know who it is',
+    (key) => {
+      for (const query of [...matchQueries(key, 21), ...exactQueries(key, 10)]) {
+        expect(pack.reader.plan(query)).toEqual([
+          expect.stringMatching(/^SEARCH [cr] USING COVERING INDEX /),
+        ]);
+      }
+    },
+  );
+
+  it('rows are read by number', () => {
+    expect(pack.reader.plan(hitsQuery([1, 2]))).toEqual([
+      expect.stringMatching(/^SCAN found VIRTUAL TABLE/),
       'SEARCH c USING INTEGER PRIMARY KEY (rowid=?)',
     ]);
   });

@@ -4,8 +4,8 @@ import type { SearchAnswer } from '#shared/contract/view_customer.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { type Sql, sql } from '../db/sql.ts';
 import { createGuess } from './search_guesses.ts';
-import { type Found, toHits } from './search_hits.ts';
-import { above, exactQueries, type Match, matchQueries, readingBefore } from './search_queries.ts';
+import { type Found, type HitRow, toHits } from './search_hits.ts';
+import { above, exactQueries, hitsQuery, type Match, matchQueries } from './search_queries.ts';
 import { type SearchKey, searchKeys } from './search_query.ts';
 import { soundOf } from './search_sounds.ts';
 
@@ -35,29 +35,45 @@ export function createSearch(cache: ReadableDB): Search {
       tried += 1;
       if (key.by === 'name-digits' && hasAccount(found)) continue;
       // One more than the page tells that there is more; who was found already comes again.
-      for (const row of matchesOf(cache, key)) {
-        if (found.has(row.id)) continue;
-        const isEqual = 'prefix' in key && row.value === key.prefix;
-        found.set(row.id, { row, by: key.by, rank: tried, isEqual });
+      for (const match of matchesOf(cache, key)) {
+        if (found.has(match.id)) continue;
+        const isEqual = 'prefix' in key && match.value === key.prefix;
+        found.set(match.id, { match, by: key.by, rank: tried, isEqual });
       }
     }
     if (found.size === 0) return { hits: toHits(guess(typed), within.asOf, true), hasMore: false };
     // Whoever equals the text stays on the page, however many merely begin or end so.
-    const page = equalTo(cache, keys.slice(tried), found).toSorted(
-      (a, b) => Number(b.isEqual) - Number(a.isEqual),
-    );
-    return {
-      hits: toHits(page.slice(0, MAX_HITS).toSorted(byPlaceAndName), within.asOf, false),
-      hasMore: page.length > MAX_HITS,
-    };
+    const page = equalFirst(equalTo(cache, keys.slice(tried), found));
+    const shown = rowsOf(cache, page.slice(0, MAX_HITS)).toSorted(byPlaceAndName);
+    return { hits: toHits(shown, within.asOf, false), hasMore: page.length > MAX_HITS };
   };
   return (typed) => cache.snapshot(() => find(typed));
 }
 
 /** With how well somebody matched; lower ranks are better. */
-type Placed = Found & { readonly rank: number; readonly isEqual: boolean };
+type Placed = {
+  readonly match: Match | (Match & HitRow);
+  readonly by: Found['by'];
+  readonly rank: number;
+  readonly isEqual: boolean;
+};
+type Shown = Found & Pick<Placed, 'rank' | 'isEqual'>;
 
-/** Of a name that is said in several ways, the readings stand in one order. */
+/** Rows are read of those whose statement did not tell them. */
+function rowsOf(cache: ReadableDB, page: readonly Placed[]): readonly Shown[] {
+  const unread = page.flatMap(({ match }) => ('name' in match ? [] : [match.id]));
+  const rows = new Map<number, HitRow>();
+  if (unread.length > 0)
+    for (const row of cache.all<HitRow>(hitsQuery(unread))) rows.set(row.id, row);
+  const shown: Shown[] = [];
+  for (const { match, by, rank, isEqual } of page) {
+    const row = 'name' in match ? match : rows.get(match.id);
+    if (row !== undefined) shown.push({ row, by, rank, isEqual });
+  }
+  return shown;
+}
+
+/** Of a name that is said in several ways, the readings stand in one order; each person counts once. */
 function matchesOf(cache: ReadableDB, key: SearchKey): readonly Match[] {
   const limit = MAX_HITS + 1;
   if ('letters' in key && key.sound === undefined) {
@@ -66,27 +82,21 @@ function matchesOf(cache: ReadableDB, key: SearchKey): readonly Match[] {
   }
   const [first, ...others] = matchQueries(key, limit);
   const own = first === undefined ? [] : cache.all<Match>(first);
-  if (others.length === 0) return own;
-  const last = own.length === limit && 'prefix' in key ? own.at(-1)?.value : undefined;
-  const more =
-    last === undefined || !isRead(key)
-      ? others.flatMap((query) => cache.all<Match>(query))
-      : last === key.prefix
-        ? []
-        : cache.all<Match>(readingBefore(key, last, limit));
-  return more.length === 0
-    ? own
-    : [...own, ...more].toSorted((a, b) => compareText(a.value, b.value)).slice(0, limit);
+  // Behind a whole page of those who equal the text nobody is shown.
+  if ('prefix' in key && own.at(limit - 1)?.value === key.prefix) return own;
+  const more = others.flatMap((query) => cache.all<Match>(query));
+  if (more.length === 0) return own;
+  const merged = new Map<number, Match>();
+  for (const match of [...own, ...more].toSorted((a, b) => compareText(a.value, b.value))) {
+    if (merged.size === limit) break;
+    if (!merged.has(match.id)) merged.set(match.id, match);
+  }
+  return [...merged.values()];
 }
 
 /** The whole text is an account: its letters are no name, and its digits end nobody's phone. */
 const hasAccount = (found: ReadonlyMap<number, Placed>): boolean =>
   [...found.values()].some(({ by, isEqual }) => by === 'account' && isEqual);
-
-const isRead = (
-  key: SearchKey,
-): key is SearchKey & { readonly by: 'name' | 'pinyin' | 'initials'; readonly prefix: string } =>
-  key.by === 'name' || key.by === 'pinyin' || key.by === 'initials';
 
 /** All that was found, behind those who equal the text under keys that a full page left untried. */
 function equalTo(
@@ -98,17 +108,23 @@ function equalTo(
   for (const key of untried) {
     for (const query of exactQueries(key, MAX_HITS / 2)) {
       for (const row of cache.all<Match>(query)) {
-        if (!equal.has(row.id)) equal.set(row.id, { row, by: key.by, rank: 0, isEqual: true });
+        if (!equal.has(row.id))
+          equal.set(row.id, { match: row, by: key.by, rank: 0, isEqual: true });
       }
     }
   }
   return equal.size === 0
     ? [...found.values()]
-    : [...equal.values(), ...[...found.values()].filter(({ row }) => !equal.has(row.id))];
+    : [...equal.values(), ...[...found.values()].filter(({ match }) => !equal.has(match.id))];
 }
 
+const equalFirst = (found: readonly Placed[]): readonly Placed[] =>
+  found.length <= MAX_HITS
+    ? found
+    : [...found.filter(({ isEqual }) => isEqual), ...found.filter(({ isEqual }) => !isEqual)];
+
 /** Names in the order of their pinyin, as a list of people is read in China; namesakes by their number. */
-const byPlaceAndName = (a: Placed, b: Placed): number =>
+const byPlaceAndName = (a: Shown, b: Shown): number =>
   a.rank - b.rank ||
   Number(b.isEqual) - Number(a.isEqual) ||
   compareText(a.row.pinyin, b.row.pinyin) ||

@@ -82,13 +82,14 @@ function decadeOf({ birth_year: year }: HitRow, asOf: Day): number | null {
 /** Where all else that is shown is the same, and the masked phone too, it shows further digits from its end. */
 function phoneApart(row: HitRow, namesakes: readonly HitRow[]): string {
   const mask = maskPhone(row.phone);
+  // The mask last: few get as far.
   const same = namesakes.filter(
     (other) =>
-      other.id !== row.id &&
-      maskPhone(other.phone) === mask &&
-      other.area === row.area &&
       other.id_tail === row.id_tail &&
-      other.since === row.since,
+      other.since === row.since &&
+      other.area === row.area &&
+      other.id !== row.id &&
+      maskPhone(other.phone) === mask,
   );
   if (same.length === 0 || mask.length < 10) return mask;
   const isTold = (count: number): boolean =>

@@ -1,14 +1,13 @@
 // The statements of a search: each is a range of one index. Exported for the test that asserts their plans.
 import { type Sql, sql } from '../db/sql.ts';
 import type { GuessBy } from './search_guesses.ts';
-import type { HitRow } from './search_hits.ts';
 import type { DigitsKey, GivenKey, NameKey, SearchKey } from './search_query.ts';
 
 /** Above every text that begins with the prefix: U+10FFFF sorts last in UTF-8. */
 export const above = (prefix: string): string => `${prefix}\u{10FFFF}`;
 
-/** Who matched, and the value that did. */
-export type Match = HitRow & { readonly value: string };
+/** Who matched, and the value that did. Where several statements look for one key, they tell nothing else. */
+export type Match = { readonly id: number; readonly value: string };
 
 const HIT = sql`c.id, c.account, c.phone, c.name, c.pinyin, c.id_tail, c.area, c.since, c.birth_year`;
 
@@ -65,8 +64,10 @@ export function matchQueries(key: SearchKey, limit: number): readonly Sql[] {
 const isHan = (text: string): boolean => /^\p{Script=Han}/u.test(text);
 
 const matchOf = (column: Sql): Sql => sql`select ${HIT}, ${column} as value from customer c`;
+/** Its index holds it all: a row of its own, a page of the file, is read only of who is shown. */
+const idOf = (column: Sql): Sql => sql`select c.id, ${column} as value from customer c`;
 const readingOf = (column: Sql): Sql =>
-  sql`select ${HIT}, ${column} as value from reading r cross join customer c on c.id = r.customer`;
+  sql`select r.customer as id, ${column} as value from reading r`;
 
 const within = (column: Sql, prefix: string): Sql =>
   sql`${column} >= ${prefix} and ${column} < ${above(prefix)}`;
@@ -85,13 +86,23 @@ type ReadingKey = { readonly by: keyof typeof IN_READING; readonly prefix: strin
 function own(key: PrefixKey, limit: number): Sql {
   const column = COLUMN[key.by];
   const order = key.by === 'initials' ? orderOf.initials : sql`${column}, c.id`;
-  return sql`${matchOf(column)} where ${within(column, key.prefix)} order by ${order} limit ${limit}`;
+  const match = isAlone(key) ? matchOf(column) : idOf(column);
+  return sql`${match} where ${within(column, key.prefix)} order by ${order} limit ${limit}`;
 }
+
+/** No reading says the same. */
+const isAlone = ({ by, prefix }: PrefixKey): boolean =>
+  !(by in IN_READING) || (by === 'name' && isHan(prefix));
 
 type PrefixKey = Extract<SearchKey, { prefix: string }> & { readonly by: keyof typeof COLUMN };
 
-const reading = (key: ReadingKey, limit: number): Sql =>
-  readingBefore(key, above(key.prefix), limit);
+function reading({ by, prefix }: ReadingKey, limit: number): Sql {
+  const column = IN_READING[by];
+  const order =
+    by === 'initials' ? sql`r.initials, r.pinyin, r.customer` : sql`r.pinyin, r.customer`;
+  const customer = by === 'name' ? sql` cross join customer c on c.id = r.customer` : sql``;
+  return sql`${readingOf(column)}${customer} where ${within(column, prefix)}${writtenAlike(by)} order by ${order} limit ${limit}`;
+}
 
 /** Born in another year: another person. HQ may not know the year. */
 const idTail = ({ exact, birthYear }: IdTailKey, limit: number): Sql =>
@@ -110,7 +121,7 @@ function givenName({ exact, of }: GivenKey, limit: number): readonly Sql[] {
       ];
     case 'pinyin':
       return [
-        sql`${matchOf(sql`c.given_pinyin`)} where c.given_pinyin = ${exact} and c.given_pinyin > ''
+        sql`${idOf(sql`c.given_pinyin`)} where c.given_pinyin = ${exact} and c.given_pinyin > ''
           order by c.id limit ${limit}`,
         sql`${readingOf(sql`r.given`)} where r.given = ${exact} and r.given > '' order by r.customer limit ${limit}`,
       ];
@@ -118,7 +129,7 @@ function givenName({ exact, of }: GivenKey, limit: number): readonly Sql[] {
       // With every initial that a family name can have.
       const all = JSON.stringify(LETTERS.map((first) => first + exact));
       return [
-        sql`${matchOf(COLUMN.initials)} where c.initials in (select value from json_each(${all})) limit ${limit}`,
+        sql`${idOf(COLUMN.initials)} where c.initials in (select value from json_each(${all})) limit ${limit}`,
         sql`${readingOf(IN_READING.initials)} where r.initials in (select value from json_each(${all})) limit ${limit}`,
       ];
     }
@@ -129,7 +140,7 @@ const surnameInitials = (
   { prefix, surname }: { readonly prefix: string; readonly surname: string },
   limit: number,
 ): readonly Sql[] => [
-  sql`${matchOf(COLUMN.initials)} where ${within(COLUMN.initials, prefix)}
+  sql`${idOf(COLUMN.initials)} where ${within(COLUMN.initials, prefix)}
     and ${within(sql`+c.pinyin`, surname)} order by c.initials, c.pinyin, c.id limit ${limit}`,
   sql`${readingOf(IN_READING.initials)} where ${within(IN_READING.initials, prefix)}
     and ${within(sql`+r.pinyin`, surname)} order by r.initials, r.pinyin, r.customer limit ${limit}`,
@@ -199,14 +210,18 @@ function isReadingNamed(name: NameKey): Sql | null {
   }
 }
 
+/** Rows as `HitRow`, in no order. */
+export const hitsQuery = (ids: readonly number[]): Sql =>
+  sql`select ${HIT} from json_each(${JSON.stringify(ids)}) found cross join customer c on c.id = found.value`;
+
 export function exactQueries(key: SearchKey, limit: number): readonly Sql[] {
   if (key.by === 'account')
     return [
-      sql`${matchOf(COLUMN.account)} where c.account_key = ${key.prefix} order by c.id limit ${limit}`,
+      sql`${idOf(COLUMN.account)} where c.account_key = ${key.prefix} order by c.id limit ${limit}`,
     ];
   if (key.by === 'initials')
     return [
-      sql`${matchOf(COLUMN.initials)} where c.initials = ${key.prefix} order by c.pinyin, c.id limit ${limit}`,
+      sql`${idOf(COLUMN.initials)} where c.initials = ${key.prefix} order by c.pinyin, c.id limit ${limit}`,
     ];
   return [];
 }
@@ -235,15 +250,6 @@ export function guessQueries(
     default:
       return [sql`${near} customer c on ${COLUMN[by]} = near.value limit ${limit}`];
   }
-}
-
-/** Those who are read otherwise and stand before the last of a full page. */
-export function readingBefore({ by, prefix }: ReadingKey, last: string, limit: number): Sql {
-  const column = IN_READING[by];
-  const order =
-    by === 'initials' ? sql`r.initials, r.pinyin, r.customer` : sql`r.pinyin, r.customer`;
-  return sql`${readingOf(column)} where ${column} >= ${prefix} and ${column} < ${last}
-    ${writtenAlike(by)} order by ${order} limit ${limit}`;
 }
 
 /** Somebody who has the character first in the family name, or in the given name of two. */
