@@ -95,7 +95,12 @@ const A_DAY: LocalText = {
 /** `1.5`, `-2`, `1.38E+10`; what Number() reads beside these (a blank, 0x10) is none. */
 const A_NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
 
+/** Already as `String` writes it: at most 15 digits, no zeros at its ends. */
+const AS_WRITTEN = /^(?:0|-?[1-9]\d{0,9}(?:\.\d{0,4}[1-9])?|-?0\.\d{0,4}[1-9])$/;
+
 function textOfNumber(given: string, style: number, workbook: ReadableWorkbook): CellText {
+  if (workbook.plainStyles.has(style) && workbook.decimal === '.' && AS_WRITTEN.test(given))
+    return { text: given };
   const written = given.trim();
   const value = Number(written);
   if (!A_NUMBER.test(written) || !Number.isFinite(value))

@@ -2,7 +2,7 @@
 import type { CellNote, SourceRow } from '#hub/import/source.ts';
 import { type OpenCell, textOfCell } from './cell_text.ts';
 import { LONGEST_STRING, type ReadableWorkbook, unescapeText } from './workbook.ts';
-import { readXml, XmlBroken, type XmlEvent } from './xml.ts';
+import { visitXml, type XmlAttributes, XmlBroken, type XmlVisitor } from './xml.ts';
 
 /** @param chunks of the sheet's XML. Rows that the sheet leaves out are left out here. */
 export async function* readSheetRows(
@@ -10,14 +10,11 @@ export async function* readSheetRows(
   workbook: ReadableWorkbook,
   onMerged: (reference: string) => void,
 ): AsyncGenerator<SourceRow> {
-  const reader = createRowReader(workbook);
-  for await (const events of readXml(chunks)) {
-    for (const event of events) {
-      if (event.type === 'open' && event.name === 'mergeCell')
-        onMerged(event.attributes['ref'] ?? '');
-      const row = reader.see(event);
-      if (row) yield row;
-    }
+  let rows: SourceRow[] = [];
+  const reader = createRowReader(workbook, { onMerged, onRow: (row) => rows.push(row) });
+  for await (const _ of visitXml(chunks, reader)) {
+    yield* rows;
+    rows = [];
   }
 }
 
@@ -26,9 +23,10 @@ const TWICE = {
   en: 'one value (the file tells this cell twice)',
 };
 
-function createRowReader(workbook: ReadableWorkbook): {
-  see(event: XmlEvent): SourceRow | undefined;
-} {
+function createRowReader(
+  workbook: ReadableWorkbook,
+  on: { onMerged: (reference: string) => void; onRow: (row: SourceRow) => void },
+): XmlVisitor {
   let row = 0;
   let isHidden = false;
   let cells: string[] = [];
@@ -44,7 +42,7 @@ function createRowReader(workbook: ReadableWorkbook): {
     notes ??= new Map();
     notes.set(at, told);
   };
-  const openRow = (attributes: Readonly<Record<string, string>>): void => {
+  const openRow = (attributes: XmlAttributes): void => {
     const next = attributes['r'] === undefined ? row + 1 : Number(attributes['r']);
     if (!(next > row && next <= MOST_ROWS))
       throw new XmlBroken(`row ${next} stands after row ${row}`);
@@ -53,7 +51,7 @@ function createRowReader(workbook: ReadableWorkbook): {
     cells = [];
     notes = undefined;
   };
-  const openCell = (attributes: Readonly<Record<string, string>>): void => {
+  const openCell = (attributes: XmlAttributes): void => {
     const reference = attributes['r'];
     column = reference === undefined ? cells.length : columnOfReference(reference, row);
     if (column >= MOST_COLUMNS) throw new XmlBroken(`row ${row} has more than 16,384 columns`);
@@ -76,10 +74,11 @@ function createRowReader(workbook: ReadableWorkbook): {
     while (cells.length < column) cells.push('');
     if (isTold || before === undefined) cells[column] = text;
   };
-  const open = (name: string, attributes: Readonly<Record<string, string>>): void => {
+  const open = (name: string, attributes: XmlAttributes): void => {
     if (name === 'row') openRow(attributes);
     else if (name === 'c') openCell(attributes);
     else if (name === 'rPh') inGuide = true;
+    else if (name === 'mergeCell') on.onMerged(attributes['ref'] ?? '');
     else if (!cell) return;
     else if (name === 'f') cell.hasFormula = true;
     else if (name === 'v') {
@@ -94,7 +93,7 @@ function createRowReader(workbook: ReadableWorkbook): {
       before = cell.text?.length ?? 0;
     }
   };
-  const close = (name: string): SourceRow | undefined => {
+  const close = (name: string): void => {
     // Each run was escaped by itself.
     if (place === 'text' && cell?.text !== undefined)
       cell.text = cell.text.slice(0, before) + unescapeText(cell.text.slice(before));
@@ -103,22 +102,15 @@ function createRowReader(workbook: ReadableWorkbook): {
     else if (name === 'c' && cell) {
       closeCell(cell);
       cell = undefined;
-    } else if (name === 'row') return { row, cells, notes, isHidden };
-    return undefined;
+    } else if (name === 'row') on.onRow({ row, cells, notes, isHidden });
   };
-  return {
-    see(event) {
-      if (event.type === 'open') open(event.name, event.attributes);
-      else if (event.type === 'close') return close(event.name);
-      else if (cell && place) {
-        if (place === 'value') cell.value = (cell.value ?? '') + event.text;
-        else cell.text = (cell.text ?? '') + event.text;
-        if (event.text.length > LONGEST_STRING)
-          throw new XmlBroken('a text of more than 32,767 characters');
-      }
-      return undefined;
-    },
+  const text = (run: string): void => {
+    if (!cell || !place) return;
+    if (place === 'value') cell.value = (cell.value ?? '') + run;
+    else cell.text = (cell.text ?? '') + run;
+    if (run.length > LONGEST_STRING) throw new XmlBroken('a text of more than 32,767 characters');
   };
+  return { open, text, close };
 }
 
 /** What a spreadsheet can hold: XFD1048576. */

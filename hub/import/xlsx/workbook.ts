@@ -31,6 +31,8 @@ export type Workbook = {
   /** Cell styles that show a number with leading zeros: how many digits at least. */
   readonly zeroStyles: ReadonlyMap<number, number>;
   readonly percentStyles: ReadonlySet<number>;
+  /** Cell styles of whose format a number's text says all. */
+  readonly plainStyles: ReadonlySet<number>;
   /** Cell styles that show letters or the sign of a currency beside a number. */
   readonly letterStyles: ReadonlyMap<number, Letters>;
   /** Old Macintosh workbooks count days from 1904. */
@@ -165,12 +167,13 @@ const PERCENT_FORMATS: ReadonlySet<number> = new Set([9, 10]);
 async function readStyles(
   zip: Zip,
   path: string,
-): Promise<Pick<Workbook, `${'date' | 'time' | 'zero' | 'percent' | 'letter'}Styles`>> {
+): Promise<Pick<Workbook, `${'date' | 'time' | 'zero' | 'percent' | 'plain' | 'letter'}Styles`>> {
   const codes = new Map<number, string>();
   const dateStyles = new Set<number>();
   const timeStyles = new Set<number>();
   const zeroStyles = new Map<number, number>();
   const percentStyles = new Set<number>();
+  const plainStyles = new Set<number>();
   const letterStyles = new Map<number, Letters>();
   let list = '';
   let style = 0;
@@ -184,16 +187,19 @@ async function readStyles(
     if (name !== 'xf' || list !== 'cellXfs') return;
     const format = Number(event.attributes['numFmtId'] ?? '0');
     const code = codes.get(format);
-    if (isDateFormat(format, code)) dateStyles.add(style);
-    if (isTimeFormat(format, code)) timeStyles.add(style);
+    const isDate = isDateFormat(format, code);
+    const isTime = isTimeFormat(format, code);
+    if (isDate) dateStyles.add(style);
+    if (isTime) timeStyles.add(style);
     const zeros = code === undefined ? 0 : zerosOfFormat(code);
     if (zeros > 1) zeroStyles.set(style, zeros);
-    if (code === undefined ? PERCENT_FORMATS.has(format) : isPercentFormat(code))
-      percentStyles.add(style);
+    const isPercent = code === undefined ? PERCENT_FORMATS.has(format) : isPercentFormat(code);
+    if (isPercent) percentStyles.add(style);
     const letters = code === undefined ? undefined : lettersOfFormat(code);
     if (letters) letterStyles.set(style, letters);
+    if (!isDate && !isTime && !isPercent && zeros < 2 && !letters) plainStyles.add(style);
     style += 1;
     if (style > MOST_STYLES) throw new XmlBroken('more formats than a spreadsheet can hold');
   });
-  return { dateStyles, timeStyles, zeroStyles, percentStyles, letterStyles };
+  return { dateStyles, timeStyles, zeroStyles, percentStyles, plainStyles, letterStyles };
 }

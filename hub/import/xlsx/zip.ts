@@ -40,6 +40,8 @@ const LARGE_FIELDS = 0x0001;
  */
 const MOST_TIMES = 250;
 const FREE_BYTES = 1 << 24;
+/** Each chunk costs a turn of the event loop. */
+const CHUNK_BYTES = 1 << 17;
 const STORED = 0;
 const DEFLATED = 8;
 
@@ -162,7 +164,8 @@ async function* unpack(
 ): AsyncGenerator<Buffer> {
   if (place.packed === 0) return;
   const packed = createReadStream(path, { start, end: start + place.packed - 1 });
-  const unpacked = place.method === DEFLATED ? packed.pipe(createInflateRaw()) : packed;
+  const unpacked =
+    place.method === DEFLATED ? packed.pipe(createInflateRaw({ chunkSize: CHUNK_BYTES })) : packed;
   packed.on('error', (error) => unpacked.destroy(error));
   let crc = 0;
   let bytes = 0;
