@@ -45,7 +45,11 @@ test('a table is weighed without a database, and nothing is shipped', async () =
   );
   expect(stdout).toMatch(new RegExp(`Brier score 0\\.\\d{4} ${range}\n`));
   expect(stdout).toMatch(new RegExp(`calibration error \\d\\.\\d% ${range}, .* test of fit p `));
-  expect(stdout).toMatch(new RegExp(`largest gap: tenth \\d+ said .* apart by`));
+  expect(stdout).toMatch(
+    new RegExp(
+      `largest gap: tenth \\d+ said .* apart by.*; of such customers [\\d.]+% to [\\d.]+% left, nine times in ten`,
+    ),
+  );
   expect(stdout).toMatch(/ use +0\.\d+ [▁▂▃▄▅▆▇█]+ 3\.\d+, x0\.\d\d to x\d+\.\d\d/);
   expect(stdout.match(/^ +\d+ +\d+ +\d+\.\d% +\d+\.\d% +\d+\.\d\d$/gm)).toHaveLength(10);
 });

@@ -1,5 +1,10 @@
 // What `hub train churn` prints: plain words and figures.
-import type { ChurnMetrics, ModelColumn, Proof } from '#shared/model/churn_model.ts';
+import {
+  calledOf,
+  type ChurnMetrics,
+  type ModelColumn,
+  type Proof,
+} from '#shared/model/churn_model.ts';
 import type { Leaver } from '#shared/model/customer.ts';
 import { curveLines } from '#hub/train/curve_lines.ts';
 import type { ChurnSource, ChurnTraining, TrainRefusal } from '#hub/train/train_churn.ts';
@@ -84,13 +89,21 @@ function calibrationLines(metrics: ChurnMetrics): readonly string[] {
   const { tenth, range: ofGap } = proof.largestGap;
   const { said = 0, found = 0 } = deciles[tenth - 1] ?? {};
   return [
-    `  calibration error ${percent(calibrationError)}${range(proof.calibrationError, percent)}, at most ${percent(calibrationLimit)}; test of fit p ${proof.fit.p.toPrecision(2)}: ${WORDS_OF_PROOF[proof.word]}`,
-    `  largest gap: tenth ${tenth} said ${percent(said)}, found ${percent(found)}, apart by${range(ofGap, percent)}`,
+    `  calibration error ${percent(calibrationError)}${range(proof.calibrationError, percent)}, at most ${percent(calibrationLimit)}; test of fit p ${proof.fit.p.toPrecision(2)}: ${WORDS_OF_PROOF[calledOf(proof)]}`,
+    `  largest gap: tenth ${tenth} said ${percent(said)}, found ${percent(found)}, apart by${range(ofGap, percent)}; of such customers ${bandOfTenth(metrics, proof, tenth)} left, nine times in ten`,
   ];
 }
 
-const WORDS_OF_PROOF: Readonly<Record<Proof['word'], string>> = {
+/** A tenth without customers has no band. */
+function bandOfTenth({ deciles }: ChurnMetrics, { bands }: Proof, tenth: number): string {
+  const at = deciles.slice(0, tenth - 1).filter(({ customers }) => customers > 0).length;
+  const { low = 0, high = 1 } = bands[at] ?? {};
+  return `${percent(low)} to ${percent(high)}`;
+}
+
+const WORDS_OF_PROOF: Readonly<Record<ReturnType<typeof calledOf>, string>> = {
   calibrated: 'calibrated',
+  near: 'near, not calibrated: a misfit is seen, but in no tenth above one in a hundred, so the counter hears percents',
   rough: 'not sure enough to be called calibrated: the counter hears how many of ten',
   off: 'not calibrated',
 };

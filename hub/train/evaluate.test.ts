@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '#shared/base/random.ts';
+import { calledOf, type Proof } from '#shared/model/churn_model.ts';
 import { aucOf, aucOfColumn, createWeightedAuc } from './evaluate_auc.ts';
 import { brierOf, calibrationErrorOf, decilesOf } from './evaluate_calibration.ts';
 import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
@@ -13,12 +14,14 @@ import {
   tolerableErrorOf,
 } from './evaluate_proof.ts';
 
-function wordOf(chances: Float64Array, target: Float64Array, seed: number): string {
+function proofFor(chances: Float64Array, target: Float64Array, seed: number): Proof {
   const groups = target.map((_, row) => row);
   const trial = { chances, target, weighted: createWeightedAuc(chances, target) };
   const drawn = draws({ target, groups }, seed, drawingOf(trial));
-  return proofOf(decilesOf(chances, target), chances, drawn).word;
+  return proofOf(decilesOf(chances, target), chances, drawn);
 }
+
+const wordOf = (...of: Parameters<typeof proofFor>): string => calledOf(proofFor(...of));
 
 /** By its definition: every pair of a leaver and another, a tie half. */
 function pairsWon(scores: readonly number[], target: readonly number[]): number {
@@ -106,6 +109,20 @@ describe('calibration', () => {
       ([0.8, 0.276, 0.05][row % 3] ?? 0) > (row % 1_050) / 1_050 ? 1 : 0,
     );
     expect(wordOf(few, left, 1)).not.toBe('calibrated');
+  });
+
+  it('does not call calibrated where the test of fit sees a misfit, be it too small to be heard', () => {
+    // A tenth says 4 of a hundred and 4.8 leave, another 2 and 1.2: of so many rows that is no luck.
+    const said = [20, 15, 12, 10, 8, 6, 4, 3, 2, 1];
+    const found = [20, 15, 12, 10, 8, 5.2, 4.8, 3.8, 1.2, 1];
+    const chances = Float64Array.from({ length: 60_000 }, (_, row) => (said[row % 10] ?? 0) / 100);
+    const target = chances.map((_, row) =>
+      Math.floor(row / 10) % 1_000 < (found[row % 10] ?? 0) * 10 ? 1 : 0,
+    );
+    const proof = proofFor(chances, target, 1);
+    expect(proof.fit.p).toBeLessThan(0.01);
+    expect(proof.word).toBe('calibrated');
+    expect(calledOf(proof)).toBe('near');
   });
 
   it('gives each tenth a band that holds what was said and what was found', () => {

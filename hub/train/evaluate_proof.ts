@@ -1,6 +1,6 @@
 // How sure the figures of a model are, and the word that its chances deserve.
 import { logGamma } from '#shared/engine/value/special_functions.ts';
-import type { Band, Decile, Proof } from '#shared/model/churn_model.ts';
+import { type Band, type Decile, type Proof, UNLIKELY_FIT } from '#shared/model/churn_model.ts';
 import { wilsonInterval } from '#hub/learn/wilson.ts';
 import { tenthOf } from './evaluate_calibration.ts';
 import { rangeOf, turnedRangeOf } from './evaluate_intervals.ts';
@@ -22,9 +22,8 @@ const TENTHS = 10;
 const UNHEARD = 0.01;
 /** An error of so much of the share that leaves may be told where more than a few leave. */
 const TOLERANCE = 0.1;
-const UNLIKELY = 0.01;
 
-/** The calibration error up to which, luck included, chances are called calibrated. */
+/** The calibration error up to which, luck included, chances are said in percent. */
 export function tolerableErrorOf(deciles: readonly Decile[]): number {
   return Math.max(UNHEARD, TOLERANCE * shareOf(deciles));
 }
@@ -78,8 +77,8 @@ export function proofOf(
   );
   const range = rangeOf(drawn.map((figures) => figures[2 + largest] as number));
   const fit = testOfFit(deciles);
-  const isOff = fit.p < UNLIKELY && nearest(range) > UNHEARD;
-  const isSeen = fit.p < UNLIKELY && Math.abs(gaps[largest] ?? 0) > UNHEARD;
+  const isOff = fit.p < UNLIKELY_FIT && nearest(range) > UNHEARD;
+  const isSeen = fit.p < UNLIKELY_FIT && Math.abs(gaps[largest] ?? 0) > UNHEARD;
   const isSure = !isSeen && calibrationError[1] <= tolerableErrorOf(deciles);
   return {
     auc: [...rangeOf(drawn.map(([auc = 0]) => auc))],

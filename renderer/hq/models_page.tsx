@@ -1,6 +1,7 @@
 // The models and editions in force, each with what was proved of it.
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { calledOf } from '#shared/model/churn_model.ts';
 import type { HqModels } from '#shared/contract/view_hq.ts';
 import { Card } from '#renderer/features/manager/card.tsx';
 import page from '#renderer/features/manager/manager_page.module.css';
@@ -77,7 +78,7 @@ function Churn({ churn }: { readonly churn: Churn }) {
           rows: countText(metrics.rows),
           positives: countText(metrics.positives),
         })}
-        {proof !== undefined && ` ${t(`models.words.${proof.word}`)}`}
+        {proof !== undefined && ` ${t(`models.words.${calledOf(proof)}`)}`}
       </p>
       <table className={table['table']}>
         <caption className="visually-hidden">{t('models.proof')}</caption>

@@ -77,6 +77,16 @@ const proofSchema = z.strictObject({
 });
 export type Proof = Readonly<z.infer<typeof proofSchema>>;
 
+/** Below it the test of fit sees a misfit. */
+export const UNLIKELY_FIT = 0.01;
+
+/**
+ * What a person may call it. `near`: a misfit is seen, though in no tenth a gap above one in a hundred: percents may be
+ * said, but that is not calibrated.
+ */
+export const calledOf = ({ word, fit }: Proof): Proof['word'] | 'near' =>
+  word === 'calibrated' && fit.p < UNLIKELY_FIT ? 'near' : word;
+
 /** On the same folds: the AUC of this model less that of the other kind, and where the difference lies. */
 const rivalSchema = z.strictObject({
   kind: z.enum(['logistic', 'additive']),

@@ -151,6 +151,7 @@ export const hq: Wording<typeof chinese> = {
     range: '{{low}} to {{high}}',
     words: {
       calibrated: 'calibrated',
+      near: 'near: a misfit is seen, but none above one in a hundred in any tenth',
       rough: 'roughly so: said as so many of ten',
       off: 'off',
     },

@@ -146,6 +146,7 @@ export const hq = {
     range: '{{low}} 到 {{high}}',
     words: {
       calibrated: '说得准',
+      near: '差得不多：看得出偏差，但每组都不超过百分之一',
       rough: '大致准，只说十个里几个',
       off: '不准',
     },
