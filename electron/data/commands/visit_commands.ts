@@ -18,6 +18,7 @@ import {
 } from '../store/events.ts';
 import { returnStock } from '../store/stock.ts';
 import { newestEntry, readVisit, type Visit } from '../store/visits.ts';
+import { createVisitInMind } from '../store/visit_in_mind.ts';
 import { takesPoints } from '../store/visits_taken.ts';
 import { createBeliefs } from './beliefs.ts';
 import { careOfOpenCustomer } from './care_commands.ts';
@@ -56,6 +57,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
     context,
     beliefs: createBeliefs(),
     decisions: createShownDecisions(),
+    inMind: createVisitInMind(),
   };
 
   /**

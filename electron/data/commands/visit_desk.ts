@@ -5,9 +5,10 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CommonFailure, VisitFailure } from '#shared/contract/failure.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Device } from '../device.ts';
-import { eventsOfVisit, type RecordedEvent } from '../store/events.ts';
+import type { RecordedEvent } from '../store/events.ts';
 import { giftCounts } from '../store/gift_share.ts';
 import { foldVisit, type Visit } from '../store/visits.ts';
+import type { VisitInMind } from '../store/visit_in_mind.ts';
 import { drawsLeft, takesPoints, type TextOf } from '../store/visits_taken.ts';
 import type { BeliefsAtCounter } from './beliefs.ts';
 import { type Context, type NotReady, ready, stampOf } from './context.ts';
@@ -20,6 +21,7 @@ export type VisitDesk = {
   readonly context: Context;
   readonly beliefs: BeliefsAtCounter;
   readonly decisions: ShownDecisions;
+  readonly inMind: VisitInMind;
 };
 
 export type Outcome = Result<VisitView, VisitFailure | CommonFailure>;
@@ -47,7 +49,7 @@ export function openVisit(
 ): Result<OpenVisit, VisitFailure | NotReady> {
   const found = stepAt(desk, caller);
   if (!found.ok) return found;
-  const events = eventsOfVisit(found.value.device.ledger, id);
+  const events = desk.inMind.eventsOf(found.value.device.ledger, id);
   const visit = foldVisit(events);
   return visit === undefined
     ? err({ type: 'unknown-visit' })
@@ -72,7 +74,9 @@ export function recorded(
   decided?: DecidedVisit,
 ): Outcome {
   desk.context.ledgerChanged();
-  return shown(desk, step, events, decided);
+  const view = shown(desk, step, events, decided);
+  if (view.ok) desk.inMind.keep(step.device.ledger, view.value.visit, events);
+  return view;
 }
 
 /** The visit as its events have it. Nothing was recorded. */
@@ -91,6 +95,7 @@ export function shown(
   const owed = drawsLeft(text, visit);
   const newest = visit.answers.at(-1);
   const decision = desk.decisions.of(step, visit.decision);
+  const hasNote = events.some(({ kind }) => kind === 'note.written');
   const hasGift = decision.proposals.some(({ gift }) => gift !== null);
   return ok(
     visitToView({
@@ -104,7 +109,7 @@ export function shown(
       currency: branch.currency,
       undoStays: newest !== undefined && visit.finished === null && takesPoints(text, newest),
       draws: owed === null ? null : { lottery: owed.lottery, left: owed.left },
-      notes: visitNotes(step, visit.visit),
+      notes: hasNote ? visitNotes(step, visit.visit) : [],
       now: device.clock.now(),
     }),
   );

@@ -48,7 +48,7 @@ export function visitToView(parts: VisitParts): VisitView {
     decision: visit.decision.event,
     proposals: decision.proposals.map((proposal) => toProposalView(proposal, parts)),
     ...shownReasons(decision),
-    offerNames: Object.fromEntries(parts.offers.map((offer) => [offer.id, offer.name])),
+    offerNames: namesOf(parts.offers),
     finished: finishedView(visit, parts),
     draws: parts.draws,
     notes: parts.notes,
@@ -61,6 +61,17 @@ export function visitToView(parts: VisitParts): VisitView {
             until: ((parts.undoStays ? now : newest.at) + UNDO_MS) as Instant,
           },
   };
+}
+
+/** By catalog: the names of a thousand offers are the same in each step. */
+const names = new WeakMap<readonly Offer[], VisitView['offerNames']>();
+
+function namesOf(offers: readonly Offer[]): VisitView['offerNames'] {
+  const known = names.get(offers);
+  if (known !== undefined) return known;
+  const made = Object.fromEntries(offers.map((offer) => [offer.id, offer.name]));
+  names.set(offers, made);
+  return made;
 }
 
 /** A draw cannot be taken back, nor the finish that led to it. */

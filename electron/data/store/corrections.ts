@@ -4,6 +4,12 @@ import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 import { recountDrawn } from './stock.ts';
 
+/** By ledger, since it was opened. */
+const noted = new WeakMap<ReadableDB, number>();
+
+/** Another number: what stands may be another. */
+export const correctionsNoted = (ledger: ReadableDB): number => noted.get(ledger) ?? 0;
+
 /**
  * Of two corrections of one entry the one with the greater id counts, in whatever order they come; ids begin with the
  * time. Gifts that this device gave are counted anew.
@@ -13,6 +19,7 @@ export function noteCorrection(
   id: string,
   { corrects, becomes }: EventPayload<'visit.corrected'>,
 ): void {
+  noted.set(ledger, correctionsNoted(ledger) + 1);
   const text = becomes === null ? null : JSON.stringify(becomes);
   const changed = ledger.run(sql`
     insert into correction (event, id, becomes) values (${corrects}, ${id}, ${text})

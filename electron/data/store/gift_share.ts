@@ -1,7 +1,6 @@
 // How many pieces of each gift this device may give: HQ lends them, so that two windows never promise the last one.
 import type { Gift } from '#shared/model/branch.ts';
 import type { ToldShares } from '#shared/wire/told.ts';
-import { z } from 'zod';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 import { sequenceFloor } from './put_back.ts';
@@ -16,11 +15,11 @@ export type GiftShare = {
   readonly pieces: ReadonlyMap<string, number>;
 };
 
-const keptSchema = z.strictObject({
-  series: z.int(),
-  edition: z.int(),
-  pieces: z.record(z.string(), z.int()),
-});
+type Kept = {
+  readonly series: number;
+  readonly edition: number;
+  readonly pieces: Readonly<Record<string, number>>;
+};
 
 /**
  * Before HQ lent any, and after the ledger was put back: what was given, and no more. Which gifts went in the lost time
@@ -29,7 +28,8 @@ const keptSchema = z.strictObject({
 export function readGiftShare(ledger: ReadableDB): GiftShare {
   const series = sequenceFloor(ledger);
   const text = readSetting(ledger, 'gift-share');
-  const kept = text === null ? null : keptSchema.parse(JSON.parse(text));
+  // It was checked when it was told.
+  const kept = text === null ? null : (JSON.parse(text) as Kept);
   if (kept?.series === series) return { ...kept, pieces: new Map(Object.entries(kept.pieces)) };
   return { series, edition: 0, pieces: drawnHere(ledger) };
 }
