@@ -20,6 +20,7 @@ import {
   SIGNATURE_HEADER,
 } from '#shared/wire/conversation.ts';
 import type { PublicKeys } from '#shared/wire/enrol.ts';
+import type { AnswerHeaders } from './ask_http.ts';
 import { privateKey, publicKey, publicKeysOf } from './device_keys.ts';
 
 type Asked = {
@@ -29,7 +30,7 @@ type Asked = {
   /** SHA-256 (hex) of the body as it travels. */
   readonly sha256: string;
   /** What the hub said, or null when it was not the hub, or not to this question. */
-  readonly hear: (status: number, headers: Headers, body: Buffer) => Buffer | null;
+  readonly hear: (status: number, headers: AnswerHeaders, body: Buffer) => Buffer | null;
 };
 
 export type Voice = {

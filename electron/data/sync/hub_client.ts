@@ -17,8 +17,9 @@ import { API_PREFIX, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/prot
 import { type Signed, signedSchema } from '#shared/wire/signed.ts';
 import type { z } from 'zod';
 import type { GiftShare } from '../store/gift_share.ts';
+import { type AnswerHeaders, askHttp, type HttpAnswer } from './ask_http.ts';
 import type { Voice } from './conversation.ts';
-import { type QuietLimit, quietLimit } from './quiet_limit.ts';
+import { quietLimit } from './quiet_limit.ts';
 
 export type HubFailure =
   /** No connection, no answer in time, or cut. */
@@ -206,24 +207,20 @@ async function askPieces(
   );
   const json = ask.text === undefined ? {} : { 'content-type': 'application/json' };
   let refusal: Buffer;
-  let response: Response;
+  let answer: HttpAnswer;
   let isTaking = false;
   const hear: Hear = (status, said) =>
-    asked === undefined ? said : asked.hear(status, response.headers, said);
+    asked === undefined ? said : asked.hear(status, answer.headers, said);
   try {
-    response = await fetch(hub.url.replace(/\/+$/, '') + API_PREFIX + path, {
-      method,
-      headers: { ...json, ...ask.headers, ...asked?.headers },
-      ...(typeof body === 'string' || body ? { body } : {}),
-      signal: limit.signal,
-      redirect: 'error',
-    });
+    const url = new URL(hub.url.replace(/\/+$/, '') + API_PREFIX + path);
+    const headers = { ...json, ...ask.headers, ...asked?.headers };
+    answer = await askHttp({ url, method, headers, body: body ?? null }, limit);
     onAnswer?.(hear);
     const pieces: Uint8Array[] = [];
-    const isRight = response.status === 200 || response.status === 206;
-    let at = response.status === 206 ? firstByte(response) : 0;
+    const isRight = answer.status === 200 || answer.status === 206;
+    let at = answer.status === 206 ? firstByte(answer.headers) : 0;
     let came = 0;
-    for await (const piece of piecesOf(response, limit)) {
+    for await (const piece of answer.pieces()) {
       limit.heard();
       came += piece.length;
       if (came > MAX_BYTES) return err({ type: 'unreadable', detail: `${path}: without an end` });
@@ -240,43 +237,30 @@ async function askPieces(
   } catch (error) {
     // A full disk is not the line.
     if (isTaking) throw error;
-    return err({ type: 'unreachable', detail: describeNetwork(error) });
+    const reason: unknown = limit.signal.aborted ? limit.signal.reason : error;
+    return err({ type: 'unreachable', detail: describeNetwork(reason) });
   } finally {
     limit.end();
   }
   // Nobody on the line can turn a device away: what the hub did not sign is as good as no hub.
-  return err(readRefusal(hear(response.status, refusal), response));
-}
-
-async function* piecesOf(response: Response, limit: QuietLimit): AsyncGenerator<Uint8Array> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return;
-  try {
-    for (;;) {
-      const { done, value } = await limit.within(reader.read());
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    reader.cancel().catch(() => undefined);
-  }
+  return err(readRefusal(hear(answer.status, refusal), answer));
 }
 
 /** Of `content-range: bytes 100-199/200`. */
-const firstByte = (response: Response): number =>
-  Number(/^bytes (\d{1,15})-/.exec(response.headers.get('content-range') ?? '')?.[1] ?? 0);
+const firstByte = (headers: AnswerHeaders): number =>
+  Number(/^bytes (\d{1,15})-/.exec(headers.get('content-range') ?? '')?.[1] ?? 0);
 
-function readRefusal(body: Buffer | null, response: Response): HubFailure {
+function readRefusal(body: Buffer | null, { status, headers }: HttpAnswer): HubFailure {
   const refusal = hubErrorSchema.safeParse(body === null ? undefined : parseJson(body));
   // A proxy or another server answers in the hub's place.
-  if (!refusal.success) return { type: 'unreachable', detail: `HTTP ${response.status}` };
+  if (!refusal.success) return { type: 'unreachable', detail: `HTTP ${status}` };
   return {
     type: 'refused',
     code: refusal.data.error,
     message: refusal.data.message,
     hubNow: refusal.data.now ?? null,
     hubProtocol: refusal.data.protocol ?? null,
-    retryAfterMs: Number(response.headers.get('retry-after') ?? 0) * 1_000 || 0,
+    retryAfterMs: Number(headers.get('retry-after') ?? 0) * 1_000 || 0,
   };
 }
 
@@ -288,14 +272,11 @@ function parseJson(bytes: Buffer): unknown {
   }
 }
 
-/** `fetch failed` tells nothing; its cause does: `ECONNREFUSED`, `ENOTFOUND` ... */
+/** `ECONNREFUSED`, `ENOTFOUND` ... */
 function describeNetwork(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string')
-    return cause.code;
-  if (error.name === 'TimeoutError') return 'timeout';
-  return cause instanceof Error ? cause.message : error.message;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.name === 'TimeoutError' ? 'timeout' : error.message;
 }
 
 const pairs = (map: ReadonlyMap<string, number>): string =>

@@ -1,0 +1,95 @@
+// One question over HTTP. By `node:http`: the built-in `fetch` of Node 24 ends the process, or loses an answer that came whole, when
+// a server closes its line while the answer is still being read.
+import { Agent, type IncomingMessage, request as requestHttp } from 'node:http';
+import { Agent as SecureAgent, request as requestHttps } from 'node:https';
+import type { QuietLimit } from './quiet_limit.ts';
+
+export type HttpQuestion = {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer | null;
+};
+
+export type HttpAnswer = {
+  readonly status: number;
+  readonly headers: AnswerHeaders;
+  /** To be read once, to its end or not at all. */
+  readonly pieces: () => AsyncGenerator<Uint8Array>;
+};
+
+/** @param name in small letters */
+export type AnswerHeaders = { get(name: string): string | null };
+
+/** A line is kept for the next round. */
+const lines = new Agent({ keepAlive: true });
+const secureLines = new SecureAgent({ keepAlive: true });
+
+/**
+ * A redirection is an answer like any other. The limit ends question and answer.
+ * @throws as the network does
+ */
+export async function askHttp(question: HttpQuestion, limit: QuietLimit): Promise<HttpAnswer> {
+  const answer = await limit.within(
+    send(question, limit.signal, true).catch((error: unknown) => {
+      if (!(error instanceof StaleLine)) throw error;
+      return send(question, limit.signal, false);
+    }),
+  );
+  return {
+    status: answer.statusCode ?? 0,
+    headers: {
+      get(name) {
+        const value = answer.headers[name];
+        return typeof value === 'string' ? value : null;
+      },
+    },
+    pieces: () => piecesOf(answer, limit),
+  };
+}
+
+/** The server closed a kept line before the question reached it. */
+class StaleLine extends Error {}
+
+function send(
+  { url, method, headers, body }: HttpQuestion,
+  signal: AbortSignal,
+  isKept: boolean,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const options = { method, headers, signal };
+    const request =
+      url.protocol === 'https:'
+        ? requestHttps(url, { ...options, agent: isKept ? secureLines : false })
+        : requestHttp(url, { ...options, agent: isKept ? lines : false });
+    // Both listeners stay: an error that nobody hears ends the process.
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      const isStale = request.reusedSocket && STALE.has(error.code);
+      reject(isStale ? new StaleLine(error.message) : error);
+    });
+    request.on('response', (answer) => {
+      answer.on('error', () => undefined);
+      resolve(answer);
+    });
+    request.end(body ?? undefined);
+  });
+}
+
+const STALE: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE']);
+
+async function* piecesOf(answer: IncomingMessage, limit: QuietLimit): AsyncGenerator<Uint8Array> {
+  const pieces = answer[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  let isWhole = false;
+  try {
+    for (;;) {
+      const { done, value } = await limit.within(pieces.next());
+      if (done === true) {
+        isWhole = true;
+        return;
+      }
+      yield value;
+    }
+  } finally {
+    if (!isWhole) answer.destroy();
+  }
+}
