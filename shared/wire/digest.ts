@@ -7,7 +7,11 @@ import type { Entity } from './change.ts';
  * rows' hashes. It finds drift; forgery is what signatures are for.
  */
 export const rowHashInput = (entity: Entity, id: string, doc: Json): string =>
-  `${entity}\n${id}\n${canonicalJson(doc)}`;
+  rowHashText(entity, id, canonicalJson(doc));
+
+/** The same of a document whose canonical text is known. */
+export const rowHashText = (entity: Entity, id: string, text: string): string =>
+  `${entity}\n${id}\n${text}`;
 
 /** @param hash 8 bytes; `digest` is changed in place. */
 export function foldIntoDigest(digest: Uint8Array, hash: Uint8Array): void {

@@ -110,6 +110,27 @@ export const CUSTOMER_COLUMNS: readonly string[] = Object.keys(CUSTOMER);
 
 const readers = Object.values(CUSTOMER);
 
+/** All other columns, and the rows of `reading`, follow from these. */
+export const CUSTOMER_SOURCES = [
+  'account',
+  'phone',
+  'id_tail',
+  'name',
+  'pinyin',
+  'initials',
+  'birth_year',
+  'household',
+  'area',
+  'since',
+] as const;
+
+const sources = CUSTOMER_SOURCES.map((name) => CUSTOMER[name] ?? (() => null));
+
+/** In the order of CUSTOMER_SOURCES. */
+export const customerSources = (
+  customer: Omit<Customer, 'months'>,
+): readonly (string | number | null)[] => sources.map((read) => read(customer));
+
 /** In the order of CUSTOMER_COLUMNS. */
 export const customerValues = (
   customer: Omit<Customer, 'months'>,

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import { type ChangeHead, changeRowSchema } from '#shared/wire/change.ts';
 import { CHANGE_ROWS, PACK_SCHEMA_VERSION } from '#shared/wire/protocol.ts';
 import type { WritableDB } from '../db/driver.ts';
-import { applyRow, type Effect } from '../store/change_rows.ts';
+import { applyRow, type Effect, textRow } from '../store/change_rows.ts';
 import { whyUnfit } from '../store/cache.ts';
 import { type Meta, readMeta, writeMeta } from '../store/meta.ts';
 
@@ -51,7 +51,7 @@ export async function applyChange(
     return await cache.transactionAsync(async () => {
       let count = 0;
       await inSlices(linesOf(bytes.value), signal, (line) => {
-        applyRow(cache, changeRowSchema.parse(JSON.parse(line)), effect);
+        applyRow(cache, textRow(line, changeRowSchema.parse(JSON.parse(line))), effect);
         count += 1;
       });
       if (count !== head.rows) throw new RangeError(`${count} rows instead of ${head.rows}`);
