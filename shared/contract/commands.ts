@@ -13,6 +13,7 @@ import {
   uuidSchema,
 } from '#shared/model/fields.ts';
 import {
+  answeredBySchema,
   answerSchema,
   declineReasonSchema,
   giftReasonSchema,
@@ -169,6 +170,8 @@ export const commands = {
       laterOn: daySchema.nullable(),
       /** Of the sentence that was said; left out: none was told. */
       objection: objectionPlaceSchema.optional(),
+      /** A yes or a no that the customer gave by touch; left out: the clerk heard it. */
+      by: answeredBySchema.optional(),
     }),
   ),
   'visit.finish': command<VisitView, VisitFailure | ApprovalFailure>()(

@@ -5,7 +5,7 @@ import type { Day, Instant } from '#shared/base/month.ts';
 import type { Proposal, Silence, Verdict } from '#shared/model/decision.ts';
 import type { AmountBounds } from '#shared/model/amounts.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import type { Answer, Purpose } from '#shared/model/visit.ts';
+import type { Answer, AnsweredBy, Purpose } from '#shared/model/visit.ts';
 
 export type GiftLeft = {
   readonly id: string;
@@ -24,11 +24,15 @@ export type GiftChoice = GiftLeft & {
 
 export type ProposalView = Proposal & {
   readonly giftLeft: GiftLeft | null;
+  /** What it costs each month beside the prepayment, and until when it is on offer; null: not in this catalog any more. */
+  readonly terms: { readonly monthly: Fen; readonly until: Day } | null;
   readonly answered: {
     readonly event: Uuid;
     readonly answer: Answer;
     /** When to say it again; of `later` only. */
     readonly laterOn: Day | null;
+    /** Null: the clerk heard it. */
+    readonly by: AnsweredBy | null;
   } | null;
 };
 

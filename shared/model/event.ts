@@ -5,6 +5,7 @@ import { beliefCellSchema } from './beliefs.ts';
 import { careOutcomeSchema } from './care.ts';
 import { codeSchema, daySchema, instantSchema, positiveFenSchema, uuidSchema } from './fields.ts';
 import {
+  answeredBySchema,
   answerSchema,
   declineReasonSchema,
   giftReasonSchema,
@@ -78,6 +79,8 @@ const answerRecorded = z.strictObject({
   asks: positiveFenSchema.nullable().optional(),
   /** Which of the offer's objections, in the catalog of the decision, was raised; left out: none was told. */
   objection: objectionPlaceSchema.optional(),
+  /** Of a yes or a no; left out: the clerk heard it. */
+  by: answeredBySchema.optional(),
 });
 
 /** Of a fault, complaint or cancellation: what it was about. */

@@ -17,6 +17,10 @@ export const MUTING_PURPOSES: readonly Purpose[] = ['fault', 'complaint', 'cance
 export const answerSchema = z.enum(['accepted', 'later', 'declined', 'has-it', 'not-said']);
 export type Answer = z.infer<typeof answerSchema>;
 
+/** Who gave an answer, where it was not the clerk who heard it: the customer, by touch at their own screen. */
+export const answeredBySchema = z.literal('display');
+export type AnsweredBy = z.infer<typeof answeredBySchema>;
+
 export const declineReasonSchema = z.enum([
   'too-expensive',
   'not-needed',

@@ -116,10 +116,26 @@ describe('visit.answer', () => {
     ['accepted', { notSaidReason: 'queue' }, 'notSaidReason'],
     ['later', { laterOn: null }, 'laterOn'],
     ['has-it', { laterOn: '2099-01-01' }, 'laterOn'],
+    ['later', { by: 'display' }, 'by'],
+    ['not-said', { by: 'display' }, 'by'],
   ] as const)('%s with %o is bad input', async (answer, changes, field) => {
     const view = await visit();
     const result = await clerk.send('visit.answer', answerInput(view, answer, changes));
     expect(failure(result)).toMatchObject({ type: 'bad-input', field });
+  });
+
+  it.each(['accepted', 'declined'] as const)('keeps that %s came by touch', async (answer) => {
+    const view = await visit();
+    const touched = await clerk.send(
+      'visit.answer',
+      answerInput(view, answer, { by: 'display' as const }),
+    );
+    expect(value(touched).proposals[0]?.answered).toMatchObject({ answer, by: 'display' });
+  });
+
+  it('says until when the offer stands and what it costs each month', async () => {
+    const [best] = (await visit()).proposals;
+    expect(best?.terms).toEqual({ monthly: 0, until: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
   });
 
   it('takes no objection that the sentence on the screen does not have', async () => {

@@ -262,6 +262,9 @@ function answerRefusal(
   if ((laterOn !== null) !== (answer === 'later')) {
     return badInput('laterOn', answer === 'later' ? 'a day' : 'no day');
   }
+  if (input.by !== undefined && answer !== 'accepted' && answer !== 'declined') {
+    return badInput('by', 'a yes or a no');
+  }
   return laterOn !== null && laterOn <= stamp.day ? err({ type: 'day-not-ahead' }) : null;
 }
 

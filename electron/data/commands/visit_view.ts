@@ -96,14 +96,23 @@ function toProposalView(proposal: Proposal, parts: VisitParts): ProposalView {
   return {
     ...proposal,
     giftLeft: giftLeftOf(proposal.gift, parts.gifts, parts.left),
+    terms: termsOf(proposal, parts.offers),
     answered: answer === undefined ? null : answeredView(answer),
   };
 }
 
-const answeredView = ({ event, answer, laterOn }: GivenAnswer): ProposalView['answered'] => ({
-  event,
-  answer,
-  laterOn,
+function termsOf({ offer, tier }: Proposal, offers: readonly Offer[]): ProposalView['terms'] {
+  const found = offers.find(({ id }) => id === offer);
+  const rung = found?.tiers.find(({ id }) => id === tier);
+  if (found === undefined || rung === undefined) return null;
+  return { monthly: rung.monthly, until: found.validTo };
+}
+
+const answeredView = (given: GivenAnswer): ProposalView['answered'] => ({
+  event: given.event,
+  answer: given.answer,
+  laterOn: given.laterOn,
+  by: given.by ?? null,
 });
 
 type Named = { readonly offer: string; readonly tier: string; readonly treatment: string };

@@ -3,7 +3,7 @@ import type { Uuid } from '#shared/base/id.ts';
 import { type Fen, subtractFen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import type { EventPayload } from '#shared/model/event.ts';
-import type { Answer, Purpose } from '#shared/model/visit.ts';
+import type { Answer, AnsweredBy, Purpose } from '#shared/model/visit.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { eventsOfVisit, type RecordedEvent } from './events.ts';
 import type { GiftCount } from '#shared/engine/visit_line.ts';
@@ -24,6 +24,8 @@ export type GivenAnswer = {
   readonly treatment: string;
   readonly answer: Answer;
   readonly laterOn: Day | null;
+  /** Left out: the clerk heard it. */
+  readonly by?: AnsweredBy | undefined;
 };
 
 type Finish = {

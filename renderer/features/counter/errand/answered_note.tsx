@@ -1,7 +1,7 @@
 // The answer that was recorded, and for how long it may be taken back.
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
-import type { Answer } from '#shared/model/visit.ts';
+import type { Answer, AnsweredBy } from '#shared/model/visit.ts';
 import { secondsLeft, wholeDayText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
@@ -15,6 +15,7 @@ export function AnsweredNote(props: {
   readonly laterOn: Day | null;
   /** UTC ms; null: not any more. */
   readonly until: number | null;
+  readonly by: AnsweredBy | null;
   readonly onUndo: () => void;
 }) {
   const { t } = useTranslation('counter');
@@ -26,6 +27,7 @@ export function AnsweredNote(props: {
       <strong>
         {t('answer.recorded', { answer: t(`answer.${props.answer}`) })}
         {props.laterOn !== null && ` · ${wholeDayText(props.laterOn, language)}`}
+        {props.by === 'display' && ` · ${t('answer.byTouch')}`}
       </strong>
       {seconds > 0 && (
         <button type="button" className={styles['undo']} onClick={props.onUndo}>

@@ -74,6 +74,7 @@ export function DockLine({
         <AnsweredNote
           answer={answered.answer}
           laterOn={answered.laterOn}
+          by={answered.by}
           until={view.undo?.kind === 'answer' ? view.undo.until : null}
           onUndo={onUndo}
         />
