@@ -5,7 +5,12 @@ const STEP = 0.5;
 const LEAST = -2;
 const MOST = 4;
 
-export function watchKeys(contents: WebContents, isDevelopment: boolean): void {
+/** @param usual the level of the size that was chosen in the settings */
+export function watchKeys(
+  contents: WebContents,
+  isDevelopment: boolean,
+  usual: () => number,
+): void {
   contents.on('before-input-event', (event, input) => {
     if (input.type !== 'keyDown') return;
     if (isDevelopment && isToolsKey(input)) {
@@ -13,7 +18,7 @@ export function watchKeys(contents: WebContents, isDevelopment: boolean): void {
       event.preventDefault();
       return;
     }
-    const level = zoomAfter(input, contents.getZoomLevel());
+    const level = zoomAfter(input, contents.getZoomLevel(), usual());
     if (level === null) return;
     contents.setZoomLevel(level);
     event.preventDefault();
@@ -27,9 +32,10 @@ const isToolsKey = ({ key, control, shift }: Input): boolean =>
 export function zoomAfter(
   { key, control, meta, alt }: Pick<Input, 'key' | 'control' | 'meta' | 'alt'>,
   level: number,
+  usual: number,
 ): number | null {
   if (alt || control === meta) return null;
-  if (key === '0') return 0;
+  if (key === '0') return usual;
   if (key === '+' || key === '=') return Math.min(MOST, level + STEP);
   if (key === '-' || key === '_') return Math.max(LEAST, level - STEP);
   return null;

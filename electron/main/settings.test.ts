@@ -38,3 +38,23 @@ describe('the language', () => {
     expect(settings.language()).toBe('en');
   });
 });
+
+describe('what else was chosen', () => {
+  it('is kept beside the language, and each by itself', () => {
+    const settings = openSettings(path, 'en');
+    settings.setTextSize(125);
+    settings.setDisplay(true);
+    const next = openSettings(path, null);
+    expect([next.language(), next.textSize(), next.hasDisplay()]).toEqual(['zh-CN', 125, true]);
+  });
+
+  it('stands when another choice cannot be read', () => {
+    writeFileSync(path, '{"language":"en","textSize":7}');
+    const settings = openSettings(path, null);
+    expect([settings.language(), settings.textSize(), settings.hasDisplay()]).toEqual([
+      'en',
+      100,
+      false,
+    ]);
+  });
+});
