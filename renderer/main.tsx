@@ -7,11 +7,12 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createClient } from '#electron/port/client.ts';
-import { onWindowPort } from '#electron/port/window_port.ts';
+import { onDisplayPort, onWindowPort } from '#electron/port/window_port.ts';
 import type { Shell } from '#shared/contract/shell.ts';
 import { App } from './app/app.tsx';
 import { alwaysLight, theme } from './app/theme.ts';
 import { createI18n } from './app/i18n.ts';
+import { createDisplayLink } from './client/display.ts';
 import { createQueryClient } from './client/query_client.ts';
 import { ServicesProvider } from './client/services.tsx';
 import { prefetchStaff, recallStaff } from './client/staff.ts';
@@ -26,6 +27,8 @@ declare global {
 
 const client = createClient();
 onWindowPort(window, (channel) => client.attach(channel));
+const display = createDisplayLink();
+onDisplayPort(window, (channel) => display.attach(channel));
 const cache = createQueryClient();
 keepFresh(client, cache);
 const shell = window.counterShell;
@@ -47,7 +50,7 @@ createRoot(root).render(
       withGlobalClasses={false}
     >
       <QueryClientProvider client={cache}>
-        <ServicesProvider value={{ client, shell }}>
+        <ServicesProvider value={{ client, shell, display }}>
           <App />
         </ServicesProvider>
       </QueryClientProvider>

@@ -12,6 +12,9 @@ export type Folders = {
   readonly windowFile: string;
   readonly renderer: string;
   readonly preload: string;
+  /** Of the customer's screen: a page of its own, and all that its preload does is to hand over a port. */
+  readonly displayPage: string;
+  readonly displayPreload: string;
   readonly dataEntry: string;
   readonly resources: string;
   /** See `nativeBindingFor`. */
@@ -41,6 +44,8 @@ export function foldersOf(dataDir: string, platform: Platform): Folders {
     windowFile: join(dataDir, 'window.json'),
     renderer: join(built, 'renderer'),
     preload: join(built, 'preload', 'index.cjs'),
+    displayPage: join(built, 'display-page'),
+    displayPreload: join(built, 'display-preload', 'index.cjs'),
     dataEntry: join(built, 'data', 'index.cjs'),
     resources: join(platform.isPackaged ? platform.resourcesPath : platform.appPath, 'resources'),
     nativeBinding: nativeBindingFor(platform),

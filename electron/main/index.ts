@@ -11,14 +11,16 @@ import {
   safeStorage,
   session,
 } from 'electron';
-import { SHELL } from '#electron/port/shell_channels.ts';
-import type { ShellInfo } from '#shared/contract/shell.ts';
+import { DISPLAY, SHELL } from '#electron/port/shell_channels.ts';
+import type { Machine, ShellInfo } from '#shared/contract/shell.ts';
 import { languageSchema } from '#shared/model/text.ts';
+import { z } from 'zod';
 import { registerScheme, serveApp } from './app_protocol.ts';
 import { type Options, parseArguments } from './arguments.ts';
 import { forkData } from './data_child.ts';
 import { createDataProcess } from './data_process.ts';
 import { diagnosticsSchema, diagnosticsText } from './diagnostics.ts';
+import { createDisplay } from './display.ts';
 import { createFirstPageFile } from './first_page.ts';
 import { defaultDataDir, type Folders, foldersOf } from './folders.ts';
 import { guardContents, guardNetwork, guardSession } from './guards.ts';
@@ -31,9 +33,10 @@ import { createPortOffice } from './port_office.ts';
 import { quitCleanly } from './quit.ts';
 import { chooseStick, chooseStickSchema } from './choose_stick.ts';
 import { saveAs, saveFile, saveFileSchema, savePdf, savePdfSchema } from './save_file.ts';
-import { openSettings } from './settings.ts';
+import { openSettings, textSizeSchema } from './settings.ts';
 import { takeShot } from './shot.ts';
 import { refusedSwitch } from './switches.ts';
+import { keepTextSize } from './text_size.ts';
 import { applicationMenu, keepPageAlive, openWindow } from './window.ts';
 
 const BAD_USAGE = 2;
@@ -127,7 +130,8 @@ function run(options: Options, folders: Folders, log: Log): void {
   guardSession(session.defaultSession);
   const opened = openWindow(folders, isDevelopment);
   window = opened;
-  watchKeys(opened.webContents, isDevelopment);
+  const textSize = keepTextSize(opened, () => settings.textSize());
+  watchKeys(opened.webContents, isDevelopment, () => textSize.level());
   keepPageAlive(opened, (text) => log('error', 'window', text));
   // After the window: it shows its first page without the databases.
   data.run();
@@ -135,6 +139,19 @@ function run(options: Options, folders: Folders, log: Log): void {
   // A picture is taken of a page that is whole.
   const isRecalled = key.state === 'held' && options.shot === null;
   const firstPage = isRecalled ? firstPageFile.recall(key.secrets.device) : null;
+
+  const display = createDisplay({
+    folders,
+    isDevelopment,
+    counter: opened,
+    warn: (text) => log('error', 'display', text),
+    onClosed: () => settings.setDisplay(false),
+  });
+  createIpc(
+    ipcMain,
+    (contents) => display.owns(contents),
+    (text) => log('warn', 'display', text),
+  ).on(DISPLAY.wantPort, () => display.ready());
 
   const ipc = createIpc(
     ipcMain,
@@ -149,6 +166,22 @@ function run(options: Options, folders: Folders, log: Log): void {
     firstPage,
   }));
   ipc.onInput(SHELL.setLanguage, languageSchema, (language) => settings.setLanguage(language));
+  const machine = (): Machine => ({
+    textSize: settings.textSize(),
+    hasDisplay: settings.hasDisplay(),
+    hasSecondScreen: display.hasSecondScreen(),
+  });
+  ipc.handle(SHELL.machine, z.null(), () => Promise.resolve(machine()));
+  ipc.handle(SHELL.setTextSize, textSizeSchema, (percent) => {
+    settings.setTextSize(percent);
+    textSize.apply();
+    return Promise.resolve(machine());
+  });
+  ipc.handle(SHELL.setDisplay, z.boolean(), (isOn) => {
+    settings.setDisplay(isOn);
+    display.setOn(isOn);
+    return Promise.resolve(machine());
+  });
   ipc.handle(SHELL.saveFile, saveFileSchema, (input) =>
     saveFile(opened, app.getPath('documents'), input),
   );
@@ -167,6 +200,7 @@ function run(options: Options, folders: Folders, log: Log): void {
   ipc.on(SHELL.wantPort, (page) => {
     page.send(SHELL.health, data.health());
     ports.serve(page);
+    display.link();
   });
   const painted = new Promise<void>((resolve) => {
     ipc.on(SHELL.painted, () => {
@@ -174,6 +208,9 @@ function run(options: Options, folders: Folders, log: Log): void {
       resolve();
     });
   });
+
+  // The counter's own first page does not wait for it.
+  void painted.then(() => display.setOn(settings.hasDisplay()));
 
   app.on('second-instance', () => {
     if (opened.isDestroyed()) return;

@@ -3,7 +3,11 @@ import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'nod
 import { join } from 'node:path';
 import type { LogLevel } from '#electron/port/parent.ts';
 
-export type Log = (level: LogLevel, scope: 'main' | 'data' | 'window', text: string) => void;
+export type Log = (
+  level: LogLevel,
+  scope: 'main' | 'data' | 'window' | 'display',
+  text: string,
+) => void;
 
 const MAX_BYTES = 2_000_000;
 const OLDER = 2;

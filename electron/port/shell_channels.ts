@@ -4,6 +4,10 @@ export const SHELL = {
   /** Synchronous: the ShellInfo. */
   info: 'shell:info',
   setLanguage: 'shell:set-language',
+  /** Answer a Machine. */
+  machine: 'shell:machine',
+  setTextSize: 'shell:set-text-size',
+  setDisplay: 'shell:set-display',
   saveFile: 'shell:save-file',
   savePdf: 'shell:save-pdf',
   saveDiagnostics: 'shell:save-diagnostics',
@@ -17,4 +21,9 @@ export const SHELL = {
   health: 'shell:health',
   /** To main: the first real page is painted (`data-ready` on the root element). */
   painted: 'shell:painted',
+  /** To the page: a port to the customer's screen, as the only transferable. */
+  displayPort: 'shell:display-port',
 } as const;
+
+/** Those of the customer's screen: it asks for its port and gets it. */
+export const DISPLAY = { wantPort: 'display:want-port', port: 'display:port' } as const;

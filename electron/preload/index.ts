@@ -4,16 +4,21 @@ import { SHELL } from '#electron/port/shell_channels.ts';
 import {
   type ChosenStick,
   type DataHealth,
+  DISPLAY_PORT_MESSAGE,
+  type Machine,
   PORT_MESSAGE,
   type SavedFile,
   type Shell,
   type ShellInfo,
 } from '#shared/contract/shell.ts';
+import { handOverPorts } from './hand_over.ts';
 
 // An empty document that comes before the page gets nothing.
 if (window.location.protocol === 'app:') {
   exposeShell();
-  handOverPorts();
+  handOverPorts(SHELL.displayPort, DISPLAY_PORT_MESSAGE);
+  handOverPorts(SHELL.port, PORT_MESSAGE);
+  ipcRenderer.send(SHELL.wantPort);
   tellWhenPainted();
 }
 
@@ -27,6 +32,9 @@ function exposeShell(): void {
   const shell: Shell = {
     info: ipcRenderer.sendSync(SHELL.info) as ShellInfo,
     setLanguage: (language) => ipcRenderer.send(SHELL.setLanguage, language),
+    machine: () => ask(SHELL.machine, null),
+    setTextSize: (percent) => ask(SHELL.setTextSize, percent),
+    setDisplay: (isOn) => ask(SHELL.setDisplay, isOn),
     saveFile: (fileName, bytes) => save(SHELL.saveFile, [fileName, bytes]),
     savePdf: (fileName) => save(SHELL.savePdf, [fileName]),
     saveDiagnostics: (fileName, facts) => save(SHELL.saveDiagnostics, [fileName, facts]),
@@ -43,30 +51,12 @@ function exposeShell(): void {
   contextBridge.exposeInMainWorld('counterShell', shell);
 }
 
+const ask = async (channel: string, input: unknown): Promise<Machine> =>
+  (await ipcRenderer.invoke(channel, input)) as Machine;
+
 async function save(channel: string, input: readonly unknown[]): Promise<SavedFile> {
   const saved: unknown = await ipcRenderer.invoke(channel, input);
   return (saved ?? { saved: false, path: null }) as SavedFile;
-}
-
-/** The page listens once its first script has run, which is before the document counts as loaded. */
-function handOverPorts(): void {
-  let isListening = false;
-  let held: MessagePort | null = null;
-  const handOver = (): void => {
-    if (!isListening || held === null) return;
-    window.postMessage(PORT_MESSAGE, window.location.origin, [held]);
-    held = null;
-  };
-  ipcRenderer.on(SHELL.port, (event) => {
-    held?.close();
-    held = event.ports[0] ?? null;
-    handOver();
-  });
-  window.addEventListener('DOMContentLoaded', () => {
-    isListening = true;
-    handOver();
-  });
-  ipcRenderer.send(SHELL.wantPort);
 }
 
 /** The page sets the attribute in the frame after the one that painted it. */

@@ -4,8 +4,13 @@ import { createContext, useContext } from 'react';
 import type { Client, SendResult } from '#electron/port/client.ts';
 import type { CommandInput, CommandName } from '#shared/contract/commands.ts';
 import type { Shell } from '#shared/contract/shell.ts';
+import type { DisplayLink } from './display.ts';
 
-export type Services = { readonly client: Client; readonly shell: Shell };
+export type Services = {
+  readonly client: Client;
+  readonly shell: Shell;
+  readonly display: DisplayLink;
+};
 
 const ServicesContext = createContext<Services | null>(null);
 

@@ -19,6 +19,19 @@ export type ShellInfo = {
   readonly firstPage: FirstPage | null;
 };
 
+/** How large the page is shown, in percent. */
+export const TEXT_SIZES = [100, 110, 125, 150] as const;
+export type TextSize = (typeof TEXT_SIZES)[number];
+
+/** What was chosen for this computer, and what it has. */
+export type Machine = {
+  readonly textSize: TextSize;
+  /** The customer's screen is on. */
+  readonly hasDisplay: boolean;
+  /** There is a second screen; without one the customer's screen is a window, to try it. */
+  readonly hasSecondScreen: boolean;
+};
+
 /** Not saved: the person cancelled. */
 export type SavedFile = { readonly saved: boolean; readonly path: string | null };
 
@@ -28,6 +41,9 @@ export type ChosenStick = { readonly chosen: boolean; readonly name: string | nu
 export type Shell = {
   readonly info: ShellInfo;
   setLanguage(language: Language): void;
+  machine(): Promise<Machine>;
+  setTextSize(percent: TextSize): Promise<Machine>;
+  setDisplay(isOn: boolean): Promise<Machine>;
   /** Saves bytes (base64) where the person says. */
   saveFile(fileName: string, bytes: string): Promise<SavedFile>;
   /** Saves the page as one sheet of paper. */
@@ -45,3 +61,5 @@ export type Shell = {
 
 /** The message by which the preload hands the port to the page; the port is its only transferable. */
 export const PORT_MESSAGE = 'counter-assist:port';
+/** As it, for the port between the counter's page and the customer's screen. */
+export const DISPLAY_PORT_MESSAGE = 'counter-assist:display-port';

@@ -69,12 +69,15 @@ test('a page that is taken over stays alone', async ({ openDesk }) => {
       shell: [
         'chooseStick',
         'info',
+        'machine',
         'onDataHealth',
         'restartData',
         'saveDiagnostics',
         'saveFile',
         'savePdf',
+        'setDisplay',
         'setLanguage',
+        'setTextSize',
       ],
     });
     await page.evaluate((address) => void (window.location.href = `${address}/left`), outside);

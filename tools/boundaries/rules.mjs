@@ -61,6 +61,12 @@ export const RULES = {
     packages: null,
     never: NODE_OR_SHELL,
   },
+  // The customer's screen: it shows what the counter's page hands it, and reaches nothing else.
+  'renderer/display': {
+    zones: [...SHARED, 'electron/port', 'renderer', 'renderer/ui'],
+    packages: null,
+    never: NODE_OR_SHELL,
+  },
   hub: { zones: [...SHARED, 'stick'], packages: null, never: /^electron(\/|$|-)/ },
 };
 

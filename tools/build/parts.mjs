@@ -1,4 +1,4 @@
-// The six parts that a build makes, each with its inputs and its Vite settings.
+// The eight parts that a build makes, each with its inputs and its Vite settings.
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from '../setup/paths.mjs';
@@ -37,6 +37,14 @@ export const PARTS = [
     settings: async () => nodePart('preload', ['electron']),
   },
   {
+    name: 'display-preload',
+    title: "Build: preload of the customer's screen",
+    inputs: [...SHARED, 'electron'],
+    output: 'dist/app/display-preload',
+    settings: async () =>
+      nodePart('display-preload', ['electron'], 'electron/preload/display/index.ts'),
+  },
+  {
     name: 'data',
     title: 'Build: data process',
     inputs: [...SHARED, 'stick', 'electron'],
@@ -49,6 +57,13 @@ export const PARTS = [
     inputs: [...SHARED, 'electron/port', 'renderer'],
     output: 'dist/app/renderer',
     settings: rendererPart,
+  },
+  {
+    name: 'display-page',
+    title: "Build: the customer's screen",
+    inputs: [...SHARED, 'electron/port', 'renderer'],
+    output: 'dist/app/display-page',
+    settings: displayPart,
   },
   {
     name: 'hub-page',
@@ -90,11 +105,12 @@ export const PARTS = [
 
 /**
  * A CommonJS bundle for a process of the app: everything inlined but `external`.
- * @param {'main' | 'preload' | 'data'} name
+ * @param {'main' | 'preload' | 'display-preload' | 'data'} name
  * @param {(string | RegExp)[]} external
+ * @param {string} entry
  * @returns {Promise<import('vite').InlineConfig>}
  */
-async function nodePart(name, external) {
+async function nodePart(name, external, entry = `electron/${name}/index.ts`) {
   return {
     ...common(),
     plugins: [await collectNotices(noticesOf(name))],
@@ -105,7 +121,7 @@ async function nodePart(name, external) {
     },
     build: {
       ...commonBuild(`dist/app/${name}`),
-      ssr: join(ROOT, `electron/${name}/index.ts`),
+      ssr: join(ROOT, entry),
       target: NODE_TARGET,
       rolldownOptions: {
         checks: { pluginTimings: false },
@@ -152,6 +168,32 @@ async function rendererPart() {
       },
       // Loaded from the disk of the same machine: size on a network does not matter.
       chunkSizeWarningLimit: 4000,
+      reportCompressedSize: false,
+    },
+  };
+}
+
+/**
+ * A page of its own in a folder of its own: the customer's screen can load nothing of the counter's.
+ * @returns {Promise<import('vite').InlineConfig>}
+ */
+async function displayPart() {
+  const { default: react } = await import('@vitejs/plugin-react');
+  return {
+    ...common(),
+    root: join(ROOT, 'renderer/display'),
+    base: './',
+    publicDir: false,
+    plugins: [react(), await collectNotices(noticesOf('display-page'))],
+    build: {
+      ...commonBuild('dist/app/display-page'),
+      target: CHROMIUM_TARGET,
+      minify: true,
+      sourcemap: false,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { checks: { pluginTimings: false } },
+      chunkSizeWarningLimit: 1000,
       reportCompressedSize: false,
     },
   };

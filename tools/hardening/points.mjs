@@ -6,6 +6,7 @@
  */
 
 const TAKEN_OVER = 'tests/e2e/taken_over.spec.ts';
+const DISPLAY = 'tests/e2e/display.spec.ts';
 const PACKAGE = 'tests/tools/package_config.test.ts';
 
 /** @type {(file: string, test: string) => (name: string, from: string, to?: string) => Point} */
@@ -23,6 +24,7 @@ const paths = inFile('electron/main/app_path.ts', 'electron/main/app_path.test.t
 const ipc = inFile('electron/main/ipc.ts', 'electron/main/ipc.test.ts');
 const switches = inFile('electron/main/switches.ts', 'electron/main/switches.test.ts');
 const fuses = inFile('electron-builder.yml', PACKAGE);
+const display = inFile('electron/main/display.ts', DISPLAY);
 const start = inFile('electron/main/index.ts', TAKEN_OVER);
 
 /** @type {readonly Point[]} */
@@ -162,6 +164,22 @@ export const POINTS = [
   start('the guards of pages', "  guardContents(app, (text) => log('warn', 'window', text));\n"),
   start('the guards of the session', '  guardSession(session.defaultSession);\n'),
   start('the guard of the network', '  guardNetwork(app.commandLine);\n'),
+  display("5 the guards of the customer's screen", '      guardSession(own);\n'),
+  display('its session apart from the counter', '        partition: PARTITION,\n'),
+  {
+    name: "the customer's screen asks nothing of main",
+    file: 'electron/main/index.ts',
+    from: '(contents) => contents === opened.webContents,',
+    to: '() => true,',
+    test: DISPLAY,
+  },
+  {
+    name: "20 nothing of Electron on the customer's screen",
+    file: 'electron/preload/display/index.ts',
+    from: '  ipcRenderer.send(DISPLAY.wantPort);',
+    to: "  ipcRenderer.send(DISPLAY.wantPort);\n  contextBridge.exposeInMainWorld('counterShell', { send: ipcRenderer.send });",
+    test: DISPLAY,
+  },
   {
     name: '20 nothing of Electron in the page',
     file: 'electron/preload/index.ts',

@@ -5,7 +5,7 @@ import { ensureNative, NATIVE_FILE } from '../setup/native.mjs';
 import { ROOT } from '../setup/paths.mjs';
 
 /** The parts of the build that a package holds. */
-export const APP_PARTS = ['main', 'preload', 'data', 'renderer'];
+export const APP_PARTS = ['main', 'preload', 'display-preload', 'data', 'renderer', 'display-page'];
 
 /** Where electron-builder leaves the app, below the folder with the result. */
 export const UNPACKED = 'linux-unpacked';

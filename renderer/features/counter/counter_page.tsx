@@ -22,6 +22,7 @@ import { HowToSearch } from './find/how_to_search.tsx';
 import { WalkInPage } from './walk_in_page.tsx';
 import { useCounter } from './desk/use_counter.ts';
 import { useFolds } from './desk/use_folds.ts';
+import { useDisplay } from './use_display.ts';
 import { useScans } from './use_scans.ts';
 
 export function CounterPage({ branch }: { readonly branch: Branch }) {
@@ -41,6 +42,7 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
     draw !== null &&
     over !== 'care' &&
     (over === 'draw' || (served === null && putOff !== draw.visit));
+  useDisplay(controls, branch, isDrawing);
   const finder = useRef<Finder>(null);
   const lookUp = (text: string): void => finder.current?.lookUp(text);
   useScans(served !== null && served.errand === null, ({ text, since, place }) => {

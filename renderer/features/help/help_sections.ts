@@ -77,7 +77,7 @@ const TROUBLE = [
 ] as const;
 const DAY = ['branch', 'list', 'correct', 'restated', 'close', 'month'] as const;
 const RECORDS = ['what', 'why', 'chain'] as const;
-const SEES = ['strangers', 'clerk', 'manager', 'hq'] as const;
+const SEES = ['strangers', 'display', 'clerk', 'manager', 'hq'] as const;
 
 export const helpSections = (t: HelpT): readonly HelpSection[] => [
   {

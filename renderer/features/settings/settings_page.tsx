@@ -1,4 +1,4 @@
-// Language, and what there is to know about this computer: its enrolment, its key, its lock.
+// Language, size and screens, and what there is to know about this computer: its enrolment, its key, its lock.
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,8 @@ import { ageText, dayText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useNow } from '#renderer/ui/use_now.ts';
 import { SaveDiagnostics } from './save_diagnostics.tsx';
+import { MachineSettings } from './machine_settings.tsx';
+import { Choice, Section } from './section.tsx';
 import styles from './settings_page.module.css';
 
 export function SettingsPage({
@@ -29,6 +31,7 @@ export function SettingsPage({
           <Choice label="English" lang="en" isChosen={language === 'en'} onChoose={onLanguage} />
         </div>
       </Section>
+      <MachineSettings />
       <Section title={t('device')}>
         <DeviceFacts state={state} />
         <SyncNow />
@@ -98,41 +101,11 @@ function SyncNow() {
   );
 }
 
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className={styles['section']}>
-      <h2 className={styles['heading']}>{title}</h2>
-      {children}
-    </section>
-  );
-}
-
 function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
   return (
     <div className={styles['fact']}>
       <dt>{term}</dt>
       <dd className="selectable">{children}</dd>
     </div>
-  );
-}
-
-function Choice(props: {
-  readonly label: string;
-  readonly lang: string;
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
-}) {
-  return (
-    <button
-      type="button"
-      lang={props.lang}
-      className={styles['choice']}
-      aria-pressed={props.isChosen}
-      onClick={() => {
-        if (!props.isChosen) props.onChoose();
-      }}
-    >
-      {props.label}
-    </button>
   );
 }

@@ -276,6 +276,8 @@ export const counter: Wording<typeof chinese> = {
     'has-it': 'Has it',
     'not-said': 'Not said',
     recorded: 'Recorded: {{answer}}',
+    byTouch: 'touched by the customer',
+    declineTouched: 'The customer touched “No, thank you”. Why not?',
     undo: 'Undo',
     first: 'Record the answer first; press 5 if it was not said.',
     declineTitle: 'Why declined?',

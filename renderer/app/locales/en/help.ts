@@ -381,6 +381,10 @@ export const help: Wording<typeof chinese> = {
       heading: 'People at the counter',
       text: 'Masked names and numbers only. To read them out for checking press R; they are masked again after 10 seconds. Lock with Ctrl+L when you leave; the screen also locks by itself.',
     },
+    display: {
+      heading: "The customer's screen",
+      text: 'Switched on in the settings (F4). It follows the sentence you read out: price, monthly fee, gift, tickets of the lottery, last day. A touch on yes is recorded as accepted, and that the customer touched it; after a touch on no, one key of yours records why. You still take the money and finish. Without a customer, when locked or on another page there is only a greeting. It needs no line. The customer’s data, groups and risks, and other customers, are never on it.',
+    },
     clerk: {
       heading: 'Clerks',
       text: "Customers of this branch and the visit in hand. Not the manager's day.",

@@ -5,6 +5,16 @@ import type { Wording } from '../wording.ts';
 export const settings: Wording<typeof chinese> = {
   title: 'Settings',
   language: 'Language',
+  textSize: 'Text size',
+  textSizeText:
+    'In a small window it grows less, so that a page still fits. For a moment: Ctrl with plus or minus; Ctrl+0 goes back.',
+  display: "Customer's screen",
+  displayText:
+    'A second screen that faces the customer: price, term, gift and tickets of an offer, with a yes and a no to touch. Nothing of the customer’s data, groups or risks is on it, and nobody else. With no customer there is a greeting.',
+  displayOn: 'On',
+  displayOff: 'Off',
+  displaySecond: 'On the second screen.',
+  displayTrial: 'There is no second screen: it opens as a window, to be tried.',
   device: 'This computer',
   branch: 'Branch',
   deviceId: 'Device',

@@ -261,6 +261,8 @@ export const counter = {
     undo: '撤销',
     first: '请先记下客户的回答；没有说就按 5。',
     declineTitle: '为什么不要？',
+    declineTouched: '客户在屏幕上点了“不用了”。为什么不要？',
+    byTouch: '客户自己在屏幕上点的',
     declineReason: {
       'too-expensive': '太贵',
       'not-needed': '用不着',

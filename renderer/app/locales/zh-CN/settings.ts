@@ -2,6 +2,16 @@
 export const settings = {
   title: '设置',
   language: '语言',
+  textSize: '字的大小',
+  textSizeText:
+    '窗口小的时候，会少放大一些，好让一页放得下。临时放大缩小按 Ctrl 和加号、减号，Ctrl+0 还原。',
+  display: '客户屏',
+  displayText:
+    '对着客户的第二块屏幕：优惠的价钱、期限、礼品、抽奖的票数，客户可以自己点“好”或“不用了”。客户的资料、分组和风险都不上这块屏，别的客户也不会。没有客户时只有问候语。',
+  displayOn: '打开',
+  displayOff: '关闭',
+  displaySecond: '显示在第二块屏幕上。',
+  displayTrial: '没有接第二块屏幕：先开成一个窗口，可以试一试。',
   device: '这台电脑',
   branch: '营业厅',
   deviceId: '设备编号',

@@ -160,6 +160,7 @@ export function controlsOf(on: Desk) {
         ...(errand.objection !== null && said.answer !== 'not-said'
           ? { objection: errand.objection }
           : {}),
+        ...(errand.hasTouchedNo && said.answer === 'declined' ? { by: 'display' as const } : {}),
       }),
     );
     memory.answering = null;

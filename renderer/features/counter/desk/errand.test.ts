@@ -36,6 +36,7 @@ const proposal = (offer: string, prepay: number): ProposalView => ({
   score: 1,
   parts: { chance: 0.5, weight: 1, value: 2, lever: 100 },
   giftLeft: { id: 'cup', name: text, left: 3, here: 3 },
+  terms: null,
   answered: null,
 });
 const visit = (more: Partial<VisitView> = {}): VisitView => ({
@@ -59,7 +60,7 @@ const visit = (more: Partial<VisitView> = {}): VisitView => ({
 });
 const accepted: ProposalView = {
   ...proposal('a', 10_000),
-  answered: { event: 'e' as Uuid, answer: 'accepted', laterOn: null },
+  answered: { event: 'e' as Uuid, answer: 'accepted', laterOn: null, by: null },
 };
 
 test('a top-up begins with the amount, anything else with the answer or the finish', () => {
@@ -86,7 +87,7 @@ test('a yes fills the finish with the tier and its gift, a no with what was mean
   expect([yes.step, yes.prepaidText, yes.gift]).toEqual(['finish', '100', 'cup']);
   const declined: ProposalView = {
     ...accepted,
-    answered: { event: 'e' as Uuid, answer: 'declined', laterOn: null },
+    answered: { event: 'e' as Uuid, answer: 'declined', laterOn: null, by: null },
   };
   const no = errandReducer(asked, {
     type: 'view',
@@ -199,7 +200,7 @@ test('the gift goes with the amount as it is typed, and comes back with it', () 
 
 const later = (laterOn: string): ProposalView => ({
   ...proposal('a', 1),
-  answered: { event: 'e' as Uuid, answer: 'later', laterOn: laterOn as Day },
+  answered: { event: 'e' as Uuid, answer: 'later', laterOn: laterOn as Day, by: null },
 });
 
 test('the day on which something is to be said again is told; the first of several', () => {
@@ -211,7 +212,9 @@ test('the day on which something is to be said again is told; the first of sever
 
 test('no gift is offered after any other answer, and none of another offer', () => {
   for (const answer of ['declined', 'later', 'not-said', 'has-it'] as const) {
-    const proposals = [{ ...accepted, answered: { event: 'e' as Uuid, answer, laterOn: null } }];
+    const proposals = [
+      { ...accepted, answered: { event: 'e' as Uuid, answer, laterOn: null, by: null } },
+    ];
     const errand = { ...beginErrand(visit({ intended: fen(20_000), proposals })), gift: 'cup' };
     expect([answer, chosenGift(errand)]).toEqual([answer, null]);
   }

@@ -57,6 +57,8 @@ export type Errand = {
   readonly matterText: string;
   /** A manager is asked to let a gift go that no offer brings. */
   readonly isExcepting: boolean;
+  /** The customer said no at their own screen; the clerk is asked why. */
+  readonly hasTouchedNo: boolean;
   readonly notice: Notice | null;
   readonly question: Question | null;
 };
@@ -81,6 +83,8 @@ export type ErrandAction =
   | { readonly type: 'verdicts' | 'objections' | 'prizes' }
   /** The customer raised it; again: not after all. */
   | { readonly type: 'raised'; readonly place: ObjectionPlace }
+  /** The customer said no to the sentence that is shown. */
+  | { readonly type: 'touched-no' }
   | { readonly type: 'back' }
   /** Null: it was answered, or left. */
   | { readonly type: 'ask'; readonly question: Question | null }
@@ -103,6 +107,7 @@ export function beginErrand(view: VisitView): Errand {
     matter: null,
     matterText: '',
     isExcepting: false,
+    hasTouchedNo: false,
     notice: null,
     question: null,
   };
@@ -148,6 +153,7 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
             hasObjections: false,
             objection: null,
             hasPrizes: false,
+            hasTouchedNo: false,
             notice: null,
           };
     case 'verdicts':
@@ -160,8 +166,10 @@ export function errandReducer(errand: Errand, action: ErrandAction): Errand {
         : errand;
     case 'prizes':
       return { ...errand, hasPrizes: !errand.hasPrizes };
+    case 'touched-no':
+      return { ...atStep(errand, 'decline'), hasTouchedNo: true };
     case 'back':
-      return atStep(errand, stepBefore(errand));
+      return { ...atStep(errand, stepBefore(errand)), hasTouchedNo: false };
     case 'ask':
       return { ...errand, question: action.question };
     case 'notice':
@@ -187,6 +195,7 @@ function withView(errand: Errand, view: VisitView, stay: boolean): Errand {
     shown: answeredIndex(view) ?? (isSame ? errand.shown : 0),
     objection: isSame ? errand.objection : null,
     matter: view.purpose === errand.view.purpose ? errand.matter : null,
+    hasTouchedNo: false,
     notice: null,
     question: null,
   };

@@ -32,7 +32,7 @@ export const QUICK_AMOUNTS: readonly number[] = [30, 50, 100, 200];
 /** What the customer said, as the contract takes it; the visit and its sentence stand on the counter. */
 export type Said = Pick<
   CommandInput<'visit.answer'>,
-  'answer' | 'declineReason' | 'notSaidReason' | 'laterOn'
+  'answer' | 'declineReason' | 'notSaidReason' | 'laterOn' | 'by'
 >;
 
 /** No reason and no date. */

@@ -37,7 +37,7 @@ export function AnswerStep(props: {
       return (
         <Asking onBack={back}>
           <ChoiceRow
-            title={t('answer.declineTitle')}
+            title={t(errand.hasTouchedNo ? 'answer.declineTouched' : 'answer.declineTitle')}
             choices={choicesOf(DECLINE_KEYS, (name) => t(`answer.declineReason.${name}`))}
             onChoose={(reason) => onCommand(declined(reason))}
           />
