@@ -9,6 +9,7 @@ import { type SettledState, settledStateSchema } from '#shared/model/settled.ts'
 import type { LocalText } from '#shared/model/text.ts';
 import {
   type Answer,
+  type AnsweredBy,
   answerSchema,
   type DeclineReason,
   type NotSaidReason,
@@ -130,6 +131,8 @@ export type ListedVisit = {
     readonly answer: Answer;
     readonly reason: DeclineReason | NotSaidReason | null;
     readonly laterOn: Day | null;
+    /** Null: the clerk heard it. */
+    readonly by: AnsweredBy | null;
   }[];
   readonly gifts: readonly ListedGift[];
   /** What a fault, complaint or cancellation was about. */

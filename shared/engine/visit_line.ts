@@ -6,6 +6,7 @@ import { type AcceptedRung, claimOfVisit } from './claim.ts';
 import type { AskedBack, EventKind, EventPayload, Matter } from '#shared/model/event.ts';
 import type {
   Answer,
+  AnsweredBy,
   DeclineReason,
   NotSaidReason,
   Purpose,
@@ -55,6 +56,8 @@ export type LineAnswer = {
   readonly laterOn: Day | null;
   /** It sells nothing. */
   readonly isCare: boolean;
+  /** Left out: the clerk heard it. */
+  readonly by?: AnsweredBy | undefined;
 };
 
 /** What one correction changed; amounts on both sides of it, so that a day can be told as it was before. */
@@ -266,4 +269,5 @@ const toAnswer = ({ id, at, staff, payload }: Given, { isCare }: FoldHelp): Line
   reason: payload.declineReason ?? payload.notSaidReason,
   laterOn: payload.laterOn,
   isCare: isCare(payload.offer),
+  by: payload.by,
 });

@@ -156,6 +156,32 @@ describe('a correction', () => {
     expect(prepaid.reduce((sum, yuan) => sum + yuan, 0) * 100).toBe(after.total.prepaid);
     expect(lines.find((line) => line.includes('void'))).toContain('made void 200.00 -> -');
   });
+
+  it('of what a customer touched is no touch of theirs', async () => {
+    const visit = await startVisit(clerk, 39, 5_000);
+    const touched = answerInput(visit, 'declined', { by: 'display' as const });
+    const { proposals } = value(await clerk.send('visit.answer', touched));
+    value(await clerk.send('visit.finish', { visit: visit.visit, prepaid: fen(5_000), gifts: [] }));
+    const givenBy = async () =>
+      (await list()).rows.find((row) => row.visit === visit.visit)?.answers.map(({ by }) => by);
+    expect(await givenBy()).toEqual(['display']);
+    value(
+      await manager.send('visit.correct', {
+        visit: visit.visit,
+        correction: {
+          what: 'answer',
+          event: proposals[0]!.answered!.event,
+          answer: 'has-it',
+          declineReason: null,
+          notSaidReason: null,
+          laterOn: null,
+        },
+        reason: 'had it all along',
+        approval: APPROVAL,
+      }),
+    );
+    expect(await givenBy()).toEqual([null]);
+  });
 });
 
 const looks = async () =>

@@ -93,7 +93,9 @@ function restate(
       if ((laterOn !== null) !== (answer === 'later')) {
         return badInput('laterOn', answer === 'later' ? 'a day' : 'no day');
       }
-      return changed(event, was, { ...was, answer, declineReason, notSaidReason, laterOn });
+      // What the customer touched is what they touched: another answer is the manager's word.
+      const by = answer === was.answer ? was.by : undefined;
+      return changed(event, was, { ...was, answer, declineReason, notSaidReason, laterOn, by });
     }
   }
 }

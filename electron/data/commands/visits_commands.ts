@@ -88,12 +88,13 @@ function listOf(
       prepaid: visit.prepaid,
       claimed: visit.claim?.amount ?? null,
       settled: settledView(settled.get(visit.visit)),
-      answers: visit.answers.map(({ event, offer, answer, reason, laterOn }) => ({
+      answers: visit.answers.map(({ event, offer, answer, reason, laterOn, by }) => ({
         event,
         offer: names.offer(offer),
         answer,
         reason,
         laterOn,
+        by: by ?? null,
       })),
       gifts: gifts(visit.gifts),
       matter: visit.matter ?? null,

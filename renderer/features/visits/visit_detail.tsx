@@ -43,6 +43,7 @@ export function VisitDetail(props: {
               <strong>{t(`counter:answer.${given.answer}`)}</strong>{' '}
               <span className={styles['quiet']}>
                 {given.laterOn ?? reasonWord(t, given.answer, given.reason)}
+                {given.by === 'display' && ` · ${t('counter:answer.byTouch')}`}
               </span>
             </li>
           ))}
