@@ -170,7 +170,7 @@ describe('a correction', () => {
         visit: visit.visit,
         correction: {
           what: 'answer',
-          event: proposals[0]!.answered!.event,
+          event: proposals[0]?.answered?.event ?? newId(),
           answer: 'has-it',
           declineReason: null,
           notSaidReason: null,

@@ -5,11 +5,11 @@ import type { Wording } from '../wording.ts';
 export const display: Wording<typeof chinese> = {
   welcome: 'Welcome',
   prepay: 'Prepay',
-  more: 'More than you meant',
+  more: 'Of it extra',
   monthly: 'Each month',
   points: 'From your points',
   pointsFigure: '{{count}} points',
-  benefit: 'You get',
+  benefit: 'For you',
   gift: 'A gift',
   draws: 'Lottery',
   drawsFigure: 'draws: {{count}}',

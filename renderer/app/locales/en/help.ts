@@ -383,7 +383,7 @@ export const help: Wording<typeof chinese> = {
     },
     display: {
       heading: "The customer's screen",
-      text: 'Switched on in the settings (F4). It follows the sentence you read out: price, monthly fee, gift, tickets of the lottery, last day. A touch on yes is recorded as accepted, and that the customer touched it; after a touch on no, one key of yours records why. You still take the money and finish. Without a customer, when locked or on another page there is only a greeting. It needs no line. The customer’s data, groups and risks, and other customers, are never on it.',
+      text: "Switched on in the settings (F4). It follows the sentence you read out: price, monthly fee, gift, tickets of the lottery, last day. A touch on yes is recorded as accepted, and that the customer touched it; after a touch on no, one key of yours records why. You still take the money and finish. Without a customer, when locked or on another page there is only a greeting. It needs no line. The customer's data, groups and risks, and other customers, are never on it.",
     },
     clerk: {
       heading: 'Clerks',

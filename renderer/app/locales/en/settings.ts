@@ -10,7 +10,7 @@ export const settings: Wording<typeof chinese> = {
     'In a small window it grows less, so that a page still fits. For a moment: Ctrl with plus or minus; Ctrl+0 goes back.',
   display: "Customer's screen",
   displayText:
-    'A second screen that faces the customer: price, term, gift and tickets of an offer, with a yes and a no to touch. Nothing of the customer’s data, groups or risks is on it, and nobody else. With no customer there is a greeting.',
+    "A second screen that faces the customer: price, term, gift and tickets of an offer, with a yes and a no to touch. Nothing of the customer's data, groups or risks is on it, and nobody else. With no customer there is a greeting.",
   displayOn: 'On',
   displayOff: 'Off',
   displaySecond: 'On the second screen.',
