@@ -56,3 +56,22 @@ it('locks after the days of the policy, and unlocks when HQ is heard', async () 
     failure(await again.send('walk-in.start', { phone, purpose: 'bill', intended: null })),
   ).toEqual({ type: 'known-phone' });
 });
+
+it('counts the silence from when a clock that ran ahead was set right', async () => {
+  branch = await branchAtWork({ policy: { ...POLICY, maxOfflineDays: 30 } });
+  branch.process.clockShift = 300 * DAY_MS;
+  const manager = await managerAt(branch.process);
+  value(await manager.send('sync.now', {}));
+  branch.hub.fault = () => 'drop';
+  branch.process.clockShift = 0;
+  const { sync } = value(await manager.send('app.state', {}));
+  expect(sync.lastContact).toBeLessThan(Date.now() + DAY_MS);
+
+  // Also over a restart, and no sooner than it should.
+  await branch.restart();
+  branch.process.clockShift = 29 * DAY_MS;
+  const again = await managerAt(branch.process);
+  expect(value(await again.send('app.state', {})).sync).toMatchObject({ isLocked: false });
+  branch.process.clockShift = 32 * DAY_MS;
+  expect(value(await again.send('app.state', {})).sync).toMatchObject({ isLocked: true });
+});

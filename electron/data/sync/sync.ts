@@ -275,10 +275,13 @@ export function createSync(options: SyncOptions): Sync {
   };
 
   const silence = (): Silence => {
+    // Remembered under a clock that ran ahead: the silence counts from when that was seen, not from a day to come.
+    const now = clock.now();
+    if (lastContact !== null && lastContact > now + CLOCK_TOLERANCE_MS) noteContact(now);
     const most = Number(readSetting(ledger, 'max-offline-days') ?? '') || null;
     if (most === null || lastContact === null) return { most, due: null, isOver: false };
     const due = (lastContact + most * DAY_MS) as Instant;
-    return { most, due, isOver: clock.now() > due };
+    return { most, due, isOver: now > due };
   };
 
   return {
@@ -323,25 +326,28 @@ export function createSync(options: SyncOptions): Sync {
       isNudged = true;
       if (running === null && failures === 0) schedule();
     },
-    status: () => ({
-      unsent: count().count,
-      oldestUnsent: count().oldest,
-      quarantined: count().quarantined,
-      missing: count().missing,
-      line: lastContact === null && line === 'offline' ? 'never' : line,
-      trouble,
-      problem,
-      refused,
-      protocols: hubProtocol === null ? null : { hub: hubProtocol, own: PROTOCOL_VERSION },
-      lastContact,
-      asOf: cache.current()?.contents.asOf ?? null,
-      progress,
-      hubUrl: options.hubUrl,
-      unsaved: count().unsaved,
-      due: silence().due,
-      isLocked: silence().isOver,
-      clockAhead,
-    }),
+    status() {
+      const { due, isOver } = silence();
+      return {
+        unsent: count().count,
+        oldestUnsent: count().oldest,
+        quarantined: count().quarantined,
+        missing: count().missing,
+        line: lastContact === null && line === 'offline' ? 'never' : line,
+        trouble,
+        problem,
+        refused,
+        protocols: hubProtocol === null ? null : { hub: hubProtocol, own: PROTOCOL_VERSION },
+        lastContact,
+        asOf: cache.current()?.contents.asOf ?? null,
+        progress,
+        hubUrl: options.hubUrl,
+        unsaved: count().unsaved,
+        due,
+        isLocked: isOver,
+        clockAhead,
+      };
+    },
     silence,
   };
 }
