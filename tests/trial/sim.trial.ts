@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { type TriedOut, tryOut } from '#tests/sim/try_out.ts';
 
 const PART = 2_000;
+const NEWS = 20_000;
 
 if (process.send === undefined) await share();
 else process.on('message', (first: number) => void tryOut(first, PART).then(answer));
@@ -36,6 +37,7 @@ async function share(): Promise<void> {
       simulatedMs += tried.simulatedMs;
       broken += tried.broken.length;
       for (const line of tried.broken) console.log(line);
+      if (done % NEWS === 0) console.error(`${done} done`);
     }
     child.disconnect();
   };
