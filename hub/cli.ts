@@ -26,6 +26,7 @@ import { createScoreCommand } from './cli/score.ts';
 import { createServeCommand } from './cli/serve.ts';
 import { createSettleCommand } from './cli/settle.ts';
 import { createSimulateCommand } from './cli/simulate.ts';
+import { createStaffCommand } from './cli/staff.ts';
 import { createStatusCommand } from './cli/status.ts';
 import { createTrainCommand } from './cli/train.ts';
 import { createUsbCommand } from './cli/usb.ts';
@@ -58,6 +59,7 @@ const program = new Command('hub')
   .addCommand(createEnrolCodeCommand())
   .addCommand(createDeviceCommand())
   .addCommand(createPersonCommand())
+  .addCommand(createStaffCommand())
   .addCommand(createUserCommand())
   .addCommand(createEventsCommand())
   .addCommand(createStatusCommand())

@@ -4,9 +4,14 @@ import type { FirstPage } from '#shared/contract/first_page.ts';
 import type { AppState, Phase, Session, SyncStatus } from '#shared/contract/view_status.ts';
 import { staffEntries } from './commands/session_commands.ts';
 import type { Device } from './device.ts';
+import { readSetting } from './store/settings.ts';
 
-/** Minutes without a command after which a session ends. */
-export const IDLE_LOCK_MINUTES = 10;
+/** Before HQ's policy was read here. */
+const USUAL_IDLE_MINUTES = 10;
+
+/** Minutes without a command after which a session ends, by HQ's policy. */
+export const idleMinutes = (device: Device | null): number =>
+  Number((device && readSetting(device.ledger, 'idle-minutes')) ?? USUAL_IDLE_MINUTES);
 
 export type StateParts = {
   readonly start: StartMessage;
@@ -29,17 +34,17 @@ export function appStateOf(parts: StateParts, session: Session | null): AppState
     keyStore: start.keyStore,
     device: device?.secrets.device ?? null,
     customers: view?.contents.customers ?? 0,
-    idleLockMinutes: IDLE_LOCK_MINUTES,
+    idleLockMinutes: idleMinutes(device),
     version: start.version,
   };
 }
 
 /** What main keeps for the next start; null without data. */
-export function firstPageOf({ secrets, cache }: Device): FirstPage | null {
+export function firstPageOf({ secrets, cache, ledger }: Device): FirstPage | null {
   const contents = cache.current()?.contents;
   if (contents === undefined) return null;
   const { branch, staff } = contents;
-  return { device: secrets.device, branch, staff: staffEntries(staff) };
+  return { device: secrets.device, branch, staff: staffEntries(ledger, staff) };
 }
 
 function phaseOf(parts: StateParts): Phase {

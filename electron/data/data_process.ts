@@ -4,7 +4,8 @@ import type { KeyState, Secrets, StartMessage } from '#electron/port/parent.ts';
 import type { Parent } from '../port/parent.ts';
 import { servePort, type ServerHooks } from '#electron/port/server.ts';
 import type { CommandName } from '#shared/contract/commands.ts';
-import { appStateOf, firstPageOf, IDLE_LOCK_MINUTES } from './app_state.ts';
+import type { Session } from '#shared/contract/view_status.ts';
+import { appStateOf, firstPageOf, idleMinutes } from './app_state.ts';
 import { createAppHandlers } from './commands/app_commands.ts';
 import { createCareHandlers } from './commands/care_commands.ts';
 import { createCloseHandlers } from './commands/day_close.ts';
@@ -17,6 +18,7 @@ import { createNoteHandlers } from './commands/note_commands.ts';
 import { createReportHandlers } from './commands/report_commands.ts';
 import { createSettledHandlers } from './commands/settled_commands.ts';
 import { createStickHandlers } from './commands/stick_commands.ts';
+import { createStaffHandlers } from './commands/staff_commands.ts';
 import { createSessionHandlers } from './commands/session_commands.ts';
 import { createVisitHandlers } from './commands/visit_commands.ts';
 import { createWaitingHandlers } from './commands/waiting_commands.ts';
@@ -30,6 +32,7 @@ import { closeDamaged, createMending } from './mending.ts';
 import type { OpenDeviceFailure } from './open_or_mend.ts';
 import { createPins } from './pins.ts';
 import { createSessions } from './sessions.ts';
+import { isBlocked } from './store/people.ts';
 import { canWrite } from './sync/room.ts';
 import { createWindows } from './windows.ts';
 
@@ -37,6 +40,7 @@ import { createWindows } from './windows.ts';
 const UNATTENDED: ReadonlySet<CommandName> = new Set([
   'app.state',
   'staff.list',
+  'staff.watch',
   'report.day',
   'report.settled',
   'report.hints',
@@ -83,6 +87,9 @@ export function runDataProcess(parent: Parent, platform: Platform, onStopped: ()
         started?.noteStick(message.folder);
         parent.send({ kind: 'stick-noted', id: message.id });
         break;
+      case 'lock':
+        started?.lock();
+        break;
       case 'saved':
         savings.get(message.id)?.(message.detail);
         break;
@@ -96,6 +103,8 @@ export function runDataProcess(parent: Parent, platform: Platform, onStopped: ()
 type Started = {
   connect(port: number, channel: Channel): void;
   noteStick(folder: string): void;
+  /** The computer was locked, or sleeps: whoever is signed in at any window is no more. */
+  lock(): void;
   stop(): Promise<void>;
 };
 
@@ -115,27 +124,32 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
 
   const appState: Context['appState'] = (session) =>
     appStateOf({ start, device, isEnrolling, isMending: mending.isRunning(), keyState }, session);
-  const sessions = createSessions(IDLE_LOCK_MINUTES * 60_000, (_port, session) => {
-    windows.pushState();
+  const noteLock = (action: 'idle-lock' | 'system-lock', { staff }: Session): void => {
     try {
-      device?.audit.record({
-        at: device.clock.now(),
-        staff: session.staff,
-        action: 'idle-lock',
-        customer: null,
-        detail: {},
-      });
+      device?.audit.record({ at: device.clock.now(), staff, action, customer: null, detail: {} });
     } catch (error) {
-      log('error', `idle lock not logged: ${error instanceof Error ? error.message : ''}`);
+      log('error', `${action} not logged: ${error instanceof Error ? error.message : ''}`);
     }
-  });
+  };
+  const sessions = createSessions(
+    () => idleMinutes(device) * 60_000,
+    (_port, session) => {
+      windows.pushState();
+      noteLock('idle-lock', session);
+    },
+  );
   const windows = createWindows((port) => appState(sessions.of(port)));
 
-  /** HQ may have taken somebody away, or changed a role. */
+  /** HQ may have taken somebody away, or changed a role; a manager may have barred somebody, at another window too. */
   const reviewSessions = (): void => {
     const staff = device?.cache.current()?.contents.staff ?? [];
     sessions.review((session) =>
-      staff.some((member) => member.id === session.staff && member.role === session.role),
+      staff.some(
+        (member) =>
+          member.id === session.staff &&
+          member.role === session.role &&
+          (device === null || !isBlocked(device.ledger, member)),
+      ),
     );
   };
   const tellFirstPage = (): void => {
@@ -160,7 +174,12 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
         windows.pushLedger();
       },
       onSyncStatus: () => windows.pushState(),
-      onTold: () => windows.pushLedger(),
+      onTold() {
+        reviewSessions();
+        tellFirstPage();
+        windows.pushState();
+        windows.pushLedger();
+      },
     });
     if (opened.ok) device = opened.value;
     return opened;
@@ -201,6 +220,11 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     enrolByStick: (code) => enrolment.enrolByStick(code),
     stick: () => stick,
     stateChanged: () => windows.pushState(),
+    peopleChanged() {
+      reviewSessions();
+      tellFirstPage();
+      windows.pushState();
+    },
     ledgerChanged() {
       device?.mark.note();
       // The clerk's reply goes first.
@@ -214,6 +238,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
   const handlers = lockWhenOverdue(context, {
     ...createAppHandlers(context),
     ...createSessionHandlers(context),
+    ...createStaffHandlers(context),
     ...createCustomerHandlers(context),
     ...visits,
     ...createWalkInHandlers(context, visits),
@@ -272,6 +297,11 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     },
     noteStick(folder) {
       stick = folder;
+    },
+    lock() {
+      const ended = sessions.endAll();
+      windows.pushState();
+      for (const session of ended) noteLock('system-lock', session);
     },
     async stop() {
       enrolment.stop();

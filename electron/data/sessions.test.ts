@@ -10,7 +10,7 @@ const CLERK = { staff: 'c1', name: '李梅', role: 'clerk' } as const;
 describe('sessions', () => {
   it('end after the idle time without a command', () => {
     const idle = vi.fn<(port: number) => void>();
-    const sessions = createSessions(60_000, idle);
+    const sessions = createSessions(() => 60_000, idle);
     sessions.open(1, CLERK);
     vi.advanceTimersByTime(59_000);
     sessions.touch(1);
@@ -22,7 +22,10 @@ describe('sessions', () => {
   });
 
   it('are one a window', () => {
-    const sessions = createSessions(60_000, () => undefined);
+    const sessions = createSessions(
+      () => 60_000,
+      () => undefined,
+    );
     sessions.open(1, CLERK);
     expect(sessions.of(2)).toBeNull();
     expect(sessions.end(1)).toEqual(CLERK);
@@ -30,7 +33,10 @@ describe('sessions', () => {
   });
 
   it('end for somebody whom HQ took away', () => {
-    const sessions = createSessions(60_000, () => undefined);
+    const sessions = createSessions(
+      () => 60_000,
+      () => undefined,
+    );
     sessions.open(1, CLERK);
     sessions.open(2, { ...CLERK, staff: 'c2' });
     sessions.review(({ staff }) => staff !== 'c1');

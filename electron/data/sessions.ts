@@ -10,13 +10,14 @@ export type Sessions = {
   touch(port: number): void;
   /** Ends those that do not hold any more. */
   review(holds: (session: Session) => boolean): void;
-  endAll(): void;
+  /** @returns those that ended */
+  endAll(): readonly Session[];
 };
 
 type Entry = { readonly session: Session; timer: NodeJS.Timeout };
 
 export function createSessions(
-  idleMs: number,
+  idleMs: () => number,
   onIdle: (port: number, session: Session) => void,
 ): Sessions {
   const entries = new Map<number, Entry>();
@@ -24,7 +25,7 @@ export function createSessions(
     setTimeout(() => {
       const session = end(port);
       if (session !== null) onIdle(port, session);
-    }, idleMs);
+    }, idleMs());
   const end = (port: number): Session | null => {
     const entry = entries.get(port);
     if (entry === undefined) return null;
@@ -49,7 +50,7 @@ export function createSessions(
       for (const [port, entry] of entries) if (!holds(entry.session)) end(port);
     },
     endAll() {
-      for (const port of entries.keys()) end(port);
+      return [...entries.keys()].flatMap((port) => end(port) ?? []);
     },
   };
 }

@@ -39,6 +39,8 @@ export type DataProcess<Port> = {
   connect(port: Port): boolean;
   /** Resolves once the process knows the stick that a person chose; false when there is no process. */
   noteStick(folder: string): Promise<boolean>;
+  /** Ends all sessions; without a process there are none. */
+  lock(): void;
   /** The person does not want to wait for the next try. */
   restartNow(): void;
   /** Resolves when the process has gone, at the latest after `deadlineMs`. */
@@ -155,6 +157,9 @@ export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProc
         noted.set(id, resolve);
         run.send({ kind: 'stick', id, folder });
       });
+    },
+    lock() {
+      child?.send({ kind: 'lock' });
     },
     restartNow() {
       if (onStopped !== null) return;

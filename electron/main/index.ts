@@ -7,6 +7,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  powerMonitor,
   protocol,
   safeStorage,
   session,
@@ -35,6 +36,7 @@ import { chooseStick, chooseStickSchema } from './choose_stick.ts';
 import { saveAs, saveFile, saveFileSchema, savePdf, savePdfSchema } from './save_file.ts';
 import { openSettings, textSizeSchema } from './settings.ts';
 import { takeShot } from './shot.ts';
+import { lockWithSystem } from './system_lock.ts';
 import { refusedSwitch } from './switches.ts';
 import { keepTextSize } from './text_size.ts';
 import { applicationMenu, keepPageAlive, openWindow } from './window.ts';
@@ -126,6 +128,7 @@ function run(options: Options, folders: Folders, log: Log): void {
     log: (level, text) => log(level, 'data', text),
   });
   const ports = createPortOffice((port) => data.connect(port));
+
   serveApp(session.defaultSession.protocol, folders.renderer);
   guardSession(session.defaultSession);
   const opened = openWindow(folders, isDevelopment);
@@ -135,6 +138,7 @@ function run(options: Options, folders: Folders, log: Log): void {
   keepPageAlive(opened, (text) => log('error', 'window', text));
   // After the window: it shows its first page without the databases.
   data.run();
+  lockWithSystem(powerMonitor, () => data.lock());
   const key = keyFile.read();
   // A picture is taken of a page that is whole.
   const isRecalled = key.state === 'held' && options.shot === null;

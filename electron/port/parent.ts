@@ -68,6 +68,8 @@ const toDataSchema = z.discriminatedUnion('kind', [
   }),
   /** A person has chosen the folder of a stick; no path comes from a window. */
   z.strictObject({ kind: z.literal('stick'), id: z.int(), folder: z.string().min(1) }),
+  /** The computer was locked, or sleeps. */
+  z.strictObject({ kind: z.literal('lock') }),
   /** A window's port rides along as the only transferable. */
   z.strictObject({ kind: z.literal('connect'), port: z.int().min(1) }),
   /** Answer to `save-secrets`; `detail` says why the key store refused. */

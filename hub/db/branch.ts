@@ -1,4 +1,5 @@
 // Branches, their people and gifts: rows to the documents that branches get.
+import type { Uuid } from '#shared/base/id.ts';
 import type { Currency, Fen } from '#shared/base/money.ts';
 import type { Branch, Gift, Role, StaffMember } from '#shared/model/branch.ts';
 import { allInitials } from '#hub/import/pinyin.ts';
@@ -28,6 +29,10 @@ type StaffRow = {
   readonly name: string;
   readonly role: Role;
   readonly pin_hash: string;
+  readonly is_first_pin: boolean;
+  readonly releases: number;
+  readonly is_blocked: boolean;
+  readonly block_event: Uuid | null;
 };
 
 const rowToStaffMember = (row: StaffRow): StaffMember => ({
@@ -36,6 +41,10 @@ const rowToStaffMember = (row: StaffRow): StaffMember => ({
   role: row.role,
   pinHash: row.pin_hash,
   initials: [...allInitials(row.name)],
+  isFirstPin: row.is_first_pin,
+  releases: row.releases,
+  isBlocked: row.is_blocked,
+  blockEvent: row.block_event,
 });
 
 type GiftRow = {
@@ -73,11 +82,13 @@ export async function readBranch(db: Database, code: string): Promise<Branch | u
   return row && rowToBranch(row);
 }
 
-/** Active staff only: who left is taken away at the branch. */
+/** Active staff only: who left is taken away at the branch. The PINs of a demo branch are on its sign-in page for good. */
 export async function readStaff(db: Database, branch: string): Promise<readonly StaffMember[]> {
   const rows = await db.query<StaffRow>(sql`
-    select id, name, role, pin_hash from staff
-    where branch = ${branch} and active order by id collate "C"`);
+    select s.id, s.name, s.role, coalesce(s.later_hash, s.pin_hash) as pin_hash,
+      not (s.later_is_own or b.is_demo) as is_first_pin, s.releases, s.is_blocked, s.block_event
+    from staff s join branch b on b.code = s.branch
+    where s.branch = ${branch} and s.active order by s.id collate "C"`);
   return rows.map(rowToStaffMember);
 }
 

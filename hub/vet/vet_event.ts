@@ -47,8 +47,10 @@ function vetTime({ at, day, kind }: VettedEvent, grounds: Grounds): Misfit | nul
 
 const timeText = (at: number): string => new Date(at).toISOString();
 
+const OF_PROGRAM: ReadonlySet<VettedEvent['kind']> = new Set(['ledger.mended', 'pins.wrong']);
+
 function vetPeople({ kind, payload, staff }: VettedEvent, grounds: Grounds): Misfit | null {
-  const isProgram = kind === 'ledger.mended' && staff === PROGRAM;
+  const isProgram = OF_PROGRAM.has(kind) && staff === PROGRAM;
   if (!isProgram && !grounds.staff.has(staff)) {
     return misfit('unknown-staff', `the branch never had ${staff}`);
   }
@@ -60,6 +62,9 @@ function vetPeople({ kind, payload, staff }: VettedEvent, grounds: Grounds): Mis
         : undefined;
   if (manager !== undefined && grounds.staff.get(manager) !== true) {
     return misfit('not-manager', `the branch never had a manager ${manager}`);
+  }
+  if ('member' in payload && !grounds.staff.has(payload.member)) {
+    return misfit('unknown-staff', `the branch never had ${payload.member}`);
   }
   const customer = 'customer' in payload ? payload.customer : null;
   if (customer === null) return null;

@@ -31,6 +31,7 @@ import { approvalSchema } from './approval.ts';
 import { type Command, command } from './command.ts';
 import type {
   ApprovalFailure,
+  BlockFailure,
   CareFailure,
   CloseFailure,
   ConsentFailure,
@@ -53,7 +54,7 @@ import {
 import type { DayReport, MonthReport } from './view_report.ts';
 import type { SettledView } from './view_settled.ts';
 import type { StickTaken, StickView, StickWritten } from './view_stick.ts';
-import type { AppState, Session, StaffEntry, SyncStatus } from './view_status.ts';
+import type { AppState, Session, StaffEntry, StaffWatch, SyncStatus } from './view_status.ts';
 import type { GiftChoice, NoteView, VisitView, WaitingVisit } from './view_visit.ts';
 import { visitFilterSchema, type VisitList } from './view_visits.ts';
 
@@ -96,9 +97,32 @@ export const commands = {
   'staff.list': command<readonly StaffEntry[]>()('open', nothing),
   'session.sign-in': command<Session, SignInFailure>()(
     'open',
-    z.strictObject({ staff: codeSchema, pin: z.string().regex(PIN_PATTERN) }),
+    z.strictObject({
+      staff: codeSchema,
+      pin: z.string().regex(PIN_PATTERN),
+      /** To be the PIN from now on; a must where HQ knows the present one. */
+      ownPin: z.string().regex(PIN_PATTERN).nullable().prefault(null),
+    }),
   ),
   'session.lock': command<null>()('open', nothing),
+
+  /** Wrong PINs at this computer, and who is barred. */
+  'staff.watch': command<readonly StaffWatch[]>()('manager', nothing),
+  /** Wrong PINs of a member are forgotten at this computer. Nobody need be signed in. */
+  'staff.release': command<null, ApprovalFailure>()(
+    'open',
+    z.strictObject({ member: codeSchema, approval: approvalSchema }),
+  ),
+  /** Bars somebody of the branch from signing in, at once and without a line, or lets them in again. */
+  'staff.block': command<null, BlockFailure>()(
+    'manager',
+    z.strictObject({
+      member: codeSchema,
+      isBlocked: z.boolean(),
+      reason: z.string().trim().min(1).max(REASON_WORDS_MAX),
+      approval: approvalSchema,
+    }),
+  ),
 
   'customer.search': command<SearchAnswer>()(
     'staff',

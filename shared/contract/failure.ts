@@ -72,12 +72,29 @@ export type StickFailure =
 
 export type PinFailure =
   | { readonly type: 'wrong-pin'; readonly failures: number; readonly retryAfterMs: number }
-  | { readonly type: 'wait'; readonly retryAfterMs: number };
+  | { readonly type: 'wait'; readonly retryAfterMs: number }
+  /** So many wrong PINs in a row that none is looked at here until a manager or HQ lets them. */
+  | { readonly type: 'locked-out'; readonly failures: number }
+  /** A manager or HQ barred this person. */
+  | { readonly type: 'blocked' };
 
-export type SignInFailure = PinFailure | { readonly type: 'unknown-staff' };
+export type OwnPinFailure =
+  /** The PIN was right, and HQ knows it: an own one of at least so many digits is to be chosen. */
+  | { readonly type: 'own-pin-due'; readonly digits: number }
+  | { readonly type: 'same-pin' }
+  /** Too short, or one of those that are guessed first. */
+  | { readonly type: 'weak-pin'; readonly digits: number };
+
+export type SignInFailure = PinFailure | OwnPinFailure | { readonly type: 'unknown-staff' };
 
 /** Of a single act that a manager approves; a clerk is nobody who can. */
 export type ApprovalFailure = SignInFailure;
+
+export type BlockFailure =
+  | ApprovalFailure
+  /** Nobody bars the manager who approves, or who is signed in. */
+  | { readonly type: 'oneself' }
+  | { readonly type: 'nothing-changed' };
 
 /** A field of the screen that an amount is typed into. */
 export type AmountField = 'intended' | 'prepaid';

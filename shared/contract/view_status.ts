@@ -93,3 +93,16 @@ export type StaffEntry = {
   /** First letters of the name, in each of its readings. */
   readonly initials: readonly string[];
 };
+
+/** Of the whole staff, what a manager should know; failures are those at this computer. */
+export type StaffWatch = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Wrong PINs in a row, since the last right one. */
+  readonly failures: number;
+  readonly isLockedOut: boolean;
+  readonly isBlocked: boolean;
+  /** HQ still knows the PIN. */
+  readonly hasFirstPin: boolean;
+};

@@ -1,7 +1,7 @@
 // A branch (营业厅), its people and its gifts, as HQ publishes them.
 import { z } from 'zod';
 import { CURRENCY_CODES } from '#shared/base/currencies.ts';
-import { codeSchema } from './fields.ts';
+import { codeSchema, uuidSchema } from './fields.ts';
 import { localTextSchema } from './text.ts';
 
 export const currencySchema = z.enum(CURRENCY_CODES);
@@ -29,6 +29,14 @@ export const staffMemberSchema = z.strictObject({
   pinHash: z.string().min(1),
   /** First letters of the name in each of its readings, `zl`: computed at HQ, typed at sign-in. */
   initials: z.array(z.string()).prefault([]),
+  /** HQ knows this PIN: good for one sign-in, at which the person chooses an own one. */
+  isFirstPin: z.boolean().prefault(false),
+  /** Times that HQ had wrong PINs forgotten; more than a counter knows ends a lock-out there. */
+  releases: z.int().min(0).prefault(0),
+  /** Barred by a manager or by HQ, as HQ knows it. */
+  isBlocked: z.boolean().prefault(false),
+  /** The last event of the branch that HQ took that from; only a later one says otherwise. Null: none. */
+  blockEvent: uuidSchema.nullable().prefault(null),
 });
 export type StaffMember = Readonly<z.infer<typeof staffMemberSchema>>;
 

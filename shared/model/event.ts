@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DRAW_NUMBER } from './draw_number.ts';
 import { beliefCellSchema } from './beliefs.ts';
 import { careOutcomeSchema } from './care.ts';
+import { OWN_PIN_HASH } from './pin.ts';
 import { codeSchema, daySchema, instantSchema, positiveFenSchema, uuidSchema } from './fields.ts';
 import {
   answeredBySchema,
@@ -254,6 +255,35 @@ const ledgerMended = z.strictObject({
   /** Rows of the audit log that are not here any more. */
   lookUps: z.int().min(0),
 });
+/**
+ * The member of staff chose an own PIN. It stands where the one that it replaces stood: whoever knows of a later one of
+ * HQ, or of another choice, passes it over. No clock decides.
+ */
+const pinChosen = z.strictObject({
+  /** SHA-256 (hex) of the hash that it takes the place of. */
+  replaces: z.string().regex(/^[0-9a-f]{64}$/),
+  pinHash: z.string().regex(OWN_PIN_HASH),
+});
+
+/** A manager barred somebody of the branch from signing in, or let them in again; the newest of a member counts. */
+const staffBlocked = z.strictObject({
+  member: codeSchema,
+  isBlocked: z.boolean(),
+  reason: z.string().min(1).max(REASON_WORDS_MAX),
+  approvedBy: codeSchema,
+});
+
+/** Wrong PINs of a member at this device in a row; recorded by the program itself when they lock, or end. */
+const pinsWrong = z.strictObject({
+  member: codeSchema,
+  failures: z.int().min(1),
+  /** No PIN of theirs is looked at here until a manager or HQ lets them. */
+  isLocked: z.boolean(),
+});
+
+/** A manager had wrong PINs of a member forgotten at this device. */
+const pinsReleased = z.strictObject({ member: codeSchema, approvedBy: codeSchema });
+
 /** Who records what no person did. */
 export const PROGRAM = 'program';
 
@@ -277,6 +307,10 @@ export const eventPayloads = {
   'note.written': noteWritten,
   'visit.dropped': visitDropped,
   'ledger.mended': ledgerMended,
+  'pin.chosen': pinChosen,
+  'staff.blocked': staffBlocked,
+  'pins.wrong': pinsWrong,
+  'pins.released': pinsReleased,
 } as const;
 
 export type EventKind = keyof typeof eventPayloads;

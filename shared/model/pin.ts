@@ -3,6 +3,9 @@
 /** What `hub import` takes as a PIN and the sign-in page as well. */
 export const PIN_PATTERN = /^\d{4,12}$/;
 
+/** Of a PIN that a person chose: `scrypt$N$8$1$saltBase64$hashBase64`, of one cost. */
+export const OWN_PIN_HASH = /^scrypt\$16384\$8\$1\$[A-Za-z0-9+/]{22}==\$[A-Za-z0-9+/]{43}=$/;
+
 /**
  * Digits that repeat, run up or down, or are a day, a year or a mobile number: a thief tries these first.
  * @param pin of the form above

@@ -98,6 +98,16 @@ const targetSchema = z.strictObject({
   visits: z.int().min(1).nullable(),
 });
 
+/** Who is at the window. */
+const peopleSchema = z.strictObject({
+  /** Digits that a PIN which somebody chooses has at least. */
+  pinDigits: z.int().min(4).max(12).prefault(4),
+  /** Wrong PINs in a row after which none of this person is looked at until a manager or HQ lets them. */
+  lockAfter: z.int().min(3).max(100).prefault(10),
+  /** Minutes without a key after which the window locks. */
+  idleMinutes: z.int().min(1).max(60).prefault(10),
+});
+
 /** Of policies that say nothing of amounts, in fen. */
 export const USUAL_AMOUNTS = { limit: 200_000, multiple: 5, most: 2_000_000 } as const;
 
@@ -120,6 +130,7 @@ export const policySchema = z.strictObject({
   maxAgeDays: z.int().min(1).prefault(92),
   /** Days without a word of HQ, by line or by stick, after which a counter locks the customers' data; null: never. */
   maxOfflineDays: z.int().min(1).nullable().prefault(null),
+  people: peopleSchema.prefault({}),
   /** Customers (percent) who by lot hear no promotional sentence. */
   holdoutPercent: z.number().min(0).max(50),
   /** What one more sentence costs in patience, in fen: for each one heard in 30 days. */

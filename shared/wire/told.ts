@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { codeSchema, instantSchema } from '#shared/model/fields.ts';
 import { eventEnvelopeSchema } from '#shared/model/event.ts';
 
-/** Kinds that are told: what a visit is folded from, without what was decided. */
+/** Kinds that are told: what a visit is folded from, without what was decided; and who may sign in by which PIN. */
 export const TOLD_KINDS = [
   'visit.started',
   'visit.changed',
@@ -17,6 +17,8 @@ export const TOLD_KINDS = [
   'walk-in.finished',
   'day.closed',
   'note.written',
+  'pin.chosen',
+  'staff.blocked',
 ] as const;
 
 /** Events in one answer. */

@@ -22,8 +22,13 @@ export async function approveByManager(
   const { device, cache } = found.value;
   const member = cache.contents.staff.find(({ id, role }) => id === manager && role === 'manager');
   if (member === undefined) return err({ type: 'unknown-staff' });
-  const checked = await context.pins.check(device, member, pin);
-  if (!checked.ok && checked.error.type === 'wait') return checked;
+  const checked = await context.pins.check(found.value, member, pin);
+  if (!checked.ok && (checked.error.type === 'wait' || checked.error.type === 'blocked')) {
+    return checked;
+  }
+  if (checked.ok && checked.value.verifier.isFirst) {
+    return err({ type: 'own-pin-due', digits: cache.contents.policy.people.pinDigits });
+  }
   device.audit.record({
     at: device.clock.now(),
     staff: manager,

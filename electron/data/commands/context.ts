@@ -25,6 +25,8 @@ export type Context = {
   stick(): string | null;
   /** Tells every window its state anew. */
   stateChanged(): void;
+  /** Somebody may have been barred: sessions that do not hold any more end. */
+  peopleChanged(): void;
   /** Events were added: tells the windows, and the sync. */
   ledgerChanged(): void;
 };

@@ -1,12 +1,18 @@
-// Who is at the window: the list of staff, sign-in by PIN, and the lock.
+// Who is at the window: the list of staff, sign-in by PIN, the first own PIN, and the lock.
 import type { Handlers } from '#electron/port/handlers.ts';
-import { err, ok } from '#shared/base/result.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
 import { compareBy, compareText } from '#shared/base/compare.ts';
+import type { OwnPinFailure } from '#shared/contract/failure.ts';
 import type { FirstPage } from '#shared/contract/first_page.ts';
 import type { StaffEntry } from '#shared/contract/view_status.ts';
 import type { StaffMember } from '#shared/model/branch.ts';
+import { isWeakPin } from '#shared/model/pin.ts';
+import type { ReadableDB } from '../db/driver.ts';
 import type { Device } from '../device.ts';
-import { type Context, ready } from './context.ts';
+import { hashPin } from '../pin_hash.ts';
+import { appendEvent } from '../store/events.ts';
+import { isBlocked, nameOfHash, type Verifier } from '../store/people.ts';
+import { type Context, type Ready, ready } from './context.ts';
 
 export function createSessionHandlers(
   context: Context,
@@ -15,26 +21,30 @@ export function createSessionHandlers(
     'staff.list'() {
       const found = ready(context);
       if (!found.ok) return found;
-      return ok(staffEntries(found.value.cache.contents.staff));
+      const { device, cache } = found.value;
+      return ok(staffEntries(device.ledger, cache.contents.staff));
     },
 
-    async 'session.sign-in'({ staff, pin }, caller) {
+    async 'session.sign-in'({ staff, pin, ownPin }, caller) {
       const found = ready(context);
       if (!found.ok) return found;
       const { device, cache } = found.value;
       const member = cache.contents.staff.find((candidate) => candidate.id === staff);
       if (member === undefined) return err({ type: 'unknown-staff' });
-      const checked = await context.pins.check(device, member, pin);
+      const checked = await context.pins.check(found.value, member, pin);
       if (!checked.ok) {
-        if (checked.error.type === 'wrong-pin') {
+        if (checked.error.type === 'wrong-pin' || checked.error.type === 'locked-out') {
           record(device, 'sign-in-failed', staff, { failures: checked.error.failures });
         }
         return checked;
       }
+      const { failures: failedBefore, verifier } = checked.value;
+      const chosen = await chooseOwn(found.value, member, verifier, pin, ownPin);
+      if (!chosen.ok) return chosen;
       record(device, 'sign-in', staff, { role: member.role });
-      const { failures: failedBefore } = checked.value;
       const session = { staff, name: member.name, role: member.role, failedBefore };
       context.sessions.open(caller.port, session);
+      if (ownPin !== null) context.ledgerChanged();
       context.stateChanged();
       return ok(session);
     },
@@ -50,9 +60,52 @@ export function createSessionHandlers(
   };
 }
 
-/** In the order in which they are shown. */
-export const staffEntries = (staff: readonly StaffMember[]): FirstPage['staff'] =>
-  staff.map(toEntry).toSorted(byRoleAndName);
+/**
+ * The PIN was right. One that HQ knows opens nothing: an own one takes its place, here at once, elsewhere as the event
+ * gets there. Whoever has an own one may choose another.
+ */
+async function chooseOwn(
+  { device, cache }: Ready,
+  member: StaffMember,
+  { pinHash: present, isFirst }: Verifier,
+  pin: string,
+  ownPin: string | null,
+): Promise<Result<null, OwnPinFailure>> {
+  const digits = cache.contents.policy.people.pinDigits;
+  if (ownPin === null) return isFirst ? err({ type: 'own-pin-due', digits }) : ok(null);
+  if (ownPin === pin) return err({ type: 'same-pin' });
+  if (ownPin.length < digits || isWeakPin(ownPin)) return err({ type: 'weak-pin', digits });
+  const pinHash = await hashPin(ownPin);
+  const at = device.clock.now();
+  device.ledger.transaction(() =>
+    appendEvent(
+      device.ledger,
+      {
+        id: device.clock.nextId(),
+        kind: 'pin.chosen',
+        payload: { replaces: nameOfHash(present), pinHash },
+      },
+      {
+        device: device.secrets.device,
+        staff: member.id,
+        at,
+        day: cache.timeOf(at).day,
+      },
+    ),
+  );
+  record(device, 'pin-chosen', member.id, {});
+  return ok(null);
+}
+
+/** Who may sign in, in the order in which they are shown. */
+export const staffEntries = (
+  ledger: ReadableDB,
+  staff: readonly StaffMember[],
+): FirstPage['staff'] =>
+  staff
+    .filter((member) => !isBlocked(ledger, member))
+    .map(toEntry)
+    .toSorted(byRoleAndName);
 
 const toEntry = ({ id, name, role, initials }: StaffMember): FirstPage['staff'][number] => ({
   id,
@@ -72,7 +125,7 @@ const byRoleAndName = compareBy<StaffEntry>(
 
 function record(
   device: Device,
-  action: 'sign-in' | 'sign-in-failed' | 'lock',
+  action: 'sign-in' | 'sign-in-failed' | 'lock' | 'pin-chosen',
   staff: string,
   detail: { readonly [key: string]: string | number },
 ): void {

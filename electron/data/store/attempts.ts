@@ -1,4 +1,5 @@
 // Failed PINs of a member of staff, and what is owed for them: kept through restarts, and no clock is asked.
+import type { StaffMember } from '#shared/model/branch.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 
@@ -9,17 +10,26 @@ export type Attempts = {
   readonly owed: number;
 };
 
-const NO_ATTEMPTS: Attempts = { failures: 0, owed: 0 };
+export const NO_ATTEMPTS: Attempts = { failures: 0, owed: 0 };
 
-export const readAttempts = (ledger: ReadableDB, staff: string): Attempts =>
+type Member = Pick<StaffMember, 'id' | 'releases'>;
+
+/** None when HQ released the member since. */
+export const readAttempts = (ledger: ReadableDB, { id, releases }: Member): Attempts =>
   ledger.get<Attempts>(sql`
-    select failures, owed from sign_in_attempt where staff = ${staff}`) ?? NO_ATTEMPTS;
+    select failures, owed from sign_in_attempt
+    where staff = ${id} and releases >= ${releases}`) ?? NO_ATTEMPTS;
 
-export function writeAttempts(ledger: WritableDB, staff: string, attempts: Attempts): void {
+export function writeAttempts(
+  ledger: WritableDB,
+  { id, releases }: Member,
+  { failures, owed }: Attempts,
+): void {
   ledger.run(sql`
-    insert into sign_in_attempt (staff, failures, wait_until, owed)
-    values (${staff}, ${attempts.failures}, 0, ${attempts.owed})
-    on conflict (staff) do update set failures = excluded.failures, owed = excluded.owed`);
+    insert into sign_in_attempt (staff, failures, wait_until, owed, releases)
+    values (${id}, ${failures}, 0, ${owed}, ${releases})
+    on conflict (staff) do update set
+      failures = excluded.failures, owed = excluded.owed, releases = excluded.releases`);
 }
 
 /** The 1st and 2nd failure cost nothing, then 2 s, 4 s, 8 s ... up to 5 minutes. */

@@ -179,14 +179,14 @@ function copySmall(from: ReadableDB, to: WritableDB): void {
   }
   const attempts = attempt(
     () =>
-      from.all<{ staff: string; failures: number }>(
-        sql`select staff, failures from sign_in_attempt`,
+      from.all<{ staff: string; failures: number; releases: number }>(
+        sql`select staff, failures, releases from sign_in_attempt`,
       ),
     [],
   );
   // A damaged ledger shortens no wait.
-  for (const { staff, failures } of attempts) {
-    writeAttempts(to, staff, { failures, owed: delayAfter(failures) });
+  for (const { staff: id, failures, releases } of attempts) {
+    writeAttempts(to, { id, releases }, { failures, owed: delayAfter(failures) });
   }
 }
 

@@ -26,6 +26,8 @@ type SettingKey =
   | 'highest-number'
   /** The policy's `maxOfflineDays`, empty for none: a start does not read the policy. */
   | 'max-offline-days'
+  /** The policy's `people.idleMinutes`, for the same reason. */
+  | 'idle-minutes'
   /** By HQ's clock, the newest that it told of the other devices. */
   | 'told-at'
   /** JSON: the latest business day up to a sequence, without those of a clock that ran ahead. */

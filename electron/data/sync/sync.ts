@@ -216,6 +216,8 @@ export function createSync(options: SyncOptions): Sync {
     if (most !== readSetting(ledger, 'max-offline-days')) {
       writeSetting(ledger, 'max-offline-days', most);
     }
+    const idle = String(view.contents.policy.people.idleMinutes);
+    if (idle !== readSetting(ledger, 'idle-minutes')) writeSetting(ledger, 'idle-minutes', idle);
   };
 
   const settle = (result: RoundResult): void => {

@@ -35,6 +35,7 @@ import { hints } from './m440_hints.ts';
 import { grounds } from './m470_grounds.ts';
 import { deviceClock } from './m510_device_clock.ts';
 import { leftVisits } from './m530_left_visits.ts';
+import { people } from './m560_people.ts';
 import { touched } from './m600_touched.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
@@ -74,5 +75,6 @@ export const MIGRATIONS: readonly Migration[] = [
   grounds,
   deviceClock,
   leftVisits,
+  people,
   touched,
 ];

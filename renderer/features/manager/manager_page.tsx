@@ -41,6 +41,7 @@ import { MonthView } from './month_view.tsx';
 import styles from './manager_page.module.css';
 import { OfferTable } from './offer_table.tsx';
 import { Outbox } from './outbox.tsx';
+import { PeopleCard } from './people_card.tsx';
 import { isEmptyDay } from './report_rows.ts';
 import { UnusualList } from './unusual_list.tsx';
 import { StickDialog } from './stick_dialog.tsx';
@@ -274,6 +275,9 @@ function Report(props: {
           </Card>
           <Card id="gifts" title={t('gifts.title')}>
             <GiftList report={report} />
+          </Card>
+          <Card id="people" title={t('people.title')}>
+            <PeopleCard />
           </Card>
           <Card id="outbox" title={t('outbox.title')}>
             <Outbox report={report} now={now} />

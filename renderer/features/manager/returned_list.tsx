@@ -49,4 +49,8 @@ const KIND_WORDS = {
   'note.written': 'note',
   'visit.dropped': 'visit',
   'ledger.mended': 'program',
+  'pin.chosen': 'people',
+  'staff.blocked': 'people',
+  'pins.wrong': 'people',
+  'pins.released': 'people',
 } as const satisfies Record<ReturnedEntry['kind'], string>;

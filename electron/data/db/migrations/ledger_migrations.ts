@@ -15,6 +15,7 @@ import { m210WaitingVisits } from './m210_waiting_visits.ts';
 import { m220Notes } from './m220_notes.ts';
 import { m250OwedWaits } from './m250_owed_waits.ts';
 import { m260LeftVisits } from './m260_left_visits.ts';
+import { m290People } from './m290_people.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -32,4 +33,5 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m220Notes,
   m250OwedWaits,
   m260LeftVisits,
+  m290People,
 ];

@@ -88,6 +88,30 @@ export const failure: FailureWords = {
   },
   'wrong-pin': { what: 'Wrong PIN.', next: 'Type it again; if you forgot it, ask the manager.' },
   wait: { what: 'Too many wrong PINs.', next: 'Wait {{seconds}} s.' },
+  'locked-out': {
+    what: '{{failures}} wrong PINs in a row: this computer looks at no more of them.',
+    next: 'A manager unlocks with the PIN, or HQ does; that takes a line or a stick.',
+  },
+  blocked: {
+    what: 'This person is barred and cannot sign in.',
+    next: 'Ask the manager or HQ.',
+  },
+  'own-pin-due': {
+    what: 'The PIN from HQ is good for once.',
+    next: 'Choose an own one on the sign-in page first, of {{digits}} digits or more.',
+  },
+  'same-pin': {
+    what: 'The new PIN is the old one.',
+    next: 'Choose another that you alone know.',
+  },
+  'weak-pin': {
+    what: 'This PIN is too short or too easy to guess.',
+    next: 'At least {{digits}} digits; no runs, repeats, birthdays, years or phone numbers.',
+  },
+  oneself: {
+    what: 'Nobody bars themselves, or who is signed in.',
+    next: 'Ask another manager, or HQ.',
+  },
   'unknown-staff': { what: 'There is no such person.', next: 'Choose from the list again.' },
   'unknown-customer': {
     what: 'This customer is not there; the data may just have changed.',

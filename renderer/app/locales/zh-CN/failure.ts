@@ -70,6 +70,24 @@ export const failure = {
   },
   'wrong-pin': { what: '密码不对。', next: '请再输入一次；忘记了请找店长。' },
   wait: { what: '密码错得太多。', next: '请等 {{seconds}} 秒再试。' },
+  'locked-out': {
+    what: '密码连续输错 {{failures}} 次，本机已锁住，不再核对。',
+    next: '请店长输密码解锁，或请总部解锁；联网或读U盘后生效。',
+  },
+  blocked: { what: '这位员工已停用，不能登录。', next: '有疑问请找店长或总部。' },
+  'own-pin-due': {
+    what: '总部给的密码只能用一次。',
+    next: '请先在登录页设自己的密码，至少 {{digits}} 位数字。',
+  },
+  'same-pin': { what: '新密码和原来一样。', next: '请换一个只有自己知道的。' },
+  'weak-pin': {
+    what: '这个密码太短或太容易猜。',
+    next: '至少 {{digits}} 位，不用连号、重复、生日、年份和手机号。',
+  },
+  oneself: {
+    what: '不能停用自己，也不能停用正在登录的人。',
+    next: '请另一位店长来办，或联系总部。',
+  },
   'unknown-staff': { what: '没有这位员工。', next: '请从名单里重新选一位。' },
   'unknown-customer': {
     what: '找不到这位客户，数据可能刚刚更新。',

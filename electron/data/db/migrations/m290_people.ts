@@ -1,0 +1,13 @@
+// Who may sign in by which PIN, found by person; and which of HQ's releases wrong PINs were counted after.
+import type { Migration } from '../migration.ts';
+
+export const m290People: Migration = {
+  number: 290,
+  script: `
+alter table sign_in_attempt add column releases integer not null default 0;
+create index event_of_person on event (kind, json_extract(payload, '$.member'), staff)
+  where kind in ('pin.chosen', 'staff.blocked');
+create index told_event_of_person on told_event (kind, json_extract(payload, '$.member'), staff)
+  where kind in ('pin.chosen', 'staff.blocked');
+`,
+};
