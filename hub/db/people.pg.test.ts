@@ -81,13 +81,14 @@ it("keeps an own PIN when HQ's file says again what it said", async () => {
   expect(await clerk()).toMatchObject({ pinHash: own('a'), isFirstPin: false });
 });
 
+const block = (isBlocked: boolean) => ({
+  member: 'c1',
+  isBlocked,
+  reason: '离职',
+  approvedBy: 'm1',
+});
+
 it('takes the newest word of who is barred; HQ counts over all before', async () => {
-  const block = (isBlocked: boolean) => ({
-    member: 'c1',
-    isBlocked,
-    reason: '离职',
-    approvedBy: 'm1',
-  });
   await comes(2, 'staff.blocked', block(true), 'm1');
   await comes(1, 'staff.blocked', block(false), 'm1', 'd2');
   expect(await clerk()).toMatchObject({ isBlocked: true, blockEvent: idOf(2) });

@@ -22,6 +22,16 @@ export async function signIn(
   await page.keyboard.press('Enter');
 }
 
+/** The first time with a PIN of HQ: an own one takes its place, typed twice. */
+export async function signInFirst(page: Page, pin: string, ownPin: string): Promise<void> {
+  await signIn(page, 'clerk', pin);
+  await page.locator('#own-pin').fill(ownPin);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#own-pin-again')).toBeFocused();
+  await page.locator('#own-pin-again').fill(ownPin);
+  await page.keyboard.press('Enter');
+}
+
 export async function signInToCounter(
   page: Page,
   role: 'clerk' | 'manager' = 'clerk',

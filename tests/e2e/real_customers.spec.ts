@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from './desk.ts';
-import { findAndOpen, finish, mean, pressEach, searchBox, signIn, silence } from './hands.ts';
+import { findAndOpen, finish, mean, pressEach, searchBox, signInFirst, silence } from './hands.ts';
 import { makeHub, shownMonths } from './hub_of_file.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data');
@@ -33,7 +33,7 @@ test('1,000 real prepaid customers: found, shown as in the file, served', async 
   const hubFolder = await makeHub(PREPAID, 'prepaid_usage_4_months', 'INR', branch);
   const desk = await openDesk({ hubFolder, branch: branch.code });
   const { page } = await desk.launchEnrolled();
-  await signIn(page, 'clerk', '8642');
+  await signInFirst(page, '8642', '730518');
   await expect(searchBox(page)).toBeFocused();
   const rows = rowsOf(PREPAID);
   expect(rows).toHaveLength(1000);
@@ -70,7 +70,7 @@ test('5,433 real Beijing customers: found by account, shown as in the file', asy
   const hubFolder = await makeHub(BEIJING, 'cmcc_beijing_voice', 'CNY', branch);
   const desk = await openDesk({ hubFolder, branch: branch.code });
   const { page } = await desk.launchEnrolled();
-  await signIn(page, 'clerk', '8642');
+  await signInFirst(page, '8642', '730518');
   await expect(searchBox(page)).toBeFocused();
   const rows = parse(readFileSync(BEIJING), { bom: true }) as string[][];
   const [headers = [], ...people] = rows;

@@ -64,6 +64,8 @@ const WORDS = [
 const TROUBLE = [
   'offline',
   'pin',
+  'ownPin',
+  'barred',
   'dataDown',
   'notFound',
   'nothing',

@@ -317,7 +317,15 @@ export const help: Wording<typeof chinese> = {
     },
     pin: {
       heading: 'Wrong PIN',
-      text: 'The first two mistakes cost nothing; from the third on you wait 2, 4, 8 seconds and so on, 5 minutes at most. Only time while the program runs counts: neither a restart nor the clock shortens it. At the next sign-in the bottom line says how often the PIN was wrong. If you forgot the PIN, the manager asks HQ for a new one.',
+      text: 'The first two mistakes cost nothing; from the third on you wait 2, 4, 8 seconds and so on, 5 minutes at most. Only time while the program runs counts: neither a restart nor the clock shortens it. At the next sign-in the bottom line says how often the PIN was wrong. After ten in a row (HQ may set another number) this computer locks the person out: a manager unlocks with the PIN, or HQ does. If you forgot the PIN, the manager asks HQ for one that is good for once.',
+    },
+    ownPin: {
+      heading: 'The PIN from HQ is good for once',
+      text: 'At the first sign-in you choose one that you alone know: no runs, repeats, birthdays, years or phone numbers. It holds here at once, also without a line; at other windows when they hear of it. To change it, type the present one on the sign-in page and choose "New PIN". Tell it to nobody; HQ does not see it either.',
+    },
+    barred: {
+      heading: 'Somebody has left, or a PIN is known to others',
+      text: 'On the manager\'s page, under "People", choose "Bar", give the reason and the PIN: they cannot sign in from now on, a window here that they use locks, and nothing under way is lost. It takes no line; other windows and HQ hear of it with one. "Let in again" stands in the same place.',
     },
     dataDown: {
       heading: '"The data service of this computer is restarting"',
@@ -379,7 +387,7 @@ export const help: Wording<typeof chinese> = {
     title: 'Who sees what',
     strangers: {
       heading: 'People at the counter',
-      text: 'Masked names and numbers only. To read them out for checking press R; they are masked again after 10 seconds. Lock with Ctrl+L when you leave; the screen also locks by itself.',
+      text: 'Masked names and numbers only. To read them out for checking press R; they are masked again after 10 seconds. Lock with Ctrl+L when you leave; the screen also locks by itself, and with the computer’s own lock or sleep.',
     },
     display: {
       heading: "The customer's screen",
