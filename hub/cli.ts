@@ -1,5 +1,6 @@
 // The hub's command line: the composition root.
 import { Command, CommanderError } from 'commander';
+import { createAuditCommand } from './cli/audit.ts';
 import { createCatalogCommand } from './cli/catalog.ts';
 import { createDemoCommand } from './cli/demo.ts';
 import { createDemoQuarterCommand } from './cli/demo_quarter.ts';
@@ -59,6 +60,7 @@ const program = new Command('hub')
   .addCommand(createEnrolCodeCommand())
   .addCommand(createDeviceCommand())
   .addCommand(createPersonCommand())
+  .addCommand(createAuditCommand())
   .addCommand(createStaffCommand())
   .addCommand(createUserCommand())
   .addCommand(createEventsCommand())

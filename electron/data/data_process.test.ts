@@ -10,7 +10,7 @@ import {
   untilState,
   value,
 } from '#tests/fixtures/data_process.ts';
-import { type FakeHub, startFakeHub } from '#tests/fixtures/fake_hub.ts';
+import { type FakeHub, ofPeople, startFakeHub } from '#tests/fixtures/fake_hub.ts';
 import { buildPack, publishedBranch } from '#tests/fixtures/published.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -105,12 +105,9 @@ describe('the errand', () => {
     expect(finished.proposals[0]?.giftLeft?.left).toBe(2);
 
     await untilState(client, ({ sync }) => sync.unsent === 0);
-    expect([...hub.stored.values()].map(({ kind, sequence }) => `${sequence} ${kind}`)).toEqual([
-      '1 visit.started',
-      '2 decision.made',
-      '3 answer.recorded',
-      '4 visit.finished',
-    ]);
+    expect(
+      ofPeople(hub.stored.values()).map(({ kind, sequence }) => `${sequence} ${kind}`),
+    ).toEqual(['1 visit.started', '2 decision.made', '3 answer.recorded', '4 visit.finished']);
 
     expect(failure(await client.send('report.day', { day: null })).type).toBe('forbidden');
     await signIn(client, 'm1', '9876');

@@ -13,6 +13,8 @@ import { type Clock, createClock } from './store/identity.ts';
 import { recordShortfall, type Shortfall } from './store/mended.ts';
 import { createVoice, type Voice } from './sync/conversation.ts';
 import { APP_HEADER, CLOCK_HEADER, UNSENT_HEADER } from '#shared/wire/protocol.ts';
+import { PROGRAM } from '#shared/model/event.ts';
+import { tellLookUps } from './store/look_ups.ts';
 import { createHubClient } from './sync/hub_client.ts';
 import { hubKey } from './sync/signed_document.ts';
 import { createSync, type Sync } from './sync/sync.ts';
@@ -36,6 +38,8 @@ export type Device = {
   readonly cache: Cache;
   readonly cacheFolder: string;
   readonly sync: Sync;
+  /** Entries for HQ of what was looked up since it was last told. */
+  tellLookUps(): void;
   /** HQ holds events that the ledger lacks, up to this sequence and at least so many. */
   noteLoss(highest: number, held: number): void;
   close(): Promise<void>;
@@ -147,6 +151,16 @@ function deviceOn(
     recordLoss({ cause: 'put-back', sequence: highest, audit: 0, held });
     ledgerMark.note();
   };
+  const tellAllLookUps = (): void => {
+    const view = cache.current();
+    if (view === null) return;
+    audit.flush();
+    const told = tellLookUps(ledger, clock, () => {
+      const at = clock.now();
+      return { device: secrets.device, staff: PROGRAM, at, day: view.timeOf(at).day };
+    });
+    if (told > 0) ledgerMark.note();
+  };
   const hubUrl = options.hubUrl ?? secrets.hubUrl;
   const said = (): Readonly<Record<string, string>> => ({
     ...(options.version === undefined ? {} : { [APP_HEADER]: options.version }),
@@ -168,6 +182,7 @@ function deviceOn(
     clock,
     random: platform.random,
     onStatus: options.onSyncStatus,
+    onSent: tellAllLookUps,
     onTold: options.onTold,
     onLoss: noteLoss,
     log,
@@ -181,6 +196,7 @@ function deviceOn(
     cache,
     cacheFolder,
     sync,
+    tellLookUps: tellAllLookUps,
     noteLoss,
     async close() {
       await sync.stop();

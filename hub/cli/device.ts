@@ -74,6 +74,9 @@ function describe(device: DeviceOverview): string {
     ...(device.revokedAt === null ? [] : [`revoked ${day(device.revokedAt)}`]),
     ...(device.hasKeys ? [] : ['has no keys of its own: enrol it again']),
     ...(quarantined === 0 ? [] : [`${quarantined} events put aside`]),
+    ...(device.lookUpBreaks === 0
+      ? []
+      : [`${device.lookUpBreaks} breaks of its log of look-ups: hub audit check`]),
     ...(breaks === 0 ? [] : [`${breaks} breaks of its chain: a copy or an older state at work`]),
   ];
   const heard = device.heardAt === null ? 'never heard' : `heard ${minute(device.heardAt)}`;

@@ -18,6 +18,8 @@ export type DeviceOverview = {
   readonly quarantined: number;
   /** Batches that did not follow on the one before: two ledgers under one name, or one that was put back. */
   readonly breaks: number;
+  /** Times that its audit log did not follow on what it told before. */
+  readonly lookUpBreaks: number;
 };
 
 type Row = {
@@ -32,6 +34,7 @@ type Row = {
   readonly events: number;
   readonly quarantined: number;
   readonly breaks: number;
+  readonly look_up_breaks: number;
 };
 
 /** @param branch null: of all */
@@ -44,19 +47,21 @@ export async function readDevices(
       d.sign_key is not null as has_keys, p.number,
       (select count(*) from event e where e.device = d.id) as events,
       (select count(*) from event_quarantine q where q.device = d.id) as quarantined,
-      coalesce(c.breaks, 0) as breaks
+      coalesce(c.breaks, 0) as breaks, coalesce(l.breaks, 0) as look_up_breaks
     from device d
     left join device_heard h on h.device = d.id
     left join device_progress p on p.device = d.id
     left join device_chain c on c.device = d.id
+    left join device_look_ups l on l.device = d.id
     where ${branch}::text is null or d.branch = ${branch}
     order by d.branch collate "C", d.enrolled_at, d.id collate "C"`);
-  return rows.map(({ enrolled_at, heard_at, revoked_at, has_keys, ...row }) => ({
+  return rows.map(({ enrolled_at, heard_at, revoked_at, has_keys, look_up_breaks, ...row }) => ({
     ...row,
     enrolledAt: enrolled_at,
     heardAt: heard_at,
     revokedAt: revoked_at,
     hasKeys: has_keys,
+    lookUpBreaks: look_up_breaks,
   }));
 }
 

@@ -52,6 +52,11 @@ const placesOf = (id: number): Readonly<Record<string, Sql>> => ({
     select id, branch, device, kind, at, day, staff, payload from event
     where (payload ->> 'customer')::bigint = ${id} or payload ->> 'visit' in (${visitsOf(id)})
     order by at, id`,
+  look_up: sql`
+    select e.branch, e.device, x.value as entry from event e
+    cross join lateral jsonb_array_elements(e.payload -> 'entries') as x
+    where e.kind = 'look-ups.told' and (x.value ->> 'customer')::bigint = ${id}
+    order by (x.value ->> 'at')::bigint`,
   event_waiting: sql`
     select id, device, body from event_waiting
     where ${names(sql`body`, id)} order by id`,

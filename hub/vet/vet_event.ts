@@ -47,7 +47,11 @@ function vetTime({ at, day, kind }: VettedEvent, grounds: Grounds): Misfit | nul
 
 const timeText = (at: number): string => new Date(at).toISOString();
 
-const OF_PROGRAM: ReadonlySet<VettedEvent['kind']> = new Set(['ledger.mended', 'pins.wrong']);
+const OF_PROGRAM: ReadonlySet<VettedEvent['kind']> = new Set([
+  'ledger.mended',
+  'pins.wrong',
+  'look-ups.told',
+]);
 
 function vetPeople({ kind, payload, staff }: VettedEvent, grounds: Grounds): Misfit | null {
   const isProgram = OF_PROGRAM.has(kind) && staff === PROGRAM;

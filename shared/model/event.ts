@@ -284,6 +284,55 @@ const pinsWrong = z.strictObject({
 /** A manager had wrong PINs of a member forgotten at this device. */
 const pinsReleased = z.strictObject({ member: codeSchema, approvedBy: codeSchema });
 
+/** What HQ is told of the audit log besides searches, which are counted. */
+export const LOOK_UPS = [
+  'enrol',
+  'sign-in',
+  'sign-in-failed',
+  'pin-chosen',
+  'approve',
+  'approve-failed',
+  'lock',
+  'idle-lock',
+  'system-lock',
+  'open',
+  'reveal',
+  'file',
+  'consent',
+  'export',
+  'stick-write',
+  'stick-read',
+] as const;
+
+const auditHash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * The next rows of this device's audit log, recorded by the program itself before it speaks to HQ. Each begins where the
+ * one before ended: HQ, which keeps them, sees a log that was cut or written anew.
+ */
+const lookUpsTold = z.strictObject({
+  from: z.int().min(1),
+  /** Below `from` where there is no row any more. */
+  through: z.int().min(0),
+  /** The log's hash before `from`, and at `through`. */
+  previous: auditHash,
+  head: auditHash,
+  searches: z.array(z.strictObject({ staff: codeSchema, count: z.int().min(1) })).max(200),
+  entries: z
+    .array(
+      z.strictObject({
+        sequence: z.int().min(1),
+        at: instantSchema,
+        staff: codeSchema.nullable(),
+        action: z.enum(LOOK_UPS),
+        customer: z.int().min(1).nullable(),
+        /** Why somebody went on beyond HQ's budget of look-ups. */
+        reason: z.string().min(1).max(REASON_WORDS_MAX).optional(),
+      }),
+    )
+    .max(200),
+});
+
 /** Who records what no person did. */
 export const PROGRAM = 'program';
 
@@ -311,6 +360,7 @@ export const eventPayloads = {
   'staff.blocked': staffBlocked,
   'pins.wrong': pinsWrong,
   'pins.released': pinsReleased,
+  'look-ups.told': lookUpsTold,
 } as const;
 
 export type EventKind = keyof typeof eventPayloads;

@@ -24,6 +24,7 @@ import { letterKeyOf } from './letter_key.ts';
  */
 export async function writeReport(device: Device, chosen: string): Promise<number> {
   const { ledger, secrets, clock, cache } = device;
+  device.tellLookUps();
   const now = clock.now();
   const { count } = unsent(ledger);
   const report = reportOf(ledger, cache.current()?.meta.number ?? 0, now);

@@ -1,26 +1,11 @@
 // The audit log: append-only, each row holding the hash of the one before, so that a changed row shows.
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
+import type { LOOK_UPS } from '#shared/model/event.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 
-export type AuditAction =
-  | 'enrol'
-  | 'sign-in'
-  | 'sign-in-failed'
-  | 'pin-chosen'
-  | 'approve'
-  | 'approve-failed'
-  | 'lock'
-  | 'idle-lock'
-  | 'system-lock'
-  | 'search'
-  | 'open'
-  | 'reveal'
-  | 'consent'
-  | 'export'
-  | 'stick-write'
-  | 'stick-read';
+export type AuditAction = 'search' | (typeof LOOK_UPS)[number];
 
 /** Never customer data in clear: the customer's id only. */
 export type AuditEntry = {
@@ -71,6 +56,13 @@ const lastOf = (ledger: ReadableDB): { sequence: number; hash: string } =>
   ledger.get<{ sequence: number; hash: string }>(
     sql`select sequence, hash from audit order by sequence desc limit 1`,
   ) ?? { sequence: 0, hash: FIRST_PREVIOUS };
+
+/** Of a row; of 0 what the first row follows; null where there is none. */
+export const auditHashAt = (ledger: ReadableDB, sequence: number): string | null =>
+  sequence === 0
+    ? FIRST_PREVIOUS
+    : (ledger.get<{ hash: string }>(sql`select hash from audit where sequence = ${sequence}`)
+        ?.hash ?? null);
 
 /** Sequence of the last row; 0 before the first. */
 export const lastAudit = (ledger: ReadableDB): number => lastOf(ledger).sequence;

@@ -61,6 +61,8 @@ export type SyncOptions = {
   /** Left out: the system's timers. */
   readonly after?: After;
   readonly onStatus: () => void;
+  /** All that people recorded is at HQ: what else it is to be told may be added now. */
+  readonly onSent?: () => void;
   /** HQ told of something new at the branch's other devices. */
   readonly onTold: () => void;
   /** HQ holds events that this ledger lacks, up to this sequence and at least so many. */
@@ -173,16 +175,23 @@ export function createSync(options: SyncOptions): Sync {
       countAnew();
     }
     // Events first: a pack that is refused again and again must not hold them back.
-    const sent = await sendEvents({
-      client,
-      ledger,
-      clock,
-      signal: abort.signal,
-      onAcknowledged(total) {
-        if (hasLost(ledger, total)) lastCompare = null;
-        countAnew();
-      },
-    });
+    const send = () =>
+      sendEvents({
+        client,
+        ledger,
+        clock,
+        signal: abort.signal,
+        onAcknowledged(total) {
+          if (hasLost(ledger, total)) lastCompare = null;
+          countAnew();
+        },
+      });
+    let sent = await send();
+    // The line is there. Without one nothing is added to what waits: a letter on a stick tells it as well.
+    if (sent.ok) {
+      tryToWrite(() => options.onSent?.());
+      sent = await send();
+    }
     if (!sent.ok && sent.error.type === 'unreachable') return sent;
     const caughtUp = await catchUp(client);
     if (!caughtUp.ok) return caughtUp;

@@ -36,7 +36,11 @@ import { grounds } from './m470_grounds.ts';
 import { deviceClock } from './m510_device_clock.ts';
 import { leftVisits } from './m530_left_visits.ts';
 import { people } from './m560_people.ts';
+<<<<<<< HEAD
 import { touched } from './m600_touched.ts';
+=======
+import { lookUps } from './m565_look_ups.ts';
+>>>>>>> 1d6d435 (Tell HQ who looked at whom, and notice a log that was cut)
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -76,5 +80,9 @@ export const MIGRATIONS: readonly Migration[] = [
   deviceClock,
   leftVisits,
   people,
+<<<<<<< HEAD
   touched,
+=======
+  lookUps,
+>>>>>>> 1d6d435 (Tell HQ who looked at whom, and notice a log that was cut)
 ];

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Approval } from '#shared/contract/approval.ts';
 import type { StaffWatch } from '#shared/contract/view_status.ts';
 import { useClient, useSend } from '#renderer/client/services.tsx';
+import { useAppState } from '#renderer/client/state.ts';
 import { staffQuery, staffWatchQuery } from '#renderer/client/staff.ts';
 import { ApprovalDialog } from '#renderer/ui/approval_dialog.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
@@ -21,6 +22,7 @@ export function PeopleCard() {
   const [asked, setAsked] = useState<{ readonly member: StaffWatch; readonly act: Act } | null>(
     null,
   );
+  const present = useAppState()?.session?.staff;
   if (people?.ok === false) return <FailureText failure={people.error} />;
   return (
     <>
@@ -43,7 +45,7 @@ export function PeopleCard() {
                 <State member={member} />
               </td>
               <td className={tableStyles['figure']}>
-                {actsOn(member).map((act) => (
+                {(member.id === present ? [] : actsOn(member)).map((act) => (
                   <button
                     key={act}
                     type="button"

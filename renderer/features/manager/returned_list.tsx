@@ -53,4 +53,5 @@ const KIND_WORDS = {
   'staff.blocked': 'people',
   'pins.wrong': 'people',
   'pins.released': 'people',
+  'look-ups.told': 'program',
 } as const satisfies Record<ReturnedEntry['kind'], string>;
