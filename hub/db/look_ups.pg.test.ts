@@ -66,16 +66,17 @@ it('holds that whole which follows, and notices what was cut or written anew', a
   expect(await stateOf('d1')).toMatchObject({ through: 13, breaks: 2 });
 });
 
+const look = (n: number, action: string, customer: number, more: object = {}) => ({
+  sequence: n,
+  at: AT,
+  staff: 'c1',
+  action,
+  customer,
+  ...more,
+});
+
 it('lists and sums who looked at whom, and who had no errand that day', async () => {
   const [one = 0, two = 0] = ids;
-  const look = (n: number, action: string, customer: number, more: object = {}) => ({
-    sequence: n,
-    at: AT,
-    staff: 'c1',
-    action,
-    customer,
-    ...more,
-  });
   await tells(
     'd2',
     [1, 4],

@@ -2,7 +2,7 @@
 import type { EventPayload } from '#shared/model/event.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
-import { auditFrom, auditHashAt, lastAudit } from './audit.ts';
+import { type AuditAction, auditFrom, auditHashAt, lastAudit } from './audit.ts';
 import { appendEvent, type Stamp } from './events.ts';
 import type { Clock } from './identity.ts';
 
@@ -37,6 +37,8 @@ function nextPiece(ledger: ReadableDB): Told | null {
   const isCut = last !== null && (after < last.through || previous !== last.head);
   if (after === end && !isCut) return null;
   const rows = auditFrom(ledger, after + 1, ROWS);
+  // Else each stick would leave an entry for the next one.
+  if (!isCut && rows.every(({ action }) => isOfStick(action))) return null;
   const through = rows.at(-1)?.sequence ?? after;
   const searches = new Map<string, number>();
   const entries: Told['entries'] = [];
@@ -64,6 +66,9 @@ function nextPiece(ledger: ReadableDB): Told | null {
     entries,
   };
 }
+
+const isOfStick = (action: AuditAction): boolean =>
+  action === 'stick-write' || action === 'stick-read';
 
 function lastTold(ledger: ReadableDB): Told | null {
   const row = ledger.get<{ payload: string }>(sql`
