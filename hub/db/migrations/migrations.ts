@@ -36,11 +36,8 @@ import { grounds } from './m470_grounds.ts';
 import { deviceClock } from './m510_device_clock.ts';
 import { leftVisits } from './m530_left_visits.ts';
 import { people } from './m560_people.ts';
-<<<<<<< HEAD
 import { touched } from './m600_touched.ts';
-=======
-import { lookUps } from './m565_look_ups.ts';
->>>>>>> 1d6d435 (Tell HQ who looked at whom, and notice a log that was cut)
+import { lookUps } from './m610_look_ups.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -80,9 +77,6 @@ export const MIGRATIONS: readonly Migration[] = [
   deviceClock,
   leftVisits,
   people,
-<<<<<<< HEAD
   touched,
-=======
   lookUps,
->>>>>>> 1d6d435 (Tell HQ who looked at whom, and notice a log that was cut)
 ];

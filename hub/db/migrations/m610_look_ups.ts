@@ -2,7 +2,7 @@
 import type { Migration } from '#hub/db/migration.ts';
 
 export const lookUps: Migration = {
-  number: 565,
+  number: 610,
   name: 'look-ups at the counters',
   up: `
 create table device_look_ups (
