@@ -227,7 +227,8 @@ describe('the branch', () => {
     await lose();
     await restart();
     value(await clerk.send('sync.now', {}));
-    expect(await heldEvents()).toEqual(after);
+    // What was looked up since comes behind.
+    expect((await heldEvents()).slice(0, after.length)).toEqual(after);
     expect(await db.query(sql`select id from event_quarantine`)).toEqual([]);
   });
 

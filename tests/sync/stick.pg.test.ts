@@ -161,7 +161,7 @@ async function atHq(branch: string): Promise<{ visits: number; prepaid: number; 
     select count(*) filter (where kind in ('visit.finished', 'walk-in.finished')) as visits,
       coalesce(sum((payload ->> 'prepaid')::bigint)
         filter (where kind in ('visit.finished', 'walk-in.finished')), 0)::bigint as prepaid,
-      count(*) as events
+      count(*) filter (where kind <> 'look-ups.told') as events
     from standing_event where branch = ${branch}`);
   return row ?? { visits: 0, prepaid: 0, events: 0 };
 }
