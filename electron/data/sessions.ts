@@ -6,6 +6,9 @@ export type Sessions = {
   open(port: number, session: Session): void;
   /** The session that ended; null when nobody was signed in. */
   end(port: number): Session | null;
+  /** A customer is shown at the port; forgotten with the session. */
+  noteOpened(port: number, customer: number): void;
+  hasOpened(port: number, customer: number): boolean;
   /** A person did something: the idle clock starts again. */
   touch(port: number): void;
   /** Ends those that do not hold any more. */
@@ -14,7 +17,11 @@ export type Sessions = {
   endAll(): readonly Session[];
 };
 
-type Entry = { readonly session: Session; timer: NodeJS.Timeout };
+type Entry = {
+  readonly session: Session;
+  readonly opened: Set<number>;
+  timer: NodeJS.Timeout;
+};
 
 export function createSessions(
   idleMs: () => number,
@@ -37,9 +44,13 @@ export function createSessions(
     of: (port) => entries.get(port)?.session ?? null,
     open(port, session) {
       end(port);
-      entries.set(port, { session, timer: startTimer(port) });
+      entries.set(port, { session, opened: new Set(), timer: startTimer(port) });
     },
     end,
+    noteOpened(port, customer) {
+      entries.get(port)?.opened.add(customer);
+    },
+    hasOpened: (port, customer) => entries.get(port)?.opened.has(customer) === true,
     touch(port) {
       const entry = entries.get(port);
       if (entry === undefined) return;

@@ -8,5 +8,6 @@ import { PACK_CIPHER } from './protocol.ts';
  */
 export function keyPragmas(key: string): readonly string[] {
   if (!/^[0-9a-f]{64}$/.test(key)) throw new RangeError('a database key is 64 hex digits');
-  return [`cipher = '${PACK_CIPHER}'`, `key = 'raw:${key}'`];
+  // What is sorted and does not fit the cache stays in memory: temporary files would not be encrypted.
+  return [`cipher = '${PACK_CIPHER}'`, `key = 'raw:${key}'`, 'temp_store = memory'];
 }

@@ -37,7 +37,7 @@ export const createCustomerHandlers = (
     return ok(answer);
   },
 
-  'customer.open'({ id }, { session }) {
+  'customer.open'({ id }, { port, session }) {
     const found = ready(context);
     if (!found.ok) return found;
     const { device, cache } = found.value;
@@ -47,6 +47,7 @@ export const createCustomerHandlers = (
     const known = knowCustomer(place, id, today);
     if (known === undefined) return err({ type: 'unknown-customer' });
     recordLookUp(device, staffOf(session), 'open', id);
+    context.sessions.noteOpened(port, id);
     return ok(
       customerToView({
         ...known,
@@ -71,12 +72,15 @@ export const createCustomerHandlers = (
     );
   },
 
-  'customer.reveal'({ id }, { session }) {
+  'customer.reveal'({ id }, { port, session }) {
     const found = ready(context);
     if (!found.ok) return found;
     const { device, cache } = found.value;
     const customer = readCustomer(cache.reader, id);
-    if (customer === undefined) return err({ type: 'unknown-customer' });
+    // Whom nobody at this window opened, nobody has before them: to reveal by number alone would be to count up.
+    if (customer === undefined || !context.sessions.hasOpened(port, id)) {
+      return err({ type: 'unknown-customer' });
+    }
     recordLookUp(device, staffOf(session), 'reveal', id);
     const { name, phone, account, file } = customer;
     return ok({ name, phone, account, file });

@@ -109,7 +109,10 @@ describe('the audit log', () => {
   it('has every look-up and sign-in, and no customer data', async () => {
     const clerk = await clerkAt(branch.process);
     value(await clerk.send('customer.search', { text: '13812346688' }));
+    // Nothing is revealed of whom this person did not open.
+    expect(failure(await clerk.send('customer.reveal', { id: 1 })).type).toBe('unknown-customer');
     value(await clerk.send('customer.open', { id: 1 }));
+    expect(failure(await clerk.send('customer.reveal', { id: 2 })).type).toBe('unknown-customer');
     expect(value(await clerk.send('customer.reveal', { id: 1 }))).toEqual({
       name: '张三丰',
       file: null,
