@@ -1,6 +1,7 @@
 // What SQLite sorts and cannot hold never reaches a file: temporary ones are not encrypted.
 import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+// oxlint-disable-next-line import/default -- a CommonJS module; its only export is the default one
 import Database from 'better-sqlite3-multiple-ciphers';
 import { expect, it } from 'vitest';
 import { keyPragmas } from '#shared/wire/cipher.ts';
@@ -21,9 +22,10 @@ const openFiles = (): readonly string[] =>
 
 it('sorts more than the cache holds without a temporary file', () => {
   const binding = nativeBinding();
-  const database = new Database(join(temporaryFolder(), 'sorted.db'), {
-    ...(binding === null ? {} : { nativeBinding: binding }),
-  });
+  const database = new Database(
+    join(temporaryFolder(), 'sorted.db'),
+    binding === null ? {} : { nativeBinding: binding },
+  );
   for (const pragma of keyPragmas('a'.repeat(64))) database.pragma(pragma);
   database.pragma('cache_size = -100');
   database.exec(`
