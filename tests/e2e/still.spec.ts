@@ -17,6 +17,8 @@ type Shift = { readonly value: number; readonly moved: readonly string[] };
 declare global {
   // oxlint-disable-next-line no-var -- a global of the page
   var shifts: Shift[];
+  // oxlint-disable-next-line no-var -- a global of the page
+  var drawnAtOnce: boolean[];
 }
 
 /** Every shift counts, also one that follows a key at once. */
@@ -45,6 +47,22 @@ const watchShifts = (page: Page): Promise<void> =>
 
 const shiftsOf = (page: Page): Promise<readonly Shift[]> => page.evaluate(() => globalThis.shifts);
 
+/** For each chart that comes: whether it is drawn in the frame that paints the page around it. */
+const watchCharts = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    globalThis.drawnAtOnce = [];
+    let figure: Element | null = null;
+    new MutationObserver(() => {
+      const present = document.querySelector('figure');
+      if (present === figure) return;
+      figure = present;
+      if (present === null) return;
+      requestAnimationFrame(() =>
+        globalThis.drawnAtOnce.push(present.querySelector('svg') !== null),
+      );
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+
 const waiting = (page: Page) => page.getByTestId('waiting').getByRole('button');
 
 test('nothing moves over errands, and the answers stand at one height', async ({
@@ -56,6 +74,7 @@ test('nothing moves over errands, and the answers stand at one height', async ({
   await expect(page.locator('figure svg').first()).toBeVisible();
   await page.keyboard.press('Escape');
   await watchShifts(page);
+  await watchCharts(page);
   const heights: number[] = [];
   for (const { phone } of people) {
     await findAndOpen(page, phone);
@@ -78,6 +97,9 @@ test('nothing moves over errands, and the answers stand at one height', async ({
   await expect(page.getByRole('alert')).toContainText('选一个原因');
   await page.waitForTimeout(600);
   expect(await shiftsOf(page)).toEqual([]);
+  const drawn = await page.evaluate(() => globalThis.drawnAtOnce);
+  expect(drawn.length).toBeGreaterThanOrEqual(people.length);
+  expect(drawn).not.toContain(true);
   expect(new Set(heights).size).toBe(1);
 });
 

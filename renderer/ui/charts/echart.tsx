@@ -1,4 +1,5 @@
-// One ECharts instance in React: drawn for the width it gets, redrawn when width or option change, disposed of at the end.
+// One ECharts instance in React: drawn after the page around it is painted, for the width it gets; redrawn when width or
+// option change, disposed of at the end.
 import { useEffect, useRef } from 'react';
 import { type ChartOption, createChart } from './echarts_core.ts';
 
@@ -7,7 +8,7 @@ type Chart = ReturnType<typeof createChart>;
 type EChartProps = {
   /** Pure; keep its identity while its data are the same. */
   readonly optionFor: (width: number) => ChartOption;
-  /** CSS px. */
+  /** CSS px; the place is kept from the first picture on. */
   readonly height: number;
 };
 
@@ -19,32 +20,47 @@ export function EChart({ optionFor, height }: EChartProps) {
   useEffect(() => {
     const box = element.current;
     if (box === null) return;
-    const made = createChart(box);
-    chart.current = made;
-    return () => {
-      chart.current = null;
-      made.dispose();
-    };
-  }, []);
-
-  useEffect(() => {
-    const box = element.current;
-    if (box === null) return;
-    const draw = (width: number) => {
-      if (width === 0 || chart.current === null) return;
-      chart.current.resize({ width, height });
-      chart.current.setOption(optionFor(width), { notMerge: true });
-    };
-    let drawnWidth = box.clientWidth;
-    draw(drawnWidth);
-    const observer = new ResizeObserver(() => {
+    let drawnWidth = 0;
+    const draw = () => {
       if (box.clientWidth === drawnWidth) return;
       drawnWidth = box.clientWidth;
-      draw(drawnWidth);
+      if (drawnWidth === 0) return;
+      chart.current ??= createChart(box);
+      chart.current.resize({ width: drawnWidth, height });
+      chart.current.setOption(optionFor(drawnWidth), { notMerge: true });
+    };
+    const observer = new ResizeObserver(draw);
+    const forget = afterPaint(() => {
+      draw();
+      observer.observe(box);
     });
-    observer.observe(box);
-    return () => observer.disconnect();
+    return () => {
+      forget();
+      observer.disconnect();
+      // Figures of another customer are not on show for a frame.
+      chart.current?.clear();
+    };
   }, [optionFor, height]);
 
+  useEffect(
+    () => () => {
+      chart.current?.dispose();
+      chart.current = null;
+    },
+    [],
+  );
+
   return <div ref={element} aria-hidden="true" style={{ width: '100%', height }} />;
+}
+
+/** In the first task after the next frame: to draw takes longer than all else on a customer's page. Returns how to stop. */
+function afterPaint(work: () => void): () => void {
+  let timer: number | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(work);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }
