@@ -137,6 +137,12 @@ describe('a table', () => {
     expect(await why({ target: { column: 'plan' }, leaveOut: [] })).toContain('it says: A, B');
     expect(await why({ target: { silentIn: ['use_8'] }, leaveOut: [] })).toContain('1 of 60 rows');
     expect(await why(target, join(folder, 'none.csv'))).toContain('There is no file');
+    expect(await why({ ...target, left: ['Yes', 'Gone'] })).toContain(
+      'no row of left says Gone (--left); it says: Yes, No',
+    );
+    expect(await why({ ...target, leaveOut: ['plan', 'u*', 's*', 'f*'] })).toBe(
+      'beside who left no column is there to learn from; not looked at: id (another number in every row)',
+    );
   });
 
   it('says who left in many words, leaves rows alone that do not say, and takes the words that it is told', async () => {

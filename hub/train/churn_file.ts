@@ -44,6 +44,13 @@ export type FileProblem =
   | { readonly type: 'unreadable'; readonly why: string }
   | { readonly type: 'no-column'; readonly column: string; readonly there: readonly string[] }
   | { readonly type: 'not-yes-or-no'; readonly column: string; readonly found: readonly string[] }
+  | {
+      readonly type: 'no-left-word';
+      readonly column: string;
+      readonly word: string;
+      readonly found: readonly string[];
+    }
+  | { readonly type: 'nothing-to-learn-from'; readonly leftOut: FileColumns['leftOut'] }
   | { readonly type: 'no-such'; readonly pattern: string; readonly there: readonly string[] }
   | {
       readonly type: 'not-a-number' | 'not-a-weight';
@@ -66,6 +73,7 @@ const NO: ReadonlySet<string> = new Set(
 const MOST_ROWS = 200_000;
 /** Of a wide table so many cells are kept at most. */
 const MOST_CELLS = 20_000_000;
+const MOST_TOLD = 5;
 /** Five folds with four inside each need leavers in all. */
 const FEWEST_OF_A_KIND = 25;
 
@@ -107,11 +115,12 @@ export async function readChurnFile(
   if (Math.min(positives, left.length - positives) < FEWEST_OF_A_KIND)
     return err({ type: 'one-kind', rows: left.length, positives });
   const patterns = leaveOut.map(patternOf);
-  const { raw, ...notes } = columnsOfFile(
+  const { raw, leftOut, ...notes } = columnsOfFile(
     columns
       .filter(({ name }) => !asked.includes(name) && !patterns.some((each) => each.test(name)))
       .map(({ name, cells }) => ({ name, cells: told.map((row) => cells[row] as string) })),
   );
+  if (raw.length === 0) return err({ type: 'nothing-to-learn-from', leftOut });
   const groups = Float64Array.from(left, (_, row) => row);
   return ok({
     table: { columns: raw, target: left, groups, ...(weights && { weights }) },
@@ -120,6 +129,7 @@ export async function readChurnFile(
     broken,
     rows: count,
     untold: rows.length - told.length,
+    leftOut,
     ...notes,
   });
 }
@@ -132,6 +142,12 @@ export function fileProblemText(problem: FileProblem): string {
       return `the file has no column ${problem.column}; it has: ${problem.there.join(', ')}`;
     case 'not-yes-or-no':
       return `the column ${problem.column} must say yes or no (or 1 or 0); it says: ${problem.found.join(', ')}. Name the words that mean left: --left WORD,WORD`;
+    case 'no-left-word':
+      return `no row of ${problem.column} says ${problem.word} (--left); it says: ${problem.found.join(', ')}`;
+    case 'nothing-to-learn-from': {
+      const why = problem.leftOut.map(({ name, why }) => `${name} (${why})`);
+      return `beside who left no column is there to learn from${why.length === 0 ? '' : `; not looked at: ${why.join(', ')}`}`;
+    }
     case 'no-such':
       return `no column is named like ${problem.pattern} (--leave-out); the file has: ${problem.there.join(', ')}`;
     case 'not-a-number':
@@ -194,6 +210,16 @@ function yesOrNo(
   const { name = '', cells = [] } = column ?? {};
   const yes = left === undefined ? YES : new Set(left.map((word) => word.toLowerCase()));
   const isNo = (word: string): boolean => left !== undefined || NO.has(word);
+  const told = [...new Set(cells)].filter((cell) => cell !== '');
+  const there = new Set(told.map((cell) => cell.toLowerCase()));
+  const unsaid = left?.find((word) => !there.has(word.toLowerCase()));
+  if (unsaid !== undefined)
+    return err({
+      type: 'no-left-word',
+      column: name,
+      word: unsaid,
+      found: told.slice(0, MOST_TOLD),
+    });
   const words = new Map<string, number>();
   const other = new Set<string>();
   for (const cell of new Set(cells)) {
@@ -204,7 +230,7 @@ function yesOrNo(
     else other.add(cell);
   }
   if (other.size > 0)
-    return err({ type: 'not-yes-or-no', column: name, found: [...other].slice(0, 5) });
+    return err({ type: 'not-yes-or-no', column: name, found: [...other].slice(0, MOST_TOLD) });
   return ok(Float64Array.from(cells, (cell) => words.get(cell) ?? Number.NaN));
 }
 
