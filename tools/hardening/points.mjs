@@ -176,8 +176,8 @@ export const POINTS = [
   {
     name: "20 nothing of Electron on the customer's screen",
     file: 'electron/preload/display/index.ts',
-    from: '  ipcRenderer.send(DISPLAY.wantPort);',
-    to: "  ipcRenderer.send(DISPLAY.wantPort);\n  contextBridge.exposeInMainWorld('counterShell', { send: ipcRenderer.send });",
+    from: "import { ipcRenderer } from 'electron';",
+    to: "import { contextBridge, ipcRenderer } from 'electron';\ncontextBridge.exposeInMainWorld('counterShell', { send: ipcRenderer.send });",
     test: DISPLAY,
   },
   {
