@@ -87,3 +87,18 @@ export const noteHeard = (db: Database, device: string, now: number): Promise<nu
     insert into device_heard (device, at) values (${device}, ${new Date(now)})
     on conflict (device) do update set at = excluded.at
     where device_heard.at < excluded.at - ${NOTE_HEARD_MS} * interval '1 millisecond'`);
+
+/** By finishes that stand, of one device up to a number. */
+export const readGiftsUpTo = (
+  db: Database,
+  device: string,
+  sequence: number,
+): Promise<readonly GiftRow[]> =>
+  db.query<GiftRow>(sql`
+    select g.value ->> 'gift' as gift, sum((g.value ->> 'count')::bigint)::bigint as count
+    from event f
+    join standing_event e on e.id = f.id
+    cross join lateral jsonb_array_elements(e.payload -> 'gifts') as g
+    where f.device = ${device} and f.sequence <= ${sequence} and f.kind = 'visit.finished'
+      and f.payload -> 'gifts' <> '[]'::jsonb
+    group by 1 order by 1`);

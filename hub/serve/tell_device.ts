@@ -15,7 +15,9 @@ import type { Database } from '#hub/db/database.ts';
 import { readUnbroken } from '#hub/db/device_report.ts';
 import {
   type Asking,
+  type GiftRow,
   readGiftsElsewhere,
+  readGiftsUpTo,
   readOtherDevices,
   readToldEvents,
   type ToldRow,
@@ -49,8 +51,8 @@ export async function tellDevice(
     devices: devices.map(({ id, name, heard_at: heardAt }) => ({ id, name, heardAt })),
     events,
     more: found.length === TOLD_EVENTS,
-    gifts: gifts.map(({ gift, count }) => ({ gift, count })),
-    shares,
+    gifts: gifts.map(giftCount),
+    shares: shares && (await withGiven(db, device, shares)),
   });
   const body = Buffer.from(canonicalJson(told as unknown as Json));
   const signature = secret.sign(body).toString('base64');
@@ -73,3 +75,11 @@ async function withoutGap(
   }
   return found.filter(({ device, sequence }) => sequence <= (through.get(device) ?? 0));
 }
+
+const giftCount = ({ gift, count }: GiftRow) => ({ gift, count });
+
+/** A ledger that was never put back knows what it gave. */
+const withGiven = async (db: Database, device: string, shares: ToldShares): Promise<ToldShares> =>
+  shares.series === 0
+    ? shares
+    : { ...shares, given: (await readGiftsUpTo(db, device, shares.series)).map(giftCount) };

@@ -45,6 +45,8 @@ const toldSharesSchema = z.strictObject({
   series: z.int().min(0),
   edition: z.int().min(0),
   pieces: z.array(z.strictObject({ gift: codeSchema, pieces: z.int().min(0) })),
+  /** What the device gave up to the number that is its series, as HQ has it: the ledger that was put back has less. */
+  given: z.array(z.strictObject({ gift: codeSchema, count: z.int() })).optional(),
 });
 export type ToldShares = Readonly<z.output<typeof toldSharesSchema>>;
 

@@ -237,6 +237,8 @@ it('a ledger that was put back gives nothing until HQ lends anew', async () => {
   const total = async () =>
     ((await countsAt(first)).here ?? 0) + ((await countsAt(second)).here ?? 0);
   expect(await atHq()).toBe(left);
+  // What was given in the lost time is gone at every screen.
+  expect([(await countsAt(first)).left, (await countsAt(second)).left]).toEqual([left, left]);
   expect(await total()).toBeLessThanOrEqual(left);
   await cut(first, second);
   await giveAll(first);

@@ -1,4 +1,5 @@
 // How many pieces of each gift this device may give: HQ lends them, so that two windows never promise the last one.
+import type { GiftCount } from '#shared/engine/visit_line.ts';
 import type { Gift } from '#shared/model/branch.ts';
 import type { ToldShares } from '#shared/wire/told.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
@@ -46,6 +47,25 @@ export function keepGiftShare(ledger: WritableDB, { series, edition, pieces }: T
   );
   const doc = { series, edition, pieces: Object.fromEntries(kept) };
   writeSetting(ledger, 'gift-share', JSON.stringify(doc));
+}
+
+/**
+ * What HQ has of this device up to its sequence floor, and this ledger has not. Call inside a transaction.
+ * @param given as HQ told with a share of the same series
+ */
+export function keepGiftsLost(ledger: WritableDB, given: readonly GiftCount[]): void {
+  const here = new Map(
+    ledger
+      .all<{ gift: string; count: number }>(sql`
+        select json_extract(drawn.value, '$.gift') as gift,
+          sum(json_extract(drawn.value, '$.count')) as count
+        from standing, json_each(standing.payload, '$.gifts') as drawn
+        where standing.kind = 'visit.finished' and standing.sequence <= ${sequenceFloor(ledger)}
+        group by 1`)
+      .map(({ gift, count }) => [gift, count]),
+  );
+  const lost = given.map(({ gift, count }) => [gift, Math.max(0, count - (here.get(gift) ?? 0))]);
+  writeSetting(ledger, 'gifts-lost', JSON.stringify(Object.fromEntries(lost)));
 }
 
 /** HQ does not know this device any more and takes what it held as free: it gives nothing until it is lent anew. */

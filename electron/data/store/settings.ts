@@ -34,6 +34,8 @@ type SettingKey =
   | 'day-floor'
   /** The branch's other devices, as HQ last told of them. */
   | 'told-of'
+  /** JSON by gift: what this device gave in entries that its ledger lacks. */
+  | 'gifts-lost'
   /** `visit_row` follows the own events up to this sequence, and the told ones up to this arrival. */
   | 'visit-rows-own'
   | 'visit-rows-told';

@@ -4,15 +4,21 @@ import type { GiftCount } from '#shared/engine/visit_line.ts';
 import type { Gift } from '#shared/model/branch.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
+import { readSetting } from './settings.ts';
 
-/** Of the branch, as far as this device knows: its own to the moment, the others' as HQ told of them. */
+/**
+ * Of the branch, as far as this device knows: its own to the moment, the others' as HQ told of them, and what it gave
+ * itself in entries that a ledger that was put back lacks.
+ */
 export function drawnByGift(ledger: ReadableDB): ReadonlyMap<string, number> {
   const rows = ledger.all<{ gift: string; count: number }>(sql`
     select gift, sum(count) as count
     from (
       select gift, count from gift_drawn
       union all
-      select gift, count from gift_drawn_elsewhere)
+      select gift, count from gift_drawn_elsewhere
+      union all
+      select key, value from json_each(${readSetting(ledger, 'gifts-lost') ?? '{}'}))
     group by gift`);
   return new Map(rows.map((row) => [row.gift, row.count]));
 }

@@ -6,8 +6,9 @@ import type { Signed } from '#shared/wire/signed.ts';
 import { toldSchema } from '#shared/wire/told.ts';
 import type { WritableDB } from '../db/driver.ts';
 import { passOverAhead } from '../store/day_floor.ts';
-import { keepGiftShare, readGiftShare } from '../store/gift_share.ts';
+import { keepGiftShare, keepGiftsLost, readGiftShare } from '../store/gift_share.ts';
 import type { Clock } from '../store/identity.ts';
+import { sequenceFloor } from '../store/put_back.ts';
 import {
   isNewestTold,
   keepDrawnElsewhere,
@@ -80,6 +81,8 @@ export function takeTold(
     if (isNewestTold(ledger, told.at)) {
       keepToldOf(ledger, told.devices);
       keepDrawnElsewhere(ledger, told.gifts);
+      const { given, series } = told.shares ?? {};
+      if (given !== undefined && series === sequenceFloor(ledger)) keepGiftsLost(ledger, given);
     }
     if (told.shares !== null) keepGiftShare(ledger, told.shares);
     return keepTold(ledger, told.events, clock.now());
