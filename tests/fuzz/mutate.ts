@@ -142,11 +142,18 @@ function placesIn(root: object): readonly Place[] {
     for (const key of Object.keys(parent)) {
       places.push({ parent, key });
       const child: unknown = Reflect.get(parent, key);
-      if (typeof child === 'object' && child !== null) queue.push(child);
+      if (isChangeable(child)) queue.push(child);
     }
   }
   return places;
 }
+
+/** Not the inside of bytes, dates and maps, which take no value of every kind. */
+const isChangeable = (value: unknown): value is object =>
+  Array.isArray(value) ||
+  (typeof value === 'object' &&
+    value !== null &&
+    Object.getPrototypeOf(value) === Object.prototype);
 
 function change(
   { parent, key }: Place,
@@ -161,7 +168,7 @@ function change(
       if (parent !== places[0]?.parent) Reflect.deleteProperty(parent, key);
       break;
     case 1:
-      put(parent, pick(PROTOTYPE_KEYS, chance), pick(odd, chance));
+      put(parent, pick(PROTOTYPE_KEYS, chance), structuredClone(pick(odd, chance)));
       break;
     case 2:
       put(parent, key, structuredClone(Reflect.get(other.parent, other.key)));
@@ -177,7 +184,7 @@ function change(
       );
       break;
     default:
-      put(parent, key, pick(odd, chance));
+      put(parent, key, structuredClone(pick(odd, chance)));
   }
 }
 
