@@ -38,6 +38,8 @@ export interface HubSecret {
   readonly ledgerKey: (device: string) => string;
   /** 32 bytes: seals what is backed up. */
   readonly backupKey: Buffer;
+  /** 64 hex digits: what is left to know erased persons by. */
+  readonly erasureKey: string;
   /** Keyed: a stolen database does not give the short codes away. */
   readonly enrolCodeHash: (branch: string, code: string) => Buffer;
 }
@@ -74,6 +76,7 @@ export function secretFromMaster(master: Uint8Array): HubSecret {
     sign: (body) => sign(null, body, privateKey),
     packKey: (branch) => derive(`pack:${branch}`).toString('hex'),
     backupKey: derive('backup'),
+    erasureKey: derive('erasure').toString('hex'),
     ledgerKey: (device) => derive(`ledger:${device}`).toString('hex'),
     enrolCodeHash: (branch, code) =>
       createHmac('sha256', enrolKey).update(`${branch}:${code}`).digest(),

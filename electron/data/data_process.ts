@@ -34,6 +34,7 @@ import { createPins } from './pins.ts';
 import { createSessions } from './sessions.ts';
 import { isBlocked } from './store/people.ts';
 import { canWrite } from './sync/room.ts';
+import { eraseFromLedger } from './store/erasure.ts';
 import { createWindows } from './windows.ts';
 
 /** What a window asks by itself; a person who only looks on is idle all the same. */
@@ -155,6 +156,17 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
   const tellFirstPage = (): void => {
     if (device !== null) send({ kind: 'first-page', page: firstPageOf(device) });
   };
+  /** A ledger that cannot be written now is told again with the next change and at the next start. */
+  const eraseAsTold = (): void => {
+    const erased = device?.cache.current()?.contents.erased ?? [];
+    if (device === null || erased.length === 0) return;
+    try {
+      const count = eraseFromLedger(device.ledger, erased);
+      if (count > 0) log('info', `${count} persons erased, as HQ says`);
+    } catch (error) {
+      log('error', `not erased: ${error instanceof Error ? error.message : ''}`);
+    }
+  };
   const open = (secrets: Secrets, mend = false): Result<Device, OpenDeviceFailure> => {
     const opened = openDevice({
       mend,
@@ -168,6 +180,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
       log,
       onCacheChange() {
         reviewSessions();
+        eraseAsTold();
         windows.pushState();
         tellFirstPage();
         // The day says what HQ published as well: what was settled, gifts, targets, names.
@@ -276,6 +289,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
       firstRound = setTimeout(() => {
         opened.value.cache.finishStart();
         tellFirstPage();
+        eraseAsTold();
         opened.value.sync.run();
       }, FIRST_ROUND_AFTER_MS);
     } else if (opened.error.type === 'wrong-key' || opened.error.type === 'no-ledger') {

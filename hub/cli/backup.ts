@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { eraseAsListed, erasureListOf } from '#hub/erasure_list.ts';
 import { backUp, restore } from '#hub/backup/backup.ts';
 import { BackupProblem } from '#hub/backup/backup_file.ts';
 import {
@@ -29,7 +30,7 @@ export const createBackupCommand = (): Command =>
           backUp(hub.database, backupKey, path, Date.now()),
         );
         process.stdout.write(
-          `${file}: ${formatCount(rows)} rows of ${tables} tables. The secret that opens it is not in it: keep a copy of ${hub.secretFile()} elsewhere\n`,
+          `${file}: ${formatCount(rows)} rows of ${tables} tables. The secret that opens it is not in it: keep copies of ${hub.secretFile()} and of ${erasureListOf(hub.secretFile())} elsewhere\n`,
         );
         return EXIT.done;
       }),
@@ -44,10 +45,15 @@ export const createRestoreCommand = (): Command =>
         const { backupKey } = await hub.storedSecret();
         if (!existsSync(file)) throw new HubProblem(EXIT.usage, `there is no file ${file}`);
         const restored = await guarded(() => restore(hub.database, backupKey, file));
-        await hub.secret();
+        const { erasureKey } = await hub.secret();
+        const list = erasureListOf(hub.secretFile());
+        const erased = await eraseAsListed(hub.database, erasureKey, list);
         process.stdout.write(
           [
             `${formatCount(restored.rows)} rows of ${restored.tables} tables, as of ${new Date(restored.at).toISOString()}`,
+            existsSync(list)
+              ? `${formatCount(erased)} persons erased again, by ${list}`
+              : `no list ${list}: if persons were erased after the backup, bring it back from where the secret is kept, and publish`,
             'next: `hub publish --all --pack`, then `hub serve`: the counters send again what came after the backup',
             'a counter that enrolled after it is not known: give it a new code (its entries: `hub ledger open`)',
             '',

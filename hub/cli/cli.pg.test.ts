@@ -281,11 +281,23 @@ test('a backup is restored into an empty hub that has the secret, and into no ot
     expect(early).toMatchObject({ code: 3 });
     expect(early.stderr).toContain('bring it back from where it is kept first');
     await copyFile(join(folder, 'hub-secret'), join(elsewhere, 'hub-secret'));
+    const words = ['--by', '王主任', '--reason', 'request 17'];
+    const erased = await hub('person', 'erase', 'A000007', ...words);
+    expect(erased).toMatchObject({ code: 0, stderr: '' });
+    expect(erased.stdout).toContain('next: hub publish --branch b1');
+    expect(await hub('person', 'erase', 'A000007', ...words)).toMatchObject({ code: 1 });
+    await copyFile(join(folder, 'hub-secret.erased'), join(elsewhere, 'hub-secret.erased'));
     const restored = await there('restore', file);
     expect(restored).toMatchObject({ code: 0, stderr: '' });
     expect(restored.stdout).toContain('hub publish --all --pack');
+    expect(restored.stdout).toContain('1 persons erased again');
+    expect(await there('person', 'export', 'A000007', join(elsewhere, 'x'))).toMatchObject({
+      code: 1,
+    });
     const after = await there('status', '--json');
-    expect(figures(after.stdout)).toEqual(figures(before.stdout));
+    const { customers, ...others } = figures(before.stdout);
+    expect(figures(after.stdout)).toEqual({ customers: customers - 1, ...others });
+    expect(await there('person', 'admit', 'A000007', '--branch', 'b1')).toMatchObject({ code: 0 });
   } finally {
     await empty?.close();
     await rm(elsewhere, { recursive: true });

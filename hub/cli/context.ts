@@ -8,6 +8,7 @@ import { migrate, type Migration, schemaState } from '#hub/db/migration.ts';
 import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
 import { keepUp } from '#hub/db/upkeep.ts';
 import { DatabaseUnavailable } from '#hub/db/unavailable.ts';
+import { ErasureListProblem } from '#hub/erasure_list.ts';
 import { type HubSecret, openSecret, readSecret, SecretProblem } from '#hub/secret.ts';
 import { EXIT, type ExitCode } from './exit_code.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -96,7 +97,11 @@ async function guarded(log: Logger, work: () => Promise<ExitCode>): Promise<Exit
       process.stderr.write(`hub: ${error.message}\n`);
       return error.exitCode;
     }
-    if (error instanceof DatabaseUnavailable || error instanceof SecretProblem) {
+    if (
+      error instanceof DatabaseUnavailable ||
+      error instanceof SecretProblem ||
+      error instanceof ErasureListProblem
+    ) {
       process.stderr.write(`hub: ${error.message}\n`);
       return EXIT.environment;
     }

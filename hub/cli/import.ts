@@ -9,6 +9,7 @@ import { DELIMITERS, type DelimiterName } from '#hub/import/delimiter.ts';
 import { type Encoding, ENCODINGS } from '#hub/import/detect.ts';
 import { isTimeZone } from '#hub/import/cell.ts';
 import { describeImportError, type ImportError } from '#hub/import/errors.ts';
+import { hasErasures } from '#hub/db/erasure.ts';
 import { importFile } from '#hub/import/import_file.ts';
 import { loadMap } from '#hub/import/load_map.ts';
 import type { ImportMap } from '#hub/import/map.ts';
@@ -83,7 +84,7 @@ export const createImportCommand = (): Command =>
           'say which column is which: --map MAP, or --suggest for a first map',
         );
       const newBranch = newBranchOf(options);
-      await withHub(options, async ({ database, progress }) => {
+      await withHub(options, async ({ database, progress, secret }) => {
         const map = await loadMap(name, mapsFolder());
         if (!map.ok) return refuse(map.error);
         const task = progress.begin(`reading ${file}, rows`);
@@ -92,6 +93,7 @@ export const createImportCommand = (): Command =>
           apply: options.apply ?? false,
           newBranch,
           today: latestToday(),
+          erasureKey: (await hasErasures(database)) ? (await secret()).erasureKey : undefined,
           onProgress: (rows) => task.update(rows),
         });
         if (!result.ok) {

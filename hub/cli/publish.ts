@@ -1,6 +1,7 @@
 // hub publish: gives the branches what changed.
 import { Command } from 'commander';
 import { countCustomers } from '#hub/db/customer_documents.ts';
+import { eraseAsListed, erasureListOf } from '#hub/erasure_list.ts';
 import { reviveAll } from '#hub/serve/revive_aside.ts';
 import { publishBranch, type PublishReport } from '#hub/publish/publish.ts';
 import {
@@ -33,6 +34,11 @@ export const createPublishCommand = (): Command =>
       return withHub(options, async (hub) => {
         // What HQ was told of late makes some events believable: they count in what is published.
         await reviveAll(hub.database, Date.now());
+        const { erasureKey } = await hub.secret();
+        const list = erasureListOf(hub.secretFile());
+        const again = await eraseAsListed(hub.database, erasureKey, list);
+        if (again > 0)
+          process.stdout.write(`${formatCount(again)} persons erased once more, by ${list}\n`);
         for (const { code } of await chosenBranches(hub.database, options.branch)) {
           process.stdout.write(`${await publishOne(hub, code, options.pack === true)}\n`);
         }

@@ -143,7 +143,7 @@ function rowToScore(row: CustomerRow): Score | null {
 export type WhichCustomers = { readonly withGone?: boolean };
 
 const areThere = ({ withGone = false }: WhichCustomers) =>
-  withGone ? sql`true` : sql`c.left_on is null`;
+  withGone ? sql`not c.erased` : sql`c.left_on is null and not c.erased`;
 
 /**
  * All customers of a branch by number, but those who have left, `size` at a time; the last batch is shorter, perhaps empty.

@@ -67,7 +67,7 @@ const rowToOverview = (row: OverviewRow): BranchOverview => ({
 export async function readOverview(db: Database): Promise<readonly BranchOverview[]> {
   const rows = await db.query<OverviewRow>(sql`
     select b.code, b.name_zh, p.number, p.published_at, k.number as pack_number,
-      (select count(*) from customer c where c.branch = b.code and c.left_on is null) as customers,
+      (select count(*) from customer c where c.branch = b.code and c.left_on is null and not c.erased) as customers,
       (select max(c.as_of) from customer c where c.branch = b.code) as as_of,
       (select coalesce(sum(length(c.bytes)), 0) from pack_part t join pack_chunk c on c.sha256 = t.sha256
         where t.branch = k.branch and t.number = k.number) as pack_bytes,

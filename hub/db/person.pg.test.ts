@@ -76,8 +76,10 @@ test('no table with a customer in it is forgotten', async () => {
     },
     person,
   );
+  // Of those who were erased there is nothing to be told.
   const forgotten = tables.filter(
-    ({ name }) => !asked.some((text) => text.includes(` from ${name} where`)),
+    ({ name }) =>
+      !name.startsWith('erasure') && !asked.some((text) => text.includes(` from ${name} where`)),
   );
   expect(forgotten).toEqual([]);
 });

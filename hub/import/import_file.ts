@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Database } from '#hub/db/database.ts';
 import { bearOutBranches } from '#hub/score/bear_out.ts';
+import { unstageErased } from '#hub/db/erasure.ts';
 import { joinWalkIns } from '#hub/db/walk_ins.ts';
 import { analyzeApplied, applyHoldings, applyMonths, applyRows } from './db/apply.ts';
 import { valueColumns } from './db/columns.ts';
@@ -23,7 +24,7 @@ import { keepNewer, type OlderRows } from './db/older.ts';
 import { keepFormerPhones } from './db/phones.ts';
 import { analyzeStaging, createStaging, findCustomers, stagedBranches } from './db/staging.ts';
 import type { ImportError } from './errors.ts';
-import { FIELDS } from './fields.ts';
+import { FIELDS, isOfCustomers } from './fields.ts';
 import type { ImportOptions } from './import_options.ts';
 import { findBadRowsTogether } from './joint_checks.ts';
 import type { NamedMap } from './load_map.ts';
@@ -179,6 +180,7 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
   await createStaging(tx, map.entity);
   const staged = await stageAll(tx, run);
   await findCustomers(tx, map.entity);
+  const erased = await passOverErased(tx, map.entity, options.erasureKey);
   await analyzeStaging(tx);
   const isLong = map.months?.of === 'rows';
   const together = await findBadRowsTogether(tx, run.map, reader);
@@ -240,6 +242,7 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
     older,
     leaving,
     back,
+    erased,
     phones,
     setAside: rejects?.count() ?? 0,
     changes,
@@ -256,6 +259,16 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
     newBranch: prepared.value?.code,
     seconds: (performance.now() - start) / 1000,
   };
+}
+
+async function passOverErased(
+  tx: Database,
+  entity: ImportMap['entity'],
+  key: string | undefined,
+): Promise<number> {
+  if (key === undefined) return 0;
+  if (entity === 'customer') return unstageErased(tx, 'customers', key);
+  return isOfCustomers(entity) ? unstageErased(tx, 'of-customers', key) : 0;
 }
 
 const MOST_LEAVING = 10;

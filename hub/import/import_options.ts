@@ -15,6 +15,8 @@ export type ImportOptions = SourceOptions & {
   readonly mostLeaving?: number | undefined;
   /** No figure speaks of a later day. */
   readonly today?: Day | undefined;
+  /** Of the secret: who was erased is passed over. Left out: nobody was. */
+  readonly erasureKey?: string | undefined;
   /** Path of the file that bad rows are set aside in. */
   readonly rejects?: string | undefined;
   readonly onProgress?: ((rows: number, share: number | undefined) => void) | undefined;

@@ -35,6 +35,8 @@ export type ImportReport = {
   readonly leaving: Leaving | undefined;
   /** Customers who had left and are in the file. */
   readonly back: number;
+  /** Rows of persons who were erased: passed over. */
+  readonly erased: number;
   /** Phones that another customer has too. */
   readonly phones: SharedPhones | undefined;
   /** Rows in the rejects file, when one was written. */

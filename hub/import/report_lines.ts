@@ -36,6 +36,11 @@ export function reportLines(
     );
   }
   lines.push(...report.borneOut.map((each) => `  ${driftLine(each)}`));
+  if (report.erased > 0) {
+    lines.push(
+      `  rows of persons who were erased, passed over / 已按要求删除的客户，未导入: ${count(report.erased)}`,
+    );
+  }
   if (report.back > 0) lines.push(`  back again / 重新入网: ${count(report.back)}`);
   if (report.phones && report.phones.count > 0) {
     const { count: phones, first } = report.phones;

@@ -8,6 +8,7 @@ import { rowHashInput } from '#shared/wire/digest.ts';
 import { readBranch, readGifts, readStaff } from '#hub/db/branch.ts';
 import { customerBatches, customerBatchesAmong } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
+import { readErased } from '#hub/db/erasure.ts';
 import { readText } from '#hub/db/editions.ts';
 import { readSpentPoints } from '#hub/db/points.ts';
 import type { RowRange } from '#hub/db/publication.ts';
@@ -64,6 +65,10 @@ export async function* branchRows(
   yield single('catalog', current(await readText(tx, 'catalog')));
   yield* customerRows(tx, branch, among);
   yield await from('effect', effectSource);
+  yield single(
+    'erased',
+    (await readErased(tx, branch)).map((each) => [String(each.customer), each as Json]),
+  );
   yield single(
     'gift',
     (await readGifts(tx, branch)).map((gift) => [gift.id, gift]),

@@ -14,9 +14,11 @@ const PACKS_KEPT = 2;
 
 export type PackMaker = {
   readonly add: PackBuilder['add'];
+  /** @param forgetThrough packs of before and changes through this one are taken away; null: as usual */
   readonly store: (
     publication: Publication,
     now: number,
+    forgetThrough: number | null,
   ) => Promise<{ readonly bytes: number; readonly chunks: number }>;
   readonly close: () => void;
 };
@@ -37,7 +39,7 @@ export function createPackMaker(
   };
   return {
     add,
-    async store(publication, now) {
+    async store(publication, now, forgetThrough) {
       const { number } = publication;
       const hex = Buffer.from(digest).toString('hex');
       if (Buffer.compare(digest, publication.digest) !== 0) {
@@ -57,8 +59,9 @@ export function createPackMaker(
       const issuedAt = now as PackFacts['issuedAt'];
       const facts = { branch, number, asOf, issuedAt, customers, digest: hex };
       const stored = await storePack(tx, secret, path, facts);
-      const oldest = await prunePacks(tx, branch, PACKS_KEPT);
-      if (oldest !== undefined) await deleteChangesThrough(tx, branch, oldest);
+      const oldest = await prunePacks(tx, branch, forgetThrough === null ? PACKS_KEPT : 1);
+      const through = forgetThrough ?? oldest;
+      if (through !== undefined) await deleteChangesThrough(tx, branch, through);
       return stored;
     },
     close: () => builder?.abandon(),

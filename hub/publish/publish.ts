@@ -7,6 +7,7 @@ import { CHANGE_ROWS, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { readBranch } from '#hub/db/branch.ts';
 import { countCustomers } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
+import { hasUnpublishedErasure, noteErasuresPublished } from '#hub/db/erasure.ts';
 import { readLatestPack } from '#hub/db/pack.ts';
 import {
   countChangedRowsSince,
@@ -91,7 +92,9 @@ async function publishInTransaction(
   await renewLotteryLeases(tx, document, now);
   await renewPointsLease(tx, branch);
   const before = await readPublication(tx, branch);
-  const packAsked = before === undefined || options.pack === true;
+  // Nobody fetches what still has somebody who was erased.
+  const isErasing = await hasUnpublishedErasure(tx, branch);
+  const packAsked = before === undefined || options.pack === true || isErasing;
   const pack = createPackMaker(tx, secret, branch, path);
   try {
     const { count: customers } = await countCustomers(tx, branch);
@@ -108,7 +111,9 @@ async function publishInTransaction(
     await forgetTouched(tx, branch);
     await writeRestsOn(tx, branch, restsOn);
     await notePointsAskedBack(tx, branch, after.number);
-    const built = due ? await pack.store(after, now) : null;
+    const forget = isErasing ? (before?.number ?? 0) : null;
+    const built = due ? await pack.store(after, now, forget) : null;
+    if (isErasing) await noteErasuresPublished(tx, branch);
     if (!due) await renewManifest(tx, secret, branch, now);
     const { number, changes, rows } = after;
     const digest = Buffer.from(after.digest).toString('hex');

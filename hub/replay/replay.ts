@@ -3,6 +3,7 @@ import type { Instant } from '#shared/base/month.ts';
 import { decide } from '#shared/engine/decide.ts';
 import { changesSince, ENGINE_VERSION, FIRST_ENGINE } from '#shared/engine/engine_version.ts';
 import type { Known } from '#shared/engine/funnel/moment.ts';
+import { isErasedInputs } from '#shared/model/erasure.ts';
 import { eventPayloads } from '#shared/model/event.ts';
 import type { Database } from '#hub/db/database.ts';
 import {
@@ -103,6 +104,8 @@ type Outcome =
   | { readonly type: 'missing'; readonly edition: string }
   | { readonly type: 'decided'; readonly engine: string; readonly what: readonly string[] };
 
+const ERASED = 'the inputs of persons who were erased';
+
 async function decideAgain(stored: StoredDecision, editions: Editions): Promise<Outcome> {
   const engine = engineOf(stored.payload);
   if (changesSince(engine) === null) return { type: 'other-engine', engine };
@@ -128,6 +131,7 @@ async function decideAgain(stored: StoredDecision, editions: Editions): Promise<
   if (beliefs === undefined) return { type: 'missing', edition: `beliefs ${made.beliefs}` };
   try {
     const known = JSON.parse(made.inputs) as Known;
+    if (isErasedInputs(known)) return { type: 'missing', edition: ERASED };
     const now = stored.at as Instant;
     const decision = decide(known, { catalog, policy, beliefs }, now, made.seed);
     // The digest is of the engine's name too: an older one is compared under its own.

@@ -12,6 +12,7 @@ import {
   type QuarantinedEvent,
   storeEvents,
 } from '#hub/db/event.ts';
+import { withoutErased } from '#hub/db/erasure.ts';
 import { storeWaiting, type WaitingEvent } from '#hub/db/event_waiting.ts';
 import { canonicalText, checkEvent, jsonText, REASONS, setAside } from './check_event.ts';
 import { EVENT_FORMS, type EventForms } from './event_forms.ts';
@@ -35,7 +36,7 @@ export type Receipt = {
 };
 
 /** Stores, keeps, puts aside and counts in one transaction. The answer tells what the hub holds now. */
-export function receiveEvents(
+export async function receiveEvents(
   db: Database,
   device: Device,
   sent: readonly unknown[],
@@ -43,10 +44,11 @@ export function receiveEvents(
 ): Promise<EventsResponse> {
   const { protocol = PROTOCOL_VERSION, forms = EVENT_FORMS, batch = null } = receipt;
   const { now = Date.now(), isBelieved = false } = receipt;
+  const clean = await withoutErased(db, sent);
   const good: Sent<IncomingEvent>[] = [];
   const early: Sent<WaitingEvent>[] = [];
   const bad: QuarantinedEvent[] = [];
-  for (const raw of sent) {
+  for (const raw of clean) {
     const text = jsonText(raw);
     const checked = checkEvent(raw, text, { device: device.id, protocol }, forms);
     if (checked.type === 'readable') good.push({ event: checked.event, text });

@@ -5,7 +5,7 @@ import { signedSchema } from './signed.ts';
 
 /**
  * `policy`, `catalog`, `branch`, `beliefs`, `effect` and `points-lease` have one row each, with id `current`. Others:
- * `group` by kind and code, `lottery-lease` and `care` by id, `heard` by customer, `settled` by day.
+ * `group` by kind and code, `lottery-lease` and `care` by id, `heard` and `erased` by customer, `settled` by day.
  */
 export const entitySchema = z.enum([
   'branch',
@@ -18,6 +18,7 @@ export const entitySchema = z.enum([
   'beliefs',
   'care',
   'effect',
+  'erased',
   'heard',
   'settled',
   'lottery-lease',

@@ -12,6 +12,7 @@ import {
 import { type Catalog, catalogSchema } from '#shared/model/catalog.ts';
 import { type Policy, policySchema } from '#shared/model/policy.ts';
 import { type Beliefs, beliefsSchema, NO_BELIEFS } from '#shared/model/beliefs.ts';
+import { type Erased, erasedSchema } from '#shared/model/erasure.ts';
 import { type Group, groupSchema } from '#shared/model/group.ts';
 import {
   type LotteryLease,
@@ -35,6 +36,8 @@ export type Contents = {
   readonly groups: readonly Group[];
   readonly lotteryLeases: readonly LotteryLease[];
   readonly pointsLease: PointsLease | null;
+  /** Whom HQ erased. */
+  readonly erased: readonly Erased[];
   /** Last day of the customers' figures; null without customers. */
   readonly asOf: Day | null;
   readonly customers: number;
@@ -55,6 +58,7 @@ export function readContents(cache: ReadableDB, meta: Meta): Contents {
     groups: many(cache, 'group', groupSchema),
     lotteryLeases: many(cache, 'lottery-lease', lotteryLeaseSchema),
     pointsLease: perhaps(cache, 'points-lease', pointsLeaseSchema) ?? null,
+    erased: many(cache, 'erased', erasedSchema),
     asOf: meta.asOf,
     customers: meta.customers,
   };
@@ -91,6 +95,9 @@ export function readContentsForStart(cache: ReadableDB, meta: Meta): Contents {
     },
     get pointsLease() {
       return all().pointsLease;
+    },
+    get erased() {
+      return all().erased;
     },
     asOf: meta.asOf,
     customers: meta.customers,

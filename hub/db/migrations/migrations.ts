@@ -24,6 +24,7 @@ import { currencies } from './m210_currencies.ts';
 import { topUps } from './m220_top_ups.ts';
 import { corrections } from './m230_corrections.ts';
 import { outsideScores } from './m240_outside_scores.ts';
+import { erasure } from './m570_erasure.ts';
 import { giftShares } from './m280_gift_shares.ts';
 import { pageAccounts } from './m310_page_accounts.ts';
 import { visitLines } from './m320_visit_lines.ts';
@@ -77,6 +78,7 @@ export const MIGRATIONS: readonly Migration[] = [
   deviceClock,
   leftVisits,
   people,
+  erasure,
   touched,
   lookUps,
 ];

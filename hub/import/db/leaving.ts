@@ -11,7 +11,7 @@ export type Leaving = {
 };
 
 const missing = (): Sql => sql`
-  t.left_on is null
+  t.left_on is null and not t.erased
     and t.branch in (select branch from import_row)
     and not exists (select 1 from import_row s where s.branch = t.branch and s.account = t.account)`;
 
@@ -20,7 +20,7 @@ const SHOWN = 20;
 export async function compareLeaving(tx: Database): Promise<Leaving> {
   const [counts] = await tx.query<{ known: number; gone: number }>(sql`
     select count(*) as known, count(*) filter (where ${missing()}) as gone
-    from customer t where t.left_on is null and t.branch in (select branch from import_row)`);
+    from customer t where t.left_on is null and not t.erased and t.branch in (select branch from import_row)`);
   const first = await tx.query<{ account: string }>(
     sql`select t.account from customer t where ${missing()} order by t.id limit ${SHOWN}`,
   );

@@ -16,6 +16,7 @@ import { m220Notes } from './m220_notes.ts';
 import { m250OwedWaits } from './m250_owed_waits.ts';
 import { m260LeftVisits } from './m260_left_visits.ts';
 import { m290People } from './m290_people.ts';
+import { m300Erasure } from './m300_erasure.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -34,4 +35,5 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m250OwedWaits,
   m260LeftVisits,
   m290People,
+  m300Erasure,
 ];
