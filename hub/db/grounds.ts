@@ -1,6 +1,7 @@
 // What HQ knows of those whom events name: by it a batch is judged before it is stored.
 import type { EventEnvelope } from '#shared/model/event.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';
+import type { Busiest } from '#shared/model/policy.ts';
 import { type Database, sql } from './database.ts';
 import type { Device } from './device.ts';
 import { twinOf } from './quarantine.ts';
@@ -162,6 +163,15 @@ export async function readMostEver(db: Database, usual: number): Promise<number>
   const [row] = await db.query<{ most: number | null }>(sql`
     select max(coalesce((doc::jsonb -> 'amounts' ->> 'most')::bigint, ${usual})) as most from policy`);
   return row?.most ?? usual;
+}
+
+/** The most visits that any policy ever let begin at a device. @param usual of a policy that says nothing, and of none */
+export async function readBusiestEver(db: Database, usual: Busiest): Promise<Busiest> {
+  const [row] = await db.query<{ minute: number | null; day: number | null }>(sql`
+    select max(coalesce((doc::jsonb -> 'busiest' ->> 'inMinute')::bigint, ${usual.inMinute})) as minute,
+      max(coalesce((doc::jsonb -> 'busiest' ->> 'onDay')::bigint, ${usual.onDay})) as day
+    from policy`);
+  return { inMinute: row?.minute ?? usual.inMinute, onDay: row?.day ?? usual.onDay };
 }
 
 /** What an edition of the catalog says under a name, to be told apart from another text of the same name. */

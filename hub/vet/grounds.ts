@@ -4,7 +4,7 @@ import { type Day, dayOfInstant } from '#shared/base/month.ts';
 import { NO_BELIEFS } from '#shared/model/beliefs.ts';
 import type { EventKind, EventPayload } from '#shared/model/event.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';
-import { USUAL_AMOUNTS } from '#shared/model/policy.ts';
+import { type Busiest, USUAL_AMOUNTS, USUAL_BUSIEST } from '#shared/model/policy.ts';
 import type { Database } from '#hub/db/database.ts';
 import type { Device } from '#hub/db/device.ts';
 import type { IncomingEvent } from '#hub/db/event.ts';
@@ -34,6 +34,7 @@ export type Grounds = {
   readonly policies: ReadonlySet<string>;
   readonly beliefs: Set<string>;
   readonly most: Fen;
+  readonly busiest: Busiest;
   readonly decks: ReadonlyMap<string, Pick<LotteryLease, 'lottery' | 'tickets' | 'lastSeed'>>;
   readonly letsSpend: boolean;
   readonly gifts: ReadonlySet<string>;
@@ -83,6 +84,7 @@ export async function gatherGrounds(
     policies: editions.policies,
     beliefs: new Set([NO_BELIEFS.version, ...editions.beliefs, ...own]),
     most: (await db.readMostEver(tx, USUAL_AMOUNTS.most)) as Fen,
+    busiest: await db.readBusiestEver(tx, USUAL_BUSIEST),
     decks: await db.readDecksOf(tx, device.id, names.leases),
     letsSpend: names.spends && (await db.everLetSpend(tx, device.id)),
     gifts: await db.readGiftIds(tx, device.branch),

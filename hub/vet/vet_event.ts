@@ -9,10 +9,6 @@ import { follow } from './visit_so_far.ts';
 /** So far a clock may be wrong: a day, and what time zones add. */
 const SKEW_MS = 2 * DAY_MS;
 
-/** A busy window serves one customer a minute; nobody serves twenty. */
-const STARTS_A_MINUTE = 20;
-const STARTS_A_DAY = 600;
-
 /** Call it in the order of the device: what is believed is what the next event may rest on. */
 export function vetEvent(event: VettedEvent, grounds: Grounds): Misfit | null {
   const unfit =
@@ -82,13 +78,13 @@ function vetPeople({ kind, payload, staff }: VettedEvent, grounds: Grounds): Mis
 const isStart = ({ kind }: VettedEvent): boolean =>
   kind === 'visit.started' || kind === 'walk-in.started';
 
-function vetMany(event: VettedEvent, { starts }: Grounds): Misfit | null {
+function vetMany(event: VettedEvent, { starts, busiest }: Grounds): Misfit | null {
   if (!isStart(event)) return null;
-  if ((starts.minutes.get(minuteOf(event.at)) ?? 0) >= STARTS_A_MINUTE) {
-    return misfit('too-many', `more than ${STARTS_A_MINUTE} visits began in one minute`);
+  if ((starts.minutes.get(minuteOf(event.at)) ?? 0) >= busiest.inMinute) {
+    return misfit('too-many', `more than ${busiest.inMinute} visits began in one minute`);
   }
-  return (starts.days.get(event.day) ?? 0) >= STARTS_A_DAY
-    ? misfit('too-many', `more than ${STARTS_A_DAY} visits began on one day`)
+  return (starts.days.get(event.day) ?? 0) >= busiest.onDay
+    ? misfit('too-many', `more than ${busiest.onDay} visits began on one day`)
     : null;
 }
 

@@ -89,6 +89,13 @@ const amountsSchema = z
   });
 export type AmountsPolicy = Readonly<z.infer<typeof amountsSchema>>;
 
+/** Visits that may begin at one device: what is beyond is put aside at HQ, and looked at. */
+const busiestSchema = z.strictObject({
+  inMinute: z.int().min(1),
+  onDay: z.int().min(1),
+});
+export type Busiest = Readonly<z.infer<typeof busiestSchema>>;
+
 /** What HQ hopes for in a month, of a branch or (null) of each that is not named. */
 const targetSchema = z.strictObject({
   branch: codeSchema.nullable(),
@@ -111,6 +118,9 @@ const peopleSchema = z.strictObject({
 /** Of policies that say nothing of amounts, in fen. */
 export const USUAL_AMOUNTS = { limit: 200_000, multiple: 5, most: 2_000_000 } as const;
 
+/** A busy window serves one customer a minute; nobody serves twenty. */
+export const USUAL_BUSIEST = { inMinute: 20, onDay: 600 } as const;
+
 export const policySchema = z.strictObject({
   version: z.string().min(1),
   /** Promotional sentences that one customer may hear within 7 and 30 days, over all offers. */
@@ -126,6 +136,8 @@ export const policySchema = z.strictObject({
   affordableMultiple: z.number().positive(),
   /** Which amounts are believed as they are typed. */
   amounts: amountsSchema.prefault(USUAL_AMOUNTS),
+  /** How busy a device can be; HQ goes by the most that any of its policies ever allowed. */
+  busiest: busiestSchema.prefault(USUAL_BUSIEST),
   /** Figures older than this many days support no sentence of an offer that names no age of its own. */
   maxAgeDays: z.int().min(1).prefault(92),
   /** Days without a word of HQ, by line or by stick, after which a counter locks the customers' data; null: never. */

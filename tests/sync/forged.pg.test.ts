@@ -565,6 +565,19 @@ it('stops at twenty of a hundred visits that began in one minute', async () => {
   expect([answer.stored.length, new Set(codesOf(answer))]).toEqual([20, new Set(['too-many'])]);
 });
 
+it('believes as busy a minute as any policy of HQ ever allowed', async () => {
+  const starts = Array.from({ length: 30 }, () =>
+    event('visit.started', { visit: ids(), customer: 7, purpose: 'bill', intended: null }),
+  );
+  const busy = { ...POLICY, version: 'p-fair', busiest: { inMinute: 25, onDay: 900 } };
+  await hub.db.execute(
+    sql`insert into policy (version, doc) values ('p-fair', ${JSON.stringify(busy)})`,
+  );
+  const answer = await send(starts);
+  await hub.db.execute(sql`delete from policy where version = 'p-fair'`);
+  expect([answer.stored.length, new Set(codesOf(answer))]).toEqual([25, new Set(['too-many'])]);
+});
+
 it('lets a device spend points and draw only by what was lent to it', async () => {
   await hub.db.execute(sql`delete from points_holder where device = ${secrets.device}`);
   const visit = honest();
