@@ -33,7 +33,7 @@ test('1,000 real prepaid customers: found, shown as in the file, served', async 
   const hubFolder = await makeHub(PREPAID, 'prepaid_usage_4_months', 'INR', branch);
   const desk = await openDesk({ hubFolder, branch: branch.code });
   const { page } = await desk.launchEnrolled();
-  await signInFirst(page, '8642', '730518');
+  await signInFirst(page, '8642', '730592');
   await expect(searchBox(page)).toBeFocused();
   const rows = rowsOf(PREPAID);
   expect(rows).toHaveLength(1000);
@@ -70,7 +70,7 @@ test('5,433 real Beijing customers: found by account, shown as in the file', asy
   const hubFolder = await makeHub(BEIJING, 'cmcc_beijing_voice', 'CNY', branch);
   const desk = await openDesk({ hubFolder, branch: branch.code });
   const { page } = await desk.launchEnrolled();
-  await signInFirst(page, '8642', '730518');
+  await signInFirst(page, '8642', '730592');
   await expect(searchBox(page)).toBeFocused();
   const rows = parse(readFileSync(BEIJING), { bom: true }) as string[][];
   const [headers = [], ...people] = rows;

@@ -42,7 +42,7 @@ test('a branch without usage data: money is known, use is unknown, and nothing i
   const hubFolder = await makeHub(file, 'customers', 'CNY', branch, AS_OF);
   const desk = await openDesk({ hubFolder, branch: branch.code });
   const { page } = await desk.launchEnrolled();
-  await signInFirst(page, '8642', '730518');
+  await signInFirst(page, '8642', '730592');
   await expect(searchBox(page)).toBeFocused();
 
   await findAndOpen(page, 'A2');
@@ -75,7 +75,7 @@ test('a cable operator: one month of money, no day of joining, and nothing of us
   const hubFolder = await makeHub(file, 'dth_satellite_tv', 'INR', branch, AS_OF);
   const desk = await openDesk({ hubFolder, branch: branch.code });
   const chinese = await desk.launchEnrolled();
-  await signInFirst(chinese.page, '8642', '730518');
+  await signInFirst(chinese.page, '8642', '730592');
   await expect(searchBox(chinese.page)).toBeFocused();
   for (const [account, spend] of [
     ['20000', '9'],
@@ -95,7 +95,7 @@ test('a cable operator: one month of money, no day of joining, and nothing of us
   await chinese.close();
 
   const { page } = await desk.launch({ language: 'en' });
-  await signInFirst(page, '8642', '730518');
+  await signInFirst(page, '8642', '730592');
   await expect(searchBox(page)).toBeFocused();
   await findAndOpen(page, '20000');
   expect(await shownMonths(page)).toEqual([['Oct 2026', '₹9', 'unknown', 'unknown', 'unknown']]);
