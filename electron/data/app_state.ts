@@ -31,6 +31,7 @@ export function appStateOf(parts: StateParts, session: Session | null): AppState
     branch: view?.contents.branch ?? null,
     session,
     sync: device === null ? unenrolledSync(start) : device.sync.status(),
+    neighbours: device?.neighbours.status() ?? null,
     keyStore: start.keyStore,
     device: device?.secrets.device ?? null,
     customers: view?.contents.customers ?? 0,

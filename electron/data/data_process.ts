@@ -14,6 +14,7 @@ import type { Context } from './commands/context.ts';
 import { lockWhenOverdue } from './commands/locked.ts';
 import { createLotteryHandlers } from './commands/lottery_commands.ts';
 import { createCustomerHandlers } from './commands/customer_commands.ts';
+import { createNeighboursHandlers } from './commands/neighbours_commands.ts';
 import { createNoteHandlers } from './commands/note_commands.ts';
 import { createReportHandlers } from './commands/report_commands.ts';
 import { createSettledHandlers } from './commands/settled_commands.ts';
@@ -202,7 +203,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     async reopen(damaged) {
       device = null;
       await closeDamaged(damaged, log);
-      mustOpen(open(damaged.secrets, true)).sync.run();
+      mustOpen(open(damaged.secrets, true)).run();
     },
     stateChanged: () => windows.pushState(),
   });
@@ -243,6 +244,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
       // The clerk's reply goes first.
       setImmediate(() => {
         windows.pushLedger();
+        device?.neighbours.nudge();
         device?.sync.nudge();
       });
     },
@@ -265,6 +267,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     ...createCorrectionHandlers(context),
     ...createCloseHandlers(context),
     ...createStickHandlers(context),
+    ...createNeighboursHandlers(context),
   });
   const hooks: ServerHooks = {
     sessionOf: (port) => sessions.of(port),
@@ -289,8 +292,8 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
       firstRound = setTimeout(() => {
         opened.value.cache.finishStart();
         tellFirstPage();
-        eraseAsTold();
-        opened.value.sync.run();
+          eraseAsTold();
+        opened.value.run();
       }, FIRST_ROUND_AFTER_MS);
     } else if (opened.error.type === 'wrong-key' || opened.error.type === 'no-ledger') {
       log('error', `the ledger is lost (${opened.error.type}): this device enrols again`);

@@ -12,12 +12,18 @@ import { lastEventId, unsent } from './store/events.ts';
 import { type Clock, createClock } from './store/identity.ts';
 import { recordShortfall, type Shortfall } from './store/mended.ts';
 import { createVoice, type Voice } from './sync/conversation.ts';
-import { APP_HEADER, CLOCK_HEADER, UNSENT_HEADER } from '#shared/wire/protocol.ts';
+import {
+  ADDRESSES_HEADER,
+  APP_HEADER,
+  CLOCK_HEADER,
+  UNSENT_HEADER,
+} from '#shared/wire/protocol.ts';
 import { PROGRAM } from '#shared/model/event.ts';
 import { tellLookUps } from './store/look_ups.ts';
 import { createHubClient } from './sync/hub_client.ts';
 import { hubKey } from './sync/signed_document.ts';
 import { createSync, type Sync } from './sync/sync.ts';
+import { createNeighbours, type Neighbours } from './neighbours/neighbours.ts';
 
 export type Log = (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void;
 
@@ -38,8 +44,11 @@ export type Device = {
   readonly cache: Cache;
   readonly cacheFolder: string;
   readonly sync: Sync;
+  readonly neighbours: Neighbours;
   /** Entries for HQ of what was looked up since it was last told. */
   tellLookUps(): void;
+  /** Hears HQ and the other windows from now on. */
+  run(): void;
   /** HQ holds events that the ledger lacks, up to this sequence and at least so many. */
   noteLoss(highest: number, held: number): void;
   close(): Promise<void>;
@@ -166,6 +175,20 @@ function deviceOn(
     ...(options.version === undefined ? {} : { [APP_HEADER]: options.version }),
     [UNSENT_HEADER]: String(unsent(ledger).count),
     [CLOCK_HEADER]: String(clock.now()),
+    [ADDRESSES_HEADER]: neighbours.addresses().join(','),
+  });
+  const neighbours = createNeighbours({
+    secrets,
+    ledger,
+    cache,
+    clock,
+    random: platform.random,
+    isOnline: () => sync.isOnline(),
+    onTold: options.onTold,
+    onStatus: options.onSyncStatus,
+    onKept: () => sync.nudge(),
+    onReceipts: () => sync.nudge(),
+    log,
   });
   const sync = createSync({
     client:
@@ -184,6 +207,7 @@ function deviceOn(
     onStatus: options.onSyncStatus,
     onSent: tellAllLookUps,
     onTold: options.onTold,
+    hasLine: (id) => neighbours.hasLine(id),
     onLoss: noteLoss,
     log,
   });
@@ -196,9 +220,15 @@ function deviceOn(
     cache,
     cacheFolder,
     sync,
+    neighbours,
     tellLookUps: tellAllLookUps,
+    run() {
+      sync.run();
+      neighbours.run();
+    },
     noteLoss,
     async close() {
+      neighbours.stop();
       await sync.stop();
       audit.close();
       ledgerMark.close();

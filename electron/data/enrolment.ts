@@ -121,7 +121,7 @@ async function enrolOnce(
   if (!enrolled.ok) return enrolled;
   const device = enrolled.value;
   const first = await device.sync.round();
-  device.sync.run();
+  device.run();
   return first.ok
     ? ok({ branch: input.branch })
     : err(firstPackFailure(first.error, input.hubUrl, options.now()));
@@ -154,7 +154,7 @@ async function firstByStick(
 ): Promise<Result<{ readonly branch: string }, EnrolFailure>> {
   const { branch } = device.secrets;
   // Where an address was given all the same.
-  device.sync.run();
+  device.run();
   const first = await device.sync.alone((follow) => readReply(device, stick, follow));
   return first.ok ? ok({ branch }) : err(firstPackFailure(first.error, '', now));
 }

@@ -25,10 +25,26 @@ export async function findDeviceByToken(
   const [row] = await db.query<DeviceRow>(sql`
     select id, branch, sign_key, seal_key, revoked_at is not null as revoked
     from device where token_hash = ${tokenHash}`);
-  if (row === undefined) return undefined;
-  const { id, branch, sign_key: sign, seal_key: seal } = row;
+  return row && rowToDevice(row);
+}
+
+function rowToDevice({
+  id,
+  branch,
+  sign_key: sign,
+  seal_key: seal,
+  revoked,
+}: DeviceRow): KnownDevice {
   const keys = sign === null || seal === null ? null : { sign, seal };
-  return { id, branch, keys, isRevoked: row.revoked };
+  return { id, branch, keys, isRevoked: revoked };
+}
+
+/** By its name, as a neighbour says it: a revoked device too. */
+export async function findNeighbour(db: Database, id: string): Promise<KnownDevice | undefined> {
+  const [row] = await db.query<DeviceRow>(sql`
+    select id, branch, sign_key, seal_key, revoked_at is not null as revoked
+    from device where id = ${id}`);
+  return row && rowToDevice(row);
 }
 
 /** Whoever it is: a revoked device too. */

@@ -7,6 +7,8 @@ export type Contact = {
   readonly unsent: number | null;
   /** Of the device's clock before the hub's, below 0 behind it; 0: close enough. */
   readonly minutesAhead: number | null;
+  /** Where it listens to its neighbours: `host:port`, separated by commas. */
+  readonly addresses: string | null;
 };
 
 /** At once where it says something new, else now and then: hundreds of devices ask every few seconds. */
@@ -15,14 +17,16 @@ const AT_LEAST_MS = 30_000;
 export const noteContact = (
   db: Database,
   device: string,
-  { app, unsent, minutesAhead }: Contact,
+  { app, unsent, minutesAhead, addresses }: Contact,
   now: number,
 ): Promise<number> =>
   db.execute(sql`
-    insert into device_contact (device, at, app, unsent, minutes_ahead)
-    values (${device}, ${new Date(now)}, ${app}, ${unsent}, ${minutesAhead})
+    insert into device_contact (device, at, app, unsent, minutes_ahead, addresses)
+    values (${device}, ${new Date(now)}, ${app}, ${unsent}, ${minutesAhead},
+      ${addresses})
     on conflict (device) do update set at = excluded.at, app = excluded.app, unsent = excluded.unsent,
-      minutes_ahead = excluded.minutes_ahead
+      minutes_ahead = excluded.minutes_ahead, addresses = excluded.addresses
     where device_contact.at < excluded.at - ${AT_LEAST_MS} * interval '1 millisecond'
-      or (device_contact.app, device_contact.unsent, device_contact.minutes_ahead)
-        is distinct from (excluded.app, excluded.unsent, excluded.minutes_ahead)`);
+      or (device_contact.app, device_contact.unsent, device_contact.minutes_ahead,
+          device_contact.addresses)
+        is distinct from (excluded.app, excluded.unsent, excluded.minutes_ahead, excluded.addresses)`);

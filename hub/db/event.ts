@@ -33,14 +33,20 @@ export async function storeEvents(
       ${events.map((event) => event.day)}::date[],
       ${events.map((event) => event.staff)}::text[])
       with ordinality as t (id, device, sequence, kind, payload, at, day, staff, n)`;
+  // What comes later than what lies behind it was passed over when the branch was told: it is told anew.
   await tx.execute(sql`
-    insert into event (id, device, branch, sequence, kind, payload, at, day, staff)
-    select g.id, g.device, ${branch}, g.sequence, g.kind, g.payload, g.at, g.day, g.staff
-    from (${given}) as g
-    where not exists (
-      select 1 from event_waiting w where w.id = g.id or (w.device = g.device and w.sequence = g.sequence))
-    order by g.n
-    on conflict do nothing`);
+    with stored as (
+      insert into event (id, device, branch, sequence, kind, payload, at, day, staff)
+      select g.id, g.device, ${branch}, g.sequence, g.kind, g.payload, g.at, g.day, g.staff
+      from (${given}) as g
+      where not exists (
+        select 1 from event_waiting w where w.id = g.id or (w.device = g.device and w.sequence = g.sequence))
+      order by g.n
+      on conflict do nothing
+      returning device, sequence)
+    update device_whole w set series = w.series + 1
+    from (select device, min(sequence) as first from stored group by device) as s
+    where w.device = s.device and w.through >= s.first`);
   const begun = events.filter(({ kind }) => kind === 'walk-in.started');
   if (begun.length > 0) {
     await keepWalkIns(

@@ -21,7 +21,8 @@ export type Asking = {
 };
 
 /**
- * By device in the order of their sequence. A device's events come in that order as well, so none is passed over.
+ * By device in the order of their sequence. What comes behind events that are still to come (HQ was put back, and a stick
+ * was quicker than the line) waits for them.
  * @param from older business days are left out
  */
 export const readToldEvents = (
@@ -36,6 +37,7 @@ export const readToldEvents = (
     from event e
     join device d on d.id = e.device and d.branch = ${branch}
       and d.id not in (${device}, ${twinOf(device)})
+    join device_whole w on w.device = e.device and w.through >= e.sequence
     left join unnest(${[...after.keys()]}::text[], ${[...after.values()]}::bigint[]) as a (device, last)
       on a.device = e.device
     where e.branch = ${branch} and e.sequence > coalesce(a.last, 0) and e.day >= ${from}::date
@@ -48,6 +50,13 @@ export type OtherDevice = {
   readonly name: string;
   /** UTC ms; null: never. */
   readonly heard_at: number | null;
+  readonly through: number;
+  readonly series: number;
+  /** Null: it has none, or was revoked. */
+  readonly sign_key: Uint8Array | null;
+  readonly seal_key: Uint8Array | null;
+  /** `host:port`, separated by commas. */
+  readonly addresses: string | null;
 };
 
 /** Of the branch, in the order in which they enrolled; revoked ones too: what they recorded stays the branch's. */
@@ -57,8 +66,14 @@ export const readOtherDevices = (
   device: string,
 ): Promise<readonly OtherDevice[]> =>
   db.query<OtherDevice>(sql`
-    select d.id, d.name, (extract(epoch from h.at) * 1000)::bigint as heard_at
-    from device d left join device_heard h on h.device = d.id
+    select d.id, d.name, (extract(epoch from h.at) * 1000)::bigint as heard_at,
+      coalesce(w.through, 0) as through, coalesce(w.series, 0) as series,
+      case when d.revoked_at is null then d.sign_key end as sign_key,
+      case when d.revoked_at is null then d.seal_key end as seal_key, c.addresses
+    from device d
+    left join device_heard h on h.device = d.id
+    left join device_whole w on w.device = d.id
+    left join device_contact c on c.device = d.id
     where d.branch = ${branch} and d.id not in (${device}, ${twinOf(device)})
     order by d.enrolled_at, d.id collate "C"`);
 

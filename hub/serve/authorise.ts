@@ -5,6 +5,7 @@ import type { Database } from '#hub/db/database.ts';
 import { findDeviceByToken, type KnownDevice } from '#hub/db/device.ts';
 import { type Contact, noteContact } from '#hub/db/device_contact.ts';
 import {
+  ADDRESSES_HEADER,
   APP_HEADER,
   CLOCK_HEADER,
   CLOCK_TOLERANCE_MS,
@@ -66,14 +67,19 @@ export function forDevice(hub: Hub, handler: DeviceHandler): DeviceRoute {
   };
 }
 
+/** Numbers only: a name may be another's. */
+const ADDRESSES_FORM = /^(?:(?:[\d.]{7,15}|\[[\da-f:]{2,39}\]):\d{1,5}(?:,|$)){1,8}$/;
+
 /** A counter of before says nothing; what is no version or no count is not kept. */
 function saidOf({ headers }: FastifyRequest, now: number): Contact {
   const app = /^[\w.+-]{1,40}$/.exec(String(headers[APP_HEADER] ?? ''))?.[0];
   const unsent = /^\d{1,9}$/.exec(String(headers[UNSENT_HEADER] ?? ''))?.[0];
+  const addresses = ADDRESSES_FORM.exec(String(headers[ADDRESSES_HEADER] ?? ''))?.[0];
   const clock = /^\d{1,15}$/.exec(String(headers[CLOCK_HEADER] ?? ''))?.[0];
   return {
     app: app ?? null,
     unsent: unsent === undefined ? null : Number(unsent),
+    addresses: addresses ?? null,
     minutesAhead: clock === undefined ? null : minutesAhead(Number(clock) - now),
   };
 }

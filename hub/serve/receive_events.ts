@@ -17,6 +17,7 @@ import { storeWaiting, type WaitingEvent } from '#hub/db/event_waiting.ts';
 import { canonicalText, checkEvent, jsonText, REASONS, setAside } from './check_event.ts';
 import { EVENT_FORMS, type EventForms } from './event_forms.ts';
 import { readVisitsWaiting } from '#hub/db/grounds.ts';
+import { noteWhole } from '#hub/db/whole.ts';
 import { MAY_FIT_LATER, reasonOf } from '#hub/vet/misfit.ts';
 import { vetBatch } from '#hub/vet/vet_batch.ts';
 import { readWaitingOf } from './read_waiting.ts';
@@ -102,6 +103,7 @@ export async function receiveEvents(
     );
     if (!isBelieved && visits.size > 0) await reviveAside(tx, device, visits, now);
     if (batch !== null) await noteBatch(tx, device.id, batch, now);
+    await noteWhole(tx, device.id, bad.length > 0);
     const total = await countEvents(tx, device.id);
     return { stored, quarantined: bad.map(({ id, reason }) => ({ id, reason })), total };
   });

@@ -5,6 +5,7 @@ import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
 import { refuse } from './answer.ts';
 import type { Hub } from './authorise.ts';
 import { takeBodies } from './conversation.ts';
+import { carriedRoute } from './carried_route.ts';
 import { changesRoute } from './changes_route.ts';
 import { enrolRoute } from './enrol_route.ts';
 import { eventsRoute } from './events_route.ts';
@@ -40,6 +41,7 @@ export function createServer(hub: Hub, log?: FastifyBaseLogger): FastifyInstance
     eventsRoute,
     heldRoute,
     toldRoute,
+    carriedRoute,
   ]) {
     add(server, hub);
   }

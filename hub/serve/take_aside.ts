@@ -4,6 +4,7 @@ import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { Database } from '#hub/db/database.ts';
 import { lockDevice, storeEvents } from '#hub/db/event.ts';
 import { findSetAside, nextOfTwin, type SetAside, settle, twinOf } from '#hub/db/quarantine.ts';
+import { noteWhole } from '#hub/db/whole.ts';
 import { checkEvent, jsonText, REASONS } from './check_event.ts';
 import { EVENT_FORMS } from './event_forms.ts';
 import { reviveAside } from './revive_aside.ts';
@@ -59,6 +60,7 @@ export function takeSetAside(
       return err({ type: 'still-wrong', reason: REASONS[fate ?? 'other-id'] });
     }
     await settle(tx, aside, 'taken');
+    await noteWhole(tx, event.device, false);
     const visit = visitIn(JSON.parse(event.payload));
     if (visit !== null) {
       const device = { id: aside.device, branch: aside.branch };

@@ -11,6 +11,8 @@ import { readHeld } from '#hub/db/device_report.ts';
 import { readAnswersHeard } from '#hub/db/heard.ts';
 import { createTestDevice, type TestDevice } from '#hub/learn/test_device.ts';
 import { hashToken } from './enrol.ts';
+import { receiveEvents } from './receive_events.ts';
+import { takeSetAside } from './take_aside.ts';
 import { openTestHub, type TestHub } from './test_hub.ts';
 
 const TOKEN = 'a'.repeat(43);
@@ -81,7 +83,7 @@ test('a device is told what the others of its branch recorded, after what it kno
   await window2.send();
   const told = await ask();
   expect(told).toMatchObject({ branch: 'b1', device: 'w2', more: false });
-  expect(told.devices).toEqual([{ id: 'w1', name: 'w1', heardAt: null }]);
+  expect(told.devices).toMatchObject([{ id: 'w1', name: 'w1', heardAt: null }]);
   expect(told.events.map(({ device, kind }) => `${device} ${kind}`)).toEqual([
     'w1 visit.started',
     'w1 answer.recorded',
@@ -106,10 +108,50 @@ test('it is told when the hub last had all of a device', async () => {
       headers: { authorization: `Bearer ${OTHER_TOKEN}` },
     });
   await round('');
-  expect((await ask()).devices).toEqual([{ id: 'w1', name: 'w1', heardAt: null }]);
+  expect((await ask()).devices).toMatchObject([{ id: 'w1', name: 'w1', heardAt: null }]);
   hub.now = NOW;
   await round('&told=1');
-  expect((await ask()).devices).toEqual([{ id: 'w1', name: 'w1', heardAt: NOW }]);
+  expect((await ask()).devices).toMatchObject([{ id: 'w1', name: 'w1', heardAt: NOW }]);
+});
+
+/** Of which devices all has come up to where, and how often something came late. */
+const wholes = async (): Promise<unknown> => {
+  const [{ through, series } = {}] = (await ask()).devices;
+  return { through, series };
+};
+
+test('what has come has no gap up to where it is said to be whole, and what comes late is told again', async () => {
+  const late = window1.record('visit.started', {
+    visit: VISIT,
+    customer,
+    purpose: 'bill',
+    intended: null,
+  });
+  window1.record('visit.started', { visit: VISIT, customer, purpose: 'bill', intended: null });
+  expect(await wholes()).toEqual({ through: 3, series: 0 });
+  await window1.send([late.id]);
+  // The fifth is there, the fourth is not.
+  expect(await wholes()).toEqual({ through: 3, series: 0 });
+  expect((await ask('w1:3')).events).toEqual([]);
+  await window1.send();
+  expect((await ask('w1:3')).events.map(({ sequence }) => sequence)).toEqual([4, 5]);
+  expect(await wholes()).toEqual({ through: 5, series: 0 });
+
+  // What was put aside has come; when it is taken after all, the others are told once more.
+  const strange = { ...late, id: SECOND, device: 'w1', sequence: 6, kind: 'visit.started' };
+  const body = { ...strange, payload: {}, at: NOW, day: '2026-11-21', staff: 'c1' };
+  const sent = await receiveEvents(hub.db, { id: 'w1', branch: 'b1' }, [body]);
+  expect(sent.quarantined).toHaveLength(1);
+  expect(await wholes()).toEqual({ through: 6, series: 0 });
+  const [aside] = await hub.db.query<{ digest: Uint8Array }>(
+    sql`select digest from event_quarantine where device = 'w1'`,
+  );
+  const payload = { visit: VISIT, customer, purpose: 'bill', intended: null };
+  const digest = Buffer.from(aside?.digest ?? []).toString('hex');
+  const corrected = JSON.stringify({ ...body, payload });
+  expect(await takeSetAside(hub.db, digest, corrected)).toMatchObject({ ok: true });
+  expect(await wholes()).toEqual({ through: 6, series: 1 });
+  await hub.db.execute(sql`delete from event where device = 'w1' and sequence > 3`);
 });
 
 test('days long past are not told', async () => {

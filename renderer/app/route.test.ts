@@ -25,6 +25,7 @@ const state = (more: Partial<AppState> = {}): AppState => ({
     isLocked: false,
     clockAhead: null,
   },
+  neighbours: null,
   keyStore: { backend: 'dpapi', isProtected: true },
   device: null,
   customers: 0,

@@ -26,6 +26,7 @@ import {
 } from '#shared/model/visit.ts';
 import type { CustomerFile } from '#shared/model/customer.ts';
 import { DRAW_NUMBER } from '#shared/model/draw_number.ts';
+import { hostSchema } from '#shared/model/policy.ts';
 import { languageSchema } from '#shared/model/text.ts';
 import { approvalSchema } from './approval.ts';
 import { type Command, command } from './command.ts';
@@ -93,6 +94,12 @@ export const commands = {
   'stick.write': command<StickWritten, StickFailure>()('manager', nothing),
   /** For a manager; before the first data came, when nobody can sign in, for anybody. */
   'stick.read': command<StickTaken, StickFailure>()('open', nothing),
+
+  /** Where the branch's other computers are, where HQ does not know it. */
+  'neighbours.hosts': command<null>()(
+    'manager',
+    z.strictObject({ hosts: z.array(hostSchema).max(32) }),
+  ),
 
   'staff.list': command<readonly StaffEntry[]>()('open', nothing),
   'session.sign-in': command<Session, SignInFailure>()(

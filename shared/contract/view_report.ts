@@ -43,13 +43,15 @@ export type GiftException = MarkedVisit & {
   readonly words: string | null;
 };
 
-/** `asOf`: HQ last heard then that it has all of that device; null for this computer, and for one never heard. */
+/** `asOf`: all of that device is known as of then, by HQ or by itself; null for this computer, and for one never heard. */
 export type DeviceOfDay = {
   readonly id: string;
   /** Null: this computer. */
   readonly name: string | null;
   readonly visits: number;
   readonly asOf: Instant | null;
+  /** This computer, or one that is heard just now. */
+  readonly isHeard: boolean;
 };
 
 /** The day as it was told when it was closed, or over, where that differs from what it is now. */

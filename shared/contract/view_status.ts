@@ -66,6 +66,28 @@ export type SyncStatus = {
   readonly clockAhead: number | null;
 };
 
+export type NeighbourWindow = {
+  readonly id: string;
+  readonly name: string;
+  /** `turned-away`: HQ revoked it, or it has no keys to be known by. */
+  readonly state: 'heard' | 'silent' | 'never' | 'turned-away';
+  /** Heard since, or silent since then; null: never. */
+  readonly since: Instant | null;
+  /** Of its entries, those that wait here to be brought to HQ. */
+  readonly waiting: number;
+};
+
+/** The branch's windows among themselves. */
+export type NeighboursStatus = {
+  /** `no-keys`: this computer was enrolled without any. `not-listening`: no private network, or no free port. */
+  readonly problem: 'no-keys' | 'not-listening' | null;
+  /** Where this computer listens. */
+  readonly addresses: readonly string[];
+  /** Where a manager said that others are. */
+  readonly hosts: readonly string[];
+  readonly windows: readonly NeighbourWindow[];
+};
+
 export type Session = {
   readonly staff: string;
   readonly name: string;
@@ -79,6 +101,8 @@ export type AppState = {
   readonly branch: Branch | null;
   readonly session: Session | null;
   readonly sync: SyncStatus;
+  /** Null: HQ's policy does not have it. */
+  readonly neighbours: NeighboursStatus | null;
   readonly keyStore: KeyStore;
   readonly device: string | null;
   readonly customers: number;

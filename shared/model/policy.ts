@@ -95,6 +95,37 @@ const busiestSchema = z.strictObject({
   onDay: z.int().min(1),
 });
 export type Busiest = Readonly<z.infer<typeof busiestSchema>>;
+/** By the forms of private addresses alone; the counter checks once more where it listens. */
+const networkSchema = z
+  .string()
+  .regex(
+    /^(?:(?:10|127)\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|f[cd][\da-f]{2}:[\da-f:]*|::1)\/\d{1,3}$/,
+    'a private network such as 192.168.0.0/16',
+  );
+export const PRIVATE_NETWORKS = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  'fc00::/7',
+  '127.0.0.0/8',
+] as const;
+
+/** A name, or a number with or without a port. */
+export const hostSchema = z.string().regex(/^[A-Za-z0-9.:[\]_-]{1,80}$/, 'a name or an address');
+
+const neighboursSchema = z.strictObject({
+  /** TCP port on which a window listens to the others of its branch; where it is taken, one of the nine after it. */
+  port: z.int().min(1_024).max(65_526),
+  /** In which networks: private ones only. */
+  networks: z
+    .array(networkSchema)
+    .min(1)
+    .max(20)
+    .prefault([...PRIVATE_NETWORKS]),
+  /** By branch, names or addresses of its computers, where HQ cannot learn them from the computers themselves. */
+  hosts: z.record(codeSchema, z.array(hostSchema).max(32)).prefault({}),
+});
+export type NeighboursPolicy = Readonly<z.infer<typeof neighboursSchema>>;
 
 /** What HQ hopes for in a month, of a branch or (null) of each that is not named. */
 const targetSchema = z.strictObject({
@@ -142,6 +173,8 @@ export const policySchema = z.strictObject({
   maxAgeDays: z.int().min(1).prefault(92),
   /** Days without a word of HQ, by line or by stick, after which a counter locks the customers' data; null: never. */
   maxOfflineDays: z.int().min(1).nullable().prefault(null),
+  /** The windows of a branch tell each other what they record, without HQ; null: they do not. */
+  neighbours: neighboursSchema.nullable().prefault(null),
   people: peopleSchema.prefault({}),
   /** Customers (percent) who by lot hear no promotional sentence. */
   holdoutPercent: z.number().min(0).max(50),

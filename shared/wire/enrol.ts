@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { codeSchema, instantSchema } from '#shared/model/fields.ts';
 
 /** Public keys, SPKI DER in base64. */
-const publicKeysSchema = z.strictObject({
+export const publicKeysSchema = z.strictObject({
   /** Ed25519. */
   sign: z.base64().max(200),
   /** X25519. */

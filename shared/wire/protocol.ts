@@ -23,6 +23,8 @@ export const APP_HEADER = 'counter-assist-app';
 export const UNSENT_HEADER = 'counter-assist-unsent';
 /** The device's clock, UTC ms. */
 export const CLOCK_HEADER = 'counter-assist-clock';
+/** Where the device listens to its neighbours: `host:port`, separated by commas. */
+export const ADDRESSES_HEADER = 'counter-assist-addresses';
 
 /** The cache's tables (`pack_schema.ts`). An app refuses a pack whose schema is not its own. */
 export const PACK_SCHEMA_VERSION = 2;

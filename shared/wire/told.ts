@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { codeSchema, instantSchema } from '#shared/model/fields.ts';
 import { eventEnvelopeSchema } from '#shared/model/event.ts';
+import { publicKeysSchema } from './enrol.ts';
 
 /** Kinds that are told: what a visit is folded from, without what was decided; and who may sign in by which PIN. */
 export const TOLD_KINDS = [
@@ -19,12 +20,16 @@ export const TOLD_KINDS = [
   'note.written',
   'pin.chosen',
   'staff.blocked',
+  'consent.changed',
 ] as const;
 
 /** Events in one answer. */
 export const TOLD_EVENTS = 1_000;
 /** Older business days are not told. */
 export const TOLD_DAYS = 62;
+
+/** Of one computer. */
+export const ADDRESSES = 8;
 
 export const toldEventSchema = eventEnvelopeSchema.extend({ kind: z.enum(TOLD_KINDS) });
 export type ToldEvent = Readonly<z.output<typeof toldEventSchema>>;
@@ -34,6 +39,14 @@ export const toldDeviceSchema = z.strictObject({
   name: z.string(),
   /** When the hub last heard that it holds all that the device recorded; null: never. */
   heardAt: instantSchema.nullable(),
+  /** All that the device recorded up to this sequence has come: of it nothing but these tellings is to be shown. */
+  through: z.int().min(0).prefault(0),
+  /** Another one: something has come since that lies before `through`, and is told from the beginning. */
+  series: z.int().min(0).prefault(0),
+  /** By which its neighbours know it; null: it is none of them, for it has no keys or was revoked. */
+  keys: publicKeysSchema.nullable().prefault(null),
+  /** Where it last said that it listens to them: `host:port`. */
+  addresses: z.array(z.string().max(80)).max(ADDRESSES).prefault([]),
 });
 export type ToldDevice = Readonly<z.output<typeof toldDeviceSchema>>;
 

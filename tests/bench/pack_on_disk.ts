@@ -76,6 +76,7 @@ export function packOnDisk(path: string, customers: number): PackOnDisk {
       told: unasked,
       sendEvents: unasked,
       held: unasked,
+      carry: unasked,
     },
     close: () => closeSync(file),
   };

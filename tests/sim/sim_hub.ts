@@ -18,6 +18,9 @@ type Shelf = {
   readonly aside: Map<string, EventEnvelope>;
   /** The newest that came by stick. */
   report: StickReport | null;
+  /** As `device_whole`: up to where nothing is waited for, and how often something came later that lies before. */
+  through: number;
+  series: number;
 };
 
 type Store = Map<string, Shelf>;
@@ -48,10 +51,7 @@ export type HubLetter = {
 };
 
 export function createSimHub(devices: readonly string[], branch = BRANCH): SimHub {
-  const empty = (): Store =>
-    new Map(
-      devices.map((device) => [device, { events: new Map(), aside: new Map(), report: null }]),
-    );
+  const empty = (): Store => new Map(devices.map((device) => [device, newShelf()]));
   let store = empty();
   let backup = empty();
   const shelfOf = (device: string): Shelf => {
@@ -65,6 +65,10 @@ export function createSimHub(devices: readonly string[], branch = BRANCH): SimHu
       const shelf = shelfOf(device);
       const stored: EventsResponse['stored'] = [];
       const quarantined: EventsResponse['quarantined'] = [];
+      const isLate = events.some(
+        ({ sequence }) => sequence <= shelf.through && !shelf.events.has(sequence),
+      );
+      if (isLate) shelf.series += 1;
       for (const event of events) {
         const known = shelf.events.get(event.sequence);
         const text = JSON.stringify(event);
@@ -76,6 +80,7 @@ export function createSimHub(devices: readonly string[], branch = BRANCH): SimHu
           quarantined.push({ id: event.id, reason: SEQUENCE_TAKEN });
         }
       }
+      shelf.through = unbroken(shelf, shelf.through);
       return { stored, quarantined, total: shelf.events.size };
     },
     held(device) {
@@ -91,7 +96,7 @@ export function createSimHub(devices: readonly string[], branch = BRANCH): SimHu
         .filter((other) => other !== device)
         .flatMap((other) => {
           const last = after.get(other) ?? 0;
-          const through = unbroken(shelfOf(other), last);
+          const { through } = shelfOf(other);
           return hub
             .events(other)
             .filter(({ sequence }) => sequence > last && sequence <= through)
@@ -103,7 +108,12 @@ export function createSimHub(devices: readonly string[], branch = BRANCH): SimHu
         branch,
         device,
         at: now as Told['at'],
-        devices: [],
+        devices: devices
+          .filter((other) => other !== device)
+          .map((id) => {
+            const { through, series } = shelfOf(id);
+            return { id, name: id, heardAt: null, through, series, keys: null, addresses: [] };
+          }),
         events: events.slice(0, TOLD_EVENTS) as unknown as ToldEvent[],
         more: events.length >= TOLD_EVENTS,
         gifts: [],
@@ -152,11 +162,19 @@ export function createSimHub(devices: readonly string[], branch = BRANCH): SimHu
   return hub;
 }
 
+const newShelf = (): Shelf => ({
+  events: new Map(),
+  aside: new Map(),
+  report: null,
+  through: 0,
+  series: 0,
+});
+
 const copyOf = (store: Store): Store =>
   new Map(
-    [...store].map(([device, { events, aside, report }]) => [
+    [...store].map(([device, shelf]) => [
       device,
-      { events: new Map(events), aside: new Map(aside), report },
+      { ...shelf, events: new Map(shelf.events), aside: new Map(shelf.aside) },
     ]),
   );
 

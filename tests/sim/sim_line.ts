@@ -43,6 +43,7 @@ export function clientOf(
     changes: () => ask(() => ({ latest: 1, changes: [] })),
     told: (after) => ask(() => signJson(hub.tell(device, after, now()), keys)),
     sendEvents: (events) => ask(() => ({ ...hub.receive(device, events), batch: null })),
+    carry: async () => LOST,
     held: () => ask(() => hub.held(device)),
   };
 }

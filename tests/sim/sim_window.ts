@@ -123,6 +123,7 @@ export function createWindow(options: WindowOptions): SimWindow {
       after,
       onStatus: () => undefined,
       onTold: () => undefined,
+      hasLine: () => false,
       onLoss: noteLoss,
       log: () => undefined,
     });

@@ -251,7 +251,17 @@ async function tell(
       }) as ToldEvent,
   );
   branch.hub.told = {
-    devices: [{ id: DEVICE_2, name: 'Window 2', heardAt: Date.now() as ToldEvent['at'] }],
+    devices: [
+      {
+        id: DEVICE_2,
+        name: 'Window 2',
+        heardAt: Date.now() as ToldEvent['at'],
+        through: sequence,
+        series: 0,
+        keys: null,
+        addresses: [],
+      },
+    ],
     events,
     gifts: [{ gift: 'umbrella', count: 1 }],
   };

@@ -89,21 +89,22 @@ function maskedCustomer({ cache }: Ready, id: number | null): UnusualVisit['cust
     : { name: maskName(known.name), phone: maskPhone(known.phone) };
 }
 
-/** This one, and the others that HQ told of and that are at work: those that recorded nothing in two days are not. */
+/** This one, and the others of the branch that are at work, as HQ or they themselves told: those that recorded nothing in two days are not. */
 function devicesOfDay({ device }: Ready, visits: readonly VisitRow[]): readonly DeviceOfDay[] {
   const counts = new Map<string, number>();
   for (const visit of visits) counts.set(visit.device, (counts.get(visit.device) ?? 0) + 1);
   const own = device.secrets.device;
   const recent = device.clock.now() - 2 * DAY_MS;
   const others = readToldOf(device.ledger)
-    .filter(({ id, heardAt }) => counts.has(id) || (heardAt !== null && heardAt > recent))
-    .map(({ id, name, heardAt }) => ({
-      id,
-      name,
-      visits: counts.get(id) ?? 0,
-      asOf: heardAt,
-    }));
-  return [{ id: own, name: null, visits: counts.get(own) ?? 0, asOf: null }, ...others];
+    .map(({ id, name, heardAt }) => {
+      const byItself = device.neighbours.heardAt(id);
+      const asOf = heardAt === null || (byItself ?? 0) > heardAt ? byItself : heardAt;
+      const isHeard = device.neighbours.isHeard(id);
+      return { id, name, visits: counts.get(id) ?? 0, asOf, isHeard };
+    })
+    .filter(({ id, asOf }) => counts.has(id) || (asOf !== null && asOf > recent));
+  const here = { id: own, name: null, visits: counts.get(own) ?? 0, asOf: null, isHeard: true };
+  return [here, ...others];
 }
 
 function giftsOfDay(found: Ready, day: Day): DayReport['gifts'] {

@@ -73,6 +73,7 @@ export function createStickClient({ reply, parts, folder }: StickLetter): HubCli
 
     told: () => Promise.reject(new Error('what was told is taken from the letter itself')),
     sendEvents: () => Promise.reject(new Error('nothing is sent by a letter of HQ')),
+    carry: () => Promise.reject(new Error('nothing is sent by a letter of HQ')),
     held: () => Promise.reject(new Error('what HQ holds is taken from the letter itself')),
   };
 }

@@ -22,10 +22,14 @@ export function lastComplaintAtBranch(
   changing: Changing | null,
 ): Day | null {
   const own = lastComplaintHere(ledger, customer, today, changing);
+  const told = lastComplaintTold(ledger, customer, today);
   const others = heardElsewhere(cache, customer, device)
     .complaints.map(({ day }) => day)
     .filter((day) => day <= today);
-  return [...(own === null ? [] : [own]), ...others].toSorted(descending(compareText))[0] ?? null;
+  return (
+    [own, told, ...others].filter((day) => day !== null).toSorted(descending(compareText))[0] ??
+    null
+  );
 }
 
 type Row = {
@@ -58,6 +62,31 @@ function lastComplaintHere(
       and json_extract(complaint.payload, '$.purpose') = 'complaint'
       and complaint.day <= ${today}
     order by complaint.at desc`);
+  return lastMeant(rows, changing);
+}
+
+/** At the branch's other windows, as HQ or they told since the last publication. */
+function lastComplaintTold(ledger: ReadableDB, customer: number, today: Day): Day | null {
+  const rows = ledger.all<Row>(sql`
+    select complaint.visit, complaint.at, complaint.day,
+      (
+        select json_group_array(
+          json_object('at', next.at, 'purpose', json_extract(next.payload, '$.purpose')))
+        from told_event as next
+        where next.visit = complaint.visit
+          and next.sequence > complaint.sequence
+          and next.kind = 'visit.changed'
+      ) as changes
+    from told_event as complaint
+    where complaint.customer = ${customer}
+      and complaint.kind in ('visit.started', 'visit.changed')
+      and json_extract(complaint.payload, '$.purpose') = 'complaint'
+      and complaint.day <= ${today}
+    order by complaint.at desc`);
+  return lastMeant(rows, null);
+}
+
+function lastMeant(rows: readonly Row[], changing: Changing | null): Day | null {
   const meant = rows.find((row) => {
     const changes = JSON.parse(row.changes) as PurposeChange[];
     if (changing?.visit === row.visit) changes.push({ at: changing.at, purpose: null });

@@ -1,4 +1,4 @@
-// What a customer said last at this device about being recommended anything.
+// What a customer said last at the branch about being recommended anything.
 import type { Instant } from '#shared/base/month.ts';
 import { laterConsent } from '#shared/engine/consent.ts';
 import type { Consent, Customer } from '#shared/model/customer.ts';
@@ -13,13 +13,17 @@ export function withOwnConsent(ledger: ReadableDB, customer: Customer): Customer
   return consent === customer.consent ? customer : { ...customer, consent };
 }
 
-/** Null when nothing was said here. */
+/** At this device or, as HQ or they told, at the branch's others; null when nothing was said. */
 function lastConsentHere(ledger: ReadableDB, customer: number): Consent | null {
   const row = ledger.get<Row>(sql`
-    select json_extract(payload, '$.optedOut') as optedOut, at
+    select json_extract(payload, '$.optedOut') as optedOut, at, id
     from standing
     where kind = 'consent.changed' and customer = ${customer}
-    order by at desc, sequence desc
+    union all
+    select json_extract(payload, '$.optedOut'), at, id
+    from told_standing
+    where kind = 'consent.changed' and customer = ${customer}
+    order by at desc, id desc
     limit 1`);
   return row === undefined ? null : { optedOut: row.optedOut === 1, at: row.at };
 }

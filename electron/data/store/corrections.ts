@@ -28,6 +28,22 @@ export function noteCorrection(
   if (changed > 0) recountDrawn(ledger);
 }
 
+/** A correction that a neighbour told and HQ did not believe: what is left of others of the same entry counts. */
+export function takeBackCorrection(ledger: WritableDB, id: string, corrects: string): void {
+  const gone = ledger.run(sql`delete from correction where event = ${corrects} and id = ${id}`);
+  if (gone === 0) return;
+  const others = ledger.all<{ id: string; payload: string }>(sql`
+    select id, payload from event
+    where kind = 'visit.corrected' and json_extract(payload, '$.corrects') = ${corrects}
+    union all
+    select id, payload from told_event
+    where kind = 'visit.corrected' and json_extract(payload, '$.corrects') = ${corrects}`);
+  for (const other of others) {
+    noteCorrection(ledger, other.id, JSON.parse(other.payload) as EventPayload<'visit.corrected'>);
+  }
+  recountDrawn(ledger);
+}
+
 /** What a manager may correct. */
 type Entry = EventPayload<'answer.recorded' | 'visit.finished' | 'walk-in.finished'>;
 

@@ -125,6 +125,20 @@ export const outbox = (ledger: ReadableDB, limit: number): readonly EventEnvelop
     )
     .map(rowToEvent);
 
+/** With or without a receipt. */
+export const eventsAfter = (
+  ledger: ReadableDB,
+  after: number,
+  limit: number,
+): readonly EventEnvelope[] =>
+  ledger
+    .all<EventRow>(
+      sql`
+        select sequence, id, device, kind, payload, at, day, staff
+        from event where sequence > ${after} order by sequence limit ${limit}`,
+    )
+    .map(rowToEvent);
+
 /** The same as `outbox`, from `after` on up to `through`. */
 export const unsentBetween = (
   ledger: ReadableDB,

@@ -36,6 +36,8 @@ type SettingKey =
   | 'told-of'
   /** JSON by gift: what this device gave in entries that its ledger lacks. */
   | 'gifts-lost'
+  /** JSON: names or addresses of the branch's other computers, as the manager gave them. */
+  | 'neighbour-hosts'
   /** `visit_row` follows the own events up to this sequence, and the told ones up to this arrival. */
   | 'visit-rows-own'
   | 'visit-rows-told';

@@ -7,7 +7,7 @@ import { sql } from '../db/sql.ts';
 import { readSetting } from './settings.ts';
 
 /**
- * Of the branch, as far as this device knows: its own to the moment, the others' as HQ told of them, and what it gave
+ * Of the branch, as far as this device knows: its own to the moment, the others' as HQ and they themselves told, and what it gave
  * itself in entries that a ledger that was put back lacks.
  */
 export function drawnByGift(ledger: ReadableDB): ReadonlyMap<string, number> {
@@ -17,6 +17,10 @@ export function drawnByGift(ledger: ReadableDB): ReadonlyMap<string, number> {
       select gift, count from gift_drawn
       union all
       select gift, count from gift_drawn_elsewhere
+      union all
+      select json_extract(drawn.value, '$.gift'), json_extract(drawn.value, '$.count')
+      from told_standing, json_each(told_standing.payload, '$.gifts') as drawn
+      where told_standing.by_neighbour = 1 and told_standing.kind = 'visit.finished'
       union all
       select key, value from json_each(${readSetting(ledger, 'gifts-lost') ?? '{}'}))
     group by gift`);

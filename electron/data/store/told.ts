@@ -1,42 +1,146 @@
-// What HQ told of the branch's other devices: their events, who they are, and what gifts they gave.
+// What HQ and neighbours told of the branch's other devices: their events, who they are, and what gifts they gave.
+import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import type { Instant } from '#shared/base/month.ts';
 import type { EventPayload } from '#shared/model/event.ts';
 import { type ToldDevice, toldDeviceSchema, type ToldEvent } from '#shared/wire/told.ts';
 import { z } from 'zod';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
-import { noteCorrection } from './corrections.ts';
+import { noteCorrection, takeBackCorrection } from './corrections.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import type { GiftCount } from '#shared/engine/visit_line.ts';
 
-/** By device, up to where its events were told. */
+/** By device, up to where HQ told all of it; a device that is not here from the beginning. */
 export const toldThrough = (ledger: ReadableDB): ReadonlyMap<string, number> =>
   new Map(
     ledger
-      .all<{ device: string; last: number }>(
-        sql`select device, max(sequence) as last from told_event group by device`,
-      )
-      .map(({ device, last }) => [device, last]),
+      .all<{ device: string; through: number }>(sql`select device, through from told_cursor`)
+      .map(({ device, through }) => [device, through]),
   );
 
-/** Call inside a transaction. An event that is here already changes nothing. @returns how many were new */
-export function keepTold(ledger: WritableDB, events: readonly ToldEvent[], at: Instant): number {
+type Kept = ToldEvent & { readonly byNeighbour: boolean };
+
+/**
+ * What HQ told. Call inside a transaction. Its word takes the place of a neighbour's, and the newest of an older one.
+ * @returns how many events were not here as they are now
+ */
+export function keepTold(
+  ledger: WritableDB,
+  events: readonly ToldEvent[],
+  at: Instant,
+  isNewest = true,
+): number {
   let kept = 0;
   for (const event of events) {
-    const payload = event.payload as Readonly<Record<string, unknown>>;
-    const changed = ledger.run(sql`
-      insert or ignore into told_event
-        (id, device, sequence, kind, visit, customer, undoes, payload, at, day, staff, told_at)
-      values (${event.id}, ${event.device}, ${event.sequence}, ${event.kind},
-        ${textOr(payload['visit'], '')}, ${numberOrNull(payload['customer'])},
-        ${textOr(payload['undoes'], null)}, ${JSON.stringify(payload)}, ${event.at}, ${event.day},
-        ${event.staff}, ${at})`);
-    kept += changed;
-    if (changed > 0 && event.kind === 'visit.corrected') {
-      noteCorrection(ledger, event.id, payload as EventPayload<'visit.corrected'>);
+    for (const { byNeighbour, ...other } of inPlaceOf(ledger, event)) {
+      if (canonicalJson(other as Json) === canonicalJson(event as Json)) {
+        if (byNeighbour) {
+          ledger.run(sql`update told_event set by_neighbour = 0 where id = ${event.id}`);
+        }
+      } else if (byNeighbour || isNewest) forget(ledger, other);
     }
+    kept += insert(ledger, event, at, false);
   }
   return kept;
+}
+
+/**
+ * What a neighbour told. Call inside a transaction. Nothing that is here is changed by it, and of what HQ told as a
+ * whole it adds nothing. @returns how many were new
+ */
+export function keepNeighbours(
+  ledger: WritableDB,
+  events: readonly ToldEvent[],
+  at: Instant,
+): number {
+  const known = toldThrough(ledger);
+  return events
+    .filter(({ device, sequence }) => sequence > (known.get(device) ?? 0))
+    .reduce((kept, event) => kept + insert(ledger, event, at, true), 0);
+}
+
+function insert(ledger: WritableDB, event: ToldEvent, at: Instant, byNeighbour: boolean): number {
+  const payload = event.payload as Readonly<Record<string, unknown>>;
+  const changed = ledger.run(sql`
+    insert or ignore into told_event
+      (id, device, sequence, kind, visit, customer, undoes, payload, at, day, staff, told_at, by_neighbour)
+    values (${event.id}, ${event.device}, ${event.sequence}, ${event.kind},
+      ${textOr(payload['visit'], '')}, ${numberOrNull(payload['customer'])},
+      ${textOr(payload['undoes'], null)}, ${JSON.stringify(payload)}, ${event.at}, ${event.day},
+      ${event.staff}, ${at}, ${byNeighbour ? 1 : 0})`);
+  if (changed > 0 && event.kind === 'visit.corrected') {
+    noteCorrection(ledger, event.id, payload as EventPayload<'visit.corrected'>);
+  }
+  return changed;
+}
+
+/** With its id, or with its number on its device. */
+const inPlaceOf = (ledger: ReadableDB, { id, device, sequence }: ToldEvent): readonly Kept[] =>
+  ledger
+    .all<ToldRow>(sql`
+      select id, device, sequence, kind, payload, at, day, staff, by_neighbour
+      from told_event where id = ${id} or (device = ${device} and sequence = ${sequence})`)
+    .map(rowToKept);
+
+type ToldRow = Omit<ToldEvent, 'payload'> & {
+  readonly payload: string;
+  readonly by_neighbour: 0 | 1;
+};
+
+const rowToKept = ({ payload, by_neighbour: by, ...row }: ToldRow): Kept => ({
+  ...row,
+  payload: JSON.parse(payload),
+  byNeighbour: by === 1,
+});
+
+/** It never was: the row of its visit is made anew, and so is what a correction did. */
+function forget(ledger: WritableDB, { id, kind, payload }: ToldEvent): void {
+  const { visit, corrects } = payload as Readonly<Record<string, unknown>>;
+  const row = ledger.get<{ arrival: number }>(sql`select arrival from told_event where id = ${id}`);
+  // The last arrival is given anew to what comes next: the rows of visits must not have passed it.
+  const passed = Number(readSetting(ledger, 'visit-rows-told') ?? 0);
+  if (row !== undefined && row.arrival <= passed) {
+    writeSetting(ledger, 'visit-rows-told', String(row.arrival - 1));
+  }
+  ledger.run(sql`delete from told_event where id = ${id}`);
+  if (typeof visit === 'string') {
+    ledger.run(sql`insert or ignore into stale_visit (visit) values (${visit})`);
+  }
+  if (kind === 'visit.corrected') takeBackCorrection(ledger, id, String(corrects));
+}
+
+/**
+ * HQ has told all of these devices up to `through`: what only a neighbour said of them up to there HQ did not believe.
+ * Call inside a transaction, once the last page was kept.
+ * @returns whether HQ has more to tell from the beginning, for what came later lies before what was told
+ */
+export function noteToldWhole(ledger: WritableDB, devices: readonly ToldDevice[]): boolean {
+  const before = new Map(
+    ledger
+      .all<{ device: string; series: number }>(sql`select device, series from told_cursor`)
+      .map(({ device, series }) => [device, series]),
+  );
+  let isAgain = false;
+  for (const { id, through, series, keys } of devices) {
+    const isOther = (before.get(id) ?? series) !== series;
+    isAgain ||= isOther;
+    ledger.run(sql`
+      insert into told_cursor (device, through, series)
+      values (${id}, ${isOther ? 0 : through}, ${series})
+      on conflict (device) do update set through = excluded.through, series = excluded.series`);
+    if (isOther) continue;
+    // Of a device that was turned away HQ takes nothing any more.
+    dropUntold(ledger, id, keys === null ? Number.MAX_SAFE_INTEGER : through);
+  }
+  return isAgain;
+}
+
+function dropUntold(ledger: WritableDB, device: string, through: number): void {
+  const rows = ledger.all<ToldRow>(sql`
+    select id, device, sequence, kind, payload, at, day, staff, by_neighbour
+    from told_event
+    where by_neighbour = 1 and device = ${device} and sequence <= ${through}`);
+  for (const row of rows) forget(ledger, rowToKept(row));
 }
 
 const textOr = <T>(value: unknown, other: T): string | T =>

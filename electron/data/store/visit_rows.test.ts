@@ -19,7 +19,7 @@ import type { EventDraft } from './events.ts';
 import { answersOfBranch } from './heard.ts';
 import { answersOfCustomer } from './history.ts';
 import { drawnByGift, drawnFromEvents, drawStock, giftsOfCustomer } from './stock.ts';
-import { keepDrawnElsewhere, keepTold, toldThrough } from './told.ts';
+import { keepDrawnElsewhere, keepTold } from './told.ts';
 import { followEvents, sumsByDay, visitsBetween, visitsOfDay } from './visit_rows.ts';
 
 const DAY = '2026-11-18' as Day;
@@ -110,7 +110,6 @@ describe('rows of the day', () => {
     ];
     expect(keepTold(ledger, events, TOLD_AT)).toBe(3);
     expect(keepTold(ledger, events, TOLD_AT)).toBe(0);
-    expect(toldThrough(ledger)).toEqual(new Map([['dev-2', 4]]));
     expect(rowsOf(ledger)).toMatchObject([
       { device: 'dev-2', staff: 'c2', knownAt: TOLD_AT, claim: { amount: 3_000 } },
     ]);

@@ -35,15 +35,21 @@ function followStep(ledger: WritableDB, help: FoldHelp): boolean {
         select arrival from told_event where arrival > ${told} order by arrival limit ${STEP})) as told`);
   const ownTo = next?.own ?? own;
   const toldTo = next?.told ?? told;
-  if (ownTo === own && toldTo === told) return false;
+  const stale = ledger.get(sql`select visit from stale_visit limit 1`) !== undefined;
+  if (ownTo === own && toldTo === told && !stale) return false;
   const visits = ledger.all<{ visit: string }>(sql`
     select visit from event where sequence > ${own} and sequence <= ${ownTo} and visit <> ''
     union
-    select visit from told_event where arrival > ${told} and arrival <= ${toldTo} and visit <> ''`);
+    select visit from told_event where arrival > ${told} and arrival <= ${toldTo} and visit <> ''
+    union
+    select visit from (select visit from stale_visit limit ${STEP})`);
   const kept = keptDays.get(ledger);
   for (const { visit } of visits) kept?.changed.add(visit);
   ledger.transaction(() => {
-    for (const { visit } of visits) writeRow(ledger, visit, help);
+    for (const { visit } of visits) {
+      writeRow(ledger, visit, help);
+      if (stale) ledger.run(sql`delete from stale_visit where visit = ${visit}`);
+    }
     writeSetting(ledger, 'visit-rows-own', String(ownTo));
     writeSetting(ledger, 'visit-rows-told', String(toldTo));
   });

@@ -13,6 +13,11 @@ import {
 import { type HubErrorCode, hubErrorSchema } from '#shared/wire/error.ts';
 import { type EventsResponse, eventsResponseSchema } from '#shared/wire/events.ts';
 import { type HeldResponse, heldResponseSchema } from '#shared/wire/held.ts';
+import {
+  type CarriedRequest,
+  type CarriedResponse,
+  carriedResponseSchema,
+} from '#shared/wire/neighbour.ts';
 import { API_PREFIX, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { type Signed, signedSchema } from '#shared/wire/signed.ts';
 import type { z } from 'zod';
@@ -66,6 +71,8 @@ export type HubClient = {
     signal: AbortSignal,
   ): HubAnswer<EventsResponse & { readonly batch: string | null }>;
   held(signal: AbortSignal): HubAnswer<HeldResponse>;
+  /** What others of the branch recorded, signed by them. */
+  carry(sheets: CarriedRequest['sheets'], signal: AbortSignal): HubAnswer<CarriedResponse>;
 };
 
 /** `at`: where in the whole the piece begins. */
@@ -132,6 +139,12 @@ export const createHubClient = (
       });
       return answer.ok ? ok({ ...answer.value, batch }) : answer;
     },
+    carry: (sheets, signal) =>
+      askJson(carriedResponseSchema, hub, '/carried', {
+        headers: headersNow(),
+        text: JSON.stringify({ protocol: PROTOCOL_VERSION, sheets }),
+        signal,
+      }),
     held: (signal) => askJson(heldResponseSchema, hub, '/held', { headers: headersNow(), signal }),
   };
 };

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Instant } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Signed } from '#shared/wire/signed.ts';
-import { toldSchema } from '#shared/wire/told.ts';
+import { type Told, toldSchema } from '#shared/wire/told.ts';
 import type { WritableDB } from '../db/driver.ts';
 import { passOverAhead } from '../store/day_floor.ts';
 import { keepGiftShare, keepGiftsLost, readGiftShare } from '../store/gift_share.ts';
@@ -14,6 +14,7 @@ import {
   keepDrawnElsewhere,
   keepTold,
   keepToldOf,
+  noteToldWhole,
   toldThrough,
 } from '../store/told.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
@@ -42,29 +43,48 @@ export async function pullTold(
 ): Promise<Result<number, HubFailure | OtherProtocol | BadTold>> {
   const { client, ledger, signal } = options;
   let kept = 0;
+  let after = toldThrough(ledger);
   for (;;) {
-    const answer = await client.told(toldThrough(ledger), readGiftShare(ledger), signal);
+    const answer = await client.told(after, readGiftShare(ledger), signal);
     if (!answer.ok) return answer;
     const taken = takeTold(answer.value, options);
     if (!taken.ok) return taken;
-    const { added, more, at } = taken.value;
+    const { added, more, reached, at } = taken.value;
     options.onTime(at);
     // Whatever has a receipt was received before this answer.
     ledger.transaction(() => passOverAhead(ledger, at));
     kept += added;
-    // Nothing new and yet more: the hub repeats itself, and asking on would never end.
-    if (!more || added === 0) return ok(kept);
+    if (more === null) return ok(kept);
+    const next = more === 'again' ? toldThrough(ledger) : further(after, reached);
+    // Nothing further and yet more: the hub repeats itself, and asking on would never end.
+    if (next === null) return ok(kept);
+    after = next;
   }
 }
+
+/** Null: nothing of it was passed. */
+function further(
+  after: ReadonlyMap<string, number>,
+  reached: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> | null {
+  const isFurther = [...reached].some(([device, last]) => last > (after.get(device) ?? 0));
+  return isFurther ? new Map([...after, ...reached]) : null;
+}
+
+type TakenTold = {
+  readonly added: number;
+  /** `again`: HQ tells something from the beginning once more. */
+  readonly more: 'page' | 'again' | null;
+  /** By device, the last sequence of this page. */
+  readonly reached: ReadonlyMap<string, number>;
+  readonly at: Instant;
+};
 
 /** Keeps one page of what HQ told. */
 export function takeTold(
   signed: Signed,
   options: TakeToldOptions,
-): Result<
-  { readonly added: number; readonly more: boolean; readonly at: Instant },
-  OtherProtocol | BadTold
-> {
+): Result<TakenTold, OtherProtocol | BadTold> {
   const { ledger, clock } = options;
   const opened = openSigned(signed, toldSchema, options.hubKey);
   if (!opened.ok) {
@@ -77,15 +97,24 @@ export function takeTold(
   }
   const isOwn = told.events.some(({ device }) => device === options.device);
   if (isOwn) return err({ type: 'bad-told', detail: 'it tells this device of itself' });
-  const added = ledger.transaction(() => {
-    if (isNewestTold(ledger, told.at)) {
-      keepToldOf(ledger, told.devices);
-      keepDrawnElsewhere(ledger, told.gifts);
-      const { given, series } = told.shares ?? {};
-      if (given !== undefined && series === sequenceFloor(ledger)) keepGiftsLost(ledger, given);
-    }
-    if (told.shares !== null) keepGiftShare(ledger, told.shares);
-    return keepTold(ledger, told.events, clock.now());
-  });
-  return ok({ added, more: told.more, at: told.at });
+  return ok(ledger.transaction(() => keepPage(told, ledger, clock)));
+}
+
+function keepPage(told: Told, ledger: WritableDB, clock: Clock): TakenTold {
+  const isNewest = isNewestTold(ledger, told.at);
+  if (isNewest) {
+    keepToldOf(ledger, told.devices);
+    keepDrawnElsewhere(ledger, told.gifts);
+    const { given, series } = told.shares ?? {};
+    if (given !== undefined && series === sequenceFloor(ledger)) keepGiftsLost(ledger, given);
+  }
+  if (told.shares !== null) keepGiftShare(ledger, told.shares);
+  const added = keepTold(ledger, told.events, clock.now(), isNewest);
+  const isAgain = isNewest && !told.more && noteToldWhole(ledger, told.devices);
+  return {
+    added,
+    more: told.more ? 'page' : isAgain ? 'again' : null,
+    reached: new Map(told.events.map(({ device, sequence }) => [device, sequence])),
+    at: told.at,
+  };
 }

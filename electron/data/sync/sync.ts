@@ -16,6 +16,7 @@ import { createCatchUp } from './catch_up.ts';
 import { compareHeld, hasLost } from './compare_held.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 import { pullTold } from './pull_told.ts';
+import { carrySheets } from '../neighbours/carry.ts';
 import type { RoundFailure, RoundResult } from './round_result.ts';
 import { sendEvents } from './send_events.ts';
 import { localFailure, troubleOf } from './trouble.ts';
@@ -36,6 +37,7 @@ export type Sync = {
   /** Events were added: sends them soon, unless the line is known to be down. */
   nudge(): void;
   status(): SyncStatus;
+  isOnline(): boolean;
   /** How long HQ may be silent, when it must be heard next, and whether that time is over. */
   silence(): Silence;
 };
@@ -65,6 +67,8 @@ export type SyncOptions = {
   readonly onSent?: () => void;
   /** HQ told of something new at the branch's other devices. */
   readonly onTold: () => void;
+  /** A neighbour that is heard and reaches HQ by itself. */
+  readonly hasLine: (device: string) => boolean;
   /** HQ holds events that this ledger lacks, up to this sequence and at least so many. */
   readonly onLoss: (highest: number, held: number) => void;
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
@@ -193,6 +197,15 @@ export function createSync(options: SyncOptions): Sync {
       sent = await send();
     }
     if (!sent.ok && sent.error.type === 'unreachable') return sent;
+    const carried = await carrySheets({
+      client,
+      ledger,
+      signal: abort.signal,
+      hasLine: options.hasLine,
+      log: options.log,
+    });
+    // An HQ of before knows nothing of it: they wait, and stop nothing else.
+    if (!carried.ok && carried.error.type === 'unreachable') return carried;
     const caughtUp = await catchUp(client);
     if (!caughtUp.ok) return caughtUp;
     const { branch, device, onTold } = options;
@@ -337,6 +350,7 @@ export function createSync(options: SyncOptions): Sync {
       isNudged = true;
       if (running === null && failures === 0) schedule();
     },
+    isOnline: () => line === 'online',
     status() {
       const { due, isOver } = silence();
       return {

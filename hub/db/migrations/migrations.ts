@@ -36,6 +36,7 @@ import { hints } from './m440_hints.ts';
 import { grounds } from './m470_grounds.ts';
 import { deviceClock } from './m510_device_clock.ts';
 import { leftVisits } from './m530_left_visits.ts';
+import { neighbours } from './m540_neighbours.ts';
 import { people } from './m560_people.ts';
 import { touched } from './m600_touched.ts';
 import { lookUps } from './m610_look_ups.ts';
@@ -77,6 +78,7 @@ export const MIGRATIONS: readonly Migration[] = [
   grounds,
   deviceClock,
   leftVisits,
+  neighbours,
   people,
   erasure,
   touched,

@@ -63,6 +63,7 @@ const WORDS = [
 ] as const;
 const TROUBLE = [
   'offline',
+  'neighbours',
   'pin',
   'ownPin',
   'barred',

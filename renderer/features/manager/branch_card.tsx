@@ -19,7 +19,7 @@ export function BranchCard({ report }: { readonly report: DayReport }) {
             <span>{device.name ?? t('branch.thisComputer')}</span>
             <Behind device={device.id}>{t('branch.visits', { count: device.visits })}</Behind>
             <span className={styles['when']}>
-              {device.name === null
+              {device.isHeard
                 ? t('branch.live')
                 : device.asOf === null
                   ? t('branch.never')

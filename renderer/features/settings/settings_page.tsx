@@ -8,6 +8,7 @@ import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { ageText, dayText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useNow } from '#renderer/ui/use_now.ts';
+import { Neighbours } from './neighbours.tsx';
 import { SaveDiagnostics } from './save_diagnostics.tsx';
 import { MachineSettings } from './machine_settings.tsx';
 import { Choice, Section } from './section.tsx';
@@ -36,6 +37,11 @@ export function SettingsPage({
         <DeviceFacts state={state} />
         <SyncNow />
       </Section>
+      {state.neighbours !== null && (
+        <Section title={t('neighbours.title')}>
+          <Neighbours status={state.neighbours} isManager={state.session?.role === 'manager'} />
+        </Section>
+      )}
       <Section title={t('security')}>
         <dl className={styles['facts']}>
           <Fact term={t('keyStore')}>

@@ -15,6 +15,7 @@ import { m210WaitingVisits } from './m210_waiting_visits.ts';
 import { m220Notes } from './m220_notes.ts';
 import { m250OwedWaits } from './m250_owed_waits.ts';
 import { m260LeftVisits } from './m260_left_visits.ts';
+import { m270Neighbours } from './m270_neighbours.ts';
 import { m290People } from './m290_people.ts';
 import { m300Erasure } from './m300_erasure.ts';
 
@@ -34,6 +35,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m220Notes,
   m250OwedWaits,
   m260LeftVisits,
+  m270Neighbours,
   m290People,
   m300Erasure,
 ];

@@ -315,6 +315,10 @@ export const help: Wording<typeof chinese> = {
       heading: 'The line is gone',
       text: 'Carry on, there is nothing to do. Hours or days offline are fine; entries go by themselves later and each counts once.',
     },
+    neighbours: {
+      heading: 'Windows without HQ',
+      text: 'Where HQ allows it, the computers of one branch tell each other: answers, complaints, opt-outs, gifts and visits at one window are known at the others at once, line or no line, and a computer with a line brings HQ the entries of the others. Settings show which are heard and since when. If one is silent, look at its power, program, network and firewall; a manager can enter its name or address there.',
+    },
     pin: {
       heading: 'Wrong PIN',
       text: 'The first two mistakes cost nothing; from the third on you wait 2, 4, 8 seconds and so on, 5 minutes at most. Only time while the program runs counts: neither a restart nor the clock shortens it. At the next sign-in the bottom line says how often the PIN was wrong. After ten in a row (HQ may set another number) this computer locks the person out: a manager unlocks with the PIN, or HQ does. If you forgot the PIN, the manager asks HQ for one that is good for once.',

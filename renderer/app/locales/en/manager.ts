@@ -248,7 +248,7 @@ export const manager: Wording<typeof chinese> = {
     visits: 'visits: {{count}}',
     live: 'live',
     asOf: 'as of {{time}}',
-    never: 'HQ has not heard it yet',
+    never: 'not heard yet',
     alone: 'Figures of this computer alone: HQ told of no other.',
     unfinished: 'unfinished visits: {{count}}',
   },

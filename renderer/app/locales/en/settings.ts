@@ -25,6 +25,26 @@ export const settings: Wording<typeof chinese> = {
   lastContact: 'Last contact with HQ',
   ago: '{{age}} ago',
   never: 'none yet',
+  neighbours: {
+    title: 'Other computers of the branch',
+    listens: 'Windows tell each other directly, without HQ. This computer is at {{addresses}}',
+    noKeys:
+      'This computer was enrolled without keys of its own and cannot be heard by other windows. Ask HQ for a new code and enrol it again.',
+    notListening:
+      'There is no address in a private network, or no port is free: other windows cannot reach this computer. Check cable and network; it tries again by itself.',
+    none: 'HQ has told of no other computer of this branch yet.',
+    heard: 'heard, for {{age}}',
+    silent: 'silent, for {{age}}',
+    never: 'never reached yet',
+    turnedAway: 'turned away by HQ, or without keys of its own: it is not heard',
+    waiting: 'Of its entries {{count}} wait here to be brought to HQ.',
+    whenSilent:
+      'If one is not reached, see whether that computer and its program run, whether both are in one network, and whether a firewall lets them. Work goes on; no entry is lost.',
+    hosts: 'Names or addresses of the other computers',
+    hostsHow: 'Only where HQ does not know them; one a line, such as 192.168.1.12 or PC-2.',
+    save: 'Save',
+    saved: 'Saved; they are called at once.',
+  },
   security: 'Safety',
   keyStore: 'Key',
   protected: 'protected by the key store of the system ({{backend}})',

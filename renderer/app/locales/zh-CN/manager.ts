@@ -236,7 +236,7 @@ export const manager = {
     visits: '{{count}} 笔',
     live: '实时',
     asOf: '截至 {{time}}',
-    never: '总部还没收到过',
+    never: '还没有收到过',
     alone: '只有本机的数：总部没有告诉过别的电脑。',
     unfinished: '{{count}} 笔没办结，看是哪几笔',
   },

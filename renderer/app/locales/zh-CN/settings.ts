@@ -22,6 +22,26 @@ export const settings = {
   lastContact: '最近联系总部',
   ago: '{{age}}前',
   never: '还没有',
+  neighbours: {
+    title: '本厅其他电脑',
+    listens: '各窗口直接互通，不经总部。本机地址：{{addresses}}',
+    noKeys:
+      '这台电脑开通时没有自己的密钥，不能和别的窗口直接互通。请向总部要一个新代码，重新开通。',
+    notListening:
+      '没有内网地址，或者端口都被占了，别的窗口连不到这台电脑。请检查网线和网络，一会儿会自己再试。',
+    none: '总部还没有告诉过本厅有别的电脑。',
+    heard: '通着，已有 {{age}}',
+    silent: '没有声音，已有 {{age}}',
+    never: '还没有连上过',
+    turnedAway: '总部已停用，或它没有自己的密钥：不和它互通',
+    waiting: '它有 {{count}} 条记录在本机，等着带给总部。',
+    whenSilent:
+      '连不上的：看那台电脑开没开、程序开没开、是不是同一个内网、防火墙是否放行。照常办理，各自的记录都不会丢。',
+    hosts: '其他电脑的名字或地址',
+    hostsHow: '总部不知道地址时才要填，一行一个，例如 192.168.1.12 或 PC-2。',
+    save: '存下',
+    saved: '已存下，马上去连。',
+  },
   security: '安全',
   keyStore: '密钥保存',
   protected: '由系统密钥库保护（{{backend}}）',
