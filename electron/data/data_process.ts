@@ -292,7 +292,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
       firstRound = setTimeout(() => {
         opened.value.cache.finishStart();
         tellFirstPage();
-          eraseAsTold();
+        eraseAsTold();
         opened.value.run();
       }, FIRST_ROUND_AFTER_MS);
     } else if (opened.error.type === 'wrong-key' || opened.error.type === 'no-ledger') {
