@@ -22,7 +22,10 @@ import {
   clerkAt,
   startVisit,
 } from '#tests/fixtures/branch_at_work.ts';
+import { openTestLedger } from '#tests/fixtures/ledger.ts';
+import { nativeBinding } from '#tests/fixtures/native.ts';
 import { startDataProcess, untilState, value } from '#tests/fixtures/data_process.ts';
+import { sql } from './db/sql.ts';
 import { ledgerPath } from './device.ts';
 import { markPath } from './ledger_mark.ts';
 
@@ -101,20 +104,36 @@ function damage(file: string, page: number): void {
   closeSync(handle);
 }
 
+/** Pages of tables and their indexes, from 0; what the tables are is tried apart. */
+function pagesBesideSchema(file: string): readonly number[] {
+  const secrets = branch.process.secrets();
+  const ledger = openTestLedger({
+    file,
+    key: secrets?.ledgerKey ?? '',
+    nativeBinding: nativeBinding(),
+  });
+  const rows = ledger.all<{ page: number }>(
+    sql`select pageno - 1 as page from dbstat where name <> 'sqlite_schema' order by pageno`,
+  );
+  ledger.close();
+  return rows.map(({ page }) => page);
+}
+
 describe('a damaged page', () => {
   it('stops neither visits nor the outbox, wherever the entries of a few visits lie', async () => {
     const file = await branchWithoutLine();
     const whole = `${file}.whole`;
     copyFileSync(file, whole);
-    const pages = Math.floor(statSync(file).size / PAGE);
+    copyFileSync(markPath(file), `${whole}.mark`);
+    const pages = pagesBesideSchema(whole);
     const chance = createRandom(9);
     const tried = [
-      pages - 1,
-      ...Array.from({ length: 6 }, () => 2 + Math.floor(chance() * (pages - 3))),
+      pages.at(-1) ?? 0,
+      ...Array.from({ length: 6 }, () => pages[Math.floor(chance() * pages.length)] ?? 0),
     ];
     for (const page of tried) {
       for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
-      rmSync(markPath(file), { force: true });
+      copyFileSync(`${whole}.mark`, markPath(file));
       copyFileSync(whole, file);
       damage(file, page);
       branch.hub.stored.clear();

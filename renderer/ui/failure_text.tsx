@@ -37,6 +37,8 @@ const TYPED_FIELDS = [
   'matter',
   'number',
   'pin',
+  'ownPin',
+  'hosts',
   'text',
   'hubUrl',
   'branch',
