@@ -15,6 +15,7 @@ import { type HubSecret, secretFromMaster } from '#hub/secret.ts';
 import {
   failure,
   startDataProcess,
+  temporaryFolder,
   type TestProcess,
   untilState,
   value,
@@ -55,7 +56,7 @@ beforeAll(async () => {
       branches: 1,
       today: day(new Date().toISOString().slice(0, 10)),
       now: Date.now(),
-      catalogFolder: await catalogWithNeighbours(),
+      catalogFolder: await catalogWithNeighbours(temporaryFolder()),
     },
     { begin: () => ({ update: () => undefined, end: () => undefined }) },
   );
