@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './desk.ts';
-import { findAndOpen, mean, pressEach, searchBox, sentence, signInFirst } from './hands.ts';
+import { findAndOpen, mean, pressEach, searchBox, sentence, signIn, signInFirst } from './hands.ts';
 import { makeHub, shownMonths } from './hub_of_file.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data');
@@ -95,7 +95,7 @@ test('a cable operator: one month of money, no day of joining, and nothing of us
   await chinese.close();
 
   const { page } = await desk.launch({ language: 'en' });
-  await signInFirst(page, '8642', '730592');
+  await signIn(page, 'clerk', '730592');
   await expect(searchBox(page)).toBeFocused();
   await findAndOpen(page, '20000');
   expect(await shownMonths(page)).toEqual([['Oct 2026', '₹9', 'unknown', 'unknown', 'unknown']]);
