@@ -1,5 +1,5 @@
 // What a branch's other devices recorded, for one of them: events by device after a sequence, devices, and gifts given.
-import { type Database, sql } from './database.ts';
+import { type Database, sql, type Sql } from './database.ts';
 import { twinOf } from './quarantine.ts';
 
 export type ToldRow = {
@@ -85,13 +85,23 @@ export const readGiftsElsewhere = (
   branch: string,
   device: string,
 ): Promise<readonly GiftRow[]> =>
+  readGifts(db, sql`f.branch = ${branch} and f.device not in (${device}, ${twinOf(device)})`);
+
+/** By finishes that stand, of one device up to a number. */
+export const readGiftsUpTo = (
+  db: Database,
+  device: string,
+  sequence: number,
+): Promise<readonly GiftRow[]> =>
+  readGifts(db, sql`f.device = ${device} and f.sequence <= ${sequence}`);
+
+const readGifts = (db: Database, those: Sql): Promise<readonly GiftRow[]> =>
   db.query<GiftRow>(sql`
     select g.value ->> 'gift' as gift, sum((g.value ->> 'count')::bigint)::bigint as count
     from event f
     join standing_event e on e.id = f.id
     cross join lateral jsonb_array_elements(e.payload -> 'gifts') as g
-    where f.branch = ${branch} and f.device not in (${device}, ${twinOf(device)}) and f.kind = 'visit.finished'
-      and f.payload -> 'gifts' <> '[]'::jsonb
+    where ${those} and f.kind = 'visit.finished' and f.payload -> 'gifts' <> '[]'::jsonb
     group by 1 order by 1`);
 
 const NOTE_HEARD_MS = 10_000;
@@ -102,18 +112,3 @@ export const noteHeard = (db: Database, device: string, now: number): Promise<nu
     insert into device_heard (device, at) values (${device}, ${new Date(now)})
     on conflict (device) do update set at = excluded.at
     where device_heard.at < excluded.at - ${NOTE_HEARD_MS} * interval '1 millisecond'`);
-
-/** By finishes that stand, of one device up to a number. */
-export const readGiftsUpTo = (
-  db: Database,
-  device: string,
-  sequence: number,
-): Promise<readonly GiftRow[]> =>
-  db.query<GiftRow>(sql`
-    select g.value ->> 'gift' as gift, sum((g.value ->> 'count')::bigint)::bigint as count
-    from event f
-    join standing_event e on e.id = f.id
-    cross join lateral jsonb_array_elements(e.payload -> 'gifts') as g
-    where f.device = ${device} and f.sequence <= ${sequence} and f.kind = 'visit.finished'
-      and f.payload -> 'gifts' <> '[]'::jsonb
-    group by 1 order by 1`);

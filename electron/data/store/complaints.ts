@@ -3,7 +3,7 @@ import { compareText, descending } from '#shared/base/compare.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import { isSlip, type PurposeChange } from '#shared/engine/slip.ts';
 import type { ReadableDB } from '../db/driver.ts';
-import { sql } from '../db/sql.ts';
+import { sql, type Sql } from '../db/sql.ts';
 import { heardElsewhere } from './heard.ts';
 
 /** A visit that is being changed now: its event is not in the ledger yet. */
@@ -21,8 +21,8 @@ export function lastComplaintAtBranch(
   { device, today }: { readonly device: string; readonly today: Day },
   changing: Changing | null,
 ): Day | null {
-  const own = lastComplaintHere(ledger, customer, today, changing);
-  const told = lastComplaintTold(ledger, customer, today);
+  const own = lastComplaint(ledger, sql`event`, customer, today, changing);
+  const told = lastComplaint(ledger, sql`told_event`, customer, today, null);
   const others = heardElsewhere(cache, customer, device)
     .complaints.map(({ day }) => day)
     .filter((day) => day <= today);
@@ -40,8 +40,10 @@ type Row = {
   readonly changes: string;
 };
 
-function lastComplaintHere(
+/** @param events of this device, or of the branch's other windows as HQ or they told since the last publication */
+function lastComplaint(
   ledger: ReadableDB,
+  events: Sql,
   customer: number,
   today: Day,
   changing: Changing | null,
@@ -51,39 +53,18 @@ function lastComplaintHere(
       (
         select json_group_array(
           json_object('at', next.at, 'purpose', json_extract(next.payload, '$.purpose')))
-        from event as next
+        from ${events} as next
         where next.visit = complaint.visit
           and next.sequence > complaint.sequence
           and next.kind = 'visit.changed'
       ) as changes
-    from event as complaint
+    from ${events} as complaint
     where complaint.customer = ${customer}
       and complaint.kind in ('visit.started', 'visit.changed')
       and json_extract(complaint.payload, '$.purpose') = 'complaint'
       and complaint.day <= ${today}
     order by complaint.at desc`);
   return lastMeant(rows, changing);
-}
-
-/** At the branch's other windows, as HQ or they told since the last publication. */
-function lastComplaintTold(ledger: ReadableDB, customer: number, today: Day): Day | null {
-  const rows = ledger.all<Row>(sql`
-    select complaint.visit, complaint.at, complaint.day,
-      (
-        select json_group_array(
-          json_object('at', next.at, 'purpose', json_extract(next.payload, '$.purpose')))
-        from told_event as next
-        where next.visit = complaint.visit
-          and next.sequence > complaint.sequence
-          and next.kind = 'visit.changed'
-      ) as changes
-    from told_event as complaint
-    where complaint.customer = ${customer}
-      and complaint.kind in ('visit.started', 'visit.changed')
-      and json_extract(complaint.payload, '$.purpose') = 'complaint'
-      and complaint.day <= ${today}
-    order by complaint.at desc`);
-  return lastMeant(rows, null);
 }
 
 function lastMeant(rows: readonly Row[], changing: Changing | null): Day | null {
