@@ -2,7 +2,7 @@
 import type { TLSSocket } from 'node:tls';
 import type { Secrets } from '#electron/port/parent.ts';
 import { DAY_MS, type Day, type Instant } from '#shared/base/month.ts';
-import type { NeighboursStatus, NeighbourWindow } from '#shared/contract/view_status.ts';
+import type { NeighboursStatus } from '#shared/contract/view_status.ts';
 import type { NeighboursPolicy } from '#shared/model/policy.ts';
 import { type LinkMessage, sheetReceiptSchema } from '#shared/wire/neighbour.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
@@ -27,6 +27,7 @@ import { createLink, type Link } from './link.ts';
 import { allowedIn, ownAddresses, readPlace, resolvePlace } from './networks.ts';
 import { createRoster, type Neighbour, type Roster } from './roster.ts';
 import { callNeighbour, type Listener, listenTo } from './secure_line.ts';
+import { readHosts, statusOf } from './status.ts';
 import { takeSheet } from './take_sheet.ts';
 import { type Author, oldestGiven, writeSheet } from './write_sheet.ts';
 
@@ -380,43 +381,13 @@ export function createNeighbours(options: NeighboursOptions): Neighbours {
     hasLine: (id) => links.has(id) && said.get(id)?.hasLine === true,
     addresses: () => (listener?.addresses ?? []).slice(0, ADDRESSES),
     status() {
-      const now = policy();
-      if (now === null) return null;
-      const heard = neighbourHeardAt(ledger);
-      const waiting = new Map(waitingSheets(ledger).map((one) => [one.device, one.entries]));
-      return {
-        problem:
-          keys === undefined
-            ? 'no-keys'
-            : listener === null || listener.addresses.length === 0
-              ? 'not-listening'
-              : null,
+      if (policy() === null) return null;
+      return statusOf(ledger, {
+        hasKeys: keys !== undefined,
         addresses: listener?.addresses ?? [],
-        hosts: readHosts(ledger),
-        windows: readToldOf(ledger)
-          .filter((one) => one.keys !== null || heard.has(one.id))
-          .map(({ id, name, keys: theirs }): NeighbourWindow => {
-            const link = links.get(id);
-            return {
-              id,
-              name,
-              state:
-                theirs === null
-                  ? 'turned-away'
-                  : isLive(id)
-                    ? 'heard'
-                    : heard.has(id)
-                      ? 'silent'
-                      : 'never',
-              since: link === undefined ? (heard.get(id) ?? null) : link.since,
-              waiting: waiting.get(id) ?? 0,
-            };
-          }),
-      };
+        isLive,
+        openSince: (id) => links.get(id)?.since ?? null,
+      });
     },
   };
 }
-
-/** As the manager gave them. */
-const readHosts = (ledger: WritableDB): readonly string[] =>
-  JSON.parse(readSetting(ledger, 'neighbour-hosts') ?? '[]') as string[];
