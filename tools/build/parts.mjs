@@ -134,43 +134,25 @@ async function nodePart(name, external, entry = `electron/${name}/index.ts`) {
 
 /** @returns {Promise<import('vite').InlineConfig>} */
 async function rendererPart() {
-  const { default: react } = await import('@vitejs/plugin-react');
-  return {
-    ...common(),
-    root: join(ROOT, 'renderer'),
-    base: './',
-    publicDir: false,
-    plugins: [react(), await collectNotices(noticesOf('renderer'))],
-    build: {
-      ...commonBuild('dist/app/renderer'),
-      target: CHROMIUM_TARGET,
-      minify: true,
-      sourcemap: false,
-      // The content security policy allows files of the app only: nothing inline, no data: addresses.
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      // Each file costs the main process a round at start, and each line of it time: what the first page needs is one
-      // file, what several later pages share another.
-      rolldownOptions: {
-        checks: { pluginTimings: false },
-        output: {
-          codeSplitting: {
-            groups: [
-              { name: firstPage(), debugName: 'first', priority: 1 },
-              {
-                name: 'shared',
-                minShareCount: 2,
-                test: /^(?!.*([\\/]charts[\\/]|node_modules[\\/](echarts|zrender|tslib)))/,
-              },
-            ],
-          },
+  return await pagePart({
+    root: 'renderer',
+    output: 'dist/app/renderer',
+    plugins: [await collectNotices(noticesOf('renderer'))],
+    // Each file costs the main process a round at start, and each line of it time: what the first page needs is one
+    // file, what several later pages share another.
+    codeSplitting: {
+      groups: [
+        { name: firstPage(), debugName: 'first', priority: 1 },
+        {
+          name: 'shared',
+          minShareCount: 2,
+          test: /^(?!.*([\\/]charts[\\/]|node_modules[\\/](echarts|zrender|tslib)))/,
         },
-      },
-      // Loaded from the disk of the same machine: size on a network does not matter.
-      chunkSizeWarningLimit: 4000,
-      reportCompressedSize: false,
+      ],
     },
-  };
+    // Loaded from the disk of the same machine: size on a network does not matter.
+    warnFromKb: 4000,
+  });
 }
 
 /**
@@ -178,25 +160,11 @@ async function rendererPart() {
  * @returns {Promise<import('vite').InlineConfig>}
  */
 async function displayPart() {
-  const { default: react } = await import('@vitejs/plugin-react');
-  return {
-    ...common(),
-    root: join(ROOT, 'renderer/display'),
-    base: './',
-    publicDir: false,
-    plugins: [react(), await collectNotices(noticesOf('display-page'))],
-    build: {
-      ...commonBuild('dist/app/display-page'),
-      target: CHROMIUM_TARGET,
-      minify: true,
-      sourcemap: false,
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      rolldownOptions: { checks: { pluginTimings: false } },
-      chunkSizeWarningLimit: 1000,
-      reportCompressedSize: false,
-    },
-  };
+  return await pagePart({
+    root: 'renderer/display',
+    output: 'dist/app/display-page',
+    plugins: [await collectNotices(noticesOf('display-page'))],
+  });
 }
 
 /**
@@ -204,22 +172,47 @@ async function displayPart() {
  * @returns {Promise<import('vite').InlineConfig>}
  */
 async function hubPagePart() {
+  return await pagePart({
+    root: 'renderer/hq',
+    base: '/',
+    output: 'dist/hub-page',
+    target: BROWSER_TARGETS,
+  });
+}
+
+/**
+ * @param {{ root: string, base?: string, output: string, target?: string | string[], plugins?: import('vite').PluginOption[], codeSplitting?: import('vite').Rolldown.OutputOptions['codeSplitting'], warnFromKb?: number }} page
+ * @returns {Promise<import('vite').InlineConfig>}
+ */
+async function pagePart({
+  root,
+  base = './',
+  output,
+  target = CHROMIUM_TARGET,
+  plugins = [],
+  codeSplitting,
+  warnFromKb = 1000,
+}) {
   const { default: react } = await import('@vitejs/plugin-react');
   return {
     ...common(),
-    root: join(ROOT, 'renderer/hq'),
-    base: '/',
+    root: join(ROOT, root),
+    base,
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), ...plugins],
     build: {
-      ...commonBuild('dist/hub-page'),
-      target: BROWSER_TARGETS,
+      ...commonBuild(output),
+      target,
       minify: true,
       sourcemap: false,
+      // The content security policy allows files of the app only: nothing inline, no data: addresses.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { checks: { pluginTimings: false } },
-      chunkSizeWarningLimit: 1000,
+      rolldownOptions: {
+        checks: { pluginTimings: false },
+        ...(codeSplitting === undefined ? {} : { output: { codeSplitting } }),
+      },
+      chunkSizeWarningLimit: warnFromKb,
       reportCompressedSize: false,
     },
   };
