@@ -4,7 +4,7 @@ import type { FirstPage } from '#shared/contract/first_page.ts';
 import type { AppState, Phase, Session, SyncStatus } from '#shared/contract/view_status.ts';
 import { staffEntries } from './commands/session_commands.ts';
 import type { Device } from './device.ts';
-import { readSetting } from './store/settings.ts';
+import { printerOf, readSetting } from './store/settings.ts';
 
 /** Before HQ's policy was read here. */
 const USUAL_IDLE_MINUTES = 10;
@@ -36,6 +36,7 @@ export function appStateOf(parts: StateParts, session: Session | null): AppState
     device: device?.secrets.device ?? null,
     customers: view?.contents.customers ?? 0,
     idleLockMinutes: idleMinutes(device),
+    printer: device === null ? null : printerOf(device.ledger),
     version: start.version,
   };
 }

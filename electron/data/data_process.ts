@@ -16,6 +16,7 @@ import { createLotteryHandlers } from './commands/lottery_commands.ts';
 import { createCustomerHandlers } from './commands/customer_commands.ts';
 import { createNeighboursHandlers } from './commands/neighbours_commands.ts';
 import { createNoteHandlers } from './commands/note_commands.ts';
+import { createPaperHandlers } from './commands/paper_commands.ts';
 import { createReportHandlers } from './commands/report_commands.ts';
 import { createSettledHandlers } from './commands/settled_commands.ts';
 import { createStickHandlers } from './commands/stick_commands.ts';
@@ -260,6 +261,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     ...createWaitingHandlers(context),
     ...createNoteHandlers(context),
     ...createLotteryHandlers(context),
+    ...createPaperHandlers(context),
     ...createCareHandlers(context),
     ...createReportHandlers(context),
     ...createSettledHandlers(context),

@@ -7,7 +7,7 @@ import { z } from 'zod';
 const fileNameSchema = z.string().min(1).max(200);
 /** Name, and bytes in base64. */
 export const saveFileSchema = z.tuple([fileNameSchema, z.base64().max(70_000_000)]);
-export const savePdfSchema = z.tuple([fileNameSchema]);
+export const savePdfSchema = z.tuple([fileNameSchema, z.enum(['page', 'paper'])]);
 
 export type Saved = { readonly saved: boolean; readonly path: string | null };
 
@@ -21,13 +21,16 @@ export const saveFile = (
 
 /** A day with its tables is on one sheet at this scale; what would be on a second is left out. */
 const ONE_PAGE = { pageSize: 'A4', scale: 0.6, pageRanges: '1', printBackground: true } as const;
+const PAPER = { pageSize: 'A4', printBackground: true } as const;
 
 export const savePdf = (
   window: BrowserWindow,
   folder: string,
-  [fileName]: z.infer<typeof savePdfSchema>,
+  [fileName, what]: z.infer<typeof savePdfSchema>,
 ): Promise<Saved> =>
-  saveAs(window, folder, fileName, () => window.webContents.printToPDF(ONE_PAGE));
+  saveAs(window, folder, fileName, () =>
+    window.webContents.printToPDF(what === 'page' ? ONE_PAGE : PAPER),
+  );
 
 /** `make` runs once the person has chosen. */
 export async function saveAs(

@@ -36,7 +36,7 @@ function exposeShell(): void {
     setTextSize: (percent) => ask(SHELL.setTextSize, percent),
     setDisplay: (isOn) => ask(SHELL.setDisplay, isOn),
     saveFile: (fileName, bytes) => save(SHELL.saveFile, [fileName, bytes]),
-    savePdf: (fileName) => save(SHELL.savePdf, [fileName]),
+    savePdf: (fileName, what) => save(SHELL.savePdf, [fileName, what]),
     saveDiagnostics: (fileName, facts) => save(SHELL.saveDiagnostics, [fileName, facts]),
     chooseStick: async () => {
       const chosen: unknown = await ipcRenderer.invoke(SHELL.chooseStick, []);

@@ -26,6 +26,7 @@ const state = (more: Partial<AppState> = {}): AppState => ({
     clockAhead: null,
   },
   neighbours: null,
+  printer: null,
   keyStore: { backend: 'dpapi', isProtected: true },
   device: null,
   customers: 0,

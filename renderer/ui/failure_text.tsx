@@ -39,6 +39,7 @@ const TYPED_FIELDS = [
   'pin',
   'ownPin',
   'hosts',
+  'printer',
   'text',
   'hubUrl',
   'branch',

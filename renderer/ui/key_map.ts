@@ -65,6 +65,7 @@ export const COUNTER_KEYS = {
   careSaid: 'K',
   consent: 'N',
   note: 'B',
+  paper: 'Ctrl+P',
   waiting: 'Ctrl+1–9',
   consentSure: 'Ctrl+Enter',
   care: 'Ctrl+K',
@@ -84,6 +85,15 @@ export const CARE_KEYS = { done: '1', 'not-reached': '2', 'not-wanted': '3' } as
 
 /** Keys of a draw. */
 export const DRAW_KEYS = { full: 'V', later: 'Esc' } as const;
+
+/** Keys of a paper that is shown. */
+export const PAPER_KEYS = {
+  slip: '1',
+  sheet: '2',
+  print: 'Enter',
+  pdf: 'S',
+  back: 'Esc',
+} as const;
 
 /** Keys of the manager's page. */
 export const MANAGER_KEYS = {

@@ -39,6 +39,7 @@ import type {
   CorrectionFailure,
   DrawFailure,
   EnrolFailure,
+  PaperFailure,
   SignInFailure,
   StickFailure,
   VisitFailure,
@@ -52,6 +53,7 @@ import {
   type SearchAnswer,
   SEARCH_TEXT_MAX,
 } from './view_customer.ts';
+import { paperSchema, type PaperView, printerSchema } from './view_paper.ts';
 import type { DayReport, MonthReport } from './view_report.ts';
 import type { SettledView } from './view_settled.ts';
 import type { StickTaken, StickView, StickWritten } from './view_stick.ts';
@@ -274,6 +276,13 @@ export const commands = {
     'staff',
     z.strictObject({ visit: uuidSchema, number: z.string().regex(DRAW_NUMBER) }),
   ),
+
+  /** As it would be printed. */
+  'paper.show': command<PaperView, PaperFailure>()('staff', paperSchema),
+  /** To the slip printer of this computer; answered when it has taken all of it. */
+  'paper.print': command<null, PaperFailure>()('staff', paperSchema),
+  /** Where that printer is; empty: there is none. */
+  'paper.printer': command<null>()('manager', z.strictObject({ printer: printerSchema })),
 
   'care.list': command<CareList>()('staff', nothing),
   'care.done': command<CareList, CareFailure>()(

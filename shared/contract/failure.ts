@@ -168,3 +168,19 @@ export type CloseFailure =
   | { readonly type: 'close-unsent'; readonly count: number }
   /** A gift that was counted is not what was expected, and nobody said why. */
   | { readonly type: 'close-difference'; readonly gift: string };
+
+export type PaperFailure =
+  | { readonly type: 'unknown-visit' }
+  /** No slip printer is set. */
+  | { readonly type: 'no-printer' }
+  /** No such device, or what is there is no printer. */
+  | { readonly type: 'printer-gone'; readonly printer: string }
+  /** The system does not let this account print there. */
+  | { readonly type: 'printer-denied'; readonly printer: string }
+  /** An address that is not of the branch's own network, or a name that leads to none. */
+  | { readonly type: 'printer-elsewhere'; readonly printer: string }
+  | { readonly type: 'printer-refused'; readonly printer: string }
+  /** It took nothing, or only a part. */
+  | { readonly type: 'printer-timeout'; readonly printer: string }
+  | { readonly type: 'printer-no-paper' }
+  | { readonly type: 'printer-open' };

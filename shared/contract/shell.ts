@@ -46,8 +46,8 @@ export type Shell = {
   setDisplay(isOn: boolean): Promise<Machine>;
   /** Saves bytes (base64) where the person says. */
   saveFile(fileName: string, bytes: string): Promise<SavedFile>;
-  /** Saves the page as one sheet of paper. */
-  savePdf(fileName: string): Promise<SavedFile>;
+  /** Saves the page as one sheet of paper, or a paper for the customer in its own size. */
+  savePdf(fileName: string, what: 'page' | 'paper'): Promise<SavedFile>;
   /** Saves what support needs: of the machine, of `facts`, the log. */
   saveDiagnostics(
     fileName: string,

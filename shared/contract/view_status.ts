@@ -107,6 +107,8 @@ export type AppState = {
   readonly device: string | null;
   readonly customers: number;
   readonly idleLockMinutes: number;
+  /** Where slips are printed; null: nowhere. */
+  readonly printer: string | null;
   readonly version: string;
 };
 

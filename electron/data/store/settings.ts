@@ -38,6 +38,8 @@ type SettingKey =
   | 'gifts-lost'
   /** JSON: names or addresses of the branch's other computers, as the manager gave them. */
   | 'neighbour-hosts'
+  /** Where this computer's slips are printed, as the manager gave it; empty for nowhere. */
+  | 'printer'
   /** `visit_row` follows the own events up to this sequence, and the told ones up to this arrival. */
   | 'visit-rows-own'
   | 'visit-rows-told';
@@ -50,3 +52,6 @@ export const writeSetting = (ledger: WritableDB, key: SettingKey, value: string)
     insert into setting (key, value) values (${key}, ${value})
     on conflict (key) do update set value = excluded.value`);
 };
+
+export const printerOf = (ledger: ReadableDB): string | null =>
+  readSetting(ledger, 'printer') || null;

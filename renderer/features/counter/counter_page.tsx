@@ -1,7 +1,8 @@
 // The counter: find the customer, say one sentence, record the answer, finish, next. Beside it draws and the care of the day.
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOfInstant } from '#shared/base/month.ts';
+import type { PaperChoice } from '#shared/contract/view_paper.ts';
 import type { WaitingVisit } from '#shared/contract/view_visit.ts';
 import type { Branch } from '#shared/model/branch.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
@@ -20,10 +21,15 @@ import { DrawPanel } from './draw/draw_panel.tsx';
 import { FindBox, type Finder } from './find/find_box.tsx';
 import { HowToSearch } from './find/how_to_search.tsx';
 import { WalkInPage } from './walk_in_page.tsx';
+import { paperOf } from './desk/paper_choice.ts';
 import { useCounter } from './desk/use_counter.ts';
 import { useFolds } from './desk/use_folds.ts';
 import { useDisplay } from './use_display.ts';
 import { useScans } from './use_scans.ts';
+
+const PaperDialog = lazy(async () => ({
+  default: (await import('./paper/paper_dialog.tsx')).PaperDialog,
+}));
 
 export function CounterPage({ branch }: { readonly branch: Branch }) {
   const { t } = useTranslation(['counter', 'common', 'care', 'draw']);
@@ -37,6 +43,8 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
   /** What was called up over the customer, and the visit whose draws were put off. */
   const [over, setOver] = useState<'care' | 'draw' | null>(null);
   const [putOff, setPutOff] = useState<string | null>(null);
+  const [paper, setPaper] = useState<PaperChoice | null>(null);
+  const toPaper = (): void => setPaper(paperOf(controls.counter, language));
 
   const isDrawing =
     draw !== null &&
@@ -71,6 +79,10 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
   useKeys((press) => {
     if (press.ctrl && press.key === 'k') {
       toCare();
+      return true;
+    }
+    if (press.ctrl && press.key === 'p') {
+      toPaper();
       return true;
     }
     const number = press.ctrl && !press.alt ? Number(press.key) : Number.NaN;
@@ -124,6 +136,7 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
           setOver('draw');
         }}
         onUndo={() => void controls.undo()}
+        onPaper={toPaper}
       />
       <div className={styles['body']}>
         {over === 'care' ? (
@@ -141,6 +154,7 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
             onType={(text) => controls.actDraw({ type: 'type', text })}
             onDraw={(before) => void controls.draw(before)}
             onAgain={() => controls.actDraw({ type: 'again' })}
+            onPaper={toPaper}
             onEnd={() => {
               setOver(null);
               if (draw.left > 0) setPutOff(draw.visit);
@@ -167,9 +181,15 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
             folds={folds}
             today={today}
             onLookUp={lookUp}
+            onPaper={toPaper}
           />
         )}
       </div>
+      {paper !== null && (
+        <Suspense>
+          <PaperDialog choice={paper} onClose={() => setPaper(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

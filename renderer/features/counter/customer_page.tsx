@@ -27,6 +27,7 @@ export function CustomerPage({
   folds,
   today,
   onLookUp,
+  onPaper,
 }: {
   readonly served: Served;
   readonly id: number;
@@ -35,6 +36,7 @@ export function CustomerPage({
   readonly today: Day;
   /** Into the search box. */
   readonly onLookUp: (text: string) => void;
+  readonly onPaper: () => void;
 }) {
   const { t } = useTranslation(['counter', 'common']);
   const { data } = useQuery(customerQuery(useClient(), id));
@@ -103,6 +105,7 @@ export function CustomerPage({
           onCareSaid={careSaid}
           onNote={() => writer.current?.open()}
           onLookUp={onLookUp}
+          onPaper={onPaper}
         />
       )}
       {customer === null && !isNarrow ? (

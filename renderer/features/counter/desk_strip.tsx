@@ -20,6 +20,7 @@ export function DeskStrip({
   onResume,
   onDraw,
   onUndo,
+  onPaper,
 }: {
   readonly waiting: readonly WaitingVisit[];
   readonly done: Done | null;
@@ -28,6 +29,7 @@ export function DeskStrip({
   readonly onResume: (visit: WaitingVisit) => void;
   readonly onDraw: () => void;
   readonly onUndo: () => void;
+  readonly onPaper: () => void;
 }) {
   const { t } = useTranslation(['counter', 'draw']);
   const { timeZone } = useLocale();
@@ -80,7 +82,9 @@ export function DeskStrip({
         </button>
       )}
       <div className={styles['done']} role="status">
-        {done !== null && <DoneNote key={done.view.visit} done={done} onUndo={onUndo} />}
+        {done !== null && (
+          <DoneNote key={done.view.visit} done={done} onUndo={onUndo} onPaper={onPaper} />
+        )}
       </div>
     </div>
   );

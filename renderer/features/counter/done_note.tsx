@@ -12,8 +12,16 @@ import type { Done } from './desk/counter.ts';
 import { laterDayOf } from './desk/errand.ts';
 import styles from './done_note.module.css';
 
-export function DoneNote({ done, onUndo }: { readonly done: Done; readonly onUndo: () => void }) {
-  const { t } = useTranslation('counter');
+export function DoneNote({
+  done,
+  onUndo,
+  onPaper,
+}: {
+  readonly done: Done;
+  readonly onUndo: () => void;
+  readonly onPaper: () => void;
+}) {
+  const { t } = useTranslation(['counter', 'paper']);
   const { language, currency } = useLocale();
   const { finished, undo } = done.view;
   const now = useNow(undo === null ? 0 : 500);
@@ -47,6 +55,9 @@ export function DoneNote({ done, onUndo }: { readonly done: Done; readonly onUnd
         <span>{t('done.pointsEarned', { count: countText(pointsEarned) })}</span>
       )}
       {done.failure !== null && <FailureText failure={done.failure} />}
+      <button type="button" className={styles['undo']} onClick={onPaper}>
+        {t('paper:receiptButton')} <KeyHint label={COUNTER_KEYS.paper} />
+      </button>
       {seconds > 0 && done.failure === null && (
         <button type="button" className={styles['undo']} onClick={onUndo}>
           {t('done.undo')} <KeyHint label={COUNTER_KEYS.undoAnywhere} />

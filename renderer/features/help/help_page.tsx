@@ -13,7 +13,7 @@ import { helpSections } from './help_sections.ts';
 import { Notices } from './notices.tsx';
 
 export function HelpPage({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation(['help', 'counter', 'common', 'care']);
+  const { t } = useTranslation(['help', 'counter', 'common', 'care', 'paper']);
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLDivElement>(null);

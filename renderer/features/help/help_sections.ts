@@ -11,13 +11,14 @@ import {
   NOT_SAID_KEYS,
   OBJECTION_KEYS,
   PAGE_KEYS,
+  PAPER_KEYS,
   PURPOSE_KEYS,
   VISIT_KEYS,
 } from '#renderer/ui/key_map.ts';
 import type { HelpEntry, HelpSection } from './filter_help.ts';
 
-/** `t` that knows the words of the help page, of the counter, of care and of all pages. */
-export type HelpT = TFunction<['help', 'counter', 'common', 'care']>;
+/** `t` that knows the words of the help page, of the counter, of care, of paper and of all pages. */
+export type HelpT = TFunction<['help', 'counter', 'common', 'care', 'paper']>;
 
 const STEPS = ['find', 'look', 'ask', 'say', 'answer', 'finish'] as const;
 const CUSTOMER = [
@@ -73,6 +74,7 @@ const TROUBLE = [
   'wrong',
   'stock',
   'exception',
+  'printer',
   'amount',
   'disk',
   'power',
@@ -213,6 +215,7 @@ function keyEntries(t: HelpT): readonly HelpEntry[] {
     ...group('draw', t('help:keys.draw'), DRAW_KEYS, (action) =>
       t(action === 'full' ? 'help:keys.drawFull' : 'help:keys.drawLater'),
     ),
+    ...group('paper', t('paper:title'), PAPER_KEYS, (action) => t(`paper:keys.${action}`)),
     ...group('manager', t('help:keys.manager'), MANAGER_KEYS, (action) => t(`help:keys.${action}`)),
     ...group('visits', t('help:keys.visits'), VISIT_KEYS, (action) =>
       t(`help:visitKeys.${action}`),

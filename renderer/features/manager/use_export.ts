@@ -38,7 +38,7 @@ export function useExport(period: Day | Month): {
     if (outcome.state === 'busy') return;
     setOutcome({ state: 'busy' });
     if (format === 'pdf') {
-      await write(shell.savePdf(`${period}.pdf`));
+      await write(shell.savePdf(`${period}.pdf`, 'page'));
       return;
     }
     const answer = await file.mutateAsync({ period, format, language });

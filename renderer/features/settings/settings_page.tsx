@@ -11,6 +11,7 @@ import { useNow } from '#renderer/ui/use_now.ts';
 import { Neighbours } from './neighbours.tsx';
 import { SaveDiagnostics } from './save_diagnostics.tsx';
 import { MachineSettings } from './machine_settings.tsx';
+import { PrinterSettings } from './printer_settings.tsx';
 import { Choice, Section } from './section.tsx';
 import styles from './settings_page.module.css';
 
@@ -33,6 +34,9 @@ export function SettingsPage({
         </div>
       </Section>
       <MachineSettings />
+      <Section title={t('printer.title')}>
+        <PrinterSettings printer={state.printer} isManager={state.session?.role === 'manager'} />
+      </Section>
       <Section title={t('device')}>
         <DeviceFacts state={state} />
         <SyncNow />

@@ -107,6 +107,7 @@ export const common: Wording<typeof chinese> = {
     ownPin: 'New PIN',
     text: 'Search',
     hubUrl: 'Address of the hub',
+    printer: 'Slip printer',
     hosts: 'Names or addresses of the other computers',
     branch: 'Branch code',
     code: 'One-time code',

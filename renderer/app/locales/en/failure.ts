@@ -262,4 +262,33 @@ export const failure: FailureWords = {
     what: 'Nothing was heard of HQ for {{days}} days; HQ allows {{most}}: the customers’ data are locked.',
     next: 'Serve by the phone number (Alt+0); the manager is to reach HQ by line or by stick soon.',
   },
+  'no-printer': {
+    what: 'This computer has no slip printer yet.',
+    next: 'A manager sets it in the settings (F4); meanwhile press 2 for A4.',
+  },
+  'printer-gone': {
+    what: 'There is no printer at {{printer}}; nothing was printed.',
+    next: 'Check power and cable; else a manager checks the settings. The visit goes on.',
+  },
+  'printer-denied': {
+    what: 'The system does not let this account use the printer {{printer}}.',
+    next: 'An administrator adds the account to the printer group (lp on Linux). The visit goes on.',
+  },
+  'printer-elsewhere': {
+    what: 'The printer {{printer}} is not in the network of this branch; nothing was printed.',
+    next: 'A manager sets an address of the branch in the settings, such as 192.168.1.50.',
+  },
+  'printer-refused': {
+    what: 'The printer {{printer}} does not answer.',
+    next: 'Check that it is on and its cable is in, then press again. The visit goes on.',
+  },
+  'printer-timeout': {
+    what: 'The printer {{printer}} took nothing, or only a part.',
+    next: 'Check paper and cover, then print again. The visit goes on.',
+  },
+  'printer-no-paper': {
+    what: 'The printer is out of paper.',
+    next: 'Put paper in and press again.',
+  },
+  'printer-open': { what: 'The cover of the printer is open.', next: 'Close it and press again.' },
 };

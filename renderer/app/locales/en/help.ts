@@ -59,6 +59,7 @@ export const help: Wording<typeof chinese> = {
     consent: 'The customer wants no more offers, or wants them again: asks first',
     consentSure: 'The question was read, and the customer did say so',
     note: 'Write a note, Enter records it',
+    paper: 'Paper: of the sentence, or the receipt of the visit just done',
     waiting: 'Go on with the visit that waits under this number',
     care: "Open today's care; again to close it",
     careOutcomes: "Today's care: how it went",
@@ -350,6 +351,10 @@ export const help: Wording<typeof chinese> = {
     stock: {
       heading: 'Not enough gifts',
       text: 'A gift that is gone is not offered any more. If shelf and screen differ, the manager asks HQ to correct it. What is left is the branch’s; of it HQ lends each computer a part that it may give, so that without a line two windows never promise the last one twice. On line, a computer that runs out is given more.',
+    },
+    printer: {
+      heading: 'Paper for the customer',
+      text: 'For a sentence that the customer wants to take home, Ctrl+P prints its terms, with nothing of the customer on it. After the finish or a draw, Ctrl+P prints the receipt: money, what the customer said, gifts, points, and for draws a QR code to check them; name and number are masked. It is shown first: 1 is an 80 mm slip, 2 is A4, which can also be saved as a PDF. When the printer is out of paper, off or not reached, the screen says what to do; the errand goes on meanwhile. A manager sets the slip printer in the settings (F4): a device such as /dev/usb/lp0, or an address in the network of the branch.',
     },
     exception: {
       heading: 'When a manager lets a gift go',

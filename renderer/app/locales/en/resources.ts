@@ -11,6 +11,7 @@ import { failure } from './failure.ts';
 import { help } from './help.ts';
 import { knowledge } from './knowledge.ts';
 import { manager } from './manager.ts';
+import { paper } from './paper.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign_in.ts';
 import { stick } from './stick.ts';
@@ -27,6 +28,7 @@ export const resources: Wording<typeof chinese> = {
   help,
   knowledge,
   manager,
+  paper,
   settings,
   signIn,
   stick,

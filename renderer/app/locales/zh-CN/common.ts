@@ -97,6 +97,7 @@ export const common = {
     ownPin: '新密码',
     text: '查找',
     hubUrl: '总部服务器地址',
+    printer: '小票打印机',
     hosts: '其他电脑的名字或地址',
     branch: '营业厅编号',
     code: '开通码',

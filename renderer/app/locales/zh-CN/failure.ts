@@ -214,4 +214,30 @@ export const failure = {
     what: '已经 {{days}} 天没有总部的消息，超过总部定的 {{most}} 天：客户资料先锁上了。',
     next: '按手机号照常登记办理（Alt+0）；请店长尽快联网或用U盘和总部往来。',
   },
+  'no-printer': {
+    what: '这台电脑还没有设小票打印机。',
+    next: '请店长在设置（F4）里填上；现在可以按 2 打成 A4。',
+  },
+  'printer-gone': {
+    what: '找不到打印机 {{printer}}，没有打。',
+    next: '请看电源和线有没有插好；还不行，请店长在设置里核对。办理不受影响。',
+  },
+  'printer-denied': {
+    what: '系统不让用打印机 {{printer}}。',
+    next: '请管理员把这个账号加进打印机的用户组（Linux 上是 lp）。办理不受影响。',
+  },
+  'printer-elsewhere': {
+    what: '打印机 {{printer}} 不在本厅的网络里，没有打。',
+    next: '请店长在设置里填本厅内网的地址，例如 192.168.1.50。',
+  },
+  'printer-refused': {
+    what: '打印机 {{printer}} 没有接。',
+    next: '请看打印机开没开、网线插没插好，等几秒再按一次。办理不受影响。',
+  },
+  'printer-timeout': {
+    what: '打印机 {{printer}} 一直没有收下，可能只打了一部分。',
+    next: '请看有没有纸、盖子关没关，再按一次重打。办理不受影响。',
+  },
+  'printer-no-paper': { what: '打印机没有纸了。', next: '请换上纸，再按一次。' },
+  'printer-open': { what: '打印机的盖子开着。', next: '请关好盖子，再按一次。' },
 } satisfies FailureWords;

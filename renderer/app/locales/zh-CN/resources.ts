@@ -9,6 +9,7 @@ import { failure } from './failure.ts';
 import { help } from './help.ts';
 import { knowledge } from './knowledge.ts';
 import { manager } from './manager.ts';
+import { paper } from './paper.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign_in.ts';
 import { stick } from './stick.ts';
@@ -25,6 +26,7 @@ export const resources = {
   help,
   knowledge,
   manager,
+  paper,
   settings,
   signIn,
   stick,

@@ -1,4 +1,5 @@
 // What is on the counter: the customer being served, the one just done, and draws still to be made. Pure. Visits that wait are the ledger's.
+import type { Uuid } from '#shared/base/id.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { Failure } from '#renderer/ui/failure_type.ts';
 import { type Consent, type ConsentAction, consentReducer, noConsent } from './consent.ts';
@@ -40,6 +41,8 @@ export type Counter = {
   readonly done: Done | null;
   /** Of the visit finished last that earned any. */
   readonly draw: DrawDesk | null;
+  /** The visit finished last: its receipt may be printed. */
+  readonly finished: Uuid | null;
   readonly keys: number;
 };
 
@@ -86,6 +89,7 @@ export const emptyCounter: Counter = {
   drafts: new Map(),
   done: null,
   draw: null,
+  finished: null,
   keys: 0,
 };
 
@@ -133,6 +137,7 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
         served: null,
         done: { id: served.id, name: served.name, view: action.view, until, failure: null },
         draw: beginDraw(action.view, served.name) ?? counter.draw,
+        finished: action.view.visit,
       };
     }
     case 'reopened': {
@@ -154,6 +159,7 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
           failure: null,
         },
         done: null,
+        finished: null,
         draw: counter.draw?.visit === action.view.visit ? null : counter.draw,
       };
     }

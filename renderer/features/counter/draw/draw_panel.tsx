@@ -24,8 +24,9 @@ export function DrawPanel(props: {
   readonly onDraw: (before: LotteryView | null) => void;
   readonly onAgain: () => void;
   readonly onEnd: () => void;
+  readonly onPaper: () => void;
 }) {
-  const { t } = useTranslation('draw');
+  const { t } = useTranslation(['draw', 'paper']);
   const { desk } = props;
   const { result } = desk;
   const { data } = useQuery(lotteryQuery(useClient(), desk.lottery));
@@ -91,6 +92,12 @@ export function DrawPanel(props: {
           <Button variant="default" onClick={props.onEnd}>
             {t('later')}&ensp;
             <KeyHint label={DRAW_KEYS.later} />
+          </Button>
+        )}
+        {result !== null && (
+          <Button variant="default" onClick={props.onPaper}>
+            {t('paper:receiptButton')}&ensp;
+            <KeyHint label={COUNTER_KEYS.paper} />
           </Button>
         )}
         <Button variant="default" aria-pressed={isFull} onClick={() => setFull(!isFull)}>

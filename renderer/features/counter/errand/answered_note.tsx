@@ -17,8 +17,10 @@ export function AnsweredNote(props: {
   readonly until: number | null;
   readonly by: AnsweredBy | null;
   readonly onUndo: () => void;
+  /** Null: nothing to take home. */
+  readonly onPaper: (() => void) | null;
 }) {
-  const { t } = useTranslation('counter');
+  const { t } = useTranslation(['counter', 'paper']);
   const { language } = useLocale();
   const now = useNow(props.until === null ? 0 : 500);
   const seconds = props.until === null ? 0 : secondsLeft(props.until, now);
@@ -29,6 +31,11 @@ export function AnsweredNote(props: {
         {props.laterOn !== null && ` · ${wholeDayText(props.laterOn, language)}`}
         {props.by === 'display' && ` · ${t('answer.byTouch')}`}
       </strong>
+      {props.onPaper !== null && (
+        <button type="button" className={styles['undo']} onClick={props.onPaper}>
+          {t('paper:cardButton')} <KeyHint label={COUNTER_KEYS.paper} />
+        </button>
+      )}
       {seconds > 0 && (
         <button type="button" className={styles['undo']} onClick={props.onUndo}>
           {t('answer.undo')} <KeyHint label={COUNTER_KEYS.undo} />

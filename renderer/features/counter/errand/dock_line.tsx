@@ -19,11 +19,13 @@ export function DockLine({
   errand,
   onUndo,
   onYes,
+  onPaper,
   children,
 }: {
   readonly errand: Errand;
   readonly onUndo: () => void;
   readonly onYes: () => void;
+  readonly onPaper: (() => void) | null;
   /** At the end of the line, when nothing is asked. */
   readonly children: ReactNode;
 }) {
@@ -77,6 +79,7 @@ export function DockLine({
           by={answered.by}
           until={view.undo?.kind === 'answer' ? view.undo.until : null}
           onUndo={onUndo}
+          onPaper={onPaper}
         />
       )}
       <span className={styles['end']}>{children}</span>

@@ -15,6 +15,7 @@ import {
   type Step,
 } from '../desk/errand.ts';
 import type { ErrandCommand } from '../desk/errand_keys.ts';
+import { hasCard } from '../desk/paper_choice.ts';
 import { pressErrand } from '../desk/press_errand.ts';
 import { Prizes } from '../draw/prizes.tsx';
 import { runCommand } from '../desk/run_command.ts';
@@ -42,6 +43,8 @@ export function ErrandPanel(props: {
   readonly onNote: () => void;
   /** Into the search box. */
   readonly onLookUp: (text: string) => void;
+  /** Of the sentence that was answered; left out where there is none. */
+  readonly onPaper?: () => void;
 }) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();
@@ -160,7 +163,12 @@ export function ErrandPanel(props: {
         <ErrandMessages errand={errand} failure={served.failure} />
       </div>
       <div className={styles['dock']}>
-        <DockLine errand={errand} onUndo={() => run({ type: 'undo' })} onYes={confirm}>
+        <DockLine
+          onPaper={props.onPaper !== undefined && hasCard(errand) ? props.onPaper : null}
+          errand={errand}
+          onUndo={() => run({ type: 'undo' })}
+          onYes={confirm}
+        >
           {hasVerdicts && (
             <VerdictsToggle
               isOpen={errand.hasVerdicts}
