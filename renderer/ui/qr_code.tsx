@@ -1,5 +1,5 @@
 // A QR code as a drawing: the same squares on screen and on A4.
-import encodeQR from 'qr';
+import { encodeQR } from 'qr';
 
 export function QrCode({ content, label }: { readonly content: string; readonly label: string }) {
   const rows = encodeQR(content, 'raw', { ecc: 'low', border: 2 });

@@ -7,6 +7,7 @@ export function Sheet({ paper, qrLabel }: { readonly paper: Paper; readonly qrLa
   return (
     <div className={styles['sheet']} data-testid="sheet">
       {paper.map((block, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- blocks have no other name, and never move
         <Block key={index} block={block} qrLabel={qrLabel} />
       ))}
     </div>

@@ -13,6 +13,8 @@ export function Slip({
 }) {
   return (
     <div className={styles['slip']} data-testid="slip">
+      {/* Lines of a paper have no other name than their place, and never move. */}
+      {/* oxlint-disable react/no-array-index-key */}
       {lines.map((line, index) =>
         line.kind === 'qr' ? (
           <div key={index} className={styles['qr']}>

@@ -213,9 +213,10 @@ function customerText({ cache }: Ready, id: number): string {
 const inWords = ({ zh, en }: LocalText, { language }: Pick<Choice, 'language'>): string =>
   language === 'en' ? en : zh;
 
+const two = (count: number): string => String(count).padStart(2, '0');
+
 /** `2026-11-29 15:04` on the branch's clock. */
 function timeText({ cache }: Ready, at: Instant): string {
   const { day, minuteOfDay } = cache.timeOf(at);
-  const two = (count: number): string => String(count).padStart(2, '0');
   return `${day} ${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}`;
 }

@@ -25,8 +25,6 @@ export function cardOf(facts: CardFacts): Paper {
   const words = PAPER_WORDS[language];
   const inWords = (text: LocalText): string => (language === 'en' ? text.en : text.zh);
   const money = (amount: Fen): string => formatMoney(amount, currency, language);
-  const when = (isTold: boolean, term: string, value: string): readonly PaperBlock[] =>
-    isTold ? [pair(term, value)] : [];
   const more = proposal.difference ?? 0;
   return [
     { kind: 'title', text: facts.branch },
@@ -48,3 +46,6 @@ export function cardOf(facts: CardFacts): Paper {
     { kind: 'centre', text: words.askUs },
   ];
 }
+
+const when = (isTold: boolean, term: string, value: string): readonly PaperBlock[] =>
+  isTold ? [pair(term, value)] : [];

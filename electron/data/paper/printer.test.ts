@@ -11,6 +11,11 @@ import { sendToPrinter, toDevice } from './printer.ts';
 
 const SLIP = Buffer.from('slip\n');
 
+const typeOf = async (place: string, bytes = SLIP, limit = 4_000): Promise<string> => {
+  const sent = await sendToPrinter(place, bytes, limit);
+  return sent.ok ? 'ok' : sent.error.type;
+};
+
 describe('sendToPrinter', () => {
   it('hands a slip over the network, to a printer that tells its state and to one that does not', async () => {
     const printer = await startSlipPrinter();
@@ -38,10 +43,6 @@ describe('sendToPrinter', () => {
   it('says which printers do not answer, take nothing, or are outside', async () => {
     const printer = await startSlipPrinter();
     await printer.close();
-    const typeOf = async (place: string, bytes = SLIP, limit = 4_000): Promise<string> => {
-      const sent = await sendToPrinter(place, bytes, limit);
-      return sent.ok ? 'ok' : sent.error.type;
-    };
     expect(await typeOf(printer.place)).toBe('printer-refused');
     expect(await typeOf('8.8.8.8')).toBe('printer-elsewhere');
     expect(await typeOf('no-such-printer.invalid')).toBe('printer-elsewhere');

@@ -81,13 +81,13 @@ function toNetwork(
       socket.destroy();
       resolve(printed);
     };
+    const send = async (): Promise<void> => {
+      const trouble = await stateOf(socket);
+      if (trouble !== null) end(err({ type: trouble }));
+      else socket.end(bytes);
+    };
     socket.on('error', (error) => end(err(refusalOf(error, printer))));
-    socket.on('connect', () => {
-      void stateOf(socket).then((trouble) => {
-        if (trouble !== null) end(err({ type: trouble }));
-        else socket.end(bytes);
-      });
-    });
+    socket.on('connect', () => void send());
     // Closed by the printer, which has then read all; one that keeps the line open has taken all the same.
     socket.on('finish', () => void wait(STATE_MS).then(() => end(ok(null))));
     socket.on('close', () => {

@@ -54,6 +54,7 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
   const finder = useRef<Finder>(null);
   const lookUp = (text: string): void => finder.current?.lookUp(text);
   useScans(served !== null && served.errand === null, ({ text, since, place }) => {
+    setPaper(null);
     if (place === 'search') finder.current?.openFirst();
     else lookUp(text);
     controls.forgetScan(since);

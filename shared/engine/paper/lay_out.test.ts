@@ -5,6 +5,8 @@ import type { PaperBlock } from '#shared/model/paper.ts';
 import { columnsOf, pairLines, PAPER_COLUMNS, printable, wrap } from './columns.ts';
 import { LARGE_COLUMNS, layOut } from './lay_out.ts';
 
+const without = (text: string): string => text.replaceAll(' ', '');
+
 /** Han, rare Han beyond the first plane, Latin, full-width signs, orders to a printer, marks, halves of a pair. */
 const anyText = fc.string({
   unit: fc.oneof(
@@ -39,7 +41,6 @@ describe('layOut', () => {
   it('loses nothing but blanks at the ends of lines', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 4, max: 60 }), (text, columns) => {
-        const without = (all: string): string => all.replaceAll(' ', '');
         expect(without(wrap(text, columns).join(''))).toBe(without(printable(text)));
       }),
       { numRuns: 300 },

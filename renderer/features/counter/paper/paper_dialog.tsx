@@ -33,7 +33,9 @@ export function PaperDialog({
   const { data } = useQuery(paperQuery(useClient(), choice));
   const shown = data?.ok === true ? data.value : null;
   const paper = shown?.paper ?? null;
-  const printing = usePrinting(choice, form);
+  /** While the sheet is printed the page is not laid out, and loses the focus with it. */
+  const takeKeys = (): void => dialog.current?.focus();
+  const printing = usePrinting(choice, form, takeKeys);
 
   useLayoutEffect(() => {
     const { current } = dialog;
@@ -138,7 +140,7 @@ export function PaperDialog({
 }
 
 /** What became of the last order to print. */
-function usePrinting(choice: PaperChoice, form: Form) {
+function usePrinting(choice: PaperChoice, form: Form, takeKeys: () => void) {
   const { t } = useTranslation('paper');
   const client = useClient();
   const shell = useShell();
@@ -162,6 +164,7 @@ function usePrinting(choice: PaperChoice, form: Form) {
     forget();
     if (form === 'sheet') {
       setSaid(t('opened'));
+      window.addEventListener('afterprint', takeKeys, { once: true });
       window.print();
       return;
     }
@@ -181,6 +184,7 @@ function usePrinting(choice: PaperChoice, form: Form) {
     } catch (error) {
       setSaid(t('refused', { detail: refusalDetail(error) }));
     }
+    takeKeys();
   };
   return { said, failure, isBusy, forget, print, save };
 }
