@@ -1,5 +1,6 @@
 // The counter: find the customer, say one sentence, record the answer, finish, next. Beside it draws and the care of the day.
 import { lazy, Suspense, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { dayOfInstant } from '#shared/base/month.ts';
 import type { PaperChoice } from '#shared/contract/view_paper.ts';
@@ -54,7 +55,8 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
   const finder = useRef<Finder>(null);
   const lookUp = (text: string): void => finder.current?.lookUp(text);
   useScans(served !== null && served.errand === null, ({ text, since, place }) => {
-    setPaper(null);
+    // Behind a paper no field can take the focus.
+    flushSync(() => setPaper(null));
     if (place === 'search') finder.current?.openFirst();
     else lookUp(text);
     controls.forgetScan(since);
