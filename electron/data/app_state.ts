@@ -9,9 +9,17 @@ import { printerOf, readSetting } from './store/settings.ts';
 /** Before HQ's policy was read here. */
 const USUAL_IDLE_MINUTES = 10;
 
-/** Minutes without a command after which a session ends, by HQ's policy. */
-export const idleMinutes = (device: Device | null): number =>
-  Number((device && readSetting(device.ledger, 'idle-minutes')) ?? USUAL_IDLE_MINUTES);
+/** Minutes without a command after which a session ends: what was chosen, and at most what HQ and the administrator say. */
+export function idleMinutes(device: Device | null, set: number | null): number {
+  const own = device === null ? null : readSetting(device.ledger, 'own-idle-minutes');
+  return Math.min(idleMost(device, set), Number(own ?? Infinity));
+}
+
+const idleMost = (device: Device | null, set: number | null): number =>
+  Math.min(
+    Number((device && readSetting(device.ledger, 'idle-minutes')) ?? USUAL_IDLE_MINUTES),
+    set ?? Infinity,
+  );
 
 export type StateParts = {
   readonly start: StartMessage;
@@ -35,8 +43,9 @@ export function appStateOf(parts: StateParts, session: Session | null): AppState
     keyStore: start.keyStore,
     device: device?.secrets.device ?? null,
     customers: view?.contents.customers ?? 0,
-    idleLockMinutes: idleMinutes(device),
-    printer: device === null ? null : printerOf(device.ledger),
+    idleLockMinutes: idleMinutes(device, start.lockMinutes),
+    idleLockMost: idleMost(device, start.lockMinutes),
+    printer: start.printer || (device === null ? null : printerOf(device.ledger)),
     version: start.version,
   };
 }

@@ -135,7 +135,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     }
   };
   const sessions = createSessions(
-    () => idleMinutes(device) * 60_000,
+    () => idleMinutes(device, start.lockMinutes) * 60_000,
     (_port, session) => {
       windows.pushState();
       noteLock('idle-lock', session);

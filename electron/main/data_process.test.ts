@@ -12,6 +12,8 @@ const startMessage: StartMessage = {
   keyStoreProblem: null,
   autoEnrol: null,
   hubUrl: null,
+  printer: null,
+  lockMinutes: null,
   version: '0.1.0',
   nativeBinding: null,
 };

@@ -16,6 +16,7 @@ import { DISPLAY, SHELL } from '#electron/port/shell_channels.ts';
 import type { Machine, ShellInfo } from '#shared/contract/shell.ts';
 import { languageSchema } from '#shared/model/text.ts';
 import { z } from 'zod';
+import { adminFiles, readAdmin } from './admin_file.ts';
 import { registerScheme, serveApp } from './app_protocol.ts';
 import { type Options, parseArguments } from './arguments.ts';
 import { forkData } from './data_child.ts';
@@ -94,7 +95,12 @@ function begin(options: Options): void {
 }
 
 function run(options: Options, folders: Folders, log: Log): void {
-  const settings = openSettings(folders.settingsFile, options.language);
+  const admin = readAdmin(adminFiles(process.platform, process.env, folders.dataDir));
+  if (admin.problem !== null) {
+    log('error', 'main', `${admin.path ?? ''}: ${JSON.stringify(admin.problem)}`);
+  }
+  const hubUrl = options.hubUrl ?? admin.set.hub ?? null;
+  const settings = openSettings(folders.settingsFile, options.language, admin.set);
   const keyStore = createKeyStore(safeStorage, process.platform);
   const keyFile = createKeyFile(folders.keyFile, keyStore);
   const firstPageFile = createFirstPageFile(folders.firstPageFile, keyStore);
@@ -108,11 +114,10 @@ function run(options: Options, folders: Folders, log: Log): void {
       key: keyFile.read(),
       keyStore: { backend: keyStore.backend, isProtected: keyStore.isProtected },
       keyStoreProblem: keyStore.problem(),
-      autoEnrol:
-        options.enrol !== null && options.hubUrl !== null
-          ? { hubUrl: options.hubUrl, ...options.enrol }
-          : null,
-      hubUrl: options.hubUrl,
+      autoEnrol: options.enrol !== null && hubUrl !== null ? { hubUrl, ...options.enrol } : null,
+      hubUrl,
+      printer: admin.set.printer ?? null,
+      lockMinutes: admin.set.lockMinutes ?? null,
       version: app.getVersion(),
       nativeBinding: folders.nativeBinding,
     }),
@@ -164,7 +169,7 @@ function run(options: Options, folders: Folders, log: Log): void {
   );
   ipc.answer(SHELL.info, (): ShellInfo => ({
     language: settings.language(),
-    hubUrl: options.hubUrl,
+    hubUrl,
     enrolBranch: options.enrol?.branch ?? null,
     enrolCode: options.enrol?.code ?? null,
     firstPage,
@@ -174,6 +179,7 @@ function run(options: Options, folders: Folders, log: Log): void {
     textSize: settings.textSize(),
     hasDisplay: settings.hasDisplay(),
     hasSecondScreen: display.hasSecondScreen(),
+    admin,
   });
   ipc.handle(SHELL.machine, z.null(), () => Promise.resolve(machine()));
   ipc.handle(SHELL.setTextSize, textSizeSchema, (percent) => {

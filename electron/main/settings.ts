@@ -1,6 +1,6 @@
 // DIR/settings.json: what the person chose for this machine.
 import { z } from 'zod';
-import { TEXT_SIZES, type TextSize } from '#shared/contract/shell.ts';
+import { type AdminView, TEXT_SIZES, type TextSize } from '#shared/contract/shell.ts';
 import { type Language, languageSchema } from '#shared/model/text.ts';
 import { jsonFile } from './atomic_file.ts';
 
@@ -25,11 +25,18 @@ export type Settings = {
 
 const AT_FIRST: Kept = { language: 'zh-CN', textSize: 100, hasDisplay: false };
 
-/** `forced` is `--lang`: it holds for this run and is not kept; a choice made in the window is. Chinese at first. */
-export function openSettings(path: string, forced: Language | null): Settings {
+/**
+ * `forced` is `--lang`: it holds for this run and is not kept; a choice made in the window is. Chinese at first.
+ * @param set by the administrator: comes before what was chosen, but for the language, in which people differ
+ */
+export function openSettings(
+  path: string,
+  forced: Language | null,
+  set: AdminView['set'] = {},
+): Settings {
   const file = jsonFile<Kept>(path, settingsSchema, AT_FIRST);
   let kept = file.read();
-  let language = forced ?? kept.language;
+  let language = forced ?? set.language ?? kept.language;
   const keep = (change: Partial<Kept>): void => {
     kept = { ...kept, ...change };
     file.write(kept);
@@ -40,9 +47,9 @@ export function openSettings(path: string, forced: Language | null): Settings {
       language = chosen;
       keep({ language });
     },
-    textSize: () => kept.textSize,
+    textSize: () => set.textSize ?? kept.textSize,
     setTextSize: (textSize) => keep({ textSize }),
-    hasDisplay: () => kept.hasDisplay,
+    hasDisplay: () => set.display ?? kept.hasDisplay,
     setDisplay: (hasDisplay) => keep({ hasDisplay }),
   };
 }

@@ -62,6 +62,9 @@ const toDataSchema = z.discriminatedUnion('kind', [
       .nullable(),
     /** From `--hub`: takes the place of the address noted at enrolment. */
     hubUrl: z.string().nullable(),
+    /** Set by the administrator; null: left to the people here. */
+    printer: z.string().nullable(),
+    lockMinutes: z.int().min(1).nullable(),
     version: z.string(),
     /** File of the database module; null: the package's own prebuild. */
     nativeBinding: z.string().nullable(),

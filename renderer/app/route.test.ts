@@ -27,6 +27,7 @@ const state = (more: Partial<AppState> = {}): AppState => ({
   },
   neighbours: null,
   printer: null,
+  idleLockMost: 10,
   keyStore: { backend: 'dpapi', isProtected: true },
   device: null,
   customers: 0,

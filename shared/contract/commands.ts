@@ -113,6 +113,11 @@ export const commands = {
       ownPin: z.string().regex(PIN_PATTERN).nullable().prefault(null),
     }),
   ),
+  /** When the windows of this computer lock by themselves: as soon as HQ's policy says, or sooner. */
+  'session.idle-lock': command<null>()(
+    'manager',
+    z.strictObject({ minutes: z.int().min(1).max(60) }),
+  ),
   'session.lock': command<null>()('open', nothing),
 
   /** Wrong PINs at this computer, and who is barred. */

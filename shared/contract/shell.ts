@@ -23,6 +23,26 @@ export type ShellInfo = {
 export const TEXT_SIZES = [100, 110, 125, 150] as const;
 export type TextSize = (typeof TEXT_SIZES)[number];
 
+/** What the administrator's file sets, and what is wrong with it. */
+export type AdminView = {
+  /** Null: there is none. */
+  readonly path: string | null;
+  readonly set: {
+    readonly hub?: string | undefined;
+    readonly language?: Language | undefined;
+    readonly textSize?: TextSize | undefined;
+    readonly display?: boolean | undefined;
+    readonly printer?: string | undefined;
+    /** At most: HQ's policy may say less. */
+    readonly lockMinutes?: number | undefined;
+  };
+  /** Then nothing of it is set. */
+  readonly problem:
+    | { readonly what: 'unreadable' | 'no-json'; readonly detail: string }
+    | { readonly what: 'unknown' | 'field'; readonly field: string; readonly detail: string }
+    | null;
+};
+
 /** What was chosen for this computer, and what it has. */
 export type Machine = {
   readonly textSize: TextSize;
@@ -30,6 +50,7 @@ export type Machine = {
   readonly hasDisplay: boolean;
   /** There is a second screen; without one the customer's screen is a window, to try it. */
   readonly hasSecondScreen: boolean;
+  readonly admin: AdminView;
 };
 
 /** Not saved: the person cancelled. */

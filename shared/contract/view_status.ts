@@ -106,7 +106,9 @@ export type AppState = {
   readonly keyStore: KeyStore;
   readonly device: string | null;
   readonly customers: number;
+  /** After which the window locks; HQ's policy or the administrator says the most. */
   readonly idleLockMinutes: number;
+  readonly idleLockMost: number;
   /** Where slips are printed; null: nowhere. */
   readonly printer: string | null;
   readonly version: string;

@@ -16,7 +16,7 @@ import { readCustomer } from '../store/customers.ts';
 import { findDecisionText, readDecisionText } from '../store/decision_text.ts';
 import { eventsOfVisit, type RecordedEvent } from '../store/events.ts';
 import { maskName, maskPhone } from '../store/mask.ts';
-import { printerOf, writeSetting } from '../store/settings.ts';
+import { writeSetting } from '../store/settings.ts';
 import { foldVisit } from '../store/visits.ts';
 import { drawsLeft } from '../store/visits_taken.ts';
 import { foldWalkIn } from '../store/walk_ins.ts';
@@ -49,8 +49,7 @@ export function createPaperHandlers(
     async 'paper.print'(choice, caller) {
       const paper = write(choice, caller);
       if (!paper.ok) return paper;
-      const device = context.device();
-      const printer = device === null ? null : printerOf(device.ledger);
+      const { printer } = context.appState(null);
       if (printer === null) return err({ type: 'no-printer' });
       // Only who prints needs the tables of Chinese.
       const [{ escPosOf }, { sendToPrinter }] = await Promise.all([

@@ -176,5 +176,14 @@ describe('the lock of the computer', () => {
     const client = await clerkAt(branch.process, 'c2', '2345');
     const { idleLockMinutes } = await untilState(client, () => true);
     expect(idleLockMinutes).toBe(5);
+    const manager = await clerkAt(branch.process, 'm1', '9876');
+    value(await manager.send('session.idle-lock', { minutes: 2 }));
+    const sooner = await untilState(client, (state) => state.idleLockMinutes === 2);
+    expect(sooner.idleLockMost).toBe(5);
+    const later = await manager.send('session.idle-lock', { minutes: 6 });
+    expect(failure(later)).toMatchObject({ type: 'bad-input', field: 'minutes' });
+    const clerk = await client.send('session.idle-lock', { minutes: 1 });
+    expect(failure(clerk)).toMatchObject({ type: 'forbidden' });
+    value(await manager.send('session.idle-lock', { minutes: 5 }));
   });
 });

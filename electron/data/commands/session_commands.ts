@@ -11,12 +11,13 @@ import type { ReadableDB } from '../db/driver.ts';
 import type { Device } from '../device.ts';
 import { hashPin } from '../pin_hash.ts';
 import { appendEvent } from '../store/events.ts';
+import { writeSetting } from '../store/settings.ts';
 import { isBlocked, nameOfHash, type Verifier } from '../store/people.ts';
-import { type Context, type Ready, ready } from './context.ts';
+import { badInput, type Context, type Ready, ready } from './context.ts';
 
 export function createSessionHandlers(
   context: Context,
-): Pick<Handlers, 'staff.list' | 'session.sign-in' | 'session.lock'> {
+): Pick<Handlers, 'staff.list' | 'session.sign-in' | 'session.idle-lock' | 'session.lock'> {
   return {
     'staff.list'() {
       const found = ready(context);
@@ -47,6 +48,17 @@ export function createSessionHandlers(
       if (ownPin !== null) context.ledgerChanged();
       context.stateChanged();
       return ok(session);
+    },
+
+    'session.idle-lock'({ minutes }) {
+      const device = context.device();
+      if (device === null) return err({ type: 'not-ready' });
+      if (minutes > context.appState(null).idleLockMost) {
+        return badInput('minutes', 'at most what HQ or the administrator says');
+      }
+      writeSetting(device.ledger, 'own-idle-minutes', String(minutes));
+      context.stateChanged();
+      return ok(null);
     },
 
     'session.lock'(_input, caller) {

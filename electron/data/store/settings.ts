@@ -28,6 +28,8 @@ type SettingKey =
   | 'max-offline-days'
   /** The policy's `people.idleMinutes`, for the same reason. */
   | 'idle-minutes'
+  /** As the manager chose it; the policy's stay the most. */
+  | 'own-idle-minutes'
   /** By HQ's clock, the newest that it told of the other devices. */
   | 'told-at'
   /** JSON: the latest business day up to a sequence, without those of a clock that ran ahead. */

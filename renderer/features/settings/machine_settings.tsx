@@ -2,25 +2,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Machine, TEXT_SIZES } from '#shared/contract/shell.ts';
+import { machineQuery } from '#renderer/client/machine.ts';
 import { useShell } from '#renderer/client/services.tsx';
 import { Choice, Section } from './section.tsx';
 import styles from './settings_page.module.css';
-
-const KEY = ['machine'];
 
 export function MachineSettings() {
   const { t } = useTranslation('settings');
   const shell = useShell();
   const cache = useQueryClient();
-  const { data: machine } = useQuery({
-    queryKey: KEY,
-    queryFn: () => shell.machine(),
-    // A second screen may have come, and a closed window is off.
-    staleTime: 0,
-    refetchInterval: 2_000,
-  });
+  const { data: machine } = useQuery(machineQuery(shell));
+  const fixed = machine?.admin.set ?? {};
   const set = async (change: Promise<Machine>): Promise<void> => {
-    cache.setQueryData(KEY, await change);
+    cache.setQueryData(machineQuery(shell).queryKey, await change);
   };
   return (
     <>
@@ -31,6 +25,7 @@ export function MachineSettings() {
               key={percent}
               label={`${percent} %`}
               isChosen={machine?.textSize === percent}
+              isFixed={fixed.textSize !== undefined}
               onChoose={() => void set(shell.setTextSize(percent))}
             />
           ))}
@@ -43,11 +38,13 @@ export function MachineSettings() {
           <Choice
             label={t('displayOff')}
             isChosen={machine?.hasDisplay === false}
+            isFixed={fixed.display !== undefined}
             onChoose={() => void set(shell.setDisplay(false))}
           />
           <Choice
             label={t('displayOn')}
             isChosen={machine?.hasDisplay === true}
+            isFixed={fixed.display !== undefined}
             onChoose={() => void set(shell.setDisplay(true))}
           />
         </div>

@@ -22,6 +22,8 @@ export function Choice(props: {
   /** Of the label, where it is not the page's. */
   readonly lang?: string;
   readonly isChosen: boolean;
+  /** The administrator chose. */
+  readonly isFixed?: boolean;
   readonly onChoose: () => void;
 }) {
   return (
@@ -30,6 +32,7 @@ export function Choice(props: {
       lang={props.lang}
       className={styles['choice']}
       aria-pressed={props.isChosen}
+      disabled={props.isFixed === true}
       onClick={() => {
         if (!props.isChosen) props.onChoose();
       }}

@@ -1,13 +1,17 @@
 // Language, size and screens, and what there is to know about this computer: its enrolment, its key, its lock.
+import { useQuery } from '@tanstack/react-query';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '#shared/contract/view_status.ts';
-import { useSend } from '#renderer/client/services.tsx';
+import { useSend, useShell } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { ageText, dayText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useNow } from '#renderer/ui/use_now.ts';
+import { machineQuery } from '#renderer/client/machine.ts';
+import { AdminSettings } from './admin_settings.tsx';
+import { LockTime } from './lock_time.tsx';
 import { Neighbours } from './neighbours.tsx';
 import { SaveDiagnostics } from './save_diagnostics.tsx';
 import { MachineSettings } from './machine_settings.tsx';
@@ -24,9 +28,16 @@ export function SettingsPage({
 }) {
   const { t } = useTranslation(['settings', 'common']);
   const { language } = useLocale();
+  const { data: machine } = useQuery(machineQuery(useShell()));
+  const admin = machine?.admin ?? null;
   return (
     <div className={styles['page']}>
       <h1 className={styles['title']}>{t('title')}</h1>
+      {admin !== null && admin.path !== null && (
+        <Section title={t('admin.title')}>
+          <AdminSettings admin={admin} />
+        </Section>
+      )}
       <Section title={t('language')}>
         <div className={styles['choices']} role="group" aria-label={t('language')}>
           <Choice label="中文" lang="zh-CN" isChosen={language === 'zh-CN'} onChoose={onLanguage} />
@@ -35,7 +46,10 @@ export function SettingsPage({
       </Section>
       <MachineSettings />
       <Section title={t('printer.title')}>
-        <PrinterSettings printer={state.printer} isManager={state.session?.role === 'manager'} />
+        <PrinterSettings
+          printer={state.printer}
+          isManager={state.session?.role === 'manager' && admin?.set.printer === undefined}
+        />
       </Section>
       <Section title={t('device')}>
         <DeviceFacts state={state} />
@@ -53,7 +67,9 @@ export function SettingsPage({
               backend: state.keyStore.backend,
             })}
           </Fact>
-          <Fact term={t('lock')}>{t('lockMinutes', { minutes: state.idleLockMinutes })}</Fact>
+          <Fact term={t('lock')}>
+            <LockTime state={state} />
+          </Fact>
           <Fact term={t('masked')}>{t('maskedText')}</Fact>
         </dl>
         {!state.keyStore.isProtected && <p className={styles['warning']}>{t('unprotectedWhy')}</p>}

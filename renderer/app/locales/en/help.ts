@@ -396,7 +396,7 @@ export const help: Wording<typeof chinese> = {
     title: 'Who sees what',
     strangers: {
       heading: 'People at the counter',
-      text: 'Masked names and numbers only. To read them out for checking press R; they are masked again after 10 seconds. Lock with Ctrl+L when you leave; the screen also locks by itself, and with the computer’s own lock or sleep.',
+      text: 'Masked names and numbers only. To read them out for checking press R; they are masked again after 10 seconds. Lock with Ctrl+L when you leave; the screen also locks by itself, after as long as a manager chooses in the settings (F4), and with the computer’s own lock or sleep.',
     },
     display: {
       heading: "The customer's screen",

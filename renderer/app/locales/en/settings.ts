@@ -15,6 +15,30 @@ export const settings: Wording<typeof chinese> = {
   displayOff: 'Off',
   displaySecond: 'On the second screen.',
   displayTrial: 'There is no second screen: it opens as a window, to be tried.',
+  admin: {
+    title: 'Set by the administrator',
+    from: 'From {{path}}; to be seen here, not changed. A changed file counts after the next start.',
+    next: 'Nothing of the file is in force. An administrator mends it; then start the program again.',
+    problem: {
+      unreadable: "The administrator's file {{path}} cannot be read ({{detail}}).",
+      'no-json': "The administrator's file {{path}} is no JSON ({{detail}}).",
+      unknown:
+        "The administrator's file {{path}} has an unknown “{{field}}”; it may have {{detail}}.",
+      field: "In the administrator's file {{path}}, “{{field}}” is wrong ({{detail}}).",
+    },
+    name: {
+      hub: 'Address of HQ',
+      language: 'Language',
+      textSize: 'Text size',
+      display: "Customer's screen",
+      printer: 'Slip printer',
+      lockMinutes: 'Locks after at most',
+    },
+  },
+  lockByManager: 'A manager chooses.',
+  lockChoice: '{{minutes}} min',
+  lockMost:
+    'Locks after so long without a key; at most {{minutes}} minutes, as HQ or the administrator says. Ctrl+L locks at once.',
   printer: {
     title: 'Slip printer',
     none: 'There is none. Receipts can be printed on A4.',
@@ -25,7 +49,7 @@ export const settings: Wording<typeof chinese> = {
     saved: 'Saved.',
     trial: 'Print a test',
     printed: 'The printer has taken it: look at the characters and the cut.',
-    onlyManager: 'A manager sets it.',
+    onlyManager: 'A manager or the administrator sets it.',
   },
   device: 'This computer',
   branch: 'Branch',
@@ -64,7 +88,7 @@ export const settings: Wording<typeof chinese> = {
   unprotectedWhy:
     'This computer has no usable key store: the key is only hidden, not protected. Ask the administrator to install and enable one, then enrol this computer again.',
   lock: 'Locking',
-  lockMinutes: 'after {{minutes}} minutes without use, or at once with Ctrl+L',
+  lockMinutes: 'After {{minutes}} minutes without use, or at once with Ctrl+L.',
   masked: 'Customer data',
   maskedText: 'Masked as a rule; R shows it for 10 seconds, and every look is recorded.',
   sync: 'Sync now',

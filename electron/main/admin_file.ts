@@ -1,0 +1,78 @@
+// admin.json: what an administrator sets for all who use this computer. Read once, at the start; whoever works here only sees it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { isHubAddress } from '#shared/contract/hub_address.ts';
+import { type AdminView, TEXT_SIZES } from '#shared/contract/shell.ts';
+import { printerSchema } from '#shared/contract/view_paper.ts';
+import { languageSchema } from '#shared/model/text.ts';
+import type { Environment } from './folders.ts';
+
+/** Each may be left out. A name that is not here is a mistake, and said. */
+const adminSchema = z
+  .strictObject({
+    hub: z.string().refine(isHubAddress, 'an https address (http on this computer alone)'),
+    language: languageSchema,
+    textSize: z.literal(TEXT_SIZES),
+    display: z.boolean(),
+    printer: printerSchema,
+    lockMinutes: z.int().min(1).max(60),
+  })
+  .partial();
+
+const NAME = 'admin.json';
+
+/** Where only administrators write; beside the data as well, for a computer without such a place of its own. */
+export function adminFiles(
+  platform: NodeJS.Platform,
+  environment: Environment,
+  dataDir: string,
+): readonly string[] {
+  const shared =
+    platform === 'win32'
+      ? join(environment['ProgramData'] ?? String.raw`C:\ProgramData`, 'Counter Assist')
+      : platform === 'darwin'
+        ? '/Library/Application Support/Counter Assist'
+        : '/etc/counter-assist';
+  return [join(shared, NAME), join(dataDir, NAME)];
+}
+
+/** The first that is there counts, and counts whole: one with a mistake sets nothing. */
+export function readAdmin(paths: readonly string[]): AdminView {
+  for (const path of paths) {
+    let text: string;
+    try {
+      text = readFileSync(path, 'utf8');
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') continue;
+      return refused(path, { what: 'unreadable', detail: code ?? String(error) });
+    }
+    return readText(path, text);
+  }
+  return { path: null, set: {}, problem: null };
+}
+
+function readText(path: string, text: string): AdminView {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return refused(path, { what: 'no-json', detail: (error as Error).message });
+  }
+  const parsed = adminSchema.safeParse(json);
+  if (parsed.success) return { path, set: parsed.data, problem: null };
+  const [issue] = parsed.error.issues;
+  if (issue?.code === 'unrecognized_keys') {
+    const known = Object.keys(adminSchema.shape).join(', ');
+    return refused(path, { what: 'unknown', field: issue.keys.join(', '), detail: known });
+  }
+  const field = issue?.path.join('.') ?? '';
+  return refused(path, { what: 'field', field, detail: issue?.message ?? '' });
+}
+
+const refused = (path: string, problem: NonNullable<AdminView['problem']>): AdminView => ({
+  path,
+  set: {},
+  problem,
+});
