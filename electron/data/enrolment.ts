@@ -7,6 +7,7 @@ import { forgetKeys, readAnswer, writeRequest } from './stick/enrol_by_stick.ts'
 import { readReply } from './stick/read_reply.ts';
 import { noStick, orStickFailure } from './stick/stick_failure.ts';
 import { type EnrolInput, fetchSecrets, firstPackFailure } from './sync/enrol.ts';
+import { forgetSeed, keysForEnrolment } from './sync/enrol_seed.ts';
 
 export type EnrolmentOptions = {
   readonly now: () => number;
@@ -115,7 +116,9 @@ async function enrolOnce(
   options: EnrolmentOptions,
   signal: AbortSignal,
 ): Promise<Result<{ readonly branch: string }, EnrolFailure>> {
-  const secrets = await fetchSecrets(input, options.now(), signal);
+  const keysFor = (code: string) =>
+    keysForEnrolment(options.dataDir, { branch: input.branch, code });
+  const secrets = await fetchSecrets(input, options.now(), signal, keysFor);
   if (!secrets.ok) return secrets;
   const enrolled = await become(secrets.value, options);
   if (!enrolled.ok) return enrolled;
@@ -135,6 +138,7 @@ async function become(
   options.prepareLedger(secrets);
   const refusal = await options.saveSecrets(secrets);
   if (refusal !== null) return err({ type: 'no-key-store', detail: refusal });
+  forgetSeed(options.dataDir);
   const device = options.openDevice(secrets);
   device.audit.record({
     at: options.now(),

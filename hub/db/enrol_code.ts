@@ -1,6 +1,7 @@
 // One-time codes and the count of wrong tries.
 import { DAY_MS } from '#shared/base/month.ts';
 import { type Database, sql } from './database.ts';
+import type { DeviceKeys } from './device.ts';
 
 export const insertEnrolCode = (
   db: Database,
@@ -27,6 +28,27 @@ export async function takeEnrolCode(
 
 export const setDeviceOfEnrolCode = (tx: Database, id: number, device: string): Promise<number> =>
   tx.execute(sql`update enrol_code set device = ${device} where id = ${id}`);
+
+/**
+ * The device that a code became, if the one who asks once more holds its keys and it never spoke since: the answer did
+ * not reach it. Its old token, which nobody ever used, gives way to this one.
+ */
+export async function renewUnheardDevice(
+  tx: Database,
+  asked: { readonly branch: string; readonly hash: Uint8Array; readonly keys: DeviceKeys },
+  tokenHash: Uint8Array,
+  now: number,
+): Promise<string | undefined> {
+  const [row] = await tx.query<{ id: string }>(sql`
+    update device d set token_hash = ${tokenHash}
+    from enrol_code c
+    where c.branch = ${asked.branch} and c.code_hash = ${asked.hash} and c.expires_at > ${new Date(now)}
+      and d.id = c.device and d.revoked_at is null
+      and d.sign_key = ${asked.keys.sign} and d.seal_key = ${asked.keys.seal}
+      and not exists (select 1 from device_contact t where t.device = d.id)
+    returning d.id`);
+  return row?.id;
+}
 
 /** Why a code was not taken; undefined when there is none like it. */
 export async function readEnrolCodeState(

@@ -12,6 +12,7 @@ import {
   forgiveEnrolTry,
   insertEnrolCode,
   readEnrolCodeState,
+  renewUnheardDevice,
   setDeviceOfEnrolCode,
   takeEnrolCode,
 } from '#hub/db/enrol_code.ts';
@@ -67,18 +68,26 @@ export async function enrolDevice(
 
   const hash = secret.enrolCodeHash(branch, splitCode(request.code).code);
   const token = randomBytes(32).toString('base64url');
-  const device = `device-${randomBytes(10).toString('hex')}`;
-  const taken = await db.transaction(async (tx) => {
+  const tokenHash = hashToken(token);
+  const keys = keysOf(request);
+  const device = await db.transaction(async (tx) => {
     const code = await takeEnrolCode(tx, branch, hash, now);
-    if (code === undefined) return false;
-    const tokenHash = hashToken(token);
+    if (code === undefined) {
+      const again =
+        keys === null
+          ? undefined
+          : await renewUnheardDevice(tx, { branch, hash, keys }, tokenHash, now);
+      if (again !== undefined) await forgiveEnrolTry(tx, branch, windowStart);
+      return again;
+    }
+    const id = `device-${randomBytes(10).toString('hex')}`;
     const name = deviceName.replaceAll('\0', '\u{fffd}');
-    await insertDevice(tx, { id: device, branch, name, tokenHash, keys: keysOf(request) }, now);
-    await setDeviceOfEnrolCode(tx, code, device);
+    await insertDevice(tx, { id, branch, name, tokenHash, keys }, now);
+    await setDeviceOfEnrolCode(tx, code, id);
     await forgiveEnrolTry(tx, branch, windowStart);
-    return true;
+    return id;
   });
-  if (!taken) {
+  if (device === undefined) {
     const state = await readEnrolCodeState(db, branch, hash);
     return err({ type: state === undefined ? 'wrong-code' : `${state}-code` });
   }

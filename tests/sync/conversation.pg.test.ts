@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createVoice, type Voice } from '#electron/data/sync/conversation.ts';
 import { createDeviceKeys } from '#electron/data/sync/device_keys.ts';
 import { fetchSecrets } from '#electron/data/sync/enrol.ts';
+import { keysForEnrolment } from '#electron/data/sync/enrol_seed.ts';
 import { createHubClient, type HubClient } from '#electron/data/sync/hub_client.ts';
 import type { Secrets } from '#electron/port/parent.ts';
 import type { EventEnvelope } from '#shared/model/event.ts';
@@ -13,6 +14,7 @@ import { createTestIds } from '#tests/fixtures/ids.ts';
 import { sql } from '#hub/db/database.ts';
 import { secretFromMaster } from '#hub/secret.ts';
 import { newCode, openTestHub, type TestHub } from '#hub/serve/test_hub.ts';
+import { temporaryFolder } from '#tests/fixtures/data_process.ts';
 import { type Proxy, startProxy } from '#tests/fixtures/proxy.ts';
 
 let hub: TestHub;
@@ -78,6 +80,33 @@ it('is refused by who is not the hub of the code, before the code is told', asyn
   expect(line.seen.slice(seen)).toEqual(['GET /v1/identity', 'GET /v1/identity']);
   line.mode = { kind: 'pass' };
   expect((await enrol(code)).ok).toBe(true);
+});
+
+it('is the same device when the answer was lost and the code is given once more, until it spoke', async () => {
+  const code = await newCode(hub);
+  const folder = temporaryFolder();
+  const ask = () =>
+    fetchSecrets({ hubUrl: line.url, branch: 'b1', code }, hub.now, signal, (half) =>
+      keysForEnrolment(folder, { branch: 'b1', code: half }),
+    );
+  line.mode = { kind: 'lose-answers', path: /enrol/ };
+  expect(await ask()).toMatchObject({ error: { type: 'hub-unreachable' } });
+  line.mode = { kind: 'pass' };
+  // Another computer that heard the code gets nothing by it.
+  expect(await enrol(code)).toMatchObject({ error: { type: 'used-code' } });
+  const again = await ask();
+  if (!again.ok) throw new Error(again.error.type);
+  const [row] = await hub.db.query<{ devices: number }>(
+    sql`select count(*) as devices from enrol_code c join device d on d.id = c.device
+      where d.id = ${again.value.device}`,
+  );
+  expect(row?.devices).toBe(1);
+  const device = createHubClient(line.url, {
+    token: again.value.token,
+    voice: voiceOf(again.value),
+  });
+  expect((await device.held(signal)).ok).toBe(true);
+  expect(await ask()).toMatchObject({ error: { type: 'used-code' } });
 });
 
 it('carries neither code nor keys nor events in the open', async () => {

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Instant } from '#shared/base/month.ts';
-import type { Secrets } from '#electron/port/parent.ts';
+import type { DeviceKeys, Secrets } from '#electron/port/parent.ts';
 import type { EnrolFailure } from '#shared/contract/failure.ts';
 import type { PublicKeys } from '#shared/wire/enrol.ts';
 import { codeLetters, FINGERPRINT, normalizeCode, splitCode } from '#shared/wire/enrol_code.ts';
@@ -21,11 +21,15 @@ export type EnrolInput = {
   readonly code: string;
 };
 
-/** HQ's keys are held against the code before anything of it is said: who sits on the line learns nothing. */
+/**
+ * HQ's keys are held against the code before anything of it is said: who sits on the line learns nothing.
+ * @param keysFor the same for the same code, should HQ have answered already
+ */
 export async function fetchSecrets(
   input: EnrolInput,
   now: number,
   signal: AbortSignal,
+  keysFor: (code: string) => DeviceKeys | Promise<DeviceKeys> = createDeviceKeys,
 ): Promise<Result<Secrets, EnrolFailure>> {
   const { hubUrl } = input;
   const { code, fingerprint } = splitCode(input.code);
@@ -35,7 +39,7 @@ export async function fetchSecrets(
   if (fingerprint !== (await fingerprintOf(hub))) {
     return err({ type: fingerprint.length < code.length ? 'half-code' : 'other-hub' });
   }
-  const keys = createDeviceKeys();
+  const keys = await keysFor(code);
   const answer = await enrolAtHub(
     hubUrl,
     createVoice(keys, hub),
