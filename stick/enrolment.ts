@@ -13,11 +13,17 @@ import {
   randomBytes,
   scryptSync,
   timingSafeEqual,
+  verify,
 } from 'node:crypto';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
-import { type EnrolResponse, enrolResponseSchema } from '#shared/wire/enrol.ts';
+import type { PublicKeys } from '#shared/wire/enrol.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
-import type { StickAnswer, StickRequest } from '#shared/wire/stick.ts';
+import {
+  type StickAnswer,
+  type StickEnrolled,
+  stickEnrolledSchema,
+  type StickRequest,
+} from '#shared/wire/stick.ts';
 import { StickProblem } from './stick_problem.ts';
 
 /** 2^40 codes at this price are thousands of years of a core: the code cannot be tried out from a stolen stick. */
@@ -40,33 +46,61 @@ export function createKeys(): Keys {
 export const hubNameOf = (hubPublicKey: string): string =>
   createHash('sha256').update(Buffer.from(hubPublicKey, 'base64')).digest('hex').slice(0, 16);
 
+/** The device's own keys, and what signs with them. */
+export type OwnKeys = {
+  readonly keys: PublicKeys;
+  readonly sign: (text: Buffer) => Buffer;
+};
+
 /** @param code as typed or read out */
 export function createRequest(
   about: Pick<StickRequest, 'branch' | 'deviceName' | 'at'>,
   code: string,
   keys: Keys,
+  own: OwnKeys,
 ): StickRequest {
   const request = {
     kind: 'enrol-request' as const,
     protocol: PROTOCOL_VERSION,
     ...about,
     publicKey: keys.publicKey,
+    keys: own.keys,
   };
-  return { ...request, proof: proofOf(request, code).toString('base64') };
+  return {
+    ...request,
+    signature: own.sign(textOfRequest(request)).toString('base64'),
+    proof: proofOf(request, code).toString('base64'),
+  };
 }
 
-/** Whether who wrote the request knew this code. */
+/** Whether who wrote the request knew this code, and holds the keys that it names. */
 export function isProven(request: StickRequest, code: string): boolean {
   const given = Buffer.from(request.proof, 'base64');
   const proof = proofOf(request, code);
-  return given.length === proof.length && timingSafeEqual(given, proof);
+  if (given.length !== proof.length || !timingSafeEqual(given, proof)) return false;
+  return request.keys === undefined || isSigned(request, request.keys);
+}
+
+function isSigned(request: StickRequest, keys: PublicKeys): boolean {
+  try {
+    const [signKey, sealKey] = [keys.sign, keys.seal].map((key) =>
+      createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }),
+    );
+    if (signKey?.asymmetricKeyType !== 'ed25519' || sealKey?.asymmetricKeyType !== 'x25519') {
+      return false;
+    }
+    const signature = Buffer.from(request.signature ?? '', 'base64');
+    return verify(null, textOfRequest(request), signKey, signature);
+  } catch {
+    return false;
+  }
 }
 
 /** For the key of the request, and for who knows the code: neither a stranger's key nor a stranger's HQ gets between. */
 export function sealAnswer(
   request: StickRequest,
   code: string,
-  response: EnrolResponse,
+  response: StickEnrolled,
   at: StickAnswer['at'],
 ): StickAnswer {
   const own = createKeys();
@@ -90,7 +124,7 @@ export function sealAnswer(
 }
 
 /** @throws StickProblem `altered`: another code, or another's answer */
-export function openAnswer(answer: StickAnswer, code: string, keys: Keys): EnrolResponse {
+export function openAnswer(answer: StickAnswer, code: string, keys: Keys): StickEnrolled {
   const { sealed, ...head } = answer;
   const bytes = Buffer.from(sealed, 'base64');
   try {
@@ -101,19 +135,24 @@ export function openAnswer(answer: StickAnswer, code: string, keys: Keys): Enrol
       decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)),
       decipher.final(),
     ]);
-    return enrolResponseSchema.parse(JSON.parse(body.toString('utf8')));
+    return stickEnrolledSchema.parse(JSON.parse(body.toString('utf8')));
   } catch {
     throw new StickProblem('altered', 'the answer does not open with this code');
   }
 }
 
-type Unproven = Omit<StickRequest, 'proof'>;
+type Unproven = Omit<StickRequest, 'proof' | 'signature'>;
 
 function proofOf(request: Unproven, code: string): Buffer {
-  const { kind, protocol, branch, deviceName, at, publicKey } = request;
-  const key = codeKey(branch, publicKey, code);
-  const text = textOf({ kind, protocol, branch, deviceName, at, publicKey });
-  return createHmac('sha256', key).update(text).digest();
+  const key = codeKey(request.branch, request.publicKey, code);
+  return createHmac('sha256', key).update(textOfRequest(request)).digest();
+}
+
+/** Without keys as programs of before have it. */
+function textOfRequest(request: Unproven): Buffer {
+  const { kind, protocol, branch, deviceName, at, publicKey, keys } = request;
+  const text = { kind, protocol, branch, deviceName, at, publicKey };
+  return textOf(keys === undefined ? text : { ...text, keys });
 }
 
 const codeKey = (branch: string, publicKey: string, code: string): Buffer =>

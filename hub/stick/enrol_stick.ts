@@ -77,7 +77,7 @@ async function answerTo(hub: Hub, request: StickRequest, code: string | null): P
   const { database, secret } = hub;
   const known = await readStickAnswer(database, request.publicKey);
   if (known !== undefined) return { answer: known, again: true };
-  const { protocol, branch, deviceName } = request;
+  const { protocol, branch, deviceName, keys } = request;
   if (protocol !== PROTOCOL_VERSION) return { type: 'other-protocol', protocol };
   if (code === null || !isProven(request, code)) return { type: 'needs-code' };
   const now = hub.clock();
@@ -90,11 +90,13 @@ async function answerTo(hub: Hub, request: StickRequest, code: string | null): P
       const enrolled = await enrolDevice(
         tx,
         secret,
-        { protocol, branch, code, now: now as Instant, deviceName },
+        { protocol, branch, code, now: now as Instant, deviceName, keys },
         now,
       );
       if (!enrolled.ok) return { type: 'refused', error: enrolled.error };
-      const answer = sealAnswer(request, code, enrolled.value, now as Instant);
+      const enrolledKeys = keys === undefined ? {} : { hubSealKey: secret.sealKey };
+      const response = { ...enrolled.value, ...enrolledKeys };
+      const answer = sealAnswer(request, code, response, now as Instant);
       await insertStickAnswer(tx, enrolled.value.device, answer, now);
       return { answer, again: false };
     })

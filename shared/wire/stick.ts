@@ -1,6 +1,7 @@
 // What travels on a stick between a branch and HQ, where there is no line. docs/protocol.md, "By stick".
 import { z } from 'zod';
 import { codeSchema, instantSchema, uuidSchema } from '#shared/model/fields.ts';
+import { enrolResponseSchema, publicKeysSchema } from './enrol.ts';
 import { heldResponseSchema } from './held.ts';
 import { signedSchema } from './signed.ts';
 
@@ -84,12 +85,21 @@ export const stickRequestSchema = z.object({
   at: instantSchema,
   /** X25519, base64url. */
   publicKey: z.string().regex(/^[\w-]{43}$/),
+  /** The device's own, as in `EnrolRequest`, and by the Ed25519 one of them who holds it. Programs of before have none. */
+  keys: publicKeysSchema.optional(),
+  signature: z.base64().max(200).optional(),
   /** Of who knows the one-time code. */
   proof: z.base64(),
 });
 export type StickRequest = Readonly<z.output<typeof stickRequestSchema>>;
 
-/** HQ's answer: the body of `EnrolResponse`, sealed for the key of the request and the one-time code together. */
+/** What is sealed in an answer. With keys in the request also HQ's X25519 key, SPKI DER in base64. */
+export const stickEnrolledSchema = enrolResponseSchema.extend({
+  hubSealKey: z.base64().max(200).optional(),
+});
+export type StickEnrolled = Readonly<z.output<typeof stickEnrolledSchema>>;
+
+/** HQ's answer: a `StickEnrolled`, sealed for the key of the request and the one-time code together. */
 export const stickAnswerSchema = z.object({
   kind: z.literal('enrol-answer'),
   protocol: z.int(),

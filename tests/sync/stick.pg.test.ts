@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { publicKeysOf } from '#electron/data/sync/device_keys.ts';
 import type { Client } from '#electron/port/client.ts';
 import { DAY_MS, day } from '#shared/base/month.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
@@ -174,6 +175,14 @@ describe('a computer without a line', () => {
     const [branch = ''] = codes;
     const process = await enrolByStick(branch);
     expect(process.secrets()?.hubUrl).toBeNull();
+    // Keys of its own as well, so that it is a neighbour and would be known on a line.
+    const { keys, device } = process.secrets() ?? {};
+    const [known] = await db.query<{ sign_key: Uint8Array }>(
+      sql`select sign_key from device where id = ${device ?? ''}`,
+    );
+    expect(Buffer.from(known?.sign_key ?? []).toString('base64')).toBe(
+      keys && publicKeysOf(keys).sign,
+    );
     const clerk = await signIn(process, 'clerk');
     const manager = await signIn(process, 'manager');
     const [customer = 0] = await customersOf(branch);

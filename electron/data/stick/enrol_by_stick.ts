@@ -1,4 +1,5 @@
 // Enrolment without a line: a request on a stick, and HQ's answer to it. The code is typed both times and kept nowhere.
+import { sign } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import type { Instant } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Secrets } from '#electron/port/parent.ts';
 import type { EnrolFailure } from '#shared/contract/failure.ts';
+import { splitCode } from '#shared/wire/enrol_code.ts';
 import { CLOCK_TOLERANCE_MS, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { stickAnswerSchema } from '#shared/wire/stick.ts';
 import { createKeys, createRequest, type Keys, openAnswer } from '#stick/enrolment.ts';
@@ -18,6 +20,8 @@ import {
   writeOnStick,
 } from '#stick/stick_folder.ts';
 import { StickProblem } from '#stick/stick_problem.ts';
+import { privateKey, publicKeysOf } from '../sync/device_keys.ts';
+import { keysForEnrolment } from '../sync/enrol_seed.ts';
 import { readSmall } from './look.ts';
 
 const keysSchema = z.array(
@@ -46,6 +50,9 @@ function keepKeys(dataDir: string, keys: Keys): void {
 
 export const forgetKeys = (dataDir: string): void => rmSync(keysPath(dataDir), { force: true });
 
+const ownKeys = (dataDir: string, branch: string, code: string) =>
+  keysForEnrolment(dataDir, { branch, code: splitCode(code).code });
+
 /** @throws StickProblem of the stick; as this computer's disk does */
 export async function writeRequest(
   dataDir: string,
@@ -57,11 +64,16 @@ export async function writeRequest(
   const keys = createKeys();
   // First: an answer that nobody can open would use up the code.
   keepKeys(dataDir, keys);
+  const own = await ownKeys(dataDir, input.branch, input.code);
   const deviceName = (hostname() || 'counter').slice(0, 100);
   const request = createRequest(
     { branch: input.branch, deviceName, at: now as Instant },
     input.code,
     keys,
+    {
+      keys: publicKeysOf(own),
+      sign: (text) => sign(null, text, privateKey(own.sign)),
+    },
   );
   await writeOnStick(folder, enrolName('request', input.branch, keys.publicKey), (file) =>
     file.appendFile(JSON.stringify(request)),
@@ -93,7 +105,10 @@ export async function readAnswer(
     if (answer.at > now + CLOCK_TOLERANCE_MS) {
       return err({ type: 'wrong-clock', hubNow: answer.at, deviceNow: now as Instant });
     }
-    return ok({ ...response, hubUrl: null });
+    const { hubSealKey, ...enrolled } = response;
+    const secrets = { ...enrolled, hubUrl: null };
+    if (hubSealKey === undefined) return ok(secrets);
+    return ok({ ...secrets, hubSealKey, keys: await ownKeys(dataDir, answer.branch, code) });
   }
   throw isForAnother
     ? new StickProblem('other-device', 'its answer is for another computer')
