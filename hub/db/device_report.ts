@@ -34,6 +34,21 @@ export async function readReportedThrough(
 }
 
 /**
+ * Sequences that a mended ledger lost before the day of the operator's newest figures: these have in them what was spent
+ * in the lost time.
+ */
+export async function readLostLongAgo(db: Database, device: string): Promise<readonly number[]> {
+  const rows = await db.query<{ sequence: number }>(sql`
+    select distinct lost.sequence
+    from event e
+    cross join jsonb_to_recordset(e.payload->'lost') as span ("from" bigint, through bigint)
+    cross join generate_series(span."from", least(span.through, e.sequence)) as lost (sequence)
+    where e.device = ${device} and e.kind = 'ledger.mended'
+      and e.day < (select max(c.as_of) from customer c where c.branch = e.branch)`);
+  return rows.map(({ sequence }) => sequence);
+}
+
+/**
  * `through`: as above, and with what waits for a later hub, what was put aside under a number that can be read, and what
  * a mended ledger said that it lost. `total` and `highest`: of what is stored or waits; 0 before the first.
  */

@@ -274,3 +274,26 @@ test('what the holder told and this hub cannot read yet may have been spends: th
   expect(await readWaiting(db, later)).toEqual({ read: 1, putAside: 0 });
   expect((await publish(branch, customer, 4)).lease?.device).toBe(second.id);
 });
+
+test('points rest after a ledger lost entries, until the operator’s figures are of a later day', async () => {
+  const { branch, customer } = await newBranch();
+  const counter = await createTestCounter(db, branch);
+  const counted = async (): Promise<number | undefined> =>
+    (await publish(branch, customer, 2)).lease?.counted;
+  const figuresOf = (asOf: string) =>
+    db.execute(sql`update customer set as_of = ${asOf} where branch = ${branch}`);
+  counter.record('care.done', { care: 'c', customer, outcome: 'done' });
+  for (let lost = 2; lost <= 4; lost += 1) counter.record('points.spent', { lost });
+  counter.outbox.splice(1);
+  counter.record('ledger.mended', {
+    cause: 'damaged',
+    kept: 1,
+    lost: [{ from: 2, through: 4 }],
+    lookUps: 0,
+  });
+  await counter.report();
+  await figuresOf('2026-11-21');
+  expect(await counted()).toBe(1);
+  await figuresOf('2026-11-22');
+  expect(await counted()).toBe(5);
+});

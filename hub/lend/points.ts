@@ -5,6 +5,7 @@ import type { Database } from '#hub/db/database.ts';
 import {
   hasFollowed,
   readActiveDevices,
+  readLostLongAgo,
   readQuarantine,
   readReportedThrough,
 } from '#hub/db/device_report.ts';
@@ -29,7 +30,7 @@ export async function giveFirstPointsLease(tx: Database, branch: string): Promis
  */
 export async function renewPointsLease(tx: Database, branch: string): Promise<void> {
   for (const { id } of await readActiveDevices(tx, branch)) {
-    await writeCounted(tx, id, await reportedThrough(tx, id));
+    await writeCounted(tx, id, await countedThrough(tx, id));
   }
   await giveFirstPointsLease(tx, branch);
   const lease = await readPointsLease(tx, branch);
@@ -73,6 +74,12 @@ export function movePointsLease(
 
 /** What these gave away must be counted: one of them that could not be stored is waited for, by a person. */
 const GIVING: ReadonlySet<unknown> = new Set<EventKind>(['points.spent', 'lottery.drawn']);
+
+/** What a ledger lost never comes: points do not rest for it longer than the operator's figures lack it. */
+async function countedThrough(tx: Database, device: string): Promise<number> {
+  const setAside = (await readQuarantine(tx, device)).flatMap(sequenceOf);
+  return readReportedThrough(tx, device, [...setAside, ...(await readLostLongAgo(tx, device))]);
+}
 
 /** Up to which event nothing of a device is unknown any more: the last sequence without a gap before it. Events put aside are no gap, unless they gave something away. */
 export async function reportedThrough(db: Database, device: string): Promise<number> {
