@@ -188,6 +188,10 @@ function deviceOn(
     onStatus: options.onSyncStatus,
     onKept: () => sync.nudge(),
     onReceipts: () => sync.nudge(),
+    onPutBack(last) {
+      noteLoss(last, 0);
+      sync.nudge();
+    },
     log,
   });
   const sync = createSync({

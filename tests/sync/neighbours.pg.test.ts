@@ -1,5 +1,6 @@
 // Two real data processes of a branch tell each other over loopback what they record, with and without the real hub.
 import { randomBytes } from 'node:crypto';
+import { cpSync, rmSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
@@ -207,6 +208,49 @@ it('HQ gets each event once by the hand of the window that has a line, and the o
   expect(await visitsOf(second, first.device)).toBe(1);
   const { neighbours } = await untilState(second.clerk, () => true);
   expect(neighbours?.windows).toMatchObject([{ id: first.device, waiting: 0 }]);
+});
+
+it('a computer that was put back whole, without HQ, is shown by its neighbour how far it had come', async () => {
+  for (const { line } of [first, second]) line.mode = { kind: 'cut' };
+  const { dataDir } = first.process;
+  const copy = temporaryFolder();
+  const startAgain = async (): Promise<void> => {
+    const secrets = first.process.secrets();
+    if (secrets === null) throw new Error('no secrets');
+    const process = startDataProcess({ dataDir, key: { state: 'held', secrets } });
+    const clerk = await signIn(process, '1001', DEMO_PINS.clerk);
+    first = { ...first, process, clerk };
+    await heard(first);
+  };
+  const visits = await visitsOf(second, first.device);
+  await first.process.stop();
+  cpSync(dataDir, copy, { recursive: true });
+  await startAgain();
+  for (const customer of [11, 12]) {
+    const visit = await first.clerk.send('visit.start', {
+      customer,
+      purpose: 'bill',
+      intended: null,
+    });
+    const end = { visit: value(visit).visit, prepaid: null, gifts: [] };
+    value(await first.clerk.send('visit.finish', end));
+  }
+  await until(async () => (await visitsOf(second, first.device)) === visits + 2);
+  await first.process.stop();
+  rmSync(dataDir, { recursive: true });
+  cpSync(copy, dataDir, { recursive: true });
+  await startAgain();
+  const { sync } = await untilState(first.clerk, (state) => state.sync.missing !== null, 20_000);
+  expect(sync.missing).toBeGreaterThanOrEqual(4);
+  expect(second.process.log.join()).toContain('was put back');
+  // No number of the lost time is taken again.
+  first.line.mode = { kind: 'pass' };
+  value(await first.clerk.send('sync.now', {}));
+  const known = await eventsAtHq(first.device);
+  expect(new Set(known).size).toBe(known.length);
+  second.line.mode = { kind: 'pass' };
+  value(await second.clerk.send('sync.now', {}));
+  expect(await db.query(sql`select reason from event_quarantine`)).toEqual([]);
 });
 
 it('a window that HQ turned away is not heard any more', async () => {

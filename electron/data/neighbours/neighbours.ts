@@ -8,10 +8,13 @@ import { type LinkMessage, sheetReceiptSchema } from '#shared/wire/neighbour.ts'
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { ADDRESSES } from '#shared/wire/told.ts';
 import type { WritableDB } from '../db/driver.ts';
+import type { Signed } from '#shared/wire/signed.ts';
 import type { Cache } from '../store/cache.ts';
 import { acknowledge, lastSequence } from '../store/events.ts';
+import { lastTaken } from '../store/put_back.ts';
 import type { Clock } from '../store/identity.ts';
 import {
+  lastWordOf,
   neighbourHeardAt,
   neighbourThrough,
   noteNeighbour,
@@ -21,14 +24,14 @@ import {
 } from '../store/neighbours.ts';
 import { readSetting } from '../store/settings.ts';
 import { readToldOf } from '../store/told.ts';
-import { privateKey } from '../sync/device_keys.ts';
+import { privateKey, publicKey, publicKeysOf } from '../sync/device_keys.ts';
 import { hubKey, openSigned } from '../sync/signed_document.ts';
 import { createLink, type Link } from './link.ts';
 import { allowedIn, ownAddresses, readPlace, resolvePlace } from './networks.ts';
 import { createRoster, type Neighbour, type Roster } from './roster.ts';
 import { callNeighbour, type Listener, listenTo } from './secure_line.ts';
 import { readHosts, statusOf } from './status.ts';
-import { takeSheet } from './take_sheet.ts';
+import { readLastWord, takeSheet } from './take_sheet.ts';
 import { type Author, oldestGiven, writeSheet } from './write_sheet.ts';
 
 export type Neighbours = {
@@ -65,6 +68,8 @@ export type NeighboursOptions = {
   readonly onKept: () => void;
   /** HQ gave receipts by a neighbour's hand. */
   readonly onReceipts: () => void;
+  /** A neighbour has it signed by this device that it had come as far as that sequence: the ledger was put back. */
+  readonly onPutBack: (last: number) => void;
   readonly log: (level: 'info' | 'warn', text: string) => void;
 };
 
@@ -119,8 +124,9 @@ export function createNeighbours(options: NeighboursOptions): Neighbours {
       const oldest = given();
       while (links.get(link.peer) === link) {
         if (!isDue && link.sent >= lastSequence(ledger)) return;
-        isDue = false;
         const sheet = writeSheet(author, link.sent, oldest, about());
+        // Behind what is new comes one without events: the last word, which the peer keeps.
+        isDue = sheet.through > link.sent;
         link.sent = sheet.through;
         await link.send({ type: 'sheet', device, sheet: sheet.signed });
       }
@@ -178,7 +184,11 @@ export function createNeighbours(options: NeighboursOptions): Neighbours {
   };
 
   const hearSheet = (link: Link, message: Extract<LinkMessage, { type: 'sheet' }>): void => {
-    if (roster === null || message.device === device) return;
+    if (roster === null) return;
+    if (message.device === device) {
+      hearLastWord(message.sheet);
+      return;
+    }
     const isFirstHand = message.device === link.peer;
     const taken = takeSheet(message.device, message.sheet, {
       ledger,
@@ -196,12 +206,24 @@ export function createNeighbours(options: NeighboursOptions): Neighbours {
     }
     const { sheet, shown, through } = taken.value;
     if (isFirstHand) {
+      const lastWord = lastWordOf(ledger, message.device);
+      if (sheet.last < through && lastWord !== null) {
+        options.log('warn', `neighbours: ${message.device} was put back behind ${through}`);
+        void link.send({ type: 'sheet', device: message.device, sheet: lastWord });
+      }
       const wasLive = isLive(message.device);
       said.set(message.device, { last: sheet.last, hasLine: sheet.hasLine });
       if (through >= sheet.last && !wasLive) options.onStatus();
     }
     if (shown > 0) options.onTold();
     if (sheet.events.length > 0 && !(isFirstHand && sheet.hasLine)) options.onKept();
+  };
+
+  const hearLastWord = (signed: Signed): void => {
+    if (keys === undefined) return;
+    const own = { id: device, signKey: publicKey(publicKeysOf(keys).sign) };
+    const last = readLastWord(signed, own, branch);
+    if (last !== null && last > lastTaken(ledger)) options.onPutBack(last);
   };
 
   const isLive = (id: string): boolean => links.has(id) && said.has(id);

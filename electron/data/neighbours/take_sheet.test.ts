@@ -1,11 +1,13 @@
 // A sheet is believed for its own device's signature alone: what a neighbour forges, repeats or twists changes nothing.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, type Instant } from '#shared/base/month.ts';
+import type { EventEnvelope } from '#shared/model/event.ts';
 import type { Signed } from '#shared/wire/signed.ts';
 import { openTestLedger } from '#tests/fixtures/ledger.ts';
 import { createNeighbour, type Neighbour, visitEvents } from '#tests/fixtures/sheets.ts';
 import type { WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
+import { eraseFromLedger } from '../store/erasure.ts';
 import { neighbourThrough, waitingSheets } from '../store/neighbours.ts';
 import type { Roster } from './roster.ts';
 import { takeSheet } from './take_sheet.ts';
@@ -72,6 +74,26 @@ describe('an honest sheet', () => {
     expect(take(author.sheet([later]))).toMatchObject({ ok: true, value: { shown: 0 } });
     expect(waitingSheets(ledger)).toMatchObject([{ entries: 1 }]);
   });
+});
+
+it('is forgotten from the first that speaks of an erased person on, asked for again, and shown without words', () => {
+  const of = (first: number, customer: number) => visitEvents('w2', first, NOW, { customer });
+  const noted = (first: number): readonly EventEnvelope[] => {
+    const [start, end] = of(first, 7);
+    const { visit } = start.payload as { readonly visit: string };
+    const payload = { visit, customer: 7, text: '东街口' };
+    return [start, { ...end, kind: 'note.written', payload } as EventEnvelope];
+  };
+  take(author.sheet(of(1, 1)));
+  take(author.sheet(noted(3)));
+  take(author.sheet(of(5, 2)));
+  eraseFromLedger(ledger, [{ customer: 7, visits: [] }]);
+  expect(neighbourThrough(ledger)).toEqual(new Map([['w2', 2]]));
+  expect(waitingSheets(ledger)).toMatchObject([{ device: 'w2', entries: 2 }]);
+  // Its device does not know yet.
+  expect(take(author.sheet(noted(3)))).toMatchObject({ ok: true });
+  const told = ledger.all<{ payload: string }>(sql`select payload from told_event`);
+  expect(JSON.stringify(told)).not.toContain('东街口');
 });
 
 describe('what is refused, and changes nothing', () => {

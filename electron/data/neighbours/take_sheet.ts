@@ -10,6 +10,7 @@ import type { WritableDB } from '../db/driver.ts';
 import {
   dropReceipts,
   dropSheets,
+  keepLastWord,
   keepSheet,
   neighbourThrough,
   noteNeighbour,
@@ -59,6 +60,7 @@ export function takeSheet(
     dropReceipts(ledger, device, floor);
     if (through <= known) {
       if (isFirstHand) noteNeighbour(ledger, device, null, now);
+      if (sheet.events.length === 0 && through === known) keepLastWord(ledger, device, signed);
       return ok({ sheet, shown: 0, through: known });
     }
     // What lies before `oldest` is with HQ, which tells it.
@@ -84,9 +86,22 @@ export function takeSheet(
 const isOfThisTime = ({ at }: ToldEvent, now: number): boolean =>
   at < now + DAY_MS && at > now - TOLD_DAYS * DAY_MS;
 
+/**
+ * How far this device had come when it signed that, as a neighbour kept it. Null: it never signed it.
+ * @param own this device
+ */
+export function readLastWord(
+  signed: Signed,
+  own: Pick<Neighbour, 'id' | 'signKey'>,
+  branch: string,
+): number | null {
+  const opened = openSheet(signed, own, branch);
+  return opened.ok ? opened.value.sheet.last : null;
+}
+
 function openSheet(
   { body: text, signature }: Signed,
-  { id, signKey }: Neighbour,
+  { id, signKey }: Pick<Neighbour, 'id' | 'signKey'>,
   branch: string,
 ): Result<{ readonly sheet: Sheet; readonly events: readonly ToldEvent[] }, SheetRefusal> {
   const body = Buffer.from(text, 'base64');

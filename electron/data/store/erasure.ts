@@ -2,6 +2,7 @@
 import { type Erased, erasedPayload } from '#shared/model/erasure.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
+import { forgetSheetsAfter } from './neighbours.ts';
 
 /** @returns how many persons were not erased here yet */
 export function eraseFromLedger(ledger: WritableDB, told: readonly Erased[]): number {
@@ -38,11 +39,39 @@ function eraseOne(ledger: WritableDB, { customer, visits }: Erased): void {
     ledger.run(sql`update told_event set payload = ${erasedText(payload)} where arrival = ${key}`);
     eraseAround(ledger, id);
   }
+  forgetSheets(ledger, customer);
   const lines = ledger.all<{ visit: string; doc: string }>(sql`
     select visit, doc from visit_row
     where customer = ${customer} or visit in (select visit from erased_visit)`);
   for (const { visit, doc } of lines) {
     ledger.run(sql`update visit_row set doc = ${erasedLine(doc)} where visit = ${visit}`);
+  }
+}
+
+/**
+ * Nothing can be taken out of what another device signed: its sheets go from the first one on that speaks of the
+ * person, and that device is asked for them again, which has no such words any more once HQ has told it.
+ */
+function forgetSheets(ledger: WritableDB, customer: number): void {
+  const visits = new Set(
+    ledger.all<{ visit: string }>(sql`select visit from erased_visit`).map(({ visit }) => visit),
+  );
+  const speaksOf = (event: unknown): boolean => {
+    const { payload } = event as { readonly payload?: Readonly<Record<string, unknown>> };
+    return payload?.['customer'] === customer || visits.has(String(payload?.['visit']));
+  };
+  const kept = ledger.all<{ device: string; after: number; body: string }>(
+    sql`select device, after, body from neighbour_sheet order by device, through`,
+  );
+  const forgotten = new Set<string>();
+  for (const { device, after, body } of kept) {
+    if (forgotten.has(device)) continue;
+    const { events } = JSON.parse(Buffer.from(body, 'base64').toString('utf8')) as {
+      readonly events: readonly unknown[];
+    };
+    if (!events.some(speaksOf)) continue;
+    forgetSheetsAfter(ledger, device, after);
+    forgotten.add(device);
   }
 }
 

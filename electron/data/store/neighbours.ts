@@ -31,6 +31,19 @@ export const noteNeighbour = (
     on conflict (device) do update set
       through = max(through, excluded.through), heard_at = excluded.heard_at`);
 
+/** A sheet without events, by which its device can be shown how far it had come: nobody else can sign it. */
+export const keepLastWord = (ledger: WritableDB, device: string, said: Signed): number =>
+  ledger.run(sql`
+    update neighbour set said_body = ${said.body}, said_signature = ${said.signature}
+    where device = ${device}`);
+
+export const lastWordOf = (ledger: ReadableDB, device: string): Signed | null => {
+  const row = ledger.get<{ body: string | null; signature: string | null }>(sql`
+    select said_body as body, said_signature as signature from neighbour where device = ${device}`);
+  const { body = null, signature = null } = row ?? {};
+  return body === null || signature === null ? null : { body, signature };
+};
+
 export type KeptSheet = {
   readonly device: string;
   readonly after: number;
@@ -79,6 +92,13 @@ export const waitingSheets = (ledger: ReadableDB): readonly WaitingSheets[] =>
   ledger.all<WaitingSheets>(sql`
     select device, sum(through - after) as entries, sum(length(body)) as bytes
     from neighbour_sheet group by device order by device`);
+
+/** It is to be heard again from there on. */
+export const forgetSheetsAfter = (ledger: WritableDB, device: string, after: number): void => {
+  ledger.run(sql`delete from neighbour_sheet where device = ${device} and through > ${after}`);
+  ledger.run(sql`
+    update neighbour set through = min(through, ${after}) where device = ${device}`);
+};
 
 /** HQ has it, or never takes it. */
 export const dropSheets = (ledger: WritableDB, device: string, through: number): number =>

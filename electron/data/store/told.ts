@@ -2,6 +2,7 @@
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import type { Instant } from '#shared/base/month.ts';
 import type { EventPayload } from '#shared/model/event.ts';
+import { erasedPayload } from '#shared/model/erasure.ts';
 import { type ToldDevice, toldDeviceSchema, type ToldEvent } from '#shared/wire/told.ts';
 import { z } from 'zod';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
@@ -60,7 +61,7 @@ export function keepNeighbours(
 }
 
 function insert(ledger: WritableDB, event: ToldEvent, at: Instant, byNeighbour: boolean): number {
-  const payload = event.payload as Readonly<Record<string, unknown>>;
+  const payload = withoutErased(ledger, event.payload as Readonly<Record<string, unknown>>);
   const changed = ledger.run(sql`
     insert or ignore into told_event
       (id, device, sequence, kind, visit, customer, undoes, payload, at, day, staff, told_at, by_neighbour)
@@ -72,6 +73,19 @@ function insert(ledger: WritableDB, event: ToldEvent, at: Instant, byNeighbour: 
     noteCorrection(ledger, event.id, payload as EventPayload<'visit.corrected'>);
   }
   return changed;
+}
+
+/** A neighbour that HQ has not told yet says what was erased here. */
+function withoutErased(
+  ledger: ReadableDB,
+  payload: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const isErased = ledger.get(sql`
+    select 1 from erased_customer where customer = ${numberOrNull(payload['customer'])}
+    union all select 1 from erased_visit where visit = ${textOr(payload['visit'], null)}`);
+  return isErased === undefined
+    ? payload
+    : (erasedPayload(payload) as Readonly<Record<string, unknown>>);
 }
 
 /** With its id, or with its number on its device. */

@@ -18,6 +18,7 @@ import { m260LeftVisits } from './m260_left_visits.ts';
 import { m270Neighbours } from './m270_neighbours.ts';
 import { m290People } from './m290_people.ts';
 import { m300Erasure } from './m300_erasure.ts';
+import { m320LastWord } from './m320_last_word.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -38,4 +39,5 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m270Neighbours,
   m290People,
   m300Erasure,
+  m320LastWord,
 ];
