@@ -27,6 +27,7 @@ import { createWaitingHandlers } from './commands/waiting_commands.ts';
 import { createWalkInHandlers } from './commands/walk_in_commands.ts';
 import { createVisitsHandlers } from './commands/visits_commands.ts';
 import type { Result } from '#shared/base/result.ts';
+import { CannotOpen } from './db/open.ts';
 import { createLedger } from './db/open_ledger.ts';
 import { type Device, ledgerPath, type Log, openDevice, type Platform } from './device.ts';
 import { createEnrolment } from './enrolment.ts';
@@ -36,6 +37,7 @@ import { createPins } from './pins.ts';
 import { createSessions } from './sessions.ts';
 import { isBlocked } from './store/people.ts';
 import { canWrite } from './sync/room.ts';
+import { localFailure } from './sync/trouble.ts';
 import { eraseFromLedger } from './store/erasure.ts';
 import { createWindows } from './windows.ts';
 
@@ -79,7 +81,13 @@ export function runDataProcess(parent: Parent, platform: Platform, onStopped: ()
   parent.onMessage((message, channel) => {
     switch (message.kind) {
       case 'start':
-        started = startProcess(message, { platform, log, saveSecrets, send: parent.send });
+        try {
+          started = startProcess(message, { platform, log, saveSecrets, send: parent.send });
+        } catch (error) {
+          const { trouble, detail } = localFailure(error);
+          if (trouble === 'disk-full') parent.send({ kind: 'no-disk', detail });
+          throw error;
+        }
         parent.send({ kind: 'started' });
         break;
       case 'connect':
@@ -204,7 +212,9 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     async reopen(damaged) {
       device = null;
       await closeDamaged(damaged, log);
-      mustOpen(open(damaged.secrets, true)).run();
+      const mended = mustOpen(open(damaged.secrets, true));
+      mended.cache.finishStart();
+      mended.run();
     },
     stateChanged: () => windows.pushState(),
   });
@@ -292,6 +302,8 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     const opened = open(start.key.secrets);
     if (opened.ok) {
       firstRound = setTimeout(() => {
+        // Mended meanwhile: another one is open, and runs.
+        if (device !== opened.value) return;
         opened.value.cache.finishStart();
         tellFirstPage();
         eraseAsTold();
@@ -341,5 +353,6 @@ function mustOpen(opened: Result<Device, OpenDeviceFailure>): Device {
       `the ledger was written by a newer version of Counter Assist (${found}, this one knows ${known}): install that version`,
     );
   }
-  throw new Error(`the ledger does not open: ${JSON.stringify(opened.error)}`);
+  if (opened.error.type === 'cannot-open') throw new CannotOpen(opened.error.detail);
+  throw new Error(`the ledger does not open: ${opened.error.type}`);
 }

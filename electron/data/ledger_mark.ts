@@ -1,6 +1,6 @@
 // How far the ledger has come, kept outside of it: a ledger that was put back, emptied or lost its log is noticed.
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { ReadableDB } from './db/driver.ts';
 import { lastAudit } from './store/audit.ts';
@@ -94,7 +94,8 @@ function replaceFile(path: string, text: string): void {
   const draft = `${path}.new`;
   const file = openSync(draft, 'w', 0o600);
   try {
-    writeSync(file, text);
+    // Not `writeSync`, which on a full disk writes a part and says nothing.
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);

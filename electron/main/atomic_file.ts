@@ -1,5 +1,5 @@
 // Small files that must never be seen half written: written beside, flushed, renamed.
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 
@@ -8,7 +8,8 @@ export function writeAtomically(path: string, content: string): void {
   const beside = `${path}.new`;
   const file = openSync(beside, 'w', 0o600);
   try {
-    writeSync(file, content);
+    // Not `writeSync`, which on a full disk writes a part and says nothing.
+    writeFileSync(file, content);
     fsyncSync(file);
   } finally {
     closeSync(file);

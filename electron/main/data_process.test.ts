@@ -116,7 +116,21 @@ describe('the data process', () => {
     latest().say({ kind: 'started' });
     vi.advanceTimersByTime(60_000);
     latest().exit(1);
-    expect(data.health()).toEqual({ state: 'down', attempt: 1, retryAt: Date.now() + 200 });
+    expect(data.health()).toEqual({
+      state: 'down',
+      attempt: 1,
+      retryAt: Date.now() + 200,
+      noDisk: false,
+    });
+  });
+
+  it('says that it is the disk when it is', () => {
+    latest().say({ kind: 'no-disk', detail: 'SQLITE_FULL' });
+    latest().exit(1);
+    expect(data.health()).toMatchObject({ state: 'down', noDisk: true });
+    vi.advanceTimersByTime(200);
+    latest().exit(1);
+    expect(data.health()).toMatchObject({ state: 'down', noDisk: false });
   });
 
   it('starts at once when the person asks', () => {

@@ -54,6 +54,7 @@ export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProc
   let lastPort = 0;
   let timer: NodeJS.Timeout | null = null;
   let onStopped: (() => void) | null = null;
+  let noDisk = false;
   let sticks = 0;
   const noted = new Map<number, (isNoted: boolean) => void>();
   const endNoting = (): void => {
@@ -90,6 +91,11 @@ export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProc
         }, HEALTHY_MS);
         return;
       }
+      case 'no-disk': {
+        noDisk = true;
+        hooks.log('error', `the disk: ${message.detail}`);
+        return;
+      }
       case 'save-secrets': {
         from.send({ kind: 'saved', id: message.id, detail: hooks.saveSecrets(message.secrets) });
         return;
@@ -116,6 +122,7 @@ export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProc
   const start = (): void => {
     timer = null;
     tell({ state: 'starting', attempt });
+    noDisk = false;
     const run = hooks.fork();
     child = run;
     run.onMessage((message) => receive(run, message));
@@ -134,7 +141,7 @@ export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProc
     }
     const delay = delayBefore(attempt);
     hooks.log('error', `the data process ended with code ${code}; next start in ${delay} ms`);
-    tell({ state: 'down', attempt, retryAt: Date.now() + delay });
+    tell({ state: 'down', attempt, retryAt: Date.now() + delay, noDisk });
     attempt += 1;
     setTimer(start, delay);
   };

@@ -86,6 +86,8 @@ export type StartMessage = Extract<ToData, { kind: 'start' }>;
 export const toMainSchema = z.discriminatedUnion('kind', [
   /** Databases are open, windows are served. */
   z.strictObject({ kind: z.literal('started') }),
+  /** It ends, for the disk is full or may not be written. */
+  z.strictObject({ kind: z.literal('no-disk'), detail: z.string() }),
   z.strictObject({ kind: z.literal('save-secrets'), id: z.int(), secrets: secretsSchema }),
   /** What the sign-in page shows from now on; null: there is none. */
   z.strictObject({ kind: z.literal('first-page'), page: firstPageSchema.nullable() }),

@@ -19,7 +19,9 @@ export function DataBanner({
     <div className={styles['banner']} role="alert" data-health={health.state}>
       <span>
         {health.state === 'down'
-          ? t('banner.down', { seconds: secondsLeft(health.retryAt, now) })
+          ? t(health.noDisk ? 'banner.noDisk' : 'banner.down', {
+              seconds: secondsLeft(health.retryAt, now),
+            })
           : t('banner.restarting', { attempt: health.attempt })}
       </span>
       {health.state === 'down' && (

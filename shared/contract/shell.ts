@@ -5,8 +5,13 @@ import type { Language } from '#shared/model/text.ts';
 export type DataHealth =
   | { readonly state: 'up' }
   | { readonly state: 'starting'; readonly attempt: number }
-  /** Gave up until `retryAt` (UTC ms), when it tries again. */
-  | { readonly state: 'down'; readonly attempt: number; readonly retryAt: number };
+  /** Gave up until `retryAt` (UTC ms), when it tries again. `noDisk`: the disk is full or may not be written. */
+  | {
+      readonly state: 'down';
+      readonly attempt: number;
+      readonly retryAt: number;
+      readonly noDisk: boolean;
+    };
 
 export type ShellInfo = {
   /** From `--lang` or the last choice. */

@@ -9,6 +9,16 @@ export type OpenFailure =
   /** Not a database, or not with this key. */
   { readonly type: 'wrong-key' } | { readonly type: 'cannot-open'; readonly detail: string };
 
+/** What `cannot-open` says, thrown. Its code is SQLite's. */
+export class CannotOpen extends Error {
+  override readonly name = 'CannotOpen';
+  readonly code: string;
+  constructor(detail: string) {
+    super(detail);
+    this.code = detail.split(':')[0] ?? '';
+  }
+}
+
 export type OpenOptions = {
   readonly file: string;
   /** 64 hex digits. */

@@ -77,16 +77,15 @@ describe('an honest sheet', () => {
 });
 
 it('is forgotten from the first that speaks of an erased person on, asked for again, and shown without words', () => {
-  const of = (first: number, customer: number) => visitEvents('w2', first, NOW, { customer });
   const noted = (first: number): readonly EventEnvelope[] => {
-    const [start, end] = of(first, 7);
+    const [start, end] = visitEvents('w2', first, NOW, { customer: 7 });
     const { visit } = start.payload as { readonly visit: string };
     const payload = { visit, customer: 7, text: '东街口' };
     return [start, { ...end, kind: 'note.written', payload } as EventEnvelope];
   };
-  take(author.sheet(of(1, 1)));
+  take(author.sheet(visitEvents('w2', 1, NOW)));
   take(author.sheet(noted(3)));
-  take(author.sheet(of(5, 2)));
+  take(author.sheet(visitEvents('w2', 5, NOW)));
   eraseFromLedger(ledger, [{ customer: 7, visits: [] }]);
   expect(neighbourThrough(ledger)).toEqual(new Map([['w2', 2]]));
   expect(waitingSheets(ledger)).toMatchObject([{ device: 'w2', entries: 2 }]);

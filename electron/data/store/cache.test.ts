@@ -1,11 +1,13 @@
 // A start shows staff and branch before the rest of the cache is read; what does not fit is still found.
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { BRANCH, CATALOG, STAFF } from '#tests/fixtures/branch.ts';
+import { temporaryFolder } from '#tests/fixtures/data_process.ts';
 import { nativeBinding } from '#tests/fixtures/native.ts';
 import { buildPack, createHubKeys, publishedBranch } from '#tests/fixtures/published.ts';
+import { openEncrypted } from '../db/open.ts';
 import { type Cache, openCache } from './cache.ts';
 
 const open: { readonly cache: Cache; readonly folder: string }[] = [];
@@ -70,4 +72,39 @@ it('sets a cache aside whose catalog this program cannot read', () => {
   expect(existsSync(file)).toBe(false);
   expect(changes()).toBe(1);
   expect(warnings).toEqual([expect.stringMatching(/set aside: catalog offers.0.family/)]);
+});
+
+it('leaves a file that the disk does not let open where it is, and says so', () => {
+  const folder = temporaryFolder();
+  const keys = createHubKeys();
+  const pack = buildPack({ keys, number: 1, published: publishedBranch() });
+  const file = join(folder, 'cache-1.db');
+  const chunks = pack.manifest.chunks.map((hash) => pack.chunks.get(hash) ?? Buffer.alloc(0));
+  writeFileSync(file, Buffer.concat(chunks));
+  const start = () =>
+    openCache({
+      folder,
+      branch: BRANCH.code,
+      packKey: keys.packKey,
+      nativeBinding: nativeBinding(),
+      onChange: () => undefined,
+      log: () => undefined,
+    });
+  const writer = openEncrypted({
+    file,
+    key: keys.packKey,
+    nativeBinding: nativeBinding(),
+    use: 'cache',
+  });
+  if (writer.ok) writer.value.close();
+  // In the place of what SQLite makes beside the file.
+  mkdirSync(`${file}-shm`);
+  mkdirSync(`${file}-wal`);
+  expect(start).toThrow(expect.objectContaining({ code: expect.stringMatching(/^SQLITE_/) }));
+  expect(existsSync(file)).toBe(true);
+  rmSync(`${file}-shm`, { recursive: true });
+  rmSync(`${file}-wal`, { recursive: true });
+  const cache = start();
+  expect(cache.current()).not.toBeNull();
+  cache.close();
 });

@@ -6,7 +6,7 @@ import type { PackManifest } from '#shared/wire/pack.ts';
 import { PACK_SCHEMA_VERSION } from '#shared/wire/protocol.ts';
 import { listCacheFiles, nextCachePath, removeDatabase } from '../db/cache_files.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
-import { openEncrypted } from '../db/open.ts';
+import { CannotOpen, openEncrypted } from '../db/open.ts';
 import { type BusinessTime, createBranchTime } from '#shared/base/branch_time.ts';
 import { type Contents, readContents, readContentsForStart, UnfitRecord } from './contents.ts';
 import { type Meta, readMeta } from './meta.ts';
@@ -91,7 +91,11 @@ export function openCache(options: CacheOptions): Cache {
       onDamage,
       use: 'cache-reader',
     });
-    if (!opened.ok) return refuse(`does not open: ${describeOpen(opened.error)}`);
+    if (!opened.ok) {
+      // Of a disk that is full or may not be written: the file is right, and is opened once there is room.
+      if (opened.error.type === 'cannot-open') throw new CannotOpen(opened.error.detail);
+      return refuse(`does not open: ${describeOpen(opened.error)}`);
+    }
     const view = viewOf(opened.value, branch, read);
     if (!view.ok) {
       opened.value.close();

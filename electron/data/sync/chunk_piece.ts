@@ -21,7 +21,7 @@ export async function openPiece(part: string, sha256: string, length: number): P
     size: async () => (await file.stat()).size,
     async write(bytes, at) {
       const fits = bytes.subarray(0, Math.max(0, length - at));
-      if (fits.length > 0) await file.write(fits, 0, fits.length, at);
+      await writeWhole(file, fits, at);
     },
     async read() {
       const bytes = Buffer.alloc(length);
@@ -31,6 +31,15 @@ export async function openPiece(part: string, sha256: string, length: number): P
     clear: () => file.truncate(0),
     close: () => file.close(),
   };
+}
+
+/** A full disk takes a part of it first: what is left is tried again, and throws. */
+export async function writeWhole(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done);
+    done += bytesWritten;
+  }
 }
 
 /** To be read and written anywhere, which no single flag of `open` means. */

@@ -9,7 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -59,7 +59,8 @@ function makeSeed(dataDir: string): string {
   const draft = `${seedPath(dataDir)}.new`;
   const file = openSync(draft, 'w', 0o600);
   try {
-    writeSync(file, seed);
+    // Not `writeSync`, which on a full disk writes a part and says nothing.
+    writeFileSync(file, seed);
     fsyncSync(file);
   } finally {
     closeSync(file);

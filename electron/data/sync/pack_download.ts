@@ -5,7 +5,13 @@ import { dirname } from 'node:path';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { PackManifest } from '#shared/wire/pack.ts';
 import type { PackRefusal } from '../store/cache.ts';
-import { openOrCreate, openPiece, removeOtherPieces, removePiece } from './chunk_piece.ts';
+import {
+  openOrCreate,
+  openPiece,
+  removeOtherPieces,
+  removePiece,
+  writeWhole,
+} from './chunk_piece.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 
 /** On a quick line the next chunks are asked for while one is on its way; on a thin one they would starve each other. */
@@ -89,7 +95,7 @@ async function fetchChunks(
         stop.abort();
         return;
       }
-      await file.write(chunk.value, 0, chunk.value.length, index * options.manifest.chunkBytes);
+      await writeWhole(file, chunk.value, index * options.manifest.chunkBytes);
       await removePiece(options.part, options.manifest.chunks[index] ?? '');
       done += 1;
       options.onProgress('pack', done, total);

@@ -1,5 +1,13 @@
 // Whether the disk has room, asked before something that cannot be taken back.
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 const PROBE_BYTES = 1024 * 1024;
@@ -14,7 +22,8 @@ export function canWrite(folder: string): boolean {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const file = openSync(path, 'w', 0o600);
     try {
-      writeSync(file, Buffer.alloc(PROBE_BYTES));
+      // Not `writeSync`, which on a full disk writes a part and says nothing.
+      writeFileSync(file, Buffer.alloc(PROBE_BYTES));
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -89,6 +89,8 @@ export const common: Wording<typeof chinese> = {
     restarting:
       'The data service of this computer is restarting (attempt {{attempt}}). What you typed is still here.',
     down: 'The data service of this computer stopped; next try in {{seconds}} s. What you typed is still here.',
+    noDisk:
+      'The disk of this computer cannot be written (full, or read-only), so the counter cannot start: free some space. Next try in {{seconds}} s.',
     now: 'Restart now',
   },
   /** Of bad input, by the name of the field. */

@@ -79,6 +79,8 @@ export const common = {
   banner: {
     restarting: '本机数据服务正在重新启动（第 {{attempt}} 次），您填写的内容都还在。',
     down: '本机数据服务停了，{{seconds}} 秒后自动再试。您填写的内容都还在。',
+    noDisk:
+      '本机磁盘写不进去（可能满了，或只能读），柜台开不了：请清理磁盘。{{seconds}} 秒后自动再试。',
     now: '现在重启',
   },
   /** Of bad input, by the name of the field. */
