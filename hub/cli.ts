@@ -12,6 +12,7 @@ import { EXIT } from './cli/exit_code.ts';
 import { createEventsCommand } from './cli/events.ts';
 import { createExportCommand } from './cli/export.ts';
 import { createImportCommand } from './cli/import.ts';
+import { createKeysCommand } from './cli/keys.ts';
 import { createLearnCommand } from './cli/learn.ts';
 import { createLookCommand } from './cli/look.ts';
 import { createBackupCommand, createRestoreCommand } from './cli/backup.ts';
@@ -59,6 +60,7 @@ const program = new Command('hub')
   .addCommand(createPublishCommand())
   .addCommand(createEnrolCodeCommand())
   .addCommand(createDeviceCommand())
+  .addCommand(createKeysCommand())
   .addCommand(createPersonCommand())
   .addCommand(createAuditCommand())
   .addCommand(createStaffCommand())

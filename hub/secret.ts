@@ -33,8 +33,9 @@ export interface HubSecret {
   readonly agree: (key: Uint8Array) => Buffer;
   /** 64-byte Ed25519 signature. */
   readonly sign: (body: Uint8Array) => Buffer;
-  /** 64 hex digits each. */
-  readonly packKey: (branch: string) => string;
+  /** 64 hex digits. @param epoch of the branch; 0 before the first computer was revoked */
+  readonly packKey: (branch: string, epoch?: number) => string;
+  /** 64 hex digits. */
   readonly ledgerKey: (device: string) => string;
   /** 32 bytes: seals what is backed up. */
   readonly backupKey: Buffer;
@@ -74,7 +75,8 @@ export function secretFromMaster(master: Uint8Array): HubSecret {
         publicKey: createPublicKey({ key: Buffer.from(key), format: 'der', type: 'spki' }),
       }),
     sign: (body) => sign(null, body, privateKey),
-    packKey: (branch) => derive(`pack:${branch}`).toString('hex'),
+    packKey: (branch, epoch = 0) =>
+      derive(epoch === 0 ? `pack:${branch}` : `pack:${branch}:${epoch}`).toString('hex'),
     backupKey: derive('backup'),
     erasureKey: derive('erasure').toString('hex'),
     ledgerKey: (device) => derive(`ledger:${device}`).toString('hex'),

@@ -59,7 +59,10 @@ export function firstPageOf({ secrets, cache, ledger }: Device): FirstPage | nul
 }
 
 function phaseOf(parts: StateParts): Phase {
-  if (parts.device !== null) return parts.device.cache.current() === null ? 'fetching' : 'ready';
+  if (parts.device !== null) {
+    if (readSetting(parts.device.ledger, 'revoked-at') !== null) return 'revoked';
+    return parts.device.cache.current() === null ? 'fetching' : 'ready';
+  }
   if (parts.isEnrolling || parts.isMending) return 'fetching';
   return parts.keyState === 'none' ? 'unenrolled' : 'key-lost';
 }

@@ -186,6 +186,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
       nativeBinding: start.nativeBinding,
       hubUrl: start.hubUrl,
       version: start.version,
+      host: hostOf(start.keyStore),
       platform,
       log,
       onCacheChange() {
@@ -343,6 +344,10 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     },
   };
 }
+
+/** As HQ lists it: system, backend of the key store, and whether that only hides the key. */
+const hostOf = ({ backend, isProtected }: StartMessage['keyStore']): string =>
+  [process.platform, backend, ...(isProtected ? [] : ['open'])].join(' ');
 
 /** @throws with a plain line for the log: main tries again, and a person reads it. */
 function mustOpen(opened: Result<Device, OpenDeviceFailure>): Device {

@@ -16,11 +16,14 @@ import {
   ADDRESSES_HEADER,
   APP_HEADER,
   CLOCK_HEADER,
+  HOST_HEADER,
   UNSENT_HEADER,
 } from '#shared/wire/protocol.ts';
 import { PROGRAM } from '#shared/model/event.ts';
 import { tellLookUps } from './store/look_ups.ts';
+import { readSetting, writeSetting } from './store/settings.ts';
 import { createHubClient } from './sync/hub_client.ts';
+import { createPackKeys, type PackKeys } from './sync/pack_keys.ts';
 import { hubKey } from './sync/signed_document.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { createNeighbours, type Neighbours } from './neighbours/neighbours.ts';
@@ -62,6 +65,8 @@ export type DeviceOptions = {
   readonly hubUrl: string | null;
   /** Of the program; left out: HQ is not told. */
   readonly version?: string;
+  /** What HQ is told of this computer: `HOST_HEADER`. */
+  readonly host?: string;
   readonly platform: Platform;
   readonly log: Log;
   readonly onCacheChange: () => void;
@@ -100,16 +105,17 @@ export function openDevice(options: DeviceOptions): Result<Device, OpenDeviceFai
     log,
   );
   if (!found.ok) return found;
+  const packKeys = createPackKeys(secrets, found.value.ledger, hubKey(secrets.hubPublicKey));
   const cache = openCache({
     folder: join(dataDir, 'cache'),
     branch: secrets.branch,
-    packKey: secrets.packKey,
+    packKeys: packKeys.all,
     nativeBinding,
     onChange: options.onCacheChange,
     log,
   });
   try {
-    const device = deviceOn(options, found.value, cache, mark);
+    const device = deviceOn(options, found.value, { cache, packKeys }, mark);
     isOpen = true;
     return ok(device);
   } catch (error) {
@@ -123,7 +129,7 @@ export function openDevice(options: DeviceOptions): Result<Device, OpenDeviceFai
 function deviceOn(
   options: DeviceOptions,
   { ledger, wasDamaged }: FoundLedger,
-  cache: Cache,
+  { cache, packKeys }: { readonly cache: Cache; readonly packKeys: PackKeys },
   mark: Mark | null,
 ): Device {
   const { secrets, dataDir, platform, log } = options;
@@ -173,6 +179,7 @@ function deviceOn(
   const hubUrl = options.hubUrl ?? secrets.hubUrl;
   const said = (): Readonly<Record<string, string>> => ({
     ...(options.version === undefined ? {} : { [APP_HEADER]: options.version }),
+    ...(options.host === undefined ? {} : { [HOST_HEADER]: options.host }),
     [UNSENT_HEADER]: String(unsent(ledger).count),
     [CLOCK_HEADER]: String(clock.now()),
     [ADDRESSES_HEADER]: neighbours.addresses().join(','),
@@ -202,6 +209,7 @@ function deviceOn(
     hubUrl,
     branch: secrets.branch,
     device: secrets.device,
+    packKeys,
     hubKey: hubKey(secrets.hubPublicKey),
     ledger,
     cache,
@@ -210,6 +218,13 @@ function deviceOn(
     random: platform.random,
     onStatus: options.onSyncStatus,
     onSent: tellAllLookUps,
+    onRevoked() {
+      // Without keys of its own anybody on the line could say so.
+      if (secrets.keys === undefined || readSetting(ledger, 'revoked-at') !== null) return;
+      log('error', 'HQ revoked this computer: the customers\u2019 data are removed');
+      writeSetting(ledger, 'revoked-at', String(clock.now()));
+      cache.discard();
+    },
     onTold: options.onTold,
     hasLine: (id) => neighbours.hasLine(id),
     onLoss: noteLoss,

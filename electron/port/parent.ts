@@ -23,6 +23,8 @@ export const secretsSchema = z.strictObject({
   hubPublicKey: z.string().min(1),
   /** 256-bit keys in hex. */
   packKey: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Of which epoch it is; left out: the first. */
+  packEpoch: z.int().min(0).optional(),
   ledgerKey: z.string().regex(/^[0-9a-f]{64}$/),
   /** Null: enrolled by stick, without a line. */
   hubUrl: z.url({ protocol: /^https?$/ }).nullable(),

@@ -53,13 +53,16 @@ const createRename = (): Command =>
 
 const createRevoke = (): Command =>
   addCommonOptions(new Command('revoke'))
-    .description('for a lost, stolen or retired computer: it is never answered again')
+    .description(
+      'for a lost, stolen or retired computer: it is never answered again, and opens nothing published later',
+    )
     .argument('<device>', 'its id, as `hub device list` shows it')
     .action((device: string, options: CommonOptions) =>
       withHub(options, async ({ database }) => {
         if (!(await revokeDevice(database, device, Date.now()))) throw noDevice(device);
         process.stdout.write(
-          `${device} is revoked. What it held of gifts comes back by: hub gifts --release ${device}\n`,
+          `${device} is revoked; what is published to its branch from now on has another key. Next: hub publish, ` +
+            `and for what it held of gifts: hub gifts --release ${device}\n`,
         );
         return EXIT.done;
       }),
@@ -72,6 +75,9 @@ function describe(device: DeviceOverview): string {
   const { id, branch, name, number, events, quarantined, breaks } = device;
   const odd = [
     ...(device.revokedAt === null ? [] : [`revoked ${day(device.revokedAt)}`]),
+    ...(device.host?.endsWith(' open') === true
+      ? ['its key store only hides the key: whoever has its files opens them']
+      : []),
     ...(device.hasKeys ? [] : ['has no keys of its own: enrol it again']),
     ...(quarantined === 0 ? [] : [`${quarantined} events put aside`]),
     ...(device.lookUpBreaks === 0
@@ -82,7 +88,8 @@ function describe(device: DeviceOverview): string {
   const heard = device.heardAt === null ? 'never heard' : `heard ${minute(device.heardAt)}`;
   return [
     `${branch} ${id} ${name}: enrolled ${day(device.enrolledAt)}, ${heard}, ` +
-      `at change ${number ?? 'none'}, ${events} events`,
+      `at change ${number ?? 'none'}, ${events} events, ${device.unsent ?? 'unknown'} unsent, ` +
+      `program ${device.app ?? 'unknown'} on ${device.host ?? 'unknown'}`,
     ...odd.map((text) => `  ${text}`),
   ].join('\n');
 }

@@ -3,6 +3,8 @@ import { type Database, sql } from './database.ts';
 
 export type Contact = {
   readonly app: string | null;
+  /** Its system and key store, as `HOST_HEADER` has it. */
+  readonly host: string | null;
   /** Events. */
   readonly unsent: number | null;
   /** Of the device's clock before the hub's, below 0 behind it; 0: close enough. */
@@ -17,16 +19,16 @@ const AT_LEAST_MS = 30_000;
 export const noteContact = (
   db: Database,
   device: string,
-  { app, unsent, minutesAhead, addresses }: Contact,
+  { app, host, unsent, minutesAhead, addresses }: Contact,
   now: number,
 ): Promise<number> =>
   db.execute(sql`
-    insert into device_contact (device, at, app, unsent, minutes_ahead, addresses)
-    values (${device}, ${new Date(now)}, ${app}, ${unsent}, ${minutesAhead},
+    insert into device_contact (device, at, app, host, unsent, minutes_ahead, addresses)
+    values (${device}, ${new Date(now)}, ${app}, ${host}, ${unsent}, ${minutesAhead},
       ${addresses})
-    on conflict (device) do update set at = excluded.at, app = excluded.app, unsent = excluded.unsent,
+    on conflict (device) do update set at = excluded.at, app = excluded.app, host = excluded.host, unsent = excluded.unsent,
       minutes_ahead = excluded.minutes_ahead, addresses = excluded.addresses
     where device_contact.at < excluded.at - ${AT_LEAST_MS} * interval '1 millisecond'
-      or (device_contact.app, device_contact.unsent, device_contact.minutes_ahead,
+      or (device_contact.app, device_contact.host, device_contact.unsent, device_contact.minutes_ahead,
           device_contact.addresses)
-        is distinct from (excluded.app, excluded.unsent, excluded.minutes_ahead, excluded.addresses)`);
+        is distinct from (excluded.app, excluded.host, excluded.unsent, excluded.minutes_ahead, excluded.addresses)`);

@@ -13,6 +13,7 @@ import { describeImportError } from '#hub/import/errors.ts';
 import { importFile } from '#hub/import/import_file.ts';
 import { loadMap } from '#hub/import/load_map.ts';
 import { publishBranch } from '#hub/publish/publish.ts';
+import { unsealed } from '#hub/publish/test_cache.ts';
 import { secretFromMaster } from '#hub/secret.ts';
 import { receiveEvents } from '#hub/serve/receive_events.ts';
 import { readRowsAsText, readTables } from './backup_rows.ts';
@@ -140,6 +141,11 @@ const ABOUT = [
   'SN-1',
 ];
 
+type StoredRows = { readonly branch: string; readonly number: number; readonly rows: Uint8Array };
+
+const textOf = ({ branch, number, rows }: StoredRows): string =>
+  gunzipSync(unsealed(rows, secret.packKey(branch), { branch, number, epoch: 0 })).toString('utf8');
+
 /** Places that still have something about the person. */
 async function traces(at: Database): Promise<readonly string[]> {
   const found: string[] = [];
@@ -148,8 +154,8 @@ async function traces(at: Database): Promise<readonly string[]> {
       for (const word of ABOUT) if (row.includes(word)) found.push(`${table}: ${word}`);
     }
   }
-  for (const { rows } of await at.query<{ rows: Uint8Array }>(sql`select rows from change`)) {
-    const text = gunzipSync(rows).toString('utf8');
+  for (const change of await at.query<StoredRows>(sql`select branch, number, rows from change`)) {
+    const text = textOf(change);
     for (const word of ABOUT) if (text.includes(word)) found.push(`change: ${word}`);
   }
   return found;
@@ -194,10 +200,11 @@ test('nothing about them is left, figures stay, and packs and changes of before 
     ),
   ).toEqual([{ ordered_by: '王主任', reason: 'request 17', is_published: true }]);
   expect(await db.query(sql`select count(*) as packs from pack`)).toEqual([{ packs: 1 }]);
-  const [told] = await db.query<{ rows: Uint8Array }>(
-    sql`select rows from change order by number desc limit 1`,
+  const [told] = await db.query<StoredRows>(
+    sql`select branch, number, rows from change order by number desc limit 1`,
   );
-  const rows = gunzipSync(told?.rows ?? '').toString('utf8');
+  if (told === undefined) throw new Error('no change');
+  const rows = textOf(told);
   expect(rows).toContain(
     `{"doc":null,"entity":"customer","id":"${person.id}"}`.replace(/^.*?"id"/, '"id"'),
   );

@@ -16,6 +16,7 @@ import {
 } from '#hub/db/publication.ts';
 import type { HubSecret } from '#hub/secret.ts';
 import type { RowDifference } from './differences.ts';
+import { sealRows } from './seal_rows.ts';
 
 const gzipAsync = promisify(gzip);
 
@@ -30,13 +31,15 @@ export type ChangeWriterOptions = {
   readonly secret: HubSecret;
   readonly branch: string;
   readonly now: number;
+  /** Of the key that the rows are sealed with. */
+  readonly epoch: number;
   readonly before: Publication;
   /** The first publication has no changes: nobody has an older state to catch up from. */
   readonly first: boolean;
 };
 
 export function createChangeWriter(options: ChangeWriterOptions): ChangeWriter {
-  const { tx, secret, branch, now, first } = options;
+  const { tx, secret, branch, now, epoch, first } = options;
   const digest = Uint8Array.from(options.before.digest);
   const lines: string[] = [];
   let number = options.before.number;
@@ -57,11 +60,14 @@ export function createChangeWriter(options: ChangeWriterOptions): ChangeWriter {
       schema: PACK_SCHEMA_VERSION,
       issuedAt: now as ChangeHead['issuedAt'],
       rows: count,
+      epoch,
       sha256: createHash('sha256').update(rows).digest('hex'),
       digest: Buffer.from(digest).toString('hex'),
     };
     const body = Buffer.from(canonicalJson(head));
-    await insertChange(tx, branch, { number, body, signature: secret.sign(body), rows }, count);
+    const sealed = sealRows(rows, secret.packKey(branch, epoch), head);
+    const change = { number, body, signature: secret.sign(body), rows: sealed };
+    await insertChange(tx, branch, change, count);
   };
 
   return {

@@ -27,13 +27,13 @@ export type PackMaker = {
 export function createPackMaker(
   tx: Database,
   secret: HubSecret,
-  branch: string,
+  { branch, epoch }: { readonly branch: string; readonly epoch: number },
   path: string,
 ): PackMaker {
   const digest = new Uint8Array(8);
   let builder: PackBuilder | undefined;
   const add: PackBuilder['add'] = (entity, rows) => {
-    builder ??= openPackBuilder(path, secret.packKey(branch));
+    builder ??= openPackBuilder(path, secret.packKey(branch, epoch));
     for (const { hash } of rows) foldIntoDigest(digest, hash);
     builder.add(entity, rows);
   };
@@ -57,7 +57,7 @@ export function createPackMaker(
       });
       builder = undefined;
       const issuedAt = now as PackFacts['issuedAt'];
-      const facts = { branch, number, asOf, issuedAt, customers, digest: hex };
+      const facts = { branch, epoch, number, asOf, issuedAt, customers, digest: hex };
       const stored = await storePack(tx, secret, path, facts);
       const oldest = await prunePacks(tx, branch, forgetThrough === null ? PACKS_KEPT : 1);
       const through = forgetThrough ?? oldest;

@@ -20,7 +20,7 @@ const PACK_VALID_MS = 90 * DAY_MS;
 
 export type PackFacts = Pick<
   PackManifest,
-  'branch' | 'number' | 'asOf' | 'issuedAt' | 'customers' | 'digest'
+  'branch' | 'epoch' | 'number' | 'asOf' | 'issuedAt' | 'customers' | 'digest'
 >;
 
 /** @returns bytes and chunks of the pack, which is visible once `tx` commits. */
@@ -96,6 +96,13 @@ export const protocolOf = ({ body }: { readonly body: Uint8Array }): number =>
     .pick({ protocol: true })
     .strip()
     .parse(JSON.parse(Buffer.from(body).toString('utf8'))).protocol;
+
+/** Of a pack of this protocol: of the key that it is encrypted with. */
+export const epochOf = ({ body }: { readonly body: Uint8Array }): number =>
+  packManifestSchema
+    .pick({ epoch: true })
+    .strip()
+    .parse(JSON.parse(Buffer.from(body).toString('utf8'))).epoch;
 
 /** For all branches, when a hub starts that published nothing for a long time. */
 export async function renewManifests(db: Database, secret: HubSecret, now: number): Promise<void> {

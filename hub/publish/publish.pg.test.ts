@@ -164,7 +164,9 @@ test('changes applied to the old pack give the digest of a new pack', async () =
   await addTestEditions(db, '2026.11.2');
   const report = await publish({ now: now + 120_000 });
   expect(report).toMatchObject({ changes: 1, number: 2, rows: 6, pack: null });
-  expect(applyChanges(cache, await changesSince(1), secret.publicKey)).toBe(2);
+  expect(applyChanges(cache, await changesSince(1), secret.publicKey, secret.packKey(branch))).toBe(
+    2,
+  );
   const rebuilt = await publish({ now: now + 180_000, pack: true });
   expect(rebuilt).toMatchObject({ number: 2, changes: 0, digest: digestOf(cache) });
   const { manifest, rows } = await latestPack();
@@ -177,7 +179,9 @@ test('many changes come in parts, and bring a new pack with them', async () => {
   const report = await publish({ now: now + 240_000 });
   expect(report).toMatchObject({ changes: 2, number: 4, rows: CHANGE_ROWS + 500 });
   expect(report.pack).not.toBeNull();
-  expect(applyChanges(cache, await changesSince(2), secret.publicKey)).toBe(4);
+  expect(applyChanges(cache, await changesSince(2), secret.publicKey, secret.packKey(branch))).toBe(
+    4,
+  );
   expect((await latestPack()).manifest.digest).toBe(digestOf(cache));
 });
 

@@ -8,6 +8,7 @@ import { readBranch } from '#hub/db/branch.ts';
 import { countCustomers } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { hasUnpublishedErasure, noteErasuresPublished } from '#hub/db/erasure.ts';
+import { readKeyEpoch } from '#hub/db/key_epoch.ts';
 import { readLatestPack } from '#hub/db/pack.ts';
 import {
   countChangedRowsSince,
@@ -28,7 +29,7 @@ import { rowsRestOn } from './rests_on.ts';
 import { createChangeWriter } from './change_writer.ts';
 import { rowDifferences } from './differences.ts';
 import { createPackMaker, type PackMaker } from './pack_maker.ts';
-import { protocolOf, renewManifest } from './pack_store.ts';
+import { epochOf, protocolOf, renewManifest } from './pack_store.ts';
 
 /**
  * A new pack is due when the changes since the last one hold more than this share of all rows and more
@@ -95,19 +96,21 @@ async function publishInTransaction(
   // Nobody fetches what still has somebody who was erased.
   const isErasing = await hasUnpublishedErasure(tx, branch);
   const packAsked = before === undefined || options.pack === true || isErasing;
-  const pack = createPackMaker(tx, secret, branch, path);
+  const epoch = await readKeyEpoch(tx, branch);
+  const pack = createPackMaker(tx, secret, { branch, epoch }, path);
   try {
     const { count: customers } = await countCustomers(tx, branch);
     const restsOn = await rowsRestOn(tx, document, now);
     const isWhole = packAsked || restsOn !== (await readRestsOn(tx, branch));
     const among = isWhole ? undefined : await touchedOfFew(tx, branch, customers);
-    const given = await writeChanges(tx, secret, options, before, {
+    const given = await writeChanges(tx, secret, { ...options, epoch }, before, {
       among,
       pack: packAsked ? pack : undefined,
     });
-    const due = packAsked || (await isPackDue(tx, branch, given.number));
+    const due = packAsked || (await isPackDue(tx, branch, epoch, given.number));
     // The pack wants all rows: they are compared once more, so that it holds what was published whatever was touched.
-    const after = due && !packAsked ? await goOn(tx, secret, options, given, pack) : given;
+    const after =
+      due && !packAsked ? await goOn(tx, secret, { ...options, epoch }, given, pack) : given;
     await forgetTouched(tx, branch);
     await writeRestsOn(tx, branch, restsOn);
     await notePointsAskedBack(tx, branch, after.number);
@@ -123,12 +126,15 @@ async function publishInTransaction(
   }
 }
 
+/** `epoch`: of the key that all of it is encrypted with. */
+type EpochOptions = PublishOptions & { readonly epoch: number };
+
 type Given = Publication & { readonly changes: number; readonly rows: number };
 
 async function goOn(
   tx: Database,
   secret: HubSecret,
-  options: PublishOptions,
+  options: EpochOptions,
   given: Given,
   pack: PackMaker,
 ): Promise<Given> {
@@ -139,7 +145,7 @@ async function goOn(
 async function writeChanges(
   tx: Database,
   secret: HubSecret,
-  { branch, now, onProgress }: PublishOptions,
+  { branch, now, epoch, onProgress }: EpochOptions,
   before: Publication | undefined,
   {
     among,
@@ -149,7 +155,7 @@ async function writeChanges(
   const start = before ?? { number: 1, digest: new Uint8Array(8) };
   if (!before) await writePublication(tx, branch, start, now);
   const first = before === undefined;
-  const writer = createChangeWriter({ tx, secret, branch, now, before: start, first });
+  const writer = createChangeWriter({ tx, secret, branch, now, epoch, before: start, first });
   let customers = 0;
   for await (const { entity, rows, range } of branchRows(tx, branch, now, among)) {
     pack?.add(entity, rows);
@@ -175,10 +181,17 @@ async function touchedOfFew(
   return touched.length > FEW * customers ? undefined : touched;
 }
 
-async function isPackDue(tx: Database, branch: string, number: number): Promise<boolean> {
+async function isPackDue(
+  tx: Database,
+  branch: string,
+  epoch: number,
+  number: number,
+): Promise<boolean> {
   const latest = await readLatestPack(tx, branch);
   if (!latest || number - latest.number > PACK_DUE_CHANGES) return true;
   if (protocolOf(latest) !== PROTOCOL_VERSION) return true;
+  // A computer that was revoked has the key of the old one.
+  if (epochOf(latest) < epoch) return true;
   const changed = await countChangedRowsSince(tx, branch, latest.number);
   if (changed <= CHANGE_ROWS) return false;
   return changed > PACK_DUE_SHARE * (await countPublishedRows(tx, branch));

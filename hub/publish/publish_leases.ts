@@ -1,6 +1,7 @@
 // Publishes what is lent to a branch without reading its customers: for a device that has just enrolled.
 import { readBranch } from '#hub/db/branch.ts';
 import type { Database } from '#hub/db/database.ts';
+import { readKeyEpoch } from '#hub/db/key_epoch.ts';
 import { notePointsAskedBack } from '#hub/db/points.ts';
 import {
   lockPublicationsSoon,
@@ -35,7 +36,8 @@ export const publishLeases = (
       if (before === undefined || document === undefined) return false;
       await renewLotteryLeases(tx, document, now);
       await giveFirstPointsLease(tx, branch);
-      const writer = createChangeWriter({ tx, secret, branch, now, before, first: false });
+      const epoch = await readKeyEpoch(tx, branch);
+      const writer = createChangeWriter({ tx, secret, branch, now, epoch, before, first: false });
       for await (const { entity, rows, range } of leaseRows(tx, branch, now)) {
         const published = await readPublishedRows(tx, branch, entity, range);
         await writer.add(entity, rowDifferences(rows, published));

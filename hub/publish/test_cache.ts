@@ -1,12 +1,20 @@
 // A branch's cache as a device keeps it, for tests: fetched from the hub's database, verified, changed.
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createDecipheriv, createHash, createPublicKey, hkdfSync, verify } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 // oxlint-disable-next-line import/default -- the module's types say `export =`, which the rule does not read
 import Sqlite from 'better-sqlite3-multiple-ciphers';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { customerSchema } from '#shared/model/customer.ts';
-import { changeHeadSchema, changeRowSchema, type ChangesResponse } from '#shared/wire/change.ts';
+import {
+  type ChangeHead,
+  changeHeadSchema,
+  changeRowSchema,
+  type ChangesResponse,
+  ROWS_INFO,
+  ROWS_NONCE_BYTES,
+  rowsOf,
+} from '#shared/wire/change.ts';
 import { keyPragmas } from '#shared/wire/cipher.ts';
 import { customerDocSchema, docToCustomer } from '#shared/wire/customer_doc.ts';
 import { foldIntoDigest, rowHashInput } from '#shared/wire/digest.ts';
@@ -90,11 +98,12 @@ export function applyChanges(
   rows: CacheRows,
   { changes }: ChangesResponse,
   publicKey: string,
+  packKey: string,
 ): number {
   let number = 0;
   for (const change of changes) {
     const head = changeHeadSchema.parse(openSigned(change.head, publicKey));
-    const compressed = Buffer.from(change.rows, 'base64');
+    const compressed = unsealed(Buffer.from(change.rows, 'base64'), packKey, head);
     if (createHash('sha256').update(compressed).digest('hex') !== head.sha256) {
       throw new Error('the rows are not what the head says');
     }
@@ -109,6 +118,18 @@ export function applyChanges(
     number = head.number;
   }
   return number;
+}
+
+/** The rows of a change, as a device opens them. @throws when they are not sealed with this key */
+export function unsealed(
+  sealed: Uint8Array,
+  packKey: string,
+  head: Pick<ChangeHead, 'branch' | 'number' | 'epoch'>,
+): Buffer {
+  const key = Buffer.from(hkdfSync('sha256', Buffer.from(packKey, 'hex'), '', ROWS_INFO, 32));
+  const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ROWS_NONCE_BYTES));
+  cipher.setAAD(Buffer.from(rowsOf(head))).setAuthTag(sealed.subarray(-16));
+  return Buffer.concat([cipher.update(sealed.subarray(ROWS_NONCE_BYTES, -16)), cipher.final()]);
 }
 
 /** Folded from the rows themselves, not from stored hashes. */

@@ -9,6 +9,7 @@ import {
   APP_HEADER,
   CLOCK_HEADER,
   CLOCK_TOLERANCE_MS,
+  HOST_HEADER,
   UNSENT_HEADER,
 } from '#shared/wire/protocol.ts';
 import type { HubSecret } from '#hub/secret.ts';
@@ -73,11 +74,13 @@ const ADDRESSES_FORM = /^(?:(?:[\d.]{7,15}|\[[\da-f:]{2,39}\]):\d{1,5}(?:,|$)){1
 /** A counter of before says nothing; what is no version or no count is not kept. */
 function saidOf({ headers }: FastifyRequest, now: number): Contact {
   const app = /^[\w.+-]{1,40}$/.exec(String(headers[APP_HEADER] ?? ''))?.[0];
+  const host = /^[\w ]{1,60}$/.exec(String(headers[HOST_HEADER] ?? ''))?.[0];
   const unsent = /^\d{1,9}$/.exec(String(headers[UNSENT_HEADER] ?? ''))?.[0];
   const addresses = ADDRESSES_FORM.exec(String(headers[ADDRESSES_HEADER] ?? ''))?.[0];
   const clock = /^\d{1,15}$/.exec(String(headers[CLOCK_HEADER] ?? ''))?.[0];
   return {
     app: app ?? null,
+    host: host ?? null,
     unsent: unsent === undefined ? null : Number(unsent),
     addresses: addresses ?? null,
     minutesAhead: clock === undefined ? null : minutesAhead(Number(clock) - now),

@@ -16,6 +16,7 @@ import {
   setDeviceOfEnrolCode,
   takeEnrolCode,
 } from '#hub/db/enrol_code.ts';
+import { readKeyEpoch } from '#hub/db/key_epoch.ts';
 import type { HubSecret } from '#hub/secret.ts';
 
 export const CODE_VALID_HOURS = 24;
@@ -91,12 +92,14 @@ export async function enrolDevice(
     const state = await readEnrolCodeState(db, branch, hash);
     return err({ type: state === undefined ? 'wrong-code' : `${state}-code` });
   }
+  const packEpoch = await readKeyEpoch(db, branch);
   return ok({
     device,
     branch,
     token,
     hubPublicKey: secret.publicKey,
-    packKey: secret.packKey(branch),
+    packKey: secret.packKey(branch, packEpoch),
+    packEpoch,
     ledgerKey: secret.ledgerKey(device),
   });
 }

@@ -72,7 +72,8 @@ const get = (device: EnrolResponse, url: string) =>
 async function pull(): Promise<void> {
   const answer = (await get(one, `/v1/changes?since=${number}&told=1`)).json<unknown>();
   const changes = changesResponseSchema.parse(answer);
-  if (changes.changes.length > 0) number = applyChanges(rows, changes, one.hubPublicKey);
+  if (changes.changes.length > 0)
+    number = applyChanges(rows, changes, one.hubPublicKey, one.packKey);
 }
 
 const docs = (entity: string): unknown[] =>

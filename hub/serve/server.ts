@@ -11,6 +11,7 @@ import { enrolRoute } from './enrol_route.ts';
 import { eventsRoute } from './events_route.ts';
 import { heldRoute } from './held_route.ts';
 import { identityRoute } from './identity_route.ts';
+import { keysRoute } from './keys_route.ts';
 import { chunkRoute, packRoute } from './pack_route.ts';
 import { toldRoute } from './told_route.ts';
 
@@ -35,6 +36,7 @@ export function createServer(hub: Hub, log?: FastifyBaseLogger): FastifyInstance
   for (const add of [
     identityRoute,
     enrolRoute,
+    keysRoute,
     packRoute,
     chunkRoute,
     changesRoute,

@@ -6,6 +6,7 @@ import { packManifestSchema, type PackManifest } from '#shared/wire/pack.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { ToldShares } from '#shared/wire/told.ts';
 import type { Database } from '#hub/db/database.ts';
+import { findNeighbour } from '#hub/db/device.ts';
 import { readActiveDevices, readHeld } from '#hub/db/device_report.ts';
 import { readChunk, readLatestPack, storedToSigned } from '#hub/db/pack.ts';
 import { readChanges, readPublication } from '#hub/db/publication.ts';
@@ -13,6 +14,7 @@ import { readSetAside, readStickReport, readStoredAfter } from '#hub/db/stick.ts
 import { protocolOf, renewManifest } from '#hub/publish/pack_store.ts';
 import { lendGifts } from '#hub/lend/gifts.ts';
 import type { Hub } from '#hub/serve/authorise.ts';
+import { handKeys } from '#hub/serve/hand_keys.ts';
 import { tellDevice } from '#hub/serve/tell_device.ts';
 import { hubNameOf } from '#stick/enrolment.ts';
 import { packPart } from '#stick/part.ts';
@@ -88,7 +90,9 @@ export async function exportToStick(
           at: now as Instant,
           count: latest,
         };
-        const reply: StickReply = { ...letter.reply, manifest: storedToSigned(pack) };
+        const known = await findNeighbour(db, id);
+        const keys = known === undefined ? null : await handKeys(db, hub.secret, known);
+        const reply: StickReply = { ...letter.reply, manifest: storedToSigned(pack), keys };
         await writeLetter(
           folder,
           letterName('to-device', branch, id),
@@ -142,7 +146,7 @@ async function letterTo(
   { branch, id, report, latest, now, shares }: Addressee,
   packNumber: number,
 ): Promise<{
-  readonly reply: Omit<StickReply, 'manifest'>;
+  readonly reply: Omit<StickReply, 'manifest' | 'keys'>;
   readonly parts: readonly StickPart[];
   readonly counts: { readonly receipts: number; readonly changes: number };
 }> {

@@ -20,6 +20,7 @@ import {
   CounterPage,
   EnrolPage,
   FetchingPage,
+  RevokedPage,
   HelpPage,
   ManagerPage,
   preloadCounter,
@@ -148,6 +149,7 @@ function Page(props: {
       )}
       {route === 'starting' && <Starting />}
       {route === 'enrol' && <EnrolPage isKeyLost={state?.phase === 'key-lost'} />}
+      {route === 'revoked' && state !== null && <RevokedPage state={state} />}
       {route === 'fetching' && state !== null && <FetchingPage sync={state.sync} />}
       {route === 'sign-in' && <SignInPage branch={branch} />}
       {route === 'manager' && branch !== null && (

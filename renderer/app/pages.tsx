@@ -29,6 +29,10 @@ export const FetchingPage = lazy(async () => ({
   default: (await import('#renderer/features/enrol/fetching_page.tsx')).FetchingPage,
 }));
 
+export const RevokedPage = lazy(async () => ({
+  default: (await import('#renderer/features/enrol/revoked_page.tsx')).RevokedPage,
+}));
+
 /** So that the counter is there at once when it is needed. */
 export const preloadCounter = (): void => {
   void loadCounter();

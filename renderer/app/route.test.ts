@@ -43,6 +43,7 @@ test('the phase comes before what was chosen', () => {
   expect(routeOf(state({ phase: 'unenrolled' }), 'counter')).toBe('enrol');
   expect(routeOf(state({ phase: 'key-lost' }), 'manager')).toBe('enrol');
   expect(routeOf(state({ phase: 'fetching' }), 'counter')).toBe('fetching');
+  expect(routeOf(state({ phase: 'revoked' }), 'manager')).toBe('revoked');
   expect(routeOf(state(), 'manager')).toBe('sign-in');
 });
 

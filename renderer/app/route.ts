@@ -4,7 +4,7 @@ import type { PageName } from '#renderer/ui/status_bar.tsx';
 import { PAGE_KEYS } from '#renderer/ui/key_map.ts';
 import { type KeyPress, useKeys } from '#renderer/ui/use_keys.ts';
 
-export type Route = 'starting' | 'enrol' | 'fetching' | 'sign-in' | PageName;
+export type Route = 'starting' | 'enrol' | 'fetching' | 'revoked' | 'sign-in' | PageName;
 
 /**
  * Help is there for everybody; the other pages follow phase, session and role.
@@ -19,6 +19,8 @@ export function routeOf(state: AppState | null, chosen: PageName, isRecalled = f
       return 'enrol';
     case 'fetching':
       return 'fetching';
+    case 'revoked':
+      return 'revoked';
     case 'ready':
       if (state.session === null) return 'sign-in';
       return chosen === 'manager' && state.session.role !== 'manager' ? 'counter' : chosen;

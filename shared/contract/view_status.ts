@@ -16,6 +16,8 @@ export type Phase =
   | 'fetching'
   /** The key store changed or lost the key: enrol again; unsent events wait for HQ. */
   | 'key-lost'
+  /** HQ turned this computer away: the customers' data are gone from it, what it recorded is there. */
+  | 'revoked'
   | 'ready';
 
 export type Progress = {

@@ -42,7 +42,9 @@ export const changeHeadSchema = z.strictObject({
   schema: z.int(),
   issuedAt: instantSchema,
   rows: z.int().min(1),
-  /** SHA-256 (hex) of the compressed rows. */
+  /** Of the key that the rows are sealed with (`keys.ts`); null: in the open, by a hub of before. */
+  epoch: z.int().min(0).nullable().prefault(null),
+  /** SHA-256 (hex) of the compressed rows, before they were sealed. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** Digest of the whole cache once this change is applied. */
   digest: z.string().regex(/^[0-9a-f]{16}$/),
@@ -55,9 +57,23 @@ export const changesResponseSchema = z.strictObject({
   changes: z.array(
     z.strictObject({
       head: signedSchema,
-      /** Base64 of gzip of lines of JSON, one ChangeRow a line, sorted by entity and id (customers by number). */
+      /**
+       * Base64 of gzip of lines of JSON, one ChangeRow a line, sorted by entity and id (customers by number): sealed, as
+       * `epoch` of the head says, by AES-256-GCM with 12 bytes of nonce before it and 16 of tag behind.
+       */
       rows: z.base64(),
     }),
   ),
 });
 export type ChangesResponse = z.output<typeof changesResponseSchema>;
+
+/** HKDF's info for the key of the rows, from the pack key of the epoch. */
+export const ROWS_INFO = 'counter-assist rows of a change';
+export const ROWS_NONCE_BYTES = 12;
+
+/** What is authenticated with the rows: they are of that change and no other. */
+export const rowsOf = ({
+  branch,
+  number,
+  epoch,
+}: Pick<ChangeHead, 'branch' | 'number' | 'epoch'>): string => `${branch} ${number} ${epoch}`;

@@ -35,6 +35,8 @@ export const enrolResponseSchema = z.strictObject({
   hubPublicKey: z.string().min(1),
   /** 256-bit keys in hex: the pack's, and the ledger's (HQ can derive it again to recover a device). */
   packKey: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Of which epoch the pack's key is (`keys.ts`). */
+  packEpoch: z.int().min(0).optional(),
   ledgerKey: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type EnrolResponse = z.output<typeof enrolResponseSchema>;

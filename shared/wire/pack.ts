@@ -12,6 +12,8 @@ export const packManifestSchema = z.strictObject({
   number: z.int().min(1),
   schema: z.int(),
   cipher: z.string(),
+  /** Of the key that it is encrypted with (`keys.ts`). */
+  epoch: z.int().min(0).prefault(0),
   /** Last day of the customers' figures; null in a pack without customers. */
   asOf: daySchema.nullable(),
   issuedAt: instantSchema,

@@ -19,6 +19,8 @@ export const API_PREFIX = '/v1';
 export const PROTOCOL_HEADER = 'counter-assist-protocol';
 /** What a device says of itself with every question, for HQ's page; nothing is refused for want of it. */
 export const APP_HEADER = 'counter-assist-app';
+/** Its system and what keeps its key: `win32 dpapi`. Protected unless it ends with `open`. */
+export const HOST_HEADER = 'counter-assist-host';
 /** Events that it has recorded and not sent. */
 export const UNSENT_HEADER = 'counter-assist-unsent';
 /** The device's clock, UTC ms. */

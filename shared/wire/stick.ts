@@ -59,6 +59,8 @@ export const stickReplySchema = z.object({
   /** The branch's newest number, and the manifest of its newest pack, which lies beside the letter. */
   latest: z.int().min(0),
   manifest: signedSchema.nullable(),
+  /** As `GET /v1/keys` answers. */
+  keys: signedSchema.nullable().prefault(null),
   /** The told events begin behind these sequences. */
   toldAfter: sequencesSchema,
 });

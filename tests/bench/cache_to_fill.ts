@@ -3,6 +3,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Cache, openCache } from '#electron/data/store/cache.ts';
 import { fetchPack } from '#electron/data/sync/fetch_pack.ts';
+import type { PackKeys } from '#electron/data/sync/pack_keys.ts';
+import { ok } from '#shared/base/result.ts';
 import type { HubClient } from '#electron/data/sync/hub_client.ts';
 import { pullChanges } from '#electron/data/sync/pull_changes.ts';
 import { hubKey } from '#electron/data/sync/signed_document.ts';
@@ -20,6 +22,8 @@ export type CacheToFill = {
   close(): void;
 };
 
+const PACK_KEYS: PackKeys = { all: () => [PACK_KEY], fetch: async () => ok(PACK_KEY) };
+
 /** On the disk of the project: the system's temporary folder may be memory. */
 export function cacheToFill(name: string, pack: PackOnDisk): CacheToFill {
   const folder = join(ROOT, 'dist', 'bench', name);
@@ -28,7 +32,7 @@ export function cacheToFill(name: string, pack: PackOnDisk): CacheToFill {
   const cache = openCache({
     folder,
     branch: BRANCH.code,
-    packKey: PACK_KEY,
+    packKeys: () => [PACK_KEY],
     nativeBinding: nativeBinding(),
     onChange: () => undefined,
     log: (_level, text) => console.error(text),
@@ -44,6 +48,7 @@ export function cacheToFill(name: string, pack: PackOnDisk): CacheToFill {
         cache,
         folder,
         branch: BRANCH.code,
+        packKeys: PACK_KEYS,
         hubKey: key,
         atLeast: 1,
         now: Date.now,
@@ -61,6 +66,7 @@ export function cacheToFill(name: string, pack: PackOnDisk): CacheToFill {
         client,
         cache,
         branch: BRANCH.code,
+        packKeys: PACK_KEYS,
         hubKey: key,
         signal,
         hasTold: () => true,

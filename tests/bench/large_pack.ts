@@ -28,7 +28,7 @@ export function contextOfPack(path: string): Context {
   const cache = openCache({
     folder: dirname(path),
     branch: BRANCH.code,
-    packKey: PACK_KEY,
+    packKeys: () => [PACK_KEY],
     nativeBinding: nativeBinding(),
     onChange: () => undefined,
     log: (_level, text) => console.error(text),

@@ -112,6 +112,7 @@ function changeOf(
     schema: PACK_SCHEMA_VERSION,
     issuedAt: Date.now() as Instant,
     rows: part.length,
+    epoch: null,
     sha256: createHash('sha256').update(packed).digest('hex'),
     digest,
   };

@@ -47,6 +47,7 @@ export function packOnDisk(path: string, customers: number): PackOnDisk {
     number: 1,
     schema: PACK_SCHEMA_VERSION,
     cipher: PACK_CIPHER,
+    epoch: 0,
     asOf: null,
     issuedAt: Date.now() as Instant,
     expiresAt: (Date.now() + DAY_MS) as Instant,
@@ -72,6 +73,7 @@ export function packOnDisk(path: string, customers: number): PackOnDisk {
         }
         return ok(null);
       },
+      keys: unasked,
       changes: unasked,
       told: unasked,
       sendEvents: unasked,

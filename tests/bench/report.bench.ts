@@ -63,7 +63,7 @@ function openDevice(): Device {
   const cache = openCache({
     folder: dirname(file),
     branch: BRANCH.code,
-    packKey: PACK_KEY,
+    packKeys: () => [PACK_KEY],
     nativeBinding: nativeBinding(),
     onChange: () => undefined,
     log: () => undefined,

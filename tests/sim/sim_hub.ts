@@ -143,6 +143,7 @@ export function createSimHub(devices: readonly string[], branch = BRANCH): SimHu
           resendAfter: isLost ? held.through : null,
           latest: 1,
           manifest: null,
+          keys: null,
           toldAfter,
         },
         receipts: { type: 'receipts', stored, quarantined },

@@ -39,6 +39,7 @@ export function clientOf(
   };
   return {
     manifest: async () => LOST,
+    keys: async () => LOST,
     chunk: async () => LOST,
     changes: () => ask(() => ({ latest: 1, changes: [] })),
     told: (after) => ask(() => signJson(hub.tell(device, after, now()), keys)),

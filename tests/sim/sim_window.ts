@@ -14,7 +14,7 @@ import { createSync, type Sync } from '#electron/data/sync/sync.ts';
 import { fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import type { Random } from '#shared/base/random.ts';
-import { ok } from '#shared/base/result.ts';
+import { err, ok } from '#shared/base/result.ts';
 import type { EventEnvelope } from '#shared/model/event.ts';
 import type { StickPart, StickReport } from '#shared/wire/stick.ts';
 import { type HubKeys, signJson } from '#tests/fixtures/published.ts';
@@ -114,6 +114,7 @@ export function createWindow(options: WindowOptions): SimWindow {
       hubUrl: 'http://hq',
       branch: BRANCH,
       device,
+      packKeys: { all: () => [], fetch: async () => err({ type: 'no-key', detail: '' }) },
       hubKey: key,
       ledger,
       cache: STILL,

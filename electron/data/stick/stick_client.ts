@@ -24,6 +24,9 @@ export function createStickClient({ reply, parts, folder }: StickLetter): HubCli
   return {
     manifest: async () => (reply.manifest === null ? noPack() : ok(reply.manifest)),
 
+    keys: async () =>
+      reply.keys === null ? refusedAs('no-pack', 'no keys are in the letter') : ok(reply.keys),
+
     async chunk(sha256, from, take, signal) {
       // Signed, as the caller has seen: only then a chunk is asked for.
       const manifest = manifestOf(reply.manifest);

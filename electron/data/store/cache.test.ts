@@ -31,7 +31,7 @@ function startOn(catalog: typeof CATALOG) {
   const cache = openCache({
     folder,
     branch: BRANCH.code,
-    packKey: keys.packKey,
+    packKeys: () => [keys.packKey],
     nativeBinding: nativeBinding(),
     onChange: () => {
       changes += 1;

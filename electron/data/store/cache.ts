@@ -1,5 +1,5 @@
 // The cache in use: one reader for the commands, one writer for changes, and the swap to a newer pack.
-import { renameSync, openSync, fsyncSync, closeSync } from 'node:fs';
+import { renameSync, rmSync, openSync, fsyncSync, closeSync } from 'node:fs';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { type CompiledCatalog, compileCatalog } from '#shared/engine/compile_catalog.ts';
 import type { PackManifest } from '#shared/wire/pack.ts';
@@ -39,27 +39,35 @@ export type Cache = {
    */
   isDamaged(): boolean;
   /** Checks a downloaded pack, gives it its name, serves it, and removes older ones. */
-  install(part: string, manifest: PackManifest): Result<null, PackRefusal>;
+  install(part: string, manifest: PackManifest, packKey: string): Result<null, PackRefusal>;
+  /** Takes all of it off the disk, and what was fetched of another pack. */
+  discard(): void;
   close(): void;
 };
 
 export type CacheOptions = {
   readonly folder: string;
   readonly branch: string;
-  readonly packKey: string;
+  /** Of the epochs that this device knows, the newest first: 64 hex digits each. */
+  readonly packKeys: () => readonly string[];
   readonly nativeBinding: string | null;
   readonly onChange: () => void;
   readonly log: (level: 'info' | 'warn', text: string) => void;
 };
 
-type Served = { readonly path: string; readonly reader: WritableDB; view: CacheView };
+type Served = {
+  readonly path: string;
+  readonly key: string;
+  readonly reader: WritableDB;
+  view: CacheView;
+};
 
 /**
  * Serves the newest file that opens; one that does not is removed, since HQ has it all. Call `finishStart` once the
  * first page is there.
  */
 export function openCache(options: CacheOptions): Cache {
-  const { folder, branch, packKey, nativeBinding } = options;
+  const { folder, branch, packKeys, nativeBinding } = options;
   let served: Served | null = null;
   let writer: WritableDB | null = null;
   let isDamaged = false;
@@ -71,10 +79,10 @@ export function openCache(options: CacheOptions): Cache {
     isDamaged = true;
     options.log('warn', 'the cache on disk is damaged: another pack is fetched');
   };
-  const openWriter = (path: string): WritableDB => {
+  const openWriter = (path: string, key: string): WritableDB => {
     const opened = openEncrypted({
       file: path,
-      key: packKey,
+      key,
       nativeBinding,
       onDamage,
       use: 'cache',
@@ -83,10 +91,14 @@ export function openCache(options: CacheOptions): Cache {
     return opened.value;
   };
 
-  const serve = (path: string, read: typeof readContents): Result<Served, PackRefusal> => {
+  const serve = (
+    path: string,
+    key: string,
+    read: typeof readContents,
+  ): Result<Served, PackRefusal> => {
     const opened = openEncrypted({
       file: path,
-      key: packKey,
+      key,
       nativeBinding,
       onDamage,
       use: 'cache-reader',
@@ -101,7 +113,7 @@ export function openCache(options: CacheOptions): Cache {
       opened.value.close();
       return view;
     }
-    return ok({ path, reader: opened.value, view: view.value });
+    return ok({ path, key, reader: opened.value, view: view.value });
   };
 
   const closeAll = (): void => {
@@ -121,9 +133,16 @@ export function openCache(options: CacheOptions): Cache {
       removeDatabase(file.path);
       continue;
     }
-    const result = serve(file.path, readContentsForStart);
-    if (result.ok) served = result.value;
-    else setAside(file.path, result.error.detail);
+    let refusal = 'no key';
+    for (const key of packKeys()) {
+      const result = serve(file.path, key, readContentsForStart);
+      if (result.ok) {
+        served = result.value;
+        break;
+      }
+      refusal = result.error.detail;
+    }
+    if (served === null) setAside(file.path, refusal);
   }
 
   const finishStart = (): void => {
@@ -144,7 +163,7 @@ export function openCache(options: CacheOptions): Cache {
     current: () => served?.view ?? null,
     writer() {
       if (served === null) return null;
-      writer ??= openWriter(served.path);
+      writer ??= openWriter(served.path, served.key);
       return writer;
     },
     isDamaged: () => isDamaged,
@@ -165,15 +184,15 @@ export function openCache(options: CacheOptions): Cache {
       }
       options.onChange();
     },
-    install(part, manifest) {
-      const checked = checkPack(part, manifest, options);
+    install(part, manifest, packKey) {
+      const checked = checkPack(part, manifest, packKey, options);
       if (!checked.ok) return checked;
       const path = nextCachePath(folder, manifest.number);
       renameSync(part, path);
       syncFolder(folder);
       // The pack comes without a log; from here on it has one, so that readers and changes do not meet.
-      openWriter(path).close();
-      const next = serve(path, readContents);
+      openWriter(path, packKey).close();
+      const next = serve(path, packKey, readContents);
       if (!next.ok) {
         removeDatabase(path);
         return next;
@@ -188,6 +207,11 @@ export function openCache(options: CacheOptions): Cache {
       options.onChange();
       return ok(null);
     },
+    discard() {
+      closeAll();
+      rmSync(folder, { recursive: true, force: true });
+      options.onChange();
+    },
     close: closeAll,
   };
 }
@@ -196,11 +220,12 @@ export function openCache(options: CacheOptions): Cache {
 function checkPack(
   part: string,
   manifest: PackManifest,
+  packKey: string,
   options: CacheOptions,
 ): Result<null, PackRefusal> {
   const opened = openEncrypted({
     file: part,
-    key: options.packKey,
+    key: packKey,
     nativeBinding: options.nativeBinding,
     use: 'pack',
   });

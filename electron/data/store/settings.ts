@@ -14,6 +14,10 @@ type SettingKey =
   | 'put-back-held'
   /** JSON: ids of lottery leases of which draws may be missing here. */
   | 'closed-leases'
+  /** HQ revoked this computer, by its signature: when that was heard, UTC ms. */
+  | 'revoked-at'
+  /** JSON: keys of packs and changes by epoch, as HQ handed them over. */
+  | 'pack-keys'
   /** JSON: how many pieces of each gift this device may give, as HQ last told. */
   | 'gift-share'
   /** Letters to HQ that were written to a stick are numbered; up to which sequence they told, and when the last was written. */

@@ -9,6 +9,7 @@ import type { Clock } from '../store/identity.ts';
 import type { ChangeRefusal } from './apply_change.ts';
 import { fetchPack } from './fetch_pack.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
+import type { PackKeys } from './pack_keys.ts';
 import { pullChanges } from './pull_changes.ts';
 import { freeBytes } from './room.ts';
 import type { RoundFailure, RoundResult } from './round_result.ts';
@@ -23,6 +24,7 @@ type Options = {
   readonly cache: Cache;
   readonly cacheFolder: string;
   readonly branch: string;
+  readonly packKeys: PackKeys;
   readonly hubKey: KeyObject;
   readonly clock: Clock;
 };
@@ -42,6 +44,7 @@ export function createCatchUp(
       cache,
       folder: options.cacheFolder,
       branch: options.branch,
+      packKeys: options.packKeys,
       hubKey: options.hubKey,
       now: () => clock.now(),
       signal,
@@ -56,6 +59,7 @@ export function createCatchUp(
       client,
       cache,
       branch: options.branch,
+      packKeys: options.packKeys,
       hubKey: options.hubKey,
       signal,
       hasTold: () => unsent(ledger).count === 0,

@@ -12,6 +12,7 @@ const manifest = (changes: Partial<PackManifest> = {}): PackManifest => ({
   branch: 'B001',
   number: 7,
   schema: PACK_SCHEMA_VERSION,
+  epoch: 0,
   cipher: 'aegis',
   asOf: null,
   issuedAt: NOW as Instant,

@@ -9,6 +9,7 @@ import { partPath } from '../db/cache_files.ts';
 import type { Cache, PackRefusal } from '../store/cache.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 import { downloadPack, type DownloadOptions } from './pack_download.ts';
+import type { PackKeys } from './pack_keys.ts';
 import { RESERVE_BYTES } from './room.ts';
 import { openSigned, type OtherProtocol } from './signed_document.ts';
 import type { LocalFailure } from './trouble.ts';
@@ -22,6 +23,7 @@ export type FetchPackOptions = {
   readonly cache: Cache;
   readonly folder: string;
   readonly branch: string;
+  readonly packKeys: PackKeys;
   readonly hubKey: KeyObject;
   /** An older pack than this is refused. */
   readonly atLeast: number;
@@ -50,6 +52,10 @@ export async function fetchPack(
     now: options.now(),
   });
   if (!checked.ok) return checked;
+  const key = await options.packKeys.fetch(checked.value.epoch, client, signal);
+  if (!key.ok) {
+    return key.error.type === 'no-key' ? err({ ...key.error, type: 'bad-pack' }) : err(key.error);
+  }
   const part = partPath(folder);
   const lacking = lackingBytes(part, checked.value.bytes, options.free());
   if (lacking > 0) {
@@ -66,7 +72,7 @@ export async function fetchPack(
     onProgress: options.onProgress,
   });
   if (!downloaded.ok) return downloaded;
-  const installed = cache.install(part, checked.value);
+  const installed = cache.install(part, checked.value, key.value);
   // Whole and signed, yet unusable: trying the same bytes again would not help.
   if (!installed.ok) await rm(part, { force: true });
   return installed.ok ? ok(null) : installed;

@@ -47,6 +47,8 @@ export type HubAnswer<T> = Promise<Result<T, HubFailure>>;
 
 export type HubClient = {
   manifest(signal: AbortSignal): HubAnswer<Signed>;
+  /** The keys of packs and changes, wrapped for this device. */
+  keys(signal: AbortSignal): HubAnswer<Signed>;
   /**
    * Hands on the bytes as they came, piece by piece, with their place in the chunk: the caller compares them with the
    * hash. What came before a cut was handed on too.
@@ -106,6 +108,7 @@ export const createHubClient = (
   return {
     manifest: (signal) =>
       askJson(signedSchema, hub, '/packs/latest', { headers: headersNow(), signal }),
+    keys: (signal) => askJson(signedSchema, hub, '/keys', { headers: headersNow(), signal }),
     chunk: (sha256, from, take, signal) =>
       askPieces(
         hub,

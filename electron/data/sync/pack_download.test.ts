@@ -22,6 +22,7 @@ const manifest: PackManifest = {
   branch: 'B001',
   number: 1,
   schema: 2,
+  epoch: 0,
   cipher: 'aegis',
   asOf: null,
   issuedAt: 0 as Instant,

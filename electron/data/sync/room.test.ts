@@ -31,6 +31,7 @@ it('a pack leaves the counter its reserve of the disk, and is fetched when there
         cache: { install: () => ({ ok: true, value: null }) } as never,
         folder,
         branch: 'B001',
+        packKeys: { all: () => [], fetch: async () => ({ ok: true, value: '' }) },
         hubKey: hubKey(hub.keys.publicKey),
         now: Date.now,
         signal: new AbortController().signal,

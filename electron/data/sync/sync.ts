@@ -15,6 +15,7 @@ import { nextDelay } from './backoff.ts';
 import { createCatchUp } from './catch_up.ts';
 import { compareHeld, hasLost } from './compare_held.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
+import type { PackKeys } from './pack_keys.ts';
 import { pullTold } from './pull_told.ts';
 import { carrySheets } from '../neighbours/carry.ts';
 import type { RoundFailure, RoundResult } from './round_result.ts';
@@ -54,6 +55,7 @@ export type SyncOptions = {
   readonly hubUrl: string | null;
   readonly branch: string;
   readonly device: string;
+  readonly packKeys: PackKeys;
   readonly hubKey: KeyObject;
   readonly ledger: WritableDB;
   readonly cache: Cache;
@@ -65,6 +67,8 @@ export type SyncOptions = {
   readonly onStatus: () => void;
   /** All that people recorded is at HQ: what else it is to be told may be added now. */
   readonly onSent?: () => void;
+  /** HQ has turned this computer away for good. */
+  readonly onRevoked?: () => void;
   /** HQ told of something new at the branch's other devices. */
   readonly onTold: () => void;
   /** A neighbour that is heard and reaches HQ by itself. */
@@ -247,6 +251,7 @@ export function createSync(options: SyncOptions): Sync {
     tryToWrite(noteCache);
     const failure = result.ok ? null : result.error;
     if (failure !== null && isTurnedAway(failure)) returnGiftShare(ledger);
+    if (failure?.type === 'refused' && failure.code === 'revoked') options.onRevoked?.();
     failures = failure === null ? 0 : failures + 1;
     roundsDone += 1;
     line = failure === null ? 'online' : failure.type === 'unreachable' ? 'offline' : 'stuck';

@@ -39,6 +39,8 @@ import { leftVisits } from './m530_left_visits.ts';
 import { neighbours } from './m540_neighbours.ts';
 import { people } from './m560_people.ts';
 import { touched } from './m600_touched.ts';
+import { deviceHost } from './m670_device_host.ts';
+import { keyEpochs } from './m660_key_epochs.ts';
 import { lookUps } from './m610_look_ups.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
@@ -83,4 +85,6 @@ export const MIGRATIONS: readonly Migration[] = [
   erasure,
   touched,
   lookUps,
+  keyEpochs,
+  deviceHost,
 ];

@@ -22,6 +22,14 @@ export const enrol: Wording<typeof chinese> = {
     unsent:
       'Entries that were not sent are still on this computer and HQ can recover them: tell support, and do not delete the data folder.',
   },
+  revoked: {
+    title: 'HQ has revoked this computer',
+    lead: 'The customers’ data were removed from it, and nobody can sign in any more. Please serve at another computer.',
+    unsent:
+      '{{count}} entries were not sent: they are kept here, encrypted. Do not delete the data folder; HQ can recover them.',
+    allSent: 'All entries were sent; nothing is lost.',
+    next: 'Have the manager call HQ with the device number {{device}}. To use it again, HQ first recovers the entries; then this computer is wiped and enrolled anew.',
+  },
   fetching: {
     title: 'Receiving customer data',
     lead: 'The first time brings all customers, later only what changed. A cut line does no harm: it goes on where it stopped.',

@@ -230,7 +230,7 @@ export const help: Wording<typeof chinese> = {
     },
     blocked: {
       heading: 'HQ does not accept this computer',
-      text: 'HQ revoked this computer, or its system was replaced. Nothing is lost, but nothing goes up and no new data come. Have the manager call HQ with the device number from the settings page.',
+      text: 'HQ revoked this computer, or its system was replaced. A revoked one loses the customers’ data, and nobody can sign in. No entry is lost, but nothing goes up and no new data come. Have the manager call HQ with the device number from the settings page.',
     },
     busy: {
       heading: 'HQ is busy',
