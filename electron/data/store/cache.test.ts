@@ -85,7 +85,7 @@ it('leaves a file that the disk does not let open where it is, and says so', () 
     openCache({
       folder,
       branch: BRANCH.code,
-      packKey: keys.packKey,
+      packKeys: () => [keys.packKey],
       nativeBinding: nativeBinding(),
       onChange: () => undefined,
       log: () => undefined,
