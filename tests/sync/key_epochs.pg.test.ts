@@ -100,7 +100,7 @@ const published = async () =>
 
 const nameAt = async (process: TestProcess): Promise<string> => {
   const window = process.connect();
-  const [clerk] = value(await window.send('staff.list', {})).filter(({ role }) => role === 'clerk');
+  const clerk = value(await window.send('staff.list', {})).find(({ role }) => role === 'clerk');
   value(await window.send('session.sign-in', { staff: clerk?.id ?? '', pin: DEMO_PINS.clerk }));
   value(await window.send('sync.now', {}));
   value(await window.send('customer.open', { id: 1 }));
@@ -190,9 +190,7 @@ it('hands the keys over by stick too, and the pack on the stick is of no use to 
   expect(open(had.packKey)).toBe(false);
   expect(open(secret.packKey(BRANCH, 3))).toBe(true);
   const manager = process.connect();
-  const [member] = value(await manager.send('staff.list', {})).filter(
-    ({ role }) => role === 'manager',
-  );
+  const member = value(await manager.send('staff.list', {})).find(({ role }) => role === 'manager');
   value(await manager.send('session.sign-in', { staff: member?.id ?? '', pin: DEMO_PINS.manager }));
   value(await manager.send('stick.read', {}));
   value(await manager.send('customer.open', { id: 1 }));
