@@ -28,8 +28,9 @@ export type OpenOptions = {
   /**
    * `ledger`: what is acknowledged is on disk (synchronous FULL). `cache`: may lose the last changes at a power
    * cut, never its consistency. `cache-reader` cannot write. `pack`: read-only, leaves no files beside it.
+   * `pages`: a throw-away copy whose schema may be written, to read damaged pages by.
    */
-  readonly use: 'ledger' | 'cache' | 'cache-reader' | 'pack';
+  readonly use: 'ledger' | 'cache' | 'cache-reader' | 'pack' | 'pages';
   /** A statement met a page that is not what was written; it throws all the same. */
   readonly onDamage?: () => void;
 };
@@ -45,6 +46,7 @@ const PRAGMAS: Readonly<Record<OpenOptions['use'], readonly string[]>> = {
   ],
   'cache-reader': ['query_only = on', 'trusted_schema = off'],
   pack: ['query_only = on', 'trusted_schema = off'],
+  pages: ['synchronous = off', 'trusted_schema = off'],
 };
 
 const BUSY_MS = 5_000;
@@ -58,6 +60,11 @@ export function openEncrypted(options: OpenOptions): Result<WritableDB, OpenFail
       fileMustExist: options.use === 'cache-reader' || options.use === 'pack',
       ...(options.nativeBinding === null ? {} : { nativeBinding: options.nativeBinding }),
     });
+    if (options.use === 'pages') {
+      // Before anything is read: else a head that speaks of more pages than there are counts as damage.
+      database.unsafeMode();
+      database.pragma('writable_schema = on');
+    }
     for (const pragma of keyPragmas(options.key)) database.pragma(pragma);
     // The first read is what tells whether the key fits.
     database.pragma('user_version');

@@ -7,7 +7,7 @@ import { sql } from '../db/sql.ts';
 import { lastAudit } from './audit.ts';
 import { appendEvent, type Stamp } from './events.ts';
 import type { Clock } from './identity.ts';
-import { lastTaken, notePutBack } from './put_back.ts';
+import { lastTaken, notePutBack, restIfBlind } from './put_back.ts';
 
 type Mended = EventPayload<'ledger.mended'>;
 
@@ -72,7 +72,7 @@ export function recordShortfall(
     const missing = lost.reduce((sum, span) => sum + span.through - span.from + 1, 0);
     if (missing > 0) {
       notePutBack(ledger, { missing, held: shortfall.held, floor: through }, leases);
-    }
+    } else restIfBlind(ledger, leases);
     const [row] = ledger.all<{ kept: number }>(sql`select count(*) as kept from event`);
     const payload: Mended = { cause: shortfall.cause, kept: row?.kept ?? 0, lost, lookUps };
     appendEvent(

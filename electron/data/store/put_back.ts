@@ -37,8 +37,26 @@ export function notePutBack(ledger: WritableDB, loss: Loss, leases: readonly Lot
   writeSetting(ledger, 'put-back', String((missingEvents(ledger) ?? 0) + loss.missing));
   writeSetting(ledger, 'put-back-held', String(held));
   writeSetting(ledger, 'sequence-floor', String(Math.max(sequenceFloor(ledger), loss.floor)));
+  closeLeases(ledger, leases);
+}
+
+/** Call inside a transaction. @param leases of this device */
+function closeLeases(ledger: WritableDB, leases: readonly LotteryLease[]): void {
   const closed = new Set([...closedLeases(ledger), ...leases.map(({ id }) => id)]);
   writeSetting(ledger, 'closed-leases', JSON.stringify([...closed]));
+}
+
+/** What the ledger knew of earlier losses went with its settings. */
+export const noteBlind = (ledger: WritableDB): void => writeSetting(ledger, 'blind', '1');
+
+/**
+ * All entries are here, but not whether some were missing before: decks are closed, and points wait for HQ's count, as
+ * if there had been. Call inside a transaction. @param leases of this device
+ */
+export function restIfBlind(ledger: WritableDB, leases: readonly LotteryLease[]): void {
+  if (readSetting(ledger, 'blind') === null) return;
+  closeLeases(ledger, leases);
+  writeSetting(ledger, 'sequence-floor', String(lastTaken(ledger)));
 }
 
 /** A ticket was drawn or points were spent after this sequence. */

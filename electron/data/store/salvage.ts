@@ -8,6 +8,8 @@ import { type LedgerFile, openLedger } from '../db/open_ledger.ts';
 import { sql } from '../db/sql.ts';
 import { delayAfter, writeAttempts } from './attempts.ts';
 import { noteCorrection } from './corrections.ts';
+import { noteBlind } from './put_back.ts';
+import { type FoundAudit, type FoundEvent, type FoundRows, readPages } from './salvage_pages.ts';
 import { recountDrawn } from './stock.ts';
 
 /** Complete, but perhaps not in its place yet. */
@@ -30,12 +32,12 @@ export function salvageLedger(ledger: LedgerFile, now: number): number {
     mended.close();
     throw new Error(`the damaged ledger cannot be read now: ${source.error.detail}`);
   }
-  if (source.ok) {
-    try {
-      if (migratedTo(source.value) !== null) events = copyAll(source.value, mended);
-    } finally {
-      source.value.close();
-    }
+  const pages = readPages(ledger);
+  try {
+    const isReadable = source.ok && migratedTo(source.value) !== null;
+    events = copyAll(isReadable ? source.value : null, pages, mended);
+  } finally {
+    if (source.ok) source.value.close();
   }
   // Closing brings the log into the file.
   mended.close();
@@ -69,61 +71,37 @@ function migratedTo(source: ReadableDB): number | null {
   );
 }
 
-type EventRow = {
-  readonly sequence: number;
-  readonly id: string;
-  readonly device: string;
-  readonly kind: string;
-  readonly visit: string;
-  readonly customer: number | null;
-  readonly undoes: string | null;
-  readonly payload: string;
-  readonly at: number;
-  readonly day: string;
-  readonly staff: string;
-};
 type ReceiptRow = {
   readonly sequence: number;
   readonly at: number;
   readonly quarantined: string | null;
 };
-type AuditRow = {
-  readonly sequence: number;
-  readonly previous: string;
-  readonly hash: string;
-  readonly at: number;
-  readonly staff: string | null;
-  readonly action: string;
-  readonly customer: number | null;
-  readonly detail: string;
-};
 type Correction = EventPayload<'visit.corrected'>;
 const sequenceOf = (row: { readonly sequence: number }): number => row.sequence;
 
-function copyAll(from: ReadableDB, to: WritableDB): number {
-  const events = readPastDamage<EventRow>(
-    (after, limit) =>
-      from.all(sql`
+/** @param from null: it does not open. What it can still be asked goes before what its pages say. */
+function copyAll(from: ReadableDB | null, pages: FoundRows, to: WritableDB): number {
+  const events = merged(
+    pastDamage<FoundEvent>(from, (source, after, limit) =>
+      source.all(sql`
         select sequence, id, device, kind, visit, customer, undoes, payload, at, day, staff
         from event where sequence > ${after} order by sequence limit ${limit}`),
-    sequenceOf,
-    isDamage,
+    ),
+    pages.events,
   );
-  const receipts = readPastDamage<ReceiptRow>(
-    (after, limit) =>
-      from.all(sql`
+  // Without its receipt an event is sent once more, and HQ holds it once.
+  const receipts = pastDamage<ReceiptRow>(from, (source, after, limit) =>
+    source.all(sql`
         select sequence, at, quarantined from receipt
         where sequence > ${after} order by sequence limit ${limit}`),
-    sequenceOf,
-    isDamage,
   );
-  const audit = readPastDamage<AuditRow>(
-    (after, limit) =>
-      from.all(sql`
+  const audit = merged(
+    pastDamage<FoundAudit>(from, (source, after, limit) =>
+      source.all(sql`
         select sequence, previous, hash, at, staff, action, customer, detail
         from audit where sequence > ${after} order by sequence limit ${limit}`),
-    sequenceOf,
-    isDamage,
+    ),
+    pages.audit,
   );
   to.transaction(() => {
     for (const row of events) {
@@ -132,7 +110,7 @@ function copyAll(from: ReadableDB, to: WritableDB): number {
           (sequence, id, device, kind, visit, customer, undoes, payload, at, day, staff)
         values (${row.sequence}, ${row.id}, ${row.device}, ${row.kind}, ${row.visit},
           ${row.customer}, ${row.undoes}, ${row.payload}, ${row.at}, ${row.day}, ${row.staff})`);
-      if (row.kind === 'decision.made') copyText(from, to, row.id);
+      if (from !== null && row.kind === 'decision.made') copyText(from, to, row.id);
     }
     for (const { sequence, at, quarantined } of receipts) {
       to.run(sql`
@@ -145,7 +123,7 @@ function copyAll(from: ReadableDB, to: WritableDB): number {
         values (${row.sequence}, ${row.previous}, ${row.hash}, ${row.at}, ${row.staff},
           ${row.action}, ${row.customer}, ${row.detail})`);
     }
-    copySmall(from, to);
+    if (from === null || !copySmall(from, to)) noteBlind(to);
     for (const { id, kind, payload } of events) {
       if (kind === 'visit.corrected') noteCorrection(to, id, JSON.parse(payload) as Correction);
     }
@@ -153,6 +131,23 @@ function copyAll(from: ReadableDB, to: WritableDB): number {
   });
   return events.length;
 }
+
+const pastDamage = <Row extends { readonly sequence: number }>(
+  from: ReadableDB | null,
+  read: (source: ReadableDB, after: number, limit: number) => readonly Row[],
+): readonly Row[] =>
+  from === null
+    ? []
+    : readPastDamage((after, limit) => read(from, after, limit), sequenceOf, isDamage);
+
+const merged = <Row extends { readonly sequence: number }>(
+  read: readonly Row[],
+  found: ReadonlyMap<number, Row>,
+): readonly Row[] => {
+  const all = new Map(found);
+  for (const row of read) all.set(row.sequence, row);
+  return [...all.values()].toSorted((one, other) => one.sequence - other.sequence);
+};
 
 /** The sentences as they were shown. */
 function copyText(from: ReadableDB, to: WritableDB, decision: string): void {
@@ -166,15 +161,16 @@ function copyText(from: ReadableDB, to: WritableDB, decision: string): void {
   }
 }
 
-function copySmall(from: ReadableDB, to: WritableDB): void {
+/** @returns false: what the ledger knew of its own past is lost */
+function copySmall(from: ReadableDB, to: WritableDB): boolean {
   const settings = attempt(
     () =>
       from.all<{ key: string; value: string }>(sql`
         select key, value from setting
         where key not in ('told-of', 'visit-rows-own', 'visit-rows-told')`),
-    [],
+    null,
   );
-  for (const { key, value } of settings) {
+  for (const { key, value } of settings ?? []) {
     to.run(sql`insert into setting (key, value) values (${key}, ${value})`);
   }
   const attempts = attempt(
@@ -188,6 +184,7 @@ function copySmall(from: ReadableDB, to: WritableDB): void {
   for (const { staff: id, failures, releases } of attempts) {
     writeAttempts(to, { id, releases }, { failures, owed: delayAfter(failures) });
   }
+  return settings !== null;
 }
 
 function attempt<T>(read: () => T, otherwise: T): T {

@@ -18,6 +18,8 @@ type SettingKey =
   | 'revoked-at'
   /** JSON: keys of packs and changes by epoch, as HQ handed them over. */
   | 'pack-keys'
+  /** What a ledger knew of earlier losses went with its settings. */
+  | 'blind'
   /** JSON: how many pieces of each gift this device may give, as HQ last told. */
   | 'gift-share'
   /** Letters to HQ that were written to a stick are numbered; up to which sequence they told, and when the last was written. */
