@@ -36,6 +36,7 @@ import type { OpenDeviceFailure } from './open_or_mend.ts';
 import { createPins } from './pins.ts';
 import { createSessions } from './sessions.ts';
 import { isBlocked } from './store/people.ts';
+import { createLine } from './sync/line.ts';
 import { canWrite } from './sync/room.ts';
 import { localFailure } from './sync/trouble.ts';
 import { eraseFromLedger } from './store/erasure.ts';
@@ -128,6 +129,7 @@ type Outside = {
 
 function startProcess(start: StartMessage, { platform, log, saveSecrets, send }: Outside): Started {
   let device: Device | null = null;
+  const line = createLine({ authority: start.authority, proxy: start.proxy });
   let keyState: KeyState['state'] = start.key.state;
   let isEnrolling = false;
   let firstRound: NodeJS.Timeout | null = null;
@@ -187,6 +189,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
       hubUrl: start.hubUrl,
       version: start.version,
       host: hostOf(start.keyStore),
+      line,
       platform,
       log,
       onCacheChange() {
@@ -220,6 +223,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     stateChanged: () => windows.pushState(),
   });
   const enrolment = createEnrolment({
+    line,
     now: platform.systemNow,
     dataDir: start.dataDir,
     stick: () => stick,

@@ -25,6 +25,7 @@ import { readSetting, writeSetting } from './store/settings.ts';
 import { createHubClient } from './sync/hub_client.ts';
 import { createPackKeys, type PackKeys } from './sync/pack_keys.ts';
 import { hubKey } from './sync/signed_document.ts';
+import type { Line } from './sync/line.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { createNeighbours, type Neighbours } from './neighbours/neighbours.ts';
 
@@ -65,6 +66,7 @@ export type DeviceOptions = {
   readonly hubUrl: string | null;
   /** Of the program; left out: HQ is not told. */
   readonly version?: string;
+  readonly line: Line;
   /** What HQ is told of this computer: `HOST_HEADER`. */
   readonly host?: string;
   readonly platform: Platform;
@@ -205,7 +207,12 @@ function deviceOn(
     client:
       hubUrl === null
         ? null
-        : createHubClient(hubUrl, { token: secrets.token, voice: voiceOf(secrets), say: said }),
+        : createHubClient(hubUrl, {
+            token: secrets.token,
+            voice: voiceOf(secrets),
+            line: options.line,
+            say: said,
+          }),
     hubUrl,
     branch: secrets.branch,
     device: secrets.device,

@@ -6,12 +6,14 @@ import type { Device, Log } from './device.ts';
 import { forgetKeys, readAnswer, writeRequest } from './stick/enrol_by_stick.ts';
 import { readReply } from './stick/read_reply.ts';
 import { noStick, orStickFailure } from './stick/stick_failure.ts';
+import type { Line } from './sync/line.ts';
 import { type EnrolInput, fetchSecrets, firstPackFailure } from './sync/enrol.ts';
 import { forgetSeed, keysForEnrolment } from './sync/enrol_seed.ts';
 
 export type EnrolmentOptions = {
   readonly now: () => number;
   readonly dataDir: string;
+  readonly line: Line;
   /** The stick that a person chose last. */
   readonly stick: () => string | null;
   readonly device: () => Device | null;
@@ -118,7 +120,7 @@ async function enrolOnce(
 ): Promise<Result<{ readonly branch: string }, EnrolFailure>> {
   const keysFor = (code: string) =>
     keysForEnrolment(options.dataDir, { branch: input.branch, code });
-  const secrets = await fetchSecrets(input, options.now(), signal, keysFor);
+  const secrets = await fetchSecrets(input, options.now(), signal, keysFor, options.line);
   if (!secrets.ok) return secrets;
   const enrolled = await become(secrets.value, options);
   if (!enrolled.ok) return enrolled;

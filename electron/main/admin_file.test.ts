@@ -37,6 +37,8 @@ describe('the file of the administrator', () => {
 
   it.each([
     ['{"hub": "http://hq.example"}', { what: 'field', field: 'hub' }],
+    ['{"authority": "/no/such/file.pem"}', { what: 'field', field: 'authority' }],
+    ['{"proxy": "proxy.example:8080"}', { what: 'field', field: 'proxy' }],
     ['{"lockMinutes": 0}', { what: 'field', field: 'lockMinutes' }],
     ['{"printer": "/etc/passwd"}', { what: 'field', field: 'printer' }],
     ['{"lockminutes": 3}', { what: 'unknown', field: 'lockminutes' }],

@@ -1,6 +1,6 @@
 // admin.json: what an administrator sets for all who use this computer. Read once, at the start; whoever works here only sees it.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { isHubAddress } from '#shared/contract/hub_address.ts';
 import { type AdminView, TEXT_SIZES } from '#shared/contract/shell.ts';
@@ -8,10 +8,20 @@ import { printerSchema } from '#shared/contract/view_paper.ts';
 import { languageSchema } from '#shared/model/text.ts';
 import type { Environment } from './folders.ts';
 
+function hasCertificates(path: string): boolean {
+  try {
+    return isAbsolute(path) && readFileSync(path, 'utf8').includes('-----BEGIN CERTIFICATE-----');
+  } catch {
+    return false;
+  }
+}
+
 /** Each may be left out. A name that is not here is a mistake, and said. */
 const adminSchema = z
   .strictObject({
     hub: z.string().refine(isHubAddress, 'an https address (http on this computer alone)'),
+    authority: z.string().refine(hasCertificates, 'a file with certificates (PEM)'),
+    proxy: z.string().regex(/^http:\/\/[\w.-]+(:\d{1,5})?$/, 'http://HOST:PORT'),
     language: languageSchema,
     textSize: z.literal(TEXT_SIZES),
     display: z.boolean(),

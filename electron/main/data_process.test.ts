@@ -13,6 +13,8 @@ const startMessage: StartMessage = {
   autoEnrol: null,
   hubUrl: null,
   printer: null,
+  authority: null,
+  proxy: null,
   lockMinutes: null,
   version: '0.1.0',
   nativeBinding: null,

@@ -100,6 +100,8 @@ function run(options: Options, folders: Folders, log: Log): void {
     log('error', 'main', `${admin.path ?? ''}: ${JSON.stringify(admin.problem)}`);
   }
   const hubUrl = options.hubUrl ?? admin.set.hub ?? null;
+  const { authority: certificates } = admin.set;
+  const authority = certificates === undefined ? null : readFileSync(certificates, 'utf8');
   const settings = openSettings(folders.settingsFile, options.language, admin.set);
   const keyStore = createKeyStore(safeStorage, process.platform);
   const keyFile = createKeyFile(folders.keyFile, keyStore);
@@ -116,6 +118,8 @@ function run(options: Options, folders: Folders, log: Log): void {
       keyStoreProblem: keyStore.problem(),
       autoEnrol: options.enrol !== null && hubUrl !== null ? { hubUrl, ...options.enrol } : null,
       hubUrl,
+      authority,
+      proxy: admin.set.proxy ?? null,
       printer: admin.set.printer ?? null,
       lockMinutes: admin.set.lockMinutes ?? null,
       version: app.getVersion(),

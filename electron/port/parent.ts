@@ -67,6 +67,9 @@ const toDataSchema = z.discriminatedUnion('kind', [
     /** Set by the administrator; null: left to the people here. */
     printer: z.string().nullable(),
     lockMinutes: z.int().min(1).nullable(),
+    /** Certificates (PEM) of the operator's own authority, and the proxy to HQ; null: none. */
+    authority: z.string().nullable(),
+    proxy: z.string().nullable(),
     version: z.string(),
     /** File of the database module; null: the package's own prebuild. */
     nativeBinding: z.string().nullable(),

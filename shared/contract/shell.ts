@@ -34,6 +34,9 @@ export type AdminView = {
   readonly path: string | null;
   readonly set: {
     readonly hub?: string | undefined;
+    /** The file with the certificates of the operator's own authority. */
+    readonly authority?: string | undefined;
+    readonly proxy?: string | undefined;
     readonly language?: Language | undefined;
     readonly textSize?: TextSize | undefined;
     readonly display?: boolean | undefined;

@@ -1,4 +1,5 @@
 // How long the data process takes to record an answer on disk, over one fdatasync of as many bytes on that disk.
+import { createLine } from '#electron/data/sync/line.ts';
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
@@ -109,6 +110,7 @@ function enrolledDevice(): Device {
       ledgerKey: LEDGER_KEY,
       hubUrl: 'http://127.0.0.1',
     },
+    line: createLine({ authority: null, proxy: null }),
     dataDir: folder,
     nativeBinding: nativeBinding(),
     hubUrl: null,

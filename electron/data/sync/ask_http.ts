@@ -1,7 +1,8 @@
 // One question over HTTP. By `node:http`: the built-in `fetch` of Node 24 ends the process, or loses an answer that came whole, when
 // a server closes its line while the answer is still being read.
-import { Agent, type IncomingMessage, request as requestHttp } from 'node:http';
-import { Agent as SecureAgent, request as requestHttps } from 'node:https';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { Line } from './line.ts';
 import type { QuietLimit } from './quiet_limit.ts';
 
 export type HttpQuestion = {
@@ -21,19 +22,19 @@ export type HttpAnswer = {
 /** @param name in small letters */
 export type AnswerHeaders = { get(name: string): string | null };
 
-/** A line is kept for the next round. */
-const lines = new Agent({ keepAlive: true });
-const secureLines = new SecureAgent({ keepAlive: true });
-
 /**
  * A redirection is an answer like any other. The limit ends question and answer.
  * @throws as the network does
  */
-export async function askHttp(question: HttpQuestion, limit: QuietLimit): Promise<HttpAnswer> {
+export async function askHttp(
+  question: HttpQuestion,
+  line: Line,
+  limit: QuietLimit,
+): Promise<HttpAnswer> {
   const answer = await limit.within(
-    send(question, limit.signal, true).catch((error: unknown) => {
+    send(question, line, limit.signal, true).catch((error: unknown) => {
       if (!(error instanceof StaleLine)) throw error;
-      return send(question, limit.signal, false);
+      return send(question, line, limit.signal, false);
     }),
   );
   return {
@@ -53,15 +54,14 @@ class StaleLine extends Error {}
 
 function send(
   { url, method, headers, body }: HttpQuestion,
+  line: Line,
   signal: AbortSignal,
   isKept: boolean,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const options = { method, headers, signal };
+    const options = { method, headers, signal, agent: line.agentFor(url, isKept) };
     const request =
-      url.protocol === 'https:'
-        ? requestHttps(url, { ...options, agent: isKept ? secureLines : false })
-        : requestHttp(url, { ...options, agent: isKept ? lines : false });
+      url.protocol === 'https:' ? requestHttps(url, options) : requestHttp(url, options);
     // Both listeners stay: an error that nobody hears ends the process.
     request.on('error', (error: NodeJS.ErrnoException) => {
       const isStale = request.reusedSocket && STALE.has(error.code);

@@ -12,6 +12,7 @@ import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { createVoice } from './conversation.ts';
 import { createDeviceKeys, publicKeysOf } from './device_keys.ts';
 import { askIdentity, enrolAtHub, type HubFailure } from './hub_client.ts';
+import { createLine } from './line.ts';
 import type { RoundFailure } from './round_result.ts';
 
 export type EnrolInput = {
@@ -30,10 +31,11 @@ export async function fetchSecrets(
   now: number,
   signal: AbortSignal,
   keysFor: (code: string) => DeviceKeys | Promise<DeviceKeys> = createDeviceKeys,
+  line = createLine({ authority: null, proxy: null }),
 ): Promise<Result<Secrets, EnrolFailure>> {
   const { hubUrl } = input;
   const { code, fingerprint } = splitCode(input.code);
-  const identity = await askIdentity(hubUrl, signal);
+  const identity = await askIdentity(hubUrl, line, signal);
   if (!identity.ok) return err(enrolFailureOf(identity.error, hubUrl, now));
   const hub = identity.value.keys;
   if (fingerprint !== (await fingerprintOf(hub))) {
@@ -42,6 +44,7 @@ export async function fetchSecrets(
   const keys = await keysFor(code);
   const answer = await enrolAtHub(
     hubUrl,
+    line,
     createVoice(keys, hub),
     {
       protocol: PROTOCOL_VERSION,

@@ -24,6 +24,7 @@ import type { z } from 'zod';
 import type { GiftShare } from '../store/gift_share.ts';
 import { type AnswerHeaders, askHttp, type HttpAnswer } from './ask_http.ts';
 import type { Voice } from './conversation.ts';
+import { createLine, type Line } from './line.ts';
 import { quietLimit } from './quiet_limit.ts';
 
 export type HubFailure =
@@ -91,20 +92,27 @@ export type Credentials = {
   readonly token: string;
   /** Null: the device has no keys of its own, and believes the line. */
   readonly voice: Voice | null;
+  /** Left out: straight, by the known authorities. */
+  readonly line?: Line;
   /** What the device tells of itself with each question: headers of `shared/wire/protocol.ts`. */
   readonly say?: () => Readonly<Record<string, string>>;
 };
 
 export const createHubClient = (
   hubUrl: string,
-  { token, voice, say = () => ({}) }: Credentials,
+  {
+    token,
+    voice,
+    line = createLine({ authority: null, proxy: null }),
+    say = () => ({}),
+  }: Credentials,
 ): HubClient => {
   const headersNow = (): Record<string, string> => ({
     ...say(),
     authorization: `Bearer ${token}`,
     [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
   });
-  const hub = { url: hubUrl, voice };
+  const hub = { url: hubUrl, voice, line };
   return {
     manifest: (signal) =>
       askJson(signedSchema, hub, '/packs/latest', { headers: headersNow(), signal }),
@@ -153,23 +161,24 @@ export const createHubClient = (
 };
 
 /** Before enrolment: whose the keys are tells the fingerprint in the code. */
-export const askIdentity = (hubUrl: string, signal: AbortSignal): HubAnswer<Identity> =>
-  askJson(identitySchema, { url: hubUrl, voice: null }, '/identity', { headers: {}, signal });
+export const askIdentity = (hubUrl: string, line: Line, signal: AbortSignal): HubAnswer<Identity> =>
+  askJson(identitySchema, { url: hubUrl, voice: null, line }, '/identity', { headers: {}, signal });
 
 /** Needs no token: it fetches one. */
 export const enrolAtHub = (
   hubUrl: string,
+  line: Line,
   voice: Voice,
   request: EnrolRequest,
   signal: AbortSignal,
 ): HubAnswer<EnrolResponse> =>
-  askJson(enrolResponseSchema, { url: hubUrl, voice }, '/enrol', {
+  askJson(enrolResponseSchema, { url: hubUrl, voice, line }, '/enrol', {
     headers: {},
     text: JSON.stringify(request),
     signal,
   });
 
-type Hub = { readonly url: string; readonly voice: Voice | null };
+type Hub = { readonly url: string; readonly voice: Voice | null; readonly line: Line };
 
 type Ask = {
   readonly headers: Readonly<Record<string, string>>;
@@ -230,7 +239,7 @@ async function askPieces(
   try {
     const url = new URL(hub.url.replace(/\/+$/, '') + API_PREFIX + path);
     const headers = { ...json, ...ask.headers, ...asked?.headers };
-    answer = await askHttp({ url, method, headers, body: body ?? null }, limit);
+    answer = await askHttp({ url, method, headers, body: body ?? null }, hub.line, limit);
     onAnswer?.(hear);
     const pieces: Uint8Array[] = [];
     const isRight = answer.status === 200 || answer.status === 206;

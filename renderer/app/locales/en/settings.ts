@@ -28,6 +28,8 @@ export const settings: Wording<typeof chinese> = {
     },
     name: {
       hub: 'Address of HQ',
+      authority: 'Certificates of the own authority',
+      proxy: 'Proxy',
       language: 'Language',
       textSize: 'Text size',
       display: "Customer's screen",

@@ -24,6 +24,8 @@ export const settings = {
     },
     name: {
       hub: '总部地址',
+      authority: '自有证书机构的证书',
+      proxy: '上网代理',
       language: '语言',
       textSize: '字的大小',
       display: '客户屏',

@@ -1,0 +1,100 @@
+// HQ behind the operator's own authority and proxy: reached by what the administrator names, and by nothing else.
+import { createServer, type Server } from 'node:https';
+import { createServer as createProxy, type Server as PlainServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { createAuthority } from '#tests/fixtures/authority.ts';
+import { askIdentity } from './hub_client.ts';
+import { createLine, type LineOptions } from './line.ts';
+
+const { ca, leaf } = createAuthority(['hub.test', 'localhost']);
+const keys = { sign: 'AAAA', seal: 'AAAA' };
+let hub: Server;
+let proxy: PlainServer;
+/** What the proxy was asked for. */
+const asked: string[] = [];
+let refusal: string | null = null;
+let port: number;
+
+const portOf = (server: Server | PlainServer): number => (server.address() as AddressInfo).port;
+const listen = (server: Server | PlainServer): Promise<void> =>
+  new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+beforeAll(async () => {
+  hub = createServer(leaf, (_request, reply) => reply.end(JSON.stringify({ keys })));
+  await listen(hub);
+  port = portOf(hub);
+  proxy = createProxy();
+  proxy.on('connect', (request, socket) => {
+    asked.push(request.url ?? '');
+    if (refusal !== null) return void socket.end(refusal);
+    const on = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      on.pipe(socket).pipe(on);
+    });
+    on.on('error', () => socket.destroy());
+    socket.on('error', () => on.destroy());
+    return undefined;
+  });
+  await listen(proxy);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  refusal = null;
+  asked.length = 0;
+});
+afterAll(() => {
+  hub.closeAllConnections();
+  hub.close();
+  proxy.closeAllConnections();
+  proxy.close();
+});
+
+const ask = (url: string, options: LineOptions) =>
+  askIdentity(url, createLine(options), new AbortController().signal);
+
+it('believes the authority that the administrator names, and no other', async () => {
+  const url = `https://localhost:${port}`;
+  expect(await ask(url, { authority: ca, proxy: null })).toEqual({ ok: true, value: { keys } });
+  const other = createAuthority(['localhost']).ca;
+  for (const authority of [null, other]) {
+    expect(await ask(url, { authority, proxy: null })).toMatchObject({
+      error: { type: 'unreachable' },
+    });
+  }
+  // The right authority for another name.
+  expect(await ask(`https://127.0.0.1:${port}`, { authority: ca, proxy: null })).toMatchObject({
+    error: { type: 'unreachable' },
+  });
+});
+
+it('checks whatever the environment says', async () => {
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+  vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${portOf(proxy)}`);
+  vi.stubEnv('NODE_USE_ENV_PROXY', '1');
+  expect(await ask(`https://localhost:${port}`, { authority: null, proxy: null })).toMatchObject({
+    error: { type: 'unreachable' },
+  });
+  expect(asked).toEqual([]);
+});
+
+it('goes through the proxy by CONNECT, and speaks with HQ itself inside it', async () => {
+  const through = { authority: ca, proxy: `http://127.0.0.1:${portOf(proxy)}` };
+  expect(await ask('https://hub.test', through)).toEqual({ ok: true, value: { keys } });
+  expect(asked).toEqual(['hub.test:443']);
+  // A proxy that opens the tunnel to somebody else.
+  expect(await ask('https://other.test', through)).toMatchObject({
+    error: { type: 'unreachable' },
+  });
+  expect(await ask('https://hub.test', { ...through, authority: null })).toMatchObject({
+    error: { type: 'unreachable' },
+  });
+});
+
+it('says what the proxy answered', async () => {
+  refusal = 'HTTP/1.1 407 Proxy Authentication Required\r\n\r\n';
+  const place = `127.0.0.1:${portOf(proxy)}`;
+  expect(await ask('https://hub.test', { authority: ca, proxy: `http://${place}` })).toMatchObject({
+    error: { type: 'unreachable', detail: `the proxy ${place} answered 407` },
+  });
+});
