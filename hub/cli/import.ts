@@ -14,6 +14,7 @@ import { importFile } from '#hub/import/import_file.ts';
 import { loadMap } from '#hub/import/load_map.ts';
 import type { ImportMap } from '#hub/import/map.ts';
 import { reportLines } from '#hub/import/report_lines.ts';
+import { keepHeapSmall } from '#hub/import/small_heap.ts';
 import { suggestMap } from '#hub/import/suggest_map.ts';
 import type { NewBranch } from '#hub/import/target_branch.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
@@ -73,6 +74,7 @@ export const createImportCommand = (): Command =>
       parseRow,
     )
     .action(async (file: string, options: ImportCommandOptions) => {
+      keepHeapSmall();
       if (options.suggest) {
         process.exitCode = await suggest(file, options);
         return;

@@ -14,6 +14,7 @@ import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
 import { openDatabase } from '#hub/db/open_database.ts';
 import { importFile } from '#hub/import/import_file.ts';
 import { loadMap } from '#hub/import/load_map.ts';
+import { keepHeapSmall } from '#hub/import/small_heap.ts';
 import { startPostgres } from '#tools/setup/postgres.mjs';
 
 const MONTHS = Array.from({ length: 12 }, (_, at) =>
@@ -27,6 +28,7 @@ else await compare(Number(first));
 
 /** In a process of its own, so that the peak is that of an import. */
 async function importHere(path: string, address: string): Promise<void> {
+  keepHeapSmall();
   const db = await openDatabase({ url: address });
   const map = await loadMap('customers', 'hub/maps');
   if (!map.ok) throw new Error(map.error.type);
