@@ -5,7 +5,7 @@ export type ImportError =
   | { readonly type: 'no-file'; readonly path: string }
   | { readonly type: 'directory'; readonly path: string }
   | { readonly type: 'unreadable'; readonly path: string; readonly reason: string }
-  | { readonly type: 'empty'; readonly path: string }
+  | { readonly type: 'empty'; readonly path: string; readonly otherSheets?: readonly string[] }
   | { readonly type: 'binary'; readonly path: string; readonly kind: BinaryKind }
   | {
       readonly type: 'encoding';
@@ -124,6 +124,11 @@ export function describeImportError(error: ImportError): LocalText {
         en: `Cannot read ${error.path}: ${error.reason}. Check the file's permissions and the disk.`,
       };
     case 'empty':
+      if (error.otherSheets?.length)
+        return {
+          zh: `${error.path} 中要读的工作表是空的，没有表头。其他工作表：${error.otherSheets.join('、')}。请用 --sheet 指明。`,
+          en: `${error.path}: the sheet to be read is empty, it has no header row. Other sheets: ${error.otherSheets.join(', ')}. Name one by --sheet.`,
+        };
       return {
         zh: `${error.path} 是空的，没有表头。请重新导出该文件。`,
         en: `${error.path} is empty: it has no header row. Export the file again.`,

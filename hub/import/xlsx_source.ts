@@ -53,13 +53,15 @@ export async function openXlsx(
         },
       });
     const header = await findHeader(open(), options);
-    if (!header) return err({ type: 'empty', path });
+    const otherSheets = workbook.sheets
+      .filter((sheet) => sheet !== chosen)
+      .map(({ name, isHidden }) => (isHidden ? `${name} (hidden)` : name));
+    if (!header) return err({ type: 'empty', path, otherSheets });
     for (const [index, { fault }] of header.notes ?? []) {
       if (!fault) continue;
       const reason = `the header in row ${header.row}, column ${index + 1} cannot be read; expected ${fault.en}`;
       return err({ type: 'broken-workbook', path, reason });
     }
-    const others = workbook.sheets.filter((sheet) => sheet !== chosen);
     headerRow = header.row;
     const merged = isLarge ? [] : await readMerged(entry);
     return ok({
@@ -67,7 +69,7 @@ export async function openXlsx(
       headers: nameHeaders(header.cells),
       rawHeaders: header.cells,
       readAs: workbook.sheets.length > 1 ? `xlsx, sheet ${chosen.name}` : 'xlsx',
-      otherSheets: others.map(({ name, isHidden }) => (isHidden ? `${name} (hidden)` : name)),
+      otherSheets,
       progress: () => Math.min(1, read / entry.packed),
       rows: () => rowsBelow(open(), header, createMergedTest(merged)),
     });

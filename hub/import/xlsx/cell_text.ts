@@ -46,9 +46,7 @@ export function textOfCell(cell: OpenCell, workbook: ReadableWorkbook): CellText
     case 's':
       return value === undefined ? { text: '' } : sharedText(value, workbook);
     case 'b':
-      return {
-        text: value === '1' || value === 'true' ? 'true' : value === undefined ? '' : 'false',
-      };
+      return textOfTruth(value);
     case 'd':
       return { text: value ?? '' };
     case 'e':
@@ -66,11 +64,22 @@ export function textOfCell(cell: OpenCell, workbook: ReadableWorkbook): CellText
   }
 }
 
-/** A text formula may well give nothing; a number's cannot, and 0 stands for what was never calculated. */
+/**
+ * A text formula may well give nothing; a number's cannot, and 0 stands for what was never calculated. Apache POI's
+ * streaming writer (and EasyExcel by it) writes `0.0` for these without saying so; whoever calculates writes `0`.
+ */
 const isNotCalculated = ({ type, value, text }: OpenCell, workbook: ReadableWorkbook): boolean =>
   (value === undefined && text === undefined) ||
-  (type === 'n' && value === '') ||
+  (type === 'n' && (value === '' || value === '0.0')) ||
   (workbook.isUncalculated && type === 'n' && Number(value) === 0);
+
+function textOfTruth(value: string | undefined): CellText {
+  const word = value?.trim().toLowerCase();
+  if (word === undefined || word === '') return { text: '' };
+  if (word === '1' || word === 'true') return { text: 'true' };
+  if (word === '0' || word === 'false') return { text: 'false' };
+  return refused(value ?? '', '是或否（TRUE 或 FALSE）', 'true or false');
+}
 
 function sharedText(value: string, workbook: ReadableWorkbook): CellText {
   const text = /^\d+$/.test(value) ? workbook.strings[Number(value)] : undefined;
@@ -137,9 +146,12 @@ function codeAsShown(text: string, style: number, workbook: ReadableWorkbook): s
 
 const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0');
 
+/** 23:59:59.997, with which databases end a day, is no midnight; what a sum of fractions is short of a midnight is one. */
+const secondsOf = (serial: number): number => Math.floor(Math.round(serial * 86_400_000) / 1000);
+
 /** Day 60 of the 1900 calendar, 29 February 1900, never was: earlier days are one too low. */
 function dateOfSerial(serial: number, from1904: boolean): string {
-  const seconds = Math.round(serial * 86_400);
+  const seconds = secondsOf(serial);
   const days = Math.floor(seconds / 86_400);
   if (days < 0 || days > 2_958_465) return String(serial);
   const date = from1904
@@ -153,7 +165,7 @@ function dateOfSerial(serial: number, from1904: boolean): string {
 
 /** A length of time is stored in days: 0.0625 is `1:30:00`. */
 function timeOfSerial(serial: number): string {
-  const seconds = Math.round(serial * 86_400);
+  const seconds = secondsOf(serial);
   return seconds < 0
     ? String(serial)
     : `${Math.floor(seconds / 3600)}:${twoDigits((seconds / 60) % 60)}:${twoDigits(seconds % 60)}`;

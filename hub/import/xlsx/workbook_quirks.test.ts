@@ -102,6 +102,65 @@ test('formulas left to be calculated by the reader are not 0', async () => {
   });
 });
 
+test('a formula that a streaming writer left without a result is no 0, and one that gives 0 is', async () => {
+  const given = (result: string): string =>
+    row(`${textCell('A1')}<c/><c/><c t="n"><f>D9*2</f><v>${result}</v></c>`);
+  expect(await attempt(given('0.0'))).toMatchObject({
+    bad: [[2, '余额', '', expect.stringContaining('result of a formula')]],
+  });
+  expect(await attempt(given('0'))).toMatchObject({ rows: [{ balance: 0 }] });
+  expect(await attempt(given('12.0'))).toMatchObject({ rows: [{ balance: 1200 }] });
+});
+
+test('truth is one of two words, or refused', async () => {
+  const given = (word: string): string =>
+    `<row r="1">${['账号', '谢绝营销'].map(textCell).join('')}</row><row r="2">${textCell('A1')}<c t="b"><v>${word}</v></c></row>`;
+  for (const word of ['1', 'true', 'TRUE', ' 1 '])
+    expect(await attempt(given(word))).toMatchObject({ rows: [{ opted_out: true }] });
+  for (const word of ['0', 'false', 'FALSE'])
+    expect(await attempt(given(word))).toMatchObject({ rows: [{ opted_out: false }] });
+  for (const word of ['2', 'yes', '-1'])
+    expect(await attempt(given(word))).toMatchObject({
+      rows: [],
+      bad: [[2, '谢绝营销', word, expect.anything()]],
+    });
+});
+
+test('a workbook of the strict kind, with its days as texts', async () => {
+  const strict = (xml: string): string =>
+    xml
+      .replaceAll(MAIN, 'http://purl.oclc.org/ooxml/spreadsheetml/main')
+      .replaceAll(
+        'http://schemas.openxmlformats.org/officeDocument/2006/',
+        'http://purl.oclc.org/ooxml/officeDocument/',
+      );
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const packed = 'http://schemas.openxmlformats.org/package/2006/relationships';
+  const parts = Object.entries({
+    '_rels/.rels': `<Relationships xmlns="${packed}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${office}" conformance="strict"><workbookPr dateCompatibility="0"/><sheets><sheet name="客户" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packed}"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/sharedStrings" Target="strings.xml"/></Relationships>`,
+    'xl/strings.xml': `<sst xmlns="${MAIN}"><si><r><t>王</t></r><r><t>芳</t></r><rPh sb="0" eb="2"><t>ワンファン</t></rPh><phoneticPr fontId="1"/></si></sst>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData>${row(`${textCell('A1')}<c t="s"><v>0</v></c><c/><c/><c t="d"><v>2026-12-31T00:00:00</v></c>`)}</sheetData></worksheet>`,
+  });
+  const path = await files.write(
+    'strict.xlsx',
+    zipOf(parts.map(([name, xml]) => [name, strict(xml)])),
+  );
+  expect(await readFileAs(path, map)).toMatchObject({
+    rows: [{ account: 'A1', name: '王芳', contract_end: '2026-12-31' }],
+    bad: [],
+  });
+});
+
+test('a first sheet that is empty is said to be, beside the others', async () => {
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const parts = {
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${office}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/><sheet name="客户表" sheetId="2" r:id="rId9"/></sheets></workbook>`,
+  };
+  expect(await attempt('', parts)).toContain('Other sheets: 客户表. Name one by --sheet');
+});
+
 test('zeros of a format belong to an account, not to an amount', async () => {
   const styles = `<styleSheet xmlns="${MAIN}"><numFmts><numFmt numFmtId="164" formatCode="000000"/><numFmt numFmtId="165" formatCode="000\\-0000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`;
   const result = await attempt(
@@ -343,6 +402,15 @@ test('what a format writes beside a number is part of it: units, currencies, let
   expect(await code('&quot;NO.&quot;0000')).toBe('NO.0007');
   expect(await code('#000')).toBe('007');
   expect(await code('&quot;A&quot;General')).toBe('A7');
+});
+
+test('the last milliseconds of a day are of that day, and a midnight that arithmetic missed is one', async () => {
+  const end = (serial: string): string =>
+    row(`${textCell('A1')}<c/><c/><c/><c s="1"><v>${serial}</v></c>`);
+  for (const serial of ['46387.99999996528', '46387.9999999884', '46386.999999999'])
+    expect(await attempt(end(serial), styled('yyyy-mm-dd'))).toMatchObject({
+      rows: [{ contract_end: '2026-12-31' }],
+    });
 });
 
 test('a day with parts of a second is a day', async () => {
