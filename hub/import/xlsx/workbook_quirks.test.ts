@@ -102,25 +102,27 @@ test('formulas left to be calculated by the reader are not 0', async () => {
   });
 });
 
+const calculated = (result: string): string =>
+  row(`${textCell('A1')}<c/><c/><c t="n"><f>D9*2</f><v>${result}</v></c>`);
+
 test('a formula that a streaming writer left without a result is no 0, and one that gives 0 is', async () => {
-  const given = (result: string): string =>
-    row(`${textCell('A1')}<c/><c/><c t="n"><f>D9*2</f><v>${result}</v></c>`);
-  expect(await attempt(given('0.0'))).toMatchObject({
+  expect(await attempt(calculated('0.0'))).toMatchObject({
     bad: [[2, '余额', '', expect.stringContaining('result of a formula')]],
   });
-  expect(await attempt(given('0'))).toMatchObject({ rows: [{ balance: 0 }] });
-  expect(await attempt(given('12.0'))).toMatchObject({ rows: [{ balance: 1200 }] });
+  expect(await attempt(calculated('0'))).toMatchObject({ rows: [{ balance: 0 }] });
+  expect(await attempt(calculated('12.0'))).toMatchObject({ rows: [{ balance: 1200 }] });
 });
 
+const optedOut = (word: string): string =>
+  `<row r="1">${['账号', '谢绝营销'].map(textCell).join('')}</row><row r="2">${textCell('A1')}<c t="b"><v>${word}</v></c></row>`;
+
 test('truth is one of two words, or refused', async () => {
-  const given = (word: string): string =>
-    `<row r="1">${['账号', '谢绝营销'].map(textCell).join('')}</row><row r="2">${textCell('A1')}<c t="b"><v>${word}</v></c></row>`;
   for (const word of ['1', 'true', 'TRUE', ' 1 '])
-    expect(await attempt(given(word))).toMatchObject({ rows: [{ opted_out: true }] });
+    expect(await attempt(optedOut(word))).toMatchObject({ rows: [{ opted_out: true }] });
   for (const word of ['0', 'false', 'FALSE'])
-    expect(await attempt(given(word))).toMatchObject({ rows: [{ opted_out: false }] });
+    expect(await attempt(optedOut(word))).toMatchObject({ rows: [{ opted_out: false }] });
   for (const word of ['2', 'yes', '-1'])
-    expect(await attempt(given(word))).toMatchObject({
+    expect(await attempt(optedOut(word))).toMatchObject({
       rows: [],
       bad: [[2, '谢绝营销', word, expect.anything()]],
     });
@@ -404,11 +406,12 @@ test('what a format writes beside a number is part of it: units, currencies, let
   expect(await code('&quot;A&quot;General')).toBe('A7');
 });
 
+const endsOn = (serial: string): string =>
+  row(`${textCell('A1')}<c/><c/><c/><c s="1"><v>${serial}</v></c>`);
+
 test('the last milliseconds of a day are of that day, and a midnight that arithmetic missed is one', async () => {
-  const end = (serial: string): string =>
-    row(`${textCell('A1')}<c/><c/><c/><c s="1"><v>${serial}</v></c>`);
   for (const serial of ['46387.99999996528', '46387.9999999884', '46386.999999999'])
-    expect(await attempt(end(serial), styled('yyyy-mm-dd'))).toMatchObject({
+    expect(await attempt(endsOn(serial), styled('yyyy-mm-dd'))).toMatchObject({
       rows: [{ contract_end: '2026-12-31' }],
     });
 });
