@@ -4,7 +4,7 @@ import type { FirstPage } from '#shared/contract/first_page.ts';
 import type { AppState, Phase, Session, SyncStatus } from '#shared/contract/view_status.ts';
 import { staffEntries } from './commands/session_commands.ts';
 import type { Device } from './device.ts';
-import { printerOf, readSetting } from './store/settings.ts';
+import { hasSeenTour, printerOf, readSetting } from './store/settings.ts';
 
 /** Before HQ's policy was read here. */
 const USUAL_IDLE_MINUTES = 10;
@@ -38,6 +38,7 @@ export function appStateOf(parts: StateParts, session: Session | null): AppState
     phase: phaseOf(parts),
     branch: view?.contents.branch ?? null,
     session,
+    isNewHere: device !== null && session !== null && !hasSeenTour(device.ledger, session.staff),
     sync: device === null ? unenrolledSync(start) : device.sync.status(),
     neighbours: device?.neighbours.status() ?? null,
     keyStore: start.keyStore,

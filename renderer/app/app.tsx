@@ -144,7 +144,7 @@ function Page(props: {
     <>
       {present !== null && branch !== null && (
         <Activity mode={route === 'counter' ? 'visible' : 'hidden'}>
-          <CounterPage key={present} branch={branch} />
+          <CounterPage key={present} branch={branch} isNewHere={state?.isNewHere === true} />
         </Activity>
       )}
       {route === 'starting' && <Starting />}

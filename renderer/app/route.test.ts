@@ -27,6 +27,7 @@ const state = (more: Partial<AppState> = {}): AppState => ({
   },
   neighbours: null,
   printer: null,
+  isNewHere: false,
   idleLockMost: 10,
   keyStore: { backend: 'dpapi', isProtected: true },
   device: null,

@@ -61,6 +61,8 @@ export function usePageKeys(props: {
   readonly onLock: () => void;
 }): void {
   useKeys((press) => {
+    // What is looked for goes first, the page after it.
+    if (press.key === 'Escape' && isLookedFor(document.activeElement)) return false;
     const action = pageActionOf(press, props.page, props.pages);
     if (action === null) return false;
     if (action === 'lock') props.onLock();
@@ -69,3 +71,6 @@ export function usePageKeys(props: {
     return true;
   });
 }
+
+const isLookedFor = (field: Element | null): boolean =>
+  field instanceof HTMLInputElement && field.type === 'search' && field.value !== '';

@@ -86,6 +86,9 @@ export const CARE_KEYS = { done: '1', 'not-reached': '2', 'not-wanted': '3' } as
 /** Keys of a draw. */
 export const DRAW_KEYS = { full: 'V', later: 'Esc' } as const;
 
+/** Keys of the first look at the errand, where nothing is typed yet. */
+export const TOUR_KEYS = { next: 'PgDn', previous: 'PgUp', skip: 'End' } as const;
+
 /** Keys of a paper that is shown. */
 export const PAPER_KEYS = {
   slip: '1',

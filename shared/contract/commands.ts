@@ -118,6 +118,8 @@ export const commands = {
     'manager',
     z.strictObject({ minutes: z.int().min(1).max(60) }),
   ),
+  /** Whoever is signed in has seen the first look at the errand, or wants none. */
+  'session.tour-done': command<null>()('staff', nothing),
   'session.lock': command<null>()('open', nothing),
 
   /** Wrong PINs at this computer, and who is barred. */

@@ -102,6 +102,8 @@ export type AppState = {
   readonly phase: Phase;
   readonly branch: Branch | null;
   readonly session: Session | null;
+  /** Who is signed in was not shown the errand on this computer yet. */
+  readonly isNewHere: boolean;
   readonly sync: SyncStatus;
   /** Null: HQ's policy does not have it. */
   readonly neighbours: NeighboursStatus | null;

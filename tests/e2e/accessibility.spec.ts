@@ -3,7 +3,15 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { expect, test } from './desk.ts';
-import { findAndOpen, finish, mean, pressEach, sentence, signInToCounter } from './hands.ts';
+import {
+  findAndOpen,
+  finish,
+  mean,
+  pressEach,
+  searchBox,
+  sentence,
+  signInToCounter,
+} from './hands.ts';
 import { affordable } from './people.ts';
 
 async function expectClean(page: Page, name: string): Promise<void> {
@@ -55,4 +63,40 @@ test('every page is clean', async ({ openDesk }) => {
   await page.keyboard.press('F1');
   await page.getByRole('heading').first().waitFor();
   await expectClean(page, 'help');
+});
+
+test("the customer's screen is clean, and all is in the dark and in forced colours", async ({
+  counter: { app, page },
+}) => {
+  const opened = app.electron.waitForEvent('window');
+  await page.keyboard.press('F4');
+  await page.getByRole('group', { name: '客户屏' }).getByRole('button', { name: '打开' }).click();
+  const screen = await opened;
+  await page.keyboard.press('F2');
+  await expect(searchBox(page)).toBeFocused();
+  const show = (kind: string) => screen.locator(`[data-show="${kind}"]`);
+  await show('greeting').waitFor();
+  await expectClean(screen, 'greeting');
+  await findAndOpen(page, affordable(await demoCustomers())[0].phone);
+  await mean(page, '50');
+  await show('offer').waitFor();
+  await expectClean(screen, 'offer');
+  const LOOKS = [
+    { colorScheme: 'dark' },
+    { colorScheme: 'light', forcedColors: 'active' },
+    { colorScheme: 'dark', forcedColors: 'active' },
+  ] as const;
+  for (const look of LOOKS) {
+    await page.emulateMedia(look);
+    await screen.emulateMedia(look);
+    await expectClean(page, `customer, ${JSON.stringify(look)}`);
+    await expectClean(screen, `offer, ${JSON.stringify(look)}`);
+  }
+  await pressEach(page, ['1']);
+  await finish(page);
+  await show('thanks').waitFor();
+  await expectClean(screen, 'thanks');
+  await page.keyboard.press('Control+p');
+  await page.getByTestId('slip').waitFor();
+  await expectClean(page, 'paper, in the dark and in forced colours');
 });

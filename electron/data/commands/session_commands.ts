@@ -11,13 +11,16 @@ import type { ReadableDB } from '../db/driver.ts';
 import type { Device } from '../device.ts';
 import { hashPin } from '../pin_hash.ts';
 import { appendEvent } from '../store/events.ts';
-import { writeSetting } from '../store/settings.ts';
+import { noteTourSeen, writeSetting } from '../store/settings.ts';
 import { isBlocked, nameOfHash, type Verifier } from '../store/people.ts';
-import { badInput, type Context, type Ready, ready } from './context.ts';
+import { badInput, type Context, type Ready, ready, staffOf } from './context.ts';
 
 export function createSessionHandlers(
   context: Context,
-): Pick<Handlers, 'staff.list' | 'session.sign-in' | 'session.idle-lock' | 'session.lock'> {
+): Pick<
+  Handlers,
+  'staff.list' | 'session.sign-in' | 'session.idle-lock' | 'session.tour-done' | 'session.lock'
+> {
   return {
     'staff.list'() {
       const found = ready(context);
@@ -57,6 +60,14 @@ export function createSessionHandlers(
         return badInput('minutes', 'at most what HQ or the administrator says');
       }
       writeSetting(device.ledger, 'own-idle-minutes', String(minutes));
+      context.stateChanged();
+      return ok(null);
+    },
+
+    'session.tour-done'(_input, { session }) {
+      const device = context.device();
+      if (device === null) return err({ type: 'not-ready' });
+      noteTourSeen(device.ledger, staffOf(session));
       context.stateChanged();
       return ok(null);
     },

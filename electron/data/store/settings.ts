@@ -48,6 +48,8 @@ type SettingKey =
   | 'neighbour-hosts'
   /** Where this computer's slips are printed, as the manager gave it; empty for nowhere. */
   | 'printer'
+  /** JSON: staff who have seen the first look at the errand. */
+  | 'tour-seen'
   /** `visit_row` follows the own events up to this sequence, and the told ones up to this arrival. */
   | 'visit-rows-own'
   | 'visit-rows-told';
@@ -60,6 +62,15 @@ export const writeSetting = (ledger: WritableDB, key: SettingKey, value: string)
     insert into setting (key, value) values (${key}, ${value})
     on conflict (key) do update set value = excluded.value`);
 };
+
+const tourSeen = (ledger: ReadableDB): readonly string[] =>
+  JSON.parse(readSetting(ledger, 'tour-seen') ?? '[]') as string[];
+
+export const hasSeenTour = (ledger: ReadableDB, staff: string): boolean =>
+  tourSeen(ledger).includes(staff);
+
+export const noteTourSeen = (ledger: WritableDB, staff: string): void =>
+  writeSetting(ledger, 'tour-seen', JSON.stringify([...new Set([...tourSeen(ledger), staff])]));
 
 export const printerOf = (ledger: ReadableDB): string | null =>
   readSetting(ledger, 'printer') || null;

@@ -21,6 +21,7 @@ import { DeskStrip, WAITING_KEYS } from './desk_strip.tsx';
 import { DrawPanel } from './draw/draw_panel.tsx';
 import { FindBox, type Finder } from './find/find_box.tsx';
 import { HowToSearch } from './find/how_to_search.tsx';
+import { Tour } from './tour.tsx';
 import { WalkInPage } from './walk_in_page.tsx';
 import { paperOf } from './desk/paper_choice.ts';
 import { useCounter } from './desk/use_counter.ts';
@@ -32,7 +33,14 @@ const PaperDialog = lazy(async () => ({
   default: (await import('./paper/paper_dialog.tsx')).PaperDialog,
 }));
 
-export function CounterPage({ branch }: { readonly branch: Branch }) {
+export function CounterPage({
+  branch,
+  isNewHere,
+}: {
+  readonly branch: Branch;
+  /** The errand is shown before the first customer. */
+  readonly isNewHere: boolean;
+}) {
   const { t } = useTranslation(['counter', 'common', 'care', 'draw']);
   const { language, timeZone } = useLocale();
   const controls = useCounter();
@@ -165,7 +173,11 @@ export function CounterPage({ branch }: { readonly branch: Branch }) {
             }}
           />
         ) : served === null ? (
-          <HowToSearch />
+          isNewHere ? (
+            <Tour />
+          ) : (
+            <HowToSearch />
+          )
         ) : typeof served.id === 'string' ? (
           <WalkInPage
             key={served.key}

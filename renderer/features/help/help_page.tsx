@@ -6,6 +6,7 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { scrollStep } from '#renderer/ui/scroll_step.ts';
 import { searchWords } from '#renderer/ui/search_words.ts';
+import { ERRAND_STEPS, StepPicture } from '#renderer/ui/step_picture.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import { filterHelp, type HelpEntry, type HelpSection, markParts } from './filter_help.ts';
 import styles from './help_page.module.css';
@@ -126,6 +127,7 @@ function Section(props: { readonly section: HelpSection; readonly words: readonl
                 <Marked text={entry.heading} words={words} />
               </dt>
               <dd className={styles['text']}>
+                {section.id === 'steps' && <StepOf id={entry.id} />}
                 <Marked text={entry.text} words={words} />
               </dd>
             </Fragment>
@@ -133,6 +135,16 @@ function Section(props: { readonly section: HelpSection; readonly words: readonl
         </dl>
       )}
     </section>
+  );
+}
+
+/** Beside the words of a step, its drawing. */
+function StepOf({ id }: { readonly id: string }) {
+  const step = ERRAND_STEPS.find((name) => name === id);
+  return step === undefined ? null : (
+    <span className={styles['picture']}>
+      <StepPicture step={step} />
+    </span>
   );
 }
 

@@ -13,14 +13,15 @@ import {
   PAGE_KEYS,
   PAPER_KEYS,
   PURPOSE_KEYS,
+  TOUR_KEYS,
   VISIT_KEYS,
 } from '#renderer/ui/key_map.ts';
+import { ERRAND_STEPS } from '#renderer/ui/step_picture.tsx';
 import type { HelpEntry, HelpSection } from './filter_help.ts';
 
 /** `t` that knows the words of the help page, of the counter, of care, of paper and of all pages. */
 export type HelpT = TFunction<['help', 'counter', 'common', 'care', 'paper']>;
 
-const STEPS = ['find', 'look', 'ask', 'say', 'answer', 'finish'] as const;
 const CUSTOMER = [
   'unknown',
   'groups',
@@ -88,7 +89,7 @@ export const helpSections = (t: HelpT): readonly HelpSection[] => [
   {
     id: 'steps',
     title: t('help:steps.title'),
-    entries: STEPS.map((id) => ({
+    entries: ERRAND_STEPS.map((id) => ({
       id,
       heading: t(`help:steps.${id}.heading`),
       text: t(`help:steps.${id}.text`),
@@ -215,6 +216,7 @@ function keyEntries(t: HelpT): readonly HelpEntry[] {
     ...group('draw', t('help:keys.draw'), DRAW_KEYS, (action) =>
       t(action === 'full' ? 'help:keys.drawFull' : 'help:keys.drawLater'),
     ),
+    ...group('tour', t('counter:tour.title'), TOUR_KEYS, (action) => t(`counter:tour.${action}`)),
     ...group('paper', t('paper:title'), PAPER_KEYS, (action) => t(`paper:keys.${action}`)),
     ...group('manager', t('help:keys.manager'), MANAGER_KEYS, (action) => t(`help:keys.${action}`)),
     ...group('visits', t('help:keys.visits'), VISIT_KEYS, (action) =>

@@ -3,6 +3,20 @@ import type { counter as chinese } from '../zh-CN/counter.ts';
 import type { Wording } from '../wording.ts';
 
 export const counter: Wording<typeof chinese> = {
+  tour: {
+    title: 'New here? Six steps',
+    next: 'Next',
+    previous: 'Back',
+    skip: 'Skip',
+    done: 'Got it',
+    find: 'The cursor is in the box above: type a number, a name or pinyin, Enter opens. You can type now; this need not be read first.',
+    look: 'On the left who it is, what they use and owe; on the right twelve months. Numbers are masked, R shows them for 10 seconds.',
+    ask: 'Ask how much they want to put on, type it, Enter. For anything but a top-up press F5 to F11.',
+    say: 'Read the large words to the customer. Where it says there is nothing to offer, just serve.',
+    answer: 'One key for what they say: 1 accepted, 2 later, 3 declined, 4 has it, 5 not said.',
+    finish:
+      'Check the amount really put on, Enter finishes. A slip is undone with Ctrl+Z for a minute; Ctrl+P prints a receipt. All else is under F1.',
+  },
   title: 'Counter',
   errand: 'Errand',
   find: {
