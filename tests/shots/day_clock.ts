@@ -1,10 +1,10 @@
-// A day's work in a minute: the clock of window and data process, moved forward between visits. For pictures only.
+// A day's work in a minute: the clock of window, data process and hub, moved forward between visits. For pictures only.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Shell } from '#shared/contract/shell.ts';
 import type { AppProcess } from '#tests/fixtures/app_process.ts';
 
-/** Loaded before the data process: its `Date` is ahead of the machine's by what the file says, in ms. */
+/** Loaded before the data process and before the hub: its `Date` is ahead of the machine's by what the file says, in ms. */
 const HOOK = `
 const { readFileSync } = require('node:fs');
 const RealDate = Date;
@@ -34,23 +34,29 @@ export type DayClock = {
   set(instant: number): Promise<void>;
 };
 
-/**
- * Starts the data process again, with the hook; whoever was signed in is signed out.
- * @param folder one that the app may read
- */
-export async function createDayClock(app: AppProcess, folder: string): Promise<DayClock> {
-  const { electron, page } = app;
+export type ClockFiles = {
+  readonly file: string;
+  /** A process of Node that starts with it goes by this clock. */
+  readonly env: { readonly NODE_OPTIONS: string; readonly SHOTS_AHEAD: string };
+};
+
+/** @param folder one that the app may read */
+export function writeClockFiles(folder: string): ClockFiles {
   const hook = join(folder, 'clock.cjs');
   const file = join(folder, 'ahead');
-  let ahead = 0;
   writeFileSync(hook, HOOK, { mode: 0o644 });
   writeFileSync(file, '0', { mode: 0o644 });
-  await electron.evaluate(
-    (_, env) => {
-      Object.assign(process.env, env);
-    },
-    { NODE_OPTIONS: `--require ${hook}`, SHOTS_AHEAD: file },
-  );
+  return { file, env: { NODE_OPTIONS: `--require ${hook}`, SHOTS_AHEAD: file } };
+}
+
+/** Starts the data process again, with the hook; whoever was signed in is signed out. */
+export async function createDayClock(app: AppProcess, files: ClockFiles): Promise<DayClock> {
+  const { electron, page } = app;
+  const { file } = files;
+  let ahead = 0;
+  await electron.evaluate((_, env) => {
+    Object.assign(process.env, env);
+  }, files.env);
   const banner = page.locator('[data-health]');
   await page.evaluate(() =>
     (globalThis as unknown as { counterShell: Shell }).counterShell.restartData(),

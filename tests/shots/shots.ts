@@ -22,7 +22,7 @@ import {
   search,
   signIn,
 } from './clerk.ts';
-import { createDayClock, type DayClock } from './day_clock.ts';
+import { createDayClock, type DayClock, writeClockFiles } from './day_clock.ts';
 import { dayOfVisits } from './day_of_visits.ts';
 
 const BRANCH = 'CD01';
@@ -55,7 +55,9 @@ const demo = [
 ];
 await hubCommand(demo);
 const code = await newEnrolCode(hubFolder, BRANCH);
-const hub = await startHub(hubFolder, { port: await freePort() });
+const clockFiles = writeClockFiles(data);
+// A hub of another day would have the pictures say that the clock is wrong.
+const hub = await startHub(hubFolder, { port: await freePort(), env: clockFiles.env });
 const app = await launchApp({ data, hub: hub.url, size: SIZE });
 const { page } = app;
 
@@ -90,7 +92,7 @@ try {
   await page.locator('html[data-page="sign-in"]').waitFor({ state: 'attached', timeout: 60_000 });
   await picture('sign-in');
 
-  const clock = await createDayClock(app, data);
+  const clock = await createDayClock(app, clockFiles);
   const today = Math.floor((Date.now() + CHINA_MS) / DAY_MS) * DAY_MS - CHINA_MS;
   await serveDay(page, clock, today + DAY_MS, 24, 1);
   await serveDay(page, clock, today + 8 * DAY_MS, 60, 2);
