@@ -61,9 +61,13 @@ export async function httpTarget(): Promise<Target> {
   /** What was signed of it is what one of the device's own questions says. */
   function isOne(bytes: Buffer): boolean {
     const text = bytes.toString('latin1');
-    return samples.some(({ line, body }) => text.includes(line) && hasBody(bytes, body));
+    return samples.some(({ line, body }) => isIn(text, line) && hasBody(bytes, body));
   }
 }
+
+/** Node takes a line without the version of HTTP too. */
+const isIn = (text: string, line: string): boolean =>
+  text.includes(`${line} `) || text.includes(`${line}\n`) || text.includes(`${line}\r`);
 
 /** With another body than the question's the digest would be another. */
 const hasBody = (bytes: Buffer, body: Buffer): boolean =>
@@ -78,7 +82,7 @@ function question(
 ): Asked {
   const asked = voice.ask(method, path, text);
   const body = asked.body ?? Buffer.alloc(0);
-  const line = `${method} ${path} `;
+  const line = `${method} ${path}`;
   const headers = {
     host: 'hub',
     connection: 'close',
@@ -88,7 +92,7 @@ function question(
     ...(text === null ? {} : { 'content-length': String(body.length) }),
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  const head = Buffer.from(`${[`${line}HTTP/1.1`, ...lines].join('\r\n')}\r\n\r\n`);
+  const head = Buffer.from(`${[`${line} HTTP/1.1`, ...lines].join('\r\n')}\r\n\r\n`);
   return { line, bytes: Buffer.concat([head, body]), body };
 }
 
