@@ -7,15 +7,18 @@ export async function isDemoDeviceThere(tx: Database, device: string): Promise<b
   return (await tx.query(sql`select from device where id = ${device}`)).length > 0;
 }
 
+/** @param enrolledAt UTC ms, before its first event */
 export async function insertDemoDevice(
   tx: Database,
   device: string,
   branch: string,
+  enrolledAt: number,
 ): Promise<void> {
   // Nobody has a token of this hash: the device cannot come to the hub.
   const tokenHash = createHash('sha256').update(`no token of ${device}`).digest();
   await tx.execute(sql`
-    insert into device (id, branch, name, token_hash) values (${device}, ${branch}, ${device}, ${tokenHash})`);
+    insert into device (id, branch, name, token_hash, enrolled_at)
+    values (${device}, ${branch}, ${device}, ${tokenHash}, ${new Date(enrolledAt)})`);
 }
 
 const AT_ONCE = 5_000;

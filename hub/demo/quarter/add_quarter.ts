@@ -21,6 +21,8 @@ export type QuarterAdded =
 
 const BATCH = 2_000;
 
+const HOUR_MS = 3_600_000;
+
 export const addQuarter = (
   db: Database,
   path: string,
@@ -36,10 +38,11 @@ export const addQuarter = (
     for (const branch of branches) {
       const device = `demo-quarter-${branch.code}`;
       if (await isDemoDeviceThere(tx, device)) return { type: 'there-already' };
-      await insertDemoDevice(tx, device, branch.code);
       const customers: Customer[] = [];
       for await (const batch of customerBatches(tx, branch.code, BATCH)) customers.push(...batch);
       const quarter = makeQuarter({ branch, catalog, policy }, customers, options);
+      const firstAt = quarter.events.reduce((first, { at }) => Math.min(first, at), Date.now());
+      await insertDemoDevice(tx, device, branch.code, firstAt - HOUR_MS);
       await insertDemoEvents(tx, device, branch.code, quarter.events);
       log.push(...quarter.log);
       events += quarter.events.length;
