@@ -11,10 +11,20 @@ export async function* readSheetRows(
   onMerged: (reference: string) => void,
 ): AsyncGenerator<SourceRow> {
   let rows: SourceRow[] = [];
-  const reader = createRowReader(workbook, { onMerged, onRow: (row) => rows.push(row) });
+  let cells = 0;
+  const onRow = (row: SourceRow): void => {
+    rows.push(row);
+    cells += row.cells.length;
+    if (cells > MOST_CELLS_AT_ONCE)
+      throw new XmlBroken(
+        `its rows reach to column ${row.cells.length} with nearly nothing in them`,
+      );
+  };
+  const reader = createRowReader(workbook, { onMerged, onRow });
   for await (const _ of visitXml(chunks, reader)) {
     yield* rows;
     rows = [];
+    cells = 0;
   }
 }
 
@@ -112,6 +122,9 @@ function createRowReader(
   };
   return { open, text, close };
 }
+
+/** Of one chunk, blanks counted: a chunk of usual rows with one stray cell each at the far right has fewer. */
+const MOST_CELLS_AT_ONCE = 6_000_000;
 
 /** What a spreadsheet can hold: XFD1048576. */
 const MOST_COLUMNS = 16_384;

@@ -259,6 +259,10 @@ test('lengths of time are shown in hours and minutes', async () => {
   });
 });
 
+/** Each of these rows is 16,384 cells; a few such are a slip of the hand. */
+const wideRows = (count: number): string =>
+  Array.from({ length: count }, (_, at) => `<row><c r="XFD${at + 2}"><v>1</v></c></row>`).join('');
+
 test('what is made to fill the memory is refused before it does', async () => {
   const bomb = `<sst xmlns="${MAIN}"><si><t>${'a'.repeat(60_000_000)}</t></si></sst>`;
   expect(await attempt(row(textCell('A1')), { 'xl/sharedStrings.xml': bomb })).toMatch(
@@ -266,6 +270,8 @@ test('what is made to fill the memory is refused before it does', async () => {
   );
   const long = `${HEAD}<row r="2">${textCell('x'.repeat(40_000))}</row>`;
   expect(await attempt(long)).toContain('more than 32,767 characters');
+  expect(await attempt(HEAD + wideRows(500))).toContain('reach to column 16384');
+  expect(await attempt(HEAD + wideRows(5))).toMatchObject({ rows: [], bad: { length: 5 } });
 });
 
 const styled = (code: string): Parts => ({
