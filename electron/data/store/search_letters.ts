@@ -2,10 +2,12 @@
 
 /** `lǐ` -> `li`, `lǚ` -> `lv`: pinyin as the search keys spell it. */
 export const withoutMarks = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/u([\u0300-\u0304\u030c]*)\u0308/giu, 'v$1')
-    .replace(/\p{Mark}/gu, '');
+  /^[\x20-\x7E]*$/.test(text)
+    ? text
+    : text
+        .normalize('NFD')
+        .replace(/u([\u0300-\u0304\u030c]*)\u0308/giu, 'v$1')
+        .replace(/\p{Mark}/gu, '');
 
 /** The keys have ü as `v` after l and n, and as `u` after j, q, x, y. People type v, yu or u. */
 export function pinyinSpellings(letters: string): readonly string[] {

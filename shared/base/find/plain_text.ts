@@ -37,11 +37,18 @@ function toAscii(digit: string): string {
 /** Dots of all kinds between the parts of a name, brackets, dashes and apostrophes. */
 const BETWEEN = /[\s().·•‧∙⋅・･。․⸱⸳ꞏ●◦⦁∘ᐧ˙ㆍᆞ\u0F0B‐‑‒–—―−\-_'’‘`´ʼ"“”,，、/[\]【】<>《》〈〉]/gu;
 
+/** Nothing in it has another form: most of what is typed. */
+const SIMPLE = /^[A-Za-z\d]*$/;
+
 /** A name as it is looked up: in small letters without marks, without spaces, dots, dashes and apostrophes. */
 export const nameKey = (name: string): string =>
-  // What stands between goes first: a mark behind it belongs to the letter before.
-  bareLetters(plainText(name).replace(BETWEEN, '')).replace(BETWEEN, '').normalize('NFC');
+  SIMPLE.test(name)
+    ? name.toLowerCase()
+    : // What stands between goes first: a mark behind it belongs to the letter before.
+      bareLetters(plainText(name).replace(BETWEEN, '')).replace(BETWEEN, '').normalize('NFC');
 
 /** An account as it is looked up: in capitals, without spaces, dots and dashes. */
 export const accountKey = (account: string): string =>
-  plainText(account).toUpperCase().replace(BETWEEN, '').normalize('NFC');
+  SIMPLE.test(account)
+    ? account.toUpperCase()
+    : plainText(account).toUpperCase().replace(BETWEEN, '').normalize('NFC');
