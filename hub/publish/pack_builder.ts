@@ -46,9 +46,7 @@ export function openPackBuilder(path: string, key: string): PackBuilder {
       for (const { id, text, hash, customer } of rows) {
         if (customer) {
           putCustomer.run(...customerValues(customer), text, hash);
-          for (const { pinyin, initials, given } of customerReadings(customer)) {
-            putReading.run(customer.id, pinyin, initials, given);
-          }
+          for (const each of customerReadings(customer)) putReading.run(customer.id, ...each);
         } else putRecord.run(entity, id, text, hash);
       }
     },

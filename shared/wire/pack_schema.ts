@@ -1,10 +1,5 @@
 // The tables of cache.db, which the hub fills and the branch reads and changes, and how a row comes into them.
-import {
-  givenName,
-  givenPinyin,
-  otherReadings,
-  type Reading,
-} from '#shared/base/find/name_readings.ts';
+import { allReadings, givenName, givenPinyin } from '#shared/base/find/name_readings.ts';
 import { phoneKey } from '#shared/base/find/phone_key.ts';
 import { accountKey, nameKey } from '#shared/base/find/plain_text.ts';
 import type { Customer } from '#shared/model/customer.ts';
@@ -12,8 +7,8 @@ import type { Customer } from '#shared/model/customer.ts';
 /**
  * Run on an empty database; the hub then fills it, and runs PACK_INDEXES last. The columns of
  * `customer` before `doc` are CUSTOMER_COLUMNS: all that a search hit shows, so that searching
- * never reads a document. What is searched is a key beside what is shown. `reading` has the other
- * ways to say a name, for the few that have one.
+ * never reads a document. What is searched is a key beside what is shown. `reading` has every way to
+ * say a name and to order its words, the first too: one step into one index finds them all.
  */
 export const PACK_TABLES = `
 create table meta (
@@ -55,8 +50,10 @@ create table reading (
   customer integer not null,
   pinyin text not null,
   initials text not null,
-  given text not null
-) strict;
+  given text not null,
+  written text not null,
+  primary key (customer, pinyin)
+) strict, without rowid;
 `;
 
 /** Each begins with what is typed; id last makes the order total. */
@@ -67,14 +64,11 @@ create index customer_by_account on customer (account_key, id);
 create index customer_by_id_tail on customer (id_tail, birth_year, id);
 create index customer_by_name on customer (name_key, id);
 create index customer_by_given on customer (given, id) where given > '';
-create index customer_by_pinyin on customer (pinyin, id);
-create index customer_by_given_pinyin on customer (given_pinyin, id) where given_pinyin > '';
-create index customer_by_initials on customer (initials, pinyin, id);
 create index customer_by_household on customer (household, id) where household is not null;
 create index reading_by_pinyin on reading (pinyin, customer);
 create index reading_by_initials on reading (initials, pinyin, customer);
 create index reading_by_given on reading (given, customer) where given > '';
-create index reading_by_customer on reading (customer);
+create index reading_by_written on reading (written, customer) where written > '';
 `;
 
 type CustomerColumn = (customer: Omit<Customer, 'months'>) => string | number | null;
@@ -137,11 +131,10 @@ export const customerValues = (
 ): readonly (string | number | null)[] => readers.map((read) => read(customer));
 
 /** The rows of `reading`, each bound after the customer's number. */
-export const customerReadings = ({
-  name,
-  pinyin,
-  initials,
-}: Omit<Customer, 'months'>): readonly Reading[] => otherReadings(name, pinyin, initials);
+export const customerReadings = (
+  customer: Omit<Customer, 'months'>,
+): readonly (readonly [pinyin: string, initials: string, given: string, written: string])[] =>
+  allReadings(customer).map((each) => [each.pinyin, each.initials, each.given, each.written]);
 
 /** By table. Values are bound in the order of the columns: a customer's are `customerValues`, then `doc` and `hash`. */
 export const PACK_INSERTS = {
@@ -149,7 +142,8 @@ export const PACK_INSERTS = {
   record: 'insert into record (entity, id, doc, hash) values (?, ?, ?, ?)',
   customer: `insert into customer (${CUSTOMER_COLUMNS.join(', ')}, doc, hash)
     values (${'?, '.repeat(CUSTOMER_COLUMNS.length)}?, ?)`,
-  reading: 'insert into reading (customer, pinyin, initials, given) values (?, ?, ?, ?)',
+  reading:
+    'insert into reading (customer, pinyin, initials, given, written) values (?, ?, ?, ?, ?)',
 } as const;
 
 /**

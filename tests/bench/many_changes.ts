@@ -64,12 +64,7 @@ export function manyChanges(path: string, keys: HubKeys, rows: number): ManyChan
         return {
           id: moved.id,
           values: [...customerValues(customer), text, after],
-          readings: customerReadings(customer).map((reading) => [
-            moved.id,
-            reading.pinyin,
-            reading.initials,
-            reading.given,
-          ]),
+          readings: customerReadings(customer).map((reading) => [moved.id, ...reading]),
         };
       }),
     );

@@ -99,16 +99,27 @@ function timeRaw(query: Query): { ms: number; value: readonly RawRow[] } {
 function statementOf({ column, isExact }: Query): Database.Statement<unknown[], RawRow> {
   const known = statements.get(column);
   if (known !== undefined) return known;
-  const columns = 'select id, account, phone, name, pinyin, id_tail, area, since from customer';
-  const order = column === 'initials' ? 'initials, pinyin, id' : `${column}, id`;
+  // How a name is said stands beside the customers, in all its readings.
+  const columns =
+    'select id, account, phone, name, c.pinyin, id_tail, area, since from ' +
+    (isSaid(column) ? 'reading r cross join customer c on c.id = r.customer' : 'customer c');
+  const order =
+    column === 'initials'
+      ? 'r.initials, r.pinyin, r.customer'
+      : isSaid(column)
+        ? 'r.pinyin, r.customer'
+        : `${column}, id`;
+  const value = isSaid(column) ? `r.${column}` : column;
   const statement = raw.prepare<unknown[], RawRow>(
     isExact
-      ? `${columns} where ${column} = ? order by birth_year, id limit ?`
-      : `${columns} where ${column} >= ? and ${column} < ? order by ${order} limit ?`,
+      ? `${columns} where ${value} = ? order by birth_year, id limit ?`
+      : `${columns} where ${value} >= ? and ${value} < ? order by ${order} limit ?`,
   );
   statements.set(column, statement);
   return statement;
 }
+
+const isSaid = (column: Column): boolean => column === 'pinyin' || column === 'initials';
 
 /** What our search shows holds all that the raw statement finds, up to the page's length. */
 function verify(query: Query, answer: SearchAnswer, rows: readonly RawRow[]): void {

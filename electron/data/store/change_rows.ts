@@ -98,9 +98,7 @@ function applyCustomer(cache: WritableDB, { id, doc, text }: TextRow, effect: Ef
   }
   cache.run(putCustomer(...customerValues(customer), text, hash));
   cache.run(sql`delete from reading where customer = ${customer.id}`);
-  for (const { pinyin, initials, given } of customerReadings(customer)) {
-    cache.run(putReading(customer.id, pinyin, initials, given));
-  }
+  for (const each of customerReadings(customer)) cache.run(putReading(customer.id, ...each));
   if (before === undefined) effect.customers += 1;
 }
 

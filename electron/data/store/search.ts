@@ -5,7 +5,7 @@ import type { ReadableDB } from '../db/driver.ts';
 import { type Sql, sql } from '../db/sql.ts';
 import { createGuess } from './search_guesses.ts';
 import { type Found, type HitRow, toHits } from './search_hits.ts';
-import { above, exactQueries, hitsQuery, type Match, matchQueries } from './search_queries.ts';
+import { exactQueries, hitsQuery, isHan, type Match, matchQueries } from './search_queries.ts';
 import { type SearchKey, searchKeys } from './search_query.ts';
 import { soundOf } from './search_sounds.ts';
 
@@ -25,9 +25,7 @@ export function createSearch(cache: ReadableDB): Search {
   const guess = createGuess(cache);
   const find: Search = (typed) => {
     const within = (bounds ??= readBounds(cache));
-    const read = searchKeys(typed);
-    const ways = new Set(read.map(({ by }) => by));
-    const keys = read.filter((key) => isWithin(key, within, ways));
+    const keys = searchKeys(typed).filter((key) => isWithin(key, within));
     const found = new Map<number, Placed>();
     let tried = 0;
     for (const key of keys) {
@@ -35,7 +33,7 @@ export function createSearch(cache: ReadableDB): Search {
       tried += 1;
       if (key.by === 'name-digits' && hasAccount(found)) continue;
       // One more than the page tells that there is more; who was found already comes again.
-      for (const match of matchesOf(cache, key)) {
+      for (const match of matchesOf(cache, key, found.size === 0)) {
         if (found.has(match.id)) continue;
         const isEqual = 'prefix' in key && match.value === key.prefix;
         found.set(match.id, { match, by: key.by, rank: tried, isEqual });
@@ -73,26 +71,23 @@ function rowsOf(cache: ReadableDB, page: readonly Placed[]): readonly Shown[] {
   return shown;
 }
 
-/** Of a name that is said in several ways, the readings stand in one order; each person counts once. */
-function matchesOf(cache: ReadableDB, key: SearchKey): readonly Match[] {
-  const limit = MAX_HITS + 1;
+/**
+ * As many people as the page takes and one more, unless there are fewer.
+ * @param isFirst nobody is found yet: most of who comes is shown
+ */
+function matchesOf(cache: ReadableDB, key: SearchKey, isFirst: boolean): readonly Match[] {
   if ('letters' in key && key.sound === undefined) {
     const sound = soundOf(cache, key.name);
-    return sound === null ? [] : matchesOf(cache, { ...key, sound });
+    return sound === null ? [] : matchesOf(cache, { ...key, sound }, isFirst);
   }
-  const [first, ...others] = matchQueries(key, limit);
-  const own = first === undefined ? [] : cache.all<Match>(first);
-  // Behind a whole page of those who equal the text nobody is shown.
-  if ('prefix' in key && own.at(limit - 1)?.value === key.prefix) return own;
-  const more = others.flatMap((query) => cache.all<Match>(query));
-  if (more.length === 0) return own;
-  const merged = new Map<number, Match>();
-  for (const match of [...own, ...more].toSorted((a, b) => compareText(a.value, b.value))) {
-    if (merged.size === limit) break;
-    if (!merged.has(match.id)) merged.set(match.id, match);
+  for (let limit = MAX_HITS + 1; ; limit *= 2) {
+    const matches = matchQueries(key, limit, isFirst).flatMap((query) => cache.all<Match>(query));
+    // Whoever is said in several ways may have come several times.
+    if (matches.length < limit || countOf(matches) > MAX_HITS) return matches;
   }
-  return [...merged.values()];
 }
+
+const countOf = (matches: readonly Match[]): number => new Set(matches.map(({ id }) => id)).size;
 
 /** The whole text is an account: its letters are no name, and its digits end nobody's phone. */
 const hasAccount = (found: ReadonlyMap<number, Placed>): boolean =>
@@ -133,41 +128,40 @@ const byPlaceAndName = (a: Shown, b: Shown): number =>
 
 /** First and last value, empty ones aside; null when there are none. */
 type Bound = { readonly first: string | null; readonly last: string | null };
-type Bounds = { readonly [By in 'account' | 'name' | 'phone']: Bound } & {
+type Bounds = { readonly [Of in 'account' | 'phone' | 'name' | 'written']: Bound } & {
   /** The last day of the figures; empty when there are none. */
   readonly asOf: string;
 };
 
 /** Two steps into each index, so that a phone number is not looked up among accounts that all begin with letters. */
 function readBounds(cache: ReadableDB): Bounds {
-  const of = (column: Sql): Bound =>
+  const of = (column: Sql, table = sql`customer`): Bound =>
     cache.get<Bound>(sql`
-      select (select min(${column}) from customer where ${column} > '') as first,
-        (select max(${column}) from customer) as last`) ?? { first: null, last: null };
+      select (select min(${column}) from ${table} where ${column} > '') as first,
+        (select max(${column}) from ${table} where ${column} > '') as last`) ?? {
+      first: null,
+      last: null,
+    };
   const meta = cache.get<{ value: string }>(sql`select value from meta where key = 'as_of'`);
   return {
     account: of(sql`account_key`),
-    name: of(sql`name_key`),
     phone: of(sql`phone_key`),
+    name: of(sql`name_key`),
+    written: of(sql`written`, sql`reading`),
     asOf: meta?.value ?? '',
   };
 }
 
-/** @param ways in which the text is looked up */
-function isWithin(key: SearchKey, bounds: Bounds, ways: ReadonlySet<SearchKey['by']>): boolean {
+function isWithin(key: SearchKey, bounds: Bounds): boolean {
   if (key.by !== 'account' && key.by !== 'name' && key.by !== 'phone') return true;
-  const { first, last } = bounds[key.by];
-  if (first === null || last === null) return false;
   const text = 'exact' in key ? key.exact : key.prefix;
-  // Another order of the words of a name begins with any of them; as pinyin, letters are looked up in every order.
-  if (key.by === 'name' && !isHan(text) && !ways.has('pinyin')) {
-    if (!ways.has('initials') || !isHan(first)) return true;
-  }
-  return compareUtf8(text, last) <= 0 && compareUtf8(above(text), first) > 0;
+  const { first, last } = bounds[key.by === 'name' && !isHan(text) ? 'written' : key.by];
+  if (first === null || last === null) return false;
+  return !isAfter(text, last) && (!isAfter(first, text) || first.startsWith(text));
 }
 
-const isHan = (text: string): boolean => /^\p{Script=Han}/u.test(text);
+/** In SQLite's order of texts: by their bytes. That of JavaScript differs where characters are pairs. */
+const isAfter = (a: string, b: string): boolean =>
+  PAIR.test(a + b) ? Buffer.compare(Buffer.from(a), Buffer.from(b)) > 0 : a > b;
 
-/** SQLite's order of texts: by their bytes. */
-const compareUtf8 = (a: string, b: string): number =>
-  Buffer.compare(Buffer.from(a), Buffer.from(b));
+const PAIR = /[\uD800-\uDFFF]/;

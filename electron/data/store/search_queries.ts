@@ -4,9 +4,9 @@ import type { GuessBy } from './search_guesses.ts';
 import type { DigitsKey, GivenKey, NameKey, SearchKey } from './search_query.ts';
 
 /** Above every text that begins with the prefix: U+10FFFF sorts last in UTF-8. */
-export const above = (prefix: string): string => `${prefix}\u{10FFFF}`;
+const above = (prefix: string): string => `${prefix}\u{10FFFF}`;
 
-/** Who matched, and the value that did. Where several statements look for one key, they tell nothing else. */
+/** Who matched, and the value that did; with the row where it was asked for. */
 export type Match = { readonly id: number; readonly value: string };
 
 const HIT = sql`c.id, c.account, c.phone, c.name, c.pinyin, c.id_tail, c.area, c.since, c.birth_year`;
@@ -16,39 +16,32 @@ const COLUMN = {
   'phone-tail': sql`c.phone_back`,
   account: sql`c.account_key`,
   'id-tail': sql`c.id_tail`,
-  name: sql`c.name_key`,
-  pinyin: sql`c.pinyin`,
-  initials: sql`c.initials`,
-  'given-name': sql`c.given_pinyin`,
-} as const;
-const IN_READING = {
-  name: sql`r.pinyin`,
-  pinyin: sql`r.pinyin`,
-  initials: sql`r.initials`,
 } as const;
 
 const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz');
 
-/** Several where a name can be said in several ways: its own reading first. */
-export function matchQueries(key: SearchKey, limit: number): readonly Sql[] {
+/**
+ * Somebody whose name is said in several ways may come several times.
+ * @param isWhole with whole rows; else an index that tells all is not left, where there is one
+ */
+export function matchQueries(key: SearchKey, limit: number, isWhole: boolean): readonly Sql[] {
   switch (key.by) {
     case 'id-tail':
       return [idTail(key, limit)];
     case 'given-name':
-      return givenName(key, limit);
+      return [givenName(key, limit, isWhole)];
     case 'name':
-      return isHan(key.prefix) ? [own(key, limit)] : [own(key, limit), reading(key, limit)];
     case 'pinyin':
     case 'initials':
-      return [own(key, limit), reading(key, limit)];
+      return [named(key, limit, isWhole)];
     case 'surname-initials':
-      return 'letters' in key ? nameAndLetters(key, limit) : surnameInitials(key, limit);
+      return 'letters' in key ? nameAndLetters(key, limit) : [surnameInitials(key, limit, isWhole)];
     case 'phone-tail':
       return [
         'head' in key
           ? sql`${matchOf(COLUMN['phone-tail'])} where ${within(COLUMN['phone-tail'], key.prefix)}
               and ${within(sql`+c.phone_key`, key.head)} order by c.phone_back, c.id limit ${limit}`
-          : own(key, limit),
+          : byPrefix(key, limit),
       ];
     case 'name-digits':
       return [nameAndDigits(key.names, key.digits, limit)];
@@ -56,52 +49,51 @@ export function matchQueries(key: SearchKey, limit: number): readonly Sql[] {
       return [
         'exact' in key
           ? sql`${matchOf(COLUMN[key.by])} where ${COLUMN[key.by]} = ${key.exact} order by c.id limit ${limit}`
-          : own(key, limit),
+          : byPrefix(key, limit),
       ];
   }
 }
 
-const isHan = (text: string): boolean => /^\p{Script=Han}/u.test(text);
+/** Names in characters have one order; all others are looked up in every order of their words. */
+export const isHan = (text: string): boolean => /^\p{Script=Han}/u.test(text);
 
 const matchOf = (column: Sql): Sql => sql`select ${HIT}, ${column} as value from customer c`;
-/** Its index holds it all: a row of its own, a page of the file, is read only of who is shown. */
-const idOf = (column: Sql): Sql => sql`select c.id, ${column} as value from customer c`;
-const readingOf = (column: Sql): Sql =>
-  sql`select r.customer as id, ${column} as value from reading r`;
+const readingOf = (column: Sql, isWhole: boolean): Sql =>
+  isWhole
+    ? sql`select ${HIT}, ${column} as value from reading r cross join customer c on c.id = r.customer`
+    : sql`select r.customer as id, ${column} as value from reading r`;
 
 const within = (column: Sql, prefix: string): Sql =>
   sql`${column} >= ${prefix} and ${column} < ${above(prefix)}`;
 
-/** How characters are said is no way to write them: `Đặng` is not 单国, which is also danguo. */
-const writtenAlike = (by: keyof typeof IN_READING): Sql =>
-  by === 'name' ? sql` and c.name_key glob ${NOT_ALL_HAN}` : sql``;
-
-const NOT_ALL_HAN = '*[^\u2E80-\u2FDF々〇㐀-鿿豈-\uFAFF\u{20000}-\u{3FFFF}]*';
-
-/** An index ends with what orders those of one value. */
-const orderOf = { initials: sql`c.initials, c.pinyin, c.id` } as const;
-
-type ReadingKey = { readonly by: keyof typeof IN_READING; readonly prefix: string };
-
-function own(key: PrefixKey, limit: number): Sql {
-  const column = COLUMN[key.by];
-  const order = key.by === 'initials' ? orderOf.initials : sql`${column}, c.id`;
-  const match = isAlone(key) ? matchOf(column) : idOf(column);
-  return sql`${match} where ${within(column, key.prefix)} order by ${order} limit ${limit}`;
-}
-
-/** No reading says the same. */
-const isAlone = ({ by, prefix }: PrefixKey): boolean =>
-  !(by in IN_READING) || (by === 'name' && isHan(prefix));
-
 type PrefixKey = Extract<SearchKey, { prefix: string }> & { readonly by: keyof typeof COLUMN };
 
-function reading({ by, prefix }: ReadingKey, limit: number): Sql {
-  const column = IN_READING[by];
-  const order =
-    by === 'initials' ? sql`r.initials, r.pinyin, r.customer` : sql`r.pinyin, r.customer`;
-  const customer = by === 'name' ? sql` cross join customer c on c.id = r.customer` : sql``;
-  return sql`${readingOf(column)}${customer} where ${within(column, prefix)}${writtenAlike(by)} order by ${order} limit ${limit}`;
+function byPrefix({ by, prefix }: PrefixKey, limit: number): Sql {
+  const column = COLUMN[by];
+  return sql`${matchOf(column)} where ${within(column, prefix)} order by ${column}, c.id limit ${limit}`;
+}
+
+const INITIALS_ORDER = sql`r.initials, r.pinyin, r.customer`;
+
+/** How characters are said is no way to write them: `Đặng` is not 单国, which is also danguo. */
+function named(
+  { by, prefix }: { readonly by: 'name' | 'pinyin' | 'initials'; readonly prefix: string },
+  limit: number,
+  isWhole: boolean,
+): Sql {
+  switch (by) {
+    case 'name':
+      return isHan(prefix)
+        ? sql`${matchOf(sql`c.name_key`)} where ${within(sql`c.name_key`, prefix)} order by c.name_key, c.id limit ${limit}`
+        : sql`${readingOf(sql`r.written`, isWhole)} where ${within(sql`r.written`, prefix)} and r.written > ''
+            order by r.written, r.customer limit ${limit}`;
+    case 'pinyin':
+      return sql`${readingOf(sql`r.pinyin`, isWhole)} where ${within(sql`r.pinyin`, prefix)}
+        order by r.pinyin, r.customer limit ${limit}`;
+    case 'initials':
+      return sql`${readingOf(sql`r.initials`, isWhole)} where ${within(sql`r.initials`, prefix)}
+        order by ${INITIALS_ORDER} limit ${limit}`;
+  }
 }
 
 /** Born in another year: another person. HQ may not know the year. */
@@ -113,25 +105,18 @@ const idTail = ({ exact, birthYear }: IdTailKey, limit: number): Sql =>
 
 type IdTailKey = Extract<DigitsKey, { by: 'id-tail' }>;
 
-function givenName({ exact, of }: GivenKey, limit: number): readonly Sql[] {
+function givenName({ exact, of }: GivenKey, limit: number, isWhole: boolean): Sql {
   switch (of) {
     case 'name':
-      return [
-        sql`${matchOf(sql`c.given`)} where c.given = ${exact} and c.given > '' order by c.id limit ${limit}`,
-      ];
+      return sql`${matchOf(sql`c.given`)} where c.given = ${exact} and c.given > '' order by c.id limit ${limit}`;
     case 'pinyin':
-      return [
-        sql`${idOf(sql`c.given_pinyin`)} where c.given_pinyin = ${exact} and c.given_pinyin > ''
-          order by c.id limit ${limit}`,
-        sql`${readingOf(sql`r.given`)} where r.given = ${exact} and r.given > '' order by r.customer limit ${limit}`,
-      ];
+      return sql`${readingOf(sql`r.given`, isWhole)} where r.given = ${exact} and r.given > ''
+        order by r.customer limit ${limit}`;
     case 'initials': {
       // With every initial that a family name can have.
       const all = JSON.stringify(LETTERS.map((first) => first + exact));
-      return [
-        sql`${idOf(COLUMN.initials)} where c.initials in (select value from json_each(${all})) limit ${limit}`,
-        sql`${readingOf(IN_READING.initials)} where r.initials in (select value from json_each(${all})) limit ${limit}`,
-      ];
+      return sql`${readingOf(sql`r.initials`, isWhole)}
+        where r.initials in (select value from json_each(${all})) limit ${limit}`;
     }
   }
 }
@@ -139,12 +124,9 @@ function givenName({ exact, of }: GivenKey, limit: number): readonly Sql[] {
 const surnameInitials = (
   { prefix, surname }: { readonly prefix: string; readonly surname: string },
   limit: number,
-): readonly Sql[] => [
-  sql`${idOf(COLUMN.initials)} where ${within(COLUMN.initials, prefix)}
-    and ${within(sql`+c.pinyin`, surname)} order by c.initials, c.pinyin, c.id limit ${limit}`,
-  sql`${readingOf(IN_READING.initials)} where ${within(IN_READING.initials, prefix)}
-    and ${within(sql`+r.pinyin`, surname)} order by r.initials, r.pinyin, r.customer limit ${limit}`,
-];
+  isWhole: boolean,
+): Sql => sql`${readingOf(sql`r.initials`, isWhole)} where ${within(sql`r.initials`, prefix)}
+    and ${within(sql`+r.pinyin`, surname)} order by ${INITIALS_ORDER} limit ${limit}`;
 
 /** `王xm`, `王xiaoming`: the name is said in letters as well, and then compared. */
 const nameAndLetters = (
@@ -154,10 +136,10 @@ const nameAndLetters = (
   sound === undefined
     ? []
     : [
-        sql`${matchOf(COLUMN.pinyin)} where ${within(COLUMN.pinyin, sound.pinyin + letters)}
-    and ${within(sql`+c.name_key`, name)} order by c.pinyin, c.id limit ${limit}`,
-        sql`${matchOf(COLUMN.initials)} where ${within(COLUMN.initials, sound.initials + letters)}
-    and ${within(sql`+c.name_key`, name)} order by c.initials, c.pinyin, c.id limit ${limit}`,
+        sql`${readingOf(sql`r.pinyin`, true)} where ${within(sql`r.pinyin`, sound.pinyin + letters)}
+    and ${within(sql`+c.name_key`, name)} order by r.pinyin, r.customer limit ${limit}`,
+        sql`${readingOf(sql`r.initials`, true)} where ${within(sql`r.initials`, sound.initials + letters)}
+    and ${within(sql`+c.name_key`, name)} order by ${INITIALS_ORDER} limit ${limit}`,
       ];
 
 /** The digits are looked up, the name is then compared: a `+` keeps its index out of the plan. */
@@ -167,14 +149,13 @@ function nameAndDigits(names: readonly NameKey[], digits: DigitsKey, limit: numb
     'exact' in digits ? sql`${column} = ${digits.exact}` : within(column, digits.prefix);
   const order = digits.by === 'id-tail' ? sql`c.birth_year, c.id` : sql`${column}, c.id`;
   const inReading = names.map(isReadingNamed).filter((each) => each !== null);
-  const named =
-    inReading.length === 0
-      ? anyOf(names.map(isNamed))
-      : anyOf([
-          ...names.map(isNamed),
-          sql`exists (select 1 from reading r where r.customer = c.id and ${anyOf(inReading)})`,
-        ]);
-  return sql`${matchOf(column)} where ${byDigits} and ${named} order by ${order} limit ${limit}`;
+  const isOne = anyOf([
+    ...names.map(isNamed).filter((each) => each !== null),
+    ...(inReading.length === 0
+      ? []
+      : [sql`exists (select 1 from reading r where r.customer = c.id and ${anyOf(inReading)})`]),
+  ]);
+  return sql`${matchOf(column)} where ${byDigits} and ${isOne} order by ${order} limit ${limit}`;
 }
 
 const anyOf = (conditions: readonly Sql[]): Sql => {
@@ -182,31 +163,26 @@ const anyOf = (conditions: readonly Sql[]): Sql => {
   return sql`(${rest.reduce((all, each) => sql`${all} or ${each}`, first)})`;
 };
 
-function isNamed(name: NameKey): Sql {
-  switch (name.by) {
-    case 'given-name':
-      return name.of === 'name'
-        ? sql`+c.given = ${name.exact}`
-        : name.of === 'pinyin'
-          ? sql`+c.given_pinyin = ${name.exact}`
-          : sql`substr(c.initials, 2) = ${name.exact}`;
-    case 'surname-initials':
-      return sql`(${within(sql`+c.initials`, name.prefix)} and ${within(sql`+c.pinyin`, name.surname)})`;
-    default:
-      return within(sql`+${COLUMN[name.by]}`, name.prefix);
-  }
+/** By the customer's own columns; null where only a reading tells. */
+function isNamed(name: NameKey): Sql | null {
+  if (name.by === 'given-name') return name.of === 'name' ? sql`+c.given = ${name.exact}` : null;
+  return name.by === 'name' && isHan(name.prefix) ? within(sql`+c.name_key`, name.prefix) : null;
 }
 
 function isReadingNamed(name: NameKey): Sql | null {
   switch (name.by) {
     case 'given-name':
-      return name.of === 'pinyin' ? sql`+r.given = ${name.exact}` : null;
+      return name.of === 'name'
+        ? null
+        : name.of === 'pinyin'
+          ? sql`+r.given = ${name.exact}`
+          : sql`substr(r.initials, 2) = ${name.exact}`;
     case 'surname-initials':
       return sql`(${within(sql`+r.initials`, name.prefix)} and ${within(sql`+r.pinyin`, name.surname)})`;
+    case 'name':
+      return isHan(name.prefix) ? null : within(sql`+r.written`, name.prefix);
     default:
-      return name.by === 'name' && isHan(name.prefix)
-        ? null
-        : sql`(${within(sql`+${IN_READING[name.by]}`, name.prefix)}${writtenAlike(name.by)})`;
+      return within(name.by === 'pinyin' ? sql`+r.pinyin` : sql`+r.initials`, name.prefix);
   }
 }
 
@@ -217,11 +193,13 @@ export const hitsQuery = (ids: readonly number[]): Sql =>
 export function exactQueries(key: SearchKey, limit: number): readonly Sql[] {
   if (key.by === 'account')
     return [
-      sql`${idOf(COLUMN.account)} where c.account_key = ${key.prefix} order by c.id limit ${limit}`,
+      sql`select c.id, c.account_key as value from customer c where c.account_key = ${key.prefix}
+        order by c.id limit ${limit}`,
     ];
   if (key.by === 'initials')
     return [
-      sql`${idOf(COLUMN.initials)} where c.initials = ${key.prefix} order by c.pinyin, c.id limit ${limit}`,
+      sql`${readingOf(sql`r.initials`, false)} where r.initials = ${key.prefix}
+        order by r.pinyin, r.customer limit ${limit}`,
     ];
   return [];
 }
@@ -240,11 +218,11 @@ export function guessQueries(
       ];
     case 'given-name':
       return [
-        sql`${near} customer c on c.given_pinyin = near.value and c.given_pinyin > '' limit ${limit}`,
+        sql`${near} reading r on r.given = near.value and r.given > ''
+          cross join customer c on c.id = r.customer limit ${limit}`,
       ];
     case 'pinyin':
       return [
-        sql`${near} customer c on c.pinyin = near.value limit ${limit}`,
         sql`${near} reading r on r.pinyin = near.value cross join customer c on c.id = r.customer limit ${limit}`,
       ];
     default:

@@ -196,10 +196,11 @@ const isNoPinyin = (letters: string): boolean => letters.length > 2 && !/[aeiouv
 const MAX_INITIALS = 10;
 
 function letterKeys(letters: string, text: string, compact: string): readonly SearchKey[] {
+  const name = nameKey(text);
   return [
     ...letterNames(letters, text),
-    // Names of another script are stored as they are written: `Rahul`.
-    { by: 'name', prefix: nameKey(text) },
+    // Letters that can be pinyin were looked up among names in letters too, but for `Gülnar`, who is no gvlnar.
+    ...(isNoPinyin(letters) || name !== letters ? [{ by: 'name', prefix: name } as const] : []),
     ...accountKeys(compact),
   ];
 }

@@ -8,6 +8,8 @@ export type Reading = {
   readonly initials: string;
   /** The given name alone; empty where it cannot be told, or is one syllable. */
   readonly given: string;
+  /** As it is written in this order of its words; empty for a name all in characters, which has one order. */
+  readonly written: string;
 };
 
 /** A name as HQ wrote and read it. */
@@ -57,13 +59,26 @@ export function givenPinyin({ name, pinyin, initials }: Name): string {
   return syllablesOf(pinyin, initials)?.slice(start).join('') ?? '';
 }
 
+/** Every way to say and to order a name, its own first: no two of one pinyin. */
+export function allReadings(name: Name): readonly Reading[] {
+  const written = isInCharacters(name.name) ? '' : nameKey(name.name);
+  const { pinyin, initials } = name;
+  const own = { pinyin, initials, given: givenPinyin(name), written };
+  return (pinyin + initials + written === '' ? [] : [own]).concat(
+    otherReadings(name.name, pinyin, initials),
+  );
+}
+
+/** Empty too. */
+const isInCharacters = (name: string): boolean => /^\p{Script=Han}*$/u.test(nameKey(name));
+
 /**
  * Besides the one given: 曾乐, `zengle`, `zl` is also `cengle`, `zengyue`, `cengyue`; Rahul Sharma is also
  * `sharmarahul`. None for a name of characters without such, or whose pinyin cannot be told apart by its initials.
  */
 export function otherReadings(name: string, pinyin: string, initials: string): readonly Reading[] {
   const key = nameKey(name);
-  if (!/^\p{Script=Han}*$/u.test(key)) return otherOrders(name);
+  if (!isInCharacters(name)) return otherOrders(name, pinyin);
   if (!HAN_NAME.test(key)) return [];
   const characters = Array.from(key);
   if (characters.length !== initials.length || !hasSecond(characters)) return [];
@@ -87,13 +102,14 @@ export function otherReadings(name: string, pinyin: string, initials: string): r
       pinyin: parts.join(''),
       initials: initialsOf(parts),
       given: parts.slice(start).join(''),
+      written: '',
     })),
-    pinyin,
+    [pinyin],
   );
 }
 
 /** Words in every order, or with each of them first where there are many; in any script that has letters. */
-function otherOrders(name: string): readonly Reading[] {
+function otherOrders(name: string, pinyin: string): readonly Reading[] {
   const words = bareLetters(plainText(name))
     .split(/[\s.,·•‧・，、/-]+/u)
     .map(nameKey)
@@ -103,8 +119,11 @@ function otherOrders(name: string): readonly Reading[] {
       ? words.map((_, first) => [...words.slice(first), ...words.slice(0, first)])
       : ordersOf(words);
   return distinct(
-    orders.map((parts) => ({ pinyin: parts.join(''), initials: initialsOf(parts), given: '' })),
-    words.join(''),
+    orders.map((parts) => {
+      const written = parts.join('');
+      return { pinyin: written, initials: initialsOf(parts), given: '', written };
+    }),
+    [words.join(''), pinyin],
   );
 }
 
@@ -115,9 +134,9 @@ const ordersOf = (words: readonly string[]): readonly (readonly string[])[] =>
         ordersOf(words.toSpliced(index, 1)).map((rest) => [word, ...rest]),
       );
 
-function distinct(readings: readonly Reading[], known: string): readonly Reading[] {
+function distinct(readings: readonly Reading[], known: readonly string[]): readonly Reading[] {
   const found = new Map(readings.map((reading) => [reading.pinyin, reading]));
-  found.delete(known);
+  for (const each of known) found.delete(each);
   return [...found.values()].slice(0, MAX_READINGS);
 }
 
