@@ -9,7 +9,12 @@ import { day } from '#shared/base/month.ts';
 import { keyPragmas } from '#shared/wire/cipher.ts';
 import { customerDocSchema, customerToDoc, docToCustomer } from '#shared/wire/customer_doc.ts';
 import { rowHashInput } from '#shared/wire/digest.ts';
-import { CUSTOMER_COLUMNS, customerValues } from '#shared/wire/pack_schema.ts';
+import {
+  CUSTOMER_COLUMNS,
+  customerValues,
+  PACK_INDEXES,
+  PACK_TABLES,
+} from '#shared/wire/pack_schema.ts';
 import { PACK_SCHEMA_VERSION } from '#shared/wire/protocol.ts';
 import { generateCustomers } from '#hub/demo/customers.ts';
 import { demoBranches } from '#hub/demo/places.ts';
@@ -58,12 +63,18 @@ export function millionCustomers(count: number): string {
   return file;
 }
 
-/** Its columns are those that the schema makes of its documents. */
+/** Its tables and indexes are the schema's, its columns those that the schema makes of its documents. */
 function isOfToday(file: string): boolean {
   const binding = nativeBinding();
   const db = new Database(file, binding === null ? {} : { nativeBinding: binding });
   try {
     for (const pragma of keyPragmas(PACK_KEY)) db.pragma(pragma);
+    const stored = db
+      .prepare<unknown[], string>('select lower(sql) from sqlite_master where sql is not null')
+      .pluck()
+      .all();
+    const wanted = `${PACK_TABLES}${PACK_INDEXES}`.split(';').map((each) => each.trim());
+    if (!wanted.every((each) => each === '' || stored.includes(each.toLowerCase()))) return false;
     return db
       .prepare<unknown[], { readonly doc: string }>(
         `select ${CUSTOMER_COLUMNS.join(', ')}, doc from customer where id <= 200`,

@@ -119,7 +119,9 @@ function statementOf({ column, isExact }: Query): Database.Statement<unknown[], 
   return statement;
 }
 
-const isSaid = (column: Column): boolean => column === 'pinyin' || column === 'initials';
+function isSaid(column: Column): boolean {
+  return column === 'pinyin' || column === 'initials';
+}
 
 /** What our search shows holds all that the raw statement finds, up to the page's length. */
 function verify(query: Query, answer: SearchAnswer, rows: readonly RawRow[]): void {
