@@ -18,6 +18,9 @@ export type TestDevice = {
 
 export type TestEvent = { readonly id: Uuid; readonly sequence: number };
 
+/** Where the branch stands, and who is at the device. */
+type Work = { readonly timeZone?: string; readonly staffAt?: (at: Instant) => string };
+
 const AT_ONCE = 500;
 
 export async function createTestDevice(
@@ -25,6 +28,7 @@ export async function createTestDevice(
   branch: string,
   id: string,
   now: Instant,
+  { timeZone = 'Asia/Shanghai', staffAt = () => 'c1' }: Work = {},
 ): Promise<TestDevice> {
   await insertDevice(db, { id, branch, name: id, tokenHash: randomBytes(32), keys: null }, now);
   let sequence = 0;
@@ -41,8 +45,8 @@ export async function createTestDevice(
         kind,
         payload,
         at,
-        day: dayOfInstant(at, 'Asia/Shanghai'),
-        staff: 'c1',
+        day: dayOfInstant(at, timeZone),
+        staff: staffAt(at),
       };
       outbox.push(event);
       return event;

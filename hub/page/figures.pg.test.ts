@@ -19,7 +19,8 @@ import { createTestBranch } from '#hub/db/test_province.ts';
 import { createTestDevice } from '#hub/learn/test_device.ts';
 import { settleAll } from '#hub/settle/settle.ts';
 import { followAllVisits } from '#hub/visits/follow_visits.ts';
-import { plainSums, recordAnyVisit, RUNGS } from '#hub/visits/test_branch_days.ts';
+import { recordAnyVisit, RUNGS } from '#hub/visits/test_branch_days.ts';
+import { plainSums } from '#hub/visits/test_plain_sums.ts';
 import { publishStrategies } from '#hub/effect/publish_strategies.ts';
 import { addTestAccount, get, openTestPage, signInAs, type TestPage } from './test_page.ts';
 

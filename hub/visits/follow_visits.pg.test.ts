@@ -10,7 +10,8 @@ import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { createTestDevice, type TestDevice } from '#hub/learn/test_device.ts';
 import { followAllVisits, followVisits } from './follow_visits.ts';
-import { plainSums, recordAnyVisit, RUNGS } from './test_branch_days.ts';
+import { recordAnyVisit, RUNGS } from './test_branch_days.ts';
+import { plainSums } from './test_plain_sums.ts';
 
 /** 09:00 in Shanghai. */
 const AT = Date.UTC(2026, 9, 12, 1);

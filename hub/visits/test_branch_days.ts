@@ -1,11 +1,10 @@
-// For tests: days of visits of all kinds at two devices of a branch, and their sums in plain SQL over the raw events.
+// For tests: days of visits of all kinds at two devices of a branch.
 import { randomBytes } from 'node:crypto';
 import { type Uuid, uuid7 } from '#shared/base/id.ts';
 import { type Fen, fen } from '#shared/base/money.ts';
-import type { Day, Instant } from '#shared/base/month.ts';
+import type { Instant } from '#shared/base/month.ts';
 import type { Random } from '#shared/base/random.ts';
 import type { EventPayload } from '#shared/model/event.ts';
-import { type Database, sql } from '#hub/db/database.ts';
 import type { TestDevice } from '#hub/learn/test_device.ts';
 
 /** What the rung of each offer asks for; `hello` sells nothing. */
@@ -132,77 +131,3 @@ function correct(
     }
   }
 }
-
-export type PlainSums = {
-  readonly branch: string;
-  readonly day: Day;
-  readonly visits: number;
-  readonly unfinished: number;
-  readonly prepaid: number;
-  readonly claimed: number;
-  readonly said: number;
-  readonly accepted: number;
-  readonly care: number;
-};
-
-/** The sums of days out of the raw events alone: no view, no function and no table of the program takes part. */
-export const plainSums = (db: Database): Promise<readonly PlainSums[]> =>
-  db.query<PlainSums>(sql`
-    with
-    kept as (
-      select e.*, e.payload ->> 'visit' as visit from event e
-      where not exists (select 1 from event u where u.kind = 'event.undone' and u.device = e.device
-        and u.payload ->> 'undoes' = e.id::text)),
-    void as (
-      select branch, visit from kept where kind = 'visit.corrected' and payload ->> 'corrects' = visit),
-    corrected as (
-      select distinct on (branch, payload ->> 'corrects') branch, payload ->> 'corrects' as entry,
-        payload -> 'becomes' as becomes
-      from kept where kind = 'visit.corrected' order by branch, payload ->> 'corrects', id desc),
-    entry as (
-      select k.branch, k.visit, k.device, k.sequence, k.kind, k.day,
-        case when c.entry is null then k.payload else c.becomes end as p
-      from kept k left join corrected c on c.branch = k.branch and c.entry = k.id::text
-      where k.visit is not null and (c.entry is null or c.becomes <> 'null'::jsonb)
-        and not exists (select 1 from void v where v.branch = k.branch and v.visit = k.visit)),
-    begun as (
-      select branch, visit, min(day) as day,
-        (array_agg((p ->> 'intended')::bigint order by sequence) filter (where p ->> 'intended' is not null))[1] as first,
-        (array_agg((p ->> 'intended')::bigint order by sequence desc))[1] as last,
-        (array_agg(p ->> 'purpose' order by sequence desc))[1] as purpose
-      from entry where kind in ('visit.started', 'visit.changed', 'walk-in.started', 'walk-in.changed')
-      group by branch, visit),
-    ended as (
-      select branch, visit, day, (p ->> 'prepaid')::bigint as prepaid from entry
-      where kind in ('visit.finished', 'walk-in.finished')),
-    answer as (
-      select branch, visit, p ->> 'offer' as offer, p ->> 'answer' as answer from entry where kind = 'answer.recorded'),
-    taken as (
-      select branch, visit, bool_or(offer = 'plain') as plain, bool_or(offer = 'gift') as gift
-      from answer where answer = 'accepted' group by branch, visit),
-    claim as (
-      select b.branch, b.visit, case
-        when b.purpose <> 'top-up' or e.prepaid is null or b.first is null then 0
-        when t.gift and t.plain then least(e.prepaid, case when e.prepaid >= 30000 then 30000 else 20000 end)
-          - greatest(b.first, b.last)
-        when t.gift then least(e.prepaid, 20000) - greatest(b.first, b.last)
-        when t.plain then least(e.prepaid, 10000) - greatest(b.first, b.last)
-        else 0 end as amount
-      from begun b join ended e using (branch, visit) join taken t using (branch, visit)),
-    line as (
-      select b.branch, b.visit, coalesce(e.day, b.day) as day, e.visit is not null as is_ended, e.prepaid,
-        exists (select from entry d where d.kind = 'visit.dropped' and d.branch = b.branch and d.visit = b.visit)
-          as is_left,
-        greatest(0, coalesce(c.amount, 0)) as claimed,
-        (select count(*) from answer a where a.branch = b.branch and a.visit = b.visit and a.offer <> 'hello'
-          and a.answer <> 'not-said') as said,
-        (select count(*) from answer a where a.branch = b.branch and a.visit = b.visit and a.offer <> 'hello'
-          and a.answer = 'accepted') as accepted,
-        (select count(*) from answer a where a.branch = b.branch and a.visit = b.visit and a.offer = 'hello'
-          and a.answer <> 'not-said') as care
-      from begun b left join ended e using (branch, visit) left join claim c using (branch, visit))
-    select branch, day, count(*) filter (where is_ended) as visits, 
-      count(*) filter (where not is_ended and not is_left) as unfinished,
-      coalesce(sum(prepaid), 0) as prepaid, sum(claimed) as claimed, sum(said) as said, sum(accepted) as accepted,
-      sum(care) as care
-    from line group by branch, day order by branch collate "C", day`);

@@ -16,10 +16,14 @@ export function branchVisitsOfDay(found: Ready, day: Day): readonly VisitRow[] {
 export const followVisits = (found: Ready): void =>
   followEvents(found.device.ledger, foldHelpOf(found));
 
-/** An answer of before the rung's amount was recorded with it: its own sentence is still here, that of another is not. */
+/**
+ * An answer of before the rung's amount was recorded with it: this computer's own sentence is still here; that of another
+ * is not, and has the amount of the catalog in force.
+ */
 function foldHelpOf({ device, cache }: Ready): FoldHelp {
-  const care = cache.contents.catalog.offers.filter(({ promotional }) => !promotional);
-  const ids = new Set(care.map(({ id }) => id));
+  const { offers } = cache.contents.catalog;
+  const selling = new Map(offers.filter(isSelling).map(({ id, tiers }) => [id, tiers]));
+  const care = new Set(offers.filter((offer) => !isSelling(offer)).map(({ id }) => id));
   const texts = new Map<string, DecisionText | null>();
   const textOf = (decision: string): DecisionText | null => {
     const known = texts.get(decision);
@@ -29,15 +33,19 @@ function foldHelpOf({ device, cache }: Ready): FoldHelp {
     return text;
   };
   return {
-    isCare: (offer) => ids.has(offer),
+    isCare: (offer) => care.has(offer),
     asksOf: ({ decision, offer, tier, treatment }) => {
-      const proposal = textOf(decision)?.proposals.find(
+      const text = textOf(decision);
+      if (text === null) return selling.get(offer)?.find(({ id }) => id === tier)?.prepay ?? null;
+      const proposal = text.proposals.find(
         (one) => one.offer === offer && one.tier === tier && one.treatment === treatment,
       );
       return proposal?.promotional === true ? proposal.prepay : null;
     },
   };
 }
+
+const isSelling = ({ promotional }: { readonly promotional: boolean }): boolean => promotional;
 
 /** Those whom HQ has taken away since are shown by their code. */
 export function namesOf({ device, cache }: Ready): {

@@ -1,0 +1,235 @@
+// The figures of a branch's days at its manager's, in the manager's file and on HQ's page, against plain SQL over the events.
+import { randomBytes } from 'node:crypto';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '#electron/port/client.ts';
+import { fen } from '#shared/base/money.ts';
+import type { Day, Instant, Month } from '#shared/base/month.ts';
+import { createRandom } from '#shared/base/random.ts';
+import { ALL_VISITS } from '#shared/contract/view_visits.ts';
+import { saveEditions } from '#hub/db/catalog.ts';
+import { type Sql, sql } from '#hub/db/database.ts';
+import { readPageBranches } from '#hub/db/page_branch.ts';
+import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
+import { createTestBranch } from '#hub/db/test_province.ts';
+import { createTestDevice } from '#hub/learn/test_device.ts';
+import { branchDayOf, branchMonthOf } from '#hub/page/branch_day.ts';
+import { publishBranch } from '#hub/publish/publish.ts';
+import { type HubSecret, secretFromMaster } from '#hub/secret.ts';
+import { createEnrolCode } from '#hub/serve/enrol.ts';
+import { createServer } from '#hub/serve/server.ts';
+import { followAllVisits } from '#hub/visits/follow_visits.ts';
+import { recordAnyVisit, RUNGS } from '#hub/visits/test_branch_days.ts';
+import { plainOffers, plainParts, plainSums } from '#hub/visits/test_plain_sums.ts';
+import { byWeek, byWeekday } from '#renderer/features/manager/month_sums.ts';
+import { clerkAt } from '#tests/fixtures/branch_at_work.ts';
+import { STAFF } from '#tests/fixtures/branch.ts';
+import { startDataProcess, type TestProcess, value } from '#tests/fixtures/data_process.ts';
+import { makeOffer, makePolicy, makeTier } from '#tests/fixtures/decision.ts';
+
+const CUSTOMERS = 12;
+/** The last second of October, and in New York the two hours after one in the night that are called so. */
+const BRANCHES = [
+  { code: 'CN', timeZone: 'Asia/Shanghai', midnight: '2026-10-31T15:59:57Z' },
+  { code: 'NY', timeZone: 'America/New_York', midnight: '2026-11-01T03:59:57Z' },
+] as const;
+const DAYS: readonly Day[] = ['2026-10-30', '2026-10-31', '2026-11-01', '2026-11-02'] as never;
+
+let db: TestDatabase;
+let secret: HubSecret;
+let server: ReturnType<typeof createServer>;
+let hubUrl: string;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  secret = secretFromMaster(randomBytes(32));
+  const offers = Object.entries(RUNGS).map(([id, asks]) =>
+    makeOffer({
+      id,
+      promotional: asks !== null,
+      tiers: [makeTier({ id: 't', prepay: fen(asks ?? 0) })],
+    }),
+  );
+  await saveEditions(db, { version: 'test', offers } as never, makePolicy());
+  server = createServer({ database: db, secret, clock: () => Date.now() });
+  hubUrl = await server.listen({ host: '127.0.0.1', port: 0 });
+});
+afterAll(async () => {
+  await server.close();
+  await db.close();
+});
+
+const staffAt = (at: Instant): string => (['c1', 'm1', 'gone'] as const)[at % 3] ?? 'c1';
+
+/** Three windows over four days: in the day, over midnight and the end of the month, and when the clocks change. */
+async function addVisits(code: string, timeZone: string, midnight: number): Promise<void> {
+  const ids = await db.query<{ id: number }>(sql`select id from customer where branch = ${code}`);
+  const random = createRandom(code.charCodeAt(0));
+  const work = { timeZone, staffAt };
+  const devices = await Promise.all(
+    ['1', '2', '3'].map((n) => createTestDevice(db, code, `${code}-${n}`, 0 as Instant, work)),
+  );
+  const starts = [
+    ...Array.from({ length: 60 }, (_, n) => midnight - 36 * 3_600_000 + n * 71 * 60_000),
+    ...Array.from({ length: 24 }, (_, n) => midnight + n * 100),
+    ...Array.from({ length: 24 }, (_, n) => midnight + 3_600_000 + n * 10 * 60_000),
+  ];
+  for (const [n, at] of starts.entries()) {
+    const own = devices[n % 3];
+    const other = devices[(n + 1) % 3];
+    if (own === undefined || other === undefined) throw new Error('no window');
+    recordAnyVisit({ own, other }, ids[n % ids.length]?.id ?? 0, at + (n % 7), random);
+  }
+  // The second window's come late, after those that follow them.
+  for (const device of [devices[2], devices[0], devices[1]]) await device?.send();
+}
+
+async function startBranch(code: string): Promise<TestProcess> {
+  const published = await publishBranch(db, secret, { branch: code, now: Date.now() });
+  if (!published.ok) throw new Error(published.error.type);
+  const made = await createEnrolCode(db, secret, { branch: code, now: Date.now() });
+  if (!made.ok) throw new Error(made.error.type);
+  const process = startDataProcess();
+  const client = process.connect();
+  value(await client.send('enrol.start', { hubUrl, branch: code, code: made.value.code }));
+  return process;
+}
+
+describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
+  let process: TestProcess;
+  let clerk: Client;
+  let manager: Client;
+
+  beforeAll(async () => {
+    await createTestBranch(db, { code, customers: CUSTOMERS });
+    await db.execute(sql`update branch set time_zone = ${timeZone} where code = ${code}`);
+    for (const { id, pinHash } of STAFF) {
+      await db.execute(
+        sql`update staff set pin_hash = ${pinHash} where branch = ${code} and id = ${id}`,
+      );
+    }
+    await addVisits(code, timeZone, Date.parse(midnight));
+    await followAllVisits(db);
+    process = await startBranch(code);
+    clerk = await clerkAt(process);
+    manager = await clerkAt(process, 'm1', '9876');
+    value(await manager.send('sync.now', {}));
+  });
+  afterAll(() => process.stop());
+
+  const parts = (part: Sql, where: Sql) => plainParts(db, part, sql`branch = ${code} and ${where}`);
+  const ofDay = async (day: Day) => {
+    const branch = (await readPageBranches(db, null)).find((one) => one.code === code);
+    if (branch === undefined) throw new Error(`no branch ${code}`);
+    const hq = (await branchDayOf(db, branch, day, Date.now())).report;
+    return [value(await manager.send('report.day', { day })), hq] as const;
+  };
+
+  it('day, clerks, hours, line and offers', async () => {
+    const sums = (await plainSums(db)).filter(({ branch }) => branch === code);
+    expect(sums.map(({ day }) => day)).toEqual(DAYS);
+    for (const { branch: _branch, day, unfinished, ...total } of sums) {
+      const staff = await parts(sql`staff`, sql`day = ${day}`);
+      const hours = await parts(
+        sql`lpad(extract(hour from to_timestamp(at / 1000.0) at time zone ${timeZone})::text, 2, '0')`,
+        sql`day = ${day}`,
+      );
+      const offers = await plainOffers(db, code, day);
+      for (const report of await ofDay(day)) {
+        expect(report.total).toEqual(total);
+        expect(report.unfinished).toBe(unfinished);
+        expect(
+          report.byClerk.map(({ staff: part, name: _name, ...own }) => ({ part, ...own })),
+        ).toEqual(staff);
+        expect(
+          report.byHour.map(({ hour, ...own }) => ({
+            part: String(hour).padStart(2, '0'),
+            ...own,
+          })),
+        ).toEqual(hours);
+        const last = report.line.at(-1);
+        expect([last?.prepaid, last?.claimed]).toEqual([total.prepaid, total.claimed]);
+        expect(
+          report.byOffer
+            .toSorted((a, b) => (a.offer < b.offer ? -1 : 1))
+            .map(({ offer, said, accepted, declined, hasIt, notSaid, claimed }) => ({
+              offer,
+              said,
+              accepted,
+              declined,
+              hasIt,
+              notSaid,
+              claimed,
+            })),
+        ).toEqual(offers);
+      }
+    }
+  });
+
+  it('month, weeks and weekdays', async () => {
+    const branch = (await readPageBranches(db, null)).find((one) => one.code === code);
+    if (branch === undefined) throw new Error(`no branch ${code}`);
+    for (const month of ['2026-10', '2026-11'] as Month[]) {
+      const inMonth = sql`to_char(day, 'YYYY-MM') = ${month}`;
+      const days = await parts(sql`day`, inMonth);
+      const weeks = await parts(sql`date_trunc('week', day)::date`, inMonth);
+      const weekdays = await parts(sql`extract(isodow from day)`, inMonth);
+      const [total] = await parts(sql`'all'`, inMonth);
+      const hq = (await branchMonthOf(db, branch, month, Date.now())).report;
+      for (const report of [value(await manager.send('report.month', { month })), hq]) {
+        expect(report.days.map(({ day, figures }) => ({ part: day, ...figures }))).toEqual(days);
+        expect({ part: 'all', ...report.total }).toEqual(total);
+        expect(byWeek(report.days).map(({ figures }) => figures)).toEqual(
+          weeks.map(({ part: _week, ...own }) => own),
+        );
+        expect(
+          byWeekday(report.days).map(({ weekday, figures }) => ({ part: weekday, ...figures })),
+        ).toEqual(weekdays);
+      }
+    }
+  });
+
+  it('a clerk’s own page', async () => {
+    for (const day of DAYS) {
+      const [own] = await parts(sql`staff`, sql`day = ${day} and staff = 'c1'`);
+      const list = await clerk.send('visits.list', { day, filter: ALL_VISITS, offset: 0 });
+      expect({ part: 'c1', ...value(list).figures }).toEqual(own);
+    }
+  });
+
+  it('the files of a day and of a month, CSV and XLSX', async () => {
+    for (const period of [...DAYS, '2026-10', '2026-11'] as const) {
+      const [total] = await parts(sql`'all'`, sql`to_char(day, 'YYYY-MM-DD') like ${`${period}%`}`);
+      const { visits, prepaid, claimed } = total ?? { visits: 0, prepaid: 0, claimed: 0 };
+      for (const format of ['csv', 'xlsx'] as const) {
+        const file = await manager.send('report.file', { period, format, language: 'en' });
+        const rows = await rowsOf(Buffer.from(value(file).bytes, 'base64'), format);
+        const ended = rows.filter((row) => row['Status'] === 'finished');
+        const sum = (column: string): number =>
+          rows.reduce((all, row) => all + Math.round(100 * Number(row[column] ?? 0)), 0);
+        expect([ended.length, sum('Prepaid (yuan)'), sum('Claimed uplift (yuan)')]).toEqual([
+          visits,
+          prepaid,
+          claimed,
+        ]);
+      }
+    }
+  });
+});
+
+type FileRow = Readonly<Record<string, unknown>>;
+
+/** As another program reads it. */
+async function rowsOf(bytes: Buffer, format: 'csv' | 'xlsx'): Promise<readonly FileRow[]> {
+  const lines: unknown[][] = [];
+  if (format === 'csv') {
+    const { parse } = await import('csv-parse/sync');
+    lines.push(...(parse(bytes, { bom: true }) as unknown[][]));
+  } else {
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(bytes as never);
+    book.worksheets[0]?.eachRow((row) => lines.push((row.values as unknown[]).slice(1)));
+  }
+  const [head = [], ...rest] = lines;
+  return rest.map((row) => Object.fromEntries(head.map((name, at) => [String(name), row[at]])));
+}
