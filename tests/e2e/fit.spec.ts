@@ -3,7 +3,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { fitProblems, SIZES } from '#tests/fixtures/fit.ts';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { expect, test } from './desk.ts';
-import { signInToCounter } from './hands.ts';
+import { finish, signInToCounter } from './hands.ts';
 import { affordable } from './people.ts';
 
 async function resize(
@@ -56,6 +56,8 @@ for (const language of ['zh-CN', 'en'] as const) {
     await page.keyboard.press('1');
     await page.locator('[data-step="finish"]').waitFor();
     await look('finish');
+    await finish(page);
+    await look('done');
     expect(problems).toEqual({});
   });
 }
