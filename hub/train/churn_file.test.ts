@@ -87,6 +87,8 @@ describe('the churn model on real tables', () => {
 });
 
 const column = (name: string, cells: readonly string[]) => ({ name, cells });
+const cellsOf = (cell: (row: number) => string): readonly string[] =>
+  Array.from({ length: 200 }, (_, row) => cell(row));
 const bestOf = (auc: number) =>
   ({ bestColumn: { name: 'Status=gone', auc } }) as unknown as ChurnMetrics;
 
@@ -165,6 +167,7 @@ describe('a table', () => {
       'Stayed Churned',
       '否 是',
       '在网 离网',
+      '正常 流失',
     ];
     for (const pair of usual) {
       const [no = '', yes = ''] = pair.split(' ');
@@ -209,6 +212,42 @@ describe('a table', () => {
     expect(values.get('days since seen')).toEqual([18, 29, 0, 30]);
     expect(values.get('days since since')).toEqual([30, 0, Number.NaN, 29]);
     expect(raw.filter(({ code }) => code.startsWith('v_'))).toHaveLength(30);
+  });
+
+  it('has no phones and accounts to learn from, blank here and twice there, and days written as one number', () => {
+    const { raw, leftOut } = columnsOfFile([
+      column(
+        'line',
+        cellsOf((row) => (row % 9 === 0 ? '' : String(13_800_000_000 + 7 * row))),
+      ),
+      column(
+        'customer_id',
+        cellsOf((row) => String(100 + Math.floor(row / 2))),
+      ),
+      column(
+        '用户编号',
+        cellsOf((row) => (row === 3 ? '' : String(5 * row))),
+      ),
+      column(
+        'paid',
+        cellsOf((row) => (row === 3 ? '' : String(5 * row))),
+      ),
+      column(
+        'calls',
+        cellsOf((row) => String(row % 60)),
+      ),
+      column(
+        '消费',
+        cellsOf((row) => `${row}.50元`),
+      ),
+      column(
+        'joined',
+        cellsOf((row) => `2026${row % 2 === 0 ? '0630' : '0701'}`),
+      ),
+    ]);
+    expect(leftOut.map(({ name }) => name)).toEqual(['line', 'customer_id', '用户编号']);
+    const first = Object.fromEntries(raw.map(({ code, values }) => [code, values[0]]));
+    expect(first).toEqual({ paid: 0, calls: 0, 消费: 0.5, 'days since joined': 1 });
   });
 
   it('may hold figures that no square can hold, one kind of figure, and the same header twice', async () => {

@@ -66,7 +66,7 @@ const YES: ReadonlySet<string> = new Set(
   ),
 );
 const NO: ReadonlySet<string> = new Set(
-  'no n false f 0 0.0 stay stayed stayer retained active existing current 否 未流失 在网 未离网'.split(
+  'no n false f 0 0.0 stay stayed stayer retained active existing current 否 未流失 在网 未离网 正常'.split(
     ' ',
   ),
 );

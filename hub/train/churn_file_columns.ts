@@ -86,15 +86,18 @@ function readColumn({ name, cells }: TextColumn, counts: Counts, lean: number): 
   const filled = sumOf(counts.values());
   if (counts.size === 1 && filled === cells.length)
     return { kind: 'none', name, why: 'always the same' };
-  for (const [kind, figureOf] of [
+  const readings = [
     ['number', numberReader(counts.keys(), lean)],
     ['day', dayReader(counts)],
-  ] as const) {
+  ] as const;
+  for (const [kind, figureOf] of areDays(counts) ? readings.toReversed() : readings) {
     const known = [...counts].filter(([word]) => figureOf(word) !== null);
     const share = sumOf(known.map(([, count]) => count)) / filled;
     if (share < MOSTLY && (share < 0.5 || known.length <= MOST_KINDS)) continue;
     if (kind === 'number' && isNumbering(known, cells.length))
       return { kind: 'none', name, why: 'another number in every row' };
+    if (kind === 'number' && isAccount(name, known))
+      return { kind: 'none', name, why: `${known.length} numbers that name somebody` };
     const values = Float64Array.from(cells, (cell) => figureOf(cell) ?? Number.NaN);
     const hasCommas = isWithComma(counts.keys(), lean) && known.some(([word]) => /[.,]/.test(word));
     return { kind, name, values, stray: strayOf(name, counts, figureOf), hasCommas };
@@ -108,8 +111,32 @@ function countsOf(cells: readonly string[]): Counts {
   return counts;
 }
 
-const isNumbering = (known: readonly (readonly [string, number])[], rows: number): boolean =>
-  known.length === rows && rows > 50 && known.every(([word]) => Number.isInteger(Number(word)));
+const areWhole = (known: readonly Known[]): boolean =>
+  known.every(([word]) => Number.isInteger(Number(word)));
+
+type Known = readonly [word: string, count: number];
+
+const isNumbering = (known: readonly Known[], rows: number): boolean =>
+  known.length === rows && rows > FEWEST_NUMBERS && areWhole(known);
+
+const FEWEST_NUMBERS = 50;
+/** Of the rows that have one, so many have a number of their own: a customer may have two or three rows. */
+const OWN_NUMBER = 0.3;
+const NAME_OF_NUMBER =
+  /(?:^|[^a-z])(?:id|account|acct|msisdn|phone|mobile)(?:[ _-]?(?:no|num|number))?$|[a-z](?:ID|Id)$|(?:账|帐|编|工|户|卡|序)号$|号码$/;
+
+/** Phones and accounts, some of them blank or in several rows: as long as each other, or named so. */
+function isAccount(name: string, known: readonly Known[]): boolean {
+  if (known.length <= FEWEST_NUMBERS || !areWhole(known)) return false;
+  if (known.length < OWN_NUMBER * sumOf(known.map(([, count]) => count))) return false;
+  const [first = ''] = known[0] ?? [];
+  const areAlike = first.length >= 9 && known.every(([word]) => word.length === first.length);
+  return areAlike || NAME_OF_NUMBER.test(name) || NAME_OF_NUMBER.test(name.toLowerCase());
+}
+
+/** `20260713` is a number too. */
+const areDays = (counts: Counts): boolean =>
+  [...counts.keys()].every((word) => /^(?:19|20)\d{6}$/.test(word) && parseDay(word, 'auto'));
 
 function strayOf(
   name: string,

@@ -1,7 +1,7 @@
 // Numbers as tables hold them: with thousands marked, a sign of money or percent, a point or a comma before the fraction.
 
-/** With thousands marked, a sign of money before it, or a percent sign behind. */
-const DRESSED = /^([-+]?)[¥￥$€£₹]?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*[%€]?$/;
+/** With thousands marked, a sign of money before it, or a sign of percent or money behind. */
+const DRESSED = /^([-+]?)[¥￥$€£₹]?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*[%€元]?$/;
 
 type ReadNumber = (text: string) => number | null;
 
