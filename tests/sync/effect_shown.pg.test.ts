@@ -19,7 +19,6 @@ import { measureEffect } from '#hub/effect/measure.ts';
 import { publishFigures } from '#hub/effect/publish_figures.ts';
 import { publishBranch } from '#hub/publish/publish.ts';
 import { type HubSecret, secretFromMaster } from '#hub/secret.ts';
-import { createEnrolCode } from '#hub/serve/enrol.ts';
 import { createServer } from '#hub/serve/server.ts';
 import { settleAll } from '#hub/settle/settle.ts';
 import { resources as en } from '#renderer/app/locales/en/resources.ts';
@@ -30,6 +29,7 @@ import { answerInput, clerkAt, managerAt } from '#tests/fixtures/branch_at_work.
 import { STAFF } from '#tests/fixtures/branch.ts';
 import { startDataProcess, type TestProcess, value } from '#tests/fixtures/data_process.ts';
 import { makeOffer, makePolicy, makeTier } from '#tests/fixtures/decision.ts';
+import { enrolCode } from '#tests/fixtures/small_province.ts';
 
 const BRANCH = 'b1';
 const NOW = Date.now();
@@ -62,11 +62,10 @@ beforeAll(async () => {
   if (!published.ok) throw new Error(published.error.type);
   server = createServer({ database: db, secret, clock: () => Date.now() });
   const hubUrl = await server.listen({ host: '127.0.0.1', port: 0 });
-  const code = await createEnrolCode(db, secret, { branch: BRANCH, now: Date.now() });
-  if (!code.ok) throw new Error(code.error.type);
+  const code = await enrolCode(db, secret, BRANCH);
   branch = startDataProcess();
   const window = branch.connect();
-  value(await window.send('enrol.start', { hubUrl, branch: BRANCH, code: code.value.code }));
+  value(await window.send('enrol.start', { hubUrl, branch: BRANCH, code }));
   clerk = await clerkAt(branch);
   manager = await managerAt(branch);
 });

@@ -5,15 +5,11 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
 import { ledgerPath } from '#electron/data/device.ts';
-import { day } from '#shared/base/month.ts';
 import { sql } from '#hub/db/database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createServer } from '#hub/serve/server.ts';
-import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
-import { createProvince } from '#hub/demo/create_province.ts';
 import { DEMO_PINS } from '#hub/demo/people_at_work.ts';
 import { readLentGifts, releaseGifts } from '#hub/lend/gifts.ts';
-import { createEnrolCode } from '#hub/serve/enrol.ts';
 import { publishBranch } from '#hub/publish/publish.ts';
 import { type HubSecret, secretFromMaster } from '#hub/secret.ts';
 import {
@@ -23,6 +19,7 @@ import {
   value,
 } from '#tests/fixtures/data_process.ts';
 import { type Proxy, startProxy } from '#tests/fixtures/proxy.ts';
+import { enrolCode, smallProvince } from '#tests/fixtures/small_province.ts';
 
 const BRANCH = 'CD01';
 const MANAGER = '1000';
@@ -41,20 +38,7 @@ let second: Desk;
 beforeAll(async () => {
   db = await openTestDatabase();
   secret = secretFromMaster(randomBytes(32));
-  const made = await createProvince(
-    db,
-    secret,
-    {
-      seed: 1,
-      customers: 200,
-      branches: 1,
-      today: day(new Date().toISOString().slice(0, 10)),
-      now: Date.now(),
-      catalogFolder: shippedCatalogFolder(),
-    },
-    { begin: () => ({ update: () => undefined, end: () => undefined }) },
-  );
-  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  await smallProvince(db, secret, { customers: 200 });
   server = createServer({ database: db, secret, clock: () => Date.now() });
   url = await server.listen({ host: '127.0.0.1', port: 0 });
   await allot(7);
@@ -81,13 +65,8 @@ async function allot(pieces: number): Promise<void> {
 async function openDesk(): Promise<Desk> {
   const line = await startProxy(url);
   const process = startDataProcess();
-  const made = await createEnrolCode(db, secret, { branch: BRANCH, now: Date.now() });
-  if (!made.ok) throw new Error(made.error.type);
-  value(
-    await process
-      .connect()
-      .send('enrol.start', { hubUrl: line.url, branch: BRANCH, code: made.value.code }),
-  );
+  const code = await enrolCode(db, secret, BRANCH);
+  value(await process.connect().send('enrol.start', { hubUrl: line.url, branch: BRANCH, code }));
   return { process, clerk: await signIn(process), line };
 }
 

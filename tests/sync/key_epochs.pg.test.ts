@@ -7,18 +7,14 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
 import { openEncrypted } from '#electron/data/db/open.ts';
 import { openRows } from '#electron/data/sync/open_rows.ts';
-import { day } from '#shared/base/month.ts';
 import { changeHeadSchema } from '#shared/wire/change.ts';
 import { sql } from '#hub/db/database.ts';
 import { revokeDevice } from '#hub/db/device_list.ts';
 import { beginKeyEpoch } from '#hub/db/key_epoch.ts';
 import { readChanges } from '#hub/db/publication.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
-import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
-import { createProvince } from '#hub/demo/create_province.ts';
 import { DEMO_PINS } from '#hub/demo/people_at_work.ts';
 import { publishBranch } from '#hub/publish/publish.ts';
-import { createEnrolCode } from '#hub/serve/enrol.ts';
 import { createServer } from '#hub/serve/server.ts';
 import { exportToStick } from '#hub/stick/export_stick.ts';
 import { importRequests } from '#hub/stick/enrol_stick.ts';
@@ -32,6 +28,7 @@ import {
   value,
 } from '#tests/fixtures/data_process.ts';
 import { nativeBinding } from '#tests/fixtures/native.ts';
+import { enrolCode, smallProvince } from '#tests/fixtures/small_province.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -46,20 +43,7 @@ const clients = new Map<TestProcess, Client>();
 beforeAll(async () => {
   db = await openTestDatabase();
   secret = secretFromMaster(randomBytes(32));
-  const made = await createProvince(
-    db,
-    secret,
-    {
-      seed: 1,
-      customers: 60,
-      branches: 1,
-      today: day(new Date().toISOString().slice(0, 10)),
-      now: Date.now(),
-      catalogFolder: shippedCatalogFolder(),
-    },
-    { begin: () => ({ update: () => undefined, end: () => undefined }) },
-  );
-  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  await smallProvince(db, secret, { customers: 60 });
   server = createServer({ database: db, secret, clock: () => Date.now() });
   url = await server.listen({ host: '127.0.0.1', port: 0 });
 });
@@ -69,11 +53,7 @@ afterAll(async () => {
   await db.close();
 });
 
-async function newCode(): Promise<string> {
-  const made = await createEnrolCode(db, secret, { branch: BRANCH, now: Date.now() });
-  if (!made.ok) throw new Error(made.error.type);
-  return made.value.code;
-}
+const newCode = () => enrolCode(db, secret, BRANCH);
 
 async function enrol(): Promise<TestProcess> {
   const process = startDataProcess();

@@ -4,13 +4,10 @@ import { cpSync, rmSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
-import { day } from '#shared/base/month.ts';
 import { sql } from '#hub/db/database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createServer } from '#hub/serve/server.ts';
-import { createProvince } from '#hub/demo/create_province.ts';
 import { DEMO_PINS } from '#hub/demo/people_at_work.ts';
-import { createEnrolCode } from '#hub/serve/enrol.ts';
 import { publishBranch } from '#hub/publish/publish.ts';
 import { type HubSecret, secretFromMaster } from '#hub/secret.ts';
 import {
@@ -23,6 +20,7 @@ import {
 } from '#tests/fixtures/data_process.ts';
 import { catalogWithNeighbours } from '#tests/fixtures/neighbours.ts';
 import { type Proxy, startProxy } from '#tests/fixtures/proxy.ts';
+import { enrolCode, smallProvince } from '#tests/fixtures/small_province.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
@@ -48,20 +46,10 @@ let second: Desk;
 beforeAll(async () => {
   db = await openTestDatabase();
   secret = secretFromMaster(randomBytes(32));
-  const made = await createProvince(
-    db,
-    secret,
-    {
-      seed: 1,
-      customers: 200,
-      branches: 1,
-      today: day(new Date().toISOString().slice(0, 10)),
-      now: Date.now(),
-      catalogFolder: await catalogWithNeighbours(temporaryFolder()),
-    },
-    { begin: () => ({ update: () => undefined, end: () => undefined }) },
-  );
-  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  await smallProvince(db, secret, {
+    customers: 200,
+    catalogFolder: await catalogWithNeighbours(temporaryFolder()),
+  });
   server = createServer({ database: db, secret, clock: () => Date.now() });
   url = await server.listen({ host: '127.0.0.1', port: 0 });
   const published = await publishBranch(db, secret, { branch: BRANCH, now: Date.now() });
@@ -81,9 +69,7 @@ afterAll(async () => {
 async function openDesk(): Promise<Desk> {
   const line = await startProxy(url);
   const process = startDataProcess();
-  const made = await createEnrolCode(db, secret, { branch: BRANCH, now: Date.now() });
-  if (!made.ok) throw new Error(made.error.type);
-  const { code } = made.value;
+  const code = await enrolCode(db, secret, BRANCH);
   const input = { hubUrl: line.url, branch: BRANCH, code };
   value(await process.connect().send('enrol.start', input));
   const device = process.secrets()?.device ?? '';

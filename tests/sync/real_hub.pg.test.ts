@@ -6,14 +6,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
 import { openLedger } from '#electron/data/db/open_ledger.ts';
 import { ledgerPath } from '#electron/data/device.ts';
-import { day } from '#shared/base/month.ts';
 import { sql } from '#hub/db/database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createServer } from '#hub/serve/server.ts';
-import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
-import { createProvince } from '#hub/demo/create_province.ts';
 import { DEMO_PINS } from '#hub/demo/people_at_work.ts';
-import { createEnrolCode } from '#hub/serve/enrol.ts';
 import { replayDecisions } from '#hub/replay/replay.ts';
 import { publishBranch } from '#hub/publish/publish.ts';
 import { type HubSecret, secretFromMaster } from '#hub/secret.ts';
@@ -27,6 +23,7 @@ import {
 } from '#tests/fixtures/data_process.ts';
 import { nativeBinding } from '#tests/fixtures/native.ts';
 import { type Proxy, startProxy } from '#tests/fixtures/proxy.ts';
+import { enrolCode, smallProvince } from '#tests/fixtures/small_province.ts';
 
 const BRANCH = 'CD01';
 let db: TestDatabase;
@@ -38,11 +35,7 @@ let hubPort: number;
 let branch: TestProcess;
 let clerk: Client;
 
-const newCode = async (): Promise<string> => {
-  const made = await createEnrolCode(db, secret, { branch: BRANCH, now: Date.now() });
-  if (!made.ok) throw new Error(made.error.type);
-  return made.value.code;
-};
+const newCode = () => enrolCode(db, secret, BRANCH);
 const enrol = async (process: TestProcess, code: string) =>
   process.connect().send('enrol.start', { hubUrl: line.url, branch: BRANCH, code });
 const publish = async (): Promise<void> => {
@@ -58,20 +51,7 @@ const signIn = async (process: TestProcess, staff: string, pin: string): Promise
 beforeAll(async () => {
   db = await openTestDatabase();
   secret = secretFromMaster(randomBytes(32));
-  const made = await createProvince(
-    db,
-    secret,
-    {
-      seed: 1,
-      customers: 400,
-      branches: 1,
-      today: day(new Date().toISOString().slice(0, 10)),
-      now: Date.now(),
-      catalogFolder: shippedCatalogFolder(),
-    },
-    { begin: () => ({ update: () => undefined, end: () => undefined }) },
-  );
-  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  await smallProvince(db, secret, { customers: 400 });
   server = createServer({ database: db, secret, clock: () => Date.now() });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   hubPort = Number(new URL(url).port);

@@ -5,13 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { publicKeysOf } from '#electron/data/sync/device_keys.ts';
 import type { Client } from '#electron/port/client.ts';
-import { DAY_MS, day } from '#shared/base/month.ts';
+import { DAY_MS } from '#shared/base/month.ts';
 import type { VisitView } from '#shared/contract/view_visit.ts';
 import type { StickTaken } from '#shared/contract/view_stick.ts';
 import { sql } from '#hub/db/database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
-import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
-import { createProvince } from '#hub/demo/create_province.ts';
 import { DEMO_PINS } from '#hub/demo/people_at_work.ts';
 import { publishBranch } from '#hub/publish/publish.ts';
 import { type HubSecret, secretFromMaster } from '#hub/secret.ts';
@@ -27,6 +25,7 @@ import {
   type TestProcess,
   value,
 } from '#tests/fixtures/data_process.ts';
+import { smallProvince } from '#tests/fixtures/small_province.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -41,20 +40,7 @@ const codes = ['CD01', 'CD02'];
 beforeAll(async () => {
   db = await openTestDatabase();
   secret = secretFromMaster(randomBytes(32));
-  const made = await createProvince(
-    db,
-    secret,
-    {
-      seed: 1,
-      customers: 300,
-      branches: 2,
-      today: day(new Date().toISOString().slice(0, 10)),
-      now: Date.now(),
-      catalogFolder: shippedCatalogFolder(),
-    },
-    { begin: () => ({ update: () => undefined, end: () => undefined }) },
-  );
-  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  await smallProvince(db, secret, { customers: 300, branches: 2 });
   const rows = await db.query<{ code: string }>(sql`select code from branch order by code`);
   codes.splice(0, 2, ...rows.map(({ code }) => code));
 });
