@@ -51,6 +51,7 @@ const NOT_TYPED = new Set([
   'language',
   'lottery',
   'member',
+  'minutes',
   'month',
   'note',
   'objection',

@@ -44,7 +44,6 @@ const TYPED_FIELDS = [
   'hubUrl',
   'branch',
   'code',
-  'reason',
   'difference',
 ] as const;
 
