@@ -39,7 +39,9 @@ export function AnsweredNote(props: {
       {seconds > 0 && (
         <button type="button" className={styles['undo']} onClick={props.onUndo}>
           {t('answer.undo')} <KeyHint label={COUNTER_KEYS.undo} />
-          <span aria-hidden="true">{t('done.undoIn', { seconds })}</span>
+          <span className={styles['wait']} aria-hidden="true">
+            {t('done.undoIn', { seconds })}
+          </span>
         </button>
       )}
     </p>
