@@ -25,7 +25,7 @@ export default defineConfig({
           include: ['**/*.pg.test.ts'],
           exclude: elsewhere,
           globalSetup: 'hub/db/test_cluster.ts',
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
