@@ -16,6 +16,7 @@ import {
   failure,
   startDataProcess,
   type TestProcess,
+  untilState,
   value,
 } from '#tests/fixtures/data_process.ts';
 import { type Proxy, startProxy } from '#tests/fixtures/proxy.ts';
@@ -235,7 +236,9 @@ it('a computer that HQ refuses gives nothing any more, and HQ has what it held',
     sql`update device set revoked_at = now() where id = ${first.process.secrets()?.device ?? ''}`,
   );
   value(await first.clerk.send('sync.now', {}));
-  expect((await countsAt(first)).here).toBe(0);
+  await untilState(first.clerk, ({ phase }) => phase === 'revoked');
+  // Whoever was signed in there is not any more.
+  expect(failure(await first.clerk.send('gift.list', { customer: 1 })).type).toBe('signed-out');
   await sync(second);
   expect((await countsAt(second)).here).toBe(await atHq());
 });
