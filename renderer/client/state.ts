@@ -5,6 +5,7 @@ import type { Client, SendResult } from '#electron/port/client.ts';
 import { ok } from '#shared/base/result.ts';
 import type { DataHealth } from '#shared/contract/shell.ts';
 import type { AppState } from '#shared/contract/view_status.ts';
+import { createRefresh } from './refresh.ts';
 import { reportKey } from './report.ts';
 import { useClient, useServices } from './services.tsx';
 import { staffKey } from './staff.ts';
@@ -27,12 +28,10 @@ export const stateQuery = (client: Client) =>
 
 /** Pushes and a fresh channel bring the cache up to date. Returns how to stop. */
 export function keepFresh(client: Client, cache: QueryClient): () => void {
+  const refresh = createRefresh(cache, [reportKey, waitingKey]);
   const stopPush = client.onPush((push) => {
     if (push.topic === 'state') cache.setQueryData(stateKey, ok(push.state));
-    else {
-      void cache.invalidateQueries({ queryKey: reportKey });
-      void cache.invalidateQueries({ queryKey: waitingKey });
-    }
+    else refresh();
   });
   const stopAttach = client.onAttach(() => {
     // At the first attach the request for the state is already under way; at a later one nobody is signed in any more.
