@@ -4,7 +4,7 @@ import type { Wording } from '../wording.ts';
 
 export const knowledge: Wording<typeof chinese> = {
   title: 'Know more',
-  history: 'Twelve months',
+  history: '12 months',
   views: 'On the right',
   group: {
     title: 'Groups',
