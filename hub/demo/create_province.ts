@@ -7,8 +7,9 @@ import { readBranches } from '#hub/db/branch.ts';
 import { type EditionTaken, saveEditions } from '#hub/db/catalog.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readCatalog, readModel } from '#hub/db/editions.ts';
-import { readPublication } from '#hub/db/publication.ts';
+import { readLatestPack } from '#hub/db/pack.ts';
 import { type CatalogRefused, loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
+import { isOfToday } from '#hub/publish/pack_store.ts';
 import { publishBranch } from '#hub/publish/publish.ts';
 import { scoreBranch } from '#hub/score/score_branch.ts';
 import type { HubSecret } from '#hub/secret.ts';
@@ -67,7 +68,7 @@ export async function createProvince(
   return finishProvince(db, secret, codes, catalog.value, options, progress);
 }
 
-/** The demo branches that were loaded and then cut off before they were published: catalog, scores, packs. */
+/** The demo branches without a pack that the apps of today can read: cut off before they were published, or of an older program. */
 export async function resumeProvince(
   db: Database,
   secret: HubSecret,
@@ -76,7 +77,8 @@ export async function resumeProvince(
 ): Promise<Result<ProvinceReport, CreateProvinceError>> {
   const codes: string[] = [];
   for (const { code, isDemo } of await readBranches(db)) {
-    if (isDemo && !(await readPublication(db, code))) codes.push(code);
+    const pack = isDemo ? await readLatestPack(db, code) : undefined;
+    if (isDemo && (pack === undefined || !isOfToday(pack))) codes.push(code);
   }
   if (codes.length === 0) return ok({ branches: [] });
   const catalog = await loadCatalogFolder(options.catalogFolder);

@@ -77,7 +77,7 @@ export async function renewManifest(
 ): Promise<boolean> {
   const pack = await readLatestPack(tx, branch);
   // One of an earlier protocol stays as it was signed: the next publication puts a pack of this one after it.
-  if (!pack || protocolOf(pack) !== PROTOCOL_VERSION) return false;
+  if (!pack || !isOfToday(pack)) return false;
   const manifest = packManifestSchema.parse(JSON.parse(Buffer.from(pack.body).toString('utf8')));
   if (manifest.expiresAt - now > PACK_VALID_MS / 2) return false;
   const renewed = {
@@ -90,12 +90,14 @@ export async function renewManifest(
   return true;
 }
 
-/** Of a pack of any version. */
-export const protocolOf = ({ body }: { readonly body: Uint8Array }): number =>
-  packManifestSchema
-    .pick({ protocol: true })
+/** The apps of today can read it: its protocol and its tables are theirs. */
+export function isOfToday({ body }: { readonly body: Uint8Array }): boolean {
+  const { protocol, schema } = packManifestSchema
+    .pick({ protocol: true, schema: true })
     .strip()
-    .parse(JSON.parse(Buffer.from(body).toString('utf8'))).protocol;
+    .parse(JSON.parse(Buffer.from(body).toString('utf8')));
+  return protocol === PROTOCOL_VERSION && schema === PACK_SCHEMA_VERSION;
+}
 
 /** Of a pack of this protocol: of the key that it is encrypted with. */
 export const epochOf = ({ body }: { readonly body: Uint8Array }): number =>

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { CHANGE_ROWS, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { CHANGE_ROWS } from '#shared/wire/protocol.ts';
 import { readBranch } from '#hub/db/branch.ts';
 import { countCustomers } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
@@ -29,7 +29,7 @@ import { rowsRestOn } from './rests_on.ts';
 import { createChangeWriter } from './change_writer.ts';
 import { rowDifferences } from './differences.ts';
 import { createPackMaker, type PackMaker } from './pack_maker.ts';
-import { epochOf, protocolOf, renewManifest } from './pack_store.ts';
+import { epochOf, isOfToday, renewManifest } from './pack_store.ts';
 
 /**
  * A new pack is due when the changes since the last one hold more than this share of all rows and more
@@ -189,7 +189,7 @@ async function isPackDue(
 ): Promise<boolean> {
   const latest = await readLatestPack(tx, branch);
   if (!latest || number - latest.number > PACK_DUE_CHANGES) return true;
-  if (protocolOf(latest) !== PROTOCOL_VERSION) return true;
+  if (!isOfToday(latest)) return true;
   // A computer that was revoked has the key of the old one.
   if (epochOf(latest) < epoch) return true;
   const changed = await countChangedRowsSince(tx, branch, latest.number);

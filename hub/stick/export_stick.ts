@@ -11,7 +11,7 @@ import { readActiveDevices, readHeld } from '#hub/db/device_report.ts';
 import { readChunk, readLatestPack, storedToSigned } from '#hub/db/pack.ts';
 import { readChanges, readPublication } from '#hub/db/publication.ts';
 import { readSetAside, readStickReport, readStoredAfter } from '#hub/db/stick.ts';
-import { protocolOf, renewManifest } from '#hub/publish/pack_store.ts';
+import { isOfToday, renewManifest } from '#hub/publish/pack_store.ts';
 import { lendGifts } from '#hub/lend/gifts.ts';
 import type { Hub } from '#hub/serve/authorise.ts';
 import { handKeys } from '#hub/serve/hand_keys.ts';
@@ -67,7 +67,7 @@ export async function exportToStick(
     async (db) => {
       const latest = (await readPublication(db, branch))?.number ?? 0;
       const pack = await readLatestPack(db, branch);
-      if (pack === undefined || protocolOf(pack) !== PROTOCOL_VERSION) {
+      if (pack === undefined || !isOfToday(pack)) {
         return { type: 'not-published' as const };
       }
       const manifest = packManifestSchema.parse(

@@ -29,7 +29,8 @@ const WIRE_OF_VERSION: Readonly<Record<number, string>> = {
 /** The tables by version of the pack's schema, in the same way. */
 const TABLES_OF_VERSION: Readonly<Record<number, string>> = {
   1: 'b8935d765b1ec33c',
-  2: '22fc4c0b429ed49f',
+  2: '0e71feae773df53d',
+  3: '22fc4c0b429ed49f',
 };
 
 const files = import.meta.glob<Readonly<Record<string, unknown>>>(['./*.ts', '!./*.test.ts'], {

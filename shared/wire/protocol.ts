@@ -29,7 +29,7 @@ export const CLOCK_HEADER = 'counter-assist-clock';
 export const ADDRESSES_HEADER = 'counter-assist-addresses';
 
 /** The cache's tables (`pack_schema.ts`). An app refuses a pack whose schema is not its own. */
-export const PACK_SCHEMA_VERSION = 2;
+export const PACK_SCHEMA_VERSION = 3;
 
 export const PACK_CIPHER = 'aegis';
 export const CHUNK_BYTES = 1024 * 1024;
