@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY_MS } from '#shared/base/month.ts';
 import type { ChangesResponse } from '#shared/wire/change.ts';
-import { CHANGE_ROWS, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { CHANGE_ROWS, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readChunk, readLatestPack, resignPack, storedToSigned } from '#hub/db/pack.ts';
 import { readChanges, readPublication } from '#hub/db/publication.ts';
@@ -83,7 +83,7 @@ test('the first publish is a pack with everything, whose digest folds from its r
   expect(meta).toEqual({
     branch,
     number: '1',
-    schema: '2',
+    schema: String(PACK_SCHEMA_VERSION),
     digest: manifest.digest,
     as_of: '2026-10-31',
     issued_at: String(now),
