@@ -234,7 +234,7 @@ function run(options: Options, folders: Folders, log: Log): void {
   });
   quitCleanly(app, (deadlineMs) => data.stop(deadlineMs));
   if (options.shot !== null) {
-    void shoot(opened, painted, options.shot, log);
+    void shoot(opened, painted, options.shot, options.enrol !== null, log);
   }
 }
 
@@ -255,9 +255,10 @@ async function shoot(
   window: BrowserWindow,
   painted: Promise<void>,
   path: string,
+  isEnrolling: boolean,
   log: Log,
 ): Promise<void> {
-  const isPainted = await takeShot(window, painted, path);
+  const isPainted = await takeShot(window, painted, path, isEnrolling);
   if (!isPainted) log('error', 'window', 'the page was not painted in time');
   app.quit();
 }
