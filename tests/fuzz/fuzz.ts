@@ -82,11 +82,11 @@ const messageOf = (wrong: Error | string): string =>
   typeof wrong === 'string' ? wrong : `${wrong.name}: ${wrong.message.slice(0, 500)}`;
 
 /** Few in CI, many by `npm run fuzz`. */
-export function fuzzOptions() {
+export function fuzzOptions(usual = 2_000) {
   return {
     seed: told('FUZZ_SEED', 20_261_129),
     first: told('FUZZ_FIRST', 0),
-    runs: told('FUZZ_RUNS', 2_000),
+    runs: told('FUZZ_RUNS', usual),
   };
 }
 
