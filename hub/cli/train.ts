@@ -3,12 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { type Leaver, leaverSchema } from '#shared/model/customer.ts';
-import {
-  type FileOptions,
-  fileProblemText,
-  type FileTable,
-  readChurnFile,
-} from '#hub/train/churn_file.ts';
+import { type FileOptions, type FileTable, readChurnFile } from '#hub/train/churn_file.ts';
+import { fileProblemText } from '#hub/train/churn_file_problem.ts';
 import { weighTable } from '#hub/train/churn_weigh.ts';
 import { curveLines } from '#hub/train/curve_lines.ts';
 import { curvesPicture } from '#hub/train/curve_picture.ts';

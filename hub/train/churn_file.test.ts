@@ -9,7 +9,8 @@ import { tooGoodLines } from '#hub/cli/train_lines.ts';
 import { createTrainThreads } from './additive_bag.ts';
 import { type Contest, evaluateChurn } from './churn_evaluate.ts';
 import { columnsOfFile } from './churn_file_columns.ts';
-import { type FileOptions, fileProblemText, type FileTable, readChurnFile } from './churn_file.ts';
+import { type FileOptions, type FileTable, readChurnFile } from './churn_file.ts';
+import { fileProblemText } from './churn_file_problem.ts';
 
 const IBM = '../shared/data/ibm_telco_churn.csv';
 const IRANIAN = '../shared/data/iranian_churn.csv';

@@ -5,7 +5,8 @@ import { describeImportError } from '#hub/import/errors.ts';
 import { openSource } from '#hub/import/open_source.ts';
 import { type Source, SourceBroken, type SourceRow } from '#hub/import/source.ts';
 import { columnsOfFile, type FileColumns, type TextColumn } from './churn_file_columns.ts';
-import { numberReader } from './churn_file_numbers.ts';
+import { FEWEST_OF_A_KIND, type FileProblem } from './churn_file_problem.ts';
+import { silentIn, weightsIn, yesOrNo } from './churn_file_target.ts';
 import type { ChurnTable } from './churn_fit.ts';
 
 export type FileOptions = {
@@ -40,42 +41,9 @@ export type FileTable = Pick<FileColumns, 'leftOut' | 'strays' | 'merged' | 'com
   readonly untold: number;
 };
 
-export type FileProblem =
-  | { readonly type: 'unreadable'; readonly why: string }
-  | { readonly type: 'no-column'; readonly column: string; readonly there: readonly string[] }
-  | { readonly type: 'not-yes-or-no'; readonly column: string; readonly found: readonly string[] }
-  | {
-      readonly type: 'no-left-word';
-      readonly column: string;
-      readonly word: string;
-      readonly found: readonly string[];
-    }
-  | { readonly type: 'nothing-to-learn-from'; readonly leftOut: FileColumns['leftOut'] }
-  | { readonly type: 'no-such'; readonly pattern: string; readonly there: readonly string[] }
-  | {
-      readonly type: 'not-a-number' | 'not-a-weight';
-      readonly column: string;
-      readonly row: number;
-      readonly found: string;
-    }
-  | { readonly type: 'one-kind'; readonly rows: number; readonly positives: number };
-
-const YES: ReadonlySet<string> = new Set(
-  'yes y true t 1 1.0 churn churned left leaver exited attrited gone 是 已流失 流失 离网 已离网'.split(
-    ' ',
-  ),
-);
-const NO: ReadonlySet<string> = new Set(
-  'no n false f 0 0.0 stay stayed stayer retained active existing current 否 未流失 在网 未离网 正常'.split(
-    ' ',
-  ),
-);
 const MOST_ROWS = 200_000;
 /** Of a wide table so many cells are kept at most. */
 const MOST_CELLS = 20_000_000;
-const MOST_TOLD = 5;
-/** Five folds with four inside each need leavers in all. */
-const FEWEST_OF_A_KIND = 25;
 
 export async function readChurnFile(
   path: string,
@@ -134,31 +102,6 @@ export async function readChurnFile(
   });
 }
 
-export function fileProblemText(problem: FileProblem): string {
-  switch (problem.type) {
-    case 'unreadable':
-      return problem.why;
-    case 'no-column':
-      return `the file has no column ${problem.column}; it has: ${problem.there.join(', ')}`;
-    case 'not-yes-or-no':
-      return `the column ${problem.column} must say yes or no (or 1 or 0); it says: ${problem.found.join(', ')}. Name the words that mean left: --left WORD,WORD`;
-    case 'no-left-word':
-      return `no row of ${problem.column} says ${problem.word} (--left); it says: ${problem.found.join(', ')}`;
-    case 'nothing-to-learn-from': {
-      const why = problem.leftOut.map(({ name, why }) => `${name} (${why})`);
-      return `beside who left no column is there to learn from${why.length === 0 ? '' : `; not looked at: ${why.join(', ')}`}`;
-    }
-    case 'no-such':
-      return `no column is named like ${problem.pattern} (--leave-out); the file has: ${problem.there.join(', ')}`;
-    case 'not-a-number':
-      return `row ${problem.row}, ${problem.column}: expected a number or nothing, found ${problem.found}. Name words that mean nothing: --blanks WORD,WORD`;
-    case 'not-a-weight':
-      return `row ${problem.row}, ${problem.column}: expected how many customers the row stands for, a number above 0, found ${problem.found === '' ? 'nothing' : problem.found}`;
-    case 'one-kind':
-      return `${problem.positives} of ${problem.rows} rows left: at least ${FEWEST_OF_A_KIND} must have left and as many stayed`;
-  }
-}
-
 type Rows = {
   readonly source: Source;
   readonly rows: readonly (readonly string[])[];
@@ -200,73 +143,6 @@ async function readRows(
   const inOrder = kept.toSorted((a, b) => a.row - b.row);
   const rows = inOrder.map(({ cells }) => cells);
   return ok({ source, rows, numbers: inOrder.map(({ row }) => row), count, broken });
-}
-
-/** A blank does not tell: NaN. */
-function yesOrNo(
-  [column]: readonly TextColumn[],
-  left: readonly string[] | undefined,
-): Result<Float64Array, FileProblem> {
-  const { name = '', cells = [] } = column ?? {};
-  const yes = left === undefined ? YES : new Set(left.map((word) => word.toLowerCase()));
-  const isNo = (word: string): boolean => left !== undefined || NO.has(word);
-  const told = [...new Set(cells)].filter((cell) => cell !== '');
-  const there = new Set(told.map((cell) => cell.toLowerCase()));
-  const unsaid = left?.find((word) => !there.has(word.toLowerCase()));
-  if (unsaid !== undefined)
-    return err({
-      type: 'no-left-word',
-      column: name,
-      word: unsaid,
-      found: told.slice(0, MOST_TOLD),
-    });
-  const words = new Map<string, number>();
-  const other = new Set<string>();
-  for (const cell of new Set(cells)) {
-    const word = cell.toLowerCase();
-    if (cell === '') words.set(cell, Number.NaN);
-    else if (yes.has(word)) words.set(cell, 1);
-    else if (isNo(word)) words.set(cell, 0);
-    else other.add(cell);
-  }
-  if (other.size > 0)
-    return err({ type: 'not-yes-or-no', column: name, found: [...other].slice(0, MOST_TOLD) });
-  return ok(Float64Array.from(cells, (cell) => words.get(cell) ?? Number.NaN));
-}
-
-function silentIn(
-  columns: readonly TextColumn[],
-  numbers: readonly number[],
-): Result<Float64Array, FileProblem> {
-  const silent = new Float64Array(numbers.length).fill(1);
-  for (const { name, cells } of columns) {
-    const figureOf = numberReader(cells);
-    for (const [at, cell] of cells.entries()) {
-      const figure = cell === '' ? 0 : figureOf(cell);
-      if (figure === null)
-        return err({ type: 'not-a-number', column: name, row: numbers[at] ?? 0, found: cell });
-      if (figure !== 0) silent[at] = 0;
-    }
-  }
-  return ok(silent);
-}
-
-function weightsIn(
-  column: TextColumn | undefined,
-  numbers: readonly number[],
-): Result<Float64Array | undefined, FileProblem> {
-  if (column === undefined) return ok(undefined);
-  const { name, cells } = column;
-  const figureOf = numberReader(cells);
-  const weights = Float64Array.from(cells, (cell) => figureOf(cell) ?? 0);
-  const at = weights.findIndex((weight) => !(weight > 0));
-  if (at < 0) return ok(weights);
-  return err({
-    type: 'not-a-weight',
-    column: name,
-    row: numbers[at] ?? 0,
-    found: cells[at] ?? '',
-  });
 }
 
 const patternOf = (text: string): RegExp =>
