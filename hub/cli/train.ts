@@ -2,9 +2,12 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
+import { UNLIKELY_FIT } from '#shared/model/churn_model.ts';
 import { type Leaver, leaverSchema } from '#shared/model/customer.ts';
 import { type FileOptions, type FileTable, readChurnFile } from '#hub/train/churn_file.ts';
 import { fileProblemText } from '#hub/train/churn_file_problem.ts';
+import { type DelimiterName, DELIMITERS } from '#hub/import/delimiter.ts';
+import { type Encoding, ENCODINGS } from '#hub/import/detect.ts';
 import { weighTable } from '#hub/train/churn_weigh.ts';
 import { curveLines } from '#hub/train/curve_lines.ts';
 import { curvesPicture } from '#hub/train/curve_picture.ts';
@@ -38,6 +41,9 @@ type ChurnOptions = CommonOptions & {
   readonly weight?: string;
   readonly blanks?: readonly string[];
   readonly sheet?: string;
+  readonly headerRow?: number;
+  readonly encoding?: Encoding;
+  readonly delimiter?: DelimiterName;
   readonly curves?: string;
 };
 type LifetimeOptions = CommonOptions & { readonly sample: number; readonly seed: number };
@@ -66,6 +72,9 @@ const createChurnCommand = (): Command =>
       'weigh the method on a table (CSV or XLSX), one row a customer; ships nothing',
     )
     .option('--sheet <name>', 'with --file: sheet of a workbook; the first when left out')
+    .option('--header-row <number>', 'with --file: row of the headers', wholeNumber(1))
+    .addOption(new Option('--encoding <encoding>', 'with --file: of a CSV').choices(ENCODINGS))
+    .addOption(new Option('--delimiter <delimiter>', 'likewise').choices(Object.keys(DELIMITERS)))
     .option('--target <column>', 'with --file: the column that says who left, yes or no')
     .option('--left <words>', 'with --target: its words that mean left, all others stayed', names)
     .option('--silent <columns>', 'with --file: who left has 0 or blank in all of these', names)
@@ -111,7 +120,8 @@ const learnChurn = (options: ChurnOptions): Promise<void> =>
 
 /** Needs no database. */
 async function weighFile(file: string, options: ChurnOptions): Promise<void> {
-  const { target, left, silent, leaveOut = [], weight, blanks, sheet, seed } = options;
+  const { target, left, silent, leaveOut = [], weight, blanks, seed } = options;
+  const { sheet, headerRow, encoding, delimiter } = options;
   if ((target === undefined) === (silent === undefined))
     throw new HubProblem(EXIT.usage, 'say who left: --target COLUMN or --silent COLUMNS');
   const asked: FileOptions['target'] =
@@ -123,9 +133,12 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
     weight,
     blanks,
     sheet,
+    headerRow,
+    encoding,
+    delimiter,
     seed,
   });
-  if (!read.ok) throw new HubProblem(EXIT.refused, fileProblemText(read.error));
+  if (!read.ok) throw new HubProblem(EXIT.refused, fileProblemText(read.error, file));
   const { table } = read.value;
   const progress = createProgress(options.quiet ? { write: () => undefined } : process.stderr);
   const tasks = createTasks(progress);
@@ -154,9 +167,15 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
   if (options.curves !== undefined) await writeFile(options.curves, curvesPicture(curves, kindsOf));
   const { auc, bestColumn, proof } = evaluation.metrics;
   if (auc <= bestColumn.auc)
-    throw new HubProblem(EXIT.refused, 'the model is not better than the best single column');
+    throw new HubProblem(
+      EXIT.refused,
+      `${file}: the model (ROC AUC ${auc.toFixed(3)}) is not better than its column ${bestColumn.name} alone (${bestColumn.auc.toFixed(3)}): go by that column, or give it others to learn from`,
+    );
   if (proof?.word === 'off')
-    throw new HubProblem(EXIT.refused, 'the chances that it says are too far from what happened');
+    throw new HubProblem(
+      EXIT.refused,
+      `${file}: the chances that the model says are too far from what happened (test of fit p ${proof.fit.p.toPrecision(2)}, expected ${UNLIKELY_FIT} or more): see the tenth with the largest gap above`,
+    );
 }
 
 const rowLines = ({
@@ -166,11 +185,19 @@ const rowLines = ({
   readAs,
   otherSheets,
   broken,
+  wide,
+  twice,
 }: FileTable): readonly string[] => [
   `  read as ${readAs}${otherSheets.length === 0 ? '' : `; sheets not read: ${otherSheets.join(', ')}`}`,
   ...(broken.length === 0
     ? []
     : [`  ${formatCount(broken.length)} rows cannot be read and are left out: ${fewOf(broken)}`]),
+  ...(wide.length === 0
+    ? []
+    : [
+        `  ${formatCount(wide.length)} rows have more cells than there are headers, which are not looked at: ${fewOf(wide)}`,
+      ]),
+  ...twice.map((name) => `  several columns are named ${name}: the second is ${name}#2`),
   ...(table.weights === undefined
     ? []
     : [

@@ -20,7 +20,7 @@ const TIMEOUT = 240_000;
 
 async function evaluate(path: string, options: FileOptions, seed: number): Promise<Contest> {
   const read = await readChurnFile(path, options);
-  if (!read.ok) throw new Error(fileProblemText(read.error));
+  if (!read.ok) throw new Error(fileProblemText(read.error, 'table'));
   return evaluateChurn(read.value.table, { seed, threads: createTrainThreads(0) });
 }
 
@@ -28,7 +28,7 @@ async function evaluate(path: string, options: FileOptions, seed: number): Promi
 async function readStray(blanks: readonly string[] = []): Promise<FileTable> {
   const asked = { target: { column: 'gone' }, leaveOut: [], blanks };
   const table = await readChurnFile('../shared/data/cases/na_column.csv', asked);
-  if (!table.ok) throw new Error(fileProblemText(table.error));
+  if (!table.ok) throw new Error(fileProblemText(table.error, 'table'));
   return table.value;
 }
 
@@ -88,6 +88,8 @@ describe('the churn model on real tables', () => {
 const column = (name: string, cells: readonly string[]) => ({ name, cells });
 const cellsOf = (cell: (row: number) => string): readonly string[] =>
   Array.from({ length: 200 }, (_, row) => cell(row));
+/** One of them says nothing. */
+const withBlank = (of: (row: number) => string) => cellsOf((row) => (row === 3 ? '-' : of(row)));
 const bestOf = (auc: number) =>
   ({ bestColumn: { name: 'Status=gone', auc } }) as unknown as ChurnMetrics;
 
@@ -113,7 +115,7 @@ describe('a table', () => {
 
   it('becomes figures: months, days and kinds', async () => {
     const read = await readChurnFile(await write(sixty), target);
-    if (!read.ok) throw new Error(fileProblemText(read.error));
+    if (!read.ok) throw new Error(fileProblemText(read.error, 'table'));
     const { table, leftOut } = read.value;
     const first = Object.fromEntries(table.columns.map(({ code, values }) => [code, values[0]]));
     expect(first).toEqual({
@@ -132,17 +134,32 @@ describe('a table', () => {
     const path = await write(sixty);
     const why = async (options: FileOptions, file = path): Promise<string> => {
       const read = await readChurnFile(file, options);
-      return read.ok ? 'read' : fileProblemText(read.error);
+      return read.ok ? 'read' : fileProblemText(read.error, 'a.csv');
     };
-    expect(await why({ target: { column: 'gone' }, leaveOut: [] })).toContain('no column gone');
-    expect(await why({ target: { column: 'plan' }, leaveOut: [] })).toContain('it says: A, B');
-    expect(await why({ target: { silentIn: ['use_8'] }, leaveOut: [] })).toContain('1 of 60 rows');
+    expect(await why({ target: { column: 'gone' }, leaveOut: [] })).toBe(
+      'a.csv has no column gone (--target); it has: id, plan, use_6, use_7, use_8, seen_7, seen_8, fee, left. If the headers stand further down: --header-row NUMBER',
+    );
+    expect(await why({ target: { column: 'LEFT' }, leaveOut: [] })).toContain('but one of left;');
+    expect(await why({ ...target, weight: 'count' })).toContain('no column count (--weight)');
+    expect(await why({ target: { column: 'plan' }, leaveOut: [] })).toMatch(
+      /^a\.csv, row 3, plan: expected yes or no .*, found B \(40 rows\), A \(20 rows\)\. .*--blanks B; .*--left WORD,WORD$/,
+    );
+    expect(await why({ target: { silentIn: ['use_8'] }, leaveOut: [] })).toMatch(
+      /^a\.csv, use_8: 1 of 60 rows left, 59 stayed; expected at least 25 of either\. /,
+    );
+    await write([]);
+    expect(await why(target)).toMatch(/^a\.csv: none of 0 rows below the headers says in left/);
+    await write(sixty.with(7, sixty[7]?.replace(/Yes|No/, 'maybe') ?? ''));
+    expect(await why(target)).toMatch(
+      /^a\.csv, row 9, left: .* found maybe \(1 row\); others say Yes, No\. .*--blanks maybe;/,
+    );
+    await write(sixty);
     expect(await why(target, join(folder, 'none.csv'))).toContain('There is no file');
     expect(await why({ ...target, left: ['Yes', 'Gone'] })).toContain(
-      'no row of left says Gone (--left); it says: Yes, No',
+      'a.csv, left: no row says Gone (--left); found Yes, No. ',
     );
-    expect(await why({ ...target, leaveOut: ['plan', 'u*', 's*', 'f*'] })).toBe(
-      'beside who left no column is there to learn from; not looked at: id (another number in every row)',
+    expect(await why({ ...target, leaveOut: ['plan', 'u*', 's*', 'f*'] })).toContain(
+      'no column is there to learn from; not looked at: id (another number in every row). ',
     );
   });
 
@@ -154,7 +171,7 @@ describe('a table', () => {
       );
       await writeFile(path, ['x,said', ...rows].join('\n'));
       const found = await readChurnFile(path, { target: { column: 'said' }, leaveOut: [], left });
-      if (!found.ok) return fileProblemText(found.error);
+      if (!found.ok) return fileProblemText(found.error, 'table');
       const { table, rows: all, untold } = found.value;
       return [all, untold, table.target.length, ...table.target.slice(0, 2)];
     };
@@ -162,11 +179,14 @@ describe('a table', () => {
       'No Yes',
       '0 1',
       '0.0 1.0',
+      '0.00 1.00',
+      'Ｎｏ Ｙｅｓ',
       'False TRUE',
       'Stayed Churned',
       '否 是',
       '在网 离网',
       '正常 流失',
+      '在用 已销户',
     ];
     for (const pair of usual) {
       const [no = '', yes = ''] = pair.split(' ');
@@ -174,7 +194,7 @@ describe('a table', () => {
     }
     expect(await read(['blue', 'red'])).toContain('--left WORD');
     expect(await read(['blue', 'red'], ['Red'])).toEqual([80, 10, 70, 0, 1]);
-    expect(await read(['', ''])).toContain('0 of 0 rows left');
+    expect(await read(['', ''])).toContain('none of 80 rows');
     expect(await read(['No', 'No'])).toContain('0 of 70 rows left');
   });
 
@@ -185,7 +205,7 @@ describe('a table', () => {
     const read = async (seed: number) => {
       const options = { target: { column: 'y' }, leaveOut: [], seed, mostRows: 500 };
       const found = await readChurnFile(path, options);
-      if (!found.ok) throw new Error(fileProblemText(found.error));
+      if (!found.ok) throw new Error(fileProblemText(found.error, 'table'));
       return [found.value.rows, found.value.table.columns[0]?.values ?? []] as const;
     };
     const [all, x] = await read(1);
@@ -259,7 +279,7 @@ describe('a table', () => {
     });
     await writeFile(path, ['huge,x,x,same,gone', ...rows].join('\n'));
     const read = await readChurnFile(path, { target: { column: 'gone' }, leaveOut: [] });
-    if (!read.ok) throw new Error(fileProblemText(read.error));
+    if (!read.ok) throw new Error(fileProblemText(read.error, 'table'));
     const { table, leftOut } = read.value;
     expect(leftOut.map(({ name }) => name)).toEqual(['same']);
     expect(new Set(table.columns.map(({ code }) => code)).size).toBe(3);
@@ -275,7 +295,7 @@ describe('a table', () => {
     await writeFile(path, lines.join('\n'));
     const asked = { target: { column: 'gone' }, leaveOut: [], ...options };
     const read = await readChurnFile(path, asked);
-    return read.ok ? read.value : fileProblemText(read.error);
+    return read.ok ? read.value : fileProblemText(read.error, 'table');
   };
 
   it('may say how many customers a row stands for', async () => {
@@ -287,9 +307,11 @@ describe('a table', () => {
     expect(found.readAs).toContain('semicolon');
     const spoilt = rows.with(2, '1;0;1').with(5, '1;;1');
     expect(await readText(['x;count;gone', ...spoilt], { weight: 'count' })).toMatch(
-      /^row 4, count: expected how many customers .* found 0$/,
+      /^table, row 4, count .*: expected how many customers .* found 0\. /,
     );
-    expect(await readText(['x;count;gone', ...rows], { weight: 'n' })).toContain('no column n;');
+    expect(await readText(['x;count;gone', ...rows], { weight: 'n' })).toContain(
+      'no column n (--weight);',
+    );
   });
 
   it('may have a comma before the fraction, and says which columns have', async () => {
@@ -310,15 +332,78 @@ describe('a table', () => {
     expect([plain.table.columns[0]?.values[3], plain.commas]).toEqual([2_103, []]);
   });
 
+  it('reads figures with their units, also mixed, in brackets, of full width, and with blanks between thousands', () => {
+    const { raw, leftOut, strays } = columnsOfFile([
+      column(
+        'calls',
+        withBlank((row) => `${row}分钟`),
+      ),
+      column(
+        'length',
+        withBlank((row) => `${row}:30`),
+      ),
+      column(
+        'data',
+        withBlank((row) => (row % 2 === 0 ? `${row}.5GB` : `${row}MB`)),
+      ),
+      column(
+        'sum',
+        withBlank((row) => `${row}.5万`),
+      ),
+      column(
+        'owed',
+        withBlank((row) => `(${row}.25)`),
+      ),
+      column(
+        'paid',
+        withBlank((row) => (row % 2 === 0 ? `CNY ${row}.50` : `${row}.50 RMB`)),
+      ),
+      column(
+        'points',
+        withBlank((row) => `1 000 ${100 + row}`),
+      ),
+      column(
+        'net',
+        withBlank((row) => `${4 + (row % 2)}G`),
+      ),
+    ]);
+    const figures = Object.fromEntries(
+      raw.map(({ code, values }) => [code, [...values].slice(1, 3)]),
+    );
+    expect(figures).toEqual({
+      calls: [1, 2],
+      length: [1.5, 2.5],
+      data: [1, 2_560],
+      sum: [15_000, 25_000],
+      owed: [-1.25, -2.25],
+      paid: [1.5, 2.5],
+      points: [1_000_101, 1_000_102],
+      net: [2, 1],
+    });
+    // Few words with a unit are kinds.
+    expect(raw.find(({ code }) => code === 'net')?.kinds).toEqual(['-', '4G', '5G']);
+    expect([leftOut, strays.map(({ cells }) => cells)]).toEqual([[], Array(7).fill(1)]);
+  });
+
+  it('says which row of headers, which columns of one name, and which cells beyond the headers', async () => {
+    const rows = Array.from({ length: 60 }, (_, row) => `${row / 7},${row % 5},${row % 2}`);
+    const lines = ['十月流失分析', 'x,x,gone', ...rows.with(4, `${rows[4]},1`)];
+    expect(await readText(lines)).toContain('--header-row');
+    const found = await readText(lines, { headerRow: 2 });
+    if (typeof found === 'string') throw new Error(found);
+    expect(found.table.columns.map(({ code }) => code)).toEqual(['x', 'x#2']);
+    expect([found.twice, found.wide, found.rows]).toEqual([['x'], [7], 60]);
+  });
+
   it('drops nothing in silence: a name that is not there, a word where use should be, kinds put together', async () => {
     const rows = Array.from({ length: 60 }, (_, row) => `"area ${row % 30}",${row % 2},${row % 2}`);
     const lines = ['area,use,gone', ...rows];
     expect(await readText(lines, { leaveOut: ['usage_*'] })).toContain(
-      'no column is named like usage_* (--leave-out); the file has: area, use, gone',
+      'table has no column named like usage_* (--leave-out); it has: area, use, gone',
     );
     const silent = { target: { silentIn: ['use'] } };
     expect(await readText(lines.with(7, 'area 1,NA,1'), silent)).toMatch(
-      /^row 8, use: expected a number or nothing, found NA\. .*--blanks/,
+      /^table, row 8, use: expected a number or nothing, found NA\. .*--blanks NA$/,
     );
     const told = await readText(lines.with(7, 'area 1,NA,1'), { ...silent, blanks: ['NA'] });
     if (typeof told === 'string') throw new Error(told);
@@ -353,7 +438,7 @@ describe('a table', () => {
       target: { column: 'Churn' },
       leaveOut: [],
     });
-    if (!read.ok) throw new Error(fileProblemText(read.error));
+    if (!read.ok) throw new Error(fileProblemText(read.error, 'table'));
     expect(read.value.table.target).toHaveLength(11_260);
     expect(read.value.strays.find(({ name }) => name === 'Tenure')?.words).toContain('#');
     expect(read.value.leftOut.map(({ name }) => name)).toEqual(['AccountID']);

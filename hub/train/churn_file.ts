@@ -1,7 +1,10 @@
 // Any table of customers as a churn table: CSV or XLSX, one row a customer, and a column that says who left.
 import { createRandom } from '#shared/base/random.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
+import type { DelimiterName } from '#hub/import/delimiter.ts';
+import type { Encoding } from '#hub/import/detect.ts';
 import { describeImportError } from '#hub/import/errors.ts';
+import { narrow } from '#hub/import/narrow.ts';
 import { openSource } from '#hub/import/open_source.ts';
 import { type Source, SourceBroken, type SourceRow } from '#hub/import/source.ts';
 import { columnsOfFile, type FileColumns, type TextColumn } from './churn_file_columns.ts';
@@ -26,6 +29,11 @@ export type FileOptions = {
   readonly blanks?: readonly string[] | undefined;
   /** Of a workbook; the first when left out. */
   readonly sheet?: string | undefined;
+  /** Row of the headers; the first when left out. */
+  readonly headerRow?: number | undefined;
+  /** Told from the bytes when left out. */
+  readonly encoding?: Encoding | undefined;
+  readonly delimiter?: DelimiterName | undefined;
 };
 
 export type FileTable = Pick<FileColumns, 'leftOut' | 'strays' | 'merged' | 'commas'> & {
@@ -35,6 +43,10 @@ export type FileTable = Pick<FileColumns, 'leftOut' | 'strays' | 'merged' | 'com
   readonly otherSheets: readonly string[];
   /** Rows, as a spreadsheet counts them, that cannot be trusted as a whole: left out. */
   readonly broken: readonly number[];
+  /** Rows with cells beyond the last header, which are not looked at. */
+  readonly wide: readonly number[];
+  /** Names that several columns have: the second is `name#2`. */
+  readonly twice: readonly string[];
   /** Of the file; the table has fewer where its rows were taken by lot, or did not say who left. */
   readonly rows: number;
   /** Rows whose target is blank: left out. */
@@ -52,24 +64,29 @@ export async function readChurnFile(
   const { target, leaveOut, weight, blanks = [] } = options;
   const read = await readRows(path, options);
   if (!read.ok) return read;
-  const { source, rows, numbers, count, broken } = read.value;
+  const { source, rows, numbers, count, broken, wide } = read.value;
   const header = source.headers;
-  const nothing = new Set(blanks);
+  const nothing = new Set(blanks.map(narrow));
   const columns = header.map((name, at): TextColumn => ({
     name,
     cells: rows.map((row) => {
-      const cell = (row[at] ?? '').trim();
+      const cell = narrow(row[at] ?? '').trim();
       return nothing.has(cell) ? '' : cell;
     }),
   }));
   const answering = 'column' in target ? [target.column] : target.silentIn;
   const asked = weight === undefined ? answering : [...answering, weight];
+  const thereAre = { there: header, otherSheets: source.otherSheets };
   const missing = asked.find((name) => !header.includes(name));
-  if (missing !== undefined) return err({ type: 'no-column', column: missing, there: header });
+  if (missing !== undefined) {
+    const option = answering.includes(missing) ? optionOf(target) : '--weight';
+    return err({ type: 'no-column', column: missing, option, ...thereAre });
+  }
   const empty = leaveOut.find((pattern) => !header.some((name) => patternOf(pattern).test(name)));
-  if (empty !== undefined) return err({ type: 'no-such', pattern: empty, there: header });
+  if (empty !== undefined) return err({ type: 'no-such', pattern: empty, ...thereAre });
   const answers = columns.filter(({ name }) => answering.includes(name));
-  const said = 'column' in target ? yesOrNo(answers, options.left) : silentIn(answers, numbers);
+  const left = options.left?.map(narrow);
+  const said = 'column' in target ? yesOrNo(answers, numbers, left) : silentIn(answers, numbers);
   if (!said.ok) return said;
   const counted = weightsIn(
     columns.find(({ name }) => name === weight),
@@ -77,11 +94,12 @@ export async function readChurnFile(
   );
   if (!counted.ok) return counted;
   const told = rows.flatMap((_, row) => (Number.isNaN(said.value[row]) ? [] : [row]));
-  const left = Float64Array.from(told, (row) => said.value[row] as number);
+  const gone = Float64Array.from(told, (row) => said.value[row] as number);
   const weights = counted.value && Float64Array.from(told, (row) => counted.value?.[row] as number);
-  const positives = left.reduce((sum, value) => sum + value, 0);
-  if (Math.min(positives, left.length - positives) < FEWEST_OF_A_KIND)
-    return err({ type: 'one-kind', rows: left.length, positives });
+  if (told.length === 0) return err({ type: 'no-rows', columns: answering, rows: rows.length });
+  const positives = gone.reduce((sum, value) => sum + value, 0);
+  if (Math.min(positives, gone.length - positives) < FEWEST_OF_A_KIND)
+    return err({ type: 'one-kind', columns: answering, rows: gone.length, positives });
   const patterns = leaveOut.map(patternOf);
   const { raw, leftOut, ...notes } = columnsOfFile(
     columns
@@ -89,12 +107,14 @@ export async function readChurnFile(
       .map(({ name, cells }) => ({ name, cells: told.map((row) => cells[row] as string) })),
   );
   if (raw.length === 0) return err({ type: 'nothing-to-learn-from', leftOut });
-  const groups = Float64Array.from(left, (_, row) => row);
+  const groups = Float64Array.from(gone, (_, row) => row);
   return ok({
-    table: { columns: raw, target: left, groups, ...(weights && { weights }) },
+    table: { columns: raw, target: gone, groups, ...(weights && { weights }) },
     readAs: source.readAs,
     otherSheets: source.otherSheets,
     broken,
+    wide,
+    twice: header.flatMap((name) => /^(.*)#2$/.exec(name)?.[1] ?? []),
     rows: count,
     untold: rows.length - told.length,
     leftOut,
@@ -108,6 +128,7 @@ type Rows = {
   /** Of each row, as a spreadsheet counts them. */
   readonly numbers: readonly number[];
   readonly broken: readonly number[];
+  readonly wide: readonly number[];
   /** Of the file. */
   readonly count: number;
 };
@@ -115,15 +136,16 @@ type Rows = {
 /** Of a longer file as many rows as are needed, by lot (Vitter 1985, algorithm R), in the order of the file. */
 async function readRows(
   path: string,
-  { sheet, seed = 1, mostRows }: FileOptions,
+  { sheet, headerRow, encoding, delimiter, seed = 1, mostRows }: FileOptions,
 ): Promise<Result<Rows, FileProblem>> {
-  const opened = await openSource(path, { sheet });
+  const opened = await openSource(path, { sheet, headerRow, encoding, delimiter });
   if (!opened.ok) return err({ type: 'unreadable', why: describeImportError(opened.error).en });
   const source = opened.value;
   const most =
     mostRows ?? Math.min(MOST_ROWS, Math.floor(MOST_CELLS / Math.max(1, source.headers.length)));
   const kept: SourceRow[] = [];
   const broken: number[] = [];
+  const wide: number[] = [];
   const random = createRandom(seed);
   let count = 0;
   try {
@@ -132,6 +154,8 @@ async function readRows(
         broken.push(row.row);
         continue;
       }
+      if (row.cells.slice(source.headers.length).some((cell) => cell.trim() !== ''))
+        wide.push(row.row);
       const place = count < most ? count : Math.floor(random() * (count + 1));
       if (place < most) kept[place] = row;
       count += 1;
@@ -142,7 +166,7 @@ async function readRows(
   }
   const inOrder = kept.toSorted((a, b) => a.row - b.row);
   const rows = inOrder.map(({ cells }) => cells);
-  return ok({ source, rows, numbers: inOrder.map(({ row }) => row), count, broken });
+  return ok({ source, rows, numbers: inOrder.map(({ row }) => row), count, broken, wide });
 }
 
 const patternOf = (text: string): RegExp =>
@@ -152,3 +176,6 @@ const patternOf = (text: string): RegExp =>
       .map((part) => part.replace(/[^\w]/g, '\\$&'))
       .join('.*')}$`,
   );
+
+const optionOf = (target: FileOptions['target']): string =>
+  'column' in target ? '--target' : '--silent';

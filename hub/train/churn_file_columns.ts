@@ -1,7 +1,7 @@
 // Columns of text to columns of figures: numbers, days, kinds, and months that belong together.
 import { DAY_MS } from '#shared/base/month.ts';
 import { parseDay } from '#hub/import/dates.ts';
-import { isWithComma, leanToComma, numberReader } from './churn_file_numbers.ts';
+import { isWithComma, leanToComma, numberReader, unitReader } from './churn_file_numbers.ts';
 import type { RawColumn } from './logistic_columns.ts';
 
 export type TextColumn = { readonly name: string; readonly cells: readonly string[] };
@@ -86,8 +86,11 @@ function readColumn({ name, cells }: TextColumn, counts: Counts, lean: number): 
   const filled = sumOf(counts.values());
   if (counts.size === 1 && filled === cells.length)
     return { kind: 'none', name, why: 'always the same' };
+  const plain = numberReader(counts.keys(), lean);
+  // Few words with a unit, such as 4G and 5G, are kinds.
+  const numberOf = counts.size > MOST_KINDS ? unitReader([...counts.keys()], plain) : plain;
   const readings = [
-    ['number', numberReader(counts.keys(), lean)],
+    ['number', numberOf],
     ['day', dayReader(counts)],
   ] as const;
   for (const [kind, figureOf] of areDays(counts) ? readings.toReversed() : readings) {

@@ -2,50 +2,52 @@
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { TextColumn } from './churn_file_columns.ts';
 import { numberReader } from './churn_file_numbers.ts';
-import type { FileProblem } from './churn_file_problem.ts';
+import type { FileProblem, Found } from './churn_file_problem.ts';
 
 const YES: ReadonlySet<string> = new Set(
-  'yes y true t 1 1.0 churn churned left leaver exited attrited gone 是 已流失 流失 离网 已离网'.split(
+  'yes y true t 1 churn churned left leaver exited attrited gone 是 已流失 流失 离网 已离网 销户 已销户 拆机 已拆机'.split(
     ' ',
   ),
 );
 const NO: ReadonlySet<string> = new Set(
-  'no n false f 0 0.0 stay stayed stayer retained active existing current 否 未流失 在网 未离网 正常'.split(
+  'no n false f 0 stay stayed stayer retained active existing current 否 未流失 在网 未离网 正常 在用'.split(
     ' ',
   ),
 );
-const MOST_TOLD = 5;
 
-/** A blank does not tell: NaN. */
+/** `1.00` is 1. */
+const plainWord = (cell: string): string =>
+  /^[01]\.0+$/.test(cell) ? cell.charAt(0) : cell.toLowerCase();
+
+/** A blank does not tell: NaN. @param numbers of the rows, as a spreadsheet counts them */
 export function yesOrNo(
   [column]: readonly TextColumn[],
+  numbers: readonly number[],
   left: readonly string[] | undefined,
 ): Result<Float64Array, FileProblem> {
   const { name = '', cells = [] } = column ?? {};
   const yes = left === undefined ? YES : new Set(left.map((word) => word.toLowerCase()));
-  const isNo = (word: string): boolean => left !== undefined || NO.has(word);
-  const told = [...new Set(cells)].filter((cell) => cell !== '');
-  const there = new Set(told.map((cell) => cell.toLowerCase()));
+  const isNo = (word: string): boolean => left !== undefined || NO.has(plainWord(word));
+  const isYes = (word: string): boolean =>
+    yes.has(left === undefined ? plainWord(word) : word.toLowerCase());
+  const words = new Map<string, Found>();
+  for (const [at, word] of cells.entries()) {
+    const { rows, first } = words.get(word) ?? { rows: 0, first: numbers[at] ?? 0 };
+    words.set(word, { word, rows: rows + 1, first });
+  }
+  words.delete('');
+  const told = [...words.keys()];
+  const there = new Set(told.map((word) => word.toLowerCase()));
   const unsaid = left?.find((word) => !there.has(word.toLowerCase()));
   if (unsaid !== undefined)
-    return err({
-      type: 'no-left-word',
-      column: name,
-      word: unsaid,
-      found: told.slice(0, MOST_TOLD),
-    });
-  const words = new Map<string, number>();
-  const other = new Set<string>();
-  for (const cell of new Set(cells)) {
-    const word = cell.toLowerCase();
-    if (cell === '') words.set(cell, Number.NaN);
-    else if (yes.has(word)) words.set(cell, 1);
-    else if (isNo(word)) words.set(cell, 0);
-    else other.add(cell);
+    return err({ type: 'no-left-word', column: name, word: unsaid, found: told });
+  const sound = told.filter((word) => isYes(word) || isNo(word));
+  const other = [...words.values()].filter(({ word }) => !sound.includes(word));
+  if (other.length > 0) {
+    const found = other.toSorted((a, b) => b.rows - a.rows);
+    return err({ type: 'not-yes-or-no', column: name, found, sound });
   }
-  if (other.size > 0)
-    return err({ type: 'not-yes-or-no', column: name, found: [...other].slice(0, MOST_TOLD) });
-  return ok(Float64Array.from(cells, (cell) => words.get(cell) ?? Number.NaN));
+  return ok(Float64Array.from(cells, (cell) => (cell === '' ? Number.NaN : isYes(cell) ? 1 : 0)));
 }
 
 export function silentIn(
