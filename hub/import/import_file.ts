@@ -9,7 +9,7 @@ import { analyzeApplied, applyHoldings, applyMonths, applyRows } from './db/appl
 import { valueColumns } from './db/columns.ts';
 import { compareHoldings, compareMonths, compareRows } from './db/compare.ts';
 import { keepKnownHoldings, keepKnownMonths, keepKnownRows } from './db/keep_known.ts';
-import { joinMonthRows } from './db/month_rows.ts';
+import { addUpMonths, joinMonthRows } from './db/month_rows.ts';
 import {
   applyBack,
   applyLeaving,
@@ -187,6 +187,7 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
   if (!together.ok) throw new Stopped(together.error);
   if (rejects && together.value.rows.size > 0) await setAside(run, together.value);
   if (isLong) await joinMonthRows(tx, map.entity);
+  if (map.months?.repeated === 'added') await addUpMonths(tx);
   for (const problem of together.value.rows.values()) staged.bad.add([problem]);
   const badRows = staged.bad.count();
 

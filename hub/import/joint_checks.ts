@@ -66,22 +66,23 @@ export async function findBadRowsTogether(
   }
   const isLong = map.months?.of === 'rows';
   const repeated = isLong ? repeatedMonths(tx, map.entity) : duplicateRows(tx, map.entity);
-  await collect(repeated, repeatedField(map.entity), ({ other }) =>
-    map.entity === 'visit_record'
-      ? {
-          zh: `同一客户同一时刻只有一次到访（第 ${other} 行相同）`,
-          en: `one visit of a customer at one time (row ${other} has the same)`,
-        }
-      : isLong
+  if (map.months?.repeated !== 'added')
+    await collect(repeated, repeatedField(map.entity), ({ other }) =>
+      map.entity === 'visit_record'
         ? {
-            zh: `每个账号每月一行（第 ${other} 行相同）`,
-            en: `one row a month of an account (row ${other} has the same)`,
+            zh: `同一客户同一时刻只有一次到访（第 ${other} 行相同）`,
+            en: `one visit of a customer at one time (row ${other} has the same)`,
           }
-        : {
-            zh: `文件内唯一的编号（第 ${other} 行相同）`,
-            en: `a key that no other row has (row ${other} has the same)`,
-          },
-  );
+        : isLong
+          ? {
+              zh: `每个账号每月一行（第 ${other} 行相同；若应相加，请在 months 下写 repeated: added）`,
+              en: `one row a month of an account (row ${other} has the same; if they add up, say repeated: added under months)`,
+            }
+          : {
+              zh: `文件内唯一的编号（第 ${other} 行相同）`,
+              en: `a key that no other row has (row ${other} has the same)`,
+            },
+    );
   if (reader.fields.includes('plan')) {
     await collect(strangerRows(tx, 'plan'), 'plan', () => ({
       zh: '已有的套餐编号（请先导入套餐）',

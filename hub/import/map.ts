@@ -90,6 +90,8 @@ const monthsSchema = z.strictObject({
     'header, as-of, rows, or a table such as { _6: 2014-06 }',
   ),
   month: columnSchema.optional(),
+  /** Of `rows`: several of a customer in one month are added up. Left out, they are bad rows. */
+  repeated: z.literal('added', 'added').optional(),
   columns: z.record(z.string(), columnSchema),
 });
 
@@ -127,6 +129,9 @@ const mapShape = z.strictObject({
   holdings: z.array(holdingSchema).prefault([]),
 });
 
+/** The last top-up is one of them, and minutes were rounded row by row. */
+const NEVER_ADDED: ReadonlySet<string> = new Set(['last_top_up', 'voice_minutes']);
+
 export const mapSchema = mapShape.superRefine((map, context) => {
   const complain = (path: readonly (string | number)[], message: string): void =>
     context.addIssue({ code: 'custom', path: [...path], message });
@@ -159,8 +164,13 @@ export const mapSchema = mapShape.superRefine((map, context) => {
     complain([map.months ? 'months' : 'holdings'], 'only customers have months and holdings');
   if (map.months && (map.months.of === 'rows') !== (map.months.month !== undefined))
     complain(['months', 'month'], 'name the column of the month with "of: rows", and only there');
+  const isAdded = map.months?.repeated === 'added';
+  if (isAdded && map.months?.of !== 'rows')
+    complain(['months', 'repeated'], 'only the rows of "of: rows" are added up');
   for (const [name, spec] of Object.entries(map.months?.columns ?? {})) {
     const path = ['months', 'columns', name];
+    if (isAdded && NEVER_ADDED.has(name))
+      complain(path, `${name} of several rows cannot be added up: leave it out`);
     checkField(
       MONTH_FIELDS[name],
       `a month has no field ${name}; it has: ${Object.keys(MONTH_FIELDS).join(', ')}`,

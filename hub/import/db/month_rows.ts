@@ -1,8 +1,8 @@
 // Long files: each row is one month of a customer. Its own fields are those of the customer's latest month.
 import type { Database } from '#hub/db/database.ts';
 import { sql } from '#hub/db/sql.ts';
-import { type Entity, KEY_FIELD } from '#hub/import/fields.ts';
-import { joinSql, keyColumns, nameSql } from './columns.ts';
+import { type Entity, KEY_FIELD, MONTH_FIELDS } from '#hub/import/fields.ts';
+import { columnType, joinSql, keyColumns, nameSql } from './columns.ts';
 import type { StagedProblem } from './staging.ts';
 
 /** Every row whose customer and month stand in the file more than once. */
@@ -54,4 +54,20 @@ export async function joinMonthRows(tx: Database, entity: Entity): Promise<void>
   await tx.execute(sql`
     delete from import_holding h where not exists (select 1 from import_kept k where k.row = h.row)`);
   await tx.script('analyze import_row; analyze import_month');
+}
+
+/** Makes one of several rows of a customer's month. What none of them tells stays unknown. */
+export async function addUpMonths(tx: Database): Promise<void> {
+  const sums = Object.entries(MONTH_FIELDS).map(
+    ([name, field]) => sql`sum(${nameSql(name)})::${columnType(field)} as ${nameSql(name)}`,
+  );
+  const names = joinSql(Object.keys(MONTH_FIELDS).map(nameSql), ',');
+  await tx.execute(sql`
+    create temp table import_sum on commit drop as
+    select row, month, ${joinSql(sums, ',')} from import_month group by row, month having count(*) > 1`);
+  await tx.execute(sql`
+    delete from import_month m using import_sum s where m.row = s.row and m.month = s.month`);
+  await tx.execute(sql`
+    insert into import_month (row, month, ${names}) select row, month, ${names} from import_sum`);
+  await tx.script('analyze import_month');
 }
