@@ -68,7 +68,47 @@ test('a month in a column of its own, terms and ages, days in another order', as
   });
 });
 
+test('a file without headers: columns by what stands in them, else by their place', async () => {
+  const text = await suggested(
+    'K1|13800000001|王芳|20190312|3|9.50\nK2|13800000002|李小明|20200229|4|8.25\n',
+  );
+  expect(text).toContain('headers: [account, phone, name, day, "column 5", amount]\n');
+  expect(text).toContain('key: account\ncolumns:\n  name: name\n  phone: phone\n  since: day\n');
+  expect(text).toContain('#   column 5: "3", "4"\n#   amount: "9.50", "8.25"\n');
+  expect(await readFileAs(files.path('table.csv'), mapOf(text))).toMatchObject({
+    rows: [
+      { account: 'K1', phone: '13800000001', name: '王芳', since: '2019-03-12' },
+      { account: 'K2' },
+    ],
+    bad: [],
+  });
+});
+
+test('somebody who stands there twice has rows of months, or of what happened', async () => {
+  const months = await suggested('A1,202609,1.50\nA1,202610,2.50\nA2,202610,3.00\n');
+  expect(months).toContain('  of: rows\n  month: month\n  columns:\n    spend: ');
+  const days = await suggested('A1,2026-09-01,1.50\nA1,2026-09-02,2.50\nA2,2026-09-01,3.00\n');
+  expect(days).toContain('  month: day\n  repeated: added\n  columns:\n    top_up: ');
+});
+
+test('headers are not taken for a row, and a row not for headers', async () => {
+  // Words that no map knows are headers all the same.
+  expect(await suggested('x,y\n1,2\n')).not.toContain('headers:');
+  expect(await suggested('账号,202609,202610\nA1,1,2\n')).not.toContain('headers:');
+  expect(await suggested('王芳,李明\n赵军,孙丽\n')).not.toContain('headers:');
+  expect(await suggested('账号 姓名\nA1 王芳\n')).toContain('delimiter: "blanks"\n');
+});
+
+test('what was stated for the file stands in the map', async () => {
+  const path = await files.write('stated.csv', 'A1;1,5\nA2;2,5\n');
+  const map = await suggestMap(path, { delimiter: ';', encoding: 'utf-8' }, [
+    await namedMap('customers'),
+  ]);
+  expect(map.ok && map.value).toContain('delimiter: ";"\nencoding: utf-8\n');
+});
+
 test.each([
+  ['cdnow_sample.txt', 6919],
   ['cmcc_beijing_voice.csv', 5433],
   ['dth_satellite_tv.xlsx', 11_260],
   ['ibm_telco_churn.csv', 7043],

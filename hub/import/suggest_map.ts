@@ -6,11 +6,14 @@ import { FIELDS, isFigure, KEY_FIELD, UNITS } from './fields.ts';
 import { createHeaderFinder, type HeaderFinder } from './headers.ts';
 import { openSource } from './open_source.ts';
 import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
+import { lacksHeaders, nameByPosition } from './suggest_positions.ts';
 import { MONTH_COLUMN, ONE_MONTH, OTHER_UNITS } from './suggest_words.ts';
 import { nameHeaders, SourceBroken, type SourceOptions, type SourceRow } from './source.ts';
 
 const TOP_ROWS = 20;
 const SAMPLES = 3;
+/** Of a file without headers: whether somebody stands there twice is not told by a few rows. */
+const ROWS_WITHOUT_HEADERS = 500;
 
 /** @param known the shipped maps: their columns and aliases are the words that are recognised */
 export async function suggestMap(
@@ -18,24 +21,59 @@ export async function suggestMap(
   options: SourceOptions,
   known: readonly ImportMap[],
 ): Promise<Result<string, ImportError>> {
+  const read = await readTop(path, options);
+  if (!read.ok) return read;
+  const isOneColumn = read.value.every(({ cells }) => cells.length === 1);
+  const inBlanks = isOneColumn && options.delimiter === undefined && areColumnsInBlanks(read.value);
+  const stated = inBlanks ? ({ ...options, delimiter: 'blanks' } as const) : options;
+  const again = inBlanks ? await readTop(path, stated) : read;
+  if (!again.ok) return again;
+  const top = again.value;
+  const rows = options.headerRow === undefined ? top.slice(0, TOP_ROWS) : top.slice(0, 1);
+  const below = (header: SourceRow): readonly SourceRow[] =>
+    top.filter(({ row }) => row > header.row).slice(0, TOP_ROWS + SAMPLES);
+  const tried = known.flatMap((map) => rows.map((header) => recognise(map, header, below(header))));
+  const best = tried.reduce((one, other) => (other.score > one.score ? other : one));
+  const cells = top.map((row) => row.cells);
+  const customers = known.find(({ entity }) => entity === 'customer');
+  const isNameless = best.score === 0 && lacksHeaders(cells[0] ?? [], cells.slice(1));
+  return ok(
+    isNameless
+      ? written(path, stated, withoutHeaders(customers ?? best.map, top), top)
+      : written(path, stated, best, below(best.header)),
+  );
+}
+
+/** Headers, if there are any, and the first rows. */
+async function readTop(
+  path: string,
+  options: SourceOptions,
+): Promise<Result<readonly SourceRow[], ImportError>> {
   const source = await openSource(path, options);
   if (!source.ok) return source;
   const top: SourceRow[] = [{ row: options.headerRow ?? 1, cells: source.value.rawHeaders }];
   try {
     for await (const row of source.value.rows()) {
       top.push(row);
-      if (top.length > TOP_ROWS + SAMPLES) break;
+      if (top.length > ROWS_WITHOUT_HEADERS) break;
     }
   } catch (error) {
     if (error instanceof SourceBroken) return err(error.error);
     throw error;
   }
-  const rows = options.headerRow === undefined ? top.slice(0, TOP_ROWS) : top.slice(0, 1);
-  const below = (header: SourceRow): readonly SourceRow[] =>
-    top.filter(({ row }) => row > header.row);
-  const tried = known.flatMap((map) => rows.map((header) => recognise(map, header, below(header))));
-  const best = tried.reduce((one, other) => (other.score > one.score ? other : one));
-  return ok(written(path, best, below(best.header)));
+  return ok(top);
+}
+
+/** Every line has as many words. A sentence is no table. */
+function areColumnsInBlanks(rows: readonly SourceRow[]): boolean {
+  const widths = new Set(rows.map(({ cells }) => (cells[0] ?? '').trim().split(/\s+/).length));
+  return rows.length > 1 && widths.size === 1 && !widths.has(1);
+}
+
+function withoutHeaders(map: ImportMap, top: readonly SourceRow[]): Recognised {
+  const positions = nameByPosition(top.map(({ cells }) => cells));
+  const header = { row: (top[0]?.row ?? 1) - 1, cells: positions.headers };
+  return { ...positions, map, header, score: 0, holdings: [], isNameless: true };
 }
 
 type Recognised = {
@@ -49,6 +87,8 @@ type Recognised = {
   readonly months: readonly string[];
   readonly holdings: readonly string[];
   readonly unused: readonly string[];
+  /** The file has no headers: these are ours. */
+  readonly isNameless?: boolean;
 };
 
 function recognise(map: ImportMap, header: SourceRow, samples: readonly SourceRow[]): Recognised {
@@ -206,8 +246,14 @@ const quoted = (text: string): string =>
     ? text
     : JSON.stringify(text);
 
-function written(path: string, best: Recognised, samples: readonly SourceRow[]): string {
-  const { map, header, headers, key, columns, months, holdings, unused } = best;
+function written(
+  path: string,
+  stated: SourceOptions,
+  best: Recognised,
+  samples: readonly SourceRow[],
+): string {
+  const { map, header, headers, key, columns, months, holdings, unused, isNameless } = best;
+  const { sheet, delimiter, encoding } = stated;
   const hasFigures = Object.values(FIELDS[map.entity]).some(({ kind }) => isFigure(kind));
   const sampleOf = (name: string): string =>
     textsOf([name], headers, samples.slice(0, SAMPLES))
@@ -216,7 +262,17 @@ function written(path: string, best: Recognised, samples: readonly SourceRow[]):
   return [
     `# A first map for ${path}: check every line, above all the units (docs/maps.md).`,
     `entity: ${map.entity}`,
-    ...(header.row === 1 ? [] : [`header_row: ${header.row}`]),
+    ...(sheet === undefined ? [] : [`sheet: ${quoted(sheet)}`]),
+    ...(isNameless
+      ? [
+          '# The file has no headers: these names are ours, by what stands in the columns, in their order.',
+          `headers: [${headers.map(quoted).join(', ')}]`,
+        ]
+      : header.row === 1
+        ? []
+        : [`header_row: ${header.row}`]),
+    ...(delimiter === undefined ? [] : [`delimiter: ${JSON.stringify(delimiter)}`]),
+    ...(encoding === undefined ? [] : [`encoding: ${encoding}`]),
     ...(hasFigures ? [decimalLine(decimalOf(samples))] : []),
     ...(map.blanks.length === 0 ? [] : [`blanks: ${JSON.stringify(map.blanks)}`]),
     ...(key === undefined
