@@ -38,6 +38,7 @@ function createRowReader(
   on: { onMerged: (reference: string) => void; onRow: (row: SourceRow) => void },
 ): XmlVisitor {
   let row = 0;
+  let rowText = '0';
   let isHidden = false;
   let cells: string[] = [];
   let notes: Map<number, CellNote> | undefined;
@@ -57,13 +58,14 @@ function createRowReader(
     if (!(next > row && next <= MOST_ROWS))
       throw new XmlBroken(`row ${next} stands after row ${row}`);
     row = next;
+    rowText = String(row);
     isHidden = attributes['hidden'] === '1' || attributes['hidden'] === 'true';
     cells = [];
     notes = undefined;
   };
   const openCell = (attributes: XmlAttributes): void => {
     const reference = attributes['r'];
-    column = reference === undefined ? cells.length : columnOfReference(reference, row);
+    column = reference === undefined ? cells.length : columnOfReference(reference, rowText);
     if (column >= MOST_COLUMNS) throw new XmlBroken(`row ${row} has more than 16,384 columns`);
     cell = {
       type: attributes['t'] ?? 'n',
@@ -131,7 +133,7 @@ const MOST_COLUMNS = 16_384;
 const MOST_ROWS = 1_048_576;
 
 /** `C7` is 2. @throws XmlBroken when it is no cell of this row */
-function columnOfReference(reference: string, row: number): number {
+function columnOfReference(reference: string, row: string): number {
   let column = 0;
   let at = 0;
   for (; at < reference.length; at += 1) {
@@ -139,7 +141,12 @@ function columnOfReference(reference: string, row: number): number {
     if (value < 1 || value > 26) break;
     column = column * 26 + value;
   }
-  if (column < 1 || column > MOST_COLUMNS || reference.slice(at) !== String(row))
+  if (
+    column < 1 ||
+    column > MOST_COLUMNS ||
+    at + row.length !== reference.length ||
+    !reference.endsWith(row)
+  )
     throw new XmlBroken(`a cell ${reference.slice(0, 20)} in row ${row}`);
   return column - 1;
 }

@@ -9,7 +9,7 @@ import {
   lettersOfFormat,
   zerosOfFormat,
 } from './number_format.ts';
-import { type XmlEvent, readXml, XmlBroken } from './xml.ts';
+import { type XmlEvent, readXml, visitXml, XmlBroken } from './xml.ts';
 import { findPart, type Zip } from './zip.ts';
 
 export type Sheet = {
@@ -57,6 +57,7 @@ export async function readWorkbook(zip: Zip): Promise<Workbook> {
     if (name === 'workbookPr') from1904 = isTrue(attributes['date1904']);
     if (name === 'calcPr') isUncalculated = isTrue(attributes['fullCalcOnLoad']);
     if (name !== 'sheet') return;
+    if (sheets.length >= MOST_PARTS) throw new XmlBroken('more sheets than anybody has');
     const target = byId.get(attributes['r:id'] ?? '');
     // A sheet that holds a chart alone is no table.
     if (target && target.type !== 'worksheet') return;
@@ -83,6 +84,9 @@ async function visit(zip: Zip, path: string, see: (event: XmlEvent) => void): Pr
   for await (const events of readXml(entry.read())) events.forEach(see);
 }
 
+/** Sheets, and references of one part to others. */
+const MOST_PARTS = 20_000;
+
 type Target = { readonly type: string; readonly path: string };
 
 /** What a part refers to, by type and by id; of the package itself when `part` is empty. */
@@ -102,6 +106,7 @@ async function readReferences(
     const type = Type.slice(Type.lastIndexOf('/') + 1);
     byType.set(type, path);
     byId.set(Id, { type, path });
+    if (byId.size > MOST_PARTS) throw new XmlBroken('more parts than anybody has');
   });
   return [byType, byId];
 }
@@ -112,41 +117,51 @@ const isTrue = (text: string | undefined): boolean => text === '1' || text === '
 export const LONGEST_STRING = 32_767;
 const MOST_STRINGS = 4_000_000;
 const MOST_CHARACTERS = 100_000_000;
+/** Texts that repeat pack well, but not so well as this: more of them to a packed byte are made to fill the memory. */
+const MOST_TO_A_BYTE = 3;
+const FREE_STRINGS = 300_000;
 
 /** Runs of formatted text are joined; phonetic guides (rPh) are no part of the text. */
 async function readStrings(zip: Zip, path: string): Promise<readonly string[]> {
   const strings: string[] = [];
+  const entry = findPart(zip, path);
+  if (!entry) return strings;
+  const most = Math.min(MOST_STRINGS, Math.max(FREE_STRINGS, entry.packed * MOST_TO_A_BYTE));
   let characters = 0;
   let text = '';
   let before = 0;
   let inText = false;
   let inGuide = false;
-  await visit(zip, path, (event) => {
-    if (event.type === 'text') {
+  const reading = visitXml(entry.read(), {
+    open(name) {
+      if (name === 'si') text = '';
+      else if (name === 'rPh') inGuide = true;
+      else if (name === 't') {
+        inText = true;
+        before = text.length;
+      }
+    },
+    text(run) {
       if (!inText || inGuide) return;
-      text += event.text;
+      text += run;
       if (text.length > LONGEST_STRING)
         throw new XmlBroken('a text of more than 32,767 characters');
-      return;
-    }
-    const opens = event.type === 'open';
-    if (event.name === 't') {
-      inText = opens;
-      // Each run was escaped by itself.
-      if (opens) before = text.length;
-      else if (!inGuide) text = text.slice(0, before) + unescapeText(text.slice(before));
-    }
-    if (event.name === 'rPh') inGuide = opens;
-    if (event.name !== 'si') return;
-    if (opens) {
-      text = '';
-      return;
-    }
-    characters += text.length;
-    if (strings.length >= MOST_STRINGS || characters > MOST_CHARACTERS)
-      throw new XmlBroken('more text than fits into memory: save the sheet as CSV');
-    strings.push(text);
+    },
+    close(name) {
+      if (name === 'rPh') inGuide = false;
+      else if (name === 't') {
+        inText = false;
+        // Each run was escaped by itself.
+        if (!inGuide) text = text.slice(0, before) + unescapeText(text.slice(before));
+      } else if (name === 'si') {
+        characters += text.length;
+        if (strings.length >= most || characters > MOST_CHARACTERS)
+          throw new XmlBroken('more text than fits into memory: save the sheet as CSV');
+        strings.push(text);
+      }
+    },
   });
+  for await (const _ of reading);
   return strings;
 }
 
@@ -160,6 +175,7 @@ export const unescapeText = (text: string): string =>
 
 /** Excel holds 65,490. */
 const MOST_STYLES = 100_000;
+const TOO_MANY_FORMATS = 'more formats than a spreadsheet can hold';
 
 /** Built-in: `0%` and `0.00%`. */
 const PERCENT_FORMATS: ReadonlySet<number> = new Set([9, 10]);
@@ -184,6 +200,7 @@ async function readStyles(
     if (event.type !== 'open') return;
     if (name === 'numFmt' && list === 'numFmts')
       codes.set(Number(event.attributes['numFmtId']), event.attributes['formatCode'] ?? '');
+    if (codes.size > MOST_STYLES) throw new XmlBroken(TOO_MANY_FORMATS);
     if (name !== 'xf' || list !== 'cellXfs') return;
     const format = Number(event.attributes['numFmtId'] ?? '0');
     const code = codes.get(format);
@@ -199,7 +216,7 @@ async function readStyles(
     if (letters) letterStyles.set(style, letters);
     if (!isDate && !isTime && !isPercent && zeros < 2 && !letters) plainStyles.add(style);
     style += 1;
-    if (style > MOST_STYLES) throw new XmlBroken('more formats than a spreadsheet can hold');
+    if (style > MOST_STYLES) throw new XmlBroken(TOO_MANY_FORMATS);
   });
   return { dateStyles, timeStyles, zeroStyles, percentStyles, plainStyles, letterStyles };
 }

@@ -15,6 +15,11 @@ export class XmlBroken extends Error {
   override readonly name = 'XmlBroken';
 }
 
+/** Deeper than any element of a workbook. */
+const DEEPEST = 256;
+/** Characters before the first element: a definition of entities that goes on and on is kept whole by the parser. */
+const LONGEST_PROLOG = 1 << 16;
+
 const COMPATIBILITY = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
 
 export type XmlAttributes = Readonly<Record<string, string>>;
@@ -58,7 +63,12 @@ export async function* visitXml(
   parser.on('attribute', ({ name }) => {
     hasSpaces ||= name.includes(':') || name === 'xmlns';
   });
+  let depth = 0;
+  let hasRoot = false;
   parser.on('opentag', (tag) => {
+    hasRoot = true;
+    depth += 1;
+    if (depth > DEEPEST) throw new XmlBroken(`elements inside elements, ${DEEPEST} deep`);
     const attributes = scope.open(tag.name, tag.attributes as Record<string, string>, hasSpaces);
     hasSpaces = false;
     if (attributes) visitor.open(localName(tag.name), attributes);
@@ -69,12 +79,18 @@ export async function* visitXml(
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.on('closetag', ({ name }) => {
+    depth -= 1;
     if (scope.close()) visitor.close(localName(name));
   });
   let decoder: TextDecoder | undefined;
+  let prolog = 0;
   for await (const chunk of chunks) {
     decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
-    parser.write(decode(decoder, chunk));
+    const text = decode(decoder, chunk);
+    prolog += hasRoot ? 0 : text.length;
+    parser.write(text);
+    if (!hasRoot && prolog > LONGEST_PROLOG)
+      throw new XmlBroken('no element where it should begin');
     yield;
   }
   parser.close();
