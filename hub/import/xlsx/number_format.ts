@@ -31,7 +31,8 @@ export type Letters = { readonly before: string; readonly behind: string };
 /**
  * What a format writes before and behind the number: `NO.` of `"NO."0000`, `万` of `0.0"万"`, `$`. A locale alone
  * (`[$-804]`) says nothing, and built-in formats take the sign of whoever opens the file. Undefined without such, and
- * where the format itself makes the number smaller (`0.0,`, `0!.0,`) or chooses by its size.
+ * where the format itself makes the number smaller (`0.0,`, `0!.0,`) or chooses by its size. Some programs write
+ * General in the words of their country.
  */
 export function lettersOfFormat(code: string): Letters | undefined {
   const [first = ''] = code.split(';');
@@ -41,7 +42,9 @@ export function lettersOfFormat(code: string): Letters | undefined {
     .replace(/\[[^\]]*\]|_.|\*./g, '')
     .replace(/[\\!](.)/g, '"$1"');
   const [, before = '', number = '', behind = ''] =
-    /^((?:"[^"]*"|[^"#0?])*?)([#0?][#0?.,]*|general)((?:"[^"]*"|[^"#0?])*)$/i.exec(shown) ?? [];
+    /^((?:"[^"]*"|[^"#0?])*?)([#0?][#0?.,]*|general|g\/通用格式)((?:"[^"]*"|[^"#0?])*)$/i.exec(
+      shown,
+    ) ?? [];
   if (number === '' || number.endsWith(',')) return undefined;
   const [left = '', right = ''] = [before, behind].map((part) => part.replace(/["\s()+-]/g, ''));
   return /[\p{L}\p{Sc}]/u.test(left + right) ? { before: left, behind: right } : undefined;
