@@ -2,10 +2,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Activity, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Day } from '#shared/base/month.ts';
 import type { Branch } from '#shared/model/branch.ts';
 import type { AppState } from '#shared/contract/view_status.ts';
-import type { VisitFilter } from '#shared/contract/view_visits.ts';
+import type { VisitsBehind } from '#shared/contract/view_visits.ts';
 import { useSend, useShell } from '#renderer/client/services.tsx';
 import { useStaffKnown } from '#renderer/client/staff.ts';
 import { forgetCustomers, useAppState, useDataHealth } from '#renderer/client/state.ts';
@@ -52,8 +51,8 @@ export function App() {
     setChosen(page);
   };
   /** The visits behind a figure, and the way back to it. */
-  const openVisits = (day: Day, filter: VisitFilter): void => {
-    setBehind({ day, filter });
+  const openVisits = (of: VisitsBehind): void => {
+    setBehind(of);
     setChosen('visits');
   };
   const goBack = (): void => setChosen(before);
@@ -123,15 +122,13 @@ const isPage = (route: Route): route is PageName =>
   route === 'settings' ||
   route === 'help';
 
-type VisitsBehind = { readonly day: Day; readonly filter: VisitFilter };
-
 /** The counter stays mounted, hidden, for the person who last used it: what was typed outlives a lock. */
 function Page(props: {
   readonly route: Route;
   readonly state: AppState | null;
   readonly branch: Branch | null;
   readonly behind: VisitsBehind | null;
-  readonly onVisits: (day: Day, filter: VisitFilter) => void;
+  readonly onVisits: (of: VisitsBehind) => void;
   readonly onManager: () => void;
   readonly onLanguage: () => void;
   readonly onBack: () => void;
@@ -153,7 +150,7 @@ function Page(props: {
       {route === 'fetching' && state !== null && <FetchingPage sync={state.sync} />}
       {route === 'sign-in' && <SignInPage branch={branch} />}
       {route === 'manager' && branch !== null && (
-        <ManagerPage branch={branch} start={props.behind?.day ?? null} onVisits={props.onVisits} />
+        <ManagerPage branch={branch} start={props.behind} onVisits={props.onVisits} />
       )}
       {route === 'visits' && branch !== null && (
         <VisitsPage

@@ -37,9 +37,17 @@ export const monthReportQuery = (client: Client, month: Month | null) =>
     queryFn: () => client.send('report.month', { month }),
   });
 
-/** @param day null: today in the branch's time zone */
-export const visitsQuery = (client: Client, day: Day | null, filter: VisitFilter, offset: number) =>
+type VisitsAsked = {
+  /** Null: today in the branch's time zone. */
+  readonly day: Day | null;
+  /** Null: that day alone. */
+  readonly to: Day | null;
+  readonly filter: VisitFilter;
+  readonly offset: number;
+};
+
+export const visitsQuery = (client: Client, asked: VisitsAsked) =>
   queryOptions({
-    queryKey: [...reportKey, 'visits', day, filter, offset],
-    queryFn: () => client.send('visits.list', { day, filter, offset }),
+    queryKey: [...reportKey, 'visits', asked],
+    queryFn: () => client.send('visits.list', asked),
   });

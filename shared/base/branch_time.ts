@@ -1,5 +1,5 @@
 // Business time: day, weekday and minute of an instant in the branch's time zone.
-import { type Day, day, DAY_MS, type Instant } from '#shared/base/month.ts';
+import { type Day, day, DAY_MS, type Instant, weekdayOf } from '#shared/base/month.ts';
 
 export type BusinessTime = {
   readonly day: Day;
@@ -48,7 +48,7 @@ export function createBranchTime(timeZone: string): (instant: number) => Busines
     const text = day(`${parts.year}-${parts.month}-${parts.day}`);
     return {
       day: text,
-      weekday: new Date(`${text}T00:00:00Z`).getUTCDay() || 7,
+      weekday: weekdayOf(text),
       minuteOfDay: Number(parts.hour) * 60 + Number(parts.minute),
     };
   }

@@ -50,6 +50,9 @@ export const daysBetween = (from: Day, to: Day): number =>
 export const addDays = (value: Day, count: number): Day =>
   day(new Date(Date.parse(`${value}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10));
 
+/** 1 Monday to 7 Sunday. */
+export const weekdayOf = (value: Day): number => new Date(`${value}T00:00:00Z`).getUTCDay() || 7;
+
 export const lastDayOf = (value: Month): Day => addDays(`${addMonths(value, 1)}-01` as Day, -1);
 
 /** UTC milliseconds of an instant. */

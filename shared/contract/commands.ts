@@ -302,6 +302,8 @@ export const commands = {
     'staff',
     z.strictObject({
       day: daySchema.nullable(),
+      /** The last of several days; null: that day alone. */
+      to: daySchema.nullable(),
       filter: visitFilterSchema,
       offset: z.int().min(0),
     }),

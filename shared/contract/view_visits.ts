@@ -1,4 +1,4 @@
-// The visits behind the figures: a list of one day, narrowed down, page by page. Names are masked.
+// The visits behind the figures: a list of one day or of several, narrowed down, page by page. Names are masked.
 import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
@@ -53,6 +53,8 @@ const visitsShownSchema = z.enum([
   'said',
   'accepted',
   'care',
+  /** With a sentence that was shown and not said. */
+  'not-said',
   'gifts',
   /** In any of the kinds of look. */
   'marked',
@@ -71,6 +73,8 @@ export const visitFilterSchema = z.strictObject({
   answer: answerSchema.nullable(),
   gift: codeSchema.nullable(),
   device: codeSchema.nullable(),
+  /** 1 Monday to 7 Sunday. */
+  weekday: z.int().min(1).max(7).nullable(),
   /** Part of a name, its letters, or digits of a phone or account number. */
   text: z.string().max(60),
 });
@@ -84,8 +88,20 @@ export const ALL_VISITS: VisitFilter = {
   answer: null,
   gift: null,
   device: null,
+  weekday: null,
   text: '',
 };
+
+/** Behind which figure: the visits of a day, or of several. */
+export type VisitsBehind = {
+  readonly day: Day;
+  /** Null: that day alone. */
+  readonly to: Day | null;
+  readonly filter: VisitFilter;
+};
+
+/** So many days at once: a month. */
+export const MOST_VISIT_DAYS = 31;
 
 /** Rows of one page. */
 export const VISITS_PER_PAGE = 50;
@@ -107,6 +123,8 @@ export type ListedCorrection = {
 
 export type ListedVisit = {
   readonly visit: Uuid;
+  /** On which it counts. */
+  readonly day: Day;
   readonly at: Instant;
   readonly ended: Instant | null;
   /** Null: this computer. */
@@ -149,15 +167,17 @@ type Choice<Name> = { readonly id: string; readonly name: Name };
 
 export type VisitList = {
   readonly day: Day;
+  /** The last day; of a list of one day that day. */
+  readonly to: Day;
   readonly rows: readonly ListedVisit[];
   readonly offset: number;
   /** Visits that fit the filter, and what they add up to. */
   readonly total: number;
   readonly prepaid: Fen;
   readonly claimed: Fen;
-  /** Of a clerk the own ones of the day, of a manager the branch's; whatever the filter is. */
+  /** Of a clerk the own ones of these days, of a manager the branch's; whatever the filter is. */
   readonly figures: Figures;
-  /** What the day has, to choose from. */
+  /** What these days have, to choose from. */
   readonly staff: readonly Choice<string>[];
   readonly offers: readonly Choice<LocalText>[];
   readonly gifts: readonly Choice<LocalText>[];

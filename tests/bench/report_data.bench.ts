@@ -41,7 +41,9 @@ for (let round = 0; round < ROUNDS; round += 1) {
   told.visit(device.ledger, LAST, VISITS + round);
   day.push(time(() => handlers['report.day']({ day: LAST }, MANAGER)));
   list.push(
-    time(() => handlers['visits.list']({ day: LAST, filter: ALL_VISITS, offset: 0 }, MANAGER)),
+    time(() =>
+      handlers['visits.list']({ day: LAST, to: null, filter: ALL_VISITS, offset: 0 }, MANAGER),
+    ),
   );
   month.push(time(() => handlers['report.month']({ month: null }, MANAGER)));
 }

@@ -4,9 +4,9 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
 import { fen } from '#shared/base/money.ts';
-import type { Day, Instant, Month } from '#shared/base/month.ts';
+import { type Day, type Instant, type Month, monthOfDay, weekdayOf } from '#shared/base/month.ts';
 import { createRandom } from '#shared/base/random.ts';
-import { ALL_VISITS } from '#shared/contract/view_visits.ts';
+import { ALL_VISITS, type ListedVisit, type VisitFilter } from '#shared/contract/view_visits.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
 import { type Sql, sql } from '#hub/db/database.ts';
 import { readPageBranches } from '#hub/db/page_branch.ts';
@@ -24,7 +24,12 @@ import { plainOffers, plainParts, plainSums } from '#hub/visits/test_plain_sums.
 import { byWeek, byWeekday } from '#renderer/features/manager/month_sums.ts';
 import { clerkAt } from '#tests/fixtures/branch_at_work.ts';
 import { STAFF } from '#tests/fixtures/branch.ts';
-import { startDataProcess, type TestProcess, value } from '#tests/fixtures/data_process.ts';
+import {
+  failure,
+  startDataProcess,
+  type TestProcess,
+  value,
+} from '#tests/fixtures/data_process.ts';
 import { makeOffer, makePolicy, makeTier } from '#tests/fixtures/decision.ts';
 
 const CUSTOMERS = 12;
@@ -46,6 +51,7 @@ beforeAll(async () => {
   const offers = Object.entries(RUNGS).map(([id, asks]) =>
     makeOffer({
       id,
+      name: { zh: id, en: id },
       promotional: asks !== null,
       tiers: [makeTier({ id: 't', prepay: fen(asks ?? 0) })],
     }),
@@ -192,9 +198,89 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
   it('a clerk’s own page', async () => {
     for (const day of DAYS) {
       const [own] = await parts(sql`staff`, sql`day = ${day} and staff = 'c1'`);
-      const list = await clerk.send('visits.list', { day, filter: ALL_VISITS, offset: 0 });
+      const list = await clerk.send('visits.list', {
+        day,
+        to: null,
+        filter: ALL_VISITS,
+        offset: 0,
+      });
       expect({ part: 'c1', ...value(list).figures }).toEqual(own);
     }
+  });
+
+  it('the visits that a figure of a day, an offer, a week, a weekday or a month opens', async () => {
+    const opened = async (behind: Partial<VisitFilter>, day: Day, to: Day | null = null) => {
+      const rows: ListedVisit[] = [];
+      for (;;) {
+        const filter = { ...ALL_VISITS, ...behind };
+        const list = value(
+          await manager.send('visits.list', { day, to, filter, offset: rows.length }),
+        );
+        rows.push(...list.rows);
+        if (rows.length >= list.total) return rows;
+      }
+    };
+    const sum = (rows: readonly ListedVisit[], of: 'prepaid' | 'claimed') =>
+      rows.reduce((all, row) => all + (row[of] ?? 0), 0);
+    const expectBehind = async (where: Sql, first: Day, last: Day, weekday: number | null) => {
+      const [total] = await parts(sql`'all'`, where);
+      const finished = await opened({ shown: 'finished', weekday }, first, last);
+      const money = await opened({ shown: 'money', weekday }, first, last);
+      const claimed = await opened({ shown: 'claimed', weekday }, first, last);
+      expect([finished.length, sum(money, 'prepaid'), sum(claimed, 'claimed')]).toEqual([
+        total?.visits,
+        total?.prepaid,
+        total?.claimed,
+      ]);
+    };
+    for (const day of DAYS) {
+      await expectBehind(sql`day = ${day}`, day, day, null);
+      for (const offer of await plainOffers(db, code, day)) {
+        const care = offer.offer === 'hello';
+        const answers = async (behind: Partial<VisitFilter>) => {
+          const rows = await opened({ offer: offer.offer, ...behind }, day);
+          const given = rows.flatMap((row) => row.answers);
+          return given.filter(
+            ({ answer, offer: { zh } }) =>
+              zh === offer.offer && (behind.answer ?? answer) === answer && answer !== 'not-said',
+          ).length;
+        };
+        const said = { shown: care ? 'care' : 'said' } as const;
+        expect({
+          said: await answers(said),
+          accepted: await answers({ ...said, answer: 'accepted' }),
+          declined: await answers({ ...said, answer: 'declined' }),
+          hasIt: await answers({ ...said, answer: 'has-it' }),
+          claimed: sum(await opened({ shown: 'claimed', offer: offer.offer }, day), 'claimed'),
+        }).toEqual({
+          said: offer.said,
+          accepted: offer.accepted,
+          declined: offer.declined,
+          hasIt: offer.hasIt,
+          claimed: offer.claimed,
+        });
+        const notSaid = await opened({ shown: 'not-said', offer: offer.offer }, day);
+        expect(notSaid).toHaveLength(offer.notSaid);
+        // A void visit is part of no figure, and behind none.
+        expect(notSaid.filter(({ state }) => state === 'void')).toEqual([]);
+      }
+    }
+    for (const month of ['2026-10', '2026-11'] as Month[]) {
+      const own = DAYS.filter((day) => monthOfDay(day) === month);
+      const [first, last] = [own[0] ?? DAYS[0], own.at(-1) ?? DAYS[0]] as [Day, Day];
+      await expectBehind(sql`to_char(day, 'YYYY-MM') = ${month}`, first, last, null);
+      for (const weekday of own.map(weekdayOf)) {
+        const where = sql`to_char(day, 'YYYY-MM') = ${month} and extract(isodow from day) = ${weekday}`;
+        await expectBehind(where, first, last, weekday);
+      }
+    }
+    const tooLong = await manager.send('visits.list', {
+      day: '2026-10-01' as Day,
+      to: '2026-11-01' as Day,
+      filter: ALL_VISITS,
+      offset: 0,
+    });
+    expect(failure(tooLong).type).toBe('bad-input');
   });
 
   it('the files of a day and of a month, CSV and XLSX', async () => {

@@ -42,6 +42,7 @@ const list = async (filter: Partial<VisitFilter> = {}, client = manager) =>
   value(
     await client.send('visits.list', {
       day: null,
+      to: null,
       filter: { ...ALL_VISITS, ...filter },
       offset: 0,
     }),

@@ -43,6 +43,7 @@ const list = async (shown: VisitsShown, staff: string | null = null) =>
   value(
     await manager.send('visits.list', {
       day: null,
+      to: null,
       filter: { ...ALL_VISITS, shown, staff },
       offset: 0,
     }),

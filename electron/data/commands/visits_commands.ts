@@ -1,25 +1,26 @@
-// The visits of a day as a list: narrowed down, and shown page by page with masked names.
+// The visits of a day, or of several, as a list: narrowed down, and shown page by page with masked names.
 import type { Handlers } from '#electron/port/handlers.ts';
 import { fen } from '#shared/base/money.ts';
 import { ok } from '#shared/base/result.ts';
 import {
   type ListedGift,
   type ListedVisit,
+  MOST_VISIT_DAYS,
   type VisitFilter,
   type VisitList,
   VISITS_PER_PAGE,
 } from '#shared/contract/view_visits.ts';
 import type { SettledDay } from '#shared/model/settled.ts';
 import { UNDO_MS } from '#shared/contract/commands.ts';
-import type { Day, Instant } from '#shared/base/month.ts';
+import { addDays, type Day, type Instant } from '#shared/base/month.ts';
 import { endOfDay } from '#shared/base/branch_time.ts';
 import { readDayClose } from '../store/day_closes.ts';
 import type { GiftCount } from '#shared/engine/visit_line.ts';
 import { settledByVisit } from '../store/settled.ts';
 import { type Person, peopleOf } from '../store/visit_people.ts';
-import type { VisitRow } from '../store/visit_rows.ts';
-import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
-import { type Context, type Ready, ready, staffOf } from './context.ts';
+import { type VisitRow, visitsBetween } from '../store/visit_rows.ts';
+import { branchVisitsOfDay, followVisits, namesOf } from './branch_visits.ts';
+import { badInput, type Context, type Ready, ready, staffOf } from './context.ts';
 import { looksOfDay } from './branch_looks.ts';
 import { entriesOf, figuresOf } from '#shared/engine/report_figures.ts';
 import { isLate } from './report_restated.ts';
@@ -27,19 +28,23 @@ import { isShown, type KnownOfDay, LOOKS_ASKED } from './visits_filter.ts';
 import { isUndoOpen } from './visit_view.ts';
 
 export const createVisitsHandlers = (context: Context): Pick<Handlers, 'visits.list'> => ({
-  'visits.list'({ day, filter, offset }, { session }) {
+  'visits.list'({ day, to, filter, offset }, { session }) {
     const found = ready(context);
     if (!found.ok) return found;
     const { device, cache } = found.value;
-    const shown = day ?? cache.timeOf(device.clock.now()).day;
+    const from = day ?? cache.timeOf(device.clock.now()).day;
+    const days = { from, to: to ?? from };
+    if (days.to < from || days.to >= addDays(from, MOST_VISIT_DAYS)) {
+      return badInput('to', `a day from ${from} on, at most ${MOST_VISIT_DAYS} days in all`);
+    }
     const staff = staffOf(session);
-    const all = branchVisitsOfDay(found.value, shown).filter(
+    const all = branchVisitsOf(found.value, days).filter(
       (visit) => session?.role === 'manager' || isOf(visit, staff),
     );
     const entries = entriesOf(all).filter(
       (entry) => session?.role === 'manager' || entry.staff === staff,
     );
-    return ok({ ...listOf(found.value, shown, all, filter, offset), figures: figuresOf(entries) });
+    return ok({ ...listOf(found.value, days, all, filter, offset), figures: figuresOf(entries) });
   },
 });
 
@@ -49,15 +54,15 @@ const isOf = ({ staff, starter, answers }: VisitRow, member: string): boolean =>
 
 function listOf(
   found: Ready,
-  day: Day,
+  days: Days,
   all: readonly VisitRow[],
   filter: VisitFilter,
   offset: number,
 ): Omit<VisitList, 'figures'> {
-  const since = lateSince(found, day);
-  const settled = settledByVisit(found.cache.reader, day);
+  const since = lateSinceOf(found);
+  const settled = settledOf(found, all);
   const looks = LOOKS_ASKED.has(filter.shown) ? looksOfDay(found, all, settled) : new Map();
-  const known: KnownOfDay = { isLate: (visit) => isLate(visit, since), looks, settled };
+  const known: KnownOfDay = { isLate: (visit) => isLate(visit, since(visit.day)), looks, settled };
   const fit = all.filter((visit) => isShown(visit, filter, known));
   // Only a typed text asks who they all are.
   const asked = filter.text.trim() === '' ? [] : fit;
@@ -74,9 +79,11 @@ function listOf(
   const gifts = giftNamer(names.gift);
   const now = found.device.clock.now();
   return {
-    day,
+    day: days.from,
+    to: days.to,
     rows: rows.map((visit): ListedVisit => ({
       visit: visit.visit,
+      day: visit.day,
       at: visit.at,
       ended: visit.ended,
       deviceName: names.device(visit.device),
@@ -107,7 +114,7 @@ function listOf(
         answers: one.answers,
         gifts: one.gifts && { from: gifts(one.gifts.from), to: gifts(one.gifts.to) },
       })),
-      isLate: isLate(visit, since),
+      isLate: isLate(visit, since(visit.day)),
       undo: visit.device === found.device.secrets.device ? undoOf(visit, now) : null,
       finish: visit.finish,
     })),
@@ -137,11 +144,37 @@ function listOf(
 const chosen = <T>(ids: readonly string[], nameOf: (id: string) => T) =>
   [...new Set(ids)].toSorted().map((id) => ({ id, name: nameOf(id) }));
 
-/** When the day was closed, or over; null while it is neither. */
-function lateSince({ device, cache }: Ready, day: Day): Instant | null {
-  const close = readDayClose(device.ledger, day);
-  if (close !== null) return close.at;
-  return day < cache.timeOf(device.clock.now()).day ? endOfDay(cache.timeOf, day) : null;
+/** Both included. */
+type Days = { readonly from: Day; readonly to: Day };
+
+/** The oldest first. */
+function branchVisitsOf(found: Ready, { from, to }: Days): readonly VisitRow[] {
+  if (from === to) return branchVisitsOfDay(found, from);
+  followVisits(found);
+  return visitsBetween(found.device.ledger, from, to);
+}
+
+/** Of the visits of any day, as HQ last told. */
+function settledOf(
+  { cache }: Ready,
+  visits: readonly VisitRow[],
+): ReturnType<typeof settledByVisit> {
+  const days = [...new Set(visits.map(({ day }) => day))];
+  return new Map(days.flatMap((day) => [...settledByVisit(cache.reader, day)]));
+}
+
+/** When a day was closed, or over; null while it is neither. */
+function lateSinceOf({ device, cache }: Ready): (day: Day) => Instant | null {
+  const today = cache.timeOf(device.clock.now()).day;
+  const known = new Map<Day, Instant | null>();
+  return (day) => {
+    const kept = known.get(day);
+    if (kept !== undefined) return kept;
+    const close = readDayClose(device.ledger, day);
+    const since = close?.at ?? (day < today ? endOfDay(cache.timeOf, day) : null);
+    known.set(day, since);
+    return since;
+  };
 }
 
 const customersOf = (visits: readonly VisitRow[]): readonly number[] =>

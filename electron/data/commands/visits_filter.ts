@@ -3,6 +3,7 @@ import { lookSchema, type VisitFilter, type VisitsShown } from '#shared/contract
 import type { LineAnswer } from '#shared/engine/visit_line.ts';
 import { type SettledState, settledStateSchema } from '#shared/model/settled.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
+import { weekdayOf } from '#shared/base/month.ts';
 import type { Looks } from './report_looks.ts';
 
 /** For these the looks of the day must be known. */
@@ -21,7 +22,7 @@ const WITH_VOID: ReadonlySet<VisitsShown> = new Set<VisitsShown>([
   ...settledStateSchema.options,
 ]);
 
-/** What is known of the day beside its visits. */
+/** What is known of the days beside their visits. */
 export type KnownOfDay = {
   /** This device learned of it after the day was closed, or over. */
   readonly isLate: (visit: VisitRow) => boolean;
@@ -32,10 +33,11 @@ export type KnownOfDay = {
 
 /** All but the typed text. */
 export function isShown(visit: VisitRow, filter: VisitFilter, known: KnownOfDay): boolean {
-  const { shown, staff, purpose, offer, answer, gift, device } = filter;
+  const { shown, staff, purpose, offer, answer, gift, device, weekday } = filter;
   const { state, answers, gifts } = visit;
   if (purpose !== null && visit.purpose !== purpose) return false;
   if (device !== null && visit.device !== device) return false;
+  if (weekday !== null && weekdayOf(visit.day) !== weekday) return false;
   if (gift !== null && !gifts.some((given) => given.gift === gift)) return false;
   const isAsked = (given: LineAnswer): boolean =>
     (offer === null || given.offer === offer) && (answer === null || given.answer === answer);
@@ -65,6 +67,8 @@ export function isShown(visit: VisitRow, filter: VisitFilter, known: KnownOfDay)
       return hasAnswer((given) => !given.isCare && given.answer === 'accepted');
     case 'care':
       return hasAnswer((given) => given.isCare && given.answer !== 'not-said');
+    case 'not-said':
+      return hasAnswer((given) => given.answer === 'not-said');
     case 'gifts':
       return own && state === 'finished' && gifts.length > 0;
     case 'came':

@@ -71,7 +71,9 @@ it('a visit that is left waits no more, and one with an answer cannot be left', 
   const report = value(await manager.send('report.day', { day: null }));
   expect(report).toMatchObject({ unfinished: 0, looks: [{ look: 'looked-up', visits: 1 }] });
   const filter = { ...ALL_VISITS, shown: 'looked-up' } as const;
-  const { rows } = value(await manager.send('visits.list', { day: null, filter, offset: 0 }));
+  const { rows } = value(
+    await manager.send('visits.list', { day: null, to: null, filter, offset: 0 }),
+  );
   expect(rows).toMatchObject([{ visit, state: 'left' }]);
   expect(await csvOfDay(manager, report.day, 'en')).toContain('closed, nothing done');
   const done = await startVisit(clerk, 1, 5_000);
@@ -138,7 +140,7 @@ it('a complaint keeps its reason, in the list and in the file; a reason of anoth
   value(await clerk.send('visit.finish', { ...finish, matter }));
   const manager = await managerAt(branch.process);
   const { day, rows } = value(
-    await manager.send('visits.list', { day: null, filter: ALL_VISITS, offset: 0 }),
+    await manager.send('visits.list', { day: null, to: null, filter: ALL_VISITS, offset: 0 }),
   );
   expect(rows[0]?.matter).toEqual({ reason: 'charge', words: '多扣了5元' });
   expect(await csvOfDay(manager, day, 'zh-CN')).toContain('费用有疑问: 多扣了5元');

@@ -71,12 +71,20 @@ export function ClerkTable({ report }: { readonly report: Pick<DayReport, 'total
       initialSort={{ column: 'name', isDescending: false }}
       totals={{
         name: t('clerks.total'),
-        visits: total.visits,
-        said: total.said,
-        accepted: total.accepted,
+        visits: <Behind shown="finished">{total.visits}</Behind>,
+        said: <Behind shown="said">{total.said}</Behind>,
+        accepted: <Behind shown="accepted">{total.accepted}</Behind>,
         rate: percentText(acceptance(total.said, total.accepted)),
-        prepaid: <MoneyText amount={total.prepaid} />,
-        claimed: <MoneyText amount={total.claimed} isSigned />,
+        prepaid: (
+          <Behind shown="money">
+            <MoneyText amount={total.prepaid} />
+          </Behind>
+        ),
+        claimed: (
+          <Behind shown="claimed">
+            <MoneyText amount={total.claimed} isSigned />
+          </Behind>
+        ),
       }}
     />
   );

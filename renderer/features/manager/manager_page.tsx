@@ -2,9 +2,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Day, type Month, monthOfDay } from '#shared/base/month.ts';
+import { type Month, monthOfDay } from '#shared/base/month.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
-import type { VisitFilter } from '#shared/contract/view_visits.ts';
+import type { VisitsBehind } from '#shared/contract/view_visits.ts';
 import type { Branch } from '#shared/model/branch.ts';
 import { NO_HINTS } from '#shared/model/hint.ts';
 import { dayReportQuery, hintsQuery, reportDaysQuery } from '#renderer/client/report.ts';
@@ -62,17 +62,21 @@ export function ManagerPage({
   onVisits,
 }: {
   readonly branch: Branch;
-  /** The day that was shown when its visits were opened; null: today. */
-  readonly start: Day | null;
-  readonly onVisits: (day: Day, filter: VisitFilter) => void;
+  /** The figure whose visits were opened: its day, or its month, is shown again; null: today. */
+  readonly start: VisitsBehind | null;
+  readonly onVisits: (of: VisitsBehind) => void;
 }) {
   const { t } = useTranslation('manager');
   const client = useClient();
   const { language } = useLocale();
   const now = useNow(MINUTE);
   const today = todayAt(now, branch.timeZone);
-  const [choice, setChoice] = useState<DayChoice>(start === null ? null : chooseDay(start, today));
-  const [month, setMonth] = useState<Month | null>(null);
+  const [choice, setChoice] = useState<DayChoice>(
+    start === null ? null : chooseDay(start.day, today),
+  );
+  const [month, setMonth] = useState<Month | null>(
+    start === null || start.to === null ? null : monthOfDay(start.day),
+  );
   const [isClosing, setIsClosing] = useState(false);
   const [isStick, setIsStick] = useState(false);
   // Pushes of the ledger refresh it as well; the minute matters for the line and for the age of the outbox.
@@ -143,7 +147,9 @@ export function ManagerPage({
   );
 
   return (
-    <OpenVisitsProvider value={(filter) => onVisits(shown, filter)}>
+    <OpenVisitsProvider
+      value={(filter, span) => onVisits({ day: span?.from ?? shown, to: span?.to ?? null, filter })}
+    >
       <div className={styles['page']}>
         {month === null ? (
           <DayBar

@@ -8,6 +8,7 @@ import type { Figures } from '#shared/model/figures.ts';
 import { countText, dayText, yearlyDayText } from '#renderer/ui/format.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
+import { Behind, type Span } from './behind.tsx';
 import { weekdayOf } from './day_choice.ts';
 import styles from './manager_page.module.css';
 import { byWeek, byWeekday } from './month_sums.ts';
@@ -39,8 +40,9 @@ export function MonthFigures(props: {
                 name: <DayLink report={report} day={day} onDay={props.onDay} />,
                 note: isClosed ? t('month.closed') : '',
                 figures,
+                behind: { span: { from: day, to: day } },
               }))}
-              total={report.total}
+              total={{ figures: report.total, behind: { span: spanOf(days) } }}
             />
           )}
         </section>
@@ -56,6 +58,7 @@ export function MonthFigures(props: {
               name: [from, to].map((day) => yearlyDayText(day.slice(5), language)).join(' – '),
               note: '',
               figures,
+              behind: { span: { from, to } },
             }))}
             total={null}
           />
@@ -69,6 +72,7 @@ export function MonthFigures(props: {
               name: t(`weekday.${weekday}`),
               note: Number(weekday) === report.privilegeWeekday ? t('month.privilege') : '',
               figures,
+              behind: { span: spanOf(days), weekday: Number(weekday) },
             }))}
             total={null}
           />
@@ -147,17 +151,28 @@ function Target({ report, isAlone }: { readonly report: MonthReport; readonly is
   );
 }
 
+const spanOf = (days: MonthReport['days']): Span => {
+  const [first] = days;
+  const last = days.at(-1);
+  if (first === undefined || last === undefined) throw new Error('no figures without a day');
+  return { from: first.day, to: last.day };
+};
+
+/** Whose visits the figures count. */
+type BehindRow = { readonly span: Span; readonly weekday?: number };
+
 type FigureRow = {
   readonly key: string;
   readonly name: ReactNode;
   readonly note: string;
   readonly figures: Figures;
+  readonly behind: BehindRow;
 };
 
 function FigureTable(props: {
   readonly first: string;
   readonly rows: readonly FigureRow[];
-  readonly total: Figures | null;
+  readonly total: Pick<FigureRow, 'figures' | 'behind'> | null;
 }) {
   const { t } = useTranslation('manager');
   const heads = ['visits', 'said', 'rate', 'prepaid', 'claimed'] as const;
@@ -174,12 +189,12 @@ function FigureTable(props: {
         </tr>
       </thead>
       <tbody>
-        {props.rows.map(({ key, name, note, figures }) => (
+        {props.rows.map(({ key, name, note, figures, behind }) => (
           <tr key={key}>
             <th scope="row">
               {name} {note}
             </th>
-            <FigureCells figures={figures} />
+            <FigureCells figures={figures} behind={behind} />
           </tr>
         ))}
       </tbody>
@@ -187,7 +202,7 @@ function FigureTable(props: {
         <tfoot>
           <tr>
             <th scope="row">{t('clerks.total')}</th>
-            <FigureCells figures={props.total} />
+            <FigureCells {...props.total} />
           </tr>
         </tfoot>
       )}
@@ -195,19 +210,35 @@ function FigureTable(props: {
   );
 }
 
-function FigureCells({ figures }: { readonly figures: Figures }) {
+function FigureCells({ figures, behind }: Pick<FigureRow, 'figures' | 'behind'>) {
   const { visits, said, accepted, prepaid, claimed } = figures;
   const className = tableStyles['figure'];
   return (
     <>
-      <td className={className}>{countText(visits)}</td>
-      <td className={className}>{countText(said)}</td>
-      <td className={className}>{percentText(acceptance(said, accepted))}</td>
       <td className={className}>
-        <MoneyText amount={prepaid} />
+        <Behind shown="finished" {...behind}>
+          {countText(visits)}
+        </Behind>
       </td>
       <td className={className}>
-        <MoneyText amount={claimed} isSigned />
+        <Behind shown="said" {...behind}>
+          {countText(said)}
+        </Behind>
+      </td>
+      <td className={className}>
+        <Behind shown="accepted" {...behind}>
+          {percentText(acceptance(said, accepted))}
+        </Behind>
+      </td>
+      <td className={className}>
+        <Behind shown="money" {...behind}>
+          <MoneyText amount={prepaid} />
+        </Behind>
+      </td>
+      <td className={className}>
+        <Behind shown="claimed" {...behind}>
+          <MoneyText amount={claimed} isSigned />
+        </Behind>
       </td>
     </>
   );

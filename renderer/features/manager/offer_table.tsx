@@ -10,19 +10,22 @@ import { type Column, SortableTable } from './sortable_table.tsx';
 
 const COUNTS = ['said', 'accepted', 'later', 'declined', 'hasIt', 'notSaid'] as const;
 
-/** What each count counts. */
-const BEHIND: Readonly<Record<(typeof COUNTS)[number], (isCare: boolean) => Partial<VisitFilter>>> =
-  {
-    said: (isCare) => ({ shown: isCare ? 'care' : 'said' }),
-    accepted: () => ({ answer: 'accepted' }),
-    later: () => ({ answer: 'later' }),
-    declined: () => ({ answer: 'declined' }),
-    hasIt: () => ({ answer: 'has-it' }),
-    notSaid: () => ({ answer: 'not-said' }),
-  };
+/** What each count counts; a void visit is part of none. */
+const ANSWER_OF: Readonly<Record<(typeof COUNTS)[number], VisitFilter['answer']>> = {
+  said: null,
+  accepted: 'accepted',
+  later: 'later',
+  declined: 'declined',
+  hasIt: 'has-it',
+  notSaid: 'not-said',
+};
 
 const behindCount = (row: OfferRow, key: (typeof COUNTS)[number]) => (
-  <Behind offer={row.id} {...BEHIND[key](row.isCare)}>
+  <Behind
+    offer={row.id}
+    shown={key === 'notSaid' ? 'not-said' : row.isCare ? 'care' : 'said'}
+    answer={ANSWER_OF[key]}
+  >
     {row[key]}
   </Behind>
 );

@@ -22,6 +22,7 @@ const SHOWN: readonly VisitsShown[] = [
   'said',
   'accepted',
   'care',
+  'not-said',
   'gifts',
   'marked',
   'unusual',
@@ -35,6 +36,8 @@ const SHOWN: readonly VisitsShown[] = [
   'late',
 ];
 
+const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
+
 /** Of the field that a key goes to. */
 export const FIND_FIELD = 'find-visit';
 
@@ -45,7 +48,7 @@ export function VisitFilters(props: {
   readonly isManager: boolean;
   readonly onNarrow: (change: Partial<VisitFilter>) => void;
 }) {
-  const { t } = useTranslation(['visits', 'counter']);
+  const { t } = useTranslation(['visits', 'counter', 'manager']);
   const { language } = useLocale();
   const { filter, list, onNarrow } = props;
   return (
@@ -108,6 +111,14 @@ export function VisitFilters(props: {
         }))}
         onChoose={(gift) => onNarrow({ gift })}
       />
+      {list !== null && list.to !== list.day && (
+        <Choice
+          kind="weekday"
+          value={filter.weekday === null ? null : String(filter.weekday)}
+          options={WEEKDAYS.map((id) => ({ id, name: t(`manager:weekday.${id}`) }))}
+          onChoose={(weekday) => onNarrow({ weekday: weekday === null ? null : Number(weekday) })}
+        />
+      )}
       {(list?.devices.length ?? 0) > 1 && (
         <Choice
           kind="device"
@@ -124,7 +135,7 @@ export function VisitFilters(props: {
 }
 
 function Choice(props: {
-  readonly kind: 'shown' | 'staff' | 'purpose' | 'answer' | 'offer' | 'gift' | 'device';
+  readonly kind: 'shown' | 'staff' | 'purpose' | 'answer' | 'offer' | 'gift' | 'device' | 'weekday';
   readonly value: string | null;
   readonly options: readonly { readonly id: string; readonly name: string }[];
   readonly onChoose: (id: string | null) => void;

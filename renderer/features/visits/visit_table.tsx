@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Fen } from '#shared/base/money.ts';
 import type { ListedVisit } from '#shared/contract/view_visits.ts';
+import { yearlyDayText } from '#renderer/ui/format.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { timeText } from '#renderer/ui/time_text.ts';
@@ -10,12 +11,14 @@ import styles from './visits_page.module.css';
 export function VisitTable(props: {
   readonly rows: readonly ListedVisit[];
   readonly picked: string | null;
+  /** Of several days. */
+  readonly hasDays: boolean;
   readonly hasDevices: boolean;
   readonly isManager: boolean;
   readonly onPick: (visit: string) => void;
 }) {
   const { t } = useTranslation('visits');
-  const { rows, picked, hasDevices, isManager, onPick } = props;
+  const { rows, picked, hasDays, hasDevices, isManager, onPick } = props;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keys as well
     <div className={styles['scroll']} role="region" aria-label={t('title')} tabIndex={0}>
@@ -46,7 +49,12 @@ export function VisitTable(props: {
               aria-current={visit.visit === picked ? true : undefined}
               onClick={() => onPick(visit.visit)}
             >
-              <Cells visit={visit} hasDevices={hasDevices} isManager={isManager} />
+              <Cells
+                visit={visit}
+                hasDays={hasDays}
+                hasDevices={hasDevices}
+                isManager={isManager}
+              />
             </tr>
           ))}
         </tbody>
@@ -60,15 +68,19 @@ const keepInSight = (row: HTMLTableRowElement | null): void =>
 
 function Cells(props: {
   readonly visit: ListedVisit;
+  readonly hasDays: boolean;
   readonly hasDevices: boolean;
   readonly isManager: boolean;
 }) {
   const { t } = useTranslation(['visits', 'counter']);
-  const { timeZone } = useLocale();
+  const { timeZone, language } = useLocale();
   const { visit } = props;
   return (
     <>
-      <td>{timeText(visit.ended ?? visit.at, timeZone)}</td>
+      <td>
+        {props.hasDays && `${yearlyDayText(visit.day.slice(5), language)} `}
+        {timeText(visit.ended ?? visit.at, timeZone)}
+      </td>
       {props.hasDevices && <td>{visit.deviceName ?? t('visits:thisComputer')}</td>}
       {props.isManager && <td>{visit.staffName}</td>}
       <th scope="row">

@@ -9,6 +9,7 @@ import {
   type ListedVisit,
   type VisitFilter,
   type VisitList,
+  type VisitsBehind,
   VISITS_PER_PAGE,
 } from '#shared/contract/view_visits.ts';
 import { hintsQuery, visitsQuery } from '#renderer/client/report.ts';
@@ -35,7 +36,7 @@ type VisitsPageProps = {
   /** A clerk sees the own visits, and corrects none. */
   readonly isManager: boolean;
   /** The figure that was opened; null: all of today. */
-  readonly start: { readonly day: Day; readonly filter: VisitFilter } | null;
+  readonly start: VisitsBehind | null;
   /** Back to the figure; null: the page was opened by itself. */
   readonly onBack: (() => void) | null;
 };
@@ -46,8 +47,9 @@ export function VisitsPage({ timeZone, isManager, start, onBack }: VisitsPagePro
   const now = useNow(MINUTE);
   const today = dayOfInstant(now, timeZone);
   const [chosen, setChosen] = useState<Day | null>(
-    start?.day === today ? null : (start?.day ?? null),
+    start?.day === today && start.to === null ? null : (start?.day ?? null),
   );
+  const [to, setTo] = useState<Day | null>(start?.to ?? null);
   const [filter, setFilter] = useState<VisitFilter>(start?.filter ?? ALL_VISITS);
   const [offset, setOffset] = useState(0);
   const [picked, setPicked] = useState<string | null>(null);
@@ -55,7 +57,7 @@ export function VisitsPage({ timeZone, isManager, start, onBack }: VisitsPagePro
   const [note, setNote] = useState<'corrected' | 'undone' | Failure | null>(null);
   const undo = useSend('visit.undo');
   const { data } = useQuery({
-    ...visitsQuery(client, chosen, filter, offset),
+    ...visitsQuery(client, { day: chosen, to, filter, offset }),
     placeholderData: keepPreviousData,
   });
   const hints = useQuery(hintsQuery(client)).data;
@@ -70,6 +72,8 @@ export function VisitsPage({ timeZone, isManager, start, onBack }: VisitsPagePro
   };
   const goTo = (day: Day): void => {
     setChosen(day >= today ? null : day);
+    setTo(null);
+    setFilter({ ...filter, weekday: null });
     setOffset(0);
     setPicked(null);
   };
@@ -119,6 +123,12 @@ export function VisitsPage({ timeZone, isManager, start, onBack }: VisitsPagePro
       <header className={styles['bar']}>
         <h1 className={styles['title']}>
           {isManager ? t('whole') : t('own')} <DayName day={list?.day ?? chosen ?? today} />
+          {list !== null && list.to !== list.day && (
+            <>
+              {' – '}
+              <DayName day={list.to} />
+            </>
+          )}
         </h1>
         <DaySteps day={chosen ?? today} today={today} onChoose={goTo} />
         {onBack !== null && (
@@ -152,6 +162,7 @@ export function VisitsPage({ timeZone, isManager, start, onBack }: VisitsPagePro
               <VisitTable
                 rows={rows}
                 picked={visit?.visit ?? null}
+                hasDays={list.to !== list.day}
                 hasDevices={list.devices.length > 1}
                 isManager={isManager}
                 onPick={setPicked}

@@ -41,7 +41,7 @@ const INPUTS: Readonly<Record<string, object>> = {
   'lottery.show': { lottery: 'spring' },
   'lottery.draw': { visit: ID, number: '138001' },
   'care.done': { care: 'x', outcome: 'done' },
-  'visits.list': { day: '2026-11-29', offset: 0 },
+  'visits.list': { day: '2026-11-29', to: null, offset: 0 },
   'visit.correct': {
     visit: ID,
     correction: { what: 'void' },

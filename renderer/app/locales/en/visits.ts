@@ -21,6 +21,7 @@ export const visits: Wording<typeof chinese> = {
     offer: 'Every offer',
     gift: 'Every gift',
     device: 'Every computer',
+    weekday: 'Every day',
   },
   shown: {
     all: 'All visits',
@@ -37,6 +38,7 @@ export const visits: Wording<typeof chinese> = {
     said: 'With a sentence said',
     accepted: 'With a yes',
     care: 'With care',
+    'not-said': 'With a sentence not said',
     gifts: 'With gifts',
     marked: 'Worth a second look, all',
     unusual: 'With an unusual amount',

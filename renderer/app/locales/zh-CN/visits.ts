@@ -18,6 +18,7 @@ export const visits = {
     offer: '所有优惠',
     gift: '所有礼品',
     device: '所有电脑',
+    weekday: '每天',
   },
   shown: {
     all: '全部办理',
@@ -34,6 +35,7 @@ export const visits = {
     said: '说了推销的',
     accepted: '接受了的',
     care: '说了关怀的',
+    'not-said': '没说的',
     gifts: '发了礼品的',
     marked: '值得再看的，全部',
     unusual: '金额特别大的',
