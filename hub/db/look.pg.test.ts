@@ -57,6 +57,38 @@ test('each kind is listed with its figures, and ordinary visits are not', async 
     answer: 'declined',
     gifts: [{ gift: 'umbrella', count: 2 }],
   });
+  // Corrected to less than was asked for, and the gift stays out.
+  const { visit: lessened, finish } = recordVisit(device, {
+    ...visit,
+    customer: customer(19),
+    at: AT + 2 * HOUR + 6 * MINUTE,
+    asks: 10_000,
+    gifts: [{ gift: 'umbrella', count: 1 }],
+  });
+  device.record('visit.corrected', {
+    visit: lessened,
+    customer: customer(19),
+    corrects: finish,
+    becomes: {
+      visit: lessened,
+      customer: customer(19),
+      purpose: 'top-up',
+      intended: fen(5_000),
+      prepaid: fen(5_000),
+      gifts: [{ gift: 'umbrella', count: 1 }],
+    },
+    reason: 'fifty',
+    approvedBy: 'm1',
+  });
+  // Points pay for it.
+  recordVisit(device, {
+    ...visit,
+    customer: customer(14),
+    at: AT + 2 * HOUR + 12 * MINUTE,
+    asks: null,
+    gifts: [{ gift: 'umbrella', count: 1 }],
+    finish: { prepaid: null, intended: null },
+  });
   const slip = recordVisit(device, { ...visit, customer: customer(3), at: AT + 3 * HOUR });
   device.record('event.undone', { undoes: slip.finish, visit: slip.visit });
   const open = uuid7(AT, randomBytes(10));
@@ -130,14 +162,20 @@ test('each kind is listed with its figures, and ordinary visits are not', async 
 
   expect(await looked('meant-little')).toEqual([[little.visit, [2_000, 5_000, 8_000]]]);
   expect(await looked('not-settled')).toEqual([[little.visit, [8_000]]]);
-  expect(await looked('gift-unpaid')).toEqual([[gift.visit, [2, 10_000]]]);
+  expect(await looked('gift-unpaid')).toEqual([
+    [gift.visit, [2, 10_000]],
+    [lessened, [1, 5_000]],
+  ]);
   expect(await looked('many-at-once')).toEqual([
     [burst[0]?.visit, [7]],
     [walkIns[0], [6]],
   ]);
   expect(await looked('exception')).toEqual([[letGo.visit, [1, 10_000]]]);
   expect(await looked('unusual')).toEqual([[letGo.visit, [10_000, 5_000]]]);
-  expect(await looked('corrected')).toEqual([[never.visit, [1]]]);
+  expect(await looked('corrected')).toEqual([
+    [lessened, [1]],
+    [never.visit, [1]],
+  ]);
   expect(await looked('taken-back')).toEqual([[slip.visit, [1, 0]]]);
   expect(await looked('not-finished')).toEqual([[slip.visit, []]]);
   // The one that was left is of the last day; the other is older.

@@ -98,9 +98,12 @@ const QUERIES: Readonly<Record<Look, Sql>> = {
     from standing_event f
     where f.kind = 'visit.finished' and jsonb_array_length(f.payload -> 'gifts') > 0
       and jsonb_typeof(f.payload -> 'exception') is distinct from 'object'
-      and (f.payload ->> 'prepaid' is null or not exists (
+      and not exists (
         select from standing_event a where a.kind = 'answer.recorded' and a.payload ->> 'answer' = 'accepted'
-          and a.payload ->> 'visit' = f.payload ->> 'visit'))`,
+          and a.payload ->> 'visit' = f.payload ->> 'visit'
+          and case when a.payload ? 'asks'
+            then coalesce((a.payload ->> 'asks')::bigint, 0) <= coalesce((f.payload ->> 'prepaid')::bigint, 0)
+            else f.payload ->> 'prepaid' is not null end)`,
   /** A manager let a gift go that no offer brought: pieces, prepaid. */
   exception: sql`
     select branch, staff, day, payload ->> 'visit' as visit,

@@ -15,6 +15,8 @@ export type TestClaim = {
   readonly offer?: string;
   readonly tier?: string;
   readonly answer?: Answer;
+  /** What the answer says that the sentence asks for; left out: it says nothing. */
+  readonly asks?: number | null;
   readonly inputs?: object;
   readonly gifts?: readonly { readonly gift: string; readonly count: number }[];
   /** More that the finish says. */
@@ -63,6 +65,7 @@ export function recordVisit(
       declineReason: answer === 'declined' ? 'not-needed' : null,
       notSaidReason: answer === 'not-said' ? 'queue' : null,
       laterOn: null,
+      ...(visitMade.asks === undefined ? {} : { asks: visitMade.asks as Fen | null }),
     },
     (at - 30_000) as Instant,
   );

@@ -54,6 +54,8 @@ export type LineAnswer = {
   readonly answer: Answer;
   readonly reason: DeclineReason | NotSaidReason | null;
   readonly laterOn: Day | null;
+  /** What the sentence asked for, null for no money; left out where nobody knows. */
+  readonly asks?: number | null | undefined;
   /** It sells nothing. */
   readonly isCare: boolean;
   /** Left out: the clerk heard it. */
@@ -260,7 +262,7 @@ function acceptedRungs(given: readonly Given[], help: FoldHelp): readonly Accept
   return [...accepted.values()];
 }
 
-const toAnswer = ({ id, at, staff, payload }: Given, { isCare }: FoldHelp): LineAnswer => ({
+const toAnswer = ({ id, at, staff, payload }: Given, { isCare, asksOf }: FoldHelp): LineAnswer => ({
   event: id,
   at,
   staff,
@@ -268,6 +270,7 @@ const toAnswer = ({ id, at, staff, payload }: Given, { isCare }: FoldHelp): Line
   answer: payload.answer,
   reason: payload.declineReason ?? payload.notSaidReason,
   laterOn: payload.laterOn,
+  asks: payload.asks === undefined ? (asksOf(payload) ?? undefined) : payload.asks,
   isCare: isCare(payload.offer),
   by: payload.by,
 });

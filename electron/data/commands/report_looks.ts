@@ -3,6 +3,7 @@ import type { Instant } from '#shared/base/month.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Look } from '#shared/contract/view_visits.ts';
 import type { SettledState } from '#shared/model/settled.ts';
+import type { LineAnswer } from '#shared/engine/visit_line.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 import { groupBy } from '#shared/base/group_by.ts';
 
@@ -61,12 +62,16 @@ function isNotSettled({ visit, claim }: VisitRow, { settled }: LookHelp): boolea
 
 const isCorrected = ({ corrections }: VisitRow): boolean => corrections.length > 0;
 
-/** No accepted sentence that was paid for, and no manager who let it go. */
+/** No accepted sentence that was paid for, also after a correction, and no manager who let it go. */
 const isGiftUnpaid = ({ state, gifts, exception, prepaid, answers }: VisitRow): boolean =>
   state === 'finished' &&
   gifts.length > 0 &&
   exception === null &&
-  (prepaid === null || !answers.some(({ answer }) => answer === 'accepted'));
+  !answers.some(({ answer, asks }) => answer === 'accepted' && isPaid(prepaid, asks));
+
+/** @param asks left out: any money may have paid for it */
+const isPaid = (prepaid: Fen | null, asks: LineAnswer['asks']): boolean =>
+  asks === undefined ? prepaid !== null : (prepaid ?? 0) >= (asks ?? 0);
 
 const isLookedUp = ({ state, answers, at }: VisitRow, now: Instant): boolean =>
   state === 'left' || (state === 'unfinished' && answers.length === 0 && at + LOOKED_UP_MS < now);

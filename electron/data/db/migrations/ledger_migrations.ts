@@ -19,6 +19,7 @@ import { m270Neighbours } from './m270_neighbours.ts';
 import { m290People } from './m290_people.ts';
 import { m300Erasure } from './m300_erasure.ts';
 import { m320LastWord } from './m320_last_word.ts';
+import { m330AnswersAsked } from './m330_answers_asked.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -40,4 +41,5 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m290People,
   m300Erasure,
   m320LastWord,
+  m330AnswersAsked,
 ];
