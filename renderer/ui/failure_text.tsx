@@ -4,7 +4,7 @@ import { type Fen, formatMoney } from '#shared/base/money.ts';
 import type { Language } from '#shared/model/text.ts';
 import type { Failure } from './failure_type.ts';
 import styles from './failure_text.module.css';
-import { type Locale, useLocale } from './locale.tsx';
+import { type Locale, localText, useLocale } from './locale.tsx';
 import { clockText, comparedWith } from './format.ts';
 
 export function FailureText({ failure }: { readonly failure: Failure }) {
@@ -66,6 +66,9 @@ export function failureSlots(failure: Failure, locale: Locale): Record<string, s
   if (failure.type === 'bad-input') return {};
   if (failure.type === 'amount-unusual') return { amount: moneyIn(failure.amount, locale) };
   if (failure.type === 'amount-absurd') return { most: moneyIn(failure.most, locale) };
+  if (failure.type === 'close-difference') {
+    return { gift: localText(failure.gift, locale.language), expected: failure.expected };
+  }
   const { type: _, ...members } = failure;
   const slots: Record<string, string | number> = { ...members };
   if ('retryAfterMs' in failure) slots['seconds'] = Math.ceil(failure.retryAfterMs / 1000);

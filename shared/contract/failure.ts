@@ -2,6 +2,7 @@
 import type { Fen } from '#shared/base/money.ts';
 import type { Instant } from '#shared/base/month.ts';
 import type { AmountBounds } from '#shared/model/amounts.ts';
+import type { LocalText } from '#shared/model/text.ts';
 
 export type CommonFailure =
   /** Nobody is signed in at this window. */
@@ -166,8 +167,8 @@ export type CloseFailure =
   | ApprovalFailure
   /** So many entries are neither at HQ nor on a stick. */
   | { readonly type: 'close-unsent'; readonly count: number }
-  /** A gift that was counted is not what was expected, and nobody said why. */
-  | { readonly type: 'close-difference'; readonly gift: string };
+  /** A gift that was counted is not what is expected now, and nobody said why. */
+  | { readonly type: 'close-difference'; readonly gift: LocalText; readonly expected: number };
 
 export type PaperFailure =
   | { readonly type: 'unknown-visit' }

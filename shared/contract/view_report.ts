@@ -54,11 +54,13 @@ export type DeviceOfDay = {
   readonly isHeard: boolean;
 };
 
-/** The day as it was told when it was closed, or over, where that differs from what it is now. */
+/** The day as it was told when it was closed, or over, where visits came after that or its figures are others now. */
 export type RestatedDay = {
   readonly since: 'closed' | 'over';
   readonly before: Pick<Figures, 'visits' | 'prepaid' | 'claimed'>;
   readonly lateVisits: number;
+  /** What these gave away: it was not among the pieces that were expected. */
+  readonly lateGifts: readonly { readonly name: LocalText; readonly count: number }[];
   readonly lateCorrections: number;
 };
 
@@ -79,6 +81,14 @@ type ClosedDay = {
   readonly approvedBy: string;
   readonly unsentReason: string | null;
   readonly difference: string | null;
+  /** Gifts of which another number was counted than was expected. */
+  readonly differing: readonly {
+    readonly name: LocalText;
+    readonly expected: number;
+    readonly counted: number;
+  }[];
+  /** How often it was closed: this one is the last. */
+  readonly times: number;
 };
 
 export type DayReport = {

@@ -220,8 +220,6 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
         if (rows.length >= list.total) return rows;
       }
     };
-    const sum = (rows: readonly ListedVisit[], of: 'prepaid' | 'claimed') =>
-      rows.reduce((all, row) => all + (row[of] ?? 0), 0);
     const expectBehind = async (where: Sql, first: Day, last: Day, weekday: number | null) => {
       const [total] = await parts(sql`'all'`, where);
       const finished = await opened({ shown: 'finished', weekday }, first, last);
@@ -291,9 +289,9 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
         const file = await manager.send('report.file', { period, format, language: 'en' });
         const rows = await rowsOf(Buffer.from(value(file).bytes, 'base64'), format);
         const ended = rows.filter((row) => row['Status'] === 'finished');
-        const sum = (column: string): number =>
+        const sumOf = (column: string): number =>
           rows.reduce((all, row) => all + Math.round(100 * Number(row[column] ?? 0)), 0);
-        expect([ended.length, sum('Prepaid (yuan)'), sum('Claimed uplift (yuan)')]).toEqual([
+        expect([ended.length, sumOf('Prepaid (yuan)'), sumOf('Claimed uplift (yuan)')]).toEqual([
           visits,
           prepaid,
           claimed,
@@ -302,6 +300,9 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
     }
   });
 });
+
+const sum = (rows: readonly ListedVisit[], of: 'prepaid' | 'claimed') =>
+  rows.reduce((all, row) => all + (row[of] ?? 0), 0);
 
 type FileRow = Readonly<Record<string, unknown>>;
 

@@ -231,13 +231,14 @@ describe('what is worth a second look', () => {
 
 const DEVICE_2 = 'dev-2';
 let sequence = 0;
+let umbrellas = 0;
 
-/** What another window recorded today, as HQ tells it. */
-async function tell(
+/** What another window recorded today, as HQ tells it when it is asked. */
+function toldAtHub(
   drafts: readonly ReturnType<typeof started>[],
   today: string,
   at = Date.now(),
-): Promise<void> {
+): void {
   const events = drafts.map(
     ({ id, kind, payload }): ToldEvent =>
       ({
@@ -264,10 +265,21 @@ async function tell(
       },
     ],
     events,
-    gifts: [{ gift: 'umbrella', count: 1 }],
+    gifts: [{ gift: 'umbrella', count: (umbrellas += umbrellasOf(drafts)) }],
   };
+}
+
+async function tell(...told: Parameters<typeof toldAtHub>): Promise<void> {
+  toldAtHub(...told);
   value(await manager.send('sync.now', {}));
 }
+
+const umbrellasOf = (drafts: readonly ReturnType<typeof started>[]): number =>
+  drafts.reduce(
+    (sum, { kind, payload }) =>
+      sum + (kind === 'visit.finished' ? (payload.gifts[0]?.count ?? 0) : 0),
+    0,
+  );
 
 describe('the whole branch', () => {
   it('has the other windows’ visits, and says as of when', async () => {
@@ -301,6 +313,47 @@ describe('the whole branch', () => {
       gifts: [{ gift: 'umbrella', count: 1 }],
     });
     expect(failure(twice)).toEqual({ type: 'gift-given', gift: 'umbrella' });
+  });
+
+  it('looks at a gift whose payment was corrected away, and at none that was paid for', async () => {
+    const visit = newId();
+    const given = answered(visit, 'accepted', 33);
+    const end = finished(visit, 10_000, [{ gift: 'umbrella', count: 1 }], 33);
+    const { day } = await report();
+    await tell(
+      [
+        started(visit, 33),
+        { ...given, payload: { ...given.payload, asks: fen(10_000) } } as typeof given,
+        end,
+      ],
+      day,
+    );
+    expect((await list({ shown: 'gift-unpaid' })).rows).toEqual([]);
+    value(
+      await manager.send('visit.correct', {
+        visit,
+        correction: {
+          what: 'finish',
+          prepaid: fen(1_000),
+          gifts: [{ gift: 'umbrella', count: 1 }],
+        },
+        reason: 'only ten',
+        approval: APPROVAL,
+      }),
+    );
+    expect((await list({ shown: 'gift-unpaid' })).rows.map((row) => row.visit)).toEqual([visit]);
+    // A sentence that takes points asks for no money.
+    const points = newId();
+    const taken = answered(points, 'accepted', 34);
+    await tell(
+      [
+        started(points, 34),
+        { ...taken, payload: { ...taken.payload, asks: null } } as typeof taken,
+        finished(points, null, [{ gift: 'umbrella', count: 1 }], 34),
+      ],
+      day,
+    );
+    expect((await list({ shown: 'gift-unpaid' })).total).toBe(1);
   });
 
   it('equals what plain SQL makes of the events', async () => {
@@ -385,9 +438,70 @@ describe('the close of a day', () => {
         approval: APPROVAL,
       });
     value(await manager.send('sync.now', {}));
-    expect(failure(await close((left) => left + 1, null)).type).toBe('close-difference');
+    const [gift] = gifts;
+    expect(failure(await close((left) => left + 1, null))).toEqual({
+      type: 'close-difference',
+      gift: gift?.name,
+      expected: gift?.left,
+    });
     value(await close((left) => left + 1, 'one came back'));
-    expect((await report()).closed).toMatchObject({ difference: 'one came back' });
+    expect((await report()).closed).toMatchObject({
+      difference: 'one came back',
+      differing: gifts.map(({ name, left }) => ({ name, expected: left, counted: left + 1 })),
+      times: 1,
+    });
+  });
+
+  it('asks anew when a gift went while the PIN was checked', async () => {
+    const visit = await startVisit(clerk, 38, 5_000);
+    const [best] = visit.proposals;
+    if (best === undefined || best.gift === null) throw new Error('no gift to give');
+    value(await clerk.send('visit.answer', answerInput(visit, 'accepted')));
+    value(await manager.send('sync.now', {}));
+    const { day, gifts } = await report();
+    const closing = manager.send('day.close', {
+      day,
+      gifts: gifts.map(({ id, left }) => ({ gift: id, counted: left })),
+      difference: null,
+      approval: APPROVAL,
+    });
+    value(
+      await clerk.send('visit.finish', {
+        visit: visit.visit,
+        prepaid: best.prepay,
+        gifts: [{ gift: best.gift, count: 1 }],
+      }),
+    );
+    expect(failure(await closing)).toMatchObject({ type: 'close-difference' });
+    expect((await report()).closed).toMatchObject({ times: 1 });
+  });
+
+  it('shows visits and gifts that came after it, also where no money is another', async () => {
+    const closeAsExpected = async () => {
+      value(await manager.send('sync.now', {}));
+      const { day, gifts } = await report();
+      return manager.send('day.close', {
+        day,
+        gifts: gifts.map(({ id, left }) => ({ gift: id, counted: left })),
+        difference: null,
+        approval: APPROVAL,
+      });
+    };
+    value(await closeAsExpected());
+    const { day, restated: nothing } = await report();
+    expect(nothing).toBeNull();
+    await tell([started(newId(), 36)], day);
+    expect((await report()).restated).toMatchObject({ lateVisits: 1, lateGifts: [] });
+    const visit = newId();
+    await tell(
+      [started(visit, 37), finished(visit, null, [{ gift: 'umbrella', count: 2 }], 37)],
+      day,
+    );
+    const { restated, closed } = await report();
+    expect(closed).toMatchObject({ times: 2, differing: [] });
+    expect(restated).toMatchObject({ lateVisits: 2, lateGifts: [{ count: 2 }] });
+    value(await closeAsExpected());
+    expect((await report()).restated).toBeNull();
   });
 
   it('is refused while events are neither at HQ nor on a stick; late figures show against it', async () => {

@@ -1,6 +1,7 @@
 // Closes a business day of the branch: gifts counted, what is open looked at, signed by a manager's PIN.
 import type { Handlers } from '#electron/port/handlers.ts';
-import { err, ok } from '#shared/base/result.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { CloseFailure } from '#shared/contract/failure.ts';
 import { appendEvent, unsavedCount, unsent } from '../store/events.ts';
 import { giftCounts } from '../store/gift_share.ts';
 import { approveByManager } from './approval.ts';
@@ -20,11 +21,8 @@ export const createCloseHandlers = (context: Context): Pick<Handlers, 'day.close
     if (missing !== undefined || unknown !== undefined || gifts.length !== expected.size) {
       return badInput('gifts', 'each gift of the branch once');
     }
-    const differing = gifts.find(({ gift, counted }) => counted !== expected.get(gift));
-    if (differing !== undefined && difference === null) {
-      const name = namesOf(before.value).gift(differing.gift);
-      return err({ type: 'close-difference', gift: name.zh });
-    }
+    const unexplained = differenceOf(before.value, gifts, difference);
+    if (unexplained !== null) return unexplained;
     if (unsavedCount(device.ledger) > 0) await device.sync.round();
     const count = unsavedCount(device.ledger);
     if (count > 0) return err({ type: 'close-unsent', count });
@@ -32,7 +30,9 @@ export const createCloseHandlers = (context: Context): Pick<Handlers, 'day.close
     if (!approved.ok) return approved;
     const found = ready(context);
     if (!found.ok) return found;
-    // As it stands when it is signed: others were served while the PIN was checked.
+    // As it stands when it is signed: others were served, and told of, while the PIN was checked.
+    const since = differenceOf(found.value, gifts, difference);
+    if (since !== null) return since;
     const left = expectedGifts(found.value);
     const visits = branchVisitsOfDay(found.value, day);
     const figures = figuresOf(entriesOf(visits));
@@ -50,7 +50,9 @@ export const createCloseHandlers = (context: Context): Pick<Handlers, 'day.close
               counted,
               expected: left.get(gift) ?? 0,
             })),
-            difference: differing === undefined ? null : difference,
+            difference: gifts.some(({ gift, counted }) => counted !== left.get(gift))
+              ? difference
+              : null,
             visits: figures.visits,
             unfinished: visits.filter(({ state }) => state === 'unfinished').length,
             prepaid: figures.prepaid,
@@ -67,6 +69,25 @@ export const createCloseHandlers = (context: Context): Pick<Handlers, 'day.close
     return ok(null);
   },
 });
+
+type Counted = readonly { readonly gift: string; readonly counted: number }[];
+
+/** Null where all is as expected, or somebody said why it is not. */
+function differenceOf(
+  found: Ready,
+  gifts: Counted,
+  difference: string | null,
+): Result<never, CloseFailure> | null {
+  const expected = expectedGifts(found);
+  const differing = gifts.find(({ gift, counted }) => counted !== expected.get(gift));
+  if (differing === undefined || difference !== null) return null;
+  const { gift } = differing;
+  return err({
+    type: 'close-difference',
+    gift: namesOf(found).gift(gift),
+    expected: expected.get(gift) ?? 0,
+  });
+}
 
 /** As the page shows them: never below nothing. */
 function expectedGifts({ device, cache }: Ready): ReadonlyMap<string, number> {

@@ -64,13 +64,17 @@ export function dayReport(found: Ready, day: Day): DayReport {
       .filter((one) => one.visits > 0),
     unfinished: visits.filter(({ state }) => state === 'unfinished').length,
     devices: devicesOfDay(found, visits),
-    restated: restatedDay(visits, total, close, over),
+    restated: restatedDay(visits, total, { close, over }, names.gift),
     corrections: correctionsOf(visits, names.staff),
     closed: close && {
       at: close.at,
       approvedBy: names.staff(close.approvedBy),
       unsentReason: close.unsentReason,
       difference: close.difference,
+      differing: close.gifts
+        .filter(({ counted, expected }) => counted !== expected)
+        .map(({ gift, counted, expected }) => ({ name: names.gift(gift), expected, counted })),
+      times: close.times,
     },
     unsent: waiting.count,
     oldestUnsent: waiting.oldest,

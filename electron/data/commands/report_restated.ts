@@ -2,24 +2,32 @@
 import type { Instant } from '#shared/base/month.ts';
 import type { DayCorrection, RestatedDay } from '#shared/contract/view_report.ts';
 import type { Figures } from '#shared/model/figures.ts';
+import type { LocalText } from '#shared/model/text.ts';
 import type { DayClose } from '../store/day_closes.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 
+type EndOfDay = {
+  readonly close: DayClose | null;
+  /** The end of the day; null: it is not over. */
+  readonly over: Instant | null;
+};
+
 /**
  * Of a closed day what the closing said; of one that is over, what this device knew at its end.
- * @param over the end of the day; null: it is not over
- * @returns null where nothing differs
+ * @returns null where no visit came later and no figure differs
  */
 export function restatedDay(
   visits: readonly VisitRow[],
   now: Figures,
-  close: DayClose | null,
-  over: Instant | null,
+  { close, over }: EndOfDay,
+  nameOfGift: (gift: string) => LocalText,
 ): RestatedDay | null {
   const since = close?.at ?? over;
   if (since === null) return null;
   const before = close ?? figuresAt(visits, since);
+  const late = visits.filter((visit) => isLate(visit, since));
   if (
+    late.length === 0 &&
     before.visits === now.visits &&
     before.prepaid === now.prepaid &&
     before.claimed === now.claimed
@@ -33,10 +41,20 @@ export function restatedDay(
       prepaid: before.prepaid as Figures['prepaid'],
       claimed: before.claimed as Figures['claimed'],
     },
-    lateVisits: visits.filter((visit) => isLate(visit, since)).length,
+    lateVisits: late.length,
+    lateGifts: [...giftsGone(late)].map(([gift, count]) => ({ name: nameOfGift(gift), count })),
     lateCorrections: visits.filter(({ corrections }) => corrections.some(({ at }) => at > since))
       .length,
   };
+}
+
+function giftsGone(visits: readonly VisitRow[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { state, gifts } of visits) {
+    if (state !== 'finished') continue;
+    for (const { gift, count } of gifts) counts.set(gift, (counts.get(gift) ?? 0) + count);
+  }
+  return counts;
 }
 
 /** This device learned of it when the day was closed, or over, already. */

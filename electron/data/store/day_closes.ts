@@ -4,13 +4,17 @@ import type { EventPayload } from '#shared/model/event.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 
-export type DayClose = EventPayload<'day.closed'> & { readonly at: Instant };
+export type DayClose = EventPayload<'day.closed'> & {
+  readonly at: Instant;
+  /** How often the day was closed: this one is the last. */
+  readonly times: number;
+};
 
-type Row = { readonly at: Instant; readonly payload: string };
+type Row = { readonly at: Instant; readonly payload: string; readonly times: number };
 
 export function readDayClose(ledger: ReadableDB, day: Day): DayClose | null {
   const row = ledger.get<Row>(sql`
-    select at, payload
+    select at, payload, count(*) over () as times
     from (
       select id, at, payload from event
       where kind = 'day.closed' and json_extract(payload, '$.closes') = ${day}
@@ -20,7 +24,7 @@ export function readDayClose(ledger: ReadableDB, day: Day): DayClose | null {
     order by id desc limit 1`);
   return row === undefined
     ? null
-    : { ...(JSON.parse(row.payload) as EventPayload<'day.closed'>), at: row.at };
+    : { ...(JSON.parse(row.payload) as EventPayload<'day.closed'>), at: row.at, times: row.times };
 }
 
 export const closedDays = (ledger: ReadableDB, from: Day, to: Day): ReadonlySet<Day> =>

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney } from '#shared/base/money.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
-import { useLocale } from '#renderer/ui/locale.tsx';
+import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { Behind } from './behind.tsx';
 import { clockOf, todayAt } from './day_choice.ts';
 import styles from './branch_card.module.css';
@@ -61,6 +61,11 @@ export function Restated({ report }: { readonly report: DayReport }) {
             time: whenText(closed.at, report, timeZone),
             name: closed.approvedBy,
           })}
+          {closed.times > 1 && ` ${t('restated.times', { count: closed.times })}`}
+          {closed.differing.map(
+            ({ name, expected, counted }) =>
+              ` ${t('restated.counted', { gift: localText(name, language), expected, counted })}`,
+          )}
           {closed.difference !== null && ` ${t('restated.difference', { why: closed.difference })}`}
           {closed.unsentReason !== null && ` ${t('restated.unsent', { why: closed.unsentReason })}`}
         </p>
@@ -77,6 +82,10 @@ export function Restated({ report }: { readonly report: DayReport }) {
           </strong>{' '}
           {restated.lateVisits > 0 && (
             <Behind shown="late">{t('restated.late', { count: restated.lateVisits })}</Behind>
+          )}
+          {restated.lateGifts.map(
+            ({ name, count }) =>
+              ` ${t('restated.lateGift', { gift: localText(name, language), count })}`,
           )}
         </p>
       )}

@@ -203,7 +203,7 @@ export const failure: FailureWords = {
     next: 'Wait until they are sent; without a line, press U and write them to a stick first.',
   },
   'close-difference': {
-    what: 'Of the gift “{{gift}}” another number was counted than is expected.',
+    what: 'Of the gift “{{gift}}” another number was counted than the {{expected}} that are expected now.',
     next: 'Count again; if it really differs, say why.',
   },
   'stick-gone': {

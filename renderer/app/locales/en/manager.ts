@@ -255,13 +255,16 @@ export const manager: Wording<typeof chinese> = {
   restated: {
     label: 'Day close and corrections',
     closed: 'Closed at {{time}} by {{name}}.',
-    difference: 'Gifts differed: {{why}}.',
+    times: 'This is close number {{count}} of the day.',
+    counted: '{{gift}}: {{expected}} expected, {{counted}} counted.',
+    difference: 'Why they differ: {{why}}.',
     unsent: 'Closed with entries unsent: {{why}}.',
     sinceClosed:
       'When it was closed: claimed {{before}}, prepaid {{prepaidBefore}}; now {{now}} and {{prepaidNow}}.',
     sinceOver:
       'When the day was over: claimed {{before}}, prepaid {{prepaidBefore}}; now {{now}} and {{prepaidNow}}.',
     late: 'visits that came late: {{count}}',
+    lateGift: 'They gave {{gift}} x{{count}}, which was not in the stock then.',
     correction: '{{time}} {{what}}',
     what: {
       void: 'made void',

@@ -155,7 +155,7 @@ export const failure = {
     next: '请等联网送完；没有网络，先按 U 写到U盘，再日结。',
   },
   'close-difference': {
-    what: '礼品「{{gift}}」点的数和账上不一样。',
+    what: '礼品「{{gift}}」点的数和账上不一样：账上现在应有 {{expected}} 件。',
     next: '请再点一遍；确实不一样，请写明原因。',
   },
   'stick-gone': {

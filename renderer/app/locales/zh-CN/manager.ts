@@ -243,13 +243,16 @@ export const manager = {
   restated: {
     label: '日结和更正',
     closed: '{{time}} 由{{name}}日结。',
-    difference: '礼品差异：{{why}}。',
+    times: '这是第 {{count}} 次日结。',
+    counted: '{{gift}}应有 {{expected}} 件，点到 {{counted}} 件。',
+    difference: '差异的原因：{{why}}。',
     unsent: '未送完就日结：{{why}}。',
     sinceClosed:
       '日结时申报多存 {{before}}、预存 {{prepaidBefore}}，现在 {{now}}、{{prepaidNow}}。',
     sinceOver:
       '当天结束时申报多存 {{before}}、预存 {{prepaidBefore}}，现在 {{now}}、{{prepaidNow}}。',
     late: '{{count}} 笔是后来补到的',
+    lateGift: '其中送出{{gift}} {{count}} 件，当时账上还没有。',
     correction: '{{time}} 那笔{{what}}',
     what: { void: '作废', amount: '更正金额', answer: '更正答复', gift: '收回礼品' },
     by: '（{{name}}：{{reason}}）',
