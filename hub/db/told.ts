@@ -1,4 +1,5 @@
-// What a branch's other devices recorded, for one of them: events by device after a sequence, devices, and gifts given.
+// What a branch's other devices recorded, for one of them, and what it lost itself: events by device after a sequence,
+// devices, and gifts given.
 import { type Database, sql, type Sql } from './database.ts';
 import { twinOf } from './quarantine.ts';
 
@@ -18,6 +19,8 @@ export type Asking = {
   readonly device: string;
   /** By device, up to where it was told; a device that is not here from the beginning. */
   readonly after: ReadonlyMap<string, number>;
+  /** Its ledger was put back: up to this number it asks for its own as well. */
+  readonly lost?: number;
 };
 
 /**
@@ -27,7 +30,7 @@ export type Asking = {
  */
 export const readToldEvents = (
   db: Database,
-  { branch, device, after }: Asking,
+  { branch, device, after, lost = 0 }: Asking,
   kinds: readonly string[],
   from: string,
   limit: number,
@@ -35,9 +38,9 @@ export const readToldEvents = (
   db.query<ToldRow>(sql`
     select e.id, e.device, e.sequence, e.kind, e.payload, e.at, e.day, e.staff
     from event e
-    join device d on d.id = e.device and d.branch = ${branch}
-      and d.id not in (${device}, ${twinOf(device)})
-    join device_whole w on w.device = e.device and w.through >= e.sequence
+    join device d on d.id = e.device and d.branch = ${branch} and d.id <> ${twinOf(device)}
+    join device_whole w on w.device = e.device
+      and (case when e.device = ${device} then ${lost} else w.through end) >= e.sequence
     left join unnest(${[...after.keys()]}::text[], ${[...after.values()]}::bigint[]) as a (device, last)
       on a.device = e.device
     where e.branch = ${branch} and e.sequence > coalesce(a.last, 0) and e.day >= ${from}::date

@@ -1,4 +1,5 @@
-// GET /v1/told?after=DEVICE:SEQUENCE,...&share=SERIES:EDITION:GIFT:PIECES,...: what the others recorded, gifts lent.
+// GET /v1/told?after=DEVICE:SEQUENCE,...&share=SERIES:EDITION:GIFT:PIECES,...: what the others recorded, and up to SERIES
+// the device itself where it names itself; gifts lent.
 import type { FastifyInstance } from 'fastify';
 import type { Signed } from '#shared/wire/signed.ts';
 import { API_PREFIX } from '#shared/wire/protocol.ts';
@@ -32,7 +33,9 @@ export function toldRoute(server: FastifyInstance, hub: Hub): void {
       }
       const { database, secret } = hub;
       const now = hub.clock();
-      const asking = { branch, device, after: readAfter(text) };
+      const after = readAfter(text);
+      const lost = after.has(device) ? (question?.series ?? 0) : 0;
+      const asking = { branch, device, after, lost };
       const shares =
         question === null ? null : await lendGifts(database, { id: device, branch }, question, now);
       const answer: Signed = (await tellDevice(database, secret, asking, shares, now)).signed;

@@ -161,9 +161,10 @@ async function letterTo(
   const changes = await changesFor(db, branch, report?.number ?? 0, packNumber, latest);
   parts.push(...changes);
   const toldAfter = report?.told ?? {};
+  const lost = toldAfter[id] === undefined ? 0 : (report?.share.series ?? 0);
   let after = new Map(Object.entries(toldAfter));
   for (;;) {
-    const asking = { branch, device: id, after };
+    const asking = { branch, device: id, after, lost };
     const { told, signed } = await tellDevice(db, hub.secret, asking, shares, now);
     parts.push({ type: 'told', told: signed });
     if (!told.more) break;

@@ -102,6 +102,23 @@ export const plainParts = (db: Database, part: Sql, where: Sql): Promise<readonl
       from tally where ${where} group by 1) as p
     order by part collate "C"`);
 
+export type PlainLine = {
+  readonly day: Day;
+  readonly prepaid: number;
+  readonly claimed: number;
+};
+
+/** Finished visits of a branch, of the days that begin with `period`. */
+export const plainLines = (
+  db: Database,
+  branch: string,
+  period: string,
+): Promise<readonly PlainLine[]> =>
+  db.query<PlainLine>(sql`
+    ${PLAIN}
+    select day, coalesce(prepaid, 0) as prepaid, claimed from line
+    where branch = ${branch} and is_ended and to_char(day, 'YYYY-MM-DD') like ${`${period}%`}`);
+
 export type PlainOffer = Readonly<
   Record<'said' | 'accepted' | 'declined' | 'hasIt' | 'notSaid' | 'claimed', number>
 > & { readonly offer: string };

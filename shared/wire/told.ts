@@ -68,7 +68,7 @@ export const toldSchema = z.strictObject({
   kind: z.literal('told'),
   protocol: z.int(),
   branch: codeSchema,
-  /** For whom: what one device was told says nothing of itself. */
+  /** For whom: of itself one device is told only what its ledger lost. */
   device: codeSchema,
   /** The hub's clock. */
   at: instantSchema,

@@ -176,7 +176,7 @@ export function createWindow(options: WindowOptions): SimWindow {
       start();
     },
     write() {
-      const report = reportOf(ledger, 1, clock.now());
+      const report = reportOf(ledger, device, 1, clock.now());
       const events = outbox(ledger, 10_000);
       noteExported(ledger, report, clock.now());
       return { report, events };

@@ -1,5 +1,7 @@
 // The figures of a branch's days at its manager's, in the manager's file and on HQ's page, against plain SQL over the events.
 import { randomBytes } from 'node:crypto';
+import { copyFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
@@ -20,9 +22,9 @@ import { createEnrolCode } from '#hub/serve/enrol.ts';
 import { createServer } from '#hub/serve/server.ts';
 import { followAllVisits } from '#hub/visits/follow_visits.ts';
 import { recordAnyVisit, RUNGS } from '#hub/visits/test_branch_days.ts';
-import { plainOffers, plainParts, plainSums } from '#hub/visits/test_plain_sums.ts';
+import { plainLines, plainOffers, plainParts, plainSums } from '#hub/visits/test_plain_sums.ts';
 import { byWeek, byWeekday } from '#renderer/features/manager/month_sums.ts';
-import { clerkAt } from '#tests/fixtures/branch_at_work.ts';
+import { answerInput, clerkAt } from '#tests/fixtures/branch_at_work.ts';
 import { STAFF } from '#tests/fixtures/branch.ts';
 import {
   failure,
@@ -285,6 +287,7 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
     for (const period of [...DAYS, '2026-10', '2026-11'] as const) {
       const [total] = await parts(sql`'all'`, sql`to_char(day, 'YYYY-MM-DD') like ${`${period}%`}`);
       const { visits, prepaid, claimed } = total ?? { visits: 0, prepaid: 0, claimed: 0 };
+      const cells: (readonly string[])[][] = [];
       for (const format of ['csv', 'xlsx'] as const) {
         const file = await manager.send('report.file', { period, format, language: 'en' });
         const rows = await rowsOf(Buffer.from(value(file).bytes, 'base64'), format);
@@ -296,13 +299,113 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
           prepaid,
           claimed,
         ]);
+        cells.push(rows.map(cellsOf));
       }
+      const [csv = [], xlsx = []] = cells;
+      expect(csv.length).toBeGreaterThan(0);
+      expect(xlsx).toEqual(csv);
+      const ended = csv.filter((row) => row[6] === 'finished');
+      const lines = ended.map(([day, , , , , , , , prepaid, claimed]) =>
+        [day, Number(prepaid), Number(claimed)].join(' '),
+      );
+      const plain = (await plainLines(db, code, period)).map((row) =>
+        [row.day, row.prepaid / 100, row.claimed / 100].join(' '),
+      );
+      expect(lines.toSorted()).toEqual(plain.toSorted());
     }
   });
 });
 
+/** Amounts as numbers: one program writes `100`, another `100.00`. */
+const cellsOf = (row: FileRow): readonly string[] =>
+  Object.values(row).map((cell) => {
+    const text = String(cell ?? '');
+    return /^-?\d+(\.\d+)?$/.test(text) ? String(Number(text)) : text;
+  });
+
 const sum = (rows: readonly ListedVisit[], of: 'prepaid' | 'claimed') =>
   rows.reduce((all, row) => all + (row[of] ?? 0), 0);
+
+describe('a branch whose ledger was put back to an older copy', () => {
+  it('has what it lost from HQ again, each visit once', async () => {
+    await createTestBranch(db, { code: 'OLD', customers: CUSTOMERS });
+    for (const { id, pinHash } of STAFF) {
+      await db.execute(
+        sql`update staff set pin_hash = ${pinHash} where branch = 'OLD' and id = ${id}`,
+      );
+    }
+    const ids = await db.query<{ id: number }>(
+      sql`select id from customer where branch = 'OLD' order by id`,
+    );
+    const process = await startBranch('OLD');
+    const secrets = process.secrets();
+    if (secrets === null) throw new Error('not enrolled');
+    const serve = async (client: Client, index: number): Promise<void> => {
+      const customer = ids[index]?.id ?? 0;
+      const visit = value(
+        await client.send('visit.start', { customer, purpose: 'top-up', intended: fen(5_000) }),
+      );
+      const [best] = visit.proposals;
+      if (best !== undefined) {
+        value(await client.send('visit.answer', answerInput(visit, 'accepted')));
+      }
+      const prepaid = fen(5_000 + 1_000 * index);
+      value(await client.send('visit.finish', { visit: visit.visit, prepaid, gifts: [] }));
+    };
+    let clerk = await clerkAt(process);
+    for (const index of [0, 1]) await serve(clerk, index);
+    // Begun before the copy, finished in the time that is lost.
+    const open = value(
+      await clerk.send('visit.start', {
+        customer: ids[2]?.id ?? 0,
+        purpose: 'top-up',
+        intended: fen(5_000),
+      }),
+    );
+    value(await clerk.send('sync.now', {}));
+    await process.stop();
+    const ledger = join(process.dataDir, `ledger-${secrets.device}.db`);
+    copyFileSync(ledger, `${ledger}.older`);
+
+    const restart = () =>
+      startDataProcess({ dataDir: process.dataDir, key: { state: 'held', secrets } });
+    const lost = restart();
+    clerk = await clerkAt(lost);
+    const end = { visit: open.visit, prepaid: fen(7_000), gifts: [] };
+    value(await clerk.send('visit.finish', end));
+    for (const index of [3, 4]) await serve(clerk, index);
+    value(await clerk.send('sync.now', {}));
+    await lost.stop();
+    for (const suffix of ['-wal', '-shm']) rmSync(ledger + suffix, { force: true });
+    copyFileSync(`${ledger}.older`, ledger);
+
+    const again = restart();
+    try {
+      const manager = await clerkAt(again, 'm1', '9876');
+      await serve(await clerkAt(again), 5);
+      value(await manager.send('sync.now', {}));
+      const report = value(await manager.send('report.day', { day: null }));
+      const sums = (await plainSums(db)).filter(
+        ({ branch, day }) => branch === 'OLD' && day === report.day,
+      );
+      expect(sums).toEqual([
+        { branch: 'OLD', day: report.day, unfinished: report.unfinished, ...report.total },
+      ]);
+      expect(report.total.visits).toBe(6);
+      const list = await manager.send('visits.list', {
+        day: null,
+        to: null,
+        filter: ALL_VISITS,
+        offset: 0,
+      });
+      expect(value(list).rows).toHaveLength(6);
+      value(await manager.send('sync.now', {}));
+      expect(value(await manager.send('report.day', { day: null })).total).toEqual(report.total);
+    } finally {
+      await again.stop();
+    }
+  });
+});
 
 type FileRow = Readonly<Record<string, unknown>>;
 

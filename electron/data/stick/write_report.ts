@@ -12,7 +12,7 @@ import { lastSequence, outboxFloor, storedCount, unsent, unsentBetween } from '.
 import { readGiftShare } from '../store/gift_share.ts';
 import { missingHeld } from '../store/put_back.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
-import { toldThrough } from '../store/told.ts';
+import { askedThrough } from '../store/told.ts';
 import { fitting } from '../sync/send_events.ts';
 import { letterKeyOf } from './letter_key.ts';
 
@@ -27,7 +27,7 @@ export async function writeReport(device: Device, chosen: string): Promise<numbe
   device.tellLookUps();
   const now = clock.now();
   const { count } = unsent(ledger);
-  const report = reportOf(ledger, cache.current()?.meta.number ?? 0, now);
+  const report = reportOf(ledger, secrets.device, cache.current()?.meta.number ?? 0, now);
   const folder = await makeStickFolder(chosen);
   await writeLetter(
     folder,
@@ -51,7 +51,12 @@ export async function writeReport(device: Device, chosen: string): Promise<numbe
 }
 
 /** What a letter says of the device before its events. @param number of the cache */
-export function reportOf(ledger: ReadableDB, number: number, now: number): StickReport {
+export function reportOf(
+  ledger: ReadableDB,
+  device: string,
+  number: number,
+  now: number,
+): StickReport {
   const { series, edition, pieces } = readGiftShare(ledger);
   return {
     // By the clock, so that a ledger that was put back does not number its letters anew.
@@ -60,7 +65,7 @@ export function reportOf(ledger: ReadableDB, number: number, now: number): Stick
     floor: outboxFloor(ledger),
     stored: storedCount(ledger) + missingHeld(ledger),
     last: lastSequence(ledger),
-    told: Object.fromEntries(toldThrough(ledger)),
+    told: Object.fromEntries(askedThrough(ledger, device)),
     share: { series, edition, pieces: Object.fromEntries(pieces) },
   };
 }

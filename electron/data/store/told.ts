@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 import { noteCorrection, takeBackCorrection } from './corrections.ts';
+import { sequenceFloor } from './put_back.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import type { GiftCount } from '#shared/engine/visit_line.ts';
 
@@ -18,6 +19,27 @@ export const toldThrough = (ledger: ReadableDB): ReadonlyMap<string, number> =>
       .all<{ device: string; through: number }>(sql`select device, through from told_cursor`)
       .map(({ device, through }) => [device, through]),
   );
+
+/** Of a ledger that was put back also this device: up to where HQ told what is lost here. */
+export function askedThrough(ledger: ReadableDB, own: string): ReadonlyMap<string, number> {
+  const through = toldThrough(ledger);
+  return sequenceFloor(ledger) === 0
+    ? through
+    : new Map([...through, [own, through.get(own) ?? 0]]);
+}
+
+/** HQ has told all that this device lost. Call inside a transaction, once the last page was kept. */
+export function noteOwnTold(ledger: WritableDB, own: string): void {
+  const floor = sequenceFloor(ledger);
+  if (floor === 0) return;
+  ledger.run(sql`
+    insert into told_cursor (device, through, series) values (${own}, ${floor}, 0)
+    on conflict (device) do update set through = excluded.through`);
+}
+
+/** What HQ told of this device itself and is here already. */
+export const isHere = (ledger: ReadableDB, { id }: ToldEvent): boolean =>
+  ledger.get(sql`select sequence from event where id = ${id}`) !== undefined;
 
 type Kept = ToldEvent & { readonly byNeighbour: boolean };
 

@@ -1,4 +1,5 @@
-// Asks HQ what the branch's other devices recorded, and keeps it: a page a transaction, until there is no more.
+// Asks HQ what the branch's other devices recorded, and what this one lost, and keeps it: a page a transaction, until
+// there is no more.
 import type { KeyObject } from 'node:crypto';
 import type { Instant } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
@@ -10,12 +11,14 @@ import { keepGiftShare, keepGiftsLost, readGiftShare } from '../store/gift_share
 import type { Clock } from '../store/identity.ts';
 import { sequenceFloor } from '../store/put_back.ts';
 import {
+  askedThrough,
+  isHere,
   isNewestTold,
   keepDrawnElsewhere,
   keepTold,
   keepToldOf,
   noteToldWhole,
-  toldThrough,
+  noteOwnTold,
 } from '../store/told.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
 import { openSigned, type OtherProtocol } from './signed_document.ts';
@@ -41,9 +44,9 @@ type TakeToldOptions = {
 export async function pullTold(
   options: PullToldOptions,
 ): Promise<Result<number, HubFailure | OtherProtocol | BadTold>> {
-  const { client, ledger, signal } = options;
+  const { client, ledger, device, signal } = options;
   let kept = 0;
-  let after = toldThrough(ledger);
+  let after = askedThrough(ledger, device);
   for (;;) {
     const answer = await client.told(after, readGiftShare(ledger), signal);
     if (!answer.ok) return answer;
@@ -55,7 +58,7 @@ export async function pullTold(
     ledger.transaction(() => passOverAhead(ledger, at));
     kept += added;
     if (more === null) return ok(kept);
-    const next = more === 'again' ? toldThrough(ledger) : further(after, reached);
+    const next = more === 'again' ? askedThrough(ledger, device) : further(after, reached);
     // Nothing further and yet more: the hub repeats itself, and asking on would never end.
     if (next === null) return ok(kept);
     after = next;
@@ -95,7 +98,10 @@ export function takeTold(
   if (told.branch !== options.branch || told.device !== options.device) {
     return err({ type: 'bad-told', detail: `it is for ${told.device} of ${told.branch}` });
   }
-  const isOwn = told.events.some(({ device }) => device === options.device);
+  const floor = sequenceFloor(ledger);
+  const isOwn = told.events.some(
+    ({ device, sequence }) => device === options.device && sequence > floor,
+  );
   if (isOwn) return err({ type: 'bad-told', detail: 'it tells this device of itself' });
   return ok(ledger.transaction(() => keepPage(told, ledger, clock)));
 }
@@ -109,7 +115,11 @@ function keepPage(told: Told, ledger: WritableDB, clock: Clock): TakenTold {
     if (given !== undefined && series === sequenceFloor(ledger)) keepGiftsLost(ledger, given);
   }
   if (told.shares !== null) keepGiftShare(ledger, told.shares);
-  const added = keepTold(ledger, told.events, clock.now(), isNewest);
+  const news = told.events.filter(
+    (event) => event.device !== told.device || !isHere(ledger, event),
+  );
+  const added = keepTold(ledger, news, clock.now(), isNewest);
+  if (!told.more && told.shares?.series === sequenceFloor(ledger)) noteOwnTold(ledger, told.device);
   const isAgain = isNewest && !told.more && noteToldWhole(ledger, told.devices);
   return {
     added,
