@@ -19,9 +19,9 @@ export const saveFile = (
 ): Promise<Saved> =>
   saveAs(window, folder, fileName, () => Promise.resolve(Buffer.from(bytes, 'base64')));
 
-/** A day with its tables is on one sheet at this scale; what would be on a second is left out. */
-const ONE_PAGE = { pageSize: 'A4', scale: 0.6, pageRanges: '1', printBackground: true } as const;
 const PAPER = { pageSize: 'A4', printBackground: true } as const;
+/** The largest at which all is on one sheet: what somebody signs leaves nothing out. */
+const ONE_PAGE_SCALES = [0.6, 0.52, 0.45, 0.38, 0.32, 0.26] as const;
 
 export const savePdf = (
   window: BrowserWindow,
@@ -29,8 +29,18 @@ export const savePdf = (
   [fileName, what]: z.infer<typeof savePdfSchema>,
 ): Promise<Saved> =>
   saveAs(window, folder, fileName, () =>
-    window.webContents.printToPDF(what === 'page' ? ONE_PAGE : PAPER),
+    what === 'page' ? onePage(window) : window.webContents.printToPDF(PAPER),
   );
+
+/** A page that is too long even for the smallest scale comes on several sheets. */
+async function onePage({ webContents }: BrowserWindow): Promise<Buffer> {
+  let pdf: Buffer = Buffer.alloc(0);
+  for (const scale of ONE_PAGE_SCALES) {
+    pdf = await webContents.printToPDF({ ...PAPER, scale });
+    if (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length === 1) break;
+  }
+  return pdf;
+}
 
 /** `make` runs once the person has chosen. */
 export async function saveAs(

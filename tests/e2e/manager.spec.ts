@@ -1,6 +1,7 @@
 // The manager's day: every figure is what the events at HQ add up to.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pagesOfPdf, textOfPdf } from '#tests/fixtures/pdf_text.ts';
 import { readEvents } from '#tests/fixtures/hub_reading.ts';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { expect, test } from './desk.ts';
@@ -17,6 +18,8 @@ import { affordable } from './people.ts';
 
 const sum = (values: readonly number[]): number =>
   values.reduce((total, value) => total + value, 0);
+
+const money = (fen: number): string => `${fen / 100}元`;
 
 test("the manager's figures equal the events", async ({ counter: { desk, app, page } }) => {
   const people = affordable(await demoCustomers());
@@ -54,22 +57,52 @@ test("the manager's figures equal the events", async ({ counter: { desk, app, pa
   expect(csv).toContain('存费送礼');
   expect((await saved('Control+s', 'report.xlsx')).subarray(0, 2).toString()).toBe('PK');
   // One sheet of paper, to be signed.
-  const pdf = (await saved('Control+g', 'report.pdf')).toString('latin1');
-  expect(pdf.startsWith('%PDF')).toBe(true);
-  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  const pdf = await saved('Control+g', 'report.pdf');
+  expect(pagesOfPdf(pdf)).toBe(1);
+  // A day of many offers is as long as two sheets: what is signed leaves nothing out.
+  await page.evaluate(() =>
+    document.querySelector('main')?.style.setProperty('padding-top', '1500px'),
+  );
+  const long = await saved('Control+g', 'long.pdf');
+  expect(pagesOfPdf(long)).toBe(1);
+  expect(textOfPdf(long)).toContain('签字日期');
 
   await expectAllSent(page);
   await app.close();
   await desk.stopHub();
   const events = await readEvents(desk.hubFolder);
-  const visits = events
-    .filter(({ kind }) => kind === 'visit.finished')
-    .map(({ payload }) => payload as { intended: number; prepaid: number });
-  expect(sum(visits.map(({ prepaid }) => prepaid))).toBe(30_000);
+  const finishes = events.filter(({ kind }) => kind === 'visit.finished');
+  const visits = finishes.map(({ payload }) => payload as { intended: number; prepaid: number });
+  const prepaid = sum(visits.map((visit) => visit.prepaid));
+  expect(prepaid).toBe(30_000);
   expect(sum(visits.map(({ intended }) => intended))).toBe(20_000);
   const answers = events.filter(({ kind }) => kind === 'answer.recorded');
   expect(answers.filter(({ payload }) => payload['answer'] !== 'not-said')).toHaveLength(3);
-  expect(answers.filter(({ payload }) => payload['answer'] === 'accepted')).toHaveLength(2);
+  const accepted = answers.filter(({ payload }) => payload['answer'] === 'accepted');
+  expect(accepted).toHaveLength(2);
+  const claimed = sum(
+    accepted.map(({ payload }) => {
+      const visit = finishes.find((one) => one.payload['visit'] === payload['visit'])?.payload;
+      const [asks, paid] = [Number(payload['asks']), Number(visit?.['prepaid'])];
+      return Math.max(0, Math.min(asks, paid) - Number(visit?.['intended']));
+    }),
+  );
+  const gifts = sum(
+    finishes.flatMap(({ payload }) => payload['gifts'] as []).map(({ count }) => count),
+  );
+  // The paper says what the events add up to.
+  const paper = textOfPdf(pdf);
+  expect(paper).toContain(`申报多存+${money(claimed)}`);
+  expect(paper).toContain(`实际预存${money(prepaid)}`);
+  expect(paper).toContain(`其中未申报${money(prepaid - claimed)}`);
+  expect(paper).toContain('说了3句');
+  expect(paper).toContain(`接受${accepted.length}次`);
+  expect(paper).toContain(`办结${finishes.length}人次`);
+  expect(paper).toContain(
+    `合计${finishes.length}3${accepted.length}67%${money(prepaid)}+${money(claimed)}`,
+  );
+  expect(paper).toContain(`晴雨伞${gifts}${120 - gifts}`);
+  expect(paper).toContain('签字日期');
 });
 
 test('a day without a record says what to do; past days are a key away', async ({ openDesk }) => {
