@@ -10,7 +10,7 @@ import {
 } from '#shared/base/month.ts';
 import type { HqBranchDay, HqBranchMonth } from '#shared/contract/view_hq.ts';
 import { figuresIn, sameDaysBefore, targetOf } from '#shared/engine/month_figures.ts';
-import { lastsDays, PACE_DAYS } from '#shared/engine/gift_pace.ts';
+import { lastsDays, paceFrom } from '#shared/engine/gift_pace.ts';
 import {
   entriesOf,
   figuresByClerk,
@@ -65,10 +65,11 @@ export async function branchDayOf(
   const [told] = await readSettledDays(db, code, day, day);
   const effect = effectFigureSchema.safeParse(await readEffectFigure(db, code));
   const visits = await readDeviceVisits(db, code, day);
+  const days = await readDaysWithVisits(db, code, MOST_DAYS);
   return {
     branch: nameOfBranch(branch),
     today: present.day,
-    days: await readDaysWithVisits(db, code, MOST_DAYS),
+    days,
     behind: await countStaleVisits(db, [code]),
     report: {
       day,
@@ -79,7 +80,7 @@ export async function branchDayOf(
       byOffer: figuresByOffer(entries, (id) => offers.get(id) ?? sameInBoth(id)),
       byHour: figuresByHour(entries, minuteOf),
       line: lineOfDay(entries, minuteOf),
-      gifts: await giftsOfDay(db, code, day),
+      gifts: await giftsOfDay(db, code, day, days),
       unfinished: sums[0]?.unfinished ?? 0,
     },
     isClosed: (await readClosedDays(db, code, day, day)).has(day),
@@ -100,10 +101,13 @@ async function giftsOfDay(
   db: Database,
   branch: string,
   day: Day,
+  days: readonly Day[],
 ): Promise<HqBranchDay['report']['gifts']> {
   const gone = await readGiftsGone(db, branch, null, null);
   const today = await readGiftsGone(db, branch, day, day);
-  const pace = await readGiftsGone(db, branch, addDays(day, 1 - PACE_DAYS), day);
+  const from = paceFrom(day);
+  const pace = await readGiftsGone(db, branch, from, day);
+  const first = days.filter((one) => one >= from && one <= day).toSorted()[0] ?? null;
   return (await readGifts(db, branch)).map(({ id, name, allocated }) => {
     const left = allocated - (gone.get(id) ?? 0);
     const went = pace.get(id) ?? 0;
@@ -112,7 +116,7 @@ async function giftsOfDay(
       name,
       left,
       drawnToday: today.get(id) ?? 0,
-      lastsDays: lastsDays(left, went),
+      lastsDays: lastsDays(left, went, { day, first }),
     };
   });
 }

@@ -9,11 +9,11 @@ import { maskName, maskPhone } from '../store/mask.ts';
 import { giftCounts } from '../store/gift_share.ts';
 import { settledByVisit } from '../store/settled.ts';
 import { readToldOf } from '../store/told.ts';
-import { giftsBetween, sumsOfDay, type VisitRow } from '../store/visit_rows.ts';
+import { firstDayOf, giftsBetween, sumsOfDay, type VisitRow } from '../store/visit_rows.ts';
 import { looksOfDay } from './branch_looks.ts';
 import { branchVisitsOfDay, namesOf } from './branch_visits.ts';
 import type { Ready } from './context.ts';
-import { lastsDays, PACE_DAYS } from '#shared/engine/gift_pace.ts';
+import { lastsDays, paceFrom } from '#shared/engine/gift_pace.ts';
 import {
   entriesOf,
   figuresByClerk,
@@ -116,7 +116,9 @@ function giftsOfDay(found: Ready, day: Day): DayReport['gifts'] {
   const { gifts } = cache.contents;
   const left = giftCounts(device.ledger, gifts);
   const today = giftsBetween(device.ledger, day, day);
-  const pace = giftsBetween(device.ledger, addDays(day, 1 - PACE_DAYS), day);
+  const from = paceFrom(day);
+  const pace = giftsBetween(device.ledger, from, day);
+  const first = firstDayOf(device.ledger, from, day);
   return gifts.flatMap((gift) => {
     const view = giftLeftOf(gift.id, gifts, left);
     const went = pace.get(gift.id) ?? 0;
@@ -126,7 +128,7 @@ function giftsOfDay(found: Ready, day: Day): DayReport['gifts'] {
           {
             ...view,
             drawnToday: today.get(gift.id) ?? 0,
-            lastsDays: lastsDays(view.left, went),
+            lastsDays: lastsDays(view.left, went, { day, first }),
           },
         ];
   });

@@ -262,6 +262,12 @@ export const daysWithVisits = (ledger: ReadableDB, limit: number): readonly Day[
     )
     .map((row) => row.day);
 
+/** With visits, among those from one day to another, both included; null: none has. */
+export const firstDayOf = (ledger: ReadableDB, from: Day, to: Day): Day | null =>
+  ledger.get<{ day: Day | null }>(
+    sql`select min(day) as day from visit_row where day between ${from} and ${to}`,
+  )?.day ?? null;
+
 /** Pieces by gift, from one day to another, both included. Call `followEvents` before. */
 export const giftsBetween = (ledger: ReadableDB, from: Day, to: Day): ReadonlyMap<string, number> =>
   new Map(
