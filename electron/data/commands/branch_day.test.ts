@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Client } from '#electron/port/client.ts';
 import { fen } from '#shared/base/money.ts';
 import { addDays } from '#shared/base/month.ts';
+import { commands } from '#shared/contract/commands.ts';
 import { ALL_VISITS, type VisitFilter } from '#shared/contract/view_visits.ts';
 import type { ToldEvent } from '#shared/wire/told.ts';
 import { customer } from '#tests/fixtures/branch.ts';
@@ -90,6 +91,30 @@ describe('the list', () => {
     expect((await list()).figures.accepted).toBe(figures.accepted + 1);
     const own = (await report()).byClerk.find(({ staff }) => staff === 'c1');
     expect(own).toMatchObject(figures);
+  });
+});
+
+describe('a clerk’s window', () => {
+  it('adds up what the clerk finished, and no colleague’s end of a visit that both had a hand in', async () => {
+    const visit = await startVisit(clerk, 27, 5_000);
+    const before = await list({}, clerk);
+    const other = await clerkAt(branch.process, 'c2', '2345');
+    value(await other.send('visit.answer', answerInput(visit, 'accepted')));
+    value(
+      await other.send('visit.finish', { visit: visit.visit, prepaid: fen(10_000), gifts: [] }),
+    );
+    const after = await list({}, clerk);
+    expect(after.rows.map((row) => row.visit)).toContain(visit.visit);
+    expect([after.prepaid, after.claimed]).toEqual([before.prepaid, before.claimed]);
+    expect((await list({}, other)).claimed).toBe(5_000);
+  });
+
+  it('is refused whatever only a manager may ask', async () => {
+    for (const [name, { access }] of Object.entries(commands)) {
+      if (access !== 'manager') continue;
+      const refused = await clerk.send(name as 'report.days', {});
+      expect([name, failure(refused).type]).toEqual([name, 'forbidden']);
+    }
   });
 });
 
@@ -182,6 +207,8 @@ describe('a correction', () => {
       }),
     );
     expect(await givenBy()).toEqual([null]);
+    const csv = await csvOfDay(manager, (await report()).day, 'en');
+    expect(csv).toContain('answer corrected declined -> has it');
   });
 });
 

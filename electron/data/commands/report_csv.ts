@@ -242,14 +242,19 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
       ? ''
       : [said(exception.reason), exception.words ?? ''].filter((text) => text !== '').join(': '),
     corrections
-      .map(({ at, what, before, after, approvedBy, reason }) => {
-        const change =
-          what === 'amount' || what === 'void'
-            ? ` ${amountText(before.prepaid, names)} -> ${amountText(after.prepaid, names)}`
-            : '';
-        const gone = what === 'void' && gifts.length > 0 ? `, ${giftText(gifts, names)} -> -` : '';
+      .map(({ at, what, before, after, answers: answer, gifts: gift, approvedBy, reason }) => {
+        const changes = [
+          ...(what === 'amount' || what === 'void'
+            ? [`${amountText(before.prepaid, names)} -> ${amountText(after.prepaid, names)}`]
+            : []),
+          ...(answer === null
+            ? []
+            : [`${said(answer.from)} -> ${answer.to === null ? '-' : said(answer.to)}`]),
+          ...(gift === null ? [] : [giftsText(gift.from, gift.to, names)]),
+          ...(what === 'void' && gifts.length > 0 ? [giftsText(gifts, [], names)] : []),
+        ].join(', ');
         const who = names.staff(approvedBy);
-        return `${names.time(at)} ${words.corrected[what]}${change}${gone} (${who}: ${reason})`;
+        return `${names.time(at)} ${words.corrected[what]} ${changes} (${who}: ${reason})`;
       })
       .join('; '),
   ];
@@ -257,6 +262,12 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
 
 const giftText = (gifts: readonly GiftCount[], names: TableNames): string =>
   gifts.map(({ gift, count }) => `${names.gift(gift)} x${count}`).join('; ');
+
+const giftsText = (
+  from: readonly GiftCount[],
+  to: readonly GiftCount[],
+  names: TableNames,
+): string => `${giftText(from, names) || '-'} -> ${giftText(to, names) || '-'}`;
 
 const matterText = (reason: string, { words }: Matter): string =>
   words === null ? reason : `${reason}: ${words}`;

@@ -37,14 +37,15 @@ export const createVisitsHandlers = (context: Context): Pick<Handlers, 'visits.l
     if (days.to < from || days.to >= addDays(from, MOST_VISIT_DAYS)) {
       return badInput('to', `a day from ${from} on, at most ${MOST_VISIT_DAYS} days in all`);
     }
-    const staff = staffOf(session);
+    const own = session?.role === 'manager' ? null : staffOf(session);
     const all = branchVisitsOf(found.value, days).filter(
-      (visit) => session?.role === 'manager' || isOf(visit, staff),
+      (visit) => own === null || isOf(visit, own),
     );
-    const entries = entriesOf(all).filter(
-      (entry) => session?.role === 'manager' || entry.staff === staff,
-    );
-    return ok({ ...listOf(found.value, days, all, filter, offset), figures: figuresOf(entries) });
+    const entries = entriesOf(all).filter((entry) => own === null || entry.staff === own);
+    return ok({
+      ...listOf(found.value, days, all, { own, filter, offset }),
+      figures: figuresOf(entries),
+    });
   },
 });
 
@@ -52,12 +53,18 @@ export const createVisitsHandlers = (context: Context): Pick<Handlers, 'visits.l
 const isOf = ({ staff, starter, answers }: VisitRow, member: string): boolean =>
   staff === member || starter === member || answers.some((given) => given.staff === member);
 
+type Asked = {
+  /** The clerk who asks; null: a manager, who sees everybody's. */
+  readonly own: string | null;
+  readonly filter: VisitFilter;
+  readonly offset: number;
+};
+
 function listOf(
   found: Ready,
   days: Days,
   all: readonly VisitRow[],
-  filter: VisitFilter,
-  offset: number,
+  { own, filter, offset }: Asked,
 ): Omit<VisitList, 'figures'> {
   const since = lateSinceOf(found);
   const settled = settledOf(found, all);
@@ -75,7 +82,10 @@ function listOf(
   const rows = kept.toReversed().slice(offset, offset + VISITS_PER_PAGE);
   const shown = peopleOf(found.cache.reader, customersOf(rows));
   const names = namesOf(found);
-  const finished = kept.filter(({ state }) => state === 'finished');
+  // What a colleague finished is the colleague's, whoever had a hand in it.
+  const finished = kept.filter(
+    ({ state, staff }) => state === 'finished' && (own === null || staff === own),
+  );
   const gifts = giftNamer(names.gift);
   const now = found.device.clock.now();
   return {
