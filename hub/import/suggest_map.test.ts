@@ -91,6 +91,25 @@ test('somebody who stands there twice has rows of months, or of what happened', 
   expect(days).toContain('  month: day\n  repeated: added\n  columns:\n    top_up: ');
 });
 
+test('words of databases for nothing, and how a payment was made, are no values and no names', async () => {
+  const text = await suggested('K1|2019-03-12|8.5\nK2|\\N|\\N\n');
+  expect(text).toContain('headers: [account, day, amount]\n');
+  expect(text).toContain('blanks: ["\\\\N"]\n');
+  const paid = await suggested(
+    '13800000001,20261001101500,50.00,现金\n13800000001,20261002101500,30.00,微信\n',
+  );
+  expect(paid).toContain('headers: [phone, day, amount, "column 4"]\n');
+  expect(paid).not.toContain('name: name');
+});
+
+test('a customer who is known by the number alone', async () => {
+  const text = await suggested('服务号码,客户名称,2026年9月出账(元)\n13800000001,王芳,8.5\n');
+  expect(text).toContain('key: 服务号码\n');
+  expect(await readFileAs(files.path('table.csv'), mapOf(text))).toMatchObject({
+    rows: [{ account: '13800000001', phone: '13800000001', '2026-09': { spend: 850 } }],
+  });
+});
+
 test('headers are not taken for a row, and a row not for headers', async () => {
   // Words that no map knows are headers all the same.
   expect(await suggested('x,y\n1,2\n')).not.toContain('headers:');

@@ -73,7 +73,15 @@ function areColumnsInBlanks(rows: readonly SourceRow[]): boolean {
 function withoutHeaders(map: ImportMap, top: readonly SourceRow[]): Recognised {
   const positions = nameByPosition(top.map(({ cells }) => cells));
   const header = { row: (top[0]?.row ?? 1) - 1, cells: positions.headers };
-  return { ...positions, map, header, score: 0, holdings: [], isNameless: true };
+  const { blanks } = positions;
+  return {
+    ...positions,
+    map: { ...map, blanks: [...blanks] },
+    header,
+    score: 0,
+    holdings: [],
+    isNameless: true,
+  };
 }
 
 type Recognised = {
@@ -118,9 +126,22 @@ function recognise(map: ImportMap, header: SourceRow, samples: readonly SourceRo
       const name = [column, ...aliases].find((one) => finder.find([one]) !== undefined) ?? column;
       return `  - ${JSON.stringify({ column: name, values, ...(otherwise === undefined ? {} : { otherwise }) })}`;
     });
+  // Many operators know a customer by the number alone.
+  const phoneSpec = map.entity === 'customer' ? map.columns['phone'] : undefined;
+  const phone = phoneSpec && findName(finder, headers, phoneSpec, [undefined])?.names[0];
   const score = (key ? 2 : 0) + columns.length + Math.max(0, months.length - 2) + holdings.length;
   const unused = finder.unused();
-  return { map, header, headers, score, key: key?.names[0], columns, months, holdings, unused };
+  return {
+    map,
+    header,
+    headers,
+    score,
+    key: key?.names[0] ?? phone,
+    columns,
+    months,
+    holdings,
+    unused,
+  };
 }
 
 /** With the months in the headers, as a shipped map of one operator has them, in a column of their own, or unnamed. */

@@ -20,8 +20,11 @@ const KINDS: readonly (readonly [Kind, (text: string) => boolean])[] = [
 const isOfThisAge = (day: string | undefined): boolean =>
   day !== undefined && day >= '1950' && day < '2100';
 
+/** What databases write for nothing. */
+const NOTHING = /^(?:\\N|null|nan|n\/a)?$/i;
+
 function kindOf(texts: readonly string[]): Kind {
-  const told = texts.map((text) => text.trim()).filter((text) => text !== '');
+  const told = texts.map((text) => text.trim()).filter((text) => !NOTHING.test(text));
   return (told.length > 0 && KINDS.find(([, is]) => told.every(is))?.[0]) || 'text';
 }
 
@@ -49,6 +52,8 @@ export type Positions = {
   readonly columns: readonly string[];
   readonly months: readonly string[];
   readonly unused: readonly string[];
+  /** Words for nothing that stand there. */
+  readonly blanks: readonly string[];
 };
 
 /** @param rows all of one width */
@@ -61,22 +66,24 @@ export function nameByPosition(rows: readonly (readonly string[])[]): Positions 
   const keyAt = [first('code', 'number'), first('phone')].find((at) => at >= 0);
   const timeAt = first('month') < 0 ? first('day') : first('month');
   const moneyAt = first('amount');
+  const keys = keyAt === undefined ? [] : textsAt(keyAt);
+  // Somebody stands there more than once: each row is something that happened, or one month.
+  const isLong = timeAt >= 0 && moneyAt >= 0 && new Set(keys).size < keys.length;
+  const isMonth = timeAt >= 0 && kinds[timeAt] === 'month';
+  // 现金 and 微信 look like names where each row is a payment.
+  const nameAt = isLong && !isMonth ? -1 : first('name');
   const names = new Map<number, string>();
   const give = (at: number, name: string): void => {
     if (at >= 0 && !names.has(at)) names.set(at, name);
   };
   if (keyAt !== undefined) give(keyAt, kinds[keyAt] === 'phone' ? 'phone' : 'account');
   give(first('phone'), 'phone');
-  give(first('name'), 'name');
+  give(nameAt, 'name');
   give(timeAt, timeAt < 0 ? '' : (kinds[timeAt] ?? ''));
   give(moneyAt, 'amount');
   const headers = Array.from({ length: width }, (_, at) => names.get(at) ?? `column ${at + 1}`);
-  const keys = keyAt === undefined ? [] : textsAt(keyAt);
-  // Somebody stands there more than once: each row is something that happened, or one month.
-  const isLong = timeAt >= 0 && moneyAt >= 0 && new Set(keys).size < keys.length;
-  const isMonth = timeAt >= 0 && kinds[timeAt] === 'month';
   const columns = [
-    ...(first('name') < 0 ? [] : ['  name: name']),
+    ...(nameAt < 0 ? [] : ['  name: name']),
     ...(first('phone') < 0 ? [] : ['  phone: phone']),
     ...(isLong || isMonth || timeAt < 0 ? [] : ['  since: day']),
   ];
@@ -90,12 +97,7 @@ export function nameByPosition(rows: readonly (readonly string[])[]): Positions 
         `    ${isMonth ? 'spend' : 'top_up'}: { column: amount, unit: yuan }`,
       ]
     : [];
-  const used = new Set([
-    keyAt,
-    first('name'),
-    first('phone'),
-    ...(isLong ? [moneyAt, timeAt] : []),
-  ]);
+  const used = new Set([keyAt, nameAt, first('phone'), ...(isLong ? [moneyAt, timeAt] : [])]);
   if (columns.includes('  since: day')) used.add(timeAt);
   return {
     headers,
@@ -103,5 +105,8 @@ export function nameByPosition(rows: readonly (readonly string[])[]): Positions 
     columns,
     months,
     unused: headers.filter((_, at) => !used.has(at)),
+    blanks: [...new Set(rows.flat().map((text) => text.trim()))].filter(
+      (text) => text !== '' && NOTHING.test(text),
+    ),
   };
 }

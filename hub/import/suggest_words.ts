@@ -84,7 +84,7 @@ export const ONE_MONTH: readonly SuggestedWords[] = [
   },
   { field: 'data_kb', unit: 'MB', names: ['流量MB', '流量（MB）', '当月流量', 'DOU', 'data mb'] },
   { field: 'data_kb', unit: 'KB', names: ['流量KB', '流量（KB）', 'GPRS总流量（KB）', 'data kb'] },
-  { field: 'data_kb', unit: 'GB', names: ['流量GB', '流量（GB）', 'data gb'] },
+  { field: 'data_kb', unit: 'GB', names: ['流量GB', '流量（GB）', '当月流量（GB）', 'data gb'] },
   {
     field: 'top_up',
     unit: 'yuan',
@@ -97,10 +97,14 @@ export const ONE_MONTH: readonly SuggestedWords[] = [
       '缴费金额',
       'top up amount',
       'recharge amount',
+      'total recharge amount',
       'topup',
     ],
   },
-  { field: 'top_up_count', names: ['充值次数', '缴费次数', '充值笔数', 'top ups', 'recharges'] },
+  {
+    field: 'top_up_count',
+    names: ['充值次数', '缴费次数', '充值笔数', 'top ups', 'recharges', 'recharge count'],
+  },
 ];
 
 /** Of a file whose rows are one month each. */
@@ -117,4 +121,5 @@ export const MONTH_COLUMN = [
   'month',
   'yyyymm',
   'billing month',
+  'month id',
 ];
