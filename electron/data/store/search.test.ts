@@ -116,6 +116,52 @@ it.each([19, 20, 21, 40])(
   },
 );
 
+describe('a syllable', () => {
+  const NAMES: readonly (readonly [name: string, pinyin: string, initials: string])[] = [
+    ['李娜', 'lina', 'ln'],
+    ['李楠', 'linan', 'ln'],
+    ['凌浩', 'linghao', 'lh'],
+    ['凌刚', 'linggang', 'lg'],
+    ['林刚', 'lingang', 'lg'],
+    ['林浩', 'linhao', 'lh'],
+    ['林娜', 'linna', 'ln'],
+    ['廖勇', 'liaoyong', 'ly'],
+    ['刘阳', 'liuyang', 'ly'],
+  ];
+  /** Who is shown, in their order, where there are so many of each name. */
+  const shown = (each: number, texts: readonly string[]): readonly (readonly string[])[] => {
+    const own = openTestPack({
+      ...publishedBranch(),
+      customers: NAMES.flatMap(([name, pinyin, initials], index) =>
+        Array.from({ length: each }, (_, at) => {
+          const id = index * each + at + 1;
+          return customer(id, { name, pinyin, initials, account: `C${id}` });
+        }),
+      ),
+    });
+    const find = createSearch(own.reader);
+    const names = texts.map((typed) =>
+      find(typed).hits.map(({ id }) => NAMES[Math.floor((id - 1) / each)]?.[0] ?? ''),
+    );
+    own.close();
+    return names.map((each) => [...new Set(each)]);
+  };
+
+  it('that is whole comes before the names that merely begin with its letters', () => {
+    expect(shown(1, ['lin', 'ling', 'lia', 'li'])).toEqual([
+      ['林刚', '林浩', '林娜', '李娜', '李楠', '凌刚', '凌浩'],
+      ['凌刚', '凌浩', '林刚'],
+      ['廖勇'],
+      ['李娜', '李楠', '廖勇', '林刚', '凌刚', '凌浩', '林浩', '林娜', '刘阳'],
+    ]);
+  });
+
+  it('fills the page where there are many of both', () => {
+    const three = ['林刚', '林浩', '林娜'];
+    expect(shown(7, ['lin', 'LĪN'])).toEqual([three, three]);
+  });
+});
+
 describe('plans', () => {
   const keys: readonly [SearchKey, string][] = [
     [{ by: 'phone', prefix: '138' }, 'customer_by_phone'],
@@ -177,6 +223,17 @@ describe('plans', () => {
       }
     },
   );
+
+  it('a whole syllable is steps into one index', () => {
+    const key = { by: 'pinyin', prefix: 'lin', goesOn: ['linb', 'linga'] } as const;
+    for (const isWhole of [false, true]) {
+      const [query] = matchQueries(key, 21, isWhole);
+      const [ways, step, ...rows] = query === undefined ? [] : pack.reader.plan(query);
+      expect(ways).toMatch(/^SCAN way VIRTUAL TABLE/);
+      expect(step).toMatch(/^SEARCH r USING COVERING INDEX reading_by_pinyin /);
+      expect(rows).toHaveLength(isWhole ? 1 : 0);
+    }
+  });
 
   it('rows are read by number', () => {
     expect(pack.reader.plan(hitsQuery([1, 2]))).toEqual([

@@ -46,3 +46,21 @@ export function surnamesWithInitials(
   }
   return found;
 }
+
+const SYLLABLE = /^(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?$/;
+const VOWELS = 'aeiouv';
+const CONSONANTS = 'bcdfghjklmnpqrstwxyz';
+
+/**
+ * How the pinyin of a name goes on where the letters are all of its first syllable: 林浩 is found by `lin`, and neither
+ * 李娜 nor 凌浩. Empty unless the letters are one syllable. A second syllable that begins with a vowel cannot be told.
+ */
+export function wholeSyllable(letters: string): readonly string[] {
+  if (!SYLLABLE.test(letters)) return [];
+  const end = letters.slice(-1);
+  // Before a vowel these begin the next syllable, before anything else they would end this one.
+  const longer = end === 'n' ? 'g' : VOWELS.includes(end) ? (letters === 'e' ? 'nr' : 'n') : '';
+  return Array.from(CONSONANTS, (next) => letters + next).flatMap((begun) =>
+    longer.includes(begun.slice(-1)) ? Array.from(VOWELS, (vowel) => begun + vowel) : [begun],
+  );
+}

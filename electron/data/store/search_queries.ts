@@ -1,7 +1,7 @@
 // The statements of a search: each is a range of one index. Exported for the test that asserts their plans.
 import { type Sql, sql } from '../db/sql.ts';
 import type { GuessBy } from './search_guesses.ts';
-import type { DigitsKey, GivenKey, NameKey, SearchKey } from './search_query.ts';
+import type { DigitsKey, GivenKey, NameKey, SearchKey, SyllableKey } from './search_query.ts';
 
 /** Above every text that begins with the prefix: U+10FFFF sorts last in UTF-8. */
 const above = (prefix: string): string => `${prefix}\u{10FFFF}`;
@@ -33,7 +33,7 @@ export function matchQueries(key: SearchKey, limit: number, isWhole: boolean): r
     case 'name':
     case 'pinyin':
     case 'initials':
-      return [named(key, limit, isWhole)];
+      return ['goesOn' in key ? syllable(key, limit, isWhole) : named(key, limit, isWhole)];
     case 'surname-initials':
       return 'letters' in key ? nameAndLetters(key, limit) : [surnameInitials(key, limit, isWhole)];
     case 'phone-tail':
@@ -94,6 +94,17 @@ function named(
       return sql`${readingOf(sql`r.initials`, isWhole)} where ${within(sql`r.initials`, prefix)}
         order by ${INITIALS_ORDER} limit ${limit}`;
   }
+}
+
+/** In the order of their pinyin: the ways to go on are told in it. */
+function syllable({ prefix, goesOn }: SyllableKey, limit: number, isWhole: boolean): Sql {
+  const ranges = [[prefix, `${prefix}\u0001`], ...goesOn.map((each) => [each, above(each)])];
+  const columns = isWhole
+    ? sql`${HIT}, r.pinyin as value`
+    : sql`r.customer as id, r.pinyin as value`;
+  const whole = isWhole ? sql`cross join customer c on c.id = r.customer` : sql``;
+  return sql`select ${columns} from json_each(${JSON.stringify(ranges)}) way
+    cross join reading r on r.pinyin >= way.value ->> 0 and r.pinyin < way.value ->> 1 ${whole} limit ${limit}`;
 }
 
 /** Born in another year: another person. HQ may not know the year. */

@@ -3,7 +3,12 @@ import { maskedPhone, phoneKey } from '#shared/base/find/phone_key.ts';
 import { accountKey, nameKey, plainText } from '#shared/base/find/plain_text.ts';
 import { type Identity, identityOf } from '#shared/base/find/identity.ts';
 import { backwards } from '#shared/wire/pack_schema.ts';
-import { pinyinSpellings, surnamesWithInitials, withoutMarks } from './search_letters.ts';
+import {
+  pinyinSpellings,
+  surnamesWithInitials,
+  wholeSyllable,
+  withoutMarks,
+} from './search_letters.ts';
 
 /** The given name alone, as it is written, said, or by the initials of both its syllables. */
 export type GivenKey = {
@@ -29,8 +34,16 @@ export type DigitsKey =
   /** The whole number also says the year of birth. */
   | { readonly by: 'id-tail'; readonly exact: string; readonly birthYear?: number };
 
+/** `lin` alone, as the whole first syllable; then also `lin` and one of these. */
+export type SyllableKey = {
+  readonly by: 'pinyin';
+  readonly prefix: string;
+  readonly goesOn: readonly string[];
+};
+
 export type SearchKey =
   | NameKey
+  | SyllableKey
   | DigitsKey
   | { readonly by: 'account'; readonly prefix: string }
   /** `王xm`, `王xiaoming`; how the characters are said, only customers tell. */
@@ -198,6 +211,10 @@ const MAX_INITIALS = 10;
 function letterKeys(letters: string, text: string, compact: string): readonly SearchKey[] {
   const name = nameKey(text);
   return [
+    ...pinyinSpellings(letters).flatMap((prefix) => {
+      const goesOn = wholeSyllable(prefix);
+      return goesOn.length === 0 ? [] : [{ by: 'pinyin', prefix, goesOn } as const];
+    }),
     ...letterNames(letters, text),
     // Letters that can be pinyin were looked up among names in letters too, but for `Gülnar`, who is no gvlnar.
     ...(isNoPinyin(letters) || name !== letters ? [{ by: 'name', prefix: name } as const] : []),
