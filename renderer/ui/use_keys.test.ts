@@ -15,7 +15,11 @@ test.each([
 test('an input method or Alt hides the character: the place of the key tells', () => {
   expect(keyName('Process', 'KeyR')).toBe('r');
   expect(keyName('¡', 'Digit1', true)).toBe('1');
-  expect(keyName('2', 'Numpad2', true)).toBe('2');
+  expect(keyName('Process', 'Numpad2')).toBe('2');
+});
+
+test('numbers at the side with Alt are the code of a character, and no key', () => {
+  expect(keyName('4', 'Numpad4', true)).not.toBe(keyName('4', 'Digit4', true));
 });
 
 const key = (name: string, keyCode: number, isComposing = false): boolean =>

@@ -28,7 +28,7 @@ export const heldKey = (event: KeyboardEvent): HeldKey => {
   return { key, code, shiftKey, at: pressedAt.get(event) ?? timeStamp };
 };
 
-/** Lets a key act after all: as a key where the focus is, and as a character in a field that nobody took it from. */
+/** Lets a key act after all where the focus is: as a key, then on a button, or as a character in a field. */
 export function releaseKey({ key, code, shiftKey, at }: HeldKey): void {
   const event = new KeyboardEvent('keydown', {
     key,
@@ -38,9 +38,11 @@ export function releaseKey({ key, code, shiftKey, at }: HeldKey): void {
     cancelable: true,
   });
   pressedAt.set(event, at);
-  const isFree = (document.activeElement ?? document.body).dispatchEvent(event);
+  const target = document.activeElement ?? document.body;
+  if (!target.dispatchEvent(event)) return;
+  pressedButton({ key, target })?.click();
   // The one way to type that a page has and that its fields hear of like of a person's typing.
-  if (isFree && key.length === 1 && fieldOf(document.activeElement) !== null) {
+  if (key.length === 1 && fieldOf(document.activeElement) !== null) {
     document.execCommand('insertText', false, key);
   }
 }
@@ -49,7 +51,7 @@ export function releaseKey({ key, code, shiftKey, at }: HeldKey): void {
 export function useKeys(handle: (press: KeyPress) => boolean, isEnabled = true): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat || isOfInputMethod(event)) return;
-    if (pressesButton(event)) return;
+    if (pressedButton(event) !== null) return;
     if (handle(keyPressOf(event))) {
       event.preventDefault();
       event.stopPropagation();
@@ -85,18 +87,30 @@ function keyPressOf(event: KeyboardEvent): KeyPress {
   };
 }
 
+const BY_PLACE = /^(?:Key([A-Z])|(?:Digit|Numpad)(\d))$/;
+const BY_ALT = /^(?:Key([A-Z])|Digit(\d))$/;
+
 /** An input method reports `Process`, Alt may change the character: the place of the key then says which. */
 export function keyName(key: string, code: string, alt = false): string {
-  const place = /^(?:Key([A-Z])|(?:Digit|Numpad)(\d))$/.exec(code);
+  // With Alt the numbers at the side type a character by its code on Windows; some readers send theirs so.
+  const place = (alt ? BY_ALT : BY_PLACE).exec(code);
   const byPlace = place?.[1]?.toLowerCase() ?? place?.[2];
   if (byPlace !== undefined && (key === 'Process' || alt)) return byPlace;
   return key.length === 1 ? key.normalize('NFKC').toLowerCase() : key;
 }
 
 /** Enter and space belong to the button that has the focus. */
-const pressesButton = ({ key, target }: KeyboardEvent): boolean =>
+const pressedButton = ({
+  key,
+  target,
+}: {
+  readonly key: string;
+  readonly target: EventTarget | null;
+}): HTMLElement | null =>
   (key === 'Enter' || key === ' ') &&
-  (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement);
+  (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement)
+    ? target
+    : null;
 
 export function fieldOf(target: EventTarget | null): string | null {
   const takesText =

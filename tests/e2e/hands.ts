@@ -75,6 +75,7 @@ export const readerSends = (
   electron: ElectronApplication,
   text: string,
   end: 'Enter' | 'Tab',
+  before: readonly 'Enter'[] = [],
 ): Promise<void> =>
   electron.evaluate(
     ({ BrowserWindow }, keys) => {
@@ -85,7 +86,7 @@ export const readerSends = (
         contents?.sendInputEvent({ type: 'keyUp', keyCode });
       }
     },
-    [...text, end],
+    [...before, ...text, end],
   );
 
 /** As long as a person needs to read a question before saying yes. */

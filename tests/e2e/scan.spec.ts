@@ -74,3 +74,65 @@ test('what a reader sends is looked up; no answer, no finish, no gift, no opt-ou
   expect(kinds('visit.finished').map(({ payload }) => payload['prepaid'])).toEqual([10_000]);
   expect(kinds('consent.changed')).toEqual([]);
 });
+
+test('a reader’s first Enter, a key held on and a dialog give nothing away; a button still takes Enter and space', async ({
+  counter: { app, page },
+}) => {
+  const customer = affordable(await demoCustomers())[0];
+  const errand = page.getByTestId('errand');
+  const prepaid = page.locator('[data-field="prepaid"]');
+  await findAndOpen(page, customer.phone);
+  await mean(page, '50');
+  await expect(sentence(page)).toBeVisible();
+
+  // Held on, the answer is no amount.
+  await page.keyboard.down('1');
+  await expect(prepaid).toBeFocused();
+  for (let repeated = 0; repeated < 5; repeated += 1) await page.keyboard.down('1');
+  await page.keyboard.up('1');
+  await expect(prepaid).toHaveValue('100');
+  await page.waitForTimeout(800);
+
+  for (const number of ['6901234567892', '51010219800101123X']) {
+    await readerSends(app.electron, number, 'Enter', ['Enter']);
+    await expect(searchBox(page)).toHaveValue(new RegExp(`^${number}$`, 'i'));
+    await page.waitForTimeout(400);
+    await expect(done(page)).toBeHidden();
+    await expect(prepaid).toHaveValue('100');
+    await prepaid.focus();
+  }
+
+  // At a manager's PIN.
+  const dialog = page.getByTestId('approval');
+  await page.keyboard.press('e');
+  await dialog.getByLabel(/的密码/).fill('12');
+  await readerSends(app.electron, '6901234567892', 'Enter');
+  await expect(dialog).toBeHidden();
+  await expect(searchBox(page)).toBeFocused();
+  await expect(searchBox(page)).toHaveValue('6901234567892');
+  await page.waitForTimeout(400);
+  await expect(errand).toHaveAttribute('data-step', 'finish');
+
+  // Before a paper.
+  await prepaid.focus();
+  await page.keyboard.press('Control+p');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await readerSends(app.electron, '11118888', 'Enter', ['Enter']);
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(searchBox(page)).toHaveValue('11118888');
+  await expect(errand).toHaveAttribute('data-step', 'finish');
+
+  // An Enter that comes sooner is the reader's second one.
+  await page.waitForTimeout(400);
+  const care = page.getByRole('button', { name: /今日关怀/ });
+  for (const [key, isOpen] of [
+    ['Enter', 'true'],
+    ['Space', 'false'],
+  ] as const) {
+    await care.focus();
+    await page.keyboard.press(key);
+    await expect(care).toHaveAttribute('aria-expanded', isOpen);
+  }
+  await expect(done(page)).toBeHidden();
+  expect(app.errors).toEqual([]);
+});

@@ -63,11 +63,13 @@ export function CounterPage({
   const finder = useRef<Finder>(null);
   const lookUp = (text: string): void => finder.current?.lookUp(text);
   useScans(served !== null && served.errand === null, ({ text, since, place }) => {
-    // Behind a paper no field can take the focus.
-    flushSync(() => setPaper(null));
+    // Behind a dialog no field can take the focus.
+    flushSync(() => {
+      setPaper(null);
+      controls.forgetScan(since);
+    });
     if (place === 'search') finder.current?.openFirst();
     else lookUp(text);
-    controls.forgetScan(since);
   });
 
   const isBusy = served !== null || isDrawing || over === 'care';

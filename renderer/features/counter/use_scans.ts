@@ -15,7 +15,10 @@ import { createScanWatch } from './desk/scan_watch.ts';
 export function useScans(isOpening: boolean, onScan: (scan: Scan) => void): void {
   const found = useEffectEvent(onScan);
   const placeOf = useEffectEvent((): Place => {
-    const field = fieldOf(document.activeElement);
+    const active = document.activeElement;
+    const field = fieldOf(active);
+    // Nothing behind a dialog acts on its keys.
+    if (active !== null && active.closest('dialog') !== null) return 'text';
     if (field === null) {
       return isOpening || document.querySelector(OPEN_FIELD) !== null ? 'typing' : 'acting';
     }
@@ -35,15 +38,20 @@ export function useScans(isOpening: boolean, onScan: (scan: Scan) => void): void
         return () => clearTimeout(timer);
       },
     });
+    let pressedIn: Element | null = null;
     const onKey = (event: KeyboardEvent): void => {
       if (isReleased(event) || SILENT.has(event.key)) return;
-      if (event.repeat || isOfInputMethod(event)) return;
+      if (event.repeat) {
+        // Held on, it goes on where it was pressed: an answer is no amount in the field that follows.
+        if (document.activeElement !== pressedIn) stop(event);
+        return;
+      }
+      pressedIn = document.activeElement;
+      if (isOfInputMethod(event)) return;
       const { key, code, shiftKey, ctrlKey, altKey, metaKey, timeStamp: at } = event;
       const plain = keyName(key, code);
       const name = ctrlKey || altKey || metaKey ? `with ${plain}` : plain;
-      if (!watch.press({ name, key, code, shiftKey, at })) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
+      if (watch.press({ name, key, code, shiftKey, at })) stop(event);
     };
     window.addEventListener('keydown', onKey, true);
     return () => {
@@ -51,6 +59,11 @@ export function useScans(isOpening: boolean, onScan: (scan: Scan) => void): void
       window.removeEventListener('keydown', onKey, true);
     };
   }, []);
+}
+
+function stop(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }
 
 /** Keys that say nothing by themselves; readers press some of them. */

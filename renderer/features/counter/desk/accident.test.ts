@@ -77,6 +77,66 @@ test('10,000 bursts of readers at every step: none answers, finishes, gives or o
   expect(wrong).toEqual([]);
 });
 
+/** What readers send besides the plain number, and how fast. */
+const READERS: Readonly<
+  Record<string, (from: Lot) => { readonly keys: readonly string[]; readonly gap: number }>
+> = {
+  'Enter before and behind': (from) => ({
+    keys: ['Enter', ...textOf(from, '0123456789', 18), 'Enter'],
+    gap: from.between(5, 25),
+  }),
+  'an Enter before, nothing behind': (from) => ({
+    keys: ['Enter', ...textOf(from, '0123456789', 10)],
+    gap: from.between(5, 25),
+  }),
+  'Tab before, two Enters behind': (from) => ({
+    keys: ['Tab', ...textOf(from, '0123456789', 13), 'Enter', 'Enter'],
+    gap: from.between(5, 25),
+  }),
+  'over Bluetooth': (from) => ({
+    keys: [...textOf(from, '0123456789', 11), 'Enter'],
+    gap: from.between(20, 38),
+  }),
+  'an identity card': (from) => ({
+    keys: [...textOf(from, '0123456789', 17), 'Shift', 'X', 'Enter'],
+    gap: from.between(5, 25),
+  }),
+  'two cards in a row': (from) => ({
+    keys: [...textOf(from, '0123456789', 11), 'Enter', ...textOf(from, '0123456789', 11), 'Enter'],
+    gap: from.between(5, 25),
+  }),
+  'a magnetic strip': (from) => ({
+    keys: [...`;${textOf(from, '0123456789', 16)}=${textOf(from, '0123456789', 12)}?`, 'Enter'],
+    gap: from.between(3, 12),
+  }),
+  'an address in a QR code': (from) => ({
+    keys: [...`http://u.cn/${textOf(from, 'abcnwu123', 8)}`, 'Enter'],
+    gap: from.between(5, 25),
+  }),
+};
+
+test.each(Object.entries(READERS))('a reader that sends %s records nothing', async (_, send) => {
+  const from = lot(31);
+  const wrong: unknown[] = [];
+  for (let count = 0; count < 200; count += 1) {
+    const hands = handsAt(from);
+    const step = from.of(STEPS);
+    await hands.come(step);
+    const { keys, gap } = send(from);
+    for (const key of keys) {
+      await hands.press(key);
+      await hands.wait(gap);
+    }
+    await hands.wait(2000);
+    const { finished, optOuts } = hands.told;
+    const isAnswered = hands.told.answers.length !== (step === 'finish' ? 1 : 0);
+    if (finished.length + optOuts > 0 || isAnswered) {
+      wrong.push({ step, keys: keys.join(''), told: hands.told });
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
 test('a key that acted before the burst came through is taken back', async () => {
   const from = lot(5);
   const hands = handsAt(from);

@@ -128,7 +128,7 @@ function joined(state: ScanState, { key, at, place }: ScanKey): ScanStep {
   };
 }
 
-function ended(state: ScanState, { key, at }: ScanKey, isNext: boolean): ScanStep {
+function ended(state: ScanState, { key, at, place }: ScanKey, isNext: boolean): ScanStep {
   const base = { release: [], isScanFound: false };
   // The box has the number already, and Enter is its own key.
   const isOfScan =
@@ -139,8 +139,15 @@ function ended(state: ScanState, { key, at }: ScanKey, isNext: boolean): ScanSte
   }
   const { release, scan } = settle(state);
   // At a reader's pace behind a key that waits: it confirms nothing.
-  const isTaken = isNext && state.held.length > 0 && state.place !== 'typing';
-  return { ...base, state: noScan, release, scan, fate: isTaken ? 'take' : 'act' };
+  if (isNext && state.held.length > 0 && state.place !== 'typing') {
+    return { ...base, state: noScan, release, scan, fate: 'take' };
+  }
+  // Some readers send one before the number as well; where it would act it waits like any other key.
+  if (key !== 'Enter' || place === 'search' || place === 'text') {
+    return { ...base, state: noScan, release, scan, fate: 'act' };
+  }
+  const waiting = { ...noScan, held: [key], place, since: at, last: at };
+  return { ...base, state: waiting, release, scan, fate: 'wait' };
 }
 
 const scanOf = ({ run, since, place }: ScanState): Scan => ({
