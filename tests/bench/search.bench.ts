@@ -8,9 +8,9 @@ import type { SearchAnswer } from '#shared/contract/view_customer.ts';
 import { contextOfPack, openPackRaw, percentile } from './large_pack.ts';
 import { millionCustomers } from './million.ts';
 
-const CUSTOMERS = 1_000_000;
+const CUSTOMERS = Number(process.argv[2] ?? 1_000_000);
 const QUERIES = 4_000;
-const ROUNDS = 5;
+const ROUNDS = Number(process.argv[3] ?? 5);
 
 const file = millionCustomers(CUSTOMERS);
 const handlers = createCustomerHandlers(contextOfPack(file));
@@ -101,7 +101,7 @@ function statementOf({ column, isExact }: Query): Database.Statement<unknown[], 
   if (known !== undefined) return known;
   // How a name is said stands beside the customers, in all its readings.
   const columns =
-    'select id, account, phone, name, c.pinyin, id_tail, area, since from ' +
+    'select id, account, phone, name, c.pinyin, id_tail, area, since, birth_year from ' +
     (isSaid(column) ? 'reading r cross join customer c on c.id = r.customer' : 'customer c');
   const order =
     column === 'initials'
@@ -130,7 +130,9 @@ function verify(query: Query, answer: SearchAnswer, rows: readonly RawRow[]): vo
   if (shown.size < 20 && !rows.every(({ id }) => shown.has(id))) {
     throw new Error(`${query.column}: a row of the raw statement is missing`);
   }
-  if (rows.length > 20 && !answer.hasMore) throw new Error(`${query.column}: more was not told`);
+  // Who is said in two ways comes twice, and is one.
+  if (new Set(rows.map(({ id }) => id)).size > 20 && !answer.hasMore)
+    throw new Error(`${query.column}: more was not told`);
 }
 
 /** As clerks type: whole numbers, beginnings, last four, names, pinyin, initials, of customers drawn at random. */

@@ -5,7 +5,7 @@ import type { SearchAnswer } from '#shared/contract/view_customer.ts';
 import { contextOfPack, openPackRaw, percentile } from './large_pack.ts';
 import { millionCustomers } from './million.ts';
 
-const CUSTOMERS = 1_000_000;
+const CUSTOMERS = Number(process.argv[2] ?? 1_000_000);
 const EACH = 1_000;
 const TARGET_MS = 30;
 

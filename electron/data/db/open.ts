@@ -44,7 +44,8 @@ const PRAGMAS: Readonly<Record<OpenOptions['use'], readonly string[]>> = {
     'cache_size = -8000',
     'trusted_schema = off',
   ],
-  'cache-reader': ['query_only = on', 'trusted_schema = off'],
+  // The inner pages of a million customers are more than SQLite's own 2 MB: a look-up would decrypt some again.
+  'cache-reader': ['query_only = on', 'cache_size = -8000', 'trusted_schema = off'],
   pack: ['query_only = on', 'trusted_schema = off'],
   pages: ['synchronous = off', 'trusted_schema = off'],
 };

@@ -1,19 +1,20 @@
 // What half-visible screens may show of a person. The whole value leaves only by `customer.reveal`.
 
 const STAR = '*';
+const MOST_STARS = 6;
+const STARS = Array.from({ length: MOST_STARS + 1 }, (_, count) => STAR.repeat(count));
 
 /** Characters of two code units. */
 const PAIR = /[\uD800-\uDFFF]/;
 
 /** `张三` -> `张*`, `张三丰` -> `张*丰`, `欧阳修文` -> `欧**文`; empty stays empty. */
 export function maskName(name: string): string {
-  if (name === '') return '';
   const characters = PAIR.test(name) ? Array.from(name) : name;
+  const { length } = characters;
+  if (length < 2) return length === 0 ? '' : STAR;
   const first = characters[0] ?? '';
-  const last = characters.at(-1) ?? '';
-  if (characters.length === 1) return STAR;
-  if (characters.length === 2) return first + STAR;
-  return first + STAR.repeat(Math.min(characters.length - 2, 6)) + last;
+  if (length === 2) return first + STAR;
+  return first + STARS[Math.min(length - 2, MOST_STARS)] + (characters[length - 1] ?? '');
 }
 
 /** `13812346688` -> `138****6688`; a shorter one keeps its last four at most. */

@@ -80,11 +80,16 @@ function matchesOf(cache: ReadableDB, key: SearchKey, isFirst: boolean): readonl
     const sound = soundOf(cache, key.name);
     return sound === null ? [] : matchesOf(cache, { ...key, sound }, isFirst);
   }
-  for (let limit = MAX_HITS + 1; ; limit *= 2) {
-    const matches = matchQueries(key, limit, isFirst).flatMap((query) => cache.all<Match>(query));
-    // Whoever is said in several ways may have come several times.
-    if (matches.length < limit || countOf(matches) > MAX_HITS) return matches;
+  const read = (limit: number, isWhole: boolean): readonly Match[] =>
+    matchQueries(key, limit, isWhole).flatMap((query) => cache.all<Match>(query));
+  const first = read(MAX_HITS + 1, isFirst);
+  let matches = first;
+  // Whoever is said in several ways may have come several times. What is read already is not read again.
+  for (let limit = MAX_HITS + 1; matches.length >= limit && countOf(matches) <= MAX_HITS;) {
+    limit *= 2;
+    matches = read(limit, false);
   }
+  return matches === first ? first : [...first, ...matches];
 }
 
 const countOf = (matches: readonly Match[]): number => new Set(matches.map(({ id }) => id)).size;

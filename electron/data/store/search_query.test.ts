@@ -60,6 +60,19 @@ describe('searchKeys', () => {
     expect(searchKeys('ZSF').map(({ by }) => by)).toEqual(['initials', 'name', 'account']);
   });
 
+  it('reads two letters without a vowel as a name in letters, then as initials; with digits too', () => {
+    expect(searchKeys('kr').map(({ by }) => by)).toEqual([
+      'name',
+      'initials',
+      'given-name',
+      'account',
+    ]);
+    const together = searchKeys('kr 6688').find(({ by }) => by === 'name-digits');
+    expect(together).toMatchObject({
+      names: expect.arrayContaining([{ by: 'name', prefix: 'kr' }]),
+    });
+  });
+
   it('reads letters and digits as an account, with and without dashes', () => {
     expect(searchKeys('IN 70008')).toContainEqual({ by: 'account', prefix: 'IN70008' });
     expect(searchKeys('in-70008')).toContainEqual({ by: 'account', prefix: 'IN70008' });

@@ -178,7 +178,7 @@ function nameAndDigits(text: string): readonly SearchKey[] {
   const names = HAN.test(rest)
     ? hanNames(rest)
     : /^[a-z]+$/.test(letters)
-      ? letterNames(letters, rest)
+      ? [...letterNames(letters, rest), ...writtenNames(letters, nameKey(rest))]
       : nameKey(rest) === ''
         ? []
         : [{ by: 'name', prefix: nameKey(rest) } as const];
@@ -203,24 +203,31 @@ function digitsOf(written: string): readonly DigitsKey[] {
 }
 
 /** Every syllable has a vowel; `zh` may be the beginning of one. */
-const isNoPinyin = (letters: string): boolean => letters.length > 2 && !/[aeiouvy]/.test(letters);
+const isNoPinyin = (letters: string): boolean =>
+  letters.length > 1 && !/[aeiouvy]/.test(letters) && !/^[zcs]h$/.test(letters);
 
 /** Nobody's name has more characters or words. */
 const MAX_INITIALS = 10;
 
 function letterKeys(letters: string, text: string, compact: string): readonly SearchKey[] {
-  const name = nameKey(text);
+  const written = writtenNames(letters, nameKey(text));
+  // Two letters more often begin a name in letters than they are all of somebody's initials.
+  const isShort = letters.length === 2;
   return [
+    ...(isShort ? written : []),
     ...pinyinSpellings(letters).flatMap((prefix) => {
       const goesOn = wholeSyllable(prefix);
       return goesOn.length === 0 ? [] : [{ by: 'pinyin', prefix, goesOn } as const];
     }),
     ...letterNames(letters, text),
-    // Letters that can be pinyin were looked up among names in letters too, but for `Gülnar`, who is no gvlnar.
-    ...(isNoPinyin(letters) || name !== letters ? [{ by: 'name', prefix: name } as const] : []),
+    ...(isShort ? [] : written),
     ...accountKeys(compact),
   ];
 }
+
+/** Letters that can be pinyin are looked up among names in letters too, but for `Gülnar`, who is no gvlnar. */
+const writtenNames = (letters: string, name: string): readonly NameKey[] =>
+  isNoPinyin(letters) || name !== letters ? [{ by: 'name', prefix: name }] : [];
 
 function letterNames(letters: string, text: string): readonly NameKey[] {
   const spellings = isNoPinyin(letters) ? [] : pinyinSpellings(letters);
