@@ -145,7 +145,7 @@ export const help: Wording<typeof chinese> = {
     },
     churn: {
       heading: '38% likely to go silent next month',
-      text: "Of 100 customers like this one about 38 stop using the service next month. When HQ is not sure enough, it only says how many of 10. The reasons are this customer's own changes: ask about them, but do not tell the customer the percentage.",
+      text: "Of 100 customers like this one about 38 stop using the service next month. HQ may count leaving, a contract that ends or a number taken elsewhere instead: the words say which. HQ's own score comes from a model of its own and has no reasons. When HQ is not sure enough, it only says how many of 10. The reasons are this customer's own changes: ask about them, but do not tell the customer the percentage.",
     },
     retention: {
       heading: 'Four verdicts on retention',

@@ -23,7 +23,7 @@ export const knowledge: Wording<typeof chinese> = {
   churn: {
     title: 'Churn warning',
     chance: '{{chance}} likely to {{leaves}} next month',
-    low: 'Less than 1% to {{leaves}} next month',
+    low: 'Less than 1% likely to {{leaves}} next month',
     outside: 'HQ’s own score: {{chance}} likely to leave',
     ofTen: 'Of 10 such customers {{low}} to {{high}} {{leaves}} next month',
     aboutOfTen: 'Of 10 such customers about {{high}} {{leaves}} next month',
@@ -34,7 +34,7 @@ export const knowledge: Wording<typeof chinese> = {
       'contract-end': 'let the contract end',
       'port-out': 'take the number elsewhere',
     },
-    none: 'HQ has no forecast yet.',
+    none: 'HQ has no forecast for this customer.',
   },
   level: {
     title: 'Level',

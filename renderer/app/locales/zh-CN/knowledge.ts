@@ -31,7 +31,7 @@ export const knowledge = {
       'contract-end': '到期不续约',
       'port-out': '携号转网',
     },
-    none: '总部还没有预测。',
+    none: '总部对这位客户没有预测。',
   },
   level: {
     title: '等级',
