@@ -1,9 +1,10 @@
 // A ledger grows for years: what runs on every visit must never read all of it.
 import { expect, it } from 'vitest';
 import type { Day } from '#shared/base/month.ts';
+import type { StaffMember } from '#shared/model/branch.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';
-import { CUSTOMERS } from '#tests/fixtures/branch.ts';
+import { CUSTOMERS, STAFF } from '#tests/fixtures/branch.ts';
 import { answered, append, newId, openTestLedger, started } from '#tests/fixtures/ledger.ts';
 import { cacheOfHeard } from '#tests/fixtures/heard_cache.ts';
 import type { ReadableDB } from '../db/driver.ts';
@@ -33,6 +34,7 @@ import {
   visitsOfDay,
 } from './visit_rows.ts';
 import { readDayClose } from './day_closes.ts';
+import { isBlocked, verifierOf } from './people.ts';
 import { toldThrough } from './told.ts';
 
 const DAY = '2026-11-18' as Day;
@@ -64,6 +66,8 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
   ['daysWithVisits', (ledger) => daysWithVisits(ledger, 100)],
   ['readDayClose', (ledger) => readDayClose(ledger, DAY)],
   ['toldThrough', (ledger) => toldThrough(ledger)],
+  ['verifierOf', (ledger) => verifierOf(ledger, firstMember())],
+  ['isBlocked', (ledger) => isBlocked(ledger, firstMember())],
   [
     'lastComplaintAtBranch',
     (ledger) =>
@@ -97,7 +101,7 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
     const scans = ledger
       .plan(statement)
       .filter((step) =>
-        /^(SCAN (event|undo|receipt|spent|complaint|next|finish)\b|(MATERIALIZE|CO-ROUTINE) (standing|finish))/.test(
+        /^(SCAN (event|told_event|undo|receipt|spent|complaint|next|finish)\b|(MATERIALIZE|CO-ROUTINE) (standing|finish))/.test(
           step,
         ),
       );
@@ -106,6 +110,12 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
     expect(scans.filter((step) => !allowed.test(step) || !endsEarly(statement))).toEqual([]);
   }
 });
+
+const firstMember = (): StaffMember => {
+  const [first] = STAFF;
+  if (first === undefined) throw new Error('no staff');
+  return first;
+};
 
 const firstCustomer = (): Customer => {
   const [first] = CUSTOMERS;
