@@ -1,5 +1,5 @@
 // A demo province of the wanted size with an enrolled device: what a benchmark of the whole app starts from.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hubCommand, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
@@ -16,11 +16,11 @@ export type EnrolledBranch = {
 
 const ENROL_MS = 300_000;
 
-/** One branch with all customers. Making a million takes minutes, so the hub's folder is kept for the next run. */
+/** One branch with all customers. Making a million takes minutes, so the hub's folder is kept; a run gets a copy of it. */
 export async function enrolledBranch(runtime: Runtime, customers: number): Promise<EnrolledBranch> {
-  const folder = join(ROOT, 'dist', 'bench', `hub-${customers}`);
-  if (!existsSync(folder)) {
-    const beside = `${folder}.part`;
+  const kept = join(ROOT, 'dist', 'bench', `hub-${customers}`);
+  if (!existsSync(kept)) {
+    const beside = `${kept}.part`;
     rmSync(beside, { recursive: true, force: true });
     mkdirSync(beside, { recursive: true });
     console.error(`making a demo branch of ${customers} customers ...`);
@@ -33,8 +33,11 @@ export async function enrolledBranch(runtime: Runtime, customers: number): Promi
       '--branches',
       '1',
     ]);
-    renameSync(beside, folder);
+    renameSync(beside, kept);
   }
+  const folder = `${kept}.run`;
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(kept, folder, { recursive: true });
   // One line a branch.
   const [line = ''] = (await hubCommand(['status', '--data', folder, '--json'])).split('\n');
   const { branch: code } = JSON.parse(line) as { branch: string };
@@ -50,6 +53,7 @@ export async function enrolledBranch(runtime: Runtime, customers: number): Promi
     async end() {
       await hub.stop();
       rmSync(data, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
