@@ -13,6 +13,8 @@ export async function branchInScope(
   account: PageAccount,
   code: string,
 ): Promise<PageBranch | undefined> {
+  // PostgreSQL takes no text with a NUL.
+  if (code.includes('\0')) return undefined;
   const [branch] = await readPageBranches(db, regionsOf(account), code);
   return branch;
 }

@@ -36,6 +36,8 @@ beforeEach(async () => {
 });
 afterAll(() => db.close());
 
+const waits = async (): Promise<number> => (await db.query(sql`select 1 from page_wait`)).length;
+
 const wrong = (who: string) => post(page, '/api/sign-in', { name: who, password: 'not it at all' });
 
 test('no route of figures answers without a session, and every one with it says no-store', async () => {
@@ -156,6 +158,17 @@ test('tries of one moment are all counted', async () => {
   expect(counts.filter((code) => code === 429).length).toBeGreaterThanOrEqual(8);
 });
 
+test('who is sent away because others keep the passwords busy has tried nothing', async () => {
+  const before = await waits();
+  const flood = Promise.all(Array.from({ length: 40 }, (_, at) => wrong(`${name}-of-${at}`)));
+  const sentAway = await post(page, '/api/sign-in', { name, password: PASSWORD });
+  expect(sentAway.statusCode).toBe(429);
+  await flood;
+  // Two at work and twenty behind them.
+  expect(await waits()).toBe(before + 22);
+  expect((await post(page, '/api/sign-in', { name, password: PASSWORD })).statusCode).toBe(200);
+});
+
 test('a session ends by signing out, an hour of silence, twelve hours in all, another password, and disabling', async () => {
   const isIn = async (cookie: string): Promise<boolean> =>
     (await get(page, '/api/session', cookie)).statusCode === 200;
@@ -234,11 +247,17 @@ test('pages and files carry a strict policy; assets are kept for good, the first
 });
 
 test('odd bodies and addresses are refused in our words', async () => {
-  for (const body of [{}, { name: 1, password: 'x' }, { name: 'x'.repeat(101), password: 'x' }])
-    expect((await post(page, '/api/sign-in', body)).statusCode).toBe(400);
+  const bodies = [
+    {},
+    { name: 1, password: 'x' },
+    { name: 'x'.repeat(101), password: 'x' },
+    { name: `${name}\0`, password: PASSWORD },
+  ];
+  for (const body of bodies) expect((await post(page, '/api/sign-in', body)).statusCode).toBe(400);
   const large = await post(page, '/api/sign-in', { name, password: 'x'.repeat(9_000) });
   expect(large.statusCode).toBe(413);
   const cookie = await signInAs(page, name);
+  expect((await get(page, '/api/branches/b1%00/day', cookie)).statusCode).toBe(404);
   for (const url of ['/api/branches?month=2026-13', '/api/branches/b1/day?day=2026-02-30'])
     expect((await get(page, url, cookie)).statusCode).toBe(400);
   for (const url of ['/../../etc/passwd', '/assets/..%2findex.html', '/assets/none.js'])

@@ -9,7 +9,11 @@ import type { PageOptions } from './page_server.ts';
 import { createSignIn, signOut } from './sign_in.ts';
 
 const typedSchema = z.strictObject({
-  name: z.string().max(100),
+  // PostgreSQL takes no text with a NUL.
+  name: z
+    .string()
+    .max(100)
+    .refine((name) => !name.includes('\0')),
   password: z.string().max(200),
 });
 

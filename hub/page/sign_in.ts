@@ -36,13 +36,17 @@ export function createSignIn(db: Database) {
   ): Promise<Result<SignedIn, SignInError>> => {
     const name = typed.name.trim().toLowerCase();
     const nameHash = createHash('sha256').update(name).digest();
-    const ms = await countTry(db, nameHash, now);
-    if (ms > 0) return err({ type: 'wait', ms });
-    const found = await findAccount(db, name);
-    const isRight = await gate(() =>
-      isPassword(typed.password, found?.password_hash ?? NOBODYS_HASH),
-    );
-    if (isRight === undefined) return err({ type: 'wait', ms: BUSY_MS });
+    // Who finds no place at the gate has tried nothing: a flood of names must not lock anybody out.
+    const tried = await gate(async () => {
+      const ms = await countTry(db, nameHash, now);
+      if (ms > 0) return { ms };
+      const found = await findAccount(db, name);
+      const known = found?.password_hash ?? NOBODYS_HASH;
+      return { ms, found, isRight: await isPassword(typed.password, known) };
+    });
+    if (tried === undefined) return err({ type: 'wait', ms: BUSY_MS });
+    if (tried.ms > 0) return err({ type: 'wait', ms: tried.ms });
+    const { found, isRight } = tried;
     if (found === undefined || !isRight || found.disabled_at !== null) {
       const account = found?.name ?? '';
       await addToLog(db, { at: now, account, action: 'sign-in-failed', detail: '' });
