@@ -58,6 +58,12 @@ test(
     expect(broken).toMatchObject({ code: 1 });
     expect(broken.stdout).toContain('the lot is broken');
     expect(await hub(...(await tableOf(300)))).toMatchObject({ code: 2 });
+    // Neither is passed over in silence.
+    const mixed = await hub(...(await tableOf(300)), '--share', '0.1', '--by', 'offer');
+    expect(mixed).toMatchObject({ code: 2 });
+    expect(mixed.stderr).toContain('--by: not with --table');
+    expect(await hub('--held-out', 'none')).toMatchObject({ code: 2 });
+    expect(await hub('--from', '2026-10-02', '--to', '2026-10-01')).toMatchObject({ code: 2 });
     const data = ['--data', join(folder, 'hub')];
     const empty = await hub(...data);
     expect(empty).toMatchObject({ code: 1 });

@@ -1,4 +1,6 @@
 // The figures of hub effect in words, and as CSV.
+import { CURRENCIES } from '#shared/base/currencies.ts';
+import { type Currency, minorUnits } from '#shared/base/money.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Effect, Interval, NoEffect } from '#hub/effect/estimate.ts';
 import type { Clerk } from '#hub/effect/clerks.ts';
@@ -14,11 +16,19 @@ const figure = (value: number): string => {
 
 const between = ({ low, high }: Interval): string => `${figure(low)} and ${figure(high)}`;
 
-/** One plain sentence. @param scale of the outcome to the unit in which it is said; fen to yuan: 0.01 */
-function effectSentence(result: Result<Effect, NoEffect>, scale: number): string {
+/** What a figure is told in. @param scale from the outcome to that unit; fen to yuan: 0.01 */
+export type Unit = { readonly scale: number; readonly name: string };
+
+const unitOf = (currency: Currency): Unit => ({
+  scale: 1 / minorUnits(currency),
+  name: ` ${CURRENCIES[currency].unit.en}`,
+});
+
+/** One plain sentence. */
+function effectSentence(result: Result<Effect, NoEffect>, { scale, name }: Unit): string {
   if (!result.ok) return refusalSentence(result.error);
   const { live, moreCustomers, effect } = result.value;
-  const range = between({ low: live.low * scale, high: live.high * scale });
+  const range = `${between({ low: live.low * scale, high: live.high * scale })}${name}`;
   const sure = live.low > 0 || live.high < 0;
   if (sure) return `between ${range} a customer`;
   // With an effect of almost nothing no number of customers would do.
@@ -42,8 +52,9 @@ function refusalSentence(refusal: NoEffect): string {
   return `no figure yet: ${formatCount(said)} heard it, ${formatCount(heldOut)} are held out, each must be ${formatCount(floor)}: ${more}`;
 }
 
-export function effectLines(name: string, result: Measured['result'], scale: number): string[] {
-  const first = `${name}: ${effectSentence(result, scale)}`;
+export function effectLines(name: string, result: Measured['result'], unit: Unit): string[] {
+  const { scale } = unit;
+  const first = `${name}: ${effectSentence(result, unit)}`;
   if (!result.ok) return [first];
   const { said, heldOut, effect, fixed, percent, cap, capped } = result.value;
   const share = percent === null ? '' : ` (${figure(percent)}%)`;
@@ -54,9 +65,8 @@ export function effectLines(name: string, result: Measured['result'], scale: num
   ];
 }
 
-const FEN = 0.01;
-
 export function measurementLines({
+  currency,
   basis,
   early,
   unlogged,
@@ -67,6 +77,7 @@ export function measurementLines({
   strategies,
   clerks,
 }: Measurement): string[] {
+  const unit = unitOf(currency);
   const money = `money of ${days} days after the first sentence, cost of accepted rungs deducted`;
   return [
     basis === 'log'
@@ -80,25 +91,28 @@ export function measurementLines({
     ...(early === 0
       ? []
       : [`  ${formatCount(early)} customers are left out: their ${days} days are not over`]),
-    ...effectLines(all.name, all.result, FEN),
-    ...groups.flatMap(({ name, result }) => effectLines(name, result, FEN)),
+    ...effectLines(all.name, all.result, unit),
+    ...groups.flatMap(({ name, result }) => effectLines(name, result, unit)),
     ...(pooled === null
       ? []
       : [
-          `a branch like these: between ${between({ low: pooled.interval.low * FEN, high: pooled.interval.high * FEN })} a customer, mean ${figure(pooled.effect * FEN)}`,
+          `a branch like these: between ${between({ low: pooled.interval.low * unit.scale, high: pooled.interval.high * unit.scale })}${unit.name} a customer, mean ${figure(pooled.effect * unit.scale)}`,
           ...pooled.shrunk.map(
             ({ branch, effect }) =>
-              `  ${branch}, drawn towards the others: ${figure(effect * FEN)}`,
+              `  ${branch}, drawn towards the others: ${figure(effect * unit.scale)}`,
           ),
         ]),
-    ...(strategies ?? []).map(strategyLine),
+    ...(strategies ?? []).map((strategy) => strategyLine(strategy, unit)),
     ...(clerks === null ? [] : clerkLines(clerks)),
   ];
 }
 
-function strategyLine({ offer, metric, goal, found, interval, verdict }: Strategy): string {
+function strategyLine(
+  { offer, metric, goal, found, interval, verdict }: Strategy,
+  { name }: Unit,
+): string {
   const show = (value: number): string =>
-    metric === 'uplift' ? `${figure(value)} yuan` : `${figure(100 * value)}%`;
+    metric === 'uplift' ? `${figure(value)}${name}` : `${figure(100 * value)}%`;
   const seen =
     found === null || interval === null
       ? ''

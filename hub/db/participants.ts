@@ -1,5 +1,6 @@
 // Who takes part in a comparison: customers at their first decision of a period at which there was something to sell.
 import type { Day } from '#shared/base/month.ts';
+import type { Currency } from '#shared/base/money.ts';
 import { DAY_MS } from '#shared/base/month.ts';
 import { type Database, sql, type Sql } from './database.ts';
 
@@ -19,6 +20,8 @@ export type ParticipantRow = {
 };
 
 export type ParticipantFilter = {
+  /** Of the branches: money of different ones does not add up. */
+  readonly currency: Currency;
   readonly branch?: string | undefined;
   readonly from?: Day | undefined;
   readonly to?: Day | undefined;
@@ -50,7 +53,7 @@ export async function prepareParticipants(
   tx: Database,
   promotional: readonly string[],
   basis: Basis,
-  { branch, from, to, days }: ParticipantFilter,
+  { currency, branch, from, to, days }: ParticipantFilter,
 ): Promise<Prepared> {
   const window = days * DAY_MS;
   // Of a million decisions: the planner would keep a cache of their inputs, each of which is read once.
@@ -77,6 +80,7 @@ export async function prepareParticipants(
         order by s.place limit 1) as b
       where e.kind = 'decision.made'
         and (substring(p.engine from '^[0-9]+'))::integer >= ${FIRST_WITH_GHOSTS}
+        and e.branch in (select code from branch where currency = ${currency})
         and (${branch ?? null}::text is null or e.branch = ${branch ?? null})
         and (${from ?? null}::date is null or e.day >= ${from ?? null}::date)
         and (${to ?? null}::date is null or e.day <= ${to ?? null}::date)) as d

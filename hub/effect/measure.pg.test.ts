@@ -62,7 +62,7 @@ async function branchOf(
 test('+6 yuan a customer lies in its interval, by branch, offer and pooled', async () => {
   await branchOf('b1', 6, 0, 1);
   await branchOf('b2', 6, 0, 2);
-  const found = await measureEffect(db, { days: 30, by: 'branch' });
+  const found = await measureEffect(db, { currency: 'CNY', days: 30, by: 'branch' });
   if (!found.all.result.ok) throw new Error(JSON.stringify(found.all.result.error));
   const { fixed, said, heldOut } = found.all.result.value;
   expect(said.units + heldOut.units).toBe(2 * CUSTOMERS);
@@ -75,14 +75,27 @@ test('+6 yuan a customer lies in its interval, by branch, offer and pooled', asy
   const csv = effectCsv([found.all, ...found.groups]);
   expect(csv).toHaveLength(4);
   expect(new Set(csv.map((line) => line.split(',').length))).toEqual(new Set([12]));
-  const one = await measureEffect(db, { days: 30, by: 'offer', branch: 'b1' });
+  const one = await measureEffect(db, { currency: 'CNY', days: 30, by: 'offer', branch: 'b1' });
   expect(one.groups).toMatchObject([{ name: 'plain', result: { ok: true } }]);
   expect(one.groups[0]?.result).toEqual(one.all.result);
 });
 
+test('rupees are not added to yuan', async () => {
+  await branchOf('b1', 6, 0, 1);
+  const alone = await measureEffect(db, { currency: 'CNY', days: 30 });
+  await branchOf('b2', 6, 0, 2);
+  await db.execute(sql`update branch set currency = 'INR' where code = 'b2'`);
+  const yuan = await measureEffect(db, { currency: 'CNY', days: 30 });
+  expect(yuan.all).toEqual(alone.all);
+  expect(measurementLines(yuan).join('\n')).toMatch(/\nall branches: between .* yuan a customer/);
+  const rupees = await measureEffect(db, { currency: 'INR', days: 30 });
+  expect(rupees.groups.map(({ name }) => name)).toEqual(['b2']);
+  expect(measurementLines(rupees).join('\n')).toContain(' rupees a customer');
+});
+
 test('nothing is found where nothing was brought, whatever the clerks claim; the gifts cost', async () => {
   await branchOf('b1', 0, 0.9, 3);
-  const found = await measureEffect(db, { days: 30 });
+  const found = await measureEffect(db, { currency: 'CNY', days: 30 });
   if (!found.all.result.ok) throw new Error(JSON.stringify(found.all.result.error));
   const { live } = found.all.result.value;
   // Nine in ten took a gift of 15 yuan for nothing.
@@ -139,10 +152,10 @@ test('by the log nothing is found where the money did not come, whatever counter
     insert into top_up (customer, serial, at, until, amount, kind)
     select customer, 'r' || customer, at + 1, at + 1, amount, 'reversal' from top_up where serial like 's%00'`);
 
-  const preliminary = await measureEffect(db, { days: 30, basis: 'counter' });
+  const preliminary = await measureEffect(db, { currency: 'CNY', days: 30, basis: 'counter' });
   if (!preliminary.all.result.ok) throw new Error('it has enough customers');
   expect(preliminary.all.result.value.live.low).toBeGreaterThan(4_000);
-  const found = await measureEffect(db, { days: 30 });
+  const found = await measureEffect(db, { currency: 'CNY', days: 30 });
   expect(found).toMatchObject({ basis: 'log', early: 0, unlogged: 0 });
   if (!found.all.result.ok) throw new Error('it has enough customers');
   const { live, said, heldOut } = found.all.result.value;
@@ -154,7 +167,11 @@ test('by the log nothing is found where the money did not come, whatever counter
   expect(said.plain).toBeCloseTo(ofSaid?.mean ?? 0, 6);
   expect(heldOut.plain).toBeCloseTo(ofHeldOut?.mean ?? 0, 6);
 
-  await publishFigures(db, await measureEffect(db, { days: 30, by: 'branch' }), {});
+  await publishFigures(
+    db,
+    [await measureEffect(db, { currency: 'CNY', days: 30, by: 'branch' })],
+    {},
+  );
   const [row] = await effectSource(db, 'b1', AT);
   expect(effectFigureSchema.parse(row?.[1])).toMatchObject({
     basis: 'log',
@@ -164,7 +181,7 @@ test('by the log nothing is found where the money did not come, whatever counter
 
 test('a strategy is held against its own measure and goal', async () => {
   await branchOf('b1', 6, 0.5, 7);
-  const found = await measureEffect(db, { days: 30, by: 'strategy' });
+  const found = await measureEffect(db, { currency: 'CNY', days: 30, by: 'strategy' });
   // Half say yes, gifts take more than the 6 yuan.
   expect(found.strategies).toMatchObject([
     { offer: 'plain', metric: 'uplift', goal: 20, verdict: 'missed' },
@@ -176,14 +193,18 @@ test('a strategy is held against its own measure and goal', async () => {
 
 test('customers whose days are not over are left out, and too few give no figure', async () => {
   await branchOf('b1', 6, 0, 4);
-  const found = await measureEffect(db, { days: 120 });
+  const found = await measureEffect(db, { currency: 'CNY', days: 120 });
   expect(found.early).toBe(CUSTOMERS);
   expect(found.all.result).toMatchObject({ ok: false, error: { type: 'below-floor', said: 0 } });
   expect(measurementLines(found).join('\n')).toContain(
     'no figure yet: 0 heard it, 0 are held out, each must be 100: about 1,000 more customers',
   );
   // A branch with nobody yet is told the same of the lot in force, not that there is none.
-  await publishFigures(db, await measureEffect(db, { days: 120, by: 'branch' }), {});
+  await publishFigures(
+    db,
+    [await measureEffect(db, { currency: 'CNY', days: 120, by: 'branch' })],
+    {},
+  );
   const [row] = await effectSource(db, 'b1', AT);
   expect(effectFigureSchema.parse(row?.[1]).result).toMatchObject({
     type: 'below-floor',
@@ -193,7 +214,7 @@ test('customers whose days are not over are left out, and too few give no figure
 
 test('where half of the customers held out are missing, the lot is broken and nothing is shown', async () => {
   await branchOf('b1', 6, 0, 5, ({ isHeldOut, customer }) => !isHeldOut || customer % 2 === 0);
-  const found = await measureEffect(db, { days: 30 });
+  const found = await measureEffect(db, { currency: 'CNY', days: 30 });
   expect(found.all.result).toMatchObject({ ok: false, error: { type: 'broken-lot' } });
   expect(measurementLines(found).join('\n')).toContain('the lot is broken');
 });

@@ -1,5 +1,6 @@
 // hub effect over the branches' own events: participants by group, each with its estimate or what is missing.
 import { compareText } from '#shared/base/compare.ts';
+import type { Currency } from '#shared/base/money.ts';
 import type { Result } from '#shared/base/result.ts';
 import { answerCounts } from '#hub/db/answer_counts.ts';
 import type { Database } from '#hub/db/database.ts';
@@ -28,6 +29,8 @@ export type Grouping = (typeof GROUPINGS)[number];
 export type Measured = { readonly name: string; readonly result: Result<Effect, NoEffect> };
 
 export type Measurement = {
+  /** Of all its money, which is told in minor units. */
+  readonly currency: Currency;
   readonly basis: Basis;
   /** Customers whose window is not over yet. */
   readonly early: number;
@@ -62,7 +65,6 @@ type Table = {
 const BATCH = 10_000;
 const COVARIATES = 4;
 
-/** Money in fen. */
 export const measureEffect = (db: Database, options: MeasureOptions): Promise<Measurement> =>
   db.transaction(async (tx) => {
     const catalog = await readCatalog(tx);
@@ -99,6 +101,7 @@ export const measureEffect = (db: Database, options: MeasureOptions): Promise<Me
         : [],
     );
     return {
+      currency: options.currency,
       basis,
       early: prepared.early,
       unlogged: prepared.unlogged,

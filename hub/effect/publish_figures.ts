@@ -13,15 +13,18 @@ import { readObjected } from './read_objected.ts';
 /** More customers than this are as good as never. */
 const MOST_CUSTOMERS = 1_000_000;
 
-/** @param measurement by branch */
+/** @param measurements by branch, one a currency */
 export const publishFigures = (
   db: Database,
-  { basis, days, share, groups }: Measurement,
+  measurements: readonly Measurement[],
   period: { readonly from?: Day | undefined; readonly to?: Day | undefined },
 ): Promise<void> =>
   db.transaction(async (tx) => {
     const hints = hintsOf((await readObjected(tx, period)).get('') ?? []);
-    for (const { code } of await readBranches(tx)) {
+    for (const { code, currency } of await readBranches(tx)) {
+      const measured = measurements.find((each) => each.currency === currency);
+      if (measured === undefined) throw new Error(`no figures in ${currency}`);
+      const { basis, days, share, groups } = measured;
       const result =
         groups.find(({ name }) => name === code)?.result ?? estimateEffect([], { share });
       const figure = effectFigureSchema.parse({

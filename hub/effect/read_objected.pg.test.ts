@@ -98,7 +98,11 @@ test('each is counted with the wording that was on the screen, in its region and
 });
 
 test('what stands out comes to the branches with the publication, and to HQ at once', async () => {
-  await publishFigures(db, await measureEffect(db, { days: 30, by: 'branch' }), {});
+  await publishFigures(
+    db,
+    [await measureEffect(db, { currency: 'CNY', days: 30, by: 'branch' })],
+    {},
+  );
   await publishStrategies(db, { days: 30 }, AT);
   const [row] = await effectSource(db, 'b2', AT);
   const { hints } = effectFigureSchema.parse(row?.[1]);

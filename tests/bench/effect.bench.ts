@@ -22,7 +22,7 @@ else await run(Number(first));
 async function measureHere(address: string): Promise<void> {
   const db = await openDatabase({ url: address });
   const start = performance.now();
-  const { basis, all } = await measureEffect(db, { days: 30, by: 'branch' });
+  const { basis, all } = await measureEffect(db, { currency: 'CNY', days: 30, by: 'branch' });
   const seconds = (performance.now() - start) / 1000;
   await db.close();
   if (!all.result.ok) throw new Error(JSON.stringify(all.result.error));

@@ -140,7 +140,11 @@ function shown(view: SettledView, language: Language): string {
 
 /** What HQ found by now, as the manager's page has it after the next round. */
 async function publish(): Promise<SettledView> {
-  await publishFigures(db, await measureEffect(db, { days: 30, by: 'branch' }), {});
+  await publishFigures(
+    db,
+    [await measureEffect(db, { currency: 'CNY', days: 30, by: 'branch' })],
+    {},
+  );
   const published = await publishBranch(db, secret, { branch: BRANCH, now: Date.now() });
   if (!published.ok) throw new Error(published.error.type);
   value(await manager.send('sync.now', {}));

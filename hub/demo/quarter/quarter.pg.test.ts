@@ -42,7 +42,7 @@ async function quarterOf(brings: number, invents: number) {
   const imported = await importFile(db, log, map.value, { apply: true });
   expect(imported).toMatchObject({ ok: true, value: { applied: true, bad: { rows: 0 } } });
   const settlement = await settleAll(db);
-  const measured = await measureEffect(db, { days: 30 });
+  const measured = await measureEffect(db, { currency: 'CNY', days: 30 });
   expect(measured).toMatchObject({ basis: 'log', early: 0, unlogged: 0 });
   if (!measured.all.result.ok) throw new Error(JSON.stringify(measured.all.result.error));
   return { added, settlement, effect: measured.all.result.value };
