@@ -87,11 +87,13 @@ test('a second instance on the same data gives way to the first', async ({ openD
 test('a forged manifest, a forged chunk, a truncated one: the old cache serves on, the true pack comes later', async ({
   openDesk,
 }) => {
+  test.setTimeout(400_000);
   const desk = await openDesk();
   const { page } = await desk.launchEnrolled();
   const forgedAnswer = page.getByText('收到的回答不是总部的', { exact: false });
   const refusedPack = page.getByText('新数据包没有通过检查，仍用旧数据', { exact: false });
-  const shown = { timeout: 40_000 };
+  /** Rounds that fail come at longer and longer intervals. */
+  const shown = { timeout: 90_000 };
   const chunks = (): number =>
     desk.proxy.seen.filter((line) => line.startsWith('GET /v1/chunks/')).length;
   await signInToCounter(page);
