@@ -66,6 +66,26 @@ test("the manager's figures equal the events", async ({ counter: { desk, app, pa
   const long = await saved('Control+g', 'long.pdf');
   expect(pagesOfPdf(long)).toBe(1);
   expect(textOfPdf(long)).toContain('签字日期');
+  await page.evaluate(() => document.querySelector('main')?.style.removeProperty('padding-top'));
+
+  // A figure of a week, a weekday or the month opens its visits, and leads back to the month.
+  await page.keyboard.press('m');
+  for (const region of ['每天', '每周', '按星期几']) {
+    await page
+      .getByRole('region', { name: region })
+      .getByRole('button', { name: '4', exact: true })
+      .last()
+      .click();
+    await expect(page.getByRole('row')).toHaveCount(5);
+    await page.keyboard.press('Escape');
+    await expect(page.getByTestId('month')).toBeVisible();
+  }
+  await page.keyboard.press('m');
+  const offer = page.getByRole('region', { name: '每个优惠' }).getByRole('row').nth(1);
+  await offer.getByRole('button', { name: '1', exact: true }).last().click();
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await expect(figures).toContainText('4 人次');
 
   await expectAllSent(page);
   await app.close();
