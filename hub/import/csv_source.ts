@@ -183,7 +183,14 @@ function csvError(path: string, error: CsvError, row: number): ImportError {
     zh: '引号没有配对（字段以 " 开头却没有结束）',
     en: 'a quotation mark is not closed (a field begins with " and never ends)',
   };
+  const endless: LocalText = {
+    zh: '一行超过 1 MB（引号没有配对，或这一行没有结束）',
+    en: 'a row of more than 1 MB (a quotation mark is not closed, or the line never ends)',
+  };
+  const reasons: Readonly<Record<string, LocalText>> = {
+    CSV_QUOTE_NOT_CLOSED: unclosed,
+    CSV_MAX_RECORD_SIZE: endless,
+  };
   const other: LocalText = { zh: 'CSV 格式错误', en: 'it is not written as CSV' };
-  const isUnclosed = ['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE'].includes(error.code);
-  return { type: 'broken-csv', path, line: row + 1, reason: isUnclosed ? unclosed : other };
+  return { type: 'broken-csv', path, line: row + 1, reason: reasons[error.code] ?? other };
 }

@@ -195,3 +195,9 @@ test.each<readonly [string, string | Uint8Array, string]>([
   expect(said).toContain(what);
   expect(said).toMatch(/save it as XLSX/);
 });
+
+test('a line that never ends is refused before it is in memory', async () => {
+  const said = await read(`${HEAD}A1,${'x'.repeat(1_500_000)}`);
+  expect(said).toContain('broken-csv');
+  expect(said).toContain('line 2: a row of more than 1 MB');
+});
