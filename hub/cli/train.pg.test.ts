@@ -4,9 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '#shared/base/random.ts';
-import { createTrainThreads } from '#hub/train/additive_bag.ts';
-import { fitAdditive } from '#hub/train/additive_fit.ts';
-import { readChurnFile } from '#hub/train/churn_file.ts';
+import { aucOf } from '#hub/train/evaluate_auc.ts';
 import { buildHub, runHub } from './test_process.ts';
 
 let folder: string;
@@ -63,6 +61,42 @@ test('a model that is no better than one column is refused in plain words', asyn
   );
 });
 
+test('the folds are written, with what both models said of rows that they had not seen', async () => {
+  const path = await writeTable('folded.csv', false);
+  const text = (await readFile(path, 'utf8')).split('\n');
+  // A row that does not say who left is in no fold.
+  text[3] = `${text[3]?.replace(/[^,]*$/, '')}`;
+  await writeFile(path, text.join('\n'));
+  const folds = join(folder, 'folds.csv');
+  const asked = ['--file', path, '--target', 'left', '--folds', folds, '--quiet'];
+  const { code, stdout } = await hub('churn', ...asked);
+  expect(code).toBe(0);
+  const [header, ...lines] = (await readFile(folds, 'utf8')).trim().split('\n');
+  expect(header).toBe('row,fold,left,logistic,additive');
+  const rows = lines.map((line) => line.split(',').map(Number)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ][];
+  expect(rows.map(([row]) => row)).toEqual(
+    Array.from(text.slice(1), (_, at) => at + 2).filter((row) => row !== 4),
+  );
+  for (const [row, , left] of rows) expect(text[row - 1]?.endsWith('Yes') ? 1 : 0).toBe(left);
+  expect(new Set(rows.map(([, fold]) => fold))).toEqual(new Set([0, 1, 2, 3, 4]));
+  const left = Float64Array.from(rows, (row) => row[2]);
+  const [line, curves] = [3, 4].map((at) =>
+    aucOf(
+      Float64Array.from(rows, (row) => row[at] as number),
+      left,
+    ).toFixed(4),
+  );
+  expect(stdout).toContain(`logistic model: ROC AUC ${line}, additive ${curves}, difference`);
+  const alone = await hub('churn', '--folds', folds, '--data', folder);
+  expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining('say --file too')]);
+});
+
 test('without customers there is no model; wrong usage ends with 2', async () => {
   const empty = await hub('churn', '--data', join(folder, 'hub'));
   expect(empty.code).toBe(1);
@@ -107,23 +141,4 @@ test('a row may stand for several customers, by a column that says for how many'
   const wrong = await hub('churn', ...asked, 'left');
   expect(wrong.code).toBe(1);
   expect(wrong.stderr).toMatch(/row 2, left \(--weight\): expected/);
-});
-
-test('the same model comes of one thread and of two', async () => {
-  const read = await readChurnFile('../shared/data/iranian_churn.csv', {
-    target: { column: 'Churn' },
-    leaveOut: [],
-  });
-  if (!read.ok) throw new Error(read.error.type);
-  const { table } = read.value;
-  const rows = Uint32Array.from(table.target, (_, row) => row).filter((row) => row % 3 === 0);
-  const fits = await Promise.all(
-    [0, 2].map(async (workers) => {
-      const threads = createTrainThreads(workers);
-      const fit = await fitAdditive(table, rows, { seed: 1, lambda: 3, threads });
-      await threads.close();
-      return JSON.stringify(fit);
-    }),
-  );
-  expect(fits[1]).toBe(fits[0]);
 });

@@ -11,6 +11,7 @@ import { type Encoding, ENCODINGS } from '#hub/import/detect.ts';
 import { weighTable } from '#hub/train/churn_weigh.ts';
 import { curveLines } from '#hub/train/curve_lines.ts';
 import { curvesPicture } from '#hub/train/curve_picture.ts';
+import { foldsCsv } from '#hub/train/folds_csv.ts';
 import { lifetimeLines, lifetimeRefusalText } from '#hub/train/lifetime_lines.ts';
 import { trainChurn } from '#hub/train/train_churn.ts';
 import { trainLifetime } from '#hub/train/train_lifetime.ts';
@@ -45,6 +46,7 @@ type ChurnOptions = CommonOptions & {
   readonly encoding?: Encoding;
   readonly delimiter?: DelimiterName;
   readonly curves?: string;
+  readonly folds?: string;
 };
 type LifetimeOptions = CommonOptions & { readonly sample: number; readonly seed: number };
 
@@ -81,10 +83,18 @@ const createChurnCommand = (): Command =>
     .option('--leave-out <columns>', 'with --file: columns not to look at; * for any', names)
     .option('--weight <column>', 'with --file: how many customers each row stands for')
     .option('--blanks <words>', 'with --file: words that mean nothing is known: NA,NULL', names)
+    .option(
+      '--folds <csv>',
+      'with --file: write of each row its fold, and what both models said unseen',
+    )
     .action((options: ChurnOptions) => {
       if (options.file !== undefined) return weighFile(options.file, options);
-      if (options.target === undefined && options.silent === undefined) return learnChurn(options);
-      throw new HubProblem(EXIT.usage, '--target and --silent are for a table: say --file too');
+      if ([options.target, options.silent, options.folds].every((each) => each === undefined))
+        return learnChurn(options);
+      throw new HubProblem(
+        EXIT.usage,
+        '--target, --silent and --folds are for a table: say --file too',
+      );
     });
 
 const learnChurn = (options: ChurnOptions): Promise<void> =>
@@ -148,7 +158,7 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
     onFold: (done, of) => tasks.update('prove', done, of),
   });
   tasks.end();
-  const { better, evaluation, curves } = weighed;
+  const { better, evaluation, curves, heldOut } = weighed;
   const kindsOf = new Map(
     table.columns.flatMap(({ code, kinds }) =>
       kinds === undefined ? [] : [[code, kinds] as const],
@@ -165,6 +175,7 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
     ...curveLines(curves, kindsOf).map((line) => `    ${line}`),
   ]);
   if (options.curves !== undefined) await writeFile(options.curves, curvesPicture(curves, kindsOf));
+  if (options.folds !== undefined) await writeFile(options.folds, foldsCsv(read.value, heldOut));
   const { auc, bestColumn, proof } = evaluation.metrics;
   if (auc <= bestColumn.auc)
     throw new HubProblem(

@@ -24,6 +24,13 @@ export type Evaluation = {
 export type Contest = Readonly<Record<Kind, Evaluation>> & {
   /** Additive only when it tells the kinds apart better by more than luck. */
   readonly better: Kind;
+  readonly heldOut: HeldOut;
+};
+
+/** Of each row the fold, 0 to 4, and the log-odds by the models that had not seen this fold. */
+export type HeldOut = {
+  readonly folds: Uint8Array;
+  readonly scores: Readonly<Record<Kind, Float64Array>>;
 };
 
 const FOLDS = 5;
@@ -64,7 +71,7 @@ export async function evaluateChurn(
     }
     onFold?.(fold + 1, FOLDS);
   }
-  return judge(table, scores, folds, seed);
+  return { ...judge(table, scores, folds, seed), heldOut: { folds, scores } };
 }
 
 type Trial = {
@@ -80,7 +87,7 @@ function judge(
   scores: Readonly<Record<Kind, Float64Array>>,
   folds: Uint8Array,
   seed: number,
-): Contest {
+): Omit<Contest, 'heldOut'> {
   const { target, groups, weights } = table;
   const trialOf = (own: Float64Array): Trial => {
     const { calibration, chances } = calibrate(own, target, folds, FOLDS, weights);
@@ -144,7 +151,7 @@ function rivalOf(own: Trial, other: Trial, kind: Kind): Rival {
 
 const isOff = ({ metrics }: Evaluation): boolean => metrics.proof?.word === 'off';
 
-function betterOf({ logistic, additive }: Omit<Contest, 'better'>): Kind {
+function betterOf({ logistic, additive }: Readonly<Record<Kind, Evaluation>>): Kind {
   if (isOff(additive)) return 'logistic';
   if (isOff(logistic)) return 'additive';
   return (additive.metrics.rival?.range[0] ?? 0) > 0 ? 'additive' : 'logistic';

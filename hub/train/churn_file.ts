@@ -38,6 +38,8 @@ export type FileOptions = {
 
 export type FileTable = Pick<FileColumns, 'leftOut' | 'strays' | 'merged' | 'commas'> & {
   readonly table: ChurnTable;
+  /** Of each row of the table, as a spreadsheet counts them. */
+  readonly numbers: readonly number[];
   /** How the file was read: `utf-8, comma`. */
   readonly readAs: string;
   readonly otherSheets: readonly string[];
@@ -110,6 +112,7 @@ export async function readChurnFile(
   const groups = Float64Array.from(gone, (_, row) => row);
   return ok({
     table: { columns: raw, target: gone, groups, ...(weights && { weights }) },
+    numbers: told.map((row) => numbers[row] as number),
     readAs: source.readAs,
     otherSheets: source.otherSheets,
     broken,

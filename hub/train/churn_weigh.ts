@@ -5,6 +5,7 @@ import {
   type Evaluation,
   evaluateChurn,
   type EvaluateOptions,
+  type HeldOut,
   type Kind,
 } from './churn_evaluate.ts';
 import { type ChurnTable, fitChurn } from './churn_fit.ts';
@@ -14,6 +15,7 @@ export type Weighed = {
   /** Of the better one. */
   readonly evaluation: Evaluation;
   readonly curves: AdditiveFit;
+  readonly heldOut: HeldOut;
 };
 
 export type WeighOptions = Omit<EvaluateOptions, 'threads'> & {
@@ -31,7 +33,8 @@ export async function weighTable(
     const all = Uint32Array.from(table.target, (_, row) => row);
     const { lambda } = fitChurn(table, all, seed);
     const curves = await fitAdditive(table, all, { seed, lambda, threads });
-    return { better: contest.better, evaluation: contest[contest.better], curves };
+    const { better, heldOut } = contest;
+    return { better, evaluation: contest[better], curves, heldOut };
   } finally {
     await threads.close();
   }
