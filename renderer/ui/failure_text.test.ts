@@ -63,6 +63,7 @@ const NOT_TYPED = new Set([
   'purpose',
   'staff',
   'tier',
+  'to',
   'treatment',
   'visit',
 ]);
