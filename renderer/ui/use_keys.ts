@@ -87,13 +87,11 @@ function keyPressOf(event: KeyboardEvent): KeyPress {
   };
 }
 
-const BY_PLACE = /^(?:Key([A-Z])|(?:Digit|Numpad)(\d))$/;
-const BY_ALT = /^(?:Key([A-Z])|Digit(\d))$/;
-
 /** An input method reports `Process`, Alt may change the character: the place of the key then says which. */
 export function keyName(key: string, code: string, alt = false): string {
   // With Alt the numbers at the side type a character by its code on Windows; some readers send theirs so.
-  const place = (alt ? BY_ALT : BY_PLACE).exec(code);
+  if (alt && code.startsWith('Numpad')) return code;
+  const place = /^(?:Key([A-Z])|(?:Digit|Numpad)(\d))$/.exec(code);
   const byPlace = place?.[1]?.toLowerCase() ?? place?.[2];
   if (byPlace !== undefined && (key === 'Process' || alt)) return byPlace;
   return key.length === 1 ? key.normalize('NFKC').toLowerCase() : key;
@@ -103,10 +101,7 @@ export function keyName(key: string, code: string, alt = false): string {
 const pressedButton = ({
   key,
   target,
-}: {
-  readonly key: string;
-  readonly target: EventTarget | null;
-}): HTMLElement | null =>
+}: Pick<KeyboardEvent, 'key' | 'target'>): HTMLElement | null =>
   (key === 'Enter' || key === ' ') &&
   (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement)
     ? target
