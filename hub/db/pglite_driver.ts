@@ -34,7 +34,19 @@ export async function openPglite(folder?: string): Promise<Database> {
   }
 }
 
-/** In memory, beginning as the image of another one (`dumpDataDir`): quicker than making one. */
+/** What `openPgliteImage` begins with: a new one in memory, or one from another image that is filled. */
+export async function makePgliteImage(
+  from?: Blob,
+  fill?: (database: Database) => Promise<void>,
+): Promise<Blob> {
+  const db = await start(from === undefined ? {} : { loadDataDir: from });
+  await fill?.(databaseOfPglite(db, () => Promise.resolve()));
+  const image = await db.dumpDataDir('none');
+  await db.close();
+  return image;
+}
+
+/** In memory, beginning as the image of another one: quicker than making one. */
 export async function openPgliteImage(image: Blob): Promise<Database> {
   return databaseOfPglite(await start({ loadDataDir: image }), () => Promise.resolve());
 }
