@@ -7,9 +7,8 @@ import { churnLines, churnRefusal } from '#hub/cli/train_lines.ts';
 import { readBranch } from '#hub/db/branch.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
-import { importFile } from '#hub/import/import_file.ts';
-import { loadMap } from '#hub/import/load_map.ts';
 import { reportLines } from '#hub/import/report_lines.ts';
+import { importTestCustomers } from '#hub/import/test_customers.ts';
 import { createTestFiles, type TestFiles } from '#hub/import/test_files.ts';
 import { scoreBranch } from '#hub/score/score_branch.ts';
 import { trainChurn } from './train_churn.ts';
@@ -28,25 +27,8 @@ afterAll(async () => {
 });
 
 async function importCustomers(branch: string, asOf: Day, lines: readonly string[]) {
-  const map = await loadMap('customers', 'hub/maps');
-  if (!map.ok) throw new Error(map.error.type);
-  const file = await files.write('customers.csv', lines.join('\n'));
-  const imported = await importFile(db, file, map.value, {
-    apply: true,
-    branch,
-    newBranch: {
-      name: { zh: '城关', en: 'Chengguan' },
-      timeZone: 'Asia/Shanghai',
-      currency: 'CNY',
-    },
-    asOf,
-  });
-  if (!imported.ok) throw new Error(imported.error.type);
-  if (!imported.value.applied) throw new Error(JSON.stringify(imported.value.bad.first));
-  return {
-    report: imported.value,
-    lines: reportLines(imported.value, { file, rejects: undefined }),
-  };
+  const { file, report } = await importTestCustomers(db, files, { branch, asOf }, lines);
+  return { report, lines: reportLines(report, { file, rejects: undefined }) };
 }
 
 type Drawn = { readonly account: string; readonly use: number; readonly gap: number };

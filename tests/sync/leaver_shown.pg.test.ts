@@ -10,8 +10,7 @@ import { readBranch } from '#hub/db/branch.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
 import { sql } from '#hub/db/database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
-import { importFile } from '#hub/import/import_file.ts';
-import { loadMap } from '#hub/import/load_map.ts';
+import { importTestCustomers } from '#hub/import/test_customers.ts';
 import { createTestFiles, type TestFiles } from '#hub/import/test_files.ts';
 import { publishBranch } from '#hub/publish/publish.ts';
 import { scoreBranch } from '#hub/score/score_branch.ts';
@@ -68,23 +67,8 @@ const CUSTOMERS = Array.from({ length: 400 }, (_, at) => {
 const STAYS = CUSTOMERS.find(({ leaves }) => !leaves)?.account ?? '';
 const LEFT = CUSTOMERS.find(({ leaves }) => leaves)?.account ?? '';
 
-async function importCustomers(asOf: Day, lines: readonly string[]): Promise<void> {
-  const map = await loadMap('customers', 'hub/maps');
-  if (!map.ok) throw new Error(map.error.type);
-  const file = await files.write('customers.csv', lines.join('\n'));
-  const imported = await importFile(db, file, map.value, {
-    apply: true,
-    branch: BRANCH,
-    newBranch: {
-      name: { zh: '城关', en: 'Chengguan' },
-      timeZone: 'Asia/Shanghai',
-      currency: 'CNY',
-    },
-    asOf,
-  });
-  if (!imported.ok) throw new Error(imported.error.type);
-  if (!imported.value.applied) throw new Error(JSON.stringify(imported.value.bad.first));
-}
+const importCustomers = (asOf: Day, lines: readonly string[]) =>
+  importTestCustomers(db, files, { branch: BRANCH, asOf }, lines);
 
 const columns = (month: string): string =>
   `账号,通话分钟_${month},充值次数_${month},是否离网,携出日期,合约到期日`;
