@@ -6,26 +6,8 @@ import { servePort, type ServerHooks } from '#electron/port/server.ts';
 import type { CommandName } from '#shared/contract/commands.ts';
 import type { Session } from '#shared/contract/view_status.ts';
 import { appStateOf, firstPageOf, idleMinutes } from './app_state.ts';
-import { createAppHandlers } from './commands/app_commands.ts';
-import { createCareHandlers } from './commands/care_commands.ts';
-import { createCloseHandlers } from './commands/day_close.ts';
-import { createCorrectionHandlers } from './commands/visit_correct.ts';
 import type { Context } from './commands/context.ts';
-import { lockWhenOverdue } from './commands/locked.ts';
-import { createLotteryHandlers } from './commands/lottery_commands.ts';
-import { createCustomerHandlers } from './commands/customer_commands.ts';
-import { createNeighboursHandlers } from './commands/neighbours_commands.ts';
-import { createNoteHandlers } from './commands/note_commands.ts';
-import { createPaperHandlers } from './commands/paper_commands.ts';
-import { createReportHandlers } from './commands/report_commands.ts';
-import { createSettledHandlers } from './commands/settled_commands.ts';
-import { createStickHandlers } from './commands/stick_commands.ts';
-import { createStaffHandlers } from './commands/staff_commands.ts';
-import { createSessionHandlers } from './commands/session_commands.ts';
-import { createVisitHandlers } from './commands/visit_commands.ts';
-import { createWaitingHandlers } from './commands/waiting_commands.ts';
-import { createWalkInHandlers } from './commands/walk_in_commands.ts';
-import { createVisitsHandlers } from './commands/visits_commands.ts';
+import { createHandlers } from './commands/handlers.ts';
 import type { Result } from '#shared/base/result.ts';
 import { CannotOpen } from './db/open.ts';
 import { createLedger } from './db/open_ledger.ts';
@@ -265,27 +247,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
       });
     },
   };
-  const visits = createVisitHandlers(context);
-  const handlers = lockWhenOverdue(context, {
-    ...createAppHandlers(context),
-    ...createSessionHandlers(context),
-    ...createStaffHandlers(context),
-    ...createCustomerHandlers(context),
-    ...visits,
-    ...createWalkInHandlers(context, visits),
-    ...createWaitingHandlers(context),
-    ...createNoteHandlers(context),
-    ...createLotteryHandlers(context),
-    ...createPaperHandlers(context),
-    ...createCareHandlers(context),
-    ...createReportHandlers(context),
-    ...createSettledHandlers(context),
-    ...createVisitsHandlers(context),
-    ...createCorrectionHandlers(context),
-    ...createCloseHandlers(context),
-    ...createStickHandlers(context),
-    ...createNeighboursHandlers(context),
-  });
+  const handlers = createHandlers(context);
   const hooks: ServerHooks = {
     sessionOf: (port) => sessions.of(port),
     onCommand(command, { port }) {
