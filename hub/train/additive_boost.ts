@@ -35,6 +35,8 @@ export type BagRows = {
 export type BagData = {
   readonly columns: readonly BinnedColumn[];
   readonly target: Float64Array;
+  /** The customer by row. Rows of a fit are in their order. */
+  readonly groups: Float64Array;
   readonly weights: Weights;
 };
 
@@ -45,7 +47,7 @@ export type PairGrid = { readonly pair: PairPlace; readonly grid: Float64Array }
 
 export type BagPairs = {
   readonly grids: readonly Float64Array[];
-  /** Log loss that the pairs won on the rows held out: summed, and the sum of the squares. */
+  /** Log loss that the pairs won on the rows held out: summed, and the sum of the squares by customer. */
   readonly won: number;
   readonly squares: number;
 };
@@ -124,13 +126,23 @@ export function boostPairs(
   for (const [at, grid] of grids.entries())
     addSteps(within.places[at] as Uint16Array, grid, within.score);
   const after = lossesOf(within);
-  let [won, squares] = [0, 0];
-  for (const [row, loss] of lossesOf(without).entries()) {
-    const one = loss - (after[row] as number);
-    won += one;
-    squares += one * one;
+  const wins = lossesOf(without).map((loss, at) => loss - (after[at] as number));
+  const won = wins.reduce((sum, one) => sum + one, 0);
+  return { grids, won, squares: squaresOf(wins, rows.heldOut, data.groups) };
+}
+
+/** What the rows of one customer win is one piece of luck, and so is what a row wins by its weight. */
+function squaresOf(wins: Float64Array, rows: Uint32Array, groups: Float64Array): number {
+  let squares = 0;
+  let own = 0;
+  for (const [at, row] of rows.entries()) {
+    own += wins[at] as number;
+    const next = rows[at + 1];
+    if (next !== undefined && groups[next] === groups[row]) continue;
+    squares += own * own;
+    own = 0;
   }
-  return { grids, won, squares };
+  return squares;
 }
 
 /** What each pair would still gain after the curves, by one step on its grid (FAST). */

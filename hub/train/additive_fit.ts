@@ -1,5 +1,4 @@
 // One whole fit of the additive model: bins, bags, pairs, and the mean of the bags as curves and tables.
-import { compareText } from '#shared/base/compare.ts';
 import { hashText } from '#shared/base/random.ts';
 import { partOfPair, partOfTerm } from '#shared/engine/churn/additive.ts';
 import type { AdditivePair, AdditiveTerm } from '#shared/model/additive_model.ts';
@@ -16,6 +15,7 @@ import {
 import { purify, type Whole } from './additive_purify.ts';
 import { startOfCurves } from './additive_start.ts';
 import type { ChurnTable } from './churn_fit.ts';
+import { columnsInOrder, rowsInOrder } from './table_order.ts';
 import { customersOf, type Weights, weightAt } from './weights.ts';
 
 export type AdditiveFit = {
@@ -53,22 +53,19 @@ export async function fitAdditive(
   all: Uint32Array,
   options: AdditiveOptions,
 ): Promise<AdditiveFit> {
-  const inOrder = {
-    ...table,
-    columns: table.columns.toSorted((a, b) => compareText(a.code, b.code)),
-  };
-  const rows = all.toSorted((a, b) => (table.groups[a] as number) - (table.groups[b] as number));
+  const ordered = { ...table, columns: columnsInOrder(table) };
+  const rows = rowsInOrder(ordered, all);
   const target = shared(table.target);
   const weights = table.weights === undefined ? undefined : shared(table.weights);
-  const columns = binColumns(inOrder.columns, { rows, target, weights });
-  const data = { columns, target, weights };
+  const columns = binColumns(ordered.columns, { rows, target, weights });
+  const data = { columns, target, groups: shared(table.groups), weights };
   const { seed, threads } = options;
   const count = Math.max(
     FEWEST_BAGS,
     Math.min(MOST_BAGS, Math.round(CUSTOMERS_OF_ALL_BAGS / customersOf(weights, rows))),
   );
   const bags = Array.from({ length: count }, (_, bag) => rowsOfBag(table.groups, rows, seed, bag));
-  const starts = bags.map(({ train }) => startOfCurves(inOrder, columns, train, options));
+  const starts = bags.map(({ train }) => startOfCurves(ordered, columns, train, options));
   const candidates = candidatesOf(columns, starts, { rows, weights });
   const ofCurves = await Promise.all(
     bags.map((bag, at) =>

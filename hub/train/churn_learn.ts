@@ -9,6 +9,7 @@ import type { TrainThreads } from './additive_bag.ts';
 import { fitAdditive } from './additive_fit.ts';
 import { evaluateChurn } from './churn_evaluate.ts';
 import { type ChurnTable, fitChurn } from './churn_fit.ts';
+import { inOrder } from './table_order.ts';
 import { customersOf } from './weights.ts';
 
 /** `not-better`: the best single column does as well on customers that the model has not seen. */
@@ -32,14 +33,16 @@ export type LearnOptions = {
 const FEWEST = 100;
 
 /**
- * The better of the two kinds of model. The same table and seed give the same model, byte by byte.
+ * The better of the two kinds of model. The same customers and seed give the same model, byte by byte, in whatever order
+ * rows and columns come.
  * @param asOf last day of the data; null when there is none
  */
 export async function learnChurn(
-  table: ChurnTable,
+  given: ChurnTable,
   asOf: Day | null,
   { seed, leaver = 'silence', threads, onFold }: LearnOptions,
 ): Promise<Result<ChurnModel, LearnRefusal>> {
+  const table = inOrder(given);
   const all = Uint32Array.from(table.target, (_, row) => row);
   const left = all.filter((row) => table.target[row] === 1);
   const rows = customersOf(table.weights, all);
