@@ -4,7 +4,14 @@ import type { ModelColumn } from '#shared/model/churn_model.ts';
 import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
 import { withoutKinds } from './kinds.ts';
 import { type Design, fitLogistic, type LogisticFit } from './logistic.ts';
-import { designOf, prepareColumns, type RawColumn, weighColumns } from './logistic_columns.ts';
+import {
+  designOf,
+  type PreparedColumn,
+  prepareColumns,
+  type RawColumn,
+  weighColumns,
+  widthOf,
+} from './logistic_columns.ts';
 import { type Weights, weightAt, weightsOf } from './weights.ts';
 
 export type ChurnTable = {
@@ -38,11 +45,10 @@ export function fitChurn(
 ): ScoreModel {
   const columns = withoutKinds(table.columns);
   const prepared = prepareColumns(columns, rows, table.weights);
-  const raw = new Map(columns.map(({ code, values }) => [code, values]));
   const target = Float64Array.from(rows, (row) => table.target[row] as number);
   const groups = Float64Array.from(rows, (row) => table.groups[row] as number);
   const weights = weightsOf(table.weights, rows);
-  const { design, places } = strongestOf(designOf(prepared, raw, rows), target, weights);
+  const { design, places } = strongestOf(prepared, columns, rows, { target, weights });
   const lambda =
     penalty ?? chooseLambda(design, target, foldsOf(target, groups, INNER_FOLDS, seed), weights);
   const tolerance = penalty === undefined ? 1e-9 : 1e-4;
@@ -58,39 +64,55 @@ export function fitChurn(
 /** Of a wider table the columns that have most to do with leaving, among these rows; the others get no weight. */
 const MOST_COLUMNS = 80;
 
+type Place = { readonly place: number; readonly strength: number; readonly values: Float64Array };
+
 function strongestOf(
-  design: Design,
-  target: Float64Array,
-  weights: Weights,
+  prepared: readonly PreparedColumn[],
+  columns: readonly RawColumn[],
+  rows: Uint32Array,
+  { target, weights }: { readonly target: Float64Array; readonly weights: Weights },
 ): { readonly design: Design; readonly places: readonly number[] } {
-  const all = design.map((_, place) => place);
-  if (design.length <= MOST_COLUMNS) return { design, places: all };
+  const raw = new Map(columns.map((column) => [column.code, column]));
+  const width = prepared.reduce((sum, column) => sum + widthOf(column), 0);
   const count = (row: number): number => weightAt(weights, row);
   const share =
     target.reduce((sum, value, row) => sum + count(row) * value, 0) /
     target.reduce((sum, _, row) => sum + count(row), 0);
   // Columns are standardised: the sum is their correlation with the target, up to a factor.
-  const strength = design.map((column) =>
+  const strengthOf = (column: Float64Array): number =>
     Math.abs(
       column.reduce(
         (sum, value, row) => sum + count(row) * value * ((target[row] as number) - share),
         0,
       ),
-    ),
-  );
-  const places = all
-    .toSorted((a, b) => (strength[b] as number) - (strength[a] as number) || a - b)
-    .slice(0, MOST_COLUMNS)
-    .toSorted((a, b) => a - b);
-  return { design: places.map((place) => design[place] as Float64Array), places };
+    );
+  let kept: readonly Place[] = [];
+  let place = 0;
+  for (const column of prepared) {
+    const values = raw.get(column.code)?.values ?? new Float64Array();
+    for (const figures of designOf(column, values, rows)) {
+      const strength = width <= MOST_COLUMNS ? 0 : strengthOf(figures);
+      kept = [...kept, { place, strength, values: figures }];
+      place += 1;
+    }
+    // One after the other: of a wide table not all would have room together.
+    if (kept.length > MOST_COLUMNS)
+      kept = kept
+        .toSorted((a, b) => b.strength - a.strength || a.place - b.place)
+        .slice(0, MOST_COLUMNS);
+  }
+  const inOrder = kept.toSorted((a, b) => a.place - b.place);
+  return { design: inOrder.map(({ values }) => values), places: inOrder.map(({ place }) => place) };
 }
 
 /** Log-odds of some rows. */
 export function scoresOf(model: ScoreModel, table: ChurnTable, rows: Uint32Array): Float64Array {
   const scores = new Float64Array(rows.length).fill(model.intercept);
-  const raw = new Map(withoutKinds(table.columns).map(({ code, values }) => [code, values]));
+  const raw = new Map(withoutKinds(table.columns).map((column) => [column.code, column]));
   for (const column of model.columns) {
-    const values = raw.get(column.code);
+    // Of a wide table most have no weight, and say nothing.
+    if (column.weight === 0 && (column.blank === null || column.blank.weight === 0)) continue;
+    const values = raw.get(column.code)?.values;
     if (values === undefined) throw new Error(`the table has no column ${column.code}`);
     for (const [at, row] of rows.entries()) {
       const value = values[row] as number;

@@ -14,9 +14,12 @@ function indicatorsOf({ code, values }: RawColumn, kinds: readonly string[]): re
   const places = [...kinds.keys()].slice(0, MOST_TOLD);
   const all = values.some(Number.isNaN) ? [BLANK, ...places] : places;
   const told = all.length === 2 ? all.slice(1) : all;
+  // Made when asked for: of hundreds of kinds they would take more room than all else.
   return told.map((kind) => ({
     code: codeOfKind(code, kinds[kind]),
-    values: values.map((value) => ((Number.isNaN(value) ? BLANK : value) === kind ? 1 : 0)),
+    get values() {
+      return values.map((value) => ((Number.isNaN(value) ? BLANK : value) === kind ? 1 : 0));
+    },
   }));
 }
 

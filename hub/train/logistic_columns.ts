@@ -6,9 +6,9 @@ import type { ColumnTransform, ModelColumn } from '#shared/model/churn_model.ts'
 import type { Design } from './logistic.ts';
 import { customersOf, type Weights, weightsOf } from './weights.ts';
 
-/** A raw figure by row; NaN is a blank. */
 export type RawColumn = {
   readonly code: string;
+  /** A raw figure by row; NaN is a blank. May be made anew each time it is asked for. */
   readonly values: Float64Array;
   /** Words of a column of kinds: its figures are places in this list. */
   readonly kinds?: readonly string[];
@@ -28,7 +28,7 @@ const FEWEST = 5;
 
 /** @returns null for a column without two different figures and without blanks worth a word */
 function prepareColumn(
-  { code, values }: RawColumn,
+  { code, values }: Pick<RawColumn, 'code' | 'values'>,
   rows: Uint32Array,
   weights: Weights,
 ): PreparedColumn | null {
@@ -58,10 +58,10 @@ export function prepareColumns(
   weights?: Weights,
 ): readonly PreparedColumn[] {
   const patterns = new Set<string>();
-  return columns.flatMap((column) => {
-    const prepared = prepareColumn(column, rows, weights);
+  return columns.flatMap(({ code, values }) => {
+    const prepared = prepareColumn({ code, values }, rows, weights);
     if (prepared === null || prepared.blank === null) return prepared ?? [];
-    const pattern = blankPattern(column.values, rows);
+    const pattern = blankPattern(values, rows);
     if (!patterns.has(pattern)) {
       patterns.add(pattern);
       return prepared;
@@ -82,26 +82,22 @@ function blankPattern(values: Float64Array, rows: Uint32Array): string {
   return `${count}/${mix}`;
 }
 
-/** The design of all rows: for each prepared column its figures, then its blanks where they count. */
-export function designOf(
-  prepared: readonly PreparedColumn[],
-  raw: ReadonlyMap<string, Float64Array>,
-  rows: Uint32Array,
-): Design {
-  return prepared.flatMap((column) => {
-    const values = raw.get(column.code) ?? new Float64Array();
-    const figures = new Float64Array(rows.length);
-    for (const [at, row] of rows.entries()) {
-      const value = values[row] as number;
-      figures[at] = standardised(Number.isNaN(value) ? null : value, column);
-    }
-    const { blank } = column;
-    if (blank === null) return [figures];
-    const blanks = new Float64Array(rows.length);
-    for (const [at, row] of rows.entries())
-      blanks[at] = ((Number.isNaN(values[row]) ? 1 : 0) - blank.mean) / blank.scale;
-    return [figures, blanks];
-  });
+/** Columns of the design that come of a prepared one. */
+export const widthOf = ({ blank }: PreparedColumn): number => (blank === null ? 1 : 2);
+
+/** What a prepared column brings into the design: its figures, then its blanks where they count. */
+export function designOf(column: PreparedColumn, values: Float64Array, rows: Uint32Array): Design {
+  const figures = new Float64Array(rows.length);
+  for (const [at, row] of rows.entries()) {
+    const value = values[row] as number;
+    figures[at] = standardised(Number.isNaN(value) ? null : value, column);
+  }
+  const { blank } = column;
+  if (blank === null) return [figures];
+  const blanks = new Float64Array(rows.length);
+  for (const [at, row] of rows.entries())
+    blanks[at] = ((Number.isNaN(values[row]) ? 1 : 0) - blank.mean) / blank.scale;
+  return [figures, blanks];
 }
 
 /** Hands the weights of a design back to the columns that it was made of. @param weightAt by place in the design */
