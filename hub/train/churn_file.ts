@@ -6,7 +6,7 @@ import type { Encoding } from '#hub/import/detect.ts';
 import { describeImportError } from '#hub/import/errors.ts';
 import { narrow } from '#hub/import/narrow.ts';
 import { openSource } from '#hub/import/open_source.ts';
-import { type Source, SourceBroken, type SourceRow } from '#hub/import/source.ts';
+import { type Source, SourceBroken } from '#hub/import/source.ts';
 import { columnsOfFile, type FileColumns, type TextColumn } from './churn_file_columns.ts';
 import { FEWEST_OF_A_KIND, type FileProblem } from './churn_file_problem.ts';
 import { silentIn, weightsIn, yesOrNo } from './churn_file_target.ts';
@@ -63,19 +63,11 @@ export async function readChurnFile(
   path: string,
   options: FileOptions,
 ): Promise<Result<FileTable, FileProblem>> {
-  const { target, leaveOut, weight, blanks = [] } = options;
+  const { target, leaveOut, weight } = options;
   const read = await readRows(path, options);
   if (!read.ok) return read;
-  const { source, rows, numbers, count, broken, wide } = read.value;
+  const { source, columns, numbers, count, broken, wide } = read.value;
   const header = source.headers;
-  const nothing = new Set(blanks.map(narrow));
-  const columns = header.map((name, at): TextColumn => ({
-    name,
-    cells: rows.map((row) => {
-      const cell = narrow(row[at] ?? '').trim();
-      return nothing.has(cell) ? '' : cell;
-    }),
-  }));
   const answering = 'column' in target ? [target.column] : target.silentIn;
   const asked = weight === undefined ? answering : [...answering, weight];
   const thereAre = { there: header, otherSheets: source.otherSheets };
@@ -95,10 +87,10 @@ export async function readChurnFile(
     numbers,
   );
   if (!counted.ok) return counted;
-  const told = rows.flatMap((_, row) => (Number.isNaN(said.value[row]) ? [] : [row]));
+  const told = numbers.flatMap((_, row) => (Number.isNaN(said.value[row]) ? [] : [row]));
   const gone = Float64Array.from(told, (row) => said.value[row] as number);
   const weights = counted.value && Float64Array.from(told, (row) => counted.value?.[row] as number);
-  if (told.length === 0) return err({ type: 'no-rows', columns: answering, rows: rows.length });
+  if (told.length === 0) return err({ type: 'no-rows', columns: answering, rows: numbers.length });
   const positives = gone.reduce((sum, value) => sum + value, 0);
   if (Math.min(positives, gone.length - positives) < FEWEST_OF_A_KIND)
     return err({ type: 'one-kind', columns: answering, rows: gone.length, positives });
@@ -119,7 +111,7 @@ export async function readChurnFile(
     wide,
     twice: header.flatMap((name) => /^(.*)#2$/.exec(name)?.[1] ?? []),
     rows: count,
-    untold: rows.length - told.length,
+    untold: numbers.length - told.length,
     leftOut,
     ...notes,
   });
@@ -127,7 +119,8 @@ export async function readChurnFile(
 
 type Rows = {
   readonly source: Source;
-  readonly rows: readonly (readonly string[])[];
+  /** By column of the header, narrowed. */
+  readonly columns: readonly TextColumn[];
   /** Of each row, as a spreadsheet counts them. */
   readonly numbers: readonly number[];
   readonly broken: readonly number[];
@@ -139,37 +132,79 @@ type Rows = {
 /** Of a longer file as many rows as are needed, by lot (Vitter 1985, algorithm R), in the order of the file. */
 async function readRows(
   path: string,
-  { sheet, headerRow, encoding, delimiter, seed = 1, mostRows }: FileOptions,
+  { sheet, headerRow, encoding, delimiter, seed = 1, mostRows, blanks = [] }: FileOptions,
 ): Promise<Result<Rows, FileProblem>> {
   const opened = await openSource(path, { sheet, headerRow, encoding, delimiter });
   if (!opened.ok) return err({ type: 'unreadable', why: describeImportError(opened.error).en });
   const source = opened.value;
+  const { headers } = source;
   const most =
-    mostRows ?? Math.min(MOST_ROWS, Math.floor(MOST_CELLS / Math.max(1, source.headers.length)));
-  const kept: SourceRow[] = [];
+    mostRows ?? Math.min(MOST_ROWS, Math.floor(MOST_CELLS / Math.max(1, headers.length)));
+  const nothing = new Set(blanks.map(narrow));
+  const stores = headers.map(() => createWords(nothing));
+  const numbers: number[] = [];
   const broken: number[] = [];
   const wide: number[] = [];
   const random = createRandom(seed);
   let count = 0;
   try {
-    for await (const row of source.rows()) {
-      if (row.fault !== undefined) {
-        broken.push(row.row);
+    for await (const { row, cells, fault } of source.rows()) {
+      if (fault !== undefined) {
+        broken.push(row);
         continue;
       }
-      if (row.cells.slice(source.headers.length).some((cell) => cell.trim() !== ''))
-        wide.push(row.row);
+      if (cells.slice(headers.length).some((cell) => cell.trim() !== '')) wide.push(row);
       const place = count < most ? count : Math.floor(random() * (count + 1));
-      if (place < most) kept[place] = row;
       count += 1;
+      if (place >= most) continue;
+      numbers[place] = row;
+      for (const [at, store] of stores.entries()) store.put(place, cells[at] ?? '');
     }
   } catch (error) {
     if (!(error instanceof SourceBroken)) throw error;
     return err({ type: 'unreadable', why: describeImportError(error.error).en });
   }
-  const inOrder = kept.toSorted((a, b) => a.row - b.row);
-  const rows = inOrder.map(({ cells }) => cells);
-  return ok({ source, rows, numbers: inOrder.map(({ row }) => row), count, broken, wide });
+  const order = [...numbers.keys()].toSorted(
+    (a, b) => (numbers[a] as number) - (numbers[b] as number),
+  );
+  return ok({
+    source,
+    columns: headers.map((name, at): TextColumn => ({
+      name,
+      cells: stores[at]?.take(order) ?? [],
+    })),
+    numbers: order.map((place) => numbers[place] as number),
+    count,
+    broken,
+    wide,
+  });
+}
+
+/** Words that are remembered, so that each that comes back is kept once. */
+const MOST_REMEMBERED = 50_000;
+
+/** The words of one column, by place. */
+function createWords(nothing: ReadonlySet<string>) {
+  const words: string[] = [];
+  const known = new Map<string, string>();
+  return {
+    put(place: number, cell: string): void {
+      let word = known.get(cell);
+      if (word === undefined) {
+        word = narrow(cell).trim();
+        if (nothing.has(word)) word = '';
+        if (known.size < MOST_REMEMBERED) known.set(cell, word);
+      }
+      words[place] = word;
+    },
+    /** In this order; nothing is kept. */
+    take(order: readonly number[]): readonly string[] {
+      const taken = order.map((place) => words[place] as string);
+      words.length = 0;
+      known.clear();
+      return taken;
+    },
+  };
 }
 
 const patternOf = (text: string): RegExp =>
