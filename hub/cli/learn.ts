@@ -57,10 +57,24 @@ const treatmentLine = ({ offer, treatment, said, yes, interval }: LearnedTreatme
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`.padStart(6);
 
-function reliabilityLines({ month, answers, byChance, byGroup }: Reliability): readonly string[] {
+function reliabilityLines({
+  month,
+  answers,
+  byChance,
+  byGroup,
+  byTreatment,
+}: Reliability): readonly string[] {
+  // Whatever is off is shown, however much it is.
+  const shown = Math.max(SHOWN, byTreatment.filter(({ isOff }) => isOff).length);
+  const more = byTreatment.length - shown;
   return [
     `  chances of yes said in ${month}, against ${formatCount(answers)} answers of that month:`,
     ...[...byChance, ...byGroup].map(borneOutLine),
+    '  by treatment and group:',
+    ...byTreatment
+      .slice(0, shown)
+      .map((row) => borneOutLine({ ...row, name: `${row.offer} / ${row.treatment}, ${row.name}` })),
+    ...(more > 0 ? [`  and ${more} more, none of them off`] : []),
   ];
 }
 

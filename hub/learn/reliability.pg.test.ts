@@ -107,6 +107,13 @@ test('the latest month is held against what was believed then', async () => {
     },
     { name: 'silver', answers: 80, said: expect.closeTo(prior, 9) as number, yes: 0, isOff: true },
   ]);
+  const { offer: id, treatment } = offer();
+  expect(
+    reliability?.byTreatment.map((row) => [row.offer, row.treatment, row.name, row.isOff]),
+  ).toEqual([
+    [id, treatment, 'silver', true],
+    [id, treatment, 'netizen', false],
+  ]);
   const band = Math.floor(prior * 10) * 10;
   expect(reliability?.byChance).toMatchObject([
     { name: `${band} to ${band + 10} %`, answers: 180 },

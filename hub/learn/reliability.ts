@@ -1,5 +1,5 @@
 // Whether chances of yes come true: what the decision believed of each treatment, against what the customers answered.
-import { compareText } from '#shared/base/compare.ts';
+import { compareBy, compareText } from '#shared/base/compare.ts';
 import { type Month, monthOfDay } from '#shared/base/month.ts';
 import type { HeardAnswer } from '#hub/db/answers.ts';
 import type { Editions } from '#hub/replay/editions.ts';
@@ -13,7 +13,12 @@ export type Reliability = {
   readonly byChance: readonly BorneOut[];
   /** Value groups, by code. */
   readonly byGroup: readonly BorneOut[];
+  /** Each treatment in each value group: those that are off first, then by answers. */
+  readonly byTreatment: readonly OfTreatment[];
 };
+
+/** `name`: the group's code. */
+export type OfTreatment = BorneOut & { readonly offer: string; readonly treatment: string };
 
 export type BorneOut = {
   /** `10 to 20 %`, or the group's code; `-` where it was not known. */
@@ -27,7 +32,15 @@ export type BorneOut = {
 };
 
 type Sums = { answers: number; said: number; spread: number; yes: number };
-type OfMonth = { readonly byChance: Map<string, Sums>; readonly byGroup: Map<string, Sums> };
+type OfMonth = {
+  readonly byChance: Map<string, Sums>;
+  readonly byGroup: Map<string, Sums>;
+  /** By offer, treatment and group, parted by `APART`. */
+  readonly byTreatment: Map<string, Sums>;
+};
+
+/** In no code. */
+const APART = '\n';
 
 const BANDS = 10;
 const UNLIKELY = 3.29;
@@ -41,11 +54,17 @@ export function createReliability(editions: Pick<Editions, 'catalog' | 'beliefs'
       const chance = counts === null ? null : await chanceSaid(answer, groups, editions);
       if (chance === null) return;
       const month = monthOfDay(answer.day);
-      const sums = months.get(month) ?? { byChance: new Map(), byGroup: new Map() };
+      const sums = months.get(month) ?? {
+        byChance: new Map(),
+        byGroup: new Map(),
+        byTreatment: new Map(),
+      };
       months.set(month, sums);
       const isYes = counts === 'yes';
       addTo(sums.byChance, bandOf(chance), chance, isYes);
       addTo(sums.byGroup, groups.valueGroup, chance, isYes);
+      const cell = [answer.offer, answer.treatment, groups.valueGroup].join(APART);
+      addTo(sums.byTreatment, cell, chance, isYes);
     },
     latest(): Reliability | null {
       const month = [...months.keys()].toSorted(compareText).at(-1);
@@ -53,10 +72,24 @@ export function createReliability(editions: Pick<Editions, 'catalog' | 'beliefs'
       if (month === undefined || sums === undefined) return null;
       const byGroup = borneOut(sums.byGroup);
       const answers = byGroup.reduce((sum, row) => sum + row.answers, 0);
-      return { month, answers, byChance: borneOut(sums.byChance), byGroup };
+      const byTreatment = borneOut(sums.byTreatment).map(treatmentOf).toSorted(offFirst);
+      return { month, answers, byChance: borneOut(sums.byChance), byGroup, byTreatment };
     },
   };
 }
+
+function treatmentOf(row: BorneOut): OfTreatment {
+  const [offer = '', treatment = '', name = ''] = row.name.split(APART);
+  return { ...row, offer, treatment, name };
+}
+
+const offFirst = compareBy<OfTreatment>(
+  (a, b) => Number(b.isOff) - Number(a.isOff),
+  (a, b) => b.answers - a.answers,
+  (a, b) => compareText(a.offer, b.offer),
+  (a, b) => compareText(a.treatment, b.treatment),
+  (a, b) => compareText(a.name, b.name),
+);
 
 function bandOf(chance: number): string {
   const band = Math.min(BANDS - 1, Math.floor(chance * BANDS));
