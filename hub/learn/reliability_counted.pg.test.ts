@@ -129,6 +129,9 @@ function believed({ offer, treatment, group, cluster }: Heard, known: readonly H
   return mean;
 }
 
+const key = (row: { offer: string; treatment: string; name: string }): string =>
+  `${row.offer} ${row.treatment} ${row.name}`;
+
 test('is what a count of the answers themselves gives', async () => {
   const october = hear(700, OCTOBER, 'none', () => 0.3);
   await device.send();
@@ -171,8 +174,6 @@ test('is what a count of the answers themselves gives', async () => {
       })),
     ),
   );
-  const key = (row: { offer: string; treatment: string; name: string }): string =>
-    `${row.offer} ${row.treatment} ${row.name}`;
   const sorted = <T extends Parameters<typeof key>[0]>(rows: readonly T[]): readonly T[] =>
     rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
   expect(sorted(reliability?.byTreatment ?? [])).toEqual(sorted(cells));

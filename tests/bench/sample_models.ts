@@ -2,7 +2,7 @@
 import { fen } from '#shared/base/money.ts';
 import { day, month } from '#shared/base/month.ts';
 import { CHURN_FEATURES } from '#shared/engine/churn/features.ts';
-import type { ChurnModel } from '#shared/model/churn_model.ts';
+import type { AdditiveModel, ChurnModel, LogisticModel } from '#shared/model/churn_model.ts';
 import type { LifetimeModel } from '#shared/model/lifetime_model.ts';
 
 export const sampleModels = (): {
@@ -11,7 +11,7 @@ export const sampleModels = (): {
 } => ({ churn: sampleChurnModel(), lifetime: sampleLifetimeModel() });
 
 /** Every feature that the engine knows, with a blank column each. */
-const sampleChurnModel = (): ChurnModel => ({
+const sampleChurnModel = (): LogisticModel => ({
   version: 'sample',
   trainedAt: day('2026-10-31'),
   intercept: -2,
@@ -38,6 +38,34 @@ const sampleChurnModel = (): ChurnModel => ({
     deciles: [],
   },
 });
+
+const cuts = (count: number): number[] => Array.from({ length: count }, (_, at) => at - count / 4);
+
+/** As large as one is: every fact with the most bins, and the most pairs. */
+export function sampleAdditiveModel(): AdditiveModel {
+  const { columns: _, lambda: __, ...known } = sampleChurnModel();
+  const codes = CHURN_FEATURES.map(({ code }) => code);
+  const pairs = codes.flatMap((a, at) =>
+    codes.slice(at + 1).map((b): AdditiveModel['pairs'][number] => ({
+      codes: [a, b],
+      cuts: [cuts(30), cuts(30)],
+      values: Array.from({ length: 32 }, (_, row) =>
+        Array.from({ length: 32 }, (_, column) => ((row + column) % 7) / 30),
+      ),
+    })),
+  );
+  return {
+    ...known,
+    kind: 'additive',
+    terms: codes.map((code) => ({
+      code,
+      blank: 0.1,
+      cuts: cuts(253),
+      values: Array.from({ length: 254 }, (_, at) => (at % 9) / 20),
+    })),
+    pairs: pairs.slice(0, 30),
+  };
+}
 
 const sampleLifetimeModel = (): LifetimeModel => ({
   version: 'sample',

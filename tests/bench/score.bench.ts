@@ -1,8 +1,10 @@
 // How many customers a second are scored: groups, risks, labels, chance to leave with its reasons, lifetime value.
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { day } from '#shared/base/month.ts';
+import { churnOfCustomer } from '#shared/engine/churn/churn_of_customer.ts';
 import { compileCatalog } from '#shared/engine/compile_catalog.ts';
 import { type ScoreOptions, scoreCustomer } from '#shared/engine/score/score_customer.ts';
+import type { ChurnModel } from '#shared/model/churn_model.ts';
 import type { Score } from '#shared/model/customer.ts';
 import { readBranches } from '#hub/db/branch.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
@@ -16,7 +18,7 @@ import { loadProvince } from '#hub/demo/load_province.ts';
 import { scoreBranch } from '#hub/score/score_branch.ts';
 import { madeUpCustomers } from '#hub/simulate/customer_sources.ts';
 import type { SimulatedCustomer } from '#hub/simulate/scene.ts';
-import { sampleModels } from './sample_models.ts';
+import { sampleAdditiveModel, sampleModels } from './sample_models.ts';
 
 const CUSTOMERS = 10_000;
 const STORED = 3_000;
@@ -59,6 +61,11 @@ for (let round = 0; round < ROUNDS; round += 1) {
   }
   rates.push((CUSTOMERS * 1000) / (performance.now() - start));
 }
+for (const [kind, model] of [
+  ['logistic', sampleModels().churn],
+  ['additive', sampleAdditiveModel()],
+] as const)
+  process.stdout.write(`a chance with its reasons, ${kind}: ${microsecondsOf(model)} us\n`);
 process.stdout.write(`hub score over the embedded database: ${await storedRate()} customers/s\n`);
 process.stdout.write(
   `${CUSTOMERS} customers, ${ROUNDS} rounds, with whatever else the machine did: ${rates.map(Math.round).join(', ')} customers/s\n`,
@@ -67,6 +74,24 @@ const quickest = [...least.values()].reduce((sum, ms) => sum + ms, 0);
 process.stdout.write(
   `score value=${Math.round((CUSTOMERS * 1000) / quickest)} unit=customers/s target=${TARGET}\n`,
 );
+
+/** The quickest of the rounds, for each part of the customers; the model alone, no groups and no value. */
+function microsecondsOf(model: ChurnModel): string {
+  let least = 0;
+  for (let from = 0; from < CUSTOMERS; from += AT_ONCE) {
+    const part = customers.slice(from, from + AT_ONCE);
+    let quickest = Infinity;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const start = performance.now();
+      let told = 0;
+      for (const { customer } of part) told += churnOfCustomer(customer, model) === null ? 0 : 1;
+      quickest = Math.min(quickest, performance.now() - start);
+      if (told === 0) throw new Error('no chance');
+    }
+    least += quickest;
+  }
+  return ((least * 1_000) / CUSTOMERS).toFixed(1);
+}
 
 /** Read, scored and saved, groups painted: all that `hub score` does. */
 async function storedRate(): Promise<number> {
