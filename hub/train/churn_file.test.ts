@@ -216,6 +216,28 @@ describe('a table', () => {
     expect(await read(2)).not.toEqual([all, x]);
   });
 
+  it('names each column once, whatever the file calls its own', () => {
+    const figures = (from: number): string[] =>
+      Array.from({ length: 30 }, (_, at) => `${from + at}`);
+    const plans = figures(0).map((_, at) => 'AB'[at % 2] as string);
+    const { raw } = columnsOfFile([
+      { name: 'calls_6', cells: figures(1) },
+      { name: 'calls_7', cells: figures(9) },
+      { name: 'calls before', cells: figures(50) },
+      { name: 'plan=A', cells: figures(70) },
+      { name: 'plan', cells: plans },
+    ]);
+    expect(raw.map(({ code }) => code)).toEqual([
+      'calls_7',
+      'calls before',
+      'calls change',
+      'calls before#2',
+      'plan=A',
+      'plan#2',
+    ]);
+    expect(raw[3]?.values[0]).toBe(50);
+  });
+
   it('has its numbers dressed, its days in one order, and columns without names apart', () => {
     const many = Array.from({ length: 30 }, (_, at) =>
       column(`v_${at}`, ['1', '2', String(at), '4']),

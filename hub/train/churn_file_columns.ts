@@ -2,6 +2,7 @@
 import { DAY_MS } from '#shared/base/month.ts';
 import { parseDay } from '#hub/import/dates.ts';
 import { isWithComma, leanToComma, numberReader, unitReader } from './churn_file_numbers.ts';
+import { codeOfKind } from './kinds.ts';
 import type { RawColumn } from './logistic_columns.ts';
 
 export type TextColumn = { readonly name: string; readonly cells: readonly string[] };
@@ -48,17 +49,35 @@ export function columnsOfFile(columns: readonly TextColumn[]): FileColumns {
   const ofKind = <K extends Read['kind']>(kind: K) =>
     read.filter((column): column is Extract<Read, { kind: K }> => column.kind === kind);
   return {
-    raw: [
+    raw: eachNamed([
       ...familiesOf(ofKind('number')).flatMap(figuresOfFamily),
       ...daysOfFamilies(familiesOf(ofKind('day'))),
       ...ofKind('kinds').map(({ name, values, kinds }) => ({ code: name, values, kinds })),
-    ],
+    ]),
     leftOut: ofKind('none').map(({ name, why }) => ({ name, why })),
     strays: read.flatMap((column) => ('stray' in column && column.stray) || []),
     merged: ofKind('kinds').flatMap(({ merged }) => merged ?? []),
     commas: ofKind('number').flatMap(({ name, hasCommas }) => (hasCommas ? name : [])),
   };
 }
+
+/** A file may have a column `calls before` beside its `calls_6` and `calls_7`, or one `plan=A` beside a `plan` that says A. */
+function eachNamed(columns: readonly RawColumn[]): readonly RawColumn[] {
+  const taken = new Set<string>();
+  return columns.map((column) => {
+    let { code } = column;
+    for (let number = 2; namesOf(column, code).some((name) => taken.has(name)); number += 1)
+      code = `${column.code}#${number}`;
+    for (const name of namesOf(column, code)) taken.add(name);
+    return code === column.code ? column : { ...column, code };
+  });
+}
+
+/** A model of straight lines has a column for each kind. */
+const namesOf = ({ kinds }: RawColumn, code: string): readonly string[] => [
+  code,
+  ...(kinds === undefined ? [] : [...kinds, undefined].map((kind) => codeOfKind(code, kind))),
+];
 
 type Read =
   | {
