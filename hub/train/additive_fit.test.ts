@@ -1,4 +1,4 @@
-// Laws of the additive model: what must not change it, and what it may never do.
+// What the additive model finds, and what it must not make of luck; its laws are in additive_laws.test.ts.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '#shared/base/random.ts';
 import { partOfTerm } from '#shared/engine/churn/additive.ts';
@@ -43,17 +43,6 @@ function drawTable(seed: number, rows = ROWS): ChurnTable {
     { code: 'luck', values: luck },
   ];
   return { columns, target, groups: Float64Array.from(target, (_, row) => row) };
-}
-
-/** Rows in another order, each with its customer's number. */
-function reordered(table: ChurnTable, order: Uint32Array): ChurnTable {
-  const taken = (values: Float64Array): Float64Array =>
-    Float64Array.from(order, (row) => values[row] as number);
-  return {
-    columns: table.columns.map((column) => ({ ...column, values: taken(column.values) })),
-    target: taken(table.target),
-    groups: taken(table.groups),
-  };
 }
 
 const withColumn = (table: ChurnTable, code: string, change: Partial<RawColumn>): ChurnTable => ({
@@ -114,57 +103,6 @@ describe('the additive model', () => {
     const said = curveOf(learned, 'area').values;
     // Half of what a kind's ten customers show is luck.
     expect(Math.max(...said) - Math.min(...said)).toBeLessThan(2);
-  });
-
-  it('does not heed the order of customers and columns', async () => {
-    const order = Uint32Array.from({ length: ROWS }, (_, row) => (row * 701) % ROWS);
-    const shuffled = reordered(table, order);
-    expect(await fit({ ...shuffled, columns: shuffled.columns.toReversed() })).toEqual(model);
-  });
-
-  it('learns the same from a curve in another measure', async () => {
-    const pence = withColumn(table, 'fee', {
-      values: columnOf(table, 'fee').map((value) => value * 1_024),
-    });
-    const scores = scoresOfAdditive(await fit(pence), pence, rowsOf(pence));
-    const before = scoresOfAdditive(model, table, rowsOf(table));
-    const apart = scores.reduce((sum, score, row) => sum + Math.abs(score - (before[row] ?? 0)), 0);
-    expect(apart / ROWS).toBeLessThan(0.1);
-    expect(aucOf(scores, table.target)).toBeCloseTo(aucOf(before, table.target), 2);
-  });
-
-  it('takes a row with a weight for as many rows of the same customer', async () => {
-    const times = table.target.map((_, row) => (row % 3 === 0 ? 3 : 1));
-    const each = [...times].flatMap((count, row) => Array<number>(count).fill(row));
-    const many = await fit(reordered(table, Uint32Array.from(each)));
-    const weighted = await fit({ ...table, weights: times });
-    const [ofMany, ofWeighted, plain] = [many, weighted, model].map((each) =>
-      scoresOfAdditive(each, table, rowsOf(table)),
-    ) as [Float64Array, Float64Array, Float64Array];
-    const apart = (scores: Float64Array): number =>
-      scores.reduce((sum, score, row) => sum + Math.abs(score - (ofMany[row] as number)), 0) / ROWS;
-    expect(apart(ofWeighted)).toBeLessThan(0.005);
-    // Weights that were overlooked would be seen.
-    expect(apart(plain)).toBeGreaterThan(0.05);
-  });
-
-  it('never turns a direction round, whatever the rows say', async () => {
-    for (const seed of [3, 4]) {
-      const drawn = drawTable(seed, 600);
-      // More months, fewer leavers: against what the trade knows.
-      const against = { ...drawn, target: drawn.target.map((left) => 1 - left) };
-      for (const [asked, direction, sign] of [
-        [drawn, 'up', 1],
-        [against, 'up', 1],
-        [drawn, 'down', -1],
-      ] as const) {
-        const { terms, pairs } = await fit(withColumn(asked, 'gap', { direction }));
-        const { values } = terms.find(({ code }) => code === 'gap') ?? { values: [] };
-        for (const [at, value] of values.entries())
-          expect(sign * (value - (values[at - 1] ?? value))).toBeGreaterThanOrEqual(0);
-        expect(pairs.flatMap(({ codes }) => codes)).not.toContain('gap');
-      }
-    }
   });
 
   it('makes nothing of blanks that fall at random, and much of those that mean something', async () => {

@@ -32,6 +32,9 @@ async function readStray(blanks: readonly string[] = []): Promise<FileTable> {
   return table.value;
 }
 
+const numbersFrom = (first: number): string[] =>
+  Array.from({ length: 30 }, (_, at) => `${first + at}`);
+
 describe('the churn model on real tables', () => {
   it(
     'reaches 0.84 on the IBM operator, five-fold, calibrated',
@@ -217,14 +220,12 @@ describe('a table', () => {
   });
 
   it('names each column once, whatever the file calls its own', () => {
-    const figures = (from: number): string[] =>
-      Array.from({ length: 30 }, (_, at) => `${from + at}`);
-    const plans = figures(0).map((_, at) => 'AB'[at % 2] as string);
+    const plans = numbersFrom(0).map((_, at) => 'AB'[at % 2] as string);
     const { raw } = columnsOfFile([
-      { name: 'calls_6', cells: figures(1) },
-      { name: 'calls_7', cells: figures(9) },
-      { name: 'calls before', cells: figures(50) },
-      { name: 'plan=A', cells: figures(70) },
+      { name: 'calls_6', cells: numbersFrom(1) },
+      { name: 'calls_7', cells: numbersFrom(9) },
+      { name: 'calls before', cells: numbersFrom(50) },
+      { name: 'plan=A', cells: numbersFrom(70) },
       { name: 'plan', cells: plans },
     ]);
     expect(raw.map(({ code }) => code)).toEqual([
