@@ -2,13 +2,14 @@
 import { addMonths, month } from '#shared/base/month.ts';
 import { createRandom } from '#shared/base/random.ts';
 import { chanceOf } from '#shared/engine/churn/calibration.ts';
-import { calledOf, type Proof } from '#shared/model/churn_model.ts';
+import { calledOf, type Proof, UNLIKELY_FIT } from '#shared/model/churn_model.ts';
 import { driftOf } from '#hub/score/outcomes.ts';
 import { calibrate } from '#hub/train/calibrate.ts';
 import { decilesOf } from '#hub/train/evaluate_calibration.ts';
 import { foldsOf } from '#hub/train/evaluate_folds.ts';
 import { draws } from '#hub/train/evaluate_intervals.ts';
 import { drawingOf, proofOf } from '#hub/train/evaluate_proof.ts';
+import { OTHER_TESTS } from './fit_tests.ts';
 
 const FOLDS = 5;
 const LINE = { slope: 1, intercept: 0 };
@@ -71,7 +72,11 @@ function draw({ rows, rowsOfCustomer = 1, truth }: World, seed: number): Sample 
 const bell = (random: () => number): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
-function proofFor(world: World, seed: number): Proof {
+/** `others`: those of the other tests of fit that see a misfit. `gap`: how far the chances lie from the true ones, by row in the mean; null where these are not known. */
+function proofFor(
+  world: World,
+  seed: number,
+): { readonly proof: Proof; readonly gap: number | null; readonly others: readonly string[] } {
   const { scores, target, groups } = draw(world, seed);
   const folds = foldsOf(target, groups, FOLDS, seed);
   const chances = world.asSaid
@@ -80,23 +85,49 @@ function proofFor(world: World, seed: number): Proof {
   // Of the figures of a draw the area is not looked at here.
   const drawing = drawingOf({ chances, target, weighted: () => 0.5 });
   const drawn = draws({ target, groups }, seed, drawing);
-  return proofOf(decilesOf(chances, target), chances, drawn);
+  const apart = (chance: number, row: number): number =>
+    Math.abs(chance - chanceOf(world.truth(scores[row] as number), LINE));
+  return {
+    proof: proofOf(decilesOf(chances, target), chances, drawn),
+    others: Object.entries(OTHER_TESTS).flatMap(([name, p]) =>
+      p(chances, target) < UNLIKELY_FIT ? name : [],
+    ),
+    gap:
+      world.rowsOfCustomer === undefined
+        ? chances.reduce((sum, chance, row) => sum + apart(chance, row), 0) / chances.length
+        : null,
+  };
 }
 
 function tryFit(seeds: number, first: number): void {
-  console.log(`\nworld, rows: p below 0.01; ${WORDS.join(', ')} (percent of ${seeds} seeds)`);
+  console.log(
+    `\nworld, rows: p below 0.01; ${WORDS.join(', ')} (percent of ${seeds} seeds); how far from the true chances, in the mean and of those called calibrated the furthest; how often other tests of fit would doubt`,
+  );
   for (const world of WORLDS) {
     let doubted = 0;
+    let gaps = 0;
+    let furthest = 0;
     const words = new Map<string, number>();
+    const seen = new Map<string, number>();
     for (let seed = first; seed < first + seeds; seed += 1) {
-      const proof = proofFor(world, seed);
-      if (proof.fit.p < 0.01) doubted += 1;
+      const { proof, gap, others } = proofFor(world, seed);
+      if (proof.fit.p < UNLIKELY_FIT) doubted += 1;
+      for (const name of others) seen.set(name, (seen.get(name) ?? 0) + 1);
       const word = calledOf(proof);
+      gaps += gap ?? 0;
+      if (word === 'calibrated') furthest = Math.max(furthest, gap ?? 0);
       words.set(word, (words.get(word) ?? 0) + 1);
     }
     const share = (count: number): string => ((100 * count) / seeds).toFixed(1);
     const said = WORDS.map((word) => share(words.get(word) ?? 0)).join(', ');
-    console.log(`${world.name}, ${world.rows}: ${share(doubted)}; ${said}`);
+    const apart =
+      world.rowsOfCustomer === undefined ? `; ${share(gaps)}, ${(100 * furthest).toFixed(1)}` : '';
+    const bySeeing = Object.keys(OTHER_TESTS).map(
+      (name) => `${name} ${share(seen.get(name) ?? 0)}`,
+    );
+    console.log(
+      `${world.name}, ${world.rows}: ${share(doubted)}; ${said}${apart}; ${bySeeing.join(', ')}`,
+    );
   }
 }
 
