@@ -132,6 +132,9 @@ function believed({ offer, treatment, group, cluster }: Heard, known: readonly H
 const key = (row: { offer: string; treatment: string; name: string }): string =>
   `${row.offer} ${row.treatment} ${row.name}`;
 
+const sorted = <T extends Parameters<typeof key>[0]>(rows: readonly T[]): readonly T[] =>
+  rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+
 test('is what a count of the answers themselves gives', async () => {
   const october = hear(700, OCTOBER, 'none', () => 0.3);
   await device.send();
@@ -174,8 +177,6 @@ test('is what a count of the answers themselves gives', async () => {
       })),
     ),
   );
-  const sorted = <T extends Parameters<typeof key>[0]>(rows: readonly T[]): readonly T[] =>
-    rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
   expect(sorted(reliability?.byTreatment ?? [])).toEqual(sorted(cells));
   // What is off comes first.
   const off = reliability?.byTreatment.map(({ isOff }) => isOff) ?? [];
