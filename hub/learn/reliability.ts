@@ -18,7 +18,7 @@ export type Reliability = {
 };
 
 /** `name`: the group's code. */
-export type OfTreatment = BorneOut & { readonly offer: string; readonly treatment: string };
+type OfTreatment = BorneOut & { readonly offer: string; readonly treatment: string };
 
 export type BorneOut = {
   /** `10 to 20 %`, or the group's code; `-` where it was not known. */
