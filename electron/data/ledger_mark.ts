@@ -1,8 +1,9 @@
 // How far the ledger has come, kept outside of it: a ledger that was put back, emptied or lost its log is noticed.
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { ReadableDB } from './db/driver.ts';
+import { replaceFile } from './replace_file.ts';
 import { lastAudit } from './store/audit.ts';
 import { lastEventId, lastSequence } from './store/events.ts';
 import { hasScarceAfter, sequenceFloor } from './store/put_back.ts';
@@ -88,17 +89,4 @@ export function createLedgerMark(
     },
     close: write,
   };
-}
-
-function replaceFile(path: string, text: string): void {
-  const draft = `${path}.new`;
-  const file = openSync(draft, 'w', 0o600);
-  try {
-    // Not `writeSync`, which on a full disk writes a part and says nothing.
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(draft, path);
 }
