@@ -9,6 +9,8 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,10 +32,14 @@ const root = join(folder, 'root');
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const dpkg = (...args: string[]): string =>
-  execFileSync('dpkg', [`--root=${root}`, '--force-not-root', '--force-depends', ...args], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  execFileSync(
+    'dpkg',
+    [`--root=${root}`, '--force-not-root', '--force-depends', '--force-script-chrootless', ...args],
+    {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
 
 const makePackage = async (layout: keyof typeof LAYOUTS, version: string): Promise<string> => {
   await packagedAppForTest(await prepareRuntime());
@@ -92,7 +98,16 @@ test('installs, serves, is upgraded with an answer unsent, and leaves', async ({
   await expect(app.page.getByText(/未上送 \d+ 笔/)).toBeVisible();
   await app.close();
 
-  dpkg('--install', await makePackage('debian', '1.0.1'));
+  const update = await makePackage('debian', '1.0.1');
+  // Where the account's data lie as a rule: the update is refused, and leaves the program that is there.
+  mkdirSync(join(root, 'home/lina/.local/share'), { recursive: true });
+  mkdirSync(join(root, 'etc'), { recursive: true });
+  symlinkSync(desk.data, join(root, 'home/lina/.local/share/counter-assist'));
+  writeFileSync(join(root, 'etc/passwd'), 'lina:x:1000:1000::/home/lina:/bin/sh\n');
+  expect(() => dpkg('--install', update)).toThrow(/写到U盘/);
+  expect(dpkg('--list', LAYOUTS.debian.package)).toMatch(/^ii .*1\.0\.0/m);
+  rmSync(join(root, 'etc/passwd'));
+  dpkg('--install', update);
   expect(dpkg('--list', LAYOUTS.debian.package)).toContain('1.0.1');
   await desk.startHub();
   const upgraded = await desk.launch({ packaged });

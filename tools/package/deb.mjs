@@ -1,5 +1,6 @@
 // Makes a .deb with dpkg-deb out of the unpacked app, in the ordinary layout or in the one that UOS and Kylin demand.
-// Neither has a maintainer script: nothing of ours runs as root when it is installed, upgraded or removed.
+// UOS takes no maintainer script. The ordinary one has `preinst.sh`, which refuses an upgrade while entries are unsent and
+// changes nothing.
 import {
   chmodSync,
   cpSync,
@@ -17,6 +18,7 @@ import { runOrFail } from '../setup/run.mjs';
 
 export const APP_ID = 'cn.counter-assist.desktop';
 const NAME = 'counter-assist';
+const GUARD = join(ROOT, 'tools', 'package', 'preinst.sh');
 const ARCHITECTURES = /** @type {const} */ ({ x64: 'amd64', arm64: 'arm64' });
 const NO_PERMISSIONS = [
   'autostart',
@@ -33,7 +35,7 @@ const DEPENDS = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatspi2.0-
 
 /**
  * Where things lie in it.
- * @typedef {{ package: string, files: string, desktop: string, icons: string, link: string | null, info: string | null }} Layout
+ * @typedef {{ package: string, files: string, desktop: string, icons: string, link: string | null, info: string | null, hasGuard: boolean }} Layout
  * @type {Readonly<Record<'debian' | 'uos', Layout>>}
  */
 export const LAYOUTS = {
@@ -44,6 +46,7 @@ export const LAYOUTS = {
     icons: 'usr/share/icons',
     link: `usr/bin/${NAME}`,
     info: null,
+    hasGuard: true,
   },
   uos: {
     package: APP_ID,
@@ -52,6 +55,7 @@ export const LAYOUTS = {
     icons: `opt/apps/${APP_ID}/entries/icons`,
     link: null,
     info: `opt/apps/${APP_ID}/info`,
+    hasGuard: false,
   },
 };
 
@@ -83,7 +87,9 @@ export async function makeDeb({ unpacked, folder, version, layout, isQuick = fal
       symlinkSync(`/${where.files}/${NAME}`, join(tree, where.link));
     }
     put(tree, 'DEBIAN/control', control(where.package, version, architecture, kibibytes(tree)));
+    if (where.hasGuard) put(tree, 'DEBIAN/preinst', readFileSync(GUARD));
     openToAll(tree);
+    if (where.hasGuard) chmodSync(join(tree, 'DEBIAN', 'preinst'), 0o755);
     // Debian 10 and its kin let ordinary users make no namespaces: there Chromium's sandbox needs this helper.
     chmodSync(join(files, 'chrome-sandbox'), 0o4755);
     // Systems of 2018 read xz and gzip, not zstd.

@@ -33,7 +33,7 @@ export function dataFolderPath(named, runAs) {
  * Makes the folder ready for the account. A folder with somebody's other files in it is refused.
  * @param {string} folder
  * @param {import('../setup/account.mjs').RunAs | null} runAs
- * @param {boolean} reset throw the demo's data away first
+ * @param {boolean} reset throw the demo's data away first; refused where an enrolled computer's entries are in it
  */
 export async function prepareDataFolder(folder, runAs, reset) {
   const names = existsSync(folder) ? readdirSync(folder) : [];
@@ -42,6 +42,7 @@ export async function prepareDataFolder(folder, runAs, reset) {
       `${folder} holds other files. Name an empty folder, or one that Counter Assist made, with --data.`,
     );
   }
+  if (reset) mustBeSent(folder, names);
   if (reset) for (const name of names) rmSync(join(folder, name), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(
@@ -55,4 +56,18 @@ export async function prepareDataFolder(folder, runAs, reset) {
       `The account ${runAs?.user ?? 'that runs this'} cannot write to ${folder}: a folder above it is closed. Name another one with --data.`,
     );
   }
+}
+
+/**
+ * The demo's hub goes with the demo: nobody waits for what was not sent to it. Any other hub does.
+ * @param {string} folder
+ * @param {readonly string[]} names
+ */
+function mustBeSent(folder, names) {
+  const hasOwnHub = names.includes('hub');
+  if (hasOwnHub || !names.some((name) => /^ledger-.+\.unsent$/.test(name))) return;
+  throw new SetupError(
+    `${folder} holds entries that neither HQ has nor a stick was given: nothing was removed. ` +
+      'Start without --reset-demo and wait until all is sent, or write them to a stick (F3, then U).',
+  );
 }
