@@ -4,6 +4,7 @@ import type { FirstPage } from '#shared/contract/first_page.ts';
 import type { AppState, Phase, Session, SyncStatus } from '#shared/contract/view_status.ts';
 import { staffEntries } from './commands/session_commands.ts';
 import type { Device } from './device.ts';
+import { unsentLedgers } from './unsent_note.ts';
 import { hasSeenTour, printerOf, readSetting } from './store/settings.ts';
 
 /** Before HQ's policy was read here. */
@@ -43,6 +44,7 @@ export function appStateOf(parts: StateParts, session: Session | null): AppState
     neighbours: device?.neighbours.status() ?? null,
     keyStore: start.keyStore,
     device: device?.secrets.device ?? null,
+    leftUnsent: device === null ? leftUnsent(start.dataDir) : 0,
     customers: view?.contents.customers ?? 0,
     idleLockMinutes: idleMinutes(device, start.lockMinutes),
     idleLockMost: idleMost(device, start.lockMinutes),
@@ -58,6 +60,9 @@ export function firstPageOf({ secrets, cache, ledger }: Device): FirstPage | nul
   const { branch, staff } = contents;
   return { device: secrets.device, branch, staff: staffEntries(ledger, staff) };
 }
+
+const leftUnsent = (dataDir: string): number =>
+  unsentLedgers(dataDir, null).reduce((sum, { unsaved }) => sum + unsaved, 0);
 
 function phaseOf(parts: StateParts): Phase {
   if (parts.device !== null) {

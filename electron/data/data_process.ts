@@ -22,6 +22,7 @@ import { createLine } from './sync/line.ts';
 import { canWrite } from './sync/room.ts';
 import { localFailure } from './sync/trouble.ts';
 import { eraseFromLedger } from './store/erasure.ts';
+import { unsentLedgers } from './unsent_note.ts';
 import { createWindows } from './windows.ts';
 
 /** What a window asks by itself; a person who only looks on is idle all the same. */
@@ -212,6 +213,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     device: () => device,
     keyStoreProblem: start.keyStoreProblem,
     hasRoom: () => canWrite(start.dataDir),
+    unsentLedgers: () => unsentLedgers(start.dataDir, null),
     prepareLedger: (secrets) =>
       createLedger({
         file: ledgerPath(start.dataDir, secrets.device),
@@ -230,6 +232,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     enrol: (input) => enrolment.enrol(input),
     askByStick: (input) => enrolment.ask(input),
     enrolByStick: (code) => enrolment.enrolByStick(code),
+    saveLedgers: () => enrolment.saveLedgers(),
     stick: () => stick,
     stateChanged: () => windows.pushState(),
     peopleChanged() {
@@ -239,6 +242,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     },
     ledgerChanged() {
       device?.mark.note();
+      device?.unsentNote.note();
       // The clerk's reply goes first.
       setImmediate(() => {
         windows.pushLedger();

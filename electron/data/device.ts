@@ -8,7 +8,7 @@ import { createLedgerMark, type LedgerMark, type Mark, markPath, readMark } from
 import { type FoundLedger, type OpenDeviceFailure, openOrMend } from './open_or_mend.ts';
 import { type AuditLog, createAuditLog } from './store/audit.ts';
 import { type Cache, openCache } from './store/cache.ts';
-import { lastEventId, unsent } from './store/events.ts';
+import { lastEventId, unsavedCount, unsent } from './store/events.ts';
 import { type Clock, createClock } from './store/identity.ts';
 import { recordShortfall, type Shortfall } from './store/mended.ts';
 import { createVoice, type Voice } from './sync/conversation.ts';
@@ -27,6 +27,7 @@ import { createPackKeys, type PackKeys } from './sync/pack_keys.ts';
 import { hubKey } from './sync/signed_document.ts';
 import type { Line } from './sync/line.ts';
 import { createSync, type Sync } from './sync/sync.ts';
+import { createUnsentNote, notePath, type UnsentNote } from './unsent_note.ts';
 import { createNeighbours, type Neighbours } from './neighbours/neighbours.ts';
 
 export type Log = (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void;
@@ -43,6 +44,8 @@ export type Device = {
   readonly ledger: WritableDB;
   /** To be told after each entry. */
   readonly mark: LedgerMark;
+  /** To be told after each entry, and when a stick was written. */
+  readonly unsentNote: UnsentNote;
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly cache: Cache;
@@ -164,6 +167,17 @@ function deviceOn(
     log('warn', `mark of the ledger: ${error instanceof Error ? error.message : String(error)}`);
   });
   ledgerMark.note();
+  const unsentNote = createUnsentNote(
+    notePath(dataDir, secrets.device),
+    () => unsavedCount(ledger),
+    (error) => {
+      log(
+        'warn',
+        `note of what is unsent: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    },
+  );
+  unsentNote.note();
   const noteLoss = (highest: number, held: number): void => {
     recordLoss({ cause: 'put-back', sequence: highest, audit: 0, held });
     ledgerMark.note();
@@ -223,7 +237,10 @@ function deviceOn(
     cacheFolder,
     clock,
     random: platform.random,
-    onStatus: options.onSyncStatus,
+    onStatus() {
+      unsentNote.note();
+      options.onSyncStatus();
+    },
     onSent: tellAllLookUps,
     onRevoked() {
       // Without keys of its own anybody on the line could say so.
@@ -241,6 +258,7 @@ function deviceOn(
     secrets,
     ledger,
     mark: ledgerMark,
+    unsentNote,
     audit,
     clock,
     cache,
@@ -258,6 +276,7 @@ function deviceOn(
       await sync.stop();
       audit.close();
       ledgerMark.close();
+      unsentNote.close();
       cache.close();
       ledger.close();
     },

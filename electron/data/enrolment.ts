@@ -2,11 +2,14 @@
 import type { Secrets } from '#electron/port/parent.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { EnrolFailure, StickFailure } from '#shared/contract/failure.ts';
-import type { Device, Log } from './device.ts';
+import type { SavedLedgers } from '#shared/contract/view_status.ts';
+import { type Device, ledgerPath, type Log } from './device.ts';
 import { forgetKeys, readAnswer, writeRequest } from './stick/enrol_by_stick.ts';
 import { readReply } from './stick/read_reply.ts';
 import { noStick, orStickFailure } from './stick/stick_failure.ts';
 import type { Line } from './sync/line.ts';
+import { type UnsentLedger, noteSaved } from './unsent_note.ts';
+import { saveLedger } from './stick/save_ledger.ts';
 import { type EnrolInput, fetchSecrets, firstPackFailure } from './sync/enrol.ts';
 import { forgetSeed, keysForEnrolment } from './sync/enrol_seed.ts';
 
@@ -21,6 +24,8 @@ export type EnrolmentOptions = {
   readonly keyStoreProblem: string | null;
   /** Something can be written where the device's files will be. */
   readonly hasRoom: () => boolean;
+  /** Of this computer, that hold what neither HQ has nor a stick was given. */
+  readonly unsentLedgers: () => readonly UnsentLedger[];
   /** Makes the new device's empty ledger. */
   readonly prepareLedger: (secrets: Secrets) => void;
   /** Null when the key store has them; else why it refused. */
@@ -37,6 +42,8 @@ export type Enrolment = {
   enrolByStick(
     code: string,
   ): Promise<Result<{ readonly branch: string }, EnrolFailure | StickFailure>>;
+  /** Copies earlier ledgers to the stick, and only then forgets that they are in the way. */
+  saveLedgers(): Promise<Result<SavedLedgers, EnrolFailure | StickFailure>>;
   /** On the first run with a code: tries again for a while, since the hub may still be starting. */
   enrolUnasked(input: EnrolInput): Promise<void>;
   stop(): void;
@@ -59,6 +66,11 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     if (keyStoreProblem !== null) return { type: 'no-key-store', detail: keyStoreProblem };
     return options.hasRoom() ? null : { type: 'disk-full' };
   };
+  /** What is unsent is for nobody to see once another ledger is in use. */
+  const leaves = (): EnrolFailure | null => {
+    const count = sumOf(options.unsentLedgers());
+    return count === 0 ? null : { type: 'unsent-ledger', count };
+  };
   const once = async <T, F extends { readonly type: string }>(
     work: () => Promise<Result<T, F>>,
   ): Promise<Result<T, F | EnrolFailure>> => {
@@ -72,7 +84,11 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
       isBusy = false;
     }
   };
-  const enrol: Enrolment['enrol'] = (input) => once(() => enrolOnce(input, options, abort.signal));
+  const enrol: Enrolment['enrol'] = (input) =>
+    once(async () => {
+      const left = leaves();
+      return left === null ? enrolOnce(input, options, abort.signal) : err(left);
+    });
   const withStick = <T>(
     work: (stick: string) => Promise<Result<T, EnrolFailure | StickFailure>>,
   ): Promise<Result<T, EnrolFailure | StickFailure>> =>
@@ -90,12 +106,23 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
       }),
     enrolByStick: (code) =>
       withStick(async (stick) => {
+        const left = leaves();
+        if (left !== null) return err(left);
         const secrets = await readAnswer(options.dataDir, stick, code, options.now());
         if (!secrets.ok) return secrets;
         const device = await become(secrets.value, options);
         if (!device.ok) return device;
         forgetKeys(options.dataDir);
         return firstByStick(device.value, stick, options.now());
+      }),
+    saveLedgers: () =>
+      withStick(async (stick) => {
+        const left = options.unsentLedgers();
+        for (const { device } of left) {
+          await saveLedger(ledgerPath(options.dataDir, device), stick);
+          noteSaved(options.dataDir, device);
+        }
+        return ok({ count: sumOf(left) });
       }),
     async enrolUnasked(input) {
       for (let attempt = 1; attempt <= TRIES && !abort.signal.aborted; attempt += 1) {
@@ -112,6 +139,9 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     stop: () => abort.abort(),
   };
 }
+
+const sumOf = (left: readonly UnsentLedger[]): number =>
+  left.reduce((sum, { unsaved }) => sum + unsaved, 0);
 
 async function enrolOnce(
   input: EnrolInput,

@@ -145,7 +145,9 @@ function Page(props: {
         </Activity>
       )}
       {route === 'starting' && <Starting />}
-      {route === 'enrol' && <EnrolPage isKeyLost={state?.phase === 'key-lost'} />}
+      {route === 'enrol' && (
+        <EnrolPage isKeyLost={state?.phase === 'key-lost'} unsent={state?.leftUnsent ?? 0} />
+      )}
       {route === 'revoked' && state !== null && <RevokedPage state={state} />}
       {route === 'fetching' && state !== null && <FetchingPage sync={state.sync} />}
       {route === 'sign-in' && <SignInPage branch={branch} />}

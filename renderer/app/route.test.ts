@@ -28,6 +28,7 @@ const state = (more: Partial<AppState> = {}): AppState => ({
   neighbours: null,
   printer: null,
   isNewHere: false,
+  leftUnsent: 0,
   idleLockMost: 10,
   keyStore: { backend: 'dpapi', isProtected: true },
   device: null,

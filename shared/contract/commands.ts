@@ -57,7 +57,14 @@ import { paperSchema, type PaperView, printerSchema } from './view_paper.ts';
 import type { DayReport, MonthReport } from './view_report.ts';
 import type { SettledView } from './view_settled.ts';
 import type { StickTaken, StickView, StickWritten } from './view_stick.ts';
-import type { AppState, Session, StaffEntry, StaffWatch, SyncStatus } from './view_status.ts';
+import type {
+  AppState,
+  SavedLedgers,
+  Session,
+  StaffEntry,
+  StaffWatch,
+  SyncStatus,
+} from './view_status.ts';
 import type { GiftChoice, NoteView, VisitView, WaitingVisit } from './view_visit.ts';
 import { visitFilterSchema, type VisitList } from './view_visits.ts';
 
@@ -92,6 +99,8 @@ export const commands = {
     'open',
     z.strictObject({ code: z.string().min(4).max(64) }),
   ),
+  /** Copies to the stick what an earlier ledger of this computer holds and HQ does not, for HQ to open. */
+  'enrol.save': command<SavedLedgers, EnrolFailure | StickFailure>()('open', nothing),
   'stick.look': command<StickView, StickFailure>()('manager', nothing),
   'stick.write': command<StickWritten, StickFailure>()('manager', nothing),
   /** For a manager; before the first data came, when nobody can sign in, for anybody. */

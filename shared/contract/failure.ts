@@ -46,6 +46,8 @@ export type EnrolFailure =
   /** Forged, truncated or for another branch; `detail` says which check failed. */
   | { readonly type: 'bad-pack'; readonly detail: string }
   | { readonly type: 'already-enrolled' }
+  /** An earlier ledger of this computer holds entries that nobody else has: they go to a stick first. */
+  | { readonly type: 'unsent-ledger'; readonly count: number }
   /** Too little room for what enrolment brings, or none may be written. */
   | { readonly type: 'disk-full' }
   | { readonly type: 'no-key-store'; readonly detail: string };

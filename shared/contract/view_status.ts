@@ -109,6 +109,8 @@ export type AppState = {
   readonly neighbours: NeighboursStatus | null;
   readonly keyStore: KeyStore;
   readonly device: string | null;
+  /** Not enrolled: entries of an earlier ledger of this computer that neither HQ has nor a stick was given. */
+  readonly leftUnsent: number;
   readonly customers: number;
   /** After which the window locks; HQ's policy or the administrator says the most. */
   readonly idleLockMinutes: number;
@@ -117,6 +119,9 @@ export type AppState = {
   readonly printer: string | null;
   readonly version: string;
 };
+
+/** Entries that are on the stick now, in copies of earlier ledgers. */
+export type SavedLedgers = { readonly count: number };
 
 export type StaffEntry = {
   readonly id: string;

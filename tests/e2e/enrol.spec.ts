@@ -1,13 +1,14 @@
 // Enrolment: every way in which it can fail is told, and none of them leaves a half-enrolled device.
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hubCommand, newEnrolCode } from '#tests/fixtures/hub_process.ts';
-import { DEMO_BRANCH } from '#tests/fixtures/hub_template.ts';
+import { DEMO_BRANCH, demoCustomers } from '#tests/fixtures/hub_template.ts';
 import type { Page } from '@playwright/test';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { expect, test } from './desk.ts';
 import { altered, forgedManifest, truncatedChunk } from './forgery.ts';
-import { searchBox, signIn, signInToCounter } from './hands.ts';
+import { findAndOpen, mean, searchBox, signIn, signInToCounter } from './hands.ts';
+import { affordable } from './people.ts';
 
 async function enrol(page: Page, code: string, branch = DEMO_BRANCH): Promise<void> {
   await page.getByLabel('营业厅编号').fill(branch);
@@ -94,6 +95,40 @@ for (const [name, forge, told] of [
     await expect(searchBox(page)).toBeFocused();
   });
 }
+
+test('a lost key: entries that nobody else has go to a stick before the computer is enrolled anew', async ({
+  openDesk,
+}) => {
+  const desk = await openDesk();
+  const app = await desk.launchEnrolled();
+  const { page } = app;
+  await signInToCounter(page);
+  await desk.stopHub();
+  await findAndOpen(page, affordable(await demoCustomers())[0]?.phone ?? '');
+  await mean(page, '50');
+  await expect(page.getByText(/未上送 \d+ 笔/)).toBeVisible();
+  await app.close();
+  rmSync(join(desk.data, 'device.key'));
+  const code = await newEnrolCode(desk.hubFolder, DEMO_BRANCH);
+  await desk.startHub();
+  const stick = join(desk.data, 'stick');
+  mkdirSync(stick);
+  chmodSync(stick, 0o777);
+  const again = await desk.launch();
+  await again.electron.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, stick);
+  await expect(again.page.getByText(/以前的 \d+ 笔办理记录还没有上送/)).toBeVisible();
+  await enrol(again.page, code);
+  await expect(again.page.getByText(/请先拷贝到U盘交给总部，再开通。/).first()).toBeVisible();
+  await again.page.getByRole('button', { name: '拷贝到U盘' }).click();
+  await expect(again.page.getByText(/笔记录已经拷贝到U盘/)).toBeVisible();
+  expect(
+    readdirSync(join(stick, 'counter-assist')).some((name) => /^ledger-.*\.db$/.test(name)),
+  ).toBe(true);
+  await enrol(again.page, code);
+  await signInToCounter(again.page);
+});
 
 test('a second device of the branch enrols with a code of its own', async ({ openDesk }) => {
   const desk = await openDesk();

@@ -1,12 +1,14 @@
 // The branch's data process against the real hub on a real database: each event once, each change followed.
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
 import { openLedger } from '#electron/data/db/open_ledger.ts';
 import { ledgerPath } from '#electron/data/device.ts';
 import { sql } from '#hub/db/database.ts';
+import { readLedgerFile } from '#hub/db/ledger_file.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createServer } from '#hub/serve/server.ts';
 import { DEMO_PINS } from '#hub/demo/people_at_work.ts';
@@ -17,6 +19,7 @@ import { answerInput } from '#tests/fixtures/branch_at_work.ts';
 import {
   failure,
   startDataProcess,
+  temporaryFolder,
   type TestProcess,
   untilState,
   value,
@@ -38,6 +41,7 @@ let clerk: Client;
 const newCode = () => enrolCode(db, secret, BRANCH);
 const enrol = async (process: TestProcess, code: string) =>
   process.connect().send('enrol.start', { hubUrl: line.url, branch: BRANCH, code });
+const autoEnrol = async () => ({ hubUrl: line.url, branch: BRANCH, code: await newCode() });
 const publish = async (): Promise<void> => {
   const published = await publishBranch(db, secret, { branch: BRANCH, now: Date.now() });
   if (!published.ok) throw new Error(published.error.type);
@@ -249,5 +253,41 @@ describe('the branch', () => {
     const opened = openLedger({ file, key, nativeBinding: nativeBinding() });
     expect(opened.ok).toBe(true);
     if (opened.ok) opened.value.close();
+  });
+
+  it('is not enrolled anew before what its lost ledger alone holds is on a stick', async () => {
+    line.mode = { kind: 'cut' };
+    await visitWithSentence();
+    const old = branch.secrets()?.device ?? '';
+    await branch.stop();
+    line.mode = { kind: 'pass' };
+    const { dataDir } = branch;
+    const held = new Set((await heldEvents()).map(({ id }) => id));
+    // By hand and by --enrol alike, though the key file is gone altogether.
+    branch = startDataProcess({ dataDir, autoEnrol: await autoEnrol(), key: { state: 'none' } });
+    const window = branch.connect();
+    const { leftUnsent } = await untilState(window, ({ phase }) => phase === 'unenrolled');
+    expect(leftUnsent).toBeGreaterThan(0);
+    expect(branch.log).toContainEqual(expect.stringContaining('unsent-ledger'));
+    await branch.stop();
+    branch = startDataProcess({
+      dataDir,
+      key: { state: 'lost', reason: 'backend-changed', device: old },
+    });
+    const again = branch.connect();
+    const code = await newCode();
+    const answer = await enrol(branch, code);
+    expect(failure(answer)).toEqual({ type: 'unsent-ledger', count: leftUnsent });
+    expect(failure(await again.send('enrol.save', {})).type).toBe('stick-gone');
+    const stick = temporaryFolder();
+    branch.putIn(stick);
+    expect(value(await again.send('enrol.save', {})).count).toBe(leftUnsent);
+    expect((await untilState(again, () => true)).leftUnsent).toBe(0);
+    // The code was not used up by the refusal.
+    value(await enrol(branch, code));
+    const copy = join(stick, 'counter-assist', `ledger-${old}.db`);
+    const read = readLedgerFile(copy, secret.ledgerKey(old));
+    const onStick = read.ok ? read.value.events : [];
+    expect(onStick.filter(({ id }) => !held.has(id))).toHaveLength(leftUnsent);
   });
 });

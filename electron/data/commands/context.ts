@@ -2,7 +2,7 @@
 import type { Caller } from '#electron/port/handlers.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CommonFailure, EnrolFailure, StickFailure } from '#shared/contract/failure.ts';
-import type { AppState, Session } from '#shared/contract/view_status.ts';
+import type { AppState, SavedLedgers, Session } from '#shared/contract/view_status.ts';
 import type { Device } from '../device.ts';
 import type { Pins } from '../pins.ts';
 import type { Sessions } from '../sessions.ts';
@@ -17,6 +17,7 @@ export type Context = {
   readonly sessions: Sessions;
   readonly pins: Pins;
   enrol(input: EnrolInput): Promise<Result<{ readonly branch: string }, EnrolFailure>>;
+  saveLedgers(): Promise<Result<SavedLedgers, EnrolFailure | StickFailure>>;
   askByStick(input: AskInput): Promise<Result<null, EnrolFailure | StickFailure>>;
   enrolByStick(
     code: string,

@@ -29,6 +29,7 @@ export const createStickHandlers = (
     return orStickFailure(async () => {
       const count = await device.sync.alone(() => writeReport(device, stick));
       record(device, caller, 'stick-write', { count });
+      device.unsentNote.note();
       context.stateChanged();
       return ok({ count, stick: await lookAtStick(device, stick) });
     });

@@ -530,6 +530,8 @@ describe('a lost key', () => {
     });
     const client = branch.process.connect();
     expect((await untilState(client, () => true)).phase).toBe('key-lost');
+    branch.process.putIn(temporaryFolder());
+    value(await client.send('enrol.save', {}));
     branch.hub.device = 'dev-2';
     value(
       await client.send('enrol.start', {

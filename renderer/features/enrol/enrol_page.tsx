@@ -6,11 +6,19 @@ import { useShell, useSend } from '#renderer/client/services.tsx';
 import { CardNote, CardTitle, CentreCard } from '#renderer/ui/centre_card.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { TextField } from '#renderer/ui/text_field.tsx';
+import { SaveLedgers } from './save_ledgers.tsx';
 import { StickEnrol } from './stick_enrol.tsx';
 import { groupCode, plainCode, problemsOf, tidyBranch, tidyHub } from './enrol_form.ts';
 import styles from './enrol_page.module.css';
 
-export function EnrolPage({ isKeyLost }: { readonly isKeyLost: boolean }) {
+export function EnrolPage({
+  isKeyLost,
+  unsent,
+}: {
+  readonly isKeyLost: boolean;
+  /** Entries of an earlier ledger of this computer that nobody else has. */
+  readonly unsent: number;
+}) {
   const { t } = useTranslation(['enrol', 'stick']);
   const [isByStick, setIsByStick] = useState(false);
   return (
@@ -22,6 +30,7 @@ export function EnrolPage({ isKeyLost }: { readonly isKeyLost: boolean }) {
           <p>{t('keyLost.unsent')}</p>
         </CardNote>
       )}
+      <SaveLedgers unsent={unsent} />
       <p className={styles['lead']}>{t(isByStick ? 'stick:enrol.lead' : 'lead')}</p>
       {isByStick ? <StickEnrol /> : <EnrolForm />}
       <Button variant="subtle" onClick={() => setIsByStick(!isByStick)}>

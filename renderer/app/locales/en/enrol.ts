@@ -22,6 +22,12 @@ export const enrol: Wording<typeof chinese> = {
     unsent:
       'Entries that were not sent are still on this computer and HQ can recover them: tell support, and do not delete the data folder.',
   },
+  save: {
+    unsent:
+      '{{count}} entries of before were neither sent nor written to a stick. Copy them to a stick for HQ first, then enrol.',
+    button: 'Copy to a stick',
+    done: '{{count}} entries are on the stick, encrypted. Give the stick to HQ and keep the data folder until HQ says that it has them.',
+  },
   revoked: {
     title: 'HQ has revoked this computer',
     lead: 'The customers’ data were removed from it, and nobody can sign in any more. Please serve at another computer.',

@@ -78,6 +78,10 @@ export const failure: FailureWords = {
     what: 'This computer is enrolled.',
     next: 'Close the program and open it again.',
   },
+  'unsent-ledger': {
+    what: '{{count}} entries of before on this computer were neither sent nor written to a stick.',
+    next: 'Copy them to a stick for HQ, then enrol.',
+  },
   'disk-full': {
     what: 'The disk has too little room, or cannot be written.',
     next: 'Free some space, then try again.',

@@ -60,6 +60,10 @@ export const failure = {
     next: '请再试一次；还不行请告诉总部。',
   },
   'already-enrolled': { what: '这台电脑已经开通。', next: '关掉程序再打开即可。' },
+  'unsent-ledger': {
+    what: '本机以前的 {{count}} 笔办理记录还没有上送，也没有导出到U盘。',
+    next: '请先拷贝到U盘交给总部，再开通。',
+  },
   'disk-full': {
     what: '磁盘空间不够，或者写不进去。',
     next: '请清理磁盘，再试一次。',
