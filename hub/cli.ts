@@ -24,6 +24,7 @@ import { createPersonCommand } from './cli/person.ts';
 import { createPointsCommand } from './cli/points.ts';
 import { createPublishCommand } from './cli/publish.ts';
 import { createReplayCommand } from './cli/replay.ts';
+import { createRetainCommand } from './cli/retain.ts';
 import { createScoreCommand } from './cli/score.ts';
 import { createServeCommand } from './cli/serve.ts';
 import { createSettleCommand } from './cli/settle.ts';
@@ -62,6 +63,7 @@ const program = new Command('hub')
   .addCommand(createDeviceCommand())
   .addCommand(createKeysCommand())
   .addCommand(createPersonCommand())
+  .addCommand(createRetainCommand())
   .addCommand(createAuditCommand())
   .addCommand(createStaffCommand())
   .addCommand(createUserCommand())

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { eraseAsListed, erasureListOf } from '#hub/erasure_list.ts';
 import { backUp, restore } from '#hub/backup/backup.ts';
+import { retain, retainedSum } from '#hub/retain.ts';
 import { BackupProblem } from '#hub/backup/backup_file.ts';
 import {
   addCommonOptions,
@@ -48,12 +49,14 @@ export const createRestoreCommand = (): Command =>
         const { erasureKey } = await hub.secret();
         const list = erasureListOf(hub.secretFile());
         const erased = await eraseAsListed(hub.database, erasureKey, list);
+        const past = retainedSum(await retain(hub.database, { now: Date.now() }));
         process.stdout.write(
           [
             `${formatCount(restored.rows)} rows of ${restored.tables} tables, as of ${new Date(restored.at).toISOString()}`,
             existsSync(list)
               ? `${formatCount(erased)} persons erased again, by ${list}`
               : `no list ${list}: if persons were erased after the backup, bring it back from where the secret is kept, and publish`,
+            `${formatCount(past)} entries past the days of the policy let go again`,
             'next: `hub publish --all --pack`, then `hub serve`: the counters send again what came after the backup',
             'a counter that enrolled after it is not known: give it a new code (its entries: `hub ledger open`)',
             '',

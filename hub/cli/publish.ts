@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { countCustomers } from '#hub/db/customer_documents.ts';
 import { eraseAsListed, erasureListOf } from '#hub/erasure_list.ts';
+import { retain, retainedSum } from '#hub/retain.ts';
 import { reviveAll } from '#hub/serve/revive_aside.ts';
 import { publishBranch, type PublishReport } from '#hub/publish/publish.ts';
 import {
@@ -39,6 +40,11 @@ export const createPublishCommand = (): Command =>
         const again = await eraseAsListed(hub.database, erasureKey, list);
         if (again > 0)
           process.stdout.write(`${formatCount(again)} persons erased once more, by ${list}\n`);
+        const gone = retainedSum(await retain(hub.database, { now: Date.now() }));
+        if (gone > 0)
+          process.stdout.write(
+            `${formatCount(gone)} entries past the days of the policy let go (hub retain)\n`,
+          );
         for (const { code } of await chosenBranches(hub.database, options.branch)) {
           process.stdout.write(`${await publishOne(hub, code, options.pack === true)}\n`);
         }

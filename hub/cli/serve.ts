@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { readBranches } from '#hub/db/branch.ts';
 import { keepUp } from '#hub/db/upkeep.ts';
+import { retain, retainedSum } from '#hub/retain.ts';
 import { renewManifests } from '#hub/publish/pack_store.ts';
 import { readWaiting } from '#hub/serve/read_waiting.ts';
 import { reviveAll } from '#hub/serve/revive_aside.ts';
@@ -64,8 +65,10 @@ export const createServeCommand = (): Command =>
         const server = await startServing(hub, options);
         serving = true;
         const upkeep = hub.database.kind === 'pglite' ? keepUpMeanwhile(hub) : undefined;
+        const retaining = retainMeanwhile(hub);
         await stopped;
         clearTimeout(upkeep);
+        clearTimeout(retaining);
         await server.close();
         return EXIT.done;
       });
@@ -85,6 +88,23 @@ function keepUpMeanwhile(hub: HubContext): NodeJS.Timeout {
     }
     timer.refresh();
   }, UPKEEP_MS);
+  return timer;
+}
+
+const RETAIN_MS = 60 * 60_000;
+const RETAIN_BATCHES = 20;
+
+/** What is past the days of the policy goes, some of it each hour; several copies of the hub share the work. */
+function retainMeanwhile(hub: HubContext): NodeJS.Timeout {
+  const timer = setTimeout(async () => {
+    try {
+      const done = await retain(hub.database, { now: Date.now(), most: RETAIN_BATCHES });
+      if (retainedSum(done) > 0) hub.log.info({ counts: done.counts }, 'let go by the policy');
+    } catch (error) {
+      hub.log.error({ err: error }, 'letting go by the policy failed');
+    }
+    timer.refresh();
+  }, RETAIN_MS);
   return timer;
 }
 

@@ -1,5 +1,7 @@
 // Events as the branches sent them, each once, and what was put aside.
+import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import type { EventEnvelope } from '#shared/model/event.ts';
+import { barePayload, isBarePayload } from '#shared/model/let_go.ts';
 import { type Database, sql } from './database.ts';
 import { keepWalkIns } from './walk_ins.ts';
 
@@ -64,7 +66,41 @@ export async function storeEvents(
     from (${given}) as g
     left join event e on e.id = g.id
     order by g.n`);
-  return rows.map((row) => row.fate);
+  const fates = rows.map((row) => row.fate);
+  return (await knownBare(tx, events, fates)) ?? fates;
+}
+
+/**
+ * What HQ or the counter let go of meanwhile is the same event all the same, if nothing else differs and one of the two
+ * is bare already.
+ * @returns null: none of them
+ */
+async function knownBare(
+  tx: Database,
+  events: readonly IncomingEvent[],
+  fates: readonly EventFate[],
+): Promise<readonly EventFate[] | null> {
+  const odd = events.filter((_, index) => fates[index] === 'other-content');
+  if (odd.length === 0) return null;
+  const held = new Map(
+    (
+      await tx.query<{ id: string; envelope: string; payload: unknown }>(sql`
+        select id, concat_ws(' ', device, sequence, kind, at, day, staff) as envelope, payload
+        from event where id = any(${odd.map(({ id }) => id)}::uuid[])`)
+    ).map((row) => [row.id, row]),
+  );
+  return fates.map((fate, index) => {
+    const event = events[index];
+    const known = event && held.get(event.id);
+    if (fate !== 'other-content' || event === undefined || known === undefined) return fate;
+    const { device, sequence, kind, at, day, staff } = event;
+    if (known.envelope !== [device, sequence, kind, at, day, staff].join(' ')) return fate;
+    const sent = JSON.parse(event.payload) as Json;
+    const bare = canonicalJson(barePayload(kind, sent) as Json);
+    if (canonicalJson(barePayload(kind, known.payload) as Json) !== bare) return fate;
+    const isBare = [sent, known.payload as Json].some((each) => isBarePayload(kind, each));
+    return isBare ? 'identical' : fate;
+  });
 }
 
 /** Those that wait are held as well. */

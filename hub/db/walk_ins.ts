@@ -1,5 +1,6 @@
 // People who were served before their counter's list had them: who it was, and whom HQ cannot name.
 import type { Day } from '#shared/base/month.ts';
+import { NO_PHONE } from '#shared/model/erasure.ts';
 import type { Purpose } from '#shared/model/visit.ts';
 import { type Database, sql } from './database.ts';
 
@@ -22,7 +23,7 @@ export async function keepWalkIns(tx: Database, events: readonly string[]): Prom
 /**
  * Finds by the phone who the walk-ins were: of the branch that was visited first, never when two may have been it. A
  * customer may have been it who, as far as is known, had the number on that day. A stored number may have the 0 of a
- * landline before its key.
+ * landline before its key. Whose phone is not held any more keeps whom it was found to be.
  * @param visits null: all, after customers have changed
  */
 export async function joinWalkIns(tx: Database, visits: readonly string[] | null): Promise<void> {
@@ -30,7 +31,8 @@ export async function joinWalkIns(tx: Database, visits: readonly string[] | null
     with asked as (
       select w.visit, w.device, w.branch, w.day, k.number
       from walk_in w cross join lateral (values (w.phone), ('0' || w.phone)) as k (number)
-      where ${visits === null} or w.visit = any(${[...(visits ?? [])]}::text[])
+      where w.phone <> ${NO_PHONE}
+        and (${visits === null} or w.visit = any(${[...(visits ?? [])]}::text[]))
     ), holder as (
       select a.visit, a.device, a.branch as here, a.day, c.id, c.branch, c.since, c.left_on
       from asked a join customer c on c.phone = a.number

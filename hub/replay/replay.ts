@@ -4,6 +4,7 @@ import { decide } from '#shared/engine/decide.ts';
 import { changesSince, ENGINE_VERSION, FIRST_ENGINE } from '#shared/engine/engine_version.ts';
 import type { Known } from '#shared/engine/funnel/moment.ts';
 import { isErasedInputs } from '#shared/model/erasure.ts';
+import { isPastInputs } from '#shared/model/let_go.ts';
 import { eventPayloads } from '#shared/model/event.ts';
 import type { Database } from '#hub/db/database.ts';
 import {
@@ -105,6 +106,7 @@ type Outcome =
   | { readonly type: 'decided'; readonly engine: string; readonly what: readonly string[] };
 
 const ERASED = 'the inputs of persons who were erased';
+const PAST = 'inputs that were let go after the days of the policy (hub retain)';
 
 async function decideAgain(stored: StoredDecision, editions: Editions): Promise<Outcome> {
   const engine = engineOf(stored.payload);
@@ -131,6 +133,7 @@ async function decideAgain(stored: StoredDecision, editions: Editions): Promise<
   if (beliefs === undefined) return { type: 'missing', edition: `beliefs ${made.beliefs}` };
   try {
     const known = JSON.parse(made.inputs) as Known;
+    if (isPastInputs(known)) return { type: 'missing', edition: PAST };
     if (isErasedInputs(known)) return { type: 'missing', edition: ERASED };
     const now = stored.at as Instant;
     const decision = decide(known, { catalog, policy, beliefs }, now, made.seed);

@@ -53,7 +53,7 @@ function withoutPerson(name: string, value: unknown): unknown {
 }
 
 /** No decision can be made again of these; `erased` says why. */
-function erasedInputs(text: string): string {
+export function erasedInputs(text: string): string {
   let inputs: unknown;
   try {
     inputs = JSON.parse(text);

@@ -146,6 +146,23 @@ const peopleSchema = z.strictObject({
   idleMinutes: z.int().min(1).max(60).prefault(10),
 });
 
+const keptFor = (least: number) => z.int().min(least).max(36_500).nullable().prefault(null);
+
+/** Days after which what is personal goes; null: it is kept. Figures stay (`let_go.ts`). */
+const keepDaysSchema = z.strictObject({
+  /** Notes, words of reasons and phones in events. Not below what branches are told of each other. */
+  contents: keptFor(92),
+  /** What a decision was made from. */
+  inputs: keptFor(31),
+  /** Events that were put aside, from the day they came. */
+  aside: keptFor(31),
+  /** Who looked at whom. */
+  lookUps: keptFor(92),
+  /** At a counter: ledgers and keys of before, once HQ holds all that is in them. */
+  ledgers: keptFor(1),
+});
+export type KeepDays = Readonly<z.infer<typeof keepDaysSchema>>;
+
 /** Of policies that say nothing of amounts, in fen. */
 export const USUAL_AMOUNTS = { limit: 200_000, multiple: 5, most: 2_000_000 } as const;
 
@@ -176,6 +193,7 @@ export const policySchema = z.strictObject({
   /** The windows of a branch tell each other what they record, without HQ; null: they do not. */
   neighbours: neighboursSchema.nullable().prefault(null),
   people: peopleSchema.prefault({}),
+  keepDays: keepDaysSchema.prefault({}),
   /** Customers (percent) who by lot hear no promotional sentence. */
   holdoutPercent: z.number().min(0).max(50),
   /** What one more sentence costs in patience, in fen: for each one heard in 30 days. */
