@@ -15,6 +15,7 @@ import { type Device, ledgerPath, type Log, openDevice, type Platform } from './
 import { createEnrolment } from './enrolment.ts';
 import { closeDamaged, createMending } from './mending.ts';
 import type { OpenDeviceFailure } from './open_or_mend.ts';
+import { retainDaily } from './retain.ts';
 import { createPins } from './pins.ts';
 import { createSessions } from './sessions.ts';
 import { isBlocked } from './store/people.ts';
@@ -292,6 +293,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     });
   }
 
+  const retaining = retainDaily(() => device, start.dataDir, log);
   return {
     connect(port, channel) {
       windows.add(port, channel);
@@ -307,6 +309,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     },
     async stop() {
       enrolment.stop();
+      retaining.stop();
       if (firstRound !== null) clearTimeout(firstRound);
       sessions.endAll();
       windows.close();

@@ -73,11 +73,12 @@ export function barePayload(kind: string, payload: unknown): unknown {
     : bare;
 }
 
+const plain = (value: unknown): string => canonicalJson(value as Json);
+const isLetGo = (kind: string): kind is LetGoKind => kind in PART_OF_KIND;
+
 /** It is what erasing or letting go makes of it; `past` beside it does not count. */
 export function isBarePayload(kind: string, payload: unknown): boolean {
-  const plain = (value: unknown): string => canonicalJson(value as Json);
   const bare = plain(barePayload(kind, payload));
   if (plain(payload) === bare) return true;
-  const isLetGo = (each: string): each is LetGoKind => each in PART_OF_KIND;
   return isLetGo(kind) && plain(letGoPayload(kind, payload)) === plain(payload);
 }

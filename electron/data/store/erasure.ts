@@ -76,7 +76,7 @@ function forgetSheets(ledger: WritableDB, customer: number): void {
 }
 
 /** What was made of an event: the sentences as they were shown, and what it was corrected to. */
-function eraseAround(ledger: WritableDB, id: string): void {
+export function eraseAround(ledger: WritableDB, id: string): void {
   ledger.run(sql`delete from decision_text where decision = ${id}`);
   const corrected = ledger.get<{ becomes: string | null }>(
     sql`select becomes from correction where event = ${id}`,
@@ -89,7 +89,8 @@ function eraseAround(ledger: WritableDB, id: string): void {
 
 const erasedText = (payload: string): string => JSON.stringify(erasedPayload(JSON.parse(payload)));
 
-function erasedLine(doc: string): string {
+/** @param doc of a row of `visit_row` */
+export function erasedLine(doc: string): string {
   const line = JSON.parse(doc) as Readonly<Record<string, unknown>>;
   const inside = Object.entries(line).map(([name, value]) => [
     name,
