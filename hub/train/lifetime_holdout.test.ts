@@ -37,7 +37,8 @@ test('spend and top-ups of the month held back are foretold much better than by 
   if (!found.ok) throw new Error(found.error.type);
   const { customers, spend, topUps } = found.value;
   expect(customers).toBeGreaterThan(980);
-  expect(spend.error).toBeLessThan(spend.naiveError * 0.7);
+  // Rupees a customer, as docs/value.md has them.
+  expect([spend.error, spend.naiveError].map((fen) => Math.round(fen / 100))).toEqual([202, 300]);
   expect(topUps.error).toBeLessThan(topUps.naiveError * 0.8);
   expect(Math.abs(spend.predicted / spend.actual - 1)).toBeLessThan(0.12);
 });
@@ -78,6 +79,6 @@ test('the more months since the last top-up, the fewer to be expected; a fifth h
     model,
     null,
   );
-  expect(all.topFifth).toBeGreaterThan(40);
+  expect(Math.round(all.topFifth)).toBe(44);
   expect(all.bearable).toBeGreaterThan(0);
 });
