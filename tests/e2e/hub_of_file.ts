@@ -11,13 +11,14 @@ type Branch = { readonly code: string; readonly names: string; readonly zone: st
 /**
  * A hub with one branch, made the way HQ makes it: import, staff, catalog, score, publish.
  * @param asOf for a file that does not say itself of which day it speaks
+ * @param isTrained with a model of who leaves, learned from the file
  */
 export async function makeHub(
   file: string,
   map: string,
   currency: 'CNY' | 'INR',
   branch: Branch,
-  asOf?: string,
+  { asOf, isTrained = false }: { readonly asOf?: string; readonly isTrained?: boolean } = {},
 ): Promise<string> {
   if (!existsSync(file)) throw new Error(`the real data is missing: ${file}`);
   const folder = await mkdtemp(join(tmpdir(), 'counter-assist-real-'));
@@ -35,6 +36,7 @@ export async function makeHub(
   );
   await hub('import', staff, '--map', 'staff', '--apply');
   await hub('catalog', 'load', join(import.meta.dirname, '../../resources/catalog'));
+  if (isTrained) await hub('train', 'churn');
   await hub('score');
   await hub('publish', '--all');
   return folder;

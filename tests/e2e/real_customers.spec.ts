@@ -2,8 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import type { Page } from '@playwright/test';
 import { expect, test } from './desk.ts';
-import { findAndOpen, finish, mean, pressEach, searchBox, signInFirst, silence } from './hands.ts';
+import {
+  findAndOpen,
+  finish,
+  mean,
+  pressEach,
+  searchBox,
+  signIn,
+  signInFirst,
+  silence,
+} from './hands.ts';
 import { makeHub, shownMonths } from './hub_of_file.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data');
@@ -20,6 +30,23 @@ function expectAmount(text: string, amount: number): void {
   expect(Math.abs(amountOf(text) - amount)).toBeLessThanOrEqual(0.005 + 1e-6);
 }
 
+const USE_OF_SEPTEMBER = ['total_og_mou_9', 'total_ic_mou_9', 'vol_2g_mb_9', 'vol_3g_mb_9'];
+
+const firstFigures = (text: string): readonly string[] => (text.match(/\d+/g) ?? []).slice(0, 2);
+
+const used = (row: Readonly<Record<string, string>>): boolean =>
+  USE_OF_SEPTEMBER.some((name) => Number(row[name] || 0) > 0);
+
+/** What the panel of the customer says of the chance to leave. */
+async function churnShown(page: Page): Promise<string> {
+  await pressEach(page, ['m']);
+  const shown = page.getByRole('region', { name: /离网预警|Churn warning/ }).locator('p');
+  await expect(shown.first()).toBeVisible();
+  const text = (await shown.first().textContent()) ?? '';
+  await pressEach(page, ['m']);
+  return text;
+}
+
 /** `3.77 GB`, `9,103 MB` in KB, within what three figures can say. */
 function expectData(text: string, kb: number): void {
   const [number = '', unit = ''] = text.split(' ');
@@ -30,9 +57,12 @@ function expectData(text: string, kb: number): void {
 test('1,000 real prepaid customers: found, shown as in the file, served', async ({ openDesk }) => {
   test.setTimeout(300_000);
   const branch = { code: 'IN01', names: '斋浦尔营业厅|Jaipur branch', zone: 'Asia/Kolkata' };
-  const hubFolder = await makeHub(PREPAID, 'prepaid_usage_4_months', 'INR', branch);
+  const hubFolder = await makeHub(PREPAID, 'prepaid_usage_4_months', 'INR', branch, {
+    isTrained: true,
+  });
   const desk = await openDesk({ hubFolder, branch: branch.code });
-  const { page } = await desk.launchEnrolled();
+  const chinese = await desk.launchEnrolled();
+  const { page } = chinese;
   await signInFirst(page, '8642', '730592');
   await expect(searchBox(page)).toBeFocused();
   const rows = rowsOf(PREPAID);
@@ -60,6 +90,34 @@ test('1,000 real prepaid customers: found, shown as in the file, served', async 
   await mean(page, '100');
   await pressEach(page, ['5', '1']);
   await finish(page, '100');
+
+  // The chance to leave, of the model that was learned from this very file; who was silent in September has none.
+  const [gone, ...others] = [rows.find((row) => !used(row)), ...rows.filter(used).slice(0, 3)];
+  await findAndOpen(page, gone?.['mobile_number'] ?? '');
+  expect(await churnShown(page)).toBe('总部对这位客户没有预测。');
+  await page.keyboard.press('F2');
+  const inChinese: string[] = [];
+  for (const row of others) {
+    await findAndOpen(page, row['mobile_number'] ?? '');
+    inChinese.push(await churnShown(page));
+    await page.keyboard.press('F2');
+  }
+  for (const text of inChinese)
+    expect(text).toMatch(/下月可能沉默 \d+%|下月沉默的可能不到 1%|10 位里.*\d+ 位下月沉默/);
+  await chinese.close();
+
+  const english = await desk.launch({ language: 'en' });
+  await signIn(english.page, 'clerk', '730592');
+  await expect(searchBox(english.page)).toBeFocused();
+  for (const [at, row] of others.entries()) {
+    await findAndOpen(english.page, row['mobile_number'] ?? '');
+    const text = await churnShown(english.page);
+    expect(text).toMatch(
+      /\d+% likely to go silent|Of 10 such customers .*\d+.* go silent next month/,
+    );
+    expect(firstFigures(text)).toEqual(firstFigures(inChinese[at] ?? ''));
+    await english.page.keyboard.press('F2');
+  }
 });
 
 test('5,433 real Beijing customers: found by account, shown as in the file', async ({

@@ -39,7 +39,7 @@ test('a branch without usage data: money is known, use is unknown, and nothing i
   test.setTimeout(300_000);
   const branch = { code: 'SP01', names: '河东营业厅|East branch', zone: 'Asia/Shanghai' };
   const file = join(DATA, 'cases/spend_only.csv');
-  const hubFolder = await makeHub(file, 'customers', 'CNY', branch, AS_OF);
+  const hubFolder = await makeHub(file, 'customers', 'CNY', branch, { asOf: AS_OF });
   const desk = await openDesk({ hubFolder, branch: branch.code });
   const { page } = await desk.launchEnrolled();
   await signInFirst(page, '8642', '730592');
@@ -72,7 +72,7 @@ test('a cable operator: one month of money, no day of joining, and nothing of us
   test.setTimeout(300_000);
   const branch = { code: 'TV01', names: '有线营业厅|Cable branch', zone: 'Asia/Shanghai' };
   const file = join(DATA, 'dth_satellite_tv.xlsx');
-  const hubFolder = await makeHub(file, 'dth_satellite_tv', 'INR', branch, AS_OF);
+  const hubFolder = await makeHub(file, 'dth_satellite_tv', 'INR', branch, { asOf: AS_OF });
   const desk = await openDesk({ hubFolder, branch: branch.code });
   const chinese = await desk.launchEnrolled();
   await signInFirst(chinese.page, '8642', '730592');
