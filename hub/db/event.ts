@@ -36,7 +36,7 @@ export async function storeEvents(
       ${events.map((event) => event.staff)}::text[])
       with ordinality as t (id, device, sequence, kind, payload, at, day, staff, n)`;
   // What comes later than what lies behind it was passed over when the branch was told: it is told anew.
-  await tx.execute(sql`
+  const stored = await tx.query<{ id: string }>(sql`
     with stored as (
       insert into event (id, device, branch, sequence, kind, payload, at, day, staff)
       select g.id, g.device, ${branch}, g.sequence, g.kind, g.payload, g.at, g.day, g.staff
@@ -45,10 +45,12 @@ export async function storeEvents(
         select 1 from event_waiting w where w.id = g.id or (w.device = g.device and w.sequence = g.sequence))
       order by g.n
       on conflict do nothing
-      returning device, sequence)
-    update device_whole w set series = w.series + 1
-    from (select device, min(sequence) as first from stored group by device) as s
-    where w.device = s.device and w.through >= s.first`);
+      returning id, device, sequence),
+    retold as (
+      update device_whole w set series = w.series + 1
+      from (select device, min(sequence) as first from stored group by device) as s
+      where w.device = s.device and w.through >= s.first)
+    select id from stored`);
   const begun = events.filter(({ kind }) => kind === 'walk-in.started');
   if (begun.length > 0) {
     await keepWalkIns(
@@ -56,6 +58,8 @@ export async function storeEvents(
       begun.map(({ id }) => id),
     );
   }
+  // As a rule all are new, and what was just stored is as it was sent.
+  if (stored.length === events.length) return events.map(() => 'identical');
   const rows = await tx.query<{ fate: EventFate }>(sql`
     select case
       when e.id is null and exists (select 1 from event_waiting w where w.id = g.id) then 'other-content'

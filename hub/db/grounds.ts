@@ -6,22 +6,74 @@ import { type Database, sql } from './database.ts';
 import type { Device } from './device.ts';
 import { twinOf } from './quarantine.ts';
 
-/** UTC ms; undefined: there is no such device. */
-export async function readEnrolled(db: Database, device: string): Promise<number | undefined> {
-  const [row] = await db.query<{ at: number }>(sql`
-    select (extract(epoch from enrolled_at) * 1000)::bigint as at from device where id = ${device}`);
-  return row?.at;
-}
+export type Place = {
+  /** Of the device, UTC ms. */
+  readonly enrolled: number;
+  readonly zone: string;
+  /** Of whom the branch ever had: whether it had them as a manager. */
+  readonly staff: ReadonlyMap<string, boolean>;
+  /** Names of the editions that HQ ever saved. */
+  readonly policies: ReadonlySet<string>;
+  readonly beliefs: ReadonlySet<string>;
+  readonly gifts: ReadonlySet<string>;
+  /** Whether the device was ever let spend points. */
+  readonly letsSpend: boolean;
+  /** The most that any policy ever took as one amount, fen, and the most visits that any let begin at a device. */
+  readonly most: number;
+  readonly busiest: Busiest;
+};
 
-/** Of whom the branch ever had: whether it had them as a manager. */
-export async function readStaffEver(
+type PlaceRow = {
+  readonly enrolled: number | null;
+  readonly zone: string | null;
+  readonly staff: readonly (readonly [string, boolean])[] | null;
+  readonly policies: readonly string[] | null;
+  readonly beliefs: readonly string[] | null;
+  readonly gifts: readonly string[] | null;
+  readonly spends: boolean;
+  readonly most: number | null;
+  readonly minute: number | null;
+  readonly day: number | null;
+};
+
+/**
+ * What does not depend on the events, in one statement: each costs a way to the database and back.
+ * @param usual of a policy that says nothing, and of none
+ */
+export async function readPlace(
   db: Database,
-  branch: string,
-): Promise<ReadonlyMap<string, boolean>> {
-  const rows = await db.query<{ id: string; managed: boolean }>(
-    sql`select id, managed from staff_ever where branch = ${branch}`,
-  );
-  return new Map(rows.map(({ id, managed }) => [id, managed]));
+  { id, branch }: Device,
+  usual: { readonly most: number; readonly busiest: Busiest },
+): Promise<Place> {
+  const [row] = await db.query<PlaceRow>(sql`
+    select
+      (select (extract(epoch from enrolled_at) * 1000)::bigint from device where id = ${id}) as enrolled,
+      (select time_zone from branch where code = ${branch}) as zone,
+      (select json_agg(json_build_array(id, managed)) from staff_ever where branch = ${branch}) as staff,
+      (select json_agg(version) from policy) as policies,
+      (select json_agg(version) from beliefs) as beliefs,
+      (select json_agg(id) from gift where branch = ${branch}) as gifts,
+      exists (select from points_holder where device = ${id}) as spends,
+      ever.most, ever.minute, ever.day
+    from (
+      select max(coalesce((doc::jsonb -> 'amounts' ->> 'most')::bigint, ${usual.most})) as most,
+        max(coalesce((doc::jsonb -> 'busiest' ->> 'inMinute')::bigint, ${usual.busiest.inMinute})) as minute,
+        max(coalesce((doc::jsonb -> 'busiest' ->> 'onDay')::bigint, ${usual.busiest.onDay})) as day
+      from policy) as ever`);
+  return {
+    enrolled: row?.enrolled ?? 0,
+    zone: row?.zone ?? 'UTC',
+    staff: new Map(row?.staff),
+    policies: new Set(row?.policies),
+    beliefs: new Set(row?.beliefs),
+    gifts: new Set(row?.gifts),
+    letsSpend: row?.spends ?? false,
+    most: row?.most ?? usual.most,
+    busiest: {
+      inMinute: row?.minute ?? usual.busiest.inMinute,
+      onDay: row?.day ?? usual.busiest.onDay,
+    },
+  };
 }
 
 export type Home = 'here' | 'elsewhere';
@@ -123,27 +175,6 @@ export async function readDecksOf(
   );
 }
 
-export async function everLetSpend(db: Database, device: string): Promise<boolean> {
-  const rows = await db.query(sql`select device from points_holder where device = ${device}`);
-  return rows.length > 0;
-}
-
-export async function readGiftIds(db: Database, branch: string): Promise<ReadonlySet<string>> {
-  const rows = await db.query<{ id: string }>(sql`select id from gift where branch = ${branch}`);
-  return new Set(rows.map(({ id }) => id));
-}
-
-/** Names of the editions that HQ ever saved. */
-export async function readEditionNames(
-  db: Database,
-): Promise<{ readonly policies: ReadonlySet<string>; readonly beliefs: ReadonlySet<string> }> {
-  const rows = await db.query<{ kind: string; version: string }>(sql`
-    select 'policy' as kind, version from policy union all select 'beliefs', version from beliefs`);
-  const of = (kind: string) =>
-    new Set(rows.filter((row) => row.kind === kind).map(({ version }) => version));
-  return { policies: of('policy'), beliefs: of('beliefs') };
-}
-
 /** Of the names given, those under which the device told what it learned. */
 export async function readOwnBeliefs(
   db: Database,
@@ -158,22 +189,6 @@ export async function readOwnBeliefs(
   return new Set(rows.map(({ name }) => name));
 }
 
-/** The most that any policy ever took as one amount, fen. @param usual of a policy that says nothing, and of none */
-export async function readMostEver(db: Database, usual: number): Promise<number> {
-  const [row] = await db.query<{ most: number | null }>(sql`
-    select max(coalesce((doc::jsonb -> 'amounts' ->> 'most')::bigint, ${usual})) as most from policy`);
-  return row?.most ?? usual;
-}
-
-/** The most visits that any policy ever let begin at a device. @param usual of a policy that says nothing, and of none */
-export async function readBusiestEver(db: Database, usual: Busiest): Promise<Busiest> {
-  const [row] = await db.query<{ minute: number | null; day: number | null }>(sql`
-    select max(coalesce((doc::jsonb -> 'busiest' ->> 'inMinute')::bigint, ${usual.inMinute})) as minute,
-      max(coalesce((doc::jsonb -> 'busiest' ->> 'onDay')::bigint, ${usual.onDay})) as day
-    from policy`);
-  return { inMinute: row?.minute ?? usual.inMinute, onDay: row?.day ?? usual.onDay };
-}
-
 /** What an edition of the catalog says under a name, to be told apart from another text of the same name. */
 export async function readCatalogDigests(
   db: Database,
@@ -183,13 +198,6 @@ export async function readCatalogDigests(
   const rows = await db.query<{ version: string; digest: string }>(sql`
     select version, md5(doc) as digest from catalog where version = any(${[...versions]}::text[])`);
   return new Map(rows.map(({ version, digest }) => [version, digest]));
-}
-
-export async function readTimeZone(db: Database, branch: string): Promise<string | undefined> {
-  const [row] = await db.query<{ zone: string }>(
-    sql`select time_zone as zone from branch where code = ${branch}`,
-  );
-  return row?.zone;
 }
 
 /** What is taken already: ids of events, and numbers of the device. */

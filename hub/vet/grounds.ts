@@ -57,7 +57,10 @@ export async function gatherGrounds(
   now: number,
 ): Promise<Grounds> {
   const names = namesIn(events);
-  const zone = (await db.readTimeZone(tx, device.branch)) ?? 'UTC';
+  const place = await db.readPlace(tx, device, {
+    most: USUAL_AMOUNTS.most,
+    busiest: USUAL_BUSIEST,
+  });
   const visits: Visits = new Map();
   const versions = new Set(names.catalogs);
   for (const told of await db.readToldOfVisits(tx, device, names.visits)) {
@@ -66,7 +69,6 @@ export async function gatherGrounds(
       versions.add((told.payload as EventPayload<'decision.made'>).catalog);
     }
   }
-  const editions = await db.readEditionNames(tx);
   const own = await db.readOwnBeliefs(tx, device.id, names.beliefs);
   const starts: Starts = { days: new Map(), minutes: new Map() };
   for (const { at, day } of await db.readVisitStarts(tx, device, names.days)) {
@@ -76,18 +78,18 @@ export async function gatherGrounds(
   return {
     branch: device.branch,
     now,
-    enrolled: (await db.readEnrolled(tx, device.id)) ?? 0,
-    dayOf: dayTeller(zone),
-    staff: await db.readStaffEver(tx, device.branch),
+    enrolled: place.enrolled,
+    dayOf: dayTeller(place.zone),
+    staff: place.staff,
     customers: await db.readCustomerHomes(tx, device.branch, names.customers),
     catalogs: await readRungs(tx, [...versions]),
-    policies: editions.policies,
-    beliefs: new Set([NO_BELIEFS.version, ...editions.beliefs, ...own]),
-    most: (await db.readMostEver(tx, USUAL_AMOUNTS.most)) as Fen,
-    busiest: await db.readBusiestEver(tx, USUAL_BUSIEST),
+    policies: place.policies,
+    beliefs: new Set([NO_BELIEFS.version, ...place.beliefs, ...own]),
+    most: place.most as Fen,
+    busiest: place.busiest,
     decks: await db.readDecksOf(tx, device.id, names.leases),
-    letsSpend: names.spends && (await db.everLetSpend(tx, device.id)),
-    gifts: await db.readGiftIds(tx, device.branch),
+    letsSpend: place.letsSpend,
+    gifts: place.gifts,
     entries: new Map(entries.map((entry) => [entry.id, entry])),
     visits,
     starts,
@@ -109,7 +111,6 @@ function namesIn(events: readonly VettedEvent[]) {
   const leases = new Set<string>();
   const entries = new Set<string>();
   const days = new Set<string>();
-  let spends = false;
   for (const { kind, payload, day } of events) {
     if ('visit' in payload && payload.visit !== null) visits.add(payload.visit);
     if ('customer' in payload && payload.customer !== null) customers.add(payload.customer);
@@ -120,7 +121,6 @@ function namesIn(events: readonly VettedEvent[]) {
     if (kind === 'lottery.drawn') leases.add(payload.lease);
     if (kind === 'visit.corrected') entries.add(payload.corrects);
     if (kind === 'visit.started' || kind === 'walk-in.started') days.add(day);
-    if (kind === 'points.spent') spends = true;
   }
   return {
     visits: [...visits],
@@ -130,7 +130,6 @@ function namesIn(events: readonly VettedEvent[]) {
     leases: [...leases],
     entries: [...entries],
     days: [...days],
-    spends,
   };
 }
 
@@ -158,12 +157,17 @@ async function readRungs(
   return read;
 }
 
-/** Formatting an instant is slow, and most of a batch are of one hour. */
+/** Formatting an instant is slow, and all batches are of few hours: by time zone, what was told before. */
+const toldDays = new Map<string, Map<number, Day>>();
+const TOLD_MOST = 20_000;
+
 function dayTeller(zone: string): (at: number) => Day {
-  const days = new Map<number, Day>();
+  const days = toldDays.get(zone) ?? new Map<number, Day>();
+  toldDays.set(zone, days);
   return (at) => {
     const quarter = Math.floor(at / 900_000);
     const told = days.get(quarter) ?? dayOfInstant(at, zone);
+    if (days.size >= TOLD_MOST) days.clear();
     days.set(quarter, told);
     return told;
   };
