@@ -1,36 +1,75 @@
-// What came of a chunk before a cut, in a file beside the pack: the next try goes on from there.
-import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
+// What came of a chunk before a cut. While it comes quickly it is in memory, and goes to the disk once, in its place; what
+// takes its time, or was cut, is kept in a file beside the pack, and the next try goes on from there.
+import { type FileHandle, open, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 export type ChunkPiece = {
   /** Bytes that are there. They are only as right as the line and the disk were: the hash of the chunk decides. */
-  size(): Promise<number>;
+  size(): number;
   write(bytes: Uint8Array, at: number): Promise<void>;
-  read(): Promise<Buffer>;
+  read(): Buffer;
   /** Nothing of it was right. */
   clear(): Promise<void>;
+  /** The line was cut: what came is on the disk when this ends. */
+  keep(): Promise<void>;
+  /** The chunk is in its place. */
+  remove(): Promise<void>;
   close(): Promise<void>;
 };
+
+/** What a program that is killed may have to fetch again of each chunk that was on its way. */
+const IN_MEMORY_MS = 1_000;
 
 const piecePath = (part: string, sha256: string): string => `${part}.${sha256}`;
 
 /** @param length of the whole chunk: what is beyond it is left out */
 export async function openPiece(part: string, sha256: string, length: number): Promise<ChunkPiece> {
-  const file = await openOrCreate(piecePath(part, sha256));
-  return {
-    size: async () => (await file.stat()).size,
-    async write(bytes, at) {
-      const fits = bytes.subarray(0, Math.max(0, length - at));
-      await writeWhole(file, fits, at);
-    },
-    async read() {
-      const bytes = Buffer.alloc(length);
-      const { bytesRead } = await file.read(bytes, 0, length, 0);
-      return bytes.subarray(0, bytesRead);
-    },
-    clear: () => file.truncate(0),
-    close: () => file.close(),
+  const path = piecePath(part, sha256);
+  const bytes = Buffer.allocUnsafe(length);
+  const begun = performance.now();
+  let size = (await readIfThere(path))?.copy(bytes) ?? 0;
+  let file = size > 0 ? await openOrCreate(path) : null;
+
+  const keep = async (): Promise<void> => {
+    if (file !== null || size === 0) return;
+    file = await openOrCreate(path);
+    await writeWhole(file, bytes.subarray(0, size), 0);
   };
+  const close = async (): Promise<void> => {
+    await file?.close();
+    file = null;
+  };
+  return {
+    size: () => size,
+    async write(piece, at) {
+      const fits = piece.subarray(0, Math.max(0, length - at));
+      bytes.set(fits, at);
+      size = at + fits.length;
+      if (file !== null) await writeWhole(file, fits, at);
+      else if (performance.now() - begun > IN_MEMORY_MS) await keep();
+    },
+    read: () => bytes.subarray(0, size),
+    async clear() {
+      size = 0;
+      await file?.truncate(0);
+    },
+    keep,
+    async remove() {
+      if (file === null) return;
+      await close();
+      await rm(path, { force: true });
+    },
+    close,
+  };
+}
+
+async function readIfThere(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** A full disk takes a part of it first: what is left is tried again, and throws. */
@@ -47,9 +86,6 @@ export async function openOrCreate(path: string): Promise<FileHandle> {
   await (await open(path, 'a', 0o600)).close();
   return open(path, 'r+');
 }
-
-export const removePiece = (part: string, sha256: string): Promise<void> =>
-  rm(piecePath(part, sha256), { force: true });
 
 /** Takes away pieces of chunks that are no longer wanted: of an older pack. */
 export async function removeOtherPieces(part: string, wanted: readonly string[]): Promise<void> {

@@ -6,10 +6,10 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import type { PackManifest } from '#shared/wire/pack.ts';
 import type { PackRefusal } from '../store/cache.ts';
 import {
+  type ChunkPiece,
   openOrCreate,
   openPiece,
   removeOtherPieces,
-  removePiece,
   writeWhole,
 } from './chunk_piece.ts';
 import type { HubClient, HubFailure } from './hub_client.ts';
@@ -95,8 +95,12 @@ async function fetchChunks(
         stop.abort();
         return;
       }
-      await writeWhole(file, chunk.value, index * options.manifest.chunkBytes);
-      await removePiece(options.part, options.manifest.chunks[index] ?? '');
+      try {
+        await writeWhole(file, chunk.value.read(), index * options.manifest.chunkBytes);
+        await chunk.value.remove();
+      } finally {
+        await chunk.value.close();
+      }
       done += 1;
       options.onProgress('pack', done, total);
       atOnce = performance.now() - begun < QUICK_MS ? AT_ONCE : 1;
@@ -126,24 +130,31 @@ async function fetchChunks(
   return options.signal.aborted ? err({ type: 'unreachable', detail: 'stopped' }) : ok(null);
 }
 
-/** A chunk that is not what HQ signed is asked for once more from its beginning: a proxy may have cut it. */
+/**
+ * A chunk that is not what HQ signed is asked for once more from its beginning: a proxy may have cut it.
+ * @returns the whole chunk, to be put into its place
+ */
 async function fetchChunk(
   index: number,
   options: DownloadOptions,
-): Promise<Result<Buffer, HubFailure | PackRefusal>> {
+): Promise<Result<ChunkPiece, HubFailure | PackRefusal>> {
   const { client, manifest, part, signal } = options;
   const hash = manifest.chunks[index] ?? '';
   const length = chunkLength(manifest, index);
   const piece = await openPiece(part, hash, length);
+  let isWhole = false;
   try {
     for (let attempt = 1; ; attempt += 1) {
-      const from = await piece.size();
+      const from = piece.size();
       if (from < length) {
         const came = await client.chunk(hash, from, piece.write, signal);
-        if (!came.ok) return came;
+        if (!came.ok) {
+          await piece.keep();
+          return came;
+        }
       }
-      const bytes = await piece.read();
-      if (bytes.length === length && sha256(bytes) === hash) return ok(bytes);
+      isWhole = piece.size() === length && sha256(piece.read()) === hash;
+      if (isWhole) return ok(piece);
       await piece.clear();
       if (attempt === 2) {
         return err({
@@ -153,7 +164,7 @@ async function fetchChunk(
       }
     }
   } finally {
-    await piece.close();
+    if (!isWhole) await piece.close();
   }
 }
 
