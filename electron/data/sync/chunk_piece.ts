@@ -22,12 +22,20 @@ const IN_MEMORY_MS = 1_000;
 
 const piecePath = (part: string, sha256: string): string => `${part}.${sha256}`;
 
-/** @param length of the whole chunk: what is beyond it is left out */
-export async function openPiece(part: string, sha256: string, length: number): Promise<ChunkPiece> {
+/**
+ * @param length of the whole chunk: what is beyond it is left out
+ * @param isThere something of it came before
+ */
+export async function openPiece(
+  part: string,
+  sha256: string,
+  length: number,
+  isThere: boolean,
+): Promise<ChunkPiece> {
   const path = piecePath(part, sha256);
   const bytes = Buffer.allocUnsafe(length);
   const begun = performance.now();
-  let size = (await readIfThere(path))?.copy(bytes) ?? 0;
+  let size = isThere ? (await readFile(path)).copy(bytes) : 0;
   let file = size > 0 ? await openOrCreate(path) : null;
 
   const keep = async (): Promise<void> => {
@@ -63,15 +71,6 @@ export async function openPiece(part: string, sha256: string, length: number): P
   };
 }
 
-async function readIfThere(path: string): Promise<Buffer | null> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
 /** A full disk takes a part of it first: what is left is tried again, and throws. */
 export async function writeWhole(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
   let done = 0;
@@ -87,12 +86,20 @@ export async function openOrCreate(path: string): Promise<FileHandle> {
   return open(path, 'r+');
 }
 
-/** Takes away pieces of chunks that are no longer wanted: of an older pack. */
-export async function removeOtherPieces(part: string, wanted: readonly string[]): Promise<void> {
+/**
+ * Takes away pieces of chunks that are no longer wanted: of an older pack.
+ * @returns the chunks of which something came
+ */
+export async function removeOtherPieces(
+  part: string,
+  wanted: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const there = new Set<string>();
   const keep = new Set(wanted.map((sha256) => basename(piecePath(part, sha256))));
   for (const name of await readdir(dirname(part))) {
     if (name.startsWith(`${basename(part)}.`) && !keep.has(name)) {
       await rm(join(dirname(part), name), { force: true });
-    }
+    } else if (keep.has(name)) there.add(name.slice(basename(part).length + 1));
   }
+  return there;
 }

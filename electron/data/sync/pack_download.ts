@@ -35,12 +35,12 @@ export async function downloadPack(
 ): Promise<Result<null, HubFailure | PackRefusal>> {
   const { manifest, part } = options;
   await mkdir(dirname(part), { recursive: true, mode: 0o700 });
-  await removeOtherPieces(part, manifest.chunks);
+  const pieces = await removeOtherPieces(part, manifest.chunks);
   const file = await openOrCreate(part);
   try {
     const missing = await missingChunks(file, options);
     await file.truncate(manifest.bytes);
-    const fetched = await fetchChunks(file, missing, options);
+    const fetched = await fetchChunks(file, missing, { ...options, pieces });
     if (!fetched.ok) return fetched;
     await file.sync();
     return ok(null);
@@ -68,10 +68,13 @@ async function missingChunks(file: FileHandle, options: DownloadOptions): Promis
   return missing;
 }
 
+/** `pieces`: the chunks of which something came before, by their hash. */
+type WithPieces = DownloadOptions & { readonly pieces: ReadonlySet<string> };
+
 async function fetchChunks(
   file: FileHandle,
   missing: readonly number[],
-  options: DownloadOptions,
+  options: WithPieces,
 ): Promise<Result<null, HubFailure | PackRefusal>> {
   const total = options.manifest.chunks.length;
   let done = total - missing.length;
@@ -136,12 +139,12 @@ async function fetchChunks(
  */
 async function fetchChunk(
   index: number,
-  options: DownloadOptions,
+  options: WithPieces,
 ): Promise<Result<ChunkPiece, HubFailure | PackRefusal>> {
   const { client, manifest, part, signal } = options;
   const hash = manifest.chunks[index] ?? '';
   const length = chunkLength(manifest, index);
-  const piece = await openPiece(part, hash, length);
+  const piece = await openPiece(part, hash, length, options.pieces.has(hash));
   let isWhole = false;
   try {
     for (let attempt = 1; ; attempt += 1) {
