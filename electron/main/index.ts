@@ -46,6 +46,12 @@ const BAD_USAGE = 2;
 /** As in electron-builder.yml: one button in the task bar. */
 const APP_ID = 'cn.counter-assist.desktop';
 const isDevelopment = !app.isPackaged;
+const LOST_KEY = {
+  unreadable:
+    'damaged, or sealed with another key of the key store: this computer is to be enrolled again',
+  'backend-changed':
+    'sealed by another key store than there is now: this computer is to be enrolled again',
+} as const;
 
 function begin(options: Options): void {
   const refused = refusedSwitch({
@@ -149,6 +155,7 @@ function run(options: Options, folders: Folders, log: Log): void {
   data.run();
   lockWithSystem(powerMonitor, () => data.lock());
   const key = keyFile.read();
+  if (key.state === 'lost') log('error', 'main', `${folders.keyFile}: ${LOST_KEY[key.reason]}`);
   // A picture is taken of a page that is whole.
   const isRecalled = key.state === 'held' && options.shot === null;
   const firstPage = isRecalled ? firstPageFile.recall(key.secrets.device) : null;

@@ -1,5 +1,7 @@
 // DIR/device.key: the device's secrets, sealed by the key store. The device's name and the backend stand in the clear,
-// so that a lost key can be told from none and HQ can be asked for the right ledger.
+// so that a lost key can be told from none and HQ can be asked for the right ledger. Not every key store notices a bit that
+// turned (AES-CBC of Linux's does not): a digest over all of it does.
+import { createHash } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { z } from 'zod';
 import { type KeyState, type Secrets, secretsSchema } from '#electron/port/parent.ts';
@@ -12,7 +14,10 @@ const fileSchema = z.strictObject({
   backend: z.string(),
   device: z.string(),
   sealed: z.base64(),
+  /** SHA-256 over the others in hex; files of before have none. */
+  digest: z.string().optional(),
 });
+type KeyFileText = z.output<typeof fileSchema>;
 
 export type KeyFile = {
   read(): KeyState;
@@ -43,13 +48,13 @@ export function createKeyFile(path: string, keyStore: SealingKeyStore): KeyFile 
         const sealed = keyStore.seal(JSON.stringify(secrets)).toString('base64');
         const before = read();
         if (before.state === 'lost') renameSync(path, `${path}.lost-${Date.now()}`);
-        const file: z.input<typeof fileSchema> = {
+        const file: KeyFileText = {
           version: 1,
           backend: keyStore.backend,
           device: secrets.device,
           sealed,
         };
-        writeAtomically(path, `${JSON.stringify(file)}\n`);
+        writeAtomically(path, `${JSON.stringify({ ...file, digest: digestOf(file) })}\n`);
         return ok(null);
       } catch (error) {
         return err({ type: 'no-key-store', detail: describe(error) });
@@ -58,9 +63,14 @@ export function createKeyFile(path: string, keyStore: SealingKeyStore): KeyFile 
   };
 }
 
-function parseFile(text: string): z.output<typeof fileSchema> | null {
+const digestOf = ({ version, backend, device, sealed }: KeyFileText): string =>
+  createHash('sha256').update(`${version} ${backend} ${device} ${sealed}`).digest('hex');
+
+/** Null: not as it was written. */
+function parseFile(text: string): KeyFileText | null {
   try {
-    return fileSchema.parse(JSON.parse(text));
+    const file = fileSchema.parse(JSON.parse(text));
+    return file.digest === undefined || file.digest === digestOf(file) ? file : null;
   } catch {
     return null;
   }
