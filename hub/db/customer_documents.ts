@@ -31,16 +31,18 @@ type CustomerRow = {
   readonly since: Day | null;
   readonly plan: PlanCells | null;
   readonly contract_end: Day | null;
+  readonly no_contract: boolean;
   readonly balance: Fen | null;
   readonly arrears: Fen | null;
   readonly points: number | null;
   readonly household: number | null;
   readonly last_complaint: Day | null;
-  readonly opted_out: boolean;
+  readonly opted_out: boolean | null;
   readonly consent: ConsentCells | null;
-  readonly blacklisted: boolean;
+  readonly blacklisted: boolean | null;
   readonly as_of: Day;
   readonly holdings: readonly HoldingCells[] | null;
+  readonly holdings_told: readonly string[];
   readonly months: readonly MonthCells[] | null;
   readonly score_as_of: Day | null;
   readonly value_group: ValueGroup | null;
@@ -69,6 +71,8 @@ type MonthCells = readonly [
 
 const MONTHS = 12;
 const CHANNELS = channelSchema.options.length;
+/** In `customer.holdings_told`: the sources tell of everything that there is. */
+export const ALL_HOLDINGS = '*';
 
 const rowToCustomer = (row: CustomerRow, channels: readonly Channel[]): Customer => ({
   id: row.id,
@@ -83,11 +87,13 @@ const rowToCustomer = (row: CustomerRow, channels: readonly Channel[]): Customer
   since: row.since,
   plan: row.plan && cellsToPlan(row.plan),
   contractEnd: row.contract_end,
+  ...(row.no_contract && row.contract_end === null ? { hasNoContract: true as const } : {}),
   balance: row.balance,
   arrears: row.arrears,
   points: row.points,
   household: row.household,
   holdings: (row.holdings ?? []).map(cellsToHolding),
+  ...(row.holdings_told.includes(ALL_HOLDINGS) ? {} : { holdingsTold: [...row.holdings_told] }),
   lastComplaint: row.last_complaint,
   optedOut: row.opted_out,
   consent: row.consent && { optedOut: row.consent[0], at: row.consent[1] },
@@ -194,7 +200,7 @@ async function readCustomers(
 ): Promise<readonly Customer[]> {
   const rows = await db.query<CustomerRow>(sql`
       select c.id, c.account, c.phone, c.name, c.pinyin, c.initials, c.id_tail, c.area, c.birth_year, c.since,
-        c.contract_end, c.balance, c.arrears, c.points, c.household, c.last_complaint, c.opted_out,
+        c.contract_end, c.no_contract, c.holdings_told, c.balance, c.arrears, c.points, c.household, c.last_complaint, c.opted_out,
         (select json_build_array(e.payload -> 'optedOut', e.at) from standing_event e
           where e.kind = 'consent.changed' and (e.payload ->> 'customer')::bigint = c.id
             and (e.branch = c.branch or (e.payload -> 'optedOut')::boolean)

@@ -78,7 +78,7 @@ export async function erasePerson(
   await tx.execute(sql`
     update customer set erased = true, account = 'erased-' || id, phone = '', name = '', pinyin = '', initials = '',
       id_tail = '', area = '', birth_year = null, since = null, plan = null, contract_end = null, balance = null,
-      arrears = null, points = null, household = null, last_complaint = null, opted_out = true, blacklisted = false,
+      arrears = null, points = null, household = null, last_complaint = null, opted_out = true, blacklisted = null, no_contract = false, holdings_told = '{}',
       has_left = null, ported_out = null, contract_before = null, contract_changed = null, leave_chance = null,
       value_group = null, future_value = null
     where id = ${id}`);

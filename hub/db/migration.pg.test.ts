@@ -46,6 +46,45 @@ test('migrated step by step equals migrated at once, and a second run does nothi
   expect(await migrate(atOnce, MIGRATIONS)).toEqual({ ok: true, value: [] });
 });
 
+test('a no that no file said becomes not known, and what was said stays', async () => {
+  const db = await fresh();
+  await migrate(
+    db,
+    MIGRATIONS.filter(({ number }) => number < 700),
+  );
+  await db.script(`
+    insert into branch (code, name_zh, name_en, time_zone, currency, is_demo)
+      values ('A', 'a', 'a', 'Asia/Shanghai', 'CNY', false), ('B', 'b', 'b', 'Asia/Shanghai', 'CNY', false),
+        ('D', 'd', 'd', 'Asia/Shanghai', 'CNY', true);
+    insert into customer (branch, account, opted_out, blacklisted, as_of)
+      values ('A', 'A1', true, false, '2026-10-31'), ('A', 'A2', false, false, '2026-10-31'),
+        ('B', 'B1', false, true, '2026-10-31'), ('B', 'B2', false, false, '2026-10-31'),
+        ('D', 'D1', false, false, '2026-10-31');
+    insert into holding (customer, code, name_zh, name_en)
+      select id, 'tv', '电视', 'TV' from customer where account = 'A1';
+    insert into holding (customer, code, name_zh, name_en)
+      select id, 'broadband', '宽带', 'broadband' from customer where account = 'A2'`);
+  await migrate(db, MIGRATIONS);
+  expect(
+    await db.query(sql`
+      select account, opted_out, blacklisted, no_contract, holdings_told from customer order by account`),
+  ).toEqual(
+    [
+      ['A1', true, null, false, ['broadband', 'tv']],
+      ['A2', false, null, false, ['broadband', 'tv']],
+      ['B1', null, true, false, []],
+      ['B2', null, false, false, []],
+      ['D1', false, false, true, ['*']],
+    ].map(([account, opted_out, blacklisted, no_contract, holdings_told]) => ({
+      account,
+      opted_out,
+      blacklisted,
+      no_contract,
+      holdings_told,
+    })),
+  );
+});
+
 test('a database from the future is refused and left alone', async () => {
   const db = await fresh();
   await migrate(db, MIGRATIONS);

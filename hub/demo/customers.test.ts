@@ -183,8 +183,8 @@ describe('20,000 customers of a city', () => {
       expiring: part(({ risks }) => risks.includes('expiring')),
       arrears: part(({ risks }) => risks.includes('arrears')),
       'bargain-hunter': part(({ labels }) => labels.includes('bargain-hunter')),
-      'opted out': share(({ optedOut }) => optedOut),
-      blacklisted: share(({ blacklisted }) => blacklisted),
+      'opted out': share(({ optedOut }) => optedOut === true),
+      blacklisted: share(({ blacklisted }) => blacklisted === true),
     };
     const wanted: Readonly<Record<keyof typeof found, readonly [number, number]>> = {
       basic: [0.52, 0.68],

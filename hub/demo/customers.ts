@@ -139,7 +139,7 @@ function drawCustomer(
     birthYear: person.birthYear,
     since,
     plan,
-    contractEnd: drawContractEnd(fate, habits.plan, dayAfter, random),
+    ...contractUntil(drawContractEnd(fate, habits.plan, dayAfter, random)),
     balance: account.balance,
     arrears: account.arrears,
     points: drawPoints(
@@ -166,6 +166,9 @@ function drawCustomer(
     ),
   };
 }
+
+const contractUntil = (contractEnd: Day | null): Pick<Customer, 'contractEnd' | 'hasNoContract'> =>
+  contractEnd === null ? { contractEnd, hasNoContract: true } : { contractEnd };
 
 function meanSpendOf3(months: readonly DemoMonth[]): number {
   const last = months.slice(-3);

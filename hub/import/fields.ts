@@ -46,8 +46,6 @@ export type Field = {
 const required = (kind: FieldKind): Field => ({ kind, blank: 'required' });
 const orEmpty = (kind: FieldKind): Field => ({ kind, blank: '' });
 const orNull = (kind: FieldKind): Field => ({ kind, blank: null });
-/** Nobody said yes or no: what is known stays, and of whom nothing is known it is no. */
-const orNo: Field = { kind: 'flag', blank: null };
 
 /** Each is named as its table. */
 export const ENTITIES = [
@@ -79,8 +77,8 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
     points: orNull('count'),
     household: orNull('number'),
     last_complaint: orNull('past-day'),
-    opted_out: orNo,
-    blacklisted: orNo,
+    opted_out: orNull('flag'),
+    blacklisted: orNull('flag'),
     leave_chance: orNull('percent'),
     value_group: orNull('value-group'),
     // No value is none, not a value of 0.

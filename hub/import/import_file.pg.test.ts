@@ -568,7 +568,7 @@ test('a blank cell takes no name, no phone and no word of the customer away', as
       optedOut: true,
       blacklisted: true,
     },
-    { account: 'A2', name: '李四', initials: 'ls', optedOut: true, blacklisted: false },
+    { account: 'A2', name: '李四', initials: 'ls', optedOut: true, blacklisted: null },
   ]);
   // What is said counts: a no is no blank.
   await run(`${head}A1,,王方,,,否,否\n`);
@@ -618,7 +618,12 @@ months:
   await run(`${head}A1,10,2027-01-01,58,200\n`, {}, path);
   await run(`${head}A1,,,58,\n`, {}, path);
   expect(await customers()).toMatchObject([
-    { balance: 0, contractEnd: null, months: [{ spend: 5800, voiceMinutes: 0 }] },
+    {
+      balance: 0,
+      contractEnd: null,
+      hasNoContract: true,
+      months: [{ spend: 5800, voiceMinutes: 0 }],
+    },
   ]);
 });
 
@@ -632,6 +637,50 @@ holdings:
     values: { 是: { code: broadband, name: { zh: 宽带, en: broadband } }, 否: null }
     until: { column: 宽带到期 }
 `;
+
+test('what a file has no column for is not known, and what one told stays told', async () => {
+  const told = async (): Promise<unknown> =>
+    (await customers()).map(({ holdingsTold, optedOut, blacklisted, hasNoContract }) => [
+      holdingsTold,
+      optedOut,
+      blacklisted,
+      hasNoContract === true,
+    ]);
+  await run('账号,余额\nA1,5\nA2,5\nA3,5\n');
+  expect(await told()).toEqual(Array(3).fill([[], null, null, false]));
+
+  const map = `
+entity: customer
+key: 账号
+columns:
+  opted_out: { column: 谢绝营销, blank: none }
+  contract_end: { column: 合约到期日, blank: none }
+holdings:
+  - { column: 宽带, values: { 是: { code: broadband, name: { zh: 宽带, en: broadband } }, 否: null } }
+  - { column: 电视, values: { 有: { code: tv, name: { zh: 电视, en: TV } }, 无: null } }
+`;
+  const both = await files.write('both.yaml', map);
+  const head = '账号,谢绝营销,合约到期日,宽带,电视\n';
+  await run(`${head}A1,,,否,无\nA2,是,2027-03-01,,有\n`, {}, both);
+  const after = [
+    [['broadband', 'tv'], false, null, true],
+    [['tv'], true, null, false],
+    [[], null, null, false],
+  ];
+  expect(await told()).toEqual(after);
+  // Other columns, and an older file, take nothing of it away.
+  await run('账号,余额,合约到期日\nA1,6,\nA2,6,\nA3,6,\n');
+  await run(`${head}A3,是,,否,无\n`, { asOf: '2026-09-30' as Customer['asOf'] }, both);
+  expect(await told()).toEqual(after);
+
+  const all = await files.write('all.yaml', `${map}other_holdings: none\n`);
+  await run(`${head}A2,,,否,无\n`, {}, all);
+  expect((await told()) as unknown[]).toMatchObject([
+    after[0],
+    [undefined, false, null, true],
+    after[2],
+  ]);
+});
 
 const holdingEnds = async (): Promise<unknown> =>
   (await customers()).map(({ holdings }) => holdings.map(({ until }) => until));

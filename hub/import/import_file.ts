@@ -8,6 +8,7 @@ import { joinWalkIns } from '#hub/db/walk_ins.ts';
 import { analyzeApplied, applyHoldings, applyMonths, applyRows } from './db/apply.ts';
 import { valueColumns } from './db/columns.ts';
 import { compareHoldings, compareMonths, compareRows } from './db/compare.ts';
+import { keepTold, stageTold, toldByFile } from './db/told.ts';
 import { keepKnownHoldings, keepKnownMonths, keepKnownRows } from './db/keep_known.ts';
 import { addUpMonths, joinMonthRows } from './db/month_rows.ts';
 import {
@@ -196,10 +197,13 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
   await keepKnownRows(tx, map.entity, kept);
   if (staged.lastMonth !== '') await keepKnownMonths(tx, reader.monthFields);
   const { holdingCodes } = reader;
+  const tells = toldByFile(reader);
+  const toldColumns = map.entity === 'customer' ? await stageTold(tx, tells) : [];
   if (holdingCodes.length > 0) await keepKnownHoldings(tx);
   if (columns.includes('has_left')) await keepFirstLeft(tx);
   const older =
     map.entity === 'customer' ? await keepNewer(tx, columns, reader.monthFields) : undefined;
+  if (toldColumns.length > 0) await keepTold(tx, tells, older !== undefined);
   const changes = await compareRows(tx, map.entity, columns);
   const months =
     staged.lastMonth === ''
@@ -221,7 +225,7 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
     if (leaving) await applyLeaving(tx, run.asOf ?? '');
     if (columns.includes('contract_end')) await noteContracts(tx);
     if (hasPhone) await keepFormerPhones(tx);
-    await applyRows(tx, map.entity, columns);
+    await applyRows(tx, map.entity, [...columns, ...toldColumns]);
     if (back > 0) await applyBack(tx);
     if (months) await applyMonths(tx, reader.monthFields, months.changed + months.unchanged === 0);
     if (holdings) await applyHoldings(tx, holdingCodes);

@@ -127,6 +127,8 @@ const mapShape = z.strictObject({
   blanks: blanksSchema,
   months: monthsSchema.optional(),
   holdings: z.array(holdingSchema).prefault([]),
+  /** Who stands in the file has none but those of `holdings`. Left out: of others it says nothing. */
+  other_holdings: z.literal('none', 'none').optional(),
 });
 
 /** The last top-up is one of them, and minutes were rounded row by row. */
@@ -160,8 +162,12 @@ export const mapSchema = mapShape.superRefine((map, context) => {
     if (field.blank === 'required' && !given && !elsewhere)
       complain(['columns'], `the field ${name} is required: give it a column or a constant`);
   }
-  if (map.entity !== 'customer' && (map.months || map.holdings.length > 0))
-    complain([map.months ? 'months' : 'holdings'], 'only customers have months and holdings');
+  if (map.entity !== 'customer') {
+    if (map.months || map.holdings.length > 0)
+      complain([map.months ? 'months' : 'holdings'], 'only customers have months and holdings');
+    if (map.other_holdings !== undefined)
+      complain(['other_holdings'], 'only customers have holdings');
+  }
   if (map.months && (map.months.of === 'rows') !== (map.months.month !== undefined))
     complain(['months', 'month'], 'name the column of the month with "of: rows", and only there');
   const isAdded = map.months?.repeated === 'added';

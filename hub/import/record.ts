@@ -52,6 +52,8 @@ export interface RowReader {
   readonly keptFields: readonly string[];
   /** Codes that this file decides about: those a row neither has nor leaves open are taken from the customer. */
   readonly holdingCodes: readonly string[];
+  /** And the map says that nobody in it has any others. */
+  readonly hasAllHoldings: boolean;
   /** Header of the column that fills a field; the field's own name where a constant does. */
   readonly columnOf: (field: string) => string;
   readonly unmatched: Unmatched;

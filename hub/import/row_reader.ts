@@ -76,6 +76,7 @@ export function bindMap(
     monthFields: months.fields,
     keptFields,
     holdingCodes: [...new Set(holdings.flatMap(({ codes }) => codes))].toSorted(),
+    hasAllHoldings: map.other_holdings === 'none',
     unmatched: {
       columns: finder.unused(),
       fields: binder.absent,

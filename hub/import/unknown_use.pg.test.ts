@@ -107,6 +107,14 @@ test('money and top-ups alone: no silence, and the usual top-up from the amounts
   });
   const facts = factsOf(customers);
   expectNothingOfUse(facts);
+  for (const each of facts)
+    expect(each).toMatchObject({
+      hasContract: null,
+      holdings: null,
+      campaigns: null,
+      optedOut: null,
+      blacklisted: null,
+    });
   expect(
     facts.map(({ usualTopUp, monthsNotBilled, stage }) => [usualTopUp, monthsNotBilled, stage]),
   )

@@ -85,7 +85,7 @@ function addToTally(tally: Tally, score: Score, facts: Painted): void {
   addTo(tally.arpu3, facts.arpu3);
   addTo(tally.dou3, facts.dou3);
   addTo(tally.churn, score.churn?.chance ?? null);
-  for (const code of facts.holdings) {
+  for (const code of facts.holdings ?? []) {
     tally.holdings.set(code, (tally.holdings.get(code) ?? 0) + 1);
   }
 }

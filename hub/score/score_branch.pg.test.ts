@@ -134,7 +134,7 @@ test('every group has a portrait: sizes add up, means and habits are those of it
   expect(group?.holdings[0]).toEqual({
     code: 'caller-id',
     share:
-      Math.round(1e4 * mean(facts.map((each) => Number(each.holdings.includes('caller-id'))))) /
+      Math.round(1e4 * mean(facts.map((each) => Number(each.holdings?.includes('caller-id'))))) /
       1e4,
   });
   const times = members.flatMap((each) =>

@@ -147,12 +147,16 @@ export type CustomerView = {
   readonly plan: Plan | null;
   /** Null: not known; `NO_END`: there is none. */
   readonly contractEnd: Day | null;
+  /** HQ says that there is no contract. */
+  readonly hasNoContract: boolean;
   readonly daysToContractEnd: number | null;
   readonly balance: Fen | null;
   readonly arrears: Fen | null;
   readonly points: number | null;
   readonly family: readonly FamilyMember[];
   readonly holdings: readonly Holding[];
+  /** Some file of HQ's tells what this customer has; else no holdings are none known. */
+  readonly areHoldingsTold: boolean;
   readonly months: readonly UsageMonth[];
   readonly usualTopUp: Fen | null;
   readonly averageSpend: Fen | null;
@@ -178,6 +182,8 @@ export type CustomerView = {
   /** Who wants nothing recommended: as HQ's own system has it, or as was said at a counter. Null: sell. */
   readonly optedOutBy: 'hq' | 'counter' | null;
   readonly blacklisted: boolean;
+  /** What HQ does not say of this customer, of what bars selling. */
+  readonly untold: readonly ('optedOut' | 'blacklisted')[];
   readonly asOf: Day;
   /** Last answers of this customer at this branch, newest first, at most 15. */
   readonly lastAnswers: readonly {

@@ -61,7 +61,7 @@ type ListWord = Described & {
 };
 export type Word = NumberWord | FlagWord | TextWord | ListWord;
 
-type FactName = Exclude<keyof Facts, 'openLabels' | 'openRisks'>;
+type FactName = Exclude<keyof Facts, 'openLabels' | 'openRisks' | 'toldHoldings'>;
 
 const text = (zh: string, en: string): LocalText => ({ zh, en });
 const number = (unit: Unit, name: LocalText, source: Source): NumberWord => ({
@@ -248,7 +248,10 @@ const factWords = {
     name: text('合约', 'contract'),
     no: text('没有在约合约', 'has no contract in force'),
     yes: text('合约未到期', 'has a contract in force'),
-    source: today('contractEnd', 'a contract whose end is known and has not come yet'),
+    source: today(
+      'contractEnd',
+      'a contract whose end is known and has not come yet; not known without an end on record, unless HQ says that there is no contract',
+    ),
   },
   monthsSilent: number(
     'months',
@@ -284,7 +287,10 @@ const factWords = {
   campaigns: number(
     'count',
     text('参加过的活动', 'campaigns taken part in'),
-    record('holdings', 'holdings with a code `promo-...`, ended ones too'),
+    record(
+      'holdings',
+      'holdings with a code `promo-...`, ended ones too; not known where no file tells of any',
+    ),
   ),
   daysToKeyDate: number(
     'days',
@@ -300,7 +306,7 @@ const factWords = {
     values: null,
     source: today(
       'holdings',
-      'codes of what is in force; `resources/catalog/holdings.yaml` names them',
+      'codes of what is in force; `resources/catalog/holdings.yaml` names them. A code that no file tells of is neither in them nor not, and then they cannot be counted',
     ),
   },
   valueGroup: {
@@ -402,7 +408,7 @@ const factWords = {
     yes: text('客户要求不再推荐', 'the customer has opted out'),
     source: record(
       'optedOut, consent',
-      'wants no recommendations: says the record of HQ, or the last word at a counter',
+      'wants no recommendations: says the record of HQ, or the last word at a counter; not known where neither says. What to do then says `optOutUnknown` of the policy: to sell, unless it says otherwise',
     ),
   },
   blacklisted: {
@@ -410,7 +416,10 @@ const factWords = {
     name: text('不再营销名单', 'no-sale list'),
     no: text('不在不再营销名单', 'is not on the no-sale list'),
     yes: text('客户在不再营销名单', 'the customer is on the no-sale list'),
-    source: record('blacklisted, score.risks', "on HQ's list, or an involuntary leaver"),
+    source: record(
+      'blacklisted, score.risks',
+      "on HQ's list, or an involuntary leaver; not known where HQ has no such list: it bars nothing then",
+    ),
   },
   dataAge: number(
     'days',

@@ -27,3 +27,14 @@ export function ageOn(
 /** The day on which the contract ends; null when it is not known, or has no end. */
 export const contractEndsOn = ({ contractEnd }: Pick<Customer, 'contractEnd'>): Day | null =>
   contractEnd === NO_END ? null : contractEnd;
+
+/** Whether a contract has a day of ending that has not come yet; null: nobody says whether there is one. */
+export const hasContractOn = (
+  { contractEnd, hasNoContract }: Pick<Customer, 'contractEnd' | 'hasNoContract'>,
+  today: Day,
+): boolean | null =>
+  contractEnd === null
+    ? hasNoContract === true
+      ? false
+      : null
+    : contractEnd !== NO_END && contractEnd >= today;

@@ -1,14 +1,14 @@
 // Unknown is not zero, over the whole dictionary: what a source leaves out is no fact, no slot, no group, no label and no risk.
 import { describe, expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
-import { addMonths, day, month } from '#shared/base/month.ts';
+import { addMonths, day, type Instant, month } from '#shared/base/month.ts';
 import type { Customer, UsageMonth } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import { makePolicy } from '#tests/fixtures/decision.ts';
 import { CONTEXT_WORDS, FACT_WORDS } from './fact_dictionary.ts';
 import { factsOfCustomer } from './facts/facts.ts';
 import { createRuleInput } from './rules/input.ts';
-import { UNKNOWN } from './rules/node.ts';
+import { NO, UNKNOWN, YES } from './rules/node.ts';
 import { createRuleBook, readRules, truthOf, whyNot } from './rules/rule_book.ts';
 import { scoreCustomer } from './score/score_customer.ts';
 import { SLOTS } from './sentence/slots.ts';
@@ -79,7 +79,10 @@ const NOTHING: Customer = {
   balance: null,
   arrears: null,
   points: null,
+  holdingsTold: [],
   lastComplaint: null,
+  optedOut: null,
+  blacklisted: null,
   months: [],
 };
 
@@ -105,15 +108,10 @@ const zero = (rows: readonly UsageMonth[]): UsageMonth[] =>
 
 /** What counts or lists what stands on the record: a record without it has none of it. */
 const OF_THE_RECORD: Partial<Facts> = {
-  hasContract: false,
   monthsOfData: 0,
   householdSize: 1,
-  campaigns: 0,
-  holdings: [],
   labels: [],
   risks: [],
-  optedOut: false,
-  blacklisted: false,
   dataAge: 18,
 };
 const WORDS = Object.keys(FACT_WORDS) as (keyof typeof FACT_WORDS)[];
@@ -144,7 +142,14 @@ describe('a customer of whom nothing is known', () => {
                 `(${word} > 0 ? ${word} < 5 : true)`,
                 `${word} * 0 == 0`,
               ]
-            : [`${word} == '${code}'`, `${word} != '${code}'`, `!(${word} in ['${code}'])`];
+            : kind === 'list'
+              ? [
+                  `'${code}' in ${word}`,
+                  `!('${code}' in ${word})`,
+                  `size(${word}) == 0`,
+                  `size(${word}) > 0`,
+                ]
+              : [`${word} == '${code}'`, `${word} != '${code}'`, `!(${word} in ['${code}'])`];
       const book = createRuleBook();
       const input = createRuleInput(facts, null, {});
       const made = rules.map((rule) => {
@@ -341,4 +346,69 @@ test.each([
       expect(whyNot(added.value, reading)?.zh).toContain('资料缺失：风险“');
     }
   }
+});
+
+describe('what the files tell of holdings, contracts and opt-outs', () => {
+  const tv = { code: 'tv', name: { zh: '电视', en: 'TV' }, until: null };
+  const ended = { code: 'bundle', name: { zh: '融合', en: 'bundle' }, until: day('2026-01-31') };
+  const truths = (customer: Customer, ...rules: readonly string[]) => {
+    const book = createRuleBook();
+    const made = rules.map((rule) => {
+      const added = book.add(rule);
+      if (!added.ok) throw new Error(added.error.message);
+      return added.value;
+    });
+    const reading = readRules(book, createRuleInput(factsOf(customer), null, {}));
+    return made.map((rule) => truthOf(rule, reading));
+  };
+
+  test('a code that no file tells of is open, one that is told of and not held is not held', () => {
+    const customer = { ...KNOWN, holdings: [tv, ended], holdingsTold: ['broadband'] };
+    expect(
+      truths(
+        customer,
+        "'tv' in holdings",
+        "'broadband' in holdings",
+        "'bundle' in holdings",
+        "'weather' in holdings",
+        "!('weather' in holdings)",
+        'size(holdings) > 0',
+      ),
+    ).toEqual([YES, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN]);
+    const { holdingsTold: _, ...all } = customer;
+    expect(truths(all, "'weather' in holdings", 'size(holdings) == 1')).toEqual([NO, YES]);
+  });
+
+  test('campaigns are counted where some file tells of one', () => {
+    const told = (holdingsTold: string[]) => factsOf({ ...KNOWN, holdings: [], holdingsTold });
+    expect(told(['tv']).campaigns).toBeNull();
+    expect(told(['promo-may']).campaigns).toBe(0);
+  });
+
+  test('no contract is what HQ says, not what it leaves out', () => {
+    const without: Customer = { ...KNOWN, contractEnd: null };
+    expect(factsOf(without).hasContract).toBeNull();
+    expect(factsOf({ ...without, hasNoContract: true }).hasContract).toBe(false);
+  });
+
+  test('a word at the counter settles what HQ does not say', () => {
+    const open: Customer = { ...KNOWN, optedOut: null };
+    const at = Date.UTC(2026, 10, 1) as Instant;
+    expect(factsOf(open).optedOut).toBeNull();
+    expect(factsOf({ ...open, consent: { optedOut: false, at } }).optedOut).toBe(false);
+    expect(factsOf({ ...open, consent: { optedOut: true, at } }).optedOut).toBe(true);
+  });
+
+  test('the group of who may have a bundle is open where the bundle decides', () => {
+    const spends = (spend: number): Customer => ({
+      ...KNOWN,
+      holdings: [],
+      months: MONTHS.map((row) => ({ ...row, spend: fen(spend) })),
+    });
+    const groupOf = (customer: Customer) => scored(customer).score?.valueGroup;
+    expect(groupOf({ ...spends(12_000), holdingsTold: ['tv'] })).toBeNull();
+    expect(groupOf({ ...spends(12_000), holdingsTold: ['bundle'] })).not.toBeNull();
+    expect(groupOf({ ...spends(16_000), holdingsTold: [] })).toBe('full-service');
+    expect(groupOf({ ...spends(2_000), holdingsTold: [] })).toBe('basic');
+  });
 });

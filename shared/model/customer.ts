@@ -170,6 +170,8 @@ export const customerSchema = z.strictObject({
   plan: planSchema.nullable(),
   /** Null: not known; `NO_END`: there is none. Ask `contractEndsOn`. */
   contractEnd: daySchema.nullable(),
+  /** The source says that there is no contract; left out: it says nothing of the kind. */
+  hasNoContract: z.literal(true).optional(),
   /** Money on the account and money owed. Null: the source does not say. */
   balance: fenSchema.nullable(),
   arrears: fenSchema.nullable(),
@@ -177,13 +179,15 @@ export const customerSchema = z.strictObject({
   /** Customers with the same number live in one household. */
   household: z.int().nullable(),
   holdings: z.array(holdingSchema),
+  /** The codes of holdings that the sources tell of: one that is not among them may be held. Left out: all of them. */
+  holdingsTold: z.array(codeSchema).optional(),
   lastComplaint: daySchema.nullable(),
-  /** As HQ's own system has it. Ask `isOptedOut`: what was said at a counter counts too. */
-  optedOut: z.boolean(),
+  /** As HQ's own system has it; null: it does not say. Ask `isOptedOut`: what was said at a counter counts too. */
+  optedOut: z.boolean().nullable(),
   /** Null: nobody ever said anything. */
   consent: consentSchema.nullable().prefault(null),
-  /** Involuntary leaver: never sold to, never retained. */
-  blacklisted: z.boolean(),
+  /** Involuntary leaver: never sold to, never retained. Null: HQ does not say. */
+  blacklisted: z.boolean().nullable(),
   /** Oldest first, at most twelve, without gaps where the source has none. */
   months: z.array(usageMonthSchema).max(12),
   /** What the sources of the branch report of anybody's use; left out: both channels. */

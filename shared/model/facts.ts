@@ -44,19 +44,21 @@ export type Facts = {
   readonly planDataMb: number | null;
   /** Negative once it has ended; null without a contract. */
   readonly daysToContractEnd: number | null;
-  readonly hasContract: boolean;
+  readonly hasContract: boolean | null;
   /** Latest months in a row that are known to be without voice and data; without spend. */
   readonly monthsSilent: number | null;
   readonly monthsNotBilled: number | null;
   readonly monthsOfData: number;
   readonly daysSinceComplaint: number | null;
   readonly householdSize: number;
-  /** Campaigns taken part in, ended ones too. */
-  readonly campaigns: number;
+  /** Campaigns taken part in, ended ones too; null: nobody says which. */
+  readonly campaigns: number | null;
   /** Days to the nearest key date of the customer file, 0 today. */
   readonly daysToKeyDate: number | null;
-  /** Codes of what the customer has. */
-  readonly holdings: readonly string[];
+  /** Codes of what the customer has; null: nobody says anything of it. */
+  readonly holdings: readonly string[] | null;
+  /** No word of rules: the codes that are told of, held or not; any other is open. Left out: all of them. */
+  readonly toldHoldings?: readonly string[];
   readonly valueGroup: ValueGroup | null;
   readonly stage: Stage | null;
   /** Null: HQ has not scored the customer. */
@@ -78,8 +80,8 @@ export type Facts = {
   readonly holdValue: Fen | null;
   /** Code of the policy's level. */
   readonly level: string | null;
-  readonly optedOut: boolean;
-  readonly blacklisted: boolean;
+  readonly optedOut: boolean | null;
+  readonly blacklisted: boolean | null;
   /** Days from the last day of data to today. */
   readonly dataAge: number;
 };

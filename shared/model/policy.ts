@@ -178,6 +178,8 @@ export const policySchema = z.strictObject({
   families: z.partialRecord(familySchema, z.strictObject(windows)).prefault({}),
   /** Days without selling after a complaint. */
   complaintRestDays: z.int().min(0),
+  /** Of whom nobody says whether they opted out: sold to as others, or nothing is recommended to them. */
+  optOutUnknown: z.enum(['sell', 'silent']).prefault('sell'),
   /** Arrears (fen) above which nothing is sold. */
   arrearsLimit: positiveFenSchema,
   /** A prepayment above this multiple of the usual top-up is not affordable. */

@@ -55,14 +55,20 @@ test('a branch without usage data: money is known, use is unknown, and nothing i
   // From the amounts: nobody counted the top-ups.
   await expect(figure(page, '平常充值')).toContainText('100元');
   await expect(figure(page, '月均消费')).toContainText('88元');
-  for (const word of ['余额', '欠费', '积分', '套餐']) {
+  for (const word of ['余额', '欠费', '积分', '套餐', '已有业务']) {
     await expect(figure(page, word)).toHaveText('未知');
   }
+  await expect(figure(page, '合约')).toContainText('未知');
+  await expect(page.getByTestId('consent')).toContainText(
+    '总部资料没有说明：是否谢绝推荐、是否在不再营销名单',
+  );
+  // Nobody said no: they are sold to as others.
   await mean(page, '50');
   await expect(sentence(page)).toContainText('凑满100元');
   await expectNothingOfUse(page);
   await pressEach(page, ['w']);
   await expect(page.getByText('资料缺失：近三月月均流量').first()).toBeVisible();
+  await expect(page.getByText('资料缺失：已办业务').first()).toBeVisible();
   await expect(page.locator('body')).not.toContainText(/余额：无|连续无使用\d/);
 });
 

@@ -40,7 +40,6 @@ describe('never', () => {
     'monthsSilent in [1, 2] && monthsSilent in [3]',
     'double(monthsSilent) / 2.0 > 3.0 && monthsSilent < 4',
     'spendFalls == null && spendFalls',
-    'holdings == null',
   ])('%s', (text) => expect(canBe(text, 'true')).toBe(false));
 });
 
@@ -59,12 +58,10 @@ describe('always', () => {
     'true',
     "currency == 'CNY' || currency == 'INR'",
     'monthsOfData >= 0',
-    'hasContract || !hasContract',
+    'hasContract == null || hasContract || !hasContract',
     'arrears == null || arrears == 0 || arrears != 0',
     'weekday >= 1 && weekday <= 7',
-    "'tv' in holdings ? true : !('tv' in holdings)",
     'spendFalls == null || spendFalls || !spendFalls',
-    'size(holdings) >= 0',
   ])('%s', (text) => expect(canBe(text, 'not-true')).toBe(false));
   // What is not known leaves these open.
   test.each([
@@ -75,6 +72,11 @@ describe('always', () => {
     "'senior' in labels || !('senior' in labels)",
     'spendFalls || !spendFalls',
     'size(risks) >= 0',
+    'hasContract || !hasContract',
+    "'tv' in holdings || !('tv' in holdings)",
+    'size(holdings) >= 0',
+    'optedOut || !optedOut',
+    'blacklisted || !blacklisted',
   ])('not %s', (text) => expect(canBe(text, 'not-true')).toBe(true));
 });
 
@@ -102,8 +104,19 @@ const VALUES = {
   monthsSilent: [null, 0, 1, 2, 3, 4],
   stage: [null, 'new', 'mature', 'declining', 'silent'],
   currency: ['CNY', 'INR'],
-  hasContract: [true, false],
-  holdings: [[], ['tv'], ['vip'], ['tv', 'vip']],
+  hasContract: [null, true, false],
+  // With a question mark: no file tells of it.
+  holdings: [
+    null,
+    [],
+    ['tv'],
+    ['vip'],
+    ['tv', 'vip'],
+    ['?tv'],
+    ['?vip', 'tv'],
+    ['vip', '?tv'],
+    ['?vip', '?tv'],
+  ],
   spendFalls: [null, true, false],
   // With a question mark: open.
   risks: [
@@ -209,12 +222,14 @@ function tryAll(
       currency = 'CNY',
       labels,
       risks = [],
+      holdings = [],
       ...facts
     } = values as {
       currency?: DecisionContext['currency'];
       labels?: readonly string[] | null;
       risks?: readonly string[] | null;
-    } & Omit<Partial<Facts>, 'risks'>;
+      holdings?: readonly string[] | null;
+    } & Omit<Partial<Facts>, 'risks' | 'holdings'>;
     const known = {
       labels: labels ?? [],
       openLabels: labels === null ? ['senior'] : [],
@@ -222,6 +237,10 @@ function tryAll(
       openRisks: (risks ?? [])
         .filter((risk) => risk.startsWith('?'))
         .map((risk) => risk.slice(1) as Risk),
+      holdings: holdings?.filter((code) => !code.startsWith('?')) ?? null,
+      ...(holdings?.some((code) => code.startsWith('?')) === true
+        ? { toldHoldings: ['tv', 'vip'].filter((code) => !holdings.includes(`?${code}`)) }
+        : {}),
     };
     const input = createRuleInput(
       makeFacts({ ...facts, ...known }),

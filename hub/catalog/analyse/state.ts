@@ -172,7 +172,7 @@ function stateOf(from: Left): State {
     if (left.length === 0) empty = words.length === 0 ? ['constant'] : words;
   };
 
-  /** A list can be unknown as a whole; of `labels` and `risks` each code also by itself. */
+  /** A list can be unknown as a whole; of `labels`, `risks` and `holdings` each code also by itself. */
   const settleCode: State['settleCode'] = (list, code, allowed) => {
     const name = `${list} has ${code}`;
     settle(name, [list], allowed);

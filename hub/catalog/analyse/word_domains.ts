@@ -7,12 +7,12 @@ import { ALL_NUMBERS, between, type NumberSet, wholeNumbers } from './number_set
 type NumberNames = {
   [K in keyof Facts]-?: Extract<Facts[K], number> extends never ? never : K;
 }[keyof Facts];
-/** Flags and lists; of `labels` and `risks` single codes can be open. */
+/** Flags and lists; of `labels`, `risks` and `holdings` single codes can be open. */
 type OpenNames = Exclude<
   {
     [K in keyof Facts]-?: NonNullable<Facts[K]> extends boolean | readonly string[] ? K : never;
   }[keyof Facts],
-  'labels' | 'openLabels' | 'openRisks'
+  'labels' | 'openLabels' | 'openRisks' | 'toldHoldings'
 >;
 type Nullable<T> = null extends T ? true : false;
 
@@ -66,7 +66,7 @@ const factDomains = {
   monthsOfData: whole(0, false),
   daysSinceComplaint: whole(0, true),
   householdSize: whole(0, false),
-  campaigns: whole(0, false),
+  campaigns: whole(0, true),
   daysToKeyDate: whole(0, true),
   churnChance: percent,
   lifetimeValue: anyWhole,
@@ -101,16 +101,14 @@ const openFacts = {
   spendFalls: true,
   voiceFalls: true,
   dataFalls: true,
-  hasContract: false,
-  holdings: false,
+  hasContract: true,
+  holdings: true,
   risks: true,
-  optedOut: false,
-  blacklisted: false,
+  optedOut: true,
+  blacklisted: true,
 } as const satisfies { readonly [K in OpenNames]: Nullable<Facts[K]> };
 
-const OPEN: ReadonlySet<string> = new Set(
-  ['labels', ...Object.keys(openFacts)].filter((word) => openFacts[word as OpenNames] !== false),
-);
+const OPEN: ReadonlySet<string> = new Set(['labels', ...Object.keys(openFacts)]);
 
 /** Whether a flag can be unknown, or what a list has. */
 export const canBeOpen = (word: string): boolean => OPEN.has(word);

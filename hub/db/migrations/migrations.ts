@@ -42,6 +42,7 @@ import { touched } from './m600_touched.ts';
 import { deviceHost } from './m670_device_host.ts';
 import { keyEpochs } from './m660_key_epochs.ts';
 import { lookUps } from './m610_look_ups.ts';
+import { untold } from './m700_untold.ts';
 import { letGo } from './m740_let_go.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
@@ -88,5 +89,6 @@ export const MIGRATIONS: readonly Migration[] = [
   lookUps,
   keyEpochs,
   deviceHost,
+  untold,
   letGo,
 ];

@@ -1,5 +1,6 @@
 // Writes the demo province: branches with staff and gifts, plans, customers in batches.
 import type { Customer, Plan } from '#shared/model/customer.ts';
+import { ALL_HOLDINGS } from '#hub/db/customer_documents.ts';
 import { type Database, sql } from '#hub/db/database.ts';
 import type { DemoGift, DemoStaff } from '#hub/demo/people_at_work.ts';
 import type { DemoBranch } from '#hub/demo/places.ts';
@@ -49,9 +50,11 @@ export async function insertDemoCustomers(
   const of = <T>(value: (customer: Customer) => T): readonly T[] => customers.map(value);
   await tx.execute(sql`
     insert into customer (branch, account, phone, name, pinyin, initials, id_tail, area, birth_year, since,
-      plan, contract_end, balance, arrears, points, household, last_complaint, opted_out, blacklisted, as_of)
+      plan, contract_end, balance, arrears, points, household, last_complaint, opted_out, blacklisted,
+      as_of, no_contract, holdings_told)
     select ${branch}, account, phone, name, pinyin, initials, id_tail, area, birth_year, since,
-      plan, contract_end, balance, arrears, points, household, last_complaint, opted_out, blacklisted, as_of
+      plan, contract_end, balance, arrears, points, household, last_complaint, opted_out, blacklisted,
+      as_of, contract_end is null, array[${ALL_HOLDINGS}]
     from unnest(
       ${of(({ account }) => account)}::text[], ${of(({ phone }) => phone)}::text[],
       ${of(({ name }) => name)}::text[], ${of(({ pinyin }) => pinyin)}::text[],

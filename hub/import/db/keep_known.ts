@@ -6,7 +6,7 @@ import { NO_END } from '#shared/base/month.ts';
 import { joinSql, nameSql, sameKey } from './columns.ts';
 import { storedFiles } from './customer_file.ts';
 
-/** A blank name keeps its search keys too. Flags of whom nothing is known are no. @param columns those whose blank says nothing */
+/** A blank name keeps its search keys too. @param columns those whose blank says nothing */
 export async function keepKnownRows(
   tx: Database,
   entity: Entity,
@@ -35,10 +35,6 @@ export async function keepKnownRows(
   await tx.execute(sql`
     update import_row s set ${joinSql(sets, ',')} from ${entity === 'customer_file' ? storedFiles() : nameSql(entity)} t
     where ${sameKey(entity)} and (${joinSql(blank, 'or')})`);
-  for (const flag of columns.filter((column) => ofEntity[column]?.kind === 'flag')) {
-    await tx.execute(sql`
-      update import_row set ${nameSql(flag)} = false where ${nameSql(flag)} is null`);
-  }
 }
 
 export async function keepKnownMonths(tx: Database, columns: readonly string[]): Promise<void> {

@@ -37,7 +37,7 @@ export function careOfCustomer(
   from: Day,
   days: number,
 ): readonly Care[] {
-  if (customer.blacklisted || score?.risks.includes('involuntary')) return [];
+  if (customer.blacklisted === true || score?.risks.includes('involuntary')) return [];
   const found = [
     ...expiryReminders(customer, policy),
     ...greetings(customer, policy, from, days),

@@ -59,7 +59,7 @@ test('a customer of whom nothing is known has null facts, not zeros', () => {
     usualTopUp: null,
     topUpsPerMonth: null,
     daysToContractEnd: null,
-    hasContract: false,
+    hasContract: null,
     spendFalls: null,
     monthsSilent: null,
     monthsNotBilled: null,

@@ -9,10 +9,10 @@ import {
   type UsageMonth,
 } from '#shared/model/customer.ts';
 import type { Facts } from '#shared/model/facts.ts';
-import { isOptedOut } from '../consent.ts';
+import { optedOutOrNull } from '../consent.ts';
 import { everyMonth } from '../every_month.ts';
 import { knownOf, latestInARow, meanOfKnown, sumOfAll, usesNothing } from '../known_use.ts';
-import { ageOn, contractEndsOn, joinedOn } from '../plausible.ts';
+import { ageOn, contractEndsOn, hasContractOn, joinedOn } from '../plausible.ts';
 import { openRisks } from '../score/risks.ts';
 import {
   countOf,
@@ -77,7 +77,7 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
     planVoiceMinutes: plan === null ? null : plan.voiceMinutes,
     planDataMb: mbOrNull(plan?.dataKb ?? null),
     daysToContractEnd,
-    hasContract: daysToContractEnd !== null && daysToContractEnd >= 0,
+    hasContract: hasContractOn(customer, today),
     monthsSilent: latestInARow(months, (row) => usesNothing(row, customer)),
     monthsNotBilled: latestInARow(months, (row) => (row.spend === null ? null : row.spend === 0)),
     monthsOfData: customer.months.length,
@@ -86,27 +86,45 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
         ? null
         : Math.max(0, daysBetween(customer.lastComplaint, today)),
     householdSize,
-    campaigns: customer.holdings.filter(({ code }) => code.startsWith(CAMPAIGN_PREFIX)).length,
+    campaigns: campaignsOf(customer),
     daysToKeyDate:
       customer.file === null || customer.file.keyDates.length === 0
         ? null
         : Math.min(...customer.file.keyDates.map(({ on }) => daysToKeyDate(on, today))),
-    holdings: [
-      ...new Set(
-        customer.holdings
-          .filter((holding) => holding.until === null || holding.until >= today)
-          .map((holding) => holding.code),
-      ),
-    ].toSorted(compareText),
+    ...holdingsOn(customer, today),
     ...factsOfScore(score),
     holdValue: null,
     level: null,
-    optedOut: isOptedOut(customer),
-    blacklisted: customer.blacklisted || (score?.risks.includes('involuntary') ?? false),
+    optedOut: optedOutOrNull(customer),
+    blacklisted: score?.risks.includes('involuntary') === true ? true : customer.blacklisted,
     dataAge: Math.max(0, daysBetween(customer.asOf, today)),
   };
   const open = score === null ? [] : openRisks(facts, months);
   return open.length === 0 ? facts : { ...facts, openRisks: open };
+}
+
+/** What is in force; an ended one is told of, and not held. */
+function holdingsOn(
+  { holdings, holdingsTold: told }: Customer,
+  today: Day,
+): Pick<Facts, 'holdings' | 'toldHoldings'> {
+  if (holdings.length === 0 && told?.length === 0) return { holdings: null };
+  const inForce = holdings.filter(({ until }) => until === null || until >= today);
+  return {
+    holdings: codesOf(inForce),
+    ...(told === undefined
+      ? {}
+      : { toldHoldings: [...new Set([...told, ...codesOf(holdings)])].toSorted(compareText) }),
+  };
+}
+
+const codesOf = (holdings: Customer['holdings']): readonly string[] =>
+  [...new Set(holdings.map(({ code }) => code))].toSorted(compareText);
+
+function campaignsOf({ holdings, holdingsTold: told }: Customer): number | null {
+  const isCampaign = (code: string): boolean => code.startsWith(CAMPAIGN_PREFIX);
+  const count = holdings.filter(({ code }) => isCampaign(code)).length;
+  return count === 0 && told !== undefined && !told.some(isCampaign) ? null : count;
 }
 
 type ScoreFacts = Pick<

@@ -34,6 +34,22 @@ describe('moment', () => {
     );
   });
 
+  test('of whom nobody says whether they opted out or are barred, they are sold to unless the policy says otherwise', () => {
+    const facts = { optedOut: null, blacklisted: null };
+    expect(decided(offers, { facts }).silence).toBeNull();
+    const silent = decided(offers, { facts, policy: { optOutUnknown: 'silent' } });
+    expect(silent.silence).toMatchObject({
+      code: 'opted-out',
+      reason: { zh: expect.stringContaining('没有说明') as string },
+    });
+    expect(silent.proposals.map(({ offer }) => offer)).toEqual(['care']);
+    const no = decided(offers, {
+      facts: { optedOut: false },
+      policy: { optOutUnknown: 'silent' },
+    });
+    expect(no.silence).toBeNull();
+  });
+
   test('the blacklisted hear nothing at all', () => {
     const decision = decided(offers, { facts: { blacklisted: true } });
     expect(decision).toMatchObject({ proposals: [], silence: { code: 'blacklisted' } });

@@ -22,7 +22,7 @@ export function muteOf(
   memory: ContactMemory,
 ): Mute | null {
   // Who left for fraud or non-payment belongs on that list, and the screen says no harder word.
-  if (facts.blacklisted || facts.risks?.includes('involuntary')) {
+  if (facts.blacklisted === true || facts.risks?.includes('involuntary')) {
     const reason = {
       zh: '客户在不再营销名单：不推荐、不挽留',
       en: 'On the no-sale list: nothing is offered',
@@ -54,8 +54,14 @@ export function muteOf(
     case 'other':
       break;
   }
-  if (facts.optedOut)
+  if (facts.optedOut === true)
     return mute('opted-out', '客户要求不再推荐', 'The customer has opted out of offers');
+  if (facts.optedOut === null && policy.optOutUnknown === 'silent')
+    return mute(
+      'opted-out',
+      '总部资料没有说明客户是否谢绝推荐，按政策不作推荐',
+      'HQ does not say whether this customer has opted out: by policy nothing is offered',
+    );
   const sinceComplaint = facts.daysSinceComplaint;
   if (sinceComplaint !== null && sinceComplaint < policy.complaintRestDays) {
     const when = ago(sinceComplaint);

@@ -14,6 +14,8 @@ export type RuleInput = {
   /** Labels, and risks, of which it is not known whether the customer has them. */
   readonly openLabels: readonly string[];
   readonly openRisks: readonly string[];
+  /** Holdings that are told of, held or not; null: all of them. */
+  readonly toldHoldings: readonly string[] | null;
   readonly currency: Currency;
   /** How people call the catalog's codes. */
   readonly codeNames: Readonly<Record<string, LocalText>>;
@@ -68,6 +70,7 @@ export function createRuleInput(
     lists,
     openLabels: facts.openLabels ?? [],
     openRisks: facts.openRisks ?? [],
+    toldHoldings: facts.toldHoldings ?? null,
     currency: context?.currency ?? 'CNY',
     codeNames,
     shown: NONE_SHOWN.slice(),

@@ -118,12 +118,16 @@ export function scoreOfFacts(
   return { ...score, labels: labels.toSorted(compareText) };
 }
 
-/** One of four, by what a customer spends and does; null where spend, or data that decides, is not known. */
+/** One of four, by what a customer spends, does and has; null where what decides of these is not known. */
 function valueGroupOfFacts(facts: Facts, limits: Thresholds): ValueGroup | null {
   const spend = facts.arpu3;
   if (spend === null) return null;
   if (spend >= limits.fullSpend) return 'full-service';
-  if (spend >= limits.bundleSpend && facts.holdings.includes('bundle')) return 'full-service';
+  if (spend >= limits.bundleSpend) {
+    if (facts.holdings?.includes('bundle') === true) return 'full-service';
+    const isTold = facts.holdings !== null && facts.toldHoldings?.includes('bundle') !== false;
+    if (!isTold) return null;
+  }
   if (spend < limits.middleSpend) return 'basic';
   if (facts.dou3 === null) return null;
   const isYoung = facts.age !== null && facts.age < YOUNG_AGE;

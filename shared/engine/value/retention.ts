@@ -69,7 +69,7 @@ export type RetentionCase = {
  */
 export function retentionOfCustomer({ facts, policy, linked }: RetentionCase): Retention | null {
   const { retention } = policy;
-  const involuntary = facts.blacklisted || (facts.risks?.includes('involuntary') ?? false);
+  const involuntary = facts.blacklisted === true || (facts.risks?.includes('involuntary') ?? false);
   if (retention === null || facts.arpu12 === null) return null;
   const atRisk =
     involuntary ||

@@ -1,21 +1,26 @@
 // Whether anything may be recommended to this customer, and the key that notes what was said: quiet until it is pressed.
 import { useTranslation } from 'react-i18next';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
+import { listText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
+import { useLocale } from '#renderer/ui/locale.tsx';
 import type { Consent } from '../desk/consent.ts';
 import styles from './consent_line.module.css';
 
 export function ConsentLine({
   by,
+  untold,
   consent,
   onPress,
 }: {
   readonly by: CustomerView['optedOutBy'];
+  readonly untold: CustomerView['untold'];
   readonly consent: Consent;
   readonly onPress: () => void;
 }) {
   const { t } = useTranslation('counter');
+  const { language } = useLocale();
   const now = by === null ? 'open' : 'out';
   const words = consent.isAsked
     ? t(`customer.consent.ask.${now}`, { key: COUNTER_KEYS.consentSure })
@@ -23,7 +28,14 @@ export function ConsentLine({
       ? t('customer.consent.hq')
       : consent.noted !== null || by !== null
         ? t(`customer.consent.said.${now}`)
-        : null;
+        : untold.length > 0
+          ? t('customer.consent.untold', {
+              what: listText(
+                untold.map((field) => t(`customer.consent.of.${field}`)),
+                language,
+              ),
+            })
+          : null;
   return (
     <p className={styles['line']} data-testid="consent" data-warm={consent.isAsked || by !== null}>
       <span role="status">{words}</span>

@@ -100,7 +100,12 @@ export function CustomerCard({
       </div>
       <div className={styles['foot']}>
         <NoteField ref={writer} controls={controls} />
-        <ConsentLine by={customer.optedOutBy} consent={consent} onPress={onConsent} />
+        <ConsentLine
+          by={customer.optedOutBy}
+          untold={customer.untold}
+          consent={consent}
+          onPress={onConsent}
+        />
       </div>
     </section>
   );

@@ -61,12 +61,14 @@ export function CustomerFacts({
         )}
       </Fact>
       {customer.area !== '' && <Fact term={t('customer.area')}>{customer.area}</Fact>}
-      {customer.holdings.length > 0 && (
+      {(customer.holdings.length > 0 || !customer.areHoldingsTold) && (
         <Fact term={t('customer.holdings')}>
-          {listText(
-            customer.holdings.map((holding) => localText(holding.name, language)),
-            language,
-          )}
+          {customer.areHoldingsTold
+            ? listText(
+                customer.holdings.map((holding) => localText(holding.name, language)),
+                language,
+              )
+            : unknown}
         </Fact>
       )}
       {customer.family.length > 0 && (
@@ -168,7 +170,8 @@ function ContractText({ customer }: { readonly customer: CustomerView }) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();
   const { contractEnd, daysToContractEnd: days } = customer;
-  if (contractEnd === null) return t('customer.contractEndUnknown');
+  if (contractEnd === null)
+    return t(customer.hasNoContract ? 'customer.noContract' : 'customer.contractEndUnknown');
   if (contractEnd === NO_END) return t('customer.contractWithoutEnd');
   return (
     <>
