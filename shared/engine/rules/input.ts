@@ -32,6 +32,24 @@ export const PLACES: ReadonlyMap<string, number> = new Map(
   [...factNames, ...contextNames].map((name, place) => [name, place]),
 );
 
+const LABELS = PLACES.get('labels');
+const RISKS = PLACES.get('risks');
+const HOLDINGS = PLACES.get('holdings');
+const NONE: readonly string[] = [];
+
+const openOf = (place: number, { openLabels, openRisks }: RuleInput): readonly string[] =>
+  place === LABELS ? openLabels : place === RISKS ? openRisks : NONE;
+
+/** Whether the list at `place` may have a code that is not in it, for all that is known. */
+export const isOpen = (input: RuleInput, place: number, code: string): boolean =>
+  place === HOLDINGS
+    ? input.toldHoldings !== null && !input.toldHoldings.includes(code)
+    : openOf(place, input).includes(code);
+
+/** Whether it may have any code that is not in it. */
+export const mayBeLonger = (input: RuleInput, place: number): boolean =>
+  place === HOLDINGS ? input.toldHoldings !== null : openOf(place, input).length > 0;
+
 /** Copied for each decision: quicker than making them. */
 const NO_TEXTS: readonly (string | null)[] = Array.from(PLACES, () => null);
 const NO_LISTS: readonly (readonly string[] | null)[] = Array.from(PLACES, () => null);

@@ -2,7 +2,7 @@
 import type { Comparison } from './comparison.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Unit } from '../fact_dictionary.ts';
-import type { RuleInput } from './input.ts';
+import { mayBeLonger, type RuleInput } from './input.ts';
 
 /** Three-valued: a rule over an unknown fact is neither true nor false, unless the rest settles it. */
 export const NO = 0;
@@ -107,13 +107,19 @@ export function isKnown(input: RuleInput, { place, type }: Read): boolean {
 
 /** `资料缺失：年龄`: the reason of every rule that an unknown fact leaves open. */
 export function explainUnknown(input: RuleInput, reads: readonly Read[]): LocalText {
-  const missing = reads.filter((read) => !isKnown(input, read));
+  const missing = reads.flatMap((read) =>
+    !isKnown(input, read)
+      ? [read.name]
+      : read.type === 'list' && mayBeLonger(input, read.place)
+        ? [{ zh: `${read.name.zh}（不全）`, en: `all of ${read.name.en}` }]
+        : [],
+  );
   if (missing.length === 0)
     return {
       zh: '无法计算（除数为零或数值过大）',
       en: 'cannot be computed (division by zero, or too large)',
     };
-  return notKnown(missing.map(({ name }) => name));
+  return notKnown(missing);
 }
 
 export const notKnown = (names: readonly LocalText[]): LocalText => ({

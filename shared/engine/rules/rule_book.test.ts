@@ -161,6 +161,19 @@ describe('a fact that is not known', () => {
     const openLabel = { zh: '资料缺失：标签“流量包”', en: 'not known: “data pack” among labels' };
     expect(ask("'data-pack' in labels", open)).toEqual(openLabel);
     expect(ask("!('data-pack' in labels)", open)).toEqual(openLabel);
+    const notAll = { zh: '资料缺失：标签（不全）', en: 'not known: all of labels' };
+    expect(ask('size(labels) == 1', open)).toEqual(notAll);
+    expect(ask('size(labels) > 5', open)).toEqual(notAll);
+    expect(ask('!(size(labels) > age)', { ...open, age: null })).toEqual({
+      zh: '资料缺失：标签（不全）、年龄',
+      en: 'not known: all of labels, age',
+    });
+    const told = { holdings: ['tv'], toldHoldings: ['tv', 'bundle'] };
+    expect(ask("!('bundle' in holdings)", told)).toBe(true);
+    expect(ask('size(holdings) == 1', told)).toEqual({
+      zh: '资料缺失：已办业务（不全）',
+      en: 'not known: all of holdings',
+    });
     expect(ask("'loyal' in labels && !('senior' in labels)", open)).toBe(true);
     const young = { zh: '资料缺失：消费走势', en: 'not known: run of spend' };
     expect(ask('spendFalls', { spendFalls: null })).toEqual(young);

@@ -2,7 +2,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { LocalText } from '#shared/model/text.ts';
 import { WORDS } from '../fact_dictionary.ts';
-import { PLACES, type RuleInput, shownWord } from './input.ts';
+import { isOpen, mayBeLonger, PLACES, shownWord } from './input.ts';
 import { truth } from './logic.ts';
 import { nearestWord } from './nearest.ts';
 import {
@@ -59,34 +59,16 @@ export function word(name: string, ast: ASTNode): Node {
           const codes = input.lists[place] ?? null;
           if (codes === null) return UNKNOWN;
           if (codes.includes(code)) return YES;
-          return isOpen(place, input, code) ? UNKNOWN : NO;
+          return isOpen(input, place, code) ? UNKNOWN : NO;
         },
         size: (input) =>
-          mayBeLonger(place, input) ? Number.NaN : (input.lists[place]?.length ?? Number.NaN),
+          mayBeLonger(input, place) ? Number.NaN : (input.lists[place]?.length ?? Number.NaN),
         values: entry.values,
         name: entry.name,
         reads: [read],
       };
   }
 }
-
-const LABELS = PLACES.get('labels');
-const RISKS = PLACES.get('risks');
-const HOLDINGS = PLACES.get('holdings');
-const NONE: readonly string[] = [];
-
-/** Codes that the list may have for all that is known. */
-const openOf = (place: number, { openLabels, openRisks }: RuleInput): readonly string[] =>
-  place === LABELS ? openLabels : place === RISKS ? openRisks : NONE;
-
-/** Of a code that is not in the list. */
-const isOpen = (place: number, input: RuleInput, code: string): boolean =>
-  place === HOLDINGS
-    ? input.toldHoldings !== null && !input.toldHoldings.includes(code)
-    : openOf(place, input).includes(code);
-
-const mayBeLonger = (place: number, input: RuleInput): boolean =>
-  place === HOLDINGS ? input.toldHoldings !== null : openOf(place, input).length > 0;
 
 function flag(read: Read, no: LocalText, yes: LocalText): TruthNode {
   const { place } = read;
