@@ -40,6 +40,7 @@ export function appStateOf(parts: StateParts, session: Session | null): AppState
     branch: view?.contents.branch ?? null,
     session,
     isNewHere: device !== null && session !== null && !hasSeenTour(device.ledger, session.staff),
+    isTraining: false,
     sync: device === null ? unenrolledSync(start) : device.sync.status(),
     neighbours: device?.neighbours.status() ?? null,
     keyStore: start.keyStore,

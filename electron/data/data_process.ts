@@ -24,6 +24,7 @@ import { canWrite } from './sync/room.ts';
 import { localFailure } from './sync/trouble.ts';
 import { eraseFromLedger } from './store/erasure.ts';
 import { unsentLedgers } from './unsent_note.ts';
+import { createTraining } from './training/training.ts';
 import { createWindows } from './windows.ts';
 
 /** What a window asks by itself; a person who only looks on is idle all the same. */
@@ -135,7 +136,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
       noteLock('idle-lock', session);
     },
   );
-  const windows = createWindows((port) => appState(sessions.of(port)));
+  const windows = createWindows((port) => training.stateAt(port) ?? appState(sessions.of(port)));
 
   /** HQ may have taken somebody away, or changed a role; a manager may have barred somebody, at another window too. */
   const reviewSessions = (): void => {
@@ -235,6 +236,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     enrolByStick: (code) => enrolment.enrolByStick(code),
     saveLedgers: () => enrolment.saveLedgers(),
     stick: () => stick,
+    train: (caller, isOn) => training.turn(caller, isOn),
     stateChanged: () => windows.pushState(),
     peopleChanged() {
       reviewSessions();
@@ -253,6 +255,16 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     },
   };
   const handlers = createHandlers(context);
+  const training = createTraining({
+    dataDir: start.dataDir,
+    nativeBinding: start.nativeBinding,
+    line,
+    platform,
+    log,
+    context,
+    real: () => handlers,
+    ledgerChanged: () => windows.pushLedger(),
+  });
   const hooks: ServerHooks = {
     sessionOf: (port) => sessions.of(port),
     onCommand(command, { port }) {
@@ -267,6 +279,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     onClose(port) {
       windows.remove(port);
       sessions.end(port);
+      void training.end(port);
     },
   };
 
@@ -297,7 +310,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
   return {
     connect(port, channel) {
       windows.add(port, channel);
-      servePort(channel, port, handlers, hooks);
+      servePort(channel, port, () => training.handlersAt(port) ?? handlers, hooks);
     },
     noteStick(folder) {
       stick = folder;
@@ -313,6 +326,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
       if (firstRound !== null) clearTimeout(firstRound);
       sessions.endAll();
       windows.close();
+      await training.stop();
       await device?.close();
     },
   };

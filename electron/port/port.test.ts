@@ -38,7 +38,7 @@ function setUp(some: Partial<Handlers>, session: Session | null = null): Setup {
   const { ours, theirs } = pair();
   const faults: Fault[] = [];
   const bad: string[] = [];
-  servePort(theirs, 7, handlersWith(some), {
+  servePort(theirs, 7, () => handlersWith(some), {
     sessionOf: (port) => (port === 7 ? session : null),
     onFault: (fault) => faults.push(fault),
     onBadMessage: (_, detail) => bad.push(detail),
@@ -165,7 +165,7 @@ describe('the life of a channel', () => {
     const client = createClient();
     const early = client.send('staff.list', {});
     const { ours, theirs } = pair();
-    servePort(theirs, 1, handlersWith({ 'staff.list': () => ok([]) }), {
+    servePort(theirs, 1, () => handlersWith({ 'staff.list': () => ok([]) }), {
       sessionOf: () => null,
       onFault: () => undefined,
     });
@@ -183,7 +183,7 @@ describe('the life of a channel', () => {
     expect(await waiting).toEqual(err({ type: 'data-down' }));
     expect(await client.send('staff.list', {})).toEqual(err({ type: 'data-down' }));
     const { ours, theirs } = pair();
-    servePort(theirs, 2, handlersWith({ 'staff.list': () => ok([]) }), {
+    servePort(theirs, 2, () => handlersWith({ 'staff.list': () => ok([]) }), {
       sessionOf: () => null,
       onFault: () => undefined,
     });
@@ -202,7 +202,7 @@ describe('the life of a channel', () => {
   it('tells the server when the window goes', async () => {
     const { ours, theirs } = pair();
     const closed = new Promise<number>((resolve) => {
-      servePort(theirs, 3, handlersWith({}), {
+      servePort(theirs, 3, () => handlersWith({}), {
         sessionOf: () => null,
         onFault: () => undefined,
         onClose: resolve,

@@ -30,11 +30,15 @@ export type ServerHooks = {
 
 type AnyResult = Result<unknown, { readonly type: string }>;
 
-/** Serves until the channel closes. `port` is the caller's own number for this window. */
+/**
+ * Serves until the channel closes.
+ * @param port the caller's own number for this window
+ * @param handlersNow asked for each message
+ */
 export function servePort(
   channel: Channel,
   port: number,
-  handlers: Handlers,
+  handlersNow: () => Handlers,
   hooks: ServerHooks,
 ): void {
   channel.onMessage((message) => {
@@ -43,7 +47,7 @@ export function servePort(
       hooks.onBadMessage?.(port, firstIssue(request.error).message);
       return;
     }
-    void answer(channel, request.data, port, handlers, hooks);
+    void answer(channel, request.data, port, handlersNow(), hooks);
   });
   channel.onClose(() => hooks.onClose?.(port));
 }

@@ -13,6 +13,7 @@ import { DataBanner } from '#renderer/ui/data_banner.tsx';
 import { LocaleProvider } from '#renderer/ui/locale.tsx';
 import { useScrollKeys } from '#renderer/ui/use_scroll_keys.ts';
 import { type PageName, StatusBar, StatusBarPlace } from '#renderer/ui/status_bar.tsx';
+import { TrainingBanner } from '#renderer/ui/training_banner.tsx';
 import styles from './app.module.css';
 import { changeLanguage, languageOf } from './i18n.ts';
 import {
@@ -37,6 +38,9 @@ export function App() {
   const health = useDataHealth();
   const isStaffKnown = useStaffKnown();
   const lock = useSend('session.lock');
+  const train = useSend('session.train');
+  const isTraining = state?.isTraining === true;
+  const turnTraining = (): void => train.mutate({ isOn: !isTraining });
   const [chosen, setChosen] = useState<PageName>('counter');
   const [before, setBefore] = useState<PageName>('counter');
   const [behind, setBehind] = useState<VisitsBehind | null>(null);
@@ -73,6 +77,7 @@ export function App() {
     onPage: openPage,
     onBack: goBack,
     onLock: () => lock.mutate({}),
+    onTrain: turnTraining,
   });
 
   return (
@@ -85,6 +90,7 @@ export function App() {
     >
       <div className={styles['frame']}>
         <DataBanner health={health} onRestart={() => shell.restartData()} />
+        {isTraining && <TrainingBanner onEnd={turnTraining} />}
         <main className={styles['page']}>
           <Suspense fallback={null}>
             <Page
@@ -141,7 +147,11 @@ function Page(props: {
     <>
       {present !== null && branch !== null && (
         <Activity mode={route === 'counter' ? 'visible' : 'hidden'}>
-          <CounterPage key={present} branch={branch} isNewHere={state?.isNewHere === true} />
+          <CounterPage
+            key={`${present}${state?.isTraining === true ? ' training' : ''}`}
+            branch={branch}
+            isNewHere={state?.isNewHere === true}
+          />
         </Activity>
       )}
       {route === 'starting' && <Starting />}
@@ -179,17 +189,20 @@ function Starting() {
   );
 }
 
-/** When the session ends, answers about customers leave the memory and the next person begins at the counter. */
+/** When the session ends, or a training begins or ends, answers about customers leave the memory, and what follows begins at the counter. */
 function useForgetting(state: AppState | null, onEnd: () => void): void {
   const cache = useQueryClient();
   const isSignedIn = state !== null && state.session !== null;
+  const isTraining = state?.isTraining === true;
   const wasSignedIn = useRef(false);
+  const trained = useRef(false);
   const end = useEffectEvent(() => {
     forgetCustomers(cache);
     onEnd();
   });
   useEffect(() => {
-    if (wasSignedIn.current && !isSignedIn) end();
+    if ((wasSignedIn.current && !isSignedIn) || trained.current !== isTraining) end();
     wasSignedIn.current = isSignedIn;
-  }, [isSignedIn]);
+    trained.current = isTraining;
+  }, [isSignedIn, isTraining]);
 }

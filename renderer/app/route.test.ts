@@ -29,6 +29,7 @@ const state = (more: Partial<AppState> = {}): AppState => ({
   printer: null,
   isNewHere: false,
   leftUnsent: 0,
+  isTraining: false,
   idleLockMost: 10,
   keyStore: { backend: 'dpapi', isProtected: true },
   device: null,
@@ -73,6 +74,8 @@ test('keys of the frame reach only pages that are offered', () => {
   expect(pageActionOf(press('F2'), 'counter', pagesOf(clerk))).toBeNull();
   expect(pageActionOf(press('l', true), 'counter', pagesOf(clerk))).toBe('lock');
   expect(pageActionOf(press('l', true), 'sign-in', pagesOf(state()))).toBeNull();
+  expect(pageActionOf(press('t', true), 'manager', pagesOf(manager))).toBe('train');
+  expect(pageActionOf(press('t', true), 'sign-in', pagesOf(state()))).toBeNull();
   expect(pageActionOf(press('Escape'), 'help', pagesOf(state()))).toBe('back');
   expect(pageActionOf(press('Escape'), 'counter', pagesOf(clerk))).toBeNull();
 });

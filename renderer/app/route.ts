@@ -35,15 +35,16 @@ export function pagesOf(state: AppState): readonly PageName[] {
     : ['help', 'counter', 'visits', 'settings'];
 }
 
-export type PageAction = { readonly page: PageName } | 'lock' | 'back' | null;
+export type PageAction = { readonly page: PageName } | 'lock' | 'train' | 'back' | null;
 
-/** F1 to F4, the lock, and Esc back from settings and help. Null: not a key of the frame. */
+/** F1 to F4, the lock, training, and Esc back from settings and help. Null: not a key of the frame. */
 export function pageActionOf(
   press: KeyPress,
   route: Route,
   pages: readonly PageName[],
 ): PageAction {
   if (press.ctrl && press.key === 'l') return pages.length > 1 ? 'lock' : null;
+  if (press.ctrl && press.key === 't') return pages.length > 1 ? 'train' : null;
   if (press.ctrl && press.key === 'd' && pages.includes('visits')) {
     return route === 'visits' ? null : { page: 'visits' };
   }
@@ -59,6 +60,7 @@ export function usePageKeys(props: {
   readonly onPage: (page: PageName) => void;
   readonly onBack: () => void;
   readonly onLock: () => void;
+  readonly onTrain: () => void;
 }): void {
   useKeys((press) => {
     // What is looked for goes first, the page after it.
@@ -66,6 +68,7 @@ export function usePageKeys(props: {
     const action = pageActionOf(press, props.page, props.pages);
     if (action === null) return false;
     if (action === 'lock') props.onLock();
+    else if (action === 'train') props.onTrain();
     else if (action === 'back') props.onBack();
     else props.onPage(action.page);
     return true;

@@ -48,6 +48,7 @@ const NOT_TYPED = new Set([
   'id',
   'isBlocked',
   'isConfirmed',
+  'isOn',
   'language',
   'lottery',
   'member',

@@ -7,6 +7,7 @@ export const PAGE_KEYS = {
   manager: 'F3',
   visits: 'Ctrl+D',
   settings: 'F4',
+  train: 'Ctrl+T',
   lock: 'Ctrl+L',
 } as const;
 

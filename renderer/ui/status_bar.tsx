@@ -64,8 +64,9 @@ function StatusLine({ state }: { readonly state: AppState }) {
   const { t } = useTranslation('common');
   const { language } = useLocale();
   const { unsent, due } = state.sync;
+  const { isTraining } = state;
   const now = useNow(unsent > 0 ? 20_000 : due === null ? 0 : 60_000);
-  const words = statusWords(state.sync, state.keyStore.isProtected, now);
+  const words = isTraining ? [] : statusWords(state.sync, state.keyStore.isProtected, now);
   const text = (item: StatusWord): string => {
     switch (item.word) {
       case 'asOf':
@@ -82,6 +83,7 @@ function StatusLine({ state }: { readonly state: AppState }) {
   return (
     <div className={styles['line']} role="status" aria-label={t('status.label')}>
       <ul className={styles['words']}>
+        {isTraining && <li className={styles['word']}>{t('training.status')}</li>}
         {words.map((item) => (
           <li
             key={item.word}

@@ -130,6 +130,8 @@ export const commands = {
   /** Whoever is signed in has seen the first look at the errand, or wants none. */
   'session.tour-done': command<null>()('staff', nothing),
   'session.lock': command<null>()('open', nothing),
+  /** From now on this window has invented customers, and nothing that it records is kept; or again the real ones. */
+  'session.train': command<null>()('staff', z.strictObject({ isOn: z.boolean() })),
 
   /** Wrong PINs at this computer, and who is barred. */
   'staff.watch': command<readonly StaffWatch[]>()('manager', nothing),

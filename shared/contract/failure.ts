@@ -11,6 +11,8 @@ export type CommonFailure =
   | { readonly type: 'bad-input'; readonly field: string; readonly expected: string }
   /** The device is not enrolled, or its cache is not there yet. */
   | { readonly type: 'not-ready' }
+  /** It would reach beyond the training. */
+  | { readonly type: 'in-training' }
   /** The data process is down; main starts it again. Made by the port, not by a command. */
   | { readonly type: 'data-down' }
   /** A bug: logged under `reference`. */

@@ -104,6 +104,8 @@ export type AppState = {
   readonly session: Session | null;
   /** Who is signed in was not shown the errand on this computer yet. */
   readonly isNewHere: boolean;
+  /** The customers of this window are invented, and nothing of it is kept. */
+  readonly isTraining: boolean;
   readonly sync: SyncStatus;
   /** Null: HQ's policy does not have it. */
   readonly neighbours: NeighboursStatus | null;

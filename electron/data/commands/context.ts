@@ -24,6 +24,8 @@ export type Context = {
   ): Promise<Result<{ readonly branch: string }, EnrolFailure | StickFailure>>;
   /** The folder that a person chose last; null: none since the start. */
   stick(): string | null;
+  /** The window trains from now on, or is the counter again. */
+  train(caller: Caller, isOn: boolean): Promise<Result<null, NotReady>>;
   /** Tells every window its state anew. */
   stateChanged(): void;
   /** Somebody may have been barred: sessions that do not hold any more end. */

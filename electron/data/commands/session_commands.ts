@@ -19,7 +19,12 @@ export function createSessionHandlers(
   context: Context,
 ): Pick<
   Handlers,
-  'staff.list' | 'session.sign-in' | 'session.idle-lock' | 'session.tour-done' | 'session.lock'
+  | 'staff.list'
+  | 'session.sign-in'
+  | 'session.idle-lock'
+  | 'session.tour-done'
+  | 'session.train'
+  | 'session.lock'
 > {
   return {
     'staff.list'() {
@@ -71,6 +76,8 @@ export function createSessionHandlers(
       context.stateChanged();
       return ok(null);
     },
+
+    'session.train': ({ isOn }, caller) => context.train(caller, isOn),
 
     'session.lock'(_input, caller) {
       const session = context.sessions.end(caller.port);

@@ -3,16 +3,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '#renderer/client/services.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
-import { TOUR_KEYS } from '#renderer/ui/key_map.ts';
+import { PAGE_KEYS, TOUR_KEYS } from '#renderer/ui/key_map.ts';
 import { ERRAND_STEPS, StepPicture } from '#renderer/ui/step_picture.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import styles from './tour.module.css';
 
 /** It takes no key that types: who knows the way types the first customer over it. */
 export function Tour() {
-  const { t } = useTranslation(['counter', 'help']);
+  const { t } = useTranslation(['counter', 'help', 'common']);
   const [at, setAt] = useState(0);
   const end = useSend('session.tour-done');
+  const train = useSend('session.train');
   const step = ERRAND_STEPS[at] ?? 'find';
   const isLast = at === ERRAND_STEPS.length - 1;
   const next = (): void => (isLast ? end.mutate({}) : setAt(at + 1));
@@ -52,6 +53,18 @@ export function Tour() {
         >
           {t('tour.previous')} <KeyHint label={TOUR_KEYS.previous} />
         </button>
+        {isLast && (
+          <button
+            type="button"
+            className={styles['button']}
+            onClick={() => {
+              end.mutate({});
+              train.mutate({ isOn: true });
+            }}
+          >
+            {t('common:training.start')} <KeyHint label={PAGE_KEYS.train} />
+          </button>
+        )}
         <button type="button" className={styles['next']} onClick={next}>
           {t(isLast ? 'tour.done' : 'tour.next')} <KeyHint label={TOUR_KEYS.next} />
         </button>

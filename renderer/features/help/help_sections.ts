@@ -187,8 +187,8 @@ const group = <K extends string>(
 function keyEntries(t: HelpT): readonly HelpEntry[] {
   return [
     ...group('page', t('help:keys.everywhere'), PAGE_KEYS, (action) =>
-      action === 'lock'
-        ? t('help:keys.lock')
+      action === 'lock' || action === 'train'
+        ? t(`help:keys.${action}`)
         : t('help:keys.open', { page: t(`common:nav.${action}`) }),
     ),
     ...group('counter', t('help:keys.counter'), COUNTER_KEYS, (action) =>

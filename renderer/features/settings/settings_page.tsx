@@ -17,6 +17,7 @@ import { SaveDiagnostics } from './save_diagnostics.tsx';
 import { MachineSettings } from './machine_settings.tsx';
 import { PrinterSettings } from './printer_settings.tsx';
 import { Choice, Section } from './section.tsx';
+import { Train } from './train.tsx';
 import styles from './settings_page.module.css';
 
 export function SettingsPage({
@@ -50,6 +51,9 @@ export function SettingsPage({
           printer={state.printer}
           isManager={state.session?.role === 'manager' && admin?.set.printer === undefined}
         />
+      </Section>
+      <Section title={t('common:training.title')}>
+        <Train isTraining={state.isTraining} />
       </Section>
       <Section title={t('device')}>
         <DeviceFacts state={state} />

@@ -47,6 +47,15 @@ export const common: Wording<typeof chinese> = {
     help: 'Help',
     lock: 'Lock',
   },
+  training: {
+    title: 'Training',
+    note: 'Customers are invented: nothing is recorded, sent or given. The manager’s PIN is {{pin}}.',
+    end: 'End the training',
+    status: 'Training: nothing goes to HQ',
+    start: 'Begin the training',
+    about:
+      'Go through the errand with invented customers: offers and sentences are those in force, nothing that is recorded is kept or sent. Customers who wait go on waiting.',
+  },
   status: {
     label: 'Status',
     online: 'Online',

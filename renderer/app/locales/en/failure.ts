@@ -12,6 +12,10 @@ export const failure: FailureWords = {
     what: 'There is no customer data on this computer yet.',
     next: 'Wait until it has arrived, a minute or two.',
   },
+  'in-training': {
+    what: 'Not in training.',
+    next: 'Ctrl+T ends the training; then do it.',
+  },
   'data-down': {
     what: 'The data service of this computer did not answer; this step was not recorded.',
     next: 'It comes back by itself in seconds. Then press again.',

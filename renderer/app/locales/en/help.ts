@@ -43,6 +43,7 @@ export const help: Wording<typeof chinese> = {
     everywhere: 'On every page',
     open: 'Open the page "{{page}}"',
     lock: 'Lock',
+    train: 'Begin a training (invented customers, nothing is kept); once more ends it',
     purposes: 'What the customer came for',
     counter: 'Counter',
     search: 'Back to the search box',

@@ -43,6 +43,15 @@ export const common = {
     help: '帮助',
     lock: '锁定',
   },
+  training: {
+    title: '练习',
+    note: '客户都是虚构的：不记账，不上报，不扣礼品。店长密码用 {{pin}}。',
+    end: '退出练习',
+    status: '练习中，和总部没有往来',
+    start: '开始练习',
+    about:
+      '用虚构的客户把办理走几遍：优惠和话术是现在用的，记下的不留、不上报。办到一半的客户还在等着。',
+  },
   status: {
     label: '状态',
     online: '在线',

@@ -6,6 +6,7 @@ export const failure = {
   forbidden: { what: '这一页只给店长看。', next: '请店长登录后再看。' },
   'bad-input': { what: '「{{field}}」填写得不对，没有记下。', next: '改一改再试。' },
   'not-ready': { what: '本机还没有客户数据。', next: '等数据收完，通常一两分钟。' },
+  'in-training': { what: '练习里不能做这一步。', next: '按 Ctrl+T 退出练习，再做。' },
   'data-down': {
     what: '本机数据服务暂时没有回应，这一步没有记下。',
     next: '等几秒钟会自动恢复，然后再按一次。',

@@ -40,6 +40,7 @@ export const help = {
     everywhere: '任何页面',
     open: '打开{{page}}页',
     lock: '锁定',
+    train: '开始练习（客户都是虚构的，什么都不记），再按退出',
     purposes: '客户来办什么',
     counter: '柜台',
     search: '回到查找框',
