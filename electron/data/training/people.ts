@@ -32,7 +32,7 @@ type Invented = {
   readonly score?: Partial<Score>;
 };
 
-const MB = 1_000;
+const MB = 1_024;
 
 const PEOPLE: readonly Invented[] = [
   {
@@ -65,7 +65,7 @@ const PEOPLE: readonly Invented[] = [
     pinyin: 'lihaoran',
     initials: 'lhr',
     habit: (_, usual) => ({
-      dataKb: 46_000 * MB,
+      dataKb: 46_080 * MB,
       spend: fen(usual * 2.4),
       topUp: fen(usual * 2.4),
     }),
@@ -84,7 +84,7 @@ const PEOPLE: readonly Invented[] = [
     name: '陈晓东',
     pinyin: 'chenxiaodong',
     initials: 'cxd',
-    habit: () => ({ dataKb: 20_000 * MB }),
+    habit: () => ({ dataKb: 20_480 * MB }),
     is: () => ({ household: FIRST_ID, birthYear: 2007 }),
     score: { valueGroup: 'netizen' },
   },
@@ -194,7 +194,7 @@ export function inventedCustomers(today: Day, usual: Fen): readonly Customer[] {
         name: { zh: '练习套餐', en: 'Training plan' },
         monthlyFee: fen(Math.round(usual * 0.8)),
         voiceMinutes: 200,
-        dataKb: 20_000 * MB,
+        dataKb: 20_480 * MB,
       },
       contractEnd: null,
       balance: fen(Math.round(usual * 0.3)),
@@ -230,7 +230,7 @@ function monthsOf({ habit }: Invented, last: Month, usual: Fen): UsageMonth[] {
   return Array.from({ length: MONTHS }, (_, index) => MONTHS - index).flatMap((ago) => {
     const own = habit(ago, usual);
     if (own === null) return [];
-    const month = { spend: usual, topUp: usual, voiceMinutes: 140, dataKb: 9_000 * MB, ...own };
+    const month = { spend: usual, topUp: usual, voiceMinutes: 140, dataKb: 9_216 * MB, ...own };
     const rounded = (amount: Fen | null): Fen | null =>
       amount === null ? null : fen(Math.round(amount));
     const topUp = rounded(month.topUp);

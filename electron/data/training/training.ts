@@ -44,6 +44,7 @@ const REFUSED: readonly CommandName[] = [
   'enrol.start',
   'enrol.ask',
   'enrol.answer',
+  'enrol.save',
   'stick.look',
   'stick.write',
   'stick.read',
