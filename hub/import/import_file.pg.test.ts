@@ -638,16 +638,17 @@ holdings:
     until: { column: 宽带到期 }
 `;
 
+const told = async (): Promise<unknown> =>
+  (await customers()).map(({ holdingsTold, optedOut, blacklisted, hasNoContract }) => [
+    holdingsTold,
+    optedOut,
+    blacklisted,
+    hasNoContract === true,
+  ]);
+
 test('what a file has no column for is not known, and what one told stays told', async () => {
-  const told = async (): Promise<unknown> =>
-    (await customers()).map(({ holdingsTold, optedOut, blacklisted, hasNoContract }) => [
-      holdingsTold,
-      optedOut,
-      blacklisted,
-      hasNoContract === true,
-    ]);
   await run('账号,余额\nA1,5\nA2,5\nA3,5\n');
-  expect(await told()).toEqual(Array(3).fill([[], null, null, false]));
+  expect(await told()).toEqual(Array.from({ length: 3 }, () => [[], null, null, false]));
 
   const map = `
 entity: customer

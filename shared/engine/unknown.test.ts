@@ -348,20 +348,28 @@ test.each([
   }
 });
 
+function truths(customer: Customer, ...rules: readonly string[]) {
+  const book = createRuleBook();
+  const made = rules.map((rule) => {
+    const added = book.add(rule);
+    if (!added.ok) throw new Error(added.error.message);
+    return added.value;
+  });
+  const reading = readRules(book, createRuleInput(factsOf(customer), null, {}));
+  return made.map((rule) => truthOf(rule, reading));
+}
+
+const holding = (told: string[]) => factsOf({ ...KNOWN, holdings: [], holdingsTold: told });
+const groupOf = (customer: Customer) => scored(customer).score?.valueGroup;
+const spends = (spend: number): Customer => ({
+  ...KNOWN,
+  holdings: [],
+  months: MONTHS.map((row) => ({ ...row, spend: fen(spend) })),
+});
+
 describe('what the files tell of holdings, contracts and opt-outs', () => {
   const tv = { code: 'tv', name: { zh: '电视', en: 'TV' }, until: null };
   const ended = { code: 'bundle', name: { zh: '融合', en: 'bundle' }, until: day('2026-01-31') };
-  const truths = (customer: Customer, ...rules: readonly string[]) => {
-    const book = createRuleBook();
-    const made = rules.map((rule) => {
-      const added = book.add(rule);
-      if (!added.ok) throw new Error(added.error.message);
-      return added.value;
-    });
-    const reading = readRules(book, createRuleInput(factsOf(customer), null, {}));
-    return made.map((rule) => truthOf(rule, reading));
-  };
-
   test('a code that no file tells of is open, one that is told of and not held is not held', () => {
     const customer = { ...KNOWN, holdings: [tv, ended], holdingsTold: ['broadband'] };
     expect(
@@ -380,9 +388,8 @@ describe('what the files tell of holdings, contracts and opt-outs', () => {
   });
 
   test('campaigns are counted where some file tells of one', () => {
-    const told = (holdingsTold: string[]) => factsOf({ ...KNOWN, holdings: [], holdingsTold });
-    expect(told(['tv']).campaigns).toBeNull();
-    expect(told(['promo-may']).campaigns).toBe(0);
+    expect(holding(['tv']).campaigns).toBeNull();
+    expect(holding(['promo-may']).campaigns).toBe(0);
   });
 
   test('no contract is what HQ says, not what it leaves out', () => {
@@ -400,12 +407,6 @@ describe('what the files tell of holdings, contracts and opt-outs', () => {
   });
 
   test('the group of who may have a bundle is open where the bundle decides', () => {
-    const spends = (spend: number): Customer => ({
-      ...KNOWN,
-      holdings: [],
-      months: MONTHS.map((row) => ({ ...row, spend: fen(spend) })),
-    });
-    const groupOf = (customer: Customer) => scored(customer).score?.valueGroup;
     expect(groupOf({ ...spends(12_000), holdingsTold: ['tv'] })).toBeNull();
     expect(groupOf({ ...spends(12_000), holdingsTold: ['bundle'] })).not.toBeNull();
     expect(groupOf({ ...spends(16_000), holdingsTold: [] })).toBe('full-service');

@@ -226,13 +226,14 @@ export function inventedCustomers(today: Day, usual: Fen): readonly Customer[] {
   });
 }
 
+const rounded = (amount: Fen | null): Fen | null =>
+  amount === null ? null : fen(Math.round(amount));
+
 function monthsOf({ habit }: Invented, last: Month, usual: Fen): UsageMonth[] {
   return Array.from({ length: MONTHS }, (_, index) => MONTHS - index).flatMap((ago) => {
     const own = habit(ago, usual);
     if (own === null) return [];
     const month = { spend: usual, topUp: usual, voiceMinutes: 140, dataKb: 9_216 * MB, ...own };
-    const rounded = (amount: Fen | null): Fen | null =>
-      amount === null ? null : fen(Math.round(amount));
     const topUp = rounded(month.topUp);
     return [
       {

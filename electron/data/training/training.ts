@@ -161,11 +161,12 @@ export function createTraining(options: TrainingOptions): Training {
   };
 }
 
+const nothing = (): void => undefined;
+
 function openTrainingDevice(
   options: Pick<DeviceOptions, 'dataDir' | 'nativeBinding' | 'line' | 'platform' | 'log'>,
   secrets: Secrets,
 ): Device {
-  const nothing = (): void => undefined;
   createLedger({
     file: ledgerPath(options.dataDir, secrets.device),
     key: secrets.ledgerKey,
@@ -206,8 +207,9 @@ function trainingSecrets(
   };
 }
 
+const refused = (): Result<never, CommonFailure> => err({ type: 'in-training' });
+
 function trainingHandlers(context: Context): Handlers {
-  const refused = (): Result<never, CommonFailure> => err({ type: 'in-training' });
   return {
     ...createHandlers(context),
     ...Object.fromEntries(REFUSED.map((name) => [name, refused])),

@@ -121,8 +121,9 @@ function holdingsOn(
 const codesOf = (holdings: Customer['holdings']): readonly string[] =>
   [...new Set(holdings.map(({ code }) => code))].toSorted(compareText);
 
+const isCampaign = (code: string): boolean => code.startsWith(CAMPAIGN_PREFIX);
+
 function campaignsOf({ holdings, holdingsTold: told }: Customer): number | null {
-  const isCampaign = (code: string): boolean => code.startsWith(CAMPAIGN_PREFIX);
   const count = holdings.filter(({ code }) => isCampaign(code)).length;
   return count === 0 && told !== undefined && !told.some(isCampaign) ? null : count;
 }
