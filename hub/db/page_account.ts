@@ -148,7 +148,7 @@ export const forgiveTry = (db: Database, nameHash: Uint8Array): Promise<number> 
 export type PageLogEntry = {
   /** UTC ms */
   readonly at: number;
-  /** Empty where a name was typed that no account has. */
+  /** Empty where names were typed that no account has. */
   readonly account: string;
   readonly action: 'signed-in' | 'sign-in-failed' | 'signed-out' | 'opened';
   /** What was opened; never of a customer. */
@@ -160,13 +160,31 @@ export const addToLog = (db: Database, entry: PageLogEntry): Promise<number> =>
     insert into page_log (at, account, action, detail)
     values (${new Date(entry.at)}, ${entry.account}, ${entry.action}, ${entry.detail})`);
 
-/** Newest first. */
+/** How long tries under unknown names are told, by hour. */
+const UNKNOWN_KEPT_MS = 400 * 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** A try under a name that no account has: anybody can make them without end, so an hour of them takes one row. */
+export async function countUnknownName(db: Database, now: number): Promise<void> {
+  await db.execute(sql`delete from page_unknown where hour < ${new Date(now - UNKNOWN_KEPT_MS)}`);
+  await db.execute(sql`
+    insert into page_unknown (hour, times) values (${new Date(now - (now % HOUR_MS))}, 1)
+    on conflict (hour) do update set times = page_unknown.times + 1`);
+}
+
+/** Newest first; tries under unknown names as one entry an hour, at the beginning of it, unless one account is asked for. */
 export const readLog = (
   db: Database,
   account: string | undefined,
   most: number,
 ): Promise<readonly PageLogEntry[]> =>
   db.query<PageLogEntry>(sql`
-    select at, account, action, detail from page_log
-    where ${account ?? null}::text is null or account = ${account ?? null}
-    order by id desc limit ${most}`);
+    select at, account, action, detail from (
+      (select at, id, account, action, detail from page_log
+        where ${account ?? null}::text is null or account = ${account ?? null}
+        order by id desc limit ${most})
+      union all
+      (select hour, 0, '', 'sign-in-failed', times || ' in this hour' from page_unknown
+        where ${account ?? null}::text is null
+        order by hour desc limit ${most})) as entries
+    order by at desc, id desc limit ${most}`);

@@ -218,6 +218,32 @@ test('the log tells who signed in and what was opened, and is only added to', as
   await expect(db.execute(sql`update page_log set account = 'x'`)).rejects.toThrow(/only added to/);
 });
 
+test('tries under names that nobody has take one row an hour, whatever is typed', async () => {
+  // An hour that no other test has.
+  page.now = Date.UTC(2027, 0, 1, 8, 10);
+  const rows = async (): Promise<number> =>
+    (await db.query(sql`select 1 from page_log union all select 1 from page_unknown`)).length;
+  const before = await rows();
+  for (let n = 0; n < 4; n += 1) await wrong(`${name}-nobody-${n}`);
+  expect(await rows()).toBe(before + 1);
+  page.now += 60 * MINUTE;
+  await wrong(`${name}-nobody`);
+  const [last, first] = await readLog(db, undefined, 2);
+  expect([last?.detail, first?.detail]).toEqual(['1 in this hour', '4 in this hour']);
+  expect([last?.account, last?.action]).toEqual(['', 'sign-in-failed']);
+  // An account's own failures are few: each makes the next one wait.
+  for (let n = 0; n < 40; n += 1) {
+    await wrong(name);
+    page.now += MINUTE;
+  }
+  const own = await readLog(db, name, 1_000);
+  expect(own.length).toBeLessThan(15);
+  // What is older than a year and a month is forgotten.
+  page.now += 401 * 24 * 60 * MINUTE;
+  await wrong(`${name}-nobody`);
+  expect(await db.query(sql`select 1 from page_unknown`)).toHaveLength(1);
+});
+
 test('a password is kept as scrypt alone, and the session as a hash', async () => {
   const cookie = await signInAs(page, name);
   expect(await hashPassword(PASSWORD)).toMatch(/^scrypt\$32768\$8\$3\$[\w+/=]+\$[\w+/=]+$/);

@@ -5,6 +5,7 @@ import type { Database } from '#hub/db/database.ts';
 import {
   addToLog,
   countTry,
+  countUnknownName,
   deleteSession,
   findAccount,
   findSession,
@@ -48,8 +49,9 @@ export function createSignIn(db: Database) {
     if (tried.ms > 0) return err({ type: 'wait', ms: tried.ms });
     const { found, isRight } = tried;
     if (found === undefined || !isRight || found.disabled_at !== null) {
-      const account = found?.name ?? '';
-      await addToLog(db, { at: now, account, action: 'sign-in-failed', detail: '' });
+      if (found === undefined) await countUnknownName(db, now);
+      else
+        await addToLog(db, { at: now, account: found.name, action: 'sign-in-failed', detail: '' });
       return err({ type: 'wrong' });
     }
     await forgiveTry(db, nameHash);

@@ -40,6 +40,7 @@ import { neighbours } from './m540_neighbours.ts';
 import { people } from './m560_people.ts';
 import { touched } from './m600_touched.ts';
 import { deviceHost } from './m670_device_host.ts';
+import { unknownNames } from './m690_unknown_names.ts';
 import { keyEpochs } from './m660_key_epochs.ts';
 import { lookUps } from './m610_look_ups.ts';
 import { untold } from './m700_untold.ts';
@@ -89,6 +90,7 @@ export const MIGRATIONS: readonly Migration[] = [
   lookUps,
   keyEpochs,
   deviceHost,
+  unknownNames,
   untold,
   letGo,
 ];
