@@ -134,7 +134,8 @@ export async function branchMonthOf(
   const [from, to] = [`${month}-01` as Day, lastDayOf(month)];
   const sums = await readDaySums(db, code, from, to);
   const closed = await readClosedDays(db, code, from, to);
-  const before = await readDaySums(db, code, ...sameDaysBefore(month, today));
+  const daysBefore = sameDaysBefore(month, today);
+  const before = await readDaySums(db, code, daysBefore.from, daysBefore.to);
   const targets = (await readPolicy(db))?.targets ?? [];
   return {
     branch: nameOfBranch(branch),
@@ -150,6 +151,7 @@ export async function branchMonthOf(
       })),
       total: figuresIn(sums),
       monthBefore: before.length === 0 ? null : figuresIn(before),
+      daysBefore,
       privilegeWeekday: branch.privilegeWeekday,
       target: targetOf(targets, code),
       devices: (await readPageDevices(db, code)).length,

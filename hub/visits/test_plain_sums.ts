@@ -141,3 +141,16 @@ export const plainOffers = (
           and a.offer = case when t.gift then 'gift' else 'plain' end), 0) as claimed
     from line l join answer a using (branch, visit)
     where l.branch = ${branch} and l.day = ${day} group by a.offer order by a.offer collate "C"`);
+
+/** Pieces of a gift by day, the newest first. */
+export const plainGifts = (
+  db: Database,
+  branch: string,
+  gift: string,
+): Promise<readonly { readonly day: Day; readonly count: number }[]> =>
+  db.query<{ day: Day; count: number }>(sql`
+    ${PLAIN}
+    select e.day, sum((g ->> 'count')::bigint) as count
+    from entry e cross join lateral jsonb_array_elements(e.p -> 'gifts') as g
+    where e.branch = ${branch} and e.kind = 'visit.finished' and g ->> 'gift' = ${gift}
+    group by e.day order by e.day desc`);

@@ -25,6 +25,12 @@ export const hintsQuery = (client: Client) =>
     queryFn: () => client.send('report.hints', {}),
   });
 
+export const giftStockQuery = (client: Client, gift: string) =>
+  queryOptions({
+    queryKey: [...reportKey, 'gift', gift],
+    queryFn: () => client.send('gift.stock', { gift }),
+  });
+
 export const reportDaysQuery = (client: Client) =>
   queryOptions({
     queryKey: [...reportKey, 'days'],

@@ -167,7 +167,7 @@ function BranchDay({ told }: { readonly told: HqBranchDay }) {
             <DeviceTable devices={told.devices} now={report.computedAt} />
           </Card>
           <Card id="gifts" title={t('gifts.title', { ns: 'manager' })}>
-            <GiftList report={report} />
+            <GiftList report={report} stockOf={null} />
           </Card>
         </div>
       </div>

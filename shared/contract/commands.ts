@@ -54,7 +54,7 @@ import {
   SEARCH_TEXT_MAX,
 } from './view_customer.ts';
 import { paperSchema, type PaperView, printerSchema } from './view_paper.ts';
-import type { DayReport, MonthReport } from './view_report.ts';
+import type { DayReport, GiftStock, MonthReport } from './view_report.ts';
 import type { SettledView } from './view_settled.ts';
 import type { StickTaken, StickView, StickWritten } from './view_stick.ts';
 import type {
@@ -356,6 +356,9 @@ export const commands = {
       approval: approvalSchema,
     }),
   ),
+
+  /** Null: HQ has taken the gift away. */
+  'gift.stock': command<GiftStock | null>()('manager', z.strictObject({ gift: codeSchema })),
 
   'report.day': command<DayReport>()('manager', z.strictObject({ day: daySchema.nullable() })),
   /** Of all windows, by HQ's last publication; null: today. */

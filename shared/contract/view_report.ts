@@ -127,6 +127,28 @@ export type DayReport = {
   readonly returned: readonly ReturnedEntry[];
 };
 
+/** What a gift's stock is made of: allotted, less the days, less `elsewhere`, is what is left. */
+export type GiftStock = {
+  /** By HQ, to the branch, in all. */
+  readonly allotted: number;
+  /** Pieces that finished visits gave, by day, the newest first. */
+  readonly days: readonly { readonly day: Day; readonly count: number }[];
+  /** Given at other windows by visits whose entries this computer does not have. */
+  readonly elsewhere: number;
+  /** Below nought: HQ took back more than there was. */
+  readonly left: number;
+  /** What HQ lends this computer in all, what of it was given, and what it may still give. */
+  readonly lent: { readonly pieces: number; readonly given: number; readonly here: number };
+  /** Counted when days were closed, the newest first; of a day the last closing. */
+  readonly counts: readonly {
+    readonly day: Day;
+    readonly expected: number;
+    readonly counted: number;
+    /** Name of the manager who signed. */
+    readonly approvedBy: string;
+  }[];
+};
+
 export type ReturnedEntry = {
   /** Number of the entry on this computer, as HQ's list has it. */
   readonly sequence: number;
@@ -153,6 +175,8 @@ export type MonthReport = {
   readonly total: Figures;
   /** The month before, up to the same day of the month where `month` is this one; null without visits. */
   readonly monthBefore: Figures | null;
+  /** The days of `monthBefore`, both included. */
+  readonly daysBefore: { readonly from: Day; readonly to: Day };
   /** 1 Monday to 7 Sunday; null: the branch has no privilege day. */
   readonly privilegeWeekday: number | null;
   /** HQ's, for this branch and a month; null: none is set. */

@@ -1,9 +1,9 @@
 // The visits behind the figures: a list of one day or of several, narrowed down, page by page. Names are masked.
 import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
-import type { Day, Instant } from '#shared/base/month.ts';
+import type { Day, Instant, Month } from '#shared/base/month.ts';
 import type { Matter } from '#shared/model/event.ts';
-import { codeSchema } from '#shared/model/fields.ts';
+import { codeSchema, instantSchema } from '#shared/model/fields.ts';
 import type { Figures } from '#shared/model/figures.ts';
 import { type SettledState, settledStateSchema } from '#shared/model/settled.ts';
 import type { LocalText } from '#shared/model/text.ts';
@@ -75,6 +75,10 @@ export const visitFilterSchema = z.strictObject({
   device: codeSchema.nullable(),
   /** 1 Monday to 7 Sunday. */
   weekday: z.int().min(1).max(7).nullable(),
+  /** Of the clock where the branch stands: of the end, or of the answers that `shown` asks for. */
+  hour: z.int().min(0).max(23).nullable(),
+  /** Ended by then, or begun by then where it has no end. */
+  until: instantSchema.nullable(),
   /** Part of a name, its letters, or digits of a phone or account number. */
   text: z.string().max(60),
 });
@@ -89,6 +93,8 @@ export const ALL_VISITS: VisitFilter = {
   gift: null,
   device: null,
   weekday: null,
+  hour: null,
+  until: null,
   text: '',
 };
 
@@ -98,6 +104,8 @@ export type VisitsBehind = {
   /** Null: that day alone. */
   readonly to: Day | null;
   readonly filter: VisitFilter;
+  /** What the manager's page showed, to come back to. */
+  readonly back: { readonly day: Day; readonly month: Month | null };
 };
 
 /** So many days at once: a month. */

@@ -8,12 +8,12 @@ import type { Policy } from '#shared/model/policy.ts';
 export type DayFigures = { readonly [field in keyof Figures]: number };
 
 /** A month that is not over is compared up to the same day. */
-export function sameDaysBefore(month: Month, today: Day): readonly [Day, Day] {
+export function sameDaysBefore(month: Month, today: Day): { readonly from: Day; readonly to: Day } {
   const before = addMonths(month, -1);
   const end = lastDayOf(before);
   const sameDay = `${before}-${today.slice(8)}` as Day;
   const isOver = month !== monthOfDay(today) || sameDay > end;
-  return [`${before}-01` as Day, isOver ? end : sameDay];
+  return { from: `${before}-01` as Day, to: isOver ? end : sameDay };
 }
 
 export function figuresIn(days: readonly DayFigures[]): Figures {

@@ -11,6 +11,7 @@ import { readEvents } from '#tests/fixtures/hub_reading.ts';
 import { DEMO_BRANCH, demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { removeFolder } from '#tests/fixtures/folder.ts';
 import { startProxy } from '#tests/fixtures/proxy.ts';
+import { branchScreens } from './branch_screens.ts';
 import { expect, test } from './desk.ts';
 import { expectAllSent, findAndOpen, finish, mean, sentence, signInToCounter } from './hands.ts';
 import { affordable } from './people.ts';
@@ -133,6 +134,11 @@ test('the branch’s day at two windows', async ({ openDesk }) => {
     await second.page.keyboard.press('F3');
     await expect(figures(second.page)).toContainText('260元', { timeout: 40_000 });
     await expect(second.page.getByText(/由.+日结。/)).toBeVisible();
+    // Every screen of the one says what that of the other says.
+    const seen = await branchScreens(first.page);
+    expect(seen['visits']?.split('\n')).toHaveLength(4);
+    expect(seen['gifts']).toMatch(/\d/);
+    await expect.poll(() => branchScreens(second.page), { timeout: 40_000 }).toEqual(seen);
     await second.close();
 
     await desk.stopHub();

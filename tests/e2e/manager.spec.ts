@@ -86,6 +86,27 @@ test("the manager's figures equal the events", async ({ counter: { desk, app, pa
   await expect(page.getByRole('row')).toHaveCount(2);
   await page.keyboard.press('Escape');
   await expect(figures).toContainText('4 人次');
+  // An hour of the chart opens its visits, by keys alone; and what is left of a gift says what it is made of.
+  await page.getByText('每小时的数，点数字看办理').focus();
+  await page.keyboard.press('Enter');
+  const hour = page.getByRole('table', { name: '每小时' }).getByRole('row').nth(1);
+  const served = Number(await hour.getByRole('button').first().innerText());
+  await page.keyboard.press('Tab');
+  await expect(hour.getByRole('button').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row')).toHaveCount(1 + served);
+  await page.keyboard.press('Escape');
+  const stock = page.getByRole('region', { name: '礼品' });
+  const umbrella = stock.getByRole('row', { name: /晴雨伞/ }).first();
+  const [today = '', left = ''] = await umbrella.getByRole('button').allInnerTexts();
+  await umbrella.getByRole('button').last().click();
+  await expect(stock).toContainText('总部配给本厅，共120');
+  await expect(stock).toContainText(`现在还剩${left}`);
+  await expect(stock).toContainText('日结还没有清点过');
+  await stock.getByRole('button', { name: `−${today}`, exact: true }).click();
+  await expect(page.getByRole('row')).toHaveCount(1 + Number(today));
+  await page.keyboard.press('Escape');
+  await expect(figures).toContainText('4 人次');
 
   await expectAllSent(page);
   await app.close();

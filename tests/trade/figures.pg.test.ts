@@ -6,7 +6,14 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
 import { fen } from '#shared/base/money.ts';
-import { type Day, type Instant, type Month, monthOfDay, weekdayOf } from '#shared/base/month.ts';
+import {
+  addDays,
+  type Day,
+  type Instant,
+  type Month,
+  monthOfDay,
+  weekdayOf,
+} from '#shared/base/month.ts';
 import { createRandom } from '#shared/base/random.ts';
 import { ALL_VISITS, type ListedVisit, type VisitFilter } from '#shared/contract/view_visits.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
@@ -22,7 +29,13 @@ import { createEnrolCode } from '#hub/serve/enrol.ts';
 import { createServer } from '#hub/serve/server.ts';
 import { followAllVisits } from '#hub/visits/follow_visits.ts';
 import { recordAnyVisit, RUNGS } from '#hub/visits/test_branch_days.ts';
-import { plainLines, plainOffers, plainParts, plainSums } from '#hub/visits/test_plain_sums.ts';
+import {
+  plainGifts,
+  plainLines,
+  plainOffers,
+  plainParts,
+  plainSums,
+} from '#hub/visits/test_plain_sums.ts';
 import { byWeek, byWeekday } from '#renderer/features/manager/month_sums.ts';
 import { answerInput, clerkAt } from '#tests/fixtures/branch_at_work.ts';
 import { STAFF } from '#tests/fixtures/branch.ts';
@@ -111,6 +124,9 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
   beforeAll(async () => {
     await createTestBranch(db, { code, customers: CUSTOMERS });
     await db.execute(sql`update branch set time_zone = ${timeZone} where code = ${code}`);
+    await db.execute(
+      sql`update gift set allocated = 100 where branch = ${code} and id = 'umbrella'`,
+    );
     for (const { id, pinHash } of STAFF) {
       await db.execute(
         sql`update staff set pin_hash = ${pinHash} where branch = ${code} and id = ${id}`,
@@ -233,8 +249,36 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
         total?.claimed,
       ]);
     };
+    const hourOf = sql`extract(hour from to_timestamp(at / 1000.0) at time zone ${timeZone})`;
     for (const day of DAYS) {
       await expectBehind(sql`day = ${day}`, day, day, null);
+      // The hours of the chart, and the week before, up to any moment.
+      for (const { part, ...own } of await parts(hourOf, sql`day = ${day}`)) {
+        const of = (shown: VisitFilter['shown']) => opened({ shown, hour: Number(part) }, day);
+        expect({
+          visits: (await of('finished')).length,
+          prepaid: sum(await of('money'), 'prepaid'),
+          claimed: sum(await of('claimed'), 'claimed'),
+          said: (await of('said')).length > 0,
+          accepted: (await of('accepted')).length > 0,
+          care: (await of('care')).length > 0,
+        }).toEqual({
+          ...own,
+          said: own.said > 0,
+          accepted: own.accepted > 0,
+          care: own.care > 0,
+        });
+      }
+      const { weekBefore } = value(await manager.send('report.day', { day: addDays(day, 7) }));
+      const [whole] = await parts(sql`'all'`, sql`day = ${day}`);
+      expect({ part: 'all', ...weekBefore }).toEqual(whole);
+      const until = Date.parse(`${day}T12:00:00Z`) as Instant;
+      const [morning] = await parts(sql`'all'`, sql`day = ${day} and at <= ${until}`);
+      expect([
+        (await opened({ shown: 'finished', until }, day)).length,
+        sum(await opened({ shown: 'money', until }, day), 'prepaid'),
+        sum(await opened({ shown: 'claimed', until }, day), 'claimed'),
+      ]).toEqual([morning?.visits ?? 0, morning?.prepaid ?? 0, morning?.claimed ?? 0]);
       for (const offer of await plainOffers(db, code, day)) {
         const care = offer.offer === 'hello';
         const answers = async (behind: Partial<VisitFilter>) => {
@@ -269,6 +313,13 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
       const own = DAYS.filter((day) => monthOfDay(day) === month);
       const [first, last] = [own[0] ?? DAYS[0], own.at(-1) ?? DAYS[0]] as [Day, Day];
       await expectBehind(sql`to_char(day, 'YYYY-MM') = ${month}`, first, last, null);
+      const { monthBefore, daysBefore } = value(await manager.send('report.month', { month }));
+      const before = sql`day between ${daysBefore.from}::date and ${daysBefore.to}::date`;
+      const [plainBefore] = await parts(sql`'all'`, before);
+      expect(monthBefore ?? undefined).toEqual(
+        plainBefore && (({ part: _part, ...figures }) => figures)(plainBefore),
+      );
+      if (monthBefore !== null) await expectBehind(before, daysBefore.from, daysBefore.to, null);
       for (const weekday of own.map(weekdayOf)) {
         const where = sql`to_char(day, 'YYYY-MM') = ${month} and extract(isodow from day) = ${weekday}`;
         await expectBehind(where, first, last, weekday);
@@ -281,6 +332,17 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
       offset: 0,
     });
     expect(failure(tooLong).type).toBe('bad-input');
+  });
+
+  it('what is left of a gift, and the days that it went', async () => {
+    const stock = value(await manager.send('gift.stock', { gift: 'umbrella' }));
+    const plain = await plainGifts(db, code, 'umbrella');
+    expect(stock?.days).toEqual(plain);
+    const given = plain.reduce((all, { count }) => all + count, 0);
+    expect(given).toBeGreaterThan(0);
+    expect(stock).toMatchObject({ allotted: 100, elsewhere: 0, left: 100 - given });
+    const day = value(await manager.send('report.day', { day: DAYS[0] as Day }));
+    expect(day.gifts.map(({ id, left }) => [id, left])).toEqual([['umbrella', 100 - given]]);
   });
 
   it('the files of a day and of a month, CSV and XLSX', async () => {

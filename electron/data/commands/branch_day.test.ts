@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { join } from 'node:path';
 import type { Client } from '#electron/port/client.ts';
 import { fen } from '#shared/base/money.ts';
-import { addDays, type Day } from '#shared/base/month.ts';
+import { addDays, type Day, type Instant } from '#shared/base/month.ts';
 import { commands } from '#shared/contract/commands.ts';
 import { ALL_VISITS, type VisitFilter } from '#shared/contract/view_visits.ts';
 import type { ToldEvent } from '#shared/wire/told.ts';
@@ -435,8 +435,8 @@ describe('the whole branch', () => {
 
 describe('the week before', () => {
   it('counts up to the same minute of the day', async () => {
-    const { day: today, weekBefore } = await report();
-    expect(weekBefore).toBeNull();
+    const { day: today, weekBefore: none } = await report();
+    expect(none).toBeNull();
     const WEEK = 7 * 86_400_000;
     const [early, late, open] = [newId(), newId(), newId()];
     const day = addDays(today, -7);
@@ -447,12 +447,55 @@ describe('the week before', () => {
     ];
     await tell([...visitOf(early, 30), started(open, 31)], day, Date.now() - WEEK - 60_000);
     await tell(visitOf(late, 32), day, Date.now() - WEEK + 600_000);
-    expect((await report()).weekBefore).toMatchObject({
-      visits: 1,
-      prepaid: 10_000,
-      said: 1,
-      accepted: 1,
-    });
+    const { weekBefore, computedAt } = await report();
+    expect(weekBefore).toMatchObject({ visits: 1, prepaid: 10_000, said: 1, accepted: 1 });
+    // Its figures open the same visits, and not the one that came later on that day.
+    for (const shown of ['finished', 'money', 'said', 'accepted'] as const) {
+      const filter = { ...ALL_VISITS, shown, until: (computedAt - WEEK) as Instant };
+      const behind = await manager.send('visits.list', { day, to: null, filter, offset: 0 });
+      expect(value(behind).rows.map((row) => row.visit)).toEqual([early]);
+    }
+  });
+});
+
+describe('what is left of a gift', () => {
+  const stockOf = async (gift: string) => {
+    const stock = value(await manager.send('gift.stock', { gift }));
+    if (stock === null) throw new Error(`no ${gift}`);
+    return stock;
+  };
+
+  it('is what HQ allotted less what visits gave, day by day', async () => {
+    const { day } = await report();
+    const earlier = addDays(day, -1);
+    const before = await stockOf('umbrella');
+    const visit = newId();
+    await tell(
+      [started(visit, 33), finished(visit, null, [{ gift: 'umbrella', count: 2 }], 33)],
+      earlier,
+    );
+    const stock = await stockOf('umbrella');
+    const onDay = ({ days }: typeof stock, on: string): number =>
+      days.find((one) => one.day === on)?.count ?? 0;
+    expect(onDay(stock, earlier)).toBe(onDay(before, earlier) + 2);
+    expect(stock.days.map((one) => one.day)).toEqual(
+      stock.days
+        .map((one) => one.day)
+        .toSorted()
+        .toReversed(),
+    );
+    const given = stock.days.reduce((sum, { count }) => sum + count, 0);
+    expect(stock.left).toBe(stock.allotted - given - stock.elsewhere);
+    const shown = (await report()).gifts.find(({ id }) => id === 'umbrella');
+    expect(shown?.left).toBe(Math.max(0, stock.left));
+    expect(shown?.here).toBe(stock.lent.here);
+    // A day's pieces are those of the visits that the figure opens.
+    const filter = { ...ALL_VISITS, shown: 'gifts', gift: 'umbrella' } as const;
+    const behind = await manager.send('visits.list', { day: earlier, to: null, filter, offset: 0 });
+    const pieces = value(behind).rows.flatMap(({ gifts }) => gifts);
+    expect(pieces.reduce((sum, { count }) => sum + count, 0)).toBe(onDay(stock, earlier));
+    expect(value(await manager.send('gift.stock', { gift: 'nothing' }))).toBeNull();
+    expect(failure(await clerk.send('gift.stock', { gift: 'umbrella' })).type).toBe('forbidden');
   });
 });
 
@@ -479,6 +522,12 @@ describe('the close of a day', () => {
       differing: gifts.map(({ name, left }) => ({ name, expected: left, counted: left + 1 })),
       times: 1,
     });
+    for (const { id, left } of gifts) {
+      const stock = value(await manager.send('gift.stock', { gift: id }));
+      expect(stock?.counts).toEqual([
+        { day, expected: left, counted: left + 1, approvedBy: expect.any(String) },
+      ]);
+    }
   });
 
   it('asks anew when a gift went while the PIN was checked', async () => {

@@ -11,6 +11,7 @@ import { createCustomerHandlers } from './customer_commands.ts';
 import { createNeighboursHandlers } from './neighbours_commands.ts';
 import { createNoteHandlers } from './note_commands.ts';
 import { createPaperHandlers } from './paper_commands.ts';
+import { createGiftStockHandlers } from './gift_stock.ts';
 import { createReportHandlers } from './report_commands.ts';
 import { createSettledHandlers } from './settled_commands.ts';
 import { createStickHandlers } from './stick_commands.ts';
@@ -36,6 +37,7 @@ export function createHandlers(context: Context): Handlers {
     ...createPaperHandlers(context),
     ...createCareHandlers(context),
     ...createReportHandlers(context),
+    ...createGiftStockHandlers(context),
     ...createSettledHandlers(context),
     ...createVisitsHandlers(context),
     ...createCorrectionHandlers(context),

@@ -18,7 +18,8 @@ export function monthReport(found: Ready, month: Month | null): MonthReport {
   const to = `${shown}-31` as Day;
   const sums = sumsByDay(device.ledger, from, to);
   const closed = closedDays(device.ledger, from, to);
-  const before = sumsByDay(device.ledger, ...sameDaysBefore(shown, today));
+  const daysBefore = sameDaysBefore(shown, today);
+  const before = sumsByDay(device.ledger, daysBefore.from, daysBefore.to);
   return {
     month: shown,
     days: sums.map((day) => ({
@@ -29,6 +30,7 @@ export function monthReport(found: Ready, month: Month | null): MonthReport {
     })),
     total: figuresIn(sums),
     monthBefore: before.length === 0 ? null : figuresIn(before),
+    daysBefore,
     privilegeWeekday: branch.privilegeWeekday,
     target: targetOf(policy.targets, branch.code),
     devices: 1 + readToldOf(device.ledger).length,

@@ -69,7 +69,12 @@ function listOf(
   const since = lateSinceOf(found);
   const settled = settledOf(found, all);
   const looks = LOOKS_ASKED.has(filter.shown) ? looksOfDay(found, all, settled) : new Map();
-  const known: KnownOfDay = { isLate: (visit) => isLate(visit, since(visit.day)), looks, settled };
+  const known: KnownOfDay = {
+    isLate: (visit) => isLate(visit, since(visit.day)),
+    hourOf: (at) => Math.floor(found.cache.timeOf(at as Instant).minuteOfDay / 60),
+    looks,
+    settled,
+  };
   const fit = all.filter((visit) => isShown(visit, filter, known));
   // Only a typed text asks who they all are.
   const asked = filter.text.trim() === '' ? [] : fit;

@@ -27,32 +27,41 @@ export type KnownOfDay = {
   /** This device learned of it after the day was closed, or over. */
   readonly isLate: (visit: VisitRow) => boolean;
   readonly looks: Looks;
+  /** Of the clock where the branch stands. */
+  readonly hourOf: (at: number) => number;
   /** By visit, as HQ last told. */
   readonly settled: ReadonlyMap<string, { readonly state: SettledState }>;
 };
 
 /** All but the typed text. */
 export function isShown(visit: VisitRow, filter: VisitFilter, known: KnownOfDay): boolean {
-  const { shown, staff, purpose, offer, answer, gift, device, weekday } = filter;
+  const { shown, staff, purpose, offer, answer, gift, device, weekday, hour, until } = filter;
   const { state, answers, gifts } = visit;
+  const end = visit.ended ?? visit.at;
   if (purpose !== null && visit.purpose !== purpose) return false;
   if (device !== null && visit.device !== device) return false;
   if (weekday !== null && weekdayOf(visit.day) !== weekday) return false;
+  if (until !== null && end > until) return false;
   if (gift !== null && !gifts.some((given) => given.gift === gift)) return false;
   const isAsked = (given: LineAnswer): boolean =>
     (offer === null || given.offer === offer) && (answer === null || given.answer === answer);
   if ((offer !== null || answer !== null) && !answers.some(isAsked)) return false;
-  const own = staff === null || visit.staff === staff;
+  const isIn = (at: number): boolean => hour === null || known.hourOf(at) === hour;
+  const own = (staff === null || visit.staff === staff) && isIn(end);
   const found = known.settled.get(visit.visit)?.state;
   // A void visit is part of no figure.
   if (state === 'void' && !WITH_VOID.has(shown)) return false;
   const hasAnswer = (counts: (given: LineAnswer) => boolean): boolean =>
     answers.some(
-      (given) => (staff === null || given.staff === staff) && isAsked(given) && counts(given),
+      (given) =>
+        (staff === null || given.staff === staff) &&
+        isIn(given.at) &&
+        isAsked(given) &&
+        counts(given),
     );
   switch (shown) {
     case 'all':
-      return own || answers.some((given) => given.staff === staff);
+      return own || hasAnswer(() => true);
     case 'finished':
       return own && state === 'finished';
     case 'unfinished':

@@ -27,6 +27,31 @@ export function readDayClose(ledger: ReadableDB, day: Day): DayClose | null {
     : { ...(JSON.parse(row.payload) as EventPayload<'day.closed'>), at: row.at, times: row.times };
 }
 
+export type GiftCounted = {
+  readonly day: Day;
+  readonly expected: number;
+  readonly counted: number;
+  readonly approvedBy: string;
+};
+
+/** What was counted of a gift, by the last closing of each day, the newest day first. */
+export const countsOfGift = (ledger: ReadableDB, gift: string): readonly GiftCounted[] =>
+  ledger.all<GiftCounted>(sql`
+    select json_extract(payload, '$.closes') as day,
+      json_extract(gifts.value, '$.expected') as expected,
+      json_extract(gifts.value, '$.counted') as counted,
+      json_extract(payload, '$.approvedBy') as approvedBy
+    from (
+      select payload, row_number() over (
+        partition by json_extract(payload, '$.closes') order by id desc) as newest
+      from (
+        select id, payload from event where kind = 'day.closed'
+        union all
+        select id, payload from told_event where kind = 'day.closed')) as closing,
+      json_each(closing.payload, '$.gifts') as gifts
+    where closing.newest = 1 and json_extract(gifts.value, '$.gift') = ${gift}
+    order by day desc`);
+
 export const closedDays = (ledger: ReadableDB, from: Day, to: Day): ReadonlySet<Day> =>
   new Set(
     ledger

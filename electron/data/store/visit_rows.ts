@@ -268,6 +268,18 @@ export const firstDayOf = (ledger: ReadableDB, from: Day, to: Day): Day | null =
     sql`select min(day) as day from visit_row where day between ${from} and ${to}`,
   )?.day ?? null;
 
+/** Pieces of a gift by day, the newest first. Call `followEvents` before. */
+export const daysOfGift = (
+  ledger: ReadableDB,
+  gift: string,
+): readonly { readonly day: Day; readonly count: number }[] =>
+  ledger.all<{ day: Day; count: number }>(sql`
+    select visit_row.day as day, sum(json_extract(given.value, '$.count')) as count
+    from visit_row, json_each(visit_row.doc, '$.gifts') as given
+    where visit_row.gifts > 0 and visit_row.state = 'finished'
+      and json_extract(given.value, '$.gift') = ${gift}
+    group by visit_row.day order by visit_row.day desc`);
+
 /** Pieces by gift, from one day to another, both included. Call `followEvents` before. */
 export const giftsBetween = (ledger: ReadableDB, from: Day, to: Day): ReadonlyMap<string, number> =>
   new Map(

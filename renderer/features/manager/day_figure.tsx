@@ -1,12 +1,16 @@
-// The day as a picture, loaded when first shown, with the hours as a table for screen readers.
-import { lazy, useMemo } from 'react';
+// The day as a picture, loaded when first shown, with the hours as a table below it whose figures open their visits.
+import { lazy, type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatMoney, subtractFen } from '#shared/base/money.ts';
+import { type Fen, formatMoney, subtractFen } from '#shared/base/money.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
+import type { VisitsShown } from '#shared/contract/view_visits.ts';
 import type { Figures } from '#shared/model/figures.ts';
 import { ChartFrame } from '#renderer/ui/charts/chart_frame.tsx';
 import type { DayChartInput } from '#renderer/ui/charts/day_option.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
+import { Behind } from './behind.tsx';
+import styles from './manager_page.module.css';
+import tableStyles from './table.module.css';
 
 const DayChart = lazy(async () => ({
   default: (await import('#renderer/ui/charts/day_chart.tsx')).DayChart,
@@ -59,31 +63,45 @@ const withRest = <T extends Pick<Figures, 'prepaid' | 'claimed'>>(figures: T) =>
 function HourTable({ report }: { readonly report: Pick<DayReport, 'byHour'> }) {
   const { t } = useTranslation('manager');
   const { language, currency } = useLocale();
+  const money = (amount: Fen): string => formatMoney(amount, currency, language);
+  const columns: readonly (readonly [string, VisitsShown, (figures: Figures) => ReactNode])[] = [
+    [t('figures.visits'), 'finished', ({ visits }) => visits],
+    [t('figures.prepaid'), 'money', ({ prepaid }) => money(prepaid)],
+    [t('figures.rest'), 'money', (figures) => money(withRest(figures).rest)],
+    [t('clerks.claimed'), 'claimed', ({ claimed }) => money(claimed)],
+    [t('figures.said'), 'said', ({ said }) => said],
+    [t('figures.accepted'), 'accepted', ({ accepted }) => accepted],
+  ];
   return (
-    <table className="visually-hidden">
-      <caption>{t('chart.byHour')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('chart.hour')}</th>
-          <th scope="col">{t('figures.prepaid')}</th>
-          <th scope="col">{t('figures.rest')}</th>
-          <th scope="col">{t('clerks.claimed')}</th>
-          <th scope="col">{t('figures.said')}</th>
-          <th scope="col">{t('figures.accepted')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {report.byHour.map((hour) => (
-          <tr key={hour.hour}>
-            <th scope="row">{t('chart.hourRange', { from: hour.hour, to: hour.hour + 1 })}</th>
-            <td>{formatMoney(hour.prepaid, currency, language)}</td>
-            <td>{formatMoney(withRest(hour).rest, currency, language)}</td>
-            <td>{formatMoney(hour.claimed, currency, language)}</td>
-            <td>{hour.said}</td>
-            <td>{hour.accepted}</td>
+    <details className={styles['hours']}>
+      <summary>{t('chart.hours')}</summary>
+      <table className={tableStyles['table']}>
+        <caption className="visually-hidden">{t('chart.byHour')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('chart.hour')}</th>
+            {columns.map(([name]) => (
+              <th key={name} scope="col" className={tableStyles['figure']}>
+                {name}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {report.byHour.map((hour) => (
+            <tr key={hour.hour}>
+              <th scope="row">{t('chart.hourRange', { from: hour.hour, to: hour.hour + 1 })}</th>
+              {columns.map(([name, shown, figure]) => (
+                <td key={name} className={tableStyles['figure']}>
+                  <Behind shown={shown} hour={hour.hour}>
+                    {figure(hour)}
+                  </Behind>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney, subtractFen } from '#shared/base/money.ts';
+import { addDays, DAY_MS, type Instant } from '#shared/base/month.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
 import type { Figures } from '#shared/model/figures.ts';
 import type { VisitsShown } from '#shared/contract/view_visits.ts';
@@ -13,13 +14,18 @@ import styles from './headline.module.css';
 import { acceptance, percentText } from './report_rows.ts';
 
 export function Headline(props: {
-  readonly report: Pick<DayReport, 'day' | 'total' | 'weekBefore'>;
+  readonly report: Pick<DayReport, 'day' | 'computedAt' | 'total' | 'weekBefore'>;
   readonly isToday: boolean;
 }) {
   const { t } = useTranslation('manager');
   const { report, isToday } = props;
   const { total, weekBefore } = report;
   const weekday = t(`weekday.${weekdayOf(report.day)}`);
+  const dayBefore = addDays(report.day, -7);
+  const before = {
+    span: { from: dayBefore, to: dayBefore },
+    until: isToday ? ((report.computedAt - 7 * DAY_MS) as Instant) : null,
+  };
   const lastWeek = isToday
     ? t('figures.weekBeforeByNow', { weekday })
     : t('figures.weekBefore', { weekday });
@@ -51,7 +57,10 @@ export function Headline(props: {
             t('figures.noWeekBefore', { weekday })
           ) : (
             <>
-              {lastWeek} <MoneyText amount={weekBefore.claimed} isSigned />
+              {lastWeek}{' '}
+              <Behind shown="claimed" {...before}>
+                <MoneyText amount={weekBefore.claimed} isSigned />
+              </Behind>
               {' · '}
               <Change change={subtractFen(total.claimed, weekBefore.claimed)} />
             </>
@@ -67,7 +76,10 @@ export function Headline(props: {
             </dd>
             {weekBefore === null ? null : (
               <dd className={styles['before']}>
-                {lastWeek} {shown(weekBefore)}
+                {lastWeek}{' '}
+                <Behind shown={behind} {...before}>
+                  {shown(weekBefore)}
+                </Behind>
               </dd>
             )}
           </div>

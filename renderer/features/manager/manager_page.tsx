@@ -1,6 +1,6 @@
 // The manager's day: how much more was prepaid because we asked, by whom, with which sentence, what is left of the gifts.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Month, monthOfDay } from '#shared/base/month.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
@@ -34,6 +34,7 @@ import { DayFigure } from './day_figure.tsx';
 import { EmptyDay } from './empty_day.tsx';
 import { ExceptionList } from './exception_list.tsx';
 import { GiftList } from './gift_list.tsx';
+import { GiftStock } from './gift_stock.tsx';
 import { Headline } from './headline.tsx';
 import { LookList } from './look_list.tsx';
 import { MonthBar } from './month_bar.tsx';
@@ -72,11 +73,9 @@ export function ManagerPage({
   const now = useNow(MINUTE);
   const today = todayAt(now, branch.timeZone);
   const [choice, setChoice] = useState<DayChoice>(
-    start === null ? null : chooseDay(start.day, today),
+    start === null ? null : chooseDay(start.back.day, today),
   );
-  const [month, setMonth] = useState<Month | null>(
-    start === null || start.to === null ? null : monthOfDay(start.day),
-  );
+  const [month, setMonth] = useState<Month | null>(start?.back.month ?? null);
   const [isClosing, setIsClosing] = useState(false);
   const [isStick, setIsStick] = useState(false);
   // Pushes of the ledger refresh it as well; the minute matters for the line and for the age of the outbox.
@@ -148,7 +147,14 @@ export function ManagerPage({
 
   return (
     <OpenVisitsProvider
-      value={(filter, span) => onVisits({ day: span?.from ?? shown, to: span?.to ?? null, filter })}
+      value={(filter, span) =>
+        onVisits({
+          day: span?.from ?? shown,
+          to: span?.to ?? null,
+          filter,
+          back: { day: shown, month },
+        })
+      }
     >
       <div className={styles['page']}>
         {month === null ? (
@@ -220,6 +226,8 @@ export function ManagerPage({
   );
 }
 
+const stockOf = (gift: string): ReactNode => <GiftStock gift={gift} />;
+
 function Report(props: {
   readonly report: DayReport;
   readonly now: number;
@@ -280,7 +288,7 @@ function Report(props: {
             <BranchCard report={report} />
           </Card>
           <Card id="gifts" title={t('gifts.title')}>
-            <GiftList report={report} />
+            <GiftList report={report} stockOf={stockOf} />
           </Card>
           <Card id="people" title={t('people.title')}>
             <PeopleCard />

@@ -138,13 +138,17 @@ function Target({ report, isAlone }: { readonly report: MonthReport; readonly is
         </p>
       ))}
       <p>
-        {monthBefore === null
-          ? t('month.noneBefore')
-          : t('month.before', {
+        {monthBefore === null ? (
+          t('month.noneBefore')
+        ) : (
+          <Behind shown="finished" span={report.daysBefore}>
+            {t('month.before', {
               claimed: formatMoney(monthBefore.claimed, currency, language),
               prepaid: formatMoney(monthBefore.prepaid, currency, language),
               visits: countText(monthBefore.visits),
             })}
+          </Behind>
+        )}
       </p>
       {isAlone && <p>{t('branch.alone')}</p>}
     </section>

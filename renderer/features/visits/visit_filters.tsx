@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { VisitFilter, VisitList, VisitsShown } from '#shared/contract/view_visits.ts';
 import { type Answer, answerSchema, type Purpose, purposeSchema } from '#shared/model/visit.ts';
+import { clockText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { VISIT_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
@@ -37,6 +38,7 @@ const SHOWN: readonly VisitsShown[] = [
 ];
 
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** Of the field that a key goes to. */
 export const FIND_FIELD = 'find-visit';
@@ -49,7 +51,8 @@ export function VisitFilters(props: {
   readonly onNarrow: (change: Partial<VisitFilter>) => void;
 }) {
   const { t } = useTranslation(['visits', 'counter', 'manager']);
-  const { language } = useLocale();
+  const locale = useLocale();
+  const { language } = locale;
   const { filter, list, onNarrow } = props;
   return (
     <div className={styles['filters']} role="search">
@@ -119,6 +122,28 @@ export function VisitFilters(props: {
           onChoose={(weekday) => onNarrow({ weekday: weekday === null ? null : Number(weekday) })}
         />
       )}
+      <Choice
+        kind="hour"
+        value={filter.hour === null ? null : String(filter.hour)}
+        options={HOURS.map((hour) => ({
+          id: String(hour),
+          name: t('manager:chart.hourRange', { from: hour, to: hour + 1 }),
+        }))}
+        onChoose={(hour) => onNarrow({ hour: hour === null ? null : Number(hour) })}
+      />
+      {filter.until !== null && (
+        <Choice
+          kind="until"
+          value={String(filter.until)}
+          options={[
+            {
+              id: String(filter.until),
+              name: t('visits:until', { time: clockText(filter.until, locale) }),
+            },
+          ]}
+          onChoose={() => onNarrow({ until: null })}
+        />
+      )}
       {(list?.devices.length ?? 0) > 1 && (
         <Choice
           kind="device"
@@ -135,7 +160,17 @@ export function VisitFilters(props: {
 }
 
 function Choice(props: {
-  readonly kind: 'shown' | 'staff' | 'purpose' | 'answer' | 'offer' | 'gift' | 'device' | 'weekday';
+  readonly kind:
+    | 'shown'
+    | 'staff'
+    | 'purpose'
+    | 'answer'
+    | 'offer'
+    | 'gift'
+    | 'device'
+    | 'weekday'
+    | 'hour'
+    | 'until';
   readonly value: string | null;
   readonly options: readonly { readonly id: string; readonly name: string }[];
   readonly onChoose: (id: string | null) => void;

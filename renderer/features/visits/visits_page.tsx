@@ -73,7 +73,7 @@ export function VisitsPage({ timeZone, isManager, start, onBack }: VisitsPagePro
   const goTo = (day: Day): void => {
     setChosen(day >= today ? null : day);
     setTo(null);
-    setFilter({ ...filter, weekday: null });
+    setFilter({ ...filter, weekday: null, until: null });
     setOffset(0);
     setPicked(null);
   };

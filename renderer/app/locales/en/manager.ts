@@ -59,6 +59,7 @@ export const manager: Wording<typeof chinese> = {
     throughDay: 'Through the day',
     byHour: 'By the hour',
     hour: 'Hour',
+    hours: 'Figures by the hour, which open their visits',
     hourRange: '{{from}}:00 to {{to}}:00',
   },
   settled: {
@@ -131,6 +132,14 @@ export const manager: Wording<typeof chinese> = {
     low: 'nearly gone',
     out: 'none left',
     none: 'HQ has given this branch no gifts.',
+    gone: 'HQ has taken this gift back.',
+    stock: 'What is left is made of this',
+    allotted: 'Allotted by HQ, in all',
+    givenOn: 'Given on {{day}}',
+    elsewhere: 'Given at other windows, without their entries here',
+    lent: 'This window may give {{pieces}} in all; it gave {{given}} and may give {{here}} more.',
+    neverCounted: 'Not counted at a day close yet.',
+    counted: 'Counted at the close of {{day}}: expected {{expected}}, found {{counted}} ({{name}})',
   },
   marked: { time: 'Time', clerk: 'Clerk', customer: 'Customer' },
   looks: {

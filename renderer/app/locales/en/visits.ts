@@ -13,6 +13,7 @@ export const visits: Wording<typeof chinese> = {
     'My day: {{visits}} finished, {{said}} sentences said and {{accepted}} accepted, care {{care}} times, claimed {{claimed}}.',
   page: '{{from}}–{{to}} of {{total}}',
   morePages: 'Previous and next page',
+  until: 'until {{time}}',
   any: {
     shown: 'All visits',
     staff: 'Every clerk',
@@ -22,6 +23,8 @@ export const visits: Wording<typeof chinese> = {
     gift: 'Every gift',
     device: 'Every computer',
     weekday: 'Every day',
+    hour: 'Every hour',
+    until: 'Until any time',
   },
   shown: {
     all: 'All visits',

@@ -55,6 +55,7 @@ export const manager = {
     throughDay: '当天累计',
     byHour: '每小时',
     hour: '时段',
+    hours: '每小时的数，点数字看办理',
     hourRange: '{{from}}点到{{to}}点',
   },
   settled: {
@@ -124,6 +125,14 @@ export const manager = {
     low: '快发完了',
     out: '发完了',
     none: '总部没有给本厅配礼品。',
+    gone: '总部已经收回这种礼品。',
+    stock: '剩下的数是怎么来的',
+    allotted: '总部配给本厅，共',
+    givenOn: '{{day}}发出',
+    elsewhere: '别的窗口发出，本机没有逐笔记录',
+    lent: '本机窗口总共可发 {{pieces}} 件，已发 {{given}} 件，还可发 {{here}} 件。',
+    neverCounted: '日结还没有清点过。',
+    counted: '{{day}}日结清点：应有 {{expected}}，实数 {{counted}}（{{name}}）',
   },
   marked: { time: '时间', clerk: '店员', customer: '客户' },
   looks: {

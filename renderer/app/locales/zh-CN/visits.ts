@@ -10,6 +10,7 @@ export const visits = {
     '我这一天：办结 {{visits}} 笔，说了 {{said}} 句、接受 {{accepted}} 句，关怀 {{care}} 句，申报多存 {{claimed}}。',
   page: '{{from}}—{{to}} / {{total}}',
   morePages: '上一页、下一页',
+  until: '到 {{time}} 为止的',
   any: {
     shown: '全部办理',
     staff: '所有店员',
@@ -19,6 +20,8 @@ export const visits = {
     gift: '所有礼品',
     device: '所有电脑',
     weekday: '每天',
+    hour: '所有时段',
+    until: '到任何时候',
   },
   shown: {
     all: '全部办理',
