@@ -14,6 +14,7 @@ import { branchesQuery } from './api.ts';
 import { BRANCH_COLUMNS, BranchTable, type BranchSort, FIRST_SORT } from './branch_table.tsx';
 import { narrowed, nextRegion, type RegionChoice, regionsIn } from './branch_rows.ts';
 import styles from './branches_page.module.css';
+import { focusRow } from './focus_row.ts';
 import { Problem } from './problem.tsx';
 import { goTo } from './place.ts';
 import { RegionTable } from './region_table.tsx';
@@ -158,12 +159,3 @@ const nextColumn = ({ column }: BranchSort): BranchSort => {
   const next = BRANCH_COLUMNS[(at + 1) % BRANCH_COLUMNS.length] ?? BRANCH_COLUMNS[0];
   return { column: next.key, isDescending: next.isFigure };
 };
-
-/** The row after or before the one that has the focus; from elsewhere the first. */
-function focusRow(box: HTMLElement | null, step: 1 | -1): void {
-  const links = [...(box?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-  const at = links.findIndex((link) => link === document.activeElement);
-  const next = at === -1 ? links[0] : links[Math.min(links.length - 1, Math.max(0, at + step))];
-  next?.focus();
-  next?.scrollIntoView({ block: 'nearest' });
-}
