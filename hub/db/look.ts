@@ -1,5 +1,6 @@
 // Visits worth a second look: one query a kind, all of the same shape.
 import type { Day } from '#shared/base/month.ts';
+import type { HqLook } from '#shared/contract/view_hq.ts';
 import { type Database, sql, type Sql } from './database.ts';
 
 export type LookFilter = {
@@ -29,7 +30,7 @@ export const LOOKS = [
   'taken-back',
   'looked-up',
   'not-finished',
-] as const;
+] as const satisfies readonly HqLook[];
 export type Look = (typeof LOOKS)[number];
 
 /** In the order of branch, staff, day and visit. */
@@ -44,6 +45,29 @@ export const lookAt = (
       and (${filter.from ?? null}::date is null or day >= ${filter.from ?? null}::date)
       and (${filter.to ?? null}::date is null or day <= ${filter.to ?? null}::date)
     order by branch collate "C", staff collate "C", day, visit`);
+
+/** By branch, of the branches that have any; both days included. */
+export const countLooks = (
+  tx: Database,
+  look: Look,
+  { from, to }: { readonly from: Day; readonly to: Day },
+): Promise<readonly { readonly branch: string; readonly visits: number }[]> =>
+  tx.query(sql`
+    select branch, count(*) as visits from (${QUERIES[look]}) as found
+    where day between ${from}::date and ${to}::date group by branch`);
+
+/** When visits of a branch began (UTC ms), and at which device. */
+export async function readLookedVisits(
+  tx: Database,
+  branch: string,
+  visits: readonly string[],
+): Promise<ReadonlyMap<string, { readonly at: number; readonly device: string }>> {
+  const rows = await tx.query<{ visit: string; at: number; device: string }>(sql`
+    select payload ->> 'visit' as visit, at, device from event
+    where branch = ${branch} and payload ->> 'visit' = any(${[...visits]}::text[])
+      and kind in ('visit.started', 'walk-in.started')`);
+  return new Map(rows.map(({ visit, at, device }) => [visit, { at, device }]));
+}
 
 /** So many finished visits of one clerk within so many ms. */
 const BURST = { visits: 6, ms: 300_000 };

@@ -195,6 +195,18 @@ export const readDaySums = (
     select day, visits, unfinished, prepaid, claimed, said, accepted, care from branch_day
     where branch = ${branch} and day between ${from}::date and ${to}::date order by day`);
 
+/** By branch: finished visits, both days included. */
+export async function readVisitsOfBranches(
+  db: Database,
+  from: Day,
+  to: Day,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.query<{ branch: string; visits: number }>(sql`
+    select branch, sum(visits) as visits from branch_day
+    where day between ${from}::date and ${to}::date group by branch`);
+  return new Map(rows.map(({ branch, visits }) => [branch, visits]));
+}
+
 /** By device: visits of the day, finished or not. */
 export async function readDeviceVisits(
   db: Database,

@@ -159,7 +159,7 @@ export async function branchMonthOf(
   };
 }
 
-const nameOfBranch = ({ code, name, region, currency, timeZone }: PageBranch) => ({
+export const nameOfBranch = ({ code, name, region, currency, timeZone }: PageBranch) => ({
   code,
   name,
   region,

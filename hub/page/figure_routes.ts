@@ -6,6 +6,7 @@ import { followVisits } from '#hub/visits/follow_visits.ts';
 import { branchDayOf, branchMonthOf } from './branch_day.ts';
 import { branchesOf } from './branches.ts';
 import { fail, type PageGuard } from './guard.ts';
+import { branchLooksOf, looksOf } from './looks.ts';
 import { modelsOf } from './models.ts';
 import type { PageOptions } from './page_server.ts';
 import { branchInScope } from './scope.ts';
@@ -54,6 +55,29 @@ export function figureRoutes(
       await note(account, `branch ${branch.code}${month === null ? ' month' : ` ${month}`}`);
       await followVisits(database);
       return reply.send(await branchMonthOf(database, branch, month, clock()));
+    }),
+  );
+
+  server.get(
+    '/api/looks',
+    guard.forAccount(async (request, reply, { account }) => {
+      const { month = null } = request.query as Asked;
+      if (month !== null && !isMonth(month)) return fail(reply, 400, { type: 'bad-request' });
+      await note(account, `second looks${month === null ? '' : ` ${month}`}`);
+      await followVisits(database);
+      return reply.send(await looksOf(database, account, month, clock()));
+    }),
+  );
+
+  server.get(
+    '/api/branches/:code/looks',
+    guard.forAccount(async (request, reply, { account }) => {
+      const { month = null } = request.query as Asked;
+      if (month !== null && !isMonth(month)) return fail(reply, 400, { type: 'bad-request' });
+      const branch = await branchInScope(database, account, (request.params as Asked).code ?? '');
+      if (branch === undefined) return fail(reply, 404, { type: 'not-found' });
+      await note(account, `second looks at ${branch.code}${month === null ? '' : ` ${month}`}`);
+      return reply.send(await branchLooksOf(database, branch, month, clock()));
     }),
   );
 

@@ -3,17 +3,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NO_HINTS } from '#shared/model/hint.ts';
 import { createRandom } from '#shared/base/random.ts';
 import { fen } from '#shared/base/money.ts';
-import { DAY_MS, type Instant } from '#shared/base/month.ts';
+import { DAY_MS, type Day, dayOfInstant, type Instant } from '#shared/base/month.ts';
 import type {
   HqBranchDay,
   HqBranches,
+  HqBranchLooks,
   HqBranchMonth,
+  HqLooks,
   HqStrategies,
 } from '#shared/contract/view_hq.ts';
 import { makeOffer, makePolicy, makeTier } from '#tests/fixtures/decision.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
 import { sql } from '#hub/db/database.ts';
 import { saveEffectFigure } from '#hub/db/effect_figure.ts';
+import { lookAt, LOOKS } from '#hub/db/look.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { createTestDevice } from '#hub/learn/test_device.ts';
@@ -96,7 +99,7 @@ test('a regional manager sees the own regions and nothing of another by any addr
   expect(await codes('hq')).toEqual(['b1', 'b2', 'b3']);
   expect(await codes('east')).toEqual(['b1']);
   expect(await codes('both')).toEqual(['b1', 'b2']);
-  const ways = ['day', 'day?day=2026-10-12', 'month', 'month?month=2026-10'];
+  const ways = ['day', 'day?day=2026-10-12', 'month', 'month?month=2026-10', 'looks'];
   for (const way of ways) {
     expect((await get(page, `/api/branches/b1/${way}`, cookies['east'])).statusCode).toBe(200);
     // A branch of no region is HQ's alone; one that is not there looks the same.
@@ -109,7 +112,11 @@ test('a regional manager sees the own regions and nothing of another by any addr
       ]);
     }
   }
-  for (const url of ['/api/branches?region=West', '/api/branches?code=b2&month=2026-10']) {
+  for (const url of [
+    '/api/branches?region=West',
+    '/api/branches?code=b2&month=2026-10',
+    '/api/looks?region=West&code=b2&month=2026-10',
+  ]) {
     const told = await ask<HqBranches>('east', url);
     expect(told.branches.map(({ code }) => code)).toEqual(['b1']);
   }
@@ -175,6 +182,35 @@ test('settled money equals the claims of the newest settlement', async () => {
   ).toEqual(claims);
 });
 
+test('visits worth a second look are those of hub look, by branch and each with its visits', async () => {
+  const month = { from: '2026-10-01' as Day, to: '2026-10-31' as Day };
+  const list = await ask<HqLooks>('hq', '/api/looks?month=2026-10');
+  expect(list.branches.map(({ code }) => code)).toEqual(['b1', 'b2', 'b3']);
+  const kinds = new Set<string>();
+  for (const { code, looks, visits } of list.branches) {
+    expect(visits).toBeGreaterThan(0);
+    const own = await ask<HqBranchLooks>('hq', `/api/branches/${code}/looks?month=2026-10`);
+    for (const look of LOOKS) {
+      const found = await lookAt(db, look, { branch: code, ...month });
+      const told = own.looks.find((one) => one.look === look);
+      expect([look, looks.find((one) => one.look === look)?.visits ?? 0]).toEqual([
+        look,
+        found.length,
+      ]);
+      expect(told?.count ?? 0).toBe(found.length);
+      expect(told?.visits.map(({ id }) => id).toSorted() ?? []).toEqual(
+        found.map(({ visit }) => visit).toSorted(),
+      );
+      for (const { at, day, device } of told?.visits ?? []) {
+        expect(at === null ? day : dayOfInstant(at, 'Asia/Shanghai')).toBe(day);
+        expect(device).not.toBeNull();
+      }
+      if (found.length > 0) kinds.add(look);
+    }
+  }
+  expect([...kinds]).toEqual(expect.arrayContaining(['corrected', 'taken-back', 'gift-unpaid']));
+});
+
 test('no answer has a name, a phone, an account or a number of a customer', async () => {
   const people = await db.query<{ name: string; phone: string; account: string }>(
     sql`select name, phone, account from customer`,
@@ -183,6 +219,8 @@ test('no answer has a name, a phone, an account or a number of a customer', asyn
     '/api/branches?month=2026-10',
     '/api/branches/b1/day?day=2026-10-12',
     '/api/branches/b1/month?month=2026-10',
+    '/api/looks?month=2026-10',
+    '/api/branches/b1/looks?month=2026-10',
     '/api/strategies',
     '/api/models',
   ];

@@ -48,6 +48,8 @@ test('no route of figures answers without a session, and every one with it says 
     '/api/branches/b1/day',
     '/api/branches/b1/day?day=2026-10-12',
     '/api/branches/b1/month?month=2026-10',
+    '/api/looks',
+    '/api/branches/b1/looks?month=2026-10',
     '/api/strategies',
     '/api/models',
   ];
@@ -284,7 +286,13 @@ test('odd bodies and addresses are refused in our words', async () => {
   expect(large.statusCode).toBe(413);
   const cookie = await signInAs(page, name);
   expect((await get(page, '/api/branches/b1%00/day', cookie)).statusCode).toBe(404);
-  for (const url of ['/api/branches?month=2026-13', '/api/branches/b1/day?day=2026-02-30'])
+  for (const url of [
+    '/api/branches?month=2026-13',
+    '/api/branches/b1/day?day=2026-02-30',
+    '/api/looks?month=2026-00',
+    '/api/looks?month=2026-10&month=2026-11',
+    '/api/branches/b1/looks?month=x',
+  ])
     expect((await get(page, url, cookie)).statusCode).toBe(400);
   for (const url of ['/../../etc/passwd', '/assets/..%2findex.html', '/assets/none.js'])
     expect((await get(page, url)).statusCode).toBe(404);

@@ -7,6 +7,7 @@ import type { Hints } from '#shared/model/hint.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { DayReport, MonthReport } from './view_report.ts';
 import type { SettledView } from './view_settled.ts';
+import type { Look } from './view_visits.ts';
 
 export type HqSession = {
   readonly account: string;
@@ -108,6 +109,50 @@ export type HqBranchMonth = {
   readonly today: Day;
   readonly behind: number;
   readonly report: MonthReport;
+};
+
+/** Kinds of visits worth a second look: a branch's own, and two that only HQ can tell. */
+export type HqLook = Look | 'taken-back' | 'not-finished';
+
+export type HqLooks = {
+  readonly month: Month;
+  readonly thisMonth: Month;
+  readonly computedAt: Instant;
+  /** In the order of their codes. */
+  readonly branches: readonly {
+    readonly code: string;
+    readonly name: LocalText;
+    readonly region: string;
+    /** Finished. */
+    readonly visits: number;
+    /** Kinds that the branch has. */
+    readonly looks: readonly { readonly look: HqLook; readonly visits: number }[];
+  }[];
+};
+
+/** Without a customer, and without what anybody wrote. */
+export type HqBranchLooks = {
+  readonly branch: HqBranchName;
+  readonly month: Month;
+  readonly thisMonth: Month;
+  readonly computedAt: Instant;
+  readonly looks: readonly {
+    readonly look: HqLook;
+    /** Of the month; `visits` has the newest of them. */
+    readonly count: number;
+    readonly visits: readonly {
+      /** As `hub look` and the branch's events have it. */
+      readonly id: string;
+      readonly day: Day;
+      /** When it began; null where its beginning has not come in. */
+      readonly at: Instant | null;
+      /** Name, or the staff number of who is known no more. */
+      readonly clerk: string;
+      readonly device: string | null;
+      /** Of the kind: fen, or a count; null: not known. */
+      readonly figures: readonly (number | null)[];
+    }[];
+  }[];
 };
 
 export type HqStrategies = {
