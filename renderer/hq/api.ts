@@ -5,8 +5,10 @@ import type { Day, Month } from '#shared/base/month.ts';
 import type {
   HqBranchDay,
   HqBranches,
+  HqBranchLooks,
   HqBranchMonth,
   HqFailure,
+  HqLooks,
   HqModels,
   HqSession,
   HqStrategies,
@@ -77,6 +79,22 @@ export const branchMonthQuery = (code: string, month: Month | null) =>
     queryFn: () =>
       ask<HqBranchMonth>(
         withWord(`/api/branches/${encodeURIComponent(code)}/month`, 'month', month),
+      ),
+  });
+
+/** @param month null: the present one */
+export const looksQuery = (month: Month | null) =>
+  queryOptions({
+    queryKey: [...figuresKey, 'looks', month],
+    queryFn: () => ask<HqLooks>(withWord('/api/looks', 'month', month)),
+  });
+
+export const branchLooksQuery = (code: string, month: Month | null) =>
+  queryOptions({
+    queryKey: [...figuresKey, 'looks', month, code],
+    queryFn: () =>
+      ask<HqBranchLooks>(
+        withWord(`/api/branches/${encodeURIComponent(code)}/looks`, 'month', month),
       ),
   });
 

@@ -31,7 +31,7 @@ import { useKeys } from '#renderer/ui/use_keys.ts';
 import { branchDayQuery, branchMonthQuery } from './api.ts';
 import styles from './branches_page.module.css';
 import { DeviceTable } from './device_table.tsx';
-import { goTo } from './place.ts';
+import { goTo, writePlace } from './place.ts';
 import { Problem } from './problem.tsx';
 
 export function BranchPage(props: {
@@ -86,6 +86,12 @@ function DayPage({ code, choice }: { readonly code: string; readonly choice: Day
           updatedAt={clockOf(report.computedAt, branch.timeZone).text}
           onChoose={(day) => show(day === null ? null : chooseDay(day, today))}
         >
+          <a
+            className={styles['button']}
+            href={writePlace({ page: 'looks', month: monthOfDay(report.day), code })}
+          >
+            {t('looks.open')}
+          </a>
           <button
             type="button"
             className={styles['button']}

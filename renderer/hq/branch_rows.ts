@@ -9,11 +9,11 @@ import type { HqBranch } from '#shared/contract/view_hq.ts';
 export type RegionChoice = string | null;
 
 /** Every word that was typed is in code, a name or the region. */
-export function narrowed(
-  branches: readonly HqBranch[],
+export function narrowed<T extends Pick<HqBranch, 'code' | 'name' | 'region'>>(
+  branches: readonly T[],
   text: string,
   region: RegionChoice,
-): readonly HqBranch[] {
+): readonly T[] {
   const words = text.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
   return branches.filter((branch) => {
     if (region !== null && branch.region !== region) return false;

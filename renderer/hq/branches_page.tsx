@@ -7,7 +7,7 @@ import type { HqBranches } from '#shared/contract/view_hq.ts';
 import { EmptyState } from '#renderer/ui/empty_state.tsx';
 import { clockText, countText, monthText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
-import { HQ_KEYS, MANAGER_KEYS } from '#renderer/ui/key_map.ts';
+import { HQ_KEYS } from '#renderer/ui/key_map.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import { branchesQuery } from './api.ts';
@@ -15,6 +15,7 @@ import { BRANCH_COLUMNS, BranchTable, type BranchSort, FIRST_SORT } from './bran
 import { narrowed, nextRegion, type RegionChoice, regionsIn } from './branch_rows.ts';
 import styles from './branches_page.module.css';
 import { focusRow } from './focus_row.ts';
+import { MonthSteps } from './month_steps.tsx';
 import { Problem } from './problem.tsx';
 import { goTo } from './place.ts';
 import { RegionTable } from './region_table.tsx';
@@ -71,23 +72,7 @@ function Branches(props: { readonly told: HqBranches; readonly onRefresh: () => 
         <h1 className={styles['title']}>
           {t('branches.title', { month: monthText(month, locale.language) })}
         </h1>
-        <div className={styles['group']}>
-          <button
-            type="button"
-            className={styles['button']}
-            onClick={() => goToMonth(addMonths(month, -1))}
-          >
-            <KeyHint label={MANAGER_KEYS.previousDay} /> {t('branches.previous')}
-          </button>
-          <button
-            type="button"
-            className={styles['button']}
-            disabled={month >= thisMonth}
-            onClick={() => goToMonth(addMonths(month, 1))}
-          >
-            {t('branches.next')} <KeyHint label={MANAGER_KEYS.nextDay} />
-          </button>
-        </div>
+        <MonthSteps month={month} thisMonth={thisMonth} onChoose={goToMonth} />
         <input
           ref={field}
           type="search"

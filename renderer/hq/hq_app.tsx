@@ -26,7 +26,19 @@ const ModelsPage = lazy(async () => ({
   default: (await import('./models_page.tsx')).ModelsPage,
 }));
 
-const PAGES = { '1': 'branches', '2': 'strategies', '3': 'models' } as const;
+const LooksPage = lazy(async () => ({
+  default: (await import('./looks_page.tsx')).LooksPage,
+}));
+const BranchLooksPage = lazy(async () => ({
+  default: (await import('./branch_looks_page.tsx')).BranchLooksPage,
+}));
+
+const PAGES: Readonly<Record<string, Place>> = {
+  '1': { page: 'branches', month: null },
+  '2': { page: 'strategies' },
+  '3': { page: 'models' },
+  '4': { page: 'looks', month: null, code: null },
+};
 
 export function HqApp() {
   const { t, i18n } = useTranslation('hq');
@@ -54,8 +66,8 @@ export function HqApp() {
   const isIn = session?.ok === true;
   useKeys((press) => {
     if (press.isTyping || press.ctrl || press.alt) return false;
-    const page = isIn ? PAGES[press.key as keyof typeof PAGES] : undefined;
-    if (page !== undefined) goTo(page === 'branches' ? { page, month: null } : { page });
+    const page = isIn ? PAGES[press.key] : undefined;
+    if (page !== undefined) goTo(page);
     else if (press.key === 'l') switchLanguage();
     else return false;
     return true;
@@ -87,7 +99,11 @@ export function HqApp() {
         </main>
         {isIn && (
           <footer className={styles['keys']} aria-label={t('keys.label')}>
-            <span>{place.page === 'branch' ? t('keys.branch') : t('keys.branches')}</span>
+            <span>
+              {t(
+                `keys.${place.page === 'branch' || place.page === 'looks' ? place.page : 'branches'}`,
+              )}
+            </span>
             <span>{t('keys.pages')}</span>
           </footer>
         )}
@@ -105,6 +121,12 @@ function Page({ place }: { readonly place: Place }) {
       return <BranchesPage month={place.month} />;
     case 'branch':
       return <BranchPage key={place.code} code={place.code} at={place.at} />;
+    case 'looks':
+      return place.code === null ? (
+        <LooksPage month={place.month} />
+      ) : (
+        <BranchLooksPage code={place.code} month={place.month} />
+      );
     case 'strategies':
       return <StrategiesPage />;
     case 'models':

@@ -8,7 +8,12 @@ import { useLocale } from '#renderer/ui/locale.tsx';
 import { type Place, writePlace } from './place.ts';
 import styles from './top_bar.module.css';
 
-const PAGES = ['branches', 'strategies', 'models'] as const;
+const PAGES = [
+  { page: 'branches', month: null },
+  { page: 'strategies' },
+  { page: 'models' },
+  { page: 'looks', month: null, code: null },
+] as const satisfies readonly Place[];
 
 export function TopBar(props: {
   /** Null: nobody is signed in. */
@@ -26,11 +31,11 @@ export function TopBar(props: {
       <p className={styles['title']}>{t('title')}</p>
       {session !== null && (
         <nav className={styles['pages']} aria-label={t('nav.label')}>
-          {PAGES.map((page) => (
+          {PAGES.map((first) => ({ first, page: first.page })).map(({ first, page }) => (
             <a
               key={page}
               className={styles['page']}
-              href={writePlace(page === 'branches' ? { page, month: null } : { page })}
+              href={writePlace(first)}
               aria-current={shown === page ? 'page' : undefined}
             >
               {t(`nav.${page}`)} <KeyHint label={HQ_KEYS[page]} />

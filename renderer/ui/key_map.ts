@@ -121,6 +121,7 @@ export const HQ_KEYS = {
   branches: '1',
   strategies: '2',
   models: '3',
+  looks: '4',
   language: 'L',
   find: '/',
   sort: 'S',

@@ -105,6 +105,30 @@ test('by keyboard from signing in to one branch of 500 and back', async () => {
   await expect(page.getByRole('heading', { name: '策略和目标' })).toBeVisible();
   await page.keyboard.press('3');
   await expect(page.getByRole('heading', { name: '正在用的模型' })).toBeVisible();
+  // Worth a second look: by branch, and each branch's visits; no key but these.
+  await page.keyboard.press('4');
+  await expect(page.getByRole('heading', { name: /值得再看一眼的办理/ })).toBeVisible();
+  const marked = page.getByRole('table', { name: '各营业厅值得再看的办理' }).locator('tbody tr');
+  await expect(marked.first()).toContainText('有申报没到账');
+  const [counted = ''] = await marked.first().locator('td').nth(2).allInnerTexts();
+  await page.keyboard.press('ArrowDown');
+  await expect(marked.first().locator('a')).toBeFocused();
+  await page.keyboard.press('Enter');
+  const visits = page.getByRole('table', { name: /充值流水里没查到/ }).locator('tbody tr');
+  await expect(visits).toHaveCount(Number(counted));
+  await expect(visits.first()).toContainText('李梅');
+  await expect(visits.first()).toContainText(/申报 \d+元/);
+  await page.keyboard.press('l');
+  await expect(page.getByText(/nobody is accused/)).toBeVisible();
+  await page.keyboard.press('l');
+  await page.keyboard.press('Escape');
+  await expect(marked.first()).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('no such branch');
+  await expect(page.getByText('没有符合的营业厅。')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('3');
   await page.keyboard.press('l');
   await expect(page.getByRole('heading', { name: 'Models in force' })).toBeVisible();
   await page.keyboard.press('1');
@@ -127,10 +151,15 @@ test('a regional manager has the own region, and another branch is not there by 
   const other = Array.from({ length: 4 }, (_, index) => index).find((n) => regionOf(n) !== '北山');
   await page.goto(`${hub.page}/#/branch/${codeOf(other ?? 0)}`);
   await expect(page.getByText('没有这家营业厅，或者不归您看。')).toBeVisible();
+  await page.goto(`${hub.page}/#/looks/now/${codeOf(other ?? 0)}`);
+  await expect(page.getByText('没有这家营业厅，或者不归您看。')).toBeVisible();
+  await page.goto(`${hub.page}/#/looks`);
+  await expect(page.getByText(`${BRANCHES / 4} 家中`, { exact: false })).toBeVisible();
   await page.close();
 });
 
 test('every page is clean, light in Chinese and dark in English', async () => {
+  test.setTimeout(300_000);
   for (const scheme of ['light', 'dark'] as const) {
     const page = await openPage(scheme);
     await expectClean(page, `sign in, ${scheme}`);
@@ -142,9 +171,14 @@ test('every page is clean, light in Chinese and dark in English', async () => {
     await page.keyboard.type('b00');
     await expect(page.locator('[data-row]')).toHaveCount(9);
     await expectClean(page, `branches, ${scheme}`);
+    await page.goto(`${hub.page}/#/looks`);
+    const href = await page.locator('[data-row]').first().getAttribute('href');
+    const marked = href?.split('/').at(-1) ?? '';
     const looks: readonly (readonly [string, string])[] = [
       [`#/branch/${codeOf(7)}`, '#settled'],
       [`#/branch/${codeOf(7)}/${new Date().toISOString().slice(0, 7)}`, '[data-testid=month]'],
+      ['#/looks', 'h1'],
+      [`#/looks/now/${marked}`, 'section'],
       ['#/strategies', 'h2'],
       ['#/models', 'h2'],
     ];

@@ -458,13 +458,13 @@ describe('the week before', () => {
   });
 });
 
-describe('what is left of a gift', () => {
-  const stockOf = async (gift: string) => {
-    const stock = value(await manager.send('gift.stock', { gift }));
-    if (stock === null) throw new Error(`no ${gift}`);
-    return stock;
-  };
+async function stockOf(gift: string) {
+  const stock = value(await manager.send('gift.stock', { gift }));
+  if (stock === null) throw new Error(`no ${gift}`);
+  return stock;
+}
 
+describe('what is left of a gift', () => {
   it('is what HQ allotted less what visits gave, day by day', async () => {
     const { day } = await report();
     const earlier = addDays(day, -1);
