@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Branch } from '#shared/model/branch.ts';
 import type { AppState } from '#shared/contract/view_status.ts';
 import type { VisitsBehind } from '#shared/contract/view_visits.ts';
-import { useSend, useShell } from '#renderer/client/services.tsx';
+import { dayReportQuery } from '#renderer/client/report.ts';
+import { useClient, useSend, useShell } from '#renderer/client/services.tsx';
 import { useStaffKnown } from '#renderer/client/staff.ts';
 import { forgetCustomers, useAppState, useDataHealth } from '#renderer/client/state.ts';
 import { SignInPage } from '#renderer/features/sign-in/sign_in_page.tsx';
@@ -33,6 +34,8 @@ import { usePainted } from './use_painted.ts';
 export function App() {
   const { i18n } = useTranslation();
   const shell = useShell();
+  const client = useClient();
+  const cache = useQueryClient();
   const recalled = shell.info.firstPage;
   const state = useAppState();
   const health = useDataHealth();
@@ -50,6 +53,8 @@ export function App() {
 
   const openPage = (page: PageName): void => {
     if (page === chosen) return;
+    // Asked while the page is put up: its first picture does not wait for the answer, nor the answer for the picture.
+    if (page === 'manager') void cache.prefetchQuery(dayReportQuery(client, null));
     setBefore(chosen === 'help' ? 'counter' : chosen);
     setBehind(null);
     setChosen(page);

@@ -1,7 +1,7 @@
 // One row a visit of the branch: follows own and told events, and what was corrected.
 import { describe, expect, it } from 'vitest';
 import { fen } from '#shared/base/money.ts';
-import type { Day, Instant } from '#shared/base/month.ts';
+import { addDays, type Day, type Instant } from '#shared/base/month.ts';
 import type { EventPayload } from '#shared/model/event.ts';
 import type { ToldEvent } from '#shared/wire/told.ts';
 import {
@@ -91,7 +91,11 @@ describe('rows of the day', () => {
       const event = { ...told(index + 1, draft), day: index === 5 ? other : DAY };
       ledger.transaction(() => keepTold(ledger, [event], TOLD_AT));
       followEvents(ledger, HELP);
-      expect(visitsOfDay(ledger, DAY)).toEqual(visitsBetween(ledger, DAY, DAY));
+      // More days than are kept, the two that change in each place among them.
+      const quiet = Array.from({ length: index % 4 }, (_, n) => addDays(DAY, 1 + n));
+      for (const day of [DAY, ...quiet, other]) {
+        expect(visitsOfDay(ledger, day)).toEqual(visitsBetween(ledger, day, day));
+      }
     }
     expect([DAY, other].map((day) => visitsOfDay(ledger, day).length)).toEqual([1, 1]);
   });

@@ -43,8 +43,8 @@ function followStep(ledger: WritableDB, help: FoldHelp): boolean {
     select visit from told_event where arrival > ${told} and arrival <= ${toldTo} and visit <> ''
     union
     select visit from (select visit from stale_visit limit ${STEP})`);
-  const kept = keptDays.get(ledger);
-  for (const { visit } of visits) kept?.changed.add(visit);
+  for (const kept of keptDays.get(ledger) ?? [])
+    for (const { visit } of visits) kept.changed.add(visit);
   ledger.transaction(() => {
     for (const { visit } of visits) {
       writeRow(ledger, visit, help);
@@ -141,7 +141,7 @@ function rowToVisit({ claimed, doc, ...row }: Row): VisitRow {
   return { ...row, ...more, claim };
 }
 
-/** The day that is looked at, as it was read: to read one again costs more than all that is reckoned from it. */
+/** A day that was looked at, as it was read: to read one again costs more than all that is reckoned from it. */
 type KeptDay = {
   readonly day: Day;
   rows: readonly VisitRow[];
@@ -149,16 +149,21 @@ type KeptDay = {
   readonly changed: Set<string>;
 };
 
-const keptDays = new WeakMap<ReadableDB, KeptDay>();
+/** Today and two that it is compared with; a busy day takes some 3 MB. */
+const DAYS_KEPT = 3;
+
+/** The one that was looked at last stands first. */
+const keptDays = new WeakMap<ReadableDB, readonly KeptDay[]>();
 
 /** The oldest first. Call `followEvents` before. */
 export function visitsOfDay(ledger: ReadableDB, day: Day): readonly VisitRow[] {
-  const kept = keptDays.get(ledger);
-  if (kept?.day !== day) {
-    const rows = visitsBetween(ledger, day, day);
-    keptDays.set(ledger, { day, rows, changed: new Set() });
-    return rows;
-  }
+  const all = keptDays.get(ledger) ?? [];
+  const kept = all.find((one) => one.day === day) ?? {
+    day,
+    rows: visitsBetween(ledger, day, day),
+    changed: new Set<string>(),
+  };
+  keptDays.set(ledger, [kept, ...all.filter((one) => one !== kept)].slice(0, DAYS_KEPT));
   if (kept.changed.size > 0) {
     const anew = [...kept.changed].flatMap((visit) => readVisitRow(ledger, visit as Uuid) ?? []);
     kept.rows = [
