@@ -11,7 +11,7 @@ import type { Customer } from '#shared/model/customer.ts';
 import { careById, careDue, careDueOf, careOutcomes } from '../store/care.ts';
 import type { CacheView } from '../store/cache.ts';
 import { withOwnConsent } from '../store/consent.ts';
-import { readCustomer } from '../store/customers.ts';
+import { type CaredForCustomer, readCaredFor } from '../store/customers.ts';
 import { appendEvent } from '../store/events.ts';
 import { maskName, maskPhone } from '../store/mask.ts';
 import { type Context, type Ready, ready, stampOf } from './context.ts';
@@ -59,8 +59,13 @@ function careList({ device, cache }: Ready): CareList {
     const outcome = outcomes.get(care.id);
     return care.due === day || isOpen(outcome);
   });
-  const items = due.slice(0, MOST_ITEMS).flatMap((care): readonly CareItem[] => {
-    const published = readCustomer(cache.reader, care.customer);
+  const shown = due.slice(0, MOST_ITEMS);
+  const known = readCaredFor(
+    cache.reader,
+    shown.map(({ customer }) => customer),
+  );
+  const items = shown.flatMap((care): readonly CareItem[] => {
+    const published = known.get(care.customer);
     const customer = published && withOwnConsent(device.ledger, published);
     // HQ made the list before what was said here since.
     return customer === undefined || !isCareOwed(care.kind, customer)
@@ -85,7 +90,7 @@ export function careOfOpenCustomer(
 
 const toCareItem = (
   care: Care,
-  customer: Customer,
+  customer: CaredForCustomer,
   cache: CacheView,
   done: CareOutcome | null,
 ): CareItem => ({

@@ -8,7 +8,10 @@ import { sql } from '../db/sql.ts';
 type Row = { readonly optedOut: 0 | 1; readonly at: Instant };
 
 /** The customer with the later word of two: HQ's document tells the last that HQ heard from any device, and when. */
-export function withOwnConsent(ledger: ReadableDB, customer: Customer): Customer {
+export function withOwnConsent<T extends Pick<Customer, 'id' | 'consent'>>(
+  ledger: ReadableDB,
+  customer: T,
+): T {
   const consent = laterConsent(customer.consent, lastConsentHere(ledger, customer.id));
   return consent === customer.consent ? customer : { ...customer, consent };
 }

@@ -9,6 +9,7 @@ import {
 } from '#shared/wire/customer_doc.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
+import { z } from 'zod';
 
 /** Undefined when there is no such customer. @throws when HQ's document is not one: a bug of the hub. */
 export function readCustomer(cache: ReadableDB, id: number): Customer | undefined {
@@ -17,6 +18,41 @@ export function readCustomer(cache: ReadableDB, id: number): Customer | undefine
     ? undefined
     : docToCustomer(customerDocSchema.parse(JSON.parse(row.doc)));
 }
+
+const caredForSchema = z.object(
+  customerDocSchema.pick({
+    id: true,
+    name: true,
+    phone: true,
+    since: true,
+    asOf: true,
+    file: true,
+    optedOut: true,
+    consent: true,
+    score: true,
+  }).shape,
+);
+export type CaredForCustomer = Readonly<z.output<typeof caredForSchema>>;
+
+/**
+ * What the list of care says of its customers, by id; who is not in the cache is left out. Months of use, most of a
+ * document, are neither checked nor made into records. @throws as `readCustomer`
+ */
+export const readCaredFor = (
+  cache: ReadableDB,
+  customers: readonly number[],
+): ReadonlyMap<number, CaredForCustomer> =>
+  new Map(
+    cache
+      .all<{ doc: string }>(sql`
+        select customer.doc as doc
+        from json_each(${JSON.stringify(customers)}) as wanted
+        join customer on customer.id = wanted.value`)
+      .map(({ doc }) => {
+        const known = caredForSchema.parse(JSON.parse(doc));
+        return [known.id, known];
+      }),
+  );
 
 /** Their months of use; who is not in the cache is left out. Documents were checked when they came. */
 export const monthsOf = (
