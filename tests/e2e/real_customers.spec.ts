@@ -55,7 +55,7 @@ function expectData(text: string, kb: number): void {
 }
 
 test('1,000 real prepaid customers: found, shown as in the file, served', async ({ openDesk }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const branch = { code: 'IN01', names: '斋浦尔营业厅|Jaipur branch', zone: 'Asia/Kolkata' };
   const hubFolder = await makeHub(PREPAID, 'prepaid_usage_4_months', 'INR', branch, {
     isTrained: true,
