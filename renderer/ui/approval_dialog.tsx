@@ -1,20 +1,11 @@
 // Asks a manager of the branch to approve one act with the PIN, at the window of whoever is signed in there.
-import { Button } from '@mantine/core';
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useEffectEvent,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, useEffectEvent, useId, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Approval } from '#shared/contract/approval.ts';
 import type { StaffEntry } from '#shared/contract/view_status.ts';
 import styles from './approval_dialog.module.css';
 import type { Failure } from './failure_type.ts';
-import { KeyHint } from './key_hint.tsx';
+import { ModalForm } from './modal_form.tsx';
 import { PinField, usePinEntry } from './pin_field.tsx';
 import { RadioList } from './radio_list.tsx';
 
@@ -32,9 +23,8 @@ export function ApprovalDialog(props: {
   readonly onApprove: (approval: Approval) => Promise<Failure | null>;
   readonly onClose: () => void;
 }) {
-  const { t } = useTranslation(['approval', 'common']);
+  const { t } = useTranslation('approval');
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
   const entry = usePinEntry();
   const [chosen, setChosen] = useState<string | null>(null);
   const [isPending, setIsPending] = useState(false);
@@ -44,14 +34,7 @@ export function ApprovalDialog(props: {
 
   /** A PIN does not outlast the sight of it: the page may be hidden by the lock. */
   const leave = useEffectEvent(() => entry.clear());
-  useLayoutEffect(() => {
-    const { current } = dialog;
-    current?.showModal();
-    return () => {
-      leave();
-      current?.close();
-    };
-  }, []);
+  useLayoutEffect(() => () => leave(), []);
 
   const approve = async (): Promise<void> => {
     if (!isReady) return;
@@ -61,69 +44,39 @@ export function ApprovalDialog(props: {
     if (failure !== null) entry.refused(failure);
   };
   return (
-    <dialog
-      ref={dialog}
-      className={styles['dialog']}
-      aria-labelledby={`${id}-title`}
-      data-testid="approval"
-      onKeyDown={(event) => {
-        if (keepsKey(event)) event.stopPropagation();
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
-        event.preventDefault();
-        props.onClose();
-      }}
-      onCancel={(event) => event.preventDefault()}
+    <ModalForm
+      title={props.title}
+      submit={props.submit}
+      isReady={isReady}
+      onSubmit={() => void approve()}
+      onClose={props.onClose}
+      testId="approval"
     >
-      <form
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void approve();
+      {props.children}
+      <ManagerChoice
+        managers={managers}
+        manager={manager?.id ?? null}
+        onChoose={(next) => {
+          setChosen(next);
+          entry.clear();
         }}
-      >
-        <h2 id={`${id}-title`} className={styles['title']}>
-          {props.title}
-        </h2>
-        {props.children}
-        <ManagerChoice
-          managers={managers}
-          manager={manager?.id ?? null}
-          onChoose={(next) => {
-            setChosen(next);
-            entry.clear();
-          }}
+      />
+      <div className={styles['pin']}>
+        <PinField
+          entry={entry}
+          id={`${id}-pin`}
+          label={
+            <label htmlFor={`${id}-pin`} className={styles['label']}>
+              {t('pin', { name: manager?.name ?? '' })}
+            </label>
+          }
+          hint={t('pinHint')}
+          isFocused={false}
         />
-        <div className={styles['pin']}>
-          <PinField
-            entry={entry}
-            id={`${id}-pin`}
-            label={
-              <label htmlFor={`${id}-pin`} className={styles['label']}>
-                {t('pin', { name: manager?.name ?? '' })}
-              </label>
-            }
-            hint={t('pinHint')}
-            isFocused={false}
-          />
-        </div>
-        <div className={styles['buttons']}>
-          <Button variant="default" onClick={props.onClose}>
-            {t('common:cancel')}&ensp;
-            <KeyHint label="Esc" />
-          </Button>
-          <Button type="submit" disabled={!isReady}>
-            {props.submit}&ensp;
-            <KeyHint label="Enter" />
-          </Button>
-        </div>
-      </form>
-    </dialog>
+      </div>
+    </ModalForm>
   );
 }
-
-/** Nothing behind the dialog acts on its keys; the lock does. */
-const keepsKey = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
-  !((ctrlKey || metaKey) && key.toLowerCase() === 'l');
 
 /** One manager needs no choice. */
 function ManagerChoice(props: {
