@@ -1,5 +1,6 @@
 // Who looked at whom at the counters, as their audit logs were told; and whether a log still follows on what it told.
 import type { Day } from '#shared/base/month.ts';
+import { ERRANDS } from '#shared/model/event.ts';
 import { type Database, type Sql, sql } from './database.ts';
 
 export type LookUpFilter = {
@@ -24,7 +25,7 @@ export type LookUp = {
   /** Null: it is about nobody, or HQ does not have the customer any more. */
   readonly account: string | null;
   readonly reason: string | null;
-  /** The customer had an entry of a visit, of care or of consent at the branch that day. */
+  /** Something was done for the customer at the branch that day (`ERRANDS`). */
   readonly hasErrand: boolean;
 };
 
@@ -48,10 +49,12 @@ const found = (filter: LookUpFilter): Sql => sql`
     and (${filter.from ?? null}::date is null or day >= ${filter.from ?? null}::date)
     and (${filter.to ?? null}::date is null or day <= ${filter.to ?? null}::date)`;
 
+/** A visit alone is none: the counter begins one with everybody who is opened. */
 const hasErrand = sql`
   exists (
-    select from event v
-    where v.branch = f.branch and v.day = f.day and (v.payload ->> 'customer')::bigint = f.customer)`;
+    select from standing_event v
+    where v.branch = f.branch and v.day = f.day and v.kind = any(${[...ERRANDS]}::text[])
+      and (v.payload ->> 'customer')::bigint = f.customer)`;
 
 export const readLookUps = (db: Database, filter: LookUpFilter): Promise<readonly LookUp[]> =>
   db.query<LookUp>(sql`
