@@ -33,6 +33,7 @@ const UNATTENDED: ReadonlySet<CommandName> = new Set([
   'staff.list',
   'staff.watch',
   'report.day',
+  'look-ups.day',
   'report.settled',
   'report.hints',
   'report.month',

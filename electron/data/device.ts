@@ -4,6 +4,7 @@ import type { Day } from '#shared/base/month.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import type { Secrets } from '#electron/port/parent.ts';
 import { isDamage, type WritableDB } from './db/driver.ts';
+import { createLookUps, type LookUps } from './look_ups.ts';
 import { createLedgerMark, type LedgerMark, type Mark, markPath, readMark } from './ledger_mark.ts';
 import { type FoundLedger, type OpenDeviceFailure, openOrMend } from './open_or_mend.ts';
 import { type AuditLog, createAuditLog } from './store/audit.ts';
@@ -47,6 +48,7 @@ export type Device = {
   /** To be told after each entry, and when a stick was written. */
   readonly unsentNote: UnsentNote;
   readonly audit: AuditLog;
+  readonly lookUps: LookUps;
   readonly clock: Clock;
   readonly cache: Cache;
   readonly cacheFolder: string;
@@ -148,6 +150,8 @@ function deviceOn(
   const audit = createAuditLog(ledger, (error) => {
     log('error', `audit log not written: ${error instanceof Error ? error.message : ''}`);
   });
+  const opened = performance.now();
+  const lookUps = createLookUps({ ledger, audit }, clock.now(), () => performance.now() - opened);
   const recordLoss = (shortfall: Shortfall): void => {
     const at = clock.now();
     const view = cache.current();
@@ -260,6 +264,7 @@ function deviceOn(
     mark: ledgerMark,
     unsentNote,
     audit,
+    lookUps,
     clock,
     cache,
     cacheFolder,

@@ -37,9 +37,29 @@ export function useHitsFor(): (text: string) => Promise<readonly SearchHit[]> {
   };
 }
 
+/**
+ * Asks for a customer before their page does, so that the page is the look-up and the visit behind it none of its own.
+ * What was refused is asked for anew.
+ */
+export function useLookUp(): (id: number) => void {
+  const client = useClient();
+  const cache = useQueryClient();
+  return (id) => {
+    const query = customerQuery(client, id);
+    const isRefused = cache.getQueryData(query.queryKey)?.ok === false;
+    void cache.prefetchQuery(isRefused ? { ...query, staleTime: 0 } : query);
+  };
+}
+
 export function useReveal(): (id: number) => Promise<SendResult<'customer.reveal'>> {
   const client = useClient();
   return (id) => client.send('customer.reveal', { id });
+}
+
+/** The customer file, apart from name and phone. */
+export function useFile(): (id: number) => Promise<SendResult<'customer.file'>> {
+  const client = useClient();
+  return (id) => client.send('customer.file', { id });
 }
 
 /** A customer whose page is open, as it stands there: nothing is looked up for it. */

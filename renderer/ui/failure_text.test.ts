@@ -27,12 +27,23 @@ test('who holds the points is told even where nobody does', () => {
   expect([holder('2号台'), holder('')]).toEqual(['「2号台」这台电脑', '总部指定的电脑']);
 });
 
+test('a budget that is used up is told with both figures', () => {
+  const beyond = { type: 'opens-beyond', used: 61, most: 60, needsManager: false } as const;
+  expect(failureSlots(beyond, locale)).toEqual({ used: 61, most: 60 });
+  for (const words of [wordsZh, wordsEn]) {
+    for (const type of ['opens-beyond', 'reveals-beyond'] as const) {
+      expect(words[type].what.match(/\{\{\w+\}\}/g)).toEqual(['{{used}}', '{{most}}']);
+    }
+  }
+});
+
 test('other members go through as they are', () => {
   expect(failureSlots({ type: 'disk', detail: 'full' }, locale)).toEqual({ detail: 'full' });
 });
 
 /** Filled in by the window, never by a person. */
 const NOT_TYPED = new Set([
+  'action',
   'answer',
   'approval',
   'by',
@@ -62,6 +73,7 @@ const NOT_TYPED = new Set([
   'outcome',
   'period',
   'purpose',
+  'shown',
   'staff',
   'tier',
   'to',

@@ -64,6 +64,7 @@ export function failureSlots(failure: Failure, locale: Locale): Record<string, s
   }
   // The field is named by the screen's word for it.
   if (failure.type === 'bad-input') return {};
+  if ('needsManager' in failure) return { used: failure.used, most: failure.most };
   if (failure.type === 'amount-unusual') return { amount: moneyIn(failure.amount, locale) };
   if (failure.type === 'amount-absurd') return { most: moneyIn(failure.most, locale) };
   if (failure.type === 'close-difference') {

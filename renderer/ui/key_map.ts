@@ -56,6 +56,7 @@ export const OBJECTION_KEYS = { '1': 'H', '2': 'J' } as const;
 export const COUNTER_KEYS = {
   search: 'F2',
   reveal: 'R',
+  file: 'D',
   verdicts: 'W',
   gift: 'G',
   exception: 'E',

@@ -26,12 +26,14 @@ import {
 } from '#shared/model/visit.ts';
 import type { CustomerFile } from '#shared/model/customer.ts';
 import { DRAW_NUMBER } from '#shared/model/draw_number.ts';
+import { lookUpActionSchema, lookUpReasonSchema } from '#shared/model/look_up.ts';
 import { hostSchema } from '#shared/model/policy.ts';
 import { languageSchema } from '#shared/model/text.ts';
 import { approvalSchema } from './approval.ts';
 import { type Command, command } from './command.ts';
 import type {
   ApprovalFailure,
+  BeyondFailure,
   BlockFailure,
   CareFailure,
   CloseFailure,
@@ -39,6 +41,7 @@ import type {
   CorrectionFailure,
   DrawFailure,
   EnrolFailure,
+  LookUpFailure,
   PaperFailure,
   SignInFailure,
   StickFailure,
@@ -47,6 +50,7 @@ import type {
 } from './failure.ts';
 import type { CareList } from './view_care.ts';
 import type { DrawView, LotteryView } from './view_lottery.ts';
+import { type LookUpDay, type LookUpList, lookUpsShownSchema } from './view_look_ups.ts';
 import {
   type ConsentView,
   type CustomerView,
@@ -155,19 +159,45 @@ export const commands = {
     'staff',
     z.strictObject({ text: z.string().max(SEARCH_TEXT_MAX) }),
   ),
-  'customer.open': command<CustomerView, VisitFailure>()(
+  /** Of whom this session was shown: found, on a list, or of the family. */
+  'customer.open': command<CustomerView, LookUpFailure>()(
     'staff',
     z.strictObject({ id: customerId }),
   ),
+  /** Of whom this session opened; so is the file. */
   'customer.reveal': command<
-    {
-      readonly name: string;
-      readonly phone: string;
-      readonly account: string;
-      readonly file: CustomerFile | null;
-    },
-    VisitFailure
+    { readonly name: string; readonly phone: string; readonly account: string },
+    LookUpFailure
   >()('staff', z.strictObject({ id: customerId })),
+  /** What HQ's file says; null: it says nothing. */
+  'customer.file': command<CustomerFile | null, LookUpFailure>()(
+    'staff',
+    z.strictObject({ id: customerId }),
+  ),
+  /** Why one look-up beyond HQ's budget has to be; it goes through afterwards, once, with the reason in the audit log. */
+  'look-ups.reason': command<null, LookUpFailure | ApprovalFailure>()(
+    'staff',
+    z.strictObject({
+      customer: customerId,
+      action: lookUpActionSchema,
+      reason: lookUpReasonSchema,
+      /** Own words; a must where the reason is another one. */
+      words: z.string().trim().max(REASON_WORDS_MAX),
+      approval: approvalSchema.nullable(),
+    }),
+  ),
+  /** Who of the branch looked at whom at this computer, summed by person. @param day null: today */
+  'look-ups.day': command<LookUpDay>()('manager', z.strictObject({ day: daySchema.nullable() })),
+  /** The look-ups behind one figure, the newest first, page by page. */
+  'look-ups.list': command<LookUpList>()(
+    'manager',
+    z.strictObject({
+      day: daySchema,
+      staff: codeSchema,
+      shown: lookUpsShownSchema,
+      offset: z.int().min(0),
+    }),
+  ),
   /**
    * The customer wants nothing recommended any more, or takes that back. An open visit of theirs decides anew.
    */
@@ -176,7 +206,8 @@ export const commands = {
     z.strictObject({ id: customerId, optedOut: z.boolean(), visit: uuidSchema.nullable() }),
   ),
 
-  'visit.start': command<VisitView, VisitFailure>()(
+  /** Of whom this session was shown. Somebody who was not opened yet is by this: it counts as one look-up. */
+  'visit.start': command<VisitView, VisitFailure | BeyondFailure>()(
     'staff',
     z.strictObject({
       customer: customerId,
@@ -282,7 +313,10 @@ export const commands = {
   ),
 
   /** Gifts of the branch, with what is left, and which of them the customer had today. */
-  'gift.list': command<readonly GiftChoice[]>()('staff', z.strictObject({ customer: customerId })),
+  'gift.list': command<readonly GiftChoice[], { readonly type: 'unknown-customer' }>()(
+    'staff',
+    z.strictObject({ customer: customerId }),
+  ),
 
   /** Prizes, odds and winners of the lottery that this device has tickets of. */
   'lottery.show': command<LotteryView, DrawFailure>()(

@@ -114,6 +114,19 @@ export type AmountFailure =
     } & Pick<AmountBounds, 'usual' | 'askAbove'>)
   | ({ readonly type: 'amount-absurd'; readonly field: AmountField } & Pick<AmountBounds, 'most'>);
 
+/** HQ's budget of look-ups is used up: a reason is asked for, and perhaps a manager (`look-ups.reason`). */
+export type BeyondFailure = {
+  /** Customers opened without an errand; phones and files shown in full. */
+  readonly type: 'opens-beyond' | 'reveals-beyond';
+  /** Within the last hour, by whoever is signed in. */
+  readonly used: number;
+  readonly most: number;
+  /** A reason alone does not do any more. */
+  readonly needsManager: boolean;
+};
+
+export type LookUpFailure = BeyondFailure | { readonly type: 'unknown-customer' };
+
 export type VisitFailure =
   | AmountFailure
   | { readonly type: 'unknown-customer' }

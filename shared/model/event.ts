@@ -333,6 +333,14 @@ const lookUpsTold = z.strictObject({
     .max(200),
 });
 
+/** What a look-up was for: something that was done for the customer, beyond looking. */
+export const ERRANDS = [
+  'visit.finished',
+  'answer.recorded',
+  'care.done',
+  'consent.changed',
+] as const satisfies readonly (keyof typeof eventPayloads)[];
+
 /** Who records what no person did. */
 export const PROGRAM = 'program';
 

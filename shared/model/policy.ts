@@ -163,6 +163,15 @@ const keepDaysSchema = z.strictObject({
 });
 export type KeepDays = Readonly<z.infer<typeof keepDaysSchema>>;
 
+/** Look-ups of one member of staff at one computer within an hour; for each one beyond, the counter asks why. */
+const lookUpsSchema = z.strictObject({
+  /** Different customers who were opened and with whom nothing was recorded. */
+  opens: z.int().min(1).max(1_000_000).prefault(60),
+  /** Phones and customer files that were shown in full. */
+  reveals: z.int().min(1).max(1_000_000).prefault(20),
+});
+export type LookUpsPolicy = Readonly<z.infer<typeof lookUpsSchema>>;
+
 /** Of policies that say nothing of amounts, in fen. */
 export const USUAL_AMOUNTS = { limit: 200_000, multiple: 5, most: 2_000_000 } as const;
 
@@ -196,6 +205,7 @@ export const policySchema = z.strictObject({
   neighbours: neighboursSchema.nullable().prefault(null),
   people: peopleSchema.prefault({}),
   keepDays: keepDaysSchema.prefault({}),
+  lookUps: lookUpsSchema.prefault({}),
   /** Customers (percent) who by lot hear no promotional sentence. */
   holdoutPercent: z.number().min(0).max(50),
   /** What one more sentence costs in patience, in fen: for each one heard in 30 days. */

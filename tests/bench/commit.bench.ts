@@ -16,6 +16,7 @@ import {
 import { join } from 'node:path';
 import type { Context } from '#electron/data/commands/context.ts';
 import { createVisitHandlers } from '#electron/data/commands/visit_commands.ts';
+import { createSessions } from '#electron/data/sessions.ts';
 import { createLedger } from '#electron/data/db/open_ledger.ts';
 import { type Device, ledgerPath, openDevice } from '#electron/data/device.ts';
 import { keepGiftShare } from '#electron/data/store/gift_share.ts';
@@ -130,10 +131,20 @@ function enrolledDevice(): Device {
   return value(opened);
 }
 
-/** Visits ask the context for the device, and tell it of new events. */
+/** Visits ask the context for the device and whom the window found, and tell it of new events. */
 function contextOf(opened: Device): Context {
+  const sessions = createSessions(
+    () => 3_600_000,
+    () => undefined,
+  );
+  if (CLERK.session !== null) sessions.open(CLERK.port, CLERK.session);
+  sessions.noteShown(
+    CLERK.port,
+    customers.map(({ id }) => id),
+  );
   return {
     device: () => opened,
+    sessions,
     ledgerChanged: () => setImmediate(() => opened.sync.nudge()),
   } as unknown as Context;
 }

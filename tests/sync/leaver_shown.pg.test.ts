@@ -115,10 +115,8 @@ async function openCounter(): Promise<void> {
 
 /** What the counter says of the chance. */
 async function shown(account: string): Promise<string | null> {
-  const [row] = await db.query<{ id: number }>(
-    sql`select id from customer where branch = ${BRANCH} and account = ${account}`,
-  );
-  const { churn } = value(await clerk.send('customer.open', { id: row?.id ?? 0 }));
+  const { hits } = value(await clerk.send('customer.search', { text: account }));
+  const { churn } = value(await clerk.send('customer.open', { id: hits[0]?.id ?? 0 }));
   return churn && [churnWords(churn, t), ...churn.reasons.map(({ zh }) => zh)].join('；');
 }
 

@@ -164,6 +164,7 @@ function screens(view: VisitView, language: Language): readonly string[] {
               controls={controls}
               today={dayOfInstant(Date.now(), BRANCH.timeZone)}
               onReveal={nothing}
+              onFile={nothing}
               onMore={nothing}
               onCareSaid={nothing}
               onNote={nothing}

@@ -23,9 +23,9 @@ const KEPT_DAYS = 7;
 export const createCareHandlers = (
   context: Context,
 ): Pick<Handlers, 'care.list' | 'care.done'> => ({
-  'care.list'() {
+  'care.list'(_input, { port }) {
     const found = ready(context);
-    return found.ok ? ok(careList(found.value)) : found;
+    return found.ok ? ok(shownList(context, port, found.value)) : found;
   },
 
   'care.done'({ care: id, outcome }, caller) {
@@ -42,9 +42,18 @@ export const createCareHandlers = (
       appendEvent(device.ledger, { id: device.clock.nextId(), kind: 'care.done', payload }, stamp),
     );
     context.ledgerChanged();
-    return ok(careList(found.value));
+    return ok(shownList(context, caller.port, found.value));
   },
 });
+
+function shownList({ sessions }: Context, port: number, found: Ready): CareList {
+  const list = careList(found);
+  sessions.noteShown(
+    port,
+    list.items.map(({ customer }) => customer),
+  );
+  return list;
+}
 
 /** Who was not reached may be tried again. */
 const isOpen = (outcome: CareOutcome | undefined): boolean =>

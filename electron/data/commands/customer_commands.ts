@@ -1,9 +1,10 @@
 // Find, open and reveal a customer. Every look-up is audited before its answer leaves.
 import { createHmac } from 'node:crypto';
-import type { Handlers } from '#electron/port/handlers.ts';
-import { err, ok } from '#shared/base/result.ts';
+import type { Caller, Handlers } from '#electron/port/handlers.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { LookUpFailure } from '#shared/contract/failure.ts';
+import type { Customer } from '#shared/model/customer.ts';
 import type { Device } from '../device.ts';
-import type { AuditAction } from '../store/audit.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
 import type { Day } from '#shared/base/month.ts';
 import { readCustomer } from '../store/customers.ts';
@@ -11,7 +12,8 @@ import { doneOnDay } from '../store/done_today.ts';
 import { answersOfBranch, walkInsOfCustomer } from '../store/heard.ts';
 import { notesOfCustomer } from '../store/notes.ts';
 import { namesOf } from './branch_visits.ts';
-import { type Context, type Ready, ready, staffOf } from './context.ts';
+import { type Context, type NotReady, type Ready, ready, staffOf } from './context.ts';
+import { lookAt } from './look_at.ts';
 import { LAST_NOTES, noteViews } from './note_commands.ts';
 import { careOfOpenCustomer } from './care_commands.ts';
 import { customerToView, LAST_ANSWERS } from './customer_view.ts';
@@ -20,12 +22,16 @@ import { HISTORY_ANSWERS, knowCustomer } from './knowledge.ts';
 
 export const createCustomerHandlers = (
   context: Context,
-): Pick<Handlers, 'customer.search' | 'customer.open' | 'customer.reveal'> => ({
-  'customer.search'({ text }, { session }) {
+): Pick<Handlers, 'customer.search' | 'customer.open' | 'customer.reveal' | 'customer.file'> => ({
+  'customer.search'({ text }, { port, session }) {
     const found = ready(context);
     if (!found.ok) return found;
     const { device, cache } = found.value;
     const answer = cache.search(text);
+    context.sessions.noteShown(
+      port,
+      answer.hits.map(({ id }) => id),
+    );
     const at = device.clock.now();
     device.audit.recordSoon(() => ({
       at,
@@ -37,7 +43,9 @@ export const createCustomerHandlers = (
     return ok(answer);
   },
 
-  'customer.open'({ id }, { port, session }) {
+  'customer.open'({ id }, caller) {
+    // Whom nothing at this window has shown is asked for by number: to open by number alone would be to count up.
+    if (!context.sessions.hasShown(caller.port, id)) return err({ type: 'unknown-customer' });
     const found = ready(context);
     if (!found.ok) return found;
     const { device, cache } = found.value;
@@ -46,44 +54,45 @@ export const createCustomerHandlers = (
     const place = { ledger: device.ledger, cache, device: device.secrets.device };
     const known = knowCustomer(place, id, today);
     if (known === undefined) return err({ type: 'unknown-customer' });
-    recordLookUp(device, staffOf(session), 'open', id);
-    context.sessions.noteOpened(port, id);
-    return ok(
-      customerToView({
-        ...known,
-        answers: answersOfBranch(device.ledger, cache.reader, id, place.device, HISTORY_ANSWERS),
-        walkIns: walkInsOfCustomer(
-          device.ledger,
-          cache.reader,
-          known.customer,
-          place.device,
-          LAST_ANSWERS,
-        ),
-        catalog: contents.catalog,
-        groups: contents.groups,
-        currency: contents.branch.currency,
-        retention: retentionView(known, contents),
-        level: levelView(known.facts, contents),
-        points: pointsView(known.facts, contents, place.device, today),
-        care: careOfOpenCustomer(found.value, known.customer, today),
-        notes: noteViews(found.value, notesOfCustomer(device.ledger, id, LAST_NOTES)),
-        doneToday: doneToday(found.value, id, today),
-      }),
+    const looked = lookAt(context, found.value, caller, 'open', id);
+    if (!looked.ok) return looked;
+    const view = customerToView({
+      ...known,
+      answers: answersOfBranch(device.ledger, cache.reader, id, place.device, HISTORY_ANSWERS),
+      walkIns: walkInsOfCustomer(
+        device.ledger,
+        cache.reader,
+        known.customer,
+        place.device,
+        LAST_ANSWERS,
+      ),
+      catalog: contents.catalog,
+      groups: contents.groups,
+      currency: contents.branch.currency,
+      retention: retentionView(known, contents),
+      level: levelView(known.facts, contents),
+      points: pointsView(known.facts, contents, place.device, today),
+      care: careOfOpenCustomer(found.value, known.customer, today),
+      notes: noteViews(found.value, notesOfCustomer(device.ledger, id, LAST_NOTES)),
+      doneToday: doneToday(found.value, id, today),
+    });
+    context.sessions.noteShown(
+      caller.port,
+      view.family.map((member) => member.id),
     );
+    return ok(view);
   },
 
-  'customer.reveal'({ id }, { port, session }) {
-    const found = ready(context);
-    if (!found.ok) return found;
-    const { device, cache } = found.value;
-    const customer = readCustomer(cache.reader, id);
-    // Whom nobody at this window opened, nobody has before them: to reveal by number alone would be to count up.
-    if (customer === undefined || !context.sessions.hasOpened(port, id)) {
-      return err({ type: 'unknown-customer' });
-    }
-    recordLookUp(device, staffOf(session), 'reveal', id);
-    const { name, phone, account, file } = customer;
-    return ok({ name, phone, account, file });
+  'customer.reveal'({ id }, caller) {
+    const looked = lookAtOpened(context, caller, 'reveal', id);
+    if (!looked.ok) return looked;
+    const { name, phone, account } = looked.value;
+    return ok({ name, phone, account });
+  },
+
+  'customer.file'({ id }, caller) {
+    const looked = lookAtOpened(context, caller, 'file', id);
+    return looked.ok ? ok(looked.value.file) : looked;
   },
 });
 
@@ -101,8 +110,21 @@ function doneToday(found: Ready, customer: number, today: Day): CustomerView['do
   }));
 }
 
-function recordLookUp(device: Device, staff: string, action: AuditAction, customer: number): void {
-  device.audit.record({ at: device.clock.now(), staff, action, customer, detail: {} });
+/** Of whom nobody opened at this window, nobody stands before it. */
+function lookAtOpened(
+  context: Context,
+  caller: Caller,
+  action: 'reveal' | 'file',
+  id: number,
+): Result<Customer, LookUpFailure | NotReady> {
+  const found = ready(context);
+  if (!found.ok) return found;
+  const customer = readCustomer(found.value.cache.reader, id);
+  if (customer === undefined || !context.sessions.hasOpened(caller.port, id)) {
+    return err({ type: 'unknown-customer' });
+  }
+  const looked = lookAt(context, found.value, caller, action, id);
+  return looked.ok ? ok(customer) : looked;
 }
 
 /** Equal texts show as equal; the text itself cannot be found by trying all phone numbers without the key. */

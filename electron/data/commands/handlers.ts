@@ -6,6 +6,7 @@ import { createAppHandlers } from './app_commands.ts';
 import { createCareHandlers } from './care_commands.ts';
 import { createCloseHandlers } from './day_close.ts';
 import { createCorrectionHandlers } from './visit_correct.ts';
+import { createLookUpHandlers } from './look_up_commands.ts';
 import { createLotteryHandlers } from './lottery_commands.ts';
 import { createCustomerHandlers } from './customer_commands.ts';
 import { createNeighboursHandlers } from './neighbours_commands.ts';
@@ -29,6 +30,7 @@ export function createHandlers(context: Context): Handlers {
     ...createSessionHandlers(context),
     ...createStaffHandlers(context),
     ...createCustomerHandlers(context),
+    ...createLookUpHandlers(context),
     ...visits,
     ...createWalkInHandlers(context, visits),
     ...createWaitingHandlers(context),

@@ -12,6 +12,7 @@ const LOCKED = [
   'customer.search',
   'customer.open',
   'customer.reveal',
+  'customer.file',
   'visit.start',
   'gift.list',
   'care.list',

@@ -115,7 +115,6 @@ describe('the audit log', () => {
     expect(failure(await clerk.send('customer.reveal', { id: 2 })).type).toBe('unknown-customer');
     expect(value(await clerk.send('customer.reveal', { id: 1 }))).toEqual({
       name: '张三丰',
-      file: null,
       phone: '13812346688',
       account: 'A1000001',
     });

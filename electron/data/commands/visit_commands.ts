@@ -24,6 +24,7 @@ import { createBeliefs } from './beliefs.ts';
 import { careOfOpenCustomer } from './care_commands.ts';
 import { badInput, type Context } from './context.ts';
 import { knowCustomer } from './knowledge.ts';
+import { lookAt } from './look_at.ts';
 import { checkAmount } from './visit_amount.ts';
 import { createShownDecisions, decideVisit, keepDecision, type Step } from './visit_decision.ts';
 import {
@@ -91,8 +92,15 @@ export function createVisitHandlers(context: Context): VisitHandlers {
 
   return {
     'visit.start'(input, caller) {
+      const { sessions } = context;
+      if (!sessions.hasShown(caller.port, input.customer)) return err({ type: 'unknown-customer' });
       const found = stepAt(desk, caller);
       if (!found.ok) return found;
+      // The visit tells of the customer as well.
+      if (!sessions.hasOpened(caller.port, input.customer)) {
+        const looked = lookAt(context, found.value, caller, 'open', input.customer);
+        if (!looked.ok) return looked;
+      }
       const visit = found.value.device.clock.nextId();
       return decideAndRecord(found.value, 'visit.started', { visit, ...input }, [], null);
     },
@@ -178,6 +186,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
     },
 
     'customer.consent'({ id, optedOut, visit: visitId }, caller) {
+      if (!context.sessions.hasShown(caller.port, id)) return err({ type: 'unknown-customer' });
       const found = stepAt(desk, caller);
       if (!found.ok) return found;
       const step = found.value;

@@ -51,9 +51,9 @@ export function openVisit(
   if (!found.ok) return found;
   const events = desk.inMind.eventsOf(found.value.device.ledger, id);
   const visit = foldVisit(events);
-  return visit === undefined
-    ? err({ type: 'unknown-visit' })
-    : ok({ ...found.value, visit, events });
+  if (visit === undefined) return err({ type: 'unknown-visit' });
+  desk.context.sessions.noteShown(caller.port, [visit.customer]);
+  return ok({ ...found.value, visit, events });
 }
 
 /** The sentences of a decision, from memory where they are still there. */

@@ -39,6 +39,9 @@ export function createFinishHandlers(
     },
 
     'gift.list'({ customer }, caller) {
+      if (!desk.context.sessions.hasShown(caller.port, customer)) {
+        return err({ type: 'unknown-customer' });
+      }
       const found = stepAt(desk, caller);
       return found.ok ? ok(giftChoices(found.value, customer)) : found;
     },

@@ -28,7 +28,7 @@ import { isShown, type KnownOfDay, LOOKS_ASKED } from './visits_filter.ts';
 import { isUndoOpen } from './visit_view.ts';
 
 export const createVisitsHandlers = (context: Context): Pick<Handlers, 'visits.list'> => ({
-  'visits.list'({ day, to, filter, offset }, { session }) {
+  'visits.list'({ day, to, filter, offset }, { port, session }) {
     const found = ready(context);
     if (!found.ok) return found;
     const { device, cache } = found.value;
@@ -42,10 +42,12 @@ export const createVisitsHandlers = (context: Context): Pick<Handlers, 'visits.l
       (visit) => own === null || isOf(visit, own),
     );
     const entries = entriesOf(all).filter((entry) => own === null || entry.staff === own);
-    return ok({
-      ...listOf(found.value, days, all, { own, filter, offset }),
-      figures: figuresOf(entries),
-    });
+    const list = listOf(found.value, days, all, { own, filter, offset });
+    context.sessions.noteShown(
+      port,
+      list.rows.flatMap(({ customer }) => customer?.id ?? []),
+    );
+    return ok({ ...list, figures: figuresOf(entries) });
   },
 });
 

@@ -18,12 +18,17 @@ const ENDS: ReadonlySet<string> = new Set([
 export const createWaitingHandlers = (
   context: Context,
 ): Pick<Handlers, 'visit.waiting' | 'visit.drop'> => ({
-  'visit.waiting'() {
+  'visit.waiting'(_input, { port }) {
     const found = ready(context);
     if (!found.ok) return found;
     const { device, cache } = found.value;
     const { day } = cache.timeOf(device.clock.now());
-    return ok(waitingVisits(device.ledger, day).map((row) => toView(found.value, row)));
+    const rows = waitingVisits(device.ledger, day);
+    context.sessions.noteShown(
+      port,
+      rows.flatMap(({ customer }) => customer ?? []),
+    );
+    return ok(rows.map((row) => toView(found.value, row)));
   },
 
   'visit.drop'({ visit }, caller) {

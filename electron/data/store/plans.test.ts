@@ -1,6 +1,6 @@
 // A ledger grows for years: what runs on every visit must never read all of it.
 import { expect, it } from 'vitest';
-import type { Day } from '#shared/base/month.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
 import type { StaffMember } from '#shared/model/branch.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { LotteryLease } from '#shared/model/lease.ts';
@@ -21,8 +21,10 @@ import {
 import { careOutcomes } from './care.ts';
 import { lastComplaintAtBranch } from './complaints.ts';
 import { withOwnConsent } from './consent.ts';
+import { customersWithErrand, hasServed } from './errands.ts';
 import { answersOfCustomer } from './history.ts';
 import { lastWinners, ticketsLeft } from './lottery.ts';
+import { lookedAtBetween } from './looked_at.ts';
 import { hasBeliefsEvent } from './own_answers.ts';
 import { spentPoints } from './points.ts';
 import { isWalkIn } from './walk_ins.ts';
@@ -38,6 +40,7 @@ import { isBlocked, verifierOf } from './people.ts';
 import { toldThrough } from './told.ts';
 
 const DAY = '2026-11-18' as Day;
+const AT = 1_795_000_000_000 as Instant;
 const LEASE: LotteryLease = {
   id: 'L1',
   lottery: 'autumn',
@@ -50,6 +53,9 @@ const LEASE: LotteryLease = {
 };
 
 it.each<[string, (ledger: ReadableDB) => unknown]>([
+  ['hasServed', (ledger) => hasServed(ledger, 'c1', 1, DAY)],
+  ['customersWithErrand', (ledger) => customersWithErrand(ledger, DAY)],
+  ['lookedAtBetween', (ledger) => lookedAtBetween(ledger, AT, (AT + 1) as Instant)],
   ['eventsOfVisit', (ledger) => eventsOfVisit(ledger, newId())],
   ['eventsOfPhone', (ledger) => eventsOfPhone(ledger, '13800138000')],
   ['isWalkIn', (ledger) => isWalkIn(ledger, newId())],
@@ -101,7 +107,7 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
     const scans = ledger
       .plan(statement)
       .filter((step) =>
-        /^(SCAN (event|told_event|undo|receipt|spent|complaint|next|finish)\b|(MATERIALIZE|CO-ROUTINE) (standing|finish))/.test(
+        /^(SCAN (audit|event|told_event|undo|receipt|spent|complaint|next|finish)\b|(MATERIALIZE|CO-ROUTINE) (standing|finish))/.test(
           step,
         ),
       );

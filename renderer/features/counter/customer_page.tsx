@@ -1,10 +1,10 @@
 // One customer being served: who and what to mind, the errand, the history.
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
-import { customerQuery } from '#renderer/client/customer.ts';
+import { customerQuery, useFile, useReveal } from '#renderer/client/customer.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
@@ -13,6 +13,7 @@ import { useCareDone } from '#renderer/client/care.ts';
 import type { Served } from './desk/counter.ts';
 import styles from './customer_page.module.css';
 import { CustomerCard } from './customer/customer_card.tsx';
+import { isBeyond, LookUpReason } from './customer/look_up_reason.tsx';
 import { SidePanel } from './customer/side_panel.tsx';
 import type { NoteWriter } from './customer/visit_notes.tsx';
 import { useRevealed } from './customer/use_revealed.ts';
@@ -40,7 +41,10 @@ export function CustomerPage({
 }) {
   const { t } = useTranslation(['counter', 'common']);
   const { data } = useQuery(customerQuery(useClient(), id));
-  const reveal = useRevealed(id);
+  const [askReveal, askFile] = [useReveal(), useFile()];
+  const reveal = useRevealed(() => askReveal(id));
+  const file = useRevealed(() => askFile(id));
+  const [isAsking, setIsAsking] = useState(true);
   const customer = data?.ok === true ? data.value : null;
   const noteCare = useCareDone();
   const careSaid = (): void => {
@@ -49,22 +53,24 @@ export function CustomerPage({
   };
   const writer = useRef<NoteWriter>(null);
   const isNarrow = useNarrow();
+  const refusal = data?.ok === false ? data.error : served.failure;
   const isOpening = served.errand === null && served.failure === null;
   useKeys(({ key, ctrl, alt }) => !ctrl && !alt && controls.typeAhead(key), isOpening);
   const card =
     customer === null ? (
       <section className={styles['blank']} aria-label={t('customer.region')}>
         <h2>{served.name}</h2>
-        {data?.ok === false ? (
-          <FailureText failure={data.error} />
-        ) : (
+        {data?.ok !== false ? (
           <p role="status">{t('customer.loading')}</p>
+        ) : (
+          !isBeyond(data.error) && <FailureText failure={data.error} />
         )}
       </section>
     ) : (
       <CustomerCard
         customer={customer}
         reveal={reveal}
+        file={file}
         rests={served.errand?.view.silence?.code === 'complaint'}
         consent={served.consent}
         onConsent={() =>
@@ -85,13 +91,29 @@ export function CustomerPage({
       {isNarrow ? null : card}
       {served.errand === null ? (
         <section className={styles['blank']}>
-          {served.failure !== null && (
+          {isBeyond(refusal) ? (
             <>
-              <FailureText failure={served.failure} />
-              <Button onClick={() => void controls.open(id, served.name)}>
-                {t('common:retry')}
-              </Button>
+              <FailureText failure={refusal} />
+              <Button onClick={() => setIsAsking(true)}>{t('beyond.submit')}</Button>
+              {isAsking && (
+                <LookUpReason
+                  beyond={refusal}
+                  customer={id}
+                  action="open"
+                  onAllowed={() => void controls.open(id, served.name)}
+                  onClose={() => setIsAsking(false)}
+                />
+              )}
             </>
+          ) : (
+            served.failure !== null && (
+              <>
+                <FailureText failure={served.failure} />
+                <Button onClick={() => void controls.open(id, served.name)}>
+                  {t('common:retry')}
+                </Button>
+              </>
+            )
           )}
         </section>
       ) : (
@@ -101,6 +123,9 @@ export function CustomerPage({
           controls={controls}
           today={today}
           onReveal={reveal.toggle}
+          onFile={() => {
+            if (customer?.hasFile === true) file.toggle();
+          }}
           onMore={folds.turn}
           onCareSaid={careSaid}
           onNote={() => writer.current?.open()}

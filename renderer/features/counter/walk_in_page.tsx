@@ -83,6 +83,7 @@ export function WalkInPage(props: {
           controls={controls}
           today={props.today}
           onReveal={reveal}
+          onFile={() => undefined}
           onMore={ignore}
           onCareSaid={ignore}
           onNote={() => writer.current?.open()}

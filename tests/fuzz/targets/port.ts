@@ -18,6 +18,16 @@ const INPUTS: Readonly<Record<string, object>> = {
   'customer.search': { text: '138 1234' },
   'customer.open': { id: 1 },
   'customer.reveal': { id: 1 },
+  'customer.file': { id: 1 },
+  'look-ups.reason': {
+    customer: 1,
+    action: 'open',
+    reason: 'other',
+    words: 'x',
+    approval: { manager: 'm1', pin: '9876' },
+  },
+  'look-ups.day': { day: '2026-11-29' },
+  'look-ups.list': { day: '2026-11-29', staff: 'm1', shown: 'beyond', offset: 0 },
   'customer.consent': { id: 1, optedOut: true, visit: null },
   'visit.start': { customer: 1, purpose: 'top-up', intended: 5_000 },
   'walk-in.start': { phone: '13800138000', purpose: 'top-up', intended: 5_000 },
@@ -102,6 +112,8 @@ export async function portTarget(): Promise<Target> {
       window.send({ kind: 'request', id: last, command, input });
     });
   await send('session.sign-in', { staff: 'm1', pin: '9876' });
+  // Else no customer is known to this window.
+  await send('customer.search', { text: '138 1234' });
   const names = Object.keys(commands).filter((name) => !NOT_SENT.has(name));
 
   return {

@@ -20,6 +20,7 @@ import { m290People } from './m290_people.ts';
 import { m300Erasure } from './m300_erasure.ts';
 import { m320LastWord } from './m320_last_word.ts';
 import { m330AnswersAsked } from './m330_answers_asked.ts';
+import { m360LookUps } from './m360_look_ups.ts';
 import { m370LetGo } from './m370_let_go.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
@@ -43,5 +44,6 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m300Erasure,
   m320LastWord,
   m330AnswersAsked,
+  m360LookUps,
   m370LetGo,
 ];

@@ -103,6 +103,12 @@ export const common: Wording<typeof chinese> = {
     now: 'Restart now',
   },
   /** Of bad input, by the name of the field. */
+  lookUpReason: {
+    'is-here': 'The customer is here',
+    'on-the-phone': 'The customer is on the phone',
+    'older-matter': 'An older matter is being looked into',
+    other: 'Another reason',
+  },
   field: {
     prepaid: 'Really prepaid',
     intended: 'Means to prepay',

@@ -114,6 +114,15 @@ export const counter: Wording<typeof chinese> = {
       "Serve them as always. Once HQ's list has this number, the visit is put down to that customer.",
     before: 'Visits before they were in the list',
   },
+  beyond: {
+    title: {
+      open: 'Why does this customer have to be opened?',
+      reveal: 'Why do the full numbers have to be seen?',
+      file: 'Why does the customer file have to be seen?',
+    },
+    wordsHint: 'A must for another reason',
+    submit: 'Say why',
+  },
   customer: {
     region: 'Customer',
     loading: 'Opening the customer…',

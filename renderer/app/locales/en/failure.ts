@@ -125,6 +125,14 @@ export const failure: FailureWords = {
     what: 'This customer is not there; the data may just have changed.',
     next: 'Search again.',
   },
+  'opens-beyond': {
+    what: 'Within the last hour {{used}} customers were opened without an errand; HQ allows {{most}}.',
+    next: 'To open this one say why. The reason is recorded; the manager and HQ see it.',
+  },
+  'reveals-beyond': {
+    what: 'Within the last hour full numbers or files were shown {{used}} times; HQ allows {{most}}.',
+    next: 'To see more say why. The reason is recorded; the manager and HQ see it.',
+  },
   'unknown-visit': { what: 'This visit is not there.', next: 'Open the customer again.' },
   'visit-finished': { what: 'This visit is finished.', next: 'Undo the finish to change it.' },
   'unknown-proposal': {

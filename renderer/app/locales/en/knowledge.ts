@@ -84,7 +84,8 @@ export const knowledge: Wording<typeof chinese> = {
   asOf: 'as of {{day}}',
   file: {
     title: 'Customer file',
-    has: 'A customer file: press {{key}}',
+    show: 'Customer file',
+    hide: 'Mask the file',
     occupation: 'Occupation',
     hobbies: 'Hobbies',
     householdIncome: 'Household income',

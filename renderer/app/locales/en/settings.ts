@@ -92,7 +92,8 @@ export const settings: Wording<typeof chinese> = {
   lock: 'Locking',
   lockMinutes: 'After {{minutes}} minutes without use, or at once with Ctrl+L.',
   masked: 'Customer data',
-  maskedText: 'Masked as a rule; R shows it for 10 seconds, and every look is recorded.',
+  maskedText:
+    'Masked as a rule; R shows it for 10 seconds, D the customer file, and every look is recorded.',
   sync: 'Sync now',
   syncDone: 'Synced.',
   help: 'When you need help',

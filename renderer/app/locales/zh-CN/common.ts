@@ -93,6 +93,12 @@ export const common = {
     now: '现在重启',
   },
   /** Of bad input, by the name of the field. */
+  lookUpReason: {
+    'is-here': '客户本人在柜台',
+    'on-the-phone': '客户在电话里',
+    'older-matter': '在查以前的事',
+    other: '别的原因',
+  },
   field: {
     prepaid: '实际充了多少',
     intended: '客户想充多少',

@@ -104,6 +104,15 @@ export const counter = {
     later: '照常办就行。等总部的名单里有了这个号码，这次办理会记到那位客户名下。',
     before: '进名单以前来办过',
   },
+  beyond: {
+    title: {
+      open: '为什么要看这位客户？',
+      reveal: '为什么要看完整号码？',
+      file: '为什么要看客户档案？',
+    },
+    wordsHint: '选「别的原因」要写',
+    submit: '说明原因',
+  },
   customer: {
     region: '客户',
     loading: '正在打开客户……',

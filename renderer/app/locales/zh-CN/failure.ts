@@ -98,6 +98,14 @@ export const failure = {
     what: '找不到这位客户，数据可能刚刚更新。',
     next: '请重新查一次。',
   },
+  'opens-beyond': {
+    what: '最近一小时已经看了 {{used}} 位没有办业务的客户，总部定的是 {{most}} 位。',
+    next: '要看这一位请说明原因，原因会记下来，店长和总部看得到。',
+  },
+  'reveals-beyond': {
+    what: '最近一小时已经看了 {{used}} 次完整号码或档案，总部定的是 {{most}} 次。',
+    next: '要再看请说明原因，原因会记下来，店长和总部看得到。',
+  },
   'unknown-visit': { what: '找不到这次办理。', next: '请重新打开这位客户。' },
   'visit-finished': { what: '这次办理已经办结。', next: '要改请先撤销办结。' },
   'unknown-proposal': { what: '话术已经换了。', next: '请看新的一句，再记回答。' },

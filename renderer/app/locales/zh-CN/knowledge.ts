@@ -81,7 +81,8 @@ export const knowledge = {
   asOf: '截至 {{day}}',
   file: {
     title: '客户档案',
-    has: '有客户档案，按 {{key}} 看',
+    show: '看客户档案',
+    hide: '遮住档案',
     occupation: '职业',
     hobbies: '爱好',
     householdIncome: '家庭收入',

@@ -2,6 +2,7 @@
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
+import type { CommandOutput } from '#shared/contract/commands.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
 import type { NoteView } from '#shared/contract/view_visit.ts';
 import { useAppState } from '#renderer/client/state.ts';
@@ -20,11 +21,13 @@ import { CustomerFacts } from './customer_facts.tsx';
 import { CustomerRisks, LevelTag } from './customer_risks.tsx';
 import { FileFacts } from './file_facts.tsx';
 import { NoteField, NoteList, type NoteWriter } from './visit_notes.tsx';
-import type { Revealed, useRevealed } from './use_revealed.ts';
+import { isBeyond, LookUpReason } from './look_up_reason.tsx';
+import type { Reveal } from './use_revealed.ts';
 
 export function CustomerCard({
   customer,
   reveal,
+  file,
   rests,
   today,
   consent,
@@ -36,7 +39,8 @@ export function CustomerCard({
   controls,
 }: {
   readonly customer: CustomerView;
-  readonly reveal: ReturnType<typeof useRevealed>;
+  readonly reveal: Reveal<CommandOutput<'customer.reveal'>>;
+  readonly file: Reveal<CommandOutput<'customer.file'>>;
   readonly consent: Consent;
   readonly onConsent: () => void;
   /** Nothing is sold because of a complaint. */
@@ -52,7 +56,7 @@ export function CustomerCard({
   const { t } = useTranslation(['counter', 'knowledge']);
   const { language } = useLocale();
   const { revealed } = reveal;
-  const shown = revealed ?? customer;
+  const shown = revealed?.value ?? customer;
   // The status bar tells the last day of all data; the card says so only where it speaks of another.
   const barAsOf = useAppState()?.sync.asOf ?? null;
   return (
@@ -73,15 +77,20 @@ export function CustomerCard({
             {t('find.account', { account: shown.account })}
             {customer.idTail !== '' && <> · {t('find.tail', { tail: customer.idTail })}</>}
           </p>
-          {customer.hasFile && revealed === null && (
-            <p className={styles['account']}>
-              {t('knowledge:file.has', { key: COUNTER_KEYS.reveal })}
-            </p>
+          {revealed !== null && <Countdown until={revealed.until} />}
+          {customer.hasFile && (
+            <button type="button" className={styles['file']} onClick={file.toggle}>
+              {t(file.revealed === null ? 'knowledge:file.show' : 'knowledge:file.hide')}{' '}
+              <KeyHint label={COUNTER_KEYS.file} />
+            </button>
           )}
-          {revealed !== null && <Countdown revealed={revealed} />}
-          {reveal.failure !== null && <FailureText failure={reveal.failure} />}
+          {file.revealed !== null && <Countdown until={file.revealed.until} />}
+          <Refusal reveal={reveal} customer={customer.id} action="reveal" />
+          <Refusal reveal={file} customer={customer.id} action="file" />
         </div>
-        {revealed !== null && revealed.file !== null && <FileFacts file={revealed.file} />}
+        {file.revealed !== null && file.revealed.value !== null && (
+          <FileFacts file={file.revealed.value} />
+        )}
         <CustomerRisks customer={customer} rests={rests} />
         <NoteList
           notes={withEarlier(notes, customer.notes)}
@@ -122,12 +131,39 @@ const withEarlier = (
     .map((note) => ({ ...note, isOwn: false })),
 ];
 
-function Countdown({ revealed }: { readonly revealed: Revealed }) {
+/** Why it was not shown, with the way on where HQ's budget is used up. */
+function Refusal({
+  reveal: { failure, forgetFailure, toggle },
+  customer,
+  action,
+}: {
+  readonly reveal: Reveal<unknown>;
+  readonly customer: number;
+  readonly action: 'reveal' | 'file';
+}) {
+  if (failure === null) return null;
+  if (!isBeyond(failure)) return <FailureText failure={failure} />;
+  return (
+    <LookUpReason
+      beyond={failure}
+      customer={customer}
+      action={action}
+      onAllowed={() => {
+        forgetFailure();
+        toggle();
+      }}
+      onClose={forgetFailure}
+    />
+  );
+}
+
+/** @param until UTC ms */
+function Countdown({ until }: { readonly until: number }) {
   const { t } = useTranslation('counter');
   const now = useNow(250);
   return (
     <p className={styles['countdown']} role="timer">
-      {t('customer.revealed', { seconds: secondsLeft(revealed.until, now) })}
+      {t('customer.revealed', { seconds: secondsLeft(until, now) })}
     </p>
   );
 }

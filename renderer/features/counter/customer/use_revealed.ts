@@ -1,28 +1,26 @@
 // What was deliberately shown of a customer: for ten seconds, then masked again. Each time is in the audit log.
 import { useEffect, useState } from 'react';
-import type { CustomerFile } from '#shared/model/customer.ts';
-import { useReveal } from '#renderer/client/customer.ts';
+import type { Result } from '#shared/base/result.ts';
 import type { Failure } from '#renderer/ui/failure_type.ts';
 
 const SHOWN_MS = 10_000;
 
-export type Revealed = {
-  readonly name: string;
-  readonly phone: string;
-  readonly account: string;
-  readonly file: CustomerFile | null;
+type Revealed<T> = {
+  readonly value: T;
   /** UTC ms */
   readonly until: number;
 };
 
-export function useRevealed(id: number): {
-  readonly revealed: Revealed | null;
+export type Reveal<T> = {
+  readonly revealed: Revealed<T> | null;
   readonly failure: Failure | null;
   /** Shows, or masks at once what is shown. */
   readonly toggle: () => void;
-} {
-  const reveal = useReveal();
-  const [revealed, setRevealed] = useState<Revealed | null>(null);
+  readonly forgetFailure: () => void;
+};
+
+export function useRevealed<T>(ask: () => Promise<Result<T, Failure>>): Reveal<T> {
+  const [revealed, setRevealed] = useState<Revealed<T> | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
 
   useEffect(() => {
@@ -35,9 +33,9 @@ export function useRevealed(id: number): {
   useEffect(() => () => setRevealed(null), []);
 
   const show = async (): Promise<void> => {
-    const answer = await reveal(id);
+    const answer = await ask();
     setFailure(answer.ok ? null : answer.error);
-    if (answer.ok) setRevealed({ ...answer.value, until: Date.now() + SHOWN_MS });
+    if (answer.ok) setRevealed({ value: answer.value, until: Date.now() + SHOWN_MS });
   };
   return {
     revealed,
@@ -46,5 +44,6 @@ export function useRevealed(id: number): {
       if (revealed === null) void show();
       else setRevealed(null);
     },
+    forgetFailure: () => setFailure(null),
   };
 }

@@ -92,6 +92,7 @@ export function controlsOf(on: Desk) {
     forgetHand();
     const mine = memory.ahead;
     dispatch({ type: 'open', id, name, key });
+    if (typeof id === 'number') on.lookUp(id);
     const begun = { purpose: 'top-up', intended: null } as const;
     const answer = await (typeof id === 'number'
       ? client.send('visit.start', { customer: id, ...begun })

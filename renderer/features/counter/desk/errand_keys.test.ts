@@ -111,13 +111,14 @@ test('Enter does what the step is for', () => {
 });
 
 test('each letter of the key map is a key of the counter', () => {
-  const { verdicts, objections, prizes, reveal, more, careSaid, consent, undo, gift } =
+  const { verdicts, objections, prizes, reveal, file, more, careSaid, consent, undo, gift } =
     COUNTER_KEYS;
   for (const letter of [
     verdicts,
     objections,
     prizes,
     reveal,
+    file,
     more,
     careSaid,
     consent,

@@ -59,6 +59,7 @@ export type ErrandCommand =
         | 'objections'
         | 'prizes'
         | 'reveal'
+        | 'file'
         | 'more'
         | 'care-said'
         | 'consent'
@@ -131,6 +132,7 @@ const LETTERS: Readonly<Record<string, ErrandCommand>> = {
   [OBJECTION_KEYS[2].toLowerCase()]: { type: 'raised', place: 2 },
   p: { type: 'prizes' },
   r: { type: 'reveal' },
+  d: { type: 'file' },
   m: { type: 'more' },
   k: { type: 'care-said' },
   n: { type: 'consent' },

@@ -13,6 +13,7 @@ export function runCommand(
     readonly controls: CounterControls;
     readonly today: Day;
     readonly onReveal: () => void;
+    readonly onFile: () => void;
     readonly onMore: () => void;
     readonly onCareSaid: () => void;
     readonly onNote: () => void;
@@ -81,6 +82,9 @@ export function runCommand(
       return;
     case 'reveal':
       on.onReveal();
+      return;
+    case 'file':
+      on.onFile();
       return;
     case 'more':
       on.onMore();

@@ -1,6 +1,6 @@
 // The counter's state in the window, with the steps that change it.
 import { useEffect, useReducer, useState } from 'react';
-import { useCustomerOnShow, useSayConsent } from '#renderer/client/customer.ts';
+import { useCustomerOnShow, useLookUp, useSayConsent } from '#renderer/client/customer.ts';
 import { useDraw } from '#renderer/client/lottery.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { useWaiting } from '#renderer/client/waiting.ts';
@@ -17,6 +17,7 @@ export function useCounter(): CounterControls {
   const client = useClient();
   const drawOnce = useDraw();
   const sayConsent = useSayConsent();
+  const lookUp = useLookUp();
   const customerOnShow = useCustomerOnShow();
   const [counter, dispatch] = useReducer(counterReducer, emptyCounter);
   const { served, done } = counter;
@@ -52,6 +53,7 @@ export function useCounter(): CounterControls {
     now: pressClock,
     drawOnce,
     sayConsent,
+    lookUp,
     customerOnShow,
   });
 }

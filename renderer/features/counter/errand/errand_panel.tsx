@@ -38,6 +38,8 @@ export function ErrandPanel(props: {
   readonly controls: CounterControls;
   readonly today: Day;
   readonly onReveal: () => void;
+  /** The customer file. */
+  readonly onFile: () => void;
   readonly onMore: () => void;
   readonly onCareSaid: () => void;
   readonly onNote: () => void;

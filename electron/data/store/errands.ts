@@ -1,0 +1,41 @@
+// Whether somebody had an errand: the branch recorded more of them than that they were looked at.
+import type { Day } from '#shared/base/month.ts';
+import type { ReadableDB } from '../db/driver.ts';
+import { sql } from '../db/sql.ts';
+
+/**
+ * This member of staff recorded one at this computer, on the day or later. One question a kind, so that each finds its
+ * index by customer; care has one by day alone.
+ */
+export const hasServed = (
+  ledger: ReadableDB,
+  staff: string,
+  customer: number,
+  since: Day,
+): boolean =>
+  ledger.get<{ found: number }>(sql`
+    select
+      exists (select 1 from standing where kind = 'visit.finished'
+        and customer = ${customer} and day >= ${since} and staff = ${staff})
+      or exists (select 1 from standing where kind = 'answer.recorded'
+        and customer = ${customer} and day >= ${since} and staff = ${staff})
+      or exists (select 1 from standing where kind = 'consent.changed'
+        and customer = ${customer} and day >= ${since} and staff = ${staff})
+      or exists (select 1 from standing where kind = 'care.done'
+        and customer = ${customer} and day >= ${since} and staff = ${staff}) as found`)?.found ===
+  1;
+
+/** Customers with an errand on the day, at this computer or, as far as it was told, at another one of the branch. */
+export const customersWithErrand = (ledger: ReadableDB, day: Day): ReadonlySet<number> =>
+  new Set(
+    ledger
+      .all<{ customer: number }>(sql`
+        select customer from standing
+        where day = ${day} and customer is not null
+          and kind in ('visit.finished', 'answer.recorded', 'consent.changed', 'care.done')
+        union
+        select customer from told_standing
+        where day = ${day} and customer is not null
+          and kind in ('visit.finished', 'answer.recorded', 'consent.changed', 'care.done')`)
+      .map(({ customer }) => customer),
+  );
