@@ -37,6 +37,7 @@ import { GiftList } from './gift_list.tsx';
 import { GiftStock } from './gift_stock.tsx';
 import { Headline } from './headline.tsx';
 import { LookList } from './look_list.tsx';
+import { LookUpsCard } from './look_ups_card.tsx';
 import { MonthBar } from './month_bar.tsx';
 import { MonthView } from './month_view.tsx';
 import styles from './manager_page.module.css';
@@ -292,6 +293,9 @@ function Report(props: {
           </Card>
           <Card id="people" title={t('people.title')}>
             <PeopleCard />
+          </Card>
+          <Card id="look-ups" title={t('lookUps.title')}>
+            <LookUpsCard day={report.day} />
           </Card>
           <Card id="outbox" title={t('outbox.title')}>
             <Outbox report={report} now={now} />
