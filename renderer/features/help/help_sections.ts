@@ -74,6 +74,7 @@ const TROUBLE = [
   'nothing',
   'wrong',
   'stock',
+  'beyond',
   'exception',
   'printer',
   'amount',

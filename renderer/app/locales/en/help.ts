@@ -47,7 +47,8 @@ export const help: Wording<typeof chinese> = {
     purposes: 'What the customer came for',
     counter: 'Counter',
     search: 'Back to the search box',
-    reveal: "Show the customer's data for 10 seconds; again to mask them",
+    reveal: 'Show full name and numbers for 10 seconds; again to mask them',
+    file: 'Show the customer file for 10 seconds; again to mask it',
     verdicts: 'See why not the other offers',
     gift: 'Choose the gift',
     exception: 'A gift by exception: needs a manager’s PIN and a reason',
@@ -170,7 +171,7 @@ export const help: Wording<typeof chinese> = {
     },
     file: {
       heading: 'Customer file',
-      text: 'Customers who spend much have a file: occupation, hobbies, children, health, account manager, key dates. R shows it with the full data for 10 seconds; every look is recorded.',
+      text: 'Customers who spend much have a file: occupation, hobbies, children, health, account manager, key dates. D shows it for 10 seconds, apart from the numbers; every look is recorded.',
     },
   },
   choosing: {
@@ -357,6 +358,10 @@ export const help: Wording<typeof chinese> = {
       heading: 'Paper for the customer',
       text: 'For a sentence that the customer wants to take home, Ctrl+P prints its terms, with nothing of the customer on it. After the finish or a draw, Ctrl+P prints the receipt: money, what the customer said, gifts, points, and for draws a QR code to check them; name and number are masked. It is shown first: 1 is an 80 mm slip, 2 is A4, which can also be saved as a PDF. When the printer is out of paper, off or not reached, the screen says what to do; the errand goes on meanwhile. A manager sets the slip printer in the settings (F4): a device such as /dev/usb/lp0, or an address in the network of the branch.',
     },
+    beyond: {
+      heading: 'It asks why a customer has to be opened',
+      text: 'Within the last hour more customers were opened without an errand, or more full numbers and files shown, than HQ allows. Choose a reason by 1 to 3, or press 4 and write one; Enter goes on. Beyond twice as many a manager types the PIN. The reason is recorded; the manager and HQ see it. Customers who were served or gave an answer are not counted.',
+    },
     exception: {
       heading: 'When a manager lets a gift go',
       text: 'A gift goes only with an offer that was accepted and paid for. For an exception press E at the finish: choose the gift and the reason (another reason must be written), then a manager types the PIN in person; gift and finish are recorded together. A manager who is signed in types it too; wrong ones wait as at the sign-in. One customer gets the same gift once a day, whoever approves. It can be undone for 60 seconds. Exceptions stand on the manager’s page and in its file, and HQ sees them.',
@@ -397,7 +402,7 @@ export const help: Wording<typeof chinese> = {
     title: 'Who sees what',
     strangers: {
       heading: 'People at the counter',
-      text: 'Masked names and numbers only. To read them out for checking press R; they are masked again after 10 seconds. Lock with Ctrl+L when you leave; the screen also locks by itself, after as long as a manager chooses in the settings (F4), and with the computer’s own lock or sleep.',
+      text: 'Masked names and numbers only. To read them out for checking press R, for the customer file D; both are masked again after 10 seconds. Lock with Ctrl+L when you leave; the screen also locks by itself, after as long as a manager chooses in the settings (F4), and with the computer’s own lock or sleep.',
     },
     display: {
       heading: "The customer's screen",
@@ -409,7 +414,7 @@ export const help: Wording<typeof chinese> = {
     },
     manager: {
       heading: 'Managers',
-      text: 'What clerks see, and of the whole branch each visit and the figures by day, clerk and offer.',
+      text: 'What clerks see, and of the whole branch each visit and the figures by day, clerk and offer; and who looked at whom at this computer.',
     },
     hq: {
       heading: 'HQ',

@@ -87,7 +87,7 @@ export const settings = {
   lockChoice: '{{minutes}} 分钟',
   lockMost: '不操作这么久就锁定，最多 {{minutes}} 分钟，由总部或管理员定。也可以按 Ctrl+L。',
   masked: '客户资料',
-  maskedText: '平时都打码；按 R 显示 10 秒，每次查看都有记录。',
+  maskedText: '平时都打码；按 R 显示 10 秒，客户档案按 D，每次查看都有记录。',
   sync: '马上同步',
   syncDone: '已同步。',
   help: '找人帮忙',
