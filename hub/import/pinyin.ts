@@ -33,7 +33,14 @@ export function allInitials(name: string): readonly string[] {
 }
 
 /** `v` stands for ü, as people type it. */
-const syllablesOf = (han: string): readonly string[] =>
-  pinyin(han, { toneType: 'none', surname: 'head', type: 'array', v: true }).map(lettersOf);
+function syllablesOf(han: string): readonly string[] {
+  const characters = Array.from(han);
+  return pinyin(han, { toneType: 'none', surname: 'head', type: 'array', v: true }).map(
+    (syllable, at) => lettersOf(syllable) || (NOT_IN_DICTIONARY[characters[at] ?? ''] ?? ''),
+  );
+}
+
+/** Of names; read as Unicode's Unihan database has them (kMandarin). */
+const NOT_IN_DICTIONARY: Readonly<Record<string, string>> = { 𠮷: 'ji', 㐂: 'xi', 𪚥: 'zhe' };
 
 const lettersOf = (text: string): string => bareLetters(text).replace(/[^a-z0-9]/g, '');

@@ -67,8 +67,8 @@ test('a branch without usage data: money is known, use is unknown, and nothing i
   await expect(sentence(page)).toContainText('凑满100元');
   await expectNothingOfUse(page);
   await pressEach(page, ['w']);
-  await expect(page.getByText('资料缺失：近三月月均流量').first()).toBeVisible();
   await expect(page.getByText('资料缺失：已办业务').first()).toBeVisible();
+  await expect(page.getByText('资料缺失：合约').first()).toBeVisible();
   await expect(page.locator('body')).not.toContainText(/余额：无|连续无使用\d/);
 });
 

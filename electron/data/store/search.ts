@@ -5,7 +5,14 @@ import type { ReadableDB } from '../db/driver.ts';
 import { type Sql, sql } from '../db/sql.ts';
 import { createGuess } from './search_guesses.ts';
 import { type Found, type HitRow, toHits } from './search_hits.ts';
-import { exactQueries, hitsQuery, isHan, type Match, matchQueries } from './search_queries.ts';
+import {
+  exactQueries,
+  hitsQuery,
+  isHan,
+  type Match,
+  matchQueries,
+  namedAndInitials,
+} from './search_queries.ts';
 import { type SearchKey, searchKeys } from './search_query.ts';
 import { soundOf } from './search_sounds.ts';
 
@@ -78,7 +85,11 @@ function rowsOf(cache: ReadableDB, page: readonly Placed[]): readonly Shown[] {
 function matchesOf(cache: ReadableDB, key: SearchKey, isFirst: boolean): readonly Match[] {
   if ('letters' in key && key.sound === undefined) {
     const sound = soundOf(cache, key.name);
-    return sound === null ? [] : matchesOf(cache, { ...key, sound }, isFirst);
+    if (sound !== null) return matchesOf(cache, { ...key, sound }, isFirst);
+    // Too many have a family name of one character.
+    return Array.from(key.name).length < 2
+      ? []
+      : cache.all<Match>(namedAndInitials(key.name, key.letters, MAX_HITS + 1));
   }
   const read = (limit: number, isWhole: boolean): readonly Match[] =>
     matchQueries(key, limit, isWhole).flatMap((query) => cache.all<Match>(query));

@@ -153,6 +153,13 @@ const nameAndLetters = (
     and ${within(sql`+c.name_key`, name)} order by ${INITIALS_ORDER} limit ${limit}`,
       ];
 
+/** `欧阳xw`, where nobody tells how the characters are said. */
+export const namedAndInitials = (name: string, letters: string, limit: number): Sql =>
+  sql`${matchOf(sql`c.name_key`)} where ${within(sql`c.name_key`, name)}
+    and (substr(c.initials, ${Array.from(name).length + 1}, ${letters.length}) = ${letters}
+      or substr(c.given_pinyin, 1, ${letters.length}) = ${letters})
+    order by c.name_key, c.id limit ${limit}`;
+
 /** The digits are looked up, the name is then compared: a `+` keeps its index out of the plan. */
 function nameAndDigits(names: readonly NameKey[], digits: DigitsKey, limit: number): Sql {
   const column = COLUMN[digits.by];

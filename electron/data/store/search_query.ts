@@ -60,7 +60,7 @@ export type SearchKey =
  * any way of writing a number or a name is read: full-width, +86, dashes, dots, marks that nobody sees.
  */
 export function searchKeys(typed: string): readonly SearchKey[] {
-  const text = withoutLabel(plainText(typed).trim());
+  const text = numberAlone(withoutLabel(plainText(typed).trim()));
   const compact = accountKey(text);
   if (compact === '' && phoneKey(text) === '') return [];
   const number = text
@@ -72,6 +72,18 @@ export function searchKeys(typed: string): readonly SearchKey[] {
   const letters = lettersOf(compact);
   if (/^[a-z]+$/.test(letters)) return letterKeys(letters, text, compact);
   return mixedKeys(text, compact);
+}
+
+/** `"13800138000"。`, `*13800138000*`, `138,0013,8000`, `(+86)138...`: one number, and what stands around and between. */
+function numberAlone(text: string): string {
+  const bare = text
+    .replace(/^\*(?=[^*]+\*$)|(?<=^\*[^*]+)\*$/gu, '')
+    .replace(
+      /^[\s"'“”‘’<>《》「」,.;:。!]+(?=[+(\d])|(?<=\d)[\s"'“”‘’<>《》「」,.;:。、!]+$/gu,
+      '',
+    );
+  if (!/^[+(\d][\d\s+,、|~_()-]*$/u.test(bare) || bare.replace(/\D/gu, '').length > 15) return text;
+  return bare.replace(/^\((\+\d{1,3})\)/u, '$1').replace(/[,、|~_]/gu, '-');
 }
 
 /** Pinyin in small letters, with v for ü. */
