@@ -41,7 +41,9 @@ test.each(OLDER_MODELS)('under the %s model: chance, reasons, facts and decision
       churn,
       lifetime: null,
     } as const;
-    const facts = factsOfCustomer(customerSchema.parse({ ...customer, score }), 1, TODAY);
+    const today = factsOfCustomer(customerSchema.parse({ ...customer, score }), 1, TODAY);
+    // Without an end on record there was no contract when these were recorded; today nobody knows.
+    const facts = { ...today, hasContract: today.hasContract ?? false };
     const inputs = { facts, context: makeContext({ customer: customer.id }) };
     expect(canonicalJson(inputs as unknown as Json)).toBe(made.inputs);
     const decision = decide(inputs, editions, NOW, made.seed);
