@@ -20,7 +20,10 @@ import { cacheFolder, ROOT } from './paths.mjs';
 import { SetupError } from './progress.mjs';
 import { runQuiet } from './run.mjs';
 
-/** @typedef {{ url: string, version: string, stop: () => Promise<void> }} Postgres */
+/**
+ * `restart` ends the server by the signal (SIGINT: connections are cut; SIGQUIT: as after a crash) and starts it again.
+ * @typedef {{ url: string, version: string, stop: () => Promise<void>, restart: (signal: 'SIGINT' | 'SIGQUIT') => Promise<void> }} Postgres
+ */
 
 const START_TIMEOUT_MS = 30_000;
 /** The data is thrown away: nothing need survive a power cut. */
@@ -73,7 +76,7 @@ export async function startPostgres() {
  * @param {string} bin
  * @param {string} folder
  * @param {string} cluster
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * @returns {Promise<Omit<Postgres, 'version'>>}
  */
 async function startServer(runAs, bin, folder, cluster) {
   const port = await freePort();
@@ -88,14 +91,36 @@ async function startServer(runAs, bin, folder, cluster) {
     cluster,
     ...settings.flatMap((setting) => ['-c', setting]),
   ]);
+  let server = await run(command);
+  // If we die without `stop`, the server must not stay behind.
+  const kill = () => void server.child.kill('SIGINT');
+  process.on('exit', kill);
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async restart(signal) {
+      server.child.kill(signal);
+      await server.ended;
+      server = await run(command);
+    },
+    async stop() {
+      server.child.kill('SIGINT');
+      await server.ended;
+      process.removeListener('exit', kill);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * @param {{ program: string, args: string[] }} command
+ * @returns {Promise<{ child: import('node:child_process').ChildProcess, ended: Promise<unknown> }>} it takes connections
+ */
+async function run(command) {
   const child = spawn(command.program, command.args, {
     cwd: '/',
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = new Promise((done) => child.once('close', done));
-  // If we die without `stop`, the server must not stay behind.
-  const kill = () => void child.kill('SIGINT');
-  process.on('exit', kill);
   await new Promise((ready, fail) => {
     let log = '';
     const timer = setTimeout(
@@ -113,15 +138,7 @@ async function startServer(runAs, bin, folder, cluster) {
       fail(new SetupError(`PostgreSQL ended with code ${code}:\n${log}`));
     });
   });
-  return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    async stop() {
-      child.kill('SIGINT');
-      await ended;
-      process.removeListener('exit', kill);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { child, ended };
 }
 
 /** Folders with initdb and postgres, best first. */
