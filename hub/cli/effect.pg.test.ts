@@ -62,6 +62,14 @@ test(
     const mixed = await hub(...(await tableOf(300)), '--share', '0.1', '--by', 'offer');
     expect(mixed).toMatchObject({ code: 2 });
     expect(mixed.stderr).toContain('--by: not with --table');
+    for (const by of ['clerk', 'strategy']) {
+      const left = await hub('--csv', '--by', by);
+      expect(left).toMatchObject({ code: 2 });
+      expect(left.stderr).toContain(`no columns for what --by ${by} tells`);
+    }
+    const kept = await hub('--csv', '--publish');
+    expect(kept).toMatchObject({ code: 2 });
+    expect(kept.stderr).toContain('say --json');
     expect(await hub('--held-out', 'none')).toMatchObject({ code: 2 });
     expect(await hub('--from', '2026-10-02', '--to', '2026-10-01')).toMatchObject({ code: 2 });
     const data = ['--data', join(folder, 'hub')];

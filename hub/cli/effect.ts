@@ -87,7 +87,7 @@ const OF_HUB = [
 
 /** What would be passed over in silence is refused: the figure would be taken for another. */
 function refuseMixed(
-  { table, from, to, json, csv }: EffectOptions,
+  { table, from, to, json, csv, by, publish }: EffectOptions,
   isGiven: (name: string) => boolean,
 ): void {
   const flags = (table === undefined ? OF_TABLE : OF_HUB)
@@ -100,6 +100,17 @@ function refuseMixed(
       table === undefined
         ? `${flags}: only with --table FILE`
         : `${flags}: not with --table, which is measured as it is`,
+    );
+  // A row of the CSV is an effect: of a clerk or a strategy it would leave out all that was asked for.
+  if (csv && (by === 'clerk' || by === 'strategy'))
+    throw new HubProblem(
+      EXIT.usage,
+      `--csv has no columns for what --by ${by} tells: leave it out, or say --json`,
+    );
+  if (csv && publish)
+    throw new HubProblem(
+      EXIT.usage,
+      '--csv has no column for the currency of what --publish measures: leave it out, or say --json',
     );
   if (json && csv) throw new HubProblem(EXIT.usage, '--json or --csv, not both');
   if (from !== undefined && to !== undefined && from > to)
