@@ -26,6 +26,7 @@ import { createPublishCommand } from './cli/publish.ts';
 import { createReplayCommand } from './cli/replay.ts';
 import { createRetainCommand } from './cli/retain.ts';
 import { createScoreCommand } from './cli/score.ts';
+import { createSecretCommand } from './cli/secret.ts';
 import { createServeCommand } from './cli/serve.ts';
 import { createSettleCommand } from './cli/settle.ts';
 import { createSimulateCommand } from './cli/simulate.ts';
@@ -62,6 +63,7 @@ const program = new Command('hub')
   .addCommand(createEnrolCodeCommand())
   .addCommand(createDeviceCommand())
   .addCommand(createKeysCommand())
+  .addCommand(createSecretCommand())
   .addCommand(createPersonCommand())
   .addCommand(createRetainCommand())
   .addCommand(createAuditCommand())

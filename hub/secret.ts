@@ -10,11 +10,18 @@ import {
   scryptSync,
   sign,
 } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { canonicalJson } from '#shared/base/canonical.ts';
 import { codeLetters, FINGERPRINT } from '#shared/wire/enrol_code.ts';
+import type { HubKeys } from '#shared/wire/hub_keys.ts';
+import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import type { Signed } from '#shared/wire/signed.ts';
+import { z } from 'zod';
 import type { Database } from './db/database.ts';
+import { readGeneration } from './db/generation.ts';
 import { claimIdentity, hasIdentity } from './db/identity.ts';
+import { followRotation } from './follow_rotation.ts';
 
 const SECRET_BYTES = 32;
 /** DER of a PKCS#8 Ed25519 private key up to its 32-byte seed (RFC 8410). */
@@ -23,6 +30,14 @@ const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 const PKCS8_X25519 = Buffer.from('302e020100300506032b656e04220420', 'hex');
 
 export interface HubSecret {
+  /** How often it was rotated. */
+  readonly generation: number;
+  /** Of before any rotation: a database belongs to it. */
+  readonly firstPublicKey: string;
+  /** What leads those on who know HQ by the key of before. */
+  readonly succession: readonly Signed[];
+  /** All that it ever had, the oldest first; SPKI DER in base64. */
+  readonly publicKeys: readonly string[];
   /** SPKI DER in base64, as devices get it. */
   readonly publicKey: string;
   /** X25519, SPKI DER in base64: what devices seal for the hub with. */
@@ -50,17 +65,54 @@ export class SecretProblem extends Error {
   override readonly name = 'SecretProblem';
 }
 
-/** @param master 32 bytes */
-export function secretFromMaster(master: Uint8Array): HubSecret {
-  const derive = (info: string): Buffer =>
-    Buffer.from(hkdfSync('sha256', master, 'counter-assist', info, 32));
-  const privateKey = keyOf(PKCS8_ED25519, derive('sign'));
-  const sealPrivateKey = keyOf(PKCS8_X25519, derive('seal'));
+/** What a rotation adds. */
+export type NextMaster = {
+  /** 32 bytes. */
+  readonly master: Uint8Array;
+  /** By branch, the first epoch whose key follows from it; a branch that came later has all of its keys from it. */
+  readonly epochs: Readonly<Record<string, number>>;
+};
+
+/**
+ * @param master 32 bytes
+ * @param later masters, the oldest first: the newest signs, seals and encrypts what is published; the first stays for
+ * ledgers, backups, codes and marks of the erased
+ */
+export function secretFromMaster(master: Uint8Array, later: readonly NextMaster[] = []): HubSecret {
+  const derive = (info: string, from: Uint8Array = master): Buffer =>
+    Buffer.from(hkdfSync('sha256', from, 'counter-assist', info, 32));
+  const masters = [master, ...later.map((each) => each.master)];
+  const newest = masters.at(-1) ?? master;
+  const signKeys = masters.map((each) => keyOf(PKCS8_ED25519, derive('sign', each)));
+  const publicKeys = signKeys.map(publicOf);
+  const privateKey = signKeys.at(-1) as KeyObject;
+  const sealPrivateKey = keyOf(PKCS8_X25519, derive('seal', newest));
   const enrolKey = derive('enrol-code');
+  /** Of the branch and epoch: the newest that begins at it or before. */
+  const masterOf = (branch: string, epoch: number): Uint8Array =>
+    later.findLast(({ epochs }) => epoch >= (epochs[branch] ?? 0))?.master ?? master;
   const publicKey = publicOf(privateKey);
   const sealKey = publicOf(sealPrivateKey);
   let fingerprint: string | null = null;
+  const succession = (): readonly Signed[] => {
+    const [before, by] = [publicKeys.at(-2), signKeys.at(-2)];
+    if (before === undefined || by === undefined) return [];
+    const said: HubKeys = {
+      kind: 'hub-keys',
+      protocol: PROTOCOL_VERSION,
+      number: later.length,
+      before,
+      keys: { sign: publicKey, seal: sealKey },
+    };
+    const body = Buffer.from(canonicalJson(said));
+    const signature = sign(null, body, by).toString('base64');
+    return [{ body: body.toString('base64'), signature }];
+  };
   return {
+    generation: later.length,
+    firstPublicKey: publicKeys[0] ?? publicKey,
+    succession: succession(),
+    publicKeys,
     publicKey,
     sealKey,
     fingerprint: () =>
@@ -76,7 +128,10 @@ export function secretFromMaster(master: Uint8Array): HubSecret {
       }),
     sign: (body) => sign(null, body, privateKey),
     packKey: (branch, epoch = 0) =>
-      derive(epoch === 0 ? `pack:${branch}` : `pack:${branch}:${epoch}`).toString('hex'),
+      derive(
+        epoch === 0 ? `pack:${branch}` : `pack:${branch}:${epoch}`,
+        masterOf(branch, epoch),
+      ).toString('hex'),
     backupKey: derive('backup'),
     erasureKey: derive('erasure').toString('hex'),
     ledgerKey: (device) => derive(`ledger:${device}`).toString('hex'),
@@ -97,27 +152,43 @@ const publicOf = (key: KeyObject): string =>
  * @throws SecretProblem
  */
 export async function openSecret(path: string, database: Database): Promise<HubSecret> {
-  const master = (await readMaster(path)) ?? (await createMaster(path, database));
-  const secret = secretFromMaster(master);
-  if (!(await claimIdentity(database, Buffer.from(secret.publicKey, 'base64')))) {
+  const { master, later } = (await readMasters(path)) ?? (await createMaster(path, database));
+  const secret = secretFromMaster(master, later);
+  if (!(await claimIdentity(database, Buffer.from(secret.firstPublicKey, 'base64')))) {
     throw new SecretProblem(
       `the secret in ${path} is not the one of this database: name the right file by HUB_SECRET_FILE, or bring ` +
         'it back from the backup',
     );
+  }
+  const followed = await readGeneration(database);
+  if (followed > secret.generation) {
+    throw new SecretProblem(
+      `the secret in ${path} is a copy of before its rotation number ${followed}: bring the newest copy of it back`,
+    );
+  }
+  if (followed < secret.generation) {
+    const epochs = new Map(Object.entries(later.at(-1)?.epochs ?? {}));
+    await database.transaction(async (tx) => {
+      if ((await readGeneration(tx, 'change')) >= secret.generation) return;
+      await followRotation(tx, secret, epochs, Date.now());
+    });
   }
   return secret;
 }
 
 /** For what is read with it before there is a database. @throws SecretProblem when it is missing */
 export async function readSecret(path: string): Promise<HubSecret> {
-  const master = await readMaster(path);
-  if (master !== undefined) return secretFromMaster(master);
+  const masters = await readMasters(path);
+  if (masters !== undefined) return secretFromMaster(masters.master, masters.later);
   throw new SecretProblem(
     `the secret ${path} is missing: bring it back from where it is kept first`,
   );
 }
 
-async function readMaster(path: string): Promise<Buffer | undefined> {
+type Masters = { readonly master: Buffer; readonly later: readonly NextMaster[] };
+
+/** The first line is the first master; each rotation adds one: `next MASTER EPOCHS`. */
+async function readMasters(path: string): Promise<Masters | undefined> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -125,14 +196,43 @@ async function readMaster(path: string): Promise<Buffer | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new SecretProblem(`cannot read the secret ${path}: ${(error as Error).message}`);
   }
-  const master = Buffer.from(text.trim(), 'base64');
-  if (master.length !== SECRET_BYTES) {
-    throw new SecretProblem(`${path} does not hold a hub secret (32 bytes in base64)`);
-  }
-  return master;
+  const [first = '', ...rest] = text.trim().split('\n');
+  const problem = (line: number): SecretProblem =>
+    new SecretProblem(
+      `${path}, line ${line}, does not hold a hub secret (32 bytes in base64): bring it back from where it is kept`,
+    );
+  const master = Buffer.from(first.trim(), 'base64');
+  if (master.length !== SECRET_BYTES) throw problem(1);
+  const later = rest.map((line, index): NextMaster => {
+    const [, base64 = '', epochs = ''] = /^next (\S+) (\{.*\})\s*$/.exec(line) ?? [];
+    const next = Buffer.from(base64, 'base64');
+    if (next.length !== SECRET_BYTES) throw problem(index + 2);
+    try {
+      return { master: next, epochs: epochsSchema.parse(JSON.parse(epochs)) };
+    } catch {
+      throw problem(index + 2);
+    }
+  });
+  return { master, later };
 }
 
-async function createMaster(path: string, database: Database): Promise<Buffer> {
+const epochsSchema = z.record(z.string(), z.int().min(0));
+
+/** The file is whole at any moment: the one of before, or the one with the line. @throws SecretProblem */
+export async function appendMaster(path: string, { master, epochs }: NextMaster): Promise<void> {
+  const draft = `${path}.${process.pid}`;
+  const line = `next ${Buffer.from(master).toString('base64')} ${JSON.stringify(epochs)}\n`;
+  try {
+    const text = `${(await readFile(path, 'utf8')).trim()}\n${line}`;
+    await writeFile(draft, text, { mode: 0o600, flush: true });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw new SecretProblem(`cannot write the secret ${path}: ${(error as Error).message}`);
+  }
+}
+
+async function createMaster(path: string, database: Database): Promise<Masters> {
   if (await hasIdentity(database)) {
     throw new SecretProblem(
       `the secret ${path} is missing, but this database already has devices and packs made with it: bring it ` +
@@ -150,5 +250,5 @@ async function createMaster(path: string, database: Database): Promise<Buffer> {
   } finally {
     await rm(draft, { force: true });
   }
-  return (await readMaster(path)) as Buffer;
+  return (await readMasters(path)) as Masters;
 }

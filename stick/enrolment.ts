@@ -16,7 +16,7 @@ import {
   verify,
 } from 'node:crypto';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
-import type { PublicKeys } from '#shared/wire/enrol.ts';
+import type { PublicKeys } from '#shared/wire/public_keys.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import {
   type StickAnswer,

@@ -120,9 +120,19 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
   let isEnrolling = false;
   let firstRound: NodeJS.Timeout | null = null;
   let stick: string | null = null;
+  let following: Promise<boolean> | null = null;
 
   const appState: Context['appState'] = (session) =>
-    appStateOf({ start, device, isEnrolling, isMending: mending.isRunning(), keyState }, session);
+    appStateOf(
+      {
+        start,
+        device,
+        isEnrolling,
+        isMending: mending.isRunning() || following !== null,
+        keyState,
+      },
+      session,
+    );
   const noteLock = (action: 'idle-lock' | 'system-lock', { staff }: Session): void => {
     try {
       device?.audit.record({ at: device.clock.now(), staff, action, customer: null, detail: {} });
@@ -187,6 +197,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
         windows.pushLedger();
       },
       onSyncStatus: () => windows.pushState(),
+      onKeys: (changed) => void followKeys(changed),
       onTold() {
         reviewSessions();
         tellFirstPage();
@@ -208,6 +219,29 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     },
     stateChanged: () => windows.pushState(),
   });
+  const reopenWith = async (secrets: Secrets): Promise<boolean> => {
+    const refused = await saveSecrets(secrets);
+    if (refused !== null) {
+      log('error', `the new keys of HQ were not kept: ${refused}`);
+      return false;
+    }
+    const before = device;
+    // A round that is under way ends with it.
+    device = null;
+    await before?.close();
+    const opened = mustOpen(open(secrets));
+    opened.cache.finishStart();
+    opened.run();
+    return true;
+  };
+  /** Of two who learn of it at once, by line and by stick, the second waits for the first. */
+  const followKeys = (secrets: Secrets): Promise<boolean> => {
+    following ??= reopenWith(secrets).finally(() => {
+      following = null;
+      windows.pushState();
+    });
+    return following;
+  };
   const enrolment = createEnrolment({
     line,
     now: platform.systemNow,
@@ -238,6 +272,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     saveLedgers: () => enrolment.saveLedgers(),
     stick: () => stick,
     train: (caller, isOn) => training.turn(caller, isOn),
+    followKeys,
     stateChanged: () => windows.pushState(),
     peopleChanged() {
       reviewSessions();
@@ -328,6 +363,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
       sessions.endAll();
       windows.close();
       await training.stop();
+      await following;
       await device?.close();
     },
   };

@@ -23,11 +23,12 @@ import {
 import { PROGRAM } from '#shared/model/event.ts';
 import { tellLookUps } from './store/look_ups.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
-import { createHubClient } from './sync/hub_client.ts';
+import { askIdentity, createHubClient } from './sync/hub_client.ts';
+import { nextKeys, withKeys } from './sync/hub_keys.ts';
 import { createPackKeys, type PackKeys } from './sync/pack_keys.ts';
 import { hubKey } from './sync/signed_document.ts';
 import type { Line } from './sync/line.ts';
-import { createSync, type Sync } from './sync/sync.ts';
+import { createSync, type KeysFound, type Sync } from './sync/sync.ts';
 import { createUnsentNote, notePath, type UnsentNote } from './unsent_note.ts';
 import { createNeighbours, type Neighbours } from './neighbours/neighbours.ts';
 
@@ -78,6 +79,8 @@ export type DeviceOptions = {
   readonly log: Log;
   readonly onCacheChange: () => void;
   readonly onSyncStatus: () => void;
+  /** HQ rotated its secret: to be kept, and this device opened with them. */
+  readonly onKeys: (secrets: Secrets) => void;
   readonly onTold: () => void;
   /** A page of the ledger is not what was written: to be closed, and opened with `mend`. */
   readonly onLedgerDamage: () => void;
@@ -204,6 +207,15 @@ function deviceOn(
     [CLOCK_HEADER]: String(clock.now()),
     [ADDRESSES_HEADER]: neighbours.addresses().join(','),
   });
+  const askKeys = async (url: string, signal: AbortSignal): Promise<KeysFound> => {
+    const identity = await askIdentity(url, options.line, signal);
+    if (!identity.ok || identity.value.keys.sign === secrets.hubPublicKey) return 'same';
+    const keys = nextKeys(secrets, identity.value.succession);
+    if (keys === null) return 'missed';
+    log('info', 'HQ has other keys, and said so with those of before');
+    options.onKeys(withKeys(secrets, keys));
+    return 'next';
+  };
   const neighbours = createNeighbours({
     secrets,
     ledger,
@@ -253,6 +265,7 @@ function deviceOn(
       writeSetting(ledger, 'revoked-at', String(clock.now()));
       cache.discard();
     },
+    ...(hubUrl === null ? {} : { askKeys: (signal) => askKeys(hubUrl, signal) }),
     onTold: options.onTold,
     hasLine: (id) => neighbours.hasLine(id),
     onLoss: noteLoss,

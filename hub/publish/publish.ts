@@ -8,6 +8,7 @@ import { readBranch } from '#hub/db/branch.ts';
 import { countCustomers } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { hasUnpublishedErasure, noteErasuresPublished } from '#hub/db/erasure.ts';
+import { readGeneration } from '#hub/db/generation.ts';
 import { readKeyEpoch } from '#hub/db/key_epoch.ts';
 import { readLatestPack } from '#hub/db/pack.ts';
 import {
@@ -23,7 +24,7 @@ import { notePointsAskedBack } from '#hub/db/points.ts';
 import { forgetTouched, readRestsOn, readTouched, writeRestsOn } from '#hub/db/touched.ts';
 import { renewLotteryLeases } from '#hub/lend/lottery.ts';
 import { renewPointsLease } from '#hub/lend/points.ts';
-import type { HubSecret } from '#hub/secret.ts';
+import { type HubSecret, SecretProblem } from '#hub/secret.ts';
 import { branchRows } from './branch_rows.ts';
 import { rowsRestOn } from './rests_on.ts';
 import { createChangeWriter } from './change_writer.ts';
@@ -87,6 +88,9 @@ async function publishInTransaction(
   path: string,
 ): Promise<Result<PublishReport, PublishError>> {
   const { branch, now } = options;
+  // A process of before a rotation would publish what no device can check.
+  if ((await readGeneration(tx, 'use')) > secret.generation)
+    throw new SecretProblem('the secret was rotated meanwhile: start this program again');
   await lockPublications(tx);
   const document = await readBranch(tx, branch);
   if (document === undefined) return err({ type: 'unknown-branch', branch });

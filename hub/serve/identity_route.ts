@@ -6,7 +6,10 @@ import type { Hub } from './authorise.ts';
 
 export function identityRoute(server: FastifyInstance, { secret }: Hub): void {
   server.get(`${API_PREFIX}/identity`, async (_request, reply) => {
-    const identity: Identity = { keys: { sign: secret.publicKey, seal: secret.sealKey } };
+    const identity: Identity = {
+      keys: { sign: secret.publicKey, seal: secret.sealKey },
+      succession: [...secret.succession],
+    };
     return reply.header('cache-control', 'no-store').send(identity);
   });
 }

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '#shared/base/month.ts';
 import type { LetterHead, StickPart, StickReply, StickReport } from '#shared/wire/stick.ts';
 import { packManifestSchema, type PackManifest } from '#shared/wire/pack.ts';
+import { HUB_KEYS_FILE } from '#shared/wire/hub_keys.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import type { Signed } from '#shared/wire/signed.ts';
 import type { ToldShares } from '#shared/wire/told.ts';
 import type { Database } from '#hub/db/database.ts';
 import { findNeighbour } from '#hub/db/device.ts';
@@ -75,6 +77,7 @@ export async function exportToStick(
       );
       const folder = await makeStickFolder(chosen);
       await writePack(db, folder, manifest);
+      await writeHubKeys(folder, hub.secret.succession);
       const letters: WrittenLetter[] = [];
       for (const { id, name } of devices) {
         const report = await readStickReport(db, id);
@@ -108,6 +111,13 @@ export async function exportToStick(
     },
     { snapshot: true },
   );
+}
+
+/** For those who know HQ by the keys of before the last rotation. */
+async function writeHubKeys(folder: string, succession: readonly Signed[]): Promise<void> {
+  if (succession.length === 0) return;
+  const text = JSON.stringify({ succession });
+  await writeOnStick(folder, HUB_KEYS_FILE, (file) => file.writeFile(text));
 }
 
 /** One after the other: all of them at once would take their room twice. */

@@ -88,7 +88,8 @@ async function headOf(file: FileHandle): Promise<LetterHead> {
 
 /** @throws StickProblem when it is not for this HQ, or of nobody whom it knows */
 async function addressedBy(hub: Hub, head: LetterHead): Promise<Device> {
-  if (head.hub !== hubNameOf(hub.secret.publicKey)) {
+  // Written by who has not heard of a rotation yet, it is for this HQ all the same.
+  if (!hub.secret.publicKeys.some((key) => head.hub === hubNameOf(key))) {
     throw new StickProblem('other-hub', 'it is for another HQ');
   }
   const device = await findDevice(hub.database, head.device);

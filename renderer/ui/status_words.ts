@@ -8,7 +8,7 @@ export type StatusWord =
   | { readonly word: 'saved'; readonly count: number }
   | { readonly word: 'due'; readonly days: number }
   | { readonly word: 'clockAhead' | 'clockBehind'; readonly byMs: number }
-  | { readonly word: 'blocked' | 'busy' | 'diskFull' | 'damaged' | 'unread' }
+  | { readonly word: 'blocked' | 'busy' | 'diskFull' | 'damaged' | 'otherKeys' | 'unread' }
   | { readonly word: 'asOf'; readonly day: NonNullable<SyncStatus['asOf']> }
   | { readonly word: 'unsent' | 'quarantined' | 'putBack'; readonly count: number }
   | { readonly word: 'oldest'; readonly ageMs: number }
@@ -61,6 +61,7 @@ const TROUBLE_WORDS = {
   busy: 'busy',
   'disk-full': 'diskFull',
   damaged: 'damaged',
+  'other-keys': 'otherKeys',
   unread: 'unread',
 } as const satisfies Record<Trouble, string>;
 

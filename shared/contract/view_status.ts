@@ -35,6 +35,8 @@ export type Trouble =
   /** Or the disk cannot be written. */
   | 'disk-full'
   | 'damaged'
+  /** HQ's secret was rotated more than once since this computer heard of it: nothing leads to the keys of today. */
+  | 'other-keys'
   /** An answer that is not HQ's, or a bug. */
   | 'unread';
 

@@ -1,17 +1,14 @@
 // GET /v1/identity: HQ's keys, held against the code. POST /v1/enrol: a branch code and a one-time code become a device.
 import { z } from 'zod';
 import { codeSchema, instantSchema } from '#shared/model/fields.ts';
+import { successionSchema } from './hub_keys.ts';
+import { publicKeysSchema } from './public_keys.ts';
 
-/** Public keys, SPKI DER in base64. */
-export const publicKeysSchema = z.strictObject({
-  /** Ed25519. */
-  sign: z.base64().max(200),
-  /** X25519. */
-  seal: z.base64().max(200),
+export const identitySchema = z.strictObject({
+  keys: publicKeysSchema,
+  /** For those who knew HQ by the keys of before. */
+  succession: successionSchema.prefault([]),
 });
-export type PublicKeys = Readonly<z.output<typeof publicKeysSchema>>;
-
-export const identitySchema = z.strictObject({ keys: publicKeysSchema });
 export type Identity = z.output<typeof identitySchema>;
 
 export const enrolRequestSchema = z.strictObject({

@@ -1,7 +1,8 @@
 // What travels on a stick between a branch and HQ, where there is no line. docs/protocol.md, "By stick".
 import { z } from 'zod';
 import { codeSchema, instantSchema, uuidSchema } from '#shared/model/fields.ts';
-import { enrolResponseSchema, publicKeysSchema } from './enrol.ts';
+import { enrolResponseSchema } from './enrol.ts';
+import { publicKeysSchema } from './public_keys.ts';
 import { heldResponseSchema } from './held.ts';
 import { signedSchema } from './signed.ts';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { codeSchema, instantSchema } from '#shared/model/fields.ts';
 import { eventEnvelopeSchema } from '#shared/model/event.ts';
-import { publicKeysSchema } from './enrol.ts';
+import { publicKeysSchema } from './public_keys.ts';
 
 /** Kinds that are told: what a visit is folded from, without what was decided; and who may sign in by which PIN. */
 export const TOLD_KINDS = [

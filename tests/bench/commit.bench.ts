@@ -119,6 +119,7 @@ function enrolledDevice(): Device {
     log: (level, text) => console.error(`${level} ${text}`),
     onCacheChange: () => undefined,
     onSyncStatus: () => undefined,
+    onKeys: () => undefined,
     onTold: () => undefined,
     onLedgerDamage: () => undefined,
   });

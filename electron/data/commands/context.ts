@@ -1,4 +1,5 @@
 // What command handlers share, and the two answers that many of them give.
+import type { Secrets } from '#electron/port/parent.ts';
 import type { Caller } from '#electron/port/handlers.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CommonFailure, EnrolFailure, StickFailure } from '#shared/contract/failure.ts';
@@ -26,6 +27,8 @@ export type Context = {
   stick(): string | null;
   /** The window trains from now on, or is the counter again. */
   train(caller: Caller, isOn: boolean): Promise<Result<null, NotReady>>;
+  /** HQ rotated its secret: another device is open afterwards. @returns false when the keys could not be kept */
+  followKeys(secrets: Secrets): Promise<boolean>;
   /** Tells every window its state anew. */
   stateChanged(): void;
   /** Somebody may have been barred: sessions that do not hold any more end. */

@@ -7,6 +7,7 @@ import { lookAtStick } from '../stick/look.ts';
 import { readReply } from '../stick/read_reply.ts';
 import { noStick, orStickFailure } from '../stick/stick_failure.ts';
 import { writeReport } from '../stick/write_report.ts';
+import { keysOnStick, withKeys } from '../sync/hub_keys.ts';
 import type { RoundFailure } from '../sync/round_result.ts';
 import type { Context } from './context.ts';
 
@@ -36,16 +37,21 @@ export const createStickHandlers = (
   },
 
   async 'stick.read'(_input, caller) {
-    const device = context.device();
+    const known = context.device();
     const stick = context.stick();
-    if (device === null) return err({ type: 'not-ready' });
-    if (device.cache.current() !== null && caller.session?.role !== 'manager') {
+    if (known === null) return err({ type: 'not-ready' });
+    if (known.cache.current() !== null && caller.session?.role !== 'manager') {
       return caller.session === null
         ? err({ type: 'signed-out' })
         : err({ type: 'forbidden', needs: 'manager' });
     }
     if (stick === null) return noStick();
-    return orStickFailure(async () => {
+    type Taken = Awaited<ReturnType<Handlers['stick.read']>>;
+    return orStickFailure(async (): Promise<Taken> => {
+      const keys = await keysOnStick(known.secrets, stick);
+      if (keys !== null) await context.followKeys(withKeys(known.secrets, keys));
+      const device = context.device();
+      if (device === null) return err({ type: 'not-ready' });
       const taken = await device.sync.alone((follow) => readReply(device, stick, follow));
       if (!taken.ok) return err(failureOf(taken.error));
       const { receipts, from, to } = taken.value;

@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import type { Device } from '../device.ts';
 import { unsavedCount, unsent } from '../store/events.ts';
 import { readSetting } from '../store/settings.ts';
+import { keysOnStick } from '../sync/hub_keys.ts';
 import { headOnStick } from './read_reply.ts';
 
 const MOST_ENROL_BYTES = 8 * 1024;
@@ -23,12 +24,15 @@ export async function lookAtStick(device: Device, chosen: string): Promise<Stick
 
 async function filesOn(device: Device, folder: string): Promise<readonly StickFile[]> {
   const files: StickFile[] = [];
+  const { hubPublicKey } = device.secrets;
+  const next = await keysOnStick(device.secrets, folder);
+  const names = [hubPublicKey, ...(next === null ? [] : [next.sign])].map(hubNameOf);
   for (const name of await listStick(folder, 'letter')) {
     const head = await headOnStick(folder, name);
     if (head instanceof StickProblem) files.push(UNREADABLE);
     else {
       const { kind, branch, deviceName, at, count } = head;
-      const isOfHub = head.hub === hubNameOf(device.secrets.hubPublicKey);
+      const isOfHub = names.includes(head.hub);
       const whose = isOfHub ? whoseIs(device, branch, head.device) : 'other-hub';
       files.push({ kind, whose, branch, deviceName, at, count: kind === 'to-hq' ? count : null });
     }

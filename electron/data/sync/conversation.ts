@@ -19,7 +19,7 @@ import {
   SEALED_TYPE,
   SIGNATURE_HEADER,
 } from '#shared/wire/conversation.ts';
-import type { PublicKeys } from '#shared/wire/enrol.ts';
+import type { PublicKeys } from '#shared/wire/public_keys.ts';
 import type { AnswerHeaders } from './ask_http.ts';
 import { privateKey, publicKey, publicKeysOf } from './device_keys.ts';
 

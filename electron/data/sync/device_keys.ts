@@ -7,7 +7,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import type { DeviceKeys } from '#electron/port/parent.ts';
-import type { PublicKeys } from '#shared/wire/enrol.ts';
+import type { PublicKeys } from '#shared/wire/public_keys.ts';
 
 export const createDeviceKeys = (): DeviceKeys => ({
   sign: pkcs8(generateKeyPairSync('ed25519').privateKey),

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Instant } from '#shared/base/month.ts';
 import type { DeviceKeys, Secrets } from '#electron/port/parent.ts';
 import type { EnrolFailure } from '#shared/contract/failure.ts';
-import type { PublicKeys } from '#shared/wire/enrol.ts';
+import type { PublicKeys } from '#shared/wire/public_keys.ts';
 import { codeLetters, FINGERPRINT, normalizeCode, splitCode } from '#shared/wire/enrol_code.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { createVoice } from './conversation.ts';

@@ -29,7 +29,12 @@ import { quietLimit } from './quiet_limit.ts';
 
 export type HubFailure =
   /** No connection, no answer in time, or cut. */
-  | { readonly type: 'unreachable'; readonly detail: string }
+  | {
+      readonly type: 'unreachable';
+      readonly detail: string;
+      /** Somebody refused, and not by HQ's signature. */
+      readonly isAnswered?: true;
+    }
   | {
       readonly type: 'refused';
       readonly code: HubErrorCode;
@@ -278,7 +283,7 @@ const firstByte = (headers: AnswerHeaders): number =>
 function readRefusal(body: Buffer | null, { status, headers }: HttpAnswer): HubFailure {
   const refusal = hubErrorSchema.safeParse(body === null ? undefined : parseJson(body));
   // A proxy or another server answers in the hub's place.
-  if (!refusal.success) return { type: 'unreachable', detail: `HTTP ${status}` };
+  if (!refusal.success) return { type: 'unreachable', detail: `HTTP ${status}`, isAnswered: true };
   return {
     type: 'refused',
     code: refusal.data.error,

@@ -69,6 +69,8 @@ export type SyncOptions = {
   readonly onSent?: () => void;
   /** HQ has turned this computer away for good. */
   readonly onRevoked?: () => void;
+  /** Asks who answers in HQ's place, when it is not who this device knows. Left out: there is nobody to ask. */
+  readonly askKeys?: (signal: AbortSignal) => Promise<KeysFound>;
   /** HQ told of something new at the branch's other devices. */
   readonly onTold: () => void;
   /** A neighbour that is heard and reaches HQ by itself. */
@@ -85,6 +87,9 @@ const bySystem: After = (ms, work) => {
   const timer = setTimeout(work, ms);
   return () => clearTimeout(timer);
 };
+
+/** `next`: HQ has other keys, which this device follows; `missed`: it has, and nothing leads to them. */
+export type KeysFound = 'same' | 'next' | 'missed';
 
 type Waiting = Unsent & {
   readonly unsaved: number;
@@ -119,6 +124,7 @@ export function createSync(options: SyncOptions): Sync {
   let hubProtocol: number | null = null;
   let clockAhead: number | null = null;
   let progress: Progress | null = null;
+  let keysFound: KeysFound = 'same';
   /** Counted when somebody looks, not when an event is recorded. */
   let waiting: Waiting | null = null;
 
@@ -246,6 +252,18 @@ export function createSync(options: SyncOptions): Sync {
     if (idle !== readSetting(ledger, 'idle-minutes')) writeSetting(ledger, 'idle-minutes', idle);
   };
 
+  const isStranger = (result: RoundResult): boolean =>
+    !result.ok &&
+    (result.error.type === 'forged-answer' ||
+      (result.error.type === 'unreachable' && result.error.isAnswered === true) ||
+      isRefusal(result.error));
+  const askKeys = async (result: RoundResult): Promise<RoundResult> => {
+    keysFound = 'same';
+    if (options.askKeys === undefined || !isStranger(result)) return result;
+    keysFound = await options.askKeys(abort.signal);
+    return result;
+  };
+
   const settle = (result: RoundResult): void => {
     progress = null;
     tryToWrite(noteCache);
@@ -256,6 +274,7 @@ export function createSync(options: SyncOptions): Sync {
     roundsDone += 1;
     line = failure === null ? 'online' : failure.type === 'unreachable' ? 'offline' : 'stuck';
     trouble = failure === null ? null : troubleOf(failure);
+    if (keysFound === 'missed') trouble = 'other-keys';
     if (line !== 'offline' && failure?.type !== 'local') noteContact();
     problem = failure === null ? null : describe(failure);
     if (failure === null) refused = null;
@@ -279,6 +298,7 @@ export function createSync(options: SyncOptions): Sync {
         );
         return err(localFailure(error));
       })
+      .then(askKeys)
       .then((result) => {
         running = null;
         if (!abort.signal.aborted) settle(result);

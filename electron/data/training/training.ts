@@ -178,6 +178,7 @@ function openTrainingDevice(
     hubUrl: null,
     onCacheChange: nothing,
     onSyncStatus: nothing,
+    onKeys: nothing,
     onTold: nothing,
     onLedgerDamage: nothing,
   });

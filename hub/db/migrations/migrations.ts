@@ -45,6 +45,7 @@ import { keyEpochs } from './m660_key_epochs.ts';
 import { lookUps } from './m610_look_ups.ts';
 import { untold } from './m700_untold.ts';
 import { letGo } from './m740_let_go.ts';
+import { generation } from './m741_generation.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -93,4 +94,5 @@ export const MIGRATIONS: readonly Migration[] = [
   unknownNames,
   untold,
   letGo,
+  generation,
 ];

@@ -67,6 +67,8 @@ export const common: Wording<typeof chinese> = {
     busy: 'HQ is busy; this computer tries again by itself',
     diskFull: 'The disk cannot be written (it may be full): free some space',
     damaged: 'A data file on this computer is damaged: tell the manager',
+    otherKeys:
+      'HQ changed its keys more than once and this computer missed it: write unsent entries to a stick, then have the manager ask HQ for a code to enrol anew',
     unread: 'The answer was not from HQ (check network or proxy)',
     offlineHint: 'Work goes on offline; entries are sent when the line is back',
     asOf: 'Data as of {{day}}',
