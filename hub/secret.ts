@@ -1,5 +1,6 @@
 // The hub's one secret: 32 random bytes in a file. Every key is derived from it; none is stored.
 import {
+  createHash,
   createHmac,
   createPrivateKey,
   createPublicKey,
@@ -187,7 +188,7 @@ export async function readSecret(path: string): Promise<HubSecret> {
 
 type Masters = { readonly master: Buffer; readonly later: readonly NextMaster[] };
 
-/** The first line is the first master; each rotation adds one: `next MASTER EPOCHS`. */
+/** The first line is the first master; each rotation adds one: `next MASTER EPOCHS SUM`. */
 async function readMasters(path: string): Promise<Masters | undefined> {
   let text: string;
   try {
@@ -204,9 +205,10 @@ async function readMasters(path: string): Promise<Masters | undefined> {
   const master = Buffer.from(first.trim(), 'base64');
   if (master.length !== SECRET_BYTES) throw problem(1);
   const later = rest.map((line, index): NextMaster => {
-    const [, base64 = '', epochs = ''] = /^next (\S+) (\{.*\})\s*$/.exec(line) ?? [];
+    const [, said = '', base64 = '', epochs = '', sum = ''] =
+      /^(next (\S+) (\{.*\})) ([0-9a-f]{16})\s*$/.exec(line) ?? [];
     const next = Buffer.from(base64, 'base64');
-    if (next.length !== SECRET_BYTES) throw problem(index + 2);
+    if (next.length !== SECRET_BYTES || sum !== sumOf(said)) throw problem(index + 2);
     try {
       return { master: next, epochs: epochsSchema.parse(JSON.parse(epochs)) };
     } catch {
@@ -216,12 +218,17 @@ async function readMasters(path: string): Promise<Masters | undefined> {
   return { master, later };
 }
 
+/** The database knows the first master; a turned bit in another line would go unnoticed until no device follows. */
+const sumOf = (line: string): string =>
+  createHash('sha256').update(line).digest('hex').slice(0, 16);
+
 const epochsSchema = z.record(z.string(), z.int().min(0));
 
 /** The file is whole at any moment: the one of before, or the one with the line. @throws SecretProblem */
 export async function appendMaster(path: string, { master, epochs }: NextMaster): Promise<void> {
   const draft = `${path}.${process.pid}`;
-  const line = `next ${Buffer.from(master).toString('base64')} ${JSON.stringify(epochs)}\n`;
+  const said = `next ${Buffer.from(master).toString('base64')} ${JSON.stringify(epochs)}`;
+  const line = `${said} ${sumOf(said)}\n`;
   try {
     const text = `${(await readFile(path, 'utf8')).trim()}\n${line}`;
     await writeFile(draft, text, { mode: 0o600, flush: true });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openTestDatabase } from '#hub/db/test_database.ts';
+import { rotateSecret } from './rotate.ts';
 import { openSecret, SecretProblem } from './secret.ts';
 
 test('a damaged secret is never another one', async () => {
@@ -11,7 +12,9 @@ test('a damaged secret is never another one', async () => {
   const db = await openTestDatabase();
   try {
     const path = join(folder, 'hub-secret');
-    const { publicKey } = await openSecret(path, db);
+    await openSecret(path, db);
+    // With a rotation in it: its line is as dear as the first.
+    const { publicKey } = (await rotateSecret(path, db)).secret;
     const whole = await readFile(path);
     let refused = 0;
     for (let byte = 0; byte < whole.length; byte += 1) {
