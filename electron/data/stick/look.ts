@@ -26,13 +26,13 @@ async function filesOn(device: Device, folder: string): Promise<readonly StickFi
   const files: StickFile[] = [];
   const { hubPublicKey } = device.secrets;
   const next = await keysOnStick(device.secrets, folder);
-  const names = [hubPublicKey, ...(next === null ? [] : [next.sign])].map(hubNameOf);
+  const names = new Set([hubPublicKey, ...(next === null ? [] : [next.sign])].map(hubNameOf));
   for (const name of await listStick(folder, 'letter')) {
     const head = await headOnStick(folder, name);
     if (head instanceof StickProblem) files.push(UNREADABLE);
     else {
       const { kind, branch, deviceName, at, count } = head;
-      const isOfHub = names.includes(head.hub);
+      const isOfHub = names.has(head.hub);
       const whose = isOfHub ? whoseIs(device, branch, head.device) : 'other-hub';
       files.push({ kind, whose, branch, deviceName, at, count: kind === 'to-hq' ? count : null });
     }

@@ -252,11 +252,6 @@ export function createSync(options: SyncOptions): Sync {
     if (idle !== readSetting(ledger, 'idle-minutes')) writeSetting(ledger, 'idle-minutes', idle);
   };
 
-  const isStranger = (result: RoundResult): boolean =>
-    !result.ok &&
-    (result.error.type === 'forged-answer' ||
-      (result.error.type === 'unreachable' && result.error.isAnswered === true) ||
-      isRefusal(result.error));
   const askKeys = async (result: RoundResult): Promise<RoundResult> => {
     keysFound = 'same';
     if (options.askKeys === undefined || !isStranger(result)) return result;
@@ -424,6 +419,13 @@ const isRefusal = (
   failure.type === 'bad-change' ||
   failure.type === 'drift' ||
   failure.type === 'unfit';
+
+/** Who answers may be HQ with other keys. */
+const isStranger = (result: RoundResult): boolean =>
+  !result.ok &&
+  (result.error.type === 'forged-answer' ||
+    (result.error.type === 'unreachable' && result.error.isAnswered === true) ||
+    isRefusal(result.error));
 
 const describe = (failure: RoundFailure): string =>
   failure.type === 'refused' ? failure.message : failure.detail;
