@@ -7,7 +7,7 @@ import { unstageErased } from '#hub/db/erasure.ts';
 import { joinWalkIns } from '#hub/db/walk_ins.ts';
 import { analyzeApplied, applyHoldings, applyMonths, applyRows } from './db/apply.ts';
 import { valueColumns } from './db/columns.ts';
-import { compareHoldings, compareMonths, compareRows } from './db/compare.ts';
+import { compareHoldings, compareMonths, compareRows, type Counts } from './db/compare.ts';
 import { keepTold, stageTold, toldByFile } from './db/told.ts';
 import { keepKnownHoldings, keepKnownMonths, keepKnownRows } from './db/keep_known.ts';
 import { addUpMonths, joinMonthRows } from './db/month_rows.ts';
@@ -223,13 +223,21 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
   const applied = options.apply && !refused;
   if (applied) {
     if (leaving) await applyLeaving(tx, run.asOf ?? '');
-    if (columns.includes('contract_end')) await noteContracts(tx);
-    if (hasPhone) await keepFormerPhones(tx);
-    await applyRows(tx, map.entity, [...columns, ...toldColumns]);
+    if (changes.changed > 0) {
+      if (columns.includes('contract_end')) await noteContracts(tx);
+      if (hasPhone) await keepFormerPhones(tx);
+    }
+    const hasRows = isOther(changes);
+    const hasMonths = months !== undefined && isOther(months);
+    const hasHoldings = holdings !== undefined && (isOther(holdings) || holdings.removed > 0);
+    // What a file tells of beside figures is not counted as a change.
+    if (hasRows || toldColumns.length > 0)
+      await applyRows(tx, map.entity, [...columns, ...toldColumns]);
     if (back > 0) await applyBack(tx);
-    if (months) await applyMonths(tx, reader.monthFields, months.changed + months.unchanged === 0);
-    if (holdings) await applyHoldings(tx, holdingCodes);
-    await analyzeApplied(tx, map.entity);
+    if (hasMonths)
+      await applyMonths(tx, reader.monthFields, months.changed + months.unchanged === 0);
+    if (hasHoldings) await applyHoldings(tx, holdingCodes);
+    if (hasRows || hasMonths || hasHoldings) await analyzeApplied(tx, map.entity);
     if (map.entity === 'customer') await joinWalkIns(tx, null);
   }
   const borneOut =
@@ -265,6 +273,8 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
     seconds: (performance.now() - start) / 1000,
   };
 }
+
+const isOther = ({ added, changed }: Counts): boolean => added + changed > 0;
 
 async function passOverErased(
   tx: Database,

@@ -36,7 +36,10 @@ export async function applyRows(
     order by s.row`);
 }
 
-/** @param isAllNew no customer has any of the months: the import's lock keeps it so */
+/**
+ * Months that the hub has already as they are in the file are not touched.
+ * @param isAllNew no customer has any of the months: the import's lock keeps it so
+ */
 export async function applyMonths(
   tx: Database,
   columns: readonly string[],
@@ -51,14 +54,23 @@ export async function applyMonths(
     columns.map((column) => sql`${nameSql(column)} = excluded.${nameSql(column)}`),
     ',',
   );
+  const [known, differs, onConflict] = isAllNew
+    ? [sql``, sql``, sql``]
+    : [
+        sql`left join usage_month t on t.customer = c.id and t.month = m.month`,
+        sql`where t.customer is null or ${anyDiffers(columns, 'm', 't')}`,
+        sql`on conflict (customer, month) do update set ${sets}`,
+      ];
   await tx.execute(sql`
-    insert into usage_month as t (customer, month, ${names})
+    insert into usage_month (customer, month, ${names})
     select c.id, m.month, ${values}
     from import_month m
     join import_row s on s.row = m.row
     join customer c on c.branch = s.branch and c.account = s.account
+    ${known}
+    ${differs}
     order by c.id, m.month
-    ${isAllNew ? sql`` : sql`on conflict (customer, month) do update set ${sets} where ${anyDiffers(columns, 'excluded', 't')}`}`);
+    ${onConflict}`);
 }
 
 export async function applyHoldings(tx: Database, codes: readonly string[]): Promise<void> {
