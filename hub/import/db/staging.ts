@@ -11,6 +11,7 @@ import {
   repeatedField,
 } from '#hub/import/fields.ts';
 import type { ImportRecord, RowReader } from '#hub/import/record.ts';
+import { arrayText } from './array_text.ts';
 import { findPayers } from './top_up.ts';
 import {
   columnOfField,
@@ -26,6 +27,8 @@ const IMPORT_LOCK = 7_104_220;
 
 export async function createStaging(tx: Database, entity: Entity): Promise<void> {
   await tx.query(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
+  // The months of a branch are sorted; PGlite's memory is this process's.
+  if (tx.kind === 'postgres') await tx.script(`set local work_mem = '64MB'`);
   const columns = entityColumns(entity).map(
     ([name, field]) => sql`${nameSql(name)} ${columnType(field)}`,
   );
@@ -64,17 +67,13 @@ export async function stageRecords(
       ),
     ),
   ]);
-  const months = records.flatMap(({ row, months: own }) => own.map((month) => ({ row, ...month })));
+  const { rows: rowsOfMonths, months, values } = monthColumns(records, reader.monthFields.length);
   if (months.length > 0) {
     await insert(tx, sql`import_month`, [
-      { name: 'row', type: sql`bigint`, values: months.map(({ row }) => row) },
-      { name: 'month', type: sql`text`, values: months.map(({ month }) => month) },
+      { name: 'row', type: sql`bigint`, values: rowsOfMonths },
+      { name: 'month', type: sql`text`, values: months },
       ...reader.monthFields.map((name, index) =>
-        fieldColumn(
-          name,
-          MONTH_FIELDS[name],
-          months.map(({ values }) => values[index] ?? null),
-        ),
+        fieldColumn(name, MONTH_FIELDS[name], values[index] ?? []),
       ),
     ]);
   }
@@ -101,6 +100,21 @@ export async function stageRecords(
   }
 }
 
+/** All months of the records, column by column. */
+function monthColumns(records: readonly ImportRecord[], width: number) {
+  const rows: number[] = [];
+  const months: string[] = [];
+  const values: Cell[][] = Array.from({ length: width }, () => []);
+  for (const { row, months: own } of records) {
+    for (const each of own) {
+      rows.push(row);
+      months.push(each.month);
+      for (let at = 0; at < width; at += 1) values[at]?.push(each.values[at] ?? null);
+    }
+  }
+  return { rows, months, values };
+}
+
 type StagedColumn = { readonly name: string; readonly type: Sql; readonly values: readonly Cell[] };
 
 function fieldColumn(
@@ -118,7 +132,7 @@ async function insert(tx: Database, table: Sql, columns: readonly StagedColumn[]
     ',',
   );
   const arrays = joinSql(
-    columns.map(({ type, values }) => sql`${values}::${type}[]`),
+    columns.map(({ type, values }) => sql`${arrayText(values)}::text::${type}[]`),
     ',',
   );
   await tx.execute(
