@@ -1,7 +1,8 @@
 // All rows of the hub's database as text, and back: the same from and to PostgreSQL and the embedded database.
 import { type Database, sql } from './database.ts';
 
-const NOT_COPIED = ['schema_migration'];
+/** Digests of rows only spare work, and are worth nothing to another program. */
+const NOT_COPIED = ['schema_migration', 'row_digest'];
 const BATCH = 500;
 /** Chunks of packs are large. */
 const LARGE_BATCH = 8;

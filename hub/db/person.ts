@@ -47,6 +47,7 @@ const placesOf = (id: number): Readonly<Record<string, Sql>> => ({
   former_phone: sql`select * from former_phone where customer = ${id} order by until`,
   former_home: sql`select * from former_home where customer = ${id} order by branch`,
   touched_customer: sql`select * from touched_customer where customer = ${id}`,
+  row_digest: sql`select * from row_digest where customer = ${id}`,
   walk_in: sql`select * from walk_in where customer = ${id} order by at`,
   event: sql`
     select id, branch, device, kind, at, day, staff, payload from event

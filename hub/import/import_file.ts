@@ -23,6 +23,7 @@ import {
 } from './db/leaving.ts';
 import { keepNewer, type OlderRows } from './db/older.ts';
 import { keepFormerPhones } from './db/phones.ts';
+import { countSameMonths, fillSameRows, keepDigests } from './db/same_rows.ts';
 import { analyzeStaging, createStaging, findCustomers, stagedBranches } from './db/staging.ts';
 import type { ImportError } from './errors.ts';
 import { FIELDS, isOfCustomers } from './fields.ts';
@@ -180,6 +181,8 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
 
   await createStaging(tx, map.entity);
   const staged = await stageAll(tx, run);
+  if (staged.same > 0)
+    await fillSameRows(tx, valueColumns(map.entity, reader.fields), reader.holdingCodes);
   await findCustomers(tx, map.entity);
   const erased = await passOverErased(tx, map.entity, options.erasureKey);
   await analyzeStaging(tx);
@@ -203,13 +206,17 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
   if (columns.includes('has_left')) await keepFirstLeft(tx);
   const older =
     map.entity === 'customer' ? await keepNewer(tx, columns, reader.monthFields) : undefined;
-  if (toldColumns.length > 0) await keepTold(tx, tells, older !== undefined);
+  if (toldColumns.length > 0)
+    await keepTold(tx, tells, { hasOlder: older !== undefined, hasSame: staged.same > 0 });
   const changes = await compareRows(tx, map.entity, columns);
   const months =
     staged.lastMonth === ''
       ? undefined
       : {
-          ...(await compareMonths(tx, reader.monthFields)),
+          ...withSame(
+            await compareMonths(tx, reader.monthFields),
+            staged.same > 0 ? await countSameMonths(tx) : 0,
+          ),
           from: staged.firstMonth,
           to: staged.lastMonth,
         };
@@ -239,6 +246,8 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
     if (hasHoldings) await applyHoldings(tx, holdingCodes);
     if (hasRows || hasMonths || hasHoldings) await analyzeApplied(tx, map.entity);
     if (map.entity === 'customer') await joinWalkIns(tx, null);
+    // Of rows of an older file not all was written.
+    if (map.entity === 'customer' && !older) await keepDigests(tx);
   }
   const borneOut =
     applied && map.entity === 'customer' ? await bearOutBranches(tx, await stagedBranches(tx)) : [];
@@ -275,6 +284,11 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
 }
 
 const isOther = ({ added, changed }: Counts): boolean => added + changed > 0;
+
+const withSame = ({ unchanged, ...others }: Counts, same: number): Counts => ({
+  ...others,
+  unchanged: unchanged + same,
+});
 
 async function passOverErased(
   tx: Database,

@@ -42,6 +42,7 @@ import { touched } from './m600_touched.ts';
 import { deviceHost } from './m670_device_host.ts';
 import { unknownNames } from './m690_unknown_names.ts';
 import { keyEpochs } from './m660_key_epochs.ts';
+import { rowDigests } from './m710_row_digests.ts';
 import { lookUps } from './m610_look_ups.ts';
 import { untold } from './m700_untold.ts';
 import { letGo } from './m740_let_go.ts';
@@ -93,6 +94,7 @@ export const MIGRATIONS: readonly Migration[] = [
   deviceHost,
   unknownNames,
   untold,
+  rowDigests,
   letGo,
   generation,
 ];

@@ -12,6 +12,7 @@ import {
 } from '#hub/import/fields.ts';
 import type { ImportRecord, RowReader } from '#hub/import/record.ts';
 import { arrayText } from './array_text.ts';
+import { createSameRows } from './same_rows.ts';
 import { findPayers } from './top_up.ts';
 import {
   columnOfField,
@@ -46,6 +47,7 @@ export async function createStaging(tx: Database, entity: Entity): Promise<void>
       row bigint not null, code text not null, name_zh text not null, name_en text not null, until date,
       is_open boolean not null default false
     ) on commit drop`);
+  await createSameRows(tx);
 }
 
 export async function stageRecords(

@@ -1,7 +1,7 @@
 // What a file tells of every customer in it beside their figures: of which holdings it speaks, and who has no contract.
 import { ALL_HOLDINGS } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
-import { sql } from '#hub/db/sql.ts';
+import { type Sql, sql } from '#hub/db/sql.ts';
 import type { RowReader } from '#hub/import/record.ts';
 
 export type Tells = {
@@ -45,8 +45,15 @@ export async function stageTold(tx: Database, tells: Tells): Promise<readonly st
   return columns;
 }
 
-/** What another file told stays told. Of a customer whom the hub knows as of a later day nothing changes. */
-export async function keepTold(tx: Database, tells: Tells, hasOlder: boolean): Promise<void> {
+/**
+ * What another file told stays told. Of a customer whom the hub knows as of a later day nothing changes, nor of one whose
+ * row is the same as before.
+ */
+export async function keepTold(
+  tx: Database,
+  tells: Tells,
+  { hasOlder, hasSame }: { readonly hasOlder: boolean; readonly hasSame: boolean },
+): Promise<void> {
   if (tells.holdings.length > 0)
     await tx.execute(sql`
       update import_row s set holdings_told = array(
@@ -58,15 +65,20 @@ export async function keepTold(tx: Database, tells: Tells, hasOlder: boolean): P
       update import_row s set no_contract = true
       from customer c
       where c.branch = s.branch and c.account = s.account and c.no_contract and s.contract_end is null`);
-  if (!hasOlder) return;
+  if (hasOlder) await tellAsKnown(tx, tells, sql`import_older`);
+  if (hasSame) await tellAsKnown(tx, tells, sql`import_same`);
+}
+
+/** @param rows a table of staged rows and their customers */
+async function tellAsKnown(tx: Database, tells: Tells, rows: Sql): Promise<void> {
   if (tells.holdings.length > 0)
     await tx.execute(sql`
       update import_row s set holdings_told = c.holdings_told
-      from import_older o join customer c on c.id = o.customer where o.row = s.row`);
+      from ${rows} o join customer c on c.id = o.customer where o.row = s.row`);
   if (tells.blankContract !== undefined)
     await tx.execute(sql`
       update import_row s set no_contract = c.no_contract
-      from import_older o join customer c on c.id = o.customer where o.row = s.row`);
+      from ${rows} o join customer c on c.id = o.customer where o.row = s.row`);
 }
 
 /** An array as PostgreSQL writes it. @throws for what is no code: nothing else may stand in a script */
