@@ -35,19 +35,20 @@ test('texts come back as they are', async () => {
   expect(row?.back).toEqual(texts);
 });
 
+const back = async (text: string, type: 'bigint' | 'date' | 'boolean' | 'timestamp') => {
+  const [row] = await db.query<{ back: unknown }>(
+    type === 'bigint'
+      ? sql`select to_json(${text}::text::bigint[]) as back`
+      : type === 'date'
+        ? sql`select to_json(${text}::text::date[]) as back`
+        : type === 'boolean'
+          ? sql`select to_json(${text}::text::boolean[]) as back`
+          : sql`select to_json(${text}::text::timestamp[]) as back`,
+  );
+  return row?.back;
+};
+
 test('figures, days and truths too, and nothing at all', async () => {
-  const back = async (text: string, type: 'bigint' | 'date' | 'boolean' | 'timestamp') => {
-    const [row] = await db.query<{ back: unknown }>(
-      type === 'bigint'
-        ? sql`select to_json(${text}::text::bigint[]) as back`
-        : type === 'date'
-          ? sql`select to_json(${text}::text::date[]) as back`
-          : type === 'boolean'
-            ? sql`select to_json(${text}::text::boolean[]) as back`
-            : sql`select to_json(${text}::text::timestamp[]) as back`,
-    );
-    return row?.back;
-  };
   expect(await back(arrayText([1, -2, null, 1e15]), 'bigint')).toEqual([1, -2, null, 1e15]);
   expect(await back(arrayText(['2026-11-22', null]), 'date')).toEqual(['2026-11-22', null]);
   expect(await back(arrayText([true, false, null]), 'boolean')).toEqual([true, false, null]);

@@ -97,11 +97,12 @@ export async function stageAll(tx: Database, run: Run): Promise<Staged> {
     }
     same += unread.length;
     await staging;
-    staging = hashPins(reader, records, pins).then(async (hashed) => {
-      await stageRecords(tx, map.entity, reader, hashed);
+    const put = async (): Promise<void> => {
+      await stageRecords(tx, map.entity, reader, await hashPins(reader, records, pins));
       await stageDigests(tx, read);
       await stageSameRows(tx, unread);
-    });
+    };
+    staging = put();
     // Whoever waits meets it; the file may turn out to be broken before anybody does.
     staging.catch(() => undefined);
     options.onProgress?.(rows, source.progress());
