@@ -120,6 +120,11 @@ let absent: Counter;
 let old: HubSecret;
 let report = '';
 
+it('before it, HQ says no more of its keys than counters of before can read', async () => {
+  const answer = await fetch(`http://127.0.0.1:${port}/v1/identity`);
+  expect(Object.keys((await answer.json()) as object)).toEqual(['keys']);
+});
+
 it('follows by line with the next contact, and keeps its ledger and what it had not sent', async () => {
   [one, bySticks, absent] = [await enrol(), await enrol(), await enrol()];
   await publish('甲一');

@@ -55,7 +55,10 @@ const ask = (url: string, options: LineOptions) =>
 
 it('believes the authority that the administrator names, and no other', async () => {
   const url = `https://localhost:${port}`;
-  expect(await ask(url, { authority: ca, proxy: null })).toEqual({ ok: true, value: { keys } });
+  expect(await ask(url, { authority: ca, proxy: null })).toMatchObject({
+    ok: true,
+    value: { keys },
+  });
   const other = createAuthority(['localhost']).ca;
   for (const authority of [null, other]) {
     expect(await ask(url, { authority, proxy: null })).toMatchObject({
@@ -80,7 +83,7 @@ it('checks whatever the environment says', async () => {
 
 it('goes through the proxy by CONNECT, and speaks with HQ itself inside it', async () => {
   const through = { authority: ca, proxy: `http://127.0.0.1:${portOf(proxy)}` };
-  expect(await ask('https://hub.test', through)).toEqual({ ok: true, value: { keys } });
+  expect(await ask('https://hub.test', through)).toMatchObject({ ok: true, value: { keys } });
   expect(asked).toEqual(['hub.test:443']);
   // A proxy that opens the tunnel to somebody else.
   expect(await ask('https://other.test', through)).toMatchObject({
