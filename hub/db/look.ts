@@ -72,20 +72,21 @@ export async function readLookedVisits(
 /** So many finished visits of one clerk within so many ms. */
 const BURST = { visits: 6, ms: 300_000 };
 
+/** Each visit once that has a standing event of these kinds: to be joined, since no index reaches a corrected payload. */
+const visitsWith = (kinds: readonly string[]): Sql => sql`
+  (select distinct device, payload ->> 'visit' as visit from standing_event where kind = any(${[...kinds]}::text[]))`;
+
 /** @param isAnswered visits with an answer, else those without */
 const neverEnded = (isAnswered: boolean): Sql => sql`
   select s.branch, s.staff, s.day, s.payload ->> 'visit' as visit, json_build_array() as figures
   from standing_event s
-  where s.kind in ('visit.started', 'walk-in.started')
-    and not exists (
-      select from standing_event f where f.kind in ('visit.finished', 'walk-in.finished') and f.device = s.device
-        and f.payload ->> 'visit' = s.payload ->> 'visit')
-    and ${isAnswered} = exists (
-      select from standing_event a where a.kind = 'answer.recorded' and a.device = s.device
-        and a.payload ->> 'visit' = s.payload ->> 'visit')
-    and (s.at + 86400000 < (select max(at) from event) or (not ${isAnswered} and exists (
-      select from event d where d.kind = 'visit.dropped' and d.device = s.device
-        and d.payload ->> 'visit' = s.payload ->> 'visit')))`;
+  left join ${visitsWith(['visit.finished', 'walk-in.finished'])} as f
+    on f.device = s.device and f.visit = s.payload ->> 'visit'
+  left join ${visitsWith(['answer.recorded'])} as a on a.device = s.device and a.visit = s.payload ->> 'visit'
+  left join ${visitsWith(['visit.dropped'])} as d on d.device = s.device and d.visit = s.payload ->> 'visit'
+  where s.kind in ('visit.started', 'walk-in.started') and f.visit is null
+    and (a.visit is not null) = ${isAnswered}
+    and (s.at + 86400000 < (select max(at) from event) or (not ${isAnswered} and d.visit is not null))`;
 
 const QUERIES: Readonly<Record<Look, Sql>> = {
   /** The amount of the finish was asked back about and confirmed: prepaid, usual. */
@@ -101,13 +102,13 @@ const QUERIES: Readonly<Record<Look, Sql>> = {
       json_build_array(s.intended, d.usual, c.claimed) as figures
     from claim c
     join lateral (
-      select (payload ->> 'intended')::bigint as intended from standing_event
-      where payload ->> 'visit' = c.visit and kind in ('visit.started', 'visit.changed')
+      select device, (payload ->> 'intended')::bigint as intended from event
+      where payload ->> 'visit' = c.visit and branch = c.branch and kind in ('visit.started', 'visit.changed')
         and payload ->> 'intended' is not null
       order by sequence limit 1) as s on true
     join lateral (
-      select ((payload ->> 'inputs')::jsonb #>> '{facts,usualTopUp}')::bigint as usual from standing_event
-      where payload ->> 'visit' = c.visit and kind = 'decision.made'
+      select ((payload ->> 'inputs')::jsonb #>> '{facts,usualTopUp}')::bigint as usual from event
+      where device = s.device and payload ->> 'visit' = c.visit and kind = 'decision.made'
       order by sequence limit 1) as d on true
     where c.claimed > 0 and s.intended * 2 < d.usual`,
   /** The log reaches past the visit and has nothing, or it was taken back: claimed. */
