@@ -56,6 +56,7 @@ const NOT_TYPED = new Set([
   'exception',
   'filter',
   'format',
+  'gift',
   'id',
   'isBlocked',
   'isConfirmed',
