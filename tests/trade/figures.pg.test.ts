@@ -396,14 +396,15 @@ describe('a branch whose ledger was put back to an older copy', () => {
         sql`update staff set pin_hash = ${pinHash} where branch = 'OLD' and id = ${id}`,
       );
     }
-    const ids = await db.query<{ id: number }>(
-      sql`select id from customer where branch = 'OLD' order by id`,
+    const ids = await db.query<{ id: number; account: string }>(
+      sql`select id, account from customer where branch = 'OLD' order by id`,
     );
     const process = await startBranch('OLD');
     const secrets = process.secrets();
     if (secrets === null) throw new Error('not enrolled');
     const serve = async (client: Client, index: number): Promise<void> => {
-      const customer = ids[index]?.id ?? 0;
+      const { id: customer, account: text } = ids[index] ?? { id: 0, account: '' };
+      value(await client.send('customer.search', { text }));
       const visit = value(
         await client.send('visit.start', { customer, purpose: 'top-up', intended: fen(5_000) }),
       );
@@ -417,6 +418,7 @@ describe('a branch whose ledger was put back to an older copy', () => {
     let clerk = await clerkAt(process);
     for (const index of [0, 1]) await serve(clerk, index);
     // Begun before the copy, finished in the time that is lost.
+    value(await clerk.send('customer.search', { text: ids[2]?.account ?? '' }));
     const open = value(
       await clerk.send('visit.start', {
         customer: ids[2]?.id ?? 0,
