@@ -41,7 +41,8 @@ export default defineConfig({
           exclude: elsewhere,
           globalSetup: 'hub/db/test_cluster.ts',
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // A province that is made, learned from and published.
+          hookTimeout: 300_000,
         },
       },
     ],

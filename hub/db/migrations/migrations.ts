@@ -46,7 +46,7 @@ import { rowDigests } from './m710_row_digests.ts';
 import { lookUps } from './m610_look_ups.ts';
 import { untold } from './m700_untold.ts';
 import { letGo } from './m740_let_go.ts';
-import { generation } from './m741_generation.ts';
+import { generation } from './m750_generation.ts';
 
 /** Numbered by tens; never edited after release: mend with a new one. */
 export const MIGRATIONS: readonly Migration[] = [

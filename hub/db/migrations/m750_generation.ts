@@ -2,7 +2,7 @@
 import type { Migration } from '#hub/db/migration.ts';
 
 export const generation: Migration = {
-  number: 741,
+  number: 750,
   name: 'rotations of the secret',
   up: `
 alter table hub_identity add column generation integer not null default 0;
