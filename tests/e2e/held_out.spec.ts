@@ -99,9 +99,10 @@ async function serve(page: Page, phone: string): Promise<Looks> {
   return looks;
 }
 
+const words = (line = ''): readonly string[] => line.split(/[ ;]/);
+
 /** What is not the same in both, each with its element and not the whole of its style. */
 function differing(one: readonly string[], other: readonly string[]): readonly string[] {
-  const words = (line = ''): readonly string[] => line.split(/[ ;]/);
   const all = Array.from({ length: Math.max(one.length, other.length) }, (_, index) => index);
   return all.flatMap((index) => {
     if (one[index] === other[index]) return [];
@@ -121,6 +122,9 @@ async function everyFile(folder: string): Promise<readonly (readonly [string, Bu
     }),
   );
 }
+
+const decided = async (desk: Desk) =>
+  (await readEvents(desk.hubFolder)).find(({ kind }) => kind === 'decision.made')?.payload;
 
 test('nothing on the screen, in its keys or in the files tells the lot from nothing to say', async ({
   openDesk,
@@ -154,8 +158,6 @@ test('nothing on the screen, in its keys or in the files tells the lot from noth
   expect(Object.keys(lot)).toEqual(Object.keys(rule));
 
   // It was the lot: HQ has what would have been said, in the one and not in the other.
-  const decided = async (desk: Desk) =>
-    (await readEvents(desk.hubFolder)).find(({ kind }) => kind === 'decision.made')?.payload;
   expect(String((await decided(ofLot))?.['inputs'])).toContain('"ghosts"');
   expect(String((await decided(ofRule))?.['inputs'])).not.toContain('"ghosts"');
   // No file of the computer has a word of it, nor another file than the other's has.
