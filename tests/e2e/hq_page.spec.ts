@@ -172,7 +172,7 @@ test('every page is clean, light in Chinese and dark in English', async () => {
     await expect(page.locator('[data-row]')).toHaveCount(9);
     await expectClean(page, `branches, ${scheme}`);
     await page.goto(`${hub.page}/#/looks`);
-    const href = await page.locator('[data-row]').first().getAttribute('href');
+    const href = await page.locator('[data-row][href*="looks/"]').first().getAttribute('href');
     const marked = href?.split('/').at(-1) ?? '';
     const looks: readonly (readonly [string, string])[] = [
       [`#/branch/${codeOf(7)}`, '#settled'],
