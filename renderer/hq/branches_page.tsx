@@ -14,7 +14,7 @@ import { branchesQuery } from './api.ts';
 import { BRANCH_COLUMNS, BranchTable, type BranchSort, FIRST_SORT } from './branch_table.tsx';
 import { narrowed, nextRegion, type RegionChoice, regionsIn } from './branch_rows.ts';
 import styles from './branches_page.module.css';
-import { focusRow } from './focus_row.ts';
+import { pressInList } from './find_keys.ts';
 import { MonthSteps } from './month_steps.tsx';
 import { Problem } from './problem.tsx';
 import { goTo } from './place.ts';
@@ -46,17 +46,9 @@ function Branches(props: { readonly told: HqBranches; readonly onRefresh: () => 
   };
 
   useKeys((press) => {
-    if (press.ctrl || press.alt) return false;
-    if (press.key === 'ArrowDown' || press.key === 'ArrowUp') {
-      if (press.field === 'text') return false;
-      focusRow(rows.current, press.key === 'ArrowDown' ? 1 : -1);
-    } else if (press.key === 'Escape' && press.isTyping) {
-      if (text === '') field.current?.blur();
-      else setText('');
-    } else if (press.key === 'Enter' && press.field === 'find') focusRow(rows.current, 1);
-    else if (press.isTyping) return false;
-    else if (press.key === '/') field.current?.focus();
-    else if (press.key === 's') setSort(nextColumn(sort));
+    const taken = pressInList(press, { text, setText, field: field.current, rows: rows.current });
+    if (taken !== null) return taken;
+    if (press.key === 's') setSort(nextColumn(sort));
     else if (press.key === 'r') setSort({ ...sort, isDescending: !sort.isDescending });
     else if (press.key === 'f') setRegion(nextRegion(regions, region));
     else if (press.key === 'u') onRefresh();

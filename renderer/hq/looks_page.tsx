@@ -13,7 +13,7 @@ import { looksQuery } from './api.ts';
 import { narrowed } from './branch_rows.ts';
 import table from './branch_table.module.css';
 import styles from './branches_page.module.css';
-import { focusRow } from './focus_row.ts';
+import { pressInList } from './find_keys.ts';
 import { MonthSteps } from './month_steps.tsx';
 import { goTo, writePlace } from './place.ts';
 import { Problem } from './problem.tsx';
@@ -47,17 +47,9 @@ function Looks(props: { readonly told: HqLooks; readonly onRefresh: () => void }
   };
 
   useKeys((press) => {
-    if (press.ctrl || press.alt) return false;
-    if (press.key === 'ArrowDown' || press.key === 'ArrowUp') {
-      if (press.field === 'text') return false;
-      focusRow(rows.current, press.key === 'ArrowDown' ? 1 : -1);
-    } else if (press.key === 'Escape' && press.isTyping) {
-      if (text === '') field.current?.blur();
-      else setText('');
-    } else if (press.key === 'Enter' && press.field === 'find') focusRow(rows.current, 1);
-    else if (press.isTyping) return false;
-    else if (press.key === '/') field.current?.focus();
-    else if (press.key === 'u') onRefresh();
+    const taken = pressInList(press, { text, setText, field: field.current, rows: rows.current });
+    if (taken !== null) return taken;
+    if (press.key === 'u') onRefresh();
     else if (press.key === 'ArrowLeft') goToMonth(addMonths(month, -1));
     else if (press.key === 'ArrowRight') goToMonth(addMonths(month, 1));
     else return false;
