@@ -88,10 +88,10 @@ async function publishInTransaction(
   path: string,
 ): Promise<Result<PublishReport, PublishError>> {
   const { branch, now } = options;
+  await lockPublications(tx);
   // A process of before a rotation would publish what no device can check.
   if ((await readGeneration(tx, 'use')) > secret.generation)
     throw new SecretProblem('the secret was rotated meanwhile: start this program again');
-  await lockPublications(tx);
   const document = await readBranch(tx, branch);
   if (document === undefined) return err({ type: 'unknown-branch', branch });
   await renewLotteryLeases(tx, document, now);
