@@ -6,6 +6,7 @@ import type { Context } from '#electron/data/commands/context.ts';
 import { createReportHandlers } from '#electron/data/commands/report_commands.ts';
 import { createVisitsHandlers } from '#electron/data/commands/visits_commands.ts';
 import type { Device } from '#electron/data/device.ts';
+import { createSessions } from '#electron/data/sessions.ts';
 import { createAuditLog } from '#electron/data/store/audit.ts';
 import { openCache } from '#electron/data/store/cache.ts';
 import { createClock } from '#electron/data/store/identity.ts';
@@ -26,7 +27,11 @@ const LAST = '2026-11-30' as Day;
 
 const file = millionCustomers(CUSTOMERS);
 const device = openDevice();
-const context = { device: () => device } as unknown as Context;
+const sessions = createSessions(
+  () => 3_600_000,
+  () => undefined,
+);
+const context = { device: () => device, sessions } as unknown as Context;
 const handlers = { ...createReportHandlers(context), ...createVisitsHandlers(context) };
 const MANAGER: Caller = { port: 1, session: { staff: 'm1', name: '赵敏', role: 'manager' } };
 
