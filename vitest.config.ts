@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'hub',
           include: ['**/*.pg.test.ts'],
-          exclude: elsewhere,
+          exclude: [...elsewhere, ...(process.env['HUB_TESTS_WITHOUT']?.split(',') ?? [])],
           globalSetup: 'hub/db/test_cluster.ts',
           testTimeout: 120_000,
           // A province that is made, learned from and published.

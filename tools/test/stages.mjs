@@ -15,8 +15,28 @@ import { failedInPlaywright, failedInVitest } from './failed_tests.mjs';
  * @typedef {{ electron: import('../setup/electron.mjs').ElectronRuntime, native: Promise<void>, progress: import('../setup/progress.mjs').Progress }} Context
  * `failures` are sentences for the table; a stage without any has passed.
  * @typedef {{ passed: number, failed: number, skipped: number, failures: string[], tests: import('./failed_tests.mjs').FailedTest[] }} Outcome
- * @typedef {{ name: string, what: string, run: (context: Context) => Promise<Outcome> }} Stage
+ * `onlyIn`: `npm test` leaves it out.
+ * @typedef {{ name: string, what: string, onlyIn?: 'verify', run: (context: Context) => Promise<Outcome> }} Stage
  */
+
+/**
+ * What these files try is arithmetic over what was read: the embedded database can hardly make a difference, and it takes
+ * more than half of the time of all. `npm run verify` runs them on it as well.
+ */
+const RECKONING = [
+  'hub/train/',
+  'hub/learn/',
+  'hub/effect/',
+  'hub/score/',
+  'hub/simulate/',
+  'hub/demo/quarter/',
+  'hub/import/real_data',
+  'hub/import/unknown_use',
+  'hub/cli/train',
+  'hub/cli/learn',
+  'hub/cli/effect',
+  'tests/trade/',
+];
 
 const REPORTS = join(ROOT, 'dist', 'reports');
 
@@ -62,15 +82,26 @@ export const STAGES = [
   },
   {
     name: 'hub-pglite',
-    what: 'hub tests on the embedded PGlite',
+    what: 'hub tests on the embedded PGlite, but for those that mostly reckon',
     run: async ({ native }) => {
       await native;
-      return await vitest('hub', 'hub-pglite', { HUB_TEST_DATABASE: 'pglite' });
+      const without = RECKONING.map((path) => `${path}*`).join();
+      const env = { HUB_TEST_DATABASE: 'pglite', HUB_TESTS_WITHOUT: without };
+      return await vitest('hub', 'hub-pglite', env);
+    },
+  },
+  {
+    name: 'hub-pglite-rest',
+    what: 'those that mostly reckon, on the embedded PGlite',
+    onlyIn: 'verify',
+    run: async ({ native }) => {
+      await native;
+      return await vitest('hub', 'hub-pglite-rest', { HUB_TEST_DATABASE: 'pglite' }, RECKONING);
     },
   },
   {
     name: 'hub-postgres',
-    what: 'the same hub tests on a real PostgreSQL server',
+    what: 'all hub tests on a real PostgreSQL server',
     run: async ({ native }) => {
       await native;
       const postgres = await startPostgres();
@@ -131,11 +162,12 @@ async function endToEnd({ electron, native, progress }) {
  * @param {string} project
  * @param {string} name
  * @param {Record<string, string>} env
+ * @param {readonly string[]} files beginnings of their paths; none: all
  * @returns {Promise<Outcome>}
  */
-async function vitest(project, name, env) {
+async function vitest(project, name, env, files = []) {
   const report = freshReport(name);
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', ...files];
   const code = await runInherit(binary('vitest'), [...args, `--outputFile.json=${report}`], {
     cwd: ROOT,
     env: { ...process.env, ...env },
