@@ -19,7 +19,7 @@ import { retainDaily } from './retain.ts';
 import { createPins } from './pins.ts';
 import { createSessions } from './sessions.ts';
 import { isBlocked } from './store/people.ts';
-import { createLine } from './sync/line.ts';
+import { createLine } from '#electron/line/line.ts';
 import { canWrite } from './sync/room.ts';
 import { localFailure } from './sync/trouble.ts';
 import { eraseFromLedger } from './store/erasure.ts';

@@ -27,7 +27,7 @@ import { askIdentity, createHubClient } from './sync/hub_client.ts';
 import { nextKeys, withKeys } from './sync/hub_keys.ts';
 import { createPackKeys, type PackKeys } from './sync/pack_keys.ts';
 import { hubKey } from './sync/signed_document.ts';
-import type { Line } from './sync/line.ts';
+import type { Line } from '#electron/line/line.ts';
 import { createSync, type KeysFound, type Sync } from './sync/sync.ts';
 import { createUnsentNote, notePath, type UnsentNote } from './unsent_note.ts';
 import { createNeighbours, type Neighbours } from './neighbours/neighbours.ts';

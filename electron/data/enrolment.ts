@@ -7,7 +7,7 @@ import { type Device, ledgerPath, type Log } from './device.ts';
 import { forgetKeys, readAnswer, writeRequest } from './stick/enrol_by_stick.ts';
 import { readReply } from './stick/read_reply.ts';
 import { noStick, orStickFailure } from './stick/stick_failure.ts';
-import type { Line } from './sync/line.ts';
+import type { Line } from '#electron/line/line.ts';
 import { type UnsentLedger, noteSaved } from './unsent_note.ts';
 import { saveLedger } from './stick/save_ledger.ts';
 import { type EnrolInput, fetchSecrets, firstPackFailure } from './sync/enrol.ts';

@@ -1,5 +1,5 @@
 // How long the data process takes to record an answer on disk, over one fdatasync of as many bytes on that disk.
-import { createLine } from '#electron/data/sync/line.ts';
+import { createLine } from '#electron/line/line.ts';
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createVoice } from '#electron/data/sync/conversation.ts';
 import { createDeviceKeys, publicKeysOf } from '#electron/data/sync/device_keys.ts';
 import { createHubClient, type HubClient } from '#electron/data/sync/hub_client.ts';
-import { createLine } from '#electron/data/sync/line.ts';
+import { createLine } from '#electron/line/line.ts';
 import { fitting } from '#electron/data/sync/send_events.ts';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { day } from '#shared/base/month.ts';

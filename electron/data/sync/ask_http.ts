@@ -2,7 +2,7 @@
 // a server closes its line while the answer is still being read.
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { Line } from './line.ts';
+import type { Line } from '#electron/line/line.ts';
 import type { QuietLimit } from './quiet_limit.ts';
 
 export type HttpQuestion = {

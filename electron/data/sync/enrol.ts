@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { createVoice } from './conversation.ts';
 import { createDeviceKeys, publicKeysOf } from './device_keys.ts';
 import { askIdentity, enrolAtHub, type HubFailure } from './hub_client.ts';
-import { createLine } from './line.ts';
+import { createLine } from '#electron/line/line.ts';
 import type { RoundFailure } from './round_result.ts';
 
 export type EnrolInput = {

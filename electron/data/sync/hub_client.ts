@@ -24,7 +24,7 @@ import type { z } from 'zod';
 import type { GiftShare } from '../store/gift_share.ts';
 import { type AnswerHeaders, askHttp, type HttpAnswer } from './ask_http.ts';
 import type { Voice } from './conversation.ts';
-import { createLine, type Line } from './line.ts';
+import { createLine, type Line } from '#electron/line/line.ts';
 import { quietLimit } from './quiet_limit.ts';
 
 export type HubFailure =

@@ -4,7 +4,7 @@ import { createServer as createProxy, type Server as PlainServer } from 'node:ht
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { createAuthority } from '#tests/fixtures/authority.ts';
-import { askIdentity } from './hub_client.ts';
+import { askIdentity } from '#electron/data/sync/hub_client.ts';
 import { createLine, type LineOptions } from './line.ts';
 
 const { ca, leaf } = createAuthority(['hub.test', 'localhost']);
