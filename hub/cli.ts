@@ -33,6 +33,7 @@ import { createSimulateCommand } from './cli/simulate.ts';
 import { createStaffCommand } from './cli/staff.ts';
 import { createStatusCommand } from './cli/status.ts';
 import { createTrainCommand } from './cli/train.ts';
+import { createUpdatesCommand } from './cli/updates.ts';
 import { createUsbCommand } from './cli/usb.ts';
 import { createUserCommand } from './cli/user.ts';
 
@@ -71,6 +72,7 @@ const program = new Command('hub')
   .addCommand(createUserCommand())
   .addCommand(createEventsCommand())
   .addCommand(createStatusCommand())
+  .addCommand(createUpdatesCommand())
   .addCommand(createUsbCommand());
 
 throwInsteadOfExit(program);

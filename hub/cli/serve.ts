@@ -33,6 +33,7 @@ type ServeOptions = CommonOptions & {
   readonly pageOrigin?: string;
   readonly demo?: boolean;
   readonly enrolCodeFile?: string;
+  readonly updates?: string;
   readonly exitWithParent?: boolean;
 };
 
@@ -49,6 +50,7 @@ export const createServeCommand = (): Command =>
       '--page-origin <url>',
       'where browsers find the page behind your TLS proxy: https://hq.example',
     )
+    .option('--updates <folder>', 'serve updates of the program from this folder (hub updates)')
     .option('--demo', 'make the demo province first if there is no branch yet')
     .option(
       '--enrol-code-file <file>',
@@ -150,7 +152,11 @@ async function prepareDevices(
   await renewManifests(hub.database, secret, Date.now());
   if (options.enrolCodeFile !== undefined)
     await writeEnrolCodeFile(hub.database, secret, options.enrolCodeFile);
-  return createServer({ database: hub.database, secret, clock: () => Date.now() }, log);
+  return createServer(
+    { database: hub.database, secret, clock: () => Date.now() },
+    log,
+    options.updates,
+  );
 }
 
 function checkServing(options: ServeOptions): void {

@@ -14,10 +14,12 @@ import { identityRoute } from './identity_route.ts';
 import { keysRoute } from './keys_route.ts';
 import { chunkRoute, packRoute } from './pack_route.ts';
 import { toldRoute } from './told_route.ts';
+import { updatesRoute } from './updates_route.ts';
 
 const BODY_BYTES = 16 * 1024;
 
-export function createServer(hub: Hub, log?: FastifyBaseLogger): FastifyInstance {
+/** @param updates the folder of `hub updates`; undefined: none are served */
+export function createServer(hub: Hub, log?: FastifyBaseLogger, updates?: string): FastifyInstance {
   const server = fastify({
     ...(log ? { loggerInstance: log } : { logger: false }),
     bodyLimit: BODY_BYTES,
@@ -48,6 +50,7 @@ export function createServer(hub: Hub, log?: FastifyBaseLogger): FastifyInstance
     add(server, hub);
   }
   healthRoutes(server, hub);
+  if (updates !== undefined) updatesRoute(server, updates);
   server.setNotFoundHandler((_request, reply) => refuse(reply, 'not-found', 'no such address'));
   server.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.statusCode === 413) return refuse(reply, 'too-large', 'the body is too large');
