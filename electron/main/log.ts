@@ -5,7 +5,7 @@ import type { LogLevel } from '#electron/port/parent.ts';
 
 export type Log = (
   level: LogLevel,
-  scope: 'main' | 'data' | 'window' | 'display',
+  scope: 'main' | 'data' | 'window' | 'display' | 'update',
   text: string,
 ) => void;
 

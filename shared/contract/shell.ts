@@ -43,12 +43,54 @@ export type AdminView = {
     readonly printer?: string | undefined;
     /** At most: HQ's policy may say less. */
     readonly lockMinutes?: number | undefined;
+    /** Where updates are: `hub`, or an address. */
+    readonly updates?: string | undefined;
+    /** Who enrols this computer without being asked: `BRANCH:CODE`. */
+    readonly enrol?: string | undefined;
   };
   /** Then nothing of it is set. */
   readonly problem:
     | { readonly what: 'unreadable' | 'no-json'; readonly detail: string }
     | { readonly what: 'unknown' | 'field'; readonly field: string; readonly detail: string }
     | null;
+};
+
+export type UpdateProblem = {
+  /**
+   * `unreachable`: the feed was not answered. `forged`: not signed by this computer's HQ. `damaged`: the package is not the
+   * one that was signed. `unread`: neither. `disk`: no room, or no right. `unsent`: entries came before it could be
+   * installed. `not-installed`: the system refused, or nobody allowed it.
+   */
+  readonly what:
+    | 'unreachable'
+    | 'forged'
+    | 'damaged'
+    | 'unread'
+    | 'disk'
+    | 'unsent'
+    | 'not-installed';
+  readonly detail: string;
+};
+
+/** Of the program itself. */
+export type UpdateView = {
+  /** `off`: nobody has set where updates are. `by-hand`: this package is updated by its system alone. */
+  readonly state: 'off' | 'by-hand' | 'idle' | 'looking' | 'downloading' | 'ready' | 'installing';
+  readonly version: string;
+  /** Where the feed is; null: nowhere. */
+  readonly feed: string | null;
+  /** UTC ms; null: not since the start. */
+  readonly lookedAt: number | null;
+  /** Newer than this one. */
+  readonly found: string | null;
+  /** There is a newer one, and it is not this computer's turn. */
+  readonly isStaged: boolean;
+  /** While it is downloaded. */
+  readonly percent: number;
+  /** Downloaded and whole. */
+  readonly file: string | null;
+  /** Of the last try. */
+  readonly problem: UpdateProblem | null;
 };
 
 /** What was chosen for this computer, and what it has. */
@@ -59,6 +101,7 @@ export type Machine = {
   /** There is a second screen; without one the customer's screen is a window, to try it. */
   readonly hasSecondScreen: boolean;
   readonly admin: AdminView;
+  readonly update: UpdateView;
 };
 
 /** Not saved: the person cancelled. */

@@ -9,7 +9,8 @@ import { ROOT } from '../setup/paths.mjs';
  */
 
 /** None asks for more than to be named. */
-const ALLOWED = '(MIT OR ISC OR 0BSD OR BSD-2-Clause OR BSD-3-Clause OR Apache-2.0)';
+const ALLOWED =
+  '(MIT OR ISC OR 0BSD OR BSD-2-Clause OR BSD-3-Clause OR Apache-2.0 OR BlueOak-1.0.0)';
 const FOLDER = join(ROOT, 'dist', 'notices');
 /** Into the folder of the program, beside Electron's own. */
 const NOTICES_FILE = join(FOLDER, 'NOTICES.txt');
