@@ -273,6 +273,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
     stick: () => stick,
     train: (caller, isOn) => training.turn(caller, isOn),
     followKeys,
+    update: (act) => send({ kind: 'update', act }),
     stateChanged: () => windows.pushState(),
     peopleChanged() {
       reviewSessions();

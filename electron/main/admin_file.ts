@@ -6,6 +6,7 @@ import { isHubAddress } from '#shared/contract/hub_address.ts';
 import { type AdminView, TEXT_SIZES } from '#shared/contract/shell.ts';
 import { printerSchema } from '#shared/contract/view_paper.ts';
 import { languageSchema } from '#shared/model/text.ts';
+import { parseEnrol } from './arguments.ts';
 import type { Environment } from './folders.ts';
 
 function hasCertificates(path: string): boolean {
@@ -27,6 +28,10 @@ const adminSchema = z
     display: z.boolean(),
     printer: printerSchema,
     lockMinutes: z.int().min(1).max(60),
+    updates: z
+      .string()
+      .refine((place) => place === 'hub' || isHubAddress(place), '"hub", or an https address'),
+    enrol: z.string().refine((text) => Boolean(parseEnrol(text)), 'BRANCH:CODE'),
   })
   .partial();
 

@@ -60,7 +60,8 @@ export function parseArguments(argv: readonly string[], cwd: string): Result<Opt
   });
 }
 
-function parseEnrol(text: string | undefined): Options['enrol'] | undefined {
+/** `BRANCH:CODE`; undefined: it is not that. */
+export function parseEnrol(text: string | undefined): Options['enrol'] | undefined {
   if (text === undefined) return null;
   const colon = text.indexOf(':');
   if (colon < 1 || colon === text.length - 1) return undefined;

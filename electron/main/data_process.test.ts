@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StartMessage, ToData } from '#electron/port/parent.ts';
+import type { UpdateAct } from '#shared/contract/update_act.ts';
 import type { FirstPage } from '#shared/contract/first_page.ts';
 import type { DataHealth } from '#shared/contract/shell.ts';
 import { createDataProcess, type DataChild, type DataProcess } from './data_process.ts';
@@ -32,6 +33,7 @@ let runs: Run[] = [];
 let healths: DataHealth[] = [];
 let forks = 0;
 let pages: (FirstPage | null)[] = [];
+const acts: UpdateAct[] = [];
 let logged: string[] = [];
 let data: DataProcess<string>;
 
@@ -74,6 +76,7 @@ beforeEach(() => {
     startMessage: () => startMessage,
     saveSecrets: () => 'locked',
     rememberFirstPage: (page) => pages.push(page),
+    onUpdate: (act) => acts.push(act),
     onFork: () => (forks += 1),
     onHealth: (health) => healths.push(health),
     log: (_, text) => logged.push(text),

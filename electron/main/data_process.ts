@@ -1,5 +1,6 @@
 // Keeps the data process running: starts it, starts it again with growing delays, asks it to stop before the end.
 import type { FirstPage } from '#shared/contract/first_page.ts';
+import type { UpdateAct } from '#shared/contract/update_act.ts';
 import type { DataHealth } from '#shared/contract/shell.ts';
 import {
   type StartMessage,
@@ -26,6 +27,8 @@ export type DataProcessHooks<Port> = {
   saveSecrets(secrets: Extract<ToMain, { kind: 'save-secrets' }>['secrets']): string | null;
   /** What the sign-in page shows has changed, or may have. */
   rememberFirstPage(page: FirstPage | null): void;
+  /** A manager wants it, and nothing stands against it. */
+  onUpdate(act: UpdateAct): void;
   /** A run began: windows want fresh ports. */
   onFork(): void;
   onHealth(health: DataHealth): void;
@@ -107,6 +110,10 @@ export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProc
       case 'stick-noted': {
         noted.get(message.id)?.(true);
         noted.delete(message.id);
+        return;
+      }
+      case 'update': {
+        hooks.onUpdate(message.act);
         return;
       }
       case 'stopped': {

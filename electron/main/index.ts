@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   app,
-  type BrowserWindow,
+  BrowserWindow,
   dialog,
   ipcMain,
   Menu,
@@ -18,7 +18,7 @@ import { languageSchema } from '#shared/model/text.ts';
 import { z } from 'zod';
 import { adminFiles, readAdmin } from './admin_file.ts';
 import { registerScheme, serveApp } from './app_protocol.ts';
-import { type Options, parseArguments } from './arguments.ts';
+import { type Options, parseArguments, parseEnrol } from './arguments.ts';
 import { forkData } from './data_child.ts';
 import { createDataProcess } from './data_process.ts';
 import { diagnosticsSchema, diagnosticsText } from './diagnostics.ts';
@@ -32,7 +32,7 @@ import { createKeyStore } from './key_store.ts';
 import { watchKeys } from './keyboard.ts';
 import { createLog, type Log } from './log.ts';
 import { createPortOffice } from './port_office.ts';
-import { quitCleanly } from './quit.ts';
+import { quitCleanly, STOP_WITHIN_MS } from './quit.ts';
 import { chooseStick, chooseStickSchema } from './choose_stick.ts';
 import { saveAs, saveFile, saveFileSchema, savePdf, savePdfSchema } from './save_file.ts';
 import { openSettings, textSizeSchema } from './settings.ts';
@@ -40,6 +40,7 @@ import { takeShot } from './shot.ts';
 import { lockWithSystem } from './system_lock.ts';
 import { refusedSwitch } from './switches.ts';
 import { keepTextSize } from './text_size.ts';
+import { createAppUpdates } from './update/app_updates.ts';
 import { applicationMenu, keepPageAlive, openWindow } from './window.ts';
 
 const BAD_USAGE = 2;
@@ -106,6 +107,7 @@ function run(options: Options, folders: Folders, log: Log): void {
     log('error', 'main', `${admin.path ?? ''}: ${JSON.stringify(admin.problem)}`);
   }
   const hubUrl = options.hubUrl ?? admin.set.hub ?? null;
+  const enrol = options.enrol ?? parseEnrol(admin.set.enrol) ?? null;
   const { authority: certificates } = admin.set;
   const authority = certificates === undefined ? null : readFileSync(certificates, 'utf8');
   const settings = openSettings(folders.settingsFile, options.language, admin.set);
@@ -122,7 +124,7 @@ function run(options: Options, folders: Folders, log: Log): void {
       key: keyFile.read(),
       keyStore: { backend: keyStore.backend, isProtected: keyStore.isProtected },
       keyStoreProblem: keyStore.problem(),
-      autoEnrol: options.enrol !== null && hubUrl !== null ? { hubUrl, ...options.enrol } : null,
+      autoEnrol: enrol !== null && hubUrl !== null ? { hubUrl, ...enrol } : null,
       hubUrl,
       authority,
       proxy: admin.set.proxy ?? null,
@@ -136,11 +138,25 @@ function run(options: Options, folders: Folders, log: Log): void {
       return saved.ok ? null : saved.error.detail;
     },
     rememberFirstPage: (page) => firstPageFile.remember(page),
+    onUpdate: (act) => void updates[act](),
     onFork: () => ports.serveAll(),
     onHealth: (health) => {
       if (window?.isDestroyed() === false) window.webContents.send(SHELL.health, health);
     },
     log: (level, text) => log(level, 'data', text),
+  });
+  const updates = createAppUpdates({
+    app,
+    folders,
+    place: admin.set.updates,
+    hubUrl,
+    keyFile,
+    line: { authority, proxy: admin.set.proxy ?? null },
+    log,
+    async stopData() {
+      for (const each of BrowserWindow.getAllWindows()) each.hide();
+      await data.stop(STOP_WITHIN_MS);
+    },
   });
   const ports = createPortOffice((port) => data.connect(port));
 
@@ -181,8 +197,8 @@ function run(options: Options, folders: Folders, log: Log): void {
   ipc.answer(SHELL.info, (): ShellInfo => ({
     language: settings.language(),
     hubUrl,
-    enrolBranch: options.enrol?.branch ?? null,
-    enrolCode: options.enrol?.code ?? null,
+    enrolBranch: enrol?.branch ?? null,
+    enrolCode: enrol?.code ?? null,
     firstPage,
   }));
   ipc.onInput(SHELL.setLanguage, languageSchema, (language) => settings.setLanguage(language));
@@ -191,6 +207,7 @@ function run(options: Options, folders: Folders, log: Log): void {
     hasDisplay: settings.hasDisplay(),
     hasSecondScreen: display.hasSecondScreen(),
     admin,
+    update: updates.view(),
   });
   ipc.handle(SHELL.machine, z.null(), () => Promise.resolve(machine()));
   ipc.handle(SHELL.setTextSize, textSizeSchema, (percent) => {
@@ -232,6 +249,7 @@ function run(options: Options, folders: Folders, log: Log): void {
 
   // The counter's own first page does not wait for it.
   void painted.then(() => display.setOn(settings.hasDisplay()));
+  updates.run();
 
   app.on('second-instance', () => {
     if (opened.isDestroyed()) return;

@@ -1,7 +1,7 @@
 // The end: windows go at once, the data process may flush and close its databases, then the app quits.
 import { type App, BrowserWindow } from 'electron';
 
-const STOP_WITHIN_MS = 3_000;
+export const STOP_WITHIN_MS = 3_000;
 
 export function quitCleanly(app: App, stop: (deadlineMs: number) => Promise<void>): void {
   let state: 'running' | 'stopping' | 'stopped' = 'running';

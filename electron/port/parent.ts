@@ -2,6 +2,7 @@
 // sees the other's part beyond these. And the data process's end of that line: every message checked, ports as channels.
 import { z } from 'zod';
 import { firstPageSchema } from '#shared/contract/first_page.ts';
+import { updateActSchema } from '#shared/contract/update_act.ts';
 import { codeSchema } from '#shared/model/fields.ts';
 import { type Channel, type ElectronPort, electronChannel } from './channel.ts';
 
@@ -97,6 +98,8 @@ export const toMainSchema = z.discriminatedUnion('kind', [
   /** What the sign-in page shows from now on; null: there is none. */
   z.strictObject({ kind: z.literal('first-page'), page: firstPageSchema.nullable() }),
   z.strictObject({ kind: z.literal('stick-noted'), id: z.int() }),
+  /** A manager has main look for an update of the program, or install the one that is ready. */
+  z.strictObject({ kind: z.literal('update'), act: updateActSchema }),
   z.strictObject({ kind: z.literal('stopped') }),
   /** Never customer data, never secrets. */
   z.strictObject({

@@ -45,6 +45,7 @@ import type {
   PaperFailure,
   SignInFailure,
   StickFailure,
+  UpdateFailure,
   VisitFailure,
   WalkInFailure,
 } from './failure.ts';
@@ -60,6 +61,7 @@ import {
 import { paperSchema, type PaperView, printerSchema } from './view_paper.ts';
 import type { DayReport, GiftStock, MonthReport } from './view_report.ts';
 import type { SettledView } from './view_settled.ts';
+import { updateActSchema } from './update_act.ts';
 import type { StickTaken, StickView, StickWritten } from './view_stick.ts';
 import type {
   AppState,
@@ -114,6 +116,12 @@ export const commands = {
   'neighbours.hosts': command<null>()(
     'manager',
     z.strictObject({ hosts: z.array(hostSchema).max(32) }),
+  ),
+
+  /** Of the program: looks for one, or installs the one that is ready, which ends the program and begins it again. */
+  'program.update': command<null, UpdateFailure>()(
+    'manager',
+    z.strictObject({ act: updateActSchema }),
   ),
 
   'staff.list': command<readonly StaffEntry[]>()('open', nothing),

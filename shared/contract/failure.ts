@@ -187,6 +187,12 @@ export type CloseFailure =
   /** A gift that was counted is not what is expected now, and nobody said why. */
   | { readonly type: 'close-difference'; readonly gift: LocalText; readonly expected: number };
 
+export type UpdateFailure =
+  /** So many entries are neither at HQ nor on a stick. */
+  | { readonly type: 'update-unsent'; readonly count: number }
+  /** So many visits wait at this window. */
+  | { readonly type: 'update-visits'; readonly count: number };
+
 export type PaperFailure =
   | { readonly type: 'unknown-visit' }
   /** No slip printer is set. */

@@ -3,6 +3,7 @@ import type { Secrets } from '#electron/port/parent.ts';
 import type { Caller } from '#electron/port/handlers.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CommonFailure, EnrolFailure, StickFailure } from '#shared/contract/failure.ts';
+import type { UpdateAct } from '#shared/contract/update_act.ts';
 import type { AppState, SavedLedgers, Session } from '#shared/contract/view_status.ts';
 import type { Device } from '../device.ts';
 import type { Pins } from '../pins.ts';
@@ -29,6 +30,8 @@ export type Context = {
   train(caller: Caller, isOn: boolean): Promise<Result<null, NotReady>>;
   /** HQ rotated its secret: another device is open afterwards. @returns false when the keys could not be kept */
   followKeys(secrets: Secrets): Promise<boolean>;
+  /** Main looks for an update of the program, or installs it. */
+  update(act: UpdateAct): void;
   /** Tells every window its state anew. */
   stateChanged(): void;
   /** Somebody may have been barred: sessions that do not hold any more end. */

@@ -18,6 +18,7 @@ import { createSettledHandlers } from './settled_commands.ts';
 import { createStickHandlers } from './stick_commands.ts';
 import { createStaffHandlers } from './staff_commands.ts';
 import { createSessionHandlers } from './session_commands.ts';
+import { createUpdateHandlers } from './update_commands.ts';
 import { createVisitHandlers } from './visit_commands.ts';
 import { createWaitingHandlers } from './waiting_commands.ts';
 import { createWalkInHandlers } from './walk_in_commands.ts';
@@ -46,5 +47,6 @@ export function createHandlers(context: Context): Handlers {
     ...createCloseHandlers(context),
     ...createStickHandlers(context),
     ...createNeighboursHandlers(context),
+    ...createUpdateHandlers(context),
   });
 }

@@ -49,6 +49,7 @@ const REFUSED: readonly CommandName[] = [
   'stick.write',
   'stick.read',
   'neighbours.hosts',
+  'program.update',
   'staff.release',
   'staff.block',
   'session.sign-in',

@@ -41,6 +41,8 @@ function valueText(
   value: string | number | boolean,
   t: Words,
 ): string {
+  if (name === 'enrol') return String(value).split(':')[0] ?? '';
+  if (name === 'updates' && value === 'hub') return t('hub');
   if (name === 'display') return t(value === true ? 'displayOn' : 'displayOff');
   if (name === 'language') return value === 'en' ? 'English' : '中文';
   if (name === 'textSize') return `${value} %`;

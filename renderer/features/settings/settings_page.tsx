@@ -18,6 +18,7 @@ import { MachineSettings } from './machine_settings.tsx';
 import { PrinterSettings } from './printer_settings.tsx';
 import { Choice, Section } from './section.tsx';
 import { Train } from './train.tsx';
+import { Updates } from './updates.tsx';
 import styles from './settings_page.module.css';
 
 export function SettingsPage({
@@ -77,6 +78,9 @@ export function SettingsPage({
           <Fact term={t('masked')}>{t('maskedText')}</Fact>
         </dl>
         {!state.keyStore.isProtected && <p className={styles['warning']}>{t('unprotectedWhy')}</p>}
+      </Section>
+      <Section title={t('update.title')}>
+        <Updates isManager={state.session?.role === 'manager'} />
       </Section>
       <Section title={t('help')}>
         <SaveDiagnostics state={state} />

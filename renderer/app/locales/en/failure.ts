@@ -218,6 +218,14 @@ export const failure: FailureWords = {
     what: '{{count}} entries are neither at HQ nor on a stick: the day cannot be closed.',
     next: 'Wait until they are sent; without a line, press U and write them to a stick first.',
   },
+  'update-unsent': {
+    what: '{{count}} entries are neither at HQ nor on a stick: no update now.',
+    next: 'Wait until they are sent; without a line, press F3 and U and write them to a stick first.',
+  },
+  'update-visits': {
+    what: '{{count}} visits are not finished: no update now.',
+    next: 'Finish them first, or drop them at the counter.',
+  },
   'close-difference': {
     what: 'Of the gift “{{gift}}” another number was counted than the {{expected}} that are expected now.',
     next: 'Count again; if it really differs, say why.',

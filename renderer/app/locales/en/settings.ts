@@ -35,6 +35,8 @@ export const settings: Wording<typeof chinese> = {
       display: "Customer's screen",
       printer: 'Slip printer',
       lockMinutes: 'Locks after at most',
+      updates: 'Updates from',
+      enrol: 'Enrols by itself',
     },
   },
   lockByManager: 'A manager chooses.',
@@ -82,6 +84,39 @@ export const settings: Wording<typeof chinese> = {
     hostsHow: 'Only where HQ does not know them; one a line, such as 192.168.1.12 or PC-2.',
     save: 'Save',
     saved: 'Saved; they are called at once.',
+  },
+  update: {
+    title: 'Updates of the program',
+    version: 'Version here',
+    looked: 'Last looked',
+    state: 'Update',
+    off: 'Nobody has set where updates are: an administrator installs new versions.',
+    byHand:
+      "This package is updated by the system's own store or an administrator, not by the program.",
+    idle: 'There is none newer.',
+    notYet: 'It looks by itself a few minutes after the start.',
+    looking: 'Looking…',
+    downloading: '{{percent}} % is here; work goes on.',
+    staged:
+      "There is version {{version}}; HQ lets it out by and by, and it is not this computer's turn.",
+    ready: 'Version {{version}} is here, whole and signed by HQ.',
+    installing: 'Installing…',
+    next: "A manager installs it when nobody waits: the program ends and begins again, and the system may ask for an administrator's password. What is unsent or unfinished stops it first.",
+    look: 'Look for updates',
+    install: 'Install and begin again',
+    problem: {
+      unreachable:
+        'The place with the updates was not reached ({{detail}}). It tries again by itself; work goes on.',
+      forged: 'The update is not signed by your HQ and was not used ({{detail}}). Tell HQ.',
+      damaged:
+        'What came was cut or changed and is thrown away ({{detail}}). It tries again by itself.',
+      unread: 'The update could not be read and was not used ({{detail}}). Tell HQ.',
+      disk: 'The disk could not be written ({{detail}}). Make room, then look again.',
+      unsent:
+        'Entries came while the program was closing, so nothing was installed. Wait until they are sent, then install again.',
+      'not-installed':
+        'The system did not install it; the version is as it was ({{detail}}). An administrator installs it, or try again.',
+    },
   },
   security: 'Safety',
   keyStore: 'Key',

@@ -167,6 +167,14 @@ export const failure = {
     what: '还有 {{count}} 笔没有上送总部，也没有写到U盘，不能日结。',
     next: '请等联网送完；没有网络，先按 U 写到U盘，再日结。',
   },
+  'update-unsent': {
+    what: '还有 {{count}} 笔没有上送总部，也没有写到U盘，先不更新。',
+    next: '请等联网送完；没有网络，先按 F3 再按 U 写到U盘，再更新。',
+  },
+  'update-visits': {
+    what: '还有 {{count}} 位客户没办完，先不更新。',
+    next: '请先把他们办完，或在柜台放弃，再更新。',
+  },
   'close-difference': {
     what: '礼品「{{gift}}」点的数和账上不一样：账上现在应有 {{expected}} 件。',
     next: '请再点一遍；确实不一样，请写明原因。',
