@@ -21,7 +21,7 @@ export function AdminSettings({ admin }: { readonly admin: AdminView }) {
   const values = Object.entries(set) as [keyof AdminView['set'], string | number | boolean][];
   return (
     <>
-      <p className="selectable">{t('admin.from', { path })}</p>
+      <p className={`${styles['note']} selectable`}>{t('admin.from', { path })}</p>
       <dl className={styles['facts']}>
         {values.map(([name, value]) => (
           <div key={name} className={styles['fact']}>

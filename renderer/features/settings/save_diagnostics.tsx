@@ -25,7 +25,7 @@ export function SaveDiagnostics({ state }: { readonly state: AppState }) {
   };
   return (
     <>
-      <p>{t('diagnosticsText')}</p>
+      <p className={styles['note']}>{t('diagnosticsText')}</p>
       <div className={styles['sync']}>
         <Button variant="default" loading={isBusy} onClick={() => void save()}>
           {t('diagnosticsSave')}

@@ -14,7 +14,7 @@ import { AdminSettings } from './admin_settings.tsx';
 import { LockTime } from './lock_time.tsx';
 import { Neighbours } from './neighbours.tsx';
 import { SaveDiagnostics } from './save_diagnostics.tsx';
-import { MachineSettings } from './machine_settings.tsx';
+import { DisplayChoice, TextSizeChoice } from './machine_settings.tsx';
 import { PrinterSettings } from './printer_settings.tsx';
 import { Choice, Section } from './section.tsx';
 import { Train } from './train.tsx';
@@ -32,59 +32,72 @@ export function SettingsPage({
   const { language } = useLocale();
   const { data: machine } = useQuery(machineQuery(useShell()));
   const admin = machine?.admin ?? null;
+  const isManager = state.session?.role === 'manager';
   return (
     <div className={styles['page']}>
-      <h1 className={styles['title']}>{t('title')}</h1>
-      {admin !== null && admin.path !== null && (
-        <Section title={t('admin.title')}>
-          <AdminSettings admin={admin} />
-        </Section>
-      )}
-      <Section title={t('language')}>
+      <div className={styles['head']}>
+        <h1 className={styles['title']}>{t('title')}</h1>
         <div className={styles['choices']} role="group" aria-label={t('language')}>
           <Choice label="中文" lang="zh-CN" isChosen={language === 'zh-CN'} onChoose={onLanguage} />
           <Choice label="English" lang="en" isChosen={language === 'en'} onChoose={onLanguage} />
         </div>
-      </Section>
-      <MachineSettings />
-      <Section title={t('printer.title')}>
-        <PrinterSettings
-          printer={state.printer}
-          isManager={state.session?.role === 'manager' && admin?.set.printer === undefined}
-        />
-      </Section>
-      <Section title={t('common:training.title')}>
-        <Train isTraining={state.isTraining} />
-      </Section>
-      <Section title={t('device')}>
-        <DeviceFacts state={state} />
-        <SyncNow />
-      </Section>
-      {state.neighbours !== null && (
-        <Section title={t('neighbours.title')}>
-          <Neighbours status={state.neighbours} isManager={state.session?.role === 'manager'} />
+        <h2 className={styles['heading']}>{t('textSize')}</h2>
+        <TextSizeChoice />
+      </div>
+      <div className={styles['column']}>
+        <Section title={t('display')}>
+          <DisplayChoice />
         </Section>
-      )}
-      <Section title={t('security')}>
-        <dl className={styles['facts']}>
-          <Fact term={t('keyStore')}>
-            {t(state.keyStore.isProtected ? 'protected' : 'unprotected', {
-              backend: state.keyStore.backend,
-            })}
-          </Fact>
-          <Fact term={t('lock')}>
-            <LockTime state={state} />
-          </Fact>
-          <Fact term={t('masked')}>{t('maskedText')}</Fact>
-        </dl>
-        {!state.keyStore.isProtected && <p className={styles['warning']}>{t('unprotectedWhy')}</p>}
-      </Section>
-      <Section title={t('update.title')}>
-        <Updates isManager={state.session?.role === 'manager'} />
-      </Section>
-      <Section title={t('help')}>
-        <SaveDiagnostics state={state} />
-      </Section>
+        <Section title={t('printer.title')}>
+          <PrinterSettings
+            printer={state.printer}
+            isManager={isManager && admin?.set.printer === undefined}
+          />
+        </Section>
+        <Section title={t('help')}>
+          <SaveDiagnostics state={state} />
+        </Section>
+      </div>
+      <div className={styles['column']}>
+        <Section title={t('device')}>
+          <DeviceFacts state={state} />
+          <SyncNow />
+        </Section>
+        <Section title={t('update.title')}>
+          <Updates isManager={isManager} />
+        </Section>
+        <Section title={t('common:training.title')}>
+          <Train isTraining={state.isTraining} />
+        </Section>
+        {state.neighbours !== null && (
+          <Section title={t('neighbours.title')}>
+            <Neighbours status={state.neighbours} isManager={isManager} />
+          </Section>
+        )}
+      </div>
+      <div className={styles['column']}>
+        {admin !== null && admin.path !== null && (
+          <Section title={t('admin.title')}>
+            <AdminSettings admin={admin} />
+          </Section>
+        )}
+        <Section title={t('security')}>
+          <dl className={styles['facts']}>
+            <Fact term={t('keyStore')}>
+              {t(state.keyStore.isProtected ? 'protected' : 'unprotected', {
+                backend: state.keyStore.backend,
+              })}
+            </Fact>
+            <Fact term={t('lock')}>
+              <LockTime state={state} />
+            </Fact>
+            <Fact term={t('masked')}>{t('maskedText')}</Fact>
+          </dl>
+          {!state.keyStore.isProtected && (
+            <p className={styles['warning']}>{t('unprotectedWhy')}</p>
+          )}
+        </Section>
+      </div>
     </div>
   );
 }
@@ -114,7 +127,6 @@ function DeviceFacts({ state }: { readonly state: AppState }) {
           ? t('never')
           : t('ago', { age: ageText(now - sync.lastContact, language) })}
       </Fact>
-      <Fact term={t('version')}>{state.version}</Fact>
     </dl>
   );
 }

@@ -20,7 +20,7 @@ export function Train({ isTraining }: { readonly isTraining: boolean }) {
         {t(isTraining ? 'training.end' : 'training.start')}&ensp;
         <KeyHint label={PAGE_KEYS.train} />
       </Button>
-      <span>{t('training.about')}</span>
+      <p className={styles['note']}>{t('training.about')}</p>
       {train.data?.ok === false && <FailureText failure={train.data.error} />}
     </div>
   );

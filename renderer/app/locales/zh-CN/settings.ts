@@ -51,7 +51,6 @@ export const settings = {
   branch: '营业厅',
   deviceId: '设备编号',
   hub: '总部地址',
-  version: '程序版本',
   customers: '本机客户数',
   dataAsOf: '数据截至',
   lastContact: '最近联系总部',
