@@ -27,4 +27,13 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export type TransactionOptions = { readonly snapshot?: boolean };
+export type TransactionOptions = {
+  readonly snapshot?: boolean;
+  /**
+   * Whoever names the same lock waits until this transaction has ended, of all processes. It is held from before the
+   * snapshot: what the one before wrote is seen. The outermost transaction's only; PGlite has one at a time anyway.
+   */
+  readonly lock?: string;
+  /** ms to wait for the lock at most; longer throws. Without end when left out. */
+  readonly lockWithin?: number;
+};

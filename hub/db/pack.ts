@@ -1,6 +1,6 @@
 // Packs and their chunks.
 import type { Signed } from '#shared/wire/signed.ts';
-import { type Database, sql } from './database.ts';
+import { type Database, sql, type Sql } from './database.ts';
 
 export type StoredPack = {
   readonly number: number;
@@ -50,7 +50,9 @@ export async function putPack(
   chunks: readonly Uint8Array[],
   now: number,
 ): Promise<void> {
-  await tx.execute(sql`delete from pack where branch = ${branch} and number = ${pack.number}`);
+  const replaced = sql`number = ${pack.number}`;
+  const before = await chunksOf(tx, branch, replaced);
+  await tx.execute(sql`delete from pack where branch = ${branch} and ${replaced}`);
   await tx.execute(sql`
     insert into pack (branch, number, body, signature, created_at)
     values (${branch}, ${pack.number}, ${pack.body}, ${pack.signature}, ${new Date(now)})`);
@@ -58,7 +60,21 @@ export async function putPack(
     insert into pack_part (branch, number, position, sha256)
     select ${branch}, ${pack.number}, t.position, t.sha256
     from unnest(${chunks.map((_, index) => index)}::integer[], ${chunks}::bytea[]) as t (position, sha256)`);
+  await deleteUnused(tx, before);
 }
+
+/** Of this branch's packs only: what others publish meanwhile is theirs. */
+const chunksOf = async (tx: Database, branch: string, those: Sql): Promise<readonly Uint8Array[]> =>
+  (
+    await tx.query<{ sha256: Uint8Array }>(
+      sql`select distinct sha256 from pack_part where branch = ${branch} and ${those}`,
+    )
+  ).map(({ sha256 }) => sha256);
+
+const deleteUnused = (tx: Database, chunks: readonly Uint8Array[]): Promise<number> =>
+  tx.execute(sql`
+    delete from pack_chunk c where c.sha256 = any(${chunks}::bytea[])
+      and not exists (select 1 from pack_part p where p.sha256 = c.sha256)`);
 
 export const resignPack = (tx: Database, branch: string, pack: StoredPack): Promise<number> =>
   tx.execute(sql`
@@ -75,9 +91,9 @@ export async function prunePacks(
     select number from pack where branch = ${branch} order by number desc limit ${keep}`);
   const oldest = kept.at(-1)?.number;
   if (oldest === undefined) return undefined;
-  await tx.execute(sql`delete from pack where branch = ${branch} and number < ${oldest}`);
-  await tx.execute(sql`
-    delete from pack_chunk c
-    where not exists (select 1 from pack_part p where p.sha256 = c.sha256)`);
+  const older = sql`number < ${oldest}`;
+  const gone = await chunksOf(tx, branch, older);
+  await tx.execute(sql`delete from pack where branch = ${branch} and ${older}`);
+  await deleteUnused(tx, gone);
   return oldest;
 }

@@ -10,6 +10,7 @@ import {
   TIMESTAMPTZ,
 } from './column_types.ts';
 import type { Database, TransactionOptions } from './database.ts';
+import { holdLock, letLockGo } from './named_lock.ts';
 import type { Sql } from './sql.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
@@ -92,7 +93,12 @@ async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  let held: string | undefined;
   try {
+    if (options.lock !== undefined) {
+      await holdLock(client, options.lock, options.lockWithin);
+      held = options.lock;
+    }
     await client.query(options.snapshot ? 'begin isolation level repeatable read' : 'begin');
     const result = await work(databaseInTransaction(client, 0));
     await client.query('commit');
@@ -102,6 +108,9 @@ async function inTransaction<T>(
     await client.query('rollback').catch((failure: Error) => (broken = failure));
     throw error;
   } finally {
+    if (held !== undefined) {
+      await letLockGo(client, held).catch((failure: Error) => (broken = failure));
+    }
     client.release(broken);
   }
 }

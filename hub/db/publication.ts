@@ -4,13 +4,10 @@ import { type Database, sql, type Sql } from './database.ts';
 
 export type Publication = { readonly number: number; readonly digest: Uint8Array };
 
-/** Only one publication runs at a time; whoever reads goes on reading. To be the transaction's first statement. */
-export const lockPublications = (tx: Database): Promise<void> =>
-  tx.script('lock table publication in exclusive mode');
-
-/** The same for who can do without. @throws when another publication runs for longer than two seconds */
-export const lockPublicationsSoon = (tx: Database): Promise<void> =>
-  tx.script(`set local lock_timeout = '2s'; lock table publication in exclusive mode`);
+/** Of a transaction that publishes: one at a time for a branch; other branches and whoever reads go on. */
+export const publishing = (branch: string): { readonly lock: string } => ({
+  lock: `publish ${branch}`,
+});
 
 export async function readPublication(
   db: Database,

@@ -11,7 +11,7 @@ import { createTestBranch } from '#hub/db/test_province.ts';
 import { lotteryStatus } from './lottery_status.ts';
 import { verifyEvent, verifyLottery, verifySlip } from './verify_lottery.ts';
 import { lotteryLeaseSource } from '#hub/publish/sources.ts';
-import { givenAway, renewLotteryLeases } from './lottery.ts';
+import { givenAway, renewLotteries, renewLotteryLeases } from './lottery.ts';
 import { createTestCounter, type TestCounter } from './test_counter.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 4);
@@ -73,6 +73,13 @@ const out = async (lottery: string): Promise<number> =>
 let lottery: string;
 beforeEach(async () => {
   lottery = await newLottery();
+});
+
+test('branches that are published at once lend no prize twice', async () => {
+  // Two devices ask for three each of four.
+  lottery = await newLottery({ total: 4 });
+  await Promise.all(['b1', 'b2', 'b1', 'b2'].map((branch) => renewLotteries(db, branch, NOW)));
+  expect(await out(lottery)).toBe(4);
 });
 
 test('each device of the branch gets one deck, and keeps it over any number of publications', async () => {

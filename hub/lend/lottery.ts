@@ -5,6 +5,7 @@ import { seedOfDraw } from '#shared/engine/lottery/seed_chain.ts';
 import { BLANK, countTickets } from '#shared/engine/lottery/tickets.ts';
 import type { Branch } from '#shared/model/branch.ts';
 import type { Lottery } from '#shared/model/catalog.ts';
+import { readBranch } from '#hub/db/branch.ts';
 import type { Database } from '#hub/db/database.ts';
 import { hasEventAfter, readActiveDevices } from '#hub/db/device_report.ts';
 import { readCatalog } from '#hub/db/editions.ts';
@@ -21,8 +22,28 @@ import {
 import { reportedThrough } from './points.ts';
 
 /**
+ * Before a publication of the branch, which brings its devices what it finds. In a transaction of its own, one at a
+ * time over all branches: prizes are HQ's, and what the one before lent must be seen. A deck that is lent and not yet
+ * published counts as given away.
+ * @throws when others are at it for longer than `within` ms
+ */
+export const renewLotteries = (
+  db: Database,
+  branch: string,
+  now: number,
+  { within }: { readonly within?: number } = {},
+): Promise<void> =>
+  db.transaction(
+    async (tx) => {
+      const document = await readBranch(tx, branch);
+      if (document !== undefined) await renewLotteryLeases(tx, document, now);
+    },
+    { snapshot: true, lock: 'lotteries', ...(within === undefined ? {} : { lockWithin: within }) },
+  );
+
+/**
  * Settles what can be settled, over all branches, and sees to it that each active device of this one holds a deck of
- * each lottery that is on. Call it in the transaction of a publication: one at a time.
+ * each lottery that is on. Call it where nobody else does: see `renewLotteries`.
  */
 export async function renewLotteryLeases(tx: Database, branch: Branch, now: number): Promise<void> {
   const leases: StoredLease[] = [];

@@ -15,7 +15,7 @@ import {
   readPointsLease,
   writeCounted,
 } from '#hub/db/points.ts';
-import { lockPublications } from '#hub/db/publication.ts';
+import { publishing } from '#hub/db/publication.ts';
 
 /** The branch's first device holds it, until HQ says otherwise. */
 export async function giveFirstPointsLease(tx: Database, branch: string): Promise<void> {
@@ -56,7 +56,6 @@ export function movePointsLease(
 ): Promise<Result<PointsMove, MovePointsError>> {
   const { branch, device, force } = options;
   return db.transaction(async (tx): Promise<Result<PointsMove, MovePointsError>> => {
-    await lockPublications(tx);
     const devices = (await readActiveDevices(tx, branch)).map(({ id }) => id);
     if (!devices.includes(device)) return err({ type: 'unknown-device', devices });
     const lease = await readPointsLease(tx, branch);
@@ -69,7 +68,7 @@ export function movePointsLease(
     }
     await askPointsLeaseBack(tx, branch, device);
     return ok({ state: 'asked-back', from });
-  });
+  }, publishing(branch));
 }
 
 /** What these gave away must be counted: one of them that could not be stored is waited for, by a person. */

@@ -1,5 +1,6 @@
 // Publishing: packs open with their key only, changes lead to the same cache, an interruption leaves the old one.
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -212,6 +213,26 @@ test('two who publish at once do it one after the other', async () => {
   expect(reports.map(({ number }) => number)).toEqual([6, 6]);
 });
 
+test('a branch does not wait for another that is being published', async () => {
+  const doneHere = new AbortController();
+  const holding = once(doneHere.signal, 'abort');
+  const held: Database = {
+    ...db,
+    transaction: (work, options) =>
+      db.transaction(async (tx) => {
+        const result = await work(tx);
+        // An embedded database has one connection: there the other comes after.
+        if (db.kind === 'postgres' && options?.lock === 'publish b2') await holding;
+        return result;
+      }, options),
+  };
+  const other = publishBranch(held, secret, { branch: 'b2', now: now + 360_000 });
+  await setTestBalance(db, 'A000003', 99);
+  expect(await publish({ now: now + 360_000 })).toMatchObject({ rows: 1, number: 7 });
+  doneHere.abort();
+  expect((await other).ok).toBe(true);
+});
+
 test('old packs, their chunks and the changes before them go', async () => {
   const chunks = (await latestPack()).manifest.chunks;
   await setTestBalance(db, 'A000002', 99);
@@ -219,7 +240,7 @@ test('old packs, their chunks and the changes before them go', async () => {
   await setTestBalance(db, 'A000002', 100);
   await publish({ pack: true });
   await expect(chunkOf(branch)(chunks[0] ?? '')).resolves.toHaveLength(0);
-  expect((await readChanges(db, branch, 0, 10)).map(({ number }) => number)).toEqual([8]);
+  expect((await readChanges(db, branch, 0, 10)).map(({ number }) => number)).toEqual([9]);
 });
 
 test('a manifest that is half its time old is signed anew', async () => {

@@ -14,15 +14,15 @@ import { readLatestPack } from '#hub/db/pack.ts';
 import {
   countChangedRowsSince,
   countPublishedRows,
-  lockPublications,
   type Publication,
+  publishing,
   readPublication,
   readPublishedRows,
   writePublication,
 } from '#hub/db/publication.ts';
 import { notePointsAskedBack } from '#hub/db/points.ts';
 import { forgetTouched, readRestsOn, readTouched, writeRestsOn } from '#hub/db/touched.ts';
-import { renewLotteryLeases } from '#hub/lend/lottery.ts';
+import { renewLotteries } from '#hub/lend/lottery.ts';
 import { renewPointsLease } from '#hub/lend/points.ts';
 import { type HubSecret, SecretProblem } from '#hub/secret.ts';
 import { branchRows } from './branch_rows.ts';
@@ -70,11 +70,12 @@ export async function publishBranch(
   secret: HubSecret,
   options: PublishOptions,
 ): Promise<Result<PublishReport, PublishError>> {
+  await renewLotteries(db, options.branch, options.now);
   const folder = await mkdtemp(join(tmpdir(), 'hub-pack-'));
   try {
     return await db.transaction(
       (tx) => publishInTransaction(tx, secret, options, join(folder, 'pack.db')),
-      { snapshot: true },
+      { snapshot: true, ...publishing(options.branch) },
     );
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -88,13 +89,11 @@ async function publishInTransaction(
   path: string,
 ): Promise<Result<PublishReport, PublishError>> {
   const { branch, now } = options;
-  await lockPublications(tx);
   // A process of before a rotation would publish what no device can check.
   if ((await readGeneration(tx, 'use')) > secret.generation)
     throw new SecretProblem('the secret was rotated meanwhile: start this program again');
   const document = await readBranch(tx, branch);
   if (document === undefined) return err({ type: 'unknown-branch', branch });
-  await renewLotteryLeases(tx, document, now);
   await renewPointsLease(tx, branch);
   const before = await readPublication(tx, branch);
   // Nobody fetches what still has somebody who was erased.

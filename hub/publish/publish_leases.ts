@@ -4,37 +4,39 @@ import type { Database } from '#hub/db/database.ts';
 import { readKeyEpoch } from '#hub/db/key_epoch.ts';
 import { notePointsAskedBack } from '#hub/db/points.ts';
 import {
-  lockPublicationsSoon,
+  publishing,
   readPublication,
   readPublishedRows,
   writePublication,
 } from '#hub/db/publication.ts';
-import { renewLotteryLeases } from '#hub/lend/lottery.ts';
+import { renewLotteries } from '#hub/lend/lottery.ts';
 import { giveFirstPointsLease } from '#hub/lend/points.ts';
 import type { HubSecret } from '#hub/secret.ts';
 import { leaseRows } from './branch_rows.ts';
 import { createChangeWriter } from './change_writer.ts';
 import { rowDifferences } from './differences.ts';
 
+const WAIT_MS = 2_000;
+
 /**
  * Does nothing before the first publication: that one brings the leases too. Points are not counted anew here, since
  * the customers' points are not published with it.
  * @returns whether anything changed
- * @throws when another publication runs for longer than two seconds: that one, or the next, brings the leases
+ * @throws when the branch is being published for longer than two seconds: that one, or the next, brings the leases
  */
-export const publishLeases = (
+export async function publishLeases(
   db: Database,
   secret: HubSecret,
   branch: string,
   now: number,
-): Promise<boolean> =>
-  db.transaction(
+): Promise<boolean> {
+  if ((await readPublication(db, branch)) === undefined) return false;
+  await renewLotteries(db, branch, now, { within: WAIT_MS });
+  return db.transaction(
     async (tx) => {
-      await lockPublicationsSoon(tx);
       const before = await readPublication(tx, branch);
       const document = await readBranch(tx, branch);
       if (before === undefined || document === undefined) return false;
-      await renewLotteryLeases(tx, document, now);
       await giveFirstPointsLease(tx, branch);
       const epoch = await readKeyEpoch(tx, branch);
       const writer = createChangeWriter({ tx, secret, branch, now, epoch, before, first: false });
@@ -48,5 +50,6 @@ export const publishLeases = (
       await notePointsAskedBack(tx, branch, publication.number);
       return true;
     },
-    { snapshot: true },
+    { snapshot: true, ...publishing(branch), lockWithin: WAIT_MS },
   );
+}
