@@ -36,6 +36,7 @@ import { createTrainCommand } from './cli/train.ts';
 import { createUpdatesCommand } from './cli/updates.ts';
 import { createUsbCommand } from './cli/usb.ts';
 import { createUserCommand } from './cli/user.ts';
+import { createWorkCommand } from './cli/work.ts';
 
 const program = new Command('hub')
   .description('Counter Assist hub: customers, offers and packs for the branches, events back')
@@ -73,7 +74,8 @@ const program = new Command('hub')
   .addCommand(createEventsCommand())
   .addCommand(createStatusCommand())
   .addCommand(createUpdatesCommand())
-  .addCommand(createUsbCommand());
+  .addCommand(createUsbCommand())
+  .addCommand(createWorkCommand());
 
 throwInsteadOfExit(program);
 

@@ -13,6 +13,8 @@ import {
   withHub,
 } from './context.ts';
 import { EXIT } from './exit_code.ts';
+import { overBranches, workersOption } from './over_branches.ts';
+import type { Progress } from './progress.ts';
 import { chosenBranches } from './options.ts';
 import { formatBytes, formatCount } from './format.ts';
 
@@ -20,6 +22,7 @@ type PublishOptions = CommonOptions & {
   readonly branch?: string;
   readonly all?: boolean;
   readonly pack?: boolean;
+  readonly workers?: number;
 };
 
 export const createPublishCommand = (): Command =>
@@ -28,6 +31,7 @@ export const createPublishCommand = (): Command =>
     .option('--branch <code>', 'one branch')
     .option('--all', 'all branches')
     .option('--pack', 'build a pack even if none is due')
+    .addOption(workersOption())
     .action((options: PublishOptions) => {
       if ((options.branch === undefined) === (options.all !== true)) {
         throw new HubProblem(EXIT.usage, 'say what to publish: --branch CODE or --all');
@@ -45,17 +49,26 @@ export const createPublishCommand = (): Command =>
           process.stdout.write(
             `${formatCount(gone)} entries past the days of the policy let go (hub retain)\n`,
           );
-        for (const { code } of await chosenBranches(hub.database, options.branch)) {
-          process.stdout.write(`${await publishOne(hub, code, options.pack === true)}\n`);
-        }
-        return EXIT.done;
+        const branches = await chosenBranches(hub.database, options.branch);
+        const pack = options.pack === true;
+        return overBranches(hub, branches, {
+          kind: 'publish',
+          work: (...job) => publishOne(hub, ...job),
+          pack,
+          options,
+        });
       });
     });
 
 /** @returns the line that reports it. */
-async function publishOne(hub: HubContext, branch: string, pack: boolean): Promise<string> {
+export async function publishOne(
+  hub: HubContext,
+  branch: string,
+  pack: boolean,
+  progress: Progress,
+): Promise<readonly string[]> {
   const { count } = await countCustomers(hub.database, branch);
-  const task = hub.progress.begin(`publish ${branch}: customers`, count);
+  const task = progress.begin(`publish ${branch}: customers`, count);
   const start = performance.now();
   const published = await publishBranch(hub.database, await hub.secret(), {
     branch,
@@ -66,7 +79,7 @@ async function publishOne(hub: HubContext, branch: string, pack: boolean): Promi
   const seconds = (performance.now() - start) / 1000;
   task.end(`publish ${branch}`);
   if (!published.ok) throw new HubProblem(EXIT.refused, `no branch ${branch}`);
-  return reportLine(published.value, seconds);
+  return [reportLine(published.value, seconds)];
 }
 
 function reportLine(report: PublishReport, seconds: number): string {

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
 import type { Leaver } from '#shared/model/customer.ts';
 import { groupName } from '#shared/engine/groups/group_name.ts';
+import { readBranch } from '#hub/db/branch.ts';
 import { countCustomers } from '#hub/db/customer_documents.ts';
 import { readChurnOutcomes } from '#hub/db/churn_outcomes.ts';
 import type { Database } from '#hub/db/database.ts';
@@ -11,12 +12,14 @@ import { leaverOf } from '#hub/score/bear_out.ts';
 import { driftLine } from '#hub/score/drift_line.ts';
 import { driftOf } from '#hub/score/outcomes.ts';
 import { scoreBranch, type ScoreReport } from '#hub/score/score_branch.ts';
-import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
+import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 import { chosenBranches } from './options.ts';
+import { overBranches, workersOption } from './over_branches.ts';
+import type { Progress } from './progress.ts';
 import { formatCount } from './format.ts';
 
-type ScoreOptions = CommonOptions & { readonly branch?: string };
+type ScoreOptions = CommonOptions & { readonly branch?: string; readonly workers?: number };
 
 export const createScoreCommand = (): Command =>
   addCommonOptions(new Command('score'))
@@ -24,19 +27,36 @@ export const createScoreCommand = (): Command =>
       'find groups, life-cycle stage, risks, labels, chance to leave and value of every customer',
     )
     .option('--branch <code>', 'one branch; all when left out')
+    .addOption(workersOption())
     .action((options: ScoreOptions) =>
-      withHub(options, async ({ database, progress }) => {
-        for (const branch of await chosenBranches(database, options.branch)) {
-          const { count } = await countCustomers(database, branch.code);
-          const task = progress.begin(`score ${branch.code}: customers`, count);
-          const report = await scoreBranch(database, branch, (done) => task.update(done));
-          task.end(`score ${branch.code}`);
-          process.stdout.write(`${scoreLines(report).join('\n')}\n`);
-        }
+      withHub(options, async (hub) => {
+        const { database } = hub;
+        const branches = await chosenBranches(database, options.branch);
+        const code = await overBranches(hub, branches, {
+          kind: 'score',
+          work: (branch, _pack, shown) => scoreOne(database, branch, shown),
+          pack: false,
+          options,
+        });
         for (const line of await driftLines(database)) process.stdout.write(`${line}\n`);
-        return EXIT.done;
+        return code;
       }),
     );
+
+/** @returns the lines that report it */
+export async function scoreOne(
+  database: Database,
+  code: string,
+  progress: Progress,
+): Promise<readonly string[]> {
+  const branch = await readBranch(database, code);
+  if (branch === undefined) throw new HubProblem(EXIT.refused, `no branch ${code}`);
+  const { count } = await countCustomers(database, code);
+  const task = progress.begin(`score ${code}: customers`, count);
+  const report = await scoreBranch(database, branch, (done) => task.update(done));
+  task.end(`score ${code}`);
+  return scoreLines(report);
+}
 
 /** Months that say how the model does now. */
 const DRIFT_MONTHS = 3;

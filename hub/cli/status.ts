@@ -1,14 +1,18 @@
 // hub status: what each branch has, was given and sent. What a branch has not sent yet the hub cannot know.
 import { Command } from 'commander';
 import { type BranchOverview, readOverview } from '#hub/db/overview.ts';
+import { type QueueState, readQueue } from '#hub/db/queue_job.ts';
 import { addCommonOptions, type CommonOptions, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 import { formatBytes, formatCount } from './format.ts';
 
 export const createStatusCommand = (): Command =>
   addCommonOptions(new Command('status'))
-    .description('branches, customers, packs, devices and events')
-    .option('--json', 'one JSON line a branch')
+    .description('branches, customers, packs, devices and events; and the queue of work')
+    .option(
+      '--json',
+      'one JSON line a branch, and one a kind of work that waits, is under way or failed',
+    )
     .action((options: CommonOptions & { readonly json?: boolean }) =>
       withHub(options, async (hub) => {
         const branches = await readOverview(hub.database);
@@ -16,6 +20,9 @@ export const createStatusCommand = (): Command =>
         for (const branch of branches) {
           const text = options.json ? JSON.stringify(branch) : describe(branch, Date.now());
           process.stdout.write(`${text}\n`);
+        }
+        for (const queue of await readQueue(hub.database)) {
+          process.stdout.write(`${options.json ? JSON.stringify(queue) : describeQueue(queue)}\n`);
         }
         return EXIT.done;
       }),
@@ -51,6 +58,18 @@ function describe(branch: BranchOverview, now: number): string {
     `  events    ${events}${aside}${waiting}`,
     ...walkIns,
   ].join('\n');
+}
+
+/** Of those that failed so many are named. */
+const NAMED = 5;
+
+function describeQueue({ queue, waiting, underWay, failed }: QueueState): string {
+  const named = failed.slice(0, NAMED).map(({ branch, message }) => `\n  ${branch}: ${message}`);
+  const more = failed.length > NAMED ? `\n  and ${formatCount(failed.length - NAMED)} more` : '';
+  return (
+    `queue ${queue}: ${formatCount(waiting)} branches wait, ${formatCount(underWay)} under way, ` +
+    `${formatCount(failed.length)} failed of late${named.join('')}${more}`
+  );
 }
 
 const describeClock = (clock: BranchOverview['wrongClocks'][number]): string => {

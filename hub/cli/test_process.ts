@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const PROGRAM = join(ROOT, 'dist', 'hub', 'cli.mjs');
+export const PROGRAM = join(ROOT, 'dist', 'hub', 'cli.mjs');
 
 export const buildHub = async (): Promise<void> => {
   await promisify(execFile)(process.execPath, [

@@ -22,6 +22,11 @@ export interface Database {
    * `snapshot`: repeatable read, for readers that need one moment; it applies to the outermost only.
    */
   transaction<T>(work: (tx: Database) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /**
+   * Holds a lock by its name while the work is done, on a connection of its own and outside of any transaction: others
+   * wait, and see in `pg_locks` that its process lives. PGlite: there is no other process. Not inside a transaction.
+   */
+  holding<T>(lock: string, work: () => Promise<T>): Promise<T>;
   /** Rows through a server-side cursor, `size` at a time, so that memory stays bounded. */
   queryBatches<Row>(statement: Sql, size: number): AsyncIterable<readonly Row[]>;
   close(): Promise<void>;

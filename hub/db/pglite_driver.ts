@@ -102,6 +102,7 @@ function databaseOfPglite(db: PGlite, unlock: () => Promise<void>): Database {
         if (options.snapshot) await tx.exec('set transaction isolation level repeatable read');
         return work(databaseInTransaction(tx, 0));
       }) as Promise<never>,
+    holding: (_lock, work) => work(),
     // With hold: the cursor outlives its statement, so the one connection stays free between batches.
     queryBatches: (statement, size) => {
       cursors += 1;
@@ -145,6 +146,7 @@ function databaseInTransaction(tx: Transaction, depth: number): Database {
       cursors += 1;
       return fetchBatches(tx, statement, size, `cursor_${depth}_${cursors}`, '');
     },
+    holding: () => Promise.reject(new Error('a lock is taken before a transaction, not in it')),
     close: () => Promise.reject(new Error('a transaction is ended by its function, not closed')),
   };
 }

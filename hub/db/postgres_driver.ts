@@ -61,6 +61,19 @@ function databaseOfPool(pool: Pool): Database {
     ...statementsOn(pool),
     kind: 'postgres',
     transaction: (work, options) => inTransaction(pool, work, options),
+    async holding(lock, work) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      let isHeld = false;
+      try {
+        await holdLock(client, lock);
+        isHeld = true;
+        return await work();
+      } finally {
+        if (isHeld) await letLockGo(client, lock).catch((error: Error) => (broken = error));
+        client.release(broken);
+      }
+    },
     async *queryBatches<Row>(statement: Sql, size: number) {
       const client = await pool.connect();
       let broken: Error | undefined;
@@ -136,6 +149,7 @@ function databaseInTransaction(client: PoolClient, depth: number): Database {
       cursors += 1;
       return fetchBatches(client, statement, size, `cursor_${depth}_${cursors}`);
     },
+    holding: () => Promise.reject(new Error('a lock is taken before a transaction, not in it')),
     close: () => Promise.reject(new Error('a transaction is ended by its function, not closed')),
   };
 }

@@ -44,58 +44,66 @@ export function scoreBranch(
   branch: Branch,
   onProgress: (customers: number) => void = () => undefined,
 ): Promise<ScoreReport> {
-  return db.transaction(async (tx) => {
-    const knowledge = await readScoreKnowledge(tx, branch.currency);
-    await prepareHomes(tx, branch.code);
-    const hasHabits = await prepareVisits(tx, branch);
-    const tally = createTally();
-    await bearOutChances(tx, branch.code);
-    const painter = createPortraitPainter();
-    let customers = 0;
-    let changed = 0;
-    const counted = { chance: 0, group: 0, value: 0 };
-    for await (const batch of customerBatches(tx, branch.code, BATCH)) {
-      if (batch.length === 0) continue;
-      const homes = await readHomes(tx, batch);
-      const habits = hasHabits ? await readHabits(tx, batch) : null;
-      const ids = batch.map(({ id }) => id);
-      const outside = await readOutsideScores(tx, ids);
-      const leavings = await readLeavings(tx, ids);
-      const rows = batch.map((customer) => {
-        const own = outside.get(customer.id);
-        if (own) for (const kind of OUTSIDE) if (own[kind] !== null) counted[kind] += 1;
-        const leaving = leavings.get(customer.id);
-        const home: Home = {
-          ...homeOfCustomer(customer, homes, habits),
-          outsideChance: own?.chance ?? null,
-          outsideGroup: own?.group ?? null,
-          outsideValue: own?.value ?? null,
-          leaving,
-        };
-        const facts = factsOfCustomer({ ...customer, score: null }, home.size, customer.asOf);
-        const score = scoreOfFacts(facts, customer, home, knowledge);
-        tally.add(score);
-        painter.add(score, facts);
-        return { customer: customer.id, score };
-      });
-      changed += await saveScores(tx, rows);
-      customers += batch.length;
-      onProgress(customers);
-    }
-    await saveGroups(tx, branch.code, painter.finish(await countVisits(tx)));
-    return {
-      branch: branch.code,
-      customers,
-      changed,
-      outside: counted,
-      counts: tally.counts,
-      models: {
-        churn: knowledge.churn?.version ?? null,
-        leaver: knowledge.churn && leaverOf(knowledge.churn),
-        lifetime: knowledge.lifetime?.version ?? null,
-      },
-    };
+  return db.transaction((tx) => scoreInTransaction(tx, branch, onProgress), {
+    lock: `score ${branch.code}`,
   });
+}
+
+async function scoreInTransaction(
+  tx: Database,
+  branch: Branch,
+  onProgress: (customers: number) => void,
+): Promise<ScoreReport> {
+  const knowledge = await readScoreKnowledge(tx, branch.currency);
+  await prepareHomes(tx, branch.code);
+  const hasHabits = await prepareVisits(tx, branch);
+  const tally = createTally();
+  await bearOutChances(tx, branch.code);
+  const painter = createPortraitPainter();
+  let customers = 0;
+  let changed = 0;
+  const counted = { chance: 0, group: 0, value: 0 };
+  for await (const batch of customerBatches(tx, branch.code, BATCH)) {
+    if (batch.length === 0) continue;
+    const homes = await readHomes(tx, batch);
+    const habits = hasHabits ? await readHabits(tx, batch) : null;
+    const ids = batch.map(({ id }) => id);
+    const outside = await readOutsideScores(tx, ids);
+    const leavings = await readLeavings(tx, ids);
+    const rows = batch.map((customer) => {
+      const own = outside.get(customer.id);
+      if (own) for (const kind of OUTSIDE) if (own[kind] !== null) counted[kind] += 1;
+      const leaving = leavings.get(customer.id);
+      const home: Home = {
+        ...homeOfCustomer(customer, homes, habits),
+        outsideChance: own?.chance ?? null,
+        outsideGroup: own?.group ?? null,
+        outsideValue: own?.value ?? null,
+        leaving,
+      };
+      const facts = factsOfCustomer({ ...customer, score: null }, home.size, customer.asOf);
+      const score = scoreOfFacts(facts, customer, home, knowledge);
+      tally.add(score);
+      painter.add(score, facts);
+      return { customer: customer.id, score };
+    });
+    changed += await saveScores(tx, rows);
+    customers += batch.length;
+    onProgress(customers);
+  }
+  await saveGroups(tx, branch.code, painter.finish(await countVisits(tx)));
+  return {
+    branch: branch.code,
+    customers,
+    changed,
+    outside: counted,
+    counts: tally.counts,
+    models: {
+      churn: knowledge.churn?.version ?? null,
+      leaver: knowledge.churn && leaverOf(knowledge.churn),
+      lifetime: knowledge.lifetime?.version ?? null,
+    },
+  };
 }
 
 async function readHomes(
