@@ -1,6 +1,6 @@
 // From raw figures to bins for the additive model: equal counts, blanks apart, kinds ordered by who leaves.
 import type { Direction } from '#shared/engine/churn/features.ts';
-import { chiSquareTail } from './evaluate_proof.ts';
+import { chiSquareTail } from './evaluate_fit.ts';
 import type { RawColumn } from './logistic_columns.ts';
 import { customersOf, type Weights, weightAt } from './weights.ts';
 

@@ -6,13 +6,8 @@ import { aucOf, aucOfColumn, createWeightedAuc } from './evaluate_auc.ts';
 import { brierOf, calibrationErrorOf, decilesOf } from './evaluate_calibration.ts';
 import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
 import { draws, rangeOf } from './evaluate_intervals.ts';
-import {
-  chiSquareTail,
-  drawingOf,
-  proofOf,
-  testOfFit,
-  tolerableErrorOf,
-} from './evaluate_proof.ts';
+import { chiSquareTail, testOfFit } from './evaluate_fit.ts';
+import { drawingOf, proofOf, tolerableErrorOf } from './evaluate_proof.ts';
 
 function proofFor(chances: Float64Array, target: Float64Array, seed: number): Proof {
   const groups = target.map((_, row) => row);

@@ -1,8 +1,8 @@
 // How sure the figures of a model are, and the word that its chances deserve.
-import { logGamma } from '#shared/engine/value/special_functions.ts';
 import { type Band, type Decile, type Proof, UNLIKELY_FIT } from '#shared/model/churn_model.ts';
 import { wilsonInterval } from '#hub/learn/wilson.ts';
 import { tenthOf } from './evaluate_calibration.ts';
+import { testOfFit } from './evaluate_fit.ts';
 import { rangeOf, turnedRangeOf } from './evaluate_intervals.ts';
 import type { Weights } from './weights.ts';
 
@@ -89,37 +89,6 @@ export function proofOf(
     word: isOff ? 'off' : isSure ? 'calibrated' : 'rough',
     bands: bandsOf(deciles, chances, tenthOf(chances, weights)),
   };
-}
-
-/**
- * Hosmer and Lemeshow (1980) over the tenths, as many degrees of freedom as tenths: the chances come from models that
- * have not seen the rows.
- */
-export function testOfFit(deciles: readonly Decile[]): Proof['fit'] {
-  let statistic = 0;
-  let freedom = 0;
-  for (const { customers, said, found } of deciles) {
-    const spread = said * (1 - said);
-    if (customers === 0 || spread <= 0) continue;
-    statistic += (customers * (said - found) ** 2) / spread;
-    freedom += 1;
-  }
-  return { statistic, p: freedom === 0 ? 1 : chiSquareTail(statistic, freedom) };
-}
-
-/** P(X >= x) of chi-square, by the series of the lower incomplete gamma function; 0 where that leaves nothing. */
-export function chiSquareTail(x: number, freedom: number): number {
-  const [a, z] = [freedom / 2, x / 2];
-  if (z <= 0) return 1;
-  // Far out the series would take for ever and the tail is nothing.
-  if (z > a + 40 + 20 * Math.sqrt(a)) return 0;
-  let term = 1 / a;
-  let sum = term;
-  for (let n = 1; term > sum * 1e-17; n += 1) {
-    term *= z / (a + n);
-    sum += term;
-  }
-  return Math.max(0, 1 - Math.exp(a * Math.log(z) - z - logGamma(a)) * sum);
 }
 
 /** What the tenths found, nine times in ten; never without what was said. */

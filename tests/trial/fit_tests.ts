@@ -1,5 +1,5 @@
 // Other tests of fit than the one in use, to try whether one of them would see more: each says how likely luck is.
-import { chiSquareTail } from '#hub/train/evaluate_proof.ts';
+import { chiSquareTail } from '#hub/train/evaluate_fit.ts';
 
 type FitTest = (chances: Float64Array, target: Float64Array) => number;
 
