@@ -6,6 +6,7 @@ import {
   type Proof,
 } from '#shared/model/churn_model.ts';
 import type { Leaver } from '#shared/model/customer.ts';
+import { powerOfFit } from '#hub/train/evaluate_power.ts';
 import { curveLines } from '#hub/train/curve_lines.ts';
 import type { ChurnSource, ChurnTraining, TrainRefusal } from '#hub/train/train_churn.ts';
 import { formatCount } from './format.ts';
@@ -89,10 +90,13 @@ function calibrationLines(metrics: ChurnMetrics): readonly string[] {
   const { tenth, range: ofGap } = proof.largestGap;
   const { said = 0, found = 0 } = deciles[tenth - 1] ?? {};
   return [
-    `  calibration error ${percent(calibrationError)}${range(proof.calibrationError, percent)}, at most ${percent(calibrationLimit)}; test of fit p ${proof.fit.p.toPrecision(2)}: ${WORDS_OF_PROOF[calledOf(proof)]}`,
+    `  calibration error ${percent(calibrationError)}${range(proof.calibrationError, percent)}, at most ${percent(calibrationLimit)}; test of fit p ${proof.fit.p.toPrecision(2)}, where it would see a misfit of ${percent(calibrationLimit)} ${timesOf(powerOfFit(deciles, calibrationLimit))}: ${WORDS_OF_PROOF[calledOf(proof)]}`,
     `  largest gap: tenth ${tenth} said ${percent(said)}, found ${percent(found)}, apart by${range(ofGap, percent)}; of such customers ${bandOfTenth(metrics, proof, tenth)} left, nine times in ten`,
   ];
 }
+
+const timesOf = (power: number): string =>
+  power > 0.995 ? 'always' : `${Math.round(100 * power)} times in 100`;
 
 /** A tenth without customers has no band. */
 function bandOfTenth({ deciles }: ChurnMetrics, { bands }: Proof, tenth: number): string {

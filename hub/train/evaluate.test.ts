@@ -7,6 +7,7 @@ import { brierOf, calibrationErrorOf, decilesOf } from './evaluate_calibration.t
 import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
 import { draws, rangeOf } from './evaluate_intervals.ts';
 import { chiSquareTail, testOfFit } from './evaluate_fit.ts';
+import { powerOfFit } from './evaluate_power.ts';
 import { drawingOf, proofOf, tolerableErrorOf } from './evaluate_proof.ts';
 
 function proofFor(chances: Float64Array, target: Float64Array, seed: number): Proof {
@@ -118,6 +119,52 @@ describe('calibration', () => {
     expect(proof.fit.p).toBeLessThan(0.01);
     expect(proof.word).toBe('calibrated');
     expect(calledOf(proof)).toBe('near');
+  });
+
+  it('knows how likely so many rows show a misfit of a given size', () => {
+    const random = createRandom(12);
+    for (const [rows, error] of [
+      [2_000, 0.03],
+      [5_000, 0.02],
+    ] as const) {
+      // Ten chances, each off by one step in the log-odds, up or down.
+      const said = [0.6, 0.45, 0.35, 0.27, 0.2, 0.15, 0.11, 0.08, 0.05, 0.03];
+      const step = error / (said.reduce((sum, p) => sum + p * (1 - p), 0) / 10);
+      const so = said.map((p, at) => p + (at % 2 === 0 ? 1 : -1) * step * p * (1 - p));
+      const chances = Float64Array.from({ length: rows }, (_, row) => said[row % 10] ?? 0);
+      let seen = 0;
+      for (let draw = 0; draw < 200; draw += 1) {
+        const target = chances.map((_, row) => (random() < (so[row % 10] ?? 0) ? 1 : 0));
+        if (testOfFit(decilesOf(chances, target)).p < 0.01) seen += 1;
+      }
+      const power = powerOfFit(decilesOf(chances, chances), error);
+      expect(power).toBeGreaterThan(0.05);
+      expect(power).toBeLessThan(0.999);
+      expect(Math.abs(seen / 200 - power)).toBeLessThan(0.09);
+    }
+    expect(powerOfFit([], 0.01)).toBe(0);
+  });
+
+  it('does not call calibrated what so few rows could not have shown to be wrong', () => {
+    // A thousand rows on which nothing is wrong: nothing could have been seen either.
+    const said = [45, 32, 25, 20, 16, 12, 9, 7, 5, 3];
+    const exact = (rows: number) => {
+      const chances = Float64Array.from({ length: rows }, (_, row) => (said[row % 10] ?? 0) / 100);
+      return proofFor(
+        chances,
+        chances.map((chance, row) => (Math.floor(row / 10) % 100 < 100 * chance - 0.5 ? 1 : 0)),
+        1,
+      );
+    };
+    expect(exact(1_000).calibrationError[1]).toBeLessThan(0.02);
+    expect(exact(1_000).word).toBe('rough');
+    expect(exact(20_000).word).toBe('calibrated');
+  });
+
+  it('allows no more than two in a hundred, however many leave', () => {
+    const of = (found: number) =>
+      tolerableErrorOf([{ customers: 100, said: found, found, lift: 1 }]);
+    expect([0.01, 0.15, 0.55].map(of)).toEqual([0.01, 0.015, 0.02]);
   });
 
   it('gives each tenth a band that holds what was said and what was found', () => {

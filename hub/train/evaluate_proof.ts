@@ -4,6 +4,7 @@ import { wilsonInterval } from '#hub/learn/wilson.ts';
 import { tenthOf } from './evaluate_calibration.ts';
 import { testOfFit } from './evaluate_fit.ts';
 import { rangeOf, turnedRangeOf } from './evaluate_intervals.ts';
+import { powerOfFit } from './evaluate_power.ts';
 import type { Weights } from './weights.ts';
 
 /** Figures of one draw of the customers: AUC, Brier score, then by tenth said less found, then by tenth the rows. */
@@ -20,12 +21,16 @@ export type Trial = {
 const TENTHS = 10;
 /** One in a hundred: the counter says whole percents. */
 const UNHEARD = 0.01;
-/** An error of so much of the share that leaves may be told where more than a few leave. */
+/** An error of so much of the share that leaves may be told where more than a few leave ... */
 const TOLERANCE = 0.1;
+/** ... but not more: half of a leaving operator's customers is no reason to be five in a hundred off. */
+const WIDEST = 0.02;
+/** So likely must a misfit of that size have been seen, had there been one. */
+const LIKELY = 0.9;
 
 /** The calibration error up to which, luck included, chances are said in percent. */
 export function tolerableErrorOf(deciles: readonly Decile[]): number {
-  return Math.max(UNHEARD, TOLERANCE * shareOf(deciles));
+  return Math.min(WIDEST, Math.max(UNHEARD, TOLERANCE * shareOf(deciles)));
 }
 
 /** The figures of one draw, by how often it drew each row. The tenths stay those of all rows. */
@@ -79,7 +84,9 @@ export function proofOf(
   const fit = testOfFit(deciles);
   const isOff = fit.p < UNLIKELY_FIT && nearest(range) > UNHEARD;
   const isSeen = fit.p < UNLIKELY_FIT && Math.abs(gaps[largest] ?? 0) > UNHEARD;
-  const isSure = !isSeen && calibrationError[1] <= tolerableErrorOf(deciles);
+  const limit = tolerableErrorOf(deciles);
+  const wouldBeSeen = powerOfFit(deciles, limit) >= LIKELY;
+  const isSure = !isSeen && wouldBeSeen && calibrationError[1] <= limit;
   return {
     auc: [...rangeOf(drawn.map(([auc = 0]) => auc))],
     brier: [...rangeOf(drawn.map(([, brier = 0]) => brier))],

@@ -1,4 +1,4 @@
-// npm run trial -- chances [SEEDS] [FIRST]: how often chances that are true are doubted, and how often false ones are believed.
+// npm run trial -- chances [SEEDS] [FIRST] [fit | drift]: how often chances that are true are doubted, and how often false ones are believed.
 import { addMonths, month } from '#shared/base/month.ts';
 import { createRandom } from '#shared/base/random.ts';
 import { chanceOf } from '#shared/engine/churn/calibration.ts';
@@ -8,7 +8,8 @@ import { calibrate } from '#hub/train/calibrate.ts';
 import { decilesOf } from '#hub/train/evaluate_calibration.ts';
 import { foldsOf } from '#hub/train/evaluate_folds.ts';
 import { draws } from '#hub/train/evaluate_intervals.ts';
-import { drawingOf, proofOf } from '#hub/train/evaluate_proof.ts';
+import { powerOfFit } from '#hub/train/evaluate_power.ts';
+import { drawingOf, proofOf, tolerableErrorOf } from '#hub/train/evaluate_proof.ts';
 import { OTHER_TESTS } from './fit_tests.ts';
 
 const FOLDS = 5;
@@ -48,6 +49,8 @@ type Sample = {
   readonly scores: Float64Array;
   readonly target: Float64Array;
   readonly groups: Float64Array;
+  /** The chance of each row, as far as what was said could tell it. */
+  readonly truths: Float64Array;
 };
 
 function draw({ rows, rowsOfCustomer = 1, truth }: World, seed: number): Sample {
@@ -62,22 +65,29 @@ function draw({ rows, rowsOfCustomer = 1, truth }: World, seed: number): Sample 
       : -2 + 1.5 * bell(random);
     if (rowsOfCustomer > 1) own[row] = isSame ? (own[row - 1] as number) : bell(random);
   }
-  const target = scores.map((score, row) => {
-    const chance = chanceOf(truth(score) + (own[row] as number), LINE);
-    return random() < chance ? 1 : 0;
-  });
-  return { scores, target, groups };
+  const truths = scores.map((score, row) => chanceOf(truth(score) + (own[row] as number), LINE));
+  const target = truths.map((chance) => (random() < chance ? 1 : 0));
+  return { scores, target, groups, truths };
 }
 
 const bell = (random: () => number): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
-/** `others`: those of the other tests of fit that see a misfit. `gap`: how far the chances lie from the true ones, by row in the mean; null where these are not known. */
-function proofFor(
-  world: World,
-  seed: number,
-): { readonly proof: Proof; readonly gap: number | null; readonly others: readonly string[] } {
-  const { scores, target, groups } = draw(world, seed);
+type Tried = {
+  readonly proof: Proof;
+  /** How far the chances lie from the true ones, by row in the mean. */
+  readonly gap: number;
+  /** The true calibration error over the tolerable one: above 1 the word `calibrated` would be false. */
+  readonly error: number;
+  /** How likely a misfit of the tolerable size would have been seen. */
+  readonly power: number;
+  /** Those of the other tests of fit that see a misfit. */
+  readonly others: readonly string[];
+};
+
+function proofFor(world: World, seed: number): Tried {
+  const { scores, target, groups, truths } = draw(world, seed);
+  const rows = scores.length;
   const folds = foldsOf(target, groups, FOLDS, seed);
   const chances = world.asSaid
     ? scores.map((score) => chanceOf(score, LINE))
@@ -85,48 +95,58 @@ function proofFor(
   // Of the figures of a draw the area is not looked at here.
   const drawing = drawingOf({ chances, target, weighted: () => 0.5 });
   const drawn = draws({ target, groups }, seed, drawing);
-  const apart = (chance: number, row: number): number =>
-    Math.abs(chance - chanceOf(world.truth(scores[row] as number), LINE));
+  const deciles = decilesOf(chances, target);
+  const limit = tolerableErrorOf(deciles);
   return {
-    proof: proofOf(decilesOf(chances, target), chances, drawn),
+    proof: proofOf(deciles, chances, drawn),
+    gap: chances.reduce((sum, c, row) => sum + Math.abs(c - (truths[row] as number)), 0) / rows,
+    error: errorOfAlike(chances, truths) / limit,
+    power: powerOfFit(deciles, limit),
     others: Object.entries(OTHER_TESTS).flatMap(([name, p]) =>
       p(chances, target) < UNLIKELY_FIT ? name : [],
     ),
-    gap:
-      world.rowsOfCustomer === undefined
-        ? chances.reduce((sum, chance, row) => sum + apart(chance, row), 0) / chances.length
-        : null,
   };
+}
+
+const ALIKE = 50;
+
+/** Of each fiftieth of the customers, to whom nearly the same was said: what was said less what is true, in the mean. */
+function errorOfAlike(chances: Float64Array, truths: Float64Array): number {
+  const order = Uint32Array.from(chances, (_, row) => row).toSorted(
+    (a, b) => (chances[a] as number) - (chances[b] as number) || a - b,
+  );
+  const apart = new Float64Array(ALIKE);
+  for (const [place, row] of order.entries()) {
+    const group = Math.floor((place * ALIKE) / order.length);
+    apart[group] = (apart[group] as number) + (chances[row] as number) - (truths[row] as number);
+  }
+  return apart.reduce((sum, gap) => sum + Math.abs(gap), 0) / order.length;
 }
 
 function tryFit(seeds: number, first: number): void {
   console.log(
-    `\nworld, rows: p below 0.01; ${WORDS.join(', ')} (percent of ${seeds} seeds); how far from the true chances, in the mean and of those called calibrated the furthest; how often other tests of fit would doubt`,
+    `\nworld, rows: p below 0.01; ${WORDS.join(', ')} (percent of ${seeds} seeds); power in the mean; true error of alike chances over the tolerable one in the mean, and of those called calibrated the largest and how many are above 1; how far by row from the true chances in the mean; how often other tests of fit would doubt`,
   );
   for (const world of WORLDS) {
-    let doubted = 0;
-    let gaps = 0;
-    let furthest = 0;
-    const words = new Map<string, number>();
-    const seen = new Map<string, number>();
-    for (let seed = first; seed < first + seeds; seed += 1) {
-      const { proof, gap, others } = proofFor(world, seed);
-      if (proof.fit.p < UNLIKELY_FIT) doubted += 1;
-      for (const name of others) seen.set(name, (seen.get(name) ?? 0) + 1);
-      const word = calledOf(proof);
-      gaps += gap ?? 0;
-      if (word === 'calibrated') furthest = Math.max(furthest, gap ?? 0);
-      words.set(word, (words.get(word) ?? 0) + 1);
-    }
-    const share = (count: number): string => ((100 * count) / seeds).toFixed(1);
-    const said = WORDS.map((word) => share(words.get(word) ?? 0)).join(', ');
-    const apart =
-      world.rowsOfCustomer === undefined ? `; ${share(gaps)}, ${(100 * furthest).toFixed(1)}` : '';
-    const bySeeing = Object.keys(OTHER_TESTS).map(
-      (name) => `${name} ${share(seen.get(name) ?? 0)}`,
-    );
+    const tried = Array.from({ length: seeds }, (_, at) => proofFor(world, first + at));
+    const share = (is: (one: Tried) => boolean): string =>
+      ((100 * tried.filter(is).length) / seeds).toFixed(1);
+    const mean = (of: (one: Tried) => number): number =>
+      tried.reduce((sum, one) => sum + of(one), 0) / seeds;
+    const called = tried.filter(({ proof }) => calledOf(proof) === 'calibrated');
+    const largest = Math.max(0, ...called.map(({ error }) => error));
+    const above = called.filter(({ error }) => error > 1).length;
     console.log(
-      `${world.name}, ${world.rows}: ${share(doubted)}; ${said}${apart}; ${bySeeing.join(', ')}`,
+      [
+        `${world.name}, ${world.rows}: ${share(({ proof }) => proof.fit.p < UNLIKELY_FIT)}`,
+        WORDS.map((word) => share(({ proof }) => calledOf(proof) === word)).join(', '),
+        mean(({ power }) => power).toFixed(2),
+        `${mean(({ error }) => error).toFixed(2)}, ${largest.toFixed(2)}, ${above} of ${called.length}`,
+        (100 * mean(({ gap }) => gap)).toFixed(1),
+        Object.keys(OTHER_TESTS)
+          .map((name) => `${name} ${share(({ others }) => others.includes(name))}`)
+          .join(', '),
+      ].join('; '),
     );
   }
 }
@@ -189,5 +209,6 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const seeds = Number(process.argv[2] ?? 300);
 const first = Number(process.argv[3] ?? 1);
-tryDrift(seeds, first);
-tryFit(seeds, first);
+const only = process.argv[4];
+if (only !== 'fit') tryDrift(seeds, first);
+if (only !== 'drift') tryFit(seeds, first);
