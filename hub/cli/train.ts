@@ -12,6 +12,7 @@ import { weighTable } from '#hub/train/churn_weigh.ts';
 import { curveLines } from '#hub/train/curve_lines.ts';
 import { curvesPicture } from '#hub/train/curve_picture.ts';
 import { foldsCsv } from '#hub/train/folds_csv.ts';
+import { givingAway } from '#hub/train/giving_away.ts';
 import { lifetimeLines, lifetimeRefusalText } from '#hub/train/lifetime_lines.ts';
 import { trainChurn } from '#hub/train/train_churn.ts';
 import { trainLifetime } from '#hub/train/train_lifetime.ts';
@@ -24,8 +25,8 @@ import {
   churnLines,
   churnRefusal,
   contestLine,
+  givingAwayLines,
   metricsLines,
-  tooGoodLines,
 } from './train_lines.ts';
 
 type ChurnOptions = CommonOptions & {
@@ -170,7 +171,7 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
     ...columnLines(read.value),
     contestLine(better, evaluation.metrics),
     ...metricsLines(evaluation.metrics),
-    ...tooGoodLines(evaluation.metrics),
+    ...givingAwayLines(givingAway(table, read.value.sources)),
     '  curves of the additive model, those that reach furthest first:',
     ...curveLines(curves, kindsOf).map((line) => `    ${line}`),
   ]);
@@ -227,8 +228,21 @@ function fewOf(words: readonly (string | number)[]): string {
   return `${words.slice(0, MOST_WORDS).join(', ')}${more}`;
 }
 
+/** Of a wide table many are left out for one reason. */
+const FEW_ALIKE = 5;
+
+function leftOutLines(leftOut: FileTable['leftOut']): readonly string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { name, why } of leftOut) reasons.set(why, [...(reasons.get(why) ?? []), name]);
+  return [...reasons].flatMap(([why, names]) =>
+    names.length > FEW_ALIKE
+      ? `  left out ${names.length} columns, ${why}: ${fewOf(names)}`
+      : names.map((name) => `  left out ${name}: ${why}`),
+  );
+}
+
 const columnLines = ({ leftOut, strays, merged, commas }: FileTable): readonly string[] => [
-  ...leftOut.map(({ name, why }) => `  left out ${name}: ${why}`),
+  ...leftOutLines(leftOut),
   ...strays.map(({ name, cells, words }) => {
     return `  ${name}: ${cells} ${cells === 1 ? 'cell' : 'cells'} read as blank: ${fewOf(words)}`;
   }),

@@ -8,6 +8,7 @@ import {
 import type { Leaver } from '#shared/model/customer.ts';
 import { powerOfFit } from '#hub/train/evaluate_power.ts';
 import { curveLines } from '#hub/train/curve_lines.ts';
+import type { GivingAway } from '#hub/train/giving_away.ts';
 import type { ChurnSource, ChurnTraining, TrainRefusal } from '#hub/train/train_churn.ts';
 import { formatCount } from './format.ts';
 
@@ -69,15 +70,22 @@ export function metricsLines(metrics: ChurnMetrics): readonly string[] {
   ];
 }
 
-/** Hardly any honest fact alone tells nearly all leavers from the others a month ahead. */
-const TOO_GOOD = 0.98;
+/** All of them at once: who has to leave out several learns it in one run. */
+export function givingAwayLines(found: readonly GivingAway[]): readonly string[] {
+  if (found.length === 0) return [];
+  const whats = found.map(({ what, by }) =>
+    'auc' in by
+      ? `${what} (ROC AUC ${by.auc.toFixed(3)})`
+      : `${what} (all of these ${formatCount(by.allOf)} left)`,
+  );
+  const more = whats.length > MOST_WHATS ? ` and ${whats.length - MOST_WHATS} more` : '';
+  const one = found.length === 1;
+  return [
+    `  warning: ${one ? 'a column gives' : `${found.length} columns give`} the answer away: ${whats.slice(0, MOST_WHATS).join(', ')}${more}. ${one ? 'Was it' : 'Were they'} known before they left? If not: --leave-out '${found.map(({ column }) => column).join(',')}'`,
+  ];
+}
 
-export const tooGoodLines = ({ bestColumn: { name, auc } }: ChurnMetrics): readonly string[] =>
-  auc < TOO_GOOD
-    ? []
-    : [
-        `  warning: ${name} alone tells nearly all who left from the others (${auc.toFixed(3)}). Was it known before they left? If not: --leave-out '${name.split('=')[0] ?? name}'`,
-      ];
+const MOST_WHATS = 10;
 
 function calibrationLines(metrics: ChurnMetrics): readonly string[] {
   const { calibrationError, calibrationLimit, deciles, proof } = metrics;

@@ -36,7 +36,7 @@ export type FileOptions = {
   readonly delimiter?: DelimiterName | undefined;
 };
 
-export type FileTable = Pick<FileColumns, 'leftOut' | 'strays' | 'merged' | 'commas'> & {
+export type FileTable = Omit<FileColumns, 'raw'> & {
   readonly table: ChurnTable;
   /** Of each row of the table, as a spreadsheet counts them. */
   readonly numbers: readonly number[];

@@ -22,6 +22,8 @@ export type FileColumns = {
   readonly merged: readonly Merged[];
   /** Columns whose numbers have a comma before the fraction. */
   readonly commas: readonly string[];
+  /** Of what was made of several columns (a change, days since): the latest of them, by its code. */
+  readonly sources: ReadonlyMap<string, string>;
 };
 
 /** Of more kinds than this the common ones are told apart, the others taken together. */
@@ -48,12 +50,14 @@ export function columnsOfFile(columns: readonly TextColumn[]): FileColumns {
   const read = columns.map((column, at) => readColumn(column, words[at] as Counts, lean));
   const ofKind = <K extends Read['kind']>(kind: K) =>
     read.filter((column): column is Extract<Read, { kind: K }> => column.kind === kind);
+  const made = eachNamed([
+    ...familiesOf(ofKind('number')).flatMap(figuresOfFamily),
+    ...daysOfFamilies(familiesOf(ofKind('day'))),
+    ...ofKind('kinds').map(({ name, values, kinds }) => ({ code: name, values, kinds })),
+  ]);
   return {
-    raw: eachNamed([
-      ...familiesOf(ofKind('number')).flatMap(figuresOfFamily),
-      ...daysOfFamilies(familiesOf(ofKind('day'))),
-      ...ofKind('kinds').map(({ name, values, kinds }) => ({ code: name, values, kinds })),
-    ]),
+    raw: made.map(({ of: _, ...column }) => column),
+    sources: new Map(made.flatMap(({ code, of }) => (of === undefined ? [] : [[code, of]]))),
     leftOut: ofKind('none').map(({ name, why }) => ({ name, why })),
     strays: read.flatMap((column) => ('stray' in column && column.stray) || []),
     merged: ofKind('kinds').flatMap(({ merged }) => merged ?? []),
@@ -61,8 +65,11 @@ export function columnsOfFile(columns: readonly TextColumn[]): FileColumns {
   };
 }
 
+/** `of`: the latest column that it was made of, where it has another name. */
+type MadeColumn = RawColumn & { readonly of?: string };
+
 /** A file may have a column `calls before` beside its `calls_6` and `calls_7`, or one `plan=A` beside a `plan` that says A. */
-function eachNamed(columns: readonly RawColumn[]): readonly RawColumn[] {
+function eachNamed(columns: readonly MadeColumn[]): readonly MadeColumn[] {
   const taken = new Set<string>();
   return columns.map((column) => {
     let { code } = column;
@@ -220,7 +227,7 @@ function familiesOf(columns: readonly Figures[]): readonly Family[] {
   });
 }
 
-function figuresOfFamily({ stem, months }: Family): readonly RawColumn[] {
+function figuresOfFamily({ stem, months }: Family): readonly MadeColumn[] {
   const last = months.at(-1);
   if (last === undefined) return [];
   if (months.length === 1) return [{ code: last.name, values: last.values }];
@@ -233,8 +240,8 @@ function figuresOfFamily({ stem, months }: Family): readonly RawColumn[] {
   );
   return [
     { code: last.name, values: last.values },
-    { code: `${stem} before`, values: before },
-    { code: `${stem} change`, values: change },
+    { code: `${stem} before`, values: before, of: last.name },
+    { code: `${stem} change`, values: change, of: last.name },
   ];
 }
 
@@ -242,9 +249,10 @@ const orNothing = (value: number | undefined): number =>
   value === undefined || Number.isNaN(value) ? 0 : value;
 const logOf = (value: number): number => Math.sign(value) * Math.log1p(Math.abs(value));
 
-function daysOfFamilies(families: readonly Family[]): readonly RawColumn[] {
+function daysOfFamilies(families: readonly Family[]): readonly MadeColumn[] {
   const days = families.map(({ stem, months }) => ({
     code: `days since ${stem}`,
+    of: months.at(-1)?.name ?? stem,
     days: (months[0]?.values ?? new Float64Array()).map((_, row) =>
       Math.max(...months.map(({ values }) => known(values[row]))),
     ),
@@ -253,8 +261,9 @@ function daysOfFamilies(families: readonly Family[]): readonly RawColumn[] {
     (latest, { days }) => days.reduce((a, b) => Math.max(a, b), latest),
     -Infinity,
   );
-  return days.map(({ code, days }) => ({
+  return days.map(({ code, of, days }) => ({
     code,
+    of,
     values: days.map((day) => (day === -Infinity ? Number.NaN : today - day)),
   }));
 }

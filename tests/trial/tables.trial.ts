@@ -11,9 +11,11 @@ import { evaluateChurn } from '#hub/train/churn_evaluate.ts';
 import { readChurnFile } from '#hub/train/churn_file.ts';
 import { fileProblemText } from '#hub/train/churn_file_problem.ts';
 import { aucOf } from '#hub/train/evaluate_auc.ts';
+import { WIDE_WORLDS } from '#tests/fixtures/churn_worlds_wide.ts';
 import { csvLine, rowsOfWorld, type World, WORLDS } from '#tests/fixtures/churn_worlds.ts';
 
 const LINES_AT_ONCE = 2_000;
+const ALL = [...WORLDS, ...WIDE_WORLDS];
 
 /** @returns true log-odds of each row and whether it left */
 async function writeWorld(world: World, path: string, rows: number, seed: number) {
@@ -72,9 +74,9 @@ async function tryWorld(world: World, rows: number, seed: number, folder: string
 }
 
 const worldNamed = (name: string): World => {
-  const found = WORLDS.find((world) => world.name.startsWith(name));
+  const found = ALL.find((world) => world.name.startsWith(name));
   if (found === undefined)
-    throw new Error(`no table ${name}; there are: ${WORLDS.map((each) => each.name).join('; ')}`);
+    throw new Error(`no table ${name}; there are: ${ALL.map((each) => each.name).join('; ')}`);
   return found;
 };
 
@@ -90,7 +92,7 @@ if (first === 'write') {
     'table | rows | seed | left | best AUC | logistic | additive | difference | in force | word | p | time | memory so far',
   );
   try {
-    for (const world of name === undefined ? WORLDS : [worldNamed(name)])
+    for (const world of name === undefined ? ALL : [worldNamed(name)])
       for (let seed = Number(from); seed < Number(from) + Number(first); seed += 1)
         await tryWorld(world, Number(rows), seed, folder);
   } finally {
