@@ -56,7 +56,7 @@ export function columnsOfFile(columns: readonly TextColumn[]): FileColumns {
     ...ofKind('kinds').map(({ name, values, kinds }) => ({ code: name, values, kinds })),
   ]);
   return {
-    raw: made.map(({ of: _, ...column }) => column),
+    raw: made.map(({ code, values, kinds }) => ({ code, values, ...(kinds && { kinds }) })),
     sources: new Map(made.flatMap(({ code, of }) => (of === undefined ? [] : [[code, of]]))),
     leftOut: ofKind('none').map(({ name, why }) => ({ name, why })),
     strays: read.flatMap((column) => ('stray' in column && column.stray) || []),
