@@ -8,7 +8,7 @@ describe('the command line', () => {
   it('may be empty', () => {
     expect(parse()).toEqual({
       ok: true,
-      value: { dataDir: null, hubUrl: null, enrol: null, language: null, shot: null },
+      value: { dataDir: null, hubUrl: null, enrol: null, language: null, shot: null, wipe: null },
     });
   });
 
@@ -33,8 +33,19 @@ describe('the command line', () => {
         enrol: { branch: 'D-01', code: 'ABCD-EFGH' },
         language: 'en',
         shot: '/tmp/a.png',
+        wipe: null,
       },
     });
+  });
+
+  it.each([
+    [['--wipe=D-1'], 'D-1'],
+    [['--wipe', 'D-1', '--data', 'd'], 'D-1'],
+    [['--wipe', '--data', 'd'], ''],
+    [['--wipe'], ''],
+    [['--wipe='], ''],
+  ])('takes a wipe with its word or without: %j', (argv, wipe) => {
+    expect(parse(...argv)).toMatchObject({ ok: true, value: { wipe } });
   });
 
   it.each([

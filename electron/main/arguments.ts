@@ -12,6 +12,8 @@ export type Options = {
   readonly language: Language | null;
   /** Absolute; saves a picture of the painted window there and quits. */
   readonly shot: string | null;
+  /** Take off this computer what is kept there; the word that confirms it, '' when none was typed. */
+  readonly wipe: string | null;
 };
 
 export type BadOption = {
@@ -20,7 +22,7 @@ export type BadOption = {
   readonly expected: string;
 };
 
-const NAMES = ['data', 'hub', 'enrol', 'lang', 'shot'] as const;
+const NAMES = ['data', 'hub', 'enrol', 'lang', 'shot', 'wipe'] as const;
 type Name = (typeof NAMES)[number];
 
 const OPTION = new RegExp(`^--(${NAMES.join('|')})(?:=(.*))?$`, 's');
@@ -38,8 +40,9 @@ export function parseArguments(argv: readonly string[], cwd: string): Result<Opt
     if (name === undefined) continue;
     const next = argv[index + 1];
     const value = match?.[2] ?? (next?.startsWith('--') === true ? undefined : next);
-    if (value === undefined || value === '') return bad(name, 'a value');
-    given.set(name, value);
+    // Without its word --wipe says what the word is.
+    if ((value === undefined || value === '') && name !== 'wipe') return bad(name, 'a value');
+    given.set(name, value ?? '');
   }
 
   const enrol = parseEnrol(given.get('enrol'));
@@ -57,6 +60,7 @@ export function parseArguments(argv: readonly string[], cwd: string): Result<Opt
     enrol,
     language: language.data,
     shot: absolute(given.get('shot'), cwd),
+    wipe: given.get('wipe') ?? null,
   });
 }
 

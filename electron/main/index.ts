@@ -1,5 +1,5 @@
 // Main: windows, key, supervision. It sees no customer data.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   app,
@@ -42,6 +42,8 @@ import { refusedSwitch } from './switches.ts';
 import { keepTextSize } from './text_size.ts';
 import { createAppUpdates } from './update/app_updates.ts';
 import { applicationMenu, keepPageAlive, openWindow } from './window.ts';
+import { wipe } from './wipe.ts';
+import { tellWiped } from './wipe_words.ts';
 
 const BAD_USAGE = 2;
 /** As in electron-builder.yml: one button in the task bar. */
@@ -74,6 +76,10 @@ function begin(options: Options): void {
     platform: process.platform,
     napi: process.versions['napi'] ?? '0',
   });
+  if (options.wipe !== null) {
+    wipeAndLeave(folders, options.wipe);
+    return;
+  }
   let log: Log;
   try {
     mkdirSync(folders.profile, { recursive: true, mode: 0o700 });
@@ -269,11 +275,30 @@ function isForTest(): boolean {
   return (JSON.parse(text) as { readonly isForTest?: unknown }).isForTest === true;
 }
 
+/** Nothing of Chromium's is written before the app is ready: its profile can go, once the lock in it is given back. */
+function wipeAndLeave({ dataDir, profile }: Folders, word: string): void {
+  app.setPath('userData', profile);
+  if (existsSync(profile)) {
+    if (!app.requestSingleInstanceLock()) {
+      refuse('程序正在运行，先关闭它。 Counter Assist is running: close it first.');
+      return;
+    }
+    app.releaseSingleInstanceLock();
+  }
+  const { text, code } = tellWiped(wipe(dataDir, word), dataDir);
+  (code === 0 ? process.stdout : process.stderr).write(`${text}\n`);
+  tellAndLeave(text, code);
+}
+
 /** Before there is a window: a box where there is a screen, a line on standard error in any case. */
 function refuse(text: string): void {
   process.stderr.write(`${text}\n`);
+  tellAndLeave(text, BAD_USAGE);
+}
+
+function tellAndLeave(text: string, code: number): void {
   if (process.platform !== 'linux') dialog.showErrorBox('多说一句 Counter Assist', text);
-  app.exit(BAD_USAGE);
+  app.exit(code);
 }
 
 async function shoot(

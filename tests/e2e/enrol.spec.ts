@@ -1,6 +1,7 @@
 // Enrolment: every way in which it can fail is told, and none of them leaves a half-enrolled device.
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { runApp } from '#tests/fixtures/app_process.ts';
 import { hubCommand, newEnrolCode } from '#tests/fixtures/hub_process.ts';
 import { DEMO_BRANCH, demoCustomers } from '#tests/fixtures/hub_template.ts';
 import type { Page } from '@playwright/test';
@@ -96,10 +97,15 @@ for (const [name, forge, told] of [
   });
 }
 
-test('a lost key: entries that nobody else has go to a stick before the computer is enrolled anew', async ({
+const deviceOf = (data: string): string =>
+  (JSON.parse(readFileSync(join(data, 'device.key'), 'utf8')) as { device: string }).device;
+
+test('a lost key: entries that nobody else has go to a stick before the computer is enrolled anew, or wiped', async ({
   openDesk,
 }) => {
+  test.setTimeout(120_000);
   const desk = await openDesk();
+  const wipe = (word: string) => runApp(`--data=${desk.data}`, `--wipe=${word}`);
   const app = await desk.launchEnrolled();
   const { page } = app;
   await signInToCounter(page);
@@ -107,7 +113,15 @@ test('a lost key: entries that nobody else has go to a stick before the computer
   await findAndOpen(page, affordable(await demoCustomers())[0]?.phone ?? '');
   await mean(page, '50');
   await expect(page.getByText(/未上送 \d+ 笔/)).toBeVisible();
+  await expect(wipe('')).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Counter Assist is running'),
+  });
   await app.close();
+  await expect(wipe(deviceOf(desk.data))).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('没有上送总部'),
+  });
   rmSync(join(desk.data, 'device.key'));
   const code = await newEnrolCode(desk.hubFolder, DEMO_BRANCH);
   await desk.startHub();
@@ -128,6 +142,17 @@ test('a lost key: entries that nobody else has go to a stick before the computer
   ).toBe(true);
   await enrol(again.page, code);
   await signInToCounter(again.page);
+  await again.close();
+
+  const kept = readdirSync(desk.data);
+  const device = deviceOf(desk.data);
+  await expect(wipe('yes')).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(`--wipe=${device}`),
+  });
+  expect(readdirSync(desk.data)).toEqual(kept);
+  expect(await wipe(device)).toMatch(/device\.key.*ledger-/);
+  expect(readdirSync(desk.data)).toEqual(['stick']);
 });
 
 test('a second device of the branch enrols with a code of its own', async ({ openDesk }) => {

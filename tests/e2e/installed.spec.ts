@@ -1,6 +1,6 @@
 // The .deb as dpkg installs it: an errand as an ordinary user with the sandbox on, an upgrade with an answer that has not
 // been sent, and removal. dpkg works in a folder of its own; the machine is left as it was.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -40,6 +40,20 @@ const dpkg = (...args: string[]): string =>
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+
+/** What the package says as it goes. */
+const removeAndHear = (): string =>
+  spawnSync(
+    'dpkg',
+    [
+      `--root=${root}`,
+      '--force-not-root',
+      '--force-script-chrootless',
+      '--remove',
+      LAYOUTS.debian.package,
+    ],
+    { encoding: 'utf8' },
+  ).stderr;
 
 const makePackage = async (layout: keyof typeof LAYOUTS, version: string): Promise<string> => {
   await packagedAppForTest(await prepareRuntime());
@@ -118,7 +132,8 @@ test('installs, serves, is upgraded with an answer unsent, and leaves', async ({
   const events = await readEvents(desk.hubFolder);
   expect(events.filter(({ kind }) => kind === 'visit.finished')).toHaveLength(1);
 
-  dpkg('--remove', LAYOUTS.debian.package);
+  writeFileSync(join(root, 'etc/passwd'), 'lina:x:1000:1000::/home/lina:/bin/sh\n');
+  expect(removeAndHear()).toContain('/home/lina/.local/share/counter-assist');
   expect(existsSync(installed)).toBe(false);
   expect(readdirSync(desk.data).length).toBeGreaterThan(0);
 });

@@ -18,14 +18,15 @@ afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
 });
 
-const preinst = (root: string, task: string) => {
-  const script = join(ROOT, 'tools', 'package', 'preinst.sh');
-  const run = spawnSync('sh', [script, task, '1.0.0'], {
+const script = (name: 'preinst' | 'postrm') => (root: string, task: string) => {
+  const run = spawnSync('sh', [join(ROOT, 'tools', 'package', `${name}.sh`), task, '1.0.0'], {
     env: { ...process.env, DPKG_ROOT: root },
     encoding: 'utf8',
   });
   return { code: run.status, told: run.stderr };
 };
+const preinst = script('preinst');
+const postrm = script('postrm');
 
 describe.skipIf(process.platform === 'win32')('the package before an upgrade', () => {
   test('is refused in words while a person of this computer has something unsent', () => {
@@ -47,6 +48,31 @@ describe.skipIf(process.platform === 'win32')('the package before an upgrade', (
     expect(preinst(root, 'install').code).toBe(0);
     rmSync(join(data, NOTE));
     expect(preinst(root, 'upgrade').code).toBe(0);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the package after a removal', () => {
+  test('says whose data stay and how they go, and touches none', () => {
+    const root = newFolder();
+    const data = join(root, 'home', 'li na', '.local', 'share', 'counter-assist');
+    mkdirSync(join(root, 'etc'));
+    writeFileSync(
+      join(root, 'etc', 'passwd'),
+      'root:x:0:0::/root:/bin/sh\nlina:x:1000:1000::/home/li na:/bin/sh\n',
+    );
+    expect(postrm(root, 'remove')).toEqual({ code: 0, told: '' });
+    mkdirSync(data, { recursive: true });
+    for (const task of ['remove', 'purge']) {
+      const { code, told } = postrm(root, task);
+      expect(code).toBe(0);
+      expect(told).toContain('/home/li na/.local/share/counter-assist\n');
+      expect(told).toContain('counter-assist --wipe');
+      expect(told).not.toContain('未上送的记录 unsent');
+    }
+    writeFileSync(join(data, NOTE), '{"unsaved":3}\n');
+    expect(postrm(root, 'remove').told).toContain('未上送的记录 unsent entries');
+    expect(postrm(root, 'upgrade')).toEqual({ code: 0, told: '' });
+    expect(existsSync(join(data, NOTE))).toBe(true);
   });
 });
 

@@ -1,6 +1,6 @@
 // Makes a .deb with dpkg-deb out of the unpacked app, in the ordinary layout or in the one that UOS and Kylin demand.
-// UOS takes no maintainer script. The ordinary one has `preinst.sh`, which refuses an upgrade while entries are unsent and
-// changes nothing.
+// UOS takes no maintainer script. The ordinary one has `preinst.sh`, which refuses an upgrade while entries are unsent, and
+// `postrm.sh`, which says what data a removal leaves; neither changes anything.
 import {
   chmodSync,
   cpSync,
@@ -18,7 +18,7 @@ import { runOrFail } from '../setup/run.mjs';
 
 export const APP_ID = 'cn.counter-assist.desktop';
 const NAME = 'counter-assist';
-const GUARD = join(ROOT, 'tools', 'package', 'preinst.sh');
+const SCRIPTS = ['preinst', 'postrm'];
 const ARCHITECTURES = /** @type {const} */ ({ x64: 'amd64', arm64: 'arm64' });
 const NO_PERMISSIONS = [
   'autostart',
@@ -35,7 +35,7 @@ const DEPENDS = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatspi2.0-
 
 /**
  * Where things lie in it.
- * @typedef {{ package: string, files: string, desktop: string, icons: string, link: string | null, info: string | null, hasGuard: boolean }} Layout
+ * @typedef {{ package: string, files: string, desktop: string, icons: string, link: string | null, info: string | null, hasScripts: boolean }} Layout
  * @type {Readonly<Record<'debian' | 'uos', Layout>>}
  */
 export const LAYOUTS = {
@@ -46,7 +46,7 @@ export const LAYOUTS = {
     icons: 'usr/share/icons',
     link: `usr/bin/${NAME}`,
     info: null,
-    hasGuard: true,
+    hasScripts: true,
   },
   uos: {
     package: APP_ID,
@@ -55,7 +55,7 @@ export const LAYOUTS = {
     icons: `opt/apps/${APP_ID}/entries/icons`,
     link: null,
     info: `opt/apps/${APP_ID}/info`,
-    hasGuard: false,
+    hasScripts: false,
   },
 };
 
@@ -89,9 +89,11 @@ export async function makeDeb({ unpacked, folder, version, layout, isQuick = fal
       symlinkSync(`/${where.files}/${NAME}`, join(tree, where.link));
     }
     put(tree, 'DEBIAN/control', control(where.package, version, architecture, kibibytes(tree)));
-    if (where.hasGuard) put(tree, 'DEBIAN/preinst', readFileSync(GUARD));
+    const scripts = where.hasScripts ? SCRIPTS : [];
+    for (const name of scripts)
+      put(tree, `DEBIAN/${name}`, readFileSync(join(ROOT, 'tools', 'package', `${name}.sh`)));
     openToAll(tree);
-    if (where.hasGuard) chmodSync(join(tree, 'DEBIAN', 'preinst'), 0o755);
+    for (const name of scripts) chmodSync(join(tree, 'DEBIAN', name), 0o755);
     // Debian 10 and its kin let ordinary users make no namespaces: there Chromium's sandbox needs this helper.
     chmodSync(join(files, 'chrome-sandbox'), 0o4755);
     // Systems of 2018 read xz and gzip, not zstd.
