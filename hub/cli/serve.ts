@@ -6,10 +6,11 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { readBranches } from '#hub/db/branch.ts';
 import { keepUp } from '#hub/db/upkeep.ts';
-import { retain, retainedSum } from '#hub/retain.ts';
+import { retainHourly } from '#hub/retain_hourly.ts';
 import { renewManifests } from '#hub/publish/pack_store.ts';
 import { readWaiting } from '#hub/serve/read_waiting.ts';
 import { reviveAll } from '#hub/serve/revive_aside.ts';
+import { followSecret } from '#hub/serve/follow_secret.ts';
 import { createServer } from '#hub/serve/server.ts';
 import { startPage } from '#hub/page/start_page.ts';
 import {
@@ -67,10 +68,10 @@ export const createServeCommand = (): Command =>
         const server = await startServing(hub, options);
         serving = true;
         const upkeep = hub.database.kind === 'pglite' ? keepUpMeanwhile(hub) : undefined;
-        const retaining = retainMeanwhile(hub);
+        const retaining = retainHourly(hub.database, Date.now, hub.log);
         await stopped;
         clearTimeout(upkeep);
-        clearTimeout(retaining);
+        await retaining.stop();
         await server.close();
         return EXIT.done;
       });
@@ -90,23 +91,6 @@ function keepUpMeanwhile(hub: HubContext): NodeJS.Timeout {
     }
     timer.refresh();
   }, UPKEEP_MS);
-  return timer;
-}
-
-const RETAIN_MS = 60 * 60_000;
-const RETAIN_BATCHES = 20;
-
-/** What is past the days of the policy goes, some of it each hour; several copies of the hub share the work. */
-function retainMeanwhile(hub: HubContext): NodeJS.Timeout {
-  const timer = setTimeout(async () => {
-    try {
-      const done = await retain(hub.database, { now: Date.now(), most: RETAIN_BATCHES });
-      if (retainedSum(done) > 0) hub.log.info({ counts: done.counts }, 'let go by the policy');
-    } catch (error) {
-      hub.log.error({ err: error }, 'letting go by the policy failed');
-    }
-    timer.refresh();
-  }, RETAIN_MS);
   return timer;
 }
 
@@ -152,8 +136,9 @@ async function prepareDevices(
   await renewManifests(hub.database, secret, Date.now());
   if (options.enrolCodeFile !== undefined)
     await writeEnrolCodeFile(hub.database, secret, options.enrolCodeFile);
+  const { database, secret: reopen } = hub;
   return createServer(
-    { database: hub.database, secret, clock: () => Date.now() },
+    followSecret({ database, secret, reopen, clock: () => Date.now() }),
     log,
     options.updates,
   );

@@ -20,6 +20,7 @@ import { hashToken } from './enrol.ts';
 /** What the routes need; nothing of it is state of one copy. */
 export type Hub = {
   readonly database: Database;
+  /** As it is now: a copy that serves on follows its rotation (`follow_secret.ts`). Not to be kept over an `await`. */
   readonly secret: HubSecret;
   /** UTC ms */
   readonly clock: () => number;

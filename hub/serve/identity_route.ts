@@ -5,8 +5,9 @@ import { API_PREFIX } from '#shared/wire/protocol.ts';
 import type { z } from 'zod';
 import type { Hub } from './authorise.ts';
 
-export function identityRoute(server: FastifyInstance, { secret }: Hub): void {
+export function identityRoute(server: FastifyInstance, hub: Hub): void {
   server.get(`${API_PREFIX}/identity`, async (_request, reply) => {
+    const { secret } = hub;
     const keys = { sign: secret.publicKey, seal: secret.sealKey };
     const succession = [...secret.succession];
     // Counters of before know no other member than the keys, and no secret was ever rotated where they enrol.

@@ -9,6 +9,7 @@ import { carriedRoute } from './carried_route.ts';
 import { changesRoute } from './changes_route.ts';
 import { enrolRoute } from './enrol_route.ts';
 import { eventsRoute } from './events_route.ts';
+import { type FollowedHub, followWithRequests } from './follow_secret.ts';
 import { heldRoute } from './held_route.ts';
 import { identityRoute } from './identity_route.ts';
 import { keysRoute } from './keys_route.ts';
@@ -19,7 +20,11 @@ import { updatesRoute } from './updates_route.ts';
 const BODY_BYTES = 16 * 1024;
 
 /** @param updates the folder of `hub updates`; undefined: none are served */
-export function createServer(hub: Hub, log?: FastifyBaseLogger, updates?: string): FastifyInstance {
+export function createServer(
+  hub: Hub | FollowedHub,
+  log?: FastifyBaseLogger,
+  updates?: string,
+): FastifyInstance {
   const server = fastify({
     ...(log ? { loggerInstance: log } : { logger: false }),
     bodyLimit: BODY_BYTES,
@@ -35,6 +40,7 @@ export function createServer(hub: Hub, log?: FastifyBaseLogger, updates?: string
     keepAliveTimeout: 30_000,
   });
   takeBodies(server);
+  if ('follow' in hub) followWithRequests(server, hub);
   for (const add of [
     identityRoute,
     enrolRoute,

@@ -21,6 +21,7 @@ import { DEMO_PINS } from '#hub/demo/people_at_work.ts';
 import { publishBranch } from '#hub/publish/publish.ts';
 import { rotateSecret } from '#hub/rotate.ts';
 import { appendMaster, type HubSecret, openSecret } from '#hub/secret.ts';
+import { followSecret } from '#hub/serve/follow_secret.ts';
 import { createServer } from '#hub/serve/server.ts';
 import { exportToStick } from '#hub/stick/export_stick.ts';
 import { importLetters } from '#hub/stick/import_stick.ts';
@@ -185,6 +186,51 @@ it('follows by stick, and HQ reads what was written before it', async () => {
   await serve(secret);
 });
 
+it('is followed by two copies that serve on, each with its own next request', async () => {
+  const before = secret;
+  await server.close();
+  const copies = await Promise.all(
+    [0, 1].map(async () => {
+      const reopen = (): Promise<HubSecret> => openSecret(path, db);
+      const hub = followSecret({ database: db, secret, reopen, clock: Date.now, lookEveryMs: 0 });
+      const copy = createServer(hub);
+      return { hub, copy, url: await copy.listen({ host: '127.0.0.1', port: 0 }) };
+    }),
+  );
+  const signKeyAt = async (url: string): Promise<string> => {
+    const answer = await fetch(`${url}/v1/identity`);
+    return ((await answer.json()) as { keys: { sign: string } }).keys.sign;
+  };
+  for (const { url } of copies) expect(await signKeyAt(url)).toBe(before.publicKey);
+  const kept = readFileSync(path, 'utf8');
+  secret = (await rotateSecret(path, db)).secret;
+  const next = readFileSync(path, 'utf8');
+  // Where the new file has not been brought yet, nothing is answered with the secret of before.
+  writeFileSync(path, kept);
+  const refused = await fetch(`${copies[0]?.url}/v1/identity`);
+  expect(refused.status).toBe(503);
+  expect(await refused.text()).not.toContain(before.publicKey);
+  writeFileSync(path, next);
+  for (const { url, hub } of copies) {
+    expect(await signKeyAt(url)).toBe(secret.publicKey);
+    expect(hub.secret.generation).toBe(before.generation + 1);
+  }
+  for (const { copy } of copies) await copy.close();
+  // A device that knew the key of before goes on at such a copy.
+  const reopen = (): Promise<HubSecret> => openSecret(path, db);
+  server = createServer(
+    followSecret({ database: db, secret: before, reopen, clock: Date.now, lookEveryMs: 0 }),
+  );
+  await server.listen({ host: '127.0.0.1', port });
+  await record(one);
+  await vi.waitFor(async () => {
+    await one.manager.send('sync.now', {});
+    expect(one.process.secrets()?.hubPublicKey).toBe(secret.publicKey);
+  }, 60_000);
+  await untilState(one.manager, ({ sync }) => sync.unsent === 0 && sync.line === 'online');
+  await serve(secret);
+});
+
 it('is finished by the next command, wherever it was cut off', async () => {
   // The file alone.
   const before = secret;
@@ -202,7 +248,9 @@ it('is finished by the next command, wherever it was cut off', async () => {
   // A copy of the file from before it is refused in words.
   const stale = join(folder, 'stale');
   writeFileSync(stale, text);
-  await expect(openSecret(stale, db)).rejects.toThrow('a copy of before its rotation number 2');
+  await expect(openSecret(stale, db)).rejects.toThrow(
+    `a copy of before its rotation number ${secret.generation}`,
+  );
   // In the midst of the database.
   const isCut = { ...db, transaction: () => Promise.reject(new Error('the power went')) };
   const failing: Database = {
@@ -211,10 +259,11 @@ it('is finished by the next command, wherever it was cut off', async () => {
       db.transaction((tx) => work({ ...tx, transaction: isCut.transaction }), options),
   };
   await expect(rotateSecret(path, failing)).rejects.toThrow('the power went');
-  expect(await readGeneration(db)).toBe(2);
+  expect(await readGeneration(db)).toBe(secret.generation);
   expect(await isAllSignedBy(secret.publicKey)).toBe(true);
+  const cut = secret.generation;
   secret = await openSecret(path, db);
-  expect([secret.generation, await readGeneration(db)]).toEqual([3, 3]);
+  expect([secret.generation, await readGeneration(db)]).toEqual([cut + 1, cut + 1]);
   expect(await isAllSignedBy(secret.publicKey)).toBe(true);
   await publish('丙三');
 });
@@ -244,7 +293,10 @@ it('a backup of before it is brought up to the secret of today', async () => {
   try {
     await restore(other, secret.backupKey, night);
     const again = await openSecret(path, other);
-    expect([again.publicKey, await readGeneration(other)]).toEqual([secret.publicKey, 3]);
+    expect([again.publicKey, await readGeneration(other)]).toEqual([
+      secret.publicKey,
+      secret.generation,
+    ]);
     expect(await readKeyEpoch(other, BRANCH)).toBe(await readKeyEpoch(db, BRANCH));
   } finally {
     await other.close();

@@ -1,0 +1,107 @@
+// The hour's work of a hub that serves: it goes on hour by hour, outlives what fails, and ends with the hub.
+import { randomBytes } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { uuid7 } from '#shared/base/id.ts';
+import { DAY_MS, type Instant } from '#shared/base/month.ts';
+import { makeOffer, makePolicy, makeTier } from '#tests/fixtures/decision.ts';
+import { saveEditions } from './db/catalog.ts';
+import { sql } from './db/database.ts';
+import { openTestDatabase, type TestDatabase } from './db/test_database.ts';
+import { createTestBranch } from './db/test_province.ts';
+import { customerNumbers } from './db/test_visits.ts';
+import { createTestDevice, type TestDevice } from './learn/test_device.ts';
+import { RETAIN_MS, type RetainingHourly, retainHourly } from './retain_hourly.ts';
+
+const START = Date.UTC(2026, 10, 21, 8);
+const KEPT_DAYS = 100;
+let db: TestDatabase;
+let device: TestDevice;
+let customer = 0;
+let retaining: RetainingHourly;
+const log = { info: vi.fn(), error: vi.fn() };
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  await createTestBranch(db, { code: 'b1', customers: 1 });
+  const offers = [makeOffer({ id: 'o', tiers: [makeTier({ id: 't' })] })];
+  const keepDays = { contents: KEPT_DAYS, inputs: null, aside: null, lookUps: null, ledgers: null };
+  const saved = await saveEditions(
+    db,
+    { version: 'test', offers } as never,
+    makePolicy({ keepDays }),
+  );
+  if (!saved.ok) throw new Error(JSON.stringify(saved.error));
+  device = await createTestDevice(db, 'b1', 'dev-1', (START - 300 * DAY_MS) as Instant);
+  customer = (await customerNumbers(db, 'b1'))[0] ?? 0;
+});
+afterAll(() => db.close());
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  log.info.mockClear();
+  log.error.mockClear();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await retaining.stop();
+});
+
+const note = async (ago: number): Promise<void> => {
+  const at = (START - ago * DAY_MS) as Instant;
+  const visit = uuid7(at, randomBytes(10));
+  device.record('note.written', { visit, customer, text: '怕吵' }, at);
+  await device.send();
+};
+const withWords = async (): Promise<number> =>
+  (
+    await db.query<{ count: number }>(
+      sql`select count(*)::int as count from event where payload ->> 'text' = '怕吵'`,
+    )
+  )[0]?.count ?? 0;
+const passHour = (): void => void vi.advanceTimersByTime(RETAIN_MS);
+const start = (clock: () => number): void => {
+  retaining = retainHourly(db, clock, log);
+};
+
+test('nothing goes before the hour is over, then what is past its days, and so each hour', async () => {
+  await note(KEPT_DAYS + 5);
+  await note(KEPT_DAYS - 1);
+  let now = START;
+  start(() => now);
+  vi.advanceTimersByTime(RETAIN_MS - 1);
+  expect(await withWords()).toBe(2);
+  vi.advanceTimersByTime(1);
+  await vi.waitFor(() => expect(log.info).toHaveBeenCalledTimes(1));
+  expect(await withWords()).toBe(1);
+  now += 3 * DAY_MS;
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+  passHour();
+  await vi.waitFor(() => expect(log.info).toHaveBeenCalledTimes(2));
+  expect(await withWords()).toBe(0);
+  expect(log.error).not.toHaveBeenCalled();
+});
+
+test('an hour that fails is told, and the next one does its work', async () => {
+  await note(KEPT_DAYS + 5);
+  let fails = true;
+  start(() => {
+    if (fails) throw new Error('no clock');
+    return START;
+  });
+  passHour();
+  await vi.waitFor(() => expect(log.error).toHaveBeenCalledTimes(1));
+  fails = false;
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+  passHour();
+  await vi.waitFor(() => expect(log.info).toHaveBeenCalledTimes(1));
+  expect(await withWords()).toBe(0);
+});
+
+test('stopped in the midst of it, it finishes, and no hour comes any more', async () => {
+  await note(KEPT_DAYS + 5);
+  start(() => START);
+  passHour();
+  await retaining.stop();
+  expect(await withWords()).toBe(0);
+  expect(vi.getTimerCount()).toBe(0);
+});
