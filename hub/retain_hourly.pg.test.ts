@@ -18,7 +18,7 @@ let db: TestDatabase;
 let device: TestDevice;
 let customer = 0;
 let retaining: RetainingHourly;
-const log = { info: vi.fn(), error: vi.fn() };
+const log = { info: vi.fn<() => void>(), error: vi.fn<() => void>() };
 
 beforeAll(async () => {
   db = await openTestDatabase();

@@ -186,6 +186,11 @@ it('follows by stick, and HQ reads what was written before it', async () => {
   await serve(secret);
 });
 
+const signKeyAt = async (url: string): Promise<string> => {
+  const answer = await fetch(`${url}/v1/identity`);
+  return ((await answer.json()) as { keys: { sign: string } }).keys.sign;
+};
+
 it('is followed by two copies that serve on, each with its own next request', async () => {
   const before = secret;
   await server.close();
@@ -197,10 +202,6 @@ it('is followed by two copies that serve on, each with its own next request', as
       return { hub, copy, url: await copy.listen({ host: '127.0.0.1', port: 0 }) };
     }),
   );
-  const signKeyAt = async (url: string): Promise<string> => {
-    const answer = await fetch(`${url}/v1/identity`);
-    return ((await answer.json()) as { keys: { sign: string } }).keys.sign;
-  };
   for (const { url } of copies) expect(await signKeyAt(url)).toBe(before.publicKey);
   const kept = readFileSync(path, 'utf8');
   secret = (await rotateSecret(path, db)).secret;

@@ -79,7 +79,7 @@ export async function makeDeb({ unpacked, folder, version, layout, isQuick = fal
     mkdirSync(dirname(files), { recursive: true });
     cpSync(unpacked, files, { recursive: true, verbatimSymlinks: true });
     // By it the program knows that dpkg may replace it; what UOS brings, UOS updates.
-    if (where.hasGuard) put(tree, `${where.files}/resources/package-type`, 'deb\n');
+    if (where.hasScripts) put(tree, `${where.files}/resources/package-type`, 'deb\n');
     put(tree, where.desktop, desktopEntry(`/${where.files}/${NAME}`, where.package));
     const icon = readFileSync(join(ROOT, 'resources', 'icons', 'icon.png'));
     put(tree, `${where.icons}/hicolor/512x512/apps/${where.package}.png`, icon);
