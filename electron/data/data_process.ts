@@ -264,6 +264,7 @@ function startProcess(start: StartMessage, { platform, log, saveSecrets, send }:
   const context: Context = {
     device: () => device,
     appState,
+    keyStore: start.keyStore,
     sessions,
     pins: createPins(),
     enrol: (input) => enrolment.enrol(input),

@@ -33,6 +33,7 @@ const NAMES = [
   'settings.json',
   'window.json',
   'window.json.new',
+  'update.json',
   'room.probe',
   'ledger-D1.db',
   'ledger-D1.db-shm',
@@ -43,7 +44,7 @@ const NAMES = [
   'ledger-D1.db.damaged-1764400000000-wal',
   'ledger-D1.db.pages',
 ] as const;
-const FOLDERS = ['cache', 'logs', 'profile', 'training'] as const;
+const FOLDERS = ['cache', 'logs', 'profile', 'training', 'updates'] as const;
 
 function fill(): void {
   for (const name of NAMES) writeFileSync(join(folder, name), 'x');

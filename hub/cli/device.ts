@@ -6,6 +6,7 @@ import {
   renameDevice,
   revokeDevice,
 } from '#hub/db/device_list.ts';
+import { readPolicy } from '#hub/db/editions.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
 import { EXIT } from './exit_code.ts';
 import { chosenBranches } from './options.ts';
@@ -29,8 +30,10 @@ const createList = (): Command =>
         if (options.branch !== undefined) await chosenBranches(database, options.branch);
         const devices = await readDevices(database, options.branch ?? null);
         if (devices.length === 0 && !options.json) process.stdout.write('no devices yet\n');
+        const isDemanded = (await readPolicy(database))?.requireProtectedKeyStore ?? false;
         for (const device of devices) {
-          process.stdout.write(`${options.json ? JSON.stringify(device) : describe(device)}\n`);
+          const text = options.json ? JSON.stringify(device) : describe(device, isDemanded);
+          process.stdout.write(`${text}\n`);
         }
         return EXIT.done;
       }),
@@ -71,12 +74,15 @@ const createRevoke = (): Command =>
 const noDevice = (device: string): HubProblem =>
   new HubProblem(EXIT.refused, `no device ${device}; hub device list shows all`);
 
-function describe(device: DeviceOverview): string {
+/** @param isDemanded the policy lets customers open under a protected key store alone */
+function describe(device: DeviceOverview, isDemanded: boolean): string {
   const { id, branch, name, number, events, quarantined, breaks } = device;
   const odd = [
     ...(device.revokedAt === null ? [] : [`revoked ${day(device.revokedAt)}`]),
     ...(device.host?.endsWith(' open') === true
-      ? ['its key store only hides the key: whoever has its files opens them']
+      ? [
+          `its key store only hides the key: whoever has its files opens them${isDemanded ? '; by the policy it opens no customers' : ''}`,
+        ]
       : []),
     ...(device.hasKeys ? [] : ['has no keys of its own: enrol it again']),
     ...(quarantined === 0 ? [] : [`${quarantined} events put aside`]),

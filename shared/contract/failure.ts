@@ -21,12 +21,12 @@ export type CommonFailure =
   /** The disk refused: full or read-only. Nothing was recorded. */
   | { readonly type: 'disk'; readonly detail: string };
 
-/** HQ was not heard for longer than its policy allows: the customers' data are locked, recording is not. */
-export type LockedFailure = {
-  readonly type: 'data-locked';
-  readonly days: number;
-  readonly most: number;
-};
+/** The customers' data are locked, recording is not. */
+export type LockedFailure =
+  /** HQ was not heard for longer than its policy allows. */
+  | { readonly type: 'data-locked'; readonly days: number; readonly most: number }
+  /** HQ's policy demands a key store that protects the key; this computer's only hides it. */
+  | { readonly type: 'open-key-store'; readonly backend: string };
 
 export type EnrolFailure =
   | { readonly type: 'wrong-code' }

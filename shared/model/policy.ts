@@ -201,6 +201,8 @@ export const policySchema = z.strictObject({
   maxAgeDays: z.int().min(1).prefault(92),
   /** Days without a word of HQ, by line or by stick, after which a counter locks the customers' data; null: never. */
   maxOfflineDays: z.int().min(1).nullable().prefault(null),
+  /** Customers open on no computer whose key store only hides the key: whoever has its files could read them. */
+  requireProtectedKeyStore: z.boolean().prefault(false),
   /** The windows of a branch tell each other what they record, without HQ; null: they do not. */
   neighbours: neighboursSchema.nullable().prefault(null),
   people: peopleSchema.prefault({}),

@@ -4,7 +4,7 @@ import type { Caller } from '#electron/port/handlers.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CommonFailure, EnrolFailure, StickFailure } from '#shared/contract/failure.ts';
 import type { UpdateAct } from '#shared/contract/update_act.ts';
-import type { AppState, SavedLedgers, Session } from '#shared/contract/view_status.ts';
+import type { AppState, KeyStore, SavedLedgers, Session } from '#shared/contract/view_status.ts';
 import type { Device } from '../device.ts';
 import type { Pins } from '../pins.ts';
 import type { Sessions } from '../sessions.ts';
@@ -16,6 +16,8 @@ import type { EnrolInput } from '../sync/enrol.ts';
 export type Context = {
   device(): Device | null;
   appState(session: Session | null): AppState;
+  /** What keeps the key of this computer. */
+  readonly keyStore: KeyStore;
   readonly sessions: Sessions;
   readonly pins: Pins;
   enrol(input: EnrolInput): Promise<Result<{ readonly branch: string }, EnrolFailure>>;

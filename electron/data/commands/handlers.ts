@@ -1,7 +1,7 @@
 // One handler for each command of the contract.
 import type { Handlers } from '#electron/port/handlers.ts';
 import type { Context } from './context.ts';
-import { lockWhenOverdue } from './locked.ts';
+import { lockByPolicy } from './locked.ts';
 import { createAppHandlers } from './app_commands.ts';
 import { createCareHandlers } from './care_commands.ts';
 import { createCloseHandlers } from './day_close.ts';
@@ -26,7 +26,7 @@ import { createVisitsHandlers } from './visits_commands.ts';
 
 export function createHandlers(context: Context): Handlers {
   const visits = createVisitHandlers(context);
-  return lockWhenOverdue(context, {
+  return lockByPolicy(context, {
     ...createAppHandlers(context),
     ...createSessionHandlers(context),
     ...createStaffHandlers(context),

@@ -1,4 +1,4 @@
-// Past HQ's limit the customers' data are locked, what records is not, and HQ's next word unlocks.
+// Past HQ's limit, or without the key store that it demands, the customers' data are locked and what records is not.
 import { afterEach, expect, it, vi } from 'vitest';
 import { DAY_MS } from '#shared/base/month.ts';
 import { POLICY } from '#tests/fixtures/branch.ts';
@@ -74,4 +74,49 @@ it('counts the silence from when a clock that ran ahead was set right', async ()
   expect(value(await again.send('app.state', {})).sync).toMatchObject({ isLocked: false });
   branch.process.clockShift = 32 * DAY_MS;
   expect(value(await again.send('app.state', {})).sync).toMatchObject({ isLocked: true });
+});
+
+it('opens no customers under a key store that only hides the key, where HQ demands more', async () => {
+  const policy = { ...POLICY, requireProtectedKeyStore: true };
+  branch = await branchAtWork({ policy });
+  const manager = await managerAt(branch.process);
+  value(await manager.send('customer.open', { id: 1 }));
+  const open = await startVisit(manager);
+
+  // The same computer after somebody took its keyring away, and enrolled it so; over a restart without a line, too.
+  branch.hub.fault = () => 'drop';
+  const keyStore = { backend: 'basic_text', isProtected: false };
+  await branch.restart({ keyStore });
+  const again = await managerAt(branch.process);
+  const locked = { type: 'open-key-store', backend: 'basic_text' };
+  for (const refused of [
+    await again.send('customer.search', { text: 'z' }),
+    await again.send('customer.open', { id: 1 }),
+    await again.send('customer.reveal', { id: 1 }),
+    await again.send('customer.file', { id: 1 }),
+    await again.send('visit.start', { customer: 1, purpose: 'top-up', intended: null }),
+    await again.send('care.list', {}),
+  ]) {
+    expect(failure(refused)).toEqual(locked);
+  }
+  // What records is open, of everybody by the number, and so is what carries it to HQ.
+  const finish = { visit: open.visit, prepaid: 5_000, isConfirmed: true, gifts: [] };
+  value(await again.send('visit.finish', finish));
+  const phone = '13812346688';
+  value(await again.send('walk-in.start', { phone, purpose: 'top-up', intended: 5_000 }));
+  branch.hub.fault = null;
+  value(await again.send('sync.now', {}));
+  await untilState(again, ({ sync }) => sync.unsent === 0 && sync.line === 'online');
+  expect(failure(await again.send('customer.open', { id: 1 }))).toEqual(locked);
+
+  // With a protected one, or a policy that says nothing of it, they open.
+  await branch.restart();
+  value(await (await managerAt(branch.process)).send('customer.search', { text: 'z' }));
+});
+
+it('does not mind the key store where HQ does not', async () => {
+  branch = await branchAtWork();
+  const keyStore = { backend: 'basic_text', isProtected: false };
+  await branch.restart({ keyStore });
+  value(await (await managerAt(branch.process)).send('customer.search', { text: 'z' }));
 });

@@ -20,6 +20,7 @@ import {
 import { maskPhone } from '../store/mask.ts';
 import { foldWalkIn, isWalkIn, type WalkIn } from '../store/walk_ins.ts';
 import { badInput, type Context, type NotReady, ready, type Ready, stampOf } from './context.ts';
+import { lockOf } from './locked.ts';
 import { visitNotes } from './note_commands.ts';
 import { checkAmount } from './visit_amount.ts';
 import { matterOf } from './visit_matter.ts';
@@ -52,7 +53,7 @@ export function createWalkInHandlers(
       if (phone === null) return badInput('phone', 'a whole phone number');
       // While the customers' data are locked, everybody is served by the number.
       const isKnown = customersWithPhone(at.cache.reader, phone).length > 0;
-      if (isKnown && !at.device.sync.silence().isOver) return err({ type: 'known-phone' });
+      if (isKnown && lockOf(at.device, context) === null) return err({ type: 'known-phone' });
       const checked = check(at, { field: 'intended', amount: intended, isConfirmed }, null);
       if (!checked.ok) return checked;
       const { clock } = at.device;

@@ -32,6 +32,8 @@ type SettingKey =
   | 'highest-number'
   /** The policy's `maxOfflineDays`, empty for none: a start does not read the policy. */
   | 'max-offline-days'
+  /** The policy's `requireProtectedKeyStore`, 1 or 0, for the same reason. */
+  | 'protected-keys'
   /** The policy's `people.idleMinutes`, for the same reason. */
   | 'idle-minutes'
   /** As the manager chose it; the policy's stay the most. */

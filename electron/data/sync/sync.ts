@@ -248,6 +248,10 @@ export function createSync(options: SyncOptions): Sync {
     if (most !== readSetting(ledger, 'max-offline-days')) {
       writeSetting(ledger, 'max-offline-days', most);
     }
+    const needsKeys = view.contents.policy.requireProtectedKeyStore ? '1' : '0';
+    if (needsKeys !== (readSetting(ledger, 'protected-keys') ?? '0')) {
+      writeSetting(ledger, 'protected-keys', needsKeys);
+    }
     const idle = String(view.contents.policy.people.idleMinutes);
     if (idle !== readSetting(ledger, 'idle-minutes')) writeSetting(ledger, 'idle-minutes', idle);
   };

@@ -83,6 +83,7 @@ export async function makeTrainingCache(
         // Everybody hears what fits, and nothing of the line is waited for.
         holdoutPercent: 0,
         maxOfflineDays: null,
+        requireProtectedKeyStore: false,
         neighbours: null,
         targets: [],
       });

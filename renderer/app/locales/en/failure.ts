@@ -286,6 +286,10 @@ export const failure: FailureWords = {
     what: 'Nothing was heard of HQ for {{days}} days; HQ allows {{most}}: the customers’ data are locked.',
     next: 'Serve by the phone number (Alt+0); the manager is to reach HQ by line or by stick soon.',
   },
+  'open-key-store': {
+    what: 'HQ demands a key store that protects the key, and this computer has none ({{backend}}): the customers’ data are locked.',
+    next: 'Serve by the phone number (Alt+0); nothing recorded is lost. An administrator sets up the system’s keyring (see Key in the settings); then enrol this computer anew.',
+  },
   'no-printer': {
     what: 'This computer has no slip printer yet.',
     next: 'A manager sets it in the settings (F4); meanwhile press 2 for A4.',

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import type { LockedFailure } from '#shared/contract/failure.ts';
 import { type SearchHit, SEARCH_TEXT_MAX } from '#shared/contract/view_customer.ts';
 import { wholePhone } from '#shared/base/find/phone_key.ts';
 import { searchQuery, useHitsFor } from '#renderer/client/customer.ts';
@@ -16,6 +17,10 @@ import styles from './find_box.module.css';
 import { HitList } from './hit_list.tsx';
 import { holdKeys } from './hold_keys.ts';
 
+const LOCKED: ReadonlySet<string> = new Set<LockedFailure['type']>([
+  'data-locked',
+  'open-key-store',
+]);
 const LIST_ID = 'find-results';
 
 /** Searches for what was not typed into the box: a reader's number, or digits that turned out to be one. */
@@ -138,7 +143,7 @@ export function FindBox({
 
   const isListShown = searched !== '' && answer !== undefined;
   // While the customers' data are locked, everybody is served by the number.
-  const canWalkIn = answer?.ok === true || answer?.error.type === 'data-locked';
+  const canWalkIn = answer?.ok === true || (answer?.ok === false && LOCKED.has(answer.error.type));
   return (
     <div className={styles['find']} role="search">
       <label className={styles['box']}>
