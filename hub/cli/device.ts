@@ -32,7 +32,7 @@ const createList = (): Command =>
         if (devices.length === 0 && !options.json) process.stdout.write('no devices yet\n');
         const isDemanded = (await readPolicy(database))?.requireProtectedKeyStore ?? false;
         for (const device of devices) {
-          const text = options.json ? JSON.stringify(device) : describe(device, isDemanded);
+          const text = options.json ? JSON.stringify(device) : deviceText(device, isDemanded);
           process.stdout.write(`${text}\n`);
         }
         return EXIT.done;
@@ -75,7 +75,7 @@ const noDevice = (device: string): HubProblem =>
   new HubProblem(EXIT.refused, `no device ${device}; hub device list shows all`);
 
 /** @param isDemanded the policy lets customers open under a protected key store alone */
-function describe(device: DeviceOverview, isDemanded: boolean): string {
+export function deviceText(device: DeviceOverview, isDemanded: boolean): string {
   const { id, branch, name, number, events, quarantined, breaks } = device;
   const odd = [
     ...(device.revokedAt === null ? [] : [`revoked ${day(device.revokedAt)}`]),
