@@ -112,6 +112,19 @@ it('does not count who had an errand, unless it was taken back or another clerkâ
   expect(beyond(5)).toMatchObject({ used: 3 });
 });
 
+it('counts on who is sent away again by an empty visit, or by a sentence that was not said', () => {
+  lookAtAll(1, 2, 3);
+  for (const customer of [1, 2, 3]) append(ledger, finished(newId(), null, [], customer));
+  append(ledger, answered(newId(), 'not-said', 1));
+  expect(beyond(4)).toMatchObject({ used: 3, most: 3 });
+  append(ledger, finished(newId(), null, [{ gift: 'oil', count: 1 }], 2));
+  expect(beyond(4)).toBeNull();
+  look(4);
+  expect(beyond(5)).toMatchObject({ used: 3 });
+  append(ledger, finished(newId(), 5_000, [], 3));
+  expect(beyond(5)).toBeNull();
+});
+
 it('gives back what is an hour old, in time that the program ran', () => {
   lookAtAll(1, 2);
   wait(40);

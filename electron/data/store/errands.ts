@@ -1,10 +1,12 @@
-// Whether somebody had an errand: the branch recorded more of them than that they were looked at.
+// Whether somebody had an errand: the branch recorded more of them than that they were looked at. A budget asks for more
+// than a list does: ending an empty visit costs nothing and says nothing.
 import type { Day } from '#shared/base/month.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 
 /**
- * This member of staff recorded one at this computer, on the day or later. One question a kind, so that each finds its
+ * This member of staff recorded one at this computer, on the day or later: a visit that took money or gave something, an
+ * answer to a sentence that was said, an opt-out, care. One question a kind, so that each finds its
  * index by customer; care has one by day alone.
  */
 export const hasServed = (
@@ -16,9 +18,11 @@ export const hasServed = (
   ledger.get<{ found: number }>(sql`
     select
       exists (select 1 from standing where kind = 'visit.finished'
-        and customer = ${customer} and day >= ${since} and staff = ${staff})
+        and customer = ${customer} and day >= ${since} and staff = ${staff}
+        and (payload ->> 'prepaid' > 0 or payload ->> '$.gifts[0]' is not null))
       or exists (select 1 from standing where kind = 'answer.recorded'
-        and customer = ${customer} and day >= ${since} and staff = ${staff})
+        and customer = ${customer} and day >= ${since} and staff = ${staff}
+        and payload ->> 'answer' <> 'not-said')
       or exists (select 1 from standing where kind = 'consent.changed'
         and customer = ${customer} and day >= ${since} and staff = ${staff})
       or exists (select 1 from standing where kind = 'care.done'
