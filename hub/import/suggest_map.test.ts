@@ -42,6 +42,31 @@ test('what is recognised is mapped, in its unit; what is not is listed with what
   });
 });
 
+test('an English file as billing programs head it; words for nothing are blanks, names of plans no codes', async () => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, row) => `A${row},98920${row + 10_000},Asha Rao,25/04/2024,Basic 99,${row},1.5,NA,99`,
+  );
+  const text = await suggested(
+    [
+      'Account No,Mobile,Customer Name,Activation Date,Plan,Balance,Voice Min 2026-10,Data MB 2026-10,Recharge 2026-10',
+      ...rows.slice(0, 40).map((row) => row.replace('NA', '3')),
+      ...rows.slice(40),
+    ].join('\n'),
+  );
+  expect(text).toContain('blanks: ["NA"]\nkey: "Account No"\ncolumns:\n  phone: Mobile\n');
+  expect(text).toContain('  # plan: { column: Plan, values: { "Basic 99": CODE } }\n');
+  expect(text).not.toContain('Not recognised');
+  const read = await readFileAs(files.path('table.csv'), mapOf(text));
+  expect('rows' in read && read.rows.slice(39, 41)).toMatchObject([
+    { account: 'A39', phone: '9892010039', since: '2024-04-25', '2026-10': { data_kb: 3_072 } },
+    { account: 'A40', name: 'Asha Rao', '2026-10': { top_up: 9_900, data_kb: null } },
+  ]);
+  expect(await suggested('账号,套餐编号\nA1,B-12\n')).toContain(
+    '  # Of the plans that the hub has: import them first, or take this line out.\n  plan: 套餐编号\n',
+  );
+});
+
 test('of other tables too; a key that is not recognised is left to the person', async () => {
   expect(await suggested('工号,营业厅编号,姓名,岗位,密码\n1,B,王,店员,1234\n')).toContain(
     'entity: staff\nkey: 工号\n',

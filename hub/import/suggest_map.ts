@@ -40,7 +40,7 @@ export async function suggestMap(
   return ok(
     isNameless
       ? written(path, stated, withoutHeaders(customers ?? best.map, top), top)
-      : written(path, stated, best, below(best.header)),
+      : written(path, stated, best, below(best.header), top),
   );
 }
 
@@ -108,6 +108,10 @@ function recognise(map: ImportMap, header: SourceRow, samples: readonly SourceRo
     const kind = FIELDS[map.entity][name]?.kind ?? 'text';
     const found = findName(finder, headers, spec, [spec.unit, ...(UNITS[kind] ?? [])]);
     if (!found) continue;
+    if (kind === 'code' && name !== KEY_FIELD[map.entity]) {
+      columns.push(...linesOfCode(name, found, textsOf(found.names, headers, samples)));
+      continue;
+    }
     const isDay = kind === 'day' || kind === 'past-day' || kind === 'end-day';
     const format = isDay ? formatOf(textsOf(found.names, headers, samples)) : undefined;
     columns.push(`  ${name}: ${settings(found, format)}`);
@@ -129,7 +133,11 @@ function recognise(map: ImportMap, header: SourceRow, samples: readonly SourceRo
   // Many operators know a customer by the number alone.
   const phoneSpec = map.entity === 'customer' ? map.columns['phone'] : undefined;
   const phone = phoneSpec && findName(finder, headers, phoneSpec, [undefined])?.names[0];
-  const score = (key ? 2 : 0) + columns.length + Math.max(0, months.length - 2) + holdings.length;
+  const score =
+    (key ? 2 : 0) +
+    columns.filter(isSetting).length +
+    Math.max(0, months.length - 2) +
+    holdings.length;
   const unused = finder.unused();
   return {
     map,
@@ -143,6 +151,25 @@ function recognise(map: ImportMap, header: SourceRow, samples: readonly SourceRo
     unused,
   };
 }
+
+/** A code is one of a list that the hub has. Where names stand in the column, a person says the code of each. */
+function linesOfCode(field: string, found: Found, texts: readonly string[]): readonly string[] {
+  const names = [...new Set(texts.filter((text) => !CODE.test(text.trim())))];
+  if (names.length === 0)
+    return [
+      `  # Of the ${field}s that the hub has: import them first, or take this line out.`,
+      `  ${field}: ${settings(found)}`,
+    ];
+  const values = names.map((text) => `${JSON.stringify(text)}: CODE`).join(', ');
+  return [
+    `  # Names, where a code of the ${field}s that the hub has is needed: say the code of each name (all names) and take the # away.`,
+    `  # ${field}: { column: ${quoted(found.names[0] ?? '')}, values: { ${values} } }`,
+  ];
+}
+
+const isSetting = (line: string): boolean => !line.startsWith('  #');
+
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** With the months in the headers, as a shipped map of one operator has them, in a column of their own, or unnamed. */
 function recogniseMonths(
@@ -226,6 +253,17 @@ function formatOf(texts: readonly string[]): DateFormat | undefined {
   return fits.length === 1 ? fits[0] : undefined;
 }
 
+/** What databases and statistics programs write where nothing is known. */
+const FOR_NOTHING = /^(?:\\N|null|nan|na|n\/a|#n\/a)$/i;
+
+const wordsForNothing = (rows: readonly SourceRow[]): readonly string[] => [
+  ...new Set(
+    rows.flatMap(({ cells }) =>
+      cells.map((cell) => cell.trim()).filter((cell) => FOR_NOTHING.test(cell)),
+    ),
+  ),
+];
+
 const textsOf = (
   names: readonly string[],
   headers: readonly string[],
@@ -272,9 +310,11 @@ function written(
   stated: SourceOptions,
   best: Recognised,
   samples: readonly SourceRow[],
+  all: readonly SourceRow[] = [],
 ): string {
   const { map, header, headers, key, columns, months, holdings, unused, isNameless } = best;
   const { sheet, delimiter, encoding } = stated;
+  const blanks = [...new Set([...map.blanks, ...wordsForNothing(all)])];
   const hasFigures = Object.values(FIELDS[map.entity]).some(({ kind }) => isFigure(kind));
   const sampleOf = (name: string): string =>
     textsOf([name], headers, samples.slice(0, SAMPLES))
@@ -295,14 +335,16 @@ function written(
     ...(delimiter === undefined ? [] : [`delimiter: ${JSON.stringify(delimiter)}`]),
     ...(encoding === undefined ? [] : [`encoding: ${encoding}`]),
     ...(hasFigures ? [decimalLine(decimalOf(samples))] : []),
-    ...(map.blanks.length === 0 ? [] : [`blanks: ${JSON.stringify(map.blanks)}`]),
+    ...(blanks.length === 0 ? [] : [`blanks: ${JSON.stringify(blanks)}`]),
     ...(key === undefined
       ? [
           `# Not recognised: the column of the ${KEY_FIELD[map.entity]}. A file without one: row_number: row, and key: row.`,
           'key: "?"',
         ]
       : [`key: ${quoted(key)}`]),
-    ...(columns.length === 0 ? [] : ['columns:', ...columns]),
+    ...(columns.length === 0
+      ? []
+      : [columns.some(isSetting) ? 'columns:' : '# columns:', ...columns]),
     ...(months.length === 0 ? [] : ['months:', ...months]),
     ...(holdings.length === 0 ? [] : ['holdings:', ...holdings]),
     ...(unused.length === 0
