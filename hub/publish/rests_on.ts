@@ -11,7 +11,8 @@ import { careFrom } from './sources.ts';
 
 /** @param now UTC ms @returns the same text as long as nobody's rows change but of those who are touched */
 export async function rowsRestOn(tx: Database, branch: Branch, now: number): Promise<string> {
-  const care = (await readPolicy(tx))?.care ?? null;
+  const policy = await readPolicy(tx);
+  const care = policy?.care ?? null;
   return canonicalJson({
     // Another edition of the hub may word rows otherwise: its formulas, its messages, its columns.
     engine: ENGINE_VERSION,
@@ -19,6 +20,7 @@ export async function rowsRestOn(tx: Database, branch: Branch, now: number): Pro
     packSchema: PACK_SCHEMA_VERSION,
     schema: MIGRATIONS.at(-1)?.number ?? 0,
     channels: await channelsOfBranch(tx, branch.code),
+    withheld: policy?.withheld ?? [],
     care: care === null ? null : { policy: care, from: careFrom(now, branch.timeZone) },
   });
 }

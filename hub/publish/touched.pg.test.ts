@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { canonicalJson } from '#shared/base/canonical.ts';
 import { DAY_MS } from '#shared/base/month.ts';
 import { catalogSchema } from '#shared/model/catalog.ts';
-import { policySchema } from '#shared/model/policy.ts';
+import { policySchema, WITHHELD_FIELDS } from '#shared/model/policy.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
+import { readPolicy } from '#hub/db/editions.ts';
 import { sql, type Sql } from '#hub/db/database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { addTestCustomers, createTestBranch } from '#hub/db/test_province.ts';
@@ -164,5 +165,50 @@ test('another day reads everybody: the list of care goes on', async () => {
   const next = await publish(branch, now + DAY_MS);
   expect(next.read).toBeGreaterThan(30);
   const { current, published } = await bothSides(branch, now + DAY_MS);
+  expect(published).toEqual(current);
+});
+
+test('what the policy withholds is blank for the branches, from the next publication on', async () => {
+  const filled = {
+    occupation: '教师',
+    hobbies: '钓鱼',
+    householdIncome: '高',
+    children: '一女',
+    health: '哮喘',
+  };
+  const ACCOUNT = 'A000010';
+  const other = sql`(select id from customer where branch = 'b1' and account = ${ACCOUNT})`;
+  const file = JSON.stringify({ ...filled, manager: '李经理', keyDates: [] });
+  await db.execute(sql`insert into customer_file values (${other}, ${file}::jsonb)`);
+  await db.execute(sql`update customer set id_tail = '4321' where id = ${other}`);
+  await publish();
+  const given = async (): Promise<string> =>
+    db.transaction(
+      async (tx) => {
+        for await (const { entity, rows } of branchRows(tx, branch, now)) {
+          const row = entity === 'customer' && rows.find(({ text }) => text.includes(ACCOUNT));
+          if (row) return row.text;
+        }
+        throw new Error('no such customer');
+      },
+      { snapshot: true },
+    );
+  const marks = [...Object.values(filled), '4321'];
+  for (const mark of marks) expect(await given()).toContain(mark);
+
+  const policy = await readPolicy(db);
+  if (policy === undefined) throw new Error('no policy');
+  const withheld = [...WITHHELD_FIELDS];
+  const saved = await saveEditions(db, catalogSchema.parse({ version: '1', offers: [] }), {
+    ...policy,
+    version: 'withholding',
+    withheld,
+  });
+  expect(saved.ok).toBe(true);
+  expect((await publish()).rows).toBeGreaterThan(1);
+  const text = await given();
+  for (const mark of marks) expect(text).not.toContain(mark);
+  expect(text).toContain('李经理');
+  const { current, published } = await bothSides(branch);
   expect(published).toEqual(current);
 });

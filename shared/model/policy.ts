@@ -172,6 +172,16 @@ const lookUpsSchema = z.strictObject({
 });
 export type LookUpsPolicy = Readonly<z.infer<typeof lookUpsSchema>>;
 
+/** Of a customer's record, what no rule and no figure rests on: HQ can keep it to itself. */
+export const WITHHELD_FIELDS = [
+  'occupation',
+  'hobbies',
+  'householdIncome',
+  'children',
+  'health',
+  'idTail',
+] as const;
+
 /** Of policies that say nothing of amounts, in fen. */
 export const USUAL_AMOUNTS = { limit: 200_000, multiple: 5, most: 2_000_000 } as const;
 
@@ -208,6 +218,8 @@ export const policySchema = z.strictObject({
   people: peopleSchema.prefault({}),
   keepDays: keepDaysSchema.prefault({}),
   lookUps: lookUpsSchema.prefault({}),
+  /** Blank in what the branches are given, whatever HQ knows. */
+  withheld: z.array(z.enum(WITHHELD_FIELDS)).prefault([]),
   /** Customers (percent) who by lot hear no promotional sentence. */
   holdoutPercent: z.number().min(0).max(50),
   /** What one more sentence costs in patience, in fen: for each one heard in 30 days. */
