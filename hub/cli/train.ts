@@ -12,7 +12,7 @@ import { weighTable } from '#hub/train/churn_weigh.ts';
 import { curveLines } from '#hub/train/curve_lines.ts';
 import { curvesPicture } from '#hub/train/curve_picture.ts';
 import { foldsCsv } from '#hub/train/folds_csv.ts';
-import { givingAway } from '#hub/train/giving_away.ts';
+import { givingAway, ofTheSameMonth } from '#hub/train/giving_away.ts';
 import { lifetimeLines, lifetimeRefusalText } from '#hub/train/lifetime_lines.ts';
 import { trainChurn } from '#hub/train/train_churn.ts';
 import { trainLifetime } from '#hub/train/train_lifetime.ts';
@@ -27,6 +27,7 @@ import {
   contestLine,
   givingAwayLines,
   metricsLines,
+  sameMonthLines,
 } from './train_lines.ts';
 
 type ChurnOptions = CommonOptions & {
@@ -172,6 +173,12 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
     contestLine(better, evaluation.metrics),
     ...metricsLines(evaluation.metrics),
     ...givingAwayLines(givingAway(table, read.value.sources)),
+    ...sameMonthLines(
+      ofTheSameMonth(
+        target === undefined ? (silent ?? []) : [target],
+        table.columns.map(({ code }) => code),
+      ),
+    ),
     '  curves of the additive model, those that reach furthest first:',
     ...curveLines(curves, kindsOf).map((line) => `    ${line}`),
   ]);

@@ -8,7 +8,7 @@ import {
 import type { Leaver } from '#shared/model/customer.ts';
 import { powerOfFit } from '#hub/train/evaluate_power.ts';
 import { curveLines } from '#hub/train/curve_lines.ts';
-import type { GivingAway } from '#hub/train/giving_away.ts';
+import type { GivingAway, ofTheSameMonth } from '#hub/train/giving_away.ts';
 import type { ChurnSource, ChurnTraining, TrainRefusal } from '#hub/train/train_churn.ts';
 import { formatCount } from './format.ts';
 
@@ -84,6 +84,12 @@ export function givingAwayLines(found: readonly GivingAway[]): readonly string[]
     `  warning: ${one ? 'a column gives' : `${found.length} columns give`} the answer away: ${whats.slice(0, MOST_WHATS).join(', ')}${more}. ${one ? 'Was it' : 'Were they'} known before they left? If not: --leave-out '${found.map(({ column }) => column).join(',')}'`,
   ];
 }
+
+export const sameMonthLines = (found: ReturnType<typeof ofTheSameMonth>): readonly string[] =>
+  found.map(
+    ({ pattern, columns }) =>
+      `  warning: ${columns === 1 ? '1 column is' : `${columns} columns are`} of the month that says who left (${pattern}), which nobody knows beforehand: --leave-out '${pattern}'`,
+  );
 
 const MOST_WHATS = 10;
 

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '#shared/base/random.ts';
-import { givingAwayLines } from '#hub/cli/train_lines.ts';
+import { givingAwayLines, sameMonthLines } from '#hub/cli/train_lines.ts';
 import { createTrainThreads } from './additive_bag.ts';
 import { type Contest, evaluateChurn } from './churn_evaluate.ts';
 import { columnsOfFile } from './churn_file_columns.ts';
 import { type FileOptions, type FileTable, readChurnFile } from './churn_file.ts';
 import { fileProblemText } from './churn_file_problem.ts';
-import { givingAway } from './giving_away.ts';
+import { givingAway, ofTheSameMonth } from './giving_away.ts';
 
 const IBM = '../shared/data/ibm_telco_churn.csv';
 const IRANIAN = '../shared/data/iranian_churn.csv';
@@ -465,6 +465,17 @@ describe('a table', () => {
       /3 columns give the answer away: calls_9 \(ROC AUC 1\.000\), score=1 \(all of these \d+ left\), reason is told .*--leave-out 'calls_9,score,reason'/,
     );
     expect(givingAwayLines([])).toEqual([]);
+  });
+
+  it('warns of columns of the month that says who left, by one pattern for the next run', () => {
+    const looked = ['calls_8', 'arpu_9', 'data_9', 'data before', 'area'];
+    const found = ofTheSameMonth(['calls_9', 'minutes_9'], looked);
+    expect(found).toEqual([{ pattern: '*_9', columns: 2 }]);
+    expect(sameMonthLines(found).join('')).toMatch(
+      /2 columns are of the month.*--leave-out '\*_9'$/,
+    );
+    expect(ofTheSameMonth(['Churn'], looked)).toEqual([]);
+    expect(ofTheSameMonth(['calls_9'], ['calls_8'])).toEqual([]);
   });
 
   it('keeps a column of numbers in spite of a stray word, and lists the word', async () => {

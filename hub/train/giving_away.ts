@@ -56,6 +56,23 @@ export function givingAway(
   );
 }
 
+/**
+ * Columns looked at that are of the same month as those that say who left, by the last number of their names, as a
+ * pattern: `*_9`. Who was silent in September is no news of a figure of September.
+ */
+export function ofTheSameMonth(
+  answering: readonly string[],
+  looked: readonly string[],
+): readonly { readonly pattern: string; readonly columns: number }[] {
+  const endings = new Set(answering.flatMap((name) => LAST_NUMBER.exec(name)?.[0] ?? []));
+  return [...endings].flatMap((ending) => {
+    const columns = looked.filter((name) => LAST_NUMBER.exec(name)?.[0] === ending).length;
+    return columns === 0 ? [] : { pattern: `*${ending}`, columns };
+  });
+}
+
+const LAST_NUMBER = /_\d{1,6}$/;
+
 const strengthOf = ({ by }: GivingAway): number => ('auc' in by ? by.auc : 0);
 
 type Group = { customers: number; left: number };
