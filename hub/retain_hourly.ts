@@ -8,25 +8,34 @@ export type RetainingHourly = {
   stop(): Promise<void>;
 };
 
-export const RETAIN_MS = 60 * 60_000;
+const RETAIN_MS = 60 * 60_000;
 const RETAIN_BATCHES = 20;
+
+/** @returns what takes it back */
+type After = (work: () => void, ms: number) => () => void;
+const after: After = (work, ms) => {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
+};
 
 /**
  * Several copies of the hub share the work. What fails is logged and tried again the next hour.
  * @param clock UTC ms
+ * @param wait the timer; tests bring their own
  */
 export function retainHourly(
   database: Database,
   clock: () => number,
   log: Pick<Logger, 'info' | 'error'>,
+  wait = after,
 ): RetainingHourly {
   let isStopped = false;
   let underWay: Promise<void> = Promise.resolve();
-  let timer = setTimeout(begin, RETAIN_MS);
+  let takeBack = wait(begin, RETAIN_MS);
 
   function begin(): void {
     underWay = work().finally(() => {
-      if (!isStopped) timer = setTimeout(begin, RETAIN_MS);
+      if (!isStopped) takeBack = wait(begin, RETAIN_MS);
     });
   }
   async function work(): Promise<void> {
@@ -40,7 +49,7 @@ export function retainHourly(
   return {
     async stop() {
       isStopped = true;
-      clearTimeout(timer);
+      takeBack();
       await underWay;
     },
   };
