@@ -35,13 +35,16 @@ type DeskOptions = {
   /** A hub's folder that is made already, for this desk alone; a copy of the demo province when left out. */
   readonly hubFolder?: string;
   readonly branch?: string;
+  /** Beside those of every desk. */
+  readonly hubArgs?: readonly string[];
 };
 
 async function openDesk(options: DeskOptions, later: (() => Promise<void>)[]): Promise<Desk> {
   const hubFolder = options.hubFolder ?? (await copyHubTemplate());
   const branch = options.branch ?? DEMO_BRANCH;
   const port = await freePort();
-  const started = await startHubWithCode(hubFolder, branch, port);
+  const hubArgs = options.hubArgs ?? [];
+  const started = await startHubWithCode(hubFolder, branch, { port, args: hubArgs });
   const { code } = started;
   let hub: HubProcess | undefined = started.hub;
   const proxy = await startProxy(hub.url);
@@ -66,7 +69,7 @@ async function openDesk(options: DeskOptions, later: (() => Promise<void>)[]): P
     proxy,
     code,
     async startHub() {
-      hub = await startHub(hubFolder, { port });
+      hub = await startHub(hubFolder, { port, args: hubArgs });
     },
     async stopHub() {
       await hub?.stop();
@@ -85,14 +88,15 @@ async function openDesk(options: DeskOptions, later: (() => Promise<void>)[]): P
 async function startHubWithCode(
   folder: string,
   branch: string,
-  port: number,
+  serving: { readonly port: number; readonly args: readonly string[] },
 ): Promise<{ readonly hub: HubProcess; readonly code: string }> {
   if (branch !== DEMO_BRANCH) {
     const code = await newEnrolCode(folder, branch);
-    return { code, hub: await startHub(folder, { port }) };
+    return { code, hub: await startHub(folder, serving) };
   }
   const file = join(folder, 'enrol-code.json');
-  const hub = await startHub(folder, { port, args: ['--enrol-code-file', file] });
+  const args = [...serving.args, '--enrol-code-file', file];
+  const hub = await startHub(folder, { ...serving, args });
   const written = JSON.parse(await readFile(file, 'utf8')) as { branch: string; code: string };
   if (written.branch !== branch) throw new Error(`the code is for ${written.branch}`);
   return { code: written.code, hub };

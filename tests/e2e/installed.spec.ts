@@ -1,21 +1,29 @@
 // The .deb as dpkg installs it: an errand as an ordinary user with the sandbox on, an upgrade with an answer that has not
-// been sent, and removal. dpkg works in a folder of its own; the machine is left as it was.
+// been sent, an update from HQ's own feed, and removal. dpkg works in a folder of its own; the machine is left as it was.
+// The installing itself asks for an administrator: what the program has pkexec do is done here by dpkg in that folder.
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fitProblems } from '#tests/fixtures/fit.ts';
+import { hubCommand } from '#tests/fixtures/hub_process.ts';
 import { readEvents } from '#tests/fixtures/hub_reading.ts';
-import { demoCustomers } from '#tests/fixtures/hub_template.ts';
+import { DEMO_BRANCH, demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { APP_ID, LAYOUTS, makeDeb } from '#tools/package/deb.mjs';
 import { packagedAppForTest, unpackedForTest } from '#tools/package/for-test.mjs';
 import { launcherScript, prepareRuntime } from '#tools/setup/prepare.mjs';
@@ -37,6 +45,7 @@ const dpkg = (...args: string[]): string =>
     [`--root=${root}`, '--force-not-root', '--force-depends', '--force-script-chrootless', ...args],
     {
       encoding: 'utf8',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -82,7 +91,36 @@ test.beforeAll(() => {
   execFileSync('touch', [join(root, 'var/lib/dpkg/status'), join(root, 'var/lib/dpkg/available')]);
 });
 
-test('installs, serves, is upgraded with an answer unsent, and leaves', async ({ openDesk }) => {
+/** In the place of pkexec: notes what it was to run, and ends as this test says. */
+const makeAgent = (): string => {
+  const agent = join(folder, 'agent');
+  mkdirSync(agent);
+  chmodSync(agent, 0o777);
+  const script = `#!/bin/sh
+printf '%s\\n' "$*" > ${agent}/asked.new && mv ${agent}/asked.new ${agent}/asked
+while [ ! -e ${agent}/answer ]; do sleep 0.1; done
+exit "$(cat ${agent}/answer)"
+`;
+  writeFileSync(join(agent, 'pkexec'), script, { mode: 0o755 });
+  return agent;
+};
+
+/** Processes of the installed program. */
+const running = (): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return readlinkSync(`/proc/${pid}/exe`).startsWith(join(root, LAYOUTS.debian.files));
+      } catch {
+        return false;
+      }
+    });
+
+test('installs, serves, is updated with an answer unsent and by HQ, and leaves', async ({
+  openDesk,
+}) => {
   test.setTimeout(300_000);
   const runtime = await prepareRuntime();
   const installed = join(root, LAYOUTS.debian.files);
@@ -92,8 +130,13 @@ test('installs, serves, is upgraded with an answer unsent, and leaves', async ({
   dpkg('--install', await makePackage('debian', '1.0.0'));
   expect(statSync(join(installed, 'chrome-sandbox')).mode & 0o7777).toBe(0o4755);
   const packaged = launcherScript(runtime.runAs, join(installed, 'counter-assist'));
-  const desk = await openDesk();
-  const app = await desk.launchEnrolled({ packaged });
+  const updates = join(folder, 'updates');
+  mkdirSync(updates);
+  const desk = await openDesk({ hubArgs: ['--updates', updates] });
+  // Nobody is asked for anything: where HQ is, and as whose window this one enrols, lay there before.
+  const set = { hub: desk.proxy.url, enrol: `${DEMO_BRANCH}:${desk.code}`, updates: 'hub' };
+  writeFileSync(join(desk.data, 'admin.json'), JSON.stringify(set));
+  const app = await desk.launch({ packaged, hub: undefined });
   const facts = await app.electron.evaluate(({ app: shell }) => ({
     path: shell.getAppPath(),
     user: process.getuid?.(),
@@ -121,9 +164,48 @@ test('installs, serves, is upgraded with an answer unsent, and leaves', async ({
   expect(() => dpkg('--install', update)).toThrow(/写到U盘/);
   expect(dpkg('--list', LAYOUTS.debian.package)).toMatch(/^ii .*1\.0\.0/m);
   rmSync(join(root, 'etc/passwd'));
-  dpkg('--install', update);
-  expect(dpkg('--list', LAYOUTS.debian.package)).toContain('1.0.1');
+
+  // HQ lays it out, and signs it; on the way down it loses its end.
+  const offered = join(updates, 'counter-assist_1.0.1_amd64.deb');
+  renameSync(update, offered);
+  const signed = ['updates', '--data', desk.hubFolder, '--folder', updates];
+  expect(await hubCommand(signed)).toContain('version 1.0.1, to all computers');
+  const { size } = statSync(offered);
+  copyFileSync(offered, update);
+  truncateSync(offered, size - 1);
   await desk.startHub();
+  const agent = makeAgent();
+  const path = process.env['PATH'] ?? '';
+  process.env['PATH'] = `${agent}:${path}`;
+  const old = await desk.launch({ packaged });
+  process.env['PATH'] = path;
+  await signInToCounter(old.page, 'manager');
+  await expectAllSent(old.page);
+  await old.page.keyboard.press('F4');
+  await old.page.getByRole('button', { name: '检查更新' }).click();
+  await expect(old.page.getByText(/下载的不完整/)).toBeVisible({ timeout: 60_000 });
+  await expect(old.page.getByRole('button', { name: '安装并重开程序' })).toBeHidden();
+  copyFileSync(update, offered);
+  await old.page.getByRole('button', { name: '检查更新' }).click();
+  await expect(old.page.getByText('新版本 1.0.1 已下载好')).toBeVisible({ timeout: 60_000 });
+  expect(await fitProblems(old.page)).toEqual([]);
+  const ended = old.electron.waitForEvent('close');
+  await old.page.getByRole('button', { name: '安装并重开程序' }).click();
+  const asked = join(agent, 'asked');
+  await expect.poll(() => existsSync(asked), { timeout: 30_000 }).toBe(true);
+  const [, downloaded = ''] = /dpkg -i (\S+\.deb)/.exec(readFileSync(asked, 'utf8')) ?? [];
+  expect(downloaded).toBe(join(desk.data, 'updates', 'pending', 'counter-assist_1.0.1_amd64.deb'));
+  dpkg('--install', downloaded);
+  expect(dpkg('--list', LAYOUTS.debian.package)).toContain('1.0.1');
+  writeFileSync(join(agent, 'answer'), '0');
+  await ended;
+  // It has begun again by itself, outside this test's hands.
+  const log = (): string => readFileSync(join(desk.data, 'logs', 'counter-assist.log'), 'utf8');
+  await expect
+    .poll(() => log().split('is to be replaced by')[1] ?? '', { timeout: 60_000 })
+    .toContain('painted');
+  for (const pid of running()) process.kill(pid, 'SIGKILL');
+  await expect.poll(running).toEqual([]);
   const upgraded = await desk.launch({ packaged });
   await signInToCounter(upgraded.page);
   await expectAllSent(upgraded.page);
