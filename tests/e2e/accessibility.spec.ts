@@ -26,7 +26,10 @@ async function expectClean(page: Page, name: string): Promise<void> {
 test('every page is clean', async ({ openDesk }) => {
   const desk = await openDesk();
   const { page } = await desk.launchEnrolled();
-  await page.getByRole('button', { name: /店员/ }).first().waitFor({ timeout: 30_000 });
+  await page
+    .getByRole('button', { name: /营业员/ })
+    .first()
+    .waitFor({ timeout: 30_000 });
   await expectClean(page, 'sign in');
   await signInToCounter(page, 'manager');
   await expectClean(page, 'empty counter');

@@ -82,8 +82,8 @@ test('a hub that cannot be reached', async ({ openDesk }) => {
 });
 
 for (const [name, forge, told] of [
-  ['forged manifest', forgedManifest, /收到的回答不是总部的/],
-  ['truncated chunk', truncatedChunk, /没有通过检查/],
+  ['forged manifest', forgedManifest, /回话的不是总部/],
+  ['truncated chunk', truncatedChunk, /没通过检查/],
 ] as const) {
   test(`the first pack has a ${name}: told, and mended by itself`, async ({ openDesk }) => {
     const desk = await openDesk();

@@ -16,7 +16,7 @@ export async function signIn(
   role: 'clerk' | 'manager',
   pin: string = DEMO_PINS[role],
 ): Promise<void> {
-  const words = role === 'clerk' ? /店员|clerk/i : /店长|manager/i;
+  const words = role === 'clerk' ? /营业员|clerk/i : /店长|manager/i;
   await page.getByRole('button', { name: words }).first().click({ timeout: 30_000 });
   await page.locator('#pin').fill(pin);
   await page.keyboard.press('Enter');

@@ -32,7 +32,7 @@ test('the sentence and the receipt on paper, by keyboard, and a printer that fai
   await page.getByLabel('打印机在哪里').fill(printer.place);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: '打一张试试' }).click();
-  await expect(page.getByText('打印机收下了，请看汉字')).toBeVisible();
+  await expect(page.getByText('已送到打印机，请看汉字')).toBeVisible();
   await page.keyboard.press('Control+l');
   await signInToCounter(page);
 
@@ -45,7 +45,7 @@ test('the sentence and the receipt on paper, by keyboard, and a printer that fai
   const paper = page.getByTestId('paper');
   await expect(paper.getByTestId('slip')).toContainText('优惠说明');
   await page.keyboard.press('Enter');
-  await expect(paper.getByText('打印机收下了。')).toBeVisible();
+  await expect(paper.getByText('已送到打印机。')).toBeVisible();
   await page.keyboard.press('Escape');
   await finish(page);
 
@@ -55,7 +55,7 @@ test('the sentence and the receipt on paper, by keyboard, and a printer that fai
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   expect((await axe.analyze()).violations.map(({ id }) => id)).toEqual([]);
   await page.keyboard.press('Enter');
-  await expect(paper.getByText('打印机收下了。')).toBeVisible();
+  await expect(paper.getByText('已送到打印机。')).toBeVisible();
   const [, card = '', receipt = ''] = printer.slips.map((slip) =>
     readSlip(slip)
       .lines.map(({ text, columns }) => {
@@ -91,7 +91,7 @@ test('the sentence and the receipt on paper, by keyboard, and a printer that fai
   await expect(paper.getByRole('alert')).toContainText('没有纸了');
   await printer.close();
   await page.keyboard.press('Enter');
-  await expect(paper.getByRole('alert')).toContainText('没有接');
+  await expect(paper.getByRole('alert')).toContainText('连不上打印机');
   // The next customer's number from a reader: the paper makes room.
   await readerSends(electron, second.phone, 'Enter');
   await expect(paper).toBeHidden();

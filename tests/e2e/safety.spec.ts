@@ -90,8 +90,8 @@ test('a forged manifest, a forged chunk, a truncated one: the old cache serves o
   test.setTimeout(400_000);
   const desk = await openDesk();
   const { page } = await desk.launchEnrolled();
-  const forgedAnswer = page.getByText('收到的回答不是总部的', { exact: false });
-  const refusedPack = page.getByText('新数据包没有通过检查，仍用旧数据', { exact: false });
+  const forgedAnswer = page.getByText('回话的不是总部', { exact: false });
+  const refusedPack = page.getByText('新数据没通过检查，先用旧的', { exact: false });
   /** Rounds that fail come at longer and longer intervals. */
   const shown = { timeout: 90_000 };
   const chunks = (): number =>

@@ -60,7 +60,7 @@ test('a branch without usage data: money is known, use is unknown, and nothing i
   }
   await expect(figure(page, '合约')).toContainText('未知');
   await expect(page.getByTestId('consent')).toContainText(
-    '总部资料没有说明：是否谢绝推荐、是否在不再营销名单',
+    '总部的资料没写：客户要不要推荐、在不在不再营销名单',
   );
   // Nobody said no: they are sold to as others.
   await mean(page, '50');

@@ -7,11 +7,11 @@ const onPage = (page: Page, name: string) =>
   page.locator(`html[data-page="${name}"]`).waitFor({ state: 'attached' });
 
 /** @param place among those of the role, from 0 */
-export async function signIn(page: Page, role: '店员' | '店长', place = 0): Promise<void> {
+export async function signIn(page: Page, role: '营业员' | '店长', place = 0): Promise<void> {
   await onPage(page, 'sign-in');
   const tiles = page.getByRole('list', { name: '员工' }).getByRole('button', { name: role });
   await tiles.nth(place).click();
-  await page.keyboard.type(role === '店员' ? '1357' : '2468');
+  await page.keyboard.type(role === '营业员' ? '1357' : '2468');
   await page.keyboard.press('Enter');
   await onPage(page, 'counter');
 }

@@ -102,7 +102,7 @@ try {
   await picture('manager');
   await lock(page);
 
-  await signIn(page, '店员');
+  await signIn(page, '营业员');
   await search(page, 'zh');
   await picture('search');
   await openWithSentence(page, 'zh');
@@ -133,7 +133,7 @@ try {
   await finish(page);
   await lock(page);
   await clock.set(clock.now() + 12 * MINUTE_MS);
-  await signIn(page, '店员', 1);
+  await signIn(page, '营业员', 1);
   await openWithSentence(page, 'chen');
   await answer(page, '1');
   await picture('offline');
@@ -161,7 +161,7 @@ async function serveDay(
     await clock.set(midnight + visit.minute * MINUTE_MS);
     if (visit.clerk !== clerk) {
       if (clerk !== null) await lock(page);
-      await signIn(page, '店员', visit.clerk);
+      await signIn(page, '营业员', visit.clerk);
       ({ clerk } = visit);
     }
     await openHit(page, visit.search, visit.hit);

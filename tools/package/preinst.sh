@@ -17,7 +17,7 @@ done | sort -u)
 
 [ -n "$unsent" ] || exit 0
 cat >&2 <<END
-多说一句：还有办理记录没有上送总部，也没有导出到U盘，先不要更新：
+多说一句：还有办理记录没有上送总部，也没有写到U盘，先不要更新：
 Counter Assist: not updated, since entries were neither sent to HQ nor written to a stick:
 $unsent
 请打开程序，等状态栏显示“已全部上送”，或请店长按 F3 再按 U 写到U盘，关闭程序后再更新。

@@ -43,7 +43,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     walkIn: '名单外',
     thisComputer: '本机',
     states: { finished: '办结', unfinished: '没办结', left: '没办就退出', void: '作废' },
-    corrected: { void: '作废', amount: '更正金额', answer: '更正答复', gift: '更正礼品' },
+    corrected: { void: '作废', amount: '更正金额', answer: '更正回答', gift: '更正礼品' },
     columns: [
       '日期',
       '时间',
@@ -56,7 +56,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       '实际预存',
       '申报多存',
       '说的话',
-      '答复',
+      '回答',
       '原因',
       '礼品',
       '金额已核对',

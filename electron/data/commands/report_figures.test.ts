@@ -251,7 +251,7 @@ describe('the file', () => {
       '2026-11-18,t545,this computer,clerk c2,7,top-up,finished,50.00,50.00,,gift,declined,too expensive,"umbrella, red x2",,,,,,',
     ]);
     expect(csv('zh-CN')[0]).toBe(
-      '\uFEFF日期,时间,电脑,营业员,客户编号,来意,状态,打算预存(元),实际预存(元),申报多存(元),说的话,答复,原因,礼品,金额已核对,平常充值(元),破例礼品,批准店长,破例原因,更正',
+      '\uFEFF日期,时间,电脑,营业员,客户编号,来意,状态,打算预存(元),实际预存(元),申报多存(元),说的话,回答,原因,礼品,金额已核对,平常充值(元),破例礼品,批准店长,破例原因,更正',
     );
     expect(csv('zh-CN')).toHaveLength(9);
     expect(csv('zh-CN')[5]).toContain(',window 2,');

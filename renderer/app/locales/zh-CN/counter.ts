@@ -27,7 +27,7 @@ export const counter = {
     tail: '证件尾号 {{tail}}',
     bornIn: '{{decade}}后',
     account: '账号 {{account}}',
-    noName: '未登记姓名',
+    noName: '没登记姓名',
     by: {
       phone: '手机号',
       'phone-tail': '手机尾号',
@@ -46,7 +46,7 @@ export const counter = {
     tryDigits: '手机号可以只输后四到八位；也可以输账号、证件尾号四位或整个身份证号。',
     tryName:
       '姓名可以从姓开始输，也可以只输名；也可以输拼音或首字母，例如 zsf，或姓加尾号，例如 张 6688。',
-    tryOther: '仍查不到：可能是别的营业厅的客户、刚入网的号码，或资料还没有同步到本机。',
+    tryOther: '还查不到：可能是别的营业厅的客户、刚入网的号码，或资料还没传到本机。',
     nextCustomer: '下一位客户',
     how: {
       phone: '手机号',
@@ -129,7 +129,7 @@ export const counter = {
     contractIn: '还有 {{days}}',
     contractPast: '已过 {{days}}',
     contractToday: '今天到期',
-    contractEndUnknown: '未知（没有到期记录）',
+    contractEndUnknown: '未知（没写哪天到期）',
     noContract: '没有合约',
     contractWithoutEnd: '长期有效，没有到期日',
     balance: '余额',
@@ -147,7 +147,7 @@ export const counter = {
     figureOf: '截至 {{day}}',
     historyFailed: '图画不出来，请照左边的数字办。',
     historyLoading: '正在画图……',
-    lastAnswers: '以前的回答',
+    lastAnswers: '以前怎么说的',
     complaint: '{{day}}投诉过，不推销',
     complained: '{{day}}投诉过',
     optedOut: '客户要求不再推荐',
@@ -160,10 +160,10 @@ export const counter = {
       },
       confirm: '确认',
       said: { open: '已恢复推荐', out: '已登记不再推荐' },
-      untold: '总部资料没有说明：{{what}}',
-      of: { optedOut: '是否谢绝推荐', blacklisted: '是否在不再营销名单' },
+      untold: '总部的资料没写：{{what}}',
+      of: { optedOut: '客户要不要推荐', blacklisted: '在不在不再营销名单' },
     },
-    blacklisted: '在不再营销名单：不推销、不挽留',
+    blacklisted: '在不再营销名单里：不推销、不挽留',
     tags: '是什么样的客户',
     riskTitle: '注意',
     group: {
@@ -252,7 +252,7 @@ export const counter = {
   },
   silence: {
     title: '这次不用推销',
-    walkIn: '还不知道这位客户的情况，不作推荐。',
+    walkIn: '还不知道这位客户的情况，不推荐。',
     calm: '把客户要办的事办好就行。',
   },
   verdicts: {
@@ -267,7 +267,7 @@ export const counter = {
       contact: '问得太勤',
       moment: '时机不对',
       fresh: '数据太旧',
-      sentence: '话术缺数字',
+      sentence: '话术里缺数字',
       arbitration: '排在后面',
       presented: '已推荐',
     },

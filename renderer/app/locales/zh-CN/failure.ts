@@ -5,7 +5,7 @@ export const failure = {
   'signed-out': { what: '已经锁定或退出登录。', next: '请重新登录，刚才填写的内容还在。' },
   forbidden: { what: '这一页只给店长看。', next: '请店长登录后再看。' },
   'bad-input': { what: '「{{field}}」填写得不对，没有记下。', next: '改一改再试。' },
-  'not-ready': { what: '本机还没有客户数据。', next: '等数据收完，通常一两分钟。' },
+  'not-ready': { what: '本机还没有客户数据。', next: '等数据收完就好，一般一两分钟。' },
   'in-training': { what: '练习里不能做这一步。', next: '按 Ctrl+T 退出练习，再做。' },
   'data-down': {
     what: '本机数据服务暂时没有回应，这一步没有记下。',
@@ -45,11 +45,11 @@ export const failure = {
     next: '请更新本机程序，或告诉技术支持。',
   },
   'update-due': {
-    what: '总部已升级到协议 {{hub}}，本机程序还是 {{own}}。',
+    what: '总部的程序升级了（协议 {{hub}}，本机 {{own}}）。',
     next: '请更新本机程序，再试一次。',
   },
   'hub-behind': {
-    what: '总部还在用协议 {{hub}}，本机程序已是 {{own}}。',
+    what: '本机程序比总部的新（协议 {{own}}，总部 {{hub}}）。',
     next: '请告诉总部升级服务器，然后再试。',
   },
   'no-pack': {
@@ -57,12 +57,12 @@ export const failure = {
     next: '请告诉总部发布数据，然后再试。',
   },
   'bad-pack': {
-    what: '收到的数据包没有通过检查（{{detail}}），已经丢弃。',
+    what: '收到的数据没通过检查（{{detail}}），已经扔掉。',
     next: '请再试一次；还不行请告诉总部。',
   },
   'already-enrolled': { what: '这台电脑已经开通。', next: '关掉程序再打开即可。' },
   'unsent-ledger': {
-    what: '本机以前的 {{count}} 笔办理记录还没有上送，也没有导出到U盘。',
+    what: '本机以前的 {{count}} 笔办理记录还没有上送，也没有写到U盘。',
     next: '请先拷贝到U盘交给总部，再开通。',
   },
   'disk-full': {
@@ -70,7 +70,7 @@ export const failure = {
     next: '请清理磁盘，再试一次。',
   },
   'no-key-store': {
-    what: '系统的密钥库打不开（{{detail}}），数据无法安全保存。',
+    what: '系统的密钥库打不开（{{detail}}），数据没法安全存下。',
     next: '请管理员打开系统密钥库后再试。',
   },
   'wrong-pin': { what: '密码不对。', next: '请再输入一次；忘记了请找店长。' },
@@ -136,7 +136,7 @@ export const failure = {
     what: '名单里有这个号码。',
     next: '请按号码查到这位客户，再办理。',
   },
-  'already-undone': { what: '这一笔已经撤销过了。', next: '不用再做什么。' },
+  'already-undone': { what: '这一笔已经撤销过了。', next: '什么都不用做。' },
   'day-not-ahead': { what: '日期要在今天以后。', next: '请换一个日期。' },
   'points-short': {
     what: '积分不够，现在能用 {{left}} 分。',
@@ -151,7 +151,7 @@ export const failure = {
     next: '要更正请告诉店长。',
   },
   'no-draw': {
-    what: '这次办理没有可抽的次数。',
+    what: '这次办理没有抽奖次数了。',
     next: '可能已经抽完，或存的金额不到；请按 Esc 接着办下一位。',
   },
   'no-ticket': { what: '本机的奖券用完了。', next: '请告诉店长；联网后总部会补发。' },
@@ -159,7 +159,7 @@ export const failure = {
     what: '总部登记这位客户不再推荐，柜台不能更改。',
     next: '客户想恢复，请店长上报总部。',
   },
-  'unknown-care': { what: '这一条关怀已经不在名单里。', next: '请看名单里的下一条。' },
+  'unknown-care': { what: '这一条关怀已经不在名单上。', next: '请看名单里的下一条。' },
   'already-done': { what: '这一条关怀已经办过了。', next: '请看下一条。' },
   'visit-void': { what: '这笔办理已经作废。', next: '作废的不能再改；需要的话请重新办一笔。' },
   'nothing-changed': { what: '和原来一样，没有可改的。', next: '改一改再提交，或按 Esc 不改。' },
@@ -232,8 +232,8 @@ export const failure = {
     next: '请总部重新写一次U盘；还不行请告诉总部。',
   },
   'data-locked': {
-    what: '已经 {{days}} 天没有总部的消息，超过总部定的 {{most}} 天：客户资料先锁上了。',
-    next: '按手机号照常登记办理（Alt+0）；请店长尽快联网或用U盘和总部往来。',
+    what: '已经 {{days}} 天没联系总部，超过总部定的 {{most}} 天：客户资料先锁上了。',
+    next: '按手机号照常登记办理（Alt+0）；请店长尽快联网，或用U盘跑一趟总部。',
   },
   'open-key-store': {
     what: '总部要求密钥有系统保护，这台电脑没有（{{backend}}）：客户资料先锁上了。',
@@ -256,11 +256,11 @@ export const failure = {
     next: '请店长在设置里填本厅内网的地址，例如 192.168.1.50。',
   },
   'printer-refused': {
-    what: '打印机 {{printer}} 没有接。',
+    what: '连不上打印机 {{printer}}。',
     next: '请看打印机开没开、网线插没插好，等几秒再按一次。办理不受影响。',
   },
   'printer-timeout': {
-    what: '打印机 {{printer}} 一直没有收下，可能只打了一部分。',
+    what: '打印机 {{printer}} 没反应，可能只打了一部分。',
     next: '请看有没有纸、盖子关没关，再按一次重打。办理不受影响。',
   },
   'printer-no-paper': { what: '打印机没有纸了。', next: '请换上纸，再按一次。' },

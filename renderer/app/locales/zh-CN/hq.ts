@@ -140,7 +140,7 @@ export const hq = {
     visits: '{{count}} 笔',
     day: '日期',
     time: '开始',
-    clerk: '店员',
+    clerk: '营业员',
     figures: '数',
     more: '另有 {{count}} 笔更早的，用 hub look 看。',
     short: {
@@ -161,11 +161,11 @@ export const hq = {
       'not-settled': '有申报，充值流水里没查到或冲正了（充到了别的号码，或流水缺了一笔）',
       'gift-unpaid': '礼品没有对应接受并存够的优惠（好意送的，或回答漏记了）',
       exception: '店长破例送的礼品（各有原因）',
-      'many-at-once': '一位店员五分钟内办结 6 笔以上（忙完一起补记的）',
+      'many-at-once': '一位营业员五分钟内办结 6 笔以上（忙完一起补记的）',
       corrected: '店长更正过的（后来发现记错了）',
       'taken-back': '办结后又撤销的（按错了）',
       'looked-up': '打开客户，什么也没记（客户走了，或只是查一查）',
-      'not-finished': '有答复，一天以上没办结（客户走了，或漏了办结）',
+      'not-finished': '有回答，一天以上没办结（客户走了，或漏了办结）',
     },
     said: {
       unusual: '实充 {{a}}，平常 {{b}}',

@@ -15,7 +15,7 @@ export const knowledge = {
     have: '多有{{holdings}}',
     bestTime: '这群客户多在{{time}}来',
     none: '总部还没有给这位客户分群。',
-    unknown: '知道的太少，分不了群。',
+    unknown: '资料太少，分不了群。',
   },
   churn: {
     title: '离网预警',
@@ -31,7 +31,7 @@ export const knowledge = {
       'contract-end': '到期不续约',
       'port-out': '携号转网',
     },
-    none: '总部对这位客户没有预测。',
+    none: '总部没有给这位客户做预测。',
   },
   level: {
     title: '等级',

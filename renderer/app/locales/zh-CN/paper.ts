@@ -13,7 +13,7 @@ export const paper = {
   pdf: '存成 PDF',
   close: '关闭',
   printing: '正在打……',
-  printed: '打印机收下了。',
+  printed: '已送到打印机。',
   opened: '已交给系统打印。',
   saved: '已存到 {{path}}',
   refused: '没有存成：{{detail}}',
