@@ -5,7 +5,7 @@ import { calledOf, type Proof } from '#shared/model/churn_model.ts';
 import { aucOf, aucOfColumn, createWeightedAuc } from './evaluate_auc.ts';
 import { brierOf, calibrationErrorOf, decilesOf } from './evaluate_calibration.ts';
 import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
-import { draws, rangeOf } from './evaluate_intervals.ts';
+import { draws, rangeOf, turnedRangeOf } from './evaluate_intervals.ts';
 import { chiSquareTail, testOfFit } from './evaluate_fit.ts';
 import { powerOfFit } from './evaluate_power.ts';
 import { drawingOf, proofOf, tolerableErrorOf } from './evaluate_proof.ts';
@@ -207,6 +207,12 @@ describe('what luck does', () => {
     const width = 2 * 1.96 * Math.sqrt(variance);
     expect(high - low).toBeGreaterThan(0.8 * width);
     expect(high - low).toBeLessThan(1.2 * width);
+  });
+
+  it('never says that a mean of gaps is smaller than it was found', () => {
+    // Luck makes the gaps of each draw larger than those of all: turned round, all of them would lie below the figure.
+    expect(turnedRangeOf(2, [3, 3.5, 4])).toEqual([0, 2]);
+    expect(turnedRangeOf(2, [1, 2, 3])).toEqual([1, 3]);
   });
 
   it('draws whole customers', () => {

@@ -51,8 +51,11 @@ export function rangeOf(values: readonly number[]): Range {
   return [at(TAIL), at(1 - TAIL)];
 }
 
-/** For what luck alone makes larger, such as a mean of gaps: the draws turned round the figure itself, from 0 on. */
+/**
+ * For what luck alone makes larger, such as a mean of gaps: the draws turned round the figure itself, from 0 on. Where
+ * every draw is larger than the figure, it is itself the upper end: nothing is better than it was found.
+ */
 export function turnedRangeOf(figure: number, values: readonly number[]): Range {
   const [low, high] = rangeOf(values);
-  return [Math.max(0, 2 * figure - high), Math.max(0, 2 * figure - low)];
+  return [Math.max(0, 2 * figure - high), Math.max(figure, 2 * figure - low)];
 }
