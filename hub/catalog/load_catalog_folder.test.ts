@@ -414,8 +414,8 @@ describe('rules', () => {
       'a piece that always holds',
       vip,
       'applicable: tenureMonths >= 12',
-      'applicable: tenureMonths >= 12 && householdSize >= 0',
-      `${vip}:15: warning: applicable: 'householdSize >= 0' always holds`,
+      'applicable: tenureMonths >= 12 && dataAge >= 0',
+      `${vip}:15: warning: applicable: 'dataAge >= 0' always holds`,
     ],
     [
       'a quotient of which CEL drops the rest',

@@ -9,7 +9,7 @@ import { compileCatalog, type CompiledCatalog } from '#shared/engine/compile_cat
 import { decide } from '#shared/engine/decide.ts';
 import { factsForDecision } from '#shared/engine/known.ts';
 import { scoreCustomer } from '#shared/engine/score/score_customer.ts';
-import type { Customer } from '#shared/model/customer.ts';
+import { type Customer, LIVES_ALONE } from '#shared/model/customer.ts';
 import { type Catalog, familySchema } from '#shared/model/catalog.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
@@ -149,7 +149,8 @@ function demoVisits(count: number, seed: number, today: Day = TODAY) {
   const customers = [...generateCustomers({ seed, count, branch, today })];
   const sizes = new Map<number, number>();
   for (const { household } of customers)
-    if (household !== null) sizes.set(household, (sizes.get(household) ?? 0) + 1);
+    if (household !== null && household !== LIVES_ALONE)
+      sizes.set(household, (sizes.get(household) ?? 0) + 1);
   const random = createRandom(seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   return customers.flatMap((customer) => {

@@ -125,6 +125,7 @@ test('of a customer of whom nothing is known only what asks for nothing known is
       balance: null,
       arrears: null,
       points: null,
+      household: null,
       holdings: [],
       months: [],
       file: null,
@@ -133,12 +134,14 @@ test('of a customer of whom nothing is known only what asks for nothing known is
   expect(facts).toMatchObject({ labels: [], level: null, stage: null, holdValue: null });
   // The others count what stands on the record.
   expect(facts.openLabels).toEqual([
+    'family-head',
     'frequent-visitor',
     'heavy-data',
     'heavy-voice',
     'light-user',
     'loyal',
     'senior',
+    'sharer',
   ]);
   for (const decision of decisionsOf(facts)) {
     for (const { offer, why } of decision.proposals) {

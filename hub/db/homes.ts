@@ -17,7 +17,7 @@ export async function prepareHomes(tx: Database, branch: string): Promise<void> 
       from customer c
       left join usage_month m
         on m.customer = c.id and m.month > to_char(c.as_of - interval '12 months', 'YYYY-MM')
-      where c.branch = ${branch} and c.household is not null and c.left_on is null
+      where c.branch = ${branch} and c.household > 0 and c.left_on is null
       group by c.household, c.id
     ) as member
     order by household, paid desc, spent desc, id`);
@@ -36,6 +36,6 @@ export async function householdSizes(
 ): Promise<ReadonlyMap<number, number>> {
   const rows = await tx.query<{ household: number; size: number }>(sql`
     select household, count(*)::integer as size from customer
-    where branch = ${branch} and household is not null and left_on is null group by household`);
+    where branch = ${branch} and household > 0 and left_on is null group by household`);
   return new Map(rows.map(({ household, size }) => [household, size]));
 }

@@ -5,6 +5,7 @@ import { day } from '#shared/base/month.ts';
 import {
   type Customer,
   customerSchema,
+  LIVES_ALONE,
   type Score,
   type UsageMonth,
 } from '#shared/model/customer.ts';
@@ -123,7 +124,7 @@ describe('20,000 customers of a city', () => {
   test('households share an address, and most a surname', () => {
     const homes = new Map<number, Customer[]>();
     for (const customer of customers) {
-      if (customer.household === null) continue;
+      if (customer.household === null || customer.household === LIVES_ALONE) continue;
       const home = homes.get(customer.household);
       if (home) home.push(customer);
       else homes.set(customer.household, [customer]);

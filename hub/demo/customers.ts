@@ -1,7 +1,7 @@
 // The demo province's customers: a pure function of the seed, one at a time, so that a million fit in no memory.
 import { addDays, addMonths, type Day, type Month, monthOfDay } from '#shared/base/month.ts';
 import { createRandom, hashText, type Random } from '#shared/base/random.ts';
-import type { Customer } from '#shared/model/customer.ts';
+import { type Customer, LIVES_ALONE } from '#shared/model/customer.ts';
 import { searchKeysOfName } from '#hub/import/pinyin.ts';
 import { drawFile } from './customer_file.ts';
 import { between, chance } from './draw.ts';
@@ -43,7 +43,7 @@ export function* generateCustomers(options: GenerateOptions): Generator<Customer
     const people = drawHousehold(branch.setting, Number(today.slice(0, 4)), random);
     const area = drawArea(branch.setting, random);
     const hasLine = chance(random, LINE_SHARE[branch.setting]);
-    const household = people.length > 1 ? firstId + made : null;
+    const household = people.length > 1 ? firstId + made : LIVES_ALONE;
     for (const [index, person] of people.entries()) {
       if (made >= count) return;
       const home = { area, household, hasLine: hasLine && index === 0 };
@@ -53,7 +53,7 @@ export function* generateCustomers(options: GenerateOptions): Generator<Customer
   }
 }
 
-type Home = { readonly area: string; readonly household: number | null; readonly hasLine: boolean };
+type Home = { readonly area: string; readonly household: number; readonly hasLine: boolean };
 
 type Province = {
   readonly branch: DemoBranch;
@@ -159,7 +159,7 @@ function drawCustomer(
       {
         age: Number(asOf.slice(0, 4)) - person.birthYear,
         spend: meanSpendOf3(account.months),
-        hasFamily: home.household !== null,
+        hasFamily: home.household !== LIVES_ALONE,
         managers: province.managers,
       },
       random,

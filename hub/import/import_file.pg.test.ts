@@ -2,9 +2,11 @@ import { appendFileSync, rmSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readBranches } from '#hub/db/branch.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
+import { householdSizes } from '#hub/db/homes.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
-import type { Customer } from '#shared/model/customer.ts';
+import { type Customer, LIVES_ALONE } from '#shared/model/customer.ts';
 import { hashPin } from './pin_hash.ts';
 import { countRows, pinHashes } from './test_read_back.ts';
 import { describeImportError, type ImportError } from './errors.ts';
@@ -607,6 +609,7 @@ key: 账号
 columns:
   balance: { column: 余额, unit: yuan, blank: none }
   contract_end: { column: 合约到期日, blank: none }
+  household: { column: 家庭编号, blank: none }
 months:
   of: header
   columns:
@@ -614,17 +617,23 @@ months:
     voice_minutes: { column: '通话分钟_{month}', blank: none }
 `;
   const path = await files.write('none.yaml', map);
-  const head = '账号,余额,合约到期日,消费_2026-10,通话分钟_2026-10\n';
-  await run(`${head}A1,10,2027-01-01,58,200\n`, {}, path);
-  await run(`${head}A1,,,58,\n`, {}, path);
+  const head = '账号,余额,合约到期日,家庭编号,消费_2026-10,通话分钟_2026-10\n';
+  await run(`${head}A1,10,2027-01-01,7,58,200\nA2,10,,7,,\n`, {}, path);
+  const { code } = (await readBranches(db))[0] ?? { code: '' };
+  expect([...(await householdSizes(db, code))]).toEqual([[7, 2]]);
+  await run(`${head}A1,,,,58,\nA2,,,,,\n`, {}, path);
   expect(await customers()).toMatchObject([
     {
       balance: 0,
       contractEnd: null,
       hasNoContract: true,
+      household: LIVES_ALONE,
       months: [{ spend: 5800, voiceMinutes: 0 }],
     },
+    { household: LIVES_ALONE },
   ]);
+  // Two who live alone are no household of two.
+  expect([...(await householdSizes(db, code))]).toEqual([]);
 });
 
 const mapOfHoldings = (more: string): string => `

@@ -74,7 +74,7 @@ test('every customer gets the score of the pure function, heads of households as
   for (const customer of customers) {
     const members = customers.filter(
       ({ household, id }) =>
-        id === customer.id || (household !== null && household === customer.household),
+        id === customer.id || ((household ?? 0) > 0 && household === customer.household),
     );
     const home = {
       size: members.length,
@@ -92,7 +92,7 @@ test('every customer gets the score of the pure function, heads of households as
     );
   }
   const heads = customers.filter(({ score }) => score?.labels.includes('family-head')).length;
-  const homes = new Set(customers.flatMap(({ household }) => household ?? [])).size;
+  const homes = new Set(customers.flatMap(({ household }) => household || [])).size;
   expect(report.counts.label.get('family-head')).toBe(heads);
   expect(heads).toBeGreaterThan(homes * 0.95);
   expect(sumOf(report.counts.stage)).toBe(customers.length);

@@ -1,7 +1,7 @@
 // Customers for a simulation: those of the hub's branches, or made up ones.
 import type { Day } from '#shared/base/month.ts';
 import type { Branch } from '#shared/model/branch.ts';
-import type { Customer } from '#shared/model/customer.ts';
+import { type Customer, LIVES_ALONE } from '#shared/model/customer.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { generateCustomers } from '#hub/demo/customers.ts';
@@ -60,7 +60,7 @@ function* homesOf(customers: Iterable<Customer>): Generator<readonly Customer[]>
     const [first] = home;
     if (
       first !== undefined &&
-      (customer.household === null || customer.household !== first.household)
+      (customer.household === LIVES_ALONE || customer.household !== first.household)
     ) {
       yield home;
       home = [];

@@ -1,7 +1,7 @@
 // Which engine decides, and what older ones did otherwise: a replay of their decisions says so instead of calling it a fault.
 
 /** Moves whenever a formula or a wording of the engine changes: a decision is the same only under the engine that made it. */
-export const ENGINE_VERSION = '4.0.0';
+export const ENGINE_VERSION = '5.0.0';
 
 /** Of a decision that names none. */
 export const FIRST_ENGINE = '1';
@@ -17,9 +17,14 @@ const ENGINES: readonly { readonly version: string; readonly change: string }[] 
       'rules that differ in their parentheses only are no longer taken for one; what is not known of lists, labels and flags leaves a rule open; reasons show parentheses',
   },
   {
-    version: ENGINE_VERSION,
+    version: '4.0.0',
     change:
       'for customers kept for comparison it notes what would have been said, and tells the counter nothing of the lot; what is not worth saying has no figure',
+  },
+  {
+    version: ENGINE_VERSION,
+    change:
+      'a household that nobody tells of is not one of a single customer: its size is not known',
   },
 ];
 

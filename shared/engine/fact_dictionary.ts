@@ -282,7 +282,10 @@ const factWords = {
   householdSize: number(
     'count',
     text('家庭用户数', 'customers in the household'),
-    record('household', 'customers of the branch with the same household, this one included'),
+    record(
+      'household',
+      'customers of the branch with the same household, this one included; not known without a household',
+    ),
   ),
   campaigns: number(
     'count',

@@ -76,6 +76,12 @@ test('a label over a fact that is not known is open, and who heads a household w
     openLabels: ['family-head', 'loyal', 'saver'],
     risks: null,
   });
+  // Nobody says of which household: nobody can say who pays for it.
+  const homeless = { ...customer, household: null, score: { ...score, labels: [] } };
+  expect(known({ customer: homeless })).toMatchObject({
+    householdSize: null,
+    openLabels: ['family-head'],
+  });
 });
 
 test('points that the branch has spent are gone, and never below zero', () => {

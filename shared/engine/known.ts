@@ -33,7 +33,7 @@ export function factsForDecision(known: KnownOf): Facts {
   const facts = factsOfCustomer(customer, householdSize, known.today);
   const labels = labelsOf(catalog.labels, facts, catalog.holdingNames);
   const kept = facts.labels.filter((label) => label === HOUSEHOLD_LABEL);
-  const unscored = customer.score === null ? [HOUSEHOLD_LABEL] : [];
+  const isPayerOpen = kept.length === 0 && (customer.score === null || customer.household === null);
   const retention = retentionOfCustomer({
     facts,
     policy,
@@ -43,7 +43,7 @@ export function factsForDecision(known: KnownOf): Facts {
     ...facts,
     points: facts.points === null ? null : Math.max(0, facts.points - known.pointsSpent),
     labels: [...kept, ...labels.held].toSorted(compareText),
-    openLabels: [...unscored, ...labels.open].toSorted(compareText),
+    openLabels: [...(isPayerOpen ? [HOUSEHOLD_LABEL] : []), ...labels.open].toSorted(compareText),
     level: levelOfFacts(facts, policy)?.id ?? null,
     holdValue: retention?.value ?? null,
   };

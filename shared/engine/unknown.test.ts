@@ -109,7 +109,6 @@ const zero = (rows: readonly UsageMonth[]): UsageMonth[] =>
 /** What counts or lists what stands on the record: a record without it has none of it. */
 const OF_THE_RECORD: Partial<Facts> = {
   monthsOfData: 0,
-  householdSize: 1,
   labels: [],
   risks: [],
   dataAge: 18,

@@ -151,6 +151,9 @@ export type Score = Readonly<z.infer<typeof scoreSchema>>;
 const consentSchema = z.strictObject({ optedOut: z.boolean(), at: instantSchema });
 export type Consent = Readonly<z.infer<typeof consentSchema>>;
 
+/** A household's number is above it. */
+export const LIVES_ALONE = 0;
+
 export const customerSchema = z.strictObject({
   /** Row number of the hub; the order of changes. */
   id: z.int().min(1),
@@ -176,7 +179,7 @@ export const customerSchema = z.strictObject({
   balance: fenSchema.nullable(),
   arrears: fenSchema.nullable(),
   points: z.int().nullable(),
-  /** Customers with the same number live in one household. */
+  /** Customers with the same number live in one household. `LIVES_ALONE`: nobody else; null: the source does not say. */
   household: z.int().nullable(),
   holdings: z.array(holdingSchema),
   /** The codes of holdings that the sources tell of: one that is not among them may be held. Left out: all of them. */

@@ -50,7 +50,8 @@ export type Facts = {
   readonly monthsNotBilled: number | null;
   readonly monthsOfData: number;
   readonly daysSinceComplaint: number | null;
-  readonly householdSize: number;
+  /** 1: lives alone; null: nobody says of which household. */
+  readonly householdSize: number | null;
   /** Campaigns taken part in, ended ones too; null: nobody says which. */
   readonly campaigns: number | null;
   /** Days to the nearest key date of the customer file, 0 today. */

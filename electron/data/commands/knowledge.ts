@@ -3,7 +3,7 @@ import type { Day, Instant } from '#shared/base/month.ts';
 import { type Fen, ZERO_FEN } from '#shared/base/money.ts';
 import { factsForDecision } from '#shared/engine/known.ts';
 import { isMemberDay } from '#shared/engine/points.ts';
-import type { Customer } from '#shared/model/customer.ts';
+import { type Customer, LIVES_ALONE } from '#shared/model/customer.ts';
 import type { DecisionContext, PastAnswer } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { ReadableDB } from '../db/driver.ts';
@@ -65,15 +65,14 @@ export function knowCustomer(
       lastComplaintAsWalkIn(ledger, cache.reader, published, today),
     ),
   };
+  const number = customer.household ?? LIVES_ALONE;
   const household =
-    customer.household === null
-      ? []
-      : readHousehold(cache.reader, customer.household, HOUSEHOLD_LIMIT);
+    number === LIVES_ALONE ? [] : readHousehold(cache.reader, number, HOUSEHOLD_LIMIT);
   const others = Math.max(0, household.length - 1);
   const linked =
-    customer.household === null || others === 0
+    others === 0
       ? { count: 0, monthlySpend: ZERO_FEN }
-      : { count: others, monthlySpend: othersSpend(cache.reader, customer.household, id) };
+      : { count: others, monthlySpend: othersSpend(cache.reader, number, id) };
   const { policy, branch, pointsLease } = cache.contents;
   const facts = factsForDecision({
     customer,

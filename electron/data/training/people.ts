@@ -8,7 +8,7 @@ import {
   type Month,
   monthOfDay,
 } from '#shared/base/month.ts';
-import type { Customer, Score, UsageMonth } from '#shared/model/customer.ts';
+import { type Customer, LIVES_ALONE, type Score, type UsageMonth } from '#shared/model/customer.ts';
 
 /** Nobody of HQ's has a number so high: what is opened in training opens nobody at the counter. */
 const FIRST_ID = 9_000_000_000_001;
@@ -200,7 +200,7 @@ export function inventedCustomers(today: Day, usual: Fen): readonly Customer[] {
       balance: fen(Math.round(usual * 0.3)),
       arrears: fen(0),
       points: 800,
-      household: null,
+      household: LIVES_ALONE,
       holdings: [],
       lastComplaint: null,
       optedOut: false,

@@ -65,7 +65,7 @@ const factDomains = {
   monthsNotBilled: whole(0, true),
   monthsOfData: whole(0, false),
   daysSinceComplaint: whole(0, true),
-  householdSize: whole(0, false),
+  householdSize: whole(1, true),
   campaigns: whole(0, true),
   daysToKeyDate: whole(0, true),
   churnChance: percent,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import { addDays, day, month, NO_END } from '#shared/base/month.ts';
-import type { Customer, UsageMonth } from '#shared/model/customer.ts';
+import { type Customer, LIVES_ALONE, type UsageMonth } from '#shared/model/customer.ts';
 import { generateTestCustomers, TODAY } from '#tests/fixtures/decision.ts';
 import { daysToKeyDate, factsOfCustomer } from './facts.ts';
 
@@ -48,6 +48,17 @@ const customer = (changes: Partial<Customer>): Customer => ({
 const ended = day('2026-02-01');
 const holding = (code: string) => ({ code, name: { zh: code, en: code }, until: ended });
 const facts = (changes: Partial<Customer>) => factsOfCustomer(customer(changes), 1, TODAY);
+
+test('who lives alone is one, and of whom nobody tells is not known to', () => {
+  const sizeOf = (household: number | null, size: number) =>
+    factsOfCustomer(customer({ household }), size, TODAY).householdSize;
+  expect([sizeOf(null, 1), sizeOf(null, 900), sizeOf(LIVES_ALONE, 900), sizeOf(7, 3)]).toEqual([
+    null,
+    null,
+    1,
+    3,
+  ]);
+});
 
 test('a customer of whom nothing is known has null facts, not zeros', () => {
   expect(facts({})).toMatchObject({

@@ -4,6 +4,7 @@ import { type Day, daysBetween, monthIndex, monthOfDay, addDays } from '#shared/
 import { compareText } from '#shared/base/compare.ts';
 import {
   type Customer,
+  LIVES_ALONE,
   OUTSIDE_MODEL,
   type Score,
   type UsageMonth,
@@ -33,7 +34,7 @@ const CAMPAIGN_PREFIX = 'promo-';
 
 /**
  * @param customer as HQ publishes it; months oldest first
- * @param householdSize customers of one household, this one included; 1 when it lives alone
+ * @param householdSize customers of the household, this one included; of no moment without a household
  * @param today business day of the branch
  *
  * Means are taken over the known figures of the months that the document holds, rounded half up; trends need all, and
@@ -85,7 +86,7 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
       customer.lastComplaint === null
         ? null
         : Math.max(0, daysBetween(customer.lastComplaint, today)),
-    householdSize,
+    householdSize: sizeOfHousehold(customer, householdSize),
     campaigns: campaignsOf(customer),
     daysToKeyDate:
       customer.file === null || customer.file.keyDates.length === 0
@@ -101,6 +102,11 @@ export function factsOfCustomer(customer: Customer, householdSize: number, today
   };
   const open = score === null ? [] : openRisks(facts, months);
   return open.length === 0 ? facts : { ...facts, openRisks: open };
+}
+
+function sizeOfHousehold({ household }: Customer, size: number): number | null {
+  if (household === null) return null;
+  return household === LIVES_ALONE ? 1 : size;
 }
 
 /** What is in force; an ended one is told of, and not held. */

@@ -145,7 +145,7 @@ const slots = {
   householdSize: figure(
     '家庭用户数',
     'customers in the household',
-    ({ facts }) => (facts.householdSize > 1 ? facts.householdSize : null),
+    ({ facts }) => ((facts.householdSize ?? 1) > 1 ? facts.householdSize : null),
     (count) => ({ zh: `${count}个号`, en: `${count} numbers` }),
   ),
   daysToContractEnd: counted(
