@@ -195,7 +195,8 @@ const COUNTED: ReadonlySet<FieldKind> = new Set([
 /** What a blank cell stands for where the map says that it means none: zero of what is counted, no, else nothing. */
 export function noneOf({ kind, blank, none }: Field): Cell | 'required' {
   if (blank !== null || none === null) return blank;
-  return COUNTED.has(kind) ? 0 : kind === 'flag' ? false : null;
+  // Household number 0 has one customer.
+  return COUNTED.has(kind) || kind === 'number' ? 0 : kind === 'flag' ? false : null;
 }
 
 const MONEY_UNITS = CURRENCY_CODES.flatMap((code) => Object.keys(CURRENCIES[code].units));

@@ -2,7 +2,6 @@ import { appendFileSync, rmSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { readBranches } from '#hub/db/branch.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
 import { householdSizes } from '#hub/db/homes.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
@@ -619,8 +618,8 @@ months:
   const path = await files.write('none.yaml', map);
   const head = '账号,余额,合约到期日,家庭编号,消费_2026-10,通话分钟_2026-10\n';
   await run(`${head}A1,10,2027-01-01,7,58,200\nA2,10,,7,,\n`, {}, path);
-  const { code } = (await readBranches(db))[0] ?? { code: '' };
-  expect([...(await householdSizes(db, code))]).toEqual([[7, 2]]);
+
+  expect([...(await householdSizes(db, branch))]).toEqual([[7, 2]]);
   await run(`${head}A1,,,,58,\nA2,,,,,\n`, {}, path);
   expect(await customers()).toMatchObject([
     {
@@ -633,7 +632,7 @@ months:
     { household: LIVES_ALONE },
   ]);
   // Two who live alone are no household of two.
-  expect([...(await householdSizes(db, code))]).toEqual([]);
+  expect([...(await householdSizes(db, branch))]).toEqual([]);
 });
 
 const mapOfHoldings = (more: string): string => `
