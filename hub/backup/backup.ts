@@ -7,6 +7,7 @@ import {
   readRowsAsText,
   readTables,
   rowsInBatch,
+  hasLooseMonths,
   withoutTriggers,
   writeRows,
 } from '#hub/db/backup_rows.ts';
@@ -82,6 +83,7 @@ export async function restore(db: Database, key: Buffer, path: string): Promise<
   if (!before.ok) throw new Error(before.error.type);
   await db.transaction(async (tx) => {
     await withoutTriggers(tx, () => writeAll(tx, path, key));
+    if (await hasLooseMonths(tx)) throw new BackupProblem(`${path} has months of nobody`);
     await continueNumbers(tx);
     await leapPublications(tx, LEAP);
   });

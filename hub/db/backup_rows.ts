@@ -63,6 +63,13 @@ export async function withoutTriggers(tx: Database, work: () => Promise<void>): 
   await set('enable');
 }
 
+/** Only a trigger holds months to their customers. */
+export async function hasLooseMonths(tx: Database): Promise<boolean> {
+  const loose = await tx.query(sql`
+    select 1 as one from usage_month m where not exists (select 1 from customer c where c.id = m.customer) limit 1`);
+  return loose.length > 0;
+}
+
 /** Numbers that the database gives out go on after those that are there. */
 export async function continueNumbers(tx: Database): Promise<void> {
   const columns = await tx.query<{ table: string; column: string }>(sql`

@@ -45,6 +45,7 @@ import { keyEpochs } from './m660_key_epochs.ts';
 import { rowDigests } from './m710_row_digests.ts';
 import { lookUps } from './m610_look_ups.ts';
 import { untold } from './m700_untold.ts';
+import { monthsOfCustomers } from './m810_months_of_customers.ts';
 import { letGo } from './m740_let_go.ts';
 import { generation } from './m750_generation.ts';
 
@@ -97,4 +98,5 @@ export const MIGRATIONS: readonly Migration[] = [
   rowDigests,
   letGo,
   generation,
+  monthsOfCustomers,
 ];
