@@ -36,7 +36,7 @@ export async function addTestCustomers(
     select ${code}, 'A' || lpad(n::text, 6, '0'), (13800000000 + n)::text, '张三丰', 'zhangsanfeng', 'zsf',
       lpad((n % 10000)::text, 3, '0') || 'x', '东街', 1970 + n % 30, '2015-03-01'::date + n,
       case when n % 3 = 0 then 'p38' end, case when n % 3 = 0 then '2026-12-31'::date end,
-      n * 100, 0, n, n / 4, '2026-10-31'
+      n * 100, 0, n, 1 + n / 4, '2026-10-31'
     from generate_series(${from}::int, ${to}::int) as n`);
   await db.execute(sql`
     insert into usage_month (customer, month, spend, voice_minutes, data_kb, top_up, top_up_count, last_top_up)

@@ -42,8 +42,12 @@ test.each(OLDER_MODELS)('under the %s model: chance, reasons, facts and decision
       lifetime: null,
     } as const;
     const today = factsOfCustomer(customerSchema.parse({ ...customer, score }), 1, TODAY);
-    // Without an end on record there was no contract when these were recorded; today nobody knows.
-    const facts = { ...today, hasContract: today.hasContract ?? false };
+    // Without an end on record there was no contract when these were recorded, without a household one alone; today nobody knows.
+    const facts = {
+      ...today,
+      householdSize: today.householdSize ?? 1,
+      hasContract: today.hasContract ?? false,
+    };
     const inputs = { facts, context: makeContext({ customer: customer.id }) };
     expect(canonicalJson(inputs as unknown as Json)).toBe(made.inputs);
     const decision = decide(inputs, editions, NOW, made.seed);
