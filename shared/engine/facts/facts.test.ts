@@ -49,9 +49,10 @@ const ended = day('2026-02-01');
 const holding = (code: string) => ({ code, name: { zh: code, en: code }, until: ended });
 const facts = (changes: Partial<Customer>) => factsOfCustomer(customer(changes), 1, TODAY);
 
+const sizeOf = (household: number | null, size: number) =>
+  factsOfCustomer(customer({ household }), size, TODAY).householdSize;
+
 test('who lives alone is one, and of whom nobody tells is not known to', () => {
-  const sizeOf = (household: number | null, size: number) =>
-    factsOfCustomer(customer({ household }), size, TODAY).householdSize;
   expect([sizeOf(null, 1), sizeOf(null, 900), sizeOf(LIVES_ALONE, 900), sizeOf(7, 3)]).toEqual([
     null,
     null,
