@@ -1,7 +1,9 @@
 // What `hub device list` says of a computer whose key store protects nothing.
 import { expect, test } from 'vitest';
 import type { DeviceOverview } from '#hub/db/device_list.ts';
-import { deviceText } from './device.ts';
+import { deviceText, nextSteps } from './device.ts';
+import { createGiftsCommand } from './gifts.ts';
+import { createPointsCommand } from './points.ts';
 
 const DEVICE: DeviceOverview = {
   id: 'D1',
@@ -28,4 +30,21 @@ test('an open key store is named, and that the policy lets it open no customers'
   expect(deviceText(open, true)).toMatch(
     /only hides the key.*by the policy it opens no customers$/m,
   );
+});
+
+test('the steps after a revocation name all that their commands ask for', () => {
+  const [gifts = '', points = '', publish = ''] = nextSteps(DEVICE);
+  expect(publish).toBe('hub publish --branch B001');
+  const lease = createPointsCommand().commands.find((each) => each.name() === 'lease');
+  for (const [step, command] of [
+    [gifts, createGiftsCommand()],
+    [points, lease],
+  ] as const) {
+    const options = command?.options ?? [];
+    const asked = options.filter(({ mandatory }) => mandatory).map(({ long }) => long ?? '');
+    expect(asked).toContain('--branch');
+    for (const name of asked) expect(step).toContain(`${name} `);
+    for (const name of step.match(/--[a-z]+/g) ?? [])
+      expect(options.map(({ long }) => long)).toContain(name);
+  }
 });

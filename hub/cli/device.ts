@@ -1,5 +1,6 @@
 // hub device: the PCs of the branches; a lost one is revoked here.
 import { Command } from 'commander';
+import { findDevice } from '#hub/db/device.ts';
 import {
   type DeviceOverview,
   readDevices,
@@ -62,14 +63,25 @@ const createRevoke = (): Command =>
     .argument('<device>', 'its id, as `hub device list` shows it')
     .action((device: string, options: CommonOptions) =>
       withHub(options, async ({ database }) => {
-        if (!(await revokeDevice(database, device, Date.now()))) throw noDevice(device);
+        const known = await findDevice(database, device);
+        if (known === undefined) throw noDevice(device);
+        await revokeDevice(database, device, Date.now());
         process.stdout.write(
-          `${device} is revoked; what is published to its branch from now on has another key. Next: hub publish, ` +
-            `and for what it held of gifts: hub gifts --release ${device}\n`,
+          `${device} is revoked; what is published to its branch from now on has another key. Next:\n` +
+            nextSteps(known)
+              .map((step) => `  ${step}\n`)
+              .join(''),
         );
         return EXIT.done;
       }),
     );
+
+/** What was lent to a computer that is gone, and the new key. */
+export const nextSteps = ({ id, branch }: Pick<DeviceOverview, 'id' | 'branch'>) => [
+  `hub gifts --branch ${branch} --release ${id}`,
+  `hub points lease --branch ${branch}   (if it is this one: --device ANOTHER --force)`,
+  `hub publish --branch ${branch}`,
+];
 
 const noDevice = (device: string): HubProblem =>
   new HubProblem(EXIT.refused, `no device ${device}; hub device list shows all`);
