@@ -43,7 +43,7 @@ type CustomerRow = {
   readonly as_of: Day;
   readonly holdings: readonly HoldingCells[] | null;
   readonly holdings_told: readonly string[];
-  /** Cells apart by commas, months by semicolons; an empty cell is not known. As JSON it cost PostgreSQL twice as much. */
+  /** Cells apart by commas, months by semicolons; an empty cell is not known. As JSON it cost PostgreSQL a quarter more. */
   readonly months: string | null;
   readonly score_as_of: Day | null;
   readonly value_group: ValueGroup | null;
