@@ -154,6 +154,21 @@ test('a branch that waits is not put in twice, but for a pack', async () => {
   expect(taken.toSorted()).toEqual(['b1', 'b2', 'b3', 'b3 with a pack']);
 });
 
+test('a database that is away is not taken for a queue in which nothing waits', async () => {
+  if (onServer === undefined) return;
+  const real = onServer;
+  let isAway = false;
+  const queue = await openBranchQueue({
+    ...real,
+    query: (statement) =>
+      isAway ? Promise.reject(new Error('the server went away')) : real.query(statement),
+  });
+  isAway = true;
+  await expect(queue.take(['publish', 'score'])).rejects.toThrow('the server went away');
+  isAway = false;
+  await expect(queue.take(['publish', 'score'])).resolves.toBeUndefined();
+});
+
 const isHanging = async (): Promise<boolean> =>
   (
     (await onServer?.query(
