@@ -94,7 +94,7 @@ test('1,000 real prepaid customers: found, shown as in the file, served', async 
   // The chance to leave, of the model that was learned from this very file; who was silent in September has none.
   const [gone, ...others] = [rows.find((row) => !used(row)), ...rows.filter(used).slice(0, 3)];
   await findAndOpen(page, gone?.['mobile_number'] ?? '');
-  expect(await churnShown(page)).toBe('总部对这位客户没有预测。');
+  expect(await churnShown(page)).toBe('总部没有给这位客户做预测。');
   await page.keyboard.press('F2');
   const inChinese: string[] = [];
   for (const row of others) {

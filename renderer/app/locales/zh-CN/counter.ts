@@ -252,7 +252,7 @@ export const counter = {
   },
   silence: {
     title: '这次不用推销',
-    walkIn: '还不知道这位客户的情况，不推荐。',
+    walkIn: '还不知道这位客户的情况，不作推荐。',
     calm: '把客户要办的事办好就行。',
   },
   verdicts: {
