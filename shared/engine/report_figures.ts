@@ -37,15 +37,31 @@ type EntryLine = Pick<VisitLine, 'state' | 'ended' | 'staff' | 'prepaid' | 'clai
 };
 
 /** A void visit counts nowhere. */
-export const entriesOf = (visits: readonly EntryLine[]): readonly Entry[] =>
-  visits.flatMap((visit): readonly Entry[] => {
-    if (visit.state === 'void') return [];
-    const { ended, staff, prepaid, claim } = visit;
-    const answers = visit.answers.map((given): Entry => ({ ...given, kind: 'answer' }));
-    return ended === null
-      ? answers
-      : [...answers, { kind: 'finish', at: ended, staff, prepaid, claim }];
-  });
+export function entriesOf(visits: readonly EntryLine[]): readonly Entry[] {
+  const entries: Entry[] = [];
+  for (const visit of visits) {
+    const known = entriesOfVisit.get(visit) ?? readEntries(visit);
+    entriesOfVisit.set(visit, known);
+    for (const entry of known) entries.push(entry);
+  }
+  return entries;
+}
+
+/** A page of a busy day asks again after each visit, and all but one are as they were. */
+const entriesOfVisit = new WeakMap<EntryLine, readonly Entry[]>();
+
+function readEntries({
+  state,
+  ended,
+  staff,
+  prepaid,
+  claim,
+  answers,
+}: EntryLine): readonly Entry[] {
+  if (state === 'void') return [];
+  const given = answers.map((answer): Entry => ({ ...answer, kind: 'answer' }));
+  return ended === null ? given : [...given, { kind: 'finish', at: ended, staff, prepaid, claim }];
+}
 
 /** The same sums over any part of the day's entries. */
 export function figuresOf(entries: readonly Entry[]): Figures {

@@ -25,18 +25,36 @@ export type Looks = ReadonlyMap<Look, ReadonlySet<string>>;
 
 /** Void ones count as corrected, and in no other kind: a manager has looked at them. @param visits of a day, by `at` */
 export function looksOf(visits: readonly VisitRow[], help: LookHelp): Looks {
-  const standing = visits.filter(({ state }) => state !== 'void');
-  const idsOf = (fits: (visit: VisitRow) => boolean): ReadonlySet<string> =>
-    new Set(standing.filter(fits).map(({ visit }) => visit));
+  const standing: VisitRow[] = [];
+  const ids = {
+    unusual: new Set<string>(),
+    notSettled: new Set<string>(),
+    giftUnpaid: new Set<string>(),
+    exception: new Set<string>(),
+    lookedUp: new Set<string>(),
+    corrected: new Set<string>(),
+  };
+  // Once over them: to fetch a busy day's visits from memory costs more than to look at them.
+  for (const visit of visits) {
+    const { visit: id } = visit;
+    if (visit.corrections.length > 0) ids.corrected.add(id);
+    if (visit.state === 'void') continue;
+    standing.push(visit);
+    if (visit.asked !== null) ids.unusual.add(id);
+    if (isNotSettled(visit, help)) ids.notSettled.add(id);
+    if (isGiftUnpaid(visit)) ids.giftUnpaid.add(id);
+    if (visit.exception !== null) ids.exception.add(id);
+    if (isLookedUp(visit, help.now)) ids.lookedUp.add(id);
+  }
   return new Map<Look, ReadonlySet<string>>([
-    ['unusual', idsOf(({ asked }) => asked !== null)],
+    ['unusual', ids.unusual],
     ['meant-little', meantLittle(standing, help)],
-    ['not-settled', idsOf((visit) => isNotSettled(visit, help))],
-    ['gift-unpaid', idsOf(isGiftUnpaid)],
-    ['exception', idsOf(({ exception }) => exception !== null)],
+    ['not-settled', ids.notSettled],
+    ['gift-unpaid', ids.giftUnpaid],
+    ['exception', ids.exception],
     ['many-at-once', manyAtOnce(standing)],
-    ['looked-up', idsOf((visit) => isLookedUp(visit, help.now))],
-    ['corrected', new Set(visits.filter(isCorrected).map(({ visit }) => visit))],
+    ['looked-up', ids.lookedUp],
+    ['corrected', ids.corrected],
   ]);
 }
 
@@ -59,8 +77,6 @@ function isNotSettled({ visit, claim }: VisitRow, { settled }: LookHelp): boolea
   const state = settled.get(visit)?.state;
   return (claim?.amount ?? 0) > 0 && (state === 'not-found' || state === 'reversed');
 }
-
-const isCorrected = ({ corrections }: VisitRow): boolean => corrections.length > 0;
 
 /** No accepted sentence that was paid for, also after a correction, and no manager who let it go. */
 const isGiftUnpaid = ({ state, gifts, exception, prepaid, answers }: VisitRow): boolean =>
