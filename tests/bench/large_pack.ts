@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Context } from '#electron/data/commands/context.ts';
 import type { Device } from '#electron/data/device.ts';
+import { createSessions } from '#electron/data/sessions.ts';
 import { createAuditLog } from '#electron/data/store/audit.ts';
 import { openCache } from '#electron/data/store/cache.ts';
 import { createClock } from '#electron/data/store/identity.ts';
@@ -50,8 +51,12 @@ export function contextOfPack(path: string): Context {
       hubUrl: 'http://127.0.0.1',
     },
   };
-  // Searching asks the context for the device only.
-  return { device: () => device as Device } as unknown as Context;
+  // Searching asks the context for the device, and notes who was shown.
+  const sessions = createSessions(
+    () => 3_600_000,
+    () => undefined,
+  );
+  return { device: () => device as Device, sessions } as unknown as Context;
 }
 
 export function percentile(values: readonly number[], share: number): number {
