@@ -79,6 +79,13 @@ const program = new Command('hub')
 
 throwInsteadOfExit(program);
 
+// Whoever reads may stop early (`| head`): what was begun is done to its end all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 try {
   await program.parseAsync();
 } catch (error) {

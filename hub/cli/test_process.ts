@@ -36,6 +36,24 @@ export function runHub(args: readonly string[], env: NodeJS.ProcessEnv): Promise
   });
 }
 
+/** The same, and nobody reads what it says. @returns the exit code, and what went to standard error */
+export function runHubUnread(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Omit<Ended, 'stdout'>> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
+      cwd: '/',
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.destroy();
+    const text = collect(child.stderr);
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stderr: text.join('') }));
+  });
+}
+
 export type RunningHub = {
   readonly child: ChildProcess;
   readonly url: string;
