@@ -54,7 +54,10 @@ function createRowReader(
     notes.set(at, told);
   };
   const openRow = (attributes: XmlAttributes): void => {
-    const next = attributes['r'] === undefined ? row + 1 : Number(attributes['r']);
+    const told = attributes['r'] ?? String(row + 1);
+    if (!/^\d{1,7}$/.test(told))
+      throw new XmlBroken(`after row ${row} stands one without a number`);
+    const next = Number(told);
     if (!(next > row && next <= MOST_ROWS))
       throw new XmlBroken(`row ${next} stands after row ${row}`);
     row = next;

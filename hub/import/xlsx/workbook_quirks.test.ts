@@ -237,6 +237,10 @@ test('what is there twice, or not at all, stops the reading', async () => {
   expect(await attempt(`${HEAD}<row r="3"/><row r="2">${textCell('A1')}</row>`)).toContain(
     'row 2 stands after row 3',
   );
+  for (const number of ['x', '2.5', '0x3', '']) {
+    const rows = `${HEAD}<row r="${number}">${textCell('A2')}</row>`;
+    expect(await attempt(rows)).toContain('after row 1 stands one without a number');
+  }
   expect(await attempt(row('<c r="A7"><v>1</v></c>'))).toContain('a cell A7 in row 2');
 });
 
