@@ -187,7 +187,7 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
   const erased = await passOverErased(tx, map.entity, options.erasureKey);
   await analyzeStaging(tx);
   const isLong = map.months?.of === 'rows';
-  const together = await findBadRowsTogether(tx, run.map, reader);
+  const together = await findBadRowsTogether(tx, run.map, reader, run.options.today);
   if (!together.ok) throw new Stopped(together.error);
   if (rejects && together.value.rows.size > 0) await setAside(run, together.value);
   if (isLong) await joinMonthRows(tx, map.entity);

@@ -1,10 +1,13 @@
-// What only shows when all rows are in: keys that repeat; plans, branches and customers that the hub does not know.
+// What only shows when all rows are in: keys that repeat; plans, branches and customers that the hub does not know; and
+// times that are still to come.
+import type { Day } from '#shared/base/month.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Database } from '#hub/db/database.ts';
 import { listBranches } from './db/branches.ts';
 import {
   duplicateRows,
+  laterRows,
   type StagedProblem,
   stagedBranches,
   strangerRows,
@@ -17,13 +20,20 @@ import { FIELDS, isOfCustomers, repeatedField } from './fields.ts';
 import { type ImportMap, mapCurrency } from './map.ts';
 import type { BadCell, RowReader } from './record.ts';
 
+/** When it was, of a row that tells of something that happened. */
+const TIMES: Partial<Record<ImportMap['entity'], 'moment' | 'local_time'>> = {
+  top_up: 'moment',
+  visit_record: 'local_time',
+};
+
 export type BadRows = { readonly rows: ReadonlyMap<number, BadCell> };
 
-/** The rows found are taken out of the staging tables. */
+/** The rows found are taken out of the staging tables. @param today the latest day anywhere; left out: all times pass */
 export async function findBadRowsTogether(
   tx: Database,
   map: ImportMap,
   reader: RowReader,
+  today: Day | undefined,
 ): Promise<Result<BadRows, ImportError>> {
   const rows = new Map<number, BadCell>();
   const collect = async (
@@ -87,6 +97,14 @@ export async function findBadRowsTogether(
     await collect(strangerRows(tx, 'plan'), 'plan', () => ({
       zh: '已有的套餐编号（请先导入套餐）',
       en: 'the code of a plan that the hub has (import plans first)',
+    }));
+  }
+  const time = TIMES[map.entity];
+  // One such row, and the log would seem to reach past every claim.
+  if (time !== undefined && today !== undefined) {
+    await collect(laterRows(tx, time, today), time, () => ({
+      zh: `不晚于今天（${today}）的时间`,
+      en: `a time no later than today (${today})`,
     }));
   }
   if (rows.size > 0) await unstageRows(tx, [...rows.keys()]);

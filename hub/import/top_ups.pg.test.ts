@@ -149,3 +149,17 @@ test('what cannot be told is refused with its row, and the others go in beside a
     setAside: 6,
   });
 });
+
+test('a time that is still to come is no top-up: the log would seem to reach past every claim', async () => {
+  const before = await stored(db);
+  const log =
+    '账号,充值时间,充值金额\nA2,2026-10-11 09:00,30\nA2,2099-01-01 10:00:00,50\nA2,2026-10-12,60\n';
+  const found = await run(log, 'top_ups', { today: '2026-10-11' as ImportOptions['today'] });
+  expect(
+    found.bad.first.map(({ row, column, value, expected }) => [row, column, value, expected.en]),
+  ).toEqual([
+    [3, '充值时间', '2099-01-01 10:00:00', 'a time no later than today (2026-10-11)'],
+    [4, '充值时间', '2026-10-12', 'a time no later than today (2026-10-11)'],
+  ]);
+  expect(await stored(db)).toEqual(before);
+});

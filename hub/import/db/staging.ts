@@ -211,6 +211,19 @@ export const unknownAccounts = (tx: Database): AsyncIterable<readonly StagedProb
     5_000,
   );
 
+/** @param day the last that may be, YYYY-MM-DD */
+export const laterRows = (
+  tx: Database,
+  column: 'moment' | 'local_time',
+  day: string,
+): AsyncIterable<readonly StagedProblem[]> =>
+  tx.queryBatches<StagedProblem>(
+    sql`
+      select row, ${nameSql(column)}::text as value, 0 as other from import_row
+      where left(${nameSql(column)}::text, 10) collate "C" > ${day} order by row`,
+    5_000,
+  );
+
 export async function unstageRows(tx: Database, rows: readonly number[]): Promise<void> {
   await tx.execute(sql`delete from import_row where row = any(${rows}::bigint[])`);
   await tx.execute(sql`delete from import_month where row = any(${rows}::bigint[])`);
