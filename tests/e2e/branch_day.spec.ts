@@ -59,7 +59,7 @@ async function settleAndMeasure(hub: string): Promise<string> {
   const log = join(hub, 'log.csv');
   await writeLog(log);
   const run = (...args: string[]) => hubCommand([...args, '--data', hub]);
-  await run('import', log, '--map', 'top_ups', '--apply');
+  await hubCommand(['import', log, '--map', 'top_ups', '--apply', '--data', hub], 3 * DAY_MS);
   const settled = await run('settle');
   // Three customers are no quarter: it says what is missing and ends with 1, and the branch gets just that.
   await expect(run('effect', '--publish')).rejects.toMatchObject({ code: 1 });
