@@ -17,7 +17,7 @@ import { secretFromMaster } from '#hub/secret.ts';
 import { append, newId, openTestLedger, started } from '#tests/fixtures/ledger.ts';
 import { nativeBinding } from '#tests/fixtures/native.ts';
 import { startProxy } from '#tests/fixtures/proxy.ts';
-import { buildHub, runHub, runHubUnread, type RunningHub, startHub } from './test_process.ts';
+import { buildHub, runHub, type RunningHub, startHub } from './test_process.ts';
 
 const server = process.env['HUB_TEST_DATABASE'] ?? 'pglite';
 let folder: string;
@@ -119,7 +119,11 @@ test('publish tells what it did, and nothing new the second time', async () => {
 });
 
 test('what was begun is done to its end when nobody reads what is said of it', async () => {
-  const unread = await runHubUnread(['publish', '--branch', 'b1', '--pack', '--data', folder], env);
+  const unread = await runHub(
+    ['publish', '--branch', 'b1', '--pack', '--data', folder],
+    env,
+    false,
+  );
   expect(unread).toMatchObject({ code: 0, stderr: expect.not.stringContaining('EPIPE') });
   const status = JSON.parse((await hub('status', '--json')).stdout);
   expect(status).toMatchObject({ branch: 'b1', number: 2, packNumber: 2 });

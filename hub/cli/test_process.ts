@@ -20,37 +20,24 @@ export type Ended = {
   readonly stderr: string;
 };
 
-/** Runs a command to its end. */
-export function runHub(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+/** Runs a command to its end. @param isRead nobody reads its standard output otherwise */
+export function runHub(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  isRead = true,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
       cwd: '/',
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    if (!isRead) child.stdout.destroy();
     const texts = [collect(child.stdout), collect(child.stderr)];
     child.on('error', reject);
     child.on('close', (code) => {
       resolve({ code, stdout: texts[0]?.join('') ?? '', stderr: texts[1]?.join('') ?? '' });
     });
-  });
-}
-
-/** The same, and nobody reads what it says. @returns the exit code, and what went to standard error */
-export function runHubUnread(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-): Promise<Omit<Ended, 'stdout'>> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [PROGRAM, ...args], {
-      cwd: '/',
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    child.stdout.destroy();
-    const text = collect(child.stderr);
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stderr: text.join('') }));
   });
 }
 

@@ -73,7 +73,7 @@ export function createAppUpdates(options: AppUpdatesOptions): Updates {
 
 function feedAt(place: string | undefined, hubUrl: string | null): string | null {
   if (place === undefined) return null;
-  if (place !== 'hub') return place.endsWith('/') ? place : `${place}/`;
+  if (place !== 'hub') return withSlash(place);
   return hubUrl === null ? null : new URL(`.${UPDATES_PATH}`, withSlash(hubUrl)).href;
 }
 
