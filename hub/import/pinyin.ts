@@ -3,14 +3,18 @@ import { pinyin } from 'pinyin-pro';
 import { bareLetters } from '#shared/base/find/bare_letters.ts';
 import { otherReadings } from '#shared/base/find/name_readings.ts';
 import { plainText } from '#shared/base/find/plain_text.ts';
+import { simplified } from '#shared/base/find/simplified.ts';
 
 export type SearchKeys = { readonly pinyin: string; readonly initials: string };
 
 const HAN = /\p{Script=Han}/u;
 
-/** Lower-case letters and digits only. Latin words keep their letters: `Rahul 王` -> `rahulwang`, `rw`. */
+/**
+ * Lower-case letters and digits only; characters are read as the simple ones, since it is those of which surnames are known
+ * (單 as 单). Latin words keep their letters: `Rahul 王` -> `rahulwang`, `rw`.
+ */
 export function searchKeysOfName(name: string): SearchKeys {
-  const words = plainText(name)
+  const words = simplified(plainText(name))
     .split(/\s+/u)
     .flatMap((word) => word.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? []);
   const syllables = words.flatMap((word) =>

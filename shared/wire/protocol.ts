@@ -28,8 +28,11 @@ export const CLOCK_HEADER = 'counter-assist-clock';
 /** Where the device listens to its neighbours: `host:port`, separated by commas. */
 export const ADDRESSES_HEADER = 'counter-assist-addresses';
 
-/** The cache's tables (`pack_schema.ts`). An app refuses a pack whose schema is not its own. */
-export const PACK_SCHEMA_VERSION = 3;
+/**
+ * The cache's tables and the keys that people are looked up by (`pack_schema.ts`). An app refuses a pack whose schema is
+ * not its own.
+ */
+export const PACK_SCHEMA_VERSION = 4;
 
 export const PACK_CIPHER = 'aegis';
 export const CHUNK_BYTES = 1024 * 1024;

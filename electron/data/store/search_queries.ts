@@ -77,14 +77,15 @@ const INITIALS_ORDER = sql`r.initials, r.pinyin, r.customer`;
 
 /** How characters are said is no way to write them: `Đặng` is not 单国, which is also danguo. */
 function named(
-  { by, prefix }: { readonly by: 'name' | 'pinyin' | 'initials'; readonly prefix: string },
+  key: { readonly by: 'name' | 'pinyin' | 'initials'; readonly prefix: string },
   limit: number,
   isWhole: boolean,
 ): Sql {
+  const { by, prefix } = key;
   switch (by) {
     case 'name':
       return isHan(prefix)
-        ? sql`${matchOf(sql`c.name_key`)} where ${within(sql`c.name_key`, prefix)} order by c.name_key, c.id limit ${limit}`
+        ? sql`${matchOf(sql`c.name_key`)} where ${within(sql`c.name_key`, prefix)} ${likeMask(key)} order by c.name_key, c.id limit ${limit}`
         : sql`${readingOf(sql`r.written`, isWhole)} where ${within(sql`r.written`, prefix)} and r.written > ''
             order by r.written, r.customer limit ${limit}`;
     case 'pinyin':
@@ -95,6 +96,10 @@ function named(
         order by ${INITIALS_ORDER} limit ${limit}`;
   }
 }
+
+/** The index has what is compared: rows are read of those alone who fit. */
+const likeMask = (key: object): Sql =>
+  'like' in key && typeof key.like === 'string' ? sql`and c.name_key glob ${key.like}` : sql``;
 
 /** In the order of their pinyin: the ways to go on are told in it. */
 function syllable({ prefix, goesOn }: SyllableKey, limit: number, isWhole: boolean): Sql {
@@ -184,7 +189,9 @@ const anyOf = (conditions: readonly Sql[]): Sql => {
 /** By the customer's own columns; null where only a reading tells. */
 function isNamed(name: NameKey): Sql | null {
   if (name.by === 'given-name') return name.of === 'name' ? sql`+c.given = ${name.exact}` : null;
-  return name.by === 'name' && isHan(name.prefix) ? within(sql`+c.name_key`, name.prefix) : null;
+  return name.by === 'name' && isHan(name.prefix)
+    ? sql`(${within(sql`+c.name_key`, name.prefix)} ${likeMask(name)})`
+    : null;
 }
 
 function isReadingNamed(name: NameKey): Sql | null {

@@ -17,8 +17,12 @@ export type GivenKey = {
   readonly of: 'name' | 'pinyin' | 'initials';
 };
 
+/** As a screen masks it, `刘*娟`: what stands before the mask, and the whole with `?` for each character that is hidden. */
+type MaskedName = { readonly by: 'name'; readonly prefix: string; readonly like: string };
+
 export type NameKey =
   | { readonly by: 'name' | 'pinyin' | 'initials'; readonly prefix: string }
+  | MaskedName
   | GivenKey
   /** `wangxm`. */
   | { readonly by: 'surname-initials'; readonly prefix: string; readonly surname: string };
@@ -153,12 +157,27 @@ function hanKeys(text: string, compact: string): readonly SearchKey[] {
 
 function hanNames(text: string): readonly NameKey[] {
   const name = nameKey(text);
+  if (name.includes('*')) return starredNames(name);
   return [
     { by: 'name', prefix: name },
     ...(Array.from(name).length > 1
       ? [{ by: 'given-name', exact: name, of: 'name' } as const]
       : []),
     ...otherOrders(text).map((prefix) => ({ by: 'name', prefix }) as const),
+  ];
+}
+
+/** A star hides a character; in a name of many it may be the dot between its parts: `阿依古丽*买买提`. */
+function starredNames(name: string): readonly NameKey[] {
+  const bare = name.replaceAll('*', '');
+  const [head = ''] = name.split('*');
+  const isLong = /^[^*]{2,}\*[^*]{2,}$/.test(name) && Array.from(bare).length > 4;
+  const isMasked = /^\p{Script=Han}[\p{Script=Han}*]*\p{Script=Han}$/u.test(name);
+  return [
+    ...(isLong ? [{ by: 'name', prefix: bare } as const] : []),
+    ...(isMasked
+      ? [{ by: 'name', prefix: head, like: `${name.replaceAll('*', '?')}*` } as const]
+      : []),
   ];
 }
 

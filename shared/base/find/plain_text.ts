@@ -2,6 +2,7 @@
 import { bareLetters } from './bare_letters.ts';
 import { GBK_PRIVATE } from './gbk_private.ts';
 import { RADICALS } from './radicals.ts';
+import { simplified } from './simplified.ts';
 
 /**
  * Zero-width and direction marks, joiners, soft hyphens, variation selectors, the place of a pasted picture, what readers
@@ -56,15 +57,20 @@ const ROUND = /(?<=\p{Script=Han})[0o○◯](?=\p{Script=Han})/gu;
 /** Nothing in it has another form: most of what is typed. */
 const SIMPLE = /^[A-Za-z\d]*$/;
 
-/** A name as it is looked up: in small letters without marks, without spaces, dots, dashes and apostrophes. */
+/**
+ * A name as it is looked up: in small letters without marks, in simplified characters, without spaces, dots, dashes and
+ * apostrophes.
+ */
 export const nameKey = (name: string): string =>
   SIMPLE.test(name)
     ? name.toLowerCase()
     : // What stands between goes first: a mark behind it belongs to the letter before.
-      bareLetters(plainText(name).replace(BETWEEN_OF_NAME, ''))
-        .replace(BETWEEN_OF_NAME, '')
-        .normalize('NFC')
-        .replace(ROUND, '〇');
+      simplified(
+        bareLetters(plainText(name).replace(BETWEEN_OF_NAME, ''))
+          .replace(BETWEEN_OF_NAME, '')
+          .normalize('NFC')
+          .replace(ROUND, '〇'),
+      );
 
 /** An account as it is looked up: in capitals, without spaces, dots and dashes. */
 export const accountKey = (account: string): string =>
