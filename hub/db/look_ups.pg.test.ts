@@ -92,7 +92,11 @@ it('lists and sums who looked at whom, and who had no errand that day', async ()
   for (const customer of [one, two]) {
     await comes('d2', 'visit.started', { visit: 'v', customer }, 'c1');
   }
-  await comes('d2', 'visit.finished', { visit: 'v', customer: one }, 'c1');
+  // Nor is it one to end the visit as it began, or to note a sentence as not said.
+  const ended = { visit: 'v', customer: two, purpose: 'top-up', prepaid: null, gifts: [] };
+  await comes('d2', 'visit.finished', ended, 'c1');
+  await comes('d2', 'answer.recorded', { visit: 'v', customer: two, answer: 'not-said' }, 'c1');
+  await comes('d2', 'visit.finished', { ...ended, customer: one, purpose: 'bill' }, 'c1');
   expect(await sumLookUps(db, { from: DAY, to: DAY })).toEqual([
     {
       branch: 'CD01',
@@ -111,5 +115,8 @@ it('lists and sums who looked at whom, and who had no errand that day', async ()
     { action: 'open', hasErrand: false },
   ]);
   expect(await readLookUps(db, { staff: 'm1' })).toEqual([]);
+  const paid = { ...ended, prepaid: 5_000 };
+  await comes('d2', 'visit.finished', paid, 'c1');
+  expect(await sumLookUps(db, { from: DAY, to: DAY })).toMatchObject([{ withoutErrand: 0 }]);
   expect(await readLookUps(db, { to: '2026-11-19' as Day })).toEqual([]);
 });

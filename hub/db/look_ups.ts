@@ -49,12 +49,18 @@ const found = (filter: LookUpFilter): Sql => sql`
     and (${filter.from ?? null}::date is null or day >= ${filter.from ?? null}::date)
     and (${filter.to ?? null}::date is null or day <= ${filter.to ?? null}::date)`;
 
-/** A visit alone is none: the counter begins one with everybody who is opened. */
+/** A visit alone is none: the counter begins one with everybody who is opened. As the counter's `store/errands.ts`. */
 const hasErrand = sql`
   exists (
     select from standing_event v
     where v.branch = f.branch and v.day = f.day and v.kind = any(${[...ERRANDS]}::text[])
-      and (v.payload ->> 'customer')::bigint = f.customer)`;
+      and (v.payload ->> 'customer')::bigint = f.customer
+      and case v.kind
+        when 'answer.recorded' then v.payload ->> 'answer' <> 'not-said'
+        when 'visit.finished' then v.payload ->> 'purpose' <> 'top-up'
+          or (v.payload ->> 'prepaid')::bigint > 0 or v.payload -> 'gifts' -> 0 is not null
+        else true
+      end)`;
 
 export const readLookUps = (db: Database, filter: LookUpFilter): Promise<readonly LookUp[]> =>
   db.query<LookUp>(sql`

@@ -333,7 +333,10 @@ const lookUpsTold = z.strictObject({
     .max(200),
 });
 
-/** What a look-up was for: something that was done for the customer, beyond looking. */
+/**
+ * What a look-up was for: something that was done for the customer, beyond looking. A visit that ended as it began, a
+ * top-up without money or gift, and a sentence that was not said are none.
+ */
 export const ERRANDS = [
   'visit.finished',
   'answer.recorded',

@@ -196,6 +196,12 @@ it('tells the manager, and nobody else, who looked at whom without an errand', a
   await find(clerk, 102);
   const { visit } = value(await start(clerk, 102));
   value(await clerk.send('visit.finish', { visit, prepaid: null, gifts: [] }));
+  // A visit that ends as it began, a top-up without money, was none.
+  const waiting = value(await clerk.send('visit.waiting', {}));
+  const empty = waiting.find((one) => one.customer === 101)?.visit ?? '';
+  const began = { visit: empty, purpose: 'top-up', intended: null } as const;
+  value(await clerk.send('visit.change', began));
+  value(await clerk.send('visit.finish', { visit: empty, prepaid: null, gifts: [] }));
 
   const { day, staff } = value(await manager.send('look-ups.day', { day: null }));
   expect(staff.find((row) => row.staff === 'c1')).toEqual({

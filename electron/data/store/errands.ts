@@ -1,5 +1,5 @@
 // Whether somebody had an errand: the branch recorded more of them than that they were looked at. A budget asks for more
-// than a list does: ending an empty visit costs nothing and says nothing.
+// than a list does: a question about a bill is an errand, and can be made of anybody who is looked at.
 import type { Day } from '#shared/base/month.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
@@ -29,17 +29,27 @@ export const hasServed = (
         and customer = ${customer} and day >= ${since} and staff = ${staff}) as found`)?.found ===
   1;
 
+/**
+ * Ending a visit as it began, a top-up without money or gift, is none, nor is a sentence noted as not said: both can be
+ * made of anybody who was only looked at.
+ */
+const IS_ERRAND = sql`customer is not null and (
+    kind in ('consent.changed', 'care.done')
+    or kind = 'answer.recorded' and payload ->> 'answer' <> 'not-said'
+    or kind = 'visit.finished' and (payload ->> 'purpose' <> 'top-up'
+      or payload ->> 'prepaid' > 0 or payload ->> '$.gifts[0]' is not null))`;
+
 /** Customers with an errand on the day, at this computer or, as far as it was told, at another one of the branch. */
 export const customersWithErrand = (ledger: ReadableDB, day: Day): ReadonlySet<number> =>
   new Set(
     ledger
       .all<{ customer: number }>(sql`
         select customer from standing
-        where day = ${day} and customer is not null
-          and kind in ('visit.finished', 'answer.recorded', 'consent.changed', 'care.done')
+        where day = ${day} and kind in ('visit.finished', 'answer.recorded', 'consent.changed', 'care.done')
+          and ${IS_ERRAND}
         union
         select customer from told_standing
-        where day = ${day} and customer is not null
-          and kind in ('visit.finished', 'answer.recorded', 'consent.changed', 'care.done')`)
+        where day = ${day} and kind in ('visit.finished', 'answer.recorded', 'consent.changed', 'care.done')
+          and ${IS_ERRAND}`)
       .map(({ customer }) => customer),
   );
