@@ -4,6 +4,7 @@ import { countCustomers } from '#hub/db/customer_documents.ts';
 import { eraseAsListed, erasureListOf } from '#hub/erasure_list.ts';
 import { retain, retainedSum } from '#hub/retain.ts';
 import { reviveAll } from '#hub/serve/revive_aside.ts';
+import { leftOutLines } from '#hub/publish/left_out_lines.ts';
 import { publishBranch, type PublishReport } from '#hub/publish/publish.ts';
 import {
   addCommonOptions,
@@ -49,6 +50,7 @@ export const createPublishCommand = (): Command =>
           process.stdout.write(
             `${formatCount(gone)} entries past the days of the policy let go (hub retain)\n`,
           );
+        for (const line of await leftOutLines(hub.database)) process.stdout.write(`${line}\n`);
         const branches = await chosenBranches(hub.database, options.branch);
         const pack = options.pack === true;
         return overBranches(hub, branches, {

@@ -9,7 +9,7 @@ import { readBranch, readGifts, readStaff } from '#hub/db/branch.ts';
 import { customerBatches, customerBatchesAmong } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readErased } from '#hub/db/erasure.ts';
-import { readPolicy, readText } from '#hub/db/editions.ts';
+import { readText } from '#hub/db/editions.ts';
 import { readSpentPoints } from '#hub/db/points.ts';
 import type { RowRange } from '#hub/db/publication.ts';
 import {
@@ -23,7 +23,7 @@ import {
   settledSource,
   type Source,
 } from './sources.ts';
-import { withhold } from './withhold.ts';
+import { readLeftOut, withhold } from './withhold.ts';
 
 export type BranchRow = {
   readonly id: string;
@@ -114,12 +114,12 @@ async function* customerRows(
   among?: readonly number[],
 ): AsyncGenerator<RowBatch> {
   const spent = await readSpentPoints(tx, branch);
-  const withheld = (await readPolicy(tx))?.withheld ?? [];
+  const leftOut = await readLeftOut(tx);
   const toBatch = (customers: readonly Customer[], range: RowRange): RowBatch => ({
     entity: 'customer',
     rows: customers
       .map((customer) => lessPoints(customer, spent.get(customer.id) ?? 0))
-      .map((customer) => withhold(customer, withheld))
+      .map((customer) => withhold(customer, leftOut))
       .map((customer) =>
         toRow('customer', String(customer.id), customer.id, customerToDoc(customer), customer),
       ),

@@ -8,6 +8,7 @@ import type { Database } from '#hub/db/database.ts';
 import { readPolicy } from '#hub/db/editions.ts';
 import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
 import { careFrom } from './sources.ts';
+import { readLeftOut } from './withhold.ts';
 
 /** @param now UTC ms @returns the same text as long as nobody's rows change but of those who are touched */
 export async function rowsRestOn(tx: Database, branch: Branch, now: number): Promise<string> {
@@ -20,7 +21,7 @@ export async function rowsRestOn(tx: Database, branch: Branch, now: number): Pro
     packSchema: PACK_SCHEMA_VERSION,
     schema: MIGRATIONS.at(-1)?.number ?? 0,
     channels: await channelsOfBranch(tx, branch.code),
-    withheld: policy?.withheld ?? [],
+    leftOut: await readLeftOut(tx),
     care: care === null ? null : { policy: care, from: careFrom(now, branch.timeZone) },
   });
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { canonicalJson } from '#shared/base/canonical.ts';
 import { DAY_MS } from '#shared/base/month.ts';
 import { catalogSchema } from '#shared/model/catalog.ts';
-import { policySchema, WITHHELD_FIELDS } from '#shared/model/policy.ts';
+import { FILE_FIELDS, type Policy, policySchema, WITHHELD_FIELDS } from '#shared/model/policy.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
 import { readPolicy } from '#hub/db/editions.ts';
 import { sql, type Sql } from '#hub/db/database.ts';
@@ -13,6 +13,7 @@ import { addTestCustomers, createTestBranch } from '#hub/db/test_province.ts';
 import { addTestEvents } from '#hub/db/test_visits.ts';
 import { secretFromMaster } from '#hub/secret.ts';
 import { branchRows } from './branch_rows.ts';
+import { leftOutLines } from './left_out_lines.ts';
 import { publishBranch } from './publish.ts';
 
 const secret = secretFromMaster(randomBytes(32));
@@ -168,7 +169,7 @@ test('another day reads everybody: the list of care goes on', async () => {
   expect(published).toEqual(current);
 });
 
-test('what the policy withholds is blank for the branches, from the next publication on', async () => {
+test('what nothing asks for, or the policy withholds, is blank for the branches, from the next publication on', async () => {
   const filled = {
     occupation: '教师',
     hobbies: '钓鱼',
@@ -194,21 +195,36 @@ test('what the policy withholds is blank for the branches, from the next publica
       { snapshot: true },
     );
   const marks = [...Object.values(filled), '4321'];
-  for (const mark of marks) expect(await given()).toContain(mark);
+  // Care asks who visits; for the rest of the file no rule and no screen does.
+  const before = await given();
+  for (const mark of Object.values(filled)) expect(before).not.toContain(mark);
+  for (const mark of ['李经理', '4321']) expect(before).toContain(mark);
+  expect(await leftOutLines(db)).toEqual([
+    "not published, since no rule, sentence or care asks for it and the policy's fileShown does not name it: " +
+      'occupation, hobbies, householdIncome, children, health',
+  ]);
 
   const policy = await readPolicy(db);
   if (policy === undefined) throw new Error('no policy');
+  const goesOn = async (changes: Partial<Policy>): Promise<string> => {
+    const catalog = catalogSchema.parse({ version: '1', offers: [] });
+    const saved = await saveEditions(db, catalog, { ...policy, ...changes });
+    expect(saved.ok).toBe(true);
+    expect((await publish()).rows).toBeGreaterThan(1);
+    const { current, published } = await bothSides(branch);
+    expect(published).toEqual(current);
+    return given();
+  };
+  const fileShown = [...FILE_FIELDS];
+  const shown = await goesOn({ version: 'showing', fileShown });
+  for (const mark of [...marks, '李经理']) expect(shown).toContain(mark);
+  expect(await leftOutLines(db)).toEqual([]);
+
   const withheld = [...WITHHELD_FIELDS];
-  const saved = await saveEditions(db, catalogSchema.parse({ version: '1', offers: [] }), {
-    ...policy,
-    version: 'withholding',
-    withheld,
-  });
-  expect(saved.ok).toBe(true);
-  expect((await publish()).rows).toBeGreaterThan(1);
-  const text = await given();
+  const text = await goesOn({ version: 'withholding', fileShown, withheld });
   for (const mark of marks) expect(text).not.toContain(mark);
   expect(text).toContain('李经理');
-  const { current, published } = await bothSides(branch);
-  expect(published).toEqual(current);
+  expect(await leftOutLines(db)).toContain(
+    'withheld by the policy: health (asked for by: the customer file; not known there)',
+  );
 });

@@ -172,7 +172,7 @@ const lookUpsSchema = z.strictObject({
 });
 export type LookUpsPolicy = Readonly<z.infer<typeof lookUpsSchema>>;
 
-/** Of a customer's record, what no rule and no figure rests on: HQ can keep it to itself. */
+/** Of a customer's record, what no rule and no figure rests on: HQ can keep it to itself even from a screen that shows it. */
 export const WITHHELD_FIELDS = [
   'occupation',
   'hobbies',
@@ -180,6 +180,17 @@ export const WITHHELD_FIELDS = [
   'children',
   'health',
   'idTail',
+] as const;
+
+/** Of a customer's file (档案), in the order in which a screen shows it. */
+export const FILE_FIELDS = [
+  'occupation',
+  'hobbies',
+  'householdIncome',
+  'children',
+  'health',
+  'manager',
+  'keyDates',
 ] as const;
 
 /** Of policies that say nothing of amounts, in fen. */
@@ -218,7 +229,9 @@ export const policySchema = z.strictObject({
   people: peopleSchema.prefault({}),
   keepDays: keepDaysSchema.prefault({}),
   lookUps: lookUpsSchema.prefault({}),
-  /** Blank in what the branches are given, whatever HQ knows. */
+  /** What the counter's screen of the customer file shows; of the rest branches get what care or a rule asks for. */
+  fileShown: z.array(z.enum(FILE_FIELDS)).prefault([]),
+  /** Blank in what the branches are given, whatever HQ knows, and whatever a rule or a screen needs. */
   withheld: z.array(z.enum(WITHHELD_FIELDS)).prefault([]),
   /** Customers (percent) who by lot hear no promotional sentence. */
   holdoutPercent: z.number().min(0).max(50),

@@ -171,7 +171,7 @@ export const help: Wording<typeof chinese> = {
     },
     file: {
       heading: 'Customer file',
-      text: 'Customers who spend much have a file: occupation, hobbies, children, health, account manager, key dates. D shows it for 10 seconds, apart from the numbers; every look is recorded.',
+      text: 'Customers who spend much have a file: occupation, hobbies, account manager, key dates, and what else HQ shows at the counters. D shows it for 10 seconds, apart from the numbers; every look is recorded.',
     },
   },
   choosing: {
