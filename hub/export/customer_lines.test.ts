@@ -47,8 +47,24 @@ test("a line joins what the hub knows to HQ's own account", () => {
     consumption: '',
     risks: 'leaving silent',
     churn_chance: '0.1235',
+    churn_told: 'percent',
+    churn_low: '',
+    churn_high: '',
+    churn_model: 'churn-1',
     value_current: '',
     held_out: '1',
+  });
+});
+
+test('of a chance that is not sure the line says what the counter says: of ten such customers so many', () => {
+  const churn = { chance: 0.314, band: [0.2, 0.41], model: 'churn-1', reasons: [] };
+  const score = { risks: [], labels: [], churn } as unknown as typeof customer.score;
+  expect(cells(exportLine(BRANCH, { ...customer, score }, TODAY, 0))).toMatchObject({
+    churn_chance: '0.3140',
+    churn_told: 'of-ten',
+    churn_low: '0.2000',
+    churn_high: '0.4100',
+    churn_model: 'churn-1',
   });
 });
 

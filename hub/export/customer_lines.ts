@@ -3,7 +3,7 @@ import { type Currency, type Fen, plainAmount } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';
 import { isHeldOut } from '#shared/engine/funnel/holdout.ts';
 import type { Branch } from '#shared/model/branch.ts';
-import { type Customer, OUTSIDE_MODEL } from '#shared/model/customer.ts';
+import { type Churn, type Customer, OUTSIDE_MODEL } from '#shared/model/customer.ts';
 
 const COLUMNS: readonly string[] = [
   'branch',
@@ -17,6 +17,9 @@ const COLUMNS: readonly string[] = [
   'risks',
   'labels',
   'churn_chance',
+  'churn_told',
+  'churn_low',
+  'churn_high',
   'churn_model',
   'value_historic',
   'value_current',
@@ -56,7 +59,7 @@ export function exportLine(
     score?.stage ?? '',
     score?.risks.join(' ') ?? '',
     score?.labels.join(' ') ?? '',
-    churn?.chance.toFixed(4) ?? '',
+    ...chanceCells(churn),
     churn?.model ?? '',
     money(ours?.historic, branch.currency),
     money(lifetime?.current, branch.currency),
@@ -67,6 +70,17 @@ export function exportLine(
     ...more,
   ];
   return `${cells.map((cell) => quoted(String(cell))).join(',')}\r\n`;
+}
+
+/**
+ * The chance, what the counter says of it (`percent`, or `of-ten` where the chance itself is not sure enough), and then
+ * the share of such customers that left, nine times in ten.
+ */
+function chanceCells(churn: Churn | null | undefined): readonly string[] {
+  if (!churn) return ['', '', '', ''];
+  const { chance, band } = churn;
+  const [low, high] = band?.map((share) => share.toFixed(4)) ?? [];
+  return [chance.toFixed(4), band ? 'of-ten' : 'percent', low ?? '', high ?? ''];
 }
 
 const money = (amount: Fen | undefined, currency: Currency): string =>
