@@ -43,6 +43,21 @@ test('on a terminal: one bar that is drawn over, no wider than the terminal', ()
   for (const text of written) expect(text.replace(overdrawn, '').length).toBeLessThan(60);
 });
 
+test('of few long steps: how many are done, what is under way, and the time gone', () => {
+  const { written, progress, pass } = capture(false);
+  const task = progress.begin('prove: folds', 5);
+  pass(4_000);
+  task.update(0, 'lines');
+  pass(95_500);
+  task.update(1, 'curves, 2 of 8 bags');
+  task.end();
+  expect(written).toEqual([
+    'prove: folds 0/5 done, now lines, 4 s\n',
+    'prove: folds 1/5 done, now curves, 2 of 8 bags, 1 min 39 s\n',
+    'prove: folds 1 (99.5 s)\n',
+  ]);
+});
+
 test('without a total: count and rate', () => {
   const { written, progress, pass } = capture(false);
   const task = progress.begin('rows');

@@ -9,8 +9,11 @@ export interface Progress {
 }
 
 interface ProgressTask {
-  /** `done` rows (or what the label says) in all, not since the last call. */
-  update(done: number): void;
+  /**
+   * `done` rows (or what the label says) in all, not since the last call.
+   * @param doing of few long steps: what is under way. It is shown with the time gone instead of a rate.
+   */
+  update(done: number, doing?: string): void;
   end(summary?: string): void;
 }
 
@@ -24,6 +27,11 @@ const BAR_CELLS = 24;
 const TTY_MS = 100;
 const LINE_MS = 3_000;
 
+function timeText(seconds: number): string {
+  const whole = Math.floor(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
 export function createProgress(
   stream: ProgressStream,
   clock: () => number = () => performance.now(),
@@ -36,6 +44,7 @@ export function createProgress(
       const start = clock();
       let shownAt = tty ? Number.NEGATIVE_INFINITY : start;
       let done = 0;
+      let doing: string | undefined;
       const show = (): string => {
         const seconds = (clock() - start) / 1000;
         const rate = seconds > 0 ? `${formatCount(Math.round(done / seconds))}/s` : '';
@@ -44,12 +53,17 @@ export function createProgress(
         const filled = Math.round(share * BAR_CELLS);
         const bar = tty ? `[${'#'.repeat(filled)}${'.'.repeat(BAR_CELLS - filled)}] ` : '';
         const percent = `${Math.floor(share * 100)}%`;
-        return `${label} ${bar}${percent} ${formatCount(done)}/${formatCount(total)} ${rate}`;
+        const counts = `${formatCount(done)}/${formatCount(total)}`;
+        return doing === undefined
+          ? `${label} ${bar}${percent} ${counts} ${rate}`
+          : `${label} ${bar}${counts} done, now ${doing}, ${timeText(seconds)}`;
       };
       return {
-        update(count) {
+        update(count, now) {
+          const isNews = tty && now !== doing;
           done = count;
-          if (clock() - shownAt < (tty ? TTY_MS : LINE_MS)) return;
+          doing = now;
+          if (!isNews && clock() - shownAt < (tty ? TTY_MS : LINE_MS)) return;
           shownAt = clock();
           stream.write(
             tty ? `${clear}${show().slice(0, (stream.columns ?? 80) - 1)}` : `${show()}\n`,

@@ -138,6 +138,8 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
     throw new HubProblem(EXIT.usage, 'say who left: --target COLUMN or --silent COLUMNS');
   const asked: FileOptions['target'] =
     target === undefined ? { silentIn: silent ?? [] } : { column: target };
+  const progress = createProgress(options.quiet ? { write: () => undefined } : process.stderr);
+  const tasks = createTasks(progress);
   const read = await readChurnFile(file, {
     target: asked,
     left,
@@ -149,15 +151,15 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
     encoding,
     delimiter,
     seed,
+    onRows: (rows) => tasks.update('rows', rows),
   });
+  tasks.end();
   if (!read.ok) throw new HubProblem(EXIT.refused, fileProblemText(read.error, file));
   const { table } = read.value;
-  const progress = createProgress(options.quiet ? { write: () => undefined } : process.stderr);
-  const tasks = createTasks(progress);
   const weighed = await weighTable(table, {
     seed: options.seed,
     workers: availableParallelism(),
-    onFold: (done, of) => tasks.update('prove', done, of),
+    onStep: (done, of, doing) => tasks.update('prove', done, of, doing),
   });
   tasks.end();
   const { better, evaluation, curves, heldOut } = weighed;
@@ -280,9 +282,9 @@ const createLifetimeCommand = (): Command =>
       }),
     );
 
-/** One bar after another: customers read, then folds proved. */
+/** One bar after another: rows or customers read, then folds proved. */
 function createTasks(progress: Progress) {
-  const labels = { read: 'read customers', prove: 'prove: folds' } as const;
+  const labels = { rows: 'read rows', read: 'read customers', prove: 'prove: folds' } as const;
   let current: { step: keyof typeof labels; task: ReturnType<Progress['begin']> } | undefined;
   const end = (): void => {
     current?.task.end();
@@ -290,12 +292,12 @@ function createTasks(progress: Progress) {
   };
   return {
     end,
-    update(step: keyof typeof labels, done: number, of: number): void {
+    update(step: keyof typeof labels, done: number, of?: number, doing?: string): void {
       if (current?.step !== step) {
         end();
         current = { step, task: progress.begin(labels[step], of) };
       }
-      current.task.update(done);
+      current.task.update(done, doing);
     },
   };
 }

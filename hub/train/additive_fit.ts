@@ -29,6 +29,8 @@ export type AdditiveOptions = {
   /** Penalty of the lines that the curves begin with. */
   readonly lambda: number;
   readonly threads: TrainThreads;
+  /** Called with what begins, or has been done of it: `curves, 2 of 8 bags`. */
+  readonly onStep?: ((doing: string) => void) | undefined;
 };
 
 /** Of a customer's rows a bag holds out all or none. */
@@ -59,7 +61,7 @@ export async function fitAdditive(
   const weights = table.weights === undefined ? undefined : shared(table.weights);
   const columns = binColumns(ordered.columns, { rows, target, weights });
   const data = { columns, target, groups: shared(table.groups), weights };
-  const { seed, threads } = options;
+  const { seed, threads, onStep } = options;
   const count = Math.max(
     FEWEST_BAGS,
     Math.min(MOST_BAGS, Math.round(CUSTOMERS_OF_ALL_BAGS / customersOf(weights, rows))),
@@ -67,10 +69,11 @@ export async function fitAdditive(
   const bags = Array.from({ length: count }, (_, bag) => rowsOfBag(table.groups, rows, seed, bag));
   const starts = bags.map(({ train }) => startOfCurves(ordered, columns, train, options));
   const candidates = candidatesOf(columns, starts, { rows, weights });
-  const ofCurves = await Promise.all(
+  const ofCurves = await eachOf(
     bags.map((bag, at) =>
       run(threads, { step: 'curves', data, rows: bag, start: starts[at] as BagCurves, candidates }),
     ),
+    (done) => onStep?.(`curves, ${done} of ${count} bags`),
   );
   const ranked = strongest(
     candidates,
@@ -81,7 +84,7 @@ export async function fitAdditive(
     curves: (ofCurves[at] as OfCurves).curves,
     before: [],
   }));
-  const grids = await learnPairs(ranked, data, learned, threads);
+  const grids = await learnPairs(ranked, data, learned, options);
   const pairs = (grids[0] ?? []).map(({ pair }) => pair);
   const whole = purify(
     {
@@ -132,7 +135,7 @@ async function learnPairs(
   ranked: readonly PairPlace[],
   data: BagData,
   bags: readonly Learned[],
-  threads: TrainThreads,
+  { threads, onStep }: AdditiveOptions,
 ): Promise<readonly (readonly PairGrid[])[]> {
   let kept = bags;
   let from = 0;
@@ -140,8 +143,9 @@ async function learnPairs(
     const pairs = ranked.slice(from, from + count);
     from += count;
     if (pairs.length === 0) break;
-    const tried = await Promise.all(
+    const tried = await eachOf(
       kept.map((bag) => run(threads, { step: 'pairs', data, ...bag, pairs })),
+      (done) => onStep?.(`pairs, ${done} of ${bags.length} bags`),
     );
     const won = sumOf(tried, (bag) => bag.won);
     const error = Math.sqrt(sumOf(tried, (bag) => bag.squares));
@@ -159,6 +163,23 @@ async function learnPairs(
 
 const sumOf = <T>(all: readonly T[], of: (one: T) => number): number =>
   all.reduce((sum, one) => sum + of(one), 0);
+
+/** All of them; `onDone` is called with none done, and after each. */
+async function eachOf<T>(
+  all: readonly Promise<T>[],
+  onDone: (done: number) => void,
+): Promise<readonly T[]> {
+  let done = 0;
+  onDone(done);
+  return await Promise.all(
+    all.map(async (one) => {
+      const answer = await one;
+      done += 1;
+      onDone(done);
+      return answer;
+    }),
+  );
+}
 
 async function run<S extends BagTask['step']>(
   threads: TrainThreads,

@@ -35,16 +35,24 @@ export type HeldOut = {
 
 const FOLDS = 5;
 
+/** Called with the folds that are done, of so many, and with what is under way now. */
+export type OnStep = (done: number, of: number, doing: string) => void;
+
+/** What follows the folds. */
+export const stepsOfAll =
+  (onStep: OnStep | undefined) =>
+  (doing: string): void =>
+    onStep?.(FOLDS, FOLDS, `all rows: ${doing}`);
+
 export type EvaluateOptions = {
   readonly seed: number;
   readonly threads: TrainThreads;
-  /** Called after each of the five folds. */
-  readonly onFold?: ((done: number, of: number) => void) | undefined;
+  readonly onStep?: OnStep | undefined;
 };
 
 export async function evaluateChurn(
   table: ChurnTable,
-  { seed, threads, onFold }: EvaluateOptions,
+  { seed, threads, onStep }: EvaluateOptions,
 ): Promise<Contest> {
   const { target, groups } = table;
   const folds = foldsOf(target, groups, FOLDS, seed);
@@ -55,11 +63,13 @@ export async function evaluateChurn(
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const rows = rowsOfFold(folds, fold, false);
     const unseen = rowsOfFold(folds, fold, true);
+    onStep?.(fold, FOLDS, 'lines');
     const line = fitChurn(table, rows, seed + fold + 1);
     const additive = await fitAdditive(table, rows, {
       seed: seed + fold + 1,
       lambda: line.lambda,
       threads,
+      onStep: (doing) => onStep?.(fold, FOLDS, doing),
     });
     const found = {
       logistic: scoresOf(line, table, unseen),
@@ -69,8 +79,8 @@ export async function evaluateChurn(
       scores.logistic[row] = found.logistic[at] as number;
       scores.additive[row] = found.additive[at] as number;
     }
-    onFold?.(fold + 1, FOLDS);
   }
+  onStep?.(FOLDS, FOLDS, 'ranges');
   return { ...judge(table, scores, folds, seed), heldOut: { folds, scores } };
 }
 

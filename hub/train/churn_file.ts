@@ -34,6 +34,8 @@ export type FileOptions = {
   /** Told from the bytes when left out. */
   readonly encoding?: Encoding | undefined;
   readonly delimiter?: DelimiterName | undefined;
+  /** Called with the rows that are read. */
+  readonly onRows?: ((rows: number) => void) | undefined;
 };
 
 export type FileTable = Omit<FileColumns, 'raw'> & {
@@ -56,6 +58,7 @@ export type FileTable = Omit<FileColumns, 'raw'> & {
 };
 
 const MOST_ROWS = 200_000;
+const ROWS_BETWEEN_NEWS = 1_000;
 /** Of a wide table so many cells are kept at most. */
 const MOST_CELLS = 20_000_000;
 
@@ -132,7 +135,7 @@ type Rows = {
 /** Of a longer file as many rows as are needed, by lot (Vitter 1985, algorithm R), in the order of the file. */
 async function readRows(
   path: string,
-  { sheet, headerRow, encoding, delimiter, seed = 1, mostRows, blanks = [] }: FileOptions,
+  { sheet, headerRow, encoding, delimiter, seed = 1, mostRows, blanks = [], onRows }: FileOptions,
 ): Promise<Result<Rows, FileProblem>> {
   const opened = await openSource(path, { sheet, headerRow, encoding, delimiter });
   if (!opened.ok) return err({ type: 'unreadable', why: describeImportError(opened.error).en });
@@ -156,6 +159,7 @@ async function readRows(
       if (cells.slice(headers.length).some((cell) => cell.trim() !== '')) wide.push(row);
       const place = count < most ? count : Math.floor(random() * (count + 1));
       count += 1;
+      if (count % ROWS_BETWEEN_NEWS === 0) onRows?.(count);
       if (place >= most) continue;
       numbers[place] = row;
       for (const [at, store] of stores.entries()) store.put(place, cells[at] ?? '');

@@ -7,7 +7,7 @@ import type { ChurnMetrics, ChurnModel } from '#shared/model/churn_model.ts';
 import type { Leaver } from '#shared/model/customer.ts';
 import type { TrainThreads } from './additive_bag.ts';
 import { fitAdditive } from './additive_fit.ts';
-import { evaluateChurn } from './churn_evaluate.ts';
+import { evaluateChurn, type OnStep, stepsOfAll } from './churn_evaluate.ts';
 import { type ChurnTable, fitChurn } from './churn_fit.ts';
 import { inOrder } from './table_order.ts';
 import { customersOf } from './weights.ts';
@@ -27,7 +27,7 @@ export type LearnOptions = {
   /** Whom the target names; who goes silent when left out. */
   readonly leaver?: Leaver;
   readonly threads: TrainThreads;
-  readonly onFold?: (done: number, of: number) => void;
+  readonly onStep?: OnStep;
 };
 
 const FEWEST = 100;
@@ -40,7 +40,7 @@ const FEWEST = 100;
 export async function learnChurn(
   given: ChurnTable,
   asOf: Day | null,
-  { seed, leaver = 'silence', threads, onFold }: LearnOptions,
+  { seed, leaver = 'silence', threads, onStep }: LearnOptions,
 ): Promise<Result<ChurnModel, LearnRefusal>> {
   const table = inOrder(given);
   const all = Uint32Array.from(table.target, (_, row) => row);
@@ -49,17 +49,24 @@ export async function learnChurn(
   const positives = customersOf(table.weights, left);
   if (Math.min(positives, rows - positives) < FEWEST || asOf === null)
     return err({ type: 'too-few', positives, rows, needed: FEWEST });
-  const contest = await evaluateChurn(table, { seed, threads, onFold });
+  const contest = await evaluateChurn(table, { seed, threads, onStep });
   const { metrics, calibration } = contest[contest.better];
   if (metrics.auc <= metrics.bestColumn.auc) return err({ type: 'not-better', metrics });
   if (metrics.proof?.word === 'off') return err({ type: 'not-calibrated', metrics });
+  const onLast = stepsOfAll(onStep);
+  onLast('lines');
   const line = fitChurn(table, all, seed);
   const known = { trainedAt: asOf, ...(leaver === 'silence' ? {} : { leaver }) };
   if (contest.better === 'logistic') {
     const { intercept, columns, lambda } = line;
     return ok(named({ ...known, intercept, columns: [...columns], lambda, calibration, metrics }));
   }
-  const fit = await fitAdditive(table, all, { seed, lambda: line.lambda, threads });
+  const fit = await fitAdditive(table, all, {
+    seed,
+    lambda: line.lambda,
+    threads,
+    onStep: onLast,
+  });
   const { intercept, terms, pairs } = fit;
   return ok(
     named({

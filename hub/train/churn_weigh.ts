@@ -7,6 +7,7 @@ import {
   type EvaluateOptions,
   type HeldOut,
   type Kind,
+  stepsOfAll,
 } from './churn_evaluate.ts';
 import { type ChurnTable, fitChurn } from './churn_fit.ts';
 
@@ -25,14 +26,16 @@ export type WeighOptions = Omit<EvaluateOptions, 'threads'> & {
 
 export async function weighTable(
   table: ChurnTable,
-  { seed, workers, onFold }: WeighOptions,
+  { seed, workers, onStep }: WeighOptions,
 ): Promise<Weighed> {
   const threads = createTrainThreads(workers);
   try {
-    const contest = await evaluateChurn(table, { seed, threads, onFold });
+    const contest = await evaluateChurn(table, { seed, threads, onStep });
     const all = Uint32Array.from(table.target, (_, row) => row);
+    const onLast = stepsOfAll(onStep);
+    onLast('lines');
     const { lambda } = fitChurn(table, all, seed);
-    const curves = await fitAdditive(table, all, { seed, lambda, threads });
+    const curves = await fitAdditive(table, all, { seed, lambda, threads, onStep: onLast });
     const { better, heldOut } = contest;
     return { better, evaluation: contest[better], curves, heldOut };
   } finally {

@@ -27,7 +27,8 @@ export type ChurnOptions = {
   readonly workers?: number;
   /** Saves nothing. */
   readonly dryRun?: boolean;
-  readonly onProgress?: (step: 'read' | 'prove', done: number, of: number) => void;
+  /** `doing`: while folds are proved, what is under way now. */
+  readonly onProgress?: (step: 'read' | 'prove', done: number, of: number, doing?: string) => void;
 };
 
 export type ChurnTraining = { readonly model: ChurnModel; readonly source: ChurnSource };
@@ -58,7 +59,7 @@ export async function trainChurn(
     seed: options.seed ?? 1,
     leaver: source.leaver,
     threads,
-    onFold: (done, of) => options.onProgress?.('prove', done, of),
+    onStep: (done, of, doing) => options.onProgress?.('prove', done, of, doing),
   }).finally(() => threads.close());
   if (!learned.ok) return err({ ...learned.error, source });
   const model = learned.value;
