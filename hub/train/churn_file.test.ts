@@ -187,12 +187,24 @@ describe('a table', () => {
       '在网 离网',
       '正常 流失',
       '在用 已销户',
+      '非流失 流失',
+      '在网用户 离网用户',
+      '-1 1',
+      'False. True.',
+      'No_churn churn',
+      'Not-Churned churned',
+      'Non-churner Churner',
+      'active_customers Inactive_customers',
+      'No Sí',
     ];
     for (const pair of usual) {
       const [no = '', yes = ''] = pair.split(' ');
       expect([pair, await read([no, yes])]).toEqual([pair, [80, 10, 70, 0, 1]]);
     }
+    expect(await read(['Existing Customer', 'Attrited Customer'])).toEqual([80, 10, 70, 0, 1]);
     expect(await read(['blue', 'red'])).toContain('--left WORD');
+    // Beside 0 and 1 it would be a third answer.
+    expect(await read(['0', '-1'])).toContain('found -1 (35 rows)');
     expect(await read(['blue', 'red'], ['Red'])).toEqual([80, 10, 70, 0, 1]);
     expect(await read(['', ''])).toContain('none of 80 rows');
     expect(await read(['No', 'No'])).toContain('0 of 70 rows left');
@@ -471,6 +483,10 @@ describe('a table', () => {
     const looked = ['calls_8', 'arpu_9', 'data_9', 'data before', 'area'];
     const found = ofTheSameMonth(['calls_9', 'minutes_9'], looked);
     expect(found).toEqual([{ pattern: '*_9', columns: 2 }]);
+    // As the months of a well-known table are named.
+    expect(ofTheSameMonth(['calls_9'], ['aug_vbc_3g', 'sep_vbc_3g', 'separate'])).toEqual([
+      { pattern: 'sep_*', columns: 1 },
+    ]);
     expect(sameMonthLines(found).join('')).toMatch(
       /2 columns are of the month.*--leave-out '\*_9'$/,
     );

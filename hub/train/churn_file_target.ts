@@ -5,19 +5,28 @@ import { numberReader } from './churn_file_numbers.ts';
 import type { FileProblem, Found } from './churn_file_problem.ts';
 
 const YES: ReadonlySet<string> = new Set(
-  'yes y true t 1 churn churned left leaver exited attrited gone 是 已流失 流失 离网 已离网 销户 已销户 拆机 已拆机'.split(
+  'yes y true t 1 si sí oui churn churned churner left leaver exited attrited gone lost inactive cancelled canceled terminated disconnected deactivated 是 已流失 流失 离网 已离网 销户 已销户 拆机 已拆机'.split(
     ' ',
   ),
 );
 const NO: ReadonlySet<string> = new Set(
-  'no n false f 0 stay stayed stayer retained active existing current 否 未流失 在网 未离网 正常 在用'.split(
+  'no n false f 0 non stay stayed stayer retained loyal active existing current 否 未流失 在网 未离网 正常 在用'.split(
     ' ',
   ),
 );
+const NOT = /^(?:not|no|non)[ _-]+(?=.)|^[未非](?=.)/;
 
-/** `1.00` is 1. */
+/** `1.00` is 1, `True.` is true, `Attrited Customer` and `离网用户` are such words as well. */
 const plainWord = (cell: string): string =>
-  /^[01]\.0+$/.test(cell) ? cell.charAt(0) : cell.toLowerCase();
+  /^[01]\.0+$/.test(cell)
+    ? cell.charAt(0)
+    : cell
+        .toLowerCase()
+        .replace(/\.$/, '')
+        .replace(/(?<=.)(?:[ _-](?:customer|user|subscriber)s?|用户|客户)$/, '');
+
+/** Many tables say 1 and -1. */
+const SIGNS: ReadonlySet<string> = new Set(['', '1', '-1']);
 
 /** A blank does not tell: NaN. @param numbers of the rows, as a spreadsheet counts them */
 export function yesOrNo(
@@ -27,9 +36,14 @@ export function yesOrNo(
 ): Result<Float64Array, FileProblem> {
   const { name = '', cells = [] } = column ?? {};
   const yes = left === undefined ? YES : new Set(left.map((word) => word.toLowerCase()));
-  const isNo = (word: string): boolean => left !== undefined || NO.has(plainWord(word));
+  const areSigns = cells.every((cell) => SIGNS.has(cell));
   const isYes = (word: string): boolean =>
     yes.has(left === undefined ? plainWord(word) : word.toLowerCase());
+  const isNo = (word: string): boolean => {
+    if (left !== undefined || (areSigns && word === '-1')) return true;
+    const plain = plainWord(word);
+    return NO.has(plain) || (NOT.test(plain) && YES.has(plain.replace(NOT, '')));
+  };
   const words = new Map<string, Found>();
   for (const [at, word] of cells.entries()) {
     const { rows, first } = words.get(word) ?? { rows: 0, first: numbers[at] ?? 0 };

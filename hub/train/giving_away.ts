@@ -57,21 +57,40 @@ export function givingAway(
 }
 
 /**
- * Columns looked at that are of the same month as those that say who left, by the last number of their names, as a
- * pattern: `*_9`. Who was silent in September is no news of a figure of September.
+ * Columns looked at that are of the same month as those that say who left, by the last number of their names or the
+ * month that they begin with, as a pattern: `*_9`, `sep_*`. Who was silent in September is no news of a figure of
+ * September.
  */
 export function ofTheSameMonth(
   answering: readonly string[],
   looked: readonly string[],
 ): readonly { readonly pattern: string; readonly columns: number }[] {
   const endings = new Set(answering.flatMap((name) => LAST_NUMBER.exec(name)?.[0] ?? []));
-  return [...endings].flatMap((ending) => {
-    const columns = looked.filter((name) => LAST_NUMBER.exec(name)?.[0] === ending).length;
-    return columns === 0 ? [] : { pattern: `*${ending}`, columns };
+  const patterns = [...endings].flatMap((ending) => {
+    const month = MONTHS[Number(ending.slice(1)) - 1];
+    return [
+      {
+        pattern: `*${ending}`,
+        isOf: (name: string) => LAST_NUMBER.exec(name)?.[0] === ending,
+      },
+      ...(month === undefined
+        ? []
+        : [
+            {
+              pattern: `${month}_*`,
+              isOf: (name: string) => name.startsWith(`${month}_`),
+            },
+          ]),
+    ];
+  });
+  return patterns.flatMap(({ pattern, isOf }) => {
+    const columns = looked.filter(isOf).length;
+    return columns === 0 ? [] : { pattern, columns };
   });
 }
 
 const LAST_NUMBER = /_\d{1,6}$/;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 const strengthOf = ({ by }: GivingAway): number => ('auc' in by ? by.auc : 0);
 
