@@ -243,8 +243,12 @@ function boost(
   return best.curves;
 }
 
-const binsOf = ({ bins }: BinnedColumn, rows: Uint32Array): Uint8Array =>
-  Uint8Array.from(rows, (row) => bins[row] as number);
+/** A plain loop: `Uint8Array.from` takes ten times as long, for each column of each bag. */
+function binsOf({ bins }: BinnedColumn, rows: Uint32Array): Uint8Array {
+  const own = new Uint8Array(rows.length);
+  for (let at = 0; at < own.length; at += 1) own[at] = bins[rows[at] as number] as number;
+  return own;
+}
 
 const targetOf = ({ target }: BagData, rows: Uint32Array): Float32Array =>
   Float32Array.from(rows, (row) => target[row] as number);

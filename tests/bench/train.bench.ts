@@ -22,18 +22,21 @@ const { target, groups } = table;
 const folds = foldsOf(target, groups, FOLDS, 1);
 const scores = { logistic: new Float64Array(CUSTOMERS), additive: new Float64Array(CUSTOMERS) };
 const seconds = { logistic: 0, additive: 0 };
+const processor = { logistic: 0, additive: 0 };
 const threads = createTrainThreads(WORKERS);
 for (let fold = 0; fold < FOLDS; fold += 1) {
   const rows = rowsOfFold(folds, fold, false);
   const unseen = rowsOfFold(folds, fold, true);
-  const start = performance.now();
+  const [start, before] = [performance.now(), usedSeconds()];
   const line = fitChurn(table, rows, fold);
   put(scores.logistic, unseen, scoresOf(line, table, unseen));
-  const middle = performance.now();
+  const [middle, between] = [performance.now(), usedSeconds()];
   const fit = await fitAdditive(table, rows, { seed: fold, lambda: line.lambda, threads });
   put(scores.additive, unseen, scoresOfAdditive(fit, table, unseen));
   seconds.logistic += (middle - start) / 1000;
   seconds.additive += (performance.now() - middle) / 1000;
+  processor.logistic += between - before;
+  processor.additive += usedSeconds() - between;
 }
 await threads.close();
 const memory = process.resourceUsage().maxRSS / 1024;
@@ -45,10 +48,19 @@ if (auc.additive < auc.logistic + (isOfKinds ? 0 : 0.02))
 process.stdout.write(
   `${CUSTOMERS} customers x ${table.columns.length} facts${isOfKinds ? ', some of thousands of words' : ''}, ${FOLDS} folds, ${WORKERS} workers on ${availableParallelism()} cores: logistic ${seconds.logistic.toFixed(1)} s, AUC ${auc.logistic.toFixed(3)}; additive ${seconds.additive.toFixed(1)} s, AUC ${auc.additive.toFixed(3)}; ${Math.round(memory)} MB at most\n`,
 );
+process.stdout.write(
+  `seconds of processor: logistic ${processor.logistic.toFixed(1)}, additive ${processor.additive.toFixed(1)}: ${(processor.additive / processor.logistic).toFixed(1)} times as many, on however many cores\n`,
+);
 const ratio = seconds.additive / seconds.logistic;
 process.stdout.write(
   `train${isOfKinds ? '_kinds' : ''} value=${ratio.toFixed(1)} unit=ratio target=${TARGET_RATIO}\n`,
 );
+
+/** Of all threads, user and system. */
+function usedSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
 
 function put(all: Float64Array, rows: Uint32Array, values: Float64Array): void {
   for (const [at, row] of rows.entries()) all[row] = values[at] as number;
