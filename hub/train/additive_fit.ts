@@ -141,11 +141,12 @@ async function learnPairs(
   let from = 0;
   for (const count of PAIRS_AT_ONCE) {
     const pairs = ranked.slice(from, from + count);
+    const names = `pairs ${from + 1} to ${from + pairs.length}`;
     from += count;
     if (pairs.length === 0) break;
     const tried = await eachOf(
       kept.map((bag) => run(threads, { step: 'pairs', data, ...bag, pairs })),
-      (done) => onStep?.(`pairs, ${done} of ${bags.length} bags`),
+      (done) => onStep?.(`${names}, ${done} of ${bags.length} bags`),
     );
     const won = sumOf(tried, (bag) => bag.won);
     const error = Math.sqrt(sumOf(tried, (bag) => bag.squares));

@@ -168,6 +168,7 @@ async function readRows(
     if (!(error instanceof SourceBroken)) throw error;
     return err({ type: 'unreadable', why: describeImportError(error.error).en });
   }
+  onRows?.(count);
   const order = [...numbers.keys()].toSorted(
     (a, b) => (numbers[a] as number) - (numbers[b] as number),
   );
