@@ -108,8 +108,17 @@ test('without customers there is no model; wrong usage ends with 2', async () =>
     hub('churn', '--target', 'left', '--data', folder),
     hub('churn', '--months', '0', '--data', folder),
     hub('lifetime', '--sample', '1', '--data', folder),
+    // What the other kind of run would have passed over in silence.
+    hub('churn', '--blanks', 'NA', '--data', folder),
+    hub('churn', '--file', path, '--target', 'left', '--leaver', 'flag'),
   ]);
-  expect(ended.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2]);
+  expect(ended.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2, 2, 2]);
+  expect(ended[6]?.stderr).toContain('--leaver is for what the hub has on record');
+  // Told before the work, not after it.
+  const nowhere = join(folder, 'no folder', 'curves.svg');
+  const unwritten = await hub('churn', '--file', path, '--target', 'left', '--curves', nowhere);
+  expect([unwritten.code, unwritten.stdout]).toEqual([3, '']);
+  expect(unwritten.stderr).toContain(`cannot write ${nowhere} (--curves)`);
 });
 
 test('S8 a stray word among numbers is listed, and takes nothing away', async () => {

@@ -1,5 +1,4 @@
 // hub train: learns the models that score customers, and ships only those that are worth it.
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { UNLIKELY_FIT } from '#shared/model/churn_model.ts';
@@ -21,6 +20,7 @@ import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './con
 import { EXIT } from './exit_code.ts';
 import { chosenBranches, wholeNumber } from './options.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { checkPlaces, writePlace } from './train_places.ts';
 import {
   churnLines,
   churnRefusal,
@@ -89,15 +89,34 @@ const createChurnCommand = (): Command =>
       '--folds <csv>',
       'with --file: write of each row its fold, and what both models said unseen',
     )
-    .action((options: ChurnOptions) => {
-      if (options.file !== undefined) return weighFile(options.file, options);
-      if ([options.target, options.silent, options.folds].every((each) => each === undefined))
-        return learnChurn(options);
-      throw new HubProblem(
-        EXIT.usage,
-        '--target, --silent and --folds are for a table: say --file too',
+    .action(async (options: ChurnOptions, command: Command) => {
+      const { file } = options;
+      const [others, where] =
+        file === undefined
+          ? [OF_A_TABLE, 'for a table: say --file too']
+          : [OF_THE_HUB, 'for what the hub has on record: leave out --file, or these'];
+      const strange = command.options.filter(
+        (option) =>
+          others.has(option.long ?? '') &&
+          command.getOptionValueSource(option.attributeName()) === 'cli',
       );
+      if (strange.length > 0) {
+        const names = strange.map(({ long }) => long).join(', ');
+        throw new HubProblem(
+          EXIT.usage,
+          `${names} ${strange.length === 1 ? 'is' : 'are'} ${where}`,
+        );
+      }
+      await checkPlaces({ '--curves': options.curves, '--folds': options.folds });
+      await (file === undefined ? learnChurn(options) : weighFile(file, options));
     });
+
+const OF_A_TABLE: ReadonlySet<string> = new Set(
+  '--sheet --header-row --encoding --delimiter --target --left --silent --leave-out --weight --blanks --folds'.split(
+    ' ',
+  ),
+);
+const OF_THE_HUB: ReadonlySet<string> = new Set(['--leaver', '--branch', '--months']);
 
 const learnChurn = (options: ChurnOptions): Promise<void> =>
   withHub(options, async ({ database, progress }) => {
@@ -121,10 +140,12 @@ const learnChurn = (options: ChurnOptions): Promise<void> =>
     }
     const { model } = trained.value;
     const { version } = model;
-    if (options.curves !== undefined && 'terms' in model)
-      await writeFile(options.curves, curvesPicture(model));
+    if ('terms' in model) await writePlace(options.curves, () => curvesPicture(model));
     print([
       ...churnLines(trained.value),
+      ...(options.curves === undefined || 'terms' in model
+        ? []
+        : [`${options.curves}: not drawn, a logistic model has no curves`]),
       options.dryRun === true ? 'nothing saved' : `${version}: in force; \`hub score\` uses it`,
     ]);
     return EXIT.done;
@@ -184,8 +205,8 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
     '  curves of the additive model, those that reach furthest first:',
     ...curveLines(curves, kindsOf).map((line) => `    ${line}`),
   ]);
-  if (options.curves !== undefined) await writeFile(options.curves, curvesPicture(curves, kindsOf));
-  if (options.folds !== undefined) await writeFile(options.folds, foldsCsv(read.value, heldOut));
+  await writePlace(options.curves, () => curvesPicture(curves, kindsOf));
+  await writePlace(options.folds, () => foldsCsv(read.value, heldOut));
   const { auc, bestColumn, proof } = evaluation.metrics;
   if (auc <= bestColumn.auc)
     throw new HubProblem(
