@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { createProgress } from './progress.ts';
 
-function capture(isTTY: boolean) {
+function capture(isTTY: boolean, columns = 60) {
   let now = 0;
   const written: string[] = [];
-  const stream = { isTTY, columns: 60, write: (text: string) => written.push(text) };
+  const stream = { isTTY, columns, write: (text: string) => written.push(text) };
   return {
     written,
     progress: createProgress(stream, () => now),
@@ -56,6 +56,16 @@ test('of few long steps: how many are done, what is under way, and the time gone
     'prove: folds 1/5 done, now curves, 2 of 8 bags, 1 min 39 s\n',
     'prove: folds 1 (99.5 s)\n',
   ]);
+});
+
+test('what is under way fits a terminal of 80 columns, and is shown when it changes', () => {
+  const { written, progress, pass } = capture(true, 80);
+  const task = progress.begin('prove: folds', 5);
+  pass(779_000);
+  task.update(0, 'pairs 11 to 30, 2 of 8 bags');
+  task.update(0, 'pairs 11 to 30, 3 of 8 bags');
+  expect(written[0]).toContain('0/5 done, now pairs 11 to 30, 2 of 8 bags, 12 min 59 s');
+  expect(written).toHaveLength(2);
 });
 
 test('without a total: count and rate', () => {

@@ -56,7 +56,7 @@ export function createProgress(
         const counts = `${formatCount(done)}/${formatCount(total)}`;
         return doing === undefined
           ? `${label} ${bar}${percent} ${counts} ${rate}`
-          : `${label} ${bar}${counts} done, now ${doing}, ${timeText(seconds)}`;
+          : `${label} ${counts} done, now ${doing}, ${timeText(seconds)}`;
       };
       return {
         update(count, now) {
