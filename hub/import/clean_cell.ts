@@ -6,12 +6,15 @@ import { narrow } from './narrow.ts';
 /** Zero-width spaces, direction marks, byte order marks; joiners stay, for names of India are written with them. */
 const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
 
+/** A spreadsheet's mark of a text, which some programs write out before every cell: `'12.50`, `'2019-01-05`, `'王芳`. */
+const TEXT_MARK = /^'(?=(?:[-+(¥￥]?[\d.]|\p{Script=Han})[^']*$)/u;
+
 /** Most cells are: nothing to take away. */
 const CLEAN = /^[\w.:/-]*$/;
 
 export function cleanCell(raw: string): string {
   if (CLEAN.test(raw)) return raw;
-  const text = raw.replace(UNSEEN, '').trim();
+  const text = raw.replace(UNSEEN, '').trim().replace(TEXT_MARK, '');
   if (text.charCodeAt(0) !== 0x3d) return text;
   return /^="(.*)"$/s.exec(text)?.[1]?.replaceAll('""', '"').trim() ?? text;
 }

@@ -6,7 +6,7 @@ const NOTES =
   /^(?:制表|填表|审核|复核|经办|负责人|打印|导出|查询|生成|下载|截[止至]|总?记录数|统计|填报|数据来源|备注|说明|注|附注|单位|(?:本[表页])?共\d+|第\d+页)(?:人|日期|时间|员|单位|口径|页|条|行|户|笔|[:：])/;
 /** What databases write below a result, and reports at their end. */
 const ENDS =
-  /^(?:\(?(?:已(?:导出|选择|返回))?\d+(?:rows?\)?$|rows?(?:selected|affected|inset)|records?|行受影响|[行条](?:记录)?[)。.]?$)|-*(?:eof|end(?:of(?:file|report|data))?|以下空白|完|结束)-*$)/;
+  /^(?:\(?(?:已(?:导出|选择|返回))?\d+(?:rows?\)?$|rows?(?:selected|affected|inset)|records?|行受影响|[行条](?:记录)?[)。.]?$)|第\d+页(?:[/,，]?共?\d+页?)?$|page\d+(?:(?:of|\/)\d+)?$|-*(?:eof|end(?:of(?:file|report|data))?|以下空白|完|结束)-*$)/;
 const BEHIND = /.(?:合计|总计|小计|共计|汇总)$|.(?:sub)?total$/;
 
 /** `合 计` and `ＴＯＴＡＬ` too. */

@@ -67,6 +67,7 @@ test.each([
   ['a thirteenth month', 'A1,王芳,13800000001,1,20261305,x\n', '2 合约到期日'],
   ['a lunar day', 'A1,王芳,13800000001,1,二〇二六年正月初一,x\n', '2 合约到期日'],
   ['a day with its weekday', 'A1,王芳,13800000001,1,2026-12-31 星期四,x\n', '2 合约到期日'],
+  ['a mobile number with a digit too many', 'A1,王芳,138000000012,1,,x\n', '2 手机号'],
   ['two phones', 'A1,王芳,13800000001/13900000001,1,,x\n', '2 手机号'],
   ['an extension', 'A1,王芳,010-88888888转123,1,,x\n', '2 手机号'],
   ['letters O for zeros', 'A1,王芳,138OOOO0001,1,,x\n', '2 手机号'],
@@ -93,7 +94,7 @@ test.each([
 });
 
 test.each([
-  ['the mark of the end in DOS', `${HEAD}${NEXT}\u001a`, 'A9 | 3 *'],
+  ['the mark of the end in DOS', `${HEAD}${NEXT}\u001a`, 'A9 | '],
   [
     'marks that meet two rows below',
     `${HEAD}A1,王,1380000001,1,,"东\n${NEXT}A2,赵,1380000002,1,,"西"\n`,
@@ -123,6 +124,16 @@ test.each([
   expect((await read(content)).startsWith(expected)).toBe(true);
 });
 
+test("a spreadsheet's mark of a text is none of the text", async () => {
+  const row = "'007,'王芳,'13800000001,'1.50,'2027-01-05,'12号楼\n";
+  const result = await readFileAs(await files.write('marks.csv', HEAD + row), map);
+  if ('type' in result) throw new Error(result.type);
+  expect(result.bad).toEqual([]);
+  expect(result.rows).toMatchObject([
+    { account: '007', name: '王芳', balance: 150, contract_end: '2027-01-05', area: '12号楼' },
+  ]);
+});
+
 test.each([
   'A1 汇总',
   '全省合计',
@@ -138,6 +149,8 @@ test.each([
   '总记录数：3',
   '本表共3户',
   '以下空白',
+  '第1页 共3页',
+  'Page 1 of 3',
 ])('%s is no customer', async (key) => {
   expect(await read(`${HEAD}${NEXT}${key},,,5,,\n`)).toBe('A9 | ');
 });

@@ -94,8 +94,12 @@ export async function findHeader(
   return undefined;
 }
 
+/** The mark with which DOS programs end a file too. */
 export const isBlankRow = (cells: readonly string[]): boolean =>
-  cells.every((cell) => cell.trim() === '');
+  cells.every((cell) => BLANK.test(cell));
+
+// oxlint-disable-next-line no-control-regex -- that is what they write
+const BLANK = /^[\s\u001a]*$/;
 
 /** With the row's number as the first cell. */
 export function withRowNumber(source: Source, name: string | undefined): Source {

@@ -59,8 +59,11 @@ export function textOfCell(cell: OpenCell, workbook: ReadableWorkbook): CellText
       return value === undefined || value === ''
         ? { text: text ?? '' }
         : textOfNumber(value, cell.style, workbook);
-    default:
+    case 'str':
+    case 'inlineStr':
       return { text: text ?? unescapeText(value ?? '') };
+    default:
+      return refused(value ?? text ?? '', '已知类型的单元格', 'a cell of a known type');
   }
 }
 
@@ -118,6 +121,12 @@ function textOfNumber(given: string, style: number, workbook: ReadableWorkbook):
     const text = dateOfSerial(value, workbook.from1904);
     return { text, note: { noCode: A_DAY } };
   }
+  if (workbook.digitStyles.has(style))
+    return refused(
+      written,
+      '单元格里的值（它的格式另外写出了数字、小数点或负号，显示的不是存的值；请把格式设为常规，核对后重新保存）',
+      'the value itself (the format of the cell writes digits, a point or a sign of its own: make it General, check and save again)',
+    );
   // 49.899999999999999 is how a spreadsheet stores 49.9.
   const text = String(value);
   if (Math.abs(value) >= EXACT_BELOW) return { text: written, note: { noCode: TOO_LONG } };

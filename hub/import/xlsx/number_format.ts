@@ -26,6 +26,31 @@ export function zerosOfFormat(code: string): number {
   return zeros?.length ?? 0;
 }
 
+/**
+ * Digits, or a point between digits, that the format writes and the cell does not hold: `0"."00` shows 12345 as 123.45,
+ * `"0931-"0000000` an area code, `0"00"` hundreds, `"-"0` a sign. Whoever made the file may have meant either. Formats
+ * that make the number smaller (`0!.0,"万"`) show what it is.
+ */
+export function hasOwnDigits(code: string): boolean {
+  const shown = (code.split(';')[0] ?? '')
+    .replace(/\[[^\]]*\]|_.|\*./g, '')
+    .replace(/[\\!](.)/g, '"$1"')
+    .replaceAll('""', '');
+  if (/[#0?],+(?![#0?])/.test(shown.replace(/"[^"]*"/g, ''))) return false;
+  const parts = Array.from(shown.matchAll(/"([^"]*)"|([#0?][#0?.,]*)|[^"#0?]+/g), (match) => ({
+    text: (match[1] ?? match[0]).trim(),
+    isNumber: match[2] !== undefined,
+  }));
+  const first = parts.findIndex(({ isNumber }) => isNumber);
+  const last = parts.findLastIndex(({ isNumber }) => isNumber);
+  const before = parts.slice(0, Math.max(0, first)).map(({ text }) => text);
+  return (
+    /^(?:[-−]|[\d\s()-]*\d[\d\s()-]*)$/.test(before.join('')) ||
+    parts.slice(first, last).some(({ text, isNumber }) => !isNumber && /\d|^[.,'’·]$/.test(text)) ||
+    /^\d/.test(parts[last + 1]?.text ?? '')
+  );
+}
+
 export type Letters = { readonly before: string; readonly behind: string };
 
 /**

@@ -49,6 +49,8 @@ function createRowReader(
   /** Characters of the cell's text before this run of it. */
   let before = 0;
   let inGuide = false;
+  /** Extensions may hold rows and cells of their own. */
+  let extensions = 0;
   const note = (at: number, told: CellNote): void => {
     notes ??= new Map();
     notes.set(at, told);
@@ -90,6 +92,8 @@ function createRowReader(
     if (isTold || before === undefined) cells[column] = text;
   };
   const open = (name: string, attributes: XmlAttributes): void => {
+    if (name === 'extLst') extensions += 1;
+    if (extensions > 0) return;
     if (name === 'row') openRow(attributes);
     else if (name === 'c') openCell(attributes);
     else if (name === 'rPh') inGuide = true;
@@ -109,6 +113,8 @@ function createRowReader(
     }
   };
   const close = (name: string): void => {
+    if (name === 'extLst') extensions -= 1;
+    if (extensions > 0) return;
     // Each run was escaped by itself.
     if (place === 'text' && cell?.text !== undefined)
       cell.text = cell.text.slice(0, before) + unescapeText(cell.text.slice(before));

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import type { DecimalMark } from '#hub/import/decimal.ts';
 import {
   isDateFormat,
+  hasOwnDigits,
   isPercentFormat,
   isTimeFormat,
   type Letters,
@@ -35,6 +36,8 @@ export type Workbook = {
   readonly plainStyles: ReadonlySet<number>;
   /** Cell styles that show letters or the sign of a currency beside a number. */
   readonly letterStyles: ReadonlyMap<number, Letters>;
+  /** Cell styles that write digits beside a number which are not its own. */
+  readonly digitStyles: ReadonlySet<number>;
   /** Old Macintosh workbooks count days from 1904. */
   readonly from1904: boolean;
   /** The program that wrote it left formulas to be calculated by who opens it. */
@@ -183,7 +186,9 @@ const PERCENT_FORMATS: ReadonlySet<number> = new Set([9, 10]);
 async function readStyles(
   zip: Zip,
   path: string,
-): Promise<Pick<Workbook, `${'date' | 'time' | 'zero' | 'percent' | 'plain' | 'letter'}Styles`>> {
+): Promise<
+  Pick<Workbook, `${'date' | 'time' | 'zero' | 'percent' | 'plain' | 'letter' | 'digit'}Styles`>
+> {
   const codes = new Map<number, string>();
   const dateStyles = new Set<number>();
   const timeStyles = new Set<number>();
@@ -191,6 +196,7 @@ async function readStyles(
   const percentStyles = new Set<number>();
   const plainStyles = new Set<number>();
   const letterStyles = new Map<number, Letters>();
+  const digitStyles = new Set<number>();
   let list = '';
   let style = 0;
   await visit(zip, path, (event) => {
@@ -214,9 +220,20 @@ async function readStyles(
     if (isPercent) percentStyles.add(style);
     const letters = code === undefined ? undefined : lettersOfFormat(code);
     if (letters) letterStyles.set(style, letters);
-    if (!isDate && !isTime && !isPercent && zeros < 2 && !letters) plainStyles.add(style);
+    const hasDigits = code !== undefined && !isDate && !isTime && hasOwnDigits(code);
+    if (hasDigits) digitStyles.add(style);
+    if (!isDate && !isTime && !isPercent && zeros < 2 && !letters && !hasDigits)
+      plainStyles.add(style);
     style += 1;
     if (style > MOST_STYLES) throw new XmlBroken(TOO_MANY_FORMATS);
   });
-  return { dateStyles, timeStyles, zeroStyles, percentStyles, plainStyles, letterStyles };
+  return {
+    dateStyles,
+    timeStyles,
+    zeroStyles,
+    percentStyles,
+    plainStyles,
+    letterStyles,
+    digitStyles,
+  };
 }

@@ -416,6 +416,34 @@ test('what a format writes beside a number is part of it: units, currencies, let
   expect(await code('&quot;A&quot;General')).toBe('A7');
 });
 
+test('a number whose format writes digits, a point or a sign of its own is refused', async () => {
+  for (const format of [
+    '0&quot;.&quot;00',
+    '0\\.00',
+    '0&quot;00&quot;',
+    '&quot;-&quot;0.00',
+    '&quot;1&quot;000',
+  ])
+    expect(await balance(format)).toBe('1.5');
+  expect(await code('&quot;0931-&quot;0000000')).toBeUndefined();
+  for (const format of [
+    '0.00&quot;元/m2&quot;',
+    '000\\-0000',
+    '0.00_);(0.00)',
+    '&quot;Q1 &quot;0.0',
+  ])
+    expect(await balance(format)).toBe(150);
+});
+
+test('rows of an extension are no rows, and a cell of no known type is refused', async () => {
+  const more = `<extLst><ext><sheetData><row r="9">${textCell('A9')}</row></sheetData></ext></extLst>`;
+  expect(await attempt(row(textCell('A1')) + more)).toMatchObject({ rows: [{ account: 'A1' }] });
+  expect(await attempt(row('<c t="zz"><v>A1</v></c>'))).toMatchObject({
+    rows: [],
+    bad: [[2, '账号', 'A1', 'a cell of a known type']],
+  });
+});
+
 const endsOn = (serial: string): string =>
   row(`${textCell('A1')}<c/><c/><c/><c s="1"><v>${serial}</v></c>`);
 
