@@ -7,6 +7,7 @@ import { fastify } from 'fastify';
 import { createLine } from '#electron/line/line.ts';
 import { readFeed } from '#electron/main/update/feed.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { endOfFeed } from '#shared/wire/update.ts';
 import { secretFromMaster } from './secret.ts';
 import { updatesRoute } from './serve/updates_route.ts';
 import { writeFeeds } from './updates.ts';
@@ -47,13 +48,15 @@ it('signs the newest package of each system, which a counter of this HQ alone be
   try {
     const feed = await readFeed(base, 'latest-linux.yml', secret.publicKey, line);
     expect(feed).toMatchObject({ version: '0.10.0', stagingPercentage: 10 });
+    expect(endOfFeed(feed)).toBe(now + 90 * 86_400_000);
     const other = secretFromMaster(randomBytes(32)).publicKey;
     await expect(readFeed(base, 'latest-linux.yml', other, line)).rejects.toMatchObject({
       what: 'forged',
     });
-    expect(await writeFeeds(folder, secret, null, now)).toHaveLength(2);
+    expect(await writeFeeds(folder, secret, null, now, 7)).toHaveLength(2);
     const all = await readFeed(base, 'latest-linux.yml', secret.publicKey, line);
     expect(all.stagingPercentage).toBeUndefined();
+    expect(endOfFeed(all)).toBe(now + 7 * 86_400_000);
   } finally {
     await serving.close();
   }

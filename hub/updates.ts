@@ -4,7 +4,9 @@ import { createReadStream } from 'node:fs';
 import { readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { DAY_MS } from '#shared/base/month.ts';
 import {
+  FEED_DAYS,
   isNewer,
   SIGNATURE_OF_FEED,
   type UpdateFeed,
@@ -40,6 +42,7 @@ export type WrittenFeed = {
 
 /**
  * @param percent of the computers; null: all
+ * @param days that the feeds hold from now on
  * @throws what the file system throws
  */
 export async function writeFeeds(
@@ -47,6 +50,7 @@ export async function writeFeeds(
   secret: Pick<HubSecret, 'sign'>,
   percent: number | null,
   now: number,
+  days: number = FEED_DAYS,
 ): Promise<readonly WrittenFeed[]> {
   const names = await readdir(folder);
   const written: WrittenFeed[] = [];
@@ -66,6 +70,7 @@ export async function writeFeeds(
         },
       ],
       releaseDate: new Date(now).toISOString(),
+      expires: new Date(now + days * DAY_MS).toISOString(),
       ...(percent !== null && { stagingPercentage: percent }),
     };
     const body = Buffer.from(`${JSON.stringify(updateFeedSchema.parse(content), null, 2)}\n`);

@@ -34,6 +34,7 @@ const NAMES = [
   'window.json',
   'window.json.new',
   'update.json',
+  'update-feed.json',
   'room.probe',
   'ledger-D1.db',
   'ledger-D1.db-shm',

@@ -34,7 +34,7 @@ export type Wiped =
 const KEYS = /^(?:device\.key|enrol\.keys|enrol\.seed)(?:[.-].*)?$/;
 /** Of every version: a name that is not here stays, and is said. */
 const OURS =
-  /^(?:ledger-[\w-]+\.[\w.-]+|(?:first-page|settings\.json|window\.json|update\.json)(?:\.new)?|profile|logs|cache|training|updates|room\.probe)$/;
+  /^(?:ledger-[\w-]+\.[\w.-]+|(?:first-page|settings\.json|window\.json|update\.json|update-feed\.json)(?:\.new)?|profile|logs|cache|training|updates|room\.probe)$/;
 const LEDGER_LOG = /^(ledger-[\w-]+)\.db-wal$/;
 const NOTE = /^(ledger-[\w-]+)\.unsent$/;
 

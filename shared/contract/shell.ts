@@ -57,18 +57,21 @@ export type AdminView = {
 
 export type UpdateProblem = {
   /**
-   * `unreachable`: the feed was not answered. `forged`: not signed by this computer's HQ. `damaged`: the package is not the
-   * one that was signed. `unread`: neither. `disk`: no room, or no right. `unsent`: entries came before it could be
-   * installed. `not-installed`: the system refused, or nobody allowed it.
+   * `unreachable`: the feed was not answered. `forged`: not signed by this computer's HQ. `stale`: signed, but over, or
+   * older than one that was seen here. `damaged`: the package is not the one that was signed. `unread`: neither. `disk`: no
+   * room, or no right. `unsent`: entries came before it could be installed. `not-installed`: the system refused, or nobody
+   * allowed it.
    */
   readonly what:
     | 'unreachable'
     | 'forged'
+    | 'stale'
     | 'damaged'
     | 'unread'
     | 'disk'
     | 'unsent'
     | 'not-installed';
+  /** As the log has it, never shown: not in anybody's language. */
   readonly detail: string;
 };
 

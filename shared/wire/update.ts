@@ -1,6 +1,7 @@
 // The feed of updates: one small file a system, signed by HQ, beside the packages that it names. In the names and the shape
 // of electron-updater's generic feed; JSON, which YAML contains.
 import { z } from 'zod';
+import { DAY_MS } from '#shared/base/month.ts';
 
 /** `1.2.3`: what is compared must be plain. */
 const versionSchema = z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/);
@@ -23,12 +24,21 @@ export const updateFeedSchema = z.object({
       }),
     )
     .length(1),
-  /** ISO 8601, UTC. */
-  releaseDate: z.string(),
+  /** When it was signed: of two feeds the later holds. ISO 8601, UTC. */
+  releaseDate: z.iso.datetime(),
+  /** From when on it holds no more; a feed of before has none and holds for `FEED_DAYS`. */
+  expires: z.iso.datetime().optional(),
   /** Of all computers so many get it, each by a lot of its own; left out: all. */
   stagingPercentage: z.int().min(0).max(100).optional(),
 });
 export type UpdateFeed = z.output<typeof updateFeedSchema>;
+
+/** Days that a feed holds when nobody says otherwise: HQ signs again before. */
+export const FEED_DAYS = 90;
+
+/** In UTC milliseconds. */
+export const endOfFeed = ({ expires, releaseDate }: UpdateFeed): number =>
+  expires === undefined ? Date.parse(releaseDate) + FEED_DAYS * DAY_MS : Date.parse(expires);
 
 /** Which feed is a computer's, as electron-updater names them; null: there is none for it. */
 export function updateFeedName(platform: string, architecture: string): string | null {

@@ -9,6 +9,7 @@ import { jsonFile } from '../atomic_file.ts';
 import type { Folders } from '../folders.ts';
 import type { KeyFile } from '../key_file.ts';
 import type { Log } from '../log.ts';
+import { createFreshness, seenFeedSchema } from './freshness.ts';
 import type { AppAdapter } from './library.ts';
 import { NoUpdate } from './problem.ts';
 import { createUpdates, type Updates } from './updates.ts';
@@ -37,12 +38,16 @@ export function createAppUpdates(options: AppUpdatesOptions): Updates {
   const key = keyFile.read();
   const known = key.state === 'held' ? key.secrets.hubUrl : null;
   const feed = app.isPackaged ? feedAt(options.place, options.hubUrl ?? known) : null;
+  const now = (): number => Date.now();
+  const seen = jsonFile(join(folders.dataDir, 'update-feed.json'), seenFeedSchema, null);
+  const freshness = createFreshness(seen, now);
   return createUpdates({
     version: app.getVersion(),
     feed,
     dataDir: folders.dataDir,
     lastProblem: jsonFile(join(folders.dataDir, 'update.json'), problemSchema, null),
-    now: () => Date.now(),
+    freshness,
+    now,
     log,
     stopData: options.stopData,
     startAnew() {
@@ -57,6 +62,7 @@ export function createAppUpdates(options: AppUpdatesOptions): Updates {
       return createLibrary({
         app: adapterOf(app, folders),
         kind,
+        freshness,
         line: createLine(options.line),
         feed() {
           const now = keyFile.read();

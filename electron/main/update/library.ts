@@ -6,6 +6,7 @@ import type { Line } from '#electron/line/line.ts';
 import type { UpdateFeed } from '#shared/wire/update.ts';
 import { readFeed } from './feed.ts';
 import { type Expected, fetchFile } from './fetch.ts';
+import type { Freshness } from './freshness.ts';
 
 /** What the library asks of the app; Electron's, or a test's. */
 export type AppAdapter = {
@@ -30,6 +31,7 @@ export type LibraryOptions = {
   readonly line: Line;
   /** Asked at each look: HQ may have rotated its secret. Throws NoUpdate where nobody's word counts. */
   readonly feed: () => { readonly base: URL; readonly name: string; readonly key: string };
+  readonly freshness: Freshness;
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
   readonly onProgress: (percent: number) => void;
 };
@@ -62,7 +64,9 @@ export function createLibrary(options: LibraryOptions): Library {
 
     override async getLatestVersion(): Promise<UpdateFeed> {
       const { base, name, key } = options.feed();
-      feed = await readFeed(base, name, key, line);
+      const read = await readFeed(base, name, key, line);
+      options.freshness.take(read, key);
+      feed = read;
       return feed;
     }
 

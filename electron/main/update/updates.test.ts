@@ -7,10 +7,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLine } from '#electron/line/line.ts';
-import { type UpdateFeed, updatePreamble } from '#shared/wire/update.ts';
+import { FEED_DAYS, type UpdateFeed, updatePreamble } from '#shared/wire/update.ts';
 import type { UpdateProblem } from '#shared/contract/shell.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { jsonFile } from '../atomic_file.ts';
+import { createFreshness, seenFeedSchema } from './freshness.ts';
 import { createLibrary } from './library.ts';
 import { createUpdates, type Updates } from './updates.ts';
 import { z } from 'zod';
@@ -18,12 +19,15 @@ import { z } from 'zod';
 const FEED = 'latest-linux.yml';
 const PACKAGE = 'counter-assist_1.0.1_amd64.deb';
 const bytes = Buffer.alloc(3_000_000, 'a package of the next version ');
+const SIGNED = Date.parse('2026-11-29T08:00:00.000Z');
+const HOUR_MS = 3_600_000;
 const hq = generateKeyPairSync('ed25519');
 const key = hq.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
 
 let folder: string;
 let server: Server;
 let files: Map<string, Buffer>;
+let now: number;
 /** How the package is answered; undefined: whole. */
 let broken: ((answer: ServerResponse, whole: Buffer) => void) | undefined;
 let fetched: string[];
@@ -38,7 +42,7 @@ const put = (change: Partial<UpdateFeed> = {}, by: KeyObject = hq.privateKey): v
         size: bytes.length,
       },
     ],
-    releaseDate: '2026-11-29T08:00:00.000Z',
+    releaseDate: new Date(SIGNED).toISOString(),
     ...change,
   };
   const body = Buffer.from(JSON.stringify(feed));
@@ -54,6 +58,7 @@ beforeEach(async () => {
   files = new Map();
   fetched = [];
   broken = undefined;
+  now = SIGNED + HOUR_MS;
   server = createServer(({ url = '' }, answer) => {
     fetched.push(url);
     const file = files.get(url);
@@ -77,6 +82,8 @@ type Begun = { readonly updates: Updates; readonly ended: string[] };
 function begin({ version = '1.0.0', install = (): string | null => null } = {}): Begun {
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/updates/`;
   const ended: string[] = [];
+  const seen = jsonFile(join(folder, 'update-feed.json'), seenFeedSchema, null);
+  const freshness = createFreshness(seen, () => now);
   const updates = createUpdates({
     version,
     feed: base,
@@ -86,7 +93,8 @@ function begin({ version = '1.0.0', install = (): string | null => null } = {}):
       z.custom<UpdateProblem>().nullable(),
       null,
     ),
-    now: () => 1_000,
+    freshness,
+    now: () => now,
     log: () => undefined,
     stopData: () => Promise.resolve(),
     startAnew: () => ended.push('anew'),
@@ -106,6 +114,7 @@ function begin({ version = '1.0.0', install = (): string | null => null } = {}):
             onQuit: () => ended.push('on quit'),
           },
           kind: 'deb',
+          freshness,
           line: createLine({ authority: null, proxy: null }),
           feed: () => ({ base: new URL(base), name: FEED, key }),
           log: () => undefined,
@@ -131,7 +140,7 @@ it('downloads the newer version, is ready with it, and finds it again after a st
   expect(updates.view()).toMatchObject({
     state: 'ready',
     found: '1.0.1',
-    lookedAt: 1_000,
+    lookedAt: SIGNED + HOUR_MS,
     file: pending(),
     problem: null,
   });
@@ -213,6 +222,87 @@ it('believes no feed but one that its HQ signed for this system', async () => {
   await updates.look();
   expect(updates.view().problem?.what).toBe('unreachable');
   expect(fetched).not.toContain(`/updates/${PACKAGE}`);
+});
+
+const later = (days: number): string => new Date(SIGNED + days * 24 * HOUR_MS).toISOString();
+
+it('takes no feed that is older than one that it saw, through restarts, and the newest at any time', async () => {
+  const feedOf = () => new Map(files);
+  put({ version: '1.0.2', stagingPercentage: 0, releaseDate: later(1) });
+  const stopped = feedOf();
+  put();
+  const old = feedOf();
+  now = SIGNED + 2 * 24 * HOUR_MS;
+  files = stopped;
+  const { updates } = begin();
+  await updates.look();
+  expect(updates.view()).toMatchObject({ state: 'idle', isStaged: true, problem: null });
+  files = old;
+  await updates.look();
+  expect(updates.view()).toMatchObject({ state: 'idle', file: null, problem: { what: 'stale' } });
+  const again = begin();
+  await again.updates.look();
+  expect(again.updates.view().problem?.what).toBe('stale');
+  expect(fetched).not.toContain(`/updates/${PACKAGE}`);
+  files = stopped;
+  await again.updates.look();
+  expect(again.updates.view()).toMatchObject({ found: '1.0.2', problem: null });
+  // A version that HQ takes back by a later word is HQ's word.
+  put({ releaseDate: later(2) });
+  await again.updates.look();
+  expect(again.updates.view()).toMatchObject({ state: 'ready', found: '1.0.1' });
+});
+
+it.each([
+  ['says', { expires: later(30) }, 30],
+  ['of a hub of before must be assumed', {}, FEED_DAYS],
+])('takes a feed until the end that it %s, and not a minute longer', async (_how, more, days) => {
+  put(more);
+  const { updates } = begin();
+  now = Date.parse(later(days));
+  await updates.look();
+  expect(updates.view()).toMatchObject({ state: 'idle', problem: { what: 'stale' } });
+  expect(fetched).not.toContain(`/updates/${PACKAGE}`);
+  now -= 60_000;
+  await updates.look();
+  expect(updates.view()).toMatchObject({ state: 'ready', problem: null });
+});
+
+it('installs without a line what it has, while the word of HQ holds', async () => {
+  let installed = 0;
+  const install = (): string | null => ((installed += 1), null);
+  put({ expires: later(30) });
+  const kept = begin({ install });
+  await kept.updates.look();
+  now = Date.parse(later(31));
+  await kept.updates.install();
+  expect(kept.updates.view()).toMatchObject({ state: 'idle', problem: { what: 'stale' } });
+  expect(installed).toBe(0);
+  now = Date.parse(later(20));
+  const { updates } = begin({ install });
+  await updates.look();
+  server.closeAllConnections();
+  now = Date.parse(later(29));
+  await updates.install();
+  expect(installed).toBe(1);
+});
+
+it('is not shut out of all later feeds by one that HQ signed with a clock far ahead', async () => {
+  put({ releaseDate: later(4_000) });
+  const { updates } = begin();
+  await updates.look();
+  expect(updates.view().problem).toBeNull();
+  put({ releaseDate: later(0.02) });
+  await updates.look();
+  expect(updates.view().problem).toBeNull();
+});
+
+it('asks nothing of the feeds of another HQ', async () => {
+  const seen = { key: 'another', signedAt: later(0.03), version: '3.0.0' };
+  writeFileSync(join(folder, 'update-feed.json'), JSON.stringify(seen));
+  const { updates } = begin();
+  await updates.look();
+  expect(updates.view()).toMatchObject({ state: 'ready', problem: null });
 });
 
 it('reads no feed that names another folder or host, or is cut off', async () => {

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { UpdateProblem, UpdateView } from '#shared/contract/shell.ts';
 import { isNewer, type UpdateFeed } from '#shared/wire/update.ts';
 import type { JsonFile } from '../atomic_file.ts';
+import type { Freshness } from './freshness.ts';
 import type { Library } from './library.ts';
 import { NoUpdate, problemOf } from './problem.ts';
 
@@ -17,6 +18,7 @@ export type UpdatesOptions = {
   readonly load: (onProgress: (percent: number) => void) => Promise<Library | null>;
   /** What came of the last install, kept over the start that follows it. */
   readonly lastProblem: JsonFile<UpdateProblem | null>;
+  readonly freshness: Freshness;
   readonly now: () => number;
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
   /** Closes the ledger, so that its note of what is unsent is the last word. */
@@ -98,6 +100,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
     if (view.state !== 'ready' || file === null || signed === null || !loaded) return;
     tell({ state: 'installing' });
     try {
+      options.freshness.still(signed);
       // It lay on the disk since.
       const sha512 = await sha512Of(file);
       if (!signed.files.some((each) => each.sha512 === sha512))

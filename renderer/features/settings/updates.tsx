@@ -43,7 +43,7 @@ export function Updates({ isManager }: { readonly isManager: boolean }) {
       </dl>
       {problem !== null && (
         <p className={`${styles['warning']} selectable`} role="alert">
-          {t(`update.problem.${problem.what}`, { detail: problem.detail })}
+          {t(`update.problem.${problem.what}`)}
         </p>
       )}
       {state === 'ready' && <p className={styles['note']}>{t('update.next')}</p>}

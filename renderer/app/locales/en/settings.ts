@@ -105,16 +105,17 @@ export const settings: Wording<typeof chinese> = {
     install: 'Install and begin again',
     problem: {
       unreachable:
-        'The place with the updates was not reached ({{detail}}). It tries again by itself; work goes on.',
-      forged: 'The update is not signed by your HQ and was not used ({{detail}}). Tell HQ.',
-      damaged:
-        'What came was cut or changed and is thrown away ({{detail}}). It tries again by itself.',
-      unread: 'The update could not be read and was not used ({{detail}}). Tell HQ.',
-      disk: 'The disk could not be written ({{detail}}). Make room, then look again.',
+        'The place with the updates was not reached. It tries again by itself; work goes on.',
+      forged: 'The update is not signed by your HQ and was not used. Tell HQ.',
+      stale:
+        "The list of updates is out of date or an old one, and was not used. See whether this computer's date is right, then ask HQ to sign it again.",
+      damaged: 'What came was cut or changed and is thrown away. It tries again by itself.',
+      unread: 'The update could not be read and was not used. Tell HQ.',
+      disk: 'The disk could not be written. Make room, then look again.',
       unsent:
         'Entries came while the program was closing, so nothing was installed. Wait until they are sent, then install again.',
       'not-installed':
-        'The system did not install it; the version is as it was ({{detail}}). An administrator installs it, or try again.',
+        'The system did not install it; the version is as it was. An administrator installs it, or try again.',
     },
   },
   security: 'Safety',
