@@ -1,4 +1,5 @@
-// The customer's screen: a second window on the second screen; without one a window like others, to try it.
+// The customer's screen: a second window on the second screen, which comes and goes with its plug; where there is none,
+// whoever switches it on gets a window like others, to try it.
 // What it shows goes from page to page: main passes the port on and reads nothing.
 import {
   app,
@@ -21,8 +22,14 @@ const PARTITION = 'display';
 const BACKGROUND = '#0d4147';
 const TRIAL = { width: 960, height: 600 };
 
+/** The counter's window may be on its way across both screens. */
+const REST_MS = 300;
+
 export type CustomerDisplay = {
+  /** Somebody chose it: without a second screen it opens as a window. */
   setOn(isOn: boolean): void;
+  /** As it was chosen before: on a second screen or not at all, never over the counter. */
+  resume(isOn: boolean): void;
   hasSecondScreen(): boolean;
   owns(contents: WebContents): boolean;
   /** The screen's page is there and listens. */
@@ -44,6 +51,9 @@ export function createDisplay(on: {
   let isReady = false;
   let isServed = false;
   let isQuitting = false;
+  let isOn = false;
+  /** The screen that the window fills; null: none, or a window to try it. */
+  let filled: Screen | null = null;
   app.on('before-quit', () => (isQuitting = true));
 
   /** Where the counter is not. */
@@ -55,18 +65,19 @@ export function createDisplay(on: {
   const close = (): void => {
     const closing = window;
     window = null;
+    filled = null;
     isReady = false;
     closing?.destroy();
   };
 
-  const open = (): void => {
+  const open = (second: Screen | undefined): void => {
     if (!isServed) {
       const own = session.fromPartition(PARTITION);
       serveApp(own.protocol, on.folders.displayPage);
       guardSession(own);
       isServed = true;
     }
-    const second = secondScreen();
+    filled = second ?? null;
     const opened = new BrowserWindow({
       ...(second?.bounds ?? TRIAL),
       show: false,
@@ -87,25 +98,46 @@ export function createDisplay(on: {
     opened.on('close', () => {
       if (window !== opened) return;
       window = null;
+      filled = null;
       isReady = false;
-      if (!isQuitting) on.onClosed();
+      if (isQuitting) return;
+      isOn = false;
+      on.onClosed();
     });
     keepPageAlive(opened, on.warn);
   };
 
+  /** To the second screen as it is now. One that is gone takes the window with it; the counter stays as it is. */
   const place = (): void => {
-    if (window === null) return;
+    if (!isOn || counter.isDestroyed()) return;
+    const second = secondScreen();
+    if (second === undefined) {
+      if (filled !== null) close();
+      return;
+    }
+    if (window !== null && filled !== null && isAtSamePlace(filled, second)) return;
     close();
-    open();
+    open(second);
   };
   screen.on('display-added', place);
   screen.on('display-removed', place);
+  screen.on('display-metrics-changed', place);
+  let rest: NodeJS.Timeout | undefined;
+  counter.on('move', () => {
+    clearTimeout(rest);
+    rest = setTimeout(place, REST_MS);
+  });
   counter.on('closed', close);
 
   const display: CustomerDisplay = {
-    setOn(isOn) {
+    setOn(isChosen) {
+      isOn = isChosen;
       if (!isOn) close();
-      else if (window === null) open();
+      else if (window === null) open(secondScreen());
+    },
+    resume(isChosen) {
+      isOn = isChosen;
+      place();
     },
     hasSecondScreen: () => secondScreen() !== undefined,
     owns: (contents) => window?.webContents === contents,
@@ -122,3 +154,7 @@ export function createDisplay(on: {
   };
   return display;
 }
+
+const isAtSamePlace = (one: Screen, other: Screen): boolean =>
+  one.scaleFactor === other.scaleFactor &&
+  (['x', 'y', 'width', 'height'] as const).every((key) => one.bounds[key] === other.bounds[key]);

@@ -254,7 +254,7 @@ function run(options: Options, folders: Folders, log: Log): void {
   });
 
   // The counter's own first page does not wait for it.
-  void painted.then(() => display.setOn(settings.hasDisplay()));
+  void painted.then(() => display.resume(settings.hasDisplay()));
   updates.run();
 
   app.on('second-instance', () => {

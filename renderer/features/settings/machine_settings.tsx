@@ -45,6 +45,7 @@ export function DisplayChoice() {
         <Choice
           label={t('displayOn')}
           isChosen={machine?.hasDisplay === true}
+          isRepeatable={machine?.hasSecondScreen === false}
           isFixed={isFixed}
           onChoose={() => set(shell.setDisplay(true))}
         />

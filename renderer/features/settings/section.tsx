@@ -22,6 +22,8 @@ export function Choice(props: {
   /** Of the label, where it is not the page's. */
   readonly lang?: string;
   readonly isChosen: boolean;
+  /** Chosen once more it does something still. */
+  readonly isRepeatable?: boolean;
   /** The administrator chose. */
   readonly isFixed?: boolean;
   readonly onChoose: () => void;
@@ -34,7 +36,7 @@ export function Choice(props: {
       aria-pressed={props.isChosen}
       disabled={props.isFixed === true}
       onClick={() => {
-        if (!props.isChosen) props.onChoose();
+        if (!props.isChosen || props.isRepeatable === true) props.onChoose();
       }}
     >
       {props.label}

@@ -14,7 +14,8 @@ export const settings: Wording<typeof chinese> = {
   displayOn: 'On',
   displayOff: 'Off',
   displaySecond: 'On the second screen.',
-  displayTrial: 'There is no second screen: it opens as a window, to be tried.',
+  displayTrial:
+    'There is no second screen: it goes there by itself once there is one. To try it, choose On: it opens as a window.',
   admin: {
     title: 'Set by the administrator',
     from: 'From {{path}}; to be seen here, not changed. A changed file counts after the next start.',

@@ -11,7 +11,7 @@ export const settings = {
   displayOn: '打开',
   displayOff: '关闭',
   displaySecond: '显示在第二块屏幕上。',
-  displayTrial: '没有接第二块屏幕：先开成一个窗口，可以试一试。',
+  displayTrial: '没有接第二块屏幕：接上就自动显示过去。想先试一试，点“打开”，会开成一个窗口。',
   admin: {
     title: '管理员统一设定',
     from: '来自 {{path}}，这里只能看；改了文件，重开程序生效。',
