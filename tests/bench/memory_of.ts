@@ -59,3 +59,11 @@ export function memoryOfTree(root: number): TreeMemory {
   }
   return { bytes, processes, isShared };
 }
+
+/** What a process has for itself alone and in no file, in bytes: what it would leave behind. */
+export function privateMemoryOf(pid: number): number {
+  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const dirty = /^Private_Dirty:\s+(\d+) kB$/m.exec(rollup)?.[1];
+  if (dirty === undefined) throw new Error(`process ${pid} does not say its private memory`);
+  return Number(dirty) * 1024;
+}
