@@ -6,7 +6,7 @@ import type { Branch } from '#shared/model/branch.ts';
 import type { AppState } from '#shared/contract/view_status.ts';
 import type { VisitsBehind } from '#shared/contract/view_visits.ts';
 import { dayReportQuery } from '#renderer/client/report.ts';
-import { useClient, useSend, useShell } from '#renderer/client/services.tsx';
+import { useClient, useSend, useServices, useShell } from '#renderer/client/services.tsx';
 import { useStaffKnown } from '#renderer/client/staff.ts';
 import { forgetCustomers, useAppState, useDataHealth } from '#renderer/client/state.ts';
 import { SignInPage } from '#renderer/features/sign-in/sign_in_page.tsx';
@@ -73,6 +73,7 @@ export function App() {
 
   // A sign-in page without its people takes no keys yet. The counter loads while the PIN is typed.
   usePainted(route === 'sign-in' && !isStaffKnown ? 'starting' : route, preloadCounter);
+  useGreeting(branch);
   useForgetting(state, () => setChosen('counter'));
   const pages = state === null ? [] : pagesOf(state);
   useScrollKeys();
@@ -124,6 +125,17 @@ export function App() {
       </div>
     </LocaleProvider>
   );
+}
+
+/** Between the start and the first sign-in the customer's screen greets as well. */
+function useGreeting(branch: Branch | null): void {
+  const { display } = useServices();
+  const { i18n } = useTranslation();
+  const language = languageOf(i18n);
+  useEffect(() => {
+    if (branch === null) return;
+    display.greet({ language, currency: branch.currency, branch: branch.name });
+  }, [display, branch, language]);
 }
 
 const isPage = (route: Route): route is PageName =>

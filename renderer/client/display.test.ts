@@ -37,6 +37,17 @@ it('a screen that comes later shows what is on show, each thing once', () => {
   expect(shown).toEqual([thanks, frame({ kind: 'greeting' })]);
 });
 
+it('greets before anybody signed in, and never over what is shown', () => {
+  const { show: _show, ...of } = thanks;
+  const early = createDisplayLink();
+  const { shown, channel } = screen();
+  early.attach(channel);
+  early.greet(of);
+  early.show(thanks);
+  early.greet(of);
+  expect(shown).toEqual([frame({ kind: 'greeting' }), thanks]);
+});
+
 it('hears touches of its present screen only, and nothing else', () => {
   const link = createDisplayLink();
   const heard: unknown[] = [];

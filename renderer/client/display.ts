@@ -10,6 +10,8 @@ export type DisplayLink = {
   attach(channel: Channel): void;
   /** The screen shows it, also one that comes later. */
   show(frame: DisplayFrame): void;
+  /** The greeting of a day on which nobody has signed in yet; nothing where something was shown. */
+  greet(of: Omit<DisplayFrame, 'show'>): void;
   /** The greeting, in the language of before. */
   blank(): void;
   /** Returns how to stop listening. */
@@ -34,6 +36,9 @@ export function createDisplayLink(): DisplayLink {
       if (JSON.stringify(frame) === JSON.stringify(shown)) return;
       shown = frame;
       channel?.send(frame);
+    },
+    greet(of) {
+      if (shown === null) link.show({ ...of, show: { kind: 'greeting' } });
     },
     blank() {
       if (shown !== null) link.show({ ...shown, show: { kind: 'greeting' } });
