@@ -150,10 +150,17 @@ async function displayOf({ electron, page }: AppProcess): Promise<Page> {
   throw new Error('the customer has no screen');
 }
 
+/** The window of before may be on its way out. */
 async function shownTo(shown: AppProcess, kind: string): Promise<string> {
-  const place = (await displayOf(shown)).locator(`[data-show="${kind}"]`);
-  await place.waitFor();
-  return await place.innerText();
+  const until = Date.now() + 60_000;
+  for (;;) {
+    try {
+      const place = (await displayOf(shown)).locator(`[data-show="${kind}"]`);
+      return await place.innerText({ timeout: 5_000 });
+    } catch (error) {
+      if (Date.now() > until) throw error;
+    }
+  }
 }
 
 /** Where the windows are that are not the counter's, once that has come to rest. */

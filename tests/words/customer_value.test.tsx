@@ -84,7 +84,7 @@ const LIFETIME: Lifetime = {
 test('the value is the sum of its three parts, each by name', async () => {
   const chinese = (await partsOf(valued(LIFETIME), 'zh-CN')).get('客户价值');
   expect(chinese).toBe(
-    '595 元 预计还会用 9 个月 已带来 123.40 元 照现在还会带来 456 元 可能再多 15.60 元',
+    '595 元 预计还会用 9 个月 已带来 123.40 元 照现在还会带来 456 元 还可能多带来 15.60 元',
   );
   const english = (await partsOf(valued(LIFETIME), 'en')).get('Customer value');
   expect(english).toMatch(/595.*expected to stay 9 months.*Brought so far.*To come as now/);
@@ -118,7 +118,7 @@ const holdingOn = async (one: Customer, retention: RetentionView | null) =>
   (await partsOf(one, 'zh-CN', retention)).get('挽留');
 
 test('the verdict on holding on is said, with its reason; without the spend it is unknown', async () => {
-  expect(await holdingOn(customer(1), RETENTION)).toBe('值得挽留 一年收入500元 看账目');
+  expect(await holdingOn(customer(1), RETENTION)).toBe('值得挽留 一年收入500元 看怎么算的');
   expect(await holdingOn(customer(1), { ...RETENTION, verdict: 'weigh' })).toContain('请店长定');
   expect(await holdingOn(customer(1), { ...RETENTION, verdict: 'let-go' })).toContain('不挽留');
   expect(await holdingOn(customer(1), null)).toBe('没看出要走的迹象，不用算。');

@@ -75,7 +75,7 @@ export const counter = {
     today: '今天 {{time}}',
   },
   matter: {
-    title: { fault: '什么毛病？', complaint: '投诉什么？', cancel: '为什么要销户？' },
+    title: { fault: '报什么故障？', complaint: '投诉什么？', cancel: '为什么要销户？' },
     first: '先按数字选一个原因，再办结',
     words: '客户怎么说的（可以不写）',
     reason: {
@@ -89,9 +89,9 @@ export const counter = {
       network: '信号、网速不好',
       service: '服务态度',
       'not-mended': '报过没修好',
-      price: '嫌贵',
+      price: '资费太贵',
       moving: '搬家、离开本地',
-      'another-operator': '换别家了',
+      'another-operator': '换了别的运营商',
       'not-used': '用不着了',
       unhappy: '用得不满意',
       other: '其他',
@@ -240,7 +240,7 @@ export const counter = {
     chance: '十位约 {{count}} 位答应',
     value: '答应一次值 {{value}}',
     weight: { good: '时机正好 ×{{weight}}', plain: '时机平常', poor: '时机稍差 ×{{weight}}' },
-    lever: { up: '总部加到 {{lever}}%', none: '总部未加减', down: '总部减到 {{lever}}%' },
+    lever: { up: '总部调高到 {{lever}}%', none: '总部没有调', down: '总部调低到 {{lever}}%' },
   },
   objections: {
     title: '客户有顾虑',
@@ -348,7 +348,7 @@ export const counter = {
       promised: '以前答应过',
       replacement: '换坏的或补发',
       apology: '向客户道歉',
-      'not-seen': '应得而电脑没认',
+      'not-seen': '该送，系统没算上',
       other: '其他',
     },
   },

@@ -15,7 +15,7 @@ export const display = {
   no: '不用了',
   saidYes: '好的，马上给您办',
   saidNo: '好的，不打扰您',
-  odds: '共 {{count}} 张票，中奖机会 {{percent}}',
+  odds: '共 {{count}} 张奖券，中奖机会 {{percent}}',
   tickets: '{{count}} 张',
   blanks: '谢谢参与',
   thanks: '谢谢您',

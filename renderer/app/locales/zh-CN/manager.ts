@@ -173,7 +173,7 @@ export const manager = {
   },
   lookUps: {
     title: '谁看了哪位客户',
-    note: '只是这台电脑的；全部的总部看得到（hub audit）。多数有平常的原因，点数字看是哪几次。',
+    note: '只是这台电脑的；全部的总部看得到。多数有平常的原因，点数字看是哪几次。',
     none: '这一天没有人查过客户。',
     column: {
       searches: '查找',

@@ -29,7 +29,7 @@ export const visits = {
     unfinished: '没办结的',
     money: '充了钱的',
     claimed: '有申报的',
-    came: '到了账的（含不足）',
+    came: '已到账的（含不足）',
     settled: '流水里查到的',
     short: '到账不足的',
     'not-found': '流水里没查到的',
