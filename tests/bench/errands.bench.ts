@@ -157,9 +157,12 @@ async function look(app: AppProcess, session: CDPSession, errands: number): Prom
   };
 }
 
+function mib(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(1);
+}
+
 function tell(look: Look): void {
   looks.push(look);
-  const mib = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
   console.log(
     `${String(look.errands).padStart(5)} errands: heap ${mib(look.heap)}, page ${mib(look.page)}, data ${mib(look.data)}, ` +
       `main ${mib(look.main)} MiB, ${look.nodes} nodes, ${look.listeners} listeners`,

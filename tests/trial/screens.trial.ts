@@ -245,15 +245,10 @@ async function startServer() {
   const configuration = join(folder, 'xorg.conf');
   writeFileSync(configuration, CONFIGURATION);
   const modules = process.env['XORG_MODULES'];
-  const child = spawn(
-    'Xorg',
-    [
-      ...[NUMBER, '-ac', '-noreset', '-config', configuration, '-logfile', join(folder, 'log')],
-      ...['-novtswitch', '-sharevts', '-keeptty', '-nolisten', 'tcp'],
-      ...(modules === undefined ? [] : ['-modulepath', modules]),
-    ],
-    { stdio: 'ignore' },
-  );
+  const args = ['-ac', '-noreset', '-novtswitch', '-sharevts', '-keeptty', '-nolisten', 'tcp'];
+  args.push('-config', configuration, '-logfile', join(folder, 'log'));
+  if (modules !== undefined) args.push('-modulepath', modules);
+  const child = spawn('Xorg', [NUMBER, ...args], { stdio: 'ignore' });
   const failed = new Promise<never>((_resolve, reject) => {
     child.once('error', () =>
       reject(new Error('no Xorg: apt-get install xserver-xorg-core xserver-xorg-video-dummy')),

@@ -38,16 +38,15 @@ export function createAppUpdates(options: AppUpdatesOptions): Updates {
   const key = keyFile.read();
   const known = key.state === 'held' ? key.secrets.hubUrl : null;
   const feed = app.isPackaged ? feedAt(options.place, options.hubUrl ?? known) : null;
-  const now = (): number => Date.now();
   const seen = jsonFile(join(folders.dataDir, 'update-feed.json'), seenFeedSchema, null);
-  const freshness = createFreshness(seen, now);
+  const freshness = createFreshness(seen, Date.now);
   return createUpdates({
     version: app.getVersion(),
     feed,
     dataDir: folders.dataDir,
     lastProblem: jsonFile(join(folders.dataDir, 'update.json'), problemSchema, null),
     freshness,
-    now,
+    now: Date.now,
     log,
     stopData: options.stopData,
     startAnew() {
