@@ -4,7 +4,6 @@ import {
   type ChurnMetrics,
   type ModelColumn,
   type Proof,
-  UNLIKELY_FIT,
 } from '#shared/model/churn_model.ts';
 import type { Leaver } from '#shared/model/customer.ts';
 import { powerOfFit } from '#hub/train/evaluate_power.ts';
@@ -105,7 +104,7 @@ function calibrationLines(metrics: ChurnMetrics): readonly string[] {
   const { tenth, range: ofGap } = proof.largestGap;
   const { said = 0, found = 0 } = deciles[tenth - 1] ?? {};
   return [
-    `  calibration error ${percent(calibrationError)}${range(proof.calibrationError, percent)}, at most ${percent(calibrationLimit)}; test of fit p ${proof.fit.p.toPrecision(2)}, where it would see a misfit of ${percent(calibrationLimit)} ${timesOf(powerOfFit(deciles, calibrationLimit))}: ${wordsOfProof(proof)}`,
+    `  calibration error ${percent(calibrationError)}${range(proof.calibrationError, percent)}, at most ${percent(calibrationLimit)}; test of fit p ${proof.fit.p.toPrecision(2)}, where it would see a misfit of ${percent(calibrationLimit)} ${timesOf(powerOfFit(deciles, calibrationLimit))}: ${WORDS_OF_PROOF[calledOf(proof)]}`,
     `  largest gap: tenth ${tenth} said ${percent(said)}, found ${percent(found)}, apart by${range(ofGap, percent)}; of such customers ${bandOfTenth(metrics, proof, tenth)} left, nine times in ten`,
   ];
 }
@@ -120,14 +119,11 @@ function bandOfTenth({ deciles }: ChurnMetrics, { bands }: Proof, tenth: number)
   return `${percent(low)} to ${percent(high)}`;
 }
 
-const wordsOfProof = (proof: Proof): string =>
-  proof.word === 'rough' && proof.fit.p < UNLIKELY_FIT
-    ? 'not calibrated: a misfit is seen, though in no tenth surely above one in a hundred; the counter hears how many of ten'
-    : WORDS_OF_PROOF[calledOf(proof)];
-
 const WORDS_OF_PROOF: Readonly<Record<ReturnType<typeof calledOf>, string>> = {
   calibrated: 'calibrated',
   near: 'near, not calibrated: a misfit is seen, but in no tenth above one in a hundred, so the counter hears percents',
+  misfit:
+    'not calibrated: a misfit is seen, though in no tenth surely above one in a hundred; the counter hears how many of ten',
   rough: 'not sure enough to be called calibrated: the counter hears how many of ten',
   off: 'not calibrated',
 };

@@ -81,11 +81,14 @@ export type Proof = Readonly<z.infer<typeof proofSchema>>;
 export const UNLIKELY_FIT = 0.01;
 
 /**
- * What a person may call it. `near`: a misfit is seen, though in no tenth a gap above one in a hundred: percents may be
- * said, but that is not calibrated.
+ * What a person may call it where a misfit is seen: `near` when in no tenth there is a gap above one in a hundred, so
+ * that percents may be said; `misfit` when there is, but not surely, so that the counter hears the band. Neither is
+ * calibrated.
  */
-export const calledOf = ({ word, fit }: Proof): Proof['word'] | 'near' =>
-  word === 'calibrated' && fit.p < UNLIKELY_FIT ? 'near' : word;
+export function calledOf({ word, fit }: Proof): Proof['word'] | 'near' | 'misfit' {
+  if (fit.p >= UNLIKELY_FIT || word === 'off') return word;
+  return word === 'calibrated' ? 'near' : 'misfit';
+}
 
 /** On the same folds: the AUC of this model less that of the other kind, and where the difference lies. */
 const rivalSchema = z.strictObject({

@@ -14,7 +14,7 @@ import { OTHER_TESTS } from './fit_tests.ts';
 
 const FOLDS = 5;
 const LINE = { slope: 1, intercept: 0 };
-const WORDS = ['calibrated', 'near', 'rough', 'off'] as const;
+const WORDS = ['calibrated', 'near', 'rough', 'misfit', 'off'] as const;
 
 type World = {
   readonly name: string;

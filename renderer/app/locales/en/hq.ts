@@ -211,6 +211,7 @@ export const hq: Wording<typeof chinese> = {
     words: {
       calibrated: 'calibrated',
       near: 'near: a misfit is seen, but none above one in a hundred in any tenth',
+      misfit: 'a misfit is seen, in no tenth surely above one in a hundred: said as so many of ten',
       rough: 'roughly so: said as so many of ten',
       off: 'off',
     },
