@@ -24,6 +24,8 @@ export type CellRule = {
   readonly asOf: Day | undefined;
   /** The figure is multiplied by it. */
   readonly factor?: Factor | undefined;
+  /** Money must come out in whole units of what its currency has; left out, it is rounded. */
+  readonly isExact?: boolean | undefined;
   /** What parts the fraction; left out, a lone comma is not read. */
   readonly decimal?: DecimalMark | undefined;
   /** Words that mean: without an end. */
@@ -96,6 +98,15 @@ function number(
   const value = readFigures(texts, what, unit, rule);
   if (value !== undefined && value >= least && value <= most) return { value };
   const { zh, en } = NUMBER_WORDS[what];
+  if (
+    rule.isExact &&
+    value === undefined &&
+    readFigures(texts, what, unit, { ...rule, isExact: false }) !== undefined
+  )
+    return wrong(
+      `${zh}（${unit}），不带比最小单位更小的零头（确需四舍五入时请在映射中写 rounded: true）`,
+      `${en} in ${unit} without a fraction of the smallest unit (where it is to be rounded, say rounded: true in the map)`,
+    );
   if (least === 0 && value !== undefined && value < 0)
     return wrong(`不小于 0 的${zh}（${unit}）`, `${en} in ${unit}, 0 or more`);
   if (hasOpenComma(texts, rule)) return openComma({ zh, en });

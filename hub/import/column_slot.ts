@@ -68,6 +68,7 @@ export function bindColumn(
     asOf: binder.asOf,
     factor: [spec.times ?? 1, spec.over ?? 1],
     decimal: binder.map.decimal,
+    isExact: !(field.isReckoned || spec.rounded || spec.over !== undefined),
     noEnd: binder.map.no_end,
   };
   const label = columnNames(spec).join(' + ');

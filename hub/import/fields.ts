@@ -41,6 +41,8 @@ export type Field = {
   readonly blank: Cell | 'required';
   /** What it becomes where the map says that a blank means none; left out: by the kind. */
   readonly none?: null;
+  /** Of money: an average or an estimate, so a fraction of the smallest unit is rounded; else it is a bad cell. */
+  readonly isReckoned?: true;
 };
 
 const required = (kind: FieldKind): Field => ({ kind, blank: 'required' });
@@ -82,7 +84,7 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
     leave_chance: orNull('percent'),
     value_group: orNull('value-group'),
     // No value is none, not a value of 0.
-    future_value: { kind: 'money', blank: null, none: null },
+    future_value: { kind: 'money', blank: null, none: null, isReckoned: true },
     has_left: orNull('past-day'),
     ported_out: orNull('past-day'),
     as_of: required('day'),
@@ -176,7 +178,7 @@ export const repeatedField = (entity: Entity): string =>
 
 /** Fields of one month of use: a blank cell is not known, never 0. Corrections may make a month's spend negative. */
 export const MONTH_FIELDS: Readonly<Record<string, Field>> = {
-  spend: orNull('signed-money'),
+  spend: { ...orNull('signed-money'), isReckoned: true },
   voice_minutes: orNull('minutes'),
   data_kb: orNull('data'),
   top_up: orNull('money'),

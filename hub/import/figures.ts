@@ -45,6 +45,8 @@ const PLAIN = /^-?\d{1,7}(\.\d{1,3})?$/;
 type FigureRule = {
   readonly factor?: Factor | undefined;
   readonly decimal?: DecimalMark | undefined;
+  /** Of money: a fraction of the smallest piece is no figure. */
+  readonly isExact?: boolean | undefined;
 };
 
 const UNCHANGED: Factor = [1, 1];
@@ -54,14 +56,16 @@ export function readFigures(
   texts: readonly string[],
   kind: FigureKind,
   unit: string,
-  { factor, decimal }: FigureRule,
+  { factor, decimal, isExact = false }: FigureRule,
 ): number | undefined {
   const [times, over] = factor ?? UNCHANGED;
   const own = factorOf(kind, unit);
   const [text = ''] = texts;
   if (texts.length === 1 && own && decimal !== ',' && PLAIN.test(text)) {
     const value = scaleText(text, own[0] * times, own[1] * over);
-    return kind === 'money' ? inPieces(value, unit) : value;
+    if (kind !== 'money') return value;
+    const exact = (Number(text) * own[0] * times) / (own[1] * over);
+    return inPieces(value, unit, isExact ? exact : undefined);
   }
   let sum: Decimal = { coefficient: 0n, scale: 0 };
   let common = 1;
@@ -77,13 +81,26 @@ export function readFigures(
     }
   }
   const value = scaleDecimal(sum, times, common * over);
-  return kind === 'money' ? inPieces(value, unit) : value;
+  if (kind !== 'money') return value;
+  const exact = (Number(sum.coefficient) * times) / (10 ** sum.scale * common * over);
+  return inPieces(value, unit, isExact ? exact : undefined);
 }
 
-const inPieces = (value: number | undefined, unit: string): number | undefined => {
+/** Programs that count in binary write 0.30000000000000004, or 49.900001525878906 of half the digits. */
+const NOISE = { share: 1e-7, most: 1e-3 };
+
+/** @param exact the figure before it was rounded, where a fraction of a piece is none; else undefined */
+function inPieces(
+  value: number | undefined,
+  unit: string,
+  exact: number | undefined,
+): number | undefined {
+  if (value === undefined) return undefined;
   const piece = PIECES[unit] ?? 1;
-  return value === undefined || piece === 1 ? value : Math.round(value / piece) * piece;
-};
+  const whole = piece === 1 ? value : Math.round(value / piece) * piece;
+  const off = exact === undefined ? 0 : Math.abs(exact - whole);
+  return off <= Math.min(Math.abs(whole) * NOISE.share, NOISE.most) ? whole : undefined;
+}
 
 const multiplied = ({ coefficient, scale }: Decimal, by: number): Decimal => ({
   coefficient: coefficient * BigInt(by),

@@ -8,6 +8,7 @@ import { listBranches } from './db/branches.ts';
 import {
   duplicateRows,
   laterRows,
+  selfReversals,
   type StagedProblem,
   stagedBranches,
   strangerRows,
@@ -97,6 +98,12 @@ export async function findBadRowsTogether(
     await collect(strangerRows(tx, 'plan'), 'plan', () => ({
       zh: '已有的套餐编号（请先导入套餐）',
       en: 'the code of a plan that the hub has (import plans first)',
+    }));
+  }
+  if (reader.fields.includes('reverses')) {
+    await collect(selfReversals(tx), 'reverses', () => ({
+      zh: '被冲正的那一笔的流水号（这里写的是冲正自己的；不知道时留空）',
+      en: 'the serial number of the top-up that is taken back (this is the reversal’s own; leave it blank where it is not known)',
     }));
   }
   const time = TIMES[map.entity];

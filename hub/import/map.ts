@@ -44,6 +44,8 @@ const columnSettings = z.strictObject({
   /** The figure is multiplied by `times` and divided by `over`. */
   times: z.int().positive().optional(),
   over: z.int().positive().optional(),
+  /** Amounts finer than the smallest unit are rounded. Left out, they are bad cells unless the field is an average. */
+  rounded: z.literal(true, 'true').optional(),
   /** A blank cell means that there is none. Left out: it says nothing, and what is known stays. */
   blank: z.literal('none').optional(),
   /** A file without this column leaves the field as it is. */
@@ -218,6 +220,8 @@ function checkField(
     complain([...path, 'aliases'], 'several columns have no other names');
   if ((spec.times !== undefined || spec.over !== undefined) && !isFigure(field.kind))
     complain(path, 'only figures can be multiplied or divided');
+  if (spec.rounded && field.kind !== 'money' && field.kind !== 'signed-money')
+    complain([...path, 'rounded'], 'only amounts of money are refused for a fraction');
   if (spec.otherwise !== undefined && spec.values === undefined)
     complain([...path, 'otherwise'], 'it needs "values"');
   if (spec.unit !== undefined && !units.includes(spec.unit))

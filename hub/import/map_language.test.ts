@@ -1,5 +1,6 @@
 // The map language at work: every setting with a small file (docs/maps.md has the same examples).
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ENTITIES, type Entity, FIELDS, KEY_FIELD } from './fields.ts';
 import { createTestFiles, type TestFiles } from './test_files.ts';
 import { mapOf, readFileAs, type ReadFile } from './test_reading.ts';
 
@@ -29,6 +30,54 @@ test('several columns are added, or the first filled is taken', async () => {
     { balance: 1250, phone: '0101234567' },
     { balance: 100, phone: '13800000001' },
   ]);
+});
+
+test('a fraction of the smallest unit is a bad cell of every amount that is no average', async () => {
+  const required: Readonly<Record<string, string>> = { code: 'X', name_zh: '名', name_en: 'name' };
+  const read = async (entity: Entity, head: string, field: string, cells: readonly string[]) => {
+    const table = `k,额\n${cells.map((cell, at) => `A${at},${cell}`).join('\n')}\n`;
+    const result = await readFileAs(await files.write('amounts.csv', table), mapOf(head));
+    if ('type' in result) throw new Error(`${entity} ${field}: ${result.type}`);
+    return result.bad.map(([row, , value]) => [row, value]);
+  };
+  const cells = ['49.9', '0.30000000000000004', '49.900001525878906', '0.005', '12.345', '1e-3'];
+  const finer = [5, 6, 7].map((row) => [row, cells[row - 2]]);
+  const amounts = ENTITIES.flatMap((entity) =>
+    Object.entries(FIELDS[entity])
+      .filter(([, { kind }]) => kind === 'money' || kind === 'signed-money')
+      .map(([name, field]) => ({ entity, name, field })),
+  );
+  expect(amounts.length).toBeGreaterThan(5);
+  for (const { entity, name, field } of amounts) {
+    const others = Object.entries(FIELDS[entity]).filter(
+      ([other, { blank }]) =>
+        blank === 'required' && ![name, KEY_FIELD[entity], 'branch', 'as_of'].includes(other),
+    );
+    const constants = others.map(([other, { kind }]) => [
+      other,
+      required[other] ??
+        (kind === 'purpose'
+          ? '充值'
+          : kind === 'count'
+            ? '1'
+            : kind === 'code'
+              ? 'X'
+              : '2026-10-01 10:00'),
+    ]);
+    const head = (more: string): string =>
+      `entity: ${entity}\nkey: k\nconstants: ${JSON.stringify(Object.fromEntries(constants))}\n` +
+      `columns: { ${name}: { column: 额, unit: yuan${more} } }\n`;
+    expect([name, await read(entity, head(''), name, cells)]).toEqual([
+      name,
+      field.isReckoned ? [] : finer,
+    ]);
+    expect(await read(entity, head(', rounded: true'), name, cells)).toEqual([]);
+    expect(await read(entity, head(', over: 3'), name, cells)).toEqual([]);
+  }
+  for (const name of ['spend', 'top_up', 'last_top_up']) {
+    const head = `${HEAD.replace('账号', 'k')}months: { of: as-of, columns: { ${name}: { column: 额, unit: yuan } } }\n`;
+    expect(await read('customer', head, name, cells)).toEqual(name === 'spend' ? [] : finer);
+  }
 });
 
 test('words stand for others, with one for all that are not named', async () => {

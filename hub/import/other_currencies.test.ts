@@ -26,8 +26,11 @@ async function balances(unit: string, cells: readonly string[]): Promise<unknown
 
 it('a currency without decimals', async () => {
   expect(await balances('yen', ['1500', '¥1,500', '1.5万円', '1500.00', '12.4', '5元'])).toEqual([
-    [150_000, 150_000, 1_500_000, 150_000, 1_200],
-    [[7, '5元']],
+    [150_000, 150_000, 1_500_000, 150_000],
+    [
+      [6, '12.4'],
+      [7, '5元'],
+    ],
   ]);
 });
 

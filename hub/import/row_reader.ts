@@ -157,7 +157,14 @@ function constantsOf(map: ImportMap, options: BindOptions): Readonly<Record<stri
 }
 
 function constantSlot(field: Field, text: string, name: string, asOf: Day | undefined): Slot {
-  const parsed = parseCells([text], { kind: field.kind, unit: 'fen', format: 'auto', asOf });
+  const isExact = !field.isReckoned;
+  const parsed = parseCells([text], {
+    kind: field.kind,
+    unit: 'fen',
+    format: 'auto',
+    asOf,
+    isExact,
+  });
   if ('value' in parsed) return () => parsed.value;
   return ({ row }, bad) => {
     bad.push({ row, column: name, value: text, expected: parsed.expected });

@@ -150,6 +150,33 @@ test('what cannot be told is refused with its row, and the others go in beside a
   });
 });
 
+test('a reversal that names itself is refused by its row, and so is a fraction of a fen', async () => {
+  const before = await stored(db);
+  const log = `流水号,账号,充值时间,充值金额,业务类型,原流水号
+71,13900000009,2026-10-12 09:00,50,充值,71
+72,13900000009,2026-10-12 09:05,50,冲正,72
+73,13900000009,2026-10-12 09:06,-50,,73
+74,13900000009,2026-10-12 09:07,50,冲正,71
+75,13900000009,2026-10-12 09:08,0.005,充值,
+76,13900000009,2026-10-12 09:09,49.904,充值,
+`;
+  const found = await run(log, 'top_ups');
+  expect(found).toMatchObject({ applied: false, bad: { rows: 4 } });
+  expect(found.bad.first.map(({ row, column, value }) => [row, column, value])).toEqual([
+    [6, '充值金额', '0.005'],
+    [7, '充值金额', '49.904'],
+    [3, '原流水号', '72'],
+    [4, '原流水号', '73'],
+  ]);
+  expect(found.bad.first.map(({ expected }) => expected.en)).toEqual([
+    expect.stringContaining('without a fraction of the smallest unit'),
+    expect.stringContaining('without a fraction of the smallest unit'),
+    expect.stringContaining('the top-up that is taken back'),
+    expect.stringContaining('the top-up that is taken back'),
+  ]);
+  expect(await stored(db)).toEqual(before);
+});
+
 test('a time that is still to come is no top-up: the log would seem to reach past every claim', async () => {
   const before = await stored(db);
   const log =

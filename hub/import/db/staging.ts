@@ -224,6 +224,15 @@ export const laterRows = (
     5_000,
   );
 
+/** Of the top-up log: a reversal cannot take back itself. */
+export const selfReversals = (tx: Database): AsyncIterable<readonly StagedProblem[]> =>
+  tx.queryBatches<StagedProblem>(
+    sql`
+      select row, reverses as value, 0 as other from import_row
+      where kind = 'reversal' and reverses <> '' and reverses = serial order by row`,
+    5_000,
+  );
+
 export async function unstageRows(tx: Database, rows: readonly number[]): Promise<void> {
   await tx.execute(sql`delete from import_row where row = any(${rows}::bigint[])`);
   await tx.execute(sql`delete from import_month where row = any(${rows}::bigint[])`);
