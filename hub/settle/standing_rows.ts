@@ -23,28 +23,43 @@ const inOrder = compareBy<LogRow>(
 );
 
 /**
- * A reversal takes back the row that it names, or else the last one of its amount before it. What the order of arrival
- * was does not matter.
+ * A reversal takes back the row that it names, or else the last one of its amount before it. Where there is none of its
+ * amount, part of a top-up was given back: it is taken off the last before it, and off those before that until it is
+ * covered. What the order of arrival was does not matter.
  */
 export function standingRows(rows: readonly LogRow[]): StandingRows {
   const ordered = rows.toSorted(inOrder);
   const topUps = ordered.filter(({ kind }) => kind === 'top-up');
   const reversals = ordered.filter(({ kind }) => kind === 'reversal');
-  const gone = new Set<LogRow>();
-  const unnamed: LogRow[] = [];
-  for (const reversal of reversals) {
-    const named = topUps.find(({ serial }) => serial === reversal.reverses);
-    if (named === undefined) unnamed.push(reversal);
-    else gone.add(named);
-  }
-  for (const reversal of unnamed) {
-    const [last] = topUps
-      .filter((row) => !gone.has(row) && row.amount === reversal.amount && row.at <= reversal.until)
+  /** What is left of a row. */
+  const left = new Map(topUps.map((row) => [row, row.amount]));
+  const before = (reversal: LogRow): readonly LogRow[] =>
+    topUps
+      .filter((row) => left.get(row) !== 0 && row.at <= reversal.until)
       .toSorted(descending(inOrder));
-    if (last !== undefined) gone.add(last);
+  const unnamed = reversals.filter((reversal) => {
+    const named = topUps.find(({ serial }) => serial === reversal.reverses);
+    if (named !== undefined) left.set(named, 0);
+    return named === undefined;
+  });
+  const inPart = unnamed.filter((reversal) => {
+    const whole = before(reversal).find((row) => left.get(row) === reversal.amount);
+    if (whole !== undefined) left.set(whole, 0);
+    return whole === undefined;
+  });
+  for (const reversal of inPart) {
+    let { amount } = reversal;
+    for (const row of before(reversal)) {
+      const taken = Math.min(amount, left.get(row) ?? 0);
+      left.set(row, (left.get(row) ?? 0) - taken);
+      amount -= taken;
+    }
   }
   return {
-    standing: topUps.filter((row) => !gone.has(row)),
-    reversed: topUps.filter((row) => gone.has(row)),
+    standing: topUps.flatMap((row) => {
+      const amount = left.get(row) ?? 0;
+      return amount === row.amount ? [row] : amount > 0 ? [{ ...row, amount }] : [];
+    }),
+    reversed: topUps.filter((row) => row.amount > 0 && left.get(row) === 0),
   };
 }
