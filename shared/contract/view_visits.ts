@@ -147,6 +147,8 @@ export type ListedVisit = {
   readonly purpose: Purpose;
   readonly state: VisitState;
   readonly intended: Fen | null;
+  /** The amount meant that was named last, where it is another than the first; the claim goes by the larger. */
+  readonly laterIntended: Fen | null;
   readonly prepaid: Fen | null;
   readonly claimed: Fen | null;
   /** What HQ found of the claim in the operator's log; null: nothing was claimed, or HQ knows of no claim. */

@@ -93,6 +93,8 @@ export type VisitLine = {
   readonly state: VisitState;
   /** The amount that was first named. */
   readonly intended: Fen | null;
+  /** The last, where it is another: the claim goes by the larger. */
+  readonly laterIntended: Fen | null;
   readonly prepaid: Fen | null;
   readonly claim: Claim | null;
   readonly finish: Uuid | null;
@@ -204,6 +206,7 @@ export function foldLine(events: readonly LineEvent[], help: FoldHelp): VisitLin
     purpose: words.purpose,
     state: isVoid ? 'void' : finish !== undefined ? 'finished' : isLeft ? 'left' : 'unfinished',
     intended: firstIntended ?? null,
+    laterIntended: words.intended === firstIntended ? null : words.intended,
     prepaid,
     claim: claimNow(),
     finish: finish?.id ?? null,

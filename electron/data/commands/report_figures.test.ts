@@ -49,6 +49,7 @@ function visit(
     purpose: 'top-up',
     state: finish === null ? 'unfinished' : 'finished',
     intended: toFen(finish?.intended),
+    laterIntended: null,
     prepaid: toFen(finish?.prepaid),
     claim: null,
     finish: finish === null ? null : newId(),

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DAY_MS } from '#shared/base/month.ts';
 import type { Client } from '#electron/port/client.ts';
+import { ALL_VISITS } from '#shared/contract/view_visits.ts';
+import type { VisitView } from '#shared/contract/view_visit.ts';
 import {
   answerInput,
   branchAtWork,
@@ -259,6 +261,80 @@ describe('visit.finish', () => {
     const gifts = [{ gift: 'car', count: 1 }];
     const result = await clerk.send('visit.finish', { visit: view.visit, prepaid: 1, gifts });
     expect(failure(result)).toMatchObject({ type: 'bad-input', field: 'gifts' });
+  });
+});
+
+describe('what a customer meant once is meant for the day', () => {
+  const change = async (id: string, intended: number) =>
+    value(
+      await clerk.send('visit.change', {
+        visit: id as never,
+        purpose: 'top-up',
+        intended: intended as never,
+      }),
+    );
+  const accept = async (view: VisitView, prepaid: number) => {
+    value(await clerk.send('visit.answer', answerInput(view, 'accepted')));
+    const end = { visit: view.visit, prepaid: prepaid as never, isConfirmed: true, gifts: [] };
+    value(await clerk.send('visit.finish', end));
+  };
+  const listed = async (id: string) => {
+    const manager = await managerAt(branch.process);
+    const list = value(
+      await manager.send('visits.list', { day: null, to: null, filter: ALL_VISITS, offset: 0 }),
+    );
+    manager.detach();
+    return list.rows.find((row) => row.visit === id);
+  };
+
+  it('who leaves when the sentence was heard, and comes back meaning less, claims nothing more', async () => {
+    const first = await visit(10_000);
+    value(await clerk.send('visit.drop', { visit: first.visit }));
+    for (const start of [2_000, null]) {
+      const again = await startVisit(clerk, nextCustomer, start);
+      const view = start === null ? await change(again.visit, 2_000) : again;
+      expect(view.intended).toBe(2_000);
+      if (start !== null) continue;
+      await accept(view, 10_000);
+      expect(await listed(view.visit)).toMatchObject({
+        intended: 10_000,
+        laterIntended: 2_000,
+        prepaid: 10_000,
+        claimed: 0,
+      });
+    }
+  });
+
+  it('nor who ends a visit without money in between', async () => {
+    const first = await visit(10_000);
+    value(await clerk.send('visit.finish', { visit: first.visit, prepaid: null, gifts: [] }));
+    const again = await startVisit(clerk, nextCustomer, 5_000);
+    await accept(again, 10_000);
+    expect(await listed(again.visit)).toMatchObject({ intended: 10_000, claimed: 0 });
+  });
+
+  it('who put down what was meant, or means more, or was opened by mistake, starts anew', async () => {
+    const paid = await visit(5_000);
+    value(await clerk.send('visit.finish', { visit: paid.visit, prepaid: 5_000, gifts: [] }));
+    const second = await startVisit(clerk, nextCustomer, 3_000);
+    await accept(second, 10_000);
+    const row = await listed(second.visit);
+    expect(row).toMatchObject({ intended: 3_000, laterIntended: null });
+    expect(row?.claimed).toBeGreaterThan(0);
+
+    const mistaken = await visit(10_000);
+    const manager = await managerAt(branch.process);
+    value(
+      await manager.send('visit.correct', {
+        visit: mistaken.visit,
+        correction: { what: 'void' },
+        reason: '点错了人',
+        approval: { manager: 'm1', pin: '9876' },
+      } as never),
+    );
+    manager.detach();
+    const right = await startVisit(clerk, nextCustomer, 5_000);
+    expect(await listed(right.visit)).toMatchObject({ intended: 5_000, laterIntended: null });
   });
 });
 

@@ -16,6 +16,7 @@ import {
   type RecordedEvent,
   type Stamp,
 } from '../store/events.ts';
+import { meantBefore } from '../store/meant.ts';
 import { returnStock } from '../store/stock.ts';
 import { newestEntry, readVisit, type Visit } from '../store/visits.ts';
 import { createVisitInMind } from '../store/visit_in_mind.ts';
@@ -83,8 +84,18 @@ export function createVisitHandlers(context: Context): VisitHandlers {
     );
     if (!checked.ok) return checked;
     const payload = { ...words, askedBack: checked.value };
+    const meant = namedBefore(step, words, before);
+    const entries: readonly VisitWordsEntry[] =
+      meant === null
+        ? [{ kind, payload }]
+        : [
+            { kind, payload: { ...words, intended: meant } },
+            { kind: 'visit.changed', payload },
+          ];
     const added = device.ledger.transaction(() => [
-      appendEvent(device.ledger, { id: device.clock.nextId(), kind, payload }, stamp),
+      ...entries.map((entry) =>
+        appendEvent(device.ledger, { id: device.clock.nextId(), ...entry }, stamp),
+      ),
       keepDecision(step, decided),
     ]);
     return recorded(desk, step, [...before, ...added], decided);
@@ -225,6 +236,30 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       return shown.ok ? ok({ ...follows, visit: shown.value }) : shown;
     },
   };
+}
+
+type VisitWordsEntry = {
+  readonly kind: 'visit.started' | 'visit.changed';
+  readonly payload: EventPayload<'visit.started'>;
+};
+
+/**
+ * What the customer meant earlier on the day, where the first amount of this visit is less: it goes on record before
+ * that amount, so that beginning anew claims nothing more. Null: nothing was named, or no more than now.
+ */
+function namedBefore(
+  { device, stamp }: Step,
+  { visit, customer, intended }: EventPayload<'visit.started'>,
+  before: readonly RecordedEvent[],
+): Fen | null {
+  const isNamed = before.some(
+    (event) =>
+      (event.kind === 'visit.started' || event.kind === 'visit.changed') &&
+      event.payload.intended !== null,
+  );
+  if (intended === null || isNamed) return null;
+  const meant = meantBefore(device.ledger, customer, { day: stamp.day, visit });
+  return meant > intended ? meant : null;
 }
 
 /** Recorded with the answer, so that what was claimed can be reckoned wherever the event goes. */

@@ -109,6 +109,7 @@ function listOf(
       purpose: visit.purpose,
       state: visit.state,
       intended: visit.intended,
+      laterIntended: visit.laterIntended,
       prepaid: visit.prepaid,
       claimed: visit.claim?.amount ?? null,
       settled: settledView(settled.get(visit.visit)),

@@ -20,6 +20,7 @@ import {
 } from './events.ts';
 import { careOutcomes } from './care.ts';
 import { lastComplaintAtBranch } from './complaints.ts';
+import { meantBefore } from './meant.ts';
 import { withOwnConsent } from './consent.ts';
 import { customersWithErrand, hasServed } from './errands.ts';
 import { answersOfCustomer } from './history.ts';
@@ -80,6 +81,7 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
       lastComplaintAtBranch(ledger, cacheOfHeard(null), 1, { device: 'dev-1', today: DAY }, null),
   ],
   ['withOwnConsent', (ledger) => withOwnConsent(ledger, firstCustomer())],
+  ['meantBefore', (ledger) => meantBefore(ledger, 1, { day: DAY, visit: newId() })],
   ['careOutcomes', (ledger) => careOutcomes(ledger, DAY)],
   ['hasBeliefsEvent', (ledger) => hasBeliefsEvent(ledger, 'own-1')],
   ['spentPoints', (ledger) => spentPoints(ledger, 1, 0)],
@@ -107,7 +109,7 @@ it.each<[string, (ledger: ReadableDB) => unknown]>([
     const scans = ledger
       .plan(statement)
       .filter((step) =>
-        /^(SCAN (audit|event|told_event|undo|receipt|spent|complaint|next|finish)\b|(MATERIALIZE|CO-ROUTINE) (standing|finish))/.test(
+        /^(SCAN (audit|event|told_event|undo|receipt|spent|complaint|next|finish|named|void)\b|(MATERIALIZE|CO-ROUTINE) (standing|finish))/.test(
           step,
         ),
       );

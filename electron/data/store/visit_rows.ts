@@ -105,6 +105,7 @@ function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
   const selling = said.filter(({ isCare }) => !isCare);
   const { claim, finish, answers, gifts, corrections, asked, exception, matter } = line;
   const doc = JSON.stringify({
+    laterIntended: line.laterIntended,
     offer: claim?.offer ?? null,
     finish,
     answers,
@@ -125,7 +126,15 @@ function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
       ${last?.knownAt ?? line.at}, ${doc})`);
 }
 
-type InDoc = 'finish' | 'answers' | 'gifts' | 'corrections' | 'asked' | 'exception' | 'matter';
+type InDoc =
+  | 'laterIntended'
+  | 'finish'
+  | 'answers'
+  | 'gifts'
+  | 'corrections'
+  | 'asked'
+  | 'exception'
+  | 'matter';
 
 type Row = Omit<VisitLine, 'claim' | InDoc> & {
   readonly claimed: Fen | null;

@@ -1,6 +1,6 @@
 // One page of visits, the newest first; the one that is looked at is marked and kept in sight.
 import { useTranslation } from 'react-i18next';
-import type { Fen } from '#shared/base/money.ts';
+import { type Fen, formatMoney } from '#shared/base/money.ts';
 import type { ListedVisit } from '#shared/contract/view_visits.ts';
 import { yearlyDayText } from '#renderer/ui/format.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
@@ -73,7 +73,7 @@ function Cells(props: {
   readonly isManager: boolean;
 }) {
   const { t } = useTranslation(['visits', 'counter']);
-  const { timeZone, language } = useLocale();
+  const { timeZone, language, currency } = useLocale();
   const { visit } = props;
   return (
     <>
@@ -89,7 +89,15 @@ function Cells(props: {
       </th>
       <td>{t(`counter:purpose.${visit.purpose}`)}</td>
       <td className={styles['figure']}>
-        <Amount amount={visit.intended} /> → <Amount amount={visit.prepaid} />
+        <Amount amount={visit.intended} />
+        {visit.laterIntended !== null && (
+          <span className={styles['later']}>
+            {t('visits:laterIntended', {
+              amount: formatMoney(visit.laterIntended, currency, language),
+            })}
+          </span>
+        )}{' '}
+        → <Amount amount={visit.prepaid} />
       </td>
       <td className={styles['figure']}>
         {visit.claimed === null ? '' : <MoneyText amount={visit.claimed} isSigned />}

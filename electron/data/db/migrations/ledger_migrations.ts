@@ -22,6 +22,7 @@ import { m320LastWord } from './m320_last_word.ts';
 import { m330AnswersAsked } from './m330_answers_asked.ts';
 import { m360LookUps } from './m360_look_ups.ts';
 import { m370LetGo } from './m370_let_go.ts';
+import { m380Meant } from './m380_meant.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -46,4 +47,5 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m330AnswersAsked,
   m360LookUps,
   m370LetGo,
+  m380Meant,
 ];

@@ -73,6 +73,7 @@ export const visits: Wording<typeof chinese> = {
   },
   thisComputer: 'This computer',
   unknownCustomer: 'not in the list',
+  laterIntended: ' (then {{amount}})',
   corrected: 'corrected',
   late: 'came late',
   none: 'No such visit.',

@@ -65,6 +65,7 @@ export const visits = {
   state: { finished: '办结', unfinished: '没办结', left: '没办就退出', void: '作废' },
   thisComputer: '本机',
   unknownCustomer: '名单外',
+  laterIntended: '（后改 {{amount}}）',
   corrected: '更正过',
   late: '补到',
   none: '没有这样的办理。',
