@@ -157,6 +157,8 @@ export type ListedVisit = {
     readonly event: Uuid;
     readonly offer: LocalText;
     readonly answer: Answer;
+    /** The sentence sells nothing. */
+    readonly isCare: boolean;
     readonly reason: DeclineReason | NotSaidReason | null;
     readonly laterOn: Day | null;
     /** Null: the clerk heard it. */

@@ -13,7 +13,7 @@ import { cardOf } from '../paper/card.ts';
 import { receiptOf, type ReceiptFacts } from '../paper/receipt.ts';
 import { trialOf } from '../paper/trial.ts';
 import { readCustomer } from '../store/customers.ts';
-import { findDecisionText, readDecisionText } from '../store/decision_text.ts';
+import { type DecisionText, findDecisionText, readDecisionText } from '../store/decision_text.ts';
 import { eventsOfVisit, type RecordedEvent } from '../store/events.ts';
 import { maskName, maskPhone } from '../store/mask.ts';
 import { writeSetting } from '../store/settings.ts';
@@ -146,11 +146,13 @@ function receipt(found: Ready, choice: ReceiptChoice, head: Head): Written {
       number,
       purpose,
       customer: customerText(found, customer),
-      answers: visit.answers.map(({ offer, answer, laterOn }) => ({
-        offer: inWords(names.offer(offer), choice),
-        answer,
-        laterOn,
-      })),
+      answers: visit.answers
+        .filter((given) => isOfSale(readDecisionText(device.ledger, given.decision), given.offer))
+        .map(({ offer, answer, laterOn }) => ({
+          offer: inWords(names.offer(offer), choice),
+          answer,
+          laterOn,
+        })),
       gifts: finished.gifts.map(({ gift, count }) => ({
         name: inWords(names.gift(gift), choice),
         count,
@@ -161,6 +163,10 @@ function receipt(found: Ready, choice: ReceiptChoice, head: Head): Written {
     }),
   );
 }
+
+/** A greeting is nothing that was taken or refused. */
+const isOfSale = ({ proposals }: DecisionText, offer: string): boolean =>
+  proposals.some((proposal) => proposal.offer === offer && proposal.promotional);
 
 /** Of somebody who is not in the list nothing else is known. */
 const NOTHING_MORE = { answers: [], gifts: [], pointsSpent: 0, draws: [], drawsLeft: 0 } as const;

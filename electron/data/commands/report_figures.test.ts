@@ -257,7 +257,7 @@ describe('the file', () => {
     expect(csv('zh-CN')).toHaveLength(9);
     expect(csv('zh-CN')[5]).toContain(',window 2,');
     // Nobody takes an open visit for one that was finished, nor one that is void.
-    expect(csv('zh-CN')[6]).toMatch(/,没办结,,,,greeting,接受,/);
+    expect(csv('zh-CN')[6]).toMatch(/,没办结,,,,greeting,说好,/);
     expect(csv('zh-CN')[7]).toMatch(/,作废,/);
   });
 

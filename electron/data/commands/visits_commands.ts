@@ -113,10 +113,11 @@ function listOf(
       prepaid: visit.prepaid,
       claimed: visit.claim?.amount ?? null,
       settled: settledView(settled.get(visit.visit)),
-      answers: visit.answers.map(({ event, offer, answer, reason, laterOn, by }) => ({
+      answers: visit.answers.map(({ event, offer, answer, isCare, reason, laterOn, by }) => ({
         event,
         offer: names.offer(offer),
         answer,
+        isCare,
         reason,
         laterOn,
         by: by ?? null,

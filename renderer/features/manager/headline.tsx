@@ -14,7 +14,7 @@ import styles from './headline.module.css';
 import { acceptance, percentText } from './report_rows.ts';
 
 export function Headline(props: {
-  readonly report: Pick<DayReport, 'day' | 'computedAt' | 'total' | 'weekBefore'>;
+  readonly report: Pick<DayReport, 'day' | 'computedAt' | 'total' | 'weekBefore' | 'byOffer'>;
   readonly isToday: boolean;
 }) {
   const { t } = useTranslation('manager');
@@ -74,6 +74,11 @@ export function Headline(props: {
             <dd className={styles['value']}>
               <Behind shown={behind}>{shown(total)}</Behind>
             </dd>
+            {behind === 'care' && total.care > 0 && (
+              <dd className={styles['before']}>
+                {t('figures.careRate', { rate: percentText(careRate(report.byOffer)) })}
+              </dd>
+            )}
             {weekBefore === null ? null : (
               <dd className={styles['before']}>
                 {lastWeek}{' '}
@@ -87,6 +92,13 @@ export function Headline(props: {
       </dl>
     </section>
   );
+}
+
+/** Of what was said without selling, the share that was welcome. */
+function careRate(offers: DayReport['byOffer']): number | null {
+  const care = offers.filter(({ isCare }) => isCare);
+  const sum = (of: 'said' | 'accepted'): number => care.reduce((all, each) => all + each[of], 0);
+  return acceptance(sum('said'), sum('accepted'));
 }
 
 /** `多 250元`: said in words, so that a sign is never misread. */

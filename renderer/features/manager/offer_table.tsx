@@ -41,7 +41,12 @@ export function OfferTable({ report }: { readonly report: Pick<DayReport, 'byOff
   const rows = offerRows(report, language);
   if (rows.length === 0) return <p>{t('offers.none')}</p>;
   const columns: readonly Column<OfferRow>[] = [
-    { key: 'name', header: t('offers.name'), value: (row) => row.name, isFigure: false },
+    {
+      key: 'name',
+      header: t('offers.name'),
+      value: (row) => (row.isCare ? t('offers.care', { name: row.name }) : row.name),
+      isFigure: false,
+    },
     ...COUNTS.map((key) => ({
       key,
       header: t(`offers.${key}`),

@@ -85,8 +85,8 @@ test('rows carry an id, a name in the language and the rate', () => {
   expect(clerkRows(report)).toMatchObject([{ id: 's1', name: '王芳', rate: 0.25 }]);
   expect(offerRows(report, 'en')).toMatchObject([
     { id: 'gift', name: 'Prepay for a gift', rate: 0.25, notSaid: 3 },
-    // A greeting is not accepted or declined: it has no rate.
-    { id: 'greeting', rate: null },
+    // Care has a rate of its own: how much of it was welcome.
+    { id: 'greeting', isCare: true, rate: 0.5 },
   ]);
   expect(isEmptyDay(report)).toBe(false);
   expect(isEmptyDay(empty)).toBe(true);

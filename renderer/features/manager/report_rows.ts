@@ -39,7 +39,7 @@ export const offerRows = (
     ...counts,
     id: offer,
     name: localText(name, language),
-    rate: counts.isCare ? null : acceptance(counts.said, counts.accepted),
+    rate: acceptance(counts.said, counts.accepted),
   }));
 
 export type StockWord = 'out' | 'low' | 'enough';

@@ -20,6 +20,7 @@ import { staffQuery } from '#renderer/client/staff.ts';
 import { ApprovalDialog } from '#renderer/ui/approval_dialog.tsx';
 import type { Failure } from '#renderer/ui/failure_type.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
+import { answerWord } from './reason_word.ts';
 import { timeText } from '#renderer/ui/time_text.ts';
 import styles from './correct_dialog.module.css';
 
@@ -181,6 +182,7 @@ function useAnswer(visit: ListedVisit) {
   const id = useId();
   const first = visit.answers[0];
   const [event, setEvent] = useState(first?.event ?? null);
+  const isCare = visit.answers.some((given) => given.event === event && given.isCare);
   const [answer, setAnswer] = useState<Answer>(first?.answer ?? 'declined');
   const [declined, setDeclined] = useState<DeclineReason>('other');
   const [notSaid, setNotSaid] = useState<NotSaidReason>('other');
@@ -211,7 +213,7 @@ function useAnswer(visit: ListedVisit) {
         id={`${id}-becomes`}
         label={t('visits:correct.becomes')}
         value={answer}
-        options={answerSchema.options.map((value) => [value, t(`counter:answer.${value}`)])}
+        options={answerSchema.options.map((value) => [value, answerWord(t, value, isCare)])}
         onChoose={(value) => setAnswer(answerSchema.parse(value))}
       />
       {answer === 'declined' && (

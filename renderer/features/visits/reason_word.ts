@@ -1,4 +1,4 @@
-// Why a sentence was declined, or not said, as the counter words it.
+// What was answered, and why a sentence was declined or not said, as the counter words it.
 import type { TFunction } from 'i18next';
 import type { Answer, DeclineReason, NotSaidReason } from '#shared/model/visit.ts';
 
@@ -13,3 +13,10 @@ export function reasonWord(
   }
   return t(`counter:answer.notSaidReason.${reason as NotSaidReason}`);
 }
+
+/** Care has words of its own: nobody accepts a greeting. */
+export const answerWord = (
+  t: TFunction<['visits', 'counter']>,
+  answer: Answer,
+  isCare: boolean,
+): string => t(isCare ? `counter:answer.care.${answer}` : `counter:answer.${answer}`);

@@ -5,7 +5,7 @@ import type { ListedCorrection, ListedGift, ListedVisit } from '#shared/contract
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { VISIT_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
-import { reasonWord } from './reason_word.ts';
+import { answerWord, reasonWord } from './reason_word.ts';
 import { timeText } from '#renderer/ui/time_text.ts';
 import styles from './visits_page.module.css';
 
@@ -40,7 +40,7 @@ export function VisitDetail(props: {
             <li key={given.event}>
               {localText(given.offer, language)}
               {language === 'zh-CN' ? '：' : ': '}
-              <strong>{t(`counter:answer.${given.answer}`)}</strong>{' '}
+              <strong>{answerWord(t, given.answer, given.isCare)}</strong>{' '}
               <span className={styles['quiet']}>
                 {given.laterOn ?? reasonWord(t, given.answer, given.reason)}
                 {given.by === 'display' && ` · ${t('counter:answer.byTouch')}`}

@@ -6,6 +6,7 @@ import { yearlyDayText } from '#renderer/ui/format.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { timeText } from '#renderer/ui/time_text.ts';
+import { answerWord } from './reason_word.ts';
 import styles from './visits_page.module.css';
 
 export function VisitTable(props: {
@@ -102,7 +103,9 @@ function Cells(props: {
       <td className={styles['figure']}>
         {visit.claimed === null ? '' : <MoneyText amount={visit.claimed} isSigned />}
       </td>
-      <td>{visit.answers.map(({ answer }) => t(`counter:answer.${answer}`)).join(' · ')}</td>
+      <td>
+        {visit.answers.map(({ answer, isCare }) => answerWord(t, answer, isCare)).join(' · ')}
+      </td>
       <td>
         {t(`visits:state.${visit.state}`)}
         {visit.corrections.length > 0 && visit.state !== 'void' && (

@@ -39,6 +39,7 @@ export const manager: Wording<typeof chinese> = {
     prepaid: 'Prepaid',
     rest: 'of that not claimed',
     care: 'Care',
+    careRate: 'welcome {{rate}}',
     said: 'Said',
     accepted: 'Accepted',
     rate: 'Acceptance',
@@ -109,6 +110,7 @@ export const manager: Wording<typeof chinese> = {
   },
   offers: {
     title: 'By offer',
+    care: '{{name}} (care)',
     name: 'Offer',
     said: 'Said',
     accepted: 'Accepted',

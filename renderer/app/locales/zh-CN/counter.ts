@@ -283,10 +283,18 @@ export const counter = {
     declined: '不要',
     'has-it': '已经有了',
     'not-said': '我没说',
+    care: {
+      accepted: '说好',
+      later: '以后再说',
+      declined: '不想听',
+      'has-it': '已经好了',
+      'not-said': '我没说',
+    },
     recorded: '已记：{{answer}}',
     undo: '撤销',
     first: '请先记下客户的回答；没有说就按 5。',
     declineTitle: '为什么不要？',
+    declineCare: '为什么不想听？',
     declineTouched: '客户在屏幕上点了“不用了”。为什么不要？',
     byTouch: '客户自己在屏幕上点的',
     declineReason: {

@@ -35,6 +35,7 @@ export const manager = {
     prepaid: '实际预存',
     rest: '其中未申报',
     care: '关怀',
+    careRate: '说好 {{rate}}',
     said: '说了',
     accepted: '接受',
     rate: '接受率',
@@ -102,6 +103,7 @@ export const manager = {
   },
   offers: {
     title: '每个优惠',
+    care: '{{name}}（关怀）',
     name: '优惠',
     said: '说了',
     accepted: '接受',
@@ -140,7 +142,7 @@ export const manager = {
     note: '多数都有平常的原因，点数字看是哪几笔。',
     kind: '情况',
     visits: '笔数',
-    all: '合计看这些办理',
+    all: '一起看这些办理',
     what: {
       unusual: '金额特别大（大额充值，或多打了一位）',
       'meant-little': '想充的不到平常的一半，又有申报（手头紧，或想充的记低了）',

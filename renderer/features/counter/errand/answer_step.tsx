@@ -25,19 +25,27 @@ import styles from './answer_step.module.css';
 
 export function AnswerStep(props: {
   readonly errand: Errand;
+  /** The sentence sells nothing: its answers have words of their own. */
+  readonly isCare: boolean;
   readonly today: Day;
   readonly onCommand: (command: ErrandCommand) => void;
   readonly onLaterText: (text: string) => void;
 }) {
   const { t } = useTranslation('counter');
-  const { errand, onCommand } = props;
+  const { errand, isCare, onCommand } = props;
   const back = (): void => onCommand({ type: 'back' });
   switch (errand.step) {
     case 'decline':
       return (
         <Asking onBack={back}>
           <ChoiceRow
-            title={t(errand.hasTouchedNo ? 'answer.declineTouched' : 'answer.declineTitle')}
+            title={t(
+              errand.hasTouchedNo
+                ? 'answer.declineTouched'
+                : isCare
+                  ? 'answer.declineCare'
+                  : 'answer.declineTitle',
+            )}
             choices={choicesOf(DECLINE_KEYS, (name) => t(`answer.declineReason.${name}`))}
             onChoose={(reason) => onCommand(declined(reason))}
           />
@@ -70,7 +78,9 @@ export function AnswerStep(props: {
       return (
         <ChoiceRow
           title={t('answer.label')}
-          choices={choicesOf(ANSWER_KEYS, (name) => t(`answer.${name}`))}
+          choices={choicesOf(ANSWER_KEYS, (name) =>
+            t(isCare ? `answer.care.${name}` : `answer.${name}`),
+          )}
           primary="accepted"
           onChoose={(answer) => onCommand(answerCommand(answer))}
         />

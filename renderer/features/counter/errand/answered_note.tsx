@@ -11,6 +11,8 @@ import styles from './answered_note.module.css';
 
 export function AnsweredNote(props: {
   readonly answer: Answer;
+  /** To a sentence that sells nothing. */
+  readonly isCare: boolean;
   /** When to say it again; null: not. */
   readonly laterOn: Day | null;
   /** UTC ms; null: not any more. */
@@ -27,7 +29,9 @@ export function AnsweredNote(props: {
   return (
     <p className={styles['note']} role="status">
       <strong>
-        {t('answer.recorded', { answer: t(`answer.${props.answer}`) })}
+        {t('answer.recorded', {
+          answer: t(props.isCare ? `answer.care.${props.answer}` : `answer.${props.answer}`),
+        })}
         {props.laterOn !== null && ` · ${wholeDayText(props.laterOn, language)}`}
         {props.by === 'display' && ` · ${t('answer.byTouch')}`}
       </strong>

@@ -69,12 +69,14 @@ export function DockLine({
       <p className={styles['warning']}>{t('finish.below', { prepay: money(accepted.prepay) })}</p>
     );
   }
-  const answered = shownProposal(errand)?.answered ?? null;
+  const proposal = shownProposal(errand);
+  const answered = proposal?.answered ?? null;
   return (
     <div className={styles['line']}>
       {answered !== null && (
         <AnsweredNote
           answer={answered.answer}
+          isCare={proposal?.promotional === false}
           laterOn={answered.laterOn}
           by={answered.by}
           until={view.undo?.kind === 'answer' ? view.undo.until : null}

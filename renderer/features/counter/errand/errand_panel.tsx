@@ -193,6 +193,7 @@ export function ErrandPanel(props: {
           isSaying && (
             <AnswerStep
               errand={errand}
+              isCare={!proposal.promotional}
               today={props.today}
               onCommand={run}
               onLaterText={(text) => controls.act({ type: 'later', text })}
