@@ -121,14 +121,16 @@ const QUERIES: Readonly<Record<Look, Sql>> = {
       json_build_array((select sum((g ->> 'count')::bigint) from jsonb_array_elements(f.payload -> 'gifts') as g),
         coalesce((f.payload ->> 'prepaid')::bigint, 0)) as figures
     from standing_event f
+    left join (
+      select payload ->> 'visit' as visit, bool_or(not payload ? 'asks') as asks_unknown,
+        min(coalesce((payload ->> 'asks')::bigint, 0)) filter (where payload ? 'asks') as asks
+      from standing_event
+      where kind = 'answer.recorded' and payload ->> 'answer' = 'accepted'
+      group by 1) as a on a.visit = f.payload ->> 'visit'
     where f.kind = 'visit.finished' and jsonb_array_length(f.payload -> 'gifts') > 0
       and jsonb_typeof(f.payload -> 'exception') is distinct from 'object'
-      and not exists (
-        select from standing_event a where a.kind = 'answer.recorded' and a.payload ->> 'answer' = 'accepted'
-          and a.payload ->> 'visit' = f.payload ->> 'visit'
-          and case when a.payload ? 'asks'
-            then coalesce((a.payload ->> 'asks')::bigint, 0) <= coalesce((f.payload ->> 'prepaid')::bigint, 0)
-            else f.payload ->> 'prepaid' is not null end)`,
+      and (a.asks <= coalesce((f.payload ->> 'prepaid')::bigint, 0)) is not true
+      and (a.asks_unknown and f.payload ->> 'prepaid' is not null) is not true`,
   /** A manager let a gift go that no offer brought: pieces, prepaid. */
   exception: sql`
     select branch, staff, day, payload ->> 'visit' as visit,
