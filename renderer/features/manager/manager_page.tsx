@@ -240,6 +240,11 @@ function Report(props: {
   const { report, now, isToday, timeZone } = props;
   const windowHeight = useWindowHeight();
   const isEmpty = isEmptyDay(report);
+  const gifts = (
+    <Card id="gifts" title={t('gifts.title')}>
+      <GiftList report={report} stockOf={stockOf} />
+    </Card>
+  );
   return (
     <>
       {!isEmpty && <Headline report={report} isToday={isToday} />}
@@ -256,6 +261,7 @@ function Report(props: {
             <Card id="by-offer" title={t('offers.title')}>
               <OfferTable report={report} />
             </Card>
+            {gifts}
           </div>
         )}
         <div className={styles['column']}>
@@ -288,9 +294,7 @@ function Report(props: {
           <Card id="branch" title={t('branch.title')}>
             <BranchCard report={report} />
           </Card>
-          <Card id="gifts" title={t('gifts.title')}>
-            <GiftList report={report} stockOf={stockOf} />
-          </Card>
+          {isEmpty && gifts}
           <Card id="people" title={t('people.title')}>
             <PeopleCard />
           </Card>

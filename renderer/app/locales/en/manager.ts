@@ -69,8 +69,8 @@ export const manager: Wording<typeof chinese> = {
     settled: 'Settled',
     effect: 'Effect',
     byClerk: 'Claimed and settled by clerk',
-    noClaims: 'HQ has no claim of this day.',
-    nothingToSettle: 'Nothing to be settled.',
+    noClaims: 'HQ has not settled any claim of this day yet.',
+    nothingToSettle: 'It is told once HQ has.',
     claimedSays:
       'In {{count}} visits, as clerks recorded it; the money has not been looked for yet.',
     states: {
@@ -186,7 +186,7 @@ export const manager: Wording<typeof chinese> = {
   },
   lookUps: {
     title: 'Who looked at whom',
-    note: 'At this computer alone; HQ sees all (hub audit). Most have an ordinary reason: a figure opens what it counts.',
+    note: 'At this computer alone; HQ sees those of all computers. Most have an ordinary reason: a figure opens what it counts.',
     none: 'Nobody looked for a customer on this day.',
     column: {
       searches: 'Searches',

@@ -65,8 +65,8 @@ export const manager = {
     settled: '到账',
     effect: '真正多存',
     byClerk: '每位营业员的申报和到账',
-    noClaims: '总部没有收到这一天的申报。',
-    nothingToSettle: '没有要核对的。',
+    noClaims: '这一天的申报，总部还没有核对过。',
+    nothingToSettle: '核对以后，这里就有数。',
     claimedSays: '各窗口共 {{count}} 笔，是营业员记下的，还不等于钱到了。',
     states: {
       settled: '{{count}} 笔在充值流水里查到',
@@ -175,7 +175,7 @@ export const manager = {
   },
   lookUps: {
     title: '谁看了哪位客户',
-    note: '只是这台电脑的；全部的总部看得到。多数有平常的原因，点数字看是哪几次。',
+    note: '只是这台电脑的；各台电脑的，总部都看得到。多数有平常的原因，点数字看是哪几次。',
     none: '这一天没有人查过客户。',
     column: {
       searches: '查找',
