@@ -32,14 +32,15 @@ test('several columns are added, or the first filled is taken', async () => {
   ]);
 });
 
+const badOf = async (entity: Entity, head: string, field: string, cells: readonly string[]) => {
+  const table = `k,额\n${cells.map((cell, at) => `A${at},${cell}`).join('\n')}\n`;
+  const result = await readFileAs(await files.write('amounts.csv', table), mapOf(head));
+  if ('type' in result) throw new Error(`${entity} ${field}: ${result.type}`);
+  return result.bad.map(([row, , value]) => [row, value]);
+};
+
 test('a fraction of the smallest unit is a bad cell of every amount that is no average', async () => {
   const required: Readonly<Record<string, string>> = { code: 'X', name_zh: '名', name_en: 'name' };
-  const read = async (entity: Entity, head: string, field: string, cells: readonly string[]) => {
-    const table = `k,额\n${cells.map((cell, at) => `A${at},${cell}`).join('\n')}\n`;
-    const result = await readFileAs(await files.write('amounts.csv', table), mapOf(head));
-    if ('type' in result) throw new Error(`${entity} ${field}: ${result.type}`);
-    return result.bad.map(([row, , value]) => [row, value]);
-  };
   const cells = ['49.9', '0.30000000000000004', '49.900001525878906', '0.005', '12.345', '1e-3'];
   const finer = [5, 6, 7].map((row) => [row, cells[row - 2]]);
   const amounts = ENTITIES.flatMap((entity) =>
@@ -67,16 +68,16 @@ test('a fraction of the smallest unit is a bad cell of every amount that is no a
     const head = (more: string): string =>
       `entity: ${entity}\nkey: k\nconstants: ${JSON.stringify(Object.fromEntries(constants))}\n` +
       `columns: { ${name}: { column: 额, unit: yuan${more} } }\n`;
-    expect([name, await read(entity, head(''), name, cells)]).toEqual([
+    expect([name, await badOf(entity, head(''), name, cells)]).toEqual([
       name,
       field.isReckoned ? [] : finer,
     ]);
-    expect(await read(entity, head(', rounded: true'), name, cells)).toEqual([]);
-    expect(await read(entity, head(', over: 3'), name, cells)).toEqual([]);
+    expect(await badOf(entity, head(', rounded: true'), name, cells)).toEqual([]);
+    expect(await badOf(entity, head(', over: 3'), name, cells)).toEqual([]);
   }
   for (const name of ['spend', 'top_up', 'last_top_up']) {
     const head = `${HEAD.replace('账号', 'k')}months: { of: as-of, columns: { ${name}: { column: 额, unit: yuan } } }\n`;
-    expect(await read('customer', head, name, cells)).toEqual(name === 'spend' ? [] : finer);
+    expect(await badOf('customer', head, name, cells)).toEqual(name === 'spend' ? [] : finer);
   }
 });
 

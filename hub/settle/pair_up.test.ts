@@ -126,17 +126,18 @@ test('a reversal takes back the row it names, else the last of its amount before
   }
 });
 
+const back = (serial: string, amount: number) => row(serial, 20, amount, { kind: 'reversal' });
+const left = (...reversals: readonly LogRow[]) => {
+  const rows = [row('1', 0, 10_000), row('2', 10, 10_000), row('3', 50, 10_000), ...reversals];
+  const seen = [rows, rows.toReversed()].map((order) => {
+    const { standing, reversed } = standingRows(order);
+    return [standing.map(({ amount }) => amount), reversed.map(({ serial }) => serial)];
+  });
+  expect(seen[0]).toEqual(seen[1]);
+  return seen[0];
+};
+
 test('what was given back in part is taken off the last before it, whatever the order', () => {
-  const left = (...reversals: readonly LogRow[]) => {
-    const rows = [row('1', 0, 10_000), row('2', 10, 10_000), row('3', 50, 10_000), ...reversals];
-    const seen = [rows, rows.toReversed()].map((order) => {
-      const { standing, reversed } = standingRows(order);
-      return [standing.map(({ amount }) => amount), reversed.map(({ serial }) => serial)];
-    });
-    expect(seen[0]).toEqual(seen[1]);
-    return seen[0];
-  };
-  const back = (serial: string, amount: number) => row(serial, 20, amount, { kind: 'reversal' });
   expect(left(back('4', 9_900))).toEqual([[10_000, 100, 10_000], []]);
   expect(left(back('4', 6_000), back('5', 6_000))).toEqual([[8_000, 10_000], ['2']]);
   expect(left(back('4', 15_000))).toEqual([[5_000, 10_000], ['2']]);
@@ -145,12 +146,13 @@ test('what was given back in part is taken off the last before it, whatever the 
   expect(left(back('4', 4_000), back('5', 10_000))).toEqual([[6_000, 10_000], ['2']]);
 });
 
+const total = (all: readonly { readonly amount: number }[]): number =>
+  all.reduce((sum, { amount }) => sum + amount, 0);
+
 test('a reversal makes no row larger, and what stands is what came less what was given back', () => {
   const amounts = constantFrom(1_000, 5_000, 9_900, 10_000, 20_000);
   const paid = array(tuple(integer({ min: 0, max: 40 }), amounts), { minLength: 1, maxLength: 5 });
   const given = array(tuple(integer({ min: 41, max: 60 }), amounts), { maxLength: 4 });
-  const total = (all: readonly { readonly amount: number }[]): number =>
-    all.reduce((sum, { amount }) => sum + amount, 0);
   assert(
     property(paid, given, (tops, backs) => {
       const log = tops.map(([hour, amount], index) => row(`s${index}`, hour * HOUR, amount));

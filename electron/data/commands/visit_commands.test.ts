@@ -264,29 +264,29 @@ describe('visit.finish', () => {
   });
 });
 
-describe('what a customer meant once is meant for the day', () => {
-  const change = async (id: string, intended: number) =>
-    value(
-      await clerk.send('visit.change', {
-        visit: id as never,
-        purpose: 'top-up',
-        intended: intended as never,
-      }),
-    );
-  const accept = async (view: VisitView, prepaid: number) => {
-    value(await clerk.send('visit.answer', answerInput(view, 'accepted')));
-    const end = { visit: view.visit, prepaid: prepaid as never, isConfirmed: true, gifts: [] };
-    value(await clerk.send('visit.finish', end));
-  };
-  const listed = async (id: string) => {
-    const manager = await managerAt(branch.process);
-    const list = value(
-      await manager.send('visits.list', { day: null, to: null, filter: ALL_VISITS, offset: 0 }),
-    );
-    manager.detach();
-    return list.rows.find((row) => row.visit === id);
-  };
+const change = async (id: string, intended: number) =>
+  value(
+    await clerk.send('visit.change', {
+      visit: id as never,
+      purpose: 'top-up',
+      intended: intended as never,
+    }),
+  );
+const accept = async (view: VisitView, prepaid: number) => {
+  value(await clerk.send('visit.answer', answerInput(view, 'accepted')));
+  const end = { visit: view.visit, prepaid: prepaid as never, isConfirmed: true, gifts: [] };
+  value(await clerk.send('visit.finish', end));
+};
+const listed = async (id: string) => {
+  const manager = await managerAt(branch.process);
+  const list = value(
+    await manager.send('visits.list', { day: null, to: null, filter: ALL_VISITS, offset: 0 }),
+  );
+  manager.detach();
+  return list.rows.find((row) => row.visit === id);
+};
 
+describe('what a customer meant once is meant for the day', () => {
   it('who leaves when the sentence was heard, and comes back meaning less, claims nothing more', async () => {
     const first = await visit(10_000);
     value(await clerk.send('visit.drop', { visit: first.visit }));
