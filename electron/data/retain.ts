@@ -47,10 +47,26 @@ export type Retaining = { stop(): void };
 
 const FIRST_AFTER_MS = 60_000;
 
-/** @param device null: none yet */
-export function retainDaily(device: () => Device | null, dataDir: string, log: Log): Retaining {
+/** @returns what takes it back */
+type After = (work: () => void, ms: number) => () => void;
+const after: After = (work, ms) => {
+  const timer = setTimeout(work, ms).unref();
+  return () => clearTimeout(timer);
+};
+
+/**
+ * A minute after the start, and so each day.
+ * @param device null: none yet
+ * @param wait the timer; tests bring their own
+ */
+export function retainDaily(
+  device: () => Device | null,
+  dataDir: string,
+  log: Log,
+  wait = after,
+): Retaining {
   let isStopped = false;
-  let timer = setTimeout(work, FIRST_AFTER_MS);
+  let takeBack = wait(work, FIRST_AFTER_MS);
   async function work(): Promise<void> {
     const at = device();
     try {
@@ -60,13 +76,12 @@ export function retainDaily(device: () => Device | null, dataDir: string, log: L
     } catch (error) {
       log('error', `not let go: ${error instanceof Error ? error.message : String(error)}`);
     }
-    if (!isStopped) timer = setTimeout(work, DAY_MS).unref();
+    if (!isStopped) takeBack = wait(work, DAY_MS);
   }
-  timer.unref();
   return {
     stop() {
       isStopped = true;
-      clearTimeout(timer);
+      takeBack();
     },
   };
 }

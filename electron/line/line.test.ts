@@ -14,8 +14,11 @@ let proxy: PlainServer;
 /** What the proxy was asked for. */
 const asked: string[] = [];
 let refusal: string | null = null;
+/** Nobody is let through without `user` (`NAME:PASSWORD`); null: nobody is. */
+let asksFor: { readonly header: string; readonly user: string | null } | null = null;
 let port: number;
 
+const basic = (user: string): string => `Basic ${Buffer.from(user).toString('base64')}`;
 const portOf = (server: Server | PlainServer): number => (server.address() as AddressInfo).port;
 const listen = (server: Server | PlainServer): Promise<void> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -28,6 +31,10 @@ beforeAll(async () => {
   proxy.on('connect', (request, socket) => {
     asked.push(request.url ?? '');
     if (refusal !== null) return void socket.end(refusal);
+    const said = request.headers['proxy-authorization'];
+    if (asksFor !== null && (asksFor.user === null || said !== basic(asksFor.user))) {
+      return void socket.end(asksFor.header);
+    }
     const on = connect(port, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
       on.pipe(socket).pipe(on);
@@ -41,6 +48,7 @@ beforeAll(async () => {
 afterEach(() => {
   vi.unstubAllEnvs();
   refusal = null;
+  asksFor = null;
   asked.length = 0;
 });
 afterAll(() => {
@@ -94,10 +102,42 @@ it('goes through the proxy by CONNECT, and speaks with HQ itself inside it', asy
   });
 });
 
+it('tells the proxy a name and a password where it asks for them, and never in a message', async () => {
+  const place = `127.0.0.1:${portOf(proxy)}`;
+  const ask407 = 'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ';
+  asksFor = { header: `${ask407}Basic realm="x"\r\n\r\n`, user: 'branch:p@ss wörd' };
+  const through = (by: string) =>
+    ask('https://hub.test', { authority: ca, proxy: `http://${by}${place}` });
+  expect(await through('branch:p%40ss%20w%C3%B6rd@')).toMatchObject({ ok: true, value: { keys } });
+  expect(await through('')).toMatchObject({
+    error: {
+      detail: `the proxy ${place} answered 407: it asks for a name and a password, which stand in "proxy" of admin.json`,
+    },
+  });
+  const wrong = await through('branch:geheim@');
+  expect(wrong).toMatchObject({
+    error: {
+      detail: `the proxy ${place} answered 407: it does not take the name and password of "proxy" in admin.json`,
+    },
+  });
+  expect(JSON.stringify(wrong)).not.toContain('geheim');
+  asksFor = { header: `${ask407}NTLM\r\n\r\n`, user: null };
+  expect(await through('branch:geheim@')).toMatchObject({
+    error: { detail: expect.stringContaining('it asks for NTLM, which is not spoken') },
+  });
+});
+
 it('says what the proxy answered', async () => {
   refusal = 'HTTP/1.1 407 Proxy Authentication Required\r\n\r\n';
   const place = `127.0.0.1:${portOf(proxy)}`;
   expect(await ask('https://hub.test', { authority: ca, proxy: `http://${place}` })).toMatchObject({
-    error: { type: 'unreachable', detail: `the proxy ${place} answered 407` },
+    error: {
+      type: 'unreachable',
+      detail: `the proxy ${place} answered 407: it asks for a name and a password, which stand in "proxy" of admin.json`,
+    },
+  });
+  refusal = 'HTTP/1.1 502 Bad Gateway\r\n\r\n';
+  expect(await ask('https://hub.test', { authority: ca, proxy: `http://${place}` })).toMatchObject({
+    error: { type: 'unreachable', detail: `the proxy ${place} answered 502` },
   });
 });

@@ -1,5 +1,5 @@
 // The way to HQ: whose certificates are believed, and through which proxy. Nothing of the account's environment is heeded.
-import { Agent, type ClientRequestArgs, request } from 'node:http';
+import { Agent, type ClientRequestArgs, type IncomingMessage, request } from 'node:http';
 import { Agent as SecureAgent, type AgentOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { connect, type ConnectionOptions, rootCertificates } from 'node:tls';
@@ -8,7 +8,7 @@ import * as tls from 'node:tls';
 export type LineOptions = {
   /** Certificates (PEM) of the operator's own authority, believed beside the known ones; null: there is none. */
   readonly authority: string | null;
-  /** `http://HOST:PORT`, for all but this computer itself; null: none. */
+  /** `http://HOST:PORT`, or with `USER:PASSWORD@` before the host, for all but this computer itself; null: none. */
   readonly proxy: string | null;
 };
 
@@ -50,10 +50,17 @@ function systemCertificates(): readonly string[] {
 /** Each line is a tunnel that the proxy opens by CONNECT; TLS is spoken through it with HQ itself. */
 class TunnelAgent extends SecureAgent {
   readonly #proxy: URL;
+  /** Basic is what proxies ask for by a name and a password; others (NTLM, Negotiate) are not spoken. */
+  readonly #authorization: { readonly 'proxy-authorization'?: string };
 
   constructor(options: AgentOptions, proxy: URL) {
     super(options);
     this.#proxy = proxy;
+    const said = [proxy.username, proxy.password].map(decodeURIComponent).join(':');
+    this.#authorization =
+      proxy.username === ''
+        ? {}
+        : { 'proxy-authorization': `Basic ${Buffer.from(said).toString('base64')}` };
   }
 
   override createConnection(
@@ -67,7 +74,7 @@ class TunnelAgent extends SecureAgent {
       port: this.#proxy.port === '' ? 80 : this.#proxy.port,
       method: 'CONNECT',
       path: place,
-      headers: { host: place },
+      headers: { host: place, ...this.#authorization },
       agent: false,
       timeout: TUNNEL_MS,
     });
@@ -76,12 +83,12 @@ class TunnelAgent extends SecureAgent {
     asked.on('error', fail);
     asked.on('response', (answer) => {
       answer.resume();
-      fail(new Error(`the proxy ${this.#proxy.host} answered ${answer.statusCode}`));
+      fail(new Error(whatItSaid(this.#proxy, answer)));
     });
     asked.on('connect', (answer, socket) => {
       if (answer.statusCode !== 200) {
         socket.destroy();
-        fail(new Error(`the proxy ${this.#proxy.host} answered ${answer.statusCode}`));
+        fail(new Error(whatItSaid(this.#proxy, answer)));
         return;
       }
       socket.setTimeout(0);
@@ -92,6 +99,19 @@ class TunnelAgent extends SecureAgent {
     });
     asked.end();
   }
+}
+
+/** As people read it; never with the password. */
+function whatItSaid({ host, username }: URL, { statusCode, headers }: IncomingMessage): string {
+  const said = `the proxy ${host} answered ${statusCode}`;
+  if (statusCode !== 407) return said;
+  const asked = headers['proxy-authenticate'] ?? '';
+  if (asked !== '' && !/\bbasic\b/i.test(asked)) {
+    return `${said}: it asks for ${asked.split(/[\s,]/)[0]}, which is not spoken; only a name and a password (Basic)`;
+  }
+  return username === ''
+    ? `${said}: it asks for a name and a password, which stand in "proxy" of admin.json`
+    : `${said}: it does not take the name and password of "proxy" in admin.json`;
 }
 
 const TUNNEL_MS = 20_000;

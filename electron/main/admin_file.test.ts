@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { adminFiles, readAdmin } from './admin_file.ts';
+import { adminFiles, readAdmin, shownAdmin } from './admin_file.ts';
 import { openSettings } from './settings.ts';
 
 let folder = '';
@@ -39,6 +39,8 @@ describe('the file of the administrator', () => {
     ['{"hub": "http://hq.example"}', { what: 'field', field: 'hub' }],
     ['{"authority": "/no/such/file.pem"}', { what: 'field', field: 'authority' }],
     ['{"proxy": "proxy.example:8080"}', { what: 'field', field: 'proxy' }],
+    ['{"proxy": "http://me:p@ss@proxy.example:8080"}', { what: 'field', field: 'proxy' }],
+    ['{"proxy": "http://me@proxy.example:8080"}', { what: 'field', field: 'proxy' }],
     ['{"lockMinutes": 0}', { what: 'field', field: 'lockMinutes' }],
     ['{"printer": "/etc/passwd"}', { what: 'field', field: 'printer' }],
     ['{"updates": "http://hq.example/updates"}', { what: 'field', field: 'updates' }],
@@ -51,6 +53,16 @@ describe('the file of the administrator', () => {
     const admin = readAdmin([written(text)]);
     expect(admin.set).toEqual({});
     expect(admin.problem).toMatchObject(problem);
+  });
+
+  it("shows no page the proxy's password", () => {
+    const admin = readAdmin([written('{"proxy": "http://me:p%40ss@proxy.example:8080"}')]);
+    expect(admin.set.proxy).toBe('http://me:p%40ss@proxy.example:8080');
+    expect(shownAdmin(admin).set).toEqual({ proxy: 'http://me:***@proxy.example:8080' });
+    for (const text of ['{"proxy": "system"}', '{"proxy": "http://proxy.example"}', '{}']) {
+      const plain = readAdmin([written(text)]);
+      expect([plain.problem, shownAdmin(plain)]).toEqual([null, plain]);
+    }
   });
 
   it('says of what cannot be read that it is there', () => {

@@ -17,12 +17,32 @@ function hasCertificates(path: string): boolean {
   }
 }
 
+/** The proxy that the operating system names. */
+export const SYSTEM = 'system';
+const PROXY = /^http:\/\/((?:[\w.~-]|%[\da-f]{2})+:(?:[\w.~-]|%[\da-f]{2})+@)?[\w.-]+(:\d{1,5})?$/i;
+
+/** As a page may show it: without the proxy's password. */
+export const shownAdmin = (admin: AdminView): AdminView => ({
+  ...admin,
+  set: {
+    ...admin.set,
+    ...(admin.set.proxy === undefined
+      ? {}
+      : { proxy: admin.set.proxy.replace(/:[^:@/]+@/, ':***@') }),
+  },
+});
+
 /** Each may be left out. A name that is not here is a mistake, and said. */
 const adminSchema = z
   .strictObject({
     hub: z.string().refine(isHubAddress, 'an https address (http on this computer alone)'),
     authority: z.string().refine(hasCertificates, 'a file with certificates (PEM)'),
-    proxy: z.string().regex(/^http:\/\/[\w.-]+(:\d{1,5})?$/, 'http://HOST:PORT'),
+    proxy: z
+      .string()
+      .refine(
+        (text) => text === SYSTEM || PROXY.test(text),
+        'http://HOST:PORT, http://USER:PASSWORD@HOST:PORT (what is no letter, digit or -._~ as %XX), or "system"',
+      ),
     language: languageSchema,
     textSize: z.literal(TEXT_SIZES),
     display: z.boolean(),

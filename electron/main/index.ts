@@ -13,10 +13,10 @@ import {
   session,
 } from 'electron';
 import { DISPLAY, SHELL } from '#electron/port/shell_channels.ts';
-import type { Machine, ShellInfo } from '#shared/contract/shell.ts';
+import type { AdminView, Machine, ShellInfo } from '#shared/contract/shell.ts';
 import { languageSchema } from '#shared/model/text.ts';
 import { z } from 'zod';
-import { adminFiles, readAdmin } from './admin_file.ts';
+import { adminFiles, readAdmin, shownAdmin, SYSTEM } from './admin_file.ts';
 import { registerScheme, serveApp } from './app_protocol.ts';
 import { type Options, parseArguments, parseEnrol } from './arguments.ts';
 import { forkData } from './data_child.ts';
@@ -39,6 +39,7 @@ import { openSettings, textSizeSchema } from './settings.ts';
 import { takeShot } from './shot.ts';
 import { lockWithSystem } from './system_lock.ts';
 import { refusedSwitch } from './switches.ts';
+import { systemProxy } from './system_proxy.ts';
 import { keepTextSize } from './text_size.ts';
 import { createAppUpdates } from './update/app_updates.ts';
 import { applicationMenu, keepPageAlive, openWindow } from './window.ts';
@@ -104,11 +105,27 @@ function begin(options: Options): void {
   registerScheme(protocol);
   guardContents(app, (text) => log('warn', 'window', text));
   Menu.setApplicationMenu(applicationMenu(process.platform));
-  void app.whenReady().then(() => run(options, folders, log));
+  const admin = readAdmin(adminFiles(process.platform, process.env, folders.dataDir));
+  void app.whenReady().then(async () => {
+    const { proxy = null, hub = null } = admin.set;
+    const tell = (text: string): void => log('warn', 'main', text);
+    const way =
+      proxy === SYSTEM
+        ? await systemProxy(session.defaultSession, options.hubUrl ?? hub, tell)
+        : proxy;
+    if (proxy === SYSTEM) log('info', 'main', `the system's proxy: ${way ?? 'none'}`);
+    run(options, folders, log, admin, way);
+  });
 }
 
-function run(options: Options, folders: Folders, log: Log): void {
-  const admin = readAdmin(adminFiles(process.platform, process.env, folders.dataDir));
+/** @param proxy the way to HQ, as `Line` takes it */
+function run(
+  options: Options,
+  folders: Folders,
+  log: Log,
+  admin: AdminView,
+  proxy: string | null,
+): void {
   if (admin.problem !== null) {
     log('error', 'main', `${admin.path ?? ''}: ${JSON.stringify(admin.problem)}`);
   }
@@ -133,7 +150,7 @@ function run(options: Options, folders: Folders, log: Log): void {
       autoEnrol: enrol !== null && hubUrl !== null ? { hubUrl, ...enrol } : null,
       hubUrl,
       authority,
-      proxy: admin.set.proxy ?? null,
+      proxy,
       printer: admin.set.printer ?? null,
       lockMinutes: admin.set.lockMinutes ?? null,
       version: app.getVersion(),
@@ -157,7 +174,7 @@ function run(options: Options, folders: Folders, log: Log): void {
     place: admin.set.updates,
     hubUrl,
     keyFile,
-    line: { authority, proxy: admin.set.proxy ?? null },
+    line: { authority, proxy },
     log,
     async stopData() {
       for (const each of BrowserWindow.getAllWindows()) each.hide();
@@ -212,7 +229,7 @@ function run(options: Options, folders: Folders, log: Log): void {
     textSize: settings.textSize(),
     hasDisplay: settings.hasDisplay(),
     hasSecondScreen: display.hasSecondScreen(),
-    admin,
+    admin: shownAdmin(admin),
     update: updates.view(),
   });
   ipc.handle(SHELL.machine, z.null(), () => Promise.resolve(machine()));

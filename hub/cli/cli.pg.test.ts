@@ -105,6 +105,10 @@ test('publish tells what it did, and nothing new the second time', async () => {
   const first = await hub('publish', '--all');
   expect(first).toMatchObject({ code: 0 });
   expect(first.stdout).toMatch(/^b1: number 1, 16 rows changed, 12 customers, pack .+, .+ s\n$/);
+  // There is no catalog and no policy yet: nothing asks for anything of a customer's file.
+  expect(first.stderr).toMatch(
+    /^not published, since no rule, sentence or care asks for it .+ keyDates$/m,
+  );
   expect((await hub('publish', '--branch', 'b1')).stdout).toMatch(/0 rows changed, .* no new pack/);
   await withDatabase((db) => setTestBalance(db, 'A000004', 12_345));
   expect((await hub('publish', '--branch', 'b1')).stdout).toMatch(/^b1: number 2, 1 rows changed/);

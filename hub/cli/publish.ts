@@ -50,7 +50,8 @@ export const createPublishCommand = (): Command =>
           process.stdout.write(
             `${formatCount(gone)} entries past the days of the policy let go (hub retain)\n`,
           );
-        for (const line of await leftOutLines(hub.database)) process.stdout.write(`${line}\n`);
+        // Beside the lines of the branches, which others may read.
+        for (const line of await leftOutLines(hub.database)) process.stderr.write(`${line}\n`);
         const branches = await chosenBranches(hub.database, options.branch);
         const pack = options.pack === true;
         return overBranches(hub, branches, {

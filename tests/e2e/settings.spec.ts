@@ -1,5 +1,5 @@
 // The settings by keyboard, and what an administrator's file says before anybody is asked.
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { fitProblems } from '#tests/fixtures/fit.ts';
@@ -12,13 +12,24 @@ test('an administrator sets printer, text and lock for all; a manager the rest; 
   const desk = await openDesk();
   const file = join(desk.data, 'admin.json');
   // The address of HQ comes from the file: nobody types one.
-  const set = { hub: desk.proxy.url, printer: '10.1.2.3', lockMinutes: 3, textSize: 110 };
+  const set = {
+    hub: desk.proxy.url,
+    proxy: 'system',
+    printer: '10.1.2.3',
+    lockMinutes: 3,
+    textSize: 110,
+  };
   await writeFile(file, JSON.stringify(set));
-  const first = await desk.launchEnrolled({ hub: undefined });
+  // Without a desktop's own setting Chromium takes the account's.
+  const env = { https_proxy: 'http://127.0.0.1:3128', XDG_CURRENT_DESKTOP: '' };
+  const first = await desk.launchEnrolled({ hub: undefined, env });
   const { page } = first;
   await signInToCounter(page, 'manager');
   await page.keyboard.press('F4');
   await expect(page.getByText(`来自 ${file}`)).toBeVisible();
+  await expect(page.getByText('跟随系统设置')).toBeVisible();
+  const log = await readFile(join(desk.data, 'logs', 'counter-assist.log'), 'utf8');
+  expect(log).toContain("the system's proxy: http://127.0.0.1:3128");
   await expect(page.getByText('小票打到 10.1.2.3。 由店长或管理员来定。')).toBeVisible();
   await expect(page.getByLabel('打印机在哪里')).toBeHidden();
   await expect(page.getByRole('button', { name: '110 %' })).toBeDisabled();

@@ -43,6 +43,7 @@ function valueText(
 ): string {
   if (name === 'enrol') return String(value).split(':')[0] ?? '';
   if (name === 'updates' && value === 'hub') return t('hub');
+  if (name === 'proxy' && value === 'system') return t('proxySystem');
   if (name === 'display') return t(value === true ? 'displayOn' : 'displayOff');
   if (name === 'language') return value === 'en' ? 'English' : '中文';
   if (name === 'textSize') return `${value} %`;

@@ -60,6 +60,7 @@ export const settings: Wording<typeof chinese> = {
   branch: 'Branch',
   deviceId: 'Device',
   hub: 'Address of HQ',
+  proxySystem: 'as the system says',
   customers: 'Customers here',
   dataAsOf: 'Data as of',
   lastContact: 'HQ was heard',

@@ -51,6 +51,7 @@ export const settings = {
   branch: '营业厅',
   deviceId: '设备编号',
   hub: '总部地址',
+  proxySystem: '跟随系统设置',
   customers: '本机客户数',
   dataAsOf: '数据截至',
   lastContact: '最近联系总部',
