@@ -31,6 +31,10 @@ describe('a package', () => {
     'auto-open-devtools-for-tabs',
     'enable-features',
     'disable-features',
+    'gpu-launcher',
+    'browser-subprocess-path',
+    'trace-startup-file',
+    'disable-seccomp-filter-sandbox',
   ])('does not start with --%s, however it is packed', (name) => {
     expect(refused(name)).toBe(name);
     expect(refused(name, true)).toBe(name);

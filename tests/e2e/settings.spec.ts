@@ -29,7 +29,12 @@ test('an administrator sets printer, text and lock for all; a manager the rest; 
   await expect(page.getByText(`来自 ${file}`)).toBeVisible();
   await expect(page.getByText('跟随系统设置')).toBeVisible();
   const log = await readFile(join(desk.data, 'logs', 'counter-assist.log'), 'utf8');
-  expect(log).toContain("the system's proxy: http://127.0.0.1:3128");
+  // No proxy is between this computer and itself, where the hub of the test is.
+  expect(log).toContain("the system's proxy: none");
+  const named = await first.electron.evaluate(({ session }) =>
+    session.defaultSession.resolveProxy('https://hq.example'),
+  );
+  expect(named).toBe('PROXY 127.0.0.1:3128');
   await expect(page.getByText('小票打到 10.1.2.3。 由店长或管理员来定。')).toBeVisible();
   await expect(page.getByLabel('打印机在哪里')).toBeHidden();
   await expect(page.getByRole('button', { name: '110 %' })).toBeDisabled();

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { defaultDataDir } from '#electron/main/folders.ts';
 import { ROOT } from '#tools/setup/paths.mjs';
 
 const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -35,4 +36,24 @@ test('nothing is ever opened by another program, and no switch is set that weake
   expect(sources.length).toBeGreaterThan(100);
   const weakening = /openExternal|openPath|enableBlinkFeatures|allowpopups|no-sandbox'\)|bypassCSP/;
   expect(sources.filter((path) => weakening.test(textOf(path)))).toEqual([]);
+});
+
+test('the Windows uninstaller says in both languages what it leaves, and removes none of it', () => {
+  const { nsis } = parse(textOf('electron-builder.yml'));
+  expect(nsis).toMatchObject({
+    deleteAppDataOnUninstall: false,
+    include: 'tools/package/uninstall.nsh',
+  });
+  const words = textOf(nsis.include);
+  const account = 'C:\\Users\\li\\AppData\\Local';
+  const data = defaultDataDir('win32', { LOCALAPPDATA: account }, 'C:\\', 'C:\\');
+  const folder = data.slice(account.length).replaceAll('/', '\\');
+  expect(words).toContain(`AppData\\Local\\${folder.slice(1)}\\*.*`);
+  expect(words).toMatch(/macro customUnInstall\n {2}\$\{ifNot\} \$\{isUpdated\}/);
+  for (const said of [
+    '--wipe（有未上送的记录时会拒绝）',
+    '--wipe, which refuses while something is unsent',
+  ])
+    expect(words).toContain(said);
+  expect(words).not.toMatch(/^\s*(Delete|RMDir|Rename|Exec\w*)\b/im);
 });
