@@ -21,12 +21,14 @@ const after: After = (work, ms) => {
 /**
  * Several copies of the hub share the work. What fails is logged and tried again the next hour.
  * @param clock UTC ms
+ * @param also done with each hour's work, whether that failed or not
  * @param wait the timer; tests bring their own
  */
 export function retainHourly(
   database: Database,
   clock: () => number,
   log: Pick<Logger, 'info' | 'error'>,
+  also: (now: number) => Promise<void> = () => Promise.resolve(),
   wait = after,
 ): RetainingHourly {
   let isStopped = false;
@@ -44,6 +46,11 @@ export function retainHourly(
       if (retainedSum(done) > 0) log.info({ counts: done.counts }, 'let go by the policy');
     } catch (error) {
       log.error({ err: error }, 'letting go by the policy failed');
+    }
+    try {
+      await also(clock());
+    } catch (error) {
+      log.error({ err: error }, 'renewing the manifests failed');
     }
   }
   return {

@@ -221,7 +221,8 @@ function run(
     language: settings.language(),
     hubUrl,
     enrolBranch: enrol?.branch ?? null,
-    enrolCode: enrol?.code ?? null,
+    // Nobody who is enrolled needs it any more.
+    enrolCode: keyFile.read().state === 'held' ? null : (enrol?.code ?? null),
     firstPage,
   }));
   ipc.onInput(SHELL.setLanguage, languageSchema, (language) => settings.setLanguage(language));

@@ -53,6 +53,7 @@ export async function saveAs(
     defaultPath: join(folder, basename(fileName)),
   });
   if (chosen.canceled || chosen.filePath === '') return { saved: false, path: null };
-  await writeFile(chosen.filePath, await make());
+  // Of the account alone, where the disk knows accounts; whoever it is for is given it by a person.
+  await writeFile(chosen.filePath, await make(), { mode: 0o600 });
   return { saved: true, path: chosen.filePath };
 }

@@ -10,6 +10,9 @@ import { EXIT } from './exit_code.ts';
 import { chosenBranches } from './options.ts';
 import { catalogOf, intendedIn } from './simulate_options.ts';
 
+/** It names customers by their accounts. */
+const OWNER_ONLY = 0o600;
+
 type ExportCommandOptions = CommonOptions & {
   readonly branch?: string;
   readonly catalog?: string;
@@ -48,7 +51,7 @@ export const createExportCommand = (): Command =>
                 variant && { variant, intended: intendedIn(intended, branches) },
                 (count) => task.update(count),
               );
-              await pipeline(Readable.from(lines), createWriteStream(part));
+              await pipeline(Readable.from(lines), createWriteStream(part, { mode: OWNER_ONLY }));
             },
             { snapshot: true },
           );

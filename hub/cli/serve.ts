@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { readBranches } from '#hub/db/branch.ts';
 import { keepUp } from '#hub/db/upkeep.ts';
 import { retainHourly } from '#hub/retain_hourly.ts';
-import { renewManifests } from '#hub/publish/pack_store.ts';
+import { renewDaily, renewManifests } from '#hub/publish/pack_store.ts';
 import { readWaiting } from '#hub/serve/read_waiting.ts';
 import { reviveAll } from '#hub/serve/revive_aside.ts';
 import { followSecret } from '#hub/serve/follow_secret.ts';
@@ -68,7 +68,9 @@ export const createServeCommand = (): Command =>
         const server = await startServing(hub, options);
         serving = true;
         const upkeep = hub.database.kind === 'pglite' ? keepUpMeanwhile(hub) : undefined;
-        const retaining = retainHourly(hub.database, Date.now, hub.log);
+        // A page alone has no secret to sign with.
+        const renew = options.devices ? renewDaily(hub.database, hub.secret) : undefined;
+        const retaining = retainHourly(hub.database, Date.now, hub.log, renew);
         await stopped;
         clearTimeout(upkeep);
         await retaining.stop();

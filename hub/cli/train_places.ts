@@ -23,7 +23,7 @@ export async function checkPlaces(
 export async function writePlace(path: string | undefined, text: () => string): Promise<void> {
   if (path === undefined) return;
   try {
-    await writeFile(path, text());
+    await writeFile(path, text(), { mode: 0o600 });
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw new HubProblem(EXIT.environment, `cannot write ${path}: ${error.message}`);

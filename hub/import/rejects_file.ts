@@ -2,6 +2,8 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import type { BadCell } from './record.ts';
 
+/** Rows of customers, as HQ's file has them. */
+const OWNER_ONLY = 0o600;
 const REASON_COLUMN = '退回原因 / reason';
 
 /** All but `discard` throw as the disk does. */
@@ -24,7 +26,7 @@ export async function createRejectsFile(
   headers: readonly string[],
 ): Promise<RejectsFile> {
   const draft = `${path}.part`;
-  const file = await open(draft, 'w');
+  const file = await open(draft, 'w', OWNER_ONLY);
   const kept = headers.flatMap((name, index) => (name === REASON_COLUMN ? [] : [index]));
   let waiting = `\uFEFF${csvLine([...kept.map((index) => headers[index] ?? ''), REASON_COLUMN])}`;
   let count = 0;

@@ -106,9 +106,22 @@ export const epochOf = ({ body }: { readonly body: Uint8Array }): number =>
     .strip()
     .parse(JSON.parse(Buffer.from(body).toString('utf8'))).epoch;
 
-/** For all branches, when a hub starts that published nothing for a long time. */
+/** For all branches, where nothing was published for a long time. */
 export async function renewManifests(db: Database, secret: HubSecret, now: number): Promise<void> {
   for (const { code } of await readBranches(db)) {
     await db.transaction((tx) => renewManifest(tx, secret, code, now));
   }
+}
+
+/** As often as a day it renews them, however often it is asked. @param secretOf as it is then: it may have been rotated */
+export function renewDaily(
+  db: Database,
+  secretOf: () => Promise<HubSecret>,
+): (now: number) => Promise<void> {
+  let last = -Infinity;
+  return async (now) => {
+    if (now - last < DAY_MS) return;
+    await renewManifests(db, await secretOf(), now);
+    last = now;
+  };
 }

@@ -97,7 +97,7 @@ export class FileUnwritable extends Error {
 /** Written beside and renamed, so that a file of that name is complete. */
 export function openCsvFile(path: string): CsvFile {
   const part = `${path}.part`;
-  const stream = createWriteStream(part);
+  const stream = createWriteStream(part, { mode: 0o600 });
   const failed = new Promise<never>((_, reject) => {
     stream.once('error', ({ message }) =>
       reject(new FileUnwritable(`cannot write ${path}: ${message}`)),

@@ -57,3 +57,28 @@ test('the Windows uninstaller says in both languages what it leaves, and removes
     expect(words).toContain(said);
   expect(words).not.toMatch(/^\s*(Delete|RMDir|Rename|Exec\w*)\b/im);
 });
+
+/** Nothing of a customer in them, or their mode is told elsewhere. */
+const WRITES_FREELY = new Set([
+  'hub/updates.ts',
+  'hub/stick/export_stick.ts',
+  'hub/demo/quarter/log_file.ts',
+  'hub/backup/backup_file.ts',
+  'hub/db/pglite_driver.ts',
+  'hub/db/folder_lock.ts',
+  'hub/import/rejects_file.ts',
+]);
+
+test("what HQ's commands write of customers is the account's alone", () => {
+  const open = readdirSync(join(ROOT, 'hub'), { recursive: true, encoding: 'utf8' })
+    .map((path) => join('hub', path))
+    .filter((path) => path.endsWith('.ts') && !/test/.test(path) && !WRITES_FREELY.has(path))
+    .flatMap((path) =>
+      textOf(path)
+        .split('\n')
+        .filter((line) => /\b(?:createWriteStream|writeFile)\(/.test(line))
+        .filter((line) => !/mode|OWNER_ONLY|curves/.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    );
+  expect(open).toEqual([]);
+});

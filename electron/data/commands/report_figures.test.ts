@@ -157,6 +157,15 @@ describe('what a manager may look at', () => {
   });
 });
 
+it('hands a spreadsheet no formula, whatever the width of its sign', () => {
+  const rows = ['=1', '＝1', '＋1', '－x', '＠x', '\n=1', '-3', 'a=1'].map((text) => [text]);
+  expect(
+    tableToCsv({ columns: ['x'], rows }, 'CNY')
+      .split('\r\n')
+      .slice(1, -1),
+  ).toEqual(["'=1", "'＝1", "'＋1", "'－x", "'＠x", '"\'\n=1"', '-3', 'a=1']);
+});
+
 describe('figures', () => {
   it('sum up the day, and nothing that is void', () => {
     expect(figuresOf(ENTRIES)).toEqual({
