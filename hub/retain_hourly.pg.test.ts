@@ -106,7 +106,7 @@ test('an hour that fails is told, and the next one does its work', async () => {
     return START;
   });
   await passHour();
-  await vi.waitFor(() => expect(log.error).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(log.error).toHaveBeenCalledTimes(2));
   fails = false;
   await passHour();
   await vi.waitFor(() => expect(log.info).toHaveBeenCalledTimes(1));
