@@ -105,17 +105,20 @@ function begin(options: Options): void {
   registerScheme(protocol);
   guardContents(app, (text) => log('warn', 'window', text));
   Menu.setApplicationMenu(applicationMenu(process.platform));
+  void app.whenReady().then(() => findWay(options, folders, log));
+}
+
+/** Asks the system for its proxy where the administrator says so; then runs. */
+async function findWay(options: Options, folders: Folders, log: Log): Promise<void> {
   const admin = readAdmin(adminFiles(process.platform, process.env, folders.dataDir));
-  void app.whenReady().then(async () => {
-    const { proxy = null, hub = null } = admin.set;
+  let { proxy = null } = admin.set;
+  if (proxy === SYSTEM) {
+    const hubUrl = options.hubUrl ?? admin.set.hub ?? null;
     const tell = (text: string): void => log('warn', 'main', text);
-    const way =
-      proxy === SYSTEM
-        ? await systemProxy(session.defaultSession, options.hubUrl ?? hub, tell)
-        : proxy;
-    if (proxy === SYSTEM) log('info', 'main', `the system's proxy: ${way ?? 'none'}`);
-    run(options, folders, log, admin, way);
-  });
+    proxy = await systemProxy(session.defaultSession, hubUrl, tell);
+    log('info', 'main', `the system's proxy: ${proxy ?? 'none'}`);
+  }
+  run(options, folders, log, admin, proxy);
 }
 
 /** @param proxy the way to HQ, as `Line` takes it */
