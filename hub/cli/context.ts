@@ -9,6 +9,7 @@ import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
 import { keepUp } from '#hub/db/upkeep.ts';
 import { DatabaseUnavailable } from '#hub/db/unavailable.ts';
 import { ErasureListProblem } from '#hub/erasure_list.ts';
+import { noRoom } from '#hub/no_room.ts';
 import { type HubSecret, openSecret, readSecret, SecretProblem } from '#hub/secret.ts';
 import { EXIT, type ExitCode } from './exit_code.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -103,6 +104,13 @@ async function guarded(log: Logger, work: () => Promise<ExitCode>): Promise<Exit
       error instanceof ErasureListProblem
     ) {
       process.stderr.write(`hub: ${error.message}\n`);
+      return EXIT.environment;
+    }
+    const full = noRoom(error);
+    if (full !== null) {
+      process.stderr.write(
+        `hub: there is no room on the disk (${full}). What was not finished was taken back: make room, and run the command again\n`,
+      );
       return EXIT.environment;
     }
     log.fatal({ err: error }, 'the command failed');

@@ -1,5 +1,6 @@
 // hub usb: what goes to and comes from branches on a stick.
 import { Command } from 'commander';
+import type { LetterAge } from '#hub/db/stick.ts';
 import type { Hub } from '#hub/serve/authorise.ts';
 import { exportToStick, type ExportReport } from '#hub/stick/export_stick.ts';
 import { importRequests, type ReadRequest } from '#hub/stick/enrol_stick.ts';
@@ -108,12 +109,12 @@ function describeLetter({ name, head, outcome }: ReadLetter): string {
   if (outcome.type === 'refused') {
     return `${whose}: refused, ${WORDS[outcome.problem.reason]} (${outcome.problem.message})`;
   }
-  const { events, fresh, quarantined, isOlder } = outcome;
+  const { events, fresh, quarantined, age } = outcome;
   const written = head === null ? '' : `, written ${new Date(head.at).toISOString()}`;
   return (
     `${whose}${written}: ${formatCount(events)} entries, ${formatCount(fresh)} of them new` +
     (quarantined === 0 ? '' : `, ${formatCount(quarantined)} put aside`) +
-    (isOlder ? '; a newer stick of it was read before' : '')
+    AGES[age]
   );
 }
 
@@ -142,6 +143,12 @@ const enrolledBranches = (requests: readonly ReadRequest[]): readonly string[] =
     ),
   ),
 ];
+
+const AGES: Readonly<Record<LetterAge, string>> = {
+  newer: '',
+  same: '; it was read before',
+  older: '; a newer stick of it was read before',
+};
 
 /** What is wrong, and what to do. */
 const WORDS: Readonly<Record<StickReason, string>> = {

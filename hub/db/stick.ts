@@ -18,21 +18,26 @@ export async function readStickReport(
   return row && stickReportSchema.parse(row.report);
 }
 
-/** @returns whether it is newer than what was noted; an older stick takes nothing back. */
+/** Against the letters of the device that were read before. */
+export type LetterAge = 'newer' | 'same' | 'older';
+
+/** Only a newer letter changes what was noted. */
 export async function noteStickReport(
   db: Database,
   device: string,
   report: StickReport,
   writtenAt: number,
   now: number,
-): Promise<boolean> {
+): Promise<LetterAge> {
   const changed = await db.execute(sql`
     insert into stick_letter (device, letter, report, written_at, read_at)
     values (${device}, ${report.letter}, ${JSON.stringify(report)}::jsonb, ${writtenAt}, ${new Date(now)})
     on conflict (device) do update set
       letter = excluded.letter, report = excluded.report, written_at = excluded.written_at, read_at = excluded.read_at
     where stick_letter.letter < excluded.letter`);
-  return changed > 0;
+  if (changed > 0) return 'newer';
+  const noted = await readStickReport(db, device);
+  return noted?.letter === report.letter ? 'same' : 'older';
 }
 
 /** Ids of the device's events after the sequence, those that wait for a later hub too. */

@@ -7,7 +7,7 @@ import { OLDEST_EVENTS } from '#shared/wire/protocol.ts';
 import { type LetterHead, type StickReport, stickReportSchema } from '#shared/wire/stick.ts';
 import { findDevice, type Device } from '#hub/db/device.ts';
 import { noteProgress, readHeld } from '#hub/db/device_report.ts';
-import { noteStickReport } from '#hub/db/stick.ts';
+import { type LetterAge, noteStickReport } from '#hub/db/stick.ts';
 import { noteHeard } from '#hub/db/told.ts';
 import type { Hub } from '#hub/serve/authorise.ts';
 import { receiveEvents } from '#hub/serve/receive_events.ts';
@@ -28,8 +28,7 @@ export type ReadLetter = {
         /** Of them, those that HQ did not hold before. */
         readonly fresh: number;
         readonly quarantined: number;
-        /** A newer letter of the device was read before. */
-        readonly isOlder: boolean;
+        readonly age: LetterAge;
       }
     | { readonly type: 'refused'; readonly problem: StickProblem };
 };
@@ -129,11 +128,11 @@ async function take(
   }
   if (report === null) throw new StickProblem('cut', 'it has no part');
   const now = hub.clock();
-  const isNewer = await noteStickReport(database, device.id, report, head.at, now);
+  const age = await noteStickReport(database, device.id, report, head.at, now);
   const held = await readHeld(database, device.id);
-  if (isNewer) await noteProgress(database, device.id, report.number, now);
+  if (age === 'newer') await noteProgress(database, device.id, report.number, now);
   // As of when it was written: what was recorded after that is on its way.
   if (held.through >= report.last) await noteHeard(database, device.id, Math.min(head.at, now));
   const fresh = held.total - before.total;
-  return { type: 'taken', events, fresh, quarantined, isOlder: !isNewer };
+  return { type: 'taken', events, fresh, quarantined, age };
 }

@@ -192,11 +192,21 @@ describe('a computer without a line', () => {
     expect(value(await manager.send('stick.look', {})).next).toBe('to-hq');
     const before = await atHq(branch);
     const [letter] = await importLetters(hub(), stick);
-    expect(letter?.outcome).toMatchObject({ type: 'taken', events: waiting, fresh: waiting });
+    expect(letter?.outcome).toMatchObject({
+      type: 'taken',
+      events: waiting,
+      fresh: waiting,
+      age: 'newer',
+    });
     expect((await atHq(branch)).visits).toBe(before.visits + 1);
     // The same stick once more changes nothing.
     const [again] = await importLetters(hub(), stick);
-    expect(again?.outcome).toMatchObject({ type: 'taken', fresh: 0, quarantined: 0 });
+    expect(again?.outcome).toMatchObject({
+      type: 'taken',
+      fresh: 0,
+      quarantined: 0,
+      age: 'same',
+    });
     await exportToStick(hub(), branch, stick);
     process.putIn(stick);
     expect(value(await manager.send('stick.look', {})).next).toBe('read');
