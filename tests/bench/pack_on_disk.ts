@@ -65,7 +65,7 @@ export function packOnDisk(path: string, customers: number): PackOnDisk {
     read,
     client: {
       manifest: async () => ok(signed),
-      async chunk(sha256, from, take) {
+      async chunk(sha256, { from }, take) {
         const start = (places.get(sha256) ?? 0) * CHUNK_BYTES;
         const end = Math.min(start + CHUNK_BYTES, bytes);
         for (let at = start + from; at < end; at += PIECE_BYTES) {

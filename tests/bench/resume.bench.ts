@@ -35,10 +35,10 @@ const line = createHubClient(`http://127.0.0.1:${address.port}`, {
 });
 const client: HubClient = {
   ...line,
-  chunk: (hash, from, take, signal) =>
+  chunk: (hash, wanted, take, signal) =>
     line.chunk(
       hash,
-      from,
+      wanted,
       (piece, at) => {
         arrived += piece.length;
         return take(piece, at);

@@ -27,7 +27,7 @@ export function createStickClient({ reply, parts, folder }: StickLetter): HubCli
     keys: async () =>
       reply.keys === null ? refusedAs('no-pack', 'no keys are in the letter') : ok(reply.keys),
 
-    async chunk(sha256, from, take, signal) {
+    async chunk(sha256, { from }, take, signal) {
       // Signed, as the caller has seen: only then a chunk is asked for.
       const manifest = manifestOf(reply.manifest);
       const index = manifest?.chunks.indexOf(sha256) ?? -1;

@@ -6,6 +6,7 @@ import { afterEach, expect, it } from 'vitest';
 import { createHubClient, type HubClient } from './hub_client.ts';
 
 const SIGNAL = new AbortController().signal;
+const WANTED = { from: 0, isPastCaches: false };
 const untilAllCame = () => new Promise((resolve) => setTimeout(resolve, 200));
 let server: Server | TcpServer | null = null;
 afterEach(() => void server?.close());
@@ -45,7 +46,7 @@ it.each([
     bytes += piece.length;
     await pause(5);
   };
-  expect(await client.chunk('c', 0, take, SIGNAL)).toEqual({ ok: true, value: null });
+  expect(await client.chunk('c', WANTED, take, SIGNAL)).toEqual({ ok: true, value: null });
   expect(bytes).toBe(BODY.length);
 });
 
@@ -55,7 +56,7 @@ it.each([
 ])('does not take an answer for whole that was %s', async (_, header, sent) => {
   const head = Buffer.from(`HTTP/1.1 200 OK\r\n${header}\r\n\r\n`);
   const client = await serveRaw(Buffer.concat([head, sent]), HALF_CLOSE);
-  const answer = await client.chunk('c', 0, async () => undefined, SIGNAL);
+  const answer = await client.chunk('c', WANTED, async () => undefined, SIGNAL);
   expect(answer).toMatchObject({ ok: false, error: { type: 'unreachable' } });
 });
 
@@ -104,7 +105,7 @@ it('ends when it is aborted after the last byte came and before it was taken', a
   const taken: string[] = [];
   const answer = await client.chunk(
     'c',
-    0,
+    WANTED,
     async (piece) => {
       taken.push(Buffer.from(piece).toString());
       sendLast?.();

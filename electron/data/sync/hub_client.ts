@@ -1,4 +1,5 @@
 // Speaks the hub's API v1. Being offline is a plain answer, not an exception; nobody is waited for in silence.
+import { randomUUID } from 'node:crypto';
 import { issueText } from '#shared/base/first_issue.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { EventEnvelope } from '#shared/model/event.ts';
@@ -58,9 +59,8 @@ export type HubClient = {
   /**
    * Hands on the bytes as they came, piece by piece, with their place in the chunk: the caller compares them with the
    * hash. What came before a cut was handed on too.
-   * @param from bytes of it that are there already; a hub or cache that cannot begin there begins at 0
    */
-  chunk(sha256: string, from: number, take: TakePiece, signal: AbortSignal): HubAnswer<null>;
+  chunk(sha256: string, wanted: WantedChunk, take: TakePiece, signal: AbortSignal): HubAnswer<null>;
   /** @param hasTold everything that this device recorded is at the hub */
   changes(since: number, hasTold: boolean, signal: AbortSignal): HubAnswer<ChangesResponse>;
   /**
@@ -81,6 +81,13 @@ export type HubClient = {
   held(signal: AbortSignal): HubAnswer<HeldResponse>;
   /** What others of the branch recorded, signed by them. */
   carry(sheets: CarriedRequest['sheets'], signal: AbortSignal): HubAnswer<CarriedResponse>;
+};
+
+export type WantedChunk = {
+  /** Bytes of it that are there already; a hub or cache that cannot begin there begins at 0. */
+  readonly from: number;
+  /** From the hub itself: what came was wrong, and a cache on the way would give the same again, for a year. */
+  readonly isPastCaches: boolean;
 };
 
 /** `at`: where in the whole the piece begins. */
@@ -122,12 +129,17 @@ export const createHubClient = (
     manifest: (signal) =>
       askJson(signedSchema, hub, '/packs/latest', { headers: headersNow(), signal }),
     keys: (signal) => askJson(signedSchema, hub, '/keys', { headers: headersNow(), signal }),
-    chunk: (sha256, from, take, signal) =>
+    chunk: (sha256, { from, isPastCaches }, take, signal) =>
       askPieces(
         hub,
-        `/chunks/${sha256}`,
+        // No cache has an answer to what nobody asked before; some do not heed `no-cache`.
+        `/chunks/${sha256}${isPastCaches ? `?again=${randomUUID()}` : ''}`,
         {
-          headers: { ...headersNow(), ...(from === 0 ? {} : { range: `bytes=${from}-` }) },
+          headers: {
+            ...headersNow(),
+            ...(from === 0 ? {} : { range: `bytes=${from}-` }),
+            ...(isPastCaches ? { 'cache-control': 'no-cache' } : {}),
+          },
           signal,
         },
         take,

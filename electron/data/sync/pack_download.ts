@@ -134,7 +134,8 @@ async function fetchChunks(
 }
 
 /**
- * A chunk that is not what HQ signed is asked for once more from its beginning: a proxy may have cut it.
+ * A chunk that is not what HQ signed is asked for once more from its beginning, past every cache: one on the way may have
+ * cut it, or hold it wrong.
  * @returns the whole chunk, to be put into its place
  */
 async function fetchChunk(
@@ -150,7 +151,12 @@ async function fetchChunk(
     for (let attempt = 1; ; attempt += 1) {
       const from = piece.size();
       if (from < length) {
-        const came = await client.chunk(hash, from, piece.write, signal);
+        const came = await client.chunk(
+          hash,
+          { from, isPastCaches: attempt > 1 },
+          piece.write,
+          signal,
+        );
         if (!came.ok) {
           await piece.keep();
           return came;
