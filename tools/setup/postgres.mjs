@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -21,8 +22,17 @@ import { SetupError } from './progress.mjs';
 import { runQuiet } from './run.mjs';
 
 /**
- * `restart` ends the server by the signal (SIGINT: connections are cut; SIGQUIT: as after a crash) and starts it again.
- * @typedef {{ url: string, version: string, stop: () => Promise<void>, restart: (signal: 'SIGINT' | 'SIGQUIT') => Promise<void> }} Postgres
+ * `restart` ends the server by the signal (SIGINT: connections are cut; SIGQUIT: as after a crash) and starts it again;
+ * `crash` leaves it down. `standby` starts a second server that follows this one: `backUp` copies between the two calls of an
+ * online backup and gives its label.
+ * @typedef {{
+ *   url: string,
+ *   version: string,
+ *   stop: () => Promise<void>,
+ *   restart: (signal: 'SIGINT' | 'SIGQUIT') => Promise<void>,
+ *   crash: () => Promise<void>,
+ *   standby: (settings: readonly string[], backUp: (copy: () => void) => Promise<string>) => Promise<Postgres>,
+ * }} Postgres
  */
 
 const START_TIMEOUT_MS = 30_000;
@@ -38,9 +48,10 @@ const FAST = [
 /**
  * Starts the server of the npm package, or of the system when that cannot run here.
  * The cluster is removed by `stop`, which ends the server by its process id.
+ * @param {readonly string[]} settings beyond those of a server whose data is thrown away
  * @returns {Promise<Postgres>}
  */
-export async function startPostgres() {
+export async function startPostgres(settings = []) {
   const runAs = await ensureAccount();
   const reasons = [];
   for (const bin of await binaryFolders()) {
@@ -61,7 +72,7 @@ export async function startPostgres() {
     const made = await runQuiet(init.program, init.args, { cwd: '/' });
     if (made.code === 0) {
       const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
-      return { ...(await startServer(runAs, bin, folder, cluster)), version };
+      return await startServer({ runAs, bin, folder, version }, settings);
     }
     reasons.push(`${bin}: ${made.output.trim()}`);
     rmSync(folder, { recursive: true, force: true });
@@ -72,16 +83,17 @@ export async function startPostgres() {
 }
 
 /**
- * @param {import('./account.mjs').RunAs | null} runAs
- * @param {string} bin
- * @param {string} folder
- * @param {string} cluster
- * @returns {Promise<Omit<Postgres, 'version'>>}
+ * @param {{ runAs: import('./account.mjs').RunAs | null, bin: string, folder: string, version: string }} place
+ * @param {readonly string[]} more
+ * @returns {Promise<Postgres>}
  */
-async function startServer(runAs, bin, folder, cluster) {
+async function startServer(place, more) {
+  const { runAs, bin, folder, version } = place;
+  const cluster = join(folder, 'data');
   const port = await freePort();
   const settings = [
     ...FAST,
+    ...more,
     `port=${port}`,
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
@@ -97,10 +109,31 @@ async function startServer(runAs, bin, folder, cluster) {
   process.on('exit', kill);
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    version,
     async restart(signal) {
       server.child.kill(signal);
       await server.ended;
       server = await run(command);
+    },
+    async crash() {
+      server.child.kill('SIGQUIT');
+      await server.ended;
+    },
+    async standby(ofStandby, backUp) {
+      const beside = mkdtempSync(join(tmpdir(), 'counter-assist-pg-'));
+      const copy = join(beside, 'data');
+      const label = await backUp(() => {
+        cpSync(cluster, copy, {
+          recursive: true,
+          preserveTimestamps: true,
+          filter: (file) => !file.endsWith('/postmaster.pid'),
+        });
+      });
+      writeFileSync(join(copy, 'backup_label'), label);
+      writeFileSync(join(copy, 'standby.signal'), '');
+      giveFolder(runAs, beside);
+      const leader = `primary_conninfo=host=127.0.0.1 port=${port} user=postgres`;
+      return await startServer({ ...place, folder: beside }, [leader, ...ofStandby]);
     },
     async stop() {
       server.child.kill('SIGINT');
@@ -129,7 +162,7 @@ async function run(command) {
     );
     child.stderr.on('data', (chunk) => {
       if (log.length < 20_000) log += chunk;
-      if (!log.includes('ready to accept connections')) return;
+      if (!/ready to accept (read-only )?connections/.test(log)) return;
       clearTimeout(timer);
       ready(null);
     });
