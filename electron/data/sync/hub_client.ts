@@ -83,7 +83,7 @@ export type HubClient = {
   carry(sheets: CarriedRequest['sheets'], signal: AbortSignal): HubAnswer<CarriedResponse>;
 };
 
-export type WantedChunk = {
+type WantedChunk = {
   /** Bytes of it that are there already; a hub or cache that cannot begin there begins at 0. */
   readonly from: number;
   /** From the hub itself: what came was wrong, and a cache on the way would give the same again, for a year. */
