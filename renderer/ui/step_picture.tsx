@@ -32,7 +32,7 @@ const DRAWINGS: Readonly<Record<ErrandStep, ReactNode>> = {
       <rect x="16" y="10" width="128" height="24" rx="5" className={styles['strong']} />
       <circle cx="30" cy="21" r="5" />
       <path d="m34 25 4 4" />
-      <text x="62" y="27" className={styles['word']}>
+      <text x="62" y="27">
         zsf
       </text>
       <rect x="16" y="40" width="128" height="18" rx="3" className={styles['chosen']} />

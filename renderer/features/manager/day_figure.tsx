@@ -9,7 +9,6 @@ import { ChartFrame } from '#renderer/ui/charts/chart_frame.tsx';
 import type { DayChartInput } from '#renderer/ui/charts/day_option.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { Behind } from './behind.tsx';
-import styles from './manager_page.module.css';
 import tableStyles from './table.module.css';
 
 const DayChart = lazy(async () => ({
@@ -73,7 +72,7 @@ function HourTable({ report }: { readonly report: Pick<DayReport, 'byHour'> }) {
     [t('figures.accepted'), 'accepted', ({ accepted }) => accepted],
   ];
   return (
-    <details className={styles['hours']}>
+    <details>
       <summary>{t('chart.hours')}</summary>
       <table className={tableStyles['table']}>
         <caption className="visually-hidden">{t('chart.byHour')}</caption>

@@ -13,6 +13,7 @@ import { weekdayOf } from './day_choice.ts';
 import styles from './manager_page.module.css';
 import { byWeek, byWeekday } from './month_sums.ts';
 import { acceptance, percentText } from './report_rows.ts';
+import behindStyles from './behind.module.css';
 import tableStyles from './table.module.css';
 
 export function MonthFigures(props: {
@@ -91,7 +92,7 @@ function DayLink(props: {
   const { language } = useLocale();
   const weekday = weekdayOf(props.day);
   return (
-    <button type="button" className={tableStyles['sort']} onClick={() => props.onDay(props.day)}>
+    <button type="button" className={behindStyles['behind']} onClick={() => props.onDay(props.day)}>
       {dayText(props.day, language)} {t(`weekday.${weekday}`)}
       {Number(weekday) === props.report.privilegeWeekday && (
         <span className={styles['low']}>{t('month.privilege')}</span>

@@ -55,7 +55,7 @@ function Figure(props: {
   readonly says: ReactNode;
 }) {
   return (
-    <div className={styles['figure']}>
+    <div>
       <dt className={styles['label']}>{props.label}</dt>
       {props.amount !== null && <dd className={styles['amount']}>{props.amount}</dd>}
       <dd className={styles['says']}>{props.says}</dd>

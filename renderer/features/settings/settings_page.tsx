@@ -44,7 +44,7 @@ export function SettingsPage({
         <h2 className={styles['heading']}>{t('textSize')}</h2>
         <TextSizeChoice />
       </div>
-      <div className={styles['column']}>
+      <div className={styles['columns']}>
         <Section title={t('display')}>
           <DisplayChoice />
         </Section>
@@ -57,8 +57,6 @@ export function SettingsPage({
         <Section title={t('help')}>
           <SaveDiagnostics state={state} />
         </Section>
-      </div>
-      <div className={styles['column']}>
         <Section title={t('device')}>
           <DeviceFacts state={state} />
           <SyncNow />
@@ -74,8 +72,6 @@ export function SettingsPage({
             <Neighbours status={state.neighbours} isManager={isManager} />
           </Section>
         )}
-      </div>
-      <div className={styles['column']}>
         {admin !== null && admin.path !== null && (
           <Section title={t('admin.title')}>
             <AdminSettings admin={admin} />

@@ -11,7 +11,7 @@ export function Fingerprint(props: {
 }) {
   const { t } = useTranslation('draw');
   return (
-    <div className={styles['fingerprint']}>
+    <div>
       <p>
         <span className={styles['term']}>{t('fingerprint', { draw: String(props.draw) })}</span>
         <code className={styles['code']}>
