@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type AppProcess, launchApp } from '#tests/fixtures/app_process.ts';
-import { fitProblems, SIZES } from '#tests/fixtures/fit.ts';
+import { fitProblems, lengthened, SIZES } from '#tests/fixtures/fit.ts';
 import { hubCommand, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
 import { freePort } from '#tools/setup/free_port.mjs';
 import { ROOT } from '#tools/setup/paths.mjs';
@@ -17,6 +17,13 @@ const BRANCH = 'CD01';
 const MANAGER_PIN = '2468';
 const OUT = join(ROOT, 'dist', 'shots', 'sheet');
 const ALL_SIZES = { ...SIZES, '1920x1080': { width: 1920, height: 1080 } };
+/** Measured, not pictured: between the others. */
+const MORE_SIZES = {
+  '1920x1080 at 200 %': { width: 960, height: 540 },
+  '1366x768 at 125 %': { width: 1093, height: 614 },
+  '1280x720': { width: 1280, height: 720 },
+  '1920x1080 at 125 %': { width: 1536, height: 864 },
+};
 const LANGUAGES = ['zh-CN', 'en'] as const;
 const THEMES = ['light', 'dark'] as const;
 
@@ -126,13 +133,18 @@ async function openWithOffer(
 
 async function takeAll(app: AppProcess, language: string, name: string): Promise<void> {
   const { page } = app;
-  for (const [size, { width, height }] of Object.entries(ALL_SIZES)) {
-    await app.electron.evaluate(
-      ({ BrowserWindow }, box) =>
-        BrowserWindow.getAllWindows()[0]?.setContentSize(box.width, box.height),
-      { width, height },
-    );
-    await page.waitForFunction((wide) => Math.abs(innerWidth - wide) < 4, width);
+  const measure = async (size: string): Promise<void> => {
+    for (const problem of await fitProblems(page)) {
+      problems.push(`${name}, ${language}, ${size}: ${problem}`);
+    }
+  };
+  for (const [size, box] of Object.entries(MORE_SIZES)) {
+    await resize(app, box);
+    await page.waitForTimeout(200);
+    await measure(size);
+  }
+  for (const [size, box] of Object.entries(ALL_SIZES)) {
+    await resize(app, box);
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme });
       await page.waitForTimeout(200);
@@ -141,11 +153,24 @@ async function takeAll(app: AppProcess, language: string, name: string): Promise
       await page.screenshot({ path: join(OUT, file), type: 'jpeg', quality: 70 });
       shots.push({ page: name, look, file });
     }
-    for (const problem of await fitProblems(page)) {
-      problems.push(`${name}, ${language}, ${size}: ${problem}`);
-    }
+    await measure(size);
+    // The smallest has room for the words as they are, and no more.
+    if (language === 'en' && box.width > 1000)
+      await lengthened(page, () => measure(`${size}, longer words`));
   }
   console.log(name, language);
+}
+
+async function resize(
+  { electron, page }: AppProcess,
+  box: { readonly width: number; readonly height: number },
+): Promise<void> {
+  await electron.evaluate(
+    ({ BrowserWindow }, { width, height }) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+    box,
+  );
+  await page.waitForFunction((wide) => Math.abs(innerWidth - wide) < 4, box.width);
 }
 
 function sheetOf(all: readonly Shot[]): string {
