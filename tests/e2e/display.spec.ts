@@ -127,8 +127,32 @@ test('the screen is a page of its own without the counter or the machine; text g
     left: expect.stringContaining('ERR_BLOCKED_BY_CLIENT'),
   });
 
-  // The counter beside it.
+  // A second screen is plugged in and pulled out again; `npm run trial -- screens` does it with real ones.
+  const placed = await app.electron.evaluate(({ BrowserWindow, screen: screens }) => {
+    const widths = (): number[] =>
+      BrowserWindow.getAllWindows()
+        .filter(({ webContents }) => webContents.id !== 1)
+        .map((window) => window.getBounds().width);
+    const real = screens.getAllDisplays();
+    const [own] = real;
+    const second = { ...own, id: 99, bounds: { x: 1000, y: 100, width: 640, height: 480 } };
+    screens.getAllDisplays = () => [...real, second] as typeof real;
+    screens.emit('display-added');
+    const plugged = widths();
+    screens.getAllDisplays = () => real;
+    screens.emit('display-removed');
+    return { plugged, left: widths() };
+  });
+  // It fills the one screen that there is here.
+  expect(placed).toEqual({ plugged: [1920], left: [] });
+  // Where it was left switched on, it is opened once more to be tried.
   await page.keyboard.press('F4');
+  await page.getByRole('group', { name: '客户屏' }).getByRole('button', { name: '打开' }).click();
+  await expect
+    .poll(() => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length))
+    .toBe(2);
+
+  // The counter beside it.
   await page.getByRole('button', { name: '125 %' }).click();
   await expect.poll(() => page.evaluate(() => Math.round(innerWidth))).toBe(1093);
   await page.getByRole('button', { name: '150 %' }).click();
