@@ -76,12 +76,28 @@ export function createHeaderFinder(headers: readonly string[]): HeaderFinder {
 /** A year and a month: `2026-9`, `2026/09`, `202609`, `2026年9月`, `2026年9月份`, `2026.9`. */
 const MONTH = /(?<!\d)((?:19|20)\d{2})(?:(0[1-9]|1[0-2])|[-/._年](0?[1-9]|1[0-2])(?:月份?)?)(?!\d)/;
 
+/** With the month in letters: `Jan-2026`, `January 2026`, `2026 Jan`. */
+const NAMES =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const YEAR = '((?:19|20)\\d{2})(?!\\d)';
+const NAMED_MONTH = new RegExp(`${NAMES}[-_/.']?${YEAR}`);
+const NAMED_AFTER = new RegExp(`(?<!\\d)${YEAR}[-_/.]?${NAMES}`);
+const NUMBER_OF = Object.fromEntries(
+  ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map(
+    (name, index) => [name, String(index + 1).padStart(2, '0')],
+  ),
+);
+const numbered = (name: string, year: string): string =>
+  `${year}-${NUMBER_OF[name.slice(0, 3)] ?? ''}`;
+
 /** One normal form of headers; a month in it becomes `{YYYY-MM}`. */
 function headerOf(raw: string): Header {
   const spaceless = raw
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"“”'*:]/g, '')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(NAMED_MONTH, (_, name: string, year: string) => numbered(name, year))
+    .replace(NAMED_AFTER, (_, year: string, name: string) => numbered(name, year));
   const [, before = spaceless, inBrackets] = /^(.+)[([【](.+?)[)\]】]$/.exec(spaceless) ?? [];
   return {
     plain: plainOf(spaceless),

@@ -163,3 +163,54 @@ test.each([
   expect(read).toMatchObject({ bad: [] });
   expect('rows' in read ? read.rows.length : 0).toBe(rows);
 });
+
+test("an operator's monthly list: title above, totals below, its own words, one month that is not named", async () => {
+  const text = await suggested(
+    '用户明细报表,,,,,,,,\n统计月份：202610,,,,,,,,\n' +
+      '用户编码,服务号码,客户名称,入网时间,当月出账（元）,当月MOU（分钟）,当月DOU（MB）,累计欠费（元）,合约失效时间\n' +
+      '1001,13800000001,王芳,2015-03-12 10:11:12,59.00,320,1024,3.20,2027-12-31 23:59:59\n合计,,,,59.00,320,1024,3.20,\n',
+  );
+  expect(text).not.toContain('Not recognised');
+  expect(await readFileAs(files.path('table.csv'), mapOf(text))).toMatchObject({
+    rows: [
+      {
+        account: '1001',
+        arrears: 320,
+        contract_end: '2027-12-31',
+        '2026-10': { spend: 5900, voice_minutes: 320, data_kb: 1_048_576 },
+      },
+    ],
+    bad: [],
+  });
+});
+
+test('a list of months as rows from a billing table, and an English one with months in letters, in rupees', async () => {
+  const rows = await suggested(
+    'msisdn|user_id|cust_name|open_date|bill_month|arpu|mou|dou_mb|recharge_amt|recharge_cnt|owe_fee\n' +
+      '13800000001|9001|王芳|20150312101112|202609|59|320|1|100|1|0\n13800000001|9001|王芳|20150312101112|202610|61|310|1|50|1|0\n',
+  );
+  expect(rows).not.toContain('Not recognised');
+  expect(await readFileAs(files.path('table.csv'), mapOf(rows))).toMatchObject({
+    rows: [
+      { account: '9001', '2026-09': { spend: 5900, top_up: 10_000 } },
+      { account: '9001', '2026-10': { spend: 6100, top_up_count: 1 } },
+    ],
+  });
+  const english = await suggested(
+    'Customer ID,Mobile Number,Date of Birth,Do Not Call,Churn Score,Churn,Jan-2026 revenue,Oct 2026 Revenue\n' +
+      'C-1,+91 98765 43210,25/11/1988,N,0.12,Yes,499,₹510.50\n',
+  );
+  expect(english).toContain('  # has_left: { column: Churn, unit: flag }\n');
+  expect(await readFileAs(files.path('table.csv'), mapOf(english))).toMatchObject({
+    rows: [
+      {
+        birth_year: 1988,
+        opted_out: false,
+        leave_chance: 1200,
+        '2026-01': { spend: 49_900 },
+        '2026-10': { spend: 51_050 },
+      },
+    ],
+    bad: [],
+  });
+});

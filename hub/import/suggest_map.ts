@@ -2,12 +2,18 @@
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { DATE_FORMATS, type DateFormat, parseDay } from './dates.ts';
 import type { ImportError } from './errors.ts';
-import { FIELDS, isFigure, KEY_FIELD, UNITS } from './fields.ts';
+import { FIELDS, isFigure, KEY_FIELD, MONTH_FIELDS, UNITS } from './fields.ts';
 import { createHeaderFinder, type HeaderFinder } from './headers.ts';
 import { openSource } from './open_source.ts';
 import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
 import { lacksHeaders, nameByPosition } from './suggest_positions.ts';
-import { MONTH_COLUMN, ONE_MONTH, OTHER_UNITS } from './suggest_words.ts';
+import {
+  LEFT_FLAG,
+  MONTH_COLUMN,
+  MONTH_TEMPLATES,
+  ONE_MONTH,
+  OTHER_NAMES,
+} from './suggest_words.ts';
 import { nameHeaders, SourceBroken, type SourceOptions, type SourceRow } from './source.ts';
 
 const TOP_ROWS = 20;
@@ -112,16 +118,19 @@ function recognise(map: ImportMap, header: SourceRow, samples: readonly SourceRo
       columns.push(...linesOfCode(name, found, textsOf(found.names, headers, samples)));
       continue;
     }
-    const isDay = kind === 'day' || kind === 'past-day' || kind === 'end-day';
-    const format = isDay ? formatOf(textsOf(found.names, headers, samples)) : undefined;
-    columns.push(`  ${name}: ${settings(found, format)}`);
+    columns.push(lineOf(name, found, kind, textsOf(found.names, headers, samples)));
   }
   const taken = (field: string): boolean => columns.some((line) => line.startsWith(`  ${field}:`));
   if (map.entity === 'customer')
-    for (const { field, unit, names } of OTHER_UNITS) {
+    for (const { field, unit, names } of [...OTHER_NAMES, LEFT_FLAG]) {
       const index = taken(field) ? undefined : finder.find(names, unit);
-      if (index !== undefined)
-        columns.push(`  ${field}: ${settings({ names: [headers[index] ?? ''], unit })}`);
+      if (index === undefined) continue;
+      const found = { names: [headers[index] ?? ''], unit };
+      const kind = unit === 'birthday' ? 'day' : (FIELDS.customer[field]?.kind ?? 'text');
+      const line = lineOf(field, found, kind, textsOf(found.names, headers, samples));
+      if (field !== LEFT_FLAG.field) columns.push(line);
+      else
+        columns.push('  # Where it says who has left already, not who will:', `  # ${line.trim()}`);
     }
   const months = map.entity === 'customer' ? recogniseMonths(finder, headers, map) : [];
   const holdings = map.holdings
@@ -152,9 +161,20 @@ function recognise(map: ImportMap, header: SourceRow, samples: readonly SourceRo
   };
 }
 
+function lineOf(field: string, found: Found, kind: string, texts: readonly string[]): string {
+  const isDay =
+    (kind === 'day' || kind === 'past-day' || kind === 'end-day') && found.unit !== 'flag';
+  // 0.72 is hardly less than one percent in every row.
+  const isShare =
+    kind === 'percent' && texts.length > 0 && texts.every((text) => /^0?\.\d+$|^[01]$/.test(text));
+  const told = isShare ? { ...found, unit: 'share' } : found;
+  return `  ${field}: ${settings(told, isDay ? formatOf(texts) : undefined)}`;
+}
+
 /** A code is one of a list that the hub has. Where names stand in the column, a person says the code of each. */
 function linesOfCode(field: string, found: Found, texts: readonly string[]): readonly string[] {
   const names = [...new Set(texts.filter((text) => !CODE.test(text.trim())))];
+  if (field !== 'plan') return [`  ${field}: ${settings(found)}`];
   if (names.length === 0)
     return [
       `  # Of the ${field}s that the hub has: import them first, or take this line out.`,
@@ -179,12 +199,20 @@ function recogniseMonths(
 ): readonly string[] {
   const specs = Object.entries(months?.columns ?? {});
   const inHeaders = specs.flatMap(([name, spec]) => {
-    const templates = [spec.column ?? '', ...(spec.aliases ?? [])];
-    const template = templates.find((one) => finder.monthsOf(one, spec.unit).length > 0);
-    if (template === undefined) return [];
-    for (const month of finder.monthsOf(template, spec.unit))
-      finder.find([template.replaceAll('{month}', month)], spec.unit);
-    return [`    ${name}: ${settings({ names: [template], unit: spec.unit })}`];
+    const templates = [
+      spec.column ?? '',
+      ...(spec.aliases ?? []),
+      ...(MONTH_TEMPLATES[name] ?? []),
+    ];
+    const units = [spec.unit, ...(UNITS[MONTH_FIELDS[name]?.kind ?? 'text'] ?? [])];
+    for (const unit of units)
+      for (const template of templates) {
+        const found = finder.monthsOf(template, unit);
+        if (found.length === 0) continue;
+        for (const month of found) finder.find([template.replaceAll('{month}', month)], unit);
+        return [`    ${name}: ${settings({ names: [template], unit })}`];
+      }
+    return [];
   });
   if (inHeaders.length > 0) return block('header', inHeaders);
   if (typeof months?.of === 'object') {
@@ -273,6 +301,12 @@ const textsOf = (
     samples.map(({ cells }) => cells[headers.indexOf(name)] ?? '').filter((text) => text !== ''),
   );
 
+/** Yuan, unless cells have the rupee's sign or numbers of India. */
+const withCurrency = (lines: readonly string[], rows: readonly SourceRow[]): readonly string[] =>
+  rows.some(({ cells }) => cells.some((cell) => /₹|\brs\.? ?\d|\bINR\b|^\+91/i.test(cell)))
+    ? lines.map((line) => line.replace(/unit: yuan(?= [},])/, 'unit: rupee'))
+    : lines;
+
 /** What cells say of commas; undefined where they may be either. */
 function decimalOf(samples: readonly SourceRow[]): '.' | ',' | undefined {
   const cells = samples.flatMap((row) => row.cells.map((cell) => cell.trim()));
@@ -344,8 +378,8 @@ function written(
       : [`key: ${quoted(key)}`]),
     ...(columns.length === 0
       ? []
-      : [columns.some(isSetting) ? 'columns:' : '# columns:', ...columns]),
-    ...(months.length === 0 ? [] : ['months:', ...months]),
+      : [columns.some(isSetting) ? 'columns:' : '# columns:', ...withCurrency(columns, all)]),
+    ...(months.length === 0 ? [] : ['months:', ...withCurrency(months, all)]),
     ...(holdings.length === 0 ? [] : ['holdings:', ...holdings]),
     ...(unused.length === 0
       ? []
