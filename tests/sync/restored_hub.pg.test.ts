@@ -118,6 +118,24 @@ describe('a backup', () => {
     await expect(restore(other, randomBytes(32), file)).rejects.toThrow('another secret');
     await expect(restore(db, secret.backupKey, file)).rejects.toThrow('not empty');
   });
+
+  it('with months of a customer who is not in it is refused, and nothing is written', async () => {
+    const loose = join(folder, 'loose.backup');
+    await db.script('alter table usage_month disable trigger user');
+    await db.script(`insert into usage_month select (jsonb_populate_record(null::usage_month,
+      to_jsonb(m) || '{"customer": 987654}')).* from usage_month m limit 1`);
+    await backUp(db, secret.backupKey, loose, Date.now());
+    await db.script('delete from usage_month where customer = 987654');
+    await db.script('alter table usage_month enable trigger user');
+    await expect(restore(other, secret.backupKey, loose)).rejects.toThrow('months of nobody');
+    expect(await other.query(sql`select 1 as one from customer limit 1`)).toEqual([]);
+    rmSync(loose);
+    // The triggers hold again: what is restored later is held to its customers.
+    await expect(
+      db.script(`insert into usage_month select (jsonb_populate_record(null::usage_month,
+        to_jsonb(m) || '{"customer": 987654}')).* from usage_month m limit 1`),
+    ).rejects.toThrow('who is not there');
+  });
 });
 
 describe('HQ restored from it', () => {
