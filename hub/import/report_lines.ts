@@ -134,7 +134,9 @@ function outcome(report: ImportReport, rejects: string | undefined): readonly st
     );
   } else if (changesNothing(report)) {
     lines.push(
-      'Nothing changes: the hub has all of this already. / 没有变化：这些数据都已在库中。',
+      report.rows === 0
+        ? 'Nothing changes: the file has no rows below its headers. / 没有变化：表头下面没有数据行。'
+        : 'Nothing changes: the hub has all of this already. / 没有变化：这些数据都已在库中。',
     );
   } else if (report.applied) {
     lines.push(
