@@ -1,12 +1,13 @@
 // Everybody of 100,000 generated people in one branch, then in branches of 50, looked up in every way of writing their
-// numbers and names.
+// numbers and names. npm run bench -- find [PEOPLE [EVERY]]: with EVERY 10, a tenth of the one branch is looked up.
 import { checkFinding } from '#tests/fixtures/find_check.ts';
 
 const PEOPLE = Number(process.argv[2] ?? 100_000);
+const EVERY = Number(process.argv[3] ?? 1);
 const SMALL = Math.ceil(PEOPLE / 1_000);
 const first = Date.now() % 1_000_000;
 const reports = [
-  checkFinding(PEOPLE, first),
+  checkFinding(PEOPLE, first, EVERY),
   ...Array.from({ length: SMALL }, (_, at) => checkFinding(50, first + 1 + at)),
 ];
 const misses = reports.flatMap((report) => report.misses);

@@ -25,6 +25,9 @@ import {
 } from './rule_book.ts';
 import { structureOf } from './structure.ts';
 
+/** Another row of rules at each run; so many times more by `RULES_TIMES=N`. */
+const TIMES = Number(process.env['RULES_TIMES'] ?? 1);
+
 /** Written with all parentheses or with the needed ones, by turns. */
 const written = (rules: readonly Cond[]): readonly string[] =>
   rules.map((rule, index) => print(rule, index % 2 === 0));
@@ -61,7 +64,7 @@ test('every rule of a book is as in a book of its own, and as the reference has 
         seen[truth] = (seen[truth] ?? 0) + 1;
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 400 * TIMES },
   );
   expect(Math.min(...seen)).toBeGreaterThan(500);
 });
@@ -88,7 +91,7 @@ test('a whole catalog of 2 to 50 offers decides each as if it were alone in it',
         expect(holds ? null : told?.reason).toEqual(holds ? null : alone?.reason);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 400 * TIMES },
   );
 });
 
@@ -104,7 +107,7 @@ test('what an author writes is read as the tree that was meant, and two trees ne
         trees.set(key, full);
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: 1_000 * TIMES },
   );
 });
 
@@ -143,7 +146,7 @@ test('the formula that a reason tells gives the figure that it tells', () => {
       told += 1;
       expect([text, reckoned(formula, world)]).toEqual([text, expect.closeTo(value, 6)]);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 1_000 * TIMES },
   );
   expect(told).toBeGreaterThan(300);
 });
