@@ -1,9 +1,10 @@
 // Where an amount is typed: without letters, which stay free to be keys.
-import { type Ref, useState } from 'react';
+import type { Ref } from 'react';
 import { CURRENCIES, type Currency } from '#shared/base/currencies.ts';
 import { parseAmount } from '#shared/base/money.ts';
 import styles from './amount_input.module.css';
 import { useLocale } from './locale.tsx';
+import { useComposed } from './use_composed.ts';
 
 /** Of the element that says what is wrong with the amount. */
 export const PROBLEM_ID = 'amount-problem';
@@ -25,12 +26,9 @@ export function AmountInput({
   readonly onFocus?: () => void;
 }) {
   const { language, currency } = useLocale();
-  /** What an input method composes: no amount before it is done. */
-  const [composed, setComposed] = useState<string | null>(null);
-  const take = (text: string, isPasted = false): void => {
-    setComposed(null);
-    props.onChange(isPasted ? pastedAmount(text, currency) : amountCharacters(text));
-  };
+  const typing = useComposed(props.value, (text, isPasted) =>
+    props.onChange(isPasted ? pastedAmount(text, currency) : amountCharacters(text)),
+  );
   const hintId = `${props.name}-hint`;
   return (
     <div className={styles['amount']}>
@@ -49,16 +47,9 @@ export function AmountInput({
           maxLength={20}
           aria-invalid={props.isWrong}
           aria-describedby={props.isWrong ? PROBLEM_ID : hintId}
-          value={composed ?? props.value}
           readOnly={props.isFixed}
           onFocus={props.onFocus}
-          onChange={(event) => {
-            const { value } = event.target;
-            const { isComposing, inputType } = event.nativeEvent as InputEvent;
-            if (isComposing) setComposed(value);
-            else take(value, inputType === 'insertFromPaste' || inputType === 'insertFromDrop');
-          }}
-          onCompositionEnd={(event) => take(event.currentTarget.value)}
+          {...typing}
         />
         {language === 'zh-CN' && (
           <span className={styles['unit']}>{CURRENCIES[currency].unit.zh}</span>

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } fr
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from './key_hint.tsx';
 import styles from './modal_form.module.css';
+import { isOfInputMethod } from './use_keys.ts';
 
 export function ModalForm(props: {
   readonly title: string;
@@ -31,7 +32,7 @@ export function ModalForm(props: {
       data-testid={props.testId}
       onKeyDown={(event) => {
         if (keepsKey(event)) event.stopPropagation();
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+        if (event.key !== 'Escape' || isOfInputMethod(event.nativeEvent)) return;
         event.preventDefault();
         props.onClose();
       }}

@@ -6,6 +6,7 @@ import { FailureText } from './failure_text.tsx';
 import type { Failure } from './failure_type.ts';
 import { secondsLeft } from './format.ts';
 import styles from './pin_field.module.css';
+import { useComposed } from './use_composed.ts';
 import { useNow } from './use_now.ts';
 
 /** The clock's step. It shows up to one step ahead: the wait is longer by one, or a quick PIN would come too early. */
@@ -71,6 +72,7 @@ export function PinField({
   const { t } = useTranslation('common');
   const { failure, seconds } = entry;
   const field = useRef<HTMLInputElement>(null);
+  const typing = useComposed(entry.pin, entry.type);
   useEffect(() => {
     if (isFocused || failure !== null) field.current?.focus();
   }, [isFocused, failure]);
@@ -86,9 +88,8 @@ export function PinField({
         autoComplete="off"
         maxLength={12}
         aria-describedby={`${id}-hint`}
-        value={entry.pin}
         readOnly={seconds > 0}
-        onChange={(event) => entry.type(event.target.value)}
+        {...typing}
       />
       <p id={`${id}-hint`} className={styles['hint']}>
         {hint}

@@ -1,6 +1,7 @@
 // One line of text with its label, a hint, and what is wrong with it.
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './text_field.module.css';
+import { useComposed } from './use_composed.ts';
 
 export function TextField(props: {
   readonly label: string;
@@ -22,6 +23,7 @@ export function TextField(props: {
     if (takesFocus.current === true) field.current?.focus();
   }, []);
   const hasProblem = props.problem !== null;
+  const typing = useComposed(props.value, props.onChange);
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{props.label}</label>
@@ -29,13 +31,12 @@ export function TextField(props: {
         ref={field}
         id={id}
         className={styles['input']}
-        value={props.value}
         type={props.isPassword === true ? 'password' : 'text'}
         autoComplete={props.autoComplete ?? 'off'}
         spellCheck={false}
         aria-invalid={hasProblem}
         aria-describedby={`${id}-hint`}
-        onChange={(event) => props.onChange(event.target.value)}
+        {...typing}
       />
       <p id={`${id}-hint`} className={hasProblem ? styles['problem'] : styles['hint']}>
         {hasProblem ? props.problem : props.hint}

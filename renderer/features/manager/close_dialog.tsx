@@ -16,6 +16,12 @@ import styles from './close_dialog.module.css';
 import { clockOf } from './day_choice.ts';
 import tableStyles from './table.module.css';
 
+/** Null: nothing is counted yet. Full-width digits count. */
+const countOf = (text: string): number | null => {
+  const plain = text.normalize('NFKC').trim();
+  return /^\d{1,6}$/.test(plain) ? Number(plain) : null;
+};
+
 export function CloseDialog(props: {
   readonly report: DayReport;
   readonly onDone: () => void;
@@ -31,7 +37,7 @@ export function CloseDialog(props: {
   const [difference, setDifference] = useState('');
   const counted = report.gifts.map((gift) => ({
     gift,
-    count: /^\d{1,6}$/.test(counts[gift.id] ?? '') ? Number(counts[gift.id]) : null,
+    count: countOf(counts[gift.id] ?? ''),
   }));
   const areCounted = counted.every(({ count }) => count !== null);
   const differs = counted.some(({ gift, count }) => count !== null && count !== gift.left);

@@ -67,7 +67,10 @@ function Hosts({ hosts }: { readonly hosts: readonly string[] }) {
   const { t } = useTranslation('settings');
   const [text, setText] = useState(hosts.join('\n'));
   const send = useSend('neighbours.hosts');
-  const lines = text.split(/[\s,，]+/).filter((line) => line !== '');
+  const lines = text
+    .normalize('NFKC')
+    .split(/[\s,、]+/)
+    .filter((line) => line !== '');
   return (
     <form
       className={styles['facts']}

@@ -36,7 +36,7 @@ function Place({ printer }: { readonly printer: string }) {
       className={styles['facts']}
       onSubmit={(event) => {
         event.preventDefault();
-        send.mutate({ printer: text });
+        send.mutate({ printer: text.normalize('NFKC') });
       }}
     >
       <TextInput

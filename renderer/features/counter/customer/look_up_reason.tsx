@@ -18,6 +18,7 @@ import { FailureText } from '#renderer/ui/failure_text.tsx';
 import type { Failure } from '#renderer/ui/failure_type.ts';
 import { ModalForm } from '#renderer/ui/modal_form.tsx';
 import { RadioList } from '#renderer/ui/radio_list.tsx';
+import { keyName } from '#renderer/ui/use_keys.ts';
 import styles from './look_up_reason.module.css';
 
 /** Whether a look-up failed for want of a reason. */
@@ -66,7 +67,8 @@ export function LookUpReason({
         role="presentation"
         className={styles['fields']}
         onKeyDown={(event) => {
-          const name = lookUpReasonSchema.options[Number(event.key) - 1];
+          const key = keyName(event.key, event.code);
+          const name = lookUpReasonSchema.options[Number(key) - 1];
           if (name === undefined || event.target === ownWords.current) return;
           event.preventDefault();
           choose(name);

@@ -11,6 +11,7 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { timeText } from '#renderer/ui/time_text.ts';
+import { isOfInputMethod } from '#renderer/ui/use_keys.ts';
 import type { CounterControls } from '../desk/controls.ts';
 import styles from './visit_notes.module.css';
 
@@ -111,7 +112,7 @@ export function NoteField({
       value={text}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
+        if (isOfInputMethod(event.nativeEvent)) return;
         if (event.key === 'Escape') close();
         else if (event.key === 'Enter') {
           if (text.trim() === '') close();

@@ -9,6 +9,7 @@ import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS, DRAW_KEYS } from '#renderer/ui/key_map.ts';
+import { useComposed } from '#renderer/ui/use_composed.ts';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import type { DrawDesk } from '../desk/draw.ts';
 import { DrawResult } from './draw_result.tsx';
@@ -126,8 +127,7 @@ function NumberForm(props: {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const { number, isBad } = props.desk;
-  /** What an input method composes: no number before it is done. */
-  const [composed, setComposed] = useState<string | null>(null);
+  const typing = useComposed(number, props.onType);
   return (
     <div className={styles['form']}>
       <label className={styles['label']} htmlFor={NUMBER_FIELD}>
@@ -142,16 +142,7 @@ function NumberForm(props: {
         autoComplete="off"
         aria-invalid={isBad}
         aria-describedby="draw-hint"
-        value={composed ?? number}
-        onChange={(event) => {
-          const { value } = event.target;
-          if ((event.nativeEvent as InputEvent).isComposing) setComposed(value);
-          else props.onType(value);
-        }}
-        onCompositionEnd={(event) => {
-          setComposed(null);
-          props.onType(event.currentTarget.value);
-        }}
+        {...typing}
       />
       <Button size="md" onClick={props.onDraw}>
         {t('submit')}&ensp;
