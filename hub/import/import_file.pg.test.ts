@@ -143,12 +143,13 @@ test('a later file changes only what it says, names the fields, and takes back w
   ]);
 });
 
+const last = (report: ImportReport): string | undefined =>
+  reportLines(report, { file: 'x.csv', rejects: undefined }).at(-1);
+
 test('the same file twice changes nothing and says so', async () => {
   await run(GOOD);
   const again = await run(GOOD);
   expect(changesNothing(again)).toBe(true);
-  const last = (report: ImportReport): string | undefined =>
-    reportLines(report, { file: 'x.csv', rejects: undefined }).at(-1);
   expect(last(again)).toMatch(/^Nothing changes: the hub has all/);
   expect(last(await run(GOOD.split('\n')[0] ?? ''))).toMatch(
     /^Nothing changes: the file has no rows/,
