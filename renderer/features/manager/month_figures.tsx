@@ -9,6 +9,7 @@ import { countText, dayText, yearlyDayText } from '#renderer/ui/format.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { Behind, type Span } from './behind.tsx';
+import behindStyles from './behind.module.css';
 import { weekdayOf } from './day_choice.ts';
 import styles from './manager_page.module.css';
 import { byWeek, byWeekday } from './month_sums.ts';
@@ -56,7 +57,9 @@ export function MonthFigures(props: {
             first={t('month.week')}
             rows={byWeek(days).map(({ from, to, figures }) => ({
               key: from,
-              name: [from, to].map((day) => yearlyDayText(day.slice(5), language)).join(' – '),
+              name: [...new Set([from, to])]
+                .map((day) => yearlyDayText(day.slice(5), language))
+                .join(' – '),
               note: '',
               figures,
               behind: { span: { from, to } },
