@@ -15,7 +15,7 @@ import {
 import { customer } from '#tests/fixtures/branch.ts';
 import { failure, value } from '#tests/fixtures/data_process.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let branch: BranchAtWork;
 let clerk: Client;
@@ -302,6 +302,19 @@ describe('what a customer meant once is meant for the day', () => {
         prepaid: 10_000,
         claimed: 0,
       });
+    }
+  });
+
+  it('nor by a clock that was moved by a day in between', async () => {
+    const first = await visit(10_000);
+    value(await clerk.send('visit.drop', { visit: first.visit }));
+    branch.process.clockShift = DAY_MS;
+    try {
+      const again = await startVisit(clerk, nextCustomer, 2_000);
+      await accept(again, 10_000);
+      expect(await listed(again.visit)).toMatchObject({ intended: 10_000, claimed: 0 });
+    } finally {
+      branch.process.clockShift = 0;
     }
   });
 

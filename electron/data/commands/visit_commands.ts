@@ -244,7 +244,7 @@ type VisitWordsEntry = {
 };
 
 /**
- * What the customer meant earlier on the day, where the first amount of this visit is less: it goes on record before
+ * What the customer meant shortly before, where the first amount of this visit is less: it goes on record before
  * that amount, so that beginning anew claims nothing more. Null: nothing was named, or no more than now.
  */
 function namedBefore(
