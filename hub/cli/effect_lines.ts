@@ -102,7 +102,7 @@ export function measurementLines({
               `  ${branch}, drawn towards the others: ${figure(effect * unit.scale)}`,
           ),
         ]),
-    ...(strategies ?? []).map((strategy) => strategyLine(strategy, unit)),
+    ...(strategies ?? []).map((strategy) => strategyLine(strategy, unit, groups)),
     ...(clerks === null ? [] : clerkLines(clerks)),
   ];
 }
@@ -110,6 +110,7 @@ export function measurementLines({
 function strategyLine(
   { offer, metric, goal, found, interval, verdict }: Strategy,
   { name }: Unit,
+  effects: readonly Measured[],
 ): string {
   const show = (value: number): string =>
     metric === 'uplift' ? `${figure(value)}${name}` : `${figure(100 * value)}%`;
@@ -117,7 +118,31 @@ function strategyLine(
     found === null || interval === null
       ? ''
       : ` found ${show(found)} (between ${show(interval.low)} and ${show(interval.high)}),`;
-  return `strategy ${offer}: ${metric},${seen} goal ${show(goal)}: ${verdict}`;
+  const line = `strategy ${offer}: ${metric},${seen} goal ${show(goal)}: ${verdict}`;
+  return verdict === 'no figure' ? `${line}: ${missingOf({ offer, metric }, effects)}` : line;
+}
+
+/** What there must be before the strategy has a figure. */
+function missingOf(
+  { offer, metric }: Pick<Strategy, 'offer' | 'metric'>,
+  effects: readonly Measured[],
+): string {
+  switch (metric) {
+    case 'accept-rate':
+      return 'no yes and no no was recorded';
+    case 'reach':
+      return 'no answer was recorded';
+    case 'retention':
+      return 'no file told yet of the third month after it was first heard';
+    case 'use':
+      return 'no file told yet of the month after it was first heard';
+    case 'uplift': {
+      const result = effects.find(({ name }) => name === offer)?.result;
+      return result === undefined || result.ok
+        ? 'nobody heard it or was held out from it'
+        : refusalSentence(result.error).replace(/^no figure( yet)?: /, '');
+    }
+  }
 }
 
 function clerkLines(clerks: readonly Clerk[]): readonly string[] {
