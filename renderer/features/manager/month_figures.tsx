@@ -9,7 +9,6 @@ import { countText, dayText, yearlyDayText } from '#renderer/ui/format.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { Behind, type Span } from './behind.tsx';
-import behindStyles from './behind.module.css';
 import { weekdayOf } from './day_choice.ts';
 import styles from './manager_page.module.css';
 import { byWeek, byWeekday } from './month_sums.ts';
