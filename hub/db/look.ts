@@ -95,7 +95,8 @@ const QUERIES: Readonly<Record<Look, Sql>> = {
       json_build_array((payload ->> 'prepaid')::bigint, (payload -> 'askedBack' ->> 'usual')::bigint) as figures
     from standing_event
     where kind in ('visit.finished', 'walk-in.finished') and payload ->> 'prepaid' is not null
-      and jsonb_typeof(payload -> 'askedBack') = 'object'`,
+      and jsonb_typeof(payload -> 'askedBack') = 'object'
+      and (payload ->> 'prepaid')::bigint > (payload -> 'askedBack' ->> 'askAbove')::bigint`,
   /** Meant to put down less than half of the usual top-up, and a claim rests on it: meant, usual, claimed. */
   'meant-little': sql`
     select c.branch, c.staff, c.day, c.visit,

@@ -224,7 +224,8 @@ const askedOf = <F extends LineAsked['field']>(
   said: { readonly [Field in F]: Fen | null } & { readonly askedBack?: AskedBack | undefined },
 ): LineAsked | null => {
   const amount = said[field];
-  return said.askedBack === undefined || amount === null
+  // What a manager corrected since may be ordinary.
+  return said.askedBack === undefined || amount === null || amount <= said.askedBack.askAbove
     ? null
     : { field, amount, ...said.askedBack };
 };

@@ -109,7 +109,7 @@ async function fill(db: Database, visits: number): Promise<Partial<Record<string
     insert into e select 4, n, ended, 'visit.finished', at + 30000, jsonb_build_object('visit', visit, 'customer', n,
       'purpose', 'top-up', 'intended', 5000, 'prepaid', 10000,
       'gifts', case when n % 40 in (3, 4) then '[{"gift":"umbrella","count":1}]'::jsonb else '[]'::jsonb end)
-      || case when n % 100 = 5 then '{"askedBack":{"usual":5000,"askAbove":20000}}'::jsonb else '{}'::jsonb end
+      || case when n % 100 = 5 then '{"askedBack":{"usual":5000,"askAbove":9000}}'::jsonb else '{}'::jsonb end
       from v where not is_left and not is_open;
     insert into e select 5, n, gen_random_uuid(), 'event.undone', at + 40000, jsonb_build_object('visit', visit,
       'undoes', ended) from v where n % 25 = 6 and not is_left and not is_open;

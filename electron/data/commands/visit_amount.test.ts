@@ -202,6 +202,25 @@ describe('the mark', () => {
     expect(await own()).toEqual([]);
   });
 
+  it('goes when a manager corrects the amount to an ordinary one', async () => {
+    const { visit } = await newVisit(5_000);
+    const end = { visit, prepaid: 50_000, gifts: [], isConfirmed: true };
+    value(await clerk.send('visit.finish', end));
+    const marks = async () => (await report()).unusual.filter((row) => row.visit === visit);
+    expect(await marks()).toMatchObject([{ amount: 50_000 }]);
+    const manager = await managerAt(branch.process);
+    value(
+      await manager.send('visit.correct', {
+        visit,
+        correction: { what: 'finish', prepaid: 5_000, gifts: [] },
+        reason: '多打了一个 0',
+        approval: { manager: 'm1', pin: '9876' },
+      } as never),
+    );
+    manager.detach();
+    expect(await marks()).toEqual([]);
+  });
+
   it('is in the file for the spreadsheet', async () => {
     const manager = await managerAt(branch.process);
     const { visit } = await newVisit(5_000);
