@@ -8,12 +8,15 @@ import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { uuid7 } from '#shared/base/id.ts';
 import { dayOfInstant, type Instant } from '#shared/base/month.ts';
 import type { EnrolResponse } from '#shared/wire/enrol.ts';
+import { catalogSchema } from '#shared/model/catalog.ts';
+import { saveEditions } from '#hub/db/catalog.ts';
 import { type Database, sql } from '#hub/db/database.ts';
 import { insertDevice } from '#hub/db/device.ts';
 import { openDatabase } from '#hub/db/open_database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch, setTestBalance } from '#hub/db/test_province.ts';
 import { secretFromMaster } from '#hub/secret.ts';
+import { makePolicy } from '#tests/fixtures/decision.ts';
 import { append, newId, openTestLedger, started } from '#tests/fixtures/ledger.ts';
 import { nativeBinding } from '#tests/fixtures/native.ts';
 import { startProxy } from '#tests/fixtures/proxy.ts';
@@ -285,7 +288,19 @@ const figures = (text: string) => {
 
 test('a backup is restored into an empty hub that has the secret, and into no other', async () => {
   const file = join(folder, 'night.backup');
+  // Put aside long ago, with words that the policy keeps for a month.
+  await withDatabase(async (db) => {
+    const keepDays = { contents: null, inputs: null, aside: 31, lookUps: null, ledgers: null };
+    const catalog = catalogSchema.parse({ version: '1', offers: [] });
+    expect((await saveEditions(db, catalog, makePolicy({ keepDays }))).ok).toBe(true);
+    await db.execute(sql`
+      insert into event_quarantine (device, digest, id, reason, body, received_at)
+      select id, ${Buffer.alloc(32, 7)}, '', 'malformed', '"老话"', now() - interval '40 days'
+      from device limit 1`);
+  });
   expect(await hub('backup', file)).toMatchObject({ code: 0, stderr: '' });
+  const past = '1 entries past the days of the policy let go';
+  expect((await hub('publish', '--branch', 'b1')).stdout).toContain(`${past} (hub retain)\n`);
   const before = await hub('status', '--json');
   const elsewhere = await mkdtemp(join(tmpdir(), 'hub-restored-'));
   const empty = onServer === undefined ? undefined : await openTestDatabase({ empty: true });
@@ -306,6 +321,7 @@ test('a backup is restored into an empty hub that has the secret, and into no ot
     expect(restored).toMatchObject({ code: 0, stderr: '' });
     expect(restored.stdout).toContain('hub publish --all --pack');
     expect(restored.stdout).toContain('1 persons erased again');
+    expect(restored.stdout).toContain(`${past} again`);
     expect(await there('person', 'export', 'A000007', join(elsewhere, 'x'))).toMatchObject({
       code: 1,
     });
