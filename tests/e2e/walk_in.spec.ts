@@ -1,6 +1,7 @@
 // Somebody whom the list does not have: served by the phone alone, and the customer's once HQ has imported them.
-import { writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
 import { hubCommand } from '#tests/fixtures/hub_process.ts';
 import { readEvents } from '#tests/fixtures/hub_reading.ts';
 import { DEMO_BRANCH } from '#tests/fixtures/hub_template.ts';
@@ -15,6 +16,8 @@ test('a walk-in is served, undone, finished, and joined at HQ after an import', 
     app: { page, errors, close },
   },
 }) => {
+  // Two hubs' worth of commands lie between its halves.
+  test.setTimeout(300_000);
   const errand = page.getByTestId('errand');
   await page.keyboard.type('199 1234 009');
   await expect(page.getByText('没有查到')).toBeVisible();
@@ -66,6 +69,31 @@ test('a walk-in is served, undone, finished, and joined at HQ after an import', 
   await findAndOpen(page, PHONE);
   await expect(page.getByTestId('walk-ins')).toContainText('充值');
   await expect(page.getByTestId('walk-ins')).toContainText('50元');
+
+  // HQ asks for a protected key store, which this computer does not have: customers are locked, serving goes on.
+  await desk.stopHub();
+  const folder = join(desk.hubFolder, 'catalog');
+  await cp(shippedCatalogFolder(), folder, { recursive: true });
+  const policy = await readFile(join(folder, 'policy.yaml'), 'utf8');
+  const demanding = policy
+    .replace(/^version: .*$/m, "version: 'keyring'")
+    .replace(/^requireProtectedKeyStore: .*$/m, 'requireProtectedKeyStore: true');
+  await writeFile(join(folder, 'policy.yaml'), demanding);
+  await hub('catalog', 'load', folder);
+  await hub('publish', '--all');
+  await desk.startHub();
+  await expect(async () => {
+    await page.keyboard.press('F2');
+    await page.keyboard.type(PHONE);
+    await expect(page.getByText('总部要求密钥有系统保护，这台电脑没有（basic_text）')).toBeVisible({
+      timeout: 1_000,
+    });
+  }).toPass({ timeout: 60_000 });
+  await expect(page.getByText('记录一笔不丢')).toBeVisible();
+  await page.keyboard.press('Alt+0');
+  await pressEach(page, ['3', '0', 'Enter', 'Enter']);
+  await expect(done(page)).toContainText('充了 30元');
+  await expectAllSent(page);
   expect(errors).toEqual([]);
   await close();
   await desk.stopHub();
@@ -74,6 +102,10 @@ test('a walk-in is served, undone, finished, and joined at HQ after an import', 
     'walk-in.started',
     'walk-in.changed',
     'walk-in.finished',
+    'walk-in.finished',
+    // Of the locked computer.
+    'walk-in.started',
+    'walk-in.changed',
     'walk-in.finished',
   ]);
 });
