@@ -27,9 +27,13 @@ test('50 intended with a 100 tier open: the sentence, accepted, finished, at HQ'
 }) => {
   const customer = affordable(await demoCustomers())[0];
   await findAndOpen(page, customer.phone);
+  // Whoever hears the page hears the sentence when it comes, from a place that was there before.
+  const announced = page.getByRole('status').and(page.getByTestId('announced'));
+  await expect(announced).toHaveText('');
   await mean(page, '50');
   await expect(sentence(page)).toContainText('100元');
   await expect(sentence(page)).toContainText('50元');
+  await expect(announced).toContainText('凑满100元');
   await page.keyboard.press('1');
   await finish(page);
   await expect(done(page)).toContainText('比原来多 50元');
