@@ -5,6 +5,9 @@ import type { StepOptions } from './additive_steps.ts';
 /** Rows of the grid are cells of the first fact, columns those of the second; stored row by row. */
 export type Grid = { readonly high: number; readonly wide: number };
 
+/** Cuts before and after a line without rows gain the same: the first is taken, whatever rounding says. */
+const ROUNDING = 1e-9;
+
 type Cross = {
   readonly gain: number;
   /** The cut lies after this row of the grid (of its columns when `turned`). */
@@ -33,7 +36,8 @@ export function stepOfGrid(
 ): number {
   const across = bestCross(sums, grid, false, options);
   const along = bestCross(sums, grid, true, options);
-  const best = along !== null && along.gain > (across?.gain ?? -Infinity) ? along : across;
+  const best =
+    along !== null && along.gain > (across?.gain ?? -Infinity) + ROUNDING ? along : across;
   if (best === null) {
     step.fill(0);
     return 0;
@@ -64,7 +68,8 @@ function bestCross(sums: Sums, grid: Grid, turned: boolean, options: StepOptions
     const [one, two] = [cutLine(before, options), cutLine(after, options)];
     if (one === null || two === null) continue;
     const gain = one.gain + two.gain - none;
-    if (gain > (best?.gain ?? 1e-9)) best = { gain, at: main, turned, before: one, after: two };
+    if (gain > (best?.gain ?? 0) + ROUNDING)
+      best = { gain, at: main, turned, before: one, after: two };
   }
   return best;
 }
@@ -95,7 +100,7 @@ function cutLine({ slope, curve, count }: Sums, { leaf, brake }: StepOptions): H
     if (n < leaf) continue;
     if (allCount - n < leaf) break;
     const gain = gainOf(s, c, brake) + gainOf(allSlope - s, allCurve - c, brake);
-    if (gain <= best.gain + 1e-9) continue;
+    if (gain <= best.gain + ROUNDING) continue;
     const [first, second] = [
       s / (Math.max(0, c) + brake),
       (allSlope - s) / (Math.max(0, allCurve - c) + brake),

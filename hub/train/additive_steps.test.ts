@@ -105,4 +105,26 @@ describe('a step on a grid', () => {
       stepOfGrid(sumsOf(Array.from({ length: 24 }, () => [0, 1, 3])), grid, OPTIONS, step),
     ).toBe(0);
   });
+
+  it('cuts before a line without rows, whatever rounding has left in it', () => {
+    const grid = { high: 3, wide: 2 };
+    // The first line and the last lie apart; between them there is nobody.
+    const step = (residue: number): Float64Array => {
+      const into = new Float64Array(6);
+      const cells = [
+        [3, 1, 4],
+        [-3, 1, 4],
+        [residue, 0, 0],
+        [-residue, 0, 0],
+        [-3, 1, 4],
+        [3, 1, 4],
+      ] as const;
+      expect(stepOfGrid(sumsOf(cells), grid, OPTIONS, into)).toBeGreaterThan(1);
+      return into;
+    };
+    const expected = step(0);
+    for (const residue of [1e-13, -1e-13])
+      for (const [at, value] of step(residue).entries())
+        expect(value).toBeCloseTo(expected[at] as number, 9);
+  });
 });
