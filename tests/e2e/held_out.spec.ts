@@ -164,6 +164,14 @@ test('nothing on the screen, in its keys or in the files tells the lot from noth
     names.push(
       files.map(([path]) => path.slice(folder.length).replaceAll(/[0-9a-f-]{8,}|\d+/g, '#')),
     );
+    // Nor of who was served: not by name, number, account or letters, in either width.
+    for (const text of [kept.name, kept.phone, kept.account, kept.pinyin]) {
+      expect(text.length).toBeGreaterThan(1);
+      const readable = files.filter(([, bytes]) =>
+        (['utf8', 'utf16le'] as const).some((width) => bytes.includes(Buffer.from(text, width))),
+      );
+      expect(readable.map(([path]) => `${text} in ${path}`)).toEqual([]);
+    }
     for (const [path, bytes] of files) {
       expect([path, bytes.includes('ghost'), bytes.includes('holdout')]).toEqual([
         path,
