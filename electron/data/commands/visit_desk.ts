@@ -74,9 +74,13 @@ export function recorded(
   decided?: DecidedVisit,
 ): Outcome {
   desk.context.ledgerChanged();
-  const view = shown(desk, step, events, decided);
-  if (view.ok) desk.inMind.keep(step.device.ledger, view.value.visit, events);
-  return view;
+  const { ledger } = step.device;
+  // One lock for all that is read.
+  return ledger.snapshot(() => {
+    const view = shown(desk, step, events, decided);
+    if (view.ok) desk.inMind.keep(ledger, view.value.visit, events);
+    return view;
+  });
 }
 
 /** The visit as its events have it. Nothing was recorded. */

@@ -1,0 +1,19 @@
+// open [BRAKE]: from Enter in the search box to the painted customer with the sentence, or why there is none; the shipped catalog.
+import { prepareRuntime } from '#tools/setup/prepare.mjs';
+import { enrolledBranch } from './enrolled_branch.ts';
+import { p95 } from './key_to_paint.ts';
+import { median } from './median.ts';
+import { serveSome } from './serve_some.ts';
+
+const BRAKE = Number(process.argv[2] ?? 1);
+const TARGET_MS = BRAKE === 1 ? 30 : 95;
+
+const branch = await enrolledBranch(await prepareRuntime(), 20_000);
+try {
+  const { opens } = await serveSome(branch, BRAKE);
+  console.log(`${opens.length} customers, median ${median(opens).toFixed(1)} ms`);
+  console.log(`open value=${p95(opens).toFixed(1)} unit=ms target=${TARGET_MS}`);
+} finally {
+  await branch.end();
+}
+process.exit(0);
