@@ -75,6 +75,8 @@ function isOfToday(file: string): boolean {
       .all();
     const wanted = `${PACK_TABLES}${PACK_INDEXES}`.split(';').map((each) => each.trim());
     if (!wanted.every((each) => each === '' || stored.includes(each.toLowerCase()))) return false;
+    const version = db.prepare<unknown[], string>(`select value from meta where key = 'schema'`);
+    if (version.pluck().get() !== String(PACK_SCHEMA_VERSION)) return false;
     return db
       .prepare<unknown[], { readonly doc: string }>(
         `select ${CUSTOMER_COLUMNS.join(', ')}, doc from customer where id <= 200`,

@@ -20,7 +20,7 @@ export async function millionBranch(runtime: Runtime, customers: number): Promis
   hub.latest = 1;
   hub.oldest = 1;
   const data = createDataFolder(runtime, 'bench');
-  const app = await startCounterAssist(runtime, data, hub.url, 'B001:ABCD-EFGH');
+  const app = await startCounterAssist(runtime, data, hub.url, `B001:${hub.code}`);
   await untilCached(data);
   await app.end();
 
