@@ -8,7 +8,7 @@ import { serveSome } from './serve_some.ts';
 const BRAKE = Number(process.argv[2] ?? 1);
 const TARGET_MS = 18;
 
-const branch = await enrolledBranch(await prepareRuntime(), 20_000);
+const branch = await enrolledBranch(await prepareRuntime(), 5_000);
 try {
   const { answers } = await serveSome(branch, BRAKE);
   if (answers.length < 20) throw new Error(`only ${answers.length} sentences were answered`);

@@ -2,54 +2,74 @@
 import type { Page } from '@playwright/test';
 import { setTimeout as pause } from 'node:timers/promises';
 
-type Watch = { pressed: number; painted: number };
+type Watch = { pressed: number; painted: number; stop: () => void };
+type Watched = { paintWatch?: Watch };
 
-/** Looks on between two keys: longer than a frame by a share that moves, so that no key keeps step with the frames. */
+/** Between two keys; a share of a frame comes to it, so that no key keeps step with the frames. */
 const REST_MS = 120;
 const GIVE_UP_MS = 2_000;
 
 /**
+ * From now on, instead of what was watched before.
  * @param root what is looked at; it stays in the page
- * @param wanted what must be there to count; null: any change of text or elements, of which the last one counts
+ * @param wanted what must have come since the key; null: any change of text or elements, of which the last one counts
  */
 export async function watchPaints(page: Page, root: string, wanted: string | null): Promise<void> {
   await page.evaluate(
     ({ root: rootSelector, wanted: selector }) => {
-      const watch: Watch = { pressed: 0, painted: 0 };
-      Object.assign(globalThis, { paintWatch: watch });
+      const place = document.querySelector(rootSelector);
+      if (place === null) throw new Error(`no ${rootSelector}`);
+      const find = (): Element | null =>
+        selector === null ? null : document.querySelector(selector);
+      let before: Element | null = null;
       let isSeen = false;
-      addEventListener(
-        'keydown',
+      let isDown = false;
+      const begin = (timeStamp: number): void => {
+        Object.assign(watch, { pressed: timeStamp, painted: 0 });
+        before = find();
+        isSeen = false;
+      };
+      const onDown = ({ timeStamp, isTrusted }: KeyboardEvent): void => {
         // A key that was kept back and is pressed again by the page has no time of its own.
-        ({ timeStamp, isTrusted }) => {
-          if (!isTrusted) return;
-          Object.assign(watch, { pressed: timeStamp, painted: 0 });
-          isSeen = selector !== null && document.querySelector(selector) !== null;
-        },
-        true,
-      );
+        if (!isTrusted) return;
+        isDown = true;
+        begin(timeStamp);
+      };
+      // The page has kept the key back, and let nobody hear of it: it is released at once.
+      const onUp = ({ timeStamp, isTrusted }: KeyboardEvent): void => {
+        if (isTrusted && !isDown) begin(timeStamp);
+        isDown = false;
+      };
       const { port1, port2 } = new MessageChannel();
       let waitsFor = 0;
       port1.addEventListener('message', () => {
         if (waitsFor === watch.pressed) watch.painted = performance.now() - watch.pressed;
       });
       port1.start();
-      const look = (): void => {
-        if (isSeen || (selector !== null && document.querySelector(selector) === null)) return;
+      const observer = new MutationObserver(() => {
+        const found = find();
+        if (isSeen || (selector !== null && (found === null || found === before))) return;
         isSeen = selector !== null;
         const { pressed } = watch;
         requestAnimationFrame(() => {
           waitsFor = pressed;
           port2.postMessage(null);
         });
-      };
-      const place = document.querySelector(rootSelector);
-      if (place === null) throw new Error(`no ${rootSelector}`);
-      new MutationObserver(look).observe(place, {
-        childList: true,
-        subtree: true,
-        characterData: true,
       });
+      const watch: Watch = {
+        pressed: 0,
+        painted: 0,
+        stop: () => {
+          observer.disconnect();
+          removeEventListener('keydown', onDown, true);
+          removeEventListener('keyup', onUp, true);
+        },
+      };
+      (globalThis as Watched).paintWatch?.stop();
+      (globalThis as Watched).paintWatch = watch;
+      addEventListener('keydown', onDown, true);
+      addEventListener('keyup', onUp, true);
+      observer.observe(place, { childList: true, subtree: true, characterData: true });
     },
     { root, wanted },
   );
@@ -62,9 +82,7 @@ export async function keyToPaint(page: Page, key: string): Promise<number | null
   const since = performance.now();
   await pause(REST_MS);
   for (;;) {
-    const painted = await page.evaluate(
-      () => (globalThis as unknown as { paintWatch: Watch }).paintWatch.painted,
-    );
+    const painted = await page.evaluate(() => (globalThis as Watched).paintWatch?.painted ?? 0);
     if (painted > 0) return painted;
     if (performance.now() - since > GIVE_UP_MS) return null;
     await pause(20);

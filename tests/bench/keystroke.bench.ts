@@ -10,7 +10,7 @@ const CUSTOMERS = Number(process.argv[2] ?? 1_000_000);
 const BRAKE = Number(process.argv[3] ?? 1);
 const TARGET_MS = BRAKE === 1 ? 20 : 45;
 const ROUNDS = 4;
-const TEXTS = ['1381', '13912345', 'wangwei', 'zhangmin', 'liqiang', 'cj', 'lhy', '1024', '8888'];
+const TEXTS = ['1381', '13912', 'wangwei', 'zhangmin', 'liqiang', 'cj', 'lhy', '1024', '8888'];
 
 const runtime = await prepareRuntime();
 const branch = await millionBranch(runtime, CUSTOMERS);
@@ -49,7 +49,7 @@ try {
 } finally {
   await branch.end();
 }
-if (times.length < unchanged * 4) throw new Error(`${unchanged} keys changed nothing`);
+if (times.length < unchanged * 3) throw new Error(`${unchanged} keys changed nothing`);
 console.log(
   `${times.length} keys, median ${median(times).toFixed(1)} ms; ${unchanged} changed nothing`,
 );

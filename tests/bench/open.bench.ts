@@ -1,4 +1,4 @@
-// open [BRAKE]: from Enter in the search box to the painted customer with the sentence, or why there is none; the shipped catalog.
+// open [BRAKE]: from Enter in the search box to the painted customer with the errand begun; the shipped catalog.
 import { prepareRuntime } from '#tools/setup/prepare.mjs';
 import { enrolledBranch } from './enrolled_branch.ts';
 import { p95 } from './key_to_paint.ts';
@@ -8,7 +8,7 @@ import { serveSome } from './serve_some.ts';
 const BRAKE = Number(process.argv[2] ?? 1);
 const TARGET_MS = BRAKE === 1 ? 30 : 95;
 
-const branch = await enrolledBranch(await prepareRuntime(), 20_000);
+const branch = await enrolledBranch(await prepareRuntime(), 5_000);
 try {
   const { opens } = await serveSome(branch, BRAKE);
   console.log(`${opens.length} customers, median ${median(opens).toFixed(1)} ms`);
