@@ -32,9 +32,12 @@ const RECKONING = [
   'hub/demo/quarter/',
   'hub/import/real_data',
   'hub/import/unknown_use',
+  'hub/replay/',
+  'hub/cli/catalog',
   'hub/cli/train',
   'hub/cli/learn',
   'hub/cli/effect',
+  'tests/fuzz/',
   'tests/trade/',
 ];
 
