@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from '
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hubCommand, newEnrolCode, startHub } from '#tests/fixtures/hub_process.ts';
+import { PACK_SCHEMA_VERSION } from '#shared/wire/protocol.ts';
 import { freePort } from '#tools/setup/free_port.mjs';
 import { ROOT } from '#tools/setup/paths.mjs';
 import { createDataFolder } from '#tools/setup/prepare.mjs';
@@ -18,7 +19,8 @@ const ENROL_MS = 300_000;
 
 /** One branch with all customers. Making a million takes minutes, so the hub's folder is kept; a run gets a copy of it. */
 export async function enrolledBranch(runtime: Runtime, customers: number): Promise<EnrolledBranch> {
-  const kept = join(ROOT, 'dist', 'bench', `hub-${customers}`);
+  // A pack of older tables is taken by no counter of today.
+  const kept = join(ROOT, 'dist', 'bench', `hub-${customers}-v${PACK_SCHEMA_VERSION}`);
   if (!existsSync(kept)) {
     const beside = `${kept}.part`;
     rmSync(beside, { recursive: true, force: true });
