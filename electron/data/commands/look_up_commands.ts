@@ -50,11 +50,12 @@ export const createLookUpHandlers = (
     if (!found.ok) return found;
     const { device, cache } = found.value;
     const shown = day ?? cache.timeOf(device.clock.now()).day;
-    const errands = customersWithErrand(device.ledger, shown);
+    const looks = looksOfDay(found.value, shown);
+    const errands = customersWithErrand(device.ledger, shown, lookedAt(looks));
     const names = namesOf(found.value);
-    const byStaff = groupBy(looksOfDay(found.value, shown), ({ staff }) => staff);
-    const staff = [...byStaff].map(([id, looks]): StaffLookUps => {
-      const count = (of: LookUpsShown): number => looksBehind(looks, of, errands).length;
+    const byStaff = groupBy(looks, ({ staff }) => staff);
+    const staff = [...byStaff].map(([id, own]): StaffLookUps => {
+      const count = (of: LookUpsShown): number => looksBehind(own, of, errands).length;
       return {
         staff: id,
         name: names.staff(id),
@@ -73,8 +74,8 @@ export const createLookUpHandlers = (
     const found = ready(context);
     if (!found.ok) return found;
     const { device, cache } = found.value;
-    const errands = customersWithErrand(device.ledger, day);
     const own = looksOfDay(found.value, day).filter((look) => look.staff === staff);
+    const errands = customersWithErrand(device.ledger, day, lookedAt(own));
     const behind = looksBehind(own, shown, errands).toReversed();
     const page = behind.slice(offset, offset + LOOK_UPS_PER_PAGE);
     const people = peopleOf(
@@ -112,6 +113,10 @@ const looksOfDay = ({ device, cache }: Ready, day: Day): readonly LookedAt[] =>
     endOfDay(cache.timeOf, addDays(day, -1)),
     endOfDay(cache.timeOf, day),
   );
+
+const lookedAt = (looks: readonly LookedAt[]): readonly number[] => [
+  ...new Set(looks.flatMap(({ customer }) => customer ?? [])),
+];
 
 /** Of a customer who was opened several times the first. */
 function looksBehind(

@@ -55,7 +55,7 @@ const LEASE: LotteryLease = {
 
 it.each<[string, (ledger: ReadableDB) => unknown]>([
   ['hasServed', (ledger) => hasServed(ledger, 'c1', 1, DAY)],
-  ['customersWithErrand', (ledger) => customersWithErrand(ledger, DAY)],
+  ['customersWithErrand', (ledger) => customersWithErrand(ledger, DAY, [1, 2])],
   ['lookedAtBetween', (ledger) => lookedAtBetween(ledger, AT, (AT + 1) as Instant)],
   ['eventsOfVisit', (ledger) => eventsOfVisit(ledger, newId())],
   ['eventsOfPhone', (ledger) => eventsOfPhone(ledger, '13800138000')],
