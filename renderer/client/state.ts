@@ -30,8 +30,10 @@ export const stateQuery = (client: Client) =>
 export function keepFresh(client: Client, cache: QueryClient): () => void {
   const refresh = createRefresh(cache, [reportKey, waitingKey]);
   const stopPush = client.onPush((push) => {
-    if (push.topic === 'state') cache.setQueryData(stateKey, ok(push.state));
-    else refresh();
+    if (push.topic === 'state') {
+      cache.setQueryData(stateKey, ok(push.state));
+      askPeopleAgain(cache, push.state);
+    } else refresh();
   });
   const stopAttach = client.onAttach(() => {
     // At the first attach the request for the state is already under way; at a later one nobody is signed in any more.
@@ -43,6 +45,14 @@ export function keepFresh(client: Client, cache: QueryClient): () => void {
     stopPush();
     stopAttach();
   };
+}
+
+/** Whoever is at the sign-in page when the data come has been told that there are none. */
+function askPeopleAgain(cache: QueryClient, state: AppState): void {
+  const people = cache.getQueryData<SendResult<'staff.list'>>(staffKey);
+  if (state.phase === 'ready' && people?.ok === false) {
+    void cache.invalidateQueries({ queryKey: staffKey });
+  }
 }
 
 /** After a lock no answer about a customer stays in memory but what a page holds, masked. */
