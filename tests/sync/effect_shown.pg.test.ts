@@ -1,9 +1,8 @@
 // The three figures of the manager's page, from the events and the operator's log at HQ to the sentence that is read.
 import { randomBytes } from 'node:crypto';
-import { createInstance } from 'i18next';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider, initReactI18next } from 'react-i18next';
+import { I18nextProvider } from 'react-i18next';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
 import { fen } from '#shared/base/money.ts';
@@ -21,8 +20,6 @@ import { publishBranch } from '#hub/publish/publish.ts';
 import { type HubSecret, secretFromMaster } from '#hub/secret.ts';
 import { createServer } from '#hub/serve/server.ts';
 import { settleAll } from '#hub/settle/settle.ts';
-import { resources as en } from '#renderer/app/locales/en/resources.ts';
-import { resources as zh } from '#renderer/app/locales/zh-CN/resources.ts';
 import { SettledFigures } from '#renderer/features/manager/settled_figures.tsx';
 import { LocaleProvider } from '#renderer/ui/locale.tsx';
 import { answerInput, clerkAt, managerAt } from '#tests/fixtures/branch_at_work.ts';
@@ -30,6 +27,7 @@ import { STAFF } from '#tests/fixtures/branch.ts';
 import { startDataProcess, type TestProcess, value } from '#tests/fixtures/data_process.ts';
 import { makeOffer, makePolicy, makeTier } from '#tests/fixtures/decision.ts';
 import { enrolCode } from '#tests/fixtures/small_province.ts';
+import { allWords } from '#tests/fixtures/words.ts';
 
 const BRANCH = 'b1';
 const NOW = Date.now();
@@ -121,15 +119,7 @@ const addLog = (first: number): Promise<number> =>
       (${first}, 'end', ${NOW + 3 * DAY_MS}, ${NOW + 3 * DAY_MS}, 100)`);
 
 function shown(view: SettledView, language: Language): string {
-  const i18n = createInstance();
-  void i18n.use(initReactI18next).init({
-    lng: language,
-    resources: { 'zh-CN': zh, en },
-    ns: Object.keys(zh),
-    defaultNS: 'common',
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
+  const i18n = allWords(language);
   const locale = { language, currency: 'CNY', timeZone: 'Asia/Shanghai' } as const;
   const figures = createElement(SettledFigures, { view });
   const page = createElement(LocaleProvider, { value: locale }, figures);

@@ -1,7 +1,6 @@
 // Whatever goes wrong with an amount arrives in the clerk's language, with the field as the screen names it.
-import { createInstance } from 'i18next';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider, initReactI18next } from 'react-i18next';
+import { I18nextProvider } from 'react-i18next';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
 import type { Language } from '#shared/model/text.ts';
@@ -17,6 +16,7 @@ import {
   startVisit,
 } from '#tests/fixtures/branch_at_work.ts';
 import { failure } from '#tests/fixtures/data_process.ts';
+import { allWords } from '#tests/fixtures/words.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -33,15 +33,7 @@ afterAll(() => branch.stop());
 const words = { 'zh-CN': zh, en } as const;
 
 async function shownAs(told: Failure, language: Language): Promise<string> {
-  const i18n = createInstance();
-  await i18n.use(initReactI18next).init({
-    lng: language,
-    resources: words,
-    ns: Object.keys(zh),
-    defaultNS: 'common',
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
+  const i18n = allWords(language);
   const html = renderToStaticMarkup(
     <I18nextProvider i18n={i18n}>
       <LocaleProvider value={{ language, currency: 'CNY', timeZone: 'Asia/Shanghai' }}>

@@ -1,7 +1,6 @@
 // Nobody accepts a greeting: what sells nothing is answered in words of its own, at the counter and in the lists.
-import { createInstance } from 'i18next';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider, initReactI18next } from 'react-i18next';
+import { I18nextProvider } from 'react-i18next';
 import { expect, test } from 'vitest';
 import { answerSchema } from '#shared/model/visit.ts';
 import type { Language } from '#shared/model/text.ts';
@@ -11,21 +10,14 @@ import { AnswerStep } from '#renderer/features/counter/errand/answer_step.tsx';
 import type { Errand } from '#renderer/features/counter/desk/errand.ts';
 import { LocaleProvider } from '#renderer/ui/locale.tsx';
 import { TODAY } from '#tests/fixtures/decision.ts';
+import { allWords } from '#tests/fixtures/words.ts';
 
 async function answersOf(
   language: Language,
   isCare: boolean,
   step: Errand['step'] = 'answer',
 ): Promise<string> {
-  const i18n = createInstance();
-  await i18n.use(initReactI18next).init({
-    lng: language,
-    resources: { 'zh-CN': zh, en },
-    ns: Object.keys(zh),
-    defaultNS: 'common',
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
+  const i18n = allWords(language);
   const errand = { step, hasTouchedNo: false, laterText: '', notice: null } as unknown as Errand;
   return renderToStaticMarkup(
     <I18nextProvider i18n={i18n}>

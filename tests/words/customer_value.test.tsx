@@ -1,8 +1,7 @@
 // What a customer is worth, as the counter shows it: three parts that add up, the verdict on holding on, and a plain word
 // where too little is known.
-import { createInstance } from 'i18next';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider, initReactI18next } from 'react-i18next';
+import { I18nextProvider } from 'react-i18next';
 import { expect, test } from 'vitest';
 import { fen } from '#shared/base/money.ts';
 import { factsOfCustomer } from '#shared/engine/facts/facts.ts';
@@ -10,12 +9,11 @@ import { type Customer, type Lifetime, OUTSIDE_MODEL } from '#shared/model/custo
 import type { RetentionView } from '#shared/contract/view_customer.ts';
 import type { Language } from '#shared/model/text.ts';
 import { customerToView } from '#electron/data/commands/customer_view.ts';
-import { resources as en } from '#renderer/app/locales/en/resources.ts';
-import { resources as zh } from '#renderer/app/locales/zh-CN/resources.ts';
 import { KnowMore } from '#renderer/features/counter/customer/know_more.tsx';
 import { LocaleProvider } from '#renderer/ui/locale.tsx';
 import { CATALOG, customer } from '#tests/fixtures/branch.ts';
 import { TODAY } from '#tests/fixtures/decision.ts';
+import { allWords } from '#tests/fixtures/words.ts';
 
 /** The text of each part of the page, by its title. */
 async function partsOf(
@@ -23,15 +21,7 @@ async function partsOf(
   language: Language,
   retention: RetentionView | null = null,
 ): Promise<ReadonlyMap<string, string>> {
-  const i18n = createInstance();
-  await i18n.use(initReactI18next).init({
-    lng: language,
-    resources: { 'zh-CN': zh, en },
-    ns: Object.keys(zh),
-    defaultNS: 'common',
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
+  const i18n = allWords(language);
   const view = customerToView({
     customer: one,
     household: [],

@@ -19,16 +19,14 @@ import { nativeBinding } from '#tests/fixtures/native.ts';
 import { ledgerPath } from '#electron/data/device.ts';
 import { eventsOfVisit } from '#electron/data/store/events.ts';
 import type { Language } from '#shared/model/text.ts';
-import { resources as en } from '#renderer/app/locales/en/resources.ts';
-import { resources as zh } from '#renderer/app/locales/zh-CN/resources.ts';
 import type { CounterControls } from '#renderer/features/counter/desk/controls.ts';
 import { beginErrand, errandReducer } from '#renderer/features/counter/desk/errand.ts';
 import { ErrandPanel } from '#renderer/features/counter/errand/errand_panel.tsx';
 import { LocaleProvider } from '#renderer/ui/locale.tsx';
 import { MantineProvider } from '@mantine/core';
-import { createInstance } from 'i18next';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider, initReactI18next } from 'react-i18next';
+import { I18nextProvider } from 'react-i18next';
+import { allWords } from '#tests/fixtures/words.ts';
 
 const HALF = 50;
 const kept = keptCustomer();
@@ -141,15 +139,7 @@ const nothing = (): void => undefined;
 
 /** The errand as the clerk has it, and with the reasons opened. */
 function screens(view: VisitView, language: Language): readonly string[] {
-  const i18n = createInstance();
-  void i18n.use(initReactI18next).init({
-    lng: language,
-    resources: { 'zh-CN': zh, en },
-    ns: Object.keys(zh),
-    defaultNS: 'common',
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
+  const i18n = allWords(language);
   const begun = beginErrand(view);
   // Only drawn: no key is pressed.
   const controls = {} as CounterControls;
