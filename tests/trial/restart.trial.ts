@@ -1,12 +1,14 @@
 // npm run trial -- restart [ROUNDS] [SEED]: PostgreSQL restarted, or crashed, while a clerk works and HQ publishes. The hub
 // goes on, and what was recorded is at HQ once, by itself.
+import { setTimeout as pause } from 'node:timers/promises';
 import { createRandom } from '#shared/base/random.ts';
 import { sql } from '#hub/db/database.ts';
 import { openDatabase } from '#hub/db/open_database.ts';
 import { setup } from '#hub/db/test_cluster.ts';
-import { untilState, value } from '#tests/fixtures/data_process.ts';
+import { untilState } from '#tests/fixtures/data_process.ts';
 import { realBranch } from '#tests/fixtures/real_branch.ts';
 import { startPostgres } from '#tools/setup/postgres.mjs';
+import { workUntil } from './work_until.ts';
 
 const rounds = Number(process.argv[2] ?? 100);
 const chance = createRandom(Number(process.argv[3] ?? 1));
@@ -28,7 +30,15 @@ let refused = 0;
 for (let round = 0; round < rounds; round += 1) {
   try {
     const restarted = restart(round % 2 === 0 ? 'SIGINT' : 'SIGQUIT');
-    await work(restarted);
+    await workUntil(restarted, {
+      clerk,
+      chance,
+      told,
+      ms: 20,
+      async afterVisit(count) {
+        if (count % 10 === 0) await branch.publish().catch(() => (refused += 1));
+      },
+    });
     const begun = Date.now();
     await untilState(clerk, ({ sync }) => sync.unsent === 0 && sync.line === 'online', 90_000);
     rests.push(Date.now() - begun);
@@ -51,24 +61,6 @@ async function restart(signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
   await postgres.restart(signal);
 }
 
-/** Visits until the server is there again, and what they record is sent at once. */
-async function work(until: Promise<void>): Promise<void> {
-  const state = { isOver: false };
-  void until.finally(() => (state.isOver = true));
-  for (let count = 0; !state.isOver || count < 10; count += 1) {
-    const customer = 1 + Math.floor(chance() * 100);
-    const visit = value(
-      await clerk.send('visit.start', { customer, purpose: 'bill', intended: null }),
-    );
-    value(await clerk.send('visit.finish', { visit: visit.visit, prepaid: null, gifts: [] }));
-    told.add(visit.visit);
-    void clerk.send('sync.now', {});
-    if (count % 10 === 0) await branch.publish().catch(() => (refused += 1));
-    await pause(20);
-  }
-  await until;
-}
-
 async function check(): Promise<void> {
   const held = await db.query<{ sequence: number; kind: string; visit: string | null }>(sql`
     select sequence, kind, payload ->> 'visit' as visit from event
@@ -80,10 +72,4 @@ async function check(): Promise<void> {
   }
   const aside = await db.query(sql`select 1 from event_quarantine where device = ${device}`);
   if (aside.length > 0) throw new Error(`${aside.length} entries were put aside`);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

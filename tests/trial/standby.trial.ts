@@ -1,6 +1,7 @@
 // npm run trial -- standby [ROUNDS] [SEED] [sync|async]: HQ's PostgreSQL crashes while clerks work, and the standby that
 // followed it is promoted. With `sync` the server answers when the standby has written too (docs/scale.md): everything that a
 // counter has a receipt for must be on the standby before anything is sent again. `async` shows what is lost without it.
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { sql as ledgerSql } from '#electron/data/db/sql.ts';
@@ -8,11 +9,12 @@ import { createRandom } from '#shared/base/random.ts';
 import { type Database, sql } from '#hub/db/database.ts';
 import { openDatabase } from '#hub/db/open_database.ts';
 import { setup } from '#hub/db/test_cluster.ts';
-import { untilState, value } from '#tests/fixtures/data_process.ts';
+import { untilState } from '#tests/fixtures/data_process.ts';
 import { openTestLedger } from '#tests/fixtures/ledger.ts';
 import { nativeBinding } from '#tests/fixtures/native.ts';
 import { realBranch } from '#tests/fixtures/real_branch.ts';
 import { startPostgres } from '#tools/setup/postgres.mjs';
+import { workUntil } from './work_until.ts';
 
 type Server = Awaited<ReturnType<typeof startPostgres>>;
 
@@ -44,7 +46,7 @@ let receipts = 0;
 for (let round = 0; round < rounds; round += 1) {
   const standby = await follow(leader);
   const crashed = crashAndPromote(standby);
-  await work(crashed);
+  await workUntil(crashed, { clerk, chance, told, ms: 10 });
   const begun = Date.now();
   await untilState(clerk, ({ sync }) => sync.unsent === 0 && sync.line === 'online', 90_000);
   rests.push(Date.now() - begun);
@@ -119,23 +121,6 @@ async function crashAndPromote(standby: Server): Promise<void> {
   await old.stop();
 }
 
-/** Visits until the other server serves, and what they record is sent at once. */
-async function work(until: Promise<void>): Promise<void> {
-  const state = { isOver: false };
-  void until.finally(() => (state.isOver = true));
-  for (let count = 0; !state.isOver || count < 10; count += 1) {
-    const customer = 1 + Math.floor(chance() * 100);
-    const visit = value(
-      await clerk.send('visit.start', { customer, purpose: 'bill', intended: null }),
-    );
-    value(await clerk.send('visit.finish', { visit: visit.visit, prepaid: null, gifts: [] }));
-    told.add(visit.visit);
-    void clerk.send('sync.now', {});
-    await pause(10);
-  }
-  await until;
-}
-
 function acknowledged(): readonly number[] {
   return ledger
     .all<{ sequence: number }>(ledgerSql`select sequence from receipt order by sequence`)
@@ -197,10 +182,4 @@ async function startSwitch() {
       target = Number(new URL(url).port);
     },
   };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }
