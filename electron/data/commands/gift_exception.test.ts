@@ -189,6 +189,7 @@ describe('a gift by exception', () => {
       new Set(['approve', 'approve-failed']),
     );
     expect(new Set(tries.map(({ staff }) => staff))).toEqual(new Set(['m1']));
-    expect(JSON.stringify(tries)).not.toMatch(/9876|0000/);
+    // Without the time: its digits may hold any four.
+    expect(JSON.stringify(tries.map(({ at: _, ...rest }) => rest))).not.toMatch(/9876|0000/);
   });
 });
