@@ -32,6 +32,11 @@ test.each([
   ['罗荣', ['lr']],
   ['曾乐', ['zl', 'zy', 'cl', 'cy']],
   ['单芳', ['sf', 'df', 'cf']],
+  // Everyday readings: w, er, me, ju.
+  ['蔚明', ['wm', 'ym']],
+  ['佴明', ['em', 'nm']],
+  ['么明', ['mm', 'ym']],
+  ['車明', ['cm', 'jm']],
   ['', []],
 ])('%s signs in by %o', (name, initials) => {
   expect(allInitials(name)).toEqual(initials);

@@ -13,6 +13,7 @@ const SURNAMES =
   '瞿 qu ju,莘 shen xin,行 xing hang,阚 kan han,宓 mi fu,洗 xian xi,郄 qie xi,能 nai neng,合 ge he,泌 bi mi,隽 juan jun,' +
   '都 du dou,晟 cheng sheng,降 jiang xiang,贲 ben bi,钭 tou dou,率 shuai lv,拓 tuo ta,笮 ze zuo,於 yu wu,角 jue jiao,' +
   '强 qiang jiang,校 xiao jiao,奇 qi ji,术 zhu shu,落 luo la,适 kuo shi,粘 nian zhan,重 chong zhong,圈 juan quan,暴 bao pu,泷 long shuang,' +
+  '贠 yun yuan,蔚 yu wei,' +
   "尉迟 yu'chi wei'chi,万俟 mo'qi wan'si wan'qi,长孙 zhang'sun chang'sun,澹台 tan'tai dan'tai,单于 chan'yu dan'yu shan'yu";
 
 const GIVEN =
