@@ -195,11 +195,15 @@ async function asManager(app: AppProcess, language: 'zh-CN' | 'en', clock: DayCl
   await page.keyboard.press('Control+d');
   await page.getByRole('table').first().waitFor();
   await pictures(app, `${language}-visits`);
-  // The newest two were never finished.
-  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) {
-    await page.keyboard.press(key);
+  // The newest were never finished.
+  const finished = page.locator('tr[aria-current] td:last-child', {
+    hasText: /^(?:办结|finished)$/,
+  });
+  for (let row = 0; row < 6 && !(await finished.isVisible()); row += 1) {
+    await page.keyboard.press('ArrowDown');
     await page.waitForTimeout(150);
   }
+  await page.keyboard.press('Enter');
   await page.getByTestId('approval').waitFor();
   await pictures(app, `${language}-correct`);
   await correct(page, language);
@@ -273,13 +277,28 @@ async function everyFigure(page: Page, where: string): Promise<void> {
       .first()
       .innerText({ timeout: 3_000 })
       .catch(() => 'no sums');
-    say(`${where}: ${text} -> ${sums} (${about})`);
+    const held = standsBehind(text, sums) ? '' : 'WRONG figure ';
+    say(`${held}${where}: ${text} -> ${sums} (${about})`);
     await page.keyboard.press('Escape');
     await onPage(page, 'manager');
     if (where.endsWith('month')) await page.getByTestId('month').waitFor();
     await figures(page).first().waitFor();
     await page.waitForTimeout(120);
   }
+}
+
+function numbersIn(text: string): readonly number[] {
+  const found = text.match(/\d[\d,]*(?:\.\d+)?/g) ?? [];
+  return found.map((digits) => Number(digits.replaceAll(',', '')));
+}
+
+/** Visits, prepaid and claimed of a list, and what of the prepaid is not claimed; a share or a word must open some visits. */
+function standsBehind(figure: string, sums: string): boolean {
+  const [visits, prepaid, claimed] = numbersIn(sums);
+  if (visits === undefined || prepaid === undefined || claimed === undefined) return false;
+  const [shown] = numbersIn(figure);
+  if (shown === undefined || figure.includes('%')) return visits > 0;
+  return [visits, prepaid, claimed, prepaid - claimed].includes(shown);
 }
 
 async function correct(page: Page, language: string): Promise<void> {
