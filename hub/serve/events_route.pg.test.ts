@@ -9,6 +9,7 @@ import { type EventsResponse, eventsResponseSchema } from '#shared/wire/events.t
 import {
   EVENT_PAYLOAD_BYTES,
   EVENTS_PER_BATCH,
+  EVENTS_TAKEN,
   OLDEST_EVENTS,
   PROTOCOL_VERSION,
 } from '#shared/wire/protocol.ts';
@@ -88,8 +89,18 @@ const asideOf = (who: EnrolResponse) =>
 test('a batch is stored and told; sent again it changes nothing', async () => {
   const events = [visit(1), visit(2), visit(3)];
   const ids = events.map((event) => event.id);
-  expect(await send(events)).toEqual({ stored: ids, quarantined: [], total: 3 });
-  expect(await send(events)).toEqual({ stored: ids, quarantined: [], total: 3 });
+  expect(await send(events)).toEqual({
+    stored: ids,
+    quarantined: [],
+    total: 3,
+    takes: EVENTS_TAKEN,
+  });
+  expect(await send(events)).toEqual({
+    stored: ids,
+    quarantined: [],
+    total: 3,
+    takes: EVENTS_TAKEN,
+  });
   expect(await send([...events.slice(1), visit(4)])).toMatchObject({ total: 4, quarantined: [] });
   const held = await heldBy(device);
   expect(held).toHaveLength(4);
@@ -240,7 +251,7 @@ test('a stranger is refused before the body is read', async () => {
 test('malformed batches are refused as a whole', async () => {
   const post = (payload: object) =>
     hub.server.inject({ method: 'POST', url: '/v1/events', headers: bearer(device), payload });
-  const tooMany = Array.from({ length: EVENTS_PER_BATCH + 1 }, (_, index) => visit(index + 1));
+  const tooMany = Array.from({ length: EVENTS_TAKEN + 1 }, (_, index) => visit(index + 1));
   for (const payload of [{}, batch([]), batch(tooMany), { events: [visit(1)] }]) {
     expect((await post(payload)).json()).toMatchObject({ error: 'bad-request' });
   }

@@ -5,6 +5,7 @@ import {
   API_PREFIX,
   EVENT_PAYLOAD_BYTES,
   EVENTS_PER_BATCH,
+  EVENTS_TAKEN,
   OLDEST_EVENTS,
 } from '#shared/wire/protocol.ts';
 import { receiveEvents } from './receive_events.ts';
@@ -12,7 +13,7 @@ import { parseBody, refuse, refuseProtocol } from './answer.ts';
 import { forDevice, type Hub } from './authorise.ts';
 import { digestOf } from './conversation.ts';
 
-/** A full batch of the largest events, each with its envelope. */
+/** A batch that every hub takes, of the largest events, each with its envelope: counters cut larger ones by their bytes. */
 const EVENTS_BODY_BYTES = EVENTS_PER_BATCH * (EVENT_PAYLOAD_BYTES + 1024);
 
 export function eventsRoute(server: FastifyInstance, hub: Hub): void {
@@ -34,7 +35,7 @@ export function eventsRoute(server: FastifyInstance, hub: Hub): void {
         const { length: count } = answer.quarantined;
         request.log.warn({ device: device.id, count }, 'events were put aside');
       }
-      return reply.header('cache-control', 'no-store').send(answer);
+      return reply.header('cache-control', 'no-store').send({ ...answer, takes: EVENTS_TAKEN });
     }),
   });
 }

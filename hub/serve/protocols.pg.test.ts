@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { eventEnvelopeSchema, eventPayloads } from '#shared/model/event.ts';
 import type { EnrolResponse } from '#shared/wire/enrol.ts';
 import { type EventsResponse, eventsResponseSchema } from '#shared/wire/events.ts';
-import { OLDEST_EVENTS, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { EVENTS_TAKEN, OLDEST_EVENTS, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { sql } from '#hub/db/database.ts';
 import { readOverview } from '#hub/db/overview.ts';
 import { ENROL_WINDOW_MS } from './enrol.ts';
@@ -82,7 +82,12 @@ test.each(TAKEN)('all events of protocol %i are stored as they were sent', async
   const batch = recorded(`protocol_${version}`);
   expect(batch.protocol).toBe(version);
   const answer = await send(batch);
-  expect(answer).toEqual({ stored: idsOf(batch), quarantined: [], total: batch.events.length });
+  expect(answer).toEqual({
+    stored: idsOf(batch),
+    quarantined: [],
+    total: batch.events.length,
+    takes: EVENTS_TAKEN,
+  });
   expect(await held()).toEqual(
     batch.events.map(({ id, kind, payload }) => ({ id, kind, payload })),
   );

@@ -1,7 +1,7 @@
 // POST /v1/events: events of one device in order; the hub answers for each what it holds now.
 import { z } from 'zod';
 import { uuidSchema } from '#shared/model/fields.ts';
-import { EVENTS_PER_BATCH } from './protocol.ts';
+import { EVENTS_TAKEN } from './protocol.ts';
 
 /**
  * Members of a later version are passed over on both sides, so that a counter and an HQ of different versions never stop
@@ -9,7 +9,7 @@ import { EVENTS_PER_BATCH } from './protocol.ts';
  */
 export const eventsRequestSchema = z.object({
   protocol: z.int(),
-  events: z.array(z.unknown()).min(1).max(EVENTS_PER_BATCH),
+  events: z.array(z.unknown()).min(1).max(EVENTS_TAKEN),
   /** SHA-256 (hex) of the batch before this one whose receipt came; null: there was none. Devices of before leave it out. */
   previous: z
     .string()
@@ -25,5 +25,7 @@ export const eventsResponseSchema = z.object({
   quarantined: z.array(z.object({ id: z.string(), reason: z.string() })),
   /** The hub's count of this device's stored events. */
   total: z.int().min(0),
+  /** So many events this hub takes in one batch. Hubs of before leave it out: `EVENTS_PER_BATCH`. */
+  takes: z.int().min(1).optional(),
 });
 export type EventsResponse = z.output<typeof eventsResponseSchema>;

@@ -40,7 +40,10 @@ export const CHUNK_BYTES = 1024 * 1024;
 export const CHANGE_ROWS = 2_000;
 /** Changes in one answer. */
 export const CHANGES_PER_ANSWER = 20;
+/** Every hub takes so many at once. */
 export const EVENTS_PER_BATCH = 200;
+/** The most that a hub takes at once; one that takes more than `EVENTS_PER_BATCH` says so with its answer. */
+export const EVENTS_TAKEN = 600;
 export const EVENT_PAYLOAD_BYTES = 64 * 1024;
 /** The clocks of device and hub may differ by this much: at enrolment, and before somebody is told. */
 export const CLOCK_TOLERANCE_MS = 10 * 60 * 1000;

@@ -8,11 +8,11 @@ import { createVoice } from '#electron/data/sync/conversation.ts';
 import { createDeviceKeys, publicKeysOf } from '#electron/data/sync/device_keys.ts';
 import { createHubClient, type HubClient } from '#electron/data/sync/hub_client.ts';
 import { createLine } from '#electron/line/line.ts';
-import { fitting } from '#electron/data/sync/send_events.ts';
+import { eventsAtOnce, fitting } from '#electron/data/sync/send_events.ts';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { day } from '#shared/base/month.ts';
 import type { EventEnvelope } from '#shared/model/event.ts';
-import { EVENTS_PER_BATCH } from '#shared/wire/protocol.ts';
+import { EVENTS_PER_BATCH, EVENTS_TAKEN } from '#shared/wire/protocol.ts';
 import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
 import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
@@ -110,11 +110,12 @@ function readEvents(db: Database): Promise<readonly EventEnvelope[]> {
     from event where device = ${DEVICE} order by sequence`);
 }
 
-/** As the counter cuts its outbox. */
+/** As the counter cuts its outbox while answers come quickly. */
 function batchesOf(events: readonly EventEnvelope[]): readonly (readonly EventEnvelope[])[] {
   const batches: (readonly EventEnvelope[])[] = [];
   for (let at = 0; at < events.length;) {
-    const batch = fitting(events.slice(at, at + EVENTS_PER_BATCH));
+    const atOnce = at === 0 ? EVENTS_PER_BATCH : eventsAtOnce(EVENTS_TAKEN);
+    const batch = fitting(events.slice(at, at + atOnce));
     batches.push(batch);
     at += batch.length;
   }
