@@ -190,6 +190,6 @@ describe('a gift by exception', () => {
     );
     expect(new Set(tries.map(({ staff }) => staff))).toEqual(new Set(['m1']));
     // Without the time: its digits may hold any four.
-    expect(JSON.stringify(tries.map(({ at: _, ...rest }) => rest))).not.toMatch(/9876|0000/);
+    expect(JSON.stringify(tries.map((one) => ({ ...one, at: 0 })))).not.toMatch(/9876|0000/);
   });
 });
