@@ -58,7 +58,7 @@ function look(
   given: Given | null = null,
 ): void {
   const reason = given === null ? null : { action, customer, ...given };
-  looks.record({ staff, action, customer }, clock, reason);
+  looks.record({ staff, action, customer }, clock, reason, () => undefined);
 }
 const lookAtAll = (...customers: readonly number[]): void => {
   for (const customer of customers) look(customer);

@@ -20,8 +20,11 @@ type LookUp = {
 export type LookUps = {
   /** Null: within the budget, or of somebody who is counted already. */
   beyond(look: LookUp, budget: LookUpsPolicy, today: Day): BeyondFailure | null;
-  /** In the audit log when it returns, and counted. @param given beyond the budget */
-  record(look: LookUp, at: number, given: GivenReason | null): void;
+  /**
+   * In the audit log when it returns, together with what the work writes, and counted.
+   * @param given beyond the budget
+   */
+  record<T>(look: LookUp, at: number, given: GivenReason | null, work: () => T): T;
 };
 
 /** Of one person, by when the program had run so long: customers who were opened, and what was shown in full. */
@@ -81,21 +84,16 @@ export function createLookUps(
       return beyondOf('opens-beyond', counted.opens.size, most);
     },
 
-    record({ staff, action, customer }, at, given) {
+    record({ staff, action, customer }, at, given, work) {
       const counted = countedOf(staff);
       const now = ran();
-      audit.record({
-        at,
-        staff,
-        action,
-        customer,
-        detail: {
-          run: started,
-          ran: Math.floor(now),
-          ...(given === null ? {} : { reason: given.reason }),
-          ...(given === null || given.approvedBy === null ? {} : { manager: given.approvedBy }),
-        },
-      });
+      const detail = {
+        run: started,
+        ran: Math.floor(now),
+        ...(given === null ? {} : { reason: given.reason }),
+        ...(given === null || given.approvedBy === null ? {} : { manager: given.approvedBy }),
+      };
+      const done = audit.recordWith({ at, staff, action, customer, detail }, work);
       const isFresh = given !== null && given.approvedBy !== null;
       if (action === 'open') {
         if (isFresh) counted.opens.clear();
@@ -105,6 +103,7 @@ export function createLookUps(
         if (isFresh) counted.reveals.clear();
         counted.reveals.add({ ran: now });
       }
+      return done;
     },
   };
 }

@@ -1,9 +1,11 @@
 // Finding and opening customers. Look-ups are audited by the data process, so none is made without need.
 import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { Client, SendResult } from '#electron/port/client.ts';
-import type { CommandInput } from '#shared/contract/commands.ts';
+import type { CommandFailure, CommandInput } from '#shared/contract/commands.ts';
+import type { CommonFailure } from '#shared/contract/failure.ts';
 import type { CustomerView, SearchHit } from '#shared/contract/view_customer.ts';
-import { ok } from '#shared/base/result.ts';
+import type { VisitView } from '#shared/contract/view_visit.ts';
+import { ok, type Result } from '#shared/base/result.ts';
 import { useClient } from './services.tsx';
 
 const search = (client: Client, text: string) => ({
@@ -37,17 +39,26 @@ export function useHitsFor(): (text: string) => Promise<readonly SearchHit[]> {
   };
 }
 
+type ServeFailure = CommandFailure<'customer.serve'> | CommonFailure;
+
 /**
- * Asks for a customer before their page does, so that the page is the look-up and the visit behind it none of its own.
- * What was refused is asked for anew.
+ * Opens a customer to be served: the page and the visit come in one answer, and are shown in one picture. Until then the
+ * page waits for it and asks for nothing itself.
  */
-export function useLookUp(): (id: number) => void {
+export function useServe(): (id: number) => Promise<Result<VisitView, ServeFailure>> {
   const client = useClient();
   const cache = useQueryClient();
-  return (id) => {
+  return async (id) => {
+    const sent = client.send('customer.serve', { id });
+    const page = async (): Promise<SendResult<'customer.open'>> => {
+      const answer = await sent;
+      return answer.ok ? ok(answer.value.customer) : answer;
+    };
     const query = customerQuery(client, id);
-    const isRefused = cache.getQueryData(query.queryKey)?.ok === false;
-    void cache.prefetchQuery(isRefused ? { ...query, staleTime: 0 } : query);
+    void cache.prefetchQuery({ ...query, queryFn: page, staleTime: 0 });
+    const answer = await sent;
+    cache.setQueryData(query.queryKey, await page());
+    return answer.ok ? ok(answer.value.visit) : answer;
   };
 }
 

@@ -16,8 +16,13 @@ const waitingQuery = (client: Client) =>
 
 const NONE: readonly WaitingVisit[] = [];
 
-/** The oldest first; none before they are known. */
-export function useWaiting(): readonly WaitingVisit[] {
-  const { data } = useQuery(waitingQuery(useClient()));
-  return data?.ok === true ? data.value : NONE;
+/** The oldest first, without the one on the counter; none before they are known. */
+export function useWaiting(onCounter: string | null): readonly WaitingVisit[] {
+  // Chosen within the query: an entry about the visit on the counter alone then changes nothing here.
+  const { data } = useQuery({
+    ...waitingQuery(useClient()),
+    select: (answer) =>
+      answer.ok ? answer.value.filter(({ visit }) => visit !== onCounter) : NONE,
+  });
+  return data ?? NONE;
 }

@@ -172,6 +172,11 @@ export const commands = {
     'staff',
     z.strictObject({ id: customerId }),
   ),
+  /** Somebody opened to be served: the page, and the visit begun, as a top-up until somebody says otherwise. One look-up. */
+  'customer.serve': command<
+    { readonly customer: CustomerView; readonly visit: VisitView },
+    LookUpFailure
+  >()('staff', z.strictObject({ id: customerId })),
   /** Of whom this session opened; so is the file. */
   'customer.reveal': command<
     { readonly name: string; readonly phone: string; readonly account: string },

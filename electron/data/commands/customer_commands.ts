@@ -18,7 +18,7 @@ import { LAST_NOTES, noteViews } from './note_commands.ts';
 import { careOfOpenCustomer } from './care_commands.ts';
 import { customerToView, LAST_ANSWERS } from './customer_view.ts';
 import { levelView, pointsView, retentionView } from './standing_view.ts';
-import { HISTORY_ANSWERS, knowCustomer } from './knowledge.ts';
+import { HISTORY_ANSWERS, type KnownCustomer, knowCustomer } from './knowledge.ts';
 
 export const createCustomerHandlers = (
   context: Context,
@@ -49,38 +49,12 @@ export const createCustomerHandlers = (
     const found = ready(context);
     if (!found.ok) return found;
     const { device, cache } = found.value;
-    const { contents } = cache;
     const today = cache.timeOf(device.clock.now()).day;
     const place = { ledger: device.ledger, cache, device: device.secrets.device };
     const known = knowCustomer(place, id, today);
     if (known === undefined) return err({ type: 'unknown-customer' });
     const looked = lookAt(context, found.value, caller, 'open', id);
-    if (!looked.ok) return looked;
-    const view = customerToView({
-      ...known,
-      answers: answersOfBranch(device.ledger, cache.reader, id, place.device, HISTORY_ANSWERS),
-      walkIns: walkInsOfCustomer(
-        device.ledger,
-        cache.reader,
-        known.customer,
-        place.device,
-        LAST_ANSWERS,
-      ),
-      catalog: contents.catalog,
-      groups: contents.groups,
-      currency: contents.branch.currency,
-      retention: retentionView(known, contents),
-      level: levelView(known.facts, contents),
-      points: pointsView(known.facts, contents, place.device, today),
-      care: careOfOpenCustomer(found.value, known.customer, today),
-      notes: noteViews(found.value, notesOfCustomer(device.ledger, id, LAST_NOTES)),
-      doneToday: doneToday(found.value, id, today),
-    });
-    context.sessions.noteShown(
-      caller.port,
-      view.family.map((member) => member.id),
-    );
-    return ok(view);
+    return looked.ok ? ok(pageOf(context, found.value, caller, known)) : looked;
   },
 
   'customer.reveal'({ id }, caller) {
@@ -95,6 +69,39 @@ export const createCustomerHandlers = (
     return looked.ok ? ok(looked.value.file) : looked;
   },
 });
+
+/** The page of a customer who was looked at, with whom of the family it shows. */
+export function pageOf(
+  context: Context,
+  found: Ready,
+  caller: Caller,
+  known: KnownCustomer,
+): CustomerView {
+  const { device, cache } = found;
+  const { contents } = cache;
+  const { id } = known.customer;
+  const own = device.secrets.device;
+  const today = cache.timeOf(device.clock.now()).day;
+  const view = customerToView({
+    ...known,
+    answers: answersOfBranch(device.ledger, cache.reader, id, own, HISTORY_ANSWERS),
+    walkIns: walkInsOfCustomer(device.ledger, cache.reader, known.customer, own, LAST_ANSWERS),
+    catalog: contents.catalog,
+    groups: contents.groups,
+    currency: contents.branch.currency,
+    retention: retentionView(known, contents),
+    level: levelView(known.facts, contents),
+    points: pointsView(known.facts, contents, own, today),
+    care: careOfOpenCustomer(found, known.customer, today),
+    notes: noteViews(found, notesOfCustomer(device.ledger, id, LAST_NOTES)),
+    doneToday: doneToday(found, id, today),
+  });
+  context.sessions.noteShown(
+    caller.port,
+    view.family.map((member) => member.id),
+  );
+  return view;
+}
 
 function doneToday(found: Ready, customer: number, today: Day): CustomerView['doneToday'] {
   const rows = doneOnDay(found.device.ledger, customer, today);

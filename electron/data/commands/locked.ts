@@ -13,6 +13,7 @@ import type { Context } from './context.ts';
 const LOCKED = [
   'customer.search',
   'customer.open',
+  'customer.serve',
   'customer.reveal',
   'customer.file',
   'visit.start',

@@ -18,13 +18,26 @@ export function beyondBudget(
 }
 
 /** Call when all else is known to be right: what is refused afterwards was looked up all the same. */
-export function lookAt(
+export const lookAt = (
   context: Context,
   found: Ready,
   caller: Caller,
   action: LookUpAction,
   customer: number,
-): Result<null, BeyondFailure> {
+): Result<null, BeyondFailure> =>
+  lookAndRecord(context, found, { caller, action, customer }, () => null);
+
+/** A look at a customer and what is recorded with it, in one transaction; nothing is when it is refused. */
+export function lookAndRecord<T>(
+  context: Context,
+  found: Ready,
+  {
+    caller,
+    action,
+    customer,
+  }: { readonly caller: Caller; readonly action: LookUpAction; readonly customer: number },
+  record: () => T,
+): Result<T, BeyondFailure> {
   const { device } = found;
   const beyond = beyondBudget(found, caller, action, customer);
   const given = beyond === null ? null : context.sessions.takeReason(caller.port, action, customer);
@@ -33,7 +46,7 @@ export function lookAt(
     return err(beyond);
   }
   const look = { staff: staffOf(caller.session), action, customer };
-  device.lookUps.record(look, device.clock.now(), given);
+  const recorded = device.lookUps.record(look, device.clock.now(), given, record);
   if (action === 'open') context.sessions.noteOpened(caller.port, customer);
-  return ok(null);
+  return ok(recorded);
 }

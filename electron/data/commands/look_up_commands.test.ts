@@ -68,6 +68,7 @@ function logged(): readonly (readonly [string, number | null, unknown])[] {
 it('knows no customer by number alone', async () => {
   expect(failure(await clerk.send('customer.open', { id: 1 }))).toEqual(unknown);
   expect(failure(await start(clerk, 1))).toEqual(unknown);
+  expect(failure(await clerk.send('customer.serve', { id: 1 }))).toEqual(unknown);
   expect(failure(await clerk.send('gift.list', { customer: 1 }))).toEqual(unknown);
   expect(
     failure(await clerk.send('customer.consent', { id: 1, optedOut: true, visit: null })),
@@ -120,6 +121,28 @@ it('takes a visit that nobody opened for a look-up, once', async () => {
   const last = await bareAt('c2', '2345');
   value(await last.send('visit.resume', { visit }));
   value(await last.send('customer.open', { id: 6 }));
+});
+
+it('serves in one answer: the page, and the visit as it would have begun behind it, one look-up', async () => {
+  const before = logged().length;
+  const other = await bareAt('c2', '2345');
+  await find(other, 6);
+  const { customer: page, visit } = value(await other.send('customer.serve', { id: 6 }));
+  expect(logged().slice(before)).toEqual([['open', 6, null]]);
+  expect(page).toEqual(value(await other.send('customer.open', { id: 6 })));
+  const again = value(
+    await other.send('visit.start', { customer: 6, purpose: 'top-up', intended: null }),
+  );
+  const ids = { visit: visit.visit, decision: visit.decision };
+  expect({ ...again, ...ids }).toEqual(visit);
+  expect(value(await other.send('visit.resume', { visit: visit.visit })).view).toEqual(visit);
+  // Beyond the budget neither is told, and nothing begins.
+  await find(other, 2);
+  expect(failure(await other.send('customer.serve', { id: 2 }))).toMatchObject({
+    type: 'opens-beyond',
+  });
+  const waiting = value(await other.send('visit.waiting', {}));
+  expect(waiting.map((one) => one.customer)).not.toContain(2);
 });
 
 it('gives the file apart from the phone, each of whom was opened', async () => {

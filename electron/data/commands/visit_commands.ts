@@ -26,6 +26,7 @@ import { careOfOpenCustomer } from './care_commands.ts';
 import { badInput, type Context } from './context.ts';
 import { knowCustomer } from './knowledge.ts';
 import { lookAt } from './look_at.ts';
+import { createServeHandler } from './serve_customer.ts';
 import { checkAmount } from './visit_amount.ts';
 import { createShownDecisions, decideVisit, keepDecision, type Step } from './visit_decision.ts';
 import {
@@ -44,6 +45,7 @@ import { isAnswerTo, isUndoOpen } from './visit_view.ts';
 
 type VisitHandlers = Pick<
   Handlers,
+  | 'customer.serve'
   | 'visit.start'
   | 'visit.change'
   | 'visit.answer'
@@ -147,6 +149,7 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       return recorded(desk, found.value, [...events, added]);
     },
 
+    ...createServeHandler(desk),
     ...createFinishHandlers(desk),
 
     'visit.resume'({ visit: id }, caller) {

@@ -13,7 +13,13 @@ import { type DecisionText, readDecisionText, writeDecisionText } from '../store
 import { appendEvent, type RecordedEvent, type Stamp } from '../store/events.ts';
 import type { MadeDecision } from '../store/visits.ts';
 import type { Ready } from './context.ts';
-import { contextOf, knowCustomer, type Place, type VisitWords } from './knowledge.ts';
+import {
+  contextOf,
+  knowCustomer,
+  type KnownCustomer,
+  type Place,
+  type VisitWords,
+} from './knowledge.ts';
 
 /** One step of a visit: where, by whom and when, and what is believed that day. */
 export type Step = Ready & { readonly stamp: Stamp; readonly believed: CompiledBeliefs };
@@ -32,14 +38,24 @@ type Inputs = { readonly facts: Facts; readonly context: DecisionContext };
  * @returns undefined when there is no such customer
  */
 export function decideVisit(
-  { device, cache, stamp, believed }: Step,
+  step: Step,
   words: VisitWords,
   changing: Changing | null = null,
 ): DecidedVisit | undefined {
-  const place: Place = { ledger: device.ledger, cache, device: stamp.device };
-  const known = knowCustomer(place, words.customer, stamp.day, changing);
-  if (known === undefined) return undefined;
-  const context = contextOf(place, words, stamp.at);
+  const known = knowCustomer(placeOf(step), words.customer, step.stamp.day, changing);
+  return known === undefined ? undefined : decideKnown(step, known, words);
+}
+
+export const placeOf = ({ device, cache, stamp }: Step): Place => ({
+  ledger: device.ledger,
+  cache,
+  device: stamp.device,
+});
+
+/** As `decideVisit`, of somebody whose record was just read. */
+export function decideKnown(step: Step, known: KnownCustomer, words: VisitWords): DecidedVisit {
+  const { cache, stamp, believed } = step;
+  const context = contextOf(placeOf(step), words, stamp.at);
   const inputs = { facts: known.facts, context };
   const decision = decide(
     { facts: known.facts, context },

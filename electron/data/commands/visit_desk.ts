@@ -25,6 +25,8 @@ export type VisitDesk = {
 };
 
 export type Outcome = Result<VisitView, VisitFailure | CommonFailure>;
+/** What stands in the ledger can be shown. */
+type Shown = Result<VisitView, never>;
 export type Refusal = Result<never, VisitFailure | CommonFailure>;
 
 /** Call outside a transaction: see `BeliefsAtCounter`. */
@@ -72,7 +74,7 @@ export function recorded(
   step: Step,
   events: readonly RecordedEvent[],
   decided?: DecidedVisit,
-): Outcome {
+): Shown {
   desk.context.ledgerChanged();
   const { ledger } = step.device;
   // One lock for all that is read.
@@ -89,7 +91,7 @@ export function shown(
   step: Step,
   events: readonly RecordedEvent[],
   decided?: DecidedVisit,
-): Outcome {
+): Shown {
   const visit = foldVisit(events);
   if (visit === undefined) throw new Error('a visit that was just recorded is not there');
   if (decided !== undefined) desk.decisions.remember(visit.decision.event, decided.decision);

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi, afterEach } from 'vitest';
 import { openTestLedger } from '#tests/fixtures/ledger.ts';
 import type { WritableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
-import { type AuditEntry, auditFrom, findAuditBreak, createAuditLog } from './audit.ts';
+import { type AuditEntry, auditFrom, createAuditLog, findAuditBreak, lastAudit } from './audit.ts';
 
 let ledger: WritableDB;
 beforeEach(() => {
@@ -73,6 +73,24 @@ describe('the log', () => {
     audit.record(entry(2));
     audit.close();
     expect(auditFrom(ledger, 1, 20).map(({ action }) => action)).toEqual(['search', 'open']);
+  });
+
+  it('is written together with what goes with it, or neither is', () => {
+    vi.useFakeTimers();
+    const audit = log();
+    audit.recordSoon(() => ({ ...entry(1), action: 'search' }));
+    expect(() =>
+      audit.recordWith(entry(2), () => {
+        throw new Error('no disk');
+      }),
+    ).toThrow('no disk');
+    expect(auditFrom(ledger, 1, 20)).toHaveLength(0);
+    expect(audit.recordWith(entry(3), () => lastAudit(ledger))).toBe(2);
+    expect(auditFrom(ledger, 1, 20).map(({ action, customer }) => [action, customer])).toEqual([
+      ['search', 1],
+      ['open', 3],
+    ]);
+    expect(findAuditBreak(ledger)).toBeNull();
   });
 
   it('is complete after closing', () => {

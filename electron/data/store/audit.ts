@@ -113,6 +113,8 @@ export function findAuditBreak(ledger: ReadableDB): number | null {
 export type AuditLog = {
   /** On disk when it returns. */
   record(entry: AuditEntry): void;
+  /** On disk together with what the work writes, in one transaction: both or neither. */
+  recordWith<T>(entry: AuditEntry, work: () => T): T;
   /**
    * On disk within `BATCH_MS`; the entry is made then, so that typing does not wait for it.
    * @throws as the disk does, when an earlier batch could not be written
@@ -147,12 +149,19 @@ export function createAuditLog(ledger: WritableDB, onFault: (error: unknown) => 
     }
   };
 
+  const recordWith = <T>(entry: AuditEntry, work: () => T): T => {
+    const entries = [...pending.map((make) => make()), entry];
+    const done = ledger.transaction(() => {
+      appendAudit(ledger, entries);
+      return work();
+    });
+    pending = [];
+    return done;
+  };
+
   return {
-    record(entry) {
-      const entries = [...pending.map((make) => make()), entry];
-      ledger.transaction(() => appendAudit(ledger, entries));
-      pending = [];
-    },
+    record: (entry) => recordWith(entry, () => undefined),
+    recordWith,
     recordSoon(makeEntry) {
       // What cannot be logged must not be looked up.
       if (isFailing) flush();

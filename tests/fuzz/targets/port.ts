@@ -17,6 +17,7 @@ const INPUTS: Readonly<Record<string, object>> = {
   'session.sign-in': { staff: 'c1', pin: '1234' },
   'customer.search': { text: '138 1234' },
   'customer.open': { id: 1 },
+  'customer.serve': { id: 1 },
   'customer.reveal': { id: 1 },
   'customer.file': { id: 1 },
   'look-ups.reason': {

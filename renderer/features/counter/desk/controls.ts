@@ -92,11 +92,9 @@ export function controlsOf(on: Desk) {
     forgetHand();
     const mine = memory.ahead;
     dispatch({ type: 'open', id, name, key });
-    if (typeof id === 'number') on.lookUp(id);
-    const begun = { purpose: 'top-up', intended: null } as const;
     const answer = await (typeof id === 'number'
-      ? client.send('visit.start', { customer: id, ...begun })
-      : client.send('walk-in.start', { phone: id, ...begun }));
+      ? on.serve(id)
+      : client.send('walk-in.start', { phone: id, purpose: 'top-up', intended: null }));
     if (!answer.ok) {
       dispatch({ type: 'failed', key, failure: answer.error });
       return;

@@ -4,7 +4,7 @@ import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { WaitingVisit } from '#shared/contract/view_visit.ts';
 import type { Purpose } from '#shared/model/visit.ts';
-import type { useCustomerOnShow, useLookUp, useSayConsent } from '#renderer/client/customer.ts';
+import type { useCustomerOnShow, useSayConsent, useServe } from '#renderer/client/customer.ts';
 import type { useDraw } from '#renderer/client/lottery.ts';
 import type { Counter, CounterAction } from './counter.ts';
 import type { Question } from './errand.ts';
@@ -70,7 +70,6 @@ export type Desk = {
   readonly now: () => number;
   readonly drawOnce: ReturnType<typeof useDraw>;
   readonly sayConsent: ReturnType<typeof useSayConsent>;
-  /** Goes before the visit, without waiting. */
-  readonly lookUp: ReturnType<typeof useLookUp>;
+  readonly serve: ReturnType<typeof useServe>;
   readonly customerOnShow: ReturnType<typeof useCustomerOnShow>;
 };

@@ -1,6 +1,6 @@
 // The counter's state in the window, with the steps that change it.
 import { useEffect, useReducer, useState } from 'react';
-import { useCustomerOnShow, useLookUp, useSayConsent } from '#renderer/client/customer.ts';
+import { useCustomerOnShow, useSayConsent, useServe } from '#renderer/client/customer.ts';
 import { useDraw } from '#renderer/client/lottery.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { useWaiting } from '#renderer/client/waiting.ts';
@@ -17,12 +17,12 @@ export function useCounter(): CounterControls {
   const client = useClient();
   const drawOnce = useDraw();
   const sayConsent = useSayConsent();
-  const lookUp = useLookUp();
+  const serve = useServe();
   const customerOnShow = useCustomerOnShow();
   const [counter, dispatch] = useReducer(counterReducer, emptyCounter);
   const { served, done } = counter;
   const onCounter = served?.errand?.view.visit ?? null;
-  const waiting = useWaiting().filter(({ visit }) => visit !== onCounter);
+  const waiting = useWaiting(onCounter);
   const [memory] = useState(newMemory);
 
   const askedKey = served?.consent.isAsked === true ? served.key : null;
@@ -53,7 +53,7 @@ export function useCounter(): CounterControls {
     now: pressClock,
     drawOnce,
     sayConsent,
-    lookUp,
+    serve,
     customerOnShow,
   });
 }
