@@ -1,6 +1,7 @@
 // One ECharts instance in React: drawn after the page around it is painted, for the width it gets; redrawn when width or
 // option change, disposed of at the end.
 import { useEffect, useRef } from 'react';
+import { afterFrame } from '../after_frame.ts';
 import { type ChartOption, createChart } from './echarts_core.ts';
 
 type Chart = ReturnType<typeof createChart>;
@@ -17,6 +18,16 @@ export function EChart({ optionFor, height }: EChartProps) {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<Chart | null>(null);
 
+  // Before the other effect: of a page that goes nothing is cleared, and what follows it is painted first.
+  useEffect(
+    () => () => {
+      const gone = chart.current;
+      chart.current = null;
+      if (gone !== null) afterFrame(() => gone.dispose());
+    },
+    [],
+  );
+
   useEffect(() => {
     const box = element.current;
     if (box === null) return;
@@ -30,7 +41,7 @@ export function EChart({ optionFor, height }: EChartProps) {
       chart.current.setOption(optionFor(drawnWidth), { notMerge: true });
     };
     const observer = new ResizeObserver(draw);
-    const forget = afterPaint(() => {
+    const forget = afterFrame(() => {
       draw();
       observer.observe(box);
     });
@@ -42,25 +53,5 @@ export function EChart({ optionFor, height }: EChartProps) {
     };
   }, [optionFor, height]);
 
-  useEffect(
-    () => () => {
-      chart.current?.dispose();
-      chart.current = null;
-    },
-    [],
-  );
-
   return <div ref={element} aria-hidden="true" style={{ width: '100%', height }} />;
-}
-
-/** In the first task after the next frame: to draw takes longer than all else on a customer's page. Returns how to stop. */
-function afterPaint(work: () => void): () => void {
-  let timer: number | undefined;
-  const frame = requestAnimationFrame(() => {
-    timer = setTimeout(work);
-  });
-  return () => {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-  };
 }

@@ -1,8 +1,9 @@
 // Twelve months of a customer at a glance: spend and top-ups, voice, data. Load it lazily: it brings ECharts.
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type Currency, type Fen, formatMoney } from '#shared/base/money.ts';
 import type { UsageMonth } from '#shared/model/customer.ts';
 import type { Language } from '#shared/model/text.ts';
+import { afterFrame } from '../after_frame.ts';
 import { EChart } from './echart.tsx';
 import { historyOption } from './history_option.ts';
 import { historyWords, monthFullName } from './history_words.ts';
@@ -32,14 +33,18 @@ export function HistoryChart({
     [slots, currency, language, usualTopUp, height],
   );
   const [isTable, setIsTable] = useState(false);
+  const [isPainted, setIsPainted] = useState(false);
+  useEffect(() => afterFrame(() => setIsPainted(true)), []);
   const words = historyWords(language, currency);
   if (slots.length === 0) return <p>{words.noMonths}</p>;
   return (
     <figure className={styles['chart']}>
       {!isTable && <EChart optionFor={optionFor} height={height} />}
-      <div className={isTable ? styles['table'] : 'visually-hidden'}>
-        <HistoryTable slots={slots} currency={currency} language={language} />
-      </div>
+      {(isTable || isPainted) && (
+        <div className={isTable ? styles['table'] : 'visually-hidden'}>
+          <HistoryTable slots={slots} currency={currency} language={language} />
+        </div>
+      )}
       <button
         type="button"
         className={styles['turn']}
