@@ -3,11 +3,13 @@ import { useSyncExternalStore } from 'react';
 
 const NARROW = '(max-width: 1240px)';
 
+/** Asked once: each new question makes the page reckon its styles at once. */
+let query: MediaQueryList | null = null;
+const narrow = (): MediaQueryList => (query ??= window.matchMedia(NARROW));
+
 const subscribe = (onChange: () => void): (() => void) => {
-  const query = window.matchMedia(NARROW);
-  query.addEventListener('change', onChange);
-  return () => query.removeEventListener('change', onChange);
+  narrow().addEventListener('change', onChange);
+  return () => narrow().removeEventListener('change', onChange);
 };
 
-export const useNarrow = (): boolean =>
-  useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches);
+export const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => narrow().matches);

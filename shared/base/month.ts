@@ -87,14 +87,20 @@ export const lastDayOf = (value: Month): Day => addDays(`${addMonths(value, 1)}-
 /** UTC milliseconds of an instant. */
 export type Instant = Brand<number, 'Instant'>;
 
+/** Kept, by time zone: to make one takes longer than all that it is then asked. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** The business day of an instant: the calendar day in the branch's IANA time zone. */
 export function dayOfInstant(instant: number, timeZone: string): Day {
-  return day(
-    new Intl.DateTimeFormat('en-CA', {
+  let format = dayFormats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA', {
       timeZone,
       year: 'numeric',
       month: '2-digit',
       day: '2-digit',
-    }).format(instant),
-  );
+    });
+    dayFormats.set(timeZone, format);
+  }
+  return day(format.format(instant));
 }

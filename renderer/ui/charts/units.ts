@@ -15,12 +15,13 @@ export const dataUnitFor = (largestKb: number): DataUnit => (largestKb < KB_PER_
 export const kbToUnit = (kb: number, unit: DataUnit): number =>
   kb / (unit === 'GB' ? KB_PER_GB : KB_PER_MB);
 
+const PLAIN = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+
 /** Three significant figures at most, thousands apart: `12.4`, `0.35`, `1,250`. */
 export function plainNumber(value: number): string {
   const size = Math.abs(value);
   const decimals = size >= 100 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : 2;
-  const rounded = Number(value.toFixed(decimals));
-  return rounded.toLocaleString('en-US', { maximumFractionDigits: 2 });
+  return PLAIN.format(Number(value.toFixed(decimals)));
 }
 
 /** Begins at zero, ends on a round number, carries two or three steps: readable at arm's length. */
