@@ -5,7 +5,7 @@ import type { Day } from '#shared/base/month.ts';
 import { ok } from '#shared/base/result.ts';
 import type { CareOutcome } from '#shared/model/care.ts';
 import { useClient } from './services.tsx';
-import { useAppState } from './state.ts';
+import { useAsOf } from './state.ts';
 
 /** Asked anew with each day and with new data. @param asOf last day of the data; null: none yet */
 const careQuery = (client: Client, today: Day, asOf: Day | null) =>
@@ -17,7 +17,7 @@ const careQuery = (client: Client, today: Day, asOf: Day | null) =>
 
 /** The list of the day as the counter shows it; `list` is null until it is known. */
 export function useCare(today: Day) {
-  const asOf = useAppState()?.sync.asOf ?? null;
+  const asOf = useAsOf();
   const { data, refetch } = useQuery(careQuery(useClient(), today, asOf));
   return {
     list: data?.ok === true ? data.value : null,

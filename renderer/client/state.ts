@@ -2,6 +2,7 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Client, SendResult } from '#electron/port/client.ts';
+import type { Day } from '#shared/base/month.ts';
 import { ok } from '#shared/base/result.ts';
 import type { DataHealth } from '#shared/contract/shell.ts';
 import type { AppState } from '#shared/contract/view_status.ts';
@@ -65,6 +66,15 @@ export function forgetCustomers(cache: QueryClient): void {
 export function useAppState(): AppState | null {
   const { data } = useQuery(stateQuery(useClient()));
   return data?.ok === true ? data.value : null;
+}
+
+/** The last day of the data; null: none yet. Of all that the state tells the counter follows this alone. */
+export function useAsOf(): Day | null {
+  const { data } = useQuery({
+    ...stateQuery(useClient()),
+    select: (answer) => (answer.ok ? answer.value.sync.asOf : null),
+  });
+  return data ?? null;
 }
 
 /** Main tells of restarts, the port of its death. */

@@ -1,5 +1,5 @@
 // The counter: find the customer, say one sentence, record the answer, finish, next. Beside it draws and the care of the day.
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { dayOfInstant } from '#shared/base/month.ts';
@@ -33,14 +33,14 @@ const PaperDialog = lazy(async () => ({
   default: (await import('./paper/paper_dialog.tsx')).PaperDialog,
 }));
 
-export function CounterPage({
-  branch,
-  isNewHere,
-}: {
+type CounterPageProps = {
   readonly branch: Branch;
   /** The errand is shown before the first customer. */
   readonly isNewHere: boolean;
-}) {
+};
+
+/** Not made anew with each push of the device's state, of which it follows little. */
+export const CounterPage = memo(function CounterPage({ branch, isNewHere }: CounterPageProps) {
   const { t } = useTranslation(['counter', 'common', 'care', 'draw']);
   const { language, timeZone } = useLocale();
   const controls = useCounter();
@@ -209,7 +209,7 @@ export function CounterPage({
       )}
     </div>
   );
-}
+});
 
 /** What takes the keys below the search box. */
 const BODY = '[data-testid=errand], [data-testid=care], [data-testid=draw]';

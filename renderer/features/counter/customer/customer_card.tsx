@@ -5,7 +5,7 @@ import type { Day } from '#shared/base/month.ts';
 import type { CommandOutput } from '#shared/contract/commands.ts';
 import type { CustomerView } from '#shared/contract/view_customer.ts';
 import type { NoteView } from '#shared/contract/view_visit.ts';
-import { useAppState } from '#renderer/client/state.ts';
+import { useAsOf } from '#renderer/client/state.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { dayText, secondsLeft } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
@@ -58,7 +58,7 @@ export function CustomerCard({
   const { revealed } = reveal;
   const shown = revealed?.value ?? customer;
   // The status bar tells the last day of all data; the card says so only where it speaks of another.
-  const barAsOf = useAppState()?.sync.asOf ?? null;
+  const barAsOf = useAsOf();
   return (
     <section className={styles['card']} aria-label={t('customer.region')}>
       <div className={styles['scroll']}>
