@@ -14,18 +14,37 @@ export const DATE_FORMATS = [
 ] as const;
 export type DateFormat = (typeof DATE_FORMATS)[number];
 
-/** A time of day behind a day, in any spelling; DB2 writes `-10.15.30.000000`. */
-const TIME = String.raw`(?:[ T]*\d{1,2}[:时点].*|-\d{2}\.\d{2}\.\d{2}.*)?`;
+/** 24:00 ends the day that stands there. */
+const HOUR = String.raw`(?:[01]?\d|2[0-4])`;
+const SIXTY = String.raw`[0-5]?\d`;
+/**
+ * A time of day behind a day, in any spelling, to its end: what follows it (another day, a word) is not left out in
+ * silence. DB2 writes `-10.15.30.000000`, Oracle `10.15.30.000000 上午`.
+ */
+const CLOCK = [
+  String.raw`${HOUR}:${SIXTY}(?::${SIXTY}(?:[.,:]\d+)?)?`,
+  String.raw`${HOUR}[时点](?:${SIXTY}分?(?:${SIXTY}秒?)?)?整?`,
+  String.raw`${HOUR}\.[0-5]\d\.[0-5]\d(?:\.\d+)?`,
+].join('|');
+const BESIDE = String.raw`(?: ?(?:[AaPp]\.?[Mm]\.?|上午|下午))?(?: ?(?:Z|[-+]\d{2}(?::?\d{2})?|UTC|GMT|CST))?`;
+const TIME = String.raw`(?:(?: {0,4}T? ?|-)(?:上午|下午)? ?(?:${CLOCK})${BESIDE})?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?${TIME}$`);
-const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6}|\d{9}|[ T]\d{1,2}:.*)?$/;
+const COMPACT = new RegExp(
+  String.raw`^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6}|\d{9}|(?=[ T])${TIME})?$`,
+);
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})${TIME}$`);
 const SHORT_YEAR = new RegExp(String.raw`^(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?${TIME}$`);
-const IN_LETTERS =
-  /^(\d{1,2})[-/ ]([A-Za-z]{3,9}|[一二三四五六七八九十]{1,2}月|\d{1,2}月)[-/ ](\d{4}|\d{2})(?:[ T].*)?$/;
+/** Oracle pads the month: `05-3月 -26`. */
+const IN_LETTERS = new RegExp(
+  String.raw`^(\d{1,2})[-/ ]([A-Za-z]{3,9}|[一二三四五六七八九十]{1,2}月|\d{1,2}月) *[-/ ](\d{4}|\d{2})${TIME}$`,
+);
 const YEAR_MONTH = /^(\d{4})[-/.年]?(\d{1,2})月?份?$/;
 /** Midnight in Shanghai is 16:00 of the day before in UTC: which day is meant, such a text does not say. */
-const IN_UTC = /[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]00:?00)$/;
-const AT_MIDNIGHT = /[ T]0{1,2}:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)$/;
+const UTC = '(?: ?(?:Z|UTC|GMT|[+-]00(?::?00)?))';
+const IN_UTC = new RegExp(
+  String.raw`[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?${UTC}$`,
+);
+const AT_MIDNIGHT = new RegExp(String.raw`[ T]0{1,2}:00(?::00(?:\.0+)?)?${UTC}$`);
 
 const TIMED = /^(.*[\d日])[ T]*(?<=[ T日])(\d{1,2})[:时](\d{2})(?:[:分](\d{2})?(?:\.\d+)?秒?)?$/;
 const COMPACT_TIMED = /^(\d{8})(\d{2})(\d{2})(\d{2})?$/;
@@ -81,26 +100,26 @@ function fullYear(text = ''): string {
 }
 
 const ENGLISH = [
-  'jan',
-  'feb',
-  'mar',
-  'apr',
+  'january',
+  'february',
+  'march',
+  'april',
   'may',
-  'jun',
-  'jul',
-  'aug',
-  'sep',
-  'oct',
-  'nov',
-  'dec',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
 ];
 const CHINESE = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
 
 function monthOfWord(word = ''): string {
   const text = word.replace(/月$/, '').toLowerCase();
   if (/^\d+$/.test(text)) return text;
-  const at = Math.max(CHINESE.indexOf(text), ENGLISH.indexOf(text.slice(0, 3)));
-  return String(at + 1);
+  const at = ENGLISH.findIndex((name) => text.length >= 3 && name.startsWith(text));
+  return String(Math.max(CHINESE.indexOf(text), text === 'sept' ? 8 : at) + 1);
 }
 
 function dayOfParts(year = '', month = '', date = ''): Day | undefined {
