@@ -210,6 +210,9 @@ function parseText(raw: string, kind: FieldKind): ParsedCell {
   return 'expected' in code ? code : parsePlainText(code.text, kind);
 }
 
+/** Of a note below the table, or of two cells in one. */
+const A_SENTENCE = /[，。；！？、]|[,;:!?](?:\s|$)|\p{Script=Han}\s*:/u;
+
 const freeText = (text: string): ParsedCell =>
   text.length <= LONGEST_TEXT && !/\p{Cc}/u.test(text)
     ? { value: text }
@@ -225,7 +228,7 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
   if (fault) return { expected: fault };
   switch (kind) {
     case 'account':
-      return /[A-Za-z\d]/.test(text)
+      return /[A-Za-z\d]/.test(text) && !A_SENTENCE.test(text)
         ? freeText(text)
         : wrong('账号（字母或数字）', 'an account: letters or digits');
     case 'text':
@@ -313,10 +316,16 @@ function phone(text: string): ParsedCell {
   if (maskedPhone(text) !== null) return { expected: MASKED };
   const digits = phoneShown(text);
   // The number alone reaches the switchboard only.
-  const hasExtension = /(?:转|分机|ext\.?|#|x)\s*\d+$/i.test(text) || isLandlineWithMore(text);
+  const hasExtension =
+    /(?:转|分机|ext\.?|[#x,;])\s*\d+$/i.test(text.normalize('NFKC')) || isLandlineWithMore(text);
   if (/^(\d)\1{6,}$/.test(digits)) return { expected: noValue(text) };
-  if (/^1[3-9]\d{10}$/.test(digits))
-    return wrong('手机号（11 位；这里有 12 位）', 'a mobile number (of 11 digits; these are 12)');
+  if (/^1[3-9](?:\d{8}|\d{10})$/.test(digits)) {
+    const { length } = digits;
+    return wrong(
+      `手机号（11 位；这里有 ${length} 位）`,
+      `a mobile number (of 11 digits; these are ${length})`,
+    );
+  }
   return /^\d{5,20}$/.test(digits) && !hasExtension
     ? { value: digits }
     : wrong('电话号码（5 到 20 位数字）', 'a phone number (5 to 20 digits)');

@@ -13,6 +13,11 @@ const ROUNDED: LocalText = {
 };
 const A_FRACTION: LocalText = { zh: '编号（这是小数）', en: 'a code (this is a fraction)' };
 
+const AN_AMOUNT: LocalText = {
+  zh: '编号（这里带千位分隔符，是金额的写法；请把该列设为文本后重新导出）',
+  en: 'a code (this is an amount with its thousands apart: make the column text and export it again)',
+};
+
 const A_DAY: LocalText = {
   zh: '编号（这是日期，可能由 3-5 这样的编号变成；请把该列设为文本后重新导出）',
   en: 'a code (this is a day, perhaps what a spreadsheet made of 3-5: make the column text and export it again)',
@@ -33,11 +38,12 @@ export function codeText(raw: string, isNumeric: boolean): CodeText {
     .replace(/[\u200c\u200d]/g, '')
     .replace(/^'(.*)'$/, '$1')
     .replace(/^['‘’](?=[0-9A-Za-z])/, '')
-    .replace(/^(\d+)\.0+$/, '$1');
+    .replace(/^(\d+)\.0*$/, '$1');
   if (/^[+-]?\d+(\.\d+)?e[+-]\d+$/i.test(text) || /^\d+\.\d+e\d+$/i.test(text))
     return { expected: DIGITS_LOST };
   if (SHOWN_DAY.test(text)) return { expected: A_DAY };
-  if (isNumeric && /^\d+\.\d+$/.test(text)) return { expected: A_FRACTION };
+  if (isNumeric && /^\d*\.\d+$/.test(text)) return { expected: A_FRACTION };
+  if (/^\d{1,3}(?:,\d{3})+(?:\.0*)?$/.test(text)) return { expected: AN_AMOUNT };
   return { text };
 }
 

@@ -119,6 +119,29 @@ const TERMS: Readonly<Record<string, LocalText | undefined>> = {
   'years-left': { zh: '剩余年数，如 1.5', en: 'years left, such as 1.5' },
 };
 
+/** `1年6个月`, `90天`: what the cell says of its unit counts before the map's. */
+const TERM =
+  /^(-?)(?:([\d.,]+)(?:年|years?|yrs?))?(?:([\d.,]+)(?:个?月|months?|mths?))?(?:([\d.,]+)(?:天|日|days?))?$/i;
+type Term = { readonly months: number; readonly days: number };
+
+function termOf(text: string, unit: string, decimal: DecimalMark | undefined): Term | undefined {
+  const plain = narrow(text).replace(/\s+(?=\D)|(?<=\D)\s+/g, '');
+  const [, sign = '', ...parts] = TERM.exec(plain) ?? [];
+  const isBare = parts.every((part) => part === undefined);
+  const bare = (word: string): string => (isBare && unit.startsWith(word) ? plain : '0');
+  const [years, months, days] = isBare
+    ? [bare('years'), bare('months'), bare('days')]
+    : parts.map((part) => (part === undefined ? '0' : sign + part));
+  const [inYears, inMonths, inDays] = [
+    scaleText(years ?? '0', 12, 1, decimal),
+    scaleText(months ?? '0', 1, 1, decimal),
+    scaleText(days ?? '0', 1, 1, decimal),
+  ];
+  return inYears === undefined || inMonths === undefined || inDays === undefined
+    ? undefined
+    : { months: inYears + inMonths, days: inDays };
+}
+
 /** `text` days, months or years before or after a day. A term may be over: less than 0 days are left. */
 function movedBy(
   text: string,
@@ -126,13 +149,17 @@ function movedBy(
   { unit = '', decimal }: DayRule,
   way: 1 | -1,
 ): Day | undefined {
-  const plain = narrow(text).replace(/(天|日|个月|月|年|days?|months?|years?)$/i, '');
-  const count = scaleText(plain, unit.startsWith('years') ? 12 : 1, 1, decimal);
-  const least = way === 1 ? -40_000 : 0;
-  if (count === undefined || count < least || count > 40_000) return undefined;
-  if (unit.startsWith('days')) return addDays(from, way * count);
-  if (count < -1_200 || count > 1_200) return undefined;
-  const month = addMonths(monthOfDay(from), way * count);
+  const term = termOf(text, unit, decimal);
+  if (!term) return undefined;
+  const { months, days } = term;
+  if (way === -1 && (months < 0 || days < 0)) return undefined;
+  if (Math.abs(days) > 40_000 || Math.abs(months) > 1_200) return undefined;
+  return addDays(movedByMonths(from, way * months), way * days);
+}
+
+function movedByMonths(from: Day, months: number): Day {
+  if (months === 0) return from;
+  const month = addMonths(monthOfDay(from), months);
   const date = Number(from.slice('YYYY-MM-'.length));
   // The 31st of a shorter month is its last day.
   for (let last = date; last > 27; last -= 1) {

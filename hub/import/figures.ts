@@ -151,7 +151,7 @@ const MONEY_WORDS = CURRENCY_CODES.flatMap((code) => Object.keys(CURRENCIES[code
   .map((word) => word.replaceAll('.', '\\.').replaceAll('$', '\\$'))
   .join('|');
 const MONEY_TEXT = new RegExp(
-  `^(-?)(${MONEY_WORDS})?(-?[\\d.,]+(?:e[-+]?\\d+)?)([千万亿]?)(${MONEY_WORDS})?$`,
+  `^([-+]?)(${MONEY_WORDS})?(-?[\\d.,]+(?:e[-+]?\\d+)?)([千万亿]?)(${MONEY_WORDS})?$`,
   'i',
 );
 const POWERS: Readonly<Record<string, number>> = { '': 1, 千: 1e3, 万: 1e4, 亿: 1e8 };
@@ -173,7 +173,7 @@ function moneyTerm(text: string, unit: string, mark: DecimalMark | undefined): T
 
 function countTerm(text: string, mark: DecimalMark | undefined): Term | undefined {
   const [, digits = '', power = ''] =
-    /^(-?[\d.,]+(?:e[-+]?\d+)?)([千万亿]?)(?:次|笔|个|条|分|点|位|户)?$/i.exec(text) ?? [];
+    /^([-+]?[\d.,]+(?:e[-+]?\d+)?)([千万亿]?)(?:次|笔|个|条|分|点|位|户)?$/i.exec(text) ?? [];
   const value = parseDecimal(digits, mark);
   return value && { value, factor: [POWERS[power] ?? 1, 1] };
 }
