@@ -20,7 +20,10 @@ export function cleanCell(raw: string): string {
 }
 
 const ERROR = /^#(?:N\/A|VALUE!|REF!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BLOCKED!|###*)$|^##+$/i;
-const NOTHING = /^(?:\\N|null|[(<[]null[)>\]]|nan|n\/a|undefined|nil|-+|—+)$/i;
+const NOTHING =
+  /^(?:\\N|null|nan|nat|n\/a|n\.a\.?|none|undefined|nil|[(<[](?:null|na|nan|none|nil|空|空值|空白|blank|empty)[)>\]]|空值|-+|—+)$/i;
+/** R and pandas; in small letters it is a name. */
+const NOT_AVAILABLE = 'NA';
 
 export const CHARACTERS_LOST: LocalText = {
   zh: '完整的文字（导出时有字符丢失；请按 UTF-8 或 GB18030 重新导出）',
@@ -28,15 +31,15 @@ export const CHARACTERS_LOST: LocalText = {
 };
 
 /** One of these is in every text that the next two are about: most cells are none. */
-const SUSPECT = /[\ufffd?？锟烫屯&\\%<]/;
+const SUSPECT = /[\ufffd?？锟烫屯&\\%<]|_x/;
 const ASCII = /^[\x20-\x7e]*$/;
 
 /** U+FFFD, question marks alone, and what U+FFFD in UTF-8 and blank memory become when they are read as GBK. */
 const LOST = /\ufffd|^[?？]{2,}$|锟斤拷|烫烫烫|屯屯屯/;
 
-/** Of a web page, of JSON, of an address: `&#33459;`, `<br>`, `\\u738b`, `%E7%8E%8B`. */
+/** Of a web page, of JSON, of an address, of a workbook: `&#33459;`, `<br>`, `\\u738b`, `%E7%8E%8B`, `_x000D_`. */
 const ESCAPED =
-  /&(?:#\d{2,7}|#x[\da-f]{2,6}|nbsp|amp|lt|gt|quot|apos);|<\/?(?:br|b|i|u|p|a|em|strong|span|font|div|td)(?:\s[^>]*)?\/?>|\\u[\da-f]{4}|(?:%[89a-e][\da-f]){3}/i;
+  /_x00[01][\da-f]_|&(?:#\d{2,7}|#x[\da-f]{2,6}|nbsp|amp|lt|gt|quot|apos);|<\/?(?:br|b|i|u|p|a|em|strong|span|font|div|td)(?:\s[^>]*)?\/?>|\\u[\da-f]{4}|(?:%[89a-e][\da-f]){3}/i;
 const NOT_AS_TEXT: LocalText = {
   zh: '文字本身（这里是转义或读错编码的文字，请按 UTF-8 重新导出）',
   en: 'the text itself (these are escapes, or characters read in another encoding: export it again as UTF-8)',
@@ -61,7 +64,8 @@ export function wordOfNoValue(text: string): LocalText | undefined {
     if (ESCAPED.test(text)) return NOT_AS_TEXT;
   }
   if (!ASCII.test(text) && isGarbled(text)) return NOT_AS_TEXT;
-  return text.length > 9 || !NOTHING.test(text) ? undefined : noValue(text);
+  const isNothing = text.length <= 9 && (text === NOT_AVAILABLE || NOTHING.test(narrow(text)));
+  return isNothing ? noValue(text) : undefined;
 }
 
 export const noValue = (text: string): LocalText => ({

@@ -1,22 +1,41 @@
 // Rows of a table that are no data: totals, and notes of who made it when.
 
-const TOTALS =
-  /^(?:本?页?(?:合计|总计|小计|共计|总和|累计|汇总)|合计数|总数|平均(?:值|数)?|最[大小]值|(?:sub|grand)?-?totals?|sum|average)(?:$|[:(（\d\]】])/;
+const THINGS = '(?:用户|客户|记录|户|人|笔|条|行|次)';
+/** What a total is of: 合计金额, 总户数. */
+const OF = `(?:${THINGS}?数量?|金?额|余额|欠费|消费|充值|缴费)`;
+const TOTALS = new RegExp(
+  `^(?:本?[页月期]?(?:合计|总计|小计|共计|总和|累计|汇总|总额)(?:${OF}|数)?|总${OF}|${THINGS}总?数|平均(?:值|数)?|最[大小高低]值?)(?:$|[:(\\d\\]】])`,
+);
+const IN_ENGLISH =
+  /^(?:(?:sub|grand)?[- ]?totals?(?=$|[\s:(\d\]])|(?:(?:number|no\.?) of |total )?(?:rows?|records?|customers?)(?: count)?(?=\s*:|\s+\d)|(?:sum|average|avg|mean|count|max|min)(?=$|\s*[:=(]|\s+(?:of\s|\d))|(?:printed|generated|exported|created|prepared) (?:by|on|at)\s|copyright|elapsed|query took|sql>)/;
 const NOTES =
-  /^(?:制表|填表|审核|复核|经办|负责人|打印|导出|查询|生成|下载|截[止至]|总?记录数|统计|填报|数据来源|备注|说明|注|附注|单位|(?:本[表页])?共\d+|第\d+页)(?:人|日期|时间|员|单位|口径|页|条|行|户|笔|[:：])/;
+  /^(?:(?:制表|填表|审核|复核|经办|负责人|打印|导出|查询|生成|下载|截[止至]|总?记录数|统计|填报|数据来源|单位|(?:本[表页])?共\d+|第\d+页)(?:人|日期|时间|员|单位|口径|页|条|行|户|笔|[:(])|(?:备注|说明|注|附注)(?:[:\d]|$)|续[表页]|接上页|转下页|版权所有)/;
+/** `操作员：1001`, `Elapsed: 0.1 s`; not `sip:+86…`, nor an address of a device. */
+const LABELLED = /^\D*\p{Script=Han}[^:]{0,12}:|^[a-z]{3}[a-z ]*:\s/u;
+/** `以上数据截止2026-10-31`, `Report date 2026/10/31 10:00`. */
+const DATED =
+  /^.*[\p{Script=Han}\s:]\(?20\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?)\)?(?:[ t]*[\d:.]+)?$/u;
 /** What databases write below a result, and reports at their end. */
 const ENDS =
-  /^(?:\(?(?:已(?:导出|选择|返回))?\d+(?:rows?\)?$|rows?(?:selected|affected|inset)|records?|行受影响|[行条](?:记录)?[)。.]?$)|第\d+页(?:[/,，]?共?\d+页?)?$|page\d+(?:(?:of|\/)\d+)?$|-*(?:eof|end(?:of(?:file|report|data))?|以下空白|完|结束)-*$)/;
+  /^(?:\(?(?:已(?:导出|选择|返回))?\d+(?:rows?\)?$|rows?(?:selected|affected|inset)|records?|行受影响|[行条](?:记录)?[)。.]?$)|第\d+页(?:[/,，]?共?\d+页?)?$|page\d+(?:(?:of|\/)\d+)?$|-\d+-$|[-=*]*(?:eof|end(?:-?of-?(?:file|report|data))?|以下空白|完|结束)[-=*]*$)/;
 const BEHIND = /.(?:合计|总计|小计|共计|汇总)$|.(?:sub)?total$/;
 
-/** `合 计` and `ＴＯＴＡＬ` too. */
-const plain = (text: string): string =>
+const spaced = (text: string): string =>
   text
     .normalize('NFKC')
-    .replace(/\s+|^[[【*<"'“#]+/g, '')
+    .replace(/^[\s[【*<"'“#※]+/, '')
+    .replaceAll('計', '计')
+    .replaceAll('總', '总')
     .toLowerCase();
 
+/** `合 计` and `ＴＯＴＡＬ` too. */
+const plain = (text: string): string => spaced(text).replace(/\s+/g, '');
+
 const USUAL = /^[A-Za-z]{0,3}[-_.]?\d[\w.-]*$/;
+
+/** More filled cells than these are a row of data, whatever its first one looks like. */
+const MOST_OF_A_NOTE = 3;
+const isNote = (words: string): boolean => LABELLED.test(words) || DATED.test(words);
 
 export type NoDataTest = (key: string, cells: readonly string[]) => string | undefined;
 
@@ -29,10 +48,12 @@ export function createNoDataTest(words: readonly string[]): NoDataTest {
   const own = words.map(plain);
   const isNoData = (text: string): boolean => {
     const word = plain(text);
+    const words = spaced(text);
     return (
       TOTALS.test(word) ||
       NOTES.test(word) ||
       ENDS.test(word) ||
+      IN_ENGLISH.test(words) ||
       own.some((start) => word.startsWith(start))
     );
   };
@@ -40,7 +61,8 @@ export function createNoDataTest(words: readonly string[]): NoDataTest {
     const text = key === '' ? cells.find((cell) => cell !== '') : key;
     // Most keys are no words.
     if (text === undefined || USUAL.test(text)) return undefined;
-    return isNoData(text) ? text : undefined;
+    const isAlone = cells.filter((cell) => cell !== '').length <= MOST_OF_A_NOTE;
+    return isNoData(text) || (isAlone && isNote(spaced(text))) ? text : undefined;
   };
 }
 

@@ -88,6 +88,19 @@ test.each([
   ['no contract, or one without end', 'A1,王芳,13800000001,1,无,x\n', '2 合约到期日'],
   ['a cell too many', 'A1,王,芳,13800000001,1,,x\n', '2 *'],
   ['a name like a total in a shifted row', '李合计,A1,13800000001,"1,2",3,,x\n', '2 *'],
+  ['a label before the account', '账号：A1,王芳,13800000001,1,2027-01-31,x\n', '2 账号'],
+  ['two accounts', '"A1, A2",王芳,13800000001,1,,x\n', '2 账号'],
+  ['an account with its thousands apart', '"100,234",王芳,13800000001,1,,x\n', '2 账号'],
+  ["pandas' word for nothing", 'NaT,NA,13800000001,1,,<NA>\n', '2 账号, 2 姓名, 2 地址'],
+  ['a word for nothing in brackets', 'A1,（空）,13800000001,1,,(blank)\n', '2 姓名, 2 地址'],
+  ['yes where the name belongs', 'A1,是,13800000001,1,,x\n', '2 姓名'],
+  ["a workbook's escape", 'A1,王_x000D_芳,13800000001,1,,x\n', '2 姓名'],
+  ['an extension behind a comma', 'A1,王芳,"010-66001234,801",1,,x\n', '2 手机号'],
+  [
+    'a term as a day',
+    'A1,王芳,13800000001,1,2026-01-01 00:00至2027-01-01 00:00,x\n',
+    '2 合约到期日',
+  ],
   ['a row that ends early', 'A1,王芳,13800000001\n', '2 *'],
 ])('%s is refused, the next row is not', async (_, row, bad) => {
   expect(await read(HEAD + row + NEXT)).toBe(`A9 | ${bad}`);
@@ -151,6 +164,23 @@ test.each([
   '以下空白',
   '第1页 共3页',
   'Page 1 of 3',
+  '合计金额：300.00',
+  '合計',
+  '总户数：3',
+  '用户总数 3',
+  '最高',
+  'Total customers: 3',
+  'Subtotal B-01',
+  'Row count: 3',
+  'Count 3',
+  '备注 1',
+  '续表1',
+  '操作员：1001',
+  '以上数据截止2026-10-31',
+  'Report date 2026/10/31 10:00',
+  'Printed by admin1',
+  'Elapsed: 00:00:00.01',
+  '*** END ***',
 ])('%s is no customer', async (key) => {
   expect(await read(`${HEAD}${NEXT}${key},,,5,,\n`)).toBe('A9 | ');
 });

@@ -3,18 +3,21 @@ import type { LocalText } from '#shared/model/text.ts';
 import { CHARACTERS_LOST, noValue } from './clean_cell.ts';
 
 const A_NAME: LocalText = {
-  zh: '姓名（这里像是号码或符号，列可能错位）',
-  en: "a person's name (this looks like a number or a sign: columns may have shifted)",
+  zh: '姓名（这里像是号码、符号或是/否，列可能错位）',
+  en: "a person's name (this looks like a number, a sign or a yes/no: columns may have shifted)",
 };
 
 /** A character that an export could not write became one of these. */
 const LOST = /[?？□〓■▯◇\ufffd]/;
 const NOBODY =
-  /^(?:无|暂无|没有|未知|不详|空|空白|未填写?|未登记|未提供|待补充?|待定|姓名|unknown|none|blank|empty)$/i;
+  /^(?:无|暂无|没有|未知|不详|空|空白|未填写?|未登记|未提供|待补充?|待定|姓名|unknown|blank|empty)$/i;
+/** Of a column beside it. */
+const NO_NAME = /^(?:是|否|男|女|true|false)$/i;
 
 /** What was expected instead; undefined for a name. */
 export function faultOfName(text: string): LocalText | undefined {
   if (NOBODY.test(text)) return noValue(text);
   if (LOST.test(text)) return CHARACTERS_LOST;
+  if (NO_NAME.test(text)) return A_NAME;
   return /\p{L}/u.test(text) && !/\d{7}|[\\|]/.test(text) ? undefined : A_NAME;
 }
