@@ -93,6 +93,7 @@ const CASES: readonly (readonly [FieldKind, string | undefined, readonly string[
   ['phone', undefined, ['400-810-1234'], '4008101234'],
   ['phone', undefined, ['800-8101-234'], '8008101234'],
   ['phone', undefined, ['138-0013-8000'], '13800138000'],
+  ['phone', undefined, ['141-2345678'], '1412345678'],
   ['id-tail', undefined, ['11010519491231002x'], '002X'],
   ['id-tail', undefined, ['620102800101123'], '1239'],
   ['id-tail', undefined, ['620102********123x'], '123X'],
@@ -162,7 +163,6 @@ const BAD: readonly (readonly [FieldKind, string | undefined, string, string])[]
   ['phone', undefined, '66551234-8', 'a phone number (5 to 20 digits)'],
   ['phone', undefined, '010-66551234,801', 'a phone number (5 to 20 digits)'],
   ['phone', undefined, '13800138000；13', 'a phone number (5 to 20 digits)'],
-  ['phone', undefined, '1380013800', 'a mobile number (of 11 digits; these are 10)'],
   [
     'account',
     undefined,

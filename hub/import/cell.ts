@@ -319,13 +319,8 @@ function phone(text: string): ParsedCell {
   const hasExtension =
     /(?:转|分机|ext\.?|[#x,;])\s*\d+$/i.test(text.normalize('NFKC')) || isLandlineWithMore(text);
   if (/^(\d)\1{6,}$/.test(digits)) return { expected: noValue(text) };
-  if (/^1[3-9](?:\d{8}|\d{10})$/.test(digits)) {
-    const { length } = digits;
-    return wrong(
-      `手机号（11 位；这里有 ${length} 位）`,
-      `a mobile number (of 11 digits; these are ${length})`,
-    );
-  }
+  if (/^1[3-9]\d{10}$/.test(digits))
+    return wrong('手机号（11 位；这里有 12 位）', 'a mobile number (of 11 digits; these are 12)');
   return /^\d{5,20}$/.test(digits) && !hasExtension
     ? { value: digits }
     : wrong('电话号码（5 到 20 位数字）', 'a phone number (5 to 20 digits)');
