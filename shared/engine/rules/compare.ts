@@ -1,5 +1,5 @@
 // Comparisons of numbers, text and lists, each with its reason in figures.
-import { CURRENCY_CODES, type Currency } from '#shared/base/currencies.ts';
+import type { Currency } from '#shared/base/money.ts';
 import { type LocalText, sameInBoth } from '#shared/model/text.ts';
 import type { Unit } from '../fact_dictionary.ts';
 import { showNumber } from '../show.ts';
@@ -13,6 +13,7 @@ import {
   NO,
   notKnown,
   type NumberNode,
+  type Tail,
   type TextNode,
   type Truth,
   type TruthNode,
@@ -29,12 +30,22 @@ const MUST: Readonly<Record<Comparison, LocalText>> = {
   '!=': { zh: '须不是', en: 'must not be' },
 };
 
-/** Made once, not at each customer. */
-const tailsOf = (tail: (currency: Currency) => LocalText): Readonly<Record<Currency, LocalText>> =>
-  Object.fromEntries(CURRENCY_CODES.map((code) => [code, tail(code)])) as Record<
-    Currency,
-    LocalText
-  >;
+/** Made when first asked for, not at each customer. */
+function keptByCurrency(make: Tail): Tail {
+  const made = new Map<Currency, LocalText>();
+  return (currency) => {
+    const known = made.get(currency);
+    if (known !== undefined) return known;
+    const tail = make(currency);
+    made.set(currency, tail);
+    return tail;
+  };
+}
+
+const tailOf = (wanted: Comparison, { zh, en }: LocalText): LocalText => ({
+  zh: `，${MUST[wanted].zh}${zh}`,
+  en: `, ${MUST[wanted].en} ${en}`,
+});
 
 export function compareNumbers(op: Comparison, left: NumberNode, right: NumberNode): TruthNode {
   if (left.constant !== null && right.constant === null) {
@@ -44,21 +55,14 @@ export function compareNumbers(op: Comparison, left: NumberNode, right: NumberNo
   const reads = [...left.reads, ...right.reads];
   const test = numberTest(op, left, right);
   const { constant } = right;
-  const explain = (wanted: Comparison): TruthNode['whyNot'] => {
-    const must = MUST[wanted];
-    const tail = (b: LocalText): LocalText => ({
-      zh: `，${must.zh}${b.zh}`,
-      en: `, ${must.en} ${b.en}`,
-    });
-    const tails =
-      constant === null ? null : tailsOf((currency) => tail(showNumber(constant, unit, currency)));
-    return (input) => {
+  const explain =
+    (wanted: Comparison, tail: Tail | null): TruthNode['whyNot'] =>
+    (input) => {
       if (test(input) === UNKNOWN) return explainUnknown(input, reads);
       const a = left.show(input, unit);
-      const b = tails === null ? tail(right.show(input, unit)) : tails[input.currency];
+      const b = tail?.(input.currency) ?? tailOf(wanted, right.show(input, unit));
       return { zh: a.zh + b.zh, en: a.en + b.en };
     };
-  };
   if (left.remainder !== undefined && right.constant === 0 && (op === '==' || op === '!=')) {
     const { remainder } = left;
     const [wanted, other] = op === '==' ? EVEN : [EVEN[1], EVEN[0]];
@@ -70,13 +74,16 @@ export function compareNumbers(op: Comparison, left: NumberNode, right: NumberNo
           : explainMultiple(remainder, unit, must, input);
     return truth(test, told(wanted), told(other));
   }
-  const node = truth(test, explain(op), explain(OPPOSITE[op]));
-  return left.place === null || right.constant === null
+  const opposite = OPPOSITE[op];
+  if (constant === null) return truth(test, explain(op, null), explain(opposite, null));
+  const tailTo = (wanted: Comparison): Tail =>
+    keptByCurrency((currency) => tailOf(wanted, showNumber(constant, unit, currency)));
+  const tells = { whyNot: tailTo(op), whyNotNot: tailTo(opposite) };
+  const node = truth(test, explain(op, tells.whyNot), explain(opposite, tells.whyNotNot));
+  const { place } = left;
+  return place === null
     ? node
-    : {
-        ...node,
-        quick: { place: left.place, op, constant: right.constant, ifUnknown: UNKNOWN },
-      };
+    : { ...node, quick: { place, op, constant, ifUnknown: UNKNOWN, tells } };
 }
 
 const EVEN = [
@@ -273,7 +280,7 @@ export function isNull(
   const quick =
     place === null
       ? {}
-      : { quick: { place, op: '<', constant: -Infinity, ifUnknown: YES } as const };
+      : { quick: { place, op: '<', constant: -Infinity, ifUnknown: YES, tells: null } as const };
   return { ...node, isNullTest: true, ...quick };
 }
 

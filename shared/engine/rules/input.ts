@@ -3,7 +3,7 @@ import type { Currency } from '#shared/base/money.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
 import type { Facts } from '#shared/model/facts.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import { CONTEXT_WORDS, FACT_WORDS, type NumberWord } from '../fact_dictionary.ts';
+import { CONTEXT_WORDS, FACT_WORDS, type NumberWord, WORDS } from '../fact_dictionary.ts';
 import { showNumber } from '../show.ts';
 
 export type RuleInput = {
@@ -93,6 +93,18 @@ export function createRuleInput(
     codeNames,
     shown: NONE_SHOWN.slice(),
   };
+}
+
+/** By place; null: no number. */
+const NUMBER_WORDS: readonly (NumberWord | null)[] = Array.from(PLACES.keys(), (name) => {
+  const word = WORDS[name];
+  return word?.type === 'number' ? word : null;
+});
+
+/** The number word at `place` as `shownWord` has it; undefined when another kind of word stands there. */
+export function shownAt(input: RuleInput, place: number): LocalText | undefined {
+  const word = NUMBER_WORDS[place] ?? null;
+  return input.shown[place] ?? (word === null ? undefined : shownWord(input, place, word));
 }
 
 /** `余额30元`: the number word at `place` with its name, made once for each decision. */

@@ -28,10 +28,16 @@ export const and = (a: TruthNode, b: TruthNode): TruthNode =>
 export function not(a: TruthNode): TruthNode {
   const node = truth((input) => negated(a.test(input)), a.whyNotNot, a.whyNot);
   if (a.quick === undefined) return node;
-  const { place, op, constant, ifUnknown } = a.quick;
+  const { place, op, constant, ifUnknown, tells } = a.quick;
   return {
     ...node,
-    quick: { place, op: OPPOSITE[op], constant, ifUnknown: negated(ifUnknown) },
+    quick: {
+      place,
+      op: OPPOSITE[op],
+      constant,
+      ifUnknown: negated(ifUnknown),
+      tells: tells && { whyNot: tells.whyNotNot, whyNotNot: tells.whyNot },
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 // The pieces that a rule compiles to: closures over RuleInput, each able to say what it read.
 import type { Comparison } from './comparison.ts';
+import type { Currency } from '#shared/base/money.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { Unit } from '../fact_dictionary.ts';
 import { mayBeLonger, type RuleInput } from './input.ts';
@@ -12,13 +13,18 @@ export type Truth = typeof NO | typeof YES | typeof UNKNOWN;
 
 type Explain = (input: RuleInput) => LocalText;
 
-type Quick = {
+export type Quick = {
   readonly place: number;
   readonly op: Comparison;
   readonly constant: number;
   /** What it is where the word is not known. */
   readonly ifUnknown: Truth;
+  /** How reasons go on behind the known word with its value; null: they begin with something else. */
+  readonly tells: { readonly whyNot: Tail; readonly whyNotNot: Tail } | null;
 };
+
+/** `，须不低于100元` */
+export type Tail = (currency: Currency) => LocalText;
 
 export type TruthNode = {
   readonly kind: 'truth';

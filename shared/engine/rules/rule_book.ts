@@ -6,8 +6,8 @@ import type { LocalText } from '#shared/model/text.ts';
 import { compileCondition, wordsOf } from './compile_condition.ts';
 import { CONTEXT_WORDS } from '../fact_dictionary.ts';
 import type { RuleInput } from './input.ts';
-import type { Comparison } from './comparison.ts';
 import { NO, type Truth, type TruthNode, UNKNOWN, YES } from './node.ts';
+import { type QuickTable, readQuickly, tabulate, tellQuickly } from './quick.ts';
 import { RuleProblem } from './rule_problem.ts';
 import { DEEPEST_RULE, isTooDeep, structureOf } from './structure.ts';
 
@@ -105,74 +105,17 @@ export type Reading = {
   readonly truths: Uint8Array;
   /** By place of the condition. */
   readonly reasons: (LocalText | undefined)[];
+  readonly told: ReturnType<QuickTable['told']>;
 };
 
 export function readRules(book: RuleBook, input: RuleInput): Reading {
   const truths = new Uint8Array(book.conditions.length);
-  readQuickly(book.quick(), input, truths);
+  const quick = book.quick();
+  readQuickly(quick, input, truths);
   // Sized at once: an array that is written far beyond its end turns into a slow one.
   const reasons: (LocalText | undefined)[] = [];
   reasons.length = book.conditions.length;
-  return { book, input, truths, reasons };
-}
-
-/** By row: place of the condition in the book, place of its word, the comparison and what it is compared with. */
-type QuickTable = {
-  /** Conditions that were looked at. */
-  readonly size: number;
-  readonly conditions: Int32Array;
-  readonly places: Int32Array;
-  readonly ops: Uint8Array;
-  readonly constants: Float64Array;
-  readonly ifUnknown: Uint8Array;
-};
-
-const OPS: readonly Comparison[] = ['<', '<=', '>', '>=', '==', '!='];
-
-function tabulate(conditions: readonly TruthNode[]): QuickTable {
-  const rows = conditions.flatMap(({ quick }, index) =>
-    quick === undefined ? [] : [{ ...quick, index }],
-  );
-  return {
-    size: conditions.length,
-    conditions: Int32Array.from(rows, ({ index }) => index),
-    places: Int32Array.from(rows, ({ place }) => place),
-    ops: Uint8Array.from(rows, ({ op }) => OPS.indexOf(op)),
-    constants: Float64Array.from(rows, ({ constant }) => constant),
-    ifUnknown: Uint8Array.from(rows, ({ ifUnknown }) => ifUnknown),
-  };
-}
-
-/** Settles all of them in one pass over arrays of numbers: most of a catalog is such conditions. */
-function readQuickly(table: QuickTable, { numbers }: RuleInput, truths: Uint8Array): void {
-  const { conditions, places, ops, constants, ifUnknown } = table;
-  for (let row = 0; row < conditions.length; row += 1) {
-    const value = numbers[places[row] as number] as number;
-    const truth = Number.isNaN(value)
-      ? (ifUnknown[row] as number)
-      : compare(ops[row] as number, value, constants[row] as number)
-        ? YES
-        : NO;
-    truths[conditions[row] as number] = truth + 1;
-  }
-}
-
-/** @param op as `OPS` counts them */
-function compare(op: number, a: number, b: number): boolean {
-  switch (op) {
-    case 0:
-      return a < b;
-    case 1:
-      return a <= b;
-    case 2:
-      return a > b;
-    case 3:
-      return a >= b;
-    case 4:
-      return a === b;
-    default:
-      return a !== b;
-  }
+  return { book, input, truths, reasons, told: quick.told(input.currency) };
 }
 
 /** True when every condition holds. */
@@ -187,10 +130,14 @@ export function truthOf(rule: Rule, reading: Reading): Truth {
 /** Null when the rule holds; else its first no, or where none says no its first unknown, with the customer's figures. */
 export function whyNot(rule: Rule, reading: Reading): LocalText | null {
   const place = failing(rule, reading);
-  if (place < 0) return null;
+  return place < 0 ? null : reasonAt(place, reading);
+}
+
+function reasonAt(place: number, reading: Reading): LocalText {
   const known = reading.reasons[place];
   if (known !== undefined) return known;
-  const reason = reading.book.conditions[place]?.whyNot(reading.input);
+  const { told, input, book } = reading;
+  const reason = tellQuickly(told, place, input) ?? book.conditions[place]?.whyNot(input);
   if (reason === undefined) throw new Error('the rule is of another book');
   reading.reasons[place] = reason;
   return reason;

@@ -82,7 +82,7 @@ function flag(read: Read, no: LocalText, yes: LocalText): TruthNode {
       told(no),
       told(yes),
     ),
-    quick: { place, op: '==', constant: 1, ifUnknown: UNKNOWN },
+    quick: { place, op: '==', constant: 1, ifUnknown: UNKNOWN, tells: null },
     flag: read,
   };
 }
