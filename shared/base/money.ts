@@ -69,7 +69,7 @@ export function formatAmount(amount: Fen, currency: Currency): string {
   const [whole = '', fraction = ''] = wholeAndFraction(amount, currency);
   const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
   const sign = amount < 0 ? '−' : '';
-  return sign + grouped + (/[1-9]/.test(fraction) && digits > 0 ? `.${fraction}` : '');
+  return sign + grouped + (digits > 0 && Number(fraction) > 0 ? `.${fraction}` : '');
 }
 
 /** `1234.50`, as programs write it: always with the decimals of the currency. */
@@ -87,9 +87,16 @@ function wholeAndFraction(amount: Fen, currency: Currency): readonly string[] {
 }
 
 /** As said aloud and as shown: `100元` in Chinese, `¥100` in English. */
-export function formatMoney(amount: Fen, currency: Currency, language: 'zh-CN' | 'en'): string {
+export const formatMoney = (amount: Fen, currency: Currency, language: 'zh-CN' | 'en'): string =>
+  formatMoneyTwice(amount, currency)[language === 'zh-CN' ? 'zh' : 'en'];
+
+/** In both languages. */
+export function formatMoneyTwice(
+  amount: Fen,
+  currency: Currency,
+): { readonly zh: string; readonly en: string } {
   const { unit, sign } = CURRENCIES[currency];
   const text = formatAmount(amount, currency);
-  if (language === 'zh-CN') return text + unit.zh;
-  return amount < 0 ? `−${sign}${text.slice(1)}` : sign + text;
+  const en = amount < 0 ? `−${sign}${text.slice(1)}` : sign + text;
+  return { zh: text + unit.zh, en };
 }

@@ -17,7 +17,7 @@ import type { ObjectionPlace } from '#shared/model/visit.ts';
 import { type CompiledLabels, compileLabels, type LabelProblem } from './rules/labels.ts';
 import { createRuleBook, type Rule, type RuleBook } from './rules/rule_book.ts';
 import { nearestWord } from './rules/nearest.ts';
-import { SLOTS } from './sentence/slots.ts';
+import { DIFFERENCE, PREPAY, SLOTS } from './sentence/slots.ts';
 import { compileTemplate, type Template } from './sentence/template.ts';
 
 /** `path` leads from the offer to the field: `treatments`, 0, `when`. Offsets count within that text. */
@@ -36,6 +36,8 @@ export type CompiledTreatment = {
   readonly when: Rule | null;
   readonly sentence: Template;
   readonly why: Template;
+  /** The sentence names what is prepaid, and not how much more that is than intended. */
+  readonly namesTotalOnly: boolean;
 };
 
 type CompiledObjection = {
@@ -157,13 +159,14 @@ function compileOffer(offer: Offer, book: RuleBook, problems: CatalogProblem[]):
     }
     return compiled;
   };
-  const treatment = (each: Treatment, index: number): CompiledTreatment => ({
-    id: each.id,
-    lot: hashText(`${offer.id}/${each.id}`),
-    when: rule(each.when, ['treatments', index, 'when']),
-    sentence: template(each.sentence, ['treatments', index, 'sentence']),
-    why: template(each.why, ['treatments', index, 'why']),
-  });
+  const treatment = (each: Treatment, index: number): CompiledTreatment => {
+    const when = rule(each.when, ['treatments', index, 'when']);
+    const sentence = template(each.sentence, ['treatments', index, 'sentence']);
+    const why = template(each.why, ['treatments', index, 'why']);
+    const namesTotalOnly = sentence.slots.includes(PREPAY) && !sentence.slots.includes(DIFFERENCE);
+    const lot = hashText(`${offer.id}/${each.id}`);
+    return { id: each.id, lot, when, sentence, why, namesTotalOnly };
+  };
   const objection = (each: Objection, index: number): CompiledObjection => ({
     place: index === 0 ? 1 : 2,
     says: template(each.says, ['objections', index, 'says']),

@@ -1,5 +1,5 @@
 // Figures as people read them in reasons and sentences.
-import { type Currency, fen, formatMoney } from '../base/money.ts';
+import { type Currency, fen, formatMoneyTwice } from '../base/money.ts';
 import { type LocalText, sameInBoth } from '../model/text.ts';
 import type { Unit } from './fact_dictionary.ts';
 
@@ -40,10 +40,8 @@ export function showNumber(value: number, unit: Unit, currency: Currency): Local
   }
 }
 
-export function showMoney(value: number, currency: Currency): LocalText {
-  const amount = fen(Math.round(value));
-  return { zh: formatMoney(amount, currency, 'zh-CN'), en: formatMoney(amount, currency, 'en') };
-}
+export const showMoney = (value: number, currency: Currency): LocalText =>
+  formatMoneyTwice(fen(Math.round(value)), currency);
 
 /** Below one GB in whole MB, else in GB with one decimal. 1 GB is 1024 MB. */
 export function showData(mb: number): LocalText {

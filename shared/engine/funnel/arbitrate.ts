@@ -43,31 +43,38 @@ export function arbitrate(candidates: readonly Candidate[], moment: Moment): Arb
   for (const [place, { index }] of ranked.entries()) ranks[index] = place + 1;
   return {
     proposals: chosen.map((candidate) => proposalOf(candidate, moment)),
-    verdicts: candidates.map((candidate, index) =>
-      candidate.score <= 0
-        ? notWorth(candidate)
-        : {
-            ...named(candidate),
-            ...placing(candidate, ranks[index] ?? 0, chosen.includes(candidate), moment),
-            score: candidate.score,
-          },
-    ),
+    verdicts: candidates.map((candidate, index) => {
+      if (candidate.score <= 0) return notWorth(candidate);
+      const rank = ranks[index] ?? 0;
+      return chosen.includes(candidate)
+        ? placed(candidate, 'presented', whyPresented(candidate, rank, moment))
+        : placed(candidate, 'arbitration', whyPassedOver(candidate, rank, moment));
+    }),
   };
 }
 
-const named = ({ compiled, tier, treatment }: Candidate) => ({
-  offer: compiled.offer.id,
+/** Written out, since copying fields together took longer than all else of a verdict. */
+const placed = (
+  { compiled, tier, treatment, score }: Candidate,
+  stage: FunnelStage,
+  reason: LocalText,
+): Verdict => ({
+  offer: compiled.id,
   tier: tier.id,
   treatment: treatment.id,
+  stage,
+  reason,
+  score,
 });
 
 /** Its words tell no figure: they are said of customers who are kept for comparison too. */
-export const notWorth = (candidate: Candidate): Verdict => ({
-  ...named(candidate),
-  stage: 'arbitration',
-  reason: { zh: '这次收益不够，不值得开口', en: 'too little to gain this time: not worth saying' },
-  score: candidate.score,
-});
+export const notWorth = (candidate: Candidate): Verdict =>
+  placed(candidate, 'arbitration', NOT_WORTH);
+
+const NOT_WORTH: LocalText = {
+  zh: '这次收益不够，不值得开口',
+  en: 'too little to gain this time: not worth saying',
+};
 
 /**
  * Of those with a gain, the best of each family, then the next best whatever its family; in the order of score.
@@ -85,31 +92,32 @@ function differentFamilies(ranked: readonly Candidate[]): readonly Candidate[] {
   return [...firsts, ...others.slice(0, MOST_PROPOSALS - firsts.length)].toSorted(byScore);
 }
 
-function placing(
-  { score, parts, isTried }: Candidate,
+function whyPassedOver(
+  { score }: Candidate,
   rank: number,
-  isChosen: boolean,
   { context: { currency } }: Moment,
-): { readonly stage: FunnelStage; readonly reason: LocalText } {
+): LocalText {
   const gain = showMoney(score, currency);
-  if (isChosen) {
-    const worth = showMoney(parts.value, currency);
-    const percent = Math.round(parts.chance * 100);
-    const tried = isTried
-      ? { zh: '（答复还少，试着估）', en: ' (few answers yet: a try)' }
-      : NOTHING;
-    const times = timesOf(parts);
-    const reason = {
-      zh: `排第${rank}：约${percent}%会答应${tried.zh}，成一次净得${worth.zh}${times.zh}，期望收益${gain.zh}`,
-      en: `rank ${rank}: about ${percent}% say yes${tried.en}, a yes is worth ${worth.en}${times.en}; expected gain ${gain.en}`,
-    };
-    return { stage: 'presented', reason };
-  }
-  const reason = {
+  return {
     zh: `期望收益${gain.zh}，排第${rank}，让给更合适的`,
     en: `expected gain ${gain.en}, rank ${rank}: others fit better`,
   };
-  return { stage: 'arbitration', reason };
+}
+
+function whyPresented(
+  { score, parts, isTried }: Candidate,
+  rank: number,
+  { context: { currency } }: Moment,
+): LocalText {
+  const gain = showMoney(score, currency);
+  const worth = showMoney(parts.value, currency);
+  const percent = Math.round(parts.chance * 100);
+  const tried = isTried ? { zh: '（答复还少，试着估）', en: ' (few answers yet: a try)' } : NOTHING;
+  const times = timesOf(parts);
+  return {
+    zh: `排第${rank}：约${percent}%会答应${tried.zh}，成一次净得${worth.zh}${times.zh}，期望收益${gain.zh}`,
+    en: `rank ${rank}: about ${percent}% say yes${tried.en}, a yes is worth ${worth.en}${times.en}; expected gain ${gain.en}`,
+  };
 }
 
 const NOTHING: LocalText = { zh: '', en: '' };

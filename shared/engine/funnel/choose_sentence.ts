@@ -3,7 +3,7 @@ import type { Tier } from '#shared/model/catalog.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { CompiledOffer, CompiledTreatment } from '../compile_catalog.ts';
 import { whyNot } from '../rules/rule_book.ts';
-import { DIFFERENCE, PREPAY, type SlotInput } from '../sentence/slots.ts';
+import type { SlotInput } from '../sentence/slots.ts';
 import { emptySlot } from '../sentence/template.ts';
 import type { Candidate } from './arbitrate.ts';
 import { type Chance, chanceOf } from './chance.ts';
@@ -70,15 +70,13 @@ function whatLacks(
 ): LocalText | null {
   const notHere = treatment.when === null ? null : whyNot(treatment.when, moment.rules);
   if (notHere !== null) return notHere;
-  const { sentence } = treatment;
-  const empty = emptySlot(sentence, slots) ?? emptySlot(treatment.why, slots);
+  const empty = emptySlot(treatment.sentence, slots) ?? emptySlot(treatment.why, slots);
   if (empty !== null) {
     const { name } = empty;
     return { zh: `话术缺少：${name.zh}`, en: `the sentence lacks: ${name.en}` };
   }
   // Who has told an amount hears how much more it is, not the total only.
-  const namesTotalOnly = sentence.slots.includes(PREPAY) && !sentence.slots.includes(DIFFERENCE);
-  return moment.context.intended !== null && namesTotalOnly ? NO_DIFFERENCE : null;
+  return moment.context.intended !== null && treatment.namesTotalOnly ? NO_DIFFERENCE : null;
 }
 
 const NO_DIFFERENCE: LocalText = {
