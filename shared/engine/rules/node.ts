@@ -13,7 +13,7 @@ export type Truth = typeof NO | typeof YES | typeof UNKNOWN;
 
 type Explain = (input: RuleInput) => LocalText;
 
-export type Quick = {
+type Quick = {
   readonly place: number;
   readonly op: Comparison;
   readonly constant: number;

@@ -54,13 +54,19 @@ test('every rule of a book is as in a book of its own, and as the reference has 
       const reading = readRules(book, input);
       for (const [index, text] of texts.entries()) {
         const rule = together[index] as Rule;
-        const own = createRuleBook();
-        const alone = add(own, text);
-        const aloneReading = readRules(own, input);
+        const itsOwn = createRuleBook();
+        const alone = add(itsOwn, text);
+        const aloneReading = readRules(itsOwn, input);
         const truth = truthOf(rule, reading);
         expect([text, truth]).toEqual([text, inWords(referenceTruth(rules[index] as Cond, world))]);
         expect([text, truth]).toEqual([text, truthOf(alone, aloneReading)]);
         expect([text, whyNot(rule, reading)]).toEqual([text, whyNot(alone, aloneReading)]);
+        // A reason from the list of texts is the condition's own.
+        const [only = -1, ...others] = rule;
+        const reason = whyNot(rule, reading);
+        const isOne = others.length === 0 && truth !== YES;
+        const own = isOne ? book.conditions[only]?.whyNot(input) : reason;
+        expect([text, reason]).toEqual([text, own]);
         seen[truth] = (seen[truth] ?? 0) + 1;
       }
     }),
