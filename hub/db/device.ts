@@ -1,5 +1,6 @@
 // Devices of the branches. A token is kept as its SHA-256 only.
 import { type Database, sql } from './database.ts';
+import { type ContactRow, type NotedContact, rowToContact } from './device_contact.ts';
 
 export type Device = { readonly id: string; readonly branch: string };
 
@@ -12,6 +13,9 @@ export type KnownDevice = Device & {
   readonly isRevoked: boolean;
 };
 
+/** What it said of itself last; null: nothing yet. */
+export type HeardDevice = KnownDevice & { readonly contact: NotedContact | null };
+
 type DeviceRow = Device & {
   readonly sign_key: Uint8Array | null;
   readonly seal_key: Uint8Array | null;
@@ -21,11 +25,13 @@ type DeviceRow = Device & {
 export async function findDeviceByToken(
   db: Database,
   tokenHash: Uint8Array,
-): Promise<KnownDevice | undefined> {
-  const [row] = await db.query<DeviceRow>(sql`
-    select id, branch, sign_key, seal_key, revoked_at is not null as revoked
-    from device where token_hash = ${tokenHash}`);
-  return row && rowToDevice(row);
+): Promise<HeardDevice | undefined> {
+  const [row] = await db.query<DeviceRow & ContactRow>(sql`
+    select d.id, d.branch, d.sign_key, d.seal_key, d.revoked_at is not null as revoked,
+      c.at, c.app, c.host, c.unsent, c.minutes_ahead, c.addresses
+    from device d left join device_contact c on c.device = d.id
+    where d.token_hash = ${tokenHash}`);
+  return row && { ...rowToDevice(row), contact: rowToContact(row) };
 }
 
 function rowToDevice({

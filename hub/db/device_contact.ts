@@ -13,8 +13,42 @@ export type Contact = {
   readonly addresses: string | null;
 };
 
+/** `at`: UTC ms. */
+export type NotedContact = Contact & { readonly at: number };
+
+export type ContactRow = {
+  readonly at: number | null;
+  readonly app: string | null;
+  readonly host: string | null;
+  readonly unsent: number | null;
+  readonly minutes_ahead: number | null;
+  readonly addresses: string | null;
+};
+
+export const rowToContact = ({ at, minutes_ahead, ...row }: ContactRow): NotedContact | null =>
+  at === null
+    ? null
+    : {
+        at,
+        app: row.app,
+        host: row.host,
+        unsent: row.unsent,
+        minutesAhead: minutes_ahead,
+        addresses: row.addresses,
+      };
+
 /** At once where it says something new, else now and then: hundreds of devices ask every few seconds. */
 const AT_LEAST_MS = 30_000;
+
+/** Whether noting it would change anything: most questions need no write, and no sync of the disk for one. */
+export const isNews = (noted: NotedContact | null, said: Contact, now: number): boolean =>
+  noted === null ||
+  noted.at < now - AT_LEAST_MS ||
+  noted.app !== said.app ||
+  noted.host !== said.host ||
+  noted.unsent !== said.unsent ||
+  noted.minutesAhead !== said.minutesAhead ||
+  noted.addresses !== said.addresses;
 
 export const noteContact = (
   db: Database,

@@ -2,8 +2,8 @@
 // follows from its branch.
 import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { Database } from '#hub/db/database.ts';
-import { findDeviceByToken, type KnownDevice } from '#hub/db/device.ts';
-import { type Contact, noteContact } from '#hub/db/device_contact.ts';
+import { findDeviceByToken, type HeardDevice, type KnownDevice } from '#hub/db/device.ts';
+import { type Contact, isNews, noteContact } from '#hub/db/device_contact.ts';
 import {
   ADDRESSES_HEADER,
   APP_HEADER,
@@ -40,7 +40,7 @@ type DeviceRoute = Required<Pick<RouteShorthandOptions, 'onRequest' | 'onSend'>>
 
 /** Answers `unauthorised` to all others, before their body is read: strangers get no room for megabytes. */
 export function forDevice(hub: Hub, handler: DeviceHandler): DeviceRoute {
-  const devices = new WeakMap<FastifyRequest, KnownDevice>();
+  const devices = new WeakMap<FastifyRequest, HeardDevice>();
   return {
     async onRequest(request, reply) {
       const token = /^Bearer ([\w-]{32,128})$/.exec(request.headers.authorization ?? '')?.[1];
@@ -59,7 +59,9 @@ export function forDevice(hub: Hub, handler: DeviceHandler): DeviceRoute {
         if (!isItself)
           return refuse(reply, 'unauthorised', 'not signed with the key of the device');
       }
-      await noteContact(hub.database, device.id, saidOf(request, hub.clock()), hub.clock());
+      const now = hub.clock();
+      const said = saidOf(request, now);
+      if (isNews(device.contact, said, now)) await noteContact(hub.database, device.id, said, now);
       return handler(request, reply, device);
     },
     async onSend(request, reply, payload) {
