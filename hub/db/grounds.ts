@@ -6,6 +6,17 @@ import { type Database, sql } from './database.ts';
 import type { Device } from './device.ts';
 import { twinOf } from './quarantine.ts';
 
+/** What the events of a batch name. */
+export type Named = {
+  readonly customers: readonly number[];
+  readonly catalogs: readonly string[];
+  readonly beliefs: readonly string[];
+  /** On which visits began. */
+  readonly days: readonly string[];
+};
+
+export type Home = 'here' | 'elsewhere';
+
 export type Place = {
   /** Of the device, UTC ms. */
   readonly enrolled: number;
@@ -21,6 +32,14 @@ export type Place = {
   /** The most that any policy ever took as one amount, fen, and the most visits that any let begin at a device. */
   readonly most: number;
   readonly busiest: Busiest;
+  /** Of those named whom HQ knows or ever knew: whether they are, or once were, of this branch. */
+  readonly customers: ReadonlyMap<number, Home>;
+  /** By version, of those named. */
+  readonly catalogs: ReadonlyMap<string, string>;
+  /** Of the names given, those under which the device told what it learned. */
+  readonly ownBeliefs: readonly string[];
+  /** When visits began that the device told of the days named, UTC ms, each with its day. */
+  readonly starts: readonly (readonly [number, string])[];
 };
 
 type PlaceRow = {
@@ -34,16 +53,21 @@ type PlaceRow = {
   readonly most: number | null;
   readonly minute: number | null;
   readonly day: number | null;
+  readonly customers: readonly (readonly [number, boolean])[] | null;
+  readonly catalogs: readonly (readonly [string, string])[] | null;
+  readonly own: readonly string[] | null;
+  readonly starts: readonly (readonly [number, string])[] | null;
 };
 
 /**
- * What does not depend on the events, in one statement: each costs a way to the database and back.
+ * What needs nothing but the names, in one statement: each costs a way to the database and back.
  * @param usual of a policy that says nothing, and of none
  */
 export async function readPlace(
   db: Database,
   { id, branch }: Device,
   usual: { readonly most: number; readonly busiest: Busiest },
+  named: Named,
 ): Promise<Place> {
   const [row] = await db.query<PlaceRow>(sql`
     select
@@ -54,6 +78,21 @@ export async function readPlace(
       (select json_agg(version) from beliefs) as beliefs,
       (select json_agg(id) from gift where branch = ${branch}) as gifts,
       exists (select from points_holder where device = ${id}) as spends,
+      (select json_agg(json_build_array(customer, here)) from (
+        select customer, bool_or(of = ${branch}) as here from (
+          select id as customer, branch as of from customer where id = any(${[...named.customers]}::bigint[])
+          union all
+          select customer, branch from former_home where customer = any(${[...named.customers]}::bigint[])
+        ) as home
+        group by customer) as homes) as customers,
+      (select json_agg(json_build_array(version, md5(doc))) from catalog
+        where version = any(${[...named.catalogs]}::text[])) as catalogs,
+      (select json_agg(distinct payload ->> 'name') from event
+        where device in (${id}, ${twinOf(id)}) and kind = 'beliefs.updated'
+          and payload ->> 'name' = any(${[...named.beliefs]}::text[])) as own,
+      (select json_agg(json_build_array(at, day)) from event
+        where branch = ${branch} and device = ${id} and day = any(${[...named.days]}::date[])
+          and kind in ('visit.started', 'walk-in.started')) as starts,
       ever.most, ever.minute, ever.day
     from (
       select max(coalesce((doc::jsonb -> 'amounts' ->> 'most')::bigint, ${usual.most})) as most,
@@ -73,26 +112,13 @@ export async function readPlace(
       inMinute: row?.minute ?? usual.busiest.inMinute,
       onDay: row?.day ?? usual.busiest.onDay,
     },
+    customers: new Map(
+      row?.customers?.map(([customer, here]) => [customer, here ? 'here' : 'elsewhere']),
+    ),
+    catalogs: new Map(row?.catalogs),
+    ownBeliefs: row?.own ?? [],
+    starts: row?.starts ?? [],
   };
-}
-
-export type Home = 'here' | 'elsewhere';
-
-/** Of those whom HQ knows or ever knew: whether they are, or once were, of this branch. */
-export async function readCustomerHomes(
-  db: Database,
-  branch: string,
-  customers: readonly number[],
-): Promise<ReadonlyMap<number, Home>> {
-  if (customers.length === 0) return new Map();
-  const rows = await db.query<{ customer: number; here: boolean }>(sql`
-    select customer, bool_or(branch = ${branch}) as here from (
-      select id as customer, branch from customer where id = any(${[...customers]}::bigint[])
-      union all
-      select customer, branch from former_home where customer = any(${[...customers]}::bigint[])
-    ) as home
-    group by customer`);
-  return new Map(rows.map(({ customer, here }) => [customer, here ? 'here' : 'elsewhere']));
 }
 
 export type HeldEvent = Pick<EventEnvelope, 'kind' | 'at' | 'payload'> & { readonly id: string };
@@ -143,18 +169,6 @@ export async function readVisitsWaiting(
   return new Set(rows.flatMap(({ visit }) => (visit === null ? [] : [visit])));
 }
 
-/** When visits began that the device told of these days, UTC ms. */
-export async function readVisitStarts(
-  db: Database,
-  { id, branch }: Device,
-  days: readonly string[],
-): Promise<readonly { readonly at: number; readonly day: string }[]> {
-  return db.query(sql`
-    select at, day from event
-    where branch = ${branch} and device = ${id} and day = any(${[...days]}::date[])
-      and kind in ('visit.started', 'walk-in.started')`);
-}
-
 /** By id, decks that were ever lent to the device. */
 export async function readDecksOf(
   db: Database,
@@ -173,20 +187,6 @@ export async function readDecksOf(
   return new Map(
     rows.map(({ id, last_seed: lastSeed, ...deck }) => [id, { ...deck, lastSeed }] as const),
   );
-}
-
-/** Of the names given, those under which the device told what it learned. */
-export async function readOwnBeliefs(
-  db: Database,
-  device: string,
-  names: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (names.length === 0) return new Set();
-  const rows = await db.query<{ name: string }>(sql`
-    select distinct payload ->> 'name' as name from event
-    where device in (${device}, ${twinOf(device)}) and kind = 'beliefs.updated'
-      and payload ->> 'name' = any(${[...names]}::text[])`);
-  return new Set(rows.map(({ name }) => name));
 }
 
 /** What an edition of the catalog says under a name, to be told apart from another text of the same name. */

@@ -15,7 +15,7 @@ import { follow, type Visits } from './visit_so_far.ts';
 
 /** An event whose payload fits its kind. */
 export type VettedEvent = {
-  readonly [K in EventKind]: Omit<IncomingEvent, 'kind' | 'payload'> & {
+  readonly [K in EventKind]: Omit<IncomingEvent, 'kind' | 'payload' | 'content'> & {
     readonly kind: K;
     readonly payload: EventPayload<K>;
   };
@@ -57,23 +57,20 @@ export async function gatherGrounds(
   now: number,
 ): Promise<Grounds> {
   const names = namesIn(events);
-  const place = await db.readPlace(tx, device, {
-    most: USUAL_AMOUNTS.most,
-    busiest: USUAL_BUSIEST,
-  });
+  const usual = { most: USUAL_AMOUNTS.most, busiest: USUAL_BUSIEST };
+  const place = await db.readPlace(tx, device, usual, names);
   const visits: Visits = new Map();
-  const versions = new Set(names.catalogs);
+  const others = new Set<string>();
   for (const told of await db.readToldOfVisits(tx, device, names.visits)) {
     follow(visits, told);
     if (told.kind === 'decision.made') {
-      versions.add((told.payload as EventPayload<'decision.made'>).catalog);
+      const { catalog } = told.payload as EventPayload<'decision.made'>;
+      if (!names.catalogs.includes(catalog)) others.add(catalog);
     }
   }
-  const own = await db.readOwnBeliefs(tx, device.id, names.beliefs);
   const starts: Starts = { days: new Map(), minutes: new Map() };
-  for (const { at, day } of await db.readVisitStarts(tx, device, names.days)) {
-    countStart(starts, at, day);
-  }
+  for (const [at, day] of place.starts) countStart(starts, at, day);
+  const digests = [...place.catalogs, ...(await db.readCatalogDigests(tx, [...others]))];
   const entries = await db.readEntries(tx, names.entries);
   return {
     branch: device.branch,
@@ -81,10 +78,10 @@ export async function gatherGrounds(
     enrolled: place.enrolled,
     dayOf: dayTeller(place.zone),
     staff: place.staff,
-    customers: await db.readCustomerHomes(tx, device.branch, names.customers),
-    catalogs: await readRungs(tx, [...versions]),
+    customers: place.customers,
+    catalogs: await readRungs(tx, digests),
     policies: place.policies,
-    beliefs: new Set([NO_BELIEFS.version, ...place.beliefs, ...own]),
+    beliefs: new Set([NO_BELIEFS.version, ...place.beliefs, ...place.ownBeliefs]),
     most: place.most as Fen,
     busiest: place.busiest,
     decks: await db.readDecksOf(tx, device.id, names.leases),
@@ -139,10 +136,10 @@ const KNOWN_MOST = 16;
 
 async function readRungs(
   tx: Database,
-  versions: readonly string[],
+  digests: readonly (readonly [version: string, digest: string])[],
 ): Promise<ReadonlyMap<string, Rungs>> {
   const read = new Map<string, Rungs>();
-  for (const [version, digest] of await db.readCatalogDigests(tx, versions)) {
+  for (const [version, digest] of digests) {
     let rungs = known.get(digest);
     if (rungs === undefined) {
       const catalog = await readCatalog(tx, version);
