@@ -5,8 +5,11 @@ import { barePayload, isBarePayload } from '#shared/model/let_go.ts';
 import { type Database, sql } from './database.ts';
 import { keepWalkIns } from './walk_ins.ts';
 
-/** An event that is fit to be stored; `payload` is JSON text. */
-export type IncomingEvent = Omit<EventEnvelope, 'payload'> & { readonly payload: string };
+/** An event that is fit to be stored; `payload` is JSON text, `content` what it says. */
+export type IncomingEvent = Omit<EventEnvelope, 'payload'> & {
+  readonly payload: string;
+  readonly content: EventEnvelope['payload'];
+};
 
 /** `identical`: held, as it was sent. `other-content`, `other-id`: its id or its sequence is another's. */
 export type EventFate = 'identical' | 'other-content' | 'other-id';
@@ -23,18 +26,20 @@ export async function storeEvents(
   events: readonly IncomingEvent[],
 ): Promise<readonly EventFate[]> {
   if (events.length === 0) return [];
+  // Payloads as one text: as an array of texts each quotation mark in them would be escaped and read once more.
   const given = sql`
-    select t.n, t.id, t.device, t.sequence, t.kind, t.payload::jsonb as payload, t.at, t.day, t.staff
-    from unnest(
-      ${events.map((event) => event.id)}::uuid[],
-      ${events.map((event) => event.device)}::text[],
-      ${events.map((event) => event.sequence)}::bigint[],
-      ${events.map((event) => event.kind)}::text[],
-      ${events.map((event) => event.payload)}::text[],
-      ${events.map((event) => event.at)}::bigint[],
-      ${events.map((event) => event.day)}::date[],
-      ${events.map((event) => event.staff)}::text[])
-      with ordinality as t (id, device, sequence, kind, payload, at, day, staff, n)`;
+    select t.n, t.id, t.device, t.sequence, t.kind, t.payload, t.at, t.day, t.staff
+    from rows from (
+      unnest(
+        ${events.map((event) => event.id)}::uuid[],
+        ${events.map((event) => event.device)}::text[],
+        ${events.map((event) => event.sequence)}::bigint[],
+        ${events.map((event) => event.kind)}::text[],
+        ${events.map((event) => event.at)}::bigint[],
+        ${events.map((event) => event.day)}::date[],
+        ${events.map((event) => event.staff)}::text[]),
+      jsonb_array_elements(${`[${events.map((event) => event.payload).join(',')}]`}::jsonb))
+      with ordinality as t (id, device, sequence, kind, at, day, staff, payload, n)`;
   // What comes later than what lies behind it was passed over when the branch was told: it is told anew.
   const stored = await tx.query<{ id: string }>(sql`
     with stored as (
@@ -99,20 +104,12 @@ async function knownBare(
     if (fate !== 'other-content' || event === undefined || known === undefined) return fate;
     const { device, sequence, kind, at, day, staff } = event;
     if (known.envelope !== [device, sequence, kind, at, day, staff].join(' ')) return fate;
-    const sent = JSON.parse(event.payload) as Json;
+    const sent = event.content as Json;
     const bare = canonicalJson(barePayload(kind, sent) as Json);
     if (canonicalJson(barePayload(kind, known.payload) as Json) !== bare) return fate;
     const isBare = [sent, known.payload as Json].some((each) => isBarePayload(kind, each));
     return isBare ? 'identical' : fate;
   });
-}
-
-/** Those that wait are held as well. */
-export async function countEvents(db: Database, device: string): Promise<number> {
-  const [row] = await db.query<{ count: number }>(sql`
-    select (select count(*) from event where device = ${device})
-      + (select count(*) from event_waiting where device = ${device}) as count`);
-  return row?.count ?? 0;
 }
 
 export type QuarantinedEvent = {

@@ -23,13 +23,7 @@ export type Sender = {
 /** A later version may add members to the envelope; those of today stay. */
 const laterEnvelopeSchema = eventEnvelopeSchema.loose();
 
-/** @param text JSON text of `raw` */
-export function checkEvent(
-  raw: unknown,
-  text: string,
-  sender: Sender,
-  forms: EventForms,
-): CheckedEvent {
+export function checkEvent(raw: unknown, sender: Sender, forms: EventForms): CheckedEvent {
   const isLater = sender.protocol > forms.protocol;
   const strict = forms.envelope.safeParse(raw);
   const envelope = strict.success || !isLater ? strict : laterEnvelopeSchema.safeParse(raw);
@@ -44,8 +38,11 @@ export function checkEvent(
   const fits = strict.success && found.some(({ success }) => success);
   const misfit = found[0]?.error;
   if (!fits && !isLater && misfit) return wrong(`malformed: payload ${issueText(misfit, 'event')}`);
-  if (!isStorable(text)) return wrong('malformed: text that is not Unicode, or holds NUL');
-  if (fits) return { type: 'readable', event: { ...strict.data, payload } };
+  // Nothing else of an envelope that fits is free text.
+  if (!isStorable(fits ? payload : jsonText(raw)))
+    return wrong('malformed: text that is not Unicode, or holds NUL');
+  if (fits)
+    return { type: 'readable', event: { ...strict.data, payload, content } as IncomingEvent };
   const body = canonicalText(raw);
   if (body === '') return wrong('malformed: nested too deep');
   return { type: 'early', event: { id, sequence, protocol: sender.protocol, body } };
@@ -55,7 +52,7 @@ const wrong = (reason: string): CheckedEvent => ({ type: 'wrong', reason });
 
 /** PostgreSQL's jsonb holds neither NUL nor lone halves of a character; JSON text shows both as escapes. */
 const isStorable = (text: string): boolean =>
-  !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/.test(text);
+  !text.includes('\\u') || !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/.test(text);
 
 /** The order of members is nobody's promise: the same event sent again by a later program is the same text. */
 export function canonicalText(parsed: unknown): string {

@@ -52,7 +52,7 @@ export async function readWaitingOf(
     const wrong: ReturnType<typeof setAside>[] = [];
     for (const { id, protocol, body } of events) {
       const raw: unknown = JSON.parse(body);
-      const checked = checkEvent(raw, body, { device: device.id, protocol }, forms);
+      const checked = checkEvent(raw, { device: device.id, protocol }, forms);
       if (checked.type === 'readable') readable.push({ event: checked.event, body });
       else if (checked.type === 'early') stillEarly.push(id);
       else wrong.push(setAside(raw, body, checked.reason));

@@ -4,7 +4,6 @@ import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { Database } from '#hub/db/database.ts';
 import { type Batch, type Device, noteBatch } from '#hub/db/device.ts';
 import {
-  countEvents,
   type EventFate,
   type IncomingEvent,
   lockDevice,
@@ -50,11 +49,10 @@ export async function receiveEvents(
   const early: Sent<WaitingEvent>[] = [];
   const bad: QuarantinedEvent[] = [];
   for (const raw of clean) {
-    const text = jsonText(raw);
-    const checked = checkEvent(raw, text, { device: device.id, protocol }, forms);
-    if (checked.type === 'readable') good.push({ event: checked.event, text });
-    else if (checked.type === 'early') early.push({ event: checked.event, text });
-    else bad.push(setAside(raw, text, checked.reason));
+    const checked = checkEvent(raw, { device: device.id, protocol }, forms);
+    if (checked.type === 'readable') good.push({ event: checked.event, raw });
+    else if (checked.type === 'early') early.push({ event: checked.event, raw });
+    else bad.push(setAside(raw, jsonText(raw), checked.reason));
   }
   /** What is believed. What rests on an event that this hub cannot read yet waits with it. */
   const vet = async (tx: Database): Promise<readonly Sent<IncomingEvent>[]> => {
@@ -64,17 +62,17 @@ export async function receiveEvents(
       ...(await readVisitsWaiting(tx, device.id)),
       ...early.flatMap(({ event }) => visitOf(event) ?? []),
     ]);
-    return good.filter(({ event, text }) => {
+    return good.filter(({ event, raw }) => {
       const misfit = misfits.get(event);
       if (misfit === undefined) return true;
-      const visit = visitIn(JSON.parse(event.payload));
+      const visit = visitIn(event.content);
       if (visit !== null && waiting.has(visit) && MAY_FIT_LATER.includes(misfit.code)) {
-        const body = canonicalText(JSON.parse(text));
+        const body = canonicalText(raw);
         const later = Math.max(protocol, forms.protocol + 1);
         const { id, sequence } = event;
-        early.push({ event: { id, sequence, protocol: later, body }, text });
+        early.push({ event: { id, sequence, protocol: later, body }, raw });
       } else {
-        bad.push(setAside(event, text, reasonOf(misfit)));
+        bad.push(setAside(raw, jsonText(raw), reasonOf(misfit)));
       }
       return false;
     });
@@ -89,28 +87,25 @@ export async function receiveEvents(
       all: readonly Sent<Pick<IncomingEvent, 'id'>>[],
       fates: readonly EventFate[],
     ) => {
-      for (const [index, { event, text }] of all.entries()) {
+      for (const [index, { event, raw }] of all.entries()) {
         const fate = fates[index] ?? 'other-id';
         if (fate === 'identical') stored.push(event.id);
-        else bad.push(setAside(event, text, REASONS[fate]));
+        else bad.push(setAside(raw, jsonText(raw), REASONS[fate]));
       }
     };
     settle(believed, await storeEvents(tx, device.branch, believed.map(eventOf)));
     settle(early, await storeWaiting(tx, device.id, early.map(eventOf), forms.protocol));
     if (bad.length > 0) await putAside(tx, device.id, bad);
-    const visits = new Set(
-      believed.flatMap(({ event }) => visitIn(JSON.parse(event.payload)) ?? []),
-    );
+    const visits = new Set(believed.flatMap(({ event }) => visitIn(event.content) ?? []));
     if (!isBelieved && visits.size > 0) await reviveAside(tx, device, visits, now);
     if (batch !== null) await noteBatch(tx, device.id, batch, now);
-    await noteWhole(tx, device.id, bad.length > 0);
-    const total = await countEvents(tx, device.id);
+    const { total } = await noteWhole(tx, device.id, bad.length > 0);
     return { stored, quarantined: bad.map(({ id, reason }) => ({ id, reason })), total };
   });
 }
 
-/** @typeParam E what was made of the text */
-type Sent<E> = { readonly event: E; readonly text: string };
+/** @typeParam E what was made of the event as it came */
+type Sent<E> = { readonly event: E; readonly raw: unknown };
 
 const eventOf = <E>({ event }: Sent<E>): E => event;
 

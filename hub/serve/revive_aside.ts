@@ -36,9 +36,9 @@ export async function reviveAside(
   const found = asides.flatMap((aside) => {
     const raw: unknown = JSON.parse(aside.body);
     const sender = { device: device.id, protocol: PROTOCOL_VERSION };
-    const checked = checkEvent(raw, aside.body, sender, EVENT_FORMS);
+    const checked = checkEvent(raw, sender, EVENT_FORMS);
     if (checked.type !== 'readable') return [];
-    const visit = visitIn(JSON.parse(checked.event.payload));
+    const visit = visitIn(checked.event.content);
     if (visits !== null && (visit === null || !visits.has(visit))) return [];
     return [{ aside, event: checked.event }];
   });

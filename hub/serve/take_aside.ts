@@ -5,7 +5,7 @@ import type { Database } from '#hub/db/database.ts';
 import { lockDevice, storeEvents } from '#hub/db/event.ts';
 import { findSetAside, nextOfTwin, type SetAside, settle, twinOf } from '#hub/db/quarantine.ts';
 import { noteWhole } from '#hub/db/whole.ts';
-import { checkEvent, jsonText, REASONS } from './check_event.ts';
+import { checkEvent, REASONS } from './check_event.ts';
 import { EVENT_FORMS } from './event_forms.ts';
 import { reviveAside } from './revive_aside.ts';
 import { visitIn } from './visit_in.ts';
@@ -39,7 +39,6 @@ export function takeSetAside(
     const raw = parseJson(corrected ?? aside.body);
     const checked = checkEvent(
       raw,
-      jsonText(raw),
       { device: aside.device, protocol: PROTOCOL_VERSION },
       EVENT_FORMS,
     );
@@ -61,7 +60,7 @@ export function takeSetAside(
     }
     await settle(tx, aside, 'taken');
     await noteWhole(tx, event.device, false);
-    const visit = visitIn(JSON.parse(event.payload));
+    const visit = visitIn(event.content);
     if (visit !== null) {
       const device = { id: aside.device, branch: aside.branch };
       await reviveAside(tx, device, new Set([visit]), Date.now());

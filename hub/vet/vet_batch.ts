@@ -49,4 +49,4 @@ export async function vetBatch(
 
 /** Its payload was checked against its kind. */
 const parsed = (event: IncomingEvent): VettedEvent =>
-  ({ ...event, payload: JSON.parse(event.payload) as unknown }) as VettedEvent;
+  ({ ...event, payload: event.content }) as VettedEvent;
