@@ -47,8 +47,15 @@ export function releaseKey({ key, code, shiftKey, at }: HeldKey): void {
   }
 }
 
-/** The handler says whether it took the key; a taken key does nothing else. Held keys and input methods are left alone. */
-export function useKeys(handle: (press: KeyPress) => boolean, isEnabled = true): void {
+/**
+ * The handler says whether it took the key; a taken key does nothing else. Held keys and input methods are left alone.
+ * On the window it hears only of keys that nobody on the document took, whichever of them was there first.
+ */
+export function useKeys(
+  handle: (press: KeyPress) => boolean,
+  isEnabled = true,
+  on: 'document' | 'window' = 'document',
+): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat || isOfInputMethod(event)) return;
     if (pressedButton(event) !== null) return;
@@ -61,9 +68,11 @@ export function useKeys(handle: (press: KeyPress) => boolean, isEnabled = true):
   useLayoutEffect(() => {
     if (!isEnabled) return undefined;
     const listener = (event: KeyboardEvent): void => onKey(event);
-    document.addEventListener('keydown', listener);
-    return () => document.removeEventListener('keydown', listener);
-  }, [isEnabled]);
+    const target = on === 'window' ? window : document;
+    const forget = new AbortController();
+    target.addEventListener('keydown', listener, { signal: forget.signal });
+    return () => forget.abort();
+  }, [isEnabled, on]);
 }
 
 /**

@@ -1,20 +1,22 @@
-// Paging keys scroll the page although nothing in it has the focus: the largest part that has more than it shows.
+// Paging keys that no page takes scroll it although nothing in it has the focus: the largest part with more than it shows.
 import { scrollStep } from './scroll_step.ts';
-import { useKeys } from './use_keys.ts';
+import { type KeyPress, useKeys } from './use_keys.ts';
 
 export function useScrollKeys(): void {
-  useKeys((press) => {
-    if (press.field !== null || press.ctrl || press.alt) return false;
-    const { key } = press;
-    const isEnd = key === 'Home' || key === 'End';
-    const step = isEnd ? 1 : scrollStep(press, 0);
-    if (step === 0) return false;
-    const part = largestScroller();
-    if (part === null) return false;
-    if (isEnd) part.scrollTo({ top: key === 'Home' ? 0 : part.scrollHeight });
-    else part.scrollBy({ top: scrollStep(press, part.clientHeight) });
-    return true;
-  });
+  // Pages come after the app: on the document it would hear of each key before them.
+  useKeys(scrollPage, true, 'window');
+}
+
+function scrollPage({ key, field, ctrl, alt }: KeyPress): boolean {
+  if (field !== null || ctrl || alt) return false;
+  const isEnd = key === 'Home' || key === 'End';
+  const step = (height: number): number => scrollStep({ key, ctrl, alt }, height);
+  if (!isEnd && step(0) === 0) return false;
+  const part = largestScroller();
+  if (part === null) return false;
+  if (isEnd) part.scrollTo({ top: key === 'Home' ? 0 : part.scrollHeight });
+  else part.scrollBy({ top: step(part.clientHeight) });
+  return true;
 }
 
 function largestScroller(): Element | null {
