@@ -148,7 +148,7 @@ async function oddVisits(page: Page, clock: DayClock): Promise<void> {
   if (await ask(page, 50)) await answer(page, '32');
   await page.keyboard.press('e');
   const dialog = page.getByTestId('approval');
-  await dialog.getByRole('radio').first().check();
+  await dialog.getByRole('radio', { name: /食用油/ }).check();
   await dialog.getByRole('radio', { name: '以前答应过' }).check();
   await dialog.getByLabel(/的密码/).fill('2468');
   await page.keyboard.press('Enter');
@@ -292,12 +292,12 @@ function numbersIn(text: string): readonly number[] {
   return found.map((digits) => Number(digits.replaceAll(',', '')));
 }
 
-/** Visits, prepaid and claimed of a list, and what of the prepaid is not claimed; a share or a word must open some visits. */
+/** Visits, prepaid and claimed of a list, and what of the prepaid is not claimed; a share, a time or a word must open some visits. */
 function standsBehind(figure: string, sums: string): boolean {
   const [visits, prepaid, claimed] = numbersIn(sums);
   if (visits === undefined || prepaid === undefined || claimed === undefined) return false;
   const [shown] = numbersIn(figure);
-  if (shown === undefined || figure.includes('%')) return visits > 0;
+  if (shown === undefined || /%|\d:\d/.test(figure)) return visits > 0;
   return [visits, prepaid, claimed, prepaid - claimed].includes(shown);
 }
 
