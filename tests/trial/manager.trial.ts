@@ -292,7 +292,7 @@ function numbersIn(text: string): readonly number[] {
   return found.map((digits) => Number(digits.replaceAll(',', '')));
 }
 
-/** Visits, prepaid and claimed of a list, and what of the prepaid is not claimed; a share, a time or a word must open some visits. */
+/** A figure is the visits, prepaid or claimed of its list, or what is not claimed; a share, time or word opens some visits. */
 function standsBehind(figure: string, sums: string): boolean {
   const [visits, prepaid, claimed] = numbersIn(sums);
   if (visits === undefined || prepaid === undefined || claimed === undefined) return false;
