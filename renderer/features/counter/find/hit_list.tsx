@@ -78,7 +78,7 @@ function Hit({ hit, number }: { readonly hit: SearchHit; readonly number: number
         {number <= 9 && <KeyHint label={`Alt+${number}`} />}
       </span>
       <span className={styles['name']}>
-        {hit.name === '' ? t('find.noName') : hit.name}
+        <span>{hit.name === '' ? t('find.noName') : hit.name}</span>
         {hit.sound !== null && <span className={styles['sound']}>{hit.sound}</span>}
         {hit.hasNamesake && <span className={styles['namesake']}>{t('find.namesake')}</span>}
       </span>
