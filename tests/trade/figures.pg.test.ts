@@ -356,7 +356,7 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
         const ended = rows.filter((row) => row['Status'] === 'finished');
         const sumOf = (column: string): number =>
           rows.reduce((all, row) => all + Math.round(100 * Number(row[column] ?? 0)), 0);
-        expect([ended.length, sumOf('Prepaid (yuan)'), sumOf('Claimed uplift (yuan)')]).toEqual([
+        expect([ended.length, sumOf('Paid (yuan)'), sumOf('Claimed uplift (yuan)')]).toEqual([
           visits,
           prepaid,
           claimed,

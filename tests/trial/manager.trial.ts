@@ -305,7 +305,7 @@ async function correct(page: Page, language: string): Promise<void> {
   const dialog = page.getByTestId('approval');
   const [amount, why, pin, submit] =
     language === 'en'
-      ? [/Really prepaid/, /Reason of/, /PIN/, /approve/i]
+      ? [/Amount paid/, /Reason for/, /PIN/, /approve/i]
       : [/实际充了多少/, /更正的原因/, /的密码$/, /批准更正/];
   await dialog.getByLabel(amount).first().fill('40');
   await dialog.getByLabel(why).first().fill('多打了一个 0');

@@ -118,7 +118,7 @@ test('an unusual amount is told with both figures', async () => {
   const unusual = { type: 'amount-unusual', field: 'prepaid', amount: 50_000 } as const;
   const told = { ...unusual, usual: 5_000, askAbove: 25_000 } as Failure;
   expect(await shownAs(told, 'zh-CN')).toContain('「实际充了多少」500元，平常 50元');
-  expect(await shownAs(told, 'en')).toContain('“Really prepaid” is ¥500, usually ¥50');
+  expect(await shownAs(told, 'en')).toContain('“Amount paid” is ¥500, usually ¥50');
   const stranger = { ...unusual, amount: 250_000, usual: null, askAbove: 200_000 } as Failure;
   expect(await shownAs(stranger, 'zh-CN')).toContain('2,500元，超过 2,000元');
 });

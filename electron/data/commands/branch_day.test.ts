@@ -177,10 +177,10 @@ describe('a correction', () => {
     expect(after.total.visits).toBe(before.total.visits - 1);
     // A column adds up to the page: what is void has its amounts in the correction alone.
     const lines = (await csvOfDay(manager, after.day, 'en')).split('\r\n');
-    const column = lines[0]?.split(',').findIndex((word) => word.startsWith('Prepaid')) ?? -1;
+    const column = lines[0]?.split(',').findIndex((word) => word.startsWith('Paid')) ?? -1;
     const prepaid = lines.slice(1).map((line) => Number(line.split(',')[column] ?? 0));
     expect(prepaid.reduce((sum, yuan) => sum + yuan, 0) * 100).toBe(after.total.prepaid);
-    expect(lines.find((line) => line.includes('void'))).toContain('made void 200.00 -> -');
+    expect(lines.find((line) => line.includes('void'))).toContain('voided 200.00 -> -');
   });
 
   it('of what a customer touched is no touch of theirs', async () => {

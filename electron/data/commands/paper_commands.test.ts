@@ -105,7 +105,7 @@ describe('paper', () => {
 
     const shown = value(await clerk.send('paper.show', { ...receipt, language: 'en' }));
     expect(shown.slip.map((line) => (line.kind === 'qr' ? '' : line.text)).join('\n')).toMatch(
-      /Put on +￥100/,
+      /Paid +￥100/,
     );
   });
 

@@ -272,7 +272,7 @@ describe('the file', () => {
 
   it('has the amounts of the branch’s currency', () => {
     const [head, first] = csv('en', undefined, DAY, DINAR);
-    expect(head).toContain(',Meant to prepay (dinars),Prepaid (dinars),Claimed uplift (dinars),');
+    expect(head).toContain(',Planned (dinars),Paid (dinars),Claimed uplift (dinars),');
     expect(first).toContain(',finished,5.000,10.000,5.000,');
     const [, inYen] = csv('en', undefined, DAY, YEN);
     expect(inYen).toContain(',finished,50,100,50,');

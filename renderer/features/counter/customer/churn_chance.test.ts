@@ -20,7 +20,7 @@ test('a chance is said with what HQ counts as leaving', async () => {
   expect(churnWords(sure, zh)).toBe('下月可能沉默 38%');
   expect(churnWords({ ...sure, leaver: 'port-out' }, zh)).toBe('下月可能携号转网 38%');
   expect(churnWords({ ...sure, leaver: 'contract-end' }, en)).toBe(
-    '38% likely to let the contract end next month',
+    '38% likely to let the contract lapse next month',
   );
   expect(churnWords({ ...sure, leaver: 'flag', percent: 0 }, zh)).toBe('下月离网的可能不到 1%');
 });
@@ -28,9 +28,9 @@ test('a chance is said with what HQ counts as leaving', async () => {
 test('one that is not sure as so many of ten such customers', async () => {
   const [zh, en] = [await wordsOf('zh-CN'), await wordsOf('en')];
   expect(churnWords(rough(2, 4), zh)).toBe('像这样的客户，10 位里有 2 到 4 位下月沉默');
-  expect(churnWords(rough(2, 4), en)).toBe('Of 10 such customers 2 to 4 go silent next month');
+  expect(churnWords(rough(2, 4), en)).toBe('Of 10 such customers, 2 to 4 go silent next month');
   expect(churnWords(rough(3, 3), zh)).toBe('像这样的客户，10 位里约有 3 位下月沉默');
-  expect(churnWords(rough(0, 1), en)).toBe('Of 10 such customers 1 at most go silent next month');
+  expect(churnWords(rough(0, 1), en)).toBe('Of 10 such customers, at most 1 go silent next month');
 });
 
 test("HQ's own is called so", async () => {
