@@ -85,7 +85,7 @@ describe('files and fields', () => {
     [
       'a comma in a short text',
       gift,
-      'en: Prepay for a gift }',
+      'en: Top up for a gift }',
       'en: Prepay, for a gift }',
       `${gift}:5: name.for a gift: unknown field`,
     ],
@@ -273,7 +273,7 @@ describe('words', () => {
     [
       'a missing translation',
       gift,
-      'name: { zh: 存费送礼, en: Prepay for a gift }',
+      'name: { zh: 存费送礼, en: Top up for a gift }',
       'name: { zh: 存费送礼 }',
       `${gift}:5: name.en: the English text is missing`,
     ],
@@ -322,8 +322,8 @@ describe('words', () => {
     [
       'an over-long sentence',
       gift,
-      '，话费照样慢慢用。\n      en: We',
-      '，话费照样慢慢用，用不完还可以接着用，家里人也可以一起用，什么时候用都行。\n      en: We',
+      "，话费照样慢慢用。\n      en: 'We",
+      "，话费照样慢慢用，用不完还可以接着用，家里人也可以一起用，什么时候用都行。\n      en: 'We",
       /prepay-gift\.yaml:48: treatments\.0\.sentence\.zh: the sentence takes 1\d(\.\d)? s to say, at most 12 s/,
     ],
     [

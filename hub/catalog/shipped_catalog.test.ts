@@ -90,7 +90,7 @@ describe('the errand', () => {
       gift: 'umbrella',
       sentence: {
         zh: '正好有个活动，您再多存50元，凑满100元，就送您一把晴雨伞，话费照样慢慢用。',
-        en: 'We have an offer on. Put in ¥50 more to make it ¥100, and a folding umbrella is yours; the money stays on your phone.',
+        en: 'We have an offer on. Add ¥50 to make it ¥100, and get a folding umbrella; the money stays on your phone.',
       },
       why: { zh: '打算存50元，平常充50元，存100元不吃力' },
     });

@@ -71,7 +71,7 @@ export const common: Wording<typeof chinese> = {
       'HQ changed its keys more than once and this computer missed it: save unsent entries to a USB stick, then ask HQ for a new code and enrol again',
     unread: 'The answer did not come from HQ (check the network or proxy)',
     offlineHint: 'You can keep working; entries are sent when the connection is back',
-    asOf: 'Data as of {{day}}',
+    asOf: 'Data to {{day}}',
     noData: 'No data yet',
     byStick: 'To HQ by USB stick',
     locked:
@@ -82,7 +82,7 @@ export const common: Wording<typeof chinese> = {
     clockBehind:
       'This computer’s clock is {{by}} behind HQ’s: have it corrected, or entries will get the wrong date',
     saved: '{{count}} on a USB stick, waiting for HQ’s receipt',
-    allSent: 'Everything sent',
+    allSent: 'All sent',
     unsent: '{{count}} unsent',
     oldest: 'oldest waiting {{age}}',
     quarantined: 'HQ rejected {{count}}: tell the manager',
@@ -94,7 +94,7 @@ export const common: Wording<typeof chinese> = {
     hubBehind:
       'HQ still uses protocol {{hub}}, this program uses {{own}}: tell HQ. Entries are still sent; new data cannot come yet',
     fetching: 'Receiving new data {{percent}}%',
-    unprotected: 'This computer’s key is not protected by the system',
+    unprotected: 'Key not protected by the system',
   },
   banner: {
     restarting:

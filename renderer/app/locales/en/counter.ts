@@ -348,7 +348,7 @@ export const counter: Wording<typeof chinese> = {
   finish: {
     title: 'Finish',
     prepaid: 'Amount paid',
-    noMoney: 'Leave empty if nothing was paid',
+    noMoney: 'Leave empty if none',
     gift: 'Gift',
     noGift: 'No gift',
     left: '{{left}} left',

@@ -250,10 +250,10 @@ export const help: Wording<typeof chinese> = {
       text: 'Something else is answering in its place, such as a login page or a proxy. Check the network; every entry is kept on this computer.',
     },
     asOf: {
-      heading: 'Data as of',
+      heading: 'Data to …',
       text: 'Spend, balance and other figures are up to this date. Figures that are too old are never used in a suggestion.',
     },
-    allSent: { heading: 'Everything sent', text: 'HQ has every entry of this computer.' },
+    allSent: { heading: 'All sent', text: 'HQ has every entry of this computer.' },
     unsent: {
       heading: '… unsent · oldest … ago',
       text: 'These entries are safe on this computer’s disk and waiting for the connection. Nothing is lost, even after days offline.',
@@ -307,7 +307,7 @@ export const help: Wording<typeof chinese> = {
       text: 'Dates, offers and the report follow this computer’s clock. Ask the administrator to correct it. What was recorded in the meantime stays as it is, with the wrong time.',
     },
     unprotected: {
-      heading: 'This computer’s key is not protected by the system',
+      heading: 'Key not protected by the system',
       text: 'This computer has no usable key store. The manager should ask the administrator; the settings page (F4) says more.',
     },
   },

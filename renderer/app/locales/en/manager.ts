@@ -37,7 +37,7 @@ export const manager: Wording<typeof chinese> = {
     claimedNote:
       'Accepted offers only: what the customer paid beyond the amount planned, up to what the offer asked for.',
     prepaid: 'Paid',
-    rest: 'of which not claimed',
+    rest: 'Not claimed',
     care: 'Care',
     careRate: 'pleased {{rate}}',
     said: 'Offered',
