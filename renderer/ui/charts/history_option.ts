@@ -27,6 +27,8 @@ const TITLE = 30;
 const MONTHS = 26;
 const Y_LABELS = 46;
 const GAP = 20;
+/** Of a title. */
+const LINE = 21;
 /** Room at the right for the label of the usual top-up; of all plots, so that their months stand above each other. */
 const USUAL = 60;
 /** Voice and data stand below the money only where it is narrow and there is height for three plots. */
@@ -92,6 +94,13 @@ export function historyBoxes(
 const monthLabelStep = (slotWidth: number): number =>
   slotWidth >= 38 ? 1 : slotWidth >= 20 ? 2 : 3;
 
+/** About how wide a title is, CSS px: its marks of style are not seen. */
+const widthOf = (title: string): number =>
+  [...title.replaceAll(/\{\w+\||\}/g, '')].reduce(
+    (sum, each) => sum + VALUE_SIZE * (/[\u2E80-\uFFFF■●]/.test(each) ? 1.05 : 0.58),
+    0,
+  );
+
 const largest = (values: readonly (number | null)[]): number =>
   values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
 
@@ -128,12 +137,23 @@ export function historyOption(input: HistoryInput): ChartOption {
   const data = slots.map(({ usage }) => ifKnown(usage?.dataKb, (kb) => kbToUnit(kb, unit)));
   const told = { voice: isTold(voice), data: isTold(data) };
   const isDrawn = [true, told.voice, told.data];
-  const boxes = historyBoxes(input.width, input.height, usualTopUp !== null, told);
+  const whole = historyBoxes(input.width, input.height, usualTopUp !== null, told);
   const usual = usualTopUp === null ? 0 : yuan(usualTopUp);
   const money = (amount: Fen | null | undefined) =>
     ifKnown(amount, (value) => formatMoney(value, currency, language)) ?? words.unknown;
   const amountOf = (values: readonly (number | null)[], after: string): string =>
     ifKnown(values.at(-1), (value) => plainNumber(value) + after) ?? words.unknown;
+  const monthSaid = newest === undefined ? '' : `  {month|${monthName(newest.month, language)}}`;
+  const spendSaid = `{spend|■} ${words.spend} {value|${money(newest?.usage?.spend)}}`;
+  const topUpSaid = `{topUp|■} ${words.topUp} {value|${money(newest?.usage?.topUp)}}`;
+  const isMoneyOneLine =
+    widthOf(`${spendSaid}   ${topUpSaid}${monthSaid}`) <= whole[0].width + Y_LABELS;
+  const lower = isMoneyOneLine ? 0 : LINE;
+  const boxes: readonly [Box, Box, Box] = [
+    { ...whole[0], top: whole[0].top + lower, height: whole[0].height - lower },
+    whole[1],
+    whole[2],
+  ];
   const moneySlot = boxes[0].width / Math.max(1, slots.length);
   const space = language === 'en' ? ' ' : '';
 
@@ -185,25 +205,20 @@ export function historyOption(input: HistoryInput): ChartOption {
   );
 
   const title = [
-    [
-      `{spend|■} ${words.spend} {value|${money(newest?.usage?.spend)}}`,
-      `{topUp|■} ${words.topUp} {value|${money(newest?.usage?.topUp)}}`,
-    ].join('   '),
+    spendSaid + (isMoneyOneLine ? '   ' : '\n') + topUpSaid,
     `{voice|●} ${words.voice} {value|${amountOf(voice, `${space}${words.minutes}`)}}`,
     `{data|●} ${words.data} {value|${amountOf(data, ` ${unit}`)}}`,
   ].map((text, index) => ({
-    text:
-      newest === undefined || isDrawn[index] === false
-        ? text
-        : `${text}  {month|${monthName(newest.month, language)}}`,
+    text: isDrawn[index] === false ? text : text + monthSaid,
     left: (boxes[index]?.left ?? 0) - Y_LABELS + 6,
-    top: (boxes[index]?.top ?? 0) - TITLE,
+    top: (whole[index]?.top ?? 0) - TITLE,
     padding: 0,
     itemGap: 0,
     textStyle: {
       color: chartColors.text,
       fontFamily: CHART_FONT,
       fontSize: VALUE_SIZE,
+      lineHeight: LINE,
       fontWeight: 'normal' as const,
       rich: {
         spend: { color: chartColors.main, fontSize: VALUE_SIZE },
