@@ -39,19 +39,20 @@ function Place({ printer }: { readonly printer: string }) {
         send.mutate({ printer: text.normalize('NFKC') });
       }}
     >
-      <TextInput
-        label={t('printer.place')}
-        description={t('printer.how')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <div className={styles['sync']}>
+      <div className={styles['entry']}>
+        <TextInput
+          label={t('printer.place')}
+          description={t('printer.how')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
         <Button type="submit" variant="default" loading={send.isPending}>
           {t('printer.save')}
         </Button>
-        {send.data?.ok === true && <span role="status">{t('printer.saved')}</span>}
-        {send.data?.ok === false && <FailureText failure={send.data.error} />}
       </div>
+      {send.data?.ok === true && <span role="status">{t('printer.saved')}</span>}
+      {send.data?.ok === false && <FailureText failure={send.data.error} />}
     </form>
   );
 }

@@ -24,17 +24,15 @@ export function SaveDiagnostics({ state }: { readonly state: AppState }) {
     }
   };
   return (
-    <>
+    <div className={styles['act']}>
+      <Button variant="default" loading={isBusy} onClick={() => void save()}>
+        {t('diagnosticsSave')}
+      </Button>
       <p className={styles['note']}>{t('diagnosticsText')}</p>
-      <div className={styles['sync']}>
-        <Button variant="default" loading={isBusy} onClick={() => void save()}>
-          {t('diagnosticsSave')}
-        </Button>
-        <span role="status" className="selectable">
-          {said}
-        </span>
-      </div>
-    </>
+      <span role="status" className="selectable">
+        {said}
+      </span>
+    </div>
   );
 }
 

@@ -59,7 +59,6 @@ export function SettingsPage({
         </Section>
         <Section title={t('device')}>
           <DeviceFacts state={state} />
-          <SyncNow />
         </Section>
         <Section title={t('update.title')}>
           <Updates isManager={isManager} />
@@ -119,9 +118,12 @@ function DeviceFacts({ state }: { readonly state: AppState }) {
         {sync.asOf === null ? t('common:unknown') : dayText(sync.asOf, language)}
       </Fact>
       <Fact term={t('lastContact')}>
-        {sync.lastContact === null
-          ? t('never')
-          : t('ago', { age: ageText(now - sync.lastContact, language) })}
+        <div className={styles['sync']}>
+          {sync.lastContact === null
+            ? t('never')
+            : t('ago', { age: ageText(now - sync.lastContact, language) })}
+          <SyncNow />
+        </div>
       </Fact>
     </dl>
   );
@@ -131,7 +133,7 @@ function SyncNow() {
   const { t } = useTranslation('settings');
   const sync = useSend('sync.now');
   return (
-    <div className={styles['sync']}>
+    <>
       <Button variant="default" loading={sync.isPending} onClick={() => sync.mutate({})}>
         {t('sync')}
       </Button>
@@ -139,7 +141,7 @@ function SyncNow() {
         <span role="status">{sync.data.value.problem ?? t('syncDone')}</span>
       )}
       {sync.data?.ok === false && <FailureText failure={sync.data.error} />}
-    </div>
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ export function Train({ isTraining }: { readonly isTraining: boolean }) {
   const { t } = useTranslation('common');
   const train = useSend('session.train');
   return (
-    <div className={styles['sync']}>
+    <div className={styles['act']}>
       <Button
         variant="default"
         loading={train.isPending}
