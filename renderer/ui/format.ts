@@ -28,10 +28,13 @@ const WEEKDAYS = {
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 } as const;
 
-/** With its year and weekday, so that a slip is seen: `2026年12月5日 星期六`, `Saturday 5 Dec 2026`. */
-export function wholeDayText(value: Day, language: Language): string {
+/**
+ * With its weekday, so that a slip is seen: `2026年12月5日 星期六`, `Saturday 5 Dec 2026`; the year is left out when it is
+ * the year of `today`.
+ */
+export function wholeDayText(value: Day, language: Language, today?: Day): string {
   const weekday = WEEKDAYS[language][new Date(`${value}T00:00:00Z`).getUTCDay()] ?? '';
-  const text = dayText(value, language);
+  const text = dayText(value, language, today);
   return language === 'zh-CN' ? `${text} ${weekday}` : `${weekday} ${text}`;
 }
 

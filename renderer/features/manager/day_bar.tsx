@@ -2,12 +2,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Day, isDay } from '#shared/base/month.ts';
-import { dayText } from '#renderer/ui/format.ts';
+import { wholeDayText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { MANAGER_KEYS } from '#renderer/ui/key_map.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import styles from './day_bar.module.css';
-import { chooseDay, type DayChoice, pickableDays, stepDay, weekdayOf } from './day_choice.ts';
+import { chooseDay, type DayChoice, pickableDays, stepDay } from './day_choice.ts';
 
 type DayBarProps = {
   /** Shown on paper only. */
@@ -40,7 +40,7 @@ export function DayBar({
     <header className={styles['bar']}>
       <h1 className={styles['title']}>
         <span className={styles['onPaper']}>{branchName} </span>
-        {dayText(shown, language)} {t(`weekday.${weekdayOf(shown)}`)}
+        {wholeDayText(shown, language)}
         {shown === today ? <span className={styles['today']}>{t('today')}</span> : null}
       </h1>
       <div className={styles['group']}>
@@ -61,7 +61,7 @@ export function DayBar({
         >
           {pickableDays(days, shown, today).map((value) => (
             <option key={value} value={value}>
-              {dayText(value, language, today)} {t(`weekday.${weekdayOf(value)}`)}
+              {wholeDayText(value, language, today)}
               {days.includes(value) ? '' : t('noRecords')}
             </option>
           ))}

@@ -5,7 +5,7 @@ import { formatMoney } from '#shared/base/money.ts';
 import type { Day } from '#shared/base/month.ts';
 import type { MonthReport } from '#shared/contract/view_report.ts';
 import type { Figures } from '#shared/model/figures.ts';
-import { countText, dayText, yearlyDayText } from '#renderer/ui/format.ts';
+import { countText, wholeDayText, yearlyDayText } from '#renderer/ui/format.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';
 import { Behind, type Span } from './behind.tsx';
@@ -95,7 +95,7 @@ function DayLink(props: {
   const weekday = weekdayOf(props.day);
   return (
     <button type="button" className={behindStyles['behind']} onClick={() => props.onDay(props.day)}>
-      {dayText(props.day, language)} {t(`weekday.${weekday}`)}
+      {wholeDayText(props.day, language)}
       {Number(weekday) === props.report.privilegeWeekday && (
         <span className={styles['low']}>{t('month.privilege')}</span>
       )}
