@@ -16,12 +16,15 @@ import { ask } from './clerk.ts';
 const BRANCH = 'CD01';
 const MANAGER_PIN = '2468';
 const OUT = join(ROOT, 'dist', 'shots', 'sheet');
-const ALL_SIZES = { ...SIZES, '1920x1080': { width: 1920, height: 1080 } };
+const ALL_SIZES = {
+  ...SIZES,
+  '1280x720': { width: 1280, height: 720 },
+  '1920x1080': { width: 1920, height: 1080 },
+};
 /** Measured, not pictured: between the others. */
 const MORE_SIZES = {
   '1920x1080 at 200 %': { width: 960, height: 540 },
   '1366x768 at 125 %': { width: 1093, height: 614 },
-  '1280x720': { width: 1280, height: 720 },
   '1920x1080 at 125 %': { width: 1536, height: 864 },
 };
 const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -76,6 +79,9 @@ async function throughAllPages(app: AppProcess, language: string): Promise<void>
   await press('Enter');
   await page.getByRole('combobox').waitFor();
   await take('counter');
+  await page.keyboard.type('zhang', { delay: 70 });
+  await page.getByRole('option').nth(5).waitFor();
+  await take('hits');
   await openWithOffer(page, press);
   await take('customer');
   await press('m');
@@ -109,6 +115,19 @@ async function throughAllPages(app: AppProcess, language: string): Promise<void>
   await press('F4');
   await page.locator('html[data-page="settings"]').waitFor({ state: 'attached' });
   await take('settings');
+  for (const size of ['1024x700', '1366x768'] as const) {
+    await resize(app, ALL_SIZES[size]);
+    const over = await page.evaluate(() =>
+      Math.max(
+        ...[...document.querySelectorAll('main *')].map((each) =>
+          /auto|scroll/.test(getComputedStyle(each).overflowY)
+            ? each.scrollHeight - each.clientHeight
+            : 0,
+        ),
+      ),
+    );
+    if (over > 1) problems.push(`settings, ${language}, ${size}: ${over} px to scroll for`);
+  }
   await press('F1');
   await page.locator('html[data-page="help"]').waitFor({ state: 'attached' });
   await take('help');
