@@ -54,7 +54,7 @@ export const common: Wording<typeof chinese> = {
     status: 'Training: nothing goes to HQ',
     start: 'Start training',
     about:
-      'Practise with invented customers and the current offers. Nothing you enter is saved or sent. Visits that are waiting stay where they are.',
+      'Practise with invented customers and the current offers. Nothing is saved or sent; waiting visits stay where they are.',
   },
   status: {
     label: 'Status',
@@ -94,7 +94,7 @@ export const common: Wording<typeof chinese> = {
     hubBehind:
       'HQ still uses protocol {{hub}}, this program uses {{own}}: tell HQ. Entries are still sent; new data cannot come yet',
     fetching: 'Receiving new data {{percent}}%',
-    unprotected: 'Key not protected by the system',
+    unprotected: 'Key not protected',
   },
   banner: {
     restarting:

@@ -31,7 +31,7 @@ export const help: Wording<typeof chinese> = {
     },
     answer: {
       heading: '5 Record the answer',
-      text: 'One key: 1 accepted, 2 later, 3 declined, 4 has it, 5 not offered. After 2, 3 and 5 one more key gives the date or the reason. Be honest with “not offered”: nobody is marked down for it. A date you type is shown back in full; if it is far ahead you are asked to confirm it.',
+      text: 'One key: 1 accepted, 2 later, 3 declined, 4 has it, 5 skipped. After 2, 3 and 5 one more key gives the date or the reason. If you did not say it, record that honestly: nobody is marked down for it. A date you type is shown back in full; if it is far ahead you are asked to confirm it.',
     },
     finish: {
       heading: '6 Finish',
@@ -79,7 +79,7 @@ export const help: Wording<typeof chinese> = {
     answers: 'Record the answer',
     later: 'Later: when',
     declined: 'Declined: why',
-    notSaid: 'Not said: why',
+    notSaid: 'Skipped: why',
     manager: "Manager's page",
     month: 'whole month; press again for the day',
     close: 'close the day: count gifts and sign',
@@ -307,7 +307,7 @@ export const help: Wording<typeof chinese> = {
       text: 'Dates, offers and the report follow this computer’s clock. Ask the administrator to correct it. What was recorded in the meantime stays as it is, with the wrong time.',
     },
     unprotected: {
-      heading: 'Key not protected by the system',
+      heading: 'Key not protected',
       text: 'This computer has no usable key store. The manager should ask the administrator; the settings page (F4) says more.',
     },
   },

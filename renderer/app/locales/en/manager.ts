@@ -117,7 +117,7 @@ export const manager: Wording<typeof chinese> = {
     later: 'Later',
     declined: 'Declined',
     hasIt: 'Has it',
-    notSaid: 'Not offered',
+    notSaid: 'Skipped',
     claimed: 'Claimed',
     none: 'No answers recorded on this day.',
   },

@@ -10,12 +10,12 @@ export const settings: Wording<typeof chinese> = {
     'It grows less in a small window, so that a page still fits. To zoom temporarily, press Ctrl with plus or minus; Ctrl+0 resets.',
   display: 'Customer screen',
   displayText:
-    'A second screen facing the customer: the price, term, gift and lottery tickets of an offer, with yes and no to tap. It never shows personal data, groups or risks, or anyone else. Between customers it shows a greeting.',
+    'A second screen for the customer: price, term, gift and draw tickets of an offer, with yes and no to tap. It never shows personal data, groups, risks or anyone else. Between customers it shows a greeting.',
   displayOn: 'On',
   displayOff: 'Off',
   displaySecond: 'On the second screen.',
   displayTrial:
-    'No second screen found; it moves there by itself when one is connected. To try it now, choose On: it opens as a window.',
+    'No second screen yet: it moves there when one is connected. “On” opens a window to try it.',
   admin: {
     title: 'Set by the administrator',
     from: 'From {{path}}; read-only here. Changes to the file take effect after a restart.',
@@ -43,13 +43,13 @@ export const settings: Wording<typeof chinese> = {
   lockByManager: 'Set by a manager.',
   lockChoice: '{{minutes}} min',
   lockMost:
-    'Locks when no key has been pressed for this long; at most {{minutes}} minutes, set by HQ or the administrator. Ctrl+L locks at once.',
+    'Locks when no key is pressed for this long; at most {{minutes}} min (HQ or the administrator). Ctrl+L locks at once.',
   printer: {
     title: 'Receipt printer',
     none: 'None. Receipts can be printed on A4.',
     at: 'Receipts print on {{printer}}',
     place: 'Printer address',
-    how: 'USB: a device such as /dev/usb/lp0; on Windows LPT1 or a share \\\\COMPUTER\\PRINTER. Network: an address in this branch such as 192.168.1.50, with a colon and the port if it is not 9100. Any 80 mm ESC/POS printer with Chinese in GB18030. Leave empty for none.',
+    how: 'USB: /dev/usb/lp0, for example; on Windows LPT1 or \\\\COMPUTER\\PRINTER. Network: an address in this branch such as 192.168.1.50, plus :port if not 9100. 80 mm, ESC/POS, Chinese in GB18030. Empty for none.',
     save: 'Save',
     saved: 'Saved.',
     trial: 'Print a test',
@@ -61,9 +61,9 @@ export const settings: Wording<typeof chinese> = {
   deviceId: 'Device',
   hub: 'HQ address',
   proxySystem: 'system default',
-  customers: 'Customers on this computer',
+  customers: 'Customers here',
   dataAsOf: 'Data as of',
-  lastContact: 'Last contact with HQ',
+  lastContact: 'Last contact',
   ago: '{{age}} ago',
   never: 'none yet',
   neighbours: {
@@ -89,10 +89,10 @@ export const settings: Wording<typeof chinese> = {
   },
   update: {
     title: 'Program updates',
-    version: 'Installed version',
+    version: 'Version',
     looked: 'Last checked',
     state: 'Update',
-    off: 'No update source is set: an administrator installs new versions.',
+    off: 'No update source is set: an administrator installs updates.',
     byHand:
       'This package is updated by the system’s app store or an administrator, not by the program.',
     idle: 'Up to date.',
@@ -127,17 +127,17 @@ export const settings: Wording<typeof chinese> = {
   protected: 'protected by the system’s key store ({{backend}})',
   unprotected: 'not protected by the system ({{backend}})',
   unprotectedWhy:
-    'This computer has no usable key store: the key is hidden but not protected. Ask the administrator to install and enable one, then enrol this computer again.',
+    'This computer has no usable key store: the key is hidden but not protected. Ask the administrator to enable one, then enrol again.',
   lock: 'Screen lock',
   lockMinutes: 'After {{minutes}} minutes without use, or at once with Ctrl+L.',
   masked: 'Customer data',
   maskedText:
-    'Masked by default; R shows it for 10 seconds, D shows the customer file, and every look is recorded.',
+    'Masked; R shows it for 10 seconds, D shows the customer file. Every look is recorded.',
   sync: 'Sync now',
   syncDone: 'Synced.',
   help: 'If something goes wrong',
   diagnosticsText:
-    'If this computer is not working properly, save a diagnostics file and send it to your technician. It covers the program, system, connection and log; it contains no customers, PINs or keys.',
+    'Save a file and send it to your technician. It covers the program, system, connection and log; it contains no customers, PINs or keys.',
   diagnosticsSave: 'Save diagnostics file',
   diagnosticsSaved: 'Saved to {{path}}',
   diagnosticsFailed: 'Not saved: {{detail}}',

@@ -41,7 +41,7 @@ export const visits: Wording<typeof chinese> = {
     said: 'With an offer made',
     accepted: 'With a yes',
     care: 'With care',
-    'not-said': 'With an offer not made',
+    'not-said': 'With an offer skipped',
     gifts: 'With gifts',
     marked: 'Worth a second look (all)',
     unusual: 'With an unusual amount',
