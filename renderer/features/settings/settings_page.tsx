@@ -57,11 +57,11 @@ export function SettingsPage({
         <Section title={t('help')}>
           <SaveDiagnostics state={state} />
         </Section>
-        <Section title={t('device')}>
-          <DeviceFacts state={state} />
-        </Section>
         <Section title={t('update.title')}>
           <Updates isManager={isManager} />
+        </Section>
+        <Section title={t('device')}>
+          <DeviceFacts state={state} />
         </Section>
         <Section title={t('common:training.title')}>
           <Train isTraining={state.isTraining} />
