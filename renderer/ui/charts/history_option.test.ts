@@ -68,24 +68,23 @@ test('a figure that is not known is a gap, and said to be unknown', () => {
   expect(titles[2]).toContain('流量 {value|未知}');
 });
 
+const titled = (width: number) => {
+  const { title, grid } = historyOption({
+    slots: monthSlots(months),
+    currency: 'CNY',
+    language: 'en',
+    usualTopUp: yuanToFen(120),
+    width,
+    height: 480,
+  });
+  const [money] = [title ?? []].flat();
+  const [plot] = [grid ?? []].flat();
+  return { lines: String(money?.text).split('\n').length, top: Number(plot?.top) };
+};
+
 test('the title of the money takes two lines where one is too short, and its plot begins below', () => {
-  const at = (width: number) =>
-    historyOption({
-      slots: monthSlots(months),
-      currency: 'CNY',
-      language: 'en',
-      usualTopUp: yuanToFen(120),
-      width,
-      height: 480,
-    });
-  const shown = (width: number) => {
-    const { title, grid } = at(width);
-    const [money] = [title ?? []].flat();
-    const [plot] = [grid ?? []].flat();
-    return { lines: String(money?.text).split('\n').length, top: Number(plot?.top) };
-  };
-  const wide = shown(400);
-  const narrow = shown(245);
+  const wide = titled(400);
+  const narrow = titled(245);
   expect([wide.lines, narrow.lines]).toEqual([1, 2]);
   expect(narrow.top - wide.top).toBeGreaterThan(15);
 });
