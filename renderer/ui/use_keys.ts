@@ -67,7 +67,9 @@ export function useKeys(
   // With the paint, not after it: the next key may already be on its way.
   useLayoutEffect(() => {
     if (!isEnabled) return undefined;
-    const listener = (event: KeyboardEvent): void => onKey(event);
+    const listener = (event: Event): void => {
+      if (event instanceof KeyboardEvent) onKey(event);
+    };
     const target = on === 'window' ? window : document;
     const forget = new AbortController();
     target.addEventListener('keydown', listener, { signal: forget.signal });
