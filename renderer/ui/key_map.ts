@@ -67,6 +67,7 @@ export const COUNTER_KEYS = {
   careSaid: 'K',
   consent: 'N',
   note: 'B',
+  words: 'T',
   paper: 'Ctrl+P',
   waiting: 'Ctrl+1–9',
   consentSure: 'Ctrl+Enter',

@@ -61,6 +61,7 @@ export const help: Wording<typeof chinese> = {
     consent: 'The customer wants no more offers, or wants them again: asks first',
     consentSure: 'Confirm that the customer really said so',
     note: 'Write a note; Enter saves it',
+    words: 'With a fault, complaint or cancellation: add the customer’s words',
     paper: 'Print the offer, or the receipt of the visit just finished',
     waiting: 'Continue the waiting visit with this number',
     care: 'Open today’s care; press again to close',

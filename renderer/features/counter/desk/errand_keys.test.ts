@@ -146,3 +146,12 @@ test('while an offer is looked for, letters and digits are text, and Esc closes 
     type: 'verdicts',
   });
 });
+
+test('T goes to the words of what it was about, and is a letter in every field and at a top-up', () => {
+  const matters = ['charge', 'service', 'other'] as const;
+  const of = (field: string | null, list: typeof matters | null) =>
+    commandOfKey(press('t', { field }), 'finish', null, list);
+  expect(of(null, matters)).toEqual({ type: 'words' });
+  expect(of('matter', matters)).toBeNull();
+  expect(of(null, null)).toBeNull();
+});

@@ -67,7 +67,7 @@ export type ErrandCommand =
     }
   | { readonly type: 'raised'; readonly place: ObjectionPlace }
   | { readonly type: 'matter'; readonly reason: MatterReason }
-  | { readonly type: 'note' }
+  | { readonly type: 'note' | 'words' }
   | { readonly type: 'undo' | 'gift' | 'exception' | 'finish' | 'back' }
   /** Digits that are no answer belong to the next customer: into the search box. */
   | { readonly type: 'look-up' }
@@ -153,7 +153,10 @@ function stepCommand(
   }
   if (step === 'finish') {
     if (key === 'Enter') return { type: 'finish' };
-    if (matters !== null) return field === null ? matterCommand(key, matters) : null;
+    if (matters !== null) {
+      if (field !== null) return null;
+      return key === 't' ? { type: 'words' } : matterCommand(key, matters);
+    }
     return isTyped && field === null ? { type: 'focus-field' } : null;
   }
   if (step === 'later' && field === LATER_FIELD)

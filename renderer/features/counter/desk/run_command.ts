@@ -103,9 +103,10 @@ export function runCommand(
       return;
     case 'matter':
       act({ type: 'matter', reason: command.reason });
-      if (command.reason === 'other') {
-        document.querySelector<HTMLInputElement>(`[data-field='${MATTER_FIELD}']`)?.focus();
-      }
+      if (command.reason === 'other') focusWords();
+      return;
+    case 'words':
+      focusWords();
       return;
     case 'undo':
       if (!controls.undoConsent()) void controls.undo();
@@ -136,3 +137,6 @@ export function runCommand(
     case 'wait':
   }
 }
+
+const focusWords = (): void =>
+  document.querySelector<HTMLInputElement>(`[data-field='${MATTER_FIELD}']`)?.focus();

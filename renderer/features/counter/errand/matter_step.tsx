@@ -8,6 +8,7 @@ import {
   REASON_WORDS_MAX,
 } from '#shared/model/visit.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
+import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { MATTER_FIELD } from '../desk/errand_keys.ts';
 import styles from './matter_step.module.css';
 
@@ -42,8 +43,10 @@ export function MatterStep(props: {
         ))}
       </div>
       <div className={styles['words']}>
+        <KeyHint label={COUNTER_KEYS.words} />
         <input
           data-field={MATTER_FIELD}
+          aria-keyshortcuts={COUNTER_KEYS.words}
           className={styles['input']}
           aria-label={t('matter.words')}
           placeholder={t('matter.words')}
