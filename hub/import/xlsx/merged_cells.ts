@@ -1,4 +1,4 @@
-// Cells of a sheet that are merged over several rows: the file tells their value in the first row alone.
+// Cells of a sheet that are merged: the file tells their value in the first of them alone.
 import type { LocalText } from '#shared/model/text.ts';
 import type { CellNote, SourceRow } from '#hub/import/source.ts';
 import { readXml } from './xml.ts';
@@ -20,7 +20,7 @@ export async function readMerged(entry: ZipEntry): Promise<readonly Merged[]> {
     for (const event of events) {
       if (event.type !== 'open' || event.name !== 'mergeCell') continue;
       const range = rangeOf(event.attributes['ref'] ?? '');
-      if (range && range.bottom > range.top) merged.push(range);
+      if (range && (range.bottom > range.top || range.right > range.left)) merged.push(range);
     }
   }
   return merged.toSorted((a, b) => a.top - b.top);
@@ -52,24 +52,26 @@ const columnOf = (letters: string): number =>
   Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 
 const FILLED: LocalText = {
-  zh: '一个值（这个单元格与上面的合并了，文件里没有它自己的值；请取消合并、填满后再保存）',
-  en: 'a value of its own (the cell is merged with the one above: unmerge it, fill it and save)',
+  zh: '一个值（这个单元格与上面或左边的合并了，文件里没有它自己的值；请取消合并、填满后再保存）',
+  en: 'a value of its own (the cell is merged with the one above or beside it: unmerge it, fill it and save)',
 };
 
-/** Each blank cell of these below their first row cannot be read: whether the value counts there too, nobody says. */
+/** Each blank cell of these but the first cannot be read: whether the value counts there too, nobody says. */
 export function createMergedTest(merged: readonly Merged[]): (row: SourceRow) => SourceRow {
   let next = 0;
   let open: readonly Merged[] = [];
   return (row) => {
     if (next === merged.length && open.length === 0) return row;
     const begun: Merged[] = [];
-    for (let range = merged[next]; range && range.top < row.row; range = merged[(next += 1)])
+    for (let range = merged[next]; range && range.top <= row.row; range = merged[(next += 1)])
       begun.push(range);
     open = [...open, ...begun].filter(({ bottom }) => bottom >= row.row);
     if (open.length === 0) return row;
     const notes = new Map<number, CellNote>(row.notes);
-    for (const { left, right } of open) {
-      for (let at = left; at <= right && at < row.cells.length; at += 1)
+    for (const { top, left, right } of open) {
+      const isFirst = row.row === top;
+      if (isFirst && (row.cells[left] ?? '') === '') continue;
+      for (let at = isFirst ? left + 1 : left; at <= right && at < row.cells.length; at += 1)
         if (row.cells[at] === '') notes.set(at, { fault: FILLED });
     }
     return { ...row, notes };

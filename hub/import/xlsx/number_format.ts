@@ -1,8 +1,8 @@
 // What a number format says of the number it shows (ECMA-376 part 1, 18.8.30).
 
-/** The first section without literal text, colours, conditions, padding and fill. */
+/** The first section without literal text, colours, conditions, padding and fill. WPS escapes by `!` too. */
 const bareFormat = (code: string): string =>
-  (code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, '').split(';')[0] ?? '').trim();
+  (code.replace(/"[^"]*"|[\\!].|\[[^\]]*\]|_.|\*./g, '').split(';')[0] ?? '').trim();
 
 /** Built-in formats 14 to 17 and 22 are days, 27 to 36 and 50 to 58 those of East Asia; others are told by their letters. */
 export function isDateFormat(id: number, code: string | undefined): boolean {
@@ -43,13 +43,26 @@ export function hasOwnDigits(code: string): boolean {
   }));
   const first = parts.findIndex(({ isNumber }) => isNumber);
   const last = parts.findLastIndex(({ isNumber }) => isNumber);
-  const before = parts.slice(0, Math.max(0, first)).map(({ text }) => text);
+  const before = textOf(parts.slice(0, Math.max(0, first)));
+  const behind = textOf(parts.slice(last + 1));
+  const between = parts.slice(first, last);
   return (
-    /^(?:[-−]|[\d\s()-]*\d[\d\s()-]*)$/.test(before.join('')) ||
-    parts.slice(first, last).some(({ text, isNumber }) => !isNumber && /\d|^[.,'’·]$/.test(text)) ||
-    /^\d/.test(parts[last + 1]?.text ?? '')
+    /^(?:[-−]|[\d\s()-]*\d[\d\s()-]*)$/.test(before) ||
+    // In brackets, or with a minus behind: so accountants write less than nothing.
+    (before.endsWith('(') && behind.startsWith(')')) ||
+    /^[-−]$|^\d/.test(behind) ||
+    (!isGrouped(parts.slice(first, last + 1)) &&
+      between.some(({ text, isNumber }) => !isNumber && /\d|^[.,'’·]$/.test(text)))
   );
 }
+
+type Part = { readonly text: string; readonly isNumber: boolean };
+const textOf = (parts: readonly Part[]): string => parts.map(({ text }) => text).join('');
+
+/** `##\\,##\\,##0.00`, as India groups: the commas stand before the last three digits, where no fraction begins. */
+const isGrouped = (parts: readonly Part[]): boolean =>
+  parts.every(({ text, isNumber }) => isNumber || text === ',') &&
+  /^[#0?]{3}(?:\.[#0?]*)?$/.test(parts.at(-1)?.text ?? '');
 
 export type Letters = { readonly before: string; readonly behind: string };
 
@@ -60,18 +73,28 @@ export type Letters = { readonly before: string; readonly behind: string };
  * General in the words of their country.
  */
 export function lettersOfFormat(code: string): Letters | undefined {
-  const [first = ''] = code.split(';');
-  if (/\[[<>=]/.test(first)) return undefined;
-  const shown = first
+  const sections = code.split(';');
+  const [first = ''] = sections;
+  if (!/\[[<>=]/.test(first)) return lettersOfSection(first);
+  const all = sections.map(lettersOfSection);
+  const [one] = all;
+  // `[>=100000]"₹"##\\,##\\,##0;"₹"##,##0` writes one sign whatever the size.
+  return all.every((each) => each?.before === one?.before && each?.behind === one?.behind)
+    ? one
+    : undefined;
+}
+
+function lettersOfSection(section: string): Letters | undefined {
+  const shown = section
     .replace(/\[\$([^\]-]*)[^\]]*\]/g, '"$1"')
     .replace(/\[[^\]]*\]|_.|\*./g, '')
     .replace(/[\\!](.)/g, '"$1"');
   const [, before = '', number = '', behind = ''] =
     /^((?:"[^"]*"|[^"#0?])*?)([#0?][#0?.,]*|general|g\/通用格式)((?:"[^"]*"|[^"#0?])*)$/i.exec(
-      shown,
+      shown.replaceAll('","', ','),
     ) ?? [];
   if (number === '' || number.endsWith(',')) return undefined;
-  const [left = '', right = ''] = [before, behind].map((part) => part.replace(/["\s()+-]/g, ''));
+  const [left = '', right = ''] = [before, behind].map((part) => part.replace(/["\s()+]/g, ''));
   return /[\p{L}\p{Sc}]/u.test(left + right) ? { before: left, behind: right } : undefined;
 }
 

@@ -114,7 +114,7 @@ async function readReferences(
   return [byType, byId];
 }
 
-const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';
+const isTrue = (text: string | undefined): boolean => /^(?:1|true|on)$/i.test(text ?? '');
 
 /** What Excel allows in one cell; and bounds of what fits into memory beside everything else. */
 export const LONGEST_STRING = 32_767;

@@ -413,6 +413,8 @@ test('what a format writes beside a number is part of it: units, currencies, let
     expect(await balance(format)).toBe(150);
   expect(await code('&quot;NO.&quot;0000')).toBe('NO.0007');
   expect(await code('#000')).toBe('007');
+  expect(await code('&quot;A-&quot;0000&quot;-X&quot;')).toBe('A-0007-X');
+  expect(await code('!A0000')).toBe('A0007');
   expect(await code('&quot;A&quot;General')).toBe('A7');
 });
 
@@ -423,6 +425,10 @@ test('a number whose format writes digits, a point or a sign of its own is refus
     '0&quot;00&quot;',
     '&quot;-&quot;0.00',
     '&quot;1&quot;000',
+    '(0.00)',
+    '0.00\\-',
+    '#,##0.00&quot;-&quot;',
+    '0&quot;,&quot;00',
   ])
     expect(await balance(format)).toBe('1.5');
   expect(await code('&quot;0931-&quot;0000000')).toBeUndefined();
@@ -431,8 +437,11 @@ test('a number whose format writes digits, a point or a sign of its own is refus
     '000\\-0000',
     '0.00_);(0.00)',
     '&quot;Q1 &quot;0.0',
+    '[&gt;=100000]##\\,##\\,##0.00;##,##0.00',
   ])
     expect(await balance(format)).toBe(150);
+  const rupees = '[&gt;=100000]&quot;₹ &quot;##\\,##\\,##0.00;&quot;₹ &quot;##,##0.00';
+  expect(await balance(rupees)).toBe('₹1.5');
 });
 
 test('rows of an extension are no rows, and a cell of no known type is refused', async () => {
@@ -469,7 +478,7 @@ test('a blank where a number belongs is no 0', async () => {
     });
 });
 
-test('cells that are merged over several rows are refused below the first', async () => {
+test('cells that are merged are refused but for the first', async () => {
   const three = [2, 3, 4]
     .map(
       (at) =>
@@ -483,8 +492,13 @@ test('cells that are merged over several rows are refused below the first', asyn
     rows: [{ account: 'A2', name: '王芳' }, { account: 'A4' }],
     bad: [[3, '姓名', '', expect.stringContaining('merged with the one above')]],
   });
-  // Side by side, above the table, or in a column that nobody reads.
-  const harmless = '<mergeCell ref="D2:E2"/><mergeCell ref="F2:F4"/><mergeCell ref="A6:B9"/>';
+  expect(await attempt('', sheet('<mergeCell ref="C3:D3"/>'))).toMatchObject({
+    rows: [{ account: 'A2' }, { account: 'A4' }],
+    bad: [[3, '余额', '', expect.stringContaining('or beside it')]],
+  });
+  // Blank altogether, above the table, or in a column that nobody reads.
+  const harmless =
+    '<mergeCell ref="D2:E2"/><mergeCell ref="F2:G2"/><mergeCell ref="F2:F4"/><mergeCell ref="A6:B9"/>';
   expect(await attempt('', sheet(harmless))).toMatchObject({ bad: [] });
 });
 
