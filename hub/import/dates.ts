@@ -38,6 +38,9 @@ const SHORT_YEAR = new RegExp(String.raw`^(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,
 const IN_LETTERS = new RegExp(
   String.raw`^(\d{1,2})[-/ ]([A-Za-z]{3,9}|[一二三四五六七八九十]{1,2}月|\d{1,2}月) *[-/ ](\d{4}|\d{2})${TIME}$`,
 );
+/** January as people write it, or October as a number: 2026.10 is 2026.1. */
+export const isOpenMonth = (text: string): boolean => /^\d{4}\.1$/.test(narrow(text).trim());
+
 const YEAR_MONTH = /^(\d{4})[-/.年]?(\d{1,2})月?份?$/;
 /** Midnight in Shanghai is 16:00 of the day before in UTC: which day is meant, such a text does not say. */
 const UTC = '(?: ?(?:Z|UTC|GMT|[+-]00(?::?00)?))';
@@ -72,7 +75,7 @@ export function parseDay(text: string, format: DateFormat): Day | undefined {
       return short ? dayOfParts(fullYear(short[1]), short[2], short[3]) : undefined;
     }
     case 'YYYY-MM': {
-      const month = YEAR_MONTH.exec(plain);
+      const month = isOpenMonth(plain) ? null : YEAR_MONTH.exec(plain);
       return month ? dayOfParts(month[1], month[2], '01') : undefined;
     }
     case 'serial':
@@ -89,7 +92,10 @@ export function parseMonth(text: string, format: DateFormat): string | undefined
   const plain = narrow(text)
     .replace(/\s+(?=\D)/g, '')
     .trim();
-  const value = parseDay(plain, 'YYYY-MM') ?? parseDay(plain, format);
+  if (isOpenMonth(plain)) return undefined;
+  const short = /^(\d{2})年(\d{1,2})月份?$/.exec(plain);
+  const whole = short ? `20${short[1]}-${short[2]}` : plain;
+  const value = parseDay(whole, 'YYYY-MM') ?? parseDay(plain, format);
   return value?.slice(0, 'YYYY-MM'.length);
 }
 

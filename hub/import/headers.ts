@@ -19,7 +19,7 @@ export interface HeaderFinder {
 type Header = {
   /** Without regard to case, width, spaces, line breaks and the marks between words. */
   readonly plain: string;
-  /** `plain` without a unit in brackets at its end. */
+  /** `plain` without a unit in brackets: `余额（元）`, `消费（元）_2026-09`. */
   readonly bare: string;
   readonly unit: string | undefined;
 };
@@ -90,20 +90,25 @@ const NUMBER_OF = Object.fromEntries(
 const numbered = (name: string, year: string): string =>
   `${year}-${NUMBER_OF[name.slice(0, 3)] ?? ''}`;
 
+/** A year of two figures where nothing else can be meant: `26年3月`, `Mar'26`. `Mar-26` may be a day. */
+const SHORT_MONTH = /(?<![\d年])(\d{2})年(\d{1,2})月/g;
+const NAMED_SHORT = new RegExp(`${NAMES}\\s?['’](\\d{2})(?!\\d)`);
+const MONTH_IN_BRACKETS = new RegExp(`[([【](${MONTH.source})[)\\]】]`);
+
 /** One normal form of headers; a month in it becomes `{YYYY-MM}`. */
 function headerOf(raw: string): Header {
   const spaceless = raw
     .normalize('NFKC')
-    .replace(/[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"“”'*:]/g, '')
     .toLowerCase()
+    .replace(SHORT_MONTH, (_, year: string, month: string) => `20${year}年${month}月`)
+    .replace(NAMED_SHORT, (_, name: string, year: string) => numbered(name, `20${year}`))
+    .replace(/[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"“”'*:]|^=/g, '')
     .replace(NAMED_MONTH, (_, name: string, year: string) => numbered(name, year))
     .replace(NAMED_AFTER, (_, year: string, name: string) => numbered(name, year));
-  const [, before = spaceless, inBrackets] = /^(.+)[([【](.+?)[)\]】]$/.exec(spaceless) ?? [];
-  return {
-    plain: plainOf(spaceless),
-    bare: plainOf(before),
-    unit: inBrackets,
-  };
+  const named = spaceless.replace(MONTH_IN_BRACKETS, '$1');
+  const [, before = named, inBrackets, behind = ''] =
+    /^([^([【]+)[([【]([^)\]】]+)[)\]】](.*)$/.exec(named) ?? [];
+  return { plain: plainOf(named), bare: plainOf(before + behind), unit: inBrackets };
 }
 
 /** The month stays apart, so that `{month}` of a template finds it. */
@@ -167,6 +172,8 @@ function isUnit(written: string | undefined, unit: string | undefined): boolean 
   if (COUNTED.has(written)) return true;
   const known = Object.hasOwn(UNIT_WORDS, written) ? UNIT_WORDS[written] : undefined;
   if (known === undefined) return false;
+  // Money always states its unit; what states none is counted, or in minutes.
+  if (unit === undefined) return known === 'minutes' || known === 'fen';
   if (known === 'fen' && unit === 'minutes') return true;
   return known === unit || (known === 'days-on-network' && unit === 'days-left');
 }

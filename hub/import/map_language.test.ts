@@ -172,6 +172,48 @@ test('months as rows', async () => {
   ]);
 });
 
+test('a month that a number may have shortened is refused; a short year before 年 is one', async () => {
+  const { rows, bad } = await read(
+    `months:
+  of: rows
+  month: 账期
+  columns: { spend: { column: 消费, unit: yuan } }
+`,
+    '账号,账期,消费\nA1,2026.09,10\nA1,2026.1,20\nA1,26年8月,5\n',
+  );
+  expect(rows).toMatchObject([{ '2026-09': { spend: 1000 } }, { '2026-08': { spend: 500 } }]);
+  expect(bad).toMatchObject([
+    [3, '账期', '2026.1', expect.stringContaining('is 2026.1 January, or 2026.10')],
+  ]);
+});
+
+test.each([
+  '消费（元）_2026-09',
+  '消费(2026年9月)',
+  '26年9月消费(元)',
+  "消费 Sep'26",
+  '消费_2026\u00ad-09',
+])('the header %s is a month of spend', async (header) => {
+  const map =
+    "months: { of: header, columns: { spend: { column: '消费_{month}', aliases: ['{month}消费'], unit: yuan } } }\n";
+  const { rows, unmatched } = await read(map, `账号,${header}\nA1,5\n`);
+  expect(rows).toMatchObject([{ '2026-09': { spend: 500 } }]);
+  expect(unmatched.columns).toEqual([]);
+});
+
+test('minutes are the unit of a duration whose map states none', async () => {
+  const map = "months: { of: header, columns: { voice_minutes: '通话时长_{month}' } }\n";
+  expect((await read(map, '账号,通话时长（分钟）_2026-09\nA1,5\n')).rows).toMatchObject([
+    { '2026-09': { voice_minutes: 5 } },
+  ]);
+  expect(
+    await readFileAs(
+      await files.write('s.csv', '账号,通话时长（秒）_2026-09\nA1,5\n'),
+      mapOf(HEAD + map),
+    ),
+  ).toMatchObject({ type: 'missing-columns' });
+});
+
 test('words of no end, words that skip a row, and rows that end early', async () => {
   const { rows, noData, bad } = await read(
     `no_end: [合约常青]

@@ -1,7 +1,7 @@
 // The months of a customer, from columns whose headers name them, or from rows of one month each.
 import { month, monthOfDay } from '#shared/base/month.ts';
 import { type Binder, bindColumn, findColumns, type RowCells, type Slot } from './column_slot.ts';
-import { parseMonth } from './dates.ts';
+import { isOpenMonth, parseMonth } from './dates.ts';
 import { MONTH_FIELDS } from './fields.ts';
 import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
 import type { BadCell } from './record.ts';
@@ -80,7 +80,12 @@ function bindMonthRows(binder: Binder, months: Months): BoundMonths {
       const expected =
         value !== undefined && value > last
           ? { zh: `不晚于 ${last} 的月份`, en: `a month not after ${last}` }
-          : { zh: '月份，如 2026-10', en: 'a month such as 2026-10' };
+          : isOpenMonth(text)
+            ? {
+                zh: '月份，如 2026-10（2026.1 是一月，还是变成数字的 2026.10？请把该列设为文本，写成 2026-01）',
+                en: 'a month such as 2026-10 (is 2026.1 January, or 2026.10 as a number? Make the column text and write 2026-01)',
+              }
+            : { zh: '月份，如 2026-10', en: 'a month such as 2026-10' };
       bad.push({ row, column: spec?.column ?? '', value: text, expected });
       return undefined;
     },
