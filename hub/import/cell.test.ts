@@ -126,6 +126,10 @@ const ROUNDED =
   'the whole number (a spreadsheet has made zeros of what follows the 15th digit: make the column text and export it again)';
 const MASKED =
   'the whole number (part of it is masked, so nobody is found by it: export it whole, or leave the column out of the map)';
+const NO_ACCOUNT = 'an account (this looks like a note, a yes/no or a number below zero)';
+const SHIFTED_PHONE = 'a phone number (this is an identity number: columns may have shifted)';
+const SHIFTED_IDENTITY =
+  'an identity number or its last four characters (this is a phone number: columns may have shifted)';
 const CLOCK =
   'a duration (whether 1:30 is hours and minutes or minutes and seconds, the map must say by unit: h:mm or m:ss)';
 
@@ -170,6 +174,11 @@ const BAD: readonly (readonly [FieldKind, string | undefined, string, string])[]
     'a code (this is an amount with its thousands apart: make the column text and export it again)',
   ],
   ['account', undefined, '.5', 'a code (this is a fraction)'],
+  ['account', undefined, '-42', NO_ACCOUNT],
+  ['account', undefined, 'TRUE', NO_ACCOUNT],
+  ['phone', undefined, '11010519491231002x', SHIFTED_PHONE],
+  ['phone', undefined, '620102800101123', SHIFTED_PHONE],
+  ['id-tail', undefined, '13800138000', SHIFTED_IDENTITY],
   ['past-day', 'months-on-network', '18元', 'months on the network, such as 18'],
   ['flag', undefined, 'maybe', 'yes/no'],
   ['role', undefined, 'boss', 'clerk/manager'],

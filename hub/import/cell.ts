@@ -210,8 +210,9 @@ function parseText(raw: string, kind: FieldKind): ParsedCell {
   return 'expected' in code ? code : parsePlainText(code.text, kind);
 }
 
-/** Of a note below the table, or of two cells in one. */
-const A_SENTENCE = /[，。；！？、]|[,;:!?](?:\s|$)|\p{Script=Han}\s*:/u;
+/** Of a note below the table, of two cells in one; a word of truth; less than nothing. */
+const NO_ACCOUNT =
+  /[，。；！？、]|[,;:!?](?:\s|$)|\p{Script=Han}\s*:|^(?:true|false)$|^[-−]\d+(?:\.\d+)?$/iu;
 
 const freeText = (text: string): ParsedCell =>
   text.length <= LONGEST_TEXT && !/\p{Cc}/u.test(text)
@@ -228,7 +229,12 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
   if (fault) return { expected: fault };
   switch (kind) {
     case 'account':
-      return /[A-Za-z\d]/.test(text) && !A_SENTENCE.test(text)
+      if (NO_ACCOUNT.test(text))
+        return wrong(
+          '账号（这里像是说明文字、是/否或负数）',
+          'an account (this looks like a note, a yes/no or a number below zero)',
+        );
+      return /[A-Za-z\d]/.test(text)
         ? freeText(text)
         : wrong('账号（字母或数字）', 'an account: letters or digits');
     case 'text':
@@ -245,6 +251,11 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
       return phone(text);
     case 'id-tail':
       if (isRoundedIdentity(text)) return { expected: ROUNDED_IDENTITY };
+      if (/^1[3-9]\d{9}$/.test(text))
+        return wrong(
+          '证件号或其后四位（这里是手机号，列可能错位）',
+          'an identity number or its last four characters (this is a phone number: columns may have shifted)',
+        );
       // Of a masked number the last four are known.
       return /^(?:[0-9A-Za-z]{4,32}|[0-9A-Za-z]*\*+[0-9A-Za-z]{4})$/.test(text)
         ? { value: identityOf(text)?.tail ?? text.slice(-4).toUpperCase() }
@@ -319,6 +330,11 @@ function phone(text: string): ParsedCell {
   const hasExtension =
     /(?:转|分机|ext\.?|[#x,;])\s*\d+$/i.test(text.normalize('NFKC')) || isLandlineWithMore(text);
   if (/^(\d)\1{6,}$/.test(digits)) return { expected: noValue(text) };
+  if (identityOf(digits) !== null)
+    return wrong(
+      '电话号码（这里是身份证号，列可能错位）',
+      'a phone number (this is an identity number: columns may have shifted)',
+    );
   if (/^1[3-9]\d{10}$/.test(digits))
     return wrong('手机号（11 位；这里有 12 位）', 'a mobile number (of 11 digits; these are 12)');
   return /^\d{5,20}$/.test(digits) && !hasExtension

@@ -9,12 +9,19 @@ const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
 /** A spreadsheet's mark of a text, which some programs write out before every cell: `'12.50`, `'2019-01-05`, `'王芳`. */
 const TEXT_MARK = /^'(?=(?:[-+(¥￥]?[\d.]|\p{Script=Han})[^']*$)/u;
 
+/** Written behind a blank (`, "王芳"`) or by a program that takes apostrophes for marks: none of the text. */
+const IN_MARKS = /^(["'])([^"']*)\1$/;
+
 /** Most cells are: nothing to take away. */
 const CLEAN = /^[\w.:/-]*$/;
 
 export function cleanCell(raw: string): string {
   if (CLEAN.test(raw)) return raw;
-  const text = raw.replace(UNSEEN, '').trim().replace(TEXT_MARK, '');
+  const text = raw
+    .replace(UNSEEN, '')
+    .trim()
+    .replace(IN_MARKS, (_, mark: string, inside: string) => inside.trim())
+    .replace(TEXT_MARK, '');
   if (text.charCodeAt(0) !== 0x3d) return text;
   return /^="(.*)"$/s.exec(text)?.[1]?.replaceAll('""', '"').trim() ?? text;
 }

@@ -31,7 +31,8 @@ export function statedDelimiter(sample: string): DelimiterName | undefined {
 export function detectDelimiter(sample: string): DelimiterName {
   const lines = unquoted(sample)
     .split(/\r\n|\n|\r/)
-    .filter((line) => line.trim() !== '')
+    // Of a table whose every cell stands in quotes only the delimiters are left: tabs are no blank line.
+    .filter((line) => /[^ ]/.test(line))
     .slice(0, 20);
   const counts = (delimiter: string): readonly number[] =>
     lines.map((line) => line.split(delimiter).length - 1);

@@ -10,7 +10,7 @@ export type LineSurvey = {
   };
   /** Lines that are no UTF-8; `damaged`: they would be, but for a character or two. */
   readonly others: { readonly count: number; readonly first: number; readonly damaged: number };
-  /** Of the others: characters that GB2312 has, as nearly all of a Chinese text are, and characters beyond it. */
+  /** Of the others: Chinese characters and marks of GB2312, as nearly all of a Chinese text are, and the rest. */
   readonly gb: { readonly common: number; readonly rare: number };
 };
 
@@ -43,7 +43,8 @@ function countPairs(bytes: Buffer, gb: { common: number; rare: number }): void {
     const trail = bytes[at] ?? 0;
     // A digit: half of a character of four bytes. Below it: no character of GB18030 at all.
     if (trail < 0x40) continue;
-    if (lead >= 0xa1 && trail >= 0xa1) gb.common += 1;
+    // Lead bytes of kana, Greek, Cyrillic and private use are those of the commonest characters of Big5.
+    if (lead >= 0xa1 && (lead <= 0xa3 || lead >= 0xb0) && trail >= 0xa1) gb.common += 1;
     else gb.rare += 1;
   }
 }

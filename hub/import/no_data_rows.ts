@@ -20,6 +20,9 @@ const ENDS =
   /^(?:\(?(?:已(?:导出|选择|返回))?\d+(?:rows?\)?$|rows?(?:selected|affected|inset)|records?|行受影响|[行条](?:记录)?[)。.]?$)|第\d+页(?:[/,，]?共?\d+页?)?$|page\d+(?:(?:of|\/)\d+)?$|-\d+-$|[-=*]*(?:eof|end(?:-?of-?(?:file|report|data))?|以下空白|完|结束)[-=*]*$)/;
 const BEHIND = /.(?:合计|总计|小计|共计|汇总)$|.(?:sub)?total$/;
 
+/** The line that sqlcmd, MySQL and Markdown draw below the headers: `------`, `+----+`, `:---:`. */
+const RULE = /^(?:[-=+:|_ ]{3,})?$/;
+
 const spaced = (text: string): string =>
   text
     .normalize('NFKC')
@@ -58,6 +61,8 @@ export function createNoDataTest(words: readonly string[]): NoDataTest {
     );
   };
   return (key, cells) => {
+    if (key.startsWith('-') || key.startsWith('=') || key.startsWith('+') || key.startsWith(':'))
+      if (cells.every((cell) => RULE.test(cell))) return key;
     const text = key === '' ? cells.find((cell) => cell !== '') : key;
     // Most keys are no words.
     if (text === undefined || USUAL.test(text)) return undefined;

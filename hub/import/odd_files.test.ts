@@ -123,6 +123,18 @@ test.each([
   ['returns before each line end', (HEAD + NEXT).replaceAll('\n', '\r\r\n'), 'A9 | '],
   ['three kinds of line ends', '账号,姓名\rA1,王\nA2,李\r\nA3,赵', 'A1 A2 A3 | '],
   ['headers that come again', HEAD + NEXT + HEAD + NEXT.replace('A9', 'A8'), 'A9 A8 | '],
+  [
+    'a table of tabs, every cell in quotes',
+    HEAD.replace(/[^,\n]+/g, '"$&"').replaceAll(',', '\t') + '"A9"\t"李"\t""\t""\t""\t""\n',
+    'A9 | ',
+  ],
+  ['the line that sqlcmd draws', `${HEAD}------,----,---,---,---,---\n${NEXT}`, 'A9 | '],
+  ['headers as formulas', '"=""账号""","=""姓名"""\n"=""A9""","=""李"""\n', 'A9 | '],
+  [
+    'Big5 with English headers',
+    iconv.encode('account,name\nA1,陳大文\n', 'big5'),
+    'other-encoding: ',
+  ],
   ['a name in two spellings', '账号,姓名,姓 名\nA1,王,李\n', 'columns-twice: '],
   ['a month in two spellings', '账号,消费_2026-09,消费_202609\nA1,1,2\n', 'columns-twice: '],
   ['commas of full width', '账号，姓名\nA1，王\n', 'missing-columns: '],
@@ -146,6 +158,14 @@ test("a spreadsheet's mark of a text is none of the text", async () => {
     { account: '007', name: '王芳', balance: 150, contract_end: '2027-01-05', area: '12号楼' },
   ]);
 });
+
+test.each(['"王芳"', "'王芳'"])(
+  'marks around %s behind a blank are none of the name',
+  async (name) => {
+    const path = await files.write('marks.csv', `账号, 姓名\nA1, ${name}\n`);
+    expect(await readFileAs(path, map)).toMatchObject({ rows: [{ name: '王芳' }], bad: [] });
+  },
+);
 
 test.each([
   'A1 汇总',

@@ -12,7 +12,7 @@ const LOST = /[?？□〓■▯◇\ufffd]/;
 const NOBODY =
   /^(?:无|暂无|没有|未知|不详|空|空白|未填写?|未登记|未提供|待补充?|待定|姓名|unknown|blank|empty)$/i;
 /** Of a column beside it. */
-const NO_NAME = /^(?:是|否|男|女|true|false)$/i;
+const NO_NAME = /^(?:是|否|男|女|true|false)$|^[“‘「『].*[”’」』]$/i;
 
 /** What was expected instead; undefined for a name. */
 export function faultOfName(text: string): LocalText | undefined {
