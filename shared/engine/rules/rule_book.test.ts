@@ -60,6 +60,13 @@ describe('numbers are as docs/decision.md tells, some as in CEL and some not', (
   ])('%s', (rule, arpu3, en) => expect(ask(rule, { arpu3 })).toMatchObject({ en }));
 });
 
+test('a whole number that cannot be held is refused, whatever the rules before it', () => {
+  const book = createRuleBook();
+  expect(book.add('points < 9007199254740992.0').ok).toBe(true);
+  expect(book.add('points < 9007199254740993').ok).toBe(false);
+  expect(book.add('points == 16.0 && points == 0x10').ok).toBe(true);
+});
+
 describe('a reason has the customer’s own figures', () => {
   const cases: readonly (readonly [string, string, string])[] = [
     [

@@ -41,6 +41,8 @@ function part(arg: unknown): string {
 
 /** What rules do not know, such as bytes, is taken as it is written. */
 function literal(value: unknown, ast: ASTNode): string {
+  // One that numbers cannot hold is no other number's equal: alone it is refused.
+  if (typeof value === 'bigint' && !Number.isSafeInteger(Number(value))) return `${value}n`;
   if (typeof value === 'bigint' || typeof value === 'number') return String(Number(value));
   if (typeof value === 'object' && value !== null) {
     return `#${JSON.stringify(ast.input.slice(ast.start, ast.end))}`;
