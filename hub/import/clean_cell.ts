@@ -17,11 +17,7 @@ const CLEAN = /^[\w.:/-]*$/;
 
 export function cleanCell(raw: string): string {
   if (CLEAN.test(raw)) return raw;
-  const text = raw
-    .replace(UNSEEN, '')
-    .trim()
-    .replace(IN_MARKS, (_, mark: string, inside: string) => inside.trim())
-    .replace(TEXT_MARK, '');
+  const text = raw.replace(UNSEEN, '').trim().replace(IN_MARKS, '$2').trim().replace(TEXT_MARK, '');
   if (text.charCodeAt(0) !== 0x3d) return text;
   return /^="(.*)"$/s.exec(text)?.[1]?.replaceAll('""', '"').trim() ?? text;
 }
