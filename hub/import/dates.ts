@@ -49,7 +49,9 @@ const IN_UTC = new RegExp(
 );
 const AT_MIDNIGHT = new RegExp(String.raw`[ T]0{1,2}:00(?::00(?:\.0+)?)?${UTC}$`);
 
-const TIMED = /^(.*[\d日])[ T]*(?<=[ T日])(\d{1,2})[:时](\d{2})(?:[:分](\d{2})?(?:\.\d+)?秒?)?$/;
+/** DB2 and Oracle write seconds behind points, halves of the day stand before or behind. */
+const TIMED =
+  /^(.*[\d日])(?:[ T]{1,4}|(?<=日)|-(?=\d\d\.\d\d\.\d\d))(上午|下午)? ?(\d{1,2})(?:[:时点](\d{2})(?:[:分](\d{2})?(?:\.\d+)?秒?)?|\.(\d{2})\.(\d{2})(?:\.\d+)?)(?: ?(AM|PM|上午|下午))?$/i;
 const COMPACT_TIMED = /^(\d{8})(\d{2})(\d{2})(\d{2})?$/;
 const MONTH_DAY = /^(\d{1,2})([-/月])(\d{1,2})日?$/;
 
@@ -93,8 +95,13 @@ export function parseMonth(text: string, format: DateFormat): string | undefined
     .replace(/\s+(?=\D)/g, '')
     .trim();
   if (isOpenMonth(plain)) return undefined;
+  const [, named, year] = /^([a-z]{3,9})[-/. ]?(\d{4})$/i.exec(plain) ?? [];
   const short = /^(\d{2})年(\d{1,2})月份?$/.exec(plain);
-  const whole = short ? `20${short[1]}-${short[2]}` : plain;
+  const whole = named
+    ? `${year}-${monthOfWord(named)}`
+    : short
+      ? `20${short[1]}-${short[2]}`
+      : plain.replace(/^(\d{6})\.0$/, '$1');
   const value = parseDay(whole, 'YYYY-MM') ?? parseDay(plain, format);
   return value?.slice(0, 'YYYY-MM'.length);
 }
@@ -136,12 +143,37 @@ function dayOfParts(year = '', month = '', date = ''): Day | undefined {
 /** `YYYY-MM-DD HH:MM:SS` on the clock of the place. Undefined without a time of day, or with a time zone of its own. */
 export function parseLocalTime(text: string, format: DateFormat): string | undefined {
   const plain = narrow(text).trim();
-  const [, date = '', hour = '', minute = '', second = '00'] =
-    COMPACT_TIMED.exec(plain) ?? TIMED.exec(plain) ?? [];
+  const { date, hour, minute, second } = clockOf(plain);
   const value = parseDay(date, format);
-  if (value === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
-    return undefined;
-  return `${value} ${hour.padStart(2, '0')}:${minute}:${second}`;
+  if (value === undefined || hour > 23 || minute > 59 || second > 59) return undefined;
+  const [hh, mm, ss] = [hour, minute, second].map((part) => String(part).padStart(2, '0'));
+  return `${value} ${hh}:${mm}:${ss}`;
+}
+
+/** An hour beyond 23 where there is no clock, or where half of the day does not fit it: `13:05 AM`. */
+function clockOf(text: string): {
+  readonly date: string;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+} {
+  const compact = COMPACT_TIMED.exec(text);
+  if (compact) {
+    const [, date = '', hour, minute, second = '0'] = compact;
+    return { date, hour: Number(hour), minute: Number(minute), second: Number(second) };
+  }
+  const [, date = '', before, hour = '99', colon, second, point, last, behind] =
+    TIMED.exec(text) ?? [];
+  const half = (before ?? behind)?.toLowerCase();
+  const isLate = half === 'pm' || half === '下午';
+  const isTwice = before !== undefined && behind !== undefined;
+  const isHalf = Number(hour) >= 1 && Number(hour) <= 12 && !isTwice;
+  return {
+    date,
+    hour: half === undefined ? Number(hour) : isHalf ? (Number(hour) % 12) + (isLate ? 12 : 0) : 99,
+    minute: Number(colon ?? point),
+    second: Number(second ?? last ?? 0),
+  };
 }
 
 /** `MM-DD` of a day of every year; of a whole date, its month and day. 29 February is one. */

@@ -179,9 +179,14 @@ test('a month that a number may have shortened is refused; a short year before �
   month: 账期
   columns: { spend: { column: 消费, unit: yuan } }
 `,
-    '账号,账期,消费\nA1,2026.09,10\nA1,2026.1,20\nA1,26年8月,5\n',
+    '账号,账期,消费\nA1,2026.09,10\nA1,2026.1,20\nA1,26年8月,5\nA1,Jul 2026,4\nA1,202606.0,3\n',
   );
-  expect(rows).toMatchObject([{ '2026-09': { spend: 1000 } }, { '2026-08': { spend: 500 } }]);
+  expect(rows).toMatchObject([
+    { '2026-09': { spend: 1000 } },
+    { '2026-08': { spend: 500 } },
+    { '2026-07': { spend: 400 } },
+    { '2026-06': { spend: 300 } },
+  ]);
   expect(bad).toMatchObject([
     [3, '账期', '2026.1', expect.stringContaining('is 2026.1 January, or 2026.10')],
   ]);
