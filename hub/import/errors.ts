@@ -299,8 +299,8 @@ function describeNotComplete(error: ImportError & { type: 'not-complete' }): Loc
       en: 'the file is older than what the hub has, so it cannot tell who has left',
     },
     half: {
-      zh: `文件缺少 ${left} 位客户（共 ${known} 位，超过 ${most}%），像是不完整的文件；确实如此时用 --most-leaving 百分数`,
-      en: `the file lacks ${left} of ${known} customers, more than ${most} %: it looks like half a file. If they did leave, say so by --most-leaving PERCENT`,
+      zh: `文件缺少一个营业厅的 ${left} 位客户（共 ${known} 位，超过 ${most}%），像是不完整的文件；确实如此时用 --most-leaving 百分数`,
+      en: `the file lacks ${left} of ${known} customers of a branch, more than ${most} %: it looks like half a file. If they did leave, say so by --most-leaving PERCENT`,
     },
   };
   return {

@@ -508,7 +508,7 @@ test('who is missing in a whole file has left, may come back, and half a file is
   const all = Array.from({ length: 60 }, (_, index) => `A${index},1380000${1000 + index}`);
   await run(table(all));
   expect(await errorOf(table(all.slice(0, 30)), { complete: true })).toContain(
-    'lacks 30 of 60 customers, more than 10 %: it looks like half a file',
+    'lacks 30 of 60 customers of a branch, more than 10 %: it looks like half a file',
   );
   // A59 has left, and the number is another customer's.
   const next = [...all.slice(0, 59), 'B1,13800001059'];
@@ -531,6 +531,29 @@ test('who is missing in a whole file has left, may come back, and half a file is
   const back = await run(table([...next, 'A59,13800009999']), { complete: true });
   expect(back).toMatchObject({ back: 1, leaving: { left: 0 }, changes: { changed: 1 } });
   expect((await customers()).map(({ account }) => account)).toContain('A59');
+});
+
+test('half a file of a small branch is refused, and where a large one stands beside it', async () => {
+  const small = ['S1,13800001001', 'S2,13800001002', 'S3,13800001003', 'S4,13800001004'];
+  await run(table(small));
+  expect(await errorOf(table(small.slice(0, 2)), { complete: true })).toContain('lacks 2 of 4');
+  expect((await run(table(small.slice(0, 3)), { complete: true })).leaving).toMatchObject({
+    left: 1,
+  });
+  const large = Array.from({ length: 60 }, (_, at) => `L${at},1381000${1000 + at}`);
+  const other = `${branch}L`;
+  await run(table(large), { branch: other });
+  const map = await files.write(
+    'two.yaml',
+    'entity: customer\nkey: 账号\ncolumns: { phone: 手机号, branch: 营业厅 }\n',
+  );
+  const both = `账号,手机号,营业厅\n${large.map((row) => `${row},${other}`).join('\n')}\n${small[0]},${branch}\n`;
+  const result = await attempt(
+    both,
+    { branch: undefined, newBranch: undefined, complete: true },
+    map,
+  );
+  expect('type' in result && describeImportError(result).en).toContain('lacks 2 of 3 customers');
 });
 
 test('a file with bad rows, or an older one, cannot tell who has left', async () => {

@@ -301,8 +301,8 @@ async function passOverErased(
 }
 
 const MOST_LEAVING = 10;
-/** A small branch may lose this many whatever the share. */
-const FEW = 5;
+/** One customer of a small branch may leave, whatever the share. */
+const FEW = 1;
 
 /** @throws Stopped where the file cannot tell who has left. */
 async function leavingOf(
@@ -313,19 +313,17 @@ async function leavingOf(
 ): Promise<Leaving> {
   const most = options.mostLeaving ?? MOST_LEAVING;
   const leaving = await compareLeaving(tx);
-  const stop = (why: 'entity' | 'as-of' | 'bad-rows' | 'older' | 'half'): never => {
-    throw new Stopped({
-      type: 'not-complete',
-      why,
-      left: leaving.left,
-      known: leaving.known,
-      most,
-    });
+  const stop = (
+    why: 'entity' | 'as-of' | 'bad-rows' | 'older' | 'half',
+    { left, known }: { readonly left: number; readonly known: number } = leaving,
+  ): never => {
+    throw new Stopped({ type: 'not-complete', why, left, known, most });
   };
   if (map.entity !== 'customer') stop('entity');
   if (asOf === undefined) stop('as-of');
   if (older) stop('older');
   if (badRows > 0) stop('bad-rows');
-  if (leaving.left > FEW && leaving.left * 100 > leaving.known * most) stop('half');
+  const half = leaving.branches.find(({ left, known }) => left > FEW && left * 100 > known * most);
+  if (half) stop('half', half);
   return leaving;
 }

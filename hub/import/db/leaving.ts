@@ -6,6 +6,8 @@ export type Leaving = {
   /** Customers of the branches in the file. */
   readonly known: number;
   readonly left: number;
+  /** Of each branch: a large branch does not hide that a small one is cut off. */
+  readonly branches: readonly { readonly known: number; readonly left: number }[];
   readonly back: number;
   readonly first: readonly string[];
 };
@@ -18,15 +20,19 @@ const missing = (): Sql => sql`
 const SHOWN = 20;
 
 export async function compareLeaving(tx: Database): Promise<Leaving> {
-  const [counts] = await tx.query<{ known: number; gone: number }>(sql`
-    select count(*) as known, count(*) filter (where ${missing()}) as gone
-    from customer t where t.left_on is null and not t.erased and t.branch in (select branch from import_row)`);
+  const branches = await tx.query<{ known: number; left: number }>(sql`
+    select count(*) as known, count(*) filter (where ${missing()}) as left
+    from customer t where t.left_on is null and not t.erased and t.branch in (select branch from import_row)
+    group by t.branch`);
+  const sum = (of: 'known' | 'left'): number =>
+    branches.reduce((all, branch) => all + branch[of], 0);
   const first = await tx.query<{ account: string }>(
     sql`select t.account from customer t where ${missing()} order by t.id limit ${SHOWN}`,
   );
   return {
-    known: counts?.known ?? 0,
-    left: counts?.gone ?? 0,
+    known: sum('known'),
+    left: sum('left'),
+    branches,
     back: await countBack(tx),
     first: first.map(({ account }) => account),
   };
