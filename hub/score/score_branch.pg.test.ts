@@ -22,7 +22,7 @@ const VISITS_OF_SEED = 3;
 
 beforeAll(async () => {
   db = await openTestDatabase();
-  const options = { seed: VISITS_OF_SEED, customers: 1_500, branches: 2, today: day('2026-11-21') };
+  const options = { seed: VISITS_OF_SEED, customers: 1_800, branches: 2, today: day('2026-11-21') };
   await loadProvince(db, options);
   const branch = await readBranch(db, 'CD01');
   if (!branch) throw new Error('no branch');

@@ -8,7 +8,7 @@ import type { Database } from '#hub/db/database.ts';
 import { saveGroups } from '#hub/db/group.ts';
 import { readLeavings } from '#hub/db/leavings.ts';
 import { type HomeRow, homesOf, prepareHomes } from '#hub/db/homes.ts';
-import { readOutsideScores, saveScores } from '#hub/db/scores.ts';
+import { readOutsideScores, saveScores, type ScoreRow } from '#hub/db/scores.ts';
 import { countVisits, type HabitRow, habitsOf, prepareVisits } from '#hub/db/visits.ts';
 import { leaverOf } from './bear_out.ts';
 import { bearOutChances } from './outcomes.ts';
@@ -63,14 +63,8 @@ async function scoreInTransaction(
   let customers = 0;
   let changed = 0;
   const counted = { chance: 0, group: 0, value: 0 };
-  for await (const batch of customerBatches(tx, branch.code, BATCH)) {
-    if (batch.length === 0) continue;
-    const homes = await readHomes(tx, batch);
-    const habits = hasHabits ? await readHabits(tx, batch) : null;
-    const ids = batch.map(({ id }) => id);
-    const outside = await readOutsideScores(tx, ids);
-    const leavings = await readLeavings(tx, ids);
-    const rows = batch.map((customer) => {
+  const score = ({ batch, homes, habits, outside, leavings }: Read): readonly ScoreRow[] =>
+    batch.map((customer) => {
       const own = outside.get(customer.id);
       if (own) for (const kind of OUTSIDE) if (own[kind] !== null) counted[kind] += 1;
       const leaving = leavings.get(customer.id);
@@ -82,15 +76,28 @@ async function scoreInTransaction(
         leaving,
       };
       const facts = factsOfCustomer({ ...customer, score: null }, home.size, customer.asOf);
-      const score = scoreOfFacts(facts, customer, home, knowledge);
-      tally.add(score);
-      painter.add(score, facts);
-      return { customer: customer.id, score };
+      const scored = scoreOfFacts(facts, customer, home, knowledge);
+      tally.add(scored);
+      painter.add(scored, facts);
+      return { customer: customer.id, score: scored };
     });
-    changed += await saveScores(tx, rows);
-    customers += batch.length;
+  // While a batch is scored here, the database writes the one before and reads the one after; two are in memory.
+  const batches = customerBatches(tx, branch.code, BATCH)[Symbol.asyncIterator]();
+  const readNext = async (): Promise<Read | null> => {
+    const next = await batches.next();
+    return next.done === true ? null : readOf(tx, next.value, hasHabits);
+  };
+  let saving: Promise<number> = Promise.resolve(0);
+  for (let read = await readNext(); read !== null;) {
+    const next = heardLater(readNext());
+    const rows = score(read);
+    changed += await saving;
+    saving = heardLater(saveScores(tx, rows));
+    customers += rows.length;
     onProgress(customers);
+    read = await next;
   }
+  changed += await saving;
   await saveGroups(tx, branch.code, painter.finish(await countVisits(tx)));
   return {
     branch: branch.code,
@@ -104,6 +111,32 @@ async function scoreInTransaction(
       lifetime: knowledge.lifetime?.version ?? null,
     },
   };
+}
+
+/** A batch with all that its scores need. */
+type Read = {
+  readonly batch: readonly Customer[];
+  readonly homes: ReadonlyMap<number, HomeRow>;
+  readonly habits: ReadonlyMap<number, HabitRow> | null;
+  readonly outside: Awaited<ReturnType<typeof readOutsideScores>>;
+  readonly leavings: Awaited<ReturnType<typeof readLeavings>>;
+};
+
+async function readOf(tx: Database, batch: readonly Customer[], hasHabits: boolean): Promise<Read> {
+  const ids = batch.map(({ id }) => id);
+  return {
+    batch,
+    homes: await readHomes(tx, batch),
+    habits: hasHabits ? await readHabits(tx, batch) : null,
+    outside: await readOutsideScores(tx, ids),
+    leavings: await readLeavings(tx, ids),
+  };
+}
+
+/** Whoever waits for it hears of a failure; until then it ends no process. */
+function heardLater<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
 
 async function readHomes(
