@@ -26,6 +26,7 @@ import { WalkInPage } from './walk_in_page.tsx';
 import { paperOf } from './desk/paper_choice.ts';
 import { useCounter } from './desk/use_counter.ts';
 import { useFolds } from './desk/use_folds.ts';
+import { useBeforePress } from './use_before_press.ts';
 import { useDisplay } from './use_display.ts';
 import { useScans } from './use_scans.ts';
 
@@ -62,6 +63,7 @@ export const CounterPage = memo(function CounterPage({ branch, isNewHere }: Coun
   useDisplay(controls, branch, isDrawing);
   const finder = useRef<Finder>(null);
   const lookUp = (text: string): void => finder.current?.lookUp(text);
+  useBeforePress(controls.showOpened);
   useScans(served !== null && served.errand === null, ({ text, since, place }) => {
     // Behind a dialog no field can take the focus.
     flushSync(() => {
@@ -78,10 +80,11 @@ export const CounterPage = memo(function CounterPage({ branch, isNewHere }: Coun
     controls.cancelConsent();
     setOver(over === 'care' ? null : 'care');
   };
-  const open = (id: Person, name: string): void => {
-    setOver(null);
-    void controls.open(id, name);
-  };
+  const open = (id: Person, name: string, onShow?: () => void): void =>
+    void controls.open(id, name, () => {
+      setOver(null);
+      onShow?.();
+    });
 
   const resume = (visit: WaitingVisit): void => {
     setOver(null);
@@ -133,8 +136,8 @@ export const CounterPage = memo(function CounterPage({ branch, isNewHere }: Coun
         <FindBox
           hasCustomer={isBusy}
           ref={finder}
-          onOpen={(hit) => open(hit.id, hit.name)}
-          onWalkIn={(phone) => open(phone, '')}
+          onOpen={(hit, onShow) => open(hit.id, hit.name, onShow)}
+          onWalkIn={(phone, onShow) => open(phone, '', onShow)}
           onLeave={() => document.querySelector<HTMLElement>(BODY)?.focus()}
         />
       </header>

@@ -17,6 +17,7 @@ import {
 import { purposeOfKey, type Said, type UnderWay } from './errand_keys.ts';
 import { finishSteps, type VisitResult } from './finish_steps.ts';
 import { noteSteps } from './note_steps.ts';
+import { showLater } from './opening.ts';
 import { stopOf } from './questions.ts';
 
 /** The steps as they are while the counter stands as it does. */
@@ -79,28 +80,39 @@ export function controlsOf(on: Desk) {
     if (id !== null) dispatch({ type: 'resumed', key: counter.keys + 1, id, name, view });
   };
 
-  /** Whose visit waits goes on with it: nobody has two. */
-  const open = async (id: Person, name: string): Promise<void> => {
+  /**
+   * Whose visit waits goes on with it: nobody has two.
+   * @param onShow with the first picture of their page
+   */
+  const open = async (id: Person, name: string, onShow?: () => void): Promise<void> => {
     const waits = on.waiting.find(
       ({ visit, customer }) => customer === id || counter.drafts.get(visit)?.id === id,
     );
     if (waits !== undefined) {
+      onShow?.();
       await resume(waits);
       return;
     }
     const key = counter.keys + 1;
     forgetHand();
     const mine = memory.ahead;
-    dispatch({ type: 'open', id, name, key });
+    const show = showLater(on, () => {
+      onShow?.();
+      dispatch({ type: 'open', id, name, key });
+    });
     const answer = await (typeof id === 'number'
       ? on.serve(id)
       : client.send('walk-in.start', { phone: id, purpose: 'top-up', intended: null }));
-    if (!answer.ok) {
-      dispatch({ type: 'failed', key, failure: answer.error });
-      return;
-    }
+    on.atOnce(() => {
+      show();
+      dispatch(
+        answer.ok
+          ? { type: 'began', key, view: answer.value, typed: mine.text }
+          : { type: 'failed', key, failure: answer.error },
+      );
+    });
+    if (!answer.ok) return;
     const { value: view } = answer;
-    dispatch({ type: 'began', key, view, typed: mine.text });
     const ahead = changeAhead(mine, view);
     if (ahead === null) return;
     const { intended } = ahead;
@@ -265,6 +277,10 @@ export function controlsOf(on: Desk) {
     waiting: on.waiting,
     act,
     open,
+    /** The page of whoever is being opened, before whatever is pressed now. */
+    showOpened: (): void => {
+      if (memory.show !== null) on.atOnce(memory.show);
+    },
     typeAhead,
     decideOn,
     settleAmount,

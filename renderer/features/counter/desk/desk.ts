@@ -20,6 +20,8 @@ export type Memory = {
   change: Change | null;
   /** Keys that were quicker than the data process: the amount, whether Enter followed it, and another purpose. */
   ahead: Ahead;
+  /** Shows the page of whoever is being opened; null: it stands there, or nobody is. */
+  show: (() => void) | null;
   /** An answer on its way, and what was pressed behind it. */
   answering: Answering | null;
   /** The newest answer, known before the window shows it; null: none that could be taken back. */
@@ -53,6 +55,7 @@ export const newMemory = (): Memory => ({
   isBusy: false,
   change: null,
   ahead: nothingAhead(),
+  show: null,
   answering: null,
   answered: null,
   consentAskedAt: 0,
@@ -68,6 +71,10 @@ export type Desk = {
   readonly client: Pick<Client, 'send'>;
   /** On the clock of key presses. */
   readonly now: () => number;
+  /** Runs it after so many ms. Returns how to stop it. */
+  readonly after: (ms: number, run: () => void) => () => void;
+  /** What is dispatched in it is painted at once and together. */
+  readonly atOnce: (run: () => void) => void;
   readonly drawOnce: ReturnType<typeof useDraw>;
   readonly sayConsent: ReturnType<typeof useSayConsent>;
   readonly serve: ReturnType<typeof useServe>;

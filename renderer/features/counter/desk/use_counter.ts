@@ -1,5 +1,6 @@
 // The counter's state in the window, with the steps that change it.
 import { useEffect, useReducer, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useCustomerOnShow, useSayConsent, useServe } from '#renderer/client/customer.ts';
 import { useDraw } from '#renderer/client/lottery.ts';
 import { useClient } from '#renderer/client/services.tsx';
@@ -10,6 +11,11 @@ import { counterReducer, emptyCounter } from './counter.ts';
 
 /** A question that nobody answers goes away after that; the next press asks anew. */
 const ASKED_MS = 10_000;
+
+const after = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
 
 const pressClock = (): number => performance.now();
 
@@ -51,6 +57,8 @@ export function useCounter(): CounterControls {
     waiting,
     client,
     now: pressClock,
+    after,
+    atOnce: flushSync,
     drawOnce,
     sayConsent,
     serve,

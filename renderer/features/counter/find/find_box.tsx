@@ -40,9 +40,9 @@ export function FindBox({
   readonly ref: Ref<Finder>;
   /** Someone is being served: the box waits until it is called, and takes the focus when the visit ends. */
   readonly hasCustomer: boolean;
-  readonly onOpen: (hit: SearchHit) => void;
+  readonly onOpen: (hit: SearchHit, onShow: () => void) => void;
   /** Somebody whom the list does not have, by the phone in normal form. */
-  readonly onWalkIn: (phone: string) => void;
+  readonly onWalkIn: (phone: string, onShow: () => void) => void;
   /** Esc in the empty box: back to the customer being served. */
   readonly onLeave: () => void;
 }) {
@@ -69,12 +69,15 @@ export function FindBox({
     const letters = isComposing ? composedPinyin(value) : value.trim();
     if (letters !== null) setSearched(letters);
   };
-  const open = (hit: SearchHit | undefined): void => {
-    if (hit === undefined) return;
-    type('', false);
+  /** The box is empty when the page stands there. */
+  const leaveFor = (page: (onShow: () => void) => void): void => {
+    page(() => type('', false));
     // What is typed from now on is the amount.
     field.current?.blur();
-    onOpen(hit);
+  };
+  const open = (hit: SearchHit | undefined): void => {
+    if (hit === undefined) return;
+    leaveFor((onShow) => onOpen(hit, onShow));
   };
   const isOld = query.isPlaceholderData || query.isFetching;
   const openFirst = async (): Promise<void> => {
@@ -95,10 +98,7 @@ export function FindBox({
       return;
     }
     const serve = (found: readonly SearchHit[]): void => {
-      if (isKnown(found)) return;
-      type('', false);
-      field.current?.blur();
-      onWalkIn(phone);
+      if (!isKnown(found)) leaveFor((onShow) => onWalkIn(phone, onShow));
     };
     if (isOld) {
       await holdKeys(async () => {
