@@ -1,6 +1,6 @@
 // The frame of all pages: banner, page, status bar; which page by the state of the device.
 import { useQueryClient } from '@tanstack/react-query';
-import { Activity, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Activity, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Branch } from '#shared/model/branch.ts';
 import type { AppState } from '#shared/contract/view_status.ts';
@@ -11,7 +11,7 @@ import { useStaffKnown } from '#renderer/client/staff.ts';
 import { forgetCustomers, useAppState, useDataHealth } from '#renderer/client/state.ts';
 import { SignInPage } from '#renderer/features/sign-in/sign_in_page.tsx';
 import { DataBanner } from '#renderer/ui/data_banner.tsx';
-import { LocaleProvider } from '#renderer/ui/locale.tsx';
+import { type Locale, LocaleProvider } from '#renderer/ui/locale.tsx';
 import { useScrollKeys } from '#renderer/ui/use_scroll_keys.ts';
 import { type PageName, StatusBar, StatusBarPlace } from '#renderer/ui/status_bar.tsx';
 import { TrainingBanner } from '#renderer/ui/training_banner.tsx';
@@ -30,6 +30,12 @@ import {
 } from './pages.tsx';
 import { pagesOf, type Route, routeOf, usePageKeys } from './route.ts';
 import { usePainted } from './use_painted.ts';
+
+/** Until the branch is known. */
+const BEFORE_BRANCH: Pick<Locale, 'currency' | 'timeZone'> = {
+  currency: 'CNY',
+  timeZone: 'Asia/Shanghai',
+};
 
 export function App() {
   const { i18n } = useTranslation();
@@ -50,6 +56,10 @@ export function App() {
   const route = routeOf(state, chosen, recalled !== null);
   const branch = state === null ? (recalled?.branch ?? null) : state.branch;
   const language = languageOf(i18n);
+
+  const { currency, timeZone } = branch ?? BEFORE_BRANCH;
+  // The same one as long as nothing of it changes: all that shows words or money is made anew with another.
+  const locale = useMemo(() => ({ language, currency, timeZone }), [language, currency, timeZone]);
 
   const openPage = (page: PageName): void => {
     if (page === chosen) return;
@@ -87,13 +97,7 @@ export function App() {
   });
 
   return (
-    <LocaleProvider
-      value={{
-        language,
-        currency: branch?.currency ?? 'CNY',
-        timeZone: branch?.timeZone ?? 'Asia/Shanghai',
-      }}
-    >
+    <LocaleProvider value={locale}>
       <div className={styles['frame']}>
         <DataBanner health={health} onRestart={() => shell.restartData()} />
         {isTraining && <TrainingBanner onEnd={turnTraining} />}
