@@ -1,5 +1,10 @@
 // Finding and opening customers. Look-ups are audited by the data process, so none is made without need.
-import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { Client, SendResult } from '#electron/port/client.ts';
 import type { CommandFailure, CommandInput } from '#shared/contract/commands.ts';
 import type { CommonFailure } from '#shared/contract/failure.ts';
@@ -28,6 +33,17 @@ export const customerQuery = (client: Client, id: number) =>
     queryFn: () => client.send('customer.open', { id }),
     gcTime: 0,
   });
+
+/** Asks before the page is made for the text that was typed: data process and page then work side by side. */
+export function useSearchAhead(): (text: string) => void {
+  const client = useClient();
+  const cache = useQueryClient();
+  return (text) => searchAhead(cache, client, text);
+}
+
+/** The page that follows takes this answer, and asks no second time. */
+export const searchAhead = (cache: QueryClient, client: Client, text: string): void =>
+  void cache.prefetchQuery({ ...search(client, text), staleTime: 0, gcTime: 0 });
 
 /** The hits for a text as soon as they are there: Enter may be pressed before they are painted. */
 export function useHitsFor(): (text: string) => Promise<readonly SearchHit[]> {

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { LockedFailure } from '#shared/contract/failure.ts';
 import { type SearchHit, SEARCH_TEXT_MAX } from '#shared/contract/view_customer.ts';
 import { wholePhone } from '#shared/base/find/phone_key.ts';
-import { searchQuery, useHitsFor } from '#renderer/client/customer.ts';
+import { searchQuery, useHitsFor, useSearchAhead } from '#renderer/client/customer.ts';
 import { useClient } from '#renderer/client/services.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
@@ -53,6 +53,7 @@ export function FindBox({
   const [chosen, setChosen] = useState<number | null>(null);
   const query = useQuery(searchQuery(useClient(), searched));
   const hitsFor = useHitsFor();
+  const searchAhead = useSearchAhead();
   const answer = searched === '' ? undefined : query.data;
   const hits = answer?.ok === true ? answer.value.hits : [];
   // A guess is never opened unchosen.
@@ -67,7 +68,9 @@ export function FindBox({
     setText(value);
     setChosen(null);
     const letters = isComposing ? composedPinyin(value) : value.trim();
-    if (letters !== null) setSearched(letters);
+    if (letters === null) return;
+    if (letters !== searched && letters !== '') searchAhead(letters);
+    setSearched(letters);
   };
   /** The box is empty when the page stands there. */
   const leaveFor = (page: (onShow: () => void) => void): void => {

@@ -1,5 +1,5 @@
 // The customers found: masked, with why each matched; those who look alike are told apart by sound, area, date, tail and age.
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '#shared/contract/view_customer.ts';
 import { dayText } from '#renderer/ui/format.ts';
@@ -55,7 +55,10 @@ export function HitList(props: {
   );
 }
 
-function Hit({ hit, number }: { readonly hit: SearchHit; readonly number: number }) {
+type HitProps = { readonly hit: SearchHit; readonly number: number };
+
+/** Most stay with the next letter. */
+const Hit = memo(function Hit({ hit, number }: HitProps) {
   const { t } = useTranslation('counter');
   const { language } = useLocale();
   const by = t(`find.by.${hit.matchedBy}`);
@@ -89,4 +92,4 @@ function Hit({ hit, number }: { readonly hit: SearchHit; readonly number: number
       <span className={styles['by']}>{hit.isGuess ? t('find.nearly', { by }) : by}</span>
     </>
   );
-}
+});
