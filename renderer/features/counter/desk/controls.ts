@@ -22,7 +22,7 @@ import { stopOf } from './questions.ts';
 
 /** The steps as they are while the counter stands as it does. */
 export function controlsOf(on: Desk) {
-  const { counter, memory, dispatch, client, now, drawOnce } = on;
+  const { counter, memory, dispatch, client, now, drawOnce, atOnce } = on;
   const { served, done } = counter;
 
   const act = (action: ErrandAction): void => {
@@ -48,7 +48,7 @@ export function controlsOf(on: Desk) {
       const { value: view } = answer;
       const action: ErrandAction =
         kind === 'undone' ? { type: 'undone', view } : { type: 'view', view, stay: false };
-      dispatch({ type: 'errand', key: on.key, action });
+      atOnce(() => dispatch({ type: 'errand', key: on.key, action }));
     }
     return answer;
   };
@@ -103,7 +103,7 @@ export function controlsOf(on: Desk) {
     const answer = await (typeof id === 'number'
       ? on.serve(id)
       : client.send('walk-in.start', { phone: id, purpose: 'top-up', intended: null }));
-    on.atOnce(() => {
+    atOnce(() => {
       show();
       dispatch(
         answer.ok
@@ -279,7 +279,7 @@ export function controlsOf(on: Desk) {
     open,
     /** The page of whoever is being opened, before whatever is pressed now. */
     showOpened: (): void => {
-      if (memory.show !== null) on.atOnce(memory.show);
+      if (memory.show !== null) atOnce(memory.show);
     },
     typeAhead,
     decideOn,

@@ -117,7 +117,10 @@ export function counterReducer(counter: Counter, action: CounterAction): Counter
         failure: null,
       }));
     case 'failed':
-      return withServed(counter, action.key, (served) => ({ ...served, failure: action.failure }));
+      // Nearly always nothing had failed before: the page is not made anew for that.
+      return withServed(counter, action.key, (served) =>
+        served.failure === action.failure ? served : { ...served, failure: action.failure },
+      );
     case 'errand':
       return withServed(counter, action.key, (served) => ({
         ...served,
@@ -231,6 +234,8 @@ function draftsWith({ served, drafts }: Counter): Counter['drafts'] {
 }
 
 function withServed(counter: Counter, key: number, change: (served: Served) => Served): Counter {
-  if (counter.served === null || counter.served.key !== key) return counter;
-  return { ...counter, served: change(counter.served) };
+  const { served } = counter;
+  if (served === null || served.key !== key) return counter;
+  const changed = change(served);
+  return changed === served ? counter : { ...counter, served: changed };
 }
