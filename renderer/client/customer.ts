@@ -73,7 +73,10 @@ export function useServe(): (id: number) => Promise<Result<VisitView, ServeFailu
     const query = customerQuery(client, id);
     void cache.prefetchQuery({ ...query, queryFn: page, staleTime: 0 });
     const answer = await sent;
-    cache.setQueryData(query.queryKey, await page());
+    // After a lock nothing is kept.
+    if (cache.getQueryState(query.queryKey) !== undefined) {
+      cache.setQueryData(query.queryKey, await page());
+    }
     return answer.ok ? ok(answer.value.visit) : answer;
   };
 }
