@@ -109,6 +109,21 @@ test('a file without headers: columns by what stands in them, else by their plac
   });
 });
 
+test('a billing table by pandas: an index, short English names, months as rows', async () => {
+  const text = await suggested(
+    ',cust_no,activation_dt,period,arpu,mou\n0,C1,2020-01-05,202608.0,50.0,12.5\n1,C1,2020-01-05,202609.0,51.0,NaN\n',
+  );
+  expect(text).toContain('key: cust_no\ncolumns:\n  since: activation_dt\n');
+  expect(await readFileAs(files.path('table.csv'), mapOf(text))).toMatchObject({
+    rows: [
+      { account: 'C1', since: '2020-01-05', '2026-08': { spend: 5000, voice_minutes: 13 } },
+      { '2026-09': { spend: 5100, voice_minutes: null } },
+    ],
+    bad: [],
+    unmatched: { columns: ['column 1'] },
+  });
+});
+
 test('somebody who stands there twice has rows of months, or of what happened', async () => {
   const months = await suggested('A1,202609,1.50\nA1,202610,2.50\nA2,202610,3.00\n');
   expect(months).toContain('  of: rows\n  month: month\n  columns:\n    spend: ');

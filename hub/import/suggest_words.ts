@@ -13,7 +13,20 @@ export const OTHER_NAMES: readonly SuggestedWords[] = [
   { field: 'area', names: ['小区名称', '区域', '片区', 'city', 'region', 'location'] },
   {
     field: 'since',
-    names: ['open date', 'create date', 'innet date', 'start date', 'opened on', '首次激活时间'],
+    names: [
+      'open date',
+      'create date',
+      'innet date',
+      'start date',
+      'opened on',
+      '首次激活时间',
+      'activation dt',
+      'date of activation',
+      'open dt',
+      'join dt',
+      '开户日',
+      '激活时间',
+    ],
   },
   {
     field: 'contract_end',
@@ -234,4 +247,10 @@ export const MONTH_COLUMN = [
   'yyyymm',
   'billing month',
   'month id',
+  'bill mth',
+  'billing cycle',
+  'acct period',
+  'period',
+  '账务周期',
+  '结算月',
 ];
