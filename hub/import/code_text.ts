@@ -27,6 +27,12 @@ const A_DAY: LocalText = {
 const SHOWN_DAY =
   /^(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{1,2})$/i;
 
+export const isShownDay = (text: string): boolean => SHOWN_DAY.test(text);
+export const DAY_FOR_TEXT: LocalText = {
+  zh: '文字（这是日期，可能由 3-5 这样的门牌变成；请把该列设为文本后重新导出）',
+  en: 'a text (this is a day, perhaps what a spreadsheet made of 3-5: make the column text and export it again)',
+};
+
 export type CodeText = { readonly text: string } | { readonly expected: LocalText };
 
 /**
@@ -41,7 +47,7 @@ export function codeText(raw: string, isNumeric: boolean): CodeText {
     .replace(/^(\d+)\.0*$/, '$1');
   if (/^[+-]?\d+(\.\d+)?e[+-]\d+$/i.test(text) || /^\d+\.\d+e\d+$/i.test(text))
     return { expected: DIGITS_LOST };
-  if (SHOWN_DAY.test(text)) return { expected: A_DAY };
+  if (isShownDay(text)) return { expected: A_DAY };
   if (isNumeric && /^\d*\.\d+$/.test(text)) return { expected: A_FRACTION };
   if (/^\d{1,3}(?:,\d{3})+(?:\.0*)?$/.test(text)) return { expected: AN_AMOUNT };
   return { text };

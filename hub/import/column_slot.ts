@@ -3,6 +3,7 @@ import type { Day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { type CellRule, parseCells } from './cell.ts';
 import { wordOfNoValue } from './clean_cell.ts';
+import { DAY_FOR_TEXT, isShownDay } from './code_text.ts';
 import type { MissingColumn } from './errors.ts';
 import { type Cell, type Field, isCode, isFigure, noneOf } from './fields.ts';
 import type { HeaderFinder } from './headers.ts';
@@ -114,6 +115,7 @@ function createCellReader(
   const values = spec.values && wordTable(spec.values);
   const isName = isCode(field.kind);
   const isText = !isFigure(field.kind);
+  const isAsShown = isName || field.kind === 'text';
   return (index, { cells, notes }) => {
     let text = cells[index] ?? '';
     if (blanks.has(text) && text !== '') return '';
@@ -121,7 +123,8 @@ function createCellReader(
     if (note) {
       if (note.fault) return note.fault;
       if (isName && note.noCode) return note.noCode;
-      if (isName && note.shown !== undefined) text = note.shown;
+      if (field.isNoDay && note.noCode) return DAY_FOR_TEXT;
+      if (isAsShown && note.shown !== undefined) text = note.shown;
     }
     if (text === '' || blanks.has(text)) return '';
     if (values) {
@@ -129,6 +132,7 @@ function createCellReader(
       if (word !== undefined) return word ?? '';
       if (spec.otherwise !== undefined) return spec.otherwise ?? '';
     }
+    if (field.isNoDay && isShownDay(text)) return DAY_FOR_TEXT;
     return (isText && wordOfNoValue(text)) || text;
   };
 }

@@ -43,6 +43,8 @@ export type Field = {
   readonly none?: null;
   /** Of money: an average or an estimate, so a fraction of the smallest unit is rounded; else it is a bad cell. */
   readonly isReckoned?: true;
+  /** Of text: `3-5` of an address that a spreadsheet made a day of is a bad cell. */
+  readonly isNoDay?: true;
 };
 
 const required = (kind: FieldKind): Field => ({ kind, blank: 'required' });
@@ -69,7 +71,7 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
     phone: orEmpty('phone'),
     name: orEmpty('person'),
     id_tail: orEmpty('id-tail'),
-    area: orEmpty('text'),
+    area: { ...orEmpty('text'), isNoDay: true },
     birth_year: orNull('birth-year'),
     since: orNull('past-day'),
     plan: orNull('code'),

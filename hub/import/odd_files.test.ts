@@ -89,6 +89,7 @@ test.each([
   ['a cell too many', 'A1,王,芳,13800000001,1,,x\n', '2 *'],
   ['a name like a total in a shifted row', '李合计,A1,13800000001,"1,2",3,,x\n', '2 *'],
   ['a label before the account', '账号：A1,王芳,13800000001,1,2027-01-31,x\n', '2 账号'],
+  ['an address that became a day', 'A1,王芳,13800000001,1,,3月2日\n', '2 地址'],
   ['two accounts', '"A1, A2",王芳,13800000001,1,,x\n', '2 账号'],
   ['an account with its thousands apart', '"100,234",王芳,13800000001,1,,x\n', '2 账号'],
   ["pandas' word for nothing", 'NaT,NA,13800000001,1,,<NA>\n', '2 账号, 2 姓名, 2 地址'],

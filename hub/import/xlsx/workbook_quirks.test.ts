@@ -84,6 +84,16 @@ test('an account that a spreadsheet took for a day is refused', async () => {
   });
 });
 
+test('an address is what its cell shows, and no day', async () => {
+  const address = `<row r="1">${['账号', '地址'].map(textCell).join('')}</row><row r="2">${textCell('A1')}<c s="1"><v>12</v></c></row>`;
+  expect(await attempt(address, styled('0&quot;号楼&quot;'))).toMatchObject({
+    rows: [{ area: '12号楼' }],
+  });
+  expect(await attempt(address.replace('<v>12<', '<v>46086<'), styled('m-d'))).toMatchObject({
+    bad: [[2, '地址', '2026-03-05', expect.stringContaining('made of 3-5')]],
+  });
+});
+
 test('a text formula may give nothing, and its text counts', async () => {
   const cells = `${textCell('A1')}<c t="str"><f>""</f><v></v></c><c t="str"><f>"138"&amp;"00000001"</f><v>13800000001</v></c>`;
   expect(await attempt(row(cells))).toMatchObject({
