@@ -56,7 +56,7 @@ describe('nextLevel', () => {
       level: GOLD,
       needs: {
         zh: '月均消费满150元，还差90元，或者在网满120个月，还差90个月',
-        en: 'a mean spend of ¥150 a month, ¥90 more than now, or 120 months on the network, 90 more',
+        en: 'an average spend of ¥150 a month (¥90 more), or 120 months with us (90 more)',
       },
     });
   });
@@ -64,7 +64,7 @@ describe('nextLevel', () => {
   it('does not guess what is not known', () => {
     expect(nextLevel(facts(6_000, 3, null), policy, 'CNY')?.needs).toEqual({
       zh: '月均消费满50元（满6个月起算），或者在网满24个月',
-      en: 'a mean spend of ¥50 a month (told after 6 months), or 24 months on the network',
+      en: 'an average spend of ¥50 a month (after 6 months), or 24 months with us',
     });
   });
 

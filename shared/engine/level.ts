@@ -61,24 +61,24 @@ function spendNeeded(level: Level, facts: LevelFacts, currency: Currency): Local
   if (spend === null) {
     return {
       zh: `月均消费满${whole.zh}（满${LEVEL_MONTHS}个月起算）`,
-      en: `a mean spend of ${whole.en} a month (told after ${LEVEL_MONTHS} months)`,
+      en: `an average spend of ${whole.en} a month (after ${LEVEL_MONTHS} months)`,
     };
   }
   const missing = amount(level.fromSpend - spend);
   return {
     zh: `月均消费满${whole.zh}，还差${missing.zh}`,
-    en: `a mean spend of ${whole.en} a month, ${missing.en} more than now`,
+    en: `an average spend of ${whole.en} a month (${missing.en} more)`,
   };
 }
 
 function monthsNeeded(level: Level, { tenureMonths }: LevelFacts): LocalText {
   const months = level.fromMonths;
   if (tenureMonths === null) {
-    return { zh: `在网满${months}个月`, en: `${months} months on the network` };
+    return { zh: `在网满${months}个月`, en: `${months} months with us` };
   }
   const missing = months - tenureMonths;
   return {
     zh: `在网满${months}个月，还差${missing}个月`,
-    en: `${months} months on the network, ${missing} more`,
+    en: `${months} months with us (${missing} more)`,
   };
 }

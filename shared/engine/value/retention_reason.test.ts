@@ -16,7 +16,7 @@ const TERMS = {
 test('says the verdict with the customer’s own figures, and what was not counted', () => {
   expect(retentionReason(retentionOf(TERMS), 'CNY')).toEqual({
     zh: '值得留：留住可得毛利54元，挽留成本26.40元；口碑和市场份额不计入',
-    en: 'Worth holding: staying brings a margin of ¥54; holding on costs ¥26.40; word of mouth and market share are not counted',
+    en: 'Worth keeping: keeping them brings a margin of ¥54; retaining costs ¥26.40; word of mouth and market share not included',
   });
 });
 
