@@ -119,7 +119,7 @@ test('by keyboard from signing in to one branch of 500 and back', async () => {
   await expect(visits.first()).toContainText('李梅');
   await expect(visits.first()).toContainText(/申报 \d+元/);
   await page.keyboard.press('l');
-  await expect(page.getByText(/nobody is accused/)).toBeVisible();
+  await expect(page.getByText(/not an accusation/)).toBeVisible();
   await page.keyboard.press('l');
   await page.keyboard.press('Escape');
   await expect(marked.first()).toBeVisible();
