@@ -130,7 +130,7 @@ test('by keyboard from signing in to one branch of 500 and back', async () => {
   await page.keyboard.press('Escape');
   await page.keyboard.press('3');
   await page.keyboard.press('l');
-  await expect(page.getByRole('heading', { name: 'Models in force' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Models in use' })).toBeVisible();
   await page.keyboard.press('1');
   await expect(page.getByText('500 branches')).toBeVisible();
 
