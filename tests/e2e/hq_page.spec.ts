@@ -135,11 +135,11 @@ test('by keyboard from signing in to one branch of 500 and back', async () => {
   await expect(page.getByText('500 branches')).toBeVisible();
 
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByRole('heading', { name: "Sign in to HQ's page" })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Sign in to HQ' })).toBeVisible();
   await page.goBack();
-  await expect(page.getByRole('heading', { name: "Sign in to HQ's page" })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Sign in to HQ' })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('heading', { name: "Sign in to HQ's page" })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Sign in to HQ' })).toBeVisible();
   await page.close();
 });
 
