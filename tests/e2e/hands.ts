@@ -42,7 +42,7 @@ export async function signInToCounter(
 
 /** Types into the one box, checks that something is found, and opens the first; whoever was open before has gone. */
 export async function findAndOpen(page: Page, text: string): Promise<void> {
-  const purposes = page.getByRole('group', { name: /来办什么|Came for|purpose/i });
+  const purposes = page.getByRole('group', { name: /来办什么|Here for/i });
   const before = (await purposes.count()) > 0 ? await purposes.elementHandle() : null;
   await page.keyboard.press('F2');
   await page.keyboard.type(text);
