@@ -4,7 +4,7 @@ import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { EVENTS_TAKEN, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import { uuid7 } from '#shared/base/id.ts';
 import { dayOfInstant, type Instant } from '#shared/base/month.ts';
 import type { EnrolResponse } from '#shared/wire/enrol.ts';
@@ -208,6 +208,7 @@ test('killed after the commit, its answer lost, started again: each event is the
     stored: ids,
     quarantined: [],
     total: 3,
+    takes: EVENTS_TAKEN,
   });
   await stop(second);
   const [row] = await withDatabase((db) => db.query(sql`select count(*) as count from event`));

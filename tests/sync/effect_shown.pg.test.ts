@@ -158,7 +158,7 @@ it('claimed, settled and effect reach the page of the manager, each with its sen
   expect(chinese).toContain(
     '真正多存 听到推荐的客户，30 天里每位比抽签不推荐的多存 3.80元 到 8.60元。',
   );
-  expect(shown(view, 'en')).toContain('between ¥3.80 and ¥8.60 more each in 30 days');
+  expect(shown(view, 'en')).toContain('between ¥3.80 and ¥8.60 more each over 30 days');
 
   // One yuan of the six is left.
   await db.execute(sql`
@@ -166,5 +166,5 @@ it('claimed, settled and effect reach the page of the manager, each with its sen
     where serial like 'q%' and customer = any(${saying}::bigint[])`);
   const unsure = await publish();
   expect(shown(unsure, 'zh-CN')).toMatch(/多存 −1\.\d0元 到 3\.\d0元.*约再要 [\d,]+ 位客户/);
-  expect(shown(unsure, 'en')).toMatch(/not sure yet: about [\d,]+ more customers/);
+  expect(shown(unsure, 'en')).toMatch(/not certain yet: about [\d,]+ more customers needed/);
 });
