@@ -40,7 +40,7 @@ const used = (row: Readonly<Record<string, string>>): boolean =>
 /** What the panel of the customer says of the chance to leave. */
 async function churnShown(page: Page): Promise<string> {
   await pressEach(page, ['m']);
-  const shown = page.getByRole('region', { name: /离网预警|Churn warning/ }).locator('p');
+  const shown = page.getByRole('region', { name: /离网预警|Churn risk/ }).locator('p');
   await expect(shown.first()).toBeVisible();
   const text = (await shown.first().textContent()) ?? '';
   await pressEach(page, ['m']);

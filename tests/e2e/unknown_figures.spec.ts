@@ -10,7 +10,7 @@ const AS_OF = '2026-10-31';
 
 /** Words that claim something of use, in any sentence, reason, label or stage. */
 const OF_USE =
-  /没用|没有使用|已 \d+ ?个月|沉默期|少用|用得少|很少上网|流量降|通话降|silent for|quiet|idle|of late|not used/i;
+  /没用|没有使用|已 \d+ ?个月|沉默期|少用|用得少|很少上网|流量降|通话降|silent for|no use for|without use|quiet|idle|of late|not used/i;
 
 /** The figure that stands beside the word on the card. */
 const figure = (page: Page, word: string) =>
