@@ -26,7 +26,7 @@ async function expectNothingOfUse(page: Page): Promise<void> {
   await expect(body).not.toContainText(OF_USE);
   await pressEach(page, ['m']);
   await expect(page.getByRole('region', { name: /客户价值|Customer value/ })).toContainText(
-    /历史太短|Too little history/,
+    /历史太短|Not enough history/,
   );
   await expect(body).not.toContainText(OF_USE);
   await expect(body).not.toContainText(/总部还没有给这位客户分群|HQ has not put this customer/);

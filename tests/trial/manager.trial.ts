@@ -32,7 +32,7 @@ const only = process.argv[3];
 
 const figures = (page: Page): Locator =>
   page.locator(
-    'main button[title="看是哪几笔办理"], main button[title="See the visits behind this figure"]',
+    'main button[title="看是哪几笔办理"], main button[title="Show the visits behind this figure"]',
   );
 
 const found: string[] = [];
