@@ -13,22 +13,19 @@ cat >check.mjs <<'JS'
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import readExcel from 'read-excel-file/node';
 import XLSX from 'xlsx';
 
-const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const packages = 'http://schemas.openxmlformats.org/package/2006';
-const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-const parts = {
-  '[Content_Types].xml': `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/></Types>`,
-  '_rels/.rels': `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-  'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-  'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[张三 & 李四]]></t></is></c><c r="B1"><v>50</v></c></row></sheetData></worksheet>`,
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+/** A workbook of SheetJS with these cells in its one row. */
+const fileOf = (cells) => {
+  const sheet = XLSX.utils.aoa_to_sheet([['']]);
+  const parts = unzipSync(XLSX.write({ SheetNames: ['S'], Sheets: { S: sheet } }, { type: 'buffer', bookType: 'xlsx' }));
+  const text = `<worksheet xmlns="${MAIN}"><sheetData><row r="1">${cells}</row></sheetData></worksheet>`;
+  return Buffer.from(zipSync({ ...parts, 'xl/worksheets/sheet1.xml': strToU8(text) }));
 };
-const file = Buffer.from(zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)]))));
+const file = fileOf('<c r="A1" t="inlineStr"><is><t><![CDATA[张三 & 李四]]></t></is></c><c r="B1"><v>50</v></c>');
 
 const RIGHT = ['张三 & 李四', 50];
 assert.deepEqual(await readExcel(Readable.from([file])), [RIGHT]);
