@@ -64,6 +64,12 @@ export function controlsOf(on: Desk) {
     memory.ahead = nothingAhead();
   };
 
+  /** Nobody has the place of who is being opened, shown or not. */
+  const nextKey = (): number => {
+    memory.given = Math.max(counter.keys, memory.given) + 1;
+    return memory.given;
+  };
+
   /** Goes on with a visit that waited. */
   const resume = async ({ visit, customer, name }: WaitingVisit): Promise<void> => {
     if (memory.isBusy) return;
@@ -77,7 +83,7 @@ export function controlsOf(on: Desk) {
     forgetHand();
     const { view, phone } = answer.value;
     const id = customer ?? phone;
-    if (id !== null) dispatch({ type: 'resumed', key: counter.keys + 1, id, name, view });
+    if (id !== null) dispatch({ type: 'resumed', key: nextKey(), id, name, view });
   };
 
   /**
@@ -93,7 +99,7 @@ export function controlsOf(on: Desk) {
       await resume(waits);
       return;
     }
-    const key = counter.keys + 1;
+    const key = nextKey();
     forgetHand();
     const mine = memory.ahead;
     const show = showLater(on, () => {
@@ -239,7 +245,7 @@ export function controlsOf(on: Desk) {
     memory.isBusy = false;
     dispatch(
       result.ok
-        ? { type: 'reopened', view: result.value, key: counter.keys + 1 }
+        ? { type: 'reopened', view: result.value, key: nextKey() }
         : { type: 'undo-failed', failure: result.error, now: Date.now() },
     );
   };

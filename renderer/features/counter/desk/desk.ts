@@ -20,6 +20,8 @@ export type Memory = {
   change: Change | null;
   /** Keys that were quicker than the data process: the amount, whether Enter followed it, and another purpose. */
   ahead: Ahead;
+  /** The place on the counter that was given out last: whoever is being opened has one before it is shown. */
+  given: number;
   /** Shows the page of whoever is being opened; null: it stands there, or nobody is. */
   show: (() => void) | null;
   /** An answer on its way, and what was pressed behind it. */
@@ -55,6 +57,7 @@ export const newMemory = (): Memory => ({
   isBusy: false,
   change: null,
   ahead: nothingAhead(),
+  given: 0,
   show: null,
   answering: null,
   answered: null,

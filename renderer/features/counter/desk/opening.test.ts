@@ -52,3 +52,14 @@ it('is the last one called', async () => {
     3,
   ]);
 });
+
+it('keeps two apart who are called without a key between them, and the first answered late', async () => {
+  const latencies = [100, 300];
+  const hands = new CounterHands(() => latencies.shift() ?? 0);
+  hands.call('0001');
+  hands.call('0002');
+  await hands.wait(150);
+  expect([hands.counter.served?.id, hands.step]).toEqual([2, 'opening']);
+  await hands.wait(400);
+  expect([hands.counter.served?.id, hands.step]).toEqual([2, 'amount']);
+});
