@@ -77,7 +77,12 @@ const createChurnCommand = (): Command =>
     )
     .option('--sheet <name>', 'with --file: sheet of a workbook; the first when left out')
     .option('--header-row <number>', 'with --file: row of the headers', wholeNumber(1))
-    .addOption(new Option('--encoding <encoding>', 'with --file: of a CSV').choices(ENCODINGS))
+    .addOption(
+      new Option('--encoding <encoding>', 'with --file: of a CSV').choices([
+        ...ENCODINGS,
+        'latin1',
+      ]),
+    )
     .addOption(new Option('--delimiter <delimiter>', 'likewise').choices(Object.keys(DELIMITERS)))
     .option('--target <column>', 'with --file: the column that says who left, yes or no')
     .option('--left <words>', 'with --target: its words that mean left, all others stayed', names)
@@ -228,6 +233,7 @@ const rowLines = ({
   otherSheets,
   broken,
   wide,
+  isNumbered,
   twice,
 }: FileTable): readonly string[] => [
   `  read as ${readAs}${otherSheets.length === 0 ? '' : `; sheets not read: ${otherSheets.join(', ')}`}`,
@@ -239,6 +245,9 @@ const rowLines = ({
     : [
         `  ${formatCount(wide.length)} rows have more cells than there are headers, which are not looked at: ${fewOf(wide)}`,
       ]),
+  ...(isNumbered
+    ? ['  the rows have a cell more than there are headers: the first is taken for their numbering']
+    : []),
   ...twice.map((name) => `  several columns are named ${name}: the second is ${name}#2`),
   ...(table.weights === undefined
     ? []
@@ -271,7 +280,7 @@ function leftOutLines(leftOut: FileTable['leftOut']): readonly string[] {
   );
 }
 
-const columnLines = ({ leftOut, strays, merged, commas }: FileTable): readonly string[] => [
+const columnLines = ({ leftOut, strays, merged, commas, months }: FileTable): readonly string[] => [
   ...leftOutLines(leftOut),
   ...strays.map(({ name, cells, words }) => {
     return `  ${name}: ${cells} ${cells === 1 ? 'cell' : 'cells'} read as blank: ${fewOf(words)}`;
@@ -280,6 +289,11 @@ const columnLines = ({ leftOut, strays, merged, commas }: FileTable): readonly s
     ({ name, kinds, told }) =>
       `  ${name}: of ${formatCount(kinds)} kinds the ${told} commonest told apart, the others taken together`,
   ),
+  ...(months.length === 0
+    ? []
+    : [
+        `  months of one figure, of which the last, the mean before it and the change between are looked at: ${fewOf(months)}`,
+      ]),
   ...(commas.length === 0 ? [] : [`  read with a decimal comma: ${fewOf(commas)}`]),
 ];
 

@@ -5,7 +5,8 @@ import { surveyLines } from './encoding_survey.ts';
 import type { BinaryKind, ImportError } from './errors.ts';
 
 export const ENCODINGS = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
-export type Encoding = (typeof ENCODINGS)[number];
+/** `latin1` only where nothing of a person is read: where a letter is meant, it may read another. */
+export type Encoding = (typeof ENCODINGS)[number] | 'latin1';
 export type FileKind =
   | { readonly kind: 'xlsx' }
   | { readonly kind: 'text'; readonly encoding: Encoding; readonly bytes: number };

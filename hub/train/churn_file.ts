@@ -3,10 +3,11 @@ import { createRandom } from '#shared/base/random.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { DelimiterName } from '#hub/import/delimiter.ts';
 import type { Encoding } from '#hub/import/detect.ts';
+import { cleanCell } from '#hub/import/clean_cell.ts';
 import { describeImportError } from '#hub/import/errors.ts';
 import { narrow } from '#hub/import/narrow.ts';
 import { openSource } from '#hub/import/open_source.ts';
-import { type Source, SourceBroken } from '#hub/import/source.ts';
+import { nameHeaders, type Source, SourceBroken } from '#hub/import/source.ts';
 import { columnsOfFile, type FileColumns, type TextColumn } from './churn_file_columns.ts';
 import { FEWEST_OF_A_KIND, type FileProblem } from './churn_file_problem.ts';
 import { silentIn, weightsIn, yesOrNo } from './churn_file_target.ts';
@@ -49,6 +50,8 @@ export type FileTable = Omit<FileColumns, 'raw'> & {
   readonly broken: readonly number[];
   /** Rows with cells beyond the last header, which are not looked at. */
   readonly wide: readonly number[];
+  /** The rows have a cell more than there are headers, another in each: the first, a numbering without a header. */
+  readonly isNumbered: boolean;
   /** Names that several columns have: the second is `name#2`. */
   readonly twice: readonly string[];
   /** Of the file; the table has fewer where its rows were taken by lot, or did not say who left. */
@@ -66,12 +69,12 @@ export async function readChurnFile(
   path: string,
   options: FileOptions,
 ): Promise<Result<FileTable, FileProblem>> {
-  const { target, leaveOut, weight } = options;
+  const { target, leaveOut } = options;
+  const weight = options.weight === undefined ? undefined : nameText(options.weight);
   const read = await readRows(path, options);
   if (!read.ok) return read;
-  const { source, columns, numbers, count, broken, wide } = read.value;
-  const header = source.headers;
-  const answering = 'column' in target ? [target.column] : target.silentIn;
+  const { source, header, columns, numbers, count, broken, wide, isNumbered } = read.value;
+  const answering = ('column' in target ? [target.column] : target.silentIn).map(nameText);
   const asked = weight === undefined ? answering : [...answering, weight];
   const thereAre = { there: header, otherSheets: source.otherSheets };
   const missing = asked.find((name) => !header.includes(name));
@@ -82,7 +85,7 @@ export async function readChurnFile(
   const empty = leaveOut.find((pattern) => !header.some((name) => patternOf(pattern).test(name)));
   if (empty !== undefined) return err({ type: 'no-such', pattern: empty, ...thereAre });
   const answers = columns.filter(({ name }) => answering.includes(name));
-  const left = options.left?.map(narrow);
+  const left = options.left?.map(plainText);
   const said = 'column' in target ? yesOrNo(answers, numbers, left) : silentIn(answers, numbers);
   if (!said.ok) return said;
   const counted = weightsIn(
@@ -112,6 +115,7 @@ export async function readChurnFile(
     otherSheets: source.otherSheets,
     broken,
     wide,
+    isNumbered,
     twice: header.flatMap((name) => /^(.*)#2$/.exec(name)?.[1] ?? []),
     rows: count,
     untold: numbers.length - told.length,
@@ -122,12 +126,14 @@ export async function readChurnFile(
 
 type Rows = {
   readonly source: Source;
+  readonly header: readonly string[];
   /** By column of the header, narrowed. */
   readonly columns: readonly TextColumn[];
   /** Of each row, as a spreadsheet counts them. */
   readonly numbers: readonly number[];
   readonly broken: readonly number[];
   readonly wide: readonly number[];
+  readonly isNumbered: boolean;
   /** Of the file. */
   readonly count: number;
 };
@@ -137,14 +143,23 @@ async function readRows(
   path: string,
   { sheet, headerRow, encoding, delimiter, seed = 1, mostRows, blanks = [], onRows }: FileOptions,
 ): Promise<Result<Rows, FileProblem>> {
-  const opened = await openSource(path, { sheet, headerRow, encoding, delimiter });
+  const asked = { sheet, headerRow, delimiter };
+  const known = await openSource(path, { ...asked, encoding });
+  // Of words it matters only which are alike: Latin letters do for any that are not recognised.
+  const opened =
+    !known.ok && known.error.type === 'other-encoding'
+      ? await openSource(path, { ...asked, encoding: 'latin1' })
+      : known;
   if (!opened.ok) return err({ type: 'unreadable', why: describeImportError(opened.error).en });
   const source = opened.value;
-  const { headers } = source;
+  const headers = nameHeaders(source.rawHeaders.map(nameText));
   const most =
     mostRows ?? Math.min(MOST_ROWS, Math.floor(MOST_CELLS / Math.max(1, headers.length)));
-  const nothing = new Set(blanks.map(narrow));
-  const stores = headers.map(() => createWords(nothing));
+  const nothing = new Set(blanks.map(plainText));
+  // One more, where programs number the rows and leave that column without a header.
+  const stores = [...headers, ''].map(() => createWords(nothing));
+  const isAnother = createRepeatTest();
+  let isNumbered = true;
   const numbers: number[] = [];
   const broken: number[] = [];
   const wide: number[] = [];
@@ -159,6 +174,7 @@ async function readRows(
       if (cells.slice(headers.length).some((cell) => cell.trim() !== '')) wide.push(row);
       const place = count < most ? count : Math.floor(random() * (count + 1));
       count += 1;
+      isNumbered &&= isOneMore(cells, headers.length) && isAnother(cells[0] ?? '');
       if (count % ROWS_BETWEEN_NEWS === 0) onRows?.(count);
       if (place >= most) continue;
       numbers[place] = row;
@@ -172,18 +188,44 @@ async function readRows(
   const order = [...numbers.keys()].toSorted(
     (a, b) => (numbers[a] as number) - (numbers[b] as number),
   );
+  isNumbered &&= count > 0;
+  const header = isNumbered ? nameHeaders([NUMBERING, ...headers]) : headers;
   return ok({
     source,
-    columns: headers.map((name, at): TextColumn => ({
+    header,
+    columns: header.map((name, at): TextColumn => ({
       name,
       cells: stores[at]?.take(order) ?? [],
     })),
     numbers: order.map((place) => numbers[place] as number),
     count,
     broken,
-    wide,
+    wide: isNumbered ? [] : wide,
+    isNumbered,
   });
 }
+
+const NUMBERING = '(row)';
+
+const isOneMore = (cells: readonly string[], headers: number): boolean =>
+  cells.length === headers + 1 && cells[headers]?.trim() !== '';
+
+/** Of rows beyond these nobody asks. */
+const ROWS_COMPARED = 1_000;
+
+function createRepeatTest(): (cell: string) => boolean {
+  const known = new Set<string>();
+  return (cell) => {
+    if (known.size >= ROWS_COMPARED) return true;
+    const before = known.size;
+    return known.add(cell).size > before;
+  };
+}
+
+/** As a person reads it, in one line. */
+const nameText = (text: string): string => cleanCell(text).replaceAll(/\s+/g, ' ').trim();
+/** In one width too. */
+const plainText = (cell: string): string => narrow(nameText(cell));
 
 /** Words that are remembered, so that each that comes back is kept once. */
 const MOST_REMEMBERED = 50_000;
@@ -196,7 +238,7 @@ function createWords(nothing: ReadonlySet<string>) {
     put(place: number, cell: string): void {
       let word = known.get(cell);
       if (word === undefined) {
-        word = narrow(cell).trim();
+        word = plainText(cell);
         if (nothing.has(word)) word = '';
         if (known.size < MOST_REMEMBERED) known.set(cell, word);
       }
@@ -214,7 +256,7 @@ function createWords(nothing: ReadonlySet<string>) {
 
 const patternOf = (text: string): RegExp =>
   new RegExp(
-    `^${text
+    `^${nameText(text)
       .split('*')
       .map((part) => part.replace(/[^\w]/g, '\\$&'))
       .join('.*')}$`,

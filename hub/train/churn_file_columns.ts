@@ -1,7 +1,8 @@
 // Columns of text to columns of figures: numbers, days, kinds, and months that belong together.
 import { DAY_MS } from '#shared/base/month.ts';
-import { parseDay } from '#hub/import/dates.ts';
+import { parseDay, parseMonth } from '#hub/import/dates.ts';
 import { isWithComma, leanToComma, numberReader, unitReader } from './churn_file_numbers.ts';
+import { monthsAmong } from './churn_file_months.ts';
 import { codeOfKind } from './kinds.ts';
 import type { RawColumn } from './logistic_columns.ts';
 
@@ -22,6 +23,8 @@ export type FileColumns = {
   readonly merged: readonly Merged[];
   /** Columns whose numbers have a comma before the fraction. */
   readonly commas: readonly string[];
+  /** Taken for months of one figure: `calls_6 to calls_8`. */
+  readonly months: readonly string[];
   /** Of what was made of several columns (a change, days since): the latest of them, by its code. */
   readonly sources: ReadonlyMap<string, string>;
 };
@@ -34,8 +37,9 @@ const COMMON = 20;
 /** Share of the cells whose kind must be told apart. */
 const FEWEST_TOLD = 0.1;
 const OTHER = '(other)';
-/** A column is of numbers (or days) when so many of its words are, or half of them and more than kinds could be. */
+/** A column is of numbers (or days) when so many of its cells are; `isOf` has the other ways. */
 const MOSTLY = 0.9;
+const FEW_STRAY = 0.05;
 
 /**
  * - `arpu_6`, `arpu_7`, `arpu_8`: the last, the mean of those before, and the change between them as a
@@ -50,8 +54,9 @@ export function columnsOfFile(columns: readonly TextColumn[]): FileColumns {
   const read = columns.map((column, at) => readColumn(column, words[at] as Counts, lean));
   const ofKind = <K extends Read['kind']>(kind: K) =>
     read.filter((column): column is Extract<Read, { kind: K }> => column.kind === kind);
+  const families = familiesOf(ofKind('number'));
   const made = eachNamed([
-    ...familiesOf(ofKind('number')).flatMap(figuresOfFamily),
+    ...families.flatMap(figuresOfFamily),
     ...daysOfFamilies(familiesOf(ofKind('day'))),
     ...ofKind('kinds').map(({ name, values, kinds }) => ({ code: name, values, kinds })),
   ]);
@@ -61,6 +66,9 @@ export function columnsOfFile(columns: readonly TextColumn[]): FileColumns {
     leftOut: ofKind('none').map(({ name, why }) => ({ name, why })),
     strays: read.flatMap((column) => ('stray' in column && column.stray) || []),
     merged: ofKind('kinds').flatMap(({ merged }) => merged ?? []),
+    months: families.flatMap(({ months }) =>
+      months.length > 1 ? `${months[0]?.name} to ${months.at(-1)?.name}` : [],
+    ),
     commas: ofKind('number').flatMap(({ name, hasCommas }) => (hasCommas ? name : [])),
   };
 }
@@ -122,8 +130,8 @@ function readColumn({ name, cells }: TextColumn, counts: Counts, lean: number): 
   for (const [kind, figureOf] of areDays(counts) ? readings.toReversed() : readings) {
     const known = [...counts].filter(([word]) => figureOf(word) !== null);
     const share = sumOf(known.map(([, count]) => count)) / filled;
-    if (share < MOSTLY && (share < 0.5 || known.length <= MOST_KINDS)) continue;
-    if (kind === 'number' && isNumbering(known, cells.length))
+    if (!isOf(share, known.length, counts.size)) continue;
+    if (kind === 'number' && isNumbering(name, cells, known))
       return { kind: 'none', name, why: 'another number in every row' };
     if (kind === 'number' && isAccount(name, known))
       return { kind: 'none', name, why: `${known.length} numbers that name somebody` };
@@ -133,6 +141,10 @@ function readColumn({ name, cells }: TextColumn, counts: Counts, lean: number): 
   }
   return kindsOf(name, cells, counts);
 }
+
+/** Most cells; or of more words than kinds could be half of them, or all but few words that come often (`NULL`). */
+const isOf = (share: number, known: number, words: number): boolean =>
+  share >= MOSTLY || (known > MOST_KINDS && (share >= 0.5 || words - known <= FEW_STRAY * words));
 
 function countsOf(cells: readonly string[]): Counts {
   const counts = new Map<string, number>();
@@ -145,10 +157,29 @@ const areWhole = (known: readonly Known[]): boolean =>
 
 type Known = readonly [word: string, count: number];
 
-const isNumbering = (known: readonly Known[], rows: number): boolean =>
-  known.length === rows && rows > FEWEST_NUMBERS && areWhole(known);
+/** Every row has a number of its own. Use in bytes has too, but in no order, and many small ones beside few large. */
+function isNumbering(name: string, cells: readonly string[], known: readonly Known[]): boolean {
+  const rows = cells.length;
+  if (known.length < rows || rows <= FEWEST_NUMBERS || !areWhole(known)) return false;
+  const numbers = cells.map(Number);
+  const rising = numbers.toSorted((a, b) => a - b);
+  const inOrder = [rising, rising.toReversed()];
+  if (inOrder.some((order) => order.every((number, at) => number === numbers[at]))) return true;
+  return unevenness(rising) < EVEN || namesSomebody(name, known);
+}
 
 const FEWEST_NUMBERS = 50;
+/** Numbers that were given one after another lie so evenly between the first and the last. */
+const EVEN = 0.1;
+
+/** How far at most the share of the numbers up to one is from its share of the way (Kolmogorov and Smirnov). */
+function unevenness(rising: readonly number[]): number {
+  const [first = 0, last = 0] = [rising[0], rising.at(-1)];
+  return rising.reduce((furthest, number, at) => {
+    const apart = Math.abs((number - first) / (last - first) - at / (rising.length - 1));
+    return Math.max(furthest, apart);
+  }, 0);
+}
 /** Of the rows that have one, so many have a number of their own: a customer may have two or three rows. */
 const OWN_NUMBER = 0.3;
 const NAME_OF_NUMBER =
@@ -158,6 +189,10 @@ const NAME_OF_NUMBER =
 function isAccount(name: string, known: readonly Known[]): boolean {
   if (known.length <= FEWEST_NUMBERS || !areWhole(known)) return false;
   if (known.length < OWN_NUMBER * sumOf(known.map(([, count]) => count))) return false;
+  return namesSomebody(name, known);
+}
+
+function namesSomebody(name: string, known: readonly Known[]): boolean {
   const [first = ''] = known[0] ?? [];
   const areAlike = first.length >= 9 && known.every(([word]) => word.length === first.length);
   return areAlike || NAME_OF_NUMBER.test(name) || NAME_OF_NUMBER.test(name.toLowerCase());
@@ -207,10 +242,7 @@ const commonestFirst = (counts: readonly (readonly [string, number])[]) =>
 
 type Family = { readonly stem: string; readonly months: readonly Figures[] };
 
-/** More columns of one name are no months, but columns without names of their own. */
-const MOST_MONTHS = 24;
-
-/** Columns whose names differ in a last number only, by that number; any other is a family of its own. */
+/** Months of one figure, by the last number of their names; any other is a family of its own. */
 function familiesOf(columns: readonly Figures[]): readonly Family[] {
   const families = new Map<string, { number: number; column: Figures }[]>();
   for (const column of columns) {
@@ -219,10 +251,11 @@ function familiesOf(columns: readonly Figures[]): readonly Family[] {
     families.set(stem, months);
     months.push({ number: Number(number ?? 0), column });
   }
+  const areMonths = monthsAmong(families.values());
   return [...families].flatMap(([stem, months]) => {
-    if (months.length > MOST_MONTHS)
-      return months.map(({ column }) => ({ stem: column.name, months: [column] }));
     const inOrder = months.toSorted((a, b) => a.number - b.number);
+    if (!areMonths(inOrder))
+      return months.map(({ column }) => ({ stem: column.name, months: [column] }));
     return { stem, months: inOrder.map(({ column }) => column) };
   });
 }
@@ -275,12 +308,23 @@ const known = (day: number | undefined): number =>
 function dayReader(counts: Counts): (text: string) => number | null {
   const [first, other] = (['M/D/YYYY', 'D/M/YYYY'] as const).map((format) => {
     const read = (text: string): number | null => {
-      const found = parseDay(text, format);
+      const found = dayOf(text, format);
       return found === undefined ? null : Date.parse(found) / DAY_MS;
     };
     return { read, known: sumOf([...counts].map(([text, n]) => (read(text) === null ? 0 : n))) };
   }) as [DayReading, DayReading];
   return other.known > first.known ? other.read : first.read;
+}
+
+/** Also a month, which begins with its first day, a year of two figures behind the day, and a time in UTC. */
+function dayOf(text: string, format: 'M/D/YYYY' | 'D/M/YYYY'): string | undefined {
+  const plain = text
+    .replace(/ ?(?:Z|UTC|GMT|[+-]00(?::?00)?)$/, '')
+    .replace(/^(\d{1,2}[-/.]\d{1,2}[-/.])(\d{2})(?= |$)/, '$120$2');
+  const found = parseDay(plain, format);
+  if (found !== undefined || !/(?<!\d)(?:19|20)\d{2}(?!\d)/.test(plain)) return found;
+  const month = parseMonth(plain, format);
+  return month === undefined ? undefined : `${month}-01`;
 }
 
 type DayReading = { readonly read: (text: string) => number | null; readonly known: number };

@@ -5,36 +5,46 @@ import { numberReader } from './churn_file_numbers.ts';
 import type { FileProblem, Found } from './churn_file_problem.ts';
 
 const YES: ReadonlySet<string> = new Set(
-  'yes y true t 1 si sí oui churn churned churner left leaver exited attrited gone lost inactive cancelled canceled terminated disconnected deactivated 是 已流失 流失 离网 已离网 销户 已销户 拆机 已拆机'.split(
-    ' ',
-  ),
+  [
+    'yes y true t 1 si sí sì oui ja sim tak evet da да ya có はい 예 네 हाँ نعم 是 √',
+    'churn churned churner left leaver exited attrited gone lost inactive deactive deactivated',
+    'cancelled canceled terminated disconnected 流失 已流失 离网 已离网 销户 已销户 拆机 已拆机 携转 已携转 携号转网',
+  ].flatMap((words) => words.split(' ')),
 );
 const NO: ReadonlySet<string> = new Set(
-  'no n false f 0 non stay stayed stayer retained loyal active existing current 否 未流失 在网 未离网 正常 在用'.split(
-    ' ',
-  ),
+  [
+    'no n false f 0 non nein nee nej não nao nie hayır hayir nu нет tidak không いいえ 아니오 아니요 नहीं لا 否 ×',
+    'stay stayed stayer retained loyal active existing current 未流失 在网 未离网 正常 在用 留存 保留',
+  ].flatMap((words) => words.split(' ')),
 );
+/** What programs write in place of a blank. */
+const NOTHING: ReadonlySet<string> = new Set('na n/a #n/a null (null) nan nat \\n'.split(' '));
 const NOT = /^(?:not|no|non)[ _-]+(?=.)|^[未非](?=.)/;
 
-/** `1.00` is 1, `True.` is true, `Attrited Customer` and `离网用户` are such words as well. */
+/** `1.00` and `1e0` are 1, `True.` is true, `Attrited Customer` and `离网用户` are such words as well. */
 const plainWord = (cell: string): string =>
-  /^[01]\.0+$/.test(cell)
+  /^[01](?:[.,]0+)?(?:e[+-]?0+)?$/i.test(cell)
     ? cell.charAt(0)
     : cell
         .toLowerCase()
+        .normalize('NFC')
         .replace(/\.$/, '')
         .replace(/(?<=.)(?:[ _-](?:customer|user|subscriber)s?|用户|客户)$/, '');
 
 /** Many tables say 1 and -1. */
 const SIGNS: ReadonlySet<string> = new Set(['', '1', '-1']);
 
-/** A blank does not tell: NaN. @param numbers of the rows, as a spreadsheet counts them */
+/** A blank does not tell, nor does `NULL`: NaN. @param numbers of the rows, as a spreadsheet counts them */
 export function yesOrNo(
   [column]: readonly TextColumn[],
   numbers: readonly number[],
   left: readonly string[] | undefined,
 ): Result<Float64Array, FileProblem> {
-  const { name = '', cells = [] } = column ?? {};
+  const { name = '', cells: written = [] } = column ?? {};
+  const cells =
+    left === undefined
+      ? written.map((cell) => (NOTHING.has(cell.toLowerCase()) ? '' : cell))
+      : written;
   const yes = left === undefined ? YES : new Set(left.map((word) => word.toLowerCase()));
   const areSigns = cells.every((cell) => SIGNS.has(cell));
   const isYes = (word: string): boolean =>

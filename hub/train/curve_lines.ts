@@ -53,7 +53,7 @@ const kindsText = ({ values }: AdditiveTerm, kinds: readonly string[]): string =
   kinds
     .map((kind, at) => ({ kind, value: values[at] ?? 0 }))
     .toSorted((a, b) => b.value - a.value)
-    .map(({ kind, value }) => `${kind} ${odds(value)}`)
+    .map(({ kind, value }) => `${inShort(kind)} ${odds(value)}`)
     .join(', ');
 
 /** Where the pair raises the odds most, and where it lowers them most. */
@@ -76,11 +76,17 @@ function placeText(
   kinds: readonly string[] | undefined,
 ): string {
   if (place === 0) return 'blank';
-  if (kinds !== undefined) return kinds[place - 1] ?? '?';
+  if (kinds !== undefined) return inShort(kinds[place - 1] ?? '?');
   const [from, to] = [cuts[place - 2], cuts[place - 1]];
   if (from === undefined) return to === undefined ? 'any' : `under ${figure(to)}`;
   return to === undefined ? `${figure(from)} and more` : `${figure(from)} to ${figure(to)}`;
 }
+
+/** A cell may hold a page. */
+const LONGEST_KIND = 40;
+
+const inShort = (kind: string): string =>
+  kind.length > LONGEST_KIND ? `${kind.slice(0, LONGEST_KIND - 1)}…` : kind;
 
 const odds = (value: number): string => `x${Math.exp(value).toFixed(2)}`;
 const figure = (value: number | undefined): string =>
