@@ -24,7 +24,7 @@ import {
   RevokedPage,
   HelpPage,
   ManagerPage,
-  preloadCounter,
+  preloadPages,
   SettingsPage,
   VisitsPage,
 } from './pages.tsx';
@@ -81,8 +81,8 @@ export function App() {
     void changeLanguage(i18n, next);
   };
 
-  // A sign-in page without its people takes no keys yet. The counter loads while the PIN is typed.
-  usePainted(route === 'sign-in' && !isStaffKnown ? 'starting' : route, preloadCounter);
+  // A sign-in page without its people takes no keys yet. The other pages load while the PIN is typed.
+  usePainted(route === 'sign-in' && !isStaffKnown ? 'starting' : route, preload);
   useGreeting(branch);
   useForgetting(state, () => setChosen('counter'));
   const pages = state === null ? [] : pagesOf(state);
@@ -130,6 +130,8 @@ export function App() {
     </LocaleProvider>
   );
 }
+
+const preload = (): void => void preloadPages();
 
 /** Between the start and the first sign-in the customer's screen greets as well. */
 function useGreeting(branch: Branch | null): void {

@@ -111,3 +111,21 @@ test('number, Enter and what it is about in one breath: it is about the one whos
   await expect(amount).toHaveValue('');
   expect(errors).toEqual([]);
 });
+
+test('a word typed right behind the key of the help is looked for there', async ({
+  counter: { app, page },
+}) => {
+  // The pages are loaded ahead, while nothing else is to be done.
+  await page.waitForFunction(async () => {
+    const links = [...document.querySelectorAll<HTMLLinkElement>('link[href*="help_page"]')];
+    const style = links.find(({ rel }) => rel === 'stylesheet');
+    const module = links.find(({ rel }) => rel === 'modulepreload');
+    if (!style?.sheet || module === undefined) return false;
+    await import(module.href);
+    return true;
+  });
+  await pressEach(page, ['F1', ...'pin']);
+  await expect(page.getByRole('searchbox')).toHaveValue('pin');
+  expect(app.errors).toEqual([]);
+  await app.close();
+});
