@@ -1,6 +1,6 @@
 // What HQ knows of those whom events name: by it a batch is judged before it is stored.
 import type { EventEnvelope } from '#shared/model/event.ts';
-import type { LotteryLease } from '#shared/model/lease.ts';
+import type { OpenLease } from '#shared/model/lease.ts';
 import type { Busiest } from '#shared/model/policy.ts';
 import { type Database, sql } from './database.ts';
 import type { Device } from './device.ts';
@@ -174,12 +174,12 @@ export async function readDecksOf(
   db: Database,
   device: string,
   leases: readonly string[],
-): Promise<ReadonlyMap<string, Pick<LotteryLease, 'lottery' | 'tickets' | 'lastSeed'>>> {
+): Promise<ReadonlyMap<string, Pick<OpenLease, 'lottery' | 'tickets' | 'lastSeed'>>> {
   if (leases.length === 0) return new Map();
   const rows = await db.query<{
     id: string;
     lottery: string;
-    tickets: LotteryLease['tickets'];
+    tickets: OpenLease['tickets'];
     last_seed: string;
   }>(sql`
     select id, lottery, tickets, last_seed from lottery_lease

@@ -1,13 +1,13 @@
 // Decks of tickets that devices hold, with what they reported of them.
 import type { Day } from '#shared/base/month.ts';
 import type { EventPayload } from '#shared/model/event.ts';
-import type { LotteryLease } from '#shared/model/lease.ts';
+import type { OpenLease } from '#shared/model/lease.ts';
 import { type Database, sql } from './database.ts';
 
 /** Counts by prize, blanks under `-`. */
-export type TicketCounts = LotteryLease['tickets'];
+export type TicketCounts = OpenLease['tickets'];
 
-export type StoredLease = LotteryLease & {
+export type StoredLease = OpenLease & {
   readonly branch: string;
   readonly deviceName: string;
   /** Of the branch. */
@@ -61,7 +61,7 @@ export async function readLeases(db: Database): Promise<readonly StoredLease[]> 
 export const insertLease = (
   tx: Database,
   branch: string,
-  lease: LotteryLease,
+  lease: OpenLease,
   now: number,
 ): Promise<number> =>
   tx.execute(sql`

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { DAY_MS, type Day } from '#shared/base/month.ts';
 import { countTickets } from '#shared/engine/lottery/tickets.ts';
-import type { LotteryLease } from '#shared/model/lease.ts';
+import type { OpenLease } from '#shared/model/lease.ts';
 import { readBranch } from '#hub/db/branch.ts';
 import { sql } from '#hub/db/database.ts';
 import { readLeases } from '#hub/db/lease.ts';
@@ -10,7 +10,7 @@ import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { lotteryStatus } from './lottery_status.ts';
 import { verifyEvent, verifyLottery, verifySlip } from './verify_lottery.ts';
-import { lotteryLeaseSource } from '#hub/publish/sources.ts';
+import { readLentDecks } from '#hub/publish/sources.ts';
 import { givenAway, renewLotteries, renewLotteryLeases } from './lottery.ts';
 import { createTestCounter, type TestCounter } from './test_counter.ts';
 
@@ -54,11 +54,9 @@ const renew = (branch: string, now = NOW): Promise<void> =>
   });
 
 /** As the branch would get them. */
-async function leasesOf(branch: string, lottery: string, now = NOW): Promise<LotteryLease[]> {
-  const rows = await lotteryLeaseSource(db, branch, now);
-  return rows
-    .map(([, doc]) => doc as unknown as LotteryLease)
-    .filter((each) => each.lottery === lottery);
+async function leasesOf(branch: string, lottery: string, now = NOW): Promise<OpenLease[]> {
+  const lent = await readLentDecks(db, branch, now);
+  return lent.filter((each) => each.lottery === lottery);
 }
 
 const leaseOf = async (counter: TestCounter, branch: string, lottery: string, now = NOW) => {

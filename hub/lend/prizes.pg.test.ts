@@ -3,12 +3,12 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, type Day, day } from '#shared/base/month.ts';
 import { countTickets } from '#shared/engine/lottery/tickets.ts';
-import type { LotteryLease } from '#shared/model/lease.ts';
+import type { OpenLease } from '#shared/model/lease.ts';
 import { readBranch } from '#hub/db/branch.ts';
 import { sql } from '#hub/db/database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
-import { lotteryLeaseSource } from '#hub/publish/sources.ts';
+import { readLentDecks } from '#hub/publish/sources.ts';
 import { renewLotteryLeases } from './lottery.ts';
 import { createTestCounter, type TestCounter } from './test_counter.ts';
 
@@ -23,7 +23,7 @@ afterAll(() => db.close());
 type Drawer = {
   readonly counter: TestCounter;
   readonly branch: string;
-  leases: readonly LotteryLease[];
+  leases: readonly OpenLease[];
   lastDay: Day;
   clockShift: number;
   readonly drawn: Map<string, number>;
@@ -150,8 +150,7 @@ test('no more prizes are given than HQ has, over all branches and however long',
           });
         }
         if (each.do === 'renew') {
-          const rows = await lotteryLeaseSource(db, branch, noonOf(today));
-          drawer.leases = rows.map(([, doc]) => doc as unknown as LotteryLease);
+          drawer.leases = await readLentDecks(db, branch, noonOf(today));
         }
         const given = drawers.reduce((sum, { prizes }) => sum + prizes, 0);
         expect(given).toBeLessThanOrEqual(TOTAL);

@@ -6,7 +6,7 @@ import { drawTicket } from '#shared/engine/lottery/draw_ticket.ts';
 import { seedOfDraw } from '#shared/engine/lottery/seed_chain.ts';
 import { countTickets, ticketsAfter } from '#shared/engine/lottery/tickets.ts';
 import type { EventPayload } from '#shared/model/event.ts';
-import type { LotteryLease } from '#shared/model/lease.ts';
+import type { OpenLease } from '#shared/model/lease.ts';
 import { type Database, sql } from '#hub/db/database.ts';
 import { insertDevice } from '#hub/db/device.ts';
 import { receiveEvents } from '#hub/serve/receive_events.ts';
@@ -20,7 +20,7 @@ export type TestCounter = {
   /** Events recorded so far. */
   readonly sequence: () => number;
   record(kind: string, payload: object): string;
-  draw(lease: LotteryLease, number: string): EventPayload<'lottery.drawn'>;
+  draw(lease: OpenLease, number: string): EventPayload<'lottery.drawn'>;
   /** Sends what is in the outbox, all of it or the first few; HQ has it on that day, else on the counter's. */
   report(count?: number, on?: Day): Promise<void>;
 };

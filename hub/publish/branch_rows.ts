@@ -23,7 +23,10 @@ import {
   settledSource,
   type Source,
 } from './sources.ts';
+import type { HubSecret } from '#hub/secret.ts';
 import { readLeftOut, withhold } from './withhold.ts';
+
+type LedgerKeys = Pick<HubSecret, 'ledgerKey'>;
 
 export type BranchRow = {
   readonly id: string;
@@ -49,10 +52,12 @@ const BEYOND_ALL = Number.MAX_SAFE_INTEGER;
 
 /**
  * Call it in a snapshot transaction. Entities come in the order of their names.
+ * @param secret seals what is lent for its device
  * @param among the customers whose rows are wanted; all when left out. What is of no customer comes whole.
  */
 export async function* branchRows(
   tx: Database,
+  secret: LedgerKeys,
   branch: string,
   now: number,
   among?: readonly number[],
@@ -76,7 +81,7 @@ export async function* branchRows(
   );
   yield await from('group', groupSource);
   yield await from('heard', heardSource);
-  yield* leaseRows(tx, branch, now);
+  yield* leaseRows(tx, secret, branch, now);
   yield single('policy', current(await readText(tx, 'policy')));
   yield await from('settled', settledSource);
   yield single(
@@ -88,10 +93,11 @@ export async function* branchRows(
 /** What is lent, alone: a device that has just enrolled needs it, and nothing else has changed. */
 export async function* leaseRows(
   tx: Database,
+  secret: LedgerKeys,
   branch: string,
   now: number,
 ): AsyncGenerator<RowBatch> {
-  yield single('lottery-lease', await lotteryLeaseSource(tx, branch, now));
+  yield single('lottery-lease', await lotteryLeaseSource(secret)(tx, branch, now));
   yield single('points-lease', await pointsLeaseSource(tx, branch, now));
 }
 

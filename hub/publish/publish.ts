@@ -160,7 +160,7 @@ async function writeChanges(
   const first = before === undefined;
   const writer = createChangeWriter({ tx, secret, branch, now, epoch, before: start, first });
   let customers = 0;
-  for await (const { entity, rows, range } of branchRows(tx, branch, now, among)) {
+  for await (const { entity, rows, range } of branchRows(tx, secret, branch, now, among)) {
     pack?.add(entity, rows);
     const published = first ? [] : await readPublishedRows(tx, branch, entity, range);
     await writer.add(entity, rowDifferences(rows, published));

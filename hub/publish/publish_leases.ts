@@ -40,7 +40,7 @@ export async function publishLeases(
       await giveFirstPointsLease(tx, branch);
       const epoch = await readKeyEpoch(tx, branch);
       const writer = createChangeWriter({ tx, secret, branch, now, epoch, before, first: false });
-      for await (const { entity, rows, range } of leaseRows(tx, branch, now)) {
+      for await (const { entity, rows, range } of leaseRows(tx, secret, branch, now)) {
         const published = await readPublishedRows(tx, branch, entity, range);
         await writer.add(entity, rowDifferences(rows, published));
       }

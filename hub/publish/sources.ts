@@ -7,7 +7,7 @@ import type { Care } from '#shared/model/care.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import { effectFigureSchema } from '#shared/model/effect_figure.ts';
 import type { Heard } from '#shared/model/heard.ts';
-import { lotteryLeaseSchema, pointsLeaseSchema } from '#shared/model/lease.ts';
+import { lotteryLeaseSchema, type OpenLease, pointsLeaseSchema } from '#shared/model/lease.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { settledDaySchema } from '#shared/model/settled.ts';
 import { readBranch } from '#hub/db/branch.ts';
@@ -21,6 +21,8 @@ import { readAnswersHeard, readComplaintsHeard, readWalkInsHeard } from '#hub/db
 import { readLeases } from '#hub/db/lease.ts';
 import { readPointsLease } from '#hub/db/points.ts';
 import { isOpen } from '#hub/lend/lottery.ts';
+import type { HubSecret } from '#hub/secret.ts';
+import { sealLeaseSeed } from './seal_lease_seed.ts';
 
 /**
  * Reads, writes nothing: one publication may ask twice, and both answers must be the same.
@@ -43,14 +45,26 @@ export async function beliefsSource(tx: Database): ReturnType<Source> {
 export const groupSource: Source = async (tx, branch) =>
   (await readGroups(tx, branch)).map((group) => [`${group.kind}.${group.code}`, group as Json]);
 
-/** Decks of tickets that are lent to the devices of the branch. */
-export const lotteryLeaseSource: Source = async (tx, branch, now) =>
+/** Decks of tickets that are lent to the devices of the branch: the seeds of each for its own device alone. */
+export const lotteryLeaseSource =
+  (secret: Pick<HubSecret, 'ledgerKey'>): Source =>
+  async (tx, branch, now) =>
+    (await readLentDecks(tx, branch, now)).map(({ lastSeed, ...lease }) => {
+      const sealedSeed = sealLeaseSeed(lease.id, lastSeed, secret.ledgerKey(lease.device));
+      return [lease.id, lotteryLeaseSchema.parse({ ...lease, sealedSeed })];
+    });
+
+/** Those that are open on the day of `now`. */
+export const readLentDecks = async (
+  tx: Database,
+  branch: string,
+  now: number,
+): Promise<readonly OpenLease[]> =>
   (await readLeases(tx))
     .filter((lease) => lease.branch === branch && isOpen(lease, dayOfInstant(now, lease.timeZone)))
-    .map(({ branch: _branch, deviceName: _name, timeZone: _zone, given: _given, ...lease }) => [
-      lease.id,
-      lotteryLeaseSchema.parse(lease),
-    ]);
+    .map(
+      ({ branch: _branch, deviceName: _name, timeZone: _zone, given: _given, ...lease }) => lease,
+    );
 
 /** The right to let points be spent. Nothing while it is asked back: then nobody has it. */
 export const pointsLeaseSource: Source = async (tx, branch) => {

@@ -57,7 +57,7 @@ async function bothSides(code: string, at = now) {
   const current = await db.transaction(
     async (tx) => {
       const rows: string[] = [];
-      for await (const batch of branchRows(tx, code, at))
+      for await (const batch of branchRows(tx, secret, code, at))
         for (const { id, hash } of batch.rows)
           rows.push(canonicalJson([batch.entity, id, Buffer.from(hash).toString('hex')]));
       return rows.toSorted();
@@ -186,7 +186,7 @@ test('what nothing asks for, or the policy withholds, is blank for the branches,
   const given = async (): Promise<string> =>
     db.transaction(
       async (tx) => {
-        for await (const { entity, rows } of branchRows(tx, branch, now)) {
+        for await (const { entity, rows } of branchRows(tx, secret, branch, now)) {
           const row = entity === 'customer' && rows.find(({ text }) => text.includes(ACCOUNT));
           if (row) return row.text;
         }

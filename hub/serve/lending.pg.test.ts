@@ -142,6 +142,12 @@ test('a device that enrols between two publications has its leases at once, as a
   two = await enrolTestDevice(hub);
   await pull();
   expect(docs('lottery-lease')).toHaveLength(2);
+  // Each window is given both rows: with the seed of the other's deck it could tell what is drawn there next.
+  const seeds = await hub.db.query<{ seed: string }>(
+    sql`select last_seed as seed from lottery_lease`,
+  );
+  expect(seeds).toHaveLength(2);
+  for (const { seed } of seeds) expect(JSON.stringify(docs('lottery-lease'))).not.toContain(seed);
   // The points stay where they are.
   expect(docs('points-lease')).toMatchObject([{ device: one.device }]);
 });

@@ -3,7 +3,7 @@ import type { Fen } from '#shared/base/money.ts';
 import { type Day, dayOfInstant } from '#shared/base/month.ts';
 import { NO_BELIEFS } from '#shared/model/beliefs.ts';
 import type { EventKind, EventPayload } from '#shared/model/event.ts';
-import type { LotteryLease } from '#shared/model/lease.ts';
+import type { OpenLease } from '#shared/model/lease.ts';
 import { type Busiest, USUAL_AMOUNTS, USUAL_BUSIEST } from '#shared/model/policy.ts';
 import type { Database } from '#hub/db/database.ts';
 import type { Device } from '#hub/db/device.ts';
@@ -35,7 +35,7 @@ export type Grounds = {
   readonly beliefs: Set<string>;
   readonly most: Fen;
   readonly busiest: Busiest;
-  readonly decks: ReadonlyMap<string, Pick<LotteryLease, 'lottery' | 'tickets' | 'lastSeed'>>;
+  readonly decks: ReadonlyMap<string, Pick<OpenLease, 'lottery' | 'tickets' | 'lastSeed'>>;
   readonly letsSpend: boolean;
   readonly gifts: ReadonlySet<string>;
   /** Entries that corrections speak of, by id; also those of this batch that are believed. */

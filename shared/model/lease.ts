@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { codeSchema, daySchema } from './fields.ts';
 
+const HEX_32 = /^[0-9a-f]{64}$/;
+
 /** A deck of tickets of a lottery. Seeds form a hash chain: only who knows the last one can draw. */
 export const lotteryLeaseSchema = z.strictObject({
   id: codeSchema,
@@ -12,11 +14,20 @@ export const lotteryLeaseSchema = z.strictObject({
   /** By prize; blanks under `-`. */
   tickets: z.record(z.string(), z.int().min(0)),
   /** Hex of 32 bytes: SHA-256 of the first draw's seed. On show before the first draw. */
-  commitment: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Hex of 32 bytes: the seed of the last draw; each one before it is the SHA-256 of the next. */
-  lastSeed: z.string().regex(/^[0-9a-f]{64}$/),
+  commitment: z.string().regex(HEX_32),
+  /**
+   * Hex of `lastSeed`, sealed for the device with the key of its ledger (`shared/wire/lease_seed.ts`): every window of
+   * the branch is given the row.
+   */
+  sealedSeed: z.string().regex(/^[0-9a-f]{96}$/),
 });
 export type LotteryLease = Readonly<z.infer<typeof lotteryLeaseSchema>>;
+
+/** As HQ has it. */
+export type OpenLease = Omit<LotteryLease, 'sealedSeed'> & {
+  /** Hex of 32 bytes: the seed of the last draw; each one before it is the SHA-256 of the next. */
+  readonly lastSeed: string;
+};
 
 /**
  * Which device of the branch lets customers spend points: one at a time, so that without a line nobody spends

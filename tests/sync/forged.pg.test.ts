@@ -10,7 +10,7 @@ import { drawTicket } from '#shared/engine/lottery/draw_ticket.ts';
 import { seedOfDraw } from '#shared/engine/lottery/seed_chain.ts';
 import { countTickets } from '#shared/engine/lottery/tickets.ts';
 import type { EventEnvelope } from '#shared/model/event.ts';
-import type { LotteryLease } from '#shared/model/lease.ts';
+import type { OpenLease } from '#shared/model/lease.ts';
 import { policySchema } from '#shared/model/policy.ts';
 import type { EventsResponse } from '#shared/wire/events.ts';
 import { sql } from '#hub/db/database.ts';
@@ -60,7 +60,7 @@ let url: string;
 let secrets: Secrets;
 let other: Secrets;
 let client: HubClient;
-let deck: LotteryLease;
+let deck: OpenLease;
 let elsewhere: number;
 let sequence = 0;
 const { signal } = new AbortController();
@@ -98,7 +98,7 @@ beforeEach(async () => {
   const branch = await readBranch(hub.db, 'b1');
   if (branch === undefined) throw new Error('no branch');
   await hub.db.transaction((tx) => renewLotteryLeases(tx, branch, hub.now));
-  const [lease] = await hub.db.query<LotteryLease>(sql`
+  const [lease] = await hub.db.query<OpenLease>(sql`
     select id, lottery, tickets, last_seed as "lastSeed" from lottery_lease
     where device = ${secrets.device}`);
   if (lease === undefined) throw new Error('no deck');

@@ -9,7 +9,7 @@ import { BLANK, countTickets, type Tickets } from '#shared/engine/lottery/ticket
 import { type Drawn, verifyDraw } from '#shared/engine/lottery/verify_draw.ts';
 import { type Catalog, catalogSchema } from '#shared/model/catalog.ts';
 import { DRAW_NUMBER } from '#shared/model/draw_number.ts';
-import type { LotteryLease } from '#shared/model/lease.ts';
+import type { LotteryLease, OpenLease } from '#shared/model/lease.ts';
 import {
   answerInput,
   branchAtWork,
@@ -19,6 +19,7 @@ import {
 } from '#tests/fixtures/branch_at_work.ts';
 import { CATALOG, customer } from '#tests/fixtures/branch.ts';
 import { failure, value } from '#tests/fixtures/data_process.ts';
+import { sealedLease } from '#tests/fixtures/sealed_lease.ts';
 import { row } from '#tests/fixtures/published.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -51,7 +52,7 @@ const catalogOf = (count: number): Catalog =>
     })),
   });
 
-function leaseOf(tickets: Tickets, changes: Partial<LotteryLease> = {}): LotteryLease {
+function leaseOf(tickets: Tickets, changes: Partial<OpenLease> = {}): OpenLease {
   const lastSeed = randomBytes(32).toString('hex');
   return {
     id: 'L1',
@@ -73,11 +74,13 @@ let open: BranchAtWork | null = null;
 afterEach(() => open?.stop());
 
 async function branchWith(
-  leases: readonly LotteryLease[],
+  leases: readonly (OpenLease | LotteryLease)[],
   count = 1,
 ): Promise<{ branch: BranchAtWork; clerk: Client }> {
   const customers = Array.from({ length: 120 }, (_, index) => customer(index + 1));
-  const more = leases.map((lease) => row('lottery-lease', lease.id, lease));
+  const more = leases.map((lease) =>
+    row('lottery-lease', lease.id, 'lastSeed' in lease ? sealedLease(lease) : lease),
+  );
   const branch = await branchAtWork({ customers, catalog: catalogOf(count), more });
   open = branch;
   return { branch, clerk: await clerkAt(branch.process) };
@@ -195,6 +198,15 @@ describe('lottery.draw', () => {
     });
     expect(drawn.lottery.winners).toMatchObject([{ name: '陈*', prize: { en: 'a cup' } }]);
     expect(verifyDraw(lease, await drawnEvents(branch, clerk))).toEqual([]);
+  });
+
+  it('cannot be of a deck whose seed HQ sealed for another window, whatever the row says', async () => {
+    const lease = leaseOf({ cup: 2 });
+    const { branch, clerk } = await branchWith([sealedLease(lease, 'c'.repeat(64))]);
+    const visit = await finishedVisit(clerk, 1);
+    const refused = await clerk.send('lottery.draw', { visit: visit.visit, number: '0088' });
+    expect(failure(refused)).toMatchObject({ type: 'bug' });
+    expect(await drawnEvents(branch, clerk)).toEqual([]);
   });
 
   it('is for a finished visit whose accepted tier was paid for, and for so many draws only', async () => {

@@ -11,6 +11,7 @@ import type { LotteryLease } from '#shared/model/lease.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { appendEvent, type Stamp } from '../store/events.ts';
 import { deckOfLottery, type Deck, lastWinners } from '../store/lottery.ts';
+import { openLeaseSeed } from '../store/lease_seed.ts';
 import { readDecisionText } from '../store/decision_text.ts';
 import { readVisit } from '../store/visits.ts';
 import { drawsLeft, type TextOf } from '../store/visits_taken.ts';
@@ -59,7 +60,7 @@ function draw(found: Ready, id: Uuid, number: string, stamp: Stamp): Result<Reco
     lease: lease.id,
     draw: next,
     number,
-    seed: seedOfDraw(lease.lastSeed, next, draws),
+    seed: seedOfDraw(seedOf(found, lease), next, draws),
     tickets: { ...left },
   };
   const { customer } = visit;
@@ -97,9 +98,14 @@ const textOf =
 const leasesHere = ({ device, cache }: Ready): readonly LotteryLease[] =>
   cache.contents.lotteryLeases.filter((lease) => lease.device === device.secrets.device);
 
-const showDeck = ({ device, cache }: Ready, deck: Deck): LotteryView =>
+/** Sealed for this computer alone. */
+const seedOf = ({ device }: Ready, lease: LotteryLease): string =>
+  openLeaseSeed(lease, device.secrets.ledgerKey);
+
+const showDeck = (found: Ready, deck: Deck): LotteryView =>
   lotteryView(
-    cache.contents.catalog,
+    found.cache.contents.catalog,
     deck,
-    lastWinners(device.ledger, cache.reader, deck.lease.lottery, WINNERS_SHOWN),
+    seedOf(found, deck.lease),
+    lastWinners(found.device.ledger, found.cache.reader, deck.lease.lottery, WINNERS_SHOWN),
   );

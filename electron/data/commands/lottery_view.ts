@@ -8,9 +8,11 @@ import { compareBy, compareNumber, compareText, descending } from '#shared/base/
 import type { Deck, Winner } from '../store/lottery.ts';
 import { maskName } from '../store/mask.ts';
 
+/** @param lastSeed of the deck, opened */
 export function lotteryView(
   catalog: Catalog,
   { lease, draws, next, left }: Deck,
+  lastSeed: string,
   winners: readonly Winner[],
 ): LotteryView {
   const lottery = catalog.lotteries?.find(({ id }) => id === lease.lottery);
@@ -31,7 +33,7 @@ export function lotteryView(
     blanks: left[BLANK] ?? 0,
     lease: lease.id,
     nextDraw: next,
-    commitment: fingerprintBefore(lease.lastSeed, next, draws),
+    commitment: fingerprintBefore(lastSeed, next, draws),
     winners: winners.map(({ at, name, prize }) => ({
       at,
       name: maskName(name),

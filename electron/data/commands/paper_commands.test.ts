@@ -5,7 +5,7 @@ import type { Day } from '#shared/base/month.ts';
 import { seedOfDraw } from '#shared/engine/lottery/seed_chain.ts';
 import { type Drawn, verifySingleDraw } from '#shared/engine/lottery/verify_draw.ts';
 import { catalogSchema } from '#shared/model/catalog.ts';
-import type { LotteryLease } from '#shared/model/lease.ts';
+import type { OpenLease } from '#shared/model/lease.ts';
 import {
   answerInput,
   branchAtWork,
@@ -17,6 +17,7 @@ import {
 import { CATALOG } from '#tests/fixtures/branch.ts';
 import { failure, untilState, value } from '#tests/fixtures/data_process.ts';
 import { row } from '#tests/fixtures/published.ts';
+import { sealedLease } from '#tests/fixtures/sealed_lease.ts';
 import { readSlip, type SlipPrinter, startSlipPrinter } from '#tests/fixtures/slip_printer.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -39,7 +40,7 @@ const DRAWING = catalogSchema.parse({
   })),
 });
 const lastSeed = randomBytes(32).toString('hex');
-const LEASE: LotteryLease = {
+const LEASE: OpenLease = {
   id: 'L1',
   lottery: 'autumn',
   device: 'dev-1',
@@ -60,7 +61,10 @@ afterEach(async () => {
 });
 
 async function withPrinter() {
-  open = await branchAtWork({ catalog: DRAWING, more: [row('lottery-lease', 'L1', LEASE)] });
+  open = await branchAtWork({
+    catalog: DRAWING,
+    more: [row('lottery-lease', 'L1', sealedLease(LEASE))],
+  });
   printer = await startSlipPrinter();
   const manager = await managerAt(open.process);
   value(await manager.send('paper.printer', { printer: printer.place }));

@@ -50,7 +50,7 @@ const LEASE: LotteryLease = {
   validTo: DAY,
   tickets: { cup: 1 },
   commitment: 'a'.repeat(64),
-  lastSeed: 'b'.repeat(64),
+  sealedSeed: 'b'.repeat(96),
 };
 
 it.each<[string, (ledger: ReadableDB) => unknown]>([

@@ -7,7 +7,7 @@ import { fingerprintOf } from './seed_chain.ts';
 import { BLANK, countTickets, type Tickets, ticketsAfter } from './tickets.ts';
 
 /** All but the secret: it may be given to anybody. */
-export type PublicLease = Omit<LotteryLease, 'lastSeed'>;
+export type PublicLease = Omit<LotteryLease, 'sealedSeed'>;
 
 export type Drawn = Pick<
   EventPayload<'lottery.drawn'>,
