@@ -11,10 +11,18 @@ export type Verdict =
 export const TAKEN: Verdict = { type: 'taken', isRight: true };
 export const refused = (words: string): Verdict => ({ type: 'refused', words });
 
-export type Target = {
+type Closing = { close?(): Promise<void> | void };
+
+export type Target = Closing & {
   /** Makes one input by chance, and gives it to the real reader. */
   feed(chance: Random): Promise<Verdict> | Verdict;
-  close?(): Promise<void> | void;
+};
+
+/** Of a reader that is given many at once. */
+export type BatchTarget = Closing & {
+  readonly together: number;
+  /** Makes one input by each chance; the verdicts may be in any order. */
+  feedAll(chances: readonly Random[]): Promise<readonly Verdict[]>;
 };
 
 export type Tally = { readonly taken: number; readonly refused: number; readonly slowest: number };
@@ -27,26 +35,34 @@ const MOST_WORDS = 20_000;
  * Each input follows from the seed, the name and its number alone, so that one that fails can be fed again by itself.
  * @throws with what to repeat it by
  */
-export async function fuzz(name: string, target: Target, options = fuzzOptions()): Promise<Tally> {
+export async function fuzz(
+  name: string,
+  target: Target | BatchTarget,
+  options = fuzzOptions(),
+): Promise<Tally> {
   const { seed, first, runs } = options;
+  const { together, feedAll } = 'feedAll' in target ? target : oneByOne(target);
   const tally = { taken: 0, refused: 0, slowest: 0 };
   const watch = startWatch(name, seed);
   try {
-    for (let number = first; number < first + runs; number += 1) {
-      const chance = createRandom(hashText(`${seed} ${name} ${number}`));
+    for (let number = first; number < first + runs; number += together) {
+      const count = Math.min(together, first + runs - number);
+      const chances = Array.from({ length: count }, (_, index) =>
+        createRandom(hashText(`${seed} ${name} ${number + index}`)),
+      );
       const peak = process.resourceUsage().maxRSS;
       const begun = performance.now();
       watch.begin(number);
-      const verdict = await whole(() => target.feed(chance));
+      const verdicts = await whole(() => feedAll(chances));
       const took = performance.now() - begun;
-      const wrong = verdict instanceof Error ? verdict : whyWrong(verdict, peak);
+      const wrong = verdicts instanceof Error ? verdicts : firstWrong(verdicts, count, peak);
       if (wrong !== null) {
-        const again = `npm run fuzz -- ${name} --seed ${seed} --first ${number} --runs 1`;
+        const again = `npm run fuzz -- ${name} --seed ${seed} --first ${number} --runs ${count}`;
         throw new Error(`${name}, input ${number}: ${messageOf(wrong)}; again: ${again}`, {
           cause: wrong,
         });
       }
-      if (!(verdict instanceof Error)) tally[verdict.type] += 1;
+      if (!(verdicts instanceof Error)) for (const { type } of verdicts) tally[type] += 1;
       tally.slowest = Math.max(tally.slowest, Math.round(took));
     }
   } finally {
@@ -56,12 +72,30 @@ export async function fuzz(name: string, target: Target, options = fuzzOptions()
   return tally;
 }
 
-async function whole(feed: () => Promise<Verdict> | Verdict): Promise<Verdict | Error> {
+const oneByOne = (target: Target): BatchTarget => ({
+  together: 1,
+  feedAll: async (chances) => {
+    const verdicts: Verdict[] = [];
+    for (const chance of chances) verdicts.push(await target.feed(chance));
+    return verdicts;
+  },
+});
+
+async function whole(feed: () => Promise<readonly Verdict[]>): Promise<readonly Verdict[] | Error> {
   try {
     return await feed();
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+function firstWrong(verdicts: readonly Verdict[], count: number, peak: number): string | null {
+  if (verdicts.length !== count) return `${verdicts.length} verdicts on ${count} inputs`;
+  for (const verdict of verdicts) {
+    const wrong = whyWrong(verdict, peak);
+    if (wrong !== null) return wrong;
+  }
+  return null;
 }
 
 function whyWrong(verdict: Verdict, peak: number): string | null {

@@ -7,7 +7,7 @@ import type { Device } from '#hub/db/device.ts';
 import { EVENT_FORMS } from '#hub/serve/event_forms.ts';
 import { receiveEvents } from '#hub/serve/receive_events.ts';
 import { enrolTestDevice, openTestHub } from '#hub/serve/test_hub.ts';
-import { refused, type Target, TAKEN } from '../fuzz.ts';
+import { type BatchTarget, refused, TAKEN, type Verdict } from '../fuzz.ts';
 import { below, mutateJson, pick } from '../mutate.ts';
 
 type Recorded = { readonly events: readonly Record<string, unknown>[] };
@@ -19,7 +19,10 @@ const recorded = (version: number): Recorded['events'] =>
     ) as Recorded
   ).events;
 
-export async function eventsTarget(): Promise<Target> {
+/** As a counter sends them. */
+const TOGETHER = 50;
+
+export async function eventsTarget(): Promise<BatchTarget> {
   const hub = await openTestHub();
   const { device: id, branch } = await enrolTestDevice(hub);
   const device: Device = { id, branch };
@@ -27,17 +30,26 @@ export async function eventsTarget(): Promise<Target> {
   let sequence = 0;
 
   return {
-    async feed(chance) {
-      const sent = made(chance);
+    together: TOGETHER,
+    async feedAll(chances) {
+      const [chance] = chances;
+      if (chance === undefined) return [];
+      const sent = chances.map(made);
       const isBelieved = chance() < 0.5;
       const protocol = pick([1, 2, 2, 3], chance);
       const receipt = { protocol, now: hub.now, isBelieved };
-      const answer = await receiveEvents(hub.db, device, [sent], receipt);
-      const [aside] = answer.quarantined;
-      if (aside !== undefined) return refused(aside.reason);
-      if (answer.stored.length !== 1) throw new Error('neither stored nor put aside');
-      // What a later hub will read was not looked at.
-      return protocol > EVENT_FORMS.protocol ? TAKEN : { type: 'taken', isRight: isFit(sent) };
+      const answer = await receiveEvents(hub.db, device, sent, receipt);
+      const byId = new Map(sent.map((each) => [(each as { id?: unknown } | null)?.id, each]));
+      return [
+        ...answer.quarantined.map(({ reason }) => refused(reason)),
+        ...answer.stored.map((id): Verdict => {
+          const event = byId.get(id);
+          if (event === undefined) throw new Error(`${id} was not sent`);
+          // What a later hub will read was not looked at.
+          if (protocol > EVENT_FORMS.protocol) return TAKEN;
+          return { type: 'taken', isRight: isFit(event) };
+        }),
+      ];
     },
     close: () => hub.close(),
   };
