@@ -1,6 +1,6 @@
 // The data process as a function of its line to main: the same in Electron's utility process and in a test.
 import type { Channel } from '#electron/port/channel.ts';
-import type { KeyState, Secrets, StartMessage } from '#electron/port/parent.ts';
+import { type KeyState, type Secrets, type StartMessage, SYSTEM } from '#electron/port/parent.ts';
 import type { Parent } from '../port/parent.ts';
 import { servePort, type ServerHooks } from '#electron/port/server.ts';
 import type { CommandName } from '#shared/contract/commands.ts';
@@ -19,7 +19,8 @@ import { retainDaily } from './retain.ts';
 import { createPins } from './pins.ts';
 import { createSessions } from './sessions.ts';
 import { isBlocked } from './store/people.ts';
-import { createLine } from '#electron/line/line.ts';
+import { createLine, type FindWays } from '#electron/line/line.ts';
+import type { Way } from '#electron/line/way.ts';
 import { canWrite } from './sync/room.ts';
 import { localFailure } from './sync/trouble.ts';
 import { eraseFromLedger } from './store/erasure.ts';
@@ -50,13 +51,22 @@ const FIRST_ROUND_AFTER_MS = 600;
 /** Serves from `start` to `stop`; `onStopped` is called when everything is closed. */
 export function runDataProcess(parent: Parent, platform: Platform, onStopped: () => void): void {
   const savings = new Map<number, (detail: string | null) => void>();
+  const searches = new Map<number, (ways: readonly Way[]) => void>();
   let started: Started | null = null;
+  let searched = 0;
   const log: Log = (level, text) => parent.send({ kind: 'log', level, text });
 
   const saveSecrets = (secrets: Secrets): Promise<string | null> => {
     const id = savings.size + 1;
     parent.send({ kind: 'save-secrets', id, secrets });
     return new Promise((resolve) => savings.set(id, resolve));
+  };
+
+  const findWays: FindWays = (address) => {
+    searched += 1;
+    const id = searched;
+    parent.send({ kind: 'find-ways', id, address });
+    return new Promise((resolve) => searches.set(id, resolve));
   };
 
   const stop = async (): Promise<void> => {
@@ -69,7 +79,13 @@ export function runDataProcess(parent: Parent, platform: Platform, onStopped: ()
     switch (message.kind) {
       case 'start':
         try {
-          started = startProcess(message, { platform, log, saveSecrets, send: parent.send });
+          started = startProcess(message, {
+            platform,
+            log,
+            saveSecrets,
+            findWays,
+            send: parent.send,
+          });
         } catch (error) {
           const { trouble, detail } = localFailure(error);
           if (trouble === 'disk-full') parent.send({ kind: 'no-disk', detail });
@@ -91,6 +107,10 @@ export function runDataProcess(parent: Parent, platform: Platform, onStopped: ()
       case 'saved':
         savings.get(message.id)?.(message.detail);
         break;
+      case 'ways':
+        searches.get(message.id)?.(message.ways);
+        searches.delete(message.id);
+        break;
       case 'stop':
         void stop();
         break;
@@ -110,12 +130,19 @@ type Outside = {
   readonly platform: Platform;
   readonly log: Log;
   readonly saveSecrets: (secrets: Secrets) => Promise<string | null>;
+  readonly findWays: FindWays;
   readonly send: Parent['send'];
 };
 
-function startProcess(start: StartMessage, { platform, log, saveSecrets, send }: Outside): Started {
+function startProcess(
+  start: StartMessage,
+  { platform, log, saveSecrets, findWays, send }: Outside,
+): Started {
   let device: Device | null = null;
-  const line = createLine({ authority: start.authority, proxy: start.proxy });
+  const line = createLine({
+    authority: start.authority,
+    proxy: start.proxy === SYSTEM ? findWays : start.proxy,
+  });
   let keyState: KeyState['state'] = start.key.state;
   let isEnrolling = false;
   let firstRound: NodeJS.Timeout | null = null;

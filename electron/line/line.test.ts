@@ -1,9 +1,10 @@
 // HQ behind the operator's own authority and proxy: reached by what the administrator names, and by nothing else.
-import { createServer, type Server } from 'node:https';
+import { createServer, createServer as createSecureProxy, type Server } from 'node:https';
 import { createServer as createProxy, type Server as PlainServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { createAuthority } from '#tests/fixtures/authority.ts';
+import { startSocks } from '#tests/fixtures/socks.ts';
 import { askIdentity } from '#electron/data/sync/hub_client.ts';
 import { createLine, type LineOptions } from './line.ts';
 
@@ -140,4 +141,83 @@ it('says what the proxy answered', async () => {
   expect(await ask('https://hub.test', { authority: ca, proxy: `http://${place}` })).toMatchObject({
     error: { type: 'unreachable', detail: `the proxy ${place} answered 502` },
   });
+});
+
+it('goes the first way that opens, of those that are found for the address', async () => {
+  const found: string[] = [];
+  const ways =
+    (...all: readonly (string | null)[]) =>
+    (address: string) => {
+      found.push(address);
+      return Promise.resolve(all);
+    };
+  const place = `http://127.0.0.1:${portOf(proxy)}`;
+  const by = (...all: readonly (string | null)[]) =>
+    ask('https://hub.test', { authority: ca, proxy: ways(...all) });
+  expect(await by('http://127.0.0.1:9', place)).toMatchObject({ ok: true });
+  expect(found).toEqual(['https://hub.test:443/']);
+  expect(await by('socks4://127.0.0.1:9')).toMatchObject({
+    error: { detail: 'the proxy socks4://127.0.0.1:9 is of a kind that is not gone through' },
+  });
+  // Why the best way did not open says more than that HQ is not to be found without it.
+  refusal = 'HTTP/1.1 502 Bad Gateway\r\n\r\n';
+  expect(await by(place, null)).toMatchObject({
+    error: { detail: `the proxy ${place.slice(7)} answered 502` },
+  });
+  const straight = await ask(`https://localhost:${port}`, { authority: ca, proxy: ways(null) });
+  expect(straight).toMatchObject({ ok: true });
+});
+
+it('goes through a proxy of SOCKS 5, which looks the name up, and says what it answers', async () => {
+  const socks = await startSocks(() => port);
+  const through = { authority: ca, proxy: `socks5://127.0.0.1:${socks.port}` };
+  try {
+    expect(await ask('https://hub.test', through)).toMatchObject({ ok: true, value: { keys } });
+    expect(socks.asked).toEqual(['hub.test:443']);
+    expect(await ask('https://hub.test', { ...through, authority: null })).toMatchObject({
+      error: { type: 'unreachable' },
+    });
+    socks.refusal = 2;
+    const place = `127.0.0.1:${socks.port}`;
+    expect(await ask('https://hub.test', through)).toMatchObject({
+      error: {
+        detail: `the proxy ${place} does not go to hub.test:443: its rules do not allow it`,
+      },
+    });
+    socks.method = 2;
+    expect(await ask('https://hub.test', through)).toMatchObject({
+      error: {
+        isAsked: true,
+        detail: `the proxy ${place} asks for a name and a password, which is not spoken with SOCKS`,
+      },
+    });
+    socks.method = null;
+    expect(await ask('https://hub.test', through)).toMatchObject({
+      error: { detail: 'the proxy ended the line' },
+    });
+  } finally {
+    await socks.close();
+  }
+});
+
+it('speaks TLS with a proxy that wants it, and checks whose it is', async () => {
+  const secure = createSecureProxy(leaf);
+  secure.on('connect', (_request, socket) => {
+    const on = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      on.pipe(socket).pipe(on);
+    });
+    on.on('error', () => socket.destroy());
+    socket.on('error', () => on.destroy());
+  });
+  await listen(secure);
+  const by = (host: string) =>
+    ask('https://hub.test', { authority: ca, proxy: `https://${host}:${portOf(secure)}` });
+  try {
+    expect(await by('localhost')).toMatchObject({ ok: true, value: { keys } });
+    expect(await by('127.0.0.1')).toMatchObject({ error: { type: 'unreachable' } });
+  } finally {
+    secure.closeAllConnections();
+    secure.close();
+  }
 });

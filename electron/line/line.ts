@@ -1,16 +1,20 @@
 // The way to HQ: whose certificates are believed, and through which proxy. Nothing of the account's environment is heeded.
-import { Agent, type ClientRequestArgs, type IncomingMessage, request } from 'node:http';
+import { Agent, type ClientRequestArgs } from 'node:http';
 import { Agent as SecureAgent, type AgentOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { connect, type ConnectionOptions, rootCertificates } from 'node:tls';
 import * as tls from 'node:tls';
+import { type Goal, openWay, type Way } from './way.ts';
 
 export type LineOptions = {
   /** Certificates (PEM) of the operator's own authority, believed beside the known ones; null: there is none. */
   readonly authority: string | null;
-  /** `http://HOST:PORT`, or with `USER:PASSWORD@` before the host, for all but this computer itself; null: none. */
-  readonly proxy: string | null;
+  /** For all but this computer itself: one way, or what finds them when a line is opened. */
+  readonly proxy: Way | FindWays;
 };
+
+/** The ways to an https address, the best first. */
+export type FindWays = (address: string) => Promise<readonly Way[]>;
 
 export type Line = {
   /** @param isKept for further questions */
@@ -26,7 +30,9 @@ export function createLine({ authority, proxy }: LineOptions): Line {
       .filter((text) => text !== '');
     // Said here, the check cannot be switched off by a variable.
     const options: AgentOptions = { keepAlive, ca: trusted, rejectUnauthorized: true };
-    return proxy === null ? new SecureAgent(options) : new TunnelAgent(options, new URL(proxy));
+    if (proxy === null) return new SecureAgent(options);
+    const ways: FindWays = typeof proxy === 'string' ? () => Promise.resolve([proxy]) : proxy;
+    return new TunnelAgent(options, trusted, ways);
   };
   const plain = new Agent({ keepAlive: true });
   let kept: SecureAgent | null = null;
@@ -47,71 +53,42 @@ function systemCertificates(): readonly string[] {
   return getCACertificates?.('system') ?? [];
 }
 
-/** Each line is a tunnel that the proxy opens by CONNECT; TLS is spoken through it with HQ itself. */
+/** Each line goes the first way that opens; TLS is spoken through it with HQ itself. */
 class TunnelAgent extends SecureAgent {
-  readonly #proxy: URL;
-  /** Basic is what proxies ask for by a name and a password; others (NTLM, Negotiate) are not spoken. */
-  readonly #authorization: { readonly 'proxy-authorization'?: string };
+  readonly #ways: FindWays;
+  readonly #ca: readonly string[];
 
-  constructor(options: AgentOptions, proxy: URL) {
+  constructor(options: AgentOptions, ca: readonly string[], ways: FindWays) {
     super(options);
-    this.#proxy = proxy;
-    const said = [proxy.username, proxy.password].map(decodeURIComponent).join(':');
-    this.#authorization =
-      proxy.username === ''
-        ? {}
-        : { 'proxy-authorization': `Basic ${Buffer.from(said).toString('base64')}` };
+    this.#ways = ways;
+    this.#ca = ca;
   }
 
   override createConnection(
     options: ClientRequestArgs,
     opened?: (error: Error | null, line: Duplex) => void,
   ): undefined {
-    const { host, port } = options;
-    const place = `${host}:${port ?? 443}`;
-    const asked = request({
-      host: this.#proxy.hostname,
-      port: this.#proxy.port === '' ? 80 : this.#proxy.port,
-      method: 'CONNECT',
-      path: place,
-      headers: { host: place, ...this.#authorization },
-      agent: false,
-      timeout: TUNNEL_MS,
-    });
-    const fail = (error: Error): void => opened?.(error, undefined as never);
-    asked.on('timeout', () => asked.destroy(new Error(`the proxy ${this.#proxy.host} is silent`)));
-    asked.on('error', fail);
-    asked.on('response', (answer) => {
-      answer.resume();
-      fail(new Error(whatItSaid(this.#proxy, answer)));
-    });
-    asked.on('connect', (answer, socket) => {
-      if (answer.statusCode !== 200) {
-        socket.destroy();
-        fail(new Error(whatItSaid(this.#proxy, answer)));
-        return;
+    const goal = { host: options.host ?? '', port: Number(options.port ?? 443) };
+    this.#open(goal)
+      .then((socket) =>
+        opened?.(
+          null,
+          connect({ ...(options as ConnectionOptions), socket, servername: goal.host }),
+        ),
+      )
+      .catch((error: Error) => opened?.(error, undefined as never));
+  }
+
+  /** @throws what stood against the first way: the others are for when it is away */
+  async #open(goal: Goal): Promise<Duplex> {
+    let first: Error | null = null;
+    for (const way of await this.#ways(`https://${goal.host}:${goal.port}/`)) {
+      try {
+        return await openWay(way, goal, this.#ca);
+      } catch (error) {
+        first ??= error as Error;
       }
-      socket.setTimeout(0);
-      opened?.(
-        null,
-        connect({ ...(options as ConnectionOptions), socket, servername: host ?? '' }),
-      );
-    });
-    asked.end();
+    }
+    throw first ?? new Error('no way to HQ is known');
   }
 }
-
-/** As people read it; never with the password. */
-function whatItSaid({ host, username }: URL, { statusCode, headers }: IncomingMessage): string {
-  const said = `the proxy ${host} answered ${statusCode}`;
-  if (statusCode !== 407) return said;
-  const asked = headers['proxy-authenticate'] ?? '';
-  if (asked !== '' && !/\bbasic\b/i.test(asked)) {
-    return `${said}: it asks for ${asked.split(/[\s,]/)[0]}, which is not spoken; only a name and a password (Basic)`;
-  }
-  return username === ''
-    ? `${said}: it asks for a name and a password, which stand in "proxy" of admin.json`
-    : `${said}: it does not take the name and password of "proxy" in admin.json`;
-}
-
-const TUNNEL_MS = 20_000;

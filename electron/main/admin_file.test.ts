@@ -41,6 +41,8 @@ describe('the file of the administrator', () => {
     ['{"proxy": "proxy.example:8080"}', { what: 'field', field: 'proxy' }],
     ['{"proxy": "http://me:p@ss@proxy.example:8080"}', { what: 'field', field: 'proxy' }],
     ['{"proxy": "http://me@proxy.example:8080"}', { what: 'field', field: 'proxy' }],
+    ['{"proxy": "socks5://me:secret@proxy.example:1080"}', { what: 'field', field: 'proxy' }],
+    ['{"proxy": "socks4://proxy.example:1080"}', { what: 'field', field: 'proxy' }],
     ['{"lockMinutes": 0}', { what: 'field', field: 'lockMinutes' }],
     ['{"printer": "/etc/passwd"}', { what: 'field', field: 'printer' }],
     ['{"updates": "http://hq.example/updates"}', { what: 'field', field: 'updates' }],
@@ -59,7 +61,12 @@ describe('the file of the administrator', () => {
     const admin = readAdmin([written('{"proxy": "http://me:p%40ss@proxy.example:8080"}')]);
     expect(admin.set.proxy).toBe('http://me:p%40ss@proxy.example:8080');
     expect(shownAdmin(admin).set).toEqual({ proxy: 'http://me:***@proxy.example:8080' });
-    for (const text of ['{"proxy": "system"}', '{"proxy": "http://proxy.example"}', '{}']) {
+    for (const text of [
+      '{"proxy": "system"}',
+      '{"proxy": "socks5://10.0.0.1:1080"}',
+      '{"proxy": "http://proxy.example"}',
+      '{}',
+    ]) {
       const plain = readAdmin([written(text)]);
       expect([plain.problem, shownAdmin(plain)]).toEqual([null, plain]);
     }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { SYSTEM } from '#electron/port/parent.ts';
 import { isHubAddress } from '#shared/contract/hub_address.ts';
 import { type AdminView, TEXT_SIZES } from '#shared/contract/shell.ts';
 import { printerSchema } from '#shared/contract/view_paper.ts';
@@ -17,9 +18,8 @@ function hasCertificates(path: string): boolean {
   }
 }
 
-/** The proxy that the operating system names. */
-export const SYSTEM = 'system';
-const PROXY = /^http:\/\/((?:[\w.~-]|%[\da-f]{2})+:(?:[\w.~-]|%[\da-f]{2})+@)?[\w.-]+(:\d{1,5})?$/i;
+const PROXY =
+  /^(?:https?:\/\/((?:[\w.~-]|%[\da-f]{2})+:(?:[\w.~-]|%[\da-f]{2})+@)?|socks5:\/\/)[\w.-]+(:\d{1,5})?$/i;
 
 /** As a page may show it: without the proxy's password. */
 export const shownAdmin = (admin: AdminView): AdminView => ({
@@ -41,7 +41,7 @@ const adminSchema = z
       .string()
       .refine(
         (text) => text === SYSTEM || PROXY.test(text),
-        'http://HOST:PORT, http://USER:PASSWORD@HOST:PORT (what is no letter, digit or -._~ as %XX), or "system"',
+        'http://HOST:PORT or https://HOST:PORT, with USER:PASSWORD@ before the host (what is no letter, digit or -._~ as %XX), socks5://HOST:PORT, or "system"',
       ),
     language: languageSchema,
     textSize: z.literal(TEXT_SIZES),

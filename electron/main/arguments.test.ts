@@ -8,7 +8,15 @@ describe('the command line', () => {
   it('may be empty', () => {
     expect(parse()).toEqual({
       ok: true,
-      value: { dataDir: null, hubUrl: null, enrol: null, language: null, shot: null, wipe: null },
+      value: {
+        dataDir: null,
+        hubUrl: null,
+        enrol: null,
+        language: null,
+        shot: null,
+        wipe: null,
+        askProxy: null,
+      },
     });
   });
 
@@ -34,6 +42,7 @@ describe('the command line', () => {
         language: 'en',
         shot: '/tmp/a.png',
         wipe: null,
+        askProxy: null,
       },
     });
   });
@@ -54,6 +63,7 @@ describe('the command line', () => {
     [['--hub', 'hub'], '--hub'],
     [['--enrol', 'D01'], '--enrol'],
     [['--enrol', ':CODE'], '--enrol'],
+    [['--ask-proxy=file:///etc'], '--ask-proxy'],
     [['--data'], '--data'],
     [['--data', '--lang', 'en'], '--data'],
     [['--data='], '--data'],

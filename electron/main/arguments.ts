@@ -14,6 +14,8 @@ export type Options = {
   readonly shot: string | null;
   /** Take off this computer what is kept there; the word that confirms it, '' when none was typed. */
   readonly wipe: string | null;
+  /** Say which proxy the system names for this https address, and leave: what a run of the program asks another one. */
+  readonly askProxy: string | null;
 };
 
 export type BadOption = {
@@ -22,7 +24,7 @@ export type BadOption = {
   readonly expected: string;
 };
 
-const NAMES = ['data', 'hub', 'enrol', 'lang', 'shot', 'wipe'] as const;
+const NAMES = ['data', 'hub', 'enrol', 'lang', 'shot', 'wipe', 'ask-proxy'] as const;
 type Name = (typeof NAMES)[number];
 
 const OPTION = new RegExp(`^--(${NAMES.join('|')})(?:=(.*))?$`, 's');
@@ -53,6 +55,8 @@ export function parseArguments(argv: readonly string[], cwd: string): Result<Opt
   if (hub !== undefined && !isHubAddress(hub)) {
     return bad('hub', 'an https address (http on this computer alone)');
   }
+  const asked = given.get('ask-proxy');
+  if (asked !== undefined && !isHubAddress(asked)) return bad('ask-proxy', 'an https address');
 
   return ok({
     dataDir: absolute(given.get('data'), cwd),
@@ -61,6 +65,7 @@ export function parseArguments(argv: readonly string[], cwd: string): Result<Opt
     language: language.data,
     shot: absolute(given.get('shot'), cwd),
     wipe: given.get('wipe') ?? null,
+    askProxy: given.get('ask-proxy') ?? null,
   });
 }
 

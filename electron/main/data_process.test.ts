@@ -76,6 +76,7 @@ beforeEach(() => {
     startMessage: () => startMessage,
     saveSecrets: () => 'locked',
     rememberFirstPage: (page) => pages.push(page),
+    findWays: (address) => Promise.resolve([`http://proxy.of.${new URL(address).hostname}`, null]),
     onUpdate: (act) => acts.push(act),
     onFork: () => (forks += 1),
     onHealth: (health) => healths.push(health),
@@ -95,6 +96,21 @@ describe('the data process', () => {
     expect(healths).toEqual([{ state: 'starting', attempt: 1 }]);
     latest().say({ kind: 'started' });
     expect(data.health()).toEqual({ state: 'up' });
+  });
+
+  it('is told which ways lead to an address, unless it has gone meanwhile', async () => {
+    latest().say({ kind: 'find-ways', id: 7, address: 'https://hq:443/' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(latest().sent.at(-1)).toMatchObject({
+      kind: 'ways',
+      id: 7,
+      ways: ['http://proxy.of.hq', null],
+    });
+    const gone = latest();
+    gone.say({ kind: 'find-ways', id: 8, address: 'https://hq:443/' });
+    gone.exit(1);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(gone.sent.at(-1)).toMatchObject({ id: 7 });
   });
 
   it('is started again with growing delays', () => {

@@ -8,6 +8,7 @@ import {
   type ToMain,
   toMainSchema,
 } from '#electron/port/parent.ts';
+import type { FindWays } from '#electron/line/line.ts';
 import { delayBefore, HEALTHY_MS } from './backoff.ts';
 
 /** One run of the process. `Port` is what rides along to it: Electron's MessagePortMain. */
@@ -27,6 +28,8 @@ export type DataProcessHooks<Port> = {
   saveSecrets(secrets: Extract<ToMain, { kind: 'save-secrets' }>['secrets']): string | null;
   /** What the sign-in page shows has changed, or may have. */
   rememberFirstPage(page: FirstPage | null): void;
+  /** Which ways lead to an address, as the operating system has it. */
+  findWays: FindWays;
   /** A manager wants it, and nothing stands against it. */
   onUpdate(act: UpdateAct): void;
   /** A run began: windows want fresh ports. */
@@ -110,6 +113,13 @@ export function createDataProcess<Port>(hooks: DataProcessHooks<Port>): DataProc
       case 'stick-noted': {
         noted.get(message.id)?.(true);
         noted.delete(message.id);
+        return;
+      }
+      case 'find-ways': {
+        const { id, address } = message;
+        void hooks
+          .findWays(address)
+          .then((ways) => child === from && from.send({ kind: 'ways', id, ways: [...ways] }));
         return;
       }
       case 'update': {

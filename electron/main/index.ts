@@ -12,11 +12,12 @@ import {
   safeStorage,
   session,
 } from 'electron';
+import { SYSTEM } from '#electron/port/parent.ts';
 import { DISPLAY, SHELL } from '#electron/port/shell_channels.ts';
-import type { AdminView, Machine, ShellInfo } from '#shared/contract/shell.ts';
+import type { Machine, ShellInfo } from '#shared/contract/shell.ts';
 import { languageSchema } from '#shared/model/text.ts';
 import { z } from 'zod';
-import { adminFiles, readAdmin, shownAdmin, SYSTEM } from './admin_file.ts';
+import { adminFiles, readAdmin, shownAdmin } from './admin_file.ts';
 import { registerScheme, serveApp } from './app_protocol.ts';
 import { type Options, parseArguments, parseEnrol } from './arguments.ts';
 import { forkData } from './data_child.ts';
@@ -39,7 +40,7 @@ import { openSettings, textSizeSchema } from './settings.ts';
 import { takeShot } from './shot.ts';
 import { lockWithSystem } from './system_lock.ts';
 import { refusedSwitch } from './switches.ts';
-import { systemProxy } from './system_proxy.ts';
+import { answerOf, askByRun, createSystemProxy } from './system_proxy.ts';
 import { keepTextSize } from './text_size.ts';
 import { createAppUpdates } from './update/app_updates.ts';
 import { applicationMenu, keepPageAlive, openWindow } from './window.ts';
@@ -81,6 +82,10 @@ function begin(options: Options): void {
     wipeAndLeave(folders, options.wipe);
     return;
   }
+  if (options.askProxy !== null) {
+    void sayProxyAndLeave(folders, options.askProxy);
+    return;
+  }
   let log: Log;
   try {
     mkdirSync(folders.profile, { recursive: true, mode: 0o700 });
@@ -105,30 +110,20 @@ function begin(options: Options): void {
   registerScheme(protocol);
   guardContents(app, (text) => log('warn', 'window', text));
   Menu.setApplicationMenu(applicationMenu(process.platform));
-  void app.whenReady().then(() => findWay(options, folders, log));
+  void app.whenReady().then(() => run(options, folders, log));
 }
 
-/** Asks the system for its proxy where the administrator says so; then runs. */
-async function findWay(options: Options, folders: Folders, log: Log): Promise<void> {
+/** No page, no window, and so nothing that must not reach the network: what names the proxy may be fetched. */
+async function sayProxyAndLeave({ profile }: Folders, address: string): Promise<void> {
+  app.setPath('userData', join(profile, 'proxy'));
+  app.disableHardwareAcceleration();
+  await app.whenReady();
+  process.stdout.write(`${await answerOf(session.fromPartition('proxy'), address)}\n`);
+  app.exit(0);
+}
+
+function run(options: Options, folders: Folders, log: Log): void {
   const admin = readAdmin(adminFiles(process.platform, process.env, folders.dataDir));
-  let { proxy = null } = admin.set;
-  if (proxy === SYSTEM) {
-    const hubUrl = options.hubUrl ?? admin.set.hub ?? null;
-    const tell = (text: string): void => log('warn', 'main', text);
-    proxy = await systemProxy(session.defaultSession, hubUrl, tell);
-    log('info', 'main', `the system's proxy: ${proxy ?? 'none'}`);
-  }
-  run(options, folders, log, admin, proxy);
-}
-
-/** @param proxy the way to HQ, as `Line` takes it */
-function run(
-  options: Options,
-  folders: Folders,
-  log: Log,
-  admin: AdminView,
-  proxy: string | null,
-): void {
   if (admin.problem !== null) {
     log('error', 'main', `${admin.path ?? ''}: ${JSON.stringify(admin.problem)}`);
   }
@@ -136,6 +131,12 @@ function run(
   const enrol = options.enrol ?? parseEnrol(admin.set.enrol) ?? null;
   const { authority: certificates } = admin.set;
   const authority = certificates === undefined ? null : readFileSync(certificates, 'utf8');
+  const { proxy = null } = admin.set;
+  const findWays = createSystemProxy({
+    ask: askByRun(process.execPath, app.isPackaged ? [] : [app.getAppPath()], folders.dataDir),
+    log: (level, text) => log(level, 'main', text),
+    now: () => performance.now(),
+  });
   const settings = openSettings(folders.settingsFile, options.language, admin.set);
   const keyStore = createKeyStore(safeStorage, process.platform);
   const keyFile = createKeyFile(folders.keyFile, keyStore);
@@ -164,6 +165,7 @@ function run(
       return saved.ok ? null : saved.error.detail;
     },
     rememberFirstPage: (page) => firstPageFile.remember(page),
+    findWays,
     onUpdate: (act) => void updates[act](),
     onFork: () => ports.serveAll(),
     onHealth: (health) => {
@@ -177,7 +179,7 @@ function run(
     place: admin.set.updates,
     hubUrl,
     keyFile,
-    line: { authority, proxy },
+    line: { authority, proxy: proxy === SYSTEM ? findWays : proxy },
     log,
     async stopData() {
       for (const each of BrowserWindow.getAllWindows()) each.hide();

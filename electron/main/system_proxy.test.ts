@@ -1,37 +1,71 @@
-// What Chromium answers, read: the first proxy that can be gone through.
+// What the system names, read; asked for each address, now and then, by a run that may fail.
 import { expect, it } from 'vitest';
-import { systemProxy } from './system_proxy.ts';
-
-const found = async (named: string) => {
-  const told: string[] = [];
-  const asked: string[] = [];
-  const resolver = {
-    resolveProxy: (url: string) => {
-      asked.push(url);
-      return Promise.resolve(named);
-    },
-  };
-  const proxy = await systemProxy(resolver, 'https://hq.example', (text) => told.push(text));
-  expect(asked).toEqual(['https://hq.example']);
-  return [proxy, told.length];
-};
+import { answerOf, createSystemProxy, waysOf } from './system_proxy.ts';
 
 it.each([
-  ['DIRECT', [null, 0]],
-  ['', [null, 0]],
-  ['PROXY proxy.example:3128', ['http://proxy.example:3128', 0]],
-  ['PROXY [::1]:3128;DIRECT', ['http://[::1]:3128', 0]],
-  ['SOCKS5 10.0.0.1:1080; PROXY 10.0.0.2:8080; DIRECT', ['http://10.0.0.2:8080', 1]],
-  ['HTTPS proxy.example:443;SOCKS proxy.example:1080', [null, 2]],
-  ['DIRECT; PROXY late.example:80', [null, 0]],
-  ['PROXY user@proxy.example:80', [null, 1]],
-])('%s', async (named, what) => {
-  expect(await found(named)).toEqual(what);
+  ['DIRECT', [null]],
+  ['', [null]],
+  ['PROXY proxy.example:3128', ['http://proxy.example:3128']],
+  ['PROXY [::1]:3128;DIRECT', ['http://[::1]:3128', null]],
+  [
+    'SOCKS5 10.0.0.1:1080; PROXY 10.0.0.2:8080; DIRECT',
+    ['socks5://10.0.0.1:1080', 'http://10.0.0.2:8080', null],
+  ],
+  // Told by the line as a kind that is not gone through.
+  [
+    'HTTPS proxy.example:443;SOCKS proxy.example:1080',
+    ['https://proxy.example:443', 'socks4://proxy.example:1080'],
+  ],
+  ['DIRECT; PROXY late.example:80', [null, 'http://late.example:80']],
+  ['PROXY user@proxy.example:80', [null]],
+])('%s', (named, ways) => {
+  expect(waysOf(named)).toEqual(ways);
 });
 
-it('goes on without one where Chromium does not answer, and says so', async () => {
+function systemOf(ask: (address: string) => Promise<string>) {
   const told: string[] = [];
-  const resolver = { resolveProxy: () => Promise.reject(new Error('no')) };
-  expect(await systemProxy(resolver, null, (text) => told.push(text))).toBeNull();
-  expect(told).toEqual(["the system's proxy is not to be learned: Error: no"]);
+  const time = { at: 0 };
+  const find = createSystemProxy({
+    ask,
+    log: (level, text) => told.push(`${level} ${text}`),
+    now: () => time.at,
+  });
+  return { find, told, time };
+}
+
+it('asks once in five minutes for an address, among whatever else the run prints', async () => {
+  let asked = 0;
+  const { find, told, time } = systemOf(async (address) => {
+    asked += 1;
+    const resolver = {
+      resolveProxy: (url: string) => Promise.resolve(`PROXY ${asked}.${url[8]}:80`),
+    };
+    return `Xlib: a warning\n${await answerOf(resolver, address)}\n`;
+  });
+  expect(await find('https://a/')).toEqual(['http://1.a:80']);
+  expect(await find('https://b/')).toEqual(['http://2.b:80']);
+  time.at = 299_999;
+  expect(await find('https://a/')).toEqual(['http://1.a:80']);
+  time.at = 300_000;
+  expect(await find('https://a/')).toEqual(['http://3.a:80']);
+  expect(told).toHaveLength(3);
+});
+
+it('goes straight where nothing is to be learned, and says so', async () => {
+  let asked = 0;
+  const { find, told, time } = systemOf(() => {
+    asked += 1;
+    return asked === 1
+      ? Promise.reject(new Error('no answer in time'))
+      : Promise.resolve('counter-assist proxy: PROXY a:80\n');
+  });
+  expect(await find('https://a/')).toEqual([null]);
+  time.at = 29_999;
+  expect(await find('https://a/')).toEqual([null]);
+  expect(await systemOf(() => Promise.resolve('nothing\n')).find('https://a/')).toEqual([null]);
+  time.at = 30_000;
+  expect(await find('https://a/')).toEqual(['http://a:80']);
+  expect(told.slice(0, 1)).toEqual([
+    "warn the system's proxy is not to be learned: no answer in time",
+  ]);
 });

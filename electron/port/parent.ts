@@ -50,6 +50,9 @@ const keyStateSchema = z.discriminatedUnion('state', [
 ]);
 export type KeyState = z.output<typeof keyStateSchema>;
 
+/** In the place of a proxy: whichever the operating system names. */
+export const SYSTEM = 'system';
+
 const toDataSchema = z.discriminatedUnion('kind', [
   /** First, once. */
   z.strictObject({
@@ -70,6 +73,7 @@ const toDataSchema = z.discriminatedUnion('kind', [
     lockMinutes: z.int().min(1).nullable(),
     /** Certificates (PEM) of the operator's own authority, and the proxy to HQ; null: none. */
     authority: z.string().nullable(),
+    /** `SYSTEM`: main is asked for each address. */
     proxy: z.string().nullable(),
     version: z.string(),
     /** File of the database module; null: the package's own prebuild. */
@@ -83,6 +87,8 @@ const toDataSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('connect'), port: z.int().min(1) }),
   /** Answer to `save-secrets`; `detail` says why the key store refused. */
   z.strictObject({ kind: z.literal('saved'), id: z.int(), detail: z.string().nullable() }),
+  /** Answer to `find-ways`: as `Way` of the line has them, the best first. */
+  z.strictObject({ kind: z.literal('ways'), id: z.int(), ways: z.array(z.string().nullable()) }),
   /** Flush, close the databases, answer `stopped`. */
   z.strictObject({ kind: z.literal('stop') }),
 ]);
@@ -98,6 +104,8 @@ export const toMainSchema = z.discriminatedUnion('kind', [
   /** What the sign-in page shows from now on; null: there is none. */
   z.strictObject({ kind: z.literal('first-page'), page: firstPageSchema.nullable() }),
   z.strictObject({ kind: z.literal('stick-noted'), id: z.int() }),
+  /** Which ways lead to an https address, as the operating system has it. */
+  z.strictObject({ kind: z.literal('find-ways'), id: z.int(), address: z.url() }),
   /** A manager has main look for an update of the program, or install the one that is ready. */
   z.strictObject({ kind: z.literal('update'), act: updateActSchema }),
   z.strictObject({ kind: z.literal('stopped') }),

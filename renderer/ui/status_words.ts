@@ -8,7 +8,9 @@ export type StatusWord =
   | { readonly word: 'saved'; readonly count: number }
   | { readonly word: 'due'; readonly days: number }
   | { readonly word: 'clockAhead' | 'clockBehind'; readonly byMs: number }
-  | { readonly word: 'blocked' | 'busy' | 'diskFull' | 'damaged' | 'otherKeys' | 'unread' }
+  | {
+      readonly word: 'blocked' | 'busy' | 'diskFull' | 'damaged' | 'otherKeys' | 'unread' | 'proxy';
+    }
   | { readonly word: 'asOf'; readonly day: NonNullable<SyncStatus['asOf']> }
   | { readonly word: 'unsent' | 'quarantined' | 'putBack'; readonly count: number }
   | { readonly word: 'oldest'; readonly ageMs: number }
@@ -63,6 +65,7 @@ const TROUBLE_WORDS = {
   damaged: 'damaged',
   'other-keys': 'otherKeys',
   unread: 'unread',
+  proxy: 'proxy',
 } as const satisfies Record<Trouble, string>;
 
 /** Who is behind: this computer, or HQ. */
@@ -86,6 +89,7 @@ const WARNINGS: ReadonlySet<StatusWord['word']> = new Set([
   'diskFull',
   'damaged',
   'unread',
+  'proxy',
   'quarantined',
   'putBack',
   'refused',

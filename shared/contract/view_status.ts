@@ -26,7 +26,7 @@ export type Progress = {
   readonly total: number;
 };
 
-/** Why entries or data do not pass although HQ answers. */
+/** Why entries or data do not pass although HQ, or who stands before it, answers. */
 export type Trouble =
   /** HQ does not know this computer, or has revoked it. */
   | 'blocked'
@@ -37,13 +37,15 @@ export type Trouble =
   | 'damaged'
   /** HQ's secret was rotated more than once since this computer heard of it: nothing leads to the keys of today. */
   | 'other-keys'
+  /** The proxy on the way lets nobody through without a name and a password. */
+  | 'proxy'
   /** An answer that is not HQ's, or a bug. */
   | 'unread';
 
 export type SyncStatus = {
   /** `online`: the last round sent everything and brought what is new. `stuck`: HQ answered, but not all passed. */
   readonly line: 'online' | 'offline' | 'never' | 'stuck';
-  /** While it is stuck, unless `refused` or `protocols` say why. */
+  /** While it is stuck, or a proxy is in the way, unless `refused` or `protocols` say why. */
   readonly trouble: Trouble | null;
   /** Why the last try failed, in the hub's or network's words; null when it went well. */
   readonly problem: string | null;

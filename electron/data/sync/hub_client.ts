@@ -26,6 +26,7 @@ import type { GiftShare } from '../store/gift_share.ts';
 import { type AnswerHeaders, askHttp, type HttpAnswer } from './ask_http.ts';
 import type { Voice } from './conversation.ts';
 import { createLine, type Line } from '#electron/line/line.ts';
+import { ProxyAsks } from '#electron/line/way.ts';
 import { quietLimit } from './quiet_limit.ts';
 
 export type HubFailure =
@@ -35,6 +36,8 @@ export type HubFailure =
       readonly detail: string;
       /** Somebody refused, and not by HQ's signature. */
       readonly isAnswered?: true;
+      /** The proxy asks for a name and a password. */
+      readonly isAsked?: true;
     }
   | {
       readonly type: 'refused';
@@ -280,7 +283,8 @@ async function askPieces(
     // A full disk is not the line.
     if (isTaking) throw error;
     const reason: unknown = limit.signal.aborted ? limit.signal.reason : error;
-    return err({ type: 'unreachable', detail: describeNetwork(reason) });
+    const byProxy = reason instanceof ProxyAsks ? { isAsked: true as const } : {};
+    return err({ type: 'unreachable', detail: describeNetwork(reason), ...byProxy });
   } finally {
     limit.end();
   }

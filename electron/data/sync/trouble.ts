@@ -18,7 +18,7 @@ export function localFailure(error: unknown): LocalFailure {
   return { type: 'local', trouble, detail: error instanceof Error ? error.message : 'bug' };
 }
 
-/** Null where another member of the status says it: an unreachable HQ, refused data, another protocol. */
+/** Null where another member of the status says it: an HQ that nobody reaches, refused data, another protocol. */
 export function troubleOf(failure: RoundFailure): Trouble | null {
   switch (failure.type) {
     case 'local':
@@ -27,6 +27,8 @@ export function troubleOf(failure: RoundFailure): Trouble | null {
     case 'forged-answer':
     case 'bad-told':
       return 'unread';
+    case 'unreachable':
+      return failure.isAsked === true ? 'proxy' : null;
     case 'refused':
       return failure.code in REFUSALS ? (REFUSALS[failure.code] ?? null) : 'unread';
     default:

@@ -46,6 +46,7 @@ const WORDS = [
   'diskFull',
   'damaged',
   'unread',
+  'proxy',
   'asOf',
   'allSent',
   'unsent',

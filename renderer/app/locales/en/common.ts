@@ -69,6 +69,8 @@ export const common: Wording<typeof chinese> = {
     damaged: 'A data file on this computer is damaged: tell the manager',
     otherKeys:
       'HQ changed its keys more than once and this computer missed it: save unsent entries to a USB stick, then ask HQ for a new code and enrol again',
+    proxy:
+      'The proxy on the way to HQ asks for a name and password: tell whoever looks after this computer',
     unread: 'The answer did not come from HQ (check the network or proxy)',
     offlineHint: 'You can keep working; entries are sent when the connection is back',
     asOf: 'Data to {{day}}',

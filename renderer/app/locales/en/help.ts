@@ -250,6 +250,10 @@ export const help: Wording<typeof chinese> = {
       heading: 'The answer did not come from HQ',
       text: 'Something else is answering in its place, such as a login page or a proxy. Check the network; every entry is kept on this computer.',
     },
+    proxy: {
+      heading: 'The proxy asks for a name and password',
+      text: 'HQ cannot be reached until whoever looks after this computer enters them in admin.json (“proxy”), or the proxy lets this computer through without them. Every entry is kept on this computer.',
+    },
     asOf: {
       heading: 'Data to …',
       text: 'Spend, balance and other figures are up to this date. Figures that are too old are never used in a suggestion.',
