@@ -80,24 +80,37 @@ export const insertDevice = (tx: Database, device: NewDevice, now: number): Prom
 export type Batch = { readonly digest: Uint8Array; readonly previous: Uint8Array | null };
 
 /**
- * Notes a batch on the chain of its device. It names the head before it, or, where the last answer was lost, the one
- * before that; any other is a break: a second ledger under this name, or a hub or a ledger that was put back.
+ * Notes a batch on the chain of its device, after what it brought was stored. It names the head before it, or, where the
+ * last answer was lost, the one before that; any other is a break: a second ledger under this name, or a hub or a ledger
+ * that was put back. One that does not fit and brought nothing new is an old one that somebody on the line sent again: it
+ * says nothing.
+ * @param events of the batch, as far as they are believed
  */
 export const noteBatch = (
   tx: Database,
   device: string,
   batch: Batch,
-  now: number,
-): Promise<number> =>
-  tx.execute(sql`
+  { now, events }: { readonly now: number; readonly events: readonly string[] },
+): Promise<number> => {
+  const fits = sql`(excluded.head = c.head or excluded.before is not distinct from c.head
+    or excluded.before is not distinct from c.before)`;
+  // What this transaction stored has its time.
+  const isNews = sql`(exists (
+      select 1 from event e where e.id = any(${[...events]}::uuid[]) and e.received_at = now())
+    or exists (
+      select 1 from event_quarantine q where q.device = ${device} and q.received_at = now())
+    or exists (
+      select 1 from event_waiting w where w.device = ${device} and w.received_at = now()))`;
+  return tx.execute(sql`
     insert into device_chain as c (device, head, before, breaks, broken_at)
     values (${device}, ${batch.digest}, ${batch.previous},
       ${batch.previous === null ? 0 : 1}, ${batch.previous === null ? null : new Date(now)})
     on conflict (device) do update set
-      head = excluded.head,
-      before = case when excluded.head = c.head then c.before else excluded.before end,
+      head = case when ${fits} or ${isNews} then excluded.head else c.head end,
+      before = case when excluded.head = c.head then c.before
+        when ${fits} or ${isNews} then excluded.before else c.before end,
       batches = c.batches + 1,
-      breaks = c.breaks + case when excluded.head = c.head or excluded.before is not distinct from c.head
-        or excluded.before is not distinct from c.before then 0 else 1 end,
-      broken_at = case when excluded.head = c.head or excluded.before is not distinct from c.head
-        or excluded.before is not distinct from c.before then c.broken_at else ${new Date(now)} end`);
+      breaks = c.breaks + case when ${fits} then 0 when ${isNews} then 1 else 0 end,
+      broken_at = case when ${fits} then c.broken_at when ${isNews} then ${new Date(now)}
+        else c.broken_at end`);
+};

@@ -98,7 +98,10 @@ export async function receiveEvents(
     if (bad.length > 0) await putAside(tx, device.id, bad);
     const visits = new Set(believed.flatMap(({ event }) => visitIn(event.content) ?? []));
     if (!isBelieved && visits.size > 0) await reviveAside(tx, device, visits, now);
-    if (batch !== null) await noteBatch(tx, device.id, batch, now);
+    if (batch !== null) {
+      const events = believed.map(({ event }) => event.id);
+      await noteBatch(tx, device.id, batch, { now, events });
+    }
     const { total } = await noteWhole(tx, device.id, bad.length > 0);
     return { stored, quarantined: bad.map(({ id, reason }) => ({ id, reason })), total };
   });

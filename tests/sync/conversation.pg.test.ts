@@ -231,6 +231,37 @@ it('chains the batches of a device: a second ledger under its name shows', async
   expect(await chainOf(secrets.device)).toEqual({ batches: 6, breaks: 2 });
 });
 
+it('is not alarmed by an old batch that somebody on the line sends again', async () => {
+  const heard: { readonly headers: Record<string, string>; readonly body: Buffer }[] = [];
+  const voice = voiceOf(secrets);
+  const noted: Voice = {
+    ...voice,
+    ask(method, path, text) {
+      const asked = voice.ask(method, path, text);
+      if (asked.body !== null) heard.push({ headers: asked.headers, body: asked.body });
+      return asked;
+    },
+  };
+  client = createHubClient(line.url, { token: secrets.token, voice: noted });
+  const first = await sendAfter(1, null);
+  const second = await sendAfter(2, first);
+  const third = await sendAfter(3, second);
+  for (const { headers, body } of heard.slice(0, 2)) {
+    const status = await new Promise((resolve, reject) => {
+      const all = { ...headers, authorization: `Bearer ${secrets.token}` };
+      const asked = httpRequest(
+        `${line.url}/v1/events`,
+        { method: 'POST', headers: all },
+        (answer) => resolve(answer.resume().statusCode),
+      );
+      asked.on('error', reject).end(body);
+    });
+    expect(status).toBe(200);
+  }
+  await sendAfter(4, third);
+  expect(await chainOf(secrets.device)).toEqual({ batches: 6, breaks: 0 });
+});
+
 it('refuses keys that the one who enrols does not hold', async () => {
   const keys = createDeviceKeys();
   const voice = createVoice(keys, { sign: hub.secret.publicKey, seal: hub.secret.sealKey });
