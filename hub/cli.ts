@@ -21,7 +21,9 @@ import { createLotteryCommand } from './cli/lottery.ts';
 import { createMigrateCommand } from './cli/migrate.ts';
 import { createGiftsCommand } from './cli/gifts.ts';
 import { createPersonCommand } from './cli/person.ts';
+import { keepPlain } from './cli/plain_output.ts';
 import { createPointsCommand } from './cli/points.ts';
+import { CLEAR_LINE } from './cli/progress.ts';
 import { createPublishCommand } from './cli/publish.ts';
 import { createReplayCommand } from './cli/replay.ts';
 import { createRetainCommand } from './cli/retain.ts';
@@ -79,6 +81,8 @@ const program = new Command('hub')
 
 throwInsteadOfExit(program);
 
+keepPlain(process.stdout);
+keepPlain(process.stderr, CLEAR_LINE);
 // Whoever reads may stop early (`| head`): what was begun is done to its end all the same.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,4 +1,5 @@
 // hub audit: who looked at whom at the counters, and whether their logs are whole. It lists, and accuses nobody.
+import { oneLine } from '#shared/base/one_line.ts';
 import { Command } from 'commander';
 import type { Day } from '#shared/base/month.ts';
 import {
@@ -90,7 +91,7 @@ const lookUpLine = (one: LookUp): string =>
     `${minute(one.at)} ${one.branch} ${one.device}: ${one.staff ?? 'nobody'} ${one.action}`,
     ...(one.account === null ? [] : [one.account]),
     ...(one.account === null || one.hasErrand ? [] : ['(no errand that day)']),
-    ...(one.reason === null ? [] : [`because: ${one.reason}`]),
+    ...(one.reason === null ? [] : [`because: ${oneLine(one.reason)}`]),
   ].join(' ');
 
 const sumLine = (one: LookUpSum): string =>

@@ -4,10 +4,10 @@ import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { EVENTS_TAKEN, PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { EVENTS_TAKEN } from '#shared/wire/protocol.ts';
 import { uuid7 } from '#shared/base/id.ts';
 import { dayOfInstant, type Instant } from '#shared/base/month.ts';
-import type { EnrolResponse } from '#shared/wire/enrol.ts';
+import type { EventEnvelope } from '#shared/model/event.ts';
 import { catalogSchema } from '#shared/model/catalog.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
 import { type Database, sql } from '#hub/db/database.ts';
@@ -16,6 +16,7 @@ import { openDatabase } from '#hub/db/open_database.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch, setTestBalance } from '#hub/db/test_province.ts';
 import { secretFromMaster } from '#hub/secret.ts';
+import { clientAt, enrolAt, type Enrolled } from '#tests/fixtures/keyed_device.ts';
 import { makePolicy } from '#tests/fixtures/decision.ts';
 import { append, newId, openTestLedger, started } from '#tests/fixtures/ledger.ts';
 import { nativeBinding } from '#tests/fixtures/native.ts';
@@ -148,30 +149,8 @@ test('another secret than the database was made with is refused', async () => {
   expect(missing.stderr).toContain('is missing');
 });
 
-async function enrol(url: string, code: string): Promise<EnrolResponse> {
-  const answer = await fetch(`${url}/v1/enrol`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      protocol: PROTOCOL_VERSION,
-      branch: 'b1',
-      code,
-      now: Date.now(),
-      deviceName: 'till',
-    }),
-  });
-  expect(answer.status).toBe(200);
-  return (await answer.json()) as EnrolResponse;
-}
-
-const send = async (url: string, { token }: EnrolResponse, events: readonly unknown[]) => {
-  const answer = await fetch(`${url}/v1/events`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ protocol: PROTOCOL_VERSION, events }),
-  });
-  return (await answer.json()) as unknown;
-};
+const send = (url: string, secrets: Enrolled, events: readonly EventEnvelope[]) =>
+  clientAt(url, secrets).sendEvents(events, null, new AbortController().signal);
 
 const stop = async (running: RunningHub): Promise<void> => {
   running.child.kill('SIGTERM');
@@ -186,7 +165,7 @@ test('killed after the commit, its answer lost, started again: each event is the
   expect((await stat(codeFile)).mode & 0o777).toBe(0o600);
   const written = JSON.parse(await readFile(codeFile, 'utf8'));
   expect(written).toMatchObject({ branch: 'b1' });
-  const device = await enrol(first.url, written.code);
+  const device = await enrolAt(first.url, 'b1', written.code);
   const events = [1, 2, 3].map((sequence) => ({
     id: uuid7(Date.now(), randomBytes(10)),
     device: device.device,
@@ -196,19 +175,17 @@ test('killed after the commit, its answer lost, started again: each event is the
     at: Date.now(),
     day: dayOfInstant(Date.now(), 'Asia/Shanghai'),
     staff: 'c1',
-  }));
-  await expect(send(line.url, device, events)).rejects.toThrow(/fetch failed/);
+  })) as EventEnvelope[];
+  expect(await send(line.url, device, events)).toMatchObject({ error: { type: 'unreachable' } });
   await line.close();
   first.child.kill('SIGKILL');
   expect(await first.ended).toBe('SIGKILL');
 
   const second = await startHub(['--data', folder], env);
   const ids = events.map(({ id }) => id);
-  expect(await send(second.url, device, events)).toEqual({
-    stored: ids,
-    quarantined: [],
-    total: 3,
-    takes: EVENTS_TAKEN,
+  expect(await send(second.url, device, events)).toMatchObject({
+    ok: true,
+    value: { stored: ids, quarantined: [], total: 3, takes: EVENTS_TAKEN },
   });
   await stop(second);
   const [row] = await withDatabase((db) => db.query(sql`select count(*) as count from event`));

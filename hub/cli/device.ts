@@ -1,5 +1,6 @@
 // hub device: the PCs of the branches; a lost one is revoked here.
 import { Command } from 'commander';
+import { oneLine } from '#shared/base/one_line.ts';
 import { findDevice } from '#hub/db/device.ts';
 import {
   type DeviceOverview,
@@ -47,8 +48,8 @@ const createRename = (): Command =>
     .argument('<name>', 'at most 100 characters')
     .action((device: string, name: string, options: CommonOptions) =>
       withHub(options, async ({ database }) => {
-        if (name.length === 0 || name.length > 100 || name.includes('\0')) {
-          throw new HubProblem(EXIT.usage, 'name: 1 to 100 characters');
+        if (name.length === 0 || name.length > 100 || name !== oneLine(name)) {
+          throw new HubProblem(EXIT.usage, 'name: 1 to 100 characters of one line');
         }
         if (!(await renameDevice(database, device, name))) throw noDevice(device);
         return EXIT.done;

@@ -32,12 +32,15 @@ function timeText(seconds: number): string {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
+/** Before each state of the bar. */
+export const CLEAR_LINE = '\r\u001b[K';
+
 export function createProgress(
   stream: ProgressStream,
   clock: () => number = () => performance.now(),
 ): Progress {
   const tty = stream.isTTY === true;
-  const clear = tty ? '\r\u001b[K' : '';
+  const clear = tty ? CLEAR_LINE : '';
   return {
     line: (text) => void stream.write(`${clear}${text}\n`),
     begin(label, total) {

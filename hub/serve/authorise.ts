@@ -26,6 +26,8 @@ export type Hub = {
   readonly clock: () => number;
   /** Events are taken at their word: for tests of what is made of them. */
   readonly isBelieved?: boolean;
+  /** Devices may enrol without keys of their own: for tests of what keys do not matter for. */
+  readonly takesKeyless?: boolean;
 };
 
 export type DeviceHandler = (

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { issueText } from '#shared/base/first_issue.ts';
+import { oneLine } from '#shared/base/one_line.ts';
 import { eventEnvelopeSchema } from '#shared/model/event.ts';
 import { EVENT_PAYLOAD_BYTES } from '#shared/wire/protocol.ts';
 import type { EventFate, IncomingEvent, QuarantinedEvent } from '#hub/db/event.ts';
@@ -88,6 +89,5 @@ export function setAside(raw: unknown, text: string, reason: string): Quarantine
   };
 }
 
-/** Fit for a text column: a pass through UTF-8 replaces lone halves of characters. */
-const printable = (text: string): string =>
-  Buffer.from(text).toString().replaceAll('\0', '\u{fffd}');
+/** Fit for a text column and for a line that is listed: a pass through UTF-8 replaces lone halves of characters. */
+const printable = (text: string): string => oneLine(Buffer.from(text).toString());

@@ -1,4 +1,5 @@
 // Enrolment: a branch code and a one-time code become a device with its token and keys.
+import { oneLine } from '#shared/base/one_line.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { EnrolRequest, EnrolResponse } from '#shared/wire/enrol.ts';
@@ -82,7 +83,7 @@ export async function enrolDevice(
       return again;
     }
     const id = `device-${randomBytes(10).toString('hex')}`;
-    const name = deviceName.replaceAll('\0', '\u{fffd}');
+    const name = oneLine(deviceName);
     await insertDevice(tx, { id, branch, name, tokenHash, keys }, now);
     await setDeviceOfEnrolCode(tx, code, id);
     await forgiveEnrolTry(tx, branch, windowStart);

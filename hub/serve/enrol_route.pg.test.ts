@@ -44,6 +44,26 @@ test('a name that the database cannot hold does not stop a device', async () => 
   expect([status, body.error]).toEqual([200, undefined]);
 });
 
+test('a device without keys of its own is none', async () => {
+  const strict = await openTestHub({ takesKeyless: false });
+  const payload = enrolRequest(strict, await newCode(strict));
+  const refused = await strict.server.inject({ method: 'POST', url: '/v1/enrol', payload });
+  expect([refused.statusCode, refused.json<{ error: string }>().error]).toEqual([
+    400,
+    'bad-request',
+  ]);
+  await strict.close();
+});
+
+test('a name makes no line of its own where HQ lists devices', async () => {
+  const deviceName = '1\u001b[8m\nb1 device-0 2: enrolled today\u202e';
+  const { body } = await enrol(enrolRequest(hub, await newCode(hub), { deviceName }));
+  const [stored] = await hub.db.query<{ name: string }>(
+    sql`select name from device where id = ${body.device}`,
+  );
+  expect(stored?.name).toBe('1�[8m�b1 device-0 2: enrolled today�');
+});
+
 test('neither token nor code stands in the database', async () => {
   const code = await newCode(hub);
   const { body } = await enrol(enrolRequest(hub, code));

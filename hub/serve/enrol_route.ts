@@ -30,7 +30,8 @@ export function enrolRoute(server: FastifyInstance, hub: Hub): void {
     if (spoken.ok && spoken.value.protocol !== PROTOCOL_VERSION) return refuseProtocol(reply);
     const parsed = parseBody(enrolRequestSchema, request.body);
     if (!parsed.ok) return refuse(reply, 'bad-request', parsed.error.message);
-    if (parsed.value.keys !== undefined && !holdsKeys(request, parsed.value.keys)) {
+    const { keys } = parsed.value;
+    if (keys === undefined ? hub.takesKeyless !== true : !holdsKeys(request, keys)) {
       return refuse(reply, 'bad-request', 'keys: not those that sealed and signed the request');
     }
     const enrolled = await enrolDevice(hub.database, hub.secret, parsed.value, hub.clock());

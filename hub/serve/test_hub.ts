@@ -25,8 +25,12 @@ export type TestHub = {
 /**
  * With branches b1 (30 customers) and b2 (2 customers), nothing published.
  * @param isBelieved events are not held against what the hub knows
+ * @param takesKeyless false, as `hub serve` has it: who enrols has keys of its own
  */
-export async function openTestHub({ isBelieved = false } = {}): Promise<TestHub> {
+export async function openTestHub({
+  isBelieved = false,
+  takesKeyless = true,
+} = {}): Promise<TestHub> {
   const db = await openTestDatabase();
   await createTestBranch(db, { code: 'b1', customers: 30 });
   await createTestBranch(db, { code: 'b2', customers: 2 });
@@ -34,7 +38,13 @@ export async function openTestHub({ isBelieved = false } = {}): Promise<TestHub>
   const others: Database[] = [];
   const servers: FastifyInstance[] = [];
   const serve = (database: Database): FastifyInstance => {
-    const server = createServer({ database, secret, clock: () => hub.now, isBelieved });
+    const server = createServer({
+      database,
+      secret,
+      clock: () => hub.now,
+      isBelieved,
+      takesKeyless,
+    });
     servers.push(server);
     return server;
   };

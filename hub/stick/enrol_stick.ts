@@ -79,6 +79,8 @@ async function answerTo(hub: Hub, request: StickRequest, code: string | null): P
   if (known !== undefined) return { answer: known, again: true };
   const { protocol, branch, deviceName, keys } = request;
   if (protocol !== PROTOCOL_VERSION) return { type: 'other-protocol', protocol };
+  // Of a program of before.
+  if (keys === undefined && hub.takesKeyless !== true) return { type: 'other-protocol', protocol };
   if (code === null || !isProven(request, code)) return { type: 'needs-code' };
   const now = hub.clock();
   // It was written days ago; only a clock that is ahead can be told to be wrong.

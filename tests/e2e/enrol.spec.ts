@@ -5,7 +5,7 @@ import { runApp } from '#tests/fixtures/app_process.ts';
 import { hubCommand, newEnrolCode } from '#tests/fixtures/hub_process.ts';
 import { DEMO_BRANCH, demoCustomers } from '#tests/fixtures/hub_template.ts';
 import type { Page } from '@playwright/test';
-import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { enrolAt } from '#tests/fixtures/keyed_device.ts';
 import { expect, test } from './desk.ts';
 import { altered, forgedManifest, truncatedChunk } from './forgery.ts';
 import { findAndOpen, mean, searchBox, signIn, signInToCounter } from './hands.ts';
@@ -50,18 +50,7 @@ test('a used and an expired code', async ({ openDesk }) => {
     ]),
   ) as { code: string };
   await desk.startHub();
-  const used = await fetch(`${desk.proxy.url}/v1/enrol`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      protocol: PROTOCOL_VERSION,
-      branch: DEMO_BRANCH,
-      code: desk.code.replaceAll('-', ''),
-      now: Date.now(),
-      deviceName: 'another',
-    }),
-  });
-  expect(used.status).toBeLessThan(300);
+  await enrolAt(desk.proxy.url, DEMO_BRANCH, desk.code);
   const { page } = await desk.launch();
   await enrol(page, desk.code);
   await expect(page.getByRole('alert')).toContainText('用过');
