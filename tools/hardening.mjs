@@ -1,5 +1,6 @@
-// npm run hardening [-- WORD]: takes each hardening of the window away in a copy of the tree and names the test that fails.
-//   WORD   only the points whose name or file has it
+// npm run hardening [-- WORD]: takes each hardening of the window, and each promise of docs/security.md, away in a copy of the
+// tree, and names the test that fails.
+//   WORD   only the points whose name, file or test has it
 // Fails when a test passes without its hardening, fails with it, or when a text to be taken away is not there.
 import {
   chmodSync,
@@ -19,11 +20,13 @@ import { runQuiet } from './setup/run.mjs';
 
 /** @typedef {import('./hardening/points.mjs').Point} Point */
 
+/** To build and to run one test beside much else. */
+const LONGEST_MS = 900_000;
 const NOT_COPIED = new Set(['node_modules', '.git', 'docs']);
 
 await runMain(async () => {
   const word = process.argv[2] ?? '';
-  const points = POINTS.filter(({ name, file }) => `${name} ${file}`.includes(word));
+  const points = POINTS.filter(({ name, file, test }) => `${name} ${file} ${test}`.includes(word));
   if (points.length === 0) throw new SetupError(`no point has "${word}" in its name or file`);
   const copy = mkdtempSync(join(tmpdir(), 'counter-assist-hardening-'));
   try {
@@ -79,14 +82,20 @@ async function without(copy, { name, file, from, to, test }) {
   }
 }
 
+/** @param {string} file */
+const projectOf = (file) => (file.endsWith('.pg.test.ts') ? 'hub' : 'unit');
+
 /**
  * @param {string} copy
  * @param {string} test
  */
 function runTest(copy, test) {
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
-  const args = test.endsWith('.spec.ts')
-    ? ['tools/hardening/one_spec.mjs', test]
-    : ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', test];
-  return runQuiet(process.execPath, args, { cwd: copy, env, timeoutMs: 300_000 });
+  const database = process.env['HUB_TEST_DATABASE'] ?? 'pglite';
+  const plain = { NO_COLOR: '1', FORCE_COLOR: undefined };
+  const env = { ...process.env, ...plain, HUB_TEST_DATABASE: database };
+  const [file = '', title] = test.split('#');
+  const args = file.endsWith('.spec.ts')
+    ? ['tools/hardening/one_spec.mjs', file, ...(title === undefined ? [] : ['-g', title])]
+    : ['node_modules/vitest/vitest.mjs', 'run', '--project', projectOf(file), file];
+  return runQuiet(process.execPath, args, { cwd: copy, env, timeoutMs: LONGEST_MS });
 }

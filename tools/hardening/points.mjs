@@ -1,12 +1,15 @@
-// Every hardening of the window: the text that is taken away, what stands there then, and the test that must fail.
+// Every hardening of the window, and with them the promises of docs/security.md (`promises.mjs`): the text that is taken away, what stands there then, and the test that must fail.
+
+import { PROMISES } from './promises.mjs';
 
 /**
  * @typedef {{ name: string, file: string, from: string, to: string, test: string }} Point
- * `test`: a unit test by its file, or an end-to-end test where only the running app can tell.
+ * `test`: a unit test by its file, or where only the running app can tell an end-to-end test, of a file that has longer
+ * ones too with a piece of its title behind `#`.
  */
 
 const TAKEN_OVER = 'tests/e2e/taken_over.spec.ts';
-const DISPLAY = 'tests/e2e/display.spec.ts';
+const DISPLAY = 'tests/e2e/display.spec.ts#a page of its own';
 const PACKAGE = 'tests/tools/package_config.test.ts';
 
 /** @type {(file: string, test: string) => (name: string, from: string, to?: string) => Point} */
@@ -29,6 +32,7 @@ const start = inFile('electron/main/index.ts', TAKEN_OVER);
 
 /** @type {readonly Point[]} */
 export const POINTS = [
+  ...PROMISES,
   preferences('2 no Node in the page', 'nodeIntegration: false', 'nodeIntegration: true'),
   preferences(
     '2 nor in its workers',
