@@ -23,6 +23,7 @@ import {
 import { makeDemoProvince, resumeDemoProvince } from './demo.ts';
 import { writeEnrolCodeFile } from './enrol_code.ts';
 import { EXIT } from './exit_code.ts';
+import { openWarning, pageProblem } from './serve_place.ts';
 
 type ServeOptions = CommonOptions & {
   readonly host: string;
@@ -116,6 +117,8 @@ async function startServing(hub: HubContext, options: ServeOptions): Promise<Ser
     const url = server && (await listen(server, options.host, port));
     const pageHost = options.pageHost ?? options.host;
     const pageUrl = page && (await listen(page.server, pageHost, pagePortOf(options, port)));
+    const warning = openWarning(options);
+    if (warning !== null) log.warn(warning);
     const told = { level: 30, time: Date.now(), page: pageUrl, url, msg: 'listening' };
     process.stdout.write(`${JSON.stringify(told)}\n`);
   } catch (error) {
@@ -156,11 +159,9 @@ function checkServing(options: ServeOptions): void {
       EXIT.usage,
       '--demo and --enrol-code-file need the branches: no --no-devices',
     );
-  if (options.pageOrigin !== undefined && !ORIGIN.test(options.pageOrigin))
-    throw new HubProblem(EXIT.usage, '--page-origin: https://NAME or https://NAME:PORT, no path');
+  const problem = pageProblem(options);
+  if (problem !== null) throw new HubProblem(EXIT.usage, problem);
 }
-
-const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/;
 
 function pagePortOf({ pagePort }: ServeOptions, port: number): number {
   if (pagePort !== undefined) return portOf('--page-port', pagePort);

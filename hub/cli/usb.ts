@@ -1,5 +1,6 @@
 // hub usb: what goes to and comes from branches on a stick.
 import { Command } from 'commander';
+import { oneLine } from '#shared/base/one_line.ts';
 import type { LetterAge } from '#hub/db/stick.ts';
 import type { Hub } from '#hub/serve/authorise.ts';
 import { exportToStick, type ExportReport } from '#hub/stick/export_stick.ts';
@@ -104,10 +105,13 @@ const describeExport = (branch: string, report: ExportReport): readonly string[]
   `take it to ${branch}: the manager reads it with U on the page F3`,
 ];
 
-function describeLetter({ name, head, outcome }: ReadLetter): string {
-  const whose = head === null ? name : `${head.branch} ${head.deviceName} (${head.device})`;
+/** One line: names of files, and heads that nobody signed, are whatever the stick's last owner wrote. */
+export function describeLetter({ name, head, outcome }: ReadLetter): string {
+  const whose = oneLine(
+    head === null ? name : `${head.branch} ${head.deviceName} (${head.device})`,
+  );
   if (outcome.type === 'refused') {
-    return `${whose}: refused, ${WORDS[outcome.problem.reason]} (${outcome.problem.message})`;
+    return `${whose}: refused, ${WORDS[outcome.problem.reason]} (${oneLine(outcome.problem.message)})`;
   }
   const { events, fresh, quarantined, age } = outcome;
   const written = head === null ? '' : `, written ${new Date(head.at).toISOString()}`;
@@ -118,8 +122,9 @@ function describeLetter({ name, head, outcome }: ReadLetter): string {
   );
 }
 
-function describeRequest({ name, request, outcome }: ReadRequest): string {
-  const who = request === null ? name : `${request.branch} ${request.deviceName}`;
+/** The same of who asks to be enrolled. */
+export function describeRequest({ name, request, outcome }: ReadRequest): string {
+  const who = oneLine(request === null ? name : `${request.branch} ${request.deviceName}`);
   switch (outcome.type) {
     case 'enrolled':
       return outcome.again
