@@ -173,6 +173,8 @@ async function throughSocks(proxy: URL, { host, port }: Goal): Promise<Socket> {
   }
 }
 
+const ended = (): Error => new Error('the proxy ended the line');
+
 /** Exactly so many bytes: what comes behind them is HQ's. @throws when the line ends before */
 function take(socket: Socket, count: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -183,7 +185,6 @@ function take(socket: Socket, count: number): Promise<Buffer> {
       if (bytes.length === count) resolve(bytes);
       else reject(ended());
     };
-    const ended = (): Error => new Error('the proxy ended the line');
     const fail = (error?: Error): void => {
       leave();
       reject(error instanceof Error ? error : ended());

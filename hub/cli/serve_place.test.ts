@@ -17,8 +17,7 @@ it.each([
   [{ host: '0.0.0.0', page: false }, null],
 ])('takes no password in the open: %j', (place, problem) => {
   const found = pageProblem({ ...both, ...place });
-  if (problem === null) expect(found).toBeNull();
-  else expect(found).toContain(problem);
+  expect(found).toEqual(problem === null ? null : expect.stringContaining(problem));
 });
 
 it('says that the branches are served without TLS of its own', () => {
