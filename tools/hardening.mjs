@@ -83,7 +83,9 @@ async function without(copy, { name, file, from, to, test }) {
 }
 
 /** @param {string} file */
-const projectOf = (file) => (file.endsWith('.pg.test.ts') ? 'hub' : 'unit');
+function projectOf(file) {
+  return file.endsWith('.pg.test.ts') ? 'hub' : 'unit';
+}
 
 /**
  * @param {string} copy

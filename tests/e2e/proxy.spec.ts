@@ -1,7 +1,7 @@
 // HQ behind what the operating system names: a script that picks a proxy (PAC), a proxy of SOCKS 5, one that wants a password.
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createServer as createSecureServer } from 'node:tls';
 import { createAuthority } from '#tests/fixtures/authority.ts';
@@ -11,8 +11,8 @@ import { prepareRuntime } from '#tools/setup/prepare.mjs';
 import { expect, test } from './desk.ts';
 import { expectAllSent, signInToCounter } from './hands.ts';
 
-const portOf = (server: Pick<Server, 'address'>): number => (server.address() as AddressInfo).port;
-const listen = (server: Pick<Server, 'listen'>): Promise<void> =>
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+const listen = (server: Server): Promise<void> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
 
 /** HQ as `https://hub.test`, and a proxy that leads there by CONNECT. */
