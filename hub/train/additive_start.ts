@@ -70,18 +70,15 @@ function addManyKinds(
   }
 }
 
-/** Of each bin the line at the mean of its figures. A line that runs against the column's direction is left out. */
+/** Of each bin the line at the mean of its figures; it runs along the column's direction. */
 function startOfFigures(
-  { bins, size, cuts, direction }: BinnedColumn,
+  { bins, size, cuts }: BinnedColumn,
   values: Float64Array,
   { rows, weights }: { readonly rows: Uint32Array; readonly weights: Weights },
   line: ModelColumn | undefined,
 ): Float64Array {
   const curve = new Float64Array(size);
   if (line === undefined) return curve;
-  const isAgainst =
-    (direction === 'up' && line.weight < 0) || (direction === 'down' && line.weight > 0);
-  const own = isAgainst ? { ...line, weight: 0 } : line;
   const sums = new Float64Array(size);
   const counts = new Float64Array(size);
   for (const row of rows) {
@@ -90,13 +87,13 @@ function startOfFigures(
     sums[bin] = (sums[bin] as number) + weight * (values[row] as number);
     counts[bin] = (counts[bin] as number) + weight;
   }
-  curve[0] = partOfScore(null, own);
+  curve[0] = partOfScore(null, line);
   for (let bin = 1; bin < size; bin += 1) {
     const mean =
       counts[bin] === 0
         ? cuts[Math.max(0, bin - 2)]
         : (sums[bin] as number) / (counts[bin] as number);
-    curve[bin] = partOfScore(mean ?? null, own);
+    curve[bin] = partOfScore(mean ?? null, line);
   }
   return curve;
 }

@@ -3,7 +3,7 @@ import { partOfScore } from '#shared/engine/churn/column.ts';
 import type { ModelColumn } from '#shared/model/churn_model.ts';
 import { foldsOf, rowsOfFold } from './evaluate_folds.ts';
 import { withoutKinds } from './kinds.ts';
-import { type Design, fitLogistic, type LogisticFit } from './logistic.ts';
+import { type Design, fitLogistic, type FitOptions, type LogisticFit } from './logistic.ts';
 import {
   designOf,
   type PreparedColumn,
@@ -48,11 +48,11 @@ export function fitChurn(
   const target = Float64Array.from(rows, (row) => table.target[row] as number);
   const groups = Float64Array.from(rows, (row) => table.groups[row] as number);
   const weights = weightsOf(table.weights, rows);
-  const { design, places } = strongestOf(prepared, columns, rows, { target, weights });
+  const { design, places, signs } = strongestOf(prepared, columns, rows, { target, weights });
   const lambda =
     penalty ?? chooseLambda(design, target, foldsOf(target, groups, INNER_FOLDS, seed), weights);
   const tolerance = penalty === undefined ? 1e-9 : 1e-4;
-  const fit = fitLogistic(design, target, { lambda, tolerance, weights });
+  const fit = fitAlongDirections(design, signs, target, { lambda, tolerance, weights });
   const ofPlace = new Map(places.map((place, at) => [place, fit.weights[at] ?? 0]));
   return {
     intercept: fit.intercept,
@@ -61,17 +61,48 @@ export function fitChurn(
   };
 }
 
+/** A line that would run against its column's direction is level, and the others are fitted without it. */
+function fitAlongDirections(
+  design: Design,
+  signs: readonly number[],
+  target: Float64Array,
+  options: FitOptions,
+): LogisticFit {
+  let kept: readonly number[] = [...design.keys()];
+  for (;;) {
+    const columns = kept.map((at) => design[at] as Float64Array);
+    const fit = fitLogistic(columns, target, options);
+    const sound = kept.filter((at, place) => (signs[at] ?? 0) * (fit.weights[place] ?? 0) >= 0);
+    if (sound.length === kept.length) {
+      const weights = new Float64Array(design.length);
+      for (const [place, at] of kept.entries()) weights[at] = fit.weights[place] ?? 0;
+      return { intercept: fit.intercept, weights };
+    }
+    kept = sound;
+  }
+}
+
 /** Of a wider table the columns that have most to do with leaving, among these rows; the others get no weight. */
 const MOST_COLUMNS = 80;
 
-type Place = { readonly place: number; readonly strength: number; readonly values: Float64Array };
+type Place = {
+  readonly place: number;
+  readonly strength: number;
+  readonly values: Float64Array;
+  /** 1: its weight may not be below 0; -1: not above; 0: as the rows say. */
+  readonly sign: number;
+};
 
 function strongestOf(
   prepared: readonly PreparedColumn[],
   columns: readonly RawColumn[],
   rows: Uint32Array,
   { target, weights }: { readonly target: Float64Array; readonly weights: Weights },
-): { readonly design: Design; readonly places: readonly number[] } {
+): {
+  readonly design: Design;
+  readonly places: readonly number[];
+  readonly signs: readonly number[];
+} {
   const raw = new Map(columns.map((column) => [column.code, column]));
   const width = prepared.reduce((sum, column) => sum + widthOf(column), 0);
   const count = (row: number): number => weightAt(weights, row);
@@ -89,10 +120,11 @@ function strongestOf(
   let kept: readonly Place[] = [];
   let place = 0;
   for (const column of prepared) {
-    const values = raw.get(column.code)?.values ?? new Float64Array();
-    for (const figures of designOf(column, values, rows)) {
+    const { values = new Float64Array(), direction } = raw.get(column.code) ?? {};
+    for (const [at, figures] of designOf(column, values, rows).entries()) {
       const strength = width <= MOST_COLUMNS ? 0 : strengthOf(figures);
-      kept = [...kept, { place, strength, values: figures }];
+      // Being blank has no direction.
+      kept = [...kept, { place, strength, values: figures, sign: at > 0 ? 0 : signOf(direction) }];
       place += 1;
     }
     // One after the other: of a wide table not all would have room together.
@@ -102,8 +134,15 @@ function strongestOf(
         .slice(0, MOST_COLUMNS);
   }
   const inOrder = kept.toSorted((a, b) => a.place - b.place);
-  return { design: inOrder.map(({ values }) => values), places: inOrder.map(({ place }) => place) };
+  return {
+    design: inOrder.map(({ values }) => values),
+    places: inOrder.map(({ place }) => place),
+    signs: inOrder.map(({ sign }) => sign),
+  };
 }
+
+const signOf = (direction: RawColumn['direction']): number =>
+  direction === 'up' ? 1 : direction === 'down' ? -1 : 0;
 
 /** Log-odds of some rows. */
 export function scoresOf(model: ScoreModel, table: ChurnTable, rows: Uint32Array): Float64Array {

@@ -223,6 +223,22 @@ export const LAWS: readonly Law[] = [
     },
   },
   {
+    name: 'nor by a line',
+    most: 0,
+    apart(seed) {
+      const { table } = drawLot(seed);
+      let turned = 0;
+      for (const target of [table.target, table.target.map((left) => 1 - left)]) {
+        const { columns } = fitChurn({ ...table, target }, rowsOf(table), seed, LAMBDA);
+        for (const { code, weight } of columns) {
+          const direction = table.columns.find((column) => column.code === code)?.direction;
+          turned += (direction === 'up' ? weight < 0 : direction === 'down' && weight > 0) ? 1 : 0;
+        }
+      }
+      return Promise.resolve(turned);
+    },
+  },
+  {
     name: 'a figure in another measure says the same (additive, mean log-odds apart)',
     most: 0.15,
     async apart(seed) {
