@@ -50,7 +50,7 @@ describe('a model is learned', () => {
     expect(JSON.stringify(await learnChurn(table, ASOF, here(2)))).not.toBe(
       JSON.stringify(learned),
     );
-  });
+  }, 240_000);
 
   it('not with fewer than 100 who left', async () => {
     const table = drawTable(1_500, 2, (use) => -3.5 - use / 2);
@@ -90,7 +90,7 @@ describe('a model is learned', () => {
     if (use === undefined) throw new Error('no curve');
     expect(partOfTerm(0, use)).toBeGreaterThan(partOfTerm(1.5, use) + 1.5);
     expect(partOfTerm(0, use)).toBeGreaterThan(partOfTerm(-1.5, use) + 1.5);
-  });
+  }, 120_000);
 });
 
 describe('the fit', () => {
