@@ -320,7 +320,7 @@ describe('a table', () => {
       expect(metrics.auc).toBeGreaterThan(0.75);
       expect(metrics.brier).toBeLessThan(0.25);
     }
-  });
+  }, 120_000);
 
   const readText = async (lines: readonly string[], options: Partial<FileOptions> = {}) => {
     const path = join(folder, 'text.csv');

@@ -8,7 +8,12 @@ import { describeImportError } from '#hub/import/errors.ts';
 import { narrow } from '#hub/import/narrow.ts';
 import { openSource } from '#hub/import/open_source.ts';
 import { nameHeaders, type Source, SourceBroken } from '#hub/import/source.ts';
-import { columnsOfFile, type FileColumns, type TextColumn } from './churn_file_columns.ts';
+import {
+  columnsOneByOne,
+  type FileColumns,
+  leanOf,
+  type TextColumn,
+} from './churn_file_columns.ts';
 import { FEWEST_OF_A_KIND, type FileProblem } from './churn_file_problem.ts';
 import { silentIn, weightsIn, yesOrNo } from './churn_file_target.ts';
 import type { ChurnTable } from './churn_fit.ts';
@@ -84,14 +89,12 @@ export async function readChurnFile(
   }
   const empty = leaveOut.find((pattern) => !header.some((name) => patternOf(pattern).test(name)));
   if (empty !== undefined) return err({ type: 'no-such', pattern: empty, ...thereAre });
-  const answers = columns.filter(({ name }) => answering.includes(name));
+  const answers = columns.filter(({ name }) => answering.includes(name)).map(textOf);
   const left = options.left?.map(plainText);
   const said = 'column' in target ? yesOrNo(answers, numbers, left) : silentIn(answers, numbers);
   if (!said.ok) return said;
-  const counted = weightsIn(
-    columns.find(({ name }) => name === weight),
-    numbers,
-  );
+  const [weighing] = columns.filter(({ name }) => name === weight).map(textOf);
+  const counted = weightsIn(weighing, numbers);
   if (!counted.ok) return counted;
   const told = numbers.flatMap((_, row) => (Number.isNaN(said.value[row]) ? [] : [row]));
   const gone = Float64Array.from(told, (row) => said.value[row] as number);
@@ -101,10 +104,12 @@ export async function readChurnFile(
   if (Math.min(positives, gone.length - positives) < FEWEST_OF_A_KIND)
     return err({ type: 'one-kind', columns: answering, rows: gone.length, positives });
   const patterns = leaveOut.map(patternOf);
-  const { raw, leftOut, ...notes } = columnsOfFile(
-    columns
-      .filter(({ name }) => !asked.includes(name) && !patterns.some((each) => each.test(name)))
-      .map(({ name, cells }) => ({ name, cells: told.map((row) => cells[row] as string) })),
+  const looked = columns.filter(
+    ({ name }) => !asked.includes(name) && !patterns.some((each) => each.test(name)),
+  );
+  const { raw, leftOut, ...notes } = columnsOneByOne(
+    toldOf(looked, told, true),
+    leanOf(toldOf(looked, told, false)),
   );
   if (raw.length === 0) return err({ type: 'nothing-to-learn-from', leftOut });
   const groups = Float64Array.from(gone, (_, row) => row);
@@ -124,11 +129,33 @@ export async function readChurnFile(
   });
 }
 
+type KeptColumn = {
+  readonly name: string;
+  /** Narrowed, by row. */
+  readonly cells: () => readonly string[];
+  readonly forget: () => void;
+};
+
+const textOf = ({ name, cells }: KeptColumn): TextColumn => ({ name, cells: cells() });
+
+/** Cells of rows that say who left, one column after the other. */
+function* toldOf(
+  columns: readonly KeptColumn[],
+  told: readonly number[],
+  forgets: boolean,
+): Generator<TextColumn> {
+  for (const { name, cells, forget } of columns) {
+    const all = cells();
+    if (forgets) forget();
+    yield { name, cells: told.length === all.length ? all : told.map((row) => all[row] as string) };
+  }
+}
+
 type Rows = {
   readonly source: Source;
   readonly header: readonly string[];
-  /** By column of the header, narrowed. */
-  readonly columns: readonly TextColumn[];
+  /** By column of the header. */
+  readonly columns: readonly KeptColumn[];
   /** Of each row, as a spreadsheet counts them. */
   readonly numbers: readonly number[];
   readonly broken: readonly number[];
@@ -185,6 +212,7 @@ async function readRows(
     return err({ type: 'unreadable', why: describeImportError(error.error).en });
   }
   onRows?.(count);
+  for (const store of stores) store.end();
   const order = [...numbers.keys()].toSorted(
     (a, b) => (numbers[a] as number) - (numbers[b] as number),
   );
@@ -193,10 +221,10 @@ async function readRows(
   return ok({
     source,
     header,
-    columns: header.map((name, at): TextColumn => ({
-      name,
-      cells: stores[at]?.take(order) ?? [],
-    })),
+    columns: header.map((name, at): KeptColumn => {
+      const store = stores[at] ?? createWords(nothing);
+      return { name, cells: () => store.take(order), forget: store.forget };
+    }),
     numbers: order.map((place) => numbers[place] as number),
     count,
     broken,
@@ -244,13 +272,13 @@ function createWords(nothing: ReadonlySet<string>) {
       }
       words[place] = word;
     },
-    /** In this order; nothing is kept. */
-    take(order: readonly number[]): readonly string[] {
-      const taken = order.map((place) => words[place] as string);
+    take: (order: readonly number[]): readonly string[] =>
+      order.map((place) => words[place] as string),
+    forget(): void {
       words.length = 0;
-      known.clear();
-      return taken;
     },
+    /** Nothing more is put. */
+    end: (): void => known.clear(),
   };
 }
 

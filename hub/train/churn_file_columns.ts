@@ -48,10 +48,20 @@ const FEW_STRAY = 0.05;
  * - kinds (`One year`): places in a list of words
  * - numbers stay numbers, a blank stays a blank, and so does a word among numbers
  */
-export function columnsOfFile(columns: readonly TextColumn[]): FileColumns {
-  const words = columns.map(({ cells }) => countsOf(cells));
-  const lean = words.reduce((sum, counts) => sum + Math.sign(leanToComma(counts.keys())), 0);
-  const read = columns.map((column, at) => readColumn(column, words[at] as Counts, lean));
+export const columnsOfFile = (columns: readonly TextColumn[]): FileColumns =>
+  columnsOneByOne(columns, leanOf(columns));
+
+/** How many columns more have a comma before the fraction than a point. */
+export function leanOf(columns: Iterable<TextColumn>): number {
+  let lean = 0;
+  for (const { cells } of columns) lean += Math.sign(leanToComma(new Set(cells)));
+  return lean;
+}
+
+/** No column is kept: of a wide table not all would have room together. @param lean as `leanOf` has it */
+export function columnsOneByOne(columns: Iterable<TextColumn>, lean: number): FileColumns {
+  const read: Read[] = [];
+  for (const column of columns) read.push(readColumn(column, countsOf(column.cells), lean));
   const ofKind = <K extends Read['kind']>(kind: K) =>
     read.filter((column): column is Extract<Read, { kind: K }> => column.kind === kind);
   const families = familiesOf(ofKind('number'));
