@@ -94,7 +94,7 @@ const WORDS: Readonly<
       `taken back ${times} times, claimed in the end ${yuan(claimed)}`,
   },
   'looked-up': {
-    title: 'a customer opened, and nothing recorded (who left, or was looked up)',
+    title: 'a customer opened, and nothing done (who left, or was looked up)',
     tell: () => 'opened',
   },
   'not-finished': {

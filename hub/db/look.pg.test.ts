@@ -103,6 +103,22 @@ test('each kind is listed with its figures, and ordinary visits are not', async 
   const words = { visit: left, customer: customer(18) };
   device.record('visit.started', { ...words, purpose: 'top-up', intended: null }, late);
   device.record('visit.dropped', words, late);
+  const asked = { purpose: 'top-up', intended: null } as const;
+  const finishEmpty = (index: number): string => {
+    const at = (AT + 4 * HOUR + index * 10 * MINUTE) as Instant;
+    const begun = { visit: uuid7(at, randomBytes(10)), customer: customer(index), ...asked };
+    device.record('visit.started', begun, at);
+    device.record('visit.finished', { ...begun, prepaid: null, gifts: [] }, at);
+    return begun.visit;
+  };
+  // An opt-out is an errand that stands in no visit.
+  const empty = finishEmpty(12);
+  finishEmpty(13);
+  device.record(
+    'consent.changed',
+    { visit: null, customer: customer(13), optedOut: true },
+    AT as Instant,
+  );
   const burst = Array.from({ length: 7 }, (_, index) =>
     recordVisit(device, {
       ...visit,
@@ -178,8 +194,10 @@ test('each kind is listed with its figures, and ordinary visits are not', async 
   ]);
   expect(await looked('taken-back')).toEqual([[slip.visit, [1, 0]]]);
   expect(await looked('not-finished')).toEqual([[slip.visit, []]]);
-  // The one that was left is of the last day; the other is older.
-  expect((await looked('looked-up')).map(([id]) => id).toSorted()).toEqual([left, open].toSorted());
+  // The one that was left is of the last day; the others are older.
+  expect((await looked('looked-up')).map(([id]) => id).toSorted()).toEqual(
+    [left, open, empty].toSorted(),
+  );
   expect(await lookAt(db, 'not-settled', { branch: 'CD02' })).toEqual([]);
   const lines = lookLines('not-settled', await lookAt(db, 'not-settled', {}), 3, new Map());
   expect(lines[1]).toBe('  CD01 c1: 1');

@@ -2,6 +2,7 @@
 import type { Day } from '#shared/base/month.ts';
 import type { HqLook } from '#shared/contract/view_hq.ts';
 import { type Database, sql, type Sql } from './database.ts';
+import { HAS_ERRAND } from './look_ups.ts';
 
 export type LookFilter = {
   readonly branch?: string | undefined;
@@ -76,17 +77,34 @@ const BURST = { visits: 6, ms: 300_000 };
 const visitsWith = (kinds: readonly string[]): Sql => sql`
   (select distinct device, payload ->> 'visit' as visit from standing_event where kind = any(${[...kinds]}::text[]))`;
 
-/** @param isAnswered visits with an answer, else those without */
+/** Visits in which a sentence was said. */
+const SAID = sql`
+  (select distinct device, payload ->> 'visit' as visit from standing_event
+    where kind = 'answer.recorded' and payload ->> 'answer' <> 'not-said')`;
+
+/** @param isAnswered visits in which a sentence was said, else the others */
 const neverEnded = (isAnswered: boolean): Sql => sql`
   select s.branch, s.staff, s.day, s.payload ->> 'visit' as visit, json_build_array() as figures
   from standing_event s
   left join ${visitsWith(['visit.finished', 'walk-in.finished'])} as f
     on f.device = s.device and f.visit = s.payload ->> 'visit'
-  left join ${visitsWith(['answer.recorded'])} as a on a.device = s.device and a.visit = s.payload ->> 'visit'
+  left join ${SAID} as a on a.device = s.device and a.visit = s.payload ->> 'visit'
   left join ${visitsWith(['visit.dropped'])} as d on d.device = s.device and d.visit = s.payload ->> 'visit'
   where s.kind in ('visit.started', 'walk-in.started') and f.visit is null
     and (a.visit is not null) = ${isAnswered}
     and (s.at + 86400000 < (select max(at) from event) or (not ${isAnswered} and d.visit is not null))`;
+
+/** Visits that ended as they began, of customers for whom nothing else was done at the branch that day. */
+const ENDED_EMPTY = sql`
+  select f.branch, f.staff, f.day, f.visit, json_build_array() as figures
+  from (
+    select s.branch, s.staff, s.day, s.payload ->> 'visit' as visit, (s.payload ->> 'customer')::bigint as customer
+    from standing_event s
+    left join ${SAID} as a on a.device = s.device and a.visit = s.payload ->> 'visit'
+    where s.kind = 'visit.finished' and s.payload ->> 'purpose' = 'top-up'
+      and coalesce((s.payload ->> 'prepaid')::bigint, 0) = 0 and s.payload -> 'gifts' -> 0 is null
+      and a.visit is null) as f
+  where not ${HAS_ERRAND}`;
 
 const QUERIES: Readonly<Record<Look, Sql>> = {
   /** The amount of the finish was asked back about and confirmed: prepaid, usual. */
@@ -166,8 +184,8 @@ const QUERIES: Readonly<Record<Look, Sql>> = {
     left join claim c on c.visit = f.payload ->> 'visit'
     where f.kind = 'visit.finished'
     group by 1, 2, 3, 4`,
-  /** A customer was opened and left again, or a day or more ago, and nothing was recorded: no figures. */
-  'looked-up': neverEnded(false),
+  /** A customer was opened and left again or finished with nothing, or opened a day or more ago: no figures. */
+  'looked-up': sql`${neverEnded(false)} union all ${ENDED_EMPTY}`,
   /** An errand with an answer was never ended, a day or more ago: no figures. */
   'not-finished': neverEnded(true),
 };

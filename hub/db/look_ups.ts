@@ -49,8 +49,11 @@ const found = (filter: LookUpFilter): Sql => sql`
     and (${filter.from ?? null}::date is null or day >= ${filter.from ?? null}::date)
     and (${filter.to ?? null}::date is null or day <= ${filter.to ?? null}::date)`;
 
-/** A visit alone is none: the counter begins one with everybody who is opened. As the counter's `store/errands.ts`. */
-const hasErrand = sql`
+/**
+ * Of `f` with branch, day and customer. A visit alone is none: the counter begins one with everybody who is opened. As the
+ * counter's `store/errands.ts`.
+ */
+export const HAS_ERRAND = sql`
   exists (
     select from standing_event v
     where v.branch = f.branch and v.day = f.day and v.kind = any(${[...ERRANDS]}::text[])
@@ -65,7 +68,7 @@ const hasErrand = sql`
 export const readLookUps = (db: Database, filter: LookUpFilter): Promise<readonly LookUp[]> =>
   db.query<LookUp>(sql`
     select f.branch, f.device, f.sequence, f.at, f.day, f.staff, f.action, f.account, f.reason,
-      ${hasErrand} as "hasErrand"
+      ${HAS_ERRAND} as "hasErrand"
     from (${found(filter)}) as f
     order by f.branch collate "C", f.at, f.device collate "C", f.sequence`);
 
@@ -92,7 +95,7 @@ export const sumLookUps = (db: Database, filter: LookUpFilter): Promise<readonly
       count(*) filter (where action = 'reveal')::int as revealed,
       count(*) filter (where action = 'file')::int as files,
       count(*) filter (where reason is not null)::int as beyond
-    from (select f.*, ${hasErrand} as errand from (${found(filter)}) as f) as f
+    from (select f.*, ${HAS_ERRAND} as errand from (${found(filter)}) as f) as f
     where staff is not null and action in ('open', 'reveal', 'file')
     group by branch, staff
     order by 5 desc, 3 desc, branch collate "C", staff collate "C"`);

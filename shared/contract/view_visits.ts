@@ -32,7 +32,7 @@ export const lookSchema = z.enum([
   'exception',
   /** Of many that one clerk finished within five minutes. */
   'many-at-once',
-  /** Opened and left again, or an hour ago or more, and nothing recorded. */
+  /** Opened and left again or finished empty, or opened an hour ago or more: nothing was done. */
   'looked-up',
   'corrected',
 ]);

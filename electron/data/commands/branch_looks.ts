@@ -3,11 +3,12 @@ import type { Fen } from '#shared/base/money.ts';
 import { usualTopUp } from '#shared/engine/facts/facts_top_up.ts';
 import type { CacheView } from '../store/cache.ts';
 import { monthsOf } from '../store/customers.ts';
+import { customersWithErrand } from '../store/errands.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 import type { Ready } from './context.ts';
 import { type LookHelp, type Looks, looksOf } from './report_looks.ts';
 
-/** @param settled by visit, of the day */
+/** @param settled by visit, of the days */
 export const looksOfDay = (
   { device, cache }: Ready,
   visits: readonly VisitRow[],
@@ -17,6 +18,7 @@ export const looksOfDay = (
     settled,
     now: device.clock.now(),
     usualOf: (customers) => usualOf(cache, customers),
+    withErrand: (day, customers) => customersWithErrand(device.ledger, day, customers),
   });
 
 /** By the state of the cache: the page asks for the same people again with each visit of the day. */

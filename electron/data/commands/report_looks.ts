@@ -1,5 +1,5 @@
 // Visits worth a second look, by kind: most have an ordinary reason, and nobody is accused. HQ's are in hub/db/look.ts.
-import type { Instant } from '#shared/base/month.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Look } from '#shared/contract/view_visits.ts';
 import type { SettledState } from '#shared/model/settled.ts';
@@ -9,12 +9,14 @@ import { groupBy } from '#shared/base/group_by.ts';
 
 /** So many visits that one clerk finished within so many ms. */
 const BURST = { visits: 6, ms: 300_000 };
-/** A customer who was opened so long ago, and of whom nothing was recorded, was looked up. */
+/** A customer who was opened so long ago, and for whom nothing was done, was looked up. */
 const LOOKED_UP_MS = 3_600_000;
 
 export type LookHelp = {
   /** Usual top-ups of these customers; null, or left out: not known. */
   readonly usualOf: (customers: readonly number[]) => ReadonlyMap<number, Fen | null>;
+  /** Of these customers those with an errand on the day, as far as this device knows. */
+  readonly withErrand: (day: Day, customers: readonly number[]) => ReadonlySet<number>;
   /** Of the day's claims, by visit, as HQ last told. */
   readonly settled: ReadonlyMap<string, { readonly state: SettledState }>;
   readonly now: Instant;
@@ -26,6 +28,7 @@ export type Looks = ReadonlyMap<Look, ReadonlySet<string>>;
 /** Void ones count as corrected, and in no other kind: a manager has looked at them. @param visits of a day, by `at` */
 export function looksOf(visits: readonly VisitRow[], help: LookHelp): Looks {
   const standing: VisitRow[] = [];
+  const empty: VisitRow[] = [];
   const ids = {
     unusual: new Set<string>(),
     notSettled: new Set<string>(),
@@ -45,7 +48,9 @@ export function looksOf(visits: readonly VisitRow[], help: LookHelp): Looks {
     if (isGiftUnpaid(visit)) ids.giftUnpaid.add(id);
     if (visit.exception !== null) ids.exception.add(id);
     if (isLookedUp(visit, help.now)) ids.lookedUp.add(id);
+    else if (isEmpty(visit)) empty.push(visit);
   }
+  for (const id of withoutErrand(empty, help)) ids.lookedUp.add(id);
   return new Map<Look, ReadonlySet<string>>([
     ['unusual', ids.unusual],
     ['meant-little', meantLittle(standing, help)],
@@ -90,7 +95,34 @@ const isPaid = (prepaid: Fen | null, asks: LineAnswer['asks']): boolean =>
   asks === undefined ? prepaid !== null : (prepaid ?? 0) >= (asks ?? 0);
 
 const isLookedUp = ({ state, answers, at }: VisitRow, now: Instant): boolean =>
-  state === 'left' || (state === 'unfinished' && answers.length === 0 && at + LOOKED_UP_MS < now);
+  state === 'left' ||
+  (state === 'unfinished' && answers.every(isNotSaid) && at + LOOKED_UP_MS < now);
+
+const isNotSaid = ({ answer }: LineAnswer): boolean => answer === 'not-said';
+
+/** Ended as it began: it can be made of anybody who was only looked at (`store/errands.ts`). */
+const isEmpty = ({ state, customer, purpose, prepaid, gifts, answers }: VisitRow): boolean =>
+  state === 'finished' &&
+  customer !== null &&
+  purpose === 'top-up' &&
+  (prepaid ?? 0) === 0 &&
+  gifts.length === 0 &&
+  answers.every(isNotSaid);
+
+/** An opt-out or care is an errand too, and stands in no visit. */
+const withoutErrand = (
+  visits: readonly VisitRow[],
+  { withErrand }: LookHelp,
+): readonly VisitRow['visit'][] =>
+  [...groupBy(visits, ({ day }) => day)].flatMap(([day, ofDay]) => {
+    const served = withErrand(
+      day,
+      ofDay.flatMap(({ customer }) => customer ?? []),
+    );
+    return ofDay
+      .filter(({ customer }) => customer !== null && !served.has(customer))
+      .map(({ visit }) => visit);
+  });
 
 /** All visits of each run. */
 function manyAtOnce(visits: readonly VisitRow[]): ReadonlySet<string> {

@@ -84,6 +84,28 @@ it('a visit that is left waits no more, and one with an answer cannot be left', 
   });
 });
 
+it('a visit that ends as it began is a look-up to the manager, unless something else was done for the customer', async () => {
+  branch = await branchAtWork();
+  const clerk = await clerkAt(branch.process);
+  const finish = async (customer: number, prepaid: number | null): Promise<string> => {
+    const { visit } = await startVisit(clerk, customer, 5_000);
+    value(await clerk.send('visit.finish', { visit, prepaid, gifts: [] }));
+    return visit;
+  };
+  const empty = await finish(1, null);
+  await finish(2, 5_000);
+  // An opt-out stands in no visit.
+  value(await clerk.send('customer.consent', { id: 3, optedOut: true, visit: null }));
+  await finish(3, null);
+  const manager = await managerAt(branch.process);
+  const report = value(await manager.send('report.day', { day: null }));
+  expect(report.looks).toEqual([{ look: 'looked-up', visits: 1 }]);
+  const filter = { ...ALL_VISITS, shown: 'looked-up' } as const;
+  const asked = { day: null, to: null, filter, offset: 0 };
+  const { rows } = value(await manager.send('visits.list', asked));
+  expect(rows).toMatchObject([{ visit: empty, state: 'finished', prepaid: null }]);
+});
+
 it('a consent taken back meanwhile mutes the visit that waited', async () => {
   branch = await branchAtWork();
   const clerk = await clerkAt(branch.process);

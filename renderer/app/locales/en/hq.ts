@@ -156,7 +156,7 @@ export const hq: Wording<typeof chinese> = {
       'many-at-once': 'many at once',
       corrected: 'corrected',
       'taken-back': 'finish undone',
-      'looked-up': 'opened, nothing recorded',
+      'looked-up': 'opened, nothing done',
       'not-finished': 'not finished',
     },
     what: {
@@ -170,7 +170,7 @@ export const hq: Wording<typeof chinese> = {
       'many-at-once': 'One clerk finished 6 or more in five minutes (entered after a rush)',
       corrected: 'Corrected by a manager (a mistake found later)',
       'taken-back': 'Finish undone (a mistake)',
-      'looked-up': 'Customer opened, nothing recorded (they left, or it was only a look-up)',
+      'looked-up': 'Customer opened, nothing done (they left, or it was only a look-up)',
       'not-finished':
         'Answered, but not finished for a day or more (they left, or the finish was not recorded)',
     },

@@ -159,7 +159,7 @@ export const manager: Wording<typeof chinese> = {
       exception: 'Gift approved by a manager as an exception',
       'many-at-once': 'One clerk finished 6 or more in five minutes (entered after a rush)',
       'looked-up':
-        'Customer opened, then closed or left for an hour with nothing recorded (they left, or it was only a look-up)',
+        'Customer opened, then closed, finished empty or left for an hour with nothing recorded (they left, or it was only a look-up)',
       corrected: 'Corrected by a manager',
     },
   },

@@ -50,7 +50,7 @@ export const visits: Wording<typeof chinese> = {
     'gift-unpaid': 'Gift without a paid offer',
     exception: 'Gift by exception',
     'many-at-once': 'Many finished within five minutes',
-    'looked-up': 'Opened, nothing recorded',
+    'looked-up': 'Opened, nothing done',
     corrected: 'Corrected',
     late: 'Arrived late',
   },
