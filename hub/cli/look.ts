@@ -30,8 +30,9 @@ export const createLookCommand = (): Command =>
         if (options.branch !== undefined) await chosenBranches(database, options.branch);
         const { branch, from, to } = options;
         const currencies = await readCurrencies(database);
+        const all = await lookAt(database, { branch, from, to });
         for (const look of LOOKS) {
-          const found = await lookAt(database, look, { branch, from, to });
+          const found = all.filter((one) => one.look === look).map(({ look: _, ...one }) => one);
           const lines = options.json
             ? [JSON.stringify({ look, visits: found })]
             : lookLines(look, found, options.all ? Infinity : FEW, currencies);

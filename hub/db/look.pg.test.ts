@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomBytes } from 'node:crypto';
 import { uuid7 } from '#shared/base/id.ts';
 import { fen } from '#shared/base/money.ts';
-import { DAY_MS, type Instant } from '#shared/base/month.ts';
+import { type Day, DAY_MS, type Instant } from '#shared/base/month.ts';
 import { makeOffer, makePolicy, makeTier } from '#tests/fixtures/decision.ts';
 import { lookLines } from '#hub/cli/look.ts';
 import { createTestDevice, type TestDevice } from '#hub/learn/test_device.ts';
@@ -11,7 +11,7 @@ import { settleAll } from '#hub/settle/settle.ts';
 import { recordVisit } from '#hub/settle/test_visit.ts';
 import { saveEditions } from './catalog.ts';
 import { sql } from './database.ts';
-import { type Look, lookAt } from './look.ts';
+import { countLooks, type Look, lookAt } from './look.ts';
 import { openTestDatabase, type TestDatabase } from './test_database.ts';
 import { createTestBranch } from './test_province.ts';
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const looked = async (look: Look) =>
-  (await lookAt(db, look, {})).map(({ visit, figures }) => [visit, figures]);
+  (await lookAt(db, {})).flatMap((one) => (one.look === look ? [[one.visit, one.figures]] : []));
 
 const customer = (index: number): number => ids[index] ?? 0;
 
@@ -198,8 +198,21 @@ test('each kind is listed with its figures, and ordinary visits are not', async 
   expect((await looked('looked-up')).map(([id]) => id).toSorted()).toEqual(
     [left, open, empty].toSorted(),
   );
-  expect(await lookAt(db, 'not-settled', { branch: 'CD02' })).toEqual([]);
-  const lines = lookLines('not-settled', await lookAt(db, 'not-settled', {}), 3, new Map());
+  const all = await lookAt(db, {});
+  expect(await lookAt(db, { branch: 'CD02' })).toEqual([]);
+  expect(await lookAt(db, { branch: 'CD01', to: '2026-10-31' as Day })).toEqual(all);
+  expect(await lookAt(db, { from: '2026-11-01' as Day })).toEqual([]);
+  const counted = await countLooks(db, { from: '2026-10-01' as Day, to: '2026-10-31' as Day });
+  for (const { look, branch, visits } of counted) {
+    expect([look, branch, visits]).toEqual([
+      look,
+      'CD01',
+      all.filter((one) => one.look === look).length,
+    ]);
+  }
+  expect(counted).toHaveLength(new Set(all.map(({ look }) => look)).size);
+  const notSettled = all.filter((one) => one.look === 'not-settled');
+  const lines = lookLines('not-settled', notSettled, 3, new Map());
   expect(lines[1]).toBe('  CD01 c1: 1');
   expect(lines[2]).toContain('claimed 80.00');
 });

@@ -50,25 +50,27 @@ const found = (filter: LookUpFilter): Sql => sql`
     and (${filter.to ?? null}::date is null or day <= ${filter.to ?? null}::date)`;
 
 /**
- * Of `f` with branch, day and customer. A visit alone is none: the counter begins one with everybody who is opened. As the
+ * Of an event `v` of the kinds `ERRANDS`. A visit alone is none: the counter begins one with everybody who is opened. As the
  * counter's `store/errands.ts`.
  */
-export const HAS_ERRAND = sql`
+export const IS_ERRAND = sql`
+  case v.kind
+    when 'answer.recorded' then v.payload ->> 'answer' <> 'not-said'
+    when 'visit.finished' then v.payload ->> 'purpose' <> 'top-up'
+      or (v.payload ->> 'prepaid')::bigint > 0 or v.payload -> 'gifts' -> 0 is not null
+    else true
+  end`;
+
+const hasErrand = sql`
   exists (
     select from standing_event v
     where v.branch = f.branch and v.day = f.day and v.kind = any(${[...ERRANDS]}::text[])
-      and (v.payload ->> 'customer')::bigint = f.customer
-      and case v.kind
-        when 'answer.recorded' then v.payload ->> 'answer' <> 'not-said'
-        when 'visit.finished' then v.payload ->> 'purpose' <> 'top-up'
-          or (v.payload ->> 'prepaid')::bigint > 0 or v.payload -> 'gifts' -> 0 is not null
-        else true
-      end)`;
+      and (v.payload ->> 'customer')::bigint = f.customer and ${IS_ERRAND})`;
 
 export const readLookUps = (db: Database, filter: LookUpFilter): Promise<readonly LookUp[]> =>
   db.query<LookUp>(sql`
     select f.branch, f.device, f.sequence, f.at, f.day, f.staff, f.action, f.account, f.reason,
-      ${HAS_ERRAND} as "hasErrand"
+      ${hasErrand} as "hasErrand"
     from (${found(filter)}) as f
     order by f.branch collate "C", f.at, f.device collate "C", f.sequence`);
 
@@ -95,7 +97,7 @@ export const sumLookUps = (db: Database, filter: LookUpFilter): Promise<readonly
       count(*) filter (where action = 'reveal')::int as revealed,
       count(*) filter (where action = 'file')::int as files,
       count(*) filter (where reason is not null)::int as beyond
-    from (select f.*, ${HAS_ERRAND} as errand from (${found(filter)}) as f) as f
+    from (select f.*, ${hasErrand} as errand from (${found(filter)}) as f) as f
     where staff is not null and action in ('open', 'reveal', 'file')
     group by branch, staff
     order by 5 desc, 3 desc, branch collate "C", staff collate "C"`);

@@ -38,8 +38,9 @@ export async function looksOf(
   const month = asked ?? thisMonth;
   const [from, to] = [`${month}-01` as Day, lastDayOf(month)];
   const counts = new Map<string, { look: (typeof LOOKS)[number]; visits: number }[]>();
+  const counted = await countLooks(db, { from, to });
   for (const look of LOOKS) {
-    for (const { branch, visits } of await countLooks(db, look, { from, to })) {
+    for (const { branch, visits } of counted.filter((one) => one.look === look)) {
       counts.set(branch, [...(counts.get(branch) ?? []), { look, visits }]);
     }
   }
@@ -73,8 +74,9 @@ export async function branchLooksOf(
     (await readPageDevices(db, branch.code)).map(({ id, name }) => [id, name]),
   );
   const looks: HqBranchLooks['looks'][number][] = [];
+  const all = await lookAt(db, filter);
   for (const look of LOOKS) {
-    const found = await lookAt(db, look, filter);
+    const found = all.filter((one) => one.look === look);
     if (found.length === 0) continue;
     const shown = found.toReversed().slice(0, MOST_VISITS);
     const known = await readLookedVisits(
