@@ -100,6 +100,16 @@ describe('rows of the day', () => {
     expect([DAY, other].map((day) => visitsOfDay(ledger, day).length)).toEqual([1, 1]);
   });
 
+  it('stay in mind of the newest day, however far back one walks from it', () => {
+    const ledger = openTestLedger();
+    const visit = newId();
+    append(ledger, started(visit));
+    followEvents(ledger, HELP);
+    const rows = visitsOfDay(ledger, DAY);
+    for (let back = 1; back < 8; back += 1) visitsOfDay(ledger, addDays(DAY, -back));
+    expect(visitsOfDay(ledger, DAY)).toBe(rows);
+  });
+
   it('hold what other devices recorded, once, with when it was told', () => {
     const ledger = openTestLedger();
     const visit = newId();

@@ -158,8 +158,8 @@ type KeptDay = {
   readonly changed: Set<string>;
 };
 
-/** Today and two that it is compared with; a busy day takes some 3 MB. */
-const DAYS_KEPT = 3;
+/** Today, the day that is shown, the one before it and one more; a busy day takes some 3 MB. */
+const DAYS_KEPT = 4;
 
 /** The one that was looked at last stands first. */
 const keptDays = new WeakMap<ReadableDB, readonly KeptDay[]>();
@@ -172,7 +172,7 @@ export function visitsOfDay(ledger: ReadableDB, day: Day): readonly VisitRow[] {
     rows: visitsBetween(ledger, day, day),
     changed: new Set<string>(),
   };
-  keptDays.set(ledger, [kept, ...all.filter((one) => one !== kept)].slice(0, DAYS_KEPT));
+  keptDays.set(ledger, daysToKeep(kept, all));
   if (kept.changed.size > 0) {
     const anew = [...kept.changed].flatMap((visit) => readVisitRow(ledger, visit as Uuid) ?? []);
     kept.rows = [
@@ -182,6 +182,14 @@ export function visitsOfDay(ledger: ReadableDB, day: Day): readonly VisitRow[] {
     kept.changed.clear();
   }
   return kept.rows;
+}
+
+/** Those that were looked at last, and the newest in any case: whoever walks back through the days comes back to it. */
+function daysToKeep(looked: KeptDay, before: readonly KeptDay[]): readonly KeptDay[] {
+  const all = [looked, ...before.filter((one) => one !== looked)];
+  const newest = all.reduce((found, one) => (one.day > found.day ? one : found));
+  const others = all.filter((one) => one !== newest).slice(0, DAYS_KEPT - 1);
+  return all.filter((one) => one === newest || others.includes(one));
 }
 
 const inOrderOfDay = compareBy<VisitRow>(
