@@ -1,5 +1,5 @@
 // The day as a picture, loaded when first shown, with the hours as a table below it whose figures open their visits.
-import { lazy, type ReactNode, useMemo } from 'react';
+import { lazy, type MouseEvent, type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney, subtractFen } from '#shared/base/money.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
@@ -61,6 +61,22 @@ const withRest = <T extends Pick<Figures, 'prepaid' | 'claimed'>>(figures: T) =>
 
 function HourTable({ report }: { readonly report: Pick<DayReport, 'byHour'> }) {
   const { t } = useTranslation('manager');
+  const [isOpen, setIsOpen] = useState(false);
+  const turn = (event: MouseEvent): void => {
+    event.preventDefault();
+    setIsOpen(!isOpen);
+  };
+  // Closed, nobody sees or hears it, and its figures need not be made.
+  return (
+    <details open={isOpen}>
+      <summary onClick={turn}>{t('chart.hours')}</summary>
+      {isOpen && <Hours report={report} />}
+    </details>
+  );
+}
+
+function Hours({ report }: { readonly report: Pick<DayReport, 'byHour'> }) {
+  const { t } = useTranslation('manager');
   const { language, currency } = useLocale();
   const money = (amount: Fen): string => formatMoney(amount, currency, language);
   const columns: readonly (readonly [string, VisitsShown, (figures: Figures) => ReactNode])[] = [
@@ -72,35 +88,32 @@ function HourTable({ report }: { readonly report: Pick<DayReport, 'byHour'> }) {
     [t('figures.accepted'), 'accepted', ({ accepted }) => accepted],
   ];
   return (
-    <details>
-      <summary>{t('chart.hours')}</summary>
-      <table className={tableStyles['table']}>
-        <caption className="visually-hidden">{t('chart.byHour')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('chart.hour')}</th>
-            {columns.map(([name]) => (
-              <th key={name} scope="col" className={tableStyles['figure']}>
-                {name}
-              </th>
+    <table className={tableStyles['table']}>
+      <caption className="visually-hidden">{t('chart.byHour')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('chart.hour')}</th>
+          {columns.map(([name]) => (
+            <th key={name} scope="col" className={tableStyles['figure']}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {report.byHour.map((hour) => (
+          <tr key={hour.hour}>
+            <th scope="row">{t('chart.hourRange', { from: hour.hour, to: hour.hour + 1 })}</th>
+            {columns.map(([name, shown, figure]) => (
+              <td key={name} className={tableStyles['figure']}>
+                <Behind shown={shown} hour={hour.hour}>
+                  {figure(hour)}
+                </Behind>
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {report.byHour.map((hour) => (
-            <tr key={hour.hour}>
-              <th scope="row">{t('chart.hourRange', { from: hour.hour, to: hour.hour + 1 })}</th>
-              {columns.map(([name, shown, figure]) => (
-                <td key={name} className={tableStyles['figure']}>
-                  <Behind shown={shown} hour={hour.hour}>
-                    {figure(hour)}
-                  </Behind>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
+        ))}
+      </tbody>
+    </table>
   );
 }

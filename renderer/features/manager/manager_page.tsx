@@ -1,16 +1,25 @@
 // The manager's day: how much more was prepaid because we asked, by whom, with which sentence, what is left of the gifts.
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Month, monthOfDay } from '#shared/base/month.ts';
+import { addDays, type Day, type Month, monthOfDay } from '#shared/base/month.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
 import type { VisitsBehind } from '#shared/contract/view_visits.ts';
 import type { Branch } from '#shared/model/branch.ts';
 import { NO_HINTS } from '#shared/model/hint.ts';
-import { dayReportQuery, hintsQuery, reportDaysQuery } from '#renderer/client/report.ts';
+import { lookUpDayQuery } from '#renderer/client/look_ups.ts';
+import {
+  dayReportQuery,
+  hintsQuery,
+  reportDaysQuery,
+  settledQuery,
+} from '#renderer/client/report.ts';
 import { useClient } from '#renderer/client/services.tsx';
+import { staffWatchQuery } from '#renderer/client/staff.ts';
 import { useAppState } from '#renderer/client/state.ts';
+import { afterFrame } from '#renderer/ui/after_frame.ts';
 import { HintList } from '#renderer/ui/hint_list.tsx';
+import { Later } from '#renderer/ui/later.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
@@ -98,6 +107,7 @@ export function ManagerPage({
       : null;
   const shown = report?.day ?? choice ?? today;
   const { outcome, save } = useExport(month ?? shown);
+  useDayBefore(report === null || month !== null ? null : report.day);
 
   useKeys((press) => {
     const format = press.ctrl ? FORMAT_KEYS[press.key] : undefined;
@@ -148,7 +158,7 @@ export function ManagerPage({
 
   return (
     <OpenVisitsProvider
-      value={(filter, span) =>
+      onOpen={(filter, span) =>
         onVisits({
           day: span?.from ?? shown,
           to: span?.to ?? null,
@@ -227,6 +237,17 @@ export function ManagerPage({
   );
 }
 
+/** Who looks at a day often steps back from it: the day before is asked for once the page has nothing else to do. */
+function useDayBefore(shown: Day | null): void {
+  const client = useClient();
+  const cache = useQueryClient();
+  useEffect(() => {
+    if (shown === null) return undefined;
+    const before = dayReportQuery(client, addDays(shown, -1));
+    return afterFrame(() => void cache.prefetchQuery(before));
+  }, [client, cache, shown]);
+}
+
 const stockOf = (gift: string): ReactNode => <GiftStock gift={gift} />;
 
 function Report(props: {
@@ -236,10 +257,18 @@ function Report(props: {
   readonly timeZone: string;
 }) {
   const { t } = useTranslation(['manager', 'common']);
-  const hints = useQuery(hintsQuery(useClient())).data;
   const { report, now, isToday, timeZone } = props;
   const windowHeight = useWindowHeight();
   const isEmpty = isEmptyDay(report);
+  const client = useClient();
+  const cache = useQueryClient();
+  const askForRest = () =>
+    Promise.all([
+      cache.prefetchQuery(settledQuery(client, report.day)),
+      cache.prefetchQuery(hintsQuery(client)),
+      cache.prefetchQuery(staffWatchQuery(client)),
+      cache.prefetchQuery(lookUpDayQuery(client, report.day)),
+    ]);
   const gifts = (
     <Card id="gifts" title={t('gifts.title')}>
       <GiftList report={report} stockOf={stockOf} />
@@ -280,32 +309,39 @@ function Report(props: {
               <UnusualList unusual={report.unusual} />
             </Card>
           )}
-          <Card id="settled" title={t('settled.title')}>
-            <SettledBlock day={report.day} />
-          </Card>
-          <Card id="hints" title={t('common:hints.titleAll')}>
-            <HintList hints={hints?.ok === true ? hints.value : NO_HINTS} />
-          </Card>
-          {report.exceptions.length > 0 && (
-            <Card id="exceptions" title={t('exceptions.title')}>
-              <ExceptionList exceptions={report.exceptions} />
+          <Later ask={askForRest}>
+            <Card id="settled" title={t('settled.title')}>
+              <SettledBlock day={report.day} />
             </Card>
-          )}
-          <Card id="branch" title={t('branch.title')}>
-            <BranchCard report={report} />
-          </Card>
-          {isEmpty && gifts}
-          <Card id="people" title={t('people.title')}>
-            <PeopleCard />
-          </Card>
-          <Card id="look-ups" title={t('lookUps.title')}>
-            <LookUpsCard day={report.day} />
-          </Card>
-          <Card id="outbox" title={t('outbox.title')}>
-            <Outbox report={report} now={now} />
-          </Card>
+            <Card id="hints" title={t('common:hints.titleAll')}>
+              <Hints />
+            </Card>
+            {report.exceptions.length > 0 && (
+              <Card id="exceptions" title={t('exceptions.title')}>
+                <ExceptionList exceptions={report.exceptions} />
+              </Card>
+            )}
+            <Card id="branch" title={t('branch.title')}>
+              <BranchCard report={report} />
+            </Card>
+            {isEmpty && gifts}
+            <Card id="people" title={t('people.title')}>
+              <PeopleCard />
+            </Card>
+            <Card id="look-ups" title={t('lookUps.title')}>
+              <LookUpsCard day={report.day} />
+            </Card>
+            <Card id="outbox" title={t('outbox.title')}>
+              <Outbox report={report} now={now} />
+            </Card>
+          </Later>
         </div>
       </div>
     </>
   );
+}
+
+function Hints() {
+  const hints = useQuery(hintsQuery(useClient())).data;
+  return <HintList hints={hints?.ok === true ? hints.value : NO_HINTS} />;
 }
