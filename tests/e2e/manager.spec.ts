@@ -1,6 +1,8 @@
 // The manager's day: every figure is what the events at HQ add up to.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dayText } from '#renderer/ui/format.ts';
+import { addDays, dayOfInstant } from '#shared/base/month.ts';
 import { pagesOfPdf, textOfPdf } from '#tests/fixtures/pdf_text.ts';
 import { readEvents } from '#tests/fixtures/hub_reading.ts';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
@@ -107,6 +109,11 @@ test("the manager's figures equal the events", async ({ counter: { desk, app, pa
   const stock = page.getByRole('region', { name: '礼品' });
   const umbrella = stock.getByRole('row', { name: /晴雨伞/ }).first();
   const [today = '', left = ''] = await umbrella.getByRole('button').allInnerTexts();
+  // At today's pace it lasts so many days, and until that day.
+  const lasts = Math.floor(Number(left) / Number(today));
+  expect(lasts).toBeLessThanOrEqual(60);
+  const until = dayText(addDays(dayOfInstant(Date.now(), 'Asia/Shanghai'), lasts), 'zh-CN');
+  await expect(umbrella.getByRole('cell').last()).toHaveText(`${lasts} 天（到${until}）`);
   await umbrella.getByRole('button').last().click();
   await expect(stock).toContainText('总部配给本厅，共120');
   await expect(stock).toContainText(`现在还剩${left}`);
