@@ -17,13 +17,15 @@ const DayChart = lazy(async () => ({
 
 type DayFigureProps = {
   readonly report: Pick<DayReport, 'line' | 'byHour'>;
+  /** Newer figures are on their way: the chart, which takes longer than all else, is drawn of them alone. */
+  readonly isAwaited?: boolean;
   /** Minutes since midnight; null for a past day. */
   readonly nowMinute: number | null;
   /** CSS px. */
   readonly height: number;
 };
 
-export function DayFigure({ report, nowMinute, height }: DayFigureProps) {
+export function DayFigure({ report, isAwaited = false, nowMinute, height }: DayFigureProps) {
   const { t } = useTranslation('manager');
   const { language, currency } = useLocale();
   const input = useMemo<DayChartInput>(
@@ -46,7 +48,11 @@ export function DayFigure({ report, nowMinute, height }: DayFigureProps) {
   return (
     <figure>
       <ChartFrame height={height} loading={t('chart.loading')} failed={t('chart.failed')}>
-        <DayChart input={input} height={height} />
+        {isAwaited ? (
+          <p style={{ height }}>{t('chart.loading')}</p>
+        ) : (
+          <DayChart input={input} height={height} />
+        )}
       </ChartFrame>
       <HourTable report={report} />
     </figure>

@@ -89,11 +89,15 @@ export function ManagerPage({
   const [isClosing, setIsClosing] = useState(false);
   const [isStick, setIsStick] = useState(false);
   // Pushes of the ledger refresh it as well; the minute matters for the line and for the age of the outbox.
-  const { data } = useQuery({
+  const { data, isFetchedAfterMount } = useQuery({
     ...dayReportQuery(client, choice),
     refetchInterval: choice === null ? MINUTE : false,
     placeholderData: keepPreviousData,
   });
+  const cache = useQueryClient();
+  const [wasStale] = useState(
+    () => cache.getQueryState(dayReportQuery(client, choice).queryKey)?.isInvalidated === true,
+  );
   const days = useQuery(reportDaysQuery(client)).data;
   // What is unsent is told with every push of the state, between two reports as well.
   const sync = useAppState()?.sync;
@@ -221,7 +225,13 @@ export function ManagerPage({
           />
         )}
         {month === null && report !== null && (
-          <Report report={report} now={now} isToday={shown === today} timeZone={branch.timeZone} />
+          <Report
+            report={report}
+            isAwaited={wasStale && !isFetchedAfterMount}
+            now={now}
+            isToday={shown === today}
+            timeZone={branch.timeZone}
+          />
         )}
         <Signature />
         {isStick && <StickDialog onClose={() => setIsStick(false)} />}
@@ -252,6 +262,8 @@ const stockOf = (gift: string): ReactNode => <GiftStock gift={gift} />;
 
 function Report(props: {
   readonly report: DayReport;
+  /** It is what was last known; newer figures are on their way. */
+  readonly isAwaited: boolean;
   readonly now: number;
   readonly isToday: boolean;
   readonly timeZone: string;
@@ -283,6 +295,7 @@ function Report(props: {
             <section className={styles['card']}>
               <DayFigure
                 report={report}
+                isAwaited={props.isAwaited}
                 nowMinute={isToday ? clockOf(now, timeZone).minute : null}
                 height={chartHeight(windowHeight)}
               />
