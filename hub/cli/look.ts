@@ -32,7 +32,7 @@ export const createLookCommand = (): Command =>
         const currencies = await readCurrencies(database);
         const all = await lookAt(database, { branch, from, to });
         for (const look of LOOKS) {
-          const found = all.filter((one) => one.look === look).map(({ look: _, ...one }) => one);
+          const found = all.filter((one) => one.look === look).map(asListed);
           const lines = options.json
             ? [JSON.stringify({ look, visits: found })]
             : lookLines(look, found, options.all ? Infinity : FEW, currencies);
@@ -41,6 +41,15 @@ export const createLookCommand = (): Command =>
         return EXIT.done;
       }),
     );
+
+/** The kind is told once. */
+const asListed = ({ branch, staff, day, visit, figures }: LookedAt): LookedAt => ({
+  branch,
+  staff,
+  day,
+  visit,
+  figures,
+});
 
 const FEW = 3;
 

@@ -189,7 +189,7 @@ function daysToKeep(looked: KeptDay, before: readonly KeptDay[]): readonly KeptD
   const all = [looked, ...before.filter((one) => one !== looked)];
   const newest = all.reduce((found, one) => (one.day > found.day ? one : found));
   const others = all.filter((one) => one !== newest).slice(0, DAYS_KEPT - 1);
-  return all.filter((one) => one === newest || others.includes(one));
+  return looked === newest ? [newest, ...others] : [...others, newest];
 }
 
 const inOrderOfDay = compareBy<VisitRow>(
