@@ -129,16 +129,29 @@ const WORDS_OF_PROOF: Readonly<Record<ReturnType<typeof calledOf>, string>> = {
 };
 
 /** Which kind of model is the better one, and by how much. */
-export function contestLine(kind: 'logistic' | 'additive', { auc, rival }: ChurnMetrics): string {
+export function contestLine(
+  kind: 'logistic' | 'additive',
+  { auc, rival }: Pick<ChurnMetrics, 'auc' | 'rival'>,
+): string {
   if (rival === undefined) return `  ${kind} model`;
   const { difference } = rival;
   const by = `${difference >= 0 ? '+' : ''}${difference.toFixed(4)}${range(rival.range, (value) => value.toFixed(4))}`;
-  const why =
-    kind === 'additive'
-      ? 'better by more than luck'
-      : 'the additive model is not better by more than luck, so the simpler one stays';
+  const isBeyondLuck = kind === 'additive' ? rival.range[0] > 0 : rival.range[1] < 0;
+  const why = WHY[kind][isBeyondLuck ? 'beyondLuck' : 'luck'];
   return `  ${kind} model: ROC AUC ${auc.toFixed(4)}, ${rival.kind} ${rival.auc.toFixed(4)}, difference ${by}: ${why}`;
 }
+
+/** By whether the additive model is better by more than luck: one that is not calibrated gives way to the other all the same. */
+const WHY = {
+  additive: {
+    beyondLuck: 'better by more than luck',
+    luck: 'not better by more than luck, but the logistic model is not calibrated',
+  },
+  logistic: {
+    beyondLuck: 'the additive model is better by more than luck, but not calibrated',
+    luck: 'the additive model is not better by more than luck, so the simpler one stays',
+  },
+} as const;
 
 const range = ([low, high]: readonly [number, number], of: (value: number) => string): string =>
   ` (${of(low)} to ${of(high)})`;
