@@ -100,7 +100,7 @@ const ROWS = [
     'electron/data/sync/signed_document.ts',
     'if (!verify(null, body, key, signature)) {',
     'if (key === null) {',
-    'electron/data/sync/fetch_pack.test.ts',
+    'electron/data/sync/signed_document.test.ts',
   ],
   [
     'an update is held against the key of HQ',
