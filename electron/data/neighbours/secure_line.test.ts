@@ -126,6 +126,17 @@ it('sends who only connects away after seconds, and has said nothing', async () 
   expect(joined).toEqual([]);
 });
 
+it('has room for six strangers of one address at a time', async () => {
+  const port = await listen();
+  const strangers = Array.from({ length: 10 }, () => knock(port, '127.0.0.9'));
+  let gone = 0;
+  for (const stranger of strangers) stranger.on('close', () => (gone += 1));
+  // Those that are taken in are sent away after four seconds; the others at once.
+  await vi.waitUntil(() => gone >= 4, { timeout: 3_500, interval: 5 });
+  expect(gone).toBe(4);
+  for (const stranger of strangers) stranger.destroy();
+});
+
 it('has room for a neighbour while a thousand strangers knock', async () => {
   const port = await listen();
   const strangers = Array.from({ length: 1_000 }, () => heardBy(knock(port, '127.0.0.9')));
