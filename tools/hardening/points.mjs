@@ -29,6 +29,7 @@ const switches = inFile('electron/main/switches.ts', 'electron/main/switches.tes
 const fuses = inFile('electron-builder.yml', PACKAGE);
 const display = inFile('electron/main/display.ts', DISPLAY);
 const start = inFile('electron/main/index.ts', TAKEN_OVER);
+const running = inFile('electron/main/run.ts', TAKEN_OVER);
 
 /** @type {readonly Point[]} */
 export const POINTS = [
@@ -166,13 +167,13 @@ export const POINTS = [
   ),
   start('4 the sandbox for all', '  app.enableSandbox();\n'),
   start('the guards of pages', "  guardContents(app, (text) => log('warn', 'window', text));\n"),
-  start('the guards of the session', '  guardSession(session.defaultSession);\n'),
+  running('the guards of the session', '  guardSession(session.defaultSession);\n'),
   start('the guard of the network', '  guardNetwork(app.commandLine);\n'),
   display("5 the guards of the customer's screen", '      guardSession(own);\n'),
   display('its session apart from the counter', '        partition: PARTITION,\n'),
   {
     name: "the customer's screen asks nothing of main",
-    file: 'electron/main/index.ts',
+    file: 'electron/main/run.ts',
     from: '(contents) => contents === opened.webContents,',
     to: '() => true,',
     test: DISPLAY,
