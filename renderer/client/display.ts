@@ -1,10 +1,7 @@
 // The counter's end of the port to the customer's screen. Without a screen everything goes nowhere.
 import type { Channel } from '#electron/port/channel.ts';
-import {
-  type DisplayFrame,
-  type DisplaySays,
-  displaySaysSchema,
-} from '#shared/contract/display.ts';
+import type { DisplayFrame } from '#shared/contract/display.ts';
+import { type DisplaySays, readDisplaySays } from '#shared/contract/display_says.ts';
 
 export type DisplayLink = {
   attach(channel: Channel): void;
@@ -26,9 +23,9 @@ export function createDisplayLink(): DisplayLink {
     attach(next) {
       channel = next;
       next.onMessage((message) => {
-        const says = displaySaysSchema.safeParse(message);
-        if (!says.success || channel !== next) return;
-        for (const listener of listeners) listener(says.data);
+        const says = readDisplaySays(message);
+        if (says === null || channel !== next) return;
+        for (const listener of listeners) listener(says);
       });
       if (shown !== null) next.send(shown);
     },

@@ -1,7 +1,8 @@
 // What the customer sees: the greeting, an offer with its terms and two buttons, the draw, thanks.
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DisplayFrame, DisplaySays, DisplayShow } from '#shared/contract/display.ts';
+import type { DisplayFrame, DisplayShow } from '#shared/contract/display.ts';
+import type { DisplaySays } from '#shared/contract/display_says.ts';
 import { countText, dayText, shareText } from '#renderer/ui/format.ts';
 import { LocaleProvider, localText, useLocale } from '#renderer/ui/locale.tsx';
 import { MoneyText } from '#renderer/ui/money_text.tsx';

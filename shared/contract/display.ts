@@ -1,4 +1,4 @@
-// What the counter's page tells the customer's screen, and what is touched there: all that the customer may read, no more.
+// What the counter's page tells the customer's screen: all that the customer may read, no more.
 import { z } from 'zod';
 import { currencySchema } from '#shared/model/branch.ts';
 import { codeSchema, daySchema, positiveFenSchema } from '#shared/model/fields.ts';
@@ -61,7 +61,3 @@ export const displayFrameSchema = z.strictObject({
   show: showSchema,
 });
 export type DisplayFrame = Readonly<z.output<typeof displayFrameSchema>>;
-
-/** From the screen: what was touched. */
-export const displaySaysSchema = z.strictObject({ key: z.string(), says: z.enum(['yes', 'no']) });
-export type DisplaySays = Readonly<z.output<typeof displaySaysSchema>>;

@@ -1,7 +1,7 @@
 // The customer's screen follows the counter, and what is touched there is the customer's own answer.
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { DisplaySays } from '#shared/contract/display.ts';
+import type { DisplaySays } from '#shared/contract/display_says.ts';
 import type { Branch } from '#shared/model/branch.ts';
 import { lotteryQuery } from '#renderer/client/lottery.ts';
 import { useServices } from '#renderer/client/services.tsx';
