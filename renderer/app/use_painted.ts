@@ -6,14 +6,19 @@ import type { Route } from './route.ts';
 export function usePainted(route: Route, onPainted: () => void): void {
   useEffect(() => {
     if (route === 'starting') return undefined;
-    // The second frame begins after the first one was painted.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => {
-        document.documentElement.dataset['ready'] ??= route;
-        document.documentElement.dataset['page'] = route;
-        onPainted();
-      });
+    // What is posted at the beginning of a frame comes once the frame was painted.
+    const { port1, port2 } = new MessageChannel();
+    port2.addEventListener('message', () => {
+      port2.close();
+      document.documentElement.dataset['ready'] ??= route;
+      document.documentElement.dataset['page'] = route;
+      onPainted();
     });
-    return () => cancelAnimationFrame(frame);
+    port2.start();
+    const frame = requestAnimationFrame(() => port1.postMessage(null));
+    return () => {
+      cancelAnimationFrame(frame);
+      port2.close();
+    };
   }, [route, onPainted]);
 }
