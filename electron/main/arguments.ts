@@ -1,8 +1,8 @@
 // The app's own options. Whatever else stands on the command line belongs to Chromium or Electron and is left alone.
 import { isAbsolute, resolve } from 'node:path';
+import { type Language, LANGUAGES } from '#shared/base/language.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { isHubAddress } from '#shared/contract/hub_address.ts';
-import { type Language, languageSchema } from '#shared/model/text.ts';
 
 export type Options = {
   /** Absolute; null: the platform's usual place. */
@@ -49,8 +49,9 @@ export function parseArguments(argv: readonly string[], cwd: string): Result<Opt
 
   const enrol = parseEnrol(given.get('enrol'));
   if (enrol === undefined) return bad('enrol', 'BRANCH:CODE');
-  const language = languageSchema.nullable().safeParse(given.get('lang') ?? null);
-  if (!language.success) return bad('lang', 'zh-CN or en');
+  const lang = given.get('lang');
+  const language = LANGUAGES.find((each) => each === lang) ?? null;
+  if (lang !== undefined && language === null) return bad('lang', 'zh-CN or en');
   const hub = given.get('hub');
   if (hub !== undefined && !isHubAddress(hub)) {
     return bad('hub', 'an https address (http on this computer alone)');
@@ -62,7 +63,7 @@ export function parseArguments(argv: readonly string[], cwd: string): Result<Opt
     dataDir: absolute(given.get('data'), cwd),
     hubUrl: hub ?? null,
     enrol,
-    language: language.data,
+    language,
     shot: absolute(given.get('shot'), cwd),
     wipe: given.get('wipe') ?? null,
     askProxy: given.get('ask-proxy') ?? null,

@@ -1,7 +1,6 @@
 // Small files that must never be seen half written: written beside, flushed, renamed.
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { z } from 'zod';
 
 /** Throws what the file system throws. Readable by this account only. */
 export function writeAtomically(path: string, content: string): void {
@@ -38,6 +37,8 @@ export function readIfPresent(path: string): string | null {
   }
 }
 
+type Schema<T> = { readonly parse: (value: unknown) => T };
+
 /** Preferences of this machine: convenient, never precious. A broken file counts as none. */
 export type JsonFile<T> = {
   read(): T;
@@ -45,7 +46,8 @@ export type JsonFile<T> = {
   write(value: T): boolean;
 };
 
-export function jsonFile<T>(path: string, schema: z.ZodType<T>, otherwise: T): JsonFile<T> {
+/** `schema`: one of zod's, or whatever else throws at a value that is none. */
+export function jsonFile<T>(path: string, schema: Schema<T>, otherwise: T): JsonFile<T> {
   return {
     read() {
       try {

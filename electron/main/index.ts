@@ -1,18 +1,15 @@
-// Main: what comes before there is a window; `run.ts` is the rest. It sees no customer data.
+// Main: the window and what it must not be without. All else is `run.ts`, read once the window is on its way: each line here
+// is read before there is one. It sees no customer data.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, Menu, protocol, session } from 'electron';
-import { registerScheme } from './app_protocol.ts';
+import { registerScheme, serveApp } from './app_protocol.ts';
 import { type Options, parseArguments } from './arguments.ts';
 import { defaultDataDir, type Folders, foldersOf } from './folders.ts';
-import { guardContents, guardNetwork } from './guards.ts';
+import { guardContents, guardNetwork, guardSession } from './guards.ts';
 import { createLog, type Log } from './log.ts';
-import { run } from './run.ts';
 import { refusedSwitch } from './switches.ts';
-import { answerOf } from './system_proxy.ts';
-import { applicationMenu } from './window.ts';
-import { wipe } from './wipe.ts';
-import { tellWiped } from './wipe_words.ts';
+import { applicationMenu, keepPageAlive, openWindow } from './window.ts';
 
 const BAD_USAGE = 2;
 /** As in electron-builder.yml: one button in the task bar. */
@@ -40,7 +37,7 @@ function begin(options: Options): void {
     napi: process.versions['napi'] ?? '0',
   });
   if (options.wipe !== null) {
-    wipeAndLeave(folders, options.wipe);
+    void wipeAndLeave(folders, options.wipe);
     return;
   }
   if (options.askProxy !== null) {
@@ -71,7 +68,7 @@ function begin(options: Options): void {
   registerScheme(protocol);
   guardContents(app, (text) => log('warn', 'window', text));
   Menu.setApplicationMenu(applicationMenu(process.platform));
-  void app.whenReady().then(() => run(options, folders, log));
+  void app.whenReady().then(() => show(options, folders, log));
 }
 
 /** No page, no window, and so nothing that must not reach the network: what names the proxy may be fetched. */
@@ -79,8 +76,22 @@ async function sayProxyAndLeave({ profile }: Folders, address: string): Promise<
   app.setPath('userData', join(profile, 'proxy'));
   app.disableHardwareAcceleration();
   await app.whenReady();
+  const { answerOf } = await import('./system_proxy.ts');
   process.stdout.write(`${await answerOf(session.fromPartition('proxy'), address)}\n`);
   app.exit(0);
+}
+
+/**
+ * The page's process is born while the rest is read, which takes as long as all before it. In the same task: the page's
+ * first message finds who answers it.
+ */
+async function show(options: Options, folders: Folders, log: Log): Promise<void> {
+  serveApp(session.defaultSession.protocol, folders.renderer);
+  guardSession(session.defaultSession);
+  const window = openWindow(folders, isDevelopment);
+  keepPageAlive(window, (text) => log('error', 'window', text));
+  const { run } = await import('./run.ts');
+  run(options, folders, log, window);
 }
 
 /** What packs the app for the end-to-end tests writes it (`tools/package/package-app.mjs`). */
@@ -90,7 +101,7 @@ function isForTest(): boolean {
 }
 
 /** Nothing of Chromium's is written before the app is ready: its profile can go, once the lock in it is given back. */
-function wipeAndLeave({ dataDir, profile }: Folders, word: string): void {
+async function wipeAndLeave({ dataDir, profile }: Folders, word: string): Promise<void> {
   app.setPath('userData', profile);
   if (existsSync(profile)) {
     if (!app.requestSingleInstanceLock()) {
@@ -99,6 +110,10 @@ function wipeAndLeave({ dataDir, profile }: Folders, word: string): void {
     }
     app.releaseSingleInstanceLock();
   }
+  const [{ wipe }, { tellWiped }] = await Promise.all([
+    import('./wipe.ts'),
+    import('./wipe_words.ts'),
+  ]);
   const { text, code } = tellWiped(wipe(dataDir, word), dataDir);
   (code === 0 ? process.stdout : process.stderr).write(`${text}\n`);
   tellAndLeave(text, code);

@@ -1,13 +1,12 @@
 // Main with its window: keys, supervision, and what the page asks of the machine.
 import { readFileSync } from 'node:fs';
-import { app, BrowserWindow, ipcMain, powerMonitor, safeStorage, session } from 'electron';
+import { app, BrowserWindow, ipcMain, powerMonitor, safeStorage } from 'electron';
 import { SYSTEM } from '#electron/port/parent.ts';
 import { DISPLAY, SHELL } from '#electron/port/shell_channels.ts';
 import type { Machine, ShellInfo } from '#shared/contract/shell.ts';
 import { languageSchema } from '#shared/model/text.ts';
 import { z } from 'zod';
 import { adminFiles, readAdmin, shownAdmin } from './admin_file.ts';
-import { serveApp } from './app_protocol.ts';
 import { type Options, parseEnrol } from './arguments.ts';
 import { forkData } from './data_child.ts';
 import { createDataProcess } from './data_process.ts';
@@ -15,7 +14,6 @@ import { diagnosticsSchema, diagnosticsText } from './diagnostics.ts';
 import { createDisplay } from './display.ts';
 import { createFirstPageFile } from './first_page.ts';
 import type { Folders } from './folders.ts';
-import { guardSession } from './guards.ts';
 import { createIpc } from './ipc.ts';
 import { createKeyFile } from './key_file.ts';
 import { createKeyStore } from './key_store.ts';
@@ -30,8 +28,6 @@ import { takeShot } from './shot.ts';
 import { lockWithSystem } from './system_lock.ts';
 import { askByRun, createSystemProxy } from './system_proxy.ts';
 import { keepTextSize } from './text_size.ts';
-import { createAppUpdates } from './update/app_updates.ts';
-import { keepPageAlive, openWindow } from './window.ts';
 
 const isDevelopment = !app.isPackaged;
 const LOST_KEY = {
@@ -41,7 +37,8 @@ const LOST_KEY = {
     'sealed by another key store than there is now: this computer is to be enrolled again',
 } as const;
 
-export function run(options: Options, folders: Folders, log: Log): void {
+/** Before the page asks for the first time. `opened` is on its way already. */
+export function run(options: Options, folders: Folders, log: Log, opened: BrowserWindow): void {
   const admin = readAdmin(adminFiles(process.platform, process.env, folders.dataDir));
   if (admin.problem !== null) {
     log('error', 'main', `${admin.path ?? ''}: ${JSON.stringify(admin.problem)}`);
@@ -60,7 +57,6 @@ export function run(options: Options, folders: Folders, log: Log): void {
   const keyStore = createKeyStore(safeStorage, process.platform);
   const keyFile = createKeyFile(folders.keyFile, keyStore);
   const firstPageFile = createFirstPageFile(folders.firstPageFile, keyStore);
-  let window: BrowserWindow | null = null;
 
   const data = createDataProcess({
     fork: () => forkData(folders.dataEntry, log),
@@ -85,36 +81,17 @@ export function run(options: Options, folders: Folders, log: Log): void {
     },
     rememberFirstPage: (page) => firstPageFile.remember(page),
     findWays,
-    onUpdate: (act) => void updates[act](),
+    onUpdate: (act) => void updates.then((each) => each[act]()),
     onFork: () => ports.serveAll(),
     onHealth: (health) => {
-      if (window?.isDestroyed() === false) window.webContents.send(SHELL.health, health);
+      if (!opened.isDestroyed()) opened.webContents.send(SHELL.health, health);
     },
     log: (level, text) => log(level, 'data', text),
   });
-  const updates = createAppUpdates({
-    app,
-    folders,
-    place: admin.set.updates,
-    hubUrl,
-    keyFile,
-    line: { authority, proxy: proxy === SYSTEM ? findWays : proxy },
-    log,
-    async stopData() {
-      for (const each of BrowserWindow.getAllWindows()) each.hide();
-      await data.stop(STOP_WITHIN_MS);
-    },
-  });
   const ports = createPortOffice((port) => data.connect(port));
 
-  serveApp(session.defaultSession.protocol, folders.renderer);
-  guardSession(session.defaultSession);
-  const opened = openWindow(folders, isDevelopment);
-  window = opened;
   const textSize = keepTextSize(opened, () => settings.textSize());
   watchKeys(opened.webContents, isDevelopment, () => textSize.level());
-  keepPageAlive(opened, (text) => log('error', 'window', text));
-  // After the window: it shows its first page without the databases.
   data.run();
   lockWithSystem(powerMonitor, () => data.lock());
   const key = keyFile.read();
@@ -146,27 +123,27 @@ export function run(options: Options, folders: Folders, log: Log): void {
     hubUrl,
     enrolBranch: enrol?.branch ?? null,
     // Nobody who is enrolled needs it any more.
-    enrolCode: keyFile.read().state === 'held' ? null : (enrol?.code ?? null),
+    enrolCode: enrol === null || keyFile.read().state === 'held' ? null : enrol.code,
     firstPage,
   }));
   ipc.onInput(SHELL.setLanguage, languageSchema, (language) => settings.setLanguage(language));
-  const machine = (): Machine => ({
+  const machine = async (): Promise<Machine> => ({
     textSize: settings.textSize(),
     hasDisplay: settings.hasDisplay(),
     hasSecondScreen: display.hasSecondScreen(),
     admin: shownAdmin(admin),
-    update: updates.view(),
+    update: (await updates).view(),
   });
-  ipc.handle(SHELL.machine, z.null(), () => Promise.resolve(machine()));
+  ipc.handle(SHELL.machine, z.null(), machine);
   ipc.handle(SHELL.setTextSize, textSizeSchema, (percent) => {
     settings.setTextSize(percent);
     textSize.apply();
-    return Promise.resolve(machine());
+    return machine();
   });
   ipc.handle(SHELL.setDisplay, z.boolean(), (isOn) => {
     settings.setDisplay(isOn);
     display.setOn(isOn);
-    return Promise.resolve(machine());
+    return machine();
   });
   ipc.handle(SHELL.saveFile, saveFileSchema, (input) =>
     saveFile(opened, app.getPath('documents'), input),
@@ -195,9 +172,27 @@ export function run(options: Options, folders: Folders, log: Log): void {
     });
   });
 
-  // The counter's own first page does not wait for it.
+  // The counter's own first page waits for neither.
   void painted.then(() => display.resume(settings.hasDisplay()));
-  updates.run();
+  const updates = painted.then(async () => {
+    // With it comes all of Node that speaks to networks.
+    const { createAppUpdates } = await import('./update/app_updates.ts');
+    const made = createAppUpdates({
+      app,
+      folders,
+      place: admin.set.updates,
+      hubUrl,
+      keyFile,
+      line: { authority, proxy: proxy === SYSTEM ? findWays : proxy },
+      log,
+      async stopData() {
+        for (const each of BrowserWindow.getAllWindows()) each.hide();
+        await data.stop(STOP_WITHIN_MS);
+      },
+    });
+    made.run();
+    return made;
+  });
 
   app.on('second-instance', () => {
     if (opened.isDestroyed()) return;

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Display, NO_PLACES, placeFor, type Places, remember } from './window_place.ts';
+import {
+  type Display,
+  NO_PLACES,
+  placeFor,
+  type Places,
+  placesSchema,
+  remember,
+} from './window_place.ts';
 
 const display = (x: number, y: number, width: number, height: number): Display => ({
   bounds: { x, y, width, height },
@@ -57,5 +64,33 @@ describe('the place of the window', () => {
         expect(bounds.y + bounds.height).toBeLessThanOrEqual(728);
       }),
     );
+  });
+});
+
+describe('the places on the disk', () => {
+  const place = { bounds, isMaximized: true };
+  it.each([[NO_PLACES], [onSecond], [{ last: null, byDisplay: { a: place, b: place } }]])(
+    'are read as they were written: %j',
+    (places) => {
+      expect(placesSchema.parse(JSON.parse(JSON.stringify(places)))).toEqual(places);
+    },
+  );
+
+  it.each([
+    [null],
+    [[]],
+    [{ last: null }],
+    [{ last: 1, byDisplay: {} }],
+    [{ last: null, byDisplay: [] }],
+    [{ last: null, byDisplay: { a: null } }],
+    [{ last: null, byDisplay: { a: { ...place, isMaximized: 'no' } } }],
+    [{ last: null, byDisplay: { a: { isMaximized: true } } }],
+    [{ last: null, byDisplay: { a: { ...place, bounds: { ...bounds, x: 0.5 } } } }],
+    [{ last: null, byDisplay: { a: { ...place, bounds: { ...bounds, y: '1' } } } }],
+    [{ last: null, byDisplay: { a: { ...place, bounds: { ...bounds, width: 0 } } } }],
+    [{ last: null, byDisplay: { a: { ...place, bounds: { ...bounds, height: 1e300 } } } }],
+    [{ last: null, byDisplay: { a: place, b: { ...place, bounds: [] } } }],
+  ])('are none when they are something else: %j', (value) => {
+    expect(() => placesSchema.parse(value)).toThrow(TypeError);
   });
 });

@@ -1,23 +1,44 @@
 // Where the window was, remembered for each display, and where it may open now.
-import { z } from 'zod';
+type Rectangle = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
 
-const rectangleSchema = z.strictObject({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(1),
-  height: z.int().min(1),
-});
-type Rectangle = Readonly<z.infer<typeof rectangleSchema>>;
+export type Place = { readonly bounds: Rectangle; readonly isMaximized: boolean };
 
-const placeSchema = z.strictObject({ bounds: rectangleSchema, isMaximized: z.boolean() });
-export type Place = Readonly<z.infer<typeof placeSchema>>;
-
-export const placesSchema = z.strictObject({
+export type Places = {
   /** The display that the window was on last. */
-  last: z.string().nullable(),
-  byDisplay: z.record(z.string(), placeSchema),
-});
-export type Places = Readonly<z.infer<typeof placesSchema>>;
+  readonly last: string | null;
+  readonly byDisplay: Readonly<Record<string, Place>>;
+};
+
+/** By hand: a library of schemas takes longer to be read than all that comes before the window. */
+export const placesSchema = {
+  parse(value: unknown): Places {
+    if (!isPlaces(value)) throw new TypeError('no places of a window');
+    return value;
+  },
+};
+
+const isPlaces = (value: unknown): value is Places =>
+  isRecord(value) &&
+  (value['last'] === null || typeof value['last'] === 'string') &&
+  isRecord(value['byDisplay']) &&
+  Object.values(value['byDisplay']).every(isPlace);
+
+const isPlace = (value: unknown): boolean =>
+  isRecord(value) && typeof value['isMaximized'] === 'boolean' && isRectangle(value['bounds']);
+
+const isRectangle = (value: unknown): boolean =>
+  isRecord(value) &&
+  [value['x'], value['y'], value['width'], value['height']].every(Number.isSafeInteger) &&
+  Number(value['width']) >= 1 &&
+  Number(value['height']) >= 1;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const NO_PLACES: Places = { last: null, byDisplay: {} };
 

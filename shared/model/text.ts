@@ -1,8 +1,9 @@
 // What people read, in the two languages of the product.
 import { z } from 'zod';
+import { type Language, LANGUAGES } from '#shared/base/language.ts';
 
-export const languageSchema = z.enum(['zh-CN', 'en']);
-export type Language = z.infer<typeof languageSchema>;
+export type { Language };
+export const languageSchema = z.enum(LANGUAGES);
 
 export const localTextSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 export type LocalText = Readonly<z.infer<typeof localTextSchema>>;

@@ -4,8 +4,9 @@ import { dirname, join, posix } from 'node:path';
 import { ROOT } from '../setup/paths.mjs';
 
 /**
- * `to` is a path from the project's root for own files, or a package's name. `isType` for `import type`.
- * @typedef {{ from: string, specifier: string, to: string, isOwn: boolean, isType: boolean }} Import
+ * `to` is a path from the project's root for own files, or a package's name. `isType` for `import type`,
+ * `isLazy` for `import()`.
+ * @typedef {{ from: string, specifier: string, to: string, isOwn: boolean, isType: boolean, isLazy: boolean }} Import
  */
 
 const FOLDERS = ['shared', 'electron', 'renderer', 'hub', 'stick', 'tests'];
@@ -37,6 +38,7 @@ export function importsOf(from, source) {
       isOwn,
       to: isOwn ? resolveOwn(from, specifier) : specifier,
       isType: Boolean(match[1]),
+      isLazy: match[3] !== undefined,
     };
   });
 }

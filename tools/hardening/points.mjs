@@ -29,7 +29,6 @@ const switches = inFile('electron/main/switches.ts', 'electron/main/switches.tes
 const fuses = inFile('electron-builder.yml', PACKAGE);
 const display = inFile('electron/main/display.ts', DISPLAY);
 const start = inFile('electron/main/index.ts', TAKEN_OVER);
-const running = inFile('electron/main/run.ts', TAKEN_OVER);
 
 /** @type {readonly Point[]} */
 export const POINTS = [
@@ -167,7 +166,7 @@ export const POINTS = [
   ),
   start('4 the sandbox for all', '  app.enableSandbox();\n'),
   start('the guards of pages', "  guardContents(app, (text) => log('warn', 'window', text));\n"),
-  running('the guards of the session', '  guardSession(session.defaultSession);\n'),
+  start('the guards of the session', '  guardSession(session.defaultSession);\n'),
   start('the guard of the network', '  guardNetwork(app.commandLine);\n'),
   display("5 the guards of the customer's screen", '      guardSession(own);\n'),
   display('its session apart from the counter', '        partition: PARTITION,\n'),
