@@ -28,6 +28,7 @@ import { takeShot } from './shot.ts';
 import { lockWithSystem } from './system_lock.ts';
 import { askByRun, createSystemProxy } from './system_proxy.ts';
 import { keepTextSize } from './text_size.ts';
+import { giveIcon } from './window.ts';
 
 const isDevelopment = !app.isPackaged;
 const LOST_KEY = {
@@ -172,7 +173,8 @@ export function run(options: Options, folders: Folders, log: Log, opened: Browse
     });
   });
 
-  // The counter's own first page waits for neither.
+  // The counter's own first page waits for none of it.
+  void painted.then(() => giveIcon(opened, folders));
   void painted.then(() => display.resume(settings.hasDisplay()));
   const updates = painted.then(async () => {
     // With it comes all of Node that speaks to networks.

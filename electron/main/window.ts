@@ -32,7 +32,6 @@ export function openWindow(folders: Folders, isDevelopment: boolean): BrowserWin
     title: '多说一句 Counter Assist',
     backgroundColor: BACKGROUND,
     autoHideMenuBar: true,
-    ...(process.platform === 'linux' ? { icon: join(folders.resources, 'icons', 'icon.png') } : {}),
     webPreferences: webPreferencesFor(folders.preload, isDevelopment),
   });
   if (place.isMaximized) window.maximize();
@@ -61,6 +60,12 @@ export function openWindow(folders: Folders, isDevelopment: boolean): BrowserWin
     savePlace();
   });
   return window;
+}
+
+/** Linux takes it from the window. Once the page is painted: to read it takes as long as to make the window. */
+export function giveIcon(window: BrowserWindow, folders: Folders): void {
+  if (process.platform !== 'linux' || window.isDestroyed()) return;
+  window.setIcon(join(folders.resources, 'icons', 'icon.png'));
 }
 
 /** Loads the page; one that crashed comes back by itself, with growing delays. */

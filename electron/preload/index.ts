@@ -59,7 +59,7 @@ async function save(channel: string, input: readonly unknown[]): Promise<SavedFi
   return (saved ?? { saved: false, path: null }) as SavedFile;
 }
 
-/** The page sets the attribute in the frame after the one that painted it. */
+/** The page sets the attribute once a frame has painted it. */
 function tellWhenPainted(): void {
   // The root element is not there yet, so its document is watched.
   const observer = new MutationObserver(() => {
