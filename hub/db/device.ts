@@ -77,13 +77,28 @@ export const insertDevice = (tx: Database, device: NewDevice, now: number): Prom
       ${device.keys?.sign ?? null}, ${device.keys?.seal ?? null}, ${new Date(now)})`);
 
 /** SHA-256 of a batch as it came, and of the one that it says came before. */
-export type Batch = { readonly digest: Uint8Array; readonly previous: Uint8Array | null };
+export type Batch = {
+  readonly digest: Uint8Array;
+  readonly previous: Uint8Array | null;
+  /** It was sent before the answer to the one before came, and is to be taken behind that one or not at all. */
+  readonly isAhead?: boolean;
+};
+
+/** In a transaction that holds the lock of the device: whether the newest batch that was taken is this one. */
+export const isHead = async (
+  tx: Database,
+  device: string,
+  digest: Uint8Array | null,
+): Promise<boolean> =>
+  (await tx.query(sql`select from device_chain where device = ${device} and head = ${digest}`))
+    .length > 0;
 
 /**
  * Notes a batch on the chain of its device, after what it brought was stored. It names the head before it, or, where the
- * last answer was lost, the one before that; any other is a break: a second ledger under this name, or a hub or a ledger
- * that was put back. One that does not fit and brought nothing new is an old one that somebody on the line sent again: it
- * says nothing.
+ * last answer was lost, the one before that, or, where the last two were under way at once, the one before that; any other
+ * is a break: a second ledger under this name, or a hub or a ledger that was put back. Behind what it names the chain
+ * begins anew, so that two ledgers that take turns show. One that does not fit and brought nothing new is an old one that
+ * somebody on the line sent again: it says nothing.
  * @param events of the batch, as far as they are believed
  */
 export const noteBatch = (
@@ -93,7 +108,8 @@ export const noteBatch = (
   { now, events }: { readonly now: number; readonly events: readonly string[] },
 ): Promise<number> => {
   const fits = sql`(excluded.head = c.head or excluded.before is not distinct from c.head
-    or excluded.before is not distinct from c.before)`;
+    or excluded.before is not distinct from c.before
+    or (excluded.before = c.earlier and excluded.head is distinct from c.before))`;
   // What this transaction stored has its time.
   const isNews = sql`(exists (
       select 1 from event e where e.id = any(${[...events]}::uuid[]) and e.received_at = now())
@@ -109,6 +125,10 @@ export const noteBatch = (
       head = case when ${fits} or ${isNews} then excluded.head else c.head end,
       before = case when excluded.head = c.head then c.before
         when ${fits} or ${isNews} then excluded.before else c.before end,
+      earlier = case when excluded.head = c.head then c.earlier
+        when excluded.before is not distinct from c.head then c.before
+        when excluded.before is not distinct from c.before then c.earlier
+        when ${fits} or ${isNews} then null else c.earlier end,
       batches = c.batches + 1,
       breaks = c.breaks + case when ${fits} then 0 when ${isNews} then 1 else 0 end,
       broken_at = case when ${fits} then c.broken_at when ${isNews} then ${new Date(now)}

@@ -40,11 +40,19 @@ type DeviceRoute = Required<Pick<RouteShorthandOptions, 'onRequest' | 'onSend'>>
   readonly handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 };
 
-/** Answers `unauthorised` to all others, before their body is read: strangers get no room for megabytes. */
-export function forDevice(hub: Hub, handler: DeviceHandler): DeviceRoute {
+/**
+ * Answers `unauthorised` to all others, before their body is read: strangers get no room for megabytes.
+ * @param onHead called at once with each question, whoever asks
+ */
+export function forDevice(
+  hub: Hub,
+  handler: DeviceHandler,
+  onHead?: (request: FastifyRequest, reply: FastifyReply) => void,
+): DeviceRoute {
   const devices = new WeakMap<FastifyRequest, HeardDevice>();
   return {
     async onRequest(request, reply) {
+      onHead?.(request, reply);
       const token = /^Bearer ([\w-]{32,128})$/.exec(request.headers.authorization ?? '')?.[1];
       const device = token && (await findDeviceByToken(hub.database, hashToken(token)));
       if (!device) return refuse(reply, 'unauthorised', 'no such device');

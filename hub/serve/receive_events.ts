@@ -2,7 +2,7 @@
 import type { EventsResponse } from '#shared/wire/events.ts';
 import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
 import type { Database } from '#hub/db/database.ts';
-import { type Batch, type Device, noteBatch } from '#hub/db/device.ts';
+import { type Batch, type Device, isHead, noteBatch } from '#hub/db/device.ts';
 import {
   type EventFate,
   type IncomingEvent,
@@ -33,9 +33,17 @@ export type Receipt = {
   readonly now?: number;
   /** What is well formed is taken at its word: for tests of what is made of events. */
   readonly isBelieved?: boolean | undefined;
+  /** Resolves when the batches of the device that came before have ended. */
+  readonly turn?: Promise<void> | undefined;
 };
 
-/** Stores, keeps, puts aside and counts in one transaction. The answer tells what the hub holds now. */
+/** A batch that was sent ahead, and the one before it is not the newest here: nothing of it was taken. */
+export class OutOfTurn extends Error {}
+
+/**
+ * Stores, keeps, puts aside and counts in one transaction. The answer tells what the hub holds now.
+ * @throws OutOfTurn
+ */
 export async function receiveEvents(
   db: Database,
   device: Device,
@@ -77,8 +85,10 @@ export async function receiveEvents(
       return false;
     });
   };
+  await receipt.turn;
   return db.transaction(async (tx) => {
     await lockDevice(tx, device.id);
+    if (batch?.isAhead && !(await isHead(tx, device.id, batch.previous))) throw new OutOfTurn();
     // Another copy of the hub, older than this one, may have kept what this one can read.
     await readWaitingOf(tx, device, forms, { now, isBelieved });
     const believed = isBelieved ? good : await vet(tx);

@@ -27,5 +27,10 @@ export const eventsResponseSchema = z.object({
   total: z.int().min(0),
   /** So many events this hub takes in one batch. Hubs of before leave it out: `EVENTS_PER_BATCH`. */
   takes: z.int().min(1).optional(),
+  /**
+   * From now on one batch more may be sent, to `/events/ahead`, before the answer to the one before it has come. Hubs of
+   * before leave it out.
+   */
+  ahead: z.boolean().optional(),
 });
 export type EventsResponse = z.output<typeof eventsResponseSchema>;

@@ -170,17 +170,37 @@ async function drain(
     line: createLine({ authority: null, proxy: null }),
   });
   try {
-    let previous: string | null = null;
     const begun = performance.now();
-    for (const batch of batches) {
-      const answer = await client.sendEvents(batch, previous, new AbortController().signal);
-      if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-      const { stored, quarantined } = answer.value;
-      if (stored.length !== batch.length) throw new Error(JSON.stringify(quarantined.slice(0, 3)));
-      previous = answer.value.batch;
-    }
+    await sendAll(client, batches);
     return (performance.now() - begun) / 1_000;
   } finally {
     await server.close();
   }
+}
+
+/** As the counter does on a quick line: two batches under way, from when the hub said that it takes them. */
+async function sendAll(
+  client: HubClient,
+  batches: readonly (readonly EventEnvelope[])[],
+): Promise<void> {
+  const answers: Promise<void>[] = [];
+  let previous: string | null = null;
+  for (const [index, batch] of batches.entries()) {
+    await (index === 1 ? answers[0] : answers.at(-2));
+    let onSent: (batch: string) => void = () => undefined;
+    const sent = new Promise<string>((resolve) => {
+      onSent = resolve;
+    });
+    const way = { isAhead: index > 1, onSent };
+    const answer = client.sendEvents(batch, previous, new AbortController().signal, way);
+    answers.push(answer.then((come) => checkAnswer(come, batch.length)));
+    previous = await sent;
+  }
+  await Promise.all(answers);
+}
+
+function checkAnswer(answer: Awaited<ReturnType<HubClient['sendEvents']>>, events: number): void {
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  const { stored, quarantined } = answer.value;
+  if (stored.length !== events) throw new Error(JSON.stringify(quarantined.slice(0, 3)));
 }

@@ -21,13 +21,16 @@ type Shelf = {
   /** As `device_whole`: up to where nothing is waited for, and how often something came later that lies before. */
   through: number;
   series: number;
+  head: string | null;
 };
 
 type Store = Map<string, Shelf>;
 
 export type SimHub = {
-  /** As `receiveEvents`: each once, however often it comes. */
-  receive(device: string, events: readonly EventEnvelope[]): EventsResponse;
+  /** As `receiveEvents`: each once, however often it comes. @param batch its name on the chain; null: it has none */
+  receive(device: string, events: readonly EventEnvelope[], batch?: string | null): EventsResponse;
+  /** As `device_chain`: the newest batch that was taken. */
+  head(device: string): string | null;
   /** As `readHeld`. */
   held(device: string): HeldResponse;
   /** As `tellDevice`, with no gifts. @param now UTC ms */
@@ -61,8 +64,9 @@ export function createSimHub(devices: readonly string[], branch = BRANCH): SimHu
   };
 
   const hub: SimHub = {
-    receive(device, events) {
+    receive(device, events, batch = null) {
       const shelf = shelfOf(device);
+      shelf.head = batch ?? shelf.head;
       const stored: EventsResponse['stored'] = [];
       const quarantined: EventsResponse['quarantined'] = [];
       const isLate = events.some(
@@ -83,6 +87,7 @@ export function createSimHub(devices: readonly string[], branch = BRANCH): SimHu
       shelf.through = unbroken(shelf, shelf.through);
       return { stored, quarantined, total: shelf.events.size };
     },
+    head: (device) => shelfOf(device).head,
     held(device) {
       const { events } = shelfOf(device);
       return {
@@ -169,6 +174,7 @@ const newShelf = (): Shelf => ({
   report: null,
   through: 0,
   series: 0,
+  head: null,
 });
 
 const copyOf = (store: Store): Store =>

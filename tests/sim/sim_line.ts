@@ -18,12 +18,21 @@ export type SimLine = {
 };
 
 const LOST: Result<never, HubFailure> = err({ type: 'unreachable', detail: 'lost' });
+const OUT_OF_TURN: Result<never, HubFailure> = err({
+  type: 'refused',
+  code: 'unavailable',
+  message: '',
+  hubNow: null,
+  hubProtocol: null,
+  retryAfterMs: 0,
+});
 const NEVER = new Promise<never>(() => undefined);
 
 export function clientOf(
   device: string,
   { hub, line, keys, now }: { hub: SimHub; line: SimLine; keys: HubKeys; now: () => number },
 ): HubClient {
+  let batches = 0;
   const ask = async <T>(answer: () => T): Promise<Result<T, HubFailure>> => {
     if (line.untilCut !== null) {
       line.untilCut -= 1;
@@ -43,7 +52,19 @@ export function clientOf(
     chunk: async () => LOST,
     changes: () => ask(() => ({ latest: 1, changes: [] })),
     told: (after) => ask(() => signJson(hub.tell(device, after, now()), keys)),
-    sendEvents: (events) => ask(() => ({ ...hub.receive(device, events), batch: null })),
+    async sendEvents(events, previous, _signal, way) {
+      const batch = `batch ${(batches += 1)} of ${device}`;
+      const isAhead = way?.isAhead === true;
+      const answer = ask(() =>
+        isAhead && hub.head(device) !== previous
+          ? null
+          : { ...hub.receive(device, events, batch), batch, ahead: true },
+      );
+      way?.onSent?.(batch);
+      const said = await answer;
+      if (!said.ok) return said;
+      return said.value === null ? OUT_OF_TURN : ok(said.value);
+    },
     carry: async () => LOST,
     held: () => ask(() => hub.held(device)),
   };

@@ -121,6 +121,8 @@ export function createWindow(options: WindowOptions): SimWindow {
       cacheFolder: '',
       clock,
       random,
+      // So that a few visits are as many batches, two of them under way at once.
+      mostAtOnce: 1,
       after,
       onStatus: () => undefined,
       onTold: () => undefined,

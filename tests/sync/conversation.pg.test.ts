@@ -2,7 +2,7 @@
 // a token alone is nothing.
 import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createVoice, type Voice } from '#electron/data/sync/conversation.ts';
 import { createDeviceKeys } from '#electron/data/sync/device_keys.ts';
 import { fetchSecrets } from '#electron/data/sync/enrol.ts';
@@ -260,6 +260,47 @@ it('is not alarmed by an old batch that somebody on the line sends again', async
   }
   await sendAfter(4, third);
   expect(await chainOf(secrets.device)).toEqual({ batches: 6, breaks: 0 });
+});
+
+it('takes a batch that was sent ahead behind the one before it, or not at all', async () => {
+  const first = await sendAfter(1, null);
+  const digestOf: string[] = [];
+  const onSent = (batch: string): void => void digestOf.push(batch);
+  const second = client.sendEvents([optOut(2)], first, signal, { onSent });
+  await vi.waitFor(() => expect(digestOf).toHaveLength(1));
+  const [behind = ''] = digestOf;
+  const third = client.sendEvents([optOut(3)], behind, signal, { isAhead: true, onSent });
+  expect(await second).toMatchObject({ ok: true, value: { total: 2, ahead: true } });
+  expect(await third).toMatchObject({ ok: true, value: { total: 3 } });
+  // The one before it was lost on its way, or came to another copy: nothing of it is stored.
+  const lost = createHash('sha256').update('lost').digest('hex');
+  for (const previous of [lost, first]) {
+    expect(await client.sendEvents([optOut(5)], previous, signal, { isAhead: true })).toMatchObject(
+      {
+        error: { type: 'refused', code: 'unavailable' },
+      },
+    );
+  }
+  expect(await client.sendEvents([optOut(5)], null, signal, { isAhead: true })).toMatchObject({
+    error: { type: 'refused', code: 'bad-request' },
+  });
+  expect(await client.held(signal)).toMatchObject({ ok: true, value: { total: 3 } });
+  // Both answers were lost: the last that came is named, and the chain is whole.
+  const fourth = await sendAfter(4, first);
+  expect(await chainOf(secrets.device)).toEqual({ batches: 4, breaks: 0 });
+  // Another copy of this ledger goes on where the chain was left.
+  await sendAfter(5, behind);
+  await sendAfter(6, fourth);
+  expect(await chainOf(secrets.device)).toEqual({ batches: 6, breaks: 2 });
+});
+
+it('shows two ledgers that take turns under one name, however they do', async () => {
+  const start = await sendAfter(1, null);
+  const own = await sendAfter(2, start);
+  const copy = await sendAfter(3, start);
+  await sendAfter(4, own);
+  await sendAfter(5, copy);
+  expect(await chainOf(secrets.device)).toEqual({ batches: 5, breaks: 2 });
 });
 
 it('refuses keys that the one who enrols does not hold', async () => {

@@ -10,6 +10,8 @@ export type HttpQuestion = {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer | null;
+  /** The last of it left for the line; once more where it was sent once more. */
+  readonly onSent?: (() => void) | undefined;
 };
 
 export type HttpAnswer = {
@@ -53,7 +55,7 @@ export async function askHttp(
 class StaleLine extends Error {}
 
 function send(
-  { url, method, headers, body }: HttpQuestion,
+  { url, method, headers, body, onSent }: HttpQuestion,
   line: Line,
   signal: AbortSignal,
   isKept: boolean,
@@ -71,7 +73,7 @@ function send(
       answer.on('error', () => undefined);
       resolve(answer);
     });
-    request.end(body ?? undefined);
+    request.end(body ?? undefined, onSent);
   });
 }
 

@@ -80,10 +80,18 @@ export type HubClient = {
     events: readonly EventEnvelope[],
     previous: string | null,
     signal: AbortSignal,
+    way?: WayOfBatch,
   ): HubAnswer<EventsResponse & { readonly batch: string | null }>;
   held(signal: AbortSignal): HubAnswer<HeldResponse>;
   /** What others of the branch recorded, signed by them. */
   carry(sheets: CarriedRequest['sheets'], signal: AbortSignal): HubAnswer<CarriedResponse>;
+};
+
+export type WayOfBatch = {
+  /** `previous` is a batch whose answer has not come: this one is taken behind it or not at all. */
+  readonly isAhead?: boolean;
+  /** The whole of it is on its way. @param batch what a batch behind it names */
+  readonly onSent?: (batch: string) => void;
 };
 
 type WantedChunk = {
@@ -158,16 +166,22 @@ export const createHubClient = (
       const path = `/told?after=${known}&share=${held}`;
       return askJson(signedSchema, hub, path, { headers: headersNow(), signal });
     },
-    async sendEvents(events, previous, signal) {
+    async sendEvents(events, previous, signal, { isAhead = false, onSent } = {}) {
       const sent = { protocol: PROTOCOL_VERSION, events };
       const text = JSON.stringify(voice === null ? sent : { ...sent, previous });
       let batch: string | null = null;
-      const answer = await askJson(eventsResponseSchema, hub, '/events', {
-        headers: headersNow(),
-        text,
-        signal,
-        onAsked: (sha256) => (batch = sha256),
-      });
+      const answer = await askJson(
+        eventsResponseSchema,
+        hub,
+        isAhead ? '/events/ahead' : '/events',
+        {
+          headers: headersNow(),
+          text,
+          signal,
+          onAsked: (sha256) => (batch = sha256),
+          onSent: () => batch !== null && onSent?.(batch),
+        },
+      );
       return answer.ok ? ok({ ...answer.value, batch }) : answer;
     },
     carry: (sheets, signal) =>
@@ -206,6 +220,7 @@ type Ask = {
   readonly text?: string;
   readonly signal: AbortSignal;
   readonly onAsked?: (sha256: string) => void;
+  readonly onSent?: () => void;
 };
 
 async function askJson<T>(schema: z.ZodType<T>, hub: Hub, path: string, ask: Ask): HubAnswer<T> {
@@ -259,7 +274,8 @@ async function askPieces(
   try {
     const url = new URL(hub.url.replace(/\/+$/, '') + API_PREFIX + path);
     const headers = { ...json, ...ask.headers, ...asked?.headers };
-    answer = await askHttp({ url, method, headers, body: body ?? null }, hub.line, limit);
+    const question = { url, method, headers, body: body ?? null, onSent: ask.onSent };
+    answer = await askHttp(question, hub.line, limit);
     onAnswer?.(hear);
     const pieces: Uint8Array[] = [];
     const isRight = answer.status === 200 || answer.status === 206;

@@ -80,3 +80,78 @@ test('an older copy of the hub that refuses so many gets fewer, and nothing wait
   const sizes = await drainInto({ takes: 600, refusesOver: 200 });
   expect(sizes).toEqual([200, 600, 200, 200, 200, 200, 200, 200, 100]);
 });
+
+/** Names batches, keeps their order, and lets the test say when each is answered and how. */
+function hubInOrder(answers: (isAhead: boolean) => 'taken' | 'lost' | 'held-back' = () => 'taken') {
+  const held = new Set<string>();
+  const sequences: number[] = [];
+  const aheads: boolean[] = [];
+  let head: string | null = null;
+  let underWay = 0;
+  let most = 0;
+  const client = {
+    async sendEvents(events, previous, _signal, { isAhead = false, onSent } = {}) {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      const batch = `batch ${aheads.push(isAhead)}`;
+      const answer = answers(isAhead);
+      const isTaken = answer !== 'held-back' && (!isAhead || head === previous);
+      if (isTaken) {
+        head = batch;
+        for (const { id, sequence } of events) {
+          if (!held.has(id)) sequences.push(sequence);
+          held.add(id);
+        }
+      }
+      const total = held.size;
+      onSent?.(batch);
+      // Longer than it takes to make and send the one behind.
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      underWay -= 1;
+      if (answer === 'lost') return err({ type: 'unreachable' as const, detail: 'lost' });
+      if (!isTaken)
+        return err({ type: 'refused' as const, code: 'unavailable' as const, ...REFUSAL });
+      const stored = events.map(({ id }) => id);
+      return ok({ stored, quarantined: [], total, batch, takes: 200, ahead: true });
+    },
+  } as Pick<HubClient, 'sendEvents'> as HubClient;
+  const drain = () =>
+    sendEvents({
+      client,
+      ledger,
+      clock: { now: () => now as Instant } as Parameters<typeof sendEvents>[0]['clock'],
+      signal: new AbortController().signal,
+      onAcknowledged: () => undefined,
+    });
+  return { drain, sequences, aheads, most: () => most };
+}
+
+const ALL = Array.from({ length: EVENTS }, (_, index) => index + 1);
+
+test('once the hub says that it can, two batches are under way, in order', async () => {
+  const hub = hubInOrder();
+  expect((await hub.drain()).ok).toBe(true);
+  expect(hub.most()).toBe(2);
+  expect(hub.aheads).toEqual([false, false, ...Array.from({ length: 6 }, () => true)]);
+  expect(hub.sequences).toEqual(ALL);
+  expect(unsent(ledger).count).toBe(0);
+});
+
+test('a copy of the hub that takes none ahead gets them one by one', async () => {
+  const hub = hubInOrder((isAhead) => (isAhead ? 'held-back' : 'taken'));
+  expect((await hub.drain()).ok).toBe(true);
+  expect(hub.sequences).toEqual(ALL);
+  // The one that was turned away, and the one that was under way behind it.
+  expect(hub.aheads.filter(Boolean)).toHaveLength(2);
+  expect(unsent(ledger).count).toBe(0);
+});
+
+test('what was taken behind a lost answer has its receipt, and the rest is sent again', async () => {
+  let count = 0;
+  const hub = hubInOrder(() => ((count += 1) === 2 ? 'lost' : 'taken'));
+  expect(await hub.drain()).toEqual({ ok: false, error: { type: 'unreachable', detail: 'lost' } });
+  expect(unsent(ledger).count).toBe(EVENTS - 400);
+  expect((await hub.drain()).ok).toBe(true);
+  expect(hub.sequences).toEqual(ALL);
+  expect(unsent(ledger).count).toBe(0);
+});

@@ -62,6 +62,8 @@ export type SyncOptions = {
   readonly cacheFolder: string;
   readonly clock: Clock;
   readonly random: () => number;
+  /** No batch of events is larger; left out: as HQ takes them. */
+  readonly mostAtOnce?: number;
   /** Left out: the system's timers. */
   readonly after?: After;
   readonly onStatus: () => void;
@@ -195,6 +197,7 @@ export function createSync(options: SyncOptions): Sync {
         ledger,
         clock,
         signal: abort.signal,
+        most: options.mostAtOnce,
         onAcknowledged(total) {
           if (hasLost(ledger, total)) lastCompare = null;
           countAnew();

@@ -46,6 +46,7 @@ import { rowDigests } from './m710_row_digests.ts';
 import { lookUps } from './m610_look_ups.ts';
 import { untold } from './m700_untold.ts';
 import { monthsOfCustomers } from './m810_months_of_customers.ts';
+import { batchesAhead } from './m820_batches_ahead.ts';
 import { letGo } from './m740_let_go.ts';
 import { generation } from './m750_generation.ts';
 
@@ -99,4 +100,5 @@ export const MIGRATIONS: readonly Migration[] = [
   letGo,
   generation,
   monthsOfCustomers,
+  batchesAhead,
 ];
