@@ -1,5 +1,6 @@
 // Files of the cache folder. A name `cache-N.db` or `cache-N-K.db` means: complete and verified.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareBy, compareNumber, descending } from '#shared/base/compare.ts';
 
@@ -45,7 +46,14 @@ export function nextCachePath(folder: string, number: number): string {
 
 /** With the files that SQLite keeps beside a database. */
 export function removeDatabase(path: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
+  for (const suffix of SUFFIXES) rmSync(path + suffix, { force: true });
 }
+
+/** The same beside the work: the room of a large file takes the disk a while to give back. */
+export async function removeDatabaseBeside(path: string): Promise<void> {
+  for (const suffix of SUFFIXES) await rm(path + suffix, { force: true });
+}
+
+const SUFFIXES = ['', '-wal', '-shm', '-journal'];
 
 export const partPath = (folder: string): string => join(folder, 'pack.part');

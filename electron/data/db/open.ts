@@ -27,10 +27,11 @@ export type OpenOptions = {
   readonly nativeBinding: string | null;
   /**
    * `ledger`: what is acknowledged is on disk (synchronous FULL). `cache`: may lose the last changes at a power
-   * cut, never its consistency. `cache-reader` cannot write. `pack`: read-only, leaves no files beside it.
+   * cut, never its consistency. `cache-writer` is one whose log `short_log.ts` keeps: it syncs nothing by itself.
+   * `cache-reader` cannot write. `pack`: read-only, leaves no files beside it.
    * `pages`: a throw-away copy whose schema may be written, to read damaged pages by.
    */
-  readonly use: 'ledger' | 'cache' | 'cache-reader' | 'pack' | 'pages';
+  readonly use: 'ledger' | 'cache' | 'cache-writer' | 'cache-reader' | 'pack' | 'pages';
   /** A statement met a page that is not what was written; it throws all the same. */
   readonly onDamage?: () => void;
 };
@@ -41,6 +42,13 @@ const PRAGMAS: Readonly<Record<OpenOptions['use'], readonly string[]>> = {
   cache: [
     'journal_mode = wal',
     'synchronous = normal',
+    'cache_size = -8000',
+    'trusted_schema = off',
+  ],
+  'cache-writer': [
+    'synchronous = off',
+    'journal_mode = wal',
+    'wal_autocheckpoint = 0',
     'cache_size = -8000',
     'trusted_schema = off',
   ],

@@ -1,12 +1,19 @@
 // The cache in use: one reader for the commands, one writer for changes, and the swap to a newer pack.
-import { renameSync, rmSync, openSync, fsyncSync, closeSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { type CompiledCatalog, compileCatalog } from '#shared/engine/compile_catalog.ts';
 import type { PackManifest } from '#shared/wire/pack.ts';
 import { PACK_SCHEMA_VERSION } from '#shared/wire/protocol.ts';
-import { listCacheFiles, nextCachePath, removeDatabase } from '../db/cache_files.ts';
+import {
+  listCacheFiles,
+  nextCachePath,
+  removeDatabase,
+  removeDatabaseBeside,
+} from '../db/cache_files.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import { CannotOpen, openEncrypted } from '../db/open.ts';
+import { keepLogShort, type ShortLog } from '../db/short_log.ts';
 import { type BusinessTime, createBranchTime } from '#shared/base/branch_time.ts';
 import { type Contents, readContents, readContentsForStart, UnfitRecord } from './contents.ts';
 import { type Meta, readMeta } from './meta.ts';
@@ -38,8 +45,21 @@ export type Cache = {
    * another pack is installed.
    */
   isDamaged(): boolean;
-  /** Checks a downloaded pack, gives it its name, serves it, and removes older ones. */
-  install(part: string, manifest: PackManifest, packKey: string): Result<null, PackRefusal>;
+  /**
+   * After each change, before the next: keeps the file's log short.
+   * @param bytes that the change wrote, about
+   */
+  keepLogShort(bytes: number): Promise<void>;
+  /**
+   * Checks a downloaded pack, gives it its name, serves it, and removes older ones. Windows go on asking the old one
+   * until then; no change is applied meanwhile.
+   * @throws when the cache is closed or discarded meanwhile
+   */
+  install(
+    part: string,
+    manifest: PackManifest,
+    packKey: string,
+  ): Promise<Result<null, PackRefusal>>;
   /** Takes all of it off the disk, and what was fetched of another pack. */
   discard(): void;
   close(): void;
@@ -62,6 +82,8 @@ type Served = {
   view: CacheView;
 };
 
+type Writer = { readonly db: WritableDB; readonly log: ShortLog };
+
 /**
  * Serves the newest file that opens; one that does not is removed, since HQ has it all. Call `finishStart` once the
  * first page is there.
@@ -69,7 +91,9 @@ type Served = {
 export function openCache(options: CacheOptions): Cache {
   const { folder, branch, packKeys, nativeBinding } = options;
   let served: Served | null = null;
-  let writer: WritableDB | null = null;
+  let writer: Writer | null = null;
+  /** Grows when all is closed or discarded: a pack that is being installed then is given up. */
+  let life = 0;
   let isDamaged = false;
   /** All records of what is served were read and fit. */
   let isWhole = false;
@@ -85,10 +109,14 @@ export function openCache(options: CacheOptions): Cache {
       key,
       nativeBinding,
       onDamage,
-      use: 'cache',
+      use: 'cache-writer',
     });
     if (!opened.ok) throw new Error(`the cache does not open for writing: ${opened.error.type}`);
     return opened.value;
+  };
+  const goOnIn = async (begun: number): Promise<void> => {
+    await nextTurn();
+    if (life !== begun) throw new Error('the cache was closed');
   };
 
   const serve = (
@@ -117,10 +145,18 @@ export function openCache(options: CacheOptions): Cache {
   };
 
   const closeAll = (): void => {
-    writer?.close();
+    const { log } = writer ?? {};
+    try {
+      log?.makeSure();
+    } catch (error) {
+      // The disk is failing. What is not on it is fetched again.
+      options.log('warn', `cache: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    writer?.db.close();
     writer = null;
     served?.reader.close();
     served = null;
+    log?.close();
   };
 
   const setAside = (path: string, detail: string): void => {
@@ -163,8 +199,15 @@ export function openCache(options: CacheOptions): Cache {
     current: () => served?.view ?? null,
     writer() {
       if (served === null) return null;
-      writer ??= openWriter(served.path, served.key);
-      return writer;
+      if (writer === null) {
+        const db = openWriter(served.path, served.key);
+        writer = { db, log: keepLogShort(db, served.path) };
+      }
+      writer.log.makeSure();
+      return writer.db;
+    },
+    async keepLogShort(bytes) {
+      await writer?.log.keep(bytes);
     },
     isDamaged: () => isDamaged,
     finishStart,
@@ -184,35 +227,52 @@ export function openCache(options: CacheOptions): Cache {
       }
       options.onChange();
     },
-    install(part, manifest, packKey) {
+    async install(part, manifest, packKey) {
+      const begun = life;
+      const goOn = (): Promise<void> => goOnIn(begun);
       const checked = checkPack(part, manifest, packKey, options);
       if (!checked.ok) return checked;
+      await goOn();
+      await writer?.log.empty();
+      await goOn();
       const path = nextCachePath(folder, manifest.number);
       renameSync(part, path);
-      syncFolder(folder);
+      await syncFolder(folder);
+      await goOn();
       // The pack comes without a log; from here on it has one, so that readers and changes do not meet.
       openWriter(path, packKey).close();
+      await syncFile(path);
+      await syncFolder(folder);
+      await goOn();
       const next = serve(path, packKey, readContents);
       if (!next.ok) {
         removeDatabase(path);
         return next;
       }
+      await goOn().catch((error: unknown) => {
+        next.value.reader.close();
+        throw error;
+      });
       closeAll();
       served = next.value;
       isDamaged = false;
       isWhole = true;
-      for (const file of listCacheFiles(folder)) {
-        if (file.path !== path) removeDatabase(file.path);
-      }
       options.onChange();
+      for (const file of listCacheFiles(folder)) {
+        if (file.path !== path) await removeDatabaseBeside(file.path);
+      }
       return ok(null);
     },
     discard() {
+      life += 1;
       closeAll();
       rmSync(folder, { recursive: true, force: true });
       options.onChange();
     },
-    close: closeAll,
+    close() {
+      life += 1;
+      closeAll();
+    },
   };
 }
 
@@ -236,7 +296,7 @@ function checkPack(
     const { meta } = view.value;
     if (meta.number !== manifest.number) return refuse('the pack is not the one of its manifest');
     if (meta.digest !== manifest.digest) return refuse("the pack's digest is not its manifest's");
-    const unfit = whyUnfit(opened.value, options.branch);
+    const unfit = misfitOf(view.value.contents, options.branch);
     return unfit === null ? ok(null) : refuse(unfit);
   } finally {
     opened.value.close();
@@ -246,13 +306,16 @@ function checkPack(
 /** Why the records of a pack, or those that a change leaves behind, cannot be served; null when they can. */
 export function whyUnfit(cache: ReadableDB, branch: string): string | null {
   try {
-    const contents = readContents(cache, readMeta(cache));
-    if (contents.branch.code !== branch) return `it is of branch ${contents.branch.code}`;
-    return isTimeZone(contents.branch.timeZone) ? null : 'its time zone is unknown';
+    return misfitOf(readContents(cache, readMeta(cache)), branch);
   } catch (error) {
     if (error instanceof UnfitRecord) return error.message;
     throw error;
   }
+}
+
+function misfitOf({ branch: { code, timeZone } }: Contents, branch: string): string | null {
+  if (code !== branch) return `it is of branch ${code}`;
+  return isTimeZone(timeZone) ? null : 'its time zone is unknown';
 }
 
 function viewOf(
@@ -300,13 +363,24 @@ const refuse = (detail: string): Result<never, PackRefusal> => err({ type: 'bad-
 const describeOpen = (failure: { readonly type: string; readonly detail?: string }): string =>
   failure.detail ?? failure.type;
 
-/** A rename is on disk only when its folder is. Windows has no such call and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
   try {
-    fsyncSync(handle);
+    await file.sync();
   } finally {
-    closeSync(handle);
+    await file.close();
+  }
+}
+
+/** A rename is on disk only when its folder is. Windows has no such call and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

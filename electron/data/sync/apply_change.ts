@@ -123,13 +123,16 @@ async function inSlices<T>(
   for (const item of items) {
     work(item);
     if (performance.now() - sliceStart < SLICE_MS) continue;
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
+    await nextTurn();
     signal.throwIfAborted();
     sliceStart = performance.now();
   }
+  // The commit has a turn of its own.
+  await nextTurn();
+  signal.throwIfAborted();
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** What a malformed row throws, on its way through JSON, schema, columns and tables. */
 const isMalformed = (error: unknown): boolean =>

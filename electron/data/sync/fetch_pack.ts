@@ -72,7 +72,7 @@ export async function fetchPack(
     onProgress: options.onProgress,
   });
   if (!downloaded.ok) return downloaded;
-  const installed = cache.install(part, checked.value, key.value);
+  const installed = await cache.install(part, checked.value, key.value);
   // Whole and signed, yet unusable: trying the same bytes again would not help.
   if (!installed.ok) await rm(part, { force: true });
   return installed.ok ? ok(null) : installed;

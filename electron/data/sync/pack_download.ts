@@ -1,5 +1,5 @@
 // Fetches a pack's chunks into `pack.part`. What is there already and right is kept, also of a chunk that was cut.
-import { createHash } from 'node:crypto';
+import { webcrypto } from 'node:crypto';
 import { type FileHandle, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '#shared/base/result.ts';
@@ -17,6 +17,8 @@ import type { HubClient, HubFailure } from './hub_client.ts';
 /** On a quick line the next chunks are asked for while one is on its way; on a thin one they would starve each other. */
 const AT_ONCE = 4;
 const QUICK_MS = 2_000;
+/** The disk begins with what is there while the rest comes; else all of it is waited for at the end. */
+const FLUSH_BYTES = 32 * 1024 * 1024;
 
 export type DownloadOptions = {
   readonly client: HubClient;
@@ -40,7 +42,13 @@ export async function downloadPack(
   try {
     const missing = await missingChunks(file, options);
     await file.truncate(manifest.bytes);
-    const fetched = await fetchChunks(file, missing, { ...options, pieces });
+    const flush = flushing(file);
+    let fetched: Result<null, HubFailure | PackRefusal>;
+    try {
+      fetched = await fetchChunks(file, missing, { ...options, pieces, onWritten: flush.note });
+    } finally {
+      await flush.ended();
+    }
     if (!fetched.ok) return fetched;
     await file.sync();
     return ok(null);
@@ -62,14 +70,49 @@ async function missingChunks(file: FileHandle, options: DownloadOptions): Promis
     }
     const bytes = Buffer.allocUnsafe(length);
     const { bytesRead } = await file.read(bytes, 0, length, offset);
-    if (bytesRead !== length || sha256(bytes) !== manifest.chunks[index]) missing.push(index);
+    if (bytesRead !== length || (await sha256(bytes)) !== manifest.chunks[index]) {
+      missing.push(index);
+    }
     onProgress('verify', index + 1, manifest.chunks.length);
   }
   return missing;
 }
 
-/** `pieces`: the chunks of which something came before, by their hash. */
-type WithPieces = DownloadOptions & { readonly pieces: ReadonlySet<string> };
+/** One flush at a time. `ended` throws what one of them threw: the disk tells of it once. */
+function flushing(file: FileHandle): {
+  readonly note: (bytes: number) => void;
+  readonly ended: () => Promise<void>;
+} {
+  let written = 0;
+  let underWay: Promise<void> | null = null;
+  let failure: { readonly error: unknown } | null = null;
+  return {
+    note(bytes) {
+      written += bytes;
+      if (written < FLUSH_BYTES || underWay !== null) return;
+      written = 0;
+      underWay = file
+        .datasync()
+        .catch((error: unknown) => {
+          failure ??= { error };
+        })
+        .finally(() => {
+          underWay = null;
+        });
+    },
+    async ended() {
+      await underWay;
+      if (failure !== null) throw failure.error;
+    },
+  };
+}
+
+type WithPieces = DownloadOptions & {
+  /** The chunks of which something came before, by their hash. */
+  readonly pieces: ReadonlySet<string>;
+  /** @param bytes that are in their place now */
+  readonly onWritten: (bytes: number) => void;
+};
 
 async function fetchChunks(
   file: FileHandle,
@@ -100,6 +143,7 @@ async function fetchChunks(
       }
       try {
         await writeWhole(file, chunk.value.read(), index * options.manifest.chunkBytes);
+        options.onWritten(chunk.value.size());
         await chunk.value.remove();
       } finally {
         await chunk.value.close();
@@ -162,7 +206,7 @@ async function fetchChunk(
           return came;
         }
       }
-      isWhole = piece.size() === length && sha256(piece.read()) === hash;
+      isWhole = piece.size() === length && (await sha256(piece.read())) === hash;
       if (isWhole) return ok(piece);
       await piece.clear();
       if (attempt === 2) {
@@ -180,4 +224,6 @@ async function fetchChunk(
 const chunkLength = (manifest: PackManifest, index: number): number =>
   Math.min(manifest.chunkBytes, manifest.bytes - index * manifest.chunkBytes);
 
-const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+/** Beside the work: a window waits for nothing meanwhile, and the next chunk comes. */
+const sha256 = async (bytes: Buffer): Promise<string> =>
+  Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');

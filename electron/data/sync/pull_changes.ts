@@ -21,6 +21,10 @@ export type PullOptions = {
   readonly onProgress: (done: number, total: number) => void;
 };
 
+/** What a change adds to the log of the cache, about: half a page a row, and what its rows unpack to. */
+const BYTES_PER_ROW = 2_048;
+const UNPACKED = 4;
+
 /** `drift` and the hub's `pack-needed` mean: fetch a pack. */
 export async function pullChanges(
   options: PullOptions,
@@ -65,6 +69,7 @@ async function applyOne(
   const applied = await applyChange(writer, head.value, rows.value, branch, signal);
   if (!applied.ok) return applied;
   cache.refresh(applied.value);
+  await cache.keepLogShort(head.value.rows * BYTES_PER_ROW + change.rows.length * UNPACKED);
   return ok(null);
 }
 
