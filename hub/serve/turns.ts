@@ -17,7 +17,7 @@ export function createTurns(): Turns {
   return {
     take(name) {
       const come = last.get(name) ?? Promise.resolve();
-      let pass = (): void => undefined;
+      let pass: () => void = nothing;
       const ended = new Promise<void>((resolve) => {
         pass = resolve;
       });
@@ -32,4 +32,8 @@ export function createTurns(): Turns {
       };
     },
   };
+}
+
+function nothing(): void {
+  // Set before it is called.
 }

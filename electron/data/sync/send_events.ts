@@ -91,7 +91,7 @@ function sendFrom(
   const events = fitting(waiting);
   if (events.length === 0) return null;
   const isAhead = behind !== null;
-  let onSent: (batch: string | null) => void = () => undefined;
+  let onSent: (batch: string | null) => void = nothing;
   const sent = new Promise<string | null>((resolve) => {
     onSent = resolve;
   });
@@ -148,4 +148,8 @@ export function fitting(events: readonly EventEnvelope[]): readonly EventEnvelop
     return index > 0 && bytes > BATCH_BYTES;
   });
   return end === -1 ? events : events.slice(0, end);
+}
+
+function nothing(): void {
+  // Set before it is called.
 }
