@@ -87,7 +87,7 @@ export type HubClient = {
   carry(sheets: CarriedRequest['sheets'], signal: AbortSignal): HubAnswer<CarriedResponse>;
 };
 
-export type WayOfBatch = {
+type WayOfBatch = {
   /** `previous` is a batch whose answer has not come: this one is taken behind it or not at all. */
   readonly isAhead?: boolean;
   /** The whole of it is on its way. @param batch what a batch behind it names */
