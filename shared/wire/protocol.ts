@@ -29,10 +29,10 @@ export const CLOCK_HEADER = 'counter-assist-clock';
 export const ADDRESSES_HEADER = 'counter-assist-addresses';
 
 /**
- * The cache's tables and the keys that people are looked up by (`pack_schema.ts`). An app refuses a pack whose schema is
- * not its own.
+ * The cache's tables, the keys that people are looked up by (`pack_schema.ts`), and what its records must hold: 5 seals the
+ * seeds of lent decks. An app refuses a pack whose schema is not its own, and sets a cache of another aside.
  */
-export const PACK_SCHEMA_VERSION = 4;
+export const PACK_SCHEMA_VERSION = 5;
 
 export const PACK_CIPHER = 'aegis';
 export const CHUNK_BYTES = 1024 * 1024;
