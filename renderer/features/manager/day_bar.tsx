@@ -41,7 +41,9 @@ export function DayBar({
       <h1 className={styles['title']}>
         <span className={styles['onPaper']}>{branchName} </span>
         {wholeDayText(shown, language)}
-        {shown === today ? <span className={styles['today']}>{t('today')}</span> : null}
+        <span className={styles['today']} data-is-other={shown === today ? undefined : true}>
+          {t('today')}
+        </span>
       </h1>
       <div className={styles['group']}>
         <button
@@ -86,7 +88,7 @@ export function DayBar({
       <p className={styles['updated']}>
         {updatedAt === null ? null : t('updatedAt', { time: updatedAt })}
       </p>
-      <div className={styles['group']}>{children}</div>
+      <div className={`${styles['group']} ${styles['actions']}`}>{children}</div>
     </header>
   );
 }

@@ -46,7 +46,7 @@ export function MonthBar(props: {
         </button>
       </div>
       <p className={styles['updated']} />
-      <div className={styles['group']}>{props.children}</div>
+      <div className={`${styles['group']} ${styles['actions']}`}>{props.children}</div>
     </header>
   );
 }
