@@ -94,12 +94,14 @@ test('a batch is stored and told; sent again it changes nothing', async () => {
     quarantined: [],
     total: 3,
     takes: EVENTS_TAKEN,
+    ahead: true,
   });
   expect(await send(events)).toEqual({
     stored: ids,
     quarantined: [],
     total: 3,
     takes: EVENTS_TAKEN,
+    ahead: true,
   });
   expect(await send([...events.slice(1), visit(4)])).toMatchObject({ total: 4, quarantined: [] });
   const held = await heldBy(device);

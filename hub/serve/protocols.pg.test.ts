@@ -87,6 +87,7 @@ test.each(TAKEN)('all events of protocol %i are stored as they were sent', async
     quarantined: [],
     total: batch.events.length,
     takes: EVENTS_TAKEN,
+    ahead: true,
   });
   expect(await held()).toEqual(
     batch.events.map(({ id, kind, payload }) => ({ id, kind, payload })),
