@@ -31,6 +31,8 @@ export function eventsRoute(server: FastifyInstance, hub: Hub): void {
   const take =
     (isAhead: boolean): DeviceHandler =>
     async (request, reply, device) => {
+      const turn = turnOf.get(request);
+      turn?.own();
       const parsed = parseBody(eventsRequestSchema, request.body);
       if (!parsed.ok) return refuse(reply, 'bad-request', parsed.error.message);
       const { protocol, events, previous } = parsed.value;
@@ -44,7 +46,6 @@ export function eventsRoute(server: FastifyInstance, hub: Hub): void {
         isAhead,
       };
       const now = hub.clock();
-      const turn = turnOf.get(request);
       const receipt = { protocol, batch, now, isBelieved: hub.isBelieved, turn: turn?.come };
       try {
         const answer = await receiveEvents(hub.database, device, events, receipt);

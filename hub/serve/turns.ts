@@ -8,11 +8,19 @@ export type Turns = {
 export type Turn = {
   /** Resolves when those before have ended. */
   readonly come: Promise<void>;
+  /** It is the device's own: those behind wait until it has ended, however long it takes. */
+  readonly own: () => void;
   readonly end: () => void;
 };
 
-/** Of one copy of the hub: copies are kept apart by the lock of the device. */
-export function createTurns(): Turns {
+/** For the whole of a question, and to see whose it is. Who holds a token alone keeps the device waiting no longer. */
+const UNKNOWN_MS = 3_000;
+
+/**
+ * Of one copy of the hub: copies are kept apart by the lock of the device.
+ * @param unknownMs so long those behind wait for a turn that is not known to be the device's own
+ */
+export function createTurns(unknownMs = UNKNOWN_MS): Turns {
   const last = new Map<string, Promise<void>>();
   return {
     take(name) {
@@ -21,15 +29,16 @@ export function createTurns(): Turns {
       const ended = new Promise<void>((resolve) => {
         pass = resolve;
       });
-      const own = come.then(() => ended);
-      last.set(name, own);
-      return {
-        come,
-        end() {
-          pass();
-          if (last.get(name) === own) last.delete(name);
-        },
+      const whole = come.then(() => ended);
+      last.set(name, whole);
+      // Not before: the one before may still be under way when this one gives up.
+      void whole.then(() => last.get(name) === whole && last.delete(name));
+      const end = (): void => {
+        clearTimeout(timer);
+        pass();
       };
+      const timer = setTimeout(end, unknownMs).unref();
+      return { come, own: () => clearTimeout(timer), end };
     },
   };
 }

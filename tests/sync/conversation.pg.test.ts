@@ -1,7 +1,7 @@
 // What is said between a device with keys and the real hub: nobody on the line reads, changes or replays any of it, and
 // a token alone is nothing.
 import { createHash } from 'node:crypto';
-import { request as httpRequest } from 'node:http';
+import { type ClientRequest, request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createVoice, type Voice } from '#electron/data/sync/conversation.ts';
 import { createDeviceKeys } from '#electron/data/sync/device_keys.ts';
@@ -10,6 +10,7 @@ import { keysForEnrolment } from '#electron/data/sync/enrol_seed.ts';
 import { createHubClient, type HubClient } from '#electron/data/sync/hub_client.ts';
 import type { Secrets } from '#electron/port/parent.ts';
 import type { EventEnvelope } from '#shared/model/event.ts';
+import { SEALED_TYPE } from '#shared/wire/conversation.ts';
 import { createTestIds } from '#tests/fixtures/ids.ts';
 import { sql } from '#hub/db/database.ts';
 import { secretFromMaster } from '#hub/secret.ts';
@@ -293,6 +294,30 @@ it('takes a batch that was sent ahead behind the one before it, or not at all', 
   await sendAfter(6, fourth);
   expect(await chainOf(secrets.device)).toEqual({ batches: 6, breaks: 2 });
 });
+
+it('is held up by nobody who has its token alone and never ends a question', async () => {
+  const first = await sendAfter(1, null);
+  const headers = { authorization: `Bearer ${secrets.token}`, 'content-type': SEALED_TYPE };
+  const holders = await Promise.all(
+    ['/v1/events', '/v1/events/ahead'].map(
+      (path) =>
+        new Promise<ClientRequest>((resolve) => {
+          const asked = httpRequest(hub.server.listeningOrigin + path, {
+            method: 'POST',
+            agent: false,
+            headers: { ...headers, expect: '100-continue' },
+          });
+          asked.on('error', () => undefined);
+          asked.on('continue', () => resolve(asked)).flushHeaders();
+        }),
+    ),
+  );
+  await sendAfter(2, first);
+  for (const asked of holders) {
+    expect(asked.destroyed).toBe(false);
+    asked.destroy();
+  }
+}, 30_000);
 
 it('shows two ledgers that take turns under one name, however they do', async () => {
   const start = await sendAfter(1, null);

@@ -61,6 +61,13 @@ const ROWS = [
     'tests/sync/conversation.pg.test.ts',
   ],
   [
+    'who has a token alone holds no device up',
+    'hub/serve/turns.ts',
+    'setTimeout(end, unknownMs)',
+    'setTimeout(end, unknownMs * 1000)',
+    'hub/serve/turns.test.ts',
+  ],
+  [
     'HQ takes nothing on faith',
     'hub/serve/receive_events.ts',
     'const believed = isBelieved ? good : await vet(tx);',
