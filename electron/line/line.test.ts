@@ -1,7 +1,13 @@
 // HQ behind the operator's own authority and proxy: reached by what the administrator names, and by nothing else.
 import { createServer, createServer as createSecureProxy, type Server } from 'node:https';
 import { createServer as createProxy, type Server as PlainServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import {
+  type AddressInfo,
+  connect,
+  createServer as createPlainServer,
+  type Server as LineServer,
+  type Socket,
+} from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { createAuthority } from '#tests/fixtures/authority.ts';
 import { startSocks } from '#tests/fixtures/socks.ts';
@@ -20,8 +26,8 @@ let asksFor: { readonly header: string; readonly user: string | null } | null = 
 let port: number;
 
 const basic = (user: string): string => `Basic ${Buffer.from(user).toString('base64')}`;
-const portOf = (server: Server | PlainServer): number => (server.address() as AddressInfo).port;
-const listen = (server: Server | PlainServer): Promise<void> =>
+const portOf = (server: LineServer): number => (server.address() as AddressInfo).port;
+const listen = (server: LineServer): Promise<void> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 
 beforeAll(async () => {
@@ -48,6 +54,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   vi.unstubAllEnvs();
+  vi.useRealTimers();
   refusal = null;
   asksFor = null;
   asked.length = 0;
@@ -167,6 +174,57 @@ it('goes the first way that opens, of those that are found for the address', asy
   const straight = await ask(`https://localhost:${port}`, { authority: ca, proxy: ways(null) });
   expect(straight).toMatchObject({ ok: true });
 });
+
+const byWays = (...all: readonly string[]) =>
+  ask('https://hub.test', { authority: ca, proxy: () => Promise.resolve(all) });
+
+/** Says a little of an answer, and never the rest. */
+async function startSlowProxy(said: string | Buffer) {
+  const lines: Socket[] = [];
+  let onLine: (() => void) | undefined;
+  const server = createPlainServer((line) => {
+    line.on('error', () => undefined).write(said, () => onLine?.());
+    lines.push(line);
+  });
+  await listen(server);
+  return {
+    place: `127.0.0.1:${portOf(server)}`,
+    /** The next one that it spoke to. */
+    spoken: () => new Promise<void>((resolve) => (onLine = resolve)),
+    ended: () =>
+      Promise.all(
+        lines.map((line) => line.closed || new Promise((resolve) => line.once('close', resolve))),
+      ),
+    close: () => void server.close(),
+  };
+}
+
+it.each([
+  ['http', 'HTTP/1.1 200 OK\r\nx: '],
+  ['socks5', Buffer.of(5, 0, 5)],
+] as const)(
+  'leaves a proxy that speaks %s and comes to no end, and goes the next way in time',
+  async (kind, said) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const slow = await startSlowProxy(said);
+    try {
+      let spoken = slow.spoken();
+      const next = byWays(`${kind}://${slow.place}`, `http://127.0.0.1:${portOf(proxy)}`);
+      await spoken;
+      vi.advanceTimersByTime(8_000);
+      expect(await next).toMatchObject({ ok: true });
+      spoken = slow.spoken();
+      const only = byWays(`${kind}://${slow.place}`);
+      await spoken;
+      vi.advanceTimersByTime(20_000);
+      expect(await only).toMatchObject({ error: { type: 'unreachable' } });
+      // Else each question would leave a line behind.
+      await slow.ended();
+    } finally {
+      slow.close();
+    }
+  },
+);
 
 it('goes through a proxy of SOCKS 5, which looks the name up, and says what it answers', async () => {
   const socks = await startSocks(() => port);

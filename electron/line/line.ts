@@ -53,6 +53,11 @@ function systemCertificates(): readonly string[] {
   return getCACertificates?.('system') ?? [];
 }
 
+/** Of a proxy that takes longer than this nothing comes. */
+const OPEN_MS = 20_000;
+/** The same where there is another way: a question is given up after those 20 s. */
+const NEXT_MS = 8_000;
+
 /** Each line goes the first way that opens; TLS is spoken through it with HQ itself. */
 class TunnelAgent extends SecureAgent {
   readonly #ways: FindWays;
@@ -82,9 +87,12 @@ class TunnelAgent extends SecureAgent {
   /** @throws what stood against the first way: the others are for when it is away */
   async #open(goal: Goal): Promise<Duplex> {
     let first: Error | null = null;
-    for (const way of await this.#ways(`https://${goal.host}:${goal.port}/`)) {
+    const ways = await this.#ways(`https://${goal.host}:${goal.port}/`);
+    for (const [index, way] of ways.entries()) {
+      const isLast = index === ways.length - 1;
+      const withinMs = isLast ? (way === null ? null : OPEN_MS) : NEXT_MS;
       try {
-        return await openWay(way, goal, this.#ca);
+        return await openWay(way, goal, { ca: this.#ca, withinMs });
       } catch (error) {
         first ??= error as Error;
       }

@@ -15,22 +15,27 @@ export type Goal = { readonly host: string; readonly port: number };
 /** It lets nobody through without a name and a password, or not by the ones that it was told. */
 export class ProxyAsks extends Error {}
 
-/** Of a proxy that takes longer than this nothing comes. */
-const OPEN_MS = 20_000;
+type WayOptions = {
+  /** Believed where the proxy itself is spoken to by TLS. */
+  readonly ca: readonly string[];
+  /** Whatever comes of the proxy bit by bit, it is given up then; null: HQ itself, whose silence others see. */
+  readonly withinMs: number | null;
+};
 
-/** @param ca believed where the proxy itself is spoken to by TLS @throws with plain words, never with a password */
-export function openWay(way: Way, goal: Goal, ca: readonly string[]): Promise<Duplex> {
-  if (way === null) return reach(goal, null);
+/** @throws with plain words, never with a password */
+export function openWay(way: Way, goal: Goal, { ca, withinMs }: WayOptions): Promise<Duplex> {
+  if (way === null) return reach(goal, limit(withinMs, `${goal.host}:${goal.port}`));
   const proxy = new URL(way);
+  const within = limit(withinMs, `the proxy ${proxy.host}`);
   switch (proxy.protocol) {
     case 'http:':
-      return tunnel(proxy, goal, (options) => request(options));
+      return tunnel(proxy, goal, within, (options) => request(options));
     case 'https:':
-      return tunnel(proxy, goal, (options) =>
+      return tunnel(proxy, goal, within, (options) =>
         secureRequest({ ...options, ...ofProxy(proxy), ca: [...ca], rejectUnauthorized: true }),
       );
     case 'socks5:':
-      return throughSocks(proxy, goal);
+      return throughSocks(proxy, goal, within);
     default:
       return Promise.reject(
         new Error(
@@ -45,16 +50,36 @@ const ofProxy = (proxy: URL): { readonly servername: string } => ({
   servername: isIP(hostOf(proxy)) === 0 ? hostOf(proxy) : '',
 });
 
-/** @param proxy named where it is silent; null: HQ itself, whose silence others see */
-function reach({ host, port }: Goal, proxy: string | null): Promise<Socket> {
+type Ending = { destroy(error: Error): unknown };
+
+/** Ends what is not open in time. @returns takes it; what that returns is called once it is open or has failed */
+type Limit = (opening: Ending) => () => void;
+
+const limit =
+  (withinMs: number | null, who: string): Limit =>
+  (opening) => {
+    if (withinMs === null) return nothing;
+    const end = (): unknown => opening.destroy(new Error(`${who} is silent`));
+    const timer = setTimeout(end, withinMs);
+    return () => clearTimeout(timer);
+  };
+
+function nothing(): void {
+  // There is no limit.
+}
+
+function reach({ host, port }: Goal, within: Limit): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, host);
-    socket.once('error', reject);
-    if (proxy !== null) {
-      socket.setTimeout(OPEN_MS, () => socket.destroy(new Error(`the proxy ${proxy} is silent`)));
-    }
+    const inTime = within(socket);
+    const fail = (error: Error): void => {
+      inTime();
+      reject(error);
+    };
+    socket.once('error', fail);
     socket.once('connect', () => {
-      socket.off('error', reject);
+      inTime();
+      socket.off('error', fail);
       resolve(socket);
     });
   });
@@ -63,6 +88,7 @@ function reach({ host, port }: Goal, proxy: string | null): Promise<Socket> {
 function tunnel(
   proxy: URL,
   { host, port }: Goal,
+  within: Limit,
   ask: (options: RequestOptions) => ClientRequest,
 ): Promise<Duplex> {
   const place = `${host}:${port}`;
@@ -80,21 +106,21 @@ function tunnel(
       path: place,
       headers,
       agent: false,
-      timeout: OPEN_MS,
     });
-    asked.on('timeout', () => asked.destroy(new Error(`the proxy ${proxy.host} is silent`)));
+    const inTime = within(asked);
+    asked.on('close', inTime);
     asked.on('error', reject);
     asked.on('response', (answer) => {
       answer.resume();
       reject(refusalOf(proxy, answer));
     });
     asked.on('connect', (answer, socket) => {
+      inTime();
       if (answer.statusCode !== 200) {
         socket.destroy();
         reject(refusalOf(proxy, answer));
         return;
       }
-      socket.setTimeout(0);
       resolve(socket);
     });
     asked.end();
@@ -142,8 +168,9 @@ const REFUSALS: Readonly<Record<number, string>> = {
 };
 
 /** RFC 1928. The proxy looks the name up. */
-async function throughSocks(proxy: URL, { host, port }: Goal): Promise<Socket> {
-  const socket = await reach({ host: hostOf(proxy), port: portOf(proxy) }, proxy.host);
+async function throughSocks(proxy: URL, { host, port }: Goal, within: Limit): Promise<Socket> {
+  const socket = await reach({ host: hostOf(proxy), port: portOf(proxy) }, within);
+  const inTime = within(socket);
   try {
     socket.write(Uint8Array.of(SOCKS, 1, NO_PASSWORD));
     const [version, method] = await take(socket, 2);
@@ -165,11 +192,12 @@ async function throughSocks(proxy: URL, { host, port }: Goal): Promise<Socket> {
     }
     // Its own address, of no use here; one byte of it has come.
     await take(socket, (kind === BY_NAME ? first + 1 : (ADDRESS_BYTES[kind] ?? 4)) - 1 + 2);
-    socket.setTimeout(0);
     return socket;
   } catch (error) {
     socket.destroy();
     throw error;
+  } finally {
+    inTime();
   }
 }
 

@@ -69,3 +69,12 @@ it('goes straight where nothing is to be learned, and says so', async () => {
     "warn the system's proxy is not to be learned: no answer in time",
   ]);
 });
+
+it('takes a few of the ways that a script names, and tells little of one that names thousands', async () => {
+  const named = Array.from({ length: 20_000 }, (_, index) => `PROXY proxy${index}.example:80`);
+  const { find, told } = systemOf(() =>
+    Promise.resolve(`counter-assist proxy: ${named.join('; ')}\n`),
+  );
+  expect(await find('https://a/')).toHaveLength(8);
+  expect(told.join('').length).toBeLessThan(400);
+});

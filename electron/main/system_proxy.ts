@@ -26,6 +26,10 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 const PLACE = /^(\[[\da-f:]+\]|[\w.-]+):\d{1,5}$/i;
 
+/** Whoever answers for the network names the script, and what it says: no more of it is tried, and told. */
+const MOST_WAYS = 8;
+const TOLD_LENGTH = 300;
+
 /** `PROXY HOST:PORT; SOCKS5 HOST:PORT; DIRECT`, as scripts and Chromium write it; straight where nothing is named. */
 export function waysOf(named: string): readonly Way[] {
   const ways = named.split(';').flatMap((text): readonly Way[] => {
@@ -34,7 +38,7 @@ export function waysOf(named: string): readonly Way[] {
     const scheme = KINDS[kind];
     return scheme !== undefined && PLACE.test(place) ? [`${scheme}//${place}`] : [];
   });
-  return ways.length === 0 ? [null] : ways;
+  return ways.length === 0 ? [null] : ways.slice(0, MOST_WAYS);
 }
 
 /** The line that the asked run prints. */
@@ -59,7 +63,7 @@ export function createSystemProxy({ ask, log, now }: SystemProxyOptions): FindWa
     try {
       const named = PRINTED.exec(await ask(address))?.[1];
       if (named === undefined) throw new Error('no answer');
-      if (named !== last) log('info', `the system's proxy: ${named}`);
+      if (named !== last) log('info', `the system's proxy: ${named.slice(0, TOLD_LENGTH)}`);
       last = named;
       return waysOf(named);
     } catch (error) {
