@@ -4,7 +4,7 @@ import type { Client, SendResult } from '#electron/port/client.ts';
 import type { Day } from '#shared/base/month.ts';
 import type { CommandInput } from '#shared/contract/commands.ts';
 import type { LookUpsShown } from '#shared/contract/view_look_ups.ts';
-import { reportKey } from './report.ts';
+import { reportInTurn, reportKey } from './report.ts';
 import { useClient } from './services.tsx';
 
 export function useGiveReason(): (
@@ -18,7 +18,7 @@ export function useGiveReason(): (
 export const lookUpDayQuery = (client: Client, day: Day) =>
   queryOptions({
     queryKey: [...reportKey, 'look-ups', day],
-    queryFn: () => client.send('look-ups.day', { day }),
+    queryFn: ({ signal }) => reportInTurn(signal, () => client.send('look-ups.day', { day })),
   });
 
 export const lookUpListQuery = (
@@ -32,5 +32,5 @@ export const lookUpListQuery = (
 ) =>
   queryOptions({
     queryKey: [...reportKey, 'look-ups', asked],
-    queryFn: () => client.send('look-ups.list', asked),
+    queryFn: ({ signal }) => reportInTurn(signal, () => client.send('look-ups.list', asked)),
   });

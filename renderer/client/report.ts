@@ -3,20 +3,24 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Client } from '#electron/port/client.ts';
 import type { Day, Month } from '#shared/base/month.ts';
 import type { VisitFilter } from '#shared/contract/view_visits.ts';
+import { createInTurn } from './in_turn.ts';
 
 export const reportKey = ['report'] as const;
+
+/** For all that is asked about a day, a month or their visits. */
+export const reportInTurn = createInTurn();
 
 /** @param day null: today in the branch's time zone */
 export const dayReportQuery = (client: Client, day: Day | null) =>
   queryOptions({
     queryKey: [...reportKey, 'day', day],
-    queryFn: () => client.send('report.day', { day }),
+    queryFn: ({ signal }) => reportInTurn(signal, () => client.send('report.day', { day })),
   });
 
 export const settledQuery = (client: Client, day: Day) =>
   queryOptions({
     queryKey: [...reportKey, 'settled', day],
-    queryFn: () => client.send('report.settled', { day }),
+    queryFn: ({ signal }) => reportInTurn(signal, () => client.send('report.settled', { day })),
   });
 
 export const hintsQuery = (client: Client) =>
@@ -40,7 +44,7 @@ export const reportDaysQuery = (client: Client) =>
 export const monthReportQuery = (client: Client, month: Month | null) =>
   queryOptions({
     queryKey: [...reportKey, 'month', month],
-    queryFn: () => client.send('report.month', { month }),
+    queryFn: ({ signal }) => reportInTurn(signal, () => client.send('report.month', { month })),
   });
 
 type VisitsAsked = {
@@ -55,5 +59,5 @@ type VisitsAsked = {
 export const visitsQuery = (client: Client, asked: VisitsAsked) =>
   queryOptions({
     queryKey: [...reportKey, 'visits', asked],
-    queryFn: () => client.send('visits.list', asked),
+    queryFn: ({ signal }) => reportInTurn(signal, () => client.send('visits.list', asked)),
   });
