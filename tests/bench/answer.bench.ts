@@ -4,6 +4,7 @@ import { enrolledBranch } from './enrolled_branch.ts';
 import { p95 } from './key_to_paint.ts';
 import { median } from './median.ts';
 import { serveSome } from './serve_some.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const BRAKE = Number(process.argv[2] ?? 1);
 const TARGET_MS = 18;
@@ -13,8 +14,8 @@ try {
   const { answers } = await serveSome(branch, BRAKE);
   if (answers.length < 20) throw new Error(`only ${answers.length} sentences were answered`);
   console.log(`${answers.length} answers, median ${median(answers).toFixed(1)} ms`);
-  console.log(`answer value=${p95(answers).toFixed(1)} unit=ms target=${TARGET_MS}`);
+  tellFigure({ name: 'answer', unit: 'ms', figure: p95(answers), digits: 1, target: TARGET_MS });
 } finally {
   await branch.end();
 }
-process.exit(0);
+process.exit();

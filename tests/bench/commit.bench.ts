@@ -34,6 +34,7 @@ import { nativeBinding } from '#tests/fixtures/native.ts';
 import { buildPack, createHubKeys, publishedBranch } from '#tests/fixtures/published.ts';
 import { ROOT } from '#tools/setup/paths.mjs';
 import { median } from './median.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const ANSWERS = 300;
 /** Long enough for the log to have gone round once: from then on its pages are written in place. */
@@ -76,8 +77,8 @@ console.log(`one answer is ${commitBytes} bytes of log`);
 console.log(
   `answer p50=${median(ours).toFixed(3)} ms, fdatasync p50=${median(theirs).toFixed(3)} ms`,
 );
-console.log(`commit ratio=${(median(ours) / median(theirs)).toFixed(2)} target=1.5`);
-process.exit(0);
+tellFigure({ name: 'commit', figure: median(ours) / median(theirs), target: 1.25 });
+process.exit();
 
 function parsed(input: CommandInput<'visit.answer'>): CommandParsed<'visit.answer'> {
   return commands['visit.answer'].input.parse(input);

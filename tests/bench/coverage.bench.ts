@@ -1,5 +1,6 @@
 // How often the intervals of hub effect hold, on made up quarters whose effect is known. Arguments: runs, runs with looks.
 import { type Coverage, coverageOf } from '#hub/effect/simulate_effect.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const [runs = 2_000, liveRuns = 400] = process.argv.slice(2).map(Number);
 const LOOKS = 90;
@@ -33,6 +34,5 @@ for (const [customers, share] of [
     line(`${customers} customers, ${share * 100}% held out, +${effect}`, found);
   }
 }
-process.stdout.write(
-  `coverage: farthest from 95% ${(100 * worst).toFixed(1)} points (target 2.0)\n`,
-);
+// The farthest from 95 %.
+tellFigure({ name: 'coverage', unit: 'points', figure: 100 * worst, digits: 1, target: 2 });

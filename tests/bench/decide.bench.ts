@@ -9,6 +9,7 @@ import type { Decision } from '#shared/model/decision.ts';
 import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
 import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
 import { generateTestVisits, NO_ANSWERS, NOW } from '#tests/fixtures/decision.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const OFFERS = 1_000;
 const VISITS = 500;
@@ -71,9 +72,13 @@ process.stdout.write(
   row(`all ${times.length} decisions, with whatever else the machine did`, times),
 );
 process.stdout.write(row(`${visits.length} visits, the quickest of ${ROUNDS} rounds each`, least));
-process.stdout.write(
-  `decide value=${percentile(least, 0.95).toFixed(3)} unit=ms target=${TARGET_MS}\n`,
-);
+tellFigure({
+  name: 'decide',
+  unit: 'ms',
+  figure: percentile(least, 0.95),
+  digits: 3,
+  target: TARGET_MS,
+});
 
 /** Copies differ in id and in a threshold of spend from nothing to 150 yuan, so that no two rules are one. */
 function copies(offers: readonly Offer[], count: number): Offer[] {

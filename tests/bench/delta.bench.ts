@@ -11,6 +11,7 @@ import { manyChanges } from './many_changes.ts';
 import { median } from './median.ts';
 import { millionCustomers, PACK_KEY } from './million.ts';
 import { packOnDisk } from './pack_on_disk.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const CUSTOMERS = Number(process.argv[2] ?? 100_000);
 const ROWS = Math.min(CUSTOMERS, 100_000);
@@ -36,7 +37,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
 pack.close();
 const rate = (ms: number): string => (ROWS / (ms / 1_000)).toFixed(0);
 console.log(`${ROWS} rows; bare ${rate(median(bare))} a second, ours ${rate(median(ours))}`);
-console.log(`delta ratio=${(median(bare) / median(ours)).toFixed(2)} target=0.7 atleast`);
+tellFigure({ name: 'delta', figure: median(bare) / median(ours), atLeast: 0.7 });
 
 /** With nothing to check, to unpack or to work out: what the tables and the disk alone cost. */
 function bareLoop(copy: string): number {

@@ -27,6 +27,7 @@ import { hashToken } from '#hub/serve/enrol.ts';
 import { createServer } from '#hub/serve/server.ts';
 import { startPostgres } from '#tools/setup/postgres.mjs';
 import { median } from './median.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const TARGET = 0.5;
 const ROUNDS = 5;
@@ -57,9 +58,14 @@ try {
   }
   const perSecond = (seconds: readonly number[]): number => events.length / median(seconds);
   process.stdout.write(
-    `${events.length} events in ${batches.length} batches: raw ${perSecond(raw).toFixed(0)} a second, through the hub ${perSecond(hub).toFixed(0)}\n` +
-      `drain ratio=${(perSecond(hub) / perSecond(raw)).toFixed(3)} target=${TARGET}\n`,
+    `${events.length} events in ${batches.length} batches: raw ${perSecond(raw).toFixed(0)} a second, through the hub ${perSecond(hub).toFixed(0)}\n`,
   );
+  tellFigure({
+    name: 'drain',
+    figure: perSecond(hub) / perSecond(raw),
+    digits: 3,
+    atLeast: TARGET,
+  });
 } finally {
   await admin.close();
   await postgres.stop();

@@ -8,6 +8,7 @@ import { openDatabase } from '#hub/db/open_database.ts';
 import { measureEffect } from '#hub/effect/measure.ts';
 import { makeOffer, makePolicy, makeTier } from '#tests/fixtures/decision.ts';
 import { startPostgres } from '#tools/setup/postgres.mjs';
+import { tellFigure } from './tell_figure.ts';
 
 const MOST_SECONDS = 60;
 const MOST_MB = 500;
@@ -50,10 +51,20 @@ async function run(customers: number): Promise<void> {
     // Every twentieth is held out; the others are given six yuan.
     if (found.units !== customers || Math.abs(found.effect - 600) > 60)
       throw new Error(`not what was planted: ${ran.stdout}`);
-    process.stdout.write(
-      `effect: ${found.seconds.toFixed(1)} s, ${Math.round(found.peak)} MB for ${customers} customers (targets ${MOST_SECONDS} s, ${MOST_MB} MB)\n`,
-    );
-    if (found.seconds > MOST_SECONDS || found.peak > MOST_MB) process.exitCode = 1;
+    tellFigure({
+      name: 'effect memory',
+      unit: 'MB',
+      figure: found.peak,
+      digits: 0,
+      target: MOST_MB,
+    });
+    tellFigure({
+      name: 'effect',
+      unit: 's',
+      figure: found.seconds,
+      digits: 1,
+      target: MOST_SECONDS,
+    });
   } finally {
     await postgres.stop();
   }

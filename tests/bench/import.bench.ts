@@ -16,6 +16,7 @@ import { importFile } from '#hub/import/import_file.ts';
 import { loadMap } from '#hub/import/load_map.ts';
 import { keepHeapSmall } from '#hub/import/small_heap.ts';
 import { startPostgres } from '#tools/setup/postgres.mjs';
+import { tellFigure } from './tell_figure.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, at) =>
   at < 2 ? `2025-${at + 11}` : `2026-${String(at - 1).padStart(2, '0')}`,
@@ -82,7 +83,7 @@ async function compare(customers: number): Promise<void> {
         `${path.slice(folder.length + 1)} (${megabytes} MB): ${Math.round(rows / seconds)} rows/s, ${(seconds / copied).toFixed(1)} times a bare COPY (${copied.toFixed(2)} s), peak ${peak.toFixed(0)} MB\n`,
       );
     }
-    process.stdout.write(`import value=${worst.toFixed(0)} unit=MB target=${MOST_MB}\n`);
+    tellFigure({ name: 'import', unit: 'MB', figure: worst, digits: 0, target: MOST_MB });
   } finally {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { cacheToFill } from './cache_to_fill.ts';
 import { median } from './median.ts';
 import { millionCustomers } from './million.ts';
 import { CHUNK_BYTES, packOnDisk } from './pack_on_disk.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const CUSTOMERS = Number(process.argv[2] ?? 1_000_000);
 const ROUNDS = 3;
@@ -30,7 +31,7 @@ const mib = pack.manifest.bytes / 1024 / 1024;
 console.log(
   `${CUSTOMERS} customers, ${mib.toFixed(0)} MiB: copied in ${median(bare).toFixed(0)} ms, installed in ${median(ours).toFixed(0)} ms`,
 );
-console.log(`install ratio=${(median(ours) / median(bare)).toFixed(2)} target=1.5`);
+tellFigure({ name: 'install', figure: median(ours) / median(bare), target: 1.5 });
 
 function copy(): number {
   const path = join(target.folder, 'copy');

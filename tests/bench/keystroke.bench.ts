@@ -5,6 +5,7 @@ import { prepareRuntime } from '#tools/setup/prepare.mjs';
 import { keyToPaint, p95, throttle, watchPaints } from './key_to_paint.ts';
 import { median } from './median.ts';
 import { millionBranch } from './million_branch.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const CUSTOMERS = Number(process.argv[2] ?? 1_000_000);
 const BRAKE = Number(process.argv[3] ?? 1);
@@ -53,5 +54,5 @@ if (times.length < unchanged * 3) throw new Error(`${unchanged} keys changed not
 console.log(
   `${times.length} keys, median ${median(times).toFixed(1)} ms; ${unchanged} changed nothing`,
 );
-console.log(`keystroke value=${p95(times).toFixed(1)} unit=ms target=${TARGET_MS}`);
-process.exit(0);
+tellFigure({ name: 'keystroke', unit: 'ms', figure: p95(times), digits: 1, target: TARGET_MS });
+process.exit();

@@ -8,6 +8,7 @@ import { migrate } from '#hub/db/migration.ts';
 import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
 import { openDatabase } from '#hub/db/open_database.ts';
 import { startPostgres } from '#tools/setup/postgres.mjs';
+import { tellFigure } from './tell_figure.ts';
 
 const MOST_SECONDS = 60;
 const MOST_MB = 500;
@@ -64,10 +65,8 @@ async function run(visits: number): Promise<void> {
       if (planted !== undefined && planted !== found)
         throw new Error(`${look}: ${planted} were planted`);
     }
-    process.stdout.write(
-      `look: ${seconds.toFixed(1)} s, ${Math.round(peak)} MB for ${visits} visits (targets ${MOST_SECONDS} s, ${MOST_MB} MB)\n`,
-    );
-    if (seconds > MOST_SECONDS || peak > MOST_MB) process.exitCode = 1;
+    tellFigure({ name: 'look memory', unit: 'MB', figure: peak, digits: 0, target: MOST_MB });
+    tellFigure({ name: 'look', unit: 's', figure: seconds, digits: 1, target: MOST_SECONDS });
   } finally {
     await postgres.stop();
   }

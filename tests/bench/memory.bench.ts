@@ -5,6 +5,7 @@ import { type Running, startBare, startCounterAssist } from './electron_process.
 import { median } from './median.ts';
 import { memoryOfTree } from './memory_of.ts';
 import { millionBranch } from './million_branch.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const ROUNDS = 3;
 const CUSTOMERS = Number(process.argv[2] ?? 1_000_000);
@@ -42,4 +43,4 @@ const mib = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
 console.log(
   `${CUSTOMERS} customers; bare ${mib(median(bare))} MiB, Counter Assist ${mib(median(ours))} MiB`,
 );
-console.log(`memory ratio=${(median(ours) / median(bare)).toFixed(2)} target=1.35`);
+tellFigure({ name: 'memory', figure: median(ours) / median(bare), target: 1.2 });

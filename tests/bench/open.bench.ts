@@ -4,6 +4,7 @@ import { enrolledBranch } from './enrolled_branch.ts';
 import { p95 } from './key_to_paint.ts';
 import { median } from './median.ts';
 import { serveSome } from './serve_some.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const BRAKE = Number(process.argv[2] ?? 1);
 const TARGET_MS = BRAKE === 1 ? 30 : 95;
@@ -12,8 +13,8 @@ const branch = await enrolledBranch(await prepareRuntime(), 5_000);
 try {
   const { opens } = await serveSome(branch, BRAKE);
   console.log(`${opens.length} customers, median ${median(opens).toFixed(1)} ms`);
-  console.log(`open value=${p95(opens).toFixed(1)} unit=ms target=${TARGET_MS}`);
+  tellFigure({ name: 'open', unit: 'ms', figure: p95(opens), digits: 1, target: TARGET_MS });
 } finally {
   await branch.end();
 }
-process.exit(0);
+process.exit();

@@ -2,6 +2,7 @@
 import { launchBrowser } from '#tests/fixtures/browser.ts';
 import { addAccount, startHqHub } from '#tests/fixtures/hq_hub.ts';
 import { median } from './median.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const BRANCHES = 500;
 /** Of each branch in the month. */
@@ -43,9 +44,7 @@ try {
   await browser.close();
   const sorted = times.toSorted((a, b) => a - b);
   console.log(`first views, ms: ${sorted.map((time) => time.toFixed(0)).join(' ')}`);
-  console.log(
-    `${BRANCHES} branches painted ${median(times).toFixed(0)} ms after the address (median; target ${TARGET_MS})`,
-  );
+  tellFigure({ name: 'page', unit: 'ms', figure: median(times), digits: 0, target: TARGET_MS });
 } finally {
   await hub.stop();
 }

@@ -9,6 +9,7 @@ import { publishBranch, type PublishReport } from '#hub/publish/publish.ts';
 import { secretFromMaster } from '#hub/secret.ts';
 import { startPostgres } from '#tools/setup/postgres.mjs';
 import { median } from './median.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const TARGET = 0.1;
 const ROUNDS = 5;
@@ -47,9 +48,9 @@ try {
     number,
   ];
   process.stdout.write(
-    `${customers} customers: first with its pack ${first.seconds.toFixed(1)} s, all read ${wholeMedian.toFixed(2)} s, 1 % changed ${fewMedian.toFixed(2)} s, nothing changed ${noneMedian.toFixed(2)} s\n` +
-      `publish ratio=${(fewMedian / wholeMedian).toFixed(3)} target=${TARGET}\n`,
+    `${customers} customers: first with its pack ${first.seconds.toFixed(1)} s, all read ${wholeMedian.toFixed(2)} s, 1 % changed ${fewMedian.toFixed(2)} s, nothing changed ${noneMedian.toFixed(2)} s\n`,
   );
+  tellFigure({ name: 'publish', figure: fewMedian / wholeMedian, digits: 3, target: TARGET });
 } finally {
   await db.close();
   await postgres.stop();

@@ -14,6 +14,7 @@ import { readQueue } from '#hub/db/queue_job.ts';
 import { loadProvince } from '#hub/demo/load_province.ts';
 import { startPostgres } from '#tools/setup/postgres.mjs';
 import { median } from './median.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const TARGET = 1.8;
 const [branches = 40, each = 2_000, rounds = 3] = process.argv.slice(2).map(Number);
@@ -50,9 +51,9 @@ try {
   }
   const [one = 0, two = 0] = [1, 2].map((workers) => median(seconds.get(workers) ?? []));
   process.stdout.write(
-    `${branches} branches of ${each} customers, all changed, with their packs: 1 worker ${one.toFixed(1)} s, 2 workers ${two.toFixed(1)} s\n` +
-      `queue ratio=${(one / two).toFixed(2)} target=${TARGET} (more is better)\n`,
+    `${branches} branches of ${each} customers, all changed, with their packs: 1 worker ${one.toFixed(1)} s, 2 workers ${two.toFixed(1)} s\n`,
   );
+  tellFigure({ name: 'queue', figure: one / two, atLeast: TARGET });
 
   async function publish(workers: number): Promise<{ wall: number; busy: number }> {
     const before = busySeconds();

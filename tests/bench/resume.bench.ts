@@ -5,6 +5,7 @@ import { createRandom } from '#shared/base/random.ts';
 import { cacheToFill } from './cache_to_fill.ts';
 import { millionCustomers } from './million.ts';
 import { CHUNK_BYTES, packOnDisk } from './pack_on_disk.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const CUSTOMERS = Number(process.argv[2] ?? 20_000);
 const CUTS = 20;
@@ -57,7 +58,7 @@ server.close();
 console.log(
   `${chunks.length} chunks, ${bytes} bytes; ${cuts} cuts, ${tries} tries, ${arrived} bytes arrived`,
 );
-console.log(`resume ratio=${(arrived / bytes).toFixed(3)} target=1.05`);
+tellFigure({ name: 'resume', figure: arrived / bytes, digits: 3, target: 1.05 });
 
 function sendChunk(hash: string, range: string, outgoing: ServerResponse): void {
   const from = Number(/^bytes=(\d+)-$/.exec(range)?.[1] ?? 0);

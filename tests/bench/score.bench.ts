@@ -19,6 +19,7 @@ import { scoreBranch } from '#hub/score/score_branch.ts';
 import { madeUpCustomers } from '#hub/simulate/customer_sources.ts';
 import type { SimulatedCustomer } from '#hub/simulate/scene.ts';
 import { sampleAdditiveModel, sampleModels } from './sample_models.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const CUSTOMERS = 10_000;
 const STORED = 3_000;
@@ -71,9 +72,13 @@ process.stdout.write(
   `${CUSTOMERS} customers, ${ROUNDS} rounds, with whatever else the machine did: ${rates.map(Math.round).join(', ')} customers/s\n`,
 );
 const quickest = [...least.values()].reduce((sum, ms) => sum + ms, 0);
-process.stdout.write(
-  `score value=${Math.round((CUSTOMERS * 1000) / quickest)} unit=customers/s target=${TARGET}\n`,
-);
+tellFigure({
+  name: 'score',
+  unit: 'customers/s',
+  figure: (CUSTOMERS * 1000) / quickest,
+  digits: 0,
+  atLeast: TARGET,
+});
 
 /** The quickest of the rounds, for each part of the customers; the model alone, no groups and no value. */
 function microsecondsOf(model: ChurnModel): string {

@@ -9,6 +9,7 @@ import { reportOf } from '#hub/simulate/report.ts';
 import type { Setup } from '#hub/simulate/scene.ts';
 import { simulate } from '#hub/simulate/simulate.ts';
 import { sampleModels } from './sample_models.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const CUSTOMERS = 100_000;
 const WORKERS = 2;
@@ -40,7 +41,7 @@ verify();
 process.stdout.write(
   `${CUSTOMERS} customers x ${offers.length} offers with ${WORKERS} workers on ${availableParallelism()} cores: ${Math.round(CUSTOMERS / seconds)} customers/s\n`,
 );
-process.stdout.write(`simulate value=${seconds.toFixed(1)} unit=s target=${TARGET_SECONDS}\n`);
+tellFigure({ name: 'simulate', unit: 's', figure: seconds, digits: 1, target: TARGET_SECONDS });
 
 async function verifyWorkers(): Promise<void> {
   const results = [];

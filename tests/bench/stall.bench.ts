@@ -3,6 +3,7 @@ import { cacheToFill } from './cache_to_fill.ts';
 import { manyChanges } from './many_changes.ts';
 import { millionCustomers } from './million.ts';
 import { packOnDisk } from './pack_on_disk.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const CUSTOMERS = Number(process.argv[2] ?? 100_000);
 const ROWS = Math.min(CUSTOMERS, 100_000);
@@ -24,9 +25,13 @@ pack.close();
 const ms = ({ longest, searches }: Waits): string =>
   `${longest.toFixed(1)} ms (${searches} searches)`;
 console.log(`alone ${ms(alone)}, swap ${ms(swap)}, changes ${ms(changes)}`);
-console.log(
-  `stall longest=${Math.max(swap.longest, changes.longest).toFixed(1)} ms target=${TARGET_MS}`,
-);
+tellFigure({
+  name: 'stall',
+  unit: 'ms',
+  figure: Math.max(swap.longest, changes.longest),
+  digits: 1,
+  target: TARGET_MS,
+});
 
 type Waits = { readonly longest: number; readonly searches: number };
 

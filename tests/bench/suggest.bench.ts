@@ -4,6 +4,7 @@ import { createRandom } from '#shared/base/random.ts';
 import type { SearchAnswer } from '#shared/contract/view_customer.ts';
 import { contextOfPack, openPackRaw, percentile } from './large_pack.ts';
 import { millionCustomers } from './million.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const CUSTOMERS = Number(process.argv[2] ?? 1_000_000);
 const EACH = 1_000;
@@ -52,8 +53,8 @@ const worst = Math.max(
   ...Object.entries(SLIPS).map(([way, typedOf]) => time(way, typedOf, true)),
   ...Object.entries(STEPS).map(([way, typedOf]) => time(way, typedOf, false)),
 );
-console.log(`suggest value=${worst.toFixed(2)} unit=ms target=${TARGET_MS}`);
-process.exit(worst > TARGET_MS ? 1 : 0);
+tellFigure({ name: 'suggest', unit: 'ms', figure: worst, target: TARGET_MS });
+process.exit();
 
 /** @returns the 95th percentile of milliseconds */
 function time(way: string, typedOf: (row: Row) => string, isSlip: boolean): number {

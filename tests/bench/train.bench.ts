@@ -9,6 +9,7 @@ import { type ChurnTable, fitChurn, scoresOf } from '#hub/train/churn_fit.ts';
 import { aucOf } from '#hub/train/evaluate_auc.ts';
 import { foldsOf, rowsOfFold } from '#hub/train/evaluate_folds.ts';
 import { rowsOfWorld, WORLDS } from '#tests/fixtures/churn_worlds.ts';
+import { tellFigure } from './tell_figure.ts';
 
 const CUSTOMERS = 100_000;
 const FACTS = 40;
@@ -52,9 +53,12 @@ process.stdout.write(
   `seconds of processor: logistic ${processor.logistic.toFixed(1)}, additive ${processor.additive.toFixed(1)}: ${(processor.additive / processor.logistic).toFixed(1)} times as many, on however many cores\n`,
 );
 const ratio = seconds.additive / seconds.logistic;
-process.stdout.write(
-  `train${isOfKinds ? '_kinds' : ''} value=${ratio.toFixed(1)} unit=ratio target=${TARGET_RATIO}\n`,
-);
+tellFigure({
+  name: isOfKinds ? 'train kinds' : 'train',
+  figure: ratio,
+  digits: 1,
+  target: TARGET_RATIO,
+});
 
 /** Of all threads, user and system. */
 function usedSeconds(): number {
