@@ -152,6 +152,20 @@ const ROWS = [
     'electron/main/key_file.test.ts',
   ],
   [
+    'no memory of the process goes to the disk with a chunk',
+    'electron/data/sync/chunk_piece.ts',
+    'if (at > size) return;',
+    '',
+    'electron/data/sync/pack_download.test.ts',
+  ],
+  [
+    'a proxy without an end is given up',
+    'electron/line/way.ts',
+    'setTimeout(end, withinMs)',
+    'setTimeout(end, withinMs * 1000)',
+    'electron/line/line.test.ts',
+  ],
+  [
     'temporary tables stay in memory',
     'shared/wire/cipher.ts',
     ", 'temp_store = memory'",

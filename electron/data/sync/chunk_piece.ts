@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 export type ChunkPiece = {
   /** Bytes that are there. They are only as right as the line and the disk were: the hash of the chunk decides. */
   size(): number;
+  /** What does not begin in what is there, or right behind it, is left out. */
   write(bytes: Uint8Array, at: number): Promise<void>;
   read(): Buffer;
   /** Nothing of it was right. */
@@ -50,6 +51,8 @@ export async function openPiece(
   return {
     size: () => size,
     async write(piece, at) {
+      // Else what is between would be memory of this process, and go to the disk with the rest.
+      if (at > size) return;
       const fits = piece.subarray(0, Math.max(0, length - at));
       bytes.set(fits, at);
       size = at + fits.length;

@@ -145,3 +145,25 @@ it('gets past a cache on the way that holds a chunk wrong', async () => {
   expect(readFileSync(join(folder, 'pack.part')).equals(pack)).toBe(true);
   expect(kept.size).toBe(manifest.chunks.length + 1);
 });
+
+it('takes nothing that does not begin where the last ended: what lies between would be memory of this process', async () => {
+  const folder = temporaryFolder();
+  const offset = { of: CHUNK - 1_000 };
+  const url = await hubThat((body, answer) => {
+    answer.writeHead(206, {
+      'content-range': `bytes ${offset.of}-${body.length - 1}/${body.length}`,
+    });
+    answer.write(body.subarray(-1_000), () => setTimeout(() => answer.destroy(), 20));
+  });
+  expect(await download(url, folder)).toMatchObject({ error: { type: 'unreachable' } });
+  expect(readdirSync(folder)).toEqual(['pack.part']);
+  // Far behind its end.
+  offset.of = 100 * CHUNK;
+  expect(await download(url, folder)).toMatchObject({ error: { type: 'unreachable' } });
+  const whole = await hubThat((body, answer) => {
+    answer.writeHead(206, { 'content-range': `bytes 999999999-${body.length - 1}/${body.length}` });
+    answer.end(body);
+  });
+  expect(await download(whole, folder)).toMatchObject({ error: { type: 'bad-pack' } });
+  expect(readdirSync(folder)).toEqual(['pack.part']);
+});
