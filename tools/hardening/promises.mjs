@@ -47,6 +47,13 @@ const ROWS = [
     'tests/sync/conversation.pg.test.ts',
   ],
   [
+    'who answers in the place of HQ is no contact with it',
+    'electron/data/sync/sync.ts',
+    "    case 'forged-answer':\n",
+    '',
+    'electron/data/sync/sync.test.ts',
+  ],
+  [
     'answers are held against their question',
     'electron/data/sync/conversation.ts',
     'if (!verify(null, Buffer.from(heard), hubKey, signature)) return null;',

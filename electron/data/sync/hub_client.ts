@@ -51,7 +51,12 @@ export type HubFailure =
   /** Somebody answered in HQ's place, or changed what HQ said. */
   | { readonly type: 'forged-answer'; readonly detail: string }
   /** Somebody answered, but not as this protocol has it. */
-  | { readonly type: 'unreadable'; readonly detail: string };
+  | {
+      readonly type: 'unreadable';
+      readonly detail: string;
+      /** HQ signed it all the same. */
+      readonly isSigned?: true;
+    };
 
 export type HubAnswer<T> = Promise<Result<T, HubFailure>>;
 
@@ -238,7 +243,8 @@ async function askJson<T>(schema: z.ZodType<T>, hub: Hub, path: string, ask: Ask
   if (said === null) return err({ type: 'forged-answer', detail: `${path}: ${NOT_SIGNED}` });
   const parsed = schema.safeParse(parseJson(said));
   if (parsed.success) return ok(parsed.data);
-  return err({ type: 'unreadable', detail: `${path}: ${issueText(parsed.error, 'answer')}` });
+  const detail = `${path}: ${issueText(parsed.error, 'answer')}`;
+  return err({ type: 'unreadable', detail, ...(hub.voice !== null && { isSigned: true }) });
 }
 
 const NOT_SIGNED = 'not signed by headquarters';

@@ -1,5 +1,6 @@
 // The sync against a real HTTP server that misbehaves: nothing lost, nothing twice, nothing forged.
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
@@ -130,6 +131,30 @@ describe('events', () => {
     expect(state.sync.quarantined).toBe(1);
     expect(ofPeople(hub.stored.values()).map(({ kind }) => kind)).toEqual(['visit.started']);
   });
+});
+
+describe('somebody in the place of HQ', () => {
+  it.each(['who signs with other keys', 'who signs nothing'])(
+    'is no contact with HQ: %s',
+    async (who) => {
+      const branch = await atWork();
+      const { lastContact } = await syncNow(branch.clerk);
+      expect(lastContact).not.toBeNull();
+      const port = Number(new URL(branch.hub.url).port);
+      await branch.hub.close();
+      if (who === 'who signs with other keys') {
+        const other = await startFakeHub(port);
+        running.push({ stop: () => other.close() });
+      } else {
+        const portal = createServer((_request, answer) => void answer.end('<html>portal</html>'));
+        await new Promise<void>((resolve) => portal.listen(port, '127.0.0.1', resolve));
+        running.push({ stop: async () => void portal.close() });
+      }
+      // Else a stolen computer would never lock, if somebody answers it.
+      expect(await syncNow(branch.clerk)).toMatchObject({ line: 'stuck', lastContact });
+      expect(value(await branch.clerk.send('app.state', {})).sync).toMatchObject({ lastContact });
+    },
+  );
 });
 
 describe('changes', () => {

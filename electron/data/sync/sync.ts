@@ -277,7 +277,7 @@ export function createSync(options: SyncOptions): Sync {
     line = failure === null ? 'online' : failure.type === 'unreachable' ? 'offline' : 'stuck';
     trouble = failure === null ? null : troubleOf(failure);
     if (keysFound === 'missed') trouble = 'other-keys';
-    if (line !== 'offline' && failure?.type !== 'local') noteContact();
+    if (failure === null || isOfHub(failure)) noteContact();
     problem = failure === null ? null : describe(failure);
     if (failure === null) refused = null;
     else if (isRefusal(failure)) refused = failure.detail;
@@ -402,6 +402,20 @@ export function createSync(options: SyncOptions): Sync {
     },
     silence,
   };
+}
+
+/** HQ itself said so, whatever came of it: who answers in its place must not put off the day by which it is to be heard. */
+function isOfHub(failure: RoundFailure): boolean {
+  switch (failure.type) {
+    case 'unreachable':
+    case 'forged-answer':
+    case 'local':
+      return false;
+    case 'unreadable':
+      return failure.isSigned === true;
+    default:
+      return true;
+  }
 }
 
 /** HQ itself does not know this device, or has revoked it. */
