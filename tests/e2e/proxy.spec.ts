@@ -1,5 +1,5 @@
 // HQ behind what the operating system names: a script that picks a proxy (PAC), a proxy of SOCKS 5, one that wants a password.
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -102,6 +102,11 @@ test('the way that a script of the system picks is gone, by a tunnel and by SOCK
     );
     expect(found).toBe('refused');
     await first.close();
+    // What the asked run keeps is the account's alone, and goes with the profile.
+    const profile = join(desk.data, 'profile');
+    for (const folder of [profile, join(profile, 'proxy')]) {
+      expect([folder, (await stat(folder)).mode & 0o077]).toEqual([folder, 0]);
+    }
 
     network.script.picks = network.bySocks;
     network.tunnel.asked.length = 0;
