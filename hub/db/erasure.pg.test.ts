@@ -41,7 +41,15 @@ beforeAll(async () => {
   db = await openTestDatabase();
   await createTestBranch(db, { code: 'b1', customers: 30 });
   await addTestEditions(db, 'c1');
-  await addTestEvents(db, 'b1', []);
+  await addTestEvents(db, 'b1', [
+    {
+      id: uuid7(now, randomBytes(10)),
+      kind: 'visit.finished',
+      payload: { visit: OTHERS },
+      at: now,
+      device: 'd2',
+    },
+  ]);
   const found = (await findPersons(db, 'A000009', null))[0];
   if (found === undefined) throw new Error('the customer was not made');
   person = found;
@@ -51,7 +59,15 @@ beforeAll(async () => {
   await db.execute(sql`
     insert into event_quarantine (device, digest, id, reason, body)
     values ('d1', '\\x01', 'x', 'odd', ${`{"payload":{"customer":${person.id},"text":"怕吵"}}`}),
-      ('d1', '\\x02', 'x', 'malformed', ${`{"customer": ${person.id}, 张三丰`})`);
+      ('d1', '\\x02', 'x', 'malformed', ${`{"customer": ${person.id}, 张三丰`}),
+      ('d1', '\\x03', 'x', 'day', ${bodyOf({ visit: STRANGE, phone: '13800000009' })}),
+      ('d1', '\\x05', 'x', 'day', ${bodyOf({ visit: OTHERS, phone: '13800000009' })}),
+      ('d1', '\\x06', 'x', 'day', ${bodyOf({ visit: '0-0-0'.padEnd(36, '-'), phone: '13800000009' })}),
+      ('d1', '\\x04', 'x', 'day', ${bodyOf({ visit: VISIT, reason: '怕吵' })})`);
+  await db.execute(sql`
+    insert into event_waiting (id, device, sequence, protocol, tried, body) values
+      (${STRANGE}, 'd1', 70, 99, 3, ${bodyOf({ visit: STRANGE, phone: '13800000009' })}),
+      (${VISIT}, 'd1', 71, 99, 3, ${bodyOf({ visit: WALK_IN, text: '孩子生病' })})`);
   await db.execute(
     sql`insert into customer_file (customer, doc) values (${person.id}, '{"children": 2}')`,
   );
@@ -74,6 +90,10 @@ afterAll(async () => {
 const DEVICE = { id: 'd1', branch: 'b1' };
 const VISIT = uuid7(now, randomBytes(10));
 const WALK_IN = uuid7(now, randomBytes(10));
+/** A visit by the phone that HQ did not take. */
+const STRANGE = uuid7(now, randomBytes(10));
+const OTHERS = uuid7(now, randomBytes(10));
+const bodyOf = (payload: object): string => JSON.stringify({ kind: 'odd', payload });
 const facts = {
   valueGroup: 'netizen',
   usualTopUp: 5_000,
@@ -209,6 +229,10 @@ test('nothing about them is left, figures stay, and packs and changes of before 
     `{"doc":null,"entity":"customer","id":"${person.id}"}`.replace(/^.*?"id"/, '"id"'),
   );
   expect(rows).toContain(WALK_IN);
+  expect(rows).toContain(STRANGE);
+  // What somebody put aside says of a visit that is another's takes nothing of it away, nor does what is no visit.
+  expect(rows).not.toContain(OTHERS);
+  expect(rows).not.toContain('0-0-0');
   expect(readFileSync(list, 'utf8')).not.toContain('A000009');
   expect(await findPersons(db, 'A000009', null)).toEqual([]);
 });

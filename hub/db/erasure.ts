@@ -2,7 +2,7 @@
 import { canonicalJson, type Json } from '#shared/base/canonical.ts';
 import { type Erased, erasedPayload, NO_PHONE } from '#shared/model/erasure.ts';
 import { type Database, type Sql, sql } from './database.ts';
-import type { Person } from './person.ts';
+import { isAbout, isByPhone, type Person, visitsOf } from './person.ts';
 
 export type Order = {
   /** UTC ms. */
@@ -52,7 +52,7 @@ export async function erasePerson(
   const marks = await marksOf(tx, person, key);
   await tx.execute(sql`
     insert into erasure (customer, branch, visits, at, ordered_by, reason)
-    select ${id}, ${branch}, array(select visit from walk_in where customer = ${id} order by visit),
+    select ${id}, ${branch}, array(${visitsByPhone(id)} order by 1),
       ${new Date(order.at)}, ${order.by}, ${order.reason}`);
   await tx.execute(sql`
     insert into erasure_mark (customer, kind, mark)
@@ -84,14 +84,24 @@ export async function erasePerson(
     where id = ${id}`);
 }
 
+/**
+ * Also those that HQ did not take, or cannot read yet: the counter that recorded them takes the phone out too. Of a visit
+ * that HQ knows as another's nothing goes, whatever somebody put aside says.
+ */
+const visitsByPhone = (id: number): Sql => sql`
+  select visit from walk_in where customer = ${id}
+  union select visit from (
+    select substring(body from ${VISIT}) as visit from event_waiting where ${isByPhone(sql`body`, id)}
+    union select substring(body from ${VISIT}) from event_quarantine where ${isByPhone(sql`body`, id)}) as said
+  where visit is not null and not exists (select from event e where e.payload ->> 'visit' = said.visit)`;
+
+const VISIT =
+  '"visit"\\s*:\\s*"([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})"';
+
 async function eraseEvents(tx: Database, id: number): Promise<void> {
-  const visits = sql`
-    select payload ->> 'visit' from event
-      where (payload ->> 'customer')::bigint = ${id} and payload ->> 'visit' is not null
-    union select visit from walk_in where customer = ${id}`;
   const events = await tx.query<{ id: string; payload: unknown }>(sql`
     select id, payload from event
-    where (payload ->> 'customer')::bigint = ${id} or payload ->> 'visit' in (${visits})`);
+    where (payload ->> 'customer')::bigint = ${id} or payload ->> 'visit' in (${visitsOf(id)})`);
   const changed = events.map((event) => ({
     id: event.id,
     text: textOf(erasedPayload(event.payload)),
@@ -101,14 +111,14 @@ async function eraseEvents(tx: Database, id: number): Promise<void> {
     from unnest(${changed.map((each) => each.id)}::uuid[], ${changed.map(({ text }) => text)}::text[]) as t (id, text)
     where e.id = t.id`);
   const waiting = await tx.query<{ id: string; body: string }>(sql`
-    select id, body from event_waiting where ${names(sql`body`, id)}`);
+    select id, body from event_waiting where ${isAbout(sql`body`, id)}`);
   for (const one of waiting) {
     await tx.execute(
       sql`update event_waiting set body = ${erasedBody(one.body)} where id = ${one.id}::uuid`,
     );
   }
   const aside = await tx.query<{ device: string; digest: Uint8Array; body: string }>(sql`
-    select device, digest, body from event_quarantine where ${names(sql`body`, id)}`);
+    select device, digest, body from event_quarantine where ${isAbout(sql`body`, id)}`);
   for (const { device, digest, body } of aside) {
     await tx.execute(sql`
       update event_quarantine set body = ${erasedBody(body)} where device = ${device} and digest = ${digest}`);
@@ -130,9 +140,6 @@ const erasedEvent = (event: unknown): unknown =>
   typeof event === 'object' && event !== null && 'payload' in event
     ? { ...event, payload: erasedPayload(event.payload) }
     : {};
-
-/** Text that may be no JSON at all. */
-const names = (body: Sql, id: number): Sql => sql`${body} ~ ${`"customer"\\s*:\\s*${id}(?!\\d)`}`;
 
 /** Events as they came, without what is about those who were erased meanwhile: a counter may send them once more. */
 export async function withoutErased(

@@ -60,17 +60,24 @@ const placesOf = (id: number): Readonly<Record<string, Sql>> => ({
     order by (x.value ->> 'at')::bigint`,
   event_waiting: sql`
     select id, device, body from event_waiting
-    where ${names(sql`body`, id)} order by id`,
+    where ${isAbout(sql`body`, id)} order by id`,
   event_quarantine: sql`
     select device, reason, body, received_at from event_quarantine
-    where ${names(sql`body`, id)} order by received_at`,
+    where ${isAbout(sql`body`, id)} order by received_at`,
 });
 
 /** Some events, as those that take another back, name the visit alone; so do walk-ins whose customer was found later. */
-const visitsOf = (id: number): Sql => sql`
+export const visitsOf = (id: number): Sql => sql`
   select payload ->> 'visit' from event
     where (payload ->> 'customer')::bigint = ${id} and payload ->> 'visit' is not null
   union select visit from walk_in where customer = ${id}`;
 
-/** Text that may be no JSON at all. */
-const names = (body: Sql, id: number): Sql => sql`${body} ~ ${`"customer"\\s*:\\s*${id}(?!\\d)`}`;
+/** An event as it came, which may be no JSON at all: it names the customer, a visit of theirs, or their phone. */
+export const isAbout = (body: Sql, id: number): Sql => sql`(
+  ${body} ~ ${`"customer"\\s*:\\s*${id}(?!\\d)`}
+  or exists (select from (${visitsOf(id)}) as v (visit) where strpos(${body}, v.visit) > 0)
+  or ${isByPhone(body, id)})`;
+
+/** A visit by the phone, that of the customer. */
+export const isByPhone = (body: Sql, id: number): Sql => sql`exists (
+  select from customer c where c.id = ${id} and c.phone <> '' and strpos(${body}, '"' || c.phone || '"') > 0)`;
