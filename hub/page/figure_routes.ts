@@ -14,6 +14,10 @@ import { pageStrategies } from './strategies.ts';
 
 type Asked = { readonly code?: string; readonly day?: string; readonly month?: string };
 
+/** Of years that the database and the calendar have on both sides; before and behind them nothing was ever recorded. */
+const isKept = <T extends string>(text: string, is: (text: string) => text is T): text is T =>
+  is(text) && text >= '2000' && text < '2100';
+
 export function figureRoutes(
   server: FastifyInstance,
   { database, clock }: PageOptions,
@@ -26,7 +30,8 @@ export function figureRoutes(
     '/api/branches',
     guard.forAccount(async (request, reply, { account }) => {
       const { month = null } = request.query as Asked;
-      if (month !== null && !isMonth(month)) return fail(reply, 400, { type: 'bad-request' });
+      if (month !== null && !isKept(month, isMonth))
+        return fail(reply, 400, { type: 'bad-request' });
       await note(account, `branches${month === null ? '' : ` ${month}`}`);
       return reply.send(await branchesOf(database, account, month, clock()));
     }),
@@ -36,7 +41,7 @@ export function figureRoutes(
     '/api/branches/:code/day',
     guard.forAccount(async (request, reply, { account }) => {
       const { day = null } = request.query as Asked;
-      if (day !== null && !isDay(day)) return fail(reply, 400, { type: 'bad-request' });
+      if (day !== null && !isKept(day, isDay)) return fail(reply, 400, { type: 'bad-request' });
       const branch = await branchInScope(database, account, (request.params as Asked).code ?? '');
       if (branch === undefined) return fail(reply, 404, { type: 'not-found' });
       await note(account, `branch ${branch.code}${day === null ? '' : ` ${day}`}`);
@@ -49,7 +54,8 @@ export function figureRoutes(
     '/api/branches/:code/month',
     guard.forAccount(async (request, reply, { account }) => {
       const { month = null } = request.query as Asked;
-      if (month !== null && !isMonth(month)) return fail(reply, 400, { type: 'bad-request' });
+      if (month !== null && !isKept(month, isMonth))
+        return fail(reply, 400, { type: 'bad-request' });
       const branch = await branchInScope(database, account, (request.params as Asked).code ?? '');
       if (branch === undefined) return fail(reply, 404, { type: 'not-found' });
       await note(account, `branch ${branch.code}${month === null ? ' month' : ` ${month}`}`);
@@ -62,7 +68,8 @@ export function figureRoutes(
     '/api/looks',
     guard.forAccount(async (request, reply, { account }) => {
       const { month = null } = request.query as Asked;
-      if (month !== null && !isMonth(month)) return fail(reply, 400, { type: 'bad-request' });
+      if (month !== null && !isKept(month, isMonth))
+        return fail(reply, 400, { type: 'bad-request' });
       await note(account, `second looks${month === null ? '' : ` ${month}`}`);
       await followVisits(database);
       return reply.send(await looksOf(database, account, month, clock()));
@@ -73,7 +80,8 @@ export function figureRoutes(
     '/api/branches/:code/looks',
     guard.forAccount(async (request, reply, { account }) => {
       const { month = null } = request.query as Asked;
-      if (month !== null && !isMonth(month)) return fail(reply, 400, { type: 'bad-request' });
+      if (month !== null && !isKept(month, isMonth))
+        return fail(reply, 400, { type: 'bad-request' });
       const branch = await branchInScope(database, account, (request.params as Asked).code ?? '');
       if (branch === undefined) return fail(reply, 404, { type: 'not-found' });
       await note(account, `second looks at ${branch.code}${month === null ? '' : ` ${month}`}`);

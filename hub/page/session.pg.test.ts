@@ -292,6 +292,10 @@ test('odd bodies and addresses are refused in our words', async () => {
     '/api/looks?month=2026-00',
     '/api/looks?month=2026-10&month=2026-11',
     '/api/branches/b1/looks?month=x',
+    // Years that PostgreSQL does not have, or not to their end.
+    '/api/branches/b1/month?month=0000-01',
+    '/api/branches/b1/month?month=9999-12',
+    '/api/branches/b1/day?day=0000-01-01',
   ])
     expect((await get(page, url, cookie)).statusCode).toBe(400);
   for (const url of ['/../../etc/passwd', '/assets/..%2findex.html', '/assets/none.js'])
