@@ -117,3 +117,30 @@ it('ends when it is aborted after the last byte came and before it was taken', a
   expect(answer).toMatchObject({ ok: false, error: { type: 'unreachable' } });
   expect(taken).toEqual(['first']);
 });
+
+/** Goes on with its answer for as long as it is heard. @returns how much left */
+async function serveWithoutEnd(status: number): Promise<{ client: HubClient; sent: () => number }> {
+  const piece = Buffer.alloc(1024 * 1024, ' ');
+  let sent = 0;
+  const endless = createServer((_request, answer) => {
+    answer.writeHead(status, { 'content-type': 'application/json' });
+    const go = (): void => {
+      if (answer.destroyed || sent > 400 * piece.length) return void answer.end();
+      sent += piece.length;
+      return answer.write(piece) ? void setImmediate(go) : void answer.once('drain', go);
+    };
+    go();
+  });
+  server = endless;
+  await listen(endless);
+  return { client: clientOf(endless), sent: () => sent };
+}
+
+it.each([
+  [200, 'unreadable', 64],
+  [403, 'unreachable', 32],
+])('is not made to keep an answer of %i without an end', async (status, type, mostMB) => {
+  const { client, sent } = await serveWithoutEnd(status);
+  expect(await client.held(SIGNAL)).toMatchObject({ ok: false, error: { type } });
+  expect(sent()).toBeLessThan(mostMB * 1024 * 1024);
+});

@@ -113,8 +113,12 @@ type TakePiece = (piece: Uint8Array, at: number) => Promise<void>;
 const QUIET_MS = 20_000;
 /** What goes up is not seen on its way: time for a line of 8 kbit/s. */
 const UPLOAD_BYTES_PER_MS = 1;
-/** No answer is longer: 20 changes of 2,000 customers each are far below it. */
+/** Lists for a large branch are no longer: 20 changes of 2,000 customers each are far below it. */
 const MAX_BYTES = 256 * 1024 * 1024;
+/** Nor is any other answer: a receipt, keys, a manifest. */
+const SMALL_BYTES = 16 * 1024 * 1024;
+/** Nor one that says no. */
+const REFUSAL_BYTES = 256 * 1024;
 
 export type Credentials = {
   readonly token: string;
@@ -164,12 +168,13 @@ export const createHubClient = (
       askJson(changesResponseSchema, hub, `/changes?since=${since}${hasTold ? '&told=1' : ''}`, {
         headers: headersNow(),
         signal,
+        most: MAX_BYTES,
       }),
     told: (after, { series, edition, pieces }, signal) => {
       const known = encodeURIComponent(pairs(after));
       const held = encodeURIComponent(`${series}:${edition}:${pairs(pieces)}`);
       const path = `/told?after=${known}&share=${held}`;
-      return askJson(signedSchema, hub, path, { headers: headersNow(), signal });
+      return askJson(signedSchema, hub, path, { headers: headersNow(), signal, most: MAX_BYTES });
     },
     async sendEvents(events, previous, signal, { isAhead = false, onSent } = {}) {
       const sent = { protocol: PROTOCOL_VERSION, events };
@@ -224,6 +229,8 @@ type Ask = {
   /** JSON to be posted; left out: it is a question without a body. */
   readonly text?: string;
   readonly signal: AbortSignal;
+  /** Left out: `SMALL_BYTES`. */
+  readonly most?: number;
   readonly onAsked?: (sha256: string) => void;
   readonly onSent?: () => void;
 };
@@ -290,7 +297,10 @@ async function askPieces(
     for await (const piece of answer.pieces()) {
       limit.heard();
       came += piece.length;
-      if (came > MAX_BYTES) return err({ type: 'unreadable', detail: `${path}: without an end` });
+      if (!isRight && came > REFUSAL_BYTES) return err(readRefusal(null, answer));
+      if (came > (ask.most ?? SMALL_BYTES)) {
+        return err({ type: 'unreadable', detail: `${path}: without an end` });
+      }
       if (!isRight) pieces.push(piece);
       else {
         isTaking = true;
