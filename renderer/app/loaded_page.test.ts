@@ -11,21 +11,21 @@ const drawn = (Page: ComponentType<{ readonly day: string }>): string =>
   );
 
 test('a page that was loaded ahead is drawn at once, and one that was not has to be waited for', async () => {
-  const { Page, preload } = loadedPage(async () => Visits);
+  const Page = loadedPage(async () => Visits);
   expect(drawn(Page)).toContain('nothing yet');
-  await preload();
+  await Page.preload();
   expect(drawn(Page)).toBe('<h1>Visits of today</h1>');
 });
 
 test('a page is asked for once, and again only where its chunk could not be read', async () => {
   let asked = 0;
-  const { preload } = loadedPage(async () => {
+  const Page = loadedPage(async () => {
     asked += 1;
     if (asked === 1) throw new Error('not read');
     return Visits;
   });
-  await expect(preload()).rejects.toThrow('not read');
-  await preload();
-  await preload();
+  await expect(Page.preload()).rejects.toThrow('not read');
+  await Page.preload();
+  await Page.preload();
   expect(asked).toBe(2);
 });

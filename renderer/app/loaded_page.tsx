@@ -7,7 +7,7 @@ import { type ComponentType, lazy, useState } from 'react';
  */
 export function loadedPage<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-): { readonly Page: ComponentType<Props>; readonly preload: () => Promise<void> } {
+): ComponentType<Props> & { readonly preload: () => Promise<void> } {
   let loaded: ComponentType<Props> | null = null;
   const preload = async (): Promise<ComponentType<Props>> => (loaded ??= await load());
   const Lazy = lazy(async () => ({ default: await preload() }));
@@ -16,10 +16,9 @@ export function loadedPage<Props extends object>(
     const [Chosen] = useState<ComponentType<Props>>(() => loaded ?? Lazy);
     return <Chosen {...props} />;
   }
-  return {
-    Page,
+  return Object.assign(Page, {
     preload: async () => {
       await preload();
     },
-  };
+  });
 }
