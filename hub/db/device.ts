@@ -110,14 +110,16 @@ export const noteBatch = (
   const fits = sql`(excluded.head = c.head or excluded.before is not distinct from c.head
     or excluded.before is not distinct from c.before
     or (excluded.before = c.earlier and excluded.head is distinct from c.before))`;
-  // What this transaction stored has its time.
-  const isNews = sql`(exists (
-      select 1 from event e where e.id = any(${[...events]}::uuid[]) and e.received_at = now())
-    or exists (
-      select 1 from event_quarantine q where q.device = ${device} and q.received_at = now())
-    or exists (
-      select 1 from event_waiting w where w.device = ${device} and w.received_at = now()))`;
+  const isNews = sql`(select came from news)`;
+  // What this transaction stored has its time. Looked up for a batch that does not fit, and once: the ids are many.
   return tx.execute(sql`
+    with news as (
+      select exists (
+          select 1 from event e where e.id = any(${[...events]}::uuid[]) and e.received_at = now())
+        or exists (
+          select 1 from event_quarantine q where q.device = ${device} and q.received_at = now())
+        or exists (
+          select 1 from event_waiting w where w.device = ${device} and w.received_at = now()) as came)
     insert into device_chain as c (device, head, before, breaks, broken_at)
     values (${device}, ${batch.digest}, ${batch.previous},
       ${batch.previous === null ? 0 : 1}, ${batch.previous === null ? null : new Date(now)})
