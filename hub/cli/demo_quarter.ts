@@ -11,6 +11,7 @@ type DemoQuarterOptions = CommonOptions & {
   readonly brings: number;
   readonly takes: number;
   readonly invents: number;
+  readonly objects: number;
   readonly seed: number;
 };
 
@@ -30,6 +31,12 @@ export const createDemoQuarterCommand = (): Command =>
       wholeNumber(0, 100),
       0,
     )
+    .option(
+      '--objects <percent>',
+      'of them who first say something against it: answers worded anew since the catalog before work better',
+      wholeNumber(0, 100),
+      0,
+    )
     .option('--seed <number>', 'the same seed gives the same quarter', wholeNumber(0, 2 ** 31), 1)
     .action((log: string, options: DemoQuarterOptions) =>
       withHub(options, async ({ database, progress }) => {
@@ -40,6 +47,7 @@ export const createDemoQuarterCommand = (): Command =>
           brings: options.brings * FEN,
           takes: options.takes / 100,
           invents: options.invents / 100,
+          objects: options.objects / 100,
         });
         task.end();
         if (added.type === 'no-demo')

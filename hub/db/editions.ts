@@ -11,6 +11,13 @@ import { type Database, sql, type Sql } from './database.ts';
 export const readCatalog = (db: Database, version?: string): Promise<Catalog | undefined> =>
   readEdition(db, 'catalog', catalogSchema, version);
 
+/** The edition that was in force before this one. */
+export async function readCatalogBefore(db: Database): Promise<Catalog | undefined> {
+  const [row] = await db.query<{ doc: string }>(sql`
+    select doc from catalog order by created_at desc, version collate "C" desc offset 1 limit 1`);
+  return row === undefined ? undefined : catalogSchema.parse(JSON.parse(row.doc));
+}
+
 export const readPolicy = (db: Database, version?: string): Promise<Policy | undefined> =>
   readEdition(db, 'policy', policySchema, version);
 

@@ -82,7 +82,7 @@ async function makeTemplate(): Promise<{ branch: string; events: readonly EventE
     if (!read.ok) throw new Error('the shipped catalog is faulty');
     await saveEditions(db, read.value.catalog, read.value.policy);
     await loadProvince(db, { seed: 3, customers, branches: 1, today: TODAY });
-    const options = { seed: 5, today: TODAY, brings: 3_000, takes: 0.2, invents: 0 };
+    const options = { seed: 5, today: TODAY, brings: 3_000, takes: 0.2, invents: 0, objects: 0 };
     await addQuarter(db, join(folder, 'log.csv'), options);
     const events = await readEvents(db);
     const [{ branch } = { branch: '' }] = await db.query<{ branch: string }>(

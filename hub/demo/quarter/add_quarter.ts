@@ -3,7 +3,7 @@ import type { Customer } from '#shared/model/customer.ts';
 import { readBranches } from '#hub/db/branch.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
 import type { Database } from '#hub/db/database.ts';
-import { readCatalog, readPolicy } from '#hub/db/editions.ts';
+import { readCatalog, readCatalogBefore, readPolicy } from '#hub/db/editions.ts';
 import { insertDemoDevice, insertDemoEvents, isDemoDeviceThere } from '#hub/demo/db/quarter.ts';
 import { makeQuarter, type QuarterOptions, type QuarterTopUp } from './make_quarter.ts';
 import { writeLogFile } from './log_file.ts';
@@ -33,6 +33,7 @@ export const addQuarter = (
     const [catalog, policy] = [await readCatalog(tx), await readPolicy(tx)];
     if (branches.length === 0 || catalog === undefined || policy === undefined)
       return { type: 'no-demo' };
+    const before = (await readCatalogBefore(tx)) ?? null;
     const log: QuarterTopUp[] = [];
     let [events, heard, heldOut] = [0, 0, 0];
     for (const branch of branches) {
@@ -40,7 +41,7 @@ export const addQuarter = (
       if (await isDemoDeviceThere(tx, device)) return { type: 'there-already' };
       const customers: Customer[] = [];
       for await (const batch of customerBatches(tx, branch.code, BATCH)) customers.push(...batch);
-      const quarter = makeQuarter({ branch, catalog, policy }, customers, options);
+      const quarter = makeQuarter({ branch, catalog, before, policy }, customers, options);
       const firstAt = quarter.events.reduce((first, { at }) => Math.min(first, at), Date.now());
       await insertDemoDevice(tx, device, branch.code, firstAt - HOUR_MS);
       await insertDemoEvents(tx, device, branch.code, quarter.events);

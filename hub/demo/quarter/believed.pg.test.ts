@@ -24,7 +24,14 @@ test('nothing of the demo is put aside', async () => {
     await saveEditions(db, read.value.catalog, read.value.policy);
     await loadProvince(db, { seed: 3, customers: 200, branches: 1, today: TODAY });
     const log = join(folder, 'log.csv');
-    await addQuarter(db, log, { seed: 5, today: TODAY, brings: 3_000, takes: 0.2, invents: 0 });
+    await addQuarter(db, log, {
+      seed: 5,
+      today: TODAY,
+      brings: 3_000,
+      takes: 0.2,
+      invents: 0,
+      objects: 0.5,
+    });
     const events = await db.query<{ device: string; branch: string; sequence: number }>(sql`
       select id, device, branch, sequence, kind, payload, at, day::text as day, staff
       from event where device like 'demo-quarter-%' order by sequence`);

@@ -11,7 +11,7 @@ import { decide, decisionText } from '#shared/engine/decide.ts';
 import { factsForDecision } from '#shared/engine/known.ts';
 import { NO_BELIEFS } from '#shared/model/beliefs.ts';
 import type { Branch } from '#shared/model/branch.ts';
-import type { Catalog } from '#shared/model/catalog.ts';
+import type { Catalog, Offer } from '#shared/model/catalog.ts';
 import type { Customer } from '#shared/model/customer.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { between, chance, pick } from '#hub/demo/draw.ts';
@@ -25,6 +25,8 @@ export type QuarterOptions = {
   readonly takes: number;
   /** Of the others, whom the clerk records so although no more than was meant came. */
   readonly invents: number;
+  /** Of those who hear one, who first says something against it and is given the catalog's answer. 0: nobody. */
+  readonly objects: number;
 };
 
 export type QuarterEvent = {
@@ -52,6 +54,8 @@ export type Quarter = {
 };
 
 const COMES = 0.75;
+/** Who takes a sentence up after an answer that HQ has worded anew: by its new words, and by those of before. */
+const TAKES_AFTER = { now: 0.6, before: 0.1 } as const;
 const DAYS = 60;
 const WINDOW_DAYS = 30;
 const CLERKS = ['1001', '1002'] as const;
@@ -59,7 +63,13 @@ const CLERKS = ['1001', '1002'] as const;
 const DATA_AGE = 15;
 const UTC_OFFSET_MS = 8 * 3_600_000;
 
-type Place = { readonly branch: Branch; readonly catalog: Catalog; readonly policy: Policy };
+type Place = {
+  readonly branch: Branch;
+  readonly catalog: Catalog;
+  /** By which the first half is decided where customers object; null: there was none. */
+  readonly before: Catalog | null;
+  readonly policy: Policy;
+};
 
 /**
  * Every customer who comes puts the intended amount down, and more at other channels in the 30 days after. Who takes a
@@ -67,15 +77,13 @@ type Place = { readonly branch: Branch; readonly catalog: Catalog; readonly poli
  * top-up of those who took it.
  */
 export function makeQuarter(
-  { branch, catalog, policy }: Place,
+  { branch, catalog, before, policy }: Place,
   customers: readonly Customer[],
-  { seed, today, brings, takes, invents }: QuarterOptions,
+  { seed, today, brings, takes, invents, objects }: QuarterOptions,
 ): Quarter {
-  const compiled = compileCatalog(catalog);
+  const now = editionOf(catalog);
+  const old = before === null || objects === 0 ? now : editionOf(before);
   const beliefs = compileBeliefs(NO_BELIEFS, [], NO_BELIEFS.version);
-  const costs = new Map(
-    catalog.offers.flatMap(({ id, tiers }) => tiers.map((tier) => [`${id} ${tier.id}`, tier.cost])),
-  );
   const first = addDays(today, -(DAYS + WINDOW_DAYS + 2));
   const events: QuarterEvent[] = [];
   const log: QuarterTopUp[] = [];
@@ -90,7 +98,10 @@ export function makeQuarter(
       for (const day of [first, today]) log.push(topUp(account, instantOf(day, random), 3_000));
       continue;
     }
-    const day = addDays(first, between(random, 1, DAYS));
+    const dayOfQuarter = between(random, 1, DAYS);
+    const day = addDays(first, dayOfQuarter);
+    const edition = dayOfQuarter * 2 <= DAYS ? old : now;
+    const { compiled, offers, costs } = edition;
     const at = instantOf(day, random);
     const facts = factsForDecision({
       customer,
@@ -165,7 +176,12 @@ export function makeQuarter(
     let paid: Fen = intended;
     if (said !== undefined) {
       heard += 1;
-      const isTaken = chance(random, takes);
+      const objection = objectionTo(offers.get(said.offer), objects, random);
+      const answer = (of: Edition): string | undefined =>
+        of.offers.get(said.offer)?.objections[(objection ?? 0) - 1]?.answer.zh;
+      const isWordedAnew = objection !== null && answer(old) !== answer(now);
+      const takesAfter = edition === now ? TAKES_AFTER.now : TAKES_AFTER.before;
+      const isTaken = chance(random, isWordedAnew ? takesAfter : takes);
       const isClaimed = isTaken || chance(random, invents);
       const asked = fen(Math.max(intended, said.prepay));
       if (isClaimed) prepaid = asked;
@@ -187,6 +203,7 @@ export function makeQuarter(
           declineReason: isClaimed ? null : 'not-needed',
           notSaidReason: null,
           laterOn: null,
+          ...(objection === null ? {} : { objection }),
         },
         30_000,
       );
@@ -211,6 +228,25 @@ export function makeQuarter(
     if (amount > 0) log.push(topUp(account, at + DAY_MS, amount));
   }
   return { events, log, heard, heldOut };
+}
+
+type Edition = ReturnType<typeof editionOf>;
+
+const editionOf = (catalog: Catalog) => ({
+  compiled: compileCatalog(catalog),
+  offers: new Map(catalog.offers.map((offer) => [offer.id, offer])),
+  /** By offer and rung. */
+  costs: new Map(
+    catalog.offers.flatMap(({ id, tiers }) => tiers.map((tier) => [`${id} ${tier.id}`, tier.cost])),
+  ),
+});
+
+/** Its place among the offer's objections, from 1; null: the customer has none, or the offer knows none. */
+function objectionTo(offer: Offer | undefined, objects: number, random: Random): number | null {
+  const known = offer?.objections.length ?? 0;
+  // Where nobody objects no draw is made: the quarter is the same as ever.
+  if (objects === 0 || known === 0 || !chance(random, objects)) return null;
+  return between(random, 1, known);
 }
 
 const PLENTY = Object.fromEntries(

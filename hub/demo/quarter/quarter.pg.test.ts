@@ -4,13 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { day } from '#shared/base/month.ts';
+import type { Offer } from '#shared/model/catalog.ts';
 import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
 import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
 import { sql } from '#hub/db/database.ts';
+import { readPolicy } from '#hub/db/editions.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { loadProvince } from '#hub/demo/load_province.ts';
 import { measureEffect } from '#hub/effect/measure.ts';
+import { hintsOf } from '#hub/effect/hints.ts';
+import { readObjected } from '#hub/effect/read_objected.ts';
 import { importFile } from '#hub/import/import_file.ts';
 import { loadMap } from '#hub/import/load_map.ts';
 import { settleAll } from '#hub/settle/settle.ts';
@@ -36,7 +40,14 @@ afterEach(async () => {
 
 async function quarterOf(brings: number, invents: number) {
   const log = join(folder, 'log.csv');
-  const added = await addQuarter(db, log, { seed: 5, today: TODAY, brings, takes: 0.2, invents });
+  const added = await addQuarter(db, log, {
+    seed: 5,
+    today: TODAY,
+    brings,
+    takes: 0.2,
+    invents,
+    objects: 0,
+  });
   const map = await loadMap('top_ups', 'hub/maps');
   if (!map.ok) throw new Error(map.error.type);
   const imported = await importFile(db, log, map.value, { apply: true });
@@ -73,4 +84,36 @@ test('where nothing is brought nothing is found, whatever the clerks claim', asy
   const [made] = await db.query<{ claims: number; full: number }>(sql`
     select count(*) as claims, count(*) filter (where state = 'settled') as full from claim`);
   expect(made?.full).toBeLessThan((made?.claims ?? 0) / 3);
+});
+
+test('of an answer to an objection that HQ worded anew, the new words are told as better', async () => {
+  const read = await loadCatalogFolder(shippedCatalogFolder());
+  if (!read.ok) throw new Error('the shipped catalog is faulty');
+  const { catalog } = read.value;
+  const policy = (await readPolicy(db)) ?? read.value.policy;
+  const offers = catalog.offers.map((offer) =>
+    offer.id === 'prepay-gift' ? withAnswer(offer, 'it stays yours') : offer,
+  );
+  const saved = await saveEditions(db, { ...catalog, offers, version: 'anew' }, policy);
+  expect(saved).toEqual({ ok: true, value: { catalog: 'new', policy: 'known' } });
+  const options = { seed: 5, today: TODAY, brings: 0, takes: 0.2, invents: 0, objects: 0.8 };
+  await addQuarter(db, join(folder, 'log.csv'), options);
+  const { told, found } = hintsOf((await readObjected(db, {})).get('') ?? []);
+  expect(told).toBeGreaterThan(1_000);
+  // Nothing else differs but by chance.
+  expect(found.map(({ kind, wording, stands }) => [kind, wording.en, stands])).toEqual([
+    ['answer', 'it stays yours', 'better'],
+    [
+      'answer',
+      'The money stays yours and does not expire, and only today you get a gift with it.',
+      'worse',
+    ],
+  ]);
+});
+
+const withAnswer = (offer: Offer, en: string): Offer => ({
+  ...offer,
+  objections: offer.objections.map((objection, index) =>
+    index === 0 ? { ...objection, answer: { zh: '话费一直是您的', en } } : objection,
+  ),
 });
