@@ -1,6 +1,7 @@
-// Two PCs of one branch and a hub: a morning with both, one line cut, a late batch, a correction, the day closed; then the
-// operator's log at HQ, and what it settles back on the manager's page.
-import { writeFile } from 'node:fs/promises';
+// Two PCs of one branch and a hub: a morning with both, one line cut, a late batch, a correction, the day closed, a visit
+// that comes after that; then the operator's log at HQ and two months of objections, and what both bring back to the branch.
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { DAY_MS } from '#shared/base/month.ts';
@@ -15,6 +16,13 @@ import { branchScreens } from './branch_screens.ts';
 import { expect, test } from './desk.ts';
 import { expectAllSent, findAndOpen, finish, mean, sentence, signInToCounter } from './hands.ts';
 import { affordable } from './people.ts';
+
+const CATALOG = join(import.meta.dirname, '../../resources/catalog');
+/** What the shipped catalog answers to the first objection against a gift, and what HQ answers since. */
+const ANSWER = {
+  before: '话费都是您自己的，不过期，早存晚存一样用，今天还有礼品。',
+  now: '钱存进来就是您的，哪天用都行。',
+} as const;
 
 /** The demo branch stands in Chengdu. */
 const CHINA_MS = 8 * 3_600_000;
@@ -40,18 +48,36 @@ const timeInChina = (ms: number): string => {
   return `${date} ${clock.slice(0, 8)}`;
 };
 
-/** The operator's log: the first paid in full, the second's is missing, the third paid what was corrected; it goes on. */
+/** The log: the first and the late one paid in full, the second's is missing, the third paid what was corrected; it goes on. */
 async function writeLog(file: string): Promise<void> {
   const now = Date.now();
   const rows = [
     [(await served(0)).account, timeInChina(now), '100', 'a1'],
     [(await served(2)).account, timeInChina(now), '60', 'a2'],
-    [(await served(3)).account, timeInChina(now + 3 * DAY_MS), '50', 'a3'],
+    [(await served(3)).account, timeInChina(now), '100', 'a3'],
+    [(await served(4)).account, timeInChina(now + 3 * DAY_MS), '50', 'a4'],
   ];
   await writeFile(
     file,
     ['账号,充值时间,充值金额,流水号', ...rows.map((row) => row.join(','))].join('\n'),
   );
+}
+
+/** HQ words one answer anew, and the province has two months at the counter: half by the old catalog, half by this one. */
+async function learnWordings(hub: string): Promise<void> {
+  const catalog = await mkdtemp(join(tmpdir(), 'counter-assist-catalog-'));
+  try {
+    await cp(CATALOG, catalog, { recursive: true });
+    const offer = join(catalog, 'offers', 'prepay-gift.yaml');
+    await writeFile(offer, (await readFile(offer, 'utf8')).replace(ANSWER.before, ANSWER.now));
+    const edition = join(catalog, 'catalog.yaml');
+    const text = await readFile(edition, 'utf8');
+    await writeFile(edition, text.replace(/^version: .*$/m, "version: 'worded anew'"));
+    await hubCommand(['catalog', 'load', catalog, '--data', hub]);
+  } finally {
+    await removeFolder(catalog);
+  }
+  await hubCommand(['demo-quarter', join(hub, 'quarter.csv'), '--objects', '90', '--data', hub]);
 }
 
 /** What HQ does when the log has come, and at the end of a quarter. */
@@ -61,7 +87,8 @@ async function settleAndMeasure(hub: string): Promise<string> {
   const run = (...args: string[]) => hubCommand([...args, '--data', hub]);
   await hubCommand(['import', log, '--map', 'top_ups', '--apply', '--data', hub], 3 * DAY_MS);
   const settled = await run('settle');
-  // Three customers are no quarter: it says what is missing and ends with 1, and the branch gets just that.
+  await learnWordings(hub);
+  // No log reaches those two months: it says what is missing and ends with 1. The branch gets just that, and the wordings.
   await expect(run('effect', '--publish')).rejects.toMatchObject({ code: 1 });
   await run('publish', '--branch', DEMO_BRANCH);
   return settled;
@@ -70,7 +97,7 @@ async function settleAndMeasure(hub: string): Promise<string> {
 const figures = (page: Page) => page.getByRole('region', { name: '当天总数' });
 
 test('the branch’s day at two windows', async ({ openDesk }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const desk = await openDesk();
   const first = await desk.launchEnrolled();
   await signInToCounter(first.page);
@@ -81,7 +108,7 @@ test('the branch’s day at two windows', async ({ openDesk }) => {
   const data = await newDataFolder('e2e');
   try {
     const second = await desk.launch({ data, hub: line.url, enrol: `${DEMO_BRANCH}:${code}` });
-    await signInToCounter(second.page);
+    await signInToCounter(second.page, 'clerk', 1);
 
     await serve(first.page, 0);
     await serve(second.page, 1);
@@ -139,20 +166,57 @@ test('the branch’s day at two windows', async ({ openDesk }) => {
     expect(seen['visits']?.split('\n')).toHaveLength(4);
     expect(seen['gifts']).toMatch(/\d/);
     await expect.poll(() => branchScreens(second.page), { timeout: 40_000 }).toEqual(seen);
+
+    // One more at the other window, of which nobody hears yet: the closed day says what it was, and shows what came.
+    line.mode = { kind: 'cut' };
+    await second.page.keyboard.press('Control+l');
+    await signInToCounter(second.page, 'clerk', 1);
+    await serve(second.page, 3);
+    line.mode = { kind: 'pass' };
+    await expectAllSent(second.page);
+    const restated = first.page.getByRole('region', { name: '日结和更正' });
+    await expect(restated).toContainText('日结时申报多存 110元、预存 260元，现在 160元、360元。', {
+      timeout: 40_000,
+    });
+    await expect(restated).toContainText('其中送出晴雨伞 1 件');
+    await expect(figures(first.page)).toContainText('360元');
+    await restated.getByRole('button', { name: '1 笔是后来补到的' }).click();
+    await expect(first.page.getByRole('row')).toHaveCount(2);
+    await expect(first.page.getByText('预存 100元 · 申报多存 50元')).toBeVisible();
+    await first.page.keyboard.press('Escape');
     await second.close();
 
     await desk.stopHub();
     const told = await settleAndMeasure(desk.hubFolder);
-    expect(told).toContain('60.00 settled of 110.00 claimed in 3 visits');
+    expect(told).toContain('110.00 settled of 160.00 claimed in 4 visits');
     await desk.startHub();
     const money = first.page.locator('section', { hasText: '申报、到账、真正多存' });
-    await expect(money).toContainText('2 笔在充值流水里查到，1 笔没查到', { timeout: 40_000 });
-    await expect(money).toContainText('+60元');
+    await expect(money).toContainText('3 笔在充值流水里查到，1 笔没查到', { timeout: 40_000 });
+    await expect(money).toContainText('+110元');
     await expect(money).toContainText('还没有数');
     // Whose money it is that did not come, the figure itself opens.
     await money.getByRole('button', { name: '1 笔没查到' }).click();
     await expect(first.page.getByRole('row')).toHaveCount(2);
     await expect(first.page.getByText('充值流水里没查到', { exact: false }).last()).toBeVisible();
+    await first.page.keyboard.press('Escape');
+
+    // Which words worked on which objection: the same to the manager and to a clerk, who has no visits but the own.
+    const hints = first.page.getByRole('region', { name: '哪种说法管用（全部营业厅）' });
+    const lines = hints.getByRole('listitem');
+    await expect(lines).toHaveCount(2);
+    for (const line of await lines.all())
+      await expect(line).toContainText('「存费送礼」客户说“一下存太多了”');
+    await expect(lines.filter({ hasText: ANSWER.now })).toContainText('答应得比别的说法多');
+    await expect(lines.filter({ hasText: ANSWER.before })).toContainText('答应得比别的说法少');
+    const words = await lines.allInnerTexts();
+    await first.page.keyboard.press('Control+l');
+    await signInToCounter(first.page, 'clerk', 1);
+    await first.page.keyboard.press('Control+d');
+    await expect.poll(() => lines.allInnerTexts()).toEqual(words);
+    await expect(first.page.getByRole('table', { name: '办理记录' }).getByRole('row')).toHaveCount(
+      4,
+    );
+    await expect(first.page.getByText('3 笔 预存 260元 · 申报多存 110元')).toBeVisible();
     await first.close();
   } finally {
     await line.close();

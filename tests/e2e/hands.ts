@@ -10,14 +10,15 @@ export const answerGroup = (page: Page): Locator => page.getByRole('group', { na
 export const consentLine = (page: Page): Locator => page.getByTestId('consent');
 export const done = (page: Page): Locator => page.getByTestId('done');
 
-/** Chooses the first of the role among the tiles and types the PIN. */
+/** Chooses the first of the role among the tiles, or the one at that place, and types the PIN. */
 export async function signIn(
   page: Page,
   role: 'clerk' | 'manager',
   pin: string = DEMO_PINS[role],
+  place = 0,
 ): Promise<void> {
   const words = role === 'clerk' ? /营业员|clerk/i : /店长|manager/i;
-  await page.getByRole('button', { name: words }).first().click({ timeout: 30_000 });
+  await page.getByRole('button', { name: words }).nth(place).click({ timeout: 30_000 });
   await page.locator('#pin').fill(pin);
   await page.keyboard.press('Enter');
 }
@@ -35,8 +36,9 @@ export async function signInFirst(page: Page, pin: string, ownPin: string): Prom
 export async function signInToCounter(
   page: Page,
   role: 'clerk' | 'manager' = 'clerk',
+  place = 0,
 ): Promise<void> {
-  await signIn(page, role);
+  await signIn(page, role, undefined, place);
   await expect(searchBox(page)).toBeFocused();
 }
 
