@@ -3,6 +3,7 @@ import { DAY_MS } from '#shared/base/month.ts';
 import { parseDay, parseMonth } from '#hub/import/dates.ts';
 import { isWithComma, leanToComma, numberReader, unitReader } from './churn_file_numbers.ts';
 import { monthsAmong } from './churn_file_months.ts';
+import { logOf, sumOf } from './churn_file_sums.ts';
 import { codeOfKind } from './kinds.ts';
 import type { RawColumn } from './logistic_columns.ts';
 
@@ -290,7 +291,6 @@ function figuresOfFamily({ stem, months }: Family): readonly MadeColumn[] {
 
 const orNothing = (value: number | undefined): number =>
   value === undefined || Number.isNaN(value) ? 0 : value;
-const logOf = (value: number): number => Math.sign(value) * Math.log1p(Math.abs(value));
 
 function daysOfFamilies(families: readonly Family[]): readonly MadeColumn[] {
   const days = families.map(({ stem, months }) => ({
@@ -338,9 +338,3 @@ function dayOf(text: string, format: 'M/D/YYYY' | 'D/M/YYYY'): string | undefine
 }
 
 type DayReading = { readonly read: (text: string) => number | null; readonly known: number };
-
-function sumOf(values: Iterable<number>): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
-}

@@ -1,4 +1,5 @@
 // Whether columns whose names differ in a last number only are months of one figure: `x_1` to `x_9` may be nine figures.
+import { logOf, sumOf } from './churn_file_sums.ts';
 
 type Month = {
   readonly number: number;
@@ -45,8 +46,3 @@ function correlation(xs: Float64Array, ys: Float64Array): number {
 
 const product = (a: readonly number[], b: readonly number[]): number =>
   sumOf(a.map((value, at) => value * (b[at] ?? 0)));
-
-/** Some tables have figures of 1e300. */
-const logOf = (value: number): number => Math.sign(value) * Math.log1p(Math.abs(value));
-
-const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
