@@ -13,7 +13,7 @@ import {
   type PairPlace,
 } from './additive_boost.ts';
 import { purify, type Whole } from './additive_purify.ts';
-import { startOfCurves } from './additive_start.ts';
+import { startsOfBags } from './additive_start.ts';
 import type { ChurnTable } from './churn_fit.ts';
 import { columnsInOrder, rowsInOrder } from './table_order.ts';
 import { customersOf, type Weights, weightAt } from './weights.ts';
@@ -67,7 +67,8 @@ export async function fitAdditive(
     Math.min(MOST_BAGS, Math.round(CUSTOMERS_OF_ALL_BAGS / customersOf(weights, rows))),
   );
   const bags = Array.from({ length: count }, (_, bag) => rowsOfBag(table.groups, rows, seed, bag));
-  const starts = bags.map(({ train }) => startOfCurves(ordered, columns, train, options));
+  const trains = bags.map(({ train }) => train);
+  const starts = startsOfBags(ordered, columns, { all: rows, bags: trains }, options);
   const candidates = candidatesOf(columns, starts, { rows, weights });
   const ofCurves = await eachOf(
     bags.map((bag, at) =>

@@ -15,27 +15,52 @@ const MOST_ROWS = 20_000;
 /** Newton's method is near its end after so many. */
 const SWEEPS = 3;
 
-/** @param lambda penalty of the lines that was chosen for all rows of the fit */
-export function startOfCurves(
+type StartOptions = {
+  readonly seed: number;
+  /** Penalty of the lines that was chosen for all rows of the fit. */
+  readonly lambda: number;
+};
+
+/** @param all rows of the fit, of which each bag has some */
+export function startsOfBags(
   table: ChurnTable,
   columns: readonly BinnedColumn[],
+  { all, bags }: { readonly all: Uint32Array; readonly bags: readonly Uint32Array[] },
+  options: StartOptions,
+): readonly BagCurves[] {
+  const raw = new Map(table.columns.map((column) => [column.code, column]));
+  const told = columns.map((column): ToldColumn => {
+    const { values, kinds } = raw.get(column.code) as RawColumn;
+    const centres = kinds === undefined ? centresOf(column, values, table.weights, all) : null;
+    return { ...column, kinds, centres };
+  });
+  return bags.map((rows) => startOfBag(table, told, rows, options));
+}
+
+type ToldColumn = BinnedColumn & {
+  readonly kinds: readonly string[] | undefined;
+  /** Of figures the mean in each bin. */
+  readonly centres: Float64Array | null;
+};
+
+function startOfBag(
+  table: ChurnTable,
+  columns: readonly ToldColumn[],
   rows: Uint32Array,
-  { seed, lambda }: { readonly seed: number; readonly lambda: number },
+  { seed, lambda }: StartOptions,
 ): BagCurves {
-  const { weights } = table;
   const every = Math.max(1, Math.ceil(rows.length / MOST_ROWS));
   const sample = rows.filter((_, at) => at % every === 0);
   const told = new Set(columns.flatMap((each) => (each.shrinkage === null ? each.code : [])));
   const others = table.columns.filter(({ code }) => told.has(code));
   const lines = fitChurn({ ...table, columns: others }, sample, seed, lambda / every);
   const ofCode = new Map(lines.columns.map((column) => [column.code, column]));
-  const raw = new Map(table.columns.map((column) => [column.code, column]));
   const curves = columns.map((column) => {
-    const own = raw.get(column.code) as RawColumn;
-    if (column.shrinkage !== null) return new Float64Array(column.size);
-    return own.kinds === undefined
-      ? startOfFigures(column, own.values, { rows, weights }, ofCode.get(column.code))
-      : startOfKinds(column, own.kinds, ofCode);
+    const { code, size, shrinkage, kinds, centres } = column;
+    if (shrinkage !== null) return new Float64Array(size);
+    return centres === null
+      ? startOfKinds(column, kinds ?? [], ofCode)
+      : startOfFigures(centres, ofCode.get(code));
   });
   const start = { intercept: lines.intercept, curves };
   if (told.size < columns.length) addManyKinds(start, columns, table, rows);
@@ -70,15 +95,13 @@ function addManyKinds(
   }
 }
 
-/** Of each bin the line at the mean of its figures; it runs along the column's direction. */
-function startOfFigures(
-  { bins, size, cuts }: BinnedColumn,
+/** Of all rows: where the cuts of a bin lie between two figures depends on how these are written. */
+function centresOf(
+  { bins, size }: BinnedColumn,
   values: Float64Array,
-  { rows, weights }: { readonly rows: Uint32Array; readonly weights: Weights },
-  line: ModelColumn | undefined,
+  weights: Weights,
+  rows: Uint32Array,
 ): Float64Array {
-  const curve = new Float64Array(size);
-  if (line === undefined) return curve;
   const sums = new Float64Array(size);
   const counts = new Float64Array(size);
   for (const row of rows) {
@@ -87,15 +110,13 @@ function startOfFigures(
     sums[bin] = (sums[bin] as number) + weight * (values[row] as number);
     counts[bin] = (counts[bin] as number) + weight;
   }
-  curve[0] = partOfScore(null, line);
-  for (let bin = 1; bin < size; bin += 1) {
-    const mean =
-      counts[bin] === 0
-        ? cuts[Math.max(0, bin - 2)]
-        : (sums[bin] as number) / (counts[bin] as number);
-    curve[bin] = partOfScore(mean ?? null, line);
-  }
-  return curve;
+  return sums.map((sum, bin) => sum / (counts[bin] as number));
+}
+
+/** Of each bin the line at its centre; it runs along the column's direction. Bin 0 holds the blanks. */
+function startOfFigures(centres: Float64Array, line: ModelColumn | undefined): Float64Array {
+  if (line === undefined) return new Float64Array(centres.length);
+  return centres.map((centre, bin) => partOfScore(bin === 0 ? null : centre, line));
 }
 
 /** A kind gets what all yes-or-no columns of the logistic model say of it. */

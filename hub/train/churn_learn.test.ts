@@ -33,7 +33,7 @@ function drawTable(
 
 describe('a model is learned', () => {
   it('when both columns together tell more than one: the same bytes for the same rows', async () => {
-    const table = drawTable(2_000, 1, (use, gap) => gap - use - 1.5);
+    const table = drawTable(2_000, 2, (use, gap) => gap - use - 1.5);
     const learned = await learnChurn(table, ASOF, here());
     if (!learned.ok) throw new Error(learned.error.type);
     const model = churnModelSchema.parse(learned.value);
@@ -110,6 +110,27 @@ describe('the fit', () => {
       aucOf(scoresOf(fitChurn(table, all, 1), table, all), table.target) - 0.01,
     );
     expect(model.columns[0]?.low).toBeGreaterThan(-10);
+  });
+
+  it('says the same of figures in the smallest and in the largest measure', () => {
+    const table = drawTable(1_200, 5, (use, gap) => gap - use - 1);
+    const tails = table.columns.map(({ code, values }) => ({ code, values: values.map(Math.exp) }));
+    for (const columns of [table.columns, tails]) {
+      const own = { ...table, columns };
+      const scores = scoresOf(fitChurn(own, all, 1), own, all);
+      expect(aucOf(scores, table.target)).toBeGreaterThan(0.8);
+      for (const times of [1e-12, 1e12]) {
+        const other = {
+          ...table,
+          columns: columns.map(({ code, values }) => ({
+            code,
+            values: values.map((value) => times * value),
+          })),
+        };
+        for (const [at, score] of scoresOf(fitChurn(other, all, 1), other, all).entries())
+          expect(score).toBeCloseTo(scores[at] as number, 6);
+      }
+    }
   });
 
   it('learns from a blank what a blank means', () => {

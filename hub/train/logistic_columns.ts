@@ -2,7 +2,7 @@
 // All of it is learned from the rows of the fit, and none of it looks at who left.
 import { standardised, transformed } from '#shared/engine/churn/column.ts';
 import type { Direction } from '#shared/engine/churn/features.ts';
-import type { ColumnTransform, ModelColumn } from '#shared/model/churn_model.ts';
+import type { ModelColumn } from '#shared/model/churn_model.ts';
 import type { Design } from './logistic.ts';
 import { customersOf, type Weights, weightsOf } from './weights.ts';
 
@@ -23,6 +23,8 @@ export type PreparedColumn = Omit<ModelColumn, 'weight' | 'blank'> & {
 
 /** Half a percent of the figures at either end are drawn in. */
 const TAIL = 0.005;
+/** So far up the figures lies the unit of the logarithm: next to the smallest, so that no stray one makes it, or halfway. */
+const [NEXT_TO_SMALLEST, HALFWAY] = [0.02, 0.5];
 /** Fewer blanks, or fewer figures, tell nothing. */
 const FEWEST = 5;
 
@@ -40,15 +42,15 @@ function prepareColumn(
   const figures = Float64Array.from(known, (row) => values[row] as number).toSorted();
   const counts = weightsOf(weights, known);
   const blank = prepareBlank(customersOf(weights, known), customersOf(weights, rows));
-  const transform = chooseTransform(figures, counts);
-  const shown = figures.map((value) => transformed(value, transform));
+  const { transform, unit } = chooseTransform(figures, counts);
+  const shown = figures.map((value) => transformed(value, transform, unit));
   const [low, high] = boundsOf(shown, counts);
   const held = shown.map((value) => Math.min(high, Math.max(low, value)));
   const { mean, deviation } = momentsOf(held, counts);
-  if (!(deviation > 1e-9 * (1 + Math.abs(mean)))) {
-    return blank === null ? null : { code, transform, low: 0, high: 0, mean: 0, scale: 1, blank };
-  }
-  return { code, transform, low, high, mean, scale: deviation, blank };
+  const way = unit === undefined ? { transform } : { transform, unit };
+  if (!(deviation > 1e-9 * Math.abs(mean)))
+    return blank === null ? null : { code, ...way, low: 0, high: 0, mean: 0, scale: 1, blank };
+  return { code, ...way, low, high, mean, scale: deviation, blank };
 }
 
 /** All columns worth a word. Columns that are blank for the same customers say so once. */
@@ -124,12 +126,31 @@ function prepareBlank(figures: number, rows: number): PreparedColumn['blank'] {
 }
 
 /** The logarithm where it makes the column less lopsided: money and use have long tails, days have not. */
-function chooseTransform(figures: Float64Array, counts: Weights): ColumnTransform {
+function chooseTransform(
+  figures: Float64Array,
+  counts: Weights,
+): Pick<PreparedColumn, 'transform' | 'unit'> {
+  const unit = unitOf(figures, counts);
   const plain = Math.abs(momentsOf(figures, counts).skew);
-  const logs = figures.map((value) => transformed(value, 'log'));
+  const logs = figures.map((value) => transformed(value, 'log', unit));
   const log = Math.abs(momentsOf(logs, counts).skew);
   // Figures such as 1e300 have no skew that could be reckoned.
-  return log < plain - 1e-6 || (Number.isNaN(plain) && !Number.isNaN(log)) ? 'log' : 'plain';
+  const isLog = log < plain - 1e-6 || (Number.isNaN(plain) && !Number.isNaN(log));
+  return isLog ? { transform: 'log', unit } : { transform: 'plain' };
+}
+
+/**
+ * Taken from the figures but 0, so that their logarithms are the same in fen and in yuan. Of figures on both sides of 0 a
+ * small unit would leave the sides only.
+ */
+function unitOf(figures: Float64Array, counts: Weights): number {
+  const sizeAt = (at: number): number => Math.abs(figures[at] as number);
+  const told = Uint32Array.from(figures.keys()).filter((at) => sizeAt(at) > 0);
+  if (told.length === 0) return 1;
+  const order = counts === undefined ? told : told.toSorted((a, b) => sizeAt(a) - sizeAt(b));
+  const sizes = Float64Array.from(order, sizeAt).toSorted();
+  const isOnBothSides = (figures[0] as number) < 0 && (figures.at(-1) as number) > 0;
+  return quantile(sizes, weightsOf(counts, order), isOnBothSides ? HALFWAY : NEXT_TO_SMALLEST);
 }
 
 /** The quantiles, unless they leave nothing of a rare figure. */

@@ -4,7 +4,7 @@ import { additivePairSchema, additiveTermSchema } from './additive_model.ts';
 import { leaverSchema } from './customer.ts';
 import { codeSchema, daySchema } from './fields.ts';
 
-/** `log` is sign(x) ln(1 + |x|). */
+/** `log` is sign(x) ln(1 + |x| / unit). */
 const transformSchema = z.enum(['plain', 'log']);
 export type ColumnTransform = z.infer<typeof transformSchema>;
 
@@ -15,6 +15,8 @@ export type ColumnTransform = z.infer<typeof transformSchema>;
 const modelColumnSchema = z.strictObject({
   code: codeSchema,
   transform: transformSchema,
+  /** Of `log`; 1 when left out, as by models of before. */
+  unit: z.number().positive().optional(),
   low: z.number(),
   high: z.number(),
   mean: z.number(),

@@ -1,16 +1,21 @@
 // One column of a logistic model: how a raw figure becomes its part of the score. Fit and use share it.
 import type { ColumnTransform, ModelColumn } from '#shared/model/churn_model.ts';
 
-export const transformed = (value: number, transform: ColumnTransform): number =>
-  transform === 'plain' ? value : Math.sign(value) * Math.log1p(Math.abs(value));
+export function transformed(value: number, transform: ColumnTransform, unit = 1): number {
+  if (transform === 'plain') return value;
+  const times = Math.abs(value) / unit;
+  // Some tables have figures of 1e300.
+  const log = times === Infinity ? Math.log(Math.abs(value)) - Math.log(unit) : Math.log1p(times);
+  return Math.sign(value) * log;
+}
 
 /** Standard deviations from the mean, winsorised; a blank is the mean. */
 export function standardised(
   value: number | null,
-  { transform, low, high, mean, scale }: Omit<ModelColumn, 'code' | 'weight' | 'blank'>,
+  { transform, unit, low, high, mean, scale }: Omit<ModelColumn, 'code' | 'weight' | 'blank'>,
 ): number {
   if (value === null) return 0;
-  return (Math.min(high, Math.max(low, transformed(value, transform))) - mean) / scale;
+  return (Math.min(high, Math.max(low, transformed(value, transform, unit))) - mean) / scale;
 }
 
 /** What the column adds to the score (log-odds) of a customer, against one with average figures. */
