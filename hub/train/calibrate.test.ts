@@ -4,6 +4,8 @@ import { chanceOf } from '#shared/engine/churn/calibration.ts';
 import type { Calibration } from '#shared/model/churn_model.ts';
 import { logistic } from '#shared/engine/churn/column.ts';
 import { calibrate, learnBeta, learnLine, learnSteps } from './calibrate.ts';
+import { decilesOf } from './evaluate_calibration.ts';
+import { testOfFit } from './evaluate_fit.ts';
 import { foldsOf } from './evaluate_folds.ts';
 
 /** Scores, and targets that come true with a chance of the score. */
@@ -19,6 +21,10 @@ function mapOf(chance: (score: number) => number): string {
   const { calibration } = calibrate(scores, target, foldsOf(target, all, 5, 1), 5);
   return Object.keys(calibration).join(' ');
 }
+
+/** Below some score hardly anybody leaves, but somebody does: a line says nobody, and bends for it where many leave. */
+const withFloor = (score: number): number =>
+  Math.max(score > -9 ? 0.006 : 0, logistic(1.3 * score));
 
 describe('calibration', () => {
   it('by a line finds slope and intercept, by a beta map its three figures', () => {
@@ -51,6 +57,16 @@ describe('calibration', () => {
   it('takes the simplest map that does as well on rows that it has not seen', () => {
     expect(mapOf((score) => logistic(score - 1))).toBe('slope intercept');
     expect(mapOf((score) => 0.3 + 0.3 * Math.sign(Math.trunc(score)))).toBe('scores logOdds');
+  });
+
+  it('takes a map that shows no misfit where the sharpest shows one that can be heard', () => {
+    const random = createRandom(3);
+    const scores = Float64Array.from({ length: 3_000 }, () => 22 * random() - 18);
+    const target = scores.map((score) => (random() < withFloor(score) ? 1 : 0));
+    const folds = foldsOf(target, Uint32Array.from(scores.keys()), 5, 1);
+    const { calibration, chances } = calibrate(scores, target, folds, 5);
+    expect(Object.keys(calibration)).toEqual(['ofChance', 'ofOther', 'intercept']);
+    expect(testOfFit(decilesOf(chances, target)).p).toBeGreaterThan(0.1);
   });
 
   it('takes a row with a weight for so many rows', () => {

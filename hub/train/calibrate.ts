@@ -1,6 +1,8 @@
 // Calibration: which map makes true chances of scores. Learned on scores of customers that the model had not seen.
 import { chanceOf, lnChance } from '#shared/engine/churn/calibration.ts';
-import type { Calibration } from '#shared/model/churn_model.ts';
+import { type Calibration, UNHEARD, UNLIKELY_FIT } from '#shared/model/churn_model.ts';
+import { decilesOf } from './evaluate_calibration.ts';
+import { testOfFit } from './evaluate_fit.ts';
 import { rowsOfFold } from './evaluate_folds.ts';
 import { fitLogistic } from './logistic.ts';
 import { customersOf, type Weights, weightAt } from './weights.ts';
@@ -24,6 +26,10 @@ const MAPS: readonly Learn[] = [learnLine, learnBeta, learnSteps];
 /** Log loss a row by which a map must be better than a simpler one. */
 const WORTH = 1e-4;
 
+/**
+ * The map with the least log loss on rows that it has not seen. Where these show a misfit that can be heard, the best of
+ * the maps that show none takes its place: chances that are believed are worth a hair of sharpness.
+ */
 export function calibrate(
   scores: Float64Array,
   target: Float64Array,
@@ -31,20 +37,34 @@ export function calibrate(
   count: number,
   weights?: Weights,
 ): Calibrated {
-  let best: { learn: Learn; chances: Float64Array; loss: number } | undefined;
-  for (const learn of MAPS) {
+  const tried = MAPS.map((learn): Tried => {
     const chances = new Float64Array(scores.length);
     for (let fold = 0; fold < count; fold += 1) {
       const calibration = learn(scores, target, rowsOfFold(folds, fold, false), weights);
       for (const row of rowsOfFold(folds, fold, true))
         chances[row] = chanceOf(scores[row] as number, calibration);
     }
-    const loss = lossOf(chances, target, weights);
-    if (best === undefined || loss < best.loss - WORTH) best = { learn, chances, loss };
-  }
-  const { learn, chances } = best ?? { learn: learnLine, chances: new Float64Array() };
+    return { learn, chances, loss: lossOf(chances, target, weights) };
+  });
+  const isSound = ({ chances }: Tried): boolean => !isHeardOff(chances, target, weights);
+  const best = sharpest(tried);
+  const others = isSound(best) ? [] : tried.filter((one) => one !== best && isSound(one));
+  const { learn, chances } = others.length === 0 ? best : sharpest(others);
   const all = Uint32Array.from(target, (_, row) => row);
   return { calibration: learn(scores, target, all, weights), chances };
+}
+
+type Tried = { readonly learn: Learn; readonly chances: Float64Array; readonly loss: number };
+
+const sharpest = (maps: readonly Tried[]): Tried =>
+  maps.reduce((best, one) => (one.loss < best.loss - WORTH ? one : best));
+
+function isHeardOff(chances: Float64Array, target: Float64Array, weights: Weights): boolean {
+  const deciles = decilesOf(chances, target, weights);
+  return (
+    testOfFit(deciles).p < UNLIKELY_FIT &&
+    deciles.some(({ said, found }) => Math.abs(said - found) > UNHEARD)
+  );
 }
 
 /** A line through the log-odds, to targets drawn in a little (Platt 1999). */

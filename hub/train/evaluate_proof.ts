@@ -1,5 +1,11 @@
 // How sure the figures of a model are, and the word that its chances deserve.
-import { type Band, type Decile, type Proof, UNLIKELY_FIT } from '#shared/model/churn_model.ts';
+import {
+  type Band,
+  type Decile,
+  type Proof,
+  UNHEARD,
+  UNLIKELY_FIT,
+} from '#shared/model/churn_model.ts';
 import { wilsonInterval } from '#hub/learn/wilson.ts';
 import { tenthOf } from './evaluate_calibration.ts';
 import { testOfFit } from './evaluate_fit.ts';
@@ -19,8 +25,6 @@ export type Trial = {
 };
 
 const TENTHS = 10;
-/** One in a hundred: the counter says whole percents. */
-const UNHEARD = 0.01;
 /** An error of so much of the share that leaves may be told where more than a few leave ... */
 const TOLERANCE = 0.1;
 /** ... but not more: half of a leaving operator's customers is no reason to be five in a hundred off. */

@@ -79,6 +79,9 @@ const proofSchema = z.strictObject({
 });
 export type Proof = Readonly<z.infer<typeof proofSchema>>;
 
+/** One in a hundred: the counter says whole percents. */
+export const UNHEARD = 0.01;
+
 /** Below it the test of fit sees a misfit. */
 export const UNLIKELY_FIT = 0.01;
 
