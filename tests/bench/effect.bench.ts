@@ -8,6 +8,7 @@ import { openDatabase } from '#hub/db/open_database.ts';
 import { measureEffect } from '#hub/effect/measure.ts';
 import { makeOffer, makePolicy, makeTier } from '#tests/fixtures/decision.ts';
 import { startPostgres } from '#tools/setup/postgres.mjs';
+import { peakMemory } from '#tests/fixtures/peak_memory.ts';
 import { tellFigure } from './tell_figure.ts';
 
 const MOST_SECONDS = 60;
@@ -28,7 +29,7 @@ async function measureHere(address: string): Promise<void> {
   await db.close();
   if (!all.result.ok) throw new Error(JSON.stringify(all.result.error));
   const { effect, said, heldOut } = all.result.value;
-  const peak = process.resourceUsage().maxRSS / 1024;
+  const peak = peakMemory();
   const units = said.units + heldOut.units;
   process.stdout.write(JSON.stringify({ basis, seconds, peak, effect, units }));
 }

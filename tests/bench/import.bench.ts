@@ -16,6 +16,7 @@ import { importFile } from '#hub/import/import_file.ts';
 import { loadMap } from '#hub/import/load_map.ts';
 import { keepHeapSmall } from '#hub/import/small_heap.ts';
 import { startPostgres } from '#tools/setup/postgres.mjs';
+import { peakMemory } from '#tests/fixtures/peak_memory.ts';
 import { tellFigure } from './tell_figure.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, at) =>
@@ -41,7 +42,7 @@ async function importHere(path: string, address: string): Promise<void> {
   });
   if (!result.ok || !result.value.applied) throw new Error(JSON.stringify(result));
   await db.close();
-  const peak = process.resourceUsage().maxRSS / 1024;
+  const peak = peakMemory();
   process.stdout.write(
     JSON.stringify({ seconds: result.value.seconds, peak, rows: result.value.rows }),
   );

@@ -8,6 +8,7 @@ import { migrate } from '#hub/db/migration.ts';
 import { MIGRATIONS } from '#hub/db/migrations/migrations.ts';
 import { openDatabase } from '#hub/db/open_database.ts';
 import { startPostgres } from '#tools/setup/postgres.mjs';
+import { peakMemory } from '#tests/fixtures/peak_memory.ts';
 import { tellFigure } from './tell_figure.ts';
 
 const MOST_SECONDS = 60;
@@ -43,7 +44,7 @@ async function measureHere(address: string): Promise<void> {
   }
   const seconds = (performance.now() - start) / 1000;
   await db.close();
-  const peak = process.resourceUsage().maxRSS / 1024;
+  const peak = peakMemory();
   process.stdout.write(JSON.stringify({ seconds, peak, kinds } satisfies Measured));
 }
 

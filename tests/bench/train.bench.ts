@@ -9,6 +9,7 @@ import { type ChurnTable, fitChurn, scoresOf } from '#hub/train/churn_fit.ts';
 import { aucOf } from '#hub/train/evaluate_auc.ts';
 import { foldsOf, rowsOfFold } from '#hub/train/evaluate_folds.ts';
 import { rowsOfWorld, WORLDS } from '#tests/fixtures/churn_worlds.ts';
+import { peakMemory } from '#tests/fixtures/peak_memory.ts';
 import { tellFigure } from './tell_figure.ts';
 
 const CUSTOMERS = 100_000;
@@ -40,7 +41,7 @@ for (let fold = 0; fold < FOLDS; fold += 1) {
   processor.additive += usedSeconds() - between;
 }
 await threads.close();
-const memory = process.resourceUsage().maxRSS / 1024;
+const memory = peakMemory();
 const auc = { logistic: aucOf(scores.logistic, target), additive: aucOf(scores.additive, target) };
 // Half of the facts work in curves that no line follows.
 if (auc.additive < auc.logistic + (isOfKinds ? 0 : 0.02))

@@ -1,5 +1,6 @@
 // Feeds a reader of ours with wrong inputs by the thousand: nothing forged is taken, nothing falls or hangs, a refusal has words.
 import { createRandom, hashText, type Random } from '#shared/base/random.ts';
+import { peakMemory } from '#tests/fixtures/peak_memory.ts';
 import { startWatch } from './watch.ts';
 
 export type Verdict =
@@ -28,7 +29,7 @@ export type BatchTarget = Closing & {
 export type Tally = { readonly taken: number; readonly refused: number; readonly slowest: number };
 
 /** More memory than this for one input is an attack that came through. */
-const MOST_KILOBYTES = 400 * 1024;
+const MOST_MB = 400;
 const MOST_WORDS = 20_000;
 
 /**
@@ -50,7 +51,7 @@ export async function fuzz(
       const chances = Array.from({ length: count }, (_, index) =>
         createRandom(hashText(`${seed} ${name} ${number + index}`)),
       );
-      const peak = process.resourceUsage().maxRSS;
+      const peak = peakMemory();
       const begun = performance.now();
       watch.begin(number);
       const verdicts = await whole(() => feedAll(chances));
@@ -99,8 +100,8 @@ function firstWrong(verdicts: readonly Verdict[], count: number, peak: number): 
 }
 
 function whyWrong(verdict: Verdict, peak: number): string | null {
-  const grown = process.resourceUsage().maxRSS - peak;
-  if (grown > MOST_KILOBYTES) return `it took ${grown >> 10} MB`;
+  const grown = peakMemory() - peak;
+  if (grown > MOST_MB) return `it took ${Math.round(grown)} MB`;
   const leaked = Object.keys(Object.prototype);
   if (leaked.length > 0) return `every object has ${leaked.join()} by now`;
   if (verdict.type === 'taken') return verdict.isRight ? null : 'a forgery was taken';

@@ -1,5 +1,6 @@
 // npm run trial -- tables [SEEDS] [FIRST] [ROWS] [NAME]: how near both kinds of model come to the best that can be
 // done, on tables whose truth is known; `npm run trial -- tables write FILE ROWS NAME [SEED]` writes such a table.
+import { peakMemory } from '#tests/fixtures/peak_memory.ts';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -68,7 +69,7 @@ async function tryWorld(world: World, rows: number, seed: number, folder: string
       contest[better].metrics.proof?.word,
       contest[better].metrics.proof?.fit.p.toPrecision(2),
       `${((performance.now() - start) / 1_000).toFixed(0)} s`,
-      `${Math.round(process.resourceUsage().maxRSS / 1_024)} MB`,
+      `${Math.round(peakMemory())} MB`,
     ].join(' | '),
   );
 }
