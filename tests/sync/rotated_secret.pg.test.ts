@@ -276,7 +276,9 @@ it('tells in words who missed two rotations, and keeps what is unsent', async ()
   const state = await untilState(absent.manager, ({ sync }) => sync.trouble === 'other-keys');
   expect(state.sync.unsent).toBeGreaterThan(0);
   const known = secret.publicKeys.indexOf(absent.process.secrets()?.hubPublicKey ?? '');
-  expect([0, 1]).toContain(known);
+  // Which one it followed last is a matter of its own rounds; two and more have come since.
+  expect(known).toBeGreaterThanOrEqual(0);
+  expect(secret.generation - known).toBeGreaterThanOrEqual(2);
   const stick = temporaryFolder();
   await exportToStick({ database: db, secret, clock: () => Date.now() }, BRANCH, stick);
   absent.process.putIn(stick);
