@@ -34,8 +34,11 @@ it('main reads no schemas, no cryptography and no network before its window', ()
   );
 });
 
-it('the first page reads no schemas', () => {
-  const read = readWith('renderer/main.tsx');
-  expect([...read]).toContain('renderer/features/sign-in/sign_in_page.tsx');
+it.each([
+  ['renderer/main.tsx', 'renderer/features/sign-in/sign_in_page.tsx'],
+  ['renderer/hq/main.tsx', 'renderer/hq/branch_table.tsx'],
+])('the first page of %s reads no schemas', (entry, shown) => {
+  const read = readWith(entry);
+  expect([...read]).toContain(shown);
   expect([...read]).not.toContain('zod');
 });
