@@ -13,6 +13,7 @@ import type {
   HqSession,
   HqStrategies,
 } from '#shared/contract/view_hq.ts';
+import { takeFirstAnswer } from './first_answers.ts';
 
 type Answer<T> = Promise<Result<T, HqFailure>>;
 
@@ -20,23 +21,27 @@ const UNAVAILABLE: HqFailure = { type: 'unavailable' };
 
 async function ask<T>(path: string, body?: object): Answer<T> {
   try {
-    const response = await fetch(path, {
-      ...(body === undefined
-        ? {}
-        : {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify(body),
-          }),
-      credentials: 'same-origin',
-      cache: 'no-store',
-    });
+    const asked = body === undefined ? takeFirstAnswer(path) : undefined;
+    const response = await (asked ?? send(path, body));
     const told: unknown = await response.json();
     return response.ok ? ok(told as T) : err(isFailure(told) ? told : UNAVAILABLE);
   } catch {
     return err(UNAVAILABLE);
   }
 }
+
+const send = (path: string, body: object | undefined): Promise<Response> =>
+  fetch(path, {
+    ...(body === undefined
+      ? {}
+      : {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+    credentials: 'same-origin',
+    cache: 'no-store',
+  });
 
 /** What a proxy answers in the hub's place is none. */
 const isFailure = (told: unknown): told is HqFailure =>

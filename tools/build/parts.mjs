@@ -177,7 +177,44 @@ async function hubPagePart() {
     base: '/',
     output: 'dist/hub-page',
     target: BROWSER_TARGETS,
+    plugins: [askFirst()],
+    // Each file is a round to HQ; what the first page needs is one.
+    codeSplitting: {
+      groups: [{ name: firstPage((id) => id !== FIRST_QUESTIONS), debugName: 'first' }],
+    },
   });
+}
+
+const FIRST_QUESTIONS = join(ROOT, 'renderer/hq/first_questions.ts');
+
+/**
+ * The first questions of HQ's page go into a file of their own, which runs as soon as it is there: the page's scripts are
+ * otherwise put together into one.
+ * @returns {import('vite').Plugin}
+ */
+function askFirst() {
+  return {
+    name: 'ask-first',
+    buildStart() {
+      this.emitFile({ type: 'chunk', id: FIRST_QUESTIONS, name: 'first_questions' });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const chunk = Object.values(bundle ?? {}).find(
+          (each) => each.type === 'chunk' && each.facadeModuleId === FIRST_QUESTIONS,
+        );
+        if (chunk === undefined) throw new Error('the first questions were not built');
+        const attrs = {
+          type: 'module',
+          async: true,
+          fetchpriority: 'high',
+          src: `/${chunk.fileName}`,
+        };
+        return [{ tag: 'script', attrs, injectTo: 'head' }];
+      },
+    },
+  };
 }
 
 /**
@@ -219,10 +256,12 @@ async function pagePart({
 }
 
 /**
- * Names the chunk of modules that the entry imports without waiting; null for those of pages that come later.
+ * Names the chunk of modules that the entry imports without waiting; null for those of pages that come later, and for what
+ * has a file of its own.
+ * @param {(id: string) => boolean} [isPart]
  * @returns {(id: string, context: { getModuleInfo: (id: string) => { isEntry: boolean, importers: readonly string[] } | null }) => string | null}
  */
-function firstPage() {
+function firstPage(isPart = () => true) {
   /** @type {Map<string, boolean>} */
   const known = new Map();
   return (id, context) => {
@@ -237,7 +276,7 @@ function firstPage() {
       known.set(each, answer);
       return answer;
     };
-    return isFirst(id) ? 'first' : null;
+    return isPart(id) && isFirst(id) ? 'first' : null;
   };
 }
 
