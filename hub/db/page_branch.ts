@@ -58,7 +58,8 @@ export const readPageBranchRows = (
       b.time_zone as "timeZone", b.privilege_weekday as "privilegeWeekday",
       coalesce(d.visits, 0) as visits, coalesce(d.prepaid, 0) as prepaid, coalesce(d.claimed, 0) as claimed,
       coalesce(d.said, 0) as said, coalesce(d.accepted, 0) as accepted,
-      c.settled, coalesce(c.claims, 0) as "settledClaims", coalesce(c.waiting, 0) as waiting, f.doc as effect,
+      c.settled, coalesce(c.claims, 0) as "settledClaims", coalesce(c.waiting, 0) as waiting,
+      f.doc - 'hints' as effect,
       coalesce(p.devices, 0) as devices, p.unsent, p.heard as "heardAt", coalesce(p.apps, '{}') as apps
     from branch b
     left join (

@@ -46,8 +46,10 @@ export async function branchesOf(
   };
 }
 
+const withoutHints = effectFigureSchema.omit({ hints: true });
+
 function rowToBranch(row: PageBranchRow): HqBranch {
-  const effect = effectFigureSchema.safeParse(row.effect);
+  const effect = withoutHints.safeParse(row.effect);
   return {
     code: row.code,
     name: row.name,

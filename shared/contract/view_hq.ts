@@ -38,8 +38,8 @@ export type HqBranch = {
     readonly claims: number;
     readonly waiting: number;
   } | null;
-  /** Null: not measured. */
-  readonly effect: EffectFigure | null;
+  /** Null: not measured. Its hints are those of all branches, and stand with the strategies. */
+  readonly effect: Omit<EffectFigure, 'hints'> | null;
   readonly devices: number;
   /** Events that its devices said they had not sent, when last heard; null: none of them says. */
   readonly unsent: number | null;
