@@ -4,6 +4,7 @@ import type { Database } from '#hub/db/database.ts';
 import { fail, guardPage, type PageGuard } from './guard.ts';
 import type { PageFile } from './files.ts';
 import { figureRoutes } from './figure_routes.ts';
+import { packAnswers } from './packed.ts';
 import { sessionRoutes } from './session_routes.ts';
 
 export type PageOptions = {
@@ -28,6 +29,7 @@ export function createPageServer(options: PageOptions, log?: FastifyBaseLogger):
     keepAliveTimeout: 30_000,
   });
   const guard: PageGuard = guardPage(server, options);
+  packAnswers(server);
   fileRoutes(server, options.files);
   sessionRoutes(server, options, guard);
   figureRoutes(server, options, guard);
@@ -48,7 +50,8 @@ function fileRoutes(server: FastifyInstance, files: ReadonlyMap<string, PageFile
       void reply
         .header('cache-control', isForGood ? 'public, max-age=31536000, immutable' : 'no-cache')
         .header('etag', etag);
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      if (request.headers['if-none-match']?.replace(/^W\//, '') === etag)
+        return reply.code(304).send();
       return reply.type(type).send(bytes);
     });
   }

@@ -1,4 +1,5 @@
 // Signing in to HQ's page: cookies, waiting, other sites, ends of sessions, the log; no route without a session.
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sql } from '#hub/db/database.ts';
 import { readLog, setDisabled, setPassword } from '#hub/db/page_account.ts';
@@ -9,6 +10,7 @@ import {
   addTestAccount,
   CHEAP,
   get,
+  LARGE,
   openTestPage,
   OWN,
   PASSWORD,
@@ -272,6 +274,29 @@ test('pages and files carry a strict policy; assets are kept for good, the first
   );
   const again = await page.server.inject({ url: '/', headers: { 'if-none-match': '"e"' } });
   expect(again.statusCode).toBe(304);
+});
+
+test('long answers travel packed to those who take it, and are the same', async () => {
+  const url = '/assets/large-1234.js';
+  const ask = (headers: Readonly<Record<string, string>>) => page.server.inject({ url, headers });
+  const packed = await ask({ 'accept-encoding': 'gzip, deflate, br' });
+  expect(packed.headers).toMatchObject({
+    'content-encoding': 'gzip',
+    vary: 'accept-encoding',
+    etag: 'W/"e"',
+    'content-length': String(packed.rawPayload.length),
+  });
+  expect(packed.rawPayload.length).toBeLessThan(LARGE.length / 10);
+  expect(gunzipSync(packed.rawPayload)).toEqual(LARGE);
+  for (const encoding of ['', 'br', 'gzip;q=0', 'xgzip']) {
+    const plain = await ask({ 'accept-encoding': encoding });
+    expect([encoding, plain.headers['content-encoding']]).toEqual([encoding, undefined]);
+    expect(plain.rawPayload).toEqual(LARGE);
+  }
+  const short = { url: '/', headers: { 'accept-encoding': 'gzip' } };
+  expect((await page.server.inject(short)).headers['content-encoding']).toBeUndefined();
+  const again = await ask({ 'accept-encoding': 'gzip', 'if-none-match': 'W/"e"' });
+  expect([again.statusCode, again.rawPayload.length]).toEqual([304, 0]);
 });
 
 test('odd bodies and addresses are refused in our words', async () => {

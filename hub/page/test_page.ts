@@ -18,6 +18,8 @@ const FILE: PageFile = {
   isForGood: false,
 };
 
+export const LARGE = Buffer.from('let one = 1;\n'.repeat(500));
+
 export type TestPage = {
   readonly server: FastifyInstance;
   /** The page's clock; tests move it. */
@@ -34,6 +36,10 @@ export function openTestPage(database: Database, origin?: string): TestPage {
       files: new Map([
         ['/', FILE],
         ['/assets/main-1234.js', { ...FILE, isForGood: true }],
+        [
+          '/assets/large-1234.js',
+          { ...FILE, bytes: LARGE, type: 'text/javascript; charset=utf-8', isForGood: true },
+        ],
       ]),
     }),
   };
