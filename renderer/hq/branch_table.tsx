@@ -7,12 +7,13 @@ import type { Language } from '#shared/model/text.ts';
 import { acceptance, percentText } from '#renderer/features/manager/report_rows.ts';
 import { SortHead } from '#renderer/features/manager/sort_head.tsx';
 import { nextSort, sortRows } from '#renderer/features/manager/sortable_table.tsx';
-import { ageText, countText } from '#renderer/ui/format.ts';
+import { countText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { isSilent } from './branch_rows.ts';
 import styles from './branch_table.module.css';
 import { EffectCell } from './effect_cell.tsx';
 import { writePlace } from './place.ts';
+import { createRowWords, type RowWords } from './row_words.ts';
 
 type ColumnKey =
   | 'name'
@@ -72,6 +73,7 @@ export const BranchTable = memo(function BranchTable(props: {
   const { t } = useTranslation('hq');
   const { language } = useLocale();
   const { branches, now, sort } = props;
+  const words = useMemo(() => createRowWords(t, language), [t, language]);
   const rows = useMemo(
     () =>
       sortRows(
@@ -102,7 +104,7 @@ export const BranchTable = memo(function BranchTable(props: {
       </thead>
       <tbody>
         {rows.map(({ id, branch }) => (
-          <BranchRow key={id} branch={branch} now={now} />
+          <BranchRow key={id} branch={branch} now={now} words={words} />
         ))}
       </tbody>
     </table>
@@ -112,10 +114,10 @@ export const BranchTable = memo(function BranchTable(props: {
 const BranchRow = memo(function BranchRow(props: {
   readonly branch: HqBranch;
   readonly now: number;
+  readonly words: RowWords;
 }) {
-  const { t } = useTranslation('hq');
-  const { language } = useLocale();
-  const { branch, now } = props;
+  const { branch, now, words } = props;
+  const { language } = words;
   const { code, name, region, currency, settled, unsent, heardAt, devices, apps } = branch;
   const figure = styles['figure'];
   return (
@@ -136,24 +138,22 @@ const BranchRow = memo(function BranchRow(props: {
       <td className={figure}>{money(branch.claimed, currency, language)}</td>
       <td className={figure}>
         {settled === null ? (
-          <Quiet>{t('branches.notSettled')}</Quiet>
+          <Quiet>{words.plain('branches.notSettled')}</Quiet>
         ) : (
           <>
             {money(settled.amount, currency, language)}
-            {settled.waiting > 0 && (
-              <Quiet>{t('branches.waiting', { count: settled.waiting })}</Quiet>
-            )}
+            {settled.waiting > 0 && <Quiet>{words.waiting(settled.waiting)}</Quiet>}
           </>
         )}
       </td>
       <td className={figure}>
-        <EffectCell effect={branch.effect} currency={currency} />
+        <EffectCell effect={branch.effect} currency={currency} words={words} />
       </td>
       <td className={unsent !== null && unsent > 0 ? `${figure} ${styles['mind']}` : figure}>
         {devices === 0 ? (
           '—'
         ) : unsent === null ? (
-          <Quiet>{t('branches.unknown')}</Quiet>
+          <Quiet>{words.plain('branches.unknown')}</Quiet>
         ) : (
           countText(unsent)
         )}
@@ -162,8 +162,8 @@ const BranchRow = memo(function BranchRow(props: {
         {devices === 0
           ? '—'
           : heardAt === null
-            ? t('branches.never')
-            : t('branches.ago', { age: ageText(now - heardAt, language) })}
+            ? words.plain('branches.never')
+            : words.ago(now - heardAt)}
       </td>
       <td className={styles['apps']}>{apps.join(' ') || '—'}</td>
     </tr>

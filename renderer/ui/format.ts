@@ -68,8 +68,14 @@ export const daysText = (days: number, language: Language): string =>
 export const monthsText = (months: number, language: Language): string =>
   counted(months, '个月', 'month', language);
 
+let counts: Intl.NumberFormat | undefined;
+
 /** With separators: `12,345`. */
-export const countText = (count: number): string => count.toLocaleString('en');
+export function countText(count: number): string {
+  // Made once, and not before it is needed: `toLocaleString` looks for its format each time.
+  counts ??= new Intl.NumberFormat('en');
+  return counts.format(count);
+}
 
 /** A share, 0 to 1: `6%`; what would round to nothing keeps a digit, `0.4%`. */
 export function shareText(share: number): string {
