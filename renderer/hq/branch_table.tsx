@@ -1,5 +1,5 @@
 // The branches in a table that every header puts in order; a row opens its branch.
-import { memo, type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, startTransition, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Currency, type Fen, formatMoney } from '#shared/base/money.ts';
 import type { HqBranch } from '#shared/contract/view_hq.ts';
@@ -7,6 +7,7 @@ import type { Language } from '#shared/model/text.ts';
 import { acceptance, percentText } from '#renderer/features/manager/report_rows.ts';
 import { SortHead } from '#renderer/features/manager/sort_head.tsx';
 import { nextSort, sortRows } from '#renderer/features/manager/sortable_table.tsx';
+import { afterFrame } from '#renderer/ui/after_frame.ts';
 import { countText } from '#renderer/ui/format.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { isSilent } from './branch_rows.ts';
@@ -84,6 +85,7 @@ export const BranchTable = memo(function BranchTable(props: {
       ),
     [branches, sort, language],
   );
+  const isWhole = useWhole();
   return (
     <table className={styles['table']}>
       <caption className="visually-hidden">{t('branches.table')}</caption>
@@ -103,13 +105,23 @@ export const BranchTable = memo(function BranchTable(props: {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, branch }) => (
+        {(isWhole ? rows : rows.slice(0, IN_SIGHT)).map(({ id, branch }) => (
           <BranchRow key={id} branch={branch} now={now} words={words} />
         ))}
       </tbody>
     </table>
   );
 });
+
+/** More rows than any window shows at first. */
+const IN_SIGHT = 60;
+
+/** False for the first picture: all rows are there the moment after it, for the scrollbar, find in page and readers. */
+function useWhole(): boolean {
+  const [isWhole, setIsWhole] = useState(false);
+  useEffect(() => afterFrame(() => startTransition(() => setIsWhole(true))), []);
+  return isWhole;
+}
 
 const BranchRow = memo(function BranchRow(props: {
   readonly branch: HqBranch;
