@@ -169,6 +169,13 @@ test('the figures of list, day and month equal the plain sums over the raw event
   expect(plain.length).toBeGreaterThanOrEqual(6);
 });
 
+test('a line of a branch has its effect without the hints, which are those of all branches', async () => {
+  const { branches } = await ask<HqBranches>('hq', '/api/branches');
+  expect(branches.map(({ effect }) => Object.keys(effect ?? {}).toSorted())).toEqual(
+    branches.map(() => ['to', 'days', 'from', 'basis', 'result'].toSorted()),
+  );
+});
+
 test('settled money equals the claims of the newest settlement', async () => {
   const list = await ask<HqBranches>('hq', '/api/branches?month=2026-10');
   const claims = await db.query<{ branch: string; claims: number; settled: number }>(sql`

@@ -143,6 +143,33 @@ test('by keyboard from signing in to one branch of 500 and back', async () => {
   await page.close();
 });
 
+test('each figure is asked for once, and what is in sight is there before the rest', async () => {
+  const page = await openPage();
+  await signIn(page, 'boss');
+  await expect(rows(page)).toHaveCount(BRANCHES);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.addInitScript(() => {
+    const counts: number[] = [];
+    Object.assign(window, { counts });
+    new MutationObserver(() => {
+      const count = document.querySelectorAll('[data-row]').length;
+      if (count > 0 && count !== counts.at(-1)) counts.push(count);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.reload();
+  await expect(rows(page)).toHaveCount(BRANCHES);
+  expect(asked.filter((path) => path.startsWith('/api/')).toSorted()).toEqual([
+    '/api/branches',
+    '/api/session',
+  ]);
+  expect(await page.evaluate(() => (window as unknown as { counts: number[] }).counts)).toEqual([
+    60,
+    BRANCHES,
+  ]);
+  await page.close();
+});
+
 test('a regional manager has the own region, and another branch is not there by its address', async () => {
   const page = await openPage();
   await signIn(page, 'north');
