@@ -188,7 +188,7 @@ async function hubPagePart() {
 const FIRST_QUESTIONS = join(ROOT, 'renderer/hq/first_questions.ts');
 
 /**
- * The first questions of HQ's page go into a file of their own, which runs as soon as it is there: the page's scripts are
+ * The first questions of HQ's page go into a file of their own, which runs while the others come: the page's scripts are
  * otherwise put together into one.
  * @returns {import('vite').Plugin}
  */
@@ -205,13 +205,9 @@ function askFirst() {
           (each) => each.type === 'chunk' && each.facadeModuleId === FIRST_QUESTIONS,
         );
         if (chunk === undefined) throw new Error('the first questions were not built');
-        const attrs = {
-          type: 'module',
-          async: true,
-          fetchpriority: 'high',
-          src: `/${chunk.fileName}`,
-        };
-        return [{ tag: 'script', attrs, injectTo: 'head' }];
+        // Before the page's own script, and like it after the parsing: the two run in this order, whichever comes first.
+        const attrs = { type: 'module', src: `/${chunk.fileName}` };
+        return [{ tag: 'script', attrs, injectTo: 'head-prepend' }];
       },
     },
   };
