@@ -5,9 +5,12 @@ import { branchesQuery, sessionQuery, signOut } from './api.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
+const early = (account: string) => Promise.resolve(Response.json({ account }));
+
 test('the first answers are used once, and for no other question', async () => {
-  const line = vi.fn((path: string) => Promise.resolve(Response.json({ account: `line ${path}` })));
-  const early = (account: string) => Promise.resolve(Response.json({ account }));
+  const line = vi.fn<(path: string) => Promise<Response>>((path) =>
+    Promise.resolve(Response.json({ account: `line ${path}` })),
+  );
   const firstAnswers = new Map([
     ['/api/session', early('early')],
     ['/api/branches', early('early')],

@@ -50,13 +50,6 @@ try {
     views.push(painted);
   }
   await browser.close();
-  const tell = (name: string, of: readonly number[]): void =>
-    console.log(
-      `${name}, ms: ${of
-        .toSorted((x, y) => x - y)
-        .map((time) => time.toFixed(0))
-        .join(' ')}`,
-    );
   const inSight = views.map((view) => view.inSight);
   const times = views.map(({ all }) => all);
   tell('rows in sight', inSight);
@@ -65,4 +58,9 @@ try {
   tellFigure({ name: 'page', unit: 'ms', figure: median(times), digits: 0, target: TARGET_MS });
 } finally {
   await hub.stop();
+}
+
+function tell(name: string, of: readonly number[]): void {
+  const sorted = of.toSorted((a, b) => a - b);
+  console.log(`${name}, ms: ${sorted.map((time) => time.toFixed(0)).join(' ')}`);
 }
