@@ -101,9 +101,9 @@ describe('a table', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   const HEADER = 'id,plan,use_6,use_7,use_8,seen_7,seen_8,fee,left';
-  const write = async (rows: readonly string[]): Promise<string> => {
+  const write = async (rows: readonly string[], header = HEADER): Promise<string> => {
     const path = join(folder, 'table.csv');
-    await writeFile(path, [HEADER, ...rows].join('\n'));
+    await writeFile(path, [header, ...rows].join('\n'));
     return path;
   };
   const sixty = Array.from({ length: 60 }, (_, row) =>
@@ -161,6 +161,20 @@ describe('a table', () => {
     expect(await why({ ...target, leaveOut: ['plan', 'u*', 's*', 'f*'] })).toContain(
       'no column is there to learn from; not looked at: id (another number in every row). ',
     );
+  });
+
+  it('whose target tells by its name who stayed asks which word means left', async () => {
+    for (const name of ['Active', 'is_active', 'ActiveFlag', 'Retained Customer', '是否在网']) {
+      const path = await write(sixty, HEADER.replace('left', name));
+      const options = { target: { column: name }, leaveOut: [] };
+      const read = await readChurnFile(path, options);
+      if (read.ok) throw new Error(`${name} was read`);
+      expect(fileProblemText(read.error, 'a.csv')).toMatch(
+        /by its name this column tells who stayed, .*\(Yes, No\).* --left No$/,
+      );
+      const told = await readChurnFile(path, { ...options, left: ['No'] });
+      expect(told.ok).toBe(true);
+    }
   });
 
   it('says who left in many words, leaves rows alone that do not say, and takes the words that it is told', async () => {

@@ -29,6 +29,7 @@ export type FileProblem =
       readonly word: string;
       readonly found: readonly string[];
     }
+  | { readonly type: 'of-staying'; readonly column: string; readonly found: readonly string[] }
   | { readonly type: 'nothing-to-learn-from'; readonly leftOut: FileColumns['leftOut'] }
   | {
       readonly type: 'not-a-number' | 'not-a-weight';
@@ -61,6 +62,10 @@ export function fileProblemText(problem: FileProblem, file: string): string {
     }
     case 'no-left-word':
       return `${file}, ${problem.column}: no row says ${problem.word} (--left); found ${few(problem.found)}. Name words that are there`;
+    case 'of-staying': {
+      const { column, found } = problem;
+      return `${file}, ${column}: by its name this column tells who stayed, and its words (${few(found)}) do not say which of them means left. Name it: --left ${quoted(found.at(-1) ?? '')}`;
+    }
     case 'nothing-to-learn-from': {
       const why = problem.leftOut.map(({ name, why }) => `${name} (${why})`);
       return `${file}: beside who left no column is there to learn from${why.length === 0 ? '' : `; not looked at: ${few(why)}`}. At least one column of figures or kinds is needed that --leave-out does not name`;

@@ -4,21 +4,31 @@ import type { TextColumn } from './churn_file_columns.ts';
 import { numberReader } from './churn_file_numbers.ts';
 import type { FileProblem, Found } from './churn_file_problem.ts';
 
-const YES: ReadonlySet<string> = new Set(
-  [
-    'yes y true t 1 si sí sì oui ja sim tak evet da да ya có はい 예 네 हाँ نعم 是 √',
+const wordsOf = (text: string): readonly string[] => text.split(' ');
+
+/** They say nothing without the name of their column. */
+const BARE_YES = wordsOf(
+  'yes y true t 1 si sí sì oui ja sim tak evet da да ya có はい 예 네 हाँ نعم 是 √',
+);
+const BARE_NO = wordsOf(
+  'no n false f 0 non nein nee nej não nao nie hayır hayir nu нет tidak không いいえ 아니오 아니요 नहीं لا 否 ×',
+);
+const STAYED: ReadonlySet<string> = new Set(
+  wordsOf(
+    'stay stayed stayer retained kept loyal active existing current 未流失 在网 未离网 正常 在用 留存 保留',
+  ),
+);
+const YES: ReadonlySet<string> = new Set([
+  ...BARE_YES,
+  ...[
     'churn churned churner left leaver exited attrited gone lost inactive deactive deactivated',
     'cancelled canceled terminated disconnected 流失 已流失 离网 已离网 销户 已销户 拆机 已拆机 携转 已携转 携号转网',
-  ].flatMap((words) => words.split(' ')),
-);
-const NO: ReadonlySet<string> = new Set(
-  [
-    'no n false f 0 non nein nee nej não nao nie hayır hayir nu нет tidak không いいえ 아니오 아니요 नहीं لا 否 ×',
-    'stay stayed stayer retained loyal active existing current 未流失 在网 未离网 正常 在用 留存 保留',
-  ].flatMap((words) => words.split(' ')),
-);
+  ].flatMap(wordsOf),
+]);
+const NO: ReadonlySet<string> = new Set([...BARE_NO, ...STAYED]);
+const BARE: ReadonlySet<string> = new Set([...BARE_YES, ...BARE_NO]);
 /** What programs write in place of a blank. */
-const NOTHING: ReadonlySet<string> = new Set('na n/a #n/a null (null) nan nat \\n'.split(' '));
+const NOTHING: ReadonlySet<string> = new Set(wordsOf('na n/a #n/a null (null) nan nat \\n'));
 const NOT = /^(?:not|no|non)[ _-]+(?=.)|^[未非](?=.)/;
 
 /** `1.00` and `1e0` are 1, `True.` is true, `Attrited Customer` and `离网用户` are such words as well. */
@@ -30,6 +40,16 @@ const plainWord = (cell: string): string =>
         .normalize('NFC')
         .replace(/\.$/, '')
         .replace(/(?<=.)(?:[ _-](?:customer|user|subscriber)s?|用户|客户)$/, '');
+
+/** `Active`, `is_active`, `ActiveFlag`, `是否在网`, `在网标志`: yes would mean stayed. */
+const isOfStaying = (name: string): boolean =>
+  STAYED.has(
+    plainWord(
+      name
+        .replace(/^(?:is[ _-]?|是否)/i, '')
+        .replace(/(?:[ _-]?(?:flag|member|customer|user|subscriber)|标志|标识|客户|用户)$/i, ''),
+    ),
+  );
 
 /** Many tables say 1 and -1. */
 const SIGNS: ReadonlySet<string> = new Set(['', '1', '-1']);
@@ -65,6 +85,8 @@ export function yesOrNo(
   const unsaid = left?.find((word) => !there.has(word.toLowerCase()));
   if (unsaid !== undefined)
     return err({ type: 'no-left-word', column: name, word: unsaid, found: told });
+  if (left === undefined && isOfStaying(name) && told.some((word) => BARE.has(plainWord(word))))
+    return err({ type: 'of-staying', column: name, found: told });
   const sound = told.filter((word) => isYes(word) || isNo(word));
   const other = [...words.values()].filter(({ word }) => !sound.includes(word));
   if (other.length > 0) {
