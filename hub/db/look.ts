@@ -159,7 +159,7 @@ const QUERIES: Readonly<Record<Look, Sql>> = {
     select branch, staff, day, visit, json_build_array(intended, usual, claimed) as figures
     from (
       select distinct on (c.branch, c.visit) c.branch, c.staff, c.day, c.visit, c.claimed, s.intended,
-        ((d.payload ->> 'inputs')::json #>> '{facts,usualTopUp}')::bigint as usual
+        ((d.payload ->> 'inputs')::json #>> '{facts,usualTopUp}')::numeric as usual
       from claim c
       join (
         select distinct on (branch, visit) branch, visit, device, intended

@@ -1,14 +1,15 @@
 // Why an event that is well formed is believed all the same by nobody.
 
 /**
- * `future`, `before-enrolment`, `wrong-day`: its time cannot be. `unknown-staff`, `not-manager`: nobody who could do it.
- * `unknown-customer`, `other-branch`: whom it speaks of. `no-start`: this computer began no such visit. `ended`: the
- * visit is over, or this was answered. `nothing-to-undo`, `late-undo`. `unknown-edition`, `not-proposed`: HQ published,
- * or the visit decided, nothing of the kind. `amount`: beyond HQ's limits, or another than was named. `not-earned`:
- * gifts, points or draws that nothing brought. `not-lent`: what this computer never had. `too-many`: more visits than
- * there can be.
+ * `malformed`: a text in it that HQ reads later. `future`, `before-enrolment`, `wrong-day`: its time cannot be.
+ * `unknown-staff`, `not-manager`: nobody who could do it. `unknown-customer`, `other-branch`: whom it speaks of.
+ * `no-start`: this computer began no such visit. `ended`: the visit is over, or this was answered. `nothing-to-undo`,
+ * `late-undo`. `unknown-edition`, `not-proposed`: HQ published, or the visit decided, nothing of the kind. `amount`: beyond
+ * HQ's limits, or another than was named. `not-earned`: gifts, points or draws that nothing brought. `not-lent`: what this
+ * computer never had. `too-many`: more visits than there can be.
  */
 export type MisfitCode =
+  | 'malformed'
   | 'future'
   | 'before-enrolment'
   | 'wrong-day'

@@ -5,6 +5,7 @@ import { drawTicket } from '#shared/engine/lottery/draw_ticket.ts';
 import { seedOfDraw } from '#shared/engine/lottery/seed_chain.ts';
 import { countTickets } from '#shared/engine/lottery/tickets.ts';
 import type { EventPayload } from '#shared/model/event.ts';
+import { areReadableInputs } from './decision_inputs.ts';
 import type { Grounds, VettedEvent } from './grounds.ts';
 import { type Misfit, misfit } from './misfit.ts';
 import { keyOf, paidRungs, type Rung } from './rungs.ts';
@@ -60,9 +61,11 @@ const vetAmount = (amount: Fen | null, { most }: Grounds): Misfit | null =>
     : null;
 
 function vetDecision(
-  { catalog, policy, beliefs, proposals }: EventPayload<'decision.made'>,
+  { engine, catalog, policy, beliefs, proposals, inputs }: EventPayload<'decision.made'>,
   { catalogs, policies, beliefs: believed }: Grounds,
 ): Misfit | null {
+  if (!areReadableInputs(inputs)) return misfit('malformed', 'inputs that cannot be read');
+  if (/^\d{10}/.test(engine)) return misfit('malformed', 'an engine of no such number');
   const rungs = catalogs.get(catalog);
   if (rungs === undefined) return misfit('unknown-edition', `catalog ${catalog}`);
   if (!policies.has(policy)) return misfit('unknown-edition', `policy ${policy}`);

@@ -315,6 +315,19 @@ const FORGED: readonly (readonly [string, string, Forgery])[] = [
       alone('consent.changed', () => ({ visit: null, customer: elsewhere, optedOut: true }))(visit),
   ],
   ['a draw of a deck that does not exist', 'not-lent', changed('drawn', { lease: 'spring.none' })],
+  // Inputs that HQ's figures are read out of.
+  ...[
+    '{',
+    '[]',
+    '{"facts":{"arpu3":"1e"}}',
+    '{"facts":{"x":1e999}}',
+    '{"facts":{"x":"\\u0000"}}',
+  ].map((inputs): (typeof FORGED)[number] => [
+    `inputs that HQ cannot read: ${inputs}`,
+    'malformed',
+    changed('decision', { inputs }),
+  ]),
+  ['an engine beyond all numbers', 'malformed', changed('decision', { engine: '99999999999' })],
   // Time and people.
   [
     'before the computer enrolled',
