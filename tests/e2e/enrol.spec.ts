@@ -92,7 +92,7 @@ const deviceOf = (data: string): string =>
 test('a lost key: entries that nobody else has go to a stick before the computer is enrolled anew, or wiped', async ({
   openDesk,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const desk = await openDesk();
   const wipe = (word: string) => runApp(`--data=${desk.data}`, `--wipe=${word}`);
   const app = await desk.launchEnrolled();
