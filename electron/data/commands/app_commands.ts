@@ -22,7 +22,7 @@ export const createAppHandlers = (
     const found = ready(context);
     if (!found.ok) return found;
     const { sync } = found.value.device;
-    await sync.round();
+    await sync.roundAnew();
     return ok(sync.status());
   },
 });

@@ -23,7 +23,7 @@ export const createCloseHandlers = (context: Context): Pick<Handlers, 'day.close
     }
     const unexplained = differenceOf(before.value, gifts, difference);
     if (unexplained !== null) return unexplained;
-    if (unsavedCount(device.ledger) > 0) await device.sync.round();
+    if (unsavedCount(device.ledger) > 0) await device.sync.roundAnew();
     const count = unsavedCount(device.ledger);
     if (count > 0) return err({ type: 'close-unsent', count });
     const approved = await approveByManager(context, approval, 'close-day');

@@ -11,7 +11,7 @@ export const createUpdateHandlers = (context: Context): Pick<Handlers, 'program.
     if (!found.ok) return found;
     const { device, cache } = found.value;
     if (act === 'install') {
-      if (unsavedCount(device.ledger) > 0) await device.sync.round();
+      if (unsavedCount(device.ledger) > 0) await device.sync.roundAnew();
       const count = unsavedCount(device.ledger);
       if (count > 0) return err({ type: 'update-unsent', count });
       const { day } = cache.timeOf(device.clock.now());

@@ -1,4 +1,5 @@
 // The sync against a real HTTP server that misbehaves: nothing lost, nothing twice, nothing forged.
+import { EventEmitter, once } from 'node:events';
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -102,6 +103,24 @@ describe('events', () => {
     hub.latest = 1;
     expect(await syncNow(branch.clerk)).toMatchObject({ line: 'online', unsent: 0 });
     expect(ofPeople(hub.stored.values())).toHaveLength(3);
+  });
+
+  it('are sent on request though a round is past them', async () => {
+    const { hub, clerk } = await atWork();
+    const gate = new EventEmitter();
+    const isAsked = once(gate, 'asked');
+    hub.fault = (path) => {
+      if (!path.startsWith('/v1/changes')) return undefined;
+      gate.emit('asked');
+      return once(gate, 'opened').then(() => undefined);
+    };
+    await isAsked;
+    await startVisit(clerk);
+    const sent = syncNow(clerk);
+    gate.emit('opened');
+    hub.fault = null;
+    expect(await sent).toMatchObject({ line: 'online', unsent: 0 });
+    expect(ofPeople(hub.stored.values())).toHaveLength(2);
   });
 
   it('are sent in order, in batches, after a long time alone', async () => {

@@ -28,6 +28,8 @@ export type Sync = {
   stop(): Promise<void>;
   /** A round now; one that is under way is waited for instead. */
   round(): Promise<RoundResult>;
+  /** A round that begins now, so that it takes all that was recorded; it waits for the one under way. */
+  roundAnew(): Promise<RoundResult>;
   /**
    * No round runs while this does. What it brings up to date comes from another place than the line.
    * @param work gets what follows HQ by whatever client it gives
@@ -310,6 +312,12 @@ export function createSync(options: SyncOptions): Sync {
     return running;
   };
 
+  const roundAnew = async (): Promise<RoundResult> => {
+    const before = await running;
+    // Where that one failed, so would another.
+    return before?.ok === false ? before : round();
+  };
+
   const untilFree = async (): Promise<void> => {
     if (running === null) return;
     await running;
@@ -351,6 +359,7 @@ export function createSync(options: SyncOptions): Sync {
       await running;
     },
     round,
+    roundAnew,
     async alone(work) {
       await untilFree();
       isAlone = true;
