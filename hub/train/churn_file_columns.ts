@@ -3,7 +3,7 @@ import { DAY_MS } from '#shared/base/month.ts';
 import { parseDay, parseMonth } from '#hub/import/dates.ts';
 import { isWithComma, leanToComma, numberReader, unitReader } from './churn_file_numbers.ts';
 import { monthsAmong } from './churn_file_months.ts';
-import { logOf, sumOf } from './churn_file_sums.ts';
+import { logarithmOf, sumOf } from './churn_file_sums.ts';
 import { codeOfKind } from './kinds.ts';
 import type { RawColumn } from './logistic_columns.ts';
 
@@ -44,7 +44,7 @@ const FEW_STRAY = 0.05;
 
 /**
  * - `arpu_6`, `arpu_7`, `arpu_8`: the last, the mean of those before, and the change between them as a
- *   logarithm; for these two a blank month is a month with nothing
+ *   logarithm in a unit of theirs; for these two a blank month is a month with nothing
  * - days: days before the latest day of the file; of days by month, the latest counts
  * - kinds (`One year`): places in a list of words
  * - numbers stay numbers, a blank stays a blank, and so does a word among numbers
@@ -279,6 +279,7 @@ function figuresOfFamily({ stem, months }: Family): readonly MadeColumn[] {
     const earlier = months.slice(0, -1).map(({ values }) => orNothing(values[row]));
     return sumOf(earlier) / earlier.length;
   });
+  const logOf = logarithmOf(months.map(({ values }) => values));
   const change = last.values.map(
     (value, row) => logOf(orNothing(value)) - logOf(before[row] as number),
   );

@@ -1,5 +1,5 @@
 // Whether columns whose names differ in a last number only are months of one figure: `x_1` to `x_9` may be nine figures.
-import { logOf, sumOf } from './churn_file_sums.ts';
+import { logarithmOf, sumOf } from './churn_file_sums.ts';
 
 type Month = {
   readonly number: number;
@@ -28,16 +28,21 @@ export function monthsAmong(
 }
 
 /** Mean correlation of each column with the next, in the rows that tell both. */
-const likeness = (columns: readonly Float64Array[]): number =>
-  sumOf(columns.slice(1).map((values, at) => correlation(columns[at] ?? values, values))) /
-  (columns.length - 1);
+function likeness(columns: readonly Float64Array[]): number {
+  const logOf = logarithmOf(columns);
+  const logs = columns.map((values) => values.map(logOf));
+  return (
+    sumOf(logs.slice(1).map((values, at) => correlation(logs[at] ?? values, values))) /
+    (columns.length - 1)
+  );
+}
 
 function correlation(xs: Float64Array, ys: Float64Array): number {
   const rows = [...xs.keys()].filter((row) => !Number.isNaN((xs[row] ?? 0) + (ys[row] ?? 0)));
   const [x = [], y = []] = [xs, ys].map((values) => {
-    const logs = rows.map((row) => logOf(values[row] ?? 0));
-    const mean = sumOf(logs) / rows.length;
-    return logs.map((value) => value - mean);
+    const known = rows.map((row) => values[row] ?? 0);
+    const mean = sumOf(known) / rows.length;
+    return known.map((value) => value - mean);
   });
   const spread = Math.sqrt(product(x, x) * product(y, y));
   // Always the same, but for rounding.

@@ -206,6 +206,30 @@ describe('a table', () => {
     expect(alike.months).toEqual(['x_6 to x_8']);
   });
 
+  it('says the same of months in fen and in yuan: which columns are months, and the change between them', () => {
+    const random = createRandom(7);
+    const money = Array.from({ length: 400 }, () => {
+      const level = Math.exp(3 * random());
+      return [6, 7, 8].map(() => (random() < 0.1 ? null : level * Math.exp(random())));
+    });
+    const changes = [1e-6, 1, 100, 1e9].map((times) => {
+      const { raw, months } = columnsOfFile(
+        [6, 7, 8].map((month, at) =>
+          column(`paid_${month}`, (row) => {
+            const paid = money[row]?.[at] ?? null;
+            return paid === null ? '' : String(paid * times);
+          }),
+        ),
+      );
+      expect(months).toEqual(['paid_6 to paid_8']);
+      return raw.find(({ code }) => code === 'paid change')?.values ?? [];
+    });
+    const [first = []] = changes;
+    expect(new Set(first).size).toBeGreaterThan(300);
+    for (const change of changes)
+      for (const [row, value] of change.entries()) expect(value).toBeCloseTo(first[row] ?? 0, 9);
+  });
+
   it('prints a word of a page in short', () => {
     const term = { code: 'note', blank: 0, cuts: [0.5], values: [0.1, -0.1], pushes: [] };
     const [line = ''] = curveLines(

@@ -141,9 +141,9 @@ function chooseTransform(
 
 /**
  * Taken from the figures but 0, so that their logarithms are the same in fen and in yuan. Of figures on both sides of 0 a
- * small unit would leave the sides only.
+ * small unit would leave the sides only. @param figures the smallest first
  */
-function unitOf(figures: Float64Array, counts: Weights): number {
+export function unitOf(figures: Float64Array, counts?: Weights): number {
   const sizeAt = (at: number): number => Math.abs(figures[at] as number);
   const told = Uint32Array.from(figures.keys()).filter((at) => sizeAt(at) > 0);
   if (told.length === 0) return 1;
