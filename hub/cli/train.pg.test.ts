@@ -140,15 +140,25 @@ test('what was taken for a numbering, for months and for Latin letters is said',
   const lines = rows.map((row, at) => {
     const [use = '', gap = '', left = ''] = row.split(',');
     const before = [1, 2].map((more) => (Number(use) + more / 10).toFixed(3));
-    return [at + 1, ...before, use, gap, ['Le\u00f3n', 'C\u00e1diz'][at % 2], left].join(',');
+    const whose = `C${at >> 1}`;
+    return [at + 1, ...before, use, gap, ['Le\u00f3n', 'C\u00e1diz'][at % 2], whose, left].join(
+      ',',
+    );
   });
-  await writeFile(path, ['use_6,use_7,use_8,gap,town,left', ...lines].join('\n'), 'latin1');
+  await writeFile(
+    path,
+    ['use_6,use_7,use_8,gap,town,customer,left', ...lines].join('\n'),
+    'latin1',
+  );
   const { code, stdout } = await hub('churn', '--file', path, '--target', 'left', '--quiet');
   expect(code).toBe(0);
   expect(stdout).toContain('  read as latin1, comma\n');
   expect(stdout).toContain('the first is taken for their numbering\n');
   expect(stdout).toMatch(/ {2}months of one figure, .*: use_6 to use_8\n/);
   expect(stdout).toContain('  left out (row): another number in every row\n');
+  expect(stdout).toMatch(
+    / {2}the rows are of 400 customers, by customer: all of one lie in one fold/,
+  );
 });
 
 test('a row may stand for several customers, by a column that says for how many', async () => {

@@ -11,7 +11,7 @@ import { weighTable } from '#hub/train/churn_weigh.ts';
 import { curveLines } from '#hub/train/curve_lines.ts';
 import { curvesPicture } from '#hub/train/curve_picture.ts';
 import { foldsCsv } from '#hub/train/folds_csv.ts';
-import { givingAway, ofTheSameMonth } from '#hub/train/giving_away.ts';
+import { givingAway, namedAfterLeaving, ofTheSameMonth } from '#hub/train/giving_away.ts';
 import { lifetimeLines, lifetimeRefusalText } from '#hub/train/lifetime_lines.ts';
 import { trainChurn } from '#hub/train/train_churn.ts';
 import { trainLifetime } from '#hub/train/train_lifetime.ts';
@@ -26,6 +26,7 @@ import {
   churnRefusal,
   contestLine,
   givingAwayLines,
+  namedLines,
   metricsLines,
   sameMonthLines,
 } from './train_lines.ts';
@@ -42,6 +43,7 @@ type ChurnOptions = CommonOptions & {
   readonly silent?: readonly string[];
   readonly leaveOut?: readonly string[];
   readonly weight?: string;
+  readonly customer?: string;
   readonly blanks?: readonly string[];
   readonly sheet?: string;
   readonly headerRow?: number;
@@ -89,6 +91,10 @@ const createChurnCommand = (): Command =>
     .option('--silent <columns>', 'with --file: who left has 0 or blank in all of these', names)
     .option('--leave-out <columns>', 'with --file: columns not to look at; * for any', names)
     .option('--weight <column>', 'with --file: how many customers each row stands for')
+    .option(
+      '--customer <column>',
+      'with --file: whose row it is, where a customer has several; told by its name when left out',
+    )
     .option('--blanks <words>', 'with --file: words that mean nothing is known: NA,NULL', names)
     .option(
       '--folds <csv>',
@@ -117,7 +123,7 @@ const createChurnCommand = (): Command =>
     });
 
 const OF_A_TABLE: ReadonlySet<string> = new Set(
-  '--sheet --header-row --encoding --delimiter --target --left --silent --leave-out --weight --blanks --folds'.split(
+  '--sheet --header-row --encoding --delimiter --target --left --silent --leave-out --weight --customer --blanks --folds'.split(
     ' ',
   ),
 );
@@ -158,7 +164,7 @@ const learnChurn = (options: ChurnOptions): Promise<void> =>
 
 /** Needs no database. */
 async function weighFile(file: string, options: ChurnOptions): Promise<void> {
-  const { target, left, silent, leaveOut = [], weight, blanks, seed } = options;
+  const { target, left, silent, leaveOut = [], weight, customer, blanks, seed } = options;
   const { sheet, headerRow, encoding, delimiter } = options;
   if ((target === undefined) === (silent === undefined))
     throw new HubProblem(EXIT.usage, 'say who left: --target COLUMN or --silent COLUMNS');
@@ -171,6 +177,7 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
     left,
     leaveOut,
     weight,
+    customer,
     blanks,
     sheet,
     headerRow,
@@ -181,7 +188,7 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
   });
   tasks.end();
   if (!read.ok) throw new HubProblem(EXIT.refused, fileProblemText(read.error, file));
-  const { table } = read.value;
+  const { table, sources } = read.value;
   const weighed = await weighTable(table, {
     seed: options.seed,
     workers: availableParallelism(),
@@ -189,6 +196,7 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
   });
   tasks.end();
   const { better, evaluation, curves, heldOut } = weighed;
+  const given = givingAway(table, sources);
   const kindsOf = new Map(
     table.columns.flatMap(({ code, kinds }) =>
       kinds === undefined ? [] : [[code, kinds] as const],
@@ -200,7 +208,11 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
     ...columnLines(read.value),
     contestLine(better, evaluation.metrics),
     ...metricsLines(evaluation.metrics),
-    ...givingAwayLines(givingAway(table, read.value.sources)),
+    ...givingAwayLines(given),
+    ...namedLines(
+      namedAfterLeaving(table.columns.map(({ code }) => sources.get(code) ?? code)),
+      given,
+    ),
     ...sameMonthLines(
       ofTheSameMonth(
         target === undefined ? (silent ?? []) : [target],
@@ -235,6 +247,7 @@ const rowLines = ({
   wide,
   isNumbered,
   twice,
+  customers,
 }: FileTable): readonly string[] => [
   `  read as ${readAs}${otherSheets.length === 0 ? '' : `; sheets not read: ${otherSheets.join(', ')}`}`,
   ...(broken.length === 0
@@ -253,6 +266,11 @@ const rowLines = ({
     ? []
     : [
         `  ${formatCount(table.weights.length)} rows stand for ${formatCount(Math.round(table.weights.reduce((sum, weight) => sum + weight, 0)))} customers, as whom they count below`,
+      ]),
+  ...(customers === null
+    ? []
+    : [
+        `  the rows are of ${formatCount(customers.count)} customers, by ${customers.column}: all of one lie in one fold, and it is not learned from`,
       ]),
   ...(untold === 0 ? [] : [`  ${formatCount(untold)} rows do not say who left: not used`]),
   ...(table.target.length + untold === rows

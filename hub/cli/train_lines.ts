@@ -85,6 +85,18 @@ export function givingAwayLines(found: readonly GivingAway[]): readonly string[]
   ];
 }
 
+/** @param given those that were warned of for what they tell */
+export function namedLines(
+  named: readonly string[],
+  given: readonly GivingAway[],
+): readonly string[] {
+  const others = named.filter((name) => given.every(({ column }) => column !== name));
+  if (others.length === 0) return [];
+  return [
+    `  by ${others.length === 1 ? 'its name' : 'their names'} ${others.join(', ')} may have been written when they left. If so: --leave-out '${others.join(',')}'`,
+  ];
+}
+
 export const sameMonthLines = (found: ReturnType<typeof ofTheSameMonth>): readonly string[] =>
   found.map(
     ({ pattern, columns }) =>

@@ -197,6 +197,7 @@ describe('a table', () => {
       'Ｎｏ Ｙｅｓ',
       'False TRUE',
       'Stayed Churned',
+      'STAY LEAVE',
       '否 是',
       '在网 离网',
       '正常 流失',

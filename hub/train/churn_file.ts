@@ -14,6 +14,7 @@ import {
   leanOf,
   type TextColumn,
 } from './churn_file_columns.ts';
+import { type Customers, groupedByCustomer, maySayWhose } from './churn_file_customers.ts';
 import { FEWEST_OF_A_KIND, type FileProblem } from './churn_file_problem.ts';
 import { silentIn, weightsIn, yesOrNo } from './churn_file_target.ts';
 import type { ChurnTable } from './churn_fit.ts';
@@ -31,6 +32,8 @@ export type FileOptions = {
   readonly leaveOut: readonly string[];
   /** Column that says how many customers a row stands for; one each when left out. */
   readonly weight?: string | undefined;
+  /** Column that says whose row it is; told by its name when left out. */
+  readonly customer?: string | undefined;
   /** Words that mean nothing is known, in any column: `NA`. */
   readonly blanks?: readonly string[] | undefined;
   /** Of a workbook; the first when left out. */
@@ -63,6 +66,8 @@ export type FileTable = Omit<FileColumns, 'raw'> & {
   readonly rows: number;
   /** Rows whose target is blank: left out. */
   readonly untold: number;
+  /** Where a customer has several rows, which lie in one fold. */
+  readonly customers: Customers | null;
 };
 
 const MOST_ROWS = 200_000;
@@ -81,10 +86,16 @@ export async function readChurnFile(
   const { source, header, columns, numbers, count, broken, wide, isNumbered } = read.value;
   const answering = ('column' in target ? [target.column] : target.silentIn).map(nameText);
   const asked = weight === undefined ? answering : [...answering, weight];
+  const customer = options.customer === undefined ? undefined : nameText(options.customer);
   const thereAre = { there: header, otherSheets: source.otherSheets };
-  const missing = asked.find((name) => !header.includes(name));
+  const named = customer === undefined ? asked : [...asked, customer];
+  const missing = named.find((name) => !header.includes(name));
   if (missing !== undefined) {
-    const option = answering.includes(missing) ? optionOf(target) : '--weight';
+    const option = answering.includes(missing)
+      ? optionOf(target)
+      : missing === weight
+        ? '--weight'
+        : '--customer';
     return err({ type: 'no-column', column: missing, option, ...thereAre });
   }
   const empty = leaveOut.find((pattern) => !header.some((name) => patternOf(pattern).test(name)));
@@ -103,16 +114,31 @@ export async function readChurnFile(
   const positives = gone.reduce((sum, value) => sum + value, 0);
   if (Math.min(positives, gone.length - positives) < FEWEST_OF_A_KIND)
     return err({ type: 'one-kind', columns: answering, rows: gone.length, positives });
+  const naming = columns.filter(({ name }) => !asked.includes(name));
+  const { groups, customers } = groupedByCustomer(
+    toldOf(
+      naming.filter(({ name }) => maySayWhose(name, customer)),
+      told,
+      false,
+    ),
+    told.length,
+    customer,
+  );
+  if (customers !== null) {
+    const kinds = [1, 0].map((kind) => new Set(groups.filter((_, row) => gone[row] === kind)).size);
+    const fewest = Math.min(...kinds);
+    if (fewest < FEWEST_OF_A_KIND) return err({ type: 'few-customers', ...customers, fewest });
+  }
   const patterns = leaveOut.map(patternOf);
-  const looked = columns.filter(
-    ({ name }) => !asked.includes(name) && !patterns.some((each) => each.test(name)),
+  const isNaming = (name: string): boolean => name === (customer ?? customers?.column);
+  const looked = naming.filter(
+    ({ name }) => !isNaming(name) && !patterns.some((each) => each.test(name)),
   );
   const { raw, leftOut, ...notes } = columnsOneByOne(
     toldOf(looked, told, true),
     leanOf(toldOf(looked, told, false)),
   );
   if (raw.length === 0) return err({ type: 'nothing-to-learn-from', leftOut });
-  const groups = Float64Array.from(gone, (_, row) => row);
   return ok({
     table: { columns: raw, target: gone, groups, ...(weights && { weights }) },
     numbers: told.map((row) => numbers[row] as number),
@@ -124,6 +150,7 @@ export async function readChurnFile(
     twice: header.flatMap((name) => /^(.*)#2$/.exec(name)?.[1] ?? []),
     rows: count,
     untold: numbers.length - told.length,
+    customers,
     leftOut,
     ...notes,
   });

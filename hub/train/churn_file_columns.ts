@@ -232,19 +232,20 @@ function kindsOf(name: string, cells: readonly string[], counts: Counts): Read {
   const told = isFew
     ? [...counts]
     : commonestFirst([...counts].filter(([, count]) => count >= COMMON)).slice(0, MOST_COMMON);
+  const hasOther = told.length < counts.size;
   // Names, numbers of something: hardly a word comes back.
   if (sumOf(told.map(([, count]) => count)) < sumOf(counts.values()) * FEWEST_TOLD)
     return { kind: 'none', name, why: `${counts.size} different texts` };
   const words = told.map(([word]) => word);
   // A model of straight lines looks at the first only.
   const kinds = isFew ? words.toSorted() : words;
-  if (!isFew) kinds.push(OTHER);
+  if (hasOther) kinds.push(OTHER);
   const places = new Map(kinds.map((word, place) => [word, place]));
-  const other = isFew ? Number.NaN : kinds.length - 1;
+  const other = hasOther ? kinds.length - 1 : Number.NaN;
   const values = Float64Array.from(cells, (cell) =>
     cell === '' ? Number.NaN : (places.get(cell) ?? other),
   );
-  const merged = isFew ? null : { name, kinds: counts.size, told: told.length };
+  const merged = !hasOther ? null : { name, kinds: counts.size, told: told.length };
   return { kind: 'kinds', name, values, kinds, merged };
 }
 

@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '#shared/base/random.ts';
+import { namedLines } from '#hub/cli/train_lines.ts';
 import { columnsOfFile } from './churn_file_columns.ts';
+import { maySayWhose } from './churn_file_customers.ts';
 import { type FileOptions, type FileTable, readChurnFile } from './churn_file.ts';
 import { fileProblemText } from './churn_file_problem.ts';
 import { curveLines } from './curve_lines.ts';
+import { foldsOf } from './evaluate_folds.ts';
+import { namedAfterLeaving } from './giving_away.ts';
 
 const ROWS = 80;
 const rowsOf = (line: (row: number) => string): readonly string[] =>
@@ -204,6 +208,73 @@ describe('a table', () => {
       months.map((month) => column(`x_${month}`, (row) => String((row % 90) + 5 * random()))),
     );
     expect(alike.months).toEqual(['x_6 to x_8']);
+  });
+
+  it('may have several rows a customer, by a column of theirs, which all lie in one fold', async () => {
+    const header = 'id,customer_id,use,gone';
+    const table = (named: (row: number) => string) =>
+      [header, ...rowsOf((row) => `${row},${named(row)},${row / 7},${row % 2}`)].join('\n');
+    const four = await tableOf(table((row) => String(900 + 7 * (row >> 1))));
+    expect(four.customers).toEqual({ column: 'customer_id', count: ROWS / 2 });
+    expect(four.table.groups.slice(0, 4)).toEqual(Float64Array.of(0, 0, 1, 1));
+    expect(four.table.columns.map(({ code }) => code)).toEqual(['use']);
+    const folds = foldsOf(four.table.target, four.table.groups, 5, 1);
+    for (let row = 0; row < ROWS; row += 2) expect(folds[row]).toBe(folds[row + 1]);
+    // Who is not named is nobody else.
+    const some = await tableOf(table((row) => (row < 4 ? '' : String(900 + (row >> 1)))));
+    expect(some.table.groups.slice(0, 6)).toEqual(Float64Array.of(0, 1, 2, 3, 4, 4));
+    // Left out of what is looked at, it names them all the same.
+    const out = await tableOf(
+      table((row) => `C${row >> 1}`),
+      { leaveOut: ['customer*'] },
+    );
+    expect(out.customers?.count).toBe(ROWS / 2);
+    // A row each; a plan, which has many; names that only a person knows.
+    const own = await tableOf(table((row) => String(900 + 7 * row)));
+    expect([own.customers, ...own.table.groups.slice(0, 3)]).toEqual([null, 0, 1, 2]);
+    const plan = await tableOf(table((row) => String(row % 2)));
+    expect(plan.customers).toBeNull();
+    const odd = table((row) => `K${row >> 1}`).replace('customer_id', 'whose');
+    expect((await tableOf(odd)).customers).toBeNull();
+    expect((await tableOf(odd, { customer: 'whose' })).customers?.count).toBe(ROWS / 2);
+    expect(await readBytes(odd, { customer: 'who' })).toContain('no column who (--customer)');
+    const few = table((row) => `K${row >> 2}`);
+    expect(await readBytes(few)).toMatch(/rows are of 20 customers; only 20 .*--customer COLUMN/);
+  });
+
+  it.each(
+    'CustomerID,customer_id,Customer No.,userId,MSISDN,msisdn,phone number,Account,subscriber_key,用户编号,手机号码,客户ID'.split(
+      ',',
+    ),
+  )('takes %s for a name of customers', (name) => {
+    expect(maySayWhose(name, undefined)).toBe(true);
+  });
+
+  it.each('plan_id,PhoneService,customer type,user rating,用户数,area code'.split(','))(
+    'does not take %s for a name of customers',
+    (name) => {
+      expect(maySayWhose(name, undefined)).toBe(false);
+    },
+  );
+
+  it('tells of columns that speak of leaving by their names', () => {
+    const named = 'Churn Score,churn_category,CancelReason,date_of_termination,离网原因';
+    const others = 'contract_left,Attributes,tenure,使用流量,RetentionCalls';
+    expect(namedAfterLeaving([...named.split(','), ...others.split(',')])).toEqual(
+      named.split(','),
+    );
+    const [line = ''] = namedLines(named.split(','), [
+      { column: 'Churn Score', what: 'Churn Score', by: { auc: 1 } },
+    ]);
+    expect(line).not.toContain('Churn Score');
+    expect(line).toContain("--leave-out 'churn_category,CancelReason,");
+    expect(namedLines([], [])).toEqual([]);
+  });
+
+  it('has no other kind where all that there are are told apart', () => {
+    const states = column('state', (row) => `S${row % 25}`, 1_000);
+    const { raw, merged } = columnsOfFile([states]);
+    expect([raw[0]?.kinds?.length, merged]).toEqual([25, []]);
   });
 
   it('says the same of months in fen and in yuan: which columns are months, and the change between them', () => {

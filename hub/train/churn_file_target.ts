@@ -15,13 +15,13 @@ const BARE_NO = wordsOf(
 );
 const STAYED: ReadonlySet<string> = new Set(
   wordsOf(
-    'stay stayed stayer retained kept loyal active existing current 未流失 在网 未离网 正常 在用 留存 保留',
+    'stay stayed stayer staying retained kept loyal active existing current 未流失 在网 未离网 正常 在用 留存 保留',
   ),
 );
 const YES: ReadonlySet<string> = new Set([
   ...BARE_YES,
   ...[
-    'churn churned churner left leaver exited attrited gone lost inactive deactive deactivated',
+    'churn churned churner left leave leaver leaving exited attrited gone lost inactive deactive deactivated',
     'cancelled canceled terminated disconnected 流失 已流失 离网 已离网 销户 已销户 拆机 已拆机 携转 已携转 携号转网',
   ].flatMap(wordsOf),
 ]);

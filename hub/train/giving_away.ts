@@ -56,6 +56,20 @@ export function givingAway(
   );
 }
 
+const SPEAKS_OF_LEAVING =
+  /(?:^| )(?:churn|attrit|cancel|deactivat|disconnect|terminat)|离网|流失|销户|拆机|携转|携出|退网/;
+
+/** Columns looked at whose names speak of leaving: mostly they were written when somebody left, however little they tell. */
+export const namedAfterLeaving = (looked: Iterable<string>): readonly string[] =>
+  [...new Set(looked)].filter((name) =>
+    SPEAKS_OF_LEAVING.test(
+      name
+        .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\d]+/gu, ' '),
+    ),
+  );
+
 /**
  * Columns looked at that are of the same month as those that say who left, by the last number of their names or the
  * month that they begin with, as a pattern: `*_9`, `sep_*`. Who was silent in September is no news of a figure of
