@@ -1,8 +1,8 @@
 // answer [BRAKE]: from the key 1 below a sentence to the painted record of the answer, which is on disk by then.
 import { prepareRuntime } from '#tools/setup/prepare.mjs';
 import { enrolledBranch } from './enrolled_branch.ts';
-import { p95 } from './key_to_paint.ts';
 import { median } from './median.ts';
+import { p95 } from './percentile.ts';
 import { serveSome } from './serve_some.ts';
 import { tellFigure } from './tell_figure.ts';
 

@@ -9,6 +9,7 @@ import type { Decision } from '#shared/model/decision.ts';
 import { loadCatalogFolder } from '#hub/catalog/load_catalog_folder.ts';
 import { shippedCatalogFolder } from '#hub/catalog/shipped_catalog.ts';
 import { generateTestVisits, NO_ANSWERS, NOW } from '#tests/fixtures/decision.ts';
+import { percentile } from './percentile.ts';
 import { tellFigure } from './tell_figure.ts';
 
 const OFFERS = 1_000;
@@ -60,10 +61,6 @@ for (let round = 0; round <= ROUNDS; round += 1) {
 }
 verify();
 
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
 const row = (name: string, values: readonly number[]): string =>
   `${name}: p50=${percentile(values, 0.5).toFixed(3)} ms p95=${percentile(values, 0.95).toFixed(3)} ms\n`;
 

@@ -89,9 +89,6 @@ export async function keyToPaint(page: Page, key: string): Promise<number | null
   }
 }
 
-export const p95 = (times: readonly number[]): number =>
-  times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
-
 /** Chromium's own brake, as on a processor a quarter as quick. @param rate 1: none */
 export async function throttle(page: Page, rate: number): Promise<void> {
   const session = await page.context().newCDPSession(page);

@@ -2,7 +2,8 @@
 import { launchApp } from '#tests/fixtures/app_process.ts';
 import { searchBox, signIn } from '#tests/e2e/hands.ts';
 import { prepareRuntime } from '#tools/setup/prepare.mjs';
-import { keyToPaint, p95, throttle, watchPaints } from './key_to_paint.ts';
+import { keyToPaint, throttle, watchPaints } from './key_to_paint.ts';
+import { p95 } from './percentile.ts';
 import { median } from './median.ts';
 import { millionBranch } from './million_branch.ts';
 import { tellFigure } from './tell_figure.ts';

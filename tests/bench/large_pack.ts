@@ -58,8 +58,3 @@ export function contextOfPack(path: string): Context {
   );
   return { device: () => device as Device, sessions } as unknown as Context;
 }
-
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}

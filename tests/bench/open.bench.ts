@@ -1,8 +1,8 @@
 // open [BRAKE]: from Enter in the search box to the painted customer with the errand begun; the shipped catalog.
 import { prepareRuntime } from '#tools/setup/prepare.mjs';
 import { enrolledBranch } from './enrolled_branch.ts';
-import { p95 } from './key_to_paint.ts';
 import { median } from './median.ts';
+import { p95 } from './percentile.ts';
 import { serveSome } from './serve_some.ts';
 import { tellFigure } from './tell_figure.ts';
 

@@ -6,13 +6,12 @@ import { enrolledBranch } from './enrolled_branch.ts';
 import { fillDays, secretsOf } from './filled_ledger.ts';
 import { type Looks, lookAtFigures, VISITS } from './manager_looks.ts';
 import { median } from './median.ts';
+import { p95 } from './percentile.ts';
 import { tellFigure } from './tell_figure.ts';
 
 const CUSTOMERS = 20_000;
 const DAY_TARGET_MS = 100;
 const MONTH_TARGET_MS = 300;
-const p95 = (times: readonly number[]): number =>
-  times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
 
 const runtime = await prepareRuntime();
 const branch = await enrolledBranch(runtime, CUSTOMERS);
@@ -33,8 +32,6 @@ try {
 }
 
 function tell({ opened, another, month }: Looks, ofMonth: number): void {
-  const line = (name: string, [first = Number.NaN, ...times]: readonly number[]): string =>
-    `${name}: the first ${first.toFixed(0)} ms, then median ${median(times).toFixed(0)} ms, p95 ${p95(times).toFixed(0)} ms`;
   console.log(line(`page of a day of ${VISITS} visits`, opened));
   console.log(line('another day', another));
   console.log(line(`month of ${ofMonth} visits`, month));
@@ -48,4 +45,8 @@ function tell({ opened, another, month }: Looks, ofMonth: number): void {
     target: MONTH_TARGET_MS,
   });
   tellFigure({ name: 'report', unit: 'ms', figure: day, digits: 0, target: DAY_TARGET_MS });
+}
+
+function line(name: string, [first = Number.NaN, ...times]: readonly number[]): string {
+  return `${name}: the first ${first.toFixed(0)} ms, then median ${median(times).toFixed(0)} ms, p95 ${p95(times).toFixed(0)} ms of ${times.length}`;
 }

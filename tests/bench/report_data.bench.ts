@@ -17,6 +17,7 @@ import { LEDGER_KEY, TOKEN } from '#tests/fixtures/fake_hub.ts';
 import { openTestLedger } from '#tests/fixtures/ledger.ts';
 import { nativeBinding } from '#tests/fixtures/native.ts';
 import { millionCustomers, PACK_KEY } from './million.ts';
+import { p95 } from './percentile.ts';
 import { toldVisits } from './told_visits.ts';
 import { tellFigure } from './tell_figure.ts';
 
@@ -110,10 +111,6 @@ function time(work: () => unknown): number {
   const start = performance.now();
   work();
   return performance.now() - start;
-}
-
-function p95(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN;
 }
 
 /** The figures are all there. */

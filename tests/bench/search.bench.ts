@@ -5,7 +5,8 @@ import { createCustomerHandlers } from '#electron/data/commands/customer_command
 import type { Caller } from '#electron/port/handlers.ts';
 import { createRandom } from '#shared/base/random.ts';
 import type { SearchAnswer } from '#shared/contract/view_customer.ts';
-import { contextOfPack, openPackRaw, percentile } from './large_pack.ts';
+import { contextOfPack, openPackRaw } from './large_pack.ts';
+import { percentile } from './percentile.ts';
 import { millionCustomers } from './million.ts';
 import { tellFigure } from './tell_figure.ts';
 
