@@ -153,6 +153,7 @@ test('what was taken for a numbering, for months and for Latin letters is said',
   const { code, stdout } = await hub('churn', '--file', path, '--target', 'left', '--quiet');
   expect(code).toBe(0);
   expect(stdout).toContain('  read as latin1, comma\n');
+  expect(stdout).toContain('  left is who says Yes; stayed is who says No\n');
   expect(stdout).toContain('the first is taken for their numbering\n');
   expect(stdout).toMatch(/ {2}months of one figure, .*: use_6 to use_8\n/);
   expect(stdout).toContain('  left out (row): another number in every row\n');

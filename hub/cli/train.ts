@@ -248,6 +248,7 @@ const rowLines = ({
   isNumbered,
   twice,
   customers,
+  words,
 }: FileTable): readonly string[] => [
   `  read as ${readAs}${otherSheets.length === 0 ? '' : `; sheets not read: ${otherSheets.join(', ')}`}`,
   ...(broken.length === 0
@@ -267,6 +268,9 @@ const rowLines = ({
     : [
         `  ${formatCount(table.weights.length)} rows stand for ${formatCount(Math.round(table.weights.reduce((sum, weight) => sum + weight, 0)))} customers, as whom they count below`,
       ]),
+  ...(words === null
+    ? []
+    : [`  left is who says ${fewOf(words.left)}; stayed is who says ${fewOf(words.stayed)}`]),
   ...(customers === null
     ? []
     : [

@@ -66,6 +66,8 @@ export type FileTable = Omit<FileColumns, 'raw'> & {
   readonly rows: number;
   /** Rows whose target is blank: left out. */
   readonly untold: number;
+  /** Words of the target, the commonest first; null where silence says who left. */
+  readonly words: { readonly left: readonly string[]; readonly stayed: readonly string[] } | null;
   /** Where a customer has several rows, which lie in one fold. */
   readonly customers: Customers | null;
 };
@@ -151,9 +153,22 @@ export async function readChurnFile(
     rows: count,
     untold: numbers.length - told.length,
     customers,
+    words: 'column' in target ? wordsOf(answers[0]?.cells ?? [], said.value) : null,
     leftOut,
     ...notes,
   });
+}
+
+function wordsOf(cells: readonly string[], said: Float64Array): FileTable['words'] {
+  const words = [new Map<string, number>(), new Map<string, number>()] as const;
+  for (const [row, cell] of cells.entries()) {
+    const of = words[said[row] as number];
+    of?.set(cell, (of.get(cell) ?? 0) + 1);
+  }
+  const [stayed, left] = words.map((of) =>
+    [...of].toSorted(([, a], [, b]) => b - a).map(([word]) => word),
+  );
+  return { left: left ?? [], stayed: stayed ?? [] };
 }
 
 type KeptColumn = {

@@ -134,11 +134,14 @@ function readColumn({ name, cells }: TextColumn, counts: Counts, lean: number): 
   const plain = numberReader(counts.keys(), lean);
   // Few words with a unit, such as 4G and 5G, are kinds.
   const numberOf = counts.size > MOST_KINDS ? unitReader([...counts.keys()], plain) : plain;
+  const stamps = stampReader(name, counts);
   const readings = [
     ['number', numberOf],
-    ['day', dayReader(counts)],
+    ['day', stamps ?? dayReader(counts)],
   ] as const;
-  for (const [kind, figureOf] of areDays(counts) ? readings.toReversed() : readings) {
+  for (const [kind, figureOf] of stamps !== null || areDays(counts)
+    ? readings.toReversed()
+    : readings) {
     const known = [...counts].filter(([word]) => figureOf(word) !== null);
     const share = sumOf(known.map(([, count]) => count)) / filled;
     if (!isOf(share, known.length, counts.size)) continue;
@@ -212,6 +215,24 @@ function namesSomebody(name: string, known: readonly Known[]): boolean {
 /** `20260713` is a number too. */
 const areDays = (counts: Counts): boolean =>
   [...counts.keys()].every((word) => /^(?:19|20)\d{6}$/.test(word) && parseDay(word, 'auto'));
+
+const NAME_OF_TIME =
+  /time|date|stamp|epoch|(?:^|[ _])(?:ts|at|dt|seen|start|end)$|[a-z](?:At|Ts)$|时间|日期/i;
+const [FROM, TO] = [Date.UTC(1990, 0, 1), Date.UTC(2050, 0, 1)];
+
+/** Seconds or thousandths of a second since 1970, as programs write a moment; phones are as long, but have other names. */
+function stampReader(name: string, counts: Counts): ((word: string) => number | null) | null {
+  if (!NAME_OF_TIME.test(name)) return null;
+  for (const perSecond of [1, 1_000]) {
+    const read = (word: string): number | null => {
+      const moment = /^\d{9,13}(?:\.\d+)?$/.test(word) ? (Number(word) * 1_000) / perSecond : 0;
+      return moment >= FROM && moment < TO ? Math.floor(moment / DAY_MS) : null;
+    };
+    // Where there is none, some programs write 0.
+    if ([...counts.keys()].every((word) => read(word) !== null || word === '0')) return read;
+  }
+  return null;
+}
 
 function strayOf(
   name: string,
@@ -332,7 +353,7 @@ function dayReader(counts: Counts): (text: string) => number | null {
 function dayOf(text: string, format: 'M/D/YYYY' | 'D/M/YYYY'): string | undefined {
   const plain = text
     .replace(/ ?(?:Z|UTC|GMT|[+-]00(?::?00)?)$/, '')
-    .replace(/^(\d{1,2}[-/.]\d{1,2}[-/.])(\d{2})(?= |$)/, '$120$2');
+    .replace(/^(\d{1,2}[-/.](?:\d{1,2}|[A-Z][a-z]{2})[-/.])(\d{2})(?= |$)/i, '$120$2');
   const found = parseDay(plain, format);
   if (found !== undefined || !/(?<!\d)(?:19|20)\d{2}(?!\d)/.test(plain)) return found;
   const month = parseMonth(plain, format);

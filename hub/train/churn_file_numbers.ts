@@ -3,8 +3,9 @@ import { CURRENCIES, CURRENCY_CODES } from '#shared/base/currencies.ts';
 import type { DecimalMark } from '#hub/import/decimal.ts';
 import { type FigureKind, readFigures } from '#hub/import/figures.ts';
 
-/** With thousands marked, a sign of money before it, or a sign of percent or money behind. */
-const DRESSED = /^([-+]?)[¥￥$€£₹]?\s*(\d{1,3}([,' ])\d{3}(?:\3\d{3})*|\d+)(\.\d+)?\s*[%€元]?$/;
+/** With thousands marked, a sign of money before it (`R$`, `₦`), or a sign of percent or money behind. */
+const DRESSED =
+  /^([-+]?)(?:[A-Z]{0,3}\p{Sc})?\s*(\d{1,3}([,' ])\d{3}(?:\3\d{3})*|\d+)(\.\d+)?\s*(?:%|元|\p{Sc}|(?:F ?)?CFA|F|zł|kr|Ft|Kč|lei|руб|грн)?\.?$/u;
 
 type ReadNumber = (text: string) => number | null;
 

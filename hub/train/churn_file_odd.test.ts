@@ -26,6 +26,7 @@ const firstOf = (columns: Parameters<typeof columnsOfFile>[0]) =>
   );
 
 const leftOf = ({ table }: FileTable): number => table.target.reduce((sum, left) => sum + left, 0);
+const seconds = (row: number): number => 1_696_118_400 - 86_400 * row;
 const two = (count: number): string => String(count).padStart(2, '0');
 
 describe('a table', () => {
@@ -215,6 +216,7 @@ describe('a table', () => {
     const table = (named: (row: number) => string) =>
       [header, ...rowsOf((row) => `${row},${named(row)},${row / 7},${row % 2}`)].join('\n');
     const four = await tableOf(table((row) => String(900 + 7 * (row >> 1))));
+    expect(four.words).toEqual({ left: ['1'], stayed: ['0'] });
     expect(four.customers).toEqual({ column: 'customer_id', count: ROWS / 2 });
     expect(four.table.groups.slice(0, 4)).toEqual(Float64Array.of(0, 0, 1, 1));
     expect(four.table.columns.map(({ code }) => code)).toEqual(['use']);
@@ -269,6 +271,29 @@ describe('a table', () => {
     expect(line).not.toContain('Churn Score');
     expect(line).toContain("--leave-out 'churn_category,CancelReason,");
     expect(namedLines([], [])).toEqual([]);
+  });
+
+  it('has moments in seconds since 1970, and money of many countries', () => {
+    const found = firstOf([
+      column('registered_ts', (row) => String(seconds(row))),
+      column('last_seen', (row) => (row === 9 ? '0' : String(seconds(row) * 1_000 + 500))),
+      column('joined', (row) => `${two(28 - (row % 20))}-Jan-20 13:${two(row % 60)}`),
+      column('naira', (row) => `₦${row + 1},000`),
+      column('real', (row) => `R$ ${row + 1},250.50`),
+      column('franc', (row) => `${row + 1} 000 F CFA`),
+      column('zloty', (row) => `${row + 0.5} zł`),
+    ]);
+    expect(found).toEqual({
+      'days since registered_ts': [0, 1, 2],
+      'days since last_seen': [0, 1, 2],
+      'days since joined': [1_342, 1_343, 1_344],
+      naira: [1_000, 2_000, 3_000],
+      real: [1_250.5, 2_250.5, 3_250.5],
+      franc: [1_000, 2_000, 3_000],
+      zloty: [0.5, 1.5, 2.5],
+    });
+    const phones = columnsOfFile([column('phone', (row) => String(seconds(row)))]);
+    expect(phones.leftOut.map(({ name }) => name)).toEqual(['phone']);
   });
 
   it('has no other kind where all that there are are told apart', () => {
