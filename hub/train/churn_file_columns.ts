@@ -196,8 +196,9 @@ function unevenness(rising: readonly number[]): number {
 }
 /** Of the rows that have one, so many have a number of their own: a customer may have two or three rows. */
 const OWN_NUMBER = 0.3;
+/** `minutes_mobile` and `charge_account` are use and money. */
 const NAME_OF_NUMBER =
-  /(?:^|[^a-z])(?:id|account|acct|msisdn|phone|mobile)(?:[ _-]?(?:no|num|number))?$|[a-z](?:ID|Id)$|(?:账|帐|编|工|户|卡|序)号$|号码$/;
+  /(?:^|[^a-z])(?:id|msisdn|(?:account|acct|phone|mobile)[ _-]?(?:no|num|number))(?:[ _-]?(?:no|num|number))?$|^(?:(?:customer|client|cust|user|subscriber|contact|home|work)[ _-])?(?:account|acct|phone|mobile)$|[a-z](?:ID|Id)$|(?:账|帐|编|工|户|卡|序)号$|号码$/;
 
 /** Phones and accounts, some of them blank or in several rows: as long as each other, or named so. */
 function isAccount(name: string, known: readonly Known[]): boolean {

@@ -296,6 +296,15 @@ describe('a table', () => {
     expect(phones.leftOut.map(({ name }) => name)).toEqual(['phone']);
   });
 
+  it('has use and money of phones, which are no phones', () => {
+    const random = createRandom(8);
+    const any = (name: string) => column(name, () => String(Math.floor(90_000 * random() ** 3)));
+    const used = columnsOfFile(['minutes_mobile', 'charge_account', 'sms to phone'].map(any));
+    expect(used.leftOut).toEqual([]);
+    const named = ['mobile', 'phone number', 'customer_account', 'tower_id'].map(any);
+    expect(columnsOfFile(named).raw).toEqual([]);
+  });
+
   it('has no other kind where all that there are are told apart', () => {
     const states = column('state', (row) => `S${row % 25}`, 1_000);
     const { raw, merged } = columnsOfFile([states]);
