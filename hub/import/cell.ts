@@ -30,6 +30,8 @@ export type CellRule = {
   readonly decimal?: DecimalMark | undefined;
   /** Words that mean: without an end. */
   readonly noEnd?: readonly string[] | undefined;
+  /** The file's money is that of China: of its ten digits no number of India can be meant. */
+  readonly isOfChina?: boolean | undefined;
 };
 
 export type ParsedCell = { readonly value: Cell } | { readonly expected: LocalText };
@@ -75,7 +77,7 @@ export function parseCells(texts: readonly string[], rule: CellRule): ParsedCell
     case 'month-days':
       return monthDaysCell(texts[0] ?? '', rule);
     default:
-      return parseText(texts.join(' '), rule.kind);
+      return parseText(texts.join(' '), rule);
   }
 }
 
@@ -154,17 +156,26 @@ function wholeNumber(texts: readonly string[], most: number, rule: CellRule): Pa
   return hasOpenComma(texts, rule) ? openComma(words) : { expected: words };
 }
 
-/** 1.5万 is whole too. */
+/** 1.5万 is whole too, 1.23456万 is not. */
 const isWholeText = (text: string, mark: DecimalMark = '.'): boolean => {
   if (/^\d+$/.test(text)) return true;
   const [, ...fraction] = text.normalize('NFKC').split(mark);
-  return fraction.every((part) => /^0*\D*$/.test(part)) || /[千万亿]/.test(text);
+  return fraction.every((part) => {
+    const [, digits = part, power = ''] = /^(\d*?)0*\s*([千万亿]?)\D*$/.exec(part) ?? [];
+    return digits.length <= (PLACES[power] ?? 0);
+  });
 };
+
+const PLACES: Readonly<Record<string, number>> = { 千: 3, 万: 4, 亿: 8 };
 
 /** A count or a word of yes and no. */
 function flagOf(texts: readonly string[]): boolean | undefined {
-  if (texts.every((text) => scaleText(text, 1, 1) !== undefined))
-    return texts.some((text) => (scaleText(text, 1, 1) ?? 0) > 0);
+  const counts = texts.map((text) => scaleText(text, 1, 1));
+  // A chance of 0.03 is no yes, and -1 stands for anything.
+  if (counts.every((count) => count !== undefined))
+    return counts.every((count) => count >= 0) && texts.every((text) => isWholeText(text))
+      ? counts.some((count) => count > 0)
+      : undefined;
   const flags = texts.map((text) => wordOf(FLAGS, text));
   return flags.some((flag) => flag === undefined) ? undefined : flags.some((flag) => flag === true);
 }
@@ -203,16 +214,51 @@ function monthDaysCell(text: string, { format }: CellRule): ParsedCell {
 }
 
 /** The rules of codes come first: what a spreadsheet has damaged looks like a sound one. */
-function parseText(raw: string, kind: FieldKind): ParsedCell {
+function parseText(raw: string, { kind, isOfChina = false }: CellRule): ParsedCell {
   const isNumeric = kind === 'account' || kind === 'phone' || kind === 'id-tail' || kind === 'pin';
   if (!isNumeric && kind !== 'code') return parsePlainText(raw.normalize('NFC'), kind);
   const code = codeText(raw.normalize('NFC'), isNumeric);
-  return 'expected' in code ? code : parsePlainText(code.text, kind);
+  if ('expected' in code) return code;
+  if (kind === 'phone' && isOfChina && /^1[3-9]\d{8}$/.test(phoneShown(code.text)))
+    return wrong('手机号（11 位；这里只有 10 位）', 'a mobile number (of 11 digits; these are 10)');
+  return parsePlainText(code.text, kind);
 }
 
 /** Of a note below the table, of two cells in one; a word of truth; less than nothing. */
 const NO_ACCOUNT =
-  /[，。；！？、]|[,;:!?](?:\s|$)|\p{Script=Han}\s*:|^(?:true|false)$|^[-−]\d+(?:\.\d+)?$/iu;
+  /[，。；！？、;|]|[,:!?](?:\s|$)|(?:\p{Script=Han}\s*|^(?:id|no|acc(?:oun)?t|cust(?:omer)?)):|^(?:true|false)$|^[-−]\d+(?:\.\d+)?$/iu;
+
+/** Quotation marks that are no part of CSV: `“A1”`. */
+const IN_MARKS = /[“”‘’「」『』"]/;
+/** The second row of a table that a database made: what its columns hold. */
+const A_TYPE =
+  /^(?:n?(?:var)?char2?|text|string|int(?:eger)?|bigint|number|numeric|decimal|date(?:time)?)(?:\(\d+(?:,\s*\d+)?\))?$/i;
+
+function faultOfAccount(text: string): LocalText | undefined {
+  if (A_TYPE.test(text))
+    return {
+      zh: '账号（这里是列的类型，请在映射的 skip_words 写上这个词）',
+      en: 'an account (this is the type of a column: list the word under skip_words of the map)',
+    };
+  if (text.includes('*'))
+    return {
+      zh: '完整的账号（这里带 *，可能已被遮掩或是注记；请导出完整账号）',
+      en: 'the whole account (with * it is masked, or the mark of a note: export it whole)',
+    };
+  if (IN_MARKS.test(text))
+    return {
+      zh: '不带引号的账号（引号不是 CSV 的 "，请改正后重新导出）',
+      en: 'an account without quotation marks (they are not those of a CSV: mend them and export again)',
+    };
+  if (NO_ACCOUNT.test(text))
+    return {
+      zh: '账号（这里像是说明文字、是/否或负数）',
+      en: 'an account (this looks like a note, a yes/no or a number below zero)',
+    };
+  return /[A-Za-z\d]/.test(text)
+    ? undefined
+    : { zh: '账号（字母或数字）', en: 'an account: letters or digits' };
+}
 
 const freeText = (text: string): ParsedCell =>
   text.length <= LONGEST_TEXT && !/\p{Cc}/u.test(text)
@@ -222,24 +268,22 @@ const freeText = (text: string): ParsedCell =>
         `text of at most ${LONGEST_TEXT} characters without control characters`,
       );
 
+/** Rows are sorted and parted: what stood above, nobody knows any more. */
+const AS_ABOVE = /^(?:同上|同前|[〃″]|ditto)$/i;
+
 function parsePlainText(written: string, kind: FieldKind): ParsedCell {
   const isFree = kind === 'text' || kind === 'person';
   const text = isFree ? written.replace(/[\r\n\t]+/g, ' ') : written;
   const fault = kind === 'person' ? faultOfName(text) : undefined;
   if (fault) return { expected: fault };
   switch (kind) {
-    case 'account':
-      if (NO_ACCOUNT.test(text))
-        return wrong(
-          '账号（这里像是说明文字、是/否或负数）',
-          'an account (this looks like a note, a yes/no or a number below zero)',
-        );
-      return /[A-Za-z\d]/.test(text)
-        ? freeText(text)
-        : wrong('账号（字母或数字）', 'an account: letters or digits');
+    case 'account': {
+      const expected = faultOfAccount(text);
+      return expected ? { expected } : freeText(text);
+    }
     case 'text':
     case 'person':
-      return freeText(text);
+      return AS_ABOVE.test(text) ? { expected: noValue(text) } : freeText(text);
     case 'code':
       return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
         ? { value: text }
@@ -255,6 +299,11 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
         return wrong(
           '证件号或其后四位（这里是手机号，列可能错位）',
           'an identity number or its last four characters (this is a phone number: columns may have shifted)',
+        );
+      if (/^[1-9]\d{16}(?:\d{2})?$/.test(text))
+        return wrong(
+          `证件号或其后四位（这里是 ${text.length} 位，身份证号 18 位，少一位或多一位时后四位不可信）`,
+          `an identity number or its last four characters (these are ${text.length} digits of 18: with one lost or added the last four may be others)`,
         );
       // Of a masked number the last four are known.
       return /^(?:[0-9A-Za-z]{4,32}|[0-9A-Za-z]*\*+[0-9A-Za-z]{4})$/.test(text)
@@ -328,19 +377,24 @@ function phone(text: string): ParsedCell {
   const digits = phoneShown(text);
   // The number alone reaches the switchboard only.
   const hasExtension =
-    /(?:转|分机|ext\.?|[#x,;])\s*\d+$/i.test(text.normalize('NFKC')) || isLandlineWithMore(text);
+    /(?:转|分机|ext\.?|[#x,;])\s*\d+$/i.test(text.normalize('NFKC')) ||
+    isLandlineWithMore(text) ||
+    IS_TWO.test(text.normalize('NFKC'));
   if (/^(\d)\1{6,}$/.test(digits)) return { expected: noValue(text) };
   if (identityOf(digits) !== null)
     return wrong(
       '电话号码（这里是身份证号，列可能错位）',
       'a phone number (this is an identity number: columns may have shifted)',
     );
-  if (/^1[3-9]\d{10}$/.test(digits))
+  if (/^(?:0*86|1[0127]\d{3})?1[3-9]\d{10}$/.test(digits))
     return wrong('手机号（11 位；这里有 12 位）', 'a mobile number (of 11 digits; these are 12)');
   return /^\d{5,20}$/.test(digits) && !hasExtension
     ? { value: digits }
     : wrong('电话号码（5 到 20 位数字）', 'a phone number (5 to 20 digits)');
 }
+
+/** `0931-8888888/9` is that and 8888889; `138/0000/0001` is one number. */
+const IS_TWO = /^[^/]*(?:\d[^/\d]?){7}\/\s*\d{1,6}$/;
 
 /** `010-66001234-801`: behind a whole landline stands its extension. */
 const isLandlineWithMore = (text: string): boolean =>

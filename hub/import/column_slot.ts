@@ -7,7 +7,7 @@ import { DAY_FOR_TEXT, isShownDay } from './code_text.ts';
 import type { MissingColumn } from './errors.ts';
 import { type Cell, type Field, isCode, isFigure, noneOf } from './fields.ts';
 import type { HeaderFinder } from './headers.ts';
-import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
+import { type ColumnSpec, columnNames, type ImportMap, mapCurrency } from './map.ts';
 import type { BadCell } from './record.ts';
 import type { CellNote } from './source.ts';
 
@@ -71,6 +71,7 @@ export function bindColumn(
     decimal: binder.map.decimal,
     isExact: !(field.isReckoned || spec.rounded || spec.over !== undefined),
     noEnd: binder.map.no_end,
+    isOfChina: mapCurrency(binder.map) === 'CNY',
   };
   const label = columnNames(spec).join(' + ');
   const textOf = createCellReader(field, spec);

@@ -221,7 +221,10 @@ function bare(text: string, factor: Factor | undefined, mark: DecimalMark | unde
   return value && factor && [{ value, factor }];
 }
 
-/** `1小时30分`, `1G200M`: figures with units from the first character to the last. */
+/**
+ * `1小时30分`, `1G200M`: figures with units from the first character to the last, each smaller than the one before:
+ * `10GB 5GB` are two figures.
+ */
 function compound(
   text: string,
   part: RegExp,
@@ -229,12 +232,14 @@ function compound(
   mark: DecimalMark | undefined,
 ): Terms {
   const terms: Term[] = [];
+  let last = Infinity;
   part.lastIndex = 0;
   while (part.lastIndex < text.length) {
     const [, digits = '', word = ''] = part.exec(text) ?? [];
     const value = parseDecimal(digits, mark);
     const factor = factorOfWord(word.toLowerCase());
-    if (!value || !factor) return undefined;
+    if (!value || !factor || factor[0] / factor[1] >= last) return undefined;
+    last = factor[0] / factor[1];
     terms.push({ value, factor });
   }
   return terms.length > 0 ? terms : undefined;

@@ -1,6 +1,7 @@
 // Names of people: what no name is made of is a shifted column, a placeholder, or what became of a lost character.
 import type { LocalText } from '#shared/model/text.ts';
 import { CHARACTERS_LOST, noValue } from './clean_cell.ts';
+import { isShownDay } from './code_text.ts';
 
 const A_NAME: LocalText = {
   zh: '姓名（这里像是号码、符号或是/否，列可能错位）',
@@ -11,13 +12,15 @@ const A_NAME: LocalText = {
 const LOST = /[?？□〓■▯◇\ufffd]/;
 const NOBODY =
   /^(?:无|暂无|没有|未知|不详|空|空白|未填写?|未登记|未提供|待补充?|待定|姓名|unknown|blank|empty)$/i;
-/** Of a column beside it. */
-const NO_NAME = /^(?:是|否|男|女|true|false)$|^[“‘「『].*[”’」』]$/i;
+/** Of a column beside it: a yes, a state, an amount, a day. */
+const NO_NAME =
+  /^(?:是|否|有|男|女|本人|在网|已?(?:停机|注销|销户|离网)|true|false)$|^[“‘「『].*[”’」』]$|^\d[\d.,]*\s*元$/i;
 
 /** What was expected instead; undefined for a name. */
 export function faultOfName(text: string): LocalText | undefined {
   if (NOBODY.test(text)) return noValue(text);
   if (LOST.test(text)) return CHARACTERS_LOST;
   if (NO_NAME.test(text)) return A_NAME;
+  if (isShownDay(text)) return A_NAME;
   return /\p{L}/u.test(text) && !/\d{7}|[\\|]/.test(text) ? undefined : A_NAME;
 }

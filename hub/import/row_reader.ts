@@ -65,6 +65,7 @@ export function bindMap(
   const blanks = new Set(map.blanks);
   const keyAt = finder.find([...columnNames(map.key), ...(map.key.aliases ?? [])]) ?? 0;
   const noData = createNoDataTest(map.skip_words);
+  const keyNames = new Set([...columnNames(map.key), ...(map.key.aliases ?? [])].map(plainWord));
   const row: BoundRow = {
     slots: slots.map(([, slot]) => slot),
     months: months.slots,
@@ -100,10 +101,33 @@ export function bindMap(
       const shape = checkWidth(source.row, cells, headers.length, map.short_rows === 'blank');
       if (shape) return { bad: [shape] };
       if (isSubtotal(keyed)) return { noData: keyed };
+      if (isHeading(keyed, cells)) return { bad: [badRow(source.row, cells, HEADING)] };
+      if (keyNames.has(plainWord(keyed))) return { bad: [badRow(source.row, cells, HEADERS)] };
       return readRow({ row: source.row, cells, notes }, row);
     },
   });
 }
+
+const plainWord = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]/g, '');
+
+/** `网格1`, `3号楼` above the rows of its customers: nobody's account. */
+const isHeading = (key: string, cells: readonly string[]): boolean =>
+  cells.length > 1 &&
+  /\p{Script=Han}/u.test(key) &&
+  cells.every((cell) => cell === '' || cell === key);
+
+const HEADING: LocalText = {
+  zh: '客户的一行（这一行只有第一格有字，像是分组的标题；请在映射的 skip_words 写上开头的字）',
+  en: 'a row of data (only one cell of it is filled, like the heading of a group: list how it begins under skip_words of the map)',
+};
+const HEADERS: LocalText = {
+  zh: '一行数据（这里又是表头；请把表格各自导出，或删去这一行）',
+  en: 'a row of data (these are headers again, perhaps of another table: export each by itself, or take the row out)',
+};
 
 const without = (
   notes: ReadonlyMap<number, CellNote>,
