@@ -10,14 +10,11 @@ import {
   type SourceOptions,
   type SourceRow,
 } from './source.ts';
-import { createMergedTest, rangeOf, readMerged } from './xlsx/merged_cells.ts';
+import { createMergedTest, readMerged } from './xlsx/merged_cells.ts';
 import { readSheetRows } from './xlsx/sheet_rows.ts';
 import { readWorkbook, type ReadableWorkbook, type Sheet, type Workbook } from './xlsx/workbook.ts';
 import { XmlBroken } from './xlsx/xml.ts';
 import { findPart, openZip, ZipDamaged, type ZipEntry } from './xlsx/zip.ts';
-
-/** Packed bytes of a sheet. In a larger one any cells that are merged over rows below the header stop the import at its end. */
-const READ_TWICE = 4_000_000;
 
 export async function openXlsx(
   path: string,
@@ -41,17 +38,8 @@ export async function openXlsx(
     }
 
     let read = 0;
-    const isLarge = entry.packed > READ_TWICE;
-    let headerRow = Infinity;
     const open = (): AsyncIterable<SourceRow> =>
-      readRows(path, entry, workbook, {
-        onPacked: (bytes) => (read = bytes),
-        onMerged: (reference) => {
-          const range = isLarge ? rangeOf(reference) : undefined;
-          if (range && range.bottom > range.top && range.bottom > headerRow)
-            throw new XmlBroken(`its cells ${reference} are merged: unmerge and fill them`);
-        },
-      });
+      readRows(path, entry, workbook, (bytes) => (read = bytes));
     const header = await findHeader(open(), options);
     const otherSheets = workbook.sheets
       .filter((sheet) => sheet !== chosen)
@@ -62,8 +50,7 @@ export async function openXlsx(
       const reason = `the header in row ${header.row}, column ${index + 1} cannot be read; expected ${fault.en}`;
       return err({ type: 'broken-workbook', path, reason });
     }
-    headerRow = header.row;
-    const merged = isLarge ? [] : await readMerged(entry);
+    const merged = await readMerged(entry);
     return ok({
       path,
       headers: nameHeaders(header.cells),
@@ -99,10 +86,10 @@ async function* readRows(
   path: string,
   entry: ZipEntry,
   workbook: ReadableWorkbook,
-  on: { onPacked: (bytes: number) => void; onMerged: (reference: string) => void },
+  onPacked: (bytes: number) => void,
 ): AsyncGenerator<SourceRow> {
   try {
-    for await (const row of readSheetRows(entry.read(on.onPacked), workbook, on.onMerged)) {
+    for await (const row of readSheetRows(entry.read(onPacked), workbook)) {
       if (!isBlankRow(row.cells) || row.notes) yield row;
     }
   } catch (error) {

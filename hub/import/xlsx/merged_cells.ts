@@ -1,18 +1,26 @@
 // Cells of a sheet that are merged: the file tells their value in the first of them alone.
 import type { LocalText } from '#shared/model/text.ts';
 import type { CellNote, SourceRow } from '#hub/import/source.ts';
-import { readXml } from './xml.ts';
+import { readXml, XmlBroken } from './xml.ts';
 import type { ZipEntry } from './zip.ts';
 
 /** Rows count from 1, columns from 0. */
-export type Merged = {
+type Merged = {
   readonly top: number;
   readonly bottom: number;
   readonly left: number;
   readonly right: number;
 };
 
-/** In the order of their first rows. Few sheets have any; these are read a second time. */
+/** More than anybody merges. */
+const MOST_MERGED = 1_000_000;
+const MOST_AT_ONCE = 16_384;
+
+/**
+ * In the order of their first rows. They stand behind the rows that they are of, so a sheet is unpacked once more to see
+ * whether it has any; the few that have are read twice.
+ * @throws XmlBroken when there are more than anybody merges
+ */
 export async function readMerged(entry: ZipEntry): Promise<readonly Merged[]> {
   if (!(await mentionsMerged(entry))) return [];
   const merged: Merged[] = [];
@@ -21,11 +29,21 @@ export async function readMerged(entry: ZipEntry): Promise<readonly Merged[]> {
       if (event.type !== 'open' || event.name !== 'mergeCell') continue;
       const range = rangeOf(event.attributes['ref'] ?? '');
       if (range && (range.bottom > range.top || range.right > range.left)) merged.push(range);
+      if (merged.length > MOST_MERGED) throw new XmlBroken(TOO_MANY);
     }
   }
-  return merged.toSorted((a, b) => a.top - b.top);
+  const byTop = merged.toSorted((a, b) => a.top - b.top);
+  // Each row is held against those that reach into it, of which a spreadsheet allows one a column.
+  const bottoms = merged.map(({ bottom }) => bottom).toSorted((a, b) => a - b);
+  let over = 0;
+  for (const [index, { top }] of byTop.entries()) {
+    while ((bottoms[over] ?? top) < top) over += 1;
+    if (index + 1 - over > MOST_AT_ONCE) throw new XmlBroken(TOO_MANY);
+  }
+  return byTop;
 }
 
+const TOO_MANY = 'more merged cells than anybody has';
 const WORD = Buffer.from('mergeCell');
 
 async function mentionsMerged(entry: ZipEntry): Promise<boolean> {
@@ -40,7 +58,7 @@ async function mentionsMerged(entry: ZipEntry): Promise<boolean> {
 }
 
 /** Undefined for what is no range. */
-export function rangeOf(reference: string): Merged | undefined {
+function rangeOf(reference: string): Merged | undefined {
   const [, left = '', top, right = '', bottom] =
     /^\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)$/.exec(reference) ?? [];
   return top === undefined

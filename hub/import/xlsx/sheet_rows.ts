@@ -8,7 +8,6 @@ import { visitXml, type XmlAttributes, XmlBroken, type XmlVisitor } from './xml.
 export async function* readSheetRows(
   chunks: AsyncIterable<Buffer>,
   workbook: ReadableWorkbook,
-  onMerged: (reference: string) => void,
 ): AsyncGenerator<SourceRow> {
   let rows: SourceRow[] = [];
   let cells = 0;
@@ -20,7 +19,7 @@ export async function* readSheetRows(
         `its rows reach to column ${row.cells.length} with nearly nothing in them`,
       );
   };
-  const reader = createRowReader(workbook, { onMerged, onRow });
+  const reader = createRowReader(workbook, onRow);
   for await (const _ of visitXml(chunks, reader)) {
     yield* rows;
     rows = [];
@@ -33,10 +32,7 @@ const TWICE = {
   en: 'one value (the file tells this cell twice)',
 };
 
-function createRowReader(
-  workbook: ReadableWorkbook,
-  on: { onMerged: (reference: string) => void; onRow: (row: SourceRow) => void },
-): XmlVisitor {
+function createRowReader(workbook: ReadableWorkbook, onRow: (row: SourceRow) => void): XmlVisitor {
   let row = 0;
   let rowText = '0';
   let isHidden = false;
@@ -97,7 +93,6 @@ function createRowReader(
     if (name === 'row') openRow(attributes);
     else if (name === 'c') openCell(attributes);
     else if (name === 'rPh') inGuide = true;
-    else if (name === 'mergeCell') on.onMerged(attributes['ref'] ?? '');
     else if (!cell) return;
     else if (name === 'f') cell.hasFormula = true;
     else if (name === 'v') {
@@ -123,7 +118,7 @@ function createRowReader(
     else if (name === 'c' && cell) {
       closeCell(cell);
       cell = undefined;
-    } else if (name === 'row') on.onRow({ row, cells, notes, isHidden });
+    } else if (name === 'row') onRow({ row, cells, notes, isHidden });
   };
   const text = (run: string): void => {
     if (!cell || !place) return;
