@@ -18,6 +18,21 @@ test('an input method or Alt hides the character: the place of the key tells', (
   expect(keyName('Process', 'Numpad2')).toBe('2');
 });
 
+test.each([
+  ['т', 'KeyN', 'n'],
+  ['Ф', 'KeyA', 'a'],
+  ['ى', 'KeyN', 'n'],
+  ['१', 'Digit1', '1'],
+  ['٢', 'Numpad2', '2'],
+  ['ᠨ', 'KeyN', 'n'],
+  // A letter that stands where no Latin one does; letters of Latin layouts mean themselves wherever they stand.
+  ['ж', 'Semicolon', 'ж'],
+  ['é', 'Digit2', 'é'],
+  ['q', 'KeyA', 'q'],
+])('the key that types %s at %s is %s', (key, code, name) => {
+  expect(keyName(key, code)).toBe(name);
+});
+
 test('numbers at the side with Alt are the code of a character, and no key', () => {
   expect(keyName('4', 'Digit4', true)).toBe('4');
   expect(keyName('4', 'Numpad4', true)).toBe('Numpad4');

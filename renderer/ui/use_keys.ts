@@ -98,14 +98,21 @@ function keyPressOf(event: KeyboardEvent): KeyPress {
   };
 }
 
-/** An input method reports `Process`, Alt may change the character: the place of the key then says which. */
+/** Of a keyboard that writes Uyghur, Hindi or Russian: no key of ours is named so. */
+const OF_OTHER_SCRIPT = /^(?!\p{ASCII})(?!\p{Script=Latin})(?!\p{Script=Han})[\p{L}\p{N}]$/u;
+
+/**
+ * An input method reports `Process`, Alt may change the character, a layout may have letters and digits of another
+ * script: the place of the key then says which.
+ */
 export function keyName(key: string, code: string, alt = false): string {
   // With Alt the numbers at the side type a character by its code on Windows; some readers send theirs so.
   if (alt && code.startsWith('Numpad')) return code;
   const place = /^(?:Key([A-Z])|(?:Digit|Numpad)(\d))$/.exec(code);
   const byPlace = place?.[1]?.toLowerCase() ?? place?.[2];
-  if (byPlace !== undefined && (key === 'Process' || alt)) return byPlace;
-  return key.length === 1 ? key.normalize('NFKC').toLowerCase() : key;
+  const character = key.length === 1 ? key.normalize('NFKC').toLowerCase() : key;
+  const isByPlace = key === 'Process' || alt || OF_OTHER_SCRIPT.test(character);
+  return byPlace !== undefined && isByPlace ? byPlace : character;
 }
 
 /** Enter and space belong to the button that has the focus. */
