@@ -7,7 +7,7 @@ import { createRandom } from '#shared/base/random.ts';
 import { buildHub, runHub } from './test_process.ts';
 
 /** Each command is a process that opens the embedded database. */
-const PROCESSES_MS = 240_000;
+const PROCESSES_MS = 600_000;
 const CUSTOMERS = 1_500;
 const NEW_BRANCH = ['--create-branch', '一店|One', '--time-zone', 'Asia/Shanghai', '--currency'];
 

@@ -147,6 +147,10 @@ function readColumn({ name, cells }: TextColumn, counts: Counts, lean: number): 
     if (!isOf(share, known.length, counts.size)) continue;
     if (kind === 'number' && isNumbering(name, cells, known))
       return { kind: 'none', name, why: 'another number in every row' };
+    if (kind === 'number' && isCode(name, known)) {
+      const kinds = kindsOf(name, cells, counts);
+      if (kinds.kind === 'kinds' && toldShare(kinds) >= MOSTLY_TOLD) return kinds;
+    }
     if (kind === 'number' && isAccount(name, known))
       return { kind: 'none', name, why: `${known.length} numbers that name somebody` };
     const values = Float64Array.from(cells, (cell) => figureOf(cell) ?? Number.NaN);
@@ -234,6 +238,19 @@ function stampReader(name: string, counts: Counts): ((word: string) => number | 
   }
   return null;
 }
+
+/** Of a code that few rows share its order may tell more. */
+const MOSTLY_TOLD = 0.5;
+const NAME_OF_CODE = /(?:^|[^a-z])(?:code|cd)$|[a-z]Code$|(?:代码|编码)$/;
+
+/** `plan_code` 301 is not more than 205. Of few codes a curve tells each anyway. */
+const isCode = (name: string, known: readonly Known[]): boolean =>
+  known.length > MOST_KINDS &&
+  areWhole(known) &&
+  (NAME_OF_CODE.test(name) || NAME_OF_CODE.test(name.toLowerCase()));
+
+const toldShare = ({ values, merged, kinds }: Extract<Read, { kind: 'kinds' }>): number =>
+  merged === null ? 1 : values.filter((place) => place < kinds.length - 1).length / values.length;
 
 function strayOf(
   name: string,

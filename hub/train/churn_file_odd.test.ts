@@ -296,6 +296,21 @@ describe('a table', () => {
     expect(phones.leftOut.map(({ name }) => name)).toEqual(['phone']);
   });
 
+  it('has codes of figures, which are kinds where many rows share each', () => {
+    const { raw } = columnsOfFile([
+      column('plan_code', (row) => String(100 + 37 * (row % 40)), 4_000),
+      column('postcode', (row) => String(10_000 + 7 * (row % 900)), 4_000),
+      column('Area Code', (row) => String([408, 415, 510][row % 3]), 4_000),
+      column('decoded', (row) => String(row % 40), 4_000),
+    ]);
+    expect(raw.map(({ code, kinds }) => [code, kinds?.length ?? 0])).toEqual([
+      ['postcode', 0],
+      ['Area Code', 0],
+      ['decoded', 0],
+      ['plan_code', 40],
+    ]);
+  });
+
   it('has use and money of phones, which are no phones', () => {
     const random = createRandom(8);
     const any = (name: string) => column(name, () => String(Math.floor(90_000 * random() ** 3)));
