@@ -1,9 +1,9 @@
 // The errand fits the small windows that branches have, measured at each of its steps.
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { fitProblems, SIZES } from '#tests/fixtures/fit.ts';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { expect, test } from './desk.ts';
-import { finish, signInToCounter } from './hands.ts';
+import { done, finish, pressEach, signInToCounter } from './hands.ts';
 import { affordable } from './people.ts';
 
 async function resize(
@@ -17,6 +17,18 @@ async function resize(
   await page.waitForFunction((width) => Math.abs(innerWidth - width) < 4, size.width);
   await page.waitForTimeout(250);
 }
+
+/** What it says, or what a field says of itself, is not cut. */
+const isWhole = (locator: Locator): Promise<boolean> =>
+  locator.evaluate((element) => {
+    if (!(element instanceof HTMLInputElement)) return element.scrollWidth <= element.clientWidth;
+    const { font, paddingLeft, paddingRight } = getComputedStyle(element);
+    const brush = document.createElement('canvas').getContext('2d');
+    if (brush === null) return false;
+    brush.font = font;
+    const needed = brush.measureText(element.placeholder).width;
+    return needed <= element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  });
 
 /** English needs more room than the smallest has. */
 const FITS = {
@@ -58,6 +70,27 @@ for (const language of ['zh-CN', 'en'] as const) {
     await look('finish');
     await finish(page);
     await look('done');
+    // The longest that is recorded and told: a day on which to ask again.
+    await page.keyboard.type(affordable(await demoCustomers())[1]?.phone ?? '');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-step="amount"]').waitFor();
+    await page.keyboard.type('50', { delay: 60 });
+    await page.keyboard.press('Enter');
+    await page.locator('[data-step="answer"]').waitFor();
+    await page.keyboard.press('w');
+    await look('why not');
+    await page.keyboard.press('Escape');
+    await pressEach(page, ['2', '1']);
+    await page.locator('[data-step="finish"]').waitFor();
+    await look('asked again on a day');
+    await page.keyboard.press('b');
+    await page.locator('[data-field="note"]').waitFor();
+    expect(await isWhole(page.locator('[data-field="note"]'))).toBe(true);
+    await page.keyboard.press('Escape');
+    await finish(page);
+    await look('done, to be asked again');
+    expect(await isWhole(done(page).getByText(/50/).first())).toBe(true);
     expect(problems).toEqual({});
   });
 }

@@ -145,6 +145,7 @@ export const CounterPage = memo(function CounterPage({ branch, isNewHere }: Coun
         waiting={waiting}
         done={done}
         draw={draw !== null && draw.left > 0 && !isDrawing ? draw : null}
+        today={today}
         onResume={resume}
         onDraw={() => {
           controls.cancelConsent();

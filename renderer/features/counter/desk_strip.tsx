@@ -1,5 +1,6 @@
 // One line below the search box that is always there: visits that wait, each with its key, and what was done last.
 import { useTranslation } from 'react-i18next';
+import type { Day } from '#shared/base/month.ts';
 import type { WaitingVisit } from '#shared/contract/view_visit.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
@@ -17,6 +18,7 @@ export function DeskStrip({
   waiting,
   done,
   draw,
+  today,
   onResume,
   onDraw,
   onUndo,
@@ -26,6 +28,7 @@ export function DeskStrip({
   readonly done: Done | null;
   /** Draws that were put off. */
   readonly draw: DrawDesk | null;
+  readonly today: Day;
   readonly onResume: (visit: WaitingVisit) => void;
   readonly onDraw: () => void;
   readonly onUndo: () => void;
@@ -83,7 +86,13 @@ export function DeskStrip({
       )}
       <div className={styles['done']} role="status">
         {done !== null && (
-          <DoneNote key={done.view.visit} done={done} onUndo={onUndo} onPaper={onPaper} />
+          <DoneNote
+            key={done.view.visit}
+            done={done}
+            today={today}
+            onUndo={onUndo}
+            onPaper={onPaper}
+          />
         )}
       </div>
     </div>

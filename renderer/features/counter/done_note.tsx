@@ -2,11 +2,12 @@
 import { useTranslation } from 'react-i18next';
 import { formatMoney, fen } from '#shared/base/money.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
-import { countText, secondsLeft, wholeDayText } from '#renderer/ui/format.ts';
+import { countText, dayText, secondsLeft } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useNow } from '#renderer/ui/use_now.ts';
+import type { Day } from '#shared/base/month.ts';
 import type { LocalText, Language } from '#shared/model/text.ts';
 import type { Done } from './desk/counter.ts';
 import { laterDayOf } from './desk/errand.ts';
@@ -14,16 +15,18 @@ import styles from './done_note.module.css';
 
 export function DoneNote({
   done,
+  today,
   onUndo,
   onPaper,
 }: {
   readonly done: Done;
+  readonly today: Day;
   readonly onUndo: () => void;
   readonly onPaper: () => void;
 }) {
   const { t } = useTranslation(['counter', 'paper']);
   const { language, currency } = useLocale();
-  const { finished, undo } = done.view;
+  const { finished, undo, purpose } = done.view;
   const now = useNow(undo === null ? 0 : 500);
   const seconds = undo === null ? 0 : secondsLeft(undo.until, now);
   const money = (amount: number): string => formatMoney(fen(amount), currency, language);
@@ -36,10 +39,14 @@ export function DoneNote({
       <strong className={styles['name']}>
         {t('done.title')} · {done.name}
       </strong>
-      <span>
-        {prepaid === null ? t('done.noMoney') : t('done.prepaid', { amount: money(prepaid) })}
+      <span className={styles['what']}>
+        {prepaid !== null
+          ? t('done.prepaid', { amount: money(prepaid) })
+          : purpose === 'top-up'
+            ? t('done.noMoney')
+            : t(`purpose.${purpose}`)}
       </span>
-      {later !== null && <span>{t('done.later', { day: wholeDayText(later, language) })}</span>}
+      {later !== null && <span>{t('done.later', { day: dayText(later, language, today) })}</span>}
       {uplift !== null && uplift > 0 && (
         <strong className={styles['uplift']}>{t('done.uplift', { amount: money(uplift) })}</strong>
       )}

@@ -15,6 +15,7 @@ export function AnsweredNote(props: {
   readonly isCare: boolean;
   /** When to say it again; null: not. */
   readonly laterOn: Day | null;
+  readonly today: Day;
   /** UTC ms; null: not any more. */
   readonly until: number | null;
   readonly by: AnsweredBy | null;
@@ -28,11 +29,11 @@ export function AnsweredNote(props: {
   const seconds = props.until === null ? 0 : secondsLeft(props.until, now);
   return (
     <p className={styles['note']} role="status">
-      <strong>
+      <strong className={styles['words']}>
         {t('answer.recorded', {
           answer: t(props.isCare ? `answer.care.${props.answer}` : `answer.${props.answer}`),
         })}
-        {props.laterOn !== null && ` · ${wholeDayText(props.laterOn, language)}`}
+        {props.laterOn !== null && ` · ${wholeDayText(props.laterOn, language, props.today)}`}
         {props.by === 'display' && ` · ${t('answer.byTouch')}`}
       </strong>
       {props.onPaper !== null && (

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney } from '#shared/base/money.ts';
+import type { Day } from '#shared/base/month.ts';
 import { PROBLEM_ID } from '#renderer/ui/amount_input.tsx';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import {
@@ -17,16 +18,18 @@ import styles from './dock_line.module.css';
 
 export function DockLine({
   errand,
+  today,
   onUndo,
   onYes,
   onPaper,
   children,
 }: {
   readonly errand: Errand;
+  readonly today: Day;
   readonly onUndo: () => void;
   readonly onYes: () => void;
   readonly onPaper: (() => void) | null;
-  /** At the end of the line, when nothing is asked. */
+  /** At the end of the line, when nothing is asked and no answer needs the room. */
   readonly children: ReactNode;
 }) {
   const { t } = useTranslation('counter');
@@ -71,6 +74,12 @@ export function DockLine({
   }
   const proposal = shownProposal(errand);
   const answered = proposal?.answered ?? null;
+  const told =
+    notice === 'undone'
+      ? t('done.undone')
+      : notice === 'resumed'
+        ? t('waiting.resumed', { purpose: t(`purpose.${view.purpose}`) })
+        : null;
   return (
     <div className={styles['line']}>
       {answered !== null && (
@@ -78,13 +87,21 @@ export function DockLine({
           answer={answered.answer}
           isCare={proposal?.promotional === false}
           laterOn={answered.laterOn}
+          today={today}
           by={answered.by}
           until={view.undo?.kind === 'answer' ? view.undo.until : null}
           onUndo={onUndo}
           onPaper={onPaper}
         />
       )}
-      <span className={styles['end']}>{children}</span>
+      {answered === null && told !== null && (
+        <p className={styles['told']} role="status">
+          {told}
+        </p>
+      )}
+      {(answered === null || errand.hasVerdicts) && (
+        <span className={styles['end']}>{children}</span>
+      )}
     </div>
   );
 }

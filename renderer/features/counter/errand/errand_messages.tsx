@@ -1,4 +1,5 @@
-// What has to be told in the course of an errand: over the foot of the sentence, so that nothing moves for it.
+// What went wrong in the course of an errand, or came of a finish taken back: over the foot of the sentence, so that nothing
+// moves for it.
 import { useTranslation } from 'react-i18next';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import type { Failure } from '#renderer/ui/failure_type.ts';
@@ -6,7 +7,7 @@ import type { Errand } from '../desk/errand.ts';
 import styles from './errand_messages.module.css';
 
 export function ErrandMessages({
-  errand: { notice, view },
+  errand: { notice },
   failure,
 }: {
   readonly errand: Errand;
@@ -15,14 +16,9 @@ export function ErrandMessages({
   const { t } = useTranslation('counter');
   return (
     <div className={styles['messages']}>
-      {(notice === 'undone' || notice === 'finish-undone') && (
+      {notice === 'finish-undone' && (
         <p className={styles['note']} role="status">
-          {t(notice === 'undone' ? 'done.undone' : 'done.finishUndone')}
-        </p>
-      )}
-      {notice === 'resumed' && (
-        <p className={styles['note']} role="status">
-          {t('waiting.resumed', { purpose: t(`purpose.${view.purpose}`) })}
+          {t('done.finishUndone')}
         </p>
       )}
       {failure !== null && (

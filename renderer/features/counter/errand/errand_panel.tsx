@@ -168,11 +168,13 @@ export function ErrandPanel(props: {
         <DockLine
           onPaper={props.onPaper !== undefined && hasCard(errand) ? props.onPaper : null}
           errand={errand}
+          today={props.today}
           onUndo={() => run({ type: 'undo' })}
           onYes={confirm}
         >
           {hasVerdicts && (
             <VerdictsToggle
+              verdicts={view.verdicts}
               isOpen={errand.hasVerdicts}
               onToggle={() => run({ type: 'verdicts' })}
             />

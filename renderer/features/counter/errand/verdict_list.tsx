@@ -29,7 +29,12 @@ export function VerdictList(props: {
   );
 }
 
-export function VerdictsToggle(props: { readonly isOpen: boolean; readonly onToggle: () => void }) {
+/** While the field to search in has the focus, letters are text: there Esc closes the list. */
+export function VerdictsToggle(props: {
+  readonly verdicts: readonly Verdict[];
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}) {
   const { t } = useTranslation('counter');
   return (
     <button
@@ -39,10 +44,17 @@ export function VerdictsToggle(props: { readonly isOpen: boolean; readonly onTog
       onClick={props.onToggle}
     >
       {t(props.isOpen ? 'verdicts.hide' : 'verdicts.show')}{' '}
-      <KeyHint label={COUNTER_KEYS.verdicts} />
+      <KeyHint
+        label={props.isOpen && isLong(fallen(props.verdicts)) ? 'Esc' : COUNTER_KEYS.verdicts}
+      />
     </button>
   );
 }
+
+const fallen = (verdicts: readonly Verdict[]): readonly Verdict[] =>
+  verdicts.filter((verdict) => verdict.stage !== 'presented');
+
+const isLong = (rows: readonly unknown[]): boolean => rows.length >= LONG_LIST;
 
 function Fallen(props: {
   readonly verdicts: readonly Verdict[];
@@ -53,25 +65,23 @@ function Fallen(props: {
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  const rows = props.verdicts
-    .filter((verdict) => verdict.stage !== 'presented')
-    .map((verdict) => {
-      const known = props.offerNames[verdict.offer];
-      const stage = t(`verdicts.stage.${verdict.stage}`);
-      const name = known === undefined ? verdict.offer : localText(known, language);
-      const reason = localText(verdict.reason, language);
-      return {
-        id: `${verdict.offer} ${verdict.tier ?? ''}`,
-        stage,
-        name,
-        reason,
-        text: [stage, name, reason].join(' '),
-      };
-    });
+  const rows = fallen(props.verdicts).map((verdict) => {
+    const known = props.offerNames[verdict.offer];
+    const stage = t(`verdicts.stage.${verdict.stage}`);
+    const name = known === undefined ? verdict.offer : localText(known, language);
+    const reason = localText(verdict.reason, language);
+    return {
+      id: `${verdict.offer} ${verdict.tier ?? ''}`,
+      stage,
+      name,
+      reason,
+      text: [stage, name, reason].join(' '),
+    };
+  });
   const shown = filterRows(rows, query);
   return (
     <>
-      {rows.length >= LONG_LIST && (
+      {isLong(rows) && (
         <input
           ref={field}
           type="search"
