@@ -12,8 +12,11 @@ export function RadioList<K extends string>(props: {
     readonly isOpen: boolean;
   }[];
   readonly onChoose: (name: K) => void;
+  /** Takes the focus as it comes: what it offers may come later than what stands around it. */
+  readonly isFirst?: boolean;
 }) {
   const group = useId();
+  const first = props.isFirst ? props.choices.find(({ isOpen }) => isOpen)?.name : undefined;
   if (props.choices.length === 0) return null;
   return (
     <fieldset className={styles['list']}>
@@ -21,6 +24,7 @@ export function RadioList<K extends string>(props: {
       {props.choices.map(({ name, label, note, isOpen }) => (
         <label key={name} className={styles['choice']} data-open={isOpen}>
           <input
+            ref={name === first ? focusOnce : undefined}
             type="radio"
             name={group}
             value={name}
@@ -35,3 +39,5 @@ export function RadioList<K extends string>(props: {
     </fieldset>
   );
 }
+
+const focusOnce = (choice: HTMLInputElement | null): void => choice?.focus();

@@ -37,7 +37,13 @@ export function StatusBar(props: {
             {t(`nav.${page}`)} <KeyHint label={PAGE_KEYS[page]} />
           </button>
         ))}
-        <button type="button" className={styles['button']} onClick={props.onLanguage}>
+        <button
+          type="button"
+          className={styles['button']}
+          // The mouse leaves the focus where it was: who typed goes on typing.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={props.onLanguage}
+        >
           {t('otherLanguage')}
         </button>
         {state.session !== null && (

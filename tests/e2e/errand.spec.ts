@@ -122,6 +122,39 @@ test('a slip is taken back: the answer, then the finished visit', async ({
   expect(payloadsOf(standing, 'visit.finished')).toMatchObject([{ prepaid: 5_000 }]);
 });
 
+test('words before the reason: every way back to the digits that choose one', async ({
+  counter: { page },
+}) => {
+  await findAndOpen(page, calm(await demoCustomers())[0].phone);
+  const words = page.locator('[data-field="matter"]');
+  const begin = async (text: string): Promise<void> => {
+    await pressEach(page, ['t']);
+    await expect(words).toBeFocused();
+    await page.keyboard.type(text, { delay: 60 });
+  };
+  await page.keyboard.press('F9');
+  await expect(words).toBeVisible();
+  await begin('a');
+  await page.keyboard.press('Escape');
+  await pressEach(page, ['2']);
+  await expect(page.getByRole('radio', { name: '和当初说的不一样' })).toBeChecked();
+  await begin('b');
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('radio', { name: '没信号' })).not.toBeChecked();
+  await pressEach(page, ['1']);
+  await expect(page.getByRole('radio', { name: '没信号' })).toBeChecked();
+  await page.keyboard.press('F10');
+  await expect(page.getByRole('radio', { name: '资费太贵' })).not.toBeChecked();
+  await begin('c');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('先按数字选一个原因');
+  await pressEach(page, ['4']);
+  await expect(page.getByRole('radio', { name: '用不着了' })).toBeChecked();
+  await expect(words).toHaveValue('abc');
+  await page.keyboard.press('Enter');
+  await expect(done(page)).toContainText('销户');
+});
+
 test('silence is an answer: complaint, opted out, blacklisted', async ({ counter: { page } }) => {
   const everybody = await demoCustomers();
 
@@ -138,7 +171,8 @@ test('silence is an answer: complaint, opted out, blacklisted', async ({ counter
   await page.keyboard.press('1');
   await expect(page.getByRole('radio', { name: '费用有疑问' })).toBeChecked();
   await page.keyboard.press('Enter');
-  await expect(done(page)).toContainText('没有充值');
+  await expect(done(page)).toContainText('投诉');
+  await expect(done(page)).not.toContainText('充值');
 
   await findAndOpen(page, optedOut(everybody)[0].phone);
   await mean(page, '50');
@@ -218,4 +252,10 @@ test('why not that one: every offer with its stage and reason', async ({ counter
   const list = page.getByRole('region', { name: '为什么不是别的优惠？' });
   await expect(list.getByRole('listitem').first()).toBeVisible();
   expect(await list.getByRole('listitem').count()).toBeGreaterThan(10);
+  // Letters look for an offer now: the button names the key that closes the list.
+  await page.keyboard.press('w');
+  await expect(page.locator('[data-field="verdicts"]')).toHaveValue('w');
+  await expect(page.getByRole('button', { name: '收起' }).locator('kbd')).toHaveText('Esc');
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
 });

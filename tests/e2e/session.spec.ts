@@ -84,4 +84,10 @@ test('English is complete: the errand in English, and back to Chinese', async ({
   expect(chinese.filter((text) => text.length > 8)).toEqual([]);
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.getByTestId('sentence')).toContainText('100元');
+  // The mouse took the focus from nobody: the next key is the errand's, and not a second change of language.
+  await page.keyboard.press('1');
+  await expect(page.locator('[data-field="prepaid"]')).toBeFocused();
+  await page.waitForTimeout(200);
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('done')).toContainText('已办结');
 });

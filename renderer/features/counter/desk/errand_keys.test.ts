@@ -155,3 +155,11 @@ test('T goes to the words of what it was about, and is a letter in every field a
   expect(of('matter', matters)).toBeNull();
   expect(of(null, null)).toBeNull();
 });
+
+test('Esc leaves the words of what it was about: the digits choose the reason again', () => {
+  const matters = ['charge', 'service', 'other'] as const;
+  const press = (key: string, field: string | null) =>
+    commandOfKey({ key, ctrl: false, alt: false, field } as never, 'finish', null, matters);
+  expect(press('Escape', 'matter')).toEqual({ type: 'leave-words' });
+  expect(press('Escape', null)).toEqual({ type: 'back' });
+});

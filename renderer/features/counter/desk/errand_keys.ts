@@ -67,7 +67,7 @@ export type ErrandCommand =
     }
   | { readonly type: 'raised'; readonly place: ObjectionPlace }
   | { readonly type: 'matter'; readonly reason: MatterReason }
-  | { readonly type: 'note' | 'words' }
+  | { readonly type: 'note' | 'words' | 'leave-words' }
   | { readonly type: 'undo' | 'gift' | 'exception' | 'finish' | 'back' }
   /** Digits that are no answer belong to the next customer: into the search box. */
   | { readonly type: 'look-up' }
@@ -99,6 +99,7 @@ export function commandOfKey(
   if (purpose !== undefined && !press.ctrl && !press.alt) return { type: 'purpose', purpose };
   if (press.field === 'search' || press.field === 'text') return null;
   if (press.field === VERDICT_FIELD) return press.key === 'Escape' ? { type: 'verdicts' } : null;
+  if (press.field === MATTER_FIELD && press.key === 'Escape') return { type: 'leave-words' };
   if (underWay !== null && ENTRY_KEY.test(press.key) && !press.ctrl) {
     if (underWay === 'deciding') return { type: 'wait' };
     if (/^[\d.]$/.test(press.key)) return { type: 'paid-ahead', key: press.key };

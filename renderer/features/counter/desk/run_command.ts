@@ -1,9 +1,18 @@
 // Carries out what a key or a button means.
 import type { Day } from '#shared/base/month.ts';
 import { ofCurrency } from '#shared/base/money.ts';
+import { fieldOf } from '#renderer/ui/use_keys.ts';
 import type { CounterControls } from './controls.ts';
 import { textOfTrail } from './haste.ts';
-import { type Errand, isAnswered, isFarDay, laterDay, nextGift, parseLaterDay } from './errand.ts';
+import {
+  type Errand,
+  isAnswered,
+  isFarDay,
+  laterDay,
+  needsMatter,
+  nextGift,
+  parseLaterDay,
+} from './errand.ts';
 import { type ErrandCommand, LATER_FIELD, MATTER_FIELD, NO_DETAIL } from './errand_keys.ts';
 
 export function runCommand(
@@ -30,7 +39,7 @@ export function runCommand(
   switch (command.type) {
     case 'purpose':
       controls.choosePurpose(command.purpose);
-      if (command.purpose === 'top-up') on.focusField();
+      if (command.purpose === 'top-up' || isInWords()) on.focusField();
       return;
     case 'quick-amount': {
       act({ type: 'amount', text: String(command.whole) });
@@ -108,6 +117,9 @@ export function runCommand(
     case 'words':
       focusWords();
       return;
+    case 'leave-words':
+      on.focusField();
+      return;
     case 'undo':
       if (!controls.undoConsent()) void controls.undo();
       return;
@@ -119,6 +131,8 @@ export function runCommand(
       return;
     case 'finish':
       void controls.finish();
+      // The digit that chooses a reason is none where words are typed.
+      if (needsMatter(errand)) on.focusField();
       return;
     case 'back':
       if (!controls.cancelConsent()) controls.back();
@@ -140,3 +154,5 @@ export function runCommand(
 
 const focusWords = (): void =>
   document.querySelector<HTMLInputElement>(`[data-field='${MATTER_FIELD}']`)?.focus();
+
+const isInWords = (): boolean => fieldOf(document.activeElement) === MATTER_FIELD;

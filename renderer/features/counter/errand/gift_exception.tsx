@@ -62,6 +62,7 @@ export function GiftException({
       {gifts?.ok === false && <FailureText failure={gifts.error} />}
       {gifts?.ok === true && choices.length === 0 && <p>{t('exception.none')}</p>}
       <RadioList
+        isFirst
         legend={t('finish.gift')}
         value={gift}
         onChoose={setGift}
