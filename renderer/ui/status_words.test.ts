@@ -49,6 +49,13 @@ test('what waits is counted and aged', () => {
   ]);
 });
 
+test('what is on its way is not told to wait: each entry is, for a moment', () => {
+  const sent = { unsent: 1, unsaved: 1, oldestUnsent: 0 as Instant };
+  const at = (now: number) => statusWords(sync(sent), true, now).map(({ word }) => word);
+  expect(at(59_999)).toEqual(['online', 'asOf', 'unsent']);
+  expect(at(60_000)).toEqual(['online', 'asOf', 'unsent', 'oldest']);
+});
+
 test('a refused pack, events sent back and a bare key are warnings; data under way is not', () => {
   const all = words(
     { refused: 'forged', quarantined: 2, progress: { step: 'pack', done: 1, total: 4 } },

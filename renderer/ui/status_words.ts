@@ -18,6 +18,7 @@ export type StatusWord =
   | { readonly word: 'refused'; readonly detail: string }
   | { readonly word: 'updateDue' | 'hubBehind'; readonly hub: number; readonly own: number };
 
+const MINUTE_MS = 60_000;
 /** HQ is asked for in good time: a stick takes days. */
 const DUE_SOON_MS = 14 * DAY_MS;
 
@@ -52,7 +53,8 @@ export function statusWords(sync: SyncStatus, isKeyProtected: boolean, now: numb
   else if (sync.unsent > 0) words.push({ word: 'unsent', count: sync.unsent });
   // Without a readable cache the ledger may not be readable either: nothing is claimed of it.
   else if (sync.asOf !== null) words.push({ word: 'allSent' });
-  if (sync.unsent > 0 && sync.oldestUnsent !== null) {
+  // Each entry waits for a moment.
+  if (sync.unsent > 0 && sync.oldestUnsent !== null && now - sync.oldestUnsent >= MINUTE_MS) {
     words.push({ word: 'oldest', ageMs: now - sync.oldestUnsent });
   }
   return words;
