@@ -62,6 +62,10 @@ type Asked = {
   readonly offset: number;
 };
 
+/** By the time that the list shows. */
+const newestFirst = (visits: readonly VisitRow[]): VisitRow[] =>
+  visits.toReversed().toSorted((one, other) => (other.ended ?? other.at) - (one.ended ?? one.at));
+
 function listOf(
   found: Ready,
   days: Days,
@@ -86,7 +90,7 @@ function listOf(
       ? fit
       : fit.filter(({ customer }) => personOf(people, customer)?.fits(filter.text) === true);
   // The newest is what is looked for most.
-  const rows = kept.toReversed().slice(offset, offset + VISITS_PER_PAGE);
+  const rows = newestFirst(kept).slice(offset, offset + VISITS_PER_PAGE);
   const shown = peopleOf(found.cache.reader, customersOf(rows));
   const names = namesOf(found);
   // What a colleague finished is the colleague's, whoever had a hand in it.

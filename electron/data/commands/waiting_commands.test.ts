@@ -1,4 +1,5 @@
 // Visits that wait at a counter, notes, and what was done today: in the ledger, so that nothing loses them.
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Client } from '#electron/port/client.ts';
 import { ALL_VISITS } from '#shared/contract/view_visits.ts';
@@ -104,6 +105,23 @@ it('a visit that ends as it began is a look-up to the manager, unless something 
   const asked = { day: null, to: null, filter, offset: 0 };
   const { rows } = value(await manager.send('visits.list', asked));
   expect(rows).toMatchObject([{ visit: empty, state: 'finished', prepaid: null }]);
+});
+
+it('the list of visits goes by the time that it shows: who waited and was served last comes first', async () => {
+  branch = await branchAtWork();
+  const clerk = await clerkAt(branch.process);
+  const waited = await startVisit(clerk, 1, 5_000);
+  const served = await startVisit(clerk, 2, 5_000);
+  const open = await startVisit(clerk, 3, 5_000);
+  for (const { visit } of [served, waited]) {
+    await pause(5);
+    value(await clerk.send('visit.finish', { visit, prepaid: 5_000, gifts: [] }));
+  }
+  const manager = await managerAt(branch.process);
+  const asked = { day: null, to: null, filter: ALL_VISITS, offset: 0 };
+  const { rows } = value(await manager.send('visits.list', asked));
+  const order = rows.map(({ visit }) => visit);
+  expect(order).toEqual([waited.visit, served.visit, open.visit]);
 });
 
 it('a consent taken back meanwhile mutes the visit that waited', async () => {
