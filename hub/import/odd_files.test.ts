@@ -119,6 +119,7 @@ test.each([
   ['headers again in other words', 'acct_id,cust_name,,,,addr\n', '2 *'],
   ['headers of another table', '客户编号,套餐,,,,\n', '2 *'],
   ['the heading of a group', '网格1,,,,,\n', '2 *'],
+  ['the heading of a group in letters', 'VIP,,,,,\n', '2 *'],
   ['the heading of a group in all its cells', '3号楼,3号楼,3号楼,3号楼,3号楼,3号楼\n', '2 *'],
   ['a name as above', 'A1,同上,13800000001,1,,x\n', '2 姓名'],
   ['an address as above', 'A1,王芳,13800000001,1,,〃\n', '2 地址'],

@@ -117,7 +117,8 @@ const plainWord = (text: string): string =>
 /** `网格1`, `3号楼` above the rows of its customers: nobody's account. */
 const isHeading = (key: string, cells: readonly string[]): boolean =>
   cells.length > 1 &&
-  /\p{Script=Han}/u.test(key) &&
+  key !== '' &&
+  (/\p{Script=Han}/u.test(key) || !/\d/.test(key)) &&
   cells.every((cell) => cell === '' || cell === key);
 
 const HEADING: LocalText = {

@@ -2,7 +2,7 @@
 import { addDays, day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { CellNote } from '#hub/import/source.ts';
-import { isOtherUnit } from './number_format.ts';
+import { inPlaces, isOtherUnit } from './number_format.ts';
 import { unescapeText, type ReadableWorkbook } from './workbook.ts';
 
 export type OpenCell = {
@@ -99,6 +99,10 @@ const TOO_LONG: LocalText = {
   zh: '文本格式的编号（作为数字只保留 15 位，后面的已丢失；请把该列设为文本后重新导出）',
   en: 'a code kept as text (as a number only 15 digits are kept, the others are lost: make the column text and export it again)',
 };
+const A_SHARE: LocalText = {
+  zh: '编号（单元格是百分数；请把该列设为文本后重新导出）',
+  en: 'a code (the cell is a percentage: make the column text and export it again)',
+};
 const A_DAY: LocalText = {
   zh: '编号（单元格是日期；请把该列设为文本后重新导出）',
   en: 'a code (the cell is a day: make the column text and export it again)',
@@ -137,18 +141,18 @@ function textOfNumber(given: string, style: number, workbook: ReadableWorkbook):
   const marked = workbook.decimal === ',' ? plain.replace('.', ',') : plain;
   const letters = workbook.letterStyles.get(style);
   const told = letters && isOtherUnit(letters) ? letters.before + marked + letters.behind : marked;
+  if (isPercent) return { text: `${marked}%`, note: { noCode: A_SHARE } };
   const code = codeAsShown(text, style, workbook);
-  return {
-    text: isPercent ? `${marked}%` : told,
-    note: code === undefined ? undefined : { shown: code },
-  };
+  return { text: told, note: code === undefined ? undefined : { shown: code } };
 }
 
-/** With the zeros and letters of the format; undefined where it has none. */
+/** With the zeros, letters and marks of the format; undefined where it has none. */
 function codeAsShown(text: string, style: number, workbook: ReadableWorkbook): string | undefined {
   const zeros = workbook.zeroStyles.get(style) ?? 0;
   const letters = workbook.letterStyles.get(style);
   const isWhole = /^\d+$/.test(text);
+  const places = workbook.placeStyles.get(style);
+  if (isWhole && places) return inPlaces(text, places);
   if (!isWhole || (text.length >= zeros && letters === undefined)) return undefined;
   return (letters?.before ?? '') + text.padStart(zeros, '0') + (letters?.behind ?? '');
 }

@@ -17,7 +17,12 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
 export function isTimeFormat(id: number, code: string | undefined): boolean {
   if (code === undefined) return (id >= 18 && id <= 21) || (id >= 45 && id <= 47);
   if (isDateFormat(id, code)) return false;
-  return /\[(h+|m+|s+)\]/i.test(code) || (/[hs]/i.test(bareFormat(code)) && /:/.test(code));
+  const bare = bareFormat(code);
+  // `h"小时"mm"分"` has no colon.
+  return (
+    /\[(h+|m+|s+)\]/i.test(code) ||
+    (/[hs]/i.test(bare) && (/:/.test(code) || /^[hms\s.]+$/i.test(bare)))
+  );
 }
 
 /** `00000` and `#00000` show 7 as `00007`: 5. Zeros in groups (`000-0000`) count together. Other formats: 0. */
@@ -32,15 +37,9 @@ export function zerosOfFormat(code: string): number {
  * that make the number smaller (`0!.0,"万"`) show what it is.
  */
 export function hasOwnDigits(code: string): boolean {
-  const shown = (code.split(';')[0] ?? '')
-    .replace(/\[[^\]]*\]|_.|\*./g, '')
-    .replace(/[\\!](.)/g, '"$1"')
-    .replaceAll('""', '');
+  const shown = shownOf(code);
   if (/[#0?],+(?![#0?])/.test(shown.replace(/"[^"]*"/g, ''))) return false;
-  const parts = Array.from(shown.matchAll(/"([^"]*)"|([#0?][#0?.,]*)|[^"#0?]+/g), (match) => ({
-    text: (match[1] ?? match[0]).trim(),
-    isNumber: match[2] !== undefined,
-  }));
+  const parts = partsOf(shown).map(({ text, isNumber }) => ({ text: text.trim(), isNumber }));
   const first = parts.findIndex(({ isNumber }) => isNumber);
   const last = parts.findLastIndex(({ isNumber }) => isNumber);
   const before = textOf(parts.slice(0, Math.max(0, first)));
@@ -56,7 +55,49 @@ export function hasOwnDigits(code: string): boolean {
   );
 }
 
-type Part = { readonly text: string; readonly isNumber: boolean };
+export type Part = { readonly text: string; readonly isNumber: boolean };
+
+const shownOf = (code: string): string =>
+  (code.split(';')[0] ?? '')
+    .replace(/\[[^\]]*\]|_.|\*./g, '')
+    .replace(/[\\!](.)/g, '"$1"')
+    .replaceAll('""', '');
+
+const partsOf = (shown: string): readonly Part[] =>
+  Array.from(shown.matchAll(/"([^"]*)"|([#0?][#0?.,]*)|[^"#0?]+/g), (match) => ({
+    text: match[1] ?? match[0],
+    isNumber: match[2] !== undefined,
+  }));
+
+/** `0000-00`, `"NO."000"/"000`: digits and what stands between them. Undefined for a format without such marks. */
+export function placesOfFormat(code: string): readonly Part[] | undefined {
+  const parts = partsOf(shownOf(code));
+  const isOfMarks = parts.every(({ text, isNumber }) =>
+    isNumber ? /^[#0]+$/.test(text) : !/e[-+]/i.test(text),
+  );
+  return isOfMarks && parts.filter(({ isNumber }) => isNumber).length > 1 ? parts : undefined;
+}
+
+/** 12345 by `0000-00` is `0123-45`. */
+export function inPlaces(digits: string, places: readonly Part[]): string {
+  const zeros = places.map(({ text, isNumber }) => (isNumber ? text.split('0').length - 1 : 0));
+  const first = places.findIndex(({ isNumber }) => isNumber);
+  let rest = digits.padStart(
+    zeros.reduce((sum, count) => sum + count, 0),
+    '0',
+  );
+  let text = '';
+  for (const [index, place] of [...places.entries()].toReversed()) {
+    if (!place.isNumber) text = place.text + text;
+    else {
+      const from = index === first ? 0 : Math.max(0, rest.length - place.text.length);
+      text = rest.slice(from) + text;
+      rest = rest.slice(0, from);
+    }
+  }
+  return text;
+}
+
 const textOf = (parts: readonly Part[]): string => parts.map(({ text }) => text).join('');
 
 /** `##\\,##\\,##0.00`, as India groups: the commas stand before the last three digits, where no fraction begins. */
@@ -95,12 +136,12 @@ function lettersOfSection(section: string): Letters | undefined {
     ) ?? [];
   if (number === '' || number.endsWith(',')) return undefined;
   const [left = '', right = ''] = [before, behind].map((part) => part.replace(/["\s()+]/g, ''));
-  return /[\p{L}\p{Sc}]/u.test(left + right) ? { before: left, behind: right } : undefined;
+  return /[\p{L}\p{Sc}%‰]/u.test(left + right) ? { before: left, behind: right } : undefined;
 }
 
 /** Money of another kind, or another unit. ¥ is what the button for money writes in China, whatever the number. */
 const OTHER_UNIT =
-  /(?![¥￥])\p{Sc}|[千万亿角分秒时]|^[kmgt]i?b?$|USD|EUR|GBP|HKD|JPY|INR|美元|港[元币]|欧元|英镑|日[元圆]|卢比/iu;
+  /(?![¥￥])\p{Sc}|[千万亿角分秒时成%‰]|[元圆]$|^[kmgt]i?b?(?![a-z])|^b(?:ytes?)?$|^h(?:rs?|ours?)?$|^s(?:ecs?)?$|^rs\.?$|rupee|USD|EUR|GBP|HKD|JPY|INR|美元|港[元币]|欧元|英镑|日[元圆]|卢比/iu;
 
 export const isOtherUnit = ({ before, behind }: Letters): boolean =>
   OTHER_UNIT.test(before) || OTHER_UNIT.test(behind);

@@ -8,6 +8,8 @@ import {
   isTimeFormat,
   type Letters,
   lettersOfFormat,
+  type Part,
+  placesOfFormat,
   zerosOfFormat,
 } from './number_format.ts';
 import { type XmlEvent, readXml, visitXml, XmlBroken } from './xml.ts';
@@ -38,6 +40,8 @@ export type Workbook = {
   readonly letterStyles: ReadonlyMap<number, Letters>;
   /** Cell styles that write digits beside a number which are not its own. */
   readonly digitStyles: ReadonlySet<number>;
+  /** Cell styles that write marks between the digits: `0000-00`. */
+  readonly placeStyles: ReadonlyMap<number, readonly Part[]>;
   /** Old Macintosh workbooks count days from 1904. */
   readonly from1904: boolean;
   /** The program that wrote it left formulas to be calculated by who opens it. */
@@ -187,7 +191,10 @@ async function readStyles(
   zip: Zip,
   path: string,
 ): Promise<
-  Pick<Workbook, `${'date' | 'time' | 'zero' | 'percent' | 'plain' | 'letter' | 'digit'}Styles`>
+  Pick<
+    Workbook,
+    `${'date' | 'time' | 'zero' | 'percent' | 'plain' | 'letter' | 'digit' | 'place'}Styles`
+  >
 > {
   const codes = new Map<number, string>();
   const dateStyles = new Set<number>();
@@ -197,6 +204,7 @@ async function readStyles(
   const plainStyles = new Set<number>();
   const letterStyles = new Map<number, Letters>();
   const digitStyles = new Set<number>();
+  const placeStyles = new Map<number, readonly Part[]>();
   let list = '';
   let style = 0;
   await visit(zip, path, (event) => {
@@ -222,7 +230,9 @@ async function readStyles(
     if (letters) letterStyles.set(style, letters);
     const hasDigits = code !== undefined && !isDate && !isTime && hasOwnDigits(code);
     if (hasDigits) digitStyles.add(style);
-    if (!isDate && !isTime && !isPercent && zeros < 2 && !letters && !hasDigits)
+    const places = code === undefined || isDate || isTime ? undefined : placesOfFormat(code);
+    if (places) placeStyles.set(style, places);
+    if (!isDate && !isTime && !isPercent && zeros < 2 && !letters && !hasDigits && !places)
       plainStyles.add(style);
     style += 1;
     if (style > MOST_STYLES) throw new XmlBroken(TOO_MANY_FORMATS);
@@ -235,5 +245,6 @@ async function readStyles(
     plainStyles,
     letterStyles,
     digitStyles,
+    placeStyles,
   };
 }

@@ -426,7 +426,42 @@ test('what a format writes beside a number is part of it: units, currencies, let
   expect(await code('&quot;A-&quot;0000&quot;-X&quot;')).toBe('A-0007-X');
   expect(await code('!A0000')).toBe('A0007');
   expect(await code('&quot;A&quot;General')).toBe('A7');
+  expect(await code('00-00')).toBe('00-07');
+  expect(await code('&quot;NO.&quot;0&quot;/&quot;000')).toBe('NO.0/007');
+  for (const format of ['&quot;Rs.&quot;0.0', '0.0‰', '0.0&quot;%&quot;'])
+    expect(await balance(format)).toMatch(/1\.5/);
 });
+
+test.each([
+  ['通话分钟_2026-09', 'h&quot;小时&quot;mm&quot;分&quot;', 0.0625, 'voice_minutes', 90],
+  ['通话分钟_2026-09', '0&quot;h&quot;', 2, 'voice_minutes', 120],
+  ['通话分钟_2026-09', '0&quot;s&quot;', 90, 'voice_minutes', 2],
+  ['流量MB_2026-09', '0&quot;B&quot;', 2048, 'data_kb', 2],
+])('%s in the format %s is what it shows', async (column, format, value, field, month) => {
+  expect(await attempt(...inFormat(column, format, value))).toMatchObject({
+    rows: [{ '2026-09': { [field]: month } }],
+    bad: [],
+  });
+});
+
+test.each([
+  ['流量MB_2026-09', '0.00&quot;G流量&quot;', 2],
+  ['离网可能', '0&quot;成&quot;', 4],
+  ['证件号后四位', '0%', 12_345],
+])('%s in the format %s is refused', async (column, format, value) => {
+  expect(await attempt(...inFormat(column, format, value))).toMatchObject({
+    rows: [],
+    bad: [[2, column, expect.anything(), expect.anything()]],
+  });
+});
+
+function inFormat(column: string, format: string, value: number): [rows: string, parts: Parts] {
+  const styles = `<styleSheet xmlns="${MAIN}"><numFmts><numFmt numFmtId="170" formatCode="${format}"/></numFmts><cellXfs><xf/><xf numFmtId="170"/></cellXfs></styleSheet>`;
+  return [
+    `<row r="1">${['账号', column].map(textCell).join('')}</row><row r="2">${textCell('A1')}<c s="1"><v>${value}</v></c></row>`,
+    { 'xl/styles.xml': styles },
+  ];
+}
 
 test('a number whose format writes digits, a point or a sign of its own is refused', async () => {
   for (const format of [
