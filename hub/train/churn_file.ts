@@ -127,9 +127,11 @@ export async function readChurnFile(
     customer,
   );
   if (customers !== null) {
-    const kinds = [1, 0].map((kind) => new Set(groups.filter((_, row) => gone[row] === kind)).size);
-    const fewest = Math.min(...kinds);
-    if (fewest < FEWEST_OF_A_KIND) return err({ type: 'few-customers', ...customers, fewest });
+    const [left = 0, stayed = 0] = [1, 0].map(
+      (kind) => new Set(groups.filter((_, row) => gone[row] === kind)).size,
+    );
+    if (Math.min(left, stayed) < FEWEST_OF_A_KIND)
+      return err({ type: 'few-customers', ...customers, left, stayed });
   }
   const patterns = leaveOut.map(patternOf);
   const isNaming = (name: string): boolean => name === (customer ?? customers?.column);

@@ -41,8 +41,9 @@ export type FileProblem =
       readonly type: 'few-customers';
       readonly column: string;
       readonly count: number;
-      /** Of those who left at some time or those who stayed at some time, the fewer. */
-      readonly fewest: number;
+      /** Customers of whom a row says so. */
+      readonly left: number;
+      readonly stayed: number;
     }
   | { readonly type: 'no-rows'; readonly columns: readonly string[]; readonly rows: number }
   | {
@@ -82,7 +83,7 @@ export function fileProblemText(problem: FileProblem, file: string): string {
     case 'not-a-weight':
       return `${file}, row ${problem.row}, ${problem.column} (--weight): expected how many customers the row stands for, a number above 0, found ${problem.found === '' ? 'nothing' : problem.found}. Mend that row or take it out`;
     case 'few-customers':
-      return `${file}: by ${problem.column} its rows are of ${problem.count} customers; only ${problem.fewest} of them have rows of one kind, left or stayed; expected at least ${FEWEST_OF_A_KIND}. Give a table of more customers, or say which column names them: --customer COLUMN`;
+      return `${file}: by ${problem.column} its rows are of ${problem.count} customers, of whom ${problem.left} left in some row and ${problem.stayed} stayed in some; expected at least ${FEWEST_OF_A_KIND} of either. Give a table of more customers, or say which column names them: --customer COLUMN`;
     case 'no-rows':
       return `${file}: none of ${rowsOf(problem.rows)} below the headers says in ${problem.columns.join(', ')} who left. Export the table with its rows, or name another column: --target COLUMN`;
     case 'one-kind':
