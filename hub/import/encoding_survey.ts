@@ -133,9 +133,9 @@ function wholeCharacters(bytes: Buffer): number {
 
 export type Fault = { readonly at: number; readonly line: number };
 
-/** The first byte that is not of this encoding. Undefined when all are, and in UTF-16. */
+/** The first byte that is not of this encoding. Undefined when all are. */
 export async function findFault(path: string, encoding: string): Promise<Fault | undefined> {
-  if (encoding.startsWith('utf-16')) return undefined;
+  if (encoding.startsWith('utf-16')) return await findUnpaired(path, encoding === 'utf-16le');
   for await (const { bytes, line, start } of linesOf(path)) {
     if (isOf(bytes, encoding)) continue;
     // The shortest part that no more bytes can make right; the broken character begins a little before its end.
@@ -150,6 +150,31 @@ export async function findFault(path: string, encoding: string): Promise<Fault |
     return { at: start + whole, line };
   }
   return undefined;
+}
+
+/** Half of a pair without the other, or a last byte alone. */
+async function findUnpaired(path: string, isLittle: boolean): Promise<Fault | undefined> {
+  let line = 1;
+  let at = 0;
+  let byte: number | undefined;
+  let isOpen = false;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    for (const next of chunk) {
+      if (byte === undefined) {
+        byte = next;
+        continue;
+      }
+      const unit = isLittle ? byte + next * 256 : byte * 256 + next;
+      const isSecond = unit >= 0xdc00 && unit < 0xe000;
+      if (isSecond !== isOpen) return { at: isOpen ? at - 2 : at, line };
+      isOpen = unit >= 0xd800 && unit < 0xdc00;
+      if (unit === 10) line += 1;
+      at += 2;
+      byte = undefined;
+    }
+  }
+  if (isOpen) return { at: at - 2, line };
+  return byte === undefined ? undefined : { at, line };
 }
 
 function isOf(bytes: Buffer, encoding: string, isPart = false): boolean {

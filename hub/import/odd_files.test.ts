@@ -173,6 +173,23 @@ test.each([
   expect((await read(content)).startsWith(expected)).toBe(true);
 });
 
+const UTF16 = iconv.encode(`\uFEFF${HEAD}${NEXT}`, 'utf-16le');
+test.each([
+  ['a last byte alone', UTF16.subarray(0, -1), 'line 2 (byte 88)'],
+  [
+    'half of a pair',
+    Buffer.concat([UTF16, Buffer.from('42d8', 'hex'), iconv.encode('A8\n', 'utf-16le')]),
+    'line 3 (byte 90)',
+  ],
+  [
+    'the other half, big end first',
+    Buffer.concat([iconv.encode('\uFEFFA\nB', 'utf-16be'), Buffer.from('dfb7', 'hex')]),
+    'line 2 (byte 8)',
+  ],
+])('in UTF-16 %s is told with its line', async (_, content, place) => {
+  expect(await read(content)).toContain(place);
+});
+
 test("a spreadsheet's mark of a text is none of the text", async () => {
   const row = "'007,'王芳,'13800000001,'1.50,'2027-01-05,'12号楼\n";
   const result = await readFileAs(await files.write('marks.csv', HEAD + row), map);
