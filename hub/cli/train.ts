@@ -26,8 +26,9 @@ import {
   churnRefusal,
   contestLine,
   givingAwayLines,
-  namedLines,
   metricsLines,
+  namedLines,
+  notBetterText,
   sameMonthLines,
 } from './train_lines.ts';
 
@@ -226,10 +227,7 @@ async function weighFile(file: string, options: ChurnOptions): Promise<void> {
   await writePlace(options.folds, () => foldsCsv(read.value, heldOut));
   const { auc, bestColumn, proof } = evaluation.metrics;
   if (auc <= bestColumn.auc)
-    throw new HubProblem(
-      EXIT.refused,
-      `${file}: the model (ROC AUC ${auc.toFixed(3)}) is not better than its column ${bestColumn.name} alone (${bestColumn.auc.toFixed(3)}): go by that column, or give it others to learn from`,
-    );
+    throw new HubProblem(EXIT.refused, `${file}: ${notBetterText(evaluation.metrics, given)}`);
   if (proof?.word === 'off')
     throw new HubProblem(
       EXIT.refused,

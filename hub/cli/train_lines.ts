@@ -85,6 +85,17 @@ export function givingAwayLines(found: readonly GivingAway[]): readonly string[]
   ];
 }
 
+/** Nobody should go by a column that was written afterwards. */
+export function notBetterText(
+  { auc, bestColumn }: Pick<ChurnMetrics, 'auc' | 'bestColumn'>,
+  given: readonly GivingAway[],
+): string {
+  const text = `the model (ROC AUC ${auc.toFixed(3)}) is not better than its column ${bestColumn.name} alone (${bestColumn.auc.toFixed(3)})`;
+  return given.some(({ what }) => what === bestColumn.name)
+    ? `${text}, which gives the answer away: weigh the table without such columns, see the warning above`
+    : `${text}: go by that column, or give it others to learn from`;
+}
+
 /** @param given those that were warned of for what they tell */
 export function namedLines(
   named: readonly string[],

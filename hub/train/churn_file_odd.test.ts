@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '#shared/base/random.ts';
-import { namedLines } from '#hub/cli/train_lines.ts';
+import { namedLines, notBetterText } from '#hub/cli/train_lines.ts';
 import { columnsOfFile } from './churn_file_columns.ts';
 import { maySayWhose } from './churn_file_customers.ts';
 import { type FileOptions, type FileTable, readChurnFile } from './churn_file.ts';
@@ -320,6 +320,14 @@ describe('a table', () => {
     expect(used.leftOut).toEqual([]);
     const named = ['mobile', 'phone number', 'customer_account', 'tower_id'].map(any);
     expect(columnsOfFile(named).raw).toEqual([]);
+  });
+
+  it('advises nobody to go by a column that gives the answer away', () => {
+    const metrics = { auc: 0.99, bestColumn: { name: 'Label=Yes', auc: 1 } };
+    const given = [{ column: 'Label', what: 'Label=Yes', by: { auc: 1 } }];
+    expect(notBetterText(metrics, given)).toMatch(/Label=Yes alone \(1\.000\), which gives the/);
+    expect(notBetterText(metrics, given)).not.toContain('go by');
+    expect(notBetterText(metrics, [])).toContain('go by that column');
   });
 
   it('has no other kind where all that there are are told apart', () => {
