@@ -3,7 +3,7 @@ import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { fitProblems, SIZES } from '#tests/fixtures/fit.ts';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import { expect, test } from './desk.ts';
-import { done, finish, pressEach, signInToCounter } from './hands.ts';
+import { consentLine, done, finish, pressEach, signInToCounter } from './hands.ts';
 import { affordable } from './people.ts';
 
 async function resize(
@@ -84,6 +84,15 @@ for (const language of ['zh-CN', 'en'] as const) {
     await pressEach(page, ['2', '1']);
     await page.locator('[data-step="finish"]').waitFor();
     await look('asked again on a day');
+    const foot = consentLine(page).locator('xpath=..');
+    const height = async (): Promise<number> => (await foot.boundingBox())?.height ?? 0;
+    const before = await height();
+    await page.keyboard.press('n');
+    await expect(consentLine(page)).toContainText('Ctrl+Enter');
+    // What is asked lies over the foot: the customer above keeps the place.
+    expect(await height()).toBe(before);
+    await look('nothing recommended any more?');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('b');
     await page.locator('[data-field="note"]').waitFor();
     expect(await isWhole(page.locator('[data-field="note"]'))).toBe(true);

@@ -37,7 +37,12 @@ export function ConsentLine({
             })
           : null;
   return (
-    <p className={styles['line']} data-testid="consent" data-warm={consent.isAsked || by !== null}>
+    <p
+      className={styles['line']}
+      data-testid="consent"
+      data-warm={consent.isAsked || by !== null}
+      data-asked={consent.isAsked}
+    >
       <span role="status">{words}</span>
       {by !== 'hq' && (
         <button
