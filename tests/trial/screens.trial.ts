@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { finish, signInToCounter } from '#tests/e2e/hands.ts';
 import { type AppProcess, launchApp } from '#tests/fixtures/app_process.ts';
@@ -78,11 +79,13 @@ async function whole(): Promise<void> {
   await switchOn(app.page);
   await expectDisplay('switched on', { x: 1368, y: 0, width: 1280, height: 800 });
   await picture('greeting');
+  await expectAccessible('greeting');
 
   await openSomebody(app.page);
   const said = await shownTo(app, 'offer');
   if (/\*|沉默|离网|答应|期望/.test(said)) throw new Error(`the customer reads: ${said}`);
   await picture('offer');
+  await expectAccessible('offer');
 
   await unplug();
   await expectDisplay('pulled out in the middle of an errand', null);
@@ -104,6 +107,7 @@ async function whole(): Promise<void> {
   await app.page.getByText('客户自己在屏幕上点的').first().waitFor();
   await finish(app.page);
   await shownTo(app, 'thanks');
+  await expectAccessible('thanks');
   await picture('thanks');
 
   // The clerk takes the counter over to the other screen.
@@ -148,6 +152,15 @@ async function displayOf({ electron, page }: AppProcess): Promise<Page> {
     await pause(100);
   }
   throw new Error('the customer has no screen');
+}
+
+/** By axe, as it stands on that screen. */
+async function expectAccessible(what: string): Promise<void> {
+  const page = await displayOf(app);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  if (violations.length > 0)
+    throw new Error(`${what}: ${violations.map(({ id, help }) => `${id} (${help})`).join('; ')}`);
+  console.log(`${what}: axe finds nothing`);
 }
 
 /** The window of before may be on its way out. */
