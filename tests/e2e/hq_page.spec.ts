@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { launchBrowser } from '#tests/fixtures/browser.ts';
 import { addAccount, type HqHub, startHqHub } from '#tests/fixtures/hq_hub.ts';
+import { composeInEveryField, startComposing } from './composing.ts';
 import { codeOf, regionOf } from '#tests/fixtures/many_branches.ts';
 
 const BRANCHES = 500;
@@ -60,6 +61,24 @@ async function expectClean(page: Page, name: string): Promise<void> {
   );
   expect(found, name).toEqual([]);
 }
+
+test('what an input method composes is in each field once, and none of its keys acts', async () => {
+  const page = await openPage();
+  const composing = await startComposing(page);
+  await page.getByLabel('账号').waitFor();
+  expect(await composeInEveryField(page, composing, 'sign in')).toBe(2);
+  await signIn(page, 'boss');
+  await expect(rows(page)).toHaveCount(BRANCHES);
+  expect(await composeInEveryField(page, composing, 'branches')).toBeGreaterThanOrEqual(1);
+  await expect(rows(page)).toHaveCount(BRANCHES);
+  const find = page.locator('[data-field="find"]');
+  await find.focus();
+  await composing.compose("di'yi");
+  await expect(rows(page)).not.toHaveCount(1);
+  await composing.commit('第123');
+  await expect(rows(page)).toHaveCount(1);
+  await page.close();
+});
 
 test('by keyboard from signing in to one branch of 500 and back', async () => {
   const page = await openPage();
