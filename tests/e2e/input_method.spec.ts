@@ -73,6 +73,29 @@ test('a dead key is a letter once its letter has come; given names are found whi
   expect(app.errors).toEqual([]);
 });
 
+test('under a layout of another script keys act by their places', async ({
+  counter: { app, page },
+}) => {
+  const cdp = await page.context().newCDPSession(page);
+  const press = async (key: string, code: string): Promise<void> => {
+    await cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text: key });
+    await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code });
+    // oxlint-disable-next-line playwright/no-wait-for-timeout -- a hand is no reader
+    await page.waitForTimeout(80);
+  };
+  await findAndOpen(page, affordable(await demoCustomers())[0].phone);
+  await mean(page, '50');
+  await expect(sentence(page)).toBeVisible();
+  const verdicts = page.locator('[data-field="verdicts"]');
+  await press('ц', 'KeyW');
+  await expect(verdicts).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(verdicts).toBeHidden();
+  await press('१', 'Digit1');
+  await expect(page.locator('[data-field="prepaid"]')).toBeFocused();
+  expect(app.errors).toEqual([]);
+});
+
 const dayAhead = (days: number): Date => new Date(Date.now() + days * 86_400_000);
 /** As hands type it. */
 const shortDay = (days: number): string =>
@@ -144,6 +167,22 @@ test('every field of every page takes what is composed once, and none of its key
   await page.locator('[data-field="prepaid"]').focus();
   await finish(page);
   await pressEach(page, ['F2']);
+
+  await findAndOpen(page, affordable(await demoCustomers())[0].phone);
+  await pressEach(page, ['F9']);
+  const words = page.locator('[data-field="matter"]');
+  await words.waitFor();
+  await compose('matter', 2);
+  await words.focus();
+  await composing.compose("ka'wang");
+  await composing.commit('卡网');
+  await expect(words).toHaveValue('卡网');
+  await expect(step).toHaveAttribute('data-step', 'finish');
+  await words.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('先按数字选一个原因');
+  await pressEach(page, ['1']);
+  await page.keyboard.press('Enter');
+  await expect(searchBox(page)).toBeFocused();
 
   await page.keyboard.press('F3');
   await page.getByRole('region', { name: '当天总数' }).waitFor();
