@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { readEvents } from '#tests/fixtures/hub_reading.ts';
 import { demoCustomers } from '#tests/fixtures/hub_template.ts';
 import type { Customer } from '#shared/model/customer.ts';
+import { composeInEveryField, startComposing } from './composing.ts';
 import { expect, test } from './desk.ts';
 import {
   done,
@@ -65,6 +66,10 @@ test('S1b prepay and draw by keyboard: prizes before, the draw, its receipt, all
   const panel = page.getByTestId('draw');
   await expect(panel).toContainText('还能抽');
   await expect(panel).toContainText('指纹');
+  // Of what an input method composes nothing draws; its digits are the number once.
+  const composing = await startComposing(page);
+  expect(await composeInEveryField(page, composing, 'draw')).toBeGreaterThanOrEqual(1);
+  await page.locator('[data-field="draw-number"]').focus();
   await page.keyboard.type('6688', { delay: 60 });
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('draw-result')).toBeVisible();
