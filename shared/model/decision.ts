@@ -105,8 +105,9 @@ export type DecisionContext = {
   readonly isMemberDay: boolean;
   /** This device holds the branch's lease of points: `facts.points` may be spent here. */
   readonly pointsHere: boolean;
-  /** Pieces left by gift; tickets left by lottery in this device's lease. */
+  /** By gift, the pieces that this customer may be handed here: none of a gift that was given today. */
   readonly stock: Readonly<Record<string, number>>;
+  /** Left by lottery, in this device's lease. */
   readonly tickets: Readonly<Record<string, number>>;
   readonly history: readonly PastAnswer[];
 };

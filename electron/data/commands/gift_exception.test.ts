@@ -47,6 +47,7 @@ const finish = (visit: string, exception: Exception, more: object = {}) =>
   clerk.send('visit.finish', { visit, prepaid: 5_000, gifts: [], exception, ...more });
 const left = async (id = 'umbrella', of = 40): Promise<number | undefined> =>
   value(await clerk.send('gift.list', { customer: of })).find((gift) => gift.id === id)?.left;
+const tiersOf = ({ proposals }: VisitView) => proposals.map(({ tier }) => tier);
 const exceptionsOf = async (visit: string) => {
   const manager = await managerAt(branch.process);
   const { exceptions } = value(await manager.send('report.day', { day: null }));
@@ -80,6 +81,18 @@ describe('a gift by exception', () => {
     });
     const choices = value(await clerk.send('gift.list', { customer: nextCustomer }));
     expect(choices.find(({ id }) => id === 'umbrella')?.isGiven).toBe(true);
+  });
+
+  it('is promised by no sentence on the same day', async () => {
+    nextCustomer += 1;
+    const first = await startVisit(clerk, nextCustomer, 5_000);
+    expect(tiersOf(first)).toEqual(['t100']);
+    value(await clerk.send('visit.answer', answerInput(first, 'not-said')));
+    const done = value(await finish(first.visit, umbrella));
+    expect(tiersOf(await startVisit(clerk, nextCustomer, 5_000))).toEqual(['t200']);
+    // Taken back, it was not given.
+    value(await clerk.send('visit.undo', { visit: first.visit, event: done.undo?.event ?? '' }));
+    expect(tiersOf(await startVisit(clerk, nextCustomer, 5_000))).toEqual(['t100']);
   });
 
   it('is none of those that were earned in the same visit', async () => {

@@ -21,6 +21,7 @@ import { type Changing, lastComplaintAtBranch } from '../store/complaints.ts';
 import { ticketsLeft } from '../store/lottery.ts';
 import { spentPoints } from '../store/points.ts';
 import { arePointsKnown } from '../store/put_back.ts';
+import { giftsOfCustomer } from '../store/stock.ts';
 import type { Visit } from '../store/visits.ts';
 import { lastComplaintAsWalkIn } from '../store/walk_ins.ts';
 
@@ -102,7 +103,7 @@ export type VisitWords = Pick<Visit, 'visit' | 'customer' | 'purpose' | 'intende
 /** Answers of the visit itself are left out when it is decided anew: they are not the past. */
 export function contextOf(place: Place, words: VisitWords, now: Instant): DecisionContext {
   const { ledger, cache, device } = place;
-  const { branch, gifts, catalog, policy, lotteryLeases } = cache.contents;
+  const { branch, catalog, policy, lotteryLeases } = cache.contents;
   const time = cache.timeOf(now);
   const families = new Map(catalog.offers.map((offer) => [offer.id, offer.family]));
   return {
@@ -116,9 +117,7 @@ export function contextOf(place: Place, words: VisitWords, now: Instant): Decisi
     isPrivilegeDay: branch.privilegeWeekday === time.weekday,
     isMemberDay: isMemberDay(policy.points, time.day),
     pointsHere: arePointsHere(place),
-    stock: Object.fromEntries(
-      [...giftCounts(ledger, gifts)].map(([gift, { here }]) => [gift, here]),
-    ),
+    stock: stockFor(words.customer, place, time.day),
     tickets: ticketsLeft(
       ledger,
       lotteryLeases.filter((lease) => lease.device === device),
@@ -134,4 +133,15 @@ export function contextOf(place: Place, words: VisitWords, now: Instant): Decisi
         laterOn: row.laterOn,
       })),
   };
+}
+
+/** By gift, what may be handed to this customer here: none of what was given today, since the finish would refuse it. */
+function stockFor(customer: number, { ledger, cache }: Place, today: Day): Record<string, number> {
+  const given = giftsOfCustomer(ledger, customer, today);
+  return Object.fromEntries(
+    [...giftCounts(ledger, cache.contents.gifts)].map(([gift, { here }]) => [
+      gift,
+      given.has(gift) ? 0 : here,
+    ]),
+  );
 }

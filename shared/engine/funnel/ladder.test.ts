@@ -78,7 +78,7 @@ describe('ladder', () => {
     );
     expect(verdictOn(gifts, { context: { ...context, stock: {} } })).toMatchObject({
       stage: 'applicable',
-      reason: { zh: '礼品已送完：umbrella、oil' },
+      reason: { zh: '礼品已送完，或今天已领：umbrella、oil' },
     });
   });
 

@@ -79,7 +79,7 @@ function whatLacks(
   if (stocked.length === 0) {
     const gifts = [...new Set(rungs.flatMap(({ gift }) => (gift === null ? [] : [gift])))];
     const names = gifts.map((gift) => catalog.gifts.get(gift)?.name ?? sameInBoth(gift));
-    return listed('礼品已送完：', 'no gift left: ', names);
+    return listed('礼品已送完，或今天已领：', 'no gift left, or given today: ', names);
   }
   const drawable = stocked.filter((tier) => hasTickets(tier, context));
   if (drawable.length === 0) {
