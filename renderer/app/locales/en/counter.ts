@@ -283,7 +283,7 @@ export const counter: Wording<typeof chinese> = {
     stage: {
       valid: 'Not available now',
       eligible: 'Not eligible',
-      applicable: 'Not useful now',
+      applicable: 'Does not apply',
       suitable: 'Not good for them',
       contact: 'Offered too often',
       moment: 'Wrong time',

@@ -182,7 +182,7 @@ export const help: Wording<typeof chinese> = {
     },
     whyNot: {
       heading: 'Why not that one',
-      text: 'With a suggestion on the screen, press W to see the reason for every other offer; type a few letters to find one. Offers are checked in this order: available, eligible, useful, good for the customer, not offered too often, right time, fresh data, complete wording, rank. You see the first check it failed.',
+      text: 'With a suggestion on the screen, press W to see the reason for every other offer; type a few letters to find one. Offers are checked in this order: available, eligible, applies now, good for the customer, not offered too often, right time, fresh data, complete wording, rank. You see the first check it failed.',
     },
     objections: {
       heading: 'If they hesitate',

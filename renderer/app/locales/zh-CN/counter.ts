@@ -262,7 +262,7 @@ export const counter = {
     stage: {
       valid: '不在有效期',
       eligible: '不符合条件',
-      applicable: '现在用不着',
+      applicable: '这次用不上',
       suitable: '对客户不划算',
       contact: '问得太勤',
       moment: '时机不对',

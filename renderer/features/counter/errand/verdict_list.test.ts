@@ -3,7 +3,7 @@ import { filterRows } from './verdict_list.tsx';
 
 const rows = [
   { text: '对客户不划算 存费送礼 平常充值50元，预存200元超过其3倍' },
-  { text: '现在用不着 5 GB Data pack 已有' },
+  { text: '这次用不上 5 GB Data pack 已有' },
 ];
 
 test('every word must occur, in whatever order and case', () => {
