@@ -44,8 +44,8 @@ beforeEach(async () => {
   here = `H${branches}`;
   there = `T${branches}`;
   phone = String(13_700_000_000 + branches);
-  await importAt(here, '2026-10-31', '账号,手机号\nX,\n');
-  await importAt(there, '2026-10-31', '账号,手机号\nX,\n');
+  await importAt(here, '2026-10-31', '账号,手机号\nX1,\n');
+  await importAt(there, '2026-10-31', '账号,手机号\nX1,\n');
   device = await createTestDevice(db, here, `dev-${branches}`, NOON);
 });
 
@@ -163,7 +163,7 @@ test('a number that was recycled is whose it was on that day', async () => {
   await importAt(there, '2026-11-30', `账号,手机号\nB,13900000001\nC,${phone}\n`);
   expect(await joinedAt(there)).toEqual({ B: [october], C: [early] });
   // Who has left has it no more.
-  await importAt(there, '2026-12-31', '账号,手机号\nX,\n', { complete: true, mostLeaving: 100 });
+  await importAt(there, '2026-12-31', '账号,手机号\nX1,\n', { complete: true, mostLeaving: 100 });
   const late = await serve('top-up', NOON + 60 * DAY_MS);
   await importAt(here, '2026-12-31', '账号,手机号\nA,13900000002\n');
   expect((await whyUnknown()).map(([visit]) => visit)).toContain(late);

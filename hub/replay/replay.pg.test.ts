@@ -233,6 +233,7 @@ test('what an older engine decided is decided again, and named as of that engine
     expect.stringMatching(/^3\.0\.0: rules that differ in their parentheses/),
     expect.stringMatching(/^4\.0\.0: for customers kept for comparison/),
     expect.stringMatching(/^5\.0\.0: a household that nobody tells of/),
+    expect.stringMatching(/^6\.0\.0: where no gift can be given/),
   ]);
   const ofOlder = found.filter(({ engine }) => engine === '2.0.0');
   expect(ofOlder.map(({ what }) => what)).toEqual([
