@@ -63,9 +63,10 @@ export function bindMap(
   const nameAt = map.entity === 'customer' ? slots.findIndex(([name]) => name === 'name') : -1;
   const derived = nameAt < 0 ? [] : ['pinyin', 'initials'];
   const blanks = new Set(map.blanks);
-  const keyAt = finder.find([...columnNames(map.key), ...(map.key.aliases ?? [])]) ?? 0;
+  const namesOfKey = [...columnNames(map.key), ...(map.key.aliases ?? [])];
+  const keyAt = finder.find(namesOfKey) ?? 0;
+  const keyNames = new Set(namesOfKey.map(plainWord));
   const noData = createNoDataTest(map.skip_words);
-  const keyNames = new Set([...columnNames(map.key), ...(map.key.aliases ?? [])].map(plainWord));
   const row: BoundRow = {
     slots: slots.map(([, slot]) => slot),
     months: months.slots,
