@@ -1,6 +1,7 @@
 // Whose row it is, where a table has several rows a customer: all of one lie in one fold, else a model that knows the
 // customer again would be taken for one that foretells.
 import type { TextColumn } from './churn_file_columns.ts';
+import { partedName } from './column_name.ts';
 
 export type Customers = {
   /** The column that names them. */
@@ -27,9 +28,7 @@ const MOST_ROWS_EACH = 36;
 
 /** `CustomerID`, `customer_id` and `Customer No.` in one way. */
 const plainName = (name: string): string =>
-  name
-    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
-    .toLowerCase()
+  partedName(name)
     .replaceAll(/[\s_.#-]+/g, ' ')
     .trim();
 

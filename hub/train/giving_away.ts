@@ -1,5 +1,6 @@
 // Columns that give the answer away: alone they tell nearly all who left, or all of some group left. Hardly any honest
 // fact does so a month ahead; such a column mostly was written afterwards.
+import { partedName } from './column_name.ts';
 import { aucOfColumn } from './evaluate_auc.ts';
 import { codeOfKind, withoutKinds } from './kinds.ts';
 import type { RawColumn } from './logistic_columns.ts';
@@ -62,12 +63,7 @@ const SPEAKS_OF_LEAVING =
 /** Columns looked at whose names speak of leaving: mostly they were written when somebody left, however little they tell. */
 export const namedAfterLeaving = (looked: Iterable<string>): readonly string[] =>
   [...new Set(looked)].filter((name) =>
-    SPEAKS_OF_LEAVING.test(
-      name
-        .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\d]+/gu, ' '),
-    ),
+    SPEAKS_OF_LEAVING.test(partedName(name).replaceAll(/[^\p{L}\d]+/gu, ' ')),
   );
 
 /**
