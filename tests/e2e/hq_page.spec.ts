@@ -4,6 +4,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { launchBrowser } from '#tests/fixtures/browser.ts';
 import { addAccount, type HqHub, startHqHub } from '#tests/fixtures/hq_hub.ts';
 import { composeInEveryField, startComposing } from './composing.ts';
+import { dayOfInstant } from '#shared/base/month.ts';
 import { codeOf, regionOf } from '#tests/fixtures/many_branches.ts';
 
 const BRANCHES = 500;
@@ -222,7 +223,10 @@ test('every page is clean, light in Chinese and dark in English', async () => {
     const marked = href?.split('/').at(-1) ?? '';
     const looks: readonly (readonly [string, string])[] = [
       [`#/branch/${codeOf(7)}`, '#settled'],
-      [`#/branch/${codeOf(7)}/${new Date().toISOString().slice(0, 7)}`, '[data-testid=month]'],
+      [
+        `#/branch/${codeOf(7)}/${dayOfInstant(Date.now(), 'Asia/Shanghai').slice(0, 7)}`,
+        '[data-testid=month]',
+      ],
       ['#/looks', 'h1'],
       [`#/looks/now/${marked}`, 'section'],
       ['#/strategies', 'h2'],

@@ -49,7 +49,8 @@ beforeAll(async () => {
   const tiers = [makeTier({ id: 't', prepay: fen(10_000), cost: fen(1_500), margin: fen(6_000) })];
   await saveEditions(
     db,
-    { version: 'test', offers: [makeOffer({ id: 'plain', tiers })] },
+    // The customers of a test branch stay as old as they are; the clock does not.
+    { version: 'test', offers: [makeOffer({ id: 'plain', tiers, maxAgeDays: 36_500 })] },
     makePolicy({ holdoutPercent: 10 }),
   );
   await createTestBranch(db, { code: BRANCH, customers: CUSTOMERS });
