@@ -53,6 +53,9 @@ const BRANCHES = [
   { code: 'CN', timeZone: 'Asia/Shanghai', midnight: '2026-10-31T15:59:57Z' },
   { code: 'NY', timeZone: 'America/New_York', midnight: '2026-11-01T03:59:57Z' },
 ] as const;
+/** Three days later, whenever the test is run: what is long past a counter lets go of. */
+const CLOCK_SHIFT = Date.parse('2026-11-04T02:00:00Z') - Date.now();
+const now = (): number => Date.now() + CLOCK_SHIFT;
 const DAYS: readonly Day[] = ['2026-10-30', '2026-10-31', '2026-11-01', '2026-11-02'] as never;
 
 let db: TestDatabase;
@@ -72,7 +75,7 @@ beforeAll(async () => {
     }),
   );
   await saveEditions(db, { version: 'test', offers } as never, makePolicy());
-  server = createServer({ database: db, secret, clock: () => Date.now() });
+  server = createServer({ database: db, secret, clock: now });
   hubUrl = await server.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(async () => {
@@ -106,11 +109,12 @@ async function addVisits(code: string, timeZone: string, midnight: number): Prom
 }
 
 async function startBranch(code: string): Promise<TestProcess> {
-  const published = await publishBranch(db, secret, { branch: code, now: Date.now() });
+  const published = await publishBranch(db, secret, { branch: code, now: now() });
   if (!published.ok) throw new Error(published.error.type);
-  const made = await createEnrolCode(db, secret, { branch: code, now: Date.now() });
+  const made = await createEnrolCode(db, secret, { branch: code, now: now() });
   if (!made.ok) throw new Error(made.error.type);
   const process = startDataProcess();
+  process.clockShift = CLOCK_SHIFT;
   const client = process.connect();
   value(await client.send('enrol.start', { hubUrl, branch: code, code: made.value.code }));
   return process;
@@ -145,7 +149,7 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
   const ofDay = async (day: Day) => {
     const branch = (await readPageBranches(db, null)).find((one) => one.code === code);
     if (branch === undefined) throw new Error(`no branch ${code}`);
-    const hq = (await branchDayOf(db, branch, day, Date.now())).report;
+    const hq = (await branchDayOf(db, branch, day, now())).report;
     return [value(await manager.send('report.day', { day })), hq] as const;
   };
 
@@ -199,7 +203,7 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
       const weeks = await parts(sql`date_trunc('week', day)::date`, inMonth);
       const weekdays = await parts(sql`extract(isodow from day)`, inMonth);
       const [total] = await parts(sql`'all'`, inMonth);
-      const hq = (await branchMonthOf(db, branch, month, Date.now())).report;
+      const hq = (await branchMonthOf(db, branch, month, now())).report;
       for (const report of [value(await manager.send('report.month', { month })), hq]) {
         expect(report.days.map(({ day, figures }) => ({ part: day, ...figures }))).toEqual(days);
         expect({ part: 'all', ...report.total }).toEqual(total);
@@ -431,8 +435,14 @@ describe('a branch whose ledger was put back to an older copy', () => {
     const ledger = join(process.dataDir, `ledger-${secrets.device}.db`);
     copyFileSync(ledger, `${ledger}.older`);
 
-    const restart = () =>
-      startDataProcess({ dataDir: process.dataDir, key: { state: 'held', secrets } });
+    const restart = (): TestProcess => {
+      const started = startDataProcess({
+        dataDir: process.dataDir,
+        key: { state: 'held', secrets },
+      });
+      started.clockShift = CLOCK_SHIFT;
+      return started;
+    };
     const lost = restart();
     clerk = await clerkAt(lost);
     const end = { visit: open.visit, prepaid: fen(7_000), gifts: [] };
