@@ -10,7 +10,7 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { COUNTER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
-import { useNow } from '#renderer/ui/use_now.ts';
+import { useMinute } from '#renderer/ui/use_now.ts';
 import { useCare } from '#renderer/client/care.ts';
 import { careToDo } from './desk/care.ts';
 import type { Person } from './desk/counter.ts';
@@ -48,7 +48,7 @@ export const CounterPage = memo(function CounterPage({ branch, isNewHere }: Coun
   const { served, done, draw } = controls.counter;
   const folds = useFolds(served?.key ?? null);
   const { waiting } = controls;
-  const today = dayOfInstant(useNow(60_000), timeZone);
+  const today = dayOfInstant(useMinute(), timeZone);
   const care = useCare(today);
   /** What was called up over the customer, and the visit whose draws were put off. */
   const [over, setOver] = useState<'care' | 'draw' | null>(null);

@@ -23,7 +23,7 @@ import { Later } from '#renderer/ui/later.tsx';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
-import { useNow } from '#renderer/ui/use_now.ts';
+import { useMinute } from '#renderer/ui/use_now.ts';
 import { useWindowHeight } from '#renderer/ui/use_window_height.ts';
 import { OpenVisitsProvider } from './behind.tsx';
 import { BranchCard, Restated } from './branch_card.tsx';
@@ -80,7 +80,7 @@ export function ManagerPage({
   const { t } = useTranslation('manager');
   const client = useClient();
   const { language } = useLocale();
-  const now = useNow(MINUTE);
+  const now = useMinute();
   const today = todayAt(now, branch.timeZone);
   const [choice, setChoice] = useState<DayChoice>(
     start === null ? null : chooseDay(start.back.day, today),

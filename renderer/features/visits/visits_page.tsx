@@ -22,14 +22,12 @@ import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { MANAGER_KEYS, VISIT_KEYS } from '#renderer/ui/key_map.ts';
 import { useLocale } from '#renderer/ui/locale.tsx';
 import { useKeys } from '#renderer/ui/use_keys.ts';
-import { useNow } from '#renderer/ui/use_now.ts';
+import { useMinute } from '#renderer/ui/use_now.ts';
 import { CorrectDialog } from './correct_dialog.tsx';
 import { VisitDetail } from './visit_detail.tsx';
 import { FIND_FIELD, VisitFilters } from './visit_filters.tsx';
 import { VisitTable } from './visit_table.tsx';
 import styles from './visits_page.module.css';
-
-const MINUTE = 60_000;
 
 type VisitsPageProps = {
   readonly timeZone: string;
@@ -44,7 +42,7 @@ type VisitsPageProps = {
 export function VisitsPage({ timeZone, isManager, start, onBack }: VisitsPageProps) {
   const { t } = useTranslation(['visits', 'common']);
   const client = useClient();
-  const now = useNow(MINUTE);
+  const now = useMinute();
   const today = dayOfInstant(now, timeZone);
   const [chosen, setChosen] = useState<Day | null>(
     start?.day === today && start.to === null ? null : (start?.day ?? null),
