@@ -30,7 +30,7 @@ export function decide(
   now: Instant,
   seed: number,
 ): Decision {
-  const memory = rememberContacts(context.history, catalog.promotionalById, context.today, now);
+  const memory = rememberContacts(context.history, catalog.promotionalById, context, now);
   const moment: Moment = {
     facts,
     catalog,

@@ -1,7 +1,7 @@
 // Which engine decides, and what older ones did otherwise: a replay of their decisions says so instead of calling it a fault.
 
 /** Moves whenever a formula or a wording of the engine changes: a decision is the same only under the engine that made it. */
-export const ENGINE_VERSION = '6.0.0';
+export const ENGINE_VERSION = '7.0.0';
 
 /** Of a decision that names none. */
 export const FIRST_ENGINE = '1';
@@ -27,8 +27,12 @@ const ENGINES: readonly { readonly version: string; readonly change: string }[] 
       'a household that nobody tells of is not one of a single customer: its size is not known',
   },
   {
-    version: ENGINE_VERSION,
+    version: '6.0.0',
     change: 'where no gift can be given the reason says that it may have been given today',
+  },
+  {
+    version: ENGINE_VERSION,
+    change: 'what a customer answered the evening before is said to be of yesterday',
   },
 ];
 

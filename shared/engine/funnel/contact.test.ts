@@ -1,11 +1,20 @@
 // What was said to this customer before, and how long an offer rests after it.
 import { describe, expect, test } from 'vitest';
-import { day } from '#shared/base/month.ts';
+import { day, type Instant } from '#shared/base/month.ts';
 import type { DecisionContext } from '#shared/model/decision.ts';
-import { daysAgo, decided, makeAnswer, makeOffer, verdictOn } from '#tests/fixtures/decision.ts';
+import {
+  daysAgo,
+  decided,
+  NOW,
+  makeAnswer,
+  makeOffer,
+  verdictOn,
+} from '#tests/fixtures/decision.ts';
 
 const after = (...history: readonly Parameters<typeof makeAnswer>[0][]) =>
   verdictOn({}, { context: { history: history.map((each) => makeAnswer(each)) } });
+
+const hoursAgo = (hours: number) => (NOW - hours * 3_600_000) as Instant;
 
 const later = (on: string, days = 3) => ({
   answer: 'later' as const,
@@ -37,6 +46,21 @@ describe('contact policy', () => {
     });
     expect(after({ at: daysAgo(10) }).stage).toBe('presented');
     expect(after({ at: daysAgo(1), offer: 'another' }).stage).toBe('presented');
+  });
+
+  test('what was answered the evening before is not of today, and rests by hours as ever', () => {
+    const atTen = (hours: number) => after({ at: hoursAgo(hours) }).reason.zh;
+    expect(atTen(0)).toBe('今天已婉拒，须间隔10天');
+    expect(atTen(10)).toBe('今天已婉拒，须间隔10天');
+    expect(atTen(10.01)).toBe('昨天已婉拒，须间隔10天');
+    expect(atTen(23.9)).toBe('昨天已婉拒，须间隔10天');
+    expect(atTen(24)).toBe('1天前已婉拒，须间隔10天');
+    const evening = { at: hoursAgo(16) };
+    expect(after({ ...evening, answer: 'accepted' }).reason.en).toBe('accepted yesterday');
+    expect(after({ ...evening, answer: 'has-it' }).reason.zh).toBe('昨天说已经有了');
+    const contact = { perWeek: 1, perMonth: 9, restAfterDecline: 0 };
+    const again = verdictOn({ contact }, { context: { history: [makeAnswer(evening)] } });
+    expect(again.reason.zh).toBe('7天内已说过1次（最近昨天），上限1次');
   });
 
   test('is not said more often than perMonth in 30 days', () => {

@@ -3,16 +3,20 @@ import { compareBy, compareNumber, compareText } from '#shared/base/compare.ts';
 import { DAY_MS, type Day, type Instant } from '#shared/base/month.ts';
 import type { Offer } from '#shared/model/catalog.ts';
 import type { Policy } from '#shared/model/policy.ts';
-import type { PastAnswer } from '#shared/model/decision.ts';
+import type { DecisionContext, PastAnswer } from '#shared/model/decision.ts';
 import type { LocalText } from '#shared/model/text.ts';
 
+const MINUTE_MS = 60_000;
 const MONTH_DAYS = 30;
 const WEEK_DAYS = 7;
 /** By then HQ's record tells what the customer has, and rules ask for that. */
 const SETTLED_DAYS = 60;
 
-/** Times that something was said in the last 7 and 30 days, and days since the latest of all times. */
-type Said = { readonly week: number; readonly month: number; readonly last: number };
+/** Whole periods of 24 hours before now; within the first of them the evening before is not today. */
+type Past = { readonly days: number; readonly isToday: boolean };
+
+/** Times that something was said in the last 7 and 30 days, and the latest of all times. */
+type Said = { readonly week: number; readonly month: number; readonly last: Past };
 
 export type ContactMemory = {
   /** Promotional sentences, over all offers. */
@@ -22,12 +26,11 @@ export type ContactMemory = {
   readonly byOffer: ReadonlyMap<string, OfferMemory>;
 };
 
-/** Days are whole periods of 24 hours before now. */
 type OfferMemory = Said & {
-  readonly lastDeclined: number | null;
+  readonly lastDeclined: Past | null;
   /** The last no came within 30 days of the one before it. */
   readonly declinedTwice: boolean;
-  readonly settled: { readonly answer: 'accepted' | 'has-it'; readonly days: number } | null;
+  readonly settled: { readonly answer: 'accepted' | 'has-it'; readonly past: Past } | null;
   /** The last answer was "later": the day that was agreed. */
   readonly laterOn: Day | null;
 };
@@ -43,20 +46,22 @@ const answerOrder = compareBy<PastAnswer>(
 export function rememberContacts(
   history: readonly PastAnswer[],
   promotionalById: ReadonlyMap<string, boolean>,
-  today: Day,
+  { today, minuteOfDay }: Pick<DecisionContext, 'today' | 'minuteOfDay'>,
   now: Instant,
 ): ContactMemory {
+  const began = now - minuteOfDay * MINUTE_MS - (now % MINUTE_MS);
   const byOffer = new Map<string, OfferMemory>();
   const byFamily = new Map<string, Said>();
   let heardThisWeek = 0;
   let heardThisMonth = 0;
-  for (const past of history.toSorted(answerOrder)) {
-    if (past.answer === 'not-said') continue;
-    const days = Math.max(0, Math.floor((now - past.at) / DAY_MS));
-    const isDue = past.answer === 'later' && past.laterOn !== null && past.laterOn <= today;
-    byOffer.set(past.offer, remember(byOffer.get(past.offer), past, days, isDue));
-    byFamily.set(past.family, saidAgain(byFamily.get(past.family), days, isDue));
-    const isPromotional = promotionalById.get(past.offer) ?? past.family !== 'care';
+  for (const answer of history.toSorted(answerOrder)) {
+    if (answer.answer === 'not-said') continue;
+    const days = Math.max(0, Math.floor((now - answer.at) / DAY_MS));
+    const past: Past = { days, isToday: answer.at >= began };
+    const isDue = answer.answer === 'later' && answer.laterOn !== null && answer.laterOn <= today;
+    byOffer.set(answer.offer, remember(byOffer.get(answer.offer), answer, past, isDue));
+    byFamily.set(answer.family, saidAgain(byFamily.get(answer.family), past, isDue));
+    const isPromotional = promotionalById.get(answer.offer) ?? answer.family !== 'care';
     if (!isPromotional || isDue) continue;
     if (days < WEEK_DAYS) heardThisWeek += 1;
     if (days < MONTH_DAYS) heardThisMonth += 1;
@@ -64,28 +69,28 @@ export function rememberContacts(
   return { heardThisWeek, heardThisMonth, byFamily, byOffer };
 }
 
-const saidAgain = (before: Said | undefined, days: number, isDue: boolean): Said => ({
-  week: (before?.week ?? 0) + (days < WEEK_DAYS && !isDue ? 1 : 0),
-  month: (before?.month ?? 0) + (days < MONTH_DAYS && !isDue ? 1 : 0),
-  last: days,
+const saidAgain = (before: Said | undefined, past: Past, isDue: boolean): Said => ({
+  week: (before?.week ?? 0) + (past.days < WEEK_DAYS && !isDue ? 1 : 0),
+  month: (before?.month ?? 0) + (past.days < MONTH_DAYS && !isDue ? 1 : 0),
+  last: past,
 });
 
 function remember(
   before: OfferMemory | undefined,
   { answer, laterOn }: PastAnswer,
-  days: number,
+  past: Past,
   isDue: boolean,
 ): OfferMemory {
   const declinedBefore = before?.lastDeclined ?? null;
   const isNo = answer === 'declined';
   return {
-    ...saidAgain(before, days, isDue),
-    lastDeclined: isNo ? days : declinedBefore,
+    ...saidAgain(before, past, isDue),
+    lastDeclined: isNo ? past : declinedBefore,
     declinedTwice: isNo
-      ? declinedBefore !== null && declinedBefore - days <= MONTH_DAYS
+      ? declinedBefore !== null && declinedBefore.days - past.days <= MONTH_DAYS
       : (before?.declinedTwice ?? false),
     settled:
-      answer === 'accepted' || answer === 'has-it' ? { answer, days } : (before?.settled ?? null),
+      answer === 'accepted' || answer === 'has-it' ? { answer, past } : (before?.settled ?? null),
     laterOn: answer === 'later' ? laterOn : null,
   };
 }
@@ -106,9 +111,9 @@ export function restReason(
   const past = memory.byOffer.get(offer.id);
   if (past !== undefined) {
     const { settled, laterOn } = past;
-    const isSettled = settled !== null && settled.days < SETTLED_DAYS;
+    const isSettled = settled !== null && settled.past.days < SETTLED_DAYS;
     if (isSettled && (offer.promotional || settled.answer === 'has-it')) {
-      const { zh, en } = ago(settled.days);
+      const { zh, en } = ago(settled.past);
       return settled.answer === 'accepted'
         ? { zh: `${zh}已接受`, en: `accepted ${en}` }
         : { zh: `${zh}说已经有了`, en: `said to have it ${en}` };
@@ -127,7 +132,7 @@ export function restReason(
   return tooOften(said, windows, ITS_FAMILY);
 }
 
-const NEVER: Said = { week: 0, month: 0, last: 0 };
+const NEVER: Said = { week: 0, month: 0, last: { days: 0, isToday: true } };
 
 function restsAfterNo(
   { lastDeclined, declinedTwice }: OfferMemory,
@@ -135,13 +140,13 @@ function restsAfterNo(
 ): LocalText | null {
   if (lastDeclined === null) return null;
   const { zh, en } = ago(lastDeclined);
-  if (declinedTwice && lastDeclined < restAfterTwoDeclines) {
+  if (declinedTwice && lastDeclined.days < restAfterTwoDeclines) {
     return {
       zh: `30天内婉拒两次（最近${zh}），须间隔${restAfterTwoDeclines}天`,
       en: `declined twice in 30 days (last ${en}), rests for ${restAfterTwoDeclines} days`,
     };
   }
-  if (lastDeclined >= restAfterDecline) return null;
+  if (lastDeclined.days >= restAfterDecline) return null;
   return {
     zh: `${zh}已婉拒，须间隔${restAfterDecline}天`,
     en: `declined ${en}, rests for ${restAfterDecline} days`,
@@ -169,7 +174,7 @@ function tooOften(
   };
 }
 
-export const ago = (days: number): LocalText =>
-  days === 0
-    ? { zh: '今天', en: 'today' }
-    : { zh: `${days}天前`, en: `${days} day${days === 1 ? '' : 's'} ago` };
+export function ago({ days, isToday }: Past): LocalText {
+  if (days > 0) return { zh: `${days}天前`, en: `${days} day${days === 1 ? '' : 's'} ago` };
+  return isToday ? { zh: '今天', en: 'today' } : { zh: '昨天', en: 'yesterday' };
+}

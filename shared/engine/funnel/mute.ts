@@ -64,7 +64,7 @@ export function muteOf(
     );
   const sinceComplaint = facts.daysSinceComplaint;
   if (sinceComplaint !== null && sinceComplaint < policy.complaintRestDays) {
-    const when = ago(sinceComplaint);
+    const when = ago({ days: sinceComplaint, isToday: true });
     return mute(
       'complaint',
       `客户${when.zh}投诉过，${policy.complaintRestDays}天内不作推荐`,
