@@ -55,6 +55,8 @@ async function branchWithoutLine(): Promise<string> {
   const secrets = branch.process.secrets();
   if (secrets === null) throw new Error('no secrets');
   await branch.process.stop();
+  // A round may have come that far: only its answer was lost.
+  branch.hub.stored.clear();
   return ledgerPath(branch.process.dataDir, secrets.device);
 }
 
