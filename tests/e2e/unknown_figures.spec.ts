@@ -1,12 +1,42 @@
 // Branches whose files speak of money alone, from the file to the screen: what nobody knows is said to be unknown, and nothing is said of it.
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { addMonths, dayOfInstant, lastDayOf, type Month, monthOfDay } from '#shared/base/month.ts';
+import { removeFolder } from '#tests/fixtures/folder.ts';
 import { expect, test } from './desk.ts';
 import { findAndOpen, mean, pressEach, searchBox, sentence, signIn, signInFirst } from './hands.ts';
 import { makeHub, shownMonths } from './hub_of_file.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data');
-const AS_OF = '2026-10-31';
+/** The last whole month, whenever the test is run: nothing is said with figures of three months ago. */
+const LAST = addMonths(monthOfDay(dayOfInstant(Date.now(), 'Asia/Shanghai')), -1);
+const AS_OF = lastDayOf(LAST);
+const MONTHS = [-2, -1, 0].map((before) => addMonths(LAST, before));
+
+const inChinese = (month: Month): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
+const inEnglish = (month: Month): string =>
+  new Date(`${month}-15`).toLocaleString('en', { month: 'short', year: 'numeric' });
+
+/** A branch's hub of the file, whose August to October are the last three whole months. */
+async function hubOfLastMonths(
+  file: string,
+  branch: Parameters<typeof makeHub>[3],
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'counter-assist-months-'));
+  try {
+    const moved = join(folder, 'customers.csv');
+    const text = await readFile(file, 'utf8');
+    await writeFile(
+      moved,
+      text.replaceAll(/2026-(08|09|10)/g, (_, month: string) => MONTHS[Number(month) - 8] ?? ''),
+    );
+    return await makeHub(moved, 'customers', 'CNY', branch, { asOf: AS_OF });
+  } finally {
+    await removeFolder(folder);
+  }
+}
 
 /** Words that claim something of use, in any sentence, reason, label or stage. */
 const OF_USE =
@@ -38,8 +68,7 @@ test('a branch without usage data: money is known, use is unknown, and nothing i
 }) => {
   test.setTimeout(300_000);
   const branch = { code: 'SP01', names: '河东营业厅|East branch', zone: 'Asia/Shanghai' };
-  const file = join(DATA, 'cases/spend_only.csv');
-  const hubFolder = await makeHub(file, 'customers', 'CNY', branch, { asOf: AS_OF });
+  const hubFolder = await hubOfLastMonths(join(DATA, 'cases/spend_only.csv'), branch);
   const desk = await openDesk({ hubFolder, branch: branch.code });
   const { page } = await desk.launchEnrolled();
   await signInFirst(page, '8642', '730592');
@@ -47,7 +76,7 @@ test('a branch without usage data: money is known, use is unknown, and nothing i
 
   await findAndOpen(page, 'A2');
   expect(await shownMonths(page)).toEqual(
-    ['8', '9', '10'].map((month) => [`2026年${month}月`, '88元', '100元', '未知', '未知']),
+    MONTHS.map((month) => [inChinese(month), '88元', '100元', '未知', '未知']),
   );
   const chart = page.locator('figure');
   await expect(chart).toContainText('语音 未知');
@@ -89,7 +118,7 @@ test('a cable operator: one month of money, no day of joining, and nothing of us
   ] as const) {
     await findAndOpen(chinese.page, account);
     expect(await shownMonths(chinese.page)).toEqual([
-      ['2026年10月', `${spend}卢比`, '未知', '未知', '未知'],
+      [inChinese(LAST), `${spend}卢比`, '未知', '未知', '未知'],
     ]);
     await expect(figure(chinese.page, '平常充值')).toHaveText('未知');
     await expect(figure(chinese.page, '入网')).toHaveText('未知');
@@ -104,7 +133,9 @@ test('a cable operator: one month of money, no day of joining, and nothing of us
   await signIn(page, 'clerk', '730592');
   await expect(searchBox(page)).toBeFocused();
   await findAndOpen(page, '20000');
-  expect(await shownMonths(page)).toEqual([['Oct 2026', '₹9', 'unknown', 'unknown', 'unknown']]);
+  expect(await shownMonths(page)).toEqual([
+    [inEnglish(LAST), '₹9', 'unknown', 'unknown', 'unknown'],
+  ]);
   await expect(figure(page, 'Usual top-up')).toHaveText('unknown');
   // Its visit waited, with the amount.
   await expectNothingOfUse(page);
