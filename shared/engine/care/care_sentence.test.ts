@@ -69,6 +69,19 @@ test('a birthday: the day, and the years that the customer is with us, once they
   expect(placeholder).toEqual(recent);
 });
 
+const daysSaid = (about: string, born: string) => {
+  const care = { ...keyDate('birthday'), about: day(about) };
+  const file = { ...FILE, keyDates: [{ kind: 'birthday' as const, on: born }] };
+  const { zh, en } = careSentence(care, { ...KNOWN, file });
+  return [/\d+月\d+日/.exec(zh)?.[0], /\d+ \w+(?= is)/.exec(en)?.[0]];
+};
+
+test('29 February is told as what it is, also where the year keeps it on the 28th', () => {
+  expect(daysSaid('2027-02-28', '02-29')).toEqual(['2月29日', '29 February']);
+  expect(daysSaid('2028-02-29', '02-29')).toEqual(['2月29日', '29 February']);
+  expect(daysSaid('2027-02-28', '02-28')).toEqual(['2月28日', '28 February']);
+});
+
 test('the end of a contract: its date with the year, and the choice is the customer’s', () => {
   const { zh, en } = careSentence(contractEnd, KNOWN);
   expect(zh).toContain('您的合约到2026年12月31日为止。续不续由您定');

@@ -17,8 +17,10 @@ export function careSentence(
 ): LocalText {
   const on = care.about ?? care.due;
   switch (care.kind) {
-    case 'key-date':
-      return greeting(care.keyDate ?? 'birthday', on, yearsWithUs(joinedOn(customer), on));
+    case 'key-date': {
+      const kind = care.keyDate ?? 'birthday';
+      return greeting(kind, keyDateOf(kind, on, customer), yearsWithUs(joinedOn(customer), on));
+    }
     case 'contract-end':
       return {
         zh: `提醒您一件事：您的合约到${chineseDate(on)}为止。续不续由您定，有哪里不清楚，我给您讲明白。`,
@@ -29,7 +31,15 @@ export function careSentence(
   }
 }
 
-function greeting(kind: KeyDateKind, on: Day, years: number): LocalText {
+/** A year without 29 February keeps it on the 28th, and nobody was born on that day by it. */
+function keyDateOf(kind: KeyDateKind, on: Day, { file }: Pick<Customer, 'file'>): string {
+  const own = file?.keyDates.filter((date) => date.kind === kind).map((date) => date.on) ?? [];
+  const kept = on.slice(5);
+  return kept === '02-28' && own.includes('02-29') && !own.includes(kept) ? '02-29' : kept;
+}
+
+/** @param on `MM-DD` */
+function greeting(kind: KeyDateKind, on: string, years: number): LocalText {
   const zh = chineseDay(on);
   const en = englishDay(on);
   switch (kind) {
@@ -73,9 +83,9 @@ function yearsWithUs(since: Day | null, on: Day): number {
   return on.slice(5) < since.slice(5) ? years - 1 : years;
 }
 
-const chineseDay = (value: Day): string =>
-  `${Number(value.slice(5, 7))}月${Number(value.slice(8))}日`;
-const chineseDate = (value: Day): string => `${value.slice(0, 4)}年${chineseDay(value)}`;
-const englishDay = (value: Day): string =>
-  `${Number(value.slice(8))} ${MONTHS[Number(value.slice(5, 7)) - 1]}`;
-const englishDate = (value: Day): string => `${englishDay(value)} ${value.slice(0, 4)}`;
+/** Of `MM-DD`. */
+const chineseDay = (on: string): string => `${Number(on.slice(0, 2))}月${Number(on.slice(3))}日`;
+const chineseDate = (value: Day): string => `${value.slice(0, 4)}年${chineseDay(value.slice(5))}`;
+const englishDay = (on: string): string =>
+  `${Number(on.slice(3))} ${MONTHS[Number(on.slice(0, 2)) - 1]}`;
+const englishDate = (value: Day): string => `${englishDay(value.slice(5))} ${value.slice(0, 4)}`;
