@@ -1,7 +1,7 @@
 // The business day is the branch's, not the machine's.
 import { describe, expect, it } from 'vitest';
-import { dayOfInstant } from '#shared/base/month.ts';
-import { createBranchTime } from './branch_time.ts';
+import { dayOfInstant, type Instant } from '#shared/base/month.ts';
+import { createBranchTime, weekBefore } from './branch_time.ts';
 
 describe('branch time', () => {
   it.each([
@@ -23,5 +23,23 @@ describe('branch time', () => {
       expect(kept(at)).toEqual(createBranchTime('America/New_York')(at));
       expect(kept(at).minuteOfDay % 60).toBe(new Date(at).getUTCMinutes());
     }
+  });
+
+  it.each([
+    ['an ordinary week', 'Asia/Shanghai', '2026-12-08T02:00:07Z', '2026-12-01T02:00:07Z'],
+    ['over the year', 'Asia/Shanghai', '2026-12-31T16:30:00Z', '2026-12-24T16:30:00Z'],
+    ['since summer time began', 'Europe/Berlin', '2027-03-30T10:00:00Z', '2027-03-23T11:00:00Z'],
+    ['since it ended', 'Europe/Berlin', '2026-10-27T11:00:00Z', '2026-10-20T10:00:00Z'],
+    ['in the hour after midnight', 'Europe/Berlin', '2027-03-29T22:30:00Z', '2027-03-22T23:30:00Z'],
+    ['in the last hour', 'America/New_York', '2026-11-02T04:30:00Z', '2026-10-26T03:30:00Z'],
+  ])('a week before is the same time of day: %s', (_name, zone, now, before) => {
+    const timeOf = createBranchTime(zone);
+    const at = Date.parse(now) as Instant;
+    const then = weekBefore(timeOf, at);
+    expect(new Date(then).toISOString()).toBe(before.replace('Z', '.000Z'));
+    expect(timeOf(then)).toMatchObject({
+      weekday: timeOf(at).weekday,
+      minuteOfDay: timeOf(at).minuteOfDay,
+    });
   });
 });

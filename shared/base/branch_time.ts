@@ -1,5 +1,13 @@
 // Business time: day, weekday and minute of an instant in the branch's time zone.
-import { type Day, day, DAY_MS, type Instant, weekdayOf } from '#shared/base/month.ts';
+import {
+  addDays,
+  type Day,
+  day,
+  DAY_MS,
+  daysBetween,
+  type Instant,
+  weekdayOf,
+} from '#shared/base/month.ts';
 
 export type BusinessTime = {
   readonly day: Day;
@@ -10,6 +18,7 @@ export type BusinessTime = {
 };
 
 const QUARTER_MS = 900_000;
+const WEEK_DAYS = 7;
 
 /** Making a formatter costs a hundred times its use: keep one a time zone. @throws on an unknown zone */
 export function createBranchTime(timeZone: string): (instant: number) => BusinessTime {
@@ -64,4 +73,13 @@ export function endOfDay(timeOf: (instant: number) => BusinessTime, value: Day):
     else low = middle;
   }
   return high as Instant;
+}
+
+/** The same time of day a week before, also where the clocks changed in between. */
+export function weekBefore(timeOf: (instant: number) => BusinessTime, now: Instant): Instant {
+  const same = now - WEEK_DAYS * DAY_MS;
+  const [then, present] = [timeOf(same), timeOf(now)];
+  const days = daysBetween(then.day, addDays(present.day, -WEEK_DAYS));
+  const minutes = present.minuteOfDay - then.minuteOfDay;
+  return (same + days * DAY_MS + minutes * 60_000) as Instant;
 }

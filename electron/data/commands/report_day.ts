@@ -1,7 +1,7 @@
 // The branch's day: figures of all its visits that this device knows, and what is to be known of them.
-import { addDays, type Day, DAY_MS, type Instant } from '#shared/base/month.ts';
+import { addDays, type Day, DAY_MS } from '#shared/base/month.ts';
 import type { DayReport, DeviceOfDay, UnusualVisit } from '#shared/contract/view_report.ts';
-import { endOfDay } from '#shared/base/branch_time.ts';
+import { endOfDay, weekBefore } from '#shared/base/branch_time.ts';
 import { readCustomer } from '../store/customers.ts';
 import { readDayClose } from '../store/day_closes.ts';
 import { returnedEvents, unsent } from '../store/events.ts';
@@ -50,7 +50,7 @@ export function dayReport(found: Ready, day: Day): DayReport {
     weekBefore: sumsOfDay(
       ledger,
       addDays(day, -7),
-      day === present.day ? ((now - 7 * DAY_MS) as Instant) : null,
+      day === present.day ? weekBefore(cache.timeOf, now) : null,
     ),
     byClerk: figuresByClerk(entries, names.staff),
     byOffer: figuresByOffer(entries, names.offer),

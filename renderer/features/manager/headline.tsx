@@ -1,8 +1,9 @@
 // The day in one line: what the clerks say that sentences brought, and how many it took.
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney, subtractFen } from '#shared/base/money.ts';
-import { addDays, DAY_MS, type Instant } from '#shared/base/month.ts';
+import { createBranchTime, weekBefore } from '#shared/base/branch_time.ts';
+import { addDays } from '#shared/base/month.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
 import type { Figures } from '#shared/model/figures.ts';
 import type { VisitsShown } from '#shared/contract/view_visits.ts';
@@ -19,12 +20,14 @@ export function Headline(props: {
 }) {
   const { t } = useTranslation('manager');
   const { report, isToday } = props;
-  const { total, weekBefore } = report;
+  const { total, weekBefore: figuresBefore } = report;
+  const { timeZone } = useLocale();
+  const timeOf = useMemo(() => createBranchTime(timeZone), [timeZone]);
   const weekday = t(`weekday.${weekdayOf(report.day)}`);
   const dayBefore = addDays(report.day, -7);
   const before = {
     span: { from: dayBefore, to: dayBefore },
-    until: isToday ? ((report.computedAt - 7 * DAY_MS) as Instant) : null,
+    until: isToday ? weekBefore(timeOf, report.computedAt) : null,
   };
   const lastWeek = isToday
     ? t('figures.weekBeforeByNow', { weekday })
@@ -53,16 +56,16 @@ export function Headline(props: {
         </p>
         <p className={styles['note']}>{t('figures.claimedNote')}</p>
         <p className={styles['before']}>
-          {weekBefore === null ? (
+          {figuresBefore === null ? (
             t('figures.noWeekBefore', { weekday })
           ) : (
             <>
               {lastWeek}{' '}
               <Behind shown="claimed" {...before}>
-                <MoneyText amount={weekBefore.claimed} isSigned />
+                <MoneyText amount={figuresBefore.claimed} isSigned />
               </Behind>
               {' · '}
-              <Change change={subtractFen(total.claimed, weekBefore.claimed)} />
+              <Change change={subtractFen(total.claimed, figuresBefore.claimed)} />
             </>
           )}
         </p>
@@ -79,11 +82,11 @@ export function Headline(props: {
                 {t('figures.careRate', { rate: percentText(careRate(report.byOffer)) })}
               </dd>
             )}
-            {weekBefore === null ? null : (
+            {figuresBefore === null ? null : (
               <dd className={styles['before']}>
                 {lastWeek}{' '}
                 <Behind shown={behind} {...before}>
-                  {shown(weekBefore)}
+                  {shown(figuresBefore)}
                 </Behind>
               </dd>
             )}
