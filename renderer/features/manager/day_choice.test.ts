@@ -3,6 +3,7 @@ import { day, month } from '#shared/base/month.ts';
 import {
   clockOf,
   dayForKey,
+  dayToShow,
   monthForKey,
   latestOtherDay,
   pickableDays,
@@ -44,6 +45,12 @@ describe('keys', () => {
 test('steps cross months and leap days', () => {
   expect(stepDay(day('2024-03-01'), today, -1)).toBe('2024-02-29');
   expect(stepDay(day('2025-12-31'), today, 1)).toBe('2026-01-01');
+});
+
+test('a day that is being closed stays shown past midnight, and today goes on after it', () => {
+  expect(dayToShow(null, day('2026-11-30'))).toBe('2026-11-30');
+  expect(dayToShow(day('2026-11-28'), day('2026-11-28'))).toBe('2026-11-28');
+  expect(dayToShow(null, null)).toBeNull();
 });
 
 test('weekdays count from Monday', () => {

@@ -18,6 +18,9 @@ export const chooseDay = (value: Day, today: Day): DayChoice => (value >= today 
 export const stepDay = (choice: DayChoice, today: Day, step: 1 | -1): DayChoice =>
   chooseDay(addDays(choice ?? today, step), today);
 
+/** What is asked for: a day that is being closed stays until it is, also past midnight. */
+export const dayToShow = (choice: DayChoice, closing: Day | null): DayChoice => closing ?? choice;
+
 /** Left and right go a day back and forth, T to today. Undefined: not a key of this page. */
 export function dayForKey(
   press: Pick<KeyPress, 'key' | 'ctrl' | 'alt' | 'shift' | 'isTyping'>,

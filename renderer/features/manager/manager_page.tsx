@@ -36,6 +36,7 @@ import {
   clockOf,
   type DayChoice,
   dayForKey,
+  dayToShow,
   monthForKey,
   todayAt,
 } from './day_choice.ts';
@@ -86,11 +87,12 @@ export function ManagerPage({
     start === null ? null : chooseDay(start.back.day, today),
   );
   const [month, setMonth] = useState<Month | null>(start?.back.month ?? null);
-  const [isClosing, setIsClosing] = useState(false);
+  const [closing, setClosing] = useState<Day | null>(null);
+  const isClosing = closing !== null;
   const [isStick, setIsStick] = useState(false);
   // Pushes of the ledger refresh it as well; the minute matters for the line and for the age of the outbox.
   const { data, isFetchedAfterMount } = useQuery({
-    ...dayReportQuery(client, choice),
+    ...dayReportQuery(client, dayToShow(choice, closing)),
     refetchInterval: choice === null ? MINUTE : false,
     placeholderData: keepPreviousData,
   });
@@ -139,7 +141,7 @@ export function ManagerPage({
       return true;
     }
     if (press.key === 'c' && report !== null) {
-      setIsClosing(true);
+      setClosing(report.day);
       return true;
     }
     const next = dayForKey(press, choice, today);
@@ -156,7 +158,7 @@ export function ManagerPage({
       onSave={(format) => void save(format)}
       onMonth={() => setMonth(month === null ? monthOfDay(shown) : null)}
       onStick={() => setIsStick(true)}
-      onClose={() => setIsClosing(true)}
+      onClose={() => setClosing(shown)}
     />
   );
 
@@ -238,8 +240,8 @@ export function ManagerPage({
         {isClosing && report !== null && (
           <CloseDialog
             report={report}
-            onDone={() => setIsClosing(false)}
-            onClose={() => setIsClosing(false)}
+            onDone={() => setClosing(null)}
+            onClose={() => setClosing(null)}
           />
         )}
       </div>
