@@ -1,4 +1,5 @@
-// The demo's two months at work, sent as a counter sends them: HQ believes every one of their events.
+// The demo's two months at work, sent as a counter sends them: HQ believes every one of their events, and
+// decides each of their decisions again as it was.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,12 +11,13 @@ import { saveEditions } from '#hub/db/catalog.ts';
 import { sql } from '#hub/db/database.ts';
 import { openTestDatabase } from '#hub/db/test_database.ts';
 import { loadProvince } from '#hub/demo/load_province.ts';
+import { replayDecisions } from '#hub/replay/replay.ts';
 import { receiveEvents } from '#hub/serve/receive_events.ts';
 import { addQuarter } from './add_quarter.ts';
 
 const TODAY = day('2026-11-18');
 
-test('nothing of the demo is put aside', async () => {
+test('nothing of the demo is put aside, and its decisions are replayed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'hub-believed-'));
   const db = await openTestDatabase();
   try {
@@ -49,6 +51,9 @@ test('nothing of the demo is put aside', async () => {
     expect(answer.quarantined).toEqual([]);
     expect(answer.stored).toHaveLength(events.length);
     expect(events.length).toBeGreaterThan(100);
+    const { decisions, same } = await replayDecisions(db, {});
+    expect(decisions).toBeGreaterThan(20);
+    expect(same).toBe(decisions);
   } finally {
     await db.close();
     await rm(folder, { recursive: true });

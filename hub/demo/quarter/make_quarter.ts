@@ -62,6 +62,8 @@ const CLERKS = ['1001', '1002'] as const;
 /** The figures of the demo are half a month old at each visit. */
 const DATA_AGE = 15;
 const UTC_OFFSET_MS = 8 * 3_600_000;
+/** The event of a decision is of the time at which it was made: a replay decides by it. */
+const DECIDED_AFTER_MS = 1;
 
 type Place = {
   readonly branch: Branch;
@@ -129,11 +131,11 @@ export function makeQuarter(
       history: [],
     } as const;
     const visit = uuid7(at, bytesOf(random));
-    const decisionId = uuid7(at + 1, bytesOf(random));
+    const decisionId = uuid7(at + DECIDED_AFTER_MS, bytesOf(random));
     const decision = decide(
       { facts, context },
       { catalog: compiled, policy, beliefs },
-      at as Instant,
+      (at + DECIDED_AFTER_MS) as Instant,
       hashText(visit),
     );
     const staff = pick(CLERKS, random);
@@ -167,7 +169,7 @@ export function makeQuarter(
         inputs: canonicalJson(inputs as unknown as Json),
         digest: createHash('sha256').update(decisionText(decision)).digest('hex'),
       },
-      1,
+      DECIDED_AFTER_MS,
       decisionId,
     );
     const said = decision.proposals.find(({ promotional }) => promotional);
