@@ -8,6 +8,7 @@ import { listBranches } from './db/branches.ts';
 import {
   duplicateRows,
   laterRows,
+  otherTopUps,
   selfReversals,
   type StagedProblem,
   stagedBranches,
@@ -104,6 +105,12 @@ export async function findBadRowsTogether(
     await collect(selfReversals(tx), 'reverses', () => ({
       zh: '被冲正的那一笔的流水号（这里写的是冲正自己的；不知道时留空）',
       en: 'the serial number of the top-up that is taken back (this is the reversal’s own; leave it blank where it is not known)',
+    }));
+  }
+  if (map.entity === 'top_up') {
+    await collect(otherTopUps(tx), 'serial', () => ({
+      zh: '这一笔自己的流水号（库中同号的一笔不在同一天，或一笔是充值、一笔是冲正；流水号每日重排时，请在映射中去掉 serial）',
+      en: 'a serial number of its own (the hub has one of this number on another day, or one is a top-up and one a reversal; where numbers begin anew each day, take serial out of the map)',
     }));
   }
   const time = TIMES[map.entity];

@@ -190,3 +190,61 @@ test('a time that is still to come is no top-up: the log would seem to reach pas
   ]);
   expect(await stored(db)).toEqual(before);
 });
+
+const logOf = async (account: string): Promise<readonly unknown[]> =>
+  db.query(sql`
+    select t.serial, t.amount, t.kind, t.reverses
+    from top_up t join customer c on c.id = t.customer
+    where c.branch = 'TJ' and c.account = ${account} order by t.at, t.serial`);
+const TJ = { branch: 'TJ' };
+
+test('a reversal under the serial number of its top-up takes that back, in the same file or in a later one', async () => {
+  const header = '流水号,账号,充值时间,充值金额,业务类型\n';
+  const first = `${header}D1,A1,2026-10-14 09:00,100,充值\nD2,A1,2026-10-14 09:30,100,充值\nD2,A1,2026-10-14 09:40,-100,\n`;
+  const second = `${header}D1,A1,2026-10-15 09:00,100,冲正\n`;
+  expect(await run(first, 'top_ups', TJ)).toMatchObject({
+    bad: { rows: 0 },
+    changes: { added: 3 },
+  });
+  expect(await run(second, 'top_ups', TJ)).toMatchObject({ changes: { added: 1, changed: 0 } });
+  for (const file of [first, second, first])
+    expect(changesNothing(await run(file, 'top_ups', TJ))).toBe(true);
+  expect((await logOf('A1')).slice(-4)).toEqual([
+    { serial: 'D1', amount: 10_000, kind: 'top-up', reverses: '' },
+    { serial: 'D2', amount: 10_000, kind: 'top-up', reverses: '' },
+    { serial: '~reversal~D2', amount: 10_000, kind: 'reversal', reverses: 'D2' },
+    { serial: '~reversal~D1', amount: 10_000, kind: 'reversal', reverses: 'D1' },
+  ]);
+});
+
+test('what takes back money that no customer put down is no reversal of theirs', async () => {
+  const log = `流水号,账号,充值时间,充值金额,业务类型,原流水号
+E1,B1,2026-10-16 09:00,20,充值,
+E2,B1,2026-10-16 09:01,20,赠送,
+E3,B1,2026-10-16 09:02,-20,赠送,
+E4,B1,2026-10-16 09:03,20,冲正,E2
+E5,B1,2026-10-16 09:04,20,冲正,E1
+`;
+  await run(log, 'top_ups', TJ);
+  const kinds = (await logOf('B1')).map((row) => (row as { kind: string }).kind);
+  expect(kinds.slice(-5)).toEqual(['top-up', 'other', 'other', 'other', 'reversal']);
+  expect(changesNothing(await run(log, 'top_ups', TJ))).toBe(true);
+});
+
+const log = (day: string, kind: string): string =>
+  `流水号,账号,充值时间,充值金额,业务类型\n000001,A1,2026-10-${day} 09:00,30,${kind}\n`;
+
+test('a serial number that the hub knows of another day, or a top-up under that of a reversal, is refused by its row', async () => {
+  await run(log('17', '充值'), 'top_ups', TJ);
+  const before = await logOf('A1');
+  for (const other of [log('18', '充值'), log('16', '充值')]) {
+    const found = await run(other, 'top_ups', TJ);
+    expect(found).toMatchObject({ applied: false, bad: { rows: 1 } });
+    expect(found.bad.first[0]).toMatchObject({ row: 2, column: '流水号', value: '000001' });
+    expect(found.bad.first[0]?.expected.en).toContain('a serial number of its own');
+  }
+  await run(log('19', '冲正').replace('000001', 'F1'), 'top_ups', TJ);
+  const turned = await run(log('19', '充值').replace('000001', 'F1'), 'top_ups', TJ);
+  expect(turned).toMatchObject({ applied: false, bad: { rows: 1 } });
+  expect(await logOf('A1')).toHaveLength(before.length + 1);
+});

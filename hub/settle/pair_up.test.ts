@@ -146,6 +146,20 @@ test('what was given back in part is taken off the last before it, whatever the 
   expect(left(back('4', 4_000), back('5', 10_000))).toEqual([[6_000, 10_000], ['2']]);
 });
 
+const named = (serial: string, amount: number, reverses: string) => ({
+  ...back(serial, amount),
+  reverses,
+});
+
+test('a reversal that names its row takes back its own amount of it, all where it has none, and no other row', () => {
+  expect(left(named('4', 3_000, '1'))).toEqual([[7_000, 10_000, 10_000], []]);
+  expect(left(named('4', 3_000, '1'), named('5', 7_000, '1'))).toEqual([[10_000, 10_000], ['1']]);
+  expect(left(named('4', 0, '1'))).toEqual([[10_000, 10_000], ['1']]);
+  // A gift of the operator's is taken back, and no top-up.
+  const gift = row('6', 5, 10_000, { kind: 'other' });
+  expect(left(gift, named('4', 10_000, '6'))).toEqual([[10_000, 10_000, 10_000], []]);
+});
+
 const total = (all: readonly { readonly amount: number }[]): number =>
   all.reduce((sum, { amount }) => sum + amount, 0);
 

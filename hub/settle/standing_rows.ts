@@ -23,9 +23,10 @@ const inOrder = compareBy<LogRow>(
 );
 
 /**
- * A reversal takes back the row that it names, or else the last one of its amount before it. Where there is none of its
- * amount, part of a top-up was given back: it is taken off the last before it, and off those before that until it is
- * covered. What the order of arrival was does not matter.
+ * A reversal takes back the row that it names (a part of it where its amount is less), or else the last one of its amount
+ * before it. Where there is none of its amount, part of a top-up was given back: it is taken off the last before it, and
+ * off those before that until it is covered. What takes back other money takes back no top-up. What the order of arrival
+ * was does not matter.
  */
 export function standingRows(rows: readonly LogRow[]): StandingRows {
   const ordered = rows.toSorted(inOrder);
@@ -38,8 +39,14 @@ export function standingRows(rows: readonly LogRow[]): StandingRows {
       .filter((row) => left.get(row) !== 0 && row.at <= reversal.until)
       .toSorted(descending(inOrder));
   const unnamed = reversals.filter((reversal) => {
-    const named = topUps.find(({ serial }) => serial === reversal.reverses);
-    if (named !== undefined) left.set(named, 0);
+    const named = ordered.find(
+      ({ serial, kind }) => kind !== 'reversal' && serial === reversal.reverses,
+    );
+    if (named?.kind === 'top-up') {
+      // One that names a row and no amount means all of it.
+      const taken = reversal.amount === 0 ? named.amount : reversal.amount;
+      left.set(named, Math.max(0, (left.get(named) ?? 0) - taken));
+    }
     return named === undefined;
   });
   const inPart = unnamed.filter((reversal) => {

@@ -60,7 +60,7 @@ export function valueColumns(entity: Entity, fields: readonly string[]): readonl
   const other = new Set([...keyColumns(entity), 'branch', 'account', 'local_time', 'moment']);
   const own = fields.map(columnOfField).filter((column) => !other.has(column));
   // Found from the others, once staged.
-  return entity === 'top_up' ? [...new Set([...own, 'kind', 'at', 'until'])] : own;
+  return entity === 'top_up' ? [...new Set([...own, 'kind', 'at', 'until', 'reverses'])] : own;
 }
 
 /** `s.a = t.a and s.b = t.b` */

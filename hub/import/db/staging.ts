@@ -1,6 +1,7 @@
 // Rows of the file on their way in: temporary tables of this transaction, filled batch by batch.
 import type { Database } from '#hub/db/database.ts';
 import { type Sql, sql } from '#hub/db/sql.ts';
+import { DAY_MS } from '#shared/base/month.ts';
 import {
   type Cell,
   type Entity,
@@ -230,6 +231,17 @@ export const selfReversals = (tx: Database): AsyncIterable<readonly StagedProble
     sql`
       select row, reverses as value, 0 as other from import_row
       where kind = 'reversal' and reverses <> '' and reverses = serial order by row`,
+    5_000,
+  );
+
+/** Of the top-up log: rows that the hub has under this serial number, and that are other rows by their day or kind. */
+export const otherTopUps = (tx: Database): AsyncIterable<readonly StagedProblem[]> =>
+  tx.queryBatches<StagedProblem>(
+    sql`
+      select s.row, s.serial as value, 0 as other from import_row s
+      join top_up t on t.customer = s.customer and t.serial = s.serial
+      where abs(s.at - t.at) >= ${DAY_MS}::bigint or (s.kind = 'reversal') <> (t.kind = 'reversal')
+      order by s.row`,
     5_000,
   );
 

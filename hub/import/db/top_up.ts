@@ -4,8 +4,9 @@ import { sql } from '#hub/db/sql.ts';
 
 /**
  * Fills `customer` (by account, else by the phone that one customer alone has), `branch`, and `at` and `until` in UTC
- * ms. A negative amount is a reversal. A row without a serial number is named by what it says; of rows that say the
- * same, the first of one file is the first of the next, so the same file again adds nothing.
+ * ms. A negative amount is a reversal, but of money that no customer put down: that never counts, given or taken back.
+ * A row without a serial number is named by what it says; of rows that say the same, the first of one file is the first
+ * of the next, so the same file again adds nothing.
  */
 export async function findPayers(tx: Database): Promise<void> {
   await tx.script(`
@@ -33,7 +34,8 @@ export async function findPayers(tx: Database): Promise<void> {
       at = extract(epoch from s.moment::timestamp at time zone b.time_zone) * 1000,
       until = extract(epoch from (case when length(s.moment) = 10 then s.moment::timestamp + interval '1 day'
         else s.moment::timestamp end) at time zone b.time_zone) * 1000,
-      kind = case when s.amount < 0 then 'reversal' else coalesce(s.kind, 'top-up') end,
+      kind = case when s.kind = 'other' then s.kind when s.amount < 0 then 'reversal'
+        else coalesce(s.kind, 'top-up') end,
       amount = abs(s.amount)
     from import_payer p join customer c on c.id = p.customer join branch b on b.code = c.branch
     where p.row = s.row`);
@@ -44,4 +46,33 @@ export async function findPayers(tx: Database): Promise<void> {
         partition by customer, moment, amount, kind, channel order by row)) as name
       from import_row where coalesce(serial, '') = '' and customer is not null) as n
     where n.row = s.row`);
+  await nameReversed(tx);
+}
+
+/**
+ * Of reversals: many systems write the serial number of the top-up itself on the row that takes it back. Such a row gets
+ * a name of its own and names the other; and what takes back money that no customer put down is none of theirs either.
+ */
+async function nameReversed(tx: Database): Promise<void> {
+  await tx.script(`
+    create temp table import_known on commit drop as
+    select customer, serial, kind, reverses, row from import_row where customer is not null
+    union all
+    select t.customer, t.serial, t.kind, t.reverses, null from top_up t
+    where exists (select from import_row s where s.customer = t.customer and t.serial in (s.serial, s.reverses));
+    analyze import_known`);
+  await tx.execute(sql`
+    update import_row s set serial = '~reversal~' || s.serial, reverses = s.serial
+    where s.kind = 'reversal' and coalesce(s.reverses, '') in ('', s.serial) and exists (
+      select from import_known k
+      where k.customer = s.customer and k.serial = s.serial and k.kind <> 'reversal')`);
+  await tx.execute(sql`
+    update import_row s set kind = 'other'
+    from import_known k
+    where s.kind = 'reversal' and k.customer = s.customer and k.serial = s.reverses and k.kind = 'other'`);
+  await tx.execute(sql`
+    update import_row s set reverses = coalesce((
+      select k.reverses from import_known k
+      where k.customer = s.customer and k.serial = s.serial and k.row is null), '')
+    where s.reverses is null`);
 }
