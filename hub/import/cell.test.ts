@@ -112,6 +112,13 @@ const CASES: readonly (readonly [FieldKind, string | undefined, readonly string[
   ['weekday', undefined, ['7'], 7],
   ['text', undefined, ['e\u0301'], 'é'],
   ['local-time', undefined, ['2026/10/31 9:05'], '2026-10-31 09:05:00'],
+  ['local-time', undefined, ['20261031140506123'], '2026-10-31 14:05:06'],
+  ['local-time', undefined, ['20261031 140506'], '2026-10-31 14:05:06'],
+  ['moment', undefined, ['20261031T140506'], '2026-10-31 14:05:06'],
+  ['phone', undefined, ['0937 2612345'], '09372612345'],
+  ['phone', undefined, ['1440123456789'], '1440123456789'],
+  ['person', undefined, ['王\ue863'], '王䶮'],
+  ['text', undefined, ['\ue81e桥'], '龴桥'],
   ['purpose', undefined, ['充值'], 'top-up'],
   ['purpose', undefined, ['其他'], 'other'],
   ['purpose', undefined, ['Bill'], 'bill'],
@@ -125,6 +132,8 @@ test.each(CASES)('%s in %s: %j is %j', (kind, unit, texts, expected) => {
 
 const PLACEHOLDER =
   'a real day (this one stands for none; if it means not known, list it under blanks in the map)';
+const PRIVATE =
+  'characters of Unicode (one is private to the program that wrote it, and is read otherwise elsewhere: write the common one, or letters)';
 const DIGITS_LOST =
   'the whole code (it is written as a power of ten and digits are lost: make the column text and export it again)';
 const ROUNDED =
@@ -203,6 +212,46 @@ const BAD: readonly (readonly [FieldKind, string | undefined, string, string])[]
   ['role', undefined, 'constructor', 'clerk/manager'],
   ['local-time', undefined, '2026-10-31', 'a date and time such as 2026-10-31 14:05'],
   ['local-time', undefined, '1026-10-31 14:05', 'a date and time such as 2026-10-31 14:05'],
+  ['local-time', undefined, '1970-01-01 08:00', 'a date and time such as 2026-10-31 14:05'],
+  ['moment', undefined, '1970-01-01', 'a day, or a date and time such as 2026-10-31 14:05'],
+  [
+    'moment',
+    undefined,
+    '2026-10-31T14:05:06+08:00',
+    'a day, or a date and time such as 2026-10-31 14:05 (on the clock of the branch, without a time zone)',
+  ],
+  [
+    'local-time',
+    undefined,
+    '1793459000000',
+    'a date and time such as 2026-10-31 14:05 (this counts seconds: export it as a date and time)',
+  ],
+  [
+    'local-time',
+    undefined,
+    '2026-10-31 24:00:00',
+    'a date and time such as 2026-10-31 14:05 (24:00 is 00:00 of the next day)',
+  ],
+  ['past-day', undefined, '201203129999', 'a day such as 2026-10-31 (year first)'],
+  ['month-days', undefined, '1900-01-01', PLACEHOLDER],
+  ['month-days', undefined, '05-20、1970-01-01', PLACEHOLDER],
+  ['month-days', undefined, '9999-12-31', PLACEHOLDER],
+  ['phone', undefined, '8888888 6666666', 'a phone number (5 to 20 digits)'],
+  ['phone', undefined, '88888888 13800138000', 'a phone number (5 to 20 digits)'],
+  ['phone', undefined, '1380013800012', 'a mobile number (of 11 digits; these are 13)'],
+  ['phone', undefined, '8613800138000123', 'a mobile number (of 11 digits; these are 14)'],
+  ['account', undefined, '100元', NO_ACCOUNT],
+  ['account', undefined, '￥100', NO_ACCOUNT],
+  ['account', undefined, '10%', NO_ACCOUNT],
+  ['person', undefined, '匿名', 'a value (if "匿名" means none, list it under blanks in the map)'],
+  ['person', undefined, '王\ue000', PRIVATE],
+  ['text', undefined, '\u{f0000}桥', PRIVATE],
+  [
+    'money-kind',
+    undefined,
+    '空中充值',
+    'top-up/reversal/other (say by `values` of the map what other words stand for)',
+  ],
   ['purpose', undefined, '闲逛', 'top-up/bill/plan/fault/complaint/cancel/other'],
   ['month-days', undefined, '05-20、', 'a month and day such as 05-20, or a date'],
   ['pin', undefined, '12a4', '4 to 12 digits'],

@@ -7,12 +7,20 @@ import type { LocalText } from '#shared/model/text.ts';
 import { FLAGS, MONEY_KINDS, PURPOSES, ROLES, VALUE_GROUPS, wordOf } from './cell_words.ts';
 import { noValue } from './clean_cell.ts';
 import { codeText, isRoundedIdentity, ROUNDED_IDENTITY } from './code_text.ts';
-import { birthYearCell, endDayCell, pastDayCell, plainDayCell } from './day_cell.ts';
+import {
+  birthYearCell,
+  endDayCell,
+  isPlaceholder,
+  pastDayCell,
+  PLACEHOLDER,
+  plainDayCell,
+} from './day_cell.ts';
 import { type DateFormat, parseDay, parseLocalTime, parseMonthDay } from './dates.ts';
 import { type DecimalMark, scaleText } from './decimal.ts';
 import type { Cell, FieldKind } from './fields.ts';
 import { type Factor, type FigureKind, readFigures } from './figures.ts';
 import { faultOfName } from './person_name.ts';
+import { A_PRIVATE_CHARACTER, isPrivate, nowEncoded } from './private_use.ts';
 import { isWeakPin } from '#shared/model/pin.ts';
 import { isPin } from './pin_hash.ts';
 
@@ -182,9 +190,33 @@ function flagOf(texts: readonly string[]): boolean | undefined {
 
 function localTimeCell(text: string, { format }: CellRule): ParsedCell {
   const value = parseLocalTime(text, format);
-  if (value !== undefined && value >= '1970' && value < '2200') return { value };
+  if (value !== undefined && isRecent(value)) return { value };
   const day = format === 'auto' ? '2026-10-31' : format;
-  return wrong(`日期和时间，如 ${day} 14:05`, `a date and time such as ${day} 14:05`);
+  const { zh, en } = oddTime(text);
+  return wrong(`日期和时间，如 ${day} 14:05${zh}`, `a date and time such as ${day} 14:05${en}`);
+}
+
+/** No log of an operator is older; before stand the null dates of programs. */
+const isRecent = (value: string): boolean => value >= '1990' && value < '2200';
+
+/** What is odd about a time, where it can be said. */
+function oddTime(text: string): LocalText {
+  if (/\d(?: ?[AaPp][Mm])? ?(?:Z|UTC|GMT|CST|[-+]\d{2}:?\d{2})$/.test(text))
+    return {
+      zh: '（按营业厅当地时间，不带时区）',
+      en: ' (on the clock of the branch, without a time zone)',
+    };
+  if (/^1\d{9}(?:\d{3})?$/.test(text))
+    return {
+      zh: '（这里是秒数或毫秒数，请按日期和时间导出）',
+      en: ' (this counts seconds: export it as a date and time)',
+    };
+  return /[ T]24:/.test(text)
+    ? {
+        zh: '（24:00 是次日的 00:00）',
+        en: ' (24:00 is 00:00 of the next day)',
+      }
+    : { zh: '', en: '' };
 }
 
 const HAS_CLOCK = /[ T:时点]|\d{10}|-\d{2}\.\d{2}\./;
@@ -194,20 +226,21 @@ function momentCell(text: string, rule: CellRule): ParsedCell {
   const timed = localTimeCell(text, rule);
   if ('value' in timed) return timed;
   const day = HAS_CLOCK.test(text.normalize('NFKC')) ? undefined : parseDay(text, rule.format);
-  if (day !== undefined && day >= '1970' && day < '2200') return { value: day };
+  if (day !== undefined && isRecent(day)) return { value: day };
   const shown = rule.format === 'auto' ? '2026-10-31' : rule.format;
+  const { zh, en } = oddTime(text);
   return wrong(
-    `日期，或日期和时间，如 ${shown} 14:05`,
-    `a day, or a date and time such as ${shown} 14:05`,
+    `日期，或日期和时间，如 ${shown} 14:05${zh}`,
+    `a day, or a date and time such as ${shown} 14:05${en}`,
   );
 }
 
 /** Of several children or parents: `05-01、11-20` is `05-01,11-20`, in the order of the year, each once. */
 function monthDaysCell(text: string, { format }: CellRule): ParsedCell {
-  const days = text
-    .normalize('NFKC')
-    .split(/[、,;]/)
-    .map((part) => parseMonthDay(part, format));
+  const parts = text.normalize('NFKC').split(/[、,;]/);
+  // 1900-01-01 is nobody's first of January.
+  if (parts.some((part) => isPlaceholder(parseDay(part, format)))) return PLACEHOLDER;
+  const days = parts.map((part) => parseMonthDay(part, format));
   return days.every((day) => day !== undefined)
     ? { value: [...new Set(days)].toSorted().join(',') }
     : wrong('月和日，如 05-20 或 5月20日', 'a month and day such as 05-20, or a date');
@@ -226,7 +259,7 @@ function parseText(raw: string, { kind, isOfChina = false }: CellRule): ParsedCe
 
 /** Of a note below the table, of two cells in one; a word of truth; less than nothing. */
 const NO_ACCOUNT =
-  /[，。；！？、;|]|[,:!?](?:\s|$)|(?:\p{Script=Han}\s*|^(?:id|no|acc(?:oun)?t|cust(?:omer)?)):|^(?:true|false)$|^[-−]\d+(?:\.\d+)?$/iu;
+  /[，。；！？、;|]|[,:!?](?:\s|$)|(?:\p{Script=Han}\s*|^(?:id|no|acc(?:oun)?t|cust(?:omer)?)):|^(?:true|false)$|^[-−]\d+(?:\.\d+)?$|^[¥$₹]\d|^\d[\d.]*[元%]$/iu;
 
 /** Quotation marks that are no part of CSV: `“A1”`. */
 const IN_MARKS = /[“”‘’「」『』"]/;
@@ -273,7 +306,8 @@ const AS_ABOVE = /^(?:同上|同前|[〃″]|ditto)$/i;
 
 function parsePlainText(written: string, kind: FieldKind): ParsedCell {
   const isFree = kind === 'text' || kind === 'person';
-  const text = isFree ? written.replace(/[\r\n\t]+/g, ' ') : written;
+  const text = isFree ? nowEncoded(written.replace(/[\r\n\t]+/g, ' ')) : written;
+  if (isFree && isPrivate(text)) return { expected: A_PRIVATE_CHARACTER };
   const fault = kind === 'person' ? faultOfName(text) : undefined;
   if (fault) return { expected: fault };
   switch (kind) {
@@ -333,7 +367,10 @@ function parsePlainText(written: string, kind: FieldKind): ParsedCell {
     case 'money-kind': {
       const word = wordOf(MONEY_KINDS, text);
       return word === undefined
-        ? wrong('充值/冲正/其他', 'top-up/reversal/other')
+        ? wrong(
+            '充值/冲正/其他（别的说法请写入映射的 values）',
+            'top-up/reversal/other (say by `values` of the map what other words stand for)',
+          )
         : { value: word };
     }
     case 'value-group': {
@@ -386,15 +423,20 @@ function phone(text: string): ParsedCell {
       '电话号码（这里是身份证号，列可能错位）',
       'a phone number (this is an identity number: columns may have shifted)',
     );
-  if (/^(?:0*86|1[0127]\d{3})?1[3-9]\d{10}$/.test(digits))
-    return wrong('手机号（11 位；这里有 12 位）', 'a mobile number (of 11 digits; these are 12)');
+  const [, mobile = ''] = /^(?:0*86|1[0127]\d{3})?(1[3-9]\d{10,})$/.exec(digits) ?? [];
+  // Machines have 13 digits.
+  if (mobile !== '' && !/^14\d{11}$/.test(mobile))
+    return wrong(
+      `手机号（11 位；这里有 ${mobile.length} 位）`,
+      `a mobile number (of 11 digits; these are ${mobile.length})`,
+    );
   return /^\d{5,20}$/.test(digits) && !hasExtension
     ? { value: digits }
     : wrong('电话号码（5 到 20 位数字）', 'a phone number (5 to 20 digits)');
 }
 
-/** `0931-8888888/9` is that and 8888889; `138/0000/0001` is one number. */
-const IS_TWO = /^[^/]*(?:\d[^/\d]?){7}\/\s*\d{1,6}$/;
+/** `0931-8888888/9` is that and 8888889; `138/0000/0001` is one number, `8888888 6666666` are two. */
+const IS_TWO = /^[^/]*(?:\d[^/\d]?){7}\/\s*\d{1,6}$|\d{7}\s+\d{7}/;
 
 /** `010-66001234-801`: behind a whole landline stands its extension. */
 const isLandlineWithMore = (text: string): boolean =>

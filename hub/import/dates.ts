@@ -30,7 +30,7 @@ const BESIDE = String.raw`(?: ?(?:[AaPp]\.?[Mm]\.?|上午|下午))?(?: ?(?:Z|[-+
 const TIME = String.raw`(?:(?: {0,4}T? ?|-)(?:上午|下午)? ?(?:${CLOCK})${BESIDE})?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?${TIME}$`);
 const COMPACT = new RegExp(
-  String.raw`^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6}|\d{9}|(?=[ T])${TIME})?$`,
+  String.raw`^(\d{4})(\d{2})(\d{2})(?:(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d(?:\d{3})?)?|(?=[ T])${TIME})?$`,
 );
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})${TIME}$`);
 const SHORT_YEAR = new RegExp(String.raw`^(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?${TIME}$`);
@@ -52,7 +52,7 @@ const AT_MIDNIGHT = new RegExp(String.raw`[ T]0{1,2}:00(?::00(?:\.0+)?)?${UTC}$`
 /** DB2 and Oracle write seconds behind points, halves of the day stand before or behind. */
 const TIMED =
   /^(.*[\d日])(?:[ T]{1,4}|(?<=日)|-(?=\d\d\.\d\d\.\d\d))(上午|下午)? ?(\d{1,2})(?:[:时点](\d{2})(?:[:分](\d{2})?(?:\.\d+)?秒?)?|\.(\d{2})\.(\d{2})(?:\.\d+)?)(?: ?(AM|PM|上午|下午))?$/i;
-const COMPACT_TIMED = /^(\d{8})(\d{2})(\d{2})(\d{2})?$/;
+const COMPACT_TIMED = /^(\d{8})[ T]?(\d{2})(\d{2})(?:(\d{2})(?:\d{3})?)?$/;
 const MONTH_DAY = /^(\d{1,2})([-/月])(\d{1,2})日?$/;
 
 /** Undefined when it is no day of the calendar in that format. */

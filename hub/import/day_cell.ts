@@ -54,16 +54,22 @@ const notADay = (text: string, format: DateFormat): { readonly expected: LocalTe
       )
     : wrong('日期，如 2026-10-31（年在前）', 'a day such as 2026-10-31 (year first)');
 };
-const placeholder = wrong(
+/** Expected in the place of a null date. */
+export const PLACEHOLDER = wrong(
   '真实的日期（这是占位日期；若表示不详，请写入映射的 blanks）',
   'a real day (this one stands for none; if it means not known, list it under blanks in the map)',
 );
+
+/** Of a birthday, which may be old: the null dates of programs, and what stands for never. */
+export const isPlaceholder = (value: Day | undefined): boolean =>
+  value !== undefined &&
+  (value <= day('1900-01-01') || value === UNIX_ZERO || value >= NO_END_FROM);
 
 /** The day that figures speak of. */
 export function plainDayCell(text: string, { format, asOf }: DayRule): Parsed<Day> {
   const value = parseDay(text, format);
   if (value === undefined) return notADay(text, format);
-  if (value <= EARLIEST) return placeholder;
+  if (value <= EARLIEST) return PLACEHOLDER;
   return asOf !== undefined && value > asOf ? afterAsOf(asOf) : { value };
 }
 
@@ -90,7 +96,7 @@ export function pastDayCell(
   }
   const value = parseDay(text, rule.format);
   if (value === undefined) return notADay(text, rule.format);
-  if (value < EARLIEST || value === UNIX_ZERO) return placeholder;
+  if (value < EARLIEST || value === UNIX_ZERO) return PLACEHOLDER;
   return asOf !== undefined && value > asOf ? afterAsOf(asOf) : { value };
 }
 
@@ -106,7 +112,7 @@ export function endDayCell(text: string, rule: DayRule): Parsed<Day> {
   }
   const value = parseDay(text, rule.format);
   if (value === undefined) return notADay(text, rule.format);
-  if (value < EARLIEST || value === UNIX_ZERO) return placeholder;
+  if (value < EARLIEST || value === UNIX_ZERO) return PLACEHOLDER;
   return { value: value >= NO_END_FROM ? NO_END : value };
 }
 
