@@ -47,6 +47,7 @@ export async function openCsv(
       path,
       headers: nameHeaders(header.cells),
       rawHeaders: header.cells,
+      above: header.above,
       readAs: `${encoding}, ${DELIMITER_WORDS[delimiter]}`,
       otherSheets: [],
       progress: () => (bytes === 0 ? 1 : Math.min(1, read / bytes)),

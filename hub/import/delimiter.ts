@@ -1,6 +1,6 @@
 // What separates the cells of a text table: told from its first lines, or stated by the file itself.
 
-const MARKS = { ',': ',', ';': ';', tab: '\t', '|': '|', 'ctrl-a': '\u0001' } as const;
+const MARKS = { ',': ',', ';': ';', tab: '\t', '|': '|', '^': '^', 'ctrl-a': '\u0001' } as const;
 type Mark = keyof typeof MARKS;
 const NAMES = Object.keys(MARKS) as readonly Mark[];
 
@@ -17,6 +17,7 @@ export const DELIMITER_WORDS: Readonly<Record<DelimiterName, string>> = {
   ';': 'semicolon',
   tab: 'tab',
   '|': 'vertical bar',
+  '^': 'caret',
   'ctrl-a': 'control-A',
   blanks: 'blanks',
 };

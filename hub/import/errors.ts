@@ -61,6 +61,7 @@ export type ImportError =
       readonly path: string;
       readonly columns: readonly (readonly [header: string, other: string])[];
     }
+  | { readonly type: 'other-unit'; readonly path: string; readonly text: string }
   | {
       readonly type: 'not-complete';
       readonly why: 'entity' | 'as-of' | 'bad-rows' | 'older' | 'half';
@@ -172,6 +173,11 @@ export function describeImportError(error: ImportError): LocalText {
       };
     case 'missing-columns':
       return describeMissing(error);
+    case 'other-unit':
+      return {
+        zh: `${error.path} 表头上方写着“${error.text}”，与映射中金额的单位不同。请核对映射的 unit（文件以万元为单位时写 unit: yuan 和 times: 10000）。`,
+        en: `${error.path} says "${error.text}" above its headers, which is not the unit of amounts in the map. Check unit in the map (for ten thousands of yuan: unit: yuan and times: 10000).`,
+      };
     case 'columns-twice': {
       const pairs = list(error.columns.map(([one, other]) => `${one} = ${other}`));
       return {

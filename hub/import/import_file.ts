@@ -63,7 +63,8 @@ export async function importFile(
 
   const source = await openSource(path, sourceOptions(map, options));
   if (!source.ok) return source;
-  const bound = bindMap(map, source.value.headers, { asOf, branch: options.branch });
+  const { headers, above } = source.value;
+  const bound = bindMap(map, headers, { asOf, branch: options.branch, above });
   if (!bound.ok) return err(await describeUnbound(bound.error, map, source.value));
 
   const rejects = await openRejects(options.rejects, source.value);
@@ -102,7 +103,7 @@ async function describeUnbound(
   source: Source,
 ): Promise<ImportError> {
   const { path, headers, readAs, otherSheets } = source;
-  if (error.type === 'columns-twice') return { ...error, path };
+  if (error.type !== 'missing-columns') return { ...error, path };
   const names = [...columnNames(map.key), ...(map.key.aliases ?? [])];
   let headerRow: number | undefined;
   try {

@@ -2,10 +2,10 @@
 import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeImportError } from './errors.ts';
+import { describeImportError, type ImportError } from './errors.ts';
 import type { ImportMap } from './map.ts';
 import { createTestFiles, type TestFiles } from './test_files.ts';
-import { namedMap, readFileAs } from './test_reading.ts';
+import { mapOf, namedMap, readFileAs } from './test_reading.ts';
 import { zipOf } from './test_workbook.ts';
 
 let files: TestFiles;
@@ -148,6 +148,26 @@ test.each([
   ['three kinds of line ends', '账号,姓名\rA1,王\nA2,李\r\nA3,赵', 'A1 A2 A3 | '],
   ['headers that come again', HEAD + NEXT + HEAD + NEXT.replace('A9', 'A8'), 'A9 A8 | '],
   [
+    'headers that come again in another order',
+    '账号,余额,欠费\nA1,10,0\n账号,欠费,余额\nA2,5,0\n账号,余额,欠费\nA3,1,0\n',
+    'A1 A3 | 3 *, 4 *',
+  ],
+  [
+    'headers in another order, of texts alone',
+    'account,name\nA1,Li\nname,account\nWang,A2\n',
+    'A1 | 3 *, 4 *',
+  ],
+  [
+    "names of a database's columns below the headers",
+    '账号,姓名\nACC_NBR,CUST_NAME\nA1,王\n',
+    'A1 | 2 *',
+  ],
+  ['carets', (HEAD + NEXT).replaceAll(',', '^'), 'A9 | '],
+  ['carets, as the first line says', `sep=^\n${(HEAD + NEXT).replaceAll(',', '^')}`, 'A9 | '],
+  ['another unit of all amounts in a note', `${HEAD}${NEXT}单位：万元,,,,,\n`, 'A9 | 3 *'],
+  ['the unit of all amounts in a note', `${HEAD}${NEXT}金额单位：元、MB,,,,,\n`, 'A9 | '],
+  ['who fills in a table, which is no unit', `${HEAD}${NEXT}单位：城关分公司,,,,,\n`, 'A9 | '],
+  [
     'a table of tabs, every cell in quotes',
     HEAD.replace(/[^,\n]+/g, '"$&"').replaceAll(',', '\t') + '"A9"\t"李"\t""\t""\t""\t""\n',
     'A9 | ',
@@ -171,6 +191,24 @@ test.each([
   ['a NUL', `${HEAD}A1,王\u0000,13800000001,1,,x\n`, 'binary: '],
 ])('%s', async (_, content, expected) => {
   expect((await read(content)).startsWith(expected)).toBe(true);
+});
+
+const table = (unit: string): Promise<string> =>
+  files.write('units.csv', `客户月报,,${unit}\n账号,余额,欠费\nA1,1.5,0\n`);
+
+test('another unit of all amounts above the headers is refused, unless the map reckons with it', async () => {
+  const other = await readFileAs(await table('(单位：万元)'), map, { headerRow: 2 });
+  expect(other).toMatchObject({ type: 'other-unit', text: '(单位：万元)' });
+  expect(describeImportError(other as ImportError).en).toContain('times: 10000');
+  expect(await readFileAs(await table('单位:元'), map, { headerRow: 2 })).toMatchObject({
+    rows: [{ balance: 150 }],
+  });
+  const reckoned = mapOf(
+    'entity: customer\nkey: 账号\ncolumns: { balance: { column: 余额, unit: yuan, times: 10000 } }\n',
+  );
+  expect(await readFileAs(await table('单位：万元'), reckoned, { headerRow: 2 })).toMatchObject({
+    rows: [{ balance: 1_500_000 }],
+  });
 });
 
 const UTF16 = iconv.encode(`\uFEFF${HEAD}${NEXT}`, 'utf-16le');

@@ -15,15 +15,22 @@ import { createNoDataTest, isSubtotal } from './no_data_rows.ts';
 import { searchKeysOfName } from './pinyin.ts';
 import type { BadCell, HeldRecord, ReadRow, RowReader } from './record.ts';
 import type { CellNote } from './source.ts';
+import { createUnitNoteTest } from './unit_notes.ts';
 
-export type BindOptions = { readonly asOf: Day | undefined; readonly branch: string | undefined };
+export type BindOptions = {
+  readonly asOf: Day | undefined;
+  readonly branch: string | undefined;
+  /** Cells above the headers. */
+  readonly above?: readonly string[];
+};
 
 export type Unbound =
   | { readonly type: 'missing-columns'; readonly missing: readonly MissingColumn[] }
   | {
       readonly type: 'columns-twice';
       readonly columns: readonly (readonly [header: string, other: string])[];
-    };
+    }
+  | { readonly type: 'other-unit'; readonly text: string };
 
 /** @throws when `asOf` or `branch` is missing where the map needs it: the caller checks first. */
 export function bindMap(
@@ -60,6 +67,10 @@ export function bindMap(
   const twice = finder.twice();
   if (twice.length > 0) return err({ type: 'columns-twice', columns: twice });
 
+  const otherUnit = createUnitNoteTest(map);
+  const unitAbove = otherUnit(options.above ?? []);
+  if (unitAbove !== undefined) return err({ type: 'other-unit', text: unitAbove });
+
   const nameAt = map.entity === 'customer' ? slots.findIndex(([name]) => name === 'name') : -1;
   const derived = nameAt < 0 ? [] : ['pinyin', 'initials'];
   const blanks = new Set(map.blanks);
@@ -67,6 +78,9 @@ export function bindMap(
   const keyAt = finder.find(namesOfKey) ?? 0;
   const keyNames = new Set(namesOfKey.map(plainWord));
   const noData = createNoDataTest(map.skip_words);
+  const headerSet = new Set(headers);
+  /** Where the file's own headers stand in another order: what follows is another table. */
+  let reordered: number | undefined;
   const row: BoundRow = {
     slots: slots.map(([, slot]) => slot),
     months: months.slots,
@@ -95,15 +109,27 @@ export function bindMap(
       });
       const keyed = cells[keyAt] ?? '';
       const text = noData(keyed, cells);
-      if (text !== undefined) return { noData: text };
-      if (keyed !== '' && cells.every((cell, at) => cell === '' || cell === headers[at]))
+      if (text !== undefined)
+        return otherUnit(cells) === undefined
+          ? { noData: text }
+          : { bad: [badRow(source.row, cells, OTHER_UNIT)] };
+      if (keyed !== '' && cells.every((cell, at) => cell === '' || cell === headers[at])) {
+        reordered = undefined;
         return { noData: keyed };
+      }
       if (source.fault) return { bad: [badRow(source.row, cells, source.fault)] };
+      if (areHeaders(cells, headerSet)) {
+        reordered = source.row;
+        return { bad: [badRow(source.row, cells, HEADERS)] };
+      }
+      if (reordered !== undefined)
+        return { bad: [badRow(source.row, cells, belowOthers(reordered))] };
       const shape = checkWidth(source.row, cells, headers.length, map.short_rows === 'blank');
       if (shape) return { bad: [shape] };
       if (isSubtotal(keyed)) return { noData: keyed };
       if (isHeading(keyed, cells)) return { bad: [badRow(source.row, cells, HEADING)] };
-      if (keyNames.has(plainWord(keyed))) return { bad: [badRow(source.row, cells, HEADERS)] };
+      if (keyNames.has(plainWord(keyed)) || areNames(cells))
+        return { bad: [badRow(source.row, cells, HEADERS)] };
       return readRow({ row: source.row, cells, notes }, row);
     },
   });
@@ -121,6 +147,34 @@ const isHeading = (key: string, cells: readonly string[]): boolean =>
   key !== '' &&
   (/\p{Script=Han}/u.test(key) || !/\d/.test(key)) &&
   cells.every((cell) => cell === '' || cell === key);
+
+const OTHER_UNIT: LocalText = {
+  zh: '映射所写的金额单位（这一行说全表金额是另一单位；请核对映射的 unit）',
+  en: 'the unit of amounts that the map states (this row says that the whole table is in another: check `unit` of the map)',
+};
+
+const filled = (cells: readonly string[]): readonly string[] => cells.filter((cell) => cell !== '');
+
+/** The file's own headers, and no other cell. */
+const areHeaders = (cells: readonly string[], headers: ReadonlySet<string>): boolean => {
+  const words = filled(cells);
+  return words.length > 1 && words.every((word) => headers.has(word));
+};
+
+/** `CUST_NAME` and other names of a database's columns, and nothing else. */
+const areNames = (cells: readonly string[]): boolean => {
+  const words = filled(cells);
+  return (
+    words.length > 1 &&
+    words.every((word) => /^[A-Za-z]+(?:_[A-Za-z]+)*$/.test(word)) &&
+    words.some((word) => word.includes('_'))
+  );
+};
+
+const belowOthers = (row: number): LocalText => ({
+  zh: `第 1 个表头下的一行（第 ${row} 行的表头换了列序；请把表格各自导出）`,
+  en: `a row of the first headers (row ${row} has them in another order: export each table by itself)`,
+});
 
 const HEADING: LocalText = {
   zh: '客户的一行（这一行只有第一格有字，像是分组的标题；请在映射的 skip_words 写上开头的字）',

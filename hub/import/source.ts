@@ -33,6 +33,8 @@ export interface Source {
   readonly headers: readonly string[];
   /** As they stand in the file, for a copy of it. */
   readonly rawHeaders: readonly string[];
+  /** Cells that stand above the headers. */
+  readonly above: readonly string[];
   /** `utf-8, comma`: how it was read. */
   readonly readAs: string;
   /** Sheets of the workbook that are not read; the hidden ones are marked. */
@@ -84,15 +86,22 @@ export function nameHeaders(raw: readonly string[]): readonly string[] {
   });
 }
 
-/** What is stated; else the first row from `headerRow` on, or of all. */
+/** What is stated; else the first row from `headerRow` on, or of all. `above`: what stands over it, where anything may. */
 export async function findHeader(
   rows: AsyncIterable<SourceRow>,
   { headers, headerRow = 1 }: SourceOptions,
-): Promise<SourceRow | undefined> {
-  if (headers) return { row: headerRow - 1, cells: headers };
-  for await (const row of rows) if (row.row >= headerRow) return row;
-  return undefined;
+): Promise<(SourceRow & { readonly above: readonly string[] }) | undefined> {
+  const above: string[] = [];
+  if (headers && headerRow === 1) return { row: 0, cells: headers, above };
+  for await (const row of rows) {
+    if (row.row >= headerRow)
+      return headers ? { row: headerRow - 1, cells: headers, above } : { ...row, above };
+    if (above.length < MOST_ABOVE) above.push(...row.cells.filter((cell) => cell !== ''));
+  }
+  return headers && { row: headerRow - 1, cells: headers, above };
 }
+
+const MOST_ABOVE = 1_000;
 
 /** The mark with which DOS programs end a file too. */
 export const isBlankRow = (cells: readonly string[]): boolean =>

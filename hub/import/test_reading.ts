@@ -42,9 +42,9 @@ export async function readFileAs(
 ): Promise<ReadFile | ImportError> {
   const source = await openSource(path, sourceOptions(map, options));
   if (!source.ok) return source.error;
-  const { headers, readAs, otherSheets } = source.value;
+  const { headers, above, readAs, otherSheets } = source.value;
   const asOf = (options.asOf ?? map.as_of ?? '2026-10-31') as Day;
-  const bound = bindMap(map, headers, { asOf, branch: 'B-01' });
+  const bound = bindMap(map, headers, { asOf, branch: 'B-01', above });
   if (!bound.ok)
     return bound.error.type === 'missing-columns'
       ? { ...bound.error, path, headers, readAs, otherSheets, headerRow: undefined }

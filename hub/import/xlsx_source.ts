@@ -55,6 +55,7 @@ export async function openXlsx(
       path,
       headers: nameHeaders(header.cells),
       rawHeaders: header.cells,
+      above: header.above,
       readAs: workbook.sheets.length > 1 ? `xlsx, sheet ${chosen.name}` : 'xlsx',
       otherSheets,
       progress: () => Math.min(1, read / entry.packed),
