@@ -4,6 +4,7 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { customerBatches } from '#hub/db/customer_documents.ts';
 import { householdSizes } from '#hub/db/homes.ts';
+import { sql } from '#hub/db/sql.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { type Customer, LIVES_ALONE } from '#shared/model/customer.ts';
 import { hashPin } from './pin_hash.ts';
@@ -747,4 +748,23 @@ test('no end of a contract is another thing than an end that nobody knows', asyn
   expect(report).toMatchObject({ changes: { changed: 2, unchanged: 1 } });
   expect(await contractEnds()).toEqual(['9999-12-31', '2027-01-31', '9999-12-31']);
   expect(await run(`${head}A1,\n`)).toMatchObject({ changes: { changed: 0 } });
+});
+
+const chancesOf = (...chances: readonly string[]): string =>
+  `账号,离网概率\n${chances.map((chance, index) => `A${index},${chance}\n`).join('')}`;
+
+test('chances of which none is above 1 are refused until the map says percent or share', async () => {
+  const shares = await run(chancesOf('0.35', '0', '1', '0.072'));
+  expect(shares).toMatchObject({ applied: false, bad: { rows: 3 } });
+  expect(shares.bad.first[0]).toMatchObject({ row: 2, column: '离网可能', value: '0.35' });
+  expect(shares.bad.first[0]?.expected.en).toContain('unit: percent or unit: share');
+  // One above 1, and all of them are percents.
+  expect(await run(chancesOf('0.35', '0', '1.2'))).toMatchObject({
+    applied: true,
+    bad: { rows: 0 },
+  });
+  const stored = await db.query<{ chance: number }>(sql`
+    select leave_chance as chance from customer where branch = ${branch} order by account`);
+  expect(stored.map(({ chance }) => chance)).toEqual([35, 0, 120]);
+  expect(await run(chancesOf('0', '0'))).toMatchObject({ applied: true, bad: { rows: 0 } });
 });

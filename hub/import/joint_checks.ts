@@ -13,6 +13,7 @@ import {
   type StagedProblem,
   stagedBranches,
   strangerRows,
+  tinyChances,
   unknownAccounts,
   unstageRows,
 } from './db/staging.ts';
@@ -99,6 +100,13 @@ export async function findBadRowsTogether(
     await collect(strangerRows(tx, 'plan'), 'plan', () => ({
       zh: '已有的套餐编号（请先导入套餐）',
       en: 'the code of a plan that the hub has (import plans first)',
+    }));
+  }
+  const chance = map.columns['leave_chance'];
+  if (chance && chance.unit === undefined && reader.fields.includes('leave_chance')) {
+    await collect(tinyChances(tx), 'leave_chance', () => ({
+      zh: '可能（全文件都不超过 1：0.35 是 0.35% 还是 35%？请在映射中写 unit: percent 或 unit: share）',
+      en: 'a chance (none of the file is above 1: whether 0.35 is 0.35% or 35%, the map must say by unit: percent or unit: share)',
     }));
   }
   if (reader.fields.includes('reverses')) {

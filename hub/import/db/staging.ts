@@ -245,6 +245,16 @@ export const otherTopUps = (tx: Database): AsyncIterable<readonly StagedProblem[
     5_000,
   );
 
+/** Chances to leave of at most one percent, where nobody's is more: shares such as 0.35, read as percents. */
+export const tinyChances = (tx: Database): AsyncIterable<readonly StagedProblem[]> =>
+  tx.queryBatches<StagedProblem>(
+    sql`
+      select row, (leave_chance / 100.0)::float8::text as value, 0 as other from import_row
+      where leave_chance > 0 and (select max(leave_chance) from import_row) <= 100
+      order by row`,
+    5_000,
+  );
+
 export async function unstageRows(tx: Database, rows: readonly number[]): Promise<void> {
   await tx.execute(sql`delete from import_row where row = any(${rows}::bigint[])`);
   await tx.execute(sql`delete from import_month where row = any(${rows}::bigint[])`);
