@@ -12,6 +12,8 @@ export type OpenCell = {
   value: string | undefined;
   text: string | undefined;
   hasFormula: boolean;
+  /** A part of its own text is. */
+  isStruck: boolean;
   isTwice: boolean;
 };
 
@@ -42,6 +44,15 @@ export function textOfCell(cell: OpenCell, workbook: ReadableWorkbook): CellText
       'the result of a formula (the file has none: open it in Excel and save it)',
     );
   }
+  if (
+    (cell.isStruck || workbook.struckStyles.has(cell.style) || isStruckString(cell, workbook)) &&
+    /\S/.test(value ?? text ?? '')
+  )
+    return refused(
+      (type === 's' ? workbook.strings[Number(value)] : (text ?? value)) ?? '',
+      '没有删除线的内容（划掉的还算不算数，文件没有说；请删去划掉的内容，或取消删除线）',
+      'a value that is not struck through (whether it still counts, the file does not say: take out what is struck, or the line)',
+    );
   switch (type) {
     case 's':
       return value === undefined ? { text: '' } : sharedText(value, workbook);
@@ -66,6 +77,9 @@ export function textOfCell(cell: OpenCell, workbook: ReadableWorkbook): CellText
       return refused(value ?? text ?? '', '已知类型的单元格', 'a cell of a known type');
   }
 }
+
+const isStruckString = ({ type, value }: OpenCell, { struckStrings }: ReadableWorkbook): boolean =>
+  type === 's' && struckStrings.size > 0 && struckStrings.has(Number(value));
 
 /**
  * A text formula may well give nothing; a number's cannot, and 0 stands for what was never calculated. Apache POI's

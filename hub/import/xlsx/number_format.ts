@@ -139,9 +139,9 @@ function lettersOfSection(section: string): Letters | undefined {
   return /[\p{L}\p{Sc}%‰]/u.test(left + right) ? { before: left, behind: right } : undefined;
 }
 
-/** Money of another kind, or another unit. ¥ is what the button for money writes in China, whatever the number. */
+/** Money of another kind, or another unit, or a word that turns it: `欠`, `CR`. ¥ is what the button for money writes in China, whatever the number. */
 const OTHER_UNIT =
-  /(?![¥￥])\p{Sc}|[千万亿角分秒时成%‰]|[元圆]$|^[kmgt]i?b?(?![a-z])|^b(?:ytes?)?$|^h(?:rs?|ours?)?$|^s(?:ecs?)?$|^rs\.?$|rupee|USD|EUR|GBP|HKD|JPY|INR|美元|港[元币]|欧元|英镑|日[元圆]|卢比/iu;
+  /(?![¥￥])\p{Sc}|[千万亿角分秒时成%‰]|[元圆]$|^[kmgt]i?b?(?![a-z])|^b(?:ytes?)?$|^h(?:rs?|ours?)?$|^s(?:ecs?)?$|^rs\.?$|rupee|USD|EUR|GBP|HKD|JPY|INR|[欠负亏借贷]|^[cd]r\.?$|美元|港[元币]|欧元|英镑|日[元圆]|卢比/iu;
 
 export const isOtherUnit = ({ before, behind }: Letters): boolean =>
   OTHER_UNIT.test(before) || OTHER_UNIT.test(behind);

@@ -1,7 +1,7 @@
 // Rows of a worksheet as text (ECMA-376 part 1, 18.3.1): numbers plain, days as YYYY-MM-DD, truth as true and false.
 import type { CellNote, SourceRow } from '#hub/import/source.ts';
 import { type OpenCell, textOfCell } from './cell_text.ts';
-import { LONGEST_STRING, type ReadableWorkbook, unescapeText } from './workbook.ts';
+import { isStruck, LONGEST_STRING, type ReadableWorkbook, unescapeText } from './workbook.ts';
 import { visitXml, type XmlAttributes, XmlBroken, type XmlVisitor } from './xml.ts';
 
 /** @param chunks of the sheet's XML. Rows that the sheet leaves out are left out here. */
@@ -74,6 +74,7 @@ function createRowReader(workbook: ReadableWorkbook, onRow: (row: SourceRow) => 
       value: undefined,
       text: undefined,
       hasFormula: false,
+      isStruck: false,
       isTwice: false,
     };
   };
@@ -95,6 +96,7 @@ function createRowReader(workbook: ReadableWorkbook, onRow: (row: SourceRow) => 
     else if (name === 'rPh') inGuide = true;
     else if (!cell) return;
     else if (name === 'f') cell.hasFormula = true;
+    else if (name === 'strike') cell.isStruck ||= isStruck(attributes['val']);
     else if (name === 'v') {
       if (cell.value !== undefined) cell.isTwice = true;
       cell.value = '';

@@ -27,6 +27,10 @@ export type Workbook = {
   readonly sheets: readonly Sheet[];
   /** Text of shared string number n. */
   readonly strings: readonly string[];
+  /** Numbers of shared strings of which a part is struck through. */
+  readonly struckStrings: ReadonlySet<number>;
+  /** Cell styles that strike their text through. */
+  readonly struckStyles: ReadonlySet<number>;
   /** Cell styles that show a number as a day. */
   readonly dateStyles: ReadonlySet<number>;
   /** Cell styles that show a number as hours and minutes. */
@@ -78,7 +82,7 @@ export async function readWorkbook(zip: Zip): Promise<Workbook> {
   const styles = byType.get('styles') ?? 'xl/styles.xml';
   return {
     sheets,
-    strings: await readStrings(zip, strings),
+    ...(await readStrings(zip, strings)),
     ...(await readStyles(zip, styles)),
     from1904,
     isUncalculated,
@@ -129,10 +133,14 @@ const MOST_TO_A_BYTE = 3;
 const FREE_STRINGS = 300_000;
 
 /** Runs of formatted text are joined; phonetic guides (rPh) are no part of the text. */
-async function readStrings(zip: Zip, path: string): Promise<readonly string[]> {
+async function readStrings(
+  zip: Zip,
+  path: string,
+): Promise<Pick<Workbook, 'strings' | 'struckStrings'>> {
   const strings: string[] = [];
+  const struckStrings = new Set<number>();
   const entry = findPart(zip, path);
-  if (!entry) return strings;
+  if (!entry) return { strings, struckStrings };
   const most = Math.min(MOST_STRINGS, Math.max(FREE_STRINGS, entry.packed * MOST_TO_A_BYTE));
   let characters = 0;
   let text = '';
@@ -140,8 +148,9 @@ async function readStrings(zip: Zip, path: string): Promise<readonly string[]> {
   let inText = false;
   let inGuide = false;
   const reading = visitXml(entry.read(), {
-    open(name) {
+    open(name, attributes) {
       if (name === 'si') text = '';
+      else if (name === 'strike' && isStruck(attributes['val'])) struckStrings.add(strings.length);
       else if (name === 'rPh') inGuide = true;
       else if (name === 't') {
         inText = true;
@@ -169,8 +178,11 @@ async function readStrings(zip: Zip, path: string): Promise<readonly string[]> {
     },
   });
   for await (const _ of reading);
-  return strings;
+  return { strings, struckStrings };
 }
+
+/** Left out, it is. */
+export const isStruck = (value: string | undefined): boolean => isTrue(value ?? '1');
 
 /** Control characters stand as `_x000D_` in SpreadsheetML. */
 export const unescapeText = (text: string): string =>
@@ -193,10 +205,12 @@ async function readStyles(
 ): Promise<
   Pick<
     Workbook,
-    `${'date' | 'time' | 'zero' | 'percent' | 'plain' | 'letter' | 'digit' | 'place'}Styles`
+    `${'struck' | 'date' | 'time' | 'zero' | 'percent' | 'plain' | 'letter' | 'digit' | 'place'}Styles`
   >
 > {
   const codes = new Map<number, string>();
+  const struckFonts = new Set<string>();
+  const struckStyles = new Set<number>();
   const dateStyles = new Set<number>();
   const timeStyles = new Set<number>();
   const zeroStyles = new Map<number, number>();
@@ -207,15 +221,21 @@ async function readStyles(
   const placeStyles = new Map<number, readonly Part[]>();
   let list = '';
   let style = 0;
+  let font = -1;
   await visit(zip, path, (event) => {
     if (event.type === 'text') return;
     const { name } = event;
-    if (name === 'numFmts' || name === 'cellXfs') list = event.type === 'open' ? name : '';
+    if (name === 'numFmts' || name === 'fonts' || name === 'cellXfs')
+      list = event.type === 'open' ? name : '';
     if (event.type !== 'open') return;
     if (name === 'numFmt' && list === 'numFmts')
       codes.set(Number(event.attributes['numFmtId']), event.attributes['formatCode'] ?? '');
     if (codes.size > MOST_STYLES) throw new XmlBroken(TOO_MANY_FORMATS);
+    if (list === 'fonts' && name === 'font') font += 1;
+    if (list === 'fonts' && name === 'strike' && isStruck(event.attributes['val']))
+      struckFonts.add(String(font));
     if (name !== 'xf' || list !== 'cellXfs') return;
+    if (struckFonts.has(event.attributes['fontId'] ?? '0')) struckStyles.add(style);
     const format = Number(event.attributes['numFmtId'] ?? '0');
     const code = codes.get(format);
     const isDate = isDateFormat(format, code);
@@ -238,6 +258,7 @@ async function readStyles(
     if (style > MOST_STYLES) throw new XmlBroken(TOO_MANY_FORMATS);
   });
   return {
+    struckStyles,
     dateStyles,
     timeStyles,
     zeroStyles,

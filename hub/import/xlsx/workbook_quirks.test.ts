@@ -321,6 +321,42 @@ test('dollars in a file of yuan are refused; a locale alone is no currency', asy
   });
 });
 
+test.each(['&quot;欠&quot;0.00', '0.00&quot;CR&quot;'])(
+  'a format %s turns the amount, and is refused',
+  async (format) => {
+    const cells = textCell('A1') + '<c/><c/><c s="1"><v>5</v></c>';
+    expect(await attempt(row(cells), styled(format))).toMatchObject({
+      rows: [],
+      bad: [[2, '余额', expect.stringContaining('5'), expect.anything()]],
+    });
+  },
+);
+
+const STRUCK = 'a value that is not struck through';
+
+const runs = (line: string): string => `<r><rPr>${line}</rPr><t>李四</t></r><r><t>张三</t></r>`;
+
+test('what is struck through is refused by its cell, a text, a part of one or a number', async () => {
+  const inline = (line: string): string =>
+    row(`${textCell('A1')}<c t="inlineStr"><is>${runs(line)}</is></c>`);
+  expect(await attempt(inline('<strike/>'))).toMatchObject({
+    bad: [[2, '姓名', '李四张三', expect.stringContaining(STRUCK)]],
+  });
+  expect(await attempt(inline('<strike val="0"/>'))).toMatchObject({
+    rows: [{ name: '李四张三' }],
+  });
+  const shared = row(`${textCell('A1')}<c t="s"><v>1</v></c>`);
+  const strings = `<sst xmlns="${MAIN}"><si><t>甲</t></si><si>${runs('<strike/>')}</si></sst>`;
+  expect(await attempt(shared, { 'xl/sharedStrings.xml': strings })).toMatchObject({
+    bad: [[2, '姓名', '李四张三', expect.stringContaining(STRUCK)]],
+  });
+  const fonts = `<styleSheet xmlns="${MAIN}"><fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>`;
+  const number = row(`${textCell('A1')}<c/><c s="1"/><c s="1"><v>5</v></c>`);
+  expect(await attempt(number, { 'xl/styles.xml': fonts })).toMatchObject({
+    bad: [[2, '余额', '5', expect.stringContaining(STRUCK)]],
+  });
+});
+
 test('with a decimal comma in the map texts have one, and numbers are what they are', async () => {
   const path = await files.write(
     'book.xlsx',
