@@ -55,7 +55,7 @@ function expectData(text: string, kb: number): void {
 }
 
 test('1,000 real prepaid customers: found, shown as in the file, served', async ({ openDesk }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const branch = { code: 'IN01', names: '斋浦尔营业厅|Jaipur branch', zone: 'Asia/Kolkata' };
   const hubFolder = await makeHub(PREPAID, 'prepaid_usage_4_months', 'INR', branch, {
     isTrained: true,
@@ -123,7 +123,7 @@ test('1,000 real prepaid customers: found, shown as in the file, served', async 
 test('5,433 real Beijing customers: found by account, shown as in the file', async ({
   openDesk,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const branch = { code: 'BJ01', names: '北京营业厅|Beijing branch', zone: 'Asia/Shanghai' };
   const hubFolder = await makeHub(BEIJING, 'cmcc_beijing_voice', 'CNY', branch);
   const desk = await openDesk({ hubFolder, branch: branch.code });
