@@ -211,9 +211,10 @@ const BAD: readonly (readonly [FieldKind, string | undefined, string, string])[]
   ['role', undefined, 'boss', 'clerk/manager'],
   ['role', undefined, 'constructor', 'clerk/manager'],
   ['local-time', undefined, '2026-10-31', 'a date and time such as 2026-10-31 14:05'],
-  ['local-time', undefined, '1026-10-31 14:05', 'a date and time such as 2026-10-31 14:05'],
-  ['local-time', undefined, '1970-01-01 08:00', 'a date and time such as 2026-10-31 14:05'],
-  ['moment', undefined, '1970-01-01', 'a day, or a date and time such as 2026-10-31 14:05'],
+  ['local-time', undefined, '1026-10-31 14:05', PLACEHOLDER],
+  ['local-time', undefined, '1970-01-01 08:00', PLACEHOLDER],
+  ['moment', undefined, '1970-01-01', PLACEHOLDER],
+  ['moment', undefined, '1970-01-01 08:00', PLACEHOLDER],
   [
     'moment',
     undefined,

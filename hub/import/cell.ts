@@ -191,13 +191,15 @@ function flagOf(texts: readonly string[]): boolean | undefined {
 function localTimeCell(text: string, { format }: CellRule): ParsedCell {
   const value = parseLocalTime(text, format);
   if (value !== undefined && isRecent(value)) return { value };
+  if (value !== undefined && value < EARLIEST_LOG) return PLACEHOLDER;
   const day = format === 'auto' ? '2026-10-31' : format;
   const { zh, en } = oddTime(text);
   return wrong(`日期和时间，如 ${day} 14:05${zh}`, `a date and time such as ${day} 14:05${en}`);
 }
 
 /** No log of an operator is older; before stand the null dates of programs. */
-const isRecent = (value: string): boolean => value >= '1990' && value < '2200';
+const EARLIEST_LOG = '1990';
+const isRecent = (value: string): boolean => value >= EARLIEST_LOG && value < '2200';
 
 /** What is odd about a time, where it can be said. */
 function oddTime(text: string): LocalText {
@@ -224,9 +226,10 @@ const HAS_CLOCK = /[ T:时点]|\d{10}|-\d{2}\.\d{2}\./;
 /** A day alone stays one: at what hour it was, the file does not say. */
 function momentCell(text: string, rule: CellRule): ParsedCell {
   const timed = localTimeCell(text, rule);
-  if ('value' in timed) return timed;
+  if ('value' in timed || timed === PLACEHOLDER) return timed;
   const day = HAS_CLOCK.test(text.normalize('NFKC')) ? undefined : parseDay(text, rule.format);
   if (day !== undefined && isRecent(day)) return { value: day };
+  if (day !== undefined && day < EARLIEST_LOG) return PLACEHOLDER;
   const shown = rule.format === 'auto' ? '2026-10-31' : rule.format;
   const { zh, en } = oddTime(text);
   return wrong(
