@@ -4,7 +4,13 @@ import { expect, it, vi } from 'vitest';
 import { addDays, day } from '#shared/base/month.ts';
 import { ALL_VISITS } from '#shared/contract/view_visits.ts';
 import { BRANCH, customer } from '#tests/fixtures/branch.ts';
-import { branchAtWork, clerkAt, managerAt, startVisit } from '#tests/fixtures/branch_at_work.ts';
+import {
+  branchAtWork,
+  clerkAt,
+  csvOfDay,
+  managerAt,
+  startVisit,
+} from '#tests/fixtures/branch_at_work.ts';
 import { value } from '#tests/fixtures/data_process.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -60,6 +66,13 @@ it.each([
     };
     const end = await on(ended);
     expect(end).toEqual({ visits: [visit], figures: [{ visits: 1, prepaid: 10_000 }] });
+    // In the file its time is of the day on which it began, and says so where that is another one.
+    const [, line = ''] = (await csvOfDay(manager, day(ended), 'en')).split('\r\n');
+    const clock = began === ended ? '01:58' : '23:58';
+    expect(line.split(',').slice(0, 2)).toEqual([
+      ended,
+      began === ended ? clock : `${began} ${clock}`,
+    ]);
     for (const other of [addDays(day(ended), -1), addDays(day(ended), 1)]) {
       expect(await on(other)).toEqual({ visits: [], figures: [] });
     }

@@ -77,7 +77,10 @@ function tableNamesOf(found: Ready, language: Language): TableNames {
     offer: (id) => inLanguage(names.offer(id)),
     gift: (id) => inLanguage(names.gift(id)),
     device: names.device,
-    time: (at) => clockTime(found.cache.timeOf(at).minuteOfDay),
+    time(at, of) {
+      const { day, minuteOfDay } = found.cache.timeOf(at);
+      return day === of ? clockTime(minuteOfDay) : `${day} ${clockTime(minuteOfDay)}`;
+    },
   };
 }
 

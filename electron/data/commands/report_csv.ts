@@ -1,5 +1,6 @@
 // One line a visit, for a spreadsheet. No names or numbers of customers: HQ's row number only.
 import { CURRENCIES } from '#shared/base/currencies.ts';
+import type { Day } from '#shared/base/month.ts';
 import { type Currency, type Fen, minorUnits, plainAmount } from '#shared/base/money.ts';
 import type { Language } from '#shared/model/text.ts';
 import type { GiftCount, LineCorrection } from '#shared/engine/visit_line.ts';
@@ -14,8 +15,8 @@ export type TableNames = {
   readonly gift: (id: string) => string;
   /** Null: this computer. */
   readonly device: (id: string) => string | null;
-  /** `HH:MM` in branch time. */
-  readonly time: (at: number) => string;
+  /** `HH:MM` in branch time, with its day before it where that is not the day of the line. */
+  readonly time: (at: number, day: Day) => string;
 };
 
 /** A sheet of figures and words: amounts in whole units of the currency, so that a spreadsheet adds them up. */
@@ -226,7 +227,7 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
   const counts = visit.state === 'finished';
   return [
     visit.day,
-    names.time(visit.at),
+    names.time(visit.at, visit.day),
     names.device(visit.device) ?? words.thisComputer,
     names.staff(visit.staff),
     visit.customer ?? words.walkIn,
@@ -264,7 +265,7 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
           ...(what === 'void' && gifts.length > 0 ? [giftsText(gifts, [], names)] : []),
         ].join(', ');
         const who = names.staff(approvedBy);
-        return `${names.time(at)} ${words.corrected[what]} ${changes} (${who}: ${reason})`;
+        return `${names.time(at, visit.day)} ${words.corrected[what]} ${changes} (${who}: ${reason})`;
       })
       .join('; '),
   ];
