@@ -27,7 +27,7 @@ export type CatalogRefused = {
   readonly problems: readonly CatalogFileProblem[];
 };
 
-/** @param today business day `YYYY-MM-DD` against which validity is told; without it, the day of this machine */
+/** @param today business day `YYYY-MM-DD` against which validity is told; without it, the day in UTC: only warnings hang on it */
 export async function loadCatalogFolder(
   folder: string,
   today: string = new Date().toISOString().slice(0, 10),
