@@ -1,4 +1,5 @@
 // The clock of the branch, as a list shows it.
+import { type Day, dayOfInstant } from '#shared/base/month.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -15,4 +16,11 @@ export function timeText(instant: number, timeZone: string): string {
     formats.set(timeZone, format);
   }
   return format.format(instant);
+}
+
+/** `09:05`, or `11-30 09:05` where it is of another day than what it stands beside. */
+export function dayTimeText(instant: number, beside: Day, timeZone: string): string {
+  const day = dayOfInstant(instant, timeZone);
+  const text = timeText(instant, timeZone);
+  return day === beside ? text : `${day.slice(5)} ${text}`;
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney } from '#shared/base/money.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
+import { dayTimeText } from '#renderer/ui/time_text.ts';
 import { Behind } from './behind.tsx';
 import { clockOf, todayAt } from './day_choice.ts';
 import styles from './branch_card.module.css';
@@ -38,12 +39,9 @@ export function BranchCard({ report }: { readonly report: DayReport }) {
   );
 }
 
-/** The day is said where it is not that of the report. */
-function whenText(at: number, report: DayReport, timeZone: string): string {
-  const { text } = clockOf(at, timeZone);
-  const day = todayAt(at, timeZone);
-  return day === todayAt(report.computedAt, timeZone) ? text : `${day.slice(5)} ${text}`;
-}
+/** The day is said where it is not the present one. */
+const whenText = (at: number, { computedAt }: DayReport, timeZone: string): string =>
+  dayTimeText(at, todayAt(computedAt, timeZone), timeZone);
 
 /** What is no longer as it was told: late visits, and corrections, each with both amounts. */
 export function Restated({ report }: { readonly report: DayReport }) {

@@ -12,8 +12,9 @@ import type { Failure } from '#renderer/ui/failure_type.ts';
 import { dayText } from '#renderer/ui/format.ts';
 import { MANAGER_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
+import { dayTimeText } from '#renderer/ui/time_text.ts';
 import styles from './close_dialog.module.css';
-import { clockOf } from './day_choice.ts';
+import { todayAt } from './day_choice.ts';
 import tableStyles from './table.module.css';
 
 /** Null: nothing is counted yet. Full-width digits count. */
@@ -112,7 +113,7 @@ export function CloseDialog(props: {
           ? t('close.allFinished')
           : t('close.unfinished', { count: report.unfinished })}
       </p>
-      <OtherWindows devices={report.devices} />
+      <OtherWindows report={report} />
       <p className={styles['note']}>
         {report.unsent === 0
           ? t('outbox.allSent')
@@ -125,10 +126,11 @@ export function CloseDialog(props: {
 }
 
 /** What they recorded and have not sent HQ cannot know: the manager sees how far each was heard. */
-function OtherWindows({ devices }: Pick<DayReport, 'devices'>) {
+function OtherWindows({ report }: { readonly report: DayReport }) {
   const { t } = useTranslation('manager');
   const { timeZone } = useLocale();
-  const others = devices.filter(({ name }) => name !== null);
+  const today = todayAt(report.computedAt, timeZone);
+  const others = report.devices.filter(({ name }) => name !== null);
   if (others.length === 0) return null;
   return (
     <ul className={styles['note']}>
@@ -136,7 +138,7 @@ function OtherWindows({ devices }: Pick<DayReport, 'devices'>) {
         <li key={id}>
           {asOf === null
             ? t('close.neverHeard', { name: name ?? '' })
-            : t('close.heardAt', { name: name ?? '', time: clockOf(asOf, timeZone).text })}
+            : t('close.heardAt', { name: name ?? '', time: dayTimeText(asOf, today, timeZone) })}
         </li>
       ))}
     </ul>

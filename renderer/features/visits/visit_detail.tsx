@@ -1,12 +1,13 @@
 // One visit, whole: what was said and answered, what was given, what was corrected; and what may be done about it.
 import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney } from '#shared/base/money.ts';
+import type { Day } from '#shared/base/month.ts';
 import type { ListedCorrection, ListedGift, ListedVisit } from '#shared/contract/view_visits.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { VISIT_KEYS } from '#renderer/ui/key_map.ts';
 import { localText, useLocale } from '#renderer/ui/locale.tsx';
 import { answerWord, reasonWord } from './reason_word.ts';
-import { timeText } from '#renderer/ui/time_text.ts';
+import { dayTimeText, timeText } from '#renderer/ui/time_text.ts';
 import styles from './visits_page.module.css';
 
 export function VisitDetail(props: {
@@ -28,7 +29,7 @@ export function VisitDetail(props: {
       </h2>
       <p className={styles['quiet']}>
         {visit.staffName} · {visit.deviceName ?? t('visits:thisComputer')} ·{' '}
-        {t('visits:detail.began', { time: timeText(visit.at, timeZone) })}
+        {t('visits:detail.began', { time: dayTimeText(visit.at, visit.day, timeZone) })}
         {visit.ended !== null &&
           ` · ${t('visits:detail.ended', { time: timeText(visit.ended, timeZone) })}`}
       </p>
@@ -77,7 +78,7 @@ export function VisitDetail(props: {
       {visit.corrections.length > 0 && (
         <ol className={styles['corrections']}>
           {visit.corrections.map((correction) => (
-            <Correction key={correction.at} correction={correction} />
+            <Correction key={correction.at} correction={correction} day={visit.day} />
           ))}
         </ol>
       )}
@@ -98,7 +99,8 @@ export function VisitDetail(props: {
 }
 
 /** `10:12 更正金额 100元 → 50元` and who approved it, why. */
-function Correction({ correction }: { readonly correction: ListedCorrection }) {
+function Correction(props: { readonly correction: ListedCorrection; readonly day: Day }) {
+  const { correction, day } = props;
   const { t } = useTranslation(['visits', 'counter']);
   const { language, currency, timeZone } = useLocale();
   const money = (amount: Fen | null): string =>
@@ -114,7 +116,7 @@ function Correction({ correction }: { readonly correction: ListedCorrection }) {
     <li>
       <strong>
         {t('visits:correction.line', {
-          time: timeText(at, timeZone),
+          time: dayTimeText(at, day, timeZone),
           what: t(`visits:correction.what.${what}`),
         })}{' '}
         {change}
