@@ -234,6 +234,7 @@ test('what an older engine decided is decided again, and named as of that engine
     expect.stringMatching(/^4\.0\.0: for customers kept for comparison/),
     expect.stringMatching(/^5\.0\.0: a household that nobody tells of/),
     expect.stringMatching(/^6\.0\.0: where no gift can be given/),
+    expect.stringMatching(/^7\.0\.0: what a customer answered the evening before/),
   ]);
   const ofOlder = found.filter(({ engine }) => engine === '2.0.0');
   expect(ofOlder.map(({ what }) => what)).toEqual([
