@@ -10,8 +10,8 @@ export interface HeaderFinder {
   readonly find: (names: readonly string[], unit?: string) => number | undefined;
   /** Months that stand in the headers of a template's columns such as `消费_{month}`. */
   readonly monthsOf: (template: string, unit?: string) => readonly string[];
-  /** Headers that nothing has asked for, in the order of the file. */
-  readonly unused: () => readonly string[];
+  /** Places of the headers that nothing has asked for, in the order of the file. */
+  readonly unused: () => readonly number[];
   /** Headers that say the same thing as one that was found, in other words or another spelling. */
   readonly twice: () => readonly (readonly [header: string, other: string])[];
 }
@@ -65,7 +65,7 @@ export function createHeaderFinder(headers: readonly string[]): HeaderFinder {
       }
       return [...found].toSorted();
     },
-    unused: () => headers.filter((_, index) => !used.has(index)),
+    unused: () => headers.flatMap((_, index) => (used.has(index) ? [] : [index])),
     twice: () =>
       [...twice].flatMap(([other, index]) =>
         used.has(other) ? [] : [[headers[other] ?? '', headers[index] ?? ''] as const],

@@ -12,6 +12,7 @@ import { bindHolding, type BoundHolding } from './holding_slot.ts';
 import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
 import { bindMonths, type MonthSlots } from './month_slots.ts';
 import { createNoDataTest, isSubtotal } from './no_data_rows.ts';
+import { createPaidTest } from './not_paid.ts';
 import { searchKeysOfName } from './pinyin.ts';
 import type { BadCell, HeldRecord, ReadRow, RowReader } from './record.ts';
 import type { CellNote } from './source.ts';
@@ -67,6 +68,7 @@ export function bindMap(
   const twice = finder.twice();
   if (twice.length > 0) return err({ type: 'columns-twice', columns: twice });
 
+  const unused = finder.unused();
   const otherUnit = createUnitNoteTest(map);
   const unitAbove = otherUnit(options.above ?? []);
   if (unitAbove !== undefined) return err({ type: 'other-unit', text: unitAbove });
@@ -87,6 +89,11 @@ export function bindMap(
     holdings,
     nameAt,
   };
+  const isPutDown = putDownTest(
+    map,
+    slots.map(([name]) => name),
+  );
+  const notPaid = createPaidTest(headers, unused);
   return ok({
     fields: [...slots.map(([name]) => name), ...derived],
     monthFields: months.fields,
@@ -94,7 +101,7 @@ export function bindMap(
     holdingCodes: [...new Set(holdings.flatMap(({ codes }) => codes))].toSorted(),
     hasAllHoldings: map.other_holdings === 'none',
     unmatched: {
-      columns: finder.unused(),
+      columns: unused.map((index) => headers[index] ?? ''),
       fields: binder.absent,
       lateMonths: months.late,
     },
@@ -130,9 +137,22 @@ export function bindMap(
       if (isHeading(keyed, cells)) return { bad: [badRow(source.row, cells, HEADING)] };
       if (keyNames.has(plainWord(keyed)) || areNames(cells))
         return { bad: [badRow(source.row, cells, HEADERS)] };
-      return readRow({ row: source.row, cells, notes }, row);
+      const read = readRow({ row: source.row, cells, notes }, row);
+      const unpaid = isPutDown(read) ? notPaid(source.row, cells) : undefined;
+      return unpaid === undefined ? read : { bad: [unpaid] };
     },
   });
+}
+
+/** Of a row of the top-up log: whether it is money that a customer put down, by its kind and its sign. */
+function putDownTest(map: ImportMap, fields: readonly string[]): (read: ReadRow) => boolean {
+  if (map.entity !== 'top_up') return () => false;
+  const [kindAt, amountAt] = [fields.indexOf('kind'), fields.indexOf('amount')];
+  return (read) => {
+    if (!('record' in read)) return false;
+    const { values } = read.record;
+    return (values[kindAt] ?? 'top-up') === 'top-up' && Number(values[amountAt]) >= 0;
+  };
 }
 
 const plainWord = (text: string): string =>

@@ -147,7 +147,7 @@ function recognise(map: ImportMap, header: SourceRow, samples: readonly SourceRo
     columns.filter(isSetting).length +
     Math.max(0, months.length - 2) +
     holdings.length;
-  const unused = finder.unused();
+  const unused = finder.unused().map((index) => headers[index] ?? '');
   return {
     map,
     header,

@@ -248,3 +248,40 @@ test('a serial number that the hub knows of another day, or a top-up under that 
   expect(turned).toMatchObject({ applied: false, bad: { rows: 1 } });
   expect(await logOf('A1')).toHaveLength(before.length + 1);
 });
+
+test.each([
+  ['状态', '充值失败', '成功'],
+  ['交易状态', '处理中', '交易成功'],
+  ['订单状态', '已退款', '完成'],
+  ['冲正标志', '是', '否'],
+  ['is_refunded', '1', '0'],
+  ['Status', 'FAILED', 'SUCCESS'],
+  ['result', 'Un-successful', 'ok'],
+])(
+  'a row whose %s says %s is no money, though the map does not name that column',
+  async (header, no, yes) => {
+    const log = (words: readonly string[]): string =>
+      `流水号,账号,充值时间,充值金额,业务类型,${header}\n${words
+        .map((word, n) => `H${n},A1,2026-10-2${n} 09:00,30,充值,${word}\n`)
+        .join('')}`;
+    const before = await logOf('A1');
+    const found = await run(log([yes, no, '']), 'top_ups', TJ);
+    expect(found).toMatchObject({ applied: false, bad: { rows: 1 } });
+    expect(found.bad.first[0]).toMatchObject({ row: 3, column: header, value: no });
+    expect(await logOf('A1')).toEqual(before);
+    expect(await run(log([yes, yes, '']), 'top_ups', { ...TJ, apply: false })).toMatchObject({
+      bad: { rows: 0 },
+      changes: { added: 3 },
+    });
+  },
+);
+
+test('what says so of itself in a column that the map names, or by its sign, needs no other word', async () => {
+  const log = `流水号,账号,充值时间,充值金额,业务类型,状态,冲正流水号
+G1,A1,2026-10-20 09:00,30,冲正,已冲正,1
+G2,A1,2026-10-20 09:01,-30,,已撤销,是
+G3,A1,2026-10-20 09:02,30,充值,成功,1
+`;
+  const dry = { ...TJ, apply: false };
+  expect(await run(log, 'top_ups', dry)).toMatchObject({ bad: { rows: 0 }, changes: { added: 3 } });
+});
