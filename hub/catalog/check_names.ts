@@ -39,7 +39,12 @@ export function checkGifts(
 export const checkHoldings = (holdings: NonNullable<Catalog['holdings']>): readonly Finding[] =>
   Object.entries(holdings).flatMap(([code, name]) => checkText(name, [code]));
 
-export function checkPolicy(policy: Policy, offers: readonly Offer[]): readonly Finding[] {
+/** @param today `YYYY-MM-DD` */
+export function checkPolicy(
+  policy: Policy,
+  offers: readonly Offer[],
+  today: string,
+): readonly Finding[] {
   const { levels, points } = policy;
   return [
     ...checkAmounts(policy, offers),
@@ -77,6 +82,24 @@ export function checkPolicy(policy: Policy, offers: readonly Offer[]): readonly 
             ),
           ]),
     ]),
+    ...checkFestivalsLast(points?.festivals ?? [], today),
+  ];
+}
+
+/** Festivals move from year to year, so that HQ writes them down by their days; forgotten, none is kept any more. */
+function checkFestivalsLast(
+  festivals: NonNullable<Policy['points']>['festivals'],
+  today: string,
+): readonly Finding[] {
+  const lasts = festivals.map(({ to }) => to).toSorted();
+  const last = lasts.at(-1);
+  if (last === undefined || last >= today) return [];
+  return [
+    doubt(
+      ['points', 'festivals'],
+      `the last one ended on ${last}`,
+      'Add those of this year and the next, or take them out.',
+    ),
   ];
 }
 

@@ -565,6 +565,21 @@ test('a warning does not refuse the catalog', async () => {
   expect(loaded).toMatchObject({ ok: true, value: { coverage: { unserved: [] } } });
 });
 
+const ofFestivals = async (today: string): Promise<readonly string[]> => {
+  const loaded = await loadCatalogFolder(folder, today);
+  const warnings = loaded.ok ? loaded.value.warnings : [];
+  return warnings.filter(({ field }) => field.startsWith('points.festivals')).map(firstLine);
+};
+
+test('festivals that are over are told of from the day after the last', async () => {
+  expect(await ofFestivals('2027-10-07')).toEqual([]);
+  expect(await ofFestivals('2027-10-08')).toEqual([
+    expect.stringMatching(
+      /^policy\.yaml:\d+: warning: points\.festivals: the last one ended on 2027-10-07$/,
+    ),
+  ]);
+});
+
 test('rows that no offer serves are told', async () => {
   await problemsAfter('offers/prepay-lottery.yaml', 'serves: [S1b, S12]', 'serves: [S12]');
   const loaded = await loadCatalogFolder(folder, TODAY);

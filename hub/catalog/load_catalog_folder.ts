@@ -91,7 +91,7 @@ function checkFolder(
         ),
       ]),
     ]),
-    ...within(reading.policy, (one) => checkPolicy(one, offers)),
+    ...within(reading.policy, (one) => checkPolicy(one, offers, today)),
   ];
 }
 
