@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { type Fen, formatMoney } from '#shared/base/money.ts';
 import type { DayReport } from '#shared/contract/view_report.ts';
-import { localText, useLocale } from '#renderer/ui/locale.tsx';
+import { type Locale, localText, useLocale } from '#renderer/ui/locale.tsx';
 import { dayTimeText } from '#renderer/ui/time_text.ts';
 import { Behind } from './behind.tsx';
 import { clockOf, todayAt } from './day_choice.ts';
@@ -10,7 +10,7 @@ import styles from './branch_card.module.css';
 
 export function BranchCard({ report }: { readonly report: DayReport }) {
   const { t } = useTranslation('manager');
-  const { timeZone } = useLocale();
+  const locale = useLocale();
   const { devices, unfinished } = report;
   return (
     <>
@@ -24,7 +24,7 @@ export function BranchCard({ report }: { readonly report: DayReport }) {
                 ? t('branch.live')
                 : device.asOf === null
                   ? t('branch.never')
-                  : t('branch.asOf', { time: whenText(device.asOf, report, timeZone) })}
+                  : t('branch.asOf', { time: whenText(device.asOf, report, locale) })}
             </span>
           </li>
         ))}
@@ -40,13 +40,14 @@ export function BranchCard({ report }: { readonly report: DayReport }) {
 }
 
 /** The day is said where it is not the present one. */
-const whenText = (at: number, { computedAt }: DayReport, timeZone: string): string =>
-  dayTimeText(at, todayAt(computedAt, timeZone), timeZone);
+const whenText = (at: number, { computedAt }: DayReport, locale: Locale): string =>
+  dayTimeText(at, todayAt(computedAt, locale.timeZone), locale);
 
 /** What is no longer as it was told: late visits, and corrections, each with both amounts. */
 export function Restated({ report }: { readonly report: DayReport }) {
   const { t } = useTranslation('manager');
-  const { language, currency, timeZone } = useLocale();
+  const locale = useLocale();
+  const { language, currency, timeZone } = locale;
   const { restated, corrections, closed, total } = report;
   const money = (amount: Fen | null): string =>
     amount === null ? '—' : formatMoney(amount, currency, language);
@@ -56,7 +57,7 @@ export function Restated({ report }: { readonly report: DayReport }) {
       {closed !== null && (
         <p>
           {t('restated.closed', {
-            time: whenText(closed.at, report, timeZone),
+            time: whenText(closed.at, report, locale),
             name: closed.approvedBy,
           })}
           {closed.times > 1 && ` ${t('restated.times', { count: closed.times })}`}

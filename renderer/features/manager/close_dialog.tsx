@@ -128,8 +128,8 @@ export function CloseDialog(props: {
 /** What they recorded and have not sent HQ cannot know: the manager sees how far each was heard. */
 function OtherWindows({ report }: { readonly report: DayReport }) {
   const { t } = useTranslation('manager');
-  const { timeZone } = useLocale();
-  const today = todayAt(report.computedAt, timeZone);
+  const locale = useLocale();
+  const today = todayAt(report.computedAt, locale.timeZone);
   const others = report.devices.filter(({ name }) => name !== null);
   if (others.length === 0) return null;
   return (
@@ -138,7 +138,7 @@ function OtherWindows({ report }: { readonly report: DayReport }) {
         <li key={id}>
           {asOf === null
             ? t('close.neverHeard', { name: name ?? '' })
-            : t('close.heardAt', { name: name ?? '', time: dayTimeText(asOf, today, timeZone) })}
+            : t('close.heardAt', { name: name ?? '', time: dayTimeText(asOf, today, locale) })}
         </li>
       ))}
     </ul>

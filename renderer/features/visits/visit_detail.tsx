@@ -17,7 +17,8 @@ export function VisitDetail(props: {
   readonly onCorrect: () => void;
 }) {
   const { t } = useTranslation(['visits', 'counter']);
-  const { language, currency, timeZone } = useLocale();
+  const locale = useLocale();
+  const { language, currency, timeZone } = locale;
   const { visit, isManager } = props;
   if (visit === null) return null;
   const gifts = giftText(visit.gifts, language);
@@ -29,7 +30,7 @@ export function VisitDetail(props: {
       </h2>
       <p className={styles['quiet']}>
         {visit.staffName} · {visit.deviceName ?? t('visits:thisComputer')} ·{' '}
-        {t('visits:detail.began', { time: dayTimeText(visit.at, visit.day, timeZone) })}
+        {t('visits:detail.began', { time: dayTimeText(visit.at, visit.day, locale) })}
         {visit.ended !== null &&
           ` · ${t('visits:detail.ended', { time: timeText(visit.ended, timeZone) })}`}
       </p>
@@ -102,7 +103,8 @@ export function VisitDetail(props: {
 function Correction(props: { readonly correction: ListedCorrection; readonly day: Day }) {
   const { correction, day } = props;
   const { t } = useTranslation(['visits', 'counter']);
-  const { language, currency, timeZone } = useLocale();
+  const locale = useLocale();
+  const { language, currency } = locale;
   const money = (amount: Fen | null): string =>
     amount === null ? '—' : formatMoney(amount, currency, language);
   const { what, prepaid, answers, gifts, at, approvedBy: name, reason } = correction;
@@ -116,7 +118,7 @@ function Correction(props: { readonly correction: ListedCorrection; readonly day
     <li>
       <strong>
         {t('visits:correction.line', {
-          time: dayTimeText(at, day, timeZone),
+          time: dayTimeText(at, day, locale),
           what: t(`visits:correction.what.${what}`),
         })}{' '}
         {change}
