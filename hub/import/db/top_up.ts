@@ -51,7 +51,7 @@ export async function findPayers(tx: Database): Promise<void> {
 
 /**
  * Of reversals: many systems write the serial number of the top-up itself on the row that takes it back. Such a row gets
- * a name of its own and names the other; and what takes back money that no customer put down is none of theirs either.
+ * a name of its own, for a top-up may be taken back in parts, and names the other; and what takes back money that no customer put down is none of theirs either.
  */
 async function nameReversed(tx: Database): Promise<void> {
   await tx.script(`
@@ -62,7 +62,7 @@ async function nameReversed(tx: Database): Promise<void> {
     where exists (select from import_row s where s.customer = t.customer and t.serial in (s.serial, s.reverses));
     analyze import_known`);
   await tx.execute(sql`
-    update import_row s set serial = '~reversal~' || s.serial, reverses = s.serial
+    update import_row s set serial = concat_ws('~', '~reversal', s.serial, s.at, s.amount), reverses = s.serial
     where s.kind = 'reversal' and coalesce(s.reverses, '') in ('', s.serial) and exists (
       select from import_known k
       where k.customer = s.customer and k.serial = s.serial and k.kind <> 'reversal')`);
