@@ -94,9 +94,18 @@ for (const language of ['zh-CN', 'en'] as const) {
     await look('nothing recommended any more?');
     await page.keyboard.press('Escape');
     await page.keyboard.press('b');
-    await page.locator('[data-field="note"]').waitFor();
-    expect(await isWhole(page.locator('[data-field="note"]'))).toBe(true);
+    const note = page.locator('[data-field="note"]');
+    await note.waitFor();
+    expect(await isWhole(note)).toBe(true);
+    await page.keyboard.type('下午再来', { delay: 60 });
+    // In a narrow window the field stands elsewhere, with what was typed.
+    for (const name of FITS[language]) {
+      await resize(electron, page, SIZES[name]);
+      await expect(note).toHaveValue('下午再来');
+      await expect(note).toBeFocused();
+    }
     await page.keyboard.press('Escape');
+    await expect(note).toBeHidden();
     await finish(page);
     await look('done, to be asked again');
     expect(await isWhole(done(page).getByText(/50/).first())).toBe(true);

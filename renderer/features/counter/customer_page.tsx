@@ -1,6 +1,6 @@
 // One customer being served: who and what to mind, the errand, the history.
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
@@ -15,7 +15,7 @@ import styles from './customer_page.module.css';
 import { CustomerCard } from './customer/customer_card.tsx';
 import { isBeyond, LookUpReason } from './customer/look_up_reason.tsx';
 import { SidePanel } from './customer/side_panel.tsx';
-import type { NoteWriter } from './customer/visit_notes.tsx';
+import { useNoteDraft } from './customer/visit_notes.tsx';
 import { useRevealed } from './customer/use_revealed.ts';
 import { ErrandPanel } from './errand/errand_panel.tsx';
 import type { CounterControls } from './desk/controls.ts';
@@ -51,7 +51,7 @@ export function CustomerPage({
     const due = customer?.care.find((item) => item.done === null);
     if (due !== undefined) void noteCare(due.id, id, 'done');
   };
-  const writer = useRef<NoteWriter>(null);
+  const draft = useNoteDraft();
   const isNarrow = useNarrow();
   const refusal = data?.ok === false ? data.error : served.failure;
   const isOpening = served.errand === null && served.failure === null;
@@ -82,7 +82,7 @@ export function CustomerPage({
         onCareSaid={careSaid}
         onFamily={(member, name) => void controls.open(member, name)}
         notes={served.errand?.view.notes ?? []}
-        writer={writer}
+        draft={draft}
         controls={controls}
       />
     );
@@ -128,7 +128,7 @@ export function CustomerPage({
           }}
           onMore={folds.turn}
           onCareSaid={careSaid}
-          onNote={() => writer.current?.open()}
+          onNote={draft.open}
           onLookUp={onLookUp}
           onPaper={onPaper}
         />

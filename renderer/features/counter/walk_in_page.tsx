@@ -1,6 +1,6 @@
 // Somebody being served whom the list does not have: the number, calm words, and the errand.
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
 import { FailureText } from '#renderer/ui/failure_text.tsx';
@@ -11,7 +11,7 @@ import type { CounterControls } from './desk/controls.ts';
 import type { Served } from './desk/counter.ts';
 import styles from './customer_page.module.css';
 import card from './walk_in_page.module.css';
-import { NoteField, NoteList, type NoteWriter } from './customer/visit_notes.tsx';
+import { NoteField, NoteList, useNoteDraft } from './customer/visit_notes.tsx';
 import { ErrandPanel } from './errand/errand_panel.tsx';
 
 /** As long as a customer's data. */
@@ -34,7 +34,7 @@ export function WalkInPage(props: {
     const timer = setTimeout(() => setIsShown(false), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [isShown]);
-  const writer = useRef<NoteWriter>(null);
+  const draft = useNoteDraft();
   const isOpening = served.errand === null && served.failure === null;
   useKeys(({ key, ctrl, alt }) => !ctrl && !alt && controls.typeAhead(key), isOpening);
   const reveal = (): void => setIsShown(!isShown);
@@ -62,7 +62,7 @@ export function WalkInPage(props: {
           onRemove={(note) => void controls.removeNote(note.event)}
         />
         <div className={card['note']}>
-          <NoteField ref={writer} controls={controls} />
+          <NoteField draft={draft} controls={controls} />
         </div>
       </section>
       {served.errand === null ? (
@@ -86,7 +86,7 @@ export function WalkInPage(props: {
           onFile={() => undefined}
           onMore={ignore}
           onCareSaid={ignore}
-          onNote={() => writer.current?.open()}
+          onNote={draft.open}
           onLookUp={props.onLookUp}
         />
       )}

@@ -1,5 +1,4 @@
 // Who stands at the counter: identity (masked), standing, warnings. Everything says as of when.
-import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/base/month.ts';
 import type { CommandOutput } from '#shared/contract/commands.ts';
@@ -20,7 +19,7 @@ import { CareDue } from './care_due.tsx';
 import { CustomerFacts } from './customer_facts.tsx';
 import { CustomerRisks, LevelTag } from './customer_risks.tsx';
 import { FileFacts } from './file_facts.tsx';
-import { NoteField, NoteList, type NoteWriter } from './visit_notes.tsx';
+import { type NoteDraft, NoteField, NoteList } from './visit_notes.tsx';
 import { isBeyond, LookUpReason } from './look_up_reason.tsx';
 import type { Reveal } from './use_revealed.ts';
 
@@ -35,7 +34,7 @@ export function CustomerCard({
   onCareSaid,
   onFamily,
   notes,
-  writer,
+  draft,
   controls,
 }: {
   readonly customer: CustomerView;
@@ -50,7 +49,7 @@ export function CustomerCard({
   readonly onFamily: (id: number, name: string) => void;
   /** Of the visit on the counter, the oldest first. */
   readonly notes: readonly NoteView[];
-  readonly writer: Ref<NoteWriter>;
+  readonly draft: NoteDraft;
   readonly controls: Pick<CounterControls, 'writeNote' | 'removeNote'>;
 }) {
   const { t } = useTranslation(['counter', 'knowledge']);
@@ -108,7 +107,7 @@ export function CustomerCard({
         )}
       </div>
       <div className={styles['foot']}>
-        <NoteField ref={writer} controls={controls} />
+        <NoteField draft={draft} controls={controls} />
         <ConsentLine
           by={customer.optedOutBy}
           untold={customer.untold}

@@ -1,5 +1,5 @@
 // What colleagues should know, and what the customer did here today: read at a glance, a note added by one key.
-import { type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '#shared/base/money.ts';
 import { type Day, dayOfInstant } from '#shared/base/month.ts';
@@ -71,28 +71,42 @@ export function NoteList({
 
 const focusOnce = (field: HTMLInputElement | null): void => field?.focus();
 
-export type NoteWriter = { open(): void };
+export type NoteDraft = {
+  /** Null: nothing is being written. */
+  readonly text: string | null;
+  readonly write: (text: string) => void;
+  readonly open: () => void;
+  readonly close: () => void;
+};
+
+/** Kept by the page: what is being written outlives a window of another width, whose field stands elsewhere. */
+export function useNoteDraft(): NoteDraft {
+  const [text, write] = useState<string | null>(null);
+  const cameFrom = useRef<Element | null>(null);
+  return {
+    text,
+    write,
+    open() {
+      cameFrom.current = document.activeElement;
+      write((last) => last ?? '');
+    },
+    close() {
+      write(null);
+      if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
+    },
+  };
+}
 
 /** A button that becomes a field of the same height. */
 export function NoteField({
-  ref,
+  draft,
   controls,
 }: {
-  readonly ref: Ref<NoteWriter>;
+  readonly draft: NoteDraft;
   readonly controls: Pick<CounterControls, 'writeNote'>;
 }) {
   const { t } = useTranslation('counter');
-  const [text, setText] = useState<string | null>(null);
-  const cameFrom = useRef<Element | null>(null);
-  const open = (): void => {
-    cameFrom.current = document.activeElement;
-    setText((last) => last ?? '');
-  };
-  const close = (): void => {
-    setText(null);
-    if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
-  };
-  useImperativeHandle(ref, () => ({ open }));
+  const { text, write, open, close } = draft;
   if (text === null) {
     return (
       <button type="button" className={styles['write']} onClick={open}>
@@ -110,7 +124,7 @@ export function NoteField({
       autoComplete="off"
       maxLength={NOTE_MAX}
       value={text}
-      onChange={(event) => setText(event.target.value)}
+      onChange={(event) => write(event.target.value)}
       onKeyDown={(event) => {
         if (isOfInputMethod(event.nativeEvent)) return;
         if (event.key === 'Escape') close();
