@@ -11,18 +11,60 @@ export type Composing = {
   commit(text: string): Promise<void>;
 };
 
+/** A page that ends what is composed does so every time; windows of other tests hardly come up so often. */
+const MOST_BROKEN = 3;
+
+/**
+ * A window that comes up beside, such as another test's, takes the focus and ends a composition, as it would under hands.
+ * What was left standing is taken back then, and the composition begun anew.
+ */
 export async function startComposing(page: Page): Promise<Composing> {
   const cdp: CDPSession = await page.context().newCDPSession(page);
+  let standing = '';
+  let broken = 0;
+  const mendBroken = async (): Promise<void> => {
+    if (standing === '' || !(await isLeftStanding(page, standing))) return;
+    broken += 1;
+    if (broken > MOST_BROKEN) throw new Error('the page ends what is composed');
+    for (const _ of standing) await page.keyboard.press('Backspace');
+  };
   return {
     async compose(text) {
+      await mendBroken();
       const [selectionStart, selectionEnd] = [text.length, text.length];
+      if (standing === '') await listenForEnd(page);
       await cdp.send('Input.imeSetComposition', { text, selectionStart, selectionEnd });
+      standing = text;
     },
     async commit(text) {
+      await mendBroken();
       await cdp.send('Input.insertText', { text });
+      standing = '';
     },
   };
 }
+
+/** The next end of a composition is noted on its field. */
+const listenForEnd = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const field of document.querySelectorAll<HTMLElement>('[data-composed]'))
+      delete field.dataset['composed'];
+    document.addEventListener(
+      'compositionend',
+      ({ target, data }) => void ((target as HTMLElement).dataset['composed'] = data),
+      { capture: true, once: true },
+    );
+  });
+
+/** In the field with the focus, before the caret, without being composed any more. */
+const isLeftStanding = (page: Page, text: string): Promise<boolean> =>
+  page.evaluate((composed) => {
+    const field = document.activeElement;
+    if (!(field instanceof HTMLInputElement) && !(field instanceof HTMLTextAreaElement))
+      return false;
+    const caret = field.selectionStart ?? field.value.length;
+    return field.dataset['composed'] === composed && field.value.slice(0, caret).endsWith(composed);
+  }, text);
 
 /** Steps, dialogs and notes: what a key that acted would change. */
 const stateOf = (page: Page): Promise<string> =>
