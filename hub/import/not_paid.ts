@@ -1,12 +1,7 @@
 // A log's own word that the money did not come or went back, in a column that the map does not name: 状态 失败, 冲正标志 是.
 import type { LocalText } from '#shared/model/text.ts';
+import { plainWord } from './plain_word.ts';
 import type { BadCell } from './record.ts';
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_-]/g, '');
 
 const DONE = '(?:充值|缴费|交费|交易|支付|付款|订单|状态)?';
 const NOT_PAID = new RegExp(
@@ -28,10 +23,12 @@ export function createPaidTest(
   headers: readonly string[],
   unused: readonly number[],
 ): (row: number, cells: readonly string[]) => BadCell | undefined {
-  const asking = new Set(unused.filter((index) => ASKS_WHETHER.test(plain(headers[index] ?? ''))));
+  const asking = new Set(
+    unused.filter((index) => ASKS_WHETHER.test(plainWord(headers[index] ?? ''))),
+  );
   return (row, cells) => {
     const at = unused.find((index) => {
-      const word = plain(cells[index] ?? '');
+      const word = plainWord(cells[index] ?? '');
       return word !== '' && (NOT_PAID.test(word) || (asking.has(index) && YES.test(word)));
     });
     if (at === undefined) return undefined;

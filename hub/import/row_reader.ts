@@ -14,6 +14,7 @@ import { bindMonths, type MonthSlots } from './month_slots.ts';
 import { createNoDataTest, isSubtotal } from './no_data_rows.ts';
 import { createPaidTest } from './not_paid.ts';
 import { searchKeysOfName } from './pinyin.ts';
+import { plainWord } from './plain_word.ts';
 import type { BadCell, HeldRecord, ReadRow, RowReader } from './record.ts';
 import type { CellNote } from './source.ts';
 import { createUnitNoteTest } from './unit_notes.ts';
@@ -154,12 +155,6 @@ function putDownTest(map: ImportMap, fields: readonly string[]): (read: ReadRow)
     return (values[kindAt] ?? 'top-up') === 'top-up' && Number(values[amountAt]) >= 0;
   };
 }
-
-const plainWord = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_-]/g, '');
 
 /** `网格1`, `3号楼` above the rows of its customers: nobody's account. */
 const isHeading = (key: string, cells: readonly string[]): boolean =>

@@ -51,7 +51,8 @@ export async function findPayers(tx: Database): Promise<void> {
 
 /**
  * Of reversals: many systems write the serial number of the top-up itself on the row that takes it back. Such a row gets
- * a name of its own, for a top-up may be taken back in parts, and names the other; and what takes back money that no customer put down is none of theirs either.
+ * a name of its own, for a top-up may be taken back in parts, and names the other; and what takes back money that no
+ * customer put down is none of theirs either.
  */
 async function nameReversed(tx: Database): Promise<void> {
   await tx.script(`
