@@ -16,9 +16,7 @@ import {
   sentence,
   silence,
 } from './hands.ts';
-import { affordable, calm, wellOff } from './people.ts';
-
-const YEAR = new Date().getFullYear();
+import { affordable, drawers, wellOff } from './people.ts';
 
 /** Opens one after the other until one of the sentences, looked through with the arrow key, is of this kind. */
 async function untilSaid(
@@ -43,16 +41,9 @@ async function untilSaid(
 test('S1b prepay and draw by keyboard: prizes before, the draw, its receipt, all at HQ', async ({
   counter: { desk, app, page },
 }) => {
-  const young = calm(await demoCustomers()).filter(
-    ({ birthYear, score }) =>
-      birthYear !== null &&
-      YEAR - birthYear < 29 &&
-      YEAR - birthYear > 19 &&
-      !score?.labels.includes('bargain-hunter'),
-  );
   await untilSaid(
     page,
-    young,
+    drawers(await demoCustomers()),
     async () => (await page.getByText('看奖品').count()) > 0,
     () => mean(page, '50'),
   );
