@@ -260,6 +260,9 @@ async function runInTransaction(tx: Database, run: Run): Promise<ImportReport> {
     bad: { rows: badRows, first: staged.bad.first(), kinds: staged.bad.kinds() },
     skipped: staged.skipped,
     hiddenRows: staged.hiddenRows,
+    hiddenColumns: (run.source.hiddenColumns ?? []).filter(
+      (header) => !reader.unmatched.columns.includes(header),
+    ),
     unmatched: reader.unmatched,
     otherSheets: run.source.otherSheets,
     older,

@@ -26,6 +26,8 @@ export type ImportReport = {
   };
   /** Rows that were read although the spreadsheet hides them. */
   readonly hiddenRows: number;
+  /** Columns that were read although the spreadsheet hides them. */
+  readonly hiddenColumns: readonly string[];
   readonly unmatched: Unmatched;
   /** Sheets of the workbook that were not read. */
   readonly otherSheets: readonly string[];

@@ -55,7 +55,7 @@ export function reportLines(
 
 /** What of the file did not go in, although nothing is wrong with it. */
 function notUnderstood(report: ImportReport): readonly string[] {
-  const { unmatched, skipped, hiddenRows, otherSheets, older } = report;
+  const { unmatched, skipped, hiddenRows, hiddenColumns, otherSheets, older } = report;
   const lines: string[] = [];
   const list = (what: string, items: readonly string[]): void => {
     if (items.length > 0)
@@ -70,6 +70,7 @@ function notUnderstood(report: ImportReport): readonly string[] {
     'columns of months after the as-of day, not taken / 晚于数据截止日期的月份，未导入',
     unmatched.lateMonths,
   );
+  list('columns that the sheet hides, read all the same / 被隐藏但已读取的列', hiddenColumns);
   list('sheets not read / 没有读取的工作表', otherSheets);
   if (skipped.rows > 0) {
     const rows = skipped.first.map(({ row, text }) => `${row} "${shorten(text)}"`).join(', ');

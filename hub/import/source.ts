@@ -25,6 +25,8 @@ export type SourceRow = {
   readonly fault?: LocalText | undefined;
   /** The spreadsheet does not show this row. */
   readonly isHidden?: boolean | undefined;
+  /** The spreadsheet does not show these columns, from and to, by their place. */
+  readonly hiddenColumns?: readonly (readonly [from: number, to: number])[] | undefined;
 };
 
 export interface Source {
@@ -35,6 +37,8 @@ export interface Source {
   readonly rawHeaders: readonly string[];
   /** Cells that stand above the headers. */
   readonly above: readonly string[];
+  /** Of `headers`: those whose columns the spreadsheet does not show. */
+  readonly hiddenColumns?: readonly string[];
   /** `utf-8, comma`: how it was read. */
   readonly readAs: string;
   /** Sheets of the workbook that are not read; the hidden ones are marked. */

@@ -51,9 +51,13 @@ export async function openXlsx(
       return err({ type: 'broken-workbook', path, reason });
     }
     const merged = await readMerged(entry);
+    const headers = nameHeaders(header.cells);
     return ok({
       path,
-      headers: nameHeaders(header.cells),
+      headers,
+      hiddenColumns: headers.filter((_, at) =>
+        header.hiddenColumns?.some(([from, to]) => from <= at && at <= to),
+      ),
       rawHeaders: header.cells,
       above: header.above,
       readAs: workbook.sheets.length > 1 ? `xlsx, sheet ${chosen.name}` : 'xlsx',

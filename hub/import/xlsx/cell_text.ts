@@ -53,6 +53,12 @@ export function textOfCell(cell: OpenCell, workbook: ReadableWorkbook): CellText
       '没有删除线的内容（划掉的还算不算数，文件没有说；请删去划掉的内容，或取消删除线）',
       'a value that is not struck through (whether it still counts, the file does not say: take out what is struck, or the line)',
     );
+  if (isUnseen(cell, workbook))
+    return refused(
+      (type === 's' ? workbook.strings[Number(value)] : (text ?? value)) ?? '',
+      '看得见的值（单元格的格式把它藏了起来；请把格式设为常规，核对后重新保存）',
+      'a value that is shown (the format of the cell hides it: make it General, check and save again)',
+    );
   switch (type) {
     case 's':
       return value === undefined ? { text: '' } : sharedText(value, workbook);
@@ -80,6 +86,13 @@ export function textOfCell(cell: OpenCell, workbook: ReadableWorkbook): CellText
 
 const isStruckString = ({ type, value }: OpenCell, { struckStrings }: ReadableWorkbook): boolean =>
   type === 's' && struckStrings.size > 0 && struckStrings.has(Number(value));
+
+function isUnseen({ type, style, value, text }: OpenCell, workbook: ReadableWorkbook): boolean {
+  const unseen = workbook.unseenStyles.get(style);
+  if (!unseen || (value ?? text ?? '').trim() === '') return false;
+  if (type !== 'n' && type !== 'd' && type !== 'b') return unseen.text;
+  return Number(value) < 0 ? unseen.negative : unseen.positive;
+}
 
 /**
  * A text formula may well give nothing; a number's cannot, and 0 stands for what was never calculated. Apache POI's
@@ -135,6 +148,13 @@ function textOfNumber(given: string, style: number, workbook: ReadableWorkbook):
   const value = Number(written);
   if (!A_NUMBER.test(written) || !Number.isFinite(value))
     return refused(written, '数字', 'a number');
+  // A program that has no formats writes no `s`.
+  if (style !== 0 && !(style < workbook.styleCount))
+    return refused(
+      written,
+      `数字的格式（工作簿里没有第 ${style} 种格式，是日期、金额还是编号不得而知；请在 Excel 中打开并另存一次）`,
+      `the format of a number (the workbook lacks its format ${style}, so it may be a day, an amount or a code: open it in Excel and save it again)`,
+    );
   if (workbook.dateStyles.has(style)) {
     const text = dateOfSerial(value, workbook.from1904);
     return { text, note: { noCode: A_DAY } };

@@ -146,4 +146,26 @@ const OTHER_UNIT =
 export const isOtherUnit = ({ before, behind }: Letters): boolean =>
   OTHER_UNIT.test(before) || OTHER_UNIT.test(behind);
 
+/** What a format does not show at all. */
+export type Unseen = {
+  readonly positive: boolean;
+  readonly negative: boolean;
+  readonly text: boolean;
+};
+
+/**
+ * `;;;` shows nothing of a cell, `0;;` nothing of what is below zero, `0;0;0;` no text. Zeros that a format leaves out
+ * (`0;-0;;@`) are zeros. Undefined where all is shown, or where the format chooses by size.
+ */
+export function unseenBy(code: string): Unseen | undefined {
+  if (code === '' || /\[[<>=]/.test(code)) return undefined;
+  const [first = '', second = first, , fourth = '@'] = code
+    .replace(/"[^"]*"|[\\!]./g, (literal) => (/^"\s*"$|^.\s$/.test(literal) ? '' : 'x'))
+    .replace(/\[[^\]]*\]|_.|\*./g, '')
+    .split(';')
+    .map((section) => section.trim());
+  const unseen = { positive: first === '', negative: second === '', text: fourth === '' };
+  return unseen.positive || unseen.negative || unseen.text ? unseen : undefined;
+}
+
 export const isPercentFormat = (code: string): boolean => bareFormat(code).includes('%');

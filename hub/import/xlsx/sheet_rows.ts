@@ -1,7 +1,13 @@
 // Rows of a worksheet as text (ECMA-376 part 1, 18.3.1): numbers plain, days as YYYY-MM-DD, truth as true and false.
 import type { CellNote, SourceRow } from '#hub/import/source.ts';
 import { type OpenCell, textOfCell } from './cell_text.ts';
-import { isStruck, LONGEST_STRING, type ReadableWorkbook, unescapeText } from './workbook.ts';
+import {
+  isStruck,
+  isTrue,
+  LONGEST_STRING,
+  type ReadableWorkbook,
+  unescapeText,
+} from './workbook.ts';
 import { visitXml, type XmlAttributes, XmlBroken, type XmlVisitor } from './xml.ts';
 
 /** @param chunks of the sheet's XML. Rows that the sheet leaves out are left out here. */
@@ -36,6 +42,7 @@ function createRowReader(workbook: ReadableWorkbook, onRow: (row: SourceRow) => 
   let row = 0;
   let rowText = '0';
   let isHidden = false;
+  let hiddenColumns: (readonly [from: number, to: number])[] | undefined;
   let cells: string[] = [];
   let notes: Map<number, CellNote> | undefined;
   let cell: OpenCell | undefined;
@@ -60,7 +67,7 @@ function createRowReader(workbook: ReadableWorkbook, onRow: (row: SourceRow) => 
       throw new XmlBroken(`row ${next} stands after row ${row}`);
     row = next;
     rowText = String(row);
-    isHidden = attributes['hidden'] === '1' || attributes['hidden'] === 'true';
+    isHidden = isTrue(attributes['hidden']);
     cells = [];
     notes = undefined;
   };
@@ -92,6 +99,8 @@ function createRowReader(workbook: ReadableWorkbook, onRow: (row: SourceRow) => 
     if (name === 'extLst') extensions += 1;
     if (extensions > 0) return;
     if (name === 'row') openRow(attributes);
+    else if (name === 'col' && isTrue(attributes['hidden']))
+      (hiddenColumns ??= []).push([Number(attributes['min']) - 1, Number(attributes['max']) - 1]);
     else if (name === 'c') openCell(attributes);
     else if (name === 'rPh') inGuide = true;
     else if (!cell) return;
@@ -120,7 +129,7 @@ function createRowReader(workbook: ReadableWorkbook, onRow: (row: SourceRow) => 
     else if (name === 'c' && cell) {
       closeCell(cell);
       cell = undefined;
-    } else if (name === 'row') onRow({ row, cells, notes, isHidden });
+    } else if (name === 'row') onRow({ row, cells, notes, isHidden, hiddenColumns });
   };
   const text = (run: string): void => {
     if (!cell || !place) return;

@@ -10,6 +10,8 @@ import {
   lettersOfFormat,
   type Part,
   placesOfFormat,
+  type Unseen,
+  unseenBy,
   zerosOfFormat,
 } from './number_format.ts';
 import { type XmlEvent, readXml, visitXml, XmlBroken } from './xml.ts';
@@ -46,6 +48,10 @@ export type Workbook = {
   readonly digitStyles: ReadonlySet<number>;
   /** Cell styles that write marks between the digits: `0000-00`. */
   readonly placeStyles: ReadonlyMap<number, readonly Part[]>;
+  /** Cell styles that the workbook tells of. */
+  readonly styleCount: number;
+  /** Cell styles that do not show all that stands in a cell. */
+  readonly unseenStyles: ReadonlyMap<number, Unseen>;
   /** Old Macintosh workbooks count days from 1904. */
   readonly from1904: boolean;
   /** The program that wrote it left formulas to be calculated by who opens it. */
@@ -122,7 +128,7 @@ async function readReferences(
   return [byType, byId];
 }
 
-const isTrue = (text: string | undefined): boolean => /^(?:1|true|on)$/i.test(text ?? '');
+export const isTrue = (text: string | undefined): boolean => /^(?:1|true|on)$/i.test(text ?? '');
 
 /** What Excel allows in one cell; and bounds of what fits into memory beside everything else. */
 export const LONGEST_STRING = 32_767;
@@ -205,7 +211,8 @@ async function readStyles(
 ): Promise<
   Pick<
     Workbook,
-    `${'struck' | 'date' | 'time' | 'zero' | 'percent' | 'plain' | 'letter' | 'digit' | 'place'}Styles`
+    | `${'struck' | 'date' | 'time' | 'zero' | 'percent' | 'plain' | 'letter' | 'digit' | 'place' | 'unseen'}Styles`
+    | 'styleCount'
   >
 > {
   const codes = new Map<number, string>();
@@ -219,6 +226,7 @@ async function readStyles(
   const letterStyles = new Map<number, Letters>();
   const digitStyles = new Set<number>();
   const placeStyles = new Map<number, readonly Part[]>();
+  const unseenStyles = new Map<number, Unseen>();
   let list = '';
   let style = 0;
   let font = -1;
@@ -252,8 +260,10 @@ async function readStyles(
     if (hasDigits) digitStyles.add(style);
     const places = code === undefined || isDate || isTime ? undefined : placesOfFormat(code);
     if (places) placeStyles.set(style, places);
-    if (!isDate && !isTime && !isPercent && zeros < 2 && !letters && !hasDigits && !places)
-      plainStyles.add(style);
+    const unseen = code === undefined ? undefined : unseenBy(code);
+    if (unseen) unseenStyles.set(style, unseen);
+    const isOther = isDate || isTime || isPercent || zeros > 1 || hasDigits;
+    if (!isOther && !letters && !places && !unseen) plainStyles.add(style);
     style += 1;
     if (style > MOST_STYLES) throw new XmlBroken(TOO_MANY_FORMATS);
   });
@@ -267,5 +277,7 @@ async function readStyles(
     letterStyles,
     digitStyles,
     placeStyles,
+    unseenStyles,
+    styleCount: style,
   };
 }

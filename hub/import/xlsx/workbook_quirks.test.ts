@@ -292,6 +292,50 @@ const styled = (code: string): Parts => ({
   'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><numFmts><numFmt numFmtId="164" formatCode="${code}"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="10"/></cellXfs></styleSheet>`,
 });
 
+const shownAs = (code: string, value: string): Promise<ReadFile | string> =>
+  attempt(row(`${textCell('A1')}<c/><c/><c s="1"><v>${value}</v></c>`), styled(code));
+
+test.each([
+  [';;;', '5'],
+  [';;;', '0'],
+  [';;', '-5'],
+  ['&quot;&quot;;&quot;&quot;;&quot;&quot;', '5'],
+  ['0.00;;', '-5'],
+  ['[红色];;;@', '5'],
+])('what the format %s does not show of %s is no value', async (code, value) => {
+  expect(await shownAs(code, value)).toMatchObject({
+    rows: [],
+    bad: [[2, '余额', value, expect.stringContaining('the format of the cell hides it')]],
+  });
+});
+
+test.each([
+  ['0.00;;', '5', 500],
+  ['0;-0;;@', '0', 0],
+  ['0.00_);[Red](0.00)', '-5', -500],
+  ['[>=0]0;', '5', 500],
+  ['0;', '5', 500],
+  ['&quot;;&quot;0', '5', 500],
+])('the format %s shows %s', async (code, value, balance) => {
+  expect(await shownAs(code, value)).toMatchObject({ rows: [{ balance }], bad: [] });
+});
+
+test('a number whose format the workbook lacks may be anything', async () => {
+  const cells = `${textCell('A1')}<c/><c/><c s="7"><v>45000</v></c>`;
+  for (const parts of [{}, styled('0')])
+    expect(await attempt(row(cells), parts)).toMatchObject({
+      bad: [[2, '余额', '45000', expect.stringContaining('lacks its format 7')]],
+    });
+});
+
+test('a text that its format hides is no name', async () => {
+  const cells = `${textCell('A1')}<c s="1" t="inlineStr"><is><t>王芳</t></is></c>`;
+  expect(await attempt(row(cells), styled('0;-0;0;'))).toMatchObject({
+    bad: [[2, '姓名', '王芳', expect.stringContaining('the format of the cell hides it')]],
+  });
+  expect(await attempt(row(cells), styled(';;;@'))).toMatchObject({ rows: [{ name: '王芳' }] });
+});
+
 test('a percentage says percents: 0.385 shown as 38.5% is no 0.385%', async () => {
   const head = `<row r="1">${['账号', '离网可能', '余额'].map(textCell).join('')}</row>`;
   const numbers = (style: number): string =>
