@@ -71,6 +71,16 @@ export function wordOfNoValue(text: string): LocalText | undefined {
   return isNothing ? noValue(text) : undefined;
 }
 
+/** `99999`, `999999.99`, and what computers count to: what programs write for not known, or for no limit. */
+const NINES = /^-?(?:9{4,}(?:\.9{1,2}|\.0+)?|65535|2147483647|2147483648|4294967295)(?:\.0+)?\D*$/;
+
+export const isNines = (text: string): boolean => NINES.test(narrow(text).replace(/[,\s]/g, ''));
+
+export const noFigure = (text: string): LocalText => ({
+  zh: `真实的数值（“${text}”多表示不详或不限：请写入映射的 blanks；若确是此数，请写 values: { '${text}': '${text}' }）`,
+  en: `a figure of somebody ("${text}" mostly stands for none or for no limit: list it under blanks in the map; where it is meant, say values: { '${text}': '${text}' })`,
+});
+
 export const noValue = (text: string): LocalText => ({
   zh: `一个值（若“${text}”表示没有，请写入映射的 blanks）`,
   en: `a value (if "${text}" means none, list it under blanks in the map)`,

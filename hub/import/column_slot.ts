@@ -2,8 +2,9 @@
 import type { Day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { type CellRule, parseCells } from './cell.ts';
-import { wordOfNoValue } from './clean_cell.ts';
-import { DAY_FOR_TEXT, isShownDay } from './code_text.ts';
+import { isNines, noFigure, wordOfNoValue } from './clean_cell.ts';
+import { DAY_FOR_TEXT, isRoundedIdentity, isShownDay } from './code_text.ts';
+import { dayAndTime } from './dates.ts';
 import type { MissingColumn } from './errors.ts';
 import { type Cell, type Field, isCode, isFigure, noneOf } from './fields.ts';
 import type { HeaderFinder } from './headers.ts';
@@ -28,6 +29,16 @@ export type Binder = {
   readonly missing: MissingColumn[];
   readonly absent: MissingColumn[];
   readonly finder: HeaderFinder;
+  readonly identities: IdentityWatch;
+};
+
+/**
+ * A spreadsheet makes zeros of what follows the 15th digit. Of eleven identity numbers one looks sound all the same:
+ * where others of the file were rounded, it was too.
+ */
+export type IdentityWatch = {
+  isRounded: boolean;
+  readonly alike: { readonly row: number; readonly value: string }[];
 };
 
 export type BoundColumn = {
@@ -76,6 +87,7 @@ export function bindColumn(
   const label = columnNames(spec).join(' + ');
   const textOf = createCellReader(field, spec);
   const isFirst = spec.take === 'first';
+  const meant = new Set<unknown>(Object.values(spec.values ?? {}));
   const slot: Slot = (row, bad) => {
     const texts: string[] = [];
     for (const index of columns) {
@@ -98,13 +110,28 @@ export function bindColumn(
       });
       return null;
     }
-    const parsed = parseCells(texts, rule);
-    if ('value' in parsed) return parsed.value;
+    if (field.kind === 'id-tail') watchIdentity(binder.identities, row.row, texts[0] ?? '');
+    const parsed = parseCells(spec.take === 'joined' ? [dayAndTime(texts)] : texts, rule);
+    if ('value' in parsed) {
+      const nines =
+        field.ninesFrom === undefined || Math.abs(Number(parsed.value)) < field.ninesFrom
+          ? undefined
+          : texts.find((text) => isNines(text) && !meant.has(text));
+      if (nines === undefined) return parsed.value;
+      bad.push({ row: row.row, column: label, value: nines, expected: noFigure(nines) });
+      return null;
+    }
     const value = texts.join(' + ');
     bad.push({ row: row.row, column: label, value, expected: parsed.expected });
     return null;
   };
   return { slot, columns, label };
+}
+
+function watchIdentity(watch: IdentityWatch, row: number, value: string): void {
+  if (!/^\d{15}000$/.test(value)) return;
+  if (isRoundedIdentity(value)) watch.isRounded = true;
+  else watch.alike.push({ row, value });
 }
 
 /** The text of one cell in the map's words, blank where it says nothing; or what was expected in its place. */

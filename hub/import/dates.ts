@@ -42,8 +42,8 @@ const IN_LETTERS = new RegExp(
 export const isOpenMonth = (text: string): boolean => /^\d{4}\.1$/.test(narrow(text).trim());
 
 const YEAR_MONTH = /^(\d{4})[-/.年]?(\d{1,2})月?份?$/;
-/** Midnight in Shanghai is 16:00 of the day before in UTC: which day is meant, such a text does not say. */
-const UTC = '(?: ?(?:Z|UTC|GMT|[+-]00(?::?00)?))';
+/** Midnight in Shanghai is 16:00 of the day before in UTC, and in other zones too: which day is meant, such a text does not say. */
+const UTC = '(?: ?(?:Z|UTC|GMT|(?!\\+08(?::?00)?$|\\+05:?30$)[+-]\\d{2}(?::?\\d{2})?))';
 const IN_UTC = new RegExp(
   String.raw`[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?${UTC}$`,
 );
@@ -140,11 +140,26 @@ function dayOfParts(year = '', month = '', date = ''): Day | undefined {
   return isDay(text) ? text : undefined;
 }
 
+const NO_TIME = /[ T]0{1,2}:00(?::00(?:\.0+)?)?$/;
+/** What programs put before a time that has no day. */
+const NO_DAY = /^(?:1899-12-3[01]|1900-01-0[01]|1904-01-01|1970-01-01)[ T]/;
+
+/** A day and its time in two columns as one text. Databases write the day with midnight behind it. */
+export function dayAndTime(texts: readonly string[]): string {
+  const [date = '', ...times] = texts.map((text) => narrow(text).trim());
+  if (times.length === 0) return date;
+  const clock = times.map((text) =>
+    text.replace(NO_DAY, '').replace(/^(\d{2})(\d{2})(\d{2})$/, '$1:$2:$3'),
+  );
+  return [date.replace(NO_TIME, ''), ...clock].join(' ');
+}
+
 /** `YYYY-MM-DD HH:MM:SS` on the clock of the place. Undefined without a time of day, or with a time zone of its own. */
 export function parseLocalTime(text: string, format: DateFormat): string | undefined {
   const plain = narrow(text).trim();
   const { date, hour, minute, second } = clockOf(plain);
-  const value = parseDay(date, format);
+  // `2026-10-25 09:00 14:05` are two times.
+  const value = /[:时点]/.test(date) ? undefined : parseDay(date, format);
   if (value === undefined || hour > 23 || minute > 59 || second > 59) return undefined;
   const [hh, mm, ss] = [hour, minute, second].map((part) => String(part).padStart(2, '0'));
   return `${value} ${hh}:${mm}:${ss}`;

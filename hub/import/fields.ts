@@ -43,6 +43,8 @@ export type Field = {
   readonly none?: null;
   /** Of money: an average or an estimate, so a fraction of the smallest unit is rounded; else it is a bad cell. */
   readonly isReckoned?: true;
+  /** Of figures, in the hub's units: from here on nines alone (`99999`) stand for none or no limit. */
+  readonly ninesFrom?: number;
   /** Of text: `3-5` of an address that a spreadsheet made a day of is a bad cell. */
   readonly isNoDay?: true;
 };
@@ -50,6 +52,10 @@ export type Field = {
 const required = (kind: FieldKind): Field => ({ kind, blank: 'required' });
 const orEmpty = (kind: FieldKind): Field => ({ kind, blank: '' });
 const orNull = (kind: FieldKind): Field => ({ kind, blank: null });
+
+const upTo = (field: Field, ninesFrom: number): Field => ({ ...field, ninesFrom });
+/** 99,999 yuan or rupees; all minutes of a month; 95 GB. */
+const [NINES_OF_MONEY, NINES_OF_MINUTES, NINES_OF_DATA] = [9_999_900, 44_640, 99_999_999];
 
 /** Each is named as its table. */
 export const ENTITIES = [
@@ -76,9 +82,9 @@ export const FIELDS: Readonly<Record<Entity, Readonly<Record<string, Field>>>> =
     since: orNull('past-day'),
     plan: orNull('code'),
     contract_end: orNull('end-day'),
-    balance: orNull('signed-money'),
-    arrears: orNull('money'),
-    points: orNull('count'),
+    balance: upTo(orNull('signed-money'), NINES_OF_MONEY),
+    arrears: upTo(orNull('money'), NINES_OF_MONEY),
+    points: upTo(orNull('count'), 999_999),
     household: orNull('number'),
     last_complaint: orNull('past-day'),
     opted_out: orNull('flag'),
@@ -180,12 +186,12 @@ export const repeatedField = (entity: Entity): string =>
 
 /** Fields of one month of use: a blank cell is not known, never 0. Corrections may make a month's spend negative. */
 export const MONTH_FIELDS: Readonly<Record<string, Field>> = {
-  spend: { ...orNull('signed-money'), isReckoned: true },
-  voice_minutes: orNull('minutes'),
-  data_kb: orNull('data'),
-  top_up: orNull('money'),
-  top_up_count: orNull('count'),
-  last_top_up: orNull('money'),
+  spend: { ...upTo(orNull('signed-money'), NINES_OF_MONEY), isReckoned: true },
+  voice_minutes: upTo(orNull('minutes'), NINES_OF_MINUTES),
+  data_kb: upTo(orNull('data'), NINES_OF_DATA),
+  top_up: upTo(orNull('money'), NINES_OF_MONEY),
+  top_up_count: upTo(orNull('count'), 9_999),
+  last_top_up: upTo(orNull('money'), NINES_OF_MONEY),
 };
 
 const COUNTED: ReadonlySet<FieldKind> = new Set([

@@ -7,9 +7,12 @@ import type { Database } from '#hub/db/database.ts';
 import { listBranches } from './db/branches.ts';
 import {
   duplicateRows,
+  findAlikeAccounts,
   laterRows,
   otherTopUps,
+  roundedAccounts,
   selfReversals,
+  stagedAmong,
   type StagedProblem,
   stagedBranches,
   strangerRows,
@@ -18,6 +21,7 @@ import {
   unstageRows,
 } from './db/staging.ts';
 import { repeatedMonths } from './db/month_rows.ts';
+import { ROUNDED_IDENTITY } from './code_text.ts';
 import type { ImportError } from './errors.ts';
 import { FIELDS, isOfCustomers, repeatedField } from './fields.ts';
 import { type ImportMap, mapCurrency } from './map.ts';
@@ -27,6 +31,15 @@ import type { BadCell, RowReader } from './record.ts';
 const TIMES: Partial<Record<ImportMap['entity'], 'moment' | 'local_time'>> = {
   top_up: 'moment',
   visit_record: 'local_time',
+};
+
+const alike = (other: number, like: string): LocalText => {
+  const [zh, en] =
+    other === 0 ? ['库中有', 'the hub has'] : [`第 ${other} 行是`, `row ${other} has`];
+  return {
+    zh: `与别人不同的账号（${zh} ${like}，只差大小写或前面的 0；确是两位客户时，请在映射中写 alike_accounts: kept）`,
+    en: `an account of its own (${en} ${like}, another only by capitals or zeros before it; where these are two customers, say alike_accounts: kept in the map)`,
+  };
 };
 
 export type BadRows = { readonly rows: ReadonlyMap<number, BadCell> };
@@ -96,6 +109,40 @@ export async function findBadRowsTogether(
               en: `a key that no other row has (row ${other} has the same)`,
             },
     );
+  if (map.entity === 'customer' && map.alike_accounts !== 'kept') {
+    for await (const batch of await findAlikeAccounts(tx))
+      for (const { row, value, other, like } of batch)
+        if (!rows.has(row))
+          rows.set(row, {
+            row,
+            column: reader.columnOf('account'),
+            value,
+            expected: alike(other, like),
+          });
+  }
+  const rounded = reader.roundedIdentities();
+  if (rounded.length > 0) {
+    const staged = new Set(
+      await stagedAmong(
+        tx,
+        rounded.map(({ row }) => row),
+      ),
+    );
+    for (const { row, value } of rounded)
+      if (staged.has(row) && !rows.has(row))
+        rows.set(row, {
+          row,
+          column: reader.columnOf('id_tail'),
+          value,
+          expected: ROUNDED_IDENTITY,
+        });
+  }
+  if (map.entity === 'customer') {
+    await collect(roundedAccounts(tx), 'account', () => ({
+      zh: '完整的账号（全文件的长账号从第 16 位起都是 0，像是被表格软件改过；请把该列设为文本后重新导出）',
+      en: 'the whole account (all long ones of the file have zeros from the 16th digit on, as a spreadsheet makes them: make the column text and export it again)',
+    }));
+  }
   if (reader.fields.includes('plan')) {
     await collect(strangerRows(tx, 'plan'), 'plan', () => ({
       zh: '已有的套餐编号（请先导入套餐）',

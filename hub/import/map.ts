@@ -28,9 +28,9 @@ const namesSchema = z.array(z.string().min(1)).min(1);
 const columnSettings = z.strictObject({
   /** The header's text; the second column of one name is `name#2`. */
   column: z.string().min(1).optional(),
-  /** Several columns: their numbers are summed, or the first that is not blank is taken. */
+  /** Several columns: their numbers are summed, the first that is not blank is taken, or a day and its time are one. */
   columns: namesSchema.min(2).optional(),
-  take: z.enum(['sum', 'first'], 'sum or first').optional(),
+  take: z.enum(['sum', 'first', 'joined'], 'sum, first or joined').optional(),
   /** Other headers of the same column, in the order they are looked for. */
   aliases: namesSchema.optional(),
   unit: z.string().optional(),
@@ -129,6 +129,8 @@ const mapShape = z.strictObject({
   blanks: blanksSchema,
   months: monthsSchema.optional(),
   holdings: z.array(holdingSchema).prefault([]),
+  /** Accounts that differ only by capitals, or by zeros before them, are of two customers. Left out, they are bad rows. */
+  alike_accounts: z.literal('kept', 'kept').optional(),
   /** Who stands in the file has none but those of `holdings`. Left out: of others it says nothing. */
   other_holdings: z.literal('none', 'none').optional(),
 });
@@ -208,12 +210,15 @@ function checkField(
   const units = UNITS[field.kind] ?? [];
   if ((spec.column === undefined) === (spec.columns === undefined))
     complain(path, 'give either "column" or "columns"');
-  const isSummed = spec.columns !== undefined && spec.take !== 'first';
+  const isJoined = spec.take === 'joined';
+  const isSummed = spec.columns !== undefined && spec.take !== 'first' && !isJoined;
   if (isSummed && !isFigure(field.kind) && !(field.kind === 'past-day' && spec.unit === 'flag'))
     complain(
       [...path, 'columns'],
       'only numbers can be summed: take: first takes the first filled',
     );
+  if (isJoined && field.kind !== 'moment' && field.kind !== 'local-time')
+    complain([...path, 'take'], 'only a day and its time are joined');
   if (spec.take !== undefined && spec.columns === undefined)
     complain([...path, 'take'], 'it needs several "columns"');
   if (spec.aliases !== undefined && spec.columns !== undefined)

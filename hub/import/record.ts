@@ -29,11 +29,15 @@ export type HeldRecord = {
   readonly until: string | null;
 };
 
-/** `noData`: a total or a note, as its text says. */
+/**
+ * `noData`: a total or a note, as its text says. `otherUnit`: a note that all amounts are counted in another unit than
+ * the map's, so that no row of the file can be trusted.
+ */
 export type ReadRow =
   | { readonly record: ImportRecord }
   | { readonly bad: readonly BadCell[] }
-  | { readonly noData: string };
+  | { readonly noData: string }
+  | { readonly otherUnit: string };
 
 /** What of the file the map says nothing about, and the other way round. */
 export type Unmatched = {
@@ -57,5 +61,7 @@ export interface RowReader {
   /** Header of the column that fills a field; the field's own name where a constant does. */
   readonly columnOf: (field: string) => string;
   readonly unmatched: Unmatched;
+  /** Once all rows are read: whole identity numbers that look sound by chance, where others of the file were rounded. */
+  readonly roundedIdentities: () => readonly { readonly row: number; readonly value: string }[];
   readonly read: (row: SourceRow) => ReadRow;
 }

@@ -4,14 +4,20 @@ import type { Day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { parseCells } from './cell.ts';
 import { cleanCell } from './clean_cell.ts';
-import { type Binder, bindColumn, type RowCells, type Slot } from './column_slot.ts';
+import {
+  type Binder,
+  bindColumn,
+  type IdentityWatch,
+  type RowCells,
+  type Slot,
+} from './column_slot.ts';
 import type { MissingColumn } from './errors.ts';
 import { type Field, FIELDS, KEY_FIELD } from './fields.ts';
 import { createHeaderFinder } from './headers.ts';
 import { bindHolding, type BoundHolding } from './holding_slot.ts';
 import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
 import { bindMonths, type MonthSlots } from './month_slots.ts';
-import { createNoDataTest, isSubtotal } from './no_data_rows.ts';
+import { areColumnNumbers, createNoDataTest, isSubtotal, isTotal } from './no_data_rows.ts';
 import { createPaidTest } from './not_paid.ts';
 import { searchKeysOfName } from './pinyin.ts';
 import { plainWord } from './plain_word.ts';
@@ -41,7 +47,8 @@ export function bindMap(
   options: BindOptions,
 ): Result<RowReader, Unbound> {
   const finder = createHeaderFinder(headers);
-  const binder: Binder = { map, asOf: options.asOf, missing: [], absent: [], finder };
+  const identities: IdentityWatch = { isRounded: false, alike: [] };
+  const binder: Binder = { map, asOf: options.asOf, missing: [], absent: [], finder, identities };
 
   const keyField = KEY_FIELD[map.entity];
   const specs: Record<string, ColumnSpec> = { [keyField]: map.key, ...map.columns };
@@ -81,6 +88,8 @@ export function bindMap(
   const keyAt = finder.find(namesOfKey) ?? 0;
   const keyNames = new Set(namesOfKey.map(plainWord));
   const noData = createNoDataTest(map.skip_words);
+  const isSkipped = (word: string): boolean =>
+    map.skip_words.some((start) => plainWord(word).startsWith(plainWord(start)));
   const headerSet = new Set(headers);
   /** Where the file's own headers stand in another order: what follows is another table. */
   let reordered: number | undefined;
@@ -107,6 +116,7 @@ export function bindMap(
       lateMonths: months.late,
     },
     columnOf: (field) => columns.get(field) ?? field,
+    roundedIdentities: () => (identities.isRounded ? identities.alike : []),
     read: (source) => {
       let { notes } = source;
       const cells = source.cells.map((raw, index) => {
@@ -117,10 +127,10 @@ export function bindMap(
       });
       const keyed = cells[keyAt] ?? '';
       const text = noData(keyed, cells);
-      if (text !== undefined)
-        return otherUnit(cells) === undefined
-          ? { noData: text }
-          : { bad: [badRow(source.row, cells, OTHER_UNIT)] };
+      if (text !== undefined) {
+        const unit = otherUnit(cells);
+        return unit === undefined ? { noData: text } : { otherUnit: unit };
+      }
       if (keyed !== '' && cells.every((cell, at) => cell === '' || cell === headers[at])) {
         reordered = undefined;
         return { noData: keyed };
@@ -135,6 +145,15 @@ export function bindMap(
       const shape = checkWidth(source.row, cells, headers.length, map.short_rows === 'blank');
       if (shape) return { bad: [shape] };
       if (isSubtotal(keyed)) return { noData: keyed };
+      const total = cells.findIndex((cell, at) => at !== keyAt && isTotal(cell));
+      if (total >= 0) {
+        const word = cells[total] ?? '';
+        const column = headers[total] ?? '';
+        return isSkipped(word)
+          ? { noData: word }
+          : { bad: [{ row: source.row, column, value: word, expected: TOTAL }] };
+      }
+      if (areColumnNumbers(cells)) return { bad: [badRow(source.row, cells, HEADERS)] };
       if (isHeading(keyed, cells)) return { bad: [badRow(source.row, cells, HEADING)] };
       if (keyNames.has(plainWord(keyed)) || areNames(cells))
         return { bad: [badRow(source.row, cells, HEADERS)] };
@@ -163,9 +182,9 @@ const isHeading = (key: string, cells: readonly string[]): boolean =>
   (/\p{Script=Han}/u.test(key) || !/\d/.test(key)) &&
   cells.every((cell) => cell === '' || cell === key);
 
-const OTHER_UNIT: LocalText = {
-  zh: '映射所写的金额单位（这一行说全表金额是另一单位；请核对映射的 unit）',
-  en: 'the unit of amounts that the map states (this row says that the whole table is in another: check `unit` of the map)',
+const TOTAL: LocalText = {
+  zh: '一行数据（这里写着合计；请去掉这一行，或在映射的 skip_words 写上这个词）',
+  en: 'a row of data (this one says that it is a total: take it out, or list the word under skip_words of the map)',
 };
 
 const filled = (cells: readonly string[]): readonly string[] => cells.filter((cell) => cell !== '');

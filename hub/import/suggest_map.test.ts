@@ -158,6 +158,20 @@ test('headers are not taken for a row, and a row not for headers', async () => {
   expect(await suggested('账号 姓名\nA1 王芳\n')).toContain('delimiter: "blanks"\n');
 });
 
+test('a day and its time in two columns of a log are one', async () => {
+  const path = await files.write(
+    'log.csv',
+    '流水号,账号,充值日期,充值时间,充值金额\n1,A1,2026-10-25,14:05:30,30\n',
+  );
+  const map = await suggestMap(path, {}, [await namedMap('customers'), await namedMap('top_ups')]);
+  const text = map.ok ? map.value : '';
+  expect(text).toContain('  moment: { columns: [充值日期, 充值时间], take: joined }\n');
+  expect(await readFileAs(path, mapOf(text))).toMatchObject({
+    rows: [{ moment: '2026-10-25 14:05:30', amount: 3000, serial: '1' }],
+    bad: [],
+  });
+});
+
 test('what was stated for the file stands in the map', async () => {
   const path = await files.write('stated.csv', 'A1;1,5\nA2;2,5\n');
   const map = await suggestMap(path, { delimiter: ';', encoding: 'utf-8' }, [

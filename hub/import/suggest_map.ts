@@ -118,7 +118,11 @@ function recognise(map: ImportMap, header: SourceRow, samples: readonly SourceRo
       columns.push(...linesOfCode(name, found, textsOf(found.names, headers, samples)));
       continue;
     }
-    columns.push(lineOf(name, found, kind, textsOf(found.names, headers, samples)));
+    const timed =
+      kind === 'moment' || kind === 'local-time'
+        ? withDayBeside(finder, headers, spec, found, samples)
+        : found;
+    columns.push(lineOf(name, timed, kind, textsOf(timed.names, headers, samples)));
   }
   const taken = (field: string): boolean => columns.some((line) => line.startsWith(`  ${field}:`));
   if (map.entity === 'customer')
@@ -159,6 +163,26 @@ function recognise(map: ImportMap, header: SourceRow, samples: readonly SourceRo
     holdings,
     unused,
   };
+}
+
+const TIME_ALONE = /^(?:上午|下午)? ?\d{1,2}[:：]\d{2}/;
+
+/** A time that stands in a column of its own, with the column of its day. */
+function withDayBeside(
+  finder: HeaderFinder,
+  headers: readonly string[],
+  spec: ColumnSpec,
+  found: Found,
+  samples: readonly SourceRow[],
+): Found {
+  const texts = textsOf(found.names, headers, samples);
+  if (texts.length === 0 || !texts.every((text) => TIME_ALONE.test(text))) return found;
+  const days = spec.aliases?.filter((name) => /日期?$/.test(name)) ?? [];
+  const index = finder.find(days);
+  const day = index === undefined ? undefined : headers[index];
+  return day === undefined || found.names.includes(day)
+    ? found
+    : { ...found, names: [day, ...found.names], take: 'joined' };
 }
 
 function lineOf(field: string, found: Found, kind: string, texts: readonly string[]): string {
@@ -252,7 +276,11 @@ function recogniseMonths(
 const block = (of: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`  of: ${of}`, '  columns:', ...lines];
 
-type Found = { readonly names: readonly string[]; readonly unit?: string | undefined };
+type Found = {
+  readonly names: readonly string[];
+  readonly unit?: string | undefined;
+  readonly take?: 'joined';
+};
 
 /** Columns that are added up must all be there. */
 function findName(
@@ -320,13 +348,14 @@ const decimalLine = (decimal: '.' | ',' | undefined): string =>
     ? "# Say decimal: '.' or decimal: ',' - cells such as 1,234 may be either."
     : `decimal: '${decimal}'`;
 
-function settings({ names, unit }: Found, format?: DateFormat): string {
+function settings({ names, unit, take }: Found, format?: DateFormat): string {
   const [first = ''] = names;
   if (names.length === 1 && unit === undefined && format === undefined) return quoted(first);
   const parts = [
     names.length === 1
       ? `column: ${quoted(first)}`
       : `columns: [${names.map((name) => quoted(name)).join(', ')}]`,
+    ...(take === undefined ? [] : [`take: ${take}`]),
     ...(unit === undefined ? [] : [`unit: ${unit}`]),
     ...(format === undefined ? [] : [`format: ${format}`]),
   ];

@@ -8,9 +8,21 @@ import type { ImportOptions } from './import_options.ts';
 import { loadMap } from './load_map.ts';
 import { changesNothing, type ImportReport } from './report.ts';
 import { createTestFiles, type TestFiles } from './test_files.ts';
+import { mapOf } from './test_reading.ts';
 
 let db: TestDatabase;
 let files: TestFiles;
+
+const JOINED = {
+  name: 'joined',
+  map: mapOf(`entity: top_up
+key: 账号
+columns:
+  moment: { columns: [充值日期, 充值时间], take: joined }
+  amount: { column: 充值金额, unit: yuan }
+  serial: 流水号
+`),
+};
 
 beforeAll(async () => {
   db = await openTestDatabase();
@@ -259,9 +271,68 @@ test('a serial number that the hub knows of another day, or a top-up under that 
     expect(found.bad.first[0]?.expected.en).toContain('a serial number of its own');
   }
   await run(log('19', '冲正').replace('000001', 'F1'), 'top_ups', TJ);
-  const turned = await run(log('19', '充值').replace('000001', 'F1'), 'top_ups', TJ);
+  const turned = await run(log('20', '充值').replace('000001', 'F1'), 'top_ups', TJ);
   expect(turned).toMatchObject({ applied: false, bad: { rows: 1 } });
   expect(await logOf('A1')).toHaveLength(before.length + 1);
+});
+
+test('a top-up that comes in a later file than what took it back, under one number, is the one that was', async () => {
+  const header = '流水号,账号,充值时间,充值金额,业务类型\n';
+  const back = `${header}K1,A1,2026-10-23 09:40,100,冲正\n`;
+  const paid = `${header}K1,A1,2026-10-22 09:00,100,充值\nK2,A1,2026-10-22 10:00,100,充值\n`;
+  await run(back, 'top_ups', TJ);
+  const before = await logOf('A1');
+  expect(await run(paid, 'top_ups', { ...TJ, apply: false })).toMatchObject({ bad: { rows: 0 } });
+  expect(await logOf('A1')).toEqual(before);
+  expect(await run(paid, 'top_ups', TJ)).toMatchObject({ bad: { rows: 0 }, changes: { added: 2 } });
+  for (const file of [back, paid])
+    expect(changesNothing(await run(file, 'top_ups', TJ))).toBe(true);
+  expect((await logOf('A1')).slice(-3)).toEqual([
+    { serial: 'K1', amount: 10_000, kind: 'top-up', reverses: '' },
+    { serial: 'K2', amount: 10_000, kind: 'top-up', reverses: '' },
+    { serial: expect.stringContaining('~K1~'), amount: 10_000, kind: 'reversal', reverses: 'K1' },
+  ]);
+});
+
+test('a reversal that stands twice is told by the number that the file has', async () => {
+  const log = `流水号,账号,充值时间,充值金额,业务类型
+L1,A1,2026-10-24 09:00,100,充值
+L1,A1,2026-10-24 09:40,30,冲正
+L1,A1,2026-10-24 09:40,30,冲正
+`;
+  const found = await run(log, 'top_ups', TJ);
+  expect(found.bad.first.map(({ row, column, value }) => [row, column, value])).toEqual([
+    [3, '流水号', 'L1'],
+    [4, '流水号', 'L1'],
+  ]);
+});
+
+test('a day and its time in two columns are one time; a time alone is refused with the way out', async () => {
+  const log = `流水号,账号,充值日期,充值时间,充值金额
+M1,A1,2026-10-25,14:05:30,30
+M2,A1,2026-10-25 00:00:00,下午 2:06,30
+M3,A1,20261025,140700,30
+M4,A1,2026-10-26,,30
+M5,A1,,14:05:30,30
+M6,A1,2026-10-25 09:00:00,14:05:30,30
+`;
+  const alone = await run(log, 'top_ups', { ...TJ, apply: false });
+  expect(alone.bad.first[0]).toMatchObject({ row: 2, column: '充值时间', value: '14:05:30' });
+  expect(alone.bad.first[0]?.expected.en).toContain('take: joined');
+  const path = await files.write('log.csv', log);
+  const joined = await importFile(db, path, JOINED, { ...TJ, apply: false });
+  expect(joined.ok && joined.value.bad.first.map(({ row, value }) => [row, value])).toEqual([
+    [6, '14:05:30'],
+    [7, '2026-10-25 09:00:00 + 14:05:30'],
+  ]);
+  const rejects = files.path('rejects.csv');
+  await importFile(db, path, JOINED, { ...TJ, apply: true, rejects });
+  expect((await stored(db)).slice(-4)).toMatchObject([
+    { at: '10-25 06:05', lasts: 0 },
+    { at: '10-25 06:06', lasts: 0 },
+    { at: '10-25 06:07', lasts: 0 },
+    { at: '10-25 16:00', lasts: 86_400_000 },
+  ]);
 });
 
 test.each([

@@ -14,7 +14,7 @@ import {
 import type { ImportRecord, RowReader } from '#hub/import/record.ts';
 import { arrayText } from './array_text.ts';
 import { createSameRows } from './same_rows.ts';
-import { findPayers } from './top_up.ts';
+import { findPayers, OWN_NAME } from './top_up.ts';
 import {
   columnOfField,
   columnType,
@@ -176,7 +176,11 @@ export const duplicateRows = (
   entity: Entity,
 ): AsyncIterable<readonly StagedProblem[]> => {
   const keys = joinSql(keyColumns(entity).map(nameSql), ',');
-  const value = nameSql(repeatedField(entity));
+  // A reversal under the number of its top-up has a name of ours.
+  const value =
+    entity === 'top_up'
+      ? sql`case when starts_with(serial, ${OWN_NAME}) then reverses else serial end`
+      : nameSql(repeatedField(entity));
   return tx.queryBatches<StagedProblem>(
     sql`
       select row, value, case when row = first then last else first end as other
@@ -189,6 +193,63 @@ export const duplicateRows = (
     5_000,
   );
 };
+
+export type AlikeAccount = StagedProblem & { readonly like: string };
+
+/**
+ * New customers whose account is that of another one but for capitals, blanks or zeros before it: `a1` beside `A1`, `812` beside
+ * `00812`. `other`: the row of the other one; 0 where the hub has it.
+ */
+export async function findAlikeAccounts(
+  tx: Database,
+): Promise<AsyncIterable<readonly AlikeAccount[]>> {
+  await tx.execute(sql`
+    create temp table import_fresh on commit drop as
+    select s.row, s.branch, s.account, ${plainAccount(sql`s`)} as plain from import_row s
+    where not exists (select 1 from customer t where t.branch = s.branch and t.account = s.account)`);
+  await tx.script('analyze import_fresh');
+  return tx.queryBatches<AlikeAccount>(
+    sql`
+      with alike as (
+        select branch, plain, min(account) as first, max(account) as last from import_fresh
+        group by branch, plain having min(account) <> max(account))
+      select f.row, f.account as value, o.row as other, o.account as like
+      from alike a
+      join import_fresh f on f.branch = a.branch and f.plain = a.plain
+      join import_fresh o on o.branch = a.branch
+        and o.account = case when f.account = a.first then a.last else a.first end
+      union all
+      select f.row, f.account as value, 0 as other, t.account as like
+      from import_fresh f join customer t on t.branch = f.branch and ${plainAccount(sql`t`)} = f.plain
+      where t.left_on is null and not t.erased
+      order by 1`,
+    5_000,
+  );
+}
+
+const plainAccount = (of: Sql): Sql => sql`ltrim(replace(upper(${of}.account), ' ', ''), '0')`;
+
+/** Accounts of 16 digits and more, where none of the file has another digit than 0 beyond the 15th, and chance made few so. */
+export const roundedAccounts = (tx: Database): AsyncIterable<readonly StagedProblem[]> =>
+  tx.queryBatches<StagedProblem>(
+    sql`
+      with long as materialized (
+        select row, account, account ~ '^[0-9]{15}0+$' as is_round, length(account) - 15 as more
+        from import_row where account ~ '^[0-9]{16,}$')
+      select row, account as value, 0 as other from long
+      where (select bool_and(is_round) and sum(more) > 2 from long) order by row`,
+    5_000,
+  );
+
+export async function stagedAmong(
+  tx: Database,
+  rows: readonly number[],
+): Promise<readonly number[]> {
+  const staged = await tx.query<{ row: number }>(
+    sql`select row from import_row where row = any(${rows}::bigint[])`,
+  );
+  return staged.map(({ row }) => row);
+}
 
 /** Rows that name a plan or branch which the hub does not have. */
 export const strangerRows = (

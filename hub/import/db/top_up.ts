@@ -1,6 +1,6 @@
 // Rows of the operator's top-up log on their way in: whose they are, when they were, and what tells them apart.
 import type { Database } from '#hub/db/database.ts';
-import { sql } from '#hub/db/sql.ts';
+import { type Sql, sql } from '#hub/db/sql.ts';
 
 /**
  * Fills `customer` (by account, else by the phone that one customer alone has), `branch`, and `at` and `until` in UTC
@@ -49,12 +49,24 @@ export async function findPayers(tx: Database): Promise<void> {
   await nameReversed(tx);
 }
 
+/** Begins the names that reversals get which stand under the number of their top-up. */
+export const OWN_NAME = '~reversal~';
+
+const ownName = (row: Sql): Sql =>
+  sql`concat_ws('~', ${OWN_NAME.slice(0, -1)}::text, ${row}.serial, ${row}.at, ${row}.amount)`;
+
 /**
  * Of reversals: many systems write the serial number of the top-up itself on the row that takes it back. Such a row gets
  * a name of its own, for a top-up may be taken back in parts, and names the other; and what takes back money that no
  * customer put down is none of theirs either.
  */
 async function nameReversed(tx: Database): Promise<void> {
+  // The top-up may come in a later file than what took it back.
+  await tx.execute(sql`
+    update top_up t set serial = ${ownName(sql`t`)}, reverses = t.serial
+    from import_row s
+    where s.customer = t.customer and s.serial = t.serial and s.kind <> 'reversal' and s.at <= t.until
+      and t.kind = 'reversal' and t.reverses in ('', t.serial)`);
   await tx.script(`
     create temp table import_known on commit drop as
     select customer, serial, kind, reverses, row from import_row where customer is not null
@@ -63,7 +75,7 @@ async function nameReversed(tx: Database): Promise<void> {
     where exists (select from import_row s where s.customer = t.customer and t.serial in (s.serial, s.reverses));
     analyze import_known`);
   await tx.execute(sql`
-    update import_row s set serial = concat_ws('~', '~reversal', s.serial, s.at, s.amount), reverses = s.serial
+    update import_row s set serial = ${ownName(sql`s`)}, reverses = s.serial
     where s.kind = 'reversal' and coalesce(s.reverses, '') in ('', s.serial) and exists (
       select from import_known k
       where k.customer = s.customer and k.serial = s.serial and k.kind <> 'reversal')`);
