@@ -175,6 +175,18 @@ const BAD: readonly (readonly [FieldKind, string | undefined, string, string])[]
   ['past-day', undefined, '2014-10-01', 'a day not after 2014-09-30'],
   ['past-day', undefined, '2014-01-01T16:00:00Z', 'a day such as 2026-10-31 (year first)'],
   ['end-day', undefined, '1900-01-01', PLACEHOLDER],
+  [
+    'birth-year',
+    'age',
+    '0',
+    'a real age or year of birth (age 0 mostly stands for not known: if it does, list it under blanks in the map)',
+  ],
+  [
+    'birth-year',
+    undefined,
+    '2014',
+    'a real age or year of birth (age 0 mostly stands for not known: if it does, list it under blanks in the map)',
+  ],
   ['birth-year', undefined, '2030', 'a year of birth between 1894 and 2014'],
   ['birth-year', 'age', '-4', 'an age such as 41'],
   ['account', undefined, '1.23E+05', DIGITS_LOST],

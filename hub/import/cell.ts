@@ -213,6 +213,11 @@ function oddTime(text: string): LocalText {
       zh: '（这里是秒数或毫秒数，请按日期和时间导出）',
       en: ' (this counts seconds: export it as a date and time)',
     };
+  if (/^(?:上午|下午)? ?\d{1,2}[:：]\d{2}/.test(text))
+    return {
+      zh: '（这里只有时刻；日期在另一列时，请在映射中写 columns: [日期列, 时间列] 和 take: joined）',
+      en: ' (this is a time alone: where the day stands in another column, say columns: [DAY, TIME] and take: joined in the map)',
+    };
   return /[ T]24:/.test(text)
     ? {
         zh: '（24:00 是次日的 00:00）',
@@ -270,7 +275,16 @@ const IN_MARKS = /[“”‘’「」『』"]/;
 const A_TYPE =
   /^(?:n?(?:var)?char2?|text|string|int(?:eger)?|bigint|number|numeric|decimal|date(?:time)?)(?:\(\d+(?:,\s*\d+)?\))?$/i;
 
+/** Letters of Greek and Cyrillic that look like those of A to Z, and no other ones of these. */
+const LOOKS_LATIN =
+  /^(?=.*[\u0370-\u052f])(?:[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοАВЕІЈКМНОРСТУХЅасеорхуіјѕ]|[^\u0370-\u052f])*$/;
+
 function faultOfAccount(text: string): LocalText | undefined {
+  if (LOOKS_LATIN.test(text))
+    return {
+      zh: '用英文字母写的账号（这里有形似英文的希腊或俄文字母，按键盘查不到）',
+      en: 'an account in the letters A to Z (this one has letters of Greek or Cyrillic that only look like them, so nobody finds it)',
+    };
   if (A_TYPE.test(text))
     return {
       zh: '账号（这里是列的类型，请在映射的 skip_words 写上这个词）',

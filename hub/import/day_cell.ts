@@ -176,6 +176,11 @@ function movedByMonths(from: Day, months: number): Day {
 }
 
 const OLDEST = 120;
+/** Age 0, and the year of the file itself: what programs write where nothing was filled in. */
+const NOT_BORN_YET = wrong(
+  '真实的年龄或出生年份（0 岁多表示不详；若如此，请写入映射的 blanks）',
+  'a real age or year of birth (age 0 mostly stands for not known: if it does, list it under blanks in the map)',
+);
 
 export function birthYearCell(
   text: string,
@@ -184,6 +189,7 @@ export function birthYearCell(
   const year = yearOf(narrow(text).trim(), unit, format, asOf);
   const last = asOf === undefined ? new Date().getUTCFullYear() : Number(asOf.slice(0, 4));
   if (year === undefined) return BIRTH_WORDS[unit] ?? wrong('年份，如 1985', 'a year such as 1985');
+  if (year === last && unit !== 'id-number') return NOT_BORN_YET;
   return year <= last && year >= last - OLDEST
     ? { value: year }
     : wrong(

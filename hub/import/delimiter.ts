@@ -1,6 +1,14 @@
 // What separates the cells of a text table: told from its first lines, or stated by the file itself.
 
-const MARKS = { ',': ',', ';': ';', tab: '\t', '|': '|', '^': '^', 'ctrl-a': '\u0001' } as const;
+const MARKS = {
+  ',': ',',
+  ';': ';',
+  tab: '\t',
+  '|': '|',
+  '^': '^',
+  '~': '~',
+  'ctrl-a': '\u0001',
+} as const;
 type Mark = keyof typeof MARKS;
 const NAMES = Object.keys(MARKS) as readonly Mark[];
 
@@ -18,6 +26,7 @@ export const DELIMITER_WORDS: Readonly<Record<DelimiterName, string>> = {
   tab: 'tab',
   '|': 'vertical bar',
   '^': 'caret',
+  '~': 'tilde',
   'ctrl-a': 'control-A',
   blanks: 'blanks',
 };

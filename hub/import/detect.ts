@@ -81,7 +81,14 @@ const SYLK = /^ID;P[^\r\n]*[\r\n]+(?:[PFBCOWE]|NN|NU|NE);/;
 const starts = (head: Buffer, hex: string): boolean =>
   head.subarray(0, hex.length / 2).toString('hex') === hex;
 
+/** Four bytes a character, with a mark or without: nothing but ASCII is needed to tell. */
+const isUtf32 = (head: Buffer): boolean =>
+  starts(head, 'fffe0000') ||
+  starts(head, '0000feff') ||
+  /^(?:[\x01-\x7f]\0{3}){2}|^(?:\0{3}[\x01-\x7f]){2}/.test(head.toString('latin1', 0, 16));
+
 function binaryKind(head: Buffer): 'xlsx' | BinaryKind | undefined {
+  if (isUtf32(head)) return 'utf-32';
   if (starts(head, '504b0304')) {
     const names = head.toString('latin1').toLowerCase();
     if (names.includes('opendocument.spreadsheet')) return 'ods';

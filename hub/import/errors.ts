@@ -61,7 +61,13 @@ export type ImportError =
       readonly path: string;
       readonly columns: readonly (readonly [header: string, other: string])[];
     }
-  | { readonly type: 'other-unit'; readonly path: string; readonly text: string }
+  | {
+      readonly type: 'other-unit';
+      readonly path: string;
+      /** Left out: above the headers. */
+      readonly row?: number;
+      readonly text: string;
+    }
   | {
       readonly type: 'not-complete';
       readonly why: 'entity' | 'as-of' | 'bad-rows' | 'older' | 'half';
@@ -98,6 +104,7 @@ export type BinaryKind =
   | 'pdf'
   | 'zip'
   | 'gzip'
+  | 'utf-32'
   | 'unknown';
 export type MissingColumn = { readonly field: string; readonly column: string };
 export type MapProblem = {
@@ -173,11 +180,16 @@ export function describeImportError(error: ImportError): LocalText {
       };
     case 'missing-columns':
       return describeMissing(error);
-    case 'other-unit':
+    case 'other-unit': {
+      const [zh, en] =
+        error.row === undefined
+          ? ['表头上方', 'above its headers']
+          : [`第 ${error.row} 行`, `in row ${error.row}`];
       return {
-        zh: `${error.path} 表头上方写着“${error.text}”，与映射中金额的单位不同。请核对映射的 unit（文件以万元为单位时写 unit: yuan 和 times: 10000）。`,
-        en: `${error.path} says "${error.text}" above its headers, which is not the unit of amounts in the map. Check unit in the map (for ten thousands of yuan: unit: yuan and times: 10000).`,
+        zh: `${error.path} ${zh}写着“${error.text}”，与映射中金额的单位不同，全表的金额都不可信。请核对映射的 unit（文件以万元为单位时写 unit: yuan 和 times: 10000）；若说的是别的表，请在文件中删去这一行。`,
+        en: `${error.path} says "${error.text}" ${en}, which is not the unit of amounts in the map: none of them can be trusted. Check unit in the map (for ten thousands of yuan: unit: yuan and times: 10000); where it speaks of another table, take the row out of the file.`,
       };
+    }
     case 'columns-twice': {
       const pairs = list(error.columns.map(([one, other]) => `${one} = ${other}`));
       return {
@@ -261,6 +273,7 @@ function describeBinary(path: string, kind: BinaryKind): LocalText {
     pdf: { zh: 'PDF 文档', en: 'a PDF document' },
     zip: { zh: '压缩包，但不是 XLSX 工作簿', en: 'a ZIP archive, but no XLSX workbook' },
     gzip: { zh: 'gzip 压缩文件', en: 'compressed with gzip' },
+    'utf-32': { zh: 'UTF-32 文字', en: 'text in UTF-32' },
     unknown: { zh: '二进制文件，不是文字', en: 'a binary file, not text' },
   };
   return {

@@ -108,7 +108,11 @@ function headerOf(raw: string): Header {
   const named = spaceless.replace(MONTH_IN_BRACKETS, '$1');
   const [, before = named, inBrackets, behind = ''] =
     /^([^([【]+)[([【]([^)\]】]+)[)\]】](.*)$/.exec(named) ?? [];
-  return { plain: plainOf(named), bare: plainOf(before + behind), unit: inBrackets };
+  return {
+    plain: plainOf(named),
+    bare: plainOf(before + behind),
+    unit: inBrackets?.replace(/^单位/, ''),
+  };
 }
 
 /** The month stays apart, so that `{month}` of a template finds it. */

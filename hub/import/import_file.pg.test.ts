@@ -2,6 +2,7 @@ import { appendFileSync, rmSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { checkCharacter } from '#shared/base/find/identity.ts';
 import { customerBatches } from '#hub/db/customer_documents.ts';
 import { householdSizes } from '#hub/db/homes.ts';
 import { sql } from '#hub/db/sql.ts';
@@ -16,6 +17,8 @@ import { loadMap } from './load_map.ts';
 import { changesNothing, type ImportReport } from './report.ts';
 import { reportLines } from './report_lines.ts';
 import { createTestFiles, type TestFiles } from './test_files.ts';
+import { mapOf } from './test_reading.ts';
+import { textCell, workbookOf } from './test_workbook.ts';
 
 let db: TestDatabase;
 let files: TestFiles;
@@ -41,6 +44,8 @@ const NEW_BRANCH = {
   timeZone: 'Asia/Shanghai',
   currency: 'CNY',
 } as const;
+/** As a spreadsheet leaves them. */
+const IDENTITIES = Array.from({ length: 90 }, (_, at) => `1101011990011${at + 10}000`);
 const AS_OF = '2026-10-31' as Customer['asOf'];
 
 async function attempt(
@@ -336,6 +341,79 @@ test('nothing is applied when the bad rows cannot be set aside after all', async
   await mkdir(folder);
   expect(await attempt(MIXED, { rejects: folder })).toMatchObject({ type: 'rejects-file' });
   expect(await customers()).toEqual([]);
+});
+
+test('a note that all amounts are in another unit stops the import, with a file of rejects too', async () => {
+  const table = '账号,余额,欠费\nA1,1.5,0\n单位：万元,,\nA2,2,0\n';
+  const rejects = files.path(`${branch}-rejects.csv`);
+  const error = await attempt(table, { rejects });
+  expect(error).toMatchObject({ type: 'other-unit', row: 3, text: '单位：万元' });
+  expect(describeImportError(error as ImportError).en).toContain('in row 3');
+  expect(await customers()).toEqual([]);
+  await expect(readFile(rejects)).rejects.toThrow();
+});
+
+test('an account that is another customer’s but for capitals or zeros is a bad row, unless the map keeps both', async () => {
+  await run('账号,余额\nA1,1\n00812,2\nC7,3\n');
+  const next = '账号,余额\na1,5\n812,6\nc8,7\nC8,8\nc7,1\nC7,4\nD9,9\n';
+  const found = await run(next);
+  expect(found).toMatchObject({ applied: false, bad: { rows: 5 } });
+  expect(found.bad.first.map(({ row, value, expected }) => [row, value, expected.en])).toEqual([
+    [2, 'a1', expect.stringContaining('(the hub has A1,')],
+    [3, '812', expect.stringContaining('(the hub has 00812,')],
+    [4, 'c8', expect.stringContaining('(row 5 has C8,')],
+    [5, 'C8', expect.stringContaining('(row 4 has c8,')],
+    [6, 'c7', expect.stringContaining('(the hub has C7,')],
+  ]);
+  expect(await customers()).toHaveLength(3);
+  // The same file again has nobody who is new.
+  expect(await run('账号,余额\nA1,1\n00812,2\nC7,3\n')).toMatchObject({ bad: { rows: 0 } });
+  const path = await files.write('alike.csv', next);
+  const map = mapOf(
+    'entity: customer\nkey: 账号\nalike_accounts: kept\ncolumns: { balance: { column: 余额, unit: yuan } }\n',
+  );
+  const kept = await importFile(
+    db,
+    path,
+    { name: 'kept', map },
+    { apply: true, branch, asOf: AS_OF },
+  );
+  expect(kept).toMatchObject({ value: { bad: { rows: 0 }, changes: { added: 6 } } });
+});
+
+test('rows and columns that a sheet hides are read, and named', async () => {
+  const cells = (words: readonly string[]): string => words.map(textCell).join('');
+  const rows = `<row r="1">${cells(['账号', '姓名', '余额', '别的'])}</row><row r="2" hidden="1">${cells(['A1', '王芳', '1', 'x'])}</row><row r="3">${cells(['A2', '李雷', '2', 'y'])}</row>`;
+  const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cols><col min="3" max="4" hidden="1"/></cols><sheetData>${rows}</sheetData><autoFilter ref="A1:D3"/></worksheet>`;
+  const report = await run(workbookOf('', { 'xl/worksheets/sheet1.xml': sheet }));
+  expect(report).toMatchObject({ hiddenRows: 1, hiddenColumns: ['余额'], changes: { added: 2 } });
+  const lines = reportLines(report, { file: 'x.xlsx', rejects: undefined }).join('\n');
+  expect(lines).toContain('rows that the sheet hides, read all the same');
+  expect(lines).toContain(
+    'columns that the sheet hides, read all the same / 被隐藏但已读取的列 (1): 余额',
+  );
+});
+
+test('of numbers that a spreadsheet rounded, those that look sound are no better', async () => {
+  // 110101199001015000 has a right check digit: one of eleven rounded ones has.
+  const sound = IDENTITIES.find((id) => checkCharacter(id) === '0') ?? '';
+  const other = IDENTITIES.find((id) => checkCharacter(id) !== '0') ?? '';
+  const rejects = files.path(`${branch}-rejects.csv`);
+  const report = await run(`账号,证件号\nA1,${sound}\nA2,11010519491231002X\nA3,${other}\n`, {
+    rejects,
+  });
+  expect(report).toMatchObject({ changes: { added: 1 }, bad: { rows: 2 } });
+  expect(report.bad.first.map(({ row, value }) => [row, value])).toEqual([
+    [4, other],
+    [2, sound],
+  ]);
+  // By itself it may well be true.
+  expect(await run(`账号,证件号\nA5,${sound}\n`)).toMatchObject({ bad: { rows: 0 } });
+  const accounts = ['6212260000001230000', '6212260000001240000'];
+  expect(await run(`账号\n${accounts.join('\n')}\n`)).toMatchObject({ bad: { rows: 2 } });
+  expect(await run(`账号\n${accounts.join('\n')}\n6212260000001240001\n`)).toMatchObject({
+    bad: { rows: 0 },
+  });
 });
 
 test('rejects never take the place of the file that is read', async () => {

@@ -142,6 +142,35 @@ columns:
   ]);
 });
 
+test('nines that nobody can have are no figure, unless the map says that they are', async () => {
+  const map = (more: string): string => `columns:
+  balance: { column: 余额, unit: yuan${more} }
+months:
+  of: as-of
+  columns: { voice_minutes: { column: 分钟 }, data_kb: { column: 流量, unit: MB } }
+`;
+  const table =
+    '账号,余额,分钟,流量\nA1,99999,9999,99.99\nA2,"99,999.99",99999,99999\nA3,-999999,２１４７４８３６４７,99999KB\nA4,9999.99,50000,1\nA5,,99999分钟,999999\n';
+  const { rows, bad } = await read(map(''), table);
+  expect(rows.map(({ account }) => account)).toEqual(['A4']);
+  expect(bad.map(([at, column, value]) => [at, column, value])).toEqual([
+    [2, '余额', '99999'],
+    [3, '余额', '99,999.99'],
+    [3, '分钟', '99999'],
+    [3, '流量', '99999'],
+    [4, '余额', '-999999'],
+    [4, '分钟', '２１４７４８３６４７'],
+    [6, '分钟', '99999分钟'],
+    [6, '流量', '999999'],
+  ]);
+  expect(bad[0]?.[3]).toContain("values: { '99999': '99999' }");
+  const meant = await read(
+    map(", values: { '99999': '99999' }"),
+    '账号,余额,分钟,流量\nA1,99999,9,1\n',
+  );
+  expect(meant).toMatchObject({ rows: [{ balance: 9_999_900 }], bad: [] });
+});
+
 test('words of no value are no names', async () => {
   const { rows, bad } = await read(
     'columns: { name: 姓名 }\n',
@@ -194,6 +223,7 @@ test('a month that a number may have shortened is refused; a short year before �
 
 test.each([
   '消费（元）_2026-09',
+  '消费（单位：元）_2026-09',
   '消费(2026年9月)',
   '26年9月消费(元)',
   "消费 Sep'26",
@@ -222,14 +252,17 @@ test('minutes are the unit of a duration whose map states none', async () => {
 test('words of no end, words that skip a row, and rows that end early', async () => {
   const { rows, noData, bad } = await read(
     `no_end: [合约常青]
-skip_words: [本店]
+skip_words: [本店, 小计]
 short_rows: blank
 columns: { contract_end: 到期, name: 姓名 }
 `,
-    '账号,到期,姓名\nA1,合约常青,王芳\n本店人数,2\nA2,2027-01-31\n',
+    '账号,到期,姓名\nA1,合约常青,王芳\n本店人数,2\nA2,2027-01-31\n2,,小计\n',
   );
   expect(bad).toEqual([]);
-  expect(noData).toEqual([[3, '本店人数']]);
+  expect(noData).toEqual([
+    [3, '本店人数'],
+    [5, '小计'],
+  ]);
   expect(rows).toMatchObject([
     { contract_end: '9999-12-31', name: '王芳' },
     { account: 'A2', contract_end: '2027-01-31', name: '' },

@@ -71,5 +71,17 @@ export function createNoDataTest(words: readonly string[]): NoDataTest {
   };
 }
 
+const TOTAL = /^(?:本?[页月期]?(?:合计|总计|小计|共计)|(?:sub|grand)?-?total):?$/;
+
+/** A cell beside the key that makes a total of the row, whose key may then be a count: `合计,2,11`. */
+export const isTotal = (cell: string): boolean =>
+  cell.length > 1 && cell.length < 16 && /[计計]|total/i.test(cell) && TOTAL.test(plain(cell));
+
+/** `1,2,3`, `(1),(2),(3)`, `A,B,C`: numbers of the columns below their headers. */
+export const areColumnNumbers = (cells: readonly string[]): boolean =>
+  cells.length > 2 &&
+  (cells.every((cell, at) => cell.replace(/^\((.*)\)$/, '$1') === String(at + 1)) ||
+    cells.every((cell, at) => cell === String.fromCharCode(65 + at)));
+
 /** Excel's own subtotals stand behind what they are of: `A1 汇总`. No key ends so, but a name does in a row that shifted. */
 export const isSubtotal = (key: string): boolean => !USUAL.test(key) && BEHIND.test(plain(key));

@@ -121,6 +121,14 @@ test.each([
   ['the heading of a group', '网格1,,,,,\n', '2 *'],
   ['the heading of a group in letters', 'VIP,,,,,\n', '2 *'],
   ['the heading of a group in all its cells', '3号楼,3号楼,3号楼,3号楼,3号楼,3号楼\n', '2 *'],
+  ['a total beside a count', '3,合 计,,6.00,,\n', '2 姓名'],
+  ['a total of pages beside a count', '3,,,6.00,,本页小计：\n', '2 地址'],
+  ['an English total beside a count', '3,,,6.00,,Grand Total\n', '2 地址'],
+  ['numbers of the columns', '1,2,3,4,5,6\n', '2 *'],
+  ['numbers of the columns in brackets', '(1),(2),(3),(4),(5),(6)\n', '2 *'],
+  ['letters of the columns', 'A,B,C,D,E,F\n', '2 *'],
+  ['a time in another zone', 'A1,王芳,13800000001,1,2027-10-31T20:00:00-05:00,x\n', '2 合约到期日'],
+  ['letters that only look like Latin ones', '\u04101,王芳,13800000001,1,,x\n', '2 账号'],
   ['a name as above', 'A1,同上,13800000001,1,,x\n', '2 姓名'],
   ['an address as above', 'A1,王芳,13800000001,1,,〃\n', '2 地址'],
   ['a state where the name belongs', 'A1,已销户,13800000001,1,,x\n', '2 姓名'],
@@ -164,7 +172,7 @@ test.each([
   ],
   ['carets', (HEAD + NEXT).replaceAll(',', '^'), 'A9 | '],
   ['carets, as the first line says', `sep=^\n${(HEAD + NEXT).replaceAll(',', '^')}`, 'A9 | '],
-  ['another unit of all amounts in a note', `${HEAD}${NEXT}单位：万元,,,,,\n`, 'A9 | 3 *'],
+  ['another unit of all amounts in a note', `${HEAD}${NEXT}单位：万元,,,,,\n`, 'other-unit: '],
   ['the unit of all amounts in a note', `${HEAD}${NEXT}金额单位：元、MB,,,,,\n`, 'A9 | '],
   ['who fills in a table, which is no unit', `${HEAD}${NEXT}单位：城关分公司,,,,,\n`, 'A9 | '],
   [
@@ -188,6 +196,8 @@ test.each([
   ['a rare name in GBK', iconv.encode(`${HEAD}A1,王喆,,,,\n`, 'gbk'), 'A1 | '],
   ['Latin-1', iconv.encode('account,name\nA1,José\n', 'latin1'), 'encoding: '],
   ['UTF-16 without its mark', iconv.encode(HEAD, 'utf-16le'), 'binary: '],
+  ['tildes', (HEAD + NEXT).replaceAll(',', '~'), 'A9 | '],
+  ['tildes, as the first line says', `sep=~\n${(HEAD + NEXT).replaceAll(',', '~')}`, 'A9 | '],
   ['a NUL', `${HEAD}A1,王\u0000,13800000001,1,,x\n`, 'binary: '],
 ])('%s', async (_, content, expected) => {
   expect((await read(content)).startsWith(expected)).toBe(true);
@@ -332,6 +342,9 @@ test.each<readonly [string, string | Uint8Array, string]>([
   ['SYLK', 'ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K"账号"\r\nE\r\n', 'a SYLK table'],
   ['XML of Excel 2003', '<?xml version="1.0"?><Workbook/>', 'a web page or XML'],
   ['.gz', gzipSync(HEAD), 'gzip'],
+  ['UTF-32', iconv.encode(`\uFEFF${HEAD}`, 'utf-32le'), 'text in UTF-32'],
+  ['UTF-32, big end first', iconv.encode(`\uFEFF${HEAD}`, 'utf-32be'), 'text in UTF-32'],
+  ['UTF-32 without its mark', iconv.encode('account,name\n', 'utf-32le'), 'text in UTF-32'],
 ])('%s is refused with the way out', async (_, content, what) => {
   const said = await read(content);
   expect(said).toContain(what);

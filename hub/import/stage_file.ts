@@ -19,7 +19,7 @@ import type { RejectsFile } from './rejects_file.ts';
 import type { ImportReport } from './report.ts';
 import { createRowDigest } from './row_digest.ts';
 import { type BadRowsSeen, createBadRows, createSkippedRows } from './rows_seen.ts';
-import type { Source, SourceRow } from './source.ts';
+import { type Source, SourceBroken, type SourceRow } from './source.ts';
 
 export type Run = {
   readonly asOf: Day | undefined;
@@ -79,6 +79,10 @@ export async function stageAll(tx: Database, run: Run): Promise<Staged> {
       if (one && 'noData' in one) {
         skipped.add(line.row, one.noData);
         continue;
+      }
+      if (one && 'otherUnit' in one) {
+        const { path } = source;
+        throw new SourceBroken({ type: 'other-unit', path, row: line.row, text: one.otherUnit });
       }
       rows += 1;
       if (line.isHidden === true) hiddenRows += 1;

@@ -56,6 +56,8 @@ export async function readFileAs(
   try {
     for await (const row of source.value.rows()) {
       const read = reader.read(row);
+      if ('otherUnit' in read)
+        return { type: 'other-unit', path, row: row.row, text: read.otherUnit };
       if ('noData' in read) noData.push([row.row, read.noData]);
       else if ('bad' in read) bad.push(...read.bad);
       else {
