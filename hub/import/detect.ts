@@ -85,7 +85,7 @@ const starts = (head: Buffer, hex: string): boolean =>
 const isUtf32 = (head: Buffer): boolean =>
   starts(head, 'fffe0000') ||
   starts(head, '0000feff') ||
-  /^(?:[\x01-\x7f]\0{3}){2}|^(?:\0{3}[\x01-\x7f]){2}/.test(head.toString('latin1', 0, 16));
+  /^(?:[ -~]\0{3}){2}|^(?:\0{3}[ -~]){2}/.test(head.toString('latin1', 0, 16));
 
 function binaryKind(head: Buffer): 'xlsx' | BinaryKind | undefined {
   if (isUtf32(head)) return 'utf-32';

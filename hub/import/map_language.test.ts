@@ -142,16 +142,17 @@ columns:
   ]);
 });
 
-test('nines that nobody can have are no figure, unless the map says that they are', async () => {
-  const map = (more: string): string => `columns:
+const figures = (more: string): string => `columns:
   balance: { column: 余额, unit: yuan${more} }
 months:
   of: as-of
   columns: { voice_minutes: { column: 分钟 }, data_kb: { column: 流量, unit: MB } }
 `;
+
+test('nines that nobody can have are no figure, unless the map says that they are', async () => {
   const table =
     '账号,余额,分钟,流量\nA1,99999,9999,99.99\nA2,"99,999.99",99999,99999\nA3,-999999,２１４７４８３６４７,99999KB\nA4,9999.99,50000,1\nA5,,99999分钟,999999\n';
-  const { rows, bad } = await read(map(''), table);
+  const { rows, bad } = await read(figures(''), table);
   expect(rows.map(({ account }) => account)).toEqual(['A4']);
   expect(bad.map(([at, column, value]) => [at, column, value])).toEqual([
     [2, '余额', '99999'],
@@ -165,7 +166,7 @@ months:
   ]);
   expect(bad[0]?.[3]).toContain("values: { '99999': '99999' }");
   const meant = await read(
-    map(", values: { '99999': '99999' }"),
+    figures(", values: { '99999': '99999' }"),
     '账号,余额,分钟,流量\nA1,99999,9,1\n',
   );
   expect(meant).toMatchObject({ rows: [{ balance: 9_999_900 }], bad: [] });
