@@ -30,6 +30,8 @@ const isWhole = (locator: Locator): Promise<boolean> =>
     return needed <= element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
   });
 
+const OTHERS = /还可以说|You may also say/;
+
 /** English needs more room than the smallest has. */
 const FITS = {
   'zh-CN': ['1366x768 at 150 %', '1024x700', '1366x768'],
@@ -58,6 +60,13 @@ for (const language of ['zh-CN', 'en'] as const) {
     await page.keyboard.press('Enter');
     await page.locator('[data-step="answer"]').waitFor();
     await look('answer');
+    // However much HQ says of what else could be said, the keys stay where they are.
+    const benefits = page.getByRole('region', { name: OTHERS }).locator('button span:last-child');
+    expect(await benefits.count()).toBeGreaterThan(0);
+    await benefits.evaluateAll((all) => {
+      for (const each of all) each.textContent += ' 每月多送一些，先到先得'.repeat(12);
+    });
+    await look('answer, more to say of the others');
     await page.keyboard.press('3');
     await page.locator('[data-step="decline"]').waitFor();
     await look('decline');
