@@ -2,7 +2,7 @@
 import { addDays, day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { CellNote } from '#hub/import/source.ts';
-import { inPlaces, isOtherUnit } from './number_format.ts';
+import { hidesNumber, hidesText, inPlaces, isOtherUnit } from './number_format.ts';
 import { unescapeText, type ReadableWorkbook } from './workbook.ts';
 
 export type OpenCell = {
@@ -50,8 +50,8 @@ export function textOfCell(cell: OpenCell, workbook: ReadableWorkbook): CellText
   )
     return refused(
       (type === 's' ? workbook.strings[Number(value)] : (text ?? value)) ?? '',
-      '没有删除线的内容（划掉的还算不算数，文件没有说；请删去划掉的内容，或取消删除线）',
-      'a value that is not struck through (whether it still counts, the file does not say: take out what is struck, or the line)',
+      '没有删除线和上下标的内容（划掉的、标注的还算不算数，文件没有说；请删去，或改成普通文字）',
+      'a value that is not struck through, and no part of it raised or lowered (whether that counts, the file does not say: take it out, or make it plain)',
     );
   if (isUnseen(cell, workbook))
     return refused(
@@ -88,10 +88,9 @@ const isStruckString = ({ type, value }: OpenCell, { struckStrings }: ReadableWo
   type === 's' && struckStrings.size > 0 && struckStrings.has(Number(value));
 
 function isUnseen({ type, style, value, text }: OpenCell, workbook: ReadableWorkbook): boolean {
-  const unseen = workbook.unseenStyles.get(style);
-  if (!unseen || (value ?? text ?? '').trim() === '') return false;
-  if (type !== 'n' && type !== 'd' && type !== 'b') return unseen.text;
-  return Number(value) < 0 ? unseen.negative : unseen.positive;
+  const code = workbook.unseenStyles.get(style);
+  if (code === undefined || (value ?? text ?? '').trim() === '') return false;
+  return type === 'n' ? hidesNumber(code, Number(value)) : type !== 'b' && hidesText(code);
 }
 
 /**
@@ -149,7 +148,7 @@ function textOfNumber(given: string, style: number, workbook: ReadableWorkbook):
   if (!A_NUMBER.test(written) || !Number.isFinite(value))
     return refused(written, '数字', 'a number');
   // A program that has no formats writes no `s`.
-  if (style !== 0 && !(style < workbook.styleCount))
+  if (style !== 0 && !(style > 0 && style < workbook.styleCount))
     return refused(
       written,
       `数字的格式（工作簿里没有第 ${style} 种格式，是日期、金额还是编号不得而知；请在 Excel 中打开并另存一次）`,

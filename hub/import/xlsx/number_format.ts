@@ -10,7 +10,7 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
     return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
   // `ss.000` counts parts of a second.
   const letters = bareFormat(code).replace(/s\.0+/gi, 's');
-  return /[yde]/i.test(letters) && !/general|[0#?]/i.test(letters);
+  return /[yde]|aaa/i.test(letters) && !/general|[0#?]/i.test(letters);
 }
 
 /** Hours, minutes and seconds without a day: built-in formats 18 to 21 and 45 to 47, and `[h]:mm`. */
@@ -57,9 +57,15 @@ export function hasOwnDigits(code: string): boolean {
 
 export type Part = { readonly text: string; readonly isNumber: boolean };
 
+/** `000"****"0000` keeps its stars. */
+const withoutPadding = (section: string): string =>
+  section.replace(
+    /("[^"]*")|\[[^\]]*\]|_.|\*./g,
+    (_, literal: string | undefined) => literal ?? '',
+  );
+
 const shownOf = (code: string): string =>
-  (code.split(';')[0] ?? '')
-    .replace(/\[[^\]]*\]|_.|\*./g, '')
+  withoutPadding(code.split(';')[0] ?? '')
     .replace(/[\\!](.)/g, '"$1"')
     .replaceAll('""', '');
 
@@ -128,7 +134,7 @@ export function lettersOfFormat(code: string): Letters | undefined {
 function lettersOfSection(section: string): Letters | undefined {
   const shown = section
     .replace(/\[\$([^\]-]*)[^\]]*\]/g, '"$1"')
-    .replace(/\[[^\]]*\]|_.|\*./g, '')
+    .replace(/("[^"]*")|\[[^\]]*\]|_.|\*./g, '$1')
     .replace(/[\\!](.)/g, '"$1"');
   const [, before = '', number = '', behind = ''] =
     /^((?:"[^"]*"|[^"#0?])*?)([#0?][#0?.,]*|general|g\/通用格式)((?:"[^"]*"|[^"#0?])*)$/i.exec(
@@ -141,31 +147,64 @@ function lettersOfSection(section: string): Letters | undefined {
 
 /** Money of another kind, or another unit, or a word that turns it: `欠`, `CR`. ¥ is what the button for money writes in China, whatever the number. */
 const OTHER_UNIT =
-  /(?![¥￥])\p{Sc}|[千万亿角分秒时成%‰]|[元圆]$|^[kmgt]i?b?(?![a-z])|^b(?:ytes?)?$|^h(?:rs?|ours?)?$|^s(?:ecs?)?$|^rs\.?$|rupee|USD|EUR|GBP|HKD|JPY|INR|[欠负亏借贷]|^[cd]r\.?$|美元|港[元币]|欧元|英镑|日[元圆]|卢比/iu;
+  /(?![¥￥])\p{Sc}|[十百千万亿角分秒时成%‰]|[元圆]$|^[kmgt]i?b?(?![a-z])|^b(?:ytes?)?$|^h(?:rs?|ours?)?$|^s(?:ecs?)?$|^rs\.?$|rupee|USD|EUR|GBP|HKD|JPY|INR|[欠负亏借贷]|^[cd]r\.?$|美元|港[元币]|欧元|英镑|日[元圆]|卢比/iu;
 
 export const isOtherUnit = ({ before, behind }: Letters): boolean =>
   OTHER_UNIT.test(before) || OTHER_UNIT.test(behind);
 
-/** What a format does not show at all. */
-export type Unseen = {
-  readonly positive: boolean;
-  readonly negative: boolean;
-  readonly text: boolean;
-};
+/** A section that shows the number, the text or the day that stands in the cell, and does not put a word in its place. */
+const SHOWS = /[0#?@ymdhsea]|general|g\/通用格式/i;
+/** What a section without them may say of 0. */
+const NONE = /^(?:[-–—－\s]*|无|零|nil)$/i;
+
+type Section = { readonly shows: boolean; readonly words: string; readonly condition: string };
+
+const sectionsOf = (code: string): readonly Section[] =>
+  code
+    .replace(/"[^"]*"|[\\!]./g, (literal) => literal.replaceAll(';', ','))
+    .split(';')
+    .map((section) => {
+      const bare = section.replace(/"[^"]*"|[\\!].|\[[^\]]*\]|_.|\*./g, '');
+      const words = section
+        .replace(/\[[^\]]*\]|_.|\*./g, '')
+        .replace(/["\\!]/g, '')
+        .trim();
+      const [condition = ''] = /(?<=\[)[<>=]+-?[\d.]+(?=\])/.exec(section) ?? [];
+      const shows = SHOWS.test(bare) || /\[[hms]+\]/i.test(section);
+      return { shows, words, condition };
+    });
+
+/** Whether the format puts nothing, or a word, in the place of some values. */
+export const mayHide = (code: string): boolean =>
+  code !== '' && sectionsOf(code).some(({ shows }) => !shows);
 
 /**
- * `;;;` shows nothing of a cell, `0;;` nothing of what is below zero, `0;0;0;` no text. Zeros that a format leaves out
- * (`0;-0;;@`) are zeros. Undefined where all is shown, or where the format chooses by size.
+ * `;;;` shows nothing of a cell, `0;;` nothing of what is below zero, `"***"` a mask, `0;0;"不详"` that 0 is not known.
+ * Zeros that a format leaves out or shows as a dash (`0;-0;;@`) are zeros.
  */
-export function unseenBy(code: string): Unseen | undefined {
-  if (code === '' || /\[[<>=]/.test(code)) return undefined;
-  const [first = '', second = first, , fourth = '@'] = code
-    .replace(/"[^"]*"|[\\!]./g, (literal) => (/^"\s*"$|^.\s$/.test(literal) ? '' : 'x'))
-    .replace(/\[[^\]]*\]|_.|\*./g, '')
-    .split(';')
-    .map((section) => section.trim());
-  const unseen = { positive: first === '', negative: second === '', text: fourth === '' };
-  return unseen.positive || unseen.negative || unseen.text ? unseen : undefined;
+export function hidesNumber(code: string, value: number): boolean {
+  const sections = sectionsOf(code);
+  const [first, second = first, third = first] = sections;
+  const byCondition = sections.some(({ condition }) => condition !== '')
+    ? (sections.find(({ condition }) => condition === '' || holds(condition, value)) ??
+      sections.at(-1))
+    : undefined;
+  const section = byCondition ?? (value > 0 ? first : value < 0 ? second : third);
+  if (!section || section.shows) return false;
+  return value !== 0 || !first?.shows || !NONE.test(section.words);
+}
+
+/** Texts have the fourth section; without one they are shown. */
+export const hidesText = (code: string): boolean => sectionsOf(code)[3]?.shows === false;
+
+function holds(condition: string, value: number): boolean {
+  const [, sign = '', than = '0'] = /^([<>=]+)(.*)$/.exec(condition) ?? [];
+  const limit = Number(than);
+  return (
+    (sign.includes('<') && value < limit) ||
+    (sign.includes('>') && value > limit) ||
+    (sign.includes('=') && value === limit)
+  );
 }
 
 export const isPercentFormat = (code: string): boolean => bareFormat(code).includes('%');

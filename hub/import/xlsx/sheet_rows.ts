@@ -2,7 +2,7 @@
 import type { CellNote, SourceRow } from '#hub/import/source.ts';
 import { type OpenCell, textOfCell } from './cell_text.ts';
 import {
-  isStruck,
+  isMarked,
   isTrue,
   LONGEST_STRING,
   type ReadableWorkbook,
@@ -105,7 +105,7 @@ function createRowReader(workbook: ReadableWorkbook, onRow: (row: SourceRow) => 
     else if (name === 'rPh') inGuide = true;
     else if (!cell) return;
     else if (name === 'f') cell.hasFormula = true;
-    else if (name === 'strike') cell.isStruck ||= isStruck(attributes['val']);
+    else if (isMarked(name, attributes)) cell.isStruck = true;
     else if (name === 'v') {
       if (cell.value !== undefined) cell.isTwice = true;
       cell.value = '';

@@ -8,13 +8,12 @@ import {
   isTimeFormat,
   type Letters,
   lettersOfFormat,
+  mayHide,
   type Part,
   placesOfFormat,
-  type Unseen,
-  unseenBy,
   zerosOfFormat,
 } from './number_format.ts';
-import { type XmlEvent, readXml, visitXml, XmlBroken } from './xml.ts';
+import { type XmlAttributes, type XmlEvent, readXml, visitXml, XmlBroken } from './xml.ts';
 import { findPart, type Zip } from './zip.ts';
 
 export type Sheet = {
@@ -29,7 +28,7 @@ export type Workbook = {
   readonly sheets: readonly Sheet[];
   /** Text of shared string number n. */
   readonly strings: readonly string[];
-  /** Numbers of shared strings of which a part is struck through. */
+  /** Numbers of shared strings of which a part is struck through, raised or lowered. */
   readonly struckStrings: ReadonlySet<number>;
   /** Cell styles that strike their text through. */
   readonly struckStyles: ReadonlySet<number>;
@@ -50,8 +49,8 @@ export type Workbook = {
   readonly placeStyles: ReadonlyMap<number, readonly Part[]>;
   /** Cell styles that the workbook tells of. */
   readonly styleCount: number;
-  /** Cell styles that do not show all that stands in a cell. */
-  readonly unseenStyles: ReadonlyMap<number, Unseen>;
+  /** Cell styles that do not show all that may stand in a cell, and their format. */
+  readonly unseenStyles: ReadonlyMap<number, string>;
   /** Old Macintosh workbooks count days from 1904. */
   readonly from1904: boolean;
   /** The program that wrote it left formulas to be calculated by who opens it. */
@@ -156,7 +155,7 @@ async function readStrings(
   const reading = visitXml(entry.read(), {
     open(name, attributes) {
       if (name === 'si') text = '';
-      else if (name === 'strike' && isStruck(attributes['val'])) struckStrings.add(strings.length);
+      else if (isMarked(name, attributes)) struckStrings.add(strings.length);
       else if (name === 'rPh') inGuide = true;
       else if (name === 't') {
         inText = true;
@@ -187,8 +186,13 @@ async function readStrings(
   return { strings, struckStrings };
 }
 
+/** A run that is struck through, raised or lowered: `5²` is no 52. */
+export const isMarked = (name: string, attributes: XmlAttributes): boolean =>
+  (name === 'strike' && isStruck(attributes['val'])) ||
+  (name === 'vertAlign' && attributes['val'] !== 'baseline');
+
 /** Left out, it is. */
-export const isStruck = (value: string | undefined): boolean => isTrue(value ?? '1');
+const isStruck = (value: string | undefined): boolean => isTrue(value ?? '1');
 
 /** Control characters stand as `_x000D_` in SpreadsheetML. */
 export const unescapeText = (text: string): string =>
@@ -226,7 +230,7 @@ async function readStyles(
   const letterStyles = new Map<number, Letters>();
   const digitStyles = new Set<number>();
   const placeStyles = new Map<number, readonly Part[]>();
-  const unseenStyles = new Map<number, Unseen>();
+  const unseenStyles = new Map<number, string>();
   let list = '';
   let style = 0;
   let font = -1;
@@ -260,8 +264,8 @@ async function readStyles(
     if (hasDigits) digitStyles.add(style);
     const places = code === undefined || isDate || isTime ? undefined : placesOfFormat(code);
     if (places) placeStyles.set(style, places);
-    const unseen = code === undefined ? undefined : unseenBy(code);
-    if (unseen) unseenStyles.set(style, unseen);
+    const unseen = code !== undefined && mayHide(code);
+    if (unseen) unseenStyles.set(style, code);
     const isOther = isDate || isTime || isPercent || zeros > 1 || hasDigits;
     if (!isOther && !letters && !places && !unseen) plainStyles.add(style);
     style += 1;

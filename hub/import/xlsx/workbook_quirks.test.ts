@@ -302,6 +302,12 @@ test.each([
   ['&quot;&quot;;&quot;&quot;;&quot;&quot;', '5'],
   ['0.00;;', '-5'],
   ['[红色];;;@', '5'],
+  ['&quot;有&quot;', '5'],
+  ['&quot;***&quot;', '5'],
+  ['\\*\\*\\*', '5'],
+  ['0;-0;&quot;不详&quot;', '0'],
+  ['[=0]&quot;不详&quot;;0', '0'],
+  ['[&gt;100]&quot;多&quot;;0', '500'],
 ])('what the format %s does not show of %s is no value', async (code, value) => {
   expect(await shownAs(code, value)).toMatchObject({
     rows: [],
@@ -312,6 +318,9 @@ test.each([
 test.each([
   ['0.00;;', '5', 500],
   ['0;-0;;@', '0', 0],
+  ['0;-0;&quot;-&quot;??;@', '0', 0],
+  ['0;-0;&quot;无&quot;;@', '0', 0],
+  ['[&gt;100]&quot;多&quot;;0', '50', 5000],
   ['0.00_);[Red](0.00)', '-5', -500],
   ['[>=0]0;', '5', 500],
   ['0;', '5', 500],
@@ -326,6 +335,36 @@ test('a number whose format the workbook lacks may be anything', async () => {
     expect(await attempt(row(cells), parts)).toMatchObject({
       bad: [[2, '余额', '45000', expect.stringContaining('lacks its format 7')]],
     });
+});
+
+test.each([
+  ['0&quot;百&quot;', '5百'],
+  ['aaaa', '2023-03-15'],
+])('the format %s says what no amount is', async (code, shown) => {
+  const value = code === 'aaaa' ? '45000' : '5';
+  expect(await shownAs(code, value)).toMatchObject({
+    bad: [[2, '余额', shown, expect.anything()]],
+  });
+});
+
+test('stars between the digits of a format mask a phone', async () => {
+  const cells = `${textCell('A1')}<c/><c s="1"><v>1388000</v></c>`;
+  expect(await attempt(row(cells), styled('000&quot;****&quot;0000'))).toMatchObject({
+    bad: [[2, '手机号', '138****8000', expect.stringContaining('masked')]],
+  });
+});
+
+test.each(['superscript', 'subscript'])('digits in %s are none of the figure', async (place) => {
+  const raised = `<r><t>5</t></r><r><rPr><vertAlign val="${place}"/></rPr><t>2</t></r>`;
+  const strings = `<sst xmlns="${MAIN}"><si>${raised}</si></sst>`;
+  for (const cell of [`<c t="inlineStr"><is>${raised}</is></c>`, '<c t="s"><v>0</v></c>'])
+    expect(
+      await attempt(row(`${textCell('A1')}<c/><c/>${cell}`), { 'xl/sharedStrings.xml': strings }),
+    ).toMatchObject({ bad: [[2, '余额', '52', expect.stringContaining('raised or lowered')]] });
+  const plain = raised.replace(place, 'baseline');
+  expect(
+    await attempt(row(`${textCell('A1')}<c/><c/><c t="inlineStr"><is>${plain}</is></c>`)),
+  ).toMatchObject({ rows: [{ balance: 5200 }] });
 });
 
 test('a text that its format hides is no name', async () => {
