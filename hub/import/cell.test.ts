@@ -140,7 +140,8 @@ const ROUNDED =
   'the whole number (a spreadsheet has made zeros of what follows the 15th digit: make the column text and export it again)';
 const MASKED =
   'the whole number (part of it is masked, so nobody is found by it: export it whole, or leave the column out of the map)';
-const NO_ACCOUNT = 'an account (this looks like a note, a yes/no or a number below zero)';
+const NO_ACCOUNT =
+  'an account (this looks like a note, a yes/no, an amount or a number below zero)';
 const SHIFTED_PHONE = 'a phone number (this is an identity number: columns may have shifted)';
 const SHIFTED_IDENTITY =
   'an identity number or its last four characters (this is a phone number: columns may have shifted)';

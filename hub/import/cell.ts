@@ -66,8 +66,11 @@ export function parseCells(texts: readonly string[], rule: CellRule): ParsedCell
       return useful(texts, number(texts, 0, MOST_DATA, 'data', rule));
     case 'count':
       return wholeNumber(texts, MOST_COUNT, rule);
-    case 'number':
-      return wholeNumber(texts, Number.MAX_SAFE_INTEGER, rule);
+    case 'number': {
+      // 1.23457E+11 has lost digits.
+      const code = codeText(texts[0] ?? '', true);
+      return 'expected' in code ? code : wholeNumber(texts, Number.MAX_SAFE_INTEGER, rule);
+    }
     case 'percent':
       return percentCell(texts, rule);
     case 'day':
@@ -265,12 +268,15 @@ function parseText(raw: string, { kind, isOfChina = false }: CellRule): ParsedCe
   return parsePlainText(code.text, kind);
 }
 
-/** Of a note below the table, of two cells in one; a word of truth; less than nothing. */
+/**
+ * Of a note below or beside it, of two cells in one, of a row that was commented out; a word of truth, an amount, less
+ * than nothing, nothing but zeros, the mark of a footnote.
+ */
 const NO_ACCOUNT =
-  /[，。；！？、;|]|[,:!?](?:\s|$)|(?:\p{Script=Han}\s*|^(?:id|no|acc(?:oun)?t|cust(?:omer)?)):|^(?:true|false)$|^[-−]\d+(?:\.\d+)?$|^[¥$₹]\d|^\d[\d.]*[元%]$/iu;
+  /[，。；！？、;|]|[,:!?](?:\s|$)|(?:\p{Script=Han}\s*|^(?:id|no|acc(?:oun)?t|cust(?:omer)?)):|^(?:true|false)$|^[-−]\d+(?:\.\d+)?$|^[¥$₹]\d|^\d[\d.]*[元%户人笔条]$|^(?:合计|总计|小计|共计)|^\(\d[\d.]*\)$|^(?:\/\/|--|#)[a-z]|^\d{1,3}(?:['’]\d{3})+$|[²³¹\u2070-\u2079\u2460-\u24ff\u3220-\u324f]|[([]\p{Script=Han}+[)\]]|[A-Za-z\d](?:和|及|与)[A-Za-z\d]|^0+$/iu;
 
 /** Quotation marks that are no part of CSV: `“A1”`. */
-const IN_MARKS = /[“”‘’「」『』"]/;
+const IN_MARKS = /[“”‘’「」『』"`]/;
 /** The second row of a table that a database made: what its columns hold. */
 const A_TYPE =
   /^(?:n?(?:var)?char2?|text|string|int(?:eger)?|bigint|number|numeric|decimal|date(?:time)?)(?:\(\d+(?:,\s*\d+)?\))?$/i;
@@ -302,8 +308,8 @@ function faultOfAccount(text: string): LocalText | undefined {
     };
   if (NO_ACCOUNT.test(text))
     return {
-      zh: '账号（这里像是说明文字、是/否或负数）',
-      en: 'an account (this looks like a note, a yes/no or a number below zero)',
+      zh: '账号（这里像是说明文字、是/否、数目或负数）',
+      en: 'an account (this looks like a note, a yes/no, an amount or a number below zero)',
     };
   return /[A-Za-z\d]/.test(text)
     ? undefined
@@ -434,7 +440,8 @@ function phone(text: string): ParsedCell {
     /(?:转|分机|ext\.?|[#x,;])\s*\d+$/i.test(text.normalize('NFKC')) ||
     isLandlineWithMore(text) ||
     IS_TWO.test(text.normalize('NFKC'));
-  if (/^(\d)\1{6,}$/.test(digits)) return { expected: noValue(text) };
+  if (/^(\d)\1{4,}$/.test(digits) || (digits.length > 5 && '1234567890123'.startsWith(digits)))
+    return { expected: noValue(text) };
   if (identityOf(digits) !== null)
     return wrong(
       '电话号码（这里是身份证号，列可能错位）',

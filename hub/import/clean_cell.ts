@@ -3,8 +3,9 @@ import type { LocalText } from '#shared/model/text.ts';
 import { isGarbled } from './garbled.ts';
 import { narrow } from './narrow.ts';
 
-/** Zero-width spaces, direction marks, byte order marks; joiners stay, for names of India are written with them. */
-const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
+/** Zero-width spaces, direction marks, byte order marks, fillers, the place of a picture; joiners stay, for names of India are written with them. */
+const UNSEEN =
+  /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c\u115f\u1160\u180e\u2800\u3164\uffa0\ufff9-\ufffc]/g;
 
 /** A spreadsheet's mark of a text, which some programs write out before every cell: `'12.50`, `'2019-01-05`, `'王芳`. */
 const TEXT_MARK = /^'(?=(?:[-+(¥￥]?[\d.]|\p{Script=Han})[^']*$)/u;

@@ -23,6 +23,11 @@ const A_DAY: LocalText = {
   en: 'a code (this is a day, perhaps what a spreadsheet made of 3-5: make the column text and export it again)',
 };
 
+const A_TIME: LocalText = {
+  zh: '编号（这是时刻，可能由 10:30 这样的编号变成；请把该列设为文本后重新导出）',
+  en: 'a code (this is a time of day: make the column text and export it again)',
+};
+
 /** As spreadsheets show what they took `3-5` or `2026-10` for. */
 const SHOWN_DAY =
   /^(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{1,2})$/i;
@@ -48,6 +53,7 @@ export function codeText(raw: string, isNumeric: boolean): CodeText {
   if (/^[+-]?\d+(\.\d+)?e[+-]\d+$/i.test(text) || /^\d+\.\d+e\d+$/i.test(text))
     return { expected: DIGITS_LOST };
   if (isShownDay(text)) return { expected: A_DAY };
+  if (/^\d{1,2}:[0-5]\d(?::[0-5]\d)?$/.test(text)) return { expected: A_TIME };
   if (isNumeric && /^\d*\.\d+$/.test(text)) return { expected: A_FRACTION };
   if (/^\d{1,3}(?:,\d{3})+(?:\.0*)?$/.test(text)) return { expected: AN_AMOUNT };
   return { text };

@@ -2,7 +2,7 @@
 import type { Day } from '#shared/base/month.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import { type CellRule, parseCells } from './cell.ts';
-import { isNines, noFigure, wordOfNoValue } from './clean_cell.ts';
+import { CHARACTERS_LOST, isNines, noFigure, wordOfNoValue } from './clean_cell.ts';
 import { DAY_FOR_TEXT, isRoundedIdentity, isShownDay } from './code_text.ts';
 import { dayAndTime } from './dates.ts';
 import type { MissingColumn } from './errors.ts';
@@ -128,6 +128,9 @@ export function bindColumn(
   return { slot, columns, label };
 }
 
+/** `东?路`: what an export writes for a character that it cannot. */
+const LOST_INSIDE = /\p{Script=Han}[?□〓]+\p{Script=Han}/u;
+
 function watchIdentity(watch: IdentityWatch, row: number, value: string): void {
   if (!/^\d{15}000$/.test(value)) return;
   if (isRoundedIdentity(value)) watch.isRounded = true;
@@ -161,6 +164,7 @@ function createCellReader(
       if (spec.otherwise !== undefined) return spec.otherwise ?? '';
     }
     if (field.isNoDay && isShownDay(text)) return DAY_FOR_TEXT;
+    if (field.isNoDay && LOST_INSIDE.test(text)) return CHARACTERS_LOST;
     return (isText && wordOfNoValue(text)) || text;
   };
 }

@@ -99,7 +99,7 @@ async function* readRows(
   });
   // Errors of either end come out of the loop below.
   pipeline(Readable.from(decoded(path, encoding, count)), parser, () => undefined);
-  const isBadlyQuoted = createQuoteTest();
+  const isBadlyQuoted = createQuoteTest(delimiter);
   let row = skipsFirst ? -1 : 0;
   try {
     for await (const parsed of parser as AsyncIterable<readonly string[]>) {
@@ -128,9 +128,11 @@ async function* readRows(
  * inside parts the cell. Rows may be inside such a cell. A sound cell that begins with a mark and has another looks the
  * same, and is refused too.
  */
-function createQuoteTest(): (cells: readonly string[]) => boolean {
+function createQuoteTest(delimiter: DelimiterName): (cells: readonly string[]) => boolean {
   let isOpen = false;
+  const [mark = ','] = DELIMITERS[delimiter];
   return (cells) => {
+    if (cells.some((cell, at) => at > 1 && holdsRows(cell, at, mark))) return true;
     if (!cells.some((cell) => cell.includes('"'))) return isOpen;
     const wasOpen = isOpen;
     const odd = cells.filter((cell) => cell.split('"').length % 2 === 0);
@@ -144,6 +146,10 @@ function createQuoteTest(): (cells: readonly string[]) => boolean {
     );
   };
 }
+
+/** `…,"东路⏎A9,李,西路"` by marks in two rows: its last line has as many cells before as the cell has itself. */
+const holdsRows = (cell: string, at: number, mark: string): boolean =>
+  cell.includes('\n') && (cell.split(/\r\n?|\n/).at(-1) ?? '').split(mark).length - 1 === at;
 
 const QUOTES: LocalText = {
   zh: '引号成对的单元格（字段以 " 开头，引号之后还有文字；请修正引号，或另存为 XLSX）',

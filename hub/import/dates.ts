@@ -41,7 +41,8 @@ const IN_LETTERS = new RegExp(
 /** January as people write it, or October as a number: 2026.10 is 2026.1. */
 export const isOpenMonth = (text: string): boolean => /^\d{4}\.1$/.test(narrow(text).trim());
 
-const YEAR_MONTH = /^(\d{4})[-/.年]?(\d{1,2})月?份?$/;
+/** `20261` may have been 202610. */
+const YEAR_MONTH = /^(\d{4})(?:[-/.年](\d{1,2})|(\d{2}))月?份?$/;
 /** Midnight in Shanghai is 16:00 of the day before in UTC, and in other zones too: which day is meant, such a text does not say. */
 const UTC = '(?: ?(?:Z|UTC|GMT|(?!\\+08(?::?00)?$|\\+05:?30$)[+-]\\d{2}(?::?\\d{2})?))';
 const IN_UTC = new RegExp(
@@ -78,7 +79,7 @@ export function parseDay(text: string, format: DateFormat): Day | undefined {
     }
     case 'YYYY-MM': {
       const month = isOpenMonth(plain) ? null : YEAR_MONTH.exec(plain);
-      return month ? dayOfParts(month[1], month[2], '01') : undefined;
+      return month ? dayOfParts(month[1], month[2] ?? month[3], '01') : undefined;
     }
     case 'serial':
       return /^\d{5}(\.\d+)?$/.test(plain)

@@ -71,11 +71,35 @@ export function createNoDataTest(words: readonly string[]): NoDataTest {
   };
 }
 
+/** Most cells are figures. */
+const NINE = 0x39;
+
 const TOTAL = /^(?:本?[页月期]?(?:合计|总计|小计|共计)|(?:sub|grand)?-?total):?$/;
 
 /** A cell beside the key that makes a total of the row, whose key may then be a count: `合计,2,11`. */
 export const isTotal = (cell: string): boolean =>
-  cell.length > 1 && cell.length < 16 && /[计計]|total/i.test(cell) && TOTAL.test(plain(cell));
+  cell.charCodeAt(0) > NINE &&
+  cell.length > 1 &&
+  cell.length < 16 &&
+  /[计計]|total/i.test(cell) &&
+  TOTAL.test(plain(cell));
+
+/** `城关小计` in a column of branches. */
+export const isPartTotal = (cell: string): boolean =>
+  cell.charCodeAt(0) > NINE &&
+  cell.length > 2 &&
+  cell.length < 30 &&
+  /[计計汇]/.test(cell) &&
+  BEHIND.test(plain(cell));
+
+/** Words that only headers are made of: those of another table below. */
+const HEADER_WORD =
+  /^\p{Script=Han}{0,8}(?:编号|编码|代码|账号|名称?|姓名|金?额|数量?|笔数|次数|月份?|日期|时间|渠道|类型|类别|状态|占比|单价|费用?|地区|区域|网点|营业厅)(?:\([^)]*\))?$/u;
+
+export const areHeaderWords = (cells: readonly string[]): boolean => {
+  const words = cells.filter((cell) => cell !== '');
+  return words.length > 1 && words.every((word) => HEADER_WORD.test(word.normalize('NFKC')));
+};
 
 /** `1,2,3`, `(1),(2),(3)`, `A,B,C`: numbers of the columns below their headers. */
 export const areColumnNumbers = (cells: readonly string[]): boolean =>

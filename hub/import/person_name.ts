@@ -11,10 +11,10 @@ const A_NAME: LocalText = {
 /** A character that an export could not write became one of these. */
 const LOST = /[?？□〓■▯◇\ufffd]/;
 const NOBODY =
-  /^(?:无|暂无|没有|未知|不详|空|空白|未填写?|未登记|未提供|待补充?|待定|匿名|未实名(?:制|登记|认证)?|非实名|姓名|unknown|blank|empty)$/i;
+  /^(?:无|暂无|没有|未知|不详|空|空白|未填写?|未登记|未提供|待补充?|待定|匿名|保密|无名氏?|某某|测试|散户|用户|客户|机主|户主|先生|女士|test|x{2,}|未实名(?:制|登记|认证)?|非实名|姓名|unknown|blank|empty)$/i;
 /** Of a column beside it: a yes, a state, an amount, a day. */
 const NO_NAME =
-  /^(?:是|否|有|男|女|本人|在网|已?(?:停机|注销|销户|离网)|true|false)$|^[“‘「『].*[”’」』]$|^\d[\d.,]*\s*元$/i;
+  /^(?:是|否|有|男|女|本人|在网|已?(?:停机|注销|销户|离网)|true|false)$|^[“‘「『].*[”’」』]$|^\d[\d.,]*\s*元$|^[a-z]$|^[a-z]{0,3}\d+$/i;
 
 /** What was expected instead; undefined for a name. */
 export function faultOfName(text: string): LocalText | undefined {

@@ -17,7 +17,14 @@ import { createHeaderFinder } from './headers.ts';
 import { bindHolding, type BoundHolding } from './holding_slot.ts';
 import { type ColumnSpec, columnNames, type ImportMap } from './map.ts';
 import { bindMonths, type MonthSlots } from './month_slots.ts';
-import { areColumnNumbers, createNoDataTest, isSubtotal, isTotal } from './no_data_rows.ts';
+import {
+  areColumnNumbers,
+  areHeaderWords,
+  createNoDataTest,
+  isPartTotal,
+  isSubtotal,
+  isTotal,
+} from './no_data_rows.ts';
 import { createPaidTest } from './not_paid.ts';
 import { searchKeysOfName } from './pinyin.ts';
 import { plainWord } from './plain_word.ts';
@@ -91,6 +98,9 @@ export function bindMap(
   const isSkipped = (word: string): boolean =>
     map.skip_words.some((start) => plainWord(word).startsWith(plainWord(start)));
   const headerSet = new Set(headers);
+  const unusedSet = new Set(unused);
+  /** Below the first rows of data words of headers begin another table. */
+  let hasData = false;
   /** Where the file's own headers stand in another order: what follows is another table. */
   let reordered: number | undefined;
   const row: BoundRow = {
@@ -140,12 +150,18 @@ export function bindMap(
         reordered = source.row;
         return { bad: [badRow(source.row, cells, HEADERS)] };
       }
+      if (hasData && !/[A-Za-z\d]/.test(keyed) && areHeaderWords(cells)) {
+        reordered = source.row;
+        return { bad: [badRow(source.row, cells, HEADERS)] };
+      }
       if (reordered !== undefined)
         return { bad: [badRow(source.row, cells, belowOthers(reordered))] };
       const shape = checkWidth(source.row, cells, headers.length, map.short_rows === 'blank');
       if (shape) return { bad: [shape] };
       if (isSubtotal(keyed)) return { noData: keyed };
-      const total = cells.findIndex((cell, at) => at !== keyAt && isTotal(cell));
+      const total = cells.findIndex(
+        (cell, at) => at !== keyAt && (isTotal(cell) || (unusedSet.has(at) && isPartTotal(cell))),
+      );
       if (total >= 0) {
         const word = cells[total] ?? '';
         const column = headers[total] ?? '';
@@ -158,6 +174,7 @@ export function bindMap(
       if (keyNames.has(plainWord(keyed)) || areNames(cells))
         return { bad: [badRow(source.row, cells, HEADERS)] };
       const read = readRow({ row: source.row, cells, notes }, row);
+      hasData ||= 'record' in read;
       const unpaid = isPutDown(read) ? notPaid(source.row, cells) : undefined;
       return unpaid === undefined ? read : { bad: [unpaid] };
     },
@@ -206,8 +223,8 @@ const areNames = (cells: readonly string[]): boolean => {
 };
 
 const belowOthers = (row: number): LocalText => ({
-  zh: `第 1 个表头下的一行（第 ${row} 行的表头换了列序；请把表格各自导出）`,
-  en: `a row of the first headers (row ${row} has them in another order: export each table by itself)`,
+  zh: `第 1 个表头下的一行（第 ${row} 行起是另一个表头；请把表格各自导出）`,
+  en: `a row of the first headers (row ${row} has others, or in another order: export each table by itself)`,
 });
 
 const HEADING: LocalText = {
