@@ -2,6 +2,13 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { readPastDamage } from '#shared/base/past_damage.ts';
 import type { EventPayload } from '#shared/model/event.ts';
+import {
+  type FoundAudit,
+  type FoundEvent,
+  type FoundRows,
+  type PageReader,
+  readPages,
+} from '#stick/ledger_pages.ts';
 import { isDamage, type ReadableDB, type WritableDB } from '../db/driver.ts';
 import { openEncrypted } from '../db/open.ts';
 import { type LedgerFile, openLedger } from '../db/open_ledger.ts';
@@ -9,7 +16,6 @@ import { sql } from '../db/sql.ts';
 import { delayAfter, writeAttempts } from './attempts.ts';
 import { noteCorrection } from './corrections.ts';
 import { noteBlind } from './put_back.ts';
-import { type FoundAudit, type FoundEvent, type FoundRows, readPages } from './salvage_pages.ts';
 import { recountDrawn } from './stock.ts';
 
 /** Complete, but perhaps not in its place yet. */
@@ -32,7 +38,7 @@ export function salvageLedger(ledger: LedgerFile, now: number): number {
     mended.close();
     throw new Error(`the damaged ledger cannot be read now: ${source.error.detail}`);
   }
-  const pages = readPages(ledger);
+  const pages = readPages(ledger.file, pageReader(ledger));
   try {
     const isReadable = source.ok && migratedTo(source.value) !== null;
     events = copyAll(isReadable ? source.value : null, pages, mended);
@@ -56,6 +62,21 @@ export function finishSalvage(file: string, now: number): void {
   }
   renameSync(mendedPath(file), file);
 }
+
+const pageReader = ({ key, nativeBinding }: LedgerFile): PageReader => ({
+  open(file, use) {
+    const opened = openEncrypted({
+      file,
+      key,
+      nativeBinding,
+      use: use === 'head' ? 'ledger' : 'pages',
+    });
+    if (!opened.ok) return null;
+    const { all, script, close } = opened.value;
+    return { rows: (text) => all({ text, values: [] }), script, close };
+  },
+  isDamage,
+});
 
 function removeFiles(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });

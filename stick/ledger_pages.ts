@@ -1,5 +1,6 @@
 // Rows of a damaged ledger whose table of contents, or whose way to a row, is lost: every page of a copy is read as if it
-// were the head of a table, and what comes out is kept where it can only be an event or a row of the audit log.
+// were the head of a table, and what comes out is kept where it can only be an event or a row of the audit log. The same at
+// the counter, which goes on with it, and at HQ, which is brought the ledger of a broken PC.
 import {
   closeSync,
   copyFileSync,
@@ -10,10 +11,23 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { isDamage, type ReadableDB, type WritableDB } from '../db/driver.ts';
-import { openEncrypted } from '../db/open.ts';
-import type { LedgerFile } from '../db/open_ledger.ts';
-import { sql } from '../db/sql.ts';
+
+/** A database of SQLite, opened with the ledger's key. */
+type PageDatabase = {
+  rows(statement: string): readonly unknown[];
+  script(statements: string): void;
+  close(): void;
+};
+
+export type PageReader = {
+  /**
+   * @param use `head`: a new one, made as a ledger is; `pages`: a throw-away copy whose schema may be written
+   * @returns null: it does not open
+   */
+  readonly open: (file: string, use: 'head' | 'pages') => PageDatabase | null;
+  /** What a statement throws that meets a damaged page. */
+  readonly isDamage: (error: unknown) => boolean;
+};
 
 export type FoundRows = {
   /** By sequence. */
@@ -48,22 +62,25 @@ const PAGE = 4_096;
 /** Tables whose words all fit the first page: so many pages are looked at with one opening. */
 const AT_ONCE = 24;
 
-/** @throws as the disk does: it takes the room of the ledger twice, for a while */
-export function readPages(ledger: LedgerFile): FoundRows {
+/**
+ * @param ledger its path; what SQLite keeps beside it is read along, and nothing of it is changed
+ * @throws as the disk does: it takes the room of the ledger twice, for a while
+ */
+export function readPages(ledger: string, reader: PageReader): FoundRows {
   const events = new Map<number, FoundEvent>();
   const audit = new Map<number, FoundAudit>();
-  const copy = `${ledger.file}.pages`;
+  const copy = `${ledger}.pages`;
   try {
     removeAll(copy);
-    if (!existsSync(ledger.file) || statSync(ledger.file).size < 2 * PAGE) return { events, audit };
-    copyFileSync(ledger.file, copy);
+    if (!existsSync(ledger) || statSync(ledger).size < 2 * PAGE) return { events, audit };
+    copyFileSync(ledger, copy);
     // What it holds of the first page would have opened the ledger.
-    if (existsSync(`${ledger.file}-wal`)) copyFileSync(`${ledger.file}-wal`, `${copy}-wal`);
-    replaceHead(ledger, copy);
-    const pages = Math.max(Math.ceil(statSync(copy).size / PAGE), pagesOf(ledger, copy));
+    if (existsSync(`${ledger}-wal`)) copyFileSync(`${ledger}-wal`, `${copy}-wal`);
+    replaceHead(copy, reader);
+    const pages = Math.max(Math.ceil(statSync(copy).size / PAGE), pagesOf(copy, reader));
     for (let first = 2; first <= pages; first += AT_ONCE) {
-      if (!withCopy(ledger, copy, (database) => point(database, first))) break;
-      withCopy(ledger, copy, (database) => collect(database, events, audit));
+      if (!withCopy(copy, reader, (database) => point(database, first))) break;
+      withCopy(copy, reader, (database) => collect(database, reader, events, audit));
     }
   } finally {
     removeAll(copy);
@@ -72,21 +89,24 @@ export function readPages(ledger: LedgerFile): FoundRows {
 }
 
 /** The first page of an empty database of at least that size, with tables that can be pointed anywhere. */
-function replaceHead(ledger: LedgerFile, copy: string): void {
+function replaceHead(copy: string, { open }: PageReader): void {
   const head = `${copy}.head`;
   removeAll(head);
   try {
-    const opened = openEncrypted({ ...ledger, file: head, use: 'ledger' });
-    if (!opened.ok) throw new Error(`a new database does not open: ${opened.error.type}`);
+    const database = open(head, 'head');
+    if (database === null) throw new Error('a new database does not open');
     const tables = Array.from(
       { length: AT_ONCE },
       (_, index) => `create table t${index}(s integer primary key,b,c,d,e,f,g,h,i,j,k);`,
     );
     const bytes = statSync(copy).size;
-    opened.value.script(
-      `${tables.join('')}create table fill(b);insert into fill values(zeroblob(${bytes}));`,
-    );
-    opened.value.close();
+    try {
+      database.script(
+        `${tables.join('')}create table fill(b);insert into fill values(zeroblob(${bytes}));`,
+      );
+    } finally {
+      database.close();
+    }
     const page = Buffer.alloc(PAGE);
     const from = openSync(head, 'r');
     readSync(from, page, 0, PAGE, 0);
@@ -100,36 +120,34 @@ function replaceHead(ledger: LedgerFile, copy: string): void {
 }
 
 /** False: it does not open even so. */
-function withCopy(ledger: LedgerFile, copy: string, work: (database: WritableDB) => void): boolean {
-  const opened = openEncrypted({
-    file: copy,
-    key: ledger.key,
-    nativeBinding: ledger.nativeBinding,
-    use: 'pages',
-  });
-  if (!opened.ok) return false;
+function withCopy(
+  copy: string,
+  { open, isDamage }: PageReader,
+  work: (database: PageDatabase) => void,
+): boolean {
+  const database = open(copy, 'pages');
+  if (database === null) return false;
   try {
-    work(opened.value);
+    work(database);
     return true;
   } catch (error) {
     if (isDamage(error)) return false;
     throw error;
   } finally {
-    opened.value.close();
+    database.close();
   }
 }
 
-function pagesOf(ledger: LedgerFile, copy: string): number {
+function pagesOf(copy: string, reader: PageReader): number {
   let count = 0;
-  withCopy(ledger, copy, (database) => {
-    count =
-      database.get<{ count: number }>(sql`select page_count as count from pragma_page_count`)
-        ?.count ?? 0;
+  withCopy(copy, reader, (database) => {
+    const [row] = database.rows('select page_count as count from pragma_page_count');
+    ({ count } = row as { readonly count: number });
   });
   return count;
 }
 
-const point = (database: WritableDB, first: number): void =>
+const point = (database: PageDatabase, first: number): void =>
   database.script(
     `update sqlite_schema set rootpage = ${first} + cast(substr(name, 2) as integer) where name like 't%'`,
   );
@@ -139,21 +157,20 @@ type Cells = Readonly<
 >;
 
 function collect(
-  database: ReadableDB,
+  database: PageDatabase,
+  { isDamage }: PageReader,
   events: Map<number, FoundEvent>,
   audit: Map<number, FoundAudit>,
 ): void {
   for (let index = 0; index < AT_ONCE; index += 1) {
     try {
-      const rows = database.all<Cells>({
-        text: `select s, b, c, d, e, f, g, h, i, j, k from t${index}`,
-        values: [],
-      });
-      for (const cells of rows) {
+      const rows = database.rows(`select s, b, c, d, e, f, g, h, i, j, k from t${index}`);
+      for (const row of rows) {
+        const cells = row as Cells;
         const event = asEvent(cells);
         if (event !== null) events.set(event.sequence, event);
-        const row = asAudit(cells);
-        if (row !== null) audit.set(row.sequence, row);
+        const entry = asAudit(cells);
+        if (entry !== null) audit.set(entry.sequence, entry);
       }
     } catch (error) {
       // A page of an index, a damaged one, or the lower part of one.
