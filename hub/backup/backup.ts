@@ -18,8 +18,12 @@ import { BackupProblem, readBackup, readHead, writeBackup } from './backup_file.
 
 export type Counts = { readonly tables: number; readonly rows: number };
 
-/** No counter is further ahead of a copy than so many publications. */
+/**
+ * No counter is further ahead of a copy than so many publications; and more for each second since the copy was made, for
+ * the same one may be restored a second time, after counters followed what came out of the first.
+ */
 const LEAP = 1_000_000;
+const LEAP_PER_SECOND = 10;
 
 const tableLine = z.strictObject({ table: z.string().regex(/^[a-z_]+$/) });
 const endLine = z.strictObject({ end: z.strictObject({ tables: z.int(), rows: z.int() }) });
@@ -60,7 +64,12 @@ export type Restored = Counts & { readonly at: number };
  * led on by packs of numbers that no counter has seen: publish them next.
  * @param db empty, or not even migrated @throws BackupProblem
  */
-export async function restore(db: Database, key: Buffer, path: string): Promise<Restored> {
+export async function restore(
+  db: Database,
+  key: Buffer,
+  path: string,
+  now = Date.now(),
+): Promise<Restored> {
   const { at, schema } = readHead(path);
   const counts = await checkWhole(path, key);
   const state = await schemaState(db, MIGRATIONS);
@@ -85,7 +94,8 @@ export async function restore(db: Database, key: Buffer, path: string): Promise<
     await withoutTriggers(tx, () => writeAll(tx, path, key));
     if (await hasLooseMonths(tx)) throw new BackupProblem(`${path} has months of nobody`);
     await continueNumbers(tx);
-    await leapPublications(tx, LEAP);
+    const seconds = Math.max(0, Math.floor((now - at) / 1_000));
+    await leapPublications(tx, LEAP + seconds * LEAP_PER_SECOND);
   });
   const after = await migrate(db, MIGRATIONS);
   if (!after.ok) throw new Error(after.error.type);
