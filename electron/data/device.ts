@@ -9,7 +9,7 @@ import { createLedgerMark, type LedgerMark, type Mark, markPath, readMark } from
 import { type FoundLedger, type OpenDeviceFailure, openOrMend } from './open_or_mend.ts';
 import { type AuditLog, createAuditLog } from './store/audit.ts';
 import { type Cache, openCache } from './store/cache.ts';
-import { lastEventId, unsavedCount, unsent } from './store/events.ts';
+import { forgetReceipts, hasReceipts, lastEventId, unsavedCount, unsent } from './store/events.ts';
 import { type Clock, createClock } from './store/identity.ts';
 import { recordShortfall, type Shortfall } from './store/mended.ts';
 import { createVoice, type Voice } from './sync/conversation.ts';
@@ -264,6 +264,12 @@ function deviceOn(
       log('error', 'HQ revoked this computer: the customers\u2019 data are removed');
       writeSetting(ledger, 'revoked-at', String(clock.now()));
       cache.discard();
+    },
+    onUnknown() {
+      // Without keys of its own anybody on the line could say so.
+      if (secrets.keys === undefined || !hasReceipts(ledger)) return;
+      const waiting = forgetReceipts(ledger, 0);
+      log('error', `HQ does not know this computer: ${waiting} entries wait again`);
     },
     ...(hubUrl === null ? {} : { askKeys: (signal) => askKeys(hubUrl, signal) }),
     onTold: options.onTold,

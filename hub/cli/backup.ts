@@ -57,8 +57,9 @@ export const createRestoreCommand = (): Command =>
               ? `${formatCount(erased)} persons erased again, by ${list}`
               : `no list ${list}: if persons were erased after the backup, bring it back from where the secret is kept, and publish`,
             `${formatCount(past)} entries past the days of the policy let go again`,
+            'what was done here after it is not in it: first revoke again who was revoked (hub device revoke), bar again who was barred, import again',
             'next: `hub publish --all --pack`, then `hub serve`: the counters send again what came after the backup',
-            'a counter that enrolled after it is not known: give it a new code (its entries: `hub ledger open`)',
+            'a counter that enrolled after it is not known: have its manager write a stick (U on the page F3), and read it (`hub usb import`): it is known again, with all that it recorded. Of a computer that is gone: `hub ledger open FILE --branch B --take`',
             '',
           ].join('\n'),
         );

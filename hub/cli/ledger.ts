@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { EVENTS_PER_BATCH } from '#shared/wire/protocol.ts';
-import { findDevice } from '#hub/db/device.ts';
+import { readBranch } from '#hub/db/branch.ts';
+import type { Database } from '#hub/db/database.ts';
+import { type Device, findDevice, insertRetired } from '#hub/db/device.ts';
 import { readHeld } from '#hub/db/device_report.ts';
 import { readLedgerFile } from '#hub/db/ledger_file.ts';
 import { receiveEvents } from '#hub/serve/receive_events.ts';
@@ -19,6 +21,7 @@ import { formatCount } from './format.ts';
 
 type OpenOptions = CommonOptions & {
   readonly device?: string;
+  readonly branch?: string;
   readonly take?: boolean;
   readonly json?: boolean;
 };
@@ -33,6 +36,10 @@ const createOpen = (): Command =>
     )
     .argument('<file>', 'also a damaged one that was set aside (ledger-DEVICE.db.damaged-...)')
     .option('--device <id>', 'whose ledger it is, where the name of the file does not say so')
+    .option(
+      '--branch <code>',
+      'its branch, where this hub was restored from a backup of before its enrolment',
+    )
     .option('--take', 'store the events that HQ lacks, as if the PC had sent them')
     .option('--json', 'one JSON line an event (customers are in it)')
     .action((file: string, options: OpenOptions) =>
@@ -47,15 +54,17 @@ async function openLedgerFile(
   const name = options.device ?? /^ledger-(.+?)\.db/.exec(basename(file))?.[1];
   if (name === undefined) throw new HubProblem(EXIT.usage, 'say whose ledger it is: --device ID');
   if (!existsSync(file)) throw new HubProblem(EXIT.usage, `there is no file ${file}`);
-  const device = await findDevice(hub.database, name);
-  if (device === undefined) throw new HubProblem(EXIT.refused, `no device ${name} ever enrolled`);
+  const known = await findDevice(hub.database, name);
+  const device = known ?? (await unknownDevice(hub.database, name, options.branch));
   const secret = await hub.secret();
   const ledger = readLedgerFile(file, secret.ledgerKey(device.id));
   if (!ledger.ok) {
+    const { type, detail } = ledger.error;
+    if (type === 'cannot-read') throw new HubProblem(EXIT.environment, `${file}: ${detail}`);
     throw new HubProblem(
       EXIT.refused,
-      `${file} does not open with the key of ${device.id} (${ledger.error.detail}): ` +
-        'it is another device’s, or its first page is damaged',
+      `${file} does not open with the key of ${device.id} (${detail}): ` +
+        'it is another device’s, or nothing of it can be read any more',
     );
   }
   const { events, missing } = ledger.value;
@@ -69,6 +78,12 @@ async function openLedgerFile(
     `HQ holds ${formatCount(before.total)}, the last is ${before.highest}`,
   ];
   if (options.take) {
+    // That it opens with this key says that it was enrolled here.
+    if (known === undefined) {
+      const since = Math.min(Date.now(), events[0]?.at ?? Date.now());
+      await insertRetired(hub.database, { ...device, name: device.id }, since, Date.now());
+      lines.push('HQ did not know it: noted as a computer that is no longer used');
+    }
     let putAside = 0;
     for (let at = 0; at < events.length; at += EVENTS_PER_BATCH) {
       const batch = events.slice(at, at + EVENTS_PER_BATCH);
@@ -83,4 +98,22 @@ async function openLedgerFile(
   const out = options.json ? process.stderr : process.stdout;
   out.write(`${lines.join('\n')}\n`);
   return EXIT.done;
+}
+
+/** It enrolled after the backup that this hub was restored from. */
+async function unknownDevice(
+  database: Database,
+  id: string,
+  branch: string | undefined,
+): Promise<Device> {
+  if (branch === undefined) {
+    throw new HubProblem(
+      EXIT.refused,
+      `HQ knows no device ${id}. If it enrolled after the backup that this hub was restored from, say its branch: --branch CODE`,
+    );
+  }
+  if ((await readBranch(database, branch)) === undefined) {
+    throw new HubProblem(EXIT.refused, `there is no branch ${branch}`);
+  }
+  return { id, branch };
 }

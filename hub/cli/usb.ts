@@ -113,12 +113,15 @@ export function describeLetter({ name, head, outcome }: ReadLetter): string {
   if (outcome.type === 'refused') {
     return `${whose}: refused, ${WORDS[outcome.problem.reason]} (${oneLine(outcome.problem.message)})`;
   }
-  const { events, fresh, quarantined, age } = outcome;
+  const { events, fresh, quarantined, age, isAdmitted } = outcome;
   const written = head === null ? '' : `, written ${new Date(head.at).toISOString()}`;
   return (
     `${whose}${written}: ${formatCount(events)} entries, ${formatCount(fresh)} of them new` +
     (quarantined === 0 ? '' : `, ${formatCount(quarantined)} put aside`) +
-    AGES[age]
+    AGES[age] +
+    (isAdmitted
+      ? '; HQ did not know it (it enrolled after the backup), and knows it again, by line too: hub device revoke, if it is not to work on'
+      : '')
   );
 }
 

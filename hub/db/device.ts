@@ -1,4 +1,5 @@
 // Devices of the branches. A token is kept as its SHA-256 only.
+import { randomBytes } from 'node:crypto';
 import { type Database, sql } from './database.ts';
 import { type ContactRow, type NotedContact, rowToContact } from './device_contact.ts';
 
@@ -75,6 +76,17 @@ export const insertDevice = (tx: Database, device: NewDevice, now: number): Prom
     insert into device (id, branch, name, token_hash, sign_key, seal_key, enrolled_at)
     values (${device.id}, ${device.branch}, ${device.name}, ${device.tokenHash},
       ${device.keys?.sign ?? null}, ${device.keys?.seal ?? null}, ${new Date(now)})`);
+
+/** One whose computer is gone: its token is nobody's, and it is answered as one that was revoked. */
+export const insertRetired = (
+  tx: Database,
+  { id, branch, name }: Device & { readonly name: string },
+  enrolledAt: number,
+  now: number,
+): Promise<number> =>
+  tx.execute(sql`
+    insert into device (id, branch, name, token_hash, enrolled_at, revoked_at)
+    values (${id}, ${branch}, ${name}, ${randomBytes(32)}, ${new Date(enrolledAt)}, ${new Date(now)})`);
 
 /** SHA-256 of a batch as it came, and of the one that it says came before. */
 export type Batch = {

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { eventsRequestSchema } from '#shared/wire/events.ts';
 import { OLDEST_EVENTS } from '#shared/wire/protocol.ts';
 import { type LetterHead, type StickReport, stickReportSchema } from '#shared/wire/stick.ts';
-import { findDevice, type Device } from '#hub/db/device.ts';
+import { oneLine } from '#shared/base/one_line.ts';
+import { readBranch } from '#hub/db/branch.ts';
+import { findDevice, type Device, insertDevice } from '#hub/db/device.ts';
 import { noteProgress, readHeld } from '#hub/db/device_report.ts';
 import { type LetterAge, noteStickReport } from '#hub/db/stick.ts';
 import { noteHeard } from '#hub/db/told.ts';
@@ -13,7 +15,7 @@ import type { Hub } from '#hub/serve/authorise.ts';
 import { receiveEvents } from '#hub/serve/receive_events.ts';
 import { hubNameOf } from '#stick/enrolment.ts';
 import { unpackPart } from '#stick/part.ts';
-import { readHead, readParts } from '#stick/sealed_file.ts';
+import { type LetterKey, readHead, readParts } from '#stick/sealed_file.ts';
 import { copyFromStick, findStickFolder, listStick, openOnStick } from '#stick/stick_folder.ts';
 import { StickProblem } from '#stick/stick_problem.ts';
 
@@ -29,6 +31,8 @@ export type ReadLetter = {
         readonly fresh: number;
         readonly quarantined: number;
         readonly age: LetterAge;
+        /** HQ did not know the device, and knows it again by this letter. */
+        readonly isAdmitted: boolean;
       }
     | { readonly type: 'refused'; readonly problem: StickProblem };
 };
@@ -65,11 +69,15 @@ async function importLetter(
     if ((await headOf(await openOnStick(folder, name))).kind !== 'to-hq') return null;
     await copyFromStick(folder, name, copy, MOST_BYTES);
     head = await headOf(await open(copy, 'r'));
-    const device = await addressedBy(hub, head);
-    const key = { secret: hub.secret.ledgerKey(device.id) };
+    const known = await addressedBy(hub, head);
+    const key = { secret: hub.secret.ledgerKey(head.device) };
     // Once to see that it is whole, and once to take it: from our own copy.
-    for await (const part of readParts(copy, key, null)) void part;
-    return { name, head, outcome: await take(hub, device, head, readParts(copy, key, null)) };
+    const report = await checkWhole(copy, key).catch((error: unknown) => {
+      throw known === null ? unknownDevice(head?.device ?? '', error) : error;
+    });
+    const device = known ?? (await admit(hub, head, report));
+    const taken = await take(hub, device, head, readParts(copy, key, null));
+    return { name, head, outcome: { ...taken, isAdmitted: known === null } };
   } catch (error) {
     if (!(error instanceof StickProblem)) throw error;
     if (error.reason === 'gone') throw error;
@@ -85,14 +93,56 @@ async function headOf(file: FileHandle): Promise<LetterHead> {
   }
 }
 
-/** @throws StickProblem when it is not for this HQ, or of nobody whom it knows */
-async function addressedBy(hub: Hub, head: LetterHead): Promise<Device> {
+async function checkWhole(copy: string, key: LetterKey): Promise<StickReport> {
+  let report: StickReport | null = null;
+  for await (const part of readParts(copy, key, null)) {
+    report ??= unpackPart(part, stickReportSchema);
+  }
+  if (report === null) throw new StickProblem('cut', 'it has no part');
+  return report;
+}
+
+const unknownDevice = (device: string, error: unknown): unknown =>
+  error instanceof StickProblem && error.reason === 'altered'
+    ? new StickProblem('unknown-device', `HQ knows no device ${device}`)
+    : error;
+
+/**
+ * It enrolled after the backup that this HQ was restored from: only whom HQ enrolled has the key that its letter opens with.
+ * By line it is known again as well.
+ */
+async function admit(hub: Hub, head: LetterHead, { self }: StickReport): Promise<Device> {
+  const { device: id, branch, deviceName: name } = head;
+  if (self === undefined || (await readBranch(hub.database, branch)) === undefined) {
+    throw new StickProblem('unknown-device', `HQ knows no device ${id} of ${branch}`);
+  }
+  const { tokenHash, keys, since } = self;
+  await insertDevice(
+    hub.database,
+    {
+      id,
+      branch,
+      name: oneLine(name),
+      tokenHash: Buffer.from(tokenHash, 'base64'),
+      keys:
+        keys === null
+          ? null
+          : { sign: Buffer.from(keys.sign, 'base64'), seal: Buffer.from(keys.seal, 'base64') },
+    },
+    Math.min(since, hub.clock()),
+  );
+  return { id, branch };
+}
+
+/** Null: of nobody whom HQ knows. @throws StickProblem when it is not for this HQ, or of who may not write to it */
+async function addressedBy(hub: Hub, head: LetterHead): Promise<Device | null> {
   // Written by who has not heard of a rotation yet, it is for this HQ all the same.
   if (!hub.secret.publicKeys.some((key) => head.hub === hubNameOf(key))) {
     throw new StickProblem('other-hub', 'it is for another HQ');
   }
   const device = await findDevice(hub.database, head.device);
-  if (device === undefined || device.branch !== head.branch) {
+  if (device === undefined) return null;
+  if (device.branch !== head.branch) {
     throw new StickProblem('unknown-device', `HQ knows no device ${head.device} of ${head.branch}`);
   }
   if (device.isRevoked) {
@@ -106,7 +156,7 @@ async function take(
   device: Device,
   head: LetterHead,
   parts: AsyncGenerator<Buffer>,
-): Promise<Extract<ReadLetter['outcome'], { type: 'taken' }>> {
+): Promise<Omit<Extract<ReadLetter['outcome'], { type: 'taken' }>, 'isAdmitted'>> {
   const { database } = hub;
   const before = await readHeld(database, device.id);
   let report: StickReport | null = null;

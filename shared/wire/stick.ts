@@ -47,6 +47,17 @@ export const stickReportSchema = z.object({
     edition: z.int().min(0),
     pieces: z.record(codeSchema, z.int().min(0)),
   }),
+  /**
+   * An HQ that was put back to a copy from before the device enrolled knows it again by this: the SHA-256 of its token, its
+   * public keys, and when it began. Programs of before say nothing.
+   */
+  self: z
+    .object({
+      tokenHash: z.base64().length(44),
+      keys: publicKeysSchema.nullable(),
+      since: instantSchema,
+    })
+    .optional(),
 });
 export type StickReport = Readonly<z.output<typeof stickReportSchema>>;
 

@@ -1,6 +1,6 @@
 // HQ loses its disk and restores last night's backup: the counters send again what came after it, nothing is lost or doubled.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -14,8 +14,14 @@ import { DEMO_PINS } from '#hub/demo/people_at_work.ts';
 import { publishBranch } from '#hub/publish/publish.ts';
 import { type HubSecret, secretFromMaster } from '#hub/secret.ts';
 import { createServer } from '#hub/serve/server.ts';
+import { importLetters } from '#hub/stick/import_stick.ts';
+import type { Instant } from '#shared/base/month.ts';
+import { PROTOCOL_VERSION } from '#shared/wire/protocol.ts';
+import { hubNameOf } from '#stick/enrolment.ts';
+import { writeLetter } from '#stick/sealed_file.ts';
 import {
   startDataProcess,
+  temporaryFolder,
   type TestProcess,
   untilState,
   value,
@@ -60,7 +66,7 @@ const textOf = async (database: TestDatabase): Promise<Map<string, readonly stri
 };
 const heldBy = (database: TestDatabase) =>
   database.query<{ id: string; sequence: number }>(
-    sql`select id, sequence from event order by sequence`,
+    sql`select id, sequence from event where device = ${branch.secrets()?.device ?? ''} order by sequence`,
   );
 
 beforeAll(async () => {
@@ -139,6 +145,30 @@ describe('a backup', () => {
 });
 
 describe('HQ restored from it', () => {
+  let late: TestProcess;
+  let manager: Client;
+  beforeAll(async () => {
+    late = startDataProcess();
+    const client = late.connect();
+    const code = await enrolCode(db, secret, BRANCH);
+    const hubUrl = `http://127.0.0.1:${port}`;
+    value(await client.send('enrol.start', { hubUrl, branch: BRANCH, code }));
+    manager = late.connect();
+    const member = value(await manager.send('staff.list', {})).find(
+      ({ role }) => role === 'manager',
+    );
+    value(
+      await manager.send('session.sign-in', { staff: member?.id ?? '', pin: DEMO_PINS.manager }),
+    );
+    for (const customer of [7, 8, 9]) {
+      const given = { customer, purpose: 'bill', intended: null } as const;
+      const { visit } = value(await manager.send('visit.start', given));
+      value(await manager.send('visit.finish', { visit, prepaid: null, gifts: [] }));
+    }
+    await untilState(manager, ({ sync }) => sync.unsent === 0);
+  });
+  afterAll(() => late.stop());
+
   it('has all that was in it, and gets again what came later; the counter follows on', async () => {
     await db.execute(sql`update customer set area = ${'新区'} where id = 1`);
     await publish(db, false);
@@ -170,6 +200,88 @@ describe('HQ restored from it', () => {
     expect(await publish(other, false)).toBe(number + 1);
     value(await clerk.send('sync.now', {}));
     expect(value(await clerk.send('customer.open', { id: 1 })).area).toBe('东区');
+  });
+
+  it('knows a counter again that enrolled after the backup, by its letter, with all that it recorded', async () => {
+    value(await manager.send('sync.now', {}));
+    // It forgets nothing: HQ said that it holds nothing of it.
+    const { sync } = value(await manager.send('app.state', {}));
+    expect(sync.trouble).toBe('blocked');
+    expect(sync.unsent).toBeGreaterThanOrEqual(6);
+    const stick = temporaryFolder();
+    late.putIn(stick);
+    const { count } = value(await manager.send('stick.write', {}));
+    value(await manager.send('sync.now', {}));
+    expect(value(await manager.send('app.state', {})).sync.unsaved).toBe(0);
+    const hub = { database: other, secret, clock: Date.now };
+    const read = async () => (await importLetters(hub, stick)).map(({ outcome }) => outcome);
+    expect(await read()).toMatchObject([
+      { type: 'taken', events: count, fresh: count, quarantined: 0, isAdmitted: true },
+    ]);
+    expect(await read()).toMatchObject([{ type: 'taken', fresh: 0, isAdmitted: false }]);
+    for (const _ of ['compares', 'sends']) value(await manager.send('sync.now', {}));
+    const after = await untilState(manager, (state) => state.sync.unsent === 0);
+    expect(after.sync).toMatchObject({ line: 'online', trouble: null, missing: null });
+    const id = late.secrets()?.device ?? '';
+    const [visits] = await other.query<{ count: number }>(
+      sql`select count(*) as count from standing_event where device = ${id} and kind = 'visit.finished'`,
+    );
+    expect(visits?.count).toBe(3);
+  });
+
+  it('admits nobody whose letter does not open with a key of its own', async () => {
+    const stick = temporaryFolder();
+    const folder = join(stick, 'counter-assist');
+    mkdirSync(folder);
+    const [first] = await other.query<{ id: string }>(sql`select id from device limit 1`);
+    const head = {
+      kind: 'to-hq',
+      protocol: PROTOCOL_VERSION,
+      hub: hubNameOf(secret.publicKey),
+      branch: BRANCH,
+      device: 'nobody-1',
+      deviceName: 'x',
+      at: Date.now() as Instant,
+      count: 0,
+    } as const;
+    // A computer that was enrolled, and says that it is another.
+    const key = { secret: secret.ledgerKey(first?.id ?? '') };
+    await writeLetter(folder, 'to-hq.x.letter', head, key, [Buffer.from('x')], null);
+    const [letter] = await importLetters({ database: other, secret, clock: Date.now }, stick);
+    expect(letter?.outcome).toMatchObject({
+      type: 'refused',
+      problem: { reason: 'unknown-device' },
+    });
+  });
+
+  it('leads on who followed it, also when the same backup is restored once more', async () => {
+    for (const area of ['西区', '北区', '中区']) {
+      await other.execute(sql`update customer set area = ${area} where id = 1`);
+      await publish(other, false);
+    }
+    value(await clerk.send('sync.now', {}));
+    expect(value(await clerk.send('customer.open', { id: 1 })).area).toBe('中区');
+    const before = await heldBy(other);
+    await server.close();
+
+    const third = await openTestDatabase({ empty: true });
+    try {
+      await restore(third, secret.backupKey, file, Date.now() + 60_000);
+      await serve(third);
+      await publish(third, true);
+      for (const _ of ['compares', 'sends again']) value(await clerk.send('sync.now', {}));
+      const state = await untilState(clerk, ({ sync }) => sync.unsent === 0);
+      expect(state.sync).toMatchObject({ line: 'online', refused: null, missing: null });
+      expect((await heldBy(third)).slice(0, before.length)).toEqual(before);
+      await third.execute(sql`update customer set area = ${'南区'} where id = 1`);
+      await publish(third, false);
+      value(await clerk.send('sync.now', {}));
+      expect(value(await clerk.send('customer.open', { id: 1 })).area).toBe('南区');
+      await server.close();
+      await serve(other);
+    } finally {
+      await third.close();
+    }
   });
 
   it('gives out numbers after those that are there', async () => {

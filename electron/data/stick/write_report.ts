@@ -1,5 +1,8 @@
 // This device's letter to HQ: all that HQ has given no receipt for, and how far it follows HQ.
+import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { Secrets } from '#electron/port/parent.ts';
+import type { Instant } from '#shared/base/month.ts';
 import { PROTOCOL_VERSION, EVENTS_PER_BATCH } from '#shared/wire/protocol.ts';
 import type { StickReport } from '#shared/wire/stick.ts';
 import { hubNameOf } from '#stick/enrolment.ts';
@@ -8,11 +11,19 @@ import { writeLetter } from '#stick/sealed_file.ts';
 import { letterName, makeStickFolder } from '#stick/stick_folder.ts';
 import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import type { Device } from '../device.ts';
-import { lastSequence, outboxFloor, storedCount, unsent, unsentBetween } from '../store/events.ts';
+import {
+  firstRecordedAt,
+  lastSequence,
+  outboxFloor,
+  storedCount,
+  unsent,
+  unsentBetween,
+} from '../store/events.ts';
 import { readGiftShare } from '../store/gift_share.ts';
 import { missingHeld } from '../store/put_back.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import { askedThrough } from '../store/told.ts';
+import { publicKeysOf } from '../sync/device_keys.ts';
 import { fitting } from '../sync/send_events.ts';
 import { letterKeyOf } from './letter_key.ts';
 
@@ -27,7 +38,10 @@ export async function writeReport(device: Device, chosen: string): Promise<numbe
   device.tellLookUps();
   const now = clock.now();
   const { count } = unsent(ledger);
-  const report = reportOf(ledger, secrets.device, cache.current()?.meta.number ?? 0, now);
+  const report: StickReport = {
+    ...reportOf(ledger, secrets.device, cache.current()?.meta.number ?? 0, now),
+    self: selfOf(secrets, firstRecordedAt(ledger) ?? now),
+  };
   const folder = await makeStickFolder(chosen);
   await writeLetter(
     folder,
@@ -49,6 +63,12 @@ export async function writeReport(device: Device, chosen: string): Promise<numbe
   noteExported(ledger, report, now);
   return count;
 }
+
+const selfOf = ({ token, keys }: Secrets, since: Instant): NonNullable<StickReport['self']> => ({
+  tokenHash: createHash('sha256').update(token).digest('base64'),
+  keys: keys === undefined ? null : publicKeysOf(keys),
+  since,
+});
 
 /** What a letter says of the device before its events. @param number of the cache */
 export function reportOf(

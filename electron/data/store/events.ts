@@ -232,9 +232,16 @@ export const lastStored = (ledger: ReadableDB): number =>
     sql`select coalesce(max(sequence), 0) as last from receipt where quarantined is null`,
   )?.last ?? 0;
 
+/** Of the first event; null: there is none yet. */
+export const firstRecordedAt = (ledger: ReadableDB): Instant | null =>
+  ledger.get<{ at: Instant }>(sql`select at from event order by sequence limit 1`)?.at ?? null;
+
 export const lastSequence = (ledger: ReadableDB): number =>
   ledger.get<{ last: number }>(sql`select coalesce(max(sequence), 0) as last from event`)?.last ??
   0;
+
+export const hasReceipts = (ledger: ReadableDB): boolean =>
+  ledger.get(sql`select sequence from receipt limit 1`) !== undefined;
 
 /** HQ no longer holds what came after `through`: it is sent again. @returns how many events */
 export function forgetReceipts(ledger: WritableDB, through: number): number {

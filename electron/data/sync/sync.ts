@@ -73,6 +73,8 @@ export type SyncOptions = {
   readonly onSent?: () => void;
   /** HQ has turned this computer away for good. */
   readonly onRevoked?: () => void;
+  /** HQ does not know this computer: it was put back to a copy from before the enrolment, and holds nothing of it. */
+  readonly onUnknown?: () => void;
   /** Asks who answers in HQ's place, when it is not who this device knows. Left out: there is nobody to ask. */
   readonly askKeys?: (signal: AbortSignal) => Promise<KeysFound>;
   /** HQ told of something new at the branch's other devices. */
@@ -274,6 +276,9 @@ export function createSync(options: SyncOptions): Sync {
     const failure = result.ok ? null : result.error;
     if (failure !== null && isTurnedAway(failure)) returnGiftShare(ledger);
     if (failure?.type === 'refused' && failure.code === 'revoked') options.onRevoked?.();
+    if (failure?.type === 'refused' && failure.code === 'unauthorised') {
+      tryToWrite(() => options.onUnknown?.());
+    }
     failures = failure === null ? 0 : failures + 1;
     roundsDone += 1;
     line = failure === null ? 'online' : failure.type === 'unreachable' ? 'offline' : 'stuck';
