@@ -76,6 +76,47 @@ it('counts the silence from when a clock that ran ahead was set right', async ()
   expect(value(await again.send('app.state', {})).sync).toMatchObject({ isLocked: true });
 });
 
+it('is not locked by a clock that lost its day and was set right', async () => {
+  branch = await branchAtWork({ policy: { ...POLICY, maxOfflineDays: 30 } });
+  const before = await managerAt(branch.process);
+  value(await before.send('sync.now', {}));
+  branch.hub.fault = () => 'drop';
+
+  // A new battery: the computer begins years ago, and is looked at before somebody sets its clock.
+  branch.process.clockShift = -900 * DAY_MS;
+  await branch.restart();
+  branch.process.clockShift = -900 * DAY_MS;
+  const wrong = await managerAt(branch.process);
+  expect(value(await wrong.send('app.state', {})).sync).toMatchObject({ isLocked: false });
+  await branch.restart();
+  branch.process.clockShift = 2 * DAY_MS;
+  const right = await managerAt(branch.process);
+  expect(value(await right.send('app.state', {})).sync).toMatchObject({ isLocked: false });
+  value(await right.send('customer.open', { id: 1 }));
+
+  // The days count from when HQ was heard all the same.
+  branch.process.clockShift = 32 * DAY_MS;
+  expect(failure(await right.send('customer.open', { id: 1 })).type).toBe('data-locked');
+});
+
+it('stays locked when a clock that ran ahead at the last contact comes to that day', async () => {
+  branch = await branchAtWork({ policy: { ...POLICY, maxOfflineDays: 30 } });
+  branch.process.clockShift = 60 * DAY_MS;
+  const manager = await managerAt(branch.process);
+  value(await manager.send('sync.now', {}));
+  branch.hub.fault = () => 'drop';
+  for (const [days, isLocked] of [
+    [0, false],
+    [29, false],
+    [32, true],
+    [61, true],
+  ] as const) {
+    branch.process.clockShift = days * DAY_MS;
+    const { sync } = value(await manager.send('app.state', {}));
+    expect(sync, `day ${days}`).toMatchObject({ isLocked });
+  }
+});
+
 it('opens no customers under a key store that only hides the key, where HQ demands more', async () => {
   const policy = { ...POLICY, requireProtectedKeyStore: true };
   branch = await branchAtWork({ policy });

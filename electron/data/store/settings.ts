@@ -4,6 +4,7 @@ import { sql } from '../db/sql.ts';
 
 type SettingKey =
   | 'last-contact'
+  | 'contact-ahead-seen'
   | 'outbox-floor'
   /** SHA-256 of the last batch of events that HQ answered. */
   | 'last-batch'

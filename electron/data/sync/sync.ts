@@ -121,8 +121,10 @@ export function createSync(options: SyncOptions): Sync {
   let roundsDone = 0;
   /** Null: none yet, or there is reason for another. */
   let lastCompare: number | null = null;
-  let lastContact = readContact(ledger);
+  let lastContact = readInstant(ledger, 'last-contact');
   let notedContact = lastContact ?? 0;
+  /** By the clock as it was then: when the last contact was found to be of a day to come. */
+  let aheadSeen = readInstant(ledger, 'contact-ahead-seen');
   let line: 'online' | 'offline' | 'stuck' = 'offline';
   let trouble: Trouble | null = null;
   let problem: string | null = null;
@@ -153,8 +155,14 @@ export function createSync(options: SyncOptions): Sync {
       options.log('warn', `sync: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
+  const noteAheadSeen = (at: Instant | null): void => {
+    if (at === aheadSeen) return;
+    aheadSeen = at;
+    tryToWrite(() => writeSetting(ledger, 'contact-ahead-seen', String(at ?? '')));
+  };
   const noteContact = (at = clock.now()): void => {
     lastContact = at;
+    noteAheadSeen(null);
     if (Math.abs(lastContact - notedContact) < NOTE_CONTACT_MS) return;
     notedContact = lastContact;
     tryToWrite(() => writeSetting(ledger, 'last-contact', String(lastContact)));
@@ -338,14 +346,29 @@ export function createSync(options: SyncOptions): Sync {
     putOff = after(delay, () => void round());
   };
 
+  /**
+   * Of a day to come: the clock ran ahead then, or runs behind now, and which of both nobody knows. The silence counts
+   * from when that was seen, until the clock is where it was.
+   */
+  const silentSince = (now: Instant): Instant | null => {
+    if (lastContact === null || lastContact <= now + CLOCK_TOLERANCE_MS) {
+      noteAheadSeen(null);
+      return lastContact;
+    }
+    if (aheadSeen === null || aheadSeen > now + CLOCK_TOLERANCE_MS) noteAheadSeen(now);
+    return aheadSeen;
+  };
+
   const silence = (): Silence => {
-    // Remembered under a clock that ran ahead: the silence counts from when that was seen, not from a day to come.
     const now = clock.now();
-    if (lastContact !== null && lastContact > now + CLOCK_TOLERANCE_MS) noteContact(now);
+    const since = silentSince(now);
     const most = Number(readSetting(ledger, 'max-offline-days') ?? '') || null;
-    if (most === null || lastContact === null) return { most, due: null, isOver: false };
-    const due = (lastContact + most * DAY_MS) as Instant;
-    return { most, due, isOver: now > due };
+    if (most === null || since === null) return { most, due: null, isOver: false };
+    const due = (since + most * DAY_MS) as Instant;
+    const isOver = now > due;
+    // A clock that simply goes on to that day must not unlock what is locked.
+    if (isOver && since !== lastContact) noteContact(since);
+    return { most, due, isOver };
   };
 
   return {
@@ -383,7 +406,7 @@ export function createSync(options: SyncOptions): Sync {
       return done;
     },
     heard(at) {
-      if (at > (lastContact ?? 0)) noteContact(at);
+      if (at > (silentSince(clock.now()) ?? 0)) noteContact(at);
       options.onStatus();
     },
     nudge() {
@@ -404,7 +427,7 @@ export function createSync(options: SyncOptions): Sync {
         problem,
         refused,
         protocols: hubProtocol === null ? null : { hub: hubProtocol, own: PROTOCOL_VERSION },
-        lastContact,
+        lastContact: silentSince(clock.now()),
         asOf: cache.current()?.contents.asOf ?? null,
         progress,
         hubUrl: options.hubUrl,
@@ -465,7 +488,10 @@ const isStranger = (result: RoundResult): boolean =>
 const describe = (failure: RoundFailure): string =>
   failure.type === 'refused' ? failure.message : failure.detail;
 
-function readContact(ledger: WritableDB): Instant | null {
-  const text = readSetting(ledger, 'last-contact');
-  return text === null ? null : (Number(text) as Instant);
+function readInstant(
+  ledger: WritableDB,
+  key: 'last-contact' | 'contact-ahead-seen',
+): Instant | null {
+  const text = readSetting(ledger, key) ?? '';
+  return text === '' ? null : (Number(text) as Instant);
 }
