@@ -312,6 +312,21 @@ describe('attacks and accidents', () => {
     expect(await unsentAt(manager)).toBe(0);
   });
 
+  it('a copy that somebody made of a letter, and not to its end, is in nobody’s way', async () => {
+    const [customer = 0] = await customersOf(branch);
+    await serve(manager, customer, 7_000);
+    const stick = newStick();
+    await write(process, manager, stick);
+    copyToHalf(letterOn(stick, 'to-hq'));
+    const read = (await importLetters(hub(), stick)).map(({ outcome }) => outcome.type);
+    expect(read.toSorted()).toEqual(['refused', 'taken']);
+    await exportToStick(hub(), branch, stick);
+    copyToHalf(letterOn(stick, 'to-device'));
+    process.putIn(stick);
+    expect(value(await manager.send('stick.read', {})).receipts).toBeGreaterThan(0);
+    expect(await unsentAt(manager)).toBe(0);
+  });
+
   it('the stick of another branch, of another computer and of another HQ is told as such', async () => {
     const [, second = ''] = codes;
     const stranger = await enrolByStick(second);
@@ -434,6 +449,32 @@ describe('attacks and accidents', () => {
     expect(await atHq(branch)).toEqual(held);
   });
 
+  it('a letter of HQ under a clock that ran a year ahead is no measure for those after it', async () => {
+    const [customer = 0] = await customersOf(branch);
+    const stick = newStick();
+    await serve(manager, customer, 9_000);
+    await write(process, manager, stick);
+    await importLetters(hub(), stick);
+    const ahead = { ...hub(), clock: () => Date.now() + shift + 400 * DAY_MS };
+    await exportToStick(ahead, branch, stick);
+    await read(process, manager, stick);
+    expect(await unsentAt(manager)).toBe(0);
+
+    const held = await atHq(branch);
+    const id = process.secrets()?.device ?? '';
+    const lost = await db.execute(sql`delete from event where device = ${id} and sequence > 1`);
+    turnClocks(1);
+    await write(process, manager, stick);
+    await importLetters(hub(), stick);
+    await exportToStick(hub(), branch, stick);
+    expect(value(await manager.send('stick.look', {})).next).toBe('read');
+    expect((await read(process, manager, stick)).isSentAgain).toBe(true);
+    expect(await unsentAt(manager)).toBe(lost);
+    await write(process, manager, stick);
+    await importLetters(hub(), stick);
+    expect(await atHq(branch)).toEqual(held);
+  });
+
   it('one that was pulled and one that may not be written are told', async () => {
     process.putIn(join(newStick(), 'pulled'));
     expect(failure(await manager.send('stick.write', {})).type).toBe('stick-gone');
@@ -444,6 +485,12 @@ describe('attacks and accidents', () => {
     expect(await write(process, manager, newStick())).toBe(waiting);
   });
 });
+
+/** As a file manager names a copy, which stands before what it is of. */
+const copyToHalf = (path: string): void => {
+  const bytes = readFileSync(path);
+  writeFileSync(path.replace('.letter', ' - 副本.letter'), bytes.subarray(0, bytes.length - 9));
+};
 
 const flipped = (bytes: Buffer, at: number): Buffer => {
   const changed = Buffer.from(bytes);

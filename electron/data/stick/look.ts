@@ -7,9 +7,9 @@ import type { StickFile, StickNext, StickView } from '#shared/contract/view_stic
 import type { z } from 'zod';
 import type { Device } from '../device.ts';
 import { unsavedCount, unsent } from '../store/events.ts';
-import { readSetting } from '../store/settings.ts';
 import { keysOnStick } from '../sync/hub_keys.ts';
 import { headOnStick } from './read_reply.ts';
+import { newestRead } from './take_reply.ts';
 
 const MOST_ENROL_BYTES = 8 * 1024;
 
@@ -92,8 +92,12 @@ export async function readSmall<T>(
   }
 }
 
-function nextOf({ ledger }: Device, files: readonly StickFile[], unsaved: number): StickNext {
-  const read = Number(readSetting(ledger, 'hq-letter-at') ?? 0);
+function nextOf(
+  { ledger, clock }: Device,
+  files: readonly StickFile[],
+  unsaved: number,
+): StickNext {
+  const read = newestRead(ledger, clock.now());
   const own = files.filter(({ whose }) => whose === 'own');
   if (own.some(({ kind, at }) => kind === 'to-device' && (at ?? 0) > read)) return 'read';
   if (unsaved > 0) return 'write';

@@ -40,20 +40,30 @@ export async function readReply(
 ): Promise<Result<TakenReply, RoundFailure>> {
   const folder = await findStickFolder(chosen);
   if (folder === null) throw new StickProblem('empty', 'no folder counter-assist is on it');
-  const name = await nameOfOwn(device, folder);
+  const names = await namesOfOwn(device, folder);
   mkdirSync(device.cacheFolder, { recursive: true, mode: 0o700 });
   const copy = join(device.cacheFolder, 'stick.letter');
   try {
-    await leaveRoom(device, folder, name);
-    await copyFromStick(folder, name, copy, MOST_BYTES);
-    return await takeCopy(device, folder, copy, follow);
+    let spoilt: StickProblem | null = null;
+    for (const name of names) {
+      await leaveRoom(device, folder, name);
+      await copyFromStick(folder, name, copy, MOST_BYTES);
+      const letter = await openWhole(device, copy);
+      if (!(letter instanceof StickProblem)) return await takeCopy(device, folder, letter, follow);
+      if (letter.reason !== 'cut' && letter.reason !== 'altered') throw letter;
+      spoilt ??= letter;
+    }
+    throw spoilt ?? new StickProblem('empty', 'no letter of HQ is on it');
   } finally {
     await rm(copy, { force: true });
   }
 }
 
-/** The newest letter to this device. @throws StickProblem that says for whom the stick is instead */
-async function nameOfOwn({ secrets }: Device, folder: string): Promise<string> {
+/**
+ * Letters to this device, the newest first: somebody may have copied one, and not to its end.
+ * @throws StickProblem that says for whom the stick is instead
+ */
+async function namesOfOwn({ secrets }: Device, folder: string): Promise<readonly string[]> {
   const own: { name: string; head: LetterHead }[] = [];
   let instead: StickProblem | null = null;
   for (const name of await listStick(folder, 'letter')) {
@@ -67,9 +77,8 @@ async function nameOfOwn({ secrets }: Device, folder: string): Promise<string> {
     } else if (head.device === secrets.device) own.push({ name, head });
     else instead = new StickProblem('other-device', `it is for ${head.deviceName}`);
   }
-  const newest = own.toSorted((a, b) => b.head.at - a.head.at)[0];
-  if (newest !== undefined) return newest.name;
-  throw instead ?? new StickProblem('empty', 'no letter of HQ is on it');
+  if (own.length === 0) throw instead ?? new StickProblem('empty', 'no letter of HQ is on it');
+  return own.toSorted((a, b) => b.head.at - a.head.at).map(({ name }) => name);
 }
 
 /** A head that does not read is told of its own file only. */
@@ -98,32 +107,51 @@ async function leaveRoom(device: Device, folder: string, name: string): Promise<
   }
 }
 
-/** Opens the copy, proves it to its end, and only then takes it. */
-async function takeCopy(
-  device: Device,
-  folder: string,
-  copy: string,
-  follow: Follow,
-): Promise<Result<TakenReply, RoundFailure>> {
-  const { secrets } = device;
+type WholeLetter = {
+  readonly head: LetterHead;
+  readonly reply: StickReply;
+  readonly parts: () => AsyncGenerator<StickPart>;
+};
+
+/** Nothing of a letter is taken before all of it was proven; what it is instead is told. */
+async function openWhole({ secrets }: Device, copy: string): Promise<WholeLetter | StickProblem> {
   const key = letterKeyOf(secrets);
   const hub = hubKey(secrets.hubPublicKey);
-  const { head, reply } = await checkWhole(copy, () => readParts(copy, key, hub));
-  const parts = async function* (): AsyncGenerator<StickPart> {
-    let isFirst = true;
-    for await (const part of readParts(copy, key, hub)) {
-      if (!isFirst) yield unpackPart(part, stickPartSchema);
-      isFirst = false;
-    }
+  try {
+    const { head, reply } = await checkWhole(copy, () => readParts(copy, key, hub));
+    const parts = async function* (): AsyncGenerator<StickPart> {
+      let isFirst = true;
+      for await (const part of readParts(copy, key, hub)) {
+        if (!isFirst) yield unpackPart(part, stickPartSchema);
+        isFirst = false;
+      }
+    };
+    return { head, reply, parts };
+  } catch (error) {
+    if (error instanceof StickProblem) return error;
+    throw error;
+  }
+}
+
+function takeCopy(
+  device: Device,
+  folder: string,
+  { head, reply, parts }: WholeLetter,
+  follow: Follow,
+): Promise<Result<TakenReply, RoundFailure>> {
+  const { branch, device: name, hubPublicKey } = device.secrets;
+  const reader = {
+    ...device,
+    branch,
+    name,
+    hubKey: hubKey(hubPublicKey),
+    heard: device.sync.heard,
   };
-  const { branch, device: name } = secrets;
-  const reader = { ...device, branch, name, hubKey: hub, heard: device.sync.heard };
   return takeReply(reader, { at: head.at, reply, parts }, () =>
     follow(createStickClient({ reply, parts, folder })),
   );
 }
 
-/** Nothing of a letter is taken before all of it was proven. */
 async function checkWhole(
   copy: string,
   parts: () => AsyncGenerator<Buffer>,

@@ -2,8 +2,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { Instant } from '#shared/base/month.ts';
 import { ok, type Result } from '#shared/base/result.ts';
+import { CLOCK_TOLERANCE_MS } from '#shared/wire/protocol.ts';
 import type { StickPart, StickReply } from '#shared/wire/stick.ts';
-import type { WritableDB } from '../db/driver.ts';
+import type { ReadableDB, WritableDB } from '../db/driver.ts';
 import type { Cache } from '../store/cache.ts';
 import { acknowledge, forgetReceipts } from '../store/events.ts';
 import type { Clock } from '../store/identity.ts';
@@ -51,7 +52,7 @@ export async function takeReply(
   follow: () => Promise<RoundResult>,
 ): Promise<Result<TakenReply, RoundFailure>> {
   const { ledger, cache, clock, branch, name, hubKey } = reader;
-  const isNewest = at > Number(readSetting(ledger, 'hq-letter-at') ?? 0);
+  const isNewest = at > newestRead(ledger, clock.now());
   const isSentAgain = noteHeld(reader, reply, isNewest);
   const canTell = isToldFrom(ledger, reply);
   let receipts = 0;
@@ -80,6 +81,15 @@ export async function takeReply(
   reader.heard(at);
   const to = cache.current()?.meta.number ?? 0;
   return ok({ receipts, from, to, at, isOlder, isSentAgain });
+}
+
+/**
+ * When HQ wrote the newest letter that was read here. What it wrote under a clock that ran ahead is no measure for those
+ * after it: 0 then.
+ */
+export function newestRead(ledger: ReadableDB, now: Instant): number {
+  const at = Number(readSetting(ledger, 'hq-letter-at') ?? 0);
+  return at > now + CLOCK_TOLERANCE_MS ? 0 : at;
 }
 
 /** As over the line (`compareHeld`), but that an old letter is no proof of a loss at HQ. */
