@@ -56,16 +56,32 @@ export async function readHeld(
   db: Database,
   device: string,
 ): Promise<{ readonly through: number; readonly total: number; readonly highest: number }> {
-  const through = await readUnbroken(db, device, 0);
-  const [row] = await db.query<{ total: number; highest: number }>(sql`
-    select count(*) as total, coalesce(max(sequence), 0) as highest
-    from (
-      select sequence from event where device = ${device}
-      union
-      select sequence from event_waiting where device = ${device}
-    ) as stored`);
-  return { through, total: row?.total ?? 0, highest: row?.highest ?? 0 };
+  const [row] = await db.query<Held>(sql`
+    with known as (
+      select coalesce((select through from device_whole where device = ${device}), 0) as through
+    )
+    select known.through as known,
+      (select count(*) from event where device = ${device} and sequence <= known.through)
+        + (select count(*) from event_waiting where device = ${device} and sequence <= known.through) as below,
+      (select count(*) from event where device = ${device} and sequence > known.through)
+        + (select count(*) from event_waiting where device = ${device} and sequence > known.through) as above,
+      greatest((select max(sequence) from event where device = ${device}),
+        (select max(sequence) from event_waiting where device = ${device}), 0) as highest
+    from known`);
+  if (row === undefined) throw new Error('a count without a row');
+  const { known, below, above, highest } = row;
+  // All numbers up to there are here: they need not be looked at one by one.
+  const through = await readUnbroken(db, device, below === known ? known : 0);
+  return { through, total: below + above, highest };
 }
+
+type Held = {
+  /** What was noted to be whole up to there. */
+  readonly known: number;
+  readonly below: number;
+  readonly above: number;
+  readonly highest: number;
+};
 
 /** The last sequence up to which nothing of the device is to be waited for, if that is so up to `after`. */
 export async function readUnbroken(db: Database, device: string, after: number): Promise<number> {

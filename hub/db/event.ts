@@ -52,7 +52,7 @@ export async function storeEvents(
       on conflict do nothing
       returning id, device, sequence),
     retold as (
-      update device_whole w set series = w.series + 1
+      update device_whole w set series = w.series + 1, held = null
       from (select device, min(sequence) as first from stored group by device) as s
       where w.device = s.device and w.through >= s.first)
     select id from stored`);

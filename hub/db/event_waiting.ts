@@ -32,13 +32,17 @@ export async function storeWaiting(
       ${events.map((event) => event.body)}::text[])
       with ordinality as t (id, sequence, protocol, body, n)`;
   await tx.execute(sql`
-    insert into event_waiting (id, device, sequence, protocol, tried, body)
-    select g.id, ${device}, g.sequence, g.protocol, ${tried}, g.body
-    from (${given}) as g
-    where not exists (
-      select 1 from event e where e.id = g.id or (e.device = ${device} and e.sequence = g.sequence))
-    order by g.n
-    on conflict do nothing`);
+    with stored as (
+      insert into event_waiting (id, device, sequence, protocol, tried, body)
+      select g.id, ${device}, g.sequence, g.protocol, ${tried}, g.body
+      from (${given}) as g
+      where not exists (
+        select 1 from event e where e.id = g.id or (e.device = ${device} and e.sequence = g.sequence))
+      order by g.n
+      on conflict do nothing
+      returning sequence)
+    update device_whole set held = null
+    where device = ${device} and through >= (select min(sequence) from stored)`);
   const rows = await tx.query<{ fate: EventFate }>(sql`
     select case
       when w.device = ${device} and w.body = g.body then 'identical'
@@ -79,4 +83,8 @@ export const noteTried = (
   tx.execute(sql`update event_waiting set tried = ${protocol} where id = any(${[...ids]}::uuid[])`);
 
 export const removeWaiting = (tx: Database, ids: readonly string[]): Promise<number> =>
-  tx.execute(sql`delete from event_waiting where id = any(${[...ids]}::uuid[])`);
+  tx.execute(sql`
+    with gone as (
+      delete from event_waiting where id = any(${[...ids]}::uuid[]) returning device, sequence)
+    update device_whole w set held = null
+    from gone where w.device = gone.device and w.through >= gone.sequence`);

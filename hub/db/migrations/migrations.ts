@@ -47,6 +47,7 @@ import { lookUps } from './m610_look_ups.ts';
 import { untold } from './m700_untold.ts';
 import { monthsOfCustomers } from './m810_months_of_customers.ts';
 import { batchesAhead } from './m820_batches_ahead.ts';
+import { held } from './m830_held.ts';
 import { letGo } from './m740_let_go.ts';
 import { generation } from './m750_generation.ts';
 
@@ -101,4 +102,5 @@ export const MIGRATIONS: readonly Migration[] = [
   generation,
   monthsOfCustomers,
   batchesAhead,
+  held,
 ];
