@@ -18,6 +18,12 @@ async function resize(
   await page.waitForTimeout(250);
 }
 
+/** As HQ may write it. */
+const makeLong = (locator: Locator): Promise<void> =>
+  locator.evaluateAll((all) => {
+    for (const each of all) each.textContent += ' 每月多送一些，先到先得'.repeat(12);
+  });
+
 /** What it says, or what a field says of itself, is not cut. */
 const isWhole = (locator: Locator): Promise<boolean> =>
   locator.evaluate((element) => {
@@ -63,9 +69,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     // However much HQ says of what else could be said, the keys stay where they are.
     const benefits = page.getByRole('region', { name: OTHERS }).locator('button span:last-child');
     expect(await benefits.count()).toBeGreaterThan(0);
-    await benefits.evaluateAll((all) => {
-      for (const each of all) each.textContent += ' 每月多送一些，先到先得'.repeat(12);
-    });
+    await makeLong(benefits);
     await look('answer, more to say of the others');
     await page.keyboard.press('3');
     await page.locator('[data-step="decline"]').waitFor();
@@ -77,6 +81,10 @@ for (const language of ['zh-CN', 'en'] as const) {
     await page.keyboard.press('1');
     await page.locator('[data-step="finish"]').waitFor();
     await look('finish');
+    const gifts = page.getByRole('radiogroup').locator('button span:first-child');
+    expect(await gifts.count()).toBeGreaterThan(0);
+    await makeLong(gifts);
+    await look('finish, a gift with a long name');
     await finish(page);
     await look('done');
     // The longest that is recorded and told: a day on which to ask again.

@@ -132,12 +132,18 @@ function GiftChoice(props: {
       type="button"
       role="radio"
       aria-checked={props.isChosen}
-      className={styles['gift']}
+      className={styles[gift === null ? 'gift' : 'named']}
       disabled={gift !== null && gift.here === 0}
       onClick={() => props.onChoose(gift?.id ?? null)}
     >
-      {gift === null ? t('finish.noGift') : localText(gift.name, language)}
-      {gift !== null && <span className={styles['left']}>{giftLeft(gift)}</span>}
+      {gift === null ? (
+        t('finish.noGift')
+      ) : (
+        <>
+          <span className={styles['giftName']}>{localText(gift.name, language)}</span>
+          <span className={styles['left']}>{giftLeft(gift)}</span>
+        </>
+      )}
     </button>
   );
 }
