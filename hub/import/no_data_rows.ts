@@ -76,21 +76,25 @@ const NINE = 0x39;
 
 const TOTAL = /^(?:本?[页月期]?(?:合计|总计|小计|共计)|(?:sub|grand)?-?total):?$/;
 
-/** A cell beside the key that makes a total of the row, whose key may then be a count: `合计,2,11`. */
-export const isTotal = (cell: string): boolean =>
-  cell.charCodeAt(0) > NINE &&
-  cell.length > 1 &&
-  cell.length < 16 &&
-  /[计計]|total/i.test(cell) &&
-  TOTAL.test(plain(cell));
-
-/** `城关小计` in a column of branches. */
-export const isPartTotal = (cell: string): boolean =>
-  cell.charCodeAt(0) > NINE &&
-  cell.length > 2 &&
-  cell.length < 30 &&
-  /[计計汇]/.test(cell) &&
-  BEHIND.test(plain(cell));
+/**
+ * The place of a cell beside the key that makes a total of the row, whose key may then be a count (`合计,2,11`); -1: none.
+ * @param unused places of the columns that no field takes: of these `城关小计` is one too
+ */
+export function placeOfTotal(
+  cells: readonly string[],
+  keyAt: number,
+  unused: ReadonlySet<number>,
+): number {
+  for (let at = 0; at < cells.length; at += 1) {
+    const cell = cells[at] ?? '';
+    if (!(cell.charCodeAt(0) > NINE) || cell.length < 2 || cell.length > 30 || at === keyAt)
+      continue;
+    if (!/[计計汇]|total/i.test(cell)) continue;
+    const word = plain(cell);
+    if (TOTAL.test(word) || (unused.has(at) && BEHIND.test(word))) return at;
+  }
+  return -1;
+}
 
 /** Words that only headers are made of: those of another table below. */
 const HEADER_WORD =

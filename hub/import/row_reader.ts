@@ -21,9 +21,8 @@ import {
   areColumnNumbers,
   areHeaderWords,
   createNoDataTest,
-  isPartTotal,
   isSubtotal,
-  isTotal,
+  placeOfTotal,
 } from './no_data_rows.ts';
 import { createPaidTest } from './not_paid.ts';
 import { searchKeysOfName } from './pinyin.ts';
@@ -159,9 +158,7 @@ export function bindMap(
       const shape = checkWidth(source.row, cells, headers.length, map.short_rows === 'blank');
       if (shape) return { bad: [shape] };
       if (isSubtotal(keyed)) return { noData: keyed };
-      const total = cells.findIndex(
-        (cell, at) => at !== keyAt && (isTotal(cell) || (unusedSet.has(at) && isPartTotal(cell))),
-      );
+      const total = placeOfTotal(cells, keyAt, unusedSet);
       if (total >= 0) {
         const word = cells[total] ?? '';
         const column = headers[total] ?? '';

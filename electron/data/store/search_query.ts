@@ -78,12 +78,12 @@ export function searchKeys(typed: string): readonly SearchKey[] {
   return mixedKeys(text, compact);
 }
 
-/** `"13800138000"。`, `*13800138000*`, `138,0013,8000`, `(+86)138...`: one number, and what stands around and between. */
+/** `"13800138000"。`, `13800138000#`, `*13800138000*`, `138,0013,8000`, `(+86)138...`: one number, and what stands around and between. */
 function numberAlone(text: string): string {
   const bare = text
     .replace(/^\*(?=[^*]+\*$)|(?<=^\*[^*]+)\*$/gu, '')
     .replace(
-      /^[\s"'“”‘’<>《》「」,.;:。!]+(?=[+(\d])|(?<=\d)[\s"'“”‘’<>《》「」,.;:。、!]+$/gu,
+      /^[\s"'“”‘’<>《》「」,.;:。!]+(?=[+(\d])|(?<=\d)[\s"'“”‘’<>《》「」,.;:。、!#]+$/gu,
       '',
     );
   if (!/^[+(\d][\d\s+,、|~_()-]*$/u.test(bare) || bare.replace(/\D/gu, '').length > 15) return text;
