@@ -125,22 +125,38 @@ export async function noteSettledDays(
   tx: Database,
 ): Promise<readonly { readonly branch: string; readonly day: Day }[]> {
   await tx.execute(sql`
-    insert into settled_day (branch, day, claimed, settled, claims)
-    select branch, day, sum(claimed), sum(settled), count(*) from claim
+    insert into settled_day (branch, day, claimed, settled, claims, said)
+    select branch, day, sum(claimed), sum(settled), count(*), ${SAID}
+    from claim c
+    where not exists (select from settled_day d where d.branch = c.branch and d.day = c.day)
     group by branch, day having count(*) filter (where state = 'waiting') = 0
     on conflict do nothing`);
   return tx.query(sql`
-    update settled_day s set claimed = n.claimed, settled = n.settled, claims = n.claims,
-      settled_before = s.settled, claims_before = s.claims
-    from (
+    with other as (
       select d.branch, d.day, coalesce(sum(c.claimed), 0) as claimed, coalesce(sum(c.settled), 0) as settled,
         count(c.visit) as claims
       from settled_day d left join claim c on c.branch = d.branch and c.day = d.day
-      group by d.branch, d.day) as n
-    where n.branch = s.branch and n.day = s.day
-      and (n.claimed, n.settled, n.claims) is distinct from (s.claimed, s.settled, s.claims)
+      group by d.branch, d.day
+      having (coalesce(sum(c.claimed), 0), coalesce(sum(c.settled), 0), count(c.visit))
+        is distinct from (d.claimed, d.settled, d.claims)),
+    told as (
+      select o.branch, o.day, coalesce(${SAID} filter (where c.visit is not null), '{}') as said
+      from other o left join claim c on c.branch = o.branch and c.day = o.day
+      group by o.branch, o.day)
+    update settled_day s set claimed = o.claimed, settled = o.settled, claims = o.claims, said = t.said,
+      settled_before = s.settled, claims_before = s.claims,
+      changed = case when s.said is not null then (
+        select coalesce(jsonb_agg(visit order by visit), '[]')
+        from (select coalesce(a.key, b.key) as visit
+          from jsonb_each(s.said) a full join jsonb_each(t.said) b on b.key = a.key
+          where a.value is distinct from b.value) as v) end
+    from other o join told t on t.branch = o.branch and t.day = o.day
+    where o.branch = s.branch and o.day = s.day
     returning s.branch, s.day`);
 }
+
+/** By visit what is claimed, and what of it is settled. */
+const SAID = sql`jsonb_object_agg(c.visit, jsonb_build_array(c.claimed, c.settled))`;
 
 export type SettledOverview = {
   readonly branch: string;
@@ -182,27 +198,39 @@ export async function readSettledDays(
     readonly waits: boolean;
     readonly settled_before: number | null;
     readonly claims_before: number | null;
+    readonly changed: readonly string[] | null;
     readonly claims: SettledDay['claims'];
   }>(sql`
-    select c.day, bool_or(c.state = 'waiting') as waits, d.settled_before, d.claims_before,
-      json_agg(json_build_object('visit', c.visit, 'staff', c.staff, 'offer', c.offer, 'claimed', c.claimed,
-        'settled', c.settled, 'state', c.state) order by c.at, c.visit) as claims
-    from claim c left join settled_day d on d.branch = c.branch and d.day = c.day
-    where c.branch = ${branch} and c.day >= ${from}::date
-      and (${to ?? null}::date is null or c.day <= ${to ?? null}::date)
-    group by c.day, d.settled_before, d.claims_before
-    order by c.day`);
+    with own as (
+      select visit, day, at, staff, offer, claimed, settled, state from claim
+      where branch = ${branch} and day >= ${from}::date and (${to ?? null}::date is null or day <= ${to ?? null}::date)),
+    told as (
+      select day, settled_before, claims_before, changed from settled_day
+      where branch = ${branch} and day >= ${from}::date and (${to ?? null}::date is null or day <= ${to ?? null}::date))
+    select coalesce(c.day, d.day) as day, coalesce(bool_or(c.state = 'waiting'), false) as waits,
+      d.settled_before, d.claims_before, d.changed,
+      coalesce(json_agg(json_build_object('visit', c.visit, 'staff', c.staff, 'offer', c.offer, 'claimed', c.claimed,
+        'settled', c.settled, 'state', c.state) order by c.at, c.visit) filter (where c.visit is not null), '[]') as claims
+    from own c full join told d on d.day = c.day
+    -- A day that claims nothing any more still says what it said.
+    where c.visit is not null or d.claims_before is not null
+    group by c.day, d.day, d.settled_before, d.claims_before, d.changed
+    order by 1`);
   // It reads the whole log: only where it will be told.
   const reach = rows.some(({ waits }) => waits)
     ? ((await readLogReach(tx)).find((each) => each.branch === branch)?.through ?? null)
     : null;
-  return rows.map(({ day, waits, settled_before: settled, claims_before: before, claims }) => ({
+  return rows.map(({ day, waits, settled_before: settled, claims_before: before, ...row }) => ({
     day,
     logThrough: waits ? (reach as SettledDay['logThrough']) : null,
     before:
       settled === null || before === null
         ? null
-        : { claims: before, settled: settled as SettledDay['claims'][number]['settled'] },
-    claims,
+        : {
+            claims: before,
+            settled: settled as SettledDay['claims'][number]['settled'],
+            ...(row.changed !== null && { changed: [...row.changed] }),
+          },
+    claims: row.claims,
   }));
 }

@@ -94,7 +94,7 @@ test('settled, short, not found, reversed and waiting, each by its rows; decline
 
 test('late rows and late visits restate a day, which says what it was before', async () => {
   await logged(2, 'late', AT + MINUTE, 10_000);
-  recordVisit(device, { at: AT, intended: 5_000, prepaid: 10_000, customer: customer(9) });
+  const came = recordVisit(device, { at: AT, intended: 5_000, prepaid: 10_000, customer: customer(9) });
   await device.send();
   const { restated } = await settleAll(db);
   expect(restated).toEqual([{ branch: 'CD01', day: '2026-10-12' }]);
@@ -102,12 +102,37 @@ test('late rows and late visits restate a day, which says what it was before', a
   const [first, second] = rows.map(([, doc]) => settledDaySchema.parse(doc));
   expect(rows.map(([id]) => id)).toEqual(['2026-10-12', '2026-10-15']);
   expect(first).toMatchObject({ logThrough: null, before: { claims: 5, settled: 13_000 } });
+  // By which visits it is another, the day says too.
+  const [paid] = await db.query<{ visit: string }>(
+    sql`select visit from claim where customer = ${customer(2)}`,
+  );
+  expect(first?.before?.changed).toEqual([paid?.visit, came.visit].toSorted());
   expect(first?.claims).toHaveLength(6);
   expect(second).toMatchObject({ logThrough: AT + 2 * DAY_MS, before: null });
   expect(await settledSource(db, 'CD02', AT)).toEqual([]);
   // The same again says nothing new, and the day still says what it was.
   expect((await settleAll(db)).restated).toEqual([]);
   expect(await settledSource(db, 'CD01', AT + 5 * DAY_MS)).toEqual(rows);
+});
+
+test('a day whose only claim was taken away still says what it said, and by which visit it changed', async () => {
+  const at = AT - 4 * DAY_MS;
+  const visit = recordVisit(device, { at, intended: 5_000, prepaid: 10_000, customer: customer(10) });
+  await logged(10, 'lone', at, 10_000);
+  await device.send();
+  await settleAll(db);
+  const taken = { undoes: visit.finish, visit: visit.visit };
+  device.record('event.undone', taken, (at + 1_000) as Instant);
+  await device.send();
+  const day = '2026-10-08';
+  expect((await settleAll(db)).restated).toEqual([{ branch: 'CD01', day }]);
+  const rows = new Map(await settledSource(db, 'CD01', AT + 5 * DAY_MS));
+  expect(settledDaySchema.parse(rows.get(day))).toEqual({
+    day,
+    logThrough: null,
+    before: { claims: 1, settled: 5_000, changed: [visit.visit] },
+    claims: [],
+  });
 });
 
 test('what is settled in a simple case is what a join finds', async () => {

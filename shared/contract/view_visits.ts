@@ -49,6 +49,8 @@ const visitsShownSchema = z.enum([
   /** What HQ found of the claim in the operator's log; `came`: all of it, or some. */
   'came',
   ...settledStateSchema.options,
+  /** By which the settled figure of the day is another than what it was told as. */
+  'settled-changed',
   /** With a sentence that sells and was said, and with one that was accepted. */
   'said',
   'accepted',

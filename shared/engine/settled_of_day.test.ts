@@ -16,7 +16,7 @@ const claim = (staff: string, claimed: number, settled: number, state: string) =
 const told: SettledDay = settledDaySchema.parse({
   day: DAY,
   logThrough: null,
-  before: { claims: 3, settled: 5_000 },
+  before: { claims: 3, settled: 5_000, changed: ['c1-3000', 'gone'] },
   claims: [
     claim('c2', 5_000, 5_000, 'settled'),
     claim('c1', 3_000, 0, 'not-found'),
@@ -33,7 +33,7 @@ it('adds up by state and by clerk, in the order of staff numbers', () => {
     settled: 6_000,
     states: { settled: 1, short: 1, 'not-found': 1, reversed: 0, waiting: 1 },
     logThrough: null,
-    before: { claims: 3, settled: 5_000 },
+    before: { claims: 3, settled: 5_000, changed: 2 },
   });
   expect(view.byClerk).toEqual([
     { staff: 'c1', name: 'name of c1', claims: 1, claimed: 3_000, settled: 0 },

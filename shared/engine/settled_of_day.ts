@@ -22,7 +22,16 @@ export function settledOfDay(
   for (const { state } of claims) states[state] += 1;
   return {
     day,
-    total: { ...sumsOf(claims), states, logThrough, before },
+    total: {
+      ...sumsOf(claims),
+      states,
+      logThrough,
+      before: before && {
+        claims: before.claims,
+        settled: before.settled,
+        changed: before.changed?.length ?? null,
+      },
+    },
     byClerk: [...groupBy(claims, ({ staff }) => staff)]
       .map(([staff, own]) => ({ staff, name: nameOf(staff), ...sumsOf(own) }))
       .toSorted((a, b) => compareText(a.staff, b.staff)),

@@ -223,6 +223,9 @@ const visitCorrected = z.strictObject({
   approvedBy: codeSchema,
 });
 
+/** Computers of one branch, those of before included. */
+export const HEARD_DEVICES = 500;
+
 /** A manager closed a business day of the branch; of one day the newest counts. */
 const dayClosed = z.strictObject({
   closes: daySchema,
@@ -240,6 +243,11 @@ const dayClosed = z.strictObject({
   /** Why the day is closed although events are unsent; null where none are. */
   unsentReason: z.string().min(1).max(500).nullable(),
   approvedBy: codeSchema,
+  /** By device, up to which of its entries the figures are made: what lies behind came late, wherever it is read. */
+  heard: z
+    .array(z.strictObject({ device: codeSchema, through: z.int().min(0) }))
+    .max(HEARD_DEVICES)
+    .optional(),
 });
 
 /**

@@ -16,7 +16,14 @@ export const settledDaySchema = z.strictObject({
   /** How far the log of the branch reaches, where claims of the day wait for it; null: no log yet, or none waits. */
   logThrough: instantSchema.nullable(),
   /** What the day said before late rows or visits changed it. */
-  before: z.strictObject({ claims: z.int().min(0), settled: positiveFenSchema }).nullable(),
+  before: z
+    .strictObject({
+      claims: z.int().min(0),
+      settled: positiveFenSchema,
+      /** The visits by which it is another now, also those that claim nothing any more; left out: nobody noted them. */
+      changed: z.array(z.string().min(1)).optional(),
+    })
+    .nullable(),
   claims: z.array(
     z.strictObject({
       visit: z.string().min(1),
@@ -41,8 +48,12 @@ export type SettledOfDay = {
         readonly states: Readonly<Record<SettledState, number>>;
         /** How far the log reaches, where claims wait for it; null: no log yet, or none waits. */
         readonly logThrough: Instant | null;
-        /** Before late rows or visits changed it. */
-        readonly before: { readonly claims: number; readonly settled: Fen } | null;
+        /** Before late rows or visits changed it, with how many visits are others now; null: nobody noted them. */
+        readonly before: {
+          readonly claims: number;
+          readonly settled: Fen;
+          readonly changed: number | null;
+        } | null;
       })
     | null;
   /** By staff number. */

@@ -1,5 +1,6 @@
 // Two PCs of one branch and a hub: a morning with both, one line cut, a late batch, a correction, the day closed, a visit
-// that comes after that; then the operator's log at HQ and two months of objections, and what both bring back to the branch.
+// that comes after that, seen at both; then the operator’s log at HQ and two months of objections, and what both bring
+// back to the branch.
 import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,10 +95,46 @@ async function settleAndMeasure(hub: string): Promise<string> {
   return settled;
 }
 
+/** All gifts are there; signed by the manager. */
+async function closeDay(page: Page): Promise<void> {
+  const dialog = page.getByTestId('approval');
+  await page.keyboard.press('c');
+  for (const row of (await dialog.getByRole('row').all()).slice(1)) {
+    await row.getByRole('textbox').fill(await row.getByRole('cell').first().innerText());
+  }
+  await dialog.getByLabel(/的密码$/).fill('2468');
+  await dialog.getByRole('button', { name: /签字日结/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/由.+日结。/)).toBeVisible();
+}
+
+/** By keys alone: to the first button of that name, and what it opens. */
+async function openByKeys(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name });
+  await expect(button).toBeVisible();
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await button.evaluate((node) => node === document.activeElement)) break;
+    await page.waitForTimeout(60);
+    await page.keyboard.press('Tab');
+  }
+  await expect(button).toBeFocused();
+  await page.keyboard.press('Enter');
+}
+
+/** The row of the second one's money comes late. */
+async function settleLate(hub: string): Promise<void> {
+  const log = join(hub, 'late.csv');
+  const row = [(await served(1)).account, timeInChina(Date.now()), '100', 'b1'];
+  await writeFile(log, ['账号,充值时间,充值金额,流水号', row.join(',')].join('\n'));
+  await hubCommand(['import', log, '--map', 'top_ups', '--apply', '--data', hub], 3 * DAY_MS);
+  await hubCommand(['settle', '--data', hub]);
+  await hubCommand(['publish', '--branch', DEMO_BRANCH, '--data', hub]);
+}
+
 const figures = (page: Page) => page.getByRole('region', { name: '当天总数' });
 
 test('the branch’s day at two windows', async ({ openDesk }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(720_000);
   const desk = await openDesk();
   const first = await desk.launchEnrolled();
   await signInToCounter(first.page);
@@ -146,13 +183,7 @@ test('the branch’s day at two windows', async ({ openDesk }) => {
     await expect(first.page.getByText('100元 → 60元')).toBeVisible();
 
     await expectAllSent(first.page);
-    await first.page.keyboard.press('c');
-    for (const row of (await dialog.getByRole('row').all()).slice(1)) {
-      await row.getByRole('textbox').fill(await row.getByRole('cell').first().innerText());
-    }
-    await dialog.getByLabel(/的密码$/).fill('2468');
-    await dialog.getByRole('button', { name: /签字日结/ }).click();
-    await expect(first.page.getByText(/由.+日结。/)).toBeVisible();
+    await closeDay(first.page);
     await expectAllSent(first.page);
 
     // The other window hears of both.
@@ -167,11 +198,14 @@ test('the branch’s day at two windows', async ({ openDesk }) => {
     expect(seen['gifts']).toMatch(/\d/);
     await expect.poll(() => branchScreens(second.page), { timeout: 40_000 }).toEqual(seen);
 
-    // One more at the other window, of which nobody hears yet: the closed day says what it was, and shows what came.
+    // One more at the other window, of which this one has not heard when it closes the day once more: the closed day says
+    // what it was, and shows what came.
     line.mode = { kind: 'cut' };
     await second.page.keyboard.press('Control+l');
     await signInToCounter(second.page, 'clerk', 1);
     await serve(second.page, 3);
+    await closeDay(first.page);
+    await expect(first.page.getByText('这是第 2 次日结。')).toBeVisible();
     line.mode = { kind: 'pass' };
     await expectAllSent(second.page);
     const restated = first.page.getByRole('region', { name: '日结和更正' });
@@ -184,6 +218,22 @@ test('the branch’s day at two windows', async ({ openDesk }) => {
     await expect(first.page.getByRole('row')).toHaveCount(2);
     await expect(first.page.getByText('预存 100元 · 申报多存 50元')).toBeVisible();
     await first.page.keyboard.press('Escape');
+    // The window that served it says the same, and opens the same visit, by keys and in English.
+    await second.page.keyboard.press('Control+l');
+    await signInToCounter(second.page, 'manager');
+    await second.page.keyboard.press('F3');
+    const there = second.page.getByRole('region', { name: '日结和更正' });
+    await expect(there).toContainText('日结时申报多存 110元、预存 260元，现在 160元、360元。', {
+      timeout: 40_000,
+    });
+    await openByKeys(second.page, '1 笔是后来补到的');
+    await expect(second.page.getByRole('row')).toHaveCount(2);
+    await expect(second.page.getByText('预存 100元 · 申报多存 50元')).toBeVisible();
+    await second.page.keyboard.press('Escape');
+    await second.page.getByRole('button', { name: 'English' }).click();
+    await openByKeys(second.page, 'Visits that arrived late: 1.');
+    await expect(second.page.getByRole('row')).toHaveCount(2);
+    await expect(second.page.getByRole('row').last()).toContainText('arrived late');
     await second.close();
 
     await desk.stopHub();
@@ -198,6 +248,17 @@ test('the branch’s day at two windows', async ({ openDesk }) => {
     await money.getByRole('button', { name: '1 笔没查到' }).click();
     await expect(first.page.getByRole('row')).toHaveCount(2);
     await expect(first.page.getByText('充值流水里没查到', { exact: false }).last()).toBeVisible();
+    await first.page.keyboard.press('Escape');
+
+    // A row of the log that comes late restates the day, and the day opens the visit that it changed.
+    await desk.stopHub();
+    await settleLate(desk.hubFolder);
+    await desk.startHub();
+    await expect(money).toContainText('之前是 4 笔、到账 110元', { timeout: 40_000 });
+    await expect(money).toContainText('+160元');
+    await money.getByRole('button', { name: '其中 1 笔变了' }).click();
+    await expect(first.page.getByRole('row')).toHaveCount(2);
+    await expect(first.page.getByText('预存 100元 · 申报多存 50元')).toBeVisible();
     await first.page.keyboard.press('Escape');
 
     // Which words worked on which objection: the same to the manager and to a clerk, who has no visits but the own.
@@ -225,5 +286,5 @@ test('the branch’s day at two windows', async ({ openDesk }) => {
   await desk.stopHub();
   const events = await readEvents(desk.hubFolder);
   expect(events.filter(({ kind }) => kind === 'visit.corrected')).toHaveLength(1);
-  expect(events.filter(({ kind }) => kind === 'day.closed')).toHaveLength(1);
+  expect(events.filter(({ kind }) => kind === 'day.closed')).toHaveLength(2);
 });

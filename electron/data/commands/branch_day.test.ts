@@ -1,7 +1,9 @@
 // The branch's day at one PC: own visits and told ones, corrected, listed, closed; and its figures by SQL of their own.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Client } from '#electron/port/client.ts';
+import { uuid7 } from '#shared/base/id.ts';
 import { fen } from '#shared/base/money.ts';
 import { addDays, type Day, type Instant } from '#shared/base/month.ts';
 import { commands } from '#shared/contract/commands.ts';
@@ -18,7 +20,7 @@ import {
   startVisit,
 } from '#tests/fixtures/branch_at_work.ts';
 import { failure, temporaryFolder, value } from '#tests/fixtures/data_process.ts';
-import { answered, finished, newId, started } from '#tests/fixtures/ledger.ts';
+import { answered, finished, newId, started, undone } from '#tests/fixtures/ledger.ts';
 import { nativeBinding } from '#tests/fixtures/native.ts';
 import { LEDGER_KEY } from '#tests/fixtures/fake_hub.ts';
 import { openEncrypted } from '../db/open.ts';
@@ -499,6 +501,17 @@ describe('what is left of a gift', () => {
   });
 });
 
+const closeAsExpected = async () => {
+  value(await manager.send('sync.now', {}));
+  const { day, gifts } = await report();
+  return manager.send('day.close', {
+    day,
+    gifts: gifts.map(({ id, left }) => ({ gift: id, counted: left })),
+    difference: null,
+    approval: APPROVAL,
+  });
+};
+
 describe('the close of a day', () => {
   it('wants every gift counted, differences explained, and what is unsent said', async () => {
     const { day, gifts } = await report();
@@ -555,16 +568,6 @@ describe('the close of a day', () => {
   });
 
   it('shows visits and gifts that came after it, also where no money is another', async () => {
-    const closeAsExpected = async () => {
-      value(await manager.send('sync.now', {}));
-      const { day, gifts } = await report();
-      return manager.send('day.close', {
-        day,
-        gifts: gifts.map(({ id, left }) => ({ gift: id, counted: left })),
-        difference: null,
-        approval: APPROVAL,
-      });
-    };
     value(await closeAsExpected());
     const { day, restated: nothing } = await report();
     expect(nothing).toBeNull();
@@ -578,6 +581,66 @@ describe('the close of a day', () => {
     const { restated, closed } = await report();
     expect(closed).toMatchObject({ times: 2, differing: [] });
     expect(restated).toMatchObject({ lateVisits: 2, lateGifts: [{ count: 2 }] });
+    value(await closeAsExpected());
+    expect((await report()).restated).toBeNull();
+  });
+
+  it('says how far it had heard each window', async () => {
+    value(await closeAsExpected());
+    value(await manager.send('sync.now', {}));
+    const sent = [...branch.hub.stored.values()];
+    const close = sent.findLast(({ kind }) => kind === 'day.closed');
+    expect(close?.payload).toMatchObject({
+      heard: expect.arrayContaining([
+        { device: 'dev-1', through: (close?.sequence ?? 0) - 1 },
+        { device: DEVICE_2, through: sequence },
+      ]),
+    });
+  });
+
+  it('at another window: late is what that one had not heard, also of this one, and nothing else', async () => {
+    value(await manager.send('sync.now', {}));
+    const { day, total } = await report();
+    const through = Math.max(...[...branch.hub.stored.values()].map((event) => event.sequence));
+    // Served here before the other window signs, which hears of it after that.
+    const own = await served(12, 10_000);
+    // Its own one is part of what it signs, and comes here after that.
+    const theirs = newId();
+    const end = finished(theirs, 6_000, [], 35);
+    const close = {
+      id: uuid7(Date.now(), randomBytes(10)),
+      kind: 'day.closed',
+      payload: {
+        closes: day,
+        gifts: [],
+        difference: null,
+        visits: total.visits + 1,
+        unfinished: 0,
+        prepaid: total.prepaid + 6_000,
+        claimed: total.claimed,
+        unsent: 0,
+        unsentReason: null,
+        approvedBy: 'm1',
+        heard: [
+          { device: 'dev-1', through },
+          { device: DEVICE_2, through: sequence + 2 },
+        ],
+      },
+    } as unknown as ReturnType<typeof started>;
+    await tell([started(theirs, 35), end, close], day);
+    const after = await report();
+    expect(after.total.prepaid).toBe(total.prepaid + 16_000);
+    expect(after.restated).toMatchObject({
+      since: 'closed',
+      before: { visits: total.visits + 1, prepaid: total.prepaid + 6_000 },
+      lateVisits: 1,
+    });
+    expect((await list({ shown: 'late' })).rows.map(({ visit }) => visit)).toEqual([own.visit]);
+    // What it signed for and was taken back since is opened as well: the figure is another by it.
+    await tell([undone(theirs, end.id)], day);
+    expect((await report()).restated).toMatchObject({ lateVisits: 2 });
+    const { rows } = await list({ shown: 'late' });
+    expect(rows.map(({ visit }) => visit).toSorted()).toEqual([own.visit, theirs].toSorted());
     value(await closeAsExpected());
     expect((await report()).restated).toBeNull();
   });

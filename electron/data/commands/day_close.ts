@@ -2,6 +2,7 @@
 import type { Handlers } from '#electron/port/handlers.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CloseFailure } from '#shared/contract/failure.ts';
+import { heardThrough } from '../store/day_closes.ts';
 import { appendEvent, unsavedCount, unsent } from '../store/events.ts';
 import { giftCounts } from '../store/gift_share.ts';
 import { approveByManager } from './approval.ts';
@@ -60,6 +61,7 @@ export const createCloseHandlers = (context: Context): Pick<Handlers, 'day.close
             unsent: waiting,
             unsentReason: null,
             approvedBy: approved.value.manager,
+            heard: [...heardThrough(device.ledger, device.secrets.device)],
           },
         },
         stampOf(found.value, caller),

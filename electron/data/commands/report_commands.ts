@@ -9,6 +9,7 @@ import { followVisits, namesOf } from './branch_visits.ts';
 import { type Context, type Ready, ready, staffOf } from './context.ts';
 import { AMOUNTS, tableToCsv, type TableNames, visitTable } from './report_csv.ts';
 import { dayReport } from './report_day.ts';
+import { isLateIn } from './report_restated.ts';
 import { monthReport } from './report_month.ts';
 import { sheetToXlsx } from './xlsx.ts';
 
@@ -77,6 +78,7 @@ function tableNamesOf(found: Ready, language: Language): TableNames {
     offer: (id) => inLanguage(names.offer(id)),
     gift: (id) => inLanguage(names.gift(id)),
     device: names.device,
+    isLate: isLateIn(found),
     time(at, of) {
       const { day, minuteOfDay } = found.cache.timeOf(at);
       return day === of ? clockTime(minuteOfDay) : `${day} ${clockTime(minuteOfDay)}`;

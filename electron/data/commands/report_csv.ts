@@ -15,6 +15,8 @@ export type TableNames = {
   readonly gift: (id: string) => string;
   /** Null: this computer. */
   readonly device: (id: string) => string | null;
+  /** It is no part of what the day was closed with, or ended with. */
+  readonly isLate: (visit: VisitRow) => boolean;
   /** `HH:MM` in branch time, with its day before it where that is not the day of the line. */
   readonly time: (at: number, day: Day) => string;
 };
@@ -27,8 +29,8 @@ export type Table = {
 
 type Words = {
   readonly columns: readonly string[];
-  /** The amount was beyond HQ's limits, and confirmed. */
-  readonly asked: string;
+  /** The amount was beyond HQ's limits, and confirmed; the visit came late. */
+  readonly yes: string;
   /** In place of a customer's number. */
   readonly walkIn: string;
   readonly thisComputer: string;
@@ -40,7 +42,7 @@ type Words = {
 
 const WORDS: Readonly<Record<Language, Words>> = {
   'zh-CN': {
-    asked: '是',
+    yes: '是',
     walkIn: '名单外',
     thisComputer: '本机',
     states: { finished: '办结', unfinished: '没办结', left: '没办就退出', void: '作废' },
@@ -66,6 +68,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       '批准店长',
       '破例原因',
       '更正',
+      '后改的打算',
+      '后来补到',
     ],
     values: {
       'top-up': '充值',
@@ -116,7 +120,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     },
   },
   en: {
-    asked: 'yes',
+    yes: 'yes',
     walkIn: 'not in the list',
     thisComputer: 'this computer',
     states: {
@@ -152,6 +156,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'Manager',
       'Exception reason',
       'Corrections',
+      'Planned later',
+      'Arrived late',
     ],
     values: {
       'top-up': 'top-up',
@@ -245,7 +251,7 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
       .filter((reason) => reason !== '')
       .join('; '),
     counts ? giftText(gifts, names) : '',
-    asked === null ? '' : words.asked,
+    asked === null ? '' : words.yes,
     amount(asked?.usual ?? null),
     exception === null ? '' : names.gift(exception.gift),
     exception === null ? '' : names.staff(exception.manager),
@@ -268,6 +274,9 @@ function visitToCells(visit: VisitRow, names: TableNames, words: Words): Table['
         return `${names.time(at, visit.day)} ${words.corrected[what]} ${changes} (${who}: ${reason})`;
       })
       .join('; '),
+    // The claim goes by the larger of both.
+    amount(visit.laterIntended),
+    names.isLate(visit) ? words.yes : '',
   ];
 }
 
@@ -291,7 +300,7 @@ const unitOf = ({ currency, language }: TableNames): string =>
 
 const BOM = '\uFEFF';
 /** Of `Table`: its amounts, which are written with the decimals of the currency. */
-export const AMOUNTS: ReadonlySet<number> = new Set([7, 8, 9, 15]);
+export const AMOUNTS: ReadonlySet<number> = new Set([7, 8, 9, 15, 20]);
 
 export const tableToCsv = ({ columns, rows }: Table, currency: Currency): string =>
   BOM +

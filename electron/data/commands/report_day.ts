@@ -1,9 +1,8 @@
 // The branch's day: figures of all its visits that this device knows, and what is to be known of them.
 import { addDays, type Day, DAY_MS } from '#shared/base/month.ts';
 import type { DayReport, DeviceOfDay, UnusualVisit } from '#shared/contract/view_report.ts';
-import { endOfDay, weekBefore } from '#shared/base/branch_time.ts';
+import { weekBefore } from '#shared/base/branch_time.ts';
 import { readCustomer } from '../store/customers.ts';
-import { readDayClose } from '../store/day_closes.ts';
 import { returnedEvents, unsent } from '../store/events.ts';
 import { maskName, maskPhone } from '../store/mask.ts';
 import { giftCounts } from '../store/gift_share.ts';
@@ -23,7 +22,7 @@ import {
   lineOfDay,
 } from '#shared/engine/report_figures.ts';
 import { giftExceptions, unusualVisits } from './report_marks.ts';
-import { correctionsOf, restatedDay } from './report_restated.ts';
+import { correctionsOf, dayThen, restatedDay } from './report_restated.ts';
 import { giftLeftOf } from './visit_view.ts';
 
 const MOST_RETURNED = 50;
@@ -40,8 +39,8 @@ export function dayReport(found: Ready, day: Day): DayReport {
   const marks = { ...names, customer: (id: number | null) => maskedCustomer(found, id) };
   const waiting = unsent(ledger);
   const total = figuresOf(entries);
-  const close = readDayClose(ledger, day);
-  const over = day < present.day ? endOfDay(cache.timeOf, day) : null;
+  const then = dayThen(found, day);
+  const close = then?.close ?? null;
   return {
     day,
     computedAt: now,
@@ -64,7 +63,7 @@ export function dayReport(found: Ready, day: Day): DayReport {
       .filter((one) => one.visits > 0),
     unfinished: visits.filter(({ state }) => state === 'unfinished').length,
     devices: devicesOfDay(found, visits),
-    restated: restatedDay(visits, total, { close, over }, names.gift),
+    restated: restatedDay(visits, total, then, names.gift),
     corrections: correctionsOf(visits, names.staff),
     closed: close && {
       at: close.at,

@@ -68,6 +68,7 @@ function visit(
     asked: null,
     exception: null,
     knownAt: at,
+    through: 1,
     ...more,
   };
 }
@@ -249,6 +250,7 @@ const csv = (
       offer,
       gift: () => 'umbrella, red',
       device: (id) => (id === 'dev-1' ? null : 'window 2'),
+      isLate: ({ knownAt, at }) => knownAt > at,
       time: (at) => `t${at}`,
     }),
     currency,
@@ -257,17 +259,32 @@ const csv = (
 describe('the file', () => {
   it('has one line a visit, in both languages', () => {
     expect(csv('en').slice(1, 3)).toEqual([
-      '2026-11-18,t545,this computer,clerk c1,7,top-up,finished,50.00,100.00,50.00,gift; data,accepted; declined,too expensive,"umbrella, red x2",,,,,,',
-      '2026-11-18,t545,this computer,clerk c2,7,top-up,finished,50.00,50.00,,gift,declined,too expensive,"umbrella, red x2",,,,,,',
+      '2026-11-18,t545,this computer,clerk c1,7,top-up,finished,50.00,100.00,50.00,gift; data,accepted; declined,too expensive,"umbrella, red x2",,,,,,,,',
+      '2026-11-18,t545,this computer,clerk c2,7,top-up,finished,50.00,50.00,,gift,declined,too expensive,"umbrella, red x2",,,,,,,,',
     ]);
     expect(csv('zh-CN')[0]).toBe(
-      '\uFEFF日期,时间,电脑,营业员,客户编号,来意,状态,打算预存(元),实际预存(元),申报多存(元),说的话,回答,原因,礼品,金额已核对,平常充值(元),破例礼品,批准店长,破例原因,更正',
+      '\uFEFF日期,时间,电脑,营业员,客户编号,来意,状态,打算预存(元),实际预存(元),申报多存(元),说的话,回答,原因,礼品,金额已核对,平常充值(元),破例礼品,批准店长,破例原因,更正,后改的打算(元),后来补到',
     );
     expect(csv('zh-CN')).toHaveLength(9);
     expect(csv('zh-CN')[5]).toContain(',window 2,');
     // Nobody takes an open visit for one that was finished, nor one that is void.
     expect(csv('zh-CN')[6]).toMatch(/,没办结,,,,greeting,说好,/);
     expect(csv('zh-CN')[7]).toMatch(/,作废,/);
+  });
+
+  it('says which amount was named later, and what came late', () => {
+    const row = visit(
+      545,
+      'c1',
+      [['gift', 'accepted']],
+      { intended: 5_000, prepaid: 10_000 },
+      { laterIntended: fen(8_000), claim: { offer: 'gift', amount: fen(2_000) } },
+    );
+    const late = { ...row, knownAt: (row.knownAt + 1) as VisitRow['knownAt'] };
+    const lines = csv('en', undefined, [row, late]);
+    expect(lines[0]).toMatch(/,Planned later \(yuan\),Arrived late$/);
+    expect(lines[1]).toMatch(/,50\.00,100\.00,20\.00,.+,80\.00,$/);
+    expect(lines[2]).toMatch(/,50\.00,100\.00,20\.00,.+,80\.00,yes$/);
   });
 
   it('has the amounts of the branch’s currency', () => {

@@ -1,16 +1,31 @@
 // What a day's figures were when it was closed, or over: what came late, and what was corrected, changed them since.
-import type { Instant } from '#shared/base/month.ts';
+import { endOfDay } from '#shared/base/branch_time.ts';
+import type { Day, Instant } from '#shared/base/month.ts';
 import type { DayCorrection, RestatedDay } from '#shared/contract/view_report.ts';
 import type { Figures } from '#shared/model/figures.ts';
 import type { LocalText } from '#shared/model/text.ts';
-import type { DayClose } from '../store/day_closes.ts';
+import { type DayClose, readDayClose } from '../store/day_closes.ts';
+import { firstRecordedAt } from '../store/events.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
+import type { Ready } from './context.ts';
 
-type EndOfDay = {
+/** What a day is held against: how its close, or its end, found it. */
+export type DayThen = {
+  readonly at: Instant;
+  /** Null: it was never closed; this is what this device knew at its end. */
   readonly close: DayClose | null;
-  /** The end of the day; null: it is not over. */
-  readonly over: Instant | null;
 };
+
+/** Null while the day is neither closed nor over, and where this device had recorded nothing yet when it was over. */
+export function dayThen({ device, cache }: Ready, day: Day): DayThen | null {
+  const { ledger } = device;
+  const close = readDayClose(ledger, day);
+  if (close !== null) return { at: close.at, close };
+  if (day >= cache.timeOf(device.clock.now()).day) return null;
+  const over = endOfDay(cache.timeOf, day);
+  const first = firstRecordedAt(ledger);
+  return first === null || first > over ? null : { at: over, close: null };
+}
 
 /**
  * Of a closed day what the closing said; of one that is over, what this device knew at its end.
@@ -19,13 +34,12 @@ type EndOfDay = {
 export function restatedDay(
   visits: readonly VisitRow[],
   now: Figures,
-  { close, over }: EndOfDay,
+  then: DayThen | null,
   nameOfGift: (gift: string) => LocalText,
 ): RestatedDay | null {
-  const since = close?.at ?? over;
-  if (since === null) return null;
-  const before = close ?? figuresAt(visits, since);
-  const late = visits.filter((visit) => isLate(visit, since));
+  if (then === null) return null;
+  const before = then.close ?? figuresAt(visits, then.at);
+  const late = visits.filter((visit) => isLate(visit, then));
   if (
     late.length === 0 &&
     before.visits === now.visits &&
@@ -35,7 +49,7 @@ export function restatedDay(
     return null;
   }
   return {
-    since: close === null ? 'over' : 'closed',
+    since: then.close === null ? 'over' : 'closed',
     before: {
       visits: before.visits,
       prepaid: before.prepaid as Figures['prepaid'],
@@ -43,8 +57,9 @@ export function restatedDay(
     },
     lateVisits: late.length,
     lateGifts: [...giftsGone(late)].map(([gift, count]) => ({ name: nameOfGift(gift), count })),
-    lateCorrections: visits.filter(({ corrections }) => corrections.some(({ at }) => at > since))
-      .length,
+    lateCorrections: visits.filter(({ corrections }) =>
+      corrections.some(({ at }) => at > then.at),
+    ).length,
   };
 }
 
@@ -57,9 +72,28 @@ function giftsGone(visits: readonly VisitRow[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** This device learned of it when the day was closed, or over, already. */
-export const isLate = ({ knownAt }: VisitRow, since: Instant | null): boolean =>
-  since !== null && knownAt > since;
+/**
+ * It is no part of what the day was told as. A close says how far it had heard each device, so that all windows call the
+ * same visits late; closes of before do not, and this device goes by when it learned of a visit itself.
+ */
+function isLate({ device, through, knownAt }: VisitRow, then: DayThen | null): boolean {
+  if (then === null) return false;
+  const heard = then.close?.heard;
+  if (heard === undefined) return knownAt > then.at;
+  return through > (heard.find((one) => one.device === device)?.through ?? 0);
+}
+
+/** Of visits of any days; each day is looked up once. */
+export function isLateIn(found: Ready): (visit: VisitRow) => boolean {
+  const known = new Map<Day, DayThen | null>();
+  return (visit) => {
+    const kept = known.get(visit.day);
+    if (kept !== undefined) return isLate(visit, kept);
+    const then = dayThen(found, visit.day);
+    known.set(visit.day, then);
+    return isLate(visit, then);
+  };
+}
 
 /** A correction holds the amounts on both sides of it: the first after that instant tells what stood then. */
 function figuresAt(visits: readonly VisitRow[], at: Instant) {

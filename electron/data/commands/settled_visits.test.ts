@@ -4,7 +4,7 @@ import type { Client } from '#electron/port/client.ts';
 import { fen } from '#shared/base/money.ts';
 import type { VisitsShown } from '#shared/contract/view_visits.ts';
 import { ALL_VISITS } from '#shared/contract/view_visits.ts';
-import type { SettledState } from '#shared/model/settled.ts';
+import type { SettledDay, SettledState } from '#shared/model/settled.ts';
 import { customer } from '#tests/fixtures/branch.ts';
 import {
   answerInput,
@@ -52,12 +52,15 @@ const visitsOf = async (shown: VisitsShown) =>
   (await list(shown)).rows.map(({ visit }) => visit).toSorted();
 
 /** HQ publishes what it found of the day's claims. */
-async function publish(found: readonly [string, SettledState, number][]): Promise<void> {
+async function publish(
+  found: readonly [string, SettledState, number][],
+  before: SettledDay['before'] = null,
+): Promise<void> {
   const { day } = await report();
   const settled = row('settled', day, {
     day,
     logThrough: null,
-    before: null,
+    before,
     claims: found.map(([visit, state, amount]) => ({
       visit,
       staff: 'c1',
@@ -68,8 +71,8 @@ async function publish(found: readonly [string, SettledState, number][]): Promis
     })),
   });
   const after = publishedBranch({ customers: CUSTOMERS, more: [settled] });
-  branch.hub.changes = [buildChange(branch.hub.keys, 2, [settled], after)];
-  branch.hub.latest = 2;
+  branch.hub.latest += 1;
+  branch.hub.changes = [buildChange(branch.hub.keys, branch.hub.latest, [settled], after)];
   value(await manager.send('sync.now', {}));
 }
 
@@ -117,4 +120,19 @@ it('each figure opens its visits, and what did not come is worth a look', async 
     { state: 'settled', amount: 5_000 },
   ]);
   expect((await list('came', 'm1')).total).toBe(0);
+});
+
+it('a day that is settled otherwise than before opens the visits by which it is', async () => {
+  const ids = (await list('claimed')).rows.map(({ visit }) => visit);
+  const [came = '', late = ''] = ids;
+  await publish(
+    [
+      [came, 'settled', 5_000],
+      [late, 'settled', 5_000],
+    ],
+    { claims: 2, settled: fen(5_000), changed: [late, 'taken-back-since'] },
+  );
+  const { total } = value(await manager.send('report.settled', { day: null }));
+  expect(total?.before).toEqual({ claims: 2, settled: 5_000, changed: 2 });
+  expect(await visitsOf('settled-changed')).toEqual([late]);
 });

@@ -13,17 +13,15 @@ import {
 import type { SettledDay } from '#shared/model/settled.ts';
 import { UNDO_MS } from '#shared/contract/commands.ts';
 import { addDays, type Day, type Instant } from '#shared/base/month.ts';
-import { endOfDay } from '#shared/base/branch_time.ts';
-import { readDayClose } from '../store/day_closes.ts';
 import type { GiftCount } from '#shared/engine/visit_line.ts';
-import { settledByVisit } from '../store/settled.ts';
+import { changedSince, settledByVisit } from '../store/settled.ts';
 import { type Person, peopleOf } from '../store/visit_people.ts';
 import { type VisitRow, visitsBetween } from '../store/visit_rows.ts';
 import { branchVisitsOfDay, followVisits, namesOf } from './branch_visits.ts';
 import { badInput, type Context, type Ready, ready, staffOf } from './context.ts';
 import { looksOfDay } from './branch_looks.ts';
 import { entriesOf, figuresOf } from '#shared/engine/report_figures.ts';
-import { isLate } from './report_restated.ts';
+import { isLateIn } from './report_restated.ts';
 import { isShown, type KnownOfDay, LOOKS_ASKED } from './visits_filter.ts';
 import { isUndoOpen } from './visit_view.ts';
 
@@ -72,14 +70,15 @@ function listOf(
   all: readonly VisitRow[],
   { own, filter, offset }: Asked,
 ): Omit<VisitList, 'figures'> {
-  const since = lateSinceOf(found);
+  const isLate = isLateIn(found);
   const settled = settledOf(found, all);
   const looks = LOOKS_ASKED.has(filter.shown) ? looksOfDay(found, all, settled) : new Map();
   const known: KnownOfDay = {
-    isLate: (visit) => isLate(visit, since(visit.day)),
+    isLate,
     hourOf: (at) => Math.floor(found.cache.timeOf(at as Instant).minuteOfDay / 60),
     looks,
     settled,
+    settledChanged: filter.shown === 'settled-changed' ? changedOf(found, all) : new Set(),
   };
   const fit = all.filter((visit) => isShown(visit, filter, known));
   // Only a typed text asks who they all are.
@@ -137,7 +136,7 @@ function listOf(
         answers: one.answers,
         gifts: one.gifts && { from: gifts(one.gifts.from), to: gifts(one.gifts.to) },
       })),
-      isLate: isLate(visit, since(visit.day)),
+      isLate: isLate(visit),
       undo: visit.device === found.device.secrets.device ? undoOf(visit, now) : null,
       finish: visit.finish,
     })),
@@ -186,19 +185,10 @@ function settledOf(
   return new Map(days.flatMap((day) => [...settledByVisit(cache.reader, day)]));
 }
 
-/** When a day was closed, or over; null while it is neither. */
-function lateSinceOf({ device, cache }: Ready): (day: Day) => Instant | null {
-  const today = cache.timeOf(device.clock.now()).day;
-  const known = new Map<Day, Instant | null>();
-  return (day) => {
-    const kept = known.get(day);
-    if (kept !== undefined) return kept;
-    const close = readDayClose(device.ledger, day);
-    const since = close?.at ?? (day < today ? endOfDay(cache.timeOf, day) : null);
-    known.set(day, since);
-    return since;
-  };
-}
+const changedOf = ({ cache }: Ready, visits: readonly VisitRow[]): ReadonlySet<string> =>
+  new Set(
+    [...new Set(visits.map(({ day }) => day))].flatMap((day) => changedSince(cache.reader, day)),
+  );
 
 const customersOf = (visits: readonly VisitRow[]): readonly number[] =>
   visits.flatMap(({ customer }) => (customer === null ? [] : [customer]));

@@ -20,6 +20,7 @@ const WITH_VOID: ReadonlySet<VisitsShown> = new Set<VisitsShown>([
   // HQ counted them when it looked.
   'came',
   ...settledStateSchema.options,
+  'settled-changed',
 ]);
 
 /** What is known of the days beside their visits. */
@@ -31,6 +32,8 @@ export type KnownOfDay = {
   readonly hourOf: (at: number) => number;
   /** By visit, as HQ last told. */
   readonly settled: ReadonlyMap<string, { readonly state: SettledState }>;
+  /** By which a day's settled figure is another than before. */
+  readonly settledChanged: ReadonlySet<string>;
 };
 
 /** All but the typed text. */
@@ -88,6 +91,8 @@ export function isShown(visit: VisitRow, filter: VisitFilter, known: KnownOfDay)
     case 'reversed':
     case 'waiting':
       return own && found === shown;
+    case 'settled-changed':
+      return own && known.settledChanged.has(visit.visit);
     case 'late':
       return own && known.isLate(visit);
     case 'marked':

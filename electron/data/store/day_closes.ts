@@ -1,6 +1,6 @@
 // Closed days of the branch: of one day the newest closing counts, at whichever device it was.
 import type { Day, Instant } from '#shared/base/month.ts';
-import type { EventPayload } from '#shared/model/event.ts';
+import { type EventPayload, HEARD_DEVICES } from '#shared/model/event.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { sql } from '../db/sql.ts';
 
@@ -63,3 +63,13 @@ export const closedDays = (ledger: ReadableDB, from: Day, to: Day): ReadonlySet<
         where kind = 'day.closed' and json_extract(payload, '$.closes') between ${from} and ${to}`)
       .map(({ day }) => day),
   );
+
+/** By device, up to which of its entries this ledger knows what it recorded: what the figures of a day are made of. */
+export const heardThrough = (ledger: ReadableDB, own: string): NonNullable<DayClose['heard']> =>
+  ledger.all<{ device: string; through: number }>(sql`
+    select device, max(through) as through
+    from (
+      select ${own} as device, coalesce(max(sequence), 0) as through from event
+      union all
+      select device, max(sequence) from told_event group by device)
+    group by device order by through desc limit ${HEARD_DEVICES}`);

@@ -20,6 +20,10 @@ export const settledByVisit = (
 ): ReadonlyMap<string, SettledDay['claims'][number]> =>
   new Map((readSettledDay(cache, day)?.claims ?? []).map((claim) => [claim.visit, claim]));
 
+/** Those by which the day is another than what it said before. */
+export const changedSince = (cache: ReadableDB, day: Day): readonly string[] =>
+  readSettledDay(cache, day)?.before?.changed ?? [];
+
 /** Undefined: HQ measured nothing yet. */
 export function readEffectFigure(cache: ReadableDB): EffectFigure | undefined {
   const row = cache.get<{ doc: string }>(

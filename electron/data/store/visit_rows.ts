@@ -13,8 +13,13 @@ import {
 } from '#shared/engine/visit_line.ts';
 import { readSetting, writeSetting } from './settings.ts';
 
-/** A line, and when this device learned of it. */
-export type VisitRow = VisitLine & { readonly knownAt: Instant };
+/** A line, and of its newest entry, also one that was taken back since, but for corrections. */
+export type VisitRow = VisitLine & {
+  /** When this device learned of it. */
+  readonly knownAt: Instant;
+  /** Its number at its device. */
+  readonly through: number;
+};
 
 /** So many events at once: the clerk's next answer never waits for more. */
 const STEP = 2_000;
@@ -100,7 +105,7 @@ function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
     ledger.run(sql`delete from visit_row where visit = ${visit}`);
     return;
   }
-  const last = rows.findLast(({ kind }) => kind !== 'visit.corrected');
+  const newest = newestEntry(ledger, visit);
   const said = line.answers.filter(({ answer }) => answer !== 'not-said');
   const selling = said.filter(({ isCare }) => !isCare);
   const { claim, finish, answers, gifts, corrections, asked, exception, matter } = line;
@@ -114,6 +119,7 @@ function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
     asked,
     exception,
     matter,
+    through: newest.through,
   });
   ledger.run(sql`
     insert or replace into visit_row (visit, device, day, at, ended, staff, starter, customer, purpose,
@@ -123,8 +129,26 @@ function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
       ${line.starter}, ${line.customer}, ${line.purpose}, ${line.state}, ${line.intended},
       ${line.prepaid}, ${claim?.amount ?? null}, ${selling.length},
       ${selling.filter(({ answer }) => answer === 'accepted').length}, ${said.length - selling.length}, ${gifts.length},
-      ${last?.knownAt ?? line.at}, ${doc})`);
+      ${newest.knownAt}, ${doc})`);
 }
+
+/** What was taken back is part of it: it counted, and does no more. */
+const newestEntry = (ledger: ReadableDB, visit: string): Pick<VisitRow, 'knownAt' | 'through'> =>
+  ledger.get<Pick<VisitRow, 'knownAt' | 'through'>>(sql`
+    select coalesce(max(known_at), 0) as knownAt, coalesce(max(sequence), 0) as through
+    from (
+      select at as known_at, sequence from event
+      where visit = ${visit}
+        and kind in ('visit.started', 'visit.changed', 'visit.dropped', 'answer.recorded', 'visit.finished',
+          'event.undone', 'walk-in.started', 'walk-in.changed', 'walk-in.finished')
+      union all
+      select told_at, sequence from told_event
+      where visit = ${visit}
+        and kind in ('visit.started', 'visit.changed', 'visit.dropped', 'answer.recorded', 'visit.finished',
+          'event.undone', 'walk-in.started', 'walk-in.changed', 'walk-in.finished'))`) ?? {
+    knownAt: 0 as Instant,
+    through: 0,
+  };
 
 type InDoc =
   | 'laterIntended'
@@ -136,6 +160,8 @@ type InDoc =
   | 'exception'
   | 'matter';
 
+type Doc = Pick<VisitLine, InDoc> & Pick<VisitRow, 'through'> & { readonly offer: string | null };
+
 type Row = Omit<VisitLine, 'claim' | InDoc> & {
   readonly claimed: Fen | null;
   readonly knownAt: Instant;
@@ -144,7 +170,7 @@ type Row = Omit<VisitLine, 'claim' | InDoc> & {
 
 /** Named one by one: copied by `...` a busy day takes three times as long to read (docs/gotchas.md). */
 function rowToVisit(row: Row): VisitRow {
-  const more = JSON.parse(row.doc) as Pick<VisitLine, InDoc> & { readonly offer: string | null };
+  const more = JSON.parse(row.doc) as Doc;
   return {
     visit: row.visit,
     device: row.device,
@@ -171,6 +197,7 @@ function rowToVisit(row: Row): VisitRow {
     exception: more.exception,
     matter: more.matter ?? null,
     knownAt: row.knownAt,
+    through: more.through,
   };
 }
 

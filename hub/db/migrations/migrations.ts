@@ -48,6 +48,7 @@ import { untold } from './m700_untold.ts';
 import { monthsOfCustomers } from './m810_months_of_customers.ts';
 import { batchesAhead } from './m820_batches_ahead.ts';
 import { held } from './m830_held.ts';
+import { whatDaysSaid } from './m840_what_days_said.ts';
 import { letGo } from './m740_let_go.ts';
 import { generation } from './m750_generation.ts';
 
@@ -103,4 +104,5 @@ export const MIGRATIONS: readonly Migration[] = [
   monthsOfCustomers,
   batchesAhead,
   held,
+  whatDaysSaid,
 ];

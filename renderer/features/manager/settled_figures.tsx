@@ -92,13 +92,21 @@ function SettledSays({ total }: { readonly total: NonNullable<SettledView['total
           {part}
         </Fragment>
       ))}
-      {t('settled.stop')}
+      {parts.length > 0 && t('settled.stop')}
       {states.waiting > 0 && reach}
       {before !== null &&
         t('settled.before', {
           count: before.claims,
           amount: formatMoney(before.settled, currency, language),
         })}
+      {before !== null && before.changed !== null && before.changed > 0 && (
+        <>
+          <Behind shown="settled-changed">
+            {t('settled.changed', { count: before.changed })}
+          </Behind>
+          {t('settled.stop')}
+        </>
+      )}
     </>
   );
 }

@@ -20,6 +20,7 @@ const SHOWN: readonly VisitsShown[] = [
   'not-found',
   'reversed',
   'waiting',
+  'settled-changed',
   'said',
   'accepted',
   'care',

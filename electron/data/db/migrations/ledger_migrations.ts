@@ -23,6 +23,7 @@ import { m330AnswersAsked } from './m330_answers_asked.ts';
 import { m360LookUps } from './m360_look_ups.ts';
 import { m370LetGo } from './m370_let_go.ts';
 import { m380Meant } from './m380_meant.ts';
+import { m390NewestEntries } from './m390_newest_entries.ts';
 
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m10Event,
@@ -48,4 +49,5 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   m360LookUps,
   m370LetGo,
   m380Meant,
+  m390NewestEntries,
 ];

@@ -83,7 +83,8 @@ export const manager: Wording<typeof chinese> = {
     stop: '. ',
     noLog: 'HQ has no top-up log for this branch yet. ',
     logThrough: 'The log runs to {{time}}. ',
-    before: 'Late entries changed this; before, it was {{count}} visits and {{amount}} settled.',
+    before: 'Late entries changed this; before, it was {{count}} visits and {{amount}} settled. ',
+    changed: 'Visits that changed: {{count}}',
     notMeasured: 'HQ has not measured this yet.',
     preliminary: 'Preliminary, from counter records: ',
     between:
@@ -299,9 +300,9 @@ export const manager: Wording<typeof chinese> = {
     sinceClosed:
       'At closing: claimed {{before}}, paid {{prepaidBefore}}; now {{now}} and {{prepaidNow}}.',
     sinceOver:
-      'At the end of the day: claimed {{before}}, paid {{prepaidBefore}}; now {{now}} and {{prepaidNow}}.',
-    late: 'visits that arrived late: {{count}}',
-    lateGift: 'These gave out {{gift}} ×{{count}}, which was not in stock at the time.',
+      'At the end of the day this computer knew of: claimed {{before}}, paid {{prepaidBefore}}; now {{now}} and {{prepaidNow}}.',
+    late: 'Visits that arrived late: {{count}}.',
+    lateGift: 'These gave out {{gift}} ×{{count}}, which was not on record at the time.',
     correction: '{{time}} {{what}}',
     what: {
       void: 'voided',

@@ -38,6 +38,7 @@ export const visits: Wording<typeof chinese> = {
     'not-found': 'Not found in the top-up log',
     reversed: 'Received, then reversed',
     waiting: 'Waiting for the log',
+    'settled-changed': 'Settled figure changed later',
     said: 'With an offer made',
     accepted: 'With a yes',
     care: 'With care',

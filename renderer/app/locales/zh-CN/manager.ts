@@ -80,6 +80,7 @@ export const manager = {
     noLog: '总部还没有导入本厅的充值流水。',
     logThrough: '流水现在到 {{time}}。',
     before: '后来又有补到的记录，之前是 {{count}} 笔、到账 {{amount}}。',
+    changed: '其中 {{count}} 笔变了',
     notMeasured: '总部还没有算过。',
     preliminary: '初步（只按柜台记录）：',
     between: '听到推荐的客户，{{days}} 天里每位比抽签不推荐的多存 {{low}} 到 {{high}}',
@@ -289,7 +290,7 @@ export const manager = {
     sinceClosed:
       '日结时申报多存 {{before}}、预存 {{prepaidBefore}}，现在 {{now}}、{{prepaidNow}}。',
     sinceOver:
-      '当天结束时申报多存 {{before}}、预存 {{prepaidBefore}}，现在 {{now}}、{{prepaidNow}}。',
+      '当天结束时，本机知道的是申报多存 {{before}}、预存 {{prepaidBefore}}，现在 {{now}}、{{prepaidNow}}。',
     late: '{{count}} 笔是后来补到的',
     lateGift: '其中送出{{gift}} {{count}} 件，当时账上还没有。',
     correction: '{{time}} 那笔{{what}}',

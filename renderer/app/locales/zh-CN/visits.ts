@@ -35,6 +35,7 @@ export const visits = {
     'not-found': '流水里没查到的',
     reversed: '到账后冲正的',
     waiting: '在等流水的',
+    'settled-changed': '到账后来变了的',
     said: '说了推销的',
     accepted: '接受了的',
     care: '说了关怀的',
