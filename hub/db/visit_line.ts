@@ -84,15 +84,15 @@ export async function writeLines(tx: Database, lines: readonly WrittenLine[]): P
   );
   const of = <T>(value: (line: (typeof there)[number]) => T): readonly T[] => there.map(value);
   await tx.execute(sql`
-    insert into visit_line (branch, visit, device, day, ended, staff, state, prepaid, claimed, offer, answers, gifts)
-    select branch, visit, device, day, ended, staff, state, prepaid, claimed, offer, answers::jsonb, gifts::jsonb
+    insert into visit_line (branch, visit, device, day, at, ended, staff, state, prepaid, claimed, offer, answers, gifts)
+    select branch, visit, device, day, at, ended, staff, state, prepaid, claimed, offer, answers::jsonb, gifts::jsonb
     from unnest(${of((l) => l.branch)}::text[], ${of((l) => l.visit)}::text[], ${of((l) => l.device)}::text[],
-      ${of((l) => l.day)}::date[],
+      ${of((l) => l.day)}::date[], ${of((l) => l.at)}::bigint[],
       ${of((l) => l.ended)}::bigint[], ${of((l) => l.staff)}::text[], ${of((l) => l.state)}::text[],
       ${of((l) => l.prepaid)}::bigint[], ${of((l) => l.claim?.amount ?? null)}::bigint[],
       ${of((l) => l.claim?.offer ?? null)}::text[], ${of((l) => JSON.stringify(l.answers.map(answerDoc)))}::text[],
       ${of((l) => JSON.stringify(l.gifts))}::text[])
-      as u (branch, visit, device, day, ended, staff, state, prepaid, claimed, offer, answers, gifts)`);
+      as u (branch, visit, device, day, at, ended, staff, state, prepaid, claimed, offer, answers, gifts)`);
   const days = [...before, ...there.map(({ branch, day }) => ({ branch, day }))];
   await sumDays(tx, [...new Map(days.map((one) => [`${one.branch} ${one.day}`, one])).values()]);
 }
@@ -135,6 +135,8 @@ async function sumDays(
 
 /** What the sums of a day are made of: see `entriesOf`. */
 export type DayLine = Pick<VisitLine, 'ended' | 'staff' | 'state' | 'prepaid' | 'claim'> & {
+  /** Null: not known. */
+  readonly at: number | null;
   readonly answers: readonly AnswerDoc[];
 };
 
@@ -146,7 +148,7 @@ export async function readDayLines(
   const rows = await db.query<
     Omit<DayLine, 'claim'> & { readonly claimed: number | null; readonly offer: string | null }
   >(sql`
-    select ended, staff, state, prepaid, claimed, offer, answers
+    select at, ended, staff, state, prepaid, claimed, offer, answers
     from visit_line where branch = ${branch} and day = ${day} order by ended, visit`);
   return rows.map(({ claimed, offer, ...line }) => ({
     ...line,
@@ -207,7 +209,7 @@ export async function readVisitsOfBranches(
   return new Map(rows.map(({ branch, visits }) => [branch, visits]));
 }
 
-/** By device: visits of the day, finished or not. */
+/** By device: visits of the day, finished or not, void ones too: as its manager's page counts them. */
 export async function readDeviceVisits(
   db: Database,
   branch: string,
@@ -215,7 +217,7 @@ export async function readDeviceVisits(
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await db.query<{ device: string; visits: number }>(sql`
     select device, count(*) as visits from visit_line
-    where branch = ${branch} and day = ${day} and state <> 'void' group by device`);
+    where branch = ${branch} and day = ${day} group by device`);
   return new Map(rows.map(({ device, visits }) => [device, visits]));
 }
 
@@ -230,16 +232,28 @@ export async function readDaysWithVisits(
   return rows.map(({ day }) => day);
 }
 
-/** Days of a branch that its manager closed, both ends included. */
+export type ClosedDay = {
+  readonly at: number;
+  readonly visits: number;
+  readonly prepaid: number;
+  readonly claimed: number;
+  /** How often the day was closed: this is the last time. */
+  readonly times: number;
+};
+
+/** What the last closing of each day said, both days included. */
 export async function readClosedDays(
   db: Database,
   branch: string,
   from: Day,
   to: Day,
-): Promise<ReadonlySet<string>> {
-  const rows = await db.query<{ day: string }>(sql`
-    select distinct payload ->> 'closes' as day from event
-    where kind = 'day.closed' and branch = ${branch}
-      and payload ->> 'closes' between ${from} and ${to}`);
-  return new Set(rows.map(({ day }) => day));
+): Promise<ReadonlyMap<Day, ClosedDay>> {
+  const rows = await db.query<ClosedDay & { readonly day: Day }>(sql`
+    select distinct on (payload ->> 'closes') payload ->> 'closes' as day, at,
+      (payload ->> 'visits')::bigint as visits, (payload ->> 'prepaid')::bigint as prepaid,
+      (payload ->> 'claimed')::bigint as claimed, count(*) over (partition by payload ->> 'closes') as times
+    from event
+    where kind = 'day.closed' and branch = ${branch} and payload ->> 'closes' between ${from} and ${to}
+    order by payload ->> 'closes', id desc`);
+  return new Map(rows.map(({ day, ...closed }) => [day, closed]));
 }

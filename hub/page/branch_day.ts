@@ -1,5 +1,5 @@
 // A branch's day and month for HQ's page, from the same lines and sums as its manager's.
-import { createBranchTime } from '#shared/base/branch_time.ts';
+import { createBranchTime, weekBefore } from '#shared/base/branch_time.ts';
 import {
   addDays,
   type Day,
@@ -9,7 +9,7 @@ import {
   monthOfDay,
 } from '#shared/base/month.ts';
 import type { HqBranchDay, HqBranchMonth } from '#shared/contract/view_hq.ts';
-import { figuresIn, sameDaysBefore, targetOf } from '#shared/engine/month_figures.ts';
+import { figuresIn, isRestated, sameDaysBefore, targetOf } from '#shared/engine/month_figures.ts';
 import { lastsDays, paceFrom } from '#shared/engine/gift_pace.ts';
 import {
   entriesOf,
@@ -30,6 +30,7 @@ import { readEffectFigure } from '#hub/db/effect_figure.ts';
 import { type PageBranch, readPageDevices, readStaffNames } from '#hub/db/page_branch.ts';
 import {
   countStaleVisits,
+  type DayLine,
   readClosedDays,
   readDayLines,
   readDaySums,
@@ -53,9 +54,10 @@ export async function branchDayOf(
   const present = timeOf(now);
   const day = asked ?? present.day;
   const entries = entriesOf(await readDayLines(db, code, day));
-  // A morning is not compared with a whole day.
-  const before = entriesOf(await readDayLines(db, code, addDays(day, -7))).filter(
-    (entry) => day !== present.day || minuteOf(entry.at) <= present.minuteOfDay,
+  // A morning is not compared with a whole day, and it ends as it does at the counter: by visits.
+  const until = day === present.day ? weekBefore(timeOf, now as Instant) : Number.MAX_SAFE_INTEGER;
+  const before = (await readDayLines(db, code, addDays(day, -7))).filter(
+    (line) => isCounted(line) && (line.ended ?? line.at ?? 0) <= until,
   );
   const names = await readStaffNames(db, code);
   const nameOf = (staff: string): string => names.get(staff) ?? staff;
@@ -66,6 +68,8 @@ export async function branchDayOf(
   const effect = effectFigureSchema.safeParse(await readEffectFigure(db, code));
   const visits = await readDeviceVisits(db, code, day);
   const days = await readDaysWithVisits(db, code, MOST_DAYS);
+  const total = figuresOf(entries);
+  const closed = (await readClosedDays(db, code, day, day)).get(day);
   return {
     branch: nameOfBranch(branch),
     today: present.day,
@@ -74,8 +78,8 @@ export async function branchDayOf(
     report: {
       day,
       computedAt: now as Instant,
-      total: figuresOf(entries),
-      weekBefore: before.length === 0 ? null : figuresOf(before),
+      total,
+      weekBefore: before.length === 0 ? null : figuresOf(entriesOf(before)),
       byClerk: figuresByClerk(entries, nameOf),
       byOffer: figuresByOffer(entries, (id) => offers.get(id) ?? sameInBoth(id)),
       byHour: figuresByHour(entries, minuteOf),
@@ -83,7 +87,10 @@ export async function branchDayOf(
       gifts: await giftsOfDay(db, code, day, days),
       unfinished: sums[0]?.unfinished ?? 0,
     },
-    isClosed: (await readClosedDays(db, code, day, day)).has(day),
+    closed:
+      closed === undefined
+        ? null
+        : ({ ...closed, isRestated: isRestated(total, closed) } as HqBranchDay['closed']),
     settled: {
       ...settledOfDay(day, told, nameOf),
       effect: effect.success ? effect.data : null,
@@ -95,6 +102,11 @@ export async function branchDayOf(
     })),
   };
 }
+
+/** It has a figure: see `sumsOfDay` of the counter. */
+const isCounted = ({ state, answers }: DayLine): boolean =>
+  state === 'finished' ||
+  (state !== 'void' && answers.some(({ answer }) => answer !== 'not-said'));
 
 /** What the branch was given less what finished visits gave away since ever; `left` below nought: HQ took back more. */
 async function giftsOfDay(
@@ -148,6 +160,7 @@ export async function branchMonthOf(
         figures: figuresIn([one]),
         unfinished: one.unfinished,
         isClosed: closed.has(one.day),
+        isRestated: isRestated(figuresIn([one]), closed.get(one.day)),
       })),
       total: figuresIn(sums),
       monthBefore: before.length === 0 ? null : figuresIn(before),

@@ -169,6 +169,40 @@ test('the figures of list, day and month equal the plain sums over the raw event
   expect(plain.length).toBeGreaterThanOrEqual(6);
 });
 
+test('a day that was closed says so, and what it said then', async () => {
+  const day = '2026-10-12';
+  const address = `/api/branches/b3/day?day=${day}`;
+  expect((await ask<HqBranchDay>('hq', address)).closed).toBeNull();
+  const device = await createTestDevice(db, 'b3', 'b3-closer', AT as Instant);
+  const close = (claimed: number) => ({
+    closes: day as Day,
+    gifts: [],
+    difference: null,
+    visits: 3,
+    unfinished: 0,
+    prepaid: 9_000,
+    claimed,
+    unsent: 0,
+    unsentReason: null,
+    approvedBy: 'm1',
+  });
+  device.record('day.closed', close(1_000), (AT + DAY_MS) as Instant);
+  device.record('day.closed', close(2_000), (AT + DAY_MS + 60_000) as Instant);
+  await device.send();
+  expect((await ask<HqBranchDay>('hq', address)).closed).toEqual({
+    at: AT + DAY_MS + 60_000,
+    visits: 3,
+    prepaid: 9_000,
+    claimed: 2_000,
+    times: 2,
+    isRestated: true,
+  });
+  const { report } = await ask<HqBranchMonth>('hq', '/api/branches/b3/month?month=2026-10');
+  const marks = report.days.map((one) => [one.day, one.isClosed, one.isRestated]);
+  expect(marks).toContainEqual([day, true, true]);
+  expect(marks).toContainEqual(['2026-10-13', false, false]);
+});
+
 test('a line of a branch has its effect without the hints, which are those of all branches', async () => {
   const { branches } = await ask<HqBranches>('hq', '/api/branches');
   expect(branches.map(({ effect }) => Object.keys(effect ?? {}).toSorted())).toEqual(

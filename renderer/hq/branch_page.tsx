@@ -1,6 +1,7 @@
 // A branch as its manager sees it, day or month; read only, and without a customer.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { type Fen, formatMoney } from '#shared/base/money.ts';
 import { type Day, isMonth, type Month, monthOfDay } from '#shared/base/month.ts';
 import type { HqBranchDay } from '#shared/contract/view_hq.ts';
 import { Card } from '#renderer/features/manager/card.tsx';
@@ -27,6 +28,7 @@ import { countText } from '#renderer/ui/format.ts';
 import { KeyHint } from '#renderer/ui/key_hint.tsx';
 import { HQ_KEYS } from '#renderer/ui/key_map.ts';
 import { LocaleProvider, localText, useLocale } from '#renderer/ui/locale.tsx';
+import { dayTimeText } from '#renderer/ui/time_text.ts';
 import { useKeys } from '#renderer/ui/use_keys.ts';
 import { branchDayQuery, branchMonthQuery } from './api.ts';
 import styles from './branches_page.module.css';
@@ -165,11 +167,7 @@ function BranchDay({ told }: { readonly told: HqBranchDay }) {
             </Card>
           )}
           <Card id="devices" title={t('branch.devices')}>
-            <p>
-              {told.isClosed ? t('branch.closed') : t('branch.open')}
-              {report.unfinished > 0 &&
-                ` · ${t('branch.unfinished', { count: report.unfinished })}`}
-            </p>
+            <Closed told={told} />
             <DeviceTable devices={told.devices} now={report.computedAt} />
           </Card>
           <Card id="gifts" title={t('gifts.title', { ns: 'manager' })}>
@@ -177,6 +175,40 @@ function BranchDay({ told }: { readonly told: HqBranchDay }) {
           </Card>
         </div>
       </div>
+    </>
+  );
+}
+
+/** Whether the day was signed, and what it said then where that is another than now. */
+function Closed({ told }: { readonly told: HqBranchDay }) {
+  const { t } = useTranslation(['hq', 'manager']);
+  const locale = useLocale();
+  const { closed, report, branch } = told;
+  const { total, unfinished } = report;
+  const money = (amount: Fen): string => formatMoney(amount, branch.currency, locale.language);
+  const parts = [
+    closed === null
+      ? t('branch.open')
+      : t('branch.closed', { time: dayTimeText(closed.at, told.today, locale) }),
+    ...(closed !== null && closed.times > 1
+      ? [t('restated.times', { ns: 'manager', count: closed.times })]
+      : []),
+    ...(unfinished > 0 ? [t('branch.unfinished', { count: unfinished })] : []),
+  ];
+  return (
+    <>
+      <p>{parts.join(' · ')}</p>
+      {closed?.isRestated === true && (
+        <p>
+          {t('restated.sinceClosed', {
+            ns: 'manager',
+            before: money(closed.claimed),
+            prepaidBefore: money(closed.prepaid),
+            now: money(total.claimed),
+            prepaidNow: money(total.prepaid),
+          })}
+        </p>
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Currency, Fen } from '#shared/base/money.ts';
 import type { Day, Instant, Month } from '#shared/base/month.ts';
 import type { ChurnMetrics } from '#shared/model/churn_model.ts';
 import type { EffectFigure } from '#shared/model/effect_figure.ts';
+import type { Figures } from '#shared/model/figures.ts';
 import type { Hints } from '#shared/model/hint.ts';
 import type { LocalText } from '#shared/model/text.ts';
 import type { DayReport, MonthReport } from './view_report.ts';
@@ -90,7 +91,15 @@ export type HqBranchDay = {
     /** How many one window may give away is that window's. */
     readonly gifts: readonly Omit<DayReport['gifts'][number], 'here'>[];
   };
-  readonly isClosed: boolean;
+  /** As the last closing told it; null: it was not closed. */
+  readonly closed:
+    | (Pick<Figures, 'visits' | 'prepaid' | 'claimed'> & {
+        readonly at: Instant;
+        readonly times: number;
+        /** Its figures are others now. */
+        readonly isRestated: boolean;
+      })
+    | null;
   readonly settled: SettledView;
   readonly devices: readonly HqDevice[];
 };

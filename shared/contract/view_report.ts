@@ -166,6 +166,8 @@ export type MonthDay = {
   readonly figures: Figures;
   readonly unfinished: number;
   readonly isClosed: boolean;
+  /** Its figures are others than when it was closed. */
+  readonly isRestated: boolean;
 };
 
 export type MonthReport = {

@@ -35,3 +35,11 @@ export function targetOf(targets: Policy['targets'], branch: string) {
     targets.find((one) => one.branch === branch) ?? targets.find((one) => one.branch === null);
   return target === undefined ? null : { claimed: target.claimed, visits: target.visits };
 }
+
+/** The day was closed with other figures. @param said by the last closing; undefined: it was not closed */
+export const isRestated = (
+  now: Figures,
+  said: { readonly [F in 'visits' | 'prepaid' | 'claimed']: number } | undefined,
+): boolean =>
+  said !== undefined &&
+  (said.visits !== now.visits || said.prepaid !== now.prepaid || said.claimed !== now.claimed);

@@ -146,12 +146,13 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
   afterAll(() => process.stop());
 
   const parts = (part: Sql, where: Sql) => plainParts(db, part, sql`branch = ${code} and ${where}`);
-  const ofDay = async (day: Day) => {
+  const atHq = async (day: Day | null, at = now()) => {
     const branch = (await readPageBranches(db, null)).find((one) => one.code === code);
     if (branch === undefined) throw new Error(`no branch ${code}`);
-    const hq = (await branchDayOf(db, branch, day, now())).report;
-    return [value(await manager.send('report.day', { day })), hq] as const;
+    return branchDayOf(db, branch, day, at);
   };
+  const ofDay = async (day: Day) =>
+    [value(await manager.send('report.day', { day })), (await atHq(day)).report] as const;
 
   it('day, clerks, hours, line and offers', async () => {
     const sums = (await plainSums(db)).filter(({ branch }) => branch === code);
@@ -192,6 +193,48 @@ describe.each(BRANCHES)('$timeZone', ({ code, timeZone, midnight }) => {
         ).toEqual(offers);
       }
     }
+  });
+
+  it('the windows of a day, at the branch and at HQ', async () => {
+    const all = new Map<string, number>();
+    for (const day of DAYS) {
+      const { devices } = value(await manager.send('report.day', { day }));
+      const counts = devices.flatMap(({ id, visits }) => (visits > 0 ? [[id, visits]] : []));
+      const hq = (await atHq(day)).devices.flatMap(({ id, visits }) =>
+        visits > 0 ? [[id, visits]] : [],
+      );
+      expect(hq.toSorted()).toEqual(counts.toSorted());
+      for (const { id, visits } of devices) all.set(id, (all.get(id) ?? 0) + visits);
+    }
+    // Each visit is of one day: those of all days are all that were begun.
+    const plain = await db.query<{ device: string; visits: number }>(sql`
+      select device, count(*) as visits from event
+      where branch = ${code} and kind in ('visit.started', 'walk-in.started') group by device`);
+    expect(plain.map(({ device, visits }) => [device, visits]).toSorted()).toEqual(
+      [...all].filter(([, visits]) => visits > 0).toSorted(),
+    );
+  });
+
+  it('the week before, up to the minute, at the branch and at HQ', async () => {
+    const shift = process.clockShift;
+    const seen: number[] = [];
+    try {
+      // On each of these the day a week before is one with visits.
+      for (let hour = 0; hour < 48; hour += 3) {
+        const at = Date.parse('2026-11-06T05:00:00Z') + hour * 3_600_000 + 1_800_000;
+        process.clockShift = at - Date.now();
+        const manager = await clerkAt(process, 'm1', '9876');
+        const { weekBefore, day, computedAt } = value(
+          await manager.send('report.day', { day: null }),
+        );
+        const hq = (await atHq(null, computedAt)).report;
+        expect([hq.day, hq.weekBefore]).toEqual([day, weekBefore]);
+        seen.push(weekBefore?.visits ?? 0);
+      }
+    } finally {
+      process.clockShift = shift;
+    }
+    expect(new Set(seen).size).toBeGreaterThan(4);
   });
 
   it('month, weeks and weekdays', async () => {

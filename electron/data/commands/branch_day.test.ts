@@ -581,8 +581,16 @@ describe('the close of a day', () => {
     const { restated, closed } = await report();
     expect(closed).toMatchObject({ times: 2, differing: [] });
     expect(restated).toMatchObject({ lateVisits: 2, lateGifts: [{ count: 2 }] });
+    const marks = async () => {
+      const { days } = value(await manager.send('report.month', { month: null }));
+      const own = days.find((one) => one.day === day);
+      return [own?.isClosed, own?.isRestated];
+    };
+    // The month says of the day that it is no longer what was signed.
+    expect(await marks()).toEqual([true, true]);
     value(await closeAsExpected());
     expect((await report()).restated).toBeNull();
+    expect(await marks()).toEqual([true, false]);
   });
 
   it('says how far it had heard each window', async () => {

@@ -1,7 +1,7 @@
 // A month of the branch, day by day, by sums over its visits; and what HQ hopes for.
 import { type Day, type Month, monthOfDay } from '#shared/base/month.ts';
 import type { MonthReport } from '#shared/contract/view_report.ts';
-import { figuresIn, sameDaysBefore, targetOf } from '#shared/engine/month_figures.ts';
+import { figuresIn, isRestated, sameDaysBefore, targetOf } from '#shared/engine/month_figures.ts';
 import { closedDays } from '../store/day_closes.ts';
 import { readToldOf } from '../store/told.ts';
 import { sumsByDay } from '../store/visit_rows.ts';
@@ -27,6 +27,7 @@ export function monthReport(found: Ready, month: Month | null): MonthReport {
       figures: figuresIn([day]),
       unfinished: day.unfinished,
       isClosed: closed.has(day.day),
+      isRestated: isRestated(figuresIn([day]), closed.get(day.day)),
     })),
     total: figuresIn(sums),
     monthBefore: before.length === 0 ? null : figuresIn(before),

@@ -52,16 +52,27 @@ export const countsOfGift = (ledger: ReadableDB, gift: string): readonly GiftCou
     where closing.newest = 1 and json_extract(gifts.value, '$.gift') = ${gift}
     order by day desc`);
 
-export const closedDays = (ledger: ReadableDB, from: Day, to: Day): ReadonlySet<Day> =>
-  new Set(
+/** What the last closing of each day said, both days included. */
+export const closedDays = (
+  ledger: ReadableDB,
+  from: Day,
+  to: Day,
+): ReadonlyMap<Day, Pick<DayClose, 'visits' | 'prepaid' | 'claimed'>> =>
+  new Map(
     ledger
-      .all<{ day: Day }>(sql`
-        select json_extract(payload, '$.closes') as day from event
-        where kind = 'day.closed' and json_extract(payload, '$.closes') between ${from} and ${to}
-        union
-        select json_extract(payload, '$.closes') from told_event
-        where kind = 'day.closed' and json_extract(payload, '$.closes') between ${from} and ${to}`)
-      .map(({ day }) => day),
+      .all<{ day: Day } & Pick<DayClose, 'visits' | 'prepaid' | 'claimed'>>(sql`
+        select day, json_extract(payload, '$.visits') as visits,
+          json_extract(payload, '$.prepaid') as prepaid, json_extract(payload, '$.claimed') as claimed
+        from (
+          select day, payload, row_number() over (partition by day order by id desc) as newest
+          from (
+            select id, json_extract(payload, '$.closes') as day, payload from event
+            where kind = 'day.closed' and json_extract(payload, '$.closes') between ${from} and ${to}
+            union all
+            select id, json_extract(payload, '$.closes'), payload from told_event
+            where kind = 'day.closed' and json_extract(payload, '$.closes') between ${from} and ${to}))
+        where newest = 1`)
+      .map(({ day, ...said }) => [day, said]),
   );
 
 /** By device, up to which of its entries this ledger knows what it recorded: what the figures of a day are made of. */

@@ -49,6 +49,7 @@ import { monthsOfCustomers } from './m810_months_of_customers.ts';
 import { batchesAhead } from './m820_batches_ahead.ts';
 import { held } from './m830_held.ts';
 import { whatDaysSaid } from './m840_what_days_said.ts';
+import { beginsOfLines } from './m850_begins_of_lines.ts';
 import { letGo } from './m740_let_go.ts';
 import { generation } from './m750_generation.ts';
 
@@ -105,4 +106,5 @@ export const MIGRATIONS: readonly Migration[] = [
   batchesAhead,
   held,
   whatDaysSaid,
+  beginsOfLines,
 ];

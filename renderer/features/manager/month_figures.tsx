@@ -36,10 +36,10 @@ export function MonthFigures(props: {
           ) : (
             <FigureTable
               first={t('month.day')}
-              rows={days.map(({ day, figures, isClosed }) => ({
+              rows={days.map(({ day, figures, isClosed, isRestated }) => ({
                 key: day,
                 name: <DayLink report={report} day={day} onDay={props.onDay} />,
-                note: isClosed ? t('month.closed') : '',
+                note: isRestated ? t('month.restated') : isClosed ? t('month.closed') : '',
                 figures,
                 behind: { span: { from: day, to: day } },
               }))}

@@ -16,6 +16,7 @@ const of = (on: string, visits: number): MonthDay => ({
   },
   unfinished: 0,
   isClosed: false,
+  isRestated: false,
 });
 
 /** A Sunday, the Monday after it, and the Monday a week later. */

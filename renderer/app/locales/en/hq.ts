@@ -94,7 +94,7 @@ export const hq: Wording<typeof chinese> = {
     visits: 'Visits that day',
     noDevices: 'No computers enrolled yet.',
     unfinished: '{{count}} visits not finished',
-    closed: 'Day closed',
+    closed: 'Day closed at {{time}}',
     open: 'Day not closed',
     month: 'Month',
     day: 'Day',

@@ -326,6 +326,7 @@ export const manager: Wording<typeof chinese> = {
     weekday: 'Weekday',
     privilege: 'privilege day',
     closed: 'closed',
+    restated: 'closed, changed since',
     none: 'No visits this month yet.',
     target: 'Target for the month',
     noTarget: 'HQ has not set a target for this branch.',

@@ -90,7 +90,7 @@ export const hq = {
     visits: '当天办理',
     noDevices: '还没有电脑开通。',
     unfinished: '{{count}} 笔没办结',
-    closed: '已日结',
+    closed: '{{time}} 已日结',
     open: '未日结',
     month: '看本月',
     day: '看当天',

@@ -311,6 +311,7 @@ export const manager = {
     weekday: '星期',
     privilege: '特权日',
     closed: '已日结',
+    restated: '已日结，后来变了',
     none: '这个月还没有办理。',
     target: '本月目标',
     noTarget: '总部没有给本厅定目标。',
