@@ -13,6 +13,8 @@ export type ClaimingVisitRow = {
   readonly staff: string;
   readonly prepaid: number;
   readonly first_intended: number | null;
+  /** Number of the entry that named it. */
+  readonly first_sequence: number | null;
   readonly intended: number | null;
   /** Of one offer the last that was accepted counts; oldest first, each under the catalog of its decision. */
   readonly rungs: readonly {
@@ -20,6 +22,8 @@ export type ClaimingVisitRow = {
     readonly tier: string;
     readonly treatment: string;
     readonly catalog: string;
+    /** Of the answer. */
+    readonly sequence: number;
   }[];
 };
 
@@ -31,12 +35,14 @@ export const claimingVisitBatches = (
   tx.queryBatches<ClaimingVisitRow>(
     sql`
       select f.payload ->> 'visit' as visit, f.branch, (f.payload ->> 'customer')::bigint as customer, f.day, f.at,
-        f.staff, (f.payload ->> 'prepaid')::bigint as prepaid, i.first_intended, i.intended, a.rungs
+        f.staff, (f.payload ->> 'prepaid')::bigint as prepaid, i.first_intended, i.first_sequence,
+        i.intended, a.rungs
       from standing_event f
       join (
         select n.device, n.payload ->> 'visit' as visit,
           json_agg(json_build_object('offer', n.payload ->> 'offer', 'tier', n.payload ->> 'tier',
-            'treatment', n.payload ->> 'treatment', 'catalog', d.payload ->> 'catalog') order by n.sequence) as rungs
+            'treatment', n.payload ->> 'treatment', 'catalog', d.payload ->> 'catalog',
+            'sequence', n.sequence) order by n.sequence) as rungs
         from standing_event n
         join event d on d.id = (n.payload ->> 'decision')::uuid
         where n.kind = 'answer.recorded' and n.payload ->> 'answer' = 'accepted'
@@ -44,7 +50,9 @@ export const claimingVisitBatches = (
       join (
         select device, payload ->> 'visit' as visit,
           (array_agg((payload ->> 'intended')::bigint order by sequence)
-            filter (where payload ->> 'intended' is not null))[1] as first_intended,
+            filter (where payload ->> 'intended' is not null and not payload ? 'afterSentence'))[1] as first_intended,
+          min(sequence)
+            filter (where payload ->> 'intended' is not null and not payload ? 'afterSentence') as first_sequence,
           (array_agg((payload ->> 'intended')::bigint order by sequence desc))[1] as intended
         from standing_event
         where kind in ('visit.started', 'visit.changed')

@@ -115,6 +115,19 @@ test('late rows and late visits restate a day, which says what it was before', a
   expect(await settledSource(db, 'CD01', AT + 5 * DAY_MS)).toEqual(rows);
 });
 
+test('an amount that was named after the yes, or when the sentence was on the screen, claims nothing', async () => {
+  const at = AT - 6 * DAY_MS;
+  const late = { at, intended: null, prepaid: 10_000, customer: customer(11) };
+  recordVisit(device, { ...late, named: { after: 'answer', intended: 1_000 } });
+  recordVisit(device, { ...late, named: { after: 'sentence', intended: 1_000 } });
+  recordVisit(device, { ...late, named: { after: 'nothing', intended: 1_000 } });
+  await device.send();
+  await settleAll(db);
+  expect(await db.query(sql`select claimed from claim where customer = ${customer(11)}`)).toEqual([
+    { claimed: 9_000 },
+  ]);
+});
+
 test('a day whose only claim was taken away still says what it said, and by which visit it changed', async () => {
   const at = AT - 4 * DAY_MS;
   const visit = recordVisit(device, { at, intended: 5_000, prepaid: 10_000, customer: customer(10) });

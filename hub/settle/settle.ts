@@ -103,6 +103,8 @@ async function claimOfRow(
 ): Promise<Claim | null> {
   const accepted = new Map<string, Rung>();
   for (const told of visit.rungs) {
+    // Accepted before an amount was named: see `claimOfVisit`.
+    if (told.sequence < (visit.first_sequence ?? 0)) continue;
     const rung = await rungOf(told);
     if (rung !== undefined) accepted.set(rung.offer, rung);
   }

@@ -10,7 +10,12 @@ import type { TestDevice } from '#hub/learn/test_device.ts';
 export type TestClaim = {
   readonly customer: number;
   readonly at: number;
-  readonly intended: number;
+  readonly intended: number | null;
+  /** Another amount, named when the sentence stood on the screen already, after its answer, or when nothing was said yet. */
+  readonly named?: {
+    readonly after: 'nothing' | 'sentence' | 'answer';
+    readonly intended: number;
+  };
   readonly prepaid: number;
   readonly offer?: string;
   readonly tier?: string;
@@ -33,8 +38,15 @@ export function recordVisit(
   const { customer, at, offer = 'plain', tier = 't100', answer = 'accepted' } = visitMade;
   const start = (at - 60_000) as Instant;
   const visit = uuid7(start, randomBytes(10));
-  const base = { visit, customer, purpose: 'top-up', intended: visitMade.intended as Fen } as const;
+  const base = { visit, customer, purpose: 'top-up', intended: visitMade.intended as Fen | null } as const;
   device.record('visit.started', base, start);
+  const name = (at: number): void => {
+    if (visitMade.named === undefined) return;
+    const { after, intended } = visitMade.named;
+    const flag = after === 'sentence' ? { afterSentence: true as const } : {};
+    device.record('visit.changed', { ...base, intended: intended as Fen, ...flag }, at as Instant);
+  };
+  if (visitMade.named?.after !== 'answer') name(start + 1);
   const decision = device.record(
     'decision.made',
     {
@@ -69,6 +81,7 @@ export function recordVisit(
     },
     (at - 30_000) as Instant,
   );
+  if (visitMade.named?.after === 'answer') name(at - 20_000);
   const finish = device.record(
     'visit.finished',
     {

@@ -43,6 +43,11 @@ export function recordAnyVisit(
   own.record('visit.started', words, instant(0));
   const last = random() < 0.2 ? { ...words, intended: amount(random) } : words;
   if (last !== words) own.record('visit.changed', last, instant(1_000));
+  const isFlagged = last.intended === null && random() < 0.3;
+  if (isFlagged) {
+    const flagged = { ...words, intended: amount(random), afterSentence: true } as const;
+    own.record('visit.changed', flagged, instant(1_200));
+  }
   if (random() < 0.08) {
     own.record('visit.dropped', { visit, customer }, instant(1_500));
     return;
@@ -55,6 +60,9 @@ export function recordAnyVisit(
     answers.push({ ...own.record('answer.recorded', payload, instant(3_000)), payload });
     if (random() < 0.1) undo(own, visit, answers.pop()?.id, instant(4_000));
   }
+  // Nobody had named an amount when something was said: no claim rests on one that is named now.
+  if (last.intended === null && !isFlagged && random() < 0.6)
+    own.record('visit.changed', { ...words, intended: amount(random) }, instant(4_500));
   if (random() < 0.15) return;
   const finish = {
     ...last,

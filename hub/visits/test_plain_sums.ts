@@ -35,7 +35,9 @@ const PLAIN = sql`
       and not exists (select 1 from void v where v.branch = k.branch and v.visit = k.visit)),
   begun as (
     select branch, visit, min(day) as day,
-      (array_agg((p ->> 'intended')::bigint order by sequence) filter (where p ->> 'intended' is not null))[1] as first,
+      (array_agg((p ->> 'intended')::bigint order by sequence)
+        filter (where p ->> 'intended' is not null and p ->> 'afterSentence' is null))[1] as first,
+      min(sequence) filter (where p ->> 'intended' is not null and p ->> 'afterSentence' is null) as named,
       (array_agg((p ->> 'intended')::bigint order by sequence desc))[1] as last,
       (array_agg(p ->> 'purpose' order by sequence desc))[1] as purpose
     from entry where kind in ('visit.started', 'visit.changed', 'walk-in.started', 'walk-in.changed')
@@ -44,11 +46,12 @@ const PLAIN = sql`
     select branch, visit, day, at, staff, (p ->> 'prepaid')::bigint as prepaid from entry
     where kind in ('visit.finished', 'walk-in.finished')),
   answer as (
-    select branch, visit, at, staff, p ->> 'offer' as offer, p ->> 'answer' as answer
+    select branch, visit, at, staff, sequence, p ->> 'offer' as offer, p ->> 'answer' as answer
     from entry where kind = 'answer.recorded'),
   taken as (
-    select branch, visit, bool_or(offer = 'plain') as plain, bool_or(offer = 'gift') as gift
-    from answer where answer = 'accepted' group by branch, visit),
+    select a.branch, a.visit, bool_or(a.offer = 'plain') as plain, bool_or(a.offer = 'gift') as gift
+    from answer a join begun b using (branch, visit)
+    where a.answer = 'accepted' and a.sequence > b.named group by a.branch, a.visit),
   claim as (
     select b.branch, b.visit, case
       when b.purpose <> 'top-up' or e.prepaid is null or b.first is null then 0

@@ -248,6 +248,8 @@ export const commands = {
       purpose: purposeSchema,
       intended: positiveFenSchema.nullable(),
       isConfirmed,
+      /** A sentence that sells stood on the screen before this was named. */
+      afterSentence: z.boolean().prefault(false),
     }),
   ),
   'visit.answer': command<VisitView, VisitFailure>()(

@@ -13,10 +13,16 @@ export type ClaimingVisit = {
   readonly purpose: Purpose;
   /** Null: no money was put on. */
   readonly prepaid: Fen | null;
-  /** The first amount that was named, and the last. */
+  /** The first amount that was named (`isNamedFirst`), and the last. What was accepted before the first claims nothing. */
   readonly firstIntended: Fen | null;
   readonly intended: Fen | null;
 };
+
+/** A claim may rest on it: it was named before a sentence that sells stood on the screen. */
+export const isNamedFirst = (words: {
+  readonly intended: Fen | null;
+  readonly afterSentence?: true | undefined;
+}): boolean => words.intended !== null && words.afterSentence !== true;
 
 export type ClaimOfVisit<R> = {
   /** The dearest rung, which is credited. */

@@ -2,7 +2,7 @@
 import type { Uuid } from '#shared/base/id.ts';
 import type { Fen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
-import { type AcceptedRung, claimOfVisit } from './claim.ts';
+import { type AcceptedRung, claimOfVisit, isNamedFirst } from './claim.ts';
 import type { AskedBack, EventKind, EventPayload, Matter } from '#shared/model/event.ts';
 import type {
   Answer,
@@ -91,7 +91,7 @@ export type VisitLine = {
   readonly purpose: Purpose;
   /** Void ones keep the amounts of before. */
   readonly state: VisitState;
-  /** The amount that was first named. */
+  /** The amount that was first named, before a sentence that sells. */
   readonly intended: Fen | null;
   /** The last, where it is another: the claim goes by the larger. */
   readonly laterIntended: Fen | null;
@@ -132,7 +132,11 @@ export function foldLine(events: readonly LineEvent[], help: FoldHelp): VisitLin
   const words = starts.at(-1)?.payload;
   if (start === undefined || start.kind !== 'visit.started' || words === undefined)
     return undefined;
-  const firstIntended = starts.find(({ payload }) => payload.intended !== null)?.payload.intended;
+  const named = starts.find(({ payload }) => isNamedFirst(payload));
+  const firstIntended = named?.payload.intended;
+  const meantFirst = new Set(
+    named === undefined ? [] : events.slice(events.indexOf(named)).map(({ id }) => id),
+  );
   // Corrections are of what was recorded: of one entry the newest counts, also after one that took it away.
   const ended = events.findLast((event): event is Finish => event.kind === 'visit.finished');
   const recorded = events.filter((event): event is Given => event.kind === 'answer.recorded');
@@ -145,7 +149,10 @@ export function foldLine(events: readonly LineEvent[], help: FoldHelp): VisitLin
     const { purpose, intended } = words;
     const claim = claimOfVisit(
       { purpose, prepaid, firstIntended: firstIntended ?? null, intended },
-      acceptedRungs(given, help),
+      acceptedRungs(
+        given.filter(({ id }) => meantFirst.has(id)),
+        help,
+      ),
     );
     return claim && { offer: claim.rung.offer, amount: claim.amount };
   };

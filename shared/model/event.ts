@@ -34,6 +34,8 @@ const visitStarted = z.strictObject({
   intended: positiveFenSchema.nullable(),
   /** Of the intended amount; left out: it is an ordinary one. */
   askedBack: askedBackSchema.optional(),
+  /** The amount was named when a sentence that sells stood on the screen already, and none before: no claim rests on it. */
+  afterSentence: z.literal(true).optional(),
 });
 
 /** The purpose or the amount was corrected during the visit. */

@@ -6,6 +6,7 @@ import {
   done,
   expectAllSent,
   findAndOpen,
+  finish,
   mean,
   pressEach,
   readIt,
@@ -67,6 +68,33 @@ test('an unusual amount is asked about once, with both figures, and stands on th
   expect(finished.map(({ payload }) => payload)).toMatchObject([
     { prepaid: 77_700, askedBack: { usual: expect.any(Number), askAbove: expect.any(Number) } },
   ]);
+});
+
+test('an amount that is first named when the sentence stands there claims nothing, and the list says so', async ({
+  counter: { page },
+}) => {
+  const [customer] = affordable(await demoCustomers());
+  const amount = page.locator('[data-field="amount"]');
+  await findAndOpen(page, customer.phone);
+  await expect(amount).toBeFocused();
+  // Nothing typed: nobody asked.
+  await page.keyboard.press('Enter');
+  await expect(sentence(page)).toBeVisible();
+  await readIt(page);
+  await page.keyboard.press('Escape');
+  await expect(amount).toBeFocused();
+  await mean(page, '50');
+  await expect(sentence(page)).toContainText('100元');
+  await pressEach(page, ['1']);
+  await finish(page);
+
+  await page.keyboard.press('Control+l');
+  await signInToCounter(page, 'manager');
+  await page.keyboard.press('Control+d');
+  const row = page.getByRole('table', { name: '办理记录' }).getByRole('row').last();
+  await expect(row).toContainText('—（推荐后才说 50元） → 100元');
+  await expect(row).toContainText('接受');
+  await expect(page.getByText('1 笔 预存 100元 · 申报多存 0元')).toBeVisible();
 });
 
 test('a gift by exception needs a manager’s PIN and a reason, and can be undone', async ({

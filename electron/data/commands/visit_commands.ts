@@ -123,7 +123,13 @@ export function createVisitHandlers(context: Context): VisitHandlers {
       if (!found.ok) return found;
       const { visit, events } = found.value;
       if (visit.finished !== null) return err({ type: 'visit-finished' });
-      const payload = { ...input, customer: visit.customer };
+      const { afterSentence, ...said } = input;
+      const isLate = afterSentence && visit.firstIntended === null && said.intended !== null;
+      const payload = {
+        ...said,
+        customer: visit.customer,
+        ...(isLate && { afterSentence: true as const }),
+      };
       return decideAndRecord(found.value, 'visit.changed', payload, events, visit.confirmed);
     },
 

@@ -1,5 +1,6 @@
 // One row a visit of the branch: follows own and told events, and what was corrected.
 import { describe, expect, it } from 'vitest';
+import type { Uuid } from '#shared/base/id.ts';
 import { fen } from '#shared/base/money.ts';
 import { addDays, type Day, type Instant } from '#shared/base/month.ts';
 import type { EventPayload } from '#shared/model/event.ts';
@@ -63,6 +64,9 @@ function visitWithGift(ledger: WritableDB) {
   return { visit, answer, end };
 }
 
+const yes = (visit: Uuid): EventDraft => answered(visit, 'accepted');
+const second = (visit: Uuid): EventDraft => answered(visit, 'accepted', 1, 'credit');
+
 describe('rows of the day', () => {
   it('follow the events: unfinished, finished, taken back', () => {
     const ledger = openTestLedger();
@@ -76,6 +80,33 @@ describe('rows of the day', () => {
     ]);
     append(ledger, undone(visit, end));
     expect(rowsOf(ledger)).toMatchObject([{ state: 'unfinished', prepaid: null, claim: null }]);
+  });
+
+  it('claim nothing for an amount that was named after the yes, or when the sentence stood on the screen', () => {
+    const words = { customer: 1, purpose: 'top-up' } as const;
+    const named = (visit: Uuid, more: object): EventDraft => ({
+      id: newId(),
+      kind: 'visit.changed',
+      payload: { visit, ...words, intended: fen(1_000), ...more },
+    });
+    const begun = (visit: Uuid): EventDraft => ({
+      id: newId(),
+      kind: 'visit.started',
+      payload: { visit, ...words, intended: null },
+    });
+    const claims = (drafts: (visit: Uuid) => readonly EventDraft[]) => {
+      const ledger = openTestLedger();
+      const visit = newId();
+      for (const draft of [begun(visit), ...drafts(visit), finished(visit, 10_000)]) {
+        append(ledger, draft);
+      }
+      return rowsOf(ledger).map((row) => row.claim?.amount ?? null);
+    };
+    expect(claims((visit) => [named(visit, {}), yes(visit)])).toEqual([9_000]);
+    expect(claims((visit) => [yes(visit), named(visit, {})])).toEqual([null]);
+    expect(claims((visit) => [named(visit, { afterSentence: true }), yes(visit)])).toEqual([null]);
+    // A second sentence, said after an amount was named, is as good as any.
+    expect(claims((visit) => [yes(visit), named(visit, {}), second(visit)])).toEqual([9_000]);
   });
 
   it('are those of a ledger that is read for the first time, after every event and of any day', () => {

@@ -69,11 +69,11 @@ type EventRow = {
   readonly day: string;
   readonly staff: string;
   readonly payload: string;
-  readonly knownAt: number;
+  readonly sequence: number;
 };
 
 /** Rows were checked when they were written. A walk-in's say what a visit's say, less the phone and with no gift. */
-function rowToEvent({ payload: text, knownAt: _known, ...row }: EventRow): LineEvent {
+function rowToEvent({ payload: text, sequence: _number, ...row }: EventRow): LineEvent {
   const payload = JSON.parse(text) as Readonly<Record<string, unknown>>;
   if (!row.kind.startsWith('walk-in.')) return { ...row, payload } as unknown as LineEvent;
   const { phone: _phone, ...words } = payload;
@@ -83,7 +83,7 @@ function rowToEvent({ payload: text, knownAt: _known, ...row }: EventRow): LineE
 
 function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
   const rows = ledger.all<EventRow>(sql`
-    select kind, id, device, at, day, staff, payload, at as knownAt
+    select kind, id, device, sequence, at, day, staff, payload
     from event
     where visit = ${visit}
       and kind in ('visit.started', 'visit.changed', 'visit.dropped', 'answer.recorded', 'visit.finished',
@@ -91,7 +91,7 @@ function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
       and not exists (
         select 1 from event as undo where undo.undoes = event.id and undo.device = event.device)
     union all
-    select kind, id, device, at, day, staff, payload, told_at as knownAt
+    select kind, id, device, sequence, at, day, staff, payload
     from told_event
     where visit = ${visit}
       and kind in ('visit.started', 'visit.changed', 'visit.dropped', 'answer.recorded', 'visit.finished',
@@ -99,7 +99,7 @@ function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
       and not exists (
         select 1 from told_event as undo
         where undo.undoes = told_event.id and undo.device = told_event.device)
-    order by id`);
+    order by device, sequence`);
   const line = foldLine(rows.map(rowToEvent), help);
   if (line === undefined) {
     ledger.run(sql`delete from visit_row where visit = ${visit}`);

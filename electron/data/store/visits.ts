@@ -3,6 +3,7 @@ import type { Uuid } from '#shared/base/id.ts';
 import { type Fen, subtractFen } from '#shared/base/money.ts';
 import type { Day, Instant } from '#shared/base/month.ts';
 import type { EventPayload } from '#shared/model/event.ts';
+import { isNamedFirst } from '#shared/engine/claim.ts';
 import type { Answer, AnsweredBy, Purpose } from '#shared/model/visit.ts';
 import type { ReadableDB } from '../db/driver.ts';
 import { eventsOfVisit, type RecordedEvent } from './events.ts';
@@ -47,6 +48,8 @@ export type Visit = {
   readonly intended: Fen | null;
   /** The first amount that was named: it was on record before a sentence that asks for more was shown. */
   readonly firstIntended: Fen | null;
+  /** So many answers were given before it: what they accepted claims nothing. */
+  readonly unmeant: number;
   /** The intended amount, where the counter asked about it; null: it had no need to. */
   readonly confirmed: Fen | null;
   /** The newest: a change decides anew. */
@@ -67,6 +70,7 @@ export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
   let started: (RecordedEvent & { kind: 'visit.started' }) | undefined;
   let words: EventPayload<'visit.changed'> | undefined;
   let firstIntended: Fen | null = null;
+  let unmeant = 0;
   let decision: MadeDecision | undefined;
   let finished: Omit<Finish, 'pointsSpent'> | null = null;
   const answers: GivenAnswer[] = [];
@@ -77,11 +81,14 @@ export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
       case 'visit.started':
         started = event;
         words = event.payload;
-        firstIntended ??= words.intended;
+        if (isNamedFirst(words)) firstIntended = words.intended;
         break;
       case 'visit.changed':
         words = event.payload;
-        firstIntended ??= words.intended;
+        if (firstIntended === null && isNamedFirst(words)) {
+          firstIntended = words.intended;
+          unmeant = answers.length;
+        }
         break;
       case 'decision.made':
         decision = { event: event.id, at: event.at, payload: event.payload };
@@ -126,6 +133,7 @@ export function foldVisit(events: readonly RecordedEvent[]): Visit | undefined {
     purpose: words.purpose,
     intended: words.intended,
     firstIntended,
+    unmeant,
     confirmed: words.askedBack === undefined ? null : words.intended,
     decision,
     answers,

@@ -16,16 +16,19 @@ type Case = {
   readonly first?: number | null;
   readonly last?: number | null;
   readonly prepaid: number | null;
+  /** So many answers came before the amount. */
+  readonly unmeant?: number;
   readonly answers: readonly (readonly [string, Answer])[];
 };
 const toFen = (amount: number | null) => (amount === null ? null : fen(amount));
 
 /** Meant 50 yuan unless the case says otherwise. */
-function claimed({ purpose = 'top-up', first = 5_000, last = first, prepaid, answers }: Case) {
+function claimed({ purpose = 'top-up', first = 5_000, last = first, prepaid, unmeant = 0, answers }: Case) {
   const visit = {
     purpose,
     firstIntended: toFen(first),
     intended: toFen(last),
+    unmeant,
     answers: answers.map(([offer, answer]) => ({ offer, answer, tier: 't', treatment: 'p' })),
     finished: { prepaid: toFen(prepaid) },
   } as unknown as Visit;
@@ -66,6 +69,11 @@ it.each<[string, Case, readonly [string, number] | null]>([
   [
     'nobody said what was meant',
     { first: null, prepaid: 10_000, answers: [['gift', 'accepted']] },
+    null,
+  ],
+  [
+    'the amount was named after the yes',
+    { first: 1_000, prepaid: 10_000, unmeant: 1, answers: [['gift', 'accepted']] },
     null,
   ],
   ['no money', { prepaid: null, answers: [['gift', 'accepted']] }, null],

@@ -34,11 +34,11 @@ function acceptedProposals(textOf: TextOf, answers: readonly GivenAnswer[]): rea
 
 /** Null where the visit claims nothing: see `claimOfVisit`. */
 export function claimOf(textOf: TextOf, visit: Visit): Claim | null {
-  const { answers, finished, firstIntended, intended, purpose } = visit;
+  const { answers, finished, firstIntended, intended, purpose, unmeant } = visit;
   const prepaid = finished?.prepaid ?? null;
   const claim = claimOfVisit(
     { purpose, prepaid, firstIntended, intended },
-    acceptedProposals(textOf, answers),
+    acceptedProposals(textOf, answers.slice(unmeant)),
   );
   return claim && { offer: claim.rung.offer, amount: claim.amount };
 }

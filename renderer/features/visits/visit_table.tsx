@@ -93,7 +93,7 @@ function Cells(props: {
         <Amount amount={visit.intended} />
         {visit.laterIntended !== null && (
           <span className={styles['later']}>
-            {t('visits:laterIntended', {
+            {t(visit.intended === null ? 'visits:namedLate' : 'visits:laterIntended', {
               amount: formatMoney(visit.laterIntended, currency, language),
             })}
           </span>

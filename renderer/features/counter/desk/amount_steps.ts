@@ -36,6 +36,7 @@ export function amountSteps(
       purpose,
       intended,
       isConfirmed,
+      afterSentence: errand.hasSold,
     });
     if (memory.change !== mine) return;
     memory.change = null;

@@ -255,3 +255,17 @@ test('a complaint ends with its reason, and another purpose has other reasons', 
   expect(changed.matter).toBeNull();
   expect(needsMatter(beginErrand(visit()))).toBe(false);
 });
+
+test('whether a sentence that sells stood on the screen is known from then on', () => {
+  const selling = [{ ...proposal('gift', 10_000), promotional: true }];
+  const hidden = beginErrand(visit({ proposals: selling }));
+  expect([hidden.step, hidden.hasSold]).toEqual(['amount', false]);
+  // Nothing was typed: the sentence is said to nobody's amount, and going back changes nothing in that.
+  const said = errandReducer(hidden, { type: 'view', view: hidden.view, stay: false });
+  expect([said.step, said.hasSold]).toEqual(['answer', true]);
+  const back = errandReducer(said, { type: 'step', step: 'amount' });
+  expect([back.step, back.hasSold]).toEqual(['amount', true]);
+  const care = [{ ...proposal('hello', 0), promotional: false }];
+  expect(beginErrand(visit({ purpose: 'bill', proposals: care })).hasSold).toBe(false);
+  expect(beginErrand(visit({ purpose: 'bill', proposals: selling })).hasSold).toBe(true);
+});

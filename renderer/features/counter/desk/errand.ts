@@ -59,6 +59,8 @@ export type Errand = {
   readonly isExcepting: boolean;
   /** The customer said no at their own screen; the clerk is asked why. */
   readonly hasTouchedNo: boolean;
+  /** A sentence that sells stood on the screen: an amount that is first named now was not meant before it. */
+  readonly hasSold: boolean;
   readonly notice: Notice | null;
   readonly question: Question | null;
 };
@@ -108,14 +110,27 @@ export function beginErrand(view: VisitView): Errand {
     matterText: '',
     isExcepting: false,
     hasTouchedNo: false,
+    hasSold: false,
     notice: null,
     question: null,
   };
   const asksAmount = view.purpose === 'top-up' && view.intended === null && !isAnswered(view);
-  return asksAmount ? errand : atStep(errand, stepOf(view));
+  return notingSale(asksAmount ? errand : atStep(errand, stepOf(view)));
 }
 
-export function errandReducer(errand: Errand, action: ErrandAction): Errand {
+export const errandReducer = (errand: Errand, action: ErrandAction): Errand =>
+  notingSale(afterAction(errand, action));
+
+const notingSale = (errand: Errand): Errand =>
+  errand.hasSold || shownProposal(errand)?.promotional !== true || isAmountFirst(errand)
+    ? errand
+    : { ...errand, hasSold: true };
+
+/** A sentence for no amount would change under the eyes when the amount is there. */
+export const isAmountFirst = ({ view, step }: Errand): boolean =>
+  view.customer !== null && step === 'amount' && !isAnswered(view);
+
+function afterAction(errand: Errand, action: ErrandAction): Errand {
   switch (action.type) {
     case 'view':
       return withView(errand, action.view, action.stay);

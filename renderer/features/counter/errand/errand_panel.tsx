@@ -9,6 +9,7 @@ import type { CounterControls } from '../desk/controls.ts';
 import {
   chosenPurpose,
   type Errand,
+  isAmountFirst,
   isAnswered,
   isPrepaidTyped,
   shownProposal,
@@ -86,10 +87,9 @@ export function ErrandPanel(props: {
   const confirm = (): void => run({ type: step === 'amount' ? 'confirm-amount' : 'finish' });
   const proposal = shownProposal(errand);
   const isWalkIn = view.customer === null;
-  // A sentence for no amount would change under the eyes when the amount is there.
-  const isAmountFirst = !isWalkIn && step === 'amount' && !isAnswered(view);
-  const hasVerdicts = !isWalkIn && !isAmountFirst;
-  const isSaying = proposal !== null && !isAmountFirst;
+  const hasAmountFirst = isAmountFirst(errand);
+  const hasVerdicts = !isWalkIn && !hasAmountFirst;
+  const isSaying = proposal !== null && !hasAmountFirst;
   const said = isSaying ? localText(proposal.sentence, language) : '';
   return (
     <div
@@ -123,7 +123,7 @@ export function ErrandPanel(props: {
       </p>
       <div className={styles['middle']}>
         <div className={styles['scroll']} data-scrolls>
-          {isAmountFirst ? (
+          {hasAmountFirst ? (
             <p className={styles['first']}>{t('sentence.afterAmount')}</p>
           ) : proposal === null ? (
             <SilenceCard silence={view.silence} isWalkIn={isWalkIn} />
@@ -147,7 +147,7 @@ export function ErrandPanel(props: {
           {errand.hasPrizes && isSaying && proposal.draws !== null && (
             <Prizes lottery={proposal.draws.lottery} />
           )}
-          {step !== 'finish' && !isAmountFirst && !errand.hasObjections && (
+          {step !== 'finish' && !hasAmountFirst && !errand.hasObjections && (
             <OtherSentences
               proposals={view.proposals}
               shown={errand.shown}
