@@ -13,7 +13,7 @@ import { type Grouping, GROUPINGS, measureEffect, type Measurement } from '#hub/
 import { describeImportError } from '#hub/import/errors.ts';
 import { compareText } from '#shared/base/compare.ts';
 import { addCommonOptions, type CommonOptions, HubProblem, withHub } from './context.ts';
-import { effectCsv, effectLines, measurementLines } from './effect_lines.ts';
+import { clerkCsv, effectCsv, effectLines, measurementLines, strategyCsv } from './effect_lines.ts';
 import { EXIT } from './exit_code.ts';
 
 type EffectOptions = CommonOptions & {
@@ -87,7 +87,7 @@ const OF_HUB = [
 
 /** What would be passed over in silence is refused: the figure would be taken for another. */
 function refuseMixed(
-  { table, from, to, json, csv, by, publish }: EffectOptions,
+  { table, from, to, json, csv, publish }: EffectOptions,
   isGiven: (name: string) => boolean,
 ): void {
   const flags = (table === undefined ? OF_TABLE : OF_HUB)
@@ -100,12 +100,6 @@ function refuseMixed(
       table === undefined
         ? `${flags}: only with --table FILE`
         : `${flags}: not with --table, which is measured as it is`,
-    );
-  // A row of the CSV is an effect: of a clerk or a strategy it would leave out all that was asked for.
-  if (csv && (by === 'clerk' || by === 'strategy'))
-    throw new HubProblem(
-      EXIT.usage,
-      `--csv has no columns for what --by ${by} tells: leave it out, or say --json`,
     );
   if (csv && publish)
     throw new HubProblem(
@@ -140,11 +134,18 @@ const measureHub = (options: EffectOptions): Promise<void> =>
       await publishStrategies(database, { from, to, days, basis }, Date.now());
     }
     if (options.json) print(measurements.map((each) => JSON.stringify(each)));
-    else if (options.csv)
-      print(effectCsv(measurements.flatMap(({ all, groups }) => [all, ...groups])));
+    else if (options.csv) print(csvOf(measurements));
     else print(measurements.flatMap(measurementLines));
     return measurements.every(({ all }) => all.result.ok) ? EXIT.done : EXIT.refused;
   });
+
+/** One table: of clerks and of strategies their own, of all else one row an effect. */
+function csvOf(measurements: readonly Measurement[]): readonly string[] {
+  const [first] = measurements;
+  if (first?.clerks) return clerkCsv(first.clerks);
+  if (first?.strategies) return strategyCsv(first.strategies);
+  return effectCsv(measurements.flatMap(({ all, groups }) => [all, ...groups]));
+}
 
 /** In which the money is told: one, but where every branch gets a figure of its own. */
 async function currenciesOf(

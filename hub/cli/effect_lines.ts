@@ -103,7 +103,7 @@ export function measurementLines({
           ),
         ]),
     ...(strategies ?? []).map((strategy) => strategyLine(strategy, unit, groups)),
-    ...(clerks === null ? [] : clerkLines(clerks)),
+    ...(clerks === null ? [] : clerkLines(clerks, unit)),
   ];
 }
 
@@ -145,17 +145,62 @@ function missingOf(
   }
 }
 
-function clerkLines(clerks: readonly Clerk[]): readonly string[] {
+function clerkLines(clerks: readonly Clerk[], { scale, name }: Unit): readonly string[] {
   if (clerks.length === 0) return ['no clerk has an answer whose chance is known'];
   return [
-    'clerks by staff number: yes in a hundred sentences beyond what the customers they happened to get let expect',
-    ...clerks.map(({ branch, staff, said, yes, expected, beyond, stands }) => {
+    'clerks by staff number: yes in a hundred sentences, and money a sentence that asks for more than was meant, beyond what the customers they happened to get let expect',
+    ...clerks.flatMap((clerk) => {
+      const { branch, staff, said, yes, expected, beyond, stands } = clerk;
+      const { asked, uplift, upliftExpected, upliftBeyond, upliftStands } = clerk;
       const counted = `${formatCount(yes)} yes of ${formatCount(said)}, ${figure(expected)} expected`;
       const drawn = beyond === null ? '' : `; between ${between(beyond.interval)}`;
-      return `  ${branch} ${staff}: ${counted}${drawn}: ${stands}`;
+      const money = `${figure(uplift * scale)}${name} of ${formatCount(asked)} sentences, ${figure(upliftExpected * scale)} expected`;
+      const range =
+        upliftBeyond === null ? '' : `; between ${between(scaled(upliftBeyond.interval, scale))}`;
+      return [
+        `  ${branch} ${staff}: ${counted}${drawn}: ${stands}`,
+        ...(asked === 0 ? [] : [`    ${money}${range}: ${upliftStands}`]),
+      ];
     }),
   ];
 }
+
+const scaled = ({ low, high }: Interval, scale: number): Interval => ({
+  low: low * scale,
+  high: high * scale,
+});
+
+/** Each strategy against its goal; `found` and its bounds are shares, of `uplift` whole units of money. */
+export const strategyCsv = (strategies: readonly Strategy[]): readonly string[] => [
+  'offer,metric,goal,found,low,high,verdict',
+  ...strategies.map(({ offer, metric, goal, found, interval, verdict }) =>
+    [quoted(offer), metric, goal, found ?? '', interval?.low ?? '', interval?.high ?? '', verdict].join(','),
+  ),
+];
+
+/** Money in fen, or the like. */
+export const clerkCsv = (clerks: readonly Clerk[]): readonly string[] => [
+  'branch,staff,said,yes,expected,beyond,low,high,stands,asked,uplift,uplift_expected,uplift_beyond,uplift_low,uplift_high,uplift_stands',
+  ...clerks.map((clerk) =>
+    [
+      quoted(clerk.branch),
+      quoted(clerk.staff),
+      clerk.said,
+      clerk.yes,
+      clerk.expected,
+      ...beyondCells(clerk.beyond),
+      clerk.stands,
+      clerk.asked,
+      clerk.uplift,
+      clerk.upliftExpected,
+      ...beyondCells(clerk.upliftBeyond),
+      clerk.upliftStands,
+    ].join(','),
+  ),
+];
+
+const beyondCells = (beyond: Clerk['beyond']): readonly (number | string)[] =>
+  beyond === null ? ['', '', ''] : [beyond.mean, beyond.interval.low, beyond.interval.high];
 
 const HEADER =
   'name,heard,held_out,effect,standard_error,live_low,live_high,fixed_low,fixed_high,percent,more_customers,missing';

@@ -9,6 +9,7 @@ export type HeardAnswer = {
   readonly staff: string;
   readonly day: Day;
   readonly offer: string;
+  readonly tier: string;
   readonly treatment: string;
   readonly answer: Answer;
   /** Which of the offer's objections the customer raised; null: none was told. */
@@ -91,7 +92,8 @@ export const standingAnswers = (
 ): AsyncIterable<readonly HeardAnswer[]> =>
   tx.queryBatches<HeardAnswer>(
     sql`
-      select a.device, a.branch, a.staff, a.day, a.payload->>'offer' as offer, a.payload->>'treatment' as treatment,
+      select a.device, a.branch, a.staff, a.day, a.payload->>'offer' as offer, a.payload->>'tier' as tier,
+        a.payload->>'treatment' as treatment,
         coalesce(c.becomes, a.payload)->>'answer' as answer,
         (coalesce(c.becomes, a.payload)->>'objection')::int as objection,
         coalesce(k.settled = 0 and k.claimed > 0 and k.state in ('short', 'not-found', 'reversed'), false) as is_unsettled,

@@ -1,10 +1,10 @@
-// What each clerk's sentences brought in answers, against the chances that their decisions knew.
+// What each clerk's sentences brought in answers and money, against the chances that their decisions knew.
 import type { Day } from '#shared/base/month.ts';
-import { heldThrough, standingAnswers } from '#hub/db/answers.ts';
+import { type HeardAnswer, heldThrough, standingAnswers } from '#hub/db/answers.ts';
 import type { Database } from '#hub/db/database.ts';
 import { chanceSaid, groupsOfAnswer } from '#hub/learn/chance_said.ts';
 import { countsAs } from '#hub/learn/counts_as.ts';
-import { openEditions } from '#hub/replay/editions.ts';
+import { type Editions, openEditions } from '#hub/replay/editions.ts';
 import type { ClerkSums } from './clerks.ts';
 
 export type ClerkFilter = {
@@ -39,13 +39,49 @@ export async function readClerkSums(
         yes: 0,
         expected: 0,
         spread: 0,
+        asked: 0,
+        uplift: 0,
+        upliftExpected: 0,
+        upliftSpread: 0,
       };
       sums.set(key, sum);
       sum.said += 1;
       if (counts === 'yes') sum.yes += 1;
       sum.expected += chance;
       sum.spread += chance * (1 - chance);
+      const more = await askedBeyond(answer, editions);
+      if (more === null) continue;
+      sum.asked += 1;
+      if (counts === 'yes') sum.uplift += more;
+      sum.upliftExpected += chance * more;
+      sum.upliftSpread += chance * (1 - chance) * more ** 2;
     }
   }
   return [...sums.values()];
+}
+
+/**
+ * What its rung asks for beyond what the customer meant, as the decision knew it; null where it asks for no more, no
+ * amount had been named, or the hub does not hold what was decided.
+ */
+async function askedBeyond(
+  { catalog, offer, tier, inputs }: HeardAnswer,
+  editions: Pick<Editions, 'catalog'>,
+): Promise<number | null> {
+  const intended = intendedIn(inputs);
+  if (catalog === null || intended === null) return null;
+  const found = (await editions.catalog(catalog))?.offers.find((each) => each.offer.id === offer);
+  if (found?.offer.promotional !== true) return null;
+  const prepay = found.offer.tiers.find(({ id }) => id === tier)?.prepay ?? 0;
+  return prepay > intended ? prepay - intended : null;
+}
+
+function intendedIn(inputs: string | null): number | null {
+  if (inputs === null) return null;
+  try {
+    const { context } = JSON.parse(inputs) as { context?: { intended?: unknown } | null };
+    return typeof context?.intended === 'number' ? context.intended : null;
+  } catch {
+    return null;
+  }
 }

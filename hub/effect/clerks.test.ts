@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { createRandom } from '#shared/base/random.ts';
 import { clerkFigures, type ClerkSums, FLOOR_OF_CLERK } from './clerks.ts';
 
+const MORE = 5_000;
+
 /** @param lift added to each chance of yes, by clerk */
 function clerksOf(lifts: readonly number[], said: number, seed: number): readonly ClerkSums[] {
   const random = createRandom(seed);
@@ -14,7 +16,14 @@ function clerksOf(lifts: readonly number[], said: number, seed: number): readonl
       spread += chance * (1 - chance);
       if (random() < chance + lift) yes += 1;
     }
-    return { branch: 'b1', staff: `c${index}`, said, yes, expected, spread };
+    // Each sentence asks for so much more than was meant.
+    const money = {
+      asked: said,
+      uplift: yes * MORE,
+      upliftExpected: expected * MORE,
+      upliftSpread: spread * MORE ** 2,
+    };
+    return { branch: 'b1', staff: `c${index}`, said, yes, expected, spread, ...money };
   });
 }
 
@@ -52,4 +61,42 @@ test('below the floor, or alone, nobody has a figure', () => {
   expect(clerkFigures(clerksOf([0.4], 400, 2))).toMatchObject([
     { beyond: null, stands: 'too few' },
   ]);
+});
+
+test('money stands as the yes does where every yes brings the same', () => {
+  const clerks = clerkFigures(clerksOf([0, 0, 0, 0, 0, 0.25], 400, 3));
+  expect(clerks.map(({ upliftStands }) => upliftStands)).toEqual(
+    clerks.map(({ stands }) => stands),
+  );
+  for (const { beyond, upliftBeyond } of clerks) {
+    expect(upliftBeyond?.mean).toBeCloseTo(((beyond?.mean ?? 0) / 100) * MORE, 6);
+    expect(upliftBeyond?.interval.low).toBeCloseTo(
+      ((beyond?.interval.low ?? 0) / 100) * MORE,
+      6,
+    );
+  }
+});
+
+test('who gets the dear sentences by chance is no better than who gets the cheap ones', () => {
+  const [cheap, dear] = clerksOf([0, 0], 400, 5);
+  if (cheap === undefined || dear === undefined) throw new Error('no clerks');
+  const figures = clerkFigures([
+    cheap,
+    {
+      ...dear,
+      uplift: dear.uplift * 10,
+      upliftExpected: dear.upliftExpected * 10,
+      upliftSpread: dear.upliftSpread * 100,
+    },
+  ]);
+  expect(figures.map(({ upliftStands }) => upliftStands)).toEqual([
+    'with the others',
+    'with the others',
+  ]);
+  // Without a sentence that asks for more there is no figure of money.
+  const none = { asked: 0, uplift: 0, upliftExpected: 0, upliftSpread: 0 };
+  expect(clerkFigures([{ ...cheap, ...none }, dear])[0]).toMatchObject({
+    upliftBeyond: null,
+    upliftStands: 'too few',
+  });
 });
