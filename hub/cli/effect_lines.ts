@@ -70,6 +70,7 @@ export function measurementLines({
   basis,
   early,
   unlogged,
+  spokenTo,
   days,
   all,
   groups,
@@ -91,6 +92,11 @@ export function measurementLines({
     ...(early === 0
       ? []
       : [`  ${formatCount(early)} customers are left out: their ${days} days are not over`]),
+    ...(spokenTo === 0
+      ? []
+      : [
+          `  to ${formatCount(spokenTo)} of those held out a sentence was said within these days all the same; they are compared as the lot has it`,
+        ]),
     ...effectLines(all.name, all.result, unit),
     ...groups.flatMap(({ name, result }) => effectLines(name, result, unit)),
     ...(pooled === null

@@ -38,8 +38,6 @@ export type Prepared = {
   readonly early: number;
   /** Customers of branches whose log begins later, or that have none: left out. */
   readonly unlogged: number;
-  /** Catalogs of the first decisions. */
-  readonly catalogs: readonly string[];
 };
 
 /** Decisions of engines that note what a customer kept for comparison would have heard. */
@@ -65,7 +63,7 @@ export async function prepareParticipants(
     drop table if exists effect_first`);
   await tx.execute(sql`
     create temp table effect_first on commit drop as
-    select distinct on (customer) customer, branch, at, policy, catalog, held_out,
+    select distinct on (customer) customer, branch, at, id as decision, policy, catalog, held_out,
       best ->> 'offer' as offer, best ->> 'treatment' as treatment,
       (facts ->> 'usualTopUp')::numeric as usual_top_up, (facts ->> 'arpu3')::numeric as mean_spend
     from (
@@ -94,15 +92,8 @@ export async function prepareParticipants(
           where r.branch = f.branch and f.at + ${window}::bigint > r.through`
       : sql`delete from effect_first where at + ${window}::bigint > (select max(at) from event)`,
   );
-  const catalogs = await tx.query<{ catalog: string; count: number }>(
-    sql`select catalog, count(*) as count from effect_first group by catalog order by catalog collate "C"`,
-  );
-  return {
-    participants: catalogs.reduce((sum, { count }) => sum + count, 0),
-    early,
-    unlogged,
-    catalogs: catalogs.map(({ catalog }) => catalog),
-  };
+  const [left] = await tx.query<{ count: number }>(sql`select count(*) as count from effect_first`);
+  return { participants: left?.count ?? 0, early, unlogged };
 }
 
 async function dropUnlogged(tx: Database): Promise<number> {
@@ -132,25 +123,58 @@ export type RungCost = {
   readonly cost: number;
 };
 
-/** Call it after `prepareParticipants`. An accepted rung costs what the catalog of the first decision says. */
-export async function prepareCosts(
+export type Said = {
+  /** Held out by the lot, and to whom a sentence was said within their days all the same: their quarter ended, or a clerk. */
+  readonly spokenTo: number;
+  /** Catalogs of the decisions whose rungs were accepted. */
+  readonly catalogs: readonly string[];
+};
+
+/** Call it after `prepareParticipants`, once. @param promotional offers that sell */
+export async function prepareSaid(
   tx: Database,
   days: number,
-  rungs: readonly RungCost[],
-): Promise<void> {
+  promotional: readonly string[],
+): Promise<Said> {
+  await tx.script('drop table if exists effect_said');
+  await tx.execute(sql`
+    create temp table effect_said on commit drop as
+    select f.customer, e.payload ->> 'offer' as offer, e.payload ->> 'tier' as tier,
+      -- To read a decision is most of the work: only those that are not the first are read once more.
+      coalesce(case when (e.payload ->> 'decision')::uuid <> f.decision then (
+        select d.payload ->> 'catalog' from event d where d.id = (e.payload ->> 'decision')::uuid) end, f.catalog) as catalog,
+      e.payload ->> 'answer' = 'accepted' as is_accepted,
+      f.held_out and e.payload ->> 'offer' = any(${[...promotional]}::text[]) as is_spoken
+    from standing_event e
+    join effect_first f on f.customer = (e.payload ->> 'customer')::bigint
+    where e.kind = 'answer.recorded'
+      and (e.payload ->> 'answer' = 'accepted' or (f.held_out and e.payload ->> 'answer' <> 'not-said'))
+      and e.at >= f.at and e.at < f.at + ${days * DAY_MS}::bigint`);
+  const [spoken] = await tx.query<{ count: number }>(
+    sql`select count(distinct customer) as count from effect_said where is_spoken`,
+  );
+  const catalogs = await tx.query<{ catalog: string }>(
+    sql`select distinct catalog from effect_said where is_accepted order by 1`,
+  );
+  return {
+    spokenTo: spoken?.count ?? 0,
+    catalogs: catalogs.map(({ catalog }) => catalog),
+  };
+}
+
+/** Call it after `prepareSaid`. An accepted rung costs what the catalog of its own decision says. */
+export async function prepareCosts(tx: Database, rungs: readonly RungCost[]): Promise<void> {
   const of = <T>(value: (rung: RungCost) => T): readonly T[] => rungs.map(value);
   await tx.script('drop table if exists effect_cost');
   await tx.execute(sql`
     create temp table effect_cost on commit drop as
-    select f.customer, sum(r.cost)::bigint as cost
-    from standing_event e
-    join effect_first f on f.customer = (e.payload ->> 'customer')::bigint
+    select s.customer, sum(r.cost)::bigint as cost
+    from effect_said s
     join unnest(${of((r) => r.catalog)}::text[], ${of((r) => r.offer)}::text[], ${of((r) => r.tier)}::text[],
       ${of((r) => r.cost)}::bigint[]) as r (catalog, offer, tier, cost)
-      on r.catalog = f.catalog and r.offer = e.payload ->> 'offer' and r.tier = e.payload ->> 'tier'
-    where e.kind = 'answer.recorded' and e.payload ->> 'answer' = 'accepted'
-      and e.at >= f.at and e.at < f.at + ${days * DAY_MS}::bigint
-    group by f.customer`);
+      on r.catalog = s.catalog and r.offer = s.offer and r.tier = s.tier
+    where s.is_accepted
+    group by s.customer`);
 }
 
 /** In the order of customers. */

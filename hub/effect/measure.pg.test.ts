@@ -8,6 +8,12 @@ import { makeOffer, makePolicy, makeTier } from '#tests/fixtures/decision.ts';
 import { effectCsv, measurementLines } from '#hub/cli/effect_lines.ts';
 import { saveEditions } from '#hub/db/catalog.ts';
 import { sql } from '#hub/db/database.ts';
+import {
+  participantBatches,
+  prepareCosts,
+  prepareParticipants,
+  prepareSaid,
+} from '#hub/db/participants.ts';
 import { openTestDatabase, type TestDatabase } from '#hub/db/test_database.ts';
 import { createTestBranch } from '#hub/db/test_province.ts';
 import { addTestQuarter, type TestVisit } from '#hub/db/test_quarter.ts';
@@ -217,4 +223,53 @@ test('where half of the customers held out are missing, the lot is broken and no
   const found = await measureEffect(db, { currency: 'CNY', days: 30 });
   expect(found.all.result).toMatchObject({ ok: false, error: { type: 'broken-lot' } });
   expect(measurementLines(found).join('\n')).toContain('the lot is broken');
+});
+
+test('an accepted rung costs what the edition of its own decision says; who is held out and hears one all the same is counted', async () => {
+  await createTestBranch(db, { code: 'b1', customers: 0 });
+  const visit = { isAccepted: true, prepaid: fen(10_000), usualTopUp: 5_000 };
+  await addTestQuarter(
+    db,
+    'b1',
+    [
+      { ...visit, customer: 1, isHeldOut: false },
+      { ...visit, customer: 2, isHeldOut: true, isAccepted: false },
+      { ...visit, customer: 3, isHeldOut: true, isAccepted: false },
+    ],
+    AT,
+  );
+  const tiers = [makeTier({ id: 't', cost: 1_500 }), makeTier({ id: 'n', cost: 2_000 })];
+  const offer = makeOffer({ id: 'plain', tiers });
+  await saveEditions(db, { version: 'newer', offers: [offer] }, makePolicy());
+  const decision = '018f0000-0000-7000-8000-000000000001';
+  const later = [
+    ['decision.made', { customer: 1, engine: '4.0.0', catalog: 'newer', policy: 'test' }],
+    ['answer.recorded', { customer: 1, offer: 'plain', tier: 'n', answer: 'accepted', decision }],
+    ['answer.recorded', { customer: 2, offer: 'plain', tier: 't', answer: 'declined', decision }],
+    ['answer.recorded', { customer: 3, offer: 'plain', tier: 't', answer: 'not-said', decision }],
+  ] as const;
+  for (const [index, [kind, payload]] of later.entries()) {
+    await db.execute(sql`
+      insert into event (id, device, branch, sequence, kind, payload, at, day, staff)
+      values (${index === 0 ? decision : `018f0000-0000-7000-8000-0000000001${index}0`}, 'q-b1', 'b1',
+        ${1_000 + index}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${AT + DAY_MS}, '2026-10-02', 'c1')`);
+  }
+  const asked = { currency: 'CNY', days: 30 } as const;
+  expect(await measureEffect(db, asked)).toMatchObject({ spokenTo: 1 });
+  const costs = await db.transaction(async (tx) => {
+    await prepareParticipants(tx, ['plain'], 'counter', asked);
+    const said = await prepareSaid(tx, 30, ['plain']);
+    expect(said).toEqual({ spokenTo: 1, catalogs: ['newer', 'test'] });
+    await prepareCosts(tx, [
+      { catalog: 'test', offer: 'plain', tier: 't', cost: 1_500 },
+      { catalog: 'newer', offer: 'plain', tier: 't', cost: 9_999 },
+      { catalog: 'newer', offer: 'plain', tier: 'n', cost: 2_000 },
+    ]);
+    const rows: number[] = [];
+    for await (const batch of participantBatches(tx, 'counter', 30, 10)) {
+      rows.push(...batch.map(({ cost }) => cost));
+    }
+    return rows;
+  });
+  expect(costs).toEqual([3_500, 0, 0]);
 });

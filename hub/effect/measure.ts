@@ -14,6 +14,7 @@ import {
   type ParticipantRow,
   prepareCosts,
   prepareParticipants,
+  prepareSaid,
   type RungCost,
 } from '#hub/db/participants.ts';
 import { readClerkSums } from './clerk_sums.ts';
@@ -36,6 +37,8 @@ export type Measurement = {
   readonly early: number;
   /** Customers whose branch's log does not reach back to their first sentence, or is missing. */
   readonly unlogged: number;
+  /** Held out by the lot, to whom a sentence was said within their days all the same; they stay where the lot put them. */
+  readonly spokenTo: number;
   readonly days: number;
   /** Of the lot under the policy in force. */
   readonly share: number;
@@ -73,7 +76,8 @@ export const measureEffect = (db: Database, options: MeasureOptions): Promise<Me
       .map(({ id }) => id);
     const basis = options.basis ?? ((await hasLog(tx, options.branch)) ? 'log' : 'counter');
     const prepared = await prepareParticipants(tx, promotional, basis, options);
-    await prepareCosts(tx, options.days, await costsOf(tx, prepared.catalogs));
+    const said = await prepareSaid(tx, options.days, promotional);
+    await prepareCosts(tx, await costsOf(tx, said.catalogs));
     const table = await readTable(tx, basis, prepared.participants, options);
     const inForce = ((await readPolicy(tx))?.holdoutPercent ?? 0) / 100;
     const measured =
@@ -105,6 +109,7 @@ export const measureEffect = (db: Database, options: MeasureOptions): Promise<Me
       basis,
       early: prepared.early,
       unlogged: prepared.unlogged,
+      spokenTo: said.spokenTo,
       days: options.days,
       share: inForce,
       all: {
