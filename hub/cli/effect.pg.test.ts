@@ -73,7 +73,9 @@ test(
     expect(empty.stdout).toContain('all branches: no figure yet');
     expect((await hub(...data, '--branch', 'none')).code).toBe(1);
     // Of clerks and strategies the table has columns of its own.
-    expect((await hub(...data, '--csv', '--by', 'clerk')).stdout).toMatch(/^branch,staff,said,yes,/);
+    expect((await hub(...data, '--csv', '--by', 'clerk')).stdout).toMatch(
+      /^branch,staff,said,yes,/,
+    );
     expect((await hub(...data, '--by', 'weather')).code).toBe(2);
   },
   PROCESSES_MS,

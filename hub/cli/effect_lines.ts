@@ -180,7 +180,15 @@ const scaled = ({ low, high }: Interval, scale: number): Interval => ({
 export const strategyCsv = (strategies: readonly Strategy[]): readonly string[] => [
   'offer,metric,goal,found,low,high,verdict',
   ...strategies.map(({ offer, metric, goal, found, interval, verdict }) =>
-    [quoted(offer), metric, goal, found ?? '', interval?.low ?? '', interval?.high ?? '', verdict].join(','),
+    [
+      quoted(offer),
+      metric,
+      goal,
+      found ?? '',
+      interval?.low ?? '',
+      interval?.high ?? '',
+      verdict,
+    ].join(','),
   ),
 ];
 

@@ -81,6 +81,11 @@ const WORDS: Readonly<
       'claimed, and not in the top-up log, or taken back there (another number topped up; a row that is missing)',
     tell: ([claimed], yuan) => `claimed ${yuan(claimed)}`,
   },
+  'not-paid': {
+    title:
+      'put down without a claim, and not in the top-up log (another number topped up; a row that is missing)',
+    tell: ([prepaid], yuan) => `put down ${yuan(prepaid)}`,
+  },
   'gift-unpaid': {
     title:
       'a gift without an accepted sentence that was paid for (given by kindness, or an answer not recorded)',

@@ -166,6 +166,37 @@ export async function noteSettledDays(
 /** By visit what is claimed, and what of it is settled. */
 const SAID = sql`jsonb_object_agg(c.visit, jsonb_build_array(c.claimed, c.settled))`;
 
+/**
+ * Finished visits with money that nothing in the log could be, where the log reaches past them: what is claimed is told
+ * with its claim. All rows of the customer about that time count, whichever visit they may be of, so that what is listed
+ * is surely not there.
+ */
+export async function noteUnpaidVisits(
+  tx: Database,
+  reach: readonly LogReachRow[],
+  { before, after }: { readonly before: number; readonly after: number },
+): Promise<void> {
+  await tx.execute(sql`delete from unpaid_visit`);
+  await tx.execute(sql`
+    insert into unpaid_visit (visit, branch, day, staff, prepaid)
+    select f.visit, f.branch, f.day, f.staff, f.prepaid
+    from (
+      select payload ->> 'visit' as visit, branch, day, staff, at, (payload ->> 'customer')::bigint as customer,
+        (payload ->> 'prepaid')::bigint as prepaid
+      from standing_event where kind = 'visit.finished' and payload ->> 'prepaid' is not null) as f
+    join unnest(${reach.map(({ branch }) => branch)}::text[], ${reach.map(({ from }) => from)}::bigint[],
+      ${reach.map(({ through }) => through)}::bigint[]) as r (branch, since, through)
+      on r.branch = f.branch and r.since <= f.at and f.at + ${after}::bigint <= r.through
+    left join claim c on c.visit = f.visit
+    where f.customer is not null and f.prepaid > 0
+      and (c.visit is null or (c.claimed = 0 and c.state in ('not-found', 'reversed')))
+      and f.prepaid > coalesce((
+        select sum(case t.kind when 'top-up' then t.amount when 'reversal' then -t.amount else 0 end)
+        from top_up t
+        where t.customer = f.customer and t.at <= f.at + ${after}::bigint and t.until >= f.at - ${before}::bigint), 0)
+    on conflict do nothing`);
+}
+
 export type SettledOverview = {
   readonly branch: string;
   readonly claims: number;
@@ -207,6 +238,7 @@ export async function readSettledDays(
     readonly settled_before: number | null;
     readonly claims_before: number | null;
     readonly changed: readonly string[] | null;
+    readonly unpaid: readonly string[] | null;
     readonly claims: SettledDay['claims'];
   }>(sql`
     with own as (
@@ -214,15 +246,19 @@ export async function readSettledDays(
       where branch = ${branch} and day >= ${from}::date and (${to ?? null}::date is null or day <= ${to ?? null}::date)),
     told as (
       select day, settled_before, claims_before, changed from settled_day
-      where branch = ${branch} and day >= ${from}::date and (${to ?? null}::date is null or day <= ${to ?? null}::date))
-    select coalesce(c.day, d.day) as day, coalesce(bool_or(c.state = 'waiting'), false) as waits,
-      d.settled_before, d.claims_before, d.changed,
+      where branch = ${branch} and day >= ${from}::date and (${to ?? null}::date is null or day <= ${to ?? null}::date)),
+    unpaid as (
+      select day, json_agg(visit order by visit) as visits from unpaid_visit
+      where branch = ${branch} and day >= ${from}::date and (${to ?? null}::date is null or day <= ${to ?? null}::date)
+      group by day)
+    select day, coalesce(bool_or(c.state = 'waiting'), false) as waits, d.settled_before, d.claims_before, d.changed,
+      min(u.visits::text)::json as unpaid,
       coalesce(json_agg(json_build_object('visit', c.visit, 'staff', c.staff, 'offer', c.offer, 'claimed', c.claimed,
         'settled', c.settled, 'state', c.state) order by c.at, c.visit) filter (where c.visit is not null), '[]') as claims
-    from own c full join told d on d.day = c.day
+    from own c full join told d using (day) full join unpaid u using (day)
     -- A day that claims nothing any more still says what it said.
-    where c.visit is not null or d.claims_before is not null
-    group by c.day, d.day, d.settled_before, d.claims_before, d.changed
+    where c.visit is not null or d.claims_before is not null or u.visits is not null
+    group by day, d.settled_before, d.claims_before, d.changed
     order by 1`);
   // It reads the whole log: only where it will be told.
   const reach = rows.some(({ waits }) => waits)
@@ -240,5 +276,6 @@ export async function readSettledDays(
             ...(row.changed !== null && { changed: [...row.changed] }),
           },
     claims: row.claims,
+    ...(row.unpaid !== null && { unpaid: [...row.unpaid] }),
   }));
 }

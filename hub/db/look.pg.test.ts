@@ -178,6 +178,13 @@ test('each kind is listed with its figures, and ordinary visits are not', async 
 
   expect(await looked('meant-little')).toEqual([[little.visit, [2_000, 5_000, 8_000]]]);
   expect(await looked('not-settled')).toEqual([[little.visit, [8_000]]]);
+  // Claimed or not, money that the log does not have is told once.
+  expect(await looked('not-paid')).toEqual([
+    [gift.visit, [10_000]],
+    [lessened, [5_000]],
+    ...burst.map((one) => [one.visit, [5_000]]),
+    [letGo.visit, [10_000]],
+  ]);
   expect(await looked('gift-unpaid')).toEqual([
     [gift.visit, [2, 10_000]],
     [lessened, [1, 5_000]],

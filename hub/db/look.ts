@@ -25,6 +25,7 @@ export const LOOKS = [
   'unusual',
   'meant-little',
   'not-settled',
+  'not-paid',
   'gift-unpaid',
   'exception',
   'many-at-once',
@@ -174,6 +175,9 @@ const QUERIES: Readonly<Record<Look, Sql>> = {
   'not-settled': sql`
     select branch, staff, day, visit, json_build_array(claimed) as figures
     from claim where claimed > 0 and state in ('not-found', 'reversed')`,
+  /** The log reaches past the visit and has nothing that it could be; nothing is claimed: prepaid. */
+  'not-paid': sql`
+    select branch, staff, day, visit, json_build_array(prepaid) as figures from unpaid_visit`,
   /** Gifts went, no accepted sentence of the visit was paid for, and no manager let them go: pieces, prepaid. */
   'gift-unpaid': sql`
     select f.branch, f.staff, f.day, f.visit,

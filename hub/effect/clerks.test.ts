@@ -70,10 +70,7 @@ test('money stands as the yes does where every yes brings the same', () => {
   );
   for (const { beyond, upliftBeyond } of clerks) {
     expect(upliftBeyond?.mean).toBeCloseTo(((beyond?.mean ?? 0) / 100) * MORE, 6);
-    expect(upliftBeyond?.interval.low).toBeCloseTo(
-      ((beyond?.interval.low ?? 0) / 100) * MORE,
-      6,
-    );
+    expect(upliftBeyond?.interval.low).toBeCloseTo(((beyond?.interval.low ?? 0) / 100) * MORE, 6);
   }
 });
 

@@ -105,8 +105,7 @@ export async function branchDayOf(
 
 /** It has a figure: see `sumsOfDay` of the counter. */
 const isCounted = ({ state, answers }: DayLine): boolean =>
-  state === 'finished' ||
-  (state !== 'void' && answers.some(({ answer }) => answer !== 'not-said'));
+  state === 'finished' || (state !== 'void' && answers.some(({ answer }) => answer !== 'not-said'));
 
 /** What the branch was given less what finished visits gave away since ever; `left` below nought: HQ took back more. */
 async function giftsOfDay(

@@ -94,7 +94,12 @@ test('settled, short, not found, reversed and waiting, each by its rows; decline
 
 test('late rows and late visits restate a day, which says what it was before', async () => {
   await logged(2, 'late', AT + MINUTE, 10_000);
-  const came = recordVisit(device, { at: AT, intended: 5_000, prepaid: 10_000, customer: customer(9) });
+  const came = recordVisit(device, {
+    at: AT,
+    intended: 5_000,
+    prepaid: 10_000,
+    customer: customer(9),
+  });
   await device.send();
   const { restated } = await settleAll(db);
   expect(restated).toEqual([{ branch: 'CD01', day: '2026-10-12' }]);
@@ -130,7 +135,12 @@ test('an amount that was named after the yes, or when the sentence was on the sc
 
 test('a day whose only claim was taken away still says what it said, and by which visit it changed', async () => {
   const at = AT - 4 * DAY_MS;
-  const visit = recordVisit(device, { at, intended: 5_000, prepaid: 10_000, customer: customer(10) });
+  const visit = recordVisit(device, {
+    at,
+    intended: 5_000,
+    prepaid: 10_000,
+    customer: customer(10),
+  });
   await logged(10, 'lone', at, 10_000);
   await device.send();
   await settleAll(db);

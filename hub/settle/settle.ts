@@ -10,6 +10,7 @@ import {
   insertClaims,
   noteClaimDays,
   noteSettledDays,
+  noteUnpaidVisits,
   readLogReach,
   settledOverview,
   type SettledOverview,
@@ -17,6 +18,7 @@ import {
 } from '#hub/db/claim.ts';
 import type { Database } from '#hub/db/database.ts';
 import { readCatalog } from '#hub/db/editions.ts';
+import { AFTER, BEFORE } from './pair_up.ts';
 import { type CustomerClaim, settleClaims } from './settle_claims.ts';
 import type { LogRow } from './standing_rows.ts';
 
@@ -46,7 +48,8 @@ export const settleAll = (
 ): Promise<Settlement> =>
   db.transaction(async (tx) => {
     const rungOf = createRungs(tx);
-    const reach = new Map((await readLogReach(tx)).map((each) => [each.branch, each] as const));
+    const reached = await readLogReach(tx);
+    const reach = new Map(reached.map((each) => [each.branch, each] as const));
     await clearClaims(tx);
     let done = 0;
     let open: Claim[] = [];
@@ -77,6 +80,7 @@ export const settleAll = (
       open = open.filter(({ customer }) => customer === last);
     }
     await settle(open);
+    await noteUnpaidVisits(tx, reached, { before: BEFORE, after: AFTER });
     const restated = await noteSettledDays(tx);
     await noteClaimDays(tx);
     const branches = (await settledOverview(tx)).map((branch) => ({

@@ -38,7 +38,12 @@ export function recordVisit(
   const { customer, at, offer = 'plain', tier = 't100', answer = 'accepted' } = visitMade;
   const start = (at - 60_000) as Instant;
   const visit = uuid7(start, randomBytes(10));
-  const base = { visit, customer, purpose: 'top-up', intended: visitMade.intended as Fen | null } as const;
+  const base = {
+    visit,
+    customer,
+    purpose: 'top-up',
+    intended: visitMade.intended as Fen | null,
+  } as const;
   device.record('visit.started', base, start);
   const name = (at: number): void => {
     if (visitMade.named === undefined) return;

@@ -119,6 +119,7 @@ const MONEY: Readonly<Record<HqLook, readonly boolean[]>> = {
   unusual: [true, true],
   'meant-little': [true, true, true],
   'not-settled': [true],
+  'not-paid': [true],
   'gift-unpaid': [false, true],
   exception: [false, true],
   'many-at-once': [false],

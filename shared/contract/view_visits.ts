@@ -27,6 +27,8 @@ export const lookSchema = z.enum([
   'meant-little',
   /** The operator's log reaches past the visit, and what it claims is not there or was reversed. */
   'not-settled',
+  /** It says that money was put down, claims nothing, and the log reaches past it and has nothing that it could be. */
+  'not-paid',
   /** Gifts without an accepted sentence that was paid for, and those that a manager let go. */
   'gift-unpaid',
   'exception',
@@ -149,7 +151,10 @@ export type ListedVisit = {
   readonly purpose: Purpose;
   readonly state: VisitState;
   readonly intended: Fen | null;
-  /** The amount meant that was named last, where it is another than the first; the claim goes by the larger. */
+  /**
+   * The amount meant that was named last, where it is another than the first; the claim goes by the larger. Where there is no
+   * first, it was named after a sentence, and nothing is claimed.
+   */
   readonly laterIntended: Fen | null;
   readonly prepaid: Fen | null;
   readonly claimed: Fen | null;

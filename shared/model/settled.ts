@@ -24,6 +24,8 @@ export const settledDaySchema = z.strictObject({
       changed: z.array(z.string().min(1)).optional(),
     })
     .nullable(),
+  /** Visits with money that the log reaches past and does not have, and that claim nothing; left out: none. */
+  unpaid: z.array(z.string().min(1)).optional(),
   claims: z.array(
     z.strictObject({
       visit: z.string().min(1),

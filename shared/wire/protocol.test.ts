@@ -26,7 +26,7 @@ import { PACK_CIPHER, PACK_SCHEMA_VERSION, PROTOCOL_VERSION } from './protocol.t
  */
 const WIRE_OF_VERSION: Readonly<Record<number, string>> = {
   1: 'f18f5a3ac8e71943',
-  2: 'dd41421bb2b29db2',
+  2: 'cd2841c1fd6f6b74',
 };
 
 /** The tables by version of the pack's schema, in the same way. */

@@ -4,6 +4,7 @@ import { usualTopUp } from '#shared/engine/facts/facts_top_up.ts';
 import type { CacheView } from '../store/cache.ts';
 import { monthsOf } from '../store/customers.ts';
 import { customersWithErrand } from '../store/errands.ts';
+import { unpaidOf } from '../store/settled.ts';
 import type { VisitRow } from '../store/visit_rows.ts';
 import type { Ready } from './context.ts';
 import { type LookHelp, type Looks, looksOf } from './report_looks.ts';
@@ -16,6 +17,9 @@ export const looksOfDay = (
 ): Looks =>
   looksOf(visits, {
     settled,
+    unpaid: new Set(
+      [...new Set(visits.map(({ day }) => day))].flatMap((day) => unpaidOf(cache.reader, day)),
+    ),
     now: device.clock.now(),
     usualOf: (customers) => usualOf(cache, customers),
     withErrand: (day, customers) => customersWithErrand(device.ledger, day, customers),

@@ -19,6 +19,8 @@ export type LookHelp = {
   readonly withErrand: (day: Day, customers: readonly number[]) => ReadonlySet<number>;
   /** Of the day's claims, by visit, as HQ last told. */
   readonly settled: ReadonlyMap<string, { readonly state: SettledState }>;
+  /** Visits with money that the log does not have, and without a claim, as HQ last told. */
+  readonly unpaid: ReadonlySet<string>;
   readonly now: Instant;
 };
 
@@ -32,6 +34,7 @@ export function looksOf(visits: readonly VisitRow[], help: LookHelp): Looks {
   const ids = {
     unusual: new Set<string>(),
     notSettled: new Set<string>(),
+    notPaid: new Set<string>(),
     giftUnpaid: new Set<string>(),
     exception: new Set<string>(),
     lookedUp: new Set<string>(),
@@ -45,6 +48,7 @@ export function looksOf(visits: readonly VisitRow[], help: LookHelp): Looks {
     standing.push(visit);
     if (visit.asked !== null) ids.unusual.add(id);
     if (isNotSettled(visit, help)) ids.notSettled.add(id);
+    if ((visit.prepaid ?? 0) > 0 && help.unpaid.has(id)) ids.notPaid.add(id);
     if (isGiftUnpaid(visit)) ids.giftUnpaid.add(id);
     if (visit.exception !== null) ids.exception.add(id);
     if (isLookedUp(visit, help.now)) ids.lookedUp.add(id);
@@ -55,6 +59,7 @@ export function looksOf(visits: readonly VisitRow[], help: LookHelp): Looks {
     ['unusual', ids.unusual],
     ['meant-little', meantLittle(standing, help)],
     ['not-settled', ids.notSettled],
+    ['not-paid', ids.notPaid],
     ['gift-unpaid', ids.giftUnpaid],
     ['exception', ids.exception],
     ['many-at-once', manyAtOnce(standing)],

@@ -57,9 +57,8 @@ export function restatedDay(
     },
     lateVisits: late.length,
     lateGifts: [...giftsGone(late)].map(([gift, count]) => ({ name: nameOfGift(gift), count })),
-    lateCorrections: visits.filter(({ corrections }) =>
-      corrections.some(({ at }) => at > then.at),
-    ).length,
+    lateCorrections: visits.filter(({ corrections }) => corrections.some(({ at }) => at > then.at))
+      .length,
   };
 }
 

@@ -54,13 +54,14 @@ const visitsOf = async (shown: VisitsShown) =>
 /** HQ publishes what it found of the day's claims. */
 async function publish(
   found: readonly [string, SettledState, number][],
-  before: SettledDay['before'] = null,
+  { before = null, unpaid }: Partial<Pick<SettledDay, 'before' | 'unpaid'>> = {},
 ): Promise<void> {
   const { day } = await report();
   const settled = row('settled', day, {
     day,
     logThrough: null,
     before,
+    ...(unpaid !== undefined && { unpaid }),
     claims: found.map(([visit, state, amount]) => ({
       visit,
       staff: 'c1',
@@ -130,9 +131,15 @@ it('a day that is settled otherwise than before opens the visits by which it is'
       [came, 'settled', 5_000],
       [late, 'settled', 5_000],
     ],
-    { claims: 2, settled: fen(5_000), changed: [late, 'taken-back-since'] },
+    {
+      before: { claims: 2, settled: fen(5_000), changed: [late, 'taken-back-since'] },
+      unpaid: [came],
+    },
   );
   const { total } = value(await manager.send('report.settled', { day: null }));
   expect(total?.before).toEqual({ claims: 2, settled: 5_000, changed: 2 });
   expect(await visitsOf('settled-changed')).toEqual([late]);
+  // Money that the log does not have is worth a look, also where nothing is claimed for it.
+  expect((await report()).looks).toContainEqual({ look: 'not-paid', visits: 1 });
+  expect(await visitsOf('not-paid')).toEqual([came]);
 });

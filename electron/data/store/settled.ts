@@ -20,6 +20,10 @@ export const settledByVisit = (
 ): ReadonlyMap<string, SettledDay['claims'][number]> =>
   new Map((readSettledDay(cache, day)?.claims ?? []).map((claim) => [claim.visit, claim]));
 
+/** Visits with money that HQ looked for in the log and did not find, and that claim nothing. */
+export const unpaidOf = (cache: ReadableDB, day: Day): readonly string[] =>
+  readSettledDay(cache, day)?.unpaid ?? [];
+
 /** Those by which the day is another than what it said before. */
 export const changedSince = (cache: ReadableDB, day: Day): readonly string[] =>
   readSettledDay(cache, day)?.before?.changed ?? [];

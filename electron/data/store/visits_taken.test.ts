@@ -23,7 +23,14 @@ type Case = {
 const toFen = (amount: number | null) => (amount === null ? null : fen(amount));
 
 /** Meant 50 yuan unless the case says otherwise. */
-function claimed({ purpose = 'top-up', first = 5_000, last = first, prepaid, unmeant = 0, answers }: Case) {
+function claimed({
+  purpose = 'top-up',
+  first = 5_000,
+  last = first,
+  prepaid,
+  unmeant = 0,
+  answers,
+}: Case) {
   const visit = {
     purpose,
     firstIntended: toFen(first),

@@ -50,6 +50,7 @@ import { batchesAhead } from './m820_batches_ahead.ts';
 import { held } from './m830_held.ts';
 import { whatDaysSaid } from './m840_what_days_said.ts';
 import { beginsOfLines } from './m850_begins_of_lines.ts';
+import { unpaidVisits } from './m860_unpaid_visits.ts';
 import { letGo } from './m740_let_go.ts';
 import { generation } from './m750_generation.ts';
 
@@ -107,4 +108,5 @@ export const MIGRATIONS: readonly Migration[] = [
   held,
   whatDaysSaid,
   beginsOfLines,
+  unpaidVisits,
 ];

@@ -101,9 +101,7 @@ function SettledSays({ total }: { readonly total: NonNullable<SettledView['total
         })}
       {before !== null && before.changed !== null && before.changed > 0 && (
         <>
-          <Behind shown="settled-changed">
-            {t('settled.changed', { count: before.changed })}
-          </Behind>
+          <Behind shown="settled-changed">{t('settled.changed', { count: before.changed })}</Behind>
           {t('settled.stop')}
         </>
       )}

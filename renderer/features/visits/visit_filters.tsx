@@ -30,6 +30,7 @@ const SHOWN: readonly VisitsShown[] = [
   'unusual',
   'meant-little',
   'not-settled',
+  'not-paid',
   'gift-unpaid',
   'exception',
   'many-at-once',

@@ -151,6 +151,7 @@ export const hq: Wording<typeof chinese> = {
       unusual: 'unusual amount',
       'meant-little': 'planned far below usual',
       'not-settled': 'claimed, not in the log',
+      'not-paid': 'paid, not in the log',
       'gift-unpaid': 'gift without a paid offer',
       exception: 'gift by exception',
       'many-at-once': 'many at once',
@@ -165,6 +166,8 @@ export const hq: Wording<typeof chinese> = {
         'Planned less than half the usual amount, with a claim (short of cash, or recorded too low)',
       'not-settled':
         'Claimed, but not in the top-up log or reversed there (another number was topped up, or a row is missing)',
+      'not-paid':
+        'Paid without a claim, but not in the top-up log (another number was topped up, or a row is missing)',
       'gift-unpaid': 'Gift without a paid offer (goodwill, or an answer not recorded)',
       exception: 'Gift approved by a manager as an exception (each with a reason)',
       'many-at-once': 'One clerk finished 6 or more in five minutes (entered after a rush)',
@@ -178,6 +181,7 @@ export const hq: Wording<typeof chinese> = {
       unusual: 'paid {{a}}, usually {{b}}',
       'meant-little': 'planned {{a}}, usually {{b}}, claimed {{c}}',
       'not-settled': 'claimed {{a}}',
+      'not-paid': 'paid {{a}}',
       'gift-unpaid': 'gifts: {{a}}, paid {{b}}',
       exception: 'gifts: {{a}}, paid {{b}}',
       'many-at-once': '{{a}}, starting with this one',

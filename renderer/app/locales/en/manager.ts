@@ -156,6 +156,8 @@ export const manager: Wording<typeof chinese> = {
         'Planned less than half the usual amount, with a claim (short of cash, or recorded too low)',
       'not-settled':
         'Claimed, but not in the top-up log or reversed there (another number was topped up, or a row is missing)',
+      'not-paid':
+        'Paid without a claim, but not in the top-up log (another number was topped up, or a row is missing)',
       'gift-unpaid': 'Gift without a paid offer (goodwill, or an answer not recorded)',
       exception: 'Gift approved by a manager as an exception',
       'many-at-once': 'One clerk finished 6 or more in five minutes (entered after a rush)',
