@@ -110,7 +110,7 @@ export async function findBadRowsTogether(
             },
     );
   if (map.entity === 'customer' && map.alike_accounts !== 'kept') {
-    for await (const batch of await findAlikeAccounts(tx))
+    for await (const batch of findAlikeAccounts(tx))
       for (const { row, value, other, like } of batch)
         if (!rows.has(row))
           rows.set(row, {

@@ -200,15 +200,19 @@ export type AlikeAccount = StagedProblem & { readonly like: string };
  * New customers whose account is that of another one but for capitals, blanks or zeros before it: `a1` beside `A1`, `812` beside
  * `00812`. `other`: the row of the other one; 0 where the hub has it.
  */
-export async function findAlikeAccounts(
-  tx: Database,
-): Promise<AsyncIterable<readonly AlikeAccount[]>> {
+export async function* findAlikeAccounts(tx: Database): AsyncGenerator<readonly AlikeAccount[]> {
+  const isOdd = (of: Sql): Sql => sql`${plainAccount(of)} <> ${of}.account`;
+  // Of two that are alike one at least is written in another way than all of them could be.
+  const [found] = await tx.query<{ some: boolean }>(sql`
+    select exists (select 1 from import_row s where ${isOdd(sql`s`)})
+      or exists (select 1 from customer t where ${isOdd(sql`t`)}) as some`);
+  if (!found?.some) return;
   await tx.execute(sql`
     create temp table import_fresh on commit drop as
     select s.row, s.branch, s.account, ${plainAccount(sql`s`)} as plain from import_row s
     where not exists (select 1 from customer t where t.branch = s.branch and t.account = s.account)`);
   await tx.script('analyze import_fresh');
-  return tx.queryBatches<AlikeAccount>(
+  yield* tx.queryBatches<AlikeAccount>(
     sql`
       with alike as (
         select branch, plain, min(account) as first, max(account) as last from import_fresh
