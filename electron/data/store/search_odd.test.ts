@@ -37,6 +37,8 @@ describe('found, and nobody else', () => {
     ['maimaiti', 5],
     ['吐尔逊', 6],
     ['tuerxun', 6],
+    ['王小明先生', 1],
+    ['王小明 女士', 1],
     // Name and digits.
     ['wang 8000', 1],
     ['王8000', 1],

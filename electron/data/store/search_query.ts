@@ -160,11 +160,18 @@ function hanNames(text: string): readonly NameKey[] {
   if (name.includes('*')) return starredNames(name);
   return [
     { by: 'name', prefix: name },
+    ...withoutTitle(name),
     ...(Array.from(name).length > 1
       ? [{ by: 'given-name', exact: name, of: 'name' } as const]
       : []),
     ...otherOrders(text).map((prefix) => ({ by: 'name', prefix }) as const),
   ];
+}
+
+/** `王小明先生`, as somebody is announced. */
+function withoutTitle(name: string): readonly NameKey[] {
+  const prefix = /^(.+)(?:先生|女士|小姐|太太)$/u.exec(name)?.[1];
+  return prefix === undefined ? [] : [{ by: 'name', prefix }];
 }
 
 /** A star hides a character; in a name of many it may be the dot between its parts: `阿依古丽*买买提`. */
