@@ -188,7 +188,7 @@ describe('a gift by exception', () => {
     const { day } = value(await manager.send('report.day', { day: null }));
     const text = await csvOfDay(manager, day, 'zh-CN');
     const line = text.split('\r\n').find((each) => each.includes('=老客户')) ?? '';
-    expect(line).toMatch(/,赵敏,其他: =老客户,$/);
+    expect(line).toMatch(/,赵敏,其他: =老客户,,,$/);
     await branch.restart();
     clerk = await clerkAt(branch.process);
     const ledger = openTestLedger({
