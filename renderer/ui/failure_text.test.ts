@@ -43,9 +43,9 @@ test('other members go through as they are', () => {
 
 /** Filled in by the window, never by a person. */
 const NOT_TYPED = new Set([
-  'afterSentence',
   'act',
   'action',
+  'afterSentence',
   'answer',
   'approval',
   'by',
