@@ -147,7 +147,7 @@ export const hq = {
       unusual: '金额特别大',
       'meant-little': '想充的远低于平常',
       'not-settled': '有申报没到账',
-      'not-paid': '充了钱流水没有',
+      'not-paid': '充了没进流水',
       'gift-unpaid': '礼品没有对应优惠',
       exception: '店长破例送礼',
       'many-at-once': '连着办结',

@@ -45,7 +45,7 @@ export const visits = {
     unusual: '金额特别大的',
     'meant-little': '想充的远低于平常',
     'not-settled': '有申报没到账的',
-    'not-paid': '充了钱、流水里没有的',
+    'not-paid': '充了没进流水的',
     'gift-unpaid': '礼品没有对应存够的优惠',
     exception: '店长破例送礼品的',
     'many-at-once': '五分钟内连着办结的',
