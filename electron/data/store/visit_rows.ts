@@ -81,21 +81,23 @@ function rowToEvent({ payload: text, sequence: _number, ...row }: EventRow): Lin
   return { ...row, kind, payload: { ...words, customer: null, gifts: [] } } as unknown as LineEvent;
 }
 
+/** Kinds of what is recorded while somebody is served. */
+const WORK = sql`'visit.started', 'visit.changed', 'visit.dropped', 'answer.recorded', 'visit.finished',
+  'walk-in.started', 'walk-in.changed', 'walk-in.finished'`;
+
 function writeRow(ledger: WritableDB, visit: string, help: FoldHelp): void {
   const rows = ledger.all<EventRow>(sql`
     select kind, id, device, sequence, at, day, staff, payload
     from event
     where visit = ${visit}
-      and kind in ('visit.started', 'visit.changed', 'visit.dropped', 'answer.recorded', 'visit.finished',
-        'visit.corrected', 'walk-in.started', 'walk-in.changed', 'walk-in.finished')
+      and kind in (${WORK}, 'visit.corrected')
       and not exists (
         select 1 from event as undo where undo.undoes = event.id and undo.device = event.device)
     union all
     select kind, id, device, sequence, at, day, staff, payload
     from told_event
     where visit = ${visit}
-      and kind in ('visit.started', 'visit.changed', 'visit.dropped', 'answer.recorded', 'visit.finished',
-        'visit.corrected', 'walk-in.started', 'walk-in.changed', 'walk-in.finished')
+      and kind in (${WORK}, 'visit.corrected')
       and not exists (
         select 1 from told_event as undo
         where undo.undoes = told_event.id and undo.device = told_event.device)
@@ -139,13 +141,11 @@ const newestEntry = (ledger: ReadableDB, visit: string): Pick<VisitRow, 'knownAt
     from (
       select at as known_at, sequence from event
       where visit = ${visit}
-        and kind in ('visit.started', 'visit.changed', 'visit.dropped', 'answer.recorded', 'visit.finished',
-          'event.undone', 'walk-in.started', 'walk-in.changed', 'walk-in.finished')
+        and kind in (${WORK}, 'event.undone')
       union all
       select told_at, sequence from told_event
       where visit = ${visit}
-        and kind in ('visit.started', 'visit.changed', 'visit.dropped', 'answer.recorded', 'visit.finished',
-          'event.undone', 'walk-in.started', 'walk-in.changed', 'walk-in.finished'))`) ?? {
+        and kind in (${WORK}, 'event.undone'))`) ?? {
     knownAt: 0 as Instant,
     through: 0,
   };
